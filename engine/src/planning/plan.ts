@@ -1,0 +1,176 @@
+/** A plan: what the engine answers, as plain readonly values. Ids refer to the problem it was made from. */
+import type { Qty, Second } from '../units/units.ts';
+
+export interface Plan {
+  readonly status: 'complete' | 'partial' | 'cancelled';
+  readonly orders: readonly PlannedOrder[];
+  readonly operations: readonly PlannedOperation[];
+  readonly purchases: readonly PlannedPurchase[];
+  readonly moves: readonly PlannedMove[];
+  readonly deliveries: readonly Delivery[];
+  /** Every supply a consumer draws on, level by level. Both ways: by supply and by consumer. */
+  readonly pegs: readonly Peg[];
+  readonly messages: readonly ActionMessage[];
+  readonly figures: PlanFigures;
+}
+
+/** A supply is named by kind and id, everywhere: `stock/LOT`, `purchase/LINE`, `work/ORDER`, `planned/N`, `buy/N`, `move/N`. */
+export type SupplyId = string;
+/** A consumer is a demand (`demand/ID`), an order (`work/ID`, `planned/N`), a move (`move/N`) or `safety/ITEM`. */
+export type ConsumerId = string;
+
+/** A planned order or the plan of an open work order (`workOrder` set: then id = `work/ID`). */
+export interface PlannedOrder {
+  readonly id: SupplyId;
+  readonly item: string;
+  /** Good quantity that comes out. */
+  readonly qty: Qty;
+  /** Quantity started, after yield. */
+  readonly qtyStarted: Qty;
+  readonly start: Second;
+  readonly end: Second;
+  readonly workOrder?: string;
+  /** When its earliest consumer wants it. */
+  readonly need: Second;
+  readonly components: readonly { readonly item: string; readonly qty: Qty; readonly at: Second; readonly seq: number }[];
+}
+
+export interface PlannedOperation {
+  readonly order: SupplyId;
+  readonly item: string;
+  readonly seq: number;
+  /** Absent for an outside step or an unconstrained plan. */
+  readonly machine?: string;
+  readonly crew?: string;
+  readonly start: Second;
+  readonly end: Second;
+  /** Working seconds of set-up and run on that machine; they add up to the working time between start and end. */
+  readonly setup: number;
+  readonly run: number;
+  readonly frozen?: boolean;
+}
+
+export interface PlannedPurchase {
+  readonly id: SupplyId;
+  readonly item: string;
+  readonly vendor: string;
+  readonly qty: Qty;
+  readonly orderAt: Second;
+  readonly arrival: Second;
+  readonly need: Second;
+}
+
+export interface PlannedMove {
+  readonly id: SupplyId;
+  readonly item: string;
+  readonly fromItem: string;
+  readonly qty: Qty;
+  readonly start: Second;
+  readonly arrival: Second;
+  readonly need: Second;
+}
+
+/** What becomes of a demand. `date` absent: it cannot be served; then there is a reason. Partial deliveries give several rows. */
+export interface Delivery {
+  readonly demand: string;
+  readonly qty: Qty;
+  readonly date?: Second;
+  /** max(0, date − due), seconds of elapsed time. */
+  readonly late: number;
+  /** Largest amount first; empty when on time. */
+  readonly reasons: readonly Reason[];
+}
+
+/** One link of a chain of causes, with its amount. */
+export interface Reason {
+  readonly kind:
+    | 'purchase-late'
+    | 'lead-time'
+    | 'machine-busy'
+    | 'machine-down'
+    | 'crew-busy'
+    | 'work-time'
+    | 'awaits'
+    | 'scrap'
+    | 'past-due'
+    | 'no-source'
+    | 'no-routing'
+    | 'beyond-horizon'
+    | 'frozen'
+    | 'shortage';
+  /** The supply, machine, crew, event or item at fault. */
+  readonly what: string;
+  readonly order?: SupplyId;
+  readonly seq?: number;
+  /** Until when it holds things up. */
+  readonly until?: Second;
+  /** Seconds of lateness that it explains. */
+  readonly seconds: number;
+  readonly qty?: Qty;
+  /** The plain sentence, with its values. */
+  readonly text: string;
+}
+
+export interface Peg {
+  readonly supply: SupplyId;
+  readonly consumer: ConsumerId;
+  readonly item: string;
+  readonly qty: Qty;
+  readonly at: Second;
+}
+
+export interface ActionMessage {
+  readonly kind:
+    | 'create'
+    | 'expedite'
+    | 'defer'
+    | 'cancel'
+    | 'increase'
+    | 'decrease'
+    | 'release-due'
+    | 'release-past-due'
+    | 'past-due'
+    | 'negative-balance'
+    | 'below-minimum'
+    | 'above-maximum'
+    | 'time-fence-conflict';
+  readonly supply: SupplyId;
+  readonly item: string;
+  readonly qty: Qty;
+  /** The date it stands at, and the one it should stand at. */
+  readonly from?: Second;
+  readonly to?: Second;
+  /** Demand lateness in seconds that hangs on it: messages are ranked by it. */
+  readonly hurts: number;
+  readonly text: string;
+}
+
+export interface PlanFigures {
+  readonly demands: number;
+  readonly onTime: number;
+  readonly unserved: number;
+  /** Seconds late over all served demands. */
+  readonly totalLate: number;
+  readonly orders: number;
+  readonly operations: number;
+  readonly purchases: number;
+  readonly setupSeconds: number;
+  /** Counted work (machine and calendar probes, decoder steps): the same for the same input on any machine. */
+  readonly work: { readonly net: number; readonly schedule: number; readonly improve: number };
+}
+
+export interface PlanOptions {
+  readonly seed?: number;
+  /** Budget of counted work for improvement; 0 or absent: construction only. */
+  readonly work?: number;
+  /** Asked now and then; false stops with the best so far. */
+  readonly keepGoing?: () => boolean;
+  readonly onProgress?: (step: 'netting' | 'scheduling' | 'improving' | 'explaining', share: number) => void;
+}
+
+export interface Violation {
+  /** The rule's name, which the reader sees. */
+  readonly rule: string;
+  readonly what: string;
+  readonly text: string;
+}

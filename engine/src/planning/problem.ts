@@ -1,0 +1,335 @@
+/**
+ * The planning problem: everything the engine may know, as plain readonly values.
+ *
+ * Ids are strings, unique within their list. Times are whole seconds of elapsed time from `epoch`; the
+ * plant's clock is a view made with `zone`. Quantities are counts of the item's smallest step; ratios are
+ * exact. A field that may be absent says what absence means. Impossible data (an unknown id, a negative
+ * time, a bill-of-material circle) throws `ProblemError` with the values; a problem that cannot be served is
+ * an answer, not an error.
+ */
+import type { Duration, Minor, Qty, Ratio, Second } from '../units/units.ts';
+
+export interface Problem {
+  readonly name: string;
+  /** The instant of second 0, ISO 8601 in UTC ("2026-01-05T00:00:00Z"). */
+  readonly epoch: string;
+  readonly zone: Zone;
+  /** Nothing new starts before it. */
+  readonly now: Second;
+  /** The end of what calendars are compiled for; work that would run past it is reported, not planned. */
+  readonly horizonEnd: Second;
+  readonly currency: string;
+  readonly items: readonly Item[];
+  readonly components: readonly Component[];
+  readonly operations: readonly Operation[];
+  readonly workCentres: readonly WorkCentre[];
+  readonly machines: readonly Machine[];
+  readonly calendars: readonly Calendar[];
+  readonly crews: readonly Crew[];
+  readonly changeovers: readonly Changeover[];
+  readonly sources: readonly Source[];
+  readonly moves: readonly Move[];
+  readonly stock: readonly StockLot[];
+  readonly purchaseLines: readonly OpenPurchase[];
+  readonly workOrders: readonly OpenWorkOrder[];
+  readonly allocations: readonly Allocation[];
+  readonly demands: readonly Demand[];
+  readonly events: readonly AwaitedEvent[];
+  readonly rules: PlanningRules;
+}
+
+/** The plant's clock as a table: from `at` on, local time = elapsed time + `offset` seconds. First row first. */
+export interface Zone {
+  readonly name: string;
+  readonly offsets: readonly { readonly at: Second; readonly offset: number }[];
+}
+
+export interface Item {
+  readonly id: string;
+  readonly name?: string;
+  /** `make`: by its operations; `buy`: from its sources; `move`: from another place; `phantom`: exploded through, never stocked by plan. */
+  readonly supply: 'make' | 'buy' | 'move' | 'phantom';
+  /** Decimals of the unit: one unit = 10^decimals steps. */
+  readonly decimals: number;
+  readonly safetyStock: Qty;
+  readonly lot: LotRule;
+  /** Share of what is started that comes out good at the end of the routing; absent: 1. */
+  readonly yield?: Ratio;
+  /** Unplanned make lead time when there are no operations (calendar time). */
+  readonly makeLeadTime?: Duration;
+  /** Orders for one demand only: no stock is used and none is left, but one order may serve several demands. */
+  readonly makeToOrder?: boolean;
+  /** Work is not replanned and not created before now + this. Absent: 0. */
+  readonly timeFence?: Duration;
+  /** Value of one unit in minor units: for stock and money at risk. */
+  readonly unitCost?: Ratio;
+}
+
+/** Sizes in steps. `period`: one order covers the needs of that much time. A `max` splits an order into several. */
+export interface LotRule {
+  readonly min: Qty;
+  readonly multiple: Qty;
+  readonly max?: Qty;
+  readonly fixed?: Qty;
+  readonly period?: Duration;
+}
+
+/** One line of a bill of materials: `qtyPer` component units per parent unit (exact, in units not steps). */
+export interface Component {
+  readonly parent: string;
+  readonly component: string;
+  readonly qtyPer: Ratio;
+  /** The operation that consumes it; absent: the first. */
+  readonly seq?: number;
+  /** Lost share of the component: 1/20 means 5 % more is drawn. */
+  readonly scrap?: Ratio;
+  /** Fixed quantity per order, in component steps, however large the order. */
+  readonly perOrder?: Qty;
+  readonly from?: Second;
+  readonly to?: Second;
+  /** Lines with the same group are alternatives; the lowest `priority` that is effective and can be had is used. */
+  readonly alternateGroup?: string;
+  readonly priority?: number;
+}
+
+/**
+ * A step of a routing. It takes one machine of its work centre, and `crew` if named, for its whole duration:
+ * `setup + qty × runPerUnit` (working time of the machine's calendar), divided by the machine's speed, rounded
+ * up to whole seconds. Steps of one order run in sequence: step n+1 starts `gapAfter` or more after step n ends.
+ */
+export interface Operation {
+  readonly item: string;
+  readonly seq: number;
+  readonly name?: string;
+  /** Absent with `outside`: done by a vendor in elapsed time, no machine. */
+  readonly workCentre?: string;
+  /** Machines that may do it; absent: every machine of the work centre. */
+  readonly machines?: readonly string[];
+  readonly setup: Duration;
+  /** Seconds per unit, exact. */
+  readonly runPerUnit: Ratio;
+  /** Fixed seconds per order, added to set-up and run, scale with machine speed. */
+  readonly runFixed?: Duration;
+  /** Elapsed seconds after the step before the next may start (queue, move, drying). */
+  readonly gapAfter?: Duration;
+  /** Set-up family: no set-up when the machine's previous work has the same one; `changeovers` may price the pair. */
+  readonly family?: string;
+  /** Crew (skill pool) that attends the whole step, and how many of it. */
+  readonly crew?: string;
+  readonly crewSize?: number;
+  /** False: must run through without a pause at the end of a shift. Absent: it may pause and keeps its machine. */
+  readonly pausable?: boolean;
+  /** Elapsed time at an outside vendor; with this there is no work centre. */
+  readonly outside?: Duration;
+  /** Share of what enters that leaves good. Absent: 1. Inflates the quantity that starts before it. */
+  readonly yield?: Ratio;
+}
+
+export interface WorkCentre {
+  readonly id: string;
+  readonly name?: string;
+  readonly calendar: string;
+}
+
+/** One machine runs one step at a time unless `capacity` says how many steps at once. */
+export interface Machine {
+  readonly id: string;
+  readonly name?: string;
+  readonly workCentre: string;
+  readonly capacity: number;
+  /** Absent: the work centre's. */
+  readonly calendar?: string;
+  /** Absent: 1. 3/2 works half as fast again. Applies to set-up and run. */
+  readonly speed?: Ratio;
+  /** Closed spans [from, to): breakdown, maintenance. Work pauses over them if it may. */
+  readonly downtime?: readonly Span[];
+}
+
+/** People with one skill, `size` of them at once, on a calendar. A step of a crew runs only while machine and crew both work. */
+export interface Crew {
+  readonly id: string;
+  readonly name?: string;
+  readonly size: number;
+  readonly calendar: string;
+}
+
+export interface Span {
+  readonly from: Second;
+  readonly to: Second;
+}
+
+/** Working time on the plant's clock: a weekly pattern and days that differ. `alwaysOpen` needs neither. */
+export interface Calendar {
+  readonly id: string;
+  readonly name?: string;
+  readonly alwaysOpen?: boolean;
+  /** Windows on the plant's clock; weekday 0 = Monday; `to` past 86,400 runs into the next day. */
+  readonly week: readonly { readonly weekday: number; readonly from: number; readonly to: number }[];
+  /** Replaces the whole day (windows that start on it) by these; an empty list is a holiday. */
+  readonly exceptions: readonly {
+    readonly day: number;
+    readonly windows: readonly { readonly from: number; readonly to: number }[];
+  }[];
+}
+
+/** Set-up seconds when `to` follows `from` on a machine of the work centre; a pair not listed takes the operation's set-up. */
+export interface Changeover {
+  readonly workCentre: string;
+  readonly from: string;
+  readonly to: string;
+  readonly setup: Duration;
+}
+
+/** A vendor's offer of one item. */
+export interface Source {
+  readonly item: string;
+  readonly vendor: string;
+  readonly leadTime: LeadTime;
+  readonly min: Qty;
+  readonly multiple: Qty;
+  /** Minor units per unit, exact. */
+  readonly unitCost?: Ratio;
+  /** 1 is preferred; a higher number only when it arrives in time and the preferred one does not. */
+  readonly priority: number;
+  readonly from?: Second;
+  readonly to?: Second;
+}
+
+/** Approval + vendor + transit + dock to stock, each on its own clock; `calendarTime` parts are elapsed time. */
+export interface LeadTime {
+  readonly approvalWorkingDays?: number;
+  readonly vendorWorkingDays?: number;
+  readonly vendorCalendar?: string;
+  /** Elapsed time: transit, or the whole lead time where only calendar days are known. */
+  readonly elapsed: Duration;
+  readonly dockWorkingDays?: number;
+  /** The plant's calendar for approval and dock days; absent: Monday to Friday. */
+  readonly plantCalendar?: string;
+}
+
+/** `item` may be brought from `fromItem` (the same article at another place) in `elapsed`. */
+export interface Move {
+  readonly item: string;
+  readonly fromItem: string;
+  readonly elapsed: Duration;
+  readonly min: Qty;
+  readonly multiple: Qty;
+}
+
+export interface StockLot {
+  readonly id: string;
+  readonly item: string;
+  readonly qty: Qty;
+  /** From when it may be used (inspection, quarantine); absent: now. */
+  readonly availableFrom?: Second;
+  /** Not used after; absent: no shelf life. */
+  readonly expires?: Second;
+  readonly location?: string;
+  readonly lot?: string;
+}
+
+/** An open purchase line. Supply counts at `estimated`; messages compare it with the need. */
+export interface OpenPurchase {
+  readonly id: string;
+  readonly item: string;
+  readonly vendor?: string;
+  readonly qty: Qty;
+  readonly required?: Second;
+  readonly promised?: Second;
+  readonly estimated: Second;
+}
+
+/** A firm, released or started order for an item. What is done is never planned again. */
+export interface OpenWorkOrder {
+  readonly id: string;
+  readonly item: string;
+  readonly state: 'firm' | 'released' | 'started';
+  /** Still to come out good. */
+  readonly qtyOpen: Qty;
+  /** The whole order, for material per order and for display. */
+  readonly qty: Qty;
+  readonly due?: Second;
+  /** Own steps replace the item's routing (they were copied at release). Finished steps are listed with `done`. */
+  readonly operations?: readonly OpenOperation[];
+  /** Components still to be drawn, in steps; absent: exploded from the item's bill for `qtyOpen`. */
+  readonly materials?: readonly { readonly item: string; readonly qty: Qty; readonly seq?: number }[];
+}
+
+export interface OpenOperation extends Operation {
+  readonly done: boolean;
+  /** Quantity still to run at this step, in steps; absent: the order's open quantity. */
+  readonly qtyOpen?: Qty;
+  /** Set-up already made. */
+  readonly setupDone?: boolean;
+  /** Running since; it stays on its machine and goes on from `now`. */
+  readonly startedAt?: Second;
+  /** Stays on this machine. */
+  readonly machine?: string;
+  /** Stays exactly where it is (frozen zone, a person's lock). */
+  readonly frozen?: Span;
+}
+
+/** A hard reservation: this supply serves that demand or order, before any netting. */
+export interface Allocation {
+  readonly supply: string;
+  readonly item: string;
+  readonly qty: Qty;
+  readonly for: { readonly demand: string } | { readonly workOrder: string };
+}
+
+export interface Demand {
+  readonly id: string;
+  readonly item: string;
+  readonly qty: Qty;
+  readonly due: Second;
+  /** A lower number is more important; 1 is the usual highest. */
+  readonly priority: number;
+  readonly customer?: string;
+  readonly kind: 'order' | 'forecast';
+  /** Value in minor units: what is at risk when it is late. */
+  readonly value?: Minor;
+  /** False: part quantities may ship as they come. Absent: ships complete. */
+  readonly shipComplete?: boolean;
+  /** Not shipped before; absent: any time from now. */
+  readonly earliest?: Second;
+  /** The event that must have happened before `gatedSeq` (absent: the first step) of the order for it starts. */
+  readonly awaits?: string;
+  readonly gatedSeq?: number;
+}
+
+/** Something that must happen first: a customer's artwork, a proof, a permit. */
+export interface AwaitedEvent {
+  readonly id: string;
+  readonly name: string;
+  readonly expected: Second;
+  readonly by: 'customer' | 'vendor' | 'us';
+}
+
+export interface PlanningRules {
+  /** How demands are ranked for supply. */
+  readonly order: 'due' | 'priority' | 'due-then-priority' | 'priority-then-due';
+  /** Plan against machine and crew capacity; false: netting and lead times only. */
+  readonly constrained: boolean;
+  /** A make-to-stock order starts no earlier than this before its need. Absent: as late as possible. */
+  readonly earliness?: Duration;
+  readonly weights?: ObjectiveWeights;
+}
+
+export interface ObjectiveWeights {
+  readonly tardinessPerDay: number;
+  readonly movedOperation: number;
+  readonly setupHour: number;
+  readonly stockDay: number;
+}
+
+/** Impossible data. The message carries the values and, where there is one, the way out. */
+export class ProblemError extends Error {
+  constructor(
+    readonly list: keyof Problem,
+    readonly id: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'ProblemError';
+  }
+}
