@@ -1,0 +1,100 @@
+/** Working time: the week of a calendar in words, and the days that differ. */
+import type { Kind } from '../../house/kind.ts';
+
+export interface Window {
+  /** 0 = Monday. */
+  readonly weekday: number;
+  /** Seconds of the plant's day; `to` is past 86,400 when it runs into the next day. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const names = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/**
+ * Reads "Mon-Fri 06:00-14:00, 14:00-22:00; Sat 06:00-12:00": groups of days parted by ";" (or by "," before a
+ * day's name), each with its windows; "22:00-06:00" runs into the next day; "always" is every hour. Answers the
+ * windows or the sentence that says what could not be read.
+ */
+export function readWeek(text: string): { readonly windows: readonly Window[] } | { readonly fault: string } {
+  const clean = text.trim().toLowerCase();
+  if (clean === 'always') return { windows: names.map((_, weekday) => ({ weekday, from: 0, to: 86_400 })) };
+  const windows: Window[] = [];
+  let days: readonly number[] = [];
+  for (const part of clean.split(/[;,]/).map((one) => one.trim())) {
+    if (part === '') continue;
+    const match = /^(?:([a-z]{3})[a-z]*(?:\s*-\s*([a-z]{3})[a-z]*)?\s+)?(\S+?)\s*-\s*(\S+)$/.exec(part);
+    if (!match) return { fault: `"${part}" is not a span of hours. Maybe write it as "Mon-Fri 06:00-22:00".` };
+    if (match[1]) {
+      const first = names.indexOf(match[1]);
+      const last = match[2] ? names.indexOf(match[2]) : first;
+      if (first < 0 || last < 0) return { fault: `"${part}" names a day that is not one of Mon, Tue, Wed, Thu, Fri, Sat, Sun.` };
+      days = Array.from({ length: ((last - first + 7) % 7) + 1 }, (_, i) => (first + i) % 7);
+    }
+    if (days.length === 0) return { fault: `"${part}" names no day. Maybe write it as "Mon-Fri ${part}".` };
+    const from = readTime(match[3] ?? '');
+    const end = readTime(match[4] ?? '');
+    if (from === undefined || end === undefined) return { fault: `"${part}" has a time that is not HH:MM.` };
+    const to = end <= from ? end + 86_400 : end;
+    if (to - from > 86_400) return { fault: `"${part}" is longer than a day.` };
+    for (const weekday of days) windows.push({ weekday, from, to });
+  }
+  if (windows.length === 0) return { fault: 'The calendar has no working hours. Maybe write "Mon-Fri 06:00-22:00".' };
+  return { windows };
+}
+
+/** "08:00-12:00, 13:00-17:00" of one day; empty: closed. */
+export function readHours(text: string): { readonly windows: readonly Omit<Window, 'weekday'>[] } | { readonly fault: string } {
+  if (text.trim() === '' || text.trim().toLowerCase() === 'closed') return { windows: [] };
+  const week = readWeek(`mon ${text}`);
+  return 'fault' in week ? week : { windows: week.windows.map(({ from, to }) => ({ from, to })) };
+}
+
+/** Seconds since midnight of "HH:MM", up to 24:00; undefined when it is not one. */
+export function readTime(text: string): number | undefined {
+  const match = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text);
+  if (!match) return undefined;
+  const seconds = Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3] ?? 0);
+  return seconds <= 86_400 && Number(match[2]) < 60 ? seconds : undefined;
+}
+
+export const calendars: Kind = {
+  name: 'calendars',
+  one: 'calendar',
+  many: 'Calendars',
+  about: 'Working weeks of work centres, crews and vendors: "Mon-Fri 06:00-14:00, 14:00-22:00; Sat 06:00-12:00".',
+  key: ['code'],
+  read: 'stock.see',
+  write: 'master.write',
+  planned: true,
+  fields: [
+    { name: 'code', label: 'Calendar', type: 'code', required: true },
+    { name: 'name', label: 'Name', type: 'text', max: 120 },
+    { name: 'week', label: 'Week', type: 'text', max: 500, required: true, aliases: ['working', 'hours'] },
+  ],
+  checkRow: (row) => {
+    const week = readWeek(String(row.week ?? ''));
+    return 'fault' in week ? [{ column: 'Week', value: String(row.week ?? ''), text: week.fault }] : [];
+  },
+};
+
+export const calendarDays: Kind = {
+  name: 'calendar_days',
+  one: 'special day',
+  many: 'Holidays and special days',
+  about: 'Days on which a calendar differs from its week: holidays (no hours), Saturdays worked, short days.',
+  key: ['calendar', 'day'],
+  read: 'stock.see',
+  write: 'master.write',
+  planned: true,
+  fields: [
+    { name: 'calendar', label: 'Calendar', type: 'reference', to: 'calendars', required: true },
+    { name: 'day', label: 'Day', type: 'date', required: true },
+    { name: 'hours', label: 'Hours', type: 'text', max: 200, default: '', help: 'Empty: closed. "08:00-12:00": only these.' },
+    { name: 'name', label: 'Name', type: 'text', max: 120 },
+  ],
+  checkRow: (row) => {
+    const hours = readHours(String(row.hours ?? ''));
+    return 'fault' in hours ? [{ column: 'Hours', value: String(row.hours ?? ''), text: hours.fault }] : [];
+  },
+};

@@ -1,0 +1,35 @@
+/** Tables of locations, stock. Quantities and prices are exact numerics; references are codes. */
+import type { RecordColumns } from '../../server/database/columns.ts';
+import { recordTable } from '../../server/database/columns.ts';
+
+export interface LocationsTable extends RecordColumns {
+  code: string;
+  name: string | null;
+  usable: boolean;
+}
+
+export interface StockTable extends RecordColumns {
+  item: string;
+  location: string;
+  lot: string;
+  qty: number;
+  available_from: string | null;
+  expires: string | null;
+}
+
+export const locationsTable = recordTable('locations', [], `
+  code text not null,
+  name text,
+  usable boolean not null default true,
+  unique (site, code)`);
+
+export const stockTable = recordTable('stock', ['location'], `
+  item text not null,
+  location text not null,
+  lot text not null default '',
+  qty numeric(18,6) not null,
+  available_from timestamptz,
+  expires date,
+  foreign key (site, item) references items (site, code) on update cascade,
+  foreign key (site, location) references locations (site, code) on update cascade,
+  unique (site, item, location, lot)`);

@@ -1,0 +1,74 @@
+/** Tables of customer orders, customers’ inputs, forecasts. Quantities and prices are exact numerics; references are codes. */
+import type { RecordColumns } from '../../server/database/columns.ts';
+import { recordTable } from '../../server/database/columns.ts';
+
+export interface CustomerLinesTable extends RecordColumns {
+  order_no: string;
+  line: number;
+  customer: string;
+  item: string;
+  qty: number;
+  due: string;
+  promised: string | null;
+  priority: number;
+  unit_price: number | null;
+  ship_complete: boolean;
+  state: 'open' | 'shipped' | 'closed' | 'cancelled';
+  reference: string | null;
+  note: string | null;
+}
+
+export interface CustomerInputsTable extends RecordColumns {
+  order_no: string;
+  line: number;
+  name: string;
+  at_step: number;
+  due: string;
+  expected: string | null;
+  received: string | null;
+  owner: string | null;
+  note: string | null;
+}
+
+export interface ForecastsTable extends RecordColumns {
+  item: string;
+  due: string;
+  qty: number;
+}
+
+export const customerLinesTable = recordTable('customer_lines', ['customer', 'item'], `
+  order_no text not null,
+  line integer not null default 1,
+  customer text not null,
+  item text not null,
+  qty numeric(18,6) not null,
+  due timestamptz not null,
+  promised timestamptz,
+  priority integer not null default 3,
+  unit_price numeric(18,6),
+  ship_complete boolean not null default true,
+  state text not null default 'open' check (state in ('open', 'shipped', 'closed', 'cancelled')),
+  reference text,
+  note text,
+  foreign key (site, customer) references customers (site, code) on update cascade,
+  foreign key (site, item) references items (site, code) on update cascade,
+  unique (site, order_no, line)`);
+
+export const customerInputsTable = recordTable('customer_inputs', [], `
+  order_no text not null,
+  line integer not null default 1,
+  name text not null,
+  at_step integer not null default 0,
+  due timestamptz not null,
+  expected timestamptz,
+  received timestamptz,
+  owner text,
+  note text,
+  unique (site, order_no, line, name)`);
+
+export const forecastsTable = recordTable('forecasts', [], `
+  item text not null,
+  due date not null,
+  qty numeric(18,6) not null,
+  foreign key (site, item) references items (site, code) on update cascade,
+  unique (site, item, due)`);

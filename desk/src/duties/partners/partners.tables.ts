@@ -1,0 +1,76 @@
+/** Tables of vendors, customers, sources. Quantities and prices are exact numerics; references are codes. */
+import type { RecordColumns } from '../../server/database/columns.ts';
+import { recordTable } from '../../server/database/columns.ts';
+
+export interface VendorsTable extends RecordColumns {
+  code: string;
+  name: string | null;
+  calendar: string | null;
+  contact: string | null;
+  phone: string | null;
+  email: string | null;
+  note: string | null;
+}
+
+export interface CustomersTable extends RecordColumns {
+  code: string;
+  name: string | null;
+  class: number;
+  contact: string | null;
+  phone: string | null;
+  email: string | null;
+  note: string | null;
+}
+
+export interface SourcesTable extends RecordColumns {
+  item: string;
+  vendor: string;
+  rank: number;
+  approval_days: number;
+  vendor_days: number;
+  transit_days: number;
+  dock_days: number;
+  order_min: number;
+  order_multiple: number;
+  unit_cost: number | null;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export const vendorsTable = recordTable('vendors', ['calendar'], `
+  code text not null,
+  name text,
+  calendar text,
+  contact text,
+  phone text,
+  email text,
+  note text,
+  foreign key (site, calendar) references calendars (site, code) on update cascade,
+  unique (site, code)`);
+
+export const customersTable = recordTable('customers', [], `
+  code text not null,
+  name text,
+  class integer not null default 3,
+  contact text,
+  phone text,
+  email text,
+  note text,
+  unique (site, code)`);
+
+export const sourcesTable = recordTable('sources', ['vendor'], `
+  item text not null,
+  vendor text not null,
+  rank integer not null default 1,
+  approval_days integer not null default 0,
+  vendor_days integer not null default 0,
+  transit_days numeric(18,6) not null default 0,
+  dock_days integer not null default 0,
+  order_min numeric(18,6) not null default 0,
+  order_multiple numeric(18,6) not null default 0,
+  unit_cost numeric(18,6),
+  valid_from date,
+  valid_to date,
+  foreign key (site, item) references items (site, code) on update cascade,
+  foreign key (site, vendor) references vendors (site, code) on update cascade,
+  unique (site, item, vendor, rank)`);

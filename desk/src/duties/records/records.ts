@@ -1,0 +1,45 @@
+/** Every kind of record of the house, in an order in which each comes after all that it refers to. */
+import { inDependencyOrder, type Kind } from '../../house/kind.ts';
+import { calendarDays, calendars } from '../calendars/calendars.ts';
+import { locations, stock } from '../inventory/inventory.ts';
+import { items, itemUnits, revisions, units } from '../items/items.ts';
+import { customerInputs, customerLines, forecasts } from '../orders/orders.ts';
+import { customers, sources, vendors } from '../partners/partners.ts';
+import { purchaseLines } from '../purchasing/purchasing.ts';
+import { changeovers, components, routingSteps } from '../structures/structures.ts';
+import { allocations, workMaterials, workOrders, workSteps } from '../work/work.ts';
+import { crews, downtimes, machines, workCentres, workers } from '../workcentres/workcentres.ts';
+
+export const kinds: readonly Kind[] = inDependencyOrder([
+  units,
+  calendars,
+  calendarDays,
+  items,
+  itemUnits,
+  revisions,
+  workCentres,
+  machines,
+  downtimes,
+  crews,
+  workers,
+  components,
+  routingSteps,
+  changeovers,
+  vendors,
+  customers,
+  sources,
+  locations,
+  stock,
+  customerLines,
+  customerInputs,
+  forecasts,
+  purchaseLines,
+  workOrders,
+  workSteps,
+  workMaterials,
+  allocations,
+]);
+
+export function kindNamed(name: string): Kind | undefined {
+  return kinds.find((kind) => kind.name === name);
+}

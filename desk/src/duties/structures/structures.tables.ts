@@ -1,0 +1,89 @@
+/** Tables of bills of material, routings, changeovers. Quantities and prices are exact numerics; references are codes. */
+import type { RecordColumns } from '../../server/database/columns.ts';
+import { recordTable } from '../../server/database/columns.ts';
+
+export interface ComponentsTable extends RecordColumns {
+  parent: string;
+  component: string;
+  qty_per: string;
+  seq: number;
+  scrap_percent: number;
+  per_order: number;
+  valid_from: string | null;
+  valid_to: string | null;
+  alternate_group: string | null;
+  rank: number;
+  note: string | null;
+}
+
+export interface RoutingStepsTable extends RecordColumns {
+  item: string;
+  seq: number;
+  name: string | null;
+  work_centre: string | null;
+  machines: string | null;
+  setup_minutes: number;
+  run_minutes: string;
+  fixed_minutes: number;
+  gap_hours: number;
+  setup_family: string | null;
+  crew: string | null;
+  crew_size: number;
+  pausable: boolean;
+  outside_days: number | null;
+  yield_percent: number;
+  instructions: string | null;
+}
+
+export interface ChangeoversTable extends RecordColumns {
+  work_centre: string;
+  from_family: string;
+  to_family: string;
+  setup_minutes: number;
+}
+
+export const componentsTable = recordTable('components', ['component'], `
+  parent text not null,
+  component text not null,
+  qty_per text not null,
+  seq integer not null default 0,
+  scrap_percent numeric(18,6) not null default 0,
+  per_order numeric(18,6) not null default 0,
+  valid_from date,
+  valid_to date,
+  alternate_group text,
+  rank integer not null default 1,
+  note text,
+  foreign key (site, parent) references items (site, code) on update cascade,
+  foreign key (site, component) references items (site, code) on update cascade,
+  unique nulls not distinct (site, parent, component, seq, valid_from)`);
+
+export const routingStepsTable = recordTable('routing_steps', ['work_centre', 'crew'], `
+  item text not null,
+  seq integer not null,
+  name text,
+  work_centre text,
+  machines text,
+  setup_minutes numeric(18,6) not null default 0,
+  run_minutes text not null default '0',
+  fixed_minutes numeric(18,6) not null default 0,
+  gap_hours numeric(18,6) not null default 0,
+  setup_family text,
+  crew text,
+  crew_size integer not null default 1,
+  pausable boolean not null default true,
+  outside_days numeric(18,6),
+  yield_percent numeric(18,6) not null default 100,
+  instructions text,
+  foreign key (site, item) references items (site, code) on update cascade,
+  foreign key (site, work_centre) references work_centres (site, code) on update cascade,
+  foreign key (site, crew) references crews (site, code) on update cascade,
+  unique (site, item, seq)`);
+
+export const changeoversTable = recordTable('changeovers', [], `
+  work_centre text not null,
+  from_family text not null,
+  to_family text not null,
+  setup_minutes numeric(18,6) not null,
+  foreign key (site, work_centre) references work_centres (site, code) on update cascade,
+  unique (site, work_centre, from_family, to_family)`);

@@ -1,0 +1,121 @@
+/** Bills of material and routings: what goes into an item, and the steps by which it is made. */
+import type { Fault } from '../../house/errors.ts';
+import type { Kind, Row } from '../../house/kind.ts';
+
+export const components: Kind = {
+  name: 'components',
+  one: 'component line',
+  many: 'Bills of material',
+  about: 'What goes into an item: one line a component, with its exact quantity per unit.',
+  key: ['parent', 'component', 'seq', 'valid_from'],
+  read: 'stock.see',
+  write: 'master.write',
+  planned: true,
+  fields: [
+    { name: 'parent', label: 'Item', type: 'reference', to: 'items', required: true, aliases: ['parent', 'assembly', 'product'] },
+    { name: 'component', label: 'Component', type: 'reference', to: 'items', required: true, aliases: ['child', 'part', 'material'] },
+    { name: 'qty_per', label: 'Quantity per', type: 'ratio', aboveZero: true, required: true, aliases: ['qty', 'quantity', 'qty per', 'per'] },
+    { name: 'seq', label: 'At step', type: 'integer', min: 0, max: 99999, default: 0, aliases: ['consumed_at_seq', 'operation', 'op'], help: '0: at the first step.' },
+    { name: 'scrap_percent', label: 'Scrap', type: 'decimal', min: 0, max: 99.9999, digits: 4, unit: '%', default: 0 },
+    { name: 'per_order', label: 'Per order', type: 'quantity', item: 'component', min: 0, default: 0, secondary: true, help: 'Drawn once per order, however large: waste of the set-up.' },
+    { name: 'valid_from', label: 'From', type: 'date', secondary: true },
+    { name: 'valid_to', label: 'To', type: 'date', secondary: true },
+    { name: 'alternate_group', label: 'Alternate group', type: 'code', max: 20, secondary: true, help: 'Lines with the same group stand for each other; the lowest rank that can be had is taken.' },
+    { name: 'rank', label: 'Rank', type: 'integer', min: 1, max: 99, default: 1, secondary: true },
+    { name: 'note', label: 'Note', type: 'text', max: 500, secondary: true },
+  ],
+  checkAll: circles,
+};
+
+/** No item may contain itself, however deep: each circle is named once, at the line that closes it. */
+export function circles(rows: readonly Row[]): readonly Fault[] {
+  const children = new Map<string, string[]>();
+  for (const row of rows) {
+    const parent = String(row.parent);
+    const list = children.get(parent);
+    if (list) list.push(String(row.component));
+    else children.set(parent, [String(row.component)]);
+  }
+  const faults: Fault[] = [];
+  const state = new Map<string, 'open' | 'done'>();
+  for (const root of children.keys()) {
+    if (state.has(root)) continue;
+    const path: string[] = [root];
+    const next: number[] = [0];
+    state.set(root, 'open');
+    while (path.length > 0) {
+      const item = path[path.length - 1] ?? '';
+      const child = children.get(item)?.[next[next.length - 1] ?? 0];
+      if (child === undefined) {
+        state.set(item, 'done');
+        path.pop();
+        next.pop();
+        continue;
+      }
+      next[next.length - 1] = (next[next.length - 1] ?? 0) + 1;
+      if (state.get(child) === 'open') {
+        const circle = [...path.slice(path.indexOf(child)), child].join(' → ');
+        faults.push({
+          column: 'Component',
+          value: child,
+          text: `The bill of material runs in a circle: ${circle}. Maybe the line ${item} → ${child} is wrong.`,
+        });
+      } else if (!state.has(child)) {
+        state.set(child, 'open');
+        path.push(child);
+        next.push(0);
+      }
+    }
+  }
+  return faults;
+}
+
+export const routingSteps: Kind = {
+  name: 'routing_steps',
+  one: 'routing step',
+  many: 'Routings',
+  about: 'The steps by which an item is made, in sequence, with work centre, set-up and run time.',
+  key: ['item', 'seq'],
+  read: 'stock.see',
+  write: 'master.write',
+  planned: true,
+  fields: [
+    { name: 'item', label: 'Item', type: 'reference', to: 'items', required: true },
+    { name: 'seq', label: 'Step', type: 'integer', min: 1, max: 99999, required: true, aliases: ['seq', 'op', 'operation'] },
+    { name: 'name', label: 'What is done', type: 'text', max: 120, aliases: ['operation name', 'description'] },
+    { name: 'work_centre', label: 'Work centre', type: 'reference', to: 'work_centres', aliases: ['work_centre', 'work center', 'wc'], help: 'Empty only for a step done outside.' },
+    { name: 'machines', label: 'Machines', type: 'references', to: 'machines', secondary: true, help: 'Empty: any machine of the work centre.' },
+    { name: 'setup_minutes', label: 'Set-up', type: 'decimal', min: 0, max: 1e6, digits: 4, unit: 'min', default: 0, aliases: ['setup_min', 'setup'] },
+    { name: 'run_minutes', label: 'Run per unit', type: 'ratio', default: '0', aliases: ['run_min_per_unit', 'run', 'run time'], help: 'Minutes per unit.' },
+    { name: 'fixed_minutes', label: 'Fixed run', type: 'decimal', min: 0, max: 1e6, digits: 4, unit: 'min', default: 0, secondary: true },
+    { name: 'gap_hours', label: 'Gap after', type: 'decimal', min: 0, max: 10000, digits: 4, unit: 'h', default: 0, secondary: true, help: 'Queue, move or drying before the next step.' },
+    { name: 'setup_family', label: 'Set-up family', type: 'code', max: 30, secondary: true, help: 'No set-up after work of the same family.' },
+    { name: 'crew', label: 'Crew', type: 'reference', to: 'crews', secondary: true },
+    { name: 'crew_size', label: 'Crew size', type: 'integer', min: 1, max: 999, default: 1, secondary: true },
+    { name: 'pausable', label: 'May pause', type: 'boolean', default: true, secondary: true },
+    { name: 'outside_days', label: 'Outside', type: 'decimal', min: 0, max: 1000, digits: 4, unit: 'days', secondary: true, help: 'Calendar days at a vendor; then there is no work centre.' },
+    { name: 'yield_percent', label: 'Yield', type: 'decimal', min: 0.0001, max: 100, digits: 4, unit: '%', default: 100, secondary: true },
+    { name: 'instructions', label: 'Instructions', type: 'text', max: 4000, long: true, secondary: true },
+  ],
+  checkRow: (row) =>
+    row.work_centre === null && row.outside_days === null
+      ? [{ column: 'Work centre', text: `Step ${row.seq} of ${row.item} names no work centre. Maybe it is done outside: then give the days.` }]
+      : [],
+};
+
+export const changeovers: Kind = {
+  name: 'changeovers',
+  one: 'changeover',
+  many: 'Changeovers',
+  about: 'Set-up minutes between two set-up families at a work centre, where they differ from the step’s own.',
+  key: ['work_centre', 'from_family', 'to_family'],
+  read: 'stock.see',
+  write: 'master.write',
+  planned: true,
+  fields: [
+    { name: 'work_centre', label: 'Work centre', type: 'reference', to: 'work_centres', required: true },
+    { name: 'from_family', label: 'From family', type: 'code', max: 30, required: true },
+    { name: 'to_family', label: 'To family', type: 'code', max: 30, required: true },
+    { name: 'setup_minutes', label: 'Set-up', type: 'decimal', min: 0, max: 1e6, digits: 4, unit: 'min', required: true },
+  ],
+};

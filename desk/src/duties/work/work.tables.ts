@@ -1,0 +1,121 @@
+/** Tables of work orders, operations, work materials, allocations. Quantities and prices are exact numerics; references are codes. */
+import type { RecordColumns } from '../../server/database/columns.ts';
+import { recordTable } from '../../server/database/columns.ts';
+
+export interface WorkOrdersTable extends RecordColumns {
+  number: string;
+  item: string;
+  revision: string | null;
+  qty: number;
+  good: number;
+  scrap: number;
+  state: 'firm' | 'released' | 'started' | 'completed' | 'closed' | 'cancelled';
+  due: string | null;
+  order_no: string | null;
+  line: number | null;
+  note: string | null;
+}
+
+export interface WorkStepsTable extends RecordColumns {
+  work_order: string;
+  seq: number;
+  name: string | null;
+  work_centre: string | null;
+  machine: string | null;
+  setup_minutes: number;
+  run_minutes: string;
+  fixed_minutes: number;
+  gap_hours: number;
+  setup_family: string | null;
+  crew: string | null;
+  crew_size: number;
+  pausable: boolean;
+  outside_days: number | null;
+  state: 'waiting' | 'started' | 'done';
+  good: number;
+  scrap: number;
+  started_at: string | null;
+  frozen_from: string | null;
+  frozen_to: string | null;
+  instructions: string | null;
+}
+
+export interface WorkMaterialsTable extends RecordColumns {
+  work_order: string;
+  item: string;
+  seq: number;
+  qty: number;
+  issued: number;
+}
+
+export interface AllocationsTable extends RecordColumns {
+  supply: string;
+  item: string;
+  qty: number;
+  for_order: string;
+  for_line: number;
+  reason: string | null;
+}
+
+export const workOrdersTable = recordTable('work_orders', ['item'], `
+  number text not null,
+  item text not null,
+  revision text,
+  qty numeric(18,6) not null,
+  good numeric(18,6) not null default 0,
+  scrap numeric(18,6) not null default 0,
+  state text not null default 'firm' check (state in ('firm', 'released', 'started', 'completed', 'closed', 'cancelled')),
+  due timestamptz,
+  order_no text,
+  line integer,
+  note text,
+  foreign key (site, item) references items (site, code) on update cascade,
+  unique (site, number)`);
+
+export const workStepsTable = recordTable('work_steps', ['work_centre', 'machine', 'crew'], `
+  work_order text not null,
+  seq integer not null,
+  name text,
+  work_centre text,
+  machine text,
+  setup_minutes numeric(18,6) not null default 0,
+  run_minutes text not null default '0',
+  fixed_minutes numeric(18,6) not null default 0,
+  gap_hours numeric(18,6) not null default 0,
+  setup_family text,
+  crew text,
+  crew_size integer not null default 1,
+  pausable boolean not null default true,
+  outside_days numeric(18,6),
+  state text not null default 'waiting' check (state in ('waiting', 'started', 'done')),
+  good numeric(18,6) not null default 0,
+  scrap numeric(18,6) not null default 0,
+  started_at timestamptz,
+  frozen_from timestamptz,
+  frozen_to timestamptz,
+  instructions text,
+  foreign key (site, work_order) references work_orders (site, number) on update cascade,
+  foreign key (site, work_centre) references work_centres (site, code) on update cascade,
+  foreign key (site, machine) references machines (site, code) on update cascade,
+  foreign key (site, crew) references crews (site, code) on update cascade,
+  unique (site, work_order, seq)`);
+
+export const workMaterialsTable = recordTable('work_materials', ['item'], `
+  work_order text not null,
+  item text not null,
+  seq integer not null default 0,
+  qty numeric(18,6) not null,
+  issued numeric(18,6) not null default 0,
+  foreign key (site, work_order) references work_orders (site, number) on update cascade,
+  foreign key (site, item) references items (site, code) on update cascade,
+  unique (site, work_order, item, seq)`);
+
+export const allocationsTable = recordTable('allocations', ['item'], `
+  supply text not null,
+  item text not null,
+  qty numeric(18,6) not null,
+  for_order text not null,
+  for_line integer not null default 0,
+  reason text,
+  foreign key (site, item) references items (site, code) on update cascade,
+  unique (site, supply, item, for_order, for_line)`);

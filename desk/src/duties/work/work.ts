@@ -1,0 +1,97 @@
+/** Work orders with their own steps and materials, copied when they are released; what is done is never planned again. */
+import type { Kind } from '../../house/kind.ts';
+
+export const workOrders: Kind = {
+  name: 'work_orders',
+  one: 'work order',
+  many: 'Work orders',
+  about: 'Orders to make an item: firm, released or started, with what is done.',
+  key: ['number'],
+  read: 'stock.see',
+  write: 'orders.write',
+  planned: true,
+  fields: [
+    { name: 'number', label: 'Work order', type: 'code', required: true, aliases: ['order', 'mo', 'wo', 'job'] },
+    { name: 'item', label: 'Item', type: 'reference', to: 'items', required: true },
+    { name: 'revision', label: 'Revision', type: 'code', max: 20, secondary: true },
+    { name: 'qty', label: 'Quantity', type: 'quantity', item: 'item', aboveZero: true, required: true },
+    { name: 'good', label: 'Good', type: 'quantity', item: 'item', min: 0, default: 0, help: 'Finished and put to stock or shipped.' },
+    { name: 'scrap', label: 'Scrap', type: 'quantity', item: 'item', min: 0, default: 0 },
+    { name: 'state', label: 'State', type: 'choice', choices: ['firm', 'released', 'started', 'completed', 'closed', 'cancelled'], default: 'firm', aliases: ['status'] },
+    { name: 'due', label: 'Due', type: 'instant', aliases: ['due date', 'finish'] },
+    { name: 'order_no', label: 'For order', type: 'code', secondary: true },
+    { name: 'line', label: 'For line', type: 'integer', min: 1, max: 99999, secondary: true },
+    { name: 'note', label: 'Note', type: 'text', max: 2000, long: true, secondary: true },
+  ],
+};
+
+export const workSteps: Kind = {
+  name: 'work_steps',
+  one: 'operation',
+  many: 'Operations',
+  about: 'The operations of work orders, with machine, times, state and what was reported.',
+  key: ['work_order', 'seq'],
+  read: 'stock.see',
+  write: 'orders.write',
+  planned: true,
+  fields: [
+    { name: 'work_order', label: 'Work order', type: 'reference', to: 'work_orders', required: true },
+    { name: 'seq', label: 'Step', type: 'integer', min: 1, max: 99999, required: true },
+    { name: 'name', label: 'What is done', type: 'text', max: 120 },
+    { name: 'work_centre', label: 'Work centre', type: 'reference', to: 'work_centres' },
+    { name: 'machine', label: 'Machine', type: 'reference', to: 'machines', help: 'Pinned to it; empty: any of the work centre.' },
+    { name: 'setup_minutes', label: 'Set-up', type: 'decimal', min: 0, max: 1e6, digits: 4, unit: 'min', default: 0 },
+    { name: 'run_minutes', label: 'Run per unit', type: 'ratio', default: '0' },
+    { name: 'fixed_minutes', label: 'Fixed run', type: 'decimal', min: 0, max: 1e6, digits: 4, unit: 'min', default: 0, secondary: true },
+    { name: 'gap_hours', label: 'Gap after', type: 'decimal', min: 0, max: 10000, digits: 4, unit: 'h', default: 0, secondary: true },
+    { name: 'setup_family', label: 'Set-up family', type: 'code', max: 30, secondary: true },
+    { name: 'crew', label: 'Crew', type: 'reference', to: 'crews', secondary: true },
+    { name: 'crew_size', label: 'Crew size', type: 'integer', min: 1, max: 999, default: 1, secondary: true },
+    { name: 'pausable', label: 'May pause', type: 'boolean', default: true, secondary: true },
+    { name: 'outside_days', label: 'Outside', type: 'decimal', min: 0, max: 1000, digits: 4, unit: 'days', secondary: true },
+    { name: 'state', label: 'State', type: 'choice', choices: ['waiting', 'started', 'done'], default: 'waiting', aliases: ['status'] },
+    { name: 'good', label: 'Good', type: 'quantity', min: 0, default: 0, item: 'work_order' },
+    { name: 'scrap', label: 'Scrap', type: 'quantity', min: 0, default: 0, item: 'work_order' },
+    { name: 'started_at', label: 'Started', type: 'instant', secondary: true },
+    { name: 'frozen_from', label: 'Frozen from', type: 'instant', secondary: true },
+    { name: 'frozen_to', label: 'Frozen to', type: 'instant', secondary: true },
+    { name: 'instructions', label: 'Instructions', type: 'text', max: 4000, long: true, secondary: true },
+  ],
+};
+
+export const workMaterials: Kind = {
+  name: 'work_materials',
+  one: 'material line',
+  many: 'Work materials',
+  about: 'What a work order draws, and what was issued to it.',
+  key: ['work_order', 'item', 'seq'],
+  read: 'stock.see',
+  write: 'orders.write',
+  planned: true,
+  fields: [
+    { name: 'work_order', label: 'Work order', type: 'reference', to: 'work_orders', required: true },
+    { name: 'item', label: 'Item', type: 'reference', to: 'items', required: true },
+    { name: 'seq', label: 'At step', type: 'integer', min: 0, max: 99999, default: 0 },
+    { name: 'qty', label: 'Needed', type: 'quantity', item: 'item', min: 0, required: true },
+    { name: 'issued', label: 'Issued', type: 'quantity', item: 'item', min: 0, default: 0 },
+  ],
+};
+
+export const allocations: Kind = {
+  name: 'allocations',
+  one: 'allocation',
+  many: 'Allocations',
+  about: 'Supply that a person reserved for one customer line or work order; planning keeps to it.',
+  key: ['supply', 'item', 'for_order', 'for_line'],
+  read: 'stock.see',
+  write: 'orders.write',
+  planned: true,
+  fields: [
+    { name: 'supply', label: 'Supply', type: 'text', max: 140, required: true, help: 'stock/ITEM/LOCATION/LOT, purchase/ORDER/LINE or work/NUMBER.' },
+    { name: 'item', label: 'Item', type: 'reference', to: 'items', required: true },
+    { name: 'qty', label: 'Quantity', type: 'quantity', item: 'item', aboveZero: true, required: true },
+    { name: 'for_order', label: 'For order', type: 'code', required: true, help: 'A customer order or a work order.' },
+    { name: 'for_line', label: 'For line', type: 'integer', min: 0, max: 99999, default: 0, help: '0: a work order.' },
+    { name: 'reason', label: 'Reason', type: 'text', max: 200 },
+  ],
+};

@@ -1,0 +1,85 @@
+/** Tables of work centres, machines, downtimes, crews, workers. Quantities and prices are exact numerics; references are codes. */
+import type { RecordColumns } from '../../server/database/columns.ts';
+import { recordTable } from '../../server/database/columns.ts';
+
+export interface WorkCentresTable extends RecordColumns {
+  code: string;
+  name: string | null;
+  department: string | null;
+  calendar: string;
+  hour_cost: number | null;
+}
+
+export interface MachinesTable extends RecordColumns {
+  code: string;
+  name: string | null;
+  work_centre: string;
+  capacity: number;
+  calendar: string | null;
+  speed_percent: number;
+}
+
+export interface DowntimesTable extends RecordColumns {
+  machine: string;
+  down_from: string;
+  down_to: string;
+  reason: string | null;
+}
+
+export interface CrewsTable extends RecordColumns {
+  code: string;
+  name: string | null;
+  calendar: string;
+  size: number;
+}
+
+export interface WorkersTable extends RecordColumns {
+  code: string;
+  name: string;
+  crew: string | null;
+  shift: string | null;
+}
+
+export const workCentresTable = recordTable('work_centres', ['calendar'], `
+  code text not null,
+  name text,
+  department text,
+  calendar text not null,
+  hour_cost numeric(18,6),
+  foreign key (site, calendar) references calendars (site, code) on update cascade,
+  unique (site, code)`);
+
+export const machinesTable = recordTable('machines', ['work_centre', 'calendar'], `
+  code text not null,
+  name text,
+  work_centre text not null,
+  capacity integer not null default 1,
+  calendar text,
+  speed_percent numeric(18,6) not null default 100,
+  foreign key (site, work_centre) references work_centres (site, code) on update cascade,
+  foreign key (site, calendar) references calendars (site, code) on update cascade,
+  unique (site, code)`);
+
+export const downtimesTable = recordTable('downtimes', [], `
+  machine text not null,
+  down_from timestamptz not null,
+  down_to timestamptz not null,
+  reason text,
+  foreign key (site, machine) references machines (site, code) on update cascade,
+  unique (site, machine, down_from)`);
+
+export const crewsTable = recordTable('crews', ['calendar'], `
+  code text not null,
+  name text,
+  calendar text not null,
+  size integer not null,
+  foreign key (site, calendar) references calendars (site, code) on update cascade,
+  unique (site, code)`);
+
+export const workersTable = recordTable('workers', ['crew'], `
+  code text not null,
+  name text not null,
+  crew text,
+  shift text,
+  foreign key (site, crew) references crews (site, code) on update cascade,
+  unique (site, code)`);

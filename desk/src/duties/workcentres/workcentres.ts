@@ -1,0 +1,94 @@
+/** Where the work is done and by whom: work centres, machines with their downtime, crews and workers. */
+import type { Kind } from '../../house/kind.ts';
+
+export const workCentres: Kind = {
+  name: 'work_centres',
+  one: 'work centre',
+  many: 'Work centres',
+  about: 'Groups of machines or desks that can do the same work, with their calendar.',
+  key: ['code'],
+  read: 'stock.see',
+  write: 'master.write',
+  planned: true,
+  fields: [
+    { name: 'code', label: 'Work centre', type: 'code', required: true, aliases: ['wc', 'work center'] },
+    { name: 'name', label: 'Name', type: 'text', max: 120 },
+    { name: 'department', label: 'Department', type: 'text', max: 60 },
+    { name: 'calendar', label: 'Calendar', type: 'reference', to: 'calendars', required: true },
+    { name: 'hour_cost', label: 'Cost per hour', type: 'decimal', min: 0, max: 1e6, digits: 4, secondary: true },
+  ],
+};
+
+export const machines: Kind = {
+  name: 'machines',
+  one: 'machine',
+  many: 'Machines',
+  about: 'What does one step at a time: a machine, a bench, a desk.',
+  key: ['code'],
+  read: 'stock.see',
+  write: 'master.write',
+  planned: true,
+  fields: [
+    { name: 'code', label: 'Machine', type: 'code', required: true, aliases: ['resource'] },
+    { name: 'name', label: 'Name', type: 'text', max: 120 },
+    { name: 'work_centre', label: 'Work centre', type: 'reference', to: 'work_centres', required: true, aliases: ['work_centre', 'wc'] },
+    { name: 'capacity', label: 'Steps at once', type: 'integer', min: 1, max: 10000, default: 1, aliases: ['capacity'] },
+    { name: 'calendar', label: 'Calendar', type: 'reference', to: 'calendars', secondary: true, help: 'Empty: the work centre’s.' },
+    { name: 'speed_percent', label: 'Speed', type: 'decimal', min: 1, max: 1000, digits: 2, unit: '%', default: 100 },
+  ],
+};
+
+export const downtimes: Kind = {
+  name: 'downtimes',
+  one: 'downtime',
+  many: 'Downtimes',
+  about: 'When a machine cannot work: breakdown, maintenance, a trade fair.',
+  key: ['machine', 'down_from'],
+  read: 'stock.see',
+  write: 'master.write',
+  planned: true,
+  fields: [
+    { name: 'machine', label: 'Machine', type: 'reference', to: 'machines', required: true },
+    { name: 'down_from', label: 'From', type: 'instant', required: true },
+    { name: 'down_to', label: 'To', type: 'instant', required: true },
+    { name: 'reason', label: 'Reason', type: 'text', max: 200 },
+  ],
+  checkRow: (row) =>
+    String(row.down_to) <= String(row.down_from)
+      ? [{ column: 'To', value: String(row.down_to), text: `The downtime of ${row.machine} ends before it begins.` }]
+      : [],
+};
+
+export const crews: Kind = {
+  name: 'crews',
+  one: 'crew',
+  many: 'Crews',
+  about: 'People of one skill who can attend so many steps at once, with their shifts.',
+  key: ['code'],
+  read: 'stock.see',
+  write: 'master.write',
+  planned: true,
+  fields: [
+    { name: 'code', label: 'Crew', type: 'code', required: true, aliases: ['skill'] },
+    { name: 'name', label: 'Name', type: 'text', max: 120 },
+    { name: 'calendar', label: 'Calendar', type: 'reference', to: 'calendars', required: true },
+    { name: 'size', label: 'At once', type: 'integer', min: 1, max: 10000, required: true, help: 'How many of them are there at any moment of the calendar.' },
+  ],
+};
+
+export const workers: Kind = {
+  name: 'workers',
+  one: 'worker',
+  many: 'Workers',
+  about: 'Everybody who works in the plant, with badge and crew.',
+  key: ['code'],
+  read: 'stock.see',
+  write: 'master.write',
+  planned: false,
+  fields: [
+    { name: 'code', label: 'Badge', type: 'code', required: true, aliases: ['badge', 'worker', 'employee'] },
+    { name: 'name', label: 'Name', type: 'text', max: 120, required: true },
+    { name: 'crew', label: 'Crew', type: 'reference', to: 'crews' },
+    { name: 'shift', label: 'Shift', type: 'text', max: 30 },
+  ],
+};

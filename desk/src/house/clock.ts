@@ -1,0 +1,73 @@
+/** The one file that knows zones and `Date`: instants at the edges, the plant's clock as a table of offsets. */
+import { Temporal } from 'temporal-polyfill';
+
+/** Every change of a zone's offset between two years, as instants in seconds since 1970 and offsets in seconds. */
+export interface OffsetTable {
+  readonly zone: string;
+  readonly at: readonly number[];
+  readonly offset: readonly number[];
+}
+
+const tables = new Map<string, OffsetTable>();
+const [firstYear, lastYear] = [1990, 2101];
+
+export function isZone(zone: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** Built once per zone by Temporal; used without it (Temporal in a loop is a hundred times slower). */
+export function offsetsOf(zone: string): OffsetTable {
+  const known = tables.get(zone);
+  if (known) return known;
+  const at: number[] = [];
+  const offset: number[] = [];
+  let moment: Temporal.ZonedDateTime | null = Temporal.ZonedDateTime.from({ year: firstYear, month: 1, day: 1, timeZone: zone });
+  while (moment && moment.year < lastYear) {
+    at.push(moment.epochMilliseconds / 1000);
+    offset.push(moment.offsetNanoseconds / 1e9);
+    moment = moment.getTimeZoneTransition('next');
+  }
+  const table = { zone, at, offset };
+  tables.set(zone, table);
+  return table;
+}
+
+/** Seconds that the zone's clock is ahead of UTC at an instant given in seconds since 1970. */
+export function offsetAt(table: OffsetTable, seconds: number): number {
+  let [low, high] = [0, table.at.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((table.at[middle] ?? 0) <= seconds) low = middle;
+    else high = middle - 1;
+  }
+  return table.offset[low] ?? 0;
+}
+
+/** The instant (ISO, UTC) when the zone's clock shows `time` on `day`; a time skipped by daylight saving means the moment after the gap. */
+export function instantOf(zone: string, day: string, time: string): string {
+  const table = offsetsOf(zone);
+  const wall = Date.parse(`${day}T00:00:00Z`) / 1000 + Number(time.slice(0, 2)) * 3600 + Number(time.slice(3, 5)) * 60;
+  const before = offsetAt(table, wall - 86_400);
+  const guess = wall - before;
+  const offset = offsetAt(table, guess);
+  if (offset === before) return iso(guess);
+  const other = wall - offset;
+  return iso(offsetAt(table, other) === offset ? other : guess);
+}
+
+/** The zone's clock at an instant: "2026-11-03T17:00:00", no offset. */
+export function wallClock(zone: string, instant: string): string {
+  const seconds = Date.parse(instant) / 1000;
+  return iso(seconds + offsetAt(offsetsOf(zone), seconds)).slice(0, 19);
+}
+
+const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
+
+/** Now, ISO in UTC. */
+export const present = (): string => new Date().toISOString();

@@ -1,0 +1,45 @@
+/**
+ * A contract is a table of routes, shared by the server that answers, the page that asks and the document that
+ * describes it. Paths are relative to `/api/v1`; the site comes as `?site=CODE` and defaults to the person's first.
+ */
+import type { z } from 'zod';
+import type { Permission } from './permission.ts';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+export interface Route<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> {
+  readonly method: Method;
+  /** With `:name` for parameters: '/items/:id'. */
+  readonly path: string;
+  readonly permission: Permission;
+  /** One line for the API document. */
+  readonly summary: string;
+  readonly tag: string;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly answer: Answer;
+  /** Editing needs `If-Match: "<version>"`. */
+  readonly versioned?: boolean;
+  /** The token scope it takes; absent: `read` for GET, `write` for the rest. */
+  readonly scope?: 'read' | 'write';
+}
+
+export const route = <
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+>(
+  one: Route<Params, Query, Body, Answer>,
+): Route<Params, Query, Body, Answer> => one;
+
+export type ParamsOf<R> = R extends Route<infer P, z.ZodType, z.ZodType, z.ZodType> ? z.output<P> : never;
+export type QueryOf<R> = R extends Route<z.ZodType, infer Q, z.ZodType, z.ZodType> ? z.output<Q> : never;
+export type BodyOf<R> = R extends Route<z.ZodType, z.ZodType, infer B, z.ZodType> ? z.output<B> : never;
+export type AnswerOf<R> = R extends Route<z.ZodType, z.ZodType, z.ZodType, infer A> ? z.output<A> : never;

@@ -1,0 +1,99 @@
+/**
+ * A kind of record: one noun of the master data, described once. Its grid, form, spreadsheet template, import,
+ * paste, export, routes and API document all come from this description.
+ *
+ * Field names are column names, in the table, on the wire and (as labels) in files. References hold the code of
+ * the record they name. Quantities are decimal numbers in the item's unit; `reads.ts` says how a cell is read.
+ */
+import type { Fault } from './errors.ts';
+import type { Permission } from './permission.ts';
+
+export type Value = string | number | boolean | null;
+export type Row = Readonly<Record<string, Value>>;
+
+interface Common {
+  readonly name: string;
+  /** The head of its column. */
+  readonly label: string;
+  readonly required?: boolean;
+  /** What stands there when nothing was given. */
+  readonly default?: Value;
+  readonly help?: string;
+  /** Other heads by which a foreign file may call it, in lower case. */
+  readonly aliases?: readonly string[];
+  /** Who may change it when that is not who may change the record. */
+  readonly write?: Permission;
+  /** Shown, exported, never typed in. */
+  readonly readonly?: boolean;
+  /** Not among the first columns of the grid. */
+  readonly secondary?: boolean;
+}
+
+export type Field = Common &
+  (
+    | { readonly type: 'code'; readonly max?: number }
+    | { readonly type: 'text'; readonly max?: number; readonly long?: boolean }
+    | { readonly type: 'integer'; readonly min: number; readonly max: number; readonly unit?: string }
+    /** Exact to `digits` decimals, stored as numeric. `unit` is shown in the head ("min", "days", "%"). */
+    | { readonly type: 'decimal'; readonly min: number; readonly max: number; readonly digits: number; readonly unit?: string }
+    /** In the unit of the item named by the field `item` (of this record's own code when `item` is absent). */
+    | { readonly type: 'quantity'; readonly item?: string; readonly min?: number; readonly aboveZero?: boolean }
+    /** "2.6", "1/3": stored as text in lowest terms, or as a decimal where that is exact. */
+    | { readonly type: 'ratio'; readonly aboveZero?: boolean }
+    | { readonly type: 'date' }
+    /** A moment. A cell with a date alone means the site's shipping hour of that day. */
+    | { readonly type: 'instant' }
+    /** HH:MM on the plant's clock, up to 48:00 for windows that run into the next day. */
+    | { readonly type: 'time' }
+    | { readonly type: 'boolean' }
+    | { readonly type: 'choice'; readonly choices: readonly string[] }
+    | { readonly type: 'reference'; readonly to: string }
+    /** Codes, parted by commas; each must exist in `to`. */
+    | { readonly type: 'references'; readonly to: string }
+  );
+
+export interface Kind {
+  /** Table, route and sheet: 'items'. */
+  readonly name: string;
+  readonly one: string;
+  readonly many: string;
+  /** What it is for, one sentence: shown where the list is empty. */
+  readonly about: string;
+  /** The fields that tell one record from another within a site. */
+  readonly key: readonly string[];
+  readonly fields: readonly Field[];
+  readonly read: Permission;
+  readonly write: Permission;
+  /** A change makes the plan stale. */
+  readonly planned: boolean;
+  /** What one row must satisfy beyond its cells. */
+  readonly checkRow?: (row: Row) => readonly Fault[];
+  /** What all rows of a site must satisfy together (no circle, no calendar without hours). */
+  readonly checkAll?: (rows: readonly Row[]) => readonly Fault[];
+}
+
+export const fieldOf = (kind: Kind, name: string): Field => {
+  const field = kind.fields.find((one) => one.name === name);
+  if (!field) throw new Error(`${kind.name} has no field ${name}`);
+  return field;
+};
+
+/** How a record is called in a sentence: "SO-1042/2". */
+export const keyText = (kind: Kind, row: Row): string => kind.key.map((name) => String(row[name] ?? '')).join('/');
+
+/** Kinds in an order in which each comes after all that it refers to; a kind may refer to itself. */
+export function inDependencyOrder(kinds: readonly Kind[]): readonly Kind[] {
+  const done: Kind[] = [];
+  const visit = (kind: Kind, path: readonly string[]): void => {
+    if (done.includes(kind)) return;
+    if (path.includes(kind.name)) throw new Error(`kinds refer to each other in a circle: ${[...path, kind.name].join(' → ')}`);
+    for (const field of kind.fields)
+      if ((field.type === 'reference' || field.type === 'references') && field.to !== kind.name) {
+        const target = kinds.find((one) => one.name === field.to);
+        if (target) visit(target, [...path, kind.name]);
+      }
+    done.push(kind);
+  };
+  for (const kind of kinds) visit(kind, []);
+  return done;
+}

@@ -1,0 +1,83 @@
+/** Who may what: RULES.md's matrix as data. Roles add up, site by site; what is not listed is denied. */
+export const roles = [
+  'planner',
+  'expediter',
+  'buyer',
+  'supervisor',
+  'operator',
+  'inspector',
+  'storekeeper',
+  'viewer',
+  'administrator',
+] as const;
+export type Role = (typeof roles)[number];
+
+export const permissions = [
+  'site.see',
+  'stock.see',
+  'orders.see',
+  'own-work.see',
+  'master.write',
+  'vendors.write',
+  'locations.write',
+  'orders.write',
+  'orders.dates',
+  'plan.run',
+  'plan.approve',
+  'rules.write',
+  'purchasing.write',
+  'purchasing.request',
+  'calls.write',
+  'stock.write',
+  'stock.issue',
+  'progress.write',
+  'problems.write',
+  'users.write',
+] as const;
+/** `public` and `signed-in` are for routes that need no role: the sign-in itself, the person's own profile. */
+export type Permission = (typeof permissions)[number] | 'public' | 'signed-in';
+
+const seeAll: readonly Permission[] = ['site.see', 'stock.see', 'orders.see', 'own-work.see'];
+
+export const granted: Readonly<Record<Role, readonly Permission[]>> = {
+  planner: [
+    ...seeAll,
+    'master.write',
+    'vendors.write',
+    'locations.write',
+    'orders.write',
+    'orders.dates',
+    'plan.run',
+    'purchasing.request',
+    'calls.write',
+    'progress.write',
+    'problems.write',
+  ],
+  expediter: [...seeAll, 'orders.dates', 'purchasing.write', 'vendors.write', 'calls.write', 'problems.write'],
+  buyer: [...seeAll, 'vendors.write', 'purchasing.write', 'calls.write', 'stock.issue'],
+  supervisor: [
+    ...seeAll,
+    'master.write',
+    'vendors.write',
+    'locations.write',
+    'orders.write',
+    'orders.dates',
+    'plan.run',
+    'plan.approve',
+    'rules.write',
+    'calls.write',
+    'progress.write',
+    'problems.write',
+  ],
+  operator: ['own-work.see', 'purchasing.request', 'stock.issue', 'progress.write', 'problems.write'],
+  inspector: [...seeAll, 'problems.write'],
+  storekeeper: ['stock.see', 'orders.see', 'locations.write', 'purchasing.request', 'stock.write', 'stock.issue', 'problems.write'],
+  viewer: seeAll,
+  administrator: [...seeAll, 'master.write', 'vendors.write', 'locations.write', 'users.write'],
+};
+
+export function permissionsOf(held: readonly Role[]): ReadonlySet<Permission> {
+  const all = new Set<Permission>(['public', 'signed-in']);
+  for (const role of held) for (const permission of granted[role]) all.add(permission);
+  return all;
+}
