@@ -1,0 +1,65 @@
+/** The five routes of every kind: list, read, add, change, delete. */
+import type { FastifyInstance } from 'fastify';
+import { type Cell, type CellContext, readRow } from '../../house/cells.ts';
+import { instantOf } from '../../house/clock.ts';
+import { type Fault, Refusal } from '../../house/errors.ts';
+import { type Kind, keyText, type Row } from '../../house/kind.ts';
+import { recordRoutes } from '../../house/kind.contract.ts';
+import { type Asked, type HttpContext, serve, type Site } from '../../server/http.ts';
+import { kinds } from './records.ts';
+import { allRecords, deleteRecord, insertRecord, listRecords, readRecord, type Stored, updateRecord } from './records.store.ts';
+
+export const cellContextOf = (site: Pick<Site, 'zone' | 'dueTime'>): CellContext => ({
+  instant: (day, time) => instantOf(site.zone, day, time),
+  dueTime: site.dueTime,
+});
+
+export function recordsRoutes(app: FastifyInstance, context: HttpContext): void {
+  for (const kind of kinds) routesOf(app, context, kind);
+}
+
+function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void {
+  const routes = recordRoutes(kind);
+  serve(app, context, routes.list, ({ tx, site, query }) => listRecords(tx, site.code, kind, query));
+  serve(app, context, routes.one, ({ tx, site, params }) => readRecord(tx, site.code, kind, params.id));
+  serve(app, context, routes.create, async ({ tx, site, body }) => {
+    const { row, faults } = readRow(kind.fields, body, cellContextOf(site));
+    refuseFaulty([...faults, ...(faults.length === 0 ? (kind.checkRow?.(row) ?? []) : [])]);
+    const stored = await insertRecord(tx, site.code, kind, row);
+    await checkAll(tx, site.code, kind);
+    return stored;
+  });
+  serve(app, context, routes.change, async (asked) => {
+    const { tx, site, params, version } = asked;
+    const change = readChange(kind, asked);
+    const before = await readRecord(tx, site.code, kind, params.id, true);
+    refuseFaulty(kind.checkRow?.({ ...before, ...change }) ?? []);
+    const stored = await updateRecord(tx, site.code, kind, params.id, version, change);
+    await checkAll(tx, site.code, kind);
+    return stored;
+  });
+  serve(app, context, routes.remove, async ({ tx, site, params, version }) => ({
+    deleted: await deleteRecord(tx, site.code, kind, params.id, version),
+  }));
+}
+
+/** Reads only the fields that were sent; a field with a permission of its own needs that one. */
+function readChange(kind: Kind, { body, site, permissions, person }: Asked<unknown, unknown, Record<string, Cell>>): Row {
+  const fields = kind.fields.filter((field) => Object.hasOwn(body, field.name));
+  const barred = fields.find((field) => !permissions.has(kind.write) && !(field.write && permissions.has(field.write)));
+  if (barred) throw new Refusal(403, 'not-permitted', `${person.name} may not change ${barred.label} of a ${kind.one}.`);
+  const { row, faults } = readRow(fields, body, cellContextOf(site));
+  refuseFaulty(faults);
+  return row;
+}
+
+function refuseFaulty(faults: readonly Fault[]): void {
+  if (faults.length > 0) throw new Refusal(422, 'faulty', faults.map((fault) => fault.text).join(' '), { faults });
+}
+
+async function checkAll(tx: Asked['tx'], site: string, kind: Kind): Promise<void> {
+  if (kind.checkAll) refuseFaulty(kind.checkAll(await allRecords(tx, site, kind)));
+}
+
+/** The words a record goes by, for links and messages. */
+export const nameOf = (kind: Kind, record: Stored): string => `${kind.one} ${keyText(kind, record)}`;

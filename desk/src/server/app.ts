@@ -1,0 +1,118 @@
+/** The server's application: plugins, error answers and every duty's routes. It listens to nobody yet. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { Refusal } from '../house/errors.ts';
+import { type Auth, authRoutes, whoAsksBy } from './auth.ts';
+import type { Database } from './database/database.ts';
+import { dutyRoutes } from './duties.ts';
+import { type HttpContext, servedBy } from './http.ts';
+import type { Jobs } from './jobs.ts';
+import { type Live, liveRoutes } from './live.ts';
+import { assertDistinct, openApiOf } from './openapi.ts';
+
+export interface AppParts {
+  readonly db: Database;
+  readonly auth: Auth;
+  readonly live: Live;
+  readonly jobs: Jobs;
+  readonly log?: boolean;
+}
+
+/** Above it a file is refused before it is read. */
+export const largestFile = 64 * 1024 * 1024;
+const pages = fileURLToPath(new URL('../../dist-web', import.meta.url));
+export const version: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
+
+export async function makeApp({ db, auth, live, jobs, log }: AppParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: log ? { level: process.env.LOG_LEVEL ?? 'warn', redact: ['req.headers.authorization', 'req.headers.cookie'] } : false,
+    bodyLimit: 4 * 1024 * 1024,
+    trustProxy: process.env.HOTLIST_TRUST_PROXY === '1',
+    routerOptions: { maxParamLength: 600 },
+  });
+  const context: HttpContext = { db, whoAsks: whoAsksBy(auth, db) };
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        frameAncestors: ["'none'"],
+        // Plants serve it over plain HTTP inside the house; a proxy that speaks TLS sets its own header.
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  });
+  await app.register(cookie);
+  await app.register(rateLimit, { global: false });
+  await app.register(multipart, { limits: { fileSize: largestFile, files: 1, fields: 10 } });
+
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error);
+    if (!refusal) {
+      request.log.error(error);
+      if (!log) console.error(error);
+    }
+    const document = (refusal ?? internal(request.id)).document();
+    const status = refusal ? document.status : 500;
+    void reply.status(status).type('application/problem+json').send({ ...document, status });
+  });
+
+  authRoutes(app, auth);
+  liveRoutes(app, context, live);
+  await dutyRoutes(app, context, jobs);
+
+  app.get('/healthz', () => ({ status: 'alive', version }));
+  app.get('/readyz', async () => {
+    await db.selectFrom('sites').select('code').limit(1).execute();
+    return { status: 'ready', version };
+  });
+
+  const routes = (servedBy.get(app) ?? []).map(({ route }) => route);
+  assertDistinct(routes);
+  const document = openApiOf(routes, version);
+  app.get('/api/openapi.json', () => document);
+  await app.register(swagger, { mode: 'static', specification: { document: document as never } });
+  await app.register(swaggerUi, { routePrefix: '/api/docs' });
+
+  app.all('/api/*', (request) => {
+    throw new Refusal(404, 'no-route', `There is no ${request.method} ${request.url.split('?')[0]}. The API is described at /api/docs.`);
+  });
+  if (existsSync(pages)) {
+    await app.register(fastifyStatic, { root: pages, wildcard: false, immutable: true, maxAge: '365d', index: false, setHeaders: keepFresh });
+    // Every other address is a page: the browser's router knows which.
+    app.get('/*', (_, reply) => reply.sendFile('index.html'));
+  }
+  return app;
+}
+
+const keepFresh = (reply: { setHeader: (name: string, value: string) => unknown }, path: string): void => {
+  if (path.endsWith('index.html')) reply.setHeader('cache-control', 'no-cache');
+};
+
+const internal = (id: string): Refusal =>
+  new Refusal(503, 'internal', `Something went wrong on our side (request ${id}). Nothing was written. The log says more.`);
+
+function refusalOf(error: FastifyError): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.code === 'FST_REQ_FILE_TOO_LARGE')
+    return new Refusal(413, 'too-large', `The file or request is too large: ${largestFile / 1024 / 1024} MB for a file, 4 MB for the rest, is the most. Maybe send it in parts.`);
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal(415, 'media-type', 'Send JSON (content-type application/json) or, for files, a form.');
+  if (error.statusCode === 429) return new Refusal(429, 'too-often', 'That was asked too often. Wait a minute, then try again.');
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Refusal(400, 'malformed', error.message);
+  if (error.code === '40P01' || error.code === '40001') return new Refusal(409, 'busy', 'Somebody changed the same thing at the same moment. Try again.');
+  return undefined;
+}

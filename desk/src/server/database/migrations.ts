@@ -1,0 +1,53 @@
+/** Every migration by name, in the order in which they run. A migration that has landed is never changed. */
+import { type Kysely, type Migration, sql } from 'kysely';
+import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
+import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
+import { itemsTable, itemUnitsTable, revisionsTable, unitsTable } from '../../duties/items/items.tables.ts';
+import { customerInputsTable, customerLinesTable, forecastsTable } from '../../duties/orders/orders.tables.ts';
+import { customersTable, sourcesTable, vendorsTable } from '../../duties/partners/partners.tables.ts';
+import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
+import { changeoversTable, componentsTable, routingStepsTable } from '../../duties/structures/structures.tables.ts';
+import { usersTables } from '../../duties/users/users.tables.ts';
+import { allocationsTable, workMaterialsTable, workOrdersTable, workStepsTable } from '../../duties/work/work.tables.ts';
+import { crewsTable, downtimesTable, machinesTable, workCentresTable, workersTable } from '../../duties/workcentres/workcentres.tables.ts';
+import type { TableMigration } from './columns.ts';
+import { houseTables } from './house.tables.ts';
+
+const inOrder: readonly TableMigration[] = [
+  houseTables,
+  usersTables,
+  unitsTable,
+  calendarsTable,
+  calendarDaysTable,
+  itemsTable,
+  itemUnitsTable,
+  revisionsTable,
+  workCentresTable,
+  machinesTable,
+  downtimesTable,
+  crewsTable,
+  workersTable,
+  componentsTable,
+  routingStepsTable,
+  changeoversTable,
+  vendorsTable,
+  customersTable,
+  sourcesTable,
+  locationsTable,
+  stockTable,
+  customerLinesTable,
+  customerInputsTable,
+  forecastsTable,
+  purchaseLinesTable,
+  workOrdersTable,
+  workStepsTable,
+  workMaterialsTable,
+  allocationsTable,
+];
+
+export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
+  inOrder.map((table, at): [string, Migration] => [
+    `${String(at + 1).padStart(3, '0')}-${table.name}`,
+    { up: async (db: Kysely<unknown>): Promise<void> => void (await sql.raw(table.sql).execute(db)) },
+  ]),
+);

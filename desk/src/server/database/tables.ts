@@ -1,0 +1,57 @@
+/** All tables by name, for typed queries. A duty's tables are described in its own folder. */
+import type { CalendarDaysTable, CalendarsTable } from '../../duties/calendars/calendars.tables.ts';
+import type { LocationsTable, StockTable } from '../../duties/inventory/inventory.tables.ts';
+import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../../duties/items/items.tables.ts';
+import type { CustomerInputsTable, CustomerLinesTable, ForecastsTable } from '../../duties/orders/orders.tables.ts';
+import type { CustomersTable, SourcesTable, VendorsTable } from '../../duties/partners/partners.tables.ts';
+import type { PurchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
+import type { ChangeoversTable, ComponentsTable, RoutingStepsTable } from '../../duties/structures/structures.tables.ts';
+import type { AccountTable, BadgesTable, GrantsTable, SessionTable, TokensTable, UserTable } from '../../duties/users/users.tables.ts';
+import type { AllocationsTable, WorkMaterialsTable, WorkOrdersTable, WorkStepsTable } from '../../duties/work/work.tables.ts';
+import type {
+  CrewsTable,
+  DowntimesTable,
+  MachinesTable,
+  WorkCentresTable,
+  WorkersTable,
+} from '../../duties/workcentres/workcentres.tables.ts';
+import type { AuditTable, RequestsTable, SitesTable } from './house.tables.ts';
+
+export interface Tables {
+  audit: AuditTable;
+  sites: SitesTable;
+  requests: RequestsTable;
+  user: UserTable;
+  session: SessionTable;
+  account: AccountTable;
+  grants: GrantsTable;
+  badges: BadgesTable;
+  tokens: TokensTable;
+  units: UnitsTable;
+  items: ItemsTable;
+  item_units: ItemUnitsTable;
+  revisions: RevisionsTable;
+  calendars: CalendarsTable;
+  calendar_days: CalendarDaysTable;
+  work_centres: WorkCentresTable;
+  machines: MachinesTable;
+  downtimes: DowntimesTable;
+  crews: CrewsTable;
+  workers: WorkersTable;
+  components: ComponentsTable;
+  routing_steps: RoutingStepsTable;
+  changeovers: ChangeoversTable;
+  vendors: VendorsTable;
+  customers: CustomersTable;
+  sources: SourcesTable;
+  locations: LocationsTable;
+  stock: StockTable;
+  customer_lines: CustomerLinesTable;
+  customer_inputs: CustomerInputsTable;
+  forecasts: ForecastsTable;
+  purchase_lines: PurchaseLinesTable;
+  work_orders: WorkOrdersTable;
+  work_steps: WorkStepsTable;
+  work_materials: WorkMaterialsTable;
+  allocations: AllocationsTable;
+}

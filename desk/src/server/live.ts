@@ -1,0 +1,89 @@
+/** Live updates: what the database announces (a kind changed at a site) goes to every page that listens, as server-sent events. */
+import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
+import { Refusal } from '../house/errors.ts';
+import type { HttpContext } from './http.ts';
+
+interface Change {
+  readonly site: string;
+  readonly kind: string;
+}
+type Listener = (change: Change) => void;
+
+/** One connection listens for the whole process; it comes back by itself when the database was away. */
+export class Live {
+  readonly #listeners = new Set<Listener>();
+  #client: pg.Client | undefined;
+  #stopped = false;
+
+  constructor(readonly url: string) {}
+
+  async start(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.url, keepAlive: true });
+    client.on('notification', (note) => this.#tell(note.payload ?? ''));
+    client.on('error', () => this.#again());
+    client.on('end', () => this.#again());
+    await client.connect();
+    await client.query('listen changes');
+    this.#client = client;
+  }
+
+  #tell(payload: string): void {
+    const change = JSON.parse(payload) as Change;
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  #again(): void {
+    if (this.#stopped || this.#client === undefined) return;
+    this.#client = undefined;
+    const retry = setTimeout(() => {
+      this.start().then(
+        // What happened while away is not known: every page looks again.
+        () => this.#tell(JSON.stringify({ site: '*', kind: '*' })),
+        () => {
+          this.#client = undefined;
+          this.#again();
+        },
+      );
+    }, 1000);
+    retry.unref();
+  }
+
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#client?.end();
+  }
+}
+
+/** `GET /api/v1/changes`: an event stream of `{kind}` for one site. At most one message per kind each half second. */
+export function liveRoutes(app: FastifyInstance, context: HttpContext, live: Live): void {
+  app.get('/api/v1/changes', async (request, reply) => {
+    const person = await context.whoAsks(request);
+    if (!person) throw new Refusal(401, 'not-signed-in', 'Sign in first: this needs a person or a token.');
+    const asked = (request.query as { site?: string }).site ?? person.grants[0]?.site;
+    if (!person.grants.some((grant) => grant.site === asked)) throw new Refusal(403, 'not-permitted', 'You have no role at that site.');
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    raw.write(': listening\n\n');
+    const waiting = new Set<string>();
+    const stop = live.listen((change) => {
+      if (change.site === asked || change.site === '*' || change.site === null) waiting.add(change.kind);
+    });
+    const flush = setInterval(() => {
+      for (const kind of waiting) raw.write(`event: change\ndata: ${JSON.stringify({ kind })}\n\n`);
+      waiting.clear();
+    }, 500);
+    const beat = setInterval(() => raw.write(': beat\n\n'), 20_000);
+    raw.on('close', () => {
+      stop();
+      clearInterval(flush);
+      clearInterval(beat);
+    });
+  });
+}

@@ -1,0 +1,90 @@
+/** The API document, OpenAPI 3.1, made from the very routes that are served. */
+import { z } from 'zod';
+import type { Route } from '../house/contract.ts';
+import { Refusal } from '../house/errors.ts';
+
+type Json = Record<string, unknown>;
+
+const problem: Json = {
+  type: 'object',
+  description: 'RFC 9457 problem document',
+  required: ['type', 'title', 'status', 'detail', 'code'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'One sentence with the values and, where there is one, the way out' },
+    code: { type: 'string', description: 'A stable name that a program may ask for' },
+    faults: { type: 'array', items: { type: 'object', additionalProperties: true } },
+    current: { description: 'With code "changed": the record as it stands now' },
+  },
+};
+
+export function openApiOf(routes: readonly Route[], version: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of routes) {
+    const path = `/api/v1${route.path.replace(/:(\w+)/g, '{$1}')}`;
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Hotlist',
+      version,
+      description:
+        'The production, planning and expediting desk. Sign in with a session cookie or `Authorization: Bearer <token>`. Writes need an `Idempotency-Key`; changes an `If-Match: "<version>"`. Quantities are decimal numbers in the item’s unit; instants are ISO 8601 in UTC. The site is `?site=CODE` and defaults to your first.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'hotlist.session_token' },
+      },
+      schemas: { Problem: problem },
+    },
+    paths,
+  };
+}
+
+function operationOf(route: Route): Json {
+  const parameters = [
+    ...parametersOf(route.params, 'path'),
+    ...parametersOf(route.query, 'query'),
+    ...(route.permission === 'public' ? [] : [{ name: 'site', in: 'query', required: false, schema: { type: 'string' }, description: 'Defaults to your first site' }]),
+    ...(route.method === 'GET' ? [] : [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8, maxLength: 128 } }]),
+    ...(route.versioned ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string' }, description: '"<version>" as last read' }] : []),
+  ];
+  return {
+    summary: route.summary,
+    description: `Permission: ${route.permission}`,
+    tags: [route.tag],
+    parameters,
+    ...(route.permission === 'public' ? { security: [] } : { security: [{ token: [] }, { session: [] }] }),
+    ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } } : {}),
+    responses: {
+      [route.method === 'POST' ? '201' : '200']: { description: 'Done', content: { 'application/json': { schema: schemaOf(route.answer, 'output') } } },
+      default: { description: 'Refused, and why', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+    },
+  };
+}
+
+function schemaOf(shape: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any', reused: 'inline' }) as Json;
+  return schema;
+}
+
+function parametersOf(shape: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
+  if (!shape) return [];
+  const schema = schemaOf(shape, 'input') as { properties?: Record<string, Json>; required?: string[] };
+  return Object.entries(schema.properties ?? {}).map(([name, one]) => ({ name, in: place, required: place === 'path' || (schema.required?.includes(name) ?? false), schema: one }));
+}
+
+/** Guards the document itself: two routes on one method and path would hide each other. */
+export function assertDistinct(routes: readonly Route[]): void {
+  const seen = new Set<string>();
+  for (const { method, path } of routes) {
+    const name = `${method} ${path.replace(/:\w+/g, ':')}`;
+    if (seen.has(name)) throw new Refusal(503, 'two-routes', `Two routes answer ${name}.`);
+    seen.add(name);
+  }
+}
