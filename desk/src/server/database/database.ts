@@ -1,0 +1,46 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.ts';
+
+export type Database = Kysely<Tables>;
+
+/**
+ * How values leave PostgreSQL: a bigint as a number (a bug is thrown past 2^53, where it would lie), a day as
+ * 'YYYY-MM-DD', an instant as ISO 8601 in UTC with milliseconds, a numeric as the exact text it is.
+ */
+const parsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.INT8, wholeNumber],
+  [pg.types.builtins.DATE, (text) => text],
+  [pg.types.builtins.TIMESTAMPTZ, instant],
+  [pg.types.builtins.NUMERIC, (text) => text],
+]);
+
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`The database holds ${text}, past the whole numbers that can be counted exactly`);
+  return value;
+}
+
+/** PostgreSQL's '2026-11-24 02:07:37.5+00' as '2026-11-24T02:07:37.500Z', whatever zone the session shows. */
+export function instant(text: string): string {
+  return new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString();
+}
+
+export const valueTypes: pg.CustomTypesConfig = {
+  getTypeParser: (id: number, format?: 'text' | 'binary') => parsers.get(id) ?? pg.types.getTypeParser(id, format),
+};
+
+/** A pool on `url` that reads values as above; `end()` it when done. */
+export function openPool(url: string, most = 10): pg.Pool {
+  return new pg.Pool({ connectionString: url, max: most, types: valueTypes });
+}
+
+/** The desk's tables over a pool of their own; `destroy()` closes it. */
+export function openTables(url: string, most = 10): Database {
+  return tablesOn(openPool(url, most));
+}
+
+export function tablesOn(pool: pg.Pool): Database {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
