@@ -14,7 +14,10 @@ const testServer = here('./desk/src/server/database/test-server.ts');
 export default defineConfig({
   test: {
     projects: [
-      { resolve: { alias }, test: { name: 'house', include: ['*.test.ts'], testTimeout: 60_000 } },
+      {
+        resolve: { alias },
+        test: { name: 'house', include: ['*.test.ts', 'setup/**/*.test.ts'], testTimeout: 60_000 },
+      },
       {
         resolve: { alias },
         test: {
@@ -45,7 +48,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           exclude: [...exclude, reference],
-          globalSetup: testServer,
+          globalSetup: [testServer, here('./e2e/built.ts')],
           fileParallelism: false,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },

@@ -1,0 +1,16 @@
+/**
+ * Waits for the order to stop: Ctrl-C, SIGTERM, the terminal closed, or the `./run` that started us gone. The second
+ * order does not wait for anything any more.
+ */
+export function toldToStop(): Promise<NodeJS.Signals | 'disconnect'> {
+  return new Promise((resolve) => {
+    let told = false;
+    const hear = (what: NodeJS.Signals | 'disconnect') => {
+      if (told && what !== 'disconnect') process.exit(130);
+      told = true;
+      resolve(what);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, hear);
+    if (process.connected) process.once('disconnect', () => hear('disconnect'));
+  });
+}

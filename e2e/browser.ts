@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { freePort } from '../desk/src/server/database/port.ts';
+import { testDatabase } from '../desk/src/server/database/test-database.ts';
+import { installedBrowser } from '../setup/browser.mjs';
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * A browser with a folder of its own, closed and cleared by `context.close()`.
+ *
+ * Throws, saying what to install, where there is no browser (`./run test` sees to one).
+ */
+export async function openBrowser(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const executablePath = installedBrowser() ?? chromium.executablePath();
+  if (!existsSync(executablePath))
+    throw new Error('No browser found. Maybe install Chromium, Chrome or Edge, or name one in CHROMIUM_PATH.');
+  const folder = mkdtempSync(join(tmpdir(), 'hotlist-browser-'));
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath,
+    args: flags,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    ...options,
+  });
+  context.once('close', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return context;
+}
+
+export interface RunningDesk {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly data: string;
+  /** All that the server has printed. */
+  output(): string;
+  /** Stops the server as a person would, and clears what it left. Returns its exit code. */
+  stop(): Promise<number | null>;
+}
+
+export interface DeskOptions {
+  /** Which example company the empty database is filled with. */
+  readonly demo?: 'none' | 'bicycle' | 'wholesale' | 'studio';
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The built server on a fresh database and a free port; ready when it says so at /readyz. */
+export async function startDesk({ demo = 'none', environment = {} }: DeskOptions = {}): Promise<RunningDesk> {
+  const database = await testDatabase();
+  const data = mkdtempSync(join(tmpdir(), 'hotlist-desk-'));
+  chmodSync(data, 0o755);
+  const url = `http://127.0.0.1:${await freePort(0)}`;
+  const main = fileURLToPath(new URL('../desk/dist/server/main.js', import.meta.url));
+  const said: string[] = [];
+  const child = spawn(process.execPath, ['--enable-source-maps', main, '--demo', demo, '--data', data], {
+    env: { ...process.env, DATABASE_URL: database.url, PORT: new URL(url).port, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => said.push(part.toString()));
+  const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
+    const code = await gone;
+    clearTimeout(late);
+    await database.close();
+    rmSync(data, { recursive: true, force: true });
+    return code;
+  };
+  try {
+    await untilReady(url, () => child.exitCode, 90_000);
+  } catch (error) {
+    await stop();
+    throw new Error(`The server did not get ready: ${String(error)}\n${said.join('')}`, { cause: error });
+  }
+  return { url, databaseUrl: database.url, data, output: () => said.join(''), stop };
+}
+
+async function untilReady(url: string, exitCode: () => number | null, patience: number): Promise<void> {
+  const end = Date.now() + patience;
+  for (;;) {
+    const code = exitCode();
+    if (code !== null) throw new Error(`it ended with ${code}`);
+    const answer = await fetch(`${url}/readyz`).catch((error: unknown) => String(error));
+    if (typeof answer !== 'string' && answer.ok) return;
+    if (Date.now() > end) throw new Error(typeof answer === 'string' ? answer : `/readyz answers ${answer.status}`);
+    await sleep(50);
+  }
+}
