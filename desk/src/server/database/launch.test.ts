@@ -13,7 +13,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openDatabase } from './launch.ts';
-import { execute } from './test-server.ts';
+import { execute, wantedPostgres } from './test-server.ts';
+
+const from = wantedPostgres();
 
 const rubbish: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -28,7 +30,7 @@ function temporary(...below: string[]): string {
 }
 
 async function open(data: string, durable = false) {
-  const opened = await openDatabase({ data, durable });
+  const opened = await openDatabase({ data, durable, from });
   rubbish.push(() => opened.stop());
   return opened;
 }
@@ -116,7 +118,7 @@ describe('what cannot be opened is refused with a sentence', () => {
     await (await open(data)).stop();
     const record = join(data, 'database.json');
     writeFileSync(record, '{"major":9,"port":0}');
-    await expect(openDatabase({ data })).rejects.toThrow(
+    await expect(openDatabase({ data, from })).rejects.toThrow(
       /was made by PostgreSQL 9, and this machine has .*Nothing was changed\. Maybe install PostgreSQL 9/,
     );
     expect(readFileSync(record, 'utf8')).toBe('{"major":9,"port":0}');
@@ -163,7 +165,7 @@ async function another(data: string, durable = false) {
   const launch = new URL('./launch.ts', import.meta.url).href;
   const script = `
     const { openDatabase } = await import(${JSON.stringify(launch)});
-    const opened = await openDatabase({ data: ${JSON.stringify(data)}, durable: ${durable} });
+    const opened = await openDatabase({ data: ${JSON.stringify(data)}, durable: ${durable}, from: ${JSON.stringify(from)} });
     process.send(opened.url);
     process.once('message', async () => { await opened.stop(); process.disconnect(); });
     setTimeout(() => undefined, 60_000).unref();

@@ -20,7 +20,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   await sweep();
   const data = mkdtempSync(join(tmpdir(), prefix));
   chmodSync(data, 0o755);
-  const server = await openDatabase({ data, durable: false, from: wanted(process.env.HOTLIST_TEST_POSTGRES) });
+  const server = await openDatabase({ data, durable: false, from: wantedPostgres() });
   await execute(server.url, `create database ${templateName}`);
   await migrate(Object.assign(new URL(server.url), { pathname: `/${templateName}` }).href);
   process.env[serverVariable] = server.url;
@@ -31,7 +31,8 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   };
 }
 
-function wanted(name: string | undefined): 'npm' | 'installed' | undefined {
+/** Which PostgreSQL the tests run on: npm's or the machine's, either when nothing is said. */
+export function wantedPostgres(name = process.env.HOTLIST_TEST_POSTGRES): 'npm' | 'installed' | undefined {
   if (name === undefined || name === 'npm' || name === 'installed') return name;
   throw new Error(`HOTLIST_TEST_POSTGRES is "${name}"; it may be "npm" or "installed".`);
 }
