@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { documents, problems, typeProblems } from './setup/documents.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const texts = documents(root).map((path) => ({ path, markdown: readFileSync(join(root, path), 'utf8') }));
+
+describe('our documents', () => {
+  test('name only commands, scripts and files that are there', () => {
+    expect(texts.flatMap(({ path, markdown }) => problems(root, path, markdown))).toEqual([]);
+  });
+
+  test('show only TypeScript that compiles', () => {
+    expect(typeProblems(root, texts)).toEqual([]);
+  });
+});
+
+describe('a planted mistake is found with its line', () => {
+  const fenced = (language: string, text: string) => `# A\n\n\`\`\`${language}\n${text}\n\`\`\`\n`;
+
+  test.each([
+    {
+      mistake: 'a command that does not exist',
+      markdown: fenced('sh', './run planet --out x'),
+      said: 'a.md:4: ./run planet is no command',
+    },
+    {
+      mistake: 'a script that does not exist',
+      markdown: fenced('sh', 'npm run chek'),
+      said: 'a.md:4: npm run chek is no script',
+    },
+    {
+      mistake: 'a link to nowhere',
+      markdown: '# A\n\nSee [plan](docs/nowhere.md#top).',
+      said: 'a.md:3: docs/nowhere.md is not there',
+    },
+  ])('$mistake', ({ markdown, said }) => {
+    expect(problems(root, 'a.md', markdown)).toEqual([said]);
+  });
+
+  test('JSON that does not parse', () => {
+    expect(problems(root, 'a.md', fenced('json', '{ a: 1 }'))[0]).toMatch(/^a\.md:4: /);
+  });
+
+  test('TypeScript that does not compile', () => {
+    const markdown = fenced('ts', "export const count: number = 'three';");
+    expect(typeProblems(root, [{ path: 'docs/a.md', markdown }])[0]).toMatch(/docs_a\.md_4\.ts\(1,14\): error TS2322/);
+  });
+
+  test('and what is right is left alone', () => {
+    const markdown = `${fenced('sh', 'PORT=8080 ./run --demo none && ./run plan --data x')}[run](run) \`[no](link)\` [out](https://x.org)`;
+    expect(problems(root, 'a.md', markdown)).toEqual([]);
+  });
+});
