@@ -1,5 +1,5 @@
 /** The server's application: plugins, error answers and every duty's routes. It listens to nobody yet. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -8,7 +8,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { Refusal } from '../house/errors.ts';
 import { type Auth, authRoutes, whoAsksBy } from './auth.ts';
 import type { Database } from './database/database.ts';
@@ -17,6 +17,7 @@ import { type HttpContext, servedBy } from './http.ts';
 import type { Jobs } from './jobs.ts';
 import { type Live, liveRoutes } from './live.ts';
 import { assertDistinct, openApiOf } from './openapi.ts';
+import { version } from './version.ts';
 
 export interface AppParts {
   readonly db: Database;
@@ -29,7 +30,6 @@ export interface AppParts {
 /** Above it a file is refused before it is read. */
 export const largestFile = 64 * 1024 * 1024;
 const pages = fileURLToPath(new URL('../../dist-web', import.meta.url));
-export const version: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
 
 export async function makeApp({ db, auth, live, jobs, log }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
@@ -99,8 +99,8 @@ export async function makeApp({ db, auth, live, jobs, log }: AppParts): Promise<
   return app;
 }
 
-const keepFresh = (reply: { setHeader: (name: string, value: string) => unknown }, path: string): void => {
-  if (path.endsWith('index.html')) reply.setHeader('cache-control', 'no-cache');
+const keepFresh = (reply: FastifyReply, path: string): void => {
+  if (path.endsWith('index.html')) void reply.header('cache-control', 'no-cache');
 };
 
 const internal = (id: string): Refusal =>

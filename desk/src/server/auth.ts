@@ -2,13 +2,12 @@
  * Who asks: a person with a session (better-auth, e-mail and password, or badge and PIN on a shared PC) or a
  * program with a token. Sessions, password hashes and their cookies are better-auth's; badges, roles and tokens ours.
  */
-import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
 import { betterAuth } from 'better-auth';
 import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { hashToken, pinMatches } from '../duties/users/secrets.ts';
 import type { Role } from '../house/permission.ts';
 import type { Database } from './database/database.ts';
 import type { Person } from './http.ts';
@@ -60,7 +59,7 @@ function badgeSignIn(db: Database) {
           if (!held?.active) throw wrong();
           if (held.locked_until && Date.parse(held.locked_until) > Date.now())
             throw new APIError('TOO_MANY_REQUESTS', { message: 'This badge is locked for some minutes after five wrong PINs. An administrator can set a new PIN.' });
-          if (!held.pin_hash || !(await matches(ctx.body.pin, held.pin_hash))) {
+          if (!held.pin_hash || !(await pinMatches(ctx.body.pin, held.pin_hash))) {
             const failed = held.failed + 1;
             const locked = failed >= triesBeforeLock;
             await db
@@ -81,22 +80,6 @@ function badgeSignIn(db: Database) {
     },
   };
 }
-
-const derive = promisify(scrypt) as (secret: string, salt: Buffer, length: number) => Promise<Buffer>;
-
-/** A salted scrypt of a PIN, as it is kept. */
-export async function hashPin(pin: string): Promise<string> {
-  const salt = randomBytes(16);
-  return `${salt.toString('base64')}:${(await derive(pin, salt, 32)).toString('base64')}`;
-}
-
-async function matches(pin: string, hash: string): Promise<boolean> {
-  const [salt = '', wanted = ''] = hash.split(':');
-  const found = await derive(pin, Buffer.from(salt, 'base64'), 32);
-  return timingSafeEqual(found, Buffer.from(wanted, 'base64'));
-}
-
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Hands `/api/auth/*` to better-auth. */
 export function authRoutes(app: FastifyInstance, auth: Auth): void {

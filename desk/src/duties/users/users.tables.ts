@@ -60,6 +60,15 @@ export interface TokensTable {
   revoked_at: string | null;
 }
 
+export interface InvitationsTable {
+  hash: string;
+  purpose: string;
+  user_id: string | null;
+  created_at: Generated<string>;
+  expires_at: string;
+  used_at: string | null;
+}
+
 export const usersTables = {
   name: 'users',
   sql: `

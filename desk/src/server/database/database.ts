@@ -6,13 +6,14 @@ export type Database = Kysely<Tables>;
 
 /**
  * How values leave PostgreSQL: a bigint as a number (a bug is thrown past 2^53, where it would lie), a day as
- * 'YYYY-MM-DD', an instant as ISO 8601 in UTC with milliseconds, a numeric as the exact text it is.
+ * 'YYYY-MM-DD', an instant as ISO 8601 in UTC with milliseconds, a numeric as the number that prints the same (a bug is
+ * thrown where a number could not).
  */
 const parsers = new Map<number, (text: string) => unknown>([
   [pg.types.builtins.INT8, wholeNumber],
   [pg.types.builtins.DATE, (text) => text],
   [pg.types.builtins.TIMESTAMPTZ, instant],
-  [pg.types.builtins.NUMERIC, (text) => text],
+  [pg.types.builtins.NUMERIC, exactNumber],
 ]);
 
 export function wholeNumber(text: string): number {
@@ -20,6 +21,13 @@ export function wholeNumber(text: string): number {
   if (!Number.isSafeInteger(value))
     throw new RangeError(`The database holds ${text}, past the whole numbers that can be counted exactly`);
   return value;
+}
+
+/** Quantities and prices have at most fifteen significant digits: such a number stands for exactly one decimal. */
+export function exactNumber(text: string): number {
+  if (text.replace(/[-.]/g, '').replace(/^0+|0+$/g, '').length > 15)
+    throw new RangeError(`The database holds ${text}, which has more digits than can be counted exactly`);
+  return Number(text);
 }
 
 /** PostgreSQL's '2026-11-24 02:07:37.5+00' as '2026-11-24T02:07:37.500Z', whatever zone the session shows. */

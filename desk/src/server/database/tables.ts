@@ -6,7 +6,7 @@ import type { CustomerInputsTable, CustomerLinesTable, ForecastsTable } from '..
 import type { CustomersTable, SourcesTable, VendorsTable } from '../../duties/partners/partners.tables.ts';
 import type { PurchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import type { ChangeoversTable, ComponentsTable, RoutingStepsTable } from '../../duties/structures/structures.tables.ts';
-import type { AccountTable, BadgesTable, GrantsTable, SessionTable, TokensTable, UserTable } from '../../duties/users/users.tables.ts';
+import type { AccountTable, BadgesTable, GrantsTable, InvitationsTable, SessionTable, TokensTable, UserTable } from '../../duties/users/users.tables.ts';
 import type { AllocationsTable, WorkMaterialsTable, WorkOrdersTable, WorkStepsTable } from '../../duties/work/work.tables.ts';
 import type {
   CrewsTable,
@@ -27,6 +27,7 @@ export interface Tables {
   grants: GrantsTable;
   badges: BadgesTable;
   tokens: TokensTable;
+  invitations: InvitationsTable;
   units: UnitsTable;
   items: ItemsTable;
   item_units: ItemUnitsTable;

@@ -1,0 +1,55 @@
+/**
+ * Background work: pg-boss queues in our own database. A duty describes a job (name, input, work); the server
+ * sends it, a worker process does it. A worker that dies loses its lease and the job is done again by the next.
+ */
+import PgBoss from 'pg-boss';
+import type { Database } from './database/database.ts';
+
+export interface JobContext {
+  readonly db: Database;
+  readonly url: string;
+}
+
+export interface Job<Input extends object> {
+  readonly name: string;
+  /** Seconds after which a worker that has not finished is given up. Long work renews by being split. */
+  readonly lease: number;
+  readonly retries: number;
+  readonly run: (context: JobContext, input: Input) => Promise<void>;
+}
+
+export class Jobs {
+  readonly #boss: PgBoss;
+
+  constructor(url: string) {
+    this.#boss = new PgBoss({ connectionString: url, schema: 'jobs', max: 2, application_name: 'hotlist-jobs' });
+    // A lost database is reported by every request already; pg-boss comes back by itself.
+    this.#boss.on('error', (error) => console.error(`jobs: ${error.message}`));
+  }
+
+  async start(jobs: readonly Job<never>[]): Promise<void> {
+    await this.#boss.start();
+    for (const job of jobs) await this.#boss.createQueue(job.name, { name: job.name, policy: 'standard' });
+  }
+
+  /** `single`: while one with this key waits, another is not added. */
+  async send<Input extends object>(job: Job<Input>, input: Input, single?: string): Promise<void> {
+    await this.#boss.send(job.name, input, {
+      expireInSeconds: job.lease,
+      retryLimit: job.retries,
+      retryDelay: 1,
+      ...(single ? { singletonKey: single } : {}),
+    });
+  }
+
+  async work(jobs: readonly Job<never>[], context: JobContext): Promise<void> {
+    for (const job of jobs)
+      await this.#boss.work(job.name, { pollingIntervalSeconds: 0.5 }, async ([one]) => {
+        if (one) await job.run(context, one.data as never);
+      });
+  }
+
+  async stop(): Promise<void> {
+    await this.#boss.stop({ graceful: true, wait: true, timeout: 5000 });
+  }
+}
