@@ -49,6 +49,24 @@ export class Jobs {
       });
   }
 
+  /** Does all that waits, one after the other, and comes back: for the command line and for tests. */
+  async workOff(jobs: readonly Job<never>[], context: JobContext): Promise<void> {
+    for (let found = true; found; ) {
+      found = false;
+      for (const job of jobs)
+        for (const one of await this.#boss.fetch(job.name)) {
+          found = true;
+          try {
+            await job.run(context, one.data as never);
+            await this.#boss.complete(job.name, one.id);
+          } catch (error) {
+            await this.#boss.fail(job.name, one.id);
+            throw error;
+          }
+        }
+    }
+  }
+
   async stop(): Promise<void> {
     await this.#boss.stop({ graceful: true, wait: true, timeout: 5000 });
   }

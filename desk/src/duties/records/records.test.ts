@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestApp, type Ask, testApp, makeSite } from '../../server/test-app.ts';
+import { kinds } from './records.ts';
+
+let test: TestApp;
+let planner: Ask;
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner']);
+  await planner('POST', '/units', { code: 'pcs' });
+});
+afterAll(() => test.close());
+
+const sqlTypes: Record<string, string> = { integer: 'integer', decimal: 'numeric', quantity: 'numeric', date: 'date', instant: 'timestamp with time zone', boolean: 'boolean' };
+
+describe('every kind of record', () => {
+  it.each(kinds.map((kind) => [kind.name, kind] as const))('%s has a column of its type for each field', async (_, kind) => {
+    const columns = await sql<{ column_name: string; data_type: string; is_nullable: string }>`select column_name, data_type, is_nullable from information_schema.columns where table_name = ${kind.name}`.execute(test.db);
+    const found = Object.fromEntries(columns.rows.map((one) => [one.column_name, `${one.data_type} ${one.is_nullable}`]));
+    const wanted = Object.fromEntries(
+      kind.fields.map((field) => [field.name, `${sqlTypes[field.type] ?? 'text'} ${field.required || field.default !== undefined ? 'NO' : 'YES'}`]),
+    );
+    expect(found).toMatchObject(wanted);
+  });
+});
+
+describe('a record', () => {
+  it('is added, changed and deleted, and each is in the audit log with who, before and after', async () => {
+    const added = await planner('POST', '/items', { code: 'A1', supply: 'buy', unit: 'pcs', safety_stock: '=12*12' });
+    expect(added).toMatchObject({ status: 201, body: { code: 'A1', safety_stock: 144, version: 1 } });
+    const changed = await planner('PATCH', `/items/${added.body.id}`, { name: 'Axle' }, { version: 1 });
+    expect(changed).toMatchObject({ status: 200, body: { name: 'Axle', version: 2 } });
+    expect((await planner('DELETE', `/items/${added.body.id}`, undefined, { version: 2 })).status).toBe(200);
+    const log = await test.db.selectFrom('audit').select(['action', 'who', 'via', 'called']).where('kind', '=', 'items').where('record', '=', added.body.id).orderBy('id').execute();
+    expect(log.map((one) => one.action)).toEqual(['insert', 'update', 'delete']);
+    expect(log[0]).toMatchObject({ via: 'api', called: 'A1' });
+  });
+
+  it('changed by another since it was read is refused, and what it is now is shown', async () => {
+    const { body } = await planner('POST', '/items', { code: 'A2', supply: 'buy', unit: 'pcs' });
+    await planner('PATCH', `/items/${body.id}`, { name: 'first' }, { version: 1 });
+    const second = await planner('PATCH', `/items/${body.id}`, { name: 'second' }, { version: 1 });
+    expect(second).toMatchObject({ status: 409, body: { code: 'changed', current: { name: 'first' } } });
+  });
+
+  it('asked for twice with one key is written once and answered twice', async () => {
+    const key = 'pressed-twice';
+    const both = await Promise.all([1, 2].map(() => planner('POST', '/items', { code: 'A3', supply: 'buy', unit: 'pcs' }, { key })));
+    expect(both.map((one) => one.status)).toEqual([201, 201]);
+    expect(both[0]?.body).toEqual(both[1]?.body);
+    expect(await planner('POST', '/items', { code: 'A4', supply: 'buy', unit: 'pcs' }, { key })).toMatchObject({ status: 422, body: { code: 'key-used' } });
+  });
+
+  it.each([
+    ['an unknown unit', { code: 'B1', supply: 'buy', unit: 'furlong' }, 422, /Unit "furlong" does not exist/],
+    ['a code in two lines', { code: 'B\n1', supply: 'buy', unit: 'pcs' }, 422, /more than one line/],
+    ['a quantity of 1e99', { code: 'B1', supply: 'buy', unit: 'pcs', safety_stock: '1e99' }, 422, /far beyond/],
+    ['a negative lot', { code: 'B1', supply: 'buy', unit: 'pcs', lot_min: -3 }, 422, /below 0/],
+    ['a novel in the name', { code: 'B1', supply: 'buy', unit: 'pcs', name: 'x'.repeat(5000) }, 422, /5000 characters/],
+    ['an unknown field', { code: 'B1', supply: 'buy', unit: 'pcs', colour: 'red' }, 400, /no field "colour"/],
+  ])('with %s is refused in a clear sentence', async (_, body, status, sentence) => {
+    const answer = await planner('POST', '/items', body);
+    expect(answer.status).toBe(status);
+    expect(answer.body.detail).toMatch(sentence);
+  });
+
+  it('of another site is not found, and a site without a role is refused', async () => {
+    await makeSite(test.db, 'OTHER');
+    const { body } = await planner('POST', '/items', { code: 'A5', supply: 'buy', unit: 'pcs' });
+    const stranger = await test.as(['planner'], 'OTHER');
+    expect((await stranger('GET', `/items/${body.id}`)).status).toBe(404);
+    expect((await stranger('GET', `/items/${body.id}?site=PLANT`)).status).toBe(403);
+  });
+
+  it('that closes a circle of components is refused with the circle named', async () => {
+    for (const code of ['C1', 'C2']) await planner('POST', '/items', { code, supply: 'make', unit: 'pcs' });
+    expect((await planner('POST', '/components', { parent: 'C1', component: 'C2', qty_per: 1 })).status).toBe(201);
+    const circle = await planner('POST', '/components', { parent: 'C2', component: 'C1', qty_per: 1 });
+    expect(circle).toMatchObject({ status: 422 });
+    expect(circle.body.detail).toMatch(/C1 → C2 → C1|C2 → C1 → C2/);
+  });
+});
+
+describe('a list', () => {
+  it('is paged by a cursor that neither loses nor doubles a row, whichever way it is sorted', async () => {
+    for (let i = 0; i < 25; i += 1) await planner('POST', '/customers', { code: `K${i}`, class: (i % 5) + 1, ...(i % 3 ? { name: `Name ${i % 7}` } : {}) });
+    for (const sort of ['code', '-code', 'class', '-class', 'name', '-name']) {
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: { body: { rows: { code: string }[]; next: string | null; total: number } } = await planner('GET', `/customers?limit=7&sort=${sort}${cursor ? `&cursor=${cursor}` : ''}`);
+        seen.push(...page.body.rows.map((row) => row.code));
+        cursor = page.body.next;
+        expect(page.body.total).toBe(25);
+      } while (cursor);
+      expect([sort, seen.length, new Set(seen).size]).toEqual([sort, 25, 25]);
+    }
+  });
+});
+
+describe('the database itself', () => {
+  it('refuses a write that names nobody', async () => {
+    await expect(sql`insert into units (site, code) values ('PLANT', 'kg')`.execute(test.db)).rejects.toThrow(/hotlist.who is not set/);
+  });
+  it('refuses a change of the audit log', async () => {
+    await expect(sql`delete from audit`.execute(test.db)).rejects.toThrow(/append-only/);
+  });
+});

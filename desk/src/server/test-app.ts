@@ -1,0 +1,102 @@
+/** The real application over a database of its own, for tests: ask it as a person of any role. */
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { createUser } from '../duties/users/users.store.ts';
+import { hashToken } from '../duties/users/secrets.ts';
+import type { Role } from '../house/permission.ts';
+import { makeApp } from './app.ts';
+import { makeAuth } from './auth.ts';
+import type { Database } from './database/database.ts';
+import { testDatabase } from './database/test-database.ts';
+import { allJobs } from './duties.ts';
+import { stamp } from './http.ts';
+import { Jobs } from './jobs.ts';
+import { Live } from './live.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the answer holds
+type Json = any;
+
+export interface TestAnswer {
+  readonly status: number;
+  readonly body: Json;
+  readonly headers: Record<string, unknown>;
+  readonly raw: Buffer;
+}
+
+export interface Ask {
+  (method: string, path: string, body?: unknown, more?: { version?: number; key?: string; headers?: Record<string, string> }): Promise<TestAnswer>;
+}
+
+export interface TestApp {
+  readonly app: FastifyInstance;
+  readonly db: Database;
+  readonly url: string;
+  readonly jobs: Jobs;
+  /** Asks as a new person with these roles at `site` (PLANT unless named); nobody when no role is given. */
+  as(roles: readonly Role[], site?: string): Promise<Ask>;
+  /** Does every job that waits, here and now, as the worker would. */
+  workOff(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One site PLANT (Europe/Berlin, EUR) stands; everything else is the test's. */
+export async function testApp(): Promise<TestApp> {
+  const database = await testDatabase();
+  const { db, url } = database;
+  const jobs = new Jobs(url);
+  await jobs.start(allJobs);
+  const live = new Live(url);
+  await live.start();
+  const app = await makeApp({ db, auth: makeAuth({ db, secret: 'a secret of the tests alone', baseUrl: 'http://localhost' }), live, jobs });
+  await makeSite(db, 'PLANT');
+  const asker = (token: string | undefined): Ask => async (method, path, body, more = {}) => {
+    const answer = await app.inject({
+      method: method as 'GET',
+      url: path.startsWith('/api') ? path : `/api/v1${path}`,
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(method === 'GET' ? {} : { 'idempotency-key': more.key ?? randomUUID() }),
+        ...(more.version === undefined ? {} : { 'if-match': `"${more.version}"` }),
+        ...more.headers,
+      },
+      ...(body === undefined ? {} : { payload: body as object }),
+    });
+    const json = String(answer.headers['content-type'] ?? '').includes('json');
+    return { status: answer.statusCode, body: json ? answer.json() : answer.body, headers: answer.headers, raw: answer.rawPayload };
+  };
+  let made = 0;
+  return {
+    app,
+    db,
+    url,
+    jobs,
+    async as(roles, site = 'PLANT') {
+      if (roles.length === 0) return asker(undefined);
+      made += 1;
+      const token = `test-token-${randomUUID()}`;
+      const name = `${roles.join('+')} ${made}`;
+      await db.transaction().execute(async (tx) => {
+        await stamp(tx, { name: 'test', email: '', via: 'cli' }, site);
+        const id = await createUser(tx, { name, email: `p${made}@example.com`, password: randomUUID(), grants: roles.map((role) => ({ site, role })) });
+        await tx.insertInto('tokens').values({ user_id: id, name: 'test', hash: hashToken(token), scopes: ['read', 'write'], expires_at: null, last_used_at: null, revoked_at: null }).execute();
+      });
+      return asker(token);
+    },
+    async workOff() {
+      await jobs.workOff(allJobs, { db, url });
+    },
+    async close() {
+      await app.close();
+      await live.stop();
+      await jobs.stop();
+      await database.close();
+    },
+  };
+}
+
+export async function makeSite(db: Database, code: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await stamp(tx, { name: 'test', email: '', via: 'cli' }, code);
+    await tx.insertInto('sites').values({ code, name: `Plant ${code}`, zone: 'Europe/Berlin', currency: 'EUR', pinned_now: null }).execute();
+  });
+}
