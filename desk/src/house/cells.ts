@@ -5,6 +5,9 @@ import type { Field, Value } from './kind.ts';
 /** What a file or form may hand over. Workbooks give numbers, dates and booleans; everything else is text. */
 export type Cell = string | number | boolean | Date | null | undefined;
 
+/** Records not yet read: for each kind, by its name, rows of cells by field name. What readers and examples hand to an import. */
+export type Tables = ReadonlyMap<string, readonly Readonly<Record<string, Cell>>[]>;
+
 export interface CellContext {
   /** Instant of `time` (HH:MM) on `day` (YYYY-MM-DD) by the site's clock, ISO 8601 UTC. */
   readonly instant: (day: string, time: string) => string;

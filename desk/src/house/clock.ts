@@ -71,3 +71,22 @@ const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
 /** Now, ISO in UTC. */
 export const present = (): string => new Date().toISOString();
+
+/** Seconds since 1970 of an instant in ISO 8601; whole seconds, the fraction dropped. */
+export const secondsOf = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
+
+/** The instant, ISO in UTC without a fraction, of seconds since 1970. */
+export const instantAt = (seconds: number): string => `${iso(seconds).slice(0, 19)}Z`;
+
+/** Days since 1970-01-01 of a calendar day. */
+export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+
+/** The clock of a zone at an instant with its offset, "2026-03-29T08:00:00+02:00"; without the offset where the zone is UTC. */
+export function clockWithOffset(table: OffsetTable, seconds: number): string {
+  const offset = offsetAt(table, seconds);
+  const wall = iso(seconds + offset).slice(0, 19);
+  if (table.zone === 'UTC') return wall;
+  const minutes = Math.abs(offset) / 60;
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+  return `${wall}${offset < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
+}

@@ -1,0 +1,54 @@
+/** What a command of the command line is, and how one fails. */
+import { parseArgs } from 'node:util';
+import type { Fault } from '../house/errors.ts';
+
+export interface Command {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly about: string;
+  /** What `--help` prints. */
+  readonly help: string;
+  /** Answers the exit code: 0 done, 1 done and the answer is "no". */
+  readonly run: (args: readonly string[]) => Promise<number>;
+}
+
+/** What the person gave cannot be used: exit code 2, every fault a line on stderr, nothing written. */
+export class BadInput extends Error {
+  constructor(readonly faults: readonly Fault[]) {
+    super(faults.map(faultLine).join('\n'));
+    this.name = 'BadInput';
+  }
+}
+
+export const badArgument = (text: string): BadInput => new BadInput([{ text }]);
+
+/** "demands.csv, row 7, qty, "-3": Quantity must be above 0, not -3." */
+export function faultLine(fault: Fault): string {
+  const place = [fault.file, fault.sheet && `sheet ${fault.sheet}`, fault.row && `row ${fault.row}`, fault.column ?? fault.field, fault.value !== undefined && `"${fault.value}"`];
+  const said = place.filter((part) => typeof part === 'string' && part !== '').join(', ');
+  return said === '' ? fault.text : `${said}: ${fault.text}`;
+}
+
+type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+
+/** The given options by name. Refuses unknown options and stray words, in the words of the command line. */
+export function given(args: readonly string[], options: Options): Readonly<Record<string, string | boolean | undefined>> {
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values as Record<string, string | boolean | undefined>;
+  } catch (error) {
+    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) throw badArgument(error.message);
+    throw error;
+  }
+}
+
+export function wholeNumber(name: string, value: string | boolean | undefined, most: number): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < 0 || number > most) throw badArgument(`--${name} ${value} is not a whole number from 0 to ${most}.`);
+  return number;
+}
+
+export function needed(name: string, value: string | boolean | undefined): string {
+  if (typeof value !== 'string' || value === '') throw badArgument(`--${name} is missing. Maybe --help shows how it is used.`);
+  return value;
+}

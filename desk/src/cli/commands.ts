@@ -1,0 +1,6 @@
+/** Every command, in the order in which help lists them. A command is a duty's call and a printer. */
+import { check } from './check.ts';
+import type { Command } from './command.ts';
+import { plan } from './plan.ts';
+
+export const commands: readonly Command[] = [plan, check];

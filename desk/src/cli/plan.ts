@@ -1,0 +1,107 @@
+/** `plan`: a folder of data in, the files of a plan out. */
+import { type Plan, type PlanOptions, plan as planned, type Problem } from '@hotlist/engine';
+import Papa from 'papaparse';
+import { type Measured, planTables, summaryOf } from '../duties/planning/planfiles.ts';
+import { type Command, given, needed, wholeNumber } from './command.ts';
+import { writeFiles } from './folders.ts';
+import { engineRefused, formatNames, sourceOf } from './source.ts';
+
+const help = `Plans a folder of data.
+
+  plan --data DIR --out DIR [--seconds N | --work N] [--seed S] [--unconstrained]
+       [--format ${formatNames.join('|')}] [--now TIME] [--json]
+
+  --data DIR        the data; with --format hotlist (the default) a folder of CSV:
+                    items, bom, operations, resources, demands, meta.json; and, where they are,
+                    suppliers, onhand, and any of our own tables by name (calendars.csv,
+                    purchase_lines.csv, work_orders.csv …) with field names as heads
+  --out DIR         where orders.csv, operations.csv, purchases.csv, deliveries.csv,
+                    pegging.csv and summary.json go
+  --seconds N       improve the first answer until N seconds are over; prints the work it did
+  --work N          improve it by so much counted work: the same plan, byte for byte, on any machine
+  --seed S          another way through the improvement
+  --unconstrained   without regard to capacity: netting and lead times only
+  --now TIME        instead of the data's own: 2026-01-05 or 2026-01-05T06:00
+  --json            print the summary as JSON
+
+Exit code 2: the input cannot be used. Each fault is a line with its file, row, column and value,
+and nothing is written.
+`;
+
+const options = {
+  data: { type: 'string' },
+  out: { type: 'string' },
+  seconds: { type: 'string' },
+  work: { type: 'string' },
+  seed: { type: 'string' },
+  unconstrained: { type: 'boolean' },
+  format: { type: 'string' },
+  now: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+async function run(args: readonly string[]): Promise<number> {
+  const began = performance.now();
+  const asked = given(args, options);
+  const out = needed('out', asked.out);
+  const budget = budgetOf(asked, began);
+  const source = await sourceOf(
+    { data: needed('data', asked.data), format: String(asked.format ?? 'hotlist'), now: asked.now === undefined ? undefined : String(asked.now) },
+    { constrained: asked.unconstrained !== true },
+  );
+  const { plan, seconds } = timed(source.problem, budget, began);
+  const summary = summaryOf(plan, seconds, Math.round(process.resourceUsage().maxRSS / 1024));
+  const files = new Map<string, string>();
+  for (const table of planTables(source.problem, plan, source.clock, source.demandNames))
+    files.set(table.file, `${Papa.unparse({ fields: [...table.head], data: table.rows.map((row) => [...row]) }, { newline: '\n' })}\n`);
+  files.set('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
+  await writeFiles(out, files);
+  if (asked.json) process.stdout.write(`${JSON.stringify({ ...summary, work: plan.figures.work.improve, notes: source.notes })}\n`);
+  else process.stdout.write(said(plan, out, source.notes));
+  return 0;
+}
+
+function budgetOf(asked: Readonly<Record<string, string | boolean | undefined>>, began: number): PlanOptions {
+  const seconds = wholeNumber('seconds', asked.seconds, 1_000_000);
+  const seed = wholeNumber('seed', asked.seed, 2 ** 31 - 1);
+  const work = wholeNumber('work', asked.work, Number.MAX_SAFE_INTEGER) ?? (seconds === undefined ? 0 : Number.MAX_SAFE_INTEGER);
+  const end = seconds === undefined ? undefined : began + seconds * 1000;
+  return { seed, work, ...(end === undefined ? {} : { keepGoing: () => performance.now() < end }) };
+}
+
+/** The engine has no clock: the time of each part is what passes between its reports. */
+function timed(problem: Problem, budget: PlanOptions, began: number): { readonly plan: Plan; readonly seconds: Measured } {
+  const spent = { load: performance.now() - began, netting: 0, scheduling: 0, improving: 0, explaining: 0 };
+  let part: keyof typeof spent = 'netting';
+  let since = performance.now();
+  const turn = (next: keyof typeof spent): void => {
+    const at = performance.now();
+    spent[part] += at - since;
+    [part, since] = [next, at];
+  };
+  try {
+    const plan = planned(problem, { ...budget, onProgress: (step) => step !== part && turn(step) });
+    turn('explaining');
+    const seconds = (ms: number): number => Math.round(ms) / 1000;
+    return {
+      plan,
+      seconds: { load: seconds(spent.load), net: seconds(spent.netting), schedule: seconds(spent.scheduling + spent.explaining), improve: seconds(spent.improving) },
+    };
+  } catch (error) {
+    return engineRefused(error);
+  }
+}
+
+function said({ status, figures }: Plan, out: string, notes: readonly string[]): string {
+  const days = Math.round((figures.totalLate / 86_400) * 10) / 10;
+  const unserved = figures.unserved > 0 ? ` ${figures.unserved} cannot be served; deliveries.csv says why.` : '';
+  return [
+    ...notes,
+    `${status}: ${figures.onTime} of ${figures.demands} demands on time, ${days} days late in total.${unserved}`,
+    `${figures.orders} orders, ${figures.operations} operations, ${figures.purchases} purchases written to ${out}`,
+    `work ${figures.work.improve} (--work ${figures.work.improve} repeats this plan)`,
+    '',
+  ].join('\n');
+}
+
+export const plan: Command = { name: 'plan', about: 'plan a folder of data and write the files of the plan', help, run };

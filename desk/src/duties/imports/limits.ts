@@ -1,0 +1,14 @@
+/** What a file may be at most: beyond it a person has attached the wrong file, or somebody means harm. */
+export const largest = {
+  bytes: 60_000_000,
+  /** Of a workbook once unpacked: a zip bomb promises far more. */
+  unpacked: 600_000_000,
+  rows: 1_000_000,
+  columns: 1_000,
+} as const;
+
+export const tooLong = (where: string, rows: number): string =>
+  `${where} has ${rows.toLocaleString('en')} rows; ${largest.rows.toLocaleString('en')} are the most. Maybe split it.`;
+
+export const tooWide = (where: string, columns: number): string =>
+  `${where} has a row with ${columns} cells; ${largest.columns} are the most. Maybe the delimiter is not the one that was found.`;

@@ -1,0 +1,96 @@
+/**
+ * Exact conversions between what people read and what the engine counts. Nothing here passes through binary
+ * fractions: a quantity has at most six decimals and a ratio at most nine, so whole millionths carry them.
+ */
+import { type Duration, duration, type Minor, type Qty, qty, type Ratio, type Rounding, ratio, times } from '@hotlist/engine';
+import type { Value } from '../../house/kind.ts';
+
+const millionth = 1_000_000;
+/** One step of a unit with so many decimals, in millionths of the unit. */
+const perMillionth: readonly Ratio[] = [0, 1, 2, 3, 4, 5, 6].map((decimals) => ratio(1, 10 ** (6 - decimals)));
+
+/** The rows may come from a file (numbers) or from the database (numbers or exact decimal text); empty counts as 0. */
+export const numberOf = (value: Value | undefined): number => (value === null || value === undefined || value === '' ? 0 : Number(value));
+
+/** Steps of a quantity in its unit: needs are rounded `up`, stock and output `down`. */
+export function steps(value: Value | undefined, decimals: number, rounding: Rounding): Qty {
+  return qty(times(Math.round(numberOf(value) * millionth), perMillionth[decimals] ?? ratio(1), rounding));
+}
+
+/** Decimal text of steps, without trailing zeros: 2500 steps of a unit with 3 decimals are "2.5". */
+export function decimalText(steps: number, decimals: number): string {
+  if (decimals === 0) return String(steps);
+  const digits = String(Math.abs(steps)).padStart(decimals + 1, '0');
+  const fraction = digits.slice(-decimals).replace(/0+$/, '');
+  return `${steps < 0 ? '-' : ''}${digits.slice(0, -decimals)}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** The quantity of steps as the nearest number, for the wire. */
+export const decimalOf = (steps: number, decimals: number): number => Number(decimalText(steps, decimals));
+
+/** "2.6", "1/3" or a number of at most nine decimals, exactly. Throws RangeError with the text when it is none. */
+export function exact(value: Value | undefined): Ratio {
+  const text = typeof value === 'number' ? value.toFixed(Math.abs(value) < 1e6 ? 9 : 6) : String(value ?? '0');
+  const match = /^(-?)(\d+)(?:\.(\d+)|\/(\d+))?$/.exec(text);
+  if (!match) throw new RangeError(`"${text}" is neither a decimal number nor a fraction`);
+  const sign = match[1] === '-' ? -1 : 1;
+  if (match[4] !== undefined) return ratio(sign * Number(match[2]), Number(match[4]));
+  const fraction = (match[3] ?? '').replace(/0+$/, '');
+  return ratio(sign * Number(`${match[2]}${fraction}`), 10 ** fraction.length);
+}
+
+/** `ratio × by`, reduced before it is multiplied. Throws RangeError past what stays exact. */
+export function scaled(of: Ratio, by: Ratio): Ratio {
+  const [left, right] = [ratio(of.num, by.den), ratio(by.num, of.den)];
+  return ratio(left.num * right.num, left.den * right.den);
+}
+
+/** Percent as a share; 100 % is absent, because nothing is lost. */
+export function shareOf(percent: Value | undefined): Ratio | undefined {
+  const share = scaled(exact(percent ?? 100), ratio(1, 100));
+  return share.num === share.den ? undefined : share;
+}
+
+/** What is left of a scrap percentage to draw more; 0 % is absent. */
+export function lossOf(percent: Value | undefined): Ratio | undefined {
+  const share = scaled(exact(percent ?? 0), ratio(1, 100));
+  return share.num === 0 ? undefined : share;
+}
+
+/** Whole seconds of a time given in minutes, hours or days; a started second counts, as for every need. */
+const inSeconds =
+  (unit: number) =>
+  (value: Value | undefined): Duration =>
+    duration(times(Math.round(numberOf(value) * millionth), ratio(unit, millionth), 'up'));
+export const secondsOfMinutes = inSeconds(60);
+export const secondsOfHours = inSeconds(3_600);
+export const secondsOfDays = inSeconds(86_400);
+
+/** Seconds per unit of minutes per unit, exactly. */
+export const secondsPerUnit = (minutes: Value | undefined): Ratio => scaled(exact(minutes ?? '0'), ratio(60));
+
+const digits = new Map<string, number>();
+
+/** Decimals of a currency's minor unit by ISO 4217: 2 for EUR, 0 for JPY. Throws RangeError for what is no currency code. */
+export function minorDigits(currency: string): number {
+  const known = digits.get(currency);
+  if (known !== undefined) return known;
+  const found = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  digits.set(currency, found);
+  return found;
+}
+
+/** Minor units per unit of a price in major units, exactly; absent without a price. */
+export function unitMoney(price: Value | undefined, currency: string): Ratio | undefined {
+  if (price === null || price === undefined) return undefined;
+  return scaled(exact(price), ratio(10 ** minorDigits(currency)));
+}
+
+/** Price × quantity in minor units, rounded once, half up; absent without a price. */
+export function lineValue(price: Value | undefined, quantity: Value | undefined, currency: string): Minor | undefined {
+  const each = unitMoney(price, currency);
+  if (!each) return undefined;
+  const millionths = Math.round(numberOf(quantity) * millionth);
+  const value = times(millionths, scaled(each, ratio(1, millionth)), 'nearest');
+  return Number.isSafeInteger(value) ? (value as Minor) : undefined;
+}

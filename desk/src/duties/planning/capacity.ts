@@ -1,0 +1,68 @@
+/** Working time and what works: calendars, work centres, machines with their downtime, crews, changeovers. */
+import type { Calendar, Changeover, Crew, Machine, WorkCentre } from '@hotlist/engine';
+import { exact, numberOf, scaled, secondsOfMinutes } from './amounts.ts';
+import { readHours, readWeek } from '../calendars/calendars.ts';
+import { dayNumber } from '../../house/clock.ts';
+import type { Row, Value } from '../../house/kind.ts';
+import type { Clockwork } from './clockwork.ts';
+import { grouped, maybe, type RowsByKind, text } from './rows.ts';
+
+/** Throws RangeError with the calendar and the text when a week cannot be read: rows are checked on their way in. */
+export function calendarsOf(rows: RowsByKind): Calendar[] {
+  const special = grouped(rows('calendar_days'), 'calendar');
+  return rows('calendars').map((row) => {
+    const id = text(row.code);
+    const words = text(row.week);
+    const week = readWeek(words);
+    if ('fault' in week) throw new RangeError(`calendar ${id}: ${week.fault}`);
+    const days = special.get(id) ?? [];
+    const alwaysOpen = words.trim().toLowerCase() === 'always' && days.length === 0;
+    return { id, name: maybe(row.name), ...(alwaysOpen ? { alwaysOpen } : {}), week: week.windows, exceptions: days.map(exceptionOf) };
+  });
+}
+
+function exceptionOf(row: Row): Calendar['exceptions'][number] {
+  const hours = readHours(text(row.hours));
+  if ('fault' in hours) throw new RangeError(`calendar ${row.calendar} on ${row.day}: ${hours.fault}`);
+  return { day: dayNumber(text(row.day)), windows: hours.windows };
+}
+
+export const workCentresOf = (rows: RowsByKind): WorkCentre[] =>
+  rows('work_centres').map((row) => ({ id: text(row.code), name: maybe(row.name), calendar: text(row.calendar) }));
+
+export function machinesOf(rows: RowsByKind, clock: Clockwork): Machine[] {
+  const down = grouped(rows('downtimes'), 'machine');
+  return rows('machines').map((row) => {
+    const speed = scaled(exact(row.speed_percent ?? 100), { num: 1, den: 100 });
+    const spans = (down.get(text(row.code)) ?? []).flatMap((one) => {
+      const [from, to] = [clock.at(one.down_from), clock.at(one.down_to)];
+      return from !== undefined && to !== undefined && from < to ? [{ from, to }] : [];
+    });
+    return {
+      id: text(row.code),
+      name: maybe(row.name),
+      workCentre: text(row.work_centre),
+      capacity: numberOf(row.capacity ?? 1),
+      calendar: maybe(row.calendar),
+      ...(speed.num === speed.den ? {} : { speed }),
+      ...(spans.length > 0 ? { downtime: spans.toSorted((a, b) => a.from - b.from) } : {}),
+    };
+  });
+}
+
+export const crewsOf = (rows: RowsByKind): Crew[] =>
+  rows('crews').map((row) => ({ id: text(row.code), name: maybe(row.name), size: numberOf(row.size), calendar: text(row.calendar) }));
+
+export const changeoversOf = (rows: RowsByKind): Changeover[] =>
+  rows('changeovers').map((row) => ({
+    workCentre: text(row.work_centre),
+    from: text(row.from_family),
+    to: text(row.to_family),
+    setup: secondsOfMinutes(row.setup_minutes),
+  }));
+
+/** Codes as `references` fields hold them: "M1, M2". */
+export const codesOf = (value: Value | undefined): readonly string[] | undefined => {
+  const codes = text(value).split(',').map((one) => one.trim()).filter((one) => one !== '');
+  return codes.length > 0 ? codes : undefined;
+};

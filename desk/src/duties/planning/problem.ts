@@ -1,0 +1,85 @@
+/**
+ * From the records of a site to the engine's problem. Reads and writes nothing; the same rows give the same problem.
+ *
+ * Names: a demand is "ORDER/LINE", a work order its number, a purchase line "ORDER/LINE", a stock lot
+ * "ITEM/LOCATION/LOT" (an empty lot leaves the last part empty), a forecast "forecast/ITEM/DAY". Second 0 is midnight
+ * UTC of the day of `now`. Needs are rounded up to the item's smallest step, stock and receipts down. Calendars are
+ * compiled two years past the last date in the data (dates more than five years ahead do not count for that).
+ *
+ * Throws RangeError for values that the kinds' own checks refuse: rows come here checked.
+ */
+import { type PlanningRules, type Problem, type Second, second } from '@hotlist/engine';
+import { instantAt, type OffsetTable } from '../../house/clock.ts';
+import type { Row } from '../../house/kind.ts';
+import { calendarsOf, changeoversOf, crewsOf, machinesOf, workCentresOf } from './capacity.ts';
+import { Clockwork } from './clockwork.ts';
+import { allocationsOf, demandsOf } from './demand.ts';
+import { workOrdersOf } from './openwork.ts';
+import type { RowsByKind } from './rows.ts';
+import { componentsOf, decimalsOf, itemsOf, operationsOf, sourcesOf } from './structure.ts';
+import { purchaseLinesOf, stockOf } from './supply.ts';
+
+export interface SiteClock {
+  readonly code: string;
+  readonly zone: string;
+  readonly currency: string;
+  /** HH:MM on the plant's clock at which a date alone falls due. */
+  readonly dueTime: string;
+}
+
+export interface ProblemInput {
+  readonly site: SiteClock;
+  /** ISO 8601. */
+  readonly now: string;
+  /** Rows of each kind as `readRow` types them. */
+  readonly rows: ReadonlyMap<string, readonly Row[]>;
+  readonly offsets: OffsetTable;
+  readonly rules?: Partial<PlanningRules>;
+}
+
+const day = 86_400;
+const year = 365 * day;
+
+export function problemOf(input: ProblemInput): Problem {
+  const { site } = input;
+  const rows: RowsByKind = (kind) => input.rows.get(kind) ?? [];
+  const clock = new Clockwork(input.offsets, input.now, site.dueTime);
+  const decimals = decimalsOf(rows);
+  const { demands, events } = demandsOf(rows, decimals, clock, site.currency);
+  const stock = stockOf(rows, decimals, clock);
+  const purchaseLines = purchaseLinesOf(rows, decimals, clock);
+  const workOrders = workOrdersOf(rows, decimals, clock);
+  const dates = [...demands.map((one) => one.due), ...purchaseLines.map((one) => one.estimated), ...workOrders.map((one) => one.due ?? clock.now)];
+  const horizonEnd = horizonOf(clock.now, dates);
+  return {
+    name: site.code,
+    epoch: instantAt(clock.epoch),
+    zone: clock.zone({ from: second(clock.now - 3 * year), to: second(horizonEnd + year) }),
+    now: clock.now,
+    horizonEnd,
+    currency: site.currency,
+    items: itemsOf(rows, decimals, site.currency),
+    components: componentsOf(rows, decimals, clock),
+    operations: operationsOf(rows),
+    workCentres: workCentresOf(rows),
+    machines: machinesOf(rows, clock),
+    calendars: calendarsOf(rows),
+    crews: crewsOf(rows),
+    changeovers: changeoversOf(rows),
+    sources: sourcesOf(rows, decimals, clock, site.currency),
+    moves: [],
+    stock,
+    purchaseLines,
+    workOrders,
+    allocations: allocationsOf(rows, decimals, { stock, purchaseLines, workOrders, demands }),
+    demands,
+    events,
+    rules: { order: 'due-then-priority', constrained: true, ...input.rules },
+  };
+}
+
+function horizonOf(now: Second, dates: readonly Second[]): Second {
+  let last: number = now;
+  for (const date of dates) if (date > last && date <= now + 5 * year) last = date;
+  return second(Math.ceil((last + 2 * year) / day) * day);
+}

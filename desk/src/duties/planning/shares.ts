@@ -1,0 +1,62 @@
+/**
+ * Which supplies each demand uses, on every level. A supply's output is laid out as a line from 0 to its quantity and
+ * its pegs take consecutive stretches of it; the stretch that a demand has of an order's output asks for the same
+ * stretch, in proportion, of each peg that feeds the order. Rounded at its ends only, so the shares of all demands in
+ * a peg add up to the peg, to the last step.
+ */
+import { type Peg, type Plan, ratio, times } from '@hotlist/engine';
+
+export interface Share {
+  readonly demand: string;
+  readonly supply: string;
+  readonly item: string;
+  readonly qty: number;
+}
+
+interface Feed {
+  readonly peg: Peg;
+  /** Where its stretch begins in the supply's output. */
+  readonly at: number;
+}
+
+export function sharesOf(plan: Plan): Share[] {
+  const outputs = new Map(plan.orders.map((order) => [order.id, order.qty as number]));
+  for (const move of plan.moves) outputs.set(move.id, move.qty);
+  const feeds = feedsOf(plan.pegs);
+  const shares: Share[] = [];
+  for (const delivered of new Set(plan.deliveries.map((delivery) => delivery.demand))) {
+    const used = new Map<string, { item: string; qty: number }>();
+    const take = (feed: Feed, from: number, to: number): void => {
+      if (to <= from) return;
+      const { supply, item } = feed.peg;
+      const known = used.get(supply);
+      if (known) known.qty += to - from;
+      else used.set(supply, { item, qty: to - from });
+      const output = outputs.get(supply);
+      if (output === undefined) return;
+      for (const below of feeds.get(supply) ?? []) {
+        const reach = (end: number): number => below.at + times(end, ratio(below.peg.qty, output), 'down');
+        take(below, reach(feedEnd(from, output)), reach(feedEnd(to, output)));
+      }
+    };
+    for (const feed of feeds.get(`demand/${delivered}`) ?? []) take(feed, feed.at, feed.at + feed.peg.qty);
+    for (const [supply, { item, qty }] of used) shares.push({ demand: delivered, supply, item, qty });
+  }
+  return shares;
+}
+
+/** Foreign plans may peg more than there is; what is above the output asks for no more material. */
+const feedEnd = (end: number, output: number): number => Math.min(end, output);
+
+function feedsOf(pegs: readonly Peg[]): ReadonlyMap<string, readonly Feed[]> {
+  const begun = new Map<string, number>();
+  const feeds = new Map<string, Feed[]>();
+  for (const peg of pegs) {
+    const at = begun.get(peg.supply) ?? 0;
+    begun.set(peg.supply, at + peg.qty);
+    const list = feeds.get(peg.consumer);
+    if (list) list.push({ peg, at });
+    else feeds.set(peg.consumer, [{ peg, at }]);
+  }
+  return feeds;
+}

@@ -1,0 +1,121 @@
+/** What is planned and how it is made or bought: items with their lot rules, bills, routings, sources. */
+import { type Component, duration, type Item, type LeadTime, type Operation, qty, type Source } from '@hotlist/engine';
+import type { Row, Value } from '../../house/kind.ts';
+import { exact, lossOf, numberOf, secondsOfDays, secondsOfHours, secondsOfMinutes, secondsPerUnit, shareOf, steps, unitMoney } from './amounts.ts';
+import { codesOf } from './capacity.ts';
+import type { Clockwork } from './clockwork.ts';
+import { maybe, type RowsByKind, text } from './rows.ts';
+
+/** Decimals of each item by its unit. */
+export type Decimals = ReadonlyMap<string, number>;
+
+export function decimalsOf(rows: RowsByKind): Decimals {
+  const units = new Map(rows('units').map((row) => [text(row.code), numberOf(row.decimals)]));
+  return new Map(rows('items').map((row) => [text(row.code), units.get(text(row.unit)) ?? 0]));
+}
+
+export const itemsOf = (rows: RowsByKind, decimals: Decimals, currency: string): Item[] =>
+  rows('items').map((row) => itemOf(row, decimals.get(text(row.code)) ?? 0, currency));
+
+function itemOf(row: Row, decimals: number, currency: string): Item {
+  const up = (value: Value | undefined) => steps(value, decimals, 'up');
+  const some = (value: Value | undefined) => (numberOf(value) > 0 ? up(value) : undefined);
+  const days = numberOf(row.lot_days);
+  return {
+    id: text(row.code),
+    name: maybe(row.name),
+    supply: text(row.supply) as Item['supply'],
+    decimals,
+    safetyStock: up(row.safety_stock),
+    lot: {
+      min: up(row.lot_min),
+      multiple: qty(Math.max(1, up(row.lot_multiple))),
+      max: some(row.lot_max),
+      fixed: some(row.lot_fixed),
+      period: days > 0 ? secondsOfDays(days) : undefined,
+    },
+    yield: shareOf(row.yield_percent),
+    makeLeadTime: row.lead_days === null || row.lead_days === undefined ? undefined : secondsOfDays(row.lead_days),
+    makeToOrder: row.make_to_order === true,
+    timeFence: secondsOfDays(row.fence_days),
+    unitCost: unitMoney(row.unit_cost, currency),
+  };
+}
+
+export const componentsOf = (rows: RowsByKind, decimals: Decimals, clock: Clockwork): Component[] =>
+  rows('components').map((row) => {
+    const component = text(row.component);
+    const once = steps(row.per_order, decimals.get(component) ?? 0, 'up');
+    return {
+      parent: text(row.parent),
+      component,
+      qtyPer: exact(row.qty_per),
+      seq: numberOf(row.seq) > 0 ? numberOf(row.seq) : undefined,
+      scrap: lossOf(row.scrap_percent),
+      perOrder: once > 0 ? once : undefined,
+      from: clock.dayBegins(row.valid_from),
+      to: clock.dayEnds(row.valid_to),
+      alternateGroup: maybe(row.alternate_group),
+      priority: numberOf(row.rank ?? 1),
+    };
+  });
+
+export const operationsOf = (rows: RowsByKind): Operation[] => rows('routing_steps').map((row) => ({ item: text(row.item), ...stepOf(row) }));
+
+/** What a step of a routing and an operation of a work order have in common. */
+export function stepOf(row: Row): Omit<Operation, 'item'> {
+  const outside = row.outside_days === null || row.outside_days === undefined ? undefined : secondsOfDays(row.outside_days);
+  const fixed = secondsOfMinutes(row.fixed_minutes);
+  const gap = secondsOfHours(row.gap_hours);
+  return {
+    seq: numberOf(row.seq),
+    name: maybe(row.name),
+    // A step with days outside has no machine, whatever work centre is written beside it.
+    workCentre: outside === undefined ? maybe(row.work_centre) : undefined,
+    machines: outside === undefined ? codesOf(row.machines) : undefined,
+    setup: secondsOfMinutes(row.setup_minutes),
+    runPerUnit: secondsPerUnit(row.run_minutes),
+    runFixed: fixed > 0 ? fixed : undefined,
+    gapAfter: gap > 0 ? gap : undefined,
+    family: maybe(row.setup_family),
+    crew: maybe(row.crew),
+    crewSize: row.crew ? numberOf(row.crew_size ?? 1) : undefined,
+    pausable: row.pausable === false ? false : undefined,
+    outside,
+    yield: shareOf(row.yield_percent),
+  };
+}
+
+export function sourcesOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork, currency: string): Source[] {
+  const calendars = new Map(rows('vendors').map((row) => [text(row.code), maybe(row.calendar)]));
+  return rows('sources').map((row) => {
+    const item = text(row.item);
+    const up = (value: Value | undefined) => steps(value, decimals.get(item) ?? 0, 'up');
+    return {
+      item,
+      vendor: text(row.vendor),
+      leadTime: leadTimeOf(row, calendars.get(text(row.vendor))),
+      min: up(row.order_min),
+      multiple: qty(Math.max(1, up(row.order_multiple))),
+      unitCost: unitMoney(row.unit_cost, currency),
+      priority: numberOf(row.rank ?? 1),
+      from: clock.dayBegins(row.valid_from),
+      to: clock.dayEnds(row.valid_to),
+    };
+  });
+}
+
+function leadTimeOf(row: Row, vendorCalendar: string | undefined): LeadTime {
+  const some = (value: Value | undefined) => (numberOf(value) > 0 ? numberOf(value) : undefined);
+  return {
+    approvalWorkingDays: some(row.approval_days),
+    vendorWorkingDays: some(row.vendor_days),
+    vendorCalendar,
+    elapsed: secondsOfDays(row.transit_days),
+    dockWorkingDays: some(row.dock_days),
+  };
+}
+
+/** Calendar days from order to shelf, working days counted at 7 for 5: for lines that name no date at all. */
+export const roughLead = (row: Row) =>
+  duration(secondsOfDays(row.transit_days) + Math.ceil(((numberOf(row.approval_days) + numberOf(row.vendor_days) + numberOf(row.dock_days)) * 7) / 5) * 86_400);
