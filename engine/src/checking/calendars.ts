@@ -1,8 +1,9 @@
 /** Calendars: work happens in the working time that machine and crew share, less downtime. */
-import { both, isWorking, type WorkingTime, without, workBetween, worksUntil } from './clock.ts';
+import { OLDEST } from './attendance.ts';
 import type { Facts, StepFact } from './facts.ts';
 import { named } from './facts.ts';
 import type { Rule, Rules } from './rule.ts';
+import { isWorking, type WorkingTime, workBetween, worksUntil } from './working-time.ts';
 
 /** A step starts and ends while machine and crew work, and has between exactly the working seconds of its set-up and run. */
 const workOnlyInWorkingTime: Rule = (facts, report) => {
@@ -49,49 +50,15 @@ const workEndsInsideTheHorizon: Rule = (facts, report) => {
   for (const it of facts.orders.values()) if (it.rows.length === 0) late(it.row.id, it.row.end);
 };
 
-/** A step before that is nonsense, and compiling calendars for a thousand years would not help to say so. */
-const OLDEST = 10 * 366 * 86_400;
-
 /** The steps that work on a calendar, each with its working time; frozen ones stay where people put them. */
 function* attended(facts: Facts): Generator<readonly [StepFact, WorkingTime]> {
-  const timeOf = workingTimes(facts);
   const oldest = facts.problem.now - OLDEST;
   for (const it of facts.steps) {
     if (!it.step || it.step.outside !== undefined || it.frozen) continue;
     if (it.from < oldest || it.row.end > facts.problem.horizonEnd || it.row.end < it.from) continue;
-    const time = timeOf(it);
+    const time = facts.workingTimeOf(it);
     if (time) yield [it, time];
   }
-}
-
-function workingTimes(facts: Facts): (step: StepFact) => WorkingTime | undefined {
-  const oldest = facts.problem.now - OLDEST;
-  let from: number = facts.problem.now;
-  let to: number = facts.problem.now;
-  for (const it of facts.steps) {
-    if (it.from >= oldest && it.from < from) from = it.from;
-    if (it.row.end <= facts.problem.horizonEnd && it.row.end > to) to = it.row.end;
-  }
-  const calendarOf = new Map(facts.problem.calendars.map((it) => [it.id, it]));
-  const compiled = new Map<string, WorkingTime | undefined>();
-  const remember = (key: string, make: () => WorkingTime | undefined) => {
-    if (!compiled.has(key)) compiled.set(key, make());
-    return compiled.get(key);
-  };
-  const plain = (id: string | undefined) =>
-    remember(`calendar ${id}`, () => {
-      const calendar = calendarOf.get(id ?? '');
-      return calendar && facts.clock.compile(calendar, from, to);
-    });
-  return ({ machine, crew, step }) => {
-    const centre = machine?.workCentre ?? step?.workCentre ?? '';
-    return remember(`machine ${machine?.id}\ncentre ${centre}\ncrew ${crew?.id}`, () => {
-      const base = plain(machine?.calendar ?? facts.workCentres.get(centre)?.calendar);
-      const open = base && without(base, machine?.downtime ?? []);
-      const people = crew && plain(crew.calendar);
-      return open && people ? both(open, people) : open;
-    });
-  };
 }
 
 export const calendars: Rules = { workOnlyInWorkingTime, unpausableStepsRunThrough, workEndsInsideTheHorizon };

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Calendar, Problem } from '../planning/problem.ts';
 import { second } from '../units/units.ts';
-import { both, isWorking, PlantClock, without, workBetween, worksUntil } from './clock.ts';
+import { PlantClock } from './clock.ts';
 import { factory } from './factory.test-support.ts';
+import { both, isWorking, without, workBetween, worksUntil } from './working-time.ts';
 
 const HOUR = 3600;
 const DAY = 86_400;

@@ -1,19 +1,13 @@
 /**
- * The plant's clock and working time, written apart from the planner's so that neither repeats the other's mistake.
+ * The plant's clock, written apart from the planner's so that neither repeats the other's mistake.
  *
  * An instant works when the plant's clock at that instant stands inside a window: where the clock is put
  * forward a window loses the hour, where it is put back the hour is worked twice.
  */
-import type { Calendar, Problem, Span } from '../planning/problem.ts';
+import type { Calendar, Problem } from '../planning/problem.ts';
+import { type Open, type WorkingTime, working } from './working-time.ts';
 
 const DAY = 86_400;
-
-/** Closed-open working spans in elapsed seconds, ascending, never touching; `before[i]` = working seconds before span i. */
-export interface WorkingTime {
-  readonly from: Float64Array;
-  readonly to: Float64Array;
-  readonly before: Float64Array;
-}
 
 export class PlantClock {
   private readonly epoch: number;
@@ -55,7 +49,7 @@ export class PlantClock {
   compile(calendar: Calendar, from: number, to: number): WorkingTime {
     if (calendar.alwaysOpen) return working([{ from, to }]);
     const windowsOf = dayWindows(calendar);
-    const spans: Clip[] = [];
+    const spans: Open[] = [];
     const first = this.offsets.length === 0 ? [{ at: Number.NEGATIVE_INFINITY, offset: 0 }] : this.offsets;
     first.forEach((row, i) => {
       const begin = Math.max(from, i === 0 ? Number.NEGATIVE_INFINITY : row.at);
@@ -91,96 +85,13 @@ export class PlantClock {
   }
 }
 
-interface Clip {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** The windows that start on a plant day: its exception if it has one, else its weekday's. */
-export function dayWindows(calendar: Calendar): (day: number) => readonly Clip[] {
+export function dayWindows(calendar: Calendar): (day: number) => readonly Open[] {
   const exceptions = new Map(calendar.exceptions.map((it) => [it.day, it.windows]));
-  const week: Clip[][] = [[], [], [], [], [], [], []];
+  const week: Open[][] = [[], [], [], [], [], [], []];
   for (const it of calendar.week) week[it.weekday]?.push(it);
   // Day 0 was a Thursday; weekday 0 is Monday.
   return (day) => exceptions.get(day) ?? week[(((day + 3) % 7) + 7) % 7] ?? [];
-}
-
-function working(unordered: readonly Clip[]): WorkingTime {
-  const merged: { from: number; to: number }[] = [];
-  for (const span of [...unordered].sort((a, b) => a.from - b.from)) {
-    const last = merged[merged.length - 1];
-    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
-    else merged.push({ from: span.from, to: span.to });
-  }
-  const before = new Float64Array(merged.length);
-  let sum = 0;
-  merged.forEach((span, i) => {
-    before[i] = sum;
-    sum += span.to - span.from;
-  });
-  return { from: Float64Array.from(merged, (it) => it.from), to: Float64Array.from(merged, (it) => it.to), before };
-}
-
-/** Time in which both work. */
-export function both(a: WorkingTime, b: WorkingTime): WorkingTime {
-  const spans: Clip[] = [];
-  for (let i = 0, j = 0; i < a.from.length && j < b.from.length; ) {
-    const from = Math.max(a.from[i], b.from[j]);
-    const to = Math.min(a.to[i], b.to[j]);
-    if (from < to) spans.push({ from, to });
-    if (a.to[i] < b.to[j]) i++;
-    else j++;
-  }
-  return working(spans);
-}
-
-/** Working time without the closed spans. */
-export function without(time: WorkingTime, closed: readonly Span[]): WorkingTime {
-  if (closed.length === 0 || time.from.length === 0) return time;
-  const shut = working(closed.filter((it) => it.from < it.to));
-  const open: Clip[] = [];
-  let from = Number.NEGATIVE_INFINITY;
-  shut.from.forEach((start, i) => {
-    open.push({ from, to: start });
-    from = shut.to[i];
-  });
-  open.push({ from, to: Number.POSITIVE_INFINITY });
-  return both(time, working(open));
-}
-
-/** Working seconds in [from, to). */
-export function workBetween(time: WorkingTime, from: number, to: number): number {
-  return workBefore(time, to) - workBefore(time, from);
-}
-
-/** True when the second that begins at `at` is worked. */
-export function isWorking(time: WorkingTime, at: number): boolean {
-  const i = spanAt(time, at);
-  return i >= 0 && at < time.to[i];
-}
-
-/** The end of the working span that holds `at`, or `at` where nobody works. */
-export function worksUntil(time: WorkingTime, at: number): number {
-  const i = spanAt(time, at);
-  return i >= 0 && at < time.to[i] ? time.to[i] : at;
-}
-
-function workBefore(time: WorkingTime, at: number): number {
-  const i = spanAt(time, at);
-  if (i < 0) return 0;
-  return time.before[i] + Math.min(at, time.to[i]) - time.from[i];
-}
-
-/** The last span that begins at or before `at`; −1: none. */
-function spanAt(time: WorkingTime, at: number): number {
-  let low = -1;
-  let high = time.from.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (time.from[middle] <= at) low = middle;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Seconds since 1970 of an ISO 8601 UTC instant. Source: H. Hinnant, "chrono-compatible low-level date algorithms". */

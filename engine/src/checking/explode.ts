@@ -76,16 +76,12 @@ function combine(
   depth: number,
 ): readonly Way[] {
   if (depth > DEEPEST) return [new Map()];
-  const lines = (facts.billOf.get(parent.id) ?? []).filter(
-    (it) => (it.from ?? Number.NEGATIVE_INFINITY) <= at && at < (it.to ?? Number.POSITIVE_INFINITY),
-  );
-  const groups = new Map<string, Component[]>();
-  lines.forEach((line, i) => {
-    const key = line.alternateGroup === undefined ? `line ${i}` : `group ${line.alternateGroup}`;
-    groups.set(key, [...(groups.get(key) ?? []), line]);
-  });
+  const inDate = (it: Component) =>
+    (it.from ?? Number.NEGATIVE_INFINITY) <= at && at < (it.to ?? Number.POSITIVE_INFINITY);
   let ways: readonly Way[] = [new Map()];
-  for (const group of groups.values()) {
+  for (const all of facts.billOf.get(parent.id)?.groups ?? []) {
+    const group = all.filter(inDate);
+    if (group.length === 0) continue;
     const options = group.flatMap((line) => [
       ...lineWays(facts, parent, line, at, entering(line)[0], depth),
       // What a finished step consumes has been drawn; a plan may leave it out.
@@ -137,10 +133,9 @@ function add(way: Map<string, Range>, item: string, range: Range): void {
 
 function hasDates(facts: Facts, parent: string, depth: number): boolean {
   if (depth > DEEPEST) return false;
-  return (facts.billOf.get(parent) ?? []).some(
-    (it) =>
-      it.from !== undefined ||
-      it.to !== undefined ||
-      (facts.items.get(it.component)?.supply === 'phantom' && hasDates(facts, it.component, depth + 1)),
+  const bill = facts.billOf.get(parent);
+  if (!bill || bill.dated) return bill !== undefined;
+  return bill.lines.some(
+    ({ component }) => facts.items.get(component)?.supply === 'phantom' && hasDates(facts, component, depth + 1),
   );
 }

@@ -3,9 +3,10 @@
  *
  * Rows that name nothing known are left out here; `everyNameIsKnown` reports them, so no other rule has to.
  */
-import type { Plan, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from '../planning/plan.ts';
+import type { Peg, Plan, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from '../planning/plan.ts';
 import type {
   AwaitedEvent,
+  Calendar,
   Component,
   Crew,
   Demand,
@@ -15,10 +16,14 @@ import type {
   OpenWorkOrder,
   Operation,
   Problem,
+  Source,
   WorkCentre,
 } from '../planning/problem.ts';
+import { workingTimes } from './attendance.ts';
 import { PlantClock } from './clock.ts';
 import { enteringQuantities, type Range } from './exact.ts';
+import { type ByConsumer, drawnByItem, type Need, needsOf, peggedTo, type Supply, suppliesOf } from './ledger.ts';
+import type { WorkingTime } from './working-time.ts';
 
 /** A planned order with the steps that it must run. */
 export interface OrderFact {
@@ -47,31 +52,15 @@ export interface StepFact {
   readonly from: number;
 }
 
-export interface Supply {
-  readonly id: string;
-  readonly item: string;
-  readonly qty: number;
-  /** From when it may be used. */
-  readonly ready: number;
-  readonly expires: number;
-  /** Made, bought or moved by this plan: it exists for its consumers only. */
-  readonly isNew: boolean;
-}
-
-export interface Need {
-  readonly at: number;
-  readonly qty: number;
-  /** Drawn by a step that may not move: a shortage there is an exception for people, not a fault of the plan. */
-  readonly fixed: boolean;
-}
-
 export interface Facts {
   readonly problem: Problem;
   readonly plan: Plan;
   readonly clock: PlantClock;
   readonly items: ReadonlyMap<string, Item>;
-  readonly billOf: ReadonlyMap<string, readonly Component[]>;
+  readonly billOf: ReadonlyMap<string, Bill>;
   readonly routingOf: ReadonlyMap<string, readonly Operation[]>;
+  readonly sourcesOf: ReadonlyMap<string, readonly Source[]>;
+  readonly calendars: ReadonlyMap<string, Calendar>;
   readonly workCentres: ReadonlyMap<string, WorkCentre>;
   readonly machines: ReadonlyMap<string, Machine>;
   readonly crews: ReadonlyMap<string, Crew>;
@@ -82,11 +71,27 @@ export interface Facts {
   readonly purchases: readonly PlannedPurchase[];
   readonly moves: readonly PlannedMove[];
   readonly supplies: ReadonlyMap<string, Supply>;
-  /** consumer → item → what it draws. */
-  readonly needs: ReadonlyMap<string, ReadonlyMap<string, readonly Need[]>>;
+  readonly needs: ByConsumer<Need>;
+  readonly pegged: ByConsumer<Peg>;
+  /** item → what everybody draws of it. */
+  readonly drawn: ReadonlyMap<string, readonly Need[]>;
+  /** When machine and crew of a step work; none where its calendar is unknown. */
+  readonly workingTimeOf: (step: StepFact) => WorkingTime | undefined;
+}
+
+/** Lines of a bill; those of one group are alternatives, a line without a group stands alone. */
+export interface Bill {
+  readonly lines: readonly Component[];
+  readonly groups: readonly (readonly Component[])[];
+  readonly dated: boolean;
 }
 
 export function gather(problem: Problem, plan: Plan): Facts {
+  const facts = lookUp(problem, plan);
+  return { ...facts, workingTimeOf: workingTimes(facts) };
+}
+
+function lookUp(problem: Problem, plan: Plan): Omit<Facts, 'workingTimeOf'> {
   const items = byId(problem.items);
   const routingOf = grouped(problem.operations, (it) => it.item);
   for (const steps of routingOf.values()) steps.sort((a, b) => a.seq - b.seq);
@@ -97,13 +102,16 @@ export function gather(problem: Problem, plan: Plan): Facts {
   const purchases = plan.purchases.filter((it) => items.has(it.item));
   const moves = plan.moves.filter((it) => items.has(it.item) && items.has(it.fromItem));
   const demands = byId(problem.demands);
+  const needs = needsOf(plan, orders, moves, demands);
   return {
     problem,
     plan,
     clock: new PlantClock(problem),
     items,
-    billOf: grouped(problem.components, (it) => it.parent),
+    billOf: bills(problem),
     routingOf,
+    sourcesOf: grouped(problem.sources, (it) => it.item),
+    calendars: byId(problem.calendars),
     workCentres: byId(problem.workCentres),
     machines,
     crews,
@@ -113,9 +121,23 @@ export function gather(problem: Problem, plan: Plan): Facts {
     steps,
     purchases,
     moves,
-    supplies: supplies(problem, orders, purchases, moves),
-    needs: needs(plan, orders, moves, demands),
+    supplies: suppliesOf(problem, orders, purchases, moves),
+    needs,
+    pegged: peggedTo(plan),
+    drawn: drawnByItem(needs),
   };
+}
+
+function bills(problem: Problem): Map<string, Bill> {
+  const all = new Map<string, Bill>();
+  for (const [parent, lines] of grouped(problem.components, (it) => it.parent)) {
+    const alone = lines.filter((it) => it.alternateGroup === undefined).map((it) => [it]);
+    const together = grouped(lines, (it) => it.alternateGroup ?? '');
+    together.delete('');
+    const dated = lines.some((it) => it.from !== undefined || it.to !== undefined);
+    all.set(parent, { lines, groups: [...alone, ...together.values()], dated });
+  }
+  return all;
 }
 
 function orderFacts(
@@ -178,73 +200,6 @@ function stepFacts(
   }
   for (const order of orders.values()) order.rows.sort((a, b) => a.row.seq - b.row.seq);
   return facts;
-}
-
-/** When the order's goods may be used: the last step's end and what must pass after it. */
-export function readyAt(order: OrderFact): number {
-  const last = order.rows[order.rows.length - 1];
-  return last ? Math.max(order.row.end, last.row.end + (last.step?.gapAfter ?? 0)) : order.row.end;
-}
-
-function supplies(
-  problem: Problem,
-  orders: ReadonlyMap<string, OrderFact>,
-  purchases: readonly PlannedPurchase[],
-  moves: readonly PlannedMove[],
-): Map<string, Supply> {
-  const all = new Map<string, Supply>();
-  const add = (
-    id: string,
-    item: string,
-    qty: number,
-    ready: number,
-    isNew: boolean,
-    expires = Number.POSITIVE_INFINITY,
-  ) => all.set(id, { id, item, qty, ready, isNew, expires });
-  for (const lot of problem.stock) {
-    add(
-      `stock/${lot.id}`,
-      lot.item,
-      Math.max(0, lot.qty),
-      lot.availableFrom ?? Number.NEGATIVE_INFINITY,
-      false,
-      lot.expires,
-    );
-  }
-  for (const line of problem.purchaseLines) add(`purchase/${line.id}`, line.item, line.qty, line.estimated, false);
-  for (const order of orders.values()) add(order.row.id, order.row.item, order.row.qty, readyAt(order), !order.work);
-  for (const it of purchases) add(it.id, it.item, it.qty, it.arrival, true);
-  for (const it of moves) add(it.id, it.item, it.qty, it.arrival, true);
-  return all;
-}
-
-function needs(
-  plan: Plan,
-  orders: ReadonlyMap<string, OrderFact>,
-  moves: readonly PlannedMove[],
-  demands: ReadonlyMap<string, Demand>,
-): Map<string, Map<string, Need[]>> {
-  const all = new Map<string, Map<string, Need[]>>();
-  const add = (consumer: string, item: string, need: Need) => {
-    const ofConsumer = all.get(consumer) ?? new Map<string, Need[]>();
-    all.set(consumer, ofConsumer);
-    const list = ofConsumer.get(item);
-    if (list) list.push(need);
-    else ofConsumer.set(item, [need]);
-  };
-  for (const order of orders.values()) {
-    for (const it of order.row.components) {
-      const fixed = order.rows.some((step) => step.row.seq === it.seq && step.frozen);
-      add(order.row.id, it.item, { at: it.at, qty: it.qty, fixed });
-    }
-  }
-  for (const it of moves) add(it.id, it.fromItem, { at: it.start, qty: it.qty, fixed: false });
-  for (const it of plan.deliveries) {
-    const demand = demands.get(it.demand);
-    if (demand && it.date !== undefined)
-      add(`demand/${it.demand}`, demand.item, { at: it.date, qty: it.qty, fixed: false });
-  }
-  return all;
 }
 
 function byId<T extends { readonly id: string }>(rows: readonly T[]): Map<string, T> {

@@ -1,12 +1,12 @@
 /** Material: a ledger per item, in time, apart from the pegs. */
-import type { Facts, Need, Supply } from './facts.ts';
+import { grouped } from './facts.ts';
+import type { Need, Supply } from './ledger.ts';
 import type { Rule, Rules } from './rule.ts';
 
 /** At every instant, what has been drawn of an item has been there to draw: no stock below zero, none used past its shelf life. */
 const materialIsPresentWhenConsumed: Rule = (facts, report) => {
-  const supplied = new Map<string, Supply[]>();
-  for (const it of facts.supplies.values()) push(supplied, it.item, it);
-  for (const [item, drawn] of drawnByItem(facts)) {
+  const supplied = grouped([...facts.supplies.values()], (it) => it.item);
+  for (const [item, drawn] of facts.drawn) {
     const there = (supplied.get(item) ?? []).filter((it) => !(isStock(it) && facts.items.get(item)?.makeToOrder));
     const short = there.some((it) => it.expires !== Number.POSITIVE_INFINITY)
       ? firstShortageWithShelfLife(there, drawn)
@@ -32,9 +32,7 @@ const supplyIsDemandAndStockChange: Rule = (facts, report) => {
   for (const it of facts.plan.pegs) {
     if (!it.consumer.startsWith('safety/')) pegged.set(it.item, (pegged.get(it.item) ?? 0) + it.qty);
   }
-  const drawn = new Map(
-    [...drawnByItem(facts)].map(([item, needs]) => [item, needs.reduce((sum, it) => sum + it.qty, 0)]),
-  );
+  const drawn = new Map([...facts.drawn].map(([item, needs]) => [item, needs.reduce((sum, it) => sum + it.qty, 0)]));
   for (const item of new Set([...drawn.keys(), ...pegged.keys()])) {
     const consumed = drawn.get(item) ?? 0;
     const supply = supplied.get(item) ?? 0;
@@ -45,14 +43,6 @@ const supplyIsDemandAndStockChange: Rule = (facts, report) => {
 };
 
 const isStock = (it: Supply): boolean => it.id.startsWith('stock/');
-
-function drawnByItem(facts: Facts): Map<string, Need[]> {
-  const drawn = new Map<string, Need[]>();
-  for (const ofConsumer of facts.needs.values()) {
-    for (const [item, needs] of ofConsumer) for (const it of needs) push(drawn, item, it);
-  }
-  return drawn;
-}
 
 interface Shortage {
   readonly at: number;
@@ -91,12 +81,6 @@ function firstShortageWithShelfLife(there: readonly Supply[], drawn: readonly Ne
     if (open > 0 && !draw.fixed) return { at: draw.at, qty: open };
   }
   return undefined;
-}
-
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }
 
 export const material: Rules = { materialIsPresentWhenConsumed, makeToOrderTakesNoStock, supplyIsDemandAndStockChange };

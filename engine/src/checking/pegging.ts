@@ -1,7 +1,7 @@
 /** Pegging: who uses what, added up from both sides. */
 import type { Peg } from '../planning/plan.ts';
-import type { Facts, Need } from './facts.ts';
 import { grouped } from './facts.ts';
+import type { Need } from './ledger.ts';
 import type { Rule, Rules } from './rule.ts';
 
 /** No supply is pegged beyond its quantity, or as another item. */
@@ -20,44 +20,43 @@ const noSupplyIsPeggedTwice: Rule = (facts, report) => {
 
 /** Each consumer's pegs add up to what it draws of each item. */
 const everyConsumerIsPeggedInFull: Rule = (facts, report) => {
-  const pegged = peggedTo(facts);
-  const seen = new Set<string>();
   for (const [consumer, ofItem] of facts.needs) {
     for (const [item, needs] of ofItem) {
-      seen.add(key(consumer, item));
       const wanted = sum(needs);
-      const got = sum(pegged.get(key(consumer, item)) ?? []);
+      const got = sum(facts.pegged.get(consumer)?.get(item) ?? []);
       if (wanted !== got)
         report(consumer, () => `${consumer} draws ${wanted} steps of ${item} and is pegged to ${got}`);
     }
   }
-  for (const [id, pegs] of pegged) {
-    const { consumer, item } = pegs[0];
-    if (!seen.has(id) && !consumer.startsWith('safety/'))
-      report(consumer, () => `${consumer} draws no ${item} and is pegged to ${sum(pegs)}`);
+  for (const [consumer, ofItem] of facts.pegged) {
+    if (consumer.startsWith('safety/')) continue;
+    for (const [item, pegs] of ofItem) {
+      const draws = facts.needs.get(consumer)?.has(item) ?? false;
+      if (!draws) report(consumer, () => `${consumer} draws no ${item} and is pegged to ${sum(pegs)}`);
+    }
   }
 };
 
 /** A pegged supply is there, and not past its shelf life, at the peg's time; and the pegs come no later than the draws. */
 const peggedSupplyIsThereInTime: Rule = (facts, report) => {
-  const pegged = peggedTo(facts);
-  for (const pegs of pegged.values()) {
-    const { consumer, item } = pegs[0];
+  for (const [consumer, ofItem] of facts.pegged) {
     if (consumer.startsWith('safety/')) continue;
-    const needs = facts.needs.get(consumer)?.get(item) ?? [];
-    // A frozen draw without its material is an exception for people.
-    if (needs.some((it) => it.fixed)) continue;
-    for (const it of pegs) {
-      const supply = facts.supplies.get(it.supply);
-      if (supply && (supply.ready > it.at || supply.expires < it.at)) {
-        const why =
-          supply.ready > it.at ? `is there only at ${facts.clock.say(supply.ready)}` : 'is past its shelf life';
-        report(it.supply, () => `${it.supply} is pegged to ${consumer} at ${facts.clock.say(it.at)} and ${why}`);
+    for (const [item, pegs] of ofItem) {
+      const needs = facts.needs.get(consumer)?.get(item) ?? [];
+      // A frozen draw without its material is an exception for people.
+      if (needs.some((it) => it.fixed)) continue;
+      for (const it of pegs) {
+        const supply = facts.supplies.get(it.supply);
+        if (supply && (supply.ready > it.at || supply.expires < it.at)) {
+          const why =
+            supply.ready > it.at ? `is there only at ${facts.clock.say(supply.ready)}` : 'is past its shelf life';
+          report(it.supply, () => `${it.supply} is pegged to ${consumer} at ${facts.clock.say(it.at)} and ${why}`);
+        }
       }
+      const behind = fallsBehind(pegs, needs);
+      if (behind)
+        report(consumer, () => `${consumer} draws ${item} at ${facts.clock.say(behind.at)} before its pegs bring it`);
     }
-    const behind = fallsBehind(pegs, needs);
-    if (behind)
-      report(consumer, () => `${consumer} draws ${item} at ${facts.clock.say(behind.at)} before its pegs bring it`);
   }
 };
 
@@ -71,25 +70,25 @@ const everyNewSupplyHasAConsumer: Rule = (facts, report) => {
 
 /** Safety stock is filled up to its level and no further. */
 const safetyStockIsNotOverfilled: Rule = (facts, report) => {
-  for (const [consumer, pegs] of grouped(facts.plan.pegs, (it) => it.consumer)) {
+  for (const [consumer, ofItem] of facts.pegged) {
     if (!consumer.startsWith('safety/')) continue;
     const item = facts.items.get(consumer.slice('safety/'.length));
-    if (item && sum(pegs) > item.safetyStock) {
-      report(item.id, () => `${sum(pegs)} steps of ${item.id} are kept for a safety stock of ${item.safetyStock}`);
+    for (const [kept, pegs] of ofItem) {
+      if (item && kept !== item.id) report(item.id, () => `${kept} is kept as the safety stock of ${item.id}`);
+      else if (item && sum(pegs) > item.safetyStock) {
+        report(item.id, () => `${sum(pegs)} steps of ${item.id} are kept for a safety stock of ${item.safetyStock}`);
+      }
     }
-    const other = item && pegs.find((it) => it.item !== item.id);
-    if (other) report(item.id, () => `${other.item} is kept as the safety stock of ${item.id}`);
   }
 };
 
 /** A hard reservation binds: the reserved supply is pegged to the one it is reserved for. */
 const hardAllocationsHold: Rule = (facts, report) => {
-  const bySupply = grouped(facts.problem.allocations.length > 0 ? facts.plan.pegs : [], (it) => it.supply);
   for (const it of facts.problem.allocations) {
     const consumer = 'demand' in it.for ? `demand/${it.for.demand}` : `work/${it.for.workOrder}`;
     const wanted = sum(facts.needs.get(consumer)?.get(it.item) ?? []);
     const owed = Math.min(it.qty, wanted, facts.supplies.get(it.supply)?.qty ?? 0);
-    const got = sum((bySupply.get(it.supply) ?? []).filter((peg) => peg.consumer === consumer && peg.item === it.item));
+    const got = sum((facts.pegged.get(consumer)?.get(it.item) ?? []).filter((peg) => peg.supply === it.supply));
     if (got < owed)
       report(
         it.supply,
@@ -98,13 +97,11 @@ const hardAllocationsHold: Rule = (facts, report) => {
   }
 };
 
-const key = (consumer: string, item: string): string => `${consumer}\n${item}`;
 const sum = (rows: readonly { readonly qty: number }[]): number => rows.reduce((total, it) => total + it.qty, 0);
-
-const peggedTo = (facts: Facts): Map<string, Peg[]> => grouped(facts.plan.pegs, (it) => key(it.consumer, it.item));
 
 /** The first draw by whose time less is pegged than drawn, where the sums agree in the end. */
 function fallsBehind(pegs: readonly Peg[], needs: readonly Need[]): Need | undefined {
+  if (needs.length === 1) return pegs.some((it) => it.at > needs[0].at) ? needs[0] : undefined;
   if (sum(pegs) !== sum(needs)) return undefined;
   const arrivals = [...pegs].sort((a, b) => a.at - b.at);
   let brought = 0;

@@ -2,7 +2,7 @@
 import type { PlannedPurchase } from '../planning/plan.ts';
 import type { Calendar, Source } from '../planning/problem.ts';
 import { dayWindows } from './clock.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, grouped } from './facts.ts';
 import type { Rule, Rules } from './rule.ts';
 
 /** A purchase is placed now or later. */
@@ -52,8 +52,9 @@ const purchasesFollowTheVendorsSizes: Rule = (facts, report) => {
 
 /** A move goes where there is a way, takes its time, and is of a size that is moved. */
 const movesFollowTheirWay: Rule = (facts, report) => {
+  const waysTo = grouped(facts.problem.moves, (way) => way.item);
   for (const it of facts.moves) {
-    const ways = facts.problem.moves.filter((way) => way.item === it.item && way.fromItem === it.fromItem);
+    const ways = (waysTo.get(it.item) ?? []).filter((way) => way.fromItem === it.fromItem);
     if (ways.length === 0) report(it.id, () => `${it.id}: nothing brings ${it.fromItem} to ${it.item}`);
     else if (!ways.some((way) => it.arrival - it.start === way.elapsed)) {
       report(it.id, () => `${it.id} takes ${it.arrival - it.start} s, not ${ways[0].elapsed} s`);
@@ -67,25 +68,12 @@ export const fits = (qty: number, min: number, multiple: number): boolean =>
   qty > 0 && qty >= min && (multiple <= 1 || qty % multiple === 0);
 
 function offers(facts: Facts, it: PlannedPurchase): readonly Source[] {
-  const ofItem = sourcesByItem(facts).get(`${it.item}\n${it.vendor}`) ?? [];
-  return ofItem.filter(
+  return (facts.sourcesOf.get(it.item) ?? []).filter(
     (source) =>
-      (source.from ?? Number.NEGATIVE_INFINITY) <= it.orderAt && it.orderAt < (source.to ?? Number.POSITIVE_INFINITY),
+      source.vendor === it.vendor &&
+      (source.from ?? Number.NEGATIVE_INFINITY) <= it.orderAt &&
+      it.orderAt < (source.to ?? Number.POSITIVE_INFINITY),
   );
-}
-
-const remembered = new WeakMap<Facts, Map<string, Source[]>>();
-function sourcesByItem(facts: Facts): Map<string, Source[]> {
-  let found = remembered.get(facts);
-  if (!found) {
-    found = new Map();
-    for (const it of facts.problem.sources) {
-      const key = `${it.item}\n${it.vendor}`;
-      found.set(key, [...(found.get(key) ?? []), it]);
-    }
-    remembered.set(facts, found);
-  }
-  return found;
 }
 
 /** The first second at which goods ordered then can be usable. Working days pass whole: the clock time stays, the day moves on. */
@@ -105,7 +93,7 @@ const LONGEST_CLOSURE = 3660;
 
 function afterWorkingDays(facts: Facts, calendarId: string | undefined, at: number, days: number): number {
   if (days === 0) return at;
-  const calendar = facts.problem.calendars.find((it) => it.id === calendarId) ?? MONDAY_TO_FRIDAY;
+  const calendar = facts.calendars.get(calendarId ?? '') ?? MONDAY_TO_FRIDAY;
   if (calendar.alwaysOpen) return shiftDays(facts, at, days);
   const windows = dayWindows(calendar);
   let { day } = facts.clock.read(at);

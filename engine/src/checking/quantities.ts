@@ -84,7 +84,7 @@ const componentsAreDrawnAtTheirStep: Rule = (facts, report) => {
 /** A bill line that names a step is drawn at that step and no other. */
 function misplaced(facts: Facts, order: OrderFact, report: Parameters<Rule>[1]): void {
   if (order.work?.materials || order.rows.length < 2) return;
-  const bill = facts.billOf.get(order.row.item) ?? [];
+  const bill = facts.billOf.get(order.row.item)?.lines ?? [];
   for (const it of order.row.components) {
     const lines = bill.filter((line) => line.component === it.item);
     if (lines.length === 0) continue;
