@@ -62,15 +62,18 @@ function sweep(
       if (steps[byEnd[j]].frozen) frozenUsed -= load[byEnd[j]];
     }
     const step = byStart[i];
-    if (begin[step] >= end[step]) continue;
-    used += load[step];
-    if (steps[step].frozen) frozenUsed += load[step];
-    if (used > Math.max(capacity, frozenUsed)) {
-      const also = () => steps.filter((_, k) => k !== step && begin[k] <= at && end[k] > at).map(named);
+    if (begin[step] < end[step]) {
+      used += load[step];
+      if (steps[step].frozen) frozenUsed += load[step];
+    }
+    // All that starts in one second is counted before it is judged.
+    const lastOfItsSecond = i + 1 === n || begin[byStart[i + 1]] > at;
+    if (lastOfItsSecond && used > Math.max(capacity, frozenUsed)) {
+      const inUse = used;
+      const holders = () => steps.filter((_, k) => begin[k] <= at && end[k] > at).map(named);
       report(
         what,
-        () =>
-          `${what} has ${used} in use at ${facts.clock.say(at)}, of ${capacity}: ${named(steps[step])} beside ${also().join(', ')}`,
+        () => `${what} has ${inUse} of ${capacity} in use at ${facts.clock.say(at)}: ${holders().join(', ')}`,
       );
     }
   }
