@@ -73,8 +73,8 @@ async function main(args) {
   }
   await install(root);
   if (ask.what === 'verify') return verify(root);
-  await build(root);
   if (ask.what === 'test') return runTests(root, ask.rest);
+  await build(root);
   if (ask.what === 'bench') return runBench(root, ask.rest);
   if (ask.what === 'desk') return hand(root, 'desk/dist/cli/main.js', ask.rest);
   return serve(root, ask.rest);

@@ -2,7 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
+import { build } from './build.mjs';
 import { hand } from './children.mjs';
+import { Stop } from './say.mjs';
 
 /**
  * What vitest's JSON report says, as far as we read it.
@@ -14,7 +16,7 @@ import { hand } from './children.mjs';
 const everyProject = ['house', 'engine', 'desk', 'cases', 'e2e'];
 
 /**
- * Runs every test (or those that `filter` names), prints each failure, and closes with the count.
+ * Builds, then runs every test (or those that `filter` names), prints each failure, and closes with the count.
  *
  * @param {string} root
  * @param {readonly string[]} filter passed on to vitest; a `--project` among it replaces ours
@@ -24,6 +26,13 @@ export async function runTests(root, filter) {
   const projects = filter.some((word) => word.startsWith('--project'))
     ? []
     : everyProject.map((name) => `--project=${name}`);
+  try {
+    await build(root);
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    process.stdout.write(`FAILED ${error.message}\n${closingLine({ passed: 0, failed: 1, skipped: 0 })}\n`);
+    return 1;
+  }
   const browser = await ensureBrowser(root);
   const folder = mkdtempSync(join(tmpdir(), 'hotlist-report-'));
   const file = join(folder, 'report.json');

@@ -1,0 +1,74 @@
+/** Work in progress and frozen work: what people and the floor have settled is not the planner's to change. */
+
+import { named } from './facts.ts';
+import type { Rule, Rules } from './rule.ts';
+
+/** A frozen step stays on its machine from the second to the second where it was. */
+const frozenStaysWhereItIs: Rule = (facts, report) => {
+  for (const it of facts.steps) {
+    const { row, open } = it;
+    const span = open?.frozen;
+    if (!span) {
+      if (row.frozen) report(named(it), () => `${named(it)} calls itself frozen, and is not`);
+      continue;
+    }
+    const moved = row.start !== span.from || row.end !== span.to;
+    if (moved) {
+      const { clock } = facts;
+      report(
+        named(it),
+        () =>
+          `${named(it)} is frozen at ${clock.say(span.from)} to ${clock.say(span.to)} and was moved to ${clock.say(row.start)}`,
+      );
+    }
+    if (!row.frozen) report(named(it), () => `${named(it)} is frozen and does not say so`);
+  }
+};
+
+/** A step that runs, is frozen or pinned stays on its machine. */
+const pinnedStaysOnItsMachine: Rule = (facts, report) => {
+  for (const it of facts.steps) {
+    const pinned = it.open?.machine;
+    const free = it.row.machine === undefined && !facts.problem.rules.constrained;
+    if (pinned !== undefined && it.row.machine !== pinned && !free) {
+      report(named(it), () => `${named(it)} belongs on ${pinned} and is planned on ${it.row.machine ?? 'no machine'}`);
+    }
+  }
+};
+
+/** A finished step is never planned again. */
+const finishedStepsStayFinished: Rule = (facts, report) => {
+  for (const { row, work, rows } of facts.orders.values()) {
+    const done = new Set(work?.operations?.filter((it) => it.done).map((it) => it.seq));
+    for (const it of rows) {
+      if (done.has(it.row.seq)) report(row.id, () => `${row.id} step ${it.row.seq} is finished and planned again`);
+    }
+  }
+};
+
+/** Every open work order is in the plan, or a message says what is wrong with it. */
+const everyOpenWorkOrderIsPlanned: Rule = (facts, report) => {
+  const mentioned = new Set(facts.plan.messages.map((it) => it.supply));
+  for (const it of facts.problem.workOrders) {
+    const id = `work/${it.id}`;
+    if (!facts.orders.has(id) && !mentioned.has(id)) report(id, () => `${id} is open and not in the plan`);
+  }
+};
+
+/** An open work order is planned for its own item and exactly what it has still to bring. */
+const workOrdersKeepTheirQuantity: Rule = (facts, report) => {
+  for (const { row, work } of facts.orders.values()) {
+    if (!work) continue;
+    if (row.item !== work.item) report(row.id, () => `${row.id} is for ${work.item} and is planned as ${row.item}`);
+    if (row.qty !== work.qtyOpen)
+      report(row.id, () => `${row.id} is planned for ${row.qty}, and has ${work.qtyOpen} open`);
+  }
+};
+
+export const frozen: Rules = {
+  frozenStaysWhereItIs,
+  pinnedStaysOnItsMachine,
+  finishedStepsStayFinished,
+  everyOpenWorkOrderIsPlanned,
+  workOrdersKeepTheirQuantity,
+};

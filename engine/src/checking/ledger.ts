@@ -1,0 +1,116 @@
+/** Who supplies and who draws: the two sides that material and pegging rules compare. */
+import type { Peg, Plan, PlannedMove, PlannedPurchase } from '../planning/plan.ts';
+import type { Demand, Problem } from '../planning/problem.ts';
+import type { OrderFact } from './facts.ts';
+
+export interface Supply {
+  readonly id: string;
+  readonly item: string;
+  readonly qty: number;
+  /** From when it may be used. */
+  readonly ready: number;
+  readonly expires: number;
+  /** Made, bought or moved by this plan: it exists for its consumers only. */
+  readonly isNew: boolean;
+}
+
+export interface Need {
+  readonly at: number;
+  readonly qty: number;
+  /** Drawn by a step that may not move: a shortage there is an exception for people, not a fault of the plan. */
+  readonly fixed: boolean;
+}
+
+/** consumer → item → what it draws, or what is pegged to it. */
+export type ByConsumer<T> = ReadonlyMap<string, ReadonlyMap<string, readonly T[]>>;
+
+/** When the order's goods may be used: the last step's end and what must pass after it. */
+export function readyAt(order: OrderFact): number {
+  const last = order.rows[order.rows.length - 1];
+  return last ? Math.max(order.row.end, last.row.end + (last.step?.gapAfter ?? 0)) : order.row.end;
+}
+
+export function suppliesOf(
+  problem: Problem,
+  orders: ReadonlyMap<string, OrderFact>,
+  purchases: readonly PlannedPurchase[],
+  moves: readonly PlannedMove[],
+): Map<string, Supply> {
+  const all = new Map<string, Supply>();
+  const add = (
+    id: string,
+    item: string,
+    qty: number,
+    ready: number,
+    isNew: boolean,
+    expires = Number.POSITIVE_INFINITY,
+  ) => all.set(id, { id, item, qty, ready, isNew, expires });
+  for (const lot of problem.stock) {
+    add(
+      `stock/${lot.id}`,
+      lot.item,
+      Math.max(0, lot.qty),
+      lot.availableFrom ?? Number.NEGATIVE_INFINITY,
+      false,
+      lot.expires,
+    );
+  }
+  for (const line of problem.purchaseLines) add(`purchase/${line.id}`, line.item, line.qty, line.estimated, false);
+  for (const order of orders.values()) add(order.row.id, order.row.item, order.row.qty, readyAt(order), !order.work);
+  for (const it of purchases) add(it.id, it.item, it.qty, it.arrival, true);
+  for (const it of moves) add(it.id, it.item, it.qty, it.arrival, true);
+  return all;
+}
+
+export function needsOf(
+  plan: Plan,
+  orders: ReadonlyMap<string, OrderFact>,
+  moves: readonly PlannedMove[],
+  demands: ReadonlyMap<string, Demand>,
+): Map<string, Map<string, Need[]>> {
+  const all = new Map<string, Map<string, Need[]>>();
+  const add = (consumer: string, item: string, need: Need) => file(all, consumer, item, need);
+  for (const order of orders.values()) {
+    for (const it of order.row.components) {
+      const fixed = order.rows.some((step) => step.row.seq === it.seq && step.frozen);
+      add(order.row.id, it.item, { at: it.at, qty: it.qty, fixed });
+    }
+  }
+  for (const it of moves) add(it.id, it.fromItem, { at: it.start, qty: it.qty, fixed: false });
+  for (const it of plan.deliveries) {
+    const demand = demands.get(it.demand);
+    if (demand && it.date !== undefined)
+      add(`demand/${it.demand}`, demand.item, { at: it.date, qty: it.qty, fixed: false });
+  }
+  return all;
+}
+
+export function peggedTo(plan: Plan): Map<string, Map<string, Peg[]>> {
+  const all = new Map<string, Map<string, Peg[]>>();
+  for (const it of plan.pegs) file(all, it.consumer, it.item, it);
+  return all;
+}
+
+/** What all consumers draw of each item. */
+export function drawnByItem(needs: ByConsumer<Need>): Map<string, Need[]> {
+  const drawn = new Map<string, Need[]>();
+  for (const ofConsumer of needs.values()) {
+    for (const [item, list] of ofConsumer) {
+      const had = drawn.get(item);
+      if (had) had.push(...list);
+      else drawn.set(item, [...list]);
+    }
+  }
+  return drawn;
+}
+
+function file<T>(all: Map<string, Map<string, T[]>>, consumer: string, item: string, row: T): void {
+  const ofConsumer = all.get(consumer);
+  if (!ofConsumer) {
+    all.set(consumer, new Map([[item, [row]]]));
+    return;
+  }
+  const list = ofConsumer.get(item);
+  if (list) list.push(row);
+  else ofConsumer.set(item, [row]);
+}

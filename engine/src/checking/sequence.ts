@@ -1,0 +1,159 @@
+/** Sequence: which steps an order has, on which machine each may run, and what must lie between them. */
+
+import { named } from './facts.ts';
+import type { Rule, Rules } from './rule.ts';
+
+/** Nothing new starts before now; what is frozen or already running began when it began. */
+const nothingStartsBeforeNow: Rule = (facts, report) => {
+  const { now } = facts.problem;
+  const early = (what: string, at: number) => {
+    if (at < now) report(what, () => `${what} starts at ${facts.clock.say(at)}, before now (${facts.clock.say(now)})`);
+  };
+  for (const it of facts.steps) {
+    if (it.frozen || it.row.start === it.open?.startedAt) continue;
+    early(named(it), it.row.start);
+  }
+  for (const it of facts.orders.values()) if (it.rows.length === 0) early(it.row.id, it.row.start);
+  for (const it of facts.moves) early(it.id, it.start);
+};
+
+/** Every step that an order has left is planned exactly once, and no other. */
+const everyStepIsPlannedOnce: Rule = (facts, report) => {
+  for (const { row, work, steps, rows } of facts.orders.values()) {
+    const done = new Set(work?.operations?.filter((it) => it.done).map((it) => it.seq));
+    const planned = new Map<number, number>();
+    for (const it of rows) planned.set(it.row.seq, (planned.get(it.row.seq) ?? 0) + 1);
+    for (const { seq } of steps) {
+      const count = planned.get(seq) ?? 0;
+      if (count !== 1) report(row.id, () => `${row.id} step ${seq} is planned ${count} times`);
+      planned.delete(seq);
+    }
+    for (const seq of planned.keys()) {
+      if (!done.has(seq)) report(row.id, () => `${row.id} step ${seq} does not belong to ${row.item}`);
+    }
+  }
+};
+
+/** A step starts when the step before it has ended and its gap has passed. */
+const stepsFollowEachOther: Rule = (facts, report) => {
+  for (const { rows } of facts.orders.values()) {
+    for (let i = 1; i < rows.length; i++) {
+      const ready = rows[i - 1].row.end + (rows[i - 1].step?.gapAfter ?? 0);
+      if (rows[i].row.start < ready) {
+        const { say } = sayer(facts.clock);
+        report(
+          named(rows[i]),
+          () =>
+            `${named(rows[i])} starts at ${say(rows[i].row.start)}, before step ${rows[i - 1].row.seq} lets it (${say(ready)})`,
+        );
+      }
+    }
+  }
+};
+
+/** A step runs on a machine of its work centre that it allows. */
+const machineMayDoTheStep: Rule = (facts, report) => {
+  for (const it of facts.steps) {
+    const { machine, step } = it;
+    if (!machine || !step) continue;
+    const allowed =
+      step.outside === undefined &&
+      machine.workCentre === step.workCentre &&
+      (step.machines?.includes(machine.id) ?? true);
+    // A person's pin outranks the list: the step is on that machine whatever the routing says.
+    if (!allowed && it.open?.machine !== machine.id)
+      report(named(it), () => `${named(it)} may not run on ${machine.id}`);
+  }
+};
+
+/** A step done by a vendor takes the elapsed time that was agreed, and no machine. */
+const outsideStepsTakeTheirTime: Rule = (facts, report) => {
+  for (const it of facts.steps) {
+    const outside = it.step?.outside;
+    if (outside === undefined || it.frozen) continue;
+    const from = it.open?.startedAt ?? it.row.start;
+    const right = it.row.end - it.row.start === outside || it.row.end === Math.max(from + outside, facts.problem.now);
+    if (!right) report(named(it), () => `${named(it)} takes ${it.row.end - it.row.start} s outside, not ${outside} s`);
+  }
+};
+
+/** An order starts with its first step and ends with its last (or when the gap after it has passed). */
+const orderSpansItsSteps: Rule = (facts, report) => {
+  for (const { row, rows, steps } of facts.orders.values()) {
+    const first = rows[0];
+    const last = rows[rows.length - 1];
+    if (!first || !last || rows.length !== steps.length) continue;
+    const gap = last.step?.gapAfter ?? 0;
+    if (row.start !== first.row.start || (row.end !== last.row.end && row.end !== last.row.end + gap)) {
+      const { say } = sayer(facts.clock);
+      report(
+        row.id,
+        () =>
+          `${row.id} says ${say(row.start)} to ${say(row.end)}; its steps run from ${say(first.row.start)} to ${say(last.row.end)}`,
+      );
+    }
+  }
+};
+
+/** A planned order for an item without steps takes the item's make lead time, elapsed. */
+const ordersWithoutStepsTakeTheirLeadTime: Rule = (facts, report) => {
+  for (const { row, item, work, steps } of facts.orders.values()) {
+    if (steps.length > 0 || work) continue;
+    const needed = item.makeLeadTime ?? 0;
+    if (row.end - row.start !== needed)
+      report(row.id, () => `${row.id} takes ${row.end - row.start} s, not ${needed} s`);
+  }
+};
+
+/** An order for a demand that awaits an event starts the gated step when the event is expected, or later. */
+const awaitedEventsGate: Rule = (facts, report) => {
+  for (const peg of facts.plan.pegs) {
+    if (!peg.consumer.startsWith('demand/')) continue;
+    const demand = facts.demands.get(peg.consumer.slice('demand/'.length));
+    const event = demand?.awaits === undefined ? undefined : facts.events.get(demand.awaits);
+    const order = facts.orders.get(peg.supply);
+    if (!demand || !event || !order) continue;
+    const gatedFrom = demand.gatedSeq ?? Number.NEGATIVE_INFINITY;
+    const gated = order.rows.find((it) => it.row.seq >= gatedFrom);
+    // What runs or is frozen was let through by people.
+    if (gated && (gated.frozen || gated.open?.startedAt !== undefined)) continue;
+    if (!gated && (demand.gatedSeq !== undefined || order.steps.length > 0 || order.work)) continue;
+    const start = gated ? gated.row.start : order.row.start;
+    if (start < event.expected) {
+      const what = gated ? named(gated) : order.row.id;
+      report(
+        what,
+        () =>
+          `${what} starts at ${facts.clock.say(start)}, before ${event.name} (${facts.clock.say(event.expected)}) that ${demand.id} awaits`,
+      );
+    }
+  }
+};
+
+/** Nothing new is made inside an item's time fence. */
+const timeFenceHolds: Rule = (facts, report) => {
+  for (const { row, item, work } of facts.orders.values()) {
+    const fence = facts.problem.now + (item.timeFence ?? 0);
+    if (!work && row.start < fence) {
+      report(
+        row.id,
+        () =>
+          `${row.id} starts at ${facts.clock.say(row.start)}, inside the time fence of ${item.id} (${facts.clock.say(fence)})`,
+      );
+    }
+  }
+};
+
+const sayer = (clock: { say(at: number): string }) => ({ say: (at: number) => clock.say(at) });
+
+export const sequence: Rules = {
+  nothingStartsBeforeNow,
+  everyStepIsPlannedOnce,
+  stepsFollowEachOther,
+  machineMayDoTheStep,
+  outsideStepsTakeTheirTime,
+  orderSpansItsSteps,
+  ordersWithoutStepsTakeTheirLeadTime,
+  awaitedEventsGate,
+  timeFenceHolds,
+};
