@@ -5,6 +5,7 @@ import { locationsTable, stockTable } from '../../duties/inventory/inventory.tab
 import { itemsTable, itemUnitsTable, revisionsTable, unitsTable } from '../../duties/items/items.tables.ts';
 import { customerInputsTable, customerLinesTable, forecastsTable } from '../../duties/orders/orders.tables.ts';
 import { customersTable, sourcesTable, vendorsTable } from '../../duties/partners/partners.tables.ts';
+import { planningTables } from '../../duties/planning/planning.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import { changeoversTable, componentsTable, routingStepsTable } from '../../duties/structures/structures.tables.ts';
 import { usersTables } from '../../duties/users/users.tables.ts';
@@ -43,6 +44,7 @@ const inOrder: readonly TableMigration[] = [
   workStepsTable,
   workMaterialsTable,
   allocationsTable,
+  planningTables,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -4,6 +4,17 @@ import type { LocationsTable, StockTable } from '../../duties/inventory/inventor
 import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../../duties/items/items.tables.ts';
 import type { CustomerInputsTable, CustomerLinesTable, ForecastsTable } from '../../duties/orders/orders.tables.ts';
 import type { CustomersTable, SourcesTable, VendorsTable } from '../../duties/partners/partners.tables.ts';
+import type {
+  MessageDecisionsTable,
+  PlanDeliveriesTable,
+  PlanMessagesTable,
+  PlanOrdersTable,
+  PlanPegsTable,
+  PlanPurchasesTable,
+  PlanRunsTable,
+  PlanStepsTable,
+  PlanVersionsTable,
+} from '../../duties/planning/planning.tables.ts';
 import type { PurchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import type { ChangeoversTable, ComponentsTable, RoutingStepsTable } from '../../duties/structures/structures.tables.ts';
 import type { AccountTable, BadgesTable, GrantsTable, InvitationsTable, SessionTable, TokensTable, UserTable } from '../../duties/users/users.tables.ts';
@@ -55,4 +66,13 @@ export interface Tables {
   work_steps: WorkStepsTable;
   work_materials: WorkMaterialsTable;
   allocations: AllocationsTable;
+  plan_runs: PlanRunsTable;
+  plan_versions: PlanVersionsTable;
+  plan_orders: PlanOrdersTable;
+  plan_steps: PlanStepsTable;
+  plan_purchases: PlanPurchasesTable;
+  plan_deliveries: PlanDeliveriesTable;
+  plan_pegs: PlanPegsTable;
+  plan_messages: PlanMessagesTable;
+  message_decisions: MessageDecisionsTable;
 }

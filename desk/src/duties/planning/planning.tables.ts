@@ -1,0 +1,262 @@
+/**
+ * Plan versions: whole, immutable, with the snapshot of the inputs they were made from. Rows of a version are
+ * derived data and are never edited; what people decide about them (dismissed, snoozed) stands apart, audited.
+ * Quantities are in the item's unit; supplies and consumers are named as in the engine's `Plan`.
+ */
+import type { ColumnType, Generated } from 'kysely';
+import type { RecordColumns } from '../../server/database/columns.ts';
+import { audited } from '../../server/database/columns.ts';
+
+type Json<T> = ColumnType<T, string, string>;
+
+export interface PlanRunsTable {
+  id: Generated<number>;
+  site: string;
+  asked_at: Generated<string>;
+  asked_by: string;
+  reason: string;
+  state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
+  /** What it is doing, in words, and how far (0 to 1). */
+  step: Generated<string>;
+  share: Generated<number>;
+  cancel_asked: Generated<boolean>;
+  version: number | null;
+  error: string | null;
+  started_at: string | null;
+  ended_at: string | null;
+}
+
+export interface PlanVersionsTable {
+  id: Generated<number>;
+  site: string;
+  /** Counts the versions of a site. */
+  number: number;
+  parent: number | null;
+  made_at: Generated<string>;
+  made_by: string;
+  reason: string;
+  status: 'complete' | 'partial' | 'cancelled';
+  /** `pg_snapshot` of what the plan saw: an input written outside it makes the plan stale. */
+  snapshot: string;
+  now: string;
+  figures: Json<Record<string, unknown>>;
+}
+
+export interface PlanOrdersTable {
+  version: number;
+  id: string;
+  item: string;
+  qty: number;
+  qty_started: number;
+  starts: string;
+  ends: string;
+  need: string;
+  work_order: string | null;
+}
+
+export interface PlanStepsTable {
+  version: number;
+  order_id: string;
+  item: string;
+  seq: number;
+  machine: string | null;
+  crew: string | null;
+  starts: string;
+  ends: string;
+  setup_seconds: number;
+  run_seconds: number;
+  frozen: boolean;
+}
+
+export interface PlanPurchasesTable {
+  version: number;
+  id: string;
+  item: string;
+  vendor: string;
+  qty: number;
+  order_at: string;
+  arrival: string;
+  need: string;
+}
+
+export interface PlanDeliveriesTable {
+  version: number;
+  /** "ORDER/LINE" or "forecast/ITEM/DAY". */
+  demand: string;
+  item: string;
+  qty: number;
+  due: string;
+  delivered: string | null;
+  late_seconds: number;
+  /** The engine's `Reason`s, root amounts first. */
+  reasons: Json<readonly PlanReason[]>;
+}
+
+/** A reason as stored: times as instants. */
+export interface PlanReason {
+  readonly kind: string;
+  readonly what: string;
+  readonly order?: string | undefined;
+  readonly seq?: number | undefined;
+  readonly until?: string | undefined;
+  readonly seconds: number;
+  readonly text: string;
+}
+
+export interface PlanPegsTable {
+  version: number;
+  supply: string;
+  consumer: string;
+  item: string;
+  qty: number;
+  at: string;
+}
+
+export interface PlanMessagesTable {
+  version: number;
+  n: number;
+  kind: string;
+  supply: string;
+  item: string;
+  qty: number;
+  from_at: string | null;
+  to_at: string | null;
+  hurts: number;
+  text: string;
+}
+
+/** What a person decided about an action message; it holds for the same message of later versions too. */
+export interface MessageDecisionsTable extends RecordColumns {
+  kind: string;
+  supply: string;
+  decision: 'applied' | 'dismissed' | 'snoozed';
+  until: string | null;
+  reason: string | null;
+}
+
+export const planningTables = {
+  name: 'planning',
+  sql: `
+create table plan_versions (
+  id bigint generated always as identity primary key,
+  site text not null references sites (code) on update cascade,
+  number integer not null,
+  parent bigint references plan_versions (id),
+  made_at timestamptz not null default clock_timestamp(),
+  made_by text not null,
+  reason text not null,
+  status text not null check (status in ('complete', 'partial', 'cancelled')),
+  snapshot pg_snapshot not null,
+  now timestamptz not null,
+  figures jsonb not null,
+  unique (site, number)
+);
+create table plan_runs (
+  id bigint generated always as identity primary key,
+  site text not null references sites (code) on update cascade,
+  asked_at timestamptz not null default clock_timestamp(),
+  asked_by text not null,
+  reason text not null,
+  state text not null check (state in ('waiting', 'running', 'done', 'cancelled', 'failed')),
+  step text not null default '',
+  share real not null default 0,
+  cancel_asked boolean not null default false,
+  version bigint references plan_versions (id),
+  error text,
+  started_at timestamptz,
+  ended_at timestamptz
+);
+create index on plan_runs (site, id);
+create trigger announced after insert or update on plan_runs for each statement execute function announce_change();
+
+create table plan_orders (
+  version bigint not null references plan_versions (id) on delete cascade,
+  id text not null,
+  item text not null,
+  qty numeric(18,6) not null,
+  qty_started numeric(18,6) not null,
+  starts timestamptz not null,
+  ends timestamptz not null,
+  need timestamptz not null,
+  work_order text,
+  primary key (version, id)
+);
+create index on plan_orders (version, item);
+create table plan_steps (
+  version bigint not null references plan_versions (id) on delete cascade,
+  order_id text not null,
+  item text not null,
+  seq integer not null,
+  machine text,
+  crew text,
+  starts timestamptz not null,
+  ends timestamptz not null,
+  setup_seconds integer not null,
+  run_seconds integer not null,
+  frozen boolean not null,
+  primary key (version, order_id, seq)
+);
+create index on plan_steps (version, machine, starts);
+create table plan_purchases (
+  version bigint not null references plan_versions (id) on delete cascade,
+  id text not null,
+  item text not null,
+  vendor text not null,
+  qty numeric(18,6) not null,
+  order_at timestamptz not null,
+  arrival timestamptz not null,
+  need timestamptz not null,
+  primary key (version, id)
+);
+create index on plan_purchases (version, item);
+create table plan_deliveries (
+  version bigint not null references plan_versions (id) on delete cascade,
+  demand text not null,
+  item text not null,
+  qty numeric(18,6) not null,
+  due timestamptz not null,
+  delivered timestamptz,
+  late_seconds bigint not null,
+  reasons jsonb not null
+);
+create index on plan_deliveries (version, demand);
+create index on plan_deliveries (version, item);
+create table plan_pegs (
+  version bigint not null references plan_versions (id) on delete cascade,
+  supply text not null,
+  consumer text not null,
+  item text not null,
+  qty numeric(18,6) not null,
+  at timestamptz not null
+);
+create index on plan_pegs (version, consumer);
+create index on plan_pegs (version, supply);
+create table plan_messages (
+  version bigint not null references plan_versions (id) on delete cascade,
+  n integer not null,
+  kind text not null,
+  supply text not null,
+  item text not null,
+  qty numeric(18,6) not null,
+  from_at timestamptz,
+  to_at timestamptz,
+  hurts bigint not null,
+  text text not null,
+  primary key (version, n)
+);
+create table message_decisions (
+  id bigint generated always as identity primary key,
+  site text not null references sites (code) on update cascade,
+  version integer not null default 1,
+  changed_at timestamptz not null default now(),
+  changed_by text not null default '',
+  kind text not null,
+  supply text not null,
+  decision text not null check (decision in ('applied', 'dismissed', 'snoozed')),
+  until timestamptz,
+  reason text,
+  unique (site, kind, supply)
+);
+${audited('message_decisions')}
+`,
+};
