@@ -1,4 +1,6 @@
-/** The engine's door. */
-export * from './planning/plan.ts';
+/** The engine's door: a handful of functions over plain readonly values. */
+export { check } from './checking/check.ts';
+export type * from './planning/plan.ts';
+export { plan } from './planning/planner.ts';
 export * from './planning/problem.ts';
 export * from './units/units.ts';

@@ -1,0 +1,241 @@
+/**
+ * What is made of what, compiled: items in id order, bills of material flattened through phantoms, low-level
+ * codes (an item's code is above every item that is made of it, so parents are netted before components).
+ */
+import { ProblemError } from '../planning/problem.ts';
+import type { Component, Item, Move, OpenOperation, Problem } from '../planning/problem.ts';
+import { indexById } from '../scheduling/compile.ts';
+import type { Shop } from '../scheduling/compile.ts';
+import { ratio, times } from '../units/units.ts';
+import type { Ratio } from '../units/units.ts';
+import { Lead } from './lead-time.ts';
+
+/** One component line, ready to multiply: component steps per parent step, scrap and units included. */
+export interface Line {
+  readonly component: number;
+  readonly per: Ratio;
+  readonly perOrder: number;
+  /** Index of the step within the routing that consumes it. */
+  readonly step: number;
+  readonly from: number;
+  readonly to: number;
+  readonly group: string | undefined;
+  readonly priority: number;
+}
+
+export interface Offer {
+  readonly row: number;
+  readonly vendor: string;
+  readonly lead: Lead;
+  readonly min: number;
+  readonly multiple: number;
+  readonly priority: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A move with the elapsed step that stands for it. */
+export interface Transfer {
+  readonly move: Move;
+  readonly from: number;
+  readonly step: number;
+}
+
+export interface OpenStep {
+  readonly step: number;
+  readonly operation: OpenOperation;
+}
+
+const ONE: Ratio = { num: 1, den: 1 };
+
+export class Catalogue {
+  readonly items: readonly Item[];
+  readonly index: ReadonlyMap<string, number>;
+  readonly lines: readonly (readonly Line[])[];
+  readonly offers: readonly (readonly Offer[])[];
+  readonly moves: readonly (readonly Transfer[])[];
+  /** Unfinished steps of the open work orders that carry their own, by order id. */
+  /** The step that stands for an order whose steps are all done. */
+  readonly nothingLeft: number;
+  readonly openSteps: ReadonlyMap<string, readonly OpenStep[]>;
+  /** Steps of the routing in the shop: [from, to). */
+  readonly routingFrom: Int32Array;
+  readonly routingTo: Int32Array;
+  readonly level: Int32Array;
+  /** Items by low-level code, then id: netting goes forward, scheduling of earliest dates backward. */
+  readonly byLevel: Int32Array;
+
+  constructor(problem: Problem, shop: Shop, epochUnix: number) {
+    const { rows, index } = indexById('items', problem.items);
+    this.items = rows;
+    this.index = index;
+    rows.forEach(checkItem);
+    this.routingFrom = new Int32Array(rows.length);
+    this.routingTo = new Int32Array(rows.length);
+    rows.forEach((item, i) => {
+      const routing = shop.routing.get(item.id);
+      if (routing) [this.routingFrom[i], this.routingTo[i]] = [...routing];
+      else if (item.makeLeadTime !== undefined || item.supply === 'phantom') this.routeOf(i, shop.steps.addElapsed(item.makeLeadTime ?? 0));
+    });
+    this.openSteps = openSteps(problem, shop);
+    this.nothingLeft = shop.steps.addElapsed(0);
+
+    const known = (id: string, list: keyof Problem, owner: string): number => {
+      const found = index.get(id);
+      if (found === undefined) throw new ProblemError(list, owner, `item ${id} of ${owner} is not known`);
+      return found;
+    };
+    const bills: Component[][] = rows.map(() => []);
+    const below: number[][] = rows.map(() => []);
+    for (const line of problem.components) {
+      const parent = known(line.parent, 'components', line.parent);
+      const component = known(line.component, 'components', line.parent);
+      if (line.qtyPer.num < 0 || (line.scrap && line.scrap.num < 0)) {
+        throw new ProblemError('components', line.parent, `${line.component} in ${line.parent} has a negative quantity or scrap`);
+      }
+      bills[parent]!.push(line);
+      below[parent]!.push(component);
+    }
+    const moves: Move[][] = rows.map(() => []);
+    for (const move of problem.moves) {
+      const to = known(move.item, 'moves', move.item);
+      below[to]!.push(known(move.fromItem, 'moves', move.item));
+      moves[to]!.push(move);
+    }
+    this.moves = moves.map((list) =>
+      list
+        .toSorted((a, b) => a.elapsed - b.elapsed || (a.fromItem < b.fromItem ? -1 : 1))
+        .map((move) => ({ move, from: index.get(move.fromItem)!, step: shop.steps.addElapsed(move.elapsed) })),
+    );
+    for (const order of problem.workOrders) {
+      const made = known(order.item, 'workOrders', order.id);
+      for (const material of order.materials ?? []) below[made]!.push(known(material.item, 'workOrders', order.id));
+    }
+    this.level = lowLevelCodes(rows, below);
+    this.byLevel = Int32Array.from(rows.keys()).sort((a, b) => this.level[a]! - this.level[b]! || a - b);
+
+    const seqs = rows.map((_, i) => shop.steps.seq.slice(this.routingFrom[i], this.routingTo[i]));
+    this.lines = rows.map((_, i) => this.flatten(i, bills, ONE, 0, undefined, seqs[i]!));
+
+    const offers: Offer[][] = rows.map(() => []);
+    problem.sources.forEach((source, row) => {
+      const item = known(source.item, 'sources', source.item);
+      if (source.min < 0 || source.multiple < 0) throw new ProblemError('sources', source.item, `the offer of ${source.vendor} for ${source.item} has a negative size`);
+      offers[item]!.push({
+        row,
+        vendor: source.vendor,
+        lead: new Lead(source.leadTime, problem, epochUnix),
+        min: source.min,
+        multiple: Math.max(1, source.multiple),
+        priority: source.priority,
+        from: source.from ?? -Infinity,
+        to: source.to ?? Infinity,
+      });
+    });
+    this.offers = offers.map((list) => list.toSorted((a, b) => a.priority - b.priority || (a.vendor < b.vendor ? -1 : a.vendor > b.vendor ? 1 : a.row - b.row)));
+  }
+
+  private routeOf(item: number, step: number): void {
+    this.routingFrom[item] = step;
+    this.routingTo[item] = step + 1;
+  }
+
+  private flatten(parent: number, bills: readonly Component[][], scale: Ratio, step: number, root: number | undefined, seqs: readonly number[]): Line[] {
+    const decimals = this.items[parent]!.decimals;
+    const flat: Line[] = [];
+    for (const line of bills[parent]!) {
+      const component = this.index.get(line.component)!;
+      const units = product(product(line.qtyPer, scrapFactor(line.scrap)), ratio(10 ** this.items[component]!.decimals, 10 ** decimals));
+      const per = product(units, scale);
+      const at = root === undefined ? stepOf(line.seq, seqs) : step;
+      if (this.items[component]!.supply === 'phantom') {
+        flat.push(...this.flatten(component, bills, per, at, root ?? parent, seqs));
+        continue;
+      }
+      flat.push({
+        component,
+        per,
+        perOrder: line.perOrder ?? 0,
+        step: at,
+        from: line.from ?? -Infinity,
+        to: line.to ?? Infinity,
+        group: line.alternateGroup === undefined ? undefined : `${parent}/${line.alternateGroup}`,
+        priority: line.priority ?? 1,
+      });
+    }
+    return flat.sort((a, b) => a.step - b.step || a.component - b.component);
+  }
+}
+
+const scrapFactor = (scrap: Ratio | undefined): Ratio => (scrap ? ratio(scrap.den + scrap.num, scrap.den) : ONE);
+const product = (a: Ratio, b: Ratio): Ratio => ratio(a.num * b.num, a.den * b.den);
+
+function openSteps(problem: Problem, shop: Shop): Map<string, readonly OpenStep[]> {
+  const items = new Map(problem.items.map((item) => [item.id, item]));
+  const found = new Map<string, readonly OpenStep[]>();
+  for (const order of problem.workOrders) {
+    const item = items.get(order.item);
+    if (!item) throw new ProblemError('workOrders', order.id, `item ${order.item} of order ${order.id} is not known`);
+    if (order.operations === undefined) continue;
+    const open = order.operations.filter((operation) => !operation.done).toSorted((a, b) => a.seq - b.seq);
+    found.set(order.id, open.map((operation) => ({ operation, step: shop.steps.add(operation, item, shop, 'workOrders', order.id) })));
+  }
+  return found;
+}
+
+/** The first step at or after `seq`; without a seq, or past the last, the first. */
+function stepOf(seq: number | undefined, seqs: readonly number[]): number {
+  if (seq === undefined) return 0;
+  const found = seqs.findIndex((each) => each >= seq);
+  return found < 0 ? Math.max(0, seqs.length - 1) : found;
+}
+
+/** Component steps for `quantity` steps that enter the consuming operation, rounded up. */
+export const draw = (line: Line, quantity: number): number => times(quantity, line.per, 'up') + line.perOrder;
+
+function checkItem(item: Item): void {
+  const say = (text: string) => new ProblemError('items', item.id, `item ${item.id}: ${text}`);
+  if (!Number.isInteger(item.decimals) || item.decimals < 0 || item.decimals > 9) throw say(`decimals must be 0 to 9, not ${item.decimals}`);
+  if (item.yield && (item.yield.num <= 0 || item.yield.num > item.yield.den)) throw say(`the yield must be above 0 and at most 1, not ${item.yield.num}/${item.yield.den}`);
+  const { min, multiple, max, fixed } = item.lot;
+  if (min < 0 || multiple < 0 || item.safetyStock < 0) throw say('sizes and safety stock must not be negative');
+  if (max !== undefined && (max <= 0 || max < min || max < multiple)) throw say(`the largest lot ${max} is below the smallest ${min} or the multiple ${multiple}`);
+  if (fixed !== undefined && fixed <= 0) throw say(`the fixed lot must be above 0, not ${fixed}`);
+}
+
+/** Longest path from the top (Kahn); what is left over holds a circle, which is named. */
+export function lowLevelCodes(items: readonly Item[], below: readonly (readonly number[])[]): Int32Array {
+  const level = new Int32Array(items.length);
+  const parents = new Int32Array(items.length);
+  for (const list of below) for (const child of list) parents[child]! += 1;
+  const ready: number[] = [];
+  for (let i = 0; i < items.length; i++) if (parents[i] === 0) ready.push(i);
+  for (let k = 0; k < ready.length; k++) {
+    const item = ready[k]!;
+    for (const child of below[item]!) {
+      level[child] = Math.max(level[child]!, level[item]! + 1);
+      parents[child]! -= 1;
+      if (parents[child] === 0) ready.push(child);
+    }
+  }
+  if (ready.length < items.length) throw circle(items, below, parents);
+  return level;
+}
+
+function circle(items: readonly Item[], below: readonly (readonly number[])[], parents: Int32Array): ProblemError {
+  const above: number[][] = items.map(() => []);
+  below.forEach((list, parent) => {
+    if (parents[parent]! > 0) for (const child of list) if (parents[child]! > 0) above[child]!.push(parent);
+  });
+  const path: number[] = [];
+  const seen = new Set<number>();
+  let at = parents.findIndex((count) => count > 0);
+  while (!seen.has(at)) {
+    seen.add(at);
+    path.push(at);
+    at = Math.min(...above[at]!);
+  }
+  const round = [...path.slice(path.indexOf(at)).reverse()];
+  const names = [round.at(-1)!, ...round].map((item) => items[item]!.id);
+  return new ProblemError('components', names[0]!, `an item is made of itself: ${names.join(' → ')}. Maybe one of these lines names the wrong component.`);
+}

@@ -1,0 +1,51 @@
+/**
+ * Lead time of a purchase = approval (our working days) + vendor (the vendor's working days) + transit (elapsed)
+ * + dock to stock (our working days), one after the other.
+ */
+import { WorkingDays } from '../calendar/working-days.ts';
+import { ProblemError } from '../planning/problem.ts';
+import type { LeadTime, Problem } from '../planning/problem.ts';
+
+export class Lead {
+  private readonly lead: LeadTime;
+  private readonly plant: WorkingDays;
+  private readonly vendor: WorkingDays;
+  /** All of it is elapsed time: no day counting is needed. */
+  private readonly plain: boolean;
+
+  constructor(lead: LeadTime, problem: Problem, epochUnix: number) {
+    this.lead = lead;
+    const days = [lead.approvalWorkingDays ?? 0, lead.vendorWorkingDays ?? 0, lead.dockWorkingDays ?? 0];
+    if (lead.elapsed < 0 || days.some((count) => count < 0)) throw new ProblemError('sources', '', `a lead time must not be negative: ${lead.elapsed} s, ${days.join(', ')} working days`);
+    this.plain = days.every((count) => count === 0);
+    const calendar = (id: string | undefined) => {
+      if (id === undefined) return undefined;
+      const found = problem.calendars.find((each) => each.id === id);
+      if (!found) throw new ProblemError('sources', id, `calendar ${id} of a lead time is not known`);
+      return found;
+    };
+    this.plant = new WorkingDays(this.plain ? undefined : calendar(lead.plantCalendar), problem.zone, epochUnix);
+    this.vendor = lead.vendorCalendar === undefined ? this.plant : new WorkingDays(calendar(lead.vendorCalendar), problem.zone, epochUnix);
+  }
+
+  /** When goods ordered at `orderAt` may be used. */
+  arrival(orderAt: number): number {
+    if (this.plain) return orderAt + this.lead.elapsed;
+    const approved = this.plant.add(orderAt, this.lead.approvalWorkingDays ?? 0);
+    const sent = this.vendor.add(approved, this.lead.vendorWorkingDays ?? 0);
+    return this.plant.add(sent + this.lead.elapsed, this.lead.dockWorkingDays ?? 0);
+  }
+
+  /** The latest order date, not before `now`, whose goods are there by `need`; `now` where none is. */
+  orderBy(need: number, now: number): number {
+    if (this.plain) return Math.max(now, need - this.lead.elapsed);
+    let low = now;
+    let high = Math.max(now, need - this.lead.elapsed);
+    while (low < high) {
+      const mid = Math.ceil((low + high) / 2);
+      if (this.arrival(mid) <= need) low = mid;
+      else high = mid - 1;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,53 @@
+/** The problem as netting and scheduling see it: dense, sorted by id, checked once. */
+import { ProblemError } from '../planning/problem.ts';
+import type { AwaitedEvent, Demand, OpenPurchase, OpenWorkOrder, Problem, StockLot } from '../planning/problem.ts';
+import { indexById, Shop } from '../scheduling/compile.ts';
+import { Clock, epochSeconds } from '../units/clock.ts';
+import { Catalogue } from './compile.ts';
+
+export class Model {
+  readonly problem: Problem;
+  readonly now: number;
+  readonly shop: Shop;
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly stock: readonly StockLot[];
+  readonly purchases: readonly OpenPurchase[];
+  readonly workOrders: readonly OpenWorkOrder[];
+  readonly demands: readonly Demand[];
+  readonly demandIndex: ReadonlyMap<string, number>;
+  readonly demandItem: Int32Array;
+  readonly events: ReadonlyMap<string, AwaitedEvent>;
+
+  constructor(problem: Problem) {
+    this.problem = problem;
+    this.now = problem.now;
+    this.shop = new Shop(problem);
+    this.catalogue = new Catalogue(problem, this.shop, epochSeconds(problem.epoch)!);
+    this.clock = new Clock(problem.epoch, problem.zone);
+    this.stock = indexById('stock', problem.stock).rows;
+    this.purchases = indexById('purchaseLines', problem.purchaseLines).rows;
+    this.workOrders = indexById('workOrders', problem.workOrders).rows;
+    const demands = indexById('demands', problem.demands);
+    this.demands = demands.rows;
+    this.demandIndex = demands.index;
+    this.events = new Map(problem.events.map((event) => [event.id, event]));
+    this.demandItem = Int32Array.from(this.demands, (demand) => this.itemOf('demands', demand.id, demand.item));
+    for (const demand of this.demands) {
+      if (!Number.isSafeInteger(demand.qty) || demand.qty <= 0) throw new ProblemError('demands', demand.id, `demand ${demand.id} needs a quantity above 0, not ${demand.qty}`);
+      if (demand.awaits !== undefined && !this.events.has(demand.awaits)) throw new ProblemError('demands', demand.id, `demand ${demand.id} awaits ${demand.awaits}, which is not known`);
+    }
+    for (const order of this.workOrders) {
+      if (!Number.isSafeInteger(order.qtyOpen) || order.qtyOpen < 0) throw new ProblemError('workOrders', order.id, `order ${order.id} has ${order.qtyOpen} open, which cannot be`);
+    }
+    for (const line of this.purchases) {
+      if (!Number.isSafeInteger(line.qty) || line.qty < 0) throw new ProblemError('purchaseLines', line.id, `purchase line ${line.id} has the quantity ${line.qty}, which cannot be`);
+    }
+  }
+
+  itemOf(list: keyof Problem, owner: string, id: string): number {
+    const index = this.catalogue.index.get(id);
+    if (index === undefined) throw new ProblemError(list, owner, `item ${id} of ${owner} is not known`);
+    return index;
+  }
+}

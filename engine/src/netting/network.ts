@@ -1,0 +1,113 @@
+/**
+ * The network of supplies and what draws on them, as columns: what netting builds, scheduling times and the plan
+ * reports.
+ *
+ *   supply s   kind item qty left available need class priority      one row a stock lot, open line, order, purchase, move
+ *   task   t   taskFrom[s] … taskFrom[s] + tasks[s]: step, quantity   the steps of a work order, planned order or move
+ *   line   l   order item qty task                                    what an order draws, and at which of its tasks
+ *   peg    p   supply → consumer (demand, line or safety stock) qty   conserved: Σ pegs of a supply ≤ its quantity
+ */
+export const STOCK = 0;
+export const PURCHASE = 1;
+export const WORK = 2;
+export const PLANNED = 3;
+export const BUY = 4;
+export const MOVE = 5;
+
+export const FOR_DEMAND = 0;
+export const FOR_LINE = 1;
+export const FOR_SAFETY = 2;
+
+/** Classes of need, in the order in which they are served. */
+export const RELEASED = 0;
+export const CUSTOMER = 1;
+export const FORECAST = 2;
+export const SAFETY = 3;
+
+export class Network {
+  readonly kind: number[] = [];
+  readonly item: number[] = [];
+  readonly qty: number[] = [];
+  readonly left: number[] = [];
+  /** Stock and open lines: when it may be used. Purchases: the earliest arrival. Orders: an estimate for netting only. */
+  readonly available: number[] = [];
+  /** When its earliest consumer wants it. */
+  readonly need: number[] = [];
+  readonly klass: number[] = [];
+  readonly priority: number[] = [];
+  /** Row in the problem's own sorted list (lot, line, work order), offer or transfer of the item. */
+  readonly ref: number[] = [];
+  readonly expires: number[] = [];
+  readonly started: number[] = [];
+  readonly taskFrom: number[] = [];
+  readonly tasks: number[] = [];
+
+  readonly taskOrder: number[] = [];
+  readonly taskStep: number[] = [];
+  readonly taskQty: number[] = [];
+
+  readonly lineOrder: number[] = [];
+  readonly lineItem: number[] = [];
+  readonly lineQty: number[] = [];
+  readonly lineTask: number[] = [];
+
+  readonly pegSupply: number[] = [];
+  readonly pegKind: number[] = [];
+  readonly pegConsumer: number[] = [];
+  readonly pegQty: number[] = [];
+
+  /** Needs that nothing can cover: kind and consumer as in pegs, the item and the quantity missing. */
+  readonly shorts: { readonly kind: number; readonly consumer: number; readonly item: number; readonly qty: number }[] = [];
+  work = 0;
+
+  addSupply(kind: number, item: number, qty: number, available: number, need: number, klass: number, priority: number, ref: number, expires = Infinity): number {
+    this.kind.push(kind);
+    this.item.push(item);
+    this.qty.push(qty);
+    this.left.push(qty);
+    this.available.push(available);
+    this.need.push(need);
+    this.klass.push(klass);
+    this.priority.push(priority);
+    this.ref.push(ref);
+    this.expires.push(expires);
+    this.started.push(qty);
+    this.taskFrom.push(this.taskOrder.length);
+    this.tasks.push(0);
+    return this.kind.length - 1;
+  }
+
+  /** Tasks of one order are added in one go, in sequence. */
+  addTask(order: number, step: number, qty: number): number {
+    if (this.tasks[order] === 0) this.taskFrom[order] = this.taskOrder.length;
+    this.tasks[order]! += 1;
+    this.taskOrder.push(order);
+    this.taskStep.push(step);
+    this.taskQty.push(qty);
+    return this.taskOrder.length - 1;
+  }
+
+  addLine(order: number, item: number, qty: number, task: number): number {
+    this.lineOrder.push(order);
+    this.lineItem.push(item);
+    this.lineQty.push(qty);
+    this.lineTask.push(task);
+    return this.lineOrder.length - 1;
+  }
+
+  peg(supply: number, kind: number, consumer: number, qty: number): void {
+    this.left[supply]! -= qty;
+    this.pegSupply.push(supply);
+    this.pegKind.push(kind);
+    this.pegConsumer.push(consumer);
+    this.pegQty.push(qty);
+  }
+
+  get supplies(): number {
+    return this.kind.length;
+  }
+
+  get taskCount(): number {
+    return this.taskOrder.length;
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * The chain of what holds things up, from a demand down to its root: at each link the constraint that binds (the
+ * last thing to be ready), and the time that the link adds.
+ */
+import type { Peg, PlannedOperation } from './plan.ts';
+import type { PlanIndex } from './plan-index.ts';
+
+export type LinkKind = 'machine-busy' | 'machine-down' | 'crew-busy' | 'work' | 'closed' | 'purchase' | 'lead-time' | 'stock' | 'awaits' | 'frozen' | 'start' | 'move';
+
+export interface Link {
+  readonly kind: LinkKind;
+  /** Machine, crew, supply or event. */
+  readonly what: string;
+  readonly item: string;
+  readonly order?: string;
+  readonly seq?: number;
+  readonly from: number;
+  readonly until: number;
+  /** What was in the way: the order and step that the machine had first. */
+  readonly behind?: { readonly order: string; readonly seq: number };
+}
+
+/** Longer chains than this do not come from bills of material; a foreign plan may hold a circle. */
+const LONGEST = 2000;
+
+/** Links from the delivery of `demand` down to the root, in that order; empty where nothing serves it. */
+export function chainOfDemand(index: PlanIndex, demand: string, by: number): Link[] {
+  const links: Link[] = [];
+  const binding = lastOf(index, index.drawnBy(`demand/${demand}`), by);
+  if (binding) followSupply(index, binding, links);
+  return links;
+}
+
+/** Links from the end of a supply down to its root. */
+export function chainOfSupply(index: PlanIndex, supply: string): Link[] {
+  const links: Link[] = [];
+  followSupply(index, supply, links);
+  return links;
+}
+
+/** Links from the end of one operation of an order down to the root. */
+export function chainOfOperation(index: PlanIndex, order: string, seq: number): Link[] {
+  const links: Link[] = [];
+  const at = index.operationsOf(order).findIndex((operation) => operation.seq === seq);
+  const next = followOrder(index, order, links, at < 0 ? undefined : at);
+  if (next) followSupply(index, next, links);
+  return links;
+}
+
+/** When a supply could be used at the earliest; a purchase that was only placed later could have come sooner. */
+export function availableAt(index: PlanIndex, supply: string): number {
+  const { now } = index.problem;
+  const lot = index.stock.get(supply);
+  if (lot) return lot.availableFrom ?? now;
+  const line = index.lines.get(supply);
+  if (line) return Math.max(line.estimated, now);
+  const purchase = index.purchases.get(supply);
+  if (purchase) return purchase.arrival - (purchase.orderAt - now);
+  return index.orders.get(supply)?.end ?? index.moves.get(supply)?.arrival ?? now;
+}
+
+function lastOf(index: PlanIndex, pegs: readonly Peg[], by: number): string | undefined {
+  let last: string | undefined;
+  let at = -Infinity;
+  for (const peg of pegs) {
+    const when = availableAt(index, peg.supply);
+    if (when > by) continue;
+    if (when > at || (when === at && last !== undefined && peg.supply < last)) {
+      at = when;
+      last = peg.supply;
+    }
+  }
+  return last;
+}
+
+function followSupply(index: PlanIndex, first: string, links: Link[]): void {
+  let supply: string | undefined = first;
+  while (supply !== undefined && links.length < LONGEST) {
+    if (index.orders.has(supply)) {
+      supply = followOrder(index, supply, links);
+      continue;
+    }
+    const { now } = index.problem;
+    const move = index.moves.get(supply);
+    if (move) {
+      links.push({ kind: 'move', what: supply, item: move.item, order: supply, from: move.start, until: move.arrival });
+      supply = lastOf(index, index.drawnBy(supply), move.start);
+      continue;
+    }
+    const line = index.lines.get(supply);
+    const lot = index.stock.get(supply);
+    const purchase = index.purchases.get(supply);
+    if (line) links.push({ kind: 'purchase', what: supply, item: line.item, from: now, until: Math.max(now, line.estimated) });
+    else if (purchase) links.push({ kind: 'lead-time', what: supply, item: purchase.item, from: now, until: availableAt(index, supply) });
+    else if (lot?.availableFrom !== undefined && lot.availableFrom > now) links.push({ kind: 'stock', what: supply, item: lot.item, from: now, until: lot.availableFrom });
+    return;
+  }
+}
+
+/** Adds the links of one order from its end (or step `from`) back; the supply that its first binding step waits for. */
+function followOrder(index: PlanIndex, id: string, links: Link[], from?: number): string | undefined {
+  const order = index.orders.get(id)!;
+  const operations = index.operationsOf(id);
+  const { now } = index.problem;
+  if (operations.length === 0) {
+    links.push({ kind: 'work', what: id, item: order.item, order: id, from: order.start, until: order.end });
+    return lastOf(index, index.drawnBy(id), order.start);
+  }
+  for (let k = from ?? operations.length - 1; k >= 0; k--) {
+    const operation = operations[k]!;
+    const until = k === operations.length - 1 ? order.end : operation.end;
+    links.push({ kind: 'work', what: operation.machine ?? id, item: order.item, order: id, seq: operation.seq, from: operation.start, until });
+    const earlier = operations[k - 1];
+    const after = earlier ? earlier.end + (gapOf(index, earlier) ?? 0) : -Infinity;
+    const mine = index.drawnBy(id).filter((peg) => peg.at === operation.start);
+    const material = lastOf(index, mine, operation.start);
+    const arrives = material === undefined ? -Infinity : availableAt(index, material);
+    const gate = gateOf(index, id, operation.seq);
+    const ready = Math.max(now, after, arrives, gate?.expected ?? -Infinity);
+    if (operation.start > ready) links.push(waitBefore(index, operation, ready));
+    if (operation.frozen) return undefined;
+    if (gate && gate.expected === ready && gate.expected > now) {
+      links.push({ kind: 'awaits', what: gate.id, item: order.item, order: id, seq: operation.seq, from: now, until: gate.expected });
+      return undefined;
+    }
+    if (material !== undefined && arrives >= after && arrives > now) return material;
+    if (!earlier) {
+      links.push({ kind: 'start', what: id, item: order.item, order: id, seq: operation.seq, from: now, until: ready });
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+function waitBefore(index: PlanIndex, operation: PlannedOperation, ready: number): Link {
+  const base = { item: operation.item, order: operation.order, seq: operation.seq, from: ready, until: operation.start };
+  if (operation.frozen) return { ...base, kind: 'frozen', what: operation.order };
+  const machine = operation.machine;
+  if (machine === undefined) return { ...base, kind: 'closed', what: operation.order };
+  const behind = index.lastBefore(machine, ready, operation.start);
+  const down = index.machines.get(machine)?.downtime?.find((span) => span.from < operation.start && span.to > ready);
+  if (down && (!behind || down.to - Math.max(down.from, ready) > behind.end - Math.max(behind.start, ready))) return { ...base, kind: 'machine-down', what: machine };
+  if (behind) return { ...base, kind: 'machine-busy', what: machine, behind: { order: behind.order, seq: behind.seq } };
+  if (operation.crew !== undefined && index.onMachine(machine).length > 0 && operation.start - ready > 16 * 3600) return { ...base, kind: 'crew-busy', what: operation.crew };
+  return { ...base, kind: 'closed', what: machine };
+}
+
+/** Elapsed time after an operation before the next may start, from the routing it came from. */
+function gapOf(index: PlanIndex, operation: PlannedOperation): number | undefined {
+  const own = index.workOrders.get(operation.order)?.operations;
+  const routing = own ?? index.routing(operation.item);
+  return routing.find((each) => each.seq === operation.seq)?.gapAfter;
+}
+
+/** The last event that gates this step of the order, through the demands that it serves. */
+function gateOf(index: PlanIndex, order: string, seq: number): { id: string; expected: number } | undefined {
+  let found: { id: string; expected: number } | undefined;
+  for (const peg of index.drawnFrom(order)) {
+    if (!peg.consumer.startsWith('demand/')) continue;
+    const demand = index.demands.get(peg.consumer.slice('demand/'.length));
+    if (demand?.awaits === undefined) continue;
+    const first = index.operationsOf(order).find((operation) => demand.gatedSeq === undefined || operation.seq >= demand.gatedSeq);
+    if (first?.seq !== seq) continue;
+    const event = index.problem.events.find((each) => each.id === demand.awaits);
+    if (event && (!found || event.expected > found.expected)) found = { id: event.id, expected: event.expected };
+  }
+  return found;
+}

@@ -1,0 +1,294 @@
+/** From dense columns back to ids: the schedule as a plan, with only what something live draws on. */
+import type { Offer } from '../netting/compile.ts';
+import { lotSize, sizesOf } from '../netting/lots.ts';
+import type { Model } from '../netting/model.ts';
+import { openName } from '../netting/net.ts';
+import { BUY, FOR_DEMAND, FOR_LINE, MOVE, PLANNED, WORK } from '../netting/network.ts';
+import type { Built } from '../scheduling/construct.ts';
+import type { Floor } from '../scheduling/floor.ts';
+import type { Jobs } from '../scheduling/jobs.ts';
+import { ELAPSED, NO_SEQ } from '../scheduling/steps.ts';
+import type { Qty, Second } from '../units/units.ts';
+import type { Peg, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
+import type { PlanBody } from './plan-index.ts';
+
+export interface Emitted extends PlanBody {
+  readonly orders: PlannedOrder[];
+  readonly operations: PlannedOperation[];
+  readonly purchases: PlannedPurchase[];
+  readonly moves: PlannedMove[];
+  readonly pegs: Peg[];
+  /** Supplies of each demand that is served, with quantity and when they may be used; in peg order. */
+  readonly served: ReadonlyMap<number, readonly { readonly supply: string; readonly qty: number; readonly at: number }[]>;
+  readonly setupSeconds: number;
+}
+
+export function emit(jobs: Jobs, floor: Floor, built: Built, dates: Float64Array): Emitted {
+  return new Emission(jobs, floor, built, dates).run();
+}
+
+class Emission {
+  private readonly jobs: Jobs;
+  private readonly floor: Floor;
+  private readonly built: Built;
+  private readonly dates: Float64Array;
+  private readonly model: Model;
+  private readonly names: string[] = [];
+  private readonly live: Uint8Array;
+  /** When the earliest live consumer takes from a supply, and when it wants it. */
+  private readonly firstUse: Float64Array;
+  private readonly wanted: Float64Array;
+  private setupSeconds = 0;
+
+  constructor(jobs: Jobs, floor: Floor, built: Built, dates: Float64Array) {
+    this.jobs = jobs;
+    this.floor = floor;
+    this.built = built;
+    this.dates = dates;
+    this.model = jobs.model;
+    this.live = new Uint8Array(jobs.network.supplies);
+    this.firstUse = new Float64Array(jobs.network.supplies).fill(Infinity);
+    this.wanted = new Float64Array(jobs.network.supplies).fill(Infinity);
+  }
+
+  run(): Emitted {
+    this.findLive();
+    this.nameAll();
+    const purchases = this.purchases();
+    const { orders, operations } = this.orders();
+    const moves = this.moves();
+    const { pegs, served } = this.pegs();
+    return { orders, operations, purchases, moves, pegs, served, setupSeconds: this.setupSeconds };
+  }
+
+  /** A demand may ship what it has, part by part, or not at all. */
+  private ships(d: number): boolean {
+    return this.dates[d]! < Infinity || this.model.demands[d]!.shipComplete === false;
+  }
+
+  private pegLives(p: number): boolean {
+    const { network } = this.jobs;
+    if (this.built.dead[network.pegSupply[p]!] === 1) return false;
+    const kind = network.pegKind[p]!;
+    if (kind === FOR_DEMAND) return this.ships(network.pegConsumer[p]!);
+    if (kind === FOR_LINE) return this.live[network.lineOrder[network.pegConsumer[p]!]!] === 1;
+    return true;
+  }
+
+  /** Consumers have lower numbers than what was created for them, so one pass down the numbers is enough. */
+  private findLive(): void {
+    const { network } = this.jobs;
+    const { live } = this;
+    const bySupply: number[][] = Array.from({ length: network.supplies }, () => []);
+    for (let p = 0; p < network.pegSupply.length; p++) bySupply[network.pegSupply[p]!]!.push(p);
+    for (let s = 0; s < network.supplies; s++) if (network.kind[s]! <= WORK) live[s] = this.built.dead[s] === 1 ? 0 : 1;
+    for (let s = 0; s < network.supplies; s++) {
+      if (network.kind[s]! <= WORK || this.built.dead[s] === 1) continue;
+      if (bySupply[s]!.some((p) => this.pegLives(p))) live[s] = 1;
+    }
+    for (let p = 0; p < network.pegSupply.length; p++) {
+      if (!this.pegLives(p)) continue;
+      const s = network.pegSupply[p]!;
+      this.firstUse[s] = Math.min(this.firstUse[s]!, this.useOf(p));
+      this.wanted[s] = Math.min(this.wanted[s]!, this.wishOf(p));
+    }
+  }
+
+  private useOf(p: number): number {
+    const { network } = this.jobs;
+    const kind = network.pegKind[p]!;
+    if (kind === FOR_LINE) return this.floor.start[network.lineTask[network.pegConsumer[p]!]!]!;
+    if (kind === FOR_DEMAND) {
+      const d = network.pegConsumer[p]!;
+      const demand = this.model.demands[d]!;
+      if (demand.shipComplete !== false) return this.dates[d]!;
+      return Math.max(demand.due, demand.earliest ?? -Infinity, this.model.now, this.built.available[network.pegSupply[p]!]!);
+    }
+    return Infinity;
+  }
+
+  private wishOf(p: number): number {
+    const { network } = this.jobs;
+    if (network.pegKind[p] !== FOR_DEMAND) return this.useOf(p);
+    const demand = this.model.demands[network.pegConsumer[p]!]!;
+    return Math.max(demand.due, demand.earliest ?? -Infinity);
+  }
+
+  private nameAll(): void {
+    const { network } = this.jobs;
+    const next = new Map<number, number>();
+    for (let s = 0; s < network.supplies; s++) {
+      const kind = network.kind[s]!;
+      if (kind <= WORK) {
+        this.names.push(openName(this.model, network, s));
+        continue;
+      }
+      if (this.live[s] === 0) {
+        this.names.push('');
+        continue;
+      }
+      const number = (next.get(kind) ?? 0) + 1;
+      next.set(kind, number);
+      this.names.push(`${kind === PLANNED ? 'planned' : kind === BUY ? 'buy' : 'move'}/${number}`);
+    }
+  }
+
+  /** Ordered as late as the first use allows; from the preferred vendor where that turns out to be in time after all. */
+  private purchases(): PlannedPurchase[] {
+    const { network } = this.jobs;
+    const { now } = this.model;
+    const found: PlannedPurchase[] = [];
+    for (let s = 0; s < network.supplies; s++) {
+      if (network.kind[s] !== BUY || this.live[s] === 0) continue;
+      const item = this.model.catalogue.items[network.item[s]!]!;
+      const offers = this.model.catalogue.offers[network.item[s]!]!;
+      const use = this.firstUse[s]!;
+      let offer = offers[network.ref[s]!]!;
+      let qty = network.qty[s]!;
+      if (use < Infinity) {
+        const preferred = offers.find((each) => each.from <= now && now < each.to && each.lead.arrival(now) <= use);
+        if (preferred && preferred.priority < offer.priority && this.covers(preferred, s, item)) {
+          offer = preferred;
+          qty = lotSize(network.qty[s]! - network.left[s]!, sizesOf(item.lot, preferred.min, preferred.multiple));
+          network.left[s]! += qty - network.qty[s]!;
+          network.qty[s] = qty;
+        }
+      }
+      const orderAt = use < Infinity ? offer.lead.orderBy(use, now) : now;
+      const arrival = offer.lead.arrival(orderAt);
+      this.built.available[s] = arrival;
+      found.push({
+        id: this.names[s]!,
+        item: item.id,
+        vendor: offer.vendor,
+        qty: qty as Qty,
+        orderAt: orderAt as Second,
+        arrival: arrival as Second,
+        need: (use < Infinity ? this.wanted[s]! : arrival) as Second,
+      });
+    }
+    return found;
+  }
+
+  private covers(offer: Offer, s: number, item: { readonly lot: Parameters<typeof sizesOf>[0] }): boolean {
+    const { network } = this.jobs;
+    const drawn = network.qty[s]! - network.left[s]!;
+    return lotSize(drawn, sizesOf(item.lot, offer.min, offer.multiple)) >= drawn;
+  }
+
+  private orders(): { orders: PlannedOrder[]; operations: PlannedOperation[] } {
+    const { jobs, model } = this;
+    const { network } = jobs;
+    const linesOf: number[][] = Array.from({ length: network.supplies }, () => []);
+    for (let l = 0; l < network.lineOrder.length; l++) linesOf[network.lineOrder[l]!]!.push(l);
+    const orders: PlannedOrder[] = [];
+    const operations: PlannedOperation[] = [];
+    const { seq } = model.shop.steps;
+    for (let s = 0; s < network.supplies; s++) {
+      const kind = network.kind[s]!;
+      if ((kind !== PLANNED && kind !== WORK) || this.live[s] === 0) continue;
+      const item = model.catalogue.items[network.item[s]!]!.id;
+      const id = this.names[s]!;
+      const from = jobs.first[s]!;
+      for (let t = from; t < from + jobs.count[s]!; t++) if (seq[jobs.step[t]!] !== NO_SEQ) operations.push(this.operation(t, id, item));
+      const end = this.built.available[s]!;
+      orders.push({
+        id,
+        item,
+        qty: network.qty[s]! as Qty,
+        qtyStarted: network.started[s]! as Qty,
+        start: this.floor.start[from]! as Second,
+        end: end as Second,
+        workOrder: kind === WORK ? model.workOrders[network.ref[s]!]!.id : undefined,
+        need: (this.wanted[s]! < Infinity ? this.wanted[s]! : end) as Second,
+        components: linesOf[s]!.map((l) => ({
+          item: model.catalogue.items[network.lineItem[l]!]!.id,
+          qty: network.lineQty[l]! as Qty,
+          at: this.floor.start[network.lineTask[l]!]! as Second,
+          seq: Math.max(0, seq[jobs.step[network.lineTask[l]!]!]!),
+        })),
+      });
+    }
+    return { orders, operations };
+  }
+
+  private operation(t: number, order: string, item: string): PlannedOperation {
+    const { jobs, floor } = this;
+    const { shop, problem } = this.model;
+    const { steps } = shop;
+    const step = jobs.step[t]!;
+    const start = floor.start[t]!;
+    const end = floor.end[t]!;
+    const machine = floor.machine[t]!;
+    const frozen = jobs.frozenFrom[t]! === jobs.frozenFrom[t]!;
+    let setup = floor.setup[t]!;
+    let total = end - start;
+    if (steps.kind[step] !== ELAPSED) {
+      if (machine < 0) total = steps.work(step, jobs.qty[t]!, setup);
+      else if (frozen) total = shop.timesOf(machine, steps.crew[step]!).workBetween(start, end);
+      else total = steps.workAt(step, jobs.qty[t]!, setup, shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!);
+      if (machine >= 0) setup = Math.min(total, Math.ceil((setup * shop.machineSpeedDen[machine]!) / shop.machineSpeedNum[machine]!));
+    }
+    this.setupSeconds += setup;
+    const crew = steps.crew[step]!;
+    return {
+      order,
+      item,
+      seq: steps.seq[step]!,
+      machine: machine < 0 ? undefined : shop.machineIds[machine]!,
+      crew: crew < 0 || !problem.rules.constrained ? undefined : shop.crewIds[crew]!,
+      start: start as Second,
+      end: end as Second,
+      setup,
+      run: total - setup,
+      ...(frozen ? { frozen } : undefined),
+    };
+  }
+
+  private moves(): PlannedMove[] {
+    const { jobs, model } = this;
+    const { network } = jobs;
+    const found: PlannedMove[] = [];
+    for (let s = 0; s < network.supplies; s++) {
+      if (network.kind[s] !== MOVE || this.live[s] === 0) continue;
+      const transfer = model.catalogue.moves[network.item[s]!]![network.ref[s]!]!;
+      const t = jobs.first[s]!;
+      found.push({
+        id: this.names[s]!,
+        item: transfer.move.item,
+        fromItem: transfer.move.fromItem,
+        qty: network.qty[s]! as Qty,
+        start: this.floor.start[t]! as Second,
+        arrival: this.built.available[s]! as Second,
+        need: (this.wanted[s]! < Infinity ? this.wanted[s]! : this.built.available[s]!) as Second,
+      });
+    }
+    return found;
+  }
+
+  private pegs(): Pick<Emitted, 'pegs' | 'served'> {
+    const { jobs, model } = this;
+    const { network } = jobs;
+    const pegs: Peg[] = [];
+    const served = new Map<number, { supply: string; qty: number; at: number }[]>();
+    for (let p = 0; p < network.pegSupply.length; p++) {
+      if (!this.pegLives(p)) continue;
+      const s = network.pegSupply[p]!;
+      const kind = network.pegKind[p]!;
+      const consumer = network.pegConsumer[p]!;
+      const supply = this.names[s]!;
+      const item = model.catalogue.items[network.item[s]!]!.id;
+      const qty = network.pegQty[p]! as Qty;
+      const at = kind === FOR_DEMAND || kind === FOR_LINE ? this.useOf(p) : Math.max(model.now, this.built.available[s]!);
+      let name = `safety/${item}`;
+      if (kind === FOR_DEMAND) {
+        name = `demand/${model.demands[consumer]!.id}`;
+        const list = served.get(consumer);
+        if (list) list.push({ supply, qty, at });
+        else served.set(consumer, [{ supply, qty, at }]);
+      } else if (kind === FOR_LINE) name = this.names[network.lineOrder[consumer]!]!;
+      pegs.push({ supply, consumer: name, item, qty, at: at as Second });
+    }
+    return { pegs, served };
+  }
+}

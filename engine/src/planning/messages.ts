@@ -1,0 +1,152 @@
+/**
+ * Action messages: what a planner or buyer should do about each supply, with the reason in the sentence.
+ *
+ * New supply: create, release due (within the release window), release past due (it should have started before
+ * now). Open supply is compared with the wish of its earliest consumer, counted without queues: expedite, defer,
+ * cancel, decrease. A gap that only safety stock causes never expedites.
+ */
+import { openName } from '../netting/net.ts';
+import { FOR_SAFETY, PURCHASE, SAFETY, WORK } from '../netting/network.ts';
+import type { Found } from '../scheduling/search.ts';
+import { DAY, spell, spellQty } from '../units/clock.ts';
+import type { Qty, Second } from '../units/units.ts';
+import type { Emitted } from './emit.ts';
+import type { ActionMessage, Delivery } from './plan.ts';
+import type { PlanIndex } from './plan-index.ts';
+
+/** Planned orders that start within five working days are to be released: a week of elapsed time. */
+const RELEASE_WINDOW = 7 * DAY;
+/** Open supply that comes less than this before its need is left alone. */
+const DEFER_FROM = 5 * DAY;
+
+export function messagesOf(index: PlanIndex, body: Emitted, deliveries: readonly Delivery[], found: Found): ActionMessage[] {
+  const hurts = lateness(deliveries);
+  const messages = [...newSupply(index, body, hurts), ...openSupply(index, found, hurts), ...balances(index), ...conflicts(index, found)];
+  return messages.sort((a, b) => b.hurts - a.hurts || (a.to ?? 0) - (b.to ?? 0) || compareText(a.supply, b.supply) || compareText(a.kind, b.kind));
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Seconds of demand lateness by the supplies that its reasons name. */
+function lateness(deliveries: readonly Delivery[]): Map<string, number> {
+  const hurts = new Map<string, number>();
+  for (const delivery of deliveries) {
+    const named = new Set(delivery.reasons.flatMap((reason) => (reason.order === undefined ? [reason.what] : [reason.what, reason.order])));
+    for (const name of named) hurts.set(name, (hurts.get(name) ?? 0) + delivery.late);
+  }
+  return hurts;
+}
+
+interface Fresh {
+  readonly id: string;
+  readonly item: string;
+  readonly qty: Qty;
+  readonly begin: Second;
+  readonly end: Second;
+  readonly need: Second;
+  readonly verb: string;
+}
+
+function newSupply(index: PlanIndex, body: Emitted, hurts: ReadonlyMap<string, number>): ActionMessage[] {
+  const { clock, problem } = index;
+  const fresh: Fresh[] = [
+    ...body.orders.filter((order) => order.workOrder === undefined).map((order) => ({ ...order, begin: order.start, verb: 'Make' })),
+    ...body.purchases.map((purchase) => ({ ...purchase, begin: purchase.orderAt, end: purchase.arrival, verb: `Buy from ${purchase.vendor}` })),
+    ...body.moves.map((move) => ({ ...move, begin: move.start, end: move.arrival, verb: `Bring from ${move.fromItem}` })),
+  ];
+  return fresh.map(({ id, item, qty, begin, end, need, verb }) => {
+    const behind = end - need;
+    const kind = behind > 0 && begin - behind < problem.now ? 'release-past-due' : begin < problem.now + RELEASE_WINDOW ? 'release-due' : 'create';
+    const amount = `${spellQty(qty, index.decimals(item))} ${item}`;
+    const when = behind > 0 ? `needed ${clock.at(need)}, there ${clock.at(end)} at the earliest, ${spell(behind)} late` : `needed ${clock.at(need)}, there ${clock.at(end)}`;
+    return { kind, supply: id, item, qty, to: begin, hurts: hurts.get(id) ?? 0, text: `${verb}: ${amount}, start ${clock.at(begin)}; ${when}.` } satisfies ActionMessage;
+  });
+}
+
+function openSupply(index: PlanIndex, found: Found, hurts: ReadonlyMap<string, number>): ActionMessage[] {
+  const { network, model } = found.jobs;
+  const { clock, problem } = index;
+  const messages: ActionMessage[] = [];
+  const drawn = new Float64Array(network.supplies);
+  const forSafety = new Uint8Array(network.supplies);
+  for (let p = 0; p < network.pegSupply.length; p++) {
+    drawn[network.pegSupply[p]!]! += network.pegQty[p]!;
+    if (network.pegKind[p] === FOR_SAFETY) forSafety[network.pegSupply[p]!] = 1;
+  }
+  for (let s = 0; s < network.supplies && network.kind[s]! <= WORK; s++) {
+    const kind = network.kind[s]!;
+    if (kind !== PURCHASE && kind !== WORK) continue;
+    const supply = openName(model, network, s);
+    const item = model.catalogue.items[network.item[s]!]!;
+    const qty = network.qty[s]! as Qty;
+    const say = (what: ActionMessage['kind'], text: string, to?: number, amount: number = qty): void => {
+      messages.push({ kind: what, supply, item: item.id, qty: amount as Qty, from: stands as Second, to: to as Second | undefined, hurts: hurts.get(supply) ?? 0, text });
+    };
+    const units = (steps: number) => `${spellQty(steps, item.decimals)} ${item.id}`;
+    const line = kind === PURCHASE ? model.purchases[network.ref[s]!]! : undefined;
+    const order = kind === WORK ? model.workOrders[network.ref[s]!]! : undefined;
+    const stands = line ? line.estimated : found.built.available[s]!;
+    if (line && line.estimated < problem.now) say('past-due', `${supply} with ${units(qty)} was to arrive ${clock.at(line.estimated)}, ${spell(problem.now - line.estimated)} ago. Maybe it is here, or has a new date.`, problem.now);
+    if (order?.due !== undefined && order.due < problem.now) say('past-due', `${supply} for ${units(qty)} was due ${clock.at(order.due)}, ${spell(problem.now - order.due)} ago.`, problem.now);
+    if (found.built.dead[s] === 1) {
+      say('expedite', `${supply} for ${units(qty)} cannot be finished: something that it draws on cannot be had.`);
+      continue;
+    }
+    if (order && item.lot.max !== undefined && qty > item.lot.max) say('above-maximum', `${supply} is for ${units(qty)}, above the largest lot of ${units(item.lot.max)}.`);
+    if (order && order.qty < item.lot.min && !item.makeToOrder) say('below-minimum', `${supply} is for ${units(order.qty)}, below the smallest lot of ${units(item.lot.min)}.`);
+    if (qty <= 0) continue;
+    if (drawn[s] === 0) {
+      if (order?.state !== 'started') say('cancel', `Nothing needs ${supply} with ${units(qty)}.`);
+      continue;
+    }
+    const need = network.need[s]!;
+    const ends = order?.due ?? stands;
+    if (network.klass[s]! < SAFETY && need < stands) {
+      say('expedite', `${supply} with ${units(qty)} stands at ${clock.at(stands)} and is needed ${clock.at(need)}, ${spell(stands - need)} before.`, need);
+    } else if (line && forSafety[s] === 0 && need < Infinity && need - ends > DEFER_FROM) {
+      say('defer', `${supply} with ${units(qty)} stands at ${clock.at(ends)} and is not needed before ${clock.at(need)}.`, need);
+    }
+    const spare = Math.floor((qty - drawn[s]!) / Math.max(1, item.lot.multiple)) * Math.max(1, item.lot.multiple);
+    if (spare > 0 && qty - spare >= item.lot.min && order?.state !== 'started') say('decrease', `${units(spare)} of ${supply} are not needed; ${units(qty - spare)} would be enough.`, undefined, spare);
+  }
+  return messages;
+}
+
+/** Books that say less than nothing. */
+function balances(index: PlanIndex): ActionMessage[] {
+  return index.problem.stock
+    .filter((lot) => lot.qty < 0)
+    .map((lot) => ({
+      kind: 'negative-balance' as const,
+      supply: `stock/${lot.id}`,
+      item: lot.item,
+      qty: lot.qty,
+      hurts: 0,
+      text: `The books hold ${spellQty(lot.qty, index.decimals(lot.item))} ${lot.item} in ${lot.id}; the plan counts it as nothing. Maybe an issue was posted twice, or a receipt is missing.`,
+    }));
+}
+
+/** Frozen steps that start before what they need is there: they stay, and it is said. */
+function conflicts(index: PlanIndex, found: Found): ActionMessage[] {
+  const { jobs, ready } = found;
+  const messages: ActionMessage[] = [];
+  if (!jobs.anyFrozen) return messages;
+  for (let t = 0; t < jobs.tasks; t++) {
+    const from = jobs.frozenFrom[t]!;
+    if (!(ready[t]! > Math.max(from, index.problem.now)) || found.built.dead[jobs.order[t]!] === 1) continue;
+    const s = jobs.order[t]!;
+    const supply = openName(jobs.model, jobs.network, s);
+    const seq = jobs.model.shop.steps.seq[jobs.step[t]!]!;
+    messages.push({
+      kind: 'time-fence-conflict',
+      supply,
+      item: jobs.model.catalogue.items[jobs.network.item[s]!]!.id,
+      qty: jobs.network.qty[s]! as Qty,
+      from: from as Second,
+      to: ready[t]! as Second,
+      hurts: ready[t]! - from,
+      text: `Step ${seq} of ${supply} is frozen at ${index.clock.at(from)}, but what it needs is there only ${index.clock.at(ready[t]!)}. Maybe release the step, or bring its material forward.`,
+    });
+  }
+  return messages;
+}

@@ -1,0 +1,124 @@
+/** Netting and scheduling joined: the plan of a factory. */
+import { Model } from '../netting/model.ts';
+import { FOR_DEMAND, FOR_LINE, STOCK } from '../netting/network.ts';
+import { justify } from '../scheduling/justify.ts';
+import { search } from '../scheduling/search.ts';
+import type { Found } from '../scheduling/search.ts';
+import type { Duration, Qty, Second } from '../units/units.ts';
+import { emit } from './emit.ts';
+import type { Emitted } from './emit.ts';
+import { messagesOf } from './messages.ts';
+import type { Delivery, Plan, PlanOptions } from './plan.ts';
+import { PlanIndex } from './plan-index.ts';
+import type { Demand, Problem } from './problem.ts';
+import { reasonsFor } from './reasons.ts';
+import { whyUnserved } from './unserved.ts';
+
+/** How often netting is done again without demands that nothing can serve, or with less of a lot that would expire. */
+const ROUNDS = 4;
+
+/**
+ * What to make, buy and move, when and where, so that the demands ship on their dates.
+ *
+ * Throws `ProblemError` on impossible data; a demand that cannot be served is an answer, with its reason.
+ */
+export function plan(problem: Problem, options: PlanOptions = {}): Plan {
+  const model = new Model(problem);
+  const without = new Set<number>();
+  const why = new Map<number, ReturnType<typeof whyUnserved>>();
+  const lotCap = new Map<number, number>();
+  let found = search(model, options, without, lotCap);
+  for (let round = 1; round < ROUNDS; round++) {
+    const hopeless = unserved(found, without);
+    for (const d of hopeless) {
+      why.set(d, whyUnserved(found, d));
+      if (model.demands[d]!.shipComplete !== false) without.add(d);
+    }
+    const expired = capExpired(found, lotCap);
+    if (!expired && !hopeless.some((d) => without.has(d))) break;
+    found = search(model, options, without, lotCap);
+  }
+  for (const d of unserved(found, without)) if (!why.has(d)) why.set(d, whyUnserved(found, d));
+
+  options.onProgress?.('explaining', 0);
+  const { jobs, floor, built, urgency, outcome, ready } = found;
+  justify(jobs, floor, built, urgency, outcome.dates, ready);
+  const body = emit(jobs, floor, built, outcome.dates);
+  const index = new PlanIndex(problem, body);
+  const deliveries = model.demands.flatMap((demand, d) => deliver(index, body, demand, d, outcome.dates[d]!, why.get(d)));
+  const messages = messagesOf(index, body, deliveries, found);
+  const served = deliveries.filter((delivery) => delivery.date !== undefined);
+  const neverServed = new Set(deliveries.filter((delivery) => delivery.date === undefined).map((delivery) => delivery.demand));
+  const lateOnes = new Set(served.filter((delivery) => delivery.late > 0).map((delivery) => delivery.demand));
+  return {
+    status: found.cancelled ? 'cancelled' : neverServed.size > 0 ? 'partial' : 'complete',
+    orders: body.orders,
+    operations: body.operations,
+    purchases: body.purchases,
+    moves: body.moves,
+    deliveries,
+    pegs: body.pegs,
+    messages,
+    figures: {
+      demands: model.demands.length,
+      onTime: model.demands.length - new Set([...neverServed, ...lateOnes]).size,
+      unserved: neverServed.size,
+      totalLate: served.reduce((sum, delivery) => sum + delivery.late, 0),
+      orders: body.orders.length,
+      operations: body.operations.length,
+      purchases: body.purchases.length,
+      setupSeconds: body.setupSeconds,
+      work: found.work,
+    },
+  };
+}
+
+function unserved(found: Found, known: ReadonlySet<number>): number[] {
+  const list: number[] = [];
+  found.outcome.dates.forEach((date, d) => {
+    if (date === Infinity && !known.has(d)) list.push(d);
+  });
+  return list;
+}
+
+/** Lots drawn on after they expire hold less than they seem: only what was drawn in time counts next time. */
+function capExpired(found: Found, lotCap: Map<number, number>): boolean {
+  const { jobs, floor, outcome } = found;
+  const { network } = jobs;
+  const inTime = new Map<number, number>();
+  const missed = new Set<number>();
+  for (let p = 0; p < network.pegSupply.length; p++) {
+    const s = network.pegSupply[p]!;
+    if (network.kind[s] !== STOCK || network.expires[s] === Infinity) continue;
+    const at =
+      network.pegKind[p] === FOR_LINE ? floor.start[network.lineTask[network.pegConsumer[p]!]!]! : network.pegKind[p] === FOR_DEMAND ? outcome.dates[network.pegConsumer[p]!]! : -Infinity;
+    if (at < Infinity && at >= network.expires[s]!) missed.add(s);
+    else inTime.set(s, (inTime.get(s) ?? 0) + network.pegQty[p]!);
+  }
+  for (const s of missed) lotCap.set(network.ref[s]!, inTime.get(s) ?? 0);
+  return missed.size > 0;
+}
+
+function deliver(index: PlanIndex, body: Emitted, demand: Demand, d: number, date: number, why: ReturnType<typeof whyUnserved> | undefined): Delivery[] {
+  const parts = body.served.get(d) ?? [];
+  const row = (qty: number, at: number): Delivery => ({
+    demand: demand.id,
+    qty: qty as Qty,
+    date: at as Second,
+    late: Math.max(0, at - demand.due) as Duration,
+    reasons: reasonsFor(index, demand, at),
+  });
+  if (demand.shipComplete !== false && date < Infinity) return [row(demand.qty, date)];
+  const rows: Delivery[] = [];
+  let open: number = demand.qty;
+  if (demand.shipComplete === false) {
+    const byDate = new Map<number, number>();
+    for (const part of parts) byDate.set(part.at, (byDate.get(part.at) ?? 0) + part.qty);
+    for (const [at, qty] of [...byDate].sort((a, b) => a[0] - b[0])) {
+      rows.push(row(qty, at));
+      open -= qty;
+    }
+  }
+  if (open > 0) rows.push({ demand: demand.id, qty: open as Qty, late: 0, reasons: why ? [why] : [] });
+  return rows;
+}

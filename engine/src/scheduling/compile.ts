@@ -1,0 +1,207 @@
+/**
+ * The shop, compiled: calendars, machines, crews and routings as dense indices in id order, so that ties break
+ * by id and the order of the problem's lists does not matter. Impossible data throws with the values.
+ */
+import { WorkingTime } from '../calendar/working-time.ts';
+import type { Window } from '../calendar/windows.ts';
+import { compileWindows, intersect, subtractSpans } from '../calendar/windows.ts';
+import { ProblemError } from '../planning/problem.ts';
+import type { Calendar, Item, Operation, Problem } from '../planning/problem.ts';
+import { DAY, epochSeconds } from '../units/clock.ts';
+import type { StepLookup } from './steps.ts';
+import { Steps } from './steps.ts';
+
+/** Ids in code-unit order: the same on every machine and locale. */
+export const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+export function indexById<T extends { readonly id: string }>(list: keyof Problem, rows: readonly T[]): { rows: readonly T[]; index: Map<string, number> } {
+  const sorted = rows.toSorted(byId);
+  const index = new Map<string, number>();
+  sorted.forEach((row, i) => {
+    if (index.has(row.id)) throw new ProblemError(list, row.id, `${row.id} is listed twice among the ${list}. Maybe one of them is a copy.`);
+    index.set(row.id, i);
+  });
+  return { rows: sorted, index };
+}
+
+/** Windows start this long before the first thing that matters, so that lead times that reach into the past keep their order. */
+const LOOK_BACK = 90 * DAY;
+
+export class Shop implements StepLookup {
+  readonly from: number;
+  readonly to: number;
+  readonly steps = new Steps();
+  /** Distinct compiled calendars; machines and crews point into them. */
+  readonly times: WorkingTime[] = [];
+  readonly machineIds: string[] = [];
+  readonly machineTimes: number[] = [];
+  readonly machineCapacity: number[] = [];
+  readonly machineSpeedNum: number[] = [];
+  readonly machineSpeedDen: number[] = [];
+  readonly machineCentre: number[] = [];
+  readonly centreIds: string[] = [];
+  readonly crewIds: string[] = [];
+  readonly crewSize: number[] = [];
+  readonly families: string[] = [];
+  /** item → [first step, past the last) of its routing. */
+  readonly routing = new Map<string, readonly [number, number]>();
+  /** Set-up seconds by work centre, family before and family after. */
+  private readonly changeovers = new Map<string, number>();
+  private readonly windows: Window[][] = [];
+  private readonly crewWindows: number[] = [];
+  private readonly centres = new Map<string, { index: number; calendar: number; machines: number[] }>();
+  private readonly machines: Map<string, number>;
+  private readonly crews: Map<string, number>;
+  private readonly familyIndex = new Map<string, number>();
+  private readonly together = new Map<number, number>();
+
+  constructor(problem: Problem) {
+    const unix = epochSeconds(problem.epoch);
+    if (unix === undefined) throw new ProblemError('epoch', problem.epoch, `the epoch must be an instant in UTC such as 2026-01-05T00:00:00Z, not ${problem.epoch}`);
+    if (problem.horizonEnd <= problem.now) throw new ProblemError('horizonEnd', String(problem.horizonEnd), `the horizon ends at ${problem.horizonEnd}, which is not after now (${problem.now})`);
+    this.from = earliest(problem) - LOOK_BACK;
+    this.to = problem.horizonEnd;
+
+    const calendars = indexById('calendars', problem.calendars);
+    const calendarRow = new Map<string, number>();
+    const compiled = (id: string, list: keyof Problem, owner: string): number => {
+      const known = calendarRow.get(id);
+      if (known !== undefined) return known;
+      const index = calendars.index.get(id);
+      if (index === undefined) throw new ProblemError(list, owner, `calendar ${id} of ${owner} is not known`);
+      const row = this.addWindows(compileWindows(checked(calendars.rows[index]!), problem.zone, unix, this.from, this.to));
+      calendarRow.set(id, row);
+      return row;
+    };
+
+    const centres = indexById('workCentres', problem.workCentres);
+    centres.rows.forEach((centre, index) => {
+      this.centreIds.push(centre.id);
+      this.centres.set(centre.id, { index, calendar: compiled(centre.calendar, 'workCentres', centre.id), machines: [] });
+    });
+    const machines = indexById('machines', problem.machines);
+    this.machines = machines.index;
+    machines.rows.forEach((machine, index) => {
+      const centre = this.centres.get(machine.workCentre);
+      if (!centre) throw new ProblemError('machines', machine.id, `work centre ${machine.workCentre} of machine ${machine.id} is not known`);
+      if (!Number.isInteger(machine.capacity) || machine.capacity < 1) throw new ProblemError('machines', machine.id, `machine ${machine.id} must take at least one step at once, not ${machine.capacity}`);
+      if (machine.speed && machine.speed.num <= 0) throw new ProblemError('machines', machine.id, `the speed of machine ${machine.id} must be above 0, not ${machine.speed.num}/${machine.speed.den}`);
+      const base = machine.calendar === undefined ? centre.calendar : compiled(machine.calendar, 'machines', machine.id);
+      const row = machine.downtime?.length ? this.addWindows(subtractSpans(this.windows[base]!, machine.downtime)) : base;
+      centre.machines.push(index);
+      this.machineIds.push(machine.id);
+      this.machineTimes.push(row);
+      this.machineCapacity.push(machine.capacity);
+      this.machineSpeedNum.push(machine.speed?.num ?? 1);
+      this.machineSpeedDen.push(machine.speed?.den ?? 1);
+      this.machineCentre.push(centre.index);
+    });
+    const crews = indexById('crews', problem.crews);
+    this.crews = crews.index;
+    for (const crew of crews.rows) {
+      this.crewIds.push(crew.id);
+      this.crewSize.push(crew.size);
+      this.crewWindows.push(compiled(crew.calendar, 'crews', crew.id));
+    }
+    for (const change of problem.changeovers) {
+      const centre = this.centres.get(change.workCentre);
+      if (!centre) throw new ProblemError('changeovers', change.workCentre, `work centre ${change.workCentre} of a changeover is not known`);
+      this.changeovers.set(`${centre.index} ${this.family(change.from)} ${this.family(change.to)}`, change.setup);
+    }
+    this.compileRoutings(problem);
+  }
+
+  workCentre(id: string) {
+    return this.centres.get(id);
+  }
+
+  machine(id: string) {
+    return this.machines.get(id);
+  }
+
+  crew(id: string) {
+    return this.crews.get(id);
+  }
+
+  family(name: string): number {
+    let index = this.familyIndex.get(name);
+    if (index === undefined) {
+      index = this.families.length;
+      this.familyIndex.set(name, index);
+      this.families.push(name);
+    }
+    return index;
+  }
+
+  /** Set-up seconds of `step` on a machine of `centre` when work of family `before` (−1: none, or unknown) went last. */
+  setupAfter(step: number, centre: number, before: number): number {
+    const family = this.steps.family[step]!;
+    const own = this.steps.setup[step]!;
+    if (family < 0 || before < 0) return own;
+    if (before === family) return 0;
+    if (this.changeovers.size === 0) return own;
+    return this.changeovers.get(`${centre} ${before} ${family}`) ?? own;
+  }
+
+  /** Working time of a machine, or of machine and crew together. */
+  timesOf(machine: number, crew: number): WorkingTime {
+    if (crew < 0) return this.times[this.machineTimes[machine]!]!;
+    const a = this.machineTimes[machine]!;
+    const b = this.crewWindows[crew]!;
+    if (a === b) return this.times[a]!;
+    const key = a * 65_536 + b;
+    let row = this.together.get(key);
+    if (row === undefined) {
+      row = this.addWindows(intersect(this.windows[a]!, this.windows[b]!));
+      this.together.set(key, row);
+    }
+    return this.times[row]!;
+  }
+
+  private addWindows(windows: Window[]): number {
+    this.windows.push(windows);
+    this.times.push(new WorkingTime(windows));
+    return this.times.length - 1;
+  }
+
+  private compileRoutings(problem: Problem): void {
+    const items = new Map(problem.items.map((item) => [item.id, item]));
+    const byItem = new Map<string, Operation[]>();
+    for (const operation of problem.operations) {
+      const list = byItem.get(operation.item);
+      if (list) list.push(operation);
+      else byItem.set(operation.item, [operation]);
+    }
+    for (const [id, operations] of [...byItem].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
+      const item: Item | undefined = items.get(id);
+      if (!item) throw new ProblemError('operations', id, `item ${id} of step ${operations[0]!.seq} is not known`);
+      const first = this.steps.count;
+      let before = -Infinity;
+      for (const operation of operations.toSorted((a, b) => a.seq - b.seq)) {
+        if (operation.seq === before) throw new ProblemError('operations', id, `item ${id} has step ${operation.seq} twice`);
+        before = operation.seq;
+        this.steps.add(operation, item, this, 'operations', id);
+      }
+      this.routing.set(id, [first, this.steps.count]);
+    }
+  }
+}
+
+function earliest(problem: Problem): number {
+  let first: number = problem.now;
+  for (const order of problem.workOrders) {
+    for (const operation of order.operations ?? []) {
+      first = Math.min(first, operation.startedAt ?? first, operation.frozen?.from ?? first);
+    }
+  }
+  return Math.max(first, problem.now - 3660 * DAY);
+}
+
+function checked(calendar: Calendar): Calendar {
+  for (const window of calendar.week) {
+    if (window.weekday < 0 || window.weekday > 6 || window.to <= window.from || window.from < 0 || window.to > 2 * DAY) {
+      throw new ProblemError('calendars', calendar.id, `calendar ${calendar.id} has an impossible window: weekday ${window.weekday}, ${window.from} to ${window.to}`);
+    }
+  }
+  return calendar;
+}

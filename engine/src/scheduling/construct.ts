@@ -1,0 +1,69 @@
+/**
+ * Builds a schedule: of all tasks whose predecessor and materials are placed, the one with the smallest key goes
+ * next, into the place where it ends first (gaps between earlier decisions included). Every task is asked once.
+ *
+ * The result is feasible by construction: a task starts after everything that it draws on is there.
+ */
+import type { Floor } from './floor.ts';
+import { Heap } from './heap.ts';
+import type { Jobs } from './jobs.ts';
+import { dead, killAll } from './urgency.ts';
+
+export interface Built {
+  /** When the output of each supply may be used. */
+  readonly available: Float64Array;
+  /** Orders that could not be placed before the horizon, and what hangs on them. */
+  readonly dead: Uint8Array;
+}
+
+/** `ready`: earliest time at which each task could start but for machines and people; filled in. */
+export function construct(jobs: Jobs, floor: Floor, key: Float64Array, ready: Float64Array): Built {
+  const { network, model } = jobs;
+  const { steps } = model.shop;
+  const lost = dead(jobs);
+  const available = Float64Array.from(network.available);
+  const waits = jobs.waits.slice();
+  ready.set(jobs.release);
+  floor.clear();
+  const heap = new Heap(jobs.tasks, key);
+  if (jobs.anyFrozen) {
+    for (let t = 0; t < jobs.tasks; t++) if (jobs.frozenFrom[t]! === jobs.frozenFrom[t]!) floor.putFrozen(t, jobs.frozenFrom[t]!, jobs.frozenTo[t]!);
+  }
+  for (let s = 0; s < network.supplies; s++) if (jobs.count[s]! > 0 && waits[jobs.first[s]!] === 0) heap.push(jobs.first[s]!);
+
+  while (!heap.empty) {
+    const t = heap.pop();
+    const s = jobs.order[t]!;
+    if (lost[s] === 1) continue;
+    const frozen = jobs.frozenFrom[t]! === jobs.frozenFrom[t]!;
+    if (!frozen) {
+      if (!floor.earliest(t, ready[t]!)) {
+        killAll(jobs, lost, [s]);
+        continue;
+      }
+      floor.place(t);
+    }
+    const done = floor.end[t]! + steps.gapAfter[jobs.step[t]!]!;
+    if (t + 1 < jobs.first[s]! + jobs.count[s]!) {
+      if (done > ready[t + 1]!) ready[t + 1] = done;
+      if (waits[t + 1] === 0) heap.push(t + 1);
+      else waits[t + 1] = -waits[t + 1]!;
+      continue;
+    }
+    available[s] = done;
+    for (let o = jobs.outFrom[s]!; o < jobs.outFrom[s + 1]!; o++) {
+      const next = jobs.outTask[o]!;
+      if (done > ready[next]!) ready[next] = done;
+      const first = next === jobs.first[jobs.order[next]!]!;
+      // A task whose predecessor is not placed yet counts its materials upwards; once it is, downwards from −n.
+      if (first) {
+        waits[next]! -= 1;
+        if (waits[next] === 0) heap.push(next);
+      } else if (waits[next]! < 0) {
+        waits[next]! += 1;
+        if (waits[next] === 0) heap.push(next);
+      } else waits[next]! -= 1;
+    }
+  }
+  return { available, dead: lost };
+}

@@ -1,0 +1,307 @@
+/**
+ * The floor while a schedule is built: lanes of machines and profiles of crews, and the search for the earliest
+ * or the latest place of a task on them. Results of a search are left in `found*` (no objects in the loop).
+ *
+ * A step takes its machine from start to end, pauses included. A machine with room for several steps has a lane
+ * for each; set-ups are saved only on machines with one lane, where "the work before" is a clear thing.
+ */
+import type { WorkingTime } from '../calendar/working-time.ts';
+import type { Jobs } from './jobs.ts';
+import { Lane } from './lane.ts';
+import { Profile } from './profile.ts';
+import { ELAPSED } from './steps.ts';
+
+export class Floor {
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  readonly machine: Int32Array;
+  /** Set-up seconds asked for by the work before, at speed 1. */
+  readonly setup: Float64Array;
+  foundStart = 0;
+  foundEnd = 0;
+  foundMachine = -1;
+  foundLane = -1;
+  foundSetup = 0;
+  work = 0;
+  private readonly jobs: Jobs;
+  private readonly lanes: Lane[] = [];
+  private readonly laneFrom: Int32Array;
+  private readonly crews: Profile[];
+  private readonly lane: Int32Array;
+  private readonly constrained: boolean;
+
+  constructor(jobs: Jobs) {
+    this.jobs = jobs;
+    const { shop, problem } = jobs.model;
+    this.constrained = problem.rules.constrained;
+    this.start = new Float64Array(jobs.tasks);
+    this.end = new Float64Array(jobs.tasks);
+    this.machine = new Int32Array(jobs.tasks);
+    this.setup = new Float64Array(jobs.tasks);
+    this.lane = new Int32Array(jobs.tasks);
+    this.laneFrom = new Int32Array(shop.machineIds.length + 1);
+    shop.machineCapacity.forEach((capacity, machine) => {
+      for (let i = 0; i < capacity; i++) this.lanes.push(new Lane());
+      this.laneFrom[machine + 1] = this.lanes.length;
+    });
+    this.crews = shop.crewSize.map((size) => new Profile(size));
+  }
+
+  clear(): void {
+    for (const lane of this.lanes) lane.clear();
+    for (const crew of this.crews) crew.clear();
+    this.machine.fill(-1);
+    this.lane.fill(-1);
+    this.start.fill(NaN);
+    this.end.fill(NaN);
+    this.setup.fill(0);
+  }
+
+  /** Finds the place where `task` ends first, starting at `release` or later; false where it would run past the horizon. */
+  earliest(task: number, release: number): boolean {
+    const { jobs } = this;
+    const { shop } = jobs.model;
+    const { steps } = shop;
+    const step = jobs.step[task]!;
+    this.foundEnd = Infinity;
+    this.foundMachine = -1;
+    this.foundLane = -1;
+    if (steps.kind[step] === ELAPSED) return this.keep(release, release + steps.elapsed[step]!, -1, -1, 0) && this.foundEnd <= shop.to;
+    if (!this.constrained) return this.earliestAnywhere(task, step, release);
+    const pinned = jobs.pinned[task]!;
+    if (pinned >= 0) this.earliestOn(task, step, pinned, release);
+    else {
+      const to = steps.choiceFrom[step + 1]!;
+      for (let i = steps.choiceFrom[step]!; i < to; i++) this.earliestOn(task, step, steps.choice[i]!, release);
+    }
+    return this.foundEnd < Infinity;
+  }
+
+  /** Finds the place with the latest start that ends by `limit` and starts no earlier than `notBefore`. */
+  latest(task: number, limit: number, notBefore: number): boolean {
+    const { jobs } = this;
+    const { shop } = jobs.model;
+    const { steps } = shop;
+    const step = jobs.step[task]!;
+    this.foundStart = -Infinity;
+    this.foundMachine = -1;
+    this.foundLane = -1;
+    if (steps.kind[step] === ELAPSED) {
+      const start = limit - steps.elapsed[step]!;
+      if (start < notBefore) return false;
+      return this.keep(start, limit, -1, -1, 0);
+    }
+    if (!this.constrained) return this.latestAnywhere(task, step, limit, notBefore);
+    const pinned = jobs.pinned[task]!;
+    if (pinned >= 0) this.latestOn(task, step, pinned, limit, notBefore);
+    else {
+      const to = steps.choiceFrom[step + 1]!;
+      for (let i = steps.choiceFrom[step]!; i < to; i++) this.latestOn(task, step, steps.choice[i]!, limit, notBefore);
+    }
+    return this.foundStart > -Infinity;
+  }
+
+  /** Places a task where the last search found room. */
+  place(task: number): void {
+    this.put(task, this.foundStart, this.foundEnd, this.foundMachine, this.foundLane, this.foundSetup);
+  }
+
+  laneOf(task: number): number {
+    return this.lane[task]!;
+  }
+
+  put(task: number, start: number, end: number, machine: number, lane: number, setup: number): void {
+    this.start[task] = start;
+    this.end[task] = end;
+    this.machine[task] = machine;
+    this.lane[task] = lane;
+    this.setup[task] = setup;
+    if (lane >= 0 && end > start) this.lanes[lane]!.insert(start, end, task);
+    this.crewOf(task, 1);
+  }
+
+  /** Places a frozen task exactly where it is; a full machine still takes it, on its first lane that is free or else none. */
+  putFrozen(task: number, start: number, end: number): void {
+    const { jobs } = this;
+    const { steps } = jobs.model.shop;
+    const step = jobs.step[task]!;
+    if (steps.kind[step] === ELAPSED || !this.constrained) {
+      this.put(task, start, end, -1, -1, 0);
+      return;
+    }
+    const machine = jobs.pinned[task]! >= 0 ? jobs.pinned[task]! : steps.choice[steps.choiceFrom[step]!]!;
+    let free = -1;
+    for (let lane = this.laneFrom[machine]!; lane < this.laneFrom[machine + 1]! && free < 0; lane++) {
+      const at = this.lanes[lane]!.firstEndingAfter(start);
+      if (at === this.lanes[lane]!.count || this.lanes[lane]!.start[at]! >= end) free = lane;
+    }
+    const work = jobs.model.shop.timesOf(machine, -1).workBetween(start, end);
+    this.put(task, start, end, machine, free, jobs.setupDone[task] ? 0 : Math.min(work, steps.setup[step]!));
+  }
+
+  /** Takes a task off the floor, unless the work after it counted on its set-up. */
+  remove(task: number): boolean {
+    const index = this.lane[task]!;
+    if (index >= 0 && this.end[task]! > this.start[task]!) {
+      const lane = this.lanes[index]!;
+      const at = lane.firstStartingFrom(this.start[task]!);
+      const before = at > 0 ? lane.task[at - 1]! : -1;
+      if (at + 1 < lane.count && !this.setupHolds(lane.task[at + 1]!, this.machine[task]!, before)) return false;
+      lane.removeAt(at);
+    }
+    this.crewOf(task, -1);
+    return true;
+  }
+
+  /** Working seconds that a task takes on its machine, set-up included. */
+  private duration(task: number, step: number, machine: number, setup: number): number {
+    const { shop } = this.jobs.model;
+    return shop.steps.workAt(step, this.jobs.qty[task]!, setup, shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!);
+  }
+
+  private crewOf(task: number, sign: number): void {
+    const { jobs } = this;
+    const { steps } = jobs.model.shop;
+    const crew = steps.crew[jobs.step[task]!]!;
+    if (crew >= 0 && this.constrained) this.crews[crew]!.take(this.start[task]!, this.end[task]!, sign * steps.crewSize[jobs.step[task]!]!);
+  }
+
+  private keep(start: number, end: number, machine: number, lane: number, setup: number): boolean {
+    this.foundStart = start;
+    this.foundEnd = end;
+    this.foundMachine = machine;
+    this.foundLane = lane;
+    this.foundSetup = setup;
+    return true;
+  }
+
+  /** Set-up of `task` on `machine` after `before` (−1: nothing yet). */
+  private setupOf(task: number, step: number, machine: number, before: number): number {
+    const { jobs } = this;
+    const { shop } = jobs.model;
+    if (jobs.setupDone[task] === 1) return 0;
+    if (shop.steps.family[step]! < 0 || shop.machineCapacity[machine]! > 1) return shop.steps.setup[step]!;
+    return shop.setupAfter(step, shop.machineCentre[machine]!, before < 0 ? -1 : shop.steps.family[jobs.step[before]!]!);
+  }
+
+  /** True if `next` keeps the set-up it was planned with when `before` goes before it. */
+  private setupHolds(next: number, machine: number, before: number): boolean {
+    const { jobs } = this;
+    const step = jobs.step[next]!;
+    if (jobs.model.shop.steps.family[step]! < 0 || jobs.frozenFrom[next]! === jobs.frozenFrom[next]!) return true;
+    return this.setupOf(next, step, machine, before) === this.setup[next]!;
+  }
+
+  private earliestOn(task: number, step: number, machine: number, release: number): void {
+    const { jobs } = this;
+    const { steps } = jobs.model.shop;
+    const crew = steps.crew[step]!;
+    const times = jobs.model.shop.timesOf(machine, crew);
+    const profile = crew >= 0 ? this.crews[crew]! : undefined;
+    const people = steps.crewSize[step]!;
+    const pausable = steps.pausable[step]!;
+    const family = steps.family[step]! >= 0;
+    const fixed = this.setupOf(task, step, machine, -1);
+    const full = this.duration(task, step, machine, fixed);
+    const least = family ? this.duration(task, step, machine, 0) : full;
+    for (let index = this.laneFrom[machine]!; index < this.laneFrom[machine + 1]!; index++) {
+      const lane = this.lanes[index]!;
+      const { start, end, task: tasks } = lane;
+      let at = release;
+      for (let i = lane.firstEndingAfter(release); ; ) {
+        this.work++;
+        const limit = i < lane.count ? start[i]! : Infinity;
+        if (at + least >= this.foundEnd) break;
+        if (limit - at >= least) {
+          const before = i > 0 ? tasks[i - 1]! : -1;
+          const setup = family ? this.setupOf(task, step, machine, before) : fixed;
+          const work = family ? this.duration(task, step, machine, setup) : full;
+          const from = pausable ? times.nextOpen(at) : times.addWithin(at, work);
+          const to = pausable ? times.add(from, work) : from + work;
+          if (to === Infinity) break;
+          if (to <= limit && (i >= lane.count || this.setupHolds(tasks[i]!, machine, task))) {
+            const wait = profile ? profile.busyUntil(from, to, people) : -Infinity;
+            if (wait === -Infinity) {
+              if (to < this.foundEnd) this.keep(from, to, machine, index, setup);
+              break;
+            }
+            if (wait === Infinity) break;
+            at = wait;
+            continue;
+          }
+        }
+        if (i >= lane.count) break;
+        if (end[i]! > at) at = end[i]!;
+        i++;
+      }
+    }
+  }
+
+  private latestOn(task: number, step: number, machine: number, limit: number, notBefore: number): void {
+    const { jobs } = this;
+    const { steps } = jobs.model.shop;
+    const crew = steps.crew[step]!;
+    const times = jobs.model.shop.timesOf(machine, crew);
+    const profile = crew >= 0 ? this.crews[crew]! : undefined;
+    const people = steps.crewSize[step]!;
+    const pausable = steps.pausable[step]!;
+    const family = steps.family[step]! >= 0;
+    const fixed = this.setupOf(task, step, machine, -1);
+    const full = this.duration(task, step, machine, fixed);
+    const least = family ? this.duration(task, step, machine, 0) : full;
+    for (let index = this.laneFrom[machine]!; index < this.laneFrom[machine + 1]!; index++) {
+      const lane = this.lanes[index]!;
+      const { start, end, task: tasks } = lane;
+      let at = limit;
+      for (let i = lane.firstStartingFrom(limit) - 1; ; ) {
+        this.work++;
+        const floor = Math.max(i >= 0 ? end[i]! : -Infinity, notBefore);
+        if (at - least <= this.foundStart || at < notBefore) break;
+        if (at - floor >= least) {
+          const setup = family ? this.setupOf(task, step, machine, i >= 0 ? tasks[i]! : -1) : fixed;
+          const work = family ? this.duration(task, step, machine, setup) : full;
+          const from = pausable ? times.subtract(at, work) : times.subtractWithin(at, work, floor);
+          if (from === -Infinity && pausable) break;
+          if (from >= floor && (i + 1 >= lane.count || this.setupHolds(tasks[i + 1]!, machine, task))) {
+            const to = pausable ? times.lastClose(at) : from + work;
+            const wait = profile ? profile.busyFrom(from, to, people) : Infinity;
+            if (wait === Infinity) {
+              if (from > this.foundStart) this.keep(from, pausable ? times.add(from, work) : to, machine, index, setup);
+              break;
+            }
+            if (wait === -Infinity) break;
+            at = wait;
+            continue;
+          }
+        }
+        if (i < 0 || end[i]! <= notBefore) break;
+        if (start[i]! < at) at = start[i]!;
+        i--;
+      }
+    }
+  }
+
+  private earliestAnywhere(task: number, step: number, release: number): boolean {
+    const { shop } = this.jobs.model;
+    const times = this.centreTimes(step);
+    const setup = this.jobs.setupDone[task] === 1 ? 0 : shop.steps.setup[step]!;
+    const work = shop.steps.work(step, this.jobs.qty[task]!, setup);
+    const from = shop.steps.pausable[step]! ? times.nextOpen(release) : times.addWithin(release, work);
+    const to = shop.steps.pausable[step]! ? times.add(from, work) : from + work;
+    return to < Infinity && this.keep(from, to, -1, -1, setup);
+  }
+
+  private latestAnywhere(task: number, step: number, limit: number, notBefore: number): boolean {
+    const { shop } = this.jobs.model;
+    const times = this.centreTimes(step);
+    const setup = this.jobs.setupDone[task] === 1 ? 0 : shop.steps.setup[step]!;
+    const work = shop.steps.work(step, this.jobs.qty[task]!, setup);
+    const from = shop.steps.pausable[step]! ? times.subtract(limit, work) : times.subtractWithin(limit, work, notBefore);
+    return from >= notBefore && this.keep(from, shop.steps.pausable[step]! ? times.add(from, work) : from + work, -1, -1, setup);
+  }
+
+  private centreTimes(step: number): WorkingTime {
+    const { shop } = this.jobs.model;
+    return shop.times[shop.steps.calendar[step]!]!;
+  }
+}

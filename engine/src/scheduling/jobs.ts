@@ -1,0 +1,173 @@
+/**
+ * The network as scheduling sees it: tasks in chains, and which order's end which task waits for.
+ *
+ *   supply s → tasks taskFrom[s] … in sequence
+ *   outFrom[s] … outFrom[s + 1] → outTask[]   tasks that draw on s
+ *   inFrom[t]  … inFrom[t + 1]  → inSupply[]  supplies that task t draws on
+ *   servesFrom[d] … → servesSupply[]          supplies that demand d draws on
+ */
+import type { Model } from '../netting/model.ts';
+import { FOR_DEMAND, FOR_LINE, PLANNED, SAFETY, WORK } from '../netting/network.ts';
+import type { Network } from '../netting/network.ts';
+
+export class Jobs {
+  readonly model: Model;
+  readonly network: Network;
+  readonly tasks: number;
+  readonly order: Int32Array;
+  readonly step: Int32Array;
+  readonly qty: Float64Array;
+  readonly first: Int32Array;
+  readonly count: Int32Array;
+  readonly outFrom: Int32Array;
+  readonly outTask: Int32Array;
+  readonly inFrom: Int32Array;
+  readonly inSupply: Int32Array;
+  readonly servesFrom: Int32Array;
+  readonly servesSupply: Int32Array;
+  /** Orders whose end a task waits for (its own predecessor not counted). */
+  readonly waits: Int32Array;
+  /** Known before any scheduling: now, time fence, events, stock and purchases that it draws on. */
+  readonly release: Float64Array;
+  /** Machine on which the task must run; −1: free. */
+  readonly pinned: Int32Array;
+  readonly setupDone: Uint8Array;
+  readonly running: Uint8Array;
+  readonly frozenFrom: Float64Array;
+  readonly frozenTo: Float64Array;
+  readonly anyFrozen: boolean;
+  /** Orders with tasks, suppliers before consumers. */
+  readonly upstreamFirst: Int32Array;
+  /** Draws on a lot with a shelf life: it is not moved once it is placed. */
+  readonly perishable: Uint8Array;
+
+  constructor(model: Model, network: Network) {
+    this.model = model;
+    this.network = network;
+    const tasks = network.taskCount;
+    const supplies = network.supplies;
+    this.tasks = tasks;
+    this.order = Int32Array.from(network.taskOrder);
+    this.step = Int32Array.from(network.taskStep);
+    this.qty = Float64Array.from(network.taskQty);
+    this.first = Int32Array.from(network.taskFrom);
+    this.count = Int32Array.from(network.tasks);
+    this.waits = new Int32Array(tasks);
+    this.release = new Float64Array(tasks).fill(model.now);
+    this.pinned = new Int32Array(tasks).fill(-1);
+    this.setupDone = new Uint8Array(tasks);
+    this.running = new Uint8Array(tasks);
+    this.frozenFrom = new Float64Array(tasks).fill(NaN);
+    this.frozenTo = new Float64Array(tasks).fill(NaN);
+    this.perishable = new Uint8Array(tasks);
+
+    const { pegSupply, pegKind, pegConsumer, lineTask } = network;
+    this.outFrom = new Int32Array(supplies + 1);
+    this.inFrom = new Int32Array(tasks + 1);
+    this.servesFrom = new Int32Array(model.demands.length + 1);
+    for (let p = 0; p < pegSupply.length; p++) {
+      if (pegKind[p] === FOR_LINE) {
+        this.outFrom[pegSupply[p]! + 1]! += 1;
+        this.inFrom[lineTask[pegConsumer[p]!]! + 1]! += 1;
+      } else if (pegKind[p] === FOR_DEMAND) this.servesFrom[pegConsumer[p]! + 1]! += 1;
+    }
+    accumulate(this.outFrom);
+    accumulate(this.inFrom);
+    accumulate(this.servesFrom);
+    this.outTask = new Int32Array(this.outFrom[supplies]!);
+    this.inSupply = new Int32Array(this.inFrom[tasks]!);
+    this.servesSupply = new Int32Array(this.servesFrom[model.demands.length]!);
+    const outAt = this.outFrom.slice();
+    const inAt = this.inFrom.slice();
+    const servesAt = this.servesFrom.slice();
+    for (let p = 0; p < pegSupply.length; p++) {
+      const supply = pegSupply[p]!;
+      if (pegKind[p] === FOR_LINE) {
+        const task = lineTask[pegConsumer[p]!]!;
+        this.outTask[outAt[supply]!++] = task;
+        this.inSupply[inAt[task]!++] = supply;
+        if (this.count[supply]! > 0) this.waits[task]! += 1;
+        else this.release[task] = Math.max(this.release[task]!, network.available[supply]!);
+        if (network.expires[supply]! < Infinity) this.perishable[task] = 1;
+      } else if (pegKind[p] === FOR_DEMAND) this.servesSupply[servesAt[pegConsumer[p]!]!++] = supply;
+    }
+    this.anyFrozen = this.readWorkOrders();
+    this.readGates();
+    this.readFences();
+    this.upstreamFirst = this.sortOrders();
+  }
+
+  private readWorkOrders(): boolean {
+    const { model, network } = this;
+    let frozen = false;
+    for (let s = 0; s < network.supplies; s++) {
+      if (network.kind[s] !== WORK) continue;
+      model.catalogue.openSteps.get(model.workOrders[network.ref[s]!]!.id)?.forEach(({ operation }, k) => {
+        const task = this.first[s]! + k;
+        if (operation.machine !== undefined) this.pinned[task] = model.shop.machine(operation.machine) ?? -1;
+        if (operation.setupDone || operation.startedAt !== undefined) this.setupDone[task] = 1;
+        if (operation.startedAt !== undefined) this.running[task] = 1;
+        if (operation.frozen) {
+          this.frozenFrom[task] = operation.frozen.from;
+          this.frozenTo[task] = operation.frozen.to;
+          frozen = true;
+        }
+      });
+    }
+    return frozen;
+  }
+
+  /** A demand that awaits an event gates the orders that serve it. */
+  private readGates(): void {
+    const { model, network } = this;
+    const { seq } = model.shop.steps;
+    model.demands.forEach((demand, d) => {
+      if (demand.awaits === undefined) return;
+      const expected = model.events.get(demand.awaits)!.expected;
+      for (let i = this.servesFrom[d]!; i < this.servesFrom[d + 1]!; i++) {
+        const s = this.servesSupply[i]!;
+        if (network.kind[s] !== WORK && network.kind[s] !== PLANNED) continue;
+        let task = this.first[s]!;
+        const end = task + this.count[s]!;
+        if (demand.gatedSeq !== undefined) while (task < end && seq[this.step[task]!]! < demand.gatedSeq) task++;
+        if (task < end) this.release[task] = Math.max(this.release[task]!, expected);
+      }
+    });
+  }
+
+  private readFences(): void {
+    const { model, network } = this;
+    for (let s = 0; s < network.supplies; s++) {
+      if (network.kind[s] !== PLANNED) continue;
+      const item = model.catalogue.items[network.item[s]!]!;
+      const task = this.first[s]!;
+      if (item.timeFence) this.release[task] = Math.max(this.release[task]!, model.now + item.timeFence);
+      const { earliness } = model.problem.rules;
+      if (earliness !== undefined && !item.makeToOrder && network.klass[s]! < SAFETY) {
+        this.release[task] = Math.max(this.release[task]!, network.need[s]! - earliness);
+      }
+    }
+  }
+
+  private sortOrders(): Int32Array {
+    const { network } = this;
+    const waiting = new Int32Array(network.supplies);
+    for (let t = 0; t < this.tasks; t++) waiting[this.order[t]!]! += this.waits[t]!;
+    const sorted = new Int32Array(network.supplies);
+    let end = 0;
+    for (let s = 0; s < network.supplies; s++) if (this.count[s]! > 0 && waiting[s] === 0) sorted[end++] = s;
+    for (let i = 0; i < end; i++) {
+      const s = sorted[i]!;
+      for (let o = this.outFrom[s]!; o < this.outFrom[s + 1]!; o++) {
+        const consumer = this.order[this.outTask[o]!]!;
+        waiting[consumer]! -= 1;
+        if (waiting[consumer] === 0) sorted[end++] = consumer;
+      }
+    }
+    return sorted.slice(0, end);
+  }
+}
+
+function accumulate(counts: Int32Array): void {
+  for (let i = 1; i < counts.length; i++) counts[i]! += counts[i - 1]!;
+}

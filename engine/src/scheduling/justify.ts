@@ -1,0 +1,76 @@
+/**
+ * Just in time: from the last task to the first, each is moved as late as what follows allows, on any of its
+ * machines. Dates of demands do not change. What a late demand waits for stays as early as it can be.
+ */
+import { SAFETY } from '../netting/network.ts';
+import type { Built } from './construct.ts';
+import type { Floor } from './floor.ts';
+import type { Jobs } from './jobs.ts';
+import type { Urgency } from './urgency.ts';
+
+export function justify(jobs: Jobs, floor: Floor, built: Built, urgency: Urgency, dates: Float64Array, ready: Float64Array): void {
+  const { network, model } = jobs;
+  const { steps } = model.shop;
+  const pinned = bindingTasks(jobs, floor, built, dates, ready);
+  // What does not hold up a late task ends a second before what does, so that the cause of the lateness stays plain.
+  const follows = (t: number) => (pinned[t] === 1 ? Math.min(floor.start[t]!, ready[t]! - 1) : floor.start[t]!);
+  const limit = new Float64Array(network.supplies).fill(Infinity);
+  for (let s = 0; s < network.supplies; s++) {
+    for (const d of urgency.demandsOf(s)) limit[s] = Math.min(limit[s]!, Math.max(dates[d]!, built.available[s]!));
+  }
+  for (const t of latestFirst(jobs, floor, built)) {
+    const s = jobs.order[t]!;
+    const last = t + 1 === jobs.first[s]! + jobs.count[s]!;
+    const end = (last ? limit[s]! : follows(t + 1)) - steps.gapAfter[jobs.step[t]!]!;
+    const still = pinned[t] === 1 || end === Infinity || jobs.running[t] === 1 || jobs.frozenFrom[t]! === jobs.frozenFrom[t]! || jobs.perishable[t] === 1;
+    if (!still && end > floor.end[t]! && network.klass[s]! < SAFETY && floor.remove(t)) {
+      const before = { start: floor.start[t]!, end: floor.end[t]!, machine: floor.machine[t]!, lane: floor.laneOf(t), setup: floor.setup[t]! };
+      if (floor.latest(t, end, before.start)) floor.place(t);
+      else floor.put(t, before.start, before.end, before.machine, before.lane, before.setup);
+    }
+    if (last) built.available[s] = floor.end[t]! + steps.gapAfter[jobs.step[t]!]!;
+    for (let i = jobs.inFrom[t]!; i < jobs.inFrom[t + 1]!; i++) {
+      const supplier = jobs.inSupply[i]!;
+      limit[supplier] = Math.min(limit[supplier]!, follows(t));
+    }
+  }
+}
+
+/** Placed tasks, the latest end first; a task never before one that follows it. */
+function latestFirst(jobs: Jobs, floor: Floor, built: Built): Int32Array {
+  const rank = new Int32Array(jobs.network.supplies);
+  jobs.upstreamFirst.forEach((s, i) => {
+    rank[s] = i;
+  });
+  const tasks = Int32Array.from({ length: jobs.tasks }, (_, t) => t).filter((t) => built.dead[jobs.order[t]!] === 0);
+  const { start, end } = floor;
+  return tasks.sort((a, b) => end[b]! - end[a]! || start[b]! - start[a]! || rank[jobs.order[b]!]! - rank[jobs.order[a]!]! || b - a);
+}
+
+/** Tasks on a chain without slack down from a late demand. */
+function bindingTasks(jobs: Jobs, floor: Floor, built: Built, dates: Float64Array, ready: Float64Array): Uint8Array {
+  const pinned = new Uint8Array(jobs.tasks);
+  const { steps } = jobs.model.shop;
+  const stack: number[] = [];
+  const lastOf = (s: number) => jobs.first[s]! + jobs.count[s]! - 1;
+  for (let d = 0; d < dates.length; d++) {
+    const demand = jobs.model.demands[d]!;
+    if (!(dates[d]! > demand.due)) continue;
+    for (let i = jobs.servesFrom[d]!; i < jobs.servesFrom[d + 1]!; i++) {
+      const s = jobs.servesSupply[i]!;
+      if (jobs.count[s]! > 0 && built.available[s] === dates[d]) stack.push(lastOf(s));
+    }
+  }
+  while (stack.length > 0) {
+    const t = stack.pop()!;
+    if (pinned[t] === 1) continue;
+    pinned[t] = 1;
+    const s = jobs.order[t]!;
+    if (t > jobs.first[s]! && floor.end[t - 1]! + steps.gapAfter[jobs.step[t - 1]!]! === ready[t]) stack.push(t - 1);
+    for (let i = jobs.inFrom[t]!; i < jobs.inFrom[t + 1]!; i++) {
+      const supplier = jobs.inSupply[i]!;
+      if (jobs.count[supplier]! > 0 && built.available[supplier] === ready[t]) stack.push(lastOf(supplier));
+    }
+  }
+  return pinned;
+}

@@ -1,0 +1,56 @@
+/** What a schedule means for the demands: when each ships, and one number to compare schedules by. */
+import type { Built } from './construct.ts';
+import type { Jobs } from './jobs.ts';
+import { DAY } from '../units/clock.ts';
+
+export interface Outcome {
+  /** When each demand ships whole; Infinity where it cannot be served. */
+  readonly dates: Float64Array;
+  readonly onTime: number;
+  readonly unserved: number;
+  readonly late: number;
+  /** Smaller is better. */
+  readonly score: number;
+}
+
+/** A late demand costs its days of lateness and one day for being late at all; one that is not served a year. */
+const LATE_AT_ALL = 2;
+const NEVER = 365;
+
+export function outcome(jobs: Jobs, built: Built): Outcome {
+  const { model, network } = jobs;
+  const dates = new Float64Array(model.demands.length);
+  const short = new Set<number>();
+  for (const each of network.shorts) if (each.kind === 0) short.add(each.consumer);
+  const byPriority = model.problem.rules.order.startsWith('priority');
+  const perDay = model.problem.rules.weights?.tardinessPerDay ?? 1;
+  let onTime = 0;
+  let unserved = 0;
+  let late = 0;
+  let score = 0;
+  for (let d = 0; d < dates.length; d++) {
+    const demand = model.demands[d]!;
+    let date = Math.max(demand.due, demand.earliest ?? -Infinity, model.now);
+    let served = !short.has(d) && jobs.servesFrom[d + 1]! > jobs.servesFrom[d]!;
+    for (let i = jobs.servesFrom[d]!; i < jobs.servesFrom[d + 1]!; i++) {
+      const s = jobs.servesSupply[i]!;
+      if (built.dead[s] === 1) served = false;
+      date = Math.max(date, built.available[s]!);
+    }
+    if (!served) {
+      dates[d] = Infinity;
+      unserved++;
+      score += NEVER * perDay;
+      continue;
+    }
+    dates[d] = date;
+    const tardy = date - demand.due;
+    if (tardy <= 0) onTime++;
+    else {
+      late += tardy;
+      const weight = byPriority ? 2 / (1 + Math.max(1, demand.priority)) : 1;
+      score += weight * perDay * (tardy / DAY + LATE_AT_ALL);
+    }
+  }
+  return { dates, onTime, unserved, late, score };
+}

@@ -1,0 +1,107 @@
+/**
+ * Finds a good schedule: several rules for what goes first, the best kept; then, within the budget, the demands
+ * that came out late are made more urgent and the schedule is built anew (squeaky wheel: Joslin and Clements 1999).
+ * Anytime and deterministic: same problem, seed and budget, same schedule.
+ */
+import { net } from '../netting/net.ts';
+import type { Network } from '../netting/network.ts';
+import type { Model } from '../netting/model.ts';
+import type { PlanOptions } from '../planning/plan.ts';
+import { DAY } from '../units/clock.ts';
+import { construct } from './construct.ts';
+import type { Built } from './construct.ts';
+import { Floor } from './floor.ts';
+import { Jobs } from './jobs.ts';
+import { outcome } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { Urgency } from './urgency.ts';
+
+export interface Found {
+  readonly jobs: Jobs;
+  readonly floor: Floor;
+  readonly urgency: Urgency;
+  readonly built: Built;
+  readonly outcome: Outcome;
+  readonly ready: Float64Array;
+  readonly work: { readonly net: number; readonly schedule: number; readonly improve: number };
+  readonly cancelled: boolean;
+}
+
+/** Days of make-to-order demand that share an order: each is tried where there is time for it. */
+const BATCHES = [5, 0];
+const STRETCHES = [1, 1.5, 2];
+/** Above this many tasks a schedule takes so long that only the first rules are tried. */
+const MANY_TASKS = 200_000;
+
+interface Candidate {
+  readonly jobs: Jobs;
+  readonly urgency: Urgency;
+  readonly floor: Floor;
+  readonly ready: Float64Array;
+  best: { key: Float64Array; outcome: Outcome } | undefined;
+}
+
+export function search(model: Model, options: PlanOptions, without: ReadonlySet<number>, lotCap: ReadonlyMap<number, number>): Found {
+  const going = () => options.keepGoing?.() ?? true;
+  const constrained = model.problem.rules.constrained;
+  let netWork = 0;
+  let scheduleWork = 0;
+  let cancelled = false;
+  let best: Candidate | undefined;
+  for (const batch of constrained ? BATCHES : [0]) {
+    if (best && (!going() || best.jobs.tasks > MANY_TASKS)) break;
+    options.onProgress?.('netting', 0);
+    const network: Network = net(model, { batch: batch * DAY, without, lotCap });
+    netWork += network.work;
+    const jobs = new Jobs(model, network);
+    const candidate: Candidate = { jobs, urgency: new Urgency(jobs), floor: new Floor(jobs), ready: new Float64Array(jobs.tasks), best: undefined };
+    const key = new Float64Array(jobs.tasks);
+    for (const stretch of constrained ? STRETCHES : [1]) {
+      if (candidate.best && (!going() || jobs.tasks > MANY_TASKS)) break;
+      options.onProgress?.('scheduling', 0);
+      candidate.urgency.rank(key, stretch);
+      const result = outcome(jobs, construct(jobs, candidate.floor, key, candidate.ready));
+      if (!candidate.best || result.score < candidate.best.outcome.score) candidate.best = { key: key.slice(), outcome: result };
+    }
+    scheduleWork += candidate.floor.work;
+    if (!best || candidate.best!.outcome.score < best.best!.outcome.score) best = candidate;
+    if (!going()) cancelled = true;
+  }
+  const chosen = best!;
+  const before = chosen.floor.work;
+  if (constrained && options.work) improve(chosen, options.work, going, options);
+  const improveWork = chosen.floor.work - before;
+  const built = construct(chosen.jobs, chosen.floor, chosen.best!.key, chosen.ready);
+  return {
+    jobs: chosen.jobs,
+    floor: chosen.floor,
+    urgency: chosen.urgency,
+    built,
+    outcome: chosen.best!.outcome,
+    ready: chosen.ready,
+    work: { net: netWork, schedule: scheduleWork, improve: improveWork },
+    cancelled,
+  };
+}
+
+/** Late demands squeal: their dates move forward by a share of their lateness, and everything is ranked again. */
+function improve(candidate: Candidate, budget: number, going: () => boolean, options: PlanOptions): void {
+  const { jobs, urgency, floor, ready } = candidate;
+  const from = floor.work;
+  const shift = new Float64Array(jobs.model.demands.length);
+  const key = new Float64Array(jobs.tasks);
+  let dates = candidate.best!.outcome.dates;
+  for (let round = 0; floor.work - from < budget && going(); round++) {
+    const share = 0.3 + 0.15 * (round % 4);
+    for (let d = 0; d < shift.length; d++) {
+      const target = Math.max(jobs.model.demands[d]!.due, urgency.earliest[d]!);
+      const tardy = dates[d]! < Infinity ? dates[d]! - target : 0;
+      shift[d] = tardy > 0 ? shift[d]! - share * tardy : shift[d]! * 0.9;
+    }
+    urgency.rank(key, 1, shift);
+    const result = outcome(jobs, construct(jobs, floor, key, ready));
+    dates = result.dates;
+    if (result.score < candidate.best!.outcome.score) candidate.best = { key: key.slice(), outcome: result };
+    options.onProgress?.('improving', Math.min(1, (floor.work - from) / budget));
+  }
+}

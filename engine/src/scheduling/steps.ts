@@ -1,0 +1,148 @@
+/**
+ * Steps of routings, compiled: one row a step, whether of an item's routing or an open order's own.
+ *
+ *   row          0      1      2   …
+ *   seq          10     20     30
+ *   kind         MACHINE, ELAPSED (outside, move, unplanned lead time)
+ *   choiceFrom   0      3      3  →  choice[]  machines that may do it (dense indices)
+ *   setup, runNum/runDen (seconds per step of quantity), runFixed, gapAfter, elapsed
+ *   crew, crewSize, family (−1: none), pausable, yieldNum/yieldDen
+ */
+import { ProblemError } from '../planning/problem.ts';
+import type { Item, OpenOperation, Operation } from '../planning/problem.ts';
+import { times } from '../units/units.ts';
+
+export const MACHINE = 0;
+export const ELAPSED = 1;
+/** Sequence number of a stretch that is no operation. */
+export const NO_SEQ = -1;
+
+export interface StepLookup {
+  /** Calendar index of a work centre, for lead times; machines of it in id order. */
+  workCentre(id: string): { readonly index: number; readonly calendar: number; readonly machines: readonly number[] } | undefined;
+  machine(id: string): number | undefined;
+  crew(id: string): number | undefined;
+  family(name: string): number;
+}
+
+export class Steps {
+  readonly seq: number[] = [];
+  readonly kind: number[] = [];
+  readonly workCentre: number[] = [];
+  readonly calendar: number[] = [];
+  readonly choiceFrom: number[] = [0];
+  readonly choice: number[] = [];
+  readonly setup: number[] = [];
+  readonly runNum: number[] = [];
+  readonly runDen: number[] = [];
+  readonly runFixed: number[] = [];
+  readonly gapAfter: number[] = [];
+  readonly elapsed: number[] = [];
+  readonly crew: number[] = [];
+  readonly crewSize: number[] = [];
+  readonly family: number[] = [];
+  readonly pausable: boolean[] = [];
+  readonly yieldNum: number[] = [];
+  readonly yieldDen: number[] = [];
+
+  get count(): number {
+    return this.seq.length;
+  }
+
+  /** A move or an unplanned lead time: a stretch of elapsed time that is no operation of a routing. */
+  addElapsed(seconds: number): number {
+    return this.push(NO_SEQ, ELAPSED, -1, -1, [], seconds);
+  }
+
+  add(operation: Operation | OpenOperation, item: Item, lookup: StepLookup, list: 'operations' | 'workOrders', owner: string): number {
+    const say = (text: string) => new ProblemError(list, owner, `step ${operation.seq} of ${owner}: ${text}`);
+    if (operation.setup < 0 || operation.runPerUnit.num < 0 || (operation.runFixed ?? 0) < 0 || (operation.gapAfter ?? 0) < 0) {
+      throw say('times must not be negative');
+    }
+    if (operation.yield && (operation.yield.num <= 0 || operation.yield.num > operation.yield.den)) {
+      throw say(`the yield must be above 0 and at most 1, not ${operation.yield.num}/${operation.yield.den}`);
+    }
+    if (operation.outside !== undefined) {
+      if (operation.outside < 0) throw say('times must not be negative');
+      const row = this.push(operation.seq, ELAPSED, -1, -1, [], operation.outside);
+      this.gapAfter[row] = operation.gapAfter ?? 0;
+      this.setYield(row, operation);
+      return row;
+    }
+    if (operation.workCentre === undefined) throw say('it names neither a work centre nor an outside time');
+    const centre = lookup.workCentre(operation.workCentre);
+    if (!centre) throw say(`work centre ${operation.workCentre} is not known`);
+    const machines = operation.machines?.length
+      ? operation.machines.map((id) => {
+          const machine = lookup.machine(id);
+          if (machine === undefined) throw say(`machine ${id} is not known`);
+          return machine;
+        })
+      : centre.machines;
+    const row = this.push(operation.seq, MACHINE, centre.index, centre.calendar, machines, 0);
+    this.setup[row] = operation.setup;
+    this.runNum[row] = operation.runPerUnit.num;
+    this.runDen[row] = operation.runPerUnit.den * 10 ** item.decimals;
+    this.runFixed[row] = operation.runFixed ?? 0;
+    this.gapAfter[row] = operation.gapAfter ?? 0;
+    this.pausable[row] = operation.pausable !== false;
+    if (operation.family !== undefined) this.family[row] = lookup.family(operation.family);
+    if (operation.crew !== undefined) {
+      const crew = lookup.crew(operation.crew);
+      if (crew === undefined) throw say(`crew ${operation.crew} is not known`);
+      this.crew[row] = crew;
+      this.crewSize[row] = operation.crewSize ?? 1;
+    }
+    this.setYield(row, operation);
+    return row;
+  }
+
+  /** Quantity that must enter for `out` to leave good; rounded up, so never short. */
+  entering(row: number, out: number): number {
+    const num = this.yieldNum[row]!;
+    const den = this.yieldDen[row]!;
+    return num === den ? out : times(out, { num: den, den: num }, 'up');
+  }
+
+  /** Working seconds at speed 1 for `quantity` steps, with or without the set-up. */
+  work(row: number, quantity: number, setup: number): number {
+    return setup + this.runFixed[row]! + Math.ceil((quantity * this.runNum[row]!) / this.runDen[row]!);
+  }
+
+  /** Working seconds of (set-up + run) on a machine of speed num/den, the whole rounded up once. */
+  workAt(row: number, quantity: number, setup: number, speedNum: number, speedDen: number): number {
+    if (speedNum === speedDen) return this.work(row, quantity, setup);
+    const runDen = this.runDen[row]!;
+    const exact = (setup + this.runFixed[row]!) * runDen + quantity * this.runNum[row]!;
+    return Math.ceil((exact * speedDen) / (runDen * speedNum));
+  }
+
+  private setYield(row: number, operation: Operation): void {
+    if (!operation.yield) return;
+    this.yieldNum[row] = operation.yield.num;
+    this.yieldDen[row] = operation.yield.den;
+  }
+
+  private push(seq: number, kind: number, workCentre: number, calendar: number, machines: readonly number[], elapsed: number): number {
+    const row = this.seq.length;
+    this.seq.push(seq);
+    this.kind.push(kind);
+    this.workCentre.push(workCentre);
+    this.calendar.push(calendar);
+    for (const machine of machines) this.choice.push(machine);
+    this.choiceFrom.push(this.choice.length);
+    this.setup.push(0);
+    this.runNum.push(0);
+    this.runDen.push(1);
+    this.runFixed.push(0);
+    this.gapAfter.push(0);
+    this.elapsed.push(elapsed);
+    this.crew.push(-1);
+    this.crewSize.push(0);
+    this.family.push(-1);
+    this.pausable.push(true);
+    this.yieldNum.push(1);
+    this.yieldDen.push(1);
+    return row;
+  }
+}
