@@ -19,7 +19,9 @@ export class WorkingDays {
   /** `calendar` absent: Monday to Friday. */
   constructor(calendar: Calendar | undefined, zone: Zone, epochUnix: number) {
     this.open = Array.from({ length: 7 }, (_, weekday) =>
-      calendar ? calendar.alwaysOpen === true || calendar.week.some((window) => window.weekday === weekday) : weekday < 5,
+      calendar
+        ? calendar.alwaysOpen === true || calendar.week.some((window) => window.weekday === weekday)
+        : weekday < 5,
     );
     this.exceptions = new Map(calendar?.exceptions.map((exception) => [exception.day, exception.windows.length > 0]));
     this.zone = zone;

@@ -2,12 +2,13 @@
  * What is made of what, compiled: items in id order, bills of material flattened through phantoms, low-level
  * codes (an item's code is above every item that is made of it, so parents are netted before components).
  */
-import { ProblemError } from '../planning/problem.ts';
+
 import type { Component, Item, Move, OpenOperation, Problem } from '../planning/problem.ts';
-import { indexById } from '../scheduling/compile.ts';
+import { ProblemError } from '../planning/problem.ts';
 import type { Shop } from '../scheduling/compile.ts';
-import { ratio, times } from '../units/units.ts';
+import { indexById } from '../scheduling/compile.ts';
 import type { Ratio } from '../units/units.ts';
+import { ratio, times } from '../units/units.ts';
 import { Lead } from './lead-time.ts';
 
 /** One component line, ready to multiply: component steps per parent step, scrap and units included. */
@@ -75,7 +76,8 @@ export class Catalogue {
     rows.forEach((item, i) => {
       const routing = shop.routing.get(item.id);
       if (routing) [this.routingFrom[i], this.routingTo[i]] = [...routing];
-      else if (item.makeLeadTime !== undefined || item.supply === 'phantom') this.routeOf(i, shop.steps.addElapsed(item.makeLeadTime ?? 0));
+      else if (item.makeLeadTime !== undefined || item.supply === 'phantom')
+        this.routeOf(i, shop.steps.addElapsed(item.makeLeadTime ?? 0));
     });
     this.openSteps = openSteps(problem, shop);
     this.nothingLeft = shop.steps.addElapsed(0);
@@ -91,7 +93,11 @@ export class Catalogue {
       const parent = known(line.parent, 'components', line.parent);
       const component = known(line.component, 'components', line.parent);
       if (line.qtyPer.num < 0 || (line.scrap && line.scrap.num < 0)) {
-        throw new ProblemError('components', line.parent, `${line.component} in ${line.parent} has a negative quantity or scrap`);
+        throw new ProblemError(
+          'components',
+          line.parent,
+          `${line.component} in ${line.parent} has a negative quantity or scrap`,
+        );
       }
       bills[parent]!.push(line);
       below[parent]!.push(component);
@@ -120,7 +126,12 @@ export class Catalogue {
     const offers: Offer[][] = rows.map(() => []);
     problem.sources.forEach((source, row) => {
       const item = known(source.item, 'sources', source.item);
-      if (source.min < 0 || source.multiple < 0) throw new ProblemError('sources', source.item, `the offer of ${source.vendor} for ${source.item} has a negative size`);
+      if (source.min < 0 || source.multiple < 0)
+        throw new ProblemError(
+          'sources',
+          source.item,
+          `the offer of ${source.vendor} for ${source.item} has a negative size`,
+        );
       offers[item]!.push({
         row,
         vendor: source.vendor,
@@ -132,7 +143,11 @@ export class Catalogue {
         to: source.to ?? Infinity,
       });
     });
-    this.offers = offers.map((list) => list.toSorted((a, b) => a.priority - b.priority || (a.vendor < b.vendor ? -1 : a.vendor > b.vendor ? 1 : a.row - b.row)));
+    this.offers = offers.map((list) =>
+      list.toSorted(
+        (a, b) => a.priority - b.priority || (a.vendor < b.vendor ? -1 : a.vendor > b.vendor ? 1 : a.row - b.row),
+      ),
+    );
   }
 
   private routeOf(item: number, step: number): void {
@@ -140,12 +155,22 @@ export class Catalogue {
     this.routingTo[item] = step + 1;
   }
 
-  private flatten(parent: number, bills: readonly Component[][], scale: Ratio, step: number, root: number | undefined, seqs: readonly number[]): Line[] {
+  private flatten(
+    parent: number,
+    bills: readonly Component[][],
+    scale: Ratio,
+    step: number,
+    root: number | undefined,
+    seqs: readonly number[],
+  ): Line[] {
     const decimals = this.items[parent]!.decimals;
     const flat: Line[] = [];
     for (const line of bills[parent]!) {
       const component = this.index.get(line.component)!;
-      const units = product(product(line.qtyPer, scrapFactor(line.scrap)), ratio(10 ** this.items[component]!.decimals, 10 ** decimals));
+      const units = product(
+        product(line.qtyPer, scrapFactor(line.scrap)),
+        ratio(10 ** this.items[component]!.decimals, 10 ** decimals),
+      );
       const per = product(units, scale);
       const at = root === undefined ? stepOf(line.seq, seqs) : step;
       if (this.items[component]!.supply === 'phantom') {
@@ -178,7 +203,10 @@ function openSteps(problem: Problem, shop: Shop): Map<string, readonly OpenStep[
     if (!item) throw new ProblemError('workOrders', order.id, `item ${order.item} of order ${order.id} is not known`);
     if (order.operations === undefined) continue;
     const open = order.operations.filter((operation) => !operation.done).toSorted((a, b) => a.seq - b.seq);
-    found.set(order.id, open.map((operation) => ({ operation, step: shop.steps.add(operation, item, shop, 'workOrders', order.id) })));
+    found.set(
+      order.id,
+      open.map((operation) => ({ operation, step: shop.steps.add(operation, item, shop, 'workOrders', order.id) })),
+    );
   }
   return found;
 }
@@ -195,11 +223,14 @@ export const draw = (line: Line, quantity: number): number => times(quantity, li
 
 function checkItem(item: Item): void {
   const say = (text: string) => new ProblemError('items', item.id, `item ${item.id}: ${text}`);
-  if (!Number.isInteger(item.decimals) || item.decimals < 0 || item.decimals > 9) throw say(`decimals must be 0 to 9, not ${item.decimals}`);
-  if (item.yield && (item.yield.num <= 0 || item.yield.num > item.yield.den)) throw say(`the yield must be above 0 and at most 1, not ${item.yield.num}/${item.yield.den}`);
+  if (!Number.isInteger(item.decimals) || item.decimals < 0 || item.decimals > 9)
+    throw say(`decimals must be 0 to 9, not ${item.decimals}`);
+  if (item.yield && (item.yield.num <= 0 || item.yield.num > item.yield.den))
+    throw say(`the yield must be above 0 and at most 1, not ${item.yield.num}/${item.yield.den}`);
   const { min, multiple, max, fixed } = item.lot;
   if (min < 0 || multiple < 0 || item.safetyStock < 0) throw say('sizes and safety stock must not be negative');
-  if (max !== undefined && (max <= 0 || max < min || max < multiple)) throw say(`the largest lot ${max} is below the smallest ${min} or the multiple ${multiple}`);
+  if (max !== undefined && (max <= 0 || max < min || max < multiple))
+    throw say(`the largest lot ${max} is below the smallest ${min} or the multiple ${multiple}`);
   if (fixed !== undefined && fixed <= 0) throw say(`the fixed lot must be above 0, not ${fixed}`);
 }
 
@@ -237,5 +268,9 @@ function circle(items: readonly Item[], below: readonly (readonly number[])[], p
   }
   const round = [...path.slice(path.indexOf(at)).reverse()];
   const names = [round.at(-1)!, ...round].map((item) => items[item]!.id);
-  return new ProblemError('components', names[0]!, `an item is made of itself: ${names.join(' → ')}. Maybe one of these lines names the wrong component.`);
+  return new ProblemError(
+    'components',
+    names[0]!,
+    `an item is made of itself: ${names.join(' → ')}. Maybe one of these lines names the wrong component.`,
+  );
 }

@@ -3,8 +3,8 @@
  * + dock to stock (our working days), one after the other.
  */
 import { WorkingDays } from '../calendar/working-days.ts';
-import { ProblemError } from '../planning/problem.ts';
 import type { LeadTime, Problem } from '../planning/problem.ts';
+import { ProblemError } from '../planning/problem.ts';
 
 export class Lead {
   private readonly lead: LeadTime;
@@ -16,7 +16,12 @@ export class Lead {
   constructor(lead: LeadTime, problem: Problem, epochUnix: number) {
     this.lead = lead;
     const days = [lead.approvalWorkingDays ?? 0, lead.vendorWorkingDays ?? 0, lead.dockWorkingDays ?? 0];
-    if (lead.elapsed < 0 || days.some((count) => count < 0)) throw new ProblemError('sources', '', `a lead time must not be negative: ${lead.elapsed} s, ${days.join(', ')} working days`);
+    if (lead.elapsed < 0 || days.some((count) => count < 0))
+      throw new ProblemError(
+        'sources',
+        '',
+        `a lead time must not be negative: ${lead.elapsed} s, ${days.join(', ')} working days`,
+      );
     this.plain = days.every((count) => count === 0);
     const calendar = (id: string | undefined) => {
       if (id === undefined) return undefined;
@@ -25,7 +30,10 @@ export class Lead {
       return found;
     };
     this.plant = new WorkingDays(this.plain ? undefined : calendar(lead.plantCalendar), problem.zone, epochUnix);
-    this.vendor = lead.vendorCalendar === undefined ? this.plant : new WorkingDays(calendar(lead.vendorCalendar), problem.zone, epochUnix);
+    this.vendor =
+      lead.vendorCalendar === undefined
+        ? this.plant
+        : new WorkingDays(calendar(lead.vendorCalendar), problem.zone, epochUnix);
   }
 
   /** When goods ordered at `orderAt` may be used. */

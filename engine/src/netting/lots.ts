@@ -25,7 +25,10 @@ export function sizesOf(lot: LotRule, min = 0, multiple = 1): Sizes {
 /** Size of the next order when `needed` is still open. More than one order is needed where it is below `needed`. */
 export function lotSize(needed: number, sizes: Sizes): number {
   if (sizes.fixed > 0) return sizes.fixed;
-  const largest = sizes.max === Infinity ? Infinity : Math.max(sizes.multiple, Math.floor(sizes.max / sizes.multiple) * sizes.multiple);
+  const largest =
+    sizes.max === Infinity
+      ? Infinity
+      : Math.max(sizes.multiple, Math.floor(sizes.max / sizes.multiple) * sizes.multiple);
   return Math.min(largest, roundUp(Math.max(needed, sizes.min, 1), sizes.multiple));
 }
 

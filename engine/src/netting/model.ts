@@ -1,6 +1,7 @@
 /** The problem as netting and scheduling see it: dense, sorted by id, checked once. */
-import { ProblemError } from '../planning/problem.ts';
+
 import type { AwaitedEvent, Demand, OpenPurchase, OpenWorkOrder, Problem, StockLot } from '../planning/problem.ts';
+import { ProblemError } from '../planning/problem.ts';
 import { indexById, Shop } from '../scheduling/compile.ts';
 import { Clock, epochSeconds } from '../units/clock.ts';
 import { Catalogue } from './compile.ts';
@@ -34,14 +35,22 @@ export class Model {
     this.events = new Map(problem.events.map((event) => [event.id, event]));
     this.demandItem = Int32Array.from(this.demands, (demand) => this.itemOf('demands', demand.id, demand.item));
     for (const demand of this.demands) {
-      if (!Number.isSafeInteger(demand.qty) || demand.qty <= 0) throw new ProblemError('demands', demand.id, `demand ${demand.id} needs a quantity above 0, not ${demand.qty}`);
-      if (demand.awaits !== undefined && !this.events.has(demand.awaits)) throw new ProblemError('demands', demand.id, `demand ${demand.id} awaits ${demand.awaits}, which is not known`);
+      if (!Number.isSafeInteger(demand.qty) || demand.qty <= 0)
+        throw new ProblemError('demands', demand.id, `demand ${demand.id} needs a quantity above 0, not ${demand.qty}`);
+      if (demand.awaits !== undefined && !this.events.has(demand.awaits))
+        throw new ProblemError('demands', demand.id, `demand ${demand.id} awaits ${demand.awaits}, which is not known`);
     }
     for (const order of this.workOrders) {
-      if (!Number.isSafeInteger(order.qtyOpen) || order.qtyOpen < 0) throw new ProblemError('workOrders', order.id, `order ${order.id} has ${order.qtyOpen} open, which cannot be`);
+      if (!Number.isSafeInteger(order.qtyOpen) || order.qtyOpen < 0)
+        throw new ProblemError('workOrders', order.id, `order ${order.id} has ${order.qtyOpen} open, which cannot be`);
     }
     for (const line of this.purchases) {
-      if (!Number.isSafeInteger(line.qty) || line.qty < 0) throw new ProblemError('purchaseLines', line.id, `purchase line ${line.id} has the quantity ${line.qty}, which cannot be`);
+      if (!Number.isSafeInteger(line.qty) || line.qty < 0)
+        throw new ProblemError(
+          'purchaseLines',
+          line.id,
+          `purchase line ${line.id} has the quantity ${line.qty}, which cannot be`,
+        );
     }
   }
 

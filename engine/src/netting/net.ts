@@ -7,13 +7,28 @@
  */
 import { ProblemError } from '../planning/problem.ts';
 import { ELAPSED } from '../scheduling/steps.ts';
-import { draw } from './compile.ts';
+import { times } from '../units/units.ts';
 import type { Line, Offer, Transfer } from './compile.ts';
+import { draw } from './compile.ts';
 import { lotSize, sizesOf } from './lots.ts';
 import type { Model } from './model.ts';
-import { BUY, CUSTOMER, FOR_DEMAND, FOR_LINE, FOR_SAFETY, FORECAST, MOVE, Network, PLANNED, PURCHASE, RELEASED, SAFETY, STOCK, WORK } from './network.ts';
+import {
+  BUY,
+  CUSTOMER,
+  FOR_DEMAND,
+  FOR_LINE,
+  FOR_SAFETY,
+  FORECAST,
+  MOVE,
+  Network,
+  PLANNED,
+  PURCHASE,
+  RELEASED,
+  SAFETY,
+  STOCK,
+  WORK,
+} from './network.ts';
 import { Requirements } from './requirements.ts';
-import { times } from '../units/units.ts';
 
 export interface NettingPolicy {
   /** Make-to-order demands for one item within this much time share an order. */
@@ -62,7 +77,17 @@ class Netting {
     model.stock.forEach((lot, ref) => {
       const item = model.itemOf('stock', lot.id, lot.item);
       const usable = Math.max(0, Math.min(lot.qty, this.policy.lotCap?.get(ref) ?? lot.qty));
-      network.addSupply(STOCK, item, usable, lot.availableFrom ?? -Infinity, Infinity, SAFETY, Infinity, ref, lot.expires ?? Infinity);
+      network.addSupply(
+        STOCK,
+        item,
+        usable,
+        lot.availableFrom ?? -Infinity,
+        Infinity,
+        SAFETY,
+        Infinity,
+        ref,
+        lot.expires ?? Infinity,
+      );
     });
     model.purchases.forEach((line, ref) => {
       const item = model.itemOf('purchaseLines', line.id, line.item);
@@ -89,7 +114,8 @@ class Netting {
     const { available, expires } = this.network;
     let at = pool.length;
     const later = (other: number) =>
-      available[other]! > available[supply]! || (available[other] === available[supply] && expires[other]! < expires[supply]!);
+      available[other]! > available[supply]! ||
+      (available[other] === available[supply] && expires[other]! < expires[supply]!);
     while (at > 0 && later(pool[at - 1]!)) at--;
     // Same date and shelf life: the first by id is looked at first, so it stands last.
     while (at > 0 && available[pool[at - 1]!] === available[supply] && expires[pool[at - 1]!] === expires[supply]) at--;
@@ -102,11 +128,16 @@ class Netting {
     for (let supply = 0; supply < network.supplies; supply++) byName.set(openName(model, network, supply), supply);
     for (const allocation of model.problem.allocations) {
       const supply = byName.get(allocation.supply);
-      const say = (text: string) => new ProblemError('allocations', allocation.supply, `the reservation of ${allocation.supply}: ${text}`);
+      const say = (text: string) =>
+        new ProblemError('allocations', allocation.supply, `the reservation of ${allocation.supply}: ${text}`);
       if (supply === undefined) throw say('no such stock, purchase line or order');
       const item = model.itemOf('allocations', allocation.supply, allocation.item);
-      if (network.item[supply] !== item) throw say(`it holds ${model.catalogue.items[network.item[supply]!]!.id}, not ${allocation.item}`);
-      const key = 'demand' in allocation.for ? `demand/${allocation.for.demand} ${item}` : `work/${allocation.for.workOrder} ${item}`;
+      if (network.item[supply] !== item)
+        throw say(`it holds ${model.catalogue.items[network.item[supply]!]!.id}, not ${allocation.item}`);
+      const key =
+        'demand' in allocation.for
+          ? `demand/${allocation.for.demand} ${item}`
+          : `work/${allocation.for.workOrder} ${item}`;
       const qty = Math.min(allocation.qty, network.left[supply]!);
       if (qty <= 0) continue;
       network.left[supply]! -= qty;
@@ -140,7 +171,8 @@ class Netting {
       const klass = demand.kind === 'order' ? CUSTOMER : FORECAST;
       const need = Math.max(demand.due, demand.earliest ?? -Infinity);
       const open = this.takeReserved(`demand/${demand.id} ${item}`, FOR_DEMAND, d, demand.qty, need, klass);
-      if (open > 0) this.needs.add(item, FOR_DEMAND, d, open, need, klass, demand.priority, demand.awaits === undefined ? 0 : 1);
+      if (open > 0)
+        this.needs.add(item, FOR_DEMAND, d, open, need, klass, demand.priority, demand.awaits === undefined ? 0 : 1);
     });
   }
 
@@ -197,7 +229,15 @@ class Netting {
     return late;
   }
 
-  private draw(supply: number, kind: number, consumer: number, qty: number, need: number, klass: number, priority: number): void {
+  private draw(
+    supply: number,
+    kind: number,
+    consumer: number,
+    qty: number,
+    need: number,
+    klass: number,
+    priority: number,
+  ): void {
     const { network } = this;
     network.peg(supply, kind, consumer, qty);
     network.need[supply] = Math.min(network.need[supply]!, need);
@@ -363,13 +403,18 @@ class Netting {
     const count = network.tasks[supply]!;
     const { seq } = model.shop.steps;
     const taskOf = (wanted: number | undefined): number => {
-      for (let task = from; task < from + count; task++) if (wanted === undefined || seq[network.taskStep[task]!]! >= wanted) return task;
+      for (let task = from; task < from + count; task++)
+        if (wanted === undefined || seq[network.taskStep[task]!]! >= wanted) return task;
       return from;
     };
     if (order.materials) {
       return order.materials
         .filter((material) => material.qty > 0)
-        .map((material) => ({ component: model.itemOf('workOrders', order.id, material.item), qty: material.qty, task: taskOf(material.seq) }));
+        .map((material) => ({
+          component: model.itemOf('workOrders', order.id, material.item),
+          qty: material.qty,
+          task: taskOf(material.seq),
+        }));
     }
     const item = network.item[supply]!;
     const routing = model.catalogue.routingFrom[item]!;
@@ -433,7 +478,12 @@ class Netting {
 
   private canBeHad(item: number): boolean {
     const { catalogue } = this.model;
-    return catalogue.offers[item]!.length > 0 || catalogue.moves[item]!.length > 0 || catalogue.routingTo[item]! > catalogue.routingFrom[item]! || this.pool[item]!.length > 0;
+    return (
+      catalogue.offers[item]!.length > 0 ||
+      catalogue.moves[item]!.length > 0 ||
+      catalogue.routingTo[item]! > catalogue.routingFrom[item]! ||
+      this.pool[item]!.length > 0
+    );
   }
 
   // ── lead times without queues ──────────────────────────────────────────────────────────────────────────────
@@ -448,7 +498,11 @@ class Netting {
       const step = network.taskStep[from + k]!;
       at -= steps.gapAfter[step]!;
       if (steps.kind[step] === ELAPSED) at -= steps.elapsed[step]!;
-      else at = calendars[steps.calendar[step]!]!.subtractLoose(at, steps.work(step, network.taskQty[from + k]!, steps.setup[step]!));
+      else
+        at = calendars[steps.calendar[step]!]!.subtractLoose(
+          at,
+          steps.work(step, network.taskQty[from + k]!, steps.setup[step]!),
+        );
       this.starts[k] = at;
     }
   }
@@ -462,14 +516,21 @@ class Netting {
     for (let k = 0; k < network.tasks[supply]!; k++) {
       const step = network.taskStep[from + k]!;
       if (steps.kind[step] === ELAPSED) at += steps.elapsed[step]!;
-      else at = calendars[steps.calendar[step]!]!.add(at, steps.work(step, network.taskQty[from + k]!, steps.setup[step]!));
+      else
+        at = calendars[steps.calendar[step]!]!.add(
+          at,
+          steps.work(step, network.taskQty[from + k]!, steps.setup[step]!),
+        );
       at += steps.gapAfter[step]!;
     }
     return Math.min(at, model.problem.horizonEnd);
   }
 }
 
-type Way = { readonly kind: typeof PLANNED } | { readonly kind: typeof MOVE; readonly transfer: Transfer } | { readonly kind: typeof BUY; readonly offer: Offer; readonly arrival: number };
+type Way =
+  | { readonly kind: typeof PLANNED }
+  | { readonly kind: typeof MOVE; readonly transfer: Transfer }
+  | { readonly kind: typeof BUY; readonly offer: Offer; readonly arrival: number };
 
 /** The name of an open supply, as the rest of the house writes it. */
 export function openName(model: Model, network: Network, supply: number): string {

@@ -57,10 +57,21 @@ export class Network {
   readonly pegQty: number[] = [];
 
   /** Needs that nothing can cover: kind and consumer as in pegs, the item and the quantity missing. */
-  readonly shorts: { readonly kind: number; readonly consumer: number; readonly item: number; readonly qty: number }[] = [];
+  readonly shorts: { readonly kind: number; readonly consumer: number; readonly item: number; readonly qty: number }[] =
+    [];
   work = 0;
 
-  addSupply(kind: number, item: number, qty: number, available: number, need: number, klass: number, priority: number, ref: number, expires = Infinity): number {
+  addSupply(
+    kind: number,
+    item: number,
+    qty: number,
+    available: number,
+    need: number,
+    klass: number,
+    priority: number,
+    ref: number,
+    expires = Infinity,
+  ): number {
     this.kind.push(kind);
     this.item.push(item);
     this.qty.push(qty);

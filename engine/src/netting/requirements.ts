@@ -17,7 +17,16 @@ export class Requirements {
     this.head = new Int32Array(items).fill(-1);
   }
 
-  add(item: number, kind: number, consumer: number, qty: number, need: number, klass: number, priority: number, alone = 0): void {
+  add(
+    item: number,
+    kind: number,
+    consumer: number,
+    qty: number,
+    need: number,
+    klass: number,
+    priority: number,
+    alone = 0,
+  ): void {
     this.next.push(this.head[item]!);
     this.head[item] = this.kind.length;
     this.kind.push(kind);

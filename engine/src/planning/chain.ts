@@ -5,7 +5,19 @@
 import type { Peg, PlannedOperation } from './plan.ts';
 import type { PlanIndex } from './plan-index.ts';
 
-export type LinkKind = 'machine-busy' | 'machine-down' | 'crew-busy' | 'work' | 'closed' | 'purchase' | 'lead-time' | 'stock' | 'awaits' | 'frozen' | 'start' | 'move';
+export type LinkKind =
+  | 'machine-busy'
+  | 'machine-down'
+  | 'crew-busy'
+  | 'work'
+  | 'closed'
+  | 'purchase'
+  | 'lead-time'
+  | 'stock'
+  | 'awaits'
+  | 'frozen'
+  | 'start'
+  | 'move';
 
 export interface Link {
   readonly kind: LinkKind;
@@ -90,9 +102,18 @@ function followSupply(index: PlanIndex, first: string, links: Link[]): void {
     const line = index.lines.get(supply);
     const lot = index.stock.get(supply);
     const purchase = index.purchases.get(supply);
-    if (line) links.push({ kind: 'purchase', what: supply, item: line.item, from: now, until: Math.max(now, line.estimated) });
-    else if (purchase) links.push({ kind: 'lead-time', what: supply, item: purchase.item, from: now, until: availableAt(index, supply) });
-    else if (lot?.availableFrom !== undefined && lot.availableFrom > now) links.push({ kind: 'stock', what: supply, item: lot.item, from: now, until: lot.availableFrom });
+    if (line)
+      links.push({ kind: 'purchase', what: supply, item: line.item, from: now, until: Math.max(now, line.estimated) });
+    else if (purchase)
+      links.push({
+        kind: 'lead-time',
+        what: supply,
+        item: purchase.item,
+        from: now,
+        until: availableAt(index, supply),
+      });
+    else if (lot?.availableFrom !== undefined && lot.availableFrom > now)
+      links.push({ kind: 'stock', what: supply, item: lot.item, from: now, until: lot.availableFrom });
     return;
   }
 }
@@ -109,7 +130,15 @@ function followOrder(index: PlanIndex, id: string, links: Link[], from?: number)
   for (let k = from ?? operations.length - 1; k >= 0; k--) {
     const operation = operations[k]!;
     const until = k === operations.length - 1 ? order.end : operation.end;
-    links.push({ kind: 'work', what: operation.machine ?? id, item: order.item, order: id, seq: operation.seq, from: operation.start, until });
+    links.push({
+      kind: 'work',
+      what: operation.machine ?? id,
+      item: order.item,
+      order: id,
+      seq: operation.seq,
+      from: operation.start,
+      until,
+    });
     const earlier = operations[k - 1];
     const after = earlier ? earlier.end + (gapOf(index, earlier) ?? 0) : -Infinity;
     const mine = index.drawnBy(id).filter((peg) => peg.at === operation.start);
@@ -120,7 +149,15 @@ function followOrder(index: PlanIndex, id: string, links: Link[], from?: number)
     if (operation.start > ready) links.push(waitBefore(index, operation, ready));
     if (operation.frozen) return undefined;
     if (gate && gate.expected === ready && gate.expected > now) {
-      links.push({ kind: 'awaits', what: gate.id, item: order.item, order: id, seq: operation.seq, from: now, until: gate.expected });
+      links.push({
+        kind: 'awaits',
+        what: gate.id,
+        item: order.item,
+        order: id,
+        seq: operation.seq,
+        from: now,
+        until: gate.expected,
+      });
       return undefined;
     }
     if (material !== undefined && arrives >= after && arrives > now) return material;
@@ -133,15 +170,23 @@ function followOrder(index: PlanIndex, id: string, links: Link[], from?: number)
 }
 
 function waitBefore(index: PlanIndex, operation: PlannedOperation, ready: number): Link {
-  const base = { item: operation.item, order: operation.order, seq: operation.seq, from: ready, until: operation.start };
+  const base = {
+    item: operation.item,
+    order: operation.order,
+    seq: operation.seq,
+    from: ready,
+    until: operation.start,
+  };
   if (operation.frozen) return { ...base, kind: 'frozen', what: operation.order };
   const machine = operation.machine;
   if (machine === undefined) return { ...base, kind: 'closed', what: operation.order };
   const behind = index.lastBefore(machine, ready, operation.start);
   const down = index.machines.get(machine)?.downtime?.find((span) => span.from < operation.start && span.to > ready);
-  if (down && (!behind || down.to - Math.max(down.from, ready) > behind.end - Math.max(behind.start, ready))) return { ...base, kind: 'machine-down', what: machine };
+  if (down && (!behind || down.to - Math.max(down.from, ready) > behind.end - Math.max(behind.start, ready)))
+    return { ...base, kind: 'machine-down', what: machine };
   if (behind) return { ...base, kind: 'machine-busy', what: machine, behind: { order: behind.order, seq: behind.seq } };
-  if (operation.crew !== undefined && index.onMachine(machine).length > 0 && operation.start - ready > 16 * 3600) return { ...base, kind: 'crew-busy', what: operation.crew };
+  if (operation.crew !== undefined && index.onMachine(machine).length > 0 && operation.start - ready > 16 * 3600)
+    return { ...base, kind: 'crew-busy', what: operation.crew };
   return { ...base, kind: 'closed', what: machine };
 }
 
@@ -159,7 +204,9 @@ function gateOf(index: PlanIndex, order: string, seq: number): { id: string; exp
     if (!peg.consumer.startsWith('demand/')) continue;
     const demand = index.demands.get(peg.consumer.slice('demand/'.length));
     if (demand?.awaits === undefined) continue;
-    const first = index.operationsOf(order).find((operation) => demand.gatedSeq === undefined || operation.seq >= demand.gatedSeq);
+    const first = index
+      .operationsOf(order)
+      .find((operation) => demand.gatedSeq === undefined || operation.seq >= demand.gatedSeq);
     if (first?.seq !== seq) continue;
     const event = index.problem.events.find((each) => each.id === demand.awaits);
     if (event && (!found || event.expected > found.expected)) found = { id: event.id, expected: event.expected };

@@ -19,7 +19,10 @@ export interface Emitted extends PlanBody {
   readonly moves: PlannedMove[];
   readonly pegs: Peg[];
   /** Supplies of each demand that is served, with quantity and when they may be used; in peg order. */
-  readonly served: ReadonlyMap<number, readonly { readonly supply: string; readonly qty: number; readonly at: number }[]>;
+  readonly served: ReadonlyMap<
+    number,
+    readonly { readonly supply: string; readonly qty: number; readonly at: number }[]
+  >;
   readonly setupSeconds: number;
 }
 
@@ -102,7 +105,12 @@ class Emission {
       const d = network.pegConsumer[p]!;
       const demand = this.model.demands[d]!;
       if (demand.shipComplete !== false) return this.dates[d]!;
-      return Math.max(demand.due, demand.earliest ?? -Infinity, this.model.now, this.built.available[network.pegSupply[p]!]!);
+      return Math.max(
+        demand.due,
+        demand.earliest ?? -Infinity,
+        this.model.now,
+        this.built.available[network.pegSupply[p]!]!,
+      );
     }
     return Infinity;
   }
@@ -190,7 +198,8 @@ class Emission {
       const item = model.catalogue.items[network.item[s]!]!.id;
       const id = this.names[s]!;
       const from = jobs.first[s]!;
-      for (let t = from; t < from + jobs.count[s]!; t++) if (seq[jobs.step[t]!] !== NO_SEQ) operations.push(this.operation(t, id, item));
+      for (let t = from; t < from + jobs.count[s]!; t++)
+        if (seq[jobs.step[t]!] !== NO_SEQ) operations.push(this.operation(t, id, item));
       const end = this.built.available[s]!;
       orders.push({
         id,
@@ -226,8 +235,10 @@ class Emission {
     if (steps.kind[step] !== ELAPSED) {
       if (machine < 0) total = steps.work(step, jobs.qty[t]!, setup);
       else if (frozen) total = shop.timesOf(machine, steps.crew[step]!).workBetween(start, end);
-      else total = steps.workAt(step, jobs.qty[t]!, setup, shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!);
-      if (machine >= 0) setup = Math.min(total, Math.ceil((setup * shop.machineSpeedDen[machine]!) / shop.machineSpeedNum[machine]!));
+      else
+        total = steps.workAt(step, jobs.qty[t]!, setup, shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!);
+      if (machine >= 0)
+        setup = Math.min(total, Math.ceil((setup * shop.machineSpeedDen[machine]!) / shop.machineSpeedNum[machine]!));
     }
     this.setupSeconds += setup;
     const crew = steps.crew[step]!;
@@ -279,7 +290,8 @@ class Emission {
       const supply = this.names[s]!;
       const item = model.catalogue.items[network.item[s]!]!.id;
       const qty = network.pegQty[p]! as Qty;
-      const at = kind === FOR_DEMAND || kind === FOR_LINE ? this.useOf(p) : Math.max(model.now, this.built.available[s]!);
+      const at =
+        kind === FOR_DEMAND || kind === FOR_LINE ? this.useOf(p) : Math.max(model.now, this.built.available[s]!);
       let name = `safety/${item}`;
       if (kind === FOR_DEMAND) {
         name = `demand/${model.demands[consumer]!.id}`;

@@ -19,10 +19,23 @@ const RELEASE_WINDOW = 7 * DAY;
 /** Open supply that comes less than this before its need is left alone. */
 const DEFER_FROM = 5 * DAY;
 
-export function messagesOf(index: PlanIndex, body: Emitted, deliveries: readonly Delivery[], found: Found): ActionMessage[] {
+export function messagesOf(
+  index: PlanIndex,
+  body: Emitted,
+  deliveries: readonly Delivery[],
+  found: Found,
+): ActionMessage[] {
   const hurts = lateness(deliveries);
-  const messages = [...newSupply(index, body, hurts), ...openSupply(index, found, hurts), ...balances(index), ...conflicts(index, found)];
-  return messages.sort((a, b) => b.hurts - a.hurts || (a.to ?? 0) - (b.to ?? 0) || compareText(a.supply, b.supply) || compareText(a.kind, b.kind));
+  const messages = [
+    ...newSupply(index, body, hurts),
+    ...openSupply(index, found, hurts),
+    ...balances(index),
+    ...conflicts(index, found),
+  ];
+  return messages.sort(
+    (a, b) =>
+      b.hurts - a.hurts || (a.to ?? 0) - (b.to ?? 0) || compareText(a.supply, b.supply) || compareText(a.kind, b.kind),
+  );
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -31,7 +44,9 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 function lateness(deliveries: readonly Delivery[]): Map<string, number> {
   const hurts = new Map<string, number>();
   for (const delivery of deliveries) {
-    const named = new Set(delivery.reasons.flatMap((reason) => (reason.order === undefined ? [reason.what] : [reason.what, reason.order])));
+    const named = new Set(
+      delivery.reasons.flatMap((reason) => (reason.order === undefined ? [reason.what] : [reason.what, reason.order])),
+    );
     for (const name of named) hurts.set(name, (hurts.get(name) ?? 0) + delivery.late);
   }
   return hurts;
@@ -50,16 +65,44 @@ interface Fresh {
 function newSupply(index: PlanIndex, body: Emitted, hurts: ReadonlyMap<string, number>): ActionMessage[] {
   const { clock, problem } = index;
   const fresh: Fresh[] = [
-    ...body.orders.filter((order) => order.workOrder === undefined).map((order) => ({ ...order, begin: order.start, verb: 'Make' })),
-    ...body.purchases.map((purchase) => ({ ...purchase, begin: purchase.orderAt, end: purchase.arrival, verb: `Buy from ${purchase.vendor}` })),
-    ...body.moves.map((move) => ({ ...move, begin: move.start, end: move.arrival, verb: `Bring from ${move.fromItem}` })),
+    ...body.orders
+      .filter((order) => order.workOrder === undefined)
+      .map((order) => ({ ...order, begin: order.start, verb: 'Make' })),
+    ...body.purchases.map((purchase) => ({
+      ...purchase,
+      begin: purchase.orderAt,
+      end: purchase.arrival,
+      verb: `Buy from ${purchase.vendor}`,
+    })),
+    ...body.moves.map((move) => ({
+      ...move,
+      begin: move.start,
+      end: move.arrival,
+      verb: `Bring from ${move.fromItem}`,
+    })),
   ];
   return fresh.map(({ id, item, qty, begin, end, need, verb }) => {
     const behind = end - need;
-    const kind = behind > 0 && begin - behind < problem.now ? 'release-past-due' : begin < problem.now + RELEASE_WINDOW ? 'release-due' : 'create';
+    const kind =
+      behind > 0 && begin - behind < problem.now
+        ? 'release-past-due'
+        : begin < problem.now + RELEASE_WINDOW
+          ? 'release-due'
+          : 'create';
     const amount = `${spellQty(qty, index.decimals(item))} ${item}`;
-    const when = behind > 0 ? `needed ${clock.at(need)}, there ${clock.at(end)} at the earliest, ${spell(behind)} late` : `needed ${clock.at(need)}, there ${clock.at(end)}`;
-    return { kind, supply: id, item, qty, to: begin, hurts: hurts.get(id) ?? 0, text: `${verb}: ${amount}, start ${clock.at(begin)}; ${when}.` } satisfies ActionMessage;
+    const when =
+      behind > 0
+        ? `needed ${clock.at(need)}, there ${clock.at(end)} at the earliest, ${spell(behind)} late`
+        : `needed ${clock.at(need)}, there ${clock.at(end)}`;
+    return {
+      kind,
+      supply: id,
+      item,
+      qty,
+      to: begin,
+      hurts: hurts.get(id) ?? 0,
+      text: `${verb}: ${amount}, start ${clock.at(begin)}; ${when}.`,
+    } satisfies ActionMessage;
   });
 }
 
@@ -80,20 +123,41 @@ function openSupply(index: PlanIndex, found: Found, hurts: ReadonlyMap<string, n
     const item = model.catalogue.items[network.item[s]!]!;
     const qty = network.qty[s]! as Qty;
     const say = (what: ActionMessage['kind'], text: string, to?: number, amount: number = qty): void => {
-      messages.push({ kind: what, supply, item: item.id, qty: amount as Qty, from: stands as Second, to: to as Second | undefined, hurts: hurts.get(supply) ?? 0, text });
+      messages.push({
+        kind: what,
+        supply,
+        item: item.id,
+        qty: amount as Qty,
+        from: stands as Second,
+        to: to as Second | undefined,
+        hurts: hurts.get(supply) ?? 0,
+        text,
+      });
     };
     const units = (steps: number) => `${spellQty(steps, item.decimals)} ${item.id}`;
     const line = kind === PURCHASE ? model.purchases[network.ref[s]!]! : undefined;
     const order = kind === WORK ? model.workOrders[network.ref[s]!]! : undefined;
     const stands = line ? line.estimated : found.built.available[s]!;
-    if (line && line.estimated < problem.now) say('past-due', `${supply} with ${units(qty)} was to arrive ${clock.at(line.estimated)}, ${spell(problem.now - line.estimated)} ago. Maybe it is here, or has a new date.`, problem.now);
-    if (order?.due !== undefined && order.due < problem.now) say('past-due', `${supply} for ${units(qty)} was due ${clock.at(order.due)}, ${spell(problem.now - order.due)} ago.`, problem.now);
+    if (line && line.estimated < problem.now)
+      say(
+        'past-due',
+        `${supply} with ${units(qty)} was to arrive ${clock.at(line.estimated)}, ${spell(problem.now - line.estimated)} ago. Maybe it is here, or has a new date.`,
+        problem.now,
+      );
+    if (order?.due !== undefined && order.due < problem.now)
+      say(
+        'past-due',
+        `${supply} for ${units(qty)} was due ${clock.at(order.due)}, ${spell(problem.now - order.due)} ago.`,
+        problem.now,
+      );
     if (found.built.dead[s] === 1) {
       say('expedite', `${supply} for ${units(qty)} cannot be finished: something that it draws on cannot be had.`);
       continue;
     }
-    if (order && item.lot.max !== undefined && qty > item.lot.max) say('above-maximum', `${supply} is for ${units(qty)}, above the largest lot of ${units(item.lot.max)}.`);
-    if (order && order.qty < item.lot.min && !item.makeToOrder) say('below-minimum', `${supply} is for ${units(order.qty)}, below the smallest lot of ${units(item.lot.min)}.`);
+    if (order && item.lot.max !== undefined && qty > item.lot.max)
+      say('above-maximum', `${supply} is for ${units(qty)}, above the largest lot of ${units(item.lot.max)}.`);
+    if (order && order.qty < item.lot.min && !item.makeToOrder)
+      say('below-minimum', `${supply} is for ${units(order.qty)}, below the smallest lot of ${units(item.lot.min)}.`);
     if (qty <= 0) continue;
     if (drawn[s] === 0) {
       if (order?.state !== 'started') say('cancel', `Nothing needs ${supply} with ${units(qty)}.`);
@@ -102,12 +166,26 @@ function openSupply(index: PlanIndex, found: Found, hurts: ReadonlyMap<string, n
     const need = network.need[s]!;
     const ends = order?.due ?? stands;
     if (network.klass[s]! < SAFETY && need < stands) {
-      say('expedite', `${supply} with ${units(qty)} stands at ${clock.at(stands)} and is needed ${clock.at(need)}, ${spell(stands - need)} before.`, need);
+      say(
+        'expedite',
+        `${supply} with ${units(qty)} stands at ${clock.at(stands)} and is needed ${clock.at(need)}, ${spell(stands - need)} before.`,
+        need,
+      );
     } else if (line && forSafety[s] === 0 && need < Infinity && need - ends > DEFER_FROM) {
-      say('defer', `${supply} with ${units(qty)} stands at ${clock.at(ends)} and is not needed before ${clock.at(need)}.`, need);
+      say(
+        'defer',
+        `${supply} with ${units(qty)} stands at ${clock.at(ends)} and is not needed before ${clock.at(need)}.`,
+        need,
+      );
     }
     const spare = Math.floor((qty - drawn[s]!) / Math.max(1, item.lot.multiple)) * Math.max(1, item.lot.multiple);
-    if (spare > 0 && qty - spare >= item.lot.min && order?.state !== 'started') say('decrease', `${units(spare)} of ${supply} are not needed; ${units(qty - spare)} would be enough.`, undefined, spare);
+    if (spare > 0 && qty - spare >= item.lot.min && order?.state !== 'started')
+      say(
+        'decrease',
+        `${units(spare)} of ${supply} are not needed; ${units(qty - spare)} would be enough.`,
+        undefined,
+        spare,
+      );
   }
   return messages;
 }

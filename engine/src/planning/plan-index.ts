@@ -1,6 +1,5 @@
 /** A plan, looked up by id: operations of an order, what a consumer draws on, what runs on a machine. */
-import { epochSeconds } from '../units/clock.ts';
-import { Clock } from '../units/clock.ts';
+import { Clock, epochSeconds } from '../units/clock.ts';
 import type { Peg, Plan, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
 import type { Demand, Item, Machine, OpenPurchase, OpenWorkOrder, Operation, Problem, StockLot } from './problem.ts';
 
@@ -29,7 +28,8 @@ export class PlanIndex {
     this.problem = problem;
     this.body = body;
     this.clock = new Clock(problem.epoch, problem.zone);
-    if (epochSeconds(problem.epoch) === undefined) throw new RangeError(`the epoch ${problem.epoch} is not an instant in UTC`);
+    if (epochSeconds(problem.epoch) === undefined)
+      throw new RangeError(`the epoch ${problem.epoch} is not an instant in UTC`);
     this.orders = new Map(body.orders.map((order) => [order.id, order]));
     this.purchases = new Map(body.purchases.map((purchase) => [purchase.id, purchase]));
     this.moves = new Map(body.moves.map((move) => [move.id, move]));
@@ -64,7 +64,9 @@ export class PlanIndex {
   /** Operations of a machine by start. */
   onMachine(machine: string): readonly PlannedOperation[] {
     if (!this.byMachine) {
-      const sorted = this.body.operations.filter((operation) => operation.machine !== undefined).toSorted((a, b) => a.start - b.start || a.end - b.end);
+      const sorted = this.body.operations
+        .filter((operation) => operation.machine !== undefined)
+        .toSorted((a, b) => a.start - b.start || a.end - b.end);
       this.byMachine = grouped(sorted, (operation) => operation.machine!);
     }
     return this.byMachine.get(machine) ?? [];

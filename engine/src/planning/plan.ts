@@ -32,7 +32,12 @@ export interface PlannedOrder {
   readonly workOrder?: string;
   /** When its earliest consumer wants it. */
   readonly need: Second;
-  readonly components: readonly { readonly item: string; readonly qty: Qty; readonly at: Second; readonly seq: number }[];
+  readonly components: readonly {
+    readonly item: string;
+    readonly qty: Qty;
+    readonly at: Second;
+    readonly seq: number;
+  }[];
 }
 
 export interface PlannedOperation {

@@ -2,11 +2,11 @@
 import { Model } from '../netting/model.ts';
 import { FOR_DEMAND, FOR_LINE, STOCK } from '../netting/network.ts';
 import { justify } from '../scheduling/justify.ts';
-import { search } from '../scheduling/search.ts';
 import type { Found } from '../scheduling/search.ts';
+import { search } from '../scheduling/search.ts';
 import type { Duration, Qty, Second } from '../units/units.ts';
-import { emit } from './emit.ts';
 import type { Emitted } from './emit.ts';
+import { emit } from './emit.ts';
 import { messagesOf } from './messages.ts';
 import type { Delivery, Plan, PlanOptions } from './plan.ts';
 import { PlanIndex } from './plan-index.ts';
@@ -45,10 +45,14 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
   justify(jobs, floor, built, urgency, outcome.dates, ready);
   const body = emit(jobs, floor, built, outcome.dates);
   const index = new PlanIndex(problem, body);
-  const deliveries = model.demands.flatMap((demand, d) => deliver(index, body, demand, d, outcome.dates[d]!, why.get(d)));
+  const deliveries = model.demands.flatMap((demand, d) =>
+    deliver(index, body, demand, d, outcome.dates[d]!, why.get(d)),
+  );
   const messages = messagesOf(index, body, deliveries, found);
   const served = deliveries.filter((delivery) => delivery.date !== undefined);
-  const neverServed = new Set(deliveries.filter((delivery) => delivery.date === undefined).map((delivery) => delivery.demand));
+  const neverServed = new Set(
+    deliveries.filter((delivery) => delivery.date === undefined).map((delivery) => delivery.demand),
+  );
   const lateOnes = new Set(served.filter((delivery) => delivery.late > 0).map((delivery) => delivery.demand));
   return {
     status: found.cancelled ? 'cancelled' : neverServed.size > 0 ? 'partial' : 'complete',
@@ -91,7 +95,11 @@ function capExpired(found: Found, lotCap: Map<number, number>): boolean {
     const s = network.pegSupply[p]!;
     if (network.kind[s] !== STOCK || network.expires[s] === Infinity) continue;
     const at =
-      network.pegKind[p] === FOR_LINE ? floor.start[network.lineTask[network.pegConsumer[p]!]!]! : network.pegKind[p] === FOR_DEMAND ? outcome.dates[network.pegConsumer[p]!]! : -Infinity;
+      network.pegKind[p] === FOR_LINE
+        ? floor.start[network.lineTask[network.pegConsumer[p]!]!]!
+        : network.pegKind[p] === FOR_DEMAND
+          ? outcome.dates[network.pegConsumer[p]!]!
+          : -Infinity;
     if (at < Infinity && at >= network.expires[s]!) missed.add(s);
     else inTime.set(s, (inTime.get(s) ?? 0) + network.pegQty[p]!);
   }
@@ -99,7 +107,14 @@ function capExpired(found: Found, lotCap: Map<number, number>): boolean {
   return missed.size > 0;
 }
 
-function deliver(index: PlanIndex, body: Emitted, demand: Demand, d: number, date: number, why: ReturnType<typeof whyUnserved> | undefined): Delivery[] {
+function deliver(
+  index: PlanIndex,
+  body: Emitted,
+  demand: Demand,
+  d: number,
+  date: number,
+  why: ReturnType<typeof whyUnserved> | undefined,
+): Delivery[] {
   const parts = body.served.get(d) ?? [];
   const row = (qty: number, at: number): Delivery => ({
     demand: demand.id,

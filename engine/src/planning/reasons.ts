@@ -7,8 +7,8 @@
  */
 import { spell, spellQty } from '../units/clock.ts';
 import type { Qty, Second } from '../units/units.ts';
-import { chainOfDemand } from './chain.ts';
 import type { Link } from './chain.ts';
+import { chainOfDemand } from './chain.ts';
 import type { Reason } from './plan.ts';
 import type { PlanIndex } from './plan-index.ts';
 import type { Demand } from './problem.ts';
@@ -27,7 +27,12 @@ export function reasonsFor(index: PlanIndex, demand: Demand, date: number): Reas
   };
 
   const overdue = index.problem.now - demand.due;
-  if (overdue > 0) add(overdue, { kind: 'past-due', what: `demand/${demand.id}`, text: `It was due ${index.clock.at(demand.due)}, ${spell(overdue)} ago.` });
+  if (overdue > 0)
+    add(overdue, {
+      kind: 'past-due',
+      what: `demand/${demand.id}`,
+      text: `It was due ${index.clock.at(demand.due)}, ${spell(overdue)} ago.`,
+    });
   const root = links.at(-1);
   if (root) addOutside(index, root, late, add);
   for (const link of links) addWait(index, link, add);
@@ -46,11 +51,24 @@ function addOutside(index: PlanIndex, root: Link, late: number, add: Add): void 
     const wished = line.required ?? line.promised;
     const delay = wished === undefined ? late : root.until - wished;
     const against = wished === undefined ? '' : `, ${spell(Math.max(0, delay))} after ${index.clock.at(wished)}`;
-    add(delay, { kind: 'purchase-late', what: root.what, until: root.until as Second, qty: line.qty, text: `Purchase line ${line.id} with ${spellQty(line.qty, index.decimals(line.item))} ${line.item} arrives ${until}${against}.` });
+    add(delay, {
+      kind: 'purchase-late',
+      what: root.what,
+      until: root.until as Second,
+      qty: line.qty,
+      text: `Purchase line ${line.id} with ${spellQty(line.qty, index.decimals(line.item))} ${line.item} arrives ${until}${against}.`,
+    });
   }
   if (root.kind === 'awaits') {
     const event = index.problem.events.find((each) => each.id === root.what);
-    add(late, { kind: 'awaits', what: root.what, order: root.order, seq: root.seq, until: root.until as Second, text: `${event?.name ?? root.what} is expected from ${event?.by ?? 'outside'} on ${until}; the work cannot go on before.` });
+    add(late, {
+      kind: 'awaits',
+      what: root.what,
+      order: root.order,
+      seq: root.seq,
+      until: root.until as Second,
+      text: `${event?.name ?? root.what} is expected from ${event?.by ?? 'outside'} on ${until}; the work cannot go on before.`,
+    });
   }
 }
 
@@ -60,15 +78,40 @@ function addWait(index: PlanIndex, link: Link, add: Add): void {
   const where = { what: link.what, order: link.order, seq: link.seq, until: link.until as Second };
   if (link.kind === 'machine-busy') {
     const behind = link.behind ? ` with ${link.behind.order} step ${link.behind.seq}` : '';
-    add(seconds, { ...where, kind: 'machine-busy', text: `${link.what} is busy until ${until}${behind}: ${spell(seconds)}.` });
+    add(seconds, {
+      ...where,
+      kind: 'machine-busy',
+      text: `${link.what} is busy until ${until}${behind}: ${spell(seconds)}.`,
+    });
   }
-  if (link.kind === 'machine-down') add(seconds, { ...where, kind: 'machine-down', text: `${link.what} is down; the step starts ${until}: ${spell(seconds)}.` });
-  if (link.kind === 'crew-busy') add(seconds, { ...where, kind: 'crew-busy', text: `Crew ${link.what} is busy until ${until}: ${spell(seconds)}.` });
-  if (link.kind === 'frozen') add(seconds, { ...where, kind: 'frozen', text: `Step ${link.seq} of ${link.order} is frozen to start ${until}: ${spell(seconds)}.` });
-  if (link.kind === 'stock') add(seconds, { ...where, kind: 'shortage', text: `${link.what} of ${link.item} may not be used before ${until}: ${spell(seconds)}.` });
+  if (link.kind === 'machine-down')
+    add(seconds, {
+      ...where,
+      kind: 'machine-down',
+      text: `${link.what} is down; the step starts ${until}: ${spell(seconds)}.`,
+    });
+  if (link.kind === 'crew-busy')
+    add(seconds, { ...where, kind: 'crew-busy', text: `Crew ${link.what} is busy until ${until}: ${spell(seconds)}.` });
+  if (link.kind === 'frozen')
+    add(seconds, {
+      ...where,
+      kind: 'frozen',
+      text: `Step ${link.seq} of ${link.order} is frozen to start ${until}: ${spell(seconds)}.`,
+    });
+  if (link.kind === 'stock')
+    add(seconds, {
+      ...where,
+      kind: 'shortage',
+      text: `${link.what} of ${link.item} may not be used before ${until}: ${spell(seconds)}.`,
+    });
   if (link.kind === 'purchase') {
     const line = index.lines.get(link.what)!;
-    add(seconds, { ...where, kind: 'purchase-late', qty: line.qty, text: `Purchase line ${line.id} of ${line.item} arrives ${until}.` });
+    add(seconds, {
+      ...where,
+      kind: 'purchase-late',
+      qty: line.qty,
+      text: `Purchase line ${line.id} of ${line.item} arrives ${until}.`,
+    });
   }
 }
 

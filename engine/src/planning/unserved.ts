@@ -12,7 +12,8 @@ export function whyUnserved(found: Found, d: number): Reason {
   const direct = network.shorts.find((short) => short.kind === FOR_DEMAND && short.consumer === d);
   if (direct) return shortage(found, direct.item, direct.qty);
   const shortOf = new Map<number, (typeof network.shorts)[number]>();
-  for (const short of network.shorts) if (short.kind === FOR_LINE) shortOf.set(network.lineOrder[short.consumer]!, short);
+  for (const short of network.shorts)
+    if (short.kind === FOR_LINE) shortOf.set(network.lineOrder[short.consumer]!, short);
   const stack = [...jobs.servesSupply.subarray(jobs.servesFrom[d]!, jobs.servesFrom[d + 1]!)];
   const seen = new Set<number>();
   while (stack.length > 0) {
@@ -21,7 +22,8 @@ export function whyUnserved(found: Found, d: number): Reason {
     seen.add(s);
     const short = shortOf.get(s);
     if (short) return shortage(found, short.item, short.qty);
-    for (let t = jobs.first[s]!; t < jobs.first[s]! + jobs.count[s]!; t++) stack.push(...jobs.inSupply.subarray(jobs.inFrom[t]!, jobs.inFrom[t + 1]!));
+    for (let t = jobs.first[s]!; t < jobs.first[s]! + jobs.count[s]!; t++)
+      stack.push(...jobs.inSupply.subarray(jobs.inFrom[t]!, jobs.inFrom[t + 1]!));
   }
   const end = model.clock.at(model.problem.horizonEnd);
   return {
@@ -38,6 +40,16 @@ function shortage(found: Found, item: number, qty: number): Reason {
   const { id, supply, decimals } = model.catalogue.items[item]!;
   const amount = spellQty(qty, decimals);
   const make = supply === 'make';
-  const missing = make ? 'it has no routing and no lead time' : supply === 'move' ? 'it is brought from nowhere' : 'no vendor offers it';
-  return { kind: make ? 'no-routing' : 'no-source', what: id, seconds: 0, qty: qty as Qty, text: `${amount} of ${id} cannot be had: ${missing}.` };
+  const missing = make
+    ? 'it has no routing and no lead time'
+    : supply === 'move'
+      ? 'it is brought from nowhere'
+      : 'no vendor offers it';
+  return {
+    kind: make ? 'no-routing' : 'no-source',
+    what: id,
+    seconds: 0,
+    qty: qty as Qty,
+    text: `${amount} of ${id} cannot be had: ${missing}.`,
+  };
 }

@@ -2,23 +2,29 @@
  * The shop, compiled: calendars, machines, crews and routings as dense indices in id order, so that ties break
  * by id and the order of the problem's lists does not matter. Impossible data throws with the values.
  */
-import { WorkingTime } from '../calendar/working-time.ts';
+
 import type { Window } from '../calendar/windows.ts';
 import { compileWindows, intersect, subtractSpans } from '../calendar/windows.ts';
-import { ProblemError } from '../planning/problem.ts';
+import { WorkingTime } from '../calendar/working-time.ts';
 import type { Calendar, Item, Operation, Problem } from '../planning/problem.ts';
+import { ProblemError } from '../planning/problem.ts';
 import { DAY, epochSeconds } from '../units/clock.ts';
 import type { StepLookup } from './steps.ts';
 import { Steps } from './steps.ts';
 
 /** Ids in code-unit order: the same on every machine and locale. */
-export const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+export const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
+  a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 
-export function indexById<T extends { readonly id: string }>(list: keyof Problem, rows: readonly T[]): { rows: readonly T[]; index: Map<string, number> } {
+export function indexById<T extends { readonly id: string }>(
+  list: keyof Problem,
+  rows: readonly T[],
+): { rows: readonly T[]; index: Map<string, number> } {
   const sorted = rows.toSorted(byId);
   const index = new Map<string, number>();
   sorted.forEach((row, i) => {
-    if (index.has(row.id)) throw new ProblemError(list, row.id, `${row.id} is listed twice among the ${list}. Maybe one of them is a copy.`);
+    if (index.has(row.id))
+      throw new ProblemError(list, row.id, `${row.id} is listed twice among the ${list}. Maybe one of them is a copy.`);
     index.set(row.id, i);
   });
   return { rows: sorted, index };
@@ -57,8 +63,18 @@ export class Shop implements StepLookup {
 
   constructor(problem: Problem) {
     const unix = epochSeconds(problem.epoch);
-    if (unix === undefined) throw new ProblemError('epoch', problem.epoch, `the epoch must be an instant in UTC such as 2026-01-05T00:00:00Z, not ${problem.epoch}`);
-    if (problem.horizonEnd <= problem.now) throw new ProblemError('horizonEnd', String(problem.horizonEnd), `the horizon ends at ${problem.horizonEnd}, which is not after now (${problem.now})`);
+    if (unix === undefined)
+      throw new ProblemError(
+        'epoch',
+        problem.epoch,
+        `the epoch must be an instant in UTC such as 2026-01-05T00:00:00Z, not ${problem.epoch}`,
+      );
+    if (problem.horizonEnd <= problem.now)
+      throw new ProblemError(
+        'horizonEnd',
+        String(problem.horizonEnd),
+        `the horizon ends at ${problem.horizonEnd}, which is not after now (${problem.now})`,
+      );
     this.from = earliest(problem) - LOOK_BACK;
     this.to = problem.horizonEnd;
 
@@ -69,7 +85,9 @@ export class Shop implements StepLookup {
       if (known !== undefined) return known;
       const index = calendars.index.get(id);
       if (index === undefined) throw new ProblemError(list, owner, `calendar ${id} of ${owner} is not known`);
-      const row = this.addWindows(compileWindows(checked(calendars.rows[index]!), problem.zone, unix, this.from, this.to));
+      const row = this.addWindows(
+        compileWindows(checked(calendars.rows[index]!), problem.zone, unix, this.from, this.to),
+      );
       calendarRow.set(id, row);
       return row;
     };
@@ -77,17 +95,39 @@ export class Shop implements StepLookup {
     const centres = indexById('workCentres', problem.workCentres);
     centres.rows.forEach((centre, index) => {
       this.centreIds.push(centre.id);
-      this.centres.set(centre.id, { index, calendar: compiled(centre.calendar, 'workCentres', centre.id), machines: [] });
+      this.centres.set(centre.id, {
+        index,
+        calendar: compiled(centre.calendar, 'workCentres', centre.id),
+        machines: [],
+      });
     });
     const machines = indexById('machines', problem.machines);
     this.machines = machines.index;
     machines.rows.forEach((machine, index) => {
       const centre = this.centres.get(machine.workCentre);
-      if (!centre) throw new ProblemError('machines', machine.id, `work centre ${machine.workCentre} of machine ${machine.id} is not known`);
-      if (!Number.isInteger(machine.capacity) || machine.capacity < 1) throw new ProblemError('machines', machine.id, `machine ${machine.id} must take at least one step at once, not ${machine.capacity}`);
-      if (machine.speed && machine.speed.num <= 0) throw new ProblemError('machines', machine.id, `the speed of machine ${machine.id} must be above 0, not ${machine.speed.num}/${machine.speed.den}`);
-      const base = machine.calendar === undefined ? centre.calendar : compiled(machine.calendar, 'machines', machine.id);
-      const row = machine.downtime?.length ? this.addWindows(subtractSpans(this.windows[base]!, machine.downtime)) : base;
+      if (!centre)
+        throw new ProblemError(
+          'machines',
+          machine.id,
+          `work centre ${machine.workCentre} of machine ${machine.id} is not known`,
+        );
+      if (!Number.isInteger(machine.capacity) || machine.capacity < 1)
+        throw new ProblemError(
+          'machines',
+          machine.id,
+          `machine ${machine.id} must take at least one step at once, not ${machine.capacity}`,
+        );
+      if (machine.speed && machine.speed.num <= 0)
+        throw new ProblemError(
+          'machines',
+          machine.id,
+          `the speed of machine ${machine.id} must be above 0, not ${machine.speed.num}/${machine.speed.den}`,
+        );
+      const base =
+        machine.calendar === undefined ? centre.calendar : compiled(machine.calendar, 'machines', machine.id);
+      const row = machine.downtime?.length
+        ? this.addWindows(subtractSpans(this.windows[base]!, machine.downtime))
+        : base;
       centre.machines.push(index);
       this.machineIds.push(machine.id);
       this.machineTimes.push(row);
@@ -105,7 +145,12 @@ export class Shop implements StepLookup {
     }
     for (const change of problem.changeovers) {
       const centre = this.centres.get(change.workCentre);
-      if (!centre) throw new ProblemError('changeovers', change.workCentre, `work centre ${change.workCentre} of a changeover is not known`);
+      if (!centre)
+        throw new ProblemError(
+          'changeovers',
+          change.workCentre,
+          `work centre ${change.workCentre} of a changeover is not known`,
+        );
       this.changeovers.set(`${centre.index} ${this.family(change.from)} ${this.family(change.to)}`, change.setup);
     }
     this.compileRoutings(problem);
@@ -178,7 +223,8 @@ export class Shop implements StepLookup {
       const first = this.steps.count;
       let before = -Infinity;
       for (const operation of operations.toSorted((a, b) => a.seq - b.seq)) {
-        if (operation.seq === before) throw new ProblemError('operations', id, `item ${id} has step ${operation.seq} twice`);
+        if (operation.seq === before)
+          throw new ProblemError('operations', id, `item ${id} has step ${operation.seq} twice`);
         before = operation.seq;
         this.steps.add(operation, item, this, 'operations', id);
       }
@@ -199,8 +245,18 @@ function earliest(problem: Problem): number {
 
 function checked(calendar: Calendar): Calendar {
   for (const window of calendar.week) {
-    if (window.weekday < 0 || window.weekday > 6 || window.to <= window.from || window.from < 0 || window.to > 2 * DAY) {
-      throw new ProblemError('calendars', calendar.id, `calendar ${calendar.id} has an impossible window: weekday ${window.weekday}, ${window.from} to ${window.to}`);
+    if (
+      window.weekday < 0 ||
+      window.weekday > 6 ||
+      window.to <= window.from ||
+      window.from < 0 ||
+      window.to > 2 * DAY
+    ) {
+      throw new ProblemError(
+        'calendars',
+        calendar.id,
+        `calendar ${calendar.id} has an impossible window: weekday ${window.weekday}, ${window.from} to ${window.to}`,
+      );
     }
   }
   return calendar;

@@ -27,9 +27,11 @@ export function construct(jobs: Jobs, floor: Floor, key: Float64Array, ready: Fl
   floor.clear();
   const heap = new Heap(jobs.tasks, key);
   if (jobs.anyFrozen) {
-    for (let t = 0; t < jobs.tasks; t++) if (jobs.frozenFrom[t]! === jobs.frozenFrom[t]!) floor.putFrozen(t, jobs.frozenFrom[t]!, jobs.frozenTo[t]!);
+    for (let t = 0; t < jobs.tasks; t++)
+      if (jobs.frozenFrom[t]! === jobs.frozenFrom[t]!) floor.putFrozen(t, jobs.frozenFrom[t]!, jobs.frozenTo[t]!);
   }
-  for (let s = 0; s < network.supplies; s++) if (jobs.count[s]! > 0 && waits[jobs.first[s]!] === 0) heap.push(jobs.first[s]!);
+  for (let s = 0; s < network.supplies; s++)
+    if (jobs.count[s]! > 0 && waits[jobs.first[s]!] === 0) heap.push(jobs.first[s]!);
 
   while (!heap.empty) {
     const t = heap.pop();

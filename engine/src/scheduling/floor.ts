@@ -66,7 +66,8 @@ export class Floor {
     this.foundEnd = Infinity;
     this.foundMachine = -1;
     this.foundLane = -1;
-    if (steps.kind[step] === ELAPSED) return this.keep(release, release + steps.elapsed[step]!, -1, -1, 0) && this.foundEnd <= shop.to;
+    if (steps.kind[step] === ELAPSED)
+      return this.keep(release, release + steps.elapsed[step]!, -1, -1, 0) && this.foundEnd <= shop.to;
     if (!this.constrained) return this.earliestAnywhere(task, step, release);
     const pinned = jobs.pinned[task]!;
     if (pinned >= 0) this.earliestOn(task, step, pinned, release);
@@ -156,14 +157,21 @@ export class Floor {
   /** Working seconds that a task takes on its machine, set-up included. */
   private duration(task: number, step: number, machine: number, setup: number): number {
     const { shop } = this.jobs.model;
-    return shop.steps.workAt(step, this.jobs.qty[task]!, setup, shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!);
+    return shop.steps.workAt(
+      step,
+      this.jobs.qty[task]!,
+      setup,
+      shop.machineSpeedNum[machine]!,
+      shop.machineSpeedDen[machine]!,
+    );
   }
 
   private crewOf(task: number, sign: number): void {
     const { jobs } = this;
     const { steps } = jobs.model.shop;
     const crew = steps.crew[jobs.step[task]!]!;
-    if (crew >= 0 && this.constrained) this.crews[crew]!.take(this.start[task]!, this.end[task]!, sign * steps.crewSize[jobs.step[task]!]!);
+    if (crew >= 0 && this.constrained)
+      this.crews[crew]!.take(this.start[task]!, this.end[task]!, sign * steps.crewSize[jobs.step[task]!]!);
   }
 
   private keep(start: number, end: number, machine: number, lane: number, setup: number): boolean {
@@ -181,7 +189,11 @@ export class Floor {
     const { shop } = jobs.model;
     if (jobs.setupDone[task] === 1) return 0;
     if (shop.steps.family[step]! < 0 || shop.machineCapacity[machine]! > 1) return shop.steps.setup[step]!;
-    return shop.setupAfter(step, shop.machineCentre[machine]!, before < 0 ? -1 : shop.steps.family[jobs.step[before]!]!);
+    return shop.setupAfter(
+      step,
+      shop.machineCentre[machine]!,
+      before < 0 ? -1 : shop.steps.family[jobs.step[before]!]!,
+    );
   }
 
   /** True if `next` keeps the set-up it was planned with when `before` goes before it. */
@@ -296,8 +308,13 @@ export class Floor {
     const times = this.centreTimes(step);
     const setup = this.jobs.setupDone[task] === 1 ? 0 : shop.steps.setup[step]!;
     const work = shop.steps.work(step, this.jobs.qty[task]!, setup);
-    const from = shop.steps.pausable[step]! ? times.subtract(limit, work) : times.subtractWithin(limit, work, notBefore);
-    return from >= notBefore && this.keep(from, shop.steps.pausable[step]! ? times.add(from, work) : from + work, -1, -1, setup);
+    const from = shop.steps.pausable[step]!
+      ? times.subtract(limit, work)
+      : times.subtractWithin(limit, work, notBefore);
+    return (
+      from >= notBefore &&
+      this.keep(from, shop.steps.pausable[step]! ? times.add(from, work) : from + work, -1, -1, setup)
+    );
   }
 
   private centreTimes(step: number): WorkingTime {

@@ -7,8 +7,8 @@
  *   servesFrom[d] … → servesSupply[]          supplies that demand d draws on
  */
 import type { Model } from '../netting/model.ts';
-import { FOR_DEMAND, FOR_LINE, PLANNED, SAFETY, WORK } from '../netting/network.ts';
 import type { Network } from '../netting/network.ts';
+import { FOR_DEMAND, FOR_LINE, PLANNED, SAFETY, WORK } from '../netting/network.ts';
 
 export class Jobs {
   readonly model: Model;

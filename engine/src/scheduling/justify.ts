@@ -8,7 +8,14 @@ import type { Floor } from './floor.ts';
 import type { Jobs } from './jobs.ts';
 import type { Urgency } from './urgency.ts';
 
-export function justify(jobs: Jobs, floor: Floor, built: Built, urgency: Urgency, dates: Float64Array, ready: Float64Array): void {
+export function justify(
+  jobs: Jobs,
+  floor: Floor,
+  built: Built,
+  urgency: Urgency,
+  dates: Float64Array,
+  ready: Float64Array,
+): void {
   const { network, model } = jobs;
   const { steps } = model.shop;
   const pinned = bindingTasks(jobs, floor, built, dates, ready);
@@ -22,9 +29,20 @@ export function justify(jobs: Jobs, floor: Floor, built: Built, urgency: Urgency
     const s = jobs.order[t]!;
     const last = t + 1 === jobs.first[s]! + jobs.count[s]!;
     const end = (last ? limit[s]! : follows(t + 1)) - steps.gapAfter[jobs.step[t]!]!;
-    const still = pinned[t] === 1 || end === Infinity || jobs.running[t] === 1 || jobs.frozenFrom[t]! === jobs.frozenFrom[t]! || jobs.perishable[t] === 1;
+    const still =
+      pinned[t] === 1 ||
+      end === Infinity ||
+      jobs.running[t] === 1 ||
+      jobs.frozenFrom[t]! === jobs.frozenFrom[t]! ||
+      jobs.perishable[t] === 1;
     if (!still && end > floor.end[t]! && network.klass[s]! < SAFETY && floor.remove(t)) {
-      const before = { start: floor.start[t]!, end: floor.end[t]!, machine: floor.machine[t]!, lane: floor.laneOf(t), setup: floor.setup[t]! };
+      const before = {
+        start: floor.start[t]!,
+        end: floor.end[t]!,
+        machine: floor.machine[t]!,
+        lane: floor.laneOf(t),
+        setup: floor.setup[t]!,
+      };
       if (floor.latest(t, end, before.start)) floor.place(t);
       else floor.put(t, before.start, before.end, before.machine, before.lane, before.setup);
     }
@@ -44,7 +62,9 @@ function latestFirst(jobs: Jobs, floor: Floor, built: Built): Int32Array {
   });
   const tasks = Int32Array.from({ length: jobs.tasks }, (_, t) => t).filter((t) => built.dead[jobs.order[t]!] === 0);
   const { start, end } = floor;
-  return tasks.sort((a, b) => end[b]! - end[a]! || start[b]! - start[a]! || rank[jobs.order[b]!]! - rank[jobs.order[a]!]! || b - a);
+  return tasks.sort(
+    (a, b) => end[b]! - end[a]! || start[b]! - start[a]! || rank[jobs.order[b]!]! - rank[jobs.order[a]!]! || b - a,
+  );
 }
 
 /** Tasks on a chain without slack down from a late demand. */

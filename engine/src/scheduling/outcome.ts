@@ -1,7 +1,8 @@
 /** What a schedule means for the demands: when each ships, and one number to compare schedules by. */
+
+import { DAY } from '../units/clock.ts';
 import type { Built } from './construct.ts';
 import type { Jobs } from './jobs.ts';
-import { DAY } from '../units/clock.ts';
 
 export interface Outcome {
   /** When each demand ships whole; Infinity where it cannot be served. */

@@ -3,17 +3,18 @@
  * that came out late are made more urgent and the schedule is built anew (squeaky wheel: Joslin and Clements 1999).
  * Anytime and deterministic: same problem, seed and budget, same schedule.
  */
+
+import type { Model } from '../netting/model.ts';
 import { net } from '../netting/net.ts';
 import type { Network } from '../netting/network.ts';
-import type { Model } from '../netting/model.ts';
 import type { PlanOptions } from '../planning/plan.ts';
 import { DAY } from '../units/clock.ts';
-import { construct } from './construct.ts';
 import type { Built } from './construct.ts';
+import { construct } from './construct.ts';
 import { Floor } from './floor.ts';
 import { Jobs } from './jobs.ts';
-import { outcome } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { outcome } from './outcome.ts';
 import { Urgency } from './urgency.ts';
 
 export interface Found {
@@ -41,7 +42,12 @@ interface Candidate {
   best: { key: Float64Array; outcome: Outcome } | undefined;
 }
 
-export function search(model: Model, options: PlanOptions, without: ReadonlySet<number>, lotCap: ReadonlyMap<number, number>): Found {
+export function search(
+  model: Model,
+  options: PlanOptions,
+  without: ReadonlySet<number>,
+  lotCap: ReadonlyMap<number, number>,
+): Found {
   const going = () => options.keepGoing?.() ?? true;
   const constrained = model.problem.rules.constrained;
   let netWork = 0;
@@ -54,14 +60,21 @@ export function search(model: Model, options: PlanOptions, without: ReadonlySet<
     const network: Network = net(model, { batch: batch * DAY, without, lotCap });
     netWork += network.work;
     const jobs = new Jobs(model, network);
-    const candidate: Candidate = { jobs, urgency: new Urgency(jobs), floor: new Floor(jobs), ready: new Float64Array(jobs.tasks), best: undefined };
+    const candidate: Candidate = {
+      jobs,
+      urgency: new Urgency(jobs),
+      floor: new Floor(jobs),
+      ready: new Float64Array(jobs.tasks),
+      best: undefined,
+    };
     const key = new Float64Array(jobs.tasks);
     for (const stretch of constrained ? STRETCHES : [1]) {
       if (candidate.best && (!going() || jobs.tasks > MANY_TASKS)) break;
       options.onProgress?.('scheduling', 0);
       candidate.urgency.rank(key, stretch);
       const result = outcome(jobs, construct(jobs, candidate.floor, key, candidate.ready));
-      if (!candidate.best || result.score < candidate.best.outcome.score) candidate.best = { key: key.slice(), outcome: result };
+      if (!candidate.best || result.score < candidate.best.outcome.score)
+        candidate.best = { key: key.slice(), outcome: result };
     }
     scheduleWork += candidate.floor.work;
     if (!best || candidate.best!.outcome.score < best.best!.outcome.score) best = candidate;

@@ -8,8 +8,9 @@
  *   setup, runNum/runDen (seconds per step of quantity), runFixed, gapAfter, elapsed
  *   crew, crewSize, family (−1: none), pausable, yieldNum/yieldDen
  */
-import { ProblemError } from '../planning/problem.ts';
+
 import type { Item, OpenOperation, Operation } from '../planning/problem.ts';
+import { ProblemError } from '../planning/problem.ts';
 import { times } from '../units/units.ts';
 
 export const MACHINE = 0;
@@ -19,7 +20,9 @@ export const NO_SEQ = -1;
 
 export interface StepLookup {
   /** Calendar index of a work centre, for lead times; machines of it in id order. */
-  workCentre(id: string): { readonly index: number; readonly calendar: number; readonly machines: readonly number[] } | undefined;
+  workCentre(
+    id: string,
+  ): { readonly index: number; readonly calendar: number; readonly machines: readonly number[] } | undefined;
   machine(id: string): number | undefined;
   crew(id: string): number | undefined;
   family(name: string): number;
@@ -54,9 +57,20 @@ export class Steps {
     return this.push(NO_SEQ, ELAPSED, -1, -1, [], seconds);
   }
 
-  add(operation: Operation | OpenOperation, item: Item, lookup: StepLookup, list: 'operations' | 'workOrders', owner: string): number {
+  add(
+    operation: Operation | OpenOperation,
+    item: Item,
+    lookup: StepLookup,
+    list: 'operations' | 'workOrders',
+    owner: string,
+  ): number {
     const say = (text: string) => new ProblemError(list, owner, `step ${operation.seq} of ${owner}: ${text}`);
-    if (operation.setup < 0 || operation.runPerUnit.num < 0 || (operation.runFixed ?? 0) < 0 || (operation.gapAfter ?? 0) < 0) {
+    if (
+      operation.setup < 0 ||
+      operation.runPerUnit.num < 0 ||
+      (operation.runFixed ?? 0) < 0 ||
+      (operation.gapAfter ?? 0) < 0
+    ) {
       throw say('times must not be negative');
     }
     if (operation.yield && (operation.yield.num <= 0 || operation.yield.num > operation.yield.den)) {
@@ -123,7 +137,14 @@ export class Steps {
     this.yieldDen[row] = operation.yield.den;
   }
 
-  private push(seq: number, kind: number, workCentre: number, calendar: number, machines: readonly number[], elapsed: number): number {
+  private push(
+    seq: number,
+    kind: number,
+    workCentre: number,
+    calendar: number,
+    machines: readonly number[],
+    elapsed: number,
+  ): number {
     const row = this.seq.length;
     this.seq.push(seq);
     this.kind.push(kind);

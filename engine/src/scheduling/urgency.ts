@@ -25,7 +25,9 @@ export class Urgency {
     this.jobs = jobs;
     const { steps } = jobs.model.shop;
     this.work = Float64Array.from(jobs.step, (step, t) =>
-      steps.kind[step] === ELAPSED ? steps.elapsed[step]! : steps.work(step, jobs.qty[t]!, jobs.setupDone[t] ? 0 : steps.setup[step]!),
+      steps.kind[step] === ELAPSED
+        ? steps.elapsed[step]!
+        : steps.work(step, jobs.qty[t]!, jobs.setupDone[t] ? 0 : steps.setup[step]!),
     );
     this.latestEnd = new Float64Array(jobs.network.supplies);
     this.earliest = new Float64Array(jobs.model.demands.length);
@@ -36,7 +38,8 @@ export class Urgency {
     this.servesDemand = new Int32Array(jobs.servesSupply.length);
     const at = this.servesFrom.slice();
     for (let d = 0; d < demands; d++) {
-      for (let i = jobs.servesFrom[d]!; i < jobs.servesFrom[d + 1]!; i++) this.servesDemand[at[jobs.servesSupply[i]!]!++] = d;
+      for (let i = jobs.servesFrom[d]!; i < jobs.servesFrom[d + 1]!; i++)
+        this.servesDemand[at[jobs.servesSupply[i]!]!++] = d;
     }
     this.forward();
   }
@@ -46,7 +49,8 @@ export class Urgency {
     const { network, model } = jobs;
     const { steps, times } = model.shop;
     const end = new Float64Array(network.supplies);
-    for (let s = 0; s < network.supplies; s++) end[s] = jobs.count[s] === 0 ? Math.max(network.available[s]!, model.now) : 0;
+    for (let s = 0; s < network.supplies; s++)
+      end[s] = jobs.count[s] === 0 ? Math.max(network.available[s]!, model.now) : 0;
     for (const s of jobs.upstreamFirst) {
       let at = -Infinity;
       const from = jobs.first[s]!;
@@ -61,7 +65,8 @@ export class Urgency {
     }
     for (let d = 0; d < this.earliest.length; d++) {
       let date = -Infinity;
-      for (let i = jobs.servesFrom[d]!; i < jobs.servesFrom[d + 1]!; i++) date = Math.max(date, end[jobs.servesSupply[i]!]!);
+      for (let i = jobs.servesFrom[d]!; i < jobs.servesFrom[d + 1]!; i++)
+        date = Math.max(date, end[jobs.servesSupply[i]!]!);
       this.earliest[d] = date;
     }
   }
@@ -85,7 +90,8 @@ export class Urgency {
       let at = latestEnd[s]!;
       if (at === Infinity) at = this.unwanted(s, horizon);
       const klass = network.klass[s]!;
-      const offset = klass === FORECAST ? CLASS_STEP : klass === SAFETY && network.kind[s] !== WORK ? 2 * CLASS_STEP : 0;
+      const offset =
+        klass === FORECAST ? CLASS_STEP : klass === SAFETY && network.kind[s] !== WORK ? 2 * CLASS_STEP : 0;
       for (let t = jobs.first[s]! + jobs.count[s]! - 1; t >= jobs.first[s]!; t--) {
         const step = jobs.step[t]!;
         if (jobs.frozenFrom[t]! < at) at = Math.min(at, jobs.frozenTo[t]!);

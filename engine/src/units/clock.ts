@@ -36,7 +36,14 @@ export function civilFromDays(days: number): { year: number; month: number; day:
 export function epochSeconds(iso: string): number | undefined {
   const m = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.0+)?)?Z$/.exec(iso);
   if (!m) return undefined;
-  const [year, month, dayOfMonth, hour, minute, sec] = m.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number];
+  const [year, month, dayOfMonth, hour, minute, sec] = m.slice(1).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   return daysFromCivil(year, month, dayOfMonth) * DAY + hour * 3600 + minute * 60 + (sec || 0);
 }
 
