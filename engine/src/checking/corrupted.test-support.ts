@@ -153,6 +153,7 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
   ['ships frames outside before they are printed', moveStep('planned/sign1', 20, at(1, 8)), 'steps follow each other'],
   ['assembles on the test bench', step('planned/bike', 10, { machine: 'T1' }), 'machine may do the step'],
   ['paints forks on P2, which may not', step('planned/fork', 10, { machine: 'P2' }), 'machine may do the step'],
+  ['works itself on what a vendor does', step('planned/sign1', 20, { setup: 600 }), 'outside steps take their time'],
   ['hurries a vendor', step('planned/sign1', 20, { end: at(1, 20) }), 'outside steps take their time'],
   ['ends an order before its last step', order('planned/bike', { end: at(1, 13) }), 'order spans its steps'],
   ['starts an order after its first step', order('planned/bike', { start: at(1, 12) }), 'order spans its steps'],

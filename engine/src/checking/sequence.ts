@@ -66,14 +66,23 @@ const machineMayDoTheStep: Rule = (facts, report) => {
   }
 };
 
-/** A step done by a vendor takes the elapsed time that was agreed, and no machine. */
+/** A step done by a vendor takes the elapsed time that was agreed, and no work of ours. */
 const outsideStepsTakeTheirTime: Rule = (facts, report) => {
   for (const it of facts.steps) {
     const outside = it.step?.outside;
     if (outside === undefined || it.frozen) continue;
-    const from = it.open?.startedAt ?? it.row.start;
-    const right = it.row.end - it.row.start === outside || it.row.end === Math.max(from + outside, facts.problem.now);
-    if (!right) report(named(it), () => `${named(it)} takes ${it.row.end - it.row.start} s outside, not ${outside} s`);
+    const { row } = it;
+    const goesOnUntil =
+      it.open?.startedAt === undefined ? undefined : Math.max(it.open.startedAt + outside, facts.problem.now);
+    if (row.end - row.start !== outside && row.end !== goesOnUntil) {
+      report(named(it), () => `${named(it)} takes ${row.end - row.start} s outside, not ${outside} s`);
+    }
+    if (row.setup !== 0 || (row.run !== 0 && row.run !== row.end - row.start)) {
+      report(
+        named(it),
+        () => `${named(it)} is done outside and says ${row.setup} s of set-up and ${row.run} s of work`,
+      );
+    }
   }
 };
 
