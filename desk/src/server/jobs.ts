@@ -2,8 +2,10 @@
  * Background work: pg-boss queues in our own database. A duty describes a job (name, input, work); the server
  * sends it, a worker process does it. A worker that dies loses its lease and the job is done again by the next.
  */
+import { CompiledQuery, type Transaction } from 'kysely';
 import PgBoss from 'pg-boss';
 import type { Database } from './database/database.ts';
+import type { Tables } from './database/tables.ts';
 
 export interface JobContext {
   readonly db: Database;
@@ -32,13 +34,13 @@ export class Jobs {
     for (const job of jobs) await this.#boss.createQueue(job.name, { name: job.name, policy: 'standard' });
   }
 
-  /** `single`: while one with this key waits, another is not added. */
-  async send<Input extends object>(job: Job<Input>, input: Input, single?: string): Promise<void> {
+  /** Sent within the caller's transaction: the job exists exactly when the facts it works on do. */
+  async send<Input extends object>(job: Job<Input>, input: Input, tx: Transaction<Tables>): Promise<void> {
     await this.#boss.send(job.name, input, {
       expireInSeconds: job.lease,
       retryLimit: job.retries,
       retryDelay: 1,
-      ...(single ? { singletonKey: single } : {}),
+      db: { executeSql: async (text, values) => ({ rows: [...(await tx.executeQuery(CompiledQuery.raw(text, values))).rows] }) },
     });
   }
 

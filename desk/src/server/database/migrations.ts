@@ -1,6 +1,7 @@
 /** Every migration by name, in the order in which they run. A migration that has landed is never changed. */
 import { type Kysely, type Migration, sql } from 'kysely';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
+import { hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
 import { itemsTable, itemUnitsTable, revisionsTable, unitsTable } from '../../duties/items/items.tables.ts';
 import { customerInputsTable, customerLinesTable, forecastsTable } from '../../duties/orders/orders.tables.ts';
@@ -45,6 +46,7 @@ const inOrder: readonly TableMigration[] = [
   workMaterialsTable,
   allocationsTable,
   planningTables,
+  hotlistTables,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -1,5 +1,6 @@
 /** All tables by name, for typed queries. A duty's tables are described in its own folder. */
 import type { CalendarDaysTable, CalendarsTable } from '../../duties/calendars/calendars.tables.ts';
+import type { ContactsTable, HotMovesTable, HotRowsTable } from '../../duties/hotlist/hotlist.tables.ts';
 import type { LocationsTable, StockTable } from '../../duties/inventory/inventory.tables.ts';
 import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../../duties/items/items.tables.ts';
 import type { CustomerInputsTable, CustomerLinesTable, ForecastsTable } from '../../duties/orders/orders.tables.ts';
@@ -75,4 +76,7 @@ export interface Tables {
   plan_pegs: PlanPegsTable;
   plan_messages: PlanMessagesTable;
   message_decisions: MessageDecisionsTable;
+  hot_rows: HotRowsTable;
+  hot_moves: HotMovesTable;
+  contacts: ContactsTable;
 }

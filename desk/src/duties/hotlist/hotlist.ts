@@ -1,0 +1,260 @@
+/**
+ * Builds and ranks the hot list from a problem and its plan. Pure.
+ *
+ * The order (RULES.md, "The hot list"): first what is late, by working days late to need; then by need date; priority
+ * breaks ties, then the name. What nothing serves is later than anything that is served.
+ */
+import type { Plan, Problem, Reason } from '@hotlist/engine';
+import { decimalOf } from '../planning/amounts.ts';
+import type { HotKind } from './hotlist.tables.ts';
+
+/** Words that the engine does not know: names, phones, owners; by code. */
+export interface HotWords {
+  readonly items: ReadonlyMap<string, { readonly name: string | null; readonly unit: string; readonly planner: string | null }>;
+  readonly customers: ReadonlyMap<string, Contact>;
+  readonly vendors: ReadonlyMap<string, Contact>;
+  /** Promised dates of customer lines, in the problem's seconds. */
+  readonly promised: ReadonlyMap<string, number>;
+  readonly customerOf: ReadonlyMap<string, string>;
+}
+interface Contact {
+  readonly name: string | null;
+  readonly phone: string | null;
+}
+
+export interface HotRow {
+  readonly kind: HotKind;
+  readonly ref: string;
+  readonly item: string;
+  readonly item_name: string | null;
+  readonly qty: number;
+  readonly unit: string;
+  readonly need: number;
+  readonly promised: number | null;
+  readonly estimated: number | null;
+  readonly late_days: number;
+  readonly past_promise: boolean;
+  readonly priority: number;
+  readonly partner: string | null;
+  readonly partner_name: string | null;
+  readonly phone: string | null;
+  readonly work_centre: string | null;
+  readonly machine: string | null;
+  readonly money: number;
+  readonly hurts: number;
+  readonly owner: string | null;
+  readonly root: string | null;
+  readonly blocked_by: string | null;
+  readonly chain: readonly Reason[];
+}
+
+/** Working days (with fractions) from the epoch to a second; the difference of two is working time in days. */
+export type WorkingDays = (second: number) => number;
+
+/** Nothing serves it: later than anything that comes at all. */
+const never = 9999;
+
+export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, workingDays: WorkingDays): readonly HotRow[] {
+  const decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
+  const amount = (item: string, steps: number): number => decimalOf(steps, decimals.get(item) ?? 0);
+  const lateDays = (need: number, estimated: number | null): number =>
+    estimated === null ? never : Math.round((workingDays(estimated) - workingDays(need)) * 100) / 100;
+  const served = servedDemands(problem, plan);
+  const deliveries = lastDeliveries(plan);
+  const itemWords = (item: string) => {
+    const found = words.items.get(item);
+    return { item, item_name: found?.name ?? null, unit: found?.unit ?? '', owner: found?.planner ?? null };
+  };
+  const hurt = (supply: string): { money: number; hurts: number; chain: readonly Reason[] } => {
+    const late = (served.get(supply) ?? []).filter((demand) => (deliveries.get(demand.id)?.late ?? 0) > 0 || deliveries.get(demand.id)?.date === undefined);
+    const chain = late.flatMap((demand) => deliveries.get(demand.id)?.reasons.filter((reason) => reason.what === supply || reason.order === supply) ?? []).slice(0, 1);
+    return { money: late.reduce((sum, demand) => sum + (demand.value ?? 0), 0), hurts: late.length, chain };
+  };
+
+  const orders = new Map(plan.orders.map((order) => [order.id, order]));
+  const dues = new Map(problem.demands.map((demand) => [`demand/${demand.id}`, demand.due]));
+
+  const rows: HotRow[] = [];
+  for (const demand of problem.demands) {
+    if (demand.kind !== 'order') continue;
+    const delivery = deliveries.get(demand.id);
+    const estimated = delivery?.date ?? null;
+    const promised = words.promised.get(demand.id) ?? null;
+    const late = lateDays(demand.due, estimated);
+    const reasons = delivery?.reasons ?? [];
+    const customer = words.customerOf.get(demand.id) ?? demand.customer ?? null;
+    const contact = customer === null ? undefined : words.customers.get(customer);
+    rows.push({
+      kind: 'customer_line',
+      ref: demand.id,
+      ...itemWords(demand.item),
+      qty: amount(demand.item, demand.qty),
+      need: demand.due,
+      promised,
+      estimated,
+      late_days: late,
+      past_promise: promised !== null && (estimated === null || estimated > promised),
+      priority: demand.priority,
+      partner: customer,
+      partner_name: contact?.name ?? null,
+      phone: contact?.phone ?? null,
+      work_centre: null,
+      machine: null,
+      money: demand.value ?? 0,
+      hurts: late > 0 ? 1 : 0,
+      root: rootOf(reasons),
+      blocked_by: reasons[0]?.text ?? null,
+      chain: reasons,
+    });
+  }
+  rows.push(...operationRows());
+  rows.push(...purchaseRows());
+  return rows.sort(hotterFirst);
+
+  function operationRows(): HotRow[] {
+    const planned = new Map(plan.orders.filter((order) => order.workOrder !== undefined).map((order) => [order.id, order]));
+    const first = new Map<string, (typeof plan.operations)[number]>();
+    for (const step of plan.operations) {
+      const known = first.get(step.order);
+      if (planned.has(step.order) && (!known || step.seq < known.seq)) first.set(step.order, step);
+    }
+    const centreOf = new Map(problem.machines.map((machine) => [machine.id, machine.workCentre]));
+    return [...first].flatMap(([id, step]): HotRow[] => {
+      const order = planned.get(id);
+      if (!order?.workOrder) return [];
+      // What must still follow it is taken off the order's own need.
+      const need = order.need - (order.end - step.end);
+      const damage = hurt(id);
+      return [
+        {
+          kind: 'operation',
+          ref: `${order.workOrder}/${step.seq}`,
+          ...itemWords(order.item),
+          qty: amount(order.item, order.qty),
+          need,
+          promised: null,
+          estimated: step.end,
+          late_days: lateDays(need, step.end),
+          past_promise: false,
+          priority: Math.min(...(served.get(id) ?? []).map((demand) => demand.priority), 99),
+          partner: null,
+          partner_name: null,
+          phone: null,
+          work_centre: step.machine === undefined ? null : (centreOf.get(step.machine) ?? null),
+          machine: step.machine ?? null,
+          money: damage.money,
+          hurts: damage.hurts,
+          root: rootOf(damage.chain),
+          blocked_by: damage.chain[0]?.text ?? null,
+          chain: damage.chain,
+        },
+      ];
+    });
+  }
+
+  function purchaseRows(): HotRow[] {
+    const firstNeed = new Map<string, number>();
+    for (const peg of plan.pegs) {
+      if (!peg.supply.startsWith('purchase/') || peg.consumer.startsWith('safety/')) continue;
+      const needed = neededAt(peg.consumer) ?? peg.at;
+      firstNeed.set(peg.supply, Math.min(firstNeed.get(peg.supply) ?? Number.POSITIVE_INFINITY, needed));
+    }
+    return problem.purchaseLines.map((line): HotRow => {
+      const supply = `purchase/${line.id}`;
+      const need = firstNeed.get(supply) ?? line.required ?? line.promised ?? line.estimated;
+      const damage = hurt(supply);
+      const contact = line.vendor === undefined ? undefined : words.vendors.get(line.vendor);
+      return {
+        kind: 'purchase_line',
+        ref: line.id,
+        ...itemWords(line.item),
+        qty: amount(line.item, line.qty),
+        need,
+        promised: line.promised ?? null,
+        estimated: line.estimated,
+        late_days: lateDays(need, line.estimated),
+        past_promise: line.promised !== undefined && line.estimated > line.promised,
+        priority: Math.min(...(served.get(supply) ?? []).map((demand) => demand.priority), 99),
+        partner: line.vendor ?? null,
+        partner_name: contact?.name ?? null,
+        phone: contact?.phone ?? null,
+        work_centre: null,
+        machine: null,
+        money: damage.money,
+        hurts: damage.hurts,
+        root: line.estimated > need ? `purchase-late ${supply}` : rootOf(damage.chain),
+        blocked_by: damage.chain[0]?.text ?? null,
+        chain: damage.chain,
+      };
+    });
+  }
+
+  /** When a consumer would have had to have its material to be in time: its start less its own lateness. */
+  function neededAt(consumer: string): number | undefined {
+    const order = orders.get(consumer);
+    if (order) return order.start - Math.max(0, order.end - order.need);
+    return dues.get(consumer);
+  }
+}
+
+/** The rule that stands above the list. */
+export function hotterFirst(a: HotRow, b: HotRow): number {
+  const late = Math.max(0, b.late_days) - Math.max(0, a.late_days);
+  return late || a.need - b.need || a.priority - b.priority || (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : a.kind < b.kind ? -1 : 1);
+}
+
+/** The reason that explains most is the root of the row; rows with one root are one trouble. */
+const rootOf = (reasons: readonly Reason[]): string | null => (reasons[0] ? `${reasons[0].kind} ${reasons[0].what}` : null);
+
+function lastDeliveries(plan: Plan): ReadonlyMap<string, Plan['deliveries'][number]> {
+  const last = new Map<string, Plan['deliveries'][number]>();
+  for (const delivery of plan.deliveries) {
+    const known = last.get(delivery.demand);
+    const later = known === undefined || delivery.date === undefined || (known.date !== undefined && delivery.date > known.date);
+    if (later) last.set(delivery.demand, delivery);
+  }
+  return last;
+}
+
+/** The customer lines that each open work order or purchase line ends up in, following pegs upwards. */
+function servedDemands(problem: Problem, plan: Plan): ReadonlyMap<string, readonly Problem['demands'][number][]> {
+  const consumers = new Map<string, string[]>();
+  for (const peg of plan.pegs) {
+    const list = consumers.get(peg.supply);
+    if (list) list.push(peg.consumer);
+    else consumers.set(peg.supply, [peg.consumer]);
+  }
+  const demands = new Map(problem.demands.filter((demand) => demand.kind === 'order').map((demand) => [`demand/${demand.id}`, demand]));
+  const supplies = [...problem.purchaseLines.map((line) => `purchase/${line.id}`), ...problem.workOrders.map((order) => `work/${order.id}`)];
+  const served = new Map<string, readonly Problem['demands'][number][]>();
+  for (const supply of supplies) {
+    const seen = new Set<string>([supply]);
+    const found: Problem['demands'][number][] = [];
+    const open = [supply];
+    for (let name = open.pop(); name !== undefined; name = open.pop())
+      for (const consumer of consumers.get(name) ?? []) {
+        if (seen.has(consumer)) continue;
+        seen.add(consumer);
+        const demand = demands.get(consumer);
+        if (demand) found.push(demand);
+        else open.push(consumer);
+      }
+    served.set(supply, found);
+  }
+  return served;
+}
+
+/**
+ * Working days since the epoch by a list of days that are worked, with the fraction of the day gone by on such a day.
+ * `worked(day)` is asked for days from the epoch on the plant's clock, `from` to `to`.
+ */
+export function workingDaysBy(from: number, to: number, localSecond: (second: number) => number, worked: (day: number) => boolean): WorkingDays {
+  const sums = new Float64Array(to - from + 2);
+  for (let day = from; day <= to; day += 1) sums[day - from + 1] = (sums[day - from] ?? 0) + (worked(day) ? 1 : 0);
+  return (second) => {
+    const local = localSecond(second);
+    const day = Math.min(Math.max(Math.floor(local / 86_400), from), to);
+    const whole = sums[day - from] ?? 0;
+    return whole + ((sums[day - from + 1] ?? 0) - whole) * Math.min(1, Math.max(0, local / 86_400 - day));
+  };
+}

@@ -1,0 +1,194 @@
+/** Planning runs, the versions they make, and what a version says: messages, staleness, an item's time-phased record. */
+import { z } from 'zod';
+import { route } from '../../house/contract.ts';
+
+const tag = 'Planning';
+
+export const runShape = z
+  .object({
+    id: z.int(),
+    asked_at: z.string(),
+    asked_by: z.string(),
+    reason: z.string(),
+    state: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
+    step: z.string().describe('What it is doing, in words'),
+    share: z.number().describe('How far, 0 to 1'),
+    version: z.int().nullable(),
+    error: z.string().nullable(),
+    started_at: z.string().nullable(),
+    ended_at: z.string().nullable(),
+  })
+  .meta({ id: 'planning_run' });
+
+export const versionShape = z
+  .object({
+    id: z.int(),
+    number: z.int(),
+    parent: z.int().nullable(),
+    made_at: z.string(),
+    made_by: z.string(),
+    reason: z.string(),
+    status: z.enum(['complete', 'partial', 'cancelled']),
+    now: z.string(),
+    figures: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'plan_version' });
+
+const idParams = z.object({ id: z.coerce.number().int().positive() });
+
+export const askPlan = route({
+  method: 'POST',
+  path: '/planning-runs',
+  permission: 'plan.run',
+  tag,
+  summary: 'Plan now: a job is queued, its run answered',
+  body: z.object({ reason: z.string().trim().max(200).default('asked for') }),
+  answer: runShape,
+});
+export const listRuns = route({
+  method: 'GET',
+  path: '/planning-runs',
+  permission: 'site.see',
+  tag,
+  summary: 'The latest planning runs',
+  answer: z.object({ rows: z.array(runShape) }),
+});
+export const oneRun = route({
+  method: 'GET',
+  path: '/planning-runs/:id',
+  permission: 'site.see',
+  tag,
+  summary: 'One planning run: its state, step and share',
+  params: idParams,
+  answer: runShape,
+});
+export const cancelRun = route({
+  method: 'POST',
+  path: '/planning-runs/:id/cancel',
+  permission: 'plan.run',
+  tag,
+  summary: 'Cancel a planning run',
+  params: idParams,
+  body: z.object({}).strict().default({}),
+  answer: runShape,
+});
+
+export const planState = route({
+  method: 'GET',
+  path: '/plan-state',
+  permission: 'stock.see',
+  tag,
+  summary: 'Which version stands, and whether its inputs have changed since',
+  answer: z.object({
+    version: versionShape.nullable(),
+    stale: z.boolean(),
+    changes: z.array(z.object({ kind: z.string(), called: z.string(), who: z.string(), at: z.string(), action: z.string() })).describe('The latest of them'),
+    changed: z.int().describe('How many inputs changed; counted up to 1,000'),
+    run: runShape.nullable().describe('The run that waits or works now'),
+    automatic: z.boolean(),
+  }),
+});
+export const setAutomatic = route({
+  method: 'PUT',
+  path: '/plan-state/automatic',
+  permission: 'rules.write',
+  tag,
+  summary: 'Whether a change of the inputs plans anew by itself',
+  body: z.object({ automatic: z.boolean() }),
+  answer: z.object({ automatic: z.boolean() }),
+});
+export const listVersions = route({
+  method: 'GET',
+  path: '/plan-versions',
+  permission: 'site.see',
+  tag,
+  summary: 'Plan versions, newest first',
+  query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  answer: z.object({ rows: z.array(versionShape) }),
+});
+
+export const messageShape = z
+  .object({
+    n: z.int(),
+    kind: z.string(),
+    supply: z.string(),
+    item: z.string(),
+    qty: z.number(),
+    from_at: z.string().nullable(),
+    to_at: z.string().nullable(),
+    hurts: z.int().describe('Seconds of lateness of customers’ orders that hang on it'),
+    text: z.string(),
+    owner: z.string().nullable(),
+    decision: z.enum(['applied', 'dismissed', 'snoozed']).nullable(),
+    until: z.string().nullable(),
+    /** What "apply" would do, in one sentence; null where a person must act himself. */
+    effect: z.string().nullable(),
+  })
+  .meta({ id: 'action_message' });
+
+export const listMessages = route({
+  method: 'GET',
+  path: '/action-messages',
+  permission: 'site.see',
+  tag,
+  summary: 'Action messages of the standing plan, those that hurt most first',
+  query: z.object({
+    item: z.string().max(64).optional(),
+    all: z.enum(['yes', 'no']).default('no').describe('yes: dismissed and snoozed ones too'),
+    limit: z.coerce.number().int().min(1).max(1000).default(200),
+    offset: z.coerce.number().int().min(0).default(0),
+  }),
+  answer: z.object({ rows: z.array(messageShape), total: z.int() }),
+});
+export const decideMessage = route({
+  method: 'POST',
+  path: '/action-messages/decide',
+  permission: 'plan.run',
+  tag,
+  summary: 'Apply, dismiss or snooze an action message',
+  body: z.object({
+    kind: z.string().max(40),
+    supply: z.string().max(200),
+    decision: z.enum(['applied', 'dismissed', 'snoozed', 'open']),
+    until: z.string().max(40).nullable().default(null),
+    reason: z.string().trim().max(200).nullable().default(null),
+  }),
+  answer: z.object({ done: z.string().describe('What was done, in words') }),
+});
+
+export const timePhased = route({
+  method: 'GET',
+  path: '/items/by-code/:code/time-phased',
+  permission: 'stock.see',
+  tag,
+  summary: 'The time-phased record of an item: the six classic rows by bucket, each figure with the records behind it',
+  params: z.object({ code: z.string().max(64) }),
+  query: z.object({ bucket: z.enum(['day', 'week', 'month']).default('week') }),
+  answer: z.object({
+    item: z.string(),
+    unit: z.string(),
+    onHand: z.number(),
+    safetyStock: z.number(),
+    buckets: z.array(
+      z.object({
+        from: z.string().describe('First plant day, YYYY-MM-DD'),
+        to: z.string().describe('Day after the last'),
+        gross: z.number(),
+        scheduled: z.number(),
+        available: z.number().describe('Projected at the end of the bucket'),
+        net: z.number(),
+        receipts: z.number().describe('Planned order receipts'),
+        releases: z.number().describe('Planned order releases'),
+      }),
+    ),
+    movements: z.array(
+      z.object({
+        at: z.string(),
+        row: z.enum(['gross', 'scheduled', 'receipts', 'releases']),
+        qty: z.number(),
+        name: z.string().describe('The supply or consumer'),
+        counterpart: z.array(z.object({ name: z.string(), qty: z.number() })).describe('What it is pegged to'),
+      }),
+    ),
+  }),
+});

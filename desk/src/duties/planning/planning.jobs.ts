@@ -1,0 +1,121 @@
+/** The planning run as a job: read in one snapshot, plan in a thread, check, keep the version whole. */
+import { existsSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { check, type Plan, plan, type Problem } from '@hotlist/engine';
+import { instantAt, offsetsOf, present, secondsOf } from '../../house/clock.ts';
+import type { Job, JobContext } from '../../server/jobs.ts';
+import { hotRows } from '../hotlist/hotlist.jobs.ts';
+import { keepVersion, readInputs, type SiteInputs } from './planning.store.ts';
+import { problemOf } from './problem.ts';
+import type { ThreadInput } from './planning.thread.ts';
+import { versionRows } from './versions.ts';
+
+export interface PlanInput {
+  readonly run: number;
+}
+
+/** Counted work that a run may spend on improving; construction comes on top. */
+const improvement = 2_000_000;
+const stepWords: Readonly<Record<string, string>> = {
+  netting: 'Netting materials',
+  scheduling: 'Scheduling operations',
+  improving: 'Improving the schedule',
+  explaining: 'Finding causes',
+};
+
+export const planJob: Job<PlanInput> = {
+  name: 'plan',
+  lease: 15 * 60,
+  retries: 2,
+  run: async (context, { run }) => {
+    const row = await context.db
+      .updateTable('plan_runs')
+      .set({ state: 'running', started_at: present(), step: 'Reading orders, stock and calendars' })
+      .where('id', '=', run)
+      .where('state', 'in', ['waiting', 'running'])
+      .returning(['id', 'site', 'asked_by', 'reason', 'cancel_asked'])
+      .executeTakeFirst();
+    if (!row) return;
+    if (row.cancel_asked) return end(context, run, { state: 'cancelled' });
+    try {
+      const inputs = await context.db.transaction().setIsolationLevel('repeatable read').execute((tx) => readInputs(tx, row.site));
+      const now = inputs.pinnedNow ?? present();
+      const problem = problemOf({ site: inputs.site, now, rows: inputs.rows, offsets: offsetsOf(inputs.site.zone) });
+      const made = await planApart(context, run, problem);
+      if (made.status === 'cancelled') return end(context, run, { state: 'cancelled' });
+      // A plan that breaks a rule is a bug of ours; nobody shall work by it.
+      const broken = check(problem, made);
+      if (broken.length > 0) throw new Error(`the plan breaks ${broken.length} rules, first: ${broken[0]?.rule}: ${broken[0]?.text}`);
+      await progress(context, run, 'Keeping the version', 0.97);
+      await keep(context, run, row, inputs, now, problem, made);
+    } catch (error) {
+      await end(context, run, { state: 'failed', error: error instanceof Error ? error.message : String(error) });
+      if (!(error instanceof Error && error.name === 'ProblemError')) throw error;
+    }
+  },
+};
+
+async function keep(context: JobContext, run: number, row: { site: string; asked_by: string; reason: string }, inputs: SiteInputs, now: string, problem: Problem, plan: Plan): Promise<void> {
+  const epoch = secondsOf(problem.epoch);
+  const rows = versionRows(problem, plan, (second) => instantAt(epoch + second));
+  await context.db.transaction().execute(async (tx) => {
+    const version = await keepVersion(
+      tx,
+      { site: row.site, madeBy: row.asked_by, reason: row.reason, status: plan.status, snapshot: inputs.snapshot, now, figures: plan.figures },
+      rows,
+    );
+    await hotRows(tx, { version, site: row.site, now, inputs, problem, plan });
+    await tx.updateTable('plan_runs').set({ state: 'done', version, ended_at: present(), step: '', share: 1 }).where('id', '=', run).execute();
+  });
+}
+
+/** From source (tests, development) there is no built thread to load: then it plans here, and "cancel" is heard only before it begins. */
+const thread = new URL('./planning.thread.js', import.meta.url);
+const built = existsSync(thread);
+
+async function planApart(context: JobContext, run: number, problem: Problem): Promise<Plan> {
+  return built ? planInThread(context, run, problem) : plan(problem, { seed: 1, work: improvement });
+}
+
+async function planInThread({ db }: JobContext, run: number, problem: Problem): Promise<Plan> {
+  const flag = new SharedArrayBuffer(4);
+  const worker = new Worker(thread, { workerData: { problem, work: improvement, flag } satisfies ThreadInput });
+  const watch = setInterval(() => {
+    db.selectFrom('plan_runs')
+      .select('cancel_asked')
+      .where('id', '=', run)
+      .executeTakeFirst()
+      .then(
+        (found) => {
+          if (found?.cancel_asked) Atomics.store(new Int32Array(flag), 0, 1);
+        },
+        (error: unknown) => console.error(error),
+      );
+  }, 500);
+  try {
+    return await new Promise<Plan>((resolve, reject) => {
+      worker.on('message', (message: { result?: Plan; progress?: { step: string; share: number } }) => {
+        if (message.result) resolve(message.result);
+        else if (message.progress)
+          progress({ db }, run, stepWords[message.progress.step] ?? message.progress.step, message.progress.share * 0.95).catch(reject);
+      });
+      worker.on('error', reject);
+      worker.on('exit', (code) => reject(new Error(`the planning thread ended with ${code} and no plan`)));
+    });
+  } finally {
+    clearInterval(watch);
+    await worker.terminate();
+  }
+}
+
+async function progress({ db }: Pick<JobContext, 'db'>, run: number, step: string, share: number): Promise<void> {
+  await db.updateTable('plan_runs').set({ step, share }).where('id', '=', run).where('state', '=', 'running').execute();
+}
+
+async function end({ db }: JobContext, run: number, ended: { state: 'cancelled' | 'failed'; error?: string }): Promise<void> {
+  await db
+    .updateTable('plan_runs')
+    .set({ state: ended.state, error: ended.error ?? null, ended_at: present(), step: '' })
+    .where('id', '=', run)
+    .execute();
+}

@@ -1,0 +1,95 @@
+/** Asking for a plan, watching and cancelling it; which version stands; its messages. */
+import type { FastifyInstance } from 'fastify';
+import { sql, type Transaction } from 'kysely';
+import { notFound, Refusal } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { Answer, type HttpContext, serve } from '../../server/http.ts';
+import type { Jobs } from '../../server/jobs.ts';
+import * as contract from './planning.contract.ts';
+import { planJob } from './planning.jobs.ts';
+import { changesSince, standingVersion } from './planning.store.ts';
+
+const runColumns = ['id', 'asked_at', 'asked_by', 'reason', 'state', 'step', 'share', 'version', 'error', 'started_at', 'ended_at'] as const;
+type Tx = Transaction<Tables>;
+
+export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs): void {
+  serve(app, context, contract.askPlan, async ({ tx, site, person, body }) => {
+    // One at a time: a run that waits will see what changed meanwhile, so it is answered instead of a second.
+    await sql`select 1 from sites where code = ${site.code} for update`.execute(tx);
+    const waiting = await tx.selectFrom('plan_runs').select(runColumns).where('site', '=', site.code).where('state', '=', 'waiting').executeTakeFirst();
+    if (waiting) return new Answer(202, waiting);
+    const run = await tx
+      .insertInto('plan_runs')
+      .values({ site: site.code, asked_by: person.name, reason: body.reason, state: 'waiting', version: null, error: null, started_at: null, ended_at: null })
+      .returning(runColumns)
+      .executeTakeFirstOrThrow();
+    await jobs.send(planJob, { run: run.id }, tx);
+    return new Answer(202, run);
+  });
+
+  serve(app, context, contract.listRuns, async ({ tx, site }) => ({
+    rows: await tx.selectFrom('plan_runs').select(runColumns).where('site', '=', site.code).orderBy('id', 'desc').limit(50).execute(),
+  }));
+
+  serve(app, context, contract.oneRun, ({ tx, site, params }) => runOf(tx, site.code, params.id));
+
+  serve(app, context, contract.cancelRun, async ({ tx, site, params }) => {
+    const run = await runOf(tx, site.code, params.id);
+    if (run.state !== 'waiting' && run.state !== 'running')
+      throw new Refusal(409, 'run-over', `This run is ${run.state} already; there is nothing to cancel.`);
+    return tx
+      .updateTable('plan_runs')
+      .set(run.state === 'waiting' ? { cancel_asked: true, state: 'cancelled', ended_at: new Date().toISOString() } : { cancel_asked: true })
+      .where('id', '=', run.id)
+      .returning(runColumns)
+      .executeTakeFirstOrThrow();
+  });
+
+  serve(app, context, contract.planState, async ({ tx, site }) => {
+    const standing = await standingVersion(tx, site.code);
+    const most = 1000;
+    const changes = standing ? await changesSince(tx, site.code, standing.snapshot, most) : [];
+    const run = await tx
+      .selectFrom('plan_runs')
+      .select(runColumns)
+      .where('site', '=', site.code)
+      .where('state', 'in', ['waiting', 'running'])
+      .orderBy('id', 'desc')
+      .executeTakeFirst();
+    const version = standing ? (({ snapshot: _, ...shown }) => shown)(standing) : null;
+    return {
+      version,
+      stale: changes.length > 0,
+      changes: changes.slice(0, 20),
+      changed: changes.length,
+      run: run ?? null,
+      automatic: await automaticOf(tx, site.code),
+    };
+  });
+
+  serve(app, context, contract.setAutomatic, async ({ tx, site, body }) => {
+    await sql`update sites set settings = settings || ${JSON.stringify({ plan_automatically: body.automatic })}::jsonb where code = ${site.code}`.execute(tx);
+    return { automatic: body.automatic };
+  });
+
+  serve(app, context, contract.listVersions, async ({ tx, site, query }) => ({
+    rows: await tx
+      .selectFrom('plan_versions')
+      .select(['id', 'number', 'parent', 'made_at', 'made_by', 'reason', 'status', 'now', 'figures'])
+      .where('site', '=', site.code)
+      .orderBy('number', 'desc')
+      .limit(query.limit)
+      .execute(),
+  }));
+}
+
+async function runOf(tx: Tx, site: string, id: number) {
+  const run = await tx.selectFrom('plan_runs').select(runColumns).where('site', '=', site).where('id', '=', id).executeTakeFirst();
+  if (!run) throw notFound('planning run', String(id));
+  return run;
+}
+
+export async function automaticOf(tx: Tx, site: string): Promise<boolean> {
+  const row = await tx.selectFrom('sites').select('settings').where('code', '=', site).executeTakeFirst();
+  return row?.settings.plan_automatically === true;
+}

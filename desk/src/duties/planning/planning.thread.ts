@@ -1,0 +1,27 @@
+/** The thread in which a plan is computed, so that its worker process stays awake to hear "cancel". */
+import { parentPort, workerData } from 'node:worker_threads';
+import { plan, type Problem } from '@hotlist/engine';
+
+export interface ThreadInput {
+  readonly problem: Problem;
+  /** Budget of counted work for improvement. */
+  readonly work: number;
+  /** One Int32; 1 asks to stop. */
+  readonly flag: SharedArrayBuffer;
+}
+
+const { problem, work, flag } = workerData as ThreadInput;
+const stop = new Int32Array(flag);
+let told = 0;
+const result = plan(problem, {
+  seed: 1,
+  work,
+  keepGoing: () => Atomics.load(stop, 0) === 0,
+  onProgress: (step, share) => {
+    const now = performance.now();
+    if (now - told < 200) return;
+    told = now;
+    parentPort?.postMessage({ progress: { step, share } });
+  },
+});
+parentPort?.postMessage({ result });

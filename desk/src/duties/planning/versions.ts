@@ -1,0 +1,97 @@
+/** A plan as the rows of a version: supplies and consumers by name, times as instants, quantities in the item's unit. */
+import type { Plan, Problem, Reason, Second } from '@hotlist/engine';
+import { decimalOf } from './amounts.ts';
+import type {
+  PlanDeliveriesTable,
+  PlanMessagesTable,
+  PlanOrdersTable,
+  PlanPegsTable,
+  PlanPurchasesTable,
+  PlanReason,
+  PlanStepsTable,
+} from './planning.tables.ts';
+
+type Unversioned<T> = Omit<T, 'version'>;
+
+export interface VersionRows {
+  readonly plan_orders: readonly Unversioned<PlanOrdersTable>[];
+  readonly plan_steps: readonly Unversioned<PlanStepsTable>[];
+  readonly plan_purchases: readonly Unversioned<PlanPurchasesTable>[];
+  readonly plan_deliveries: readonly (Omit<PlanDeliveriesTable, 'version' | 'reasons'> & { reasons: readonly PlanReason[] })[];
+  readonly plan_pegs: readonly Unversioned<PlanPegsTable>[];
+  readonly plan_messages: readonly Unversioned<PlanMessagesTable>[];
+}
+
+/** `at` turns the engine's seconds into ISO instants. */
+export function versionRows(problem: Problem, plan: Plan, at: (second: Second) => string): VersionRows {
+  const decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
+  const demands = new Map(problem.demands.map((demand) => [demand.id, demand]));
+  const amount = (item: string, steps: number): number => decimalOf(steps, decimals.get(item) ?? 0);
+  const reason = (one: Reason): PlanReason => ({
+    kind: one.kind,
+    what: one.what,
+    order: one.order,
+    seq: one.seq,
+    until: one.until === undefined ? undefined : at(one.until),
+    seconds: one.seconds,
+    text: one.text,
+  });
+  return {
+    plan_orders: plan.orders.map((row) => ({
+      id: row.id,
+      item: row.item,
+      qty: amount(row.item, row.qty),
+      qty_started: amount(row.item, row.qtyStarted),
+      starts: at(row.start),
+      ends: at(row.end),
+      need: at(row.need),
+      work_order: row.workOrder ?? null,
+    })),
+    plan_steps: plan.operations.map((row) => ({
+      order_id: row.order,
+      item: row.item,
+      seq: row.seq,
+      machine: row.machine ?? null,
+      crew: row.crew ?? null,
+      starts: at(row.start),
+      ends: at(row.end),
+      setup_seconds: row.setup,
+      run_seconds: row.run,
+      frozen: row.frozen ?? false,
+    })),
+    plan_purchases: plan.purchases.map((row) => ({
+      id: row.id,
+      item: row.item,
+      vendor: row.vendor,
+      qty: amount(row.item, row.qty),
+      order_at: at(row.orderAt),
+      arrival: at(row.arrival),
+      need: at(row.need),
+    })),
+    plan_deliveries: plan.deliveries.map((row) => {
+      const demand = demands.get(row.demand);
+      if (!demand) throw new Error(`the plan delivers ${row.demand}, which nobody asked for`);
+      return {
+        demand: row.demand,
+        item: demand.item,
+        qty: amount(demand.item, row.qty),
+        due: at(demand.due),
+        delivered: row.date === undefined ? null : at(row.date),
+        late_seconds: row.late,
+        reasons: row.reasons.map(reason),
+      };
+    }),
+    plan_pegs: plan.pegs.map((row) => ({ supply: row.supply, consumer: row.consumer, item: row.item, qty: amount(row.item, row.qty), at: at(row.at) })),
+    plan_messages: plan.messages.map((row, n) => ({
+      n,
+      kind: row.kind,
+      supply: row.supply,
+      item: row.item,
+      qty: amount(row.item, row.qty),
+      from_at: row.from === undefined ? null : at(row.from),
+      to_at: row.to === undefined ? null : at(row.to),
+      hurts: row.hurts,
+      text: row.text,
+    })),
+  };
+}
