@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { freePort } from '../desk/src/server/database/port.ts';
 import { testDatabase } from '../desk/src/server/database/test-database.ts';
 import { installedBrowser } from '../setup/browser.mjs';
@@ -20,25 +20,30 @@ const flags = [
   '--disable-sync',
 ];
 
+export const desktop = { width: 1440, height: 900 };
+export const phone = { width: 390, height: 844 };
+
 /**
- * A browser with a folder of its own, closed and cleared by `context.close()`.
+ * A browser with a folder of its own; `close()` ends it and clears the folder.
  *
  * Throws, saying what to install, where there is no browser (`./run test` sees to one).
  */
-export async function openBrowser(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+export function openBrowser(): Promise<Browser> {
   const executablePath = installedBrowser() ?? chromium.executablePath();
   if (!existsSync(executablePath))
     throw new Error('No browser found. Maybe install Chromium, Chrome or Edge, or name one in CHROMIUM_PATH.');
-  const folder = mkdtempSync(join(tmpdir(), 'hotlist-browser-'));
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath,
-    args: flags,
-    viewport: { width: 1440, height: 900 },
+  return chromium.launch({ executablePath, args: flags });
+}
+
+/** One person's window, with cookies of its own; a phone's when asked for. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: desktop,
     locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
     ...options,
   });
-  context.once('close', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-  return context;
+  return context.newPage();
 }
 
 export interface RunningDesk {

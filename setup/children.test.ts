@@ -62,6 +62,15 @@ describe('the server under ./run', () => {
     expect(await closed).toEqual({ code: null, said: 'up\ndisconnect\n' });
   });
 
+  test('stops too when ./run was killed before it came to listen', async () => {
+    const { child, closed, speaks } = start(
+      "console.log('up'); setTimeout(async () => { console.log(await toldToStop()); process.exit(0); }, 300);",
+    );
+    await speaks;
+    child.kill('SIGKILL');
+    expect(await closed).toEqual({ code: null, said: 'up\ndisconnect\n' });
+  });
+
   test('does not wait when it is told twice', async () => {
     const { child, closed, speaks } = start(
       "const told = toldToStop(); console.log('up'); await told; console.log('hangs'); setInterval(() => 0, 1000);",

@@ -16,6 +16,8 @@ import { allJobs } from './duties.ts';
 import { firstData } from './first-data.ts';
 import { Jobs } from './jobs.ts';
 import { Live } from './live.ts';
+import { findRunning, forgetRunning, recordRunning } from './running.ts';
+import { toldToStop } from './told-to-stop.ts';
 
 const { values: flags } = parseArgs({
   options: {
@@ -38,17 +40,23 @@ async function end(code: number): Promise<void> {
     try {
       await stop();
     } catch (error) {
-      console.error(error);
+      if (code === 0) console.error(error);
       code = 1;
     }
   process.exit(code);
 }
-process.on('SIGINT', () => void end(0));
-process.on('SIGTERM', () => void end(0));
+void toldToStop().then(() => end(0));
 
 async function start(): Promise<void> {
-  const database = await openDatabase({ data, url: process.env.DATABASE_URL, progress: say });
-  endings.push(() => database.stop());
+  const other = await findRunning(data);
+  if (other) {
+    say(`Hotlist is already running at ${other.url} on ${data}. Maybe another --data keeps a second one apart.`);
+    return end(0);
+  }
+  const opening = openDatabase({ data, url: process.env.DATABASE_URL, progress: say });
+  // Told to stop while the database starts, we wait for it and stop it: nothing of ours is left behind.
+  endings.push(async () => (await opening).stop());
+  const database = await opening;
   const ran = await migrate(database.url);
   if (ran.length > 0) say(`Database: ${ran.length} migrations`);
 
@@ -56,7 +64,7 @@ async function start(): Promise<void> {
   endings.push(() => db.destroy());
   const wanted = Number(process.env.PORT ?? 4600);
   const port = await freePort(wanted);
-  if (port !== wanted) say(`Port ${wanted} is taken; ${port} is free and used instead.`);
+  if (wanted !== 0 && port !== wanted) say(`Port ${wanted} is taken; ${port} is free and used instead.`);
   const host = process.env.HOST ?? '127.0.0.1';
   const url = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
 
@@ -71,6 +79,8 @@ async function start(): Promise<void> {
   const app = await makeApp({ db, auth, live, jobs, log: true });
   endings.push(() => app.close());
   await app.listen({ port, host });
+  recordRunning(data, url);
+  endings.push(() => forgetRunning(data));
   if (!flags['no-workers']) endings.push(startWorker(database.url));
 
   const words = await firstData(db, jobs, { demo: flags.demo, url, say });
@@ -114,6 +124,7 @@ function startWorker(databaseUrl: string): () => Promise<void> {
 }
 
 start().catch((error: unknown) => {
+  if (ending) return;
   console.error(error instanceof Error && !process.env.DEBUG ? error.message : error);
   void end(1);
 });

@@ -1,6 +1,6 @@
 /**
- * Waits for the order to stop: Ctrl-C, SIGTERM, the terminal closed, or the `./run` that started us gone. The second
- * order does not wait for anything any more.
+ * Waits for the order to stop: Ctrl-C, SIGTERM, the terminal closed, or the process that started us gone (perhaps
+ * before we came to listen). The second order does not wait for anything any more.
  */
 export function toldToStop(): Promise<NodeJS.Signals | 'disconnect'> {
   return new Promise((resolve) => {
@@ -11,6 +11,8 @@ export function toldToStop(): Promise<NodeJS.Signals | 'disconnect'> {
       resolve(what);
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, hear);
-    if (process.connected) process.once('disconnect', () => hear('disconnect'));
+    process.once('disconnect', () => hear('disconnect'));
+    // False only where there was a channel: it closed while our modules were being loaded.
+    if (process.connected === false) hear('disconnect');
   });
 }

@@ -2,6 +2,7 @@
 import { openTables } from './database/database.ts';
 import { allJobs } from './duties.ts';
 import { Jobs } from './jobs.ts';
+import { toldToStop } from './told-to-stop.ts';
 
 const url = process.env.DATABASE_URL;
 if (!url) throw new Error('A worker needs DATABASE_URL.');
@@ -16,10 +17,7 @@ const end = async (): Promise<void> => {
   await db.destroy();
   process.exit(0);
 };
-process.on('SIGINT', () => void end());
-process.on('SIGTERM', () => void end());
-// The server that started us is gone: so is our reason.
-process.on('disconnect', () => void end());
+void toldToStop().then(end);
 
 await jobs.start(allJobs);
 await jobs.work(allJobs, { db, url });

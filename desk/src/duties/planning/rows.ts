@@ -9,16 +9,18 @@ export const text = (value: Value | undefined): string => (value === null || val
 /** Absent rather than empty. */
 export const maybe = (value: Value | undefined): string | undefined => (value === null || value === undefined || value === '' ? undefined : String(value));
 
-export function grouped(rows: readonly Row[], by: string): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = text(row[by]);
+export function groupedBy<T>(list: readonly T[], by: (one: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const key = by(one);
     const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
   }
   return groups;
 }
+
+export const grouped = (rows: readonly Row[], field: string): ReadonlyMap<string, readonly Row[]> => groupedBy(rows, (row) => text(row[field]));
 
 /** How the engine names a customer line, a purchase line and a stock lot; the records' keys, parted by "/". */
 export const lineId = (row: Row): string => `${text(row.order_no)}/${text(row.line)}`;
