@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, type TestApp, testApp } from '../../server/test-app.ts';
+
+let test: TestApp;
+let planner: Ask;
+
+const days = (n: number): string => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
+async function put(path: string, rows: readonly object[]): Promise<void> {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+}
+
+/** A frame is welded from two metres of tube; the tube comes on a purchase line that is ten days late. */
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner', 'expediter', 'storekeeper', 'supervisor']);
+  await put('/units', [{ code: 'pcs' }, { code: 'm', decimals: 3 }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Fri 06:00-22:00' }]);
+  await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
+  await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
+  await put('/items', [
+    { code: 'FRAME', name: 'Frame 54', supply: 'make', unit: 'pcs', planner: 'JB' },
+    { code: 'TUBE', name: 'Tubing', supply: 'buy', unit: 'm' },
+  ]);
+  await put('/components', [{ parent: 'FRAME', component: 'TUBE', qty_per: 2 }]);
+  await put('/routing-steps', [{ item: 'FRAME', seq: 10, work_centre: 'WELD', setup_minutes: 30, run_minutes: 6 }]);
+  await put('/vendors', [{ code: 'KRAFT', name: 'Kraft Rohr', phone: '555 0100' }]);
+  await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles', phone: '555 0199' }]);
+  await put('/purchase-lines', [{ order_no: 'PO-1', line: 1, vendor: 'KRAFT', item: 'TUBE', qty: 100, required: days(5), promised: days(5), estimated: days(15) }]);
+  await put('/customer-lines', [
+    { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 20, due: days(10), promised: days(10), unit_price: 420 },
+    { order_no: 'SO-2', line: 1, customer: 'MILLER', item: 'FRAME', qty: 5, due: days(40), unit_price: 420 },
+  ]);
+});
+afterAll(() => test.close());
+
+async function plan() {
+  const asked = await planner('POST', '/planning-runs', {});
+  expect(asked).toMatchObject({ status: 202, body: { state: 'waiting' } });
+  await test.workOff();
+  return (await planner('GET', `/planning-runs/${asked.body.id}`)).body;
+}
+
+describe('a planning run', () => {
+  it('keeps a version in which every demand is delivered or says why not', async () => {
+    const run = await plan();
+    expect(run).toMatchObject({ state: 'done', error: null });
+    const state = (await planner('GET', '/plan-state')).body;
+    expect(state).toMatchObject({ stale: false, run: null, version: { number: 1, status: 'complete', figures: { demands: 2, onTime: 1 } } });
+    const deliveries = await test.db.selectFrom('plan_deliveries').selectAll().where('version', '=', run.version).orderBy('demand').execute();
+    expect(deliveries.map((one) => [one.demand, one.late_seconds > 0, one.reasons[0]?.what])).toEqual([
+      ['SO-1/1', true, 'purchase/PO-1/1'],
+      ['SO-2/1', false, undefined],
+    ]);
+  });
+
+  it('ranks the hot list: what is late first, with its root, its money and whom to phone', async () => {
+    const { version } = (await planner('GET', '/plan-state')).body;
+    const rows = await test.db.selectFrom('hot_rows').selectAll().where('version', '=', version.id).orderBy('rank').execute();
+    expect(rows.map((row) => [row.kind, row.ref, row.late_days > 0, row.root])).toEqual([
+      // The tubing is needed before the frame: it is later to its need, and on top.
+      ['purchase_line', 'PO-1/1', true, 'purchase-late purchase/PO-1/1'],
+      ['customer_line', 'SO-1/1', true, 'purchase-late purchase/PO-1/1'],
+      ['customer_line', 'SO-2/1', false, null],
+    ]);
+    // 20 × 420.00 EUR are late and wait for the tubing.
+    expect(rows.map((row) => [row.money, row.phone])).toEqual([
+      [840_000, '555 0100'],
+      [840_000, '555 0199'],
+      [210_000, '555 0199'],
+    ]);
+  });
+
+  it('becomes stale when a purchase date changes, says by what, and the next version has the row in its new place', async () => {
+    const [line] = (await planner('GET', '/purchase-lines')).body.rows;
+    await planner('PATCH', `/purchase-lines/${line.id}`, { estimated: days(4) }, { version: line.version });
+    const stale = (await planner('GET', '/plan-state')).body;
+    expect(stale).toMatchObject({ stale: true, changed: 1, changes: [{ kind: 'purchase_lines', called: 'PO-1/1', action: 'update' }] });
+    await plan();
+    expect((await planner('GET', '/plan-state')).body).toMatchObject({ stale: false, version: { number: 2, figures: { onTime: 2 } } });
+  });
+
+  it('asked for twice is one run while it waits', async () => {
+    const both = await Promise.all([planner('POST', '/planning-runs', {}), planner('POST', '/planning-runs', {})]);
+    expect(both[0]?.body.id).toBe(both[1]?.body.id);
+    await test.workOff();
+  });
+
+  it('cancelled while it waits makes no version', async () => {
+    const before = (await planner('GET', '/plan-versions')).body.rows.length;
+    const { body } = await planner('POST', '/planning-runs', {});
+    expect((await planner('POST', `/planning-runs/${body.id}/cancel`, {})).body).toMatchObject({ state: 'cancelled' });
+    await test.workOff();
+    expect((await planner('GET', '/plan-versions')).body.rows.length).toBe(before);
+    expect((await planner('POST', `/planning-runs/${body.id}/cancel`, {})).status).toBe(409);
+  });
+
+  it('is not for a viewer to ask for', async () => {
+    const viewer = await test.as(['viewer']);
+    expect((await viewer('POST', '/planning-runs', {})).status).toBe(403);
+  });
+});
