@@ -12,6 +12,7 @@ import { changeoversTable, componentsTable, routingStepsTable } from '../../duti
 import { usersTables } from '../../duties/users/users.tables.ts';
 import { allocationsTable, workMaterialsTable, workOrdersTable, workStepsTable } from '../../duties/work/work.tables.ts';
 import { crewsTable, downtimesTable, machinesTable, workCentresTable, workersTable } from '../../duties/workcentres/workcentres.tables.ts';
+import { numbersTable } from '../numbering.ts';
 import type { TableMigration } from './columns.ts';
 import { houseTables } from './house.tables.ts';
 
@@ -47,6 +48,7 @@ const inOrder: readonly TableMigration[] = [
   allocationsTable,
   planningTables,
   hotlistTables,
+  numbersTable,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -42,7 +42,8 @@ async function sweep(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const data = join(tmpdir(), name);
     const folder = openDataFolder(data);
-    if (holders(folder).length > 0 || readdirSync(data).length < 3) continue;
+    // A run that is just setting up holds nothing yet: only what is old can have been left behind.
+    if (holders(folder).length > 0 || Date.now() - statSync(data).ctimeMs < 20 * 60_000) continue;
     const orphan = await openDatabase({ data, durable: false });
     await orphan.stop();
     rmSync(data, { recursive: true, force: true });

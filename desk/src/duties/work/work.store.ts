@@ -1,0 +1,138 @@
+/** The life of a work order in the database: planned → firm → released, with its own steps and material. */
+import type { Qty } from '@hotlist/engine';
+import type { Transaction } from 'kysely';
+import { notFound, Refusal } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { nextNumber } from '../../server/numbering.ts';
+import { decimalOf, exact, lossOf, shareOf, steps } from '../planning/amounts.ts';
+import { standingVersion } from '../planning/planning.store.ts';
+import { type BillLine, materialFor, startedFor } from './release.ts';
+
+type Tx = Transaction<Tables>;
+
+/** A person fixes a planned order of the standing version: it gets a number, and its quantity and date no longer move. */
+export async function firmPlannedOrder(tx: Tx, site: string, planned: string): Promise<string> {
+  const standing = await standingVersion(tx, site);
+  const order = standing
+    ? await tx.selectFrom('plan_orders').selectAll().where('version', '=', standing.id).where('id', '=', planned).where('work_order', 'is', null).executeTakeFirst()
+    : undefined;
+  if (!standing || !order) throw notFound('planned order in the standing plan', planned);
+  // A planned order is firmed once: its name in this version is kept on the work order.
+  const mark = `planned as ${planned} in version ${standing.number}`;
+  const twin = await tx.selectFrom('work_orders').select('number').where('site', '=', site).where('note', '=', mark).forUpdate().executeTakeFirst();
+  if (twin) return twin.number;
+  const number = await nextNumber(tx, site, 'MO', async (candidate) =>
+    Boolean(await tx.selectFrom('work_orders').select('id').where('site', '=', site).where('number', '=', candidate).executeTakeFirst()),
+  );
+  const item = await tx.selectFrom('items').select(['revision']).where('site', '=', site).where('code', '=', order.item).executeTakeFirst();
+  await tx
+    .insertInto('work_orders')
+    .values({
+      site,
+      number,
+      item: order.item,
+      revision: item?.revision ?? null,
+      qty: order.qty,
+      good: 0,
+      scrap: 0,
+      state: 'firm',
+      due: order.need,
+      order_no: null,
+      line: null,
+      note: mark,
+    })
+    .execute();
+  return number;
+}
+
+/** Releases a firm order: copies routing and bill as they count today, so that tickets can be printed and material issued. */
+export async function releaseWorkOrder(tx: Tx, site: string, number: string, today: string): Promise<void> {
+  const order = await tx.selectFrom('work_orders').selectAll().where('site', '=', site).where('number', '=', number).forUpdate().executeTakeFirst();
+  if (!order) throw notFound('work order', number);
+  if (order.state !== 'firm') throw new Refusal(409, 'not-firm', `Work order ${number} is ${order.state}; only a firm order is released.`);
+  const routing = await tx.selectFrom('routing_steps').selectAll().where('site', '=', site).where('item', '=', order.item).orderBy('seq').execute();
+  if (routing.length === 0) throw new Refusal(422, 'no-routing', `${order.item} has no routing, so there is no work to release. Add its steps under Structures first.`);
+  const own = await tx.selectFrom('work_steps').select('seq').where('site', '=', site).where('work_order', '=', number).execute();
+  if (own.length === 0)
+    for (const step of routing)
+      await tx
+        .insertInto('work_steps')
+        .values({
+          site,
+          work_order: number,
+          seq: step.seq,
+          name: step.name,
+          work_centre: step.work_centre,
+          machine: null,
+          setup_minutes: step.setup_minutes,
+          run_minutes: step.run_minutes,
+          fixed_minutes: step.fixed_minutes,
+          gap_hours: step.gap_hours,
+          setup_family: step.setup_family,
+          crew: step.crew,
+          crew_size: step.crew_size,
+          pausable: step.pausable,
+          outside_days: step.outside_days,
+          state: 'waiting',
+          good: 0,
+          scrap: 0,
+          started_at: null,
+          frozen_from: null,
+          frozen_to: null,
+          instructions: step.instructions,
+        })
+        .execute();
+  const material = await tx.selectFrom('work_materials').select('id').where('site', '=', site).where('work_order', '=', number).executeTakeFirst();
+  if (!material) {
+    const structure = await structureOf(tx, site, today);
+    const yields = [structure.yieldOf(order.item), ...routing.map((step) => shareOf(step.yield_percent))];
+    const started = startedFor(steps(order.qty, structure.decimalsOf(order.item), 'up'), yields);
+    for (const line of materialFor(order.item, started, structure))
+      await tx
+        .insertInto('work_materials')
+        .values({ site, work_order: number, item: line.item, seq: line.seq, qty: decimalOf(line.qty, structure.decimalsOf(line.item)), issued: 0 })
+        .execute();
+  }
+  await tx.updateTable('work_orders').set({ state: 'released' }).where('site', '=', site).where('number', '=', number).execute();
+}
+
+/** All bills of the site that count on a day, as the release needs them. */
+export async function structureOf(tx: Tx, site: string, today: string) {
+  const items = await tx
+    .selectFrom('items')
+    .innerJoin('units', (join) => join.onRef('units.code', '=', 'items.unit').onRef('units.site', '=', 'items.site'))
+    .select(['items.code', 'items.supply', 'items.yield_percent', 'units.decimals'])
+    .where('items.site', '=', site)
+    .execute();
+  const byCode = new Map(items.map((item) => [item.code, item]));
+  const decimalsOf = (item: string): number => byCode.get(item)?.decimals ?? 0;
+  const lines = await tx
+    .selectFrom('components')
+    .selectAll()
+    .where('site', '=', site)
+    .where((or) => or.or([or('valid_from', 'is', null), or('valid_from', '<=', today)]))
+    .where((or) => or.or([or('valid_to', 'is', null), or('valid_to', '>=', today)]))
+    .orderBy('id')
+    .execute();
+  const bills = new Map<string, BillLine[]>();
+  for (const line of lines) {
+    const bill: BillLine = {
+      component: line.component,
+      qtyPer: exact(line.qty_per),
+      seq: line.seq,
+      scrap: lossOf(line.scrap_percent),
+      perOrder: steps(line.per_order, decimalsOf(line.component), 'up') as Qty,
+      alternateGroup: line.alternate_group,
+      rank: line.rank,
+    };
+    const known = bills.get(line.parent);
+    if (known) known.push(bill);
+    else bills.set(line.parent, [bill]);
+  }
+  return {
+    billOf: (item: string): readonly BillLine[] => bills.get(item) ?? [],
+    isPhantom: (item: string): boolean => byCode.get(item)?.supply === 'phantom',
+    decimalsOf,
+    yieldOf: (item: string) => shareOf(byCode.get(item)?.yield_percent ?? 100),
+  };
+}
