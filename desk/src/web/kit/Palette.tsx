@@ -1,0 +1,76 @@
+/** `Ctrl K`: goes anywhere and does anything. Commands come from the registry, things from the search it is given. */
+import { Spotlight, spotlight } from '@mantine/spotlight';
+import { IconArrowRight, IconSearch } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useAllCommands, useCommands } from './commands.ts';
+
+export interface Found {
+  readonly name: string;
+  readonly words?: string;
+  /** "Item", "Customer line". */
+  readonly kind: string;
+  readonly to: string;
+}
+export type LookUp = (text: string) => Promise<readonly Found[]>;
+
+export function Palette({ lookUp }: { lookUp?: LookUp | undefined }) {
+  const [text, setText] = useState('');
+  const navigate = useNavigate();
+  const found = useFound(text, lookUp);
+  useCommands([{ id: 'palette', word: 'Go anywhere, do anything', keys: 'Ctrl+K', keyOnly: true, group: 'Everywhere', run: () => spotlight.open() }]);
+  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const fits = (...texts: readonly (string | undefined)[]) => words.every((word) => texts.join(' ').toLowerCase().includes(word));
+  const commands = useAllCommands().filter((command) => !command.keyOnly && (command.when?.() ?? true) && fits(command.word, command.group));
+  const groups = [...Map.groupBy(commands, (command) => command.group ?? 'This page')];
+  return (
+    <Spotlight.Root query={text} onQueryChange={setText} shortcut={null} scrollable maxHeight={440} size="lg">
+      <Spotlight.Search placeholder="Go anywhere, do anything" leftSection={<IconSearch size={16} />} />
+      <Spotlight.ActionsList>
+        {groups.map(([group, some]) => (
+          <Spotlight.ActionsGroup key={group} label={group}>
+            {some.slice(0, 12).map((command) => (
+              <Spotlight.Action key={command.id} label={command.word} rightSection={command.keys ? <kbd className="dim">{command.keys.replace('+', ' ')}</kbd> : null} onClick={() => setTimeout(command.run)} />
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {found.length > 0 ? (
+          <Spotlight.ActionsGroup label="Found">
+            {found.map((one) => (
+              <Spotlight.Action
+                key={`${one.kind}${one.name}`}
+                label={one.name}
+                description={[one.kind, one.words].filter(Boolean).join(' · ')}
+                leftSection={<IconArrowRight size={16} />}
+                onClick={() => void navigate({ to: one.to })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ) : null}
+        {groups.length === 0 && found.length === 0 ? <Spotlight.Empty>Nothing goes by that name here.</Spotlight.Empty> : null}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
+
+function useFound(text: string, lookUp: LookUp | undefined): readonly Found[] {
+  const [found, setFound] = useState<readonly Found[]>([]);
+  useEffect(() => {
+    let wanted = true;
+    if (!lookUp || text.trim().length < 2) {
+      setFound([]);
+      return;
+    }
+    const timer = setTimeout(() => {
+      lookUp(text.trim()).then(
+        (some) => wanted && setFound(some),
+        () => wanted && setFound([]),
+      );
+    }, 150);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [text, lookUp]);
+  return found;
+}

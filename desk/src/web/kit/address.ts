@@ -1,0 +1,41 @@
+/** The address bar as state: what is seen can be sent as a link. Values are plain text; pages type them with zod. */
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import type { z } from 'zod';
+
+export type Address = Readonly<Record<string, string>>;
+
+export const parseAddress = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));
+
+/** Empty and absent values leave no trace. */
+export function printAddress(address: Record<string, unknown>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(address)) if (value !== undefined && value !== null && value !== '') params.set(name, String(value));
+  const text = params.toString().replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%2F', '/').replaceAll('%7C', '|');
+  return text === '' ? '' : `?${text}`;
+}
+
+export type SetAddress = (patch: Readonly<Record<string, string | undefined>>, how?: { readonly push?: boolean }) => void;
+
+/** The address of this page and how to change it: in place, unless it should be a step to go back by. */
+export function useAddress(): readonly [Address, SetAddress] {
+  const address = useSearch({ strict: false }) as Address;
+  const navigate = useNavigate();
+  const set = useCallback<SetAddress>(
+    (patch, how) => {
+      void navigate({ to: '.', search: (now: Record<string, unknown>) => ({ ...now, ...patch }), replace: !how?.push, resetScroll: false } as never);
+    },
+    [navigate],
+  );
+  return [address, set];
+}
+
+/** As `useAddress`, typed by a shape; what does not fit the shape is left out rather than breaking the page. */
+export function useTypedAddress<S extends z.ZodObject>(shape: S): readonly [Partial<z.output<S>>, SetAddress] {
+  const [address, set] = useAddress();
+  const read = shape.partial().safeParse(address);
+  if (read.success) return [read.data as Partial<z.output<S>>, set];
+  const wrong = new Set(read.error.issues.map((issue) => String(issue.path[0])));
+  const rest = Object.fromEntries(Object.entries(address).filter(([name]) => !wrong.has(name)));
+  return [shape.partial().parse(rest) as Partial<z.output<S>>, set];
+}

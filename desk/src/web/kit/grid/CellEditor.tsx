@@ -1,0 +1,141 @@
+/** A cell being edited. What was typed stays until it is saved or given up, with the error beside it. */
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { Column, Suggestion } from './column.ts';
+import classes from './grid.module.css';
+
+export interface Editing {
+  readonly key: string;
+  readonly column: string;
+  readonly text: string;
+  readonly error?: string | undefined;
+  readonly saving?: boolean;
+}
+
+/** Where the cursor goes once it is saved. */
+export type After = 'down' | 'right' | 'left' | 'stay';
+
+interface CellEditorProps<R> {
+  readonly column: Column<R>;
+  readonly editing: Editing;
+  readonly onType: (text: string) => void;
+  readonly onSave: (text: string, after: After) => void;
+  readonly onGiveUp: () => void;
+}
+
+export function CellEditor<R>({ column, editing, onType, onSave, onGiveUp }: CellEditorProps<R>) {
+  const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
+  const done = useRef(false);
+  const errorId = useId();
+  const listId = useId();
+  const [suggestions, pick, setPick] = useSuggestions(column, editing.text);
+
+  useEffect(() => {
+    field.current?.focus();
+    if (field.current instanceof HTMLInputElement) field.current.select();
+  }, []);
+  useEffect(() => {
+    if (editing.error) {
+      done.current = false;
+      field.current?.focus();
+    }
+  }, [editing.error]);
+
+  const save = (text: string, after: After) => {
+    if (done.current) return;
+    done.current = true;
+    onSave(text, after);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    const count = suggestions.length;
+    const chosen = suggestions[pick]?.value ?? editing.text;
+    if (event.key === 'Escape') {
+      done.current = true;
+      onGiveUp();
+    } else if (event.key === 'Enter') save(chosen, 'down');
+    else if (event.key === 'Tab') save(chosen, event.shiftKey ? 'left' : 'right');
+    else if (event.key === 'ArrowDown' && count > 0) setPick((pick + 1) % count);
+    else if (event.key === 'ArrowUp' && count > 0) setPick((pick + count - 1) % count);
+    else return;
+    event.preventDefault();
+  };
+
+  const common = {
+    ref: field,
+    className: classes.input,
+    value: editing.text,
+    'aria-label': column.label,
+    'aria-invalid': editing.error ? true : undefined,
+    'aria-describedby': editing.error ? errorId : undefined,
+    onKeyDown,
+    onBlur: () => save(editing.text, 'stay'),
+  };
+  return (
+    <>
+      {column.type === 'choice' ? (
+        <select {...common} onChange={(event) => onType(event.target.value)}>
+          {column.choices.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </select>
+      ) : (
+        <input
+          {...common}
+          onChange={(event) => {
+            done.current = false;
+            onType(event.target.value);
+          }}
+          spellCheck={column.type === 'text'}
+          autoComplete="off"
+          {...(column.type === 'reference' ? { role: 'combobox', 'aria-expanded': suggestions.length > 0, 'aria-controls': listId } : {})}
+        />
+      )}
+      {suggestions.length > 0 && !editing.error ? (
+        <ul id={listId} role="listbox" aria-label={column.label} className={classes.choices}>
+          {suggestions.map((one, index) => (
+            <li
+              key={one.value}
+              role="option"
+              aria-selected={index === pick}
+              onMouseDown={(event) => {
+                event.preventDefault();
+                save(one.value, 'stay');
+              }}
+            >
+              {one.value} {one.label ? <span className="dim">{one.label}</span> : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {editing.error ? (
+        <span id={errorId} role="alert" className={classes.inputError}>
+          {editing.error}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+/** Up to eight records that begin like what was typed; -1 while none was picked, so that Enter takes the typed text. */
+function useSuggestions<R>(column: Column<R>, text: string) {
+  const [found, setFound] = useState<readonly Suggestion[]>([]);
+  const [pick, setPick] = useState(-1);
+  const suggest = column.type === 'reference' ? column.suggest : undefined;
+  useEffect(() => {
+    let wanted = true;
+    setPick(-1);
+    if (!suggest) return;
+    const timer = setTimeout(() => {
+      suggest(text).then(
+        (some) => wanted && setFound(some.slice(0, 8)),
+        // Without suggestions the field still takes what is typed; the server says whether it exists.
+        () => wanted && setFound([]),
+      );
+    }, 120);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [suggest, text]);
+  return [found, pick, setPick] as const;
+}

@@ -1,0 +1,308 @@
+/**
+ * The list of the house: virtual, sorted, filtered and grouped by its view, driven by the keyboard, copied to and
+ * pasted from a spreadsheet, edited in place. It shows what its source holds and never moves rows by itself.
+ */
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Empty, Problem } from '../states.tsx';
+import { SidePanel } from '../SidePanel.tsx';
+import { ActionMenu, type RowAction } from './ActionMenu.tsx';
+import type { Column } from './column.ts';
+import classes from './grid.module.css';
+import { GridBar } from './GridBar.tsx';
+import { GridHead } from './GridHead.tsx';
+import { GridRow, type RowHands } from './GridRow.tsx';
+import { clamp, moved, spanOf } from './selection.ts';
+import type { RowSource } from './source.ts';
+import { useClipboard } from './useClipboard.ts';
+import { useCursor } from './useCursor.ts';
+import { useEditing } from './useEditing.ts';
+import { useGridKeys } from './useGridKeys.ts';
+import { shownColumns, type View } from './view.ts';
+
+export interface GridProps<R> {
+  /** What the list is, for those who hear the page. */
+  readonly label: string;
+  readonly columns: readonly Column<R>[];
+  readonly rows: RowSource<R>;
+  readonly view: View;
+  /** What a row opens in the side panel. */
+  readonly panel?: (row: R, key: string) => ReactNode;
+  readonly panelTitle?: (row: R, key: string) => ReactNode;
+  /** The address of a row's full page. */
+  readonly pageOf?: (row: R) => string | undefined;
+  /** The row's actions (`.`); `marked` are the rows marked with `x`, this one among them or alone. */
+  readonly actions?: (row: R, marked: readonly R[]) => readonly RowAction[];
+  /** Saves one cell as it was typed; refusals are shown beside the cell. */
+  readonly onEdit?: (row: R, column: Column<R>, text: string) => Promise<void>;
+  /** Cells from a spreadsheet, and the row and column they were pasted on. */
+  readonly onPaste?: (matrix: readonly (readonly string[])[], at: { readonly row: R | undefined; readonly column: Column<R> | undefined }) => void;
+  /** Opens in place under a row (`→` in the first column). */
+  readonly detail?: (row: R) => ReactNode;
+  readonly hasDetail?: (row: R) => boolean;
+  /** What would be here and how it gets here. */
+  readonly empty?: ReactNode;
+  /** Buttons at the right end of the bar. */
+  readonly tools?: ReactNode;
+}
+
+const headHeight = 30;
+
+export function Grid<R>({ label, columns, rows, view, panel, panelTitle, pageOf, actions, onEdit, onPaste, detail, hasDetail, empty, tools }: GridProps<R>) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const shown = useMemo(() => shownColumns(columns, view.settings), [columns, view.settings]);
+  const template = `28px ${shown.map(({ width }) => `${width}px`).join(' ')} minmax(0, 1fr)`;
+  const cursor = useCursor<R>(rows, shown.length);
+  const { spot, anchor, marked, twisted } = cursor;
+  const [columnMenu, setColumnMenu] = useState<string>();
+  const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number; readonly row: number }>();
+  const rowHeight = useRowHeight();
+  const printing = usePrinting();
+
+  const virtual = useVirtualizer({
+    count: rows.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => {
+      const entry = rows.at(index);
+      return entry ? `${entry.kind}:${entry.key}` : index;
+    },
+    overscan: 8,
+    // The row of the cursor is always drawn, or the focus would be lost by scrolling away from it.
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        if (printing) return Array.from({ length: Math.min(range.count, 3000) }, (_, index) => index);
+        const drawn = defaultRangeExtractor(range);
+        return drawn.includes(spot.row) || spot.row >= range.count ? drawn : [...drawn, spot.row].sort((a, b) => a - b);
+      },
+      [spot.row, printing],
+    ),
+    scrollPaddingStart: headHeight,
+  });
+  useEffect(() => virtual.measure(), [virtual, rowHeight]);
+
+  const items = virtual.getVirtualItems();
+  const [first, last] = [items[0]?.index ?? 0, items[items.length - 1]?.index ?? 0];
+  const { want } = rows;
+  useEffect(() => want(first, last), [want, first, last]);
+
+  const focusCell = useCallback(() => {
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>('[data-here]')?.focus({ preventScroll: true }));
+  }, []);
+  const go = useCallback(
+    (row: number, column: number, extend: boolean) => {
+      const to = clamp({ row, column }, { rows: rows.total, columns: shown.length });
+      cursor.set(to, extend);
+      virtual.scrollToIndex(to.row, { align: 'auto' });
+      scrollColumnIntoView(scroller.current, shown, to.column);
+      const entry = rows.at(to.row);
+      // With the panel open the cursor leafs through the records.
+      if (view.open !== undefined && entry?.kind === 'row' && !extend) view.setOpen(entry.key);
+      focusCell();
+    },
+    [cursor, virtual, shown, rows, view, focusCell],
+  );
+
+  const edit = useEditing({ rows, shown, cursor, onEdit, go, focusCell });
+  const openAt = (row: number) => {
+    const entry = rows.at(row);
+    if (entry?.kind === 'group') rows.fold?.(entry.key);
+    else if (entry && panel) {
+      if (view.open === entry.key) document.getElementById('side-panel')?.focus();
+      view.setOpen(entry.key);
+    } else if (entry && detail) cursor.twist(entry.key);
+  };
+  const menuOn = (row: number, x?: number, y?: number) => {
+    if (!actions || rows.at(row)?.kind !== 'row') return;
+    const cell = scroller.current?.querySelector('[data-here]')?.getBoundingClientRect();
+    setMenuAt({ row, x: x ?? (cell?.left ?? 0) + 8, y: y ?? cell?.bottom ?? 0 });
+  };
+  const act = { go, openAt, menuOn, edit, cursor, rows, shown, view, pageOf, setColumnMenu, focusCell, hasPanel: panel !== undefined, hasActions: actions !== undefined, canEdit: onEdit !== undefined };
+  useGridKeys(act);
+  const clipboard = useClipboard({ rows, shown, cursor, onPaste });
+
+  const latest = useRef(act);
+  latest.current = act;
+  const hands = useMemo<RowHands>(
+    () => ({
+      press: (row, column, shift) => latest.current.go(row, column, shift),
+      drag: (row, column) => latest.current.cursor.set({ row, column }, true),
+      mark: (row, shift) => latest.current.cursor.mark(row, shift),
+      twist: (key) => latest.current.cursor.twist(key),
+      fold: (key) => latest.current.rows.fold?.(key),
+      edit: (row, column) => {
+        latest.current.cursor.set({ row, column }, false);
+        if (!latest.current.edit.begin(row, column)) latest.current.openAt(row);
+      },
+      open: (row) => latest.current.openAt(row),
+      menu: (row, x, y) => {
+        latest.current.cursor.set({ row, column: latest.current.cursor.spot.column }, false);
+        latest.current.menuOn(row, x, y);
+      },
+      type: (text) => latest.current.edit.type(text),
+      save: (text, after) => latest.current.edit.save(text, after),
+      giveUp: () => latest.current.edit.giveUp(),
+    }),
+    [],
+  );
+
+  const span = spanOf(anchor, spot);
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if ((event.target as Element).closest('input, select, textarea')) return;
+    const entry = rows.at(spot.row);
+    const atFirst = spot.column === 0 && entry !== undefined;
+    if (atFirst && entry.kind === 'group' && (event.key === 'ArrowRight') !== entry.open && /^Arrow(Left|Right)$/.test(event.key)) rows.fold?.(entry.key);
+    else if (atFirst && entry.kind === 'row' && detail && (hasDetail?.(entry.row) ?? true) && event.key === (twisted.has(entry.key) ? 'ArrowLeft' : 'ArrowRight') && !event.shiftKey)
+      cursor.twist(entry.key);
+    else {
+      const to = moved(spot, event.key, event.ctrlKey || event.metaKey, { rows: rows.total, columns: shown.length, page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / rowHeight) - 2) });
+      if (!to) return;
+      go(to.row, to.column, event.shiftKey);
+    }
+    event.preventDefault();
+  };
+
+  const openEntry = view.open === undefined || !panel ? undefined : findOpen(rows, view.open, items.map(({ index }) => index), spot.row);
+  return (
+    <div className={classes.holder}>
+      <div className={classes.frame}>
+        <GridBar columns={columns} rows={rows} view={view} marked={marked} onUnmark={cursor.unmark} actions={actions} tools={tools} />
+        {rows.problem ? <Problem of={rows.problem} /> : null}
+        <div
+          ref={scroller}
+          className={classes.scroller}
+          role="grid"
+          aria-label={label}
+          aria-rowcount={rows.total + 1}
+          aria-colcount={shown.length}
+          aria-multiselectable="true"
+          aria-busy={rows.loading}
+          onKeyDown={onKeyDown}
+          onCopy={clipboard.copy}
+          onPaste={clipboard.paste}
+          onClick={(event) => event.detail === 1 && openClicked(event.target, view, rows)}
+        >
+          <GridHead
+            columns={columns}
+            shown={shown}
+            template={template}
+            view={view}
+            groups={rows.fold !== undefined}
+            menu={columnMenu}
+            onMenu={(next) => {
+              setColumnMenu(next);
+              if (next === undefined) focusCell();
+            }}
+            marks={{ all: rows.counted > 0 && marked.size >= rows.counted, toggle: cursor.markAll }}
+          />
+          {rows.total === 0 && !rows.loading && !rows.problem ? (
+            view.filters.length > 0 || view.search !== '' ? <Empty title="Nothing passes this filter." text="Take a filter off, or search for something else." /> : (empty ?? <Empty title="Nothing here yet." />)
+          ) : (
+            <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
+              {items.map((item) => {
+                const entry = rows.at(item.index);
+                const line = entry?.kind === 'row' ? entry : undefined;
+                const spanned = item.index >= span.top && item.index <= span.bottom && (span.top !== span.bottom || span.left !== span.right);
+                const has = line !== undefined && detail !== undefined && (hasDetail?.(line.row) ?? true);
+                const isTwisted = has ? twisted.has(line.key) : undefined;
+                return (
+                  <div key={item.key} ref={virtual.measureElement} data-index={item.index} className={classes.item} style={{ transform: `translateY(${item.start}px)` }}>
+                    <GridRow
+                      index={item.index}
+                      entry={entry}
+                      shown={shown}
+                      template={template}
+                      here={item.index === spot.row ? spot.column : -1}
+                      left={spanned ? span.left : -1}
+                      right={spanned ? span.right : -1}
+                      marked={line !== undefined && marked.has(line.key)}
+                      open={line !== undefined && view.open === line.key}
+                      editing={line !== undefined && edit.editing?.key === line.key ? edit.editing : undefined}
+                      twisted={isTwisted}
+                      detail={isTwisted && line ? detail?.(line.row) : null}
+                      hands={hands}
+                    />
+                  </div>
+                );
+              })}
+            </div>
+          )}
+        </div>
+      </div>
+      {view.open !== undefined && panel ? (
+        <SidePanel
+          title={openEntry ? (panelTitle?.(openEntry, view.open) ?? view.open) : view.open}
+          page={openEntry ? pageOf?.(openEntry) : undefined}
+          onClose={() => {
+            view.setOpen(undefined);
+            focusCell();
+          }}
+        >
+          {openEntry ? panel(openEntry, view.open) : <Empty title={`${view.open} is not among the rows shown.`} text="Maybe another view or filter shows it." />}
+        </SidePanel>
+      ) : null}
+      {menuAt ? <ActionMenu at={menuAt} actions={actionsAt(menuAt.row)} onClose={() => { setMenuAt(undefined); focusCell(); }} /> : null}
+    </div>
+  );
+
+  function actionsAt(row: number): readonly RowAction[] {
+    const entry = rows.at(row);
+    if (entry?.kind !== 'row' || !actions) return [];
+    return actions(entry.row, marked.has(entry.key) ? [...marked.values()] : [entry.row]);
+  }
+}
+
+/** The record that the panel shows: looked for near the cursor first, then among what is drawn, then everywhere loaded. */
+function findOpen<R>(rows: RowSource<R>, key: string, drawn: readonly number[], spot: number): R | undefined {
+  for (const index of [spot, ...drawn]) {
+    const entry = rows.at(index);
+    if (entry?.kind === 'row' && entry.key === key) return entry.row;
+  }
+  for (let index = 0; index < rows.total; index += 1) {
+    const entry = rows.at(index);
+    if (entry?.kind === 'row' && entry.key === key) return entry.row;
+  }
+  return undefined;
+}
+
+/** While the panel is open, a press on another row shows that one. */
+function openClicked<R>(target: EventTarget, view: View, rows: RowSource<R>): void {
+  if (view.open === undefined || !(target instanceof Element)) return;
+  const row = target.closest('[data-row]')?.getAttribute('data-row');
+  const entry = row == null ? undefined : rows.at(Number(row));
+  if (entry?.kind === 'row') view.setOpen(entry.key);
+}
+
+/** The first column stays in view, so what must be seen lies between it and the right edge. */
+function scrollColumnIntoView(scroller: HTMLElement | null, shown: readonly { readonly width: number }[], column: number): void {
+  if (!scroller || column === 0) return;
+  const left = 28 + shown.slice(0, column).reduce((sum, one) => sum + one.width, 0);
+  const right = left + (shown[column]?.width ?? 0);
+  const pinned = 28 + (shown[0]?.width ?? 0);
+  if (left < scroller.scrollLeft + pinned) scroller.scrollLeft = left - pinned;
+  else if (right > scroller.scrollLeft + scroller.clientWidth) scroller.scrollLeft = right - scroller.clientWidth;
+}
+
+/** 28 pixels, or 36 when comfortable. */
+function useRowHeight(): number {
+  const [height, setHeight] = useState(28);
+  useEffect(() => {
+    const read = () => setHeight(document.documentElement.dataset.density === 'comfortable' ? 36 : 28);
+    read();
+    const watch = new MutationObserver(read);
+    watch.observe(document.documentElement, { attributeFilter: ['data-density'] });
+    return () => watch.disconnect();
+  }, []);
+  return height;
+}
+
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const media = window.matchMedia('print');
+    const change = () => setPrinting(media.matches);
+    media.addEventListener('change', change);
+    return () => media.removeEventListener('change', change);
+  }, []);
+  return printing;
+}

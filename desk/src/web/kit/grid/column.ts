@@ -1,0 +1,131 @@
+/** The columns of a grid, by what stands in them. A type says how a value is shown, sorted, filtered, copied and edited. */
+import type { ReactNode } from 'react';
+import { durationText, type Late, lateWords, type Money, moneyText, quantityText } from '../formats.ts';
+import { wallClock } from '../time.ts';
+
+interface Base<R> {
+  readonly id: string;
+  /** The head. */
+  readonly label: string;
+  /** Width in pixels before anybody changed it. */
+  readonly width?: number;
+  /** Said once, in the head. */
+  readonly unit?: string;
+  readonly help?: string;
+  /** Not shown until asked for. */
+  readonly secondary?: boolean;
+  /** Group heads carry its sum. */
+  readonly sum?: boolean;
+  /** A cell drawn in its own way; sorting, filtering and copying still go by the value. */
+  readonly draw?: (row: R) => ReactNode;
+  /** May be edited in place; a function decides row by row. */
+  readonly edit?: boolean | ((row: R) => boolean);
+  readonly sortable?: boolean;
+  readonly filterable?: boolean;
+}
+
+export interface Suggestion {
+  readonly value: string;
+  readonly label?: string;
+}
+
+export type Column<R> = Base<R> &
+  (
+    | { readonly type: 'text'; readonly value: (row: R) => string | null; readonly to?: undefined }
+    | { readonly type: 'number' | 'quantity'; readonly value: (row: R) => number | null; readonly decimals?: number }
+    /** YYYY-MM-DD. */
+    | { readonly type: 'date'; readonly value: (row: R) => string | null }
+    /** ISO 8601 UTC; shown as the day on the plant's clock. */
+    | { readonly type: 'instant'; readonly value: (row: R) => string | null }
+    /** Seconds. */
+    | { readonly type: 'duration'; readonly value: (row: R) => number | null }
+    | { readonly type: 'money'; readonly value: (row: R) => Money | null; readonly exact?: boolean }
+    | { readonly type: 'lateness'; readonly value: (row: R) => Late | null }
+    | {
+        readonly type: 'reference';
+        readonly value: (row: R) => string | null;
+        /** The address of what it names. */
+        readonly to?: (row: R) => string | undefined;
+        readonly suggest?: (text: string) => Promise<readonly Suggestion[]>;
+      }
+    | { readonly type: 'choice'; readonly value: (row: R) => string | null; readonly choices: readonly string[] }
+    | { readonly type: 'boolean'; readonly value: (row: R) => boolean | null }
+  );
+
+/** What a value is sorted and compared by. */
+export type Scalar = string | number | boolean | null;
+
+export function scalarOf<R>(column: Column<R>, row: R): Scalar {
+  switch (column.type) {
+    case 'money':
+      return column.value(row)?.minor ?? null;
+    case 'lateness':
+      return column.value(row)?.seconds ?? null;
+    default:
+      return column.value(row);
+  }
+}
+
+/** The cell as text, for the clipboard and to begin editing from: what a spreadsheet reads back as the same value. */
+export function textOf<R>(column: Column<R>, row: R, zone: string): string {
+  switch (column.type) {
+    case 'lateness': {
+      const late = column.value(row);
+      return late ? lateWords(late).text : '';
+    }
+    case 'money': {
+      const money = column.value(row);
+      return money ? moneyText(money) : '';
+    }
+    case 'duration': {
+      const seconds = column.value(row);
+      return seconds === null ? '' : durationText(seconds);
+    }
+    case 'instant': {
+      const instant = column.value(row);
+      if (!instant) return '';
+      const { day, time } = wallClock(zone, instant);
+      return `${day} ${time}`;
+    }
+    case 'boolean': {
+      const value = column.value(row);
+      return value === null ? '' : value ? 'yes' : 'no';
+    }
+    default:
+      return String(column.value(row) ?? '');
+  }
+}
+
+/** The sum of a column over rows, in words; undefined when it cannot be summed. */
+export function sumText<R>(column: Column<R>, rows: readonly R[]): string | undefined {
+  if (column.type === 'quantity' || column.type === 'number')
+    return quantityText(rows.reduce((sum, row) => sum + (column.value(row) ?? 0), 0), column.decimals);
+  if (column.type === 'duration') return durationText(rows.reduce((sum, row) => sum + (column.value(row) ?? 0), 0));
+  if (column.type !== 'money') return undefined;
+  const amounts = rows.flatMap((row) => column.value(row) ?? []);
+  const currencies = [...new Set(amounts.map((one) => one.currency))];
+  return currencies
+    .map((currency) => moneyText({ currency, minor: amounts.reduce((sum, one) => sum + (one.currency === currency ? one.minor : 0), 0) }, true))
+    .join(' + ');
+}
+
+export const alignsRight = <R>(column: Column<R>): boolean =>
+  ['number', 'quantity', 'duration', 'money', 'lateness'].includes(column.type);
+
+const widths: Readonly<Record<Column<unknown>['type'], number>> = {
+  text: 200,
+  number: 88,
+  quantity: 96,
+  date: 100,
+  instant: 100,
+  duration: 84,
+  money: 100,
+  lateness: 96,
+  reference: 132,
+  choice: 104,
+  boolean: 80,
+};
+export const widthOf = <R>(column: Column<R>): number => column.width ?? widths[column.type];
+
+export const editable = <R>(column: Column<R>, row: R): boolean =>
+  typeof column.edit === 'function' ? column.edit(row) : (column.edit ?? false);

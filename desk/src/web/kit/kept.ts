@@ -1,0 +1,40 @@
+/** What a person set up for themselves, kept in this browser: density, folded rail, column widths, saved views, drafts. */
+import { useCallback, useState } from 'react';
+
+type Store = 'local' | 'session';
+const storeOf = (store: Store): Storage => (store === 'local' ? localStorage : sessionStorage);
+
+/** Undefined when nothing is kept, or what is kept can no longer be read (an older version wrote it). */
+export function readKept<T>(name: string, store: Store = 'local'): T | undefined {
+  try {
+    const text = storeOf(store).getItem(`hotlist:${name}`);
+    return text === null ? undefined : (JSON.parse(text) as T);
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof DOMException) return undefined;
+    throw error;
+  }
+}
+
+/** Keeping is a courtesy: a browser that forbids it, or is full, forgets. */
+export function keep(name: string, value: unknown, store: Store = 'local'): void {
+  try {
+    if (value === undefined) storeOf(store).removeItem(`hotlist:${name}`);
+    else storeOf(store).setItem(`hotlist:${name}`, JSON.stringify(value));
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
+}
+
+/** State that is there again tomorrow. */
+export function useKept<T>(name: string, start: T, store: Store = 'local'): readonly [T, (value: T) => void] {
+  const [held, setHeld] = useState<{ readonly name: string; readonly value: T }>(() => ({ name, value: readKept<T>(name, store) ?? start }));
+  const value = held.name === name ? held.value : (readKept<T>(name, store) ?? start);
+  const set = useCallback(
+    (next: T) => {
+      keep(name, next, store);
+      setHeld({ name, value: next });
+    },
+    [name, store],
+  );
+  return [value, set];
+}

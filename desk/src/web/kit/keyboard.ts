@@ -1,0 +1,73 @@
+/** One listener for the whole document: scans go to the scan handler, keys to the commands, typing to its field. */
+import { useEffect, useRef } from 'react';
+import { commandFor, nameOfKey } from './commands.ts';
+import { burstGap, ScanGate } from './scan.ts';
+import { ticks } from './time.ts';
+
+/** Where keys are text, or belong to an opened list or menu. */
+const typing = 'input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"], [role="combobox"]';
+/** What Enter and Space press. */
+const pressable = 'a, button, summary, [role="button"], [role="tab"], [role="checkbox"], [role="switch"]';
+
+export function useKeyboard(onScan: (text: string) => void): void {
+  const scanned = useRef(onScan);
+  scanned.current = onScan;
+  useEffect(() => {
+    const gate = new ScanGate();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const runKeys = (keys: readonly string[]) => {
+      for (const key of keys) commandFor(key)?.run();
+    };
+    const later = () => {
+      clearTimeout(timer);
+      if (gate.holding)
+        timer = setTimeout(() => {
+          runKeys(gate.flush(ticks()));
+          later();
+        }, burstGap + 1);
+    };
+
+    const onKey = (event: KeyboardEvent) => {
+      if (event.isComposing || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
+      const target = event.target instanceof Element ? event.target : document.body;
+      const withModifier = event.ctrlKey || event.metaKey || event.altKey;
+      if (target.closest(typing)) {
+        // In a field keys are text; what carries Ctrl, and Esc, may still be a command of the page.
+        if (withModifier) runNamed(event, target);
+        return;
+      }
+      const plain = event.key.length === 1 && event.key !== ' ' && !withModifier;
+      if (plain && event.repeat) {
+        runKeys([event.key]);
+        return;
+      }
+      const outcome = gate.feed(plain || event.key === 'Enter' ? event.key : `\u0000${event.key}`, ticks());
+      if (outcome.kind === 'scan') {
+        event.preventDefault();
+        event.stopPropagation();
+        scanned.current(outcome.text);
+        return;
+      }
+      if (outcome.kind === 'keys') runKeys(outcome.keys);
+      later();
+      if (outcome.kind === 'keys' && outcome.now) runNamed(event, target);
+      else if (commandFor(event.key)) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey, true);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('keydown', onKey, true);
+    };
+  }, []);
+}
+
+function runNamed(event: KeyboardEvent, target: Element): void {
+  if (event.key === 'Enter' && target.closest(pressable)) return;
+  const dialog = target.closest('[aria-modal="true"]');
+  if (dialog && event.key === 'Escape') return;
+  const command = commandFor(nameOfKey(event));
+  if (!command) return;
+  event.preventDefault();
+  event.stopPropagation();
+  command.run();
+}

@@ -1,0 +1,68 @@
+/** Small things that are said the same way on every page: dates, money, quantities, lateness, check marks. */
+import { durationText, type Late, lateWords, type Money, moneyText, quantityText } from './formats.ts';
+import classes from './marks.module.css';
+import { usePlant } from './plant.tsx';
+import { dayWords, instantInFull, wallClock } from './time.ts';
+
+/** A day, or the plant's day of an instant; exact on hover. `time` adds the clock's. */
+export function When({ day, at, time }: { day?: string | null; at?: string | null; time?: boolean }) {
+  const { zone, today } = usePlant();
+  if (at) {
+    const wall = wallClock(zone, at);
+    return (
+      <time dateTime={at} title={instantInFull(zone, at)} className="figures">
+        {dayWords(wall.day, today)}
+        {time ? `, ${wall.time}` : ''}
+      </time>
+    );
+  }
+  return day ? (
+    <time dateTime={day} title={dayWords(day, '')} className="figures">
+      {dayWords(day, today)}
+    </time>
+  ) : null;
+}
+
+/** Sign, word and colour together, so that no one of them is needed. Fine has no colour at all. */
+export function LateMark({ of }: { of: Late | null }) {
+  if (!of) return null;
+  const { sign, text, said } = lateWords(of);
+  return (
+    <span className={classes.late} data-state={of.state} title={said}>
+      {sign === '' ? null : <span aria-hidden="true">{sign} </span>}
+      {text}
+      {of.state === 'late' ? <span className={classes.heard}> late</span> : null}
+    </span>
+  );
+}
+
+export function MoneyMark({ of, whole }: { of: Money | null; whole?: boolean }) {
+  return of ? (
+    <span className="figures" title={whole ? moneyText(of) : undefined}>
+      {moneyText(of, whole)}
+    </span>
+  ) : null;
+}
+
+export function Quantity({ of, unit, decimals }: { of: number; unit?: string; decimals?: number }) {
+  return (
+    <span className="figures">
+      {quantityText(of, decimals)}
+      {unit ? <span className="dim"> {unit}</span> : null}
+    </span>
+  );
+}
+
+export const Duration = ({ seconds }: { seconds: number }) => <span className="figures">{durationText(seconds)}</span>;
+
+export function Check({ of }: { of: boolean | null }) {
+  if (of === null) return null;
+  return of ? (
+    <span className={classes.check}>
+      <span aria-hidden="true">✓</span>
+      <span className={classes.heard}>yes</span>
+    </span>
+  ) : (
+    <span className={classes.heard}>no</span>
+  );
+}

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { burstGap, ScanGate, type ScanOutcome } from './scan.ts';
+
+const type = (gate: ScanGate, text: readonly string[], start: number, gap: number): ScanOutcome[] =>
+  text.map((key, index) => gate.feed(key, start + index * gap));
+
+describe('the scanner gate', () => {
+  test('a burst ended by Enter is a scan, and none of its letters a command', () => {
+    const outcomes = type(new ScanGate(), [...'MO-778', 'Enter'], 0, 8);
+    expect(outcomes.slice(0, 6).every((one) => one.kind === 'held')).toBe(true);
+    expect(outcomes[6]).toEqual({ kind: 'scan', text: 'MO-778' });
+  });
+
+  test('a lone key is given back as a command once its moment has passed', () => {
+    const gate = new ScanGate();
+    expect(gate.feed('j', 100)).toEqual({ kind: 'held' });
+    expect(gate.flush(100 + burstGap - 1)).toEqual([]);
+    expect(gate.flush(100 + burstGap)).toEqual(['j']);
+    expect(gate.flush(500)).toEqual([]);
+  });
+
+  test('keys typed by hand are commands one by one, in order', () => {
+    const gate = new ScanGate();
+    gate.feed('j', 0);
+    expect(gate.feed('k', 120)).toEqual({ kind: 'keys', keys: ['j'], now: false });
+    expect(gate.flush(300)).toEqual(['k']);
+  });
+
+  test('two keys rolled at once are still two commands', () => {
+    const gate = new ScanGate();
+    type(gate, ['g', 'h'], 0, 20);
+    expect(gate.flush(200)).toEqual(['g', 'h']);
+  });
+
+  test('Enter by hand goes on as Enter', () => {
+    expect(new ScanGate().feed('Enter', 0)).toEqual({ kind: 'keys', keys: [], now: true });
+  });
+
+  test('Enter after a slow word is no scan', () => {
+    const gate = new ScanGate();
+    type(gate, [...'word'], 0, 100);
+    expect(gate.feed('Enter', 500)).toEqual({ kind: 'keys', keys: ['d'], now: true });
+  });
+
+  test('a scan broken off before its Enter does nothing', () => {
+    const gate = new ScanGate();
+    type(gate, [...'xxxxxx'], 0, 5);
+    expect(gate.flush(1000)).toEqual([]);
+  });
+
+  test('a second scan right after the first is read whole', () => {
+    const gate = new ScanGate();
+    type(gate, [...'SO-1042', 'Enter'], 0, 8);
+    expect(type(gate, [...'SO-1077', 'Enter'], 90, 8).at(-1)).toEqual({ kind: 'scan', text: 'SO-1077' });
+  });
+});

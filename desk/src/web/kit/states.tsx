@@ -1,0 +1,98 @@
+/** What a page says when there is nothing, when something went wrong, and while something takes long. */
+import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Refused, sentenceOf } from './refused.ts';
+import classes from './states.module.css';
+
+/** What would be here and how it gets here; never a blank. */
+export function Empty({ title, text, children }: { title: ReactNode; text?: ReactNode; children?: ReactNode }) {
+  return (
+    <div className={classes.empty}>
+      <p className={classes.title}>{title}</p>
+      {text ? <p className={classes.text}>{text}</p> : null}
+      {children ? <div className={classes.doors}>{children}</div> : null}
+    </div>
+  );
+}
+
+interface ProblemProps {
+  readonly of: unknown;
+  readonly retry?: () => void;
+  /** With a refusal that asks: do it all the same. */
+  readonly confirm?: (code: string) => void;
+  readonly confirmWord?: string;
+}
+
+/** A refusal as its sentence, with every fault by its place; and the question, where it is one. */
+export function Problem({ of, retry, confirm, confirmWord = 'Do it all the same' }: ProblemProps) {
+  const refused = of instanceof Refused ? of : undefined;
+  const asks = refused?.asks;
+  const faults = refused?.faults ?? [];
+  return (
+    <div role="alert" className={classes.problem} data-asks={asks !== undefined || undefined}>
+      <IconAlertTriangle size={16} aria-hidden="true" className={classes.sign} />
+      <div>
+        <p>{sentenceOf(of)}</p>
+        {faults.length > 1 ? (
+          <ul>
+            {faults.slice(0, 50).map((fault, index) => (
+              <li key={`${index}${fault.text}`}>
+                {placeWords(fault)}
+                {fault.text}
+              </li>
+            ))}
+            {faults.length > 50 ? <li>and {faults.length - 50} more</li> : null}
+          </ul>
+        ) : null}
+        {retry || (asks && confirm) ? (
+          <div className={classes.doors}>
+            {asks && confirm ? (
+              <Button size="compact-xs" onClick={() => confirm(asks)}>
+                {confirmWord}
+              </Button>
+            ) : null}
+            {retry ? (
+              <Button size="compact-xs" variant="default" onClick={retry}>
+                Try again
+              </Button>
+            ) : null}
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+const placeWords = ({ sheet, row, column }: { sheet?: string; row?: number; column?: string }): string => {
+  const words = [sheet, row === undefined ? undefined : `row ${row}`, column].filter((one) => one !== undefined);
+  return words.length === 0 ? '' : `${words.join(', ')}: `;
+};
+
+interface ProgressProps {
+  /** What it is doing: "Netting level 3 of 5". */
+  readonly doing: string;
+  /** 0 to 1; absent while it cannot be told. */
+  readonly done?: number | undefined;
+  readonly onCancel?: () => void;
+}
+
+export function Progress({ doing, done, onCancel }: ProgressProps) {
+  const percent = done === undefined ? undefined : Math.round(Math.max(0, Math.min(1, done)) * 100);
+  return (
+    <div className={classes.progress}>
+      <div className={classes.doing}>
+        <span aria-live="polite">{doing}</span>
+        <span className="figures dim">{percent === undefined ? '' : `${percent} %`}</span>
+        {onCancel ? (
+          <Button size="compact-xs" variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+        ) : null}
+      </div>
+      <div className={classes.track} role="progressbar" aria-label={doing} aria-valuemin={0} aria-valuemax={100} {...(percent === undefined ? {} : { 'aria-valuenow': percent })}>
+        <div className={classes.bar} data-unknown={percent === undefined || undefined} style={percent === undefined ? undefined : { width: `${percent}%` }} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+/**
+ * The pages' clock, and the one file of the web that knows `Date`: instants to the plant's wall clock, days to
+ * words. Days are `YYYY-MM-DD`, instants ISO 8601 UTC, as they come over the wire.
+ */
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The wall clock of a zone: "2026-11-03" and "17:00". */
+export function wallClock(zone: string, instant: string): { readonly day: string; readonly time: string } {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+    clocks.set(zone, clock);
+  }
+  const parts: Record<string, string> = {};
+  for (const { type, value } of clock.formatToParts(new Date(instant))) parts[type] = value;
+  return { day: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
+}
+
+/** "Mon 3 Nov", with the year only when it is not the year of `today`. */
+export function dayWords(day: string, today: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const weekday = weekdays[new Date(Date.UTC(year, month - 1, date)).getUTCDay()];
+  const words = `${weekday} ${date} ${months[month - 1]}`;
+  return day.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${year}`;
+}
+
+/** "Mon 3 November 2026, 17:00 (Europe/Berlin)": what stands behind a date on hover. */
+export function instantInFull(zone: string, instant: string): string {
+  const { day, time } = wallClock(zone, instant);
+  return `${dayWords(day, '')}, ${time} (${zone})`;
+}
+
+export const isInstant = (text: string): boolean => text.length > 10 && !Number.isNaN(Date.parse(text));
+
+/** Now, ISO in UTC. */
+export const present = (): string => new Date().toISOString();
+
+/** Seconds from one instant to another; negative when `to` lies before. */
+export const secondsBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1000;
+
+/** The browser's own zone: used only until the site's is known. */
+export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Milliseconds that only ever go up, for telling apart what follows in quick succession. */
+export const ticks = (): number => performance.now();

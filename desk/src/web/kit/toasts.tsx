@@ -1,0 +1,45 @@
+/** Short words at the edge: what was done, with the way back for ten seconds instead of a question before. */
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { sentenceOf } from './refused.ts';
+
+const undoFor = 10_000;
+let latest: { readonly id: string; readonly undo: () => void } | undefined;
+
+export function toast(text: string): void {
+  notifications.show({ message: text, autoClose: 4000, withCloseButton: false });
+}
+
+export function toastProblem(error: unknown): void {
+  notifications.show({ message: sentenceOf(error), color: 'red', autoClose: 12_000, withBorder: true });
+}
+
+/** "Item FRAME-54 deleted. [Undo]". The clock stands while the mouse or the focus is on it; Ctrl Z undoes the latest. */
+export function offerUndo(text: string, undo: () => Promise<void> | void): void {
+  const id = crypto.randomUUID();
+  const run = () => {
+    if (latest?.id === id) latest = undefined;
+    notifications.hide(id);
+    Promise.resolve(undo()).catch(toastProblem);
+  };
+  latest = { id, undo: run };
+  notifications.show({
+    id,
+    autoClose: undoFor,
+    withCloseButton: true,
+    onClose: () => {
+      if (latest?.id === id) latest = undefined;
+    },
+    message: (
+      <span style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
+        <span style={{ flex: 1 }}>{text}</span>
+        <Button size="compact-xs" variant="default" onClick={run}>
+          Undo
+        </Button>
+      </span>
+    ),
+  });
+}
+
+export const canUndo = (): boolean => latest !== undefined;
+export const undoLatest = (): void => latest?.undo();
