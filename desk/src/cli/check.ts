@@ -38,14 +38,23 @@ async function run(args: readonly string[]): Promise<number> {
   const operations = files.tables.get('operations.csv') ?? [];
   const constrained = operations.length === 0 || operations.some((row) => (row.cells.resource ?? '') !== '');
   const source = await sourceOf(
-    { data: needed('data', asked.data), format: String(asked.format ?? 'hotlist'), now: asked.now === undefined ? undefined : String(asked.now) },
+    {
+      data: needed('data', asked.data),
+      format: String(asked.format ?? 'hotlist'),
+      now: asked.now === undefined ? undefined : String(asked.now),
+    },
     { constrained },
   );
   const read = planOf(source.problem, files, source.clock, source.demandNames);
   if (read.faults.length > 0) throw new BadInput(read.faults);
   const violations = [...checked(source.problem, read.plan), ...read.violations];
   if (asked.json) process.stdout.write(`${JSON.stringify({ clean: violations.length === 0, violations })}\n`);
-  else process.stdout.write(violations.length === 0 ? 'clean: no rule is broken\n' : violations.map((one) => `${one.rule}: ${one.text}\n`).join(''));
+  else
+    process.stdout.write(
+      violations.length === 0
+        ? 'clean: no rule is broken\n'
+        : violations.map((one) => `${one.rule}: ${one.text}\n`).join(''),
+    );
   return violations.length === 0 ? 0 : 1;
 }
 
@@ -77,10 +86,27 @@ function tableIn(file: PlanFile, bytes: Uint8Array, faults: Fault[]): readonly F
     return [];
   }
   const { sheet } = read;
-  for (const head of heads[file]) if (!sheet.head.includes(head)) faults.push({ file, row: sheet.firstRow - 1, column: head, text: `${file} has no column "${head}".` });
-  for (const head of sheet.head) if (!(heads[file] as readonly string[]).includes(head)) faults.push({ file, row: sheet.firstRow - 1, column: head, value: head, text: `${file} has a column that is not known.` });
+  for (const head of heads[file])
+    if (!sheet.head.includes(head))
+      faults.push({ file, row: sheet.firstRow - 1, column: head, text: `${file} has no column "${head}".` });
+  for (const head of sheet.head)
+    if (!(heads[file] as readonly string[]).includes(head))
+      faults.push({
+        file,
+        row: sheet.firstRow - 1,
+        column: head,
+        value: head,
+        text: `${file} has a column that is not known.`,
+      });
   return sheet.rows.flatMap((cells, at) =>
-    cells.length === 0 ? [] : [{ row: sheet.firstRow + at, cells: Object.fromEntries(sheet.head.map((head, column) => [head, String(cells[column] ?? '')])) }],
+    cells.length === 0
+      ? []
+      : [
+          {
+            row: sheet.firstRow + at,
+            cells: Object.fromEntries(sheet.head.map((head, column) => [head, String(cells[column] ?? '')])),
+          },
+        ],
   );
 }
 

@@ -24,7 +24,13 @@ export const badArgument = (text: string): BadInput => new BadInput([{ text }]);
 
 /** "demands.csv, row 7, qty, "-3": Quantity must be above 0, not -3." */
 export function faultLine(fault: Fault): string {
-  const place = [fault.file, fault.sheet && `sheet ${fault.sheet}`, fault.row && `row ${fault.row}`, fault.column ?? fault.field, fault.value !== undefined && `"${fault.value}"`];
+  const place = [
+    fault.file,
+    fault.sheet && `sheet ${fault.sheet}`,
+    fault.row && `row ${fault.row}`,
+    fault.column ?? fault.field,
+    fault.value !== undefined && `"${fault.value}"`,
+  ];
   const said = place.filter((part) => typeof part === 'string' && part !== '').join(', ');
   return said === '' ? fault.text : `${said}: ${fault.text}`;
 }
@@ -32,11 +38,18 @@ export function faultLine(fault: Fault): string {
 type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
 
 /** The given options by name. Refuses unknown options and stray words, in the words of the command line. */
-export function given(args: readonly string[], options: Options): Readonly<Record<string, string | boolean | undefined>> {
+export function given(
+  args: readonly string[],
+  options: Options,
+): Readonly<Record<string, string | boolean | undefined>> {
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values as Record<string, string | boolean | undefined>;
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values as Record<
+      string,
+      string | boolean | undefined
+    >;
   } catch (error) {
-    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) throw badArgument(error.message);
+    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+      throw badArgument(error.message);
     throw error;
   }
 }
@@ -44,11 +57,13 @@ export function given(args: readonly string[], options: Options): Readonly<Recor
 export function wholeNumber(name: string, value: string | boolean | undefined, most: number): number | undefined {
   if (value === undefined) return undefined;
   const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 0 || number > most) throw badArgument(`--${name} ${value} is not a whole number from 0 to ${most}.`);
+  if (!Number.isSafeInteger(number) || number < 0 || number > most)
+    throw badArgument(`--${name} ${value} is not a whole number from 0 to ${most}.`);
   return number;
 }
 
 export function needed(name: string, value: string | boolean | undefined): string {
-  if (typeof value !== 'string' || value === '') throw badArgument(`--${name} is missing. Maybe --help shows how it is used.`);
+  if (typeof value !== 'string' || value === '')
+    throw badArgument(`--${name} is missing. Maybe --help shows how it is used.`);
   return value;
 }

@@ -8,7 +8,9 @@ import { badArgument } from './command.ts';
 export async function readFiles(folder: string, endings: readonly string[]): Promise<Map<string, Uint8Array>> {
   if (!existsSync(folder)) throw badArgument(`${folder} does not exist.`);
   if ((await stat(folder)).isFile()) return new Map([[basename(folder), await readFile(folder)]]);
-  const names = (await readdir(folder, { withFileTypes: true })).filter((one) => one.isFile() && endings.some((ending) => one.name.toLowerCase().endsWith(ending))).map((one) => one.name);
+  const names = (await readdir(folder, { withFileTypes: true }))
+    .filter((one) => one.isFile() && endings.some((ending) => one.name.toLowerCase().endsWith(ending)))
+    .map((one) => one.name);
   const files = new Map<string, Uint8Array>();
   for (const name of names.toSorted()) files.set(name, await readFile(join(folder, name)));
   return files;
@@ -20,7 +22,8 @@ export async function readFiles(folder: string, endings: readonly string[]): Pro
  */
 export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   const target = resolve(folder);
-  if (existsSync(target) && !(await stat(target)).isDirectory()) throw badArgument(`${folder} is a file. Maybe name a folder.`);
+  if (existsSync(target) && !(await stat(target)).isDirectory())
+    throw badArgument(`${folder} is a file. Maybe name a folder.`);
   await mkdir(dirname(target), { recursive: true });
   const beside = join(dirname(target), `.${basename(target)}-${process.pid}`);
   await mkdir(beside);

@@ -39,4 +39,5 @@ function listed({ faults }: BadInput): string {
 const overview = (all: readonly Command[]): string =>
   `Hotlist on the command line. --help after a command explains it.\n\n${all.map((one) => `  ${one.name.padEnd(10)} ${one.about}`).join('\n')}\n`;
 
-if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) process.exitCode = await main(process.argv.slice(2));
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
+  process.exitCode = await main(process.argv.slice(2));

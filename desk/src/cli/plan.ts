@@ -1,5 +1,5 @@
 /** `plan`: a folder of data in, the files of a plan out. */
-import { type Plan, type PlanOptions, plan as planned, type Problem } from '@hotlist/engine';
+import { type Plan, type PlanOptions, type Problem, plan as planned } from '@hotlist/engine';
 import Papa from 'papaparse';
 import { type Measured, planTables, summaryOf } from '../duties/planning/planfiles.ts';
 import { type Command, given, needed, wholeNumber } from './command.ts';
@@ -46,17 +46,25 @@ async function run(args: readonly string[]): Promise<number> {
   const out = needed('out', asked.out);
   const budget = budgetOf(asked, began);
   const source = await sourceOf(
-    { data: needed('data', asked.data), format: String(asked.format ?? 'hotlist'), now: asked.now === undefined ? undefined : String(asked.now) },
+    {
+      data: needed('data', asked.data),
+      format: String(asked.format ?? 'hotlist'),
+      now: asked.now === undefined ? undefined : String(asked.now),
+    },
     { constrained: asked.unconstrained !== true },
   );
   const { plan, seconds } = timed(source.problem, budget, began);
   const summary = summaryOf(plan, seconds, Math.round(process.resourceUsage().maxRSS / 1024));
   const files = new Map<string, string>();
   for (const table of planTables(source.problem, plan, source.clock, source.demandNames))
-    files.set(table.file, `${Papa.unparse({ fields: [...table.head], data: table.rows.map((row) => [...row]) }, { newline: '\n' })}\n`);
+    files.set(
+      table.file,
+      `${Papa.unparse({ fields: [...table.head], data: table.rows.map((row) => [...row]) }, { newline: '\n' })}\n`,
+    );
   files.set('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   await writeFiles(out, files);
-  if (asked.json) process.stdout.write(`${JSON.stringify({ ...summary, work: plan.figures.work.improve, notes: source.notes })}\n`);
+  if (asked.json)
+    process.stdout.write(`${JSON.stringify({ ...summary, work: plan.figures.work.improve, notes: source.notes })}\n`);
   else process.stdout.write(said(plan, out, source.notes));
   return 0;
 }
@@ -64,13 +72,18 @@ async function run(args: readonly string[]): Promise<number> {
 function budgetOf(asked: Readonly<Record<string, string | boolean | undefined>>, began: number): PlanOptions {
   const seconds = wholeNumber('seconds', asked.seconds, 1_000_000);
   const seed = wholeNumber('seed', asked.seed, 2 ** 31 - 1);
-  const work = wholeNumber('work', asked.work, Number.MAX_SAFE_INTEGER) ?? (seconds === undefined ? 0 : Number.MAX_SAFE_INTEGER);
+  const work =
+    wholeNumber('work', asked.work, Number.MAX_SAFE_INTEGER) ?? (seconds === undefined ? 0 : Number.MAX_SAFE_INTEGER);
   const end = seconds === undefined ? undefined : began + seconds * 1000;
   return { seed, work, ...(end === undefined ? {} : { keepGoing: () => performance.now() < end }) };
 }
 
 /** The engine has no clock: the time of each part is what passes between its reports. */
-function timed(problem: Problem, budget: PlanOptions, began: number): { readonly plan: Plan; readonly seconds: Measured } {
+function timed(
+  problem: Problem,
+  budget: PlanOptions,
+  began: number,
+): { readonly plan: Plan; readonly seconds: Measured } {
   const spent = { load: performance.now() - began, netting: 0, scheduling: 0, improving: 0, explaining: 0 };
   let part: keyof typeof spent = 'netting';
   let since = performance.now();
@@ -85,7 +98,12 @@ function timed(problem: Problem, budget: PlanOptions, began: number): { readonly
     const seconds = (ms: number): number => Math.round(ms) / 1000;
     return {
       plan,
-      seconds: { load: seconds(spent.load), net: seconds(spent.netting), schedule: seconds(spent.scheduling + spent.explaining), improve: seconds(spent.improving) },
+      seconds: {
+        load: seconds(spent.load),
+        net: seconds(spent.netting),
+        schedule: seconds(spent.scheduling + spent.explaining),
+        improve: seconds(spent.improving),
+      },
     };
   } catch (error) {
     return engineRefused(error);
@@ -104,4 +122,9 @@ function said({ status, figures }: Plan, out: string, notes: readonly string[]):
   ].join('\n');
 }
 
-export const plan: Command = { name: 'plan', about: 'plan a folder of data and write the files of the plan', help, run };
+export const plan: Command = {
+  name: 'plan',
+  about: 'plan a folder of data and write the files of the plan',
+  help,
+  run,
+};

@@ -39,7 +39,8 @@ export async function sourceOf(asked: Asked, rules: Partial<PlanningRules>): Pro
   const reading = format.read(await readFiles(asked.data, format.endings), { now: asked.now });
   if (reading.faults.length > 0) throw new BadInput(reading.faults);
   const { site } = reading;
-  if (site.now === undefined) throw badArgument(`The data does not say what time it is. Maybe give --now 2026-01-05T06:00.`);
+  if (site.now === undefined)
+    throw badArgument(`The data does not say what time it is. Maybe give --now 2026-01-05T06:00.`);
   const checked = checkedRows(reading);
   if (checked.faults.length > 0) throw new BadInput(checked.faults);
   const offsets = offsetsOf(site.zone);

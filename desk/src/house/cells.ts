@@ -26,7 +26,8 @@ const invisible = /[\u200b\u200e\u200f\u2060\ufeff]/g;
 
 /** Reads one cell for one field. A fault is a sentence with the value; the caller adds the place. */
 export function readCell(field: Field, cell: Cell, context: CellContext): Read {
-  const empty = cell === null || cell === undefined || (typeof cell === 'string' && cell.replace(invisible, '').trim() === '');
+  const empty =
+    cell === null || cell === undefined || (typeof cell === 'string' && cell.replace(invisible, '').trim() === '');
   if (empty) {
     if (field.default !== undefined) return { value: field.default };
     return field.required ? { fault: `${field.label} is missing.` } : { value: null };
@@ -57,7 +58,9 @@ export function readCell(field: Field, cell: Cell, context: CellContext): Read {
     case 'instant':
       return readInstant(field.label, cell, context);
     case 'time':
-      return /^\d{1,2}:\d{2}$/.test(textOf(cell)) ? { value: textOf(cell).padStart(5, '0') } : fault(field.label, cell, 'is not a time', 'write it as 14:30');
+      return /^\d{1,2}:\d{2}$/.test(textOf(cell))
+        ? { value: textOf(cell).padStart(5, '0') }
+        : fault(field.label, cell, 'is not a time', 'write it as 14:30');
   }
 }
 
@@ -68,12 +71,16 @@ const show = (cell: Cell): string => {
 const fault = (label: string, cell: Cell, what: string, maybe?: string): Read => ({
   fault: `${label} "${show(cell)}" ${what}.${maybe ? ` Maybe ${maybe}.` : ''}`,
 });
-const textOf = (cell: Cell): string => (cell instanceof Date ? cell.toISOString() : String(cell)).replace(invisible, '').trim().normalize('NFC');
+const textOf = (cell: Cell): string =>
+  (cell instanceof Date ? cell.toISOString() : String(cell)).replace(invisible, '').trim().normalize('NFC');
 
 function readText(label: string, cell: Cell, max: number): Read {
   const text = textOf(cell);
   if (controls.test(text)) return fault(label, cell, 'holds control characters');
-  if (text.length > max) return { fault: `${label} is ${text.length} characters long; ${max} are the most. It begins "${text.slice(0, 40)}…".` };
+  if (text.length > max)
+    return {
+      fault: `${label} is ${text.length} characters long; ${max} are the most. It begins "${text.slice(0, 40)}…".`,
+    };
   return { value: text };
 }
 
@@ -85,7 +92,10 @@ function readCode(label: string, cell: Cell, max: number): Read {
 }
 
 function readCodes(label: string, cell: Cell): Read {
-  const codes = textOf(cell).split(/[,;]/).map((one) => one.trim()).filter((one) => one !== '');
+  const codes = textOf(cell)
+    .split(/[,;]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
   return codes.length > 200 ? fault(label, cell, 'names more than 200 records') : { value: codes.join(', ') };
 }
 
@@ -103,15 +113,24 @@ function readBoolean(label: string, cell: Cell): Read {
 }
 
 /** A number with at most `digits` decimals; `=12*144` is calculated; thousands signs are understood where they are plain. */
-export function readNumber(label: string, cell: Cell, digits: number, context: Pick<CellContext, 'decimalComma'>): { readonly value: number } | { readonly fault: string } {
+export function readNumber(
+  label: string,
+  cell: Cell,
+  digits: number,
+  context: Pick<CellContext, 'decimalComma'>,
+): { readonly value: number } | { readonly fault: string } {
   const number = typeof cell === 'number' ? cell : plainNumber(textOf(cell), context.decimalComma);
-  if (number === 'unclear') return { fault: `${label} "${show(cell)}" can be read in two ways. Maybe write it without thousands signs.` };
+  if (number === 'unclear')
+    return { fault: `${label} "${show(cell)}" can be read in two ways. Maybe write it without thousands signs.` };
   if (number === undefined || !Number.isFinite(number)) return { fault: `${label} "${show(cell)}" is not a number.` };
-  if (Math.abs(number) > 1e12) return { fault: `${label} ${show(cell)} is far beyond what can be planned; 1,000,000,000,000 is the most.` };
+  if (Math.abs(number) > 1e12)
+    return { fault: `${label} ${show(cell)} is far beyond what can be planned; 1,000,000,000,000 is the most.` };
   const rounded = Number(number.toFixed(digits));
   // A workbook's floating point noise (0.1 + 0.2) is forgiven; a real further decimal is not.
   if (Math.abs(rounded - number) > Math.abs(number) * 1e-12 + 1e-13)
-    return { fault: `${label} ${show(cell)} has more than ${digits} decimals${digits === 0 ? '; whole numbers only' : ''}.` };
+    return {
+      fault: `${label} ${show(cell)} has more than ${digits} decimals${digits === 0 ? '; whole numbers only' : ''}.`,
+    };
   return { value: rounded === 0 ? 0 : rounded };
 }
 
@@ -156,19 +175,26 @@ export function calculate(expression: string): number | undefined {
   };
   const product = (depth: number): number => {
     let left = factor(depth);
-    while (tokens[at] === '*' || tokens[at] === '/') left = tokens[at++] === '*' ? left * factor(depth) : left / factor(depth);
+    while (tokens[at] === '*' || tokens[at] === '/')
+      left = tokens[at++] === '*' ? left * factor(depth) : left / factor(depth);
     return left;
   };
   const sum = (depth: number): number => {
     let left = product(depth);
-    while (tokens[at] === '+' || tokens[at] === '-') left = tokens[at++] === '+' ? left + product(depth) : left - product(depth);
+    while (tokens[at] === '+' || tokens[at] === '-')
+      left = tokens[at++] === '+' ? left + product(depth) : left - product(depth);
     return left;
   };
   const value = sum(0);
   return at === tokens.length && Number.isFinite(value) ? value : undefined;
 }
 
-function within(label: string, read: { readonly value: number } | { readonly fault: string }, min: number, max: number): Read {
+function within(
+  label: string,
+  read: { readonly value: number } | { readonly fault: string },
+  min: number,
+  max: number,
+): Read {
   if ('fault' in read) return read;
   if (read.value < min) return { fault: `${label} ${read.value} is below ${min}.` };
   if (read.value > max) return { fault: `${label} ${read.value} is above ${max}.` };
@@ -197,7 +223,8 @@ function readRatio(label: string, cell: Cell, aboveZero: boolean, context: CellC
   }
   const read = readNumber(label, cell, 9, context);
   if ('fault' in read) return read;
-  if (read.value < 0 || (aboveZero && read.value === 0)) return fault(label, cell, aboveZero ? 'must be above 0' : 'is below 0');
+  if (read.value < 0 || (aboveZero && read.value === 0))
+    return fault(label, cell, aboveZero ? 'must be above 0' : 'is below 0');
   if (read.value > 1e6) return fault(label, cell, 'is above 1,000,000');
   return { value: read.value.toFixed(9).replace(/\.?0+$/, '') };
 }
@@ -207,8 +234,14 @@ const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** YYYY-MM-DD of what was typed, or the sentence that says why not. Years outside 1990 to 2100 are taken for slips. */
-export function readDay(label: string, cell: Cell, context: Pick<CellContext, 'dayFirst'>): { readonly value: string } | { readonly fault: string } {
-  const slip = (what: string, maybe?: string) => ({ fault: `${label} "${show(cell)}" ${what}.${maybe ? ` Maybe ${maybe}.` : ''}` });
+export function readDay(
+  label: string,
+  cell: Cell,
+  context: Pick<CellContext, 'dayFirst'>,
+): { readonly value: string } | { readonly fault: string } {
+  const slip = (what: string, maybe?: string) => ({
+    fault: `${label} "${show(cell)}" ${what}.${maybe ? ` Maybe ${maybe}.` : ''}`,
+  });
   let [year, month, day] = [0, 0, 0];
   if (cell instanceof Date) {
     if (Number.isNaN(cell.getTime())) return slip('is not a date');
@@ -226,11 +259,18 @@ export function readDay(label: string, cell: Cell, context: Pick<CellContext, 'd
     else if (slashed) {
       const [a, b] = [Number(slashed[1]), Number(slashed[2])];
       const dayFirst = a > 12 ? true : b > 12 ? false : a === b ? true : context.dayFirst;
-      if (dayFirst === undefined) return slip('can be read in two ways', 'write it as 2026-04-03, or say which comes first, day or month');
+      if (dayFirst === undefined)
+        return slip('can be read in two ways', 'write it as 2026-04-03, or say which comes first, day or month');
       year = whole(slashed[3]);
       [month, day] = dayFirst ? [b, a] : [a, b];
-    } else if (worded) [year, month, day] = [Number(worded[3]), months.indexOf((worded[2] ?? '').toLowerCase()) + 1, Number(worded[1])];
-    else if (american) [year, month, day] = [Number(american[3]), months.indexOf((american[1] ?? '').toLowerCase()) + 1, Number(american[2])];
+    } else if (worded)
+      [year, month, day] = [Number(worded[3]), months.indexOf((worded[2] ?? '').toLowerCase()) + 1, Number(worded[1])];
+    else if (american)
+      [year, month, day] = [
+        Number(american[3]),
+        months.indexOf((american[1] ?? '').toLowerCase()) + 1,
+        Number(american[2]),
+      ];
     else return slip('is not a date', 'write it as 2026-04-03');
   }
   if (month < 1 || month > 12 || day < 1 || day > lastOf(year, month)) return slip('is not a day of the calendar');
@@ -280,7 +320,13 @@ export function readRow(
     const cell = cells[field.name];
     const read = readCell(field, cell, context);
     if ('value' in read) row[field.name] = read.value;
-    else faults.push({ column: field.label, field: field.name, value: cell === null || cell === undefined ? '' : show(cell), text: read.fault });
+    else
+      faults.push({
+        column: field.label,
+        field: field.name,
+        value: cell === null || cell === undefined ? '' : show(cell),
+        text: read.fault,
+      });
   }
   return { row, faults };
 }

@@ -27,7 +27,12 @@ export function offsetsOf(zone: string): OffsetTable {
   if (known) return known;
   const at: number[] = [];
   const offset: number[] = [];
-  let moment: Temporal.ZonedDateTime | null = Temporal.ZonedDateTime.from({ year: firstYear, month: 1, day: 1, timeZone: zone });
+  let moment: Temporal.ZonedDateTime | null = Temporal.ZonedDateTime.from({
+    year: firstYear,
+    month: 1,
+    day: 1,
+    timeZone: zone,
+  });
   while (moment && moment.year < lastYear) {
     at.push(moment.epochMilliseconds / 1000);
     offset.push(moment.offsetNanoseconds / 1e9);

@@ -59,4 +59,8 @@ export const malformed = (faults: readonly Fault[]): Refusal =>
   new Refusal(400, 'malformed', faults[0]?.text ?? 'The request could not be read.', { faults });
 
 export const notFound = (what: string, id: string): Refusal =>
-  new Refusal(404, 'not-found', `There is no ${what} "${id}" here. Maybe it was deleted, or it belongs to another site.`);
+  new Refusal(
+    404,
+    'not-found',
+    `There is no ${what} "${id}" here. Maybe it was deleted, or it belongs to another site.`,
+  );

@@ -46,7 +46,13 @@ export const recordShape = (kind: Kind) =>
 const typed = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const writeShape = (kind: Kind) =>
   z
-    .object(Object.fromEntries(kind.fields.filter((f) => !f.readonly).map((field) => [field.name, typed.optional().describe(field.help ?? field.label)])))
+    .object(
+      Object.fromEntries(
+        kind.fields
+          .filter((f) => !f.readonly)
+          .map((field) => [field.name, typed.optional().describe(field.help ?? field.label)]),
+      ),
+    )
     .strict();
 
 export const listQuery = z.object({

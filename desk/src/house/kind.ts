@@ -35,7 +35,13 @@ export type Field = Common &
     | { readonly type: 'text'; readonly max?: number; readonly long?: boolean }
     | { readonly type: 'integer'; readonly min: number; readonly max: number; readonly unit?: string }
     /** Exact to `digits` decimals, stored as numeric. `unit` is shown in the head ("min", "days", "%"). */
-    | { readonly type: 'decimal'; readonly min: number; readonly max: number; readonly digits: number; readonly unit?: string }
+    | {
+        readonly type: 'decimal';
+        readonly min: number;
+        readonly max: number;
+        readonly digits: number;
+        readonly unit?: string;
+      }
     /** In the unit of the item named by the field `item` (of this record's own code when `item` is absent). */
     | { readonly type: 'quantity'; readonly item?: string; readonly min?: number; readonly aboveZero?: boolean }
     /** "2.6", "1/3": stored as text in lowest terms, or as a decimal where that is exact. */
@@ -86,7 +92,8 @@ export function inDependencyOrder(kinds: readonly Kind[]): readonly Kind[] {
   const done: Kind[] = [];
   const visit = (kind: Kind, path: readonly string[]): void => {
     if (done.includes(kind)) return;
-    if (path.includes(kind.name)) throw new Error(`kinds refer to each other in a circle: ${[...path, kind.name].join(' → ')}`);
+    if (path.includes(kind.name))
+      throw new Error(`kinds refer to each other in a circle: ${[...path, kind.name].join(' → ')}`);
     for (const field of kind.fields)
       if ((field.type === 'reference' || field.type === 'references') && field.to !== kind.name) {
         const target = kinds.find((one) => one.name === field.to);

@@ -71,7 +71,15 @@ export const granted: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   operator: ['own-work.see', 'purchasing.request', 'stock.issue', 'progress.write', 'problems.write'],
   inspector: [...seeAll, 'problems.write'],
-  storekeeper: ['stock.see', 'orders.see', 'locations.write', 'purchasing.request', 'stock.write', 'stock.issue', 'problems.write'],
+  storekeeper: [
+    'stock.see',
+    'orders.see',
+    'locations.write',
+    'purchasing.request',
+    'stock.write',
+    'stock.issue',
+    'problems.write',
+  ],
   viewer: seeAll,
   administrator: [...seeAll, 'master.write', 'vendors.write', 'locations.write', 'users.write'],
 };

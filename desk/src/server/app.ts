@@ -33,7 +33,9 @@ const pages = fileURLToPath(new URL('../../dist-web', import.meta.url));
 
 export async function makeApp({ db, auth, live, jobs, log }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: log ? { level: process.env.LOG_LEVEL ?? 'warn', redact: ['req.headers.authorization', 'req.headers.cookie'] } : false,
+    logger: log
+      ? { level: process.env.LOG_LEVEL ?? 'warn', redact: ['req.headers.authorization', 'req.headers.cookie'] }
+      : false,
     bodyLimit: 4 * 1024 * 1024,
     trustProxy: process.env.HOTLIST_TRUST_PROXY === '1',
     routerOptions: { maxParamLength: 600 },
@@ -68,7 +70,10 @@ export async function makeApp({ db, auth, live, jobs, log }: AppParts): Promise<
     }
     const document = (refusal ?? internal(request.id)).document();
     const status = refusal ? document.status : 500;
-    void reply.status(status).type('application/problem+json').send({ ...document, status });
+    void reply
+      .status(status)
+      .type('application/problem+json')
+      .send({ ...document, status });
   });
 
   authRoutes(app, auth);
@@ -89,10 +94,21 @@ export async function makeApp({ db, auth, live, jobs, log }: AppParts): Promise<
   await app.register(swaggerUi, { routePrefix: '/api/docs' });
 
   app.all('/api/*', (request) => {
-    throw new Refusal(404, 'no-route', `There is no ${request.method} ${request.url.split('?')[0]}. The API is described at /api/docs.`);
+    throw new Refusal(
+      404,
+      'no-route',
+      `There is no ${request.method} ${request.url.split('?')[0]}. The API is described at /api/docs.`,
+    );
   });
   if (existsSync(pages)) {
-    await app.register(fastifyStatic, { root: pages, wildcard: false, immutable: true, maxAge: '365d', index: false, setHeaders: keepFresh });
+    await app.register(fastifyStatic, {
+      root: pages,
+      wildcard: false,
+      immutable: true,
+      maxAge: '365d',
+      index: false,
+      setHeaders: keepFresh,
+    });
     // Every other address is a page: the browser's router knows which.
     app.get('/*', (_, reply) => reply.sendFile('index.html'));
   }
@@ -104,15 +120,27 @@ const keepFresh = (reply: FastifyReply, path: string): void => {
 };
 
 const internal = (id: string): Refusal =>
-  new Refusal(503, 'internal', `Something went wrong on our side (request ${id}). Nothing was written. The log says more.`);
+  new Refusal(
+    503,
+    'internal',
+    `Something went wrong on our side (request ${id}). Nothing was written. The log says more.`,
+  );
 
 function refusalOf(error: FastifyError): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.code === 'FST_REQ_FILE_TOO_LARGE')
-    return new Refusal(413, 'too-large', `The file or request is too large: ${largestFile / 1024 / 1024} MB for a file, 4 MB for the rest, is the most. Maybe send it in parts.`);
-  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal(415, 'media-type', 'Send JSON (content-type application/json) or, for files, a form.');
-  if (error.statusCode === 429) return new Refusal(429, 'too-often', 'That was asked too often. Wait a minute, then try again.');
-  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Refusal(400, 'malformed', error.message);
-  if (error.code === '40P01' || error.code === '40001') return new Refusal(409, 'busy', 'Somebody changed the same thing at the same moment. Try again.');
+    return new Refusal(
+      413,
+      'too-large',
+      `The file or request is too large: ${largestFile / 1024 / 1024} MB for a file, 4 MB for the rest, is the most. Maybe send it in parts.`,
+    );
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return new Refusal(415, 'media-type', 'Send JSON (content-type application/json) or, for files, a form.');
+  if (error.statusCode === 429)
+    return new Refusal(429, 'too-often', 'That was asked too often. Wait a minute, then try again.');
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
+    return new Refusal(400, 'malformed', error.message);
+  if (error.code === '40P01' || error.code === '40001')
+    return new Refusal(409, 'busy', 'Somebody changed the same thing at the same moment. Try again.');
   return undefined;
 }

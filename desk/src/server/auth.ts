@@ -54,22 +54,39 @@ function badgeSignIn(db: Database) {
         '/sign-in/badge',
         { method: 'POST', body: z.object({ badge: z.string().min(1).max(64), pin: z.string().max(20).default('') }) },
         async (ctx) => {
-          const wrong = () => new APIError('UNAUTHORIZED', { message: 'Badge or PIN is not right. After five wrong tries the badge is locked for five minutes.' });
-          const held = await db.selectFrom('badges').selectAll().where('badge', '=', ctx.body.badge.trim()).executeTakeFirst();
+          const wrong = () =>
+            new APIError('UNAUTHORIZED', {
+              message: 'Badge or PIN is not right. After five wrong tries the badge is locked for five minutes.',
+            });
+          const held = await db
+            .selectFrom('badges')
+            .selectAll()
+            .where('badge', '=', ctx.body.badge.trim())
+            .executeTakeFirst();
           if (!held?.active) throw wrong();
           if (held.locked_until && Date.parse(held.locked_until) > Date.now())
-            throw new APIError('TOO_MANY_REQUESTS', { message: 'This badge is locked for some minutes after five wrong PINs. An administrator can set a new PIN.' });
+            throw new APIError('TOO_MANY_REQUESTS', {
+              message:
+                'This badge is locked for some minutes after five wrong PINs. An administrator can set a new PIN.',
+            });
           if (!held.pin_hash || !(await pinMatches(ctx.body.pin, held.pin_hash))) {
             const failed = held.failed + 1;
             const locked = failed >= triesBeforeLock;
             await db
               .updateTable('badges')
-              .set({ failed: locked ? 0 : failed, locked_until: locked ? new Date(Date.now() + lockFor).toISOString() : null })
+              .set({
+                failed: locked ? 0 : failed,
+                locked_until: locked ? new Date(Date.now() + lockFor).toISOString() : null,
+              })
               .where('user_id', '=', held.user_id)
               .execute();
             throw wrong();
           }
-          await db.updateTable('badges').set({ failed: 0, locked_until: null }).where('user_id', '=', held.user_id).execute();
+          await db
+            .updateTable('badges')
+            .set({ failed: 0, locked_until: null })
+            .where('user_id', '=', held.user_id)
+            .execute();
           const user = await ctx.context.internalAdapter.findUserById(held.user_id);
           const session = user ? await ctx.context.internalAdapter.createSession(user.id) : null;
           if (!user || !session) throw wrong();
@@ -106,7 +123,8 @@ export function authRoutes(app: FastifyInstance, auth: Auth): void {
 function headersOf(request: FastifyRequest): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
-    if (value !== undefined && name !== 'content-length') headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+    if (value !== undefined && name !== 'content-length')
+      headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   headers.set('x-forwarded-for', request.ip);
   return headers;
 }

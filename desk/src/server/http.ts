@@ -62,9 +62,10 @@ export interface HttpContext {
   readonly whoAsks: (request: FastifyRequest) => Promise<Person | undefined>;
 }
 
-type Handler<R> = R extends Route<infer P, infer Q, infer B, infer A>
-  ? (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<A> | Answer<z.input<A>>>
-  : never;
+type Handler<R> =
+  R extends Route<infer P, infer Q, infer B, infer A>
+    ? (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<A> | Answer<z.input<A>>>
+    : never;
 
 const nothing = z.object({}).strict();
 const common = z.object({ site: z.string().max(64).optional(), confirm: z.string().max(400).optional() });
@@ -91,11 +92,21 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
         throw new Refusal(401, 'not-signed-in', 'Sign in first: this needs a person or a token.');
       const who = person ?? anonymous;
       if (who.scopes && !who.scopes.includes(one.scope ?? (writes ? 'write' : 'read')))
-        throw new Refusal(403, 'out-of-scope', `This token may not ${writes ? 'write' : 'read'}. Maybe make one with that scope.`);
+        throw new Refusal(
+          403,
+          'out-of-scope',
+          `This token may not ${writes ? 'write' : 'read'}. Maybe make one with that scope.`,
+        );
       const site = await siteOf(context.db, who, shared.site, one.permission);
-      const permissions = permissionsOf(who.grants.filter((grant) => grant.site === site.code).map((grant) => grant.role));
+      const permissions = permissionsOf(
+        who.grants.filter((grant) => grant.site === site.code).map((grant) => grant.role),
+      );
       if (one.permission !== 'public' && !permissions.has(one.permission))
-        throw new Refusal(403, 'not-permitted', `${who.name} may not do this at ${site.name || 'this site'} (it needs "${one.permission}"). An administrator can grant a role that may.`);
+        throw new Refusal(
+          403,
+          'not-permitted',
+          `${who.name} may not do this at ${site.name || 'this site'} (it needs "${one.permission}"). An administrator can grant a role that may.`,
+        );
 
       const params = read(one.params ?? nothing, request.params, 'path');
       const query = read(one.query ?? nothing, omit(request.query, ['site', 'confirm']), 'query');
@@ -103,16 +114,34 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
       const version = one.versioned ? versionOf(request) : 0;
       const confirmed = new Set((shared.confirm ?? '').split(',').filter((code) => code !== ''));
       const ask = (tx: Transaction<Tables>) =>
-        (handler as (asked: Asked) => Promise<unknown>)({ tx, person: who, site, permissions, params, query, body, version, confirmed, request, reply });
+        (handler as (asked: Asked) => Promise<unknown>)({
+          tx,
+          person: who,
+          site,
+          permissions,
+          params,
+          query,
+          body,
+          version,
+          confirmed,
+          request,
+          reply,
+        });
 
       if (!writes) {
-        const answer = await context.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(ask);
+        const answer = await context.db
+          .transaction()
+          .setIsolationLevel('repeatable read')
+          .setAccessMode('read only')
+          .execute(ask);
         return send(reply, one, answer, 200);
       }
       const key = keyOf(request, one.permission);
       const answer = await context.db.transaction().execute(async (tx) => {
         await stamp(tx, who, site.code);
-        const hash = createHash('sha256').update(JSON.stringify([one.method, request.url, request.body ?? null, request.headers['if-match'] ?? ''])).digest('hex');
+        const hash = createHash('sha256')
+          .update(JSON.stringify([one.method, request.url, request.body ?? null, request.headers['if-match'] ?? '']))
+          .digest('hex');
         const done = await claim(tx, who.id, key, `${one.method} ${one.path}`, hash);
         if (done) return new Answer(done.status, done.answer);
         const fresh = await ask(tx);
@@ -133,8 +162,14 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
 const anonymous: Person = { id: '', name: 'somebody not signed in', email: '', trainee: false, grants: [], via: 'web' };
 
 /** Says in the transaction who writes, by what way and for which site: the audit trigger reads it. */
-export async function stamp(tx: Transaction<Tables>, who: Pick<Person, 'name' | 'email' | 'via'>, site: string): Promise<void> {
-  await sql`select set_config('hotlist.who', ${who.email || who.name}, true), set_config('hotlist.via', ${who.via}, true), set_config('hotlist.site', ${site}, true)`.execute(tx);
+export async function stamp(
+  tx: Transaction<Tables>,
+  who: Pick<Person, 'name' | 'email' | 'via'>,
+  site: string,
+): Promise<void> {
+  await sql`select set_config('hotlist.who', ${who.email || who.name}, true), set_config('hotlist.via', ${who.via}, true), set_config('hotlist.site', ${site}, true)`.execute(
+    tx,
+  );
 }
 
 const siteColumns = ['code', 'name', 'zone', 'currency', 'due_time', 'pinned_now'] as const;
@@ -142,9 +177,21 @@ const siteColumns = ['code', 'name', 'zone', 'currency', 'due_time', 'pinned_now
 async function siteOf(db: Database, who: Person, asked: string | undefined, permission: Permission): Promise<Site> {
   const code = asked ?? who.grants[0]?.site;
   const mine = who.grants.some((grant) => grant.site === code);
-  const row = code && mine ? await db.selectFrom('sites').select(siteColumns).where('code', '=', code).executeTakeFirst() : undefined;
-  if (row) return { code: row.code, name: row.name, zone: row.zone, currency: row.currency, dueTime: row.due_time, pinnedNow: row.pinned_now };
-  if (permission === 'public' || permission === 'signed-in') return { code: '', name: '', zone: 'UTC', currency: 'EUR', dueTime: '17:00', pinnedNow: null };
+  const row =
+    code && mine
+      ? await db.selectFrom('sites').select(siteColumns).where('code', '=', code).executeTakeFirst()
+      : undefined;
+  if (row)
+    return {
+      code: row.code,
+      name: row.name,
+      zone: row.zone,
+      currency: row.currency,
+      dueTime: row.due_time,
+      pinnedNow: row.pinned_now,
+    };
+  if (permission === 'public' || permission === 'signed-in')
+    return { code: '', name: '', zone: 'UTC', currency: 'EUR', dueTime: '17:00', pinnedNow: null };
   throw asked
     ? new Refusal(403, 'not-permitted', `${who.name} has no role at a site "${asked}". An administrator can grant one.`)
     : new Refusal(403, 'no-site', `${who.name} has no role at any site yet. An administrator can grant one.`);
@@ -159,27 +206,46 @@ function read<S extends z.ZodType>(shape: S, input: unknown, where: string): z.o
 function faultOf(issue: z.core.$ZodIssue, input: unknown, where: string): Fault {
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
   let value: unknown = input;
-  for (const step of path) value = value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[step] : undefined;
+  for (const step of path)
+    value = value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[step] : undefined;
   const field = path.map(String).join('.') || where;
   const shown = value === undefined ? '' : (JSON.stringify(value) ?? '').slice(0, 60);
-  const text = issue.code === 'unrecognized_keys' ? `There is no field "${field}" here.` : `${field}: ${issue.message}${shown ? `, not ${shown}` : ''}.`;
+  const text =
+    issue.code === 'unrecognized_keys'
+      ? `There is no field "${field}" here.`
+      : `${field}: ${issue.message}${shown ? `, not ${shown}` : ''}.`;
   return { field, value: shown, text };
 }
 
 function versionOf(request: FastifyRequest): number {
   const match = /^(?:W\/)?"?(\d+)"?$/.exec(request.headers['if-match'] ?? '');
-  if (!match) throw new Refusal(428, 'version-needed', 'Say which version you change: send If-Match: "<version>" as you last read it.');
+  if (!match)
+    throw new Refusal(
+      428,
+      'version-needed',
+      'Say which version you change: send If-Match: "<version>" as you last read it.',
+    );
   return Number(match[1]);
 }
 
 function keyOf(request: FastifyRequest, permission: Permission): string {
   const key = request.headers['idempotency-key'];
   if (typeof key === 'string' && /^[\x21-\x7e]{8,128}$/.test(key)) return key;
-  throw new Refusal(400, 'idempotency-key-needed', `Writing needs an Idempotency-Key header of 8 to 128 plain characters, so that pressed twice is done once${permission === 'public' ? '' : ' (a UUID will do)'}.`);
+  throw new Refusal(
+    400,
+    'idempotency-key-needed',
+    `Writing needs an Idempotency-Key header of 8 to 128 plain characters, so that pressed twice is done once${permission === 'public' ? '' : ' (a UUID will do)'}.`,
+  );
 }
 
 /** Takes the key for this request, waiting for a twin under way. Answers what the twin answered, if it was done. */
-async function claim(tx: Transaction<Tables>, person: string, key: string, path: string, hash: string): Promise<{ status: number; answer: unknown } | undefined> {
+async function claim(
+  tx: Transaction<Tables>,
+  person: string,
+  key: string,
+  path: string,
+  hash: string,
+): Promise<{ status: number; answer: unknown } | undefined> {
   const taken = await tx
     .insertInto('requests')
     .values({ person, key, route: path, hash, status: null, answer: null })
@@ -187,22 +253,37 @@ async function claim(tx: Transaction<Tables>, person: string, key: string, path:
     .returning('key')
     .executeTakeFirst();
   if (taken) return undefined;
-  const twin = await tx.selectFrom('requests').select(['hash', 'status', 'answer']).where('person', '=', person).where('key', '=', key).executeTakeFirstOrThrow();
-  if (twin.hash !== hash) throw new Refusal(422, 'key-used', 'This Idempotency-Key was used for another request. Maybe take a new one for each thing you do.');
+  const twin = await tx
+    .selectFrom('requests')
+    .select(['hash', 'status', 'answer'])
+    .where('person', '=', person)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
+  if (twin.hash !== hash)
+    throw new Refusal(
+      422,
+      'key-used',
+      'This Idempotency-Key was used for another request. Maybe take a new one for each thing you do.',
+    );
   return { status: twin.status ?? 200, answer: twin.answer };
 }
 
 function send(reply: FastifyReply, one: Route, answer: unknown, status: number): FastifyReply {
   const whole = answer instanceof Answer ? answer : new Answer(status, answer);
   const body = whole.body as { version?: unknown } | null;
-  if (body && typeof body === 'object' && typeof body.version === 'number') void reply.header('etag', `"${body.version}"`);
+  if (body && typeof body === 'object' && typeof body.version === 'number')
+    void reply.header('etag', `"${body.version}"`);
   if (one.permission !== 'public') void reply.header('cache-control', 'no-store');
   return reply.status(whole.status).send(whole.body);
 }
 
 function pick(from: unknown, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries((from ?? {}) as Record<string, unknown>).filter(([name]) => names.includes(name)));
+  return Object.fromEntries(
+    Object.entries((from ?? {}) as Record<string, unknown>).filter(([name]) => names.includes(name)),
+  );
 }
 function omit(from: unknown, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries((from ?? {}) as Record<string, unknown>).filter(([name]) => !names.includes(name)));
+  return Object.fromEntries(
+    Object.entries((from ?? {}) as Record<string, unknown>).filter(([name]) => !names.includes(name)),
+  );
 }

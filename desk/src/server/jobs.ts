@@ -40,7 +40,11 @@ export class Jobs {
       expireInSeconds: job.lease,
       retryLimit: job.retries,
       retryDelay: 1,
-      db: { executeSql: async (text, values) => ({ rows: [...(await tx.executeQuery(CompiledQuery.raw(text, values))).rows] }) },
+      db: {
+        executeSql: async (text, values) => ({
+          rows: [...(await tx.executeQuery(CompiledQuery.raw(text, values))).rows],
+        }),
+      },
     });
   }
 

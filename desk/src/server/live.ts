@@ -66,7 +66,8 @@ export function liveRoutes(app: FastifyInstance, context: HttpContext, live: Liv
     const person = await context.whoAsks(request);
     if (!person) throw new Refusal(401, 'not-signed-in', 'Sign in first: this needs a person or a token.');
     const asked = (request.query as { site?: string }).site ?? person.grants[0]?.site;
-    if (!person.grants.some((grant) => grant.site === asked)) throw new Refusal(403, 'not-permitted', 'You have no role at that site.');
+    if (!person.grants.some((grant) => grant.site === asked))
+      throw new Refusal(403, 'not-permitted', 'You have no role at that site.');
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });

@@ -50,9 +50,38 @@ function operationOf(route: Route): Json {
   const parameters = [
     ...parametersOf(route.params, 'path'),
     ...parametersOf(route.query, 'query'),
-    ...(route.permission === 'public' ? [] : [{ name: 'site', in: 'query', required: false, schema: { type: 'string' }, description: 'Defaults to your first site' }]),
-    ...(route.method === 'GET' ? [] : [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8, maxLength: 128 } }]),
-    ...(route.versioned ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string' }, description: '"<version>" as last read' }] : []),
+    ...(route.permission === 'public'
+      ? []
+      : [
+          {
+            name: 'site',
+            in: 'query',
+            required: false,
+            schema: { type: 'string' },
+            description: 'Defaults to your first site',
+          },
+        ]),
+    ...(route.method === 'GET'
+      ? []
+      : [
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            required: true,
+            schema: { type: 'string', minLength: 8, maxLength: 128 },
+          },
+        ]),
+    ...(route.versioned
+      ? [
+          {
+            name: 'If-Match',
+            in: 'header',
+            required: true,
+            schema: { type: 'string' },
+            description: '"<version>" as last read',
+          },
+        ]
+      : []),
   ];
   return {
     summary: route.summary,
@@ -60,10 +89,18 @@ function operationOf(route: Route): Json {
     tags: [route.tag],
     parameters,
     ...(route.permission === 'public' ? { security: [] } : { security: [{ token: [] }, { session: [] }] }),
-    ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } } : {}),
+    ...(route.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }
+      : {}),
     responses: {
-      [route.method === 'POST' ? '201' : '200']: { description: 'Done', content: { 'application/json': { schema: schemaOf(route.answer, 'output') } } },
-      default: { description: 'Refused, and why', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      [route.method === 'POST' ? '201' : '200']: {
+        description: 'Done',
+        content: { 'application/json': { schema: schemaOf(route.answer, 'output') } },
+      },
+      default: {
+        description: 'Refused, and why',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   };
 }
@@ -76,7 +113,12 @@ function schemaOf(shape: z.ZodType, io: 'input' | 'output'): Json {
 function parametersOf(shape: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
   if (!shape) return [];
   const schema = schemaOf(shape, 'input') as { properties?: Record<string, Json>; required?: string[] };
-  return Object.entries(schema.properties ?? {}).map(([name, one]) => ({ name, in: place, required: place === 'path' || (schema.required?.includes(name) ?? false), schema: one }));
+  return Object.entries(schema.properties ?? {}).map(([name, one]) => ({
+    name,
+    in: place,
+    required: place === 'path' || (schema.required?.includes(name) ?? false),
+    schema: one,
+  }));
 }
 
 /** Guards the document itself: two routes on one method and path would hide each other. */

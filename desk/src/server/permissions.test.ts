@@ -22,16 +22,19 @@ describe('every route', () => {
     }
   });
 
-  it.each(roles.map((role) => [role]))('is refused to a %s whose role does not grant it, and only then', async (role: Role) => {
-    const ask: Ask = await test.as([role]);
-    for (const { route } of routes) {
-      if (route.permission === 'public' || route.permission === 'signed-in') continue;
-      const answer = await ask(route.method, asked(route.path), route.body ? {} : undefined, { version: 1 });
-      const may = granted[role].includes(route.permission);
-      const refused = answer.status === 403 && answer.body.code === 'not-permitted';
-      // A route may be stricter field by field than its permission, never looser.
-      if (!may) expect([route.method, route.path, refused]).toEqual([route.method, route.path, true]);
-      else expect([route.method, route.path, answer.status]).not.toEqual([route.method, route.path, 500]);
-    }
-  });
+  it.each(roles.map((role) => [role]))(
+    'is refused to a %s whose role does not grant it, and only then',
+    async (role: Role) => {
+      const ask: Ask = await test.as([role]);
+      for (const { route } of routes) {
+        if (route.permission === 'public' || route.permission === 'signed-in') continue;
+        const answer = await ask(route.method, asked(route.path), route.body ? {} : undefined, { version: 1 });
+        const may = granted[role].includes(route.permission);
+        const refused = answer.status === 403 && answer.body.code === 'not-permitted';
+        // A route may be stricter field by field than its permission, never looser.
+        if (!may) expect([route.method, route.path, refused]).toEqual([route.method, route.path, true]);
+        else expect([route.method, route.path, answer.status]).not.toEqual([route.method, route.path, 500]);
+      }
+    },
+  );
 });

@@ -1,8 +1,8 @@
 /** The real application over a database of its own, for tests: ask it as a person of any role. */
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { createUser } from '../duties/users/users.store.ts';
 import { hashToken } from '../duties/users/secrets.ts';
+import { createUser } from '../duties/users/users.store.ts';
 import type { Role } from '../house/permission.ts';
 import { makeApp } from './app.ts';
 import { makeAuth } from './auth.ts';
@@ -24,7 +24,12 @@ export interface TestAnswer {
 }
 
 export interface Ask {
-  (method: string, path: string, body?: unknown, more?: { version?: number; key?: string; headers?: Record<string, string> }): Promise<TestAnswer>;
+  (
+    method: string,
+    path: string,
+    body?: unknown,
+    more?: { version?: number; key?: string; headers?: Record<string, string> },
+  ): Promise<TestAnswer>;
 }
 
 export interface TestApp {
@@ -47,23 +52,35 @@ export async function testApp(): Promise<TestApp> {
   await jobs.start(allJobs);
   const live = new Live(url);
   await live.start();
-  const app = await makeApp({ db, auth: makeAuth({ db, secret: 'a secret of the tests alone', baseUrl: 'http://localhost' }), live, jobs });
+  const app = await makeApp({
+    db,
+    auth: makeAuth({ db, secret: 'a secret of the tests alone', baseUrl: 'http://localhost' }),
+    live,
+    jobs,
+  });
   await makeSite(db, 'PLANT');
-  const asker = (token: string | undefined): Ask => async (method, path, body, more = {}) => {
-    const answer = await app.inject({
-      method: method as 'GET',
-      url: path.startsWith('/api') ? path : `/api/v1${path}`,
-      headers: {
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-        ...(method === 'GET' ? {} : { 'idempotency-key': more.key ?? randomUUID() }),
-        ...(more.version === undefined ? {} : { 'if-match': `"${more.version}"` }),
-        ...more.headers,
-      },
-      ...(body === undefined ? {} : { payload: body as object }),
-    });
-    const json = String(answer.headers['content-type'] ?? '').includes('json');
-    return { status: answer.statusCode, body: json ? answer.json() : answer.body, headers: answer.headers, raw: answer.rawPayload };
-  };
+  const asker =
+    (token: string | undefined): Ask =>
+    async (method, path, body, more = {}) => {
+      const answer = await app.inject({
+        method: method as 'GET',
+        url: path.startsWith('/api') ? path : `/api/v1${path}`,
+        headers: {
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+          ...(method === 'GET' ? {} : { 'idempotency-key': more.key ?? randomUUID() }),
+          ...(more.version === undefined ? {} : { 'if-match': `"${more.version}"` }),
+          ...more.headers,
+        },
+        ...(body === undefined ? {} : { payload: body as object }),
+      });
+      const json = String(answer.headers['content-type'] ?? '').includes('json');
+      return {
+        status: answer.statusCode,
+        body: json ? answer.json() : answer.body,
+        headers: answer.headers,
+        raw: answer.rawPayload,
+      };
+    };
   let made = 0;
   return {
     app,
@@ -77,8 +94,24 @@ export async function testApp(): Promise<TestApp> {
       const name = `${roles.join('+')} ${made}`;
       await db.transaction().execute(async (tx) => {
         await stamp(tx, { name: 'test', email: '', via: 'cli' }, site);
-        const id = await createUser(tx, { name, email: `p${made}@example.com`, password: randomUUID(), grants: roles.map((role) => ({ site, role })) });
-        await tx.insertInto('tokens').values({ user_id: id, name: 'test', hash: hashToken(token), scopes: ['read', 'write'], expires_at: null, last_used_at: null, revoked_at: null }).execute();
+        const id = await createUser(tx, {
+          name,
+          email: `p${made}@example.com`,
+          password: randomUUID(),
+          grants: roles.map((role) => ({ site, role })),
+        });
+        await tx
+          .insertInto('tokens')
+          .values({
+            user_id: id,
+            name: 'test',
+            hash: hashToken(token),
+            scopes: ['read', 'write'],
+            expires_at: null,
+            last_used_at: null,
+            revoked_at: null,
+          })
+          .execute();
       });
       return asker(token);
     },
@@ -97,6 +130,9 @@ export async function testApp(): Promise<TestApp> {
 export async function makeSite(db: Database, code: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await stamp(tx, { name: 'test', email: '', via: 'cli' }, code);
-    await tx.insertInto('sites').values({ code, name: `Plant ${code}`, zone: 'Europe/Berlin', currency: 'EUR', pinned_now: null }).execute();
+    await tx
+      .insertInto('sites')
+      .values({ code, name: `Plant ${code}`, zone: 'Europe/Berlin', currency: 'EUR', pinned_now: null })
+      .execute();
   });
 }

@@ -15,16 +15,24 @@ export interface CalendarDaysTable extends RecordColumns {
   name: string | null;
 }
 
-export const calendarsTable = recordTable('calendars', [], `
+export const calendarsTable = recordTable(
+  'calendars',
+  [],
+  `
   code text not null,
   name text,
   week text not null,
-  unique (site, code)`);
+  unique (site, code)`,
+);
 
-export const calendarDaysTable = recordTable('calendar_days', [], `
+export const calendarDaysTable = recordTable(
+  'calendar_days',
+  [],
+  `
   calendar text not null,
   day date not null,
   hours text not null default '',
   name text,
   foreign key (site, calendar) references calendars (site, code) on update cascade,
-  unique (site, calendar, day)`);
+  unique (site, calendar, day)`,
+);

@@ -28,7 +28,8 @@ export function readWeek(text: string): { readonly windows: readonly Window[] } 
     if (match[1]) {
       const first = names.indexOf(match[1]);
       const last = match[2] ? names.indexOf(match[2]) : first;
-      if (first < 0 || last < 0) return { fault: `"${part}" names a day that is not one of Mon, Tue, Wed, Thu, Fri, Sat, Sun.` };
+      if (first < 0 || last < 0)
+        return { fault: `"${part}" names a day that is not one of Mon, Tue, Wed, Thu, Fri, Sat, Sun.` };
       days = Array.from({ length: ((last - first + 7) % 7) + 1 }, (_, i) => (first + i) % 7);
     }
     if (days.length === 0) return { fault: `"${part}" names no day. Maybe write it as "Mon-Fri ${part}".` };
@@ -44,7 +45,9 @@ export function readWeek(text: string): { readonly windows: readonly Window[] } 
 }
 
 /** "08:00-12:00, 13:00-17:00" of one day; empty: closed. */
-export function readHours(text: string): { readonly windows: readonly Omit<Window, 'weekday'>[] } | { readonly fault: string } {
+export function readHours(
+  text: string,
+): { readonly windows: readonly Omit<Window, 'weekday'>[] } | { readonly fault: string } {
   if (text.trim() === '' || text.trim().toLowerCase() === 'closed') return { windows: [] };
   const week = readWeek(`mon ${text}`);
   return 'fault' in week ? week : { windows: week.windows.map(({ from, to }) => ({ from, to })) };
@@ -90,7 +93,14 @@ export const calendarDays: Kind = {
   fields: [
     { name: 'calendar', label: 'Calendar', type: 'reference', to: 'calendars', required: true },
     { name: 'day', label: 'Day', type: 'date', required: true },
-    { name: 'hours', label: 'Hours', type: 'text', max: 200, default: '', help: 'Empty: closed. "08:00-12:00": only these.' },
+    {
+      name: 'hours',
+      label: 'Hours',
+      type: 'text',
+      max: 200,
+      default: '',
+      help: 'Empty: closed. "08:00-12:00": only these.',
+    },
     { name: 'name', label: 'Name', type: 'text', max: 120 },
   ],
   checkRow: (row) => {

@@ -30,14 +30,18 @@ export async function hotRows(tx: Transaction<Tables>, { version, inputs, proble
     chain: row.chain.map((reason) => ({ ...reason, until: reason.until === undefined ? undefined : at(reason.until) })),
   }));
   for (let from = 0; from < rows.length; from += 10_000)
-    await sql`insert into hot_rows select (jsonb_populate_record(null::hot_rows, one)).* from jsonb_array_elements(${JSON.stringify(rows.slice(from, from + 10_000))}::jsonb) as one`.execute(tx);
+    await sql`insert into hot_rows select (jsonb_populate_record(null::hot_rows, one)).* from jsonb_array_elements(${JSON.stringify(rows.slice(from, from + 10_000))}::jsonb) as one`.execute(
+      tx,
+    );
 }
 
-const text = (value: Row[string] | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const text = (value: Row[string] | undefined): string | null =>
+  typeof value === 'string' && value !== '' ? value : null;
 
 function wordsOf({ rows }: SiteInputs, epoch: number): HotWords {
   const kind = (name: string): readonly Row[] => rows.get(name) ?? [];
-  const contacts = (name: string) => new Map(kind(name).map((row) => [String(row.code), { name: text(row.name), phone: text(row.phone) }]));
+  const contacts = (name: string) =>
+    new Map(kind(name).map((row) => [String(row.code), { name: text(row.name), phone: text(row.phone) }]));
   const promised = new Map<string, number>();
   const customerOf = new Map<string, string>();
   for (const row of kind('customer_lines')) {
@@ -46,7 +50,12 @@ function wordsOf({ rows }: SiteInputs, epoch: number): HotWords {
     customerOf.set(ref, String(row.customer));
   }
   return {
-    items: new Map(kind('items').map((row) => [String(row.code), { name: text(row.name), unit: String(row.unit), planner: text(row.planner) }])),
+    items: new Map(
+      kind('items').map((row) => [
+        String(row.code),
+        { name: text(row.name), unit: String(row.unit), planner: text(row.planner) },
+      ]),
+    ),
     customers: contacts('customers'),
     vendors: contacts('vendors'),
     promised,
@@ -57,9 +66,12 @@ function wordsOf({ rows }: SiteInputs, epoch: number): HotWords {
 /** The plant works on the days of the calendar that most of its work centres keep; without any, Monday to Friday. */
 function plantDays({ rows, site }: SiteInputs, problem: Problem): WorkingDays {
   const counts = new Map<string, number>();
-  for (const row of rows.get('work_centres') ?? []) counts.set(String(row.calendar), (counts.get(String(row.calendar)) ?? 0) + 1);
+  for (const row of rows.get('work_centres') ?? [])
+    counts.set(String(row.calendar), (counts.get(String(row.calendar)) ?? 0) + 1);
   const plant = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0];
-  const week = readWeek(String((rows.get('calendars') ?? []).find((row) => row.code === plant)?.week ?? 'Mon-Fri 08:00-16:00'));
+  const week = readWeek(
+    String((rows.get('calendars') ?? []).find((row) => row.code === plant)?.week ?? 'Mon-Fri 08:00-16:00'),
+  );
   const weekdays = new Set('fault' in week ? [0, 1, 2, 3, 4] : week.windows.map((window) => window.weekday));
   const special = new Map<number, boolean>();
   for (const row of rows.get('calendar_days') ?? []) {

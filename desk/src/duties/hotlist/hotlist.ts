@@ -10,7 +10,10 @@ import type { HotKind } from './hotlist.tables.ts';
 
 /** Words that the engine does not know: names, phones, owners; by code. */
 export interface HotWords {
-  readonly items: ReadonlyMap<string, { readonly name: string | null; readonly unit: string; readonly planner: string | null }>;
+  readonly items: ReadonlyMap<
+    string,
+    { readonly name: string | null; readonly unit: string; readonly planner: string | null }
+  >;
   readonly customers: ReadonlyMap<string, Contact>;
   readonly vendors: ReadonlyMap<string, Contact>;
   /** Promised dates of customer lines, in the problem's seconds. */
@@ -66,8 +69,16 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
     return { item, item_name: found?.name ?? null, unit: found?.unit ?? '', owner: found?.planner ?? null };
   };
   const hurt = (supply: string): { money: number; hurts: number; chain: readonly Reason[] } => {
-    const late = (served.get(supply) ?? []).filter((demand) => (deliveries.get(demand.id)?.late ?? 0) > 0 || deliveries.get(demand.id)?.date === undefined);
-    const chain = late.flatMap((demand) => deliveries.get(demand.id)?.reasons.filter((reason) => reason.what === supply || reason.order === supply) ?? []).slice(0, 1);
+    const late = (served.get(supply) ?? []).filter(
+      (demand) => (deliveries.get(demand.id)?.late ?? 0) > 0 || deliveries.get(demand.id)?.date === undefined,
+    );
+    const chain = late
+      .flatMap(
+        (demand) =>
+          deliveries.get(demand.id)?.reasons.filter((reason) => reason.what === supply || reason.order === supply) ??
+          [],
+      )
+      .slice(0, 1);
     return { money: late.reduce((sum, demand) => sum + (demand.value ?? 0), 0), hurts: late.length, chain };
   };
 
@@ -112,7 +123,9 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
   return rows.sort(hotterFirst);
 
   function operationRows(): HotRow[] {
-    const planned = new Map(plan.orders.filter((order) => order.workOrder !== undefined).map((order) => [order.id, order]));
+    const planned = new Map(
+      plan.orders.filter((order) => order.workOrder !== undefined).map((order) => [order.id, order]),
+    );
     const first = new Map<string, (typeof plan.operations)[number]>();
     for (const step of plan.operations) {
       const known = first.get(step.order);
@@ -200,17 +213,24 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
 /** The rule that stands above the list. */
 export function hotterFirst(a: HotRow, b: HotRow): number {
   const late = Math.max(0, b.late_days) - Math.max(0, a.late_days);
-  return late || a.need - b.need || a.priority - b.priority || (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : a.kind < b.kind ? -1 : 1);
+  return (
+    late ||
+    a.need - b.need ||
+    a.priority - b.priority ||
+    (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : a.kind < b.kind ? -1 : 1)
+  );
 }
 
 /** The reason that explains most is the root of the row; rows with one root are one trouble. */
-const rootOf = (reasons: readonly Reason[]): string | null => (reasons[0] ? `${reasons[0].kind} ${reasons[0].what}` : null);
+const rootOf = (reasons: readonly Reason[]): string | null =>
+  reasons[0] ? `${reasons[0].kind} ${reasons[0].what}` : null;
 
 function lastDeliveries(plan: Plan): ReadonlyMap<string, Plan['deliveries'][number]> {
   const last = new Map<string, Plan['deliveries'][number]>();
   for (const delivery of plan.deliveries) {
     const known = last.get(delivery.demand);
-    const later = known === undefined || delivery.date === undefined || (known.date !== undefined && delivery.date > known.date);
+    const later =
+      known === undefined || delivery.date === undefined || (known.date !== undefined && delivery.date > known.date);
     if (later) last.set(delivery.demand, delivery);
   }
   return last;
@@ -224,8 +244,13 @@ function servedDemands(problem: Problem, plan: Plan): ReadonlyMap<string, readon
     if (list) list.push(peg.consumer);
     else consumers.set(peg.supply, [peg.consumer]);
   }
-  const demands = new Map(problem.demands.filter((demand) => demand.kind === 'order').map((demand) => [`demand/${demand.id}`, demand]));
-  const supplies = [...problem.purchaseLines.map((line) => `purchase/${line.id}`), ...problem.workOrders.map((order) => `work/${order.id}`)];
+  const demands = new Map(
+    problem.demands.filter((demand) => demand.kind === 'order').map((demand) => [`demand/${demand.id}`, demand]),
+  );
+  const supplies = [
+    ...problem.purchaseLines.map((line) => `purchase/${line.id}`),
+    ...problem.workOrders.map((order) => `work/${order.id}`),
+  ];
   const served = new Map<string, readonly Problem['demands'][number][]>();
   for (const supply of supplies) {
     const seen = new Set<string>([supply]);
@@ -248,7 +273,12 @@ function servedDemands(problem: Problem, plan: Plan): ReadonlyMap<string, readon
  * Working days since the epoch by a list of days that are worked, with the fraction of the day gone by on such a day.
  * `worked(day)` is asked for days from the epoch on the plant's clock, `from` to `to`.
  */
-export function workingDaysBy(from: number, to: number, localSecond: (second: number) => number, worked: (day: number) => boolean): WorkingDays {
+export function workingDaysBy(
+  from: number,
+  to: number,
+  localSecond: (second: number) => number,
+  worked: (day: number) => boolean,
+): WorkingDays {
   const sums = new Float64Array(to - from + 2);
   for (let day = from; day <= to; day += 1) sums[day - from + 1] = (sums[day - from] ?? 0) + (worked(day) ? 1 : 0);
   return (second) => {

@@ -41,14 +41,21 @@ export function checkedRows(reading: Pick<Reading, 'tables' | 'origins' | 'site'
     faults.push(...twice(kind, good, from));
   }
   for (const kind of kinds) faults.push(...unknown(kind, rows, origins.get(kind.name) ?? []));
-  if (faults.length === 0) for (const kind of kinds) faults.push(...together(kind, rows.get(kind.name) ?? [], origins.get(kind.name) ?? []));
+  if (faults.length === 0)
+    for (const kind of kinds) faults.push(...together(kind, rows.get(kind.name) ?? [], origins.get(kind.name) ?? []));
   return { rows, faults };
 }
 
 /** The place in the source's own words: its file, its row, its head of the column. */
 function placed(fault: Fault, kind: Kind, origin: Origin | undefined): Fault {
   const field = fault.field ?? kind.fields.find((one) => one.label === fault.column)?.name;
-  return { ...fault, file: origin?.file, sheet: origin?.sheet, row: origin?.row, column: (field && origin?.heads?.[field]) ?? fault.column };
+  return {
+    ...fault,
+    file: origin?.file,
+    sheet: origin?.sheet,
+    row: origin?.row,
+    column: (field && origin?.heads?.[field]) ?? fault.column,
+  };
 }
 
 function twice(kind: Kind, rows: readonly Row[], from: readonly (Origin | undefined)[]): Fault[] {
@@ -66,14 +73,30 @@ function twice(kind: Kind, rows: readonly Row[], from: readonly (Origin | undefi
   });
 }
 
-function unknown(kind: Kind, rows: ReadonlyMap<string, readonly Row[]>, from: readonly (Origin | undefined)[]): Fault[] {
+function unknown(
+  kind: Kind,
+  rows: ReadonlyMap<string, readonly Row[]>,
+  from: readonly (Origin | undefined)[],
+): Fault[] {
   const faults: Fault[] = [];
   for (const field of kind.fields) {
     if (field.type !== 'reference' && field.type !== 'references') continue;
     const known = codesOf(field.to, rows);
     (rows.get(kind.name) ?? []).forEach((row, at) => {
       for (const code of namedBy(field, row))
-        if (!known.has(code)) faults.push(placed({ field: field.name, column: field.label, value: code, text: `There is no ${oneOf(field.to)} "${code}".` }, kind, from[at]));
+        if (!known.has(code))
+          faults.push(
+            placed(
+              {
+                field: field.name,
+                column: field.label,
+                value: code,
+                text: `There is no ${oneOf(field.to)} "${code}".`,
+              },
+              kind,
+              from[at],
+            ),
+          );
     });
   }
   return faults;

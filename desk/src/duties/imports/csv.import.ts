@@ -9,7 +9,10 @@ import type { Sheet } from './sheets.ts';
 export type ReadSheet = { readonly sheet: Sheet } | { readonly fault: string; readonly row?: number };
 
 export function readCsv(bytes: Uint8Array, file: string): ReadSheet {
-  if (bytes.length > largest.bytes) return { fault: `${file} has ${Math.round(bytes.length / 1e6)} MB; ${largest.bytes / 1e6} MB are the most. Maybe split it.` };
+  if (bytes.length > largest.bytes)
+    return {
+      fault: `${file} has ${Math.round(bytes.length / 1e6)} MB; ${largest.bytes / 1e6} MB are the most. Maybe split it.`,
+    };
   const decoded = decodeText(bytes, file);
   if ('fault' in decoded) return decoded;
   const { text, delimiter, skipped } = separated(decoded.text);
@@ -17,9 +20,14 @@ export function readCsv(bytes: Uint8Array, file: string): ReadSheet {
   const broken = parsed.errors.find((error) => error.type === 'Quotes');
   if (broken) {
     const row = (broken.row ?? 0) + 1 + skipped;
-    return { row, fault: `${file}, row ${row}: a quotation mark is opened and not closed as it should be. Maybe a cell holds a single ".` };
+    return {
+      row,
+      fault: `${file}, row ${row}: a quotation mark is opened and not closed as it should be. Maybe a cell holds a single ".`,
+    };
   }
-  const rows: readonly (readonly Cell[])[] = parsed.data.map((row) => (row.every((cell) => cell.trim() === '') ? [] : row));
+  const rows: readonly (readonly Cell[])[] = parsed.data.map((row) =>
+    row.every((cell) => cell.trim() === '') ? [] : row,
+  );
   if (rows.length > largest.rows) return { fault: tooLong(file, rows.length) };
   const wide = rows.find((row) => row.length > largest.columns);
   if (wide) return { fault: tooWide(file, wide.length) };
@@ -31,13 +39,18 @@ export function readCsv(bytes: Uint8Array, file: string): ReadSheet {
 function separated(text: string): { readonly text: string; readonly delimiter: string; readonly skipped: number } {
   const said = /^sep=(.)\r?\n/i.exec(text);
   if (said) return { text: text.slice(said[0].length), delimiter: said[1] ?? ',', skipped: 1 };
-  const lines = text.slice(0, 20_000).replace(/"[^"]*"/g, '""').split(/\r\n|\r|\n/, 20);
+  const lines = text
+    .slice(0, 20_000)
+    .replace(/"[^"]*"/g, '""')
+    .split(/\r\n|\r|\n/, 20);
   const counts = [',', ';', '\t', '|'].map((delimiter) => {
     const each = lines.map((line) => line.split(delimiter).length - 1);
     return { delimiter, lines: each.filter((count) => count > 0).length, most: Math.max(...each) };
   });
   const head = lines.find((line) => /[,;\t|]/.test(line)) ?? '';
   const inHead = (delimiter: string): number => head.split(delimiter).length;
-  const [best] = counts.toSorted((a, b) => inHead(b.delimiter) - inHead(a.delimiter) || b.lines - a.lines || b.most - a.most);
+  const [best] = counts.toSorted(
+    (a, b) => inHead(b.delimiter) - inHead(a.delimiter) || b.lines - a.lines || b.most - a.most,
+  );
   return { text, delimiter: best && best.most > 0 ? best.delimiter : ',', skipped: 0 };
 }

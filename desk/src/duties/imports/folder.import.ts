@@ -31,7 +31,14 @@ const problemFiles: Readonly<Record<string, ProblemFile>> = {
   'items.csv': {
     kind: 'items',
     needed: true,
-    heads: { item: 'code', kind: 'supply', bom_height: '', safety_stock: 'safety_stock', lot_min: 'lot_min', lot_multiple: 'lot_multiple' },
+    heads: {
+      item: 'code',
+      kind: 'supply',
+      bom_height: '',
+      safety_stock: 'safety_stock',
+      lot_min: 'lot_min',
+      lot_multiple: 'lot_multiple',
+    },
     required: ['code', 'supply'],
   },
   'bom.csv': {
@@ -43,7 +50,13 @@ const problemFiles: Readonly<Record<string, ProblemFile>> = {
   'operations.csv': {
     kind: 'routing_steps',
     needed: true,
-    heads: { item: 'item', seq: 'seq', work_centre: 'work_centre', setup_min: 'setup_minutes', run_min_per_unit: 'run_minutes' },
+    heads: {
+      item: 'item',
+      seq: 'seq',
+      work_centre: 'work_centre',
+      setup_min: 'setup_minutes',
+      run_min_per_unit: 'run_minutes',
+    },
     required: ['item', 'seq', 'work_centre'],
   },
   'resources.csv': {
@@ -61,7 +74,15 @@ const problemFiles: Readonly<Record<string, ProblemFile>> = {
   'suppliers.csv': {
     kind: 'sources',
     needed: false,
-    heads: { item: 'item', supplier: 'vendor', leadtime_days: 'transit_days', moq: 'order_min', multiple: 'order_multiple', unit_cost: 'unit_cost', priority: 'rank' },
+    heads: {
+      item: 'item',
+      supplier: 'vendor',
+      leadtime_days: 'transit_days',
+      moq: 'order_min',
+      multiple: 'order_multiple',
+      unit_cost: 'unit_cost',
+      priority: 'rank',
+    },
     required: ['item', 'vendor'],
   },
   'onhand.csv': { kind: 'stock', needed: false, heads: { item: 'item', qty: 'qty' }, required: ['item', 'qty'] },
@@ -82,7 +103,10 @@ export function readFolder(files: Files, options: { readonly now?: string } = {}
     const bytes = files.get(file);
     if (bytes) readFile(draft, file, bytes, form);
     else if (form.needed && !files.has(`${form.kind}.csv`))
-      draft.faults.push({ file, text: `${file} is missing. A folder needs items, bom, operations, resources and demands.` });
+      draft.faults.push({
+        file,
+        text: `${file} is missing. A folder needs items, bom, operations, resources and demands.`,
+      });
   }
   for (const kind of kinds) {
     const file = `${kind.name}.csv`;
@@ -118,7 +142,12 @@ function readFile(draft: Draft, file: string, bytes: Uint8Array, form: ProblemFi
     if (cells.length === 0) return;
     const origin: Origin = { file, row: read.sheet.firstRow + at, heads };
     if (cells.length > columns.length) {
-      draft.faults.push({ file, row: origin.row, value: String(cells[columns.length]), text: `${file}, row ${origin.row} has ${cells.length} cells under ${columns.length} heads. Maybe a cell holds an unquoted comma.` });
+      draft.faults.push({
+        file,
+        row: origin.row,
+        value: String(cells[columns.length]),
+        text: `${file}, row ${origin.row} has ${cells.length} cells under ${columns.length} heads. Maybe a cell holds an unquoted comma.`,
+      });
       return;
     }
     const record: Record<string, Cell> = {};
@@ -137,8 +166,16 @@ function columnsOf(draft: Draft, sheet: Sheet, kind: Kind, form: ProblemFile): r
     const field = form.heads[head] ?? kind.fields.find((one) => one.name === head)?.name;
     if (field === undefined) {
       good = false;
-      const known = [...Object.keys(form.heads), ...kind.fields.map((one) => one.name)].filter((one, at, all) => all.indexOf(one) === at);
-      draft.faults.push({ file: sheet.file, row, column: head, value: head, text: `${sheet.file} has a column "${head}", which is not known. Known are ${known.join(', ')}.` });
+      const known = [...Object.keys(form.heads), ...kind.fields.map((one) => one.name)].filter(
+        (one, at, all) => all.indexOf(one) === at,
+      );
+      draft.faults.push({
+        file: sheet.file,
+        row,
+        column: head,
+        value: head,
+        text: `${sheet.file} has a column "${head}", which is not known. Known are ${known.join(', ')}.`,
+      });
     }
     return field ?? '';
   });
@@ -154,12 +191,20 @@ function columnsOf(draft: Draft, sheet: Sheet, kind: Kind, form: ProblemFile): r
 function addRecord(draft: Draft, form: ProblemFile, record: Record<string, Cell>, origin: Origin): void {
   switch (form.kind) {
     case 'items':
-      Object.assign(record, itemKinds[String(record.supply ?? '').trim().toLowerCase()] ?? {});
+      Object.assign(
+        record,
+        itemKinds[
+          String(record.supply ?? '')
+            .trim()
+            .toLowerCase()
+        ] ?? {},
+      );
       record.unit ??= 'PCS';
       break;
     case 'customer_lines':
       record.customer ??= 'CUSTOMER';
-      if (record.line === undefined) draft.demandNames.set(`${String(record.order_no ?? '').trim()}/1`, String(record.order_no ?? '').trim());
+      if (record.line === undefined)
+        draft.demandNames.set(`${String(record.order_no ?? '').trim()}/1`, String(record.order_no ?? '').trim());
       break;
     case 'stock':
       record.location ??= 'MAIN';
@@ -173,11 +218,19 @@ function complete(draft: Draft, working: string | undefined, source: string): vo
   const made: Origin = { file: source };
   const mention = (kind: string, from: string, field: string, more: Readonly<Record<string, Cell>> = {}): void => {
     if (given.has(kind)) return;
-    for (const record of draft.records(from)) draft.mention(kind, record[field], { code: record[field], ...more }, made);
+    for (const record of draft.records(from))
+      draft.mention(kind, record[field], { code: record[field], ...more }, made);
   };
-  const given = new Set(['units', 'calendars', 'work_centres', 'vendors', 'customers', 'locations'].filter((kind) => draft.has(kind)));
+  const given = new Set(
+    ['units', 'calendars', 'work_centres', 'vendors', 'customers', 'locations'].filter((kind) => draft.has(kind)),
+  );
   if (!given.has('calendars')) {
-    if (working === undefined) draft.faults.push({ file: 'meta.json', field: 'calendar.working', text: 'There are no working hours: meta.json has no calendar.working and there is no calendars.csv.' });
+    if (working === undefined)
+      draft.faults.push({
+        file: 'meta.json',
+        field: 'calendar.working',
+        text: 'There are no working hours: meta.json has no calendar.working and there is no calendars.csv.',
+      });
     else draft.add('calendars', { code: 'PLANT', name: 'Plant', week: working }, made);
   }
   const calendar = draft.records('calendars')[0]?.code ?? 'PLANT';
@@ -194,7 +247,9 @@ function complete(draft: Draft, working: string | undefined, source: string): vo
 
 /** As many decimals as the folder's own quantities have, so that none of them is rounded. */
 function decimalsIn(draft: Draft): number {
-  const quantities = kinds.flatMap((kind) => kind.fields.filter((field) => field.type === 'quantity').map((field) => ({ kind: kind.name, field: field.name })));
+  const quantities = kinds.flatMap((kind) =>
+    kind.fields.filter((field) => field.type === 'quantity').map((field) => ({ kind: kind.name, field: field.name })),
+  );
   let most = 0;
   for (const { kind, field } of quantities)
     for (const record of draft.records(kind)) {
@@ -204,24 +259,56 @@ function decimalsIn(draft: Draft): number {
   return most;
 }
 
-function readMeta(files: Files, draft: Draft, now: string | undefined): { site: ReadSite; working: string | undefined } {
+function readMeta(
+  files: Files,
+  draft: Draft,
+  now: string | undefined,
+): { site: ReadSite; working: string | undefined } {
   const file = 'meta.json';
   const meta = parsed(files.get(file), draft);
   const zone = typeof meta.timezone === 'string' ? meta.timezone : 'UTC';
-  if (!isZone(zone)) draft.faults.push({ file, field: 'timezone', value: zone, text: `meta.json: the timezone "${zone}" is not known. Maybe "Europe/Berlin".` });
-  const working = isRecord(meta.calendar) && typeof meta.calendar.working === 'string' ? meta.calendar.working : undefined;
+  if (!isZone(zone))
+    draft.faults.push({
+      file,
+      field: 'timezone',
+      value: zone,
+      text: `meta.json: the timezone "${zone}" is not known. Maybe "Europe/Berlin".`,
+    });
+  const working =
+    isRecord(meta.calendar) && typeof meta.calendar.working === 'string' ? meta.calendar.working : undefined;
   const week = working === undefined ? undefined : readWeek(working);
-  if (week && 'fault' in week) draft.faults.push({ file, field: 'calendar.working', value: working, text: `meta.json, calendar.working: ${week.fault}` });
+  if (week && 'fault' in week)
+    draft.faults.push({
+      file,
+      field: 'calendar.working',
+      value: working,
+      text: `meta.json, calendar.working: ${week.fault}`,
+    });
   const given = now ?? (typeof meta.now === 'string' ? meta.now : undefined);
   const instant = given === undefined || !isZone(zone) ? undefined : instantIn(zone, given);
-  if (given === undefined) draft.faults.push({ file, field: 'now', text: 'Nobody says what time it is: meta.json has no "now". Maybe give --now 2026-01-05T06:00.' });
-  else if (instant === undefined && isZone(zone)) draft.faults.push({ file: now === undefined ? file : undefined, field: 'now', value: given, text: `"now" is "${given}", which is no time. Maybe 2026-01-05T06:00:00.` });
+  if (given === undefined)
+    draft.faults.push({
+      file,
+      field: 'now',
+      text: 'Nobody says what time it is: meta.json has no "now". Maybe give --now 2026-01-05T06:00.',
+    });
+  else if (instant === undefined && isZone(zone))
+    draft.faults.push({
+      file: now === undefined ? file : undefined,
+      field: 'now',
+      value: given,
+      text: `"now" is "${given}", which is no time. Maybe 2026-01-05T06:00:00.`,
+    });
   const currency = typeof meta.currency === 'string' ? meta.currency : 'EUR';
   const code = typeof meta.name === 'string' ? meta.name : 'PLANT';
-  return { site: { code, zone, currency, dueTime: '17:00', now: instant }, working: week && 'fault' in week ? undefined : working };
+  return {
+    site: { code, zone, currency, dueTime: '17:00', now: instant },
+    working: week && 'fault' in week ? undefined : working,
+  };
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function parsed(bytes: Uint8Array | undefined, draft: Draft): Readonly<Record<string, unknown>> {
   const file = 'meta.json';

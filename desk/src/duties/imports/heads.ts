@@ -4,14 +4,17 @@ import type { Sheet } from './sheets.ts';
 
 const looked = 30;
 const filled = (cell: Cell): boolean => cell !== null && cell !== undefined && String(cell).trim() !== '';
-const isWord = (cell: Cell): boolean => typeof cell === 'string' && !/^[-+(]?[\d.,'\s]+%?\)?$/.test(cell.trim()) && !/^\d{4}-\d{2}-\d{2}/.test(cell.trim());
+const isWord = (cell: Cell): boolean =>
+  typeof cell === 'string' && !/^[-+(]?[\d.,'\s]+%?\)?$/.test(cell.trim()) && !/^\d{4}-\d{2}-\d{2}/.test(cell.trim());
 
 /** The first row that is about as wide as the sheet and holds words only; else the first row with anything in it. */
 export function headRow(rows: readonly (readonly Cell[])[]): number {
   const top = rows.slice(0, looked);
   const widths = top.map((row) => row.filter(filled).length);
   const widest = Math.max(0, ...widths);
-  const found = top.findIndex((row, at) => (widths[at] ?? 0) > 0 && (widths[at] ?? 0) >= widest * 0.6 && row.filter(filled).every(isWord));
+  const found = top.findIndex(
+    (row, at) => (widths[at] ?? 0) > 0 && (widths[at] ?? 0) >= widest * 0.6 && row.filter(filled).every(isWord),
+  );
   return found >= 0 ? found : widths.findIndex((width) => width > 0);
 }
 

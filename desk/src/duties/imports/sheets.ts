@@ -79,6 +79,13 @@ export class Draft {
   }
 
   reading(site: ReadSite): Reading {
-    return { tables: this.found, origins: this.from, faults: this.faults, notes: this.notes, site, demandNames: this.demandNames };
+    return {
+      tables: this.found,
+      origins: this.from,
+      faults: this.faults,
+      notes: this.notes,
+      site,
+      demandNames: this.demandNames,
+    };
   }
 }

@@ -17,13 +17,20 @@ export interface StockTable extends RecordColumns {
   expires: string | null;
 }
 
-export const locationsTable = recordTable('locations', [], `
+export const locationsTable = recordTable(
+  'locations',
+  [],
+  `
   code text not null,
   name text,
   usable boolean not null default true,
-  unique (site, code)`);
+  unique (site, code)`,
+);
 
-export const stockTable = recordTable('stock', ['location'], `
+export const stockTable = recordTable(
+  'stock',
+  ['location'],
+  `
   item text not null,
   location text not null,
   lot text not null default '',
@@ -32,4 +39,5 @@ export const stockTable = recordTable('stock', ['location'], `
   expires date,
   foreign key (site, item) references items (site, code) on update cascade,
   foreign key (site, location) references locations (site, code) on update cascade,
-  unique (site, item, location, lot)`);
+  unique (site, item, location, lot)`,
+);

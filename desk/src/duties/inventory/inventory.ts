@@ -13,7 +13,13 @@ export const locations: Kind = {
   fields: [
     { name: 'code', label: 'Location', type: 'code', required: true, aliases: ['bin', 'warehouse'] },
     { name: 'name', label: 'Name', type: 'text', max: 120 },
-    { name: 'usable', label: 'Usable', type: 'boolean', default: true, help: 'No: inspection, quarantine, consigned elsewhere; not planned with.' },
+    {
+      name: 'usable',
+      label: 'Usable',
+      type: 'boolean',
+      default: true,
+      help: 'No: inspection, quarantine, consigned elsewhere; not planned with.',
+    },
   ],
 };
 
@@ -28,9 +34,23 @@ export const stock: Kind = {
   planned: true,
   fields: [
     { name: 'item', label: 'Item', type: 'reference', to: 'items', required: true },
-    { name: 'location', label: 'Location', type: 'reference', to: 'locations', required: true, aliases: ['bin', 'warehouse'] },
+    {
+      name: 'location',
+      label: 'Location',
+      type: 'reference',
+      to: 'locations',
+      required: true,
+      aliases: ['bin', 'warehouse'],
+    },
     { name: 'lot', label: 'Lot', type: 'code', default: '', aliases: ['batch'] },
-    { name: 'qty', label: 'On hand', type: 'quantity', item: 'item', required: true, aliases: ['qty', 'quantity', 'onhand', 'on hand'] },
+    {
+      name: 'qty',
+      label: 'On hand',
+      type: 'quantity',
+      item: 'item',
+      required: true,
+      aliases: ['qty', 'quantity', 'onhand', 'on hand'],
+    },
     { name: 'available_from', label: 'Available from', type: 'instant', secondary: true },
     { name: 'expires', label: 'Expires', type: 'date', secondary: true },
   ],

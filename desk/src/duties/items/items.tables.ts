@@ -45,16 +45,23 @@ export interface RevisionsTable extends RecordColumns {
   note: string | null;
 }
 
-export const unitsTable = recordTable('units', ['base'], `
+export const unitsTable = recordTable(
+  'units',
+  ['base'],
+  `
   code text not null,
   name text,
   base text,
   factor text not null default '1',
   decimals integer not null default 0,
   foreign key (site, base) references units (site, code) on update cascade,
-  unique (site, code)`);
+  unique (site, code)`,
+);
 
-export const itemsTable = recordTable('items', ['unit'], `
+export const itemsTable = recordTable(
+  'items',
+  ['unit'],
+  `
   code text not null,
   name text,
   supply text not null default 'buy' check (supply in ('make', 'buy', 'move', 'phantom')),
@@ -75,20 +82,29 @@ export const itemsTable = recordTable('items', ['unit'], `
   unit_cost numeric(18,6),
   note text,
   foreign key (site, unit) references units (site, code) on update cascade,
-  unique (site, code)`);
+  unique (site, code)`,
+);
 
-export const itemUnitsTable = recordTable('item_units', ['unit'], `
+export const itemUnitsTable = recordTable(
+  'item_units',
+  ['unit'],
+  `
   item text not null,
   unit text not null,
   factor text not null,
   foreign key (site, item) references items (site, code) on update cascade,
   foreign key (site, unit) references units (site, code) on update cascade,
-  unique (site, item, unit)`);
+  unique (site, item, unit)`,
+);
 
-export const revisionsTable = recordTable('revisions', [], `
+export const revisionsTable = recordTable(
+  'revisions',
+  [],
+  `
   item text not null,
   revision text not null,
   effective date,
   note text,
   foreign key (site, item) references items (site, code) on update cascade,
-  unique (site, item, revision)`);
+  unique (site, item, revision)`,
+);

@@ -14,12 +14,33 @@ export const units: Kind = {
     { name: 'code', label: 'Unit', type: 'code', required: true, max: 12, aliases: ['uom', 'unit of measure'] },
     { name: 'name', label: 'Name', type: 'text', max: 60 },
     { name: 'base', label: 'Base unit', type: 'reference', to: 'units', help: 'Empty when it is a base unit itself.' },
-    { name: 'factor', label: 'Factor', type: 'ratio', aboveZero: true, default: '1', help: 'How many base units one is: 1/3, 0.001, 12.' },
-    { name: 'decimals', label: 'Decimals', type: 'integer', min: 0, max: 6, default: 0, help: 'The smallest step that is counted.' },
+    {
+      name: 'factor',
+      label: 'Factor',
+      type: 'ratio',
+      aboveZero: true,
+      default: '1',
+      help: 'How many base units one is: 1/3, 0.001, 12.',
+    },
+    {
+      name: 'decimals',
+      label: 'Decimals',
+      type: 'integer',
+      min: 0,
+      max: 6,
+      default: 0,
+      help: 'The smallest step that is counted.',
+    },
   ],
   checkRow: (row) =>
     row.base === null && row.factor !== null && row.factor !== '1'
-      ? [{ column: 'Factor', value: String(row.factor), text: `A base unit has the factor 1, not ${row.factor}. Maybe name its base unit.` }]
+      ? [
+          {
+            column: 'Factor',
+            value: String(row.factor),
+            text: `A base unit has the factor 1, not ${row.factor}. Maybe name its base unit.`,
+          },
+        ]
       : [],
 };
 
@@ -33,29 +54,107 @@ export const items: Kind = {
   write: 'master.write',
   planned: true,
   fields: [
-    { name: 'code', label: 'Item', type: 'code', required: true, aliases: ['item no', 'item number', 'article', 'part', 'part number', 'sku', 'product', 'material'] },
+    {
+      name: 'code',
+      label: 'Item',
+      type: 'code',
+      required: true,
+      aliases: ['item no', 'item number', 'article', 'part', 'part number', 'sku', 'product', 'material'],
+    },
     { name: 'name', label: 'Name', type: 'text', max: 200, aliases: ['description', 'item name', 'text'] },
-    { name: 'supply', label: 'Supply', type: 'choice', choices: ['make', 'buy', 'move', 'phantom'], required: true, default: 'buy', help: 'make: by its routing; buy: from a vendor; move: from another place; phantom: exploded through, never stocked.' },
-    { name: 'unit', label: 'Unit', type: 'reference', to: 'units', required: true, aliases: ['uom', 'unit of measure'] },
+    {
+      name: 'supply',
+      label: 'Supply',
+      type: 'choice',
+      choices: ['make', 'buy', 'move', 'phantom'],
+      required: true,
+      default: 'buy',
+      help: 'make: by its routing; buy: from a vendor; move: from another place; phantom: exploded through, never stocked.',
+    },
+    {
+      name: 'unit',
+      label: 'Unit',
+      type: 'reference',
+      to: 'units',
+      required: true,
+      aliases: ['uom', 'unit of measure'],
+    },
     { name: 'family', label: 'Family', type: 'text', max: 60, aliases: ['group', 'item group', 'category'] },
     { name: 'revision', label: 'Revision', type: 'code', max: 20, aliases: ['rev'] },
-    { name: 'planner', label: 'Planner', type: 'text', max: 60, help: 'Who answers for it; shown as owner on the hot list.' },
+    {
+      name: 'planner',
+      label: 'Planner',
+      type: 'text',
+      max: 60,
+      help: 'Who answers for it; shown as owner on the hot list.',
+    },
     { name: 'make_to_order', label: 'Make to order', type: 'boolean', default: false, aliases: ['mto'] },
     { name: 'safety_stock', label: 'Safety stock', type: 'quantity', min: 0, default: 0 },
     { name: 'lot_min', label: 'Lot minimum', type: 'quantity', min: 0, default: 0, aliases: ['min lot', 'moq'] },
     { name: 'lot_multiple', label: 'Lot multiple', type: 'quantity', min: 0, default: 0, aliases: ['multiple'] },
     { name: 'lot_max', label: 'Lot maximum', type: 'quantity', aboveZero: true, secondary: true },
     { name: 'lot_fixed', label: 'Fixed lot', type: 'quantity', aboveZero: true, secondary: true },
-    { name: 'lot_days', label: 'Lot period', type: 'integer', min: 1, max: 400, secondary: true, help: 'Days of need that one order covers.' },
-    { name: 'yield_percent', label: 'Yield', type: 'decimal', min: 0.0001, max: 100, digits: 4, unit: '%', default: 100, secondary: true },
-    { name: 'lead_days', label: 'Lead time', type: 'decimal', min: 0, max: 1000, digits: 2, unit: 'days', aliases: ['lead time', 'leadtime'], help: 'Calendar days to make it when it has no routing.' },
-    { name: 'fence_days', label: 'Time fence', type: 'integer', min: 0, max: 400, default: 0, unit: 'days', secondary: true },
-    { name: 'unit_cost', label: 'Unit cost', type: 'decimal', min: 0, max: 1e9, digits: 6, aliases: ['cost', 'standard cost'] },
+    {
+      name: 'lot_days',
+      label: 'Lot period',
+      type: 'integer',
+      min: 1,
+      max: 400,
+      secondary: true,
+      help: 'Days of need that one order covers.',
+    },
+    {
+      name: 'yield_percent',
+      label: 'Yield',
+      type: 'decimal',
+      min: 0.0001,
+      max: 100,
+      digits: 4,
+      unit: '%',
+      default: 100,
+      secondary: true,
+    },
+    {
+      name: 'lead_days',
+      label: 'Lead time',
+      type: 'decimal',
+      min: 0,
+      max: 1000,
+      digits: 2,
+      unit: 'days',
+      aliases: ['lead time', 'leadtime'],
+      help: 'Calendar days to make it when it has no routing.',
+    },
+    {
+      name: 'fence_days',
+      label: 'Time fence',
+      type: 'integer',
+      min: 0,
+      max: 400,
+      default: 0,
+      unit: 'days',
+      secondary: true,
+    },
+    {
+      name: 'unit_cost',
+      label: 'Unit cost',
+      type: 'decimal',
+      min: 0,
+      max: 1e9,
+      digits: 6,
+      aliases: ['cost', 'standard cost'],
+    },
     { name: 'note', label: 'Note', type: 'text', max: 2000, long: true, secondary: true },
   ],
   checkRow: (row) =>
     row.lot_max !== null && typeof row.lot_min === 'number' && Number(row.lot_max) < row.lot_min
-      ? [{ column: 'Lot maximum', value: String(row.lot_max), text: `The lot maximum ${row.lot_max} is below the lot minimum ${row.lot_min}.` }]
+      ? [
+          {
+            column: 'Lot maximum',
+            value: String(row.lot_max),
+            text: `The lot maximum ${row.lot_max} is below the lot minimum ${row.lot_min}.`,
+          },
+        ]
       : [],
 };
 
@@ -71,7 +170,14 @@ export const itemUnits: Kind = {
   fields: [
     { name: 'item', label: 'Item', type: 'reference', to: 'items', required: true },
     { name: 'unit', label: 'Unit', type: 'reference', to: 'units', required: true },
-    { name: 'factor', label: 'Factor', type: 'ratio', aboveZero: true, required: true, help: 'How many of the item’s unit one of these is.' },
+    {
+      name: 'factor',
+      label: 'Factor',
+      type: 'ratio',
+      aboveZero: true,
+      required: true,
+      help: 'How many of the item’s unit one of these is.',
+    },
   ],
 };
 

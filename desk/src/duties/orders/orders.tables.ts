@@ -36,7 +36,10 @@ export interface ForecastsTable extends RecordColumns {
   qty: number;
 }
 
-export const customerLinesTable = recordTable('customer_lines', ['customer', 'item'], `
+export const customerLinesTable = recordTable(
+  'customer_lines',
+  ['customer', 'item'],
+  `
   order_no text not null,
   line integer not null default 1,
   customer text not null,
@@ -52,9 +55,13 @@ export const customerLinesTable = recordTable('customer_lines', ['customer', 'it
   note text,
   foreign key (site, customer) references customers (site, code) on update cascade,
   foreign key (site, item) references items (site, code) on update cascade,
-  unique (site, order_no, line)`);
+  unique (site, order_no, line)`,
+);
 
-export const customerInputsTable = recordTable('customer_inputs', [], `
+export const customerInputsTable = recordTable(
+  'customer_inputs',
+  [],
+  `
   order_no text not null,
   line integer not null default 1,
   name text not null,
@@ -64,11 +71,16 @@ export const customerInputsTable = recordTable('customer_inputs', [], `
   received timestamptz,
   owner text,
   note text,
-  unique (site, order_no, line, name)`);
+  unique (site, order_no, line, name)`,
+);
 
-export const forecastsTable = recordTable('forecasts', [], `
+export const forecastsTable = recordTable(
+  'forecasts',
+  [],
+  `
   item text not null,
   due date not null,
   qty numeric(18,6) not null,
   foreign key (site, item) references items (site, code) on update cascade,
-  unique (site, item, due)`);
+  unique (site, item, due)`,
+);

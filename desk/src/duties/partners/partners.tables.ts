@@ -37,7 +37,10 @@ export interface SourcesTable extends RecordColumns {
   valid_to: string | null;
 }
 
-export const vendorsTable = recordTable('vendors', ['calendar'], `
+export const vendorsTable = recordTable(
+  'vendors',
+  ['calendar'],
+  `
   code text not null,
   name text,
   calendar text,
@@ -46,9 +49,13 @@ export const vendorsTable = recordTable('vendors', ['calendar'], `
   email text,
   note text,
   foreign key (site, calendar) references calendars (site, code) on update cascade,
-  unique (site, code)`);
+  unique (site, code)`,
+);
 
-export const customersTable = recordTable('customers', [], `
+export const customersTable = recordTable(
+  'customers',
+  [],
+  `
   code text not null,
   name text,
   class integer not null default 3,
@@ -56,9 +63,13 @@ export const customersTable = recordTable('customers', [], `
   phone text,
   email text,
   note text,
-  unique (site, code)`);
+  unique (site, code)`,
+);
 
-export const sourcesTable = recordTable('sources', ['vendor'], `
+export const sourcesTable = recordTable(
+  'sources',
+  ['vendor'],
+  `
   item text not null,
   vendor text not null,
   rank integer not null default 1,
@@ -73,4 +84,5 @@ export const sourcesTable = recordTable('sources', ['vendor'], `
   valid_to date,
   foreign key (site, item) references items (site, code) on update cascade,
   foreign key (site, vendor) references vendors (site, code) on update cascade,
-  unique (site, item, vendor, rank)`);
+  unique (site, item, vendor, rank)`,
+);

@@ -2,7 +2,17 @@
  * Exact conversions between what people read and what the engine counts. Nothing here passes through binary
  * fractions: a quantity has at most six decimals and a ratio at most nine, so whole millionths carry them.
  */
-import { type Duration, duration, type Minor, type Qty, qty, type Ratio, type Rounding, ratio, times } from '@hotlist/engine';
+import {
+  type Duration,
+  duration,
+  type Minor,
+  type Qty,
+  qty,
+  type Ratio,
+  type Rounding,
+  ratio,
+  times,
+} from '@hotlist/engine';
 import type { Value } from '../../house/kind.ts';
 
 const millionth = 1_000_000;
@@ -10,7 +20,8 @@ const millionth = 1_000_000;
 const perMillionth: readonly Ratio[] = [0, 1, 2, 3, 4, 5, 6].map((decimals) => ratio(1, 10 ** (6 - decimals)));
 
 /** The rows may come from a file (numbers) or from the database (numbers or exact decimal text); empty counts as 0. */
-export const numberOf = (value: Value | undefined): number => (value === null || value === undefined || value === '' ? 0 : Number(value));
+export const numberOf = (value: Value | undefined): number =>
+  value === null || value === undefined || value === '' ? 0 : Number(value);
 
 /** Steps of a quantity in its unit: needs are rounded `up`, stock and output `down`. */
 export function steps(value: Value | undefined, decimals: number, rounding: Rounding): Qty {
@@ -75,7 +86,8 @@ const digits = new Map<string, number>();
 export function minorDigits(currency: string): number {
   const known = digits.get(currency);
   if (known !== undefined) return known;
-  const found = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const found =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
   digits.set(currency, found);
   return found;
 }

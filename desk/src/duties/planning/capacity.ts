@@ -1,9 +1,9 @@
 /** Working time and what works: calendars, work centres, machines with their downtime, crews, changeovers. */
 import type { Calendar, Changeover, Crew, Machine, WorkCentre } from '@hotlist/engine';
-import { exact, numberOf, scaled, secondsOfMinutes } from './amounts.ts';
-import { readHours, readWeek } from '../calendars/calendars.ts';
 import { dayNumber } from '../../house/clock.ts';
 import type { Row, Value } from '../../house/kind.ts';
+import { readHours, readWeek } from '../calendars/calendars.ts';
+import { exact, numberOf, scaled, secondsOfMinutes } from './amounts.ts';
 import type { Clockwork } from './clockwork.ts';
 import { grouped, maybe, type RowsByKind, text } from './rows.ts';
 
@@ -17,7 +17,13 @@ export function calendarsOf(rows: RowsByKind): Calendar[] {
     if ('fault' in week) throw new RangeError(`calendar ${id}: ${week.fault}`);
     const days = special.get(id) ?? [];
     const alwaysOpen = words.trim().toLowerCase() === 'always' && days.length === 0;
-    return { id, name: maybe(row.name), ...(alwaysOpen ? { alwaysOpen } : {}), week: week.windows, exceptions: days.map(exceptionOf) };
+    return {
+      id,
+      name: maybe(row.name),
+      ...(alwaysOpen ? { alwaysOpen } : {}),
+      week: week.windows,
+      exceptions: days.map(exceptionOf),
+    };
   });
 }
 
@@ -51,7 +57,12 @@ export function machinesOf(rows: RowsByKind, clock: Clockwork): Machine[] {
 }
 
 export const crewsOf = (rows: RowsByKind): Crew[] =>
-  rows('crews').map((row) => ({ id: text(row.code), name: maybe(row.name), size: numberOf(row.size), calendar: text(row.calendar) }));
+  rows('crews').map((row) => ({
+    id: text(row.code),
+    name: maybe(row.name),
+    size: numberOf(row.size),
+    calendar: text(row.calendar),
+  }));
 
 export const changeoversOf = (rows: RowsByKind): Changeover[] =>
   rows('changeovers').map((row) => ({
@@ -63,6 +74,9 @@ export const changeoversOf = (rows: RowsByKind): Changeover[] =>
 
 /** Codes as `references` fields hold them: "M1, M2". */
 export const codesOf = (value: Value | undefined): readonly string[] | undefined => {
-  const codes = text(value).split(',').map((one) => one.trim()).filter((one) => one !== '');
+  const codes = text(value)
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
   return codes.length > 0 ? codes : undefined;
 };

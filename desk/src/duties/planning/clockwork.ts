@@ -1,6 +1,14 @@
 /** The problem's clock: instants and plant days to seconds of elapsed time from the epoch, and back. */
-import { type Second, second, type Span, type Zone } from '@hotlist/engine';
-import { clockWithOffset, dayNumber, instantAt, instantOf, type OffsetTable, offsetAt, secondsOf } from '../../house/clock.ts';
+import { type Second, type Span, second, type Zone } from '@hotlist/engine';
+import {
+  clockWithOffset,
+  dayNumber,
+  instantAt,
+  instantOf,
+  type OffsetTable,
+  offsetAt,
+  secondsOf,
+} from '../../house/clock.ts';
 import type { Value } from '../../house/kind.ts';
 
 export class Clockwork {

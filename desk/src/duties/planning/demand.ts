@@ -1,5 +1,14 @@
 /** What is wanted: customer lines, the customers' inputs they wait for, forecasts, and supply reserved for them. */
-import { type Allocation, type AwaitedEvent, type Demand, type OpenPurchase, type OpenWorkOrder, type Qty, qty, type StockLot } from '@hotlist/engine';
+import {
+  type Allocation,
+  type AwaitedEvent,
+  type Demand,
+  type OpenPurchase,
+  type OpenWorkOrder,
+  type Qty,
+  qty,
+  type StockLot,
+} from '@hotlist/engine';
 import type { Row } from '../../house/kind.ts';
 import { lineValue, numberOf, steps } from './amounts.ts';
 import type { Clockwork } from './clockwork.ts';
@@ -13,7 +22,12 @@ const forecastPriority = classes * classes + 1;
 /** The line's priority first, the customer's class breaks ties; 1 is the most important of both. */
 export const priorityOf = (line: number, customerClass: number): number => (line - 1) * classes + customerClass;
 
-export function demandsOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork, currency: string): { demands: Demand[]; events: AwaitedEvent[] } {
+export function demandsOf(
+  rows: RowsByKind,
+  decimals: Decimals,
+  clock: Clockwork,
+  currency: string,
+): { demands: Demand[]; events: AwaitedEvent[] } {
   const classOf = new Map(rows('customers').map((row) => [text(row.code), numberOf(row.class ?? 3)]));
   const inputs = awaited(rows, clock);
   const events: AwaitedEvent[] = [];
@@ -57,12 +71,20 @@ const forecastsOf = (rows: RowsByKind, decimals: Decimals, clock: Clockwork): De
  */
 function awaited(rows: RowsByKind, clock: Clockwork): ReadonlyMap<string, { event: AwaitedEvent; seq?: number }> {
   const open = rows('customer_inputs').filter((row) => row.received === null || row.received === undefined);
-  const byLine = grouped(open.map((row): Row => ({ ...row, lineId: lineId(row) })), 'lineId');
+  const byLine = grouped(
+    open.map((row): Row => ({ ...row, lineId: lineId(row) })),
+    'lineId',
+  );
   const gates = new Map<string, { event: AwaitedEvent; seq?: number }>();
   for (const [line, list] of byLine) {
     const last = list.reduce((a, b) => (expected(b, clock) > expected(a, clock) ? b : a));
     const seq = Math.min(...list.map((row) => numberOf(row.at_step)));
-    const event: AwaitedEvent = { id: `${line}/${text(last.name)}`, name: text(last.name), expected: expected(last, clock), by: 'customer' };
+    const event: AwaitedEvent = {
+      id: `${line}/${text(last.name)}`,
+      name: text(last.name),
+      expected: expected(last, clock),
+      by: 'customer',
+    };
     gates.set(line, { event, seq: seq > 0 ? seq : undefined });
   }
   return gates;
@@ -86,13 +108,20 @@ export function allocationsOf(rows: RowsByKind, decimals: Decimals, supplies: Su
   for (const lot of supplies.stock) free.set(`stock/${lot.id}`, { item: lot.item, left: lot.qty });
   for (const line of supplies.purchaseLines) free.set(`purchase/${line.id}`, { item: line.item, left: line.qty });
   for (const order of supplies.workOrders) free.set(`work/${order.id}`, { item: order.item, left: order.qtyOpen });
-  const demands = new Map(supplies.demands.map((demand) => [demand.id, { item: demand.item, left: demand.qty as number }]));
+  const demands = new Map(
+    supplies.demands.map((demand) => [demand.id, { item: demand.item, left: demand.qty as number }]),
+  );
   const workOrders = new Set(supplies.workOrders.map((order) => order.id));
 
   const reserve = (id: string, item: string, wanted: Qty, target: Allocation['for']): Allocation[] => {
     const supply = free.get(id);
     const demand = 'demand' in target ? demands.get(target.demand) : undefined;
-    if (!supply || supply.item !== item || ('demand' in target ? demand?.item !== item : !workOrders.has(target.workOrder))) return [];
+    if (
+      !supply ||
+      supply.item !== item ||
+      ('demand' in target ? demand?.item !== item : !workOrders.has(target.workOrder))
+    )
+      return [];
     const taken = Math.min(supply.left, wanted, demand?.left ?? wanted);
     if (taken <= 0) return [];
     supply.left -= taken;
@@ -117,4 +146,5 @@ export function allocationsOf(rows: RowsByKind, decimals: Decimals, supplies: Su
 }
 
 /** People write a lot without number as stock/ITEM/LOCATION; its id ends in an empty lot. */
-const lotNamed = (supply: string, known: ReadonlyMap<string, unknown>): string => (known.has(supply) ? supply : known.has(`${supply}/`) ? `${supply}/` : supply);
+const lotNamed = (supply: string, known: ReadonlyMap<string, unknown>): string =>
+  known.has(supply) ? supply : known.has(`${supply}/`) ? `${supply}/` : supply;

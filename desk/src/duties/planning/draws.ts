@@ -1,5 +1,18 @@
 /** What an order draws by its bill: the files of a plan name orders and steps, not the material, so it is worked out again. */
-import { type Component, type Item, type OpenWorkOrder, type Operation, type PlannedOrder, type Problem, type Qty, qty, type Ratio, ratio, type Second, times } from '@hotlist/engine';
+import {
+  type Component,
+  type Item,
+  type OpenWorkOrder,
+  type Operation,
+  type PlannedOrder,
+  type Problem,
+  type Qty,
+  qty,
+  type Ratio,
+  ratio,
+  type Second,
+  times,
+} from '@hotlist/engine';
 
 export interface Draw {
   readonly item: string;
@@ -25,7 +38,11 @@ const product = (a: Ratio, b: Ratio): Ratio => {
 };
 
 /** What enters each step so that so much good comes out; rounded up at each, as nobody starts half a piece. */
-export function entering(good: number, steps: readonly Operation[], item: Pick<Item, 'yield'>): { readonly started: number; readonly each: readonly number[] } {
+export function entering(
+  good: number,
+  steps: readonly Operation[],
+  item: Pick<Item, 'yield'>,
+): { readonly started: number; readonly each: readonly number[] } {
   let entering = item.yield ? times(good, inverse(item.yield), 'up') : good;
   const each: number[] = [];
   for (const step of steps.toReversed()) {
@@ -58,7 +75,11 @@ export class Bills {
     if (order.work?.materials) {
       return order.work.materials
         .filter((material) => material.qty > 0)
-        .map((material) => ({ item: material.item, qty: material.qty, seq: seqAmong(order.steps, material.seq, first) }))
+        .map((material) => ({
+          item: material.item,
+          qty: material.qty,
+          seq: seqAmong(order.steps, material.seq, first),
+        }))
         .map((draw) => ({ ...draw, at: at(draw.seq) }));
     }
     const item = this.items.get(order.item);
@@ -72,7 +93,8 @@ export class Bills {
       const seq = seqAmong(order.steps, line.seq, first);
       const step = order.steps.findIndex((one) => one.seq === seq);
       const open = (order.steps[step] as { qtyOpen?: number } | undefined)?.qtyOpen;
-      for (const draw of this.explode(line, item, open ?? each[step] ?? started, order.start)) draws.push({ ...draw, seq, at: at(seq) });
+      for (const draw of this.explode(line, item, open ?? each[step] ?? started, order.start))
+        draws.push({ ...draw, seq, at: at(seq) });
     }
     return draws;
   }
@@ -83,19 +105,23 @@ export class Bills {
     const perStep = product(line.qtyPer, ratio(10 ** part.decimals, 10 ** parent.decimals));
     const per = line.scrap ? product(perStep, ratio(line.scrap.den + line.scrap.num, line.scrap.den)) : perStep;
     const need = times(quantity, per, 'up') + (line.perOrder ?? 0);
-    if (part.supply === 'phantom') return this.inForce(part.id, at).flatMap((below) => this.explode(below, part, need, at));
+    if (part.supply === 'phantom')
+      return this.inForce(part.id, at).flatMap((below) => this.explode(below, part, need, at));
     this.left.set(part.id, (this.left.get(part.id) ?? 0) - need);
     return need > 0 ? [{ item: part.id, qty: qty(need) }] : [];
   }
 
   /** Of alternatives the best that still has supply; else the best. */
   private inForce(parent: string, at: Second): readonly Component[] {
-    const lines = (this.lines.get(parent) ?? []).filter((line) => (line.from ?? at) <= at && (line.to === undefined || at < line.to));
+    const lines = (this.lines.get(parent) ?? []).filter(
+      (line) => (line.from ?? at) <= at && (line.to === undefined || at < line.to),
+    );
     const best = new Map<string, Component>();
     for (const line of lines.toSorted((a, b) => (a.priority ?? 1) - (b.priority ?? 1))) {
       if (line.alternateGroup === undefined) continue;
       const taken = best.get(line.alternateGroup);
-      if (!taken || ((this.left.get(taken.component) ?? 0) <= 0 && (this.left.get(line.component) ?? 0) > 0)) best.set(line.alternateGroup, line);
+      if (!taken || ((this.left.get(taken.component) ?? 0) <= 0 && (this.left.get(line.component) ?? 0) > 0))
+        best.set(line.alternateGroup, line);
     }
     return lines.filter((line) => line.alternateGroup === undefined || best.get(line.alternateGroup) === line);
   }

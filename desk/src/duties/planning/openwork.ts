@@ -50,10 +50,17 @@ export function workOrdersOf(rows: RowsByKind, decimals: Decimals, clock: Clockw
 }
 
 /** What must be started for so much good at the end. */
-export const inflated = (good: Qty, share: Ratio | undefined): Qty => (share ? qty(times(good, ratio(share.den, share.num), 'up')) : good);
+export const inflated = (good: Qty, share: Ratio | undefined): Qty =>
+  share ? qty(times(good, ratio(share.den, share.num), 'up')) : good;
 
 /** `own` in sequence. A step runs what was started less the scrap of the steps before it and less what it has reported. */
-function openOperations(own: readonly Row[], item: string, decimals: number, started: Qty, clock: Clockwork): OpenOperation[] {
+function openOperations(
+  own: readonly Row[],
+  item: string,
+  decimals: number,
+  started: Qty,
+  clock: Clockwork,
+): OpenOperation[] {
   let entering: number = started;
   return own.map((row) => {
     const scrap = steps(row.scrap, decimals, 'up');

@@ -3,7 +3,7 @@
  * themselves; below them it gives totals a demand, so orders are matched first come, first served: where any
  * matching serves every draw in time, this one does (lots with a shelf life go out first expired first).
  */
-import { type ConsumerId, type Peg, type Problem, qty, second, type SupplyId } from '@hotlist/engine';
+import { type ConsumerId, type Peg, type Problem, qty, type SupplyId, second } from '@hotlist/engine';
 import { groupedBy } from './rows.ts';
 
 export interface Supply {
@@ -31,13 +31,24 @@ export interface Named {
 }
 
 type Open<T> = T & { left: number };
-const opened = <T extends { readonly qty: number }>(list: readonly T[]): Open<T>[] => list.map((one) => ({ ...one, left: one.qty }));
+const opened = <T extends { readonly qty: number }>(list: readonly T[]): Open<T>[] =>
+  list.map((one) => ({ ...one, left: one.qty }));
 
-export function pegsOf(problem: Problem, supplies: readonly Supply[], needs: readonly Need[], named: readonly Named[] | undefined): Peg[] {
-  const open = opened(supplies).toSorted((a, b) => a.expires - b.expires || a.ready - b.ready || Number(a.isNew) - Number(b.isNew));
+export function pegsOf(
+  problem: Problem,
+  supplies: readonly Supply[],
+  needs: readonly Need[],
+  named: readonly Named[] | undefined,
+): Peg[] {
+  const open = opened(supplies).toSorted(
+    (a, b) => a.expires - b.expires || a.ready - b.ready || Number(a.isNew) - Number(b.isNew),
+  );
   const wanted = opened(needs).toSorted((a, b) => a.at - b.at);
   const supplyOf = new Map(open.map((supply) => [supply.id, supply]));
-  const lotsOf = groupedBy(open.filter((supply) => supply.id.startsWith('stock/')), (supply) => `stock/${supply.item}`);
+  const lotsOf = groupedBy(
+    open.filter((supply) => supply.id.startsWith('stock/')),
+    (supply) => `stock/${supply.item}`,
+  );
   const needsOf = groupedBy(wanted, (need) => need.consumer);
   const toOrder = new Set(problem.items.filter((item) => item.makeToOrder).map((item) => item.id));
   const pegs: Peg[] = [];
@@ -52,12 +63,14 @@ export function pegsOf(problem: Problem, supplies: readonly Supply[], needs: rea
   const bind = (ids: readonly Open<Supply>[], consumer: string, most: number): void => {
     let left = most;
     for (const supply of ids)
-      for (const need of needsOf.get(consumer) ?? []) if (need.item === supply.item && supply.ready <= need.at) left -= take(supply, need, left);
+      for (const need of needsOf.get(consumer) ?? [])
+        if (need.item === supply.item && supply.ready <= need.at) left -= take(supply, need, left);
   };
 
   for (const one of problem.allocations) {
     const supply = supplyOf.get(one.supply);
-    if (supply && !(named && 'demand' in one.for)) bind([supply], 'demand' in one.for ? `demand/${one.for.demand}` : `work/${one.for.workOrder}`, one.qty);
+    if (supply && !(named && 'demand' in one.for))
+      bind([supply], 'demand' in one.for ? `demand/${one.for.demand}` : `work/${one.for.workOrder}`, one.qty);
   }
   for (const one of named ?? []) {
     const supply = supplyOf.get(one.supply);
@@ -69,7 +82,10 @@ export function pegsOf(problem: Problem, supplies: readonly Supply[], needs: rea
     if (named && need.consumer.startsWith('demand/')) continue;
     for (const supply of ofItem.get(need.item) ?? []) {
       if (need.left === 0) break;
-      const usable = supply.ready <= need.at && need.at <= supply.expires && !(toOrder.has(supply.item) && supply.id.startsWith('stock/'));
+      const usable =
+        supply.ready <= need.at &&
+        need.at <= supply.expires &&
+        !(toOrder.has(supply.item) && supply.id.startsWith('stock/'));
       if (usable) take(supply, need, need.left);
     }
   }
@@ -88,10 +104,22 @@ function forSafety(problem: Problem, open: readonly Open<Supply>[], pegs: Peg[],
     const space = Math.min(room.get(supply.item) ?? 0, supply.qty);
     if (space > 0) {
       room.set(supply.item, (room.get(supply.item) ?? 0) - space);
-      kept.push({ supply: supply.id, consumer: `safety/${supply.item}`, item: supply.item, qty: qty(space), at: second(supply.ready) });
+      kept.push({
+        supply: supply.id,
+        consumer: `safety/${supply.item}`,
+        item: supply.item,
+        qty: qty(space),
+        at: second(supply.ready),
+      });
       continue;
     }
-    const at = pegs.findIndex((peg, row) => row >= fixed && peg.item === supply.item && peg.at >= supply.ready && ((pegged.get(peg.supply) ?? 0) > peg.qty || !isNew.has(peg.supply)));
+    const at = pegs.findIndex(
+      (peg, row) =>
+        row >= fixed &&
+        peg.item === supply.item &&
+        peg.at >= supply.ready &&
+        ((pegged.get(peg.supply) ?? 0) > peg.qty || !isNew.has(peg.supply)),
+    );
     const peg = pegs[at];
     if (!peg) continue;
     const moved = Math.min(peg.qty, supply.qty);

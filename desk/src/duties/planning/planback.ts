@@ -2,7 +2,18 @@
  * The files of a plan back to a plan, so that the checker can judge what is written, edited files and foreign plans
  * included. What the files do not say is worked out from the problem: material drawn, crews, who draws on what.
  */
-import { type Delivery, type Plan, type PlanFigures, type PlannedOperation, type PlannedOrder, type PlannedPurchase, type Problem, qty, type Second, type Violation } from '@hotlist/engine';
+import {
+  type Delivery,
+  type Plan,
+  type PlanFigures,
+  type PlannedOperation,
+  type PlannedOrder,
+  type PlannedPurchase,
+  type Problem,
+  qty,
+  type Second,
+  type Violation,
+} from '@hotlist/engine';
 import type { Fault } from '../../house/errors.ts';
 import type { Readback } from './clockwork.ts';
 import { Bills, entering, readyAt } from './draws.ts';
@@ -18,7 +29,12 @@ export interface ReadPlan {
   readonly violations: readonly Violation[];
 }
 
-export function planOf(problem: Problem, files: PlanFiles, clock: Readback, called: ReadonlyMap<string, string>): ReadPlan {
+export function planOf(
+  problem: Problem,
+  files: PlanFiles,
+  clock: Readback,
+  called: ReadonlyMap<string, string>,
+): ReadPlan {
   const read = new PlanRows(problem, files, clock, called);
   const orders = read.orders();
   const operations = read.operations();
@@ -27,13 +43,23 @@ export function planOf(problem: Problem, files: PlanFiles, clock: Readback, call
   const shares = read.shares();
   const supplies = suppliesOf(problem, orders, operations, purchases);
   const filled = withDraws(problem, orders, operations, supplies);
-  const named = shares?.flatMap((share): Named[] => (read.itemOfDemand(share.demand) === share.item ? [{ consumer: `demand/${share.demand}`, supply: share.supply, qty: share.qty }] : []));
+  const named = shares?.flatMap((share): Named[] =>
+    read.itemOfDemand(share.demand) === share.item
+      ? [{ consumer: `demand/${share.demand}`, supply: share.supply, qty: share.qty }]
+      : [],
+  );
   const pegs = pegsOf(problem, supplies, needsOf(filled, deliveries, read), named);
   const counted = figuresOf(problem, { orders: filled, operations, purchases, deliveries });
   const summary = files.summary ?? {};
-  const said = (name: string, otherwise: number): number => (typeof summary[name] === 'number' ? summary[name] : otherwise);
+  const said = (name: string, otherwise: number): number =>
+    typeof summary[name] === 'number' ? summary[name] : otherwise;
   const plan: Plan = {
-    status: summary.status === 'complete' || summary.status === 'cancelled' || summary.status === 'partial' ? summary.status : counted.unserved > 0 ? 'partial' : 'complete',
+    status:
+      summary.status === 'complete' || summary.status === 'cancelled' || summary.status === 'partial'
+        ? summary.status
+        : counted.unserved > 0
+          ? 'partial'
+          : 'complete',
     orders: filled,
     operations,
     purchases,
@@ -56,19 +82,55 @@ export function planOf(problem: Problem, files: PlanFiles, clock: Readback, call
 
 type Body = Pick<Plan, 'orders' | 'operations' | 'purchases' | 'deliveries'>;
 
-function suppliesOf(problem: Problem, orders: readonly PlannedOrder[], operations: readonly PlannedOperation[], purchases: readonly PlannedPurchase[]): Supply[] {
+function suppliesOf(
+  problem: Problem,
+  orders: readonly PlannedOrder[],
+  operations: readonly PlannedOperation[],
+  purchases: readonly PlannedPurchase[],
+): Supply[] {
   const byOrder = groupedBy(operations, (row) => row.order);
   const steps = stepsOf(problem);
   const forever = { expires: Number.POSITIVE_INFINITY };
   return [
-    ...problem.stock.map((lot) => ({ id: `stock/${lot.id}`, item: lot.item, qty: lot.qty, ready: lot.availableFrom ?? Number.NEGATIVE_INFINITY, expires: lot.expires ?? Number.POSITIVE_INFINITY, isNew: false })),
-    ...problem.purchaseLines.map((line) => ({ id: `purchase/${line.id}`, item: line.item, qty: line.qty, ready: line.estimated, ...forever, isNew: false })),
+    ...problem.stock.map((lot) => ({
+      id: `stock/${lot.id}`,
+      item: lot.item,
+      qty: lot.qty,
+      ready: lot.availableFrom ?? Number.NEGATIVE_INFINITY,
+      expires: lot.expires ?? Number.POSITIVE_INFINITY,
+      isNew: false,
+    })),
+    ...problem.purchaseLines.map((line) => ({
+      id: `purchase/${line.id}`,
+      item: line.item,
+      qty: line.qty,
+      ready: line.estimated,
+      ...forever,
+      isNew: false,
+    })),
     ...orders.map((order) => {
-      const last = byOrder.get(order.id)?.toSorted((a, b) => a.seq - b.seq).at(-1);
+      const last = byOrder
+        .get(order.id)
+        ?.toSorted((a, b) => a.seq - b.seq)
+        .at(-1);
       const gap = last ? (steps(order).find((step) => step.seq === last.seq)?.gapAfter ?? 0) : 0;
-      return { id: order.id, item: order.item, qty: order.qty, ready: readyAt(order, last?.end, gap), ...forever, isNew: order.workOrder === undefined };
+      return {
+        id: order.id,
+        item: order.item,
+        qty: order.qty,
+        ready: readyAt(order, last?.end, gap),
+        ...forever,
+        isNew: order.workOrder === undefined,
+      };
     }),
-    ...purchases.map((row) => ({ id: row.id, item: row.item, qty: row.qty, ready: row.arrival, ...forever, isNew: true })),
+    ...purchases.map((row) => ({
+      id: row.id,
+      item: row.item,
+      qty: row.qty,
+      ready: row.arrival,
+      ...forever,
+      isNew: true,
+    })),
   ];
 }
 
@@ -83,8 +145,16 @@ function stepsOf(problem: Problem): (order: Pick<PlannedOrder, 'item' | 'workOrd
   };
 }
 
-function withDraws(problem: Problem, orders: readonly PlannedOrder[], operations: readonly PlannedOperation[], supplies: readonly Supply[]): PlannedOrder[] {
-  const bills = new Bills(problem, supplies.map((supply) => [supply.item, supply.qty] as const));
+function withDraws(
+  problem: Problem,
+  orders: readonly PlannedOrder[],
+  operations: readonly PlannedOperation[],
+  supplies: readonly Supply[],
+): PlannedOrder[] {
+  const bills = new Bills(
+    problem,
+    supplies.map((supply) => [supply.item, supply.qty] as const),
+  );
   const items = new Map(problem.items.map((item) => [item.id, item]));
   const work = new Map(problem.workOrders.map((order) => [order.id, order]));
   const byOrder = groupedBy(operations, (row) => row.order);
@@ -96,16 +166,27 @@ function withDraws(problem: Problem, orders: readonly PlannedOrder[], operations
     const open = own?.operations?.find((step) => step.seq === run[0]?.seq)?.qtyOpen;
     // A running step goes on from now: what it draws is drawn then.
     const starts = new Map((byOrder.get(order.id) ?? []).map((row): [number, Second] => [row.seq, row.start]));
-    const components = bills.drawsOf({ item: order.item, qty: order.qty, start: order.start, work: own, steps: run, starts });
+    const components = bills.drawsOf({
+      item: order.item,
+      qty: order.qty,
+      start: order.start,
+      work: own,
+      steps: run,
+      starts,
+    });
     return { ...order, qtyStarted: qty(open ?? each[0] ?? started), components };
   });
 }
 
 function needsOf(orders: readonly PlannedOrder[], deliveries: readonly Delivery[], rows: PlanRows): Need[] {
-  const drawn = orders.flatMap((order) => order.components.map((draw): Need => ({ consumer: order.id, item: draw.item, qty: draw.qty, at: draw.at })));
+  const drawn = orders.flatMap((order) =>
+    order.components.map((draw): Need => ({ consumer: order.id, item: draw.item, qty: draw.qty, at: draw.at })),
+  );
   const shipped = deliveries.flatMap((row): Need[] => {
     const item = rows.itemOfDemand(row.demand);
-    return item === undefined || row.date === undefined ? [] : [{ consumer: `demand/${row.demand}`, item, qty: row.qty, at: row.date }];
+    return item === undefined || row.date === undefined
+      ? []
+      : [{ consumer: `demand/${row.demand}`, item, qty: row.qty, at: row.date }];
   });
   return [...drawn, ...shipped];
 }
@@ -135,7 +216,22 @@ function sharesAddUp(shares: readonly Share[], supplies: readonly Supply[]): Vio
   return [...groupedBy(shares, (share) => share.supply)].flatMap(([id, list]): Violation[] => {
     const given = list.reduce((sum, share) => sum + share.qty, 0);
     const has = had.get(id);
-    if (has === undefined) return [{ rule: 'pegging file names what exists', what: id, text: `pegging.csv names the supply ${id}, which does not exist` }];
-    return given <= has ? [] : [{ rule: 'pegging file adds up', what: id, text: `${id} has ${has} steps of ${list[0]?.item} and pegging.csv gives away ${given}` }];
+    if (has === undefined)
+      return [
+        {
+          rule: 'pegging file names what exists',
+          what: id,
+          text: `pegging.csv names the supply ${id}, which does not exist`,
+        },
+      ];
+    return given <= has
+      ? []
+      : [
+          {
+            rule: 'pegging file adds up',
+            what: id,
+            text: `${id} has ${has} steps of ${list[0]?.item} and pegging.csv gives away ${given}`,
+          },
+        ];
   });
 }

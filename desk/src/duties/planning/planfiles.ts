@@ -21,7 +21,12 @@ export const heads = {
 } as const;
 
 /** `called`: the source's own name of a demand. */
-export function planTables(problem: Problem, plan: Plan, clock: Readback, called: ReadonlyMap<string, string>): readonly PlanTable[] {
+export function planTables(
+  problem: Problem,
+  plan: Plan,
+  clock: Readback,
+  called: ReadonlyMap<string, string>,
+): readonly PlanTable[] {
   const decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
   const demands = new Map(problem.demands.map((demand) => [demand.id, demand]));
   const lots = new Map(problem.stock.map((lot) => [`stock/${lot.id}`, `stock/${lot.item}`]));
@@ -29,21 +34,53 @@ export function planTables(problem: Problem, plan: Plan, clock: Readback, called
   const name = (demand: string): string => called.get(demand) ?? demand;
   const table = (file: keyof typeof heads, rows: readonly Line[]): PlanTable => ({ file, head: heads[file], rows });
   return [
-    table('orders.csv', plan.orders.map((row) => [row.id, row.item, amount(row.item, row.qty), clock.clock(row.start), clock.clock(row.end)])),
+    table(
+      'orders.csv',
+      plan.orders.map((row) => [
+        row.id,
+        row.item,
+        amount(row.item, row.qty),
+        clock.clock(row.start),
+        clock.clock(row.end),
+      ]),
+    ),
     table(
       'operations.csv',
-      plan.operations.map((row) => [row.order, row.item, row.seq, row.machine ?? '', clock.clock(row.start), clock.clock(row.end), row.setup / 60, row.run / 60]),
+      plan.operations.map((row) => [
+        row.order,
+        row.item,
+        row.seq,
+        row.machine ?? '',
+        clock.clock(row.start),
+        clock.clock(row.end),
+        row.setup / 60,
+        row.run / 60,
+      ]),
     ),
     table(
       'purchases.csv',
-      plan.purchases.map((row) => [row.id, row.item, row.vendor, amount(row.item, row.qty), clock.clock(row.orderAt), clock.clock(row.arrival)]),
+      plan.purchases.map((row) => [
+        row.id,
+        row.item,
+        row.vendor,
+        amount(row.item, row.qty),
+        clock.clock(row.orderAt),
+        clock.clock(row.arrival),
+      ]),
     ),
     table(
       'deliveries.csv',
       plan.deliveries.map((row) => {
         const item = demands.get(row.demand)?.item ?? '';
         const date = row.date === undefined ? '' : clock.clock(row.date);
-        return [name(row.demand), item, amount(item, row.qty), date, row.late / 86_400, row.reasons.map((reason) => reason.text).join(' | ')];
+        return [
+          name(row.demand),
+          item,
+          amount(item, row.qty),
+          date,
+          row.late / 86_400,
+          row.reasons.map((reason) => reason.text).join(' | '),
+        ];
       }),
     ),
     table(

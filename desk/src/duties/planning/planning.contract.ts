@@ -82,7 +82,9 @@ export const planState = route({
   answer: z.object({
     version: versionShape.nullable(),
     stale: z.boolean(),
-    changes: z.array(z.object({ kind: z.string(), called: z.string(), who: z.string(), at: z.string(), action: z.string() })).describe('The latest of them'),
+    changes: z
+      .array(z.object({ kind: z.string(), called: z.string(), who: z.string(), at: z.string(), action: z.string() }))
+      .describe('The latest of them'),
     changed: z.int().describe('How many inputs changed; counted up to 1,000'),
     run: runShape.nullable().describe('The run that waits or works now'),
     automatic: z.boolean(),

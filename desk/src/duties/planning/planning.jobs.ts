@@ -1,13 +1,13 @@
 /** The planning run as a job: read in one snapshot, plan in a thread, check, keep the version whole. */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { check, type Plan, plan, type Problem } from '@hotlist/engine';
+import { check, type Plan, type Problem, plan } from '@hotlist/engine';
 import { instantAt, offsetsOf, present, secondsOf } from '../../house/clock.ts';
 import type { Job, JobContext } from '../../server/jobs.ts';
 import { hotRows } from '../hotlist/hotlist.jobs.ts';
 import { keepVersion, readInputs, type SiteInputs } from './planning.store.ts';
-import { problemOf } from './problem.ts';
 import type { ThreadInput } from './planning.thread.ts';
+import { problemOf } from './problem.ts';
 import { versionRows } from './versions.ts';
 
 export interface PlanInput {
@@ -38,14 +38,18 @@ export const planJob: Job<PlanInput> = {
     if (!row) return;
     if (row.cancel_asked) return end(context, run, { state: 'cancelled' });
     try {
-      const inputs = await context.db.transaction().setIsolationLevel('repeatable read').execute((tx) => readInputs(tx, row.site));
+      const inputs = await context.db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute((tx) => readInputs(tx, row.site));
       const now = inputs.pinnedNow ?? present();
       const problem = problemOf({ site: inputs.site, now, rows: inputs.rows, offsets: offsetsOf(inputs.site.zone) });
       const made = await planApart(context, run, problem);
       if (made.status === 'cancelled') return end(context, run, { state: 'cancelled' });
       // A plan that breaks a rule is a bug of ours; nobody shall work by it.
       const broken = check(problem, made);
-      if (broken.length > 0) throw new Error(`the plan breaks ${broken.length} rules, first: ${broken[0]?.rule}: ${broken[0]?.text}`);
+      if (broken.length > 0)
+        throw new Error(`the plan breaks ${broken.length} rules, first: ${broken[0]?.rule}: ${broken[0]?.text}`);
       await progress(context, run, 'Keeping the version', 0.97);
       await keep(context, run, row, inputs, now, problem, made);
     } catch (error) {
@@ -55,17 +59,37 @@ export const planJob: Job<PlanInput> = {
   },
 };
 
-async function keep(context: JobContext, run: number, row: { site: string; asked_by: string; reason: string }, inputs: SiteInputs, now: string, problem: Problem, plan: Plan): Promise<void> {
+async function keep(
+  context: JobContext,
+  run: number,
+  row: { site: string; asked_by: string; reason: string },
+  inputs: SiteInputs,
+  now: string,
+  problem: Problem,
+  plan: Plan,
+): Promise<void> {
   const epoch = secondsOf(problem.epoch);
   const rows = versionRows(problem, plan, (second) => instantAt(epoch + second));
   await context.db.transaction().execute(async (tx) => {
     const version = await keepVersion(
       tx,
-      { site: row.site, madeBy: row.asked_by, reason: row.reason, status: plan.status, snapshot: inputs.snapshot, now, figures: plan.figures },
+      {
+        site: row.site,
+        madeBy: row.asked_by,
+        reason: row.reason,
+        status: plan.status,
+        snapshot: inputs.snapshot,
+        now,
+        figures: plan.figures,
+      },
       rows,
     );
     await hotRows(tx, { version, site: row.site, now, inputs, problem, plan });
-    await tx.updateTable('plan_runs').set({ state: 'done', version, ended_at: present(), step: '', share: 1 }).where('id', '=', run).execute();
+    await tx
+      .updateTable('plan_runs')
+      .set({ state: 'done', version, ended_at: present(), step: '', share: 1 })
+      .where('id', '=', run)
+      .execute();
   });
 }
 
@@ -97,7 +121,12 @@ async function planInThread({ db }: JobContext, run: number, problem: Problem): 
       worker.on('message', (message: { result?: Plan; progress?: { step: string; share: number } }) => {
         if (message.result) resolve(message.result);
         else if (message.progress)
-          progress({ db }, run, stepWords[message.progress.step] ?? message.progress.step, message.progress.share * 0.95).catch(reject);
+          progress(
+            { db },
+            run,
+            stepWords[message.progress.step] ?? message.progress.step,
+            message.progress.share * 0.95,
+          ).catch(reject);
       });
       worker.on('error', reject);
       worker.on('exit', (code) => reject(new Error(`the planning thread ended with ${code} and no plan`)));
@@ -112,7 +141,11 @@ async function progress({ db }: Pick<JobContext, 'db'>, run: number, step: strin
   await db.updateTable('plan_runs').set({ step, share }).where('id', '=', run).where('state', '=', 'running').execute();
 }
 
-async function end({ db }: JobContext, run: number, ended: { state: 'cancelled' | 'failed'; error?: string }): Promise<void> {
+async function end(
+  { db }: JobContext,
+  run: number,
+  ended: { state: 'cancelled' | 'failed'; error?: string },
+): Promise<void> {
   await db
     .updateTable('plan_runs')
     .set({ state: ended.state, error: ended.error ?? null, ended_at: present(), step: '' })

@@ -9,18 +9,44 @@ import * as contract from './planning.contract.ts';
 import { planJob } from './planning.jobs.ts';
 import { changesSince, standingVersion } from './planning.store.ts';
 
-const runColumns = ['id', 'asked_at', 'asked_by', 'reason', 'state', 'step', 'share', 'version', 'error', 'started_at', 'ended_at'] as const;
+const runColumns = [
+  'id',
+  'asked_at',
+  'asked_by',
+  'reason',
+  'state',
+  'step',
+  'share',
+  'version',
+  'error',
+  'started_at',
+  'ended_at',
+] as const;
 type Tx = Transaction<Tables>;
 
 export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs): void {
   serve(app, context, contract.askPlan, async ({ tx, site, person, body }) => {
     // One at a time: a run that waits will see what changed meanwhile, so it is answered instead of a second.
     await sql`select 1 from sites where code = ${site.code} for update`.execute(tx);
-    const waiting = await tx.selectFrom('plan_runs').select(runColumns).where('site', '=', site.code).where('state', '=', 'waiting').executeTakeFirst();
+    const waiting = await tx
+      .selectFrom('plan_runs')
+      .select(runColumns)
+      .where('site', '=', site.code)
+      .where('state', '=', 'waiting')
+      .executeTakeFirst();
     if (waiting) return new Answer(202, waiting);
     const run = await tx
       .insertInto('plan_runs')
-      .values({ site: site.code, asked_by: person.name, reason: body.reason, state: 'waiting', version: null, error: null, started_at: null, ended_at: null })
+      .values({
+        site: site.code,
+        asked_by: person.name,
+        reason: body.reason,
+        state: 'waiting',
+        version: null,
+        error: null,
+        started_at: null,
+        ended_at: null,
+      })
       .returning(runColumns)
       .executeTakeFirstOrThrow();
     await jobs.send(planJob, { run: run.id }, tx);
@@ -28,7 +54,13 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
   });
 
   serve(app, context, contract.listRuns, async ({ tx, site }) => ({
-    rows: await tx.selectFrom('plan_runs').select(runColumns).where('site', '=', site.code).orderBy('id', 'desc').limit(50).execute(),
+    rows: await tx
+      .selectFrom('plan_runs')
+      .select(runColumns)
+      .where('site', '=', site.code)
+      .orderBy('id', 'desc')
+      .limit(50)
+      .execute(),
   }));
 
   serve(app, context, contract.oneRun, ({ tx, site, params }) => runOf(tx, site.code, params.id));
@@ -39,7 +71,11 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
       throw new Refusal(409, 'run-over', `This run is ${run.state} already; there is nothing to cancel.`);
     return tx
       .updateTable('plan_runs')
-      .set(run.state === 'waiting' ? { cancel_asked: true, state: 'cancelled', ended_at: new Date().toISOString() } : { cancel_asked: true })
+      .set(
+        run.state === 'waiting'
+          ? { cancel_asked: true, state: 'cancelled', ended_at: new Date().toISOString() }
+          : { cancel_asked: true },
+      )
       .where('id', '=', run.id)
       .returning(runColumns)
       .executeTakeFirstOrThrow();
@@ -68,7 +104,9 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
   });
 
   serve(app, context, contract.setAutomatic, async ({ tx, site, body }) => {
-    await sql`update sites set settings = settings || ${JSON.stringify({ plan_automatically: body.automatic })}::jsonb where code = ${site.code}`.execute(tx);
+    await sql`update sites set settings = settings || ${JSON.stringify({ plan_automatically: body.automatic })}::jsonb where code = ${site.code}`.execute(
+      tx,
+    );
     return { automatic: body.automatic };
   });
 
@@ -84,7 +122,12 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
 }
 
 async function runOf(tx: Tx, site: string, id: number) {
-  const run = await tx.selectFrom('plan_runs').select(runColumns).where('site', '=', site).where('id', '=', id).executeTakeFirst();
+  const run = await tx
+    .selectFrom('plan_runs')
+    .select(runColumns)
+    .where('site', '=', site)
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!run) throw notFound('planning run', String(id));
   return run;
 }

@@ -1,8 +1,8 @@
 /** Reads a site's inputs in one snapshot, keeps versions whole, and tells whether the standing one is stale. */
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Row } from '../../house/kind.ts';
-import { kinds } from '../records/records.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { kinds } from '../records/records.ts';
 import type { VersionRows } from './versions.ts';
 
 type Db = Kysely<Tables> | Transaction<Tables>;
@@ -19,20 +19,31 @@ const openOnly: Readonly<Record<string, string>> = {
   customer_lines: "state = 'open'",
   purchase_lines: "state = 'open'",
   work_orders: "state in ('firm', 'released', 'started')",
-  work_steps: "work_order in (select number from work_orders w where w.site = work_steps.site and w.state in ('firm', 'released', 'started'))",
-  work_materials: "work_order in (select number from work_orders w where w.site = work_materials.site and w.state in ('firm', 'released', 'started'))",
+  work_steps:
+    "work_order in (select number from work_orders w where w.site = work_steps.site and w.state in ('firm', 'released', 'started'))",
+  work_materials:
+    "work_order in (select number from work_orders w where w.site = work_materials.site and w.state in ('firm', 'released', 'started'))",
 };
 
 /** `tx` must be repeatable read: all kinds are seen at one moment. */
 export async function readInputs(tx: Transaction<Tables>, code: string): Promise<SiteInputs> {
-  const site = await tx.selectFrom('sites').select(['code', 'zone', 'currency', 'due_time', 'pinned_now']).where('code', '=', code).executeTakeFirstOrThrow();
-  const { rows: snapshots } = await sql<{ snapshot: string }>`select pg_current_snapshot()::text as snapshot`.execute(tx);
+  const site = await tx
+    .selectFrom('sites')
+    .select(['code', 'zone', 'currency', 'due_time', 'pinned_now'])
+    .where('code', '=', code)
+    .executeTakeFirstOrThrow();
+  const { rows: snapshots } = await sql<{ snapshot: string }>`select pg_current_snapshot()::text as snapshot`.execute(
+    tx,
+  );
   const rows = new Map<string, readonly Row[]>();
   for (const kind of kinds) {
     if (!kind.planned) continue;
     const names = sql.join(kind.fields.map((field) => sql.ref(field.name)));
     const open = openOnly[kind.name];
-    const found = await sql<Row>`select ${names} from ${sql.table(kind.name)} where site = ${code}${open ? sql.raw(` and ${open}`) : sql``} order by id`.execute(tx);
+    const found =
+      await sql<Row>`select ${names} from ${sql.table(kind.name)} where site = ${code}${open ? sql.raw(` and ${open}`) : sql``} order by id`.execute(
+        tx,
+      );
     rows.set(kind.name, found.rows);
   }
   return {
@@ -46,7 +57,12 @@ export async function readInputs(tx: Transaction<Tables>, code: string): Promise
 export const plannedKinds: readonly string[] = kinds.filter((kind) => kind.planned).map((kind) => kind.name);
 
 /** Planning inputs that were written outside the version's snapshot, newest first, up to `most`. */
-export async function changesSince(tx: Db, site: string, snapshot: string, most: number): Promise<{ kind: string; called: string; who: string; at: string; action: string }[]> {
+export async function changesSince(
+  tx: Db,
+  site: string,
+  snapshot: string,
+  most: number,
+): Promise<{ kind: string; called: string; who: string; at: string; action: string }[]> {
   const found = await sql<{ kind: string; called: string; who: string; at: string; action: string }>`
     select kind, called, who, at, action from audit
     where site = ${site} and kind = any(${plannedKinds}::text[])
@@ -80,7 +96,11 @@ export interface NewVersion {
 export async function keepVersion(tx: Transaction<Tables>, version: NewVersion, rows: VersionRows): Promise<number> {
   await sql`select 1 from sites where code = ${version.site} for update`.execute(tx);
   const parent = await standingVersion(tx, version.site);
-  const last = await tx.selectFrom('plan_versions').select((q) => q.fn.max('number').as('n')).where('site', '=', version.site).executeTakeFirst();
+  const last = await tx
+    .selectFrom('plan_versions')
+    .select((q) => q.fn.max('number').as('n'))
+    .where('site', '=', version.site)
+    .executeTakeFirst();
   const { id } = await tx
     .insertInto('plan_versions')
     .values({
@@ -98,6 +118,8 @@ export async function keepVersion(tx: Transaction<Tables>, version: NewVersion, 
     .executeTakeFirstOrThrow();
   for (const [table, lines] of Object.entries(rows) as [keyof VersionRows, readonly object[]][])
     for (let at = 0; at < lines.length; at += 20_000)
-      await sql`insert into ${sql.table(table)} select (jsonb_populate_record(null::${sql.table(table)}, one || ${JSON.stringify({ version: id })}::jsonb)).* from jsonb_array_elements(${JSON.stringify(lines.slice(at, at + 20_000))}::jsonb) as one`.execute(tx);
+      await sql`insert into ${sql.table(table)} select (jsonb_populate_record(null::${sql.table(table)}, one || ${JSON.stringify({ version: id })}::jsonb)).* from jsonb_array_elements(${JSON.stringify(lines.slice(at, at + 20_000))}::jsonb) as one`.execute(
+        tx,
+      );
   return id;
 }

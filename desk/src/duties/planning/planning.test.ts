@@ -25,9 +25,29 @@ beforeAll(async () => {
   await put('/routing-steps', [{ item: 'FRAME', seq: 10, work_centre: 'WELD', setup_minutes: 30, run_minutes: 6 }]);
   await put('/vendors', [{ code: 'KRAFT', name: 'Kraft Rohr', phone: '555 0100' }]);
   await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles', phone: '555 0199' }]);
-  await put('/purchase-lines', [{ order_no: 'PO-1', line: 1, vendor: 'KRAFT', item: 'TUBE', qty: 100, required: days(5), promised: days(5), estimated: days(15) }]);
+  await put('/purchase-lines', [
+    {
+      order_no: 'PO-1',
+      line: 1,
+      vendor: 'KRAFT',
+      item: 'TUBE',
+      qty: 100,
+      required: days(5),
+      promised: days(5),
+      estimated: days(15),
+    },
+  ]);
   await put('/customer-lines', [
-    { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 20, due: days(10), promised: days(10), unit_price: 420 },
+    {
+      order_no: 'SO-1',
+      line: 1,
+      customer: 'MILLER',
+      item: 'FRAME',
+      qty: 20,
+      due: days(10),
+      promised: days(10),
+      unit_price: 420,
+    },
     { order_no: 'SO-2', line: 1, customer: 'MILLER', item: 'FRAME', qty: 5, due: days(40), unit_price: 420 },
   ]);
 });
@@ -45,8 +65,17 @@ describe('a planning run', () => {
     const run = await plan();
     expect(run).toMatchObject({ state: 'done', error: null });
     const state = (await planner('GET', '/plan-state')).body;
-    expect(state).toMatchObject({ stale: false, run: null, version: { number: 1, status: 'complete', figures: { demands: 2, onTime: 1 } } });
-    const deliveries = await test.db.selectFrom('plan_deliveries').selectAll().where('version', '=', run.version).orderBy('demand').execute();
+    expect(state).toMatchObject({
+      stale: false,
+      run: null,
+      version: { number: 1, status: 'complete', figures: { demands: 2, onTime: 1 } },
+    });
+    const deliveries = await test.db
+      .selectFrom('plan_deliveries')
+      .selectAll()
+      .where('version', '=', run.version)
+      .orderBy('demand')
+      .execute();
     expect(deliveries.map((one) => [one.demand, one.late_seconds > 0, one.reasons[0]?.what])).toEqual([
       ['SO-1/1', true, 'purchase/PO-1/1'],
       ['SO-2/1', false, undefined],
@@ -55,7 +84,12 @@ describe('a planning run', () => {
 
   it('ranks the hot list: what is late first, with its root, its money and whom to phone', async () => {
     const { version } = (await planner('GET', '/plan-state')).body;
-    const rows = await test.db.selectFrom('hot_rows').selectAll().where('version', '=', version.id).orderBy('rank').execute();
+    const rows = await test.db
+      .selectFrom('hot_rows')
+      .selectAll()
+      .where('version', '=', version.id)
+      .orderBy('rank')
+      .execute();
     expect(rows.map((row) => [row.kind, row.ref, row.late_days > 0, row.root])).toEqual([
       // The tubing is needed before the frame: it is later to its need, and on top.
       ['purchase_line', 'PO-1/1', true, 'purchase-late purchase/PO-1/1'],
@@ -74,9 +108,16 @@ describe('a planning run', () => {
     const [line] = (await planner('GET', '/purchase-lines')).body.rows;
     await planner('PATCH', `/purchase-lines/${line.id}`, { estimated: days(4) }, { version: line.version });
     const stale = (await planner('GET', '/plan-state')).body;
-    expect(stale).toMatchObject({ stale: true, changed: 1, changes: [{ kind: 'purchase_lines', called: 'PO-1/1', action: 'update' }] });
+    expect(stale).toMatchObject({
+      stale: true,
+      changed: 1,
+      changes: [{ kind: 'purchase_lines', called: 'PO-1/1', action: 'update' }],
+    });
     await plan();
-    expect((await planner('GET', '/plan-state')).body).toMatchObject({ stale: false, version: { number: 2, figures: { onTime: 2 } } });
+    expect((await planner('GET', '/plan-state')).body).toMatchObject({
+      stale: false,
+      version: { number: 2, figures: { onTime: 2 } },
+    });
   });
 
   it('asked for twice is one run while it waits', async () => {

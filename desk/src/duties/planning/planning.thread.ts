@@ -1,6 +1,6 @@
 /** The thread in which a plan is computed, so that its worker process stays awake to hear "cancel". */
 import { parentPort, workerData } from 'node:worker_threads';
-import { plan, type Problem } from '@hotlist/engine';
+import { type Problem, plan } from '@hotlist/engine';
 
 export interface ThreadInput {
   readonly problem: Problem;

@@ -1,5 +1,17 @@
 /** The rows of a plan's files as the engine's own rows; what stands in a cell and cannot be read is a fault with its place. */
-import { type Delivery, duration, type OpenWorkOrder, type PlannedOperation, type PlannedOrder, type PlannedPurchase, type Problem, type Qty, qty, type Second, second } from '@hotlist/engine';
+import {
+  type Delivery,
+  duration,
+  type OpenWorkOrder,
+  type PlannedOperation,
+  type PlannedOrder,
+  type PlannedPurchase,
+  type Problem,
+  type Qty,
+  qty,
+  type Second,
+  second,
+} from '@hotlist/engine';
 import type { Fault } from '../../house/errors.ts';
 import type { Readback } from './clockwork.ts';
 import type { heads } from './planfiles.ts';
@@ -86,7 +98,15 @@ export class PlanRows {
     return this.rows(file).map((row) => {
       const item = this.text(row, 'item');
       const arrival = this.time(row, file, 'arrival');
-      return { id: this.buyId(this.text(row, 'purchase')), item, vendor: this.text(row, 'supplier'), qty: this.quantity(row, file, item), orderAt: this.time(row, file, 'order_date'), arrival, need: arrival };
+      return {
+        id: this.buyId(this.text(row, 'purchase')),
+        item,
+        vendor: this.text(row, 'supplier'),
+        qty: this.quantity(row, file, item),
+        orderAt: this.time(row, file, 'order_date'),
+        arrival,
+        need: arrival,
+      };
     });
   }
 
@@ -108,7 +128,12 @@ export class PlanRows {
     if (!this.files.tables.has('pegging.csv')) return undefined;
     return this.rows('pegging.csv').map((row) => {
       const item = this.text(row, 'item');
-      return { demand: this.demandId(this.text(row, 'demand')), supply: this.supplyId(this.text(row, 'supply')), item, qty: this.quantity(row, 'pegging.csv', item) };
+      return {
+        demand: this.demandId(this.text(row, 'demand')),
+        supply: this.supplyId(this.text(row, 'supply')),
+        item,
+        qty: this.quantity(row, 'pegging.csv', item),
+      };
     });
   }
 
@@ -131,16 +156,31 @@ export class PlanRows {
   private quantity(row: FileRow, file: PlanFile, item: string): Qty {
     const scaled = this.number(row, file, 'qty') * 10 ** (this.decimals.get(item) ?? 0);
     const steps = Math.round(scaled);
-    if (Math.abs(scaled - steps) <= 1e-6 * Math.max(1, Math.abs(steps)) && Number.isSafeInteger(steps)) return qty(steps);
-    this.faults.push({ file, row: row.row, column: 'qty', value: this.text(row, 'qty'), text: `is finer than the unit of ${item} is counted.` });
+    if (Math.abs(scaled - steps) <= 1e-6 * Math.max(1, Math.abs(steps)) && Number.isSafeInteger(steps))
+      return qty(steps);
+    this.faults.push({
+      file,
+      row: row.row,
+      column: 'qty',
+      value: this.text(row, 'qty'),
+      text: `is finer than the unit of ${item} is counted.`,
+    });
     return qty(0);
   }
 
   private time(row: FileRow, file: PlanFile, head: string): Second {
     const text = this.text(row, head);
-    const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[-+]\d{2}:\d{2})?$/.test(text) ? this.clock.second(text) : undefined;
+    const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[-+]\d{2}:\d{2})?$/.test(text)
+      ? this.clock.second(text)
+      : undefined;
     if (at !== undefined) return at;
-    this.faults.push({ file, row: row.row, column: head, value: text, text: 'is not a time. Maybe write it as 2026-01-05T06:00:00.' });
+    this.faults.push({
+      file,
+      row: row.row,
+      column: head,
+      value: text,
+      text: 'is not a time. Maybe write it as 2026-01-05T06:00:00.',
+    });
     return second(0);
   }
 

@@ -49,7 +49,11 @@ export function problemOf(input: ProblemInput): Problem {
   const stock = stockOf(rows, decimals, clock);
   const purchaseLines = purchaseLinesOf(rows, decimals, clock);
   const workOrders = workOrdersOf(rows, decimals, clock);
-  const dates = [...demands.map((one) => one.due), ...purchaseLines.map((one) => one.estimated), ...workOrders.map((one) => one.due ?? clock.now)];
+  const dates = [
+    ...demands.map((one) => one.due),
+    ...purchaseLines.map((one) => one.estimated),
+    ...workOrders.map((one) => one.due ?? clock.now),
+  ];
   const horizonEnd = horizonOf(clock.now, dates);
   return {
     name: site.code,

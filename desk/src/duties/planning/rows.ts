@@ -7,7 +7,8 @@ export type RowsByKind = (kind: string) => readonly Row[];
 export const text = (value: Value | undefined): string => (value === null || value === undefined ? '' : String(value));
 
 /** Absent rather than empty. */
-export const maybe = (value: Value | undefined): string | undefined => (value === null || value === undefined || value === '' ? undefined : String(value));
+export const maybe = (value: Value | undefined): string | undefined =>
+  value === null || value === undefined || value === '' ? undefined : String(value);
 
 export function groupedBy<T>(list: readonly T[], by: (one: T) => string): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>();
@@ -20,7 +21,8 @@ export function groupedBy<T>(list: readonly T[], by: (one: T) => string): Readon
   return groups;
 }
 
-export const grouped = (rows: readonly Row[], field: string): ReadonlyMap<string, readonly Row[]> => groupedBy(rows, (row) => text(row[field]));
+export const grouped = (rows: readonly Row[], field: string): ReadonlyMap<string, readonly Row[]> =>
+  groupedBy(rows, (row) => text(row[field]));
 
 /** How the engine names a customer line, a purchase line and a stock lot; the records' keys, parted by "/". */
 export const lineId = (row: Row): string => `${text(row.order_no)}/${text(row.line)}`;

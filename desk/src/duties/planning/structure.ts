@@ -1,7 +1,18 @@
 /** What is planned and how it is made or bought: items with their lot rules, bills, routings, sources. */
 import { type Component, duration, type Item, type LeadTime, type Operation, qty, type Source } from '@hotlist/engine';
 import type { Row, Value } from '../../house/kind.ts';
-import { exact, lossOf, numberOf, secondsOfDays, secondsOfHours, secondsOfMinutes, secondsPerUnit, shareOf, steps, unitMoney } from './amounts.ts';
+import {
+  exact,
+  lossOf,
+  numberOf,
+  secondsOfDays,
+  secondsOfHours,
+  secondsOfMinutes,
+  secondsPerUnit,
+  shareOf,
+  steps,
+  unitMoney,
+} from './amounts.ts';
 import { codesOf } from './capacity.ts';
 import type { Clockwork } from './clockwork.ts';
 import { maybe, type RowsByKind, text } from './rows.ts';
@@ -60,11 +71,13 @@ export const componentsOf = (rows: RowsByKind, decimals: Decimals, clock: Clockw
     };
   });
 
-export const operationsOf = (rows: RowsByKind): Operation[] => rows('routing_steps').map((row) => ({ item: text(row.item), ...stepOf(row) }));
+export const operationsOf = (rows: RowsByKind): Operation[] =>
+  rows('routing_steps').map((row) => ({ item: text(row.item), ...stepOf(row) }));
 
 /** What a step of a routing and an operation of a work order have in common. */
 export function stepOf(row: Row): Omit<Operation, 'item'> {
-  const outside = row.outside_days === null || row.outside_days === undefined ? undefined : secondsOfDays(row.outside_days);
+  const outside =
+    row.outside_days === null || row.outside_days === undefined ? undefined : secondsOfDays(row.outside_days);
   const fixed = secondsOfMinutes(row.fixed_minutes);
   const gap = secondsOfHours(row.gap_hours);
   return {
@@ -118,4 +131,7 @@ function leadTimeOf(row: Row, vendorCalendar: string | undefined): LeadTime {
 
 /** Calendar days from order to shelf, working days counted at 7 for 5: for lines that name no date at all. */
 export const roughLead = (row: Row) =>
-  duration(secondsOfDays(row.transit_days) + Math.ceil(((numberOf(row.approval_days) + numberOf(row.vendor_days) + numberOf(row.dock_days)) * 7) / 5) * 86_400);
+  duration(
+    secondsOfDays(row.transit_days) +
+      Math.ceil(((numberOf(row.approval_days) + numberOf(row.vendor_days) + numberOf(row.dock_days)) * 7) / 5) * 86_400,
+  );

@@ -1,5 +1,5 @@
 /** What is there and what is on its way: stock of usable locations, open purchase lines. */
-import { type OpenPurchase, qty, type Second, second, type StockLot } from '@hotlist/engine';
+import { type OpenPurchase, qty, type Second, type StockLot, second } from '@hotlist/engine';
 import type { Row } from '../../house/kind.ts';
 import { steps } from './amounts.ts';
 import type { Clockwork } from './clockwork.ts';
@@ -8,7 +8,11 @@ import { type Decimals, roughLead } from './structure.ts';
 
 /** Balances of 0 and below are no supply: what is negative on the books must be counted, not planned with. */
 export function stockOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork): StockLot[] {
-  const closed = new Set(rows('locations').filter((row) => row.usable === false).map((row) => text(row.code)));
+  const closed = new Set(
+    rows('locations')
+      .filter((row) => row.usable === false)
+      .map((row) => text(row.code)),
+  );
   return rows('stock').flatMap((row) => {
     const quantity = steps(row.qty, decimals.get(text(row.item)) ?? 0, 'down');
     if (quantity <= 0 || closed.has(text(row.location))) return [];
@@ -53,6 +57,8 @@ export function purchaseLinesOf(rows: RowsByKind, decimals: Decimals, clock: Clo
   });
 }
 
-const estimatedOf = (row: Row, clock: Clockwork): Second | undefined => clock.notBeforeNow(row.estimated ?? row.promised ?? row.required);
+const estimatedOf = (row: Row, clock: Clockwork): Second | undefined =>
+  clock.notBeforeNow(row.estimated ?? row.promised ?? row.required);
 
-const undated = (offer: Row | undefined, clock: Clockwork): Second | undefined => (offer ? second(clock.now + roughLead(offer)) : undefined);
+const undated = (offer: Row | undefined, clock: Clockwork): Second | undefined =>
+  offer ? second(clock.now + roughLead(offer)) : undefined;

@@ -17,7 +17,9 @@ export interface VersionRows {
   readonly plan_orders: readonly Unversioned<PlanOrdersTable>[];
   readonly plan_steps: readonly Unversioned<PlanStepsTable>[];
   readonly plan_purchases: readonly Unversioned<PlanPurchasesTable>[];
-  readonly plan_deliveries: readonly (Omit<PlanDeliveriesTable, 'version' | 'reasons'> & { reasons: readonly PlanReason[] })[];
+  readonly plan_deliveries: readonly (Omit<PlanDeliveriesTable, 'version' | 'reasons'> & {
+    reasons: readonly PlanReason[];
+  })[];
   readonly plan_pegs: readonly Unversioned<PlanPegsTable>[];
   readonly plan_messages: readonly Unversioned<PlanMessagesTable>[];
 }
@@ -81,7 +83,13 @@ export function versionRows(problem: Problem, plan: Plan, at: (second: Second) =
         reasons: row.reasons.map(reason),
       };
     }),
-    plan_pegs: plan.pegs.map((row) => ({ supply: row.supply, consumer: row.consumer, item: row.item, qty: amount(row.item, row.qty), at: at(row.at) })),
+    plan_pegs: plan.pegs.map((row) => ({
+      supply: row.supply,
+      consumer: row.consumer,
+      item: row.item,
+      qty: amount(row.item, row.qty),
+      at: at(row.at),
+    })),
     plan_messages: plan.messages.map((row, n) => ({
       n,
       kind: row.kind,

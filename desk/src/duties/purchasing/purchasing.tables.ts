@@ -17,7 +17,10 @@ export interface PurchaseLinesTable extends RecordColumns {
   note: string | null;
 }
 
-export const purchaseLinesTable = recordTable('purchase_lines', ['vendor', 'item'], `
+export const purchaseLinesTable = recordTable(
+  'purchase_lines',
+  ['vendor', 'item'],
+  `
   order_no text not null,
   line integer not null default 1,
   vendor text not null,
@@ -32,4 +35,5 @@ export const purchaseLinesTable = recordTable('purchase_lines', ['vendor', 'item
   note text,
   foreign key (site, vendor) references vendors (site, code) on update cascade,
   foreign key (site, item) references items (site, code) on update cascade,
-  unique (site, order_no, line)`);
+  unique (site, order_no, line)`,
+);

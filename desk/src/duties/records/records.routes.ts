@@ -3,11 +3,19 @@ import type { FastifyInstance } from 'fastify';
 import { type Cell, type CellContext, readRow } from '../../house/cells.ts';
 import { instantOf } from '../../house/clock.ts';
 import { type Fault, Refusal } from '../../house/errors.ts';
-import { type Kind, keyText, type Row } from '../../house/kind.ts';
 import { recordRoutes } from '../../house/kind.contract.ts';
-import { type Asked, type HttpContext, serve, type Site } from '../../server/http.ts';
+import { type Kind, keyText, type Row } from '../../house/kind.ts';
+import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import {
+  allRecords,
+  deleteRecord,
+  insertRecord,
+  listRecords,
+  readRecord,
+  type Stored,
+  updateRecord,
+} from './records.store.ts';
 import { kinds } from './records.ts';
-import { allRecords, deleteRecord, insertRecord, listRecords, readRecord, type Stored, updateRecord } from './records.store.ts';
 
 export const cellContextOf = (site: Pick<Site, 'zone' | 'dueTime'>): CellContext => ({
   instant: (day, time) => instantOf(site.zone, day, time),
@@ -44,10 +52,14 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
 }
 
 /** Reads only the fields that were sent; a field with a permission of its own needs that one. */
-function readChange(kind: Kind, { body, site, permissions, person }: Asked<unknown, unknown, Record<string, Cell>>): Row {
+function readChange(
+  kind: Kind,
+  { body, site, permissions, person }: Asked<unknown, unknown, Record<string, Cell>>,
+): Row {
   const fields = kind.fields.filter((field) => Object.hasOwn(body, field.name));
   const barred = fields.find((field) => !permissions.has(kind.write) && !(field.write && permissions.has(field.write)));
-  if (barred) throw new Refusal(403, 'not-permitted', `${person.name} may not change ${barred.label} of a ${kind.one}.`);
+  if (barred)
+    throw new Refusal(403, 'not-permitted', `${person.name} may not change ${barred.label} of a ${kind.one}.`);
   const { row, faults } = readRow(fields, body, cellContextOf(site));
   refuseFaulty(faults);
   return row;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestApp, type Ask, testApp, makeSite } from '../../server/test-app.ts';
+import { type Ask, makeSite, type TestApp, testApp } from '../../server/test-app.ts';
 import { kinds } from './records.ts';
 
 let test: TestApp;
@@ -12,17 +12,38 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const sqlTypes: Record<string, string> = { integer: 'integer', decimal: 'numeric', quantity: 'numeric', date: 'date', instant: 'timestamp with time zone', boolean: 'boolean' };
+const sqlTypes: Record<string, string> = {
+  integer: 'integer',
+  decimal: 'numeric',
+  quantity: 'numeric',
+  date: 'date',
+  instant: 'timestamp with time zone',
+  boolean: 'boolean',
+};
 
 describe('every kind of record', () => {
-  it.each(kinds.map((kind) => [kind.name, kind] as const))('%s has a column of its type for each field', async (_, kind) => {
-    const columns = await sql<{ column_name: string; data_type: string; is_nullable: string }>`select column_name, data_type, is_nullable from information_schema.columns where table_name = ${kind.name}`.execute(test.db);
-    const found = Object.fromEntries(columns.rows.map((one) => [one.column_name, `${one.data_type} ${one.is_nullable}`]));
-    const wanted = Object.fromEntries(
-      kind.fields.map((field) => [field.name, `${sqlTypes[field.type] ?? 'text'} ${field.required || field.default !== undefined ? 'NO' : 'YES'}`]),
-    );
-    expect(found).toMatchObject(wanted);
-  });
+  it.each(kinds.map((kind) => [kind.name, kind] as const))(
+    '%s has a column of its type for each field',
+    async (_, kind) => {
+      const columns = await sql<{
+        column_name: string;
+        data_type: string;
+        is_nullable: string;
+      }>`select column_name, data_type, is_nullable from information_schema.columns where table_name = ${kind.name}`.execute(
+        test.db,
+      );
+      const found = Object.fromEntries(
+        columns.rows.map((one) => [one.column_name, `${one.data_type} ${one.is_nullable}`]),
+      );
+      const wanted = Object.fromEntries(
+        kind.fields.map((field) => [
+          field.name,
+          `${sqlTypes[field.type] ?? 'text'} ${field.required || field.default !== undefined ? 'NO' : 'YES'}`,
+        ]),
+      );
+      expect(found).toMatchObject(wanted);
+    },
+  );
 });
 
 describe('a record', () => {
@@ -32,7 +53,13 @@ describe('a record', () => {
     const changed = await planner('PATCH', `/items/${added.body.id}`, { name: 'Axle' }, { version: 1 });
     expect(changed).toMatchObject({ status: 200, body: { name: 'Axle', version: 2 } });
     expect((await planner('DELETE', `/items/${added.body.id}`, undefined, { version: 2 })).status).toBe(200);
-    const log = await test.db.selectFrom('audit').select(['action', 'who', 'via', 'called']).where('kind', '=', 'items').where('record', '=', added.body.id).orderBy('id').execute();
+    const log = await test.db
+      .selectFrom('audit')
+      .select(['action', 'who', 'via', 'called'])
+      .where('kind', '=', 'items')
+      .where('record', '=', added.body.id)
+      .orderBy('id')
+      .execute();
     expect(log.map((one) => one.action)).toEqual(['insert', 'update', 'delete']);
     expect(log[0]).toMatchObject({ via: 'api', called: 'A1' });
   });
@@ -46,10 +73,15 @@ describe('a record', () => {
 
   it('asked for twice with one key is written once and answered twice', async () => {
     const key = 'pressed-twice';
-    const both = await Promise.all([1, 2].map(() => planner('POST', '/items', { code: 'A3', supply: 'buy', unit: 'pcs' }, { key })));
+    const both = await Promise.all(
+      [1, 2].map(() => planner('POST', '/items', { code: 'A3', supply: 'buy', unit: 'pcs' }, { key })),
+    );
     expect(both.map((one) => one.status)).toEqual([201, 201]);
     expect(both[0]?.body).toEqual(both[1]?.body);
-    expect(await planner('POST', '/items', { code: 'A4', supply: 'buy', unit: 'pcs' }, { key })).toMatchObject({ status: 422, body: { code: 'key-used' } });
+    expect(await planner('POST', '/items', { code: 'A4', supply: 'buy', unit: 'pcs' }, { key })).toMatchObject({
+      status: 422,
+      body: { code: 'key-used' },
+    });
   });
 
   it.each([
@@ -84,12 +116,20 @@ describe('a record', () => {
 
 describe('a list', () => {
   it('is paged by a cursor that neither loses nor doubles a row, whichever way it is sorted', async () => {
-    for (let i = 0; i < 25; i += 1) await planner('POST', '/customers', { code: `K${i}`, class: (i % 5) + 1, ...(i % 3 ? { name: `Name ${i % 7}` } : {}) });
+    for (let i = 0; i < 25; i += 1)
+      await planner('POST', '/customers', {
+        code: `K${i}`,
+        class: (i % 5) + 1,
+        ...(i % 3 ? { name: `Name ${i % 7}` } : {}),
+      });
     for (const sort of ['code', '-code', 'class', '-class', 'name', '-name']) {
       const seen: string[] = [];
       let cursor: string | null = null;
       do {
-        const page: { body: { rows: { code: string }[]; next: string | null; total: number } } = await planner('GET', `/customers?limit=7&sort=${sort}${cursor ? `&cursor=${cursor}` : ''}`);
+        const page: { body: { rows: { code: string }[]; next: string | null; total: number } } = await planner(
+          'GET',
+          `/customers?limit=7&sort=${sort}${cursor ? `&cursor=${cursor}` : ''}`,
+        );
         seen.push(...page.body.rows.map((row) => row.code));
         cursor = page.body.next;
         expect(page.body.total).toBe(25);
@@ -101,7 +141,9 @@ describe('a list', () => {
 
 describe('the database itself', () => {
   it('refuses a write that names nobody', async () => {
-    await expect(sql`insert into units (site, code) values ('PLANT', 'kg')`.execute(test.db)).rejects.toThrow(/hotlist.who is not set/);
+    await expect(sql`insert into units (site, code) values ('PLANT', 'kg')`.execute(test.db)).rejects.toThrow(
+      /hotlist.who is not set/,
+    );
   });
   it('refuses a change of the audit log', async () => {
     await expect(sql`delete from audit`.execute(test.db)).rejects.toThrow(/append-only/);

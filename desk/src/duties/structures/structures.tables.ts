@@ -42,7 +42,10 @@ export interface ChangeoversTable extends RecordColumns {
   setup_minutes: number;
 }
 
-export const componentsTable = recordTable('components', ['component'], `
+export const componentsTable = recordTable(
+  'components',
+  ['component'],
+  `
   parent text not null,
   component text not null,
   qty_per text not null,
@@ -56,9 +59,13 @@ export const componentsTable = recordTable('components', ['component'], `
   note text,
   foreign key (site, parent) references items (site, code) on update cascade,
   foreign key (site, component) references items (site, code) on update cascade,
-  unique nulls not distinct (site, parent, component, seq, valid_from)`);
+  unique nulls not distinct (site, parent, component, seq, valid_from)`,
+);
 
-export const routingStepsTable = recordTable('routing_steps', ['work_centre', 'crew'], `
+export const routingStepsTable = recordTable(
+  'routing_steps',
+  ['work_centre', 'crew'],
+  `
   item text not null,
   seq integer not null,
   name text,
@@ -78,12 +85,17 @@ export const routingStepsTable = recordTable('routing_steps', ['work_centre', 'c
   foreign key (site, item) references items (site, code) on update cascade,
   foreign key (site, work_centre) references work_centres (site, code) on update cascade,
   foreign key (site, crew) references crews (site, code) on update cascade,
-  unique (site, item, seq)`);
+  unique (site, item, seq)`,
+);
 
-export const changeoversTable = recordTable('changeovers', [], `
+export const changeoversTable = recordTable(
+  'changeovers',
+  [],
+  `
   work_centre text not null,
   from_family text not null,
   to_family text not null,
   setup_minutes numeric(18,6) not null,
   foreign key (site, work_centre) references work_centres (site, code) on update cascade,
-  unique (site, work_centre, from_family, to_family)`);
+  unique (site, work_centre, from_family, to_family)`,
+);

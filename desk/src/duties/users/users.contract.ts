@@ -36,7 +36,10 @@ export const welcome = route({
     email: z.email().max(200),
     password: z.string().min(10).max(200),
     site: z.object({
-      code: z.string().trim().regex(/^[A-Z0-9-]{1,12}$/, 'a site code is 1 to 12 capital letters, digits or dashes'),
+      code: z
+        .string()
+        .trim()
+        .regex(/^[A-Z0-9-]{1,12}$/, 'a site code is 1 to 12 capital letters, digits or dashes'),
       name: z.string().trim().min(1).max(120),
       zone: z.string().max(60),
       currency: z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters, such as EUR'),

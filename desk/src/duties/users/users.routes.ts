@@ -11,13 +11,25 @@ import { createUser, useInvitation } from './users.store.ts';
 export function usersRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, me, async ({ tx, person }) => {
     const codes = [...new Set(person.grants.map((grant) => grant.site))];
-    const sites = codes.length === 0 ? [] : await tx.selectFrom('sites').selectAll().where('code', 'in', codes).execute();
+    const sites =
+      codes.length === 0 ? [] : await tx.selectFrom('sites').selectAll().where('code', 'in', codes).execute();
     return {
       user: { id: person.id, name: person.name, email: person.email, trainee: person.trainee },
       sites: codes.flatMap((code) => {
         const site = sites.find((one) => one.code === code);
         const roles = person.grants.filter((grant) => grant.site === code).map((grant) => grant.role);
-        return site ? [{ code, name: site.name, zone: site.zone, currency: site.currency, roles, permissions: [...permissionsOf(roles)] }] : [];
+        return site
+          ? [
+              {
+                code,
+                name: site.name,
+                zone: site.zone,
+                currency: site.currency,
+                roles,
+                permissions: [...permissionsOf(roles)],
+              },
+            ]
+          : [];
       }),
       version,
     };
@@ -25,9 +37,19 @@ export function usersRoutes(app: FastifyInstance, context: HttpContext): void {
 
   serve(app, context, welcome, async ({ tx, body }) => {
     if (!isZone(body.site.zone))
-      throw malformed([{ field: 'site.zone', value: body.site.zone, text: `"${body.site.zone}" is not a time zone. Maybe write it as Europe/Berlin.` }]);
+      throw malformed([
+        {
+          field: 'site.zone',
+          value: body.site.zone,
+          text: `"${body.site.zone}" is not a time zone. Maybe write it as Europe/Berlin.`,
+        },
+      ]);
     if (!(await useInvitation(tx, 'first-administrator', body.token)))
-      throw new Refusal(403, 'link-spent', 'This link was used already, is too old, or was never given. Maybe restart the server: it prints a new one while there is no user.');
+      throw new Refusal(
+        403,
+        'link-spent',
+        'This link was used already, is too old, or was never given. Maybe restart the server: it prints a new one while there is no user.',
+      );
     await stamp(tx, { name: body.name, email: body.email, via: 'web' }, body.site.code);
     await tx
       .insertInto('sites')

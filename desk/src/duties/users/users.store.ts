@@ -27,13 +27,25 @@ export async function createUser(tx: Db, user: NewUser): Promise<string> {
   await tx.insertInto('user').values({ id, name: user.name, email, emailVerified: true, image: null }).execute();
   await tx
     .insertInto('account')
-    .values({ id: randomUUID(), accountId: id, providerId: 'credential', userId: id, password: await hashPassword(user.password) })
+    .values({
+      id: randomUUID(),
+      accountId: id,
+      providerId: 'credential',
+      userId: id,
+      password: await hashPassword(user.password),
+    })
     .execute();
   await tx
     .insertInto('badges')
-    .values({ user_id: id, badge: user.badge ?? null, pin_hash: user.pin ? await hashPin(user.pin) : null, locked_until: null })
+    .values({
+      user_id: id,
+      badge: user.badge ?? null,
+      pin_hash: user.pin ? await hashPin(user.pin) : null,
+      locked_until: null,
+    })
     .execute();
-  for (const grant of user.grants) await tx.insertInto('grants').values({ site: grant.site, user_id: id, role: grant.role }).execute();
+  for (const grant of user.grants)
+    await tx.insertInto('grants').values({ site: grant.site, user_id: id, role: grant.role }).execute();
   return id;
 }
 
@@ -42,7 +54,13 @@ export async function makeInvitation(tx: Db, purpose: string, hours: number): Pr
   const token = randomBytes(24).toString('base64url');
   await tx
     .insertInto('invitations')
-    .values({ hash: hashToken(token), purpose, user_id: null, expires_at: new Date(Date.now() + hours * 3_600_000).toISOString(), used_at: null })
+    .values({
+      hash: hashToken(token),
+      purpose,
+      user_id: null,
+      expires_at: new Date(Date.now() + hours * 3_600_000).toISOString(),
+      used_at: null,
+    })
     .execute();
   return token;
 }

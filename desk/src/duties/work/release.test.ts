@@ -25,12 +25,32 @@ describe('material of a released order', () => {
     // 10 × 1/3 = 3.33…: a third of a tin cannot be drawn, so 4
     ['is rounded up to the smallest step', { BIKE: [line('PAINT', [1, 3])] }, 10, [['PAINT', 4]]],
     // 100 × 1 × (1 + 1/20) = 105
-    ['draws more by the component’s scrap', { BIKE: [line('SPOKE', 1, { scrap: ratio(1, 20) })] }, 100, [['SPOKE', 105]]],
+    [
+      'draws more by the component’s scrap',
+      { BIKE: [line('SPOKE', 1, { scrap: ratio(1, 20) })] },
+      100,
+      [['SPOKE', 105]],
+    ],
     // 10 × 2 + 3
-    ['adds what the set-up wastes, once per order', { BIKE: [line('FILM', 2, { perOrder: qty(3) })] }, 10, [['FILM', 23]]],
+    [
+      'adds what the set-up wastes, once per order',
+      { BIKE: [line('FILM', 2, { perOrder: qty(3) })] },
+      10,
+      [['FILM', 23]],
+    ],
     // a phantom of 4 bolts each: 10 × 1 × 4
-    ['explodes through a phantom', { BIKE: [line('PHANTOM-KIT', 1)], 'PHANTOM-KIT': [line('BOLT', 4)] }, 10, [['BOLT', 40]]],
-    ['takes the first of several alternatives', { BIKE: [line('A', 1, { alternateGroup: 'g', rank: 2 }), line('B', 1, { alternateGroup: 'g', rank: 1 })] }, 5, [['B', 5]]],
+    [
+      'explodes through a phantom',
+      { BIKE: [line('PHANTOM-KIT', 1)], 'PHANTOM-KIT': [line('BOLT', 4)] },
+      10,
+      [['BOLT', 40]],
+    ],
+    [
+      'takes the first of several alternatives',
+      { BIKE: [line('A', 1, { alternateGroup: 'g', rank: 2 }), line('B', 1, { alternateGroup: 'g', rank: 1 })] },
+      5,
+      [['B', 5]],
+    ],
   ] as const)('%s', (_, bills, started, drawn) => {
     expect(materialFor('BIKE', qty(started), structure(bills)).map((one) => [one.item, one.qty])).toEqual(drawn);
   });

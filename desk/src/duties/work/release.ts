@@ -60,7 +60,9 @@ export function materialFor(item: string, started: Qty, structure: Structure): r
 function neededOf(line: BillLine, parent: string, quantity: Qty, { decimalsOf }: Structure): Qty {
   const [from, to] = [decimalsOf(parent), decimalsOf(line.component)];
   const perStep = ratio(line.qtyPer.num * 10 ** Math.max(0, to - from), line.qtyPer.den * 10 ** Math.max(0, from - to));
-  const withLoss = line.scrap ? ratio(perStep.num * (line.scrap.den + line.scrap.num), perStep.den * line.scrap.den) : perStep;
+  const withLoss = line.scrap
+    ? ratio(perStep.num * (line.scrap.den + line.scrap.num), perStep.den * line.scrap.den)
+    : perStep;
   return qty(times(quantity, withLoss, 'up') + line.perOrder);
 }
 

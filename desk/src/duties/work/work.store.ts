@@ -14,17 +14,41 @@ type Tx = Transaction<Tables>;
 export async function firmPlannedOrder(tx: Tx, site: string, planned: string): Promise<string> {
   const standing = await standingVersion(tx, site);
   const order = standing
-    ? await tx.selectFrom('plan_orders').selectAll().where('version', '=', standing.id).where('id', '=', planned).where('work_order', 'is', null).executeTakeFirst()
+    ? await tx
+        .selectFrom('plan_orders')
+        .selectAll()
+        .where('version', '=', standing.id)
+        .where('id', '=', planned)
+        .where('work_order', 'is', null)
+        .executeTakeFirst()
     : undefined;
   if (!standing || !order) throw notFound('planned order in the standing plan', planned);
   // A planned order is firmed once: its name in this version is kept on the work order.
   const mark = `planned as ${planned} in version ${standing.number}`;
-  const twin = await tx.selectFrom('work_orders').select('number').where('site', '=', site).where('note', '=', mark).forUpdate().executeTakeFirst();
+  const twin = await tx
+    .selectFrom('work_orders')
+    .select('number')
+    .where('site', '=', site)
+    .where('note', '=', mark)
+    .forUpdate()
+    .executeTakeFirst();
   if (twin) return twin.number;
   const number = await nextNumber(tx, site, 'MO', async (candidate) =>
-    Boolean(await tx.selectFrom('work_orders').select('id').where('site', '=', site).where('number', '=', candidate).executeTakeFirst()),
+    Boolean(
+      await tx
+        .selectFrom('work_orders')
+        .select('id')
+        .where('site', '=', site)
+        .where('number', '=', candidate)
+        .executeTakeFirst(),
+    ),
   );
-  const item = await tx.selectFrom('items').select(['revision']).where('site', '=', site).where('code', '=', order.item).executeTakeFirst();
+  const item = await tx
+    .selectFrom('items')
+    .select(['revision'])
+    .where('site', '=', site)
+    .where('code', '=', order.item)
+    .executeTakeFirst();
   await tx
     .insertInto('work_orders')
     .values({
@@ -47,12 +71,35 @@ export async function firmPlannedOrder(tx: Tx, site: string, planned: string): P
 
 /** Releases a firm order: copies routing and bill as they count today, so that tickets can be printed and material issued. */
 export async function releaseWorkOrder(tx: Tx, site: string, number: string, today: string): Promise<void> {
-  const order = await tx.selectFrom('work_orders').selectAll().where('site', '=', site).where('number', '=', number).forUpdate().executeTakeFirst();
+  const order = await tx
+    .selectFrom('work_orders')
+    .selectAll()
+    .where('site', '=', site)
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirst();
   if (!order) throw notFound('work order', number);
-  if (order.state !== 'firm') throw new Refusal(409, 'not-firm', `Work order ${number} is ${order.state}; only a firm order is released.`);
-  const routing = await tx.selectFrom('routing_steps').selectAll().where('site', '=', site).where('item', '=', order.item).orderBy('seq').execute();
-  if (routing.length === 0) throw new Refusal(422, 'no-routing', `${order.item} has no routing, so there is no work to release. Add its steps under Structures first.`);
-  const own = await tx.selectFrom('work_steps').select('seq').where('site', '=', site).where('work_order', '=', number).execute();
+  if (order.state !== 'firm')
+    throw new Refusal(409, 'not-firm', `Work order ${number} is ${order.state}; only a firm order is released.`);
+  const routing = await tx
+    .selectFrom('routing_steps')
+    .selectAll()
+    .where('site', '=', site)
+    .where('item', '=', order.item)
+    .orderBy('seq')
+    .execute();
+  if (routing.length === 0)
+    throw new Refusal(
+      422,
+      'no-routing',
+      `${order.item} has no routing, so there is no work to release. Add its steps under Structures first.`,
+    );
+  const own = await tx
+    .selectFrom('work_steps')
+    .select('seq')
+    .where('site', '=', site)
+    .where('work_order', '=', number)
+    .execute();
   if (own.length === 0)
     for (const step of routing)
       await tx
@@ -82,7 +129,12 @@ export async function releaseWorkOrder(tx: Tx, site: string, number: string, tod
           instructions: step.instructions,
         })
         .execute();
-  const material = await tx.selectFrom('work_materials').select('id').where('site', '=', site).where('work_order', '=', number).executeTakeFirst();
+  const material = await tx
+    .selectFrom('work_materials')
+    .select('id')
+    .where('site', '=', site)
+    .where('work_order', '=', number)
+    .executeTakeFirst();
   if (!material) {
     const structure = await structureOf(tx, site, today);
     const yields = [structure.yieldOf(order.item), ...routing.map((step) => shareOf(step.yield_percent))];
@@ -90,10 +142,22 @@ export async function releaseWorkOrder(tx: Tx, site: string, number: string, tod
     for (const line of materialFor(order.item, started, structure))
       await tx
         .insertInto('work_materials')
-        .values({ site, work_order: number, item: line.item, seq: line.seq, qty: decimalOf(line.qty, structure.decimalsOf(line.item)), issued: 0 })
+        .values({
+          site,
+          work_order: number,
+          item: line.item,
+          seq: line.seq,
+          qty: decimalOf(line.qty, structure.decimalsOf(line.item)),
+          issued: 0,
+        })
         .execute();
   }
-  await tx.updateTable('work_orders').set({ state: 'released' }).where('site', '=', site).where('number', '=', number).execute();
+  await tx
+    .updateTable('work_orders')
+    .set({ state: 'released' })
+    .where('site', '=', site)
+    .where('number', '=', number)
+    .execute();
 }
 
 /** All bills of the site that count on a day, as the release needs them. */

@@ -57,7 +57,10 @@ export interface AllocationsTable extends RecordColumns {
   reason: string | null;
 }
 
-export const workOrdersTable = recordTable('work_orders', ['item'], `
+export const workOrdersTable = recordTable(
+  'work_orders',
+  ['item'],
+  `
   number text not null,
   item text not null,
   revision text,
@@ -70,9 +73,13 @@ export const workOrdersTable = recordTable('work_orders', ['item'], `
   line integer,
   note text,
   foreign key (site, item) references items (site, code) on update cascade,
-  unique (site, number)`);
+  unique (site, number)`,
+);
 
-export const workStepsTable = recordTable('work_steps', ['work_centre', 'machine', 'crew'], `
+export const workStepsTable = recordTable(
+  'work_steps',
+  ['work_centre', 'machine', 'crew'],
+  `
   work_order text not null,
   seq integer not null,
   name text,
@@ -98,9 +105,13 @@ export const workStepsTable = recordTable('work_steps', ['work_centre', 'machine
   foreign key (site, work_centre) references work_centres (site, code) on update cascade,
   foreign key (site, machine) references machines (site, code) on update cascade,
   foreign key (site, crew) references crews (site, code) on update cascade,
-  unique (site, work_order, seq)`);
+  unique (site, work_order, seq)`,
+);
 
-export const workMaterialsTable = recordTable('work_materials', ['item'], `
+export const workMaterialsTable = recordTable(
+  'work_materials',
+  ['item'],
+  `
   work_order text not null,
   item text not null,
   seq integer not null default 0,
@@ -108,9 +119,13 @@ export const workMaterialsTable = recordTable('work_materials', ['item'], `
   issued numeric(18,6) not null default 0,
   foreign key (site, work_order) references work_orders (site, number) on update cascade,
   foreign key (site, item) references items (site, code) on update cascade,
-  unique (site, work_order, item, seq)`);
+  unique (site, work_order, item, seq)`,
+);
 
-export const allocationsTable = recordTable('allocations', ['item'], `
+export const allocationsTable = recordTable(
+  'allocations',
+  ['item'],
+  `
   supply text not null,
   item text not null,
   qty numeric(18,6) not null,
@@ -118,4 +133,5 @@ export const allocationsTable = recordTable('allocations', ['item'], `
   for_line integer not null default 0,
   reason text,
   foreign key (site, item) references items (site, code) on update cascade,
-  unique (site, supply, item, for_order, for_line)`);
+  unique (site, supply, item, for_order, for_line)`,
+);

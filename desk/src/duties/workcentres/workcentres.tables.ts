@@ -40,16 +40,23 @@ export interface WorkersTable extends RecordColumns {
   shift: string | null;
 }
 
-export const workCentresTable = recordTable('work_centres', ['calendar'], `
+export const workCentresTable = recordTable(
+  'work_centres',
+  ['calendar'],
+  `
   code text not null,
   name text,
   department text,
   calendar text not null,
   hour_cost numeric(18,6),
   foreign key (site, calendar) references calendars (site, code) on update cascade,
-  unique (site, code)`);
+  unique (site, code)`,
+);
 
-export const machinesTable = recordTable('machines', ['work_centre', 'calendar'], `
+export const machinesTable = recordTable(
+  'machines',
+  ['work_centre', 'calendar'],
+  `
   code text not null,
   name text,
   work_centre text not null,
@@ -58,28 +65,41 @@ export const machinesTable = recordTable('machines', ['work_centre', 'calendar']
   speed_percent numeric(18,6) not null default 100,
   foreign key (site, work_centre) references work_centres (site, code) on update cascade,
   foreign key (site, calendar) references calendars (site, code) on update cascade,
-  unique (site, code)`);
+  unique (site, code)`,
+);
 
-export const downtimesTable = recordTable('downtimes', [], `
+export const downtimesTable = recordTable(
+  'downtimes',
+  [],
+  `
   machine text not null,
   down_from timestamptz not null,
   down_to timestamptz not null,
   reason text,
   foreign key (site, machine) references machines (site, code) on update cascade,
-  unique (site, machine, down_from)`);
+  unique (site, machine, down_from)`,
+);
 
-export const crewsTable = recordTable('crews', ['calendar'], `
+export const crewsTable = recordTable(
+  'crews',
+  ['calendar'],
+  `
   code text not null,
   name text,
   calendar text not null,
   size integer not null,
   foreign key (site, calendar) references calendars (site, code) on update cascade,
-  unique (site, code)`);
+  unique (site, code)`,
+);
 
-export const workersTable = recordTable('workers', ['crew'], `
+export const workersTable = recordTable(
+  'workers',
+  ['crew'],
+  `
   code text not null,
   name text not null,
   crew text,
   shift text,
   foreign key (site, crew) references crews (site, code) on update cascade,
-  unique (site, code)`);
+  unique (site, code)`,
+);

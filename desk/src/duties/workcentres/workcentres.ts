@@ -31,9 +31,31 @@ export const machines: Kind = {
   fields: [
     { name: 'code', label: 'Machine', type: 'code', required: true, aliases: ['resource'] },
     { name: 'name', label: 'Name', type: 'text', max: 120 },
-    { name: 'work_centre', label: 'Work centre', type: 'reference', to: 'work_centres', required: true, aliases: ['work_centre', 'wc'] },
-    { name: 'capacity', label: 'Steps at once', type: 'integer', min: 1, max: 10000, default: 1, aliases: ['capacity'] },
-    { name: 'calendar', label: 'Calendar', type: 'reference', to: 'calendars', secondary: true, help: 'Empty: the work centre’s.' },
+    {
+      name: 'work_centre',
+      label: 'Work centre',
+      type: 'reference',
+      to: 'work_centres',
+      required: true,
+      aliases: ['work_centre', 'wc'],
+    },
+    {
+      name: 'capacity',
+      label: 'Steps at once',
+      type: 'integer',
+      min: 1,
+      max: 10000,
+      default: 1,
+      aliases: ['capacity'],
+    },
+    {
+      name: 'calendar',
+      label: 'Calendar',
+      type: 'reference',
+      to: 'calendars',
+      secondary: true,
+      help: 'Empty: the work centre’s.',
+    },
     { name: 'speed_percent', label: 'Speed', type: 'decimal', min: 1, max: 1000, digits: 2, unit: '%', default: 100 },
   ],
 };
@@ -72,7 +94,15 @@ export const crews: Kind = {
     { name: 'code', label: 'Crew', type: 'code', required: true, aliases: ['skill'] },
     { name: 'name', label: 'Name', type: 'text', max: 120 },
     { name: 'calendar', label: 'Calendar', type: 'reference', to: 'calendars', required: true },
-    { name: 'size', label: 'At once', type: 'integer', min: 1, max: 10000, required: true, help: 'How many of them are there at any moment of the calendar.' },
+    {
+      name: 'size',
+      label: 'At once',
+      type: 'integer',
+      min: 1,
+      max: 10000,
+      required: true,
+      help: 'How many of them are there at any moment of the calendar.',
+    },
   ],
 };
 

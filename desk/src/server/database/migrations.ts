@@ -10,8 +10,19 @@ import { planningTables } from '../../duties/planning/planning.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import { changeoversTable, componentsTable, routingStepsTable } from '../../duties/structures/structures.tables.ts';
 import { usersTables } from '../../duties/users/users.tables.ts';
-import { allocationsTable, workMaterialsTable, workOrdersTable, workStepsTable } from '../../duties/work/work.tables.ts';
-import { crewsTable, downtimesTable, machinesTable, workCentresTable, workersTable } from '../../duties/workcentres/workcentres.tables.ts';
+import {
+  allocationsTable,
+  workMaterialsTable,
+  workOrdersTable,
+  workStepsTable,
+} from '../../duties/work/work.tables.ts';
+import {
+  crewsTable,
+  downtimesTable,
+  machinesTable,
+  workCentresTable,
+  workersTable,
+} from '../../duties/workcentres/workcentres.tables.ts';
 import { numbersTable } from '../numbering.ts';
 import type { TableMigration } from './columns.ts';
 import { houseTables } from './house.tables.ts';

@@ -17,9 +17,26 @@ import type {
   PlanVersionsTable,
 } from '../../duties/planning/planning.tables.ts';
 import type { PurchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
-import type { ChangeoversTable, ComponentsTable, RoutingStepsTable } from '../../duties/structures/structures.tables.ts';
-import type { AccountTable, BadgesTable, GrantsTable, InvitationsTable, SessionTable, TokensTable, UserTable } from '../../duties/users/users.tables.ts';
-import type { AllocationsTable, WorkMaterialsTable, WorkOrdersTable, WorkStepsTable } from '../../duties/work/work.tables.ts';
+import type {
+  ChangeoversTable,
+  ComponentsTable,
+  RoutingStepsTable,
+} from '../../duties/structures/structures.tables.ts';
+import type {
+  AccountTable,
+  BadgesTable,
+  GrantsTable,
+  InvitationsTable,
+  SessionTable,
+  TokensTable,
+  UserTable,
+} from '../../duties/users/users.tables.ts';
+import type {
+  AllocationsTable,
+  WorkMaterialsTable,
+  WorkOrdersTable,
+  WorkStepsTable,
+} from '../../duties/work/work.tables.ts';
 import type {
   CrewsTable,
   DowntimesTable,

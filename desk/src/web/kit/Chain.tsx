@@ -22,7 +22,11 @@ export function Chain({ links }: { links: readonly ChainLink[] }) {
       <ol className={classes.links}>
         {shown.map((link, index) => (
           <li key={`${link.name}${link.words ?? ''}`} data-root={link === links[links.length - 1] || undefined}>
-            {index > 0 ? <span className={classes.arrow} aria-label={rootFirst ? 'delays' : 'because of'}>{rootFirst ? '→' : '←'}</span> : null}
+            {index > 0 ? (
+              <span className={classes.arrow} aria-label={rootFirst ? 'delays' : 'because of'}>
+                {rootFirst ? '→' : '←'}
+              </span>
+            ) : null}
             {link.to ? <Link to={link.to}>{link.name}</Link> : <span className={classes.name}>{link.name}</span>}
             {link.words ? ` ${link.words}` : null}
             {link.evidence ? <span className="dim"> ({link.evidence})</span> : null}

@@ -32,7 +32,19 @@ export function Page({ title, counted, view, searchHint = 'Search', primary, too
   useEffect(() => {
     if (typeof title === 'string') document.title = `${title} · Hotlist`;
   }, [title]);
-  useCommands(primary ? [{ id: 'page:primary', word: primary.word, ...(primary.keys ? { keys: primary.keys } : {}), when: () => primary.barred === undefined, run: primary.run }] : []);
+  useCommands(
+    primary
+      ? [
+          {
+            id: 'page:primary',
+            word: primary.word,
+            ...(primary.keys ? { keys: primary.keys } : {}),
+            when: () => primary.barred === undefined,
+            run: primary.run,
+          },
+        ]
+      : [],
+  );
   return (
     <main className={classes.page}>
       <header className={classes.top}>
@@ -43,7 +55,14 @@ export function Page({ title, counted, view, searchHint = 'Search', primary, too
         {view ? <Search key={view.name} view={view} hint={searchHint} /> : null}
         {tools ? <span className={classes.tools}>{tools}</span> : null}
         {primary ? (
-          <Button className={classes.primary} size="xs" h={28} disabled={primary.barred !== undefined} title={primary.barred ?? primary.keys} onClick={primary.run}>
+          <Button
+            className={classes.primary}
+            size="xs"
+            h={28}
+            disabled={primary.barred !== undefined}
+            title={primary.barred ?? primary.keys}
+            onClick={primary.run}
+          >
             {primary.word}
           </Button>
         ) : null}
@@ -60,12 +79,21 @@ function Views({ view }: { view: View }) {
     <nav className={classes.views} aria-label="Views" data-noprint>
       {view.names.map((one) => (
         <span key={one.name} className={classes.view} data-chosen={one.name === view.name || undefined}>
-          <button type="button" aria-current={one.name === view.name ? 'true' : undefined} onClick={() => view.choose(one.name)}>
+          <button
+            type="button"
+            aria-current={one.name === view.name ? 'true' : undefined}
+            onClick={() => view.choose(one.name)}
+          >
             {one.name}
             {one.name === view.name && view.changed ? <span title="Changed since it was saved"> •</span> : null}
           </button>
           {one.own && one.name === view.name ? (
-            <button type="button" aria-label={`Delete the view ${one.name}`} title="Delete this view" onClick={() => view.forget(one.name)}>
+            <button
+              type="button"
+              aria-label={`Delete the view ${one.name}`}
+              title="Delete this view"
+              onClick={() => view.forget(one.name)}
+            >
               <IconX size={12} />
             </button>
           ) : null}
@@ -89,13 +117,25 @@ function SaveView({ view }: { view: View }) {
   return (
     <Popover opened={opened} onChange={setOpened} trapFocus returnFocus position="bottom-start">
       <Popover.Target>
-        <ActionIcon size={24} aria-label="Save what is seen as a view" title="Save what is seen as a view" onClick={() => setOpened(!opened)}>
+        <ActionIcon
+          size={24}
+          aria-label="Save what is seen as a view"
+          title="Save what is seen as a view"
+          onClick={() => setOpened(!opened)}
+        >
           <IconPlus size={14} />
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
         <form onSubmit={submit} style={{ display: 'flex', gap: 8, alignItems: 'end' }}>
-          <TextInput label="Save what is seen as" size="xs" maxLength={40} value={name} onChange={(event) => setName(event.target.value)} data-autofocus />
+          <TextInput
+            label="Save what is seen as"
+            size="xs"
+            maxLength={40}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            data-autofocus
+          />
           <Button type="submit" h={30}>
             Save
           </Button>
@@ -109,7 +149,9 @@ function SaveView({ view }: { view: View }) {
 function Search({ view, hint }: { view: View; hint: string }) {
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(view.search);
-  useCommands([{ id: 'page:search', word: hint, keys: '/', keyOnly: true, group: 'List', run: () => field.current?.select() }]);
+  useCommands([
+    { id: 'page:search', word: hint, keys: '/', keyOnly: true, group: 'List', run: () => field.current?.select() },
+  ]);
   const { search, setSearch } = view;
   const set = useRef(setSearch);
   set.current = setSearch;

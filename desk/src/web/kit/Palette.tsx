@@ -18,10 +18,25 @@ export function Palette({ lookUp }: { lookUp?: LookUp | undefined }) {
   const [text, setText] = useState('');
   const navigate = useNavigate();
   const found = useFound(text, lookUp);
-  useCommands([{ id: 'palette', word: 'Go anywhere, do anything', keys: 'Ctrl+K', keyOnly: true, group: 'Everywhere', run: () => spotlight.open() }]);
-  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
-  const fits = (...texts: readonly (string | undefined)[]) => words.every((word) => texts.join(' ').toLowerCase().includes(word));
-  const commands = useAllCommands().filter((command) => !command.keyOnly && (command.when?.() ?? true) && fits(command.word, command.group));
+  useCommands([
+    {
+      id: 'palette',
+      word: 'Go anywhere, do anything',
+      keys: 'Ctrl+K',
+      keyOnly: true,
+      group: 'Everywhere',
+      run: () => spotlight.open(),
+    },
+  ]);
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const fits = (...texts: readonly (string | undefined)[]) =>
+    words.every((word) => texts.join(' ').toLowerCase().includes(word));
+  const commands = useAllCommands().filter(
+    (command) => !command.keyOnly && (command.when?.() ?? true) && fits(command.word, command.group),
+  );
   const groups = [...Map.groupBy(commands, (command) => command.group ?? 'This page')];
   return (
     <Spotlight.Root query={text} onQueryChange={setText} shortcut={null} scrollable maxHeight={440} size="lg">
@@ -30,7 +45,12 @@ export function Palette({ lookUp }: { lookUp?: LookUp | undefined }) {
         {groups.map(([group, some]) => (
           <Spotlight.ActionsGroup key={group} label={group}>
             {some.slice(0, 12).map((command) => (
-              <Spotlight.Action key={command.id} label={command.word} rightSection={command.keys ? <kbd className="dim">{command.keys.replace('+', ' ')}</kbd> : null} onClick={() => setTimeout(command.run)} />
+              <Spotlight.Action
+                key={command.id}
+                label={command.word}
+                rightSection={command.keys ? <kbd className="dim">{command.keys.replace('+', ' ')}</kbd> : null}
+                onClick={() => setTimeout(command.run)}
+              />
             ))}
           </Spotlight.ActionsGroup>
         ))}
@@ -47,7 +67,9 @@ export function Palette({ lookUp }: { lookUp?: LookUp | undefined }) {
             ))}
           </Spotlight.ActionsGroup>
         ) : null}
-        {groups.length === 0 && found.length === 0 ? <Spotlight.Empty>Nothing goes by that name here.</Spotlight.Empty> : null}
+        {groups.length === 0 && found.length === 0 ? (
+          <Spotlight.Empty>Nothing goes by that name here.</Spotlight.Empty>
+        ) : null}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

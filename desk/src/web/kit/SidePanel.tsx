@@ -15,13 +15,25 @@ interface SidePanelProps {
 }
 
 export function SidePanel({ title, page, onClose, children }: SidePanelProps) {
-  useCommands([{ id: 'panel:close', word: 'Close the panel', keys: 'Escape', keyOnly: true, group: 'List', run: onClose }]);
+  useCommands([
+    { id: 'panel:close', word: 'Close the panel', keys: 'Escape', keyOnly: true, group: 'List', run: onClose },
+  ]);
   return (
-    <aside id="side-panel" tabIndex={-1} className={classes.panel} aria-label={typeof title === 'string' ? title : 'Opened row'}>
+    <aside
+      id="side-panel"
+      tabIndex={-1}
+      className={classes.panel}
+      aria-label={typeof title === 'string' ? title : 'Opened row'}
+    >
       <header className={classes.head}>
         <h2>{title}</h2>
         {page ? (
-          <ActionIcon component={Link} to={page} aria-label="Open on its own page" title="Open on its own page (Shift Enter)">
+          <ActionIcon
+            component={Link}
+            to={page}
+            aria-label="Open on its own page"
+            title="Open on its own page (Shift Enter)"
+          >
             <IconArrowsDiagonal size={16} />
           </ActionIcon>
         ) : null}
@@ -41,7 +53,9 @@ export function Facts({ of }: { of: readonly (readonly [string, ReactNode])[] })
       {of.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd className="figures">{value === null || value === undefined || value === '' ? <span className="dim">—</span> : value}</dd>
+          <dd className="figures">
+            {value === null || value === undefined || value === '' ? <span className="dim">—</span> : value}
+          </dd>
         </div>
       ))}
     </dl>

@@ -10,12 +10,21 @@ export const parseAddress = (search: string): Record<string, string> => Object.f
 /** Empty and absent values leave no trace. */
 export function printAddress(address: Record<string, unknown>): string {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(address)) if (value !== undefined && value !== null && value !== '') params.set(name, String(value));
-  const text = params.toString().replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%2F', '/').replaceAll('%7C', '|');
+  for (const [name, value] of Object.entries(address))
+    if (value !== undefined && value !== null && value !== '') params.set(name, String(value));
+  const text = params
+    .toString()
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+    .replaceAll('%2F', '/')
+    .replaceAll('%7C', '|');
   return text === '' ? '' : `?${text}`;
 }
 
-export type SetAddress = (patch: Readonly<Record<string, string | undefined>>, how?: { readonly push?: boolean }) => void;
+export type SetAddress = (
+  patch: Readonly<Record<string, string | undefined>>,
+  how?: { readonly push?: boolean },
+) => void;
 
 /** The address of this page and how to change it: in place, unless it should be a step to go back by. */
 export function useAddress(): readonly [Address, SetAddress] {
@@ -23,7 +32,12 @@ export function useAddress(): readonly [Address, SetAddress] {
   const navigate = useNavigate();
   const set = useCallback<SetAddress>(
     (patch, how) => {
-      void navigate({ to: '.', search: (now: Record<string, unknown>) => ({ ...now, ...patch }), replace: !how?.push, resetScroll: false } as never);
+      void navigate({
+        to: '.',
+        search: (now: Record<string, unknown>) => ({ ...now, ...patch }),
+        replace: !how?.push,
+        resetScroll: false,
+      } as never);
     },
     [navigate],
   );

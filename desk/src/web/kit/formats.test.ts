@@ -56,7 +56,11 @@ describe('a date', () => {
     expect(instantInFull('Europe/Berlin', '2025-11-03T16:00:00Z')).toBe('Mon 3 Nov 2025, 17:00 (Europe/Berlin)');
   });
   test('is told from an instant', () => {
-    expect([isInstant('2025-11-03'), isInstant('2025-11-03T16:00:00Z'), isInstant('not a date at all')]).toEqual([false, true, false]);
+    expect([isInstant('2025-11-03'), isInstant('2025-11-03T16:00:00Z'), isInstant('not a date at all')]).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 });
 

@@ -84,7 +84,8 @@ export function lateWords({ seconds, state }: Late): LateWords {
 }
 
 /** What is to spare is read in days from a tenth of a day on: "0.4 d" beside "+3.0 d". */
-const inDays = (seconds: number): string => (seconds >= day / 10 ? `${(seconds / day).toFixed(1)} d` : durationText(seconds));
+const inDays = (seconds: number): string =>
+  seconds >= day / 10 ? `${(seconds / day).toFixed(1)} d` : durationText(seconds);
 
 export const countText = (count: number, one: string, many: string): string =>
   `${quantityText(count)} ${count === 1 ? one : many}`;

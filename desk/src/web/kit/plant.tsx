@@ -19,5 +19,8 @@ export function PlantProvider({ zone, currency, children }: { zone: string; curr
 /** Before anybody signed in it is the browser's zone. */
 export function usePlant(): Plant {
   const plant = useContext(Context);
-  return useMemo(() => plant ?? { zone: browserZone(), currency: 'EUR', today: wallClock(browserZone(), present()).day }, [plant]);
+  return useMemo(
+    () => plant ?? { zone: browserZone(), currency: 'EUR', today: wallClock(browserZone(), present()).day },
+    [plant],
+  );
 }

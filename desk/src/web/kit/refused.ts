@@ -25,6 +25,7 @@ export class Refused extends Error {
 /** The sentence for a person; of one field where there is one for it. Bugs are told as such. */
 export function sentenceOf(error: unknown, field?: string): string {
   if (error instanceof Refused) return error.faults.find((one) => one.field === field)?.text ?? error.problem.detail;
-  if (error instanceof TypeError) return 'The server could not be reached. Maybe it is being restarted; what you typed is still here.';
+  if (error instanceof TypeError)
+    return 'The server could not be reached. Maybe it is being restarted; what you typed is still here.';
   return error instanceof Error ? `This page has a fault of its own: ${error.message}` : String(error);
 }

@@ -16,7 +16,12 @@ export function useLook() {
     { id: 'look:light', word: 'Light', group: 'Look', run: () => setColorScheme('light') },
     { id: 'look:dark', word: 'Dark', group: 'Look', run: () => setColorScheme('dark') },
     { id: 'look:auto', word: 'Light or dark as the system has it', group: 'Look', run: () => setColorScheme('auto') },
-    { id: 'look:density', word: density === 'dense' ? 'Comfortable rows' : 'Dense rows', group: 'Look', run: () => setDensity(density === 'dense' ? 'comfortable' : 'dense') },
+    {
+      id: 'look:density',
+      word: density === 'dense' ? 'Comfortable rows' : 'Dense rows',
+      group: 'Look',
+      run: () => setDensity(density === 'dense' ? 'comfortable' : 'dense'),
+    },
   ]);
   return { colorScheme, setColorScheme, density, setDensity };
 }

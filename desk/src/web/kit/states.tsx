@@ -90,8 +90,19 @@ export function Progress({ doing, done, onCancel }: ProgressProps) {
           </Button>
         ) : null}
       </div>
-      <div className={classes.track} role="progressbar" aria-label={doing} aria-valuemin={0} aria-valuemax={100} {...(percent === undefined ? {} : { 'aria-valuenow': percent })}>
-        <div className={classes.bar} data-unknown={percent === undefined || undefined} style={percent === undefined ? undefined : { width: `${percent}%` }} />
+      <div
+        className={classes.track}
+        role="progressbar"
+        aria-label={doing}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        {...(percent === undefined ? {} : { 'aria-valuenow': percent })}
+      >
+        <div
+          className={classes.bar}
+          data-unknown={percent === undefined || undefined}
+          style={percent === undefined ? undefined : { width: `${percent}%` }}
+        />
       </div>
     </div>
   );

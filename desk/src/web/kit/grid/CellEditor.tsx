@@ -87,7 +87,9 @@ export function CellEditor<R>({ column, editing, onType, onSave, onGiveUp }: Cel
           }}
           spellCheck={column.type === 'text'}
           autoComplete="off"
-          {...(column.type === 'reference' ? { role: 'combobox', 'aria-expanded': suggestions.length > 0, 'aria-controls': listId } : {})}
+          {...(column.type === 'reference'
+            ? { role: 'combobox', 'aria-expanded': suggestions.length > 0, 'aria-controls': listId }
+            : {})}
         />
       )}
       {suggestions.length > 0 && !editing.error ? (

@@ -1,7 +1,7 @@
 /** What stands in a cell, by the type of its column. */
 import { Link } from '@tanstack/react-router';
-import { Check, LateMark, MoneyMark, When } from '../marks.tsx';
 import { durationText, quantityText } from '../formats.ts';
+import { Check, LateMark, MoneyMark, When } from '../marks.tsx';
 import type { Column } from './column.ts';
 
 export function CellShown<R>({ column, row }: { column: Column<R>; row: R }) {

@@ -16,7 +16,8 @@ interface ColumnMenuProps<R> {
 
 export function ColumnMenu<R>({ column, columns, width, view, groups, onDone }: ColumnMenuProps<R>) {
   const apply = (filters: readonly Filter[]) => view.setFilters(replaced(view.filters, column.id, filters));
-  const setting = (patch: Parameters<typeof withSetting>[3]) => view.setSettings(withSetting(columns, view.settings, column.id, patch));
+  const setting = (patch: Parameters<typeof withSetting>[3]) =>
+    view.setSettings(withSetting(columns, view.settings, column.id, patch));
   const plain = { variant: 'subtle', color: 'gray', size: 'compact-xs' } as const;
   return (
     <Stack gap={8} w={248}>
@@ -77,9 +78,16 @@ function FilterFields<R>({ column, filters, onApply }: FilterFieldsProps<R>) {
   const [text, setText] = useState(held('has') || held('eq'));
   const [from, setFrom] = useState(held('ge'));
   const [to, setTo] = useState(held('le'));
-  const [some, setSome] = useState<readonly string[]>(held('in').split(',').filter((one) => one !== ''));
-  const [fill, setFill] = useState<string>(filters.some((one) => one.op === 'empty') ? 'empty' : filters.some((one) => one.op === 'filled') ? 'filled' : 'any');
-  const make = (op: Operator, value: string): readonly Filter[] => (value.trim() === '' ? [] : [{ column: column.id, op, value: value.trim() }]);
+  const [some, setSome] = useState<readonly string[]>(
+    held('in')
+      .split(',')
+      .filter((one) => one !== ''),
+  );
+  const [fill, setFill] = useState<string>(
+    filters.some((one) => one.op === 'empty') ? 'empty' : filters.some((one) => one.op === 'filled') ? 'filled' : 'any',
+  );
+  const make = (op: Operator, value: string): readonly Filter[] =>
+    value.trim() === '' ? [] : [{ column: column.id, op, value: value.trim() }];
 
   const ranged = ['number', 'quantity', 'date', 'instant'].includes(column.type);
   const dated = column.type === 'date' || column.type === 'instant';
@@ -108,17 +116,57 @@ function FilterFields<R>({ column, filters, onApply }: FilterFieldsProps<R>) {
             />
           ))
         ) : column.type === 'boolean' ? (
-          <SegmentedControl size="xs" value={text} onChange={setText} data={[{ label: 'Any', value: '' }, { label: 'Yes', value: 'true' }, { label: 'No', value: 'false' }]} />
+          <SegmentedControl
+            size="xs"
+            value={text}
+            onChange={setText}
+            data={[
+              { label: 'Any', value: '' },
+              { label: 'Yes', value: 'true' },
+              { label: 'No', value: 'false' },
+            ]}
+          />
         ) : ranged ? (
           <Group gap={8} grow>
-            <TextInput size="xs" label="From" type={dated ? 'date' : 'text'} inputMode={dated ? undefined : 'decimal'} value={from} onChange={(event) => setFrom(event.target.value)} data-autofocus />
-            <TextInput size="xs" label="To" type={dated ? 'date' : 'text'} inputMode={dated ? undefined : 'decimal'} value={to} onChange={(event) => setTo(event.target.value)} />
+            <TextInput
+              size="xs"
+              label="From"
+              type={dated ? 'date' : 'text'}
+              inputMode={dated ? undefined : 'decimal'}
+              value={from}
+              onChange={(event) => setFrom(event.target.value)}
+              data-autofocus
+            />
+            <TextInput
+              size="xs"
+              label="To"
+              type={dated ? 'date' : 'text'}
+              inputMode={dated ? undefined : 'decimal'}
+              value={to}
+              onChange={(event) => setTo(event.target.value)}
+            />
           </Group>
         ) : (
-          <TextInput size="xs" aria-label={`${column.label} contains`} placeholder="Contains" value={text} onChange={(event) => setText(event.target.value)} data-autofocus />
+          <TextInput
+            size="xs"
+            aria-label={`${column.label} contains`}
+            placeholder="Contains"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            data-autofocus
+          />
         )}
         {column.type === 'boolean' ? null : (
-          <SegmentedControl size="xs" value={fill} onChange={setFill} data={[{ label: 'Any', value: 'any' }, { label: 'Empty', value: 'empty' }, { label: 'Filled in', value: 'filled' }]} />
+          <SegmentedControl
+            size="xs"
+            value={fill}
+            onChange={setFill}
+            data={[
+              { label: 'Any', value: 'any' },
+              { label: 'Empty', value: 'empty' },
+              { label: 'Filled in', value: 'filled' },
+            ]}
+          />
         )}
         <Group gap={8}>
           <Button type="submit">Filter</Button>

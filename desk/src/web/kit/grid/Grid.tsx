@@ -4,14 +4,14 @@
  */
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { Empty, Problem } from '../states.tsx';
 import { SidePanel } from '../SidePanel.tsx';
+import { Empty, Problem } from '../states.tsx';
 import { ActionMenu, type RowAction } from './ActionMenu.tsx';
 import type { Column } from './column.ts';
-import classes from './grid.module.css';
 import { GridBar } from './GridBar.tsx';
 import { GridHead } from './GridHead.tsx';
 import { GridRow, type RowHands } from './GridRow.tsx';
+import classes from './grid.module.css';
 import { clamp, moved, spanOf } from './selection.ts';
 import type { RowSource } from './source.ts';
 import { useClipboard } from './useClipboard.ts';
@@ -36,7 +36,10 @@ export interface GridProps<R> {
   /** Saves one cell as it was typed; refusals are shown beside the cell. */
   readonly onEdit?: (row: R, column: Column<R>, text: string) => Promise<void>;
   /** Cells from a spreadsheet, and the row and column they were pasted on. */
-  readonly onPaste?: (matrix: readonly (readonly string[])[], at: { readonly row: R | undefined; readonly column: Column<R> | undefined }) => void;
+  readonly onPaste?: (
+    matrix: readonly (readonly string[])[],
+    at: { readonly row: R | undefined; readonly column: Column<R> | undefined },
+  ) => void;
   /** Opens in place under a row (`→` in the first column). */
   readonly detail?: (row: R) => ReactNode;
   readonly hasDetail?: (row: R) => boolean;
@@ -48,7 +51,22 @@ export interface GridProps<R> {
 
 const headHeight = 30;
 
-export function Grid<R>({ label, columns, rows, view, panel, panelTitle, pageOf, actions, onEdit, onPaste, detail, hasDetail, empty, tools }: GridProps<R>) {
+export function Grid<R>({
+  label,
+  columns,
+  rows,
+  view,
+  panel,
+  panelTitle,
+  pageOf,
+  actions,
+  onEdit,
+  onPaste,
+  detail,
+  hasDetail,
+  empty,
+  tools,
+}: GridProps<R>) {
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useMemo(() => shownColumns(columns, view.settings), [columns, view.settings]);
   const template = `28px ${shown.map(({ width }) => `${width}px`).join(' ')} minmax(0, 1fr)`;
@@ -87,7 +105,9 @@ export function Grid<R>({ label, columns, rows, view, panel, panelTitle, pageOf,
   useEffect(() => want(first, last), [want, first, last]);
 
   const focusCell = useCallback(() => {
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>('[data-here]')?.focus({ preventScroll: true }));
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>('[data-here]')?.focus({ preventScroll: true }),
+    );
   }, []);
   const go = useCallback(
     (row: number, column: number, extend: boolean) => {
@@ -117,7 +137,22 @@ export function Grid<R>({ label, columns, rows, view, panel, panelTitle, pageOf,
     const cell = scroller.current?.querySelector('[data-here]')?.getBoundingClientRect();
     setMenuAt({ row, x: x ?? (cell?.left ?? 0) + 8, y: y ?? cell?.bottom ?? 0 });
   };
-  const act = { go, openAt, menuOn, edit, cursor, rows, shown, view, pageOf, setColumnMenu, focusCell, hasPanel: panel !== undefined, hasActions: actions !== undefined, canEdit: onEdit !== undefined };
+  const act = {
+    go,
+    openAt,
+    menuOn,
+    edit,
+    cursor,
+    rows,
+    shown,
+    view,
+    pageOf,
+    setColumnMenu,
+    focusCell,
+    hasPanel: panel !== undefined,
+    hasActions: actions !== undefined,
+    canEdit: onEdit !== undefined,
+  };
   useGridKeys(act);
   const clipboard = useClipboard({ rows, shown, cursor, onPaste });
 
@@ -151,22 +186,55 @@ export function Grid<R>({ label, columns, rows, view, panel, panelTitle, pageOf,
     if ((event.target as Element).closest('input, select, textarea')) return;
     const entry = rows.at(spot.row);
     const atFirst = spot.column === 0 && entry !== undefined;
-    if (atFirst && entry.kind === 'group' && (event.key === 'ArrowRight') !== entry.open && /^Arrow(Left|Right)$/.test(event.key)) rows.fold?.(entry.key);
-    else if (atFirst && entry.kind === 'row' && detail && (hasDetail?.(entry.row) ?? true) && event.key === (twisted.has(entry.key) ? 'ArrowLeft' : 'ArrowRight') && !event.shiftKey)
+    if (
+      atFirst &&
+      entry.kind === 'group' &&
+      (event.key === 'ArrowRight') !== entry.open &&
+      /^Arrow(Left|Right)$/.test(event.key)
+    )
+      rows.fold?.(entry.key);
+    else if (
+      atFirst &&
+      entry.kind === 'row' &&
+      detail &&
+      (hasDetail?.(entry.row) ?? true) &&
+      event.key === (twisted.has(entry.key) ? 'ArrowLeft' : 'ArrowRight') &&
+      !event.shiftKey
+    )
       cursor.twist(entry.key);
     else {
-      const to = moved(spot, event.key, event.ctrlKey || event.metaKey, { rows: rows.total, columns: shown.length, page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / rowHeight) - 2) });
+      const to = moved(spot, event.key, event.ctrlKey || event.metaKey, {
+        rows: rows.total,
+        columns: shown.length,
+        page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / rowHeight) - 2),
+      });
       if (!to) return;
       go(to.row, to.column, event.shiftKey);
     }
     event.preventDefault();
   };
 
-  const openEntry = view.open === undefined || !panel ? undefined : findOpen(rows, view.open, items.map(({ index }) => index), spot.row);
+  const openEntry =
+    view.open === undefined || !panel
+      ? undefined
+      : findOpen(
+          rows,
+          view.open,
+          items.map(({ index }) => index),
+          spot.row,
+        );
   return (
     <div className={classes.holder}>
       <div className={classes.frame}>
-        <GridBar columns={columns} rows={rows} view={view} marked={marked} onUnmark={cursor.unmark} actions={actions} tools={tools} />
+        <GridBar
+          columns={columns}
+          rows={rows}
+          view={view}
+          marked={marked}
+          onUnmark={cursor.unmark}
+          actions={actions}
+          tools={tools}
+        />
         {rows.problem ? <Problem of={rows.problem} /> : null}
         <div
           ref={scroller}
@@ -196,17 +264,30 @@ export function Grid<R>({ label, columns, rows, view, panel, panelTitle, pageOf,
             marks={{ all: rows.counted > 0 && marked.size >= rows.counted, toggle: cursor.markAll }}
           />
           {rows.total === 0 && !rows.loading && !rows.problem ? (
-            view.filters.length > 0 || view.search !== '' ? <Empty title="Nothing passes this filter." text="Take a filter off, or search for something else." /> : (empty ?? <Empty title="Nothing here yet." />)
+            view.filters.length > 0 || view.search !== '' ? (
+              <Empty title="Nothing passes this filter." text="Take a filter off, or search for something else." />
+            ) : (
+              (empty ?? <Empty title="Nothing here yet." />)
+            )
           ) : (
             <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
               {items.map((item) => {
                 const entry = rows.at(item.index);
                 const line = entry?.kind === 'row' ? entry : undefined;
-                const spanned = item.index >= span.top && item.index <= span.bottom && (span.top !== span.bottom || span.left !== span.right);
+                const spanned =
+                  item.index >= span.top &&
+                  item.index <= span.bottom &&
+                  (span.top !== span.bottom || span.left !== span.right);
                 const has = line !== undefined && detail !== undefined && (hasDetail?.(line.row) ?? true);
                 const isTwisted = has ? twisted.has(line.key) : undefined;
                 return (
-                  <div key={item.key} ref={virtual.measureElement} data-index={item.index} className={classes.item} style={{ transform: `translateY(${item.start}px)` }}>
+                  <div
+                    key={item.key}
+                    ref={virtual.measureElement}
+                    data-index={item.index}
+                    className={classes.item}
+                    style={{ transform: `translateY(${item.start}px)` }}
+                  >
                     <GridRow
                       index={item.index}
                       entry={entry}
@@ -238,10 +319,23 @@ export function Grid<R>({ label, columns, rows, view, panel, panelTitle, pageOf,
             focusCell();
           }}
         >
-          {openEntry ? panel(openEntry, view.open) : <Empty title={`${view.open} is not among the rows shown.`} text="Maybe another view or filter shows it." />}
+          {openEntry ? (
+            panel(openEntry, view.open)
+          ) : (
+            <Empty title={`${view.open} is not among the rows shown.`} text="Maybe another view or filter shows it." />
+          )}
         </SidePanel>
       ) : null}
-      {menuAt ? <ActionMenu at={menuAt} actions={actionsAt(menuAt.row)} onClose={() => { setMenuAt(undefined); focusCell(); }} /> : null}
+      {menuAt ? (
+        <ActionMenu
+          at={menuAt}
+          actions={actionsAt(menuAt.row)}
+          onClose={() => {
+            setMenuAt(undefined);
+            focusCell();
+          }}
+        />
+      ) : null}
     </div>
   );
 
@@ -274,7 +368,11 @@ function openClicked<R>(target: EventTarget, view: View, rows: RowSource<R>): vo
 }
 
 /** The first column stays in view, so what must be seen lies between it and the right edge. */
-function scrollColumnIntoView(scroller: HTMLElement | null, shown: readonly { readonly width: number }[], column: number): void {
+function scrollColumnIntoView(
+  scroller: HTMLElement | null,
+  shown: readonly { readonly width: number }[],
+  column: number,
+): void {
   if (!scroller || column === 0) return;
   const left = 28 + shown.slice(0, column).reduce((sum, one) => sum + one.width, 0);
   const right = left + (shown[column]?.width ?? 0);

@@ -28,12 +28,19 @@ export function GridBar<R>({ columns, rows, view, marked, onUnmark, actions, too
   const groupedBy = columns.find((one) => one.id === view.group);
   return (
     <div className={classes.bar} data-noprint>
-      <span className="figures dim">{rows.loading && rows.total === 0 ? 'Loading' : `${quantityText(rows.counted)} shown`}</span>
+      <span className="figures dim">
+        {rows.loading && rows.total === 0 ? 'Loading' : `${quantityText(rows.counted)} shown`}
+      </span>
       {view.filters.map((filter) => {
         const words = filterWords(columns, filter, zone, today);
         return (
           <span key={`${filter.column}${filter.op}${filter.value}`} className={classes.chip}>
-            <button type="button" aria-label={`Take off: ${words}`} title="Take off" onClick={() => view.setFilters(view.filters.filter((one) => one !== filter))}>
+            <button
+              type="button"
+              aria-label={`Take off: ${words}`}
+              title="Take off"
+              onClick={() => view.setFilters(view.filters.filter((one) => one !== filter))}
+            >
               {words}
               <IconX size={12} style={{ marginLeft: 4, flex: 'none' }} aria-hidden="true" />
             </button>
@@ -66,7 +73,11 @@ export function GridBar<R>({ columns, rows, view, marked, onUnmark, actions, too
           <Menu.Dropdown>
             <Menu.Item onClick={() => view.setGroup(undefined)}>None</Menu.Item>
             {columns.map((column) => (
-              <Menu.Item key={column.id} fw={column.id === view.group ? 600 : 400} onClick={() => view.setGroup(column.id)}>
+              <Menu.Item
+                key={column.id}
+                fw={column.id === view.group ? 600 : 400}
+                onClick={() => view.setGroup(column.id)}
+              >
                 {column.label}
               </Menu.Item>
             ))}
@@ -86,7 +97,9 @@ export function GridBar<R>({ columns, rows, view, marked, onUnmark, actions, too
                 key={setting.id}
                 label={columns.find((one) => one.id === setting.id)?.label}
                 checked={!setting.hidden}
-                onChange={() => view.setSettings(withSetting(columns, view.settings, setting.id, { hidden: !setting.hidden }))}
+                onChange={() =>
+                  view.setSettings(withSetting(columns, view.settings, setting.id, { hidden: !setting.hidden }))
+                }
               />
             ))}
             <Button {...quiet} disabled={view.settings.length === 0} onClick={() => view.setSettings([])}>

@@ -1,9 +1,10 @@
 /** The heads of the columns: a press sorts, the edge changes the width, the menu filters, groups, moves and hides. */
-import { IconArrowDown, IconArrowUp, IconFilter } from '@tabler/icons-react';
+
 import { Popover } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconFilter } from '@tabler/icons-react';
 import { type PointerEvent, useRef, useState } from 'react';
-import { alignsRight, type Column } from './column.ts';
 import { ColumnMenu } from './ColumnMenu.tsx';
+import { alignsRight, type Column } from './column.ts';
 import classes from './grid.module.css';
 import { type Shown, type View, withSetting } from './view.ts';
 
@@ -25,7 +26,16 @@ export function GridHead<R>({ columns, shown, template, view, groups, menu, onMe
   return (
     <div role="row" aria-rowindex={1} className={classes.head} style={{ gridTemplateColumns: template }}>
       <span role="columnheader" className={classes.gutter}>
-        <button type="button" role="checkbox" aria-checked={marks.all} aria-label="Mark all" tabIndex={-1} className={classes.mark} style={{ opacity: 1 }} onClick={marks.toggle}>
+        <button
+          type="button"
+          role="checkbox"
+          aria-checked={marks.all}
+          aria-label="Mark all"
+          tabIndex={-1}
+          className={classes.mark}
+          style={{ opacity: 1 }}
+          onClick={marks.toggle}
+        >
           {marks.all ? '✓' : ''}
         </button>
       </span>
@@ -55,7 +65,14 @@ export function GridHead<R>({ columns, shown, template, view, groups, menu, onMe
               {sorted === 'ascending' ? <IconArrowUp size={12} aria-hidden="true" /> : null}
               {sorted === 'descending' ? <IconArrowDown size={12} aria-hidden="true" /> : null}
             </button>
-            <Popover opened={menu === column.id} onChange={(opened) => !opened && onMenu(undefined)} position="bottom-start" trapFocus returnFocus withinPortal>
+            <Popover
+              opened={menu === column.id}
+              onChange={(opened) => !opened && onMenu(undefined)}
+              position="bottom-start"
+              trapFocus
+              returnFocus
+              withinPortal
+            >
               <Popover.Target>
                 <button
                   type="button"
@@ -69,10 +86,20 @@ export function GridHead<R>({ columns, shown, template, view, groups, menu, onMe
                 </button>
               </Popover.Target>
               <Popover.Dropdown p={12}>
-                <ColumnMenu column={column} columns={columns} width={width} view={view} groups={groups} onDone={() => onMenu(undefined)} />
+                <ColumnMenu
+                  column={column}
+                  columns={columns}
+                  width={width}
+                  view={view}
+                  groups={groups}
+                  onDone={() => onMenu(undefined)}
+                />
               </Popover.Dropdown>
             </Popover>
-            <Resizer width={width} onWidth={(next) => view.setSettings(withSetting(columns, view.settings, column.id, { width: next }))} />
+            <Resizer
+              width={width}
+              onWidth={(next) => view.setSettings(withSetting(columns, view.settings, column.id, { width: next }))}
+            />
           </span>
         );
       })}
@@ -87,7 +114,11 @@ export const nextSort = (sort: string | undefined, column: string): string | und
 function Resizer({ width, onWidth }: { width: number; onWidth: (width: number | undefined) => void }) {
   const from = useRef<{ readonly x: number; readonly width: number }>(undefined);
   const [dragging, setDragging] = useState(false);
-  const widthAt = (event: PointerEvent) => Math.max(narrowest, Math.round((from.current?.width ?? width) + event.clientX - (from.current?.x ?? event.clientX)));
+  const widthAt = (event: PointerEvent) =>
+    Math.max(
+      narrowest,
+      Math.round((from.current?.width ?? width) + event.clientX - (from.current?.x ?? event.clientX)),
+    );
   return (
     <span
       className={classes.resizer}

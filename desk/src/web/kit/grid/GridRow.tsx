@@ -42,10 +42,30 @@ interface GridRowProps<R> {
   readonly hands: RowHands;
 }
 
-function GridRowDrawn<R>({ index, entry, shown, template, here, left, right, marked, open, editing, twisted, detail, hands }: GridRowProps<R>) {
+function GridRowDrawn<R>({
+  index,
+  entry,
+  shown,
+  template,
+  here,
+  left,
+  right,
+  marked,
+  open,
+  editing,
+  twisted,
+  detail,
+  hands,
+}: GridRowProps<R>) {
   if (!entry) {
     return (
-      <div role="row" aria-rowindex={index + 2} aria-busy="true" className={classes.row} style={{ gridTemplateColumns: template }}>
+      <div
+        role="row"
+        aria-rowindex={index + 2}
+        aria-busy="true"
+        className={classes.row}
+        style={{ gridTemplateColumns: template }}
+      >
         <span role="gridcell" />
         {shown.map(({ column }, at) => (
           <span key={column.id} role="gridcell" className={classes.cell}>
@@ -74,13 +94,24 @@ function GridRowDrawn<R>({ index, entry, shown, template, here, left, right, mar
           className={`${classes.cell} ${classes.groupName}`}
           style={{ gridColumn: `1 / ${firstSum > 1 ? firstSum + 2 : shown.length + 2}`, gridRow: 1 }}
         >
-          <IconChevronRight size={14} className={classes.twist} data-open={entry.open || undefined} aria-hidden="true" />
+          <IconChevronRight
+            size={14}
+            className={classes.twist}
+            data-open={entry.open || undefined}
+            aria-hidden="true"
+          />
           {entry.label}
           <span className={classes.groupCount}>{countText(entry.count, 'row', 'rows')}</span>
         </span>
         {shown.map(({ column }, at) =>
           entry.sums[column.id] === undefined ? null : (
-            <span key={column.id} role="gridcell" className={classes.cell} data-right style={{ gridColumn: at + 2, gridRow: 1 }}>
+            <span
+              key={column.id}
+              role="gridcell"
+              className={classes.cell}
+              data-right
+              style={{ gridColumn: at + 2, gridRow: 1 }}
+            >
               {entry.sums[column.id]}
             </span>
           ),
@@ -139,12 +170,27 @@ function GridRowDrawn<R>({ index, entry, shown, template, here, left, right, mar
               onDoubleClick={() => (mine ? undefined : hands.edit(index, at))}
             >
               {at === 0 && twisted !== undefined ? (
-                <button type="button" tabIndex={-1} aria-label={twisted ? 'Close' : 'Why?'} className={classes.twist} data-open={twisted || undefined} onClick={() => hands.twist(key)}>
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  aria-label={twisted ? 'Close' : 'Why?'}
+                  className={classes.twist}
+                  data-open={twisted || undefined}
+                  onClick={() => hands.twist(key)}
+                >
                   <IconChevronRight size={14} />
                 </button>
               ) : null}
               {mine?.saving ? mine.text : <CellShown column={column} row={row} />}
-              {mine && !mine.saving ? <CellEditor column={column} editing={mine} onType={hands.type} onSave={hands.save} onGiveUp={hands.giveUp} /> : null}
+              {mine && !mine.saving ? (
+                <CellEditor
+                  column={column}
+                  editing={mine}
+                  onType={hands.type}
+                  onSave={hands.save}
+                  onGiveUp={hands.giveUp}
+                />
+              ) : null}
             </span>
           );
         })}

@@ -40,8 +40,13 @@ export function arrange<R>(
   { sort, filters, search, group, folded }: Arrangement,
   zone: string,
 ): Arranged<R> {
-  const words = (search ?? '').toLowerCase().split(/\s+/).filter((word) => word !== '');
-  const passed = rows.filter((row) => passes(columns, filters, row, zone) && (words.length === 0 || found(columns, row, words, zone)));
+  const words = (search ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const passed = rows.filter(
+    (row) => passes(columns, filters, row, zone) && (words.length === 0 || found(columns, row, words, zone)),
+  );
   const ordered = sorted(passed, columns, sort);
   const by = group ? columns.find((one) => one.id === group) : undefined;
   const lines = (some: readonly R[]): Line<R>[] => some.map((row) => ({ kind: 'row', key: keyOf(row), row }));
@@ -58,7 +63,14 @@ export function arrange<R>(
   const entries = [...groups].flatMap(([label, some]): Entry<R>[] => {
     const open = !folded.has(label);
     const sums = Object.fromEntries(summed.map((column) => [column.id, sumText(column, some) ?? '']));
-    const head: Group = { kind: 'group', key: label, label: label === '' ? `no ${by.label.toLowerCase()}` : label, count: some.length, sums, open };
+    const head: Group = {
+      kind: 'group',
+      key: label,
+      label: label === '' ? `no ${by.label.toLowerCase()}` : label,
+      count: some.length,
+      sums,
+      open,
+    };
     return open ? [head, ...lines(some)] : [head];
   });
   return { entries, counted: ordered.length };
@@ -66,7 +78,10 @@ export function arrange<R>(
 
 /** Every word must stand somewhere in the row. */
 function found<R>(columns: readonly Column<R>[], row: R, words: readonly string[], zone: string): boolean {
-  const text = columns.map((column) => textOf(column, row, zone)).join('\t').toLowerCase();
+  const text = columns
+    .map((column) => textOf(column, row, zone))
+    .join('\t')
+    .toLowerCase();
   return words.every((word) => text.includes(word));
 }
 

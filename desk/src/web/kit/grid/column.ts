@@ -99,13 +99,21 @@ export function textOf<R>(column: Column<R>, row: R, zone: string): string {
 /** The sum of a column over rows, in words; undefined when it cannot be summed. */
 export function sumText<R>(column: Column<R>, rows: readonly R[]): string | undefined {
   if (column.type === 'quantity' || column.type === 'number')
-    return quantityText(rows.reduce((sum, row) => sum + (column.value(row) ?? 0), 0), column.decimals);
+    return quantityText(
+      rows.reduce((sum, row) => sum + (column.value(row) ?? 0), 0),
+      column.decimals,
+    );
   if (column.type === 'duration') return durationText(rows.reduce((sum, row) => sum + (column.value(row) ?? 0), 0));
   if (column.type !== 'money') return undefined;
   const amounts = rows.flatMap((row) => column.value(row) ?? []);
   const currencies = [...new Set(amounts.map((one) => one.currency))];
   return currencies
-    .map((currency) => moneyText({ currency, minor: amounts.reduce((sum, one) => sum + (one.currency === currency ? one.minor : 0), 0) }, true))
+    .map((currency) =>
+      moneyText(
+        { currency, minor: amounts.reduce((sum, one) => sum + (one.currency === currency ? one.minor : 0), 0) },
+        true,
+      ),
+    )
     .join(' + ');
 }
 

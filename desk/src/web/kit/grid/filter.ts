@@ -25,7 +25,9 @@ export function parseFilters(text: string | undefined): readonly Filter[] {
 }
 
 export const printFilters = (filters: readonly Filter[]): string | undefined =>
-  filters.length === 0 ? undefined : filters.map(({ column, op, value }) => `${column}:${op}:${value.replaceAll('|', ' ')}`).join('|');
+  filters.length === 0
+    ? undefined
+    : filters.map(({ column, op, value }) => `${column}:${op}:${value.replaceAll('|', ' ')}`).join('|');
 
 /** The filters without those of a column, with new ones in their place. */
 export const replaced = (all: readonly Filter[], column: string, by: readonly Filter[]): readonly Filter[] => [
@@ -71,10 +73,22 @@ const signs: Readonly<Record<Operator, string>> = {
   empty: 'is empty',
   filled: 'is filled in',
 };
-const numberSigns: Partial<Readonly<Record<Operator, string>>> = { eq: '=', ne: '≠', lt: '<', le: '≤', gt: '>', ge: '≥' };
+const numberSigns: Partial<Readonly<Record<Operator, string>>> = {
+  eq: '=',
+  ne: '≠',
+  lt: '<',
+  le: '≤',
+  gt: '>',
+  ge: '≥',
+};
 
 /** "Due from Mon 3 Nov": a filter as the chip above the list says it. */
-export function filterWords<R>(columns: readonly Column<R>[], { column, op, value }: Filter, zone: string, today: string): string {
+export function filterWords<R>(
+  columns: readonly Column<R>[],
+  { column, op, value }: Filter,
+  zone: string,
+  today: string,
+): string {
   const of = columns.find((one) => one.id === column);
   const label = of?.label ?? column;
   const dated = of?.type === 'date' || of?.type === 'instant';

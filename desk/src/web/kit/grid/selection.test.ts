@@ -30,7 +30,13 @@ describe('a marked range', () => {
   });
   test('holds its corners and nothing beyond', () => {
     const span = spanOf(at(2, 1), at(5, 3));
-    expect([within(span, 2, 1), within(span, 5, 3), within(span, 6, 3), within(span, 5, 0), within(undefined, 2, 1)]).toEqual([true, true, false, false, false]);
+    expect([
+      within(span, 2, 1),
+      within(span, 5, 3),
+      within(span, 6, 3),
+      within(span, 5, 0),
+      within(undefined, 2, 1),
+    ]).toEqual([true, true, false, false, false]);
   });
   test('of one cell is single', () => {
     expect([single(spanOf(at(1, 1), at(1, 1))), single(spanOf(at(1, 1), at(1, 2)))]).toEqual([true, false]);

@@ -25,7 +25,12 @@ export interface RowSource<R> {
 }
 
 /** Rows that are all here. `keyOf` must be stable (defined outside the component, or memoised). */
-export function useLocalRows<R>(rows: readonly R[], columns: readonly Column<R>[], view: View, keyOf: (row: R) => string): RowSource<R> {
+export function useLocalRows<R>(
+  rows: readonly R[],
+  columns: readonly Column<R>[],
+  view: View,
+  keyOf: (row: R) => string,
+): RowSource<R> {
   const { zone } = usePlant();
   const [folded, setFolded] = useState<ReadonlySet<string>>(() => new Set());
   const { sort, filters, search, group } = view;

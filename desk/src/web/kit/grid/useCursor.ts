@@ -1,7 +1,7 @@
 /** The cursor of a grid, the range behind it, the rows marked with `x` and the rows opened in place. */
 import { useMemo, useState } from 'react';
-import type { RowSource } from './source.ts';
 import { clamp, type Spot, toggled } from './selection.ts';
+import type { RowSource } from './source.ts';
 
 export interface Cursor<R> {
   readonly spot: Spot;

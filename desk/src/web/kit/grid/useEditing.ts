@@ -1,7 +1,7 @@
 /** Editing in place: which cell, what was typed, saving, and the refusal that stays beside it. */
 import { useState } from 'react';
-import { sentenceOf } from '../refused.ts';
 import { usePlant } from '../plant.tsx';
+import { sentenceOf } from '../refused.ts';
 import type { After, Editing } from './CellEditor.tsx';
 import { type Column, editable, textOf } from './column.ts';
 import type { RowSource } from './source.ts';
@@ -19,7 +19,9 @@ interface EditingParts<R> {
 
 export function useEditing<R>({ rows, shown, cursor, onEdit, go, focusCell }: EditingParts<R>) {
   const { zone } = usePlant();
-  const [held, setHeld] = useState<(Editing & { readonly row: R; readonly of: Column<R>; readonly index: number; readonly at: number }) | undefined>();
+  const [held, setHeld] = useState<
+    (Editing & { readonly row: R; readonly of: Column<R>; readonly index: number; readonly at: number }) | undefined
+  >();
 
   const send = (row: R, of: Column<R>, text: string, editing: Editing, index: number, at: number) => {
     if (!onEdit) return;
@@ -27,7 +29,8 @@ export function useEditing<R>({ rows, shown, cursor, onEdit, go, focusCell }: Ed
     onEdit(row, of, text).then(
       // Another cell may be in the editor by now: that one stays.
       () => setHeld((now) => (now?.key === editing.key && now.column === editing.column ? undefined : now)),
-      (refused: unknown) => setHeld({ ...editing, text, error: sentenceOf(refused, of.id), saving: false, row, of, index, at }),
+      (refused: unknown) =>
+        setHeld({ ...editing, text, error: sentenceOf(refused, of.id), saving: false, row, of, index, at }),
     );
   };
 

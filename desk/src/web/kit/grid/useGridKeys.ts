@@ -26,7 +26,14 @@ export function useGridKeys<R>(parts: GridKeyParts<R>): void {
   const { go, openAt, menuOn, edit, cursor, rows, shown, view, pageOf, setColumnMenu } = parts;
   const navigate = useNavigate();
   const { row, column } = cursor.spot;
-  const key = (keys: string, id: string, word: string, run: () => void): Command => ({ id: `grid:${id}`, word, keys, keyOnly: true, group: 'List', run });
+  const key = (keys: string, id: string, word: string, run: () => void): Command => ({
+    id: `grid:${id}`,
+    word,
+    keys,
+    keyOnly: true,
+    group: 'List',
+    run,
+  });
   const page = (): string | undefined => {
     const entry = rows.at(row);
     return entry?.kind === 'row' ? pageOf?.(entry.row) : undefined;

@@ -55,11 +55,13 @@ export function useView(id: string, given: readonly NamedView[] = [all]): View {
   const base = names.find((one) => one.name === address.view) ?? names[0] ?? all;
 
   // "-" in the address means: none, although the named view has one.
-  const over = (name: 'sort' | 'filter' | 'group') => (address[name] === '-' ? undefined : (address[name] ?? base[name]));
+  const over = (name: 'sort' | 'filter' | 'group') =>
+    address[name] === '-' ? undefined : (address[name] ?? base[name]);
   const [sort, filter, group] = [over('sort'), over('filter'), over('group')];
   const filters = useMemo(() => parseFilters(filter), [filter]);
   const change = useCallback(
-    (name: 'sort' | 'filter' | 'group', value: string | undefined) => set({ [name]: value === base[name] ? undefined : (value ?? '-') }),
+    (name: 'sort' | 'filter' | 'group', value: string | undefined) =>
+      set({ [name]: value === base[name] ? undefined : (value ?? '-') }),
     [set, base],
   );
 
@@ -74,9 +76,19 @@ export function useView(id: string, given: readonly NamedView[] = [all]): View {
     open: address.row,
     settings,
     changed: sort !== base.sort || filter !== base.filter || group !== base.group,
-    choose: (name) => set({ view: name === names[0]?.name ? undefined : name, sort: undefined, filter: undefined, group: undefined, row: undefined }),
+    choose: (name) =>
+      set({
+        view: name === names[0]?.name ? undefined : name,
+        sort: undefined,
+        filter: undefined,
+        group: undefined,
+        row: undefined,
+      }),
     saveAs: (name) => {
-      setOwn([...own.filter((one) => one.name !== name), { name, own: true, ...(sort ? { sort } : {}), ...(filter ? { filter } : {}), ...(group ? { group } : {}) }]);
+      setOwn([
+        ...own.filter((one) => one.name !== name),
+        { name, own: true, ...(sort ? { sort } : {}), ...(filter ? { filter } : {}), ...(group ? { group } : {}) },
+      ]);
       set({ view: name, sort: undefined, filter: undefined, group: undefined });
     },
     forget: (name) => {
@@ -98,7 +110,10 @@ export interface Shown<R> {
 }
 
 /** Columns in the person's order and width; new columns of the page stand where the page put them. */
-export function shownColumns<R>(columns: readonly Column<R>[], settings: readonly ColumnSetting[]): readonly Shown<R>[] {
+export function shownColumns<R>(
+  columns: readonly Column<R>[],
+  settings: readonly ColumnSetting[],
+): readonly Shown<R>[] {
   const setting = new Map(settings.map((one, index) => [one.id, { ...one, index }]));
   const placed = columns.map((column, index) => ({ column, place: setting.get(column.id)?.index ?? index }));
   placed.sort((a, b) => a.place - b.place);
@@ -108,12 +123,22 @@ export function shownColumns<R>(columns: readonly Column<R>[], settings: readonl
 }
 
 /** The settings of all columns, with one changed. */
-export function withSetting<R>(columns: readonly Column<R>[], settings: readonly ColumnSetting[], id: string, patch: Partial<ColumnSetting>): readonly ColumnSetting[] {
+export function withSetting<R>(
+  columns: readonly Column<R>[],
+  settings: readonly ColumnSetting[],
+  id: string,
+  patch: Partial<ColumnSetting>,
+): readonly ColumnSetting[] {
   return complete(columns, settings).map((one) => (one.id === id ? { ...one, ...patch } : one));
 }
 
 /** Moves a column by one place among all of them. */
-export function withMove<R>(columns: readonly Column<R>[], settings: readonly ColumnSetting[], id: string, by: -1 | 1): readonly ColumnSetting[] {
+export function withMove<R>(
+  columns: readonly Column<R>[],
+  settings: readonly ColumnSetting[],
+  id: string,
+  by: -1 | 1,
+): readonly ColumnSetting[] {
   const whole = [...complete(columns, settings)];
   const from = whole.findIndex((one) => one.id === id);
   const to = from + by;
@@ -123,10 +148,16 @@ export function withMove<R>(columns: readonly Column<R>[], settings: readonly Co
 }
 
 /** One setting a column, in the order shown. */
-export function complete<R>(columns: readonly Column<R>[], settings: readonly ColumnSetting[]): readonly ColumnSetting[] {
+export function complete<R>(
+  columns: readonly Column<R>[],
+  settings: readonly ColumnSetting[],
+): readonly ColumnSetting[] {
   const place = new Map(settings.map((one, index) => [one.id, index]));
   return columns
-    .map((column, index) => ({ setting: settings.find((one) => one.id === column.id) ?? { id: column.id, hidden: column.secondary ?? false }, place: place.get(column.id) ?? index }))
+    .map((column, index) => ({
+      setting: settings.find((one) => one.id === column.id) ?? { id: column.id, hidden: column.secondary ?? false },
+      place: place.get(column.id) ?? index,
+    }))
     .sort((a, b) => a.place - b.place)
     .map(({ setting }) => setting);
 }
