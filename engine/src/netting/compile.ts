@@ -20,7 +20,9 @@ export interface Line {
   readonly step: number;
   readonly from: number;
   readonly to: number;
+  /** Alternatives share a group; the lines of one alternative share a choice. */
   readonly group: string | undefined;
+  readonly choice: number;
   readonly priority: number;
 }
 
@@ -31,8 +33,10 @@ export interface Offer {
   readonly min: number;
   readonly multiple: number;
   readonly priority: number;
-  readonly from: number;
-  readonly to: number;
+  /** First and last instant at which it may be ordered, and when goods ordered at the first are there. */
+  readonly first: number;
+  readonly last: number;
+  readonly earliest: number;
 }
 
 /** A move with the elapsed step that stands for it. */
@@ -121,7 +125,7 @@ export class Catalogue {
     this.byLevel = Int32Array.from(rows.keys()).sort((a, b) => this.level[a]! - this.level[b]! || a - b);
 
     const seqs = rows.map((_, i) => shop.steps.seq.slice(this.routingFrom[i], this.routingTo[i]));
-    this.lines = rows.map((_, i) => this.flatten(i, bills, ONE, 0, undefined, seqs[i]!));
+    this.lines = rows.map((_, i) => this.flatten(i, bills, ONE, seqs[i]!, undefined));
 
     const offers: Offer[][] = rows.map(() => []);
     problem.sources.forEach((source, row) => {
@@ -132,15 +136,20 @@ export class Catalogue {
           source.item,
           `the offer of ${source.vendor} for ${source.item} has a negative size`,
         );
+      const lead = new Lead(source.leadTime, problem, epochUnix);
+      const first = Math.max(problem.now, source.from ?? problem.now);
+      const last = (source.to ?? Infinity) - 1;
+      if (first > last) return;
       offers[item]!.push({
         row,
         vendor: source.vendor,
-        lead: new Lead(source.leadTime, problem, epochUnix),
+        lead,
+        first,
+        last,
+        earliest: lead.arrival(first),
         min: source.min,
         multiple: Math.max(1, source.multiple),
         priority: source.priority,
-        from: source.from ?? -Infinity,
-        to: source.to ?? Infinity,
       });
     });
     this.offers = offers.map((list) =>
@@ -159,22 +168,29 @@ export class Catalogue {
     parent: number,
     bills: readonly Component[][],
     scale: Ratio,
-    step: number,
-    root: number | undefined,
     seqs: readonly number[],
+    outer: Pick<Line, 'from' | 'to' | 'group' | 'priority' | 'choice'> | undefined,
   ): Line[] {
     const decimals = this.items[parent]!.decimals;
     const flat: Line[] = [];
-    for (const line of bills[parent]!) {
+    for (const [n, line] of bills[parent]!.entries()) {
       const component = this.index.get(line.component)!;
       const units = product(
         product(line.qtyPer, scrapFactor(line.scrap)),
         ratio(10 ** this.items[component]!.decimals, 10 ** decimals),
       );
       const per = product(units, scale);
-      const at = root === undefined ? stepOf(line.seq, seqs) : step;
+      const at = stepOf(line.seq, seqs);
+      const own = line.alternateGroup !== undefined;
+      const bounds = {
+        from: Math.max(line.from ?? -Infinity, outer?.from ?? -Infinity),
+        to: Math.min(line.to ?? Infinity, outer?.to ?? Infinity),
+        group: own ? `${parent}/${line.alternateGroup}` : outer?.group,
+        priority: own ? (line.priority ?? 1) : (outer?.priority ?? 1),
+        choice: own ? n : (outer?.choice ?? n),
+      };
       if (this.items[component]!.supply === 'phantom') {
-        flat.push(...this.flatten(component, bills, per, at, root ?? parent, seqs));
+        flat.push(...this.flatten(component, bills, per, seqs, bounds));
         continue;
       }
       flat.push({
@@ -182,10 +198,7 @@ export class Catalogue {
         per,
         perOrder: line.perOrder ?? 0,
         step: at,
-        from: line.from ?? -Infinity,
-        to: line.to ?? Infinity,
-        group: line.alternateGroup === undefined ? undefined : `${parent}/${line.alternateGroup}`,
-        priority: line.priority ?? 1,
+        ...bounds,
       });
     }
     return flat.sort((a, b) => a.step - b.step || a.component - b.component);

@@ -30,10 +30,7 @@ export class Lead {
       return found;
     };
     this.plant = new WorkingDays(this.plain ? undefined : calendar(lead.plantCalendar), problem.zone, epochUnix);
-    this.vendor =
-      lead.vendorCalendar === undefined
-        ? this.plant
-        : new WorkingDays(calendar(lead.vendorCalendar), problem.zone, epochUnix);
+    this.vendor = new WorkingDays(this.plain ? undefined : calendar(lead.vendorCalendar), problem.zone, epochUnix);
   }
 
   /** When goods ordered at `orderAt` may be used. */
@@ -44,11 +41,11 @@ export class Lead {
     return this.plant.add(sent + this.lead.elapsed, this.lead.dockWorkingDays ?? 0);
   }
 
-  /** The latest order date, not before `now`, whose goods are there by `need`; `now` where none is. */
-  orderBy(need: number, now: number): number {
-    if (this.plain) return Math.max(now, need - this.lead.elapsed);
-    let low = now;
-    let high = Math.max(now, need - this.lead.elapsed);
+  /** The latest order date within [first, last] whose goods are there by `need`; `first` where none is. */
+  orderBy(need: number, first: number, last = Infinity): number {
+    let low = first;
+    let high = Math.min(last, Math.max(first, need - this.lead.elapsed));
+    if (this.plain) return high;
     while (low < high) {
       const mid = Math.ceil((low + high) / 2);
       if (this.arrival(mid) <= need) low = mid;

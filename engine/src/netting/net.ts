@@ -5,6 +5,7 @@
  * them true. Whatever the times become, stock never falls below zero, because every consumer names the
  * supplies that it waits for.
  */
+import type { OpenOperation } from '../planning/problem.ts';
 import { ProblemError } from '../planning/problem.ts';
 import { ELAPSED } from '../scheduling/steps.ts';
 import { times } from '../units/units.ts';
@@ -97,8 +98,8 @@ class Netting {
       const item = model.itemOf('workOrders', order.id, order.item);
       const supply = network.addSupply(WORK, item, order.qtyOpen, 0, Infinity, SAFETY, Infinity, ref);
       const own = model.catalogue.openSteps.get(order.id);
-      if (own) for (const { step, operation } of own) network.addTask(supply, step, operation.qtyOpen ?? order.qtyOpen);
-      else this.addTasks(supply, item, order.qtyOpen);
+      if (own) this.addTasks(supply, item, order.qtyOpen, own);
+      else this.addTasks(supply, item, order.qtyOpen, this.routing(item));
       if (network.tasks[supply] === 0) network.addTask(supply, model.catalogue.nothingLeft, order.qtyOpen);
       this.openOrders[item]!.push(supply);
       network.started[supply] = network.taskQty[network.taskFrom[supply]!]!;
@@ -304,11 +305,9 @@ class Netting {
 
   /** The preferred offer; another only when it is in time, or at least earlier, and the preferred one is not. */
   private offerFor(item: number, need: number, safety: boolean): { offer: Offer; arrival: number } | undefined {
-    const { now } = this.model;
     let best: { offer: Offer; arrival: number } | undefined;
     for (const offer of this.model.catalogue.offers[item]!) {
-      if (offer.from > now || offer.to <= now) continue;
-      const arrival = offer.lead.arrival(now);
+      const arrival = offer.earliest;
       if (arrival <= need || (safety && !best)) return { offer, arrival };
       if (!best || arrival < best.arrival) best = { offer, arrival };
     }
@@ -331,25 +330,32 @@ class Netting {
     }
     const size = lotSize(wanted, sizesOf(lot));
     const supply = network.addSupply(PLANNED, item, size, need, need, klass, priority, 0);
-    this.addTasks(supply, item, size);
+    this.addTasks(supply, item, size, this.routing(item));
     network.started[supply] = network.taskQty[network.taskFrom[supply]!]!;
     return supply;
   }
 
   /** The routing with the quantity that enters each step, from the good quantity back through all yields. */
-  private addTasks(supply: number, item: number, good: number): void {
+  private addTasks(supply: number, item: number, good: number, routing: readonly RoutingStep[]): void {
     const { network, model } = this;
     const { steps } = model.shop;
-    const from = model.catalogue.routingFrom[item]!;
-    const to = model.catalogue.routingTo[item]!;
     const share = model.catalogue.items[item]!.yield;
     const entering: number[] = [];
     let qty = share ? times(good, { num: share.den, den: share.num }, 'up') : good;
-    for (let step = to - 1; step >= from; step--) {
+    for (const { step } of routing.toReversed()) {
       qty = steps.entering(step, qty);
       entering.push(qty);
     }
-    for (let step = from; step < to; step++) network.addTask(supply, step, entering[to - 1 - step]!);
+    for (const { step, operation } of routing) {
+      const enters = entering.pop()!;
+      network.addTask(supply, step, operation?.qtyOpen ?? enters);
+    }
+  }
+
+  private routing(item: number): readonly RoutingStep[] {
+    const { routingFrom, routingTo } = this.model.catalogue;
+    const from = routingFrom[item]!;
+    return Array.from({ length: routingTo[item]! - from }, (_, k) => ({ step: from + k }));
   }
 
   /** After all demands: what is left backs the safety stock, and a gap is filled without hurry. */
@@ -467,7 +473,7 @@ class Netting {
       const rival = chosen.get(line.group);
       if (!rival || this.better(line, rival)) chosen.set(line.group, line);
     }
-    return inForce.filter((line) => line.group === undefined || chosen.get(line.group) === line);
+    return inForce.filter((line) => line.group === undefined || chosen.get(line.group)?.choice === line.choice);
   }
 
   private better(line: Line, rival: Line): boolean {
@@ -531,6 +537,12 @@ type Way =
   | { readonly kind: typeof PLANNED }
   | { readonly kind: typeof MOVE; readonly transfer: Transfer }
   | { readonly kind: typeof BUY; readonly offer: Offer; readonly arrival: number };
+
+/** A step of a routing; of an open order with what is reported about it. */
+interface RoutingStep {
+  readonly step: number;
+  readonly operation?: OpenOperation;
+}
 
 /** The name of an open supply, as the rest of the house writes it. */
 export function openName(model: Model, network: Network, supply: number): string {

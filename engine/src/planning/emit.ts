@@ -7,6 +7,7 @@ import { BUY, FOR_DEMAND, FOR_LINE, MOVE, PLANNED, WORK } from '../netting/netwo
 import type { Built } from '../scheduling/construct.ts';
 import type { Floor } from '../scheduling/floor.ts';
 import type { Jobs } from '../scheduling/jobs.ts';
+import { living, pegLives } from '../scheduling/living.ts';
 import { ELAPSED, NO_SEQ } from '../scheduling/steps.ts';
 import type { Qty, Second } from '../units/units.ts';
 import type { Peg, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
@@ -49,13 +50,13 @@ class Emission {
     this.built = built;
     this.dates = dates;
     this.model = jobs.model;
-    this.live = new Uint8Array(jobs.network.supplies);
+    this.live = living(jobs, built, dates);
     this.firstUse = new Float64Array(jobs.network.supplies).fill(Infinity);
     this.wanted = new Float64Array(jobs.network.supplies).fill(Infinity);
   }
 
   run(): Emitted {
-    this.findLive();
+    this.findUses();
     this.nameAll();
     const purchases = this.purchases();
     const { orders, operations } = this.orders();
@@ -64,31 +65,12 @@ class Emission {
     return { orders, operations, purchases, moves, pegs, served, setupSeconds: this.setupSeconds };
   }
 
-  /** A demand may ship what it has, part by part, or not at all. */
-  private ships(d: number): boolean {
-    return this.dates[d]! < Infinity || this.model.demands[d]!.shipComplete === false;
-  }
-
   private pegLives(p: number): boolean {
-    const { network } = this.jobs;
-    if (this.built.dead[network.pegSupply[p]!] === 1) return false;
-    const kind = network.pegKind[p]!;
-    if (kind === FOR_DEMAND) return this.ships(network.pegConsumer[p]!);
-    if (kind === FOR_LINE) return this.live[network.lineOrder[network.pegConsumer[p]!]!] === 1;
-    return true;
+    return pegLives(this.jobs, this.built, this.dates, this.live, p);
   }
 
-  /** Consumers have lower numbers than what was created for them, so one pass down the numbers is enough. */
-  private findLive(): void {
+  private findUses(): void {
     const { network } = this.jobs;
-    const { live } = this;
-    const bySupply: number[][] = Array.from({ length: network.supplies }, () => []);
-    for (let p = 0; p < network.pegSupply.length; p++) bySupply[network.pegSupply[p]!]!.push(p);
-    for (let s = 0; s < network.supplies; s++) if (network.kind[s]! <= WORK) live[s] = this.built.dead[s] === 1 ? 0 : 1;
-    for (let s = 0; s < network.supplies; s++) {
-      if (network.kind[s]! <= WORK || this.built.dead[s] === 1) continue;
-      if (bySupply[s]!.some((p) => this.pegLives(p))) live[s] = 1;
-    }
     for (let p = 0; p < network.pegSupply.length; p++) {
       if (!this.pegLives(p)) continue;
       const s = network.pegSupply[p]!;
@@ -144,7 +126,6 @@ class Emission {
   /** Ordered as late as the first use allows; from the preferred vendor where that turns out to be in time after all. */
   private purchases(): PlannedPurchase[] {
     const { network } = this.jobs;
-    const { now } = this.model;
     const found: PlannedPurchase[] = [];
     for (let s = 0; s < network.supplies; s++) {
       if (network.kind[s] !== BUY || this.live[s] === 0) continue;
@@ -154,7 +135,7 @@ class Emission {
       let offer = offers[network.ref[s]!]!;
       let qty = network.qty[s]!;
       if (use < Infinity) {
-        const preferred = offers.find((each) => each.from <= now && now < each.to && each.lead.arrival(now) <= use);
+        const preferred = offers.find((each) => each.earliest <= use);
         if (preferred && preferred.priority < offer.priority && this.covers(preferred, s, item)) {
           offer = preferred;
           qty = lotSize(network.qty[s]! - network.left[s]!, sizesOf(item.lot, preferred.min, preferred.multiple));
@@ -162,7 +143,7 @@ class Emission {
           network.qty[s] = qty;
         }
       }
-      const orderAt = use < Infinity ? offer.lead.orderBy(use, now) : now;
+      const orderAt = use < Infinity ? offer.lead.orderBy(use, offer.first, offer.last) : offer.first;
       const arrival = offer.lead.arrival(orderAt);
       this.built.available[s] = arrival;
       found.push({

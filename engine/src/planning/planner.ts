@@ -14,8 +14,10 @@ import type { Demand, Problem } from './problem.ts';
 import { reasonsFor } from './reasons.ts';
 import { whyUnserved } from './unserved.ts';
 
-/** How often netting is done again without demands that nothing can serve, or with less of a lot that would expire. */
+/** How often netting is done again without demands that nothing can serve. */
 const ROUNDS = 4;
+/** From this round on a lot that would expire in use is not used at all. */
+const PATIENCE = 3;
 
 /**
  * What to make, buy and move, when and where, so that the demands ship on their dates.
@@ -28,13 +30,13 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
   const why = new Map<number, ReturnType<typeof whyUnserved>>();
   const lotCap = new Map<number, number>();
   let found = search(model, options, without, lotCap);
-  for (let round = 1; round < ROUNDS; round++) {
-    const hopeless = unserved(found, without);
+  for (let round = 1; ; round++) {
+    const hopeless = round < ROUNDS ? unserved(found, without) : [];
     for (const d of hopeless) {
       why.set(d, whyUnserved(found, d));
       if (model.demands[d]!.shipComplete !== false) without.add(d);
     }
-    const expired = capExpired(found, lotCap);
+    const expired = capExpired(found, lotCap, round >= PATIENCE);
     if (!expired && !hopeless.some((d) => without.has(d))) break;
     found = search(model, options, without, lotCap);
   }
@@ -67,7 +69,7 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
       demands: model.demands.length,
       onTime: model.demands.length - new Set([...neverServed, ...lateOnes]).size,
       unserved: neverServed.size,
-      totalLate: served.reduce((sum, delivery) => sum + delivery.late, 0),
+      totalLate: lateByDemand(served),
       orders: body.orders.length,
       operations: body.operations.length,
       purchases: body.purchases.length,
@@ -75,6 +77,13 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
       work: found.work,
     },
   };
+}
+
+/** A demand that ships in parts is as late as its last part. */
+function lateByDemand(served: readonly Delivery[]): number {
+  const worst = new Map<string, number>();
+  for (const { demand, late } of served) worst.set(demand, Math.max(worst.get(demand) ?? 0, late));
+  return [...worst.values()].reduce((sum, late) => sum + late, 0);
 }
 
 function unserved(found: Found, known: ReadonlySet<number>): number[] {
@@ -86,7 +95,7 @@ function unserved(found: Found, known: ReadonlySet<number>): number[] {
 }
 
 /** Lots drawn on after they expire hold less than they seem: only what was drawn in time counts next time. */
-function capExpired(found: Found, lotCap: Map<number, number>): boolean {
+function capExpired(found: Found, lotCap: Map<number, number>, whole: boolean): boolean {
   const { jobs, floor, outcome } = found;
   const { network } = jobs;
   const inTime = new Map<number, number>();
@@ -103,7 +112,7 @@ function capExpired(found: Found, lotCap: Map<number, number>): boolean {
     if (at < Infinity && at >= network.expires[s]!) missed.add(s);
     else inTime.set(s, (inTime.get(s) ?? 0) + network.pegQty[p]!);
   }
-  for (const s of missed) lotCap.set(network.ref[s]!, inTime.get(s) ?? 0);
+  for (const s of missed) lotCap.set(network.ref[s]!, whole ? 0 : (inTime.get(s) ?? 0));
   return missed.size > 0;
 }
 

@@ -16,11 +16,21 @@ export interface Built {
   readonly dead: Uint8Array;
 }
 
-/** `ready`: earliest time at which each task could start but for machines and people; filled in. */
-export function construct(jobs: Jobs, floor: Floor, key: Float64Array, ready: Float64Array): Built {
+/**
+ * `ready`: earliest time at which each task could start but for machines and people; filled in. `left`: orders that
+ * are not built, because nothing that lives draws on them.
+ */
+export function construct(
+  jobs: Jobs,
+  floor: Floor,
+  key: Float64Array,
+  ready: Float64Array,
+  left?: ReadonlySet<number>,
+): Built {
   const { network, model } = jobs;
   const { steps } = model.shop;
   const lost = dead(jobs);
+  if (left) for (const s of left) lost[s] = 1;
   const available = Float64Array.from(network.available);
   const waits = jobs.waits.slice();
   ready.set(jobs.release);
@@ -28,7 +38,8 @@ export function construct(jobs: Jobs, floor: Floor, key: Float64Array, ready: Fl
   const heap = new Heap(jobs.tasks, key);
   if (jobs.anyFrozen) {
     for (let t = 0; t < jobs.tasks; t++)
-      if (jobs.frozenFrom[t]! === jobs.frozenFrom[t]!) floor.putFrozen(t, jobs.frozenFrom[t]!, jobs.frozenTo[t]!);
+      if (jobs.frozenFrom[t]! === jobs.frozenFrom[t]! && lost[jobs.order[t]!] === 0)
+        floor.putFrozen(t, jobs.frozenFrom[t]!, jobs.frozenTo[t]!);
   }
   for (let s = 0; s < network.supplies; s++)
     if (jobs.count[s]! > 0 && waits[jobs.first[s]!] === 0) heap.push(jobs.first[s]!);
@@ -46,6 +57,10 @@ export function construct(jobs: Jobs, floor: Floor, key: Float64Array, ready: Fl
       floor.place(t);
     }
     const done = floor.end[t]! + steps.gapAfter[jobs.step[t]!]!;
+    if (done > model.shop.to && !frozen) {
+      killAll(jobs, lost, [s]);
+      continue;
+    }
     if (t + 1 < jobs.first[s]! + jobs.count[s]!) {
       if (done > ready[t + 1]!) ready[t + 1] = done;
       if (waits[t + 1] === 0) heap.push(t + 1);

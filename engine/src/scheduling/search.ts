@@ -13,6 +13,7 @@ import type { Built } from './construct.ts';
 import { construct } from './construct.ts';
 import { Floor } from './floor.ts';
 import { Jobs } from './jobs.ts';
+import { living } from './living.ts';
 import type { Outcome } from './outcome.ts';
 import { outcome } from './outcome.ts';
 import { Urgency } from './urgency.ts';
@@ -84,17 +85,30 @@ export function search(
   const before = chosen.floor.work;
   if (constrained && options.work) improve(chosen, options.work, going, options);
   const improveWork = chosen.floor.work - before;
-  const built = construct(chosen.jobs, chosen.floor, chosen.best!.key, chosen.ready);
+  const { built, result } = settle(chosen);
   return {
     jobs: chosen.jobs,
     floor: chosen.floor,
     urgency: chosen.urgency,
     built,
-    outcome: chosen.best!.outcome,
+    outcome: result,
     ready: chosen.ready,
     work: { net: netWork, schedule: scheduleWork, improve: improveWork },
     cancelled,
   };
+}
+
+/** Builds the best schedule once more, without the orders that nothing living draws on, until there are none such. */
+function settle({ jobs, floor, ready, best }: Candidate): { built: Built; result: Outcome } {
+  const left = new Set<number>();
+  for (;;) {
+    const built = construct(jobs, floor, best!.key, ready, left);
+    const result = outcome(jobs, built);
+    const live = living(jobs, built, result.dates);
+    const before = left.size;
+    for (const s of jobs.upstreamFirst) if (live[s] === 0) left.add(s);
+    if (left.size === before) return { built, result };
+  }
 }
 
 /** Late demands squeal: their dates move forward by a share of their lateness, and everything is ranked again. */

@@ -1,0 +1,42 @@
+/**
+ * What a plan keeps: demands that ship, open orders that can be finished, and the new supply that one of them or a
+ * safety stock draws on. The rest was planned for a demand that cannot be served after all.
+ */
+import { FOR_DEMAND, FOR_LINE, WORK } from '../netting/network.ts';
+import type { Built } from './construct.ts';
+import type { Jobs } from './jobs.ts';
+
+/** A demand may ship what it has, part by part, or not at all. */
+export const ships = (jobs: Jobs, dates: Float64Array, d: number): boolean =>
+  dates[d]! < Infinity || jobs.model.demands[d]!.shipComplete === false;
+
+export function pegLives(jobs: Jobs, built: Built, dates: Float64Array, live: Uint8Array, p: number): boolean {
+  const { network } = jobs;
+  if (built.dead[network.pegSupply[p]!] === 1) return false;
+  const kind = network.pegKind[p]!;
+  if (kind === FOR_DEMAND) return ships(jobs, dates, network.pegConsumer[p]!);
+  if (kind === FOR_LINE) return live[network.lineOrder[network.pegConsumer[p]!]!] === 1;
+  return true;
+}
+
+/** 1 for every supply that stays. Consumers have lower numbers than what was created for them: one pass is enough. */
+export function living(jobs: Jobs, built: Built, dates: Float64Array): Uint8Array {
+  const { network } = jobs;
+  const live = new Uint8Array(network.supplies);
+  const from = new Int32Array(network.supplies + 1);
+  for (const s of network.pegSupply) from[s + 1]! += 1;
+  for (let s = 0; s < network.supplies; s++) from[s + 1]! += from[s]!;
+  const at = from.slice();
+  const pegs = new Int32Array(network.pegSupply.length);
+  network.pegSupply.forEach((s, p) => {
+    pegs[at[s]!++] = p;
+  });
+  for (let s = 0; s < network.supplies; s++) {
+    if (built.dead[s] === 1) continue;
+    if (network.kind[s]! <= WORK) live[s] = 1;
+    else
+      for (let i = from[s]!; i < from[s + 1]! && live[s] === 0; i++)
+        if (pegLives(jobs, built, dates, live, pegs[i]!)) live[s] = 1;
+  }
+  return live;
+}
