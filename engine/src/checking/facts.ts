@@ -154,23 +154,17 @@ function orderFacts(
     if (!item || (row.workOrder !== undefined && !work)) continue;
     const own = work?.operations;
     const steps = own ? own.filter((it) => !it.done).sort((a, b) => a.seq - b.seq) : (routingOf.get(row.item) ?? []);
-    orders.set(row.id, { row, item, work, steps, entering: entering(row, work, steps, item), rows: [] });
+    orders.set(row.id, { row, item, work, steps, entering: entering(row, steps, item), rows: [] });
   }
   return orders;
 }
 
-/** Own steps of an order in progress run what they say is left, or the order's open quantity; yields size new work only. */
-function entering(
-  row: PlannedOrder,
-  work: OpenWorkOrder | undefined,
-  steps: readonly Operation[],
-  item: Item,
-): readonly Range[] {
-  if (!work?.operations) return enteringQuantities(row.qty, steps, item);
-  return (steps as readonly OpenOperation[]).map((it) => ({
-    low: it.qtyOpen ?? work.qtyOpen,
-    high: it.qtyOpen ?? work.qtyOpen,
-  }));
+/** A step of an order in progress may say itself what it has still to run. */
+function entering(row: PlannedOrder, steps: readonly Operation[], item: Item): readonly Range[] {
+  return enteringQuantities(row.qty, steps, item).map((range, i) => {
+    const own = (steps[i] as OpenOperation).qtyOpen;
+    return own === undefined ? range : { low: own, high: own };
+  });
 }
 
 const NOTHING: Range = { low: 0, high: 0 };
