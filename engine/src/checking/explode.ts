@@ -52,14 +52,7 @@ function waysOf(facts: Facts, order: OrderFact, at: number): readonly Way[] {
     const i = order.steps.findIndex((it) => it.seq === line.seq);
     return (i >= 0 ? order.entering[i] : undefined) ?? started;
   };
-  return combine(
-    facts,
-    item,
-    at,
-    (line) => [entersAt(line), entersAt(line)],
-    (line) => done.has(line.seq ?? firstOfAll ?? 0),
-    0,
-  );
+  return combine(facts, item, at, entersAt, (line) => done.has(line.seq ?? firstOfAll ?? 0), 0);
 }
 
 /** Deep enough for any bill that is not a circle. */
@@ -67,11 +60,24 @@ const DEEPEST = 50;
 /** Choices multiply; past this many the bill has no plain answer and the first ways stand for all. */
 const MOST_WAYS = 256;
 
+/**
+ * What enters a bill line. Through a phantom nothing is ever counted in whole phantoms, so the low side stays
+ * an exact fraction until something real is drawn; the high side rounds the phantom up as well.
+ */
+interface Entering {
+  readonly low: Fraction;
+  readonly high: number;
+}
+interface Fraction {
+  readonly num: bigint;
+  readonly den: bigint;
+}
+
 function combine(
   facts: Facts,
   parent: Item,
   at: number,
-  entering: (line: Component) => readonly [Range, Range],
+  entering: (line: Component) => Range | Entering,
   drawn: (line: Component) => boolean,
   depth: number,
 ): readonly Way[] {
@@ -83,7 +89,7 @@ function combine(
     const group = all.filter(inDate);
     if (group.length === 0) continue;
     const options = group.flatMap((line) => [
-      ...lineWays(facts, parent, line, at, entering(line)[0], depth),
+      ...lineWays(facts, parent, line, at, entering(line), depth),
       // What a finished step consumes has been drawn; a plan may leave it out.
       ...(drawn(line) ? [new Map<string, Range>()] : []),
     ]);
@@ -97,7 +103,7 @@ function lineWays(
   parent: Item,
   line: Component,
   at: number,
-  enters: Range,
+  enters: Range | Entering,
   depth: number,
 ): readonly Way[] {
   const part = facts.items.get(line.component);
@@ -105,19 +111,30 @@ function lineWays(
   let share: Ratio = product(line.qtyPer, stepRatio(part, parent));
   if (line.scrap) share = product(share, { num: line.scrap.den + line.scrap.num, den: line.scrap.den });
   const extra = line.perOrder ?? 0;
-  const need = { low: times(enters.low, share, 'up') + extra, high: times(enters.high, share, 'up') + extra };
-  if (part.supply !== 'phantom') return [new Map(need.high > 0 ? [[part.id, need]] : [])];
-  // Exploding through the phantom may round at the phantom or only at the end: one step less at the low side.
-  const through: Range = { low: Math.max(0, need.low - 1), high: need.high };
-  return combine(
-    facts,
-    part,
-    at,
-    () => [through, through],
-    () => false,
-    depth + 1,
-  );
+  const high = times(enters.high, share, 'up') + extra;
+  if (part.supply === 'phantom') {
+    const low = plus(multiply(fraction(enters.low), share), extra);
+    return combine(
+      facts,
+      part,
+      at,
+      () => ({ low, high }),
+      () => false,
+      depth + 1,
+    );
+  }
+  const low =
+    typeof enters.low === 'number' ? times(enters.low, share, 'up') + extra : up(multiply(enters.low, share)) + extra;
+  return [new Map(high > 0 ? [[part.id, { low, high }]] : [])];
 }
+
+const fraction = (it: number | Fraction): Fraction => (typeof it === 'number' ? { num: BigInt(it), den: 1n } : it);
+const multiply = (it: Fraction, by: Ratio): Fraction => ({
+  num: it.num * BigInt(by.num),
+  den: it.den * BigInt(by.den),
+});
+const plus = (it: Fraction, whole: number): Fraction => ({ num: it.num + BigInt(whole) * it.den, den: it.den });
+const up = (it: Fraction): number => Number((it.num + it.den - 1n) / it.den);
 
 function join(a: Way, b: Way): Way {
   if (a.size === 0) return b;
@@ -129,6 +146,13 @@ function join(a: Way, b: Way): Way {
 function add(way: Map<string, Range>, item: string, range: Range): void {
   const had = way.get(item);
   way.set(item, had ? { low: had.low + range.low, high: had.high + range.high } : range);
+}
+
+/** True when a bill line for `from` draws `item`: directly, or through phantoms. */
+export function leadsTo(facts: Facts, from: string, item: string, depth: number): boolean {
+  if (from === item) return true;
+  if (depth > DEEPEST || facts.items.get(from)?.supply !== 'phantom') return false;
+  return (facts.billOf.get(from)?.lines ?? []).some((line) => leadsTo(facts, line.component, item, depth + 1));
 }
 
 function hasDates(facts: Facts, parent: string, depth: number): boolean {

@@ -2,7 +2,7 @@
 import type { Operation } from '../planning/problem.ts';
 import { times } from '../units/units.ts';
 import { startedQuantity } from './exact.ts';
-import { explodings } from './explode.ts';
+import { explodings, leadsTo } from './explode.ts';
 import type { Facts, OrderFact, StepFact } from './facts.ts';
 import { grouped, named } from './facts.ts';
 import type { Rule, Rules } from './rule.ts';
@@ -81,18 +81,15 @@ const componentsAreDrawnAtTheirStep: Rule = (facts, report) => {
   }
 };
 
-/** A bill line that names a step is drawn at that step and no other. */
+/** A bill line that names a step is drawn at that step and no other, through phantoms too. */
 function misplaced(facts: Facts, order: OrderFact, report: Parameters<Rule>[1]): void {
   if (order.work?.materials || order.rows.length < 2) return;
-  const bill = facts.billOf.get(order.row.item)?.lines ?? [];
+  const first = order.steps[0]?.seq;
+  const atStep = (seq: number | undefined) => (order.steps.some((it) => it.seq === seq) ? seq : first);
+  const lines = facts.billOf.get(order.row.item)?.lines ?? [];
   for (const it of order.row.components) {
-    const lines = bill.filter((line) => line.component === it.item);
-    if (lines.length === 0) continue;
-    const first = order.steps[0]?.seq;
-    const allowed = lines.map((line) =>
-      line.seq !== undefined && order.steps.some((s) => s.seq === line.seq) ? line.seq : first,
-    );
-    if (!allowed.includes(it.seq)) {
+    const allowed = lines.filter((line) => leadsTo(facts, line.component, it.item, 0)).map((line) => atStep(line.seq));
+    if (allowed.length > 0 && !allowed.includes(it.seq)) {
       report(
         order.row.id,
         () => `${order.row.id} draws ${it.item} at step ${it.seq}; its bill says step ${allowed.join(' or ')}`,

@@ -273,8 +273,14 @@ class Factory {
       }
     }
     if (this.on('crews')) {
-      this.crews.push({ id: 'setters', size: dice.within(1, 2), calendar: 'day' });
-      this.crews.push({ id: 'welders', size: dice.within(2, 3), calendar: dice.pick(['day', 'two shifts']) });
+      // Setters of the day never meet a machine of the night: then crews are there around the clock.
+      const days = this.on('night shifts') ? 'always' : 'day';
+      this.crews.push({ id: 'setters', size: dice.within(1, 2), calendar: days });
+      this.crews.push({
+        id: 'welders',
+        size: dice.within(2, 3),
+        calendar: days === 'day' ? dice.pick([days, 'two shifts']) : days,
+      });
     }
   }
 
@@ -425,7 +431,7 @@ class Factory {
 
   private step(item: string, seq: number): Operation {
     const { dice } = this;
-    const decimals = this.items.find((it) => it.id === item)?.decimals ?? 0;
+    const decimals = item.startsWith('END') ? (this.items.find((it) => it.id === item)?.decimals ?? 0) : 0;
     const gapAfter = this.some('gaps') ? this.span(0, DAY) : undefined;
     const share = this.some('yields', 40) ? ratio(dice.within(75, 99), 100) : undefined;
     if (this.some('outside steps', 40)) {
@@ -451,7 +457,7 @@ class Factory {
       workCentre: centre,
       machines: named.length > 0 ? named : undefined,
       setup: this.span(0, unpausable ? 600 : 2 * HOUR),
-      // A unit of an item with decimals is ten or a hundred steps, so a step still takes minutes at most.
+      // Demands are few steps: an end item with decimals is wanted in hundredths of a unit, its parts in units.
       runPerUnit: ratio(dice.within(1, unpausable ? 300 : 2400) * 10 ** decimals, dice.pick([1, 1, 3, 7])),
       runFixed: dice.chance(20) ? this.span(0, HOUR / 2) : undefined,
       gapAfter,
