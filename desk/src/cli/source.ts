@@ -2,6 +2,7 @@
 import { type PlanningRules, type Problem, ProblemError } from '@hotlist/engine';
 import { checkedRows } from '../duties/imports/checked.ts';
 import { readFolder } from '../duties/imports/folder.import.ts';
+import { readFrepple } from '../duties/imports/frepple.import.ts';
 import type { Reading } from '../duties/imports/sheets.ts';
 import { type Readback, readback } from '../duties/planning/clockwork.ts';
 import { problemOf } from '../duties/planning/problem.ts';
@@ -16,6 +17,7 @@ interface Format {
 
 const formats: Readonly<Record<string, Format>> = {
   hotlist: { endings: ['.csv', '.json'], read: readFolder },
+  frepple: { endings: ['.json'], read: readFrepple },
 };
 export const formatNames = Object.keys(formats);
 

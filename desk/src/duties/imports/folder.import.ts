@@ -7,11 +7,13 @@
  * each: unit PCS, calendar PLANT, location MAIN, one line 1 an order.
  */
 import type { Cell } from '../../house/cells.ts';
-import { instantOf, isZone, secondsOf } from '../../house/clock.ts';
+import { isZone } from '../../house/clock.ts';
 import type { Kind } from '../../house/kind.ts';
 import { readWeek } from '../calendars/calendars.ts';
 import { kinds } from '../records/records.ts';
 import { readCsv } from './csv.import.ts';
+import { decimalsIn } from './decimals.ts';
+import { instantIn } from './instants.ts';
 import { Draft, type Origin, type Reading, type ReadSite, type Sheet } from './sheets.ts';
 
 /** Bytes of each file by its name. */
@@ -245,20 +247,6 @@ function complete(draft: Draft, working: string | undefined, source: string): vo
   }
 }
 
-/** As many decimals as the folder's own quantities have, so that none of them is rounded. */
-function decimalsIn(draft: Draft): number {
-  const quantities = kinds.flatMap((kind) =>
-    kind.fields.filter((field) => field.type === 'quantity').map((field) => ({ kind: kind.name, field: field.name })),
-  );
-  let most = 0;
-  for (const { kind, field } of quantities)
-    for (const record of draft.records(kind)) {
-      const fraction = /[.](\d*?)0*$/.exec(String(record[field] ?? '').trim())?.[1] ?? '';
-      if (fraction.length > most) most = Math.min(6, fraction.length);
-    }
-  return most;
-}
-
 function readMeta(
   files: Files,
   draft: Draft,
@@ -323,15 +311,3 @@ function parsed(bytes: Uint8Array | undefined, draft: Draft): Readonly<Record<st
   }
   return {};
 }
-
-/** An instant with or without an offset; without one by the zone's clock; a day alone is its midnight. */
-export function instantIn(zone: string, text: string): string | undefined {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?(Z|[-+]\d{2}:\d{2})?)?$/.exec(text.trim());
-  if (!match) return undefined;
-  const [, day, time, seconds, offset] = match;
-  if (!isInstant(`${day}T${time ?? '00:00'}${seconds ?? ':00'}Z`)) return undefined;
-  if (offset) return `${day}T${time}${seconds ?? ':00'}${offset}`;
-  return instantOf(zone, day ?? '', time ?? '00:00').replace(/:\d{2}\.\d+Z$/, `${seconds ?? ':00'}Z`);
-}
-
-const isInstant = (text: string): boolean => !Number.isNaN(secondsOf(text));

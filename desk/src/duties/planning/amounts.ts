@@ -68,11 +68,18 @@ export function lossOf(percent: Value | undefined): Ratio | undefined {
   return share.num === 0 ? undefined : share;
 }
 
-/** Whole seconds of a time given in minutes, hours or days; a started second counts, as for every need. */
+/**
+ * Whole seconds of a time given in minutes, hours or days; a started second counts, as for every need. Cells keep four
+ * decimals, so 1.6667 minutes are the 100 seconds that they were rounded from.
+ */
 const inSeconds =
   (unit: number) =>
-  (value: Value | undefined): Duration =>
-    duration(times(Math.round(numberOf(value) * millionth), ratio(unit, millionth), 'up'));
+  (value: Value | undefined): Duration => {
+    const seconds = numberOf(value) * unit;
+    const nearest = Math.round(seconds);
+    const blurred = Math.min(0.2, unit * 0.000051);
+    return duration(Math.abs(seconds - nearest) <= blurred ? nearest : Math.ceil(seconds));
+  };
 export const secondsOfMinutes = inSeconds(60);
 export const secondsOfHours = inSeconds(3_600);
 export const secondsOfDays = inSeconds(86_400);
