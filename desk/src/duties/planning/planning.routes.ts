@@ -5,9 +5,11 @@ import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { Answer, type HttpContext, serve } from '../../server/http.ts';
 import type { Jobs } from '../../server/jobs.ts';
+import { decide, messagesOf } from './messages.store.ts';
 import * as contract from './planning.contract.ts';
 import { planJob } from './planning.jobs.ts';
 import { changesSince, standingVersion } from './planning.store.ts';
+import { timePhasedOf } from './timephased.store.ts';
 
 const runColumns = [
   'id',
@@ -119,6 +121,12 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
       .limit(query.limit)
       .execute(),
   }));
+
+  serve(app, context, contract.listMessages, ({ tx, site, query }) => messagesOf(tx, site.code, query));
+  serve(app, context, contract.decideMessage, ({ tx, site, body }) => decide(tx, site, body));
+  serve(app, context, contract.timePhased, ({ tx, site, params, query }) =>
+    timePhasedOf(tx, site, params.code, query.bucket),
+  );
 }
 
 async function runOf(tx: Tx, site: string, id: number) {

@@ -140,3 +140,49 @@ describe('a planning run', () => {
     expect((await viewer('POST', '/planning-runs', {})).status).toBe(403);
   });
 });
+
+describe('action messages', () => {
+  it('say what applying them does, do it once, and stay off the list then', async () => {
+    await put('/customer-lines', [
+      { order_no: 'SO-3', line: 1, customer: 'MILLER', item: 'FRAME', qty: 3, due: days(3) },
+    ]);
+    await plan();
+    const [make] = (await planner('GET', '/action-messages?item=FRAME')).body.rows;
+    expect(make.effect).toMatch(/firm work order/);
+    const choice = { kind: make.kind, supply: make.supply, decision: 'applied' };
+    const done = await planner('POST', '/action-messages/decide', choice);
+    expect(done.body.done).toMatch(/^Work order MO-00001 is firm/);
+    expect((await planner('POST', '/action-messages/decide', choice)).body.done).toMatch(/already/);
+    const orders = (await planner('GET', '/work-orders')).body.rows;
+    expect(orders).toMatchObject([{ number: 'MO-00001', item: 'FRAME', qty: make.qty, state: 'firm' }]);
+    expect(
+      (await planner('GET', '/action-messages?item=FRAME')).body.rows.map((one: { supply: string }) => one.supply),
+    ).not.toContain(make.supply);
+    await plan();
+    expect(
+      (await test.db.selectFrom('plan_orders').select('id').where('work_order', '=', 'MO-00001').execute()).length,
+    ).toBe(1);
+  });
+
+  it('sleep only until a day that is still to come', async () => {
+    const [one] = (await planner('GET', '/action-messages')).body.rows;
+    const snooze = (until: string | null) =>
+      planner('POST', '/action-messages/decide', { kind: one.kind, supply: one.supply, decision: 'snoozed', until });
+    expect((await snooze(null)).body.code).toBe('snooze-without-date');
+    expect((await snooze(days(-1))).status).toBe(422);
+    expect((await snooze(days(2))).status).toBe(201);
+  });
+});
+
+describe('the time-phased record of an item', () => {
+  it('has each figure pegged to what it comes from', async () => {
+    const { body } = await planner('GET', '/items/by-code/TUBE/time-phased?bucket=week');
+    expect(body).toMatchObject({ item: 'TUBE', unit: 'm', onHand: 0 });
+    const scheduled = body.movements.find((one: { row: string }) => one.row === 'scheduled');
+    expect(scheduled).toMatchObject({ name: 'purchase/PO-1/1', qty: 100 });
+    const gross = body.movements.filter((one: { row: string }) => one.row === 'gross');
+    // (20 + 5 + 3) frames of two metres
+    expect(gross.reduce((sum: number, one: { qty: number }) => sum + one.qty, 0)).toBe(56);
+    expect((await planner('GET', '/items/by-code/NIX/time-phased')).status).toBe(404);
+  });
+});

@@ -1,0 +1,28 @@
+/** Every sentence about planning that a person reads. */
+import type { MessageEffect } from './messages.ts';
+
+const day = (instant: string): string => instant.slice(0, 10);
+
+/** What "apply" would do, said before it is done. */
+export function effectSentence(effect: MessageEffect): string {
+  switch (effect.does) {
+    case 'firm':
+      return 'Makes it a firm work order with a number; its quantity and date no longer move by themselves.';
+    case 'redate-work':
+      return `Sets the due date of work order ${effect.workOrder} to ${day(effect.due)}.`;
+    case 'cancel-work':
+      return `Cancels work order ${effect.workOrder}.`;
+    case 'require':
+      return `Sets the required date of purchase line ${effect.purchaseLine} to ${day(effect.required)}; the vendor must still be asked.`;
+  }
+}
+
+export const messageRefusals = {
+  unknown: (supply: string) =>
+    `The standing plan has no such message about ${supply}. Maybe a newer plan stands: look at the list again.`,
+  noEffect: (supply: string) =>
+    `Nothing can be applied for ${supply} here: a person must act. It can be dismissed or snoozed.`,
+  snoozeWithoutDate: () => 'Say until when it may sleep: a date after today.',
+  startedOrder: (number: string, state: string) =>
+    `Work order ${number} is ${state}; only a firm or released order without work is cancelled here.`,
+} as const;

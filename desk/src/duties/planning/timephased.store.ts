@@ -1,0 +1,93 @@
+/** Gathers an item's movements from the standing plan, each with what it is pegged to. */
+import { sql, type Transaction } from 'kysely';
+import { present, wallClock } from '../../house/clock.ts';
+import { notFound } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { standingVersion } from './planning.store.ts';
+import { type BucketSize, type Movement, timePhased } from './timephased.ts';
+
+type Tx = Transaction<Tables>;
+
+export async function timePhasedOf(tx: Tx, site: Site, code: string, size: BucketSize) {
+  const item = await tx
+    .selectFrom('items')
+    .select(['code', 'unit', 'safety_stock'])
+    .where('site', '=', site.code)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  if (!item) throw notFound('item', code);
+  const { rows: stock } = await sql<{ qty: number }>`
+    select coalesce(sum(s.qty), 0) as qty from stock s join locations l on l.site = s.site and l.code = s.location
+    where s.site = ${site.code} and s.item = ${code} and l.usable`.execute(tx);
+  const onHand = stock[0]?.qty ?? 0;
+  const standing = await standingVersion(tx, site.code);
+  const today = wallClock(site.zone, site.pinnedNow ?? present()).slice(0, 10);
+  const movements = standing ? await movementsOf(tx, site, standing.id, code) : [];
+  return {
+    item: item.code,
+    unit: item.unit,
+    onHand,
+    safetyStock: item.safety_stock,
+    buckets: [...timePhased(onHand, item.safety_stock, today, movements, size)],
+    movements: movements.map(({ day: _, ...shown }) => ({ ...shown, counterpart: [...shown.counterpart] })),
+  };
+}
+
+async function movementsOf(tx: Tx, site: Site, version: number, item: string): Promise<Movement[]> {
+  const pegs = await tx
+    .selectFrom('plan_pegs')
+    .select(['supply', 'consumer', 'qty', 'at'])
+    .where('version', '=', version)
+    .where('item', '=', item)
+    .execute();
+  const orders = await tx
+    .selectFrom('plan_orders')
+    .select(['id', 'qty', 'starts', 'ends', 'work_order'])
+    .where('version', '=', version)
+    .where('item', '=', item)
+    .execute();
+  const bought = await tx
+    .selectFrom('plan_purchases')
+    .select(['id', 'qty', 'order_at', 'arrival'])
+    .where('version', '=', version)
+    .where('item', '=', item)
+    .execute();
+  const { rows: lines } = await sql<{ name: string; qty: number; at: string }>`
+    select concat('purchase/', order_no, '/', line) as name, qty - received as qty, greatest(coalesce(estimated, promised, required, now()), now()) as at
+    from purchase_lines where site = ${site.code} and item = ${item} and state = 'open' and qty > received`.execute(tx);
+  const day = (at: string): string => wallClock(site.zone, at).slice(0, 10);
+  const to = (name: string) =>
+    pegs.filter((peg) => peg.supply === name).map((peg) => ({ name: peg.consumer, qty: peg.qty }));
+  const movement = (
+    row: Movement['row'],
+    at: string,
+    qty: number,
+    name: string,
+    counterpart: Movement['counterpart'],
+  ): Movement => ({ at, day: day(at), row, qty, name, counterpart });
+
+  const gross = new Map<string, { at: string; qty: number; from: { name: string; qty: number }[] }>();
+  for (const peg of pegs) {
+    if (peg.consumer.startsWith('safety/')) continue;
+    const known = gross.get(peg.consumer) ?? { at: peg.at, qty: 0, from: [] };
+    known.qty += peg.qty;
+    known.from.push({ name: peg.supply, qty: peg.qty });
+    gross.set(peg.consumer, known);
+  }
+  return [
+    ...[...gross].map(([name, one]) => movement('gross', one.at, one.qty, name, one.from)),
+    ...lines.map((line) => movement('scheduled', line.at, line.qty, line.name, to(line.name))),
+    ...orders
+      .filter((order) => order.work_order !== null)
+      .map((order) => movement('scheduled', order.ends, order.qty, order.id, to(order.id))),
+    ...orders
+      .filter((order) => order.work_order === null)
+      .map((order) => movement('receipts', order.ends, order.qty, order.id, to(order.id))),
+    ...orders
+      .filter((order) => order.work_order === null)
+      .map((order) => movement('releases', order.starts, order.qty, order.id, to(order.id))),
+    ...bought.map((order) => movement('receipts', order.arrival, order.qty, order.id, to(order.id))),
+    ...bought.map((order) => movement('releases', order.order_at, order.qty, order.id, to(order.id))),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.name < b.name ? -1 : 1));
+}
