@@ -10,7 +10,7 @@ import {
   retainSearchParams,
   useRouterState,
 } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import type { FunctionComponent } from 'react';
 import { useSession, useMe, SessionProvider } from './session/session.tsx';
 import { parseAddress, printAddress } from './kit/address.ts';
 import { Refused } from './kit/refused.ts';
@@ -55,7 +55,7 @@ const Waiting = ({ doing }: { doing: string }) => (
 );
 
 function routeOf(page: PageEntry) {
-  const Lazy = lazyRouteComponent(page.component) as ComponentType;
+  const Lazy = lazyRouteComponent(page.component) as FunctionComponent;
   const Permitted = () => {
     const { may } = useSession();
     return may(page.permission) ? (

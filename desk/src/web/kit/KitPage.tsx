@@ -37,7 +37,7 @@ const columns: readonly Column<KitRow>[] = [
   },
   { id: 'name', label: 'What', type: 'text', value: (row) => row.name, edit: true },
   { id: 'qty', label: 'Quantity', unit: 'pcs', type: 'quantity', value: (row) => row.qty, sum: true, edit: true },
-  { id: 'risk', label: 'At risk', type: 'money', value: (row) => row.risk, sum: true },
+  { id: 'risk', label: 'At risk', type: 'money', value: (row) => row.risk, sum: true, width: 116 },
   {
     id: 'customer',
     label: 'Customer',
