@@ -69,6 +69,7 @@ export const theme = createTheme({
     Autocomplete: { defaultProps: { size: 'sm', comboboxProps: { transitionProps: motion } } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: motion } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: motion } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: motion, withArrow: false } },

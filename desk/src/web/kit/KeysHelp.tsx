@@ -2,6 +2,7 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { type Command, useAllCommands, useCommands } from './commands.ts';
+import { grouped } from './grouped.ts';
 import classes from './keys.module.css';
 
 const movement: readonly Command[] = [
@@ -16,7 +17,7 @@ export function KeysHelp() {
   useCommands([{ id: 'keys', word: 'Keys of this page', keys: '?', group: 'Everywhere', run: () => setOpened(true) }]);
   const commands = useAllCommands().filter((command) => command.keys !== undefined);
   const withList = commands.some((command) => command.group === 'List') ? [...commands, ...movement] : commands;
-  const groups = [...Map.groupBy(withList, (command) => command.group ?? 'This page')];
+  const groups = grouped(withList, (command) => command.group ?? 'This page');
   return (
     <Modal opened={opened} onClose={() => setOpened(false)} title="Keys of this page" size="lg">
       <div className={classes.groups}>

@@ -4,6 +4,7 @@ import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useAllCommands, useCommands } from './commands.ts';
+import { grouped } from './grouped.ts';
 
 export interface Found {
   readonly name: string;
@@ -37,7 +38,7 @@ export function Palette({ lookUp }: { lookUp?: LookUp | undefined }) {
   const commands = useAllCommands().filter(
     (command) => !command.keyOnly && (command.when?.() ?? true) && fits(command.word, command.group),
   );
-  const groups = [...Map.groupBy(commands, (command) => command.group ?? 'This page')];
+  const groups = grouped(commands, (command) => command.group ?? 'This page');
   return (
     <Spotlight.Root query={text} onQueryChange={setText} shortcut={null} scrollable maxHeight={440} size="lg">
       <Spotlight.Search placeholder="Go anywhere, do anything" leftSection={<IconSearch size={16} />} />

@@ -27,6 +27,9 @@ describe('lateness is told by sign, word and number', () => {
   test('one second late is late, and reads as a minute', () => {
     expect(lateWords(lateOf(1))).toEqual({ sign: '▲', text: '+1 min', said: 'late by 1 min' });
   });
+  test('sixteen and a half hours late reads in days, as its neighbours do', () => {
+    expect(lateWords(lateOf(16.5 * hour)).text).toBe('+0.7 d');
+  });
   test('0.4 days to spare is at risk', () => {
     expect(lateWords(lateOf(-0.4 * day))).toEqual({ sign: '△', text: '0.4 d left', said: 'at risk, 0.4 d left' });
   });

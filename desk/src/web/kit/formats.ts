@@ -76,14 +76,14 @@ export interface LateWords {
 /** ▲ "+3.0 d" when late, △ "0.4 d left" at risk, "5.0 d left" without a sign when fine. */
 export function lateWords({ seconds, state }: Late): LateWords {
   if (state === 'late') {
-    const text = `+${durationText(Math.max(seconds, minute))}`;
+    const text = `+${inDays(Math.max(seconds, minute))}`;
     return { sign: '▲', text, said: `late by ${text.slice(1)}` };
   }
   const text = `${inDays(-seconds)} left`;
   return state === 'risk' ? { sign: '△', text, said: `at risk, ${text}` } : { sign: '', text, said: text };
 }
 
-/** What is to spare is read in days from a tenth of a day on: "0.4 d" beside "+3.0 d". */
+/** Lateness is read in days from a tenth of a day on: "0.4 d left" beside "+3.0 d". */
 const inDays = (seconds: number): string =>
   seconds >= day / 10 ? `${(seconds / day).toFixed(1)} d` : durationText(seconds);
 

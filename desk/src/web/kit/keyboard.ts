@@ -41,7 +41,7 @@ export function useKeyboard(onScan: (text: string) => void): void {
         runKeys([event.key]);
         return;
       }
-      const outcome = gate.feed(plain || event.key === 'Enter' ? event.key : `\u0000${event.key}`, ticks());
+      const outcome = gate.feed(plain || event.key === 'Enter' ? event.key : `\u0000${event.key}`, event.timeStamp);
       if (outcome.kind === 'scan') {
         event.preventDefault();
         event.stopPropagation();

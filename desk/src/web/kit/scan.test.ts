@@ -48,6 +48,13 @@ describe('the scanner gate', () => {
     expect(gate.flush(1000)).toEqual([]);
   });
 
+  test('a busy page that gave the first keys back too early still reads the whole code', () => {
+    const gate = new ScanGate();
+    type(gate, [...'SO'], 0, 8);
+    expect(gate.flush(90)).toEqual(['S', 'O']);
+    expect(type(gate, [...'-1042', 'Enter'], 16, 8).at(-1)).toEqual({ kind: 'scan', text: 'SO-1042' });
+  });
+
   test('a second scan right after the first is read whole', () => {
     const gate = new ScanGate();
     type(gate, [...'SO-1042', 'Enter'], 0, 8);

@@ -16,15 +16,18 @@ export type ScanOutcome =
 
 export class ScanGate {
   #held = '';
+  /** Given back too early, because the page was busy: the rest of the burst may still come. */
+  #early = '';
   #last = Number.NEGATIVE_INFINITY;
 
-  /** One key pressed: a character, or 'Enter', or another key by its name. */
+  /** One key pressed, at the time the browser gives it: a character, or 'Enter', or another key by its name. */
   feed(key: string, time: number): ScanOutcome {
     const follows = time - this.#last <= burstGap;
     const before = follows ? [] : this.#give();
     const plain = key.length === 1;
     if (plain) {
-      this.#held += key;
+      this.#held += follows ? this.#early + key : key;
+      this.#early = '';
       this.#last = time;
       return before.length > 0 ? { kind: 'keys', keys: before, now: false } : { kind: 'held' };
     }
@@ -38,7 +41,9 @@ export class ScanGate {
 
   /** Called when the moment has passed: the keys that were held, to be commands, unless a long burst without Enter. */
   flush(time: number): readonly string[] {
-    return time - this.#last < burstGap ? [] : this.#give();
+    if (time - this.#last < burstGap || this.#held === '') return [];
+    this.#early = this.#held;
+    return this.#give();
   }
 
   get holding(): boolean {

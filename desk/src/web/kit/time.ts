@@ -54,3 +54,7 @@ export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions()
 
 /** Milliseconds that only ever go up, for telling apart what follows in quick succession. */
 export const ticks = (): number => performance.now();
+
+/** An instant so many whole days later: 24 hours each. */
+export const daysAfter = (instant: string, days: number): string =>
+  new Date(Date.parse(instant) + days * 86_400_000).toISOString();

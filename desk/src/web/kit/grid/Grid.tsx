@@ -381,15 +381,20 @@ function scrollColumnIntoView(
   else if (right > scroller.scrollLeft + scroller.clientWidth) scroller.scrollLeft = right - scroller.clientWidth;
 }
 
-/** 28 pixels, or 36 when comfortable. */
+/** The height of a line as the style has it: by density, and taller under fingers. */
 function useRowHeight(): number {
   const [height, setHeight] = useState(28);
   useEffect(() => {
-    const read = () => setHeight(document.documentElement.dataset.density === 'comfortable' ? 36 : 28);
+    const read = () =>
+      setHeight(Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row'), 10) || 28);
     read();
     const watch = new MutationObserver(read);
     watch.observe(document.documentElement, { attributeFilter: ['data-density'] });
-    return () => watch.disconnect();
+    window.addEventListener('resize', read);
+    return () => {
+      watch.disconnect();
+      window.removeEventListener('resize', read);
+    };
   }, []);
   return height;
 }

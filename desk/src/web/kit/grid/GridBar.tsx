@@ -21,7 +21,7 @@ interface GridBarProps<R> {
   readonly tools: ReactNode;
 }
 
-const quiet = { variant: 'subtle', color: 'gray', size: 'compact-xs' } as const;
+const quiet = { variant: 'subtle', color: 'gray', size: 'compact-xs', fw: 400 } as const;
 
 export function GridBar<R>({ columns, rows, view, marked, onUnmark, actions, tools }: GridBarProps<R>) {
   const { zone, today } = usePlant();

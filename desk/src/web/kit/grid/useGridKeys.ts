@@ -1,6 +1,7 @@
 /** The keys of a list, registered with the page so that they work before anything was clicked and `?` shows them. */
 import { useNavigate } from '@tanstack/react-router';
 import { type Command, useCommands } from '../commands.ts';
+import { toast } from '../toasts.tsx';
 import { nextSort } from './GridHead.tsx';
 import type { RowSource } from './source.ts';
 import type { Cursor } from './useCursor.ts';
@@ -55,7 +56,7 @@ export function useGridKeys<R>(parts: GridKeyParts<R>): void {
     ...(parts.canEdit
       ? [
           key('e F2', 'edit', 'Edit the cell', () => {
-            if (!edit.begin(row, column)) openAt(row);
+            if (!edit.begin(row, column)) toast(`${shown[column]?.column.label ?? 'This'} cannot be edited here.`);
           }),
         ]
       : []),

@@ -1,0 +1,39 @@
+/**
+ * What changed elsewhere: the server names a kind, and what is made of it is asked for again. Pages in the
+ * background do not listen (a browser allows six connections to a host); they ask anew when they are looked at.
+ */
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { invalidate } from './queries.ts';
+import { useSite } from './session/session.tsx';
+
+export function useLive(): void {
+  const client = useQueryClient();
+  const { code } = useSite();
+  useEffect(() => {
+    let source: EventSource | undefined;
+    const listen = () => {
+      source?.close();
+      source = new EventSource(`/api/v1/changes?site=${encodeURIComponent(code)}`);
+      source.addEventListener('change', (event) => {
+        const { kind } = JSON.parse(event.data as string) as { readonly kind: string };
+        void invalidate(client, [kind]);
+      });
+    };
+    const look = () => {
+      if (document.hidden) {
+        source?.close();
+        source = undefined;
+      } else if (!source) {
+        listen();
+        void invalidate(client, ['*']);
+      }
+    };
+    if (!document.hidden) listen();
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      source?.close();
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [client, code]);
+}

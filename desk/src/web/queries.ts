@@ -1,0 +1,88 @@
+/** The API as React's state: lists, single records and writes, kept fresh by what the server announces. */
+import { QueryClient, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Route } from '../house/contract.ts';
+import { type Answering, type Asking, type CallOptions, call } from './api.ts';
+import { Refused } from './kit/refused.ts';
+import { useSite } from './session/session.tsx';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      // What the server refused it would refuse again.
+      retry: (count, error) => !(error instanceof Refused) && count < 2,
+      refetchOnWindowFocus: false,
+    },
+  },
+});
+
+/** The kinds of record a route's answer is made of, when the page does not say: '/item-units/:id' → item_units. */
+export const kindsOf = (route: Route): readonly string[] => [(route.path.split('/')[1] ?? '').replaceAll('-', '_')];
+
+export interface OneOptions {
+  /** Kinds whose change makes the answer old. */
+  readonly kinds?: readonly string[];
+  readonly enabled?: boolean;
+}
+
+/** One answer of the API, asked again when a kind it is made of changes. */
+export function useOne<R extends Route>(
+  route: R,
+  asking: Asking<R>,
+  { kinds = kindsOf(route), enabled = true }: OneOptions = {},
+): UseQueryResult<Answering<R>> {
+  const site = useSite();
+  return useQuery({
+    queryKey: [route.path, site.code, asking],
+    queryFn: ({ signal }) => call(route, asking, { site: site.code, signal }),
+    meta: { kinds },
+    enabled,
+  });
+}
+
+export interface Write<R> {
+  readonly run: (asking: Asking<R>, options?: CallOptions) => Promise<Answering<R>>;
+  readonly sending: boolean;
+  readonly problem: unknown;
+  readonly clear: () => void;
+}
+
+/** A write. A second press while the first is under way is the same act, and is sent with the same key. */
+export function useWrite<R extends Route>(
+  route: R,
+  { kinds = kindsOf(route) }: { readonly kinds?: readonly string[] } = {},
+): Write<R> {
+  const site = useSite();
+  const client = useQueryClient();
+  const [key, setKey] = useState(() => crypto.randomUUID());
+  const mutation = useMutation({
+    mutationFn: ({ asking, options }: { readonly asking: Asking<R>; readonly options: CallOptions | undefined }) =>
+      call(route, asking, {
+        site: site.code,
+        idempotencyKey: options?.confirm ? crypto.randomUUID() : key,
+        ...options,
+      }),
+    // An answer ends the act, a refusal too; only when none came may the same key be sent again.
+    onSettled: (_, error) => {
+      if (!error || error instanceof Refused) setKey(crypto.randomUUID());
+    },
+    onSuccess: () => invalidate(client, kinds),
+  });
+  return {
+    run: (asking, options) => mutation.mutateAsync({ asking, options }),
+    sending: mutation.isPending,
+    problem: mutation.error,
+    clear: mutation.reset,
+  };
+}
+
+/** Makes old what is made of these kinds; '*' is everything. */
+export function invalidate(client: QueryClient, kinds: readonly string[]): Promise<void> {
+  return client.invalidateQueries({
+    predicate: ({ meta }) => {
+      const of = (meta?.kinds ?? []) as readonly string[];
+      return kinds.includes('*') || of.includes('*') || of.some((kind) => kinds.includes(kind));
+    },
+  });
+}

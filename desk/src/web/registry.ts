@@ -1,0 +1,33 @@
+/** What a page says of itself, so that the rail, the palette and the router know it. */
+import type { ComponentType } from 'react';
+import type { Permission } from '../house/permission.ts';
+
+/** The groups of the rail, in its order. */
+export const railGroups = [
+  'Today',
+  'Plan',
+  'Make',
+  'Materials',
+  'Buy and move',
+  'Ship',
+  'Quality',
+  'Office',
+  'Set-up',
+] as const;
+export type RailGroup = (typeof railGroups)[number];
+
+export interface PageEntry {
+  /** '/items', '/orders/$order'. */
+  readonly path: string;
+  readonly title: string;
+  /** Absent: reached by links only, not in the rail. */
+  readonly group?: RailGroup;
+  /** The rail's word; the title when absent. */
+  readonly word?: string;
+  readonly icon?: ComponentType<{ readonly size?: number; readonly stroke?: number }>;
+  /** What the person must hold at the site to open it. */
+  readonly permission: Permission;
+  /** Without the rail: sign-in, terminals, wall screens. */
+  readonly bare?: boolean;
+  readonly component: () => Promise<{ readonly default: ComponentType }>;
+}

@@ -1,0 +1,101 @@
+/** The addresses: every page of the registry, behind the sign-in and inside the shell unless it says otherwise. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+  redirect,
+  retainSearchParams,
+  useRouterState,
+} from '@tanstack/react-router';
+import type { FunctionComponent } from 'react';
+import { useSession, useMe, SessionProvider } from './session/session.tsx';
+import { parseAddress, printAddress } from './kit/address.ts';
+import { Refused } from './kit/refused.ts';
+import { Empty, Problem, Progress } from './kit/states.tsx';
+import { pages } from './pages.ts';
+import type { PageEntry } from './registry.ts';
+import { Shell } from './shell/Shell.tsx';
+
+const root = createRootRoute({
+  component: Outlet,
+  errorComponent: ({ error, reset }) => <Problem of={error} retry={reset} />,
+  notFoundComponent: () => <Empty title="There is no page at this address." text="Ctrl K goes anywhere." />,
+  validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
+  search: { middlewares: [retainSearchParams(['site'])] },
+});
+
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Inside });
+
+/** Asks who is here; nobody goes to the sign-in, and comes back to the same address. */
+function Inside() {
+  const person = useMe();
+  const here = useRouterState({ select: (state) => state.location.href });
+  if (person.isPending) return <Waiting doing="Opening the house" />;
+  if (person.error instanceof Refused && person.error.status === 401)
+    return <Navigate to="/sign-in" search={{ to: here } as never} replace />;
+  if (person.error) return <Problem of={person.error} retry={() => void person.refetch()} />;
+  if (person.data.sites.length === 0)
+    return (
+      <Empty title={`${person.data.user.name} has no role at any site yet.`} text="An administrator can grant one." />
+    );
+  return (
+    <SessionProvider me={person.data}>
+      <Shell />
+    </SessionProvider>
+  );
+}
+
+const Waiting = ({ doing }: { doing: string }) => (
+  <div style={{ maxWidth: 240, margin: '20vh auto 0' }}>
+    <Progress doing={doing} />
+  </div>
+);
+
+function routeOf(page: PageEntry) {
+  const Lazy = lazyRouteComponent(page.component) as FunctionComponent;
+  const Permitted = () => {
+    const { may } = useSession();
+    return may(page.permission) ? (
+      <Lazy />
+    ) : (
+      <Empty
+        title={`${page.title} is not open to you at this site.`}
+        text={`It needs "${page.permission}". An administrator can grant a role that may.`}
+      />
+    );
+  };
+  return createRoute({
+    getParentRoute: () => (page.bare ? root : inside),
+    path: page.path,
+    component: page.bare ? Lazy : Permitted,
+    pendingComponent: () => <Waiting doing={`Opening ${page.title}`} />,
+  });
+}
+
+/** The first page of the rail is where the house opens. */
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: () => {
+    const first = pages.find((page) => page.group !== undefined);
+    if (first && first.path !== '/') throw redirect({ to: first.path as never, replace: true });
+  },
+});
+
+const routes = pages.map(routeOf);
+const within = pages.some((page) => page.path === '/') ? [] : [home];
+const tree = root.addChildren([
+  inside.addChildren([...routes.filter((_, index) => !pages[index]?.bare), ...within]),
+  ...routes.filter((_, index) => pages[index]?.bare),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  parseSearch: parseAddress,
+  stringifySearch: printAddress,
+  defaultPreload: 'intent',
+  scrollRestoration: false,
+});

@@ -1,0 +1,52 @@
+/** Who is signed in, at which site, and what they may do there. */
+import { useQuery } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
+import { me } from '../../duties/users/users.contract.ts';
+import type { Permission } from '../../house/permission.ts';
+import { type Answering, call, setCurrentSite } from '../api.ts';
+import { useAddress } from '../kit/address.ts';
+import { PlantProvider } from '../kit/plant.tsx';
+
+export type Me = Answering<typeof me>;
+export type MySite = Me['sites'][number];
+
+export interface Session {
+  readonly me: Me;
+  readonly site: MySite;
+  readonly may: (permission: Permission) => boolean;
+}
+
+const Context = createContext<Session | undefined>(undefined);
+
+export const useMe = () =>
+  useQuery({ queryKey: ['me'], queryFn: () => call(me, {}), staleTime: 300_000, retry: false });
+
+/** The site is the address's `?site=`, or the person's first. */
+export function SessionProvider({ me: person, children }: { me: Me; children: ReactNode }) {
+  const [address] = useAddress();
+  const site = person.sites.find((one) => one.code === address.site) ?? person.sites[0];
+  const session = useMemo<Session | undefined>(() => {
+    if (!site) return undefined;
+    const held = new Set<string>([...site.permissions, 'signed-in', 'public']);
+    return { me: person, site, may: (permission) => held.has(permission) };
+  }, [person, site]);
+  setCurrentSite(site?.code);
+  useEffect(() => () => setCurrentSite(undefined), []);
+  if (!session) return null;
+  return (
+    <Context value={session}>
+      <PlantProvider zone={session.site.zone} currency={session.site.currency}>
+        {children}
+      </PlantProvider>
+    </Context>
+  );
+}
+
+export function useSession(): Session {
+  const session = useContext(Context);
+  if (!session) throw new Error('useSession outside of a session');
+  return session;
+}
+
+export const useSite = (): MySite => useSession().site;
+export const useMay = (permission: Permission): boolean => useSession().may(permission);

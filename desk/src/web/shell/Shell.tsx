@@ -1,0 +1,115 @@
+/** The house round every page: the rail, the palette, the keys, what is live. On the phone the rail is a drawer. */
+import { ActionIcon, Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { spotlight } from '@mantine/spotlight';
+import { IconMenu2, IconSearch } from '@tabler/icons-react';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useCommands } from '../kit/commands.ts';
+import { KeysHelp } from '../kit/KeysHelp.tsx';
+import { useKept } from '../kit/kept.ts';
+import { useKeyboard } from '../kit/keyboard.ts';
+import { Palette } from '../kit/Palette.tsx';
+import { useLook } from '../kit/settings.ts';
+import { toast, toastProblem, canUndo, undoLatest } from '../kit/toasts.tsx';
+import { useLive } from '../live.ts';
+import { lookUp } from '../lookup.ts';
+import { pages } from '../pages.ts';
+import { ChangeUser } from '../session/ChangeUser.tsx';
+import { useSession } from '../session/session.tsx';
+import { Rail } from './Rail.tsx';
+import classes from './shell.module.css';
+
+export function Shell() {
+  const { may, me } = useSession();
+  const [folded, fold] = useKept('rail-folded', false);
+  const [drawer, setDrawer] = useState(false);
+  const [changing, setChanging] = useState(false);
+  const phone = useMediaQuery('(max-width: 720px)', false, { getInitialValueInEffect: false });
+  const navigate = useNavigate();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const look = useLook();
+  useLive();
+  useEffect(() => setDrawer(false), [path]);
+
+  useKeyboard((text) => {
+    lookUp(text).then((found) => {
+      const exact = found.find((one) => one.name.toLowerCase() === text.toLowerCase());
+      if (exact) void navigate({ to: exact.to });
+      else toast(`Scanned "${text}": nothing goes by that name here.`);
+    }, toastProblem);
+  });
+  useCommands([
+    ...pages
+      .filter((page) => page.group && may(page.permission))
+      .map((page) => ({
+        id: `go:${page.path}`,
+        word: page.word ?? page.title,
+        group: 'Go to',
+        run: () => void navigate({ to: page.path }),
+      })),
+    {
+      id: 'undo',
+      word: 'Undo the latest',
+      keys: 'Ctrl+Z',
+      keyOnly: true,
+      group: 'Everywhere',
+      when: canUndo,
+      run: undoLatest,
+    },
+    {
+      id: 'rail',
+      word: folded ? 'Unfold the rail' : 'Fold the rail',
+      keys: '[',
+      group: 'Everywhere',
+      run: () => fold(!folded),
+    },
+    { id: 'change-user', word: 'Change user', group: 'Everywhere', run: () => setChanging(true) },
+  ]);
+
+  const rail = (inDrawer: boolean) => (
+    <Rail
+      folded={folded && !inDrawer}
+      onFold={inDrawer ? undefined : () => fold(!folded)}
+      look={look}
+      onChangeUser={() => setChanging(true)}
+    />
+  );
+  return (
+    <div className={classes.shell}>
+      <a href="#page" className={classes.skip}>
+        To the page
+      </a>
+      {phone ? (
+        <header className={classes.phoneBar} data-noprint>
+          <ActionIcon size={44} aria-label="Pages" onClick={() => setDrawer(true)}>
+            <IconMenu2 size={20} />
+          </ActionIcon>
+          <span className={classes.phoneName}>Hotlist</span>
+          <ActionIcon size={44} aria-label="Search" onClick={() => spotlight.open()}>
+            <IconSearch size={20} />
+          </ActionIcon>
+        </header>
+      ) : (
+        rail(false)
+      )}
+      <Drawer
+        opened={drawer && phone}
+        onClose={() => setDrawer(false)}
+        size={280}
+        padding={0}
+        withCloseButton={false}
+        aria-label="Pages"
+      >
+        {rail(true)}
+      </Drawer>
+      <div id="page" tabIndex={-1} className={classes.page}>
+        {me.user.trainee ? <p className={classes.trainee}>You are training: nothing you do here counts.</p> : null}
+        <Outlet />
+      </div>
+      <Palette lookUp={lookUp} />
+      <KeysHelp />
+      <ChangeUser opened={changing} onClose={() => setChanging(false)} />
+    </div>
+  );
+}
