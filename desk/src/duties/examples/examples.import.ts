@@ -17,7 +17,13 @@ const siteFile = z.strictObject({
   due_time: z.string().regex(/^\d{2}:\d{2}$/),
   calendar: z.string(),
   orders: z
-    .strictObject({ seed: z.int(), lines: z.int().min(1), number_from: z.int().min(1), first: z.int().min(0), last: z.int().min(0) })
+    .strictObject({
+      seed: z.int(),
+      lines: z.int().min(1),
+      number_from: z.int().min(1),
+      first: z.int().min(0),
+      last: z.int().min(0),
+    })
     .optional(),
 });
 
@@ -26,7 +32,8 @@ export function examplesFolder(from: string = dirname(fileURLToPath(import.meta.
   for (let folder = from; ; folder = dirname(folder)) {
     const examples = join(folder, 'examples');
     if (existsSync(join(examples, 'bicycle', 'site.json'))) return examples;
-    if (dirname(folder) === folder) throw new Error(`no examples/ above ${from}. Maybe the repository was copied in part.`);
+    if (dirname(folder) === folder)
+      throw new Error(`no examples/ above ${from}. Maybe the repository was copied in part.`);
   }
 }
 
@@ -35,7 +42,9 @@ export function readExample(name: ExampleName, examples: string = examplesFolder
   const site = siteFile.parse(JSON.parse(readFileSync(join(folder, 'site.json'), 'utf8')));
   const tables = new Map<string, readonly TextRow[]>();
   const mixes = new Map<string, readonly TextRow[]>();
-  for (const file of readdirSync(folder).filter((one) => one.endsWith('.csv')).toSorted()) {
+  for (const file of readdirSync(folder)
+    .filter((one) => one.endsWith('.csv'))
+    .toSorted()) {
     const table = file.slice(0, -'.csv'.length);
     const kind = kindNamed(table);
     const rows = readTable(join(folder, file), kind);

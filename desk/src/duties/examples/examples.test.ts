@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { checkedRows } from '../imports/checked.ts';
 import { Chance } from './chance.ts';
-import { companyOf, exampleNames, type ExampleSource } from './examples.ts';
 import { readExample } from './examples.import.ts';
+import { companyOf, type ExampleSource, exampleNames } from './examples.ts';
 import { orderLines } from './order-mix.ts';
 import { PlantDays } from './plant-days.ts';
 
 const monday = '2026-01-05';
 const starts = [monday, '2026-11-24', '2027-02-27'];
-const sources = Object.fromEntries(exampleNames.map((name) => [name, readExample(name)])) as Record<(typeof exampleNames)[number], ExampleSource>;
+const sources = Object.fromEntries(exampleNames.map((name) => [name, readExample(name)])) as Record<
+  (typeof exampleNames)[number],
+  ExampleSource
+>;
 
 describe('days of the tables', () => {
   const week = 'Mon-Fri 06:00-14:00';
@@ -49,7 +52,8 @@ describe('chance', () => {
   it('chooses as often as the weights say', () => {
     const chance = new Chance(1);
     const counts = { often: 0, seldom: 0 };
-    for (let n = 0; n < 4000; n++) counts[chance.of(['often', 'seldom'] as const, (entry) => (entry === 'often' ? 3 : 1))]++;
+    for (let n = 0; n < 4000; n++)
+      counts[chance.of(['often', 'seldom'] as const, (entry) => (entry === 'often' ? 3 : 1))]++;
     // 3,000 expected; the standard deviation is sqrt(4000 × 3/4 × 1/4) = 27.
     expect(Math.abs(counts.often - 3000)).toBeLessThan(150);
   });
@@ -58,7 +62,16 @@ describe('chance', () => {
 describe('the order mix', () => {
   const book = { seed: 7, lines: 50, number_from: 100, first: 1, last: 9 };
   const buyers = [{ customer: 'A', weight: '1' }];
-  const article = { item: 'X', weight: '1', qty_from: '4', qty_to: '10', qty_step: '3', unit_price: '9.50', first: '', last: '' };
+  const article = {
+    item: 'X',
+    weight: '1',
+    qty_from: '4',
+    qty_to: '10',
+    qty_step: '3',
+    unit_price: '9.50',
+    first: '',
+    last: '',
+  };
 
   it('keeps to the quantities and days of its table', () => {
     const lines = orderLines(book, [article], buyers);
@@ -83,7 +96,10 @@ describe.each(exampleNames)('the %s company', (name) => {
   });
 
   it('is the same each time it starts on the same day, and later when it starts later', () => {
-    const due = (start: string) => companyOf(sources[name], start).tables.get('customer_lines')?.map((line) => String(line.due)) ?? [];
+    const due = (start: string) =>
+      companyOf(sources[name], start)
+        .tables.get('customer_lines')
+        ?.map((line) => String(line.due)) ?? [];
     expect(due(monday)).toEqual(due(monday));
     const [now, later] = [due(monday), due('2026-11-24')];
     expect(now.every((day, at) => day < (later[at] ?? ''))).toBe(true);
@@ -91,7 +107,8 @@ describe.each(exampleNames)('the %s company', (name) => {
 
   it('leaves no relative day unresolved', () => {
     for (const rows of companyOf(sources[name], monday).tables.values())
-      for (const row of rows) for (const cell of Object.values(row)) expect(String(cell)).not.toMatch(/^[+-]\d+( \d\d:\d\d)?$/);
+      for (const row of rows)
+        for (const cell of Object.values(row)) expect(String(cell)).not.toMatch(/^[+-]\d+( \d\d:\d\d)?$/);
   });
 });
 
@@ -108,7 +125,10 @@ describe('the bicycle plant', () => {
   });
 
   it('has five levels from bicycle to tubing', () => {
-    const parts = (item: string) => rows('components').filter((line) => line.parent === item).map((line) => String(line.component));
+    const parts = (item: string) =>
+      rows('components')
+        .filter((line) => line.parent === item)
+        .map((line) => String(line.component));
     const levels = (item: string): number => 1 + Math.max(0, ...parts(item).map(levels));
     expect(levels('BIKE-TOUR-54-RED')).toBe(5);
   });
@@ -116,7 +136,10 @@ describe('the bicycle plant', () => {
   it('has as many workers in each crew as its shifts need', () => {
     for (const crew of rows('crews')) {
       const shifts = crew.calendar === 'PLANT' ? 2 : 1;
-      expect([crew.code, rows('workers').filter((worker) => worker.crew === crew.code).length]).toEqual([crew.code, Number(crew.size) * shifts]);
+      expect([crew.code, rows('workers').filter((worker) => worker.crew === crew.code).length]).toEqual([
+        crew.code,
+        Number(crew.size) * shifts,
+      ]);
     }
   });
 });

@@ -6,7 +6,7 @@
 import type { Cell, Tables } from '../../house/cells.ts';
 import type { Kind } from '../../house/kind.ts';
 import { kinds } from '../records/records.ts';
-import { orderLines, type OrderBook, type TextRow } from './order-mix.ts';
+import { type OrderBook, orderLines, type TextRow } from './order-mix.ts';
 import { isRelative, PlantDays } from './plant-days.ts';
 
 export const exampleNames = ['bicycle', 'wholesale', 'studio'] as const;
@@ -36,7 +36,13 @@ export interface ExampleSource {
 }
 
 export interface Company {
-  readonly site: { readonly code: string; readonly name: string; readonly zone: string; readonly currency: string; readonly dueTime: string };
+  readonly site: {
+    readonly code: string;
+    readonly name: string;
+    readonly zone: string;
+    readonly currency: string;
+    readonly dueTime: string;
+  };
   /** Rows of cells by kind, in the order of the kinds: each comes after all that it refers to. */
   readonly tables: Tables;
 }
@@ -48,8 +54,15 @@ export function companyOf(source: ExampleSource, start: string): Company {
   const tables = new Map<string, readonly Readonly<Record<string, Cell>>[]>();
   for (const kind of kinds) {
     const own = source.tables.get(kind.name) ?? [];
-    const rows = kind.name === 'customer_lines' && site.orders ? [...own, ...orderLines(site.orders, source.mix, source.buyers)] : own;
-    if (rows.length > 0) tables.set(kind.name, rows.map((row) => resolved(kind, row, kind.name === 'calendar_days' ? days.byWeek : days.byCalendar)));
+    const rows =
+      kind.name === 'customer_lines' && site.orders
+        ? [...own, ...orderLines(site.orders, source.mix, source.buyers)]
+        : own;
+    if (rows.length > 0)
+      tables.set(
+        kind.name,
+        rows.map((row) => resolved(kind, row, kind.name === 'calendar_days' ? days.byWeek : days.byCalendar)),
+      );
   }
   const { code, name, zone, currency } = site;
   return { site: { code, name, zone, currency, dueTime: site.due_time }, tables };
@@ -59,7 +72,8 @@ export function companyOf(source: ExampleSource, start: string): Company {
 function daysOf(source: ExampleSource, start: string): { readonly byWeek: PlantDays; readonly byCalendar: PlantDays } {
   const code = source.site.calendar;
   const week = source.tables.get('calendars')?.find((row) => row.code === code)?.week;
-  if (week === undefined) throw new RangeError(`${source.site.code} counts its days by the calendar ${code}, which is not in calendars.csv`);
+  if (week === undefined)
+    throw new RangeError(`${source.site.code} counts its days by the calendar ${code}, which is not in calendars.csv`);
   const byWeek = new PlantDays(start, week);
   const special = (source.tables.get('calendar_days') ?? []).filter((row) => row.calendar === code);
   const worked = new Map(special.map((row) => [byWeek.resolve(row.day ?? ''), (row.hours ?? '') !== '']));
@@ -70,7 +84,8 @@ function resolved(kind: Kind, row: TextRow, days: PlantDays): Readonly<Record<st
   const cells: Record<string, Cell> = { ...row };
   for (const field of kind.fields) {
     const cell = row[field.name];
-    if ((field.type === 'date' || field.type === 'instant') && cell !== undefined && isRelative(cell)) cells[field.name] = days.resolve(cell);
+    if ((field.type === 'date' || field.type === 'instant') && cell !== undefined && isRelative(cell))
+      cells[field.name] = days.resolve(cell);
   }
   return cells;
 }

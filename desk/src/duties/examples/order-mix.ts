@@ -36,7 +36,9 @@ export function orderLines(book: OrderBook, articles: readonly TextRow[], buyers
     const buyer = chance.of(buyers, (row) => whole(row, 'weight'));
     const day = chance.between(book.first, book.last);
     const sold = mix.filter((article) => article.first <= day && day <= article.last);
-    const chosen = new Set(Array.from({ length: chance.between(1, most) }, () => chance.of(sold, (article) => article.weight)));
+    const chosen = new Set(
+      Array.from({ length: chance.between(1, most) }, () => chance.of(sold, (article) => article.weight)),
+    );
     let line = 0;
     for (const article of chosen) {
       if (lines.length === book.lines) break;
@@ -59,7 +61,9 @@ export function orderLines(book: OrderBook, articles: readonly TextRow[], buyers
 function articleOf(row: TextRow, book: OrderBook): Article {
   const [from, to, step] = [whole(row, 'qty_from'), whole(row, 'qty_to'), whole(row, 'qty_step')];
   if (step < 1 || to < from || (to - from) % step !== 0)
-    throw new RangeError(`order_mix: ${row.item} runs from ${from} to ${to}, which is not a number of steps of ${step}`);
+    throw new RangeError(
+      `order_mix: ${row.item} runs from ${from} to ${to}, which is not a number of steps of ${step}`,
+    );
   return {
     item: row.item ?? '',
     weight: whole(row, 'weight'),
