@@ -34,9 +34,20 @@ export interface TestApp {
   readonly jobs: Jobs;
   /** Asks as a new person with these roles at `site` (PLANT unless named); nobody when no role is given. */
   as(roles: readonly Role[], site?: string): Promise<Ask>;
+  /** A new person with a password, signed in as a browser is: by the session cookie. */
+  person(roles: readonly Role[], site?: string): Promise<TestPerson>;
   /** Does every job that waits, here and now, as the worker would. */
   workOff(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface TestPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly cookie: string;
+  readonly ask: Ask;
 }
 
 /** One site PLANT (Europe/Berlin, EUR) stands; everything else is the test's. */
@@ -49,12 +60,12 @@ export async function testApp(): Promise<TestApp> {
   await live.start();
   const app = await makeApp({ db, auth: makeAuth({ db, secret: 'a secret of the tests alone', baseUrl: 'http://localhost' }), live, jobs });
   await makeSite(db, 'PLANT');
-  const asker = (token: string | undefined): Ask => async (method, path, body, more = {}) => {
+  const asker = (credential: Record<string, string>): Ask => async (method, path, body, more = {}) => {
     const answer = await app.inject({
       method: method as 'GET',
       url: path.startsWith('/api') ? path : `/api/v1${path}`,
       headers: {
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...credential,
         ...(method === 'GET' ? {} : { 'idempotency-key': more.key ?? randomUUID() }),
         ...(more.version === undefined ? {} : { 'if-match': `"${more.version}"` }),
         ...more.headers,
@@ -71,7 +82,7 @@ export async function testApp(): Promise<TestApp> {
     url,
     jobs,
     async as(roles, site = 'PLANT') {
-      if (roles.length === 0) return asker(undefined);
+      if (roles.length === 0) return asker({});
       made += 1;
       const token = `test-token-${randomUUID()}`;
       const name = `${roles.join('+')} ${made}`;
@@ -80,7 +91,18 @@ export async function testApp(): Promise<TestApp> {
         const id = await createUser(tx, { name, email: `p${made}@example.com`, password: randomUUID(), grants: roles.map((role) => ({ site, role })) });
         await tx.insertInto('tokens').values({ user_id: id, name: 'test', hash: hashToken(token), scopes: ['read', 'write'], expires_at: null, last_used_at: null, revoked_at: null }).execute();
       });
-      return asker(token);
+      return asker({ authorization: `Bearer ${token}` });
+    },
+    async person(roles, site = 'PLANT') {
+      made += 1;
+      const [name, email, password] = [`Person ${made}`, `person${made}@example.com`, `words of ${randomUUID()}`];
+      const id = await db.transaction().execute(async (tx) => {
+        await stamp(tx, { name: 'test', email: '', via: 'cli' }, site);
+        return createUser(tx, { name, email, password, grants: roles.map((role) => ({ site, role })) });
+      });
+      const answer = await asker({})('POST', '/api/auth/sign-in/email', { email, password }, { headers: { 'x-forwarded-for': `10.0.0.${made}` } });
+      const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
+      return { id, name, email, password, cookie, ask: asker({ cookie }) };
     },
     async workOff() {
       await jobs.workOff(allJobs, { db, url });

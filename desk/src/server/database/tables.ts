@@ -17,7 +17,7 @@ import type {
 } from '../../duties/planning/planning.tables.ts';
 import type { PurchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import type { ChangeoversTable, ComponentsTable, RoutingStepsTable } from '../../duties/structures/structures.tables.ts';
-import type { AccountTable, BadgesTable, GrantsTable, InvitationsTable, SessionTable, TokensTable, UserTable } from '../../duties/users/users.tables.ts';
+import type { AccountTable, BadgesTable, BadgeTriesTable, GrantsTable, InvitationsTable, SessionTable, TokensTable, UserTable } from '../../duties/users/users.tables.ts';
 import type { AllocationsTable, WorkMaterialsTable, WorkOrdersTable, WorkStepsTable } from '../../duties/work/work.tables.ts';
 import type {
   CrewsTable,
@@ -37,6 +37,7 @@ export interface Tables {
   account: AccountTable;
   grants: GrantsTable;
   badges: BadgesTable;
+  badge_tries: BadgeTriesTable;
   tokens: TokensTable;
   invitations: InvitationsTable;
   units: UnitsTable;
