@@ -28,6 +28,10 @@ export interface Route<
   readonly versioned?: boolean;
   /** The token scope it takes; absent: `read` for GET, `write` for the rest. */
   readonly scope?: 'read' | 'write';
+  /** Only a person at a page may: it makes or changes what signs somebody in. A token is refused, whatever its scope. */
+  readonly personOnly?: boolean;
+  /** The body or the answer holds a secret: neither is kept, so a repeat of the request is refused, not answered again. */
+  readonly secret?: boolean;
 }
 
 export const route = <

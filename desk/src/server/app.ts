@@ -15,6 +15,7 @@ import type { Database } from './database/database.ts';
 import { dutyRoutes } from './duties.ts';
 import { type HttpContext, servedBy } from './http.ts';
 import type { Jobs } from './jobs.ts';
+import { Limit } from './limit.ts';
 import { type Live, liveRoutes } from './live.ts';
 import { assertDistinct, openApiOf } from './openapi.ts';
 import { version } from './version.ts';
@@ -27,6 +28,8 @@ export interface AppParts {
   readonly log?: boolean;
 }
 
+/** Of one person; an address that nobody is signed in from gets a fifth. */
+const requestsAMinute = Number(process.env.HOTLIST_REQUESTS_A_MINUTE ?? 6000);
 /** Above it a file is refused before it is read. */
 export const largestFile = 64 * 1024 * 1024;
 const pages = fileURLToPath(new URL('../../dist-web', import.meta.url));
@@ -40,7 +43,13 @@ export async function makeApp({ db, auth, live, jobs, log }: AppParts): Promise<
     trustProxy: process.env.HOTLIST_TRUST_PROXY === '1',
     routerOptions: { maxParamLength: 600 },
   });
-  const context: HttpContext = { db, whoAsks: whoAsksBy(auth, db) };
+  const context: HttpContext = {
+    db,
+    whoAsks: whoAsksBy(auth, db),
+    limits: { person: new Limit(requestsAMinute), address: new Limit(requestsAMinute / 5) },
+  };
+  // A form of another site can send text without asking; JSON it cannot.
+  app.removeContentTypeParser('text/plain');
 
   await app.register(helmet, {
     contentSecurityPolicy: {

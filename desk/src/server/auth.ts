@@ -3,13 +3,17 @@
  * program with a token. Sessions, password hashes and their cookies are better-auth's; badges, roles and tokens ours.
  */
 import { betterAuth } from 'better-auth';
-import { APIError, createAuthEndpoint } from 'better-auth/api';
-import { setSessionCookie } from 'better-auth/cookies';
+import { APIError } from 'better-auth/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { hashToken, pinMatches } from '../duties/users/secrets.ts';
+import { sql } from 'kysely';
+import { longestPassword, shortestPassword } from '../duties/users/credentials.ts';
+import { hashToken } from '../duties/users/secrets.ts';
+import { Refusal } from '../house/errors.ts';
 import type { Role } from '../house/permission.ts';
+import { badgeSignIn } from './badge.ts';
 import type { Database } from './database/database.ts';
+import { InstantsAsDates } from './database/dates.ts';
+import { refuseForeign, refuseUnstorable } from './guards.ts';
 import type { Person } from './http.ts';
 
 export interface AuthOptions {
@@ -18,9 +22,10 @@ export interface AuthOptions {
   readonly baseUrl: string;
 }
 
-const minute = 60_000;
-const triesBeforeLock = 5;
-const lockFor = 5 * minute;
+/** From one address, which may be a whole factory behind its proxy at the change of shift. */
+const asksAMinute = 300;
+const badgesAMinute = 100;
+const passwordsAMinute = 20;
 
 export type Auth = ReturnType<typeof makeAuth>;
 
@@ -29,10 +34,24 @@ export function makeAuth({ db, secret, baseUrl }: AuthOptions) {
     secret,
     baseURL: baseUrl,
     basePath: '/api/auth',
-    database: { db, type: 'postgres' },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
+    database: { db: db.withPlugin(new InstantsAsDates()), type: 'postgres' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: shortestPassword,
+      maxPasswordLength: longestPassword,
+    },
     session: { expiresIn: 14 * 24 * 3600, updateAge: 24 * 3600 },
-    rateLimit: { enabled: true, window: 60, max: 300, customRules: { '/sign-in/*': { window: 60, max: 20 } } },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: asksAMinute,
+      customRules: {
+        '/sign-in/email': { window: 60, max: passwordsAMinute },
+        '/sign-in/badge': { window: 60, max: badgesAMinute },
+      },
+    },
+    databaseHooks: { session: { create: { before: (session) => refuseInactive(db, session.userId) } } },
     advanced: { cookiePrefix: 'hotlist', defaultCookieAttributes: { sameSite: 'lax', httpOnly: true } },
     trustedOrigins: (request) => {
       // The page is served by this very server, whatever name the office calls it by.
@@ -45,88 +64,68 @@ export function makeAuth({ db, secret, baseUrl }: AuthOptions) {
   });
 }
 
-/** `POST /sign-in/badge {badge, pin}`: a person takes over a shared PC. Five wrong PINs lock the badge for five minutes. */
-function badgeSignIn(db: Database) {
-  return {
-    id: 'badge',
-    endpoints: {
-      signInBadge: createAuthEndpoint(
-        '/sign-in/badge',
-        { method: 'POST', body: z.object({ badge: z.string().min(1).max(64), pin: z.string().max(20).default('') }) },
-        async (ctx) => {
-          const wrong = () =>
-            new APIError('UNAUTHORIZED', {
-              message: 'Badge or PIN is not right. After five wrong tries the badge is locked for five minutes.',
-            });
-          const held = await db
-            .selectFrom('badges')
-            .selectAll()
-            .where('badge', '=', ctx.body.badge.trim())
-            .executeTakeFirst();
-          if (!held?.active) throw wrong();
-          if (held.locked_until && Date.parse(held.locked_until) > Date.now())
-            throw new APIError('TOO_MANY_REQUESTS', {
-              message:
-                'This badge is locked for some minutes after five wrong PINs. An administrator can set a new PIN.',
-            });
-          if (!held.pin_hash || !(await pinMatches(ctx.body.pin, held.pin_hash))) {
-            const failed = held.failed + 1;
-            const locked = failed >= triesBeforeLock;
-            await db
-              .updateTable('badges')
-              .set({
-                failed: locked ? 0 : failed,
-                locked_until: locked ? new Date(Date.now() + lockFor).toISOString() : null,
-              })
-              .where('user_id', '=', held.user_id)
-              .execute();
-            throw wrong();
-          }
-          await db
-            .updateTable('badges')
-            .set({ failed: 0, locked_until: null })
-            .where('user_id', '=', held.user_id)
-            .execute();
-          const user = await ctx.context.internalAdapter.findUserById(held.user_id);
-          const session = user ? await ctx.context.internalAdapter.createSession(user.id) : null;
-          if (!user || !session) throw wrong();
-          await setSessionCookie(ctx, { session, user });
-          return ctx.json({ user: { id: user.id, name: user.name } });
-        },
-      ),
-    },
-  };
+/**
+ * What of better-auth is open, and under which of our addresses. Everything else it could do (sign up, change the
+ * address, delete the user) is not: our own routes change people, so that the audit log has it.
+ */
+const open: readonly (readonly ['GET' | 'POST', string, string])[] = [
+  ['POST', '/api/auth/sign-in/email', '/api/auth/sign-in/email'],
+  ['POST', '/api/auth/sign-in/badge', '/api/auth/sign-in/badge'],
+  ['POST', '/api/v1/session/badge', '/api/auth/sign-in/badge'],
+  ['POST', '/api/auth/sign-out', '/api/auth/sign-out'],
+  ['GET', '/api/auth/get-session', '/api/auth/get-session'],
+];
+
+export function authRoutes(app: FastifyInstance, auth: Auth): void {
+  for (const [method, url, theirs] of open)
+    app.route({
+      method,
+      url,
+      config: { rateLimit: { max: asksAMinute, timeWindow: 60_000 } },
+      handler: async (request, reply) => {
+        if (method === 'POST') refuseForeign(request);
+        refuseUnstorable(request.body, 'body');
+        const answer = await auth.handler(
+          new Request(`http://localhost${theirs}`, {
+            method,
+            headers: headersOf(request),
+            ...(request.body ? { body: JSON.stringify(request.body) } : {}),
+          }),
+        );
+        for (const cookie of answer.headers.getSetCookie()) void reply.header('set-cookie', cookie);
+        void reply.header('cache-control', 'no-store');
+        if (!answer.ok) throw await refusalOf(answer);
+        return reply
+          .status(answer.status)
+          .type('application/json')
+          .send(await answer.text());
+      },
+    });
 }
 
-/** Hands `/api/auth/*` to better-auth. */
-export function authRoutes(app: FastifyInstance, auth: Auth): void {
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/api/auth/*',
-    config: { rateLimit: { max: 60, timeWindow: minute } },
-    handler: async (request, reply) => {
-      const answer = await auth.handler(
-        new Request(`http://${request.headers.host ?? 'localhost'}${request.url}`, {
-          method: request.method,
-          headers: headersOf(request),
-          ...(request.body ? { body: JSON.stringify(request.body) } : {}),
-        }),
-      );
-      void reply.status(answer.status);
-      for (const [name, value] of answer.headers) if (name !== 'set-cookie') void reply.header(name, value);
-      for (const cookie of answer.headers.getSetCookie()) void reply.header('set-cookie', cookie);
-      return reply.send(answer.body ? await answer.text() : null);
-    },
-  });
+async function refusalOf(answer: Response): Promise<Error> {
+  const said = (await answer.json()) as { message?: string };
+  if (answer.status === 429)
+    return new Refusal(429, 'too-often', 'That was tried too often from here. Wait a minute, then try again.');
+  if (answer.status === 401) return new Refusal(401, 'sign-in-refused', said.message ?? 'That is not right.');
+  if (answer.status >= 400 && answer.status < 500)
+    return new Refusal(400, 'malformed', said.message ?? 'The request could not be read.');
+  return new Error(`sign-in answered ${answer.status}: ${JSON.stringify(said)}`);
 }
 
 function headersOf(request: FastifyRequest): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers))
-    if (value !== undefined && name !== 'content-length')
-      headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  headers.set('x-forwarded-for', request.ip);
+  const headers = new Headers({ host: request.host, 'x-forwarded-for': request.ip });
+  for (const name of ['cookie', 'content-type', 'user-agent', 'origin'] as const) {
+    const value = request.headers[name];
+    if (value !== undefined) headers.set(name, value);
+  }
   return headers;
+}
+
+/** Somebody deactivated is answered like somebody unknown. */
+async function refuseInactive(db: Database, userId: string): Promise<void> {
+  const person = await db.selectFrom('badges').select('active').where('user_id', '=', userId).executeTakeFirst();
+  if (!person?.active) throw new APIError('UNAUTHORIZED', { message: 'Invalid email or password' });
 }
 
 /** The person behind a request, from its token or its session cookie; undefined when there is none (any more). */
@@ -136,21 +135,25 @@ export function whoAsksBy(auth: Auth, db: Database): (request: FastifyRequest) =
     if (bearer) return personOfToken(db, bearer);
     if (!request.headers.cookie?.includes('hotlist.')) return undefined;
     const session = await auth.api.getSession({ headers: headersOf(request) });
-    return session ? personOf(db, session.user.id, 'web') : undefined;
+    const person = session ? await personOf(db, session.user.id, 'web') : undefined;
+    return person && { ...person, session: session?.session.id };
   };
 }
 
 async function personOfToken(db: Database, token: string): Promise<Person | undefined> {
   const held = await db
-    .updateTable('tokens')
-    .set({ last_used_at: new Date().toISOString() })
+    .selectFrom('tokens')
+    .select(['id', 'user_id', 'scopes', 'last_used_at'])
     .where('hash', '=', hashToken(token))
     .where('revoked_at', 'is', null)
-    .where((or) => or.or([or('expires_at', 'is', null), or('expires_at', '>', new Date().toISOString())]))
-    .returning(['user_id', 'scopes'])
+    .where((or) => or.or([or('expires_at', 'is', null), or('expires_at', '>', sql<string>`now()`)]))
     .executeTakeFirst();
   const person = held && (await personOf(db, held.user_id, 'api'));
-  return person && { ...person, scopes: held.scopes as ('read' | 'write')[] };
+  if (!person) return undefined;
+  // To the minute is enough, and spares a write on every request.
+  if (!held.last_used_at || Date.now() - Date.parse(held.last_used_at) > 60_000)
+    await db.updateTable('tokens').set({ last_used_at: sql`now()` }).where('id', '=', held.id).execute();
+  return { ...person, scopes: held.scopes as ('read' | 'write')[] };
 }
 
 export async function personOf(db: Database, userId: string, via: Person['via']): Promise<Person | undefined> {
@@ -163,7 +166,7 @@ export async function personOf(db: Database, userId: string, via: Person['via'])
     .orderBy('grants.id')
     .execute();
   const first = rows[0];
-  if (!first || first.active === false) return undefined;
+  if (!first?.active) return undefined;
   return {
     id: first.id,
     name: first.name,

@@ -11,6 +11,8 @@ import { type Fault, malformed, Refusal } from '../house/errors.ts';
 import { type Permission, permissionsOf, type Role } from '../house/permission.ts';
 import type { Database } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
+import { refuseForeign, refuseUnstorable } from './guards.ts';
+import type { Limit } from './limit.ts';
 
 export interface Person {
   readonly id: string;
@@ -20,6 +22,8 @@ export interface Person {
   readonly grants: readonly { readonly site: string; readonly role: Role }[];
   /** Absent for a person at a page; a program's token has scopes. */
   readonly scopes?: readonly ('read' | 'write')[];
+  /** The session of a person at a page. */
+  readonly session?: string;
   readonly via: 'web' | 'api' | 'cli';
 }
 
@@ -59,6 +63,7 @@ export class Answer<Body> {
 
 export interface HttpContext {
   readonly db: Database;
+  readonly limits: { readonly person: Limit; readonly address: Limit };
   readonly whoAsks: (request: FastifyRequest) => Promise<Person | undefined>;
 }
 
@@ -87,7 +92,16 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
     url: `/api/v1${one.path}`,
     handler: async (request, reply) => {
       const person = await context.whoAsks(request);
-      const shared = common.parse(pick(request.query, ['site', 'confirm']));
+      if (person) context.limits.person.take(person.id);
+      else context.limits.address.take(request.ip);
+      if (writes && person?.via !== 'api') refuseForeign(request);
+      for (const [where, input] of [
+        ['path', request.params],
+        ['query', request.query],
+        ['body', request.body],
+      ] as const)
+        refuseUnstorable(input, where);
+      const shared = read(common, pick(request.query, ['site', 'confirm']), 'query');
       if (one.permission !== 'public' && !person)
         throw new Refusal(401, 'not-signed-in', 'Sign in first: this needs a person or a token.');
       const who = person ?? anonymous;
@@ -106,6 +120,12 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
           403,
           'not-permitted',
           `${who.name} may not do this at ${site.name || 'this site'} (it needs "${one.permission}"). An administrator can grant a role that may.`,
+        );
+      if (one.personOnly && who.via === 'api')
+        throw new Refusal(
+          403,
+          'person-needed',
+          'A token may not do this: it changes how somebody signs in. Sign in at the page, or use the command line.',
         );
 
       const params = read(one.params ?? nothing, request.params, 'path');
@@ -140,15 +160,28 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
       const answer = await context.db.transaction().execute(async (tx) => {
         await stamp(tx, who, site.code);
         const hash = createHash('sha256')
-          .update(JSON.stringify([one.method, request.url, request.body ?? null, request.headers['if-match'] ?? '']))
+          .update(
+            JSON.stringify([
+              one.method,
+              request.url,
+              one.secret ? null : (request.body ?? null),
+              request.headers['if-match'] ?? '',
+            ]),
+          )
           .digest('hex');
         const done = await claim(tx, who.id, key, `${one.method} ${one.path}`, hash);
+        if (done && one.secret)
+          throw new Refusal(
+            409,
+            'done-already',
+            'This was done already; what it answered was shown once and is not kept.',
+          );
         if (done) return new Answer(done.status, done.answer);
         const fresh = await ask(tx);
         const whole = fresh instanceof Answer ? fresh : new Answer(one.method === 'POST' ? 201 : 200, fresh);
         await tx
           .updateTable('requests')
-          .set({ status: whole.status, answer: JSON.stringify(whole.body ?? null) })
+          .set({ status: whole.status, answer: one.secret ? null : JSON.stringify(whole.body ?? null) })
           .where('person', '=', who.id)
           .where('key', '=', key)
           .execute();

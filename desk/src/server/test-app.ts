@@ -39,9 +39,20 @@ export interface TestApp {
   readonly jobs: Jobs;
   /** Asks as a new person with these roles at `site` (PLANT unless named); nobody when no role is given. */
   as(roles: readonly Role[], site?: string): Promise<Ask>;
+  /** A new person with a password, signed in as a browser is: by the session cookie. */
+  person(roles: readonly Role[], site?: string): Promise<TestPerson>;
   /** Does every job that waits, here and now, as the worker would. */
   workOff(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface TestPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly cookie: string;
+  readonly ask: Ask;
 }
 
 /** One site PLANT (Europe/Berlin, EUR) stands; everything else is the test's. */
@@ -60,13 +71,13 @@ export async function testApp(): Promise<TestApp> {
   });
   await makeSite(db, 'PLANT');
   const asker =
-    (token: string | undefined): Ask =>
+    (credential: Record<string, string>): Ask =>
     async (method, path, body, more = {}) => {
       const answer = await app.inject({
         method: method as 'GET',
         url: path.startsWith('/api') ? path : `/api/v1${path}`,
         headers: {
-          ...(token ? { authorization: `Bearer ${token}` } : {}),
+          ...credential,
           ...(method === 'GET' ? {} : { 'idempotency-key': more.key ?? randomUUID() }),
           ...(more.version === undefined ? {} : { 'if-match': `"${more.version}"` }),
           ...more.headers,
@@ -88,7 +99,7 @@ export async function testApp(): Promise<TestApp> {
     url,
     jobs,
     async as(roles, site = 'PLANT') {
-      if (roles.length === 0) return asker(undefined);
+      if (roles.length === 0) return asker({});
       made += 1;
       const token = `test-token-${randomUUID()}`;
       const name = `${roles.join('+')} ${made}`;
@@ -113,7 +124,23 @@ export async function testApp(): Promise<TestApp> {
           })
           .execute();
       });
-      return asker(token);
+      return asker({ authorization: `Bearer ${token}` });
+    },
+    async person(roles, site = 'PLANT') {
+      made += 1;
+      const [name, email, password] = [`Person ${made}`, `person${made}@example.com`, `words of ${randomUUID()}`];
+      const id = await db.transaction().execute(async (tx) => {
+        await stamp(tx, { name: 'test', email: '', via: 'cli' }, site);
+        return createUser(tx, { name, email, password, grants: roles.map((role) => ({ site, role })) });
+      });
+      const answer = await asker({})(
+        'POST',
+        '/api/auth/sign-in/email',
+        { email, password },
+        { headers: { 'x-forwarded-for': `10.0.0.${made}` } },
+      );
+      const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
+      return { id, name, email, password, cookie, ask: asker({ cookie }) };
     },
     async workOff() {
       await jobs.workOff(allJobs, { db, url });

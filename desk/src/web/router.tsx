@@ -11,12 +11,12 @@ import {
   useRouterState,
 } from '@tanstack/react-router';
 import type { FunctionComponent } from 'react';
-import { useSession, useMe, SessionProvider } from './session/session.tsx';
 import { parseAddress, printAddress } from './kit/address.ts';
 import { Refused } from './kit/refused.ts';
 import { Empty, Problem, Progress } from './kit/states.tsx';
 import { pages } from './pages.ts';
 import type { PageEntry } from './registry.ts';
+import { SessionProvider, useMe, useSession } from './session/session.tsx';
 import { Shell } from './shell/Shell.tsx';
 
 const root = createRootRoute({

@@ -37,12 +37,7 @@ export async function createUser(tx: Db, user: NewUser): Promise<string> {
     .execute();
   await tx
     .insertInto('badges')
-    .values({
-      user_id: id,
-      badge: user.badge ?? null,
-      pin_hash: user.pin ? await hashPin(user.pin) : null,
-      locked_until: null,
-    })
+    .values({ user_id: id, badge: user.badge ?? null, pin_hash: user.pin ? await hashPin(user.pin) : null })
     .execute();
   for (const grant of user.grants)
     await tx.insertInto('grants').values({ site: grant.site, user_id: id, role: grant.role }).execute();

@@ -25,6 +25,7 @@ import type {
 import type {
   AccountTable,
   BadgesTable,
+  BadgeTriesTable,
   GrantsTable,
   InvitationsTable,
   SessionTable,
@@ -55,6 +56,7 @@ export interface Tables {
   account: AccountTable;
   grants: GrantsTable;
   badges: BadgesTable;
+  badge_tries: BadgeTriesTable;
   tokens: TokensTable;
   invitations: InvitationsTable;
   units: UnitsTable;

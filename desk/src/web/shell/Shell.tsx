@@ -11,7 +11,7 @@ import { useKept } from '../kit/kept.ts';
 import { useKeyboard } from '../kit/keyboard.ts';
 import { Palette } from '../kit/Palette.tsx';
 import { useLook } from '../kit/settings.ts';
-import { toast, toastProblem, canUndo, undoLatest } from '../kit/toasts.tsx';
+import { canUndo, toast, toastProblem, undoLatest } from '../kit/toasts.tsx';
 import { useLive } from '../live.ts';
 import { lookUp } from '../lookup.ts';
 import { pages } from '../pages.ts';

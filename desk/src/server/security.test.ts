@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Limit } from './limit.ts';
+import { type TestApp, type TestPerson, testApp } from './test-app.ts';
+
+let test: TestApp;
+let planner: TestPerson;
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.person(['planner']);
+});
+afterAll(() => test.close());
+
+let keys = 0;
+const key = (): string => `security-${(keys += 1)}`;
+const write = (payload: string | object, headers: Record<string, string> = {}) =>
+  test.app.inject({
+    method: 'POST',
+    url: '/api/v1/units',
+    payload,
+    headers: {
+      host: 'desk.plant:4600',
+      cookie: planner.cookie,
+      'idempotency-key': key(),
+      'content-type': 'application/json',
+      ...headers,
+    },
+  });
+
+describe('a write with a session cookie', () => {
+  it.each([
+    ['from our own page', { origin: 'http://desk.plant:4600', 'sec-fetch-site': 'same-origin' }, 201],
+    ['from our own page behind a proxy that speaks TLS', { origin: 'https://desk.plant:4600' }, 201],
+    ['from no browser', {}, 201],
+    ['from a page of another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, 403],
+    ['from a page of another site in an old browser', { origin: 'https://evil.example' }, 403],
+    ['from another port of the same machine', { origin: 'http://desk.plant:8080', 'sec-fetch-site': 'same-site' }, 403],
+    ['from a page without an origin', { origin: 'null' }, 403],
+  ] as const)('%s: %#', async (_, headers, status) => {
+    expect((await write({ code: `u${keys}` }, headers)).statusCode).toBe(status);
+  });
+
+  it('of another site does not sign anybody in or out either', async () => {
+    for (const url of ['/api/auth/sign-in/email', '/api/auth/sign-out', '/api/v1/session/badge'])
+      expect(
+        (
+          await test.app.inject({
+            method: 'POST',
+            url,
+            payload: {},
+            headers: { origin: 'https://evil.example', cookie: planner.cookie },
+          })
+        ).statusCode,
+      ).toBe(403);
+  });
+
+  it.each([['text/plain'], ['application/x-www-form-urlencoded']])(
+    'as a form can send it, %s, is refused',
+    async (type) => {
+      const answer = await write('{"code":"form"}', { 'content-type': type });
+      expect(answer.json()).toMatchObject({ status: 415, code: 'media-type' });
+    },
+  );
+});
+
+describe('input that means harm is refused with a clear sentence', () => {
+  it.each([
+    ['a null character', '{"code":"a\\u0000b"}', 400, /null character/],
+    ['a null character in a name of a field', '{"a\\u0000":1}', 400, /null character/],
+    ['half of a surrogate pair', '{"code":"a\\ud800b"}', 400, /half a character/],
+    ['JSON cut off', '{"code":', 400, /./],
+    ['an empty body', '', 400, /./],
+    ['a __proto__', '{"__proto__":{"admin":true},"code":"p"}', 400, /not valid JSON/],
+    ['a constructor with a prototype', '{"constructor":{"prototype":{}},"code":"p"}', 400, /not valid JSON/],
+    ['nesting 10,000 deep', `{"code":${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 400, /nested/],
+    ['a list instead of an object', '[]', 400, /./],
+    ['a number beyond all bounds', '{"code":1e999}', 400, /./],
+  ])('%s', async (_, body, status, sentence) => {
+    const answer = await write(body);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect([answer.statusCode, answer.json().detail]).toEqual([status, expect.stringMatching(sentence)]);
+  });
+
+  it('a body of 5 MB', async () => {
+    expect((await write(JSON.stringify({ code: 'x'.repeat(5 * 1024 * 1024) }))).json()).toMatchObject({
+      status: 413,
+      code: 'too-large',
+    });
+  });
+
+  it.each([
+    ['/api/v1/units?search=%00'],
+    ['/api/v1/units?filter=code:eq:%00'],
+    ['/api/v1/units/%00'],
+    ['/api/v1/units?site=%00'],
+    ['/api/v1/units?site=PLANT&site=PLANT'],
+    ['/api/v1/units/%E0%A4%A'],
+    ['/api/v1/units?cursor=AAAA'],
+  ])('%s', async (url) => {
+    const answer = await test.app.inject({ url, headers: { cookie: planner.cookie } });
+    expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+    expect(answer.statusCode).toBeLessThan(500);
+  });
+
+  it('a line break for a header is nowhere answered as one', async () => {
+    const answer = await test.app.inject({
+      url: '/api/v1/units/1%0d%0aset-cookie:%20a=b',
+      headers: { cookie: planner.cookie },
+    });
+    expect(answer.headers['set-cookie']).toBeUndefined();
+    expect(answer.statusCode).toBe(400);
+  });
+});
+
+describe('every answer', () => {
+  it.each([['/api/v1/me'], ['/api/docs/static/index.html'], ['/healthz'], ['/api/nothing']])(
+    '%s carries the headers that browsers heed',
+    async (url) => {
+      const { headers } = await test.app.inject({ url, headers: { cookie: planner.cookie } });
+      expect(headers['content-security-policy']).toMatch(/script-src 'self'(;|$)/);
+      expect(headers['content-security-policy']).toMatch(/frame-ancestors 'none'/);
+      expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+      expect(headers['access-control-allow-origin']).toBeUndefined();
+      expect(headers['x-powered-by']).toBeUndefined();
+    },
+  );
+
+  it('the page that describes the API needs no script that the policy forbids', async () => {
+    const page = await test.app.inject({ url: '/api/docs/' });
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toMatch(/<script src=/);
+    expect(page.body).not.toMatch(/<script(?![^>]*src=)[^>]*>\s*\S/);
+    expect(page.body).not.toMatch(/\son\w+="/);
+  });
+
+  it("with somebody's data is kept by no cache", async () => {
+    expect(
+      (await test.app.inject({ url: '/api/v1/me', headers: { cookie: planner.cookie } })).headers['cache-control'],
+    ).toBe('no-store');
+  });
+});
+
+describe('asking too often', () => {
+  it('is refused above the most, for this one alone and until the next minute', () => {
+    let minute = 1;
+    const limit = new Limit(2, () => minute);
+    limit.take('anna');
+    limit.take('anna');
+    limit.take('ben');
+    expect(() => limit.take('anna')).toThrow(/More than 2 requests/);
+    minute = 2;
+    expect(() => limit.take('anna')).not.toThrow();
+  });
+
+  it('a thousand times from one address without signing in is answered 429', async () => {
+    let last = 401;
+    for (let asked = 0; asked < 1300 && last === 401; asked += 1)
+      last = (
+        await test.app.inject({
+          url: '/api/v1/me',
+          remoteAddress: '10.9.9.9',
+          headers: { authorization: `Bearer guess-${asked}` },
+        })
+      ).statusCode;
+    expect(last).toBe(429);
+  });
+});
