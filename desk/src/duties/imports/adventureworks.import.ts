@@ -184,6 +184,7 @@ class Works {
       this.draft.add('vendors', { code: row.at('AccountNumber'), name: row.at('Name'), note: row.at('ActiveFlag') === '1' ? undefined : 'not active' }, row.origin);
     }
     const offers = new Map<string, { row: SourceRow; vendor: SourceRow; item: string }[]>();
+    const inactive = new Map<string, string[]>();
     let foreign = 0;
     for (const row of this.rows('Purchasing.ProductVendor')) {
       const [item, vendor] = [this.item(row, 'ProductID'), active.get(row.at('BusinessEntityID'))];
@@ -195,7 +196,10 @@ class Works {
     for (const list of offers.values()) {
       const best = list.toSorted((a, b) => rank(a.vendor) - rank(b.vendor) || Number(a.row.at('AverageLeadTime')) - Number(b.row.at('AverageLeadTime')) || Number(a.row.at('BusinessEntityID')) - Number(b.row.at('BusinessEntityID')));
       best.forEach(({ row, vendor, item }, at) => {
-        if (vendor.at('ActiveFlag') !== '1' && at > 0) return this.draft.notes.push(`${vendor.at('AccountNumber')} is not active; its offer of ${item} was left out.`);
+        if (vendor.at('ActiveFlag') !== '1' && at > 0) {
+          inactive.set(vendor.at('AccountNumber'), [...(inactive.get(vendor.at('AccountNumber')) ?? []), item]);
+          return;
+        }
         this.draft.add(
           'sources',
           { item, vendor: vendor.at('AccountNumber'), rank: at + 1, transit_days: row.at('AverageLeadTime'), order_min: row.at('MinOrderQty'), unit_cost: row.at('StandardPrice') },
@@ -203,6 +207,7 @@ class Works {
         );
       });
     }
+    for (const [vendor, items] of inactive) this.draft.notes.push(`${vendor} is not active; its offers of ${items.join(', ')} were left out, others deliver them.`);
     if (foreign > 0) this.draft.notes.push(`${foreign} offers are in units such as CTN or GAL without a factor; their minimum counts in the item's own unit.`);
   }
 
