@@ -1,8 +1,10 @@
 /** From `--data`, `--format` and `--now` to a problem that can be planned. */
 import { type PlanningRules, type Problem, ProblemError } from '@hotlist/engine';
 import { checkedRows } from '../duties/imports/checked.ts';
+import { readAdventureWorks } from '../duties/imports/adventureworks.import.ts';
 import { readFolder } from '../duties/imports/folder.import.ts';
 import { readFrepple } from '../duties/imports/frepple.import.ts';
+import { readNorthwind } from '../duties/imports/northwind.import.ts';
 import type { Reading } from '../duties/imports/sheets.ts';
 import { type Readback, readback } from '../duties/planning/clockwork.ts';
 import { problemOf } from '../duties/planning/problem.ts';
@@ -17,7 +19,9 @@ interface Format {
 
 const formats: Readonly<Record<string, Format>> = {
   hotlist: { endings: ['.csv', '.json'], read: readFolder },
+  adventureworks: { endings: ['.csv'], read: readAdventureWorks },
   frepple: { endings: ['.json'], read: readFrepple },
+  northwind: { endings: ['.sql'], read: readNorthwind },
 };
 export const formatNames = Object.keys(formats);
 

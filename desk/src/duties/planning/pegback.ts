@@ -89,10 +89,11 @@ export function pegsOf(
       if (usable) take(supply, need, need.left);
     }
   }
-  return [...pegs, ...forSafety(problem, open, pegs, fixed)];
+  const kept = forSafety(problem, open, pegs, fixed);
+  return [...pegs, ...kept];
 }
 
-/** New supply that nobody drew on was made for the safety stock; else a draw that an older supply served is its own. */
+/** New supply that nobody drew on was made for the safety stock; else a draw that an older supply served is its own (changed in `pegs`). */
 function forSafety(problem: Problem, open: readonly Open<Supply>[], pegs: Peg[], fixed: number): Peg[] {
   const room = new Map(problem.items.map((item) => [item.id, item.safetyStock as number]));
   const pegged = new Map<string, number>();
@@ -113,16 +114,15 @@ function forSafety(problem: Problem, open: readonly Open<Supply>[], pegs: Peg[],
       });
       continue;
     }
+    // What is new must keep a consumer of its own: it gives all but one step.
+    const spare = (peg: Peg): number =>
+      Math.min(peg.qty, supply.qty, isNew.has(peg.supply) ? (pegged.get(peg.supply) ?? 0) - 1 : peg.qty);
     const at = pegs.findIndex(
-      (peg, row) =>
-        row >= fixed &&
-        peg.item === supply.item &&
-        peg.at >= supply.ready &&
-        ((pegged.get(peg.supply) ?? 0) > peg.qty || !isNew.has(peg.supply)),
+      (peg, row) => row >= fixed && peg.item === supply.item && peg.at >= supply.ready && spare(peg) > 0,
     );
     const peg = pegs[at];
     if (!peg) continue;
-    const moved = Math.min(peg.qty, supply.qty);
+    const moved = spare(peg);
     pegged.set(peg.supply, (pegged.get(peg.supply) ?? 0) - moved);
     if (moved === peg.qty) pegs[at] = { ...peg, supply: supply.id };
     else {
