@@ -15,13 +15,19 @@ import { Lead } from './lead-time.ts';
 export interface Line {
   readonly component: number;
   readonly per: Ratio;
-  readonly perOrder: number;
+  /** Steps of waste per order, however large; a fraction where a phantom around it has waste. */
+  readonly fixed: Ratio;
   /** Index of the step within the routing that consumes it. */
   readonly step: number;
   readonly from: number;
   readonly to: number;
-  /** Alternatives share a group; the lines of one alternative share a choice. */
-  readonly group: string | undefined;
+  /** The alternatives that it belongs to, its own and those of the phantoms around it: all must be chosen. */
+  readonly alternatives: readonly Alternative[];
+}
+
+/** One way out of a group of alternatives; the lowest priority that is in force and can be had is chosen. */
+export interface Alternative {
+  readonly group: string;
   readonly choice: number;
   readonly priority: number;
 }
@@ -52,6 +58,7 @@ export interface OpenStep {
 }
 
 const ONE: Ratio = { num: 1, den: 1 };
+const NONE: Ratio = { num: 0, den: 1 };
 
 export class Catalogue {
   readonly items: readonly Item[];
@@ -169,7 +176,7 @@ export class Catalogue {
     bills: readonly Component[][],
     scale: Ratio,
     seqs: readonly number[],
-    outer: Pick<Line, 'from' | 'to' | 'group' | 'priority' | 'choice'> | undefined,
+    outer: (Pick<Line, 'from' | 'to' | 'alternatives' | 'step'> & { readonly fixed: Ratio }) | undefined,
   ): Line[] {
     const decimals = this.items[parent]!.decimals;
     const flat: Line[] = [];
@@ -180,23 +187,26 @@ export class Catalogue {
         ratio(10 ** this.items[component]!.decimals, 10 ** decimals),
       );
       const per = product(units, scale);
-      const at = stepOf(line.seq, seqs);
+      const at = line.seq === undefined && outer ? outer.step : stepOf(line.seq, seqs);
       const own = line.alternateGroup !== undefined;
+      const waste = product(outer?.fixed ?? NONE, units);
+      const fixed = ratio(waste.num + (line.perOrder ?? 0) * waste.den, waste.den);
       const bounds = {
         from: Math.max(line.from ?? -Infinity, outer?.from ?? -Infinity),
         to: Math.min(line.to ?? Infinity, outer?.to ?? Infinity),
-        group: own ? `${parent}/${line.alternateGroup}` : outer?.group,
-        priority: own ? (line.priority ?? 1) : (outer?.priority ?? 1),
-        choice: own ? n : (outer?.choice ?? n),
+        alternatives: [
+          ...(outer?.alternatives ?? []),
+          ...(own ? [{ group: `${parent}/${line.alternateGroup}`, choice: n, priority: line.priority ?? 1 }] : []),
+        ],
       };
       if (this.items[component]!.supply === 'phantom') {
-        flat.push(...this.flatten(component, bills, per, seqs, bounds));
+        flat.push(...this.flatten(component, bills, per, seqs, { ...bounds, step: at, fixed }));
         continue;
       }
       flat.push({
         component,
         per,
-        perOrder: line.perOrder ?? 0,
+        fixed,
         step: at,
         ...bounds,
       });
@@ -231,8 +241,13 @@ function stepOf(seq: number | undefined, seqs: readonly number[]): number {
   return found < 0 ? Math.max(0, seqs.length - 1) : found;
 }
 
-/** Component steps for `quantity` steps that enter the consuming operation, rounded up. */
-export const draw = (line: Line, quantity: number): number => times(quantity, line.per, 'up') + line.perOrder;
+/** Component steps for `quantity` steps that enter the consuming operation, rounded up once. */
+export function draw(line: Line, quantity: number, withWaste = true): number {
+  const { per, fixed } = line;
+  if (!withWaste || fixed.num === 0) return times(quantity, per, 'up');
+  if (fixed.den === 1) return times(quantity, per, 'up') + fixed.num;
+  return times(1, ratio(quantity * per.num * fixed.den + fixed.num * per.den, per.den * fixed.den), 'up');
+}
 
 function checkItem(item: Item): void {
   const say = (text: string) => new ProblemError('items', item.id, `item ${item.id}: ${text}`);

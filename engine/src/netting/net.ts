@@ -9,7 +9,7 @@ import type { OpenOperation } from '../planning/problem.ts';
 import { ProblemError } from '../planning/problem.ts';
 import { ELAPSED } from '../scheduling/steps.ts';
 import { times } from '../units/units.ts';
-import type { Line, Offer, Transfer } from './compile.ts';
+import type { Alternative, Line, Offer, Transfer } from './compile.ts';
 import { draw } from './compile.ts';
 import { lotSize, sizesOf } from './lots.ts';
 import type { Model } from './model.ts';
@@ -38,6 +38,13 @@ export interface NettingPolicy {
   readonly without?: ReadonlySet<number>;
   /** Quantity of a stock lot that may be used: less than it holds where the rest would expire first. */
   readonly lotCap?: ReadonlyMap<number, number>;
+  /** Orders for an item that would start at `wish` or later are exploded with the bill in force at `at`, if that is later. */
+  readonly bills?: ReadonlyMap<number, readonly BillDate[]>;
+}
+
+export interface BillDate {
+  readonly wish: number;
+  readonly at: number;
 }
 
 export function net(model: Model, policy: NettingPolicy): Network {
@@ -430,7 +437,7 @@ class Netting {
       const wanted = model.catalogue.routingTo[item]! > routing ? seq[routing + line.step]! : undefined;
       if (wanted !== undefined && done.has(wanted)) continue;
       const task = taskOf(wanted);
-      const qty = times(network.taskQty[task]!, line.per, 'up') + (done.size > 0 ? 0 : line.perOrder);
+      const qty = draw(line, network.taskQty[task]!, done.size === 0);
       if (qty > 0) drawn.push({ component: line.component, qty, task });
     }
     return drawn;
@@ -453,7 +460,9 @@ class Netting {
       this.needs.add(transfer.from, FOR_LINE, line, network.qty[supply]!, this.starts[0]!, klass, priority);
       return;
     }
-    for (const bill of this.effective(item, Math.max(model.now, this.starts[0]!))) {
+    const at = this.billDate(item, this.starts[0]!);
+    this.keepBillDates(supply, at);
+    for (const bill of this.effective(item, at)) {
       const task = from + bill.step;
       const qty = draw(bill, network.taskQty[task]!);
       if (qty <= 0) continue;
@@ -462,24 +471,40 @@ class Netting {
     }
   }
 
+  private billDate(item: number, wish: number): number {
+    let at = Math.max(this.model.now, wish);
+    for (const later of this.policy.bills?.get(item) ?? []) if (wish >= later.wish) at = Math.max(at, later.at);
+    return at;
+  }
+
+  /** Between these dates the bill of the order is the same as at `at`. */
+  private keepBillDates(supply: number, at: number): void {
+    const { network } = this;
+    network.wish[supply] = this.starts[0]!;
+    for (const line of this.model.catalogue.lines[network.item[supply]!]!) {
+      for (const date of [line.from, line.to]) {
+        if (date <= at) network.billFrom[supply] = Math.max(network.billFrom[supply]!, date);
+        else network.billTo[supply] = Math.min(network.billTo[supply]!, date);
+      }
+    }
+  }
+
   /** Lines in force at `at`; of alternatives, the preferred one that can be had. */
   private effective(item: number, at: number): readonly Line[] {
     const lines = this.model.catalogue.lines[item]!;
-    if (lines.every((line) => line.group === undefined && line.from <= at && at < line.to)) return lines;
-    const chosen = new Map<string, Line>();
+    const plain = (line: Line) => line.alternatives.length === 0 && line.from <= at && at < line.to;
+    if (lines.every(plain)) return lines;
     const inForce = lines.filter((line) => line.from <= at && at < line.to);
+    const chosen = new Map<string, { readonly way: Alternative; readonly had: boolean }>();
     for (const line of inForce) {
-      if (line.group === undefined) continue;
-      const rival = chosen.get(line.group);
-      if (!rival || this.better(line, rival)) chosen.set(line.group, line);
+      const had = this.canBeHad(line.component);
+      for (const way of line.alternatives) {
+        const rival = chosen.get(way.group);
+        const better = !rival || (had === rival.had ? way.priority < rival.way.priority : had);
+        if (better) chosen.set(way.group, { way, had });
+      }
     }
-    return inForce.filter((line) => line.group === undefined || chosen.get(line.group)?.choice === line.choice);
-  }
-
-  private better(line: Line, rival: Line): boolean {
-    const had = (each: Line) => this.canBeHad(each.component);
-    if (had(line) !== had(rival)) return had(line);
-    return line.priority < rival.priority;
+    return inForce.filter((line) => line.alternatives.every((way) => chosen.get(way.group)?.way.choice === way.choice));
   }
 
   private canBeHad(item: number): boolean {

@@ -39,6 +39,11 @@ export class Network {
   readonly ref: number[] = [];
   readonly expires: number[] = [];
   readonly started: number[] = [];
+  /** The bill that an order was exploded with is in force from … to (before) …: it must start then. */
+  readonly billFrom: number[] = [];
+  readonly billTo: number[] = [];
+  /** When it would start without queues. */
+  readonly wish: number[] = [];
   readonly taskFrom: number[] = [];
   readonly tasks: number[] = [];
 
@@ -83,6 +88,9 @@ export class Network {
     this.ref.push(ref);
     this.expires.push(expires);
     this.started.push(qty);
+    this.billFrom.push(-Infinity);
+    this.billTo.push(Infinity);
+    this.wish.push(need);
     this.taskFrom.push(this.taskOrder.length);
     this.tasks.push(0);
     return this.kind.length - 1;

@@ -1,23 +1,16 @@
 /** Netting and scheduling joined: the plan of a factory. */
 import { Model } from '../netting/model.ts';
-import { FOR_DEMAND, FOR_LINE, STOCK } from '../netting/network.ts';
 import { justify } from '../scheduling/justify.ts';
-import type { Found } from '../scheduling/search.ts';
 import { search } from '../scheduling/search.ts';
 import type { Duration, Qty, Second } from '../units/units.ts';
+import { Amendments } from './amend.ts';
 import type { Emitted } from './emit.ts';
 import { emit } from './emit.ts';
 import { messagesOf } from './messages.ts';
-import type { Delivery, Plan, PlanOptions } from './plan.ts';
+import type { Delivery, Plan, PlanOptions, Reason } from './plan.ts';
 import { PlanIndex } from './plan-index.ts';
 import type { Demand, Problem } from './problem.ts';
 import { reasonsFor } from './reasons.ts';
-import { whyUnserved } from './unserved.ts';
-
-/** How often netting is done again without demands that nothing can serve. */
-const ROUNDS = 4;
-/** From this round on a lot that would expire in use is not used at all. */
-const PATIENCE = 3;
 
 /**
  * What to make, buy and move, when and where, so that the demands ship on their dates.
@@ -26,21 +19,11 @@ const PATIENCE = 3;
  */
 export function plan(problem: Problem, options: PlanOptions = {}): Plan {
   const model = new Model(problem);
-  const without = new Set<number>();
-  const why = new Map<number, ReturnType<typeof whyUnserved>>();
-  const lotCap = new Map<number, number>();
-  let found = search(model, options, without, lotCap);
-  for (let round = 1; ; round++) {
-    const hopeless = round < ROUNDS ? unserved(found, without) : [];
-    for (const d of hopeless) {
-      why.set(d, whyUnserved(found, d));
-      if (model.demands[d]!.shipComplete !== false) without.add(d);
-    }
-    const expired = capExpired(found, lotCap, round >= PATIENCE);
-    if (!expired && !hopeless.some((d) => without.has(d))) break;
-    found = search(model, options, without, lotCap);
-  }
-  for (const d of unserved(found, without)) if (!why.has(d)) why.set(d, whyUnserved(found, d));
+  const amendments = new Amendments();
+  let found = search(model, options, amendments);
+  while (amendments.learn(found)) found = search(model, options, amendments);
+  amendments.explain(found);
+  const { why } = amendments;
 
   options.onProgress?.('explaining', 0);
   const { jobs, floor, built, urgency, outcome, ready } = found;
@@ -86,43 +69,13 @@ function lateByDemand(served: readonly Delivery[]): number {
   return [...worst.values()].reduce((sum, late) => sum + late, 0);
 }
 
-function unserved(found: Found, known: ReadonlySet<number>): number[] {
-  const list: number[] = [];
-  found.outcome.dates.forEach((date, d) => {
-    if (date === Infinity && !known.has(d)) list.push(d);
-  });
-  return list;
-}
-
-/** Lots drawn on after they expire hold less than they seem: only what was drawn in time counts next time. */
-function capExpired(found: Found, lotCap: Map<number, number>, whole: boolean): boolean {
-  const { jobs, floor, outcome } = found;
-  const { network } = jobs;
-  const inTime = new Map<number, number>();
-  const missed = new Set<number>();
-  for (let p = 0; p < network.pegSupply.length; p++) {
-    const s = network.pegSupply[p]!;
-    if (network.kind[s] !== STOCK || network.expires[s] === Infinity) continue;
-    const at =
-      network.pegKind[p] === FOR_LINE
-        ? floor.start[network.lineTask[network.pegConsumer[p]!]!]!
-        : network.pegKind[p] === FOR_DEMAND
-          ? outcome.dates[network.pegConsumer[p]!]!
-          : -Infinity;
-    if (at < Infinity && at >= network.expires[s]!) missed.add(s);
-    else inTime.set(s, (inTime.get(s) ?? 0) + network.pegQty[p]!);
-  }
-  for (const s of missed) lotCap.set(network.ref[s]!, whole ? 0 : (inTime.get(s) ?? 0));
-  return missed.size > 0;
-}
-
 function deliver(
   index: PlanIndex,
   body: Emitted,
   demand: Demand,
   d: number,
   date: number,
-  why: ReturnType<typeof whyUnserved> | undefined,
+  why: Reason | undefined,
 ): Delivery[] {
   const parts = body.served.get(d) ?? [];
   const row = (qty: number, at: number): Delivery => ({

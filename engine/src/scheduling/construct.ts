@@ -41,6 +41,9 @@ export function construct(
       if (jobs.frozenFrom[t]! === jobs.frozenFrom[t]! && lost[jobs.order[t]!] === 0)
         floor.putFrozen(t, jobs.frozenFrom[t]!, jobs.frozenTo[t]!);
   }
+  for (const t of jobs.runningTasks) {
+    if (lost[jobs.order[t]!] === 0 && waits[t] === 0 && floor.earliest(t, ready[t]!)) floor.placeRunning(t, model.now);
+  }
   for (let s = 0; s < network.supplies; s++)
     if (jobs.count[s]! > 0 && waits[jobs.first[s]!] === 0) heap.push(jobs.first[s]!);
 
@@ -49,7 +52,8 @@ export function construct(
     const s = jobs.order[t]!;
     if (lost[s] === 1) continue;
     const frozen = jobs.frozenFrom[t]! === jobs.frozenFrom[t]!;
-    if (!frozen) {
+    const placed = frozen || floor.end[t]! === floor.end[t]!;
+    if (!placed) {
       if (!floor.earliest(t, ready[t]!)) {
         killAll(jobs, lost, [s]);
         continue;

@@ -107,6 +107,19 @@ export class Floor {
     this.put(task, this.foundStart, this.foundEnd, this.foundMachine, this.foundLane, this.foundSetup);
   }
 
+  /** A running step keeps its machine and crew from `now` on, also while the shift has not begun. */
+  placeRunning(task: number, now: number): void {
+    this.place(task);
+    const { steps } = this.jobs.model.shop;
+    const step = this.jobs.step[task]!;
+    const crew = steps.crew[step]!;
+    if (crew >= 0 && this.constrained) this.crews[crew]!.take(now, this.start[task]!, steps.crewSize[step]!);
+    const index = this.lane[task]!;
+    if (index < 0 || this.start[task]! <= now || this.end[task]! <= this.start[task]!) return;
+    const lane = this.lanes[index]!;
+    lane.start[lane.firstStartingFrom(this.start[task]!)] = now;
+  }
+
   laneOf(task: number): number {
     return this.lane[task]!;
   }

@@ -33,6 +33,8 @@ export class Jobs {
   readonly pinned: Int32Array;
   readonly setupDone: Uint8Array;
   readonly running: Uint8Array;
+  /** Running and not frozen, by order id. */
+  readonly runningTasks: number[] = [];
   readonly frozenFrom: Float64Array;
   readonly frozenTo: Float64Array;
   readonly anyFrozen: boolean;
@@ -106,7 +108,10 @@ export class Jobs {
         const task = this.first[s]! + k;
         if (operation.machine !== undefined) this.pinned[task] = model.shop.machine(operation.machine) ?? -1;
         if (operation.setupDone || operation.startedAt !== undefined) this.setupDone[task] = 1;
-        if (operation.startedAt !== undefined) this.running[task] = 1;
+        if (operation.startedAt !== undefined) {
+          this.running[task] = 1;
+          if (!operation.frozen) this.runningTasks.push(task);
+        }
         if (operation.frozen) {
           this.frozenFrom[task] = operation.frozen.from;
           this.frozenTo[task] = operation.frozen.to;
@@ -141,6 +146,7 @@ export class Jobs {
       if (network.kind[s] !== PLANNED) continue;
       const item = model.catalogue.items[network.item[s]!]!;
       const task = this.first[s]!;
+      this.release[task] = Math.max(this.release[task]!, network.billFrom[s]!);
       if (item.timeFence) this.release[task] = Math.max(this.release[task]!, model.now + item.timeFence);
       const { earliness } = model.problem.rules;
       if (earliness !== undefined && !item.makeToOrder && network.klass[s]! < SAFETY) {

@@ -23,7 +23,8 @@ export function justify(
   const follows = (t: number) => (pinned[t] === 1 ? Math.min(floor.start[t]!, ready[t]! - 1) : floor.start[t]!);
   const limit = new Float64Array(network.supplies).fill(Infinity);
   for (let s = 0; s < network.supplies; s++) {
-    for (const d of urgency.demandsOf(s)) limit[s] = Math.min(limit[s]!, Math.max(dates[d]!, built.available[s]!));
+    for (const d of urgency.demandsOf(s))
+      limit[s] = Math.min(limit[s]!, model.shop.to, Math.max(dates[d]!, built.available[s]!));
   }
   for (const t of latestFirst(jobs, floor, built)) {
     const s = jobs.order[t]!;
@@ -43,7 +44,8 @@ export function justify(
         lane: floor.laneOf(t),
         setup: floor.setup[t]!,
       };
-      if (floor.latest(t, end, before.start)) floor.place(t);
+      const inForce = () => t !== jobs.first[s]! || floor.foundStart < network.billTo[s]!;
+      if (floor.latest(t, end, before.start) && inForce()) floor.place(t);
       else floor.put(t, before.start, before.end, before.machine, before.lane, before.setup);
     }
     if (last) built.available[s] = floor.end[t]! + steps.gapAfter[jobs.step[t]!]!;

@@ -5,6 +5,7 @@
  */
 
 import type { Model } from '../netting/model.ts';
+import type { NettingPolicy } from '../netting/net.ts';
 import { net } from '../netting/net.ts';
 import type { Network } from '../netting/network.ts';
 import type { PlanOptions } from '../planning/plan.ts';
@@ -43,12 +44,7 @@ interface Candidate {
   best: { key: Float64Array; outcome: Outcome } | undefined;
 }
 
-export function search(
-  model: Model,
-  options: PlanOptions,
-  without: ReadonlySet<number>,
-  lotCap: ReadonlyMap<number, number>,
-): Found {
+export function search(model: Model, options: PlanOptions, policy: Omit<NettingPolicy, 'batch'>): Found {
   const going = () => options.keepGoing?.() ?? true;
   const constrained = model.problem.rules.constrained;
   let netWork = 0;
@@ -58,7 +54,12 @@ export function search(
   for (const batch of constrained ? BATCHES : [0]) {
     if (best && (!going() || best.jobs.tasks > MANY_TASKS)) break;
     options.onProgress?.('netting', 0);
-    const network: Network = net(model, { batch: batch * DAY, without, lotCap });
+    const network: Network = net(model, {
+      batch: batch * DAY,
+      without: policy.without,
+      lotCap: policy.lotCap,
+      bills: policy.bills,
+    });
     netWork += network.work;
     const jobs = new Jobs(model, network);
     const candidate: Candidate = {

@@ -1,0 +1,85 @@
+/**
+ * What a schedule teaches netting: demands that nothing can serve, lots that would expire before their use, bills
+ * that are no longer in force when the work starts. Netting is done again until nothing is learnt.
+ */
+import type { BillDate, NettingPolicy } from '../netting/net.ts';
+import { FOR_DEMAND, FOR_LINE, PLANNED, STOCK } from '../netting/network.ts';
+import type { Found } from '../scheduling/search.ts';
+import type { Reason } from './plan.ts';
+import { whyUnserved } from './unserved.ts';
+
+/** How often demands are given up so that others get what they held. */
+const ROUNDS = 4;
+/** From this round on a lot that would expire is left alone, and a bill that ends is not begun, so that it comes to an end. */
+const PATIENCE = 3;
+
+export class Amendments implements Omit<NettingPolicy, 'batch'> {
+  readonly without = new Set<number>();
+  readonly lotCap = new Map<number, number>();
+  readonly bills = new Map<number, BillDate[]>();
+  /** Why a demand is not served, as it was when it was given up. */
+  readonly why = new Map<number, Reason>();
+  private round = 0;
+
+  /** True if netting should be done again. */
+  learn(found: Found): boolean {
+    this.round++;
+    const given = this.round < ROUNDS && this.giveUp(found);
+    const expired = this.spareLots(found);
+    const outdated = this.dateBills(found);
+    return given || expired || outdated;
+  }
+
+  /** Reasons for what is still not served. */
+  explain(found: Found): void {
+    found.outcome.dates.forEach((date, d) => {
+      if (date === Infinity && !this.why.has(d)) this.why.set(d, whyUnserved(found, d));
+    });
+  }
+
+  private giveUp(found: Found): boolean {
+    let given = false;
+    found.outcome.dates.forEach((date, d) => {
+      if (date < Infinity || this.without.has(d)) return;
+      this.why.set(d, whyUnserved(found, d));
+      if (found.jobs.model.demands[d]!.shipComplete === false) return;
+      this.without.add(d);
+      given = true;
+    });
+    return given;
+  }
+
+  private spareLots({ jobs, floor, outcome, built }: Found): boolean {
+    const { network } = jobs;
+    const inTime = new Map<number, number>();
+    const missed = new Set<number>();
+    for (let p = 0; p < network.pegSupply.length; p++) {
+      const s = network.pegSupply[p]!;
+      if (network.kind[s] !== STOCK || network.expires[s] === Infinity) continue;
+      const consumer = network.pegConsumer[p]!;
+      let at = -Infinity;
+      if (network.pegKind[p] === FOR_DEMAND) at = outcome.dates[consumer]!;
+      if (network.pegKind[p] === FOR_LINE && built.dead[network.lineOrder[consumer]!] === 0)
+        at = floor.start[network.lineTask[consumer]!]!;
+      if (at < Infinity && at >= network.expires[s]!) missed.add(s);
+      else inTime.set(s, (inTime.get(s) ?? 0) + network.pegQty[p]!);
+    }
+    for (const s of missed) this.lotCap.set(network.ref[s]!, this.round >= PATIENCE ? 0 : (inTime.get(s) ?? 0));
+    return missed.size > 0;
+  }
+
+  private dateBills({ jobs, floor, built }: Found): boolean {
+    const { network } = jobs;
+    let outdated = false;
+    for (let s = 0; s < network.supplies; s++) {
+      if (network.kind[s] !== PLANNED || built.dead[s] === 1 || floor.start[jobs.first[s]!]! < network.billTo[s]!)
+        continue;
+      const item = network.item[s]!;
+      const dates = this.bills.get(item) ?? [];
+      dates.push({ wish: this.round >= PATIENCE ? -Infinity : network.wish[s]!, at: network.billTo[s]! });
+      this.bills.set(item, dates);
+      outdated = true;
+    }
+    return outdated;
+  }
+}
