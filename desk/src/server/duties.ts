@@ -1,16 +1,19 @@
 /** Every duty's routes and jobs, in one place. */
 import type { FastifyInstance } from 'fastify';
-import { planJob } from '../duties/planning/planning.jobs.ts';
+import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
+import { planJobWith } from '../duties/planning/planning.jobs.ts';
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
 import type { HttpContext } from './http.ts';
 import type { Job, Jobs } from './jobs.ts';
 
+const planJob = planJobWith([hotRows]);
+
 export const allJobs: readonly Job<never>[] = [planJob];
 
 export async function dutyRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs): Promise<void> {
   usersRoutes(app, context);
   recordsRoutes(app, context);
-  planningRoutes(app, context, jobs);
+  planningRoutes(app, context, jobs, planJob);
 }

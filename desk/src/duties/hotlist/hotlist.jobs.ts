@@ -1,23 +1,15 @@
 /** Writes the hot list of a version, as part of the planning job. */
-import type { Plan, Problem } from '@hotlist/engine';
+import type { Problem } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
 import { instantAt, offsetAt, offsetsOf, secondsOf } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { readHours, readWeek } from '../calendars/calendars.ts';
+import type { MadeVersion } from '../planning/planning.jobs.ts';
 import type { SiteInputs } from '../planning/planning.store.ts';
 import { type HotWords, hotRowsOf, type WorkingDays, workingDaysBy } from './hotlist.ts';
 
-export interface HotInput {
-  readonly version: number;
-  readonly site: string;
-  readonly now: string;
-  readonly inputs: SiteInputs;
-  readonly problem: Problem;
-  readonly plan: Plan;
-}
-
-export async function hotRows(tx: Transaction<Tables>, { version, inputs, problem, plan }: HotInput): Promise<void> {
+export async function hotRows(tx: Transaction<Tables>, { version, inputs, problem, plan }: MadeVersion): Promise<void> {
   const epoch = secondsOf(problem.epoch);
   const at = (second: number | null): string | null => (second === null ? null : instantAt(epoch + second));
   const rows = hotRowsOf(problem, plan, wordsOf(inputs, epoch), plantDays(inputs, problem)).map((row, rank) => ({

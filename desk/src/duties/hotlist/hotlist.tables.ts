@@ -7,8 +7,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { RecordColumns } from '../../server/database/columns.ts';
 import { audited } from '../../server/database/columns.ts';
 import type { PlanReason } from '../planning/planning.tables.ts';
-
-export type HotKind = 'customer_line' | 'operation' | 'purchase_line';
+import type { HotKind } from './hotlist.ts';
 
 export interface HotRowsTable {
   version: number;

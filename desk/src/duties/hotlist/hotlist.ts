@@ -5,8 +5,9 @@
  * breaks ties, then the name. What nothing serves is later than anything that is served.
  */
 import type { Plan, Problem, Reason } from '@hotlist/engine';
-import { decimalOf } from '../planning/amounts.ts';
-import type { HotKind } from './hotlist.tables.ts';
+import { decimalOf } from '../../house/amounts.ts';
+
+export type HotKind = 'customer_line' | 'operation' | 'purchase_line';
 
 /** Words that the engine does not know: names, phones, owners; by code. */
 export interface HotWords {

@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
 import type { Role } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { hashPin, hashToken } from './secrets.ts';
+import { hashPin, hashToken } from './secrets.store.ts';
 
 type Db = Kysely<Tables>;
 

@@ -23,9 +23,9 @@ import {
   workCentresTable,
   workersTable,
 } from '../../duties/workcentres/workcentres.tables.ts';
-import { numbersTable } from '../numbering.ts';
 import type { TableMigration } from './columns.ts';
 import { houseTables } from './house.tables.ts';
+import { numbersTable } from './numbers.tables.ts';
 
 const inOrder: readonly TableMigration[] = [
   houseTables,
