@@ -41,6 +41,7 @@ export function workOrdersOf(rows: RowsByKind, decimals: Decimals, clock: Clockw
         state,
         qty: ordered,
         qtyOpen,
+        scrapped: scrap > 0 ? qty(scrap) : undefined,
         due: clock.at(row.due),
         operations: own.length > 0 ? openOperations(own, item, places, started, clock) : undefined,
         materials: materials?.map((line) => materialOf(line, decimals)),
