@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { planJob } from '../duties/planning/planning.jobs.ts';
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
+import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
 import type { HttpContext } from './http.ts';
 import type { Job, Jobs } from './jobs.ts';
@@ -11,6 +12,7 @@ export const allJobs: readonly Job<never>[] = [planJob];
 
 export async function dutyRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs): Promise<void> {
   usersRoutes(app, context);
+  profileRoutes(app, context);
   recordsRoutes(app, context);
   planningRoutes(app, context, jobs);
 }
