@@ -4,6 +4,7 @@ import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
 import { planJobWith } from '../duties/planning/planning.jobs.ts';
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
+import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
 import type { HttpContext } from './http.ts';
 import type { Job, Jobs } from './jobs.ts';
@@ -14,6 +15,7 @@ export const allJobs: readonly Job<never>[] = [planJob];
 
 export async function dutyRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs): Promise<void> {
   usersRoutes(app, context);
+  profileRoutes(app, context);
   recordsRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
 }

@@ -1,5 +1,6 @@
 /** What stands in a new database: an example company with people to sign in as, or a link for the first administrator. */
-import { hasUsers, makeInvitation } from '../duties/users/users.store.ts';
+import { makeInvitation } from '../duties/users/links.store.ts';
+import { hasUsers } from '../duties/users/users.store.ts';
 import type { Database } from './database/database.ts';
 import type { Jobs } from './jobs.ts';
 
