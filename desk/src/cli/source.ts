@@ -1,7 +1,7 @@
 /** From `--data`, `--format` and `--now` to a problem that can be planned. */
 import { type PlanningRules, type Problem, ProblemError } from '@hotlist/engine';
-import { checkedRows } from '../duties/imports/checked.ts';
 import { readAdventureWorks } from '../duties/imports/adventureworks.import.ts';
+import { checkedRows } from '../duties/imports/checked.ts';
 import { readFolder } from '../duties/imports/folder.import.ts';
 import { readFrepple } from '../duties/imports/frepple.import.ts';
 import { readNorthwind } from '../duties/imports/northwind.import.ts';

@@ -8,10 +8,10 @@
  */
 import type { Cell } from '../../house/cells.ts';
 import { dayNumber, instantAt } from '../../house/clock.ts';
-import { generateDemand } from './adventureworks.demand.ts';
-import { type Instruction, readInstructions } from './adventureworks.instructions.import.ts';
 import { readCsv } from './csv.import.ts';
+import { generateDemand } from './generated.ts';
 import { instantIn } from './instants.ts';
+import { type Instruction, readInstructions } from './instructions.import.ts';
 import { Draft, type Origin, type Reading } from './sheets.ts';
 
 /** The plant stands in Bothell, Washington. */
