@@ -24,6 +24,10 @@ export interface Route<
   readonly query?: Query;
   readonly body?: Body;
   readonly answer: Answer;
+  /** Takes one file as a form (multipart/form-data, part `file`); the other parts are the body. */
+  readonly upload?: boolean;
+  /** Answers a file of these types instead of JSON; the handler gives a `Download`. */
+  readonly download?: readonly string[];
   /** Editing needs `If-Match: "<version>"`. */
   readonly versioned?: boolean;
   /** The token scope it takes; absent: `read` for GET, `write` for the rest. */

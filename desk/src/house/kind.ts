@@ -74,8 +74,13 @@ export interface Kind {
   readonly planned: boolean;
   /** What one row must satisfy beyond its cells. */
   readonly checkRow?: (row: Row) => readonly Fault[];
-  /** What all rows of a site must satisfy together (no circle, no calendar without hours). */
-  readonly checkAll?: (rows: readonly Row[]) => readonly Fault[];
+  /** What all rows of a site must satisfy together (no circle, one customer an order). */
+  readonly checkAll?: (rows: readonly Row[]) => readonly SetFault[];
+}
+
+/** A fault of several rows together; `rows` are those involved, the likeliest culprit first. */
+export interface SetFault extends Fault {
+  readonly rows: readonly Row[];
 }
 
 export const fieldOf = (kind: Kind, name: string): Field => {

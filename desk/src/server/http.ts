@@ -11,6 +11,7 @@ import { type Fault, malformed, Refusal } from '../house/errors.ts';
 import { type Permission, permissionsOf, type Role } from '../house/permission.ts';
 import type { Database } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
+import { Download, readForm, sendFile, type UploadedFile } from './files.ts';
 import { refuseForeign, refuseUnstorable } from './guards.ts';
 import type { Limit } from './limit.ts';
 
@@ -49,6 +50,8 @@ export interface Asked<Params = unknown, Query = unknown, Body = unknown> {
   readonly version: number;
   /** Codes that the person has confirmed, from `?confirm=a,b`. */
   readonly confirmed: ReadonlySet<string>;
+  /** What came with the form; empty on routes that take none. */
+  readonly file: UploadedFile;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
@@ -69,9 +72,10 @@ export interface HttpContext {
 
 type Handler<R> =
   R extends Route<infer P, infer Q, infer B, infer A>
-    ? (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<A> | Answer<z.input<A>>>
+    ? (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<A> | Answer<z.input<A>> | Download>
     : never;
 
+const noFile: UploadedFile = { name: '', bytes: new Uint8Array() };
 const nothing = z.object({}).strict();
 const common = z.object({ site: z.string().max(64).optional(), confirm: z.string().max(400).optional() });
 
@@ -130,7 +134,10 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
 
       const params = read(one.params ?? nothing, request.params, 'path');
       const query = read(one.query ?? nothing, omit(request.query, ['site', 'confirm']), 'query');
-      const body = read(one.body ?? z.unknown(), writes ? (request.body ?? (one.body ? undefined : {})) : {}, 'body');
+      const form = one.upload ? await readForm(request) : undefined;
+      if (form) refuseUnstorable(form.fields, 'body');
+      const sent = form ? form.fields : request.body;
+      const body = read(one.body ?? z.unknown(), writes ? (sent ?? (one.body ? undefined : {})) : {}, 'body');
       const version = one.versioned ? versionOf(request) : 0;
       const confirmed = new Set((shared.confirm ?? '').split(',').filter((code) => code !== ''));
       const ask = (tx: Transaction<Tables>) =>
@@ -144,6 +151,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
           body,
           version,
           confirmed,
+          file: form?.file ?? noFile,
           request,
           reply,
         });
@@ -153,8 +161,11 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
           .transaction()
           .setIsolationLevel('repeatable read')
           .setAccessMode('read only')
-          .execute(ask);
-        return send(reply, one, answer, 200);
+          .execute(async (tx) => {
+            const found = await ask(tx);
+            return found instanceof Download ? sendFile(reply, found) : found;
+          });
+        return answer === reply ? reply : send(reply, one, answer, 200);
       }
       const key = keyOf(request, one.permission);
       const answer = await context.db.transaction().execute(async (tx) => {
@@ -164,7 +175,8 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
             JSON.stringify([
               one.method,
               request.url,
-              one.secret ? null : (request.body ?? null),
+              one.secret ? null : (sent ?? null),
+              form?.hash ?? '',
               request.headers['if-match'] ?? '',
             ]),
           )

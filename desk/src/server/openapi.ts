@@ -89,13 +89,11 @@ function operationOf(route: Route): Json {
     tags: [route.tag],
     parameters,
     ...(route.permission === 'public' ? { security: [] } : { security: [{ token: [] }, { session: [] }] }),
-    ...(route.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }
-      : {}),
+    ...requestOf(route),
     responses: {
       [route.method === 'POST' ? '201' : '200']: {
         description: 'Done',
-        content: { 'application/json': { schema: schemaOf(route.answer, 'output') } },
+        content: answerOf(route),
       },
       default: {
         description: 'Refused, and why',
@@ -104,6 +102,20 @@ function operationOf(route: Route): Json {
     },
   };
 }
+
+function requestOf(route: Route): Json {
+  if (!route.body && !route.upload) return {};
+  const schema = route.body ? schemaOf(route.body, 'input') : { type: 'object', properties: {} };
+  if (!route.upload) return { requestBody: { required: true, content: { 'application/json': { schema } } } };
+  const properties = { ...(schema.properties as Json), file: { type: 'string', format: 'binary' } };
+  const form = { ...schema, properties, required: ['file'] };
+  return { requestBody: { required: true, content: { 'multipart/form-data': { schema: form } } } };
+}
+
+const answerOf = (route: Route): Json =>
+  route.download
+    ? Object.fromEntries(route.download.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
+    : { 'application/json': { schema: schemaOf(route.answer, 'output') } };
 
 function schemaOf(shape: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any', reused: 'inline' }) as Json;

@@ -1,6 +1,5 @@
 /** Customer lines: what was ordered, how many, for when; the customer's inputs they wait for; forecasts. */
-import type { Fault } from '../../house/errors.ts';
-import type { Kind, Row } from '../../house/kind.ts';
+import type { Kind, Row, SetFault } from '../../house/kind.ts';
 
 export const customerLines: Kind = {
   name: 'customer_lines',
@@ -101,19 +100,20 @@ export const customerLines: Kind = {
 };
 
 /** An order has one customer: the second customer is named at its line. */
-export function oneCustomerAnOrder(rows: readonly Row[]): readonly Fault[] {
-  const first = new Map<string, string>();
-  const faults: Fault[] = [];
+export function oneCustomerAnOrder(rows: readonly Row[]): readonly SetFault[] {
+  const first = new Map<string, Row>();
+  const faults: SetFault[] = [];
   for (const row of rows) {
     const order = String(row.order_no);
     const customer = String(row.customer);
     const known = first.get(order);
-    if (known === undefined) first.set(order, customer);
-    else if (known !== customer)
+    if (known === undefined) first.set(order, row);
+    else if (String(known.customer) !== customer)
       faults.push({
         column: 'Customer',
         value: customer,
-        text: `Order ${order} belongs to customer ${known}, but line ${row.line} names ${customer}. Maybe the order number is wrong.`,
+        text: `Order ${order} belongs to customer ${known.customer}, but line ${row.line} names ${customer}. Maybe the order number is wrong.`,
+        rows: [row, known],
       });
   }
   return faults;

@@ -1,6 +1,5 @@
 /** Bills of material and routings: what goes into an item, and the steps by which it is made. */
-import type { Fault } from '../../house/errors.ts';
-import type { Kind, Row } from '../../house/kind.ts';
+import type { Kind, Row, SetFault } from '../../house/kind.ts';
 
 export const components: Kind = {
   name: 'components',
@@ -74,37 +73,42 @@ export const components: Kind = {
 };
 
 /** No item may contain itself, however deep: each circle is named once, at the line that closes it. */
-export function circles(rows: readonly Row[]): readonly Fault[] {
-  const children = new Map<string, string[]>();
+export function circles(rows: readonly Row[]): readonly SetFault[] {
+  const lines = new Map<string, Row[]>();
   for (const row of rows) {
     const parent = String(row.parent);
-    const list = children.get(parent);
-    if (list) list.push(String(row.component));
-    else children.set(parent, [String(row.component)]);
+    const list = lines.get(parent);
+    if (list) list.push(row);
+    else lines.set(parent, [row]);
   }
-  const faults: Fault[] = [];
+  const faults: SetFault[] = [];
   const state = new Map<string, 'open' | 'done'>();
-  for (const root of children.keys()) {
+  for (const root of lines.keys()) {
     if (state.has(root)) continue;
     const path: string[] = [root];
     const next: number[] = [0];
     state.set(root, 'open');
     while (path.length > 0) {
       const item = path[path.length - 1] ?? '';
-      const child = children.get(item)?.[next[next.length - 1] ?? 0];
-      if (child === undefined) {
+      const line = lines.get(item)?.[next[next.length - 1] ?? 0];
+      if (line === undefined) {
         state.set(item, 'done');
         path.pop();
         next.pop();
         continue;
       }
       next[next.length - 1] = (next[next.length - 1] ?? 0) + 1;
+      const child = String(line.component);
       if (state.get(child) === 'open') {
-        const circle = [...path.slice(path.indexOf(child)), child].join(' → ');
+        const from = path.indexOf(child);
+        const within = path
+          .slice(from, -1)
+          .flatMap((one, at): Row[] => lines.get(one)?.slice((next[from + at] ?? 1) - 1, next[from + at]) ?? []);
         faults.push({
           column: 'Component',
           value: child,
-          text: `The bill of material runs in a circle: ${circle}. Maybe the line ${item} → ${child} is wrong.`,
+          text: `The bill of material runs in a circle: ${[...path.slice(from), child].join(' → ')}. Maybe the line ${item} → ${child} is wrong.`,
+          rows: [line, ...within.reverse()],
         });
       } else if (!state.has(child)) {
         state.set(child, 'open');

@@ -2,6 +2,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
 import { hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
+import { importsTables } from '../../duties/imports/imports.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
 import { itemsTable, itemUnitsTable, revisionsTable, unitsTable } from '../../duties/items/items.tables.ts';
 import { customerInputsTable, customerLinesTable, forecastsTable } from '../../duties/orders/orders.tables.ts';
@@ -23,9 +24,25 @@ import {
   workCentresTable,
   workersTable,
 } from '../../duties/workcentres/workcentres.tables.ts';
+
+<<<<<<< HEAD
+=======
+
+import { numbersTable } from '../numbering.ts';
+import { auditByStatement } from './audit.tables.ts';
+
+>>>>>>> imports
+
 import type { TableMigration } from './columns.ts';
 import { houseTables } from './house.tables.ts';
 import { numbersTable } from './numbers.tables.ts';
+
+/** The tables of records as they stood when the log was first written by statement. */
+const logged = [unitsTable, calendarsTable, calendarDaysTable, itemsTable, itemUnitsTable, revisionsTable, workCentresTable, machinesTable, downtimesTable]
+  .concat(crewsTable, workersTable, componentsTable, routingStepsTable, changeoversTable, vendorsTable, customersTable, sourcesTable, locationsTable)
+  .concat(stockTable, customerLinesTable, customerInputsTable, forecastsTable, purchaseLinesTable, workOrdersTable, workStepsTable, workMaterialsTable)
+  .concat(allocationsTable)
+  .map((table) => table.name);
 
 const inOrder: readonly TableMigration[] = [
   houseTables,
@@ -60,6 +77,8 @@ const inOrder: readonly TableMigration[] = [
   planningTables,
   hotlistTables,
   numbersTable,
+  auditByStatement(logged),
+  importsTables,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

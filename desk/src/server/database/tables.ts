@@ -1,6 +1,15 @@
 /** All tables by name, for typed queries. A duty's tables are described in its own folder. */
 import type { CalendarDaysTable, CalendarsTable } from '../../duties/calendars/calendars.tables.ts';
 import type { ContactsTable, HotMovesTable, HotRowsTable } from '../../duties/hotlist/hotlist.tables.ts';
+import type {
+  FieldOwnersTable,
+  ImportFilesTable,
+  ImportMappingsTable,
+  ImportProgressTable,
+  ImportsTable,
+  ParkedRowsTable,
+  WriteBacksTable,
+} from '../../duties/imports/imports.tables.ts';
 import type { LocationsTable, StockTable } from '../../duties/inventory/inventory.tables.ts';
 import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../../duties/items/items.tables.ts';
 import type { CustomerInputsTable, CustomerLinesTable, ForecastsTable } from '../../duties/orders/orders.tables.ts';
@@ -98,4 +107,11 @@ export interface Tables {
   hot_rows: HotRowsTable;
   hot_moves: HotMovesTable;
   contacts: ContactsTable;
+  imports: ImportsTable;
+  import_files: ImportFilesTable;
+  import_progress: ImportProgressTable;
+  import_mappings: ImportMappingsTable;
+  parked_rows: ParkedRowsTable;
+  field_owners: FieldOwnersTable;
+  write_backs: WriteBacksTable;
 }

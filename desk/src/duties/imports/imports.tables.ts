@@ -1,0 +1,143 @@
+/** Tables of imports: what came in, how its columns were matched, rows put aside, who owns which field beside an ERP. */
+import type { ColumnType, Generated } from 'kysely';
+import type { Fault } from '../../house/errors.ts';
+import type { RecordColumns, TableMigration } from '../../server/database/columns.ts';
+import { recordTable } from '../../server/database/columns.ts';
+import type { ImportMode, SheetCounts, SheetMapping } from './dryrun.ts';
+
+type Json<T> = ColumnType<T, string, string>;
+
+export interface ImportsTable extends RecordColumns {
+  file: string;
+  state: 'dry' | 'applied' | 'cancelled';
+  mode: Json<ImportMode>;
+  mapping: Json<readonly SheetMapping[]>;
+  counts: Json<readonly SheetCounts[]>;
+  /** The first of them; `fault_count` says how many there are. */
+  faults: Json<readonly Fault[]>;
+  fault_count: number;
+  notes: Json<readonly string[]>;
+}
+
+/** The file itself, packed: taking it needs no second upload. Dropped when the import is taken or cancelled. */
+export interface ImportFilesTable {
+  import: number;
+  packed: Buffer;
+}
+
+/** Written outside the transaction of the import, so that others can read it meanwhile. */
+export interface ImportProgressTable {
+  import: number;
+  stage: string;
+  done: number;
+  total: number;
+  cancelled: Generated<boolean>;
+}
+
+export interface ImportMappingsTable extends RecordColumns {
+  /** The heads of a sheet, in order, in lower case. */
+  signature: string;
+  kind: string;
+  columns: Json<SheetMapping['columns']>;
+}
+
+export interface ParkedRowsTable extends RecordColumns {
+  import: number;
+  kind: string;
+  file: string;
+  sheet: string | null;
+  row: number | null;
+  /** As they were typed, by field name. */
+  cells: Json<Readonly<Record<string, string | number | boolean | null>>>;
+  faults: Json<readonly Fault[]>;
+}
+
+export interface FieldOwnersTable extends RecordColumns {
+  kind: string;
+  field: string;
+  owner: 'erp' | 'hotlist';
+}
+
+/** One list that was given out to the ERP: what changed here between two moments of the database. */
+export interface WriteBacksTable extends RecordColumns {
+  kind: string;
+  /** pg_snapshot as text; null: from the beginning. */
+  since: string | null;
+  until: string;
+  rows: number;
+}
+
+const imports = recordTable(
+  'imports',
+  ['state'],
+  `
+  file text not null,
+  state text not null default 'dry' check (state in ('dry', 'applied', 'cancelled')),
+  mode jsonb not null,
+  mapping jsonb not null,
+  counts jsonb not null default '[]',
+  faults jsonb not null default '[]',
+  fault_count integer not null default 0,
+  notes jsonb not null default '[]'`,
+).sql;
+
+const importMappings = recordTable(
+  'import_mappings',
+  [],
+  `
+  signature text not null,
+  kind text not null,
+  columns jsonb not null,
+  unique (site, signature)`,
+).sql;
+
+const parkedRows = recordTable(
+  'parked_rows',
+  ['kind', 'import'],
+  `
+  import bigint not null references imports (id),
+  kind text not null,
+  file text not null,
+  sheet text,
+  row integer,
+  cells jsonb not null,
+  faults jsonb not null default '[]'`,
+).sql;
+
+const fieldOwners = recordTable(
+  'field_owners',
+  [],
+  `
+  kind text not null,
+  field text not null,
+  owner text not null check (owner in ('erp', 'hotlist')),
+  unique (site, kind, field)`,
+).sql;
+
+const writeBacks = recordTable(
+  'write_backs',
+  ['kind'],
+  `
+  kind text not null,
+  since text,
+  until text not null,
+  rows integer not null`,
+).sql;
+
+export const importsTables: TableMigration = {
+  name: 'imports',
+  sql: `${imports}
+create table import_files (import bigint primary key references imports (id) on delete cascade, packed bytea not null);
+alter table import_files alter column packed set storage external;
+create table import_progress (
+  import bigint primary key,
+  stage text not null,
+  done integer not null,
+  total integer not null,
+  cancelled boolean not null default false
+);
+${importMappings}
+${parkedRows}
+${fieldOwners}
+${writeBacks}`,
+};

@@ -1,0 +1,77 @@
+/** From sheets to records: which kind a sheet holds, which field each column is, and where every cell then goes. */
+import type { Cell } from '../../house/cells.ts';
+import type { Fault } from '../../house/errors.ts';
+import { inDependencyOrder, type Kind } from '../../house/kind.ts';
+import type { Incoming, SheetMapping } from './dryrun.ts';
+import type { Origin, Sheet } from './sheets.ts';
+
+/** A sheet of this shape was mapped before: it needs no question. */
+export const signatureOf = (head: readonly string[]): string =>
+  head.map((one) => one.trim().toLowerCase()).join('\u001f');
+
+export interface Mapped {
+  readonly incoming: readonly Incoming[];
+  readonly faults: readonly Fault[];
+  readonly notes: readonly string[];
+}
+
+/** Joins the sheets with their mapping. What is not taken over is said; two columns for one field are a fault. */
+export function mapped(sheets: readonly Sheet[], mappings: readonly SheetMapping[], kinds: readonly Kind[]): Mapped {
+  const faults: Fault[] = [];
+  const notes: string[] = [];
+  const byKind = new Map<Kind, { rows: Readonly<Record<string, Cell>>[]; origins: Origin[] }>();
+  sheets.forEach((sheet, at) => {
+    const mapping = mappings[at];
+    const kind = kinds.find((one) => one.name === mapping?.kind);
+    const place = { file: sheet.file, sheet: sheet.name };
+    if (!mapping || !kind) {
+      notes.push(`Sheet ${sheet.name} is not taken: it is not said what it holds.`);
+      return;
+    }
+    faults.push(...doubled(sheet, mapping, kind));
+    const left = sheet.head.filter((head, column) => head !== '' && !mapping.columns[column]);
+    if (left.length > 0)
+      notes.push(
+        `Sheet ${sheet.name}: ${left.map((head) => `"${head}"`).join(', ')} ${left.length === 1 ? 'is' : 'are'} not taken over.`,
+      );
+    const heads = Object.fromEntries(
+      mapping.columns.flatMap((field, column) => (field ? [[field, sheet.head[column] ?? field]] : [])),
+    );
+    const found = byKind.get(kind) ?? { rows: [], origins: [] };
+    byKind.set(kind, found);
+    sheet.rows.forEach((cells, row) => {
+      if (cells.length === 0) return;
+      found.rows.push(
+        Object.fromEntries(mapping.columns.flatMap((field, column) => (field ? [[field, cells[column]]] : []))),
+      );
+      found.origins.push({ ...place, row: sheet.firstRow + row, heads });
+    });
+  });
+  if (byKind.size === 0)
+    faults.push({
+      ...(sheets[0] ? { file: sheets[0].file, sheet: sheets[0].name } : {}),
+      row: sheets[0] ? sheets[0].firstRow - 1 : undefined,
+      text: nothingKnown(sheets),
+    });
+  const ordered = inDependencyOrder(kinds).flatMap((kind) => {
+    const found = byKind.get(kind);
+    return found ? [{ kind, ...found }] : [];
+  });
+  return { incoming: ordered, faults, notes };
+}
+
+function doubled(sheet: Sheet, mapping: SheetMapping, kind: Kind): Fault[] {
+  return kind.fields.flatMap((field) => {
+    const heads = mapping.columns.flatMap((name, column) => (name === field.name ? [sheet.head[column] ?? ''] : []));
+    if (heads.length < 2) return [];
+    const text = `The columns ${heads.map((head) => `"${head}"`).join(' and ')} are both taken for ${field.label}. Maybe choose one of them.`;
+    return [
+      { file: sheet.file, sheet: sheet.name, row: sheet.firstRow - 1, column: heads[1], field: field.name, text },
+    ];
+  });
+}
+
+function nothingKnown(sheets: readonly Sheet[]): string {
+  const head = sheets[0]?.head.filter((one) => one !== '').slice(0, 6) ?? [];
+  return `It cannot be told what this file holds: its heads ${head.map((one) => `"${one}"`).join(', ')} are not known. Maybe the head row is missing, or choose what it holds and match the columns.`;
+}

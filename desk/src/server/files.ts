@@ -1,0 +1,57 @@
+/** Files in by form and out as downloads, for the routes that say so in their contract. */
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { malformed, Refusal } from '../house/errors.ts';
+
+export interface UploadedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Form {
+  readonly file: UploadedFile;
+  readonly fields: Readonly<Record<string, string>>;
+  /** Of the file's bytes: the same form sent twice is known again. */
+  readonly hash: string;
+}
+
+/** Reads a form with one file. The multipart plugin refuses a file past its limit while it comes in. */
+export async function readForm(request: FastifyRequest): Promise<Form> {
+  if (!request.isMultipart())
+    throw new Refusal(415, 'media-type', 'Send the file as a form (multipart/form-data) with a part called "file".');
+  const fields: Record<string, string> = {};
+  let file: UploadedFile | undefined;
+  for await (const part of request.parts())
+    if (part.type === 'file') file = { name: part.filename, bytes: await part.toBuffer() };
+    else fields[part.fieldname] = String(part.value);
+  if (!file) throw malformed([{ field: 'file', text: 'The form holds no file. Maybe the part is not called "file".' }]);
+  return { file, fields, hash: createHash('sha256').update(file.bytes).digest('hex') };
+}
+
+/** A handler's answer that is a file. Its parts are read while it is sent, in the transaction of the request. */
+export class Download {
+  constructor(
+    readonly name: string,
+    readonly type: string,
+    readonly parts: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
+  ) {}
+}
+
+/** Sends a file and waits until it is gone, so that what it reads stands still meanwhile. */
+export async function sendFile(reply: FastifyReply, file: Download): Promise<FastifyReply> {
+  const plain = file.name.replace(/[^\w.-]/g, '_');
+  void reply
+    .type(file.type)
+    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('cache-control', 'no-store')
+    .send(Readable.from(file.parts));
+  try {
+    await finished(reply.raw);
+  } catch (error) {
+    // A reader that goes away before the end has no further claim.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+  return reply;
+}
