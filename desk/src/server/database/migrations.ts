@@ -25,22 +25,45 @@ import {
   workersTable,
 } from '../../duties/workcentres/workcentres.tables.ts';
 
-<<<<<<< HEAD
-=======
-
-import { numbersTable } from '../numbering.ts';
 import { auditByStatement } from './audit.tables.ts';
-
->>>>>>> imports
 
 import type { TableMigration } from './columns.ts';
 import { houseTables } from './house.tables.ts';
 import { numbersTable } from './numbers.tables.ts';
 
 /** The tables of records as they stood when the log was first written by statement. */
-const logged = [unitsTable, calendarsTable, calendarDaysTable, itemsTable, itemUnitsTable, revisionsTable, workCentresTable, machinesTable, downtimesTable]
-  .concat(crewsTable, workersTable, componentsTable, routingStepsTable, changeoversTable, vendorsTable, customersTable, sourcesTable, locationsTable)
-  .concat(stockTable, customerLinesTable, customerInputsTable, forecastsTable, purchaseLinesTable, workOrdersTable, workStepsTable, workMaterialsTable)
+const logged = [
+  unitsTable,
+  calendarsTable,
+  calendarDaysTable,
+  itemsTable,
+  itemUnitsTable,
+  revisionsTable,
+  workCentresTable,
+  machinesTable,
+  downtimesTable,
+]
+  .concat(
+    crewsTable,
+    workersTable,
+    componentsTable,
+    routingStepsTable,
+    changeoversTable,
+    vendorsTable,
+    customersTable,
+    sourcesTable,
+    locationsTable,
+  )
+  .concat(
+    stockTable,
+    customerLinesTable,
+    customerInputsTable,
+    forecastsTable,
+    purchaseLinesTable,
+    workOrdersTable,
+    workStepsTable,
+    workMaterialsTable,
+  )
   .concat(allocationsTable)
   .map((table) => table.name);
 
