@@ -47,13 +47,14 @@ const rules: Readonly<Record<Exclude<Layer, 'test' | 'bench'>, Allowed>> = {
   messages: { layers: ['decision', 'messages', 'house'], packages: [engine] },
   house: { layers: ['house'], packages: [engine, /^zod$/, /^temporal-polyfill$/] },
   contract: { layers: ['decision', 'messages', 'house', 'contract'], packages: [engine, /^zod$/] },
-  tables: { layers: ['tables', 'decision', 'database'], packages: [/^kysely$/] },
+  tables: { layers: ['tables', 'decision', 'house', 'database'], packages: [/^kysely$/] },
   store: {
     layers: ['tables', 'decision', 'messages', 'house', 'store', 'database', 'server'],
     packages: [engine, /^kysely$/, node, /^better-auth\/crypto$/, /^pg(-copy-streams)?$/],
   },
   routes: {
     layers: [
+      'routes',
       'contract',
       'store',
       'decision',
