@@ -9,7 +9,7 @@ import { availableAt, type Link } from './chain.ts';
 import type { Reason } from './plan.ts';
 import type { PlanIndex } from './plan-index.ts';
 
-/** The replacement in the chain that came longest after what it replaces; `seconds` is the time between the two. */
+/** The replacement in the chain that cost most time; `seconds` is from when the rest could have been ready to when it is. */
 export function replacementIn(index: PlanIndex, links: readonly Link[]): Reason | undefined {
   let longest: Reason | undefined;
   for (const order of new Set(links.map((link) => link.order))) {
@@ -28,7 +28,7 @@ function replaced(index: PlanIndex, order: string): Reason | undefined {
       const short = index.workOrders.get(beside.supply);
       if (short?.item !== item || peg.qty > (short.scrapped ?? 0)) continue;
       const until = availableAt(index, order);
-      const seconds = until - availableAt(index, beside.supply);
+      const seconds = until - couldBeReady(index, beside.supply);
       if (seconds <= 0) continue;
       const amount = (qty: number) => spellQty(qty, index.decimals(item));
       return {
@@ -38,8 +38,14 @@ function replaced(index: PlanIndex, order: string): Reason | undefined {
         until: until as Second,
         seconds,
         qty: peg.qty,
-        text: `${short.id} lost ${amount(short.scrapped ?? 0)} of ${amount(short.qty)} ${item} to scrap; ${amount(peg.qty)} to replace them are ready ${index.clock.at(until)}, ${spell(seconds)} after the rest.`,
+        text: `${short.id} lost ${amount(short.scrapped ?? 0)} of ${amount(short.qty)} ${item} to scrap; ${amount(peg.qty)} to replace them are ready ${index.clock.at(until)}: ${spell(seconds)}.`,
       };
     }
   return undefined;
+}
+
+/** The rest may be planned late because its consumer waits anyway; begun now, it would be ready after its own work. */
+function couldBeReady(index: PlanIndex, workOrder: string): number {
+  const work = index.operationsOf(workOrder).reduce((sum, operation) => sum + operation.end - operation.start, 0);
+  return Math.min(availableAt(index, workOrder), index.problem.now + work);
 }
