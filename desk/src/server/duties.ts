@@ -1,5 +1,6 @@
 /** Every duty's routes and jobs, in one place. */
 import type { FastifyInstance } from 'fastify';
+import { auditRoutes } from '../duties/audit/audit.routes.ts';
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
 import { planJobWith } from '../duties/planning/planning.jobs.ts';
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
@@ -16,6 +17,7 @@ export const allJobs: readonly Job<never>[] = [planJob];
 export async function dutyRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs): Promise<void> {
   usersRoutes(app, context);
   profileRoutes(app, context);
+  auditRoutes(app, context);
   recordsRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
 }

@@ -125,7 +125,9 @@ export function usersRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, addUser, async ({ tx, site, body, confirmed }) => {
     const known = await personWithEmail(tx, site.code, body.email);
     if (known && known.roles.length === 0 && !confirmed.has('known-elsewhere'))
-      throw new Refusal(409, 'known-elsewhere', knownElsewhere(known.email));
+      throw new Refusal(409, 'known-elsewhere', knownElsewhere(known.email), {
+        values: { confirm: 'known-elsewhere' },
+      });
     if (known && known.roles.length === 0) {
       await applyRoles(
         tx,
