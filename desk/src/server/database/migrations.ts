@@ -1,7 +1,7 @@
 /** Every migration by name, in the order in which they run. A migration that has landed is never changed. */
 import { type Kysely, type Migration, sql } from 'kysely';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
-import { hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
+import { hotlistHurting, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsTables } from '../../duties/imports/imports.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
 import { itemsTable, itemUnitsTable, revisionsTable, unitsTable } from '../../duties/items/items.tables.ts';
@@ -26,7 +26,6 @@ import {
 } from '../../duties/workcentres/workcentres.tables.ts';
 
 import { auditByStatement } from './audit.tables.ts';
-
 import type { TableMigration } from './columns.ts';
 import { houseTables } from './house.tables.ts';
 import { numbersTable } from './numbers.tables.ts';
@@ -102,6 +101,7 @@ const inOrder: readonly TableMigration[] = [
   numbersTable,
   auditByStatement(logged),
   importsTables,
+  hotlistHurting,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
