@@ -10,7 +10,7 @@ import { usersRoutes } from '../duties/users/users.routes.ts';
 import type { HttpContext } from './http.ts';
 import type { Job, Jobs } from './jobs.ts';
 
-const planJob = planJobWith([hotRows]);
+export const planJob = planJobWith([hotRows]);
 
 export const allJobs: readonly Job<never>[] = [planJob];
 
