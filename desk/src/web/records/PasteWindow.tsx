@@ -1,6 +1,6 @@
 /** What pasting would change, before anything is written: every problem by row and column, then one button. */
 import { Button, Group, Modal } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Kind } from '../../house/kind.ts';
 import { countText } from '../kit/formats.ts';
 import type { Column } from '../kit/grid/column.ts';
@@ -28,10 +28,8 @@ interface PasteWindowProps {
 }
 
 export function PasteWindow({ kind, columns, rows, view, pasted, onClose }: PasteWindowProps) {
-  const plan = useMemo(() => planOf(kind, columns, rows, view, pasted), [kind, columns, rows, view, pasted]);
   // The plan as it was shown is what is written, whatever arrives meanwhile.
-  const shown = useRef(plan);
-  const { changes, faults } = shown.current;
+  const [{ changes, faults }] = useState(() => planOf(kind, columns, rows, view, pasted));
   const [done, setDone] = useState<number>();
   const [refused, setRefused] = useState<readonly string[]>([]);
   const cancelled = useRef(false);

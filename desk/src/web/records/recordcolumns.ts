@@ -82,16 +82,16 @@ function columnOf(
         ...common,
         type: 'text',
         value: text,
-        width:
-          field.type === 'text'
-            ? field.long
-              ? 260
-              : 200
-            : kind.key[0] === field.name
-              ? 144
-              : widthBy(field.label, 112),
+        width: textWidth(kind, field),
       };
   }
+}
+
+/** The key and long text get the room they need; a short text no more than its head. */
+function textWidth(kind: Kind, field: Field): number {
+  if (kind.key[0] === field.name) return 144;
+  if (field.type !== 'text') return widthBy(field.label, 112);
+  return field.long ? 260 : (field.max ?? 200) <= 60 ? widthBy(field.label, 112) : 200;
 }
 
 /** Heads are read whole: about seven pixels a letter, and room for the arrow and the unit. */

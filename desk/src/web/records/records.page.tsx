@@ -14,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { kindNamed } from '../../duties/records/records.ts';
 import type { NamedView } from '../kit/grid/view.ts';
+import { findBy } from '../lookup.ts';
 import type { PageEntry, RailGroup } from '../registry.ts';
 import { placeRecords } from './addresses.ts';
 
@@ -26,6 +27,8 @@ interface RecordEntry {
 
 const all: NamedView = { name: 'All' };
 const open: NamedView = { name: 'Open', filter: 'state:eq:open' };
+
+findBy(async (text) => (await import('./find.ts')).findRecords(text));
 
 /** In the order of the rail; those without a group are reached from the palette and by links. */
 const listed: readonly RecordEntry[] = [

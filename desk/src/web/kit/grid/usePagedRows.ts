@@ -1,10 +1,10 @@
 /** Rows fetched page by page as they come into view, sorted and filtered by the server. */
-import { useQueries } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
 import type { z } from 'zod';
 import type { Route } from '../../../house/contract.ts';
 import { type Asking, call } from '../../api.ts';
-import { kindsOf } from '../../queries.ts';
+import { invalidate, kindsOf } from '../../queries.ts';
 import { useSite } from '../../session/session.tsx';
 import { printFilters } from './filter.ts';
 import { pagesOf, renewed } from './held.ts';
@@ -32,7 +32,7 @@ export interface PagedOptions<R> {
 export interface PagedRows<R> extends RowSource<R> {
   /** Puts a row that was just written in the place of the one it was. */
   readonly renew: (row: R) => void;
-  /** Takes what is new, as the person's own act does. */
+  /** Asks again and takes what is new: for the person's own acts, which may move rows. */
   readonly refresh: () => void;
 }
 
@@ -52,10 +52,9 @@ export function usePagedRows<R>(
 ): PagedRows<R> {
   const site = useSite();
   const [pages, setPages] = useState<readonly number[]>([0]);
-  const [, draw] = useState(0);
   const asked = { ...query, search: view.search || undefined, sort: view.sort, filter: printFilters(view.filters) };
   const list = JSON.stringify([route.path, site.code, asked]);
-  const held = useRef<Held<R>>(undefined);
+  const [held, setHeld] = useState<Held<R>>();
 
   const queries = useQueries({
     queries: pages.map((page) => ({
@@ -75,12 +74,13 @@ export function usePagedRows<R>(
     return data ? [{ page, ...data }] : [];
   });
 
+  // Until the first answer to another question the rows before it stay; and what is held follows from what was held and what came: the same answers taken in twice change nothing.
   const begun: Held<R> =
-    held.current?.list === list
-      ? held.current
+    held && (held.list === list || answers.length === 0)
+      ? held
       : { list, total: answers[0]?.total ?? 0, pages: new Map(), from: new Map(), moved: false };
-  held.current = taken(begun, answers, keyOf);
-  const now = held.current;
+  const now = taken(begun, answers, keyOf);
+  if (now !== held && (now !== begun || held !== undefined)) setHeld(now);
   const totalNow = answers[0]?.total ?? now.total;
 
   const at = useCallback(
@@ -96,18 +96,19 @@ export function usePagedRows<R>(
       before.length === wanted.length && before.every((page, index) => page === wanted[index]) ? before : wanted,
     );
   }, []);
+  const show = useCallback(() => setHeld(undefined), []);
+  const client = useQueryClient();
+  const about = kinds.join();
   const refresh = useCallback(() => {
-    held.current = undefined;
-    draw((count) => count + 1);
-  }, []);
+    invalidate(client, about.split(',')).then(show, show);
+  }, [client, about, show]);
   const renew = useCallback(
-    (row: R) => {
-      const before = held.current;
-      if (!before) return;
-      const swap = (some: readonly R[]) => some.map((one) => (keyOf(one) === keyOf(row) ? row : one));
-      held.current = { ...before, pages: new Map([...before.pages].map(([page, some]) => [page, swap(some)])) };
-      draw((count) => count + 1);
-    },
+    (row: R) =>
+      setHeld((before) => {
+        if (!before) return before;
+        const swap = (some: readonly R[]) => some.map((one) => (keyOf(one) === keyOf(row) ? row : one));
+        return { ...before, pages: new Map([...before.pages].map(([page, some]) => [page, swap(some)])) };
+      }),
     [keyOf],
   );
 
@@ -120,7 +121,7 @@ export function usePagedRows<R>(
     keyOf,
     loading: queries.some((one) => one.isPending),
     ...(problem ? { problem } : {}),
-    ...(now.moved ? { news: { count: Math.max(0, totalNow - now.total), show: refresh } } : {}),
+    ...(now.moved ? { news: { count: Math.max(0, totalNow - now.total), show } } : {}),
     renew,
     refresh,
   };
