@@ -11,6 +11,7 @@ export const roles = [
   'administrator',
 ] as const;
 export type Role = (typeof roles)[number];
+export const isRole = (word: string): word is Role => (roles as readonly string[]).includes(word);
 
 export const permissions = [
   'site.see',
