@@ -55,7 +55,7 @@ export const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'problems.write',
   ],
   expediter: [...seeAll, 'orders.dates', 'purchasing.write', 'vendors.write', 'calls.write', 'problems.write'],
-  buyer: [...seeAll, 'vendors.write', 'purchasing.write', 'calls.write', 'stock.issue'],
+  buyer: [...seeAll, 'vendors.write', 'purchasing.write', 'calls.write'],
   supervisor: [
     ...seeAll,
     'master.write',
