@@ -75,8 +75,8 @@ describe.skipIf(!existsSync(shared))(`the factories of ../shared${why}`, () => {
   it.each([
     ['jobshop.json', 10, 100],
     ['manufacturing_demo.json', 20, 12],
-    ['demo.json', 9, 4],
-    ['flow_line.json', 70, 70],
+    ['demo.json', 8, 4],
+    ['flow_line.json', 70, 69],
     ['distribution_demo.json', 33, 22],
     ['unicode_test.json', 1, 0],
   ])('%s is read with a report of what was honoured', (file, items, steps) => {
