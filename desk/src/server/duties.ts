@@ -1,5 +1,7 @@
 /** Every duty's routes and jobs, in one place. */
 import type { FastifyInstance } from 'fastify';
+import { exportsRoutes } from '../duties/imports/exports.routes.ts';
+import { importsRoutes } from '../duties/imports/imports.routes.ts';
 import { planJob } from '../duties/planning/planning.jobs.ts';
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
@@ -12,5 +14,7 @@ export const allJobs: readonly Job<never>[] = [planJob];
 export async function dutyRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs): Promise<void> {
   usersRoutes(app, context);
   recordsRoutes(app, context);
+  importsRoutes(app, context);
+  exportsRoutes(app, context);
   planningRoutes(app, context, jobs);
 }
