@@ -6,10 +6,4 @@ import { pages as records } from './records/records.page.tsx';
 import type { PageEntry } from './registry.ts';
 import { pages as session } from './session/session.page.tsx';
 
-export const pages: readonly PageEntry[] = [
-  ...session,
-  ...records,
-  ...users,
-  ...audit,
-  ...kit,
-];
+export const pages: readonly PageEntry[] = [...session, ...records, ...users, ...audit, ...kit];

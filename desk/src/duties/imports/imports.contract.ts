@@ -19,9 +19,9 @@ const mode = z.object({
 
 const sheetMapping = z.object({
   sheet: z.string(),
-  head: z.array(z.string()),
+  head: z.array(z.string()).readonly(),
   kind: z.string().nullable(),
-  columns: z.array(z.string().nullable()),
+  columns: z.array(z.string().nullable()).readonly(),
   rows: z.int(),
 });
 
@@ -33,7 +33,7 @@ const counts = z.object({
   bad: z.int(),
   kept: z.int().describe('Values that the ERP would have changed in fields that Hotlist owns'),
   fields: z.record(z.string(), z.int()).describe('How many values change, by field'),
-  missing: z.object({ count: z.int(), first: z.array(z.string()) }).describe('Records not in the file; they stay'),
+  missing: z.object({ count: z.int(), first: z.array(z.string()).readonly() }).describe('Records not in the file; they stay'),
 });
 
 export const importShape = z
@@ -45,11 +45,11 @@ export const importShape = z
     file: z.string(),
     state: z.enum(['dry', 'applied', 'cancelled']),
     mode,
-    mapping: z.array(sheetMapping),
-    counts: z.array(counts),
-    faults: z.array(fault).describe('The first thousand'),
+    mapping: z.array(sheetMapping).readonly(),
+    counts: z.array(counts).readonly(),
+    faults: z.array(fault).readonly().describe('The first thousand'),
     fault_count: z.int(),
-    notes: z.array(z.string()),
+    notes: z.array(z.string()).readonly(),
     parked: z.int().describe('Rows put aside when it was taken'),
   })
   .meta({ id: 'import' });
@@ -93,6 +93,7 @@ export const listImports = route({
   permission,
   tag,
   summary: 'The last imports',
+<<<<<<< HEAD
   answer: z.object({
     rows: z.array(
       importShape.pick({
@@ -107,6 +108,9 @@ export const listImports = route({
       }),
     ),
   }),
+=======
+  answer: z.object({ rows: z.array(importShape.pick({ id: true, file: true, state: true, changed_at: true, changed_by: true, counts: true, fault_count: true, parked: true })).readonly() }),
+>>>>>>> imports
 });
 
 export const readImport = route({
@@ -186,7 +190,7 @@ export const parkedShape = z
     sheet: z.string().nullable(),
     row: z.int().nullable(),
     cells: z.record(z.string(), pastedCell),
-    faults: z.array(fault),
+    faults: z.array(fault).readonly(),
   })
   .meta({ id: 'parked_row' });
 
@@ -196,12 +200,17 @@ export const listParked = route({
   permission,
   tag,
   summary: 'Rows put aside because something was wrong with them',
+<<<<<<< HEAD
   query: z.object({
     kind: z.string().max(60).optional(),
     limit: z.coerce.number().int().min(1).max(1000).default(200),
     after: z.coerce.number().int().min(0).default(0),
   }),
   answer: z.object({ rows: z.array(parkedShape), total: z.int(), next: z.int().nullable() }),
+=======
+  query: z.object({ kind: z.string().max(60).optional(), limit: z.coerce.number().int().min(1).max(1000).default(200), after: z.coerce.number().int().min(0).default(0) }),
+  answer: z.object({ rows: z.array(parkedShape).readonly(), total: z.int(), next: z.int().nullable() }),
+>>>>>>> imports
 });
 
 export const mendParked = route({

@@ -12,17 +12,20 @@ export interface ImportsTable extends RecordColumns {
   state: 'dry' | 'applied' | 'cancelled';
   mode: Json<ImportMode>;
   mapping: Json<readonly SheetMapping[]>;
-  counts: Json<readonly SheetCounts[]>;
-  /** The first of them; `fault_count` says how many there are. */
-  faults: Json<readonly Fault[]>;
-  fault_count: number;
-  notes: Json<readonly string[]>;
+  counts: ColumnType<readonly SheetCounts[], string | undefined, string>;
+  fault_count: Generated<number>;
+  notes: ColumnType<readonly string[], string | undefined, string>;
 }
 
-/** The file itself, packed: taking it needs no second upload. Dropped when the import is taken or cancelled. */
+/** Beside the import, and not in the log: large, and soon of no interest. */
 export interface ImportFilesTable {
   import: number;
-  packed: Buffer;
+  /** The file, gzipped: taking it needs no second upload. Null when the import was taken or cancelled. */
+  packed: Buffer | null;
+  /** Rows pasted, as JSON, rather than a file. */
+  pasted: boolean;
+  /** The first of them; `fault_count` of the import says how many there are. */
+  faults: Json<readonly Fault[]>;
 }
 
 /** Written outside the transaction of the import, so that others can read it meanwhile. */
@@ -76,7 +79,6 @@ const imports = recordTable(
   mode jsonb not null,
   mapping jsonb not null,
   counts jsonb not null default '[]',
-  faults jsonb not null default '[]',
   fault_count integer not null default 0,
   notes jsonb not null default '[]'`,
 ).sql;
@@ -127,7 +129,12 @@ const writeBacks = recordTable(
 export const importsTables: TableMigration = {
   name: 'imports',
   sql: `${imports}
-create table import_files (import bigint primary key references imports (id) on delete cascade, packed bytea not null);
+create table import_files (
+  import bigint primary key references imports (id) on delete cascade,
+  packed bytea,
+  pasted boolean not null,
+  faults jsonb not null default '[]'
+);
 alter table import_files alter column packed set storage external;
 create table import_progress (
   import bigint primary key,

@@ -1,0 +1,115 @@
+/** Reads what goes out: all records of a kind, and what changed here since the last list that went back to an ERP. */
+import { sql, type Transaction } from 'kysely';
+import { notFound } from '../../house/errors.ts';
+import type { Kind, Row } from '../../house/kind.ts';
+import type { Tables } from '../../server/database/tables.ts';
+
+type Tx = Transaction<Tables>;
+
+const chunk = 5000;
+
+/** In the order in which they came, some thousand at a time. */
+export async function* allInParts(tx: Tx, site: string, kind: Kind): AsyncGenerator<readonly Row[]> {
+  const columns = sql.join(['id', ...kind.fields.map((field) => field.name)].map((name) => sql.ref(name)));
+  for (let after = 0; ; ) {
+    const { rows } = await sql<
+      Row & { id: number }
+    >`select ${columns} from ${sql.table(kind.name)} where site = ${site} and id > ${after} order by id limit ${chunk}`.execute(
+      tx,
+    );
+    if (rows.length > 0) yield rows;
+    const last = rows[rows.length - 1];
+    if (!last || rows.length < chunk) return;
+    after = last.id;
+  }
+}
+
+/** What the ERP itself brought is no news to it. */
+const changedHere = (site: string, kind: string, since: string | null, until: string) => sql`
+  site = ${site} and kind = ${kind} and via <> 'erp' and pg_visible_in_snapshot(tx, ${until}::pg_snapshot)
+  and (${since}::text is null or not pg_visible_in_snapshot(tx, ${since}::pg_snapshot))`;
+
+const lastUntil = async (tx: Tx, site: string, kind: string): Promise<string | null> =>
+  (
+    await tx
+      .selectFrom('write_backs')
+      .select('until')
+      .where('site', '=', site)
+      .where('kind', '=', kind)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.until ?? null;
+
+const now = async (tx: Tx): Promise<string> =>
+  (await sql<{ now: string }>`select pg_current_snapshot()::text as now`.execute(tx)).rows[0]?.now ?? '';
+
+const countChanged = async (tx: Tx, site: string, kind: string, since: string | null, until: string): Promise<number> =>
+  (
+    await sql<{
+      n: number;
+    }>`select count(distinct record) as n from audit where ${changedHere(site, kind, since, until)}`.execute(tx)
+  ).rows[0]?.n ?? 0;
+
+const listColumns = ['id', 'kind', 'rows', 'changed_at', 'changed_by'] as const;
+
+export async function pendingWriteBack(tx: Tx, site: string, kind: string) {
+  return {
+    pending: await countChanged(tx, site, kind, await lastUntil(tx, site, kind), await now(tx)),
+    lists: await tx
+      .selectFrom('write_backs')
+      .select(listColumns)
+      .where('site', '=', site)
+      .where('kind', '=', kind)
+      .orderBy('id', 'desc')
+      .limit(50)
+      .execute(),
+  };
+}
+
+/** A list is two moments of the database and nothing else, so that it says the same whenever it is fetched. */
+export async function makeWriteBack(tx: Tx, site: string, kind: string) {
+  await sql`select pg_advisory_xact_lock(hashtext(${`write-back/${site}/${kind}`}))`.execute(tx);
+  const since = await lastUntil(tx, site, kind);
+  const until = await now(tx);
+  const rows = await countChanged(tx, site, kind, since, until);
+  return tx
+    .insertInto('write_backs')
+    .values({ site, kind, since, until, rows })
+    .returning(listColumns)
+    .executeTakeFirstOrThrow();
+}
+
+export interface WrittenBack {
+  readonly row: Row;
+  readonly change: 'new' | 'changed' | 'deleted';
+  /** Names of the fields that differ from what they were at the last list. */
+  readonly fields: readonly string[];
+}
+
+/** One row a record: as it was at the end of the list's span, compared with its beginning. */
+export async function writtenBack(tx: Tx, site: string, kind: Kind, id: number): Promise<readonly WrittenBack[]> {
+  const list = await tx
+    .selectFrom('write_backs')
+    .select(['since', 'until'])
+    .where('site', '=', site)
+    .where('kind', '=', kind.name)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!list) throw notFound('write-back list', String(id));
+  const { rows } = await sql<{ first: Row | null; last: Row | null }>`
+    select (array_agg(before order by id))[1] as first, (array_agg(after order by id desc))[1] as last
+    from audit where ${changedHere(site, kind.name, list.since, list.until)} group by record order by min(id)`.execute(
+    tx,
+  );
+  return rows.flatMap(({ first, last }): WrittenBack[] => {
+    const row = last ?? first;
+    if (!row) return [];
+    const fields = kind.fields
+      .map((field) => field.name)
+      .filter((name) => (first?.[name] ?? null) !== (last?.[name] ?? null));
+    return first && last && fields.length === 0
+      ? []
+      : [{ row, change: !first ? 'new' : !last ? 'deleted' : 'changed', fields }];
+  });
+}

@@ -1,0 +1,140 @@
+/** Files in: dry run, mending, taking. */
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { notFound } from '../../house/errors.ts';
+import type { Kind } from '../../house/kind.ts';
+import type { Permission } from '../../house/permission.ts';
+import { type Asked, type HttpContext, serve } from '../../server/http.ts';
+import { kindNamed, kinds } from '../records/records.ts';
+import * as contract from './imports.contract.ts';
+import { mayNot, noKind, wasCancelled } from './imports.messages.ts';
+import {
+  applyImport,
+  changeImport,
+  dropImport,
+  type Importer,
+  importsWhere,
+  readImport,
+  startImport,
+} from './imports.store.ts';
+import { listParked, mendParked, readParked, sameVersion, takeParked } from './parked.store.ts';
+import type { Watch } from './take.store.ts';
+
+const importerOf = ({ tx, site, person, permissions }: Asked): Importer => ({ tx, site, person, permissions });
+
+export function wantedKind(name: string): Kind {
+  const kind = kindNamed(name);
+  if (!kind) throw noKind(name);
+  return kind;
+}
+
+export function importsRoutes(app: FastifyInstance, context: HttpContext): void {
+  serve(app, context, contract.uploadImport, (asked) => {
+    if (asked.body.kind) wantedKind(asked.body.kind);
+    return startImport(importerOf(asked), { ...asked.file, pasted: false }, asked.body);
+  });
+  serve(app, context, contract.pasteImport, (asked) => {
+    const { kind, head, rows } = asked.body;
+    wantedKind(kind);
+    return startImport(
+      importerOf(asked),
+      { name: 'Pasted rows', bytes: Buffer.from(JSON.stringify({ head, rows })), pasted: true },
+      { kind },
+    );
+  });
+  serve(app, context, contract.listImports, async ({ tx, site }) => ({ rows: await importsWhere(tx, site.code) }));
+  serve(app, context, contract.readImport, async ({ tx, site, params, permissions, person }) => {
+    const found = await readImport(tx, site.code, params.id);
+    for (const { kind } of found.mapping) if (kind !== null) refuseUnseen(wantedKind(kind), permissions, person.name);
+    return found;
+  });
+  serve(app, context, contract.changeImport, (asked) =>
+    changeImport(importerOf(asked), asked.params.id, asked.version, asked.body),
+  );
+  serve(app, context, contract.applyImport, async (asked) => {
+    const watching = await watchOf(context, asked.params.id);
+    try {
+      return await applyImport(importerOf(asked), asked.params.id, asked.body.rows, watching.watch);
+    } finally {
+      await watching.end();
+    }
+  });
+  serve(app, context, contract.cancelImport, async ({ tx, site, params }) => ({
+    cancelled: await dropImport(tx, site.code, params.id),
+  }));
+  serve(app, context, contract.importProgress, async ({ tx, params }) => {
+    const now = await tx
+      .selectFrom('import_progress')
+      .select(['stage', 'done', 'total'])
+      .where('import', '=', params.id)
+      .executeTakeFirst();
+    if (!now) throw notFound('import under way', String(params.id));
+    return now;
+  });
+
+  serve(app, context, contract.listParked, ({ tx, site, query, permissions }) =>
+    listParked(
+      tx,
+      site.code,
+      kinds.filter((kind) => permissions.has(kind.read)).map((kind) => kind.name),
+      query,
+    ),
+  );
+  serve(app, context, contract.mendParked, async ({ tx, site, params, body, version, permissions, person }) => {
+    const row = await readParked(tx, site.code, params.id);
+    refuseUnwritten(wantedKind(row.kind), permissions, person.name);
+    sameVersion(row, version);
+    return mendParked(tx, site, row, body.cells);
+  });
+  serve(app, context, contract.dropParked, async ({ tx, site, params, version, permissions, person }) => {
+    const row = await readParked(tx, site.code, params.id);
+    refuseUnwritten(wantedKind(row.kind), permissions, person.name);
+    sameVersion(row, version);
+    await tx.deleteFrom('parked_rows').where('id', '=', row.id).execute();
+    return { deleted: row };
+  });
+  serve(app, context, contract.takeParked, ({ tx, site, body, permissions, person }) => {
+    const wanted =
+      body.kind === undefined ? kinds.filter((kind) => permissions.has(kind.write)) : [wantedKind(body.kind)];
+    for (const kind of wanted) refuseUnwritten(kind, permissions, person.name);
+    return takeParked(
+      tx,
+      site,
+      wanted.map((kind) => kind.name),
+    );
+  });
+}
+
+function refuseUnwritten(kind: Kind, permissions: ReadonlySet<Permission>, person: string): void {
+  if (!permissions.has(kind.write)) throw mayNot(person, kind);
+}
+
+export function refuseUnseen(kind: Kind, permissions: ReadonlySet<Permission>, person: string): void {
+  if (!permissions.has(kind.read)) throw mayNot(person, { ...kind, write: kind.read });
+}
+
+const tellEvery = 300;
+
+/** Progress is written outside the import's transaction, or nobody could see it; the wish to stop is read there. */
+async function watchOf(
+  { db }: HttpContext,
+  id: number,
+): Promise<{ readonly watch: Watch; readonly end: () => Promise<void> }> {
+  await sql`insert into import_progress (import, stage, done, total) values (${id}, 'Reading', 0, 0)
+    on conflict (import) do update set stage = excluded.stage, done = 0, total = 0, cancelled = false`.execute(db);
+  let told = 0;
+  return {
+    watch: async (stage, done, total) => {
+      if (performance.now() - told < tellEvery) return;
+      told = performance.now();
+      const now = await db
+        .updateTable('import_progress')
+        .set({ stage, done, total })
+        .where('import', '=', id)
+        .returning('cancelled')
+        .executeTakeFirst();
+      if (now?.cancelled) throw wasCancelled();
+    },
+    end: async () => void (await db.deleteFrom('import_progress').where('import', '=', id).execute()),
+  };
+}
