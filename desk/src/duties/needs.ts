@@ -12,7 +12,7 @@ const masterData = [
 ];
 
 export const needs: Readonly<Record<string, readonly string[]>> = {
-  audit: ['users'],
+  audit: ['records'],
   examples: ['records', 'calendars', 'users'],
   floor: ['work', 'planning', 'records'],
   hotlist: ['planning', 'calendars', 'records', 'work'],
@@ -21,6 +21,6 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   planning: ['records', 'work', 'calendars'],
   productionsheet: ['planning', 'hotlist', 'work', 'records', 'calendars', 'floor', 'audit'],
   records: masterData,
-  users: [],
+  users: ['audit', 'records'],
   work: [],
 };

@@ -118,8 +118,12 @@ export async function makeApp({ db, auth, live, jobs, log }: AppParts): Promise<
       index: false,
       setHeaders: keepFresh,
     });
-    // Every other address is a page: the browser's router knows which.
-    app.get('/*', (_, reply) => reply.sendFile('index.html'));
+    // Every other address is a page: the browser's router knows which. A file that is gone (an older build) is not.
+    app.get('/*', (request, reply) => {
+      if (request.url.startsWith('/assets/'))
+        throw new Refusal(404, 'no-file', 'This file is of an older version. Load the page again.');
+      return reply.sendFile('index.html');
+    });
   }
   return app;
 }

@@ -1,19 +1,11 @@
 /** Every duty's routes and jobs, in one place. */
 import type { FastifyInstance } from 'fastify';
 
-<<<<<<< HEAD
-
 import { auditRoutes } from '../duties/audit/audit.routes.ts';
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
-import { planJobWith } from '../duties/planning/planning.jobs.ts';
-
-=======
-
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
 import { importsRoutes } from '../duties/imports/imports.routes.ts';
-import { planJob } from '../duties/planning/planning.jobs.ts';
-
->>>>>>> imports
+import { planJobWith } from '../duties/planning/planning.jobs.ts';
 
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
@@ -31,11 +23,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   profileRoutes(app, context);
   auditRoutes(app, context);
   recordsRoutes(app, context);
-<<<<<<< HEAD
   planningRoutes(app, context, jobs, planJob);
-=======
   importsRoutes(app, context);
   exportsRoutes(app, context);
-  planningRoutes(app, context, jobs);
->>>>>>> imports
 }

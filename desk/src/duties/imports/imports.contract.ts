@@ -33,7 +33,9 @@ const counts = z.object({
   bad: z.int(),
   kept: z.int().describe('Values that the ERP would have changed in fields that Hotlist owns'),
   fields: z.record(z.string(), z.int()).describe('How many values change, by field'),
-  missing: z.object({ count: z.int(), first: z.array(z.string()).readonly() }).describe('Records not in the file; they stay'),
+  missing: z
+    .object({ count: z.int(), first: z.array(z.string()).readonly() })
+    .describe('Records not in the file; they stay'),
 });
 
 export const importShape = z
@@ -93,24 +95,22 @@ export const listImports = route({
   permission,
   tag,
   summary: 'The last imports',
-<<<<<<< HEAD
   answer: z.object({
-    rows: z.array(
-      importShape.pick({
-        id: true,
-        file: true,
-        state: true,
-        changed_at: true,
-        changed_by: true,
-        counts: true,
-        fault_count: true,
-        parked: true,
-      }),
-    ),
+    rows: z
+      .array(
+        importShape.pick({
+          id: true,
+          file: true,
+          state: true,
+          changed_at: true,
+          changed_by: true,
+          counts: true,
+          fault_count: true,
+          parked: true,
+        }),
+      )
+      .readonly(),
   }),
-=======
-  answer: z.object({ rows: z.array(importShape.pick({ id: true, file: true, state: true, changed_at: true, changed_by: true, counts: true, fault_count: true, parked: true })).readonly() }),
->>>>>>> imports
 });
 
 export const readImport = route({
@@ -200,17 +200,12 @@ export const listParked = route({
   permission,
   tag,
   summary: 'Rows put aside because something was wrong with them',
-<<<<<<< HEAD
   query: z.object({
     kind: z.string().max(60).optional(),
     limit: z.coerce.number().int().min(1).max(1000).default(200),
     after: z.coerce.number().int().min(0).default(0),
   }),
-  answer: z.object({ rows: z.array(parkedShape), total: z.int(), next: z.int().nullable() }),
-=======
-  query: z.object({ kind: z.string().max(60).optional(), limit: z.coerce.number().int().min(1).max(1000).default(200), after: z.coerce.number().int().min(0).default(0) }),
   answer: z.object({ rows: z.array(parkedShape).readonly(), total: z.int(), next: z.int().nullable() }),
->>>>>>> imports
 });
 
 export const mendParked = route({

@@ -230,12 +230,10 @@ async function saveMappings(tx: Tx, site: string, mapping: readonly SheetMapping
         .insertInto('import_mappings')
         .values({ site, signature: signatureOf(one.head), kind: one.kind, columns: JSON.stringify(one.columns) })
         .onConflict((conflict) =>
-          conflict
-            .columns(['site', 'signature'])
-            .doUpdateSet((excluded) => ({
-              kind: excluded.ref('excluded.kind'),
-              columns: excluded.ref('excluded.columns'),
-            })),
+          conflict.columns(['site', 'signature']).doUpdateSet((excluded) => ({
+            kind: excluded.ref('excluded.kind'),
+            columns: excluded.ref('excluded.columns'),
+          })),
         )
         .execute();
 }

@@ -7,18 +7,23 @@ import { kindOfSheet, matchHeads, plainHead } from './imports.ts';
 import type { Origin, Sheet } from './sheets.ts';
 
 /** A sheet of this shape was mapped before: it needs no question. */
-<<<<<<< HEAD
-export const signatureOf = (head: readonly string[]): string =>
-  head.map((one) => one.trim().toLowerCase()).join('\u001f');
-=======
 export const signatureOf = (head: readonly string[]): string => head.map(plainHead).join('\u001f');
 
 /** What a mapping was saved for, or else what the sheet looks like. */
-export function guessed(sheet: Sheet, kinds: readonly Kind[], saved: ReadonlyMap<string, SavedMapping>, said?: string): SheetMapping {
+export function guessed(
+  sheet: Sheet,
+  kinds: readonly Kind[],
+  saved: ReadonlyMap<string, SavedMapping>,
+  said?: string,
+): SheetMapping {
   const known = saved.get(signatureOf(sheet.head));
   if (known && (said === undefined || said === known.kind)) return { ...shapeOf(sheet), ...known };
   const kind = kinds.find((one) => one.name === said) ?? kindOfSheet(sheet, kinds);
-  return { ...shapeOf(sheet), kind: kind?.name ?? null, columns: kind ? columnsOf(sheet, kind) : sheet.head.map(() => null) };
+  return {
+    ...shapeOf(sheet),
+    kind: kind?.name ?? null,
+    columns: kind ? columnsOf(sheet, kind) : sheet.head.map(() => null),
+  };
 }
 
 export interface SavedMapping {
@@ -37,7 +42,6 @@ export function columnsOf(sheet: Sheet, kind: Kind): (string | null)[] {
   const { columns } = matchHeads(kind, sheet.head);
   return columns.map((column) => column.field ?? matchHeads(kind, [column.head]).columns[0]?.field ?? null);
 }
->>>>>>> imports
 
 export interface Mapped {
   readonly incoming: readonly Incoming[];

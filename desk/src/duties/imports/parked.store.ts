@@ -31,15 +31,13 @@ export async function park(tx: Tx, site: string, id: number, run: DryRun): Promi
         .columns(['site', 'import', 'kind', 'file', 'sheet', 'row', 'cells', 'faults'])
         .expression(
           sql`select ${site}, ${id}::bigint, ${kind}, coalesce(file, ''), sheet, "row", cells, faults from json_to_recordset(${JSON.stringify(
-            bad
-              .slice(at, at + chunk)
-              .map(({ origin, cells, faults }) => ({
-                file: origin?.file,
-                sheet: origin?.sheet,
-                row: origin?.row,
-                cells: keptCells(cells),
-                faults,
-              })),
+            bad.slice(at, at + chunk).map(({ origin, cells, faults }) => ({
+              file: origin?.file,
+              sheet: origin?.sheet,
+              row: origin?.row,
+              cells: keptCells(cells),
+              faults,
+            })),
           )}::json) as coming (file text, sheet text, "row" integer, cells jsonb, faults jsonb)`,
         )
         .execute();
