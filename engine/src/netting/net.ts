@@ -281,7 +281,7 @@ class Netting {
     const { needs, network, model } = this;
     const { lot, makeToOrder } = model.catalogue.items[item]!;
     const period = Math.max(lot.period ?? 0, makeToOrder ? this.policy.batch : 0);
-    if (period === 0 || needs.alone[rows[k]!] === 1) return 0;
+    if ((period === 0 && !makeToOrder) || needs.alone[rows[k]!] === 1) return 0;
     const klass = needs.klass[rows[k]!]!;
     const end = needs.need[rows[k]!]! + period;
     let total = 0;
