@@ -81,7 +81,7 @@ describe('two orders want the saw at once', () => {
 
   it('one is late by the queue, and the reason names the machine and until when', () => {
     const made = planned(two);
-    expect(made.deliveries.map(({ late }) => late).sort()).toEqual([0, DAY]);
+    expect(made.deliveries.map(({ late }) => late).sort((a, b) => a - b)).toEqual([0, DAY]);
     const late = made.deliveries.find((delivery) => delivery.late > 0);
     expect(late?.reasons[0]).toMatchObject({ kind: 'machine-busy', what: 'SAW-1', until: at(1, 8), seconds: DAY });
     expect(late?.reasons[0].text).toBe('SAW-1 is busy until 6 Jan 08:00 with planned/1 step 10: 1 day.');

@@ -48,7 +48,7 @@ describe('the people of a crew', () => {
         span,
         (taken, back, [from, length, wanted]) => {
           const profile = new Profile(SIZE);
-          const used = new Array<number>(60).fill(0);
+          const used = Array.from({ length: 60 }, () => 0);
           taken.forEach(([start, long, people], i) => {
             profile.take(start, start + long, people);
             if (back[i]) profile.take(start, start + long, -people);
