@@ -187,7 +187,7 @@ export class Catalogue {
         ratio(10 ** this.items[component]!.decimals, 10 ** decimals),
       );
       const per = product(units, scale);
-      const at = line.seq === undefined && outer ? outer.step : stepOf(line.seq, seqs);
+      const at = outer ? outer.step : stepOf(line.seq, seqs);
       const own = line.alternateGroup !== undefined;
       const waste = product(outer?.fixed ?? NONE, units);
       const fixed = ratio(waste.num + (line.perOrder ?? 0) * waste.den, waste.den);

@@ -6,10 +6,8 @@
  * supplies that it waits for.
  */
 import type { OpenOperation } from '../planning/problem.ts';
-import { ProblemError } from '../planning/problem.ts';
-import { ELAPSED } from '../scheduling/steps.ts';
 import { times } from '../units/units.ts';
-import type { Alternative, Line, Offer, Transfer } from './compile.ts';
+import { type BillDate, Bills } from './bills.ts';
 import { draw } from './compile.ts';
 import { lotSize, sizesOf } from './lots.ts';
 import type { Model } from './model.ts';
@@ -29,7 +27,12 @@ import {
   STOCK,
   WORK,
 } from './network.ts';
+import { Offsets } from './offsets.ts';
+import { openMaterials } from './open-materials.ts';
+import { Pool } from './pool.ts';
 import { Requirements } from './requirements.ts';
+import { forDemand, forOrder, type Reservation, reserve } from './reservations.ts';
+import { offerFor, type Way, wayOf } from './ways.ts';
 
 export interface NettingPolicy {
   /** Make-to-order demands for one item within this much time share an order. */
@@ -42,11 +45,6 @@ export interface NettingPolicy {
   readonly bills?: ReadonlyMap<number, readonly BillDate[]>;
 }
 
-export interface BillDate {
-  readonly wish: number;
-  readonly at: number;
-}
-
 export function net(model: Model, policy: NettingPolicy): Network {
   return new Netting(model, policy).run();
 }
@@ -56,23 +54,25 @@ class Netting {
   private readonly policy: NettingPolicy;
   private readonly network = new Network();
   private readonly needs: Requirements;
-  /** Supplies of an item with something left, latest first to look at from the end. */
-  private readonly pool: number[][];
+  private readonly pool: Pool;
+  private readonly bills: Bills;
+  private readonly offsets: Offsets;
   private readonly openOrders: number[][];
-  private readonly reserved = new Map<string, { supply: number; qty: number }[]>();
-  private starts: number[] = [];
+  private reserved: ReadonlyMap<string, Reservation[]> = new Map();
 
   constructor(model: Model, policy: NettingPolicy) {
     this.model = model;
     this.policy = policy;
     this.needs = new Requirements(model.catalogue.items.length);
-    this.pool = model.catalogue.items.map(() => []);
+    this.pool = new Pool(this.network, model.catalogue.items.length);
+    this.bills = new Bills(model, this.network, this.pool, policy.bills);
+    this.offsets = new Offsets(model, this.network);
     this.openOrders = model.catalogue.items.map(() => []);
   }
 
   run(): Network {
     this.addOpenSupply();
-    this.allocate();
+    this.reserved = reserve(this.model, this.network);
     this.addDemands();
     for (const item of this.model.catalogue.byLevel) this.netItem(item);
     return this.network;
@@ -110,48 +110,10 @@ class Netting {
       if (network.tasks[supply] === 0) network.addTask(supply, model.catalogue.nothingLeft, order.qtyOpen);
       this.openOrders[item]!.push(supply);
       network.started[supply] = network.taskQty[network.taskFrom[supply]!]!;
-      network.available[supply] = this.forward(supply);
+      network.available[supply] = this.offsets.forward(supply);
     });
     for (let supply = 0; supply < network.supplies; supply++) {
-      if (network.qty[supply]! > 0) this.offerLeft(supply);
-    }
-  }
-
-  private offerLeft(supply: number): void {
-    const pool = this.pool[this.network.item[supply]!]!;
-    const { available, expires } = this.network;
-    let at = pool.length;
-    const later = (other: number) =>
-      available[other]! > available[supply]! ||
-      (available[other] === available[supply] && expires[other]! < expires[supply]!);
-    while (at > 0 && later(pool[at - 1]!)) at--;
-    // Same date and shelf life: the first by id is looked at first, so it stands last.
-    while (at > 0 && available[pool[at - 1]!] === available[supply] && expires[pool[at - 1]!] === expires[supply]) at--;
-    pool.splice(at, 0, supply);
-  }
-
-  private allocate(): void {
-    const { model, network } = this;
-    const byName = new Map<string, number>();
-    for (let supply = 0; supply < network.supplies; supply++) byName.set(openName(model, network, supply), supply);
-    for (const allocation of model.problem.allocations) {
-      const supply = byName.get(allocation.supply);
-      const say = (text: string) =>
-        new ProblemError('allocations', allocation.supply, `the reservation of ${allocation.supply}: ${text}`);
-      if (supply === undefined) throw say('no such stock, purchase line or order');
-      const item = model.itemOf('allocations', allocation.supply, allocation.item);
-      if (network.item[supply] !== item)
-        throw say(`it holds ${model.catalogue.items[network.item[supply]!]!.id}, not ${allocation.item}`);
-      const key =
-        'demand' in allocation.for
-          ? `demand/${allocation.for.demand} ${item}`
-          : `work/${allocation.for.workOrder} ${item}`;
-      const qty = Math.min(allocation.qty, network.left[supply]!);
-      if (qty <= 0) continue;
-      network.left[supply]! -= qty;
-      const list = this.reserved.get(key);
-      if (list) list.push({ supply, qty });
-      else this.reserved.set(key, [{ supply, qty }]);
+      if (network.qty[supply]! > 0) this.pool.add(supply);
     }
   }
 
@@ -178,7 +140,7 @@ class Netting {
       const item = model.demandItem[d]!;
       const klass = demand.kind === 'order' ? CUSTOMER : FORECAST;
       const need = Math.max(demand.due, demand.earliest ?? -Infinity);
-      const open = this.takeReserved(`demand/${demand.id} ${item}`, FOR_DEMAND, d, demand.qty, need, klass);
+      const open = this.takeReserved(forDemand(demand.id, item), FOR_DEMAND, d, demand.qty, need, klass);
       if (open > 0)
         this.needs.add(item, FOR_DEMAND, d, open, need, klass, demand.priority, demand.awaits === undefined ? 0 : 1);
     });
@@ -211,10 +173,9 @@ class Netting {
   /** In time: the latest such supply. Else the first that comes, unless a new purchase would come before it. */
   private pick(item: number, row: number): number {
     const { network, model } = this;
-    const pool = this.pool[item]!;
+    const pool = this.pool.of(item);
     const need = Math.max(this.needs.need[row]!, model.now);
     const toOrder = model.catalogue.items[item]!.makeToOrder === true;
-    const own = toOrder || this.needs.alone[row] === 1;
     let late = -1;
     for (let i = pool.length - 1; i >= 0; i--) {
       const supply = pool[i]!;
@@ -225,13 +186,13 @@ class Netting {
       }
       const kind = network.kind[supply]!;
       if (toOrder && (kind === STOCK || kind === PURCHASE)) continue;
-      if (own && kind >= PLANNED && this.needs.alone[row] === 1) continue;
+      if (kind >= PLANNED && this.needs.alone[row] === 1) continue;
       if (network.expires[supply]! <= need) continue;
       if (network.available[supply]! <= need) return supply;
       late = supply;
     }
     if (late >= 0 && network.kind[late] === BUY && this.needs.klass[row]! < SAFETY) {
-      const fresh = this.offerFor(item, need, false);
+      const fresh = offerFor(model, item, need, false);
       if (fresh && fresh.arrival < network.available[late]!) return -1;
     }
     return late;
@@ -261,7 +222,7 @@ class Netting {
     const row = rows[k]!;
     const need = needs.need[row]!;
     const klass = needs.klass[row]!;
-    const way = this.wayOf(item, need, klass === SAFETY);
+    const way = wayOf(this.model, item, need, klass === SAFETY);
     if (!way) return open;
     let wanted = open + this.ahead(item, rows, k);
     let left = open;
@@ -271,7 +232,7 @@ class Netting {
       const take = Math.min(left, network.left[supply]!);
       this.draw(supply, needs.kind[row]!, needs.consumer[row]!, take, need, klass, needs.priority[row]!);
       left -= take;
-      if (network.left[supply]! > 0) this.offerLeft(supply);
+      if (network.left[supply]! > 0) this.pool.add(supply);
     }
     return 0;
   }
@@ -281,7 +242,7 @@ class Netting {
     const { needs, network, model } = this;
     const { lot, makeToOrder } = model.catalogue.items[item]!;
     const period = Math.max(lot.period ?? 0, makeToOrder ? this.policy.batch : 0);
-    if (period === 0 || needs.alone[rows[k]!] === 1) return 0;
+    if ((period === 0 && !makeToOrder) || needs.alone[rows[k]!] === 1) return 0;
     const klass = needs.klass[rows[k]!]!;
     const end = needs.need[rows[k]!]! + period;
     let total = 0;
@@ -290,35 +251,12 @@ class Netting {
       if (needs.klass[row] !== klass || needs.need[row]! > end) break;
       if (needs.alone[row] === 0 && needs.need[row]! >= end - period) total += needs.qty[row]!;
     }
-    for (const supply of this.pool[item]!) {
+    for (const supply of this.pool.of(item)) {
       const kind = network.kind[supply]!;
       if (makeToOrder && kind < WORK) continue;
       if (network.available[supply]! <= end) total -= network.left[supply]!;
     }
     return Math.max(0, total);
-  }
-
-  private wayOf(item: number, need: number, safety: boolean): Way | undefined {
-    const { catalogue } = this.model;
-    const { supply } = catalogue.items[item]!;
-    const make = catalogue.routingTo[item]! > catalogue.routingFrom[item]!;
-    if ((supply === 'make' || supply === 'phantom') && make) return { kind: PLANNED };
-    const transfer = catalogue.moves[item]![0];
-    if (supply === 'move' && transfer) return { kind: MOVE, transfer };
-    const offer = this.offerFor(item, Math.max(need, this.model.now), safety);
-    if (offer) return { kind: BUY, offer: offer.offer, arrival: offer.arrival };
-    return transfer ? { kind: MOVE, transfer } : undefined;
-  }
-
-  /** The preferred offer; another only when it is in time, or at least earlier, and the preferred one is not. */
-  private offerFor(item: number, need: number, safety: boolean): { offer: Offer; arrival: number } | undefined {
-    let best: { offer: Offer; arrival: number } | undefined;
-    for (const offer of this.model.catalogue.offers[item]!) {
-      const arrival = offer.earliest;
-      if (arrival <= need || (safety && !best)) return { offer, arrival };
-      if (!best || arrival < best.arrival) best = { offer, arrival };
-    }
-    return best;
   }
 
   private order(item: number, way: Way, wanted: number, need: number, klass: number, priority: number): number {
@@ -371,7 +309,7 @@ class Netting {
     const { safetyStock, makeToOrder } = model.catalogue.items[item]!;
     if (safetyStock <= 0 || makeToOrder) return;
     let open: number = safetyStock;
-    const pool = this.pool[item]!;
+    const pool = this.pool.of(item);
     for (let i = pool.length - 1; i >= 0 && open > 0; i--) {
       const supply = pool[i]!;
       const take = Math.min(open, network.left[supply]!);
@@ -380,7 +318,7 @@ class Netting {
       open -= take;
     }
     while (open > 0) {
-      const way = this.wayOf(item, model.now, true);
+      const way = wayOf(model, item, model.now, true);
       if (!way) return;
       const supply = this.order(item, way, open, Infinity, SAFETY, Infinity);
       const take = Math.min(open, network.qty[supply]!);
@@ -398,49 +336,14 @@ class Netting {
       const wanted = network.need[supply]!;
       const klass = order.state === 'firm' ? Math.min(network.klass[supply]!, CUSTOMER) : RELEASED;
       const want = wanted < Infinity ? wanted : Math.max(order.due ?? model.now, model.now);
-      this.backward(supply, want);
-      for (const { component, qty, task } of this.openMaterials(supply)) {
+      this.offsets.backward(supply, want);
+      for (const { component, qty, task } of openMaterials(model, network, this.bills, supply)) {
         const line = network.addLine(supply, component, qty, task);
-        const need = Math.max(this.starts[task - network.taskFrom[supply]!] ?? want, model.now);
-        const open = this.takeReserved(`work/${order.id} ${component}`, FOR_LINE, line, qty, need, klass);
+        const need = Math.max(this.offsets.starts[task - network.taskFrom[supply]!] ?? want, model.now);
+        const open = this.takeReserved(forOrder(order.id, component), FOR_LINE, line, qty, need, klass);
         if (open > 0) this.needs.add(component, FOR_LINE, line, open, need, klass, network.priority[supply]!);
       }
     }
-  }
-
-  /** What an open order has still to draw: its own list, or its bill for what is open at steps not done. */
-  private openMaterials(supply: number): { component: number; qty: number; task: number }[] {
-    const { model, network } = this;
-    const order = model.workOrders[network.ref[supply]!]!;
-    const from = network.taskFrom[supply]!;
-    const count = network.tasks[supply]!;
-    const { seq } = model.shop.steps;
-    const taskOf = (wanted: number | undefined): number => {
-      for (let task = from; task < from + count; task++)
-        if (wanted === undefined || seq[network.taskStep[task]!]! >= wanted) return task;
-      return from;
-    };
-    if (order.materials) {
-      return order.materials
-        .filter((material) => material.qty > 0)
-        .map((material) => ({
-          component: model.itemOf('workOrders', order.id, material.item),
-          qty: material.qty,
-          task: taskOf(material.seq),
-        }));
-    }
-    const item = network.item[supply]!;
-    const routing = model.catalogue.routingFrom[item]!;
-    const done = new Set(order.operations?.filter((operation) => operation.done).map((operation) => operation.seq));
-    const drawn: { component: number; qty: number; task: number }[] = [];
-    for (const line of this.effective(item, model.now)) {
-      const wanted = model.catalogue.routingTo[item]! > routing ? seq[routing + line.step]! : undefined;
-      if (wanted !== undefined && done.has(wanted)) continue;
-      const task = taskOf(wanted);
-      const qty = draw(line, network.taskQty[task]!, done.size === 0);
-      if (qty > 0) drawn.push({ component: line.component, qty, task });
-    }
-    return drawn;
   }
 
   private explode(supply: number): void {
@@ -451,129 +354,30 @@ class Netting {
     const klass = network.klass[supply]!;
     const priority = network.priority[supply]!;
     const wanted = network.need[supply]!;
-    this.backward(supply, wanted < Infinity ? wanted : this.forward(supply));
-    if (wanted === Infinity) network.need[supply] = this.forward(supply);
+    this.offsets.backward(supply, wanted < Infinity ? wanted : this.offsets.forward(supply));
+    if (wanted === Infinity) network.need[supply] = this.offsets.forward(supply);
     const from = network.taskFrom[supply]!;
     if (kind === MOVE) {
       const transfer = model.catalogue.moves[item]![0]!;
       const line = network.addLine(supply, transfer.from, network.qty[supply]!, from);
-      this.needs.add(transfer.from, FOR_LINE, line, network.qty[supply]!, this.starts[0]!, klass, priority);
+      this.needs.add(transfer.from, FOR_LINE, line, network.qty[supply]!, this.offsets.starts[0]!, klass, priority);
       return;
     }
-    const at = this.billDate(item, this.starts[0]!);
-    this.keepBillDates(supply, at);
-    for (const bill of this.effective(item, at)) {
+    const at = this.bills.dateOf(item, this.offsets.starts[0]!);
+    network.wish[supply] = this.offsets.starts[0]!;
+    this.bills.keepDates(supply, at);
+    for (const bill of this.bills.effective(item, at)) {
       const task = from + bill.step;
       const qty = draw(bill, network.taskQty[task]!);
       if (qty <= 0) continue;
       const line = network.addLine(supply, bill.component, qty, task);
-      this.needs.add(bill.component, FOR_LINE, line, qty, this.starts[bill.step]!, klass, priority);
+      this.needs.add(bill.component, FOR_LINE, line, qty, this.offsets.starts[bill.step]!, klass, priority);
     }
-  }
-
-  private billDate(item: number, wish: number): number {
-    let at = Math.max(this.model.now, wish);
-    for (const later of this.policy.bills?.get(item) ?? []) if (wish >= later.wish) at = Math.max(at, later.at);
-    return at;
-  }
-
-  /** Between these dates the bill of the order is the same as at `at`. */
-  private keepBillDates(supply: number, at: number): void {
-    const { network } = this;
-    network.wish[supply] = this.starts[0]!;
-    for (const line of this.model.catalogue.lines[network.item[supply]!]!) {
-      for (const date of [line.from, line.to]) {
-        if (date <= at) network.billFrom[supply] = Math.max(network.billFrom[supply]!, date);
-        else network.billTo[supply] = Math.min(network.billTo[supply]!, date);
-      }
-    }
-  }
-
-  /** Lines in force at `at`; of alternatives, the preferred one that can be had. */
-  private effective(item: number, at: number): readonly Line[] {
-    const lines = this.model.catalogue.lines[item]!;
-    const plain = (line: Line) => line.alternatives.length === 0 && line.from <= at && at < line.to;
-    if (lines.every(plain)) return lines;
-    const inForce = lines.filter((line) => line.from <= at && at < line.to);
-    const chosen = new Map<string, { readonly way: Alternative; readonly had: boolean }>();
-    for (const line of inForce) {
-      const had = this.canBeHad(line.component);
-      for (const way of line.alternatives) {
-        const rival = chosen.get(way.group);
-        const better = !rival || (had === rival.had ? way.priority < rival.way.priority : had);
-        if (better) chosen.set(way.group, { way, had });
-      }
-    }
-    return inForce.filter((line) => line.alternatives.every((way) => chosen.get(way.group)?.way.choice === way.choice));
-  }
-
-  private canBeHad(item: number): boolean {
-    const { catalogue } = this.model;
-    return (
-      catalogue.offers[item]!.length > 0 ||
-      catalogue.moves[item]!.length > 0 ||
-      catalogue.routingTo[item]! > catalogue.routingFrom[item]! ||
-      this.pool[item]!.length > 0
-    );
-  }
-
-  // ── lead times without queues ──────────────────────────────────────────────────────────────────────────────
-
-  /** Latest starts of the tasks of an order that is wanted at `want`, into `starts`. */
-  private backward(supply: number, want: number): void {
-    const { network, model } = this;
-    const { steps, times: calendars } = model.shop;
-    const from = network.taskFrom[supply]!;
-    let at = want;
-    for (let k = network.tasks[supply]! - 1; k >= 0; k--) {
-      const step = network.taskStep[from + k]!;
-      at -= steps.gapAfter[step]!;
-      if (steps.kind[step] === ELAPSED) at -= steps.elapsed[step]!;
-      else
-        at = calendars[steps.calendar[step]!]!.subtractLoose(
-          at,
-          steps.work(step, network.taskQty[from + k]!, steps.setup[step]!),
-        );
-      this.starts[k] = at;
-    }
-  }
-
-  /** Earliest end of an order that starts now. */
-  private forward(supply: number): number {
-    const { network, model } = this;
-    const { steps, times: calendars } = model.shop;
-    const from = network.taskFrom[supply]!;
-    let at = model.now;
-    for (let k = 0; k < network.tasks[supply]!; k++) {
-      const step = network.taskStep[from + k]!;
-      if (steps.kind[step] === ELAPSED) at += steps.elapsed[step]!;
-      else
-        at = calendars[steps.calendar[step]!]!.add(
-          at,
-          steps.work(step, network.taskQty[from + k]!, steps.setup[step]!),
-        );
-      at += steps.gapAfter[step]!;
-    }
-    return Math.min(at, model.problem.horizonEnd);
   }
 }
-
-type Way =
-  | { readonly kind: typeof PLANNED }
-  | { readonly kind: typeof MOVE; readonly transfer: Transfer }
-  | { readonly kind: typeof BUY; readonly offer: Offer; readonly arrival: number };
 
 /** A step of a routing; of an open order with what is reported about it. */
 interface RoutingStep {
   readonly step: number;
   readonly operation?: OpenOperation;
-}
-
-/** The name of an open supply, as the rest of the house writes it. */
-export function openName(model: Model, network: Network, supply: number): string {
-  const ref = network.ref[supply]!;
-  const kind = network.kind[supply]!;
-  if (kind === STOCK) return `stock/${model.stock[ref]!.id}`;
-  if (kind === PURCHASE) return `purchase/${model.purchases[ref]!.id}`;
-  return `work/${model.workOrders[ref]!.id}`;
 }

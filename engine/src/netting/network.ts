@@ -7,6 +7,8 @@
  *   line   l   order item qty task                                    what an order draws, and at which of its tasks
  *   peg    p   supply → consumer (demand, line or safety stock) qty   conserved: Σ pegs of a supply ≤ its quantity
  */
+import type { Model } from './model.ts';
+
 export const STOCK = 0;
 export const PURCHASE = 1;
 export const WORK = 2;
@@ -129,4 +131,13 @@ export class Network {
   get taskCount(): number {
     return this.taskOrder.length;
   }
+}
+
+/** The name of an open supply, as the rest of the house writes it. */
+export function openName(model: Model, network: Network, supply: number): string {
+  const ref = network.ref[supply]!;
+  const kind = network.kind[supply]!;
+  if (kind === STOCK) return `stock/${model.stock[ref]!.id}`;
+  if (kind === PURCHASE) return `purchase/${model.purchases[ref]!.id}`;
+  return `work/${model.workOrders[ref]!.id}`;
 }

@@ -2,7 +2,8 @@
  * What a schedule teaches netting: demands that nothing can serve, lots that would expire before their use, bills
  * that are no longer in force when the work starts. Netting is done again until nothing is learnt.
  */
-import type { BillDate, NettingPolicy } from '../netting/net.ts';
+import type { BillDate } from '../netting/bills.ts';
+import type { NettingPolicy } from '../netting/net.ts';
 import { FOR_DEMAND, FOR_LINE, PLANNED, STOCK } from '../netting/network.ts';
 import type { Found } from '../scheduling/search.ts';
 import type { Reason } from './plan.ts';

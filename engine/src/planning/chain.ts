@@ -203,6 +203,7 @@ function gapOf(index: PlanIndex, operation: PlannedOperation): number | undefine
 
 /** The last event that gates this step of the order, through the demands that it serves. */
 function gateOf(index: PlanIndex, order: string, seq: number): { id: string; expected: number } | undefined {
+  if (!index.anyGates) return undefined;
   let found: { id: string; expected: number } | undefined;
   for (const peg of index.drawnFrom(order)) {
     if (!peg.consumer.startsWith('demand/')) continue;

@@ -2,8 +2,7 @@
 import type { Offer } from '../netting/compile.ts';
 import { lotSize, sizesOf } from '../netting/lots.ts';
 import type { Model } from '../netting/model.ts';
-import { openName } from '../netting/net.ts';
-import { BUY, FOR_DEMAND, FOR_LINE, MOVE, PLANNED, WORK } from '../netting/network.ts';
+import { BUY, FOR_DEMAND, FOR_LINE, MOVE, openName, PLANNED, WORK } from '../netting/network.ts';
 import type { Built } from '../scheduling/construct.ts';
 import type { Floor } from '../scheduling/floor.ts';
 import type { Jobs } from '../scheduling/jobs.ts';

@@ -5,8 +5,7 @@
  * now). Open supply is compared with the wish of its earliest consumer, counted without queues: expedite, defer,
  * cancel, decrease. A gap that only safety stock causes never expedites.
  */
-import { openName } from '../netting/net.ts';
-import { FOR_SAFETY, PURCHASE, SAFETY, WORK } from '../netting/network.ts';
+import { FOR_SAFETY, openName, PURCHASE, SAFETY, WORK } from '../netting/network.ts';
 import type { Found } from '../scheduling/search.ts';
 import { DAY, spell, spellQty } from '../units/clock.ts';
 import type { Qty, Second } from '../units/units.ts';

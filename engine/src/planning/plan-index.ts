@@ -19,6 +19,8 @@ export class PlanIndex {
   readonly demands: ReadonlyMap<string, Demand>;
   readonly items: ReadonlyMap<string, Item>;
   readonly machines: ReadonlyMap<string, Machine>;
+  /** Some demand awaits an event. */
+  readonly anyGates: boolean;
   private readonly byOrder: ReadonlyMap<string, readonly PlannedOperation[]>;
   private readonly byConsumer: ReadonlyMap<string, readonly Peg[]>;
   private readonly bySupply: ReadonlyMap<string, readonly Peg[]>;
@@ -42,6 +44,7 @@ export class PlanIndex {
     this.demands = new Map(problem.demands.map((demand) => [demand.id, demand]));
     this.items = new Map(problem.items.map((item) => [item.id, item]));
     this.machines = new Map(problem.machines.map((machine) => [machine.id, machine]));
+    this.anyGates = problem.demands.some((demand) => demand.awaits !== undefined);
     this.routings = grouped(problem.operations, (operation) => operation.item);
     this.byOrder = grouped(body.operations, (operation) => operation.order);
     this.byConsumer = grouped(body.pegs, (peg) => peg.consumer);

@@ -20,11 +20,11 @@ export function reasonsFor(index: PlanIndex, demand: Demand, date: number): Reas
   const links = chainOfDemand(index, demand.id, date);
   const reasons: Reason[] = [];
   let open = late;
-  const add = (seconds: number, reason: Omit<Reason, 'seconds'>) => {
+  const add: Add = (seconds, { text, ...reason }) => {
     const amount = Math.min(open, seconds);
     if (amount <= 0) return;
     open -= amount;
-    reasons.push({ ...reason, seconds: amount });
+    reasons.push({ ...reason, seconds: amount, text: text.replace(AMOUNT, spell(amount)) });
   };
 
   const overdue = index.problem.now - demand.due;
@@ -44,6 +44,9 @@ export function reasonsFor(index: PlanIndex, demand: Demand, date: number): Reas
   if (open > 0) add(open, workReason(index, demand, links, date));
   return reasons.sort((a, b) => b.seconds - a.seconds);
 }
+
+/** Stands in a sentence for the amount of lateness that the reason explains. */
+const AMOUNT = '{amount}';
 
 type Add = (seconds: number, reason: Omit<Reason, 'seconds'>) => void;
 
@@ -84,28 +87,28 @@ function addWait(index: PlanIndex, link: Link, add: Add): void {
     add(seconds, {
       ...where,
       kind: 'machine-busy',
-      text: `${link.what} is busy until ${until}${behind}: ${spell(seconds)}.`,
+      text: `${link.what} is busy until ${until}${behind}: ${AMOUNT}.`,
     });
   }
   if (link.kind === 'machine-down')
     add(seconds, {
       ...where,
       kind: 'machine-down',
-      text: `${link.what} is down; the step starts ${until}: ${spell(seconds)}.`,
+      text: `${link.what} is down; the step starts ${until}: ${AMOUNT}.`,
     });
   if (link.kind === 'crew-busy')
-    add(seconds, { ...where, kind: 'crew-busy', text: `Crew ${link.what} is busy until ${until}: ${spell(seconds)}.` });
+    add(seconds, { ...where, kind: 'crew-busy', text: `Crew ${link.what} is busy until ${until}: ${AMOUNT}.` });
   if (link.kind === 'frozen')
     add(seconds, {
       ...where,
       kind: 'frozen',
-      text: `Step ${link.seq} of ${link.order} is frozen to start ${until}: ${spell(seconds)}.`,
+      text: `Step ${link.seq} of ${link.order} is frozen to start ${until}: ${AMOUNT}.`,
     });
   if (link.kind === 'stock')
     add(seconds, {
       ...where,
       kind: 'shortage',
-      text: `${link.what} of ${link.item} may not be used before ${until}: ${spell(seconds)}.`,
+      text: `${link.what} of ${link.item} may not be used before ${until}: ${AMOUNT}.`,
     });
   if (link.kind === 'purchase') {
     const line = index.lines.get(link.what)!;

@@ -33,8 +33,9 @@ export interface Found {
 
 /** Days of make-to-order demand that share an order: each is tried where there is time for it. */
 const BATCHES = [5, 0];
-const STRETCHES = [1, 1.5, 2];
-/** Above this many tasks a schedule takes so long that only the first rules are tried. */
+/** Allowances for queues, as multiples of the working time: which is best depends on the load. */
+const STRETCHES = [1.25, 1, 1.5];
+/** Above this many tasks a schedule takes so long that only the first batch and the first two stretches are tried. */
 const MANY_TASKS = 200_000;
 
 /** Rounds of squealing before nudging. */
@@ -77,7 +78,7 @@ export function search(model: Model, options: PlanOptions, policy: Omit<NettingP
     };
     const key = new Float64Array(jobs.tasks);
     for (const stretch of constrained ? STRETCHES : [1]) {
-      if (candidate.best && (!going() || jobs.tasks > MANY_TASKS)) break;
+      if (candidate.best && (!going() || (jobs.tasks > MANY_TASKS && stretch !== 1))) break;
       options.onProgress?.('scheduling', 0);
       candidate.urgency.rank(key, stretch);
       const result = outcome(jobs, construct(jobs, candidate.floor, key, candidate.ready));

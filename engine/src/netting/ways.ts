@@ -1,0 +1,38 @@
+/** How new supply is had: made, bought from one of the vendors, or brought from another place. */
+import type { Offer, Transfer } from './compile.ts';
+import type { Model } from './model.ts';
+import { BUY, MOVE, PLANNED } from './network.ts';
+
+export type Way =
+  | { readonly kind: typeof PLANNED }
+  | { readonly kind: typeof MOVE; readonly transfer: Transfer }
+  | { readonly kind: typeof BUY; readonly offer: Offer; readonly arrival: number };
+
+/** How an item is had when it is wanted at `need`; safety stock never hurries. */
+export function wayOf(model: Model, item: number, need: number, safety: boolean): Way | undefined {
+  const { catalogue } = model;
+  const { supply } = catalogue.items[item]!;
+  const make = catalogue.routingTo[item]! > catalogue.routingFrom[item]!;
+  if ((supply === 'make' || supply === 'phantom') && make) return { kind: PLANNED };
+  const transfer = catalogue.moves[item]![0];
+  if (supply === 'move' && transfer) return { kind: MOVE, transfer };
+  const offer = offerFor(model, item, Math.max(need, model.now), safety);
+  if (offer) return { kind: BUY, offer: offer.offer, arrival: offer.arrival };
+  return transfer ? { kind: MOVE, transfer } : undefined;
+}
+
+/** The preferred offer; another only when it is in time, or at least earlier, and the preferred one is not. */
+export function offerFor(
+  model: Model,
+  item: number,
+  need: number,
+  safety: boolean,
+): { offer: Offer; arrival: number } | undefined {
+  let best: { offer: Offer; arrival: number } | undefined;
+  for (const offer of model.catalogue.offers[item]!) {
+    const arrival = offer.earliest;
+    if (arrival <= need || (safety && !best)) return { offer, arrival };
+    if (!best || arrival < best.arrival) best = { offer, arrival };
+  }
+  return best;
+}

@@ -1,0 +1,19 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, expect, it } from 'vitest';
+
+const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'hotlist-readme-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('the small factory of the README is planned as it says', async () => {
+  const code = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  const door = fileURLToPath(new URL('./index.ts', import.meta.url));
+  const file = join(folder, 'factory.ts');
+  writeFileSync(file, code.replace("'@hotlist/engine'", JSON.stringify(door)));
+  const shown = await import(/* @vite-ignore */ pathToFileURL(file).href);
+  expect(shown.broken).toEqual([]);
+  expect(shown.why).toBe('Demand D1 for 3 CHAIR, due 7 Jan 16:00, ships 8 Jan 12:00: 20 hours late.');
+});
