@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { customerLines } from '../orders/orders.ts';
 import { kinds } from '../records/records.ts';
-import { kindOfSheet, matchHeads, plainHead, recordsOf } from './imports.ts';
+import { kindOfSheet, matchHeads, plainHead } from './imports.ts';
 
 describe('heads are the same words', () => {
   it.each([
@@ -51,31 +51,4 @@ describe('a sheet holds', () => {
   it('else what its heads say', () =>
     expect(name('Sheet1', ['Order', 'Customer', 'Part number', 'Qty', 'Due date'])).toBe('customer_lines'));
   it('nothing that can be told from one head', () => expect(name('Sheet1', ['Name'])).toBeUndefined());
-});
-
-describe('rows become records', () => {
-  const sheet = {
-    name: 'S',
-    file: 'book.xlsx',
-    head: ['Order', 'Client', 'Part', 'Qty', 'Wanted', 'Colour'],
-    firstRow: 5,
-    rows: [['SO-1', 'ACME', 'BIKE', 2, '2026-04-03', 'red'], [], ['SO-2', 'ACME', 'BIKE', 1, '2026-04-04', 'blue']],
-  };
-
-  it('with the place where each stood and what its columns were called', () => {
-    const { records, origins, faults } = recordsOf(sheet, customerLines);
-    expect(faults).toEqual([]);
-    expect(records[1]).toEqual({ order_no: 'SO-2', customer: 'ACME', item: 'BIKE', qty: 1, due: '2026-04-04' });
-    expect(origins[1]).toMatchObject({ file: 'book.xlsx', sheet: 'S', row: 7, heads: { due: 'Wanted' } });
-  });
-
-  it('and a column that is needed and not there is told once, with those that are left', () => {
-    const { faults } = recordsOf(
-      { ...sheet, head: ['Order', 'Client', 'Part', 'Qty', 'When', 'Colour'] },
-      customerLines,
-    );
-    expect(faults.map((fault) => fault.text)).toEqual([
-      'No column is "Due", which every customer line needs. Maybe one of these is it: "When", "Colour".',
-    ]);
-  });
 });
