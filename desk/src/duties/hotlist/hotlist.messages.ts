@@ -123,3 +123,39 @@ export const contactRefusals = {
 
 export const noRow = (kind: HotKind, ref: string): string =>
   `${kindWords[kind]} ${ref} is not on the hot list. Maybe it was finished, or came after the standing plan: plan now.`;
+
+const fieldWords: Readonly<Record<string, string>> = {
+  due: 'due date',
+  promised: 'promised date',
+  estimated: 'estimated date',
+  required: 'required date',
+  qty: 'quantity',
+  received: 'receipts',
+  good: 'good quantity',
+  scrap: 'scrap',
+  state: 'state',
+  machine: 'machine',
+  priority: 'priority',
+};
+
+/** "estimated and promised date changed since the plan". */
+export function changedWords(fields: readonly string[]): string {
+  const words = fields.map((field) => fieldWords[field] ?? field);
+  const listed = words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+  return `${listed} changed since the plan`;
+}
+
+/** Where a link is known from: "Anna Kraft on 2026-11-24: shipment at hub". */
+export const evidenceWords = (contact: {
+  readonly with_whom: string;
+  readonly said: string;
+  readonly changed_at: string;
+}): string => `${contact.with_whom}, ${contact.changed_at.slice(0, 10)}: ${contact.said.slice(0, 120)}`;
+
+const dayOf = (instant: string): string => instant.slice(0, 10);
+
+/** What logging a call changed. */
+export function loggedWords(ref: string, newDate: string | null, fields: readonly string[]): string {
+  if (newDate === null || fields.length === 0) return `Logged for ${ref}.`;
+  return `Logged; ${fields.map((field) => fieldWords[field] ?? field).join(' and ')} of ${ref} is ${dayOf(newDate)} now. The next plan starts from it.`;
+}

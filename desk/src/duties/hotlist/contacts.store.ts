@@ -1,0 +1,111 @@
+/** Calls, mails and visits about a row: append-only facts; a new date goes into the record in the same transaction. */
+import { sql, type Transaction } from 'kysely';
+import { Refusal } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { contactRefusals } from './hotlist.messages.ts';
+import type { HotKind } from './ranking.ts';
+
+type Tx = Transaction<Tables>;
+
+export interface NewContact {
+  readonly kind: HotKind;
+  readonly ref: string;
+  readonly with_whom: string;
+  readonly channel: 'call' | 'mail' | 'visit' | 'message';
+  readonly said: string;
+  /** ISO 8601 UTC. */
+  readonly newDate: string | null;
+  readonly promised: boolean;
+  readonly nextAction: string | null;
+  readonly nextAt: string | null;
+}
+
+const columns = [
+  'id',
+  'about_kind',
+  'ref',
+  'partner',
+  'with_whom',
+  'channel',
+  'said',
+  'new_date',
+  'next_action',
+  'next_at',
+  'changed_at as at',
+  'changed_by as by',
+] as const;
+
+export function contactsAbout(
+  tx: Tx,
+  site: string,
+  { kind, ref, limit }: { kind?: HotKind | undefined; ref?: string | undefined; limit: number },
+) {
+  let query = tx.selectFrom('contacts').select(columns).where('site', '=', site);
+  if (kind) query = query.where('about_kind', '=', kind);
+  if (ref) query = query.where('ref', '=', ref);
+  return query.orderBy('id', 'desc').limit(limit).execute();
+}
+
+/** Locks the record that it is about, keeps the contact, and changes the record's dates. */
+export async function keepContact(tx: Tx, site: string, contact: NewContact) {
+  const about = await lockedRecord(tx, site, contact.kind, contact.ref);
+  const fields = contact.newDate === null ? [] : datesOf(contact);
+  if (contact.newDate !== null && about.table) {
+    const date = contact.newDate;
+    await sql`update ${sql.table(about.table)} set ${sql.join(fields.map((field) => sql`${sql.ref(field)} = ${date}`))} where site = ${site} and id = ${about.id}`.execute(
+      tx,
+    );
+  }
+  const row = await tx
+    .insertInto('contacts')
+    .values({
+      site,
+      about_kind: contact.kind,
+      ref: contact.ref,
+      partner: about.partner,
+      with_whom: contact.with_whom,
+      channel: contact.channel,
+      said: contact.said,
+      new_date: contact.newDate,
+      next_action: contact.nextAction,
+      next_at: contact.nextAt,
+    })
+    .returning(columns)
+    .executeTakeFirstOrThrow();
+  return { contact: row, fields };
+}
+
+/** A vendor's word moves the estimate, and the promise when it is one; a word to a customer moves the promise. */
+const datesOf = ({ kind, promised }: NewContact): readonly ('estimated' | 'promised')[] =>
+  kind === 'purchase_line' ? (promised ? ['estimated', 'promised'] : ['estimated']) : ['promised'];
+
+interface About {
+  readonly id: number;
+  readonly partner: string | null;
+  readonly table?: 'customer_lines' | 'purchase_lines';
+}
+
+async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): Promise<About> {
+  const cut = ref.lastIndexOf('/');
+  const [order, line] = [ref.slice(0, cut), ref.slice(cut + 1)];
+  if (cut <= 0 || !/^\d{1,6}$/.test(line)) throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
+  if (kind === 'operation') {
+    const step = await tx
+      .selectFrom('work_steps')
+      .select('id')
+      .where('site', '=', site)
+      .where('work_order', '=', order)
+      .where('seq', '=', Number(line))
+      .executeTakeFirst();
+    if (!step) throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
+    return { id: step.id, partner: null };
+  }
+  const table = kind === 'customer_line' ? 'customer_lines' : 'purchase_lines';
+  const partner = kind === 'customer_line' ? sql.ref('customer') : sql.ref('vendor');
+  const { rows } = await sql<{ id: number; partner: string }>`
+    select id, ${partner} as partner from ${sql.table(table)}
+    where site = ${site} and order_no = ${order} and line = ${Number(line)} and state = 'open' for update`.execute(tx);
+  const found = rows[0];
+  if (!found) throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
+  return { ...found, table };
+}

@@ -1,0 +1,152 @@
+/** The hot list as it is asked for, moves to the top, chains, calls. */
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { instantAt, instantOf, present, secondsOf, wallClock } from '../../house/clock.ts';
+import { malformed, Refusal } from '../../house/errors.ts';
+import { type Asked, type HttpContext, type Person, type Site, serve } from '../../server/http.ts';
+import { chainOf } from './chain.store.ts';
+import { contactsAbout, keepContact } from './contacts.store.ts';
+import * as contract from './hotlist.contract.ts';
+import { contactRefusals, effectSentence, loggedWords, noRow, topRefusals } from './hotlist.messages.ts';
+import { type HotList, HotLists } from './hotlist.store.ts';
+import { keyOf, type Moment, type Seen, seenRows } from './listing.ts';
+import { pageOf, ruleWords } from './page.ts';
+import type { HotKind, HotRule } from './ranking.ts';
+import { usualRule } from './ranking.ts';
+import { dropMove, hoursOf, keepMove, lockMoves } from './toprow.store.ts';
+import { effectOf, heldInLine, mostAtTop, mostDays, moveToTop, placeWords } from './toprow.ts';
+
+type Tx = Asked['tx'];
+interface About {
+  readonly kind: HotKind;
+  readonly ref: string;
+}
+
+export function hotlistRoutes(app: FastifyInstance, context: HttpContext): void {
+  const lists = new HotLists();
+
+  serve(app, context, contract.hotList, async ({ tx, site, person, query }) => {
+    const list = await lists.of(tx, site);
+    const wish = { ...query, mine: query.mine === 'yes' ? namesOf(person) : undefined };
+    if (!list) return pageOf(undefined, usualRule, wish, momentOf(site));
+    const fresh = await lists.fresh(tx, site.code, list.version.id, query.looked);
+    return pageOf({ ...list, fresh }, list.rule, wish, momentOf(site));
+  });
+
+  serve(app, context, contract.setRule, async ({ tx, site, body }) => {
+    const order: HotRule = body.order;
+    await sql`update sites set settings = settings || ${JSON.stringify({ hot_list_rule: order })}::jsonb where code = ${site.code}`.execute(
+      tx,
+    );
+    return ruleWords(order);
+  });
+
+  serve(app, context, contract.chain, async ({ tx, site, query }) => {
+    const { list, row } = await found(tx, site, query);
+    return chainOf(tx, list, row);
+  });
+
+  serve(app, context, contract.topEffect, async ({ tx, site, query }) => {
+    const at = await found(tx, site, query);
+    const effect = await effectFor(tx, at);
+    return {
+      effect: effectSentence(effect),
+      passes: [...effect.first],
+      at_top: heldInLine(at.list.standing.moves.values(), at.row, momentOf(site).now).map((move) => move.ref),
+      most: mostAtTop,
+    };
+  });
+
+  serve(app, context, contract.moveTop, async ({ tx, site, body }) => {
+    await lockMoves(tx, site.code);
+    const at = await found(tx, site, body);
+    const { now } = momentOf(site);
+    const held = heldInLine(at.list.standing.moves.values(), at.row, now);
+    const expires = instantFrom(site, body.expires, '24:00', 'expires');
+    const decision = moveToTop(at.row, held, { now, expires });
+    if (decision.kind === 'refuse') {
+      const values = {
+        place: placeWords(at.row),
+        most: decision.code === 'expiry-far' ? mostDays : mostAtTop,
+        names: held.map((move) => move.ref).join(', '),
+      };
+      throw new Refusal(422, decision.code, topRefusals[decision.code](values));
+    }
+    const move = {
+      kind: body.kind,
+      ref: body.ref,
+      work_centre: at.row.work_centre,
+      reason: body.reason,
+      effect: effectSentence(await effectFor(tx, at)),
+      expires,
+    };
+    await keepMove(tx, site.code, move);
+    return { reason: move.reason, effect: move.effect, expires };
+  });
+
+  serve(app, context, contract.takeBack, async ({ tx, site, query }) => ({
+    taken_back: await dropMove(tx, site.code, query.kind, query.ref),
+  }));
+
+  serve(app, context, contract.listContacts, async ({ tx, site, query }) => ({
+    rows: await contactsAbout(tx, site.code, query),
+  }));
+
+  serve(app, context, contract.logContact, async ({ tx, site, person, permissions, body }) => {
+    const newDate = body.new_date ? instantFrom(site, body.new_date, site.dueTime, 'new_date') : null;
+    if (newDate !== null && body.kind === 'operation')
+      throw new Refusal(422, 'no-date-here', contactRefusals.noDateHere());
+    if (newDate !== null && !permissions.has('orders.dates'))
+      throw new Refusal(403, 'not-permitted', contactRefusals.dateNotAllowed(person.name));
+    if (newDate !== null && newDate < momentOf(site).today)
+      throw new Refusal(422, 'date-past', contactRefusals.longPast(body.new_date ?? ''));
+    const nextAt = body.next_at ? instantFrom(site, body.next_at, '08:00', 'next_at') : null;
+    const { contact, fields } = await keepContact(tx, site.code, {
+      ...body,
+      newDate,
+      nextAction: body.next_action || null,
+      nextAt,
+    });
+    return { contact, done: loggedWords(body.ref, newDate, fields) };
+  });
+
+  async function found(tx: Tx, site: Site, { kind, ref }: About) {
+    const list = await lists.of(tx, site);
+    const rows = list ? seenRows(list.standing, momentOf(site)) : [];
+    const row = rows.find((one) => keyOf(one) === keyOf({ kind, ref }));
+    if (!list || !row) throw new Refusal(404, 'not-found', noRow(kind, ref));
+    return { list, rows, row };
+  }
+}
+
+async function effectFor(tx: Tx, { list, rows, row }: { list: HotList; rows: readonly Seen[]; row: Seen }) {
+  const hours = row.kind === 'operation' ? await hoursOf(tx, list.version.id, row.ref) : 0;
+  return effectOf(rows, row, hours);
+}
+
+function momentOf(site: Site): Moment {
+  const now = site.pinnedNow ?? present();
+  const day = wallClock(site.zone, now).slice(0, 10);
+  return {
+    now,
+    today: instantOf(site.zone, day, '00:00'),
+    tomorrow: instantOf(site.zone, day, '24:00'),
+  };
+}
+
+/** A day alone means `time` of it on the plant's clock. */
+function instantFrom(site: Site, text: string, time: string, field: string): string {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  if (Number.isNaN(Date.parse(text)) || (!day && !/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text)))
+    throw malformed([{ field, value: text, text: contactRefusals.unreadableDate(text) }]);
+  return day ? instantOf(site.zone, text, time) : instantAt(secondsOf(text));
+}
+
+/** The names by which items may call this person as their planner: in full, by mail, by initials. */
+function namesOf({ name, email }: Person): ReadonlySet<string> {
+  const initials = name
+    .split(/\s+/)
+    .map((word) => word.slice(0, 1))
+    .join('');
+  return new Set([name, email, email.split('@')[0] ?? '', initials].map((one) => one.toLowerCase()));
+}

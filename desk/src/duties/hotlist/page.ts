@@ -1,0 +1,179 @@
+/** One page of the hot list as it is answered: rows in words and figures, group heads, totals, where the next begins. Pure. */
+import { malformed } from '../../house/errors.ts';
+import { rootOf, rootText, type Target } from './chain.ts';
+import { criterionWords, ruleSentence } from './hotlist.messages.ts';
+import {
+  behind,
+  callDue,
+  filtered,
+  type Grouping,
+  grouped,
+  keyOf,
+  type ListedRow,
+  type Moment,
+  type Place,
+  placeOf,
+  type Seen,
+  type Standing,
+  seenRows,
+} from './listing.ts';
+import { criteria, type HotKind, type HotRule } from './ranking.ts';
+
+export interface PageWish {
+  readonly kind?: HotKind | undefined;
+  readonly late: 'yes' | 'no';
+  readonly customer?: string | undefined;
+  readonly vendor?: string | undefined;
+  readonly work_centre?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly mine?: ReadonlySet<string> | undefined;
+  readonly calls?: 'due' | 'word' | undefined;
+  readonly search?: string | undefined;
+  readonly group?: Grouping | undefined;
+  readonly within?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly offset: number;
+}
+
+export interface PageSource {
+  readonly version: { readonly id: number; readonly number: number; readonly made_at: string; readonly now: string };
+  readonly standing: Standing;
+  readonly valueOf: (line: string) => number;
+  readonly row: (kind: HotKind, ref: string) => ListedRow | undefined;
+  /** Keys of rows that are newly late. */
+  readonly fresh: ReadonlySet<string>;
+}
+
+export function pageOf(source: PageSource | undefined, rule: HotRule, wish: PageWish, moment: Moment) {
+  const all = source ? seenRows(source.standing, moment) : [];
+  const fresh = source?.fresh ?? new Set<string>();
+  const { group, within } = wish;
+  const rows = filtered(
+    all,
+    {
+      ...wish,
+      late: wish.late === 'yes',
+      workCentre: wish.work_centre,
+      within: group !== undefined && within !== undefined ? { group, key: within } : undefined,
+    },
+    moment,
+  );
+  const heads =
+    source && group !== undefined && within === undefined ? grouped(rows, group, source.valueOf) : undefined;
+  const from = wish.cursor ? behind(rows, readPlace(wish.cursor), rule) : wish.offset;
+  const page = heads ? [] : rows.slice(from, from + wish.limit);
+  const last = page[page.length - 1];
+  return {
+    version: source
+      ? {
+          id: source.version.id,
+          number: source.version.number,
+          made_at: source.version.made_at,
+          now: source.version.now,
+        }
+      : null,
+    rule: ruleWords(rule),
+    totals: totalsOf(all, fresh),
+    counted: rows.length,
+    rows: page.map((row) => shown(row, source, fresh, moment)),
+    groups:
+      heads?.map(({ key, first, count, late, orders, money, worst }) => ({
+        key,
+        words: headWords(group ?? 'root', key, first, source),
+        count,
+        late,
+        orders,
+        money,
+        worst,
+      })) ?? null,
+    next:
+      last && from + wish.limit < rows.length ? Buffer.from(JSON.stringify(placeOf(last))).toString('base64url') : null,
+  };
+}
+
+export const ruleWords = (rule: HotRule) => ({
+  order: [...rule],
+  sentence: ruleSentence(rule),
+  choices: criteria.map((criterion) => ({ criterion, words: criterionWords[criterion] })),
+});
+
+function totalsOf(rows: readonly Seen[], fresh: ReadonlySet<string>) {
+  const totals = { open: rows.length, late: 0, word_today: 0, fresh: 0 };
+  for (const row of rows) {
+    if (row.late_days > 0) totals.late += 1;
+    if (row.wordToday) totals.word_today += 1;
+    if (fresh.size > 0 && row.late_days > 0 && fresh.has(keyOf(row))) totals.fresh += 1;
+  }
+  return totals;
+}
+
+function shown(row: Seen, source: PageSource | undefined, fresh: ReadonlySet<string>, moment: Moment) {
+  const { needAt: _, hurting, top, contact, wordToday, ...rest } = row;
+  const hurt = row.kind === 'customer_line' ? row : source?.row('customer_line', hurting[0] ?? '');
+  return {
+    ...rest,
+    at_risk_for: hurt?.partner_name ?? hurt?.partner ?? null,
+    root_words: row.root === null ? null : rootText(row.root, (ref) => source?.row('purchase_line', ref)),
+    root_ref: row.root === null ? null : mutable(rootOf(row.root).to),
+    fresh: fresh.has(keyOf(row)),
+    word_today: wordToday,
+    call_due: callDue(contact, moment.tomorrow),
+    top: top ? { reason: top.reason, effect: top.effect, expires: top.expires, by: top.changed_by } : null,
+    contact: contact
+      ? {
+          with_whom: contact.with_whom,
+          said: contact.said,
+          new_date: contact.new_date,
+          next_action: contact.next_action,
+          next_at: contact.next_at,
+          at: contact.changed_at,
+          by: contact.changed_by,
+        }
+      : null,
+  };
+}
+
+const mutable = (target: Target | null): { type: string; ref: string } | null => (target ? { ...target } : null);
+
+function headWords(group: Grouping, key: string, first: Seen, source: PageSource | undefined): string {
+  if (group === 'root')
+    return key === ''
+      ? 'On time, or late without a known cause'
+      : rootText(key, (ref) => source?.row('purchase_line', ref));
+  if (key === '')
+    return { customer: 'No customer', vendor: 'No vendor', work_centre: 'No work centre', owner: 'Nobody’s' }[group];
+  if (group === 'customer' || group === 'vendor') return first.partner_name ? `${first.partner_name} (${key})` : key;
+  return key;
+}
+
+function readPlace(cursor: string): Place {
+  const bad = () =>
+    malformed([
+      {
+        field: 'cursor',
+        value: cursor.slice(0, 60),
+        text: 'The cursor is not one that was given out. Maybe start again without it.',
+      },
+    ]);
+  let place: unknown;
+  try {
+    place = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch (error) {
+    if (error instanceof SyntaxError) throw bad();
+    throw error;
+  }
+  if (!isPlace(place)) throw bad();
+  return place;
+}
+
+function isPlace(value: unknown): value is Place {
+  if (value === null || typeof value !== 'object') return false;
+  const { kind, ref, top, late_days, needAt, priority, money, hurts } = value as Partial<Record<keyof Place, unknown>>;
+  return (
+    typeof kind === 'string' &&
+    typeof ref === 'string' &&
+    (top === null || typeof top === 'string') &&
+    [late_days, needAt, priority, money, hurts].every((one) => typeof one === 'number')
+  );
+}

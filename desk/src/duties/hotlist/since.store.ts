@@ -1,0 +1,163 @@
+/** Reads from the audit log what was written since a snapshot, and the records behind hot rows as they stand now. */
+import { sql, type Transaction } from 'kysely';
+import { present, secondsOf } from '../../house/clock.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { keyOf } from './listing.ts';
+import type { HotKind } from './ranking.ts';
+import type { Now } from './since.ts';
+
+type Tx = Transaction<Tables>;
+
+const watched = ['customer_lines', 'purchase_lines', 'work_orders', 'work_steps', 'hot_moves', 'contacts'] as const;
+type Watched = (typeof watched)[number];
+
+export interface Written {
+  readonly kind: Watched;
+  readonly record: number;
+  /** "SO-1042/2": the record's key. */
+  readonly called: string;
+  /** Names of the fields that it changed; all of them empty for a new record. */
+  readonly fields: readonly string[];
+}
+
+export interface Since {
+  /** Of this question: the next one asks from here. */
+  readonly snapshot: string;
+  readonly written: readonly Written[];
+}
+
+const compared = [
+  'due',
+  'promised',
+  'estimated',
+  'required',
+  'priority',
+  'qty',
+  'received',
+  'state',
+  'good',
+  'scrap',
+  'machine',
+];
+
+/** What matters to the hot list and was written outside the snapshot. */
+export async function writtenSince(tx: Tx, site: string, snapshot: string): Promise<Since> {
+  const differs = sql.join(
+    compared.map(
+      (field) => sql`case when before ->> ${field} is distinct from after ->> ${field} then ${field}::text end`,
+    ),
+  );
+  const { rows } = await sql<{ snapshot: string; written: Written[] | null }>`
+    select pg_current_snapshot()::text as snapshot, (
+      select json_agg(json_build_object('kind', kind, 'record', record, 'called', called,
+        'fields', case when action = 'update' then array_remove(array[${differs}], null) else array[]::text[] end))
+      from audit where site = ${site} and kind = any(${[...watched]}::text[])
+        and tx >= pg_snapshot_xmin(${snapshot}::pg_snapshot) and not pg_visible_in_snapshot(tx, ${snapshot}::pg_snapshot)
+    ) as written`.execute(tx);
+  return { snapshot: rows[0]?.snapshot ?? snapshot, written: rows[0]?.written ?? [] };
+}
+
+/** The records behind hot rows that were written, by the row's key; a work order answers for `operation NUMBER/`. */
+export async function nowOf(tx: Tx, site: Site, written: readonly Written[]): Promise<ReadonlyMap<string, Now>> {
+  const now = new Map<string, Now>();
+  await linesNow(tx, site, 'customer_lines', written, now);
+  await linesNow(tx, site, 'purchase_lines', written, now);
+  await workNow(tx, site.code, written, now);
+  return now;
+}
+
+interface LineNow {
+  id: number;
+  due: string | null;
+  promised: string | null;
+  estimated: string | null;
+  priority: number | null;
+  state: string;
+}
+
+const lineColumns = {
+  customer_lines: sql`due, promised, null::timestamptz as estimated, priority`,
+  purchase_lines: sql`null::timestamptz as due, promised, coalesce(estimated, promised, required) as estimated, null::integer as priority`,
+} as const;
+const rowKind: Readonly<Record<'customer_lines' | 'purchase_lines', HotKind>> = {
+  customer_lines: 'customer_line',
+  purchase_lines: 'purchase_line',
+};
+
+async function linesNow(
+  tx: Tx,
+  site: Site,
+  kind: 'customer_lines' | 'purchase_lines',
+  written: readonly Written[],
+  now: Map<string, Now>,
+): Promise<void> {
+  const of = written.filter((one) => one.kind === kind);
+  if (of.length === 0) return;
+  const { rows } =
+    await sql<LineNow>`select id, state, ${lineColumns[kind]} from ${sql.table(kind)} where site = ${site.code} and id = any(${[...new Set(of.map((one) => one.record))]}::bigint[])`.execute(
+      tx,
+    );
+  const found = new Map(rows.map((row) => [row.id, row]));
+  const earliest = site.pinnedNow ?? present();
+  for (const [called, some] of byName(of)) {
+    const line = found.get(some[0]?.record ?? 0);
+    const key = keyOf({ kind: rowKind[kind], ref: called });
+    if (line?.state !== 'open') now.set(key, { over: true });
+    else
+      now.set(key, {
+        over: false,
+        fields: fieldsOf(some),
+        need: line.due,
+        promised: line.promised,
+        // What has not arrived can arrive now at the earliest.
+        estimated:
+          line.estimated !== null && secondsOf(line.estimated) < secondsOf(earliest) ? earliest : line.estimated,
+        priority: line.priority,
+      });
+  }
+}
+
+async function workNow(tx: Tx, site: string, written: readonly Written[], now: Map<string, Now>): Promise<void> {
+  const orders = byName(written.filter((one) => one.kind === 'work_orders'));
+  const steps = byName(written.filter((one) => one.kind === 'work_steps'));
+  if (orders.size === 0 && steps.size === 0) return;
+  const open = await tx
+    .selectFrom('work_orders')
+    .select('number')
+    .where('site', '=', site)
+    .where(sql<boolean>`number = any(${[...orders.keys()]}::text[])`)
+    .where('state', 'in', ['firm', 'released', 'started'])
+    .execute();
+  const standing = new Set(open.map((row) => row.number));
+  for (const [number] of orders)
+    if (!standing.has(number)) now.set(keyOf({ kind: 'operation', ref: `${number}/` }), { over: true });
+  const ids = [...steps.values()].flatMap((some) => some.map((one) => one.record));
+  const found = await tx
+    .selectFrom('work_steps')
+    .select(['id', 'state'])
+    .where('site', '=', site)
+    .where(sql<boolean>`id = any(${ids}::bigint[])`)
+    .execute();
+  const state = new Map(found.map((row) => [row.id, row.state]));
+  for (const [called, some] of steps) {
+    const at = state.get(some[0]?.record ?? 0);
+    const over = at === undefined || at === 'done';
+    now.set(
+      keyOf({ kind: 'operation', ref: called }),
+      over ? { over } : { over, fields: fieldsOf(some), need: null, promised: null, estimated: null, priority: null },
+    );
+  }
+}
+
+function byName(written: readonly Written[]): ReadonlyMap<string, readonly Written[]> {
+  const named = new Map<string, Written[]>();
+  for (const one of written) {
+    const list = named.get(one.called);
+    if (list) list.push(one);
+    else named.set(one.called, [one]);
+  }
+  return named;
+}
+
+const fieldsOf = (written: readonly Written[]): readonly string[] => [...new Set(written.flatMap((one) => one.fields))];
