@@ -2,5 +2,7 @@
 import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { plan } from './plan.ts';
+import { token } from './token.ts';
+import { user } from './user.ts';
 
-export const commands: readonly Command[] = [plan, check];
+export const commands: readonly Command[] = [plan, check, user, token];

@@ -11,6 +11,7 @@ export const roles = [
   'administrator',
 ] as const;
 export type Role = (typeof roles)[number];
+export const isRole = (word: string): word is Role => (roles as readonly string[]).includes(word);
 
 export const permissions = [
   'site.see',
@@ -54,7 +55,7 @@ export const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'problems.write',
   ],
   expediter: [...seeAll, 'orders.dates', 'purchasing.write', 'vendors.write', 'calls.write', 'problems.write'],
-  buyer: [...seeAll, 'vendors.write', 'purchasing.write', 'calls.write', 'stock.issue'],
+  buyer: [...seeAll, 'vendors.write', 'purchasing.write', 'calls.write'],
   supervisor: [
     ...seeAll,
     'master.write',

@@ -7,7 +7,7 @@ import { APIError } from 'better-auth/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { longestPassword, shortestPassword } from '../duties/users/credentials.ts';
-import { hashToken } from '../duties/users/secrets.ts';
+import { hashToken } from '../duties/users/secrets.store.ts';
 import { Refusal } from '../house/errors.ts';
 import type { Role } from '../house/permission.ts';
 import { badgeSignIn } from './badge.ts';

@@ -6,7 +6,7 @@ import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { hashPin, pinMatches } from '../duties/users/secrets.ts';
+import { hashPin, pinMatches } from '../duties/users/secrets.store.ts';
 import type { Database } from './database/database.ts';
 
 /** Each five wrong PINs in a row lock the badge: five minutes at first, then twice as long each time, a day at most. */

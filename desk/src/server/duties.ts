@@ -1,20 +1,41 @@
 /** Every duty's routes and jobs, in one place. */
 import type { FastifyInstance } from 'fastify';
+
+<<<<<<< HEAD
+
+import { auditRoutes } from '../duties/audit/audit.routes.ts';
+import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
+import { planJobWith } from '../duties/planning/planning.jobs.ts';
+
+=======
+
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
 import { importsRoutes } from '../duties/imports/imports.routes.ts';
 import { planJob } from '../duties/planning/planning.jobs.ts';
+
+>>>>>>> imports
+
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
+import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
 import type { HttpContext } from './http.ts';
 import type { Job, Jobs } from './jobs.ts';
+
+export const planJob = planJobWith([hotRows]);
 
 export const allJobs: readonly Job<never>[] = [planJob];
 
 export async function dutyRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs): Promise<void> {
   usersRoutes(app, context);
+  profileRoutes(app, context);
+  auditRoutes(app, context);
   recordsRoutes(app, context);
+<<<<<<< HEAD
+  planningRoutes(app, context, jobs, planJob);
+=======
   importsRoutes(app, context);
   exportsRoutes(app, context);
   planningRoutes(app, context, jobs);
+>>>>>>> imports
 }

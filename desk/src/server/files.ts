@@ -26,8 +26,7 @@ export async function readForm(request: FastifyRequest): Promise<Form> {
   for await (const part of request.parts())
     if (part.type === 'file') file = { name: part.filename, bytes: await part.toBuffer() };
     else fields[part.fieldname] = String(part.value);
-  if (!file)
-    throw malformed([{ field: 'file', text: 'The form holds no file. Maybe the part is not called "file".' }]);
+  if (!file) throw malformed([{ field: 'file', text: 'The form holds no file. Maybe the part is not called "file".' }]);
   return { file, fields, hash: createHash('sha256').update(file.bytes).digest('hex') };
 }
 

@@ -12,7 +12,7 @@ import { openTables } from './database/database.ts';
 import { openDatabase } from './database/launch.ts';
 import { migrate } from './database/migrate.ts';
 import { freePort } from './database/port.ts';
-import { allJobs } from './duties.ts';
+import { allJobs, planJob } from './duties.ts';
 import { firstData } from './first-data.ts';
 import { Jobs } from './jobs.ts';
 import { Live } from './live.ts';
@@ -83,7 +83,12 @@ async function start(): Promise<void> {
   endings.push(() => forgetRunning(data));
   if (!flags['no-workers']) endings.push(startWorker(database.url));
 
-  const words = await firstData(db, jobs, { demo: flags.demo, url, say });
+  const words = await firstData(db, jobs, planJob, {
+    demo: flags.demo,
+    url,
+    say,
+    password: process.env.HOTLIST_DEMO_PASSWORD,
+  });
   say(`\nHotlist is at ${url}`);
   for (const sentence of words) say(sentence);
   process.send?.({ url });

@@ -1,17 +1,6 @@
 /** Running numbers per site and prefix, without gap or twin: the row is locked until the caller's transaction ends. */
 import { sql, type Transaction } from 'kysely';
-import type { TableMigration } from './database/columns.ts';
 import type { Tables } from './database/tables.ts';
-
-export const numbersTable: TableMigration = {
-  name: 'numbers',
-  sql: `create table numbers (
-  site text not null references sites (code) on update cascade,
-  prefix text not null,
-  last bigint not null,
-  primary key (site, prefix)
-);`,
-};
 
 /** "MO-00042". Numbers that came from outside and are higher count on from there: `taken` asks whether one stands already. */
 export async function nextNumber(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hashPin } from '../duties/users/secrets.ts';
+import { hashPin } from '../duties/users/secrets.store.ts';
 import { stamp } from './http.ts';
 import { type TestApp, type TestPerson, testApp } from './test-app.ts';
 

@@ -1,7 +1,7 @@
 /** The real application over a database of its own, for tests: ask it as a person of any role. */
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { hashToken } from '../duties/users/secrets.ts';
+import { hashToken } from '../duties/users/secrets.store.ts';
 import { createUser } from '../duties/users/users.store.ts';
 import type { Role } from '../house/permission.ts';
 import { makeApp } from './app.ts';

@@ -13,6 +13,13 @@ import { queryClient } from './queries.ts';
 import { router } from './router.tsx';
 import { theme } from './theme.ts';
 
+// The house was renewed while this tab was open: its old files are gone, the new ones are one reload away.
+window.addEventListener('vite:preloadError', (event) => {
+  if (performance.now() < 10_000) return;
+  event.preventDefault();
+  window.location.reload();
+});
+
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
 createRoot(place).render(

@@ -4,13 +4,13 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Navigate,
   Outlet,
   redirect,
   retainSearchParams,
-  useRouterState,
+  useNavigate,
+  useRouter,
 } from '@tanstack/react-router';
-import type { FunctionComponent } from 'react';
+import { type FunctionComponent, useEffect } from 'react';
 import { parseAddress, printAddress } from './kit/address.ts';
 import { Refused } from './kit/refused.ts';
 import { Empty, Problem, Progress } from './kit/states.tsx';
@@ -32,10 +32,8 @@ const inside = createRoute({ getParentRoute: () => root, id: 'inside', component
 /** Asks who is here; nobody goes to the sign-in, and comes back to the same address. */
 function Inside() {
   const person = useMe();
-  const here = useRouterState({ select: (state) => state.location.href });
   if (person.isPending) return <Waiting doing="Opening the house" />;
-  if (person.error instanceof Refused && person.error.status === 401)
-    return <Navigate to="/sign-in" search={{ to: here } as never} replace />;
+  if (person.error instanceof Refused && person.error.status === 401) return <ToSignIn />;
   if (person.error) return <Problem of={person.error} retry={() => void person.refetch()} />;
   if (person.data.sites.length === 0)
     return (
@@ -46,6 +44,17 @@ function Inside() {
       <Shell />
     </SessionProvider>
   );
+}
+
+/** Once only: while the router is on its way the address is no longer the one to come back to. */
+function ToSignIn() {
+  const navigate = useNavigate();
+  const router = useRouter();
+  useEffect(() => {
+    const here = router.state.location.href;
+    void navigate({ to: '/sign-in', search: (here === '/' ? {} : { to: here }) as never, replace: true });
+  }, [navigate, router]);
+  return null;
 }
 
 const Waiting = ({ doing }: { doing: string }) => (

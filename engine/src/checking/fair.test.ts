@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../planning/plan.ts';
-import type { OpenWorkOrder, Problem } from '../planning/problem.ts';
+import type { OpenOperation, OpenWorkOrder, Problem } from '../planning/problem.ts';
 import { duration, qty, second } from '../units/units.ts';
 import { check } from './check.ts';
 import { type Change, delivery, moveStep, order, step } from './corrupted.test-support.ts';
@@ -16,7 +16,7 @@ const both =
 const alsoFrozen: OpenWorkOrder = {
   ...running,
   id: 'WO2',
-  operations: running.operations?.flatMap((it) =>
+  operations: running.operations?.flatMap((it): OpenOperation[] =>
     it.frozen ? [{ ...it, frozen: { from: at(0, 10, 30), to: at(0, 11, 30) } }] : [{ ...it, done: true }],
   ),
 };

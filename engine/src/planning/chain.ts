@@ -32,6 +32,9 @@ export interface Link {
   readonly behind?: { readonly order: string; readonly seq: number };
 }
 
+/** Less open time than this before a step is no queue for its crew. */
+const QUEUE = 3600;
+
 /** Longer chains than this do not come from bills of material; a foreign plan may hold a circle. */
 const LONGEST = 2000;
 
@@ -180,13 +183,14 @@ function waitBefore(index: PlanIndex, operation: PlannedOperation, ready: number
   if (operation.frozen) return { ...base, kind: 'frozen', what: operation.order };
   const machine = operation.machine;
   if (machine === undefined) return { ...base, kind: 'closed', what: operation.order };
+  const open = index.hours.between(machine, operation.crew, ready, operation.start);
+  if (open === 0) return { ...base, kind: 'closed', what: machine };
   const behind = index.lastBefore(machine, ready, operation.start);
   const down = index.machines.get(machine)?.downtime?.find((span) => span.from < operation.start && span.to > ready);
   if (down && (!behind || down.to - Math.max(down.from, ready) > behind.end - Math.max(behind.start, ready)))
     return { ...base, kind: 'machine-down', what: machine };
   if (behind) return { ...base, kind: 'machine-busy', what: machine, behind: { order: behind.order, seq: behind.seq } };
-  if (operation.crew !== undefined && index.onMachine(machine).length > 0 && operation.start - ready > 16 * 3600)
-    return { ...base, kind: 'crew-busy', what: operation.crew };
+  if (operation.crew !== undefined && open >= QUEUE) return { ...base, kind: 'crew-busy', what: operation.crew };
   return { ...base, kind: 'closed', what: machine };
 }
 

@@ -1,5 +1,6 @@
 /** A plan, looked up by id: operations of an order, what a consumer draws on, what runs on a machine. */
 import { Clock, epochSeconds } from '../units/clock.ts';
+import { OpenHours } from './open-hours.ts';
 import type { Peg, Plan, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
 import type { Demand, Item, Machine, OpenPurchase, OpenWorkOrder, Operation, Problem, StockLot } from './problem.ts';
 
@@ -8,6 +9,7 @@ export type PlanBody = Pick<Plan, 'orders' | 'operations' | 'purchases' | 'moves
 export class PlanIndex {
   readonly problem: Problem;
   readonly clock: Clock;
+  readonly hours: OpenHours;
   readonly orders: ReadonlyMap<string, PlannedOrder>;
   readonly purchases: ReadonlyMap<string, PlannedPurchase>;
   readonly moves: ReadonlyMap<string, PlannedMove>;
@@ -28,6 +30,7 @@ export class PlanIndex {
     this.problem = problem;
     this.body = body;
     this.clock = new Clock(problem.epoch, problem.zone);
+    this.hours = new OpenHours(problem);
     if (epochSeconds(problem.epoch) === undefined)
       throw new RangeError(`the epoch ${problem.epoch} is not an instant in UTC`);
     this.orders = new Map(body.orders.map((order) => [order.id, order]));

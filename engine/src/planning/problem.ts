@@ -248,6 +248,8 @@ export interface OpenWorkOrder {
   readonly qtyOpen: Qty;
   /** The whole order, for material per order and for display. */
   readonly qty: Qty;
+  /** Lost so far; explains why an order to replace it exists. Absent: nothing was lost. */
+  readonly scrapped?: Qty;
   readonly due?: Second;
   /** Own steps replace the item's routing (they were copied at release). Finished steps are listed with `done`. */
   readonly operations?: readonly OpenOperation[];

@@ -393,7 +393,9 @@ class Factory {
     const left = [...from];
     for (let i = 0; i < lines; i++) {
       const [component] = left.splice(dice.next(left.length), 1);
-      this.components.push({ ...this.line(parent, component), seq: dice.chance(30) ? 20 : undefined });
+      // A phantom has no steps: what it brings is drawn where its own line stands.
+      const seq = dice.chance(30) && !parent.startsWith('KIT') ? 20 : undefined;
+      this.components.push({ ...this.line(parent, component), seq });
     }
     const last = this.components[this.components.length - 1];
     if (this.some('alternate components', 80) && left.length > 0) {

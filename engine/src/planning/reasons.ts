@@ -2,8 +2,8 @@
  * Why a demand is late, in amounts that add up to its lateness.
  *
  * What came from outside (a purchase behind its date, a customer's input) answers first, for its own delay; then
- * the waits along the chain from the delivery down; what is left is the time that the work itself, or the lead
- * time of a purchase, takes.
+ * the time lost to making scrapped pieces again; then the waits along the chain from the delivery down; what is left
+ * is the time that the work itself, or the lead time of a purchase, takes.
  */
 import { spell, spellQty } from '../units/clock.ts';
 import type { Qty, Second } from '../units/units.ts';
@@ -12,6 +12,7 @@ import { chainOfDemand } from './chain.ts';
 import type { Reason } from './plan.ts';
 import type { PlanIndex } from './plan-index.ts';
 import type { Demand } from './problem.ts';
+import { replacementIn } from './scrap.ts';
 
 export function reasonsFor(index: PlanIndex, demand: Demand, date: number): Reason[] {
   const late = date - demand.due;
@@ -35,6 +36,8 @@ export function reasonsFor(index: PlanIndex, demand: Demand, date: number): Reas
     });
   const root = links.at(-1);
   if (root) addOutside(index, root, late, add);
+  const scrap = replacementIn(index, links);
+  if (scrap) add(scrap.seconds, scrap);
   for (const link of links) addWait(index, link, add);
   const leadTime = links.find((link) => link.kind === 'lead-time');
   if (leadTime && open > 0) add(leadTime.until - leadTime.from, leadTimeReason(index, leadTime));

@@ -1,5 +1,6 @@
 /** What a schedule means for the demands: when each ships, and one number to compare schedules by. */
 
+import { FOR_DEMAND } from '../netting/network.ts';
 import { DAY } from '../units/clock.ts';
 import type { Built } from './construct.ts';
 import type { Jobs } from './jobs.ts';
@@ -14,15 +15,15 @@ export interface Outcome {
   readonly score: number;
 }
 
-/** A late demand costs its days of lateness and one day for being late at all; one that is not served a year. */
-const LATE_AT_ALL = 2;
+/** A late demand costs its days of lateness and five more for being late at all; one that is not served a year. */
+const LATE_AT_ALL = 5;
 const NEVER = 365;
 
 export function outcome(jobs: Jobs, built: Built): Outcome {
   const { model, network } = jobs;
   const dates = new Float64Array(model.demands.length);
   const short = new Set<number>();
-  for (const each of network.shorts) if (each.kind === 0) short.add(each.consumer);
+  for (const each of network.shorts) if (each.kind === FOR_DEMAND) short.add(each.consumer);
   const byPriority = model.problem.rules.order.startsWith('priority');
   const perDay = model.problem.rules.weights?.tardinessPerDay ?? 1;
   let onTime = 0;

@@ -10,6 +10,7 @@ import { net } from '../netting/net.ts';
 import type { Network } from '../netting/network.ts';
 import type { PlanOptions } from '../planning/plan.ts';
 import { DAY } from '../units/clock.ts';
+import { Dice } from '../units/dice.ts';
 import type { Built } from './construct.ts';
 import { construct } from './construct.ts';
 import { Floor } from './floor.ts';
@@ -36,12 +37,16 @@ const STRETCHES = [1, 1.5, 2];
 /** Above this many tasks a schedule takes so long that only the first rules are tried. */
 const MANY_TASKS = 200_000;
 
+/** Rounds of squealing before nudging. */
+const SQUEALS = 12;
+
 interface Candidate {
   readonly jobs: Jobs;
   readonly urgency: Urgency;
   readonly floor: Floor;
   readonly ready: Float64Array;
   best: { key: Float64Array; outcome: Outcome } | undefined;
+  stretch: number;
 }
 
 export function search(model: Model, options: PlanOptions, policy: Omit<NettingPolicy, 'batch'>): Found {
@@ -68,6 +73,7 @@ export function search(model: Model, options: PlanOptions, policy: Omit<NettingP
       floor: new Floor(jobs),
       ready: new Float64Array(jobs.tasks),
       best: undefined,
+      stretch: 1,
     };
     const key = new Float64Array(jobs.tasks);
     for (const stretch of constrained ? STRETCHES : [1]) {
@@ -75,8 +81,10 @@ export function search(model: Model, options: PlanOptions, policy: Omit<NettingP
       options.onProgress?.('scheduling', 0);
       candidate.urgency.rank(key, stretch);
       const result = outcome(jobs, construct(jobs, candidate.floor, key, candidate.ready));
-      if (!candidate.best || result.score < candidate.best.outcome.score)
+      if (!candidate.best || result.score < candidate.best.outcome.score) {
         candidate.best = { key: key.slice(), outcome: result };
+        candidate.stretch = stretch;
+      }
     }
     scheduleWork += candidate.floor.work;
     if (!best || candidate.best!.outcome.score < best.best!.outcome.score) best = candidate;
@@ -112,24 +120,55 @@ function settle({ jobs, floor, ready, best }: Candidate): { built: Built; result
   }
 }
 
-/** Late demands squeal: their dates move forward by a share of their lateness, and everything is ranked again. */
+/**
+ * Late demands squeal: their dates move forward by a share of their lateness, and everything is ranked again. When
+ * that no longer helps, a few late demands at a time are tried earlier or given up for later, from the best so far.
+ */
 function improve(candidate: Candidate, budget: number, going: () => boolean, options: PlanOptions): void {
   const { jobs, urgency, floor, ready } = candidate;
   const from = floor.work;
-  const shift = new Float64Array(jobs.model.demands.length);
+  const dice = new Dice(options.seed ?? 1);
   const key = new Float64Array(jobs.tasks);
-  let dates = candidate.best!.outcome.dates;
+  const best = { shift: new Float64Array(jobs.model.demands.length), outcome: candidate.best!.outcome };
+  let shift: Float64Array = best.shift.slice();
+  let dates = best.outcome.dates;
   for (let round = 0; floor.work - from < budget && going(); round++) {
-    const share = 0.3 + 0.15 * (round % 4);
-    for (let d = 0; d < shift.length; d++) {
-      const target = Math.max(jobs.model.demands[d]!.due, urgency.earliest[d]!);
-      const tardy = dates[d]! < Infinity ? dates[d]! - target : 0;
-      shift[d] = tardy > 0 ? shift[d]! - share * tardy : shift[d]! * 0.9;
+    if (round < SQUEALS) squeal(candidate, shift, dates, 0.3 + 0.15 * (round % 4));
+    else {
+      shift = best.shift.slice();
+      nudge(candidate, shift, best.outcome.dates, dice);
     }
-    urgency.rank(key, 1, shift);
+    urgency.rank(key, candidate.stretch, shift);
     const result = outcome(jobs, construct(jobs, floor, key, ready));
     dates = result.dates;
-    if (result.score < candidate.best!.outcome.score) candidate.best = { key: key.slice(), outcome: result };
+    if (result.score < best.outcome.score) {
+      best.outcome = result;
+      best.shift = shift.slice();
+      candidate.best = { key: key.slice(), outcome: result };
+    }
     options.onProgress?.('improving', Math.min(1, (floor.work - from) / budget));
+  }
+}
+
+function squeal({ jobs, urgency }: Candidate, shift: Float64Array, dates: Float64Array, share: number): void {
+  for (let d = 0; d < shift.length; d++) {
+    const target = Math.max(jobs.model.demands[d]!.due, urgency.earliest[d]!);
+    const tardy = dates[d]! < Infinity ? dates[d]! - target : 0;
+    shift[d] = tardy > 0 ? shift[d]! - share * tardy : shift[d]! * 0.9;
+  }
+}
+
+/** Moves a few late demands: most of them earlier, by about what they lack, some later. */
+function nudge({ jobs, urgency }: Candidate, shift: Float64Array, dates: Float64Array, dice: Dice): void {
+  const late: number[] = [];
+  for (let d = 0; d < shift.length; d++) {
+    if (dates[d]! < Infinity && dates[d]! > Math.max(jobs.model.demands[d]!.due, urgency.earliest[d]!)) late.push(d);
+  }
+  if (late.length === 0) return;
+  for (let n = 1 + dice.below(4); n > 0; n--) {
+    const d = late[dice.below(late.length)]!;
+    const tardy = dates[d]! - Math.max(jobs.model.demands[d]!.due, urgency.earliest[d]!);
+    const size = (0.5 + dice.share()) * tardy + DAY;
+    shift[d] = shift[d]! + (dice.below(3) === 0 ? size : -size);
   }
 }

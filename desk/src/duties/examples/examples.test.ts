@@ -1,5 +1,8 @@
+import { check, type Delivery, type Plan, type Problem, plan } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
+import { instantOf, offsetsOf } from '../../house/clock.ts';
 import { checkedRows } from '../imports/checked.ts';
+import { problemOf } from '../planning/problem.ts';
 import { Chance } from './chance.ts';
 import { readExample } from './examples.import.ts';
 import { companyOf, type ExampleSource, exampleNames } from './examples.ts';
@@ -141,5 +144,79 @@ describe('the bicycle plant', () => {
         Number(crew.size) * shifts,
       ]);
     }
+  });
+});
+
+/** A Tuesday morning, a Thursday afternoon, a Saturday: weekends and the holiday fall differently into each. */
+const moments = [
+  ['2026-11-24', '07:00'],
+  ['2026-11-26', '13:30'],
+  ['2027-02-27', '10:00'],
+] as const;
+
+function planned(name: ExampleName, start: string, time: string): { readonly problem: Problem; readonly plan: Plan } {
+  const { site, tables } = companyOf(sources[name], start);
+  const { rows } = checkedRows({ tables, origins: new Map(), site });
+  const problem = problemOf({ site, now: instantOf(site.zone, start, time), rows, offsets: offsetsOf(site.zone) });
+  return { problem, plan: plan(problem) };
+}
+
+const late = (made: Plan): readonly Delivery[] => made.deliveries.filter((delivery) => delivery.late > 0);
+const rootOf = (made: Plan, demand: string): readonly (string | undefined)[] => {
+  const root = made.deliveries.find((delivery) => delivery.demand === demand)?.reasons[0];
+  return [root?.kind, root?.what];
+};
+
+describe.each(exampleNames)('the plan of the %s company', (name) => {
+  it.each(moments)('is complete and holds before the checker on %s at %s', (start, time) => {
+    const { problem, plan: made } = planned(name, start, time);
+    expect(check(problem, made)).toEqual([]);
+    expect(made.status).toBe('complete');
+    expect(made.figures.unserved).toBe(0);
+  });
+});
+
+describe.each(moments)('the bicycle plant planned on %s at %s', (start, time) => {
+  const { plan: made } = planned('bicycle', start, time);
+
+  it.each([
+    ['a late purchase line holds up frame 54 red', 'SO-4011/1', 'purchase-late', 'purchase/PO-7754/1'],
+    ['a machine queue holds up the tandems', 'SO-4021/1', 'machine-busy', 'WELD-5'],
+    ['a machine that is down holds up what is blue', 'SO-4031/1', 'machine-down', 'OVEN-3'],
+    ['scrap holds up City 50', 'SO-4041/1', 'scrap', 'work/WO-5131'],
+    [
+      "a late customer's input holds up the club's bicycles",
+      'SO-4051/1',
+      'awaits',
+      'SO-4051/1/Artwork for the club decals',
+    ],
+  ])('%s', (_, demand, kind, what) => {
+    expect(late(made).map((delivery) => delivery.demand)).toContain(demand);
+    expect(rootOf(made, demand)).toEqual([kind, what]);
+  });
+
+  it('has most lines on time: between 5 and 12 of a hundred are late', () => {
+    const share = new Set(late(made).map((delivery) => delivery.demand)).size / made.figures.demands;
+    expect(share).toBeGreaterThanOrEqual(0.05);
+    expect(share).toBeLessThanOrEqual(0.12);
+  });
+});
+
+describe('the wholesaler and the studio planned', () => {
+  it('the container that missed its ship holds up pans and kettles, and nothing else is late', () => {
+    const { plan: made } = planned('wholesale', '2026-11-24', '07:00');
+    expect(rootOf(made, 'SO-20011/1')).toEqual(['purchase-late', 'purchase/PO-3301/2']);
+    for (const delivery of late(made)) expect(rootOf(made, delivery.demand)[1]).toMatch(/^purchase\/PO-3301\//);
+  });
+
+  it('the theatre and the trade fair wait for what their customers owe', () => {
+    const { plan: made } = planned('studio', '2026-11-24', '07:00');
+    expect(
+      late(made)
+        .map((delivery) => delivery.demand)
+        .toSorted(),
+    ).toEqual(['J-703/1', 'J-713/1']);
+    expect(rootOf(made, 'J-703/1')).toEqual(['awaits', 'J-703/1/Photographs of the ensemble']);
+    expect(rootOf(made, 'J-713/1')).toEqual(['awaits', 'J-713/1/Approval of the proof']);
   });
 });

@@ -1,26 +1,18 @@
 /** Writes the hot list of a version, as part of the planning job. */
-import type { Plan, Problem } from '@hotlist/engine';
+import type { Problem } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
-import { instantAt, offsetAt, offsetsOf, secondsOf } from '../../house/clock.ts';
+import { instantAt, offsetsOf, secondsOf } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { readHours, readWeek } from '../calendars/calendars.ts';
+import type { MadeVersion } from '../planning/planning.jobs.ts';
 import type { SiteInputs } from '../planning/planning.store.ts';
-import { type HotWords, hotRowsOf, type WorkingDays, workingDaysBy } from './hotlist.ts';
+import { type HotWords, hotRowsOf } from './hotlist.ts';
+import { plantDays, type WorkingDays } from './workingdays.ts';
 
-export interface HotInput {
-  readonly version: number;
-  readonly site: string;
-  readonly now: string;
-  readonly inputs: SiteInputs;
-  readonly problem: Problem;
-  readonly plan: Plan;
-}
-
-export async function hotRows(tx: Transaction<Tables>, { version, inputs, problem, plan }: HotInput): Promise<void> {
+export async function hotRows(tx: Transaction<Tables>, { version, inputs, problem, plan }: MadeVersion): Promise<void> {
   const epoch = secondsOf(problem.epoch);
   const at = (second: number | null): string | null => (second === null ? null : instantAt(epoch + second));
-  const rows = hotRowsOf(problem, plan, wordsOf(inputs, epoch), plantDays(inputs, problem)).map((row, rank) => ({
+  const rows = hotRowsOf(problem, plan, wordsOf(inputs, epoch), plantDaysOf(inputs, problem)).map((row, rank) => ({
     ...row,
     version,
     rank,
@@ -63,27 +55,12 @@ function wordsOf({ rows }: SiteInputs, epoch: number): HotWords {
   };
 }
 
-/** The plant works on the days of the calendar that most of its work centres keep; without any, Monday to Friday. */
-function plantDays({ rows, site }: SiteInputs, problem: Problem): WorkingDays {
-  const counts = new Map<string, number>();
-  for (const row of rows.get('work_centres') ?? [])
-    counts.set(String(row.calendar), (counts.get(String(row.calendar)) ?? 0) + 1);
-  const plant = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0];
-  const week = readWeek(
-    String((rows.get('calendars') ?? []).find((row) => row.code === plant)?.week ?? 'Mon-Fri 08:00-16:00'),
+function plantDaysOf({ rows, site }: SiteInputs, problem: Problem): WorkingDays {
+  const of = (name: string): readonly Row[] => rows.get(name) ?? [];
+  return plantDays(
+    { workCentres: of('work_centres'), calendars: of('calendars'), calendarDays: of('calendar_days') },
+    offsetsOf(site.zone),
+    secondsOf(problem.epoch),
+    problem.horizonEnd,
   );
-  const weekdays = new Set('fault' in week ? [0, 1, 2, 3, 4] : week.windows.map((window) => window.weekday));
-  const special = new Map<number, boolean>();
-  for (const row of rows.get('calendar_days') ?? []) {
-    if (row.calendar !== plant) continue;
-    const hours = readHours(String(row.hours ?? ''));
-    special.set(Date.parse(`${row.day}T00:00:00Z`) / 86_400_000, !('fault' in hours) && hours.windows.length > 0);
-  }
-  const offsets = offsetsOf(site.zone);
-  const epoch = secondsOf(problem.epoch);
-  const epochDay = Math.floor(epoch / 86_400);
-  // 1970-01-01 was a Thursday: weekday 3 when Monday is 0.
-  const worked = (day: number): boolean => special.get(day) ?? weekdays.has((day + 3) % 7);
-  const local = (second: number): number => epoch + second + offsetAt(offsets, epoch + second);
-  return workingDaysBy(epochDay - 3 * 366, epochDay + Math.ceil(problem.horizonEnd / 86_400) + 366, local, worked);
 }

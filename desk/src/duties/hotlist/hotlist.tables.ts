@@ -7,8 +7,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { RecordColumns } from '../../server/database/columns.ts';
 import { audited } from '../../server/database/columns.ts';
 import type { PlanReason } from '../planning/planning.tables.ts';
-
-export type HotKind = 'customer_line' | 'operation' | 'purchase_line';
+import type { HotKind } from './ranking.ts';
 
 export interface HotRowsTable {
   version: number;
@@ -39,6 +38,8 @@ export interface HotRowsTable {
   money: number;
   /** How many late customer lines wait for it (1 for a late line itself). */
   hurts: number;
+  /** Those customer lines. */
+  hurting: ColumnType<readonly string[], readonly string[], never>;
   owner: string | null;
   /** What the lateness comes from: 'purchase-late purchase/PO-311/1'; rows with one root are one trouble. */
   root: string | null;
@@ -140,5 +141,14 @@ create index on contacts (site, about_kind, ref, id);
 create index on contacts (site, next_at) where next_at is not null;
 ${audited('contacts')}
 create trigger append_only before update or delete on contacts for each row execute function refuse_change();
+`,
+};
+
+export const hotlistHurting = {
+  name: 'hotlist-hurting',
+  sql: `
+alter table hot_rows add column hurting text[] not null default '{}';
+-- What was written since a snapshot is asked for all day long; without it each question reads the whole log.
+create index on audit (site, tx);
 `,
 };

@@ -1,12 +1,11 @@
 /**
- * Builds and ranks the hot list from a problem and its plan. Pure.
- *
- * The order (RULES.md, "The hot list"): first what is late, by working days late to need; then by need date; priority
- * breaks ties, then the name. What nothing serves is later than anything that is served.
+ * Builds the hot list from a problem and its plan, ranked by the usual rule. Pure. What nothing serves is later than
+ * anything that is served.
  */
 import type { Plan, Problem, Reason } from '@hotlist/engine';
-import { decimalOf } from '../planning/amounts.ts';
-import type { HotKind } from './hotlist.tables.ts';
+import { decimalOf } from '../../house/amounts.ts';
+import { type HotKind, hotterBy, usualRule } from './ranking.ts';
+import { lateDays, type WorkingDays } from './workingdays.ts';
 
 /** Words that the engine does not know: names, phones, owners; by code. */
 export interface HotWords {
@@ -45,30 +44,24 @@ export interface HotRow {
   readonly machine: string | null;
   readonly money: number;
   readonly hurts: number;
+  /** The late customer lines that wait for it; a late line itself among them. */
+  readonly hurting: readonly string[];
   readonly owner: string | null;
   readonly root: string | null;
   readonly blocked_by: string | null;
   readonly chain: readonly Reason[];
 }
 
-/** Working days (with fractions) from the epoch to a second; the difference of two is working time in days. */
-export type WorkingDays = (second: number) => number;
-
-/** Nothing serves it: later than anything that comes at all. */
-const never = 9999;
-
 export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, workingDays: WorkingDays): readonly HotRow[] {
   const decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
   const amount = (item: string, steps: number): number => decimalOf(steps, decimals.get(item) ?? 0);
-  const lateDays = (need: number, estimated: number | null): number =>
-    estimated === null ? never : Math.round((workingDays(estimated) - workingDays(need)) * 100) / 100;
   const served = servedDemands(problem, plan);
   const deliveries = lastDeliveries(plan);
   const itemWords = (item: string) => {
     const found = words.items.get(item);
     return { item, item_name: found?.name ?? null, unit: found?.unit ?? '', owner: found?.planner ?? null };
   };
-  const hurt = (supply: string): { money: number; hurts: number; chain: readonly Reason[] } => {
+  const hurt = (supply: string): Damage => {
     const late = (served.get(supply) ?? []).filter(
       (demand) => (deliveries.get(demand.id)?.late ?? 0) > 0 || deliveries.get(demand.id)?.date === undefined,
     );
@@ -79,7 +72,12 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
           [],
       )
       .slice(0, 1);
-    return { money: late.reduce((sum, demand) => sum + (demand.value ?? 0), 0), hurts: late.length, chain };
+    return {
+      money: late.reduce((sum, demand) => sum + (demand.value ?? 0), 0),
+      hurts: late.length,
+      hurting: late.map((demand) => demand.id),
+      chain,
+    };
   };
 
   const orders = new Map(plan.orders.map((order) => [order.id, order]));
@@ -91,7 +89,7 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
     const delivery = deliveries.get(demand.id);
     const estimated = delivery?.date ?? null;
     const promised = words.promised.get(demand.id) ?? null;
-    const late = lateDays(demand.due, estimated);
+    const late = lateDays(workingDays, demand.due, estimated);
     const reasons = delivery?.reasons ?? [];
     const customer = words.customerOf.get(demand.id) ?? demand.customer ?? null;
     const contact = customer === null ? undefined : words.customers.get(customer);
@@ -113,6 +111,7 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
       machine: null,
       money: demand.value ?? 0,
       hurts: late > 0 ? 1 : 0,
+      hurting: late > 0 ? [demand.id] : [],
       root: rootOf(reasons),
       blocked_by: reasons[0]?.text ?? null,
       chain: reasons,
@@ -120,7 +119,11 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
   }
   rows.push(...operationRows());
   rows.push(...purchaseRows());
-  return rows.sort(hotterFirst);
+  const hotter = hotterBy(usualRule);
+  return rows
+    .map((row) => ({ row, by: { ...row, needAt: row.need } }))
+    .sort((a, b) => hotter(a.by, b.by))
+    .map(({ row }) => row);
 
   function operationRows(): HotRow[] {
     const planned = new Map(
@@ -147,7 +150,7 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
           need,
           promised: null,
           estimated: step.end,
-          late_days: lateDays(need, step.end),
+          late_days: lateDays(workingDays, need, step.end),
           past_promise: false,
           priority: Math.min(...(served.get(id) ?? []).map((demand) => demand.priority), 99),
           partner: null,
@@ -157,6 +160,7 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
           machine: step.machine ?? null,
           money: damage.money,
           hurts: damage.hurts,
+          hurting: damage.hurting,
           root: rootOf(damage.chain),
           blocked_by: damage.chain[0]?.text ?? null,
           chain: damage.chain,
@@ -185,7 +189,7 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
         need,
         promised: line.promised ?? null,
         estimated: line.estimated,
-        late_days: lateDays(need, line.estimated),
+        late_days: lateDays(workingDays, need, line.estimated),
         past_promise: line.promised !== undefined && line.estimated > line.promised,
         priority: Math.min(...(served.get(supply) ?? []).map((demand) => demand.priority), 99),
         partner: line.vendor ?? null,
@@ -195,6 +199,7 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
         machine: null,
         money: damage.money,
         hurts: damage.hurts,
+        hurting: damage.hurting,
         root: line.estimated > need ? `purchase-late ${supply}` : rootOf(damage.chain),
         blocked_by: damage.chain[0]?.text ?? null,
         chain: damage.chain,
@@ -210,15 +215,12 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
   }
 }
 
-/** The rule that stands above the list. */
-export function hotterFirst(a: HotRow, b: HotRow): number {
-  const late = Math.max(0, b.late_days) - Math.max(0, a.late_days);
-  return (
-    late ||
-    a.need - b.need ||
-    a.priority - b.priority ||
-    (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : a.kind < b.kind ? -1 : 1)
-  );
+/** What a late supply does to the customers' lines above it. */
+interface Damage {
+  readonly money: number;
+  readonly hurts: number;
+  readonly hurting: readonly string[];
+  readonly chain: readonly Reason[];
 }
 
 /** The reason that explains most is the root of the row; rows with one root are one trouble. */
@@ -267,24 +269,4 @@ function servedDemands(problem: Problem, plan: Plan): ReadonlyMap<string, readon
     served.set(supply, found);
   }
   return served;
-}
-
-/**
- * Working days since the epoch by a list of days that are worked, with the fraction of the day gone by on such a day.
- * `worked(day)` is asked for days from the epoch on the plant's clock, `from` to `to`.
- */
-export function workingDaysBy(
-  from: number,
-  to: number,
-  localSecond: (second: number) => number,
-  worked: (day: number) => boolean,
-): WorkingDays {
-  const sums = new Float64Array(to - from + 2);
-  for (let day = from; day <= to; day += 1) sums[day - from + 1] = (sums[day - from] ?? 0) + (worked(day) ? 1 : 0);
-  return (second) => {
-    const local = localSecond(second);
-    const day = Math.min(Math.max(Math.floor(local / 86_400), from), to);
-    const whole = sums[day - from] ?? 0;
-    return whole + ((sums[day - from + 1] ?? 0) - whole) * Math.min(1, Math.max(0, local / 86_400 - day));
-  };
 }

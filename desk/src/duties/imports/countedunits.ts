@@ -13,7 +13,11 @@ export class UnitsKnown {
     private readonly itemOfWork: Map<string, string>,
   ) {}
 
-  static of(rows: { readonly units: readonly Row[]; readonly items: readonly Row[]; readonly work_orders: readonly Row[] }): UnitsKnown {
+  static of(rows: {
+    readonly units: readonly Row[];
+    readonly items: readonly Row[];
+    readonly work_orders: readonly Row[];
+  }): UnitsKnown {
     const known = new UnitsKnown(new Map(), new Map(), new Map());
     for (const [kind, list] of Object.entries(rows)) known.add(kind, list);
     return known;

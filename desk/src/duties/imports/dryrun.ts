@@ -93,7 +93,14 @@ export function* dryRun(incoming: readonly Incoming[], known: Known, mode: Impor
   const faults = [...desk.judged.values()].flat().flatMap((one) => one.faults);
   // What is wrong in itself comes first; then what is wrong because of it.
   const told = faults.filter((fault) => !desk.repeated.has(fault));
-  return { judged: desk.judged, counts, faults: [...told.filter((fault) => !desk.followers.has(fault)), ...told.filter((fault) => desk.followers.has(fault))] };
+  return {
+    judged: desk.judged,
+    counts,
+    faults: [
+      ...told.filter((fault) => !desk.followers.has(fault)),
+      ...told.filter((fault) => desk.followers.has(fault)),
+    ],
+  };
 }
 
 const pauseEvery = 5000;
@@ -130,13 +137,17 @@ class Desk {
     let kept = 0;
     const drafts: Draft[] = [];
     for (const cells of incoming.rows) {
-      if (drafts.length % pauseEvery === 0) yield { kind: kind.name, rows: Math.min(pauseEvery, incoming.rows.length - drafts.length) };
+      if (drafts.length % pauseEvery === 0)
+        yield { kind: kind.name, rows: Math.min(pauseEvery, incoming.rows.length - drafts.length) };
       const draft = this.read(incoming, cells, drafts.length, records);
       kept += this.keepOwned(kind, draft);
       drafts.push(draft);
     }
     this.twice(incoming, drafts);
-    this.units.add(kind.name, drafts.filter((draft) => draft.faults.length === 0).map((draft) => draft.row));
+    this.units.add(
+      kind.name,
+      drafts.filter((draft) => draft.faults.length === 0).map((draft) => draft.row),
+    );
     for (const draft of drafts) this.checkRow(incoming, draft);
     this.references(incoming, drafts);
     this.together(incoming, drafts, records);
@@ -144,14 +155,22 @@ class Desk {
     return this.count(incoming, drafts, records, kept);
   }
 
-  private read({ kind, origins }: Incoming, cells: Readonly<Record<string, Cell>>, at: number, records: ReadonlyMap<string, Row>): Draft {
+  private read(
+    { kind, origins }: Incoming,
+    cells: Readonly<Record<string, Cell>>,
+    at: number,
+    records: ReadonlyMap<string, Row>,
+  ): Draft {
     const row: Record<string, Value> = {};
     const faults: Fault[] = [];
     const read = (field: Field): void => {
       const cell = unescaped(field, cells[field.name]);
       const found = readCell(field, cell, this.known.context);
       if ('value' in found) row[field.name] = found.value;
-      else if (Object.hasOwn(cells, field.name)) faults.push(placed({ field: field.name, column: field.label, value: shown(cell), text: found.fault }, origins[at]));
+      else if (Object.hasOwn(cells, field.name))
+        faults.push(
+          placed({ field: field.name, column: field.label, value: shown(cell), text: found.fault }, origins[at]),
+        );
       else faults.push(this.noColumn(kind, field, origins[at]));
     };
     for (const field of kind.fields) if (kind.key.includes(field.name)) read(field);
@@ -166,7 +185,14 @@ class Desk {
 
   /** A column that is missing is told once, not once a row. */
   private noColumn(kind: Kind, field: Field, origin: Origin | undefined): Fault {
-    const fault = placed({ field: field.name, column: field.label, text: `There is no column for ${field.label}, which each new ${kind.one} needs.` }, origin);
+    const fault = placed(
+      {
+        field: field.name,
+        column: field.label,
+        text: `There is no column for ${field.label}, which each new ${kind.one} needs.`,
+      },
+      origin,
+    );
     const place = JSON.stringify([kind.name, field.name, origin?.file, origin?.sheet]);
     if (this.without.has(place)) this.repeated.add(fault);
     this.without.add(place);
@@ -177,7 +203,11 @@ class Desk {
     if (this.mode.from !== 'erp' || !before) return 0;
     let kept = 0;
     for (const field of kind.fields)
-      if (this.known.owned.has(`${kind.name}.${field.name}`) && row[field.name] !== undefined && row[field.name] !== before[field.name]) {
+      if (
+        this.known.owned.has(`${kind.name}.${field.name}`) &&
+        row[field.name] !== undefined &&
+        row[field.name] !== before[field.name]
+      ) {
         row[field.name] = before[field.name] ?? null;
         kept++;
       }
@@ -194,7 +224,12 @@ class Desk {
       else {
         const line = origins[before]?.row;
         const text = `The ${kind.one} ${keyText(kind, draft.row)} stands here for the second time${line ? `; first in row ${line}` : ''}. Maybe one of them has a wrong ${labelOf(kind, kind.key[kind.key.length - 1] ?? '').toLowerCase()}.`;
-        draft.faults.push(placed({ field: kind.key[0], column: labelOf(kind, kind.key[0] ?? ''), value: keyText(kind, draft.row), text }, origins[draft.at]));
+        draft.faults.push(
+          placed(
+            { field: kind.key[0], column: labelOf(kind, kind.key[0] ?? ''), value: keyText(kind, draft.row), text },
+            origins[draft.at],
+          ),
+        );
       }
     }
   }
@@ -234,7 +269,10 @@ class Desk {
           for (const code of namedBy(field, draft.row)) {
             const fault = this.unknown(field, code);
             if (!fault) continue;
-            const whole = placed({ field: field.name, column: field.label, value: code, text: fault.text }, origins[draft.at]);
+            const whole = placed(
+              { field: field.name, column: field.label, value: code, text: fault.text },
+              origins[draft.at],
+            );
             draft.faults.push(whole);
             if (fault.follows) this.followers.add(whole);
             changed = toItself;
@@ -247,10 +285,17 @@ class Desk {
     if (!('to' in field)) return undefined;
     if (this.known.codes.get(field.to)?.has(code) || this.good.get(field.to)?.has(code)) return undefined;
     const bad = this.bad.get(field.to);
-    if (!bad?.has(code)) return { text: `${field.label} "${code}" does not exist in ${field.to.replaceAll('_', ' ')}. Maybe it is written differently there, or must be added first.`, follows: false };
+    if (!bad?.has(code))
+      return {
+        text: `${field.label} "${code}" does not exist in ${field.to.replaceAll('_', ' ')}. Maybe it is written differently there, or must be added first.`,
+        follows: false,
+      };
     const origin = bad.get(code);
     const where = [origin?.sheet, origin?.row ? `row ${origin.row}` : undefined].filter(Boolean).join(', ');
-    return { text: `${field.label} "${code}" cannot be taken itself${where ? ` (${where})` : ''}, so this row cannot either.`, follows: true };
+    return {
+      text: `${field.label} "${code}" cannot be taken itself${where ? ` (${where})` : ''}, so this row cannot either.`,
+      follows: true,
+    };
   }
 
   /** What all rows must satisfy together: the good ones that come in over those that are here. */
@@ -287,29 +332,46 @@ class Desk {
     this.bad.set(kind.name, bad);
   }
 
-  private count({ kind, rows, origins }: Incoming, drafts: readonly Draft[], records: ReadonlyMap<string, Row>, kept: number): SheetCounts {
+  private count(
+    { kind, rows, origins }: Incoming,
+    drafts: readonly Draft[],
+    records: ReadonlyMap<string, Row>,
+    kept: number,
+  ): SheetCounts {
     const numbers = { added: 0, changed: 0, same: 0, bad: 0 };
     const fields: Record<string, number> = {};
     const inFile = new Set<Row>();
     const judged = drafts.map((draft): Judged => {
       const { row, before, faults, at } = draft;
       if (before) inFile.add(before);
-      const differing = before && faults.length === 0 ? kind.fields.filter((field) => row[field.name] !== before[field.name]) : [];
+      const differing =
+        before && faults.length === 0 ? kind.fields.filter((field) => row[field.name] !== before[field.name]) : [];
       for (const field of differing) fields[field.name] = (fields[field.name] ?? 0) + 1;
-      const verdict: Verdict = faults.length > 0 ? 'bad' : !before ? 'added' : differing.length > 0 ? 'changed' : 'same';
+      const verdict: Verdict =
+        faults.length > 0 ? 'bad' : !before ? 'added' : differing.length > 0 ? 'changed' : 'same';
       numbers[verdict]++;
       return { verdict, row, cells: rows[at] ?? {}, origin: origins[at], faults };
     });
     this.judged.set(kind.name, judged);
     const missing = [...records.values()].filter((row) => !inFile.has(row));
-    return { kind: kind.name, ...numbers, kept, fields, missing: { count: missing.length, first: missing.slice(0, 100).map((row) => keyText(kind, row)) } };
+    return {
+      kind: kind.name,
+      ...numbers,
+      kept,
+      fields,
+      missing: { count: missing.length, first: missing.slice(0, 100).map((row) => keyText(kind, row)) },
+    };
   }
 }
 
 /** The place in the file's own words: its sheet, its row, its head of the column. */
 function placed(fault: Fault, origin: Origin | undefined, kind?: Kind): Fault {
   const field = fault.field ?? kind?.fields.find((one) => one.label === fault.column)?.name;
-  return { ...fault, ...(origin ? { file: origin.file, sheet: origin.sheet, row: origin.row } : {}), column: (field && origin?.heads?.[field]) ?? fault.column };
+  return {
+    ...fault,
+    ...(origin ? { file: origin.file, sheet: origin.sheet, row: origin.row } : {}),
+    column: (field && origin?.heads?.[field]) ?? fault.column,
+  };
 }
 
 const labelOf = (kind: Kind, name: string): string => kind.fields.find((field) => field.name === name)?.label ?? name;
@@ -327,4 +389,12 @@ const shown = (cell: Cell): string => {
 
 /** Our own export puts an apostrophe before text that a spreadsheet would run; it is no part of the text. */
 const unescaped = (field: Field, cell: Cell): Cell =>
+<<<<<<< HEAD
   typeof cell === 'string' && cell.startsWith("'") && /^'[=+\-@\t\r]/.test(cell) && ['text', 'code', 'reference', 'references'].includes(field.type) ? cell.slice(1) : cell;
+=======
+  typeof cell === 'string' &&
+  /^'[=+\-@\t\r]/.test(cell) &&
+  ['text', 'code', 'reference', 'references'].includes(field.type)
+    ? cell.slice(1)
+    : cell;
+>>>>>>> main

@@ -7,8 +7,8 @@ import { type HttpContext, serve } from '../../server/http.ts';
 import { kinds } from '../records/records.ts';
 import { allInParts, makeWriteBack, pendingWriteBack, writtenBack } from './exports.store.ts';
 import * as contract from './imports.contract.ts';
-import { refuseUnseen, wantedKind } from './imports.routes.ts';
 import { mayNot } from './imports.messages.ts';
+import { refuseUnseen, wantedKind } from './imports.routes.ts';
 import { type Column, columnsOut, csvHead, csvRow, helpSheet, workbook, workbookSheet } from './sheets.print.ts';
 
 const { fileTypes } = contract;
@@ -27,8 +27,11 @@ export function exportsRoutes(app: FastifyInstance, context: HttpContext): void 
       return new Download('hotlist.xlsx', fileTypes.xlsx, [await workbook(sheets)]);
     }
     const kind = wantedKind(params.kind);
-    if (query.format === 'csv') return new Download(`${kind.name}.csv`, fileTypes.csv, [csvHead(typedIn(kind).map(({ label }) => label))]);
-    return new Download(`${kind.name}.xlsx`, fileTypes.xlsx, [await workbook([workbookSheet(kind.many, typedIn(kind), [], 'UTC'), helpSheet([kind])])]);
+    if (query.format === 'csv')
+      return new Download(`${kind.name}.csv`, fileTypes.csv, [csvHead(typedIn(kind).map(({ label }) => label))]);
+    return new Download(`${kind.name}.xlsx`, fileTypes.xlsx, [
+      await workbook([workbookSheet(kind.many, typedIn(kind), [], 'UTC'), helpSheet([kind])]),
+    ]);
   });
 
   serve(app, context, contract.pendingWriteBack, ({ tx, site, params, permissions, person }) => {
@@ -45,7 +48,13 @@ export function exportsRoutes(app: FastifyInstance, context: HttpContext): void 
     const kind = wantedKind(params.kind);
     refuseUnseen(kind, permissions, person.name);
     const labels = (names: readonly string[]): string => names.map((name) => fieldOf(kind, name).label).join(', ');
-    const rows = (await writtenBack(tx, site.code, kind, params.id)).map(({ row, change, fields }): Row => ({ ...row, change_: change, fields_: change === 'changed' ? labels(fields) : '' }));
+    const rows = (await writtenBack(tx, site.code, kind, params.id)).map(
+      ({ row, change, fields }): Row => ({
+        ...row,
+        change_: change,
+        fields_: change === 'changed' ? labels(fields) : '',
+      }),
+    );
     const columns: readonly Column[] = [
       { label: 'Change', field: { name: 'change_', label: 'Change', type: 'text' } },
       { label: 'Changed fields', field: { name: 'fields_', label: 'Changed fields', type: 'text' } },
@@ -55,11 +64,18 @@ export function exportsRoutes(app: FastifyInstance, context: HttpContext): void 
   });
 
   serve(app, context, contract.listOwners, async ({ tx, site }) => ({
-    rows: await tx.selectFrom('field_owners').select(['kind', 'field', 'owner']).where('site', '=', site.code).orderBy('kind').orderBy('field').execute(),
+    rows: await tx
+      .selectFrom('field_owners')
+      .select(['kind', 'field', 'owner'])
+      .where('site', '=', site.code)
+      .orderBy('kind')
+      .orderBy('field')
+      .execute(),
   }));
   serve(app, context, contract.setOwner, async ({ tx, site, body }) => {
     const kind = wantedKind(body.kind);
-    if (!kind.fields.some((field) => field.name === body.field && !kind.key.includes(field.name))) throw notFound(`field of ${kind.many.toLowerCase()}`, body.field);
+    if (!kind.fields.some((field) => field.name === body.field && !kind.key.includes(field.name)))
+      throw notFound(`field of ${kind.many.toLowerCase()}`, body.field);
     await tx
       .insertInto('field_owners')
       .values({ site: site.code, ...body })
@@ -76,14 +92,27 @@ async function* oneOf(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
 }
 
 /** CSV goes out as it is read; a workbook must be whole before its first byte. */
-async function sheetFile(kind: Kind, name: string, columns: readonly Column[], parts: AsyncIterable<readonly Row[]>, zone: string, format: Format): Promise<Download> {
+async function sheetFile(
+  kind: Kind,
+  name: string,
+  columns: readonly Column[],
+  parts: AsyncIterable<readonly Row[]>,
+  zone: string,
+  format: Format,
+): Promise<Download> {
   if (format === 'csv') return new Download(`${name}.csv`, fileTypes.csv, csvParts(columns, parts, zone));
   const rows: Row[] = [];
   for await (const part of parts) rows.push(...part);
-  return new Download(`${name}.xlsx`, fileTypes.xlsx, [await workbook([workbookSheet(kind.many, columns, rows, zone)])]);
+  return new Download(`${name}.xlsx`, fileTypes.xlsx, [
+    await workbook([workbookSheet(kind.many, columns, rows, zone)]),
+  ]);
 }
 
-async function* csvParts(columns: readonly Column[], parts: AsyncIterable<readonly Row[]>, zone: string): AsyncGenerator<string> {
+async function* csvParts(
+  columns: readonly Column[],
+  parts: AsyncIterable<readonly Row[]>,
+  zone: string,
+): AsyncGenerator<string> {
   yield csvHead(columns.map(({ label }) => label));
   for await (const rows of parts) yield rows.map((row) => csvRow(columns, row, zone)).join('');
 }

@@ -12,7 +12,11 @@ const chunk = 5000;
 export async function* allInParts(tx: Tx, site: string, kind: Kind): AsyncGenerator<readonly Row[]> {
   const columns = sql.join(['id', ...kind.fields.map((field) => field.name)].map((name) => sql.ref(name)));
   for (let after = 0; ; ) {
-    const { rows } = await sql<Row & { id: number }>`select ${columns} from ${sql.table(kind.name)} where site = ${site} and id > ${after} order by id limit ${chunk}`.execute(tx);
+    const { rows } = await sql<
+      Row & { id: number }
+    >`select ${columns} from ${sql.table(kind.name)} where site = ${site} and id > ${after} order by id limit ${chunk}`.execute(
+      tx,
+    );
     if (rows.length > 0) yield rows;
     const last = rows[rows.length - 1];
     if (!last || rows.length < chunk) return;
@@ -26,19 +30,40 @@ const changedHere = (site: string, kind: string, since: string | null, until: st
   and (${since}::text is null or not pg_visible_in_snapshot(tx, ${since}::pg_snapshot))`;
 
 const lastUntil = async (tx: Tx, site: string, kind: string): Promise<string | null> =>
-  (await tx.selectFrom('write_backs').select('until').where('site', '=', site).where('kind', '=', kind).orderBy('id', 'desc').limit(1).executeTakeFirst())?.until ?? null;
+  (
+    await tx
+      .selectFrom('write_backs')
+      .select('until')
+      .where('site', '=', site)
+      .where('kind', '=', kind)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.until ?? null;
 
-const now = async (tx: Tx): Promise<string> => (await sql<{ now: string }>`select pg_current_snapshot()::text as now`.execute(tx)).rows[0]?.now ?? '';
+const now = async (tx: Tx): Promise<string> =>
+  (await sql<{ now: string }>`select pg_current_snapshot()::text as now`.execute(tx)).rows[0]?.now ?? '';
 
 const countChanged = async (tx: Tx, site: string, kind: string, since: string | null, until: string): Promise<number> =>
-  (await sql<{ n: number }>`select count(distinct record) as n from audit where ${changedHere(site, kind, since, until)}`.execute(tx)).rows[0]?.n ?? 0;
+  (
+    await sql<{
+      n: number;
+    }>`select count(distinct record) as n from audit where ${changedHere(site, kind, since, until)}`.execute(tx)
+  ).rows[0]?.n ?? 0;
 
 const listColumns = ['id', 'kind', 'rows', 'changed_at', 'changed_by'] as const;
 
 export async function pendingWriteBack(tx: Tx, site: string, kind: string) {
   return {
     pending: await countChanged(tx, site, kind, await lastUntil(tx, site, kind), await now(tx)),
-    lists: await tx.selectFrom('write_backs').select(listColumns).where('site', '=', site).where('kind', '=', kind).orderBy('id', 'desc').limit(50).execute(),
+    lists: await tx
+      .selectFrom('write_backs')
+      .select(listColumns)
+      .where('site', '=', site)
+      .where('kind', '=', kind)
+      .orderBy('id', 'desc')
+      .limit(50)
+      .execute(),
   };
 }
 
@@ -48,7 +73,11 @@ export async function makeWriteBack(tx: Tx, site: string, kind: string) {
   const since = await lastUntil(tx, site, kind);
   const until = await now(tx);
   const rows = await countChanged(tx, site, kind, since, until);
-  return tx.insertInto('write_backs').values({ site, kind, since, until, rows }).returning(listColumns).executeTakeFirstOrThrow();
+  return tx
+    .insertInto('write_backs')
+    .values({ site, kind, since, until, rows })
+    .returning(listColumns)
+    .executeTakeFirstOrThrow();
 }
 
 export interface WrittenBack {
@@ -60,15 +89,27 @@ export interface WrittenBack {
 
 /** One row a record: as it was at the end of the list's span, compared with its beginning. */
 export async function writtenBack(tx: Tx, site: string, kind: Kind, id: number): Promise<readonly WrittenBack[]> {
-  const list = await tx.selectFrom('write_backs').select(['since', 'until']).where('site', '=', site).where('kind', '=', kind.name).where('id', '=', id).executeTakeFirst();
+  const list = await tx
+    .selectFrom('write_backs')
+    .select(['since', 'until'])
+    .where('site', '=', site)
+    .where('kind', '=', kind.name)
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!list) throw notFound('write-back list', String(id));
   const { rows } = await sql<{ first: Row | null; last: Row | null }>`
     select (array_agg(before order by id))[1] as first, (array_agg(after order by id desc))[1] as last
-    from audit where ${changedHere(site, kind.name, list.since, list.until)} group by record order by min(id)`.execute(tx);
+    from audit where ${changedHere(site, kind.name, list.since, list.until)} group by record order by min(id)`.execute(
+    tx,
+  );
   return rows.flatMap(({ first, last }): WrittenBack[] => {
     const row = last ?? first;
     if (!row) return [];
-    const fields = kind.fields.map((field) => field.name).filter((name) => (first?.[name] ?? null) !== (last?.[name] ?? null));
-    return first && last && fields.length === 0 ? [] : [{ row, change: !first ? 'new' : !last ? 'deleted' : 'changed', fields }];
+    const fields = kind.fields
+      .map((field) => field.name)
+      .filter((name) => (first?.[name] ?? null) !== (last?.[name] ?? null));
+    return first && last && fields.length === 0
+      ? []
+      : [{ row, change: !first ? 'new' : !last ? 'deleted' : 'changed', fields }];
   });
 }

@@ -19,9 +19,20 @@ const customers = 500;
 export async function benchImport(server: BenchServer, rows = 100_000): Promise<ImportBench> {
   const run = randomUUID().slice(0, 8);
   await whole(server, 'units.csv', ['Unit', `B-${run}`].join('\n'));
-  await whole(server, 'items.csv', ['Item,Supply,Unit', ...numbered(items, (n) => `B-${run}-I${n},buy,B-${run}`)].join('\n'));
-  await whole(server, 'customers.csv', ['Customer,Name', ...numbered(customers, (n) => `B-${run}-C${n},Customer ${n}`)].join('\n'));
-  const csv = ['Order,Line,Customer,Item,Quantity,Due,Priority,Unit price', ...numbered(rows, (n) => lineOf(run, n))].join('\n');
+  await whole(
+    server,
+    'items.csv',
+    ['Item,Supply,Unit', ...numbered(items, (n) => `B-${run}-I${n},buy,B-${run}`)].join('\n'),
+  );
+  await whole(
+    server,
+    'customers.csv',
+    ['Customer,Name', ...numbered(customers, (n) => `B-${run}-C${n},Customer ${n}`)].join('\n'),
+  );
+  const csv = [
+    'Order,Line,Customer,Item,Quantity,Due,Priority,Unit price',
+    ...numbered(rows, (n) => lineOf(run, n)),
+  ].join('\n');
   const started = performance.now();
   const id = await dryRun(server, 'customer_lines.csv', csv);
   const checked = performance.now();
@@ -29,7 +40,8 @@ export async function benchImport(server: BenchServer, rows = 100_000): Promise<
   return { rows, drySeconds: (checked - started) / 1000, takeSeconds: (performance.now() - checked) / 1000 };
 }
 
-const numbered = (count: number, text: (n: number) => string): string[] => Array.from({ length: count }, (_, n) => text(n));
+const numbered = (count: number, text: (n: number) => string): string[] =>
+  Array.from({ length: count }, (_, n) => text(n));
 
 const lineOf = (run: string, n: number): string => {
   const order = n >> 2;
@@ -50,8 +62,16 @@ async function dryRun(server: BenchServer, name: string, csv: string): Promise<n
 
 const take = (server: BenchServer, id: number): Promise<unknown> => asked(server, `/imports/${id}/apply`, '{}');
 
-async function asked({ url, token }: BenchServer, path: string, body: FormData | string): Promise<Record<string, unknown>> {
-  const headers = { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID(), ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}) };
+async function asked(
+  { url, token }: BenchServer,
+  path: string,
+  body: FormData | string,
+): Promise<Record<string, unknown>> {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'idempotency-key': randomUUID(),
+    ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
+  };
   const answer = await fetch(`${url}/api/v1${path}`, { method: 'POST', headers, body });
   const said = (await answer.json()) as Record<string, unknown>;
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${JSON.stringify(said)}`);

@@ -77,7 +77,13 @@ export const pasteImport = route({
   permission,
   tag,
   summary: 'Dry run of rows pasted from a spreadsheet',
-  body: z.object({ kind: z.string().max(60), head: z.array(z.string().max(200)).min(1).max(200), rows: z.array(z.array(pastedCell).max(200)).min(1).max(20_000) }).strict(),
+  body: z
+    .object({
+      kind: z.string().max(60),
+      head: z.array(z.string().max(200)).min(1).max(200),
+      rows: z.array(z.array(pastedCell).max(200)).min(1).max(20_000),
+    })
+    .strict(),
   answer: importShape,
 });
 
@@ -87,10 +93,35 @@ export const listImports = route({
   permission,
   tag,
   summary: 'The last imports',
+<<<<<<< HEAD
+  answer: z.object({
+    rows: z.array(
+      importShape.pick({
+        id: true,
+        file: true,
+        state: true,
+        changed_at: true,
+        changed_by: true,
+        counts: true,
+        fault_count: true,
+        parked: true,
+      }),
+    ),
+  }),
+=======
   answer: z.object({ rows: z.array(importShape.pick({ id: true, file: true, state: true, changed_at: true, changed_by: true, counts: true, fault_count: true, parked: true })).readonly() }),
+>>>>>>> imports
 });
 
-export const readImport = route({ method: 'GET', path: '/imports/:id', permission, tag, summary: 'Read one import', params: id, answer: importShape });
+export const readImport = route({
+  method: 'GET',
+  path: '/imports/:id',
+  permission,
+  tag,
+  summary: 'Read one import',
+  params: id,
+  answer: importShape,
+});
 
 export const changeImport = route({
   method: 'PATCH',
@@ -101,7 +132,14 @@ export const changeImport = route({
   params: id,
   body: z
     .object({
-      mapping: z.array(z.object({ kind: z.string().nullable(), columns: z.array(z.string().nullable()).max(1000).optional() }).strict()).max(100).optional(),
+      mapping: z
+        .array(
+          z
+            .object({ kind: z.string().nullable(), columns: z.array(z.string().nullable()).max(1000).optional() })
+            .strict(),
+        )
+        .max(100)
+        .optional(),
       mode: mode.partial().optional(),
     })
     .strict(),
@@ -162,8 +200,17 @@ export const listParked = route({
   permission,
   tag,
   summary: 'Rows put aside because something was wrong with them',
+<<<<<<< HEAD
+  query: z.object({
+    kind: z.string().max(60).optional(),
+    limit: z.coerce.number().int().min(1).max(1000).default(200),
+    after: z.coerce.number().int().min(0).default(0),
+  }),
+  answer: z.object({ rows: z.array(parkedShape), total: z.int(), next: z.int().nullable() }),
+=======
   query: z.object({ kind: z.string().max(60).optional(), limit: z.coerce.number().int().min(1).max(1000).default(200), after: z.coerce.number().int().min(0).default(0) }),
   answer: z.object({ rows: z.array(parkedShape).readonly(), total: z.int(), next: z.int().nullable() }),
+>>>>>>> imports
 });
 
 export const mendParked = route({
@@ -178,7 +225,16 @@ export const mendParked = route({
   versioned: true,
 });
 
-export const dropParked = route({ method: 'DELETE', path: '/parked/:id', permission, tag, summary: 'Drop a parked row', params: id, answer: z.object({ deleted: parkedShape }), versioned: true });
+export const dropParked = route({
+  method: 'DELETE',
+  path: '/parked/:id',
+  permission,
+  tag,
+  summary: 'Drop a parked row',
+  params: id,
+  answer: z.object({ deleted: parkedShape }),
+  versioned: true,
+});
 
 export const takeParked = route({
   method: 'POST',
@@ -197,10 +253,36 @@ const format = z.object({ format: z.enum(['csv', 'xlsx']).default('csv') });
 const download = [csv, xlsx];
 const kindParam = z.object({ kind: z.string().max(60) });
 
-export const exportKind = route({ method: 'GET', path: '/exports/:kind', permission, tag, summary: 'All records of a kind as a file that can be imported again', params: kindParam, query: format, download, answer: z.unknown() });
-export const templateKind = route({ method: 'GET', path: '/templates/:kind', permission, tag, summary: 'An empty sheet with the heads of a kind; "all" (as workbook) for every kind', params: kindParam, query: format, download, answer: z.unknown() });
+export const exportKind = route({
+  method: 'GET',
+  path: '/exports/:kind',
+  permission,
+  tag,
+  summary: 'All records of a kind as a file that can be imported again',
+  params: kindParam,
+  query: format,
+  download,
+  answer: z.unknown(),
+});
+export const templateKind = route({
+  method: 'GET',
+  path: '/templates/:kind',
+  permission,
+  tag,
+  summary: 'An empty sheet with the heads of a kind; "all" (as workbook) for every kind',
+  params: kindParam,
+  query: format,
+  download,
+  answer: z.unknown(),
+});
 
-export const writeBackShape = z.object({ id: z.int(), kind: z.string(), rows: z.int(), changed_at: z.string(), changed_by: z.string() });
+export const writeBackShape = z.object({
+  id: z.int(),
+  kind: z.string(),
+  rows: z.int(),
+  changed_at: z.string(),
+  changed_by: z.string(),
+});
 export const pendingWriteBack = route({
   method: 'GET',
   path: '/write-backs/:kind',
@@ -210,7 +292,15 @@ export const pendingWriteBack = route({
   params: kindParam,
   answer: z.object({ pending: z.int(), lists: z.array(writeBackShape) }),
 });
-export const makeWriteBack = route({ method: 'POST', path: '/write-backs/:kind', permission, tag, summary: 'Make the next list of what changed here', params: kindParam, answer: writeBackShape });
+export const makeWriteBack = route({
+  method: 'POST',
+  path: '/write-backs/:kind',
+  permission,
+  tag,
+  summary: 'Make the next list of what changed here',
+  params: kindParam,
+  answer: writeBackShape,
+});
 export const writeBackFile = route({
   method: 'GET',
   path: '/write-backs/:kind/:id',
@@ -224,5 +314,20 @@ export const writeBackFile = route({
 });
 
 const owner = z.object({ kind: z.string().max(60), field: z.string().max(60), owner: z.enum(['erp', 'hotlist']) });
-export const listOwners = route({ method: 'GET', path: '/field-owners', permission, tag, summary: 'Which side owns which field beside an ERP; what is not listed is the ERP’s', answer: z.object({ rows: z.array(owner) }) });
-export const setOwner = route({ method: 'PUT', path: '/field-owners', permission: 'master.write', tag, summary: 'Say which side owns a field', body: owner.strict(), answer: owner });
+export const listOwners = route({
+  method: 'GET',
+  path: '/field-owners',
+  permission,
+  tag,
+  summary: 'Which side owns which field beside an ERP; what is not listed is the ERP’s',
+  answer: z.object({ rows: z.array(owner) }),
+});
+export const setOwner = route({
+  method: 'PUT',
+  path: '/field-owners',
+  permission: 'master.write',
+  tag,
+  summary: 'Say which side owns a field',
+  body: owner.strict(),
+  answer: owner,
+});

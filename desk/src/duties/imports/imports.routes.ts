@@ -8,7 +8,15 @@ import { type Asked, type HttpContext, serve } from '../../server/http.ts';
 import { kindNamed, kinds } from '../records/records.ts';
 import * as contract from './imports.contract.ts';
 import { mayNot, noKind, wasCancelled } from './imports.messages.ts';
-import { applyImport, changeImport, dropImport, type Importer, importsWhere, readImport, startImport } from './imports.store.ts';
+import {
+  applyImport,
+  changeImport,
+  dropImport,
+  type Importer,
+  importsWhere,
+  readImport,
+  startImport,
+} from './imports.store.ts';
 import { listParked, mendParked, readParked, sameVersion, takeParked } from './parked.store.ts';
 import type { Watch } from './take.store.ts';
 
@@ -28,7 +36,11 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
   serve(app, context, contract.pasteImport, (asked) => {
     const { kind, head, rows } = asked.body;
     wantedKind(kind);
-    return startImport(importerOf(asked), { name: 'Pasted rows', bytes: Buffer.from(JSON.stringify({ head, rows })), pasted: true }, { kind });
+    return startImport(
+      importerOf(asked),
+      { name: 'Pasted rows', bytes: Buffer.from(JSON.stringify({ head, rows })), pasted: true },
+      { kind },
+    );
   });
   serve(app, context, contract.listImports, async ({ tx, site }) => ({ rows: await importsWhere(tx, site.code) }));
   serve(app, context, contract.readImport, async ({ tx, site, params, permissions, person }) => {
@@ -36,7 +48,9 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
     for (const { kind } of found.mapping) if (kind !== null) refuseUnseen(wantedKind(kind), permissions, person.name);
     return found;
   });
-  serve(app, context, contract.changeImport, (asked) => changeImport(importerOf(asked), asked.params.id, asked.version, asked.body));
+  serve(app, context, contract.changeImport, (asked) =>
+    changeImport(importerOf(asked), asked.params.id, asked.version, asked.body),
+  );
   serve(app, context, contract.applyImport, async (asked) => {
     const watching = await watchOf(context, asked.params.id);
     try {
@@ -45,15 +59,26 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
       await watching.end();
     }
   });
-  serve(app, context, contract.cancelImport, async ({ tx, site, params }) => ({ cancelled: await dropImport(tx, site.code, params.id) }));
+  serve(app, context, contract.cancelImport, async ({ tx, site, params }) => ({
+    cancelled: await dropImport(tx, site.code, params.id),
+  }));
   serve(app, context, contract.importProgress, async ({ tx, params }) => {
-    const now = await tx.selectFrom('import_progress').select(['stage', 'done', 'total']).where('import', '=', params.id).executeTakeFirst();
+    const now = await tx
+      .selectFrom('import_progress')
+      .select(['stage', 'done', 'total'])
+      .where('import', '=', params.id)
+      .executeTakeFirst();
     if (!now) throw notFound('import under way', String(params.id));
     return now;
   });
 
   serve(app, context, contract.listParked, ({ tx, site, query, permissions }) =>
-    listParked(tx, site.code, kinds.filter((kind) => permissions.has(kind.read)).map((kind) => kind.name), query),
+    listParked(
+      tx,
+      site.code,
+      kinds.filter((kind) => permissions.has(kind.read)).map((kind) => kind.name),
+      query,
+    ),
   );
   serve(app, context, contract.mendParked, async ({ tx, site, params, body, version, permissions, person }) => {
     const row = await readParked(tx, site.code, params.id);
@@ -69,9 +94,14 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
     return { deleted: row };
   });
   serve(app, context, contract.takeParked, ({ tx, site, body, permissions, person }) => {
-    const wanted = body.kind === undefined ? kinds.filter((kind) => permissions.has(kind.write)) : [wantedKind(body.kind)];
+    const wanted =
+      body.kind === undefined ? kinds.filter((kind) => permissions.has(kind.write)) : [wantedKind(body.kind)];
     for (const kind of wanted) refuseUnwritten(kind, permissions, person.name);
-    return takeParked(tx, site, wanted.map((kind) => kind.name));
+    return takeParked(
+      tx,
+      site,
+      wanted.map((kind) => kind.name),
+    );
   });
 }
 
@@ -86,7 +116,10 @@ export function refuseUnseen(kind: Kind, permissions: ReadonlySet<Permission>, p
 const tellEvery = 300;
 
 /** Progress is written outside the import's transaction, or nobody could see it; the wish to stop is read there. */
-async function watchOf({ db }: HttpContext, id: number): Promise<{ readonly watch: Watch; readonly end: () => Promise<void> }> {
+async function watchOf(
+  { db }: HttpContext,
+  id: number,
+): Promise<{ readonly watch: Watch; readonly end: () => Promise<void> }> {
   await sql`insert into import_progress (import, stage, done, total) values (${id}, 'Reading', 0, 0)
     on conflict (import) do update set stage = excluded.stage, done = 0, total = 0, cancelled = false`.execute(db);
   let told = 0;
@@ -94,7 +127,12 @@ async function watchOf({ db }: HttpContext, id: number): Promise<{ readonly watc
     watch: async (stage, done, total) => {
       if (performance.now() - told < tellEvery) return;
       told = performance.now();
-      const now = await db.updateTable('import_progress').set({ stage, done, total }).where('import', '=', id).returning('cancelled').executeTakeFirst();
+      const now = await db
+        .updateTable('import_progress')
+        .set({ stage, done, total })
+        .where('import', '=', id)
+        .returning('cancelled')
+        .executeTakeFirst();
       if (now?.cancelled) throw wasCancelled();
     },
     end: async () => void (await db.deleteFrom('import_progress').where('import', '=', id).execute()),

@@ -9,8 +9,8 @@ import type { Tables } from '../../server/database/tables.ts';
 import { kinds } from '../records/records.ts';
 import type { DryRun, ImportMode, Incoming, SheetMapping } from './dryrun.ts';
 import { faultyImport, mayNot, mayNothing, notDry } from './imports.messages.ts';
-import { columnsOf, guessed, mapped, signatureOf } from './mapping.ts';
 import type { ImportSite } from './known.store.ts';
+import { columnsOf, guessed, mapped, signatureOf } from './mapping.ts';
 import { park } from './parked.store.ts';
 import { readSheets } from './sheets.import.ts';
 import type { Sheet } from './sheets.ts';
@@ -36,12 +36,20 @@ export interface Source {
 /** More are counted and not kept: a person mends the first and tries again. */
 const keptFaults = 1000;
 
-export async function startImport(who: Importer, source: Source, said: { readonly kind?: string | undefined; readonly from?: ImportMode['from'] | undefined }) {
+export async function startImport(
+  who: Importer,
+  source: Source,
+  said: { readonly kind?: string | undefined; readonly from?: ImportMode['from'] | undefined },
+) {
   const { tx, site } = who;
   if (!kinds.some((kind) => mayTouch(who.permissions, kind))) throw mayNothing(who.person.name);
   const { sheets, faults } = await sheetsOf(source);
   if (sheets.length === 0) throw new Refusal(422, 'faulty', faults.map((fault) => fault.text).join(' '), { faults });
-  const saved = await tx.selectFrom('import_mappings').select(['signature', 'kind', 'columns']).where('site', '=', site.code).execute();
+  const saved = await tx
+    .selectFrom('import_mappings')
+    .select(['signature', 'kind', 'columns'])
+    .where('site', '=', site.code)
+    .execute();
   const known = new Map(saved.map((one) => [one.signature, one]));
   const mapping = sheets.map((sheet): SheetMapping => {
     const { kind, columns, ...shape } = guessed(sheet, kinds, known, said.kind);
@@ -50,10 +58,19 @@ export async function startImport(who: Importer, source: Source, said: { readonl
   const mode: ImportMode = { rows: 'all', from: said.from ?? 'spreadsheet' };
   const { id } = await tx
     .insertInto('imports')
-    .values({ site: site.code, file: source.name, state: 'dry', mode: JSON.stringify(mode), mapping: JSON.stringify(mapping) })
+    .values({
+      site: site.code,
+      file: source.name,
+      state: 'dry',
+      mode: JSON.stringify(mode),
+      mapping: JSON.stringify(mapping),
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await tx.insertInto('import_files').values({ import: id, packed: await pack(source.bytes), pasted: source.pasted, faults: '[]' }).execute();
+  await tx
+    .insertInto('import_files')
+    .values({ import: id, packed: await pack(source.bytes), pasted: source.pasted, faults: '[]' })
+    .execute();
   await examine(who, id, { sheets, faults }, mapping, mode);
   return readImport(tx, site.code, id);
 }
@@ -64,12 +81,22 @@ export interface MappingChange {
 }
 
 /** Another mapping or mode; the dry run is done again. A kind without columns has them guessed. */
-export async function changeImport(who: Importer, id: number, version: number, change: { readonly mapping?: readonly MappingChange[] | undefined; readonly mode?: Partial<ImportMode> | undefined }) {
+export async function changeImport(
+  who: Importer,
+  id: number,
+  version: number,
+  change: { readonly mapping?: readonly MappingChange[] | undefined; readonly mode?: Partial<ImportMode> | undefined },
+) {
   const { tx, site } = who;
   const before = await lockImport(tx, site.code, id);
   if (before.version !== version) {
     const current = await readImport(tx, site.code, id);
-    throw new Refusal(409, 'changed', `The import was changed by ${before.changed_by} since you read it. Look at what it is now.`, { current });
+    throw new Refusal(
+      409,
+      'changed',
+      `The import was changed by ${before.changed_by} since you read it. Look at what it is now.`,
+      { current },
+    );
   }
   const source = await sourceOf(tx, before);
   const read = await sheetsOf(source);
@@ -78,16 +105,30 @@ export async function changeImport(who: Importer, id: number, version: number, c
     const said = change.mapping?.[at];
     if (!said) return old;
     const kind = kinds.find((one) => one.name === said.kind);
-    return { ...old, kind: kind?.name ?? null, columns: said.columns ? wholeColumns(sheet, kind, said.columns) : kind ? columnsOf(sheet, kind) : old.columns.map(() => null) };
+    return {
+      ...old,
+      kind: kind?.name ?? null,
+      columns: said.columns
+        ? wholeColumns(sheet, kind, said.columns)
+        : kind
+          ? columnsOf(sheet, kind)
+          : old.columns.map(() => null),
+    };
   });
   const mode = { ...before.mode, ...change.mode };
-  await tx.updateTable('imports').set({ mapping: JSON.stringify(mapping), mode: JSON.stringify(mode) }).where('id', '=', id).execute();
+  await tx
+    .updateTable('imports')
+    .set({ mapping: JSON.stringify(mapping), mode: JSON.stringify(mode) })
+    .where('id', '=', id)
+    .execute();
   await examine(who, id, read, mapping, mode);
   return readImport(tx, site.code, id);
 }
 
 const wholeColumns = (sheet: Sheet, kind: Kind | undefined, said: readonly (string | null)[]): (string | null)[] =>
-  sheet.head.map((_, at) => (kind?.fields.some((field) => field.name === said[at] && !field.readonly) ? (said[at] ?? null) : null));
+  sheet.head.map((_, at) =>
+    kind?.fields.some((field) => field.name === said[at] && !field.readonly) ? (said[at] ?? null) : null,
+  );
 
 /** Takes it, on what stands in the database now: what was right an hour ago is looked at again. */
 export async function applyImport(who: Importer, id: number, rows: ImportMode['rows'] | undefined, watch: Watch) {
@@ -101,23 +142,41 @@ export async function applyImport(who: Importer, id: number, rows: ImportMode['r
   refuseOthers(who, incoming, run);
   const blocking = [...read.faults, ...faults];
   const against = mode.rows === 'all' ? [...blocking, ...run.faults] : blocking;
-  if (against.length > 0) throw new Refusal(422, 'faulty', faultyImport(against.length), { faults: against.slice(0, keptFaults) });
+  if (against.length > 0)
+    throw new Refusal(422, 'faulty', faultyImport(against.length), { faults: against.slice(0, keptFaults) });
   await take(tx, site.code, run, mode, watch);
   await park(tx, site.code, id, run);
   await saveMappings(tx, site.code, before.mapping);
   await tx
     .updateTable('imports')
-    .set({ state: 'applied', mode: JSON.stringify(mode), counts: JSON.stringify(run.counts), fault_count: run.faults.length, notes: JSON.stringify(notes) })
+    .set({
+      state: 'applied',
+      mode: JSON.stringify(mode),
+      counts: JSON.stringify(run.counts),
+      fault_count: run.faults.length,
+      notes: JSON.stringify(notes),
+    })
     .where('id', '=', id)
     .execute();
-  await tx.updateTable('import_files').set({ packed: null, faults: JSON.stringify(run.faults.slice(0, keptFaults)) }).where('import', '=', id).execute();
+  await tx
+    .updateTable('import_files')
+    .set({ packed: null, faults: JSON.stringify(run.faults.slice(0, keptFaults)) })
+    .where('import', '=', id)
+    .execute();
   return readImport(tx, site.code, id);
 }
 
 /** False: it is being taken just now; it stops at the next pause. */
 export async function dropImport(tx: Tx, site: string, id: number): Promise<boolean> {
   await sql`update import_progress set cancelled = true where import = ${id}`.execute(tx);
-  const free = await tx.selectFrom('imports').select('state').where('site', '=', site).where('id', '=', id).forUpdate().skipLocked().executeTakeFirst();
+  const free = await tx
+    .selectFrom('imports')
+    .select('state')
+    .where('site', '=', site)
+    .where('id', '=', id)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
   if (!free) return false;
   if (free.state !== 'dry') throw notDry(free.state);
   await tx.updateTable('imports').set({ state: 'cancelled' }).where('id', '=', id).execute();
@@ -125,23 +184,40 @@ export async function dropImport(tx: Tx, site: string, id: number): Promise<bool
   return true;
 }
 
-async function examine(who: Importer, id: number, read: { readonly sheets: readonly Sheet[]; readonly faults: readonly Fault[] }, mapping: readonly SheetMapping[], mode: ImportMode): Promise<void> {
+async function examine(
+  who: Importer,
+  id: number,
+  read: { readonly sheets: readonly Sheet[]; readonly faults: readonly Fault[] },
+  mapping: readonly SheetMapping[],
+  mode: ImportMode,
+): Promise<void> {
   const { incoming, faults, notes } = mapped(read.sheets, mapping, kinds);
   const run = await judged(who.tx, who.site, incoming, mode);
   refuseOthers(who, incoming, run);
   const all = [...read.faults, ...faults, ...run.faults];
-  await who.tx.updateTable('imports').set({ counts: JSON.stringify(run.counts), fault_count: all.length, notes: JSON.stringify(notes) }).where('id', '=', id).execute();
-  await who.tx.updateTable('import_files').set({ faults: JSON.stringify(all.slice(0, keptFaults)) }).where('import', '=', id).execute();
+  await who.tx
+    .updateTable('imports')
+    .set({ counts: JSON.stringify(run.counts), fault_count: all.length, notes: JSON.stringify(notes) })
+    .where('id', '=', id)
+    .execute();
+  await who.tx
+    .updateTable('import_files')
+    .set({ faults: JSON.stringify(all.slice(0, keptFaults)) })
+    .where('import', '=', id)
+    .execute();
 }
 
-const mayTouch = (permissions: ReadonlySet<Permission>, kind: Kind): boolean => permissions.has(kind.write) || kind.fields.some((field) => field.write && permissions.has(field.write));
+const mayTouch = (permissions: ReadonlySet<Permission>, kind: Kind): boolean =>
+  permissions.has(kind.write) || kind.fields.some((field) => field.write && permissions.has(field.write));
 
 /** Who may not write the kind may still change, in records that stand, the fields that have a permission of their own. */
 function refuseOthers({ permissions, person }: Importer, incoming: readonly Incoming[], run: DryRun): void {
   for (const { kind, rows } of incoming) {
     if (permissions.has(kind.write)) continue;
     const given = new Set(rows.flatMap((row) => Object.keys(row)).filter((name) => !kind.key.includes(name)));
-    const mine = kind.fields.every((field) => !given.has(field.name) || (field.write !== undefined && permissions.has(field.write)));
+    const mine = kind.fields.every(
+      (field) => !given.has(field.name) || (field.write !== undefined && permissions.has(field.write)),
+    );
     const adds = run.judged.get(kind.name)?.some((one) => one.verdict === 'added') ?? false;
     if (!mine || adds) throw mayNot(person.name, kind);
   }
@@ -153,24 +229,43 @@ async function saveMappings(tx: Tx, site: string, mapping: readonly SheetMapping
       await tx
         .insertInto('import_mappings')
         .values({ site, signature: signatureOf(one.head), kind: one.kind, columns: JSON.stringify(one.columns) })
-        .onConflict((conflict) => conflict.columns(['site', 'signature']).doUpdateSet((excluded) => ({ kind: excluded.ref('excluded.kind'), columns: excluded.ref('excluded.columns') })))
+        .onConflict((conflict) =>
+          conflict.columns(['site', 'signature']).doUpdateSet((excluded) => ({
+            kind: excluded.ref('excluded.kind'),
+            columns: excluded.ref('excluded.columns'),
+          })),
+        )
         .execute();
 }
 
 async function lockImport(tx: Tx, site: string, id: number) {
-  const found = await tx.selectFrom('imports').selectAll().where('site', '=', site).where('id', '=', id).forUpdate().executeTakeFirst();
+  const found = await tx
+    .selectFrom('imports')
+    .selectAll()
+    .where('site', '=', site)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   if (!found) throw notFound('import', String(id));
   if (found.state !== 'dry') throw notDry(found.state);
   return found;
 }
 
 async function sourceOf(tx: Tx, one: { readonly id: number; readonly file: string }): Promise<Source> {
-  const kept = await tx.selectFrom('import_files').select(['packed', 'pasted']).where('import', '=', one.id).executeTakeFirstOrThrow();
+  const kept = await tx
+    .selectFrom('import_files')
+    .select(['packed', 'pasted'])
+    .where('import', '=', one.id)
+    .executeTakeFirstOrThrow();
   if (!kept.packed) throw new Error(`import ${one.id} is dry and has no file`);
   return { name: one.file, bytes: await unpack(kept.packed), pasted: kept.pasted };
 }
 
-async function sheetsOf({ name, bytes, pasted }: Source): Promise<{ readonly sheets: readonly Sheet[]; readonly faults: readonly Fault[] }> {
+async function sheetsOf({
+  name,
+  bytes,
+  pasted,
+}: Source): Promise<{ readonly sheets: readonly Sheet[]; readonly faults: readonly Fault[] }> {
   if (!pasted) return readSheets(bytes, name);
   const { head, rows } = JSON.parse(Buffer.from(bytes).toString()) as Pick<Sheet, 'head' | 'rows'>;
   return { sheets: [{ name, file: name, head, rows, firstRow: 1 }], faults: [] };
@@ -187,8 +282,26 @@ export async function readImport(tx: Tx, site: string, id: number) {
 export const importsWhere = (tx: Tx, site: string, id?: number) =>
   tx
     .selectFrom('imports')
-    .select(['id', 'version', 'changed_at', 'changed_by', 'file', 'state', 'mode', 'mapping', 'counts', 'fault_count', 'notes'])
-    .select((all) => all.selectFrom('parked_rows').whereRef('parked_rows.import', '=', 'imports.id').select((rows) => rows.fn.countAll<number>().as('n')).as('parked_count'))
+    .select([
+      'id',
+      'version',
+      'changed_at',
+      'changed_by',
+      'file',
+      'state',
+      'mode',
+      'mapping',
+      'counts',
+      'fault_count',
+      'notes',
+    ])
+    .select((all) =>
+      all
+        .selectFrom('parked_rows')
+        .whereRef('parked_rows.import', '=', 'imports.id')
+        .select((rows) => rows.fn.countAll<number>().as('n'))
+        .as('parked_count'),
+    )
     .where('site', '=', site)
     .$if(id !== undefined, (query) => query.where('id', '=', id ?? 0))
     .orderBy('id', 'desc')

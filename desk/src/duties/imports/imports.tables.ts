@@ -70,41 +70,61 @@ export interface WriteBacksTable extends RecordColumns {
   rows: number;
 }
 
-const imports = recordTable('imports', ['state'], `
+const imports = recordTable(
+  'imports',
+  ['state'],
+  `
   file text not null,
   state text not null default 'dry' check (state in ('dry', 'applied', 'cancelled')),
   mode jsonb not null,
   mapping jsonb not null,
   counts jsonb not null default '[]',
   fault_count integer not null default 0,
-  notes jsonb not null default '[]'`).sql;
+  notes jsonb not null default '[]'`,
+).sql;
 
-const importMappings = recordTable('import_mappings', [], `
+const importMappings = recordTable(
+  'import_mappings',
+  [],
+  `
   signature text not null,
   kind text not null,
   columns jsonb not null,
-  unique (site, signature)`).sql;
+  unique (site, signature)`,
+).sql;
 
-const parkedRows = recordTable('parked_rows', ['kind', 'import'], `
+const parkedRows = recordTable(
+  'parked_rows',
+  ['kind', 'import'],
+  `
   import bigint not null references imports (id),
   kind text not null,
   file text not null,
   sheet text,
   row integer,
   cells jsonb not null,
-  faults jsonb not null default '[]'`).sql;
+  faults jsonb not null default '[]'`,
+).sql;
 
-const fieldOwners = recordTable('field_owners', [], `
+const fieldOwners = recordTable(
+  'field_owners',
+  [],
+  `
   kind text not null,
   field text not null,
   owner text not null check (owner in ('erp', 'hotlist')),
-  unique (site, kind, field)`).sql;
+  unique (site, kind, field)`,
+).sql;
 
-const writeBacks = recordTable('write_backs', ['kind'], `
+const writeBacks = recordTable(
+  'write_backs',
+  ['kind'],
+  `
   kind text not null,
   since text,
   until text not null,
-  rows integer not null`).sql;
+  rows integer not null`,
+).sql;
 
 export const importsTables: TableMigration = {
   name: 'imports',

@@ -1,7 +1,92 @@
+<<<<<<< HEAD
+
+import { describe, expect, it } from 'vitest';
+import { customerLines } from '../orders/orders.ts';
+import { kinds } from '../records/records.ts';
+import { kindOfSheet, matchHeads, plainHead, recordsOf } from './imports.ts';
+
+describe('heads are the same words', () => {
+  it.each([
+    ['whatever their case', 'DUE DATE', 'due date'],
+    ['with underscores or hyphens', 'due_date', 'Due-Date'],
+    ['with a unit in brackets', 'Set-up (min)', 'set up'],
+    ['with accents', 'Pièce', 'piece'],
+    ['written together as programs do', 'dueDate', 'due date'],
+    ['with # or Nr. for number', 'Order #', 'Order Nr.'],
+  ])('%s', (_, a, b) => {
+    expect(plainHead(a)).toBe(plainHead(b));
+  });
+});
+
+describe('columns become fields', () => {
+  const fields = (heads: readonly string[], mapping = {}) =>
+    matchHeads(customerLines, heads, mapping).columns.map((one) => one.field ?? '');
+
+  it('by name, label and the words that others use', () => {
+    expect(fields(['Sales Order', 'pos', 'Client', 'SKU', 'QTY', 'Delivery date'])).toEqual([
+      'order_no',
+      'line',
+      'customer',
+      'item',
+      'qty',
+      'due',
+    ]);
+  });
+
+  it('each once: the better word wins, wherever it stands', () => {
+    expect(fields(['ordered', 'Quantity'])).toEqual(['', 'qty']);
+  });
+
+  it('as a person said, even against the words', () => {
+    expect(fields(['Order', 'Old order'], { 'Old order': 'order_no', Order: '' })).toEqual(['', 'order_no']);
+  });
+
+  it('and what no column gives is missing, unless it has a default', () => {
+    const { missing } = matchHeads(customerLines, ['Order', 'Customer', 'Item', 'Quantity']);
+    expect(missing.map((field) => field.name)).toEqual(['due']);
+  });
+});
+
+describe('a sheet holds', () => {
+  const name = (sheet: string, head: readonly string[]) => kindOfSheet({ name: sheet, head }, kinds)?.name;
+  it('what its name says', () => expect(name('Customer orders', [])).toBe('customer_lines'));
+  it('else what its heads say', () =>
+    expect(name('Sheet1', ['Order', 'Customer', 'Part number', 'Qty', 'Due date'])).toBe('customer_lines'));
+  it('nothing that can be told from one head', () => expect(name('Sheet1', ['Name'])).toBeUndefined());
+});
+
+describe('rows become records', () => {
+  const sheet = {
+    name: 'S',
+    file: 'book.xlsx',
+    head: ['Order', 'Client', 'Part', 'Qty', 'Wanted', 'Colour'],
+    firstRow: 5,
+    rows: [['SO-1', 'ACME', 'BIKE', 2, '2026-04-03', 'red'], [], ['SO-2', 'ACME', 'BIKE', 1, '2026-04-04', 'blue']],
+  };
+
+  it('with the place where each stood and what its columns were called', () => {
+    const { records, origins, faults } = recordsOf(sheet, customerLines);
+    expect(faults).toEqual([]);
+    expect(records[1]).toEqual({ order_no: 'SO-2', customer: 'ACME', item: 'BIKE', qty: 1, due: '2026-04-04' });
+    expect(origins[1]).toMatchObject({ file: 'book.xlsx', sheet: 'S', row: 7, heads: { due: 'Wanted' } });
+  });
+
+  it('and a column that is needed and not there is told once, with those that are left', () => {
+    const { faults } = recordsOf(
+      { ...sheet, head: ['Order', 'Client', 'Part', 'Qty', 'When', 'Colour'] },
+      customerLines,
+    );
+    expect(faults.map((fault) => fault.text)).toEqual([
+      'No column is "Due", which every customer line needs. Maybe one of these is it: "When", "Colour".',
+    ]);
+  });
+});
+=======
+
 import { randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
-import writeXlsxFile from 'write-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import writeXlsxFile from 'write-excel-file/node';
 import { type Ask, type TestAnswer, type TestApp, testApp } from '../../server/test-app.ts';
 
 let test: TestApp;
@@ -287,3 +372,4 @@ function zipOf(name: string, size: number): Buffer {
   end.writeUInt32LE(start, 16);
   return Buffer.concat([local, Buffer.from(name), packed, central, Buffer.from(name), end]);
 }
+>>>>>>> imports

@@ -40,6 +40,8 @@ export const plainHead = (head: string): string =>
     .replace(/\b(number|num|nr|nummer)\b/g, 'no')
     .trim();
 
+const same = (plain: string): string => plain;
+
 /** Better words first: each column takes one field and each field one column. */
 export function matchHeads(kind: Kind, heads: readonly string[], mapping: Mapping = {}): MatchedHeads {
   const taken = new Set<string>();
@@ -56,14 +58,21 @@ export function matchHeads(kind: Kind, heads: readonly string[], mapping: Mappin
     const known = kind.fields.some((field) => field.name === said);
     give(column, known ? said : undefined, 'person');
   });
-  const words: readonly (readonly [MatchedColumn['by'], (field: Field) => readonly string[]])[] = [
-    ['name', (field) => [field.name]],
-    ['label', (field) => [field.label]],
-    ['alias', (field) => field.aliases ?? []],
+  const all = (field: Field): readonly string[] => [field.name, field.label, ...(field.aliases ?? [])];
+  const words: readonly (readonly [
+    MatchedColumn['by'],
+    (field: Field) => readonly string[],
+    (plain: string) => string,
+  ])[] = [
+    ['name', (field) => [field.name], same],
+    ['label', (field) => [field.label], same],
+    ['alias', (field) => field.aliases ?? [], same],
+    // "Part number" and "Customer code" are the part and the customer.
+    ['alias', all, (plain) => plain.replace(/ (no|code|id|key)$/, '')],
   ];
-  for (const [by, wordsOf] of words)
+  for (const [by, wordsOf, short] of words)
     heads.forEach((head, column) => {
-      const plain = plainHead(head);
+      const plain = short(plainHead(head));
       const field = kind.fields.find(
         (one) => !one.readonly && !taken.has(one.name) && wordsOf(one).some((word) => plainHead(word) === plain),
       );

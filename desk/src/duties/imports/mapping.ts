@@ -1,12 +1,16 @@
 /** From sheets to records: which kind a sheet holds, which field each column is, and where every cell then goes. */
 import type { Cell } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
-import { type Kind, inDependencyOrder } from '../../house/kind.ts';
+import { inDependencyOrder, type Kind } from '../../house/kind.ts';
 import type { Incoming, SheetMapping } from './dryrun.ts';
 import { kindOfSheet, matchHeads, plainHead } from './imports.ts';
 import type { Origin, Sheet } from './sheets.ts';
 
 /** A sheet of this shape was mapped before: it needs no question. */
+<<<<<<< HEAD
+export const signatureOf = (head: readonly string[]): string =>
+  head.map((one) => one.trim().toLowerCase()).join('\u001f');
+=======
 export const signatureOf = (head: readonly string[]): string => head.map(plainHead).join('\u001f');
 
 /** What a mapping was saved for, or else what the sheet looks like. */
@@ -33,6 +37,7 @@ export function columnsOf(sheet: Sheet, kind: Kind): (string | null)[] {
   const { columns } = matchHeads(kind, sheet.head);
   return columns.map((column) => column.field ?? matchHeads(kind, [column.head]).columns[0]?.field ?? null);
 }
+>>>>>>> imports
 
 export interface Mapped {
   readonly incoming: readonly Incoming[];
@@ -55,7 +60,10 @@ export function mapped(sheets: readonly Sheet[], mappings: readonly SheetMapping
     }
     faults.push(...doubled(sheet, mapping, kind));
     const left = sheet.head.filter((head, column) => head !== '' && !mapping.columns[column]);
-    if (left.length > 0) notes.push(`Sheet ${sheet.name}: ${left.map((head) => `"${head}"`).join(', ')} ${left.length === 1 ? 'is' : 'are'} not taken over.`);
+    if (left.length > 0)
+      notes.push(
+        `Sheet ${sheet.name}: ${left.map((head) => `"${head}"`).join(', ')} ${left.length === 1 ? 'is' : 'are'} not taken over.`,
+      );
     const used = mapping.columns.flatMap((field, column): [string, number][] => (field ? [[field, column]] : []));
     const heads = Object.fromEntries(used.map(([field, column]) => [field, sheet.head[column] ?? field]));
     const found = byKind.get(kind) ?? { rows: [], origins: [] };
@@ -68,7 +76,12 @@ export function mapped(sheets: readonly Sheet[], mappings: readonly SheetMapping
       found.origins.push({ ...place, row: sheet.firstRow + row, heads });
     });
   });
-  if (byKind.size === 0) faults.push({ ...(sheets[0] ? { file: sheets[0].file, sheet: sheets[0].name } : {}), row: sheets[0] ? sheets[0].firstRow - 1 : undefined, text: nothingKnown(sheets) });
+  if (byKind.size === 0)
+    faults.push({
+      ...(sheets[0] ? { file: sheets[0].file, sheet: sheets[0].name } : {}),
+      row: sheets[0] ? sheets[0].firstRow - 1 : undefined,
+      text: nothingKnown(sheets),
+    });
   const ordered = inDependencyOrder(kinds).flatMap((kind) => {
     const found = byKind.get(kind);
     return found ? [{ kind, ...found }] : [];
@@ -81,7 +94,9 @@ function doubled(sheet: Sheet, mapping: SheetMapping, kind: Kind): Fault[] {
     const heads = mapping.columns.flatMap((name, column) => (name === field.name ? [sheet.head[column] ?? ''] : []));
     if (heads.length < 2) return [];
     const text = `The columns ${heads.map((head) => `"${head}"`).join(' and ')} are both taken for ${field.label}. Maybe choose one of them.`;
-    return [{ file: sheet.file, sheet: sheet.name, row: sheet.firstRow - 1, column: heads[1], field: field.name, text }];
+    return [
+      { file: sheet.file, sheet: sheet.name, row: sheet.firstRow - 1, column: heads[1], field: field.name, text },
+    ];
   });
 }
 

@@ -8,7 +8,8 @@ export interface Column {
   readonly field: Field;
 }
 
-export const columnsOut = (kind: Kind): readonly Column[] => kind.fields.map((field) => ({ label: field.label, field }));
+export const columnsOut = (kind: Kind): readonly Column[] =>
+  kind.fields.map((field) => ({ label: field.label, field }));
 
 /** An instant by the plant's clock; with its zone where the clock shows that hour twice. */
 export function clockText(zone: string, value: string): string {
@@ -29,17 +30,20 @@ const isTyped = (field: Field): boolean => ['text', 'code', 'reference', 'refere
 /** A spreadsheet runs text that begins like a formula; the apostrophe keeps it text, and the import takes it off again. */
 export const inert = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
-const quoted = (text: string): string => (/[",;\r\n]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (text: string): string =>
+  /[",;\r\n]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
 const line = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`;
 
 /** The mark at the front tells Excel that it is UTF-8. */
 export const csvHead = (labels: readonly string[]): string => `\ufeff${line(labels)}`;
 
 export const csvRow = (columns: readonly Column[], row: Row, zone: string): string =>
-  line(columns.map(({ field }) => {
-    const text = textOf(field, row[field.name] ?? null, zone);
-    return isTyped(field) ? inert(text) : text;
-  }));
+  line(
+    columns.map(({ field }) => {
+      const text = textOf(field, row[field.name] ?? null, zone);
+      return isTyped(field) ? inert(text) : text;
+    }),
+  );
 
 const bold = (value: string): CellObject => ({ value, type: String, fontWeight: 'bold' });
 
@@ -56,12 +60,20 @@ const width = (label: string): { width: number } => ({ width: Math.max(12, label
 /** Names of sheets may not be longer, nor hold some signs. */
 const sheetName = (name: string): string => name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31);
 
-export function workbookSheet(name: string, columns: readonly Column[], rows: readonly Row[], zone: string): Sheet<Buffer> {
+export function workbookSheet(
+  name: string,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  zone: string,
+): Sheet<Buffer> {
   return {
     sheet: sheetName(name),
     stickyRowsCount: 1,
     columns: columns.map(({ label }) => width(label)),
-    data: [columns.map(({ label }) => bold(label)), ...rows.map((row) => columns.map(({ field }) => workbookCell(field, row[field.name] ?? null, zone)))],
+    data: [
+      columns.map(({ label }) => bold(label)),
+      ...rows.map((row) => columns.map(({ field }) => workbookCell(field, row[field.name] ?? null, zone))),
+    ],
   };
 }
 
@@ -71,7 +83,14 @@ export const workbook = (sheets: readonly Sheet<Buffer>[]): Promise<Buffer> => w
 export function helpSheet(kinds: readonly Kind[]): Sheet<Buffer> {
   const heads = ['Sheet', 'Column', 'Needed', 'What stands there'];
   const rows = kinds.flatMap((kind) =>
-    kind.fields.filter((field) => !field.readonly).map((field) => [kind.many, field.label, field.required && field.default === undefined ? 'yes' : '', `${shapeOf(field)}${field.help ? ` ${field.help}` : ''}`]),
+    kind.fields
+      .filter((field) => !field.readonly)
+      .map((field) => [
+        kind.many,
+        field.label,
+        field.required && field.default === undefined ? 'yes' : '',
+        `${shapeOf(field)}${field.help ? ` ${field.help}` : ''}`,
+      ]),
   );
   return {
     sheet: 'How to fill in',
@@ -82,7 +101,10 @@ export function helpSheet(kinds: readonly Kind[]): Sheet<Buffer> {
 }
 
 function shapeOf(field: Field): string {
-  const standing = field.default === undefined || field.default === '' || field.default === null ? '' : ` Empty: ${String(field.default)}.`;
+  const standing =
+    field.default === undefined || field.default === '' || field.default === null
+      ? ''
+      : ` Empty: ${String(field.default)}.`;
   switch (field.type) {
     case 'code':
       return `Code, up to ${field.max ?? 64} characters.${standing}`;

@@ -23,8 +23,18 @@ const nobody: Watch = () => Promise.resolve();
 const chunk = 5000;
 
 /** What an import would do, against what stands in the database now. */
-export async function judged(tx: Tx, site: ImportSite, incoming: readonly Incoming[], mode: ImportMode, watch: Watch = nobody): Promise<DryRun> {
-  const known = await knownFor(tx, site, incoming.map((one) => one.kind));
+export async function judged(
+  tx: Tx,
+  site: ImportSite,
+  incoming: readonly Incoming[],
+  mode: ImportMode,
+  watch: Watch = nobody,
+): Promise<DryRun> {
+  const known = await knownFor(
+    tx,
+    site,
+    incoming.map((one) => one.kind),
+  );
   const total = incoming.reduce((sum, one) => sum + one.rows.length, 0);
   const run = dryRun(incoming, known, mode);
   let done = 0;
@@ -40,14 +50,22 @@ export async function judged(tx: Tx, site: ImportSite, incoming: readonly Incomi
 
 /** Nobody else may change the kinds that come in until the transaction ends; reading goes on. */
 export async function lockKinds(tx: Tx, incoming: readonly Incoming[]): Promise<void> {
-  if (incoming.length > 0) await sql`lock table ${sql.join(incoming.map((one) => sql.table(one.kind.name)))} in share row exclusive mode`.execute(tx);
+  if (incoming.length > 0)
+    await sql`lock table ${sql.join(incoming.map((one) => sql.table(one.kind.name)))} in share row exclusive mode`.execute(
+      tx,
+    );
 }
 
 /** Writes the new and the changed rows; what is bad or the same is left. */
 export async function take(tx: Tx, site: string, run: DryRun, mode: ImportMode, watch: Watch = nobody): Promise<void> {
-  const [{ via } = { via: '' }] = (await sql<{ via: string }>`select current_setting('hotlist.via', true) as via`.execute(tx)).rows;
+  const [{ via } = { via: '' }] = (
+    await sql<{ via: string }>`select current_setting('hotlist.via', true) as via`.execute(tx)
+  ).rows;
   if (mode.from === 'erp') await sql`select set_config('hotlist.via', 'erp', true)`.execute(tx);
-  const wanted = (name: string): readonly Row[] => (run.judged.get(name) ?? []).flatMap((one) => (one.verdict === 'added' || one.verdict === 'changed' ? [one.row] : []));
+  const wanted = (name: string): readonly Row[] =>
+    (run.judged.get(name) ?? []).flatMap((one) =>
+      one.verdict === 'added' || one.verdict === 'changed' ? [one.row] : [],
+    );
   const total = [...run.judged.keys()].reduce((sum, name) => sum + wanted(name).length, 0);
   let done = 0;
   for (const [name] of run.judged) {
@@ -67,7 +85,8 @@ export async function take(tx: Tx, site: string, run: DryRun, mode: ImportMode, 
 async function merge(tx: Tx, site: string, kind: Kind, rows: readonly Row[]): Promise<void> {
   const names = kind.fields.map((field) => field.name);
   const others = names.filter((name) => !kind.key.includes(name));
-  const list = (of: readonly string[], prefix?: string): RawBuilder<unknown> => sql.join(of.map((name) => sql.ref(prefix ? `${prefix}.${name}` : name)));
+  const list = (of: readonly string[], prefix?: string): RawBuilder<unknown> =>
+    sql.join(of.map((name) => sql.ref(prefix ? `${prefix}.${name}` : name)));
   const onConflict =
     others.length === 0
       ? sql`do nothing`
@@ -82,7 +101,16 @@ async function merge(tx: Tx, site: string, kind: Kind, rows: readonly Row[]): Pr
 }
 
 const columnType = (field: Field): RawBuilder<unknown> =>
-  sql.raw({ integer: 'integer', decimal: 'numeric', quantity: 'numeric', date: 'date', instant: 'timestamptz', boolean: 'boolean' }[field.type as string] ?? 'text');
+  sql.raw(
+    {
+      integer: 'integer',
+      decimal: 'numeric',
+      quantity: 'numeric',
+      date: 'date',
+      instant: 'timestamptz',
+      boolean: 'boolean',
+    }[field.type as string] ?? 'text',
+  );
 
 export interface Taken {
   readonly counts: readonly SheetCounts[];
@@ -94,7 +122,11 @@ export async function importTables(
   tx: Tx,
   site: ImportSite,
   tables: CellTables,
-  more: { readonly origins?: ReadonlyMap<string, readonly Origin[]>; readonly mode?: Partial<ImportMode>; readonly dry?: boolean } = {},
+  more: {
+    readonly origins?: ReadonlyMap<string, readonly Origin[]>;
+    readonly mode?: Partial<ImportMode>;
+    readonly dry?: boolean;
+  } = {},
 ): Promise<Taken> {
   const unknown = [...tables.keys()].filter((name) => !kinds.some((kind) => kind.name === name));
   if (unknown.length > 0) throw new Error(`no kinds of record: ${unknown.join(', ')}`);

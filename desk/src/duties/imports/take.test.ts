@@ -54,36 +54,66 @@ const factory = {
 } satisfies Record<string, readonly Record<string, Cell>[]>;
 
 describe('tables of every kind', () => {
-  it('cover the kinds that there are', () => expect(Object.keys(factory).toSorted()).toEqual(kinds.map((kind) => kind.name).toSorted()));
+  it('cover the kinds that there are', () =>
+    expect(Object.keys(factory).toSorted()).toEqual(kinds.map((kind) => kind.name).toSorted()));
 
   it('are taken at once whatever their order, each row with its audit row', async () => {
     const first = await taken(Object.fromEntries(Object.entries(factory).toReversed()));
     expect(first.faults).toEqual([]);
     const rows = first.counts.reduce((sum, one) => sum + one.added, 0);
     expect(rows).toBe(Object.values(factory).flat().length);
-    const log = await test.db.selectFrom('audit').select(['action', 'who', 'called']).where('kind', 'in', kinds.map((kind) => kind.name)).execute();
+    const log = await test.db
+      .selectFrom('audit')
+      .select(['action', 'who', 'called'])
+      .where(
+        'kind',
+        'in',
+        kinds.map((kind) => kind.name),
+      )
+      .execute();
     expect(log).toHaveLength(rows);
     expect(log.find((one) => one.called === 'SO-1/1')).toMatchObject({ action: 'insert', who: 'test' });
   });
 
   it('taken again change nothing, and leave no trace in the log', async () => {
-    const before = await test.db.selectFrom('audit').select((all) => all.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+    const before = await test.db
+      .selectFrom('audit')
+      .select((all) => all.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
     const again = await taken(factory);
-    expect(again.counts.map((one) => [one.kind, one.added, one.changed, one.bad])).toEqual(kinds.map((kind) => [kind.name, 0, 0, 0]));
-    expect(await test.db.selectFrom('audit').select((all) => all.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).toEqual(before);
+    expect(again.counts.map((one) => [one.kind, one.added, one.changed, one.bad])).toEqual(
+      kinds.map((kind) => [kind.name, 0, 0, 0]),
+    );
+    expect(
+      await test.db
+        .selectFrom('audit')
+        .select((all) => all.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow(),
+    ).toEqual(before);
   });
 
   it('with other values change those fields alone; the log has before and after', async () => {
     const { counts } = await taken({ customer_lines: [{ order_no: 'SO-1', line: 1, qty: 3 }] });
     expect(counts).toMatchObject([{ kind: 'customer_lines', changed: 1, fields: { qty: 1 } }]);
-    const line = await test.db.selectFrom('customer_lines').select(['qty', 'customer', 'due', 'version']).executeTakeFirstOrThrow();
+    const line = await test.db
+      .selectFrom('customer_lines')
+      .select(['qty', 'customer', 'due', 'version'])
+      .executeTakeFirstOrThrow();
     expect(line).toEqual({ qty: 3, customer: 'C1', due: '2026-12-03T16:00:00.000Z', version: 2 });
-    const log = await test.db.selectFrom('audit').select(['before', 'after']).where('kind', '=', 'customer_lines').where('action', '=', 'update').executeTakeFirstOrThrow();
+    const log = await test.db
+      .selectFrom('audit')
+      .select(['before', 'after'])
+      .where('kind', '=', 'customer_lines')
+      .where('action', '=', 'update')
+      .executeTakeFirstOrThrow();
     expect([log.before?.qty, log.after?.qty]).toEqual([2, 3]);
   });
 
   it('with one fault write nothing at all', async () => {
-    const { faults } = await taken({ customers: [{ code: 'C9' }], customer_lines: [{ order_no: 'SO-9', customer: 'C9', item: 'NONE', qty: 1, due: '2026-12-03' }] });
+    const { faults } = await taken({
+      customers: [{ code: 'C9' }],
+      customer_lines: [{ order_no: 'SO-9', customer: 'C9', item: 'NONE', qty: 1, due: '2026-12-03' }],
+    });
     expect(faults.map((one) => one.text)).toEqual([expect.stringMatching(/Item "NONE" does not exist/)]);
     expect(await test.db.selectFrom('customers').select('code').where('code', '=', 'C9').execute()).toEqual([]);
   });
@@ -91,12 +121,23 @@ describe('tables of every kind', () => {
   it('in the mode of good rows take what stands without the bad, and leave what follows from them', async () => {
     const { counts } = await taken(
       {
-        items: [{ code: 'GOOD', unit: 'pcs' }, { code: 'BAD', unit: 'furlong' }],
-        components: [{ parent: 'BIKE', component: 'GOOD', qty_per: 1 }, { parent: 'BIKE', component: 'BAD', qty_per: 1 }],
+        items: [
+          { code: 'GOOD', unit: 'pcs' },
+          { code: 'BAD', unit: 'furlong' },
+        ],
+        components: [
+          { parent: 'BIKE', component: 'GOOD', qty_per: 1 },
+          { parent: 'BIKE', component: 'BAD', qty_per: 1 },
+        ],
       },
       { rows: 'good' },
     );
-    expect(counts.map((one) => [one.kind, one.added, one.bad])).toEqual([['items', 1, 1], ['components', 1, 1]]);
-    expect(await test.db.selectFrom('components').select('component').where('component', 'in', ['GOOD', 'BAD']).execute()).toEqual([{ component: 'GOOD' }]);
+    expect(counts.map((one) => [one.kind, one.added, one.bad])).toEqual([
+      ['items', 1, 1],
+      ['components', 1, 1],
+    ]);
+    expect(
+      await test.db.selectFrom('components').select('component').where('component', 'in', ['GOOD', 'BAD']).execute(),
+    ).toEqual([{ component: 'GOOD' }]);
   });
 });

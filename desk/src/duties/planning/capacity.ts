@@ -1,9 +1,9 @@
 /** Working time and what works: calendars, work centres, machines with their downtime, crews, changeovers. */
 import type { Calendar, Changeover, Crew, Machine, WorkCentre } from '@hotlist/engine';
+import { exact, numberOf, scaled, secondsOfMinutes } from '../../house/amounts.ts';
 import { dayNumber } from '../../house/clock.ts';
 import type { Row, Value } from '../../house/kind.ts';
 import { readHours, readWeek } from '../calendars/calendars.ts';
-import { exact, numberOf, scaled, secondsOfMinutes } from './amounts.ts';
 import type { Clockwork } from './clockwork.ts';
 import { grouped, maybe, type RowsByKind, text } from './rows.ts';
 

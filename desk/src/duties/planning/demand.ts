@@ -9,8 +9,8 @@ import {
   qty,
   type StockLot,
 } from '@hotlist/engine';
+import { lineValue, numberOf, steps } from '../../house/amounts.ts';
 import type { Row } from '../../house/kind.ts';
-import { lineValue, numberOf, steps } from './amounts.ts';
 import type { Clockwork } from './clockwork.ts';
 import { grouped, lineId, maybe, type RowsByKind, text } from './rows.ts';
 import type { Decimals } from './structure.ts';

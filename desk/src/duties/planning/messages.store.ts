@@ -4,7 +4,7 @@ import { present } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { firmPlannedOrder } from '../work/work.store.ts';
+import { firmPlannedOrder } from './firm.store.ts';
 import { effectOf, lastingName, type MessageEffect } from './messages.ts';
 import { effectSentence, messageRefusals } from './planning.messages.ts';
 import { standingVersion } from './planning.store.ts';

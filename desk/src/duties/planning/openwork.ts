@@ -3,8 +3,8 @@
  * reported are taken off, and a step that has begun needs no second set-up.
  */
 import { type OpenOperation, type OpenWorkOrder, type Qty, qty, type Ratio, ratio, times } from '@hotlist/engine';
+import { numberOf, shareOf, steps } from '../../house/amounts.ts';
 import type { Row } from '../../house/kind.ts';
-import { numberOf, shareOf, steps } from './amounts.ts';
 import type { Clockwork } from './clockwork.ts';
 import { grouped, maybe, type RowsByKind, text } from './rows.ts';
 import { type Decimals, stepOf } from './structure.ts';
@@ -41,6 +41,7 @@ export function workOrdersOf(rows: RowsByKind, decimals: Decimals, clock: Clockw
         state,
         qty: ordered,
         qtyOpen,
+        scrapped: scrap > 0 ? qty(scrap) : undefined,
         due: clock.at(row.due),
         operations: own.length > 0 ? openOperations(own, item, places, started, clock) : undefined,
         materials: materials?.map((line) => materialOf(line, decimals)),

@@ -1,6 +1,6 @@
 /** A plan as the files that the command line writes: five tables and a summary. Reads and writes nothing. */
 import type { Plan, Problem } from '@hotlist/engine';
-import { decimalText } from './amounts.ts';
+import { decimalText } from '../../house/amounts.ts';
 import type { Readback } from './clockwork.ts';
 import { sharesOf } from './shares.ts';
 

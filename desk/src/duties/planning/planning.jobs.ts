@@ -2,13 +2,14 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { check, type Plan, type Problem, plan } from '@hotlist/engine';
+import type { Transaction } from 'kysely';
 import { instantAt, offsetsOf, present, secondsOf } from '../../house/clock.ts';
+import type { Tables } from '../../server/database/tables.ts';
 import type { Job, JobContext } from '../../server/jobs.ts';
-import { hotRows } from '../hotlist/hotlist.jobs.ts';
 import { keepVersion, readInputs, type SiteInputs } from './planning.store.ts';
 import type { ThreadInput } from './planning.thread.ts';
 import { problemOf } from './problem.ts';
-import { versionRows } from './versions.ts';
+import { versionRows } from './versions.store.ts';
 
 export interface PlanInput {
   readonly run: number;
@@ -23,7 +24,19 @@ const stepWords: Readonly<Record<string, string>> = {
   explaining: 'Finding causes',
 };
 
-export const planJob: Job<PlanInput> = {
+/** What a version was made from, for those who derive more from it. */
+export interface MadeVersion {
+  readonly version: number;
+  readonly site: string;
+  readonly inputs: SiteInputs;
+  readonly problem: Problem;
+  readonly plan: Plan;
+}
+
+/** Writes what another duty derives from a version (the hot list), in the version's own transaction. */
+export type Derive = (tx: Transaction<Tables>, made: MadeVersion) => Promise<void>;
+
+export const planJobWith = (derive: readonly Derive[]): Job<PlanInput> => ({
   name: 'plan',
   lease: 15 * 60,
   retries: 2,
@@ -51,16 +64,17 @@ export const planJob: Job<PlanInput> = {
       if (broken.length > 0)
         throw new Error(`the plan breaks ${broken.length} rules, first: ${broken[0]?.rule}: ${broken[0]?.text}`);
       await progress(context, run, 'Keeping the version', 0.97);
-      await keep(context, run, row, inputs, now, problem, made);
+      await keep(context, derive, run, row, inputs, now, problem, made);
     } catch (error) {
       await end(context, run, { state: 'failed', error: error instanceof Error ? error.message : String(error) });
       if (!(error instanceof Error && error.name === 'ProblemError')) throw error;
     }
   },
-};
+});
 
 async function keep(
   context: JobContext,
+  derive: readonly Derive[],
   run: number,
   row: { site: string; asked_by: string; reason: string },
   inputs: SiteInputs,
@@ -84,7 +98,7 @@ async function keep(
       },
       rows,
     );
-    await hotRows(tx, { version, site: row.site, now, inputs, problem, plan });
+    for (const one of derive) await one(tx, { version, site: row.site, inputs, problem, plan });
     await tx
       .updateTable('plan_runs')
       .set({ state: 'done', version, ended_at: present(), step: '', share: 1 })

@@ -4,10 +4,10 @@ import { sql, type Transaction } from 'kysely';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { Answer, type HttpContext, serve } from '../../server/http.ts';
-import type { Jobs } from '../../server/jobs.ts';
+import type { Job, Jobs } from '../../server/jobs.ts';
 import { decide, messagesOf } from './messages.store.ts';
 import * as contract from './planning.contract.ts';
-import { planJob } from './planning.jobs.ts';
+import type { PlanInput } from './planning.jobs.ts';
 import { changesSince, standingVersion } from './planning.store.ts';
 import { timePhasedOf } from './timephased.store.ts';
 
@@ -26,7 +26,7 @@ const runColumns = [
 ] as const;
 type Tx = Transaction<Tables>;
 
-export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs): void {
+export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs, planJob: Job<PlanInput>): void {
   serve(app, context, contract.askPlan, async ({ tx, site, person, body }) => {
     // One at a time: a run that waits will see what changed meanwhile, so it is answered instead of a second.
     await sql`select 1 from sites where code = ${site.code} for update`.execute(tx);

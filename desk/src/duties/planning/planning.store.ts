@@ -3,7 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { kinds } from '../records/records.ts';
-import type { VersionRows } from './versions.ts';
+import type { VersionRows } from './versions.store.ts';
 
 type Db = Kysely<Tables> | Transaction<Tables>;
 

@@ -1,6 +1,5 @@
 /** What is planned and how it is made or bought: items with their lot rules, bills, routings, sources. */
 import { type Component, duration, type Item, type LeadTime, type Operation, qty, type Source } from '@hotlist/engine';
-import type { Row, Value } from '../../house/kind.ts';
 import {
   exact,
   lossOf,
@@ -12,7 +11,8 @@ import {
   shareOf,
   steps,
   unitMoney,
-} from './amounts.ts';
+} from '../../house/amounts.ts';
+import type { Row, Value } from '../../house/kind.ts';
 import { codesOf } from './capacity.ts';
 import type { Clockwork } from './clockwork.ts';
 import { maybe, type RowsByKind, text } from './rows.ts';

@@ -1,7 +1,7 @@
 /** What is there and what is on its way: stock of usable locations, open purchase lines. */
 import { type OpenPurchase, qty, type Second, type StockLot, second } from '@hotlist/engine';
+import { steps } from '../../house/amounts.ts';
 import type { Row } from '../../house/kind.ts';
-import { steps } from './amounts.ts';
 import type { Clockwork } from './clockwork.ts';
 import { lineId, lotId, maybe, type RowsByKind, text } from './rows.ts';
 import { type Decimals, roughLead } from './structure.ts';

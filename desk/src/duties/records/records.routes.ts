@@ -70,7 +70,8 @@ function refuseFaulty(faults: readonly Fault[]): void {
 }
 
 async function checkAll(tx: Asked['tx'], site: string, kind: Kind): Promise<void> {
-  if (kind.checkAll) refuseFaulty(kind.checkAll(await allRecords(tx, site, kind)).map(({ rows: _, ...fault }) => fault));
+  if (kind.checkAll)
+    refuseFaulty(kind.checkAll(await allRecords(tx, site, kind)).map(({ rows: _, ...fault }) => fault));
 }
 
 /** The words a record goes by, for links and messages. */

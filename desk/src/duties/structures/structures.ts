@@ -101,7 +101,9 @@ export function circles(rows: readonly Row[]): readonly SetFault[] {
       const child = String(line.component);
       if (state.get(child) === 'open') {
         const from = path.indexOf(child);
-        const within = path.slice(from, -1).flatMap((one, at): Row[] => lines.get(one)?.slice((next[from + at] ?? 1) - 1, next[from + at]) ?? []);
+        const within = path
+          .slice(from, -1)
+          .flatMap((one, at): Row[] => lines.get(one)?.slice((next[from + at] ?? 1) - 1, next[from + at]) ?? []);
         faults.push({
           column: 'Component',
           value: child,

@@ -1,36 +1,30 @@
-/** The life of a work order in the database: planned → firm → released, with its own steps and material. */
+/** The life of a work order in the database: firm → released, with its own steps and material. */
 import type { Qty } from '@hotlist/engine';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
+import { decimalOf, exact, lossOf, shareOf, steps } from '../../house/amounts.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { nextNumber } from '../../server/numbering.ts';
-import { decimalOf, exact, lossOf, shareOf, steps } from '../planning/amounts.ts';
-import { standingVersion } from '../planning/planning.store.ts';
 import { type BillLine, materialFor, startedFor } from './release.ts';
 
 type Tx = Transaction<Tables>;
 
-/** A person fixes a planned order of the standing version: it gets a number, and its quantity and date no longer move. */
-export async function firmPlannedOrder(tx: Tx, site: string, planned: string): Promise<string> {
-  const standing = await standingVersion(tx, site);
-  const order = standing
-    ? await tx
-        .selectFrom('plan_orders')
-        .selectAll()
-        .where('version', '=', standing.id)
-        .where('id', '=', planned)
-        .where('work_order', 'is', null)
-        .executeTakeFirst()
-    : undefined;
-  if (!standing || !order) throw notFound('planned order in the standing plan', planned);
-  // A planned order is firmed once: its name in this version is kept on the work order.
-  const mark = `planned as ${planned} in version ${standing.number}`;
+export interface NewWorkOrder {
+  readonly item: string;
+  readonly qty: number;
+  readonly due: string;
+  /** Where it comes from, in words that no other order has: asked again with the same, the same order is answered. */
+  readonly origin: string;
+}
+
+/** Makes a firm work order with the next number; the same origin twice is one order. */
+export async function makeWorkOrder(tx: Tx, site: string, wanted: NewWorkOrder): Promise<string> {
+  await sql`select 1 from sites where code = ${site} for update`.execute(tx);
   const twin = await tx
     .selectFrom('work_orders')
     .select('number')
     .where('site', '=', site)
-    .where('note', '=', mark)
-    .forUpdate()
+    .where('note', '=', wanted.origin)
     .executeTakeFirst();
   if (twin) return twin.number;
   const number = await nextNumber(tx, site, 'MO', async (candidate) =>
@@ -47,23 +41,23 @@ export async function firmPlannedOrder(tx: Tx, site: string, planned: string): P
     .selectFrom('items')
     .select(['revision'])
     .where('site', '=', site)
-    .where('code', '=', order.item)
+    .where('code', '=', wanted.item)
     .executeTakeFirst();
   await tx
     .insertInto('work_orders')
     .values({
       site,
       number,
-      item: order.item,
+      item: wanted.item,
       revision: item?.revision ?? null,
-      qty: order.qty,
+      qty: wanted.qty,
       good: 0,
       scrap: 0,
       state: 'firm',
-      due: order.need,
+      due: wanted.due,
       order_no: null,
       line: null,
-      note: mark,
+      note: wanted.origin,
     })
     .execute();
   return number;

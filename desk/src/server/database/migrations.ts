@@ -1,7 +1,7 @@
 /** Every migration by name, in the order in which they run. A migration that has landed is never changed. */
 import { type Kysely, type Migration, sql } from 'kysely';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
-import { hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
+import { hotlistHurting, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsTables } from '../../duties/imports/imports.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
 import { itemsTable, itemUnitsTable, revisionsTable, unitsTable } from '../../duties/items/items.tables.ts';
@@ -24,15 +24,45 @@ import {
   workCentresTable,
   workersTable,
 } from '../../duties/workcentres/workcentres.tables.ts';
-import { numbersTable } from '../numbering.ts';
+
 import { auditByStatement } from './audit.tables.ts';
 import type { TableMigration } from './columns.ts';
 import { houseTables } from './house.tables.ts';
+import { numbersTable } from './numbers.tables.ts';
 
 /** The tables of records as they stood when the log was first written by statement. */
-const logged = [unitsTable, calendarsTable, calendarDaysTable, itemsTable, itemUnitsTable, revisionsTable, workCentresTable, machinesTable, downtimesTable]
-  .concat(crewsTable, workersTable, componentsTable, routingStepsTable, changeoversTable, vendorsTable, customersTable, sourcesTable, locationsTable)
-  .concat(stockTable, customerLinesTable, customerInputsTable, forecastsTable, purchaseLinesTable, workOrdersTable, workStepsTable, workMaterialsTable)
+const logged = [
+  unitsTable,
+  calendarsTable,
+  calendarDaysTable,
+  itemsTable,
+  itemUnitsTable,
+  revisionsTable,
+  workCentresTable,
+  machinesTable,
+  downtimesTable,
+]
+  .concat(
+    crewsTable,
+    workersTable,
+    componentsTable,
+    routingStepsTable,
+    changeoversTable,
+    vendorsTable,
+    customersTable,
+    sourcesTable,
+    locationsTable,
+  )
+  .concat(
+    stockTable,
+    customerLinesTable,
+    customerInputsTable,
+    forecastsTable,
+    purchaseLinesTable,
+    workOrdersTable,
+    workStepsTable,
+    workMaterialsTable,
+  )
   .concat(allocationsTable)
   .map((table) => table.name);
 
@@ -71,6 +101,7 @@ const inOrder: readonly TableMigration[] = [
   numbersTable,
   auditByStatement(logged),
   importsTables,
+  hotlistHurting,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

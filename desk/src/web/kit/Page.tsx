@@ -4,6 +4,7 @@ import { IconPlus, IconSearch, IconX } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useCommands } from './commands.ts';
 import type { View } from './grid/view.ts';
+import { useLatest } from './latest.ts';
 import classes from './page.module.css';
 
 export interface Primary {
@@ -153,13 +154,12 @@ function Search({ view, hint }: { view: View; hint: string }) {
     { id: 'page:search', word: hint, keys: '/', keyOnly: true, group: 'List', run: () => field.current?.select() },
   ]);
   const { search, setSearch } = view;
-  const set = useRef(setSearch);
-  set.current = setSearch;
+  const set = useLatest(setSearch);
   useEffect(() => {
     if (text === search) return;
     const timer = setTimeout(() => set.current(text), 180);
     return () => clearTimeout(timer);
-  }, [text, search]);
+  }, [text, search, set]);
   return (
     <TextInput
       ref={field}

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useAllCommands, useCommands } from './commands.ts';
 import { grouped } from './grouped.ts';
+import classes from './palette.module.css';
 
 export interface Found {
   readonly name: string;
@@ -40,7 +41,16 @@ export function Palette({ lookUp }: { lookUp?: LookUp | undefined }) {
   );
   const groups = grouped(commands, (command) => command.group ?? 'This page');
   return (
-    <Spotlight.Root query={text} onQueryChange={setText} shortcut={null} scrollable maxHeight={440} size="lg">
+    <Spotlight.Root
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      classNames={{ actionsGroup: classes.group ?? '' }}
+      query={text}
+      onQueryChange={setText}
+      shortcut={null}
+      scrollable
+      maxHeight={440}
+      size="lg"
+    >
       <Spotlight.Search placeholder="Go anywhere, do anything" leftSection={<IconSearch size={16} />} />
       <Spotlight.ActionsList>
         {groups.map(([group, some]) => (
@@ -77,23 +87,22 @@ export function Palette({ lookUp }: { lookUp?: LookUp | undefined }) {
 }
 
 function useFound(text: string, lookUp: LookUp | undefined): readonly Found[] {
-  const [found, setFound] = useState<readonly Found[]>([]);
+  const [found, setFound] = useState<{ readonly text: string; readonly some: readonly Found[] }>();
+  const wantedText = text.trim();
+  const asks = lookUp !== undefined && wantedText.length >= 2;
   useEffect(() => {
     let wanted = true;
-    if (!lookUp || text.trim().length < 2) {
-      setFound([]);
-      return;
-    }
+    if (!lookUp || !asks) return;
     const timer = setTimeout(() => {
-      lookUp(text.trim()).then(
-        (some) => wanted && setFound(some),
-        () => wanted && setFound([]),
+      lookUp(wantedText).then(
+        (some) => wanted && setFound({ text: wantedText, some }),
+        () => wanted && setFound(undefined),
       );
     }, 150);
     return () => {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [text, lookUp]);
-  return found;
+  }, [wantedText, asks, lookUp]);
+  return asks ? (found?.some ?? []) : [];
 }

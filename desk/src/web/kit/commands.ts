@@ -2,7 +2,8 @@
  * Everything a page can do, registered once: the palette lists it, `?` shows its key, the key runs it. Later
  * registrations come first, so an opened panel's Esc goes before the page's.
  */
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
+import { useLatest } from './latest.ts';
 
 export interface Command {
   readonly id: string;
@@ -36,8 +37,7 @@ function register(commands: readonly Command[]): () => void {
 
 /** Registers commands while the component stands. `run` may change with every drawing; words and keys seldom do. */
 export function useCommands(commands: readonly Command[]): void {
-  const latest = useRef(commands);
-  latest.current = commands;
+  const latest = useLatest(commands);
   const shape = commands.map(({ id, word, keys, group }) => `${id}\t${word}\t${keys ?? ''}\t${group ?? ''}`).join('\n');
   useEffect(() => {
     void shape;
@@ -48,7 +48,7 @@ export function useCommands(commands: readonly Command[]): void {
         run: () => latest.current.find((one) => one.id === command.id)?.run(),
       })),
     );
-  }, [shape]);
+  }, [shape, latest]);
 }
 
 const subscribe = (listener: () => void) => {

@@ -1,6 +1,7 @@
 /** One listener for the whole document: scans go to the scan handler, keys to the commands, typing to its field. */
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { commandFor, nameOfKey } from './commands.ts';
+import { useLatest } from './latest.ts';
 import { burstGap, ScanGate } from './scan.ts';
 import { ticks } from './time.ts';
 
@@ -10,8 +11,7 @@ const typing = 'input, textarea, select, [contenteditable="true"], [role="menu"]
 const pressable = 'a, button, summary, [role="button"], [role="tab"], [role="checkbox"], [role="switch"]';
 
 export function useKeyboard(onScan: (text: string) => void): void {
-  const scanned = useRef(onScan);
-  scanned.current = onScan;
+  const scanned = useLatest(onScan);
   useEffect(() => {
     const gate = new ScanGate();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,7 +58,7 @@ export function useKeyboard(onScan: (text: string) => void): void {
       clearTimeout(timer);
       window.removeEventListener('keydown', onKey, true);
     };
-  }, []);
+  }, [scanned]);
 }
 
 function runNamed(event: KeyboardEvent, target: Element): void {

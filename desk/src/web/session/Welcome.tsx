@@ -52,6 +52,7 @@ export default function Welcome() {
   const { token } = address;
   const submit = async (answers: Answers) => {
     const text = (name: string) => String(answers[name] ?? '');
+    if (text('password').length < leastPassword) throw tooShort;
     const site = {
       code: text('site_code').toUpperCase(),
       name: text('site_name'),
@@ -83,6 +84,17 @@ export default function Welcome() {
     </Front>
   );
 }
+
+const leastPassword = 10;
+const shortText = `The password needs at least ${leastPassword} characters.`;
+const tooShort = new Refused({
+  type: 'about:blank',
+  title: 'too short',
+  status: 422,
+  code: 'password-short',
+  detail: shortText,
+  faults: [{ field: 'password', text: shortText }],
+});
 
 const noToken = new Refused({
   type: 'about:blank',

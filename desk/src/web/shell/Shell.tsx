@@ -4,7 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useCommands } from '../kit/commands.ts';
 import { KeysHelp } from '../kit/KeysHelp.tsx';
 import { useKept } from '../kit/kept.ts';
@@ -23,14 +23,14 @@ import classes from './shell.module.css';
 export function Shell() {
   const { may, me } = useSession();
   const [folded, fold] = useKept('rail-folded', false);
-  const [drawer, setDrawer] = useState(false);
+  // Open for the page on which it was opened: going to another closes it.
+  const [drawerAt, setDrawerAt] = useState<string>();
   const [changing, setChanging] = useState(false);
   const phone = useMediaQuery('(max-width: 720px)', false, { getInitialValueInEffect: false });
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const look = useLook();
   useLive();
-  useEffect(() => setDrawer(false), [path]);
 
   useKeyboard((text) => {
     lookUp(text).then((found) => {
@@ -82,7 +82,7 @@ export function Shell() {
       </a>
       {phone ? (
         <header className={classes.phoneBar} data-noprint>
-          <ActionIcon size={44} aria-label="Pages" onClick={() => setDrawer(true)}>
+          <ActionIcon size={44} aria-label="Pages" onClick={() => setDrawerAt(path)}>
             <IconMenu2 size={20} />
           </ActionIcon>
           <span className={classes.phoneName}>Hotlist</span>
@@ -94,8 +94,8 @@ export function Shell() {
         rail(false)
       )}
       <Drawer
-        opened={drawer && phone}
-        onClose={() => setDrawer(false)}
+        opened={drawerAt === path && phone}
+        onClose={() => setDrawerAt(undefined)}
         size={280}
         padding={0}
         withCloseButton={false}

@@ -93,9 +93,9 @@ export function CellEditor<R>({ column, editing, onType, onSave, onGiveUp }: Cel
         />
       )}
       {suggestions.length > 0 && !editing.error ? (
-        <ul id={listId} role="listbox" aria-label={column.label} className={classes.choices}>
+        <div id={listId} role="listbox" aria-label={column.label} className={classes.choices}>
           {suggestions.map((one, index) => (
-            <li
+            <div
               key={one.value}
               role="option"
               aria-selected={index === pick}
@@ -105,9 +105,9 @@ export function CellEditor<R>({ column, editing, onType, onSave, onGiveUp }: Cel
               }}
             >
               {one.value} {one.label ? <span className="dim">{one.label}</span> : null}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       ) : null}
       {editing.error ? (
         <span id={errorId} role="alert" className={classes.inputError}>
@@ -121,11 +121,10 @@ export function CellEditor<R>({ column, editing, onType, onSave, onGiveUp }: Cel
 /** Up to eight records that begin like what was typed; -1 while none was picked, so that Enter takes the typed text. */
 function useSuggestions<R>(column: Column<R>, text: string) {
   const [found, setFound] = useState<readonly Suggestion[]>([]);
-  const [pick, setPick] = useState(-1);
+  const [picked, setPicked] = useState({ text, index: -1 });
   const suggest = column.type === 'reference' ? column.suggest : undefined;
   useEffect(() => {
     let wanted = true;
-    setPick(-1);
     if (!suggest) return;
     const timer = setTimeout(() => {
       suggest(text).then(
@@ -139,5 +138,6 @@ function useSuggestions<R>(column: Column<R>, text: string) {
       clearTimeout(timer);
     };
   }, [suggest, text]);
-  return [found, pick, setPick] as const;
+  const setPick = (index: number) => setPicked({ text, index });
+  return [found, picked.text === text ? picked.index : -1, setPick] as const;
 }

@@ -4,6 +4,7 @@
  */
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useLatest } from '../latest.ts';
 import { SidePanel } from '../SidePanel.tsx';
 import { Empty, Problem } from '../states.tsx';
 import { ActionMenu, type RowAction } from './ActionMenu.tsx';
@@ -109,6 +110,14 @@ export function Grid<R>({
       scroller.current?.querySelector<HTMLElement>('[data-here]')?.focus({ preventScroll: true }),
     );
   }, []);
+  // A row that was moved or renewed takes the focus with it out of the page: give it back to the cursor's cell.
+  const focused = useRef(false);
+  useEffect(() => {
+    if (document.activeElement === document.body) focusCell();
+  }, [focusCell]);
+  useEffect(() => {
+    if (focused.current && document.activeElement === document.body) focusCell();
+  });
   const go = useCallback(
     (row: number, column: number, extend: boolean) => {
       const to = clamp({ row, column }, { rows: rows.total, columns: shown.length });
@@ -156,8 +165,7 @@ export function Grid<R>({
   useGridKeys(act);
   const clipboard = useClipboard({ rows, shown, cursor, onPaste });
 
-  const latest = useRef(act);
-  latest.current = act;
+  const latest = useLatest(act);
   const hands = useMemo<RowHands>(
     () => ({
       press: (row, column, shift) => latest.current.go(row, column, shift),
@@ -178,7 +186,7 @@ export function Grid<R>({
       save: (text, after) => latest.current.edit.save(text, after),
       giveUp: () => latest.current.edit.giveUp(),
     }),
-    [],
+    [latest],
   );
 
   const span = spanOf(anchor, spot);
@@ -240,12 +248,19 @@ export function Grid<R>({
           ref={scroller}
           className={classes.scroller}
           role="grid"
+          tabIndex={-1}
           aria-label={label}
           aria-rowcount={rows.total + 1}
           aria-colcount={shown.length}
           aria-multiselectable="true"
           aria-busy={rows.loading}
           onKeyDown={onKeyDown}
+          onFocus={() => {
+            focused.current = true;
+          }}
+          onBlur={(event) => {
+            if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) focused.current = false;
+          }}
           onCopy={clipboard.copy}
           onPaste={clipboard.paste}
           onClick={(event) => event.detail === 1 && openClicked(event.target, view, rows)}

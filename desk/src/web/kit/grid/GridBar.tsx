@@ -57,9 +57,9 @@ export function GridBar<R>({ columns, rows, view, marked, onUnmark, actions, too
       ) : null}
       {marked.size > 0 ? <Marked marked={marked} actions={actions} onUnmark={onUnmark} /> : null}
       <span className={classes.grow} />
-      {rows.news && rows.news.count > 0 ? (
+      {rows.news ? (
         <button type="button" className={classes.news} onClick={rows.news.show} aria-live="polite">
-          {quantityText(rows.news.count)} new, show
+          {rows.news.count > 0 ? `${quantityText(rows.news.count)} new, show` : 'Changed, show'}
         </button>
       ) : null}
       {tools}

@@ -23,9 +23,9 @@ export function useCursor<R>(rows: RowSource<R>, columns: number): Cursor<R> {
   const [marked, setMarked] = useState<ReadonlyMap<string, R>>(() => new Map());
   const [lastMark, setLastMark] = useState(0);
   const [twisted, setTwisted] = useState<ReadonlySet<string>>(() => new Set());
-  const bounds = { rows: Math.max(1, rows.total), columns };
-  const spot = clamp(place.spot, bounds);
-  const anchor = clamp(place.anchor, bounds);
+  const lastRow = Math.max(1, rows.total);
+  const spot = useMemo(() => clamp(place.spot, { rows: lastRow, columns }), [place.spot, lastRow, columns]);
+  const anchor = useMemo(() => clamp(place.anchor, { rows: lastRow, columns }), [place.anchor, lastRow, columns]);
   return useMemo(
     () => ({
       spot,
@@ -55,6 +55,6 @@ export function useCursor<R>(rows: RowSource<R>, columns: number): Cursor<R> {
       unmark: () => setMarked(new Map()),
       twist: (key) => setTwisted((now) => toggled(now, key)),
     }),
-    [spot.row, spot.column, anchor.row, anchor.column, marked, twisted, lastMark, rows],
+    [spot, anchor, marked, twisted, lastMark, rows],
   );
 }

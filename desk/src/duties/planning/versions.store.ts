@@ -1,6 +1,6 @@
 /** A plan as the rows of a version: supplies and consumers by name, times as instants, quantities in the item's unit. */
 import type { Plan, Problem, Reason, Second } from '@hotlist/engine';
-import { decimalOf } from './amounts.ts';
+import { decimalOf } from '../../house/amounts.ts';
 import type {
   PlanDeliveriesTable,
   PlanMessagesTable,

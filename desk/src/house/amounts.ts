@@ -13,7 +13,7 @@ import {
   ratio,
   times,
 } from '@hotlist/engine';
-import type { Value } from '../../house/kind.ts';
+import type { Value } from './kind.ts';
 
 const millionth = 1_000_000;
 /** One step of a unit with so many decimals, in millionths of the unit. */

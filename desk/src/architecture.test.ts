@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { dutyCircles, type Import, wrongWith } from './architecture.ts';
+import { needs } from './duties/needs.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .filter((path) => !/node_modules|\/dist/.test(path));
+}
+
+const importedBy = (path: string): readonly Import[] =>
+  [
+    ...readFileSync(join(root, path), 'utf8').matchAll(
+      /(?:^|\n)(?:import|export)\s[^;]*?from '([^']+)'|import\('([^']+)'\)|(?:^|\n)import '([^']+)'/g,
+    ),
+  ].map((found) => {
+    const name = found[1] ?? found[2] ?? found[3] ?? '';
+    return { from: path, to: name.startsWith('.') ? relative(root, resolve(root, dirname(path), name)) : name };
+  });
+
+const files = [...filesIn('engine/src'), ...filesIn('desk/src')];
+
+describe('the house', () => {
+  it('has no import that its layers and duties do not allow', () => {
+    const wrong = files
+      .flatMap(importedBy)
+      .filter((one) => !/\.(css|svg)$/.test(one.to))
+      .flatMap((one) => wrongWith(one) ?? []);
+    expect(wrong).toEqual([]);
+  });
+
+  it('has no circle among its duties', () => {
+    expect(dutyCircles(needs)).toEqual([]);
+  });
+
+  it('has an engine without clock, chance or waiting', () => {
+    const wrong = filesIn('engine/src')
+      .filter((path) => !/\.test\.ts$|test-support/.test(path))
+      .flatMap((path) =>
+        [
+          ...readFileSync(join(root, path), 'utf8')
+            .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+            .matchAll(/\bnew Date\b|\bDate\.(?:now|parse|UTC)\b|\bMath\.random\b|\basync\b|\bawait\b|\bPromise\b/g),
+        ].map((found) => `${path}: ${found[0]}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('the guard itself', () => {
+  it.each([
+    ['the engine that imports Node', 'engine/src/planning/planner.ts', 'node:fs'],
+    ['the engine that imports the desk', 'engine/src/planning/planner.ts', 'desk/src/house/clock.ts'],
+    ['a decision that imports its store', 'desk/src/duties/work/release.ts', 'desk/src/duties/work/work.store.ts'],
+    ['a decision that imports the database library', 'desk/src/duties/work/release.ts', 'kysely'],
+    [
+      'a contract that imports tables',
+      'desk/src/duties/users/users.contract.ts',
+      'desk/src/duties/users/users.tables.ts',
+    ],
+    [
+      'a page that imports a store',
+      'desk/src/duties/hotlist/hotlist.page.tsx',
+      'desk/src/duties/hotlist/hotlist.store.ts',
+    ],
+    ['a page that imports Node', 'desk/src/duties/hotlist/hotlist.page.tsx', 'node:fs'],
+    ['the server that imports a page', 'desk/src/server/app.ts', 'desk/src/duties/hotlist/hotlist.page.tsx'],
+    [
+      'a store that imports a route',
+      'desk/src/duties/work/work.store.ts',
+      'desk/src/duties/planning/planning.routes.ts',
+    ],
+    [
+      'a duty that knows one it does not need',
+      'desk/src/duties/work/work.store.ts',
+      'desk/src/duties/planning/planning.store.ts',
+    ],
+  ])('sees %s', (_, from, to) => {
+    expect(wrongWith({ from, to })).toBeDefined();
+  });
+
+  it('sees a circle among duties', () => {
+    expect(dutyCircles({ a: ['b'], b: ['c'], c: ['a'] })).toEqual(['a → b → c → a']);
+  });
+
+  it('lets through what the layers allow', () => {
+    expect(wrongWith({ from: 'desk/src/duties/work/work.store.ts', to: 'kysely' })).toBeUndefined();
+    expect(
+      wrongWith({
+        from: 'desk/src/duties/planning/planning.routes.ts',
+        to: 'desk/src/duties/planning/planning.store.ts',
+      }),
+    ).toBeUndefined();
+  });
+});

@@ -1,0 +1,206 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { main } from './main.ts';
+
+const data = {
+  'meta.json': JSON.stringify({
+    now: '2026-03-27T00:00:00',
+    timezone: 'Europe/Berlin',
+    calendar: { working: 'Mon-Sun 06:00-22:00' },
+  }),
+  'items.csv': 'item,kind,safety_stock,lot_min,lot_multiple\nP1,purchased,5,1,1\nS1,sub,0,10,5\nE1,end_mts,0,1,1\n',
+  'bom.csv': 'parent,component,qty_per,consumed_at_seq\nE1,S1,2,10\nE1,P1,1,20\nS1,P1,3,10\n',
+  'operations.csv':
+    'item,seq,work_centre,setup_min,run_min_per_unit\nE1,10,WC1,15,2.8\nE1,20,WC2,0,1.5\nS1,10,WC1,5,1\n',
+  'resources.csv': 'resource,work_centre,capacity\nM1,WC1,1\nM2,WC2,1\n',
+  'suppliers.csv': 'item,supplier,leadtime_days,moq,multiple,unit_cost,priority\nP1,V1,2,25,5,3.5,1\n',
+  'onhand.csv': 'item,qty\nP1,14\nS1,3\n',
+  'demands.csv':
+    'demand,item,qty,due,priority,customer\nD1,E1,20,2026-04-06T17:00:00,2,C1\nD2,E1,7,2026-03-28T17:00:00,1,C2\n',
+};
+const planFiles = ['deliveries.csv', 'operations.csv', 'orders.csv', 'pegging.csv', 'purchases.csv', 'summary.json'];
+
+let folder = '';
+let printed = '';
+let complained = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hotlist-cli-'));
+  [printed, complained] = ['', ''];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    complained += String(text);
+    return true;
+  });
+  write(data);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+const write = (files: Readonly<Record<string, string>>): void => {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+};
+const out = () => join(folder, 'plan');
+const plan = (...more: string[]) => main(['plan', '--data', folder, '--out', out(), ...more]);
+const check = (...more: string[]) => main(['check', '--data', folder, '--plan', out(), ...more]);
+const written = (file: string) => readFileSync(join(out(), file), 'utf8');
+
+describe('plan', () => {
+  it('writes the files of a plan, by the plant’s clock with its offset, and check finds nothing wrong', async () => {
+    expect(await plan()).toBe(0);
+    expect(readdirSync(out()).toSorted()).toEqual(planFiles);
+    const heads = planFiles.slice(0, 5).map((file) => written(file).split('\n')[0]);
+    expect(heads).toEqual([
+      'demand,item,qty,date,late_days,reason',
+      'order,item,seq,resource,start,end,setup_min,run_min',
+      'order,item,qty,start,end',
+      'demand,supply,item,qty',
+      'purchase,item,supplier,qty,order_date,arrival',
+    ]);
+    expect(written('deliveries.csv')).toContain('D1,E1,20,2026-04-06T17:00:00+02:00,0,');
+    expect(JSON.parse(written('summary.json'))).toMatchObject({
+      status: 'complete',
+      demands: 2,
+      on_time: 1,
+      peak_mb: expect.any(Number),
+    });
+    expect(await check()).toBe(0);
+    expect(printed).toContain('clean');
+  });
+
+  it('says why a late demand is late', async () => {
+    await plan();
+    const late = written('deliveries.csv')
+      .split('\n')
+      .find((line) => line.startsWith('D2,'));
+    expect(late).toMatch(/^D2,E1,7,2026-\d\d-\d\dT[\d:]+\+0[12]:00,\d+(\.\d+)?,.{10,}/);
+  });
+
+  it('pegs every level: the bought part below both made ones', async () => {
+    await plan();
+    const rows = written('pegging.csv')
+      .split('\n')
+      .filter((line) => line.startsWith('D1,'));
+    expect(new Set(rows.map((line) => line.split(',')[2]))).toEqual(new Set(['E1', 'S1', 'P1']));
+  });
+
+  it('gives the same bytes for the same counted work', async () => {
+    await plan('--work', '5000', '--seed', '7');
+    const first = planFiles.slice(0, 5).map(written);
+    await plan('--work', '5000', '--seed', '7');
+    expect(planFiles.slice(0, 5).map(written)).toEqual(first);
+  });
+
+  it('without regard to capacity names no resource, and check holds it to the rest', async () => {
+    expect(await plan('--unconstrained', '--json')).toBe(0);
+    expect(JSON.parse(printed)).toMatchObject({ status: 'complete', work: expect.any(Number) });
+    expect(await check()).toBe(0);
+  });
+
+  it.each([
+    [
+      'a quantity that is none',
+      { 'demands.csv': data['demands.csv'].replace(',20,', ',many,') },
+      [],
+      'demands.csv, row 2, qty, "many"',
+    ],
+    [
+      'an unknown column',
+      { 'items.csv': data['items.csv'].replace('kind', 'sort') },
+      [],
+      'items.csv, row 1, sort, "sort"',
+    ],
+    ['an unknown option', {}, ['--sed', '3'], '--sed'],
+    ['a number that is none', {}, ['--work', 'much'], '--work much'],
+    ['an unknown format', {}, ['--format', 'sap'], '--format sap is not known'],
+  ])('refuses %s with exit code 2, names the place and writes nothing', async (_, files, more, words) => {
+    write(files);
+    expect(await plan(...more)).toBe(2);
+    expect(complained).toContain(words);
+    expect(existsSync(out())).toBe(false);
+    expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('leaves other files of the folder alone', async () => {
+    await plan();
+    writeFileSync(join(out(), 'notes.txt'), 'mine');
+    await plan();
+    expect(written('notes.txt')).toBe('mine');
+  });
+});
+
+describe('check', () => {
+  const edit = (file: string, change: (text: string) => string): void =>
+    writeFileSync(join(out(), file), change(written(file)));
+
+  it.each([
+    [
+      'a step moved onto another of its machine',
+      'operations.csv',
+      (text: string) =>
+        text.replace(
+          /^(planned\/\d+,E1,10,M1,)(\S+?),(\S+?),/m,
+          '$12026-03-30T06:00:00+02:00,2026-03-30T06:00:01+02:00,',
+        ),
+      1,
+    ],
+    [
+      'a purchase that comes before its lead time',
+      'purchases.csv',
+      (text: string) => text.replace(/^(buy\/1,.*),[^,]+$/m, '$1,2026-03-27T00:00:01+01:00'),
+      1,
+    ],
+    ['a demand delivered short', 'deliveries.csv', (text: string) => text.replace('D1,E1,20,', 'D1,E1,19,'), 1],
+    [
+      'a pegging that gives away more than there is',
+      'pegging.csv',
+      (text: string) => text.replace(/^(D1,\S+?,P1,)\d+$/m, '$19999'),
+      1,
+    ],
+    ['an order for an item that is not there', 'orders.csv', (text: string) => text.replace(',S1,', ',S9,'), 1],
+    ['a time that is none', 'orders.csv', (text: string) => text.replace(/2026-\d\d-\d\dT/, 'soon'), 2],
+    ['a column that is not known', 'orders.csv', (text: string) => text.replace('order,item', 'order,article'), 2],
+  ])('finds %s', async (_, file, change, code) => {
+    await plan();
+    const before = written(file);
+    edit(file, change);
+    expect(written(file)).not.toBe(before);
+    expect(await check()).toBe(code);
+    expect(printed + complained).not.toContain('clean');
+  });
+
+  it('prints what it finds as JSON', async () => {
+    await plan();
+    edit('deliveries.csv', (text) => text.replace('D1,E1,20,', 'D1,E1,19,'));
+    printed = '';
+    await check('--json');
+    expect(JSON.parse(printed)).toMatchObject({
+      clean: false,
+      violations: expect.arrayContaining([
+        expect.objectContaining({ rule: expect.any(String), text: expect.any(String) }),
+      ]),
+    });
+  });
+});
+
+describe('help', () => {
+  it.each([
+    ['of all commands', ['--help'], 'plan'],
+    ['of plan', ['plan', '--help'], '--seconds'],
+    ['of check', ['check', '--help'], 'Exit code'],
+  ])('%s', async (_, args, words) => {
+    expect(await main(args)).toBe(0);
+    expect(printed).toContain(words);
+  });
+
+  it('names the commands when one is not known', async () => {
+    expect(await main(['paln'])).toBe(2);
+    expect(complained).toContain('plan, check');
+  });
+});

@@ -1,0 +1,80 @@
+/** What a change of a record was, field by field, in the words of the pages. Pure. */
+import type { Field } from '../../house/kind.ts';
+import { kindNamed } from '../records/records.ts';
+
+export type Told = string | number | boolean | null;
+
+export interface FieldChange {
+  readonly field: string;
+  /** As the pages call it. */
+  readonly label: string;
+  /** How a page shows the values. */
+  readonly type: Field['type'];
+  readonly unit: string | null;
+  readonly before: Told;
+  readonly after: Told;
+}
+
+type Columns = Readonly<Record<string, unknown>> | null;
+
+/** Columns that say which record it is, not what changed in it. */
+const structural = new Set(['id', 'site', 'user_id']);
+
+/** The log's own triggers keep secrets out; should one ever get in, it is not shown. */
+const secret = /(^|_)(hash|password_hash|secret|token_hash)$/;
+
+/**
+ * The fields whose value differs, in the order of the kind's fields. A record that was added or deleted shows what it
+ * held, without the fields that held nothing.
+ */
+export function changesOf(kindName: string, before: Columns, after: Columns): readonly FieldChange[] {
+  const fields = new Map(kindNamed(kindName)?.fields.map((field) => [field.name, field]));
+  const names = [...new Set([...fields.keys(), ...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  return names
+    .filter((name) => !structural.has(name) && !secret.test(name))
+    .flatMap((name) => {
+      const [was, is] = [told(before?.[name]), told(after?.[name])];
+      if (was === is) return [];
+      const field = fields.get(name);
+      return [
+        {
+          field: name,
+          label: field?.label ?? labels[name] ?? words(name),
+          type: field?.type ?? typeOf(was ?? is),
+          unit: (field && 'unit' in field && field.unit) || null,
+          before: was,
+          after: is,
+        },
+      ];
+    });
+}
+
+const labels: Readonly<Record<string, string>> = {
+  pin: 'PIN',
+  email: 'E-mail',
+  expires_at: 'Expires',
+  revoked_at: 'Revoked',
+};
+
+function told(value: unknown): Told {
+  if (value === undefined || value === null || value === '') return null;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.map(String).join(', ');
+  return JSON.stringify(value);
+}
+
+const typeOf = (value: Told): Field['type'] => {
+  if (typeof value === 'boolean') return 'boolean';
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? 'instant' : 'text';
+};
+
+/** "changed_by_hand" → "Changed by hand". */
+const words = (name: string): string => {
+  const spaced = name.replaceAll('_', ' ');
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+};
+
+/** What the pages call one record of the kind: "customer line". */
+export const kindWords = (kindName: string): string =>
+  kindNamed(kindName)?.one ??
+  (kindName === 'users' ? 'person' : kindName === 'sites' ? 'site' : words(kindName).toLowerCase());

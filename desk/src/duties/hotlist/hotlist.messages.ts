@@ -1,0 +1,125 @@
+/** Every sentence about the hot list that a person reads. */
+
+import type { Criterion, HotKind, HotRule } from './ranking.ts';
+
+const firstWords: Readonly<Record<Criterion, string>> = {
+  lateness: 'what is late, by working days late to need',
+  need: 'what is needed first',
+  priority: 'what has the best priority',
+  money: 'what puts most money at risk',
+  orders: 'what makes most customers’ orders late',
+};
+const thenWords: Readonly<Record<Criterion, string>> = {
+  lateness: 'by working days late to need',
+  need: 'by need date',
+  priority: 'by priority',
+  money: 'by money at risk',
+  orders: 'by customers’ orders made late',
+};
+export const criterionWords: Readonly<Record<Criterion, string>> = {
+  lateness: 'Working days late to need',
+  need: 'Need date',
+  priority: 'Priority',
+  money: 'Money at risk',
+  orders: 'Customers’ orders made late',
+};
+
+/** The rule in one sentence: it stands above the list. */
+export function ruleSentence([first = 'lateness', ...then]: HotRule): string {
+  const further = then.map((one) => `then ${thenWords[one]}`);
+  return `First ${[firstWords[first], ...further, 'then by name'].join('; ')}. What a person moved to the top comes before all.`;
+}
+
+export const kindWords: Readonly<Record<HotKind, string>> = {
+  customer_line: 'customer line',
+  operation: 'operation',
+  purchase_line: 'purchase line',
+};
+
+/** The trouble that rows share, in a few words. `what` is the name of the thing at fault, without its kind. */
+export function rootWords(
+  kind: string,
+  what: string,
+  more?: { readonly item: string; readonly partner: string },
+): string {
+  switch (kind) {
+    case 'purchase-late':
+      return more ? `${what} ${more.item}, ${more.partner}` : `${what} is late`;
+    case 'lead-time':
+      return `lead time of ${what}`;
+    case 'machine-busy':
+      return `queue at ${what}`;
+    case 'machine-down':
+      return `${what} is down`;
+    case 'crew-busy':
+      return `crew ${what} is busy`;
+    case 'work-time':
+      return `the work itself, ${what}`;
+    case 'awaits':
+      return `customer’s input ${what}`;
+    case 'scrap':
+      return `scrap at ${what}`;
+    case 'past-due':
+      return `${what} was due already`;
+    case 'no-source':
+      return `nobody supplies ${what}`;
+    case 'no-routing':
+      return `${what} has no routing`;
+    case 'beyond-horizon':
+      return `${what} lies beyond the plan`;
+    case 'frozen':
+      return `${what} is frozen`;
+    default:
+      return `shortage of ${what}`;
+  }
+}
+
+const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
+
+export interface TopEffect {
+  /** Where they stand in line: a work centre, or a kind of row where there is none. */
+  readonly place: string;
+  readonly passed: number;
+  /** The first of those that it passes. */
+  readonly first: readonly string[];
+  /** Customer lines that are late already and hang on rows that it passes. */
+  readonly orders: number;
+  /** Work time that goes before the rows passed; 0 where the row is no operation. */
+  readonly hours: number;
+}
+
+/** Whom a move to the top delays, said before it is done and kept with it. */
+export function effectSentence({ place, passed, first, orders, hours }: TopEffect): string {
+  if (passed === 0) return `Nothing stands before it at ${place}: it delays nobody.`;
+  const names = `${first.join(', ')}${passed > first.length ? ` and ${passed - first.length} more` : ''}`;
+  const wait = hours > 0 ? `, which may wait up to ${hours} h longer` : '';
+  const late =
+    orders === 0 ? 'None of them carries a late customer line.' : `They carry ${plural(orders, 'late customer line')}.`;
+  return `It goes before ${plural(passed, 'row')} at ${place}: ${names}${wait}. ${late} The published schedule stays as it is until somebody plans and approves.`;
+}
+
+export type TopRefusal = 'three-already' | 'expiry-past' | 'expiry-far';
+
+export const topRefusals: Readonly<
+  Record<TopRefusal, (values: { place: string; most: number; names: string }) => string>
+> = {
+  'three-already': ({ place, most, names }) =>
+    `${most} rows are at the top of ${place} already: ${names}. If everything is first, nothing is. Maybe take one of them back.`,
+  'expiry-past': () => 'It would end before it began. Give an expiry after now.',
+  'expiry-far': ({ most }) =>
+    `It may stay at the top for ${most} days at most. Give an earlier expiry; it can be renewed.`,
+};
+
+export const contactRefusals = {
+  unknown: (kind: HotKind, ref: string) =>
+    `There is no ${kindWords[kind]} "${ref}" here. Maybe it was closed, or it belongs to another site.`,
+  dateNotAllowed: (name: string) =>
+    `${name} may log calls but not change dates (it needs "orders.dates"). Maybe log the call without the date.`,
+  noDateHere: () =>
+    'The dates of an operation come from the plan. Maybe log the call at the purchase line or the customer line that it is about.',
+  unreadableDate: (text: string) => `"${text}" is no date. Maybe write it as 2026-11-24.`,
+  longPast: (text: string) => `${text} lies in the past. A new date is today or later.`,
+} as const;
+
+export const noRow = (kind: HotKind, ref: string): string =>
+  `${kindWords[kind]} ${ref} is not on the hot list. Maybe it was finished, or came after the standing plan: plan now.`;

@@ -1,0 +1,69 @@
+/** Working days of a plant: the difference of two is working time in days, with fractions of days that are worked. */
+import { dayNumber, type OffsetTable, offsetAt } from '../../house/clock.ts';
+import type { Row } from '../../house/kind.ts';
+import { readHours, readWeek } from '../calendars/calendars.ts';
+
+/** Working days (with fractions) up to a second; only differences mean anything. */
+export type WorkingDays = (second: number) => number;
+
+/** What tells on which days a plant works: records by kind. */
+export interface PlantCalendar {
+  readonly workCentres: readonly Row[];
+  readonly calendars: readonly Row[];
+  readonly calendarDays: readonly Row[];
+}
+
+/**
+ * The plant works on the days of the calendar that most of its work centres keep; without any, Monday to Friday.
+ * `epoch` is the second 0 of what will be asked, in seconds since 1970; it answers from three years before it to
+ * `length` seconds and a year after.
+ */
+export function plantDays(plant: PlantCalendar, offsets: OffsetTable, epoch: number, length: number): WorkingDays {
+  const kept = keptByMost(plant.workCentres);
+  const week = readWeek(String(plant.calendars.find((row) => row.code === kept)?.week ?? 'Mon-Fri 08:00-16:00'));
+  const weekdays = new Set('fault' in week ? [0, 1, 2, 3, 4] : week.windows.map((window) => window.weekday));
+  const special = new Map<number, boolean>();
+  for (const row of plant.calendarDays) {
+    if (row.calendar !== kept) continue;
+    const hours = readHours(String(row.hours ?? ''));
+    special.set(dayNumber(String(row.day)), !('fault' in hours) && hours.windows.length > 0);
+  }
+  const epochDay = Math.floor(epoch / 86_400);
+  // 1970-01-01 was a Thursday: weekday 3 when Monday is 0.
+  const worked = (day: number): boolean => special.get(day) ?? weekdays.has((day + 3) % 7);
+  const local = (second: number): number => epoch + second + offsetAt(offsets, epoch + second);
+  return workingDaysBy(epochDay - 3 * 366, epochDay + Math.ceil(length / 86_400) + 366, local, worked);
+}
+
+function keptByMost(workCentres: readonly Row[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const row of workCentres) counts.set(String(row.calendar), (counts.get(String(row.calendar)) ?? 0) + 1);
+  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0];
+}
+
+/**
+ * Working days by a list of days that are worked, with the fraction of the day gone by on such a day.
+ * `worked(day)` is asked for days since 1970 on the plant's clock, `from` to `to`.
+ */
+export function workingDaysBy(
+  from: number,
+  to: number,
+  localSecond: (second: number) => number,
+  worked: (day: number) => boolean,
+): WorkingDays {
+  const sums = new Float64Array(to - from + 2);
+  for (let day = from; day <= to; day += 1) sums[day - from + 1] = (sums[day - from] ?? 0) + (worked(day) ? 1 : 0);
+  return (second) => {
+    const local = localSecond(second);
+    const day = Math.min(Math.max(Math.floor(local / 86_400), from), to);
+    const whole = sums[day - from] ?? 0;
+    return whole + ((sums[day - from + 1] ?? 0) - whole) * Math.min(1, Math.max(0, local / 86_400 - day));
+  };
+}
+
+/** Nothing serves it: later than anything that comes at all. */
+export const never = 9999;
+
+/** Working days that `estimated` is late to `need`, in hundredths; below 0 is slack. Null: it never comes. */
+export const lateDays = (days: WorkingDays, need: number, estimated: number | null): number =>
+  estimated === null ? never : Math.round((days(estimated) - days(need)) * 100) / 100;

@@ -1,0 +1,26 @@
+/** Which duty may know which other. Acyclic; `architecture.test.ts` holds every import to it. */
+const masterData = [
+  'calendars',
+  'inventory',
+  'items',
+  'orders',
+  'partners',
+  'purchasing',
+  'structures',
+  'work',
+  'workcentres',
+];
+
+export const needs: Readonly<Record<string, readonly string[]>> = {
+  audit: ['users'],
+  examples: ['records', 'calendars', 'users'],
+  floor: ['work', 'planning', 'records'],
+  hotlist: ['planning', 'calendars', 'records', 'work'],
+  imports: ['records', 'calendars', 'examples', ...masterData],
+  orders: [],
+  planning: ['records', 'work', 'calendars'],
+  productionsheet: ['planning', 'hotlist', 'work', 'records', 'calendars', 'floor', 'audit'],
+  records: masterData,
+  users: [],
+  work: [],
+};

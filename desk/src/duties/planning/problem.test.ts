@@ -1,0 +1,290 @@
+import type { Problem } from '@hotlist/engine';
+import { describe, expect, it } from 'vitest';
+import type { Cell } from '../../house/cells.ts';
+import { offsetsOf } from '../../house/clock.ts';
+import { checkedRows } from '../imports/checked.ts';
+import { readback } from './clockwork.ts';
+import { problemOf } from './problem.ts';
+
+type Records = Readonly<Record<string, readonly Readonly<Record<string, Cell>>[]>>;
+
+const base: Records = {
+  units: [{ code: 'PCS' }, { code: 'KG', decimals: 3 }],
+  calendars: [{ code: 'DAY', week: 'Mon-Fri 06:00-14:00; Sat 22:00-06:00' }],
+  items: [
+    { code: 'BIKE', supply: 'make', unit: 'PCS' },
+    { code: 'PAINT', supply: 'buy', unit: 'KG' },
+  ],
+  work_centres: [{ code: 'WELD', calendar: 'DAY' }],
+  machines: [{ code: 'WELD-1', work_centre: 'WELD' }],
+  customers: [{ code: 'ACME', class: 1 }],
+  vendors: [{ code: 'CHEM' }],
+  locations: [{ code: 'MAIN' }, { code: 'HOLD', usable: false }],
+};
+
+const site = { code: 'TEST', zone: 'Europe/Berlin', currency: 'EUR', dueTime: '17:00' };
+
+/** The rows are read as every import reads them; a fault in a test's own rows is a mistake of the test. */
+function made(records: Records, now = '2026-03-27T06:00:00Z'): Problem {
+  const names = new Set([...Object.keys(base), ...Object.keys(records)]);
+  const tables = new Map([...names].map((name) => [name, [...(base[name] ?? []), ...(records[name] ?? [])]]));
+  const checked = checkedRows({ tables, origins: new Map(), site });
+  expect(checked.faults).toEqual([]);
+  return problemOf({ site, now, rows: checked.rows, offsets: offsetsOf(site.zone) });
+}
+
+const line = { order_no: 'SO-1', line: 2, customer: 'ACME', item: 'BIKE', qty: 10, due: '2026-04-03' };
+
+describe('customer lines', () => {
+  it('are named ORDER/LINE and fall due at the shipping hour of the plant’s clock', () => {
+    const problem = made({ customer_lines: [line] });
+    const clock = readback(problem.epoch, offsetsOf(site.zone));
+    expect(problem.demands[0]?.id).toBe('SO-1/2');
+    expect(clock.clock(problem.demands[0]?.due ?? 0)).toBe('2026-04-03T17:00:00+02:00');
+    expect(clock.instant(problem.demands[0]?.due ?? 0)).toBe('2026-04-03T15:00:00Z');
+  });
+
+  it('rank by the line’s priority first and the customer’s class second', () => {
+    const { demands } = made({
+      customers: [{ code: 'BETA', class: 9 }],
+      customer_lines: [
+        { ...line, order_no: 'A', customer: 'BETA', priority: 1 },
+        { ...line, order_no: 'B', priority: 2 },
+        { ...line, order_no: 'C', customer: 'BETA', priority: 2 },
+      ],
+    });
+    // (priority − 1) × 9 + class: 9, 10, 18.
+    expect(demands.map((demand) => demand.priority)).toEqual([9, 10, 18]);
+  });
+
+  it('are worth price × quantity in minor units', () => {
+    expect(made({ customer_lines: [{ ...line, unit_price: '499.995' }] }).demands[0]?.value).toBe(499_995);
+  });
+
+  it('that are shipped, closed or cancelled want nothing', () => {
+    const { demands } = made({
+      customer_lines: ['shipped', 'closed', 'cancelled'].map((state) => ({ ...line, order_no: state, state })),
+    });
+    expect(demands).toEqual([]);
+  });
+
+  it('wait for the customer’s input that is expected last, at the earliest of the gated steps', () => {
+    const { demands, events } = made({
+      customer_lines: [line],
+      customer_inputs: [
+        { order_no: 'SO-1', line: 2, name: 'artwork', due: '2026-03-30', at_step: 10 },
+        { order_no: 'SO-1', line: 2, name: 'proof', due: '2026-04-01', at_step: 30 },
+        { order_no: 'SO-1', line: 2, name: 'access', due: '2026-04-09', received: '2026-03-26' },
+      ],
+    });
+    expect(events.map((event) => [event.id, event.by])).toEqual([['SO-1/2/proof', 'customer']]);
+    expect([demands[0]?.awaits, demands[0]?.gatedSeq]).toEqual(['SO-1/2/proof', 10]);
+  });
+});
+
+describe('the plant’s clock', () => {
+  it('skips an hour on the night to summer time: 28 hours of elapsed time are 29 on the wall', () => {
+    // Berlin goes from +1 to +2 on 29 March 2026 at 01:00 UTC. Saturday 12:00 is 11:00 UTC, Sunday 17:00 is 15:00 UTC.
+    const problem = made({
+      customer_lines: [{ ...line, due: '2026-03-29' }],
+      purchase_lines: [{ order_no: 'P', vendor: 'CHEM', item: 'PAINT', qty: 1, estimated: '2026-03-28 12:00' }],
+    });
+    const due = problem.demands[0]?.due ?? 0;
+    const arrival = problem.purchaseLines[0]?.estimated ?? 0;
+    expect(due - arrival).toBe(28 * 3600);
+    expect(problem.zone.offsets.map((row) => row.offset)).toContain(7200);
+    const clock = readback(problem.epoch, offsetsOf(site.zone));
+    expect([clock.clock(arrival), clock.clock(due)]).toEqual([
+      '2026-03-28T12:00:00+01:00',
+      '2026-03-29T17:00:00+02:00',
+    ]);
+    expect(clock.second('2026-03-29T17:00:00+02:00')).toBe(due);
+  });
+
+  it('starts counting at midnight UTC of the day of now', () => {
+    const problem = made({});
+    expect([problem.epoch, problem.now]).toEqual(['2026-03-27T00:00:00Z', 6 * 3600]);
+  });
+
+  it('has calendars by week, with holidays closed and windows that run past midnight', () => {
+    const [calendar] = made({ calendar_days: [{ calendar: 'DAY', day: '2026-04-03' }] }).calendars;
+    expect(calendar?.week.at(-1)).toEqual({ weekday: 5, from: 22 * 3600, to: 30 * 3600 });
+    // 3 April 2026 is day 20546 since 1970: 56 years × 365 + 14 leap days + 92.
+    expect(calendar?.exceptions).toEqual([{ day: 56 * 365 + 14 + 92, windows: [] }]);
+  });
+});
+
+describe('supply', () => {
+  it('is stock of usable locations only, in steps of the item’s unit, negative balances left out', () => {
+    const { stock } = made({
+      stock: [
+        { item: 'PAINT', location: 'MAIN', lot: 'L1', qty: 2.5 },
+        { item: 'PAINT', location: 'HOLD', qty: 9 },
+        { item: 'BIKE', location: 'MAIN', qty: -3 },
+      ],
+    });
+    expect(stock.map((lot) => [lot.id, lot.qty])).toEqual([['PAINT/MAIN/L1', 2_500]]);
+  });
+
+  it.each([
+    [
+      'at its estimated date',
+      { estimated: '2026-04-02', promised: '2026-04-01', required: '2026-03-31' },
+      '2026-04-02T17:00:00+02:00',
+    ],
+    ['else at the promised date', { promised: '2026-04-01', required: '2026-03-31' }, '2026-04-01T17:00:00+02:00'],
+    ['else at the required date', { required: '2026-03-31' }, '2026-03-31T17:00:00+02:00'],
+    ['a date gone by counts as now', { promised: '2026-01-31' }, '2026-03-27T07:00:00+01:00'],
+    ['without any date as if ordered now, 5 days of calendar', {}, '2026-04-01T08:00:00+02:00'],
+  ])('a purchase line counts %s', (_, dates, expected) => {
+    const problem = made({
+      sources: [{ item: 'PAINT', vendor: 'CHEM', transit_days: 5 }],
+      purchase_lines: [{ order_no: 'PO-1', line: 3, vendor: 'CHEM', item: 'PAINT', qty: 5, received: 1.5, ...dates }],
+    });
+    const [open] = problem.purchaseLines;
+    expect([open?.id, open?.qty]).toEqual(['PO-1/3', 3_500]);
+    expect(readback(problem.epoch, offsetsOf(site.zone)).clock(open?.estimated ?? 0)).toBe(expected);
+  });
+});
+
+describe('work orders', () => {
+  const order = { number: 'WO-7', item: 'BIKE', qty: 100, state: 'started' };
+  const step = { work_order: 'WO-7', work_centre: 'WELD', setup_minutes: 30, run_minutes: '2.5' };
+
+  it('still bring what is ordered less good less scrap', () => {
+    const [open] = made({ work_orders: [{ ...order, good: 40, scrap: 5 }] }).workOrders;
+    expect([open?.id, open?.qty, open?.qtyOpen]).toEqual(['WO-7', 100, 55]);
+  });
+
+  it('started with planned loss lose nothing while the scrap stays within it', () => {
+    // 80 % yield: 125 started for 100 good; 40 good and 20 scrap leave 65, of which at most 60 are still owed.
+    const items = [{ code: 'CUP', supply: 'make', unit: 'PCS', yield_percent: 80 }];
+    const [open] = made({ items, work_orders: [{ ...order, item: 'CUP', good: 40, scrap: 20 }] }).workOrders;
+    expect(open?.qtyOpen).toBe(60);
+  });
+
+  it('never reopen a finished step, run what is left of a started one and need no second set-up', () => {
+    const [open] = made({
+      work_orders: [order],
+      work_steps: [
+        { ...step, seq: 10, state: 'done', good: 97, scrap: 3 },
+        { ...step, seq: 20, state: 'started', good: 30, scrap: 2, machine: 'WELD-1', started_at: '2026-03-26T08:00' },
+        { ...step, seq: 30 },
+      ],
+    }).workOrders;
+    const found = open?.operations?.map((one) => [one.seq, one.done, one.qtyOpen, one.setupDone ?? false, one.machine]);
+    // Step 20 gets 100 − 3 and has reported 32: 65 left. Step 30 gets 100 − 3 − 2.
+    expect(found).toEqual([
+      [10, true, 0, true, undefined],
+      [20, false, 65, true, 'WELD-1'],
+      [30, false, 95, false, undefined],
+    ]);
+    expect(open?.operations?.[1]).toMatchObject({ setup: 1_800, runPerUnit: { num: 150, den: 1 } });
+  });
+
+  it('draw what is needed less what was issued', () => {
+    const [open] = made({
+      work_orders: [order],
+      work_materials: [{ work_order: 'WO-7', item: 'PAINT', qty: 2, issued: 0.5, seq: 20 }],
+    }).workOrders;
+    expect(open?.materials).toEqual([{ item: 'PAINT', qty: 1_500, seq: 20 }]);
+  });
+
+  it('that are complete, or have nothing left to bring, are no supply', () => {
+    const { workOrders } = made({
+      work_orders: [
+        { ...order, state: 'completed' },
+        { ...order, number: 'WO-8', good: 100 },
+      ],
+    });
+    expect(workOrders).toEqual([]);
+  });
+
+  it('made for a customer line are reserved for it, up to what the line wants', () => {
+    const { allocations } = made({ customer_lines: [line], work_orders: [{ ...order, order_no: 'SO-1', line: 2 }] });
+    expect(allocations).toEqual([{ supply: 'work/WO-7', item: 'BIKE', qty: 10, for: { demand: 'SO-1/2' } }]);
+  });
+});
+
+describe('reservations', () => {
+  const stock = [{ item: 'BIKE', location: 'MAIN', qty: 8 }];
+
+  it('are cut to what the supply has', () => {
+    const { allocations } = made({
+      customer_lines: [line],
+      stock,
+      allocations: [{ supply: 'stock/BIKE/MAIN', item: 'BIKE', qty: 9, for_order: 'SO-1', for_line: 2 }],
+    });
+    expect(allocations).toEqual([{ supply: 'stock/BIKE/MAIN/', item: 'BIKE', qty: 8, for: { demand: 'SO-1/2' } }]);
+  });
+
+  it('of a supply that is gone bind nothing', () => {
+    expect(
+      made({
+        customer_lines: [line],
+        allocations: [{ supply: 'purchase/PO-1/1', item: 'BIKE', qty: 9, for_order: 'SO-1', for_line: 2 }],
+      }).allocations,
+    ).toEqual([]);
+  });
+});
+
+describe('bills, routings, offers', () => {
+  it('keep quantities per unit exact and dates at the plant’s midnight, the last day whole', () => {
+    const problem = made({
+      components: [
+        {
+          parent: 'BIKE',
+          component: 'PAINT',
+          qty_per: '1/3',
+          scrap_percent: 5,
+          per_order: 0.25,
+          valid_from: '2026-03-29',
+          valid_to: '2026-03-29',
+        },
+      ],
+    });
+    const [bill] = problem.components;
+    expect(bill).toMatchObject({ qtyPer: { num: 1, den: 3 }, scrap: { num: 1, den: 20 }, perOrder: 250 });
+    // The day on which the clocks go forward has 23 hours.
+    expect((bill?.to ?? 0) - (bill?.from ?? 0)).toBe(23 * 3600);
+  });
+
+  it('take speed, downtime, alternate machines and outside steps as they are said', () => {
+    const problem = made({
+      machines: [{ code: 'WELD-2', work_centre: 'WELD', speed_percent: 150 }],
+      downtimes: [{ machine: 'WELD-2', down_from: '2026-04-01 06:00', down_to: '2026-04-01 10:00' }],
+      routing_steps: [
+        { item: 'BIKE', seq: 10, work_centre: 'WELD', machines: 'WELD-1, WELD-2', gap_hours: 2 },
+        { item: 'BIKE', seq: 20, outside_days: 3 },
+      ],
+    });
+    expect(problem.machines[1]).toMatchObject({ speed: { num: 3, den: 2 } });
+    expect(problem.machines[1]?.downtime?.map((span) => span.to - span.from)).toEqual([4 * 3600]);
+    expect(problem.operations[0]).toMatchObject({ machines: ['WELD-1', 'WELD-2'], gapAfter: 7_200 });
+    expect(problem.operations[1]).toMatchObject({ outside: 3 * 86_400, workCentre: undefined });
+  });
+
+  it('keep each part of a vendor’s lead time on its own clock', () => {
+    const { sources } = made({
+      sources: [
+        {
+          item: 'PAINT',
+          vendor: 'CHEM',
+          approval_days: 1,
+          vendor_days: 8,
+          transit_days: 2.5,
+          dock_days: 1,
+          order_min: 10,
+          order_multiple: 0.5,
+          unit_cost: 3.2,
+        },
+      ],
+    });
+    expect(sources[0]).toMatchObject({
+      leadTime: { approvalWorkingDays: 1, vendorWorkingDays: 8, elapsed: 216_000, dockWorkingDays: 1 },
+      min: 10_000,
+      multiple: 500,
+      unitCost: { num: 320, den: 1 },
+    });
+  });
+});

@@ -1,0 +1,46 @@
+/** One-time links: the first administrator, an invitation, a forgotten password. Only a digest of each is kept. */
+import { randomBytes } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '../../server/database/tables.ts';
+import { hashToken } from './secrets.store.ts';
+
+type Purpose = 'first-administrator' | 'set-password';
+
+/** `hours` until the link is worth nothing. */
+export async function makeInvitation(
+  tx: Kysely<Tables>,
+  purpose: Purpose,
+  hours: number,
+  person: string | null = null,
+): Promise<string> {
+  const token = randomBytes(24).toString('base64url');
+  await tx
+    .insertInto('invitations')
+    .values({
+      hash: hashToken(token),
+      purpose,
+      user_id: person,
+      expires_at: new Date(Date.now() + hours * 3_600_000).toISOString(),
+      used_at: null,
+    })
+    .execute();
+  return token;
+}
+
+/** Takes a one-time token for good; undefined when it is unknown, used or too old. */
+export async function useInvitation(
+  tx: Kysely<Tables>,
+  purpose: Purpose,
+  token: string,
+): Promise<{ readonly person: string | null } | undefined> {
+  const used = await tx
+    .updateTable('invitations')
+    .set({ used_at: sql<string>`now()` })
+    .where('hash', '=', hashToken(token))
+    .where('purpose', '=', purpose)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', sql<string>`now()`)
+    .returning('user_id')
+    .executeTakeFirst();
+  return used && { person: used.user_id };
+}

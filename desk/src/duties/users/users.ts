@@ -1,0 +1,57 @@
+/** Who may change whom, and what must never happen to a site: that nobody is left who can let others in. Pure. */
+import { accept, type Decision, refuse } from '../../house/decision.ts';
+import type { Role } from '../../house/permission.ts';
+
+/** A person as the administrator of one site sees them. */
+export interface Standing {
+  readonly id: string;
+  readonly name: string;
+  readonly active: boolean;
+  /** At the site in question. */
+  readonly roles: readonly Role[];
+  /** Every site with a role of theirs. */
+  readonly sites: readonly string[];
+}
+
+export type UserCode = 'last-administrator' | 'works-elsewhere';
+
+export type RoleFact = { readonly type: 'granted' | 'revoked'; readonly role: Role };
+
+/**
+ * The roles of a person at a site become `wanted`. `others` counts the active administrators of the site beside the
+ * person. Refuses: `last-administrator`, whoever asks, so also the last one himself.
+ */
+export function changeRoles(
+  whom: Standing,
+  wanted: readonly Role[],
+  others: number,
+  site: string,
+): Decision<RoleFact, UserCode> {
+  const after = new Set(wanted);
+  const losesSite = whom.active && whom.roles.includes('administrator') && !after.has('administrator');
+  if (losesSite && others === 0) return refuse('last-administrator', { name: whom.name, site });
+  return accept([
+    ...[...after].filter((role) => !whom.roles.includes(role)).map((role): RoleFact => ({ type: 'granted', role })),
+    ...whom.roles.filter((role) => !after.has(role)).map((role): RoleFact => ({ type: 'revoked', role })),
+  ]);
+}
+
+/**
+ * Who the person is (name, address, badge, PIN, password) is one for all sites, so only an administrator of every site
+ * where the person has a role may change it. Refuses: `works-elsewhere`, with the sites that stand against it.
+ */
+export function mayChangePerson(administered: ReadonlySet<string>, whom: Standing): Decision<never, UserCode> {
+  const elsewhere = whom.sites.filter((site) => !administered.has(site));
+  return elsewhere.length === 0
+    ? accept([])
+    : refuse('works-elsewhere', { name: whom.name, sites: elsewhere.join(', ') });
+}
+
+/** A person stops working here. `alone` names the sites whose only active administrator it is. */
+export function deactivate(
+  whom: Standing,
+  alone: readonly string[],
+): Decision<{ readonly type: 'signed-out' }, UserCode> {
+  if (whom.active && alone.length > 0) return refuse('last-administrator', { name: whom.name, site: alone.join(', ') });
+  return accept([{ type: 'signed-out' }]);
+}

@@ -1,0 +1,173 @@
+/**
+ * The page of a kind of record: its grid with every cell edited in place, a form for a new one, deletion with the
+ * way back, cells pasted from a spreadsheet. A master-data page is this with its kind and its views.
+ */
+import { useMemo, useState } from 'react';
+import { kindNamed } from '../../duties/records/records.ts';
+import { type Kind, keyText } from '../../house/kind.ts';
+import { AskWindow } from '../kit/Ask.tsx';
+import { countText, quantityText } from '../kit/formats.ts';
+import type { Column } from '../kit/grid/column.ts';
+import { Grid } from '../kit/grid/Grid.tsx';
+import { type ListRoute, usePagedRows } from '../kit/grid/usePagedRows.ts';
+import { type NamedView, useView } from '../kit/grid/view.ts';
+import { Page } from '../kit/Page.tsx';
+import { Refused } from '../kit/refused.ts';
+import { Empty } from '../kit/states.tsx';
+import { offerUndo, toast, toastProblem } from '../kit/toasts.tsx';
+import { useSession } from '../session/session.tsx';
+import { addressOfRecord } from './addresses.ts';
+import { type Pasted, PasteWindow } from './PasteWindow.tsx';
+import { RecordPanel } from './RecordPanel.tsx';
+import { type RecordRow, recordColumns, recordTitle } from './recordcolumns.ts';
+import { changeRecord, createRecord, removeRecord, routesOf, suggestCodes, writable } from './records.api.ts';
+
+interface RecordPageProps {
+  /** The kind's name: 'items'. */
+  readonly kind: string;
+  readonly views?: readonly NamedView[];
+  /** The full page of a record, where there is one. */
+  readonly pageOf?: (row: RecordRow) => string | undefined;
+}
+
+const everything: readonly NamedView[] = [{ name: 'All' }];
+const keyOf = (row: RecordRow): string => String(row.id);
+
+export function RecordPage({ kind: name, views = everything, pageOf }: RecordPageProps) {
+  const kind = kindNamed(name);
+  if (!kind) throw new Error(`there is no kind "${name}"`);
+  return <RecordList key={name} kind={kind} views={views} pageOf={pageOf} />;
+}
+
+function RecordList({
+  kind,
+  views,
+  pageOf,
+}: {
+  kind: Kind;
+  views: readonly NamedView[];
+  pageOf: RecordPageProps['pageOf'];
+}) {
+  const { may } = useSession();
+  const view = useView(kind.name, views);
+  const columns = useMemo(
+    () => recordColumns(kind, { may, addressOf: addressOfRecord, suggest: suggestCodes }),
+    [kind, may],
+  );
+  const rows = usePagedRows<RecordRow>(routesOf(kind).list as unknown as ListRoute, view, {
+    keyOf,
+    kinds: [kind.name],
+  });
+  const [asking, setAsking] = useState(false);
+  const [pasted, setPasted] = useState<Pasted>();
+  const writes = may(kind.write);
+
+  const edit = async (row: RecordRow, column: Column<RecordRow>, text: string) => {
+    try {
+      rows.renew(await changeRecord(kind, row, { [column.id]: text }));
+    } catch (error) {
+      throw changedElsewhere(error, column, rows.renew);
+    }
+  };
+  const remove = async (some: readonly RecordRow[]) => {
+    const gone: RecordRow[] = [];
+    try {
+      for (const row of some) {
+        await removeRecord(kind, row);
+        gone.push(row);
+      }
+    } catch (error) {
+      toastProblem(error);
+    }
+    rows.refresh();
+    const [only] = gone;
+    if (only)
+      offerUndo(
+        `${gone.length === 1 ? `${sentenceStart(kind.one)} ${keyText(kind, only)}` : countText(gone.length, kind.one, kind.many.toLowerCase())} deleted.`,
+        async () => {
+          for (const row of gone) await createRecord(kind, writable(kind, row));
+          rows.refresh();
+        },
+      );
+  };
+
+  return (
+    <Page
+      title={kind.many}
+      counted={rows.loading && rows.total === 0 ? undefined : quantityText(rows.counted)}
+      view={view}
+      searchHint={`Search ${kind.many.toLowerCase()}`}
+      primary={writes ? { word: `New ${kind.one}`, keys: 'c', run: () => setAsking(true) } : undefined}
+    >
+      <Grid<RecordRow>
+        label={kind.many}
+        columns={columns}
+        rows={rows}
+        view={view}
+        onEdit={edit}
+        {...(writes
+          ? {
+              onPaste: (matrix, at) =>
+                setPasted({ matrix, key: at.row ? keyOf(at.row) : undefined, column: at.column?.id }),
+              actions: (_: RecordRow, marked: readonly RecordRow[]) => [
+                {
+                  word: marked.length > 1 ? `Delete ${marked.length} ${kind.many.toLowerCase()}` : `Delete ${kind.one}`,
+                  danger: true,
+                  run: () => void remove(marked),
+                },
+              ],
+            }
+          : {})}
+        {...(pageOf ? { pageOf } : {})}
+        panelTitle={(row) => recordTitle(kind, row)}
+        panel={(row) => <RecordPanel kind={kind} row={row} writes={writes} onChanged={rows.renew} />}
+        empty={
+          <Empty
+            title={`No ${kind.many.toLowerCase()} yet.`}
+            text={`${kind.about}${writes ? ' Add one, or import them from a spreadsheet.' : ''}`}
+          />
+        }
+      />
+      <AskWindow
+        title={`New ${kind.one}`}
+        opened={asking}
+        onClose={() => setAsking(false)}
+        fields={kind.fields}
+        submitWord={`Add ${kind.one}`}
+        draft={`new:${kind.name}`}
+        suggest={(field, text) => suggestCodes(field.to, text)}
+        onSubmit={async (answers, confirm) => {
+          const made = await createRecord(kind, answers, confirm ? [confirm] : undefined);
+          setAsking(false);
+          rows.refresh();
+          toast(`${sentenceStart(kind.one)} ${keyText(kind, made)} added.`);
+        }}
+      />
+      {pasted ? (
+        <PasteWindow
+          kind={kind}
+          columns={columns}
+          rows={rows}
+          view={view}
+          pasted={pasted}
+          onClose={() => setPasted(undefined)}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+const sentenceStart = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** The second of two editors is told what the first one wrote, and may then write over it. */
+function changedElsewhere(error: unknown, column: Column<RecordRow>, renew: (row: RecordRow) => void): unknown {
+  if (!(error instanceof Refused) || error.problem.code !== 'changed') return error;
+  const current = error.problem.current as RecordRow | undefined;
+  if (!current) return error;
+  renew(current);
+  const now = current[column.id];
+  return new Refused({
+    ...error.problem,
+    detail: `${error.problem.detail} ${column.label} is now ${now === null || now === '' ? 'empty' : `"${now}"`}. Esc keeps that; Enter writes yours.`,
+  });
+}

@@ -1,0 +1,104 @@
+/** The grid's columns of a kind of record, from its fields. */
+
+import { type Field, type Kind, keyText, type Row } from '../../house/kind.ts';
+import type { Permission } from '../../house/permission.ts';
+import type { Column, Suggestion } from '../kit/grid/column.ts';
+
+export type RecordRow = Row & { readonly id: number; readonly version: number };
+
+export type Suggest = (kind: string, text: string) => Promise<readonly Suggestion[]>;
+
+interface ColumnParts {
+  readonly may: (permission: Permission) => boolean;
+  /** Where the record that a reference names is shown. */
+  readonly addressOf: (kind: string, code: string) => string | undefined;
+  readonly suggest: Suggest;
+}
+
+export function recordColumns(kind: Kind, { may, addressOf, suggest }: ColumnParts): readonly Column<RecordRow>[] {
+  return kind.fields.map((field) => columnOf(kind, field, mayWrite(kind, field, may), addressOf, suggest));
+}
+
+export const mayWrite = (kind: Kind, field: Field, may: (permission: Permission) => boolean): boolean =>
+  !field.readonly && (may(kind.write) || (field.write !== undefined && may(field.write)));
+
+function columnOf(
+  kind: Kind,
+  field: Field,
+  edit: boolean,
+  addressOf: ColumnParts['addressOf'],
+  suggest: Suggest,
+): Column<RecordRow> {
+  const common = {
+    id: field.name,
+    label: field.label,
+    edit,
+    ...(field.secondary ? { secondary: true } : {}),
+    ...(field.help ? { help: field.help } : {}),
+  };
+  const text = (row: RecordRow): string | null => {
+    const value = row[field.name];
+    return value === null || value === undefined ? null : String(value);
+  };
+  const number = (row: RecordRow): number | null => {
+    const value = row[field.name];
+    return value === null || value === undefined || value === '' ? null : Number(value);
+  };
+  switch (field.type) {
+    case 'integer':
+    case 'decimal':
+      return {
+        ...common,
+        type: 'number',
+        value: number,
+        width: widthBy(field.label, 88),
+        ...(field.unit ? { unit: field.unit } : {}),
+      };
+    case 'quantity':
+      return { ...common, type: 'quantity', value: number, width: widthBy(field.label, 96) };
+    case 'date':
+      return { ...common, type: 'date', value: text };
+    case 'instant':
+      return { ...common, type: 'instant', value: text };
+    case 'boolean':
+      return {
+        ...common,
+        type: 'boolean',
+        width: widthBy(field.label, 72),
+        value: (row) => (typeof row[field.name] === 'boolean' ? row[field.name] === true : null),
+      };
+    case 'choice':
+      return { ...common, type: 'choice', value: text, choices: field.choices };
+    case 'reference':
+      return {
+        ...common,
+        type: 'reference',
+        value: text,
+        to: (row) => (text(row) ? addressOf(field.to, text(row) ?? '') : undefined),
+        suggest: (typed) => suggest(field.to, typed),
+      };
+    default:
+      return {
+        ...common,
+        type: 'text',
+        value: text,
+        width: textWidth(kind, field),
+      };
+  }
+}
+
+/** The key and long text get the room they need; a short text no more than its head. */
+function textWidth(kind: Kind, field: Field): number {
+  if (kind.key[0] === field.name) return 144;
+  if (field.type !== 'text') return widthBy(field.label, 112);
+  return field.long ? 260 : (field.max ?? 200) <= 60 ? widthBy(field.label, 112) : 200;
+}
+
+/** Heads are read whole: about seven pixels a letter, and room for the arrow and the unit. */
+const widthBy = (label: string, least: number): number => Math.max(least, label.length * 7 + 40);
+
+/** What a record is called: its key, and its name where it has one. */
+export const recordTitle = (kind: Kind, row: Row): string =>
+  typeof row.name === 'string' && row.name !== '' && !kind.key.includes('name')
+    ? `${keyText(kind, row)} ${row.name}`
+    : keyText(kind, row);

@@ -1,0 +1,89 @@
+/** The set-up pages: each master-data noun at its own address, all of the one page of records. */
+import {
+  IconBuildingFactory2,
+  IconBuildingStore,
+  IconBuildingWarehouse,
+  IconCalendar,
+  IconHierarchy2,
+  IconPackage,
+  IconRuler2,
+  IconShoppingCart,
+  IconTool,
+  IconTruckDelivery,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import { kindNamed } from '../../duties/records/records.ts';
+import type { NamedView } from '../kit/grid/view.ts';
+import { findBy } from '../lookup.ts';
+import type { PageEntry, RailGroup } from '../registry.ts';
+import { placeRecords } from './addresses.ts';
+
+interface RecordEntry {
+  readonly kind: string;
+  readonly group?: RailGroup;
+  readonly icon?: PageEntry['icon'];
+  readonly views?: readonly NamedView[];
+}
+
+const all: NamedView = { name: 'All' };
+const open: NamedView = { name: 'Open', filter: 'state:eq:open' };
+
+findBy(async (text) => (await import('./find.ts')).findRecords(text));
+
+/** In the order of the rail; those without a group are reached from the palette and by links. */
+const listed: readonly RecordEntry[] = [
+  {
+    kind: 'items',
+    group: 'Set-up',
+    icon: IconPackage,
+    views: [all, { name: 'Made', filter: 'supply:eq:make' }, { name: 'Bought', filter: 'supply:eq:buy' }],
+  },
+  { kind: 'components', group: 'Set-up', icon: IconHierarchy2 },
+  { kind: 'routing_steps', group: 'Set-up', icon: IconTool },
+  { kind: 'work_centres', group: 'Set-up', icon: IconBuildingFactory2 },
+  { kind: 'machines', group: 'Set-up', icon: IconBuildingFactory2 },
+  { kind: 'workers', group: 'Set-up', icon: IconUsersGroup },
+  { kind: 'calendars', group: 'Set-up', icon: IconCalendar },
+  { kind: 'customers', group: 'Set-up', icon: IconBuildingStore },
+  { kind: 'vendors', group: 'Set-up', icon: IconTruckDelivery },
+  { kind: 'units', group: 'Set-up', icon: IconRuler2 },
+  { kind: 'stock', group: 'Materials', icon: IconBuildingWarehouse },
+  { kind: 'purchase_lines', group: 'Buy and move', icon: IconShoppingCart },
+  { kind: 'customer_lines', group: 'Plan', icon: IconPackage, views: [open, all] },
+  { kind: 'work_orders', group: 'Make', icon: IconTool },
+  ...[
+    'item_units',
+    'revisions',
+    'downtimes',
+    'crews',
+    'changeovers',
+    'calendar_days',
+    'sources',
+    'locations',
+    'customer_inputs',
+    'forecasts',
+    'work_steps',
+    'work_materials',
+    'allocations',
+  ].map((kind) => ({ kind })),
+];
+
+export const pages: readonly PageEntry[] = listed.flatMap(({ kind: name, group, icon, views }) => {
+  const kind = kindNamed(name);
+  if (!kind) return [];
+  const path = `/records/${name.replaceAll('_', '-')}`;
+  placeRecords(name, path);
+  return [
+    {
+      path,
+      title: kind.many,
+      permission: kind.read,
+      ...(group ? { group } : {}),
+      ...(icon ? { icon } : {}),
+      component: async () => {
+        const { RecordPage } = await import('./RecordPage.tsx');
+        return { default: () => <RecordPage kind={name} {...(views ? { views } : {})} /> };
+      },
+    },
+  ];
+});

@@ -1,0 +1,48 @@
+/** When a step could have run: hours in which its machine and its crew both work, downtime left aside. */
+import { compileWindows, intersect } from '../calendar/windows.ts';
+import { WorkingTime } from '../calendar/working-time.ts';
+import { epochSeconds } from '../units/clock.ts';
+import type { Calendar, Problem } from './problem.ts';
+
+export class OpenHours {
+  private readonly problem: Problem;
+  private readonly unix: number;
+  private readonly calendars: ReadonlyMap<string, Calendar>;
+  private readonly machines: ReadonlyMap<string, string>;
+  private readonly crews: ReadonlyMap<string, string>;
+  private readonly compiled = new Map<string, WorkingTime>();
+
+  constructor(problem: Problem) {
+    this.problem = problem;
+    this.unix = epochSeconds(problem.epoch) ?? 0;
+    this.calendars = new Map(problem.calendars.map((calendar) => [calendar.id, calendar]));
+    const centres = new Map(problem.workCentres.map((centre) => [centre.id, centre.calendar]));
+    this.machines = new Map(
+      problem.machines.map((machine) => [machine.id, machine.calendar ?? centres.get(machine.workCentre) ?? '']),
+    );
+    this.crews = new Map(problem.crews.map((crew) => [crew.id, crew.calendar]));
+  }
+
+  /** Working seconds of `machine`, and of `crew` if named, in [from, to). */
+  between(machine: string, crew: string | undefined, from: number, to: number): number {
+    const own = this.machines.get(machine) ?? '';
+    const theirs = crew === undefined ? own : (this.crews.get(crew) ?? own);
+    return this.hours(own, theirs).workBetween(from, to);
+  }
+
+  private hours(first: string, second: string): WorkingTime {
+    const key = JSON.stringify([first, second]);
+    const known = this.compiled.get(key);
+    if (known) return known;
+    const [one, other] = [this.windows(first), this.windows(second)];
+    const hours = new WorkingTime(first === second ? one : intersect(one, other));
+    this.compiled.set(key, hours);
+    return hours;
+  }
+
+  private windows(id: string) {
+    const { zone, now, horizonEnd } = this.problem;
+    const calendar = this.calendars.get(id);
+    return calendar ? compileWindows(calendar, zone, this.unix, now, horizonEnd) : [];
+  }
+}
