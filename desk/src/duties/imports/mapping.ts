@@ -68,16 +68,15 @@ export function mapped(sheets: readonly Sheet[], mappings: readonly SheetMapping
       notes.push(
         `Sheet ${sheet.name}: ${left.map((head) => `"${head}"`).join(', ')} ${left.length === 1 ? 'is' : 'are'} not taken over.`,
       );
-    const heads = Object.fromEntries(
-      mapping.columns.flatMap((field, column) => (field ? [[field, sheet.head[column] ?? field]] : [])),
-    );
+    const used = mapping.columns.flatMap((field, column): [string, number][] => (field ? [[field, column]] : []));
+    const heads = Object.fromEntries(used.map(([field, column]) => [field, sheet.head[column] ?? field]));
     const found = byKind.get(kind) ?? { rows: [], origins: [] };
     byKind.set(kind, found);
     sheet.rows.forEach((cells, row) => {
       if (cells.length === 0) return;
-      found.rows.push(
-        Object.fromEntries(mapping.columns.flatMap((field, column) => (field ? [[field, cells[column]]] : []))),
-      );
+      const record: Record<string, Cell> = {};
+      for (const [field, column] of used) record[field] = cells[column];
+      found.rows.push(record);
       found.origins.push({ ...place, row: sheet.firstRow + row, heads });
     });
   });

@@ -1,6 +1,6 @@
 /** Sheets out: records as CSV or workbook that an import reads back the same, and empty sheets to fill in. */
 import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node';
-import { instantOf, wallClock } from '../../house/clock.ts';
+import { instantOf, secondsOf, wallClock } from '../../house/clock.ts';
 import type { Field, Kind, Row, Value } from '../../house/kind.ts';
 
 export interface Column {
@@ -15,7 +15,7 @@ export const columnsOut = (kind: Kind): readonly Column[] =>
 export function clockText(zone: string, value: string): string {
   const wall = wallClock(zone, value);
   const plain = `${wall.slice(0, 10)} ${wall.slice(11, 16)}`;
-  return instantOf(zone, wall.slice(0, 10), wall.slice(11, 16)) === value ? plain : value;
+  return secondsOf(instantOf(zone, wall.slice(0, 10), wall.slice(11, 16))) === secondsOf(value) ? plain : value;
 }
 
 function textOf(field: Field, value: Value, zone: string): string {

@@ -95,7 +95,7 @@ async function merge(tx: Tx, site: string, kind: Kind, rows: readonly Row[]): Pr
   await sql`
     insert into ${sql.table(kind.name)} as standing (site, ${list(names)})
     select ${site}, ${list(names, 'coming')}
-    from json_to_recordset(${JSON.stringify(rows.map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? null]))))}::json)
+    from json_to_recordset(${JSON.stringify(rows, names)}::json)
       as coming (${sql.join(kind.fields.map((field) => sql`${sql.ref(field.name)} ${columnType(field)}`))})
     on conflict (site, ${list(kind.key)}) ${onConflict}`.execute(tx);
 }
