@@ -136,7 +136,7 @@ const rules: Readonly<Record<Exclude<Layer, 'test' | 'bench'>, Allowed>> = {
 export function layerOf(path: string): Layer | undefined {
   if (/\.test\.tsx?$|\.test-support\.ts$|\/test-[^/]*\.ts$/.test(path) || path.startsWith('e2e/')) return 'test';
   if (path.startsWith('engine/')) return 'engine';
-  if (path.startsWith('bench/')) return 'bench';
+  if (path.startsWith('bench/') || /\.bench\.ts$/.test(path)) return 'bench';
   if (!path.startsWith('desk/src/')) return undefined;
   if (path.startsWith('desk/src/server/database/')) return /\.tables\.ts$/.test(path) ? 'tables' : 'database';
   const suffix = /\.(messages|contract|tables|store|routes|jobs|import|print|page)\.tsx?$/.exec(path)?.[1];
