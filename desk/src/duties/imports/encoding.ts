@@ -24,7 +24,11 @@ function encodingOf(bytes: Uint8Array): string {
 function utf16WithoutMark(bytes: Uint8Array): string | undefined {
   const length = Math.min(bytes.length, 512);
   let [even, odd] = [0, 0];
-  for (let at = 0; at < length; at++) if (bytes[at] === 0) at % 2 === 0 ? even++ : odd++;
+  for (let at = 0; at < length; at++) {
+    if (bytes[at] !== 0) continue;
+    if (at % 2 === 0) even++;
+    else odd++;
+  }
   if (odd > length / 4 && even === 0) return 'utf-16le';
   if (even > length / 4 && odd === 0) return 'utf-16be';
   return undefined;

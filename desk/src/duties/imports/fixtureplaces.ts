@@ -47,8 +47,7 @@ export class FixturePlaces {
     // Every origin of a shipment is a place of its own, and may itself be shipped to.
     for (let before = -1; before !== this.found.size; ) {
       before = this.found.size;
-      for (const place of [...this.found.values()])
-        for (const row of this.shipments(place)) this.at(place.item, row.text('origin'));
+      for (const place of this.all()) for (const row of this.shipments(place)) this.at(place.item, row.text('origin'));
     }
   }
 

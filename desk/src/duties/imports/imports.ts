@@ -1,12 +1,10 @@
 /**
- * What the columns of a foreign sheet mean: which kind of record the sheet holds, which field each column is, and the
- * records that follow. Heads are compared without case, punctuation, accents and units in brackets. A person may
- * overrule every guess; the mapping that was used is what is saved and shown.
+ * What the columns of a foreign sheet mean: which kind of record the sheet holds and which field each column is. Heads
+ * are compared without case, punctuation, accents and units in brackets. A person may overrule every guess; the
+ * mapping that was used is what is saved and shown.
  */
-import type { Cell } from '../../house/cells.ts';
-import type { Fault } from '../../house/errors.ts';
 import type { Field, Kind } from '../../house/kind.ts';
-import type { Origin, Sheet } from './sheets.ts';
+import type { Sheet } from './sheets.ts';
 
 /** Head as it stands in the sheet → field name; '' for a column that is left out. */
 export type Mapping = Readonly<Record<string, string>>;
@@ -102,37 +100,4 @@ export function kindOfSheet(sheet: Pick<Sheet, 'name' | 'head'>, kinds: readonly
     .toSorted((a, b) => b.fits - a.fits);
   const [best, next] = scored;
   return best && best.fits !== next?.fits ? best.kind : undefined;
-}
-
-export interface SheetRecords {
-  readonly records: readonly Readonly<Record<string, Cell>>[];
-  readonly origins: readonly Origin[];
-  readonly faults: readonly Fault[];
-}
-
-/** The rows below the head as records of the kind. Missing required columns are faults, told once and not by row. */
-export function recordsOf(sheet: Sheet, kind: Kind, mapping: Mapping = {}): SheetRecords {
-  const { columns, missing } = matchHeads(kind, sheet.head, mapping);
-  const used = columns.filter((one): one is MatchedColumn & { field: string } => one.field !== undefined);
-  const heads = Object.fromEntries(used.map((one) => [one.field, one.head]));
-  const records: Record<string, Cell>[] = [];
-  const origins: Origin[] = [];
-  sheet.rows.forEach((cells, at) => {
-    if (cells.length === 0) return;
-    records.push(Object.fromEntries(used.map((one) => [one.field, cells[one.column]])));
-    origins.push({ file: sheet.file, sheet: sheet.name, row: sheet.firstRow + at, heads });
-  });
-  const faults = missing.map((field) => ({
-    file: sheet.file,
-    sheet: sheet.name,
-    row: sheet.firstRow - 1,
-    column: field.label,
-    text: `No column is "${field.label}", which every ${kind.one} needs. Maybe one of these is it: ${
-      columns
-        .filter((one) => one.field === undefined)
-        .map((one) => `"${one.head}"`)
-        .join(', ') || 'none is left'
-    }.`,
-  }));
-  return { records, origins, faults };
 }

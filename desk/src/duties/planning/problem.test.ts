@@ -82,6 +82,26 @@ describe('customer lines', () => {
   });
 });
 
+describe('forecasts', () => {
+  it('are consumed by the orders due since the forecast before, and what is left is planned after all orders', () => {
+    const { demands } = made({
+      customer_lines: [
+        { ...line, order_no: 'A', due: '2026-04-03', qty: 10 },
+        { ...line, order_no: 'B', due: '2026-05-04', qty: 30 },
+      ],
+      forecasts: [
+        { item: 'BIKE', due: '2026-05-29', qty: 25 },
+        { item: 'BIKE', due: '2026-04-30', qty: 25 },
+      ],
+    });
+    // April: 25 expected, 10 ordered, 15 left. May: 25 expected, 30 ordered, none left.
+    expect(demands.filter((demand) => demand.kind === 'forecast').map((demand) => [demand.id, demand.qty])).toEqual([
+      ['forecast/BIKE/2026-04-30', 15],
+    ]);
+    expect(demands.at(-1)?.priority).toBeGreaterThan(9 * 9);
+  });
+});
+
 describe('the plant’s clock', () => {
   it('skips an hour on the night to summer time: 28 hours of elapsed time are 29 on the wall', () => {
     // Berlin goes from +1 to +2 on 29 March 2026 at 01:00 UTC. Saturday 12:00 is 11:00 UTC, Sunday 17:00 is 15:00 UTC.
