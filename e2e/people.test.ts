@@ -77,7 +77,9 @@ test('the page of the API runs under the security policy', async () => {
   const page = await openPage(browser);
   const barred: string[] = [];
   page.on('console', (message) => /Content.Security.Policy/i.test(message.text()) && barred.push(message.text()));
+  page.on('pageerror', (error) => barred.push(error.message));
   await page.goto(`${desk.url}/api/docs/`);
-  await page.getByText('Your profile').first().waitFor();
+  await page.getByText('/api/v1/profile/tokens').first().waitFor();
+  if (pictures) await page.screenshot({ path: `${pictures}/api.png` });
   expect(barred).toEqual([]);
 });

@@ -3,7 +3,6 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   redirect,
   retainSearchParams,
@@ -64,7 +63,7 @@ const Waiting = ({ doing }: { doing: string }) => (
 );
 
 function routeOf(page: PageEntry) {
-  const Lazy = lazyRouteComponent(page.component) as FunctionComponent;
+  const Lazy = lazy(page.component);
   const Permitted = () => {
     const { may } = useSession();
     return may(page.permission) ? (
