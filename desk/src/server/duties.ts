@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 
 import { auditRoutes } from '../duties/audit/audit.routes.ts';
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
+import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
 import { importsRoutes } from '../duties/imports/imports.routes.ts';
 import { planJobWith } from '../duties/planning/planning.jobs.ts';
@@ -26,4 +27,5 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   planningRoutes(app, context, jobs, planJob);
   importsRoutes(app, context);
   exportsRoutes(app, context);
+  hotlistRoutes(app, context);
 }

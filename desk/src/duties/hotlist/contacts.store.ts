@@ -90,15 +90,16 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
   const [order, line] = [ref.slice(0, cut), ref.slice(cut + 1)];
   if (cut <= 0 || !/^\d{1,6}$/.test(line)) throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
   if (kind === 'operation') {
-    const step = await tx
-      .selectFrom('work_steps')
+    // A firm order runs by its item's routing: its steps may have no records yet.
+    const work = await tx
+      .selectFrom('work_orders')
       .select('id')
       .where('site', '=', site)
-      .where('work_order', '=', order)
-      .where('seq', '=', Number(line))
+      .where('number', '=', order)
+      .where('state', 'in', ['firm', 'released', 'started'])
       .executeTakeFirst();
-    if (!step) throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
-    return { id: step.id, partner: null };
+    if (!work) throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
+    return { id: work.id, partner: null };
   }
   const table = kind === 'customer_line' ? 'customer_lines' : 'purchase_lines';
   const partner = kind === 'customer_line' ? sql.ref('customer') : sql.ref('vendor');

@@ -49,7 +49,7 @@ export const hotRowShape = z
       .int()
       .describe('Minor units of the site’s currency: its value, or that of the late lines that wait for it'),
     hurts: z.int().describe('Late customer lines that wait for it'),
-    at_risk_for: z.string().nullable().describe('The customer whose line it is, or the first of those it hurts'),
+    at_risk_for: z.string().nullable().describe('The customer whose line it is, or of the dearest line that it hurts'),
     owner: z.string().nullable(),
     root: z.string().nullable(),
     root_words: z.string().nullable(),

@@ -110,7 +110,7 @@ function totalsOf(rows: readonly Seen[], fresh: ReadonlySet<string>) {
 
 function shown(row: Seen, source: PageSource | undefined, fresh: ReadonlySet<string>, moment: Moment) {
   const { needAt: _, hurting, top, contact, wordToday, ...rest } = row;
-  const hurt = row.kind === 'customer_line' ? row : source?.row('customer_line', hurting[0] ?? '');
+  const hurt = row.kind === 'customer_line' ? row : dearest(hurting, source);
   return {
     ...rest,
     at_risk_for: hurt?.partner_name ?? hurt?.partner ?? null,
@@ -132,6 +132,16 @@ function shown(row: Seen, source: PageSource | undefined, fresh: ReadonlySet<str
         }
       : null,
   };
+}
+
+/** Of the lines hurt the one worth most: its customer is named. */
+function dearest(lines: readonly string[], source: PageSource | undefined): ListedRow | undefined {
+  let found: ListedRow | undefined;
+  for (const ref of lines) {
+    const line = source?.row('customer_line', ref);
+    if (line && (!found || line.money > found.money)) found = line;
+  }
+  return found;
 }
 
 const mutable = (target: Target | null): { type: string; ref: string } | null => (target ? { ...target } : null);
