@@ -389,12 +389,9 @@ const shown = (cell: Cell): string => {
 
 /** Our own export puts an apostrophe before text that a spreadsheet would run; it is no part of the text. */
 const unescaped = (field: Field, cell: Cell): Cell =>
-<<<<<<< HEAD
-  typeof cell === 'string' && cell.startsWith("'") && /^'[=+\-@\t\r]/.test(cell) && ['text', 'code', 'reference', 'references'].includes(field.type) ? cell.slice(1) : cell;
-=======
   typeof cell === 'string' &&
+  cell.startsWith("'") &&
   /^'[=+\-@\t\r]/.test(cell) &&
   ['text', 'code', 'reference', 'references'].includes(field.type)
     ? cell.slice(1)
     : cell;
->>>>>>> main
