@@ -390,6 +390,7 @@ const shown = (cell: Cell): string => {
 /** Our own export puts an apostrophe before text that a spreadsheet would run; it is no part of the text. */
 const unescaped = (field: Field, cell: Cell): Cell =>
   typeof cell === 'string' &&
+  cell.startsWith("'") &&
   /^'[=+\-@\t\r]/.test(cell) &&
   ['text', 'code', 'reference', 'references'].includes(field.type)
     ? cell.slice(1)
