@@ -4,6 +4,7 @@ import { auditRoutes } from '../duties/audit/audit.routes.ts';
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
 import { planJobWith } from '../duties/planning/planning.jobs.ts';
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
+import { productionSheetRoutes } from '../duties/productionsheet/productionsheet.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
 import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
@@ -20,4 +21,5 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   auditRoutes(app, context);
   recordsRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
+  productionSheetRoutes(app, context);
 }
