@@ -9,6 +9,7 @@ import { importsRoutes } from '../duties/imports/imports.routes.ts';
 import { planJobWith } from '../duties/planning/planning.jobs.ts';
 
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
+import { productionSheetRoutes } from '../duties/productionsheet/productionsheet.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
 import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
@@ -28,4 +29,5 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   importsRoutes(app, context);
   exportsRoutes(app, context);
   hotlistRoutes(app, context);
+  productionSheetRoutes(app, context);
 }
