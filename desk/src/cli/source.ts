@@ -17,7 +17,7 @@ interface Format {
   readonly read: (files: ReadonlyMap<string, Uint8Array>, options: { readonly now?: string }) => Reading;
 }
 
-const formats: Readonly<Record<string, Format>> = {
+export const formats: Readonly<Record<string, Format>> = {
   hotlist: { endings: ['.csv', '.json'], read: readFolder },
   adventureworks: { endings: ['.csv'], read: readAdventureWorks },
   frepple: { endings: ['.json'], read: readFrepple },

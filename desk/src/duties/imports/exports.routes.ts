@@ -9,7 +9,7 @@ import { allInParts, makeWriteBack, pendingWriteBack, writtenBack } from './expo
 import * as contract from './imports.contract.ts';
 import { mayNot } from './imports.messages.ts';
 import { refuseUnseen, wantedKind } from './imports.routes.ts';
-import { type Column, columnsOut, csvHead, csvRow, helpSheet, workbook, workbookSheet } from './sheets.print.ts';
+import { type Column, columnsOut, csvHead, csvParts, helpSheet, workbook, workbookSheet } from './sheets.print.ts';
 
 const { fileTypes } = contract;
 type Format = keyof typeof fileTypes;
@@ -106,13 +106,4 @@ async function sheetFile(
   return new Download(`${name}.xlsx`, fileTypes.xlsx, [
     await workbook([workbookSheet(kind.many, columns, rows, zone)]),
   ]);
-}
-
-async function* csvParts(
-  columns: readonly Column[],
-  parts: AsyncIterable<readonly Row[]>,
-  zone: string,
-): AsyncGenerator<string> {
-  yield csvHead(columns.map(({ label }) => label));
-  for await (const rows of parts) yield rows.map((row) => csvRow(columns, row, zone)).join('');
 }

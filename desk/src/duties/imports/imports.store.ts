@@ -7,10 +7,10 @@ import type { Kind } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { kinds } from '../records/records.ts';
-import type { DryRun, ImportMode, Incoming, SheetMapping } from './dryrun.ts';
+import type { DryRun, ImportMode, Incoming, SheetCounts, SheetMapping } from './dryrun.ts';
 import { faultyImport, mayNot, mayNothing, notDry } from './imports.messages.ts';
 import type { ImportSite } from './known.store.ts';
-import { columnsOf, guessed, mapped, signatureOf } from './mapping.ts';
+import { columnsOf, guessed, mapped, type SavedMapping, signatureOf } from './mapping.ts';
 import { park } from './parked.store.ts';
 import { readSheets } from './sheets.import.ts';
 import type { Sheet } from './sheets.ts';
@@ -45,16 +45,8 @@ export async function startImport(
   if (!kinds.some((kind) => mayTouch(who.permissions, kind))) throw mayNothing(who.person.name);
   const { sheets, faults } = await sheetsOf(source);
   if (sheets.length === 0) throw new Refusal(422, 'faulty', faults.map((fault) => fault.text).join(' '), { faults });
-  const saved = await tx
-    .selectFrom('import_mappings')
-    .select(['signature', 'kind', 'columns'])
-    .where('site', '=', site.code)
-    .execute();
-  const known = new Map(saved.map((one) => [one.signature, one]));
-  const mapping = sheets.map((sheet): SheetMapping => {
-    const { kind, columns, ...shape } = guessed(sheet, kinds, known, said.kind);
-    return { sheet: shape.sheet, head: shape.head, rows: shape.rows, kind, columns };
-  });
+  const known = await savedMappings(tx, site.code);
+  const mapping = sheets.map((sheet) => guessed(sheet, kinds, known, said.kind));
   const mode: ImportMode = { rows: 'all', from: said.from ?? 'spreadsheet' };
   const { id } = await tx
     .insertInto('imports')
@@ -308,3 +300,73 @@ export const importsWhere = (tx: Tx, site: string, id?: number) =>
     .limit(100)
     .execute()
     .then((rows) => rows.map(({ parked_count, ...row }) => ({ ...row, parked: parked_count ?? 0 })));
+
+export interface Bringing {
+  readonly name: string;
+  readonly mode: ImportMode;
+  /** Says what would happen and writes nothing. */
+  readonly dry: boolean;
+  readonly mapping: readonly SheetMapping[];
+  readonly notes: readonly string[];
+  /** Against the files as such: with any of them nothing is taken. */
+  readonly faults: readonly Fault[];
+}
+
+export interface Brought {
+  readonly counts: readonly SheetCounts[];
+  readonly faults: readonly Fault[];
+  readonly notes: readonly string[];
+  readonly parked: number;
+  readonly taken: boolean;
+}
+
+/** Files read at once, from the command line: judged, taken and put aside in one go. */
+export async function bring(
+  tx: Tx,
+  site: ImportSite,
+  incoming: readonly Incoming[],
+  { name, mode, dry, mapping, notes, faults }: Bringing,
+): Promise<Brought> {
+  await lockKinds(tx, incoming);
+  const run = await judged(tx, site, incoming, mode);
+  const all = [...faults, ...run.faults];
+  if (dry || (mode.rows === 'all' ? all : faults).length > 0)
+    return { counts: run.counts, faults: all, notes, parked: 0, taken: false };
+  await take(tx, site.code, run, mode);
+  const { id } = await tx
+    .insertInto('imports')
+    .values({
+      site: site.code,
+      file: name,
+      state: 'applied',
+      mode: JSON.stringify(mode),
+      mapping: JSON.stringify(mapping),
+      counts: JSON.stringify(run.counts),
+      fault_count: run.faults.length,
+      notes: JSON.stringify(notes),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('import_files')
+    .values({ import: id, packed: null, pasted: false, faults: JSON.stringify(run.faults.slice(0, keptFaults)) })
+    .execute();
+  await park(tx, site.code, id, run);
+  return {
+    counts: run.counts,
+    faults: all,
+    notes,
+    parked: run.counts.reduce((sum, one) => sum + one.bad, 0),
+    taken: true,
+  };
+}
+
+/** Mappings that were saved at the site, by signature. */
+export async function savedMappings(tx: Tx, site: string): Promise<ReadonlyMap<string, SavedMapping>> {
+  const saved = await tx
+    .selectFrom('import_mappings')
+    .select(['signature', 'kind', 'columns'])
+    .where('site', '=', site)
+    .execute();
+  return new Map(saved.map(({ signature, kind, columns }) => [signature, { kind, columns }]));
+}

@@ -17,7 +17,8 @@ export function guessed(
   said?: string,
 ): SheetMapping {
   const known = saved.get(signatureOf(sheet.head));
-  if (known && (said === undefined || said === known.kind)) return { ...shapeOf(sheet), ...known };
+  if (known && (said === undefined || said === known.kind))
+    return { ...shapeOf(sheet), kind: known.kind, columns: known.columns };
   const kind = kinds.find((one) => one.name === said) ?? kindOfSheet(sheet, kinds);
   return {
     ...shapeOf(sheet),

@@ -134,3 +134,13 @@ function shapeOf(field: Field): string {
       return `Codes out of ${field.to.replaceAll('_', ' ')}, parted by commas.${standing}`;
   }
 }
+
+/** All of it as CSV, written as it is read. */
+export async function* csvParts(
+  columns: readonly Column[],
+  parts: AsyncIterable<readonly Row[]>,
+  zone: string,
+): AsyncGenerator<string> {
+  yield csvHead(columns.map(({ label }) => label));
+  for await (const rows of parts) yield rows.map((row) => csvRow(columns, row, zone)).join('');
+}

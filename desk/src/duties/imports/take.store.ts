@@ -131,12 +131,19 @@ export async function importTables(
   const unknown = [...tables.keys()].filter((name) => !kinds.some((kind) => kind.name === name));
   if (unknown.length > 0) throw new Error(`no kinds of record: ${unknown.join(', ')}`);
   const mode: ImportMode = { rows: 'all', from: 'spreadsheet', ...more.mode };
-  const incoming = inDependencyOrder(kinds).flatMap((kind): Incoming[] => {
-    const rows = tables.get(kind.name);
-    return rows && rows.length > 0 ? [{ kind, rows, origins: more.origins?.get(kind.name) ?? [] }] : [];
-  });
+  const incoming = incomingOf(tables, more.origins);
   await lockKinds(tx, incoming);
   const run = await judged(tx, site, incoming, mode);
   if (!more.dry && (run.faults.length === 0 || mode.rows === 'good')) await take(tx, site.code, run, mode);
   return { counts: run.counts, faults: run.faults };
 }
+
+/** Tables of cells as an import takes them. */
+export const incomingOf = (
+  tables: CellTables,
+  origins: ReadonlyMap<string, readonly Origin[]> = new Map(),
+): readonly Incoming[] =>
+  inDependencyOrder(kinds).flatMap((kind): Incoming[] => {
+    const rows = tables.get(kind.name);
+    return rows && rows.length > 0 ? [{ kind, rows, origins: origins.get(kind.name) ?? [] }] : [];
+  });

@@ -1,0 +1,78 @@
+/** `export`: records as files that an import reads back the same. */
+import { writeFile } from 'node:fs/promises';
+import { allInParts } from '../duties/imports/exports.store.ts';
+import { columnsOut, csvParts, workbook, workbookSheet } from '../duties/imports/sheets.print.ts';
+import { kindNamed, kinds } from '../duties/records/records.ts';
+import type { Kind, Row } from '../house/kind.ts';
+import { badArgument, type Command, given } from './command.ts';
+import { atDesk, type Desk, deskOptions } from './desk.ts';
+import { writeFiles } from './folders.ts';
+import { type NamedSite, siteNamed } from './sites.ts';
+import { dataIn } from './user.ts';
+
+const help = `Writes records as CSV or as a workbook.
+
+  export KIND [--out FILE] [--site CODE]
+  export all --out FOLDER|FILE.xlsx [--site CODE]
+
+  KIND           ${kinds.map((kind) => kind.name).join(', ')}
+  --out          FILE.csv or FILE.xlsx; without it a single kind goes to the standard output as CSV.
+                 For all: a folder of CSV, or one workbook with a sheet each
+  --site CODE    where there is more than one
+  --data FOLDER  the data folder, if not the usual one
+`;
+
+const options = { ...deskOptions, out: { type: 'string' }, site: { type: 'string' } } as const;
+
+type Tx = Parameters<typeof allInParts>[0];
+
+export async function runExport(desk: Desk, args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name.startsWith('-'))
+    throw badArgument('Name what to export first: export items, or export all.');
+  const asked = given(rest, options);
+  const out = typeof asked.out === 'string' ? asked.out : undefined;
+  const wanted = name === 'all' ? kinds : kinds.filter((kind) => kind === kindNamed(name));
+  if (wanted.length === 0)
+    throw badArgument(
+      `There are no records called ${name}. Known are all, ${kinds.map((kind) => kind.name).join(', ')}.`,
+    );
+  if (name === 'all' && out === undefined) throw badArgument('--out is missing: all goes into a folder or a workbook.');
+  const site = await siteNamed(desk.db, asked.site);
+  await desk.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      if (out?.toLowerCase().endsWith('.xlsx')) return writeFile(out, await bookOf(tx, site, wanted));
+      const files = new Map<string, string>();
+      for (const kind of wanted) files.set(`${kind.name}.csv`, await csvOf(tx, site, kind));
+      if (name === 'all') return writeFiles(out ?? '', files);
+      const [text = ''] = files.values();
+      return out === undefined ? desk.say(text.trimEnd()) : writeFile(out, text);
+    });
+  return 0;
+}
+
+async function csvOf(tx: Tx, site: NamedSite, kind: Kind): Promise<string> {
+  const parts: string[] = [];
+  for await (const part of csvParts(columnsOut(kind), allInParts(tx, site.code, kind), site.zone)) parts.push(part);
+  return parts.join('');
+}
+
+async function bookOf(tx: Tx, site: NamedSite, wanted: readonly Kind[]): Promise<Buffer> {
+  const sheets = [];
+  for (const kind of wanted) {
+    const rows: Row[] = [];
+    for await (const part of allInParts(tx, site.code, kind)) rows.push(...part);
+    sheets.push(workbookSheet(kind.many, columnsOut(kind), rows, site.zone));
+  }
+  return workbook(sheets);
+}
+
+export const exportCommand: Command = {
+  name: 'export',
+  about: 'write records as CSV or as a workbook',
+  help,
+  run: (args) => atDesk(dataIn(args), (desk) => runExport(desk, args)),
+};
