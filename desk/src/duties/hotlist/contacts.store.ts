@@ -110,3 +110,26 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
   if (!found) throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
   return { ...found, table };
 }
+
+/** Whom to call about a row: the customer or vendor of its line. */
+export async function partnerOf(tx: Tx, site: string, kind: HotKind, ref: string) {
+  if (kind === 'operation') return null;
+  const cut = ref.lastIndexOf('/');
+  const line = Number(ref.slice(cut + 1));
+  if (cut <= 0 || !Number.isSafeInteger(line)) return null;
+  const [lines, partners, by] =
+    kind === 'customer_line'
+      ? (['customer_lines', 'customers', 'customer'] as const)
+      : (['purchase_lines', 'vendors', 'vendor'] as const);
+  const { rows } = await sql<{
+    code: string;
+    name: string | null;
+    contact: string | null;
+    phone: string | null;
+    email: string | null;
+  }>`
+    select p.code, p.name, p.contact, p.phone, p.email
+    from ${sql.table(lines)} l join ${sql.table(partners)} p on p.site = l.site and p.code = l.${sql.ref(by)}
+    where l.site = ${site} and l.order_no = ${ref.slice(0, cut)} and l.line = ${line}`.execute(tx);
+  return rows[0] ?? null;
+}
