@@ -2,7 +2,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { type DragEvent, useMemo, useRef, useState } from 'react';
-import { fileAddress, upload } from '../../web/api.ts';
+import { type Answering, fileAddress, upload } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
 import { countText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
@@ -12,7 +12,6 @@ import { useView } from '../../web/kit/grid/view.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
-import { type Answering } from '../../web/api.ts';
 import { useOne } from '../../web/queries.ts';
 import { useSession } from '../../web/session/session.tsx';
 import { kinds } from '../records/records.ts';
