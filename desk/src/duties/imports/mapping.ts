@@ -19,12 +19,24 @@ export function guessed(
   const known = saved.get(signatureOf(sheet.head));
   if (known && (said === undefined || said === known.kind))
     return { ...shapeOf(sheet), kind: known.kind, columns: known.columns };
-  const kind = kinds.find((one) => one.name === said) ?? kindOfSheet(sheet, kinds);
+  const kind = kinds.find((one) => one.name === said) ?? kindOfSheet(sheet, kinds) ?? likelyKind(sheet, kinds);
   return {
     ...shapeOf(sheet),
     kind: kind?.name ?? null,
     columns: kind ? columnsOf(sheet, kind) : sheet.head.map(() => null),
   };
+}
+
+/** Not every needed column is there, but most heads are of one kind: a person sees the guess, and what is missing. */
+function likelyKind(sheet: Sheet, kinds: readonly Kind[]): Kind | undefined {
+  const [best, next] = kinds
+    .map((kind) => {
+      const { columns, missing } = matchHeads(kind, sheet.head);
+      return { kind, fits: columns.filter((one) => one.field !== undefined).length, missing: missing.length };
+    })
+    .filter(({ fits, missing }) => fits >= 3 && fits > 2 * missing)
+    .toSorted((a, b) => b.fits - a.fits);
+  return best && best.fits !== next?.fits ? best.kind : undefined;
 }
 
 export interface SavedMapping {

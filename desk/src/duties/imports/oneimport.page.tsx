@@ -10,6 +10,7 @@ import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { useView } from '../../web/kit/grid/view.ts';
 import { Page } from '../../web/kit/Page.tsx';
+import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toastProblem } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
@@ -26,7 +27,7 @@ const columns: readonly Column<FaultRow>[] = [
   { id: 'row', label: 'Row', type: 'number', value: (row) => row.row ?? null, width: 70 },
   { id: 'column', label: 'Column', type: 'text', value: (row) => row.column ?? null, width: 130 },
   { id: 'value', label: 'Value', type: 'text', value: (row) => row.value ?? null, width: 150 },
-  { id: 'text', label: 'What is wrong', type: 'text', value: (row) => row.text, width: 620 },
+  { id: 'text', label: 'What is wrong', type: 'text', value: (row) => row.text, width: 900 },
 ];
 const keyOf = (row: FaultRow): string => row.key;
 
@@ -77,7 +78,7 @@ function Shown({ of, again }: { of: Whole; again: () => void }) {
       {...(dry
         ? {
             primary: {
-              word: `Take all ${quantityText(news)}`,
+              word: news === 0 ? 'Take all' : `Take all ${quantityText(news)}`,
               run: () => take('all'),
               barred:
                 of.fault_count > 0
@@ -102,7 +103,7 @@ function Shown({ of, again }: { of: Whole; again: () => void }) {
               onChange={(event) => alter({ mode: { from: event.currentTarget.checked ? 'erp' : 'spreadsheet' } })}
             />
             <Button size="xs" h={28} variant="default" onClick={drop}>
-              Drop it
+              Cancel this import
             </Button>
             {bad > 0 && news > 0 ? (
               <Button size="xs" h={28} variant="default" loading={apply.sending} onClick={() => take('good')}>
@@ -131,7 +132,25 @@ function Shown({ of, again }: { of: Whole; again: () => void }) {
       </div>
       {of.fault_count > 0 ? (
         <div className={classes.faults}>
-          <Grid label="Problems" columns={columns} rows={source} view={view} />
+          <Grid
+            label="Problems"
+            columns={columns}
+            rows={source}
+            view={view}
+            panelTitle={(row) => [row.sheet ?? row.file, row.row && `row ${row.row}`].filter(Boolean).join(', ')}
+            panel={(row) => (
+              <>
+                <p>{row.text}</p>
+                <Facts
+                  of={[
+                    ['File', row.file ?? ''],
+                    ['Column', row.column ?? ''],
+                    ['Value', row.value ?? ''],
+                  ]}
+                />
+              </>
+            )}
+          />
         </div>
       ) : dry && news > 0 ? (
         <Empty title="Nothing stands against it." text="Every cell could be read, and everything it names is known." />
