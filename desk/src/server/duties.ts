@@ -5,13 +5,15 @@ import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
 import { planJobWith } from '../duties/planning/planning.jobs.ts';
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
 import { productionSheetRoutes } from '../duties/productionsheet/productionsheet.routes.ts';
+import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
 import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
+import { workRoutes } from '../duties/work/work.routes.ts';
 import type { HttpContext } from './http.ts';
 import type { Job, Jobs } from './jobs.ts';
 
-const planJob = planJobWith([hotRows]);
+export const planJob = planJobWith([hotRows]);
 
 export const allJobs: readonly Job<never>[] = [planJob];
 
@@ -21,5 +23,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   auditRoutes(app, context);
   recordsRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
+  workRoutes(app, context);
   productionSheetRoutes(app, context);
+  reviewRoutes(app, context);
 }
