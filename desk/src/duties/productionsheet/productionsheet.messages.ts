@@ -19,10 +19,8 @@ export function verdictSentence(line: LineStanding, today: string): string {
   if (line.ships === null) return `Cannot be delivered as things stand${because}.`;
   const late = line.lateDays ?? 0;
   if (late > 0) return `Ships ${day(line.ships)}, ${daysText(late)} late${because}.`;
-  const broken =
-    line.promised !== null && line.ships > line.promised ? `, after the promised ${day(line.promised)}` : '';
-  const slack =
-    tone === 'risk' ? `with ${-late < 0.1 ? 'nothing' : daysText(-late)} to spare` : `${daysText(-late)} early`;
+  const broken = tone === 'risk' && line.promised !== null ? `, but after the promised ${day(line.promised)}` : '';
+  const slack = -late < 1 ? 'in time' : `${daysText(-late)} early`;
   return `Ships ${day(line.ships)}, ${slack}${broken}.`;
 }
 
@@ -73,8 +71,6 @@ export function orderSentence(
 }
 
 export const orderRefusals = {
-  newerPlan: (seen: number, stands: number) =>
-    `You looked at version ${seen}, but version ${stands} stands now, where planned orders have other names. Look again, then firm it.`,
   noComment: (kind: string, ref: string) =>
     `There is no ${kind} "${ref}" to comment on. Maybe it was renamed, or it belongs to another site.`,
   notYours: (kind: string) => `You may not see ${kind} here, so nothing can be said about them.`,
