@@ -20,7 +20,9 @@ test('the first administrator comes in by the link, adds a person who sets a pas
   const faults: string[] = [];
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
   page.on('pageerror', (error) => faults.push(error.message));
-  const link = /\/welcome\?token=\S+/.exec(desk.output())?.[0] ?? '';
+  const printed = () => /\/welcome\?token=\S+/.exec(desk.output())?.[0];
+  await expect.poll(printed, { timeout: 20_000 }).toBeDefined();
+  const link = printed() ?? '';
   await page.goto(`${desk.url}${link}`);
   await page.getByLabel('Your name').fill('Ada');
   await page.getByLabel('E-mail').fill('ada@example.com');
@@ -77,7 +79,9 @@ test('the page of the API runs under the security policy', async () => {
   const page = await openPage(browser);
   const barred: string[] = [];
   page.on('console', (message) => /Content.Security.Policy/i.test(message.text()) && barred.push(message.text()));
+  page.on('pageerror', (error) => barred.push(error.message));
   await page.goto(`${desk.url}/api/docs/`);
-  await page.getByText('Your profile').first().waitFor();
+  await page.getByText('Who you are and what you may do where').first().waitFor();
+  if (pictures) await page.screenshot({ path: `${pictures}/api.png` });
   expect(barred).toEqual([]);
 });

@@ -136,12 +136,12 @@ const rules: Readonly<Record<Exclude<Layer, 'test' | 'bench'>, Allowed>> = {
 export function layerOf(path: string): Layer | undefined {
   if (/\.test\.tsx?$|\.test-support\.ts$|\/test-[^/]*\.ts$/.test(path) || path.startsWith('e2e/')) return 'test';
   if (path.startsWith('engine/')) return 'engine';
-  if (path.startsWith('bench/')) return 'bench';
+  if (path.startsWith('bench/') || path.endsWith('.bench.ts')) return 'bench';
   if (!path.startsWith('desk/src/')) return undefined;
-  if (path.startsWith('desk/src/server/database/')) return /\.tables\.ts$/.test(path) ? 'tables' : 'database';
+  if (path.startsWith('desk/src/server/database/')) return path.endsWith('.tables.ts') ? 'tables' : 'database';
   const suffix = /\.(messages|contract|tables|store|routes|jobs|import|print|page)\.tsx?$/.exec(path)?.[1];
   if (suffix) return suffix as Layer;
-  if (/\.thread\.ts$/.test(path)) return 'jobs';
+  if (path.endsWith('.thread.ts')) return 'jobs';
   if (path.startsWith('desk/src/house/')) return 'house';
   if (path.startsWith('desk/src/server/')) return 'server';
   if (path.startsWith('desk/src/web/') || path.endsWith('.tsx')) return 'web';

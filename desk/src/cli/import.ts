@@ -1,7 +1,7 @@
 /** `import`: spreadsheets, or the data of another system as it is, into the desk's database. */
 import { join } from 'node:path';
 import type { ImportMode, SheetCounts } from '../duties/imports/dryrun.ts';
-import { bring, type Brought, savedMappings } from '../duties/imports/imports.store.ts';
+import { type Brought, bring, savedMappings } from '../duties/imports/imports.store.ts';
 import { guessed, mapped } from '../duties/imports/mapping.ts';
 import { readSheets } from '../duties/imports/sheets.import.ts';
 import { incomingOf } from '../duties/imports/take.store.ts';

@@ -83,6 +83,9 @@ export const secondsOf = (instant: string): number => Math.floor(Date.parse(inst
 /** The instant, ISO in UTC without a fraction, of seconds since 1970. */
 export const instantAt = (seconds: number): string => `${iso(seconds).slice(0, 19)}Z`;
 
+/** An instant with any offset as the tables give it: ISO in UTC with milliseconds, so that texts compare as moments. */
+export const inUtc = (instant: string): string => iso(Date.parse(instant) / 1000);
+
 /** Days since 1970-01-01 of a calendar day. */
 export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 

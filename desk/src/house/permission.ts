@@ -33,6 +33,7 @@ export const permissions = [
   'stock.issue',
   'progress.write',
   'problems.write',
+  'comments.write',
   'users.write',
 ] as const;
 /** `public` and `signed-in` are for routes that need no role: the sign-in itself, the person's own profile. */
@@ -53,9 +54,18 @@ export const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'calls.write',
     'progress.write',
     'problems.write',
+    'comments.write',
   ],
-  expediter: [...seeAll, 'orders.dates', 'purchasing.write', 'vendors.write', 'calls.write', 'problems.write'],
-  buyer: [...seeAll, 'vendors.write', 'purchasing.write', 'calls.write'],
+  expediter: [
+    ...seeAll,
+    'orders.dates',
+    'purchasing.write',
+    'vendors.write',
+    'calls.write',
+    'problems.write',
+    'comments.write',
+  ],
+  buyer: [...seeAll, 'vendors.write', 'purchasing.write', 'calls.write', 'comments.write'],
   supervisor: [
     ...seeAll,
     'master.write',
@@ -69,9 +79,10 @@ export const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'calls.write',
     'progress.write',
     'problems.write',
+    'comments.write',
   ],
-  operator: ['own-work.see', 'purchasing.request', 'stock.issue', 'progress.write', 'problems.write'],
-  inspector: [...seeAll, 'problems.write'],
+  operator: ['own-work.see', 'purchasing.request', 'stock.issue', 'progress.write', 'problems.write', 'comments.write'],
+  inspector: [...seeAll, 'problems.write', 'comments.write'],
   storekeeper: [
     'stock.see',
     'orders.see',
@@ -80,9 +91,10 @@ export const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'stock.write',
     'stock.issue',
     'problems.write',
+    'comments.write',
   ],
   viewer: seeAll,
-  administrator: [...seeAll, 'master.write', 'vendors.write', 'locations.write', 'users.write'],
+  administrator: [...seeAll, 'master.write', 'vendors.write', 'locations.write', 'users.write', 'comments.write'],
 };
 
 export function permissionsOf(held: readonly Role[]): ReadonlySet<Permission> {

@@ -254,7 +254,9 @@ function faultOf(issue: z.core.$ZodIssue, input: unknown, where: string): Fault 
   for (const step of path)
     value = value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[step] : undefined;
   const field = path.map(String).join('.') || where;
-  const shown = value === undefined ? '' : (JSON.stringify(value) ?? '').slice(0, 60);
+  // What must stay secret is not said back, into a log or over a shoulder.
+  const hidden = value === undefined || /password|token|pin$/i.test(field);
+  const shown = hidden ? '' : (JSON.stringify(value) ?? '').slice(0, 60);
   const text =
     issue.code === 'unrecognized_keys'
       ? `There is no field "${field}" here.`

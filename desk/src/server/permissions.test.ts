@@ -38,3 +38,18 @@ describe('every route', () => {
     },
   );
 });
+
+describe('a fault', () => {
+  it('never says a password back', async () => {
+    const nobody = await test.as([]);
+    const answer = await nobody('POST', '/welcome', {
+      token: 'x',
+      name: 'A',
+      email: 'a',
+      password: 'hunter2',
+      site: {},
+    });
+    expect(answer.status).toBe(400);
+    expect(JSON.stringify(answer.body)).not.toContain('hunter2');
+  });
+});

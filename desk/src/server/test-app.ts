@@ -13,7 +13,7 @@ import { stamp } from './http.ts';
 import { Jobs } from './jobs.ts';
 import { Live } from './live.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the answer holds
+/** A test reads whatever the answer holds. */
 type Json = any;
 
 export interface TestAnswer {

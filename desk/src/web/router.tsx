@@ -3,14 +3,13 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   redirect,
   retainSearchParams,
   useNavigate,
   useRouter,
 } from '@tanstack/react-router';
-import { type FunctionComponent, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { parseAddress, printAddress } from './kit/address.ts';
 import { Refused } from './kit/refused.ts';
 import { Empty, Problem, Progress } from './kit/states.tsx';
@@ -64,7 +63,12 @@ const Waiting = ({ doing }: { doing: string }) => (
 );
 
 function routeOf(page: PageEntry) {
-  const Lazy = lazyRouteComponent(page.component) as FunctionComponent;
+  const Loaded = lazy(page.component);
+  const Lazy = () => (
+    <Suspense fallback={<Waiting doing={`Opening ${page.title}`} />}>
+      <Loaded />
+    </Suspense>
+  );
   const Permitted = () => {
     const { may } = useSession();
     return may(page.permission) ? (

@@ -289,6 +289,14 @@ describe('options', () => {
     expect(cost(better)).toBeLessThanOrEqual(cost(first));
   });
 
+  it('a budget comes to an end also where nothing is made', () => {
+    const made = planned(
+      { items: [item('WOOD', 'buy')], sources: [vendor('WOOD', 9)], demands: [demand('D', 'WOOD', 1, at(1, 0))] },
+      { work: 1_000_000 },
+    );
+    expect(made.deliveries[0].late).toBe(8 * DAY);
+  });
+
   it('keepGoing: false stops with the best so far, still clean', () => {
     expect(planned(busy, { keepGoing: () => false }).status).toBe('cancelled');
   });

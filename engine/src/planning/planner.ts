@@ -1,7 +1,7 @@
 /** Netting and scheduling joined: the plan of a factory. */
 import { Model } from '../netting/model.ts';
 import { justify } from '../scheduling/justify.ts';
-import { search } from '../scheduling/search.ts';
+import { rebuild, refine, search } from '../scheduling/search.ts';
 import type { Duration, Qty, Second } from '../units/units.ts';
 import { Amendments } from './amend.ts';
 import type { Emitted } from './emit.ts';
@@ -22,6 +22,10 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
   const amendments = new Amendments();
   let found = search(model, options, amendments);
   while (amendments.learn(found)) found = search(model, options, amendments);
+  if (problem.rules.constrained && options.work) {
+    const better = refine(found, options);
+    found = amendments.learn(better) ? rebuild(found) : better;
+  }
   amendments.explain(found);
   const { why } = amendments;
 

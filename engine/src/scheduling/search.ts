@@ -21,6 +21,7 @@ import { outcome } from './outcome.ts';
 import { Urgency } from './urgency.ts';
 
 export interface Found {
+  readonly candidate: Candidate;
   readonly jobs: Jobs;
   readonly floor: Floor;
   readonly urgency: Urgency;
@@ -31,7 +32,7 @@ export interface Found {
   readonly cancelled: boolean;
 }
 
-/** Days of make-to-order demand that share an order: each is tried where there is time for it. */
+/** Days of make-to-order demand that share an order. The first is tried with every stretch, the others with the best of them. */
 const BATCHES = [5, 0];
 /** Allowances for queues, as multiples of the working time: which is best depends on the load. */
 const STRETCHES = [1.25, 1, 1.5];
@@ -41,7 +42,7 @@ const MANY_TASKS = 200_000;
 /** Rounds of squealing before nudging. */
 const SQUEALS = 12;
 
-interface Candidate {
+export interface Candidate {
   readonly jobs: Jobs;
   readonly urgency: Urgency;
   readonly floor: Floor;
@@ -56,10 +57,12 @@ export function search(model: Model, options: PlanOptions, policy: Omit<NettingP
   let netWork = 0;
   let scheduleWork = 0;
   let cancelled = false;
+  let passes = 0;
+  const allPasses = constrained ? STRETCHES.length + BATCHES.length - 1 : 1;
   let best: Candidate | undefined;
   for (const batch of constrained ? BATCHES : [0]) {
     if (best && (!going() || best.jobs.tasks > MANY_TASKS)) break;
-    options.onProgress?.('netting', 0);
+    options.onProgress?.('netting', passes / allPasses);
     const network: Network = net(model, {
       batch: batch * DAY,
       without: policy.without,
@@ -77,9 +80,9 @@ export function search(model: Model, options: PlanOptions, policy: Omit<NettingP
       stretch: 1,
     };
     const key = new Float64Array(jobs.tasks);
-    for (const stretch of constrained ? STRETCHES : [1]) {
+    for (const stretch of !constrained ? [1] : best ? [best.stretch] : STRETCHES) {
       if (candidate.best && (!going() || (jobs.tasks > MANY_TASKS && stretch !== 1))) break;
-      options.onProgress?.('scheduling', 0);
+      options.onProgress?.('scheduling', passes++ / allPasses);
       candidate.urgency.rank(key, stretch);
       const result = outcome(jobs, construct(jobs, candidate.floor, key, candidate.ready));
       if (!candidate.best || result.score < candidate.best.outcome.score) {
@@ -91,21 +94,25 @@ export function search(model: Model, options: PlanOptions, policy: Omit<NettingP
     if (!best || candidate.best!.outcome.score < best.best!.outcome.score) best = candidate;
     if (!going()) cancelled = true;
   }
-  const chosen = best!;
-  const before = chosen.floor.work;
-  if (constrained && options.work) improve(chosen, options.work, going, options);
-  const improveWork = chosen.floor.work - before;
-  const { built, result } = settle(chosen);
-  return {
-    jobs: chosen.jobs,
-    floor: chosen.floor,
-    urgency: chosen.urgency,
-    built,
-    outcome: result,
-    ready: chosen.ready,
-    work: { net: netWork, schedule: scheduleWork, improve: improveWork },
-    cancelled,
-  };
+  return build(best!, { net: netWork, schedule: scheduleWork, improve: 0 }, cancelled);
+}
+
+/** The same found with better ranks, within the budget of `options.work`; `found` itself can be built again. */
+export function refine(found: Found, options: PlanOptions): Found {
+  const { candidate } = found;
+  const before = candidate.floor.work;
+  const better: Candidate = { ...candidate };
+  improve(better, options.work ?? 0, () => options.keepGoing?.() ?? true, options);
+  return build(better, { ...found.work, improve: candidate.floor.work - before }, found.cancelled);
+}
+
+/** Puts a schedule back on the floor after another one was tried there. */
+export const rebuild = (found: Found): Found => build(found.candidate, found.work, found.cancelled);
+
+function build(candidate: Candidate, work: Found['work'], cancelled: boolean): Found {
+  const { built, result } = settle(candidate);
+  const { jobs, floor, urgency, ready } = candidate;
+  return { candidate, jobs, floor, urgency, ready, built, outcome: result, work, cancelled };
 }
 
 /** Builds the best schedule once more, without the orders that nothing living draws on, until there are none such. */
@@ -133,11 +140,13 @@ function improve(candidate: Candidate, budget: number, going: () => boolean, opt
   const best = { shift: new Float64Array(jobs.model.demands.length), outcome: candidate.best!.outcome };
   let shift: Float64Array = best.shift.slice();
   let dates = best.outcome.dates;
-  for (let round = 0; floor.work - from < budget && going(); round++) {
+  for (let round = 0; floor.work - from < budget && best.outcome.score > 0 && going(); round++) {
+    // Every round costs something, also where nothing is made on a machine.
+    floor.work += 1 + jobs.tasks;
     if (round < SQUEALS) squeal(candidate, shift, dates, 0.3 + 0.15 * (round % 4));
     else {
       shift = best.shift.slice();
-      nudge(candidate, shift, best.outcome.dates, dice);
+      if (!nudge(candidate, shift, best.outcome.dates, dice)) return;
     }
     urgency.rank(key, candidate.stretch, shift);
     const result = outcome(jobs, construct(jobs, floor, key, ready));
@@ -159,17 +168,18 @@ function squeal({ jobs, urgency }: Candidate, shift: Float64Array, dates: Float6
   }
 }
 
-/** Moves a few late demands: most of them earlier, by about what they lack, some later. */
-function nudge({ jobs, urgency }: Candidate, shift: Float64Array, dates: Float64Array, dice: Dice): void {
+/** Moves a few late demands: most of them earlier, by about what they lack, some later. False: none could be earlier. */
+function nudge({ jobs, urgency }: Candidate, shift: Float64Array, dates: Float64Array, dice: Dice): boolean {
   const late: number[] = [];
   for (let d = 0; d < shift.length; d++) {
     if (dates[d]! < Infinity && dates[d]! > Math.max(jobs.model.demands[d]!.due, urgency.earliest[d]!)) late.push(d);
   }
-  if (late.length === 0) return;
+  if (late.length === 0) return false;
   for (let n = 1 + dice.below(4); n > 0; n--) {
     const d = late[dice.below(late.length)]!;
     const tardy = dates[d]! - Math.max(jobs.model.demands[d]!.due, urgency.earliest[d]!);
     const size = (0.5 + dice.share()) * tardy + DAY;
     shift[d] = shift[d]! + (dice.below(3) === 0 ? size : -size);
   }
+  return true;
 }

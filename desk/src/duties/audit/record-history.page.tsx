@@ -86,6 +86,9 @@ function Shown({ value, type }: { value: FieldChange['before']; type: string }) 
 export const changeText = ({ action, changes }: Change): string =>
   changes
     .map(({ label, before, after }) =>
-      action === 'update' ? `${label}: ${before ?? 'nothing'} → ${after ?? 'nothing'}` : `${label}: ${after ?? before}`,
+      action === 'update' ? `${label}: ${plain(before)} → ${plain(after)}` : `${label}: ${plain(after ?? before)}`,
     )
     .join('; ');
+
+const plain = (value: FieldChange['before']): string =>
+  value === null ? 'nothing' : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);

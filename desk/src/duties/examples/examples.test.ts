@@ -154,7 +154,11 @@ const moments = [
   ['2027-02-27', '10:00'],
 ] as const;
 
-function planned(name: ExampleName, start: string, time: string): { readonly problem: Problem; readonly plan: Plan } {
+function planned(
+  name: (typeof exampleNames)[number],
+  start: string,
+  time: string,
+): { readonly problem: Problem; readonly plan: Plan } {
   const { site, tables } = companyOf(sources[name], start);
   const { rows } = checkedRows({ tables, origins: new Map(), site });
   const problem = problemOf({ site, now: instantOf(site.zone, start, time), rows, offsets: offsetsOf(site.zone) });

@@ -83,9 +83,7 @@ export function rootOf(root: string): { readonly kind: string; readonly what: st
 /** The root in a few words; a purchase line with what it brings and from whom. */
 export function rootText(
   root: string,
-  line: (
-    ref: string,
-  ) =>
+  line: (ref: string) =>
     | {
         readonly item: string;
         readonly item_name: string | null;

@@ -90,15 +90,16 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
   const [order, line] = [ref.slice(0, cut), ref.slice(cut + 1)];
   if (cut <= 0 || !/^\d{1,6}$/.test(line)) throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
   if (kind === 'operation') {
-    const step = await tx
-      .selectFrom('work_steps')
+    // A firm order runs by its item's routing: its steps may have no records yet.
+    const work = await tx
+      .selectFrom('work_orders')
       .select('id')
       .where('site', '=', site)
-      .where('work_order', '=', order)
-      .where('seq', '=', Number(line))
+      .where('number', '=', order)
+      .where('state', 'in', ['firm', 'released', 'started'])
       .executeTakeFirst();
-    if (!step) throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
-    return { id: step.id, partner: null };
+    if (!work) throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
+    return { id: work.id, partner: null };
   }
   const table = kind === 'customer_line' ? 'customer_lines' : 'purchase_lines';
   const partner = kind === 'customer_line' ? sql.ref('customer') : sql.ref('vendor');
@@ -108,4 +109,27 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
   const found = rows[0];
   if (!found) throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
   return { ...found, table };
+}
+
+/** Whom to call about a row: the customer or vendor of its line. */
+export async function partnerOf(tx: Tx, site: string, kind: HotKind, ref: string) {
+  if (kind === 'operation') return null;
+  const cut = ref.lastIndexOf('/');
+  const line = Number(ref.slice(cut + 1));
+  if (cut <= 0 || !Number.isSafeInteger(line)) return null;
+  const [lines, partners, by] =
+    kind === 'customer_line'
+      ? (['customer_lines', 'customers', 'customer'] as const)
+      : (['purchase_lines', 'vendors', 'vendor'] as const);
+  const { rows } = await sql<{
+    code: string;
+    name: string | null;
+    contact: string | null;
+    phone: string | null;
+    email: string | null;
+  }>`
+    select p.code, p.name, p.contact, p.phone, p.email
+    from ${sql.table(lines)} l join ${sql.table(partners)} p on p.site = l.site and p.code = l.${sql.ref(by)}
+    where l.site = ${site} and l.order_no = ${ref.slice(0, cut)} and l.line = ${line}`.execute(tx);
+  return rows[0] ?? null;
 }

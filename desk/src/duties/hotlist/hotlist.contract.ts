@@ -49,7 +49,7 @@ export const hotRowShape = z
       .int()
       .describe('Minor units of the site’s currency: its value, or that of the late lines that wait for it'),
     hurts: z.int().describe('Late customer lines that wait for it'),
-    at_risk_for: z.string().nullable().describe('The customer whose line it is, or the first of those it hurts'),
+    at_risk_for: z.string().nullable().describe('The customer whose line it is, or of the dearest line that it hurts'),
     owner: z.string().nullable(),
     root: z.string().nullable(),
     root_words: z.string().nullable(),
@@ -90,6 +90,8 @@ export const hotListQuery = z.object({
   mine: z.enum(['yes', 'no']).default('no'),
   calls: z.enum(['due', 'word']).optional().describe('due: next action today or before; word: needs a word today'),
   search: z.string().max(120).optional(),
+  filter: z.string().max(600).optional().describe('field:op:value, joined by |'),
+  sort: z.string().max(40).optional().describe('A field, or -field; absent: by the rule'),
   group: z.enum(groupings).optional().describe('Answers group heads instead of rows, unless `within` names one'),
   within: z.string().max(200).optional().describe('Key of the group whose rows are asked for'),
   looked: z.coerce.number().int().positive().optional().describe('The version that was seen last'),
@@ -109,7 +111,7 @@ export const hotList = route({
     version: z.object({ id: z.int(), number: z.int(), made_at: z.string(), now: z.string() }).nullable(),
     rule: ruleShape,
     totals: z.object({ open: z.int(), late: z.int(), word_today: z.int(), fresh: z.int() }),
-    counted: z.int().describe('Rows that pass the filters'),
+    total: z.int().describe('Rows that pass the filters'),
     rows: z.array(hotRowShape),
     groups: z
       .array(
@@ -124,7 +126,7 @@ export const hotList = route({
         }),
       )
       .nullable(),
-    next: z.string().nullable(),
+    next: z.string().nullable().describe('Cursor of the next page; by the rule only, a sorted list goes by offset'),
   }),
 });
 
@@ -226,7 +228,19 @@ export const listContacts = route({
     ref: ref.optional(),
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),
-  answer: z.object({ rows: z.array(contactShape) }),
+  answer: z.object({
+    rows: z.array(contactShape),
+    partner: z
+      .object({
+        code: z.string(),
+        name: z.string().nullable(),
+        contact: z.string().nullable(),
+        phone: z.string().nullable(),
+        email: z.string().nullable(),
+      })
+      .nullable()
+      .describe('Whom to call about the row, where one was asked for'),
+  }),
 });
 export const logContact = route({
   method: 'POST',

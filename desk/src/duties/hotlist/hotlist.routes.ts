@@ -1,11 +1,11 @@
 /** The hot list as it is asked for, moves to the top, chains, calls. */
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import { instantAt, instantOf, present, secondsOf, wallClock } from '../../house/clock.ts';
+import { instantOf, inUtc, present, wallClock } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Person, type Site, serve } from '../../server/http.ts';
 import { chainOf } from './chain.store.ts';
-import { contactsAbout, keepContact } from './contacts.store.ts';
+import { contactsAbout, keepContact, partnerOf } from './contacts.store.ts';
 import * as contract from './hotlist.contract.ts';
 import { contactRefusals, effectSentence, loggedWords, noRow, topRefusals } from './hotlist.messages.ts';
 import { type HotList, HotLists } from './hotlist.store.ts';
@@ -90,6 +90,7 @@ export function hotlistRoutes(app: FastifyInstance, context: HttpContext): void 
 
   serve(app, context, contract.listContacts, async ({ tx, site, query }) => ({
     rows: await contactsAbout(tx, site.code, query),
+    partner: query.kind && query.ref ? await partnerOf(tx, site.code, query.kind, query.ref) : null,
   }));
 
   serve(app, context, contract.logContact, async ({ tx, site, person, permissions, body }) => {
@@ -139,7 +140,7 @@ function instantFrom(site: Site, text: string, time: string, field: string): str
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text);
   if (Number.isNaN(Date.parse(text)) || (!day && !/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text)))
     throw malformed([{ field, value: text, text: contactRefusals.unreadableDate(text) }]);
-  return day ? instantOf(site.zone, text, time) : instantAt(secondsOf(text));
+  return day ? instantOf(site.zone, text, time) : inUtc(text);
 }
 
 /** The names by which items may call this person as their planner: in full, by mail, by initials. */

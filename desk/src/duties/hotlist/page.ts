@@ -1,6 +1,7 @@
 /** One page of the hot list as it is answered: rows in words and figures, group heads, totals, where the next begins. Pure. */
 import { malformed } from '../../house/errors.ts';
 import { rootOf, rootText, type Target } from './chain.ts';
+import { filterTests, sortedBy } from './fields.ts';
 import { criterionWords, ruleSentence } from './hotlist.messages.ts';
 import {
   behind,
@@ -29,6 +30,10 @@ export interface PageWish {
   readonly mine?: ReadonlySet<string> | undefined;
   readonly calls?: 'due' | 'word' | undefined;
   readonly search?: string | undefined;
+  /** In the words of every list: `field:op:value`, joined by `|`. */
+  readonly filter?: string | undefined;
+  /** A field, or `-field`; absent: by the rule, what was moved to the top first. */
+  readonly sort?: string | undefined;
   readonly group?: Grouping | undefined;
   readonly within?: string | undefined;
   readonly limit: number;
@@ -49,7 +54,8 @@ export function pageOf(source: PageSource | undefined, rule: HotRule, wish: Page
   const all = source ? seenRows(source.standing, moment) : [];
   const fresh = source?.fresh ?? new Set<string>();
   const { group, within } = wish;
-  const rows = filtered(
+  const tests = filterTests(wish.filter, moment);
+  const passed = filtered(
     all,
     {
       ...wish,
@@ -57,6 +63,11 @@ export function pageOf(source: PageSource | undefined, rule: HotRule, wish: Page
       workCentre: wish.work_centre,
       within: group !== undefined && within !== undefined ? { group, key: within } : undefined,
     },
+    moment,
+  );
+  const rows = sortedBy(
+    tests.length === 0 ? passed : passed.filter((row) => tests.every((test) => test(row))),
+    wish.sort,
     moment,
   );
   const heads =
@@ -75,7 +86,7 @@ export function pageOf(source: PageSource | undefined, rule: HotRule, wish: Page
       : null,
     rule: ruleWords(rule),
     totals: totalsOf(all, fresh),
-    counted: rows.length,
+    total: rows.length,
     rows: page.map((row) => shown(row, source, fresh, moment)),
     groups:
       heads?.map(({ key, first, count, late, orders, money, worst }) => ({
@@ -88,7 +99,9 @@ export function pageOf(source: PageSource | undefined, rule: HotRule, wish: Page
         worst,
       })) ?? null,
     next:
-      last && from + wish.limit < rows.length ? Buffer.from(JSON.stringify(placeOf(last))).toString('base64url') : null,
+      last && !wish.sort && from + wish.limit < rows.length
+        ? Buffer.from(JSON.stringify(placeOf(last))).toString('base64url')
+        : null,
   };
 }
 
@@ -110,7 +123,7 @@ function totalsOf(rows: readonly Seen[], fresh: ReadonlySet<string>) {
 
 function shown(row: Seen, source: PageSource | undefined, fresh: ReadonlySet<string>, moment: Moment) {
   const { needAt: _, hurting, top, contact, wordToday, ...rest } = row;
-  const hurt = row.kind === 'customer_line' ? row : source?.row('customer_line', hurting[0] ?? '');
+  const hurt = row.kind === 'customer_line' ? row : dearest(hurting, source);
   return {
     ...rest,
     at_risk_for: hurt?.partner_name ?? hurt?.partner ?? null,
@@ -132,6 +145,16 @@ function shown(row: Seen, source: PageSource | undefined, fresh: ReadonlySet<str
         }
       : null,
   };
+}
+
+/** Of the lines hurt the one worth most: its customer is named. */
+function dearest(lines: readonly string[], source: PageSource | undefined): ListedRow | undefined {
+  let found: ListedRow | undefined;
+  for (const ref of lines) {
+    const line = source?.row('customer_line', ref);
+    if (line && (!found || line.money > found.money)) found = line;
+  }
+  return found;
 }
 
 const mutable = (target: Target | null): { type: string; ref: string } | null => (target ? { ...target } : null);

@@ -44,7 +44,7 @@ export function passwordFault(
 /** Why a PIN is refused, or nothing. */
 export function pinFault(pin: string): string | undefined {
   if (!/^\d{4,12}$/.test(pin)) return 'A PIN is 4 to 12 digits.';
-  const steps = new Set([...pin].slice(1).map((digit, at) => Number(digit) - Number(pin[at])));
+  const steps = new Set(Array.from(pin.slice(1), (digit, at) => Number(digit) - Number(pin[at])));
   if (steps.size === 1 && [-1, 0, 1].some((step) => steps.has(step)))
     return 'A PIN of equal digits or digits in a row is the first that anybody would try.';
   return undefined;

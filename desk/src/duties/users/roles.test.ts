@@ -22,6 +22,8 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   'Purchase, follow-up': ['requisition, calls', '✓', '✓', 'calls', 'requisition', '–', 'requisition', '–', '–'],
   'Stock, receiving, counting': ['–', '–', '–', '–', 'issue', '–', '✓', '–', '–'],
   'Progress, problems': ['✓', 'problems', '–', '✓', '✓', 'problems', 'problems', '–', '–'],
+  // Not in RULES.md: whoever works here may say something, who only looks on may not.
+  Comments: ['✓', '✓', '✓', '✓', '✓', '✓', '✓', '–', '✓'],
   'Users, roles, connections': ['–', '–', '–', '–', '–', '–', '–', '–', '✓'],
 };
 

@@ -8,6 +8,7 @@ import { itemsTable, itemUnitsTable, revisionsTable, unitsTable } from '../../du
 import { customerInputsTable, customerLinesTable, forecastsTable } from '../../duties/orders/orders.tables.ts';
 import { customersTable, sourcesTable, vendorsTable } from '../../duties/partners/partners.tables.ts';
 import { planningTables } from '../../duties/planning/planning.tables.ts';
+import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import { changeoversTable, componentsTable, routingStepsTable } from '../../duties/structures/structures.tables.ts';
 import { usersTables } from '../../duties/users/users.tables.ts';
@@ -102,6 +103,7 @@ const inOrder: readonly TableMigration[] = [
   auditByStatement(logged),
   importsTables,
   hotlistHurting,
+  commentsTables,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

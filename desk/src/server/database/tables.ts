@@ -25,6 +25,7 @@ import type {
   PlanStepsTable,
   PlanVersionsTable,
 } from '../../duties/planning/planning.tables.ts';
+import type { CommentsTable } from '../../duties/productionsheet/comments.tables.ts';
 import type { PurchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import type {
   ChangeoversTable,
@@ -107,6 +108,7 @@ export interface Tables {
   hot_rows: HotRowsTable;
   hot_moves: HotMovesTable;
   contacts: ContactsTable;
+  comments: CommentsTable;
   imports: ImportsTable;
   import_files: ImportFilesTable;
   import_progress: ImportProgressTable;

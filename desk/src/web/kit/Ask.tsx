@@ -7,6 +7,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import { type CellContext, readCell } from '../../house/cells.ts';
 import type { Field, Value } from '../../house/kind.ts';
 import classes from './ask.module.css';
+import { countText } from './formats.ts';
 import type { Suggestion } from './grid/column.ts';
 import { keep, readKept } from './kept.ts';
 import { Refused } from './refused.ts';
@@ -143,7 +144,7 @@ export function Ask({ fields, start, submitWord, onSubmit, onCancel, draft, sugg
       </div>
       {rest.length > 0 && !more ? (
         <button type="button" className={classes.more} onClick={() => setMore(true)}>
-          {rest.length} more fields
+          {countText(rest.length, 'more field', 'more fields')}
         </button>
       ) : null}
       <div className={classes.doors}>

@@ -2,8 +2,9 @@
  * The pages' clock, and the one file of the web that knows `Date`: instants to the plant's wall clock, days to
  * words. Days are `YYYY-MM-DD`, instants ISO 8601 UTC, as they come over the wire.
  */
-const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+import { dayWords } from '../../house/daywords.ts';
+
+export { dayWords };
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
@@ -25,14 +26,6 @@ export function wallClock(zone: string, instant: string): { readonly day: string
   const parts: Record<string, string> = {};
   for (const { type, value } of clock.formatToParts(new Date(instant))) parts[type] = value;
   return { day: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
-}
-
-/** "Mon 3 Nov", with the year only when it is not the year of `today`. */
-export function dayWords(day: string, today: string): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const weekday = weekdays[new Date(Date.UTC(year, month - 1, date)).getUTCDay()];
-  const words = `${weekday} ${date} ${months[month - 1]}`;
-  return day.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${year}`;
 }
 
 /** "Mon 3 November 2026, 17:00 (Europe/Berlin)": what stands behind a date on hover. */

@@ -98,6 +98,7 @@ export function CellEditor<R>({ column, editing, onType, onSave, onGiveUp }: Cel
             <div
               key={one.value}
               role="option"
+              tabIndex={-1}
               aria-selected={index === pick}
               onMouseDown={(event) => {
                 event.preventDefault();
