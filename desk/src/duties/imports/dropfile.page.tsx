@@ -1,6 +1,7 @@
 /** Where a file is dropped; below it what was imported before, and files the other way: templates and exports. */
 import { Button, Menu } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type DragEvent, useMemo, useRef, useState } from 'react';
 import { type Answering, fileAddress, upload } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
@@ -145,7 +146,7 @@ export function DropFile() {
       {imports.error ? <Problem of={imports.error} retry={() => void imports.refetch()} /> : null}
       {waiting > 0 ? (
         <p className={classes.line}>
-          <a href="/import/parked">{countText(waiting, 'row is', 'rows are')} parked</a>: bad rows put aside, to be
+          <Link to="/import/parked">{countText(waiting, 'row is', 'rows are')} parked</Link>: bad rows put aside, to be
           mended and taken.
         </p>
       ) : null}

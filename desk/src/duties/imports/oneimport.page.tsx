@@ -1,6 +1,7 @@
 /** One import: what its sheets and columns are, what it would change, what stands against it, and taking it. */
 import { Button, Checkbox, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type Answering, call } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
@@ -219,14 +220,14 @@ function Done({ of }: { of: Whole }) {
         {of.counts.map((one, index) => (
           <span key={one.kind}>
             {index > 0 ? ' · ' : ''}
-            <a href={`/records/${one.kind.replaceAll('_', '-')}`}>{kindNamed(one.kind)?.many ?? one.kind}</a>:{' '}
+            <Link to={`/records/${one.kind.replaceAll('_', '-')}`}>{kindNamed(one.kind)?.many ?? one.kind}</Link>:{' '}
             {quantityText(one.added)} new, {quantityText(one.changed)} changed
           </span>
         ))}
         {of.parked > 0 ? (
           <>
             {' '}
-            · <a href="/import/parked">{countText(of.parked, 'row is', 'rows are')} parked</a>
+            · <Link to="/import/parked">{countText(of.parked, 'row is', 'rows are')} parked</Link>
           </>
         ) : null}
       </p>

@@ -66,7 +66,7 @@ export default function ParkedPage() {
       counted={kind ? `${countText(mine.length, 'row', 'rows')}, ${right} right by now` : undefined}
       view={view}
       searchHint="Search parked rows"
-      tools={held.map((one) => (
+      tools={(held.length > 1 ? held : []).map((one) => (
         <button
           key={one.name}
           type="button"
@@ -110,6 +110,15 @@ export default function ParkedPage() {
           );
           await fresh();
         }}
+        panelTitle={(row) => `${row.file}${row.row === null ? '' : `, row ${row.row}`}`}
+        panel={(row) => (
+          <ul>
+            {row.faults.length === 0 ? <li>Right by now.</li> : null}
+            {row.faults.map((fault) => (
+              <li key={fault.text}>{fault.text}</li>
+            ))}
+          </ul>
+        )}
         actions={(_, marked) => [
           {
             word: marked.length > 1 ? `Drop ${marked.length} parked rows` : 'Drop this row',

@@ -1,0 +1,79 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage, phone, type RunningDesk, startDesk } from './browser.ts';
+
+const password = 'tulip anvil ferry';
+let browser: Browser;
+let desk: RunningDesk;
+beforeAll(async () => {
+  [browser, desk] = [
+    await openBrowser(),
+    await startDesk({ demo: 'bicycle', environment: { HOTLIST_DEMO_PASSWORD: password } }),
+  ];
+  await expect.poll(() => desk.output(), { timeout: 30_000 }).toContain('Sign in as');
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+/** Pictures for those who want to look; nowhere unless asked for. */
+const pictures = process.env.HOTLIST_PICTURES;
+
+test('a planner brings a messy spreadsheet, matches a column, takes the good rows, mends the bad one and takes it', async () => {
+  const page = await openPage(browser);
+  const picture = async (name: string) => pictures && page.screenshot({ path: `${pictures}/${name}.png` });
+  await page.goto(`${desk.url}/sign-in`);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('planner@example.com');
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('link', { name: 'Import' }).click();
+  await page.getByText('Drop a spreadsheet here').waitFor();
+  await picture('import');
+
+  const [customer, item] = await page.evaluate(async () => {
+    const first = async (kind: string): Promise<string> =>
+      ((await (await fetch(`/api/v1/${kind}?limit=1`)).json()) as { rows: { code: string }[] }).rows[0]?.code ?? '';
+    return [await first('customers'), await first('items')];
+  });
+  const text = `Open orders of the week\r\n\r\nOrder no;Pos;Customer;Article;Menge;Due date;Colour\r\nSX-1;1;${customer};${item};=3*4;03.12.2026;red\r\nSX-1;2;${customer};BIKKE;4;04.12.2026;red\r\n`;
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(text, 'latin1') });
+  await page.getByText('no column for Quantity').waitFor();
+  await page.getByRole('combobox', { name: 'What the column Menge is' }).click();
+  await page.getByRole('option', { name: 'Quantity *' }).click();
+  await page.getByText('"BIKKE" does not exist in items').waitFor();
+  await picture('import-problems');
+  await page.getByRole('button', { name: 'Take the 1 good, park 1 bad' }).click();
+  await page.getByRole('status').getByText('1 new, 0 changed').waitFor();
+  await picture('import-taken');
+
+  await page.getByRole('link', { name: '1 row is parked' }).click();
+  const cell = page.getByRole('gridcell', { name: 'BIKKE' });
+  await cell.dblclick();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type(item ?? '');
+  await page.keyboard.press('Enter');
+  await page.getByText('Right by now').first().waitFor();
+  await picture('parked');
+  await page.getByRole('button', { name: 'Take what is right' }).click();
+  await page.getByText('Nothing is parked.').first().waitFor();
+
+  const lines = await page.evaluate(async () => {
+    const answer = await fetch('/api/v1/customer-lines?filter=order_no:eq:SX-1&sort=line');
+    return ((await answer.json()) as { rows: { line: number; qty: number }[] }).rows.map(({ line, qty }) => [
+      line,
+      qty,
+    ]);
+  });
+  expect(lines).toEqual([
+    [1, 12],
+    [2, 4],
+  ]);
+
+  await page.setViewportSize(phone);
+  await page.goto(`${desk.url}/import`);
+  await page.getByRole('link', { name: 'orders.csv' }).waitFor();
+  await picture('import-phone');
+});
