@@ -10,9 +10,11 @@ import { planJobWith } from '../duties/planning/planning.jobs.ts';
 
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
 import { productionSheetRoutes } from '../duties/productionsheet/productionsheet.routes.ts';
+import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
 import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
+import { workRoutes } from '../duties/work/work.routes.ts';
 import type { HttpContext } from './http.ts';
 import type { Job, Jobs } from './jobs.ts';
 
@@ -29,5 +31,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   importsRoutes(app, context);
   exportsRoutes(app, context);
   hotlistRoutes(app, context);
+  workRoutes(app, context);
   productionSheetRoutes(app, context);
+  reviewRoutes(app, context);
 }

@@ -194,3 +194,16 @@ export const timePhased = route({
     ),
   }),
 });
+
+export const firmOrder = route({
+  method: 'POST',
+  path: '/planned-orders/firm',
+  permission: 'orders.write',
+  tag,
+  summary: 'Make a planned order of the standing plan a firm work order',
+  body: z.object({
+    planned: z.string().min(1).max(64).describe('As in the plan: planned/7'),
+    version: z.int().describe('The number of the version in which it was seen: names change with each plan'),
+  }),
+  answer: z.object({ number: z.string(), done: z.string() }),
+});

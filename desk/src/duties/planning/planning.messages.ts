@@ -17,6 +17,11 @@ export function effectSentence(effect: MessageEffect): string {
   }
 }
 
+export const firmWords = (number: string): string => `Work order ${number} is firm.`;
+
+export const newerPlan = (seen: number, stands: number): string =>
+  `You looked at version ${seen}, but version ${stands} stands now, where planned orders have other names. Look again, then firm it.`;
+
 export const messageRefusals = {
   unknown: (supply: string) =>
     `The standing plan has no such message about ${supply}. Maybe a newer plan stands: look at the list again.`,

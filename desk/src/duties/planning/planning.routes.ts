@@ -5,54 +5,20 @@ import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { Answer, type HttpContext, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
+import { firmPlannedOrder } from './firm.store.ts';
 import { decide, messagesOf } from './messages.store.ts';
 import * as contract from './planning.contract.ts';
 import type { PlanInput } from './planning.jobs.ts';
-import { changesSince, standingVersion } from './planning.store.ts';
+import { firmWords, newerPlan } from './planning.messages.ts';
+import { askForRun, changesSince, runColumns, standingVersion } from './planning.store.ts';
 import { timePhasedOf } from './timephased.store.ts';
 
-const runColumns = [
-  'id',
-  'asked_at',
-  'asked_by',
-  'reason',
-  'state',
-  'step',
-  'share',
-  'version',
-  'error',
-  'started_at',
-  'ended_at',
-] as const;
 type Tx = Transaction<Tables>;
 
 export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs, planJob: Job<PlanInput>): void {
   serve(app, context, contract.askPlan, async ({ tx, site, person, body }) => {
-    // One at a time: a run that waits will see what changed meanwhile, so it is answered instead of a second.
-    await sql`select 1 from sites where code = ${site.code} for update`.execute(tx);
-    const waiting = await tx
-      .selectFrom('plan_runs')
-      .select(runColumns)
-      .where('site', '=', site.code)
-      .where('state', '=', 'waiting')
-      .executeTakeFirst();
-    if (waiting) return new Answer(202, waiting);
-    const run = await tx
-      .insertInto('plan_runs')
-      .values({
-        site: site.code,
-        asked_by: person.name,
-        reason: body.reason,
-        state: 'waiting',
-        version: null,
-        error: null,
-        started_at: null,
-        ended_at: null,
-      })
-      .returning(runColumns)
-      .executeTakeFirstOrThrow();
-    await jobs.send(planJob, { run: run.id }, tx);
-    return new Answer(202, run);
+    const asked = { site: site.code, by: person.name, reason: body.reason };
+    return new Answer(202, await askForRun(tx, asked, (run) => jobs.send(planJob, { run }, tx)));
   });
 
   serve(app, context, contract.listRuns, async ({ tx, site }) => ({
@@ -124,6 +90,13 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
 
   serve(app, context, contract.listMessages, ({ tx, site, query }) => messagesOf(tx, site.code, query));
   serve(app, context, contract.decideMessage, ({ tx, site, body }) => decide(tx, site, body));
+  serve(app, context, contract.firmOrder, async ({ tx, site, body }) => {
+    const standing = await standingVersion(tx, site.code);
+    if (standing && standing.number !== body.version)
+      throw new Refusal(409, 'newer-plan', newerPlan(body.version, standing.number));
+    const number = await firmPlannedOrder(tx, site.code, body.planned);
+    return { number, done: firmWords(number) };
+  });
   serve(app, context, contract.timePhased, ({ tx, site, params, query }) =>
     timePhasedOf(tx, site, params.code, query.bucket),
   );

@@ -123,3 +123,50 @@ export async function keepVersion(tx: Transaction<Tables>, version: NewVersion, 
       );
   return id;
 }
+
+export const runColumns = [
+  'id',
+  'asked_at',
+  'asked_by',
+  'reason',
+  'state',
+  'step',
+  'share',
+  'version',
+  'error',
+  'started_at',
+  'ended_at',
+] as const;
+
+/** The run that waits at the site, or a new one; `send` queues its job in the same transaction. */
+export async function askForRun(
+  tx: Transaction<Tables>,
+  { site, by, reason }: { readonly site: string; readonly by: string; readonly reason: string },
+  send: (run: number) => Promise<void>,
+) {
+  // One at a time: a run that waits will see what changed meanwhile, so it is answered instead of a second.
+  await sql`select 1 from sites where code = ${site} for update`.execute(tx);
+  const waiting = await tx
+    .selectFrom('plan_runs')
+    .select(runColumns)
+    .where('site', '=', site)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  if (waiting) return waiting;
+  const run = await tx
+    .insertInto('plan_runs')
+    .values({
+      site,
+      asked_by: by,
+      reason,
+      state: 'waiting',
+      version: null,
+      error: null,
+      started_at: null,
+      ended_at: null,
+    })
+    .returning(runColumns)
+    .executeTakeFirstOrThrow();
+  await send(run.id);
+  return run;
+}

@@ -73,8 +73,6 @@ export function orderSentence(
 }
 
 export const orderRefusals = {
-  newerPlan: (seen: number, stands: number) =>
-    `You looked at version ${seen}, but version ${stands} stands now, where planned orders have other names. Look again, then firm it.`,
   noComment: (kind: string, ref: string) =>
     `There is no ${kind} "${ref}" to comment on. Maybe it was renamed, or it belongs to another site.`,
   notYours: (kind: string) => `You may not see ${kind} here, so nothing can be said about them.`,

@@ -1,0 +1,49 @@
+/** The morning review: inputs I disbelieve, and since yesterday. */
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { present, wallClock } from '../../house/clock.ts';
+import { type HttpContext, serve } from '../../server/http.ts';
+import { readInputs } from '../planning/planning.store.ts';
+import { disbeliefs, disbelieved } from './disbelief.ts';
+import { disbelievedInputs, setSinceHour, sinceYesterday } from './review.contract.ts';
+import { sinceOf } from './since.store.ts';
+
+/** Customer lines named beside a finding; the rest are counted. */
+const named = 20;
+
+export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
+  serve(app, context, disbelievedInputs, async ({ tx, site }) => {
+    const { rows } = await readInputs(tx, site.code);
+    const workers = await tx.selectFrom('workers').select(['code', 'crew']).where('site', '=', site.code).execute();
+    const now = site.pinnedNow ?? present();
+    const dayOf = (instant: string): string => wallClock(site.zone, instant).slice(0, 10);
+    const found = disbelieved({
+      of: (kind) => (kind === 'workers' ? workers : (rows.get(kind) ?? [])),
+      now,
+      today: dayOf(now),
+      dayOf,
+    });
+    return {
+      rows: found.map(({ hurts, items, ...one }) => ({
+        ...one,
+        items: [...items],
+        hurts: hurts.length,
+        lines: hurts.slice(0, named),
+      })),
+      rules: disbeliefs.map(({ name, words }) => ({
+        name,
+        words,
+        found: found.filter((one) => one.rule === name).length,
+      })),
+    };
+  });
+
+  serve(app, context, sinceYesterday, ({ tx, site, query }) => sinceOf(tx, site, query.from));
+
+  serve(app, context, setSinceHour, async ({ tx, site, body }) => {
+    await sql`update sites set settings = settings || ${JSON.stringify({ since_hour: body.hour })}::jsonb where code = ${site.code}`.execute(
+      tx,
+    );
+    return { hour: body.hour };
+  });
+}

@@ -1,0 +1,133 @@
+/** Two versions side by side, and the inputs that people changed in between. */
+import { sql, type Transaction } from 'kysely';
+import { lineValue } from '../../house/amounts.ts';
+import { dayNumber, instantOf, present, wallClock } from '../../house/clock.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { changesOf, kindWords } from '../audit/audit.ts';
+import { plannedKinds, standingVersion } from '../planning/planning.store.ts';
+import { noPlanYet, oneVersionOnly, sinceSentence, whyWords } from './since.messages.ts';
+import { changesBetween, type Root, type Seen } from './since.ts';
+
+type Tx = Transaction<Tables>;
+
+const usualHour = '06:30';
+/** Input changes shown; the rest are counted. */
+const most = 300;
+
+export async function sinceHourOf(tx: Tx, site: string): Promise<string> {
+  const row = await tx.selectFrom('sites').select('settings').where('code', '=', site).executeTakeFirst();
+  const hour = row?.settings.since_hour;
+  return typeof hour === 'string' ? hour : usualHour;
+}
+
+/** Yesterday at the hour, on the plant's clock, whatever the zone did overnight. */
+export function yesterdayAt(zone: string, now: string, hour: string): string {
+  const today = wallClock(zone, now).slice(0, 10);
+  const yesterday = new Date((dayNumber(today) - 1) * 86_400_000).toISOString().slice(0, 10);
+  return instantOf(zone, yesterday, hour);
+}
+
+export async function sinceOf(tx: Tx, site: Site, asked: string | undefined) {
+  const hour = await sinceHourOf(tx, site.code);
+  const from = asked === undefined ? yesterdayAt(site.zone, present(), hour) : new Date(asked).toISOString();
+  const after = await standingVersion(tx, site.code);
+  const nothing = { from, hour, before: null, after: null, orders: [], inputs: [], inputsTotal: 0 };
+  if (!after) return { ...nothing, verdict: noPlanYet };
+  const before = await versionAt(tx, site.code, from, after.id);
+  const shown = { number: after.number, made_at: after.made_at, now: after.now };
+  const inputs = await inputsBetween(tx, site.code, before?.made_at ?? from);
+  if (!before) return { ...nothing, ...inputs, after: shown, verdict: oneVersionOnly };
+  const changes = changesBetween(await seenBy(tx, before.id), await seenBy(tx, after.id));
+  const words = await lineWords(
+    tx,
+    site,
+    changes.map((one) => one.demand),
+  );
+  return {
+    from,
+    hour,
+    before: { number: before.number, made_at: before.made_at, now: before.now },
+    after: shown,
+    verdict: sinceSentence(changes),
+    orders: changes.map((one) => {
+      const { demand, item, became, before: was, after: is, seconds } = one;
+      const line = words.get(demand);
+      return {
+        demand,
+        order_no: line?.order_no ?? null,
+        line: line?.line ?? null,
+        customer: line?.customer ?? null,
+        item,
+        item_name: line?.item_name ?? null,
+        money: line ? (lineValue(line.unit_price, line.qty, site.currency) ?? null) : null,
+        became,
+        before: was,
+        after: is,
+        seconds,
+        why: whyWords(one),
+      };
+    }),
+    ...inputs,
+  };
+}
+
+/** The last version made before the moment; where there was none, the first of all. */
+async function versionAt(tx: Tx, site: string, from: string, not: number) {
+  const { rows } = await sql<{ id: number; number: number; made_at: string; now: string }>`
+    select id, number, made_at, now from plan_versions
+    where site = ${site} and status <> 'cancelled' and id <> ${not}
+    order by made_at > ${from}, case when made_at > ${from} then number else -number end limit 1`.execute(tx);
+  return rows[0];
+}
+
+/** Customer lines of a version, each by its last delivery. */
+async function seenBy(tx: Tx, version: number): Promise<readonly Seen[]> {
+  const { rows } = await sql<Omit<Seen, 'reasons'> & { reasons: readonly Root[] }>`
+    select distinct on (demand) demand, item, due, delivered, late_seconds as "lateSeconds", reasons
+    from plan_deliveries where version = ${version} and demand not like 'forecast/%'
+    order by demand, delivered desc nulls first`.execute(tx);
+  return rows;
+}
+
+async function lineWords(tx: Tx, site: Site, demands: readonly string[]) {
+  interface Line {
+    demand: string;
+    order_no: string;
+    line: number;
+    customer: string;
+    item_name: string | null;
+    qty: number;
+    unit_price: number | null;
+  }
+  if (demands.length === 0) return new Map<string, Line>();
+  const { rows } = await sql<Line>`
+    select concat(l.order_no, '/', l.line) as demand, l.order_no, l.line, coalesce(c.name, l.customer) as customer,
+      i.name as item_name, l.qty, l.unit_price
+    from customer_lines l
+    left join customers c on c.site = l.site and c.code = l.customer
+    left join items i on i.site = l.site and i.code = l.item
+    where l.site = ${site.code} and concat(l.order_no, '/', l.line) = any(${demands}::text[])`.execute(tx);
+  return new Map(rows.map((row) => [row.demand, row]));
+}
+
+async function inputsBetween(tx: Tx, site: string, from: string) {
+  const found = await tx
+    .selectFrom('audit')
+    .select(['id', 'at', 'who', 'via', 'kind', 'called', 'action', 'before', 'after'])
+    .select((q) => q.fn.countAll<number>().over().as('total'))
+    .where('site', '=', site)
+    .where('kind', 'in', plannedKinds)
+    .where('at', '>=', from)
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute();
+  return {
+    inputsTotal: Number(found[0]?.total ?? 0),
+    inputs: found.map(({ before, after, total: _, ...row }) => ({
+      ...row,
+      one: kindWords(row.kind),
+      changes: changesOf(row.kind, before, after).map((one) => ({ ...one })),
+    })),
+  };
+}
