@@ -19,10 +19,8 @@ export function verdictSentence(line: LineStanding, today: string): string {
   if (line.ships === null) return `Cannot be delivered as things stand${because}.`;
   const late = line.lateDays ?? 0;
   if (late > 0) return `Ships ${day(line.ships)}, ${daysText(late)} late${because}.`;
-  const broken =
-    line.promised !== null && line.ships > line.promised ? `, after the promised ${day(line.promised)}` : '';
-  const slack =
-    tone === 'risk' ? `with ${-late < 0.1 ? 'nothing' : daysText(-late)} to spare` : `${daysText(-late)} early`;
+  const broken = tone === 'risk' && line.promised !== null ? `, but after the promised ${day(line.promised)}` : '';
+  const slack = -late < 1 ? 'in time' : `${daysText(-late)} early`;
   return `Ships ${day(line.ships)}, ${slack}${broken}.`;
 }
 

@@ -22,12 +22,13 @@ export interface Cause {
 
 export type Tone = 'late' | 'risk' | 'fine' | 'unknown' | 'over';
 
-/** Less slack than this many working days is a risk. */
-const riskBelow = 1;
-
-export function toneOf({ state, planned, ships, lateDays }: LineStanding): Tone {
+/**
+ * Late is late to the date asked for; at risk is in time for that, but after the promise. Little slack is no risk by
+ * itself: the plan makes things just in time.
+ */
+export function toneOf({ state, planned, ships, promised, lateDays }: LineStanding): Tone {
   if (state !== 'open') return 'over';
   if (!planned || lateDays === null) return 'unknown';
   if (ships === null || lateDays > 0) return 'late';
-  return -lateDays < riskBelow ? 'risk' : 'fine';
+  return promised !== null && ships > promised ? 'risk' : 'fine';
 }

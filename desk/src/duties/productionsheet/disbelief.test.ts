@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import type { Row } from '../../house/kind.ts';
+import { disbeliefs, disbelieved } from './disbelief.ts';
+
+const now = '2026-11-03T10:00:00.000Z';
+const [past, future] = ['2026-11-02T16:00:00.000Z', '2026-11-20T16:00:00.000Z'];
+
+function look(records: Readonly<Record<string, readonly Row[]>>) {
+  return disbelieved({
+    of: (kind) => records[kind] ?? [],
+    now,
+    today: '2026-11-03',
+    dayOf: (instant) => instant.slice(0, 10),
+  });
+}
+const rulesOf = (records: Readonly<Record<string, readonly Row[]>>) =>
+  look(records).map((one) => `${one.rule} ${one.ref}`);
+
+const source: Row = {
+  item: 'TUBE',
+  vendor: 'KRAFT',
+  rank: 1,
+  approval_days: 0,
+  vendor_days: 3,
+  transit_days: 1,
+  dock_days: 0,
+  unit_cost: 2,
+  valid_to: null,
+};
+const bought: Row = { code: 'TUBE', supply: 'buy', unit_cost: 2, safety_stock: 0, lead_days: null };
+const made: Row = { code: 'FRAME', supply: 'make', unit_cost: null, safety_stock: 0, lead_days: null };
+const routing: Row = {
+  item: 'FRAME',
+  seq: 10,
+  work_centre: 'WELD',
+  outside_days: null,
+  setup_minutes: 0,
+  fixed_minutes: 0,
+  run_minutes: '6',
+  crew: 'WELDERS',
+  crew_size: 1,
+};
+const purchase: Row = {
+  order_no: 'PO-1',
+  line: 1,
+  vendor: 'KRAFT',
+  item: 'TUBE',
+  qty: 10,
+  received: 0,
+  state: 'open',
+  required: null,
+  promised: future,
+  estimated: null,
+};
+const customer: Row = { order_no: 'SO-1', line: 1, item: 'FRAME', state: 'open', due: future };
+
+/** Each rule: what it must find, and the like that it must leave alone. */
+const cases: readonly [string, Record<string, readonly Row[]>, Record<string, readonly Row[]>][] = [
+  ['negative-balance', { stock: [{ item: 'TUBE', location: 'A1', lot: '', qty: -2, expires: null }] }, {}],
+  [
+    'customer-line-past',
+    { customer_lines: [{ ...customer, due: past }] },
+    { customer_lines: [{ ...customer, state: 'shipped', due: past }] },
+  ],
+  [
+    'purchase-line-past',
+    { purchase_lines: [{ ...purchase, promised: past }] },
+    { purchase_lines: [{ ...purchase, promised: past, estimated: future }] },
+  ],
+  [
+    'work-order-past',
+    { work_orders: [{ number: 'MO-1', item: 'FRAME', state: 'released', due: past }] },
+    { work_orders: [{ number: 'MO-1', item: 'FRAME', state: 'completed', due: past }] },
+  ],
+  [
+    'input-past',
+    {
+      customer_lines: [customer],
+      customer_inputs: [{ order_no: 'SO-1', line: 1, name: 'artwork', due: past, expected: null, received: null }],
+    },
+    {
+      customer_lines: [customer],
+      customer_inputs: [{ order_no: 'SO-1', line: 1, name: 'artwork', due: past, expected: null, received: past }],
+    },
+  ],
+  [
+    'promise-never-kept',
+    {
+      purchase_lines: [1, 2].map((line) => ({
+        ...purchase,
+        line,
+        promised: future,
+        estimated: '2026-11-26T16:00:00.000Z',
+      })),
+    },
+    { purchase_lines: [{ ...purchase, estimated: '2026-11-26T16:00:00.000Z' }] },
+  ],
+  ['no-lead-time', { sources: [{ ...source, vendor_days: 0, transit_days: 0 }] }, { sources: [source] }],
+  ['make-without-routing', { items: [made] }, { items: [made], routing_steps: [routing] }],
+  ['buy-without-source', { items: [bought] }, { items: [bought], sources: [source] }],
+  [
+    'step-without-time',
+    { routing_steps: [{ ...routing, run_minutes: '0' }] },
+    { routing_steps: [{ ...routing, run_minutes: '0', outside_days: 3 }] },
+  ],
+  [
+    'crew-larger',
+    { crews: [{ code: 'WELDERS', size: 2 }], workers: [{ code: 'W1', crew: 'WELDERS' }] },
+    { crews: [{ code: 'WELDERS', size: 2 }] },
+  ],
+  [
+    'step-crew-larger',
+    { crews: [{ code: 'WELDERS', size: 2 }], routing_steps: [{ ...routing, crew_size: 3 }] },
+    { crews: [{ code: 'WELDERS', size: 3 }], routing_steps: [{ ...routing, crew_size: 3 }] },
+  ],
+  [
+    'calendar-ended',
+    {
+      calendars: [{ code: 'DAY', week: 'Tue 06:00-14:00' }],
+      calendar_days: ['2026-11-03', '2026-11-10', '2026-11-17', '2026-11-24'].map((day) => ({
+        calendar: 'DAY',
+        day,
+        hours: '',
+      })),
+    },
+    {
+      calendars: [{ code: 'DAY', week: 'Tue 06:00-14:00' }],
+      calendar_days: ['2026-11-03', '2026-11-10', '2026-11-17'].map((day) => ({ calendar: 'DAY', day, hours: '' })),
+    },
+  ],
+  [
+    'cost-zero',
+    { items: [{ ...bought, unit_cost: 0 }], sources: [{ ...source, unit_cost: null }] },
+    { items: [{ ...bought, unit_cost: 0 }], sources: [source] },
+  ],
+  [
+    'stock-expired',
+    {
+      items: [{ ...made, code: 'GLUE', safety_stock: 1 }],
+      stock: [{ item: 'GLUE', location: 'A1', lot: 'L1', qty: 2, expires: '2026-11-02' }],
+    },
+    {
+      items: [{ ...made, code: 'GLUE', safety_stock: 1 }],
+      stock: [{ item: 'GLUE', location: 'A1', lot: 'L1', qty: 2, expires: '2026-11-03' }],
+    },
+  ],
+  [
+    'dead-balance',
+    { stock: [{ item: 'OLD', location: 'A1', lot: '', qty: 5, expires: null }] },
+    {
+      stock: [{ item: 'TUBE', location: 'A1', lot: '', qty: 5, expires: null }],
+      components: [{ parent: 'FRAME', component: 'TUBE' }],
+    },
+  ],
+];
+
+describe('an input is disbelieved by', () => {
+  it.each(cases)('%s, and what is like it is left alone', (rule, doubtful, sound) => {
+    expect(look(doubtful).map((one) => one.rule)).toContain(rule);
+    expect(look(sound).map((one) => one.rule)).not.toContain(rule);
+  });
+
+  it('rules that are all tried here', () => {
+    expect(cases.map(([rule]) => rule).toSorted()).toEqual(disbeliefs.map((rule) => rule.name).toSorted());
+  });
+});
+
+describe('inputs that are disbelieved', () => {
+  it('are ranked by the open customer lines that hang on them, through all levels', () => {
+    const found = look({
+      items: [
+        { ...bought, code: 'BELL', unit_cost: 1 },
+        { ...bought, unit_cost: 1 },
+      ],
+      components: [
+        { parent: 'BIKE', component: 'FRAME' },
+        { parent: 'FRAME', component: 'TUBE' },
+      ],
+      customer_lines: [
+        { ...customer, item: 'BIKE' },
+        { ...customer, order_no: 'SO-2' },
+        { ...customer, order_no: 'SO-3', state: 'closed' },
+      ],
+    });
+    expect(found.map((one) => [one.ref, one.hurts])).toEqual([
+      ['TUBE', ['SO-1/1', 'SO-2/1']],
+      ['BELL', []],
+    ]);
+  });
+
+  it('end in old data that goes in a circle', () => {
+    const circle = [
+      { parent: 'TUBE', component: 'FRAME' },
+      { parent: 'FRAME', component: 'TUBE' },
+    ];
+    expect(rulesOf({ items: [bought], components: circle })).toEqual(['buy-without-source TUBE']);
+  });
+});
