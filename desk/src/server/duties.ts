@@ -2,6 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 
 import { auditRoutes } from '../duties/audit/audit.routes.ts';
+import { floorRoutes } from '../duties/floor/floor.routes.ts';
+import { progressRoutes } from '../duties/floor/progress.routes.ts';
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
 import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
@@ -34,4 +36,6 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   workRoutes(app, context);
   productionSheetRoutes(app, context);
   reviewRoutes(app, context);
+  floorRoutes(app, context);
+  progressRoutes(app, context);
 }

@@ -1,5 +1,6 @@
 /** Every page there is: one line a duty. The rail keeps this order within its groups. */
 import { pages as audit } from '../duties/audit/audit.page.tsx';
+import { pages as hotlist } from '../duties/hotlist/hotlist.page.tsx';
 import { pages as imports } from '../duties/imports/imports.page.tsx';
 import { pages as users } from '../duties/users/users.page.tsx';
 import { pages as kit } from './kit/kit.page.tsx';
@@ -7,4 +8,4 @@ import { pages as records } from './records/records.page.tsx';
 import type { PageEntry } from './registry.ts';
 import { pages as session } from './session/session.page.tsx';
 
-export const pages: readonly PageEntry[] = [...session, ...records, ...imports, ...users, ...audit, ...kit];
+export const pages: readonly PageEntry[] = [...session, ...hotlist, ...records, ...imports, ...users, ...audit, ...kit];

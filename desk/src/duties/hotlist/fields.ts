@@ -3,11 +3,18 @@
  * `field:op:value` joined by `|`, and `field` or `-field`. Pure.
  */
 import { malformed } from '../../house/errors.ts';
-import { callDue, groupKey, type Moment, type Seen } from './listing.ts';
+import { callDue, groupKey, isMine, type Moment, type Seen } from './listing.ts';
 
 type Scalar = string | number | boolean | null;
 
-const fields: Readonly<Record<string, (row: Seen, moment: Moment) => Scalar>> = {
+/** Who asks, and when: some fields depend on it. */
+export interface Asking {
+  readonly moment: Moment;
+  /** Lower-case names by which the person's own rows are known. */
+  readonly mine: ReadonlySet<string>;
+}
+
+const fields: Readonly<Record<string, (row: Seen, asking: Asking) => Scalar>> = {
   kind: (row) => row.kind,
   ref: (row) => row.ref,
   item: (row) => row.item,
@@ -31,7 +38,8 @@ const fields: Readonly<Record<string, (row: Seen, moment: Moment) => Scalar>> = 
   changed: (row) => row.changed !== null,
   top: (row) => row.top !== undefined,
   word_today: (row) => row.wordToday,
-  call_due: (row, moment) => callDue(row.contact, moment.tomorrow),
+  call_due: (row, { moment }) => callDue(row.contact, moment.tomorrow),
+  mine: (row, { mine }) => isMine(row, mine),
   next_at: (row) => row.contact?.next_at ?? null,
 };
 
@@ -58,24 +66,24 @@ const field = (name: string, what: string) => {
 };
 
 /** A test for each part of a filter. */
-export function filterTests(filter: string | undefined, moment: Moment): readonly ((row: Seen) => boolean)[] {
+export function filterTests(filter: string | undefined, asking: Asking): readonly ((row: Seen) => boolean)[] {
   if (!filter) return [];
   return filter.split('|').map((part) => {
     const [name = '', op = '', ...rest] = part.split(':');
     const value = rest.join(':');
     const of = field(name, 'filter');
-    if (op === 'empty') return (row) => (of(row, moment) ?? '') === '';
-    if (op === 'filled') return (row) => (of(row, moment) ?? '') !== '';
+    if (op === 'empty') return (row) => (of(row, asking) ?? '') === '';
+    if (op === 'filled') return (row) => (of(row, asking) ?? '') !== '';
     if (op === 'has') {
       const text = value.toLowerCase();
       return (row) =>
-        String(of(row, moment) ?? '')
+        String(of(row, asking) ?? '')
           .toLowerCase()
           .includes(text);
     }
     if (op === 'in') {
       const among = new Set(value.split(','));
-      return (row) => among.has(String(of(row, moment) ?? ''));
+      return (row) => among.has(String(of(row, asking) ?? ''));
     }
     const passes = operators[op];
     if (!passes)
@@ -87,7 +95,7 @@ export function filterTests(filter: string | undefined, moment: Moment): readonl
         },
       ]);
     return (row) => {
-      const scalar = of(row, moment);
+      const scalar = of(row, asking);
       return scalar !== null && passes(compared(scalar, value));
     };
   });
@@ -100,12 +108,12 @@ function compared(scalar: Exclude<Scalar, null>, value: string): number {
 }
 
 /** Sorted by one field; what is empty comes last, whichever way; equals stay in the order of the rule. */
-export function sortedBy(rows: readonly Seen[], sort: string | undefined, moment: Moment): readonly Seen[] {
+export function sortedBy(rows: readonly Seen[], sort: string | undefined, asking: Asking): readonly Seen[] {
   if (!sort) return rows;
   const descending = sort.startsWith('-');
   const of = field(sort.replace(/^-/, ''), 'sort');
   return rows
-    .map((row) => ({ row, value: of(row, moment) }))
+    .map((row) => ({ row, value: of(row, asking) }))
     .sort((a, b) => {
       const [noA, noB] = [a.value === null || a.value === '', b.value === null || b.value === ''];
       if (noA || noB) return Number(noA) - Number(noB);

@@ -57,6 +57,7 @@ export const hotRowShape = z
     blocked_by: z.string().nullable(),
     changed: z.string().nullable().describe('What changed since the plan, in words'),
     fresh: z.boolean().describe('Late now, and was not in the version that you saw last'),
+    mine: z.boolean(),
     word_today: z.boolean(),
     call_due: z.boolean(),
     top: z.object({ reason: z.string(), effect: z.string(), expires: z.string(), by: z.string() }).nullable(),

@@ -27,7 +27,7 @@ export function hotlistRoutes(app: FastifyInstance, context: HttpContext): void 
 
   serve(app, context, contract.hotList, async ({ tx, site, person, query }) => {
     const list = await lists.of(tx, site);
-    const wish = { ...query, mine: query.mine === 'yes' ? namesOf(person) : undefined };
+    const wish = { ...query, names: namesOf(person) };
     if (!list) return pageOf(undefined, usualRule, wish, momentOf(site));
     const fresh = await lists.fresh(tx, site.code, list.version.id, query.looked);
     return pageOf({ ...list, fresh }, list.rule, wish, momentOf(site));

@@ -156,7 +156,7 @@ export function filtered(rows: readonly Seen[], wish: Wish, moment: Moment): rea
   if (vendor !== undefined) tests.push((row) => row.kind === 'purchase_line' && row.partner === vendor);
   if (workCentre !== undefined) tests.push((row) => row.work_centre === workCentre);
   if (owner !== undefined) tests.push((row) => (row.owner ?? '') === owner);
-  if (mine) tests.push((row) => row.owner !== null && mine.has(row.owner.toLowerCase()));
+  if (mine) tests.push((row) => isMine(row, mine));
   if (wish.calls === 'due') tests.push((row) => callDue(row.contact, moment.tomorrow));
   if (wish.calls === 'word') tests.push((row) => row.wordToday);
   if (within) tests.push((row) => groupKey(row, within.group) === within.key);
@@ -167,6 +167,9 @@ export function filtered(rows: readonly Seen[], wish: Wish, moment: Moment): rea
   if (words.length > 0) tests.push((row) => holds(row, words));
   return tests.length === 0 ? rows : rows.filter((row) => tests.every((test) => test(row)));
 }
+
+export const isMine = (row: Seen, mine: ReadonlySet<string>): boolean =>
+  row.owner !== null && mine.has(row.owner.toLowerCase());
 
 const isLineOf = (row: Seen, customer: string): boolean => row.kind === 'customer_line' && row.partner === customer;
 

@@ -1,7 +1,7 @@
 /** One page of the hot list as it is answered: rows in words and figures, group heads, totals, where the next begins. Pure. */
 import { malformed } from '../../house/errors.ts';
 import { rootOf, rootText, type Target } from './chain.ts';
-import { filterTests, sortedBy } from './fields.ts';
+import { type Asking, filterTests, sortedBy } from './fields.ts';
 import { criterionWords, ruleSentence } from './hotlist.messages.ts';
 import {
   behind,
@@ -9,6 +9,7 @@ import {
   filtered,
   type Grouping,
   grouped,
+  isMine,
   keyOf,
   type ListedRow,
   type Moment,
@@ -27,7 +28,9 @@ export interface PageWish {
   readonly vendor?: string | undefined;
   readonly work_centre?: string | undefined;
   readonly owner?: string | undefined;
-  readonly mine?: ReadonlySet<string> | undefined;
+  readonly mine: 'yes' | 'no';
+  /** Lower-case names by which the person's own rows are known. */
+  readonly names: ReadonlySet<string>;
   readonly calls?: 'due' | 'word' | undefined;
   readonly search?: string | undefined;
   /** In the words of every list: `field:op:value`, joined by `|`. */
@@ -54,12 +57,14 @@ export function pageOf(source: PageSource | undefined, rule: HotRule, wish: Page
   const all = source ? seenRows(source.standing, moment) : [];
   const fresh = source?.fresh ?? new Set<string>();
   const { group, within } = wish;
-  const tests = filterTests(wish.filter, moment);
+  const asking = { moment, mine: wish.names };
+  const tests = filterTests(wish.filter, asking);
   const passed = filtered(
     all,
     {
       ...wish,
       late: wish.late === 'yes',
+      mine: wish.mine === 'yes' ? wish.names : undefined,
       workCentre: wish.work_centre,
       within: group !== undefined && within !== undefined ? { group, key: within } : undefined,
     },
@@ -68,7 +73,7 @@ export function pageOf(source: PageSource | undefined, rule: HotRule, wish: Page
   const rows = sortedBy(
     tests.length === 0 ? passed : passed.filter((row) => tests.every((test) => test(row))),
     wish.sort,
-    moment,
+    asking,
   );
   const heads =
     source && group !== undefined && within === undefined ? grouped(rows, group, source.valueOf) : undefined;
@@ -87,7 +92,7 @@ export function pageOf(source: PageSource | undefined, rule: HotRule, wish: Page
     rule: ruleWords(rule),
     totals: totalsOf(all, fresh),
     total: rows.length,
-    rows: page.map((row) => shown(row, source, fresh, moment)),
+    rows: page.map((row) => shown(row, source, fresh, asking)),
     groups:
       heads?.map(({ key, first, count, late, orders, money, worst }) => ({
         key,
@@ -121,7 +126,7 @@ function totalsOf(rows: readonly Seen[], fresh: ReadonlySet<string>) {
   return totals;
 }
 
-function shown(row: Seen, source: PageSource | undefined, fresh: ReadonlySet<string>, moment: Moment) {
+function shown(row: Seen, source: PageSource | undefined, fresh: ReadonlySet<string>, { moment, mine }: Asking) {
   const { needAt: _, hurting, top, contact, wordToday, ...rest } = row;
   const hurt = row.kind === 'customer_line' ? row : dearest(hurting, source);
   return {
@@ -130,6 +135,7 @@ function shown(row: Seen, source: PageSource | undefined, fresh: ReadonlySet<str
     root_words: row.root === null ? null : rootText(row.root, (ref) => source?.row('purchase_line', ref)),
     root_ref: row.root === null ? null : mutable(rootOf(row.root).to),
     fresh: fresh.has(keyOf(row)),
+    mine: isMine(row, mine),
     word_today: wordToday,
     call_due: callDue(contact, moment.tomorrow),
     top: top ? { reason: top.reason, effect: top.effect, expires: top.expires, by: top.changed_by } : null,

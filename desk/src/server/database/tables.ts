@@ -1,5 +1,11 @@
 /** All tables by name, for typed queries. A duty's tables are described in its own folder. */
 import type { CalendarDaysTable, CalendarsTable } from '../../duties/calendars/calendars.tables.ts';
+import type {
+  CountersignsTable,
+  ProgressReportsTable,
+  TicketPrintsTable,
+  TicketsTable,
+} from '../../duties/floor/floor.tables.ts';
 import type { ContactsTable, HotMovesTable, HotRowsTable } from '../../duties/hotlist/hotlist.tables.ts';
 import type {
   FieldOwnersTable,
@@ -109,6 +115,10 @@ export interface Tables {
   hot_moves: HotMovesTable;
   contacts: ContactsTable;
   comments: CommentsTable;
+  tickets: TicketsTable;
+  ticket_prints: TicketPrintsTable;
+  progress_reports: ProgressReportsTable;
+  countersigns: CountersignsTable;
   imports: ImportsTable;
   import_files: ImportFilesTable;
   import_progress: ImportProgressTable;

@@ -5,8 +5,6 @@ export const pages: readonly PageEntry[] = [
   {
     path: '/kit',
     title: 'Kit',
-    group: 'Set-up',
-    word: 'Kit',
     icon: IconComponents,
     permission: 'signed-in',
     component: () => import('./KitPage.tsx'),

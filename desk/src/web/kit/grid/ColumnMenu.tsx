@@ -39,7 +39,7 @@ export function ColumnMenu<R>({ column, columns, width, view, groups, onDone }: 
           <Button {...plain} onClick={() => view.setSort(`-${column.id}`)}>
             Sort down
           </Button>
-          {groups ? (
+          {groups && column.groupable !== false ? (
             <Button {...plain} onClick={() => view.setGroup(view.group === column.id ? undefined : column.id)}>
               {view.group === column.id ? 'Ungroup' : 'Group'}
             </Button>

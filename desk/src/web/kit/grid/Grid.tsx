@@ -161,6 +161,7 @@ export function Grid<R>({
     hasPanel: panel !== undefined,
     hasActions: actions !== undefined,
     canEdit: onEdit !== undefined,
+    actionsHere: actionsAt(spot.row),
   };
   useGridKeys(act);
   const clipboard = useClipboard({ rows, shown, cursor, onPaste });

@@ -72,15 +72,17 @@ export function GridBar<R>({ columns, rows, view, marked, onUnmark, actions, too
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={() => view.setGroup(undefined)}>None</Menu.Item>
-            {columns.map((column) => (
-              <Menu.Item
-                key={column.id}
-                fw={column.id === view.group ? 600 : 400}
-                onClick={() => view.setGroup(column.id)}
-              >
-                {column.label}
-              </Menu.Item>
-            ))}
+            {columns
+              .filter((column) => column.groupable !== false)
+              .map((column) => (
+                <Menu.Item
+                  key={column.id}
+                  fw={column.id === view.group ? 600 : 400}
+                  onClick={() => view.setGroup(column.id)}
+                >
+                  {column.label}
+                </Menu.Item>
+              ))}
           </Menu.Dropdown>
         </Menu>
       ) : null}

@@ -22,6 +22,8 @@ interface Base<R> {
   readonly edit?: boolean | ((row: R) => boolean);
   readonly sortable?: boolean;
   readonly filterable?: boolean;
+  /** False where the list cannot be grouped by it. */
+  readonly groupable?: boolean;
 }
 
 export interface Suggestion {

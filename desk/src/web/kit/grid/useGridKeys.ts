@@ -2,6 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type Command, useCommands } from '../commands.ts';
 import { toast } from '../toasts.tsx';
+import type { RowAction } from './ActionMenu.tsx';
 import { nextSort } from './GridHead.tsx';
 import type { RowSource } from './source.ts';
 import type { Cursor } from './useCursor.ts';
@@ -21,6 +22,8 @@ interface GridKeyParts<R> {
   readonly hasPanel: boolean;
   readonly hasActions: boolean;
   readonly canEdit: boolean;
+  /** Those of the cursor's row: the ones with keys run by them. */
+  readonly actionsHere: readonly RowAction[];
 }
 
 export function useGridKeys<R>(parts: GridKeyParts<R>): void {
@@ -60,6 +63,9 @@ export function useGridKeys<R>(parts: GridKeyParts<R>): void {
           }),
         ]
       : []),
+    ...parts.actionsHere.flatMap(({ word, keys, barred, run }) =>
+      keys ? [key(keys, `action:${keys}`, word, () => (barred === undefined ? run() : toast(barred)))] : [],
+    ),
     ...(parts.hasActions ? [key('.', 'actions', 'Actions of the row', () => menuOn(row))] : []),
     key('s', 'sort', 'Sort by this column', () => view.setSort(nextSort(view.sort, shown[column]?.column.id ?? ''))),
     key('f', 'filter', 'Filter this column', () => setColumnMenu(shown[column]?.column.id)),

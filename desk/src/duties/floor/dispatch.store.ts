@@ -1,0 +1,156 @@
+/** The dispatch list as the standing plan has it, less what has been finished since. */
+import { sql, type Transaction } from 'kysely';
+import { decimalOf, steps as inSteps, shareOf } from '../../house/amounts.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { inflated } from '../planning/openwork.ts';
+import { standingVersion } from '../planning/planning.store.ts';
+import { groupedBy } from '../planning/rows.ts';
+import { leftAt, type OrderState, type StepState } from './progress.ts';
+
+type Tx = Transaction<Tables>;
+
+export interface DispatchWish {
+  readonly workCentre?: string | undefined;
+  /** Only what starts before this instant. */
+  readonly until?: string | undefined;
+}
+
+interface PlannedStep {
+  readonly order: string;
+  readonly order_id: string;
+  readonly order_state: 'firm' | 'released' | 'started';
+  readonly seq: number;
+  readonly item: string;
+  readonly item_name: string | null;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly yield_percent: number;
+  readonly ordered: number;
+  readonly state: StepState;
+  readonly step: string | null;
+  readonly work_centre: string | null;
+  readonly machine: string | null;
+  readonly starts: string;
+  readonly ends: string;
+  readonly setup_seconds: number;
+  readonly run_seconds: number;
+  readonly late_seconds: number;
+  readonly frozen: boolean;
+  readonly next: string | null;
+  readonly material_seq: number;
+}
+
+/**
+ * Operations of work orders in the standing plan, per machine in the order of their starts. A firm order has no steps of
+ * its own yet: its routing stands for them.
+ */
+export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
+  const version = await standingVersion(tx, site);
+  if (!version) return { version: null, rows: [] };
+  const { rows: planned } = await sql<PlannedStep>`
+    with steps as (
+      select p.order_id, o.work_order as "order", w.state as order_state, p.seq, p.item, i.name as item_name, i.unit,
+        u.decimals, i.yield_percent, w.qty as ordered, coalesce(s.state, 'waiting') as state, coalesce(s.name, r.name) as step,
+        coalesce(m.work_centre, s.work_centre, r.work_centre) as work_centre, p.machine, p.starts, p.ends, p.setup_seconds,
+        p.run_seconds, extract(epoch from o.ends - o.need)::bigint as late_seconds, p.frozen,
+        coalesce(
+          (select n.work_centre from work_steps n where n.site = w.site and n.work_order = w.number and n.seq > p.seq order by n.seq limit 1),
+          (select n.work_centre from routing_steps n where s.id is null and n.site = w.site and n.item = w.item and n.seq > p.seq order by n.seq limit 1)
+        ) as next,
+        -- Material without a step of its own is needed where the order begins.
+        case when p.seq = min(p.seq) over (partition by p.order_id) then 0 else p.seq end as material_seq
+      from plan_steps p
+      join plan_orders o on o.version = p.version and o.id = p.order_id
+      join work_orders w on w.site = ${site} and w.number = o.work_order
+      join items i on i.site = w.site and i.code = w.item
+      join units u on u.site = i.site and u.code = i.unit
+      left join work_steps s on s.site = w.site and s.work_order = w.number and s.seq = p.seq
+      left join routing_steps r on s.id is null and r.site = w.site and r.item = w.item and r.seq = p.seq
+      left join machines m on m.site = w.site and m.code = p.machine
+      where p.version = ${version.id} and w.state in ('firm', 'released', 'started')
+    )
+    select * from steps where state <> 'done'
+      and (${wish.workCentre ?? null}::text is null or work_centre = ${wish.workCentre ?? null})
+      and (${wish.until ?? null}::timestamptz is null or starts < ${wish.until ?? null}::timestamptz)
+    order by work_centre nulls last, machine nulls last, starts, "order", seq`.execute(tx);
+  const orders = [...new Set(planned.map((row) => row.order))];
+  const ids = [...new Set(planned.map((row) => row.order_id))];
+  const own = await tx
+    .selectFrom('work_steps')
+    .select(['work_order', 'seq', 'state', 'good', 'scrap'])
+    .where('site', '=', site)
+    .where(sql<boolean>`work_order = any(${orders}::text[])`)
+    .orderBy('seq')
+    .execute();
+  const stepsOf = groupedBy(own, (step) => step.work_order);
+  const missing = groupedBy(await missingOf(tx, site, version.id, ids), (one) => one.order_id);
+  const serves = groupedBy(await servedBy(tx, site, version.id, ids), (one) => one.order_id);
+  return {
+    version: { number: version.number, made_at: version.made_at, now: version.now },
+    rows: planned.map(({ order_id, yield_percent, decimals, material_seq, ...row }) => {
+      const ordered = inSteps(row.ordered, decimals, 'up');
+      const standing = {
+        number: row.order,
+        state: row.order_state as OrderState,
+        ordered,
+        started: inflated(ordered, shareOf(yield_percent)),
+        steps: (stepsOf.get(row.order) ?? []).map((step) => ({
+          seq: step.seq,
+          state: step.state,
+          good: inSteps(step.good, decimals, 'nearest'),
+          scrap: inSteps(step.scrap, decimals, 'nearest'),
+        })),
+      };
+      const lines = serves.get(order_id) ?? [];
+      return {
+        ...row,
+        left: decimalOf(leftAt(standing, row.seq), decimals),
+        priority: lines.length > 0 ? Math.min(...lines.map((line) => line.priority)) : null,
+        serves: lines[0]?.line ?? null,
+        serves_more: Math.max(0, lines.length - 1),
+        missing: (missing.get(order_id) ?? [])
+          .filter((one) => one.seq === row.seq || (material_seq === 0 && one.seq <= row.seq))
+          .map(({ order_id: _, seq: __, ...one }) => one),
+      };
+    }),
+  };
+}
+
+interface Missing {
+  readonly order_id: string;
+  readonly seq: number;
+  readonly item: string;
+  readonly name: string | null;
+  readonly qty: number;
+  readonly unit: string;
+  readonly from: string;
+  readonly at: string;
+}
+
+/** Material that the plan does not draw from stock: what it waits for, and until when. */
+async function missingOf(tx: Tx, site: string, version: number, ids: readonly string[]): Promise<Missing[]> {
+  const found = await sql<Missing>`
+    select g.consumer as order_id, g.item, i.name, sum(g.qty) as qty, i.unit, g.supply as "from", max(g.at) as at,
+      coalesce(
+        (select min(m.seq) from work_materials m where m.site = ${site} and 'work/' || m.work_order = g.consumer and m.item = g.item),
+        (select min(c.seq) from components c join plan_orders o on o.version = g.version and o.id = g.consumer
+          where c.site = ${site} and c.parent = o.item and c.component = g.item), 0) as seq
+    from plan_pegs g join items i on i.site = ${site} and i.code = g.item
+    where g.version = ${version} and g.consumer = any(${[...ids]}::text[]) and g.supply not like 'stock/%'
+    group by g.version, g.consumer, g.item, i.name, i.unit, g.supply order by max(g.at), g.item`.execute(tx);
+  return found.rows;
+}
+
+/** The customer lines that an order serves, through whatever is made from it; by priority, then by due date. */
+async function servedBy(tx: Tx, site: string, version: number, ids: readonly string[]) {
+  const found = await sql<{ order_id: string; line: string; priority: number }>`
+    with recursive up (order_id, consumer) as (
+      select g.supply, g.consumer from plan_pegs g where g.version = ${version} and g.supply = any(${[...ids]}::text[])
+      union
+      select up.order_id, g.consumer from up join plan_pegs g on g.version = ${version} and g.supply = up.consumer
+    )
+    select up.order_id, concat_ws('/', l.order_no, l.line) as line, l.priority
+    from up join customer_lines l on l.site = ${site} and up.consumer = concat_ws('/', 'demand', l.order_no, l.line)
+    order by up.order_id, l.priority, l.due, l.order_no, l.line`.execute(tx);
+  return found.rows;
+}

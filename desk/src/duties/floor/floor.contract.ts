@@ -1,0 +1,200 @@
+/** Dispatch lists, tickets, what a scan means. Quantities in the item's unit, instants ISO 8601 UTC. */
+import { z } from 'zod';
+import { route } from '../../house/contract.ts';
+
+const code = z.string().trim().min(1).max(64);
+
+const missingShape = z.object({
+  item: z.string(),
+  name: z.string().nullable(),
+  qty: z.number(),
+  unit: z.string(),
+  from: z.string().describe('The supply it waits for, "purchase/PO-1/2" or "work/MO-7"'),
+  at: z.string(),
+});
+
+const dispatchRow = z
+  .object({
+    order: z.string(),
+    seq: z.int(),
+    state: z.enum(['waiting', 'started', 'done']),
+    order_state: z.enum(['firm', 'released', 'started']),
+    item: z.string(),
+    item_name: z.string().nullable(),
+    step: z.string().nullable(),
+    left: z.number().describe('Still to be made here'),
+    ordered: z.number(),
+    unit: z.string(),
+    work_centre: z.string().nullable(),
+    machine: z.string().nullable(),
+    starts: z.string(),
+    ends: z.string(),
+    setup_seconds: z.int(),
+    run_seconds: z.int(),
+    late_seconds: z.int().describe('The order later than its need; below 0 is slack'),
+    priority: z.int().nullable().describe('Of the customer line it serves'),
+    serves: z.string().nullable().describe('"SO-1042/2", the first of the customer lines it serves'),
+    serves_more: z.int(),
+    missing: z.array(missingShape).describe('Empty: the material of this operation is there'),
+    next: z.string().nullable().describe('The work centre that follows; null: the last operation'),
+    frozen: z.boolean(),
+  })
+  .meta({ id: 'dispatch_row' });
+
+const dispatchAnswer = z.object({
+  version: z.object({ number: z.int(), made_at: z.string(), now: z.string() }).nullable(),
+  rows: z.array(dispatchRow),
+});
+
+export const dispatchAll = route({
+  method: 'GET',
+  path: '/dispatch',
+  permission: 'own-work.see',
+  tag: 'Floor',
+  summary: 'What each machine does next, in sequence, from the standing plan',
+  query: z.object({ until: z.string().max(40).optional().describe('Only what starts before this instant') }),
+  answer: dispatchAnswer,
+});
+export const dispatchOne = route({
+  method: 'GET',
+  path: '/dispatch/:work_centre',
+  permission: 'own-work.see',
+  tag: 'Floor',
+  summary: 'The dispatch list of one work centre',
+  params: z.object({ work_centre: code }),
+  query: z.object({ until: z.string().max(40).optional() }),
+  answer: dispatchAnswer,
+});
+export const dispatchPaper = route({
+  method: 'GET',
+  path: '/dispatch-paper',
+  permission: 'own-work.see',
+  tag: 'Floor',
+  summary: 'Dispatch lists as a PDF, a page for each work centre',
+  query: z.object({ work_centre: code.optional(), until: z.string().max(40).optional() }),
+  download: ['application/pdf'],
+  answer: z.unknown(),
+});
+
+const ticketRow = z
+  .object({
+    order: z.string(),
+    state: z.enum(['firm', 'released', 'started']),
+    item: z.string(),
+    item_name: z.string().nullable(),
+    revision: z.string().nullable(),
+    qty: z.number(),
+    good: z.number(),
+    scrap: z.number(),
+    unit: z.string(),
+    due: z.string().nullable(),
+    for_line: z.string().nullable(),
+    customer: z.string().nullable(),
+    steps: z.int(),
+    done: z.int().describe('Operations that are finished'),
+    issue: z.int().nullable().describe('The latest that was printed'),
+    paper: z.enum(['not released', 'to print', 'printed', 'changed since']),
+    printed_at: z.string().nullable(),
+    printed_by: z.string().nullable(),
+  })
+  .meta({ id: 'ticket_row' });
+
+export const listTickets = route({
+  method: 'GET',
+  path: '/tickets',
+  permission: 'own-work.see',
+  tag: 'Floor',
+  summary: 'Open work orders and whether their paper is printed and still right',
+  answer: z.object({ rows: z.array(ticketRow) }),
+});
+
+const orders = z.object({ orders: z.array(code).min(1).max(1000) });
+
+export const printTickets = route({
+  method: 'POST',
+  path: '/tickets/print',
+  permission: 'orders.write',
+  tag: 'Floor',
+  summary: 'Print the tickets of released orders: a new issue where quantity, revision, material or routing changed',
+  body: orders,
+  answer: z.object({
+    print: z.int(),
+    pdf: z.string().describe('Address of the paper; the same for whoever asks again'),
+    tickets: z.array(
+      z.object({ order: z.string(), issue: z.int(), reprint: z.boolean(), text: z.string().describe('Its barcode') }),
+    ),
+  }),
+});
+export const printedPaper = route({
+  method: 'GET',
+  path: '/ticket-prints/:print/paper',
+  permission: 'own-work.see',
+  tag: 'Floor',
+  summary: 'The paper of a printing, as a PDF',
+  params: z.object({ print: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
+  download: ['application/pdf'],
+  answer: z.unknown(),
+});
+export const releaseOrders = route({
+  method: 'POST',
+  path: '/tickets/release',
+  permission: 'orders.write',
+  tag: 'Floor',
+  summary: 'Release firm work orders, all or none',
+  body: orders,
+  answer: z.object({ released: z.array(z.string()) }),
+});
+
+export const openTicket = route({
+  method: 'GET',
+  path: '/tickets/:text',
+  permission: 'own-work.see',
+  tag: 'Floor',
+  summary: 'One ticket as it stands: by its barcode, or by the number of the work order',
+  params: z.object({ text: z.string().trim().min(1).max(120) }),
+  answer: z.object({
+    order: z.string(),
+    state: z.enum(['firm', 'released', 'started', 'completed', 'closed', 'cancelled']),
+    item: z.string(),
+    item_name: z.string().nullable(),
+    revision: z.string().nullable(),
+    qty: z.number(),
+    good: z.number(),
+    scrap: z.number(),
+    unit: z.string(),
+    decimals: z.int(),
+    issue: z.int().nullable().describe('The issue in the hand; without one the latest printed'),
+    warning: z.string().nullable().describe('"superseded by …": this paper is not the one to work by'),
+    steps: z.array(
+      z.object({
+        seq: z.int(),
+        name: z.string().nullable(),
+        work_centre: z.string().nullable(),
+        machine: z.string().nullable(),
+        state: z.enum(['waiting', 'started', 'done']),
+        good: z.number(),
+        scrap: z.number(),
+        left: z.number(),
+        starts: z.string().nullable(),
+        instructions: z.string().nullable(),
+      }),
+    ),
+  }),
+});
+
+export const scan = route({
+  method: 'GET',
+  path: '/scan/:text',
+  permission: 'signed-in',
+  tag: 'Floor',
+  summary: 'What was scanned, and where it is shown',
+  params: z.object({ text: z.string().trim().min(1).max(120) }),
+  answer: z.object({
+    kind: z.enum(['ticket', 'work order', 'item', 'lot', 'location', 'badge', 'nothing']),
+    name: z.string(),
+    says: z.string(),
+    /** A page of the desk. */
+    to: z.string().nullable(),
+    warning: z.boolean().describe('What it says must be read: an old ticket, nothing known'),
+  }),
+});

@@ -1,0 +1,74 @@
+/** Every sentence that the floor reads. */
+import type { Values } from '../../house/decision.ts';
+import type { ReportCode, ReversalCode } from './progress.ts';
+
+/** Quantities in the values are words already ("18 pcs"). */
+export const reportSentences: Readonly<Record<ReportCode, (values: Values) => string>> = {
+  'not-released': ({ order }) =>
+    `Work order ${order} is firm, not released, so nothing can be reported on it. Maybe release it under Tickets first.`,
+  'order-over': ({ order, state }) =>
+    `Work order ${order} is ${state}; it takes no more reports. Maybe correct an earlier report instead.`,
+  'no-step': ({ order, seq, known }) => `Work order ${order} has no operation ${seq}; it has ${known}.`,
+  'step-done': ({ order, seq }) =>
+    `Operation ${seq} of ${order} is finished and is not reopened by a report. Maybe correct the report that finished it.`,
+  'nothing-reported': () => 'Nothing is reported: give a quantity, hours, or say that it is started or finished.',
+  'scrap-unexplained': () => 'Say why it is scrap.',
+  'more-than-came': ({ came, accounted, before, seq }) =>
+    before === 0
+      ? `That makes ${accounted} at operation ${seq}, and ${came} were to be started. Maybe a slip of the pen; else confirm that it is so.`
+      : `That makes ${accounted} at operation ${seq}, and operation ${before} has passed on ${came}. Maybe its report is still to come; else confirm that it is so.`,
+  'finished-short': ({ expected, accounted, seq }) =>
+    `Operation ${seq} would be finished with ${accounted} accounted for, of ${expected}. Maybe the rest is scrap; else confirm that no more comes.`,
+};
+
+export const reversalSentences: Readonly<Record<ReversalCode, (values: Values) => string>> = {
+  'reversed-already': () => 'This report was taken back already.',
+  'not-a-report': () => 'Only a report can be taken back, not a reversal or what was taken over from the records.',
+  'order-shut': ({ order, state }) => `Work order ${order} is ${state}; its reports stand. A planner can reopen it.`,
+  'used-after': ({ used, left, next }) =>
+    `Operation ${next} has already used ${used} of these, and only ${left} would be left. Confirm to take it back all the same.`,
+  'stock-taken': ({ stock, good }) =>
+    `${good} were put to stock and only ${stock} are still there. Confirm to take it back all the same; the balance goes below zero.`,
+};
+
+export const unknownBadge = (badge: string): string =>
+  `Nobody here has the badge "${badge}". Maybe it was typed wrong; badges stand under Users, workers under Workers.`;
+export const noTicket = (text: string): string =>
+  `There is no ticket or work order "${text}" here. Maybe it belongs to another site.`;
+export const supersededBy = (text: string, issue: number, printed: string, by: string): string =>
+  `Ticket ${text} is superseded by issue ${issue}, printed ${printed} by ${by}. Work by the new paper.`;
+export const notPrinted = (order: string, issue: number): string =>
+  `Issue ${issue} of ${order} was never printed. Maybe the barcode was misread.`;
+export const notWhole = (value: number, unit: string, step: string): string =>
+  `${value} ${unit} cannot be counted; the smallest step is ${step} ${unit}.`;
+export const notPrintable = (orders: readonly string[]): string =>
+  orders.length === 1
+    ? `${orders[0]} has no ticket yet: only a released order has one.`
+    : `${orders.length} orders have no ticket yet, because they are not released: ${orders.slice(0, 8).join(', ')}${orders.length > 8 ? ' …' : ''}.`;
+export const notYours = 'Only a planner or supervisor may correct what somebody else has reported.';
+export const noCountersign = {
+  settled: 'This report does not wait for a countersign.',
+  own: 'Nobody countersigns what he has reported himself.',
+} as const;
+export const wrongMachine = (machine: string, workCentre: string | null): string =>
+  `${machine} is not a machine of ${workCentre ?? 'this operation'}.`;
+
+/** What a posting did, in one sentence. */
+export function postedWords(done: {
+  readonly order: string;
+  readonly seq: number;
+  readonly good: string;
+  readonly scrap: string | null;
+  readonly finished: boolean;
+  readonly waits: boolean;
+  readonly completed: boolean;
+  readonly stock: string | null;
+}): string {
+  const what = `${done.order} operation ${done.seq}: ${done.good} good${done.scrap ? `, ${done.scrap} scrap` : ''}${done.finished ? ', finished' : ''}`;
+  if (done.waits) return `${what}. It waits for a countersign and does not count yet.`;
+  const whole = done.completed ? ' The order is completed.' : '';
+  return `${what}.${whole}${done.stock ? ` ${done.stock}` : ''}`;
+}
+
+export const putToStock = (qty: string, location: string): string => `${qty} put to stock at ${location}.`;
+export const notPutToStock = 'Not put to stock: no location for finished work is set, so count it in under Stock.';

@@ -1,0 +1,146 @@
+/** Tickets, their printings, and the facts that the floor reports. Quantities are in the item's unit. */
+import type { ColumnType, Generated } from 'kysely';
+import type { RecordColumns } from '../../server/database/columns.ts';
+import { audited } from '../../server/database/columns.ts';
+import type { Paper } from './ticket.ts';
+
+type Json<T> = ColumnType<T, string, string>;
+
+/** One issue of the paper of a work order; it never changes but for what superseded it. */
+export interface TicketsTable extends RecordColumns {
+  work_order: string;
+  issue: number;
+  /** Of what matters: quantity, revision, material, routing. */
+  hash: string;
+  paper: Json<Paper>;
+  printed_at: Generated<string>;
+  printed_by: string;
+  superseded_by: number | null;
+}
+
+export interface PrintedTicket {
+  readonly order: string;
+  readonly issue: number;
+  readonly reprint: boolean;
+}
+
+/** One batch from the printer. */
+export interface TicketPrintsTable extends RecordColumns {
+  tickets: Json<readonly PrintedTicket[]>;
+  printed_at: Generated<string>;
+  printed_by: string;
+}
+
+/**
+ * What somebody reported about an operation; append-only. A correction is a `reversal` of the wrong one and, if need be,
+ * another report. `adopted`: what the records said beside the reports (an import, an edit), taken over as a fact.
+ */
+export interface ProgressReportsTable extends RecordColumns {
+  work_order: string;
+  seq: number;
+  kind: 'report' | 'reversal' | 'adopted';
+  started: boolean;
+  good: number;
+  scrap: number;
+  scrap_reason: string | null;
+  finished: boolean;
+  hours: number;
+  badge: string | null;
+  machine: string | null;
+  /** When the work was done; `posted_at` is when it was said. */
+  worked_at: string;
+  posted_at: Generated<string>;
+  posted_by: string;
+  issue: number | null;
+  waits: boolean;
+  /** The code of the question that was answered with yes. */
+  confirmed: string | null;
+  /** Where the good of a last operation were put to stock. */
+  location: string | null;
+  reverses: number | null;
+  /** The report that this one was posted instead of. */
+  instead_of: number | null;
+  reason: string | null;
+}
+
+/** A trainee's report counts from its countersign. */
+export interface CountersignsTable extends RecordColumns {
+  report: number;
+  verdict: 'countersigned' | 'declined';
+  by: string;
+  at: Generated<string>;
+}
+
+const record = `
+  id bigint generated always as identity primary key,
+  site text not null references sites (code) on update cascade,
+  version integer not null default 1,
+  changed_at timestamptz not null default now(),
+  changed_by text not null default '',`;
+
+export const floorTables = {
+  name: 'floor',
+  sql: `
+create table tickets (${record}
+  work_order text not null,
+  issue integer not null check (issue > 0),
+  hash text not null,
+  paper jsonb not null,
+  printed_at timestamptz not null default clock_timestamp(),
+  printed_by text not null,
+  superseded_by integer,
+  foreign key (site, work_order) references work_orders (site, number) on update cascade,
+  unique (site, work_order, issue)
+);
+create unique index on tickets (site, work_order) where superseded_by is null;
+${audited('tickets')}
+
+create table ticket_prints (${record}
+  tickets jsonb not null,
+  printed_at timestamptz not null default clock_timestamp(),
+  printed_by text not null
+);
+${audited('ticket_prints')}
+
+create table progress_reports (${record}
+  work_order text not null,
+  seq integer not null,
+  kind text not null check (kind in ('report', 'reversal', 'adopted')),
+  started boolean not null,
+  good numeric(18,6) not null,
+  scrap numeric(18,6) not null,
+  scrap_reason text,
+  finished boolean not null,
+  hours numeric(18,6) not null,
+  badge text,
+  machine text,
+  worked_at timestamptz not null,
+  posted_at timestamptz not null default clock_timestamp(),
+  posted_by text not null,
+  issue integer,
+  waits boolean not null,
+  confirmed text,
+  location text,
+  reverses bigint unique references progress_reports (id),
+  instead_of bigint references progress_reports (id),
+  reason text,
+  check ((kind = 'reversal') = (reverses is not null)),
+  foreign key (site, work_order) references work_orders (site, number) on update cascade
+);
+create index on progress_reports (site, work_order, seq);
+create index on progress_reports (site, posted_at);
+${audited('progress_reports')}
+-- Another number of the work order or another code of the site may still travel through by their keys.
+create trigger append_only before delete or update of seq, kind, started, good, scrap, finished, hours, badge, waits, reverses, reason
+  on progress_reports for each row execute function refuse_change();
+
+create table countersigns (${record}
+  report bigint not null unique references progress_reports (id),
+  verdict text not null check (verdict in ('countersigned', 'declined')),
+  by text not null,
+  at timestamptz not null default clock_timestamp()
+);
+${audited('countersigns')}
+create trigger append_only before update or delete on countersigns for each row execute function refuse_change();
+`,
+};

@@ -1,0 +1,300 @@
+/** Reports from the floor over HTTP: load with the order locked → decide → store the facts → settle the records. */
+import { type Qty, qty } from '@hotlist/engine';
+import type { FastifyInstance } from 'fastify';
+import { decimalOf, decimalText, steps as inSteps } from '../../house/amounts.ts';
+import { instantAt, present, secondsOf } from '../../house/clock.ts';
+import type { BodyOf } from '../../house/contract.ts';
+import type { Values } from '../../house/decision.ts';
+import { malformed, Refusal } from '../../house/errors.ts';
+import { type Asked, type HttpContext, type Person, type Site, serve } from '../../server/http.ts';
+import { standingVersion } from '../planning/planning.store.ts';
+import {
+  noCountersign,
+  noTicket,
+  notPutToStock,
+  notWhole,
+  notYours,
+  postedWords,
+  putToStock,
+  reportSentences,
+  reversalSentences,
+  unknownBadge,
+  wrongMachine,
+} from './floor.messages.ts';
+import * as contract from './progress.contract.ts';
+import {
+  adoptRecords,
+  finishedLocation,
+  keepCountersign,
+  keepFact,
+  knowsBadge,
+  machineIn,
+  moveStock,
+  type NewFact,
+  type OpenOrder,
+  orderOf,
+  orderOfReport,
+  plannedMachine,
+  postedRows,
+  type StoredFact,
+  setFinishedLocation,
+  settle,
+  stockAt,
+} from './progress.store.ts';
+import { type Report, report, reverse } from './progress.ts';
+import { thingScanned, ticketScanned } from './scan.store.ts';
+
+type Tx = Asked['tx'];
+type Said = Omit<BodyOf<typeof contract.postReport>, 'ticket'>;
+type AskedOfFloor = Pick<Asked, 'tx' | 'site' | 'person' | 'confirmed'>;
+
+export function progressRoutes(app: FastifyInstance, context: HttpContext): void {
+  serve(app, context, contract.postReport, async (asked) => {
+    const { tx, site, body } = asked;
+    const { number, issue } = await numberOn(tx, site.code, body.ticket);
+    return post(asked, await locked(asked, number), body, issue, null);
+  });
+
+  serve(app, context, contract.listReports, async ({ tx, site, person, permissions, query }) => ({
+    rows: await postedRows(tx, site.code, called(person), {
+      order: query.order,
+      by: query.mine === 'yes' || !permissions.has('site.see') ? called(person) : undefined,
+      waiting: query.waiting === 'yes',
+      limit: query.limit,
+    }),
+  }));
+
+  serve(app, context, contract.takeBackReport, async (asked) => {
+    const { tx, site, person, permissions, params, body, confirmed } = asked;
+    const order = await locked(asked, await orderOfReport(tx, site.code, params.id));
+    const fact = order.facts.find((one) => one.id === params.id);
+    if (!fact) throw new Error(`report ${params.id} is not among the facts of ${order.number}`);
+    if (fact.by !== called(person) && !permissions.has('orders.write'))
+      throw new Refusal(403, 'not-permitted', notYours);
+    const held =
+      fact.location === null || !fact.counts
+        ? undefined
+        : inSteps(await stockAt(tx, site.code, order.item, fact.location), order.decimals, 'down');
+    const rest = order.facts.filter((one) => one.id !== fact.id);
+    const decision = reverse(order, fact, rest, held);
+    if (decision.kind === 'refuse')
+      throw new Refusal(422, decision.code, reversalSentences[decision.code](inWords(decision.values, order)));
+    if (decision.kind === 'confirm' && !confirmed.has(decision.code))
+      throw question(decision.code, reversalSentences[decision.code](inWords(decision.values, order)));
+    const id = await keepFact(tx, site.code, order, {
+      ...fact,
+      ...nothingMore,
+      kind: 'reversal',
+      good: qty(-fact.good),
+      scrap: qty(-fact.scrap),
+      hours: -fact.hours,
+      by: person.name,
+      workedAt: fact.worked_at,
+      badge: null,
+      waits: false,
+      confirmed: decision.kind === 'confirm' ? decision.code : null,
+      location: fact.location,
+      reverses: fact.id,
+      reason: body.reason,
+    });
+    const outcome = await settle(tx, site.code, order, fact.seq, null);
+    if (fact.counts && fact.location !== null && fact.good > 0)
+      await moveStock(tx, site.code, order.item, fact.location, -decimalOf(fact.good, order.decimals));
+    if (body.instead) return post(asked, await orderOf(tx, site.code, order.number), body.instead, null, fact.id);
+    const [posted] = await postedRows(tx, site.code, called(person), { id, limit: 1 });
+    if (!posted) throw new Error(`reversal ${id} was not kept`);
+    return {
+      done: `Taken back: ${order.number} operation ${fact.seq}, ${amountWords(fact.good, order)}.`,
+      posted,
+      order_state: outcome.orderState,
+      step_state: outcome.stepState,
+    };
+  });
+
+  serve(app, context, contract.countersign, async (asked) => {
+    const { tx, site, person, params, body, confirmed } = asked;
+    const order = await locked(asked, await orderOfReport(tx, site.code, params.id));
+    const fact = order.facts.find((one) => one.id === params.id);
+    if (!fact?.waits || fact.settled !== null || fact.reversed)
+      throw new Refusal(422, 'not-waiting', noCountersign.settled);
+    if (fact.by === called(person) || person.trainee) throw new Refusal(403, 'own-report', noCountersign.own);
+    if (body.verdict === 'countersigned') allow(order, fact, confirmed);
+    await keepCountersign(tx, site.code, fact.id, body.verdict, person.name);
+    if (body.verdict === 'declined') return answer(asked, order, fact.id, 'Declined: it does not count.');
+    return counted(asked, order, fact, fact.id);
+  });
+
+  serve(app, context, contract.finishedPlace, async ({ tx, site }) => ({
+    location: await finishedLocation(tx, site.code),
+  }));
+  serve(app, context, contract.setFinishedPlace, async ({ tx, site, body }) => {
+    await setFinishedLocation(tx, site.code, body.location);
+    return body;
+  });
+}
+
+/** The order, locked, with what the records say beside the reports taken over first. */
+async function locked({ tx, site, person }: AskedOfFloor, number: string): Promise<OpenOrder> {
+  const order = await orderOf(tx, site.code, number, true);
+  const adopted = await adoptRecords(tx, site.code, order, person.name, nowOf(site));
+  return adopted ? orderOf(tx, site.code, number) : order;
+}
+
+async function post(asked: AskedOfFloor, order: OpenOrder, said: Said, issue: number | null, insteadOf: number | null) {
+  const { tx, site, person, confirmed } = asked;
+  const read = readReport(said, order);
+  const code = allow(order, read, confirmed);
+  if (said.badge !== null && !(await knowsBadge(tx, site.code, said.badge)))
+    throw new Refusal(422, 'unknown-badge', unknownBadge(said.badge), {
+      faults: [{ field: 'badge', value: said.badge, text: unknownBadge(said.badge) }],
+    });
+  const row = order.rows.find((step) => step.seq === said.seq);
+  if (said.machine !== null && !(await machineIn(tx, site.code, said.machine, row?.work_centre ?? null)))
+    throw new Refusal(422, 'wrong-machine', wrongMachine(said.machine, row?.work_centre ?? null));
+  const version = await standingVersion(tx, site.code);
+  const machine =
+    said.machine ?? row?.machine ?? (version ? await plannedMachine(tx, version.id, order.number, said.seq) : null);
+  const last = order.steps.at(-1)?.seq === said.seq;
+  const location = last && read.good > 0 ? await finishedLocation(tx, site.code) : null;
+  const fact: NewFact = {
+    ...read,
+    ...nothingMore,
+    kind: 'report',
+    badge: said.badge,
+    machine,
+    workedAt: said.worked_at === null ? nowOf(site) : instantIn(said.worked_at),
+    by: person.name,
+    issue,
+    waits: person.trainee,
+    confirmed: code,
+    location,
+    insteadOf,
+  };
+  const id = await keepFact(tx, site.code, order, fact);
+  if (person.trainee)
+    return answer(
+      asked,
+      order,
+      id,
+      postedWords({ ...wordsOf(fact, order), waits: true, completed: false, stock: null }),
+    );
+  return counted(asked, order, fact, id);
+}
+
+type Counted = Report & Pick<StoredFact, 'location' | 'machine'>;
+
+/** From now on the report counts: the step, the order and the stock follow. */
+async function counted(asked: AskedOfFloor, order: OpenOrder, fact: Counted, id: number) {
+  const { tx, site } = asked;
+  const outcome = await settle(tx, site.code, order, fact.seq, fact.machine);
+  let stock: string | null = null;
+  if (outcome.finished > 0 && fact.good > 0)
+    if (fact.location === null) stock = notPutToStock;
+    else {
+      await moveStock(tx, site.code, order.item, fact.location, decimalOf(fact.good, order.decimals));
+      stock = putToStock(amountWords(fact.good, order), fact.location);
+    }
+  const completed = outcome.orderState === 'completed' && order.state !== 'completed';
+  return answer(asked, order, id, postedWords({ ...wordsOf(fact, order), waits: false, completed, stock }));
+}
+
+async function answer({ tx, site, person }: AskedOfFloor, order: OpenOrder, id: number, done: string) {
+  const [posted] = await postedRows(tx, site.code, called(person), { id, limit: 1 });
+  if (!posted) throw new Error(`report ${id} was not kept`);
+  const now = await orderOf(tx, site.code, order.number);
+  const step = now.steps.find((one) => one.seq === posted.seq);
+  return { done, posted, order_state: now.state, step_state: step?.state ?? ('waiting' as const) };
+}
+
+/** Refuses or asks as the decision says; answers the code of the question that was answered with yes. */
+function allow(order: OpenOrder, said: Report, confirmed: ReadonlySet<string>): string | null {
+  const decision = report(order, said);
+  if (decision.kind === 'accept') return null;
+  const sentence = reportSentences[decision.code](inWords(decision.values, order));
+  if (decision.kind === 'refuse') {
+    const field = fieldOfCode[decision.code];
+    throw new Refusal(422, decision.code, sentence, field ? { faults: [{ field, text: sentence }] } : {});
+  }
+  if (!confirmed.has(decision.code)) throw question(decision.code, sentence);
+  return decision.code;
+}
+
+const question = (code: string, sentence: string): Refusal =>
+  new Refusal(409, code, sentence, { values: { confirm: code } });
+
+const fieldOfCode: Readonly<Record<string, string>> = {
+  'not-released': 'ticket',
+  'order-over': 'ticket',
+  'no-step': 'seq',
+  'step-done': 'seq',
+  'nothing-reported': 'good',
+  'scrap-unexplained': 'scrap_reason',
+};
+
+/** What a fact is when nothing else is said of it. */
+const nothingMore = {
+  counts: true,
+  reversed: false,
+  machine: null,
+  issue: null,
+  location: null,
+  reverses: null,
+  insteadOf: null,
+  reason: null,
+} as const;
+
+function readReport(said: Said, order: OpenOrder): Report {
+  const amount = (field: 'good' | 'scrap'): Qty => {
+    const counted = inSteps(said[field], order.decimals, 'nearest');
+    if (decimalOf(counted, order.decimals) === said[field]) return counted;
+    const text = notWhole(said[field], order.unit, decimalText(1, order.decimals));
+    throw malformed([{ field, value: String(said[field]), text }]);
+  };
+  return {
+    seq: said.seq,
+    started: said.started,
+    good: amount('good'),
+    scrap: amount('scrap'),
+    scrapReason: said.scrap_reason || null,
+    finished: said.finished,
+    hours: said.hours,
+  };
+}
+
+/** The order on a ticket, and its issue; a bare number of a work order will do. */
+async function numberOn(tx: Tx, site: string, text: string): Promise<{ number: string; issue: number | null }> {
+  const ticket = await ticketScanned(tx, site, text);
+  if (ticket) return { number: ticket.order, issue: ticket.issue };
+  const thing = await thingScanned(tx, site, text);
+  if (thing?.kind === 'work order') return { number: thing.code, issue: null };
+  throw new Refusal(422, 'no-ticket', noTicket(text), {
+    faults: [{ field: 'ticket', value: text, text: noTicket(text) }],
+  });
+}
+
+const amounts = ['came', 'accounted', 'expected', 'used', 'left', 'stock', 'good'];
+const amountWords = (amount: number, order: OpenOrder): string =>
+  `${decimalText(amount, order.decimals)} ${order.unit}`;
+const inWords = (values: Values, order: OpenOrder): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      amounts.includes(name) && typeof value === 'number' ? amountWords(value, order) : value,
+    ]),
+  );
+const wordsOf = (fact: Report, order: OpenOrder) => ({
+  order: order.number,
+  seq: fact.seq,
+  good: amountWords(fact.good, order),
+  scrap: fact.scrap > 0 ? amountWords(fact.scrap, order) : null,
+  finished: fact.finished,
+});
+
+/** As the audit log calls a person. */
+const called = (person: Person): string => person.email || person.name;
+const nowOf = (site: Site): string => site.pinnedNow ?? present();
+
+function instantIn(text: string): string {
+  if (/^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(secondsOf(text))) return instantAt(secondsOf(text));
+  throw malformed([{ field: 'worked_at', value: text, text: `"${text}" is no instant. Maybe 2026-11-03T14:30:00Z.` }]);
+}

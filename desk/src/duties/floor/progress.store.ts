@@ -1,0 +1,418 @@
+/**
+ * The facts of the floor in the database. The order's row is locked before anything is read, so two reports on one
+ * order come one after the other; what steps, order and stock hold is kept up in the same transaction.
+ */
+import { type Qty, qty } from '@hotlist/engine';
+import { sql, type Transaction } from 'kysely';
+import { decimalOf, shareOf, steps as stepsOfQty } from '../../house/amounts.ts';
+import { notFound } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { inflated } from '../planning/openwork.ts';
+import { type Effect, type Fact, type OrderStanding, orderStateOf, type StepState, standingOf } from './progress.ts';
+
+type Tx = Transaction<Tables>;
+
+export interface StoredFact extends Fact {
+  readonly id: number;
+  /** As the audit log calls the person: the e-mail address. */
+  readonly by: string;
+  readonly waits: boolean;
+  readonly settled: 'countersigned' | 'declined' | null;
+  readonly location: string | null;
+  readonly worked_at: string;
+  readonly machine: string | null;
+}
+
+export interface OpenOrder extends OrderStanding {
+  readonly item: string;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly good: number;
+  readonly scrap: number;
+  readonly facts: readonly StoredFact[];
+  readonly rows: readonly {
+    readonly seq: number;
+    readonly name: string | null;
+    readonly work_centre: string | null;
+    readonly machine: string | null;
+    readonly started_at: string | null;
+    readonly instructions: string | null;
+  }[];
+}
+
+/** An order with its steps and every fact about them; `lock` when it will be changed. */
+export async function orderOf(tx: Tx, site: string, number: string, lock = false): Promise<OpenOrder> {
+  if (lock) await sql`select 1 from work_orders where site = ${site} and number = ${number} for update`.execute(tx);
+  const order = await tx
+    .selectFrom('work_orders as w')
+    .innerJoin('items as i', (join) => join.onRef('i.site', '=', 'w.site').onRef('i.code', '=', 'w.item'))
+    .innerJoin('units as u', (join) => join.onRef('u.site', '=', 'i.site').onRef('u.code', '=', 'i.unit'))
+    .select(['w.number', 'w.state', 'w.qty', 'w.good', 'w.scrap', 'w.item', 'i.unit', 'i.yield_percent', 'u.decimals'])
+    .where('w.site', '=', site)
+    .where('w.number', '=', number)
+    .executeTakeFirst();
+  if (!order) throw notFound('work order', number);
+  const rows = await tx
+    .selectFrom('work_steps')
+    .select(['seq', 'name', 'work_centre', 'machine', 'state', 'good', 'scrap', 'started_at', 'instructions'])
+    .where('site', '=', site)
+    .where('work_order', '=', number)
+    .orderBy('seq')
+    .execute();
+  const amount = (value: number): Qty => stepsOfQty(value, order.decimals, 'nearest');
+  const ordered = amount(order.qty);
+  return {
+    number,
+    state: order.state,
+    ordered,
+    started: inflated(ordered, shareOf(order.yield_percent)),
+    item: order.item,
+    unit: order.unit,
+    decimals: order.decimals,
+    good: order.good,
+    scrap: order.scrap,
+    steps: rows.map((row) => ({ seq: row.seq, state: row.state, good: amount(row.good), scrap: amount(row.scrap) })),
+    rows,
+    facts: await factsOf(tx, site, number, amount),
+  };
+}
+
+async function factsOf(tx: Tx, site: string, number: string, amount: (value: number) => Qty): Promise<StoredFact[]> {
+  const rows = await tx
+    .selectFrom('progress_reports as r')
+    .leftJoin('progress_reports as back', 'back.reverses', 'r.id')
+    .leftJoin('countersigns as c', 'c.report', 'r.id')
+    .selectAll('r')
+    .select(['back.id as reversed_by', 'c.verdict'])
+    .where('r.site', '=', site)
+    .where('r.work_order', '=', number)
+    .orderBy('r.id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    by: row.changed_by,
+    kind: row.kind,
+    seq: row.seq,
+    started: row.started,
+    good: amount(row.good),
+    scrap: amount(row.scrap),
+    scrapReason: row.scrap_reason,
+    finished: row.finished,
+    hours: row.hours,
+    waits: row.waits,
+    settled: row.verdict,
+    counts: !row.waits || row.verdict === 'countersigned',
+    reversed: row.reversed_by !== null,
+    location: row.location,
+    worked_at: row.worked_at,
+    machine: row.machine,
+  }));
+}
+
+export interface NewFact extends Fact {
+  readonly badge: string | null;
+  readonly machine: string | null;
+  readonly workedAt: string;
+  readonly by: string;
+  readonly issue: number | null;
+  readonly waits: boolean;
+  readonly confirmed: string | null;
+  readonly location: string | null;
+  readonly reverses: number | null;
+  readonly insteadOf: number | null;
+  readonly reason: string | null;
+}
+
+/** Answers the number of the fact. */
+export async function keepFact(tx: Tx, site: string, order: OpenOrder, fact: NewFact): Promise<number> {
+  const { id } = await tx
+    .insertInto('progress_reports')
+    .values({
+      site,
+      work_order: order.number,
+      seq: fact.seq,
+      kind: fact.kind,
+      started: fact.started,
+      good: decimalOf(fact.good, order.decimals),
+      scrap: decimalOf(fact.scrap, order.decimals),
+      scrap_reason: fact.scrapReason,
+      finished: fact.finished,
+      hours: fact.hours,
+      badge: fact.badge,
+      machine: fact.machine,
+      worked_at: fact.workedAt,
+      posted_by: fact.by,
+      issue: fact.issue,
+      waits: fact.waits,
+      confirmed: fact.confirmed,
+      location: fact.location,
+      reverses: fact.reverses,
+      instead_of: fact.insteadOf,
+      reason: fact.reason,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/**
+ * What the records hold beside the reports (an import, an edit by hand, an order begun before the first report) is taken
+ * over as a fact, so that the sum of the facts is what the step says. True when something was.
+ */
+export async function adoptRecords(tx: Tx, site: string, order: OpenOrder, by: string, now: string): Promise<boolean> {
+  let adopted = false;
+  for (const step of order.steps) {
+    const sum = standingOf(step.seq, order.facts);
+    const behind = step.state !== sum.state && sum.state !== 'done' && step.state !== 'waiting';
+    if (step.good === sum.good && step.scrap === sum.scrap && !behind) continue;
+    adopted = true;
+    await keepFact(tx, site, order, {
+      kind: 'adopted',
+      seq: step.seq,
+      started: true,
+      good: qty(step.good - sum.good),
+      scrap: qty(step.scrap - sum.scrap),
+      scrapReason: null,
+      finished: step.state === 'done' && sum.state !== 'done',
+      hours: 0,
+      counts: true,
+      reversed: false,
+      badge: null,
+      machine: null,
+      workedAt: now,
+      by,
+      issue: null,
+      waits: false,
+      confirmed: null,
+      location: null,
+      reverses: null,
+      insteadOf: null,
+      reason: null,
+    });
+  }
+  return adopted;
+}
+
+export interface Outcome {
+  readonly orderState: OrderStanding['state'];
+  readonly stepState: StepState;
+  /** Good of the last operation that came (or, below 0, went back) with it; in steps. */
+  readonly finished: number;
+}
+
+/**
+ * Writes what the facts add up to now: the step, and the order, whose figures move by as much as its steps moved. The
+ * machine on which work began stays with the step, so that the plan does not move it.
+ */
+export async function settle(
+  tx: Tx,
+  site: string,
+  before: OpenOrder,
+  seq: number,
+  machine: string | null,
+): Promise<Outcome> {
+  const now = await orderOf(tx, site, before.number);
+  const sum: Effect = standingOf(seq, now.facts);
+  const old = before.steps.find((step) => step.seq === seq);
+  const row = before.rows.find((step) => step.seq === seq);
+  if (!old || !row) throw new Error(`order ${before.number} has no operation ${seq} to settle`);
+  const first = now.facts
+    .filter((fact) => fact.seq === seq && fact.counts && !fact.reversed && fact.kind !== 'reversal')
+    .map((fact) => fact.worked_at)
+    .sort()[0];
+  await tx
+    .updateTable('work_steps')
+    .set({
+      good: decimalOf(sum.good, before.decimals),
+      scrap: decimalOf(sum.scrap, before.decimals),
+      state: sum.state,
+      started_at: sum.state === 'waiting' ? null : (row.started_at ?? first ?? null),
+      ...(machine && sum.state !== 'waiting' ? { machine } : {}),
+    })
+    .where('site', '=', site)
+    .where('work_order', '=', before.number)
+    .where('seq', '=', seq)
+    .execute();
+  const last = before.steps.at(-1)?.seq === seq;
+  const [good, scrap] = [last ? sum.good - old.good : 0, sum.scrap - old.scrap];
+  const steps = before.steps.map((step) => (step.seq === seq ? { ...step, state: sum.state } : step));
+  const state = orderStateOf(before.state, steps);
+  const clean = (steps: number, stands: number): number =>
+    decimalOf(stepsOfQty(stands, before.decimals, 'nearest') + steps, before.decimals);
+  await tx
+    .updateTable('work_orders')
+    .set({ good: clean(good, before.good), scrap: clean(scrap, before.scrap), state })
+    .where('site', '=', site)
+    .where('number', '=', before.number)
+    .execute();
+  return { orderState: state, stepState: sum.state, finished: good };
+}
+
+/** Where finished work goes: what the site set; else its only usable location; else nowhere. */
+export async function finishedLocation(tx: Tx, site: string): Promise<string | null> {
+  const found = await tx.selectFrom('sites').select('settings').where('code', '=', site).executeTakeFirst();
+  const set = found?.settings.finished_location;
+  if (typeof set === 'string') return set;
+  const usable = await tx
+    .selectFrom('locations')
+    .select('code')
+    .where('site', '=', site)
+    .where('usable', '=', true)
+    .limit(2)
+    .execute();
+  return usable.length === 1 ? (usable[0]?.code ?? null) : null;
+}
+
+export async function setFinishedLocation(tx: Tx, site: string, location: string | null): Promise<void> {
+  if (location !== null) {
+    const known = await tx
+      .selectFrom('locations')
+      .select('id')
+      .where('site', '=', site)
+      .where('code', '=', location)
+      .executeTakeFirst();
+    if (!known) throw notFound('location', location);
+  }
+  await sql`update sites set settings = settings || ${JSON.stringify({ finished_location: location })}::jsonb where code = ${site}`.execute(
+    tx,
+  );
+}
+
+/** Moves an item's balance at a location by so many of its unit; the balance is made where there is none. */
+export async function moveStock(tx: Tx, site: string, item: string, location: string, by: number): Promise<void> {
+  await sql`insert into stock (site, item, location, lot, qty) values (${site}, ${item}, ${location}, '', ${by})
+    on conflict (site, item, location, lot) do update set qty = stock.qty + excluded.qty`.execute(tx);
+}
+
+/** The balance without a lot, in the item's unit. */
+export async function stockAt(tx: Tx, site: string, item: string, location: string): Promise<number> {
+  const found = await tx
+    .selectFrom('stock')
+    .select('qty')
+    .where('site', '=', site)
+    .where('item', '=', item)
+    .where('location', '=', location)
+    .where('lot', '=', '')
+    .forUpdate()
+    .executeTakeFirst();
+  return found?.qty ?? 0;
+}
+
+/** True when a worker of the site, or an active person with a role at it, goes by this badge. */
+export async function knowsBadge(tx: Tx, site: string, badge: string): Promise<boolean> {
+  const found = await sql<{ known: boolean }>`select
+    exists (select 1 from workers where site = ${site} and code = ${badge}) or
+    exists (select 1 from badges b join grants g on g.user_id = b.user_id where b.badge = ${badge} and b.active and g.site = ${site}) as known`.execute(
+    tx,
+  );
+  return found.rows[0]?.known ?? false;
+}
+
+export async function machineIn(tx: Tx, site: string, machine: string, workCentre: string | null): Promise<boolean> {
+  const found = await tx
+    .selectFrom('machines')
+    .select('work_centre')
+    .where('site', '=', site)
+    .where('code', '=', machine)
+    .executeTakeFirst();
+  return found !== undefined && (workCentre === null || found.work_centre === workCentre);
+}
+
+/** The machine that the standing plan gives an operation. */
+export async function plannedMachine(tx: Tx, version: number, order: string, seq: number): Promise<string | null> {
+  const found = await tx
+    .selectFrom('plan_steps')
+    .select('machine')
+    .where('version', '=', version)
+    .where('order_id', '=', `work/${order}`)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  return found?.machine ?? null;
+}
+
+export async function keepCountersign(
+  tx: Tx,
+  site: string,
+  report: number,
+  verdict: 'countersigned' | 'declined',
+  by: string,
+): Promise<void> {
+  await tx.insertInto('countersigns').values({ site, report, verdict, by }).execute();
+}
+
+/** The order that a report is about. */
+export async function orderOfReport(tx: Tx, site: string, id: number): Promise<string> {
+  const found = await tx
+    .selectFrom('progress_reports')
+    .select('work_order')
+    .where('site', '=', site)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!found) throw notFound('report', String(id));
+  return found.work_order;
+}
+
+export interface PostedWish {
+  readonly order?: string | undefined;
+  readonly by?: string | undefined;
+  readonly waiting?: boolean;
+  readonly id?: number;
+  readonly limit: number;
+}
+
+/** Reports as the pages show them, latest first. */
+export async function postedRows(tx: Tx, site: string, reader: string, wish: PostedWish) {
+  let query = tx
+    .selectFrom('progress_reports as r')
+    .innerJoin('work_orders as w', (join) => join.onRef('w.site', '=', 'r.site').onRef('w.number', '=', 'r.work_order'))
+    .innerJoin('items as i', (join) => join.onRef('i.site', '=', 'w.site').onRef('i.code', '=', 'w.item'))
+    .leftJoin('work_steps as s', (join) =>
+      join.onRef('s.site', '=', 'r.site').onRef('s.work_order', '=', 'r.work_order').onRef('s.seq', '=', 'r.seq'),
+    )
+    .leftJoin('progress_reports as back', 'back.reverses', 'r.id')
+    .leftJoin('countersigns as c', 'c.report', 'r.id')
+    .selectAll('r')
+    .select(['w.item', 'i.unit', 's.name as step', 'back.id as reversed_by', 'c.verdict', 'c.by as countersigned_by'])
+    .where('r.site', '=', site);
+  if (wish.order) query = query.where('r.work_order', '=', wish.order);
+  if (wish.by) query = query.where('r.changed_by', '=', wish.by);
+  if (wish.id) query = query.where('r.id', '=', wish.id);
+  if (wish.waiting) query = query.where('r.waits', '=', true).where('c.id', 'is', null).where('back.id', 'is', null);
+  const rows = await query.orderBy('r.id', 'desc').limit(wish.limit).execute();
+  return rows.map((row) => ({
+    id: row.id,
+    order: row.work_order,
+    seq: row.seq,
+    step: row.step,
+    item: row.item,
+    unit: row.unit,
+    kind: row.kind,
+    started: row.started,
+    good: row.good,
+    scrap: row.scrap,
+    scrap_reason: row.scrap_reason,
+    finished: row.finished,
+    hours: row.hours,
+    badge: row.badge,
+    machine: row.machine,
+    worked_at: row.worked_at,
+    posted_at: row.posted_at,
+    posted_by: row.posted_by,
+    confirmed: row.confirmed,
+    location: row.location,
+    reverses: row.reverses,
+    reversed_by: row.reversed_by,
+    instead_of: row.instead_of,
+    reason: row.reason,
+    state:
+      row.reversed_by !== null
+        ? ('taken back' as const)
+        : row.verdict === 'declined'
+          ? ('declined' as const)
+          : row.waits && row.verdict === null
+            ? ('waits' as const)
+            : ('counts' as const),
+    countersigned_by: row.countersigned_by,
+    mine: row.changed_by === reader,
+  }));
+}

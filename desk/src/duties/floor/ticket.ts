@@ -1,0 +1,86 @@
+/**
+ * The paper of a released work order. Pure. What matters is quantity, revision, material and routing: only a change of
+ * those makes an old paper wrong. Times are not on it; they live on the dispatch list.
+ */
+export interface PaperStep {
+  readonly seq: number;
+  readonly name: string | null;
+  readonly work_centre: string | null;
+  readonly setup_minutes: number;
+  /** Minutes a unit, "2.6" or "1/3", as the routing says. */
+  readonly run_minutes: string;
+  readonly fixed_minutes: number;
+  readonly crew: string | null;
+  readonly outside_days: number | null;
+  readonly instructions: string | null;
+}
+
+export interface PaperMaterial {
+  readonly item: string;
+  readonly name: string | null;
+  readonly qty: number;
+  readonly unit: string;
+  readonly seq: number;
+}
+
+export interface Paper {
+  readonly order: string;
+  readonly item: string;
+  readonly name: string | null;
+  readonly revision: string | null;
+  readonly qty: number;
+  readonly unit: string;
+  /** "SO-1042/2", when the order was made for one line. */
+  readonly for_line: string | null;
+  readonly customer: string | null;
+  readonly note: string | null;
+  readonly steps: readonly PaperStep[];
+  readonly materials: readonly PaperMaterial[];
+}
+
+/** The text whose hash tells one issue from the next; the names, the note and the customer are not in it. */
+export function whatMatters(paper: Paper): string {
+  return JSON.stringify([
+    paper.order,
+    paper.item,
+    paper.revision,
+    paper.qty,
+    paper.materials.map((line) => [line.item, line.seq, line.qty]),
+    paper.steps.map((step) => [
+      step.seq,
+      step.name,
+      step.work_centre,
+      step.setup_minutes,
+      step.run_minutes,
+      step.fixed_minutes,
+      step.crew,
+      step.outside_days,
+      step.instructions,
+    ]),
+  ]);
+}
+
+/** What its barcode says: "T-MO-00042-2". */
+export const ticketText = (order: string, issue: number): string => `T-${order}-${issue}`;
+
+/** Order and issue of a scanned ticket, and the step where one was asked for; undefined when it is no ticket. */
+export function readTicket(text: string): { readonly order: string; readonly issue: number } | undefined {
+  const match = /^T-(.+)-([1-9]\d{0,5})$/i.exec(text.trim());
+  return match?.[1] && match[2] ? { order: match[1], issue: Number(match[2]) } : undefined;
+}
+
+export interface Issued {
+  readonly issue: number;
+  readonly hash: string;
+}
+
+/** The same paper again is a reprint of its issue; a changed one is a new issue, and the old is superseded. */
+export const issueFor = (
+  latest: Issued | undefined,
+  hash: string,
+): { readonly issue: number; readonly reprint: boolean } =>
+  latest === undefined
+    ? { issue: 1, reprint: false }
+    : latest.hash === hash
+      ? { issue: latest.issue, reprint: true }
+      : { issue: latest.issue + 1, reprint: false };

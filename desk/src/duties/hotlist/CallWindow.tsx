@@ -1,0 +1,197 @@
+/** Logs a call in ten seconds: the phone is shown, the cursor stands where one types what they said, Enter saves. */
+import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { When } from '../../web/kit/marks.tsx';
+import { usePlant } from '../../web/kit/plant.tsx';
+import { Problem } from '../../web/kit/states.tsx';
+import { daysAfter, wallClock } from '../../web/kit/time.ts';
+import { toast } from '../../web/kit/toasts.tsx';
+import { useOne, useWrite } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
+import { type HotRow, LateShown, whatOf } from './columns.tsx';
+import { listContacts, logContact } from './hotlist.contract.ts';
+import classes from './hotlist.module.css';
+
+interface CallWindowProps {
+  readonly row: HotRow;
+  readonly onClose: () => void;
+}
+
+export function CallWindow({ row, onClose }: CallWindowProps) {
+  const known = useOne(listContacts, { query: { kind: row.kind, ref: row.ref, limit: 3 } }, { kinds: ['contacts'] });
+  return (
+    <Modal opened onClose={onClose} title={`Call about ${row.ref}`} size="lg">
+      <p className="dim" style={{ marginTop: 0 }}>
+        {whatOf(row)} <LateShown days={row.late_days} />
+      </p>
+      {known.error ? <Problem of={known.error} retry={() => void known.refetch()} /> : null}
+      {known.data ? <CallForm row={row} known={known.data} onClose={onClose} /> : null}
+    </Modal>
+  );
+}
+
+type Known = NonNullable<ReturnType<typeof useOne<typeof listContacts>>['data']>;
+
+function CallForm({ row, known, onClose }: CallWindowProps & { readonly known: Known }) {
+  const { zone, today } = usePlant();
+  const mayDate = useMay('orders.dates') && row.kind !== 'operation';
+  const log = useWrite(logContact, { kinds: ['contacts', 'purchase_lines', 'customer_lines'] });
+  const { partner } = known;
+  const [said, setSaid] = useState('');
+  const [whom, setWhom] = useState(partner?.contact ?? known.rows[0]?.with_whom ?? partner?.name ?? '');
+  const [newDate, setNewDate] = useState('');
+  const [promised, setPromised] = useState(false);
+  const [nextAt, setNextAt] = useState('');
+  const [nextAction, setNextAction] = useState('');
+  const inDays = (days: number) => wallClock(zone, daysAfter(`${today}T12:00:00Z`, days)).day;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (log.sending) return;
+    try {
+      const { done } = await log.run({
+        body: {
+          kind: row.kind,
+          ref: row.ref,
+          with_whom: whom,
+          said,
+          new_date: newDate || null,
+          promised,
+          next_action: nextAction || null,
+          next_at: nextAt || null,
+        },
+      });
+      toast(done);
+      onClose();
+    } catch {
+      // The refusal is shown above the form, which keeps what was typed.
+      return;
+    }
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      {log.problem ? <Problem of={log.problem} /> : null}
+      <div className={classes.call}>
+        <p data-wide style={{ margin: 0 }}>
+          {partner ? (
+            <>
+              {partner.name ?? partner.code}
+              {partner.phone ? (
+                <>
+                  {' · '}
+                  <a href={`tel:${partner.phone.replaceAll(/[^+\d]/g, '')}`}>{partner.phone}</a>
+                </>
+              ) : (
+                <span className="dim"> · no phone number is known</span>
+              )}
+              {partner.email ? (
+                <>
+                  {' · '}
+                  <a href={`mailto:${partner.email}`}>{partner.email}</a>
+                </>
+              ) : null}
+            </>
+          ) : (
+            <span className="dim">Work of our own: speak to the shop floor.</span>
+          )}
+        </p>
+        <TextInput
+          data-wide
+          data-autofocus
+          label="They said"
+          required
+          maxLength={2000}
+          autoComplete="off"
+          value={said}
+          onChange={(event) => setSaid(event.target.value)}
+        />
+        {mayDate ? (
+          <>
+            <TextInput
+              type="date"
+              label="New date"
+              min={today}
+              value={newDate}
+              onChange={(event) => setNewDate(event.target.value)}
+            />
+            {row.kind === 'purchase_line' ? (
+              <Checkbox
+                style={{ alignSelf: 'end', paddingBottom: 8 }}
+                label="They promised it"
+                checked={promised}
+                disabled={newDate === ''}
+                onChange={(event) => setPromised(event.currentTarget.checked)}
+              />
+            ) : (
+              <p className="dim" style={{ alignSelf: 'end', margin: 0, paddingBottom: 8 }}>
+                The promise to the customer; the date asked for stays.
+              </p>
+            )}
+          </>
+        ) : null}
+        <TextInput
+          type="date"
+          label="Next call"
+          value={nextAt}
+          onChange={(event) => setNextAt(event.target.value)}
+          description={
+            <>
+              {[
+                ['tomorrow', 1],
+                ['in 3 days', 3],
+                ['in a week', 7],
+              ].map(([words, days]) => (
+                <Button
+                  key={words}
+                  size="compact-xs"
+                  variant="subtle"
+                  color="gray"
+                  onClick={() => setNextAt(inDays(Number(days)))}
+                >
+                  {words}
+                </Button>
+              ))}
+            </>
+          }
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+        />
+        <TextInput
+          label="Next action"
+          placeholder="call again"
+          maxLength={200}
+          autoComplete="off"
+          value={nextAction}
+          onChange={(event) => setNextAction(event.target.value)}
+        />
+        <TextInput
+          label="With whom"
+          required
+          maxLength={120}
+          autoComplete="off"
+          value={whom}
+          onChange={(event) => setWhom(event.target.value)}
+        />
+      </div>
+      {known.rows.length > 0 ? (
+        <ul className={classes.calls} style={{ marginTop: 12 }}>
+          {known.rows.map((one) => (
+            <li key={one.id}>
+              <span className="dim">
+                <When at={one.at} time /> {one.with_whom}:
+              </span>{' '}
+              {one.said}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <div className={classes.doors}>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={log.sending}>
+          Log the call
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,279 @@
+/** The columns of the hot list: the three dates, how late, what, the money, what blocks it, whose it is, what is next. */
+import { Link } from '@tanstack/react-router';
+import type { Answering } from '../../web/api.ts';
+import { type Late, lateOf, moneyText, quantityText } from '../../web/kit/formats.ts';
+import type { Column } from '../../web/kit/grid/column.ts';
+import { LateMark, When } from '../../web/kit/marks.tsx';
+import type { hotList } from './hotlist.contract.ts';
+import { kindWords } from './hotlist.messages.ts';
+import classes from './hotlist.module.css';
+import { addressOf } from './targets.tsx';
+import { never } from './workingdays.ts';
+
+export type HotRow = Answering<typeof hotList>['rows'][number];
+
+export const keyOf = (row: HotRow): string => `${row.kind} ${row.ref}`;
+const day = 86_400;
+
+/** Working days as the marks show them: red when late, amber with less than a day to spare, otherwise nothing. */
+export const lateness = (lateDays: number): Late | null => {
+  const late = lateOf(lateDays * day);
+  return late.state === 'fine' ? null : late;
+};
+
+export function LateShown({ days }: { days: number }) {
+  if (days < never) return <LateMark of={lateness(days)} />;
+  return (
+    <span className={classes.never} title="Nothing serves it">
+      ▲ never
+    </span>
+  );
+}
+
+const at = (instant: string | null, row: HotRow, field: string) => (
+  <>
+    <When at={instant} />
+    {row.changed?.includes(field) ? (
+      <span className={classes.changed} title={row.changed}>
+        {' '}
+        changed
+      </span>
+    ) : null}
+  </>
+);
+
+export const whatOf = (row: HotRow): string =>
+  `${row.item_name ?? row.item}${row.machine ? `, ${row.machine}` : ''} · ${quantityText(row.qty)} ${row.unit}`;
+
+function What({ row }: { row: HotRow }) {
+  const to = addressOf({ type: row.kind, ref: row.ref });
+  return (
+    <span className={classes.what}>
+      {row.top ? (
+        <span className={classes.top} title={`${row.top.reason}. ${row.top.effect} By ${row.top.by}.`}>
+          top
+        </span>
+      ) : null}
+      {row.fresh ? <span className={classes.fresh}>new</span> : null}
+      {to ? (
+        <Link to={to} tabIndex={-1}>
+          {row.ref}
+        </Link>
+      ) : (
+        row.ref
+      )}{' '}
+      <Link to={addressOf({ type: 'item', ref: row.item }) ?? '/'} tabIndex={-1} className={classes.item}>
+        {row.item_name ?? row.item}
+      </Link>
+      <span className="dim">
+        {row.machine ? `, ${row.machine}` : ''} · {quantityText(row.qty)} {row.unit}
+      </span>
+    </span>
+  );
+}
+
+function Blocked({ row }: { row: HotRow }) {
+  if (row.root_words === null) return null;
+  const to = row.root_ref ? addressOf(row.root_ref) : undefined;
+  return (
+    <span title={row.blocked_by ?? undefined}>
+      {to ? (
+        <Link to={to} tabIndex={-1}>
+          {row.root_words}
+        </Link>
+      ) : (
+        row.root_words
+      )}
+    </span>
+  );
+}
+
+/** What was agreed, or what is due when nothing was. */
+function Next({ row }: { row: HotRow }) {
+  const { contact } = row;
+  if (contact?.next_at)
+    return (
+      <span
+        data-due={row.call_due || undefined}
+        className={classes.next}
+        title={`${contact.with_whom}: ${contact.said}`}
+      >
+        {contact.next_action ?? 'call'} <When at={contact.next_at} />
+      </span>
+    );
+  if (row.word_today)
+    return (
+      <span data-due className={classes.next}>
+        {row.partner ? `call ${row.partner_name ?? row.partner}` : 'needs a word'}
+      </span>
+    );
+  return contact ? (
+    <span className="dim" title={contact.said}>
+      spoke <When at={contact.at} />
+    </span>
+  ) : null;
+}
+
+export function hotColumns(currency: string, phone: boolean): readonly Column<HotRow>[] {
+  const columns: readonly Column<HotRow>[] = [
+    { id: 'need', label: 'Due', type: 'instant', width: 104, groupable: false, value: (row) => row.need },
+    {
+      id: 'promised',
+      label: 'Promised',
+      type: 'instant',
+      width: 120,
+      groupable: false,
+      value: (row) => row.promised,
+      draw: (row) => (
+        <span
+          className={row.past_promise ? classes.pastPromise : undefined}
+          title={row.past_promise ? 'Expected after the promise' : undefined}
+        >
+          {at(row.promised, row, 'promised')}
+        </span>
+      ),
+    },
+    {
+      id: 'estimated',
+      label: 'Estimated',
+      type: 'instant',
+      width: 120,
+      groupable: false,
+      value: (row) => row.estimated,
+      draw: (row) => at(row.estimated, row, 'estimated'),
+    },
+    {
+      id: 'late_days',
+      label: 'Late',
+      type: 'lateness',
+      width: 96,
+      filterable: false,
+      groupable: false,
+      help: 'Working days late to need, or left with less than a day',
+      value: (row) => lateness(row.late_days),
+      draw: (row) => <LateShown days={row.late_days} />,
+    },
+    {
+      id: 'ref',
+      label: 'What',
+      type: 'text',
+      width: phone ? 240 : 330,
+      groupable: false,
+      value: (row) => `${row.ref} ${whatOf(row)}`,
+      draw: (row) => <What row={row} />,
+    },
+    {
+      id: 'money',
+      label: 'At risk',
+      type: 'text',
+      width: 190,
+      filterable: false,
+      groupable: false,
+      value: (row) => (row.late_days > 0 || row.hurts > 0 ? moneyText({ minor: row.money, currency }, true) : null),
+      draw: (row) =>
+        row.late_days > 0 || row.hurts > 0 ? (
+          <span className="figures" title={row.hurts > 1 ? `${row.hurts} late customer lines` : undefined}>
+            {moneyText({ minor: row.money, currency }, true)}{' '}
+            <span className="dim">
+              {row.at_risk_for}
+              {row.hurts > 1 ? ` +${row.hurts - 1}` : ''}
+            </span>
+          </span>
+        ) : null,
+    },
+    {
+      id: 'root',
+      label: 'Blocked by',
+      type: 'text',
+      width: 260,
+      value: (row) => row.root_words,
+      draw: (row) => <Blocked row={row} />,
+    },
+    { id: 'owner', label: 'Owner', type: 'text', width: 76, value: (row) => row.owner },
+    {
+      id: 'next_at',
+      label: 'Next',
+      type: 'instant',
+      width: 210,
+      groupable: false,
+      value: (row) => row.contact?.next_at ?? null,
+      draw: (row) => <Next row={row} />,
+    },
+    {
+      id: 'kind',
+      label: 'Kind',
+      type: 'choice',
+      choices: ['customer_line', 'operation', 'purchase_line'],
+      secondary: true,
+      groupable: false,
+      value: (row) => row.kind,
+      draw: (row) => kindWords[row.kind],
+    },
+    {
+      id: 'customer',
+      label: 'Customer',
+      type: 'text',
+      secondary: true,
+      value: (row) => (row.kind === 'customer_line' ? (row.partner_name ?? row.partner) : null),
+    },
+    {
+      id: 'vendor',
+      label: 'Vendor',
+      type: 'text',
+      secondary: true,
+      value: (row) => (row.kind === 'purchase_line' ? (row.partner_name ?? row.partner) : null),
+    },
+    { id: 'work_centre', label: 'Work centre', type: 'text', secondary: true, value: (row) => row.work_centre },
+    {
+      id: 'phone',
+      label: 'Phone',
+      type: 'text',
+      secondary: true,
+      sortable: false,
+      filterable: false,
+      groupable: false,
+      value: (row) => row.phone,
+    },
+    {
+      id: 'late',
+      label: 'Late',
+      type: 'boolean',
+      secondary: true,
+      groupable: false,
+      value: (row) => row.late_days > 0,
+    },
+    { id: 'mine', label: 'Mine', type: 'boolean', secondary: true, groupable: false, value: (row) => row.mine },
+    {
+      id: 'word_today',
+      label: 'Needs a word',
+      type: 'boolean',
+      secondary: true,
+      groupable: false,
+      value: (row) => row.word_today,
+    },
+    {
+      id: 'call_due',
+      label: 'Call due',
+      type: 'boolean',
+      secondary: true,
+      groupable: false,
+      value: (row) => row.call_due,
+    },
+    {
+      id: 'priority',
+      label: 'Priority',
+      type: 'number',
+      secondary: true,
+      groupable: false,
+      value: (row) => row.priority,
+    },
+  ];
+  // On a phone what it is and how late it is come before the dates.
+  const first = ['ref', 'late_days', 'next_at'];
+  return phone ? [...columns].sort((a, b) => placeIn(first, a.id) - placeIn(first, b.id)) : columns;
+}
+
+const placeIn = (first: readonly string[], id: string): number => {
+  const place = first.indexOf(id);
+  return place < 0 ? first.length : place;
+};

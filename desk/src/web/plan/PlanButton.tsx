@@ -1,0 +1,73 @@
+/** Plans, wherever planning is wanted: a button, then what the planner is doing and how far, with cancel. */
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { askPlan, cancelRun, oneRun } from '../../duties/planning/planning.contract.ts';
+import { call } from '../api.ts';
+import { useCommands } from '../kit/commands.ts';
+import { Progress } from '../kit/states.tsx';
+import { toast, toastProblem } from '../kit/toasts.tsx';
+import { invalidate, useWrite } from '../queries.ts';
+import { useMay } from '../session/session.tsx';
+import classes from './plan.module.css';
+import { usePlanState } from './usePlanState.ts';
+
+/** Asks for a run; nothing happens twice while one waits. */
+export function usePlanNow(): { readonly plan: () => void; readonly sending: boolean } {
+  const asked = useWrite(askPlan, { kinds: ['plan_runs'] });
+  return {
+    plan: () => void asked.run({ body: { reason: 'asked for' } }).catch(toastProblem),
+    sending: asked.sending,
+  };
+}
+
+export function PlanButton() {
+  const state = usePlanState();
+  const may = useMay('plan.run');
+  const { plan, sending } = usePlanNow();
+  const cancel = useWrite(cancelRun, { kinds: ['plan_runs'] });
+  const run = state.data?.run;
+  useOutcome(run?.id);
+  useCommands(may && !run ? [{ id: 'plan:now', word: 'Plan now', keys: 'p', run: plan }] : []);
+  if (run)
+    return (
+      <div className={classes.running}>
+        <Progress
+          doing={run.state === 'waiting' ? 'Waiting for the planner' : run.step || 'Planning'}
+          done={run.state === 'waiting' ? undefined : run.share}
+          {...(may
+            ? { onCancel: () => void cancel.run({ params: { id: run.id }, body: {} }).catch(toastProblem) }
+            : {})}
+        />
+      </div>
+    );
+  if (!may) return null;
+  return (
+    <Button
+      size="xs"
+      h={28}
+      title="p"
+      loading={sending}
+      variant={state.data && !state.data.stale && state.data.version ? 'default' : 'filled'}
+      onClick={plan}
+    >
+      Plan
+    </Button>
+  );
+}
+
+/** Says how a run ended that was seen under way, and makes old what was planned before. */
+function useOutcome(running: number | undefined): void {
+  const client = useQueryClient();
+  const seen = useRef<number>(undefined);
+  useEffect(() => {
+    const ended = seen.current;
+    seen.current = running;
+    if (ended === undefined || running === ended) return;
+    call(oneRun, { params: { id: ended } }).then((run) => {
+      if (run.state === 'failed') toastProblem(new Error(`The plan failed: ${run.error ?? 'the log says more'}`));
+      else toast(run.state === 'done' ? 'A new plan stands.' : 'Planning was cancelled; the plan before stands.');
+      return invalidate(client, ['*']);
+    }, toastProblem);
+  }, [running, client]);
+}

@@ -1,0 +1,35 @@
+/** "12 inputs changed since the plan: PO-311/1, …": said where a plan is shown, with the way to a new one. */
+import { Button } from '@mantine/core';
+import { quantityText } from '../kit/formats.ts';
+import { When } from '../kit/marks.tsx';
+import { useMay } from '../session/session.tsx';
+import { usePlanNow } from './PlanButton.tsx';
+import classes from './plan.module.css';
+import { usePlanState } from './usePlanState.ts';
+
+const most = 1000;
+
+export function StaleNote() {
+  const { data } = usePlanState();
+  const may = useMay('plan.run');
+  const { plan, sending } = usePlanNow();
+  if (!data?.version || !data.stale || data.run) return null;
+  const named = [...new Set(data.changes.map((change) => change.called).filter((called) => called !== ''))];
+  const count = data.changed >= most ? `More than ${quantityText(most)}` : quantityText(data.changed);
+  return (
+    <div className={classes.stale} role="status">
+      <span>
+        <strong>
+          {count} {data.changed === 1 ? 'input' : 'inputs'} changed since the plan
+        </strong>{' '}
+        of <When at={data.version.made_at} time />
+        {named.length > 0 ? `: ${named.slice(0, 3).join(', ')}${named.length > 3 ? ', …' : ''}` : ''}
+      </span>
+      {may ? (
+        <Button size="compact-xs" variant="default" loading={sending} onClick={plan}>
+          Plan now
+        </Button>
+      ) : null}
+    </div>
+  );
+}
