@@ -10,7 +10,6 @@ beforeAll(async () => {
     await openBrowser(),
     await startDesk({ demo: 'bicycle', environment: { HOTLIST_DEMO_PASSWORD: password } }),
   ];
-  await expect.poll(() => desk.output(), { timeout: 30_000 }).toContain('Sign in as');
 });
 afterAll(async () => {
   await browser?.close();
@@ -23,6 +22,7 @@ const pictures = process.env.HOTLIST_PICTURES;
 test('a planner brings a messy spreadsheet, matches a column, takes the good rows, mends the bad one and takes it', async () => {
   const page = await openPage(browser);
   const picture = async (name: string) => pictures && page.screenshot({ path: `${pictures}/${name}.png` });
+  await expect.poll(() => desk.output(), { timeout: 30_000 }).toContain('Sign in as');
   await page.goto(`${desk.url}/sign-in`);
   await page.getByRole('textbox', { name: 'E-mail' }).fill('planner@example.com');
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
@@ -50,12 +50,13 @@ test('a planner brings a messy spreadsheet, matches a column, takes the good row
   await picture('import-taken');
 
   await page.getByRole('link', { name: '1 row is parked' }).click();
-  const cell = page.getByRole('gridcell', { name: 'BIKKE' });
-  await cell.dblclick();
-  await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.type(item ?? '');
-  await page.keyboard.press('Enter');
-  await page.getByText('Right by now').first().waitFor();
+  const cell = page.getByRole('gridcell', { name: 'BIKKE', exact: true });
+  await cell.click();
+  await page.keyboard.press('F2');
+  const editor = page.getByRole('grid').locator('input:not([type=checkbox])');
+  await editor.fill(item ?? '');
+  await editor.press('Enter');
+  await page.getByRole('gridcell', { name: 'Right by now' }).waitFor();
   await picture('parked');
   await page.getByRole('button', { name: 'Take what is right' }).click();
   await page.getByText('Nothing is parked.').first().waitFor();
