@@ -4,17 +4,9 @@ import { type Cell, type CellContext, readRow } from '../../house/cells.ts';
 import { instantOf } from '../../house/clock.ts';
 import { type Fault, Refusal } from '../../house/errors.ts';
 import { recordRoutes } from '../../house/kind.contract.ts';
-import { type Kind, keyText, type Row } from '../../house/kind.ts';
+import type { Kind, Row } from '../../house/kind.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
-import {
-  allRecords,
-  deleteRecord,
-  insertRecord,
-  listRecords,
-  readRecord,
-  type Stored,
-  updateRecord,
-} from './records.store.ts';
+import { allRecords, deleteRecord, insertRecord, listRecords, readRecord, updateRecord } from './records.store.ts';
 import { kinds } from './records.ts';
 
 export const cellContextOf = (site: Pick<Site, 'zone' | 'dueTime'>): CellContext => ({
@@ -73,6 +65,3 @@ async function checkAll(tx: Asked['tx'], site: string, kind: Kind): Promise<void
   if (kind.checkAll)
     refuseFaulty(kind.checkAll(await allRecords(tx, site, kind)).map(({ rows: _, ...fault }) => fault));
 }
-
-/** The words a record goes by, for links and messages. */
-export const nameOf = (kind: Kind, record: Stored): string => `${kind.one} ${keyText(kind, record)}`;

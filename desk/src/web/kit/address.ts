@@ -1,7 +1,6 @@
 /** The address bar as state: what is seen can be sent as a link. Values are plain text; pages type them with zod. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import type { z } from 'zod';
 
 export type Address = Readonly<Record<string, string>>;
 
@@ -42,14 +41,4 @@ export function useAddress(): readonly [Address, SetAddress] {
     [navigate],
   );
   return [address, set];
-}
-
-/** As `useAddress`, typed by a shape; what does not fit the shape is left out rather than breaking the page. */
-export function useTypedAddress<S extends z.ZodObject>(shape: S): readonly [Partial<z.output<S>>, SetAddress] {
-  const [address, set] = useAddress();
-  const read = shape.partial().safeParse(address);
-  if (read.success) return [read.data as Partial<z.output<S>>, set];
-  const wrong = new Set(read.error.issues.map((issue) => String(issue.path[0])));
-  const rest = Object.fromEntries(Object.entries(address).filter(([name]) => !wrong.has(name)));
-  return [shape.partial().parse(rest) as Partial<z.output<S>>, set];
 }

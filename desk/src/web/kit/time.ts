@@ -39,9 +39,6 @@ export const isInstant = (text: string): boolean => text.length > 10 && !Number.
 /** Now, ISO in UTC. */
 export const present = (): string => new Date().toISOString();
 
-/** Seconds from one instant to another; negative when `to` lies before. */
-export const secondsBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1000;
-
 /** The browser's own zone: used only until the site's is known. */
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
