@@ -1,0 +1,112 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage, phone, type RunningDesk, startDesk } from './browser.ts';
+
+const password = 'tulip-anvil-ferry';
+let browser: Browser;
+let desk: RunningDesk;
+beforeAll(async () => {
+  browser = await openBrowser();
+  desk = await startDesk({ demo: 'bicycle', environment: { HOTLIST_DEMO_PASSWORD: password } });
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+/** Pictures for those who want to look; nowhere unless asked for. */
+const pictures = process.env.HOTLIST_PICTURES;
+const picture = async (page: Page, name: string) => {
+  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` });
+};
+
+async function signIn(page: Page, who: string): Promise<void> {
+  await page.goto(`${desk.url}/hot-list`);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(`${who}@example.com`);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { name: 'Hot list' }).waitFor();
+}
+
+test('a planner sees what is late and why, logs a call with a new date, plans, and moves a row to the top', async () => {
+  const page = await openPage(browser);
+  const faults: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on('pageerror', (error) => faults.push(error.message));
+  await signIn(page, 'planner');
+  const grid = page.getByRole('grid', { name: 'Hot list' });
+  await grid.getByText('▲').first().waitFor({ timeout: 60_000 });
+  await picture(page, 'hot-list');
+
+  await page.getByRole('button', { name: /^First what is late/ }).click();
+  await page.getByText('A supervisor may set it.').waitFor();
+  await picture(page, 'rule');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'By cause' }).click();
+  const cause = grid
+    .getByRole('row')
+    .filter({ hasText: /PO-\d+/ })
+    .first();
+  await cause.waitFor();
+  await cause.click();
+  await picture(page, 'by-cause');
+
+  await page.goto(`${desk.url}/hot-list?filter=kind:in:purchase_line|late:eq:true`);
+  const line = grid.getByRole('row').filter({ hasText: '▲' }).first();
+  await line.waitFor();
+  const ref = /PO-[\w-]+\/\d+/.exec(await line.innerText())?.[0] ?? '';
+  await line.getByText('▲').click();
+  await line.getByRole('button', { name: 'Why?' }).click();
+  await page.getByText(/customer lines? hangs? on it/).waitFor();
+  await picture(page, 'chain');
+
+  await page.keyboard.press('c');
+  const call = page.getByRole('dialog');
+  await call.getByLabel('They said').waitFor();
+  await picture(page, 'call');
+  await page.keyboard.type('Truck is loaded, here the day after tomorrow');
+  const soon = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  await call.getByLabel('New date').fill(soon);
+  await call.getByRole('button', { name: 'tomorrow' }).click();
+  await call.getByLabel('They said').press('Enter');
+  await call.waitFor({ state: 'hidden' });
+  await page.getByText(/inputs? changed since the plan/).waitFor();
+  await page.goto(`${desk.url}/hot-list?search=${encodeURIComponent(ref)}`);
+  await grid.getByText('changed', { exact: true }).first().waitFor();
+  await picture(page, 'stale');
+
+  await page.getByRole('button', { name: 'Plan now' }).click();
+  await page.getByText('A new plan stands.').waitFor({ timeout: 60_000 });
+  await page.getByText(/inputs? changed since the plan/).waitFor({ state: 'hidden' });
+
+  await page.goto(`${desk.url}/hot-list`);
+  await grid.getByText('▲').first().waitFor();
+  for (let times = 0; times < 4; times += 1) await page.keyboard.press('j');
+  await page.keyboard.press('t');
+  const move = page.getByRole('dialog');
+  await move.getByText(/It goes before|Nothing stands before it/).waitFor();
+  await picture(page, 'to-the-top');
+  await move.getByLabel('Why').fill('The customer waits at the gate');
+  await move.getByLabel('Why').press('Enter');
+  await move.waitFor({ state: 'hidden' });
+  await page.goto(`${desk.url}/hot-list`);
+  await grid.getByText('top', { exact: true }).first().waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('a viewer reads the list on a phone and can change nothing', async () => {
+  const page = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
+  await signIn(page, 'viewer');
+  const grid = page.getByRole('grid', { name: 'Hot list' });
+  await grid.getByText('▲').first().waitFor({ timeout: 60_000 });
+  await picture(page, 'phone');
+  expect(await page.getByRole('button', { name: 'Plan', exact: true }).count()).toBe(0);
+  await page.keyboard.press('c');
+  await page.getByText('You may not log calls at this site.').waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  const dark = await openPage(browser, { colorScheme: 'dark' });
+  await signIn(dark, 'viewer');
+  await dark.getByRole('grid').getByText('▲').first().waitFor();
+  await picture(dark, 'dark');
+});
