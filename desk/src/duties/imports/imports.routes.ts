@@ -18,9 +18,16 @@ import {
   startImport,
 } from './imports.store.ts';
 import { listParked, mendParked, readParked, sameVersion, takeParked } from './parked.store.ts';
+import { readSheets } from './sheets.import.ts';
 import type { Watch } from './take.store.ts';
 
-const importerOf = ({ tx, site, person, permissions }: Asked): Importer => ({ tx, site, person, permissions });
+const importerOf = ({ tx, site, person, permissions }: Asked): Importer => ({
+  tx,
+  site,
+  person,
+  permissions,
+  read: readSheets,
+});
 
 export function wantedKind(name: string): Kind {
   const kind = kindNamed(name);

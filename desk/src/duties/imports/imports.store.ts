@@ -12,8 +12,7 @@ import { faultyImport, mayNot, mayNothing, notDry } from './imports.messages.ts'
 import type { ImportSite } from './known.store.ts';
 import { columnsOf, guessed, mapped, type SavedMapping, signatureOf } from './mapping.ts';
 import { park } from './parked.store.ts';
-import { readSheets } from './sheets.import.ts';
-import type { Sheet } from './sheets.ts';
+import type { ReadSheets, Sheet } from './sheets.ts';
 import { judged, lockKinds, take, type Watch } from './take.store.ts';
 
 type Tx = Transaction<Tables>;
@@ -25,6 +24,8 @@ export interface Importer {
   readonly site: ImportSite;
   readonly person: { readonly name: string };
   readonly permissions: ReadonlySet<Permission>;
+  /** Reads a file as it was attached. */
+  readonly read: (bytes: Uint8Array, file: string) => Promise<ReadSheets>;
 }
 
 export interface Source {
@@ -43,7 +44,7 @@ export async function startImport(
 ) {
   const { tx, site } = who;
   if (!kinds.some((kind) => mayTouch(who.permissions, kind))) throw mayNothing(who.person.name);
-  const { sheets, faults } = await sheetsOf(source);
+  const { sheets, faults } = await sheetsOf(who, source);
   if (sheets.length === 0) throw new Refusal(422, 'faulty', faults.map((fault) => fault.text).join(' '), { faults });
   const known = await savedMappings(tx, site.code);
   const mapping = sheets.map((sheet) => guessed(sheet, kinds, known, said.kind));
@@ -91,7 +92,7 @@ export async function changeImport(
     );
   }
   const source = await sourceOf(tx, before);
-  const read = await sheetsOf(source);
+  const read = await sheetsOf(who, source);
   const mapping = read.sheets.map((sheet, at): SheetMapping => {
     const old = before.mapping[at] ?? guessed(sheet, kinds, new Map());
     const said = change.mapping?.[at];
@@ -127,7 +128,7 @@ export async function applyImport(who: Importer, id: number, rows: ImportMode['r
   const { tx, site } = who;
   const before = await lockImport(tx, site.code, id);
   const mode: ImportMode = { ...before.mode, ...(rows ? { rows } : {}) };
-  const read = await sheetsOf(await sourceOf(tx, before));
+  const read = await sheetsOf(who, await sourceOf(tx, before));
   const { incoming, faults, notes } = mapped(read.sheets, before.mapping, kinds);
   await lockKinds(tx, incoming);
   const run = await judged(tx, site, incoming, mode, watch);
@@ -253,12 +254,8 @@ async function sourceOf(tx: Tx, one: { readonly id: number; readonly file: strin
   return { name: one.file, bytes: await unpack(kept.packed), pasted: kept.pasted };
 }
 
-async function sheetsOf({
-  name,
-  bytes,
-  pasted,
-}: Source): Promise<{ readonly sheets: readonly Sheet[]; readonly faults: readonly Fault[] }> {
-  if (!pasted) return readSheets(bytes, name);
+async function sheetsOf({ read }: Importer, { name, bytes, pasted }: Source): Promise<ReadSheets> {
+  if (!pasted) return read(bytes, name);
   const { head, rows } = JSON.parse(Buffer.from(bytes).toString()) as Pick<Sheet, 'head' | 'rows'>;
   return { sheets: [{ name, file: name, head, rows, firstRow: 1 }], faults: [] };
 }
