@@ -50,7 +50,7 @@ export function OrderGantt({ rows, due, ships }: OrderGanttProps) {
           return (
             <g key={bar.id}>
               <title>{`${bar.label}: ${instantInFull(zone, bar.from)} to ${instantInFull(zone, bar.to)}${bar.critical ? '. It sets the date of the line.' : ''}`}</title>
-              <text x={0} y={y + 15} className={classes.bar} data-critical={bar.critical || undefined}>
+              <text x={0} y={y + 15} className={classes.label} data-critical={bar.critical || undefined}>
                 {bar.label.length > 27 ? `${bar.label.slice(0, 26)}…` : bar.label}
               </text>
               <rect
