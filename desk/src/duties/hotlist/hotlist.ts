@@ -61,17 +61,18 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
     const found = words.items.get(item);
     return { item, item_name: found?.name ?? null, unit: found?.unit ?? '', owner: found?.planner ?? null };
   };
+  // A late line hurts from a supply when the plan's reasons name that supply: being drawn on is not yet being the cause.
   const hurt = (supply: string): Damage => {
-    const late = (served.get(supply) ?? []).filter(
-      (demand) => (deliveries.get(demand.id)?.late ?? 0) > 0 || deliveries.get(demand.id)?.date === undefined,
-    );
-    const chain = late
-      .flatMap(
-        (demand) =>
-          deliveries.get(demand.id)?.reasons.filter((reason) => reason.what === supply || reason.order === supply) ??
-          [],
-      )
-      .slice(0, 1);
+    const late: Problem['demands'][number][] = [];
+    let chain: readonly Reason[] = [];
+    for (const demand of served.get(supply) ?? []) {
+      const causes = deliveries
+        .get(demand.id)
+        ?.reasons.filter((reason) => reason.what === supply || reason.order === supply);
+      if (!causes || causes.length === 0) continue;
+      late.push(demand);
+      if (chain.length === 0) chain = causes.slice(0, 1);
+    }
     return {
       money: late.reduce((sum, demand) => sum + (demand.value ?? 0), 0),
       hurts: late.length,
