@@ -50,6 +50,8 @@ function ToSignIn() {
   const navigate = useNavigate();
   const router = useRouter();
   useEffect(() => {
+    // Drawn once more while on its way, the address is the sign-in's own already: not one to come back to.
+    if (router.state.location.pathname === '/sign-in') return;
     const here = router.state.location.href;
     void navigate({ to: '/sign-in', search: (here === '/' ? {} : { to: here }) as never, replace: true });
   }, [navigate, router]);
