@@ -49,6 +49,17 @@ const at = (instant: string | null, row: HotRow, field: string) => (
 export const whatOf = (row: HotRow): string =>
   `${row.item_name ?? row.item}${row.machine ? `, ${row.machine}` : ''} · ${quantityText(row.qty)} ${row.unit}`;
 
+const atRisk = (row: HotRow): boolean => row.money > 0 && (row.late_days > 0 || row.hurts > 0);
+
+/** "Petra Keller" is PK in a narrow column; a code stands as it is. */
+const initials = (owner: string): string =>
+  owner.includes(' ')
+    ? owner
+        .split(/\s+/)
+        .map((word) => word.slice(0, 1))
+        .join('')
+    : owner;
+
 function What({ row }: { row: HotRow }) {
   const to = addressOf({ type: row.kind, ref: row.ref });
   return (
@@ -173,9 +184,9 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       width: 164,
       filterable: false,
       groupable: false,
-      value: (row) => (row.late_days > 0 || row.hurts > 0 ? moneyText({ minor: row.money, currency }, true) : null),
+      value: (row) => (atRisk(row) ? moneyText({ minor: row.money, currency }, true) : null),
       draw: (row) =>
-        row.late_days > 0 || row.hurts > 0 ? (
+        atRisk(row) ? (
           <span className="figures" title={row.hurts > 1 ? `${row.hurts} late customer lines` : undefined}>
             {moneyText({ minor: row.money, currency }, true)}{' '}
             <span className="dim">
@@ -193,7 +204,14 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       value: (row) => row.root_words,
       draw: (row) => <Blocked row={row} />,
     },
-    { id: 'owner', label: 'Owner', type: 'text', width: 58, value: (row) => row.owner },
+    {
+      id: 'owner',
+      label: 'Owner',
+      type: 'text',
+      width: 66,
+      value: (row) => row.owner,
+      draw: (row) => (row.owner ? <span title={row.owner}>{initials(row.owner)}</span> : null),
+    },
     {
       id: 'next_at',
       label: 'Next',

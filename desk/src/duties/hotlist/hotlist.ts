@@ -65,6 +65,7 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
   const hurt = (supply: string): Damage => {
     const late: Problem['demands'][number][] = [];
     let chain: readonly Reason[] = [];
+    let worst = 0;
     for (const demand of served.get(supply) ?? []) {
       const causes = deliveries
         .get(demand.id)
@@ -72,12 +73,14 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
       if (!causes || causes.length === 0) continue;
       late.push(demand);
       if (chain.length === 0) chain = causes.slice(0, 1);
+      for (const cause of causes) worst = Math.max(worst, cause.seconds);
     }
     return {
       money: late.reduce((sum, demand) => sum + (demand.value ?? 0), 0),
       hurts: late.length,
       hurting: late.map((demand) => demand.id),
       chain,
+      worst,
     };
   };
 
@@ -139,9 +142,9 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
     return [...first].flatMap(([id, step]): HotRow[] => {
       const order = planned.get(id);
       if (!order?.workOrder) return [];
-      // What must still follow it is taken off the order's own need.
-      const need = order.need - (order.end - step.end);
       const damage = hurt(id);
+      // What must still follow it is taken off the order's own need.
+      const need = Math.min(order.need - (order.end - step.end), step.end - damage.worst);
       return [
         {
           kind: 'operation',
@@ -179,8 +182,11 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
     }
     return problem.purchaseLines.map((line): HotRow => {
       const supply = `purchase/${line.id}`;
-      const need = firstNeed.get(supply) ?? line.required ?? line.promised ?? line.estimated;
       const damage = hurt(supply);
+      const need = Math.min(
+        firstNeed.get(supply) ?? line.required ?? line.promised ?? line.estimated,
+        line.estimated - damage.worst,
+      );
       const contact = line.vendor === undefined ? undefined : words.vendors.get(line.vendor);
       return {
         kind: 'purchase_line',
@@ -222,6 +228,8 @@ interface Damage {
   readonly hurts: number;
   readonly hurting: readonly string[];
   readonly chain: readonly Reason[];
+  /** The most lateness, in seconds, that it alone explains of one of them: so much earlier it was needed. */
+  readonly worst: number;
 }
 
 /** The reason that explains most is the root of the row; rows with one root are one trouble. */
