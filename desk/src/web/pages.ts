@@ -1,5 +1,6 @@
 /** Every page there is: one line a duty. The rail keeps this order within its groups. */
 import { pages as audit } from '../duties/audit/audit.page.tsx';
+import { pages as floor } from '../duties/floor/floor.page.tsx';
 import { pages as hotlist } from '../duties/hotlist/hotlist.page.tsx';
 import { pages as imports } from '../duties/imports/imports.page.tsx';
 import { pages as planning } from '../duties/planning/planning.page.tsx';
@@ -15,6 +16,7 @@ export const pages: readonly PageEntry[] = [
   ...hotlist,
   ...productionSheet,
   ...planning,
+  ...floor,
   ...records,
   ...imports,
   ...users,

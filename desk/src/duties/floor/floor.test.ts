@@ -42,9 +42,9 @@ beforeAll(async () => {
   await put('/vendors', [{ code: 'KRAFT' }]);
   await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles' }]);
   await put('/locations', [{ code: 'A-01' }]);
-  await put('/stock', [{ item: 'LUG', location: 'A-01', qty: 900 }]);
+  await put('/stock', [{ item: 'LUG', location: 'A-01', qty: 90_000 }]);
   await put('/purchase-lines', [
-    { order_no: 'PO-1', line: 1, vendor: 'KRAFT', item: 'TUBE', qty: 500, estimated: days(2) },
+    { order_no: 'PO-1', line: 1, vendor: 'KRAFT', item: 'TUBE', qty: 5000, estimated: days(2) },
   ]);
   await put('/customer-lines', [
     { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 200, due: days(20), priority: 2 },

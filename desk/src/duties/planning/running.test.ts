@@ -43,6 +43,11 @@ it.each([
     [began('A', '06:00', { state: 'done' }), began('B', '06:00', { state: 'waiting' })],
     [],
   ],
+  [
+    'what began before the operation ahead of it was over waits for it',
+    [began('A', '06:00', { state: 'started' }), began('A', '08:00', { seq: 20, machine: 'W2' })],
+    ['A/10'],
+  ],
 ])('%s', (_, steps, expected) => {
   expect(running(steps)).toEqual(expected);
 });

@@ -1,7 +1,8 @@
 /**
  * Which begun operations run at this moment. People report a start and then put the work aside for another; the plant can
  * run only as many at once as it has machines and crew. So the latest started run, as far as there is room, and the
- * others have begun and wait: their set-up is made, their machine is theirs, but the plan may say when they go on.
+ * others have begun and wait: their set-up is made, their machine is theirs, but the plan may say when they go on. So does
+ * one that began before the operation ahead of it was over (pieces went on one by one, or a report was taken back).
  */
 import { numberOf } from '../../house/amounts.ts';
 import type { Row } from '../../house/kind.ts';
@@ -12,8 +13,15 @@ export const stepName = (row: Row): string => `${text(row.work_order)}/${text(ro
 /** Names of the steps that run, "MO-7/10". Ties of the clock go by name. */
 export function runningSteps(rows: RowsByKind): ReadonlySet<string> {
   const open = new Set(rows('work_orders').map((row) => text(row.number)));
+  const ownSteps = grouped(rows('work_steps'), 'work_order');
+  const isFirst = (row: Row): boolean =>
+    (ownSteps.get(text(row.work_order)) ?? []).every(
+      (one) => numberOf(one.seq) >= numberOf(row.seq) || one.state === 'done',
+    );
   const begun = rows('work_steps')
-    .filter((row) => row.state === 'started' && row.started_at !== null && open.has(text(row.work_order)))
+    .filter(
+      (row) => row.state === 'started' && row.started_at !== null && open.has(text(row.work_order)) && isFirst(row),
+    )
     .toSorted((a, b) => order(text(b.started_at), text(a.started_at)) || order(stepName(a), stepName(b)));
   const room = new Map<string, number>();
   for (const machine of rows('machines')) room.set(`machine ${text(machine.code)}`, numberOf(machine.capacity));
