@@ -6,7 +6,7 @@ import { barsOf } from './gantt.ts';
 import type { SheetRow } from './productionsheet.ts';
 import classes from './sheet.module.css';
 
-const [rowHeight, top, names, width] = [22, 20, 150, 480];
+const [rowHeight, top, names, width] = [22, 20, 172, 480];
 /** Marks on the time axis; more than these would touch. */
 const mostTicks = 5;
 

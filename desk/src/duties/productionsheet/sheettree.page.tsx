@@ -144,10 +144,9 @@ function SupplyLine({
         {quantityText(row.qty)}
         {row.of > row.qty ? <span className="dim"> of {quantityText(row.of)}</span> : null}
       </td>
-      <td>
+      <td colSpan={2}>
         <Standing of={row} />
       </td>
-      <td className="dim">{row.unit}</td>
       <td>{row.partnerName ?? row.partner ?? (row.starts ? <When at={row.starts} /> : null)}</td>
       <td>{row.ready ? <When at={row.ready} /> : row.kind === 'stock' ? 'there' : null}</td>
     </tr>
@@ -184,7 +183,7 @@ function Standing({ of: row }: { of: SupplyRow }) {
     );
   return (
     <>
-      <span className="dim">in time</span>
+      <span className="dim">no delay</span>
       {promise}
     </>
   );
