@@ -105,8 +105,8 @@ function MessagePanel({ of: row }: { of: Message }) {
     <>
       <Facts
         of={[
-          ['Stands at', row.from_at ? <When at={row.from_at} time /> : null],
-          ['Should be', row.to_at ? <When at={row.to_at} time /> : null],
+          ['Stands at', row.from_at ? <When key="from" at={row.from_at} time /> : null],
+          ['Should be', row.to_at ? <When key="to" at={row.to_at} time /> : null],
           ['Hurts', row.hurts > 0 ? `${durationText(row.hurts)} of customers’ lateness` : 'no customer’s order'],
           ['Owner', row.owner],
         ]}

@@ -6,9 +6,9 @@ import { barsOf } from './gantt.ts';
 import type { SheetRow } from './productionsheet.ts';
 import classes from './sheet.module.css';
 
-const [rowHeight, top, names, width] = [22, 20, 168, 720];
+const [rowHeight, top, names, width] = [22, 20, 172, 480];
 /** Marks on the time axis; more than these would touch. */
-const mostTicks = 7;
+const mostTicks = 5;
 
 interface OrderGanttProps {
   readonly rows: readonly SheetRow[];
@@ -18,11 +18,12 @@ interface OrderGanttProps {
 
 export function OrderGantt({ rows, due, ships }: OrderGanttProps) {
   const { zone, today } = usePlant();
-  const now = useMemo(present, []);
+  const now = useMemo(() => present(), []);
   const bars = useMemo(() => barsOf(rows, now), [rows, now]);
   if (bars.length === 0) return null;
   const ends = [...bars.flatMap((bar) => [bar.from, bar.to]), due, ...(ships ? [ships] : [])].sort();
-  const [first = due, last = due] = [ends[0], ends.at(-1)];
+  const first = ends[0] ?? due;
+  const last = ends.at(-1) ?? due;
   const span = Math.max(secondsBetween(first, last), 3600);
   const x = (at: string): number => names + (secondsBetween(first, at) / span) * (width - names - 8);
   const height = top + bars.length * rowHeight + 8;
@@ -38,7 +39,7 @@ export function OrderGantt({ rows, due, ships }: OrderGanttProps) {
             return at < names ? null : (
               <g key={day}>
                 <line x1={at} x2={at} y1={top - 4} y2={height} className={classes.tick} />
-                <text x={at + 3} y={12} className={classes.axis}>
+                <text x={Math.min(at + 3, width - 58)} y={12} className={classes.axis}>
                   {dayWords(day, today)}
                 </text>
               </g>
@@ -51,7 +52,7 @@ export function OrderGantt({ rows, due, ships }: OrderGanttProps) {
             <g key={bar.id}>
               <title>{`${bar.label}: ${instantInFull(zone, bar.from)} to ${instantInFull(zone, bar.to)}${bar.critical ? '. It sets the date of the line.' : ''}`}</title>
               <text x={0} y={y + 15} className={classes.label} data-critical={bar.critical || undefined}>
-                {bar.label.length > 27 ? `${bar.label.slice(0, 26)}…` : bar.label}
+                {bar.label.length > 25 ? `${bar.label.slice(0, 24)}…` : bar.label}
               </text>
               <rect
                 x={from}

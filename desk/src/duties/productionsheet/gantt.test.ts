@@ -54,9 +54,9 @@ const step: StepRow = {
 const drawn = (rows: readonly SheetRow[]) => barsOf(rows, at(3)).map((bar) => [bar.label, bar.from, bar.to]);
 
 describe('the drawing of one order', () => {
-  it('has a bar for each step and for what is on its way, earliest first', () => {
+  it('has a bar for each step and for what comes too late, earliest first', () => {
     const made = supply('MO-1', { kind: 'work', supply: 'work/MO-1', called: 'MO-1', starts: at(6), ready: at(7) });
-    expect(drawn([made, step, supply('PO', {})])).toEqual([
+    expect(drawn([made, step, supply('PO', { inTime: false })])).toEqual([
       [' · PO-1/1', at(3), at(5)],
       ['10 Weld · W1', at(6), at(7)],
     ]);
@@ -64,6 +64,7 @@ describe('the drawing of one order', () => {
 
   it.each<[string, SheetRow]>([
     ['stock, which is there', supply('S', { kind: 'stock', ready: null })],
+    ['a purchase that comes in time', supply('P', {})],
     ['an order that is drawn already', supply('M', { kind: 'work', again: true })],
     ['a step that is done', { ...step, starts: null, ends: null, state: 'done' }],
   ])('has none for %s', (_, row) => {

@@ -13,7 +13,7 @@ export interface Bar {
 
 /**
  * Earliest first, as material flows into the work. What has no dates (stock, steps that are done) has no bar. A
- * purchase on its way is drawn from now until it arrives.
+ * purchase on its way is drawn from now until it arrives, if it sets the date or comes too late: the rest is in the tree.
  */
 export function barsOf(rows: readonly SheetRow[], now: string): readonly Bar[] {
   const items = new Map(rows.flatMap((row) => (row.type === 'item' ? [[row.id, row.name ?? row.item]] : [])));
@@ -45,8 +45,9 @@ function stepBar(row: StepRow): Bar[] {
 
 function supplyBar(row: SupplyRow, item: string, now: string): Bar[] {
   if (row.ready === null || row.kind === 'nothing') return [];
-  const from = row.starts ?? (row.ready > now ? now : row.ready);
   const bought = row.kind === 'purchase' || row.kind === 'buy';
+  if (bought && row.inTime && !row.critical) return [];
+  const from = row.starts ?? (row.ready > now ? now : row.ready);
   return [
     {
       id: row.id,

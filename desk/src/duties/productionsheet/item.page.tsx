@@ -3,7 +3,6 @@ import { SegmentedControl } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { quantityText } from '../../web/kit/formats.ts';
-import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { RememberTabs } from '../../web/kit/RememberTabs.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';

@@ -22,6 +22,8 @@ export const orderAddress = (row: Pick<Line, 'order_no' | 'line'>): string =>
 /** Working days as the mark of lateness shows them; a line that nothing serves has none to show. */
 export function lateOfLine(row: Pick<Line, 'late_days' | 'tone' | 'estimated'>): Late | null {
   if (row.late_days === null || row.estimated === null || row.tone === 'over') return null;
+  // The plan makes things just in time: hours to spare say nothing.
+  if (row.tone === 'fine' && row.late_days > -1) return null;
   return { seconds: row.late_days * 86_400, state: row.tone === 'late' || row.tone === 'risk' ? row.tone : 'fine' };
 }
 

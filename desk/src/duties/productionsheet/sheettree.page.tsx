@@ -40,12 +40,12 @@ export function SheetTree({ rows, doors }: SheetTreeProps) {
           <th scope="col" className={classes.number}>
             Quantity
           </th>
+          <th scope="col">Standing</th>
           <th scope="col" className={classes.number}>
             On hand
           </th>
           <th scope="col">From</th>
           <th scope="col">Ready</th>
-          <th scope="col">Standing</th>
         </tr>
       </thead>
       <tbody>
@@ -90,23 +90,22 @@ function ItemLine({ of: row, twist, indent }: LineProps<ItemRow>) {
       <td className={classes.number}>
         {quantityText(row.need)} <span className="dim">{row.unit}</span>
       </td>
-      <td className={classes.number} title={`${quantityText(row.available)} of it not reserved`}>
-        {quantityText(row.onHand)}
-      </td>
-      <td />
-      <td className="dim">
-        {row.wanted ? (
-          <>
-            wanted <When at={row.wanted} />
-          </>
-        ) : null}
-      </td>
       <td>
         {row.short > 0 ? (
           <span className={classes.short}>▲ short {quantityText(row.short)}</span>
         ) : (
           <span className="dim">covered</span>
         )}
+      </td>
+      <td className={classes.number} title={`${quantityText(row.available)} of it not reserved`}>
+        {quantityText(row.onHand)}
+      </td>
+      <td className="dim" colSpan={2}>
+        {row.wanted ? (
+          <>
+            wanted <When at={row.wanted} />
+          </>
+        ) : null}
       </td>
     </tr>
   );
@@ -145,12 +144,11 @@ function SupplyLine({
         {quantityText(row.qty)}
         {row.of > row.qty ? <span className="dim"> of {quantityText(row.of)}</span> : null}
       </td>
-      <td />
-      <td>{row.partnerName ?? row.partner ?? (row.starts ? <When at={row.starts} /> : null)}</td>
-      <td>{row.ready ? <When at={row.ready} /> : row.kind === 'stock' ? 'there' : null}</td>
-      <td>
+      <td colSpan={2}>
         <Standing of={row} />
       </td>
+      <td>{row.partnerName ?? row.partner ?? (row.starts ? <When at={row.starts} /> : null)}</td>
+      <td>{row.ready ? <When at={row.ready} /> : row.kind === 'stock' ? 'there' : null}</td>
     </tr>
   );
 }
@@ -185,7 +183,7 @@ function Standing({ of: row }: { of: SupplyRow }) {
     );
   return (
     <>
-      <span className="dim">in time</span>
+      <span className="dim">no delay</span>
       {promise}
     </>
   );
@@ -211,17 +209,22 @@ function StepLine({ of: row, twist, indent }: LineProps<StepRow>) {
         </span>
         {row.instructions ? <p className={classes.instructions}>{row.instructions}</p> : null}
       </td>
-      <td className={classes.number} colSpan={2}>
-        <span className="dim">{time}</span>
+      <td className={classes.time} colSpan={3}>
+        {time} <StepState of={row} />
       </td>
       <td>{row.starts ? <When at={row.starts} time /> : null}</td>
       <td>{row.ends ? <When at={row.ends} time /> : null}</td>
-      <td className="dim">
-        {row.state === 'planned' ? '' : row.state}
-        {row.good ? `, ${quantityText(row.good)} good` : ''}
-        {row.scrap ? `, ${quantityText(row.scrap)} scrap` : ''}
-        {row.frozen ? ' frozen' : ''}
-      </td>
     </tr>
   );
+}
+
+/** What was reported of a step; nothing while it is only planned. */
+function StepState({ of: row }: { of: StepRow }) {
+  const words = [
+    row.state === 'planned' ? '' : row.state,
+    row.good ? `${quantityText(row.good)} good` : '',
+    row.scrap ? `${quantityText(row.scrap)} scrap` : '',
+    row.frozen ? 'frozen' : '',
+  ].filter(Boolean);
+  return words.length === 0 ? null : <>· {words.join(', ')}</>;
 }

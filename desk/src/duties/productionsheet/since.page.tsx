@@ -103,7 +103,7 @@ const columnsIn = (currency: string): readonly Column<Moved>[] => [
     choices: ['newly late', 'later', 'saved', 'earlier', 'new', 'gone'],
     draw: (row) =>
       row.became === 'newly late' ? <span className={classes.short}>▲ newly late</span> : <span>{row.became}</span>,
-    width: 112,
+    width: 136,
   },
   { id: 'demand', label: 'Order', type: 'reference', value: keyOf, to: addressOf },
   { id: 'customer', label: 'Customer', type: 'text', value: (row) => row.customer, width: 150 },
