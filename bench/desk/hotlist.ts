@@ -1,36 +1,12 @@
 /** The hot list of 20,000 rows: ten clients each asking once a second, and the first paint in a browser. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
-import type { Database } from '../../desk/src/server/database/database.ts';
 import { openBrowser, openPage } from '../../e2e/browser.ts';
 import { atMost, type Figure, median, percentile95 } from '../figure.ts';
 import { password } from './server.ts';
 
-const rows = 20_000;
+export const rows = 20_000;
 const clients = 10;
 const rounds = 20;
-
-/** The standing version's rows are taken many times over, each with a name and a rank of its own. */
-export async function fill(db: Database): Promise<void> {
-  const standing = await db
-    .selectFrom('plan_versions')
-    .select('id')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  const columns = await sql<{
-    name: string;
-  }>`select column_name as name from information_schema.columns where table_name = 'hot_rows' and column_name not in ('rank', 'ref', 'version')`.execute(
-    db,
-  );
-  const others = sql.join(columns.rows.map((one) => sql.ref(one.name)));
-  await sql`
-    insert into hot_rows (version, rank, ref, ${others})
-    select version, 1000000 + row_number() over (order by late_days desc, copy, rank), concat(ref, '-', copy), ${others}
-    from hot_rows cross join generate_series(1, 100) as copy where version = ${standing.id}
-    limit ${rows}`.execute(db);
-  await sql`analyze hot_rows`.execute(db);
-}
 
 export async function answers(url: string, token: string): Promise<Figure> {
   const times: number[] = [];

@@ -41,7 +41,12 @@ export const valueTypes: pg.CustomTypesConfig = {
 
 /** A pool on `url` that reads values as above; `end()` it when done. */
 export function openPool(url: string, most = 10): pg.Pool {
-  return new pg.Pool({ connectionString: url, max: most, types: valueTypes });
+  const pool = new pg.Pool({ connectionString: url, max: most, types: valueTypes });
+  // A connection that breaks while it rests (the server was restarted) is replaced at the next query; whoever is
+  // asking at that moment gets the error itself. Without a listener the whole process would end.
+  pool.on('error', (error) => console.error(`database: ${error.message}`));
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
 
 /** The desk's tables over a pool of their own; `destroy()` closes it. */
