@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openBrowser, openPage, phone, type RunningDesk, startDesk } from './browser.ts';
 
 const password = 'tulip-anvil-ferry';
@@ -8,6 +8,8 @@ let desk: RunningDesk;
 beforeAll(async () => {
   browser = await openBrowser();
   desk = await startDesk({ demo: 'bicycle', environment: { HOTLIST_DEMO_PASSWORD: password } });
+  // It answers before the example company is in.
+  await vi.waitFor(() => expect(desk.output()).toMatch(/Sign in as planner/), { timeout: 60_000, interval: 100 });
 });
 afterAll(async () => {
   await browser?.close();
@@ -25,13 +27,7 @@ async function signIn(page: Page, who: string): Promise<void> {
   await page.getByRole('textbox', { name: 'E-mail' }).fill(`${who}@example.com`);
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page
-    .getByRole('heading', { name: 'Hot list' })
-    .waitFor({ timeout: 15_000 })
-    .catch(async (error: unknown) => {
-      await picture(page, 'stuck');
-      throw error;
-    });
+  await page.getByRole('heading', { name: 'Hot list' }).waitFor();
 }
 
 test('a planner sees what is late and why, logs a call with a new date, plans, and moves a row to the top', async () => {
