@@ -71,4 +71,5 @@ export function postedWords(done: {
 }
 
 export const putToStock = (qty: string, location: string): string => `${qty} put to stock at ${location}.`;
-export const notPutToStock = 'Not put to stock: no location for finished work is set, so count it in under Stock.';
+export const notPutToStock =
+  'Not put to stock: the item stands nowhere yet and no location for finished work is set. Count it in under Stock.';

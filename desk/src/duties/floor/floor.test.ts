@@ -390,16 +390,18 @@ it('a viewer reads and changes nothing', async () => {
   expect((await post(viewer, number, 10, { good: 1 })).status).toBe(403);
 });
 
-it('finished work goes where a supervisor says', async () => {
+it('finished work goes where its item stands, else where a supervisor says, else nowhere', async () => {
   expect((await operator('PUT', '/finished-location', { location: 'A-01' })).status).toBe(403);
   expect((await planner('PUT', '/finished-location', { location: 'NIX' })).status).toBe(404);
   await put('/locations', [{ code: 'FG' }]);
-  expect((await planner('GET', '/finished-location')).body).toEqual({ location: null });
-  const number = await released(5);
-  await post(operator, number, 10, { good: 5, finished: true });
-  expect((await post(operator, number, 20, { good: 2 })).body.done).toContain('Not put to stock');
+  await put('/items', [{ code: 'FORK', supply: 'make', unit: 'pcs' }]);
+  await put('/routing-steps', [{ item: 'FORK', seq: 10, work_centre: 'WELD' }]);
+  await put('/work-orders', [{ number: 'WO-FORK', item: 'FORK', qty: 5 }]);
+  await planner('POST', '/tickets/release', { orders: ['WO-FORK'] });
+  expect((await post(operator, 'WO-FORK', 10, { good: 2 })).body.done).toContain('Not put to stock');
   expect((await planner('PUT', '/finished-location', { location: 'FG' })).status).toBe(200);
-  expect((await post(operator, number, 20, { good: 3, finished: true })).body.done).toContain(
+  expect((await planner('GET', '/finished-location')).body).toEqual({ location: 'FG' });
+  expect((await post(operator, 'WO-FORK', 10, { good: 3, finished: true })).body.done).toContain(
     '3 pcs put to stock at FG',
   );
 });

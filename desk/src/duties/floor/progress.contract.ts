@@ -110,7 +110,7 @@ export const finishedPlace = route({
   path: '/finished-location',
   permission: 'own-work.see',
   tag: 'Floor',
-  summary: 'Where the good of a last operation are put to stock',
+  summary: 'Where finished work goes whose item stands nowhere yet',
   answer: z.object({ location: z.string().nullable() }),
 });
 export const setFinishedPlace = route({
@@ -118,7 +118,7 @@ export const setFinishedPlace = route({
   path: '/finished-location',
   permission: 'rules.write',
   tag: 'Floor',
-  summary: 'Set where the good of a last operation are put to stock; none: they are counted in by hand',
+  summary: 'Set where finished work goes whose item stands nowhere yet; none: it is counted in by hand',
   body: z.object({ location: z.string().trim().min(1).max(64).nullable() }),
   answer: z.object({ location: z.string().nullable() }),
 });

@@ -25,6 +25,7 @@ import * as contract from './progress.contract.ts';
 import {
   adoptRecords,
   finishedLocation,
+  finishedSetting,
   keepCountersign,
   keepFact,
   knowsBadge,
@@ -125,7 +126,7 @@ export function progressRoutes(app: FastifyInstance, context: HttpContext): void
   });
 
   serve(app, context, contract.finishedPlace, async ({ tx, site }) => ({
-    location: await finishedLocation(tx, site.code),
+    location: await finishedSetting(tx, site.code),
   }));
   serve(app, context, contract.setFinishedPlace, async ({ tx, site, body }) => {
     await setFinishedLocation(tx, site.code, body.location);
@@ -155,7 +156,7 @@ async function post(asked: AskedOfFloor, order: OpenOrder, said: Said, issue: nu
   const machine =
     said.machine ?? row?.machine ?? (version ? await plannedMachine(tx, version.id, order.number, said.seq) : null);
   const last = order.steps.at(-1)?.seq === said.seq;
-  const location = last && read.good > 0 ? await finishedLocation(tx, site.code) : null;
+  const location = last && read.good > 0 ? await finishedLocation(tx, site.code, order.item) : null;
   const fact: NewFact = {
     ...read,
     ...nothingMore,

@@ -248,11 +248,22 @@ export async function settle(
   return { orderState: state, stepState: sum.state, finished: good };
 }
 
-/** Where finished work goes: what the site set; else its only usable location; else nowhere. */
-export async function finishedLocation(tx: Tx, site: string): Promise<string | null> {
-  const found = await tx.selectFrom('sites').select('settings').where('code', '=', site).executeTakeFirst();
-  const set = found?.settings.finished_location;
-  if (typeof set === 'string') return set;
+/** Where finished work goes: where most of the item stands; else what the site set; else its only usable location; else nowhere. */
+export async function finishedLocation(tx: Tx, site: string, item: string): Promise<string | null> {
+  const usual = await tx
+    .selectFrom('stock as s')
+    .innerJoin('locations as l', (join) => join.onRef('l.site', '=', 's.site').onRef('l.code', '=', 's.location'))
+    .select('s.location')
+    .where('s.site', '=', site)
+    .where('s.item', '=', item)
+    .where('l.usable', '=', true)
+    .orderBy('s.qty', 'desc')
+    .orderBy('s.location')
+    .limit(1)
+    .executeTakeFirst();
+  if (usual) return usual.location;
+  const set = await finishedSetting(tx, site);
+  if (set !== null) return set;
   const usable = await tx
     .selectFrom('locations')
     .select('code')
@@ -261,6 +272,12 @@ export async function finishedLocation(tx: Tx, site: string): Promise<string | n
     .limit(2)
     .execute();
   return usable.length === 1 ? (usable[0]?.code ?? null) : null;
+}
+
+export async function finishedSetting(tx: Tx, site: string): Promise<string | null> {
+  const found = await tx.selectFrom('sites').select('settings').where('code', '=', site).executeTakeFirst();
+  const set = found?.settings.finished_location;
+  return typeof set === 'string' ? set : null;
 }
 
 export async function setFinishedLocation(tx: Tx, site: string, location: string | null): Promise<void> {
