@@ -50,8 +50,9 @@ function ToSignIn() {
   const navigate = useNavigate();
   const router = useRouter();
   useEffect(() => {
-    const here = router.state.location.href;
-    void navigate({ to: '/sign-in', search: (here === '/' ? {} : { to: here }) as never, replace: true });
+    const { href, pathname } = router.state.location;
+    if (pathname === '/sign-in') return;
+    void navigate({ to: '/sign-in', search: (href === '/' ? {} : { to: href }) as never, replace: true });
   }, [navigate, router]);
   return null;
 }
