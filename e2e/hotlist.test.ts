@@ -25,7 +25,13 @@ async function signIn(page: Page, who: string): Promise<void> {
   await page.getByRole('textbox', { name: 'E-mail' }).fill(`${who}@example.com`);
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByRole('heading', { name: 'Hot list' }).waitFor();
+  await page
+    .getByRole('heading', { name: 'Hot list' })
+    .waitFor({ timeout: 15_000 })
+    .catch(async (error: unknown) => {
+      await picture(page, 'stuck');
+      throw error;
+    });
 }
 
 test('a planner sees what is late and why, logs a call with a new date, plans, and moves a row to the top', async () => {

@@ -1,11 +1,25 @@
 /** Every page there is: one line a duty. The rail keeps this order within its groups. */
 import { pages as audit } from '../duties/audit/audit.page.tsx';
+import { pages as floor } from '../duties/floor/floor.page.tsx';
 import { pages as hotlist } from '../duties/hotlist/hotlist.page.tsx';
 import { pages as imports } from '../duties/imports/imports.page.tsx';
+import { pages as planning } from '../duties/planning/planning.page.tsx';
+import { pages as productionSheet } from '../duties/productionsheet/productionsheet.page.tsx';
 import { pages as users } from '../duties/users/users.page.tsx';
 import { pages as kit } from './kit/kit.page.tsx';
 import { pages as records } from './records/records.page.tsx';
 import type { PageEntry } from './registry.ts';
 import { pages as session } from './session/session.page.tsx';
 
-export const pages: readonly PageEntry[] = [...session, ...hotlist, ...records, ...imports, ...users, ...audit, ...kit];
+export const pages: readonly PageEntry[] = [
+  ...session,
+  ...hotlist,
+  ...productionSheet,
+  ...planning,
+  ...floor,
+  ...records,
+  ...imports,
+  ...users,
+  ...audit,
+  ...kit,
+];

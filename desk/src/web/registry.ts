@@ -29,5 +29,7 @@ export interface PageEntry {
   readonly permission: Permission;
   /** Without the rail: sign-in, terminals, wall screens. */
   readonly bare?: boolean;
+  /** Signed in, but in the floor's shell: one task, large targets, no rail. */
+  readonly terminal?: boolean;
   readonly component: () => Promise<{ readonly default: ComponentType }>;
 }

@@ -9,7 +9,7 @@ import {
   useNavigate,
   useRouter,
 } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { parseAddress, printAddress } from './kit/address.ts';
 import { Refused } from './kit/refused.ts';
 import { Empty, Problem, Progress } from './kit/states.tsx';
@@ -17,6 +17,7 @@ import { pages } from './pages.ts';
 import type { PageEntry } from './registry.ts';
 import { SessionProvider, useMe, useSession } from './session/session.tsx';
 import { Shell } from './shell/Shell.tsx';
+import { Terminal } from './shell/Terminal.tsx';
 
 const root = createRootRoute({
   component: Outlet,
@@ -26,10 +27,15 @@ const root = createRootRoute({
   search: { middlewares: [retainSearchParams(['site'])] },
 });
 
-const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Inside });
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: () => <Inside shell={Shell} /> });
+const onTheFloor = createRoute({
+  getParentRoute: () => root,
+  id: 'floor',
+  component: () => <Inside shell={Terminal} />,
+});
 
 /** Asks who is here; nobody goes to the sign-in, and comes back to the same address. */
-function Inside() {
+function Inside({ shell: House }: { shell: ComponentType }) {
   const person = useMe();
   if (person.isPending) return <Waiting doing="Opening the house" />;
   if (person.error instanceof Refused && person.error.status === 401) return <ToSignIn />;
@@ -40,7 +46,7 @@ function Inside() {
     );
   return (
     <SessionProvider me={person.data}>
-      <Shell />
+      <House />
     </SessionProvider>
   );
 }
@@ -50,9 +56,10 @@ function ToSignIn() {
   const navigate = useNavigate();
   const router = useRouter();
   useEffect(() => {
-    const { href, pathname } = router.state.location;
-    if (pathname === '/sign-in') return;
-    void navigate({ to: '/sign-in', search: (href === '/' ? {} : { to: href }) as never, replace: true });
+    // Drawn once more while on its way, the address is the sign-in's own already: not one to come back to.
+    if (router.state.location.pathname === '/sign-in') return;
+    const here = router.state.location.href;
+    void navigate({ to: '/sign-in', search: (here === '/' ? {} : { to: here }) as never, replace: true });
   }, [navigate, router]);
   return null;
 }
@@ -82,7 +89,7 @@ function routeOf(page: PageEntry) {
     );
   };
   return createRoute({
-    getParentRoute: () => (page.bare ? root : inside),
+    getParentRoute: () => (page.bare ? root : page.terminal ? onTheFloor : inside),
     path: page.path,
     component: page.bare ? Lazy : Permitted,
     pendingComponent: () => <Waiting doing={`Opening ${page.title}`} />,
@@ -101,9 +108,11 @@ const home = createRoute({
 
 const routes = pages.map(routeOf);
 const within = pages.some((page) => page.path === '/') ? [] : [home];
+const under = (where: (page: PageEntry) => boolean) => routes.filter((_, index) => pages[index] && where(pages[index]));
 const tree = root.addChildren([
-  inside.addChildren([...routes.filter((_, index) => !pages[index]?.bare), ...within]),
-  ...routes.filter((_, index) => pages[index]?.bare),
+  inside.addChildren([...under((page) => !page.bare && !page.terminal), ...within]),
+  onTheFloor.addChildren(under((page) => !page.bare && page.terminal === true)),
+  ...under((page) => page.bare === true),
 ]);
 
 export const router = createRouter({

@@ -104,10 +104,10 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
 /** Pages of the desk by what was scanned. */
 const addresses = {
   'work order': (code: string) => `/report/${code}`,
-  item: (code: string) => `/items?filter=code:eq:${code}`,
-  lot: (code: string) => `/stock?filter=lot:eq:${code}`,
-  location: (code: string) => `/stock?filter=location:eq:${code}`,
-  badge: (code: string) => `/progress?badge=${code}`,
+  item: (code: string) => `/records/items?filter=code:eq:${code}`,
+  lot: (code: string) => `/records/stock?filter=lot:eq:${code}`,
+  location: (code: string) => `/records/stock?filter=location:eq:${code}`,
+  badge: (code: string) => `/records/workers?filter=code:eq:${code}`,
 } as const;
 
 async function opened(tx: Tx, site: Site, number: string, ticket: ScannedTicket | undefined, inHand: boolean) {

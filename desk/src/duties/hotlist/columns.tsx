@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Answering } from '../../web/api.ts';
 import { type Late, lateOf, moneyText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
-import { LateMark, When } from '../../web/kit/marks.tsx';
+import { When } from '../../web/kit/marks.tsx';
 import type { hotList } from './hotlist.contract.ts';
 import { kindWords } from './hotlist.messages.ts';
 import classes from './hotlist.module.css';
@@ -21,11 +21,15 @@ export const lateness = (lateDays: number): Late | null => {
   return late.state === 'fine' ? null : late;
 };
 
+/** In working days, as the rule counts them: "+3.0 d", "0.4 d left". */
 export function LateShown({ days }: { days: number }) {
-  if (days < never) return <LateMark of={lateness(days)} />;
+  const late = lateness(days);
+  if (!late) return null;
+  const size = Math.abs(days).toFixed(1);
   return (
-    <span className={classes.never} title="Nothing serves it">
-      ▲ never
+    <span className={classes.late} data-state={late.state} title={days >= never ? 'Nothing serves it' : 'Working days'}>
+      <span aria-hidden="true">{late.state === 'late' ? '▲' : '△'} </span>
+      {days >= never ? 'never' : late.state === 'late' ? `+${size} d` : `${size} d left`}
     </span>
   );
 }
@@ -44,6 +48,17 @@ const at = (instant: string | null, row: HotRow, field: string) => (
 
 export const whatOf = (row: HotRow): string =>
   `${row.item_name ?? row.item}${row.machine ? `, ${row.machine}` : ''} · ${quantityText(row.qty)} ${row.unit}`;
+
+const atRisk = (row: HotRow): boolean => row.money > 0 && (row.late_days > 0 || row.hurts > 0);
+
+/** "Petra Keller" is PK in a narrow column; a code stands as it is. */
+const initials = (owner: string): string =>
+  owner.includes(' ')
+    ? owner
+        .split(/\s+/)
+        .map((word) => word.slice(0, 1))
+        .join('')
+    : owner;
 
 function What({ row }: { row: HotRow }) {
   const to = addressOf({ type: row.kind, ref: row.ref });
@@ -116,12 +131,12 @@ function Next({ row }: { row: HotRow }) {
 
 export function hotColumns(currency: string, phone: boolean): readonly Column<HotRow>[] {
   const columns: readonly Column<HotRow>[] = [
-    { id: 'need', label: 'Due', type: 'instant', width: 104, groupable: false, value: (row) => row.need },
+    { id: 'need', label: 'Due', type: 'instant', width: 114, groupable: false, value: (row) => row.need },
     {
       id: 'promised',
       label: 'Promised',
       type: 'instant',
-      width: 120,
+      width: 98,
       groupable: false,
       value: (row) => row.promised,
       draw: (row) => (
@@ -137,7 +152,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'estimated',
       label: 'Estimated',
       type: 'instant',
-      width: 120,
+      width: 98,
       groupable: false,
       value: (row) => row.estimated,
       draw: (row) => at(row.estimated, row, 'estimated'),
@@ -146,7 +161,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'late_days',
       label: 'Late',
       type: 'lateness',
-      width: 96,
+      width: 92,
       filterable: false,
       groupable: false,
       help: 'Working days late to need, or left with less than a day',
@@ -157,7 +172,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'ref',
       label: 'What',
       type: 'text',
-      width: phone ? 240 : 330,
+      width: phone ? 230 : 258,
       groupable: false,
       value: (row) => `${row.ref} ${whatOf(row)}`,
       draw: (row) => <What row={row} />,
@@ -166,12 +181,12 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'money',
       label: 'At risk',
       type: 'text',
-      width: 190,
+      width: 164,
       filterable: false,
       groupable: false,
-      value: (row) => (row.late_days > 0 || row.hurts > 0 ? moneyText({ minor: row.money, currency }, true) : null),
+      value: (row) => (atRisk(row) ? moneyText({ minor: row.money, currency }, true) : null),
       draw: (row) =>
-        row.late_days > 0 || row.hurts > 0 ? (
+        atRisk(row) ? (
           <span className="figures" title={row.hurts > 1 ? `${row.hurts} late customer lines` : undefined}>
             {moneyText({ minor: row.money, currency }, true)}{' '}
             <span className="dim">
@@ -185,16 +200,23 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'root',
       label: 'Blocked by',
       type: 'text',
-      width: 260,
+      width: 194,
       value: (row) => row.root_words,
       draw: (row) => <Blocked row={row} />,
     },
-    { id: 'owner', label: 'Owner', type: 'text', width: 76, value: (row) => row.owner },
+    {
+      id: 'owner',
+      label: 'Owner',
+      type: 'text',
+      width: 66,
+      value: (row) => row.owner,
+      draw: (row) => (row.owner ? <span title={row.owner}>{initials(row.owner)}</span> : null),
+    },
     {
       id: 'next_at',
       label: 'Next',
       type: 'instant',
-      width: 210,
+      width: 152,
       groupable: false,
       value: (row) => row.contact?.next_at ?? null,
       draw: (row) => <Next row={row} />,

@@ -74,6 +74,9 @@ export function rootWords(
   }
 }
 
+/** Of a late purchase line: the vendor is whom to ask. */
+export const waitsForWords = (vendor: string): string => `waits for ${vendor}`;
+
 const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 
 export interface TopEffect {

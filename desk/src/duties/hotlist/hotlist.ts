@@ -61,22 +61,26 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
     const found = words.items.get(item);
     return { item, item_name: found?.name ?? null, unit: found?.unit ?? '', owner: found?.planner ?? null };
   };
+  // A late line hurts from a supply when the plan's reasons name that supply: being drawn on is not yet being the cause.
   const hurt = (supply: string): Damage => {
-    const late = (served.get(supply) ?? []).filter(
-      (demand) => (deliveries.get(demand.id)?.late ?? 0) > 0 || deliveries.get(demand.id)?.date === undefined,
-    );
-    const chain = late
-      .flatMap(
-        (demand) =>
-          deliveries.get(demand.id)?.reasons.filter((reason) => reason.what === supply || reason.order === supply) ??
-          [],
-      )
-      .slice(0, 1);
+    const late: Problem['demands'][number][] = [];
+    let chain: readonly Reason[] = [];
+    let worst = 0;
+    for (const demand of served.get(supply) ?? []) {
+      const causes = deliveries
+        .get(demand.id)
+        ?.reasons.filter((reason) => reason.what === supply || reason.order === supply);
+      if (!causes || causes.length === 0) continue;
+      late.push(demand);
+      if (chain.length === 0) chain = causes.slice(0, 1);
+      for (const cause of causes) worst = Math.max(worst, cause.seconds);
+    }
     return {
       money: late.reduce((sum, demand) => sum + (demand.value ?? 0), 0),
       hurts: late.length,
       hurting: late.map((demand) => demand.id),
       chain,
+      worst,
     };
   };
 
@@ -138,9 +142,9 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
     return [...first].flatMap(([id, step]): HotRow[] => {
       const order = planned.get(id);
       if (!order?.workOrder) return [];
-      // What must still follow it is taken off the order's own need.
-      const need = order.need - (order.end - step.end);
       const damage = hurt(id);
+      // What must still follow it is taken off the order's own need.
+      const need = Math.min(order.need - (order.end - step.end), step.end - damage.worst);
       return [
         {
           kind: 'operation',
@@ -178,8 +182,11 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
     }
     return problem.purchaseLines.map((line): HotRow => {
       const supply = `purchase/${line.id}`;
-      const need = firstNeed.get(supply) ?? line.required ?? line.promised ?? line.estimated;
       const damage = hurt(supply);
+      const need = Math.min(
+        firstNeed.get(supply) ?? line.required ?? line.promised ?? line.estimated,
+        line.estimated - damage.worst,
+      );
       const contact = line.vendor === undefined ? undefined : words.vendors.get(line.vendor);
       return {
         kind: 'purchase_line',
@@ -221,6 +228,8 @@ interface Damage {
   readonly hurts: number;
   readonly hurting: readonly string[];
   readonly chain: readonly Reason[];
+  /** The most lateness, in seconds, that it alone explains of one of them: so much earlier it was needed. */
+  readonly worst: number;
 }
 
 /** The reason that explains most is the root of the row; rows with one root are one trouble. */

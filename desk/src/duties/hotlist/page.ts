@@ -2,7 +2,7 @@
 import { malformed } from '../../house/errors.ts';
 import { rootOf, rootText, type Target } from './chain.ts';
 import { type Asking, filterTests, sortedBy } from './fields.ts';
-import { criterionWords, ruleSentence } from './hotlist.messages.ts';
+import { criterionWords, ruleSentence, waitsForWords } from './hotlist.messages.ts';
 import {
   behind,
   callDue,
@@ -132,8 +132,7 @@ function shown(row: Seen, source: PageSource | undefined, fresh: ReadonlySet<str
   return {
     ...rest,
     at_risk_for: hurt?.partner_name ?? hurt?.partner ?? null,
-    root_words: row.root === null ? null : rootText(row.root, (ref) => source?.row('purchase_line', ref)),
-    root_ref: row.root === null ? null : mutable(rootOf(row.root).to),
+    ...blockedBy(row, source),
     fresh: fresh.has(keyOf(row)),
     mine: isMine(row, mine),
     word_today: wordToday,
@@ -151,6 +150,18 @@ function shown(row: Seen, source: PageSource | undefined, fresh: ReadonlySet<str
         }
       : null,
   };
+}
+
+/** The root in words; of a row that is its own trouble, whom to ask. */
+function blockedBy(row: Seen, source: PageSource | undefined) {
+  if (row.root === null) return { root_words: null, root_ref: null };
+  const { to } = rootOf(row.root);
+  if (to?.type === row.kind && to.ref === row.ref && row.partner !== null)
+    return {
+      root_words: waitsForWords(row.partner_name ?? row.partner),
+      root_ref: { type: 'vendor', ref: row.partner },
+    };
+  return { root_words: rootText(row.root, (ref) => source?.row('purchase_line', ref)), root_ref: mutable(to) };
 }
 
 /** Of the lines hurt the one worth most: its customer is named. */

@@ -26,7 +26,7 @@ const importerOf = ({ tx, site, person, permissions }: Asked): Importer => ({
   site,
   person,
   permissions,
-  readSheets,
+  read: readSheets,
 });
 
 export function wantedKind(name: string): Kind {

@@ -12,16 +12,11 @@ import { faultyImport, mayNot, mayNothing, notDry } from './imports.messages.ts'
 import type { ImportSite } from './known.store.ts';
 import { columnsOf, guessed, mapped, type SavedMapping, signatureOf } from './mapping.ts';
 import { park } from './parked.store.ts';
-import type { Sheet } from './sheets.ts';
+import type { ReadSheets, Sheet } from './sheets.ts';
 import { judged, lockKinds, take, type Watch } from './take.store.ts';
 
 type Tx = Transaction<Tables>;
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
-
-export interface ReadSheets {
-  readonly sheets: readonly Sheet[];
-  readonly faults: readonly Fault[];
-}
 
 /** Who imports, and where. */
 export interface Importer {
@@ -29,8 +24,8 @@ export interface Importer {
   readonly site: ImportSite;
   readonly person: { readonly name: string };
   readonly permissions: ReadonlySet<Permission>;
-  /** How a file becomes sheets. */
-  readonly readSheets: (bytes: Uint8Array, file: string) => Promise<ReadSheets>;
+  /** Reads a file as it was attached. */
+  readonly read: (bytes: Uint8Array, file: string) => Promise<ReadSheets>;
 }
 
 export interface Source {
@@ -259,8 +254,8 @@ async function sourceOf(tx: Tx, one: { readonly id: number; readonly file: strin
   return { name: one.file, bytes: await unpack(kept.packed), pasted: kept.pasted };
 }
 
-async function sheetsOf(who: Importer, { name, bytes, pasted }: Source): Promise<ReadSheets> {
-  if (!pasted) return who.readSheets(bytes, name);
+async function sheetsOf({ read }: Importer, { name, bytes, pasted }: Source): Promise<ReadSheets> {
+  if (!pasted) return read(bytes, name);
   const { head, rows } = JSON.parse(Buffer.from(bytes).toString()) as Pick<Sheet, 'head' | 'rows'>;
   return { sheets: [{ name, file: name, head, rows, firstRow: 1 }], faults: [] };
 }

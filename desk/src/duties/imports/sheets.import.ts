@@ -2,7 +2,8 @@
 import { readCsv } from './csv.import.ts';
 import { isZip } from './encoding.ts';
 import { largest } from './limits.ts';
-import { type ReadSheets, readWorkbook } from './workbook.import.ts';
+import type { ReadSheets } from './sheets.ts';
+import { readWorkbook } from './workbook.import.ts';
 
 export async function readSheets(bytes: Uint8Array, file: string): Promise<ReadSheets> {
   if (bytes.length === 0)

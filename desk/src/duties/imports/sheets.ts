@@ -13,6 +13,12 @@ export interface Sheet {
   readonly firstRow: number;
 }
 
+/** What was attached, as sheets; faults say what of it could not be read. */
+export interface ReadSheets {
+  readonly sheets: readonly Sheet[];
+  readonly faults: readonly Fault[];
+}
+
 /** Where one record stood, and what its fields were called there. */
 export interface Origin {
   readonly file: string;

@@ -4,13 +4,8 @@ import type { Cell } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
 import { sheetOf } from './heads.ts';
 import { largest, tooLong, tooWide } from './limits.ts';
-import type { Sheet } from './sheets.ts';
+import type { ReadSheets, Sheet } from './sheets.ts';
 import { wrongWithZip } from './zip.import.ts';
-
-export interface ReadSheets {
-  readonly sheets: readonly Sheet[];
-  readonly faults: readonly Fault[];
-}
 
 export async function readWorkbook(bytes: Uint8Array, file: string): Promise<ReadSheets> {
   const wrong = wrongWithZip(bytes, file);

@@ -7,6 +7,7 @@ import { numberOf, shareOf, steps } from '../../house/amounts.ts';
 import type { Row } from '../../house/kind.ts';
 import type { Clockwork } from './clockwork.ts';
 import { grouped, maybe, type RowsByKind, text } from './rows.ts';
+import { runningSteps, stepName } from './running.ts';
 import { type Decimals, stepOf } from './structure.ts';
 
 const states = ['firm', 'released', 'started'] as const;
@@ -19,6 +20,7 @@ const states = ['firm', 'released', 'started'] as const;
 export function workOrdersOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork): OpenWorkOrder[] {
   const stepsOf = grouped(rows('work_steps'), 'work_order');
   const materialsOf = grouped(rows('work_materials'), 'work_order');
+  const running = runningSteps(rows);
   const yields = new Map(rows('items').map((row) => [text(row.code), shareOf(row.yield_percent)]));
   return rows('work_orders').flatMap((row) => {
     const state = states.find((one) => one === row.state);
@@ -43,7 +45,7 @@ export function workOrdersOf(rows: RowsByKind, decimals: Decimals, clock: Clockw
         qtyOpen,
         scrapped: scrap > 0 ? qty(scrap) : undefined,
         due: clock.at(row.due),
-        operations: own.length > 0 ? openOperations(own, item, places, started, clock) : undefined,
+        operations: own.length > 0 ? openOperations(own, item, places, started, clock, running) : undefined,
         materials: materials?.map((line) => materialOf(line, decimals)),
       },
     ];
@@ -61,6 +63,7 @@ function openOperations(
   decimals: number,
   started: Qty,
   clock: Clockwork,
+  running: ReadonlySet<string>,
 ): OpenOperation[] {
   let entering: number = started;
   return own.map((row) => {
@@ -77,7 +80,7 @@ function openOperations(
       done,
       qtyOpen: qty(done ? 0 : left),
       setupDone: begun ? true : undefined,
-      startedAt: row.state === 'started' && !done ? clock.at(row.started_at) : undefined,
+      startedAt: running.has(stepName(row)) && !done ? clock.at(row.started_at) : undefined,
       machine: maybe(row.machine),
       frozen: !done && row.machine && from !== undefined && to !== undefined && from < to ? { from, to } : undefined,
     };

@@ -170,6 +170,8 @@ export const timePhased = route({
     item: z.string(),
     unit: z.string(),
     onHand: z.number(),
+    reserved: z.number().describe('What the standing plan takes of the stock, by pegs'),
+    available: z.number().describe('On hand less reserved'),
     safetyStock: z.number(),
     buckets: z.array(
       z.object({

@@ -31,3 +31,20 @@ export const messageRefusals = {
   startedOrder: (number: string, state: string) =>
     `Work order ${number} is ${state}; only a firm or released order without work is cancelled here.`,
 } as const;
+
+/** What the kinds of action messages are called in lists. */
+export const messageKindWords: Readonly<Record<string, string>> = {
+  create: 'Create',
+  expedite: 'Expedite',
+  defer: 'Put off',
+  cancel: 'Cancel',
+  increase: 'Increase',
+  decrease: 'Decrease',
+  'release-due': 'Release',
+  'release-past-due': 'Release, past due',
+  'past-due': 'Past due',
+  'negative-balance': 'Negative balance',
+  'below-minimum': 'Below minimum',
+  'above-maximum': 'Above maximum',
+  'time-fence-conflict': 'Time fence',
+};

@@ -24,14 +24,27 @@ export async function timePhasedOf(tx: Tx, site: Site, code: string, size: Bucke
   const standing = await standingVersion(tx, site.code);
   const today = wallClock(site.zone, site.pinnedNow ?? present()).slice(0, 10);
   const movements = standing ? await movementsOf(tx, site, standing.id, code) : [];
+  const reserved = standing ? await reservedOf(tx, standing.id, code) : 0;
   return {
     item: item.code,
     unit: item.unit,
     onHand,
+    reserved,
+    available: Math.round((onHand - reserved) * 1e6) / 1e6,
     safetyStock: item.safety_stock,
     buckets: [...timePhased(onHand, item.safety_stock, today, movements, size)],
     movements: movements.map(({ day: _, ...shown }) => ({ ...shown, counterpart: [...shown.counterpart] })),
   };
+}
+
+/** Stock that the plan gives to somebody; what it only keeps for safety is still available. */
+async function reservedOf(tx: Tx, version: number, item: string): Promise<number> {
+  const { rows } = await sql<{ qty: number }>`
+    select coalesce(sum(qty), 0) as qty from plan_pegs
+    where version = ${version} and item = ${item} and supply like 'stock/%' and consumer not like 'safety/%'`.execute(
+    tx,
+  );
+  return rows[0]?.qty ?? 0;
 }
 
 async function movementsOf(tx: Tx, site: Site, version: number, item: string): Promise<Movement[]> {

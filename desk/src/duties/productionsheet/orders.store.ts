@@ -128,11 +128,15 @@ const withoutTotal = <T extends object>(row: T): Omit<T, 'total'> => {
 
 const causeOf = (reason: PlanReason, names: ReadonlyMap<string, string>, until: string | null): Cause => ({
   kind: reason.kind,
-  name:
-    names.get(reason.what) ??
-    calledOf(/^(purchase|work|planned|buy|stock)\//.test(reason.what) ? reason.what : `/${reason.what}`),
+  name: names.get(reason.what) ?? bareName(reason),
   until,
 });
+
+/** A customer's input is named after its line, "SO-1/1/artwork"; a supply after its kind. */
+function bareName({ kind, what }: PlanReason): string {
+  if (kind === 'awaits') return what.split('/').slice(2).join('/') || what;
+  return /^(purchase|work|planned|buy|stock)\//.test(what) ? calledOf(what) : what;
+}
 
 /** What the things at fault are called: the item of a purchase line, an item's own name. */
 async function namesOf(tx: Tx, site: string, reasons: readonly PlanReason[]): Promise<ReadonlyMap<string, string>> {

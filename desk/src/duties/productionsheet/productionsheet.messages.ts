@@ -42,7 +42,7 @@ export function causeClause({ kind, name, until }: Cause, today: string): string
     case 'work-time':
       return 'the work itself takes that long';
     case 'awaits':
-      return `the customer’s ${name} is awaited${untilDay}`;
+      return `${name} is awaited from the customer${untilDay}`;
     case 'scrap':
       return `scrap at ${name} is made anew${untilDay}`;
     case 'past-due':

@@ -28,7 +28,9 @@ export async function sheetOfLine(tx: Tx, site: Site, order: string, lineNo: num
   const ref = `${order}/${lineNo}`;
   const now = site.pinnedNow ?? present();
   const consumer = `demand/${ref}`;
-  const facts = await factsOf(tx, site, standing?.id ?? 0, consumer);
+  const causes = reasons.get(ref) ?? [];
+  const blamed = new Set(causes.flatMap((cause) => [cause.what, cause.order ?? cause.what]));
+  const facts = { ...(await factsOf(tx, site, standing?.id ?? 0, consumer)), blamed, now };
   const rows = sheetOf({ consumer, item: line.item, qty: line.qty, due: line.due }, facts);
   const inputs = await tx
     .selectFrom('customer_inputs')
@@ -48,11 +50,16 @@ export async function sheetOfLine(tx: Tx, site: Site, order: string, lineNo: num
       ...one,
       late: one.received === null ? (one.expected ?? one.due) > one.due || one.due < now : one.received > one.due,
     })),
-    causes: [...(reasons.get(ref) ?? [])],
+    causes: [...causes],
   };
 }
 
-async function factsOf(tx: Tx, site: Site, version: number, consumer: string): Promise<SheetFacts> {
+async function factsOf(
+  tx: Tx,
+  site: Site,
+  version: number,
+  consumer: string,
+): Promise<Omit<SheetFacts, 'blamed' | 'now'>> {
   const pegs = await pegsBelow(tx, version, consumer);
   const supplies = [...new Set([...pegs.values()].flat().map((peg) => peg.supply))];
   const today = wallClock(site.zone, site.pinnedNow ?? present()).slice(0, 10);

@@ -82,6 +82,8 @@ function frames(more: Partial<SheetFacts> = {}): SheetFacts {
       onHand: code === 'PAINT' ? 4 : 0,
       reserved: code === 'PAINT' ? 3 : 0,
     }),
+    blamed: new Set(),
+    now: day(1),
     explode: () => ({ drawn: [], steps: [] }),
     ...more,
   };
@@ -123,6 +125,43 @@ describe('the production sheet of a planned line', () => {
 
   it('is short of nothing when the line is due later than it ships', () => {
     expect(told(sheetOf({ ...line, due: day(12) }, frames())).filter((row) => /short [1-9]/.test(row))).toEqual([]);
+  });
+
+  it('calls nothing short that is only made late because what it goes into is', () => {
+    const facts = frames();
+    const tube: PlannedOrder = {
+      id: 'planned/2',
+      item: 'TUBE',
+      qty: 60,
+      starts: day(10),
+      ends: day(11),
+      workOrder: null,
+      state: null,
+    };
+    const pegs = new Map([
+      ...facts.pegs,
+      ['planned/1', [{ supply: 'planned/2', item: 'TUBE', qty: 60, at: day(11) }]] as const,
+      ['planned/2', []] as const,
+    ]);
+    const orders = new Map([...facts.orders, ['planned/2', tube]]);
+    const short = (blamed: ReadonlySet<string>) =>
+      sheetOf(line, { ...facts, pegs, orders, blamed }).find((row) => row.type === 'item' && row.item === 'TUBE');
+    expect(short(new Set())).toMatchObject({ wanted: day(9), short: 0 });
+    expect(short(new Set(['planned/2']))).toMatchObject({ short: 60 });
+  });
+
+  it('takes a planned purchase for late only when it cannot be ordered sooner', () => {
+    const bought = (orderAt: string) => {
+      const facts = frames();
+      const pegs = new Map([
+        ...facts.pegs,
+        ['planned/1', [{ supply: 'buy/1', item: 'TUBE', qty: 60, at: day(11) }]] as const,
+      ]);
+      const leaves = new Map([['buy/1', leaf({ qty: 60, ready: day(11), orderAt })]]);
+      return sheetOf(line, { ...facts, pegs, leaves }).find((row) => row.type === 'item' && row.item === 'TUBE');
+    };
+    expect(bought(day(1))).toMatchObject({ short: 60 });
+    expect(bought(day(5))).toMatchObject({ short: 0 });
   });
 
   it('shows an order that serves twice once, and refers to it the second time', () => {

@@ -80,6 +80,9 @@ export interface SheetFacts {
   /** At which step an order draws a component; 0: before the first. */
   readonly seqOf: (order: PlannedOrder, component: string) => number;
   readonly item: (code: string) => ItemWords;
+  /** Supplies and orders that the plan names as causes of the line's lateness. */
+  readonly blamed: ReadonlySet<string>;
+  readonly now: string;
   /** What making so many of an item draws and does, by its structure. */
   readonly explode: (
     item: string,
@@ -173,6 +176,7 @@ const kindOf = (supply: string): SupplyKind => {
 
 /** Deeper than any real structure; a circle in old data ends here. */
 const deepest = 40;
+const oneDay = 86_400_000;
 
 export function sheetOf(line: Wanted, facts: SheetFacts): readonly SheetRow[] {
   const rows: SheetRow[] = [];
@@ -189,10 +193,7 @@ export function sheetOf(line: Wanted, facts: SheetFacts): readonly SheetRow[] {
     critical: boolean,
   ): void => {
     const { name, unit, revision, onHand, reserved } = facts.item(item);
-    const inTime = (supply: string): boolean => {
-      const ready = readyOf(supply);
-      return ready === null || (wanted !== null && ready <= wanted);
-    };
+    const inTime = (name: string): boolean => !lateFor(name, wanted);
     const covered = pegs.reduce((sum, peg) => sum + peg.qty, 0);
     const punctual = pegs.reduce((sum, peg) => sum + (inTime(peg.supply) ? peg.qty : 0), 0);
     const missing = exact(Math.max(0, qty - covered));
@@ -212,15 +213,37 @@ export function sheetOf(line: Wanted, facts: SheetFacts): readonly SheetRow[] {
       available,
       short,
     });
-    const last = latest(pegs);
+    const last = latest(pegs, wanted);
     for (const peg of pegs)
       supply(peg, wanted, unit, below(place, peg.supply), critical && peg === last, inTime(peg.supply));
     if (missing > 0 && place.depth < deepest) nothing(item, missing, unit, below(place, 'nothing'));
   };
 
-  const latest = (pegs: readonly Peg[]): Peg | undefined => {
+  /**
+   * Whether a supply itself comes too late. What the plan makes or orders later only because nothing needs it sooner
+   * is not: it is late when the plan names it as a cause, when its material is, or when it is ordered already.
+   */
+  const lateFor = (name: string, wanted: string | null, depth = 0): boolean => {
+    const ready = readyOf(name);
+    if (ready === null || depth > deepest) return false;
+    if (wanted === null || ready <= wanted) return false;
+    const order = facts.orders.get(name);
+    if (order === undefined) return !isMovable(name) || facts.blamed.has(name);
+    if (depth === 0 && wanted === line.due && order.item === line.item) return true;
+    if (facts.blamed.has(name)) return true;
+    const by = lateness(order, wanted);
+    return (facts.pegs.get(name) ?? []).some((peg) => lateFor(peg.supply, earlier(peg.at, by), depth + 1));
+  };
+  const isMovable = (name: string): boolean => {
+    const orderAt = facts.leaves.get(name)?.orderAt ?? null;
+    return orderAt !== null && Date.parse(orderAt) - Date.parse(facts.now) > oneDay;
+  };
+
+  /** The peg that sets the date: of those that are late, else of all, the last to be ready. */
+  const latest = (pegs: readonly Peg[], wanted: string | null, by = 0): Peg | undefined => {
+    const late = pegs.filter((peg) => lateFor(peg.supply, by === 0 ? wanted : earlier(peg.at, by)));
     let last: Peg | undefined;
-    for (const peg of pegs) {
+    for (const peg of late.length > 0 ? late : pegs) {
       const ready = readyOf(peg.supply);
       if (ready !== null && (last === undefined || ready > (readyOf(last.supply) ?? ''))) last = peg;
     }
@@ -262,9 +285,13 @@ export function sheetOf(line: Wanted, facts: SheetFacts): readonly SheetRow[] {
     if (order === undefined || again || place.depth >= deepest) return;
     shown.add(order.id);
     // What the order is late by, its material may have come earlier by.
-    const lateBy = wanted === null ? 0 : Math.max(0, Date.parse(order.ends) - Date.parse(wanted));
+    const lateBy = lateness(order, wanted);
     const drawn = [...groupedByItem(facts.pegs.get(order.id) ?? [])];
-    const last = latest(drawn.flatMap(([, pegs]) => pegs));
+    const last = latest(
+      drawn.flatMap(([, pegs]) => pegs),
+      wanted,
+      lateBy,
+    );
     within(
       drawn.map(([item, pegs]) => {
         const [first] = pegs.map((one) => one.at).toSorted();
@@ -341,6 +368,10 @@ export function sheetOf(line: Wanted, facts: SheetFacts): readonly SheetRow[] {
   need(line.item, line.qty, line.due, pegs, { id: line.item, parent: null, depth: 0 }, true);
   return rows;
 }
+
+/** Milliseconds that an order ends after it is wanted. */
+const lateness = (order: PlannedOrder, wanted: string | null): number =>
+  wanted === null ? 0 : Math.max(0, Date.parse(order.ends) - Date.parse(wanted));
 
 const below = (place: Place, name: string): Place => ({
   id: `${place.id} › ${name}`,

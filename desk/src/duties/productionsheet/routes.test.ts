@@ -182,7 +182,7 @@ describe('comments on a record', () => {
     await planner('POST', '/comments', { ...about, text: 'Lack ordered.' });
     const { rows } = (await planner('GET', '/comments?kind=customer_lines&ref=SO-1/1')).body;
     expect(rows.map((row: Row) => row.text)).toEqual(['Miller asks for the red of last year.', 'Lack ordered.']);
-    await expect(test.db.updateTable('comments').set({ text: 'other' }).execute()).rejects.toThrow();
+    await expect(test.db.updateTable('comments').set({ text: 'other' }).execute()).rejects.toThrow('append-only');
   });
 
   it('need a record that is there, and a person who may see and write', async () => {

@@ -48,3 +48,6 @@ export const ticks = (): number => performance.now();
 /** An instant so many whole days later: 24 hours each. */
 export const daysAfter = (instant: string, days: number): string =>
   new Date(Date.parse(instant) + days * 86_400_000).toISOString();
+
+/** Seconds from one instant to another; below 0 when the other lies before. */
+export const secondsBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1000;

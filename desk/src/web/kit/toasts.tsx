@@ -10,6 +10,11 @@ export function toast(text: string): void {
   notifications.show({ message: text, autoClose: 4000, withCloseButton: false });
 }
 
+/** What must be read before going on: an old ticket, a code that nobody knows. */
+export function toastWarning(text: string): void {
+  notifications.show({ message: text, color: 'yellow', autoClose: 12_000, withBorder: true });
+}
+
 export function toastProblem(error: unknown): void {
   notifications.show({ message: sentenceOf(error), color: 'red', autoClose: 12_000, withBorder: true });
 }

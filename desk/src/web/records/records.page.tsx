@@ -49,7 +49,7 @@ const listed: readonly RecordEntry[] = [
   { kind: 'units', group: 'Set-up', icon: IconRuler2 },
   { kind: 'stock', group: 'Materials', icon: IconBuildingWarehouse },
   { kind: 'purchase_lines', group: 'Buy and move', icon: IconShoppingCart },
-  { kind: 'customer_lines', group: 'Plan', icon: IconPackage, views: [open, all] },
+  { kind: 'customer_lines', views: [open, all] },
   { kind: 'work_orders', group: 'Make', icon: IconTool },
   ...[
     'item_units',

@@ -8,10 +8,9 @@ import { useState } from 'react';
 import { useCommands } from '../kit/commands.ts';
 import { KeysHelp } from '../kit/KeysHelp.tsx';
 import { useKept } from '../kit/kept.ts';
-import { useKeyboard } from '../kit/keyboard.ts';
 import { Palette } from '../kit/Palette.tsx';
 import { useLook } from '../kit/settings.ts';
-import { canUndo, toast, toastProblem, undoLatest } from '../kit/toasts.tsx';
+import { canUndo, undoLatest } from '../kit/toasts.tsx';
 import { useLive } from '../live.ts';
 import { lookUp } from '../lookup.ts';
 import { pages } from '../pages.ts';
@@ -19,6 +18,7 @@ import { ChangeUser } from '../session/ChangeUser.tsx';
 import { useSession } from '../session/session.tsx';
 import { Rail } from './Rail.tsx';
 import classes from './shell.module.css';
+import { useScanner } from './useScanner.ts';
 
 export function Shell() {
   const { may, me } = useSession();
@@ -32,13 +32,7 @@ export function Shell() {
   const look = useLook();
   useLive();
 
-  useKeyboard((text) => {
-    lookUp(text).then((found) => {
-      const exact = found.find((one) => one.name.toLowerCase() === text.toLowerCase());
-      if (exact) void navigate({ to: exact.to });
-      else toast(`Scanned "${text}": nothing goes by that name here.`);
-    }, toastProblem);
-  });
+  useScanner();
   useCommands([
     ...pages
       .filter((page) => page.group && may(page.permission))
@@ -104,7 +98,9 @@ export function Shell() {
         {rail(true)}
       </Drawer>
       <div id="page" tabIndex={-1} className={classes.page}>
-        {me.user.trainee ? <p className={classes.trainee}>You are training: nothing you do here counts.</p> : null}
+        {me.user.trainee ? (
+          <p className={classes.trainee}>You are training: what you report waits for a countersign.</p>
+        ) : null}
         <Outlet />
       </div>
       <Palette lookUp={lookUp} />

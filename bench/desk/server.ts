@@ -1,0 +1,88 @@
+/** A desk to be measured: the built server through `run.mjs` on a data folder of its own. */
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { hashToken } from '../../desk/src/duties/users/secrets.store.ts';
+import { type Database, openTables } from '../../desk/src/server/database/database.ts';
+import { openDatabase } from '../../desk/src/server/database/launch.ts';
+import { freePort } from '../../desk/src/server/database/port.ts';
+import { stamp } from '../../desk/src/server/http.ts';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const password = 'measured every day';
+
+export interface MeasuredDesk {
+  readonly url: string;
+  /** From the start of the command to the first page served, in seconds. */
+  readonly startSeconds: number;
+  readonly stop: () => Promise<void>;
+}
+
+export function dataFolder(): string {
+  const data = mkdtempSync(join(tmpdir(), 'hotlist-bench-'));
+  chmodSync(data, 0o755);
+  return data;
+}
+
+export const clear = (data: string): void => rmSync(data, { recursive: true, force: true });
+
+export async function startDesk(data: string, demo: 'none' | 'bicycle'): Promise<MeasuredDesk> {
+  const port = await freePort(0);
+  const url = `http://127.0.0.1:${port}`;
+  const began = performance.now();
+  const child = spawn(process.execPath, [join(root, 'run.mjs'), '--demo', demo], {
+    env: { ...process.env, HOTLIST_DATA: data, PORT: String(port), HOTLIST_DEMO_PASSWORD: password },
+    stdio: 'ignore',
+  });
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await gone;
+  };
+  for (;;) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) break;
+    if (child.exitCode !== null) throw new Error(`run.mjs ended with ${child.exitCode}`);
+    if (performance.now() - began > 180_000) throw new Error('no page after three minutes');
+    await sleep(20);
+  }
+  return { url, startSeconds: (performance.now() - began) / 1000, stop };
+}
+
+/** The tables of a running desk, and a token of one of its people. */
+export async function insideOf(data: string): Promise<{ db: Database; token: string; close: () => Promise<void> }> {
+  const opened = await openDatabase({ data });
+  const db = openTables(opened.url, 2);
+  const person = await db
+    .selectFrom('user')
+    .select('id')
+    .where('email', '=', 'planner@example.com')
+    .executeTakeFirstOrThrow();
+  const token = `bench-${randomUUID()}`;
+  await db.transaction().execute(async (tx) => {
+    await stamp(tx, { name: 'bench', email: '', via: 'cli' }, 'BIKE');
+    const kept = {
+      hash: hashToken(token),
+      scopes: ['read', 'write'],
+      expires_at: null,
+      last_used_at: null,
+      revoked_at: null,
+    };
+    await tx
+      .insertInto('tokens')
+      .values({ user_id: person.id, name: 'bench', ...kept })
+      .execute();
+  });
+  return {
+    db,
+    token,
+    close: async () => {
+      await db.destroy();
+      await opened.stop();
+    },
+  };
+}

@@ -1,0 +1,194 @@
+/** What each machine does next: the standing plan as the floor reads it, to be printed and pinned up. */
+import { Button } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { type Answering, fileAddress } from '../../web/api.ts';
+import { countText, lateOf } from '../../web/kit/formats.ts';
+import type { Column } from '../../web/kit/grid/column.ts';
+import { Grid } from '../../web/kit/grid/Grid.tsx';
+import { useLocalRows } from '../../web/kit/grid/source.ts';
+import { type NamedView, useView } from '../../web/kit/grid/view.ts';
+import { LateMark, Quantity, When } from '../../web/kit/marks.tsx';
+import { Page } from '../../web/kit/Page.tsx';
+import { Facts } from '../../web/kit/SidePanel.tsx';
+import { Empty, Problem } from '../../web/kit/states.tsx';
+import { useOne } from '../../web/queries.ts';
+import { dispatchAll } from './floor.contract.ts';
+
+type Row = Answering<typeof dispatchAll>['rows'][number];
+
+const views: readonly NamedView[] = [
+  { name: 'By work centre', group: 'work_centre' },
+  { name: 'By machine', group: 'machine' },
+  { name: 'Late', filter: 'late:gt:0', group: 'work_centre' },
+  { name: 'Material missing', filter: 'material:ne:ready' },
+];
+
+const materialText = (row: Row): string =>
+  row.missing.length === 0 ? 'ready' : row.missing.map((one) => `${one.item} ${one.qty} ${one.unit}`).join(', ');
+
+const columns: readonly Column<Row>[] = [
+  { id: 'work_centre', label: 'Work centre', type: 'text', value: (row) => row.work_centre ?? 'none', width: 110 },
+  { id: 'machine', label: 'Machine', type: 'text', value: (row) => row.machine ?? 'outside, by hand', width: 110 },
+  {
+    id: 'starts',
+    label: 'Start',
+    type: 'instant',
+    value: (row) => row.starts,
+    draw: (row) => <When at={row.starts} time />,
+    width: 150,
+  },
+  {
+    id: 'ends',
+    label: 'End',
+    type: 'instant',
+    value: (row) => row.ends,
+    draw: (row) => <When at={row.ends} time />,
+    width: 150,
+  },
+  {
+    id: 'order',
+    label: 'Order',
+    type: 'reference',
+    value: (row) => row.order,
+    to: (row) => `/report/${encodeURIComponent(row.order)}`,
+    width: 110,
+  },
+  { id: 'seq', label: 'Op', type: 'number', value: (row) => row.seq, width: 52 },
+  { id: 'step', label: 'What', type: 'text', value: (row) => row.step, width: 150 },
+  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item, width: 150 },
+  {
+    id: 'left',
+    label: 'Left',
+    type: 'quantity',
+    value: (row) => row.left,
+    draw: (row) => <Quantity of={row.left} unit={row.unit} />,
+    width: 88,
+  },
+  { id: 'setup', label: 'Set-up', type: 'duration', value: (row) => row.setup_seconds, sum: true },
+  { id: 'run', label: 'Run', type: 'duration', value: (row) => row.run_seconds, sum: true },
+  {
+    id: 'late',
+    label: 'Late',
+    type: 'lateness',
+    value: (row) => lateOf(row.late_seconds),
+    help: 'The order against its need',
+  },
+  { id: 'priority', label: 'Priority', type: 'number', value: (row) => row.priority, width: 76 },
+  {
+    id: 'material',
+    label: 'Material',
+    type: 'text',
+    value: materialText,
+    width: 180,
+    help: 'What the plan does not draw from stock',
+  },
+  { id: 'next', label: 'Then', type: 'text', value: (row) => row.next ?? 'last', width: 90 },
+  { id: 'state', label: 'State', type: 'choice', value: (row) => row.state, choices: ['waiting', 'started'] },
+  {
+    id: 'order_state',
+    label: 'Order is',
+    type: 'choice',
+    value: (row) => row.order_state,
+    choices: ['firm', 'released', 'started'],
+  },
+  { id: 'serves', label: 'For', type: 'text', value: servesText, width: 140, secondary: true },
+];
+
+function servesText(row: Row): string {
+  if (row.serves === null) return 'stock';
+  return row.serves_more > 0 ? `${row.serves} and ${row.serves_more} more` : row.serves;
+}
+const keyOf = (row: Row): string => `${row.order}/${row.seq}`;
+const kinds = ['plan_runs', 'work_orders', 'work_steps'];
+
+export default function DispatchPage() {
+  const list = useOne(dispatchAll, { query: {} }, { kinds });
+  const view = useView('dispatch', views);
+  const rows = list.data?.rows ?? [];
+  const source = useLocalRows(rows, columns, view, keyOf);
+  const late = useMemo(() => rows.filter((row) => row.late_seconds > 0).length, [rows]);
+  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
+  const version = list.data?.version;
+  return (
+    <Page
+      title="Dispatch"
+      counted={`${countText(rows.length, 'operation', 'operations')} · ${late} of late orders`}
+      view={view}
+      searchHint="Search operations"
+      tools={
+        <Button
+          component="a"
+          href={fileAddress('/dispatch-paper')}
+          target="_blank"
+          size="xs"
+          h={28}
+          variant="default"
+          leftSection={<IconPrinter size={14} />}
+        >
+          Print
+        </Button>
+      }
+      note={
+        version ? (
+          <>
+            From plan {version.number}, made <When at={version.made_at} time />. Finished operations are off the list at
+            once; times follow with the next plan.
+          </>
+        ) : undefined
+      }
+    >
+      <Grid
+        label="Dispatch lists"
+        columns={columns}
+        rows={source}
+        view={view}
+        panelTitle={(row) => `${row.order} / ${row.seq} ${row.step ?? ''}`}
+        panel={(row) => <Operation of={row} />}
+        pageOf={(row) => `/report/${encodeURIComponent(row.order)}`}
+        empty={
+          <Empty
+            title={version ? 'Nothing is waiting at any work centre.' : 'There is no plan yet.'}
+            text={
+              version
+                ? 'Operations stand here once orders are firm or released and planned.'
+                : 'A planner makes one from the hot list with "Plan".'
+            }
+          />
+        }
+      />
+    </Page>
+  );
+}
+
+function Operation({ of: row }: { of: Row }) {
+  return (
+    <>
+      <Facts
+        of={[
+          ['Item', `${row.item} ${row.item_name ?? ''}`],
+          ['Still to be made', <Quantity key="left" of={row.left} unit={row.unit} />],
+          ['Ordered', <Quantity key="qty" of={row.ordered} unit={row.unit} />],
+          ['Start', <When key="starts" at={row.starts} time />],
+          ['End', <When key="ends" at={row.ends} time />],
+          ['Order late', <LateMark key="late" of={lateOf(row.late_seconds)} />],
+          ['For', servesText(row)],
+          ['Then', row.next ?? 'the last operation'],
+        ]}
+      />
+      <h3>Material</h3>
+      {row.missing.length === 0 ? (
+        <p>All of it is in stock.</p>
+      ) : (
+        <Facts
+          of={row.missing.map((one) => [
+            `${one.item} ${one.qty} ${one.unit}`,
+            <span key={one.from}>
+              waits for {one.from.replace(/^(purchase|work|planned|buy)\//, '')}, <When at={one.at} time />
+            </span>,
+          ])}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+/** Make → Dispatch, Tickets, Progress; and the terminal on the floor. */
+import { IconClipboardCheck, IconListNumbers, IconTicket } from '@tabler/icons-react';
+import type { PageEntry } from '../../web/registry.ts';
+
+export const pages: readonly PageEntry[] = [
+  {
+    path: '/dispatch',
+    title: 'Dispatch lists',
+    group: 'Make',
+    word: 'Dispatch',
+    icon: IconListNumbers,
+    permission: 'own-work.see',
+    component: () => import('./dispatch.page.tsx'),
+  },
+  {
+    path: '/tickets',
+    title: 'Tickets',
+    group: 'Make',
+    icon: IconTicket,
+    permission: 'own-work.see',
+    component: () => import('./tickets.page.tsx'),
+  },
+  {
+    path: '/progress',
+    title: 'Progress',
+    group: 'Make',
+    icon: IconClipboardCheck,
+    permission: 'own-work.see',
+    component: () => import('./progress.page.tsx'),
+  },
+  {
+    path: '/report',
+    title: 'Report',
+    permission: 'own-work.see',
+    terminal: true,
+    component: () => import('./report.page.tsx'),
+  },
+  {
+    path: '/report/$ticket',
+    title: 'Report',
+    permission: 'own-work.see',
+    terminal: true,
+    component: () => import('./report.page.tsx'),
+  },
+];

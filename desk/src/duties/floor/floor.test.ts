@@ -1,0 +1,405 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, type TestApp, testApp } from '../../server/test-app.ts';
+
+let test: TestApp;
+let planner: Ask;
+let operator: Ask;
+
+const days = (n: number): string => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
+async function put(path: string, rows: readonly object[]): Promise<void> {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+}
+
+/** Frames are cut, welded and packed; the tube for them comes on a purchase line, the paint is in stock. */
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner', 'storekeeper', 'supervisor', 'expediter']);
+  operator = await test.as(['operator']);
+  await put('/units', [{ code: 'pcs' }, { code: 'm', decimals: 3 }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Fri 06:00-22:00' }]);
+  await put('/work-centres', [
+    { code: 'CUT', calendar: 'DAY' },
+    { code: 'WELD', calendar: 'DAY' },
+  ]);
+  await put('/machines', [
+    { code: 'C1', work_centre: 'CUT' },
+    { code: 'W1', work_centre: 'WELD' },
+  ]);
+  await put('/workers', [{ code: '4711', name: 'Bo' }]);
+  await put('/items', [
+    { code: 'FRAME', name: 'Frame 54', supply: 'make', unit: 'pcs', revision: 'C' },
+    { code: 'TUBE', name: 'Tubing', supply: 'buy', unit: 'm' },
+    { code: 'LUG', name: 'Lug', supply: 'buy', unit: 'pcs' },
+  ]);
+  await put('/components', [
+    { parent: 'FRAME', component: 'TUBE', qty_per: 2, seq: 10 },
+    { parent: 'FRAME', component: 'LUG', qty_per: 3, seq: 20 },
+  ]);
+  await put('/routing-steps', [
+    { item: 'FRAME', seq: 10, name: 'Cut', work_centre: 'CUT', setup_minutes: 20, run_minutes: 3 },
+    { item: 'FRAME', seq: 20, name: 'Weld', work_centre: 'WELD', run_minutes: 6, instructions: 'Purge with argon.' },
+  ]);
+  await put('/vendors', [{ code: 'KRAFT' }]);
+  await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles' }]);
+  await put('/locations', [{ code: 'A-01' }]);
+  await put('/stock', [{ item: 'LUG', location: 'A-01', qty: 90_000 }]);
+  await put('/purchase-lines', [
+    { order_no: 'PO-1', line: 1, vendor: 'KRAFT', item: 'TUBE', qty: 5000, estimated: days(2) },
+  ]);
+  await put('/customer-lines', [
+    { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 200, due: days(20), priority: 2 },
+  ]);
+});
+afterAll(() => test.close());
+
+let made = 0;
+/** A released order for 20 frames. */
+async function released(qty = 20): Promise<string> {
+  made += 1;
+  const number = `WO-${made}`;
+  await put('/work-orders', [{ number, item: 'FRAME', qty, revision: 'C', due: `${days(20)}T12:00:00Z` }]);
+  const answer = await planner('POST', '/tickets/release', { orders: [number] });
+  expect(answer).toMatchObject({ status: 201, body: { released: [number] } });
+  return number;
+}
+const post = (ask: Ask, ticket: string, seq: number, more: object = {}, confirm = '') =>
+  ask('POST', `/progress${confirm ? `?confirm=${confirm}` : ''}`, { ticket, seq, ...more });
+const stepOf = (number: string, seq: number) =>
+  test.db
+    .selectFrom('work_steps')
+    .select(['state', 'good', 'scrap', 'started_at', 'machine'])
+    .where('work_order', '=', number)
+    .where('seq', '=', seq)
+    .executeTakeFirstOrThrow();
+const orderOf = (number: string) =>
+  test.db
+    .selectFrom('work_orders')
+    .select(['state', 'good', 'scrap'])
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
+const stockOf = async (item: string) =>
+  (await test.db.selectFrom('stock').select('qty').where('item', '=', item).execute()).reduce(
+    (sum, row) => sum + row.qty,
+    0,
+  );
+
+describe('tickets', () => {
+  it('are for released orders: others are named and nothing is printed', async () => {
+    await put('/work-orders', [{ number: 'WO-FIRM', item: 'FRAME', qty: 5 }]);
+    const good = await released();
+    const refused = await planner('POST', '/tickets/print', { orders: [good, 'WO-FIRM'] });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'not-released' } });
+    expect(refused.body.detail).toContain('WO-FIRM');
+    expect(await test.db.selectFrom('tickets').select('id').where('work_order', '=', good).execute()).toEqual([]);
+  });
+
+  it('are issued once, reprinted while nothing that matters changed, and superseded when it did', async () => {
+    const number = await released();
+    const print = () => planner('POST', '/tickets/print', { orders: [number] });
+    expect((await print()).body.tickets).toEqual([{ order: number, issue: 1, reprint: false, text: `T-${number}-1` }]);
+    const [row] = (await planner('GET', `/work-orders?number=${number}`)).body.rows.filter(
+      (one: { number: string }) => one.number === number,
+    );
+    // A time is not on the paper.
+    await planner('PATCH', `/work-orders/${row.id}`, { due: `${days(9)}T12:00:00Z` }, { version: row.version });
+    expect((await print()).body.tickets).toMatchObject([{ issue: 1, reprint: true }]);
+    expect(await planner('PATCH', `/work-orders/${row.id}`, { qty: 24 }, { version: row.version + 1 })).toMatchObject({
+      status: 200,
+    });
+    const list = (await operator('GET', '/tickets')).body.rows;
+    expect(list.find((one: { order: string }) => one.order === number)).toMatchObject({
+      paper: 'changed since',
+      issue: 1,
+    });
+    expect((await print()).body.tickets).toMatchObject([{ issue: 2, reprint: false }]);
+
+    const old = (await operator('GET', `/scan/T-${number}-1`)).body;
+    expect(old).toMatchObject({ kind: 'ticket', to: `/report/T-${number}-1`, warning: true });
+    expect(old.says).toMatch(/superseded by issue 2, printed \d{4}-/);
+    expect((await operator('GET', `/scan/T-${number}-2`)).body).toMatchObject({ kind: 'ticket', warning: false });
+    expect((await operator('GET', `/scan/T-${number}-9`)).body.says).toContain('never printed');
+    expect((await operator('GET', `/tickets/T-${number}-1`)).body.warning).toMatch(/superseded by issue 2/);
+  });
+
+  it('pressed twice are one printing, whose paper is a PDF', async () => {
+    const orders = [await released(), await released()];
+    const key = 'the-same-press';
+    const first = await planner('POST', '/tickets/print', { orders }, { key });
+    const second = await planner('POST', '/tickets/print', { orders }, { key });
+    expect(second.body).toEqual(first.body);
+    expect(first.body.tickets.every((one: { reprint: boolean }) => !one.reprint)).toBe(true);
+    const paper = await planner('GET', first.body.pdf.replace('/api/v1', ''));
+    expect(paper.headers['content-type']).toBe('application/pdf');
+    expect(paper.raw.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(paper.raw.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length).toBe(2);
+  });
+
+  it('are not for an operator to print or release', async () => {
+    const number = await released();
+    expect((await operator('POST', '/tickets/print', { orders: [number] })).status).toBe(403);
+    expect((await operator('POST', '/tickets/release', { orders: [number] })).status).toBe(403);
+  });
+});
+
+describe('a scan', () => {
+  it.each([
+    ['a work order', 'wo-firm', 'work order'],
+    ['an item', 'FRAME', 'item'],
+    ['a location', 'A-01', 'location'],
+    ['a badge', '4711', 'badge'],
+    ['nothing', 'NIX-99', 'nothing'],
+  ])('of %s says what it is', async (_, text, kind) => {
+    expect((await planner('GET', `/scan/${text}`)).body).toMatchObject({ kind });
+  });
+
+  it('tells an operator nothing of what is not his', async () => {
+    expect((await operator('GET', '/scan/FRAME')).body.kind).toBe('nothing');
+  });
+});
+
+describe('progress', () => {
+  it('moves the step and the order, and the good of the last operation go to stock', async () => {
+    const number = await released();
+    const before = await stockOf('FRAME');
+    expect(await post(operator, number, 10, { started: true })).toMatchObject({
+      status: 201,
+      body: { step_state: 'started', order_state: 'started' },
+    });
+    await post(operator, number, 10, {
+      good: 18,
+      scrap: 2,
+      scrap_reason: 'cut short',
+      finished: true,
+      hours: 1.5,
+      badge: '4711',
+    });
+    expect(await stepOf(number, 10)).toMatchObject({ state: 'done', good: 18, scrap: 2 });
+    expect(await orderOf(number)).toEqual({ state: 'started', good: 0, scrap: 2 });
+    const last = await post(operator, `T-${number}-1`, 20, { good: 18, finished: true });
+    expect(last.body.done).toContain('The order is completed. 18 pcs put to stock at A-01.');
+    expect(await orderOf(number)).toEqual({ state: 'completed', good: 18, scrap: 2 });
+    expect(await stockOf('FRAME')).toBe(before + 18);
+  });
+
+  it('refuses beside the field what cannot be, and writes nothing', async () => {
+    const number = await released();
+    for (const [body, field] of [
+      [{ ticket: 'WO-FIRM', seq: 10, good: 1 }, 'ticket'],
+      [{ ticket: 'WO-NIX', seq: 10, good: 1 }, 'ticket'],
+      [{ ticket: number, seq: 15, good: 1 }, 'seq'],
+      [{ ticket: number, seq: 10, good: 1, badge: '0000' }, 'badge'],
+      [{ ticket: number, seq: 10, good: 1.5 }, 'good'],
+      [{ ticket: number, seq: 10, scrap: 1 }, 'scrap_reason'],
+    ] as const) {
+      const answer = await operator('POST', '/progress', body);
+      expect([400, 422]).toContain(answer.status);
+      expect(answer.body.faults[0].field).toBe(field);
+    }
+    expect(await stepOf(number, 10)).toMatchObject({ state: 'waiting', good: 0 });
+  });
+
+  it('asks before more than came and before pieces are lost, and keeps who said yes to what', async () => {
+    const number = await released();
+    const over = await post(operator, number, 20, { good: 5 });
+    expect(over).toMatchObject({ status: 409, body: { values: { confirm: 'more-than-came' } } });
+    expect(over.body.detail).toContain('operation 10 has passed on 0 pcs');
+    expect((await post(operator, number, 20, { good: 5 }, 'more-than-came')).body.posted).toMatchObject({
+      confirmed: 'more-than-came',
+    });
+    expect((await post(operator, number, 10, { good: 12, finished: true })).body.code).toBe('finished-short');
+    expect((await post(operator, number, 10, { good: 12, finished: true }, 'finished-short')).status).toBe(201);
+    expect(await post(operator, number, 10, { good: 1 })).toMatchObject({ status: 422, body: { code: 'step-done' } });
+  });
+
+  it('pressed twice counts once', async () => {
+    const number = await released();
+    const body = { ticket: number, seq: 10, good: 4 };
+    const both = await Promise.all([1, 2].map(() => operator('POST', '/progress', body, { key: `twice-${number}` })));
+    expect(both.map((one) => one.status)).toEqual([201, 201]);
+    expect(both[0]?.body.posted.id).toBe(both[1]?.body.posted.id);
+    expect((await stepOf(number, 10)).good).toBe(4);
+  });
+
+  it('loses nothing when several report one operation at the same moment', async () => {
+    const number = await released();
+    const all = await Promise.all(Array.from({ length: 10 }, () => post(operator, number, 10, { good: 2 })));
+    expect(all.map((one) => one.status)).toEqual(Array(10).fill(201));
+    expect((await stepOf(number, 10)).good).toBe(20);
+    const rest = await Promise.all([post(operator, number, 10, { good: 1 }), post(operator, number, 10, { good: 1 })]);
+    expect(rest.map((one) => one.status)).toEqual([409, 409]);
+  });
+
+  it('takes over what the records say beside it, so that nothing imported is lost', async () => {
+    const number = await released();
+    const step = (await planner('GET', '/work-steps')).body.rows.find(
+      (one: { work_order: string; seq: number }) => one.work_order === number && one.seq === 10,
+    );
+    await planner('PATCH', `/work-steps/${step.id}`, { good: 7, state: 'started' }, { version: step.version });
+    await post(operator, number, 10, { good: 3 });
+    expect((await stepOf(number, 10)).good).toBe(10);
+    const rows = (await planner('GET', `/progress?order=${number}`)).body.rows;
+    expect(rows.map((one: { kind: string; good: number }) => [one.kind, one.good])).toEqual([
+      ['report', 3],
+      ['adopted', 7],
+    ]);
+  });
+});
+
+describe('a correction', () => {
+  it('reverses and posts anew with its reason; the wrong one stays readable', async () => {
+    const number = await released();
+    const { posted } = (await post(operator, number, 10, { good: 12, hours: 2 })).body;
+    const fixed = await operator('POST', `/progress/${posted.id}/reversal`, {
+      reason: 'typed 12 for 2',
+      instead: { seq: 10, good: 2, hours: 2 },
+    });
+    expect(fixed).toMatchObject({ status: 201, body: { posted: { good: 2, instead_of: posted.id } } });
+    expect((await stepOf(number, 10)).good).toBe(2);
+    const rows = (await planner('GET', `/progress?order=${number}`)).body.rows;
+    expect(rows.map((one: { kind: string; good: number; state: string }) => [one.kind, one.good, one.state])).toEqual([
+      ['report', 2, 'counts'],
+      ['reversal', -12, 'counts'],
+      ['report', 12, 'taken back'],
+    ]);
+    expect(rows[1]).toMatchObject({ reason: 'typed 12 for 2', reverses: posted.id });
+    expect((await operator('POST', `/progress/${posted.id}/reversal`, { reason: 'again' })).body.code).toBe(
+      'reversed-already',
+    );
+    await expect(test.db.deleteFrom('progress_reports').where('id', '=', posted.id).execute()).rejects.toThrow(
+      'append-only',
+    );
+  });
+
+  it('reopens what a wrong report finished, and takes its good out of stock again', async () => {
+    const number = await released();
+    await post(operator, number, 10, { good: 20, finished: true });
+    const before = await stockOf('FRAME');
+    const { posted } = (await post(operator, number, 20, { good: 20, finished: true })).body;
+    expect((await orderOf(number)).state).toBe('completed');
+    expect(await operator('POST', `/progress/${posted.id}/reversal`, { reason: 'another order' })).toMatchObject({
+      status: 201,
+    });
+    expect(await orderOf(number)).toMatchObject({ state: 'started', good: 0 });
+    expect(await stepOf(number, 20)).toMatchObject({ state: 'waiting', good: 0, started_at: null });
+    expect(await stockOf('FRAME')).toBe(before);
+  });
+
+  it('asks when the next operation has used what is taken back', async () => {
+    const number = await released();
+    const { posted } = (await post(operator, number, 10, { good: 20, finished: true })).body;
+    await post(operator, number, 20, { good: 6 });
+    const asked = await operator('POST', `/progress/${posted.id}/reversal`, { reason: 'wrong order' });
+    expect(asked).toMatchObject({ status: 409, body: { values: { confirm: 'used-after' } } });
+    expect(asked.body.detail).toContain('Operation 20 has already used 6 pcs');
+    expect(
+      (await operator('POST', `/progress/${posted.id}/reversal?confirm=used-after`, { reason: 'wrong order' })).status,
+    ).toBe(201);
+  });
+
+  it('of somebody else’s report is for planners and supervisors', async () => {
+    const number = await released();
+    const { posted } = (await post(planner, number, 10, { good: 1 })).body;
+    expect((await operator('POST', `/progress/${posted.id}/reversal`, { reason: 'not mine' })).status).toBe(403);
+    const own = (await operator('GET', `/progress?order=${number}`)).body.rows;
+    expect(own).toEqual([]);
+  });
+});
+
+describe('a trainee', () => {
+  it('reports what does not count until a supervisor countersigns', async () => {
+    const number = await released();
+    const trainee = await test.person(['operator']);
+    // Only at a page may somebody change people: with a session, not with a token.
+    const { ask: admin } = await test.person(['administrator']);
+    const row = (await admin('GET', '/users')).body.rows.find((one: { email: string }) => one.email === trainee.email);
+    expect(await admin('PATCH', `/users/${row.number}`, { trainee: true }, { version: row.version })).toMatchObject({
+      status: 200,
+    });
+    const waits = await post(trainee.ask, number, 10, { good: 5 });
+    expect(waits.body).toMatchObject({ posted: { state: 'waits' }, step_state: 'waiting' });
+    expect((await stepOf(number, 10)).good).toBe(0);
+    const { id } = waits.body.posted;
+    expect((await trainee.ask('POST', `/progress/${id}/countersign`, { verdict: 'countersigned' })).status).toBe(403);
+    expect((await planner('GET', '/progress?waiting=yes')).body.rows.map((one: { id: number }) => one.id)).toEqual([
+      id,
+    ]);
+    expect(await planner('POST', `/progress/${id}/countersign`, { verdict: 'countersigned' })).toMatchObject({
+      status: 201,
+      body: { step_state: 'started' },
+    });
+    expect((await stepOf(number, 10)).good).toBe(5);
+    expect((await planner('POST', `/progress/${id}/countersign`, { verdict: 'declined' })).body.code).toBe(
+      'not-waiting',
+    );
+
+    const second = (await post(trainee.ask, number, 10, { good: 3 })).body.posted.id;
+    await planner('POST', `/progress/${second}/countersign`, { verdict: 'declined' });
+    expect((await stepOf(number, 10)).good).toBe(5);
+  });
+});
+
+describe('the plan', () => {
+  it('gives each work centre its list, says what material is missing, and never reopens what is finished', async () => {
+    const number = await released();
+    const plan = async () => {
+      await planner('POST', '/planning-runs', {});
+      await test.workOff();
+    };
+    await plan();
+    const [cut] = (await operator('GET', '/dispatch/CUT')).body.rows.filter(
+      (one: { order: string }) => one.order === number,
+    );
+    expect(cut).toMatchObject({ seq: 10, step: 'Cut', machine: 'C1', left: 20, unit: 'pcs', next: 'WELD' });
+    expect(cut.missing).toMatchObject([{ item: 'TUBE', qty: 40, from: 'purchase/PO-1/1' }]);
+    const [weld] = (await operator('GET', '/dispatch/WELD')).body.rows.filter(
+      (one: { order: string }) => one.order === number,
+    );
+    expect(weld).toMatchObject({ missing: [], next: null });
+    const all = (await operator('GET', '/dispatch')).body.rows;
+    const onC1 = all
+      .filter((one: { machine: string }) => one.machine === 'C1')
+      .map((one: { starts: string }) => one.starts);
+    expect(onC1).toEqual(onC1.toSorted());
+    expect(
+      all.some((one: { serves: string | null; priority: number }) => one.serves === 'SO-1/1' && one.priority === 2),
+    ).toBe(true);
+    expect((await operator('GET', '/dispatch-paper?work_centre=CUT')).raw.subarray(0, 5).toString()).toBe('%PDF-');
+
+    await post(operator, number, 10, { good: 20, finished: true });
+    expect((await stepOf(number, 10)).machine).toBe('C1');
+    expect((await operator('GET', '/dispatch/CUT')).body.rows.map((one: { order: string }) => one.order)).not.toContain(
+      number,
+    );
+    await plan();
+    const { version } = (await planner('GET', '/plan-state')).body;
+    const planned = await test.db
+      .selectFrom('plan_steps')
+      .select('seq')
+      .where('version', '=', version.id)
+      .where('order_id', '=', `work/${number}`)
+      .execute();
+    expect(planned).toEqual([{ seq: 20 }]);
+    expect(await stepOf(number, 10)).toMatchObject({ state: 'done', good: 20 });
+  });
+});
+
+it('a viewer reads and changes nothing', async () => {
+  const viewer = await test.as(['viewer']);
+  const number = await released();
+  expect((await viewer('GET', '/tickets')).status).toBe(200);
+  expect((await post(viewer, number, 10, { good: 1 })).status).toBe(403);
+});
+
+it('finished work goes where a supervisor says', async () => {
+  expect((await operator('PUT', '/finished-location', { location: 'A-01' })).status).toBe(403);
+  expect((await planner('PUT', '/finished-location', { location: 'NIX' })).status).toBe(404);
+  await put('/locations', [{ code: 'FG' }]);
+  expect((await planner('GET', '/finished-location')).body).toEqual({ location: null });
+  const number = await released(5);
+  await post(operator, number, 10, { good: 5, finished: true });
+  expect((await post(operator, number, 20, { good: 2 })).body.done).toContain('Not put to stock');
+  expect((await planner('PUT', '/finished-location', { location: 'FG' })).status).toBe(200);
+  expect((await post(operator, number, 20, { good: 3, finished: true })).body.done).toContain(
+    '3 pcs put to stock at FG',
+  );
+});

@@ -1,0 +1,193 @@
+import { expect, it } from 'vitest';
+import { dispatchPdf } from './dispatch.print.ts';
+import { bars } from './pdf.print.ts';
+import { issueFor, type Paper, readTicket, ticketText, whatMatters } from './ticket.ts';
+import { type PrintableTicket, ticketsPdf } from './tickets.print.ts';
+
+const paper: Paper = {
+  order: 'MO-00042',
+  item: 'FRAME-54',
+  name: 'Frame 54 red',
+  revision: 'C',
+  qty: 20,
+  unit: 'pcs',
+  for_line: 'SO-1042/2',
+  customer: 'Miller Cycles',
+  note: null,
+  steps: [
+    {
+      seq: 10,
+      name: 'Weld',
+      work_centre: 'WELD',
+      setup_minutes: 30,
+      run_minutes: '6',
+      fixed_minutes: 0,
+      crew: null,
+      outside_days: null,
+      instructions: 'Purge with argon.',
+    },
+  ],
+  materials: [{ item: 'TUBE', name: 'Tubing', qty: 40.5, unit: 'm', seq: 10 }],
+};
+const printed = (more: Partial<PrintableTicket> = {}): PrintableTicket => ({
+  paper,
+  order: paper.order,
+  issue: 2,
+  reprint: false,
+  superseded_by: null,
+  printed_at: '2026-11-03T13:30:00.000Z',
+  printed_by: 'Ada',
+  places: new Map([['TUBE', 'A-01-3 (120)']]),
+  ...more,
+});
+const of = { site: 'Main plant', zone: 'Europe/Berlin' };
+
+/** The words of an uncompressed document: shown as hexadecimal strings, kerned apart. */
+function textOf(bytes: Uint8Array): string {
+  const shown = Buffer.from(bytes).toString('latin1');
+  return [...shown.matchAll(/\[((?:<[0-9a-f]*>|[^\]])*)\] TJ/g)]
+    .map((match) =>
+      [...(match[1] ?? '').matchAll(/<([0-9a-f]*)>/g)]
+        .map((part) => Buffer.from(part[1] ?? '', 'hex').toString('latin1'))
+        .join(''),
+    )
+    .join('\n');
+}
+const pagesOf = (bytes: Uint8Array): number =>
+  Buffer.from(bytes)
+    .toString('latin1')
+    .match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
+
+it('says what is to be made, of what, how, and by whom it was printed', async () => {
+  const bytes = await ticketsPdf([printed()], of, { compress: false });
+  const text = textOf(bytes);
+  for (const word of [
+    'MO-00042',
+    'T-MO-00042-2',
+    'FRAME-54',
+    '20 pcs',
+    'SO-1042/2',
+    'Miller Cycles',
+    'Weld',
+    'Purge with argon.',
+    'TUBE',
+    '40.5 m',
+    'A-01-3 (120)',
+    'Issue 2',
+    'page 1 of 1',
+  ])
+    expect(text).toContain(word);
+  // 13:30 UTC on the plant's clock
+  expect(text).toContain('printed 2026-11-03 14:30 by Ada');
+  expect(text).not.toContain('REPRINT');
+  expect(pagesOf(bytes)).toBe(1);
+});
+
+it('carries its barcode as Code 128: one filled bar for each bar of the symbol', async () => {
+  const widths = bars('T-MO-00042-2');
+  // Start, text (two digits a symbol where there are four or more), check: 11 modules each; stop: 13.
+  expect(widths.reduce((sum, one) => sum + one, 0) % 11).toBe(2);
+  const drawn = Buffer.from(await ticketsPdf([printed()], of, { compress: false })).toString('latin1');
+  const count = Math.ceil(widths.length / 2);
+  const run = drawn.match(/(?:[\d.]+ [\d.]+ [\d.]+ 40 re\s+)+/)?.[0].match(/ re/g)?.length;
+  expect(run).toBe(count);
+});
+
+it('a reprint and a superseded paper say so', async () => {
+  const text = textOf(await ticketsPdf([printed({ reprint: true, superseded_by: 3 })], of, { compress: false }));
+  expect(text).toContain('REPRINT');
+  expect(text).toContain('SUPERSEDED BY ISSUE 3');
+});
+
+it('each order begins a page, and a long one says which page of how many', async () => {
+  const [first] = paper.steps;
+  const steps = Array.from({ length: 60 }, (_, at) => ({ ...(first as Paper['steps'][number]), seq: (at + 1) * 10 }));
+  const bytes = await ticketsPdf([printed(), printed({ paper: { ...paper, steps } }), printed()], of, {
+    compress: false,
+  });
+  const text = textOf(bytes);
+  const [, pages] = /page 2 of (\d+)/.exec(text) ?? [];
+  expect(Number(pages)).toBeGreaterThan(2);
+  expect(pagesOf(bytes)).toBe(2 + Number(pages));
+  expect(text.match(/continued/g)?.length).toBe(Number(pages) - 1);
+  // The head of the columns stands on every page that has operations.
+  expect(text.match(/What is done/g)?.length).toBeGreaterThanOrEqual(2 + Number(pages) - 1);
+});
+
+it('letters that the paper has no sign for are question marks, not other letters', async () => {
+  const text = textOf(await ticketsPdf([printed({ paper: { ...paper, name: 'Größe Ж' } })], of, { compress: false }));
+  expect(text).toContain('Größe ?');
+});
+
+it.each([
+  ['its quantity', { ...paper, qty: 21 }, true],
+  ['its revision', { ...paper, revision: 'D' }, true],
+  ['its material', { ...paper, materials: [] }, true],
+  ['its routing', { ...paper, steps: [] }, true],
+  ['the name of the item', { ...paper, name: 'Frame' }, false],
+  ['its customer', { ...paper, customer: 'Kraft' }, false],
+])('a change of %s makes another paper of it: %#', (_, changed, matters) => {
+  expect(whatMatters(changed) !== whatMatters(paper)).toBe(matters);
+});
+
+it('the same paper again is a reprint; another one is the next issue', () => {
+  expect(issueFor(undefined, 'a')).toEqual({ issue: 1, reprint: false });
+  expect(issueFor({ issue: 3, hash: 'a' }, 'a')).toEqual({ issue: 3, reprint: true });
+  expect(issueFor({ issue: 3, hash: 'a' }, 'b')).toEqual({ issue: 4, reprint: false });
+});
+
+it('a barcode reads back to its order and issue, whatever dashes the number has', () => {
+  expect(readTicket(ticketText('WO-5-1', 12))).toEqual({ order: 'WO-5-1', issue: 12 });
+  expect(readTicket('t-mo-1-2\n')).toEqual({ order: 'mo-1', issue: 2 });
+  expect(readTicket('FRAME-54')).toBeUndefined();
+});
+
+it('a dispatch list has a page for each work centre and names what is missing', async () => {
+  const row = {
+    order: 'MO-1',
+    seq: 10,
+    state: 'waiting' as const,
+    order_state: 'released' as const,
+    item: 'FRAME',
+    item_name: null,
+    step: 'Weld',
+    left: 18,
+    ordered: 20,
+    unit: 'pcs',
+    work_centre: 'WELD',
+    machine: 'W1',
+    starts: '2026-11-03T06:00:00.000Z',
+    ends: '2026-11-03T08:00:00.000Z',
+    setup_seconds: 1800,
+    run_seconds: 5400,
+    late_seconds: 10,
+    priority: 1,
+    serves: 'SO-1/1',
+    serves_more: 0,
+    missing: [
+      { item: 'TUBE', name: null, qty: 40, unit: 'm', from: 'purchase/PO-1/1', at: '2026-11-03T06:00:00.000Z' },
+    ],
+    next: 'PAINT',
+    frozen: false,
+  };
+  const list = {
+    version: null,
+    rows: [row, { ...row, work_centre: 'PAINT', machine: 'OVEN', missing: [], next: null }],
+  };
+  const bytes = await dispatchPdf(list, of, { compress: false });
+  const text = textOf(bytes);
+  expect(pagesOf(bytes)).toBe(2);
+  for (const word of [
+    'WELD',
+    'W1',
+    'OVEN',
+    'MO-1 / 10',
+    '18 pcs',
+    '30 min',
+    '1.5 h',
+    'TUBE 40 m',
+    'ready',
+    '11-03 07:00',
+  ])
+    expect(text).toContain(word);
+});

@@ -1,0 +1,257 @@
+/** The terminal on the floor: open a ticket, choose the operation, report with one press. Fits a phone. */
+import { Button, TextInput } from '@mantine/core';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { type FormEvent, useEffect, useState } from 'react';
+import type { Answering, Asking } from '../../web/api.ts';
+import { quantityText } from '../../web/kit/formats.ts';
+import { useKept } from '../../web/kit/kept.ts';
+import { When } from '../../web/kit/marks.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { offerUndo } from '../../web/kit/toasts.tsx';
+import { useOne, useWrite } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
+import { openTicket } from './floor.contract.ts';
+import classes from './floor.module.css';
+import { postReport, takeBackReport } from './progress.contract.ts';
+
+type Ticket = Answering<typeof openTicket>;
+type Step = Ticket['steps'][number];
+type Body = Asking<typeof postReport>['body'];
+
+/** The usual reasons, one press each; another can be typed. */
+const scrapReasons = ['Material', 'Set-up piece', 'Machine', 'Handling', 'Wrong drawing'] as const;
+const kinds = ['work_orders', 'work_steps', 'tickets', 'progress_reports', 'countersigns'];
+
+export default function ReportPage() {
+  const { ticket } = useParams({ strict: false }) as { readonly ticket?: string };
+  useEffect(() => {
+    document.title = `${ticket ?? 'Report'} · Hotlist`;
+  }, [ticket]);
+  return (
+    <main id="page" className={classes.report}>
+      {ticket ? <Opened key={ticket} text={ticket} /> : <Choose />}
+    </main>
+  );
+}
+
+function Choose() {
+  const navigate = useNavigate();
+  const [text, setText] = useState('');
+  const go = (event: FormEvent) => {
+    event.preventDefault();
+    if (text.trim() !== '') void navigate({ to: '/report/$ticket', params: { ticket: text.trim() } } as never);
+  };
+  return (
+    <form onSubmit={go} className={classes.choose}>
+      <h1>Which ticket?</h1>
+      <TextInput
+        size="lg"
+        aria-label="Ticket or work order"
+        placeholder="Scan it, or type its number"
+        autoComplete="off"
+        autoCapitalize="characters"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        autoFocus
+      />
+      <Button type="submit" size="lg">
+        Open
+      </Button>
+    </form>
+  );
+}
+
+function Opened({ text }: { text: string }) {
+  const ticket = useOne(openTicket, { params: { text } }, { kinds });
+  const [chosen, setChosen] = useState<number>();
+  const mayPost = useMay('progress.write');
+  if (ticket.error)
+    return (
+      <>
+        <Problem of={ticket.error} retry={() => void ticket.refetch()} />
+        <Choose />
+      </>
+    );
+  if (!ticket.data) return <Progress doing={`Opening ${text}`} />;
+  const order = ticket.data;
+  const step =
+    order.steps.find((one) => one.seq === chosen) ??
+    order.steps.find((one) => one.state !== 'done') ??
+    order.steps.at(-1);
+  return (
+    <>
+      {order.warning ? (
+        <p role="alert" className={classes.warning}>
+          {order.warning}
+        </p>
+      ) : null}
+      <header className={classes.head}>
+        <h1>{order.order}</h1>
+        <p>
+          {order.item} {order.item_name ?? ''}
+          {order.revision ? ` · revision ${order.revision}` : ''}
+        </p>
+        <p className="figures">
+          {quantityText(order.good)} of {quantityText(order.qty)} {order.unit} good
+          {order.scrap > 0 ? ` · ${quantityText(order.scrap)} scrap` : ''} · {order.state}
+        </p>
+      </header>
+      {order.steps.length === 0 ? (
+        <Empty title="This order has no operations yet." text="They come when a planner releases it." />
+      ) : (
+        <ol className={classes.steps} aria-label="Operations">
+          {order.steps.map((one) => (
+            <li key={one.seq}>
+              <button
+                type="button"
+                className={classes.step}
+                data-state={one.state}
+                aria-current={one.seq === step?.seq ? 'step' : undefined}
+                onClick={() => setChosen(one.seq)}
+              >
+                <strong>{one.seq}</strong>
+                <span className={classes.what}>
+                  {one.name ?? 'Operation'}
+                  <span className="dim">
+                    {one.machine ?? one.work_centre ?? ''}
+                    {one.state === 'waiting' && one.starts ? (
+                      <>
+                        {' '}
+                        · <When at={one.starts} time />
+                      </>
+                    ) : null}
+                  </span>
+                </span>
+                <span className="figures">
+                  {one.state === 'done' ? `✓ ${quantityText(one.good)}` : `${quantityText(one.left)} left`}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
+      {step && mayPost ? (
+        step.state === 'done' ? (
+          <p className={classes.over}>
+            Operation {step.seq} is finished. What was reported wrong is corrected under Progress.
+          </p>
+        ) : (
+          <ReportStep key={step.seq} ticket={text} order={order} step={step} />
+        )
+      ) : null}
+    </>
+  );
+}
+
+function ReportStep({ ticket, order, step }: { ticket: string; order: Ticket; step: Step }) {
+  const write = useWrite(postReport, { kinds });
+  const back = useWrite(takeBackReport, { kinds });
+  const [draft, setDraft] = useKept(
+    `draft:report:${order.order}/${step.seq}`,
+    { good: '', scrap: '', reason: '' },
+    'session',
+  );
+  const [asked, setAsked] = useState<Partial<Body>>();
+  const [problem, setProblem] = useState<unknown>();
+  const amount = (text: string): number => Number(text.replace(',', '.') || 0);
+  const [good, scrap] = [amount(draft.good), amount(draft.scrap)];
+  const unreadable = Number.isNaN(good) || Number.isNaN(scrap) || good < 0 || scrap < 0;
+
+  const send = async (what: Partial<Body>, confirm?: string) => {
+    setAsked(what);
+    setProblem(undefined);
+    try {
+      const done = await write.run({ body: { ticket, seq: step.seq, ...what } }, confirm ? { confirm: [confirm] } : {});
+      setDraft({ good: '', scrap: '', reason: '' });
+      offerUndo(done.done, async () => {
+        await back.run({ params: { id: done.posted.id }, body: { reason: 'Undone at once at the terminal' } });
+      });
+    } catch (error) {
+      setProblem(error);
+    }
+  };
+  const counted = { good, scrap, scrap_reason: draft.reason || null };
+  const nothing = good === 0 && scrap === 0;
+  return (
+    <section className={classes.post} aria-label={`Report operation ${step.seq}`}>
+      {step.instructions ? <p className={classes.instructions}>{step.instructions}</p> : null}
+      {problem ? (
+        <Problem of={problem} confirm={(code) => void send(asked ?? {}, code)} confirmWord="It is so: post it" />
+      ) : null}
+      <div className={classes.amounts}>
+        <TextInput
+          label={`Good, ${order.unit}`}
+          size="lg"
+          inputMode="decimal"
+          autoComplete="off"
+          classNames={{ input: 'figures' }}
+          value={draft.good}
+          onChange={(event) => setDraft({ ...draft, good: event.target.value })}
+          rightSectionWidth={84}
+          rightSection={
+            <Button variant="default" h={40} px={10} onClick={() => setDraft({ ...draft, good: String(step.left) })}>
+              all {quantityText(step.left)}
+            </Button>
+          }
+        />
+        <TextInput
+          label={`Scrap, ${order.unit}`}
+          size="lg"
+          inputMode="decimal"
+          autoComplete="off"
+          classNames={{ input: 'figures' }}
+          value={draft.scrap}
+          onChange={(event) => setDraft({ ...draft, scrap: event.target.value })}
+        />
+      </div>
+      {scrap > 0 ? (
+        <div className={classes.reasons} role="group" aria-label="Why scrap">
+          {scrapReasons.map((reason) => (
+            <Button
+              key={reason}
+              h={44}
+              variant={draft.reason === reason ? 'filled' : 'default'}
+              aria-pressed={draft.reason === reason}
+              onClick={() => setDraft({ ...draft, reason })}
+            >
+              {reason}
+            </Button>
+          ))}
+          <TextInput
+            size="md"
+            aria-label="Another reason"
+            placeholder="Another reason"
+            value={(scrapReasons as readonly string[]).includes(draft.reason) ? '' : draft.reason}
+            onChange={(event) => setDraft({ ...draft, reason: event.target.value })}
+          />
+        </div>
+      ) : null}
+      {unreadable ? <p className={classes.fault}>That is no number.</p> : null}
+      <div className={classes.buttons}>
+        {step.state === 'waiting' && nothing ? (
+          <Button size="xl" loading={write.sending} onClick={() => void send({ started: true })}>
+            Start
+          </Button>
+        ) : null}
+        <Button
+          size="xl"
+          variant={nothing ? 'default' : 'filled'}
+          disabled={nothing || unreadable}
+          loading={write.sending}
+          onClick={() => void send(counted)}
+        >
+          Report
+        </Button>
+        <Button
+          size="xl"
+          variant="default"
+          disabled={unreadable}
+          loading={write.sending}
+          onClick={() => void send({ ...counted, finished: true })}
+        >
+          Finish{nothing ? '' : ' with these'}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,186 @@
+/** Open work orders and their paper: release, print in batches, see what must be printed anew. */
+import { Button } from '@mantine/core';
+import { IconScan } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { Answering } from '../../web/api.ts';
+import { countText } from '../../web/kit/formats.ts';
+import type { Column } from '../../web/kit/grid/column.ts';
+import { Grid } from '../../web/kit/grid/Grid.tsx';
+import { useLocalRows } from '../../web/kit/grid/source.ts';
+import { type NamedView, useView } from '../../web/kit/grid/view.ts';
+import { Quantity, When } from '../../web/kit/marks.tsx';
+import { Page } from '../../web/kit/Page.tsx';
+import { Facts } from '../../web/kit/SidePanel.tsx';
+import { Empty, Problem } from '../../web/kit/states.tsx';
+import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { useOne, useWrite } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
+import { listTickets, printTickets, releaseOrders } from './floor.contract.ts';
+
+type Row = Answering<typeof listTickets>['rows'][number];
+
+const views: readonly NamedView[] = [
+  { name: 'All', sort: 'due' },
+  { name: 'To print', filter: 'paper:in:to print,changed since', sort: 'due' },
+  { name: 'To release', filter: 'paper:eq:not released', sort: 'due' },
+];
+const papers = ['not released', 'to print', 'printed', 'changed since'] as const;
+
+const columns: readonly Column<Row>[] = [
+  {
+    id: 'order',
+    label: 'Work order',
+    type: 'reference',
+    value: (row) => row.order,
+    to: (row) => `/report/${encodeURIComponent(row.order)}`,
+    width: 120,
+  },
+  { id: 'paper', label: 'Ticket', type: 'choice', value: (row) => row.paper, choices: papers, width: 116 },
+  { id: 'issue', label: 'Issue', type: 'number', value: (row) => row.issue, width: 60 },
+  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item, width: 140 },
+  { id: 'name', label: 'Name', type: 'text', value: (row) => row.item_name, width: 190 },
+  { id: 'revision', label: 'Rev.', type: 'text', value: (row) => row.revision, width: 56 },
+  {
+    id: 'qty',
+    label: 'Quantity',
+    type: 'quantity',
+    value: (row) => row.qty,
+    draw: (row) => <Quantity of={row.qty} unit={row.unit} />,
+  },
+  { id: 'good', label: 'Good', type: 'quantity', value: (row) => row.good },
+  {
+    id: 'done',
+    label: 'Operations',
+    type: 'text',
+    value: (row) => (row.steps === 0 ? '' : `${row.done} of ${row.steps} done`),
+    width: 110,
+  },
+  { id: 'due', label: 'Due', type: 'instant', value: (row) => row.due },
+  {
+    id: 'for',
+    label: 'For',
+    type: 'text',
+    value: (row) => [row.for_line, row.customer].filter(Boolean).join(' ') || null,
+    width: 180,
+  },
+  {
+    id: 'state',
+    label: 'Order is',
+    type: 'choice',
+    value: (row) => row.state,
+    choices: ['firm', 'released', 'started'],
+  },
+  { id: 'printed_at', label: 'Printed', type: 'instant', value: (row) => row.printed_at },
+  { id: 'printed_by', label: 'By', type: 'text', value: (row) => row.printed_by, width: 110, secondary: true },
+];
+const keyOf = (row: Row): string => row.order;
+const kinds = ['work_orders', 'work_steps', 'work_materials', 'tickets', 'items'];
+
+export default function TicketsPage() {
+  const may = useMay('orders.write');
+  const list = useOne(listTickets, {}, { kinds });
+  const view = useView('tickets', views);
+  const rows = list.data?.rows ?? [];
+  const source = useLocalRows(rows, columns, view, keyOf);
+  const printing = useWrite(printTickets, { kinds: ['tickets'] });
+  const releasing = useWrite(releaseOrders, { kinds: ['work_orders', 'work_steps'] });
+  const due = rows.filter((row) => row.paper === 'to print' || row.paper === 'changed since');
+
+  const print = async (some: readonly Row[]) => {
+    // The window must be opened by the press itself, or the browser takes it for an advertisement.
+    const paper = window.open('', '_blank');
+    try {
+      const done = await printing.run({ body: { orders: some.map((row) => row.order) } });
+      const again = done.tickets.filter((one) => one.reprint).length;
+      toast(
+        `${countText(done.tickets.length, 'ticket', 'tickets')} printed${again > 0 ? `, ${again} of them again` : ''}.`,
+      );
+      if (paper) paper.location.href = done.pdf;
+      else window.location.href = done.pdf;
+    } catch (error) {
+      paper?.close();
+      toastProblem(error);
+    }
+  };
+  const release = async (some: readonly Row[]) => {
+    try {
+      const { released } = await releasing.run({ body: { orders: some.map((row) => row.order) } });
+      toast(`${countText(released.length, 'order', 'orders')} released.`);
+    } catch (error) {
+      toastProblem(error);
+    }
+  };
+  const actions = (row: Row, marked: readonly Row[]) => {
+    const some = marked.length > 0 ? marked : [row];
+    const firm = some.filter((one) => one.state === 'firm');
+    const open = some.filter((one) => one.state !== 'firm');
+    const barred = may ? undefined : 'Planners and supervisors do this.';
+    return [
+      {
+        word: `Print ${some.length > 1 ? open.length : 'the ticket'}`,
+        barred: barred ?? (open.length === 0 ? 'Only a released order has a ticket.' : undefined),
+        run: () => void print(open),
+      },
+      {
+        word: `Release ${some.length > 1 ? firm.length : ''}`.trim(),
+        barred: barred ?? (firm.length === 0 ? 'Only a firm order is released.' : undefined),
+        run: () => void release(firm),
+      },
+    ];
+  };
+
+  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
+  return (
+    <Page
+      title="Tickets"
+      counted={`${countText(rows.length, 'open order', 'open orders')} · ${due.length} to print`}
+      view={view}
+      searchHint="Search orders"
+      tools={
+        <Button component={Link} to="/report" size="xs" h={28} variant="default" leftSection={<IconScan size={14} />}>
+          Report on one
+        </Button>
+      }
+      primary={
+        may
+          ? {
+              word: due.length > 0 ? `Print ${due.length} due` : 'Print',
+              barred: due.length === 0 ? 'Every released order has its paper, and it is right.' : undefined,
+              run: () => void print(due),
+            }
+          : undefined
+      }
+    >
+      <Grid
+        label="Tickets"
+        columns={columns}
+        rows={source}
+        view={view}
+        actions={actions}
+        panelTitle={(row) => row.order}
+        panel={(row) => (
+          <Facts
+            of={[
+              ['Item', `${row.item} ${row.item_name ?? ''}`],
+              ['Revision', row.revision],
+              ['Quantity', <Quantity key="qty" of={row.qty} unit={row.unit} />],
+              ['Good so far', <Quantity key="good" of={row.good} unit={row.unit} />],
+              ['Scrap so far', <Quantity key="scrap" of={row.scrap} unit={row.unit} />],
+              ['Ticket', row.issue === null ? row.paper : `issue ${row.issue}, ${row.paper}`],
+              ['Printed', row.printed_at ? <When key="at" at={row.printed_at} time /> : null],
+              ['By', row.printed_by],
+              ['For', [row.for_line, row.customer].filter(Boolean).join(' ') || 'stock'],
+            ]}
+          />
+        )}
+        pageOf={(row) => `/report/${encodeURIComponent(row.order)}`}
+        empty={
+          <Empty
+            title="No work order is open."
+            text="Orders come here when a planned order is made firm, on the hot list or the item’s page."
+          />
+        }
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,219 @@
+/** Plan → Versions: each plan that was made, from what; the run that works now; whether changes plan by themselves. */
+import { Switch } from '@mantine/core';
+import { useMemo } from 'react';
+import type { Answering } from '../../web/api.ts';
+import { countText, durationText, quantityText } from '../../web/kit/formats.ts';
+import type { Column } from '../../web/kit/grid/column.ts';
+import { Grid } from '../../web/kit/grid/Grid.tsx';
+import { useLocalRows } from '../../web/kit/grid/source.ts';
+import { useView } from '../../web/kit/grid/view.ts';
+import { When } from '../../web/kit/marks.tsx';
+import { Page } from '../../web/kit/Page.tsx';
+import { Facts } from '../../web/kit/SidePanel.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { useOne, useWrite } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
+import { askPlan, cancelRun, listRuns, listVersions, planState, setAutomatic } from './planning.contract.ts';
+import classes from './planning.module.css';
+
+type Version = Answering<typeof listVersions>['rows'][number];
+type Run = Answering<typeof listRuns>['rows'][number];
+
+const figure = (row: Version, name: string): number | null => {
+  const value = row.figures[name];
+  return typeof value === 'number' ? value : null;
+};
+
+const columns: readonly Column<Version>[] = [
+  { id: 'number', label: 'Version', type: 'number', value: (row) => row.number, width: 72 },
+  {
+    id: 'made',
+    label: 'Made',
+    type: 'instant',
+    value: (row) => row.made_at,
+    draw: (row) => <When at={row.made_at} time />,
+    width: 150,
+  },
+  { id: 'by', label: 'By', type: 'text', value: (row) => row.made_by, width: 120 },
+  { id: 'reason', label: 'Why', type: 'text', value: (row) => row.reason, width: 220 },
+  {
+    id: 'status',
+    label: 'Status',
+    type: 'choice',
+    value: (row) => row.status,
+    choices: ['complete', 'partial', 'cancelled'],
+  },
+  { id: 'demands', label: 'Demands', type: 'number', value: (row) => figure(row, 'demands') },
+  { id: 'onTime', label: 'In time', type: 'number', value: (row) => figure(row, 'onTime') },
+  { id: 'unserved', label: 'Unserved', type: 'number', value: (row) => figure(row, 'unserved') },
+  {
+    id: 'late',
+    label: 'Lateness',
+    type: 'duration',
+    value: (row) => figure(row, 'totalLate'),
+    help: 'Of all demands, added up',
+  },
+  { id: 'orders', label: 'Orders', type: 'number', value: (row) => figure(row, 'orders') },
+  { id: 'operations', label: 'Operations', type: 'number', value: (row) => figure(row, 'operations') },
+  { id: 'purchases', label: 'Purchases', type: 'number', value: (row) => figure(row, 'purchases') },
+  { id: 'setup', label: 'Set-up', type: 'duration', value: (row) => figure(row, 'setupSeconds') },
+];
+const keyOf = (row: Version): string => String(row.number);
+const none: readonly Version[] = [];
+const planKinds = ['plan_runs', 'sites'] as const;
+
+export default function VersionsPage() {
+  const view = useView('versions');
+  const versions = useOne(listVersions, { query: { limit: 200 } }, { kinds: planKinds });
+  const state = useOne(planState, {}, { kinds: ['*'] });
+  const rows = versions.data?.rows ?? none;
+  const source = useLocalRows(rows, columns, view, keyOf);
+  const mayPlan = useMay('plan.run');
+  const plan = useWrite(askPlan, { kinds: planKinds });
+  const before = useMemo(() => new Map(rows.map((row, index) => [row.id, rows[index + 1]])), [rows]);
+  const run = state.data?.run ?? undefined;
+  return (
+    <Page
+      title="Versions"
+      counted={versions.data ? countText(rows.length, 'version', 'versions') : undefined}
+      view={view}
+      searchHint="Search versions"
+      tools={<Automatic on={state.data?.automatic} />}
+      primary={
+        mayPlan
+          ? {
+              word: 'Plan now',
+              keys: 'p',
+              barred: run ? 'A run waits or works already' : undefined,
+              run: () => void plan.run({ body: {} }).then(() => toast('A planning run is asked for.'), toastProblem),
+            }
+          : undefined
+      }
+    >
+      <div className={classes.body}>
+        <div className={classes.runs}>
+          {state.data ? <Standing of={state.data} /> : null}
+          {run ? <Running run={run} /> : null}
+          <Failed />
+        </div>
+        <div className={classes.list}>
+          {versions.error ? (
+            <Problem of={versions.error} retry={() => void versions.refetch()} />
+          ) : versions.isPending ? (
+            <Progress doing="Reading versions" />
+          ) : (
+            <Grid<Version>
+              label="Plan versions"
+              columns={columns}
+              rows={source}
+              view={view}
+              panelTitle={(row) => `Version ${row.number}`}
+              panel={(row) => <VersionPanel of={row} before={before.get(row.id)} />}
+              empty={
+                <Empty
+                  title="No plan has been made yet."
+                  text="Each planning run keeps its result here, whole, with its figures."
+                />
+              }
+            />
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Automatic({ on }: { on: boolean | undefined }) {
+  const may = useMay('rules.write');
+  const set = useWrite(setAutomatic, { kinds: planKinds });
+  if (on === undefined) return null;
+  return (
+    <Switch
+      size="xs"
+      label="Changes plan by themselves"
+      title={may ? 'Ten quiet seconds after a change of the inputs a run is asked for' : 'A supervisor sets this'}
+      checked={on}
+      disabled={!may || set.sending}
+      onChange={(event) => void set.run({ body: { automatic: event.currentTarget.checked } }).catch(toastProblem)}
+    />
+  );
+}
+
+function Standing({ of: state }: { of: Answering<typeof planState> }) {
+  if (!state.version) return <p className={classes.stale}>No plan stands yet.</p>;
+  const [latest] = state.changes;
+  return (
+    <p className={classes.stale}>
+      <span>
+        Version {state.version.number} stands, made <When at={state.version.made_at} time /> by {state.version.made_by}.
+      </span>
+      {state.stale ? (
+        <span>
+          <strong>It is stale:</strong> {countText(state.changed, 'input has', 'inputs have')} changed since, the latest{' '}
+          {latest?.called} by {latest?.who}.
+        </span>
+      ) : (
+        <span className="dim">Nothing it was made from has changed since.</span>
+      )}
+    </p>
+  );
+}
+
+function Running({ run }: { run: Run }) {
+  const cancel = useWrite(cancelRun, { kinds: planKinds });
+  const mayPlan = useMay('plan.run');
+  const doing = run.state === 'waiting' ? 'Waiting for a worker' : run.step || 'Planning';
+  return (
+    <Progress
+      doing={`${doing} (asked by ${run.asked_by}: ${run.reason})`}
+      done={run.state === 'waiting' ? undefined : run.share}
+      {...(mayPlan
+        ? { onCancel: () => void cancel.run({ params: { id: run.id }, body: {} }).catch(toastProblem) }
+        : {})}
+    />
+  );
+}
+
+/** The last run, if it failed: what it said. */
+function Failed() {
+  const runs = useOne(listRuns, {}, { kinds: planKinds });
+  const [last] = runs.data?.rows ?? [];
+  if (last?.state !== 'failed') return null;
+  return (
+    <p className={classes.stale}>
+      <strong>The last run failed:</strong> {last.error}
+    </p>
+  );
+}
+
+const compared: readonly (readonly [string, string, (value: number) => string])[] = [
+  ['onTime', 'In time', quantityText],
+  ['unserved', 'Unserved', quantityText],
+  ['totalLate', 'Lateness', durationText],
+  ['orders', 'Orders', quantityText],
+  ['operations', 'Operations', quantityText],
+  ['purchases', 'Purchases', quantityText],
+  ['setupSeconds', 'Set-up', durationText],
+];
+
+function VersionPanel({ of: row, before }: { of: Version; before: Version | undefined }) {
+  return (
+    <>
+      <Facts
+        of={[
+          ['Made', <When key="made" at={row.made_at} time />],
+          ['By', row.made_by],
+          ['Why', row.reason],
+          ['As of', <When key="now" at={row.now} time />],
+          ...compared.map(([name, label, words]): readonly [string, string | null] => {
+            const [is, was] = [figure(row, name), before ? figure(before, name) : null];
+            if (is === null) return [label, null];
+            return [label, was === null || was === is ? words(is) : `${words(is)}, was ${words(was)}`];
+          }),
+        ]}
+      />
+      {before ? <p className="dim">Compared with version {before.number}.</p> : null}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+/** What people said about a record, and a place to say more. Shown beside any record. */
+import { Button, Textarea } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { keep, readKept } from '../../web/kit/kept.ts';
+import { When } from '../../web/kit/marks.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { useOne, useWrite } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
+import { addComment, listComments } from './productionsheet.contract.ts';
+import classes from './sheet.module.css';
+
+/** `kind` and `about` as the API names a record: "customer_lines", "SO-1042/2". */
+export function CommentsOn({ kind, about }: { kind: string; about: string }) {
+  const said = useOne(listComments, { query: { kind, ref: about } }, { kinds: ['comments'] });
+  const say = useWrite(addComment, { kinds: ['comments'] });
+  const writes = useMay('comments.write');
+  const draft = `draft:comment:${kind}:${about}`;
+  const [text, setText] = useState(() => readKept<string>(draft, 'session') ?? '');
+  const type = (typed: string) => {
+    setText(typed);
+    keep(draft, typed === '' ? undefined : typed, 'session');
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (text.trim() === '') return;
+    // The refusal stays in `say.problem`, beside the field, and what was typed stays in it.
+    say.run({ body: { kind, ref: about, text } }).then(
+      () => type(''),
+      () => undefined,
+    );
+  };
+  if (said.error) return <Problem of={said.error} retry={() => void said.refetch()} />;
+  if (!said.data) return <Progress doing="Reading comments" />;
+  return (
+    <>
+      {said.data.rows.length === 0 ? <Empty title="Nobody has said anything about it yet." /> : null}
+      <ol className={classes.comments}>
+        {said.data.rows.map((one) => (
+          <li key={one.id}>
+            <span className="dim">
+              {one.by}, <When at={one.at} time />
+            </span>
+            <p>{one.text}</p>
+          </li>
+        ))}
+      </ol>
+      {writes ? (
+        <form onSubmit={submit} className={classes.say} data-noprint>
+          {say.problem ? <Problem of={say.problem} /> : null}
+          <Textarea
+            aria-label="Comment"
+            placeholder="What the next person should know"
+            autosize
+            minRows={2}
+            maxLength={4000}
+            value={text}
+            onChange={(event) => type(event.currentTarget.value)}
+          />
+          <Button type="submit" size="xs" variant="default" loading={say.sending} disabled={text.trim() === ''}>
+            Comment
+          </Button>
+        </form>
+      ) : null}
+    </>
+  );
+}

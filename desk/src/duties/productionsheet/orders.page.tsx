@@ -1,0 +1,148 @@
+/** Plan → Orders: customer lines with their verdict; what is late is marked. A new one is typed in, many are imported. */
+import { Link } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { AskWindow } from '../../web/kit/Ask.tsx';
+import { quantityText } from '../../web/kit/formats.ts';
+import type { Column } from '../../web/kit/grid/column.ts';
+import { Grid } from '../../web/kit/grid/Grid.tsx';
+import { useLocalRows } from '../../web/kit/grid/source.ts';
+import { type NamedView, useView } from '../../web/kit/grid/view.ts';
+import { Page } from '../../web/kit/Page.tsx';
+import { Facts } from '../../web/kit/SidePanel.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { toast } from '../../web/kit/toasts.tsx';
+import { useOne } from '../../web/queries.ts';
+import { createRecord, suggestCodes } from '../../web/records/records.api.ts';
+import { useSession } from '../../web/session/session.tsx';
+import { kindNamed } from '../records/records.ts';
+import { CommentsOn } from './comments.page.tsx';
+import { type Line, lateOfLine, lineKinds, moneyOf, orderAddress } from './lines.page.tsx';
+import { listOrders } from './productionsheet.contract.ts';
+
+const views: readonly NamedView[] = [
+  { name: 'Open' },
+  { name: 'Late', filter: 'tone:eq:late' },
+  { name: 'After the promise', filter: 'past:eq:yes' },
+  { name: 'By customer', group: 'customer' },
+];
+
+const columns: readonly Column<Line>[] = [
+  {
+    id: 'order',
+    label: 'Order',
+    type: 'reference',
+    value: (row) => `${row.order_no}/${row.line}`,
+    to: orderAddress,
+    width: 116,
+  },
+  { id: 'due', label: 'Due', type: 'instant', value: (row) => row.due },
+  { id: 'promised', label: 'Promised', type: 'instant', value: (row) => row.promised },
+  { id: 'estimated', label: 'Ships', type: 'instant', value: (row) => row.estimated },
+  { id: 'late', label: 'Late', type: 'lateness', value: lateOfLine, help: 'Working days after the date asked for' },
+  {
+    id: 'customer',
+    label: 'Customer',
+    type: 'text',
+    value: (row) => row.customer_name ?? row.customer,
+    width: 160,
+  },
+  { id: 'item', label: 'Item', type: 'reference', value: (row) => row.item, to: (row) => `/items/${row.item}` },
+  { id: 'name', label: 'What', type: 'text', value: (row) => row.item_name, width: 180 },
+  { id: 'qty', label: 'Quantity', type: 'quantity', value: (row) => row.qty },
+  { id: 'unit', label: 'Unit', type: 'text', value: (row) => row.unit, width: 56 },
+  { id: 'money', label: 'Value', type: 'money', value: moneyOf, sum: true },
+  { id: 'verdict', label: 'Verdict', type: 'text', value: (row) => row.verdict, width: 420 },
+  {
+    id: 'tone',
+    label: 'Standing',
+    type: 'choice',
+    value: (row) => row.tone,
+    choices: ['late', 'risk', 'fine', 'unknown', 'over'],
+    secondary: true,
+  },
+  { id: 'past', label: 'After the promise', type: 'boolean', value: (row) => row.past_promise, secondary: true },
+  { id: 'priority', label: 'Priority', type: 'number', value: (row) => row.priority, secondary: true },
+  { id: 'reference', label: 'Customer’s reference', type: 'text', value: (row) => row.reference, secondary: true },
+  { id: 'note', label: 'Note', type: 'text', value: (row) => row.note, secondary: true },
+];
+const keyOf = (row: Line): string => `${row.order_no}/${row.line}`;
+const none: readonly Line[] = [];
+
+export default function OrdersPage() {
+  const { may } = useSession();
+  const view = useView('orders', views);
+  const orders = useOne(listOrders, { query: {} }, { kinds: lineKinds });
+  const rows = orders.data?.rows ?? none;
+  const source = useLocalRows(rows, columns, view, keyOf);
+  const [asking, setAsking] = useState(false);
+  const late = useMemo(() => rows.filter((row) => row.tone === 'late').length, [rows]);
+  const kind = kindNamed('customer_lines');
+  const writes = kind !== undefined && may(kind.write);
+
+  if (orders.error) return <Problem of={orders.error} retry={() => void orders.refetch()} />;
+  return (
+    <Page
+      title="Orders"
+      counted={orders.data ? `${quantityText(rows.length)} open, ${quantityText(late)} late` : undefined}
+      view={view}
+      searchHint="Search orders"
+      tools={writes ? <Link to={'/import' as never}>From a spreadsheet</Link> : null}
+      primary={writes ? { word: 'New order line', keys: 'c', run: () => setAsking(true) } : undefined}
+    >
+      {orders.isPending ? (
+        <Progress doing="Reading orders" />
+      ) : (
+        <Grid<Line>
+          label="Customer lines"
+          columns={columns}
+          rows={source}
+          view={view}
+          pageOf={orderAddress}
+          panelTitle={(row) => `${keyOf(row)} ${row.item_name ?? row.item}`}
+          panel={(row) => <LinePanel of={row} />}
+          empty={
+            <Empty
+              title="No open orders."
+              text="Customer lines stand here with their dates and what holds them up. Add one, or import them from a spreadsheet."
+            />
+          }
+        />
+      )}
+      {kind ? (
+        <AskWindow
+          title="New order line"
+          opened={asking}
+          onClose={() => setAsking(false)}
+          fields={kind.fields}
+          submitWord="Add order line"
+          draft="new:customer_lines"
+          suggest={(field, text) => suggestCodes(field.to, text)}
+          onSubmit={async (answers, confirm) => {
+            const made = await createRecord(kind, answers, confirm ? [confirm] : undefined);
+            setAsking(false);
+            await orders.refetch();
+            toast(`Order line ${made.order_no}/${made.line} added. Plan to get its date.`);
+          }}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+function LinePanel({ of: row }: { of: Line }) {
+  return (
+    <>
+      <p data-tone={row.tone}>{row.verdict}</p>
+      <Facts
+        of={[
+          ['Customer', row.customer_name ?? row.customer],
+          ['Quantity', `${quantityText(row.qty)} ${row.unit}`],
+          ['Customer’s reference', row.reference],
+          ['Note', row.note],
+        ]}
+      />
+      <h3>Comments</h3>
+      <CommentsOn kind="customer_lines" about={keyOf(row)} />
+    </>
+  );
+}

@@ -1,0 +1,230 @@
+/** The production sheet as a tree: what is needed, what serves it, what is done to it. Branches fold. */
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { durationText, quantityText } from '../../web/kit/formats.ts';
+import { When } from '../../web/kit/marks.tsx';
+import type { ItemRow, SheetRow, StepRow, SupplyRow } from './productionsheet.ts';
+import classes from './sheet.module.css';
+
+interface SheetTreeProps {
+  readonly rows: readonly SheetRow[];
+  /** What may be done with a supply: firm, release. */
+  readonly doors: (
+    row: SupplyRow,
+  ) => { readonly word: string; readonly title: string; readonly run: () => void } | undefined;
+}
+
+export function SheetTree({ rows, doors }: SheetTreeProps) {
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const parents = useMemo(() => new Set(rows.flatMap((row) => row.parent ?? [])), [rows]);
+  const shown = useMemo(() => {
+    const hidden = new Set<string>();
+    return rows.filter((row) => {
+      const under = row.parent !== null && (hidden.has(row.parent) || folded.has(row.parent));
+      if (under) hidden.add(row.id);
+      return !under;
+    });
+  }, [rows, folded]);
+  const fold = (id: string) =>
+    setFolded((now) => {
+      const next = new Set(now);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  return (
+    <table className={classes.sheet}>
+      <thead>
+        <tr>
+          <th scope="col">Needed, and what serves it</th>
+          <th scope="col" className={classes.number}>
+            Quantity
+          </th>
+          <th scope="col">Standing</th>
+          <th scope="col" className={classes.number}>
+            On hand
+          </th>
+          <th scope="col">From</th>
+          <th scope="col">Ready</th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map((row) => {
+          const twist = parents.has(row.id) ? (
+            <button
+              type="button"
+              className={classes.twist}
+              aria-expanded={!folded.has(row.id)}
+              aria-label={folded.has(row.id) ? 'Unfold' : 'Fold'}
+              onClick={() => fold(row.id)}
+            >
+              {folded.has(row.id) ? '▸' : '▾'}
+            </button>
+          ) : (
+            <span className={classes.twist} />
+          );
+          const indent = { paddingLeft: 4 + row.depth * 14 };
+          if (row.type === 'item') return <ItemLine key={row.id} of={row} twist={twist} indent={indent} />;
+          if (row.type === 'step') return <StepLine key={row.id} of={row} twist={twist} indent={indent} />;
+          return <SupplyLine key={row.id} of={row} twist={twist} indent={indent} door={doors(row)} />;
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+interface LineProps<Row> {
+  readonly of: Row;
+  readonly twist: React.ReactNode;
+  readonly indent: { readonly paddingLeft: number };
+}
+
+function ItemLine({ of: row, twist, indent }: LineProps<ItemRow>) {
+  return (
+    <tr data-type="item" data-short={row.short > 0 || undefined}>
+      <td style={indent}>
+        {twist}
+        <Link to={`/items/${encodeURIComponent(row.item)}` as never}>{row.item}</Link> {row.name}
+        {row.revision ? <span className="dim"> rev. {row.revision}</span> : null}
+      </td>
+      <td className={classes.number}>
+        {quantityText(row.need)} <span className="dim">{row.unit}</span>
+      </td>
+      <td>
+        {row.short > 0 ? (
+          <span className={classes.short}>▲ short {quantityText(row.short)}</span>
+        ) : (
+          <span className="dim">covered</span>
+        )}
+      </td>
+      <td className={classes.number} title={`${quantityText(row.available)} of it not reserved`}>
+        {quantityText(row.onHand)}
+      </td>
+      <td className="dim" colSpan={2}>
+        {row.wanted ? (
+          <>
+            wanted <When at={row.wanted} />
+          </>
+        ) : null}
+      </td>
+    </tr>
+  );
+}
+
+const kindWords: Readonly<Record<SupplyRow['kind'], string>> = {
+  stock: 'stock',
+  purchase: 'purchase line',
+  work: 'work order',
+  planned: '',
+  buy: '',
+  move: '',
+  nothing: 'nothing planned: exploded from the structure',
+};
+
+function SupplyLine({
+  of: row,
+  twist,
+  indent,
+  door,
+}: LineProps<SupplyRow> & { readonly door: ReturnType<SheetTreeProps['doors']> }) {
+  return (
+    <tr data-type="supply" data-critical={row.critical || undefined}>
+      <td style={indent}>
+        {twist}
+        <span className="dim">{kindWords[row.kind]}</span> {row.kind === 'stock' ? row.place : <SupplyName of={row} />}
+        {row.state ? <span className="dim"> {row.state}</span> : null}
+        {row.again ? <span className="dim"> (shown above)</span> : null}
+        {door ? (
+          <Button size="compact-xs" variant="default" ml={8} title={door.title} onClick={door.run} data-noprint>
+            {door.word}
+          </Button>
+        ) : null}
+      </td>
+      <td className={classes.number}>
+        {quantityText(row.qty)}
+        {row.of > row.qty ? <span className="dim"> of {quantityText(row.of)}</span> : null}
+      </td>
+      <td colSpan={2}>
+        <Standing of={row} />
+      </td>
+      <td>{row.partnerName ?? row.partner ?? (row.starts ? <When at={row.starts} /> : null)}</td>
+      <td>{row.ready ? <When at={row.ready} /> : row.kind === 'stock' ? 'there' : null}</td>
+    </tr>
+  );
+}
+
+function SupplyName({ of: row }: { of: SupplyRow }) {
+  if (row.kind === 'purchase')
+    return (
+      <Link to={`/records/purchase-lines?search=${encodeURIComponent(row.called.split('/')[0] ?? '')}` as never}>
+        {row.called}
+      </Link>
+    );
+  if (row.kind === 'work')
+    return <Link to={`/records/work-orders?search=${encodeURIComponent(row.called)}` as never}>{row.called}</Link>;
+  return row.called;
+}
+
+function Standing({ of: row }: { of: SupplyRow }) {
+  if (row.kind === 'nothing') return <span className={classes.short}>▲ not planned</span>;
+  const promise =
+    row.promised && row.ready && row.promised < row.ready ? (
+      <span className="dim">
+        {' '}
+        promised <When at={row.promised} />
+      </span>
+    ) : null;
+  if (!row.inTime)
+    return (
+      <>
+        <span className={classes.short}>▲ too late</span>
+        {promise}
+      </>
+    );
+  return (
+    <>
+      <span className="dim">no delay</span>
+      {promise}
+    </>
+  );
+}
+
+function StepLine({ of: row, twist, indent }: LineProps<StepRow>) {
+  const time = [
+    row.setupSeconds > 0 ? `set-up ${durationText(row.setupSeconds)}` : '',
+    row.runSeconds > 0 ? `run ${durationText(row.runSeconds)}` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+  return (
+    <tr data-type="step" data-critical={row.critical || undefined}>
+      <td style={indent}>
+        {twist}
+        <span className={classes.op}>op {row.seq}</span> {row.name}{' '}
+        <span className="dim">
+          {row.outsideDays === null
+            ? (row.machine ?? row.workCentre)
+            : `outside, ${quantityText(row.outsideDays)} days`}
+          {row.crew ? `, crew ${row.crewSize > 1 ? `${row.crewSize} × ` : ''}${row.crew}` : ''}
+        </span>
+        {row.instructions ? <p className={classes.instructions}>{row.instructions}</p> : null}
+      </td>
+      <td className={classes.time} colSpan={3}>
+        {time} <StepState of={row} />
+      </td>
+      <td>{row.starts ? <When at={row.starts} time /> : null}</td>
+      <td>{row.ends ? <When at={row.ends} time /> : null}</td>
+    </tr>
+  );
+}
+
+/** What was reported of a step; nothing while it is only planned. */
+function StepState({ of: row }: { of: StepRow }) {
+  const words = [
+    row.state === 'planned' ? '' : row.state,
+    row.good ? `${quantityText(row.good)} good` : '',
+    row.scrap ? `${quantityText(row.scrap)} scrap` : '',
+    row.frozen ? 'frozen' : '',
+  ].filter(Boolean);
+  return words.length === 0 ? null : <>· {words.join(', ')}</>;
+}

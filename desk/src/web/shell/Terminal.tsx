@@ -1,0 +1,40 @@
+/** The house round a page of the floor: one task, large targets, no rail. Who works here is always to be seen. */
+import { ActionIcon, Button } from '@mantine/core';
+import { IconArrowLeft, IconUserShare } from '@tabler/icons-react';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useLive } from '../live.ts';
+import { ChangeUser } from '../session/ChangeUser.tsx';
+import { useSession } from '../session/session.tsx';
+import classes from './terminal.module.css';
+import { useScanner } from './useScanner.ts';
+
+export function Terminal() {
+  const { me } = useSession();
+  const [changing, setChanging] = useState(false);
+  useLive();
+  useScanner();
+  return (
+    <div className={classes.terminal}>
+      <header className={classes.bar} data-noprint>
+        <ActionIcon component={Link} to="/tickets" size={44} aria-label="Back to the desk" title="Back to the desk">
+          <IconArrowLeft size={20} />
+        </ActionIcon>
+        <Button
+          variant="default"
+          h={44}
+          leftSection={<IconUserShare size={18} />}
+          onClick={() => setChanging(true)}
+          title="Another person takes over, by badge and PIN"
+        >
+          {me.user.name}
+        </Button>
+      </header>
+      {me.user.trainee ? (
+        <p className={classes.trainee}>You are training: what you report waits for a countersign.</p>
+      ) : null}
+      <Outlet />
+      <ChangeUser opened={changing} onClose={() => setChanging(false)} />
+    </div>
+  );
+}

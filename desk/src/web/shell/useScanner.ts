@@ -1,0 +1,33 @@
+/** A scan anywhere goes to the thing scanned; an old ticket says so before anybody works by it. */
+import { useRouter } from '@tanstack/react-router';
+import { scan } from '../../duties/floor/floor.contract.ts';
+import { call } from '../api.ts';
+import { useKeyboard } from '../kit/keyboard.ts';
+import { toast, toastProblem, toastWarning } from '../kit/toasts.tsx';
+import { lookUp } from '../lookup.ts';
+import { useSite } from '../session/session.tsx';
+
+export function useScanner(): void {
+  const router = useRouter();
+  const site = useSite();
+  const goTo = (to: string): void => {
+    const here = new URLSearchParams(router.state.location.searchStr).get('site');
+    router.history.push(here ? `${to}${to.includes('?') ? '&' : '?'}site=${encodeURIComponent(here)}` : to);
+  };
+  const go = async (text: string): Promise<void> => {
+    const found = await call(scan, { params: { text } }, { site: site.code });
+    if (found.to === null) {
+      // What has no label of ours may still be the code of a record or an order.
+      const exact = (await lookUp(text)).find((one) => one.name.toLowerCase() === text.toLowerCase());
+      if (exact) goTo(exact.to);
+      else toastWarning(found.says);
+      return;
+    }
+    if (found.warning) toastWarning(found.says);
+    else toast(found.says);
+    goTo(found.to);
+  };
+  useKeyboard((text) => {
+    go(text).catch(toastProblem);
+  });
+}
