@@ -43,7 +43,9 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     timezoneId: 'Europe/Berlin',
     ...options,
   });
-  return context.newPage();
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  return page;
 }
 
 export interface RunningDesk {

@@ -1,0 +1,50 @@
+/** The bicycle plant with its people, as the stories meet it. */
+import type { Page } from 'playwright-core';
+import { vi } from 'vitest';
+import { type RunningDesk, startDesk } from './browser.ts';
+
+export const password = 'tulip anvil ferry';
+
+/** The demo's people by what they do: the name before the @. */
+export type Person =
+  | 'planner'
+  | 'expediter'
+  | 'buyer'
+  | 'supervisor'
+  | 'operator'
+  | 'inspector'
+  | 'storekeeper'
+  | 'viewer'
+  | 'admin';
+
+/** The demo, ready to be signed in to; its first plan may still be on the way. */
+export async function startDemo(): Promise<RunningDesk> {
+  const desk = await startDesk({ demo: 'bicycle', environment: { HOTLIST_DEMO_PASSWORD: password } });
+  await vi.waitUntil(() => desk.output().includes('Sign in as'), { timeout: 60_000 });
+  return desk;
+}
+
+/** Comes to `path` by the sign-in, as somebody who was sent the link. */
+export async function signIn(page: Page, desk: RunningDesk, who: Person, path = '/'): Promise<void> {
+  await page.goto(`${desk.url}${path}`);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(`${who}@example.com`);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor({ state: 'detached' });
+}
+
+/** All that the browser complains of from now on; the list grows as it does. */
+export function faultsOf(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`${message.text()} ${message.location().url}`);
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  return faults;
+}
+
+/** Pictures for those who want to look; nowhere unless HOTLIST_PICTURES names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.HOTLIST_PICTURES;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+}
