@@ -62,7 +62,8 @@ const none: readonly Imported[] = [];
 
 export function DropFile() {
   const { may } = useSession();
-  const [, setAddress] = useAddress();
+  const [address, setAddress] = useAddress();
+  const kind = kinds.find((one) => one.name === address.kind);
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [reading, setReading] = useState<string>();
@@ -78,6 +79,7 @@ export function DropFile() {
     setReading(file.name);
     setProblem(undefined);
     const form = new FormData();
+    if (kind) form.set('kind', kind.name);
     form.set('file', file);
     try {
       const { id } = await upload<Answering<typeof uploadImport>>(uploadImport.path, form);
@@ -137,7 +139,11 @@ export function DropFile() {
                 </button>
                 .
               </p>
-              <p className="dim">Orders, items, bills of material, routings, stock: whatever its heads say.</p>
+              <p className="dim">
+                {kind
+                  ? `It is read as ${kind.many.toLowerCase()}.`
+                  : 'Orders, items, bills of material, routings, stock: whatever its heads say.'}
+              </p>
             </>
           )}
         </section>

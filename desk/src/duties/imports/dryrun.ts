@@ -7,7 +7,7 @@
 import { type Cell, type CellContext, readCell } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
 import { type Field, type Kind, keyText, type Row, type Value } from '../../house/kind.ts';
-import { hasMoreDecimals, type UnitsKnown } from './countedunits.ts';
+import { decimalFaults, type UnitsKnown } from '../records/countedunits.ts';
 import type { Origin } from './sheets.ts';
 
 export interface ImportMode {
@@ -237,23 +237,7 @@ class Desk {
   private checkRow({ kind, origins }: Incoming, draft: Draft): void {
     if (draft.faults.length > 0) return;
     for (const fault of kind.checkRow?.(draft.row) ?? []) draft.faults.push(placed(fault, origins[draft.at], kind));
-    for (const field of kind.fields) {
-      if (field.type !== 'quantity') continue;
-      const unit = this.units.of(kind, field, draft.row);
-      const value = draft.row[field.name];
-      if (unit && typeof value === 'number' && hasMoreDecimals(value, unit.decimals))
-        draft.faults.push(
-          placed(
-            {
-              field: field.name,
-              column: field.label,
-              value: String(value),
-              text: `${field.label} ${value} has more decimals than ${unit.code} is counted in (${unit.decimals === 0 ? 'whole numbers only' : unit.decimals}). Maybe raise the decimals of the unit.`,
-            },
-            origins[draft.at],
-          ),
-        );
-    }
+    for (const fault of decimalFaults(kind, draft.row, this.units)) draft.faults.push(placed(fault, origins[draft.at]));
   }
 
   private references({ kind, origins }: Incoming, drafts: readonly Draft[]): void {

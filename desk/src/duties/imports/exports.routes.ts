@@ -5,7 +5,7 @@ import { fieldOf, type Kind, type Row } from '../../house/kind.ts';
 import { Download } from '../../server/files.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { kinds } from '../records/records.ts';
-import { allInParts, makeWriteBack, pendingWriteBack, writtenBack } from './exports.store.ts';
+import { makeWriteBack, partsOf, pendingWriteBack, writtenBack } from './exports.store.ts';
 import * as contract from './imports.contract.ts';
 import { mayNot } from './imports.messages.ts';
 import { refuseUnseen, wantedKind } from './imports.routes.ts';
@@ -18,7 +18,7 @@ export function exportsRoutes(app: FastifyInstance, context: HttpContext): void 
   serve(app, context, contract.exportKind, async ({ tx, site, params, query, permissions, person }) => {
     const kind = wantedKind(params.kind);
     refuseUnseen(kind, permissions, person.name);
-    return sheetFile(kind, kind.name, columnsOut(kind), allInParts(tx, site.code, kind), site.zone, query.format);
+    return sheetFile(kind, kind.name, columnsOut(kind), partsOf(tx, site.code, kind, query), site.zone, query.format);
   });
 
   serve(app, context, contract.templateKind, async ({ params, query }) => {

@@ -3,10 +3,27 @@ import { sql, type Transaction } from 'kysely';
 import { notFound } from '../../house/errors.ts';
 import type { Kind, Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { type ListOptions, listRecords } from '../records/records.store.ts';
 
 type Tx = Transaction<Tables>;
 
 const chunk = 5000;
+
+type Chosen = Pick<ListOptions, 'search' | 'sort' | 'filter'>;
+
+/** What a list shows, in its order; everything where nothing was chosen. */
+export async function* partsOf(tx: Tx, site: string, kind: Kind, chosen: Chosen): AsyncGenerator<readonly Row[]> {
+  if (!chosen.search && !chosen.sort && !chosen.filter) {
+    yield* allInParts(tx, site, kind);
+    return;
+  }
+  let cursor: string | undefined;
+  do {
+    const { rows, next } = await listRecords(tx, site, kind, { ...chosen, limit: 1000, cursor });
+    yield rows;
+    cursor = next ?? undefined;
+  } while (cursor);
+}
 
 /** In the order in which they came, some thousand at a time. */
 export async function* allInParts(tx: Tx, site: string, kind: Kind): AsyncGenerator<readonly Row[]> {

@@ -1,6 +1,7 @@
 /** Imports: a file or pasted rows in, what would happen, taking it; rows put aside; files out; lists back to an ERP. */
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
+import { listQuery } from '../../house/kind.contract.ts';
 
 export const fault = z.object({
   file: z.string().optional(),
@@ -253,9 +254,9 @@ export const exportKind = route({
   path: '/exports/:kind',
   permission,
   tag,
-  summary: 'All records of a kind as a file that can be imported again',
+  summary: 'The records of a kind, all or those that pass a filter, as a file that can be imported again',
   params: kindParam,
-  query: format,
+  query: format.extend(listQuery.pick({ search: true, sort: true, filter: true }).shape),
   download,
   answer: z.unknown(),
 });

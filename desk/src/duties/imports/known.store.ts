@@ -5,7 +5,7 @@ import type { Kind, Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { allRecords } from '../records/records.store.ts';
 import { kinds } from '../records/records.ts';
-import { UnitsKnown } from './countedunits.ts';
+import { UnitsKnown } from '../records/countedunits.ts';
 import { type Known, keyOf } from './dryrun.ts';
 
 type Tx = Transaction<Tables>;

@@ -6,8 +6,10 @@ import { type Fault, Refusal } from '../../house/errors.ts';
 import { recordRoutes } from '../../house/kind.contract.ts';
 import type { Kind, Row } from '../../house/kind.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { decimalFaults } from './countedunits.ts';
 import { allRecords, deleteRecord, insertRecord, listRecords, readRecord, updateRecord } from './records.store.ts';
 import { kinds } from './records.ts';
+import { unitsFor } from './units.store.ts';
 
 export const cellContextOf = (site: Pick<Site, 'zone' | 'dueTime'>): CellContext => ({
   instant: (day, time) => instantOf(site.zone, day, time),
@@ -25,6 +27,7 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
   serve(app, context, routes.create, async ({ tx, site, body }) => {
     const { row, faults } = readRow(kind.fields, body, cellContextOf(site));
     refuseFaulty([...faults, ...(faults.length === 0 ? (kind.checkRow?.(row) ?? []) : [])]);
+    await checkDecimals(tx, site.code, kind, row);
     const stored = await insertRecord(tx, site.code, kind, row);
     await checkAll(tx, site.code, kind);
     return stored;
@@ -34,6 +37,7 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
     const change = readChange(kind, asked);
     const before = await readRecord(tx, site.code, kind, params.id, true);
     refuseFaulty(kind.checkRow?.({ ...before, ...change }) ?? []);
+    await checkDecimals(tx, site.code, kind, { ...before, ...change });
     const stored = await updateRecord(tx, site.code, kind, params.id, version, change);
     await checkAll(tx, site.code, kind);
     return stored;
@@ -59,6 +63,11 @@ function readChange(
 
 function refuseFaulty(faults: readonly Fault[]): void {
   if (faults.length > 0) throw new Refusal(422, 'faulty', faults.map((fault) => fault.text).join(' '), { faults });
+}
+
+async function checkDecimals(tx: Asked['tx'], site: string, kind: Kind, row: Row): Promise<void> {
+  if (!kind.fields.some((field) => field.type === 'quantity')) return;
+  refuseFaulty(decimalFaults(kind, row, await unitsFor(tx, site, kind, row)));
 }
 
 async function checkAll(tx: Asked['tx'], site: string, kind: Kind): Promise<void> {

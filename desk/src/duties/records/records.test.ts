@@ -64,6 +64,33 @@ describe('a record', () => {
     expect(log[0]).toMatchObject({ via: 'api', called: 'A1' });
   });
 
+  it.each([
+    ['added with', (ask: Ask) => ask('POST', '/items', { code: 'D1', supply: 'buy', unit: 'pcs', lot_min: '2.5' })],
+    [
+      'changed to',
+      async (ask: Ask) => {
+        const { body } = await ask('POST', '/items', { code: 'D2', supply: 'buy', unit: 'pcs' });
+        return ask('PATCH', `/items/${body.id}`, { lot_min: '2.5' }, { version: 1 });
+      },
+    ],
+  ])('%s more decimals than its unit counts is refused at that field', async (_, write) => {
+    expect(await write(planner)).toMatchObject({
+      status: 422,
+      body: { faults: [{ field: 'lot_min', value: '2.5', text: expect.stringContaining('whole numbers only') }] },
+    });
+  });
+
+  it('that names its item is counted in the unit of that item', async () => {
+    await planner('POST', '/units', { code: 'kg', decimals: 3 });
+    await planner('POST', '/items', { code: 'PAINT', supply: 'buy', unit: 'kg' });
+    await planner('POST', '/items', { code: 'BOLT', supply: 'buy', unit: 'pcs' });
+    const stock = (item: string, qty: string) => planner('POST', '/stock', { item, location: 'MAIN', qty });
+    await planner('POST', '/locations', { code: 'MAIN' });
+    expect(await stock('PAINT', '2.125')).toMatchObject({ status: 201, body: { qty: 2.125 } });
+    expect(await stock('PAINT', '2.0625')).toMatchObject({ status: 422 });
+    expect(await stock('BOLT', '1.5')).toMatchObject({ status: 422, body: { faults: [{ field: 'qty' }] } });
+  });
+
   it('changed by another since it was read is refused, and what it is now is shown', async () => {
     const { body } = await planner('POST', '/items', { code: 'A2', supply: 'buy', unit: 'pcs' });
     await planner('PATCH', `/items/${body.id}`, { name: 'first' }, { version: 1 });

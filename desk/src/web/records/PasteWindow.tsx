@@ -1,16 +1,17 @@
-/** What pasting would change, before anything is written: every problem by row and column, then one button. */
-import { Button, Group, Modal } from '@mantine/core';
-import { useRef, useState } from 'react';
+/** What pasting would change, before anything is written: every problem by row and column, then all or nothing. */
+import { Button, Group, Modal, Table } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { Fault } from '../../house/errors.ts';
 import type { Kind } from '../../house/kind.ts';
 import { countText } from '../kit/formats.ts';
 import type { Column } from '../kit/grid/column.ts';
 import type { PagedRows } from '../kit/grid/usePagedRows.ts';
 import { shownColumns, type View } from '../kit/grid/view.ts';
-import { sentenceOf } from '../kit/refused.ts';
-import { Progress } from '../kit/states.tsx';
-import { planPaste } from './paste.ts';
+import { Problem, Progress } from '../kit/states.tsx';
+import { offerUndo, toast, toastProblem } from '../kit/toasts.tsx';
+import { type PastePlan, planPaste } from './paste.ts';
+import { type DryPaste, dropPaste, dryPaste, takePaste } from './pastedrows.ts';
 import type { RecordRow } from './recordcolumns.ts';
-import { changeRecord } from './records.api.ts';
 
 export interface Pasted {
   readonly matrix: readonly (readonly string[])[];
@@ -29,75 +30,107 @@ interface PasteWindowProps {
 
 export function PasteWindow({ kind, columns, rows, view, pasted, onClose }: PasteWindowProps) {
   // The plan as it was shown is what is written, whatever arrives meanwhile.
-  const [{ changes, faults }] = useState(() => planOf(kind, columns, rows, view, pasted));
-  const [done, setDone] = useState<number>();
-  const [refused, setRefused] = useState<readonly string[]>([]);
-  const cancelled = useRef(false);
-  const cells = changes.reduce((sum, change) => sum + Object.keys(change.cells).length, 0);
+  const [plan] = useState(() => planOf(kind, columns, rows, view, pasted));
+  const [dry, setDry] = useState<DryPaste>();
+  const [problem, setProblem] = useState<unknown>();
+  const [taking, setTaking] = useState(false);
 
-  const write = async () => {
-    const failed: string[] = [];
-    for (const [index, { row, cells: some }] of changes.entries()) {
-      if (cancelled.current) break;
-      setDone(index / changes.length);
-      try {
-        rows.renew(await changeRecord(kind, row, some));
-      } catch (error) {
-        failed.push(`Row ${index + 1}: ${sentenceOf(error)}`);
-      }
+  useEffect(() => {
+    if (!('pasted' in plan)) return;
+    let wanted = true;
+    dryPaste(kind, plan.pasted).then(
+      (answer) => wanted && setDry(answer),
+      (error: unknown) => wanted && setProblem(error),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [kind, plan]);
+
+  const close = () => {
+    if (dry) dropPaste(dry.id).catch(toastProblem);
+    onClose();
+  };
+  const take = async () => {
+    if (!dry || !('pasted' in plan)) return;
+    setTaking(true);
+    try {
+      const undo = await takePaste(kind, plan.pasted, dry.id);
+      onClose();
+      rows.refresh();
+      const done = `${wordsOf(kind, dry)} taken.`;
+      if (undo) offerUndo(done, () => undo().finally(rows.refresh));
+      else toast(done);
+    } catch (error) {
+      setProblem(error);
+      setTaking(false);
     }
-    setDone(undefined);
-    setRefused(failed);
-    if (failed.length === 0) onClose();
   };
 
+  const faults = 'faults' in plan ? plan.faults : dry ? placed(dry.faults, plan.pasted.above) : undefined;
+  const clean = dry !== undefined && dry.fault_count === 0;
+  const news = dry?.counts.reduce((sum, one) => sum + one.added + one.changed, 0) ?? 0;
   return (
-    <Modal opened onClose={onClose} title="Paste from a spreadsheet" size="lg">
-      {faults.length > 0 || refused.length > 0 ? (
-        <>
-          <p>
-            {refused.length > 0 ? 'These rows were not written:' : 'Nothing was written. These cells cannot be taken:'}
-          </p>
-          <ul>
-            {refused.map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-            {refused.length > 0
-              ? null
-              : faults.slice(0, 100).map((fault, index) => (
-                  <li key={`${index}${fault.text}`}>
-                    Row {fault.row}
-                    {fault.column ? `, ${fault.column}` : ''}: {fault.text}
-                  </li>
-                ))}
-          </ul>
-          {faults.length > 100 ? <p className="dim">and {faults.length - 100} more</p> : null}
-        </>
-      ) : (
-        <p>
-          {cells === 0
-            ? 'Nothing differs from what is there.'
-            : `${countText(cells, 'cell', 'cells')} in ${countText(changes.length, kind.one, kind.many.toLowerCase())} will be changed.`}
-        </p>
-      )}
-      {done === undefined ? (
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            Close
+    <Modal opened onClose={taking ? () => undefined : close} title="Paste from a spreadsheet" size="lg">
+      {problem ? <Problem of={problem} /> : null}
+      {faults === undefined && !problem ? <Progress doing="Checking what was pasted" /> : null}
+      {faults && faults.length > 0 ? (
+        <Faults of={faults} count={Math.max(faults.length, dry?.fault_count ?? 0)} />
+      ) : null}
+      {clean ? <p role="status">{news === 0 ? 'Nothing differs from what is there.' : `${wordsOf(kind, dry)}.`}</p> : null}
+      <Group justify="flex-end" gap={8}>
+        <Button variant="default" onClick={close} disabled={taking}>
+          Close
+        </Button>
+        {clean && news > 0 ? (
+          <Button onClick={() => void take()} loading={taking} data-autofocus>
+            Take {countText(news, 'row', 'rows')}
           </Button>
-          {faults.length === 0 && cells > 0 && refused.length === 0 ? (
-            <Button onClick={() => void write()}>Write {countText(cells, 'cell', 'cells')}</Button>
-          ) : null}
-        </Group>
-      ) : (
-        <Progress
-          doing={`Writing ${kind.many.toLowerCase()}`}
-          done={done}
-          onCancel={() => (cancelled.current = true)}
-        />
-      )}
+        ) : null}
+      </Group>
     </Modal>
   );
+}
+
+function Faults({ of, count }: { of: readonly Fault[]; count: number }) {
+  return (
+    <>
+      <p role="alert">
+        Nothing was written. {countText(count, 'problem stands', 'problems stand')} against it; mend them in the
+        spreadsheet and paste again.
+      </p>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Row</Table.Th>
+            <Table.Th>Column</Table.Th>
+            <Table.Th>Value</Table.Th>
+            <Table.Th>What is wrong</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {of.slice(0, 100).map((fault, index) => (
+            <Table.Tr key={`${index}${fault.text}`}>
+              <Table.Td className="figures">{fault.row}</Table.Td>
+              <Table.Td>{fault.column}</Table.Td>
+              <Table.Td>{fault.value}</Table.Td>
+              <Table.Td>{fault.text}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {count > 100 ? <p className="dim">and {count - 100} more</p> : null}
+    </>
+  );
+}
+
+/** The import counts its own head as row 1; the person counts the rows that were copied. */
+const placed = (faults: readonly Fault[], above: number): readonly Fault[] =>
+  faults.map((fault) => (fault.row === undefined ? fault : { ...fault, row: fault.row - 1 + above }));
+
+function wordsOf(kind: Kind, { counts }: DryPaste): string {
+  const sum = (name: 'added' | 'changed') => counts.reduce((all, one) => all + one[name], 0);
+  return `${countText(sum('added'), `new ${kind.one}`, `new ${kind.many.toLowerCase()}`)}, ${sum('changed')} changed`;
 }
 
 function planOf(
@@ -106,17 +139,20 @@ function planOf(
   rows: PagedRows<RecordRow>,
   view: View,
   { matrix, key, column }: Pasted,
-) {
+): PastePlan {
   const visible = shownColumns(columns, view.settings).map((one) => one.column);
   const from = visible.findIndex((one) => one.id === column);
-  const fields = visible
-    .slice(Math.max(0, from))
-    .map((one) => (one.edit ? kind.fields.find((field) => field.name === one.id) : undefined));
+  const fields = visible.slice(Math.max(0, from)).flatMap((one) => {
+    const field = kind.fields.find(({ name }) => name === one.id);
+    return field ? [[field, one.edit !== undefined && one.edit !== false] as const] : [];
+  });
   let start = 0;
   while (start < rows.total && rows.at(start)?.key !== key) start += 1;
-  const targets = matrix.map((_, index) => {
-    const entry = rows.at(start + index);
-    return entry?.kind === 'row' ? entry.row : undefined;
+  return planPaste(kind, matrix, {
+    fields,
+    at: (index) => {
+      const entry = rows.at(start + index);
+      return entry?.kind === 'row' ? entry.row : undefined;
+    },
   });
-  return planPaste(matrix, targets, fields);
 }

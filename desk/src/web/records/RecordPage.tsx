@@ -18,7 +18,9 @@ import { offerUndo, toast, toastProblem } from '../kit/toasts.tsx';
 import { useSession } from '../session/session.tsx';
 import { addressOfRecord } from './addresses.ts';
 import { type Pasted, PasteWindow } from './PasteWindow.tsx';
+import { currentOf } from './RecordForm.tsx';
 import { RecordPanel } from './RecordPanel.tsx';
+import { RecordTools } from './RecordTools.tsx';
 import { type RecordRow, recordColumns, recordTitle } from './recordcolumns.ts';
 import { changeRecord, createRecord, removeRecord, routesOf, suggestCodes, writable } from './records.api.ts';
 
@@ -97,6 +99,7 @@ function RecordList({
       counted={rows.loading && rows.total === 0 ? undefined : quantityText(rows.counted)}
       view={view}
       searchHint={`Search ${kind.many.toLowerCase()}`}
+      tools={<RecordTools kind={kind} view={view} writes={writes} />}
       primary={writes ? { word: `New ${kind.one}`, keys: 'c', run: () => setAsking(true) } : undefined}
     >
       <Grid<RecordRow>
@@ -124,7 +127,7 @@ function RecordList({
         empty={
           <Empty
             title={`No ${kind.many.toLowerCase()} yet.`}
-            text={`${kind.about}${writes ? ' Add one, or import them from a spreadsheet.' : ''}`}
+            text={`${kind.about}${writes ? ' Add one, import a spreadsheet, or paste rows here.' : ''}`}
           />
         }
       />
@@ -161,9 +164,8 @@ const sentenceStart = (word: string): string => word.charAt(0).toUpperCase() + w
 
 /** The second of two editors is told what the first one wrote, and may then write over it. */
 function changedElsewhere(error: unknown, column: Column<RecordRow>, renew: (row: RecordRow) => void): unknown {
-  if (!(error instanceof Refused) || error.problem.code !== 'changed') return error;
-  const current = error.problem.current as RecordRow | undefined;
-  if (!current) return error;
+  const current = currentOf(error);
+  if (!current || !(error instanceof Refused)) return error;
   renew(current);
   const now = current[column.id];
   return new Refused({

@@ -1,13 +1,15 @@
-/** A record beside its list: every field, and the form to change several at once. */
+/** A record beside its list: every field, what was said about it, who changed it when. */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { RecordHistory } from '../../duties/audit/record-history.page.tsx';
+import { CommentsOn } from '../../duties/productionsheet/comments.page.tsx';
 import { type Kind, keyText } from '../../house/kind.ts';
-import { type Answers, Ask } from '../kit/Ask.tsx';
 import { Check, Quantity, When } from '../kit/marks.tsx';
+import { RememberTabs } from '../kit/RememberTabs.tsx';
 import { Facts } from '../kit/SidePanel.tsx';
-import { toast } from '../kit/toasts.tsx';
+import { useMay } from '../session/session.tsx';
+import { RecordForm } from './RecordForm.tsx';
 import type { RecordRow } from './recordcolumns.ts';
-import { changeRecord, suggestCodes } from './records.api.ts';
 
 interface RecordPanelProps {
   readonly kind: Kind;
@@ -18,28 +20,10 @@ interface RecordPanelProps {
 
 export function RecordPanel({ kind, row, writes, onChanged }: RecordPanelProps) {
   const [changing, setChanging] = useState<number>();
-  if (changing === row.id) {
-    const submit = async (answers: Answers) => {
-      const changed = Object.fromEntries(
-        Object.entries(answers).filter(([name, value]) => String(value ?? '') !== String(row[name] ?? '')),
-      );
-      if (Object.keys(changed).length > 0) onChanged(await changeRecord(kind, row, changed));
-      setChanging(undefined);
-      toast(`${kind.one} ${keyText(kind, row)} saved.`);
-    };
-    return (
-      <Ask
-        fields={kind.fields}
-        start={row}
-        submitWord="Save"
-        draft={`${kind.name}:${row.id}`}
-        onSubmit={submit}
-        onCancel={() => setChanging(undefined)}
-        suggest={(field, text) => suggestCodes(field.to, text)}
-      />
-    );
-  }
-  return (
+  const sees = useMay('site.see');
+  if (changing === row.id)
+    return <RecordForm kind={kind} row={row} onChanged={onChanged} onDone={() => setChanging(undefined)} />;
+  const facts = (
     <>
       <Facts of={kind.fields.map((field) => [field.label, shown(field.type, row[field.name] ?? null)])} />
       <p className="dim">
@@ -51,6 +35,18 @@ export function RecordPanel({ kind, row, writes, onChanged }: RecordPanelProps) 
         </Button>
       ) : null}
     </>
+  );
+  return (
+    <RememberTabs
+      id="record"
+      tabs={[
+        { name: 'facts', label: 'Record', content: facts },
+        { name: 'comments', label: 'Comments', content: <CommentsOn kind={kind.name} about={keyText(kind, row)} /> },
+        ...(sees
+          ? [{ name: 'history', label: 'History', content: <RecordHistory kind={kind.name} record={row.id} /> }]
+          : []),
+      ]}
+    />
   );
 }
 

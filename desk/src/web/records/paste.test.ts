@@ -1,40 +1,76 @@
 import { describe, expect, test } from 'vitest';
-import type { Field } from '../../house/kind.ts';
+import type { Field, Kind } from '../../house/kind.ts';
 import { planPaste } from './paste.ts';
 
+const code: Field = { name: 'code', label: 'Item', type: 'code' };
 const name: Field = { name: 'name', label: 'Name', type: 'text', max: 20 };
 const lot: Field = { name: 'lot_min', label: 'Lot minimum', type: 'quantity', min: 0 };
-const rows = [
-  { id: 1, version: 1, name: 'Frame', lot_min: 10 },
-  { id: 2, version: 1, name: 'Fork', lot_min: 0 },
+const kind: Kind = {
+  name: 'items',
+  one: 'item',
+  many: 'Items',
+  about: 'What is made and bought.',
+  key: ['code'],
+  fields: [code, name, lot],
+  read: 'stock.see',
+  write: 'master.write',
+  planned: true,
+};
+const records = [
+  { id: 1, version: 1, code: 'FRAME', name: 'Frame', lot_min: 10 },
+  { id: 2, version: 1, code: 'FORK', name: 'Fork', lot_min: 0 },
 ];
+const from = (...fields: readonly Field[]) => ({
+  fields: fields.map((field) => [field, true] as const),
+  at: (index: number) => records[index],
+});
 
 describe('cells pasted over records', () => {
-  test('change the records below the cursor, only where they differ', () => {
-    const plan = planPaste(
-      [
-        ['Frame', '20'],
-        ['Fork 28', '0'],
-      ],
-      rows,
-      [name, lot],
-    );
-    expect(plan.faults).toEqual([]);
-    expect(plan.changes.map(({ row, cells }) => [row.id, cells])).toEqual([
-      [1, { lot_min: '20' }],
-      [2, { name: 'Fork 28' }],
-    ]);
+  test('lie over the records below the cursor, each named by its key', () => {
+    expect(planPaste(kind, [['Frame 54', '20'], ['Fork 28']], from(name, lot))).toEqual({
+      pasted: {
+        head: ['code', 'name', 'lot_min'],
+        rows: [
+          ['FRAME', 'Frame 54', '20'],
+          ['FORK', 'Fork 28', ''],
+        ],
+        above: 0,
+      },
+    });
   });
-  test('a cell that cannot be read is named by row and column, with its value', () => {
-    const { faults } = planPaste([['Frame', '−3 or so']], rows, [name, lot]);
-    expect(faults).toMatchObject([{ row: 1, column: 'Lot minimum', value: '−3 or so' }]);
+  test('with the key among them are rows of their own, wherever the cursor stands', () => {
+    expect(planPaste(kind, [['HUB', 'Hub']], from(code, name, lot))).toEqual({
+      pasted: { head: ['code', 'name'], rows: [['HUB', 'Hub']], above: 0 },
+    });
   });
-  test('a row beyond the last record is refused, not added', () => {
-    expect(planPaste([['a'], ['b'], ['c']], rows, [name]).faults).toMatchObject([{ row: 3 }]);
+  test('with their heads are matched by the heads, in whatever order', () => {
+    expect(
+      planPaste(
+        kind,
+        [
+          ['lot minimum', 'Item'],
+          ['5', 'HUB'],
+        ],
+        from(name),
+      ),
+    ).toEqual({
+      pasted: { head: ['lot_min', 'code'], rows: [['5', 'HUB']], above: 1 },
+    });
   });
-  test('a column that may not be written is refused', () => {
-    expect(planPaste([['a', 'b']], rows, [name, undefined]).faults).toMatchObject([
-      { row: 1, text: 'This column cannot be edited.' },
-    ]);
+  test('a row beyond the last record is refused with the way to add it', () => {
+    expect(planPaste(kind, [['a'], ['b'], ['c']], from(name))).toMatchObject({
+      faults: [{ row: 3, text: /Maybe paste Item with it/ }].map(({ row, text }) => ({
+        row,
+        text: expect.stringMatching(text) as string,
+      })),
+    });
+  });
+  test('a column that may not be written is refused by name', () => {
+    expect(planPaste(kind, [['a']], { ...from(), fields: [[name, false]] })).toMatchObject({
+      faults: [{ row: 1, column: 'Name' }],
+    });
+  });
+  test('a cell with no column to the right is refused', () => {
+    expect(planPaste(kind, [['a', 'b']], from(lot))).toMatchObject({ faults: [{ row: 1 }] });
   });
 });

@@ -17,12 +17,15 @@ import type { NamedView } from '../kit/grid/view.ts';
 import { findBy } from '../lookup.ts';
 import type { PageEntry, RailGroup } from '../registry.ts';
 import { placeRecords } from './addresses.ts';
+import type { RecordRow } from './recordcolumns.ts';
 
 interface RecordEntry {
   readonly kind: string;
   readonly group?: RailGroup;
   readonly icon?: PageEntry['icon'];
   readonly views?: readonly NamedView[];
+  /** The full page of a record. */
+  readonly pageOf?: (row: RecordRow) => string | undefined;
 }
 
 const all: NamedView = { name: 'All' };
@@ -37,6 +40,7 @@ const listed: readonly RecordEntry[] = [
     group: 'Set-up',
     icon: IconPackage,
     views: [all, { name: 'Made', filter: 'supply:eq:make' }, { name: 'Bought', filter: 'supply:eq:buy' }],
+    pageOf: (row) => `/items/${encodeURIComponent(String(row.code))}`,
   },
   { kind: 'components', group: 'Set-up', icon: IconHierarchy2 },
   { kind: 'routing_steps', group: 'Set-up', icon: IconTool },
@@ -49,7 +53,11 @@ const listed: readonly RecordEntry[] = [
   { kind: 'units', group: 'Set-up', icon: IconRuler2 },
   { kind: 'stock', group: 'Materials', icon: IconBuildingWarehouse },
   { kind: 'purchase_lines', group: 'Buy and move', icon: IconShoppingCart },
-  { kind: 'customer_lines', views: [open, all] },
+  {
+    kind: 'customer_lines',
+    views: [open, all],
+    pageOf: (row) => `/orders/${encodeURIComponent(String(row.order_no))}/${encodeURIComponent(String(row.line))}`,
+  },
   { kind: 'work_orders', group: 'Make', icon: IconTool },
   ...[
     'item_units',
@@ -68,7 +76,7 @@ const listed: readonly RecordEntry[] = [
   ].map((kind) => ({ kind })),
 ];
 
-export const pages: readonly PageEntry[] = listed.flatMap(({ kind: name, group, icon, views }) => {
+export const pages: readonly PageEntry[] = listed.flatMap(({ kind: name, group, icon, views, pageOf }) => {
   const kind = kindNamed(name);
   if (!kind) return [];
   const path = `/records/${name.replaceAll('_', '-')}`;
@@ -82,7 +90,9 @@ export const pages: readonly PageEntry[] = listed.flatMap(({ kind: name, group, 
       ...(icon ? { icon } : {}),
       component: async () => {
         const { RecordPage } = await import('./RecordPage.tsx');
-        return { default: () => <RecordPage kind={name} {...(views ? { views } : {})} /> };
+        return {
+          default: () => <RecordPage kind={name} {...(views ? { views } : {})} {...(pageOf ? { pageOf } : {})} />,
+        };
       },
     },
   ];

@@ -1,7 +1,8 @@
 /** In which unit a quantity field of a record is counted, and how finely; over the records and what comes in. */
+import type { Fault } from '../../house/errors.ts';
 import type { Field, Kind, Row } from '../../house/kind.ts';
 
-export interface CountedUnit {
+interface CountedUnit {
   readonly code: string;
   readonly decimals: number;
 }
@@ -50,5 +51,20 @@ export class UnitsKnown {
   }
 }
 
-/** Whether a number has decimals that a unit of so many does not count. */
-export const hasMoreDecimals = (value: number, decimals: number): boolean => Number(value.toFixed(decimals)) !== value;
+/** Every quantity of the row with decimals that its unit does not count, with the sentence to tell. */
+export function decimalFaults(kind: Kind, row: Row, units: UnitsKnown): readonly Fault[] {
+  return kind.fields.flatMap((field): Fault[] => {
+    if (field.type !== 'quantity') return [];
+    const unit = units.of(kind, field, row);
+    const value = row[field.name];
+    if (!unit || typeof value !== 'number' || Number(value.toFixed(unit.decimals)) === value) return [];
+    return [
+      {
+        field: field.name,
+        column: field.label,
+        value: String(value),
+        text: `${field.label} ${value} has more decimals than ${unit.code} is counted in (${unit.decimals === 0 ? 'whole numbers only' : unit.decimals}). Maybe raise the decimals of the unit.`,
+      },
+    ];
+  });
+}
