@@ -3,9 +3,9 @@ import { sql, type Transaction } from 'kysely';
 import { instantOf } from '../../house/clock.ts';
 import type { Kind, Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { UnitsKnown } from '../records/countedunits.ts';
 import { allRecords } from '../records/records.store.ts';
 import { kinds } from '../records/records.ts';
-import { UnitsKnown } from '../records/countedunits.ts';
 import { type Known, keyOf } from './dryrun.ts';
 
 type Tx = Transaction<Tables>;

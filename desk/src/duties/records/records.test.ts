@@ -84,8 +84,9 @@ describe('a record', () => {
     await planner('POST', '/units', { code: 'kg', decimals: 3 });
     await planner('POST', '/items', { code: 'PAINT', supply: 'buy', unit: 'kg' });
     await planner('POST', '/items', { code: 'BOLT', supply: 'buy', unit: 'pcs' });
-    const stock = (item: string, qty: string) => planner('POST', '/stock', { item, location: 'MAIN', qty });
-    await planner('POST', '/locations', { code: 'MAIN' });
+    const storekeeper = await test.as(['storekeeper']);
+    const stock = (item: string, qty: string) => storekeeper('POST', '/stock', { item, location: 'MAIN', qty });
+    await storekeeper('POST', '/locations', { code: 'MAIN' });
     expect(await stock('PAINT', '2.125')).toMatchObject({ status: 201, body: { qty: 2.125 } });
     expect(await stock('PAINT', '2.0625')).toMatchObject({ status: 422 });
     expect(await stock('BOLT', '1.5')).toMatchObject({ status: 422, body: { faults: [{ field: 'qty' }] } });

@@ -77,7 +77,9 @@ export function PasteWindow({ kind, columns, rows, view, pasted, onClose }: Past
       {faults && faults.length > 0 ? (
         <Faults of={faults} count={Math.max(faults.length, dry?.fault_count ?? 0)} />
       ) : null}
-      {clean ? <p role="status">{news === 0 ? 'Nothing differs from what is there.' : `${wordsOf(kind, dry)}.`}</p> : null}
+      {clean ? (
+        <p role="status">{news === 0 ? 'Nothing differs from what is there.' : `${wordsOf(kind, dry)}.`}</p>
+      ) : null}
       <Group justify="flex-end" gap={8}>
         <Button variant="default" onClick={close} disabled={taking}>
           Close

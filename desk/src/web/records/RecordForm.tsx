@@ -104,7 +104,9 @@ function Collided({
   };
   return (
     <>
-      <p role="alert">{String(current.changed_by)} changed it while you did. Choose what of yours is written over it.</p>
+      <p role="alert">
+        {String(current.changed_by)} changed it while you did. Choose what of yours is written over it.
+      </p>
       {problem ? <Problem of={problem} /> : null}
       <Table>
         <Table.Thead>

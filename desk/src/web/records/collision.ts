@@ -23,6 +23,4 @@ export const clashesOf = (kind: Kind, before: Row, now: Row, mine: Row): readonl
 
 /** Kept at first: what the first editor did not touch. Where both wrote, the one before stands until the second says so. */
 export const keptAtFirst = (clashes: readonly Clash[]): ReadonlySet<string> =>
-  new Set(
-    clashes.filter((one) => one.mine !== undefined && same(one.before, one.now)).map(({ field }) => field.name),
-  );
+  new Set(clashes.filter((one) => one.mine !== undefined && same(one.before, one.now)).map(({ field }) => field.name));

@@ -65,12 +65,14 @@ export function planPaste(kind: Kind, matrix: readonly (readonly string[])[], pl
 
 /** The fields of a first row that holds heads only, the key among them. */
 function headOf(kind: Kind, cells: readonly string[]): readonly Field[] | undefined {
-  const fields = cells.map((cell) => kind.fields.find((field) => plain(field.label) === plain(cell)));
+  const fields = cells.map((cell) => kind.fields.find((field) => isHead(field, plain(cell))));
   const found = fields.filter((field) => field !== undefined);
   const whole = found.length === cells.length && kind.key.every((name) => found.some((field) => field.name === name));
   return whole ? found : undefined;
 }
 
+const isHead = (field: Field, head: string): boolean =>
+  head === plain(field.label) || head === field.name || field.aliases?.includes(head) === true;
 const plain = (text: string): string => text.trim().toLowerCase();
 const keyLabels = (kind: Kind): string =>
   kind.key.map((name) => kind.fields.find((field) => field.name === name)?.label ?? name).join(' and ');
