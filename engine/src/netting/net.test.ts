@@ -51,7 +51,11 @@ describe('time-phased netting by hand', () => {
     const of = (consumer: string) =>
       made.pegs.filter((peg) => peg.consumer === consumer).map((peg) => [peg.supply, peg.qty]);
     expect(of('demand/D0')).toEqual([['stock/BOLT', 20]]);
-    expect(of('demand/D1')).toEqual([['purchase/P1', 30]]);
+    // The shelf first: five are left there, the receipt gives the other 25 and its last five to week 3.
+    expect(of('demand/D1')).toEqual([
+      ['stock/BOLT', 5],
+      ['purchase/P1', 25],
+    ]);
     expect(
       of('demand/D2')
         .concat(of('demand/D3'))

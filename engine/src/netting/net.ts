@@ -146,17 +146,29 @@ class Netting {
     });
   }
 
+  /** The earliest of the needs that rank after each. */
+  private earliestAfter(rows: readonly number[]): Float64Array {
+    const earliest = new Float64Array(rows.length);
+    let first = Infinity;
+    for (let k = rows.length - 1; k >= 0; k--) {
+      earliest[k] = first;
+      first = Math.min(first, this.needs.need[rows[k]!]!);
+    }
+    return earliest;
+  }
+
   private netItem(item: number): void {
     const { network, model } = this;
     const first = network.supplies;
     const rows = this.needs.ranked(item, model.problem.rules.order);
     const { kind, consumer, qty, need, klass, priority } = this.needs;
+    const earliestAfter = this.earliestAfter(rows);
     for (let k = 0; k < rows.length; k++) {
       const row = rows[k]!;
       network.work++;
       let open = qty[row]!;
       while (open > 0) {
-        const supply = this.pick(item, row);
+        const supply = this.pick(item, row, earliestAfter[k]! < need[row]!);
         if (supply < 0) break;
         const take = Math.min(open, network.left[supply]!);
         this.draw(supply, kind[row]!, consumer[row]!, take, need[row]!, klass[row]!, priority[row]!);
@@ -170,13 +182,16 @@ class Netting {
     for (let supply = first; supply < network.supplies; supply++) this.explode(supply);
   }
 
-  /** In time: the latest such supply. Else the first that comes, unless a new purchase would come before it. */
-  private pick(item: number, row: number): number {
+  /**
+   * In time: the first that is there, of those the first to expire; the latest where a need that ranks lower comes
+   * earlier. None in time: the first that comes, unless a new purchase would come before it.
+   */
+  private pick(item: number, row: number, keepsEarly: boolean): number {
     const { network, model } = this;
     const pool = this.pool.of(item);
     const need = Math.max(this.needs.need[row]!, model.now);
-    const toOrder = model.catalogue.items[item]!.makeToOrder === true;
     let late = -1;
+    let found = -1;
     for (let i = pool.length - 1; i >= 0; i--) {
       const supply = pool[i]!;
       network.work++;
@@ -184,18 +199,27 @@ class Netting {
         pool.splice(i, 1);
         continue;
       }
-      const kind = network.kind[supply]!;
-      if (toOrder && (kind === STOCK || kind === PURCHASE)) continue;
-      if (kind >= PLANNED && this.needs.alone[row] === 1) continue;
-      if (network.expires[supply]! <= need) continue;
-      if (network.available[supply]! <= need) return supply;
-      late = supply;
+      if (!this.serves(supply, row, need)) continue;
+      if (network.available[supply]! > need) late = supply;
+      else if (keepsEarly) return supply;
+      else if (found < 0 || network.available[supply]! < network.available[found]!) found = supply;
     }
+    if (found >= 0) return found;
     if (late >= 0 && network.kind[late] === BUY && this.needs.klass[row]! < SAFETY) {
       const fresh = offerFor(model, item, need, false);
       if (fresh && fresh.arrival < network.available[late]!) return -1;
     }
     return late;
+  }
+
+  /** Whether a need may draw on a supply at all: made to order, gated and perishable supply is not for everybody. */
+  private serves(supply: number, row: number, need: number): boolean {
+    const { network } = this;
+    const kind = network.kind[supply]!;
+    const toOrder = this.model.catalogue.items[network.item[supply]!]!.makeToOrder === true;
+    if (toOrder && (kind === STOCK || kind === PURCHASE)) return false;
+    if (kind >= PLANNED && this.needs.alone[row] === 1) return false;
+    return network.expires[supply]! > need;
   }
 
   private draw(

@@ -129,7 +129,7 @@ function openSupply(index: PlanIndex, found: Found, hurts: ReadonlyMap<string, n
         qty: amount as Qty,
         from: stands as Second,
         to: to as Second | undefined,
-        hurts: hurts.get(supply) ?? 0,
+        hurts: what === 'expedite' || what === 'past-due' ? (hurts.get(supply) ?? 0) : 0,
         text,
       });
     };
