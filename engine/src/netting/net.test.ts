@@ -149,6 +149,28 @@ describe('who gets what there is', () => {
     expect(stockOf(made)).toEqual(['demand/B']);
   });
 
+  it('a part reserved for a demand goes to what is made for it, two levels down, before an earlier need', () => {
+    const made = netted({
+      ...BOLT,
+      items: [item('BOLT', 'buy'), item('ARM', 'make'), item('TOP', 'make')],
+      components: [part('TOP', 'ARM'), part('ARM', 'BOLT', 2)],
+      operations: [step('TOP', 10, 'SAW'), step('ARM', 10, 'SAW')],
+      demands: [
+        demand('SOON', 'TOP', 5, at(11, 16)),
+        demand('LATER', 'TOP', 3, at(20, 16)),
+        demand('BARE', 'BOLT', 4, at(9, 0)),
+      ],
+      allocations: [{ supply: 'stock/BOLT', item: 'BOLT', qty: quantity(6), for: { demand: 'LATER' } }],
+    });
+    // LATER's three arms take the six reserved; of the other four BARE is the first to need some.
+    const arm = made.pegs.find((peg) => peg.consumer === 'planned/2' && peg.item === 'ARM')?.supply;
+    const taken = made.pegs.filter((peg) => peg.supply === 'stock/BOLT').map((peg) => [peg.consumer, peg.qty]);
+    expect(taken).toEqual([
+      [arm, 6],
+      ['demand/BARE', 4],
+    ]);
+  });
+
   it('the material of a released order before an earlier customer', () => {
     const made = netted({
       ...BOLT,

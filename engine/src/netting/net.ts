@@ -32,6 +32,7 @@ import { openMaterials } from './open-materials.ts';
 import { Pool } from './pool.ts';
 import { Requirements } from './requirements.ts';
 import { forDemand, forOrder, type Reservation, reserve } from './reservations.ts';
+import { Roots } from './roots.ts';
 import { offerFor, type Way, wayOf } from './ways.ts';
 
 export interface NettingPolicy {
@@ -59,6 +60,7 @@ class Netting {
   private readonly offsets: Offsets;
   private readonly openOrders: number[][];
   private reserved: ReadonlyMap<string, Reservation[]> = new Map();
+  private readonly roots: Roots;
 
   constructor(model: Model, policy: NettingPolicy) {
     this.model = model;
@@ -68,6 +70,7 @@ class Netting {
     this.bills = new Bills(model, this.network, this.pool, policy.bills);
     this.offsets = new Offsets(model, this.network);
     this.openOrders = model.catalogue.items.map(() => []);
+    this.roots = new Roots(model, this.network);
   }
 
   run(): Network {
@@ -233,6 +236,7 @@ class Netting {
   ): void {
     const { network } = this;
     network.peg(supply, kind, consumer, qty);
+    this.roots.add(supply, kind, consumer);
     network.need[supply] = Math.min(network.need[supply]!, need);
     network.klass[supply] = Math.min(network.klass[supply]!, klass);
     network.priority[supply] = Math.min(network.priority[supply]!, priority);
@@ -365,9 +369,17 @@ class Netting {
         const line = network.addLine(supply, component, qty, task);
         const need = Math.max(this.offsets.starts[task - network.taskFrom[supply]!] ?? want, model.now);
         const open = this.takeReserved(forOrder(order.id, component), FOR_LINE, line, qty, need, klass);
-        if (open > 0) this.needs.add(component, FOR_LINE, line, open, need, klass, network.priority[supply]!);
+        this.want(supply, component, line, open, need, klass);
       }
     }
+  }
+
+  /** What is reserved for a demand serves also what is made for it, at every level; the rest is netted. */
+  private want(supply: number, component: number, line: number, qty: number, need: number, klass: number): void {
+    let open = qty;
+    for (const demand of this.roots.of(supply))
+      open = this.takeReserved(forDemand(demand, component), FOR_LINE, line, open, need, klass);
+    if (open > 0) this.needs.add(component, FOR_LINE, line, open, need, klass, this.network.priority[supply]!);
   }
 
   private explode(supply: number): void {
@@ -376,7 +388,6 @@ class Netting {
     if (kind !== PLANNED && kind !== MOVE) return;
     const item = network.item[supply]!;
     const klass = network.klass[supply]!;
-    const priority = network.priority[supply]!;
     const wanted = network.need[supply]!;
     this.offsets.backward(supply, wanted < Infinity ? wanted : this.offsets.forward(supply));
     if (wanted === Infinity) network.need[supply] = this.offsets.forward(supply);
@@ -384,7 +395,7 @@ class Netting {
     if (kind === MOVE) {
       const transfer = model.catalogue.moves[item]![0]!;
       const line = network.addLine(supply, transfer.from, network.qty[supply]!, from);
-      this.needs.add(transfer.from, FOR_LINE, line, network.qty[supply]!, this.offsets.starts[0]!, klass, priority);
+      this.want(supply, transfer.from, line, network.qty[supply]!, this.offsets.starts[0]!, klass);
       return;
     }
     const at = this.bills.dateOf(item, this.offsets.starts[0]!);
@@ -395,7 +406,7 @@ class Netting {
       const qty = draw(bill, network.taskQty[task]!);
       if (qty <= 0) continue;
       const line = network.addLine(supply, bill.component, qty, task);
-      this.needs.add(bill.component, FOR_LINE, line, qty, this.offsets.starts[bill.step]!, klass, priority);
+      this.want(supply, bill.component, line, qty, this.offsets.starts[bill.step]!, klass);
     }
   }
 }
