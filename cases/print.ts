@@ -27,7 +27,7 @@ export function printPlan({ problem, clock }: Factory, plan: Plan): string {
     ),
     section(
       'Orders',
-      ['Order', 'Item', 'Quantity', 'Started', 'From', 'Until'],
+      ['Order', 'Item', 'Quantity', 'Starts with', 'From', 'Until'],
       plan.orders.map(({ id, item, qty, qtyStarted, start, end }) => [
         id,
         item,

@@ -51,7 +51,11 @@ describe('time-phased netting by hand', () => {
     const of = (consumer: string) =>
       made.pegs.filter((peg) => peg.consumer === consumer).map((peg) => [peg.supply, peg.qty]);
     expect(of('demand/D0')).toEqual([['stock/BOLT', 20]]);
-    expect(of('demand/D1')).toEqual([['purchase/P1', 30]]);
+    // The shelf first: five are left there, the receipt gives the other 25 and its last five to week 3.
+    expect(of('demand/D1')).toEqual([
+      ['stock/BOLT', 5],
+      ['purchase/P1', 25],
+    ]);
     expect(
       of('demand/D2')
         .concat(of('demand/D3'))
@@ -143,6 +147,28 @@ describe('who gets what there is', () => {
       allocations: [{ supply: 'stock/BOLT', item: 'BOLT', qty: quantity(10), for: { demand: 'B' } }],
     });
     expect(stockOf(made)).toEqual(['demand/B']);
+  });
+
+  it('a part reserved for a demand goes to what is made for it, two levels down, before an earlier need', () => {
+    const made = netted({
+      ...BOLT,
+      items: [item('BOLT', 'buy'), item('ARM', 'make'), item('TOP', 'make')],
+      components: [part('TOP', 'ARM'), part('ARM', 'BOLT', 2)],
+      operations: [step('TOP', 10, 'SAW'), step('ARM', 10, 'SAW')],
+      demands: [
+        demand('SOON', 'TOP', 5, at(11, 16)),
+        demand('LATER', 'TOP', 3, at(20, 16)),
+        demand('BARE', 'BOLT', 4, at(9, 0)),
+      ],
+      allocations: [{ supply: 'stock/BOLT', item: 'BOLT', qty: quantity(6), for: { demand: 'LATER' } }],
+    });
+    // LATER's three arms take the six reserved; of the other four BARE is the first to need some.
+    const arm = made.pegs.find((peg) => peg.consumer === 'planned/2' && peg.item === 'ARM')?.supply;
+    const taken = made.pegs.filter((peg) => peg.supply === 'stock/BOLT').map((peg) => [peg.consumer, peg.qty]);
+    expect(taken).toEqual([
+      [arm, 6],
+      ['demand/BARE', 4],
+    ]);
   });
 
   it('the material of a released order before an earlier customer', () => {

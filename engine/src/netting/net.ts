@@ -32,6 +32,7 @@ import { openMaterials } from './open-materials.ts';
 import { Pool } from './pool.ts';
 import { Requirements } from './requirements.ts';
 import { forDemand, forOrder, type Reservation, reserve } from './reservations.ts';
+import { Roots } from './roots.ts';
 import { offerFor, type Way, wayOf } from './ways.ts';
 
 export interface NettingPolicy {
@@ -59,6 +60,7 @@ class Netting {
   private readonly offsets: Offsets;
   private readonly openOrders: number[][];
   private reserved: ReadonlyMap<string, Reservation[]> = new Map();
+  private readonly roots: Roots;
 
   constructor(model: Model, policy: NettingPolicy) {
     this.model = model;
@@ -68,6 +70,7 @@ class Netting {
     this.bills = new Bills(model, this.network, this.pool, policy.bills);
     this.offsets = new Offsets(model, this.network);
     this.openOrders = model.catalogue.items.map(() => []);
+    this.roots = new Roots(model, this.network);
   }
 
   run(): Network {
@@ -146,17 +149,29 @@ class Netting {
     });
   }
 
+  /** The earliest of the needs that rank after each. */
+  private earliestAfter(rows: readonly number[]): Float64Array {
+    const earliest = new Float64Array(rows.length);
+    let first = Infinity;
+    for (let k = rows.length - 1; k >= 0; k--) {
+      earliest[k] = first;
+      first = Math.min(first, this.needs.need[rows[k]!]!);
+    }
+    return earliest;
+  }
+
   private netItem(item: number): void {
     const { network, model } = this;
     const first = network.supplies;
     const rows = this.needs.ranked(item, model.problem.rules.order);
     const { kind, consumer, qty, need, klass, priority } = this.needs;
+    const earliestAfter = this.earliestAfter(rows);
     for (let k = 0; k < rows.length; k++) {
       const row = rows[k]!;
       network.work++;
       let open = qty[row]!;
       while (open > 0) {
-        const supply = this.pick(item, row);
+        const supply = this.pick(item, row, earliestAfter[k]! < need[row]!);
         if (supply < 0) break;
         const take = Math.min(open, network.left[supply]!);
         this.draw(supply, kind[row]!, consumer[row]!, take, need[row]!, klass[row]!, priority[row]!);
@@ -170,13 +185,16 @@ class Netting {
     for (let supply = first; supply < network.supplies; supply++) this.explode(supply);
   }
 
-  /** In time: the latest such supply. Else the first that comes, unless a new purchase would come before it. */
-  private pick(item: number, row: number): number {
+  /**
+   * In time: the first that is there, of those the first to expire; the latest where a need that ranks lower comes
+   * earlier. None in time: the first that comes, unless a new purchase would come before it.
+   */
+  private pick(item: number, row: number, keepsEarly: boolean): number {
     const { network, model } = this;
     const pool = this.pool.of(item);
     const need = Math.max(this.needs.need[row]!, model.now);
-    const toOrder = model.catalogue.items[item]!.makeToOrder === true;
     let late = -1;
+    let found = -1;
     for (let i = pool.length - 1; i >= 0; i--) {
       const supply = pool[i]!;
       network.work++;
@@ -184,18 +202,27 @@ class Netting {
         pool.splice(i, 1);
         continue;
       }
-      const kind = network.kind[supply]!;
-      if (toOrder && (kind === STOCK || kind === PURCHASE)) continue;
-      if (kind >= PLANNED && this.needs.alone[row] === 1) continue;
-      if (network.expires[supply]! <= need) continue;
-      if (network.available[supply]! <= need) return supply;
-      late = supply;
+      if (!this.serves(supply, row, need)) continue;
+      if (network.available[supply]! > need) late = supply;
+      else if (keepsEarly) return supply;
+      else if (found < 0 || network.available[supply]! < network.available[found]!) found = supply;
     }
+    if (found >= 0) return found;
     if (late >= 0 && network.kind[late] === BUY && this.needs.klass[row]! < SAFETY) {
       const fresh = offerFor(model, item, need, false);
       if (fresh && fresh.arrival < network.available[late]!) return -1;
     }
     return late;
+  }
+
+  /** Whether a need may draw on a supply at all: made to order, gated and perishable supply is not for everybody. */
+  private serves(supply: number, row: number, need: number): boolean {
+    const { network } = this;
+    const kind = network.kind[supply]!;
+    const toOrder = this.model.catalogue.items[network.item[supply]!]!.makeToOrder === true;
+    if (toOrder && (kind === STOCK || kind === PURCHASE)) return false;
+    if (kind >= PLANNED && this.needs.alone[row] === 1) return false;
+    return network.expires[supply]! > need;
   }
 
   private draw(
@@ -209,6 +236,7 @@ class Netting {
   ): void {
     const { network } = this;
     network.peg(supply, kind, consumer, qty);
+    this.roots.add(supply, kind, consumer);
     network.need[supply] = Math.min(network.need[supply]!, need);
     network.klass[supply] = Math.min(network.klass[supply]!, klass);
     network.priority[supply] = Math.min(network.priority[supply]!, priority);
@@ -341,9 +369,17 @@ class Netting {
         const line = network.addLine(supply, component, qty, task);
         const need = Math.max(this.offsets.starts[task - network.taskFrom[supply]!] ?? want, model.now);
         const open = this.takeReserved(forOrder(order.id, component), FOR_LINE, line, qty, need, klass);
-        if (open > 0) this.needs.add(component, FOR_LINE, line, open, need, klass, network.priority[supply]!);
+        this.want(supply, component, line, open, need, klass);
       }
     }
+  }
+
+  /** What is reserved for a demand serves also what is made for it, at every level; the rest is netted. */
+  private want(supply: number, component: number, line: number, qty: number, need: number, klass: number): void {
+    let open = qty;
+    for (const demand of this.roots.of(supply))
+      open = this.takeReserved(forDemand(demand, component), FOR_LINE, line, open, need, klass);
+    if (open > 0) this.needs.add(component, FOR_LINE, line, open, need, klass, this.network.priority[supply]!);
   }
 
   private explode(supply: number): void {
@@ -352,7 +388,6 @@ class Netting {
     if (kind !== PLANNED && kind !== MOVE) return;
     const item = network.item[supply]!;
     const klass = network.klass[supply]!;
-    const priority = network.priority[supply]!;
     const wanted = network.need[supply]!;
     this.offsets.backward(supply, wanted < Infinity ? wanted : this.offsets.forward(supply));
     if (wanted === Infinity) network.need[supply] = this.offsets.forward(supply);
@@ -360,7 +395,7 @@ class Netting {
     if (kind === MOVE) {
       const transfer = model.catalogue.moves[item]![0]!;
       const line = network.addLine(supply, transfer.from, network.qty[supply]!, from);
-      this.needs.add(transfer.from, FOR_LINE, line, network.qty[supply]!, this.offsets.starts[0]!, klass, priority);
+      this.want(supply, transfer.from, line, network.qty[supply]!, this.offsets.starts[0]!, klass);
       return;
     }
     const at = this.bills.dateOf(item, this.offsets.starts[0]!);
@@ -371,7 +406,7 @@ class Netting {
       const qty = draw(bill, network.taskQty[task]!);
       if (qty <= 0) continue;
       const line = network.addLine(supply, bill.component, qty, task);
-      this.needs.add(bill.component, FOR_LINE, line, qty, this.offsets.starts[bill.step]!, klass, priority);
+      this.want(supply, bill.component, line, qty, this.offsets.starts[bill.step]!, klass);
     }
   }
 }

@@ -41,6 +41,8 @@ class Emission {
   /** When the earliest live consumer takes from a supply, and when it wants it. */
   private readonly firstUse: Float64Array;
   private readonly wanted: Float64Array;
+  /** Purchases that stand for several supplies of the network. */
+  private readonly joined = new Set<string>();
   private setupSeconds = 0;
 
   constructor(jobs: Jobs, floor: Floor, built: Built, dates: Float64Array) {
@@ -112,20 +114,24 @@ class Emission {
         this.names.push(openName(this.model, network, s));
         continue;
       }
-      if (this.live[s] === 0) {
+      if (this.live[s] === 0 || kind === BUY) {
         this.names.push('');
         continue;
       }
       const number = (next.get(kind) ?? 0) + 1;
       next.set(kind, number);
-      this.names.push(`${kind === PLANNED ? 'planned' : kind === BUY ? 'buy' : 'move'}/${number}`);
+      this.names.push(`${kind === PLANNED ? 'planned' : 'move'}/${number}`);
     }
   }
 
-  /** Ordered as late as the first use allows; from the preferred vendor where that turns out to be in time after all. */
+  /**
+   * Ordered as late as the first use allows; from the preferred vendor where that turns out to be in time after all.
+   * What is ordered and arrives together is one line, as far as the largest lot goes.
+   */
   private purchases(): PlannedPurchase[] {
     const { network } = this.jobs;
     const found: PlannedPurchase[] = [];
+    const together = new Map<string, number>();
     for (let s = 0; s < network.supplies; s++) {
       if (network.kind[s] !== BUY || this.live[s] === 0) continue;
       const item = this.model.catalogue.items[network.item[s]!]!;
@@ -145,6 +151,23 @@ class Emission {
       const orderAt = use < Infinity ? offer.lead.orderBy(use, offer.first, offer.last) : offer.first;
       const arrival = offer.lead.arrival(orderAt);
       this.built.available[s] = arrival;
+      const need = use < Infinity ? this.wanted[s]! : arrival;
+      const key = `${item.id} ${offer.row} ${orderAt}`;
+      const row = together.get(key);
+      const joined = row === undefined ? undefined : found[row]!;
+      if (
+        row !== undefined &&
+        joined &&
+        item.lot.fixed === undefined &&
+        joined.qty + qty <= (item.lot.max ?? Infinity)
+      ) {
+        this.names[s] = joined.id;
+        this.joined.add(joined.id);
+        found[row] = { ...joined, qty: (joined.qty + qty) as Qty, need: Math.min(joined.need, need) as Second };
+        continue;
+      }
+      this.names[s] = `buy/${found.length + 1}`;
+      together.set(key, found.length);
       found.push({
         id: this.names[s]!,
         item: item.id,
@@ -152,7 +175,7 @@ class Emission {
         qty: qty as Qty,
         orderAt: orderAt as Second,
         arrival: arrival as Second,
-        need: (use < Infinity ? this.wanted[s]! : arrival) as Second,
+        need: need as Second,
       });
     }
     return found;
@@ -261,6 +284,7 @@ class Emission {
     const { jobs, model } = this;
     const { network } = jobs;
     const pegs: Peg[] = [];
+    const together = new Map<string, number>();
     const served = new Map<number, { supply: string; qty: number; at: number }[]>();
     for (let p = 0; p < network.pegSupply.length; p++) {
       if (!this.pegLives(p)) continue;
@@ -279,6 +303,15 @@ class Emission {
         if (list) list.push({ supply, qty, at });
         else served.set(consumer, [{ supply, qty, at }]);
       } else if (kind === FOR_LINE) name = this.names[network.lineOrder[consumer]!]!;
+      if (this.joined.has(supply)) {
+        const key = `${supply} ${name} ${at}`;
+        const row = together.get(key);
+        if (row !== undefined) {
+          pegs[row] = { ...pegs[row]!, qty: (pegs[row]!.qty + qty) as Qty };
+          continue;
+        }
+        together.set(key, pegs.length);
+      }
       pegs.push({ supply, consumer: name, item, qty, at: at as Second });
     }
     return { pegs, served };

@@ -28,6 +28,7 @@ export function messagesOf(
   const messages = [
     ...newSupply(index, body, hurts),
     ...openSupply(index, found, hurts),
+    ...increases(index, body),
     ...balances(index),
     ...conflicts(index, found),
   ];
@@ -129,7 +130,7 @@ function openSupply(index: PlanIndex, found: Found, hurts: ReadonlyMap<string, n
         qty: amount as Qty,
         from: stands as Second,
         to: to as Second | undefined,
-        hurts: hurts.get(supply) ?? 0,
+        hurts: what === 'expedite' || what === 'past-due' ? (hurts.get(supply) ?? 0) : 0,
         text,
       });
     };
@@ -187,6 +188,50 @@ function openSupply(index: PlanIndex, found: Found, hurts: ReadonlyMap<string, n
       );
   }
   return messages;
+}
+
+/**
+ * An open line of the same vendor, or a firm order, that comes shortly before new supply of the item is needed and has
+ * none to spare: one larger order instead of two.
+ */
+function increases(index: PlanIndex, body: Emitted): ActionMessage[] {
+  const { problem, clock } = index;
+  const maxOf = new Map(problem.items.map((item) => [item.id, item.lot.max ?? Infinity]));
+  const firm = new Set(problem.workOrders.filter((order) => order.state === 'firm').map((order) => order.id));
+  const open = new Map<string, { readonly supply: string; readonly qty: number; readonly at: number }[]>();
+  const add = (from: string, supply: string, qty: number, at: number): void => {
+    const list = open.get(from);
+    if (list) list.push({ supply, qty, at });
+    else open.set(from, [{ supply, qty, at }]);
+  };
+  for (const line of problem.purchaseLines)
+    if (line.estimated >= problem.now)
+      add(`${line.item} ${line.vendor}`, `purchase/${line.id}`, line.qty, line.estimated);
+  for (const order of body.orders)
+    if (order.workOrder !== undefined && firm.has(order.workOrder)) add(order.item, order.id, order.qty, order.end);
+  const fresh = [
+    ...body.purchases.map((row) => ({ ...row, from: `${row.item} ${row.vendor}` })),
+    ...body.orders.filter((order) => order.workOrder === undefined).map((row) => ({ ...row, from: row.item })),
+  ];
+  return fresh.flatMap(({ id, item, qty, need, from }): ActionMessage[] => {
+    const near = (open.get(from) ?? [])
+      .filter((one) => one.at <= need && need - one.at <= DEFER_FROM && one.qty + qty <= maxOf.get(item)!)
+      .sort((a, b) => b.at - a.at || compareText(a.supply, b.supply))[0];
+    if (!near) return [];
+    const amount = (steps: number) => `${spellQty(steps, index.decimals(item))} ${item}`;
+    return [
+      {
+        kind: 'increase',
+        supply: near.supply,
+        item,
+        qty,
+        from: near.at,
+        to: near.at,
+        hurts: 0,
+        text: `${near.supply} comes ${clock.at(near.at)} with ${amount(near.qty)}; ${amount(qty)} more are needed ${clock.at(need)}. Maybe raise it to ${amount(near.qty + qty)} instead of ordering ${id}.`,
+      },
+    ];
+  });
 }
 
 /** Books that say less than nothing. */

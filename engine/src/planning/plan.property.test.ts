@@ -9,6 +9,8 @@ import { FEATURES, featuresOf, randomProblem, UNSERVABLE } from './random.test-s
 const PER_FEATURE = 8;
 const MIXED = 300;
 const LAWS = 40;
+/** Counted work for improvement: some rounds of squealing and of nudging on factories of this size. */
+const WORK = 3000;
 
 const seeds = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
 /** What is wrong with the plan of a seed's factory, or nothing. */
@@ -27,6 +29,15 @@ describe('the plan of a random factory', () => {
       expect(seeds(from, MIXED / 3).flatMap((seed) => wrong(randomProblem(seed)))).toEqual([]);
     },
   );
+
+  it('breaks no rule and is never worse after improvement', () => {
+    for (const seed of seeds(3000, LAWS)) {
+      const problem = randomProblem(seed);
+      const [first, improved] = [plan(problem, {}), plan(problem, { work: WORK })];
+      expect(check(problem, improved), problem.name).toEqual([]);
+      expect(improved.figures.unserved, problem.name).toBeLessThanOrEqual(first.figures.unserved);
+    }
+  });
 
   it('serves every demand where all can be had and the horizon is far', () => {
     for (const seed of seeds(2000, LAWS)) {

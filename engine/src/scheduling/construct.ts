@@ -35,7 +35,7 @@ export function construct(
   const waits = jobs.waits.slice();
   ready.set(jobs.release);
   floor.clear();
-  const heap = new Heap(jobs.tasks, key);
+  const heap = new Heap(jobs.tasks, key, jobs.family);
   if (jobs.anyFrozen) {
     for (let t = 0; t < jobs.tasks; t++)
       if (jobs.frozenFrom[t]! === jobs.frozenFrom[t]! && lost[jobs.order[t]!] === 0)

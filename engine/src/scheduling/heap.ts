@@ -1,12 +1,15 @@
-/** Tasks that may be placed next, the smallest key first; ties by task number. A binary heap over typed arrays. */
+/** Tasks that may be placed next, the smallest key first; ties by kin, then task number. A binary heap over typed arrays. */
 export class Heap {
   private readonly heap: Int32Array;
   private readonly key: Float64Array;
+  private readonly kin: Int32Array;
   private count = 0;
 
-  constructor(capacity: number, key: Float64Array) {
+  /** `kin`: equally urgent tasks of one kin go one after the other. */
+  constructor(capacity: number, key: Float64Array, kin: Int32Array) {
     this.heap = new Int32Array(capacity);
     this.key = key;
+    this.kin = kin;
   }
 
   get empty(): boolean {
@@ -45,6 +48,8 @@ export class Heap {
   private before(a: number, b: number): boolean {
     const ka = this.key[a]!;
     const kb = this.key[b]!;
-    return ka < kb || (ka === kb && a < b);
+    if (ka !== kb) return ka < kb;
+    const first = this.kin[a]! - this.kin[b]!;
+    return first < 0 || (first === 0 && a < b);
   }
 }

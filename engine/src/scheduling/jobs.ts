@@ -16,6 +16,8 @@ export class Jobs {
   readonly tasks: number;
   readonly order: Int32Array;
   readonly step: Int32Array;
+  /** Set-up family of the step; −1: none. */
+  readonly family: Int32Array;
   readonly qty: Float64Array;
   readonly first: Int32Array;
   readonly count: Int32Array;
@@ -51,6 +53,7 @@ export class Jobs {
     this.tasks = tasks;
     this.order = Int32Array.from(network.taskOrder);
     this.step = Int32Array.from(network.taskStep);
+    this.family = this.step.map((step) => model.shop.steps.family[step]!);
     this.qty = Float64Array.from(network.taskQty);
     this.first = Int32Array.from(network.taskFrom);
     this.count = Int32Array.from(network.tasks);

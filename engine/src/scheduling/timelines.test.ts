@@ -74,16 +74,17 @@ describe('the people of a crew', () => {
 });
 
 describe('the heap of tasks', () => {
-  it('gives the smallest key first, ties by number', () => {
+  it('gives the smallest key first, ties by kin, then by number', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 50 }), (keys) => {
-        const heap = new Heap(keys.length, Float64Array.from(keys));
+        const kin = Int32Array.from(keys, (_, task) => (task * 7) % 3);
+        const heap = new Heap(keys.length, Float64Array.from(keys), kin);
         keys.forEach((_, task) => {
           heap.push(task);
         });
         const got: number[] = [];
         while (!heap.empty) got.push(heap.pop());
-        expect(got).toEqual([...keys.keys()].sort((a, b) => keys[a] - keys[b] || a - b));
+        expect(got).toEqual([...keys.keys()].sort((a, b) => keys[a] - keys[b] || kin[a] - kin[b] || a - b));
       }),
     );
   });

@@ -139,16 +139,14 @@ export function allocationsOf(rows: RowsByKind, decimals: Decimals, supplies: Su
   const reserve = (id: string, item: string, wanted: Qty, target: Allocation['for']): Allocation[] => {
     const supply = free.get(id);
     const demand = 'demand' in target ? demands.get(target.demand) : undefined;
-    if (
-      !supply ||
-      supply.item !== item ||
-      ('demand' in target ? demand?.item !== item : !workOrders.has(target.workOrder))
-    )
+    if (!supply || supply.item !== item || ('demand' in target ? !demand : !workOrders.has(target.workOrder)))
       return [];
-    const taken = Math.min(supply.left, wanted, demand?.left ?? wanted);
+    // What is reserved of a part is for what is made for the line, however much that takes.
+    const own = demand?.item === item ? demand : undefined;
+    const taken = Math.min(supply.left, wanted, own?.left ?? wanted);
     if (taken <= 0) return [];
     supply.left -= taken;
-    if (demand) demand.left -= taken;
+    if (own) own.left -= taken;
     return [{ supply: id, item, qty: qty(taken), for: target }];
   };
 
@@ -162,8 +160,9 @@ export function allocationsOf(rows: RowsByKind, decimals: Decimals, supplies: Su
   const made = rows('work_orders').flatMap((row) => {
     const id = `work/${text(row.number)}`;
     const left = free.get(id)?.left ?? 0;
-    if (!row.order_no || byHand.has(id)) return [];
-    return reserve(id, text(row.item), qty(left), { demand: `${text(row.order_no)}/${text(row.line ?? 1)}` });
+    const line = `${text(row.order_no)}/${text(row.line ?? 1)}`;
+    if (byHand.has(id) || demands.get(line)?.item !== text(row.item)) return [];
+    return reserve(id, text(row.item), qty(left), { demand: line });
   });
   return [...given, ...made];
 }

@@ -238,6 +238,15 @@ describe('reservations', () => {
     expect(allocations).toEqual([{ supply: 'stock/BIKE/MAIN/', item: 'BIKE', qty: 8, for: { demand: 'SO-1/2' } }]);
   });
 
+  it('of a part are for what is made for the line', () => {
+    const { allocations } = made({
+      customer_lines: [line],
+      stock: [{ item: 'PAINT', location: 'MAIN', qty: 2.5 }],
+      allocations: [{ supply: 'stock/PAINT/MAIN', item: 'PAINT', qty: 2, for_order: 'SO-1', for_line: 2 }],
+    });
+    expect(allocations).toEqual([{ supply: 'stock/PAINT/MAIN/', item: 'PAINT', qty: 2000, for: { demand: 'SO-1/2' } }]);
+  });
+
   it('of a supply that is gone bind nothing', () => {
     expect(
       made({
