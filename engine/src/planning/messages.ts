@@ -198,8 +198,8 @@ function increases(index: PlanIndex, body: Emitted): ActionMessage[] {
   const { problem, clock } = index;
   const maxOf = new Map(problem.items.map((item) => [item.id, item.lot.max ?? Infinity]));
   const firm = new Set(problem.workOrders.filter((order) => order.state === 'firm').map((order) => order.id));
-  const open = new Map<string, { readonly supply: string; readonly qty: number; readonly at: number }[]>();
-  const add = (from: string, supply: string, qty: number, at: number): void => {
+  const open = new Map<string, { readonly supply: string; readonly qty: number; readonly at: Second }[]>();
+  const add = (from: string, supply: string, qty: number, at: Second): void => {
     const list = open.get(from);
     if (list) list.push({ supply, qty, at });
     else open.set(from, [{ supply, qty, at }]);
