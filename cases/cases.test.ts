@@ -13,13 +13,13 @@ const files = readdirSync(here('.'))
 const stories = files.map((file) => ({ file, ...readStory(readFileSync(here(file), 'utf8'), file) }));
 
 describe('the stories', () => {
-  it.each(stories)('$title: $rule', ({ file, told, then, ...story }) => {
-    const factory = factoryOf({ ...story, told, then });
+  it.each(stories)('$title: $rule', ({ file, ...story }) => {
+    const factory = factoryOf(story);
     const made = plan(factory.problem);
     expect(check(factory.problem, made)).toEqual([]);
     const printed = printPlan(factory, made);
-    if (accept && printed !== then) writeFileSync(here(file), `${told}\n${printed}\n`);
-    else expect(printed).toBe(then);
+    if (accept && printed !== story.planned) writeFileSync(here(file), `${story.told}\n${printed}\n`);
+    else expect(printed).toBe(story.planned);
   });
 
   it('show one rule each', () => {

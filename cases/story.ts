@@ -11,7 +11,8 @@ export interface Story {
   readonly when: string;
   /** All up to and with the heading "## Then": never rewritten. */
   readonly told: string;
-  readonly then: string;
+  /** What stands below that heading. */
+  readonly planned: string;
 }
 
 export interface GivenTable {
@@ -33,7 +34,7 @@ export function readStory(text: string, file: string): Story {
     given: tablesOf(part('"## Given"', /^## Given\n([\s\S]*?)^## When$/m), file),
     when: part('"## When"', /^## When\n([\s\S]*?)^## Then$/m),
     told,
-    then: text.slice(told.length).trim(),
+    planned: text.slice(told.length).trim(),
   };
 }
 
