@@ -8,6 +8,8 @@ let desk: RunningDesk;
 beforeAll(async () => {
   browser = await openBrowser();
   desk = await startDesk({ demo: 'bicycle', environment: { HOTLIST_DEMO_PASSWORD: password } });
+  // It serves before the example company is in.
+  await expect.poll(() => desk.output(), { timeout: 60_000 }).toContain('Sign in as');
 });
 afterAll(async () => {
   await browser?.close();
