@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openBrowser, openPage, phone, type RunningDesk, startDesk } from './browser.ts';
 
 const password = 'tulip-anvil-ferry';
@@ -9,7 +9,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   desk = await startDesk({ demo: 'bicycle', environment: { HOTLIST_DEMO_PASSWORD: password } });
   // It serves before the example company is in.
-  await expect.poll(() => desk.output(), { timeout: 60_000 }).toContain('Sign in as');
+  await vi.waitFor(() => expect(desk.output()).toContain('Sign in as'), { timeout: 60_000, interval: 200 });
 });
 afterAll(async () => {
   await browser?.close();
