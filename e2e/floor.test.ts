@@ -107,7 +107,7 @@ test('an operator opens a ticket on the phone, starts, reports scrap with why, a
   await page.getByRole('heading', { name: /WO-5102/i }).waitFor();
   await picture(page, 'report-phone');
   await page.getByRole('button', { name: 'Start' }).click();
-  await page.getByText('operation 10: 0 pcs good').first().waitFor();
+  await page.getByText('operation 10: started').first().waitFor();
   await page.getByLabel(/^Good/).fill('2');
   await page.getByLabel(/^Scrap/).fill('1');
   await page.getByRole('button', { name: 'Handling' }).click();
