@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openBrowser, openPage, phone, type RunningDesk, startDesk } from './browser.ts';
 
 const password = 'tulip-anvil-ferry';
@@ -8,6 +8,8 @@ let desk: RunningDesk;
 beforeAll(async () => {
   browser = await openBrowser();
   desk = await startDesk({ demo: 'bicycle', environment: { HOTLIST_DEMO_PASSWORD: password } });
+  // It serves before the example company is in.
+  await vi.waitFor(() => expect(desk.output()).toContain('Sign in as'), { timeout: 60_000, interval: 200 });
 });
 afterAll(async () => {
   await browser?.close();
@@ -105,7 +107,7 @@ test('an operator opens a ticket on the phone, starts, reports scrap with why, a
   await page.getByRole('heading', { name: /WO-5102/i }).waitFor();
   await picture(page, 'report-phone');
   await page.getByRole('button', { name: 'Start' }).click();
-  await page.getByText('operation 10: 0 pcs good').first().waitFor();
+  await page.getByText('operation 10: started').first().waitFor();
   await page.getByLabel(/^Good/).fill('2');
   await page.getByLabel(/^Scrap/).fill('1');
   await page.getByRole('button', { name: 'Handling' }).click();

@@ -7,6 +7,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { type Answering, call } from '../../web/api.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { useKept } from '../../web/kit/kept.ts';
+import { useLatest } from '../../web/kit/latest.ts';
 import { Refused, sentenceOf } from '../../web/kit/refused.ts';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useWrite } from '../../web/queries.ts';
@@ -48,6 +49,7 @@ function numberOf(text: string): number | undefined {
 export function TicketLine() {
   const site = useSite();
   const [line, setLine] = useKept<Line>('draft:ticket-line', blank, 'local');
+  const latest = useLatest(line);
   const [faults, setFaults] = useState<Partial<Record<Name, string>>>({});
   const [question, setQuestion] = useState<Refused>();
   const [problem, setProblem] = useState<unknown>();
@@ -75,7 +77,8 @@ export function TicketLine() {
       setOpened(found);
       setFaults((now) => ({ ...now, ticket: found.warning ?? undefined }));
       const next = found.steps.find((one) => one.state !== 'done');
-      if (line.seq === '' && next) setLine({ ...line, seq: String(next.seq) });
+      // More may have been typed while the answer was on its way.
+      if (latest.current.seq === '' && next) setLine({ ...latest.current, seq: String(next.seq) });
     } catch (error) {
       setFaults((now) => ({ ...now, ticket: sentenceOf(error) }));
     }

@@ -28,15 +28,15 @@ const materialText = (row: Row): string =>
   row.missing.length === 0 ? 'ready' : row.missing.map((one) => `${one.item} ${one.qty} ${one.unit}`).join(', ');
 
 const columns: readonly Column<Row>[] = [
-  { id: 'work_centre', label: 'Work centre', type: 'text', value: (row) => row.work_centre ?? 'none', width: 110 },
-  { id: 'machine', label: 'Machine', type: 'text', value: (row) => row.machine ?? 'outside, by hand', width: 110 },
+  { id: 'work_centre', label: 'Work centre', type: 'text', value: (row) => row.work_centre ?? 'none', width: 92 },
+  { id: 'machine', label: 'Machine', type: 'text', value: (row) => row.machine ?? 'outside, by hand', width: 92 },
   {
     id: 'starts',
     label: 'Start',
     type: 'instant',
     value: (row) => row.starts,
     draw: (row) => <When at={row.starts} time />,
-    width: 150,
+    width: 136,
   },
   {
     id: 'ends',
@@ -44,7 +44,7 @@ const columns: readonly Column<Row>[] = [
     type: 'instant',
     value: (row) => row.ends,
     draw: (row) => <When at={row.ends} time />,
-    width: 150,
+    width: 136,
   },
   {
     id: 'order',
@@ -52,7 +52,7 @@ const columns: readonly Column<Row>[] = [
     type: 'reference',
     value: (row) => row.order,
     to: (row) => `/report/${encodeURIComponent(row.order)}`,
-    width: 110,
+    width: 92,
   },
   { id: 'seq', label: 'Op', type: 'number', value: (row) => row.seq, width: 52 },
   { id: 'step', label: 'What', type: 'text', value: (row) => row.step, width: 150 },
@@ -65,8 +65,6 @@ const columns: readonly Column<Row>[] = [
     draw: (row) => <Quantity of={row.left} unit={row.unit} />,
     width: 88,
   },
-  { id: 'setup', label: 'Set-up', type: 'duration', value: (row) => row.setup_seconds, sum: true },
-  { id: 'run', label: 'Run', type: 'duration', value: (row) => row.run_seconds, sum: true },
   {
     id: 'late',
     label: 'Late',
@@ -74,15 +72,17 @@ const columns: readonly Column<Row>[] = [
     value: (row) => lateOf(row.late_seconds),
     help: 'The order against its need',
   },
-  { id: 'priority', label: 'Priority', type: 'number', value: (row) => row.priority, width: 76 },
   {
     id: 'material',
     label: 'Material',
     type: 'text',
     value: materialText,
-    width: 180,
+    width: 150,
     help: 'What the plan does not draw from stock',
   },
+  { id: 'setup', label: 'Set-up', type: 'duration', value: (row) => row.setup_seconds, sum: true },
+  { id: 'run', label: 'Run', type: 'duration', value: (row) => row.run_seconds, sum: true },
+  { id: 'priority', label: 'Priority', type: 'number', value: (row) => row.priority, width: 76 },
   { id: 'next', label: 'Then', type: 'text', value: (row) => row.next ?? 'last', width: 90 },
   { id: 'state', label: 'State', type: 'choice', value: (row) => row.state, choices: ['waiting', 'started'] },
   {

@@ -10,15 +10,15 @@ const [width, height] = [841.89, 595.28];
 const inner = width - 2 * margin;
 const shares: readonly (readonly [string, number, (row: Row, of: PaperOf) => string, 'left' | 'right'])[] = [
   ['', 14, (row) => (row.late_seconds > 0 ? '!' : ''), 'left'],
-  ['Start', 76, (row, of) => clockText(of.zone, row.starts).slice(5), 'left'],
-  ['End', 76, (row, of) => clockText(of.zone, row.ends).slice(5), 'left'],
-  ['Order', 92, (row) => `${row.order} / ${row.seq}`, 'left'],
+  ['Start', 64, (row, of) => clockText(of.zone, row.starts).slice(5), 'left'],
+  ['End', 64, (row, of) => clockText(of.zone, row.ends).slice(5), 'left'],
+  ['Order', 90, (row) => `${row.order} / ${row.seq}`, 'left'],
   ['What', 120, (row) => row.step ?? '', 'left'],
   ['Item', 118, (row) => row.item, 'left'],
   ['Left', 58, (row) => `${row.left} ${row.unit}`, 'right'],
   ['Set-up', 40, (row) => minutes(row.setup_seconds), 'right'],
-  ['Run', 44, (row) => minutes(row.run_seconds), 'right'],
-  ['Material', 88, (row) => materialText(row), 'left'],
+  ['Run', 48, (row) => minutes(row.run_seconds), 'right'],
+  ['Material', 108, (row) => materialText(row), 'left'],
   ['Then', 36, (row) => row.next ?? 'last', 'left'],
 ];
 
@@ -67,7 +67,7 @@ function drawCentre(pdf: Pdf, centre: string | null, rows: readonly Row[], list:
         .font(bold ? 'Helvetica-Bold' : 'Helvetica')
         .fontSize(9)
         .fillColor('#000');
-      line(pdf, say(row, of), x, y + 3, wide - 6, align);
+      line(pdf, say(row, of), x, y + 3, wide - 8, align);
       x += wide;
     }
     y += 16;
@@ -89,9 +89,10 @@ function page(pdf: Pdf, title: string, list: List, of: PaperOf): number {
   const from = version ? `plan ${version.number}, made ${clockText(of.zone, version.made_at)}` : 'no plan yet';
   line(pdf, `${of.site}   ${from}`, width - margin - 290, margin + 5, 290, 'right');
   pdf.font('Helvetica-Bold').fontSize(8).fillColor('#000');
+  line(pdf, '! the order is late to its need      bold: begun', margin, height - margin + 6, inner);
   let x = margin;
   for (const [word, wide, , align] of shares) {
-    line(pdf, word, x, margin + 28, wide - 6, align);
+    line(pdf, word, x, margin + 28, wide - 8, align);
     x += wide;
   }
   pdf

@@ -57,14 +57,16 @@ export const wrongMachine = (machine: string, workCentre: string | null): string
 export function postedWords(done: {
   readonly order: string;
   readonly seq: number;
-  readonly good: string;
+  readonly good: string | null;
   readonly scrap: string | null;
+  readonly hours: number;
   readonly finished: boolean;
   readonly waits: boolean;
   readonly completed: boolean;
   readonly stock: string | null;
 }): string {
-  const what = `${done.order} operation ${done.seq}: ${done.good} good${done.scrap ? `, ${done.scrap} scrap` : ''}${done.finished ? ', finished' : ''}`;
+  const said = [done.good && `${done.good} good`, done.scrap && `${done.scrap} scrap`, done.finished && 'finished'];
+  const what = `${done.order} operation ${done.seq}: ${said.filter(Boolean).join(', ') || (done.hours > 0 ? `${done.hours} h` : 'started')}`;
   if (done.waits) return `${what}. It waits for a countersign and does not count yet.`;
   const whole = done.completed ? ' The order is completed.' : '';
   return `${what}.${whole}${done.stock ? ` ${done.stock}` : ''}`;

@@ -286,7 +286,8 @@ const inWords = (values: Values, order: OpenOrder): Values =>
 const wordsOf = (fact: Report, order: OpenOrder) => ({
   order: order.number,
   seq: fact.seq,
-  good: amountWords(fact.good, order),
+  good: fact.good > 0 ? amountWords(fact.good, order) : null,
+  hours: fact.hours,
   scrap: fact.scrap > 0 ? amountWords(fact.scrap, order) : null,
   finished: fact.finished,
 });

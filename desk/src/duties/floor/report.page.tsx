@@ -130,6 +130,7 @@ function Opened({ text }: { text: string }) {
           ))}
         </ol>
       )}
+      {step && !mayPost ? <p className={classes.over}>You may look at this ticket, not report on it.</p> : null}
       {step && mayPost ? (
         step.state === 'done' ? (
           <p className={classes.over}>
@@ -249,7 +250,7 @@ function ReportStep({ ticket, order, step }: { ticket: string; order: Ticket; st
           loading={write.sending}
           onClick={() => void send({ ...counted, finished: true })}
         >
-          Finish{nothing ? '' : ' with these'}
+          Finish
         </Button>
       </div>
     </section>

@@ -102,7 +102,7 @@ function layHead(pdf: Pdf, ticket: PrintableTicket, pen: Pen, put: Put): void {
     ['Item', paper.item, 0.36],
     ['Revision', paper.revision ?? 'none', 0.12],
     ['Quantity', `${paper.qty} ${paper.unit}`, 0.18],
-    ['Customer order', [paper.for_line, paper.customer].filter(Boolean).join('  ') || 'for stock', 0.34],
+    ['Customer order', paper.for_line ?? 'for stock', 0.34],
   ];
   const at = pen.y;
   put(() => {
@@ -116,7 +116,8 @@ function layHead(pdf: Pdf, ticket: PrintableTicket, pen: Pen, put: Put): void {
       x += inner * share;
     }
     pdf.font('Helvetica').fontSize(10).fillColor(ink);
-    line(pdf, paper.name ?? '', margin, at + 34, inner);
+    line(pdf, paper.name ?? '', margin, at + 34, inner * 0.64);
+    line(pdf, paper.customer ?? '', margin + inner * 0.66, at + 34, inner * 0.34);
   });
   pen.y += 50;
   if (paper.note && !paper.note.startsWith('planned as ')) layText(pdf, paper.note, pen, put, margin, inner);
@@ -180,7 +181,14 @@ function laySteps(pdf: Pdf, steps: readonly PaperStep[], pen: Pen, put: Put): vo
         columns.place.wide,
       );
       pdf.fontSize(9);
-      line(pdf, `${step.setup_minutes} min`, columns.setup.x, y + 7, columns.setup.wide, 'right');
+      line(
+        pdf,
+        step.outside_days === null ? `${step.setup_minutes} min` : '',
+        columns.setup.x,
+        y + 7,
+        columns.setup.wide,
+        'right',
+      );
       line(pdf, runText(step), columns.run.x, y + 7, columns.run.wide, 'right');
       for (const blank of [columns.good, columns.scrap, columns.hours, columns.badge])
         pdf
@@ -233,10 +241,10 @@ function inParts(paragraph: string): readonly string[] {
 
 const materialColumns = {
   seq: cut(0, 28),
-  item: cut(30, 120),
-  name: cut(154, 150),
-  qty: cut(306, 76),
-  places: cut(390, inner - 390),
+  item: cut(30, 96),
+  name: cut(130, 128),
+  qty: cut(260, 66),
+  places: cut(336, inner - 336),
 } as const;
 
 function layMaterials(
