@@ -41,17 +41,15 @@ export function LateShown({ days, need }: { days: number; need: string }) {
   );
 }
 
-const at = (instant: string | null, row: HotRow, field: string) => (
-  <>
+const at = (instant: string | null, row: HotRow, field: string) =>
+  row.changed?.includes(field) ? (
+    <span className={classes.changed} title={row.changed}>
+      <When at={instant} />
+      <span aria-hidden="true">*</span>
+    </span>
+  ) : (
     <When at={instant} />
-    {row.changed?.includes(field) ? (
-      <span className={classes.changed} title={row.changed}>
-        {' '}
-        changed
-      </span>
-    ) : null}
-  </>
-);
+  );
 
 export const whatOf = (row: HotRow): string =>
   `${row.item_name ?? row.item}${row.machine ? `, ${row.machine}` : ''} · ${quantityText(row.qty)} ${row.unit}`;
