@@ -13,8 +13,9 @@ export async function answers(url: string, token: string): Promise<Figure> {
   const ask = async (query: string): Promise<string | null> => {
     const began = performance.now();
     const answer = await fetch(`${url}/api/v1/hot-list${query}`, { headers: { authorization: `Bearer ${token}` } });
-    const body = (await answer.json()) as { next?: string | null };
-    if (!answer.ok) throw new Error(`/hot-list${query}: ${answer.status} ${JSON.stringify(body)}`);
+    const body = (await answer.json()) as { next?: string | null; totals?: { open: number } };
+    if (!answer.ok || !body.totals || body.totals.open < rows)
+      throw new Error(`/hot-list${query}: ${answer.status}, ${body.totals?.open} rows instead of ${rows}`);
     times.push(performance.now() - began);
     return body.next ?? null;
   };

@@ -22,7 +22,7 @@ export function CallWindow({ row, onClose }: CallWindowProps) {
   return (
     <Modal opened onClose={onClose} title={`Call about ${row.ref}`} size="lg">
       <p className="dim" style={{ marginTop: 0 }}>
-        {whatOf(row)} <LateShown days={row.late_days} />
+        {whatOf(row)} <LateShown days={row.late_days} need={row.need} />
       </p>
       {known.error ? <Problem of={known.error} retry={() => void known.refetch()} /> : null}
       {known.data ? <CallForm row={row} known={known.data} onClose={onClose} /> : null}
@@ -96,8 +96,8 @@ function CallForm({ row, known, onClose }: CallWindowProps & { readonly known: K
           )}
         </p>
         <TextInput
-          data-wide
-          data-autofocus
+          wrapperProps={{ 'data-wide': true }}
+          autoFocus
           label="They said"
           required
           maxLength={2000}

@@ -32,7 +32,7 @@ export function HotPanel({ row }: { readonly row: HotRow }) {
                 ['Due', <When key="need" at={row.need} time />],
                 ['Promised', <When key="promised" at={row.promised} time />],
                 ['Estimated', <When key="estimated" at={row.estimated} time />],
-                ['Late to need', <LateShown key="late" days={row.late_days} />],
+                ['Late to need', <LateShown key="late" days={row.late_days} need={row.need} />],
                 ['At risk', moneyText({ minor: row.money, currency }, true)],
                 ['Late customer lines', row.hurts],
                 ['Partner', row.partner_name ?? row.partner],

@@ -34,7 +34,7 @@ export function WhyHere({ row }: { row: HotRow }) {
   const start = { name: ref, to: addressOf({ type: kind, ref }), words: links.length === 0 ? verdict(row) : '' };
   return (
     <div className={classes.why}>
-      <Chain links={[start, ...links]} />
+      <Chain links={links[0]?.name === ref ? links : [start, ...links]} />
       {row.contact ? (
         <p>
           <span className="dim">
@@ -71,7 +71,7 @@ export function WhyHere({ row }: { row: HotRow }) {
                     <When at={line.need} />
                   </td>
                   <td>
-                    <LateShown days={line.late_days} />
+                    <LateShown days={line.late_days} need={line.need} />
                   </td>
                   <td data-right>{moneyText({ minor: line.money, currency }, true)}</td>
                 </tr>

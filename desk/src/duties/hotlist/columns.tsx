@@ -4,6 +4,7 @@ import type { Answering } from '../../web/api.ts';
 import { type Late, lateOf, moneyText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { When } from '../../web/kit/marks.tsx';
+import { present, secondsBetween } from '../../web/kit/time.ts';
 import type { hotList } from './hotlist.contract.ts';
 import { kindWords } from './hotlist.messages.ts';
 import classes from './hotlist.module.css';
@@ -15,15 +16,21 @@ export type HotRow = Answering<typeof hotList>['rows'][number];
 export const keyOf = (row: HotRow): string => `${row.kind} ${row.ref}`;
 const day = 86_400;
 
-/** Working days as the marks show them: red when late, amber with less than a day to spare, otherwise nothing. */
-export const lateness = (lateDays: number): Late | null => {
+const soon = 7 * day;
+
+/**
+ * Working days as the marks show them: red when late, amber with less than a day to spare in the week to come,
+ * otherwise nothing. Work planned just in time has no slack either, but it has time.
+ */
+export const lateness = (lateDays: number, need?: string): Late | null => {
   const late = lateOf(lateDays * day);
-  return late.state === 'fine' ? null : late;
+  if (late.state === 'late') return late;
+  return late.state === 'risk' && need !== undefined && secondsBetween(present(), need) < soon ? late : null;
 };
 
 /** In working days, as the rule counts them: "+3.0 d", "0.4 d left". */
-export function LateShown({ days }: { days: number }) {
-  const late = lateness(days);
+export function LateShown({ days, need }: { days: number; need: string }) {
+  const late = lateness(days, need);
   if (!late) return null;
   const size = Math.abs(days).toFixed(1);
   return (
@@ -34,17 +41,15 @@ export function LateShown({ days }: { days: number }) {
   );
 }
 
-const at = (instant: string | null, row: HotRow, field: string) => (
-  <>
+const at = (instant: string | null, row: HotRow, field: string) =>
+  row.changed?.includes(field) ? (
+    <span className={classes.changed} title={row.changed}>
+      <When at={instant} />
+      <span aria-hidden="true">*</span>
+    </span>
+  ) : (
     <When at={instant} />
-    {row.changed?.includes(field) ? (
-      <span className={classes.changed} title={row.changed}>
-        {' '}
-        changed
-      </span>
-    ) : null}
-  </>
-);
+  );
 
 export const whatOf = (row: HotRow): string =>
   `${row.item_name ?? row.item}${row.machine ? `, ${row.machine}` : ''} · ${quantityText(row.qty)} ${row.unit}`;
@@ -165,8 +170,8 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       filterable: false,
       groupable: false,
       help: 'Working days late to need, or left with less than a day',
-      value: (row) => lateness(row.late_days),
-      draw: (row) => <LateShown days={row.late_days} />,
+      value: (row) => lateness(row.late_days, row.need),
+      draw: (row) => <LateShown days={row.late_days} need={row.need} />,
     },
     {
       id: 'ref',

@@ -100,7 +100,7 @@ export default function HotListPage() {
       counted={head ? <Counted of={head.totals} onWord={() => view.choose('Needs a word')} /> : undefined}
       view={view}
       searchHint="Search"
-      tools={<PlanButton />}
+      tools={<PlanButton onPlanned={flat.refresh} />}
       note={
         head ? (
           <div className={classes.rule}>

@@ -8,7 +8,7 @@ import { useCommands } from '../kit/commands.ts';
 import { Progress } from '../kit/states.tsx';
 import { toast, toastProblem } from '../kit/toasts.tsx';
 import { invalidate, useWrite } from '../queries.ts';
-import { useMay } from '../session/session.tsx';
+import { useMay, useSession } from '../session/session.tsx';
 import classes from './plan.module.css';
 import { usePlanState } from './usePlanState.ts';
 
@@ -21,13 +21,15 @@ export function usePlanNow(): { readonly plan: () => void; readonly sending: boo
   };
 }
 
-export function PlanButton() {
+/** `onPlanned` is told when a run that this person asked for has made a plan. */
+export function PlanButton({ onPlanned }: { readonly onPlanned?: () => void }) {
   const state = usePlanState();
   const may = useMay('plan.run');
   const { plan, sending } = usePlanNow();
   const cancel = useWrite(cancelRun, { kinds: ['plan_runs'] });
   const run = state.data?.run;
-  useOutcome(run?.id);
+  const { me } = useSession();
+  useOutcome(run?.id, run?.asked_by === me.user.name ? onPlanned : undefined);
   useCommands(may && !run ? [{ id: 'plan:now', word: 'Plan now', keys: 'p', run: plan }] : []);
   if (run)
     return (
@@ -57,17 +59,18 @@ export function PlanButton() {
 }
 
 /** Says how a run ended that was seen under way, and makes old what was planned before. */
-function useOutcome(running: number | undefined): void {
+function useOutcome(running: number | undefined, onPlanned: (() => void) | undefined): void {
   const client = useQueryClient();
-  const seen = useRef<number>(undefined);
+  const seen = useRef<{ readonly id: number; readonly told: (() => void) | undefined }>(undefined);
   useEffect(() => {
-    const ended = seen.current;
-    seen.current = running;
-    if (ended === undefined || running === ended) return;
-    call(oneRun, { params: { id: ended } }).then((run) => {
+    const before = seen.current;
+    seen.current = running === undefined ? undefined : { id: running, told: onPlanned };
+    if (before === undefined || running === before.id) return;
+    call(oneRun, { params: { id: before.id } }).then((run) => {
       if (run.state === 'failed') toastProblem(new Error(`The plan failed: ${run.error ?? 'the log says more'}`));
       else toast(run.state === 'done' ? 'A new plan stands.' : 'Planning was cancelled; the plan before stands.');
+      if (run.state === 'done') before.told?.();
       return invalidate(client, ['*']);
     }, toastProblem);
-  }, [running, client]);
+  }, [running, onPlanned, client]);
 }

@@ -74,9 +74,9 @@ export function usePagedRows<R>(
     return data ? [{ page, ...data }] : [];
   });
 
-  // Until the first answer to another question the rows before it stay; and what is held follows from what was held and what came: the same answers taken in twice change nothing.
+  // Where nothing stood nothing can be moved under the cursor: the first rows are shown as they come. Until the first answer to another question the rows before it stay; and what is held follows from what was held and what came: the same answers taken in twice change nothing.
   const begun: Held<R> =
-    held && (held.list === list || answers.length === 0)
+    held && (held.list === list || answers.length === 0) && !(held.total === 0 && (answers[0]?.total ?? 0) > 0)
       ? held
       : { list, total: answers[0]?.total ?? 0, pages: new Map(), from: new Map(), moved: false };
   const now = taken(begun, answers, keyOf);
