@@ -1,4 +1,3 @@
 declare module '@mantine/core/styles.css';
-declare module '@mantine/dates/styles.css';
 declare module '@mantine/notifications/styles.css';
 declare module '@mantine/spotlight/styles.css';
