@@ -41,7 +41,7 @@ async function settled(page: Page): Promise<void> {
 async function barriers(page: Page): Promise<readonly string[]> {
   await page.evaluate(`window.axe || (() => { ${axe.source} })()`);
   return page.evaluate(async () => {
-    const { axe: tool } = window as unknown as { axe: typeof import('axe-core') };
+    const { axe: tool } = window as unknown as { axe: typeof axe };
     const found = await tool.run(document, { resultTypes: ['violations'] });
     return found.violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -172,7 +172,7 @@ export function TicketLine() {
           Post
         </Button>
       </div>
-      <div className={classes.said} role="status">
+      <div className={classes.said} aria-live="polite">
         {columns.map(({ name }) =>
           faults[name] ? (
             <p key={name} id={`fault-${name}`} className={classes.fault}>

@@ -100,12 +100,13 @@ function servesText(row: Row): string {
   return row.serves_more > 0 ? `${row.serves} and ${row.serves_more} more` : row.serves;
 }
 const keyOf = (row: Row): string => `${row.order}/${row.seq}`;
+const noRows: readonly Row[] = [];
 const kinds = ['plan_runs', 'work_orders', 'work_steps'];
 
 export default function DispatchPage() {
   const list = useOne(dispatchAll, { query: {} }, { kinds });
   const view = useView('dispatch', views);
-  const rows = list.data?.rows ?? [];
+  const rows = list.data?.rows ?? noRows;
   const source = useLocalRows(rows, columns, view, keyOf);
   const late = useMemo(() => rows.filter((row) => row.late_seconds > 0).length, [rows]);
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;

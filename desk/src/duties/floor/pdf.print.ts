@@ -1,5 +1,5 @@
 /** What every printed paper of the floor shares: bytes of a document, Code 128 in bars, words for times. */
-import bwip from 'bwip-js';
+import bwip from 'bwip-js/node';
 import PDFDocument from 'pdfkit';
 import { wallClock } from '../../house/clock.ts';
 

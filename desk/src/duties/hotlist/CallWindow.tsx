@@ -97,7 +97,7 @@ function CallForm({ row, known, onClose }: CallWindowProps & { readonly known: K
         </p>
         <TextInput
           wrapperProps={{ 'data-wide': true }}
-          autoFocus
+          data-autofocus
           label="They said"
           required
           maxLength={2000}
