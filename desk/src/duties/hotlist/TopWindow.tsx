@@ -3,7 +3,7 @@ import { Modal } from '@mantine/core';
 import type { Field } from '../../house/kind.ts';
 import { Ask } from '../../web/kit/Ask.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
-import { Problem, Progress } from '../../web/kit/states.tsx';
+import { Problem } from '../../web/kit/states.tsx';
 import { daysAfter, wallClock } from '../../web/kit/time.ts';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
@@ -21,6 +21,8 @@ export function TopWindow({ row, onClose }: { readonly row: HotRow; readonly onC
   const { kind, ref } = row;
   const effect = useOne(topEffect, { query: { kind, ref } }, { kinds: ['hot_moves', 'plan_runs'] });
   const move = useWrite(moveTop, { kinds: ['hot_moves'] });
+  // The window opens with its fields, so that the cursor stands in the first.
+  if (!effect.data && !effect.error) return null;
   return (
     <Modal opened onClose={onClose} title={`Move ${ref} to the top`} size="md">
       <p className="dim" style={{ marginTop: 0 }}>
@@ -47,9 +49,7 @@ export function TopWindow({ row, onClose }: { readonly row: HotRow; readonly onC
             }}
           />
         </>
-      ) : effect.error ? null : (
-        <Progress doing="Looking whom it delays" />
-      )}
+      ) : null}
     </Modal>
   );
 }

@@ -80,7 +80,7 @@ export const waitsForWords = (vendor: string): string => `waits for ${vendor}`;
 const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 
 export interface TopEffect {
-  /** Where they stand in line: a work centre, or a kind of row where there is none. */
+  /** Where they stand in line: "at WELD", or "among the customer lines" where there is no work centre. */
   readonly place: string;
   readonly passed: number;
   /** The first of those that it passes. */
@@ -93,12 +93,12 @@ export interface TopEffect {
 
 /** Whom a move to the top delays, said before it is done and kept with it. */
 export function effectSentence({ place, passed, first, orders, hours }: TopEffect): string {
-  if (passed === 0) return `Nothing stands before it at ${place}: it delays nobody.`;
+  if (passed === 0) return `Nothing stands before it ${place}: it delays nobody.`;
   const names = `${first.join(', ')}${passed > first.length ? ` and ${passed - first.length} more` : ''}`;
   const wait = hours > 0 ? `, which may wait up to ${hours} h longer` : '';
   const late =
     orders === 0 ? 'None of them carries a late customer line.' : `They carry ${plural(orders, 'late customer line')}.`;
-  return `It goes before ${plural(passed, 'row')} at ${place}: ${names}${wait}. ${late} The published schedule stays as it is until somebody plans and approves.`;
+  return `It goes before ${plural(passed, 'row')} ${place}: ${names}${wait}. ${late} The published schedule stays as it is until somebody plans and approves.`;
 }
 
 export type TopRefusal = 'three-already' | 'expiry-past' | 'expiry-far';
@@ -107,7 +107,7 @@ export const topRefusals: Readonly<
   Record<TopRefusal, (values: { place: string; most: number; names: string }) => string>
 > = {
   'three-already': ({ place, most, names }) =>
-    `${most} rows are at the top of ${place} already: ${names}. If everything is first, nothing is. Maybe take one of them back.`,
+    `${most} rows stand at the top ${place} already: ${names}. If everything is first, nothing is. Maybe take one of them back.`,
   'expiry-past': () => 'It would end before it began. Give an expiry after now.',
   'expiry-far': ({ most }) =>
     `It may stay at the top for ${most} days at most. Give an earlier expiry; it can be renewed.`,

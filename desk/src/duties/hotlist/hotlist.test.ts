@@ -268,7 +268,7 @@ describe('a move to the top', () => {
       status: 422,
       body: {
         code: 'three-already',
-        detail: expect.stringMatching(/at the top of WELD already.*Maybe take one of them back/),
+        detail: expect.stringMatching(/at the top at WELD already.*Maybe take one of them back/),
       },
     });
     expect((await move('SO-3/1', { kind: 'customer_line' })).status).toBe(201);

@@ -105,7 +105,7 @@ describe('what was moved to the top', () => {
     if (!last) throw new Error('no last row');
     // SO-2/1 waits for C/10 itself: it is not among those delayed.
     expect(effectOf(rows, last, 2.5)).toEqual({
-      place: 'WELD',
+      place: 'at WELD',
       passed: 2,
       first: ['A/10', 'B/10'],
       orders: 1,

@@ -13,7 +13,7 @@ export const mostDays = 14;
 
 /** Where a row stands in line. */
 export const placeWords = (row: Pick<Seen, 'kind' | 'work_centre'>): string =>
-  row.work_centre ?? `${kindWords[row.kind]}s`;
+  row.work_centre === null ? `among the ${kindWords[row.kind]}s` : `at ${row.work_centre}`;
 
 const sameLine = (a: Pick<Seen, 'kind' | 'work_centre'>, b: Pick<Seen, 'kind' | 'work_centre'>): boolean =>
   a.kind === b.kind && a.work_centre === b.work_centre;
