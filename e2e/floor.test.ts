@@ -74,6 +74,7 @@ test('a planner prints what is due, types a paper ticket with a slip of the pen,
   await line.getByLabel('Good').fill('4');
   await page.keyboard.press('Enter');
   await line.getByText('Nobody here has the badge "99999"').waitFor();
+  expect(await line.getByLabel('Finished').isChecked()).toBe(false);
   await picture(page, 'progress-fault');
   // What was typed is there after a reload.
   await page.reload();

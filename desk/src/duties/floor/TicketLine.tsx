@@ -3,7 +3,7 @@
  * be stays, with its error beside the field. The line survives a reload.
  */
 import { Button, Checkbox, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { type Answering, call } from '../../web/api.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { useKept } from '../../web/kit/kept.ts';
@@ -83,6 +83,9 @@ export function TicketLine() {
       setFaults((now) => ({ ...now, ticket: sentenceOf(error) }));
     }
   };
+  // A line that was kept over a reload knows its ticket again.
+  const lookOnce = useRef(look);
+  useEffect(() => void lookOnce.current(), []);
   const post = async (): Promise<void> => {
     const wrong: Partial<Record<Name, string>> = {};
     if (line.ticket.trim() === '') wrong.ticket = 'Scan or type the ticket.';

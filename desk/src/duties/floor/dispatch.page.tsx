@@ -1,7 +1,6 @@
 /** What each machine does next: the standing plan as the floor reads it, to be printed and pinned up. */
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
-import { useMemo } from 'react';
 import { type Answering, fileAddress } from '../../web/api.ts';
 import { countText, lateOf } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
@@ -36,7 +35,7 @@ const columns: readonly Column<Row>[] = [
     type: 'instant',
     value: (row) => row.starts,
     draw: (row) => <When at={row.starts} time />,
-    width: 136,
+    width: 150,
   },
   {
     id: 'ends',
@@ -44,7 +43,8 @@ const columns: readonly Column<Row>[] = [
     type: 'instant',
     value: (row) => row.ends,
     draw: (row) => <When at={row.ends} time />,
-    width: 136,
+    width: 150,
+    secondary: true,
   },
   {
     id: 'order',
@@ -108,7 +108,7 @@ export default function DispatchPage() {
   const view = useView('dispatch', views);
   const rows = list.data?.rows ?? noRows;
   const source = useLocalRows(rows, columns, view, keyOf);
-  const late = useMemo(() => rows.filter((row) => row.late_seconds > 0).length, [rows]);
+  const late = rows.filter((row) => row.late_seconds > 0).length;
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   const version = list.data?.version;
   return (
