@@ -67,7 +67,7 @@ export function PasteWindow({ kind, columns, rows, view, pasted, onClose }: Past
     }
   };
 
-  const faults = 'faults' in plan ? plan.faults : dry ? placed(dry.faults, plan.pasted.above) : undefined;
+  const faults = 'faults' in plan ? plan.faults : dry ? placed(kind, dry.faults, plan.pasted.above) : undefined;
   const clean = dry !== undefined && dry.fault_count === 0;
   const news = dry?.counts.reduce((sum, one) => sum + one.added + one.changed, 0) ?? 0;
   return (
@@ -98,8 +98,8 @@ function Faults({ of, count }: { of: readonly Fault[]; count: number }) {
   return (
     <>
       <p role="alert">
-        Nothing was written. {countText(count, 'problem stands', 'problems stand')} against it; mend them in the
-        spreadsheet and paste again.
+        Nothing was written. {countText(count, 'problem stands', 'problems stand')} against it. Mend the spreadsheet and
+        paste again.
       </p>
       <Table>
         <Table.Thead>
@@ -113,7 +113,7 @@ function Faults({ of, count }: { of: readonly Fault[]; count: number }) {
         <Table.Tbody>
           {of.slice(0, 100).map((fault, index) => (
             <Table.Tr key={`${index}${fault.text}`}>
-              <Table.Td className="figures">{fault.row}</Table.Td>
+              <Table.Td className="figures">{fault.row || ''}</Table.Td>
               <Table.Td>{fault.column}</Table.Td>
               <Table.Td>{fault.value}</Table.Td>
               <Table.Td>{fault.text}</Table.Td>
@@ -126,9 +126,16 @@ function Faults({ of, count }: { of: readonly Fault[]; count: number }) {
   );
 }
 
-/** The import counts its own head as row 1; the person counts the rows that were copied. */
-const placed = (faults: readonly Fault[], above: number): readonly Fault[] =>
-  faults.map((fault) => (fault.row === undefined ? fault : { ...fault, row: fault.row - 1 + above }));
+/** The import knows the rows below the heads, and columns by field; the person counts what was copied, and reads labels. */
+const placed = (kind: Kind, faults: readonly Fault[], above: number): readonly Fault[] =>
+  faults.map((fault) => {
+    const label = kind.fields.find(({ name }) => name === fault.field)?.label;
+    return {
+      ...fault,
+      ...(fault.row === undefined ? {} : { row: fault.row + above }),
+      ...(label ? { column: label } : {}),
+    };
+  });
 
 function wordsOf(kind: Kind, { counts }: DryPaste): string {
   const sum = (name: 'added' | 'changed') => counts.reduce((all, one) => all + one[name], 0);
