@@ -9,7 +9,7 @@ import { contactsAbout, keepContact, partnerOf } from './contacts.store.ts';
 import * as contract from './hotlist.contract.ts';
 import { contactRefusals, effectSentence, loggedWords, noRow, topRefusals } from './hotlist.messages.ts';
 import { type HotList, HotLists } from './hotlist.store.ts';
-import { keyOf, type Moment, type Seen, seenRows } from './listing.ts';
+import { keyOf, type Moment, type Seen } from './listing.ts';
 import { pageOf, ruleWords } from './page.ts';
 import type { HotKind, HotRule } from './ranking.ts';
 import { usualRule } from './ranking.ts';
@@ -28,9 +28,10 @@ export function hotlistRoutes(app: FastifyInstance, context: HttpContext): void 
   serve(app, context, contract.hotList, async ({ tx, site, person, query }) => {
     const list = await lists.of(tx, site);
     const wish = { ...query, names: namesOf(person) };
-    if (!list) return pageOf(undefined, usualRule, wish, momentOf(site));
+    const moment = momentOf(site);
+    if (!list) return pageOf(undefined, usualRule, wish, moment);
     const fresh = await lists.fresh(tx, site.code, list.version.id, query.looked);
-    return pageOf({ ...list, fresh }, list.rule, wish, momentOf(site));
+    return pageOf({ ...list, all: list.seen(moment), fresh }, list.rule, wish, moment);
   });
 
   serve(app, context, contract.setRule, async ({ tx, site, body }) => {
@@ -113,7 +114,7 @@ export function hotlistRoutes(app: FastifyInstance, context: HttpContext): void 
 
   async function found(tx: Tx, site: Site, { kind, ref }: About) {
     const list = await lists.of(tx, site);
-    const rows = list ? seenRows(list.standing, momentOf(site)) : [];
+    const rows = list?.seen(momentOf(site)) ?? [];
     const row = rows.find((one) => keyOf(one) === keyOf({ kind, ref }));
     if (!list || !row) throw new Refusal(404, 'not-found', noRow(kind, ref));
     return { list, rows, row };

@@ -9,8 +9,16 @@ import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { standingVersion } from '../planning/planning.store.ts';
-import type { LatestContact, ListedRow, Move, Standing } from './listing.ts';
-import { keyOf } from './listing.ts';
+import {
+  keyOf,
+  type LatestContact,
+  type ListedRow,
+  type Moment,
+  type Move,
+  type Seen,
+  type Standing,
+  seenRows,
+} from './listing.ts';
 import { type HotRule, hotterBy, ruleFrom } from './ranking.ts';
 import { nowOf, type Written, writtenSince } from './since.store.ts';
 import { asItStands, type Now } from './since.ts';
@@ -23,6 +31,8 @@ export interface HotList {
   readonly version: Version;
   readonly rule: HotRule;
   readonly standing: Standing;
+  /** Every row in its order at a moment. */
+  readonly seen: (moment: Moment) => readonly Seen[];
   /** Value of a customer line in minor units. */
   readonly valueOf: (line: string) => number;
   readonly row: (kind: ListedRow['kind'], ref: string) => ListedRow | undefined;
@@ -38,6 +48,8 @@ interface Kept {
   readonly moves: ReadonlyMap<string, Move>;
   readonly contacts: ReadonlyMap<string, LatestContact>;
   ordered: { readonly rule: string; readonly rows: readonly ListedRow[] } | undefined;
+  /** What is seen is the same until the day ends, a move expires or something is written. */
+  seen: { readonly by: readonly unknown[]; readonly rows: readonly Seen[] } | undefined;
 }
 
 const mostVersions = 8;
@@ -56,10 +68,12 @@ export class HotLists {
     this.#kept.set(version.id, kept);
     forgetOldest(this.#kept, mostVersions);
     const rule = await ruleOf(tx, site.code);
+    const standing = { rows: orderedBy(kept, rule), moves: kept.moves, contacts: kept.contacts };
     return {
       version,
       rule,
-      standing: { rows: orderedBy(kept, rule), moves: kept.moves, contacts: kept.contacts },
+      standing,
+      seen: (moment) => seenAt(kept, standing, moment),
       valueOf: (line) => kept.byKey.get(keyOf({ kind: 'customer_line', ref: line }))?.money ?? 0,
       row: (kind, ref) => kept.byKey.get(keyOf({ kind, ref })),
     };
@@ -120,6 +134,7 @@ async function loaded(tx: Tx, site: Site, version: Version): Promise<Kept> {
     moves: await movesOf(tx, site.code),
     contacts: await contactsOf(tx, site.code),
     ordered: undefined,
+    seen: undefined,
   };
 }
 
@@ -163,6 +178,15 @@ function orderedBy(kept: Kept, rule: HotRule): readonly ListedRow[] {
   });
   rows.sort(hotterBy(rule));
   kept.ordered = { rule: name, rows };
+  return rows;
+}
+
+function seenAt(kept: Kept, standing: Standing, moment: Moment): readonly Seen[] {
+  const held = [...standing.moves.values()].filter((move) => move.expires > moment.now).map(keyOf);
+  const by = [standing.rows, standing.moves, standing.contacts, moment.today, held.join('\n')];
+  if (kept.seen?.by.every((one, at) => one === by[at])) return kept.seen.rows;
+  const rows = seenRows(standing, moment);
+  kept.seen = { by, rows };
   return rows;
 }
 

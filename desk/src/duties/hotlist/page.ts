@@ -16,8 +16,6 @@ import {
   type Place,
   placeOf,
   type Seen,
-  type Standing,
-  seenRows,
 } from './listing.ts';
 import { criteria, type HotKind, type HotRule } from './ranking.ts';
 
@@ -46,7 +44,7 @@ export interface PageWish {
 
 export interface PageSource {
   readonly version: { readonly id: number; readonly number: number; readonly made_at: string; readonly now: string };
-  readonly standing: Standing;
+  readonly all: readonly Seen[];
   readonly valueOf: (line: string) => number;
   readonly row: (kind: HotKind, ref: string) => ListedRow | undefined;
   /** Keys of rows that are newly late. */
@@ -54,7 +52,7 @@ export interface PageSource {
 }
 
 export function pageOf(source: PageSource | undefined, rule: HotRule, wish: PageWish, moment: Moment) {
-  const all = source ? seenRows(source.standing, moment) : [];
+  const all = source?.all ?? [];
   const fresh = source?.fresh ?? new Set<string>();
   const { group, within } = wish;
   const asking = { moment, mine: wish.names };
