@@ -51,9 +51,28 @@ describe('the house', () => {
       );
     expect(wrong).toEqual([]);
   });
+
+  it('knows `Date` in its clock alone: a duty takes days and instants from there', () => {
+    const wrong = filesIn('desk/src/duties')
+      .filter((path) => !/\.test\.ts$|\.(page|bench|print)\.tsx?$/.test(path))
+      .filter((path) => readsTheClock(readFileSync(join(root, path), 'utf8')));
+    expect(wrong).toEqual([]);
+  });
 });
 
+const readsTheClock = (text: string): boolean =>
+  /\bnew Date\b|\bDate\.(?:now|UTC)\b/.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''));
+
 describe('the guard itself', () => {
+  it.each([
+    ['sees a duty that reads the clock', 'const now = new Date();', true],
+    ['sees a duty that counts milliseconds', 'const end = Date.now() + 1;', true],
+    ['lets a comment speak of it', '/** No new Date here. */', false],
+    ['lets a duty parse an instant', 'Date.parse(at)', false],
+  ] as const)('%s', (_, text, found) => {
+    expect(readsTheClock(text)).toBe(found);
+  });
+
   it.each([
     ['the engine that imports Node', 'engine/src/planning/planner.ts', 'node:fs'],
     ['the engine that imports the desk', 'engine/src/planning/planner.ts', 'desk/src/house/clock.ts'],

@@ -77,6 +77,13 @@ const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
 /** Now, ISO in UTC. */
 export const present = (): string => new Date().toISOString();
 
+/** What a plant takes for now: the present, or the moment it was pinned to (a demo, data of a past year). */
+export const nowAt = (site: { readonly pinnedNow: string | null }): string => site.pinnedNow ?? present();
+
+/** The day that the plant's clock shows now, YYYY-MM-DD. */
+export const todayAt = (site: { readonly zone: string; readonly pinnedNow: string | null }): string =>
+  wallClock(site.zone, nowAt(site)).slice(0, 10);
+
 /** Seconds since 1970 of an instant in ISO 8601; whole seconds, the fraction dropped. */
 export const secondsOf = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
 
@@ -88,6 +95,12 @@ export const inUtc = (instant: string): string => iso(Date.parse(instant) / 1000
 
 /** Days since 1970-01-01 of a calendar day. */
 export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+
+/** The calendar day that is so many days after 1970-01-01. */
+export const dayOfNumber = (number: number): string => iso(number * 86_400).slice(0, 10);
+
+/** The instant so many seconds later, ISO in UTC with milliseconds. */
+export const later = (instant: string, seconds: number): string => iso(Date.parse(instant) / 1000 + seconds);
 
 /** The clock of a zone at an instant with its offset, "2026-03-29T08:00:00+02:00"; without the offset where the zone is UTC. */
 export function clockWithOffset(table: OffsetTable, seconds: number): string {

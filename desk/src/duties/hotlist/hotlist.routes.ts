@@ -1,9 +1,9 @@
 /** The hot list as it is asked for, moves to the top, chains, calls. */
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
-import { instantOf, inUtc, present, wallClock } from '../../house/clock.ts';
+import { instantOf, inUtc, nowAt, todayAt } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Person, type Site, serve } from '../../server/http.ts';
+import { setSetting } from '../../server/settings.ts';
 import { chainOf } from './chain.store.ts';
 import { contactsAbout, keepContact, partnerOf } from './contacts.store.ts';
 import * as contract from './hotlist.contract.ts';
@@ -36,9 +36,7 @@ export function hotlistRoutes(app: FastifyInstance, context: HttpContext): void 
 
   serve(app, context, contract.setRule, async ({ tx, site, body }) => {
     const order: HotRule = body.order;
-    await sql`update sites set settings = settings || ${JSON.stringify({ hot_list_rule: order })}::jsonb where code = ${site.code}`.execute(
-      tx,
-    );
+    await setSetting(tx, site.code, 'hot_list_rule', order);
     return ruleWords(order);
   });
 
@@ -127,8 +125,7 @@ async function effectFor(tx: Tx, { list, rows, row }: { list: HotList; rows: rea
 }
 
 function momentOf(site: Site): Moment {
-  const now = site.pinnedNow ?? present();
-  const day = wallClock(site.zone, now).slice(0, 10);
+  const [now, day] = [nowAt(site), todayAt(site)];
   return {
     now,
     today: instantOf(site.zone, day, '00:00'),

@@ -4,10 +4,11 @@
  * next question sees it.
  */
 import { sql, type Transaction } from 'kysely';
-import { offsetsOf, present, secondsOf } from '../../house/clock.ts';
+import { nowAt, offsetsOf, secondsOf } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { settingOf } from '../../server/settings.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import {
   keyOf,
@@ -109,8 +110,7 @@ function forgetOldest<K>(map: Map<K, unknown>, most: number): void {
 }
 
 async function ruleOf(tx: Tx, site: string): Promise<HotRule> {
-  const row = await tx.selectFrom('sites').select('settings').where('code', '=', site).executeTakeFirst();
-  return ruleFrom(row?.settings.hot_list_rule);
+  return ruleFrom(await settingOf(tx, site, 'hot_list_rule'));
 }
 
 async function loaded(tx: Tx, site: Site, version: Version): Promise<Kept> {
@@ -224,7 +224,7 @@ async function daysOf(tx: Tx, site: Site): Promise<WorkingDays> {
         tx,
       )
     ).rows;
-  const now = secondsOf(site.pinnedNow ?? present());
+  const now = secondsOf(nowAt(site));
   const days = plantDays(
     {
       workCentres: await of('work_centres', ['calendar']),

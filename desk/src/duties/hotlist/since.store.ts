@@ -1,6 +1,6 @@
 /** Reads from the audit log what was written since a snapshot, and the records behind hot rows as they stand now. */
 import { sql, type Transaction } from 'kysely';
-import { present, secondsOf } from '../../house/clock.ts';
+import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { keyOf } from './listing.ts';
@@ -99,7 +99,7 @@ async function linesNow(
       tx,
     );
   const found = new Map(rows.map((row) => [row.id, row]));
-  const earliest = site.pinnedNow ?? present();
+  const earliest = nowAt(site);
   for (const [called, some] of byName(of)) {
     const line = found.get(some[0]?.record ?? 0);
     const key = keyOf({ kind: rowKind[kind], ref: called });

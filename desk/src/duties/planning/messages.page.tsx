@@ -33,9 +33,9 @@ export function useMessageDoors(): (of: readonly Message[]) => readonly MessageD
     const done: Message[] = [];
     let said = '';
     try {
-      for (const { kind, supply } of some) {
+      for (const { kind, supply, version } of some) {
         const until = decision === 'snoozed' ? daysAfter(present(), sleepDays) : null;
-        said = (await decide.run({ body: { kind, supply, decision, until } })).done;
+        said = (await decide.run({ body: { kind, supply, version, decision, until } })).done;
         done.push(...some.filter((one) => one.kind === kind && one.supply === supply));
       }
     } catch (error) {

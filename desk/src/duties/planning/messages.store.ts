@@ -4,9 +4,10 @@ import { present } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { cancelWorkOrder, redateWorkOrder } from '../work/work.store.ts';
 import { firmPlannedOrder } from './firm.store.ts';
-import { effectOf, lastingName, type MessageEffect } from './messages.ts';
-import { effectSentence, messageRefusals } from './planning.messages.ts';
+import { effectOf, lastingName, type MessageEffect, stillDecided } from './messages.ts';
+import { effectSentence, messageRefusals, newerPlan } from './planning.messages.ts';
 import { standingVersion } from './planning.store.ts';
 
 type Tx = Transaction<Tables>;
@@ -34,8 +35,11 @@ interface Found {
   total: number;
 }
 
-/** The lasting name of `lastingName`, in SQL. */
+/** `lastingName` and `stillDecided`, in SQL. */
 const lasting = sql`case when m.supply ~ '^(planned|buy|move)/' then concat('new/', m.item, '/', coalesce(to_char(m.to_at at time zone 'UTC', 'YYYY-MM-DD'), '')) else m.supply end`;
+
+const decided = (now: string, madeAt: string) =>
+  sql`coalesce(case d.decision when 'applied' then m.supply ~ '^(planned|buy|move)/' or d.changed_at >= ${madeAt}::timestamptz when 'snoozed' then d.until > ${now}::timestamptz else d.decision = 'dismissed' end, false)`;
 
 export async function messagesOf(tx: Tx, site: string, { item, all, limit, offset }: MessageFilter) {
   const standing = await standingVersion(tx, site);
@@ -47,12 +51,12 @@ export async function messagesOf(tx: Tx, site: string, { item, all, limit, offse
     left join message_decisions d on d.site = ${site} and d.kind = m.kind and d.supply = ${lasting}
     where m.version = ${standing.id}
       ${item === undefined ? sql`` : sql`and m.item = ${item}`}
-      ${all === 'yes' ? sql`` : sql`and (d.decision is null or (d.decision = 'snoozed' and d.until <= ${present()}))`}
+      ${all === 'yes' ? sql`` : sql`and not ${decided(present(), standing.made_at)}`}
     order by m.n limit ${limit} offset ${offset}`.execute(tx);
   return {
     rows: rows.map(({ total: _, ...row }) => {
       const effect = effectOf({ ...row, to: row.to_at });
-      return { ...row, effect: effect ? effectSentence(effect) : null };
+      return { ...row, version: standing.number, effect: effect ? effectSentence(effect) : null };
     }),
     total: rows[0]?.total ?? 0,
   };
@@ -61,6 +65,8 @@ export async function messagesOf(tx: Tx, site: string, { item, all, limit, offse
 export interface MessageChoice {
   readonly kind: string;
   readonly supply: string;
+  /** Number of the plan it was read in: the next one gives planned orders other names. */
+  readonly version: number;
   readonly decision: 'applied' | 'dismissed' | 'snoozed' | 'open';
   readonly until: string | null;
   readonly reason: string | null;
@@ -69,6 +75,8 @@ export interface MessageChoice {
 /** Does what was chosen, once: the decision row is the lock. */
 export async function decide(tx: Tx, site: Site, choice: MessageChoice): Promise<{ done: string }> {
   const standing = await standingVersion(tx, site.code);
+  if (standing && standing.number !== choice.version)
+    throw new Refusal(409, 'newer-plan', newerPlan(choice.version, standing.number));
   const message = standing
     ? await tx
         .selectFrom('plan_messages')
@@ -94,13 +102,14 @@ export async function decide(tx: Tx, site: Site, choice: MessageChoice): Promise
     throw new Refusal(422, 'snooze-without-date', messageRefusals.snoozeWithoutDate());
   const known = await tx
     .selectFrom('message_decisions')
-    .select('decision')
+    .select(['decision', 'until', 'changed_at'])
     .where('site', '=', site.code)
     .where('kind', '=', choice.kind)
     .where('supply', '=', name)
     .forUpdate()
     .executeTakeFirst();
-  if (known?.decision === 'applied') return { done: 'It was applied already.' };
+  if (known?.decision === 'applied' && stillDecided(seen, known, { now: present(), madeAt: standing?.made_at ?? '' }))
+    return { done: 'It was applied already.' };
   const decision = { decision: choice.decision, until: choice.until, reason: choice.reason };
   await tx
     .insertInto('message_decisions')
@@ -119,47 +128,23 @@ async function carryOut(tx: Tx, site: string, effect: MessageEffect): Promise<st
     case 'firm':
       return `Work order ${await firmPlannedOrder(tx, site, effect.planned)} is firm.`;
     case 'redate-work':
-      await tx
-        .updateTable('work_orders')
-        .set({ due: effect.due })
-        .where('site', '=', site)
-        .where('number', '=', effect.workOrder)
-        .execute();
+      await redateWorkOrder(tx, site, effect.workOrder, effect.due);
       return `Work order ${effect.workOrder} is due ${effect.due.slice(0, 10)} now.`;
-    case 'cancel-work': {
-      const order = await tx
-        .selectFrom('work_orders')
-        .select(['state'])
-        .where('site', '=', site)
-        .where('number', '=', effect.workOrder)
-        .forUpdate()
-        .executeTakeFirst();
-      const worked = await tx
-        .selectFrom('work_steps')
-        .select('id')
-        .where('site', '=', site)
-        .where('work_order', '=', effect.workOrder)
-        .where((or) => or.or([or('state', '<>', 'waiting'), or('good', '>', 0), or('scrap', '>', 0)]))
-        .executeTakeFirst();
-      if (!order || worked || (order.state !== 'firm' && order.state !== 'released'))
-        throw new Refusal(409, 'order-started', messageRefusals.startedOrder(effect.workOrder, order?.state ?? 'gone'));
-      await tx
-        .updateTable('work_orders')
-        .set({ state: 'cancelled' })
-        .where('site', '=', site)
-        .where('number', '=', effect.workOrder)
-        .execute();
+    case 'cancel-work':
+      await cancelWorkOrder(tx, site, effect.workOrder);
       return `Work order ${effect.workOrder} is cancelled.`;
-    }
     case 'require': {
       const [line = '', ...order] = effect.purchaseLine.split('/').reverse();
-      await tx
+      const asked = await tx
         .updateTable('purchase_lines')
         .set({ required: effect.required })
         .where('site', '=', site)
         .where('order_no', '=', order.reverse().join('/'))
         .where('line', '=', Number(line))
-        .execute();
+        .where('state', '=', 'open')
+        .executeTakeFirst();
+      if (asked.numUpdatedRows === 0n)
+        throw new Refusal(409, 'line-over', messageRefusals.lineOver(effect.purchaseLine));
       return `Purchase line ${effect.purchaseLine} is required by ${effect.required.slice(0, 10)} now; call the vendor.`;
     }
   }

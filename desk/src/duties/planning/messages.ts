@@ -35,5 +35,27 @@ export function effectOf({ kind, supply, to }: MessageSeen): MessageEffect | und
  * proposal of a later version is the same message.
  */
 export function lastingName({ supply, item, to }: MessageSeen): string {
-  return /^(planned|buy|move)\//.test(supply) ? `new/${item}/${(to ?? '').slice(0, 10)}` : supply;
+  return isNew(supply) ? `new/${item}/${(to ?? '').slice(0, 10)}` : supply;
+}
+
+const isNew = (supply: string): boolean => /^(planned|buy|move)\//.test(supply);
+
+export interface MessageDecision {
+  readonly decision: 'applied' | 'dismissed' | 'snoozed';
+  readonly until: string | null;
+  readonly changed_at: string;
+}
+
+/**
+ * Whether what was decided still takes the message off the list. What was applied to an order that stands is done: a
+ * plan made later that asks again asks for something new. What was applied to a proposal made an order of it, so the
+ * same proposal in a plan that had not seen the order yet must not make a second one.
+ */
+export function stillDecided(
+  { supply }: Pick<MessageSeen, 'supply'>,
+  { decision, until, changed_at }: MessageDecision,
+  { now, madeAt }: { readonly now: string; readonly madeAt: string },
+): boolean {
+  if (decision === 'snoozed') return until !== null && Date.parse(until) > Date.parse(now);
+  return decision === 'dismissed' || isNew(supply) || Date.parse(changed_at) >= Date.parse(madeAt);
 }

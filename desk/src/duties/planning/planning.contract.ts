@@ -112,6 +112,7 @@ export const listVersions = route({
 export const messageShape = z
   .object({
     n: z.int(),
+    version: z.int().describe('Number of the plan it is of'),
     kind: z.string(),
     supply: z.string(),
     item: z.string(),
@@ -151,6 +152,7 @@ export const decideMessage = route({
   body: z.object({
     kind: z.string().max(40),
     supply: z.string().max(200),
+    version: z.int().describe('Number of the plan that the message was read in'),
     decision: z.enum(['applied', 'dismissed', 'snoozed', 'open']),
     until: z.string().max(40).nullable().default(null),
     reason: z.string().trim().max(200).nullable().default(null),

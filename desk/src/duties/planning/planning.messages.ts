@@ -20,7 +20,7 @@ export function effectSentence(effect: MessageEffect): string {
 export const firmWords = (number: string): string => `Work order ${number} is firm.`;
 
 export const newerPlan = (seen: number, stands: number): string =>
-  `You looked at version ${seen}, but version ${stands} stands now, where planned orders have other names. Look again, then firm it.`;
+  `You looked at version ${seen}, but version ${stands} stands now, where planned orders have other names. Look again, then decide.`;
 
 export const messageRefusals = {
   unknown: (supply: string) =>
@@ -28,8 +28,8 @@ export const messageRefusals = {
   noEffect: (supply: string) =>
     `Nothing can be applied for ${supply} here: a person must act. It can be dismissed or snoozed.`,
   snoozeWithoutDate: () => 'Say until when it may sleep: a date after today.',
-  startedOrder: (number: string, state: string) =>
-    `Work order ${number} is ${state}; only a firm or released order without work is cancelled here.`,
+  lineOver: (line: string) =>
+    `Purchase line ${line} is not open any more. Maybe it came in or was cancelled since the plan was made: plan again.`,
 } as const;
 
 /** What the kinds of action messages are called in lists. */

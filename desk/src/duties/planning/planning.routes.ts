@@ -1,10 +1,12 @@
 /** Asking for a plan, watching and cancelling it; which version stands; its messages. */
 import type { FastifyInstance } from 'fastify';
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
+import { present } from '../../house/clock.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { Answer, type HttpContext, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
+import { setSetting, settingOf } from '../../server/settings.ts';
 import { firmPlannedOrder } from './firm.store.ts';
 import { decide, messagesOf } from './messages.store.ts';
 import * as contract from './planning.contract.ts';
@@ -41,7 +43,7 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
       .updateTable('plan_runs')
       .set(
         run.state === 'waiting'
-          ? { cancel_asked: true, state: 'cancelled', ended_at: new Date().toISOString() }
+          ? { cancel_asked: true, state: 'cancelled', ended_at: present() }
           : { cancel_asked: true },
       )
       .where('id', '=', run.id)
@@ -67,14 +69,12 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
       changes: changes.slice(0, 20),
       changed: changes.length,
       run: run ?? null,
-      automatic: await automaticOf(tx, site.code),
+      automatic: (await settingOf(tx, site.code, 'plan_automatically')) === true,
     };
   });
 
   serve(app, context, contract.setAutomatic, async ({ tx, site, body }) => {
-    await sql`update sites set settings = settings || ${JSON.stringify({ plan_automatically: body.automatic })}::jsonb where code = ${site.code}`.execute(
-      tx,
-    );
+    await setSetting(tx, site.code, 'plan_automatically', body.automatic);
     return { automatic: body.automatic };
   });
 
@@ -111,9 +111,4 @@ async function runOf(tx: Tx, site: string, id: number) {
     .executeTakeFirst();
   if (!run) throw notFound('planning run', String(id));
   return run;
-}
-
-export async function automaticOf(tx: Tx, site: string): Promise<boolean> {
-  const row = await tx.selectFrom('sites').select('settings').where('code', '=', site).executeTakeFirst();
-  return row?.settings.plan_automatically === true;
 }

@@ -149,7 +149,7 @@ describe('action messages', () => {
     await plan();
     const [make] = (await planner('GET', '/action-messages?item=FRAME')).body.rows;
     expect(make.effect).toMatch(/firm work order/);
-    const choice = { kind: make.kind, supply: make.supply, decision: 'applied' };
+    const choice = { kind: make.kind, supply: make.supply, version: make.version, decision: 'applied' };
     const done = await planner('POST', '/action-messages/decide', choice);
     expect(done.body.done).toMatch(/^Work order MO-00001 is firm/);
     expect((await planner('POST', '/action-messages/decide', choice)).body.done).toMatch(/already/);
@@ -167,10 +167,40 @@ describe('action messages', () => {
   it('sleep only until a day that is still to come', async () => {
     const [one] = (await planner('GET', '/action-messages')).body.rows;
     const snooze = (until: string | null) =>
-      planner('POST', '/action-messages/decide', { kind: one.kind, supply: one.supply, decision: 'snoozed', until });
+      planner('POST', '/action-messages/decide', {
+        kind: one.kind,
+        supply: one.supply,
+        version: one.version,
+        decision: 'snoozed',
+        until,
+      });
     expect((await snooze(null)).body.code).toBe('snooze-without-date');
     expect((await snooze(days(-1))).status).toBe(422);
     expect((await snooze(days(2))).status).toBe(201);
+  });
+
+  it('are not decided on a page that shows an older plan, whose planned orders had other names', async () => {
+    const [one] = (await planner('GET', '/action-messages?all=yes')).body.rows;
+    const choice = { kind: one.kind, supply: one.supply, version: one.version - 1, decision: 'dismissed' };
+    expect(await planner('POST', '/action-messages/decide', choice)).toMatchObject({
+      status: 409,
+      body: { code: 'newer-plan' },
+    });
+  });
+
+  it('are not applied to a purchase line that is not open any more, and nothing says they were', async () => {
+    const [line] = (await planner('GET', '/purchase-lines?filter=order_no:eq:PO-1')).body.rows;
+    const about = (await planner('GET', '/action-messages?all=yes')).body.rows.find(
+      (row: { supply: string; effect: string | null }) => row.supply === 'purchase/PO-1/1' && row.effect !== null,
+    );
+    const set = (version: number, state: string) =>
+      planner('PATCH', `/purchase-lines/${line.id}`, { state }, { version });
+    const closed = await set(line.version, 'closed');
+    const { kind, supply, version } = about;
+    expect(
+      await planner('POST', '/action-messages/decide', { kind, supply, version, decision: 'applied' }),
+    ).toMatchObject({ status: 409, body: { code: 'line-over' } });
+    expect((await set(closed.body.version, 'open')).status).toBe(200);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Gathers an item's movements from the standing plan, each with what it is pegged to. */
 import { sql, type Transaction } from 'kysely';
-import { present, wallClock } from '../../house/clock.ts';
+import { nowAt, todayAt, wallClock } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
@@ -22,7 +22,7 @@ export async function timePhasedOf(tx: Tx, site: Site, code: string, size: Bucke
     where s.site = ${site.code} and s.item = ${code} and l.usable`.execute(tx);
   const onHand = stock[0]?.qty ?? 0;
   const standing = await standingVersion(tx, site.code);
-  const today = wallClock(site.zone, site.pinnedNow ?? present()).slice(0, 10);
+  const today = todayAt(site);
   const movements = standing ? await movementsOf(tx, site, standing.id, code) : [];
   const reserved = standing ? await reservedOf(tx, standing.id, code) : 0;
   return {
@@ -67,11 +67,17 @@ async function movementsOf(tx: Tx, site: Site, version: number, item: string): P
     .where('item', '=', item)
     .execute();
   const { rows: lines } = await sql<{ name: string; qty: number; at: string }>`
-    select concat('purchase/', order_no, '/', line) as name, qty - received as qty, greatest(coalesce(estimated, promised, required, now()), now()) as at
+    select concat('purchase/', order_no, '/', line) as name, qty - received as qty, greatest(coalesce(estimated, promised, required), ${nowAt(site)}::timestamptz) as at
     from purchase_lines where site = ${site.code} and item = ${item} and state = 'open' and qty > received`.execute(tx);
   const day = (at: string): string => wallClock(site.zone, at).slice(0, 10);
-  const to = (name: string) =>
-    pegs.filter((peg) => peg.supply === name).map((peg) => ({ name: peg.consumer, qty: peg.qty }));
+  const consumers = new Map<string, { name: string; qty: number }[]>();
+  for (const peg of pegs) {
+    const known = consumers.get(peg.supply);
+    const one = { name: peg.consumer, qty: peg.qty };
+    if (known) known.push(one);
+    else consumers.set(peg.supply, [one]);
+  }
+  const to = (name: string) => consumers.get(name) ?? [];
   const movement = (
     row: Movement['row'],
     at: string,

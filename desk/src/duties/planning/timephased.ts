@@ -2,6 +2,8 @@
  * The time-phased record of one item: the six classic rows (APICS) by bucket, from the movements of the standing
  * plan. Pure; quantities in the item's unit, which are exact decimals: sums are rounded to six decimals.
  */
+import { dayNumber, dayOfNumber } from '../../house/clock.ts';
+
 export interface Movement {
   /** ISO instant. */
   readonly at: string;
@@ -30,22 +32,18 @@ export interface Bucket {
 
 export type BucketSize = 'day' | 'week' | 'month';
 
-const dayMs = 86_400_000;
-const numberOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / dayMs;
-const dayOf = (number: number): string => new Date(number * dayMs).toISOString().slice(0, 10);
-
 /** First day of the bucket that holds `day`: the day itself, its Monday, or the first of its month. */
 export function bucketStart(day: string, size: BucketSize): string {
   if (size === 'day') return day;
   if (size === 'month') return `${day.slice(0, 7)}-01`;
   // 1970-01-01 was a Thursday: three days after a Monday.
-  const number = numberOf(day);
-  return dayOf(number - ((((number + 3) % 7) + 7) % 7));
+  const number = dayNumber(day);
+  return dayOfNumber(number - ((((number + 3) % 7) + 7) % 7));
 }
 
 export function nextBucket(start: string, size: BucketSize): string {
-  if (size === 'day') return dayOf(numberOf(start) + 1);
-  if (size === 'week') return dayOf(numberOf(start) + 7);
+  if (size === 'day') return dayOfNumber(dayNumber(start) + 1);
+  if (size === 'week') return dayOfNumber(dayNumber(start) + 7);
   const [year = 0, month = 0] = start.split('-').map(Number);
   return `${month === 12 ? year + 1 : year}-${String(month === 12 ? 1 : month + 1).padStart(2, '0')}-01`;
 }

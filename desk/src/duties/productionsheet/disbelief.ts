@@ -2,6 +2,7 @@
  * Inputs that are hard to believe, found by named rules over the records of a site, each with the open customer lines
  * that hang on it. Pure: rows of records in, findings out. Days are plant days; instants compare as text.
  */
+import { dayNumber, dayOfNumber } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import { readHours, readWeek } from '../calendars/calendars.ts';
 import * as say from './disbelief.messages.ts';
@@ -334,7 +335,7 @@ function calendarsEnded({ of, today }: Inputs): Doubt[] {
     const weekdays = new Set('fault' in week ? [] : week.windows.map((window) => window.weekday));
     const works = (day: string): boolean => {
       const hours = special.get(`${row.code}\n${day}`);
-      if (hours === undefined) return weekdays.has((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7);
+      if (hours === undefined) return weekdays.has((dayNumber(day) + 3) % 7);
       const read = readHours(hours);
       return !('fault' in read) && read.windows.length > 0;
     };
@@ -351,8 +352,7 @@ function calendarsEnded({ of, today }: Inputs): Doubt[] {
   });
 }
 
-const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+const dayAfter = (day: string, days: number): string => dayOfNumber(dayNumber(day) + days);
 
 function costsZero({ of }: Inputs): Doubt[] {
   const priced = new Set(of('sources').flatMap((row) => (amount(row.unit_cost) > 0 ? [text(row.item)] : [])));

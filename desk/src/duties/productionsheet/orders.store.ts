@@ -1,7 +1,7 @@
 /** Customer lines with what the standing plan says of them. */
 import { sql, type Transaction } from 'kysely';
 import { lineValue } from '../../house/amounts.ts';
-import { present, wallClock } from '../../house/clock.ts';
+import { todayAt, wallClock } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
@@ -66,7 +66,7 @@ export async function orderLines(tx: Tx, site: Site, { order, state, limit }: Li
     site.code,
     rows.flatMap((row) => row.reasons?.slice(0, 1) ?? []),
   );
-  const today = wallClock(site.zone, site.pinnedNow ?? present()).slice(0, 10);
+  const today = todayAt(site);
   return {
     rows: rows.map((row) => lineOf(row, site, today, names)),
     reasons: new Map(rows.map((row) => [`${row.order_no}/${row.line}`, row.reasons ?? []])),

@@ -2,7 +2,7 @@
 import { qty } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
 import { decimalOf, secondsOfMinutes, secondsPerUnit, shareOf, steps } from '../../house/amounts.ts';
-import { present, wallClock } from '../../house/clock.ts';
+import { nowAt, todayAt } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
@@ -26,7 +26,7 @@ export async function sheetOfLine(tx: Tx, site: Site, order: string, lineNo: num
   const line = lines.find((one) => one.line === lineNo);
   if (!line) throw notFound('customer line', `${order}/${lineNo}`);
   const ref = `${order}/${lineNo}`;
-  const now = site.pinnedNow ?? present();
+  const now = nowAt(site);
   const consumer = `demand/${ref}`;
   const causes = reasons.get(ref) ?? [];
   const blamed = new Set(causes.flatMap((cause) => [cause.what, cause.order ?? cause.what]));
@@ -62,7 +62,7 @@ async function factsOf(
 ): Promise<Omit<SheetFacts, 'blamed' | 'now'>> {
   const pegs = await pegsBelow(tx, version, consumer);
   const supplies = [...new Set([...pegs.values()].flat().map((peg) => peg.supply))];
-  const today = wallClock(site.zone, site.pinnedNow ?? present()).slice(0, 10);
+  const today = todayAt(site);
   const structure = await structureOf(tx, site.code, today);
   const routing = groupedBy(
     await tx.selectFrom('routing_steps').selectAll().where('site', '=', site.code).orderBy('seq').execute(),

@@ -4,6 +4,8 @@
  * Pure: facts in, rows out. Quantities in the item's unit, exact to six decimals; times are instants (ISO 8601 UTC),
  * compared as text, so all come in one form.
  */
+import { later } from '../../house/clock.ts';
+
 export interface Peg {
   readonly supply: string;
   readonly item: string;
@@ -380,7 +382,7 @@ const below = (place: Place, name: string): Place => ({
 });
 
 const earlier = (at: string, milliseconds: number): string =>
-  milliseconds === 0 ? at : new Date(Date.parse(at) - milliseconds).toISOString();
+  milliseconds === 0 ? at : later(at, -milliseconds / 1000);
 
 function groupedByItem(pegs: readonly Peg[]): ReadonlyMap<string, readonly Peg[]> {
   const groups = new Map<string, Peg[]>();

@@ -1,8 +1,8 @@
 /** The morning review: inputs I disbelieve, and since yesterday. */
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
-import { present, wallClock } from '../../house/clock.ts';
+import { nowAt, wallClock } from '../../house/clock.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
+import { setSetting } from '../../server/settings.ts';
 import { readInputs } from '../planning/planning.store.ts';
 import { disbeliefs, disbelieved } from './disbelief.ts';
 import { disbelievedInputs, setSinceHour, sinceYesterday } from './review.contract.ts';
@@ -15,7 +15,7 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, disbelievedInputs, async ({ tx, site }) => {
     const { rows } = await readInputs(tx, site.code);
     const workers = await tx.selectFrom('workers').select(['code', 'crew']).where('site', '=', site.code).execute();
-    const now = site.pinnedNow ?? present();
+    const now = nowAt(site);
     const dayOf = (instant: string): string => wallClock(site.zone, instant).slice(0, 10);
     const found = disbelieved({
       of: (kind) => (kind === 'workers' ? workers : (rows.get(kind) ?? [])),
@@ -41,9 +41,7 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, sinceYesterday, ({ tx, site, query }) => sinceOf(tx, site, query.from));
 
   serve(app, context, setSinceHour, async ({ tx, site, body }) => {
-    await sql`update sites set settings = settings || ${JSON.stringify({ since_hour: body.hour })}::jsonb where code = ${site.code}`.execute(
-      tx,
-    );
+    await setSetting(tx, site.code, 'since_hour', body.hour);
     return { hour: body.hour };
   });
 }

@@ -1,9 +1,10 @@
 /** Two versions side by side, and the inputs that people changed in between. */
 import { sql, type Transaction } from 'kysely';
 import { lineValue } from '../../house/amounts.ts';
-import { dayNumber, instantOf, present, wallClock } from '../../house/clock.ts';
+import { dayNumber, dayOfNumber, instantOf, inUtc, present, wallClock } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { settingOf } from '../../server/settings.ts';
 import { changesOf, kindWords } from '../audit/audit.ts';
 import { plannedKinds, standingVersion } from '../planning/planning.store.ts';
 import { noPlanYet, oneVersionOnly, sinceSentence, whyWords } from './since.messages.ts';
@@ -16,21 +17,20 @@ const usualHour = '06:30';
 const most = 300;
 
 export async function sinceHourOf(tx: Tx, site: string): Promise<string> {
-  const row = await tx.selectFrom('sites').select('settings').where('code', '=', site).executeTakeFirst();
-  const hour = row?.settings.since_hour;
+  const hour = await settingOf(tx, site, 'since_hour');
   return typeof hour === 'string' ? hour : usualHour;
 }
 
 /** Yesterday at the hour, on the plant's clock, whatever the zone did overnight. */
 export function yesterdayAt(zone: string, now: string, hour: string): string {
   const today = wallClock(zone, now).slice(0, 10);
-  const yesterday = new Date((dayNumber(today) - 1) * 86_400_000).toISOString().slice(0, 10);
+  const yesterday = dayOfNumber(dayNumber(today) - 1);
   return instantOf(zone, yesterday, hour);
 }
 
 export async function sinceOf(tx: Tx, site: Site, asked: string | undefined) {
   const hour = await sinceHourOf(tx, site.code);
-  const from = asked === undefined ? yesterdayAt(site.zone, present(), hour) : new Date(asked).toISOString();
+  const from = asked === undefined ? yesterdayAt(site.zone, present(), hour) : inUtc(asked);
   const after = await standingVersion(tx, site.code);
   const nothing = { from, hour, before: null, after: null, orders: [], inputs: [], inputsTotal: 0 };
   if (!after) return { ...nothing, verdict: noPlanYet };

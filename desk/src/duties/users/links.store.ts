@@ -1,6 +1,7 @@
 /** One-time links: the first administrator, an invitation, a forgotten password. Only a digest of each is kept. */
 import { randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
+import { later, present } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { hashToken } from './secrets.store.ts';
 
@@ -20,7 +21,7 @@ export async function makeInvitation(
       hash: hashToken(token),
       purpose,
       user_id: person,
-      expires_at: new Date(Date.now() + hours * 3_600_000).toISOString(),
+      expires_at: later(present(), hours * 3600),
       used_at: null,
     })
     .execute();

@@ -1,6 +1,6 @@
 /** The people of a site and their roles; the first administrator and passwords by one-time links. */
 import type { FastifyInstance } from 'fastify';
-import { isZone } from '../../house/clock.ts';
+import { isZone, later, present } from '../../house/clock.ts';
 import type { Decision } from '../../house/decision.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { permissionsOf, type Role } from '../../house/permission.ts';
@@ -191,7 +191,7 @@ async function linkFor(tx: Asked['tx'], whom: StoredPerson): Promise<{ path: str
   const token = await makeInvitation(tx, 'set-password', linkHours, whom.id);
   return {
     path: `/set-password?token=${token}`,
-    expires_at: new Date(Date.now() + linkHours * 3_600_000).toISOString(),
+    expires_at: later(present(), linkHours * 3600),
   };
 }
 

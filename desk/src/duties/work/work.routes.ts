@@ -1,6 +1,6 @@
 /** The life of a work order by hand. */
 import type { FastifyInstance } from 'fastify';
-import { present, wallClock } from '../../house/clock.ts';
+import { todayAt } from '../../house/clock.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { releaseOrder } from './work.contract.ts';
 import { releasedWords } from './work.messages.ts';
@@ -8,7 +8,7 @@ import { releaseWorkOrder } from './work.store.ts';
 
 export function workRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, releaseOrder, async ({ tx, site, params: { number } }) => {
-    await releaseWorkOrder(tx, site.code, number, wallClock(site.zone, site.pinnedNow ?? present()).slice(0, 10));
+    await releaseWorkOrder(tx, site.code, number, todayAt(site));
     return { number, state: 'released' as const, done: releasedWords(number) };
   });
 }

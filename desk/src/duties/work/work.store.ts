@@ -2,10 +2,13 @@
 import type { Qty } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
 import { decimalOf, exact, lossOf, shareOf, steps } from '../../house/amounts.ts';
+import type { Decision } from '../../house/decision.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { nextNumber } from '../../server/numbering.ts';
+import { cancel, type OrderSeen, redate } from './changes.ts';
 import { type BillLine, materialFor, startedFor } from './release.ts';
+import { changeRefusals, noRouting, notFirm } from './work.messages.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -73,8 +76,7 @@ export async function releaseWorkOrder(tx: Tx, site: string, number: string, tod
     .forUpdate()
     .executeTakeFirst();
   if (!order) throw notFound('work order', number);
-  if (order.state !== 'firm')
-    throw new Refusal(409, 'not-firm', `Work order ${number} is ${order.state}; only a firm order is released.`);
+  if (order.state !== 'firm') throw new Refusal(409, 'not-firm', notFirm(number, order.state));
   const routing = await tx
     .selectFrom('routing_steps')
     .selectAll()
@@ -82,12 +84,7 @@ export async function releaseWorkOrder(tx: Tx, site: string, number: string, tod
     .where('item', '=', order.item)
     .orderBy('seq')
     .execute();
-  if (routing.length === 0)
-    throw new Refusal(
-      422,
-      'no-routing',
-      `${order.item} has no routing, so there is no work to release. Add its steps under Structures first.`,
-    );
+  if (routing.length === 0) throw new Refusal(422, 'no-routing', noRouting(order.item));
   const own = await tx
     .selectFrom('work_steps')
     .select('seq')
@@ -152,6 +149,46 @@ export async function releaseWorkOrder(tx: Tx, site: string, number: string, tod
     .where('site', '=', site)
     .where('number', '=', number)
     .execute();
+}
+
+/** The order with its row locked, and whether anybody worked on it. */
+async function lockedOrder(tx: Tx, site: string, number: string): Promise<OrderSeen> {
+  const order = await tx
+    .selectFrom('work_orders')
+    .select(['number', 'state'])
+    .where('site', '=', site)
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!order) throw notFound('work order', number);
+  const worked = await tx
+    .selectFrom('work_steps')
+    .select('id')
+    .where('site', '=', site)
+    .where('work_order', '=', number)
+    .where((or) => or.or([or('state', '<>', 'waiting'), or('good', '>', 0), or('scrap', '>', 0)]))
+    .executeTakeFirst();
+  return { ...order, worked: worked !== undefined };
+}
+
+export const redateWorkOrder = (tx: Tx, site: string, number: string, due: string): Promise<void> =>
+  changeOrder(tx, site, number, (order) => redate(order, due));
+
+export const cancelWorkOrder = (tx: Tx, site: string, number: string): Promise<void> =>
+  changeOrder(tx, site, number, cancel);
+
+type OrderChange = Decision<{ readonly due: string } | { readonly state: 'cancelled' }, keyof typeof changeRefusals>;
+
+async function changeOrder(
+  tx: Tx,
+  site: string,
+  number: string,
+  decide: (order: OrderSeen) => OrderChange,
+): Promise<void> {
+  const decision = decide(await lockedOrder(tx, site, number));
+  if (decision.kind !== 'accept') throw new Refusal(409, decision.code, changeRefusals[decision.code](decision.values));
+  for (const fact of decision.facts)
+    await tx.updateTable('work_orders').set(fact).where('site', '=', site).where('number', '=', number).execute();
 }
 
 /** All bills of the site that count on a day, as the release needs them. */

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { effectOf, lastingName, type MessageDecision, stillDecided } from './messages.ts';
+
+const [monday, tuesday, wednesday] = ['2026-11-02T08:00:00Z', '2026-11-03T08:00:00Z', '2026-11-04T08:00:00Z'] as const;
+const decision = (what: MessageDecision['decision'], until: string | null = null): MessageDecision => ({
+  decision: what,
+  until,
+  changed_at: tuesday,
+});
+
+describe('a decision about a message, made on Tuesday', () => {
+  it.each([
+    ['applied to an order: the plan of Monday has nothing more to ask', 'work/MO-1', decision('applied'), monday, true],
+    ['applied to an order: the plan of Wednesday may ask anew', 'work/MO-1', decision('applied'), wednesday, false],
+    ['applied to a vendor’s line: likewise', 'purchase/PO-1/1', decision('applied'), wednesday, false],
+    ['applied to a proposal: no plan makes a second order of it', 'planned/7', decision('applied'), wednesday, true],
+    ['dismissed: it stays away', 'work/MO-1', decision('dismissed'), wednesday, true],
+    ['snoozed until Wednesday: it sleeps on Tuesday', 'work/MO-1', decision('snoozed', wednesday), monday, true],
+    ['snoozed until Monday: it is back', 'work/MO-1', decision('snoozed', monday), monday, false],
+  ] as const)('%s', (_, supply, made, madeAt, expected) => {
+    expect(stillDecided({ supply }, made, { now: tuesday, madeAt })).toBe(expected);
+  });
+});
+
+describe('applying a message', () => {
+  it.each([
+    ['makes a planned order firm', 'create', 'planned/7', { does: 'firm', planned: 'planned/7' }],
+    ['moves a work order', 'expedite', 'work/MO-1', { does: 'redate-work', workOrder: 'MO-1', due: monday }],
+    ['cancels a work order', 'cancel', 'work/MO-1', { does: 'cancel-work', workOrder: 'MO-1' }],
+    ['asks a vendor', 'defer', 'purchase/P/1/2', { does: 'require', purchaseLine: 'P/1/2', required: monday }],
+    ['never buys by itself', 'create', 'buy/3', undefined],
+  ] as const)('%s', (_, kind, supply, effect) => {
+    expect(effectOf({ kind, supply, item: 'FRAME', to: monday })).toEqual(effect);
+  });
+
+  it('a proposal is remembered by item and day, because its number is gone with the next plan', () => {
+    const seen = { kind: 'create', item: 'FRAME', to: monday };
+    expect(lastingName({ ...seen, supply: 'planned/7' })).toBe(lastingName({ ...seen, supply: 'planned/12' }));
+  });
+});

@@ -1,0 +1,18 @@
+/** What a site was told once and keeps: one JSON object in its row, one name a setting. The duty reads its own out of `unknown`. */
+import { sql, type Transaction } from 'kysely';
+import type { Tables } from './database/tables.ts';
+
+export type Setting = 'plan_automatically' | 'hot_list_rule' | 'since_hour' | 'finished_location';
+
+/** Undefined when it was never set. */
+export async function settingOf(tx: Transaction<Tables>, site: string, name: Setting): Promise<unknown> {
+  const row = await tx.selectFrom('sites').select('settings').where('code', '=', site).executeTakeFirst();
+  return row?.settings[name];
+}
+
+/** The other settings stay: two people may set two of them at once. */
+export async function setSetting(tx: Transaction<Tables>, site: string, name: Setting, value: unknown): Promise<void> {
+  await sql`update sites set settings = settings || ${JSON.stringify({ [name]: value })}::jsonb where code = ${site}`.execute(
+    tx,
+  );
+}
