@@ -19,6 +19,8 @@ interface CallWindowProps {
 
 export function CallWindow({ row, onClose }: CallWindowProps) {
   const known = useOne(listContacts, { query: { kind: row.kind, ref: row.ref, limit: 3 } }, { kinds: ['contacts'] });
+  // The window opens with its fields, so that the cursor stands where one types.
+  if (!known.data && !known.error) return null;
   return (
     <Modal opened onClose={onClose} title={`Call about ${row.ref}`} size="lg">
       <p className="dim" style={{ marginTop: 0 }}>
