@@ -6,7 +6,7 @@ import { instantAt, nowAt, secondsOf } from '../../house/clock.ts';
 import type { BodyOf } from '../../house/contract.ts';
 import type { Values } from '../../house/decision.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
-import { type Asked, type HttpContext, type Person, type Site, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, type Person, serve } from '../../server/http.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import {
   noCountersign,
