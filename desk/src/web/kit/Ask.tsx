@@ -181,7 +181,6 @@ interface AskFieldProps {
 const examples: Partial<Readonly<Record<Field['type'], string>>> = {
   date: '2026-11-03',
   instant: '2026-11-03 17:00',
-  time: '06:00',
   ratio: '1/3 or 2.6',
 };
 
