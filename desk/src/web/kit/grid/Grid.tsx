@@ -162,6 +162,7 @@ export function Grid<R>({
     focusCell,
     hasPanel: panel !== undefined,
     hasActions: actions !== undefined,
+    hasDetail: detail !== undefined,
     canEdit: onEdit !== undefined,
     actionsHere: actionsAt(spot.row),
   };
