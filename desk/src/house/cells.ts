@@ -1,4 +1,5 @@
 /** How a cell becomes a value: typed in a form, pasted, read from CSV or a workbook. One home for all of them. */
+import { inUtc } from './clock.ts';
 import type { Fault } from './errors.ts';
 import type { Field, Value } from './kind.ts';
 
@@ -57,10 +58,6 @@ export function readCell(field: Field, cell: Cell, context: CellContext): Read {
       return readDate(field.label, cell, context);
     case 'instant':
       return readInstant(field.label, cell, context);
-    case 'time':
-      return /^\d{1,2}:\d{2}$/.test(textOf(cell))
-        ? { value: textOf(cell).padStart(5, '0') }
-        : fault(field.label, cell, 'is not a time', 'write it as 14:30');
   }
 }
 
@@ -300,12 +297,15 @@ function readInstant(label: string, cell: Cell, context: CellContext): Read {
   const day = readDay(label, match ? (match[1] ?? '') : text, context);
   if ('fault' in day) return { fault: day.fault.replace(/"[^"]*"/, `"${show(cell)}"`) };
   if (!match) return { value: context.instant(day.value, context.dueTime) };
-  const [hour, minute] = [Number(match[2]), Number(match[3])];
-  if (hour > 23 || minute > 59) return fault(label, cell, 'has a time that no clock shows');
+  const [hour, minute, second] = [Number(match[2]), Number(match[3]), Number(match[4] ?? 0)];
+  if (hour > 23 || minute > 59 || second > 59) return fault(label, cell, 'has a time that no clock shows');
   const clock = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
   if (!match[5]) return { value: context.instant(day.value, clock) };
   const zone = match[5].toUpperCase() === 'Z' ? 'Z' : match[5].replace(/^([-+]\d{2}):?(\d{2})$/, '$1:$2');
-  return { value: new Date(`${day.value}T${clock}:${match[4] ?? '00'}${zone}`).toISOString() };
+  const instant = `${day.value}T${clock}:${match[4] ?? '00'}${zone}`;
+  return Number.isNaN(Date.parse(instant))
+    ? fault(label, cell, 'has a time that no clock shows')
+    : { value: inUtc(instant) };
 }
 
 /** Reads a whole row; unknown columns are the caller's affair. Faults name the column by its label. */

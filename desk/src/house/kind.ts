@@ -3,7 +3,7 @@
  * paste, export, routes and API document all come from this description.
  *
  * Field names are column names, in the table, on the wire and (as labels) in files. References hold the code of
- * the record they name. Quantities are decimal numbers in the item's unit; `reads.ts` says how a cell is read.
+ * the record they name. Quantities are decimal numbers in the item's unit; `cells.ts` says how a cell is read.
  */
 import type { Fault } from './errors.ts';
 import type { Permission } from './permission.ts';
@@ -49,8 +49,6 @@ export type Field = Common &
     | { readonly type: 'date' }
     /** A moment. A cell with a date alone means the site's shipping hour of that day. */
     | { readonly type: 'instant' }
-    /** HH:MM on the plant's clock, up to 48:00 for windows that run into the next day. */
-    | { readonly type: 'time' }
     | { readonly type: 'boolean' }
     | { readonly type: 'choice'; readonly choices: readonly string[] }
     | { readonly type: 'reference'; readonly to: string }

@@ -59,8 +59,16 @@ const labels: Readonly<Record<string, string>> = {
 function told(value: unknown): Told {
   if (value === undefined || value === null || value === '') return null;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  if (Array.isArray(value)) return value.map(String).join(', ');
-  return JSON.stringify(value);
+  return Array.isArray(value) ? value.map(plainly).join('; ') : plainly(value);
+}
+
+/** A value within a value as "name value, name value": nobody reads JSON. */
+function plainly(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value ?? 'nothing');
+  return Object.entries(value)
+    .filter(([, inner]) => inner !== null && inner !== '')
+    .map(([name, inner]) => `${words(name).toLowerCase()} ${plainly(inner)}`)
+    .join(', ');
 }
 
 const typeOf = (value: Told): Field['type'] => {

@@ -1,11 +1,12 @@
 /** Dispatch lists, tickets and scans over HTTP. */
 import type { FastifyInstance } from 'fastify';
 import { decimalOf } from '../../house/amounts.ts';
-import { present, secondsOf, wallClock } from '../../house/clock.ts';
+import { secondsOf, todayAt, wallClock } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { Download } from '../../server/files.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { standingVersion } from '../planning/planning.store.ts';
+import { releaseWorkOrders } from '../work/work.store.ts';
 import { dispatchPdf } from './dispatch.print.ts';
 import { dispatchRows } from './dispatch.store.ts';
 import * as contract from './floor.contract.ts';
@@ -15,7 +16,7 @@ import { leftAt } from './progress.ts';
 import { type ScannedTicket, thingScanned, ticketScanned } from './scan.store.ts';
 import { ticketText } from './ticket.ts';
 import { ticketsPdf } from './tickets.print.ts';
-import { paperOfPrint, printTickets, releaseAll, ticketRows } from './tickets.store.ts';
+import { paperOfPrint, printTickets, ticketRows } from './tickets.store.ts';
 
 type Tx = Asked['tx'];
 
@@ -47,7 +48,7 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
     return new Download(name, 'application/pdf', [await ticketsPdf(papers, { site: site.name, zone: site.zone })]);
   });
   serve(app, context, contract.releaseOrders, async ({ tx, site, body }) => ({
-    released: await releaseAll(tx, site.code, body.orders, wallClock(site.zone, nowOf(site)).slice(0, 10)),
+    released: await releaseWorkOrders(tx, site.code, body.orders, todayAt(site)),
   }));
 
   serve(app, context, contract.openTicket, async ({ tx, site, params }) => {
@@ -172,8 +173,6 @@ function warningOf(ticket: ScannedTicket, site: Site, inHand: boolean): string |
     ticket.latest.printed_by,
   );
 }
-
-const nowOf = (site: Site): string => site.pinnedNow ?? present();
 
 function untilOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;

@@ -2,11 +2,11 @@
 import { type Qty, qty } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
 import { decimalOf, decimalText, steps as inSteps } from '../../house/amounts.ts';
-import { instantAt, present, secondsOf } from '../../house/clock.ts';
+import { instantAt, nowAt, secondsOf } from '../../house/clock.ts';
 import type { BodyOf } from '../../house/contract.ts';
 import type { Values } from '../../house/decision.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
-import { type Asked, type HttpContext, type Person, type Site, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, type Person, serve } from '../../server/http.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import {
   noCountersign,
@@ -137,7 +137,7 @@ export function progressRoutes(app: FastifyInstance, context: HttpContext): void
 /** The order, locked, with what the records say beside the reports taken over first. */
 async function locked({ tx, site, person }: AskedOfFloor, number: string): Promise<OpenOrder> {
   const order = await orderOf(tx, site.code, number, true);
-  const adopted = await adoptRecords(tx, site.code, order, person.name, nowOf(site));
+  const adopted = await adoptRecords(tx, site.code, order, person.name, nowAt(site));
   return adopted ? orderOf(tx, site.code, number) : order;
 }
 
@@ -163,7 +163,7 @@ async function post(asked: AskedOfFloor, order: OpenOrder, said: Said, issue: nu
     kind: 'report',
     badge: said.badge,
     machine,
-    workedAt: said.worked_at === null ? nowOf(site) : instantIn(said.worked_at),
+    workedAt: said.worked_at === null ? nowAt(site) : instantIn(said.worked_at),
     by: person.name,
     issue,
     waits: person.trainee,
@@ -294,7 +294,6 @@ const wordsOf = (fact: Report, order: OpenOrder) => ({
 
 /** As the audit log calls a person. */
 const called = (person: Person): string => person.email || person.name;
-const nowOf = (site: Site): string => site.pinnedNow ?? present();
 
 function instantIn(text: string): string {
   if (/^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(secondsOf(text))) return instantAt(secondsOf(text));

@@ -7,6 +7,7 @@ import { sql, type Transaction } from 'kysely';
 import { decimalOf, shareOf, steps as stepsOfQty } from '../../house/amounts.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { setSetting, settingOf } from '../../server/settings.ts';
 import { inflated } from '../planning/openwork.ts';
 import { type Effect, type Fact, type OrderStanding, orderStateOf, type StepState, standingOf } from './progress.ts';
 
@@ -275,8 +276,7 @@ export async function finishedLocation(tx: Tx, site: string, item: string): Prom
 }
 
 export async function finishedSetting(tx: Tx, site: string): Promise<string | null> {
-  const found = await tx.selectFrom('sites').select('settings').where('code', '=', site).executeTakeFirst();
-  const set = found?.settings.finished_location;
+  const set = await settingOf(tx, site, 'finished_location');
   return typeof set === 'string' ? set : null;
 }
 
@@ -290,9 +290,7 @@ export async function setFinishedLocation(tx: Tx, site: string, location: string
       .executeTakeFirst();
     if (!known) throw notFound('location', location);
   }
-  await sql`update sites set settings = settings || ${JSON.stringify({ finished_location: location })}::jsonb where code = ${site}`.execute(
-    tx,
-  );
+  await setSetting(tx, site, 'finished_location', location);
 }
 
 /** Moves an item's balance at a location by so many of its unit; the balance is made where there is none. */

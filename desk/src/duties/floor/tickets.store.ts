@@ -4,7 +4,6 @@ import { sql, type Transaction } from 'kysely';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { groupedBy } from '../planning/rows.ts';
-import { releaseWorkOrder } from '../work/work.store.ts';
 import { notPrintable } from './floor.messages.ts';
 import type { PrintedTicket } from './floor.tables.ts';
 import { type Issued, issueFor, type Paper, whatMatters } from './ticket.ts';
@@ -261,11 +260,4 @@ export async function ticketRows(tx: Tx, site: string) {
       printed_by: issued?.printed_by ?? null,
     };
   });
-}
-
-/** Releases all or none, in the order of their numbers. */
-export async function releaseAll(tx: Tx, site: string, wanted: readonly string[], today: string): Promise<string[]> {
-  const numbers = [...new Set(wanted)].sort();
-  for (const number of numbers) await releaseWorkOrder(tx, site, number, today);
-  return numbers;
 }

@@ -1,11 +1,12 @@
 /** Logs a call in ten seconds: the phone is shown, the cursor stands where one types what they said, Enter saves. */
 import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { When } from '../../web/kit/marks.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Problem } from '../../web/kit/states.tsx';
 import { daysAfter, wallClock } from '../../web/kit/time.ts';
 import { toast } from '../../web/kit/toasts.tsx';
+import { useFirstField } from '../../web/kit/useFirstField.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { type HotRow, LateShown, whatOf } from './columns.tsx';
@@ -19,6 +20,8 @@ interface CallWindowProps {
 
 export function CallWindow({ row, onClose }: CallWindowProps) {
   const known = useOne(listContacts, { query: { kind: row.kind, ref: row.ref, limit: 3 } }, { kinds: ['contacts'] });
+  // The window opens with its fields, so that the cursor stands where one types.
+  if (!known.data && !known.error) return null;
   return (
     <Modal opened onClose={onClose} title={`Call about ${row.ref}`} size="lg">
       <p className="dim" style={{ marginTop: 0 }}>
@@ -38,6 +41,8 @@ function CallForm({ row, known, onClose }: CallWindowProps & { readonly known: K
   const log = useWrite(logContact, { kinds: ['contacts', 'purchase_lines', 'customer_lines'] });
   const { partner } = known;
   const [said, setSaid] = useState('');
+  const form = useRef<HTMLFormElement>(null);
+  useFirstField(form);
   const [whom, setWhom] = useState(partner?.contact ?? known.rows[0]?.with_whom ?? partner?.name ?? '');
   const [newDate, setNewDate] = useState('');
   const [promised, setPromised] = useState(false);
@@ -69,7 +74,7 @@ function CallForm({ row, known, onClose }: CallWindowProps & { readonly known: K
     }
   };
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form ref={form} onSubmit={(event) => void submit(event)}>
       {log.problem ? <Problem of={log.problem} /> : null}
       <div className={classes.call}>
         <p data-wide style={{ margin: 0 }}>
@@ -95,16 +100,17 @@ function CallForm({ row, known, onClose }: CallWindowProps & { readonly known: K
             <span className="dim">Work of our own: speak to the shop floor.</span>
           )}
         </p>
-        <TextInput
-          wrapperProps={{ 'data-wide': true }}
-          data-autofocus
-          label="They said"
-          required
-          maxLength={2000}
-          autoComplete="off"
-          value={said}
-          onChange={(event) => setSaid(event.target.value)}
-        />
+        <div data-wide>
+          <TextInput
+            data-autofocus
+            label="They said"
+            required
+            maxLength={2000}
+            autoComplete="off"
+            value={said}
+            onChange={(event) => setSaid(event.target.value)}
+          />
+        </div>
         {mayDate ? (
           <>
             <TextInput

@@ -155,10 +155,9 @@ export const evidenceWords = (contact: {
   readonly changed_at: string;
 }): string => `${contact.with_whom}, ${contact.changed_at.slice(0, 10)}: ${contact.said.slice(0, 120)}`;
 
-const dayOf = (instant: string): string => instant.slice(0, 10);
-
-/** What logging a call changed. */
-export function loggedWords(ref: string, newDate: string | null, fields: readonly string[]): string {
-  if (newDate === null || fields.length === 0) return `Logged for ${ref}.`;
-  return `Logged; ${fields.map((field) => fieldWords[field] ?? field).join(' and ')} of ${ref} is ${dayOf(newDate)} now. The next plan starts from it.`;
+/** What logging a call changed; `newDay` in the words of the plant, "Fri 27 Nov". */
+export function loggedWords(ref: string, newDay: string | null, fields: readonly string[]): string {
+  if (newDay === null || fields.length === 0) return `Logged for ${ref}.`;
+  const dates = fields.map((field) => fieldWords[field] ?? field).join(' and ');
+  return `Logged; ${dates} of ${ref} ${fields.length === 1 ? 'is' : 'are'} ${newDay} now. The next plan starts from it.`;
 }

@@ -1,6 +1,7 @@
 /** The hot list as it is asked for, moves to the top, chains, calls. */
 import type { FastifyInstance } from 'fastify';
-import { instantOf, inUtc, nowAt, todayAt } from '../../house/clock.ts';
+import { instantOf, inUtc, nowAt, todayAt, wallClock } from '../../house/clock.ts';
+import { dayWords } from '../../house/daywords.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Person, type Site, serve } from '../../server/http.ts';
 import { setSetting } from '../../server/settings.ts';
@@ -107,7 +108,8 @@ export function hotlistRoutes(app: FastifyInstance, context: HttpContext): void 
       nextAction: body.next_action || null,
       nextAt,
     });
-    return { contact, done: loggedWords(body.ref, newDate, fields) };
+    const newDay = newDate === null ? null : dayWords(wallClock(site.zone, newDate).slice(0, 10), todayAt(site));
+    return { contact, done: loggedWords(body.ref, newDay, fields) };
   });
 
   async function found(tx: Tx, site: Site, { kind, ref }: About) {

@@ -13,8 +13,8 @@ const order = (ref: string): string => (ref.includes('/') ? ref.slice(0, ref.las
 export function addressOf({ type, ref }: Named): string | undefined {
   switch (type) {
     case 'customer_line':
-      return has('/orders/$order')
-        ? `/orders/${encodeURIComponent(order(ref))}`
+      return has('/orders/$order/$line')
+        ? `/orders/${encodeURIComponent(order(ref))}${ref.includes('/') ? ref.slice(ref.lastIndexOf('/')) : ''}`
         : addressOfRecord('customer_lines', order(ref));
     case 'item':
       return has('/items/$code') ? `/items/${encodeURIComponent(ref)}` : addressOfRecord('items', ref);

@@ -122,8 +122,6 @@ function shapeOf(field: Field): string {
       return `Day: 2026-04-03.${standing}`;
     case 'instant':
       return `Day, or day and time by the plant’s clock: 2026-04-03 14:30.${standing}`;
-    case 'time':
-      return `Time: 14:30.${standing}`;
     case 'boolean':
       return `yes or no.${standing}`;
     case 'choice':

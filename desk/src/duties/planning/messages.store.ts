@@ -7,7 +7,7 @@ import type { Site } from '../../server/http.ts';
 import { cancelWorkOrder, redateWorkOrder } from '../work/work.store.ts';
 import { firmPlannedOrder } from './firm.store.ts';
 import { effectOf, lastingName, type MessageEffect, stillDecided } from './messages.ts';
-import { effectSentence, messageRefusals, newerPlan } from './planning.messages.ts';
+import { effectSentence, messageRefusals, newerPlan, spoken } from './planning.messages.ts';
 import { standingVersion } from './planning.store.ts';
 
 type Tx = Transaction<Tables>;
@@ -56,7 +56,12 @@ export async function messagesOf(tx: Tx, site: string, { item, all, limit, offse
   return {
     rows: rows.map(({ total: _, ...row }) => {
       const effect = effectOf({ ...row, to: row.to_at });
-      return { ...row, version: standing.number, effect: effect ? effectSentence(effect) : null };
+      return {
+        ...row,
+        text: spoken(row.text),
+        version: standing.number,
+        effect: effect ? effectSentence(effect) : null,
+      };
     }),
     total: rows[0]?.total ?? 0,
   };

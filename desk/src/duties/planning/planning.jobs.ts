@@ -39,6 +39,7 @@ export type Derive = (tx: Transaction<Tables>, made: MadeVersion) => Promise<voi
 export const planJobWith = (derive: readonly Derive[]): Job<PlanInput> => ({
   name: 'plan',
   lease: 15 * 60,
+  // For a worker that died. A run that failed says so in its row, and is asked for again by a person or a change.
   retries: 2,
   run: async (context, { run }) => {
     const row = await context.db

@@ -32,6 +32,14 @@ export const messageRefusals = {
     `Purchase line ${line} is not open any more. Maybe it came in or was cancelled since the plan was made: plan again.`,
 } as const;
 
+/** A sentence of the plan with its supplies called as people call them: "work/WO-5131" is WO-5131. */
+export const spoken = (text: string): string =>
+  text
+    .replaceAll(/\b(?:purchase|work)\/(?=\S)/g, '')
+    .replaceAll(/\bplanned\/(?=\d)/g, 'planned order ')
+    .replaceAll(/\bbuy\/(?=\d)/g, 'planned purchase ')
+    .replaceAll(/\bmove\/(?=\d)/g, 'planned move ');
+
 /** What the kinds of action messages are called in lists. */
 export const messageKindWords: Readonly<Record<string, string>> = {
   create: 'Create',

@@ -136,15 +136,18 @@ function Pegging({ of: phased, chosen, first }: { of: Phased; chosen: Chosen; fi
       <ul>
         {within.map((one) => (
           <li key={`${one.name}${one.at}`}>
-            <SupplyLink name={one.name} /> <span className="figures">{quantityText(one.qty)}</span> <When at={one.at} />
+            <SupplyLink name={one.name} />:{' '}
+            <span className="figures">
+              {quantityText(one.qty)} {phased.unit}
+            </span>
+            , <When at={one.at} />
             {one.counterpart.length > 0 ? (
               <span className="dim">
-                {' '}
-                {toward}{' '}
+                , {toward}{' '}
                 {one.counterpart.map((peg, index) => (
                   <span key={peg.name}>
                     {index > 0 ? ', ' : ''}
-                    <SupplyLink name={peg.name} /> {quantityText(peg.qty)}
+                    <SupplyLink name={peg.name} /> ({quantityText(peg.qty)})
                   </span>
                 ))}
               </span>

@@ -43,7 +43,7 @@ export async function listRecords(
   const column = sql.ref(field.name);
   const key = sql`coalesce(${column}::text, '')`;
   // Numbers, days and instants sort as what they are; nothing sorts last, whichever way.
-  const textual = ['code', 'text', 'choice', 'reference', 'references', 'time', 'ratio'].includes(field.type);
+  const textual = ['code', 'text', 'choice', 'reference', 'references', 'ratio'].includes(field.type);
   const sorted = textual ? sql`${key} collate "C"` : sql`${column}`;
   const direction = descending ? sql`desc nulls last` : sql`asc nulls last`;
   const after = options.cursor ? cursorOf(options.cursor) : undefined;

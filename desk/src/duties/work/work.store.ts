@@ -66,8 +66,20 @@ export async function makeWorkOrder(tx: Tx, site: string, wanted: NewWorkOrder):
   return number;
 }
 
-/** Releases a firm order: copies routing and bill as they count today, so that tickets can be printed and material issued. */
-export async function releaseWorkOrder(tx: Tx, site: string, number: string, today: string): Promise<void> {
+/**
+ * Releases firm orders: copies routing and bill as they count today, so that tickets can be printed and material issued.
+ * All or none. The orders are locked in the order of their numbers, so two batches wait for each other and never cross.
+ */
+export async function releaseWorkOrders(tx: Tx, site: string, wanted: readonly string[], today: string) {
+  const numbers = [...new Set(wanted)].sort();
+  const structure = await structureOf(tx, site, today);
+  for (const number of numbers) await releaseWorkOrder(tx, site, number, structure);
+  return numbers;
+}
+
+type Structures = Awaited<ReturnType<typeof structureOf>>;
+
+async function releaseWorkOrder(tx: Tx, site: string, number: string, structure: Structures): Promise<void> {
   const order = await tx
     .selectFrom('work_orders')
     .selectAll()
@@ -127,7 +139,6 @@ export async function releaseWorkOrder(tx: Tx, site: string, number: string, tod
     .where('work_order', '=', number)
     .executeTakeFirst();
   if (!material) {
-    const structure = await structureOf(tx, site, today);
     const yields = [structure.yieldOf(order.item), ...routing.map((step) => shareOf(step.yield_percent))];
     const started = startedFor(steps(order.qty, structure.decimalsOf(order.item), 'up'), yields);
     for (const line of materialFor(order.item, started, structure))

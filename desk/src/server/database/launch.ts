@@ -143,7 +143,10 @@ async function untilAnswering(folder: DataFolder, url: string, patience = 120_00
     try {
       return await ask(url, 'show server_version');
     } catch (error) {
-      const starting = ['ECONNREFUSED', 'ECONNRESET', '57P03'].includes(codeOf(error) ?? '');
+      // A server on its way up refuses, resets, says so, or hangs up without a word; a slow machine lets us wait.
+      const starting =
+        ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P03'].includes(codeOf(error) ?? '') ||
+        /terminated|timeout/i.test(sentence(error));
       if (!starting || Date.now() > end)
         throw new Error(`The database in ${folder.root} does not answer: ${sentence(error)}\n${lastWords(folder)}`, {
           cause: error,

@@ -12,6 +12,7 @@ import type { Suggestion } from './grid/column.ts';
 import { keep, readKept } from './kept.ts';
 import { Refused } from './refused.ts';
 import { Problem } from './states.tsx';
+import { useFirstField } from './useFirstField.ts';
 
 export type Typed = Readonly<Record<string, string | boolean>>;
 export type Answers = Readonly<Record<string, string | boolean | null>>;
@@ -48,6 +49,7 @@ export function Ask({ fields, start, submitWord, onSubmit, onCancel, draft, sugg
   const [sending, setSending] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const [more, setMore] = useState(false);
+  useFirstField(form);
 
   useEffect(() => {
     if (Object.keys(faults).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -179,7 +181,6 @@ interface AskFieldProps {
 const examples: Partial<Readonly<Record<Field['type'], string>>> = {
   date: '2026-11-03',
   instant: '2026-11-03 17:00',
-  time: '06:00',
   ratio: '1/3 or 2.6',
 };
 

@@ -21,7 +21,14 @@ interface ActionMenuProps {
 
 export function ActionMenu({ at, actions, onClose }: ActionMenuProps) {
   return (
-    <Menu opened onClose={onClose} position="bottom-start" returnFocus={false} withinPortal>
+    <Menu
+      opened
+      onClose={onClose}
+      position="bottom-start"
+      returnFocus={false}
+      withinPortal
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <span aria-hidden="true" style={{ position: 'fixed', left: at.x, top: at.y, width: 1, height: 1 }} />
       </Menu.Target>

@@ -112,9 +112,11 @@ export function Grid<R>({
   }, []);
   // A row that was moved or renewed takes the focus with it out of the page: give it back to the cursor's cell.
   const focused = useRef(false);
+  // The keys work as soon as there are rows, before anything was clicked.
+  const waiting = rows.total === 0;
   useEffect(() => {
-    if (document.activeElement === document.body) focusCell();
-  }, [focusCell]);
+    if (!waiting && document.activeElement === document.body) focusCell();
+  }, [focusCell, waiting]);
   useEffect(() => {
     if (focused.current && document.activeElement === document.body) focusCell();
   });
@@ -160,6 +162,7 @@ export function Grid<R>({
     focusCell,
     hasPanel: panel !== undefined,
     hasActions: actions !== undefined,
+    hasDetail: detail !== undefined,
     canEdit: onEdit !== undefined,
     actionsHere: actionsAt(spot.row),
   };
@@ -260,7 +263,9 @@ export function Grid<R>({
             focused.current = true;
           }}
           onBlur={(event) => {
-            if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) focused.current = false;
+            const to = event.relatedTarget;
+            // A window over the list gives the focus back when it closes.
+            if (to && !event.currentTarget.contains(to) && !to.closest('[role="dialog"]')) focused.current = false;
           }}
           onCopy={clipboard.copy}
           onPaste={clipboard.paste}

@@ -50,7 +50,7 @@ export function GridBar<R>({ columns, rows, view, marked, onUnmark, actions, too
       {groupedBy ? (
         <span className={classes.chip}>
           <button type="button" title="Ungroup" onClick={() => view.setGroup(undefined)}>
-            by {groupedBy.label.toLowerCase()}
+            Group: {groupedBy.label}
             <IconX size={12} style={{ marginLeft: 4 }} aria-hidden="true" />
           </button>
         </span>

@@ -100,7 +100,9 @@ function GridRowDrawn<R>({
             data-open={entry.open || undefined}
             aria-hidden="true"
           />
-          {entry.label}
+          <span className={classes.groupLabel} title={entry.label}>
+            {entry.label}
+          </span>
           <span className={classes.groupCount}>{countText(entry.count, 'row', 'rows')}</span>
         </span>
         {shown.map(({ column }, at) =>

@@ -46,10 +46,14 @@ export function useClipboard<R>({ rows, shown, cursor, onPaste }: ClipboardParts
       );
     },
     paste: (event: ClipboardEvent) => {
-      if (inField(event) || !onPaste) return;
+      if (inField(event)) return;
       const matrix = parseTsv(event.clipboardData.getData('text/plain'));
       if (matrix.length === 0) return;
       event.preventDefault();
+      if (!onPaste) {
+        toast('Nothing is pasted into this list. Rows of a spreadsheet come in under Import.');
+        return;
+      }
       const entry = rows.at(cursor.spot.row);
       onPaste(matrix, {
         row: entry?.kind === 'row' ? entry.row : undefined,

@@ -21,6 +21,7 @@ interface GridKeyParts<R> {
   readonly setColumnMenu: (column: string | undefined) => void;
   readonly hasPanel: boolean;
   readonly hasActions: boolean;
+  readonly hasDetail: boolean;
   readonly canEdit: boolean;
   /** Those of the cursor's row: the ones with keys run by them. */
   readonly actionsHere: readonly RowAction[];
@@ -56,6 +57,8 @@ export function useGridKeys<R>(parts: GridKeyParts<R>): void {
           }),
         ]
       : []),
+    // The arrow itself is the grid's, which knows the first column from the others; here it is only told of.
+    ...(parts.hasDetail ? [key('→', 'twist', 'Why? In place, from the first column', () => undefined)] : []),
     ...(parts.canEdit
       ? [
           key('e F2', 'edit', 'Edit the cell', () => {

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { circles } from './structures.ts';
+
+const line = (pair: string) => {
+  const [parent = '', component = ''] = pair.split(' ');
+  return { parent, component };
+};
+
+describe('a bill of material', () => {
+  it.each([
+    ['that only goes down has no circle', ['BIKE WHEEL', 'WHEEL RIM', 'BIKE FRAME'], []],
+    ['may use one part by two ways', ['A B', 'A C', 'B D', 'C D'], []],
+    ['may not hold itself', ['A A'], ['A → A']],
+    ['may not hold what holds it, however deep', ['A B', 'B C', 'C A'], ['A → B → C → A']],
+    ['has each circle named once', ['A B', 'B A', 'C D', 'D C'], ['A → B → A', 'C → D → C']],
+  ])('%s', (_, lines, expected) => {
+    const found = circles(lines.map(line));
+    expect(found.map((one) => /circle: (.*)\. Maybe/.exec(one.text)?.[1])).toEqual(expected);
+  });
+
+  it('names the line that closes the circle first, then the lines of the way', () => {
+    const rows = ['A B', 'B C', 'C A'].map(line);
+    expect(circles(rows)[0]?.rows).toEqual([rows[2], rows[1], rows[0]]);
+  });
+
+  it('of ten thousand levels is walked without running out of stack', () => {
+    expect(circles(Array.from({ length: 10_000 }, (_, at) => line(`I${at} I${at + 1}`)))).toEqual([]);
+  });
+});
