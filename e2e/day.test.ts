@@ -21,14 +21,13 @@ afterAll(async () => {
 
 const row = (text: string | RegExp) => page.getByRole('grid').getByRole('row').filter({ hasText: text });
 
-/** A plant day `days` after today, as [year, month, day]. */
-function dayAfter(days: number): readonly [string, string, string] {
-  const [year = '', month = '', day = ''] = new Date(Date.now() + days * 86_400_000)
-    .toISOString()
-    .slice(0, 10)
-    .split('-');
-  return [year, month, day];
+/** Records as the API answers them to the planner. */
+async function asked(path: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const answer = await page.request.get(`${desk.url}/api/v1/${path}`);
+  return ((await answer.json()) as { readonly rows: readonly Readonly<Record<string, unknown>>[] }).rows;
 }
+
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 
 async function planNow(): Promise<void> {
   await page.getByRole('button', { name: 'Plan now' }).click();
@@ -44,21 +43,21 @@ async function onTheHotList(line: string) {
 }
 
 test('a planner brings own orders in a messy spreadsheet, sees one late and why, calls the vendor, and the new plan moves it', async () => {
-  const [year, month, day] = dayAfter(9);
-  const customers = 'Radhaus Lindner';
+  // Due with an order that is late already, and after it by name.
+  const [other] = await asked('customer-lines?filter=order_no:eq:SO-4209|line:eq:3');
+  const [customer] = await asked('customers?limit=1');
+  const [year = '', month = '', day = ''] = String(other?.due).slice(0, 10).split('-');
   const sheet = [
     'Orders of the week;;;;;',
     'from the front desk, do not change;;;;;',
     ';;;;;',
     'Order no;Pos;Customer;Article;Quantity;Due date',
-    `EX-1;1;CUSTOMER;BIKE-CITY-54-BLACK;60;${day}.${month}.${year}`,
-    `EX-2;1;CUSTOMER;BIKE-KIDS-20-RED;=2*3;${year}-${month}-${day}`,
-    `EX-3;1;CUSTOMER;BIKE-CITY-54-BLAK;4;${day}.${month}.${year}`,
-    `EX-4;1;CUSTOMER;BIKE-CITY-54-BLACK;-3;31.02.${year}`,
+    `ZX-1;1;CUSTOMER;BIKE-CITY-54-BLACK;14;${day}.${month}.${year}`,
+    `ZX-2;1;CUSTOMER;BIKE-KIDS-20-RED;=2*3;${year}-${month}-${day}`,
+    `ZX-3;1;CUSTOMER;BIKE-CITY-54-BLAK;4;${day}.${month}.${year}`,
+    `ZX-4;1;CUSTOMER;BIKE-CITY-54-BLACK;-3;31.02.${year}`,
   ];
-  const known = await page.request.get(`${desk.url}/api/v1/customers?limit=1`);
-  const { rows } = (await known.json()) as { readonly rows: readonly { readonly code: string }[] };
-  const text = sheet.join('\r\n').replaceAll('CUSTOMER', rows[0]?.code ?? customers);
+  const text = sheet.join('\r\n').replaceAll('CUSTOMER', String(customer?.code));
 
   await page.goto(`${desk.url}/import`);
   await page.locator('input[type=file]').setInputFiles({
@@ -82,7 +81,9 @@ test('a planner brings own orders in a messy spreadsheet, sees one late and why,
   await page.getByText(/inputs? changed since the plan/).waitFor();
   await planNow();
 
-  const late = await onTheHotList('EX-1/1');
+  const late = await onTheHotList('ZX-1/1');
+  await page.waitForLoadState('networkidle');
+  await picture(page, 'day-late');
   await late.getByText('▲').waitFor();
   const before = await late.innerText();
   await late.getByRole('button', { name: 'Why?' }).click();
@@ -98,12 +99,12 @@ test('a planner brings own orders in a messy spreadsheet, sees one late and why,
   await page.keyboard.press('c');
   const call = page.getByRole('dialog');
   await call.getByLabel('They said').fill('The truck is here tomorrow');
-  await call.getByLabel('New date').fill(dayAfter(1).join('-'));
+  await call.getByLabel('New date').fill(tomorrow());
   await call.getByLabel('They said').press('Enter');
   await call.waitFor({ state: 'hidden' });
   await planNow();
 
-  const after = await onTheHotList('EX-1/1');
+  const after = await onTheHotList('ZX-1/1');
   await expect.poll(() => after.innerText(), { timeout: 15_000 }).not.toBe(before);
   expect(await after.innerText()).not.toContain('PO-7754/1');
   expect(faults).toEqual([]);
