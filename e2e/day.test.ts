@@ -82,7 +82,6 @@ test('a planner brings own orders in a messy spreadsheet, sees one late and why,
   await planNow();
 
   const late = await onTheHotList('ZX-1/1');
-  await page.waitForLoadState('networkidle');
   await picture(page, 'day-late');
   await late.getByText('▲').waitFor();
   const before = await late.innerText();
@@ -107,5 +106,69 @@ test('a planner brings own orders in a messy spreadsheet, sees one late and why,
   const after = await onTheHotList('ZX-1/1');
   await expect.poll(() => after.innerText(), { timeout: 15_000 }).not.toBe(before);
   expect(await after.innerText()).not.toContain('PO-7754/1');
+  expect(faults).toEqual([]);
+});
+
+test('a planner firms and releases an order, prints its ticket, scans it, reports, corrects a slip, and the next plan leaves it finished', async () => {
+  await page.goto(`${desk.url}/orders/SO-4021/1`);
+  const sheet = page.getByRole('region', { name: 'Production sheet' });
+  await sheet.getByRole('button', { name: 'Firm' }).first().click();
+  const firmed = await page.getByText(/Work order \S+ is firm/).innerText();
+  const order = /Work order (\S+) is firm/.exec(firmed)?.[1] ?? '';
+  await page.goto(`${desk.url}/hot-list`);
+  await planNow();
+
+  await page.goto(`${desk.url}/orders/SO-4021/1`);
+  const line = sheet.getByRole('row').filter({ hasText: order });
+  await line.getByRole('button', { name: 'Release' }).click();
+  await line.getByText('released').waitFor();
+  await picture(page, 'day-released');
+
+  await page.goto(`${desk.url}/tickets?search=${order}`);
+  await row(order).waitFor();
+  const [printed] = await Promise.all([
+    page.waitForResponse((one) => one.url().includes('/tickets/print')),
+    page.getByRole('button', { name: /^Print \d+ due$/ }).click(),
+  ]);
+  const { pdf, tickets } = (await printed.json()) as {
+    readonly pdf: string;
+    readonly tickets: readonly { readonly order: string; readonly text: string }[];
+  };
+  const paper = await page.request.get(`${desk.url}${pdf}`);
+  expect((await paper.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  const barcode = tickets.find((one) => one.order === order)?.text ?? '';
+
+  // A scanner types: a burst of keys and Enter, on whatever page is open.
+  await page.keyboard.type(barcode);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: order }).waitFor();
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page
+    .getByText(/operation 10: started/)
+    .first()
+    .waitFor();
+  await page.getByLabel(/^Good/).fill('2');
+  await page.getByRole('button', { name: 'Finish' }).click();
+  await page.getByRole('listitem').filter({ hasText: /^10/ }).getByText('✓ 2').waitFor();
+  await picture(page, 'day-finished');
+
+  await page.goto(`${desk.url}/progress?search=${order}`);
+  const reports = page.getByRole('grid', { name: 'Reports' });
+  await reports.getByText('finished').first().click();
+  await page.keyboard.press('.');
+  await page.getByRole('menuitem', { name: 'Correct' }).click();
+  const window = page.getByRole('dialog');
+  await window.getByLabel('Why is it corrected?').fill('one more stood behind the door');
+  await window.getByLabel('Good').fill('3');
+  await window.getByRole('button', { name: 'Post the right one' }).click();
+  await reports.getByText('one more stood behind the door').first().waitFor();
+
+  await page.goto(`${desk.url}/hot-list`);
+  await planNow();
+  await page.goto(`${desk.url}/report/${barcode}`);
+  await page.getByRole('listitem').filter({ hasText: /^10/ }).getByText('✓ 3').waitFor();
+  const dispatch = await page.request.get(`${desk.url}/api/v1/dispatch`);
+  const left = ((await dispatch.json()) as { rows: { order: string; seq: number }[] }).rows;
+  expect(left.filter((one) => one.order === order).map(({ seq }) => seq)).toEqual([20, 30, 40]);
   expect(faults).toEqual([]);
 });

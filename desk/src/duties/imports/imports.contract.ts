@@ -176,7 +176,11 @@ export const importProgress = route({
   tag,
   summary: 'How far an import is that is being taken',
   params: id,
-  answer: z.object({ stage: z.string(), done: z.int(), total: z.int() }),
+  answer: z.object({
+    stage: z.string().nullable().describe('null: not begun yet, or over'),
+    done: z.int(),
+    total: z.int(),
+  }),
 });
 
 export const parkedShape = z

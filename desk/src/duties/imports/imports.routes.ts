@@ -1,7 +1,6 @@
 /** Files in: dry run, mending, taking. */
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import { notFound } from '../../house/errors.ts';
 import type { Kind } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import { type Asked, type HttpContext, serve } from '../../server/http.ts';
@@ -75,8 +74,7 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
       .select(['stage', 'done', 'total'])
       .where('import', '=', params.id)
       .executeTakeFirst();
-    if (!now) throw notFound('import under way', String(params.id));
-    return now;
+    return now ?? { stage: null, done: 0, total: 0 };
   });
 
   serve(app, context, contract.listParked, ({ tx, site, query, permissions }) =>

@@ -247,7 +247,8 @@ function Taking({ id, onCancel }: { id: number; onCancel: () => void }) {
     retry: false,
     gcTime: 0,
   });
-  const { stage = 'Taking', done = 0, total = 0 } = progress.data ?? {};
+  const { done = 0, total = 0 } = progress.data ?? {};
+  const stage = progress.data?.stage ?? 'Taking';
   return (
     <div className={classes.reading}>
       <Progress
