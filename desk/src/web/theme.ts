@@ -34,7 +34,8 @@ const motion = { duration: 120, transition: 'fade' } as const;
 
 export const theme = createTheme({
   primaryColor: 'steady',
-  primaryShade: { light: 7, dark: 5 },
+  // Both bear white words at 4.5 : 1.
+  primaryShade: { light: 7, dark: 6 },
   colors: { steady, dark },
   autoContrast: true,
   respectReducedMotion: true,

@@ -170,7 +170,10 @@ function Counts({ of }: { of: Whole }) {
   if (of.counts.length === 0) return null;
   const kept = of.counts.some((one) => one.kept > 0);
   return (
-    <Table.ScrollContainer minWidth={620}>
+    <Table.ScrollContainer
+      minWidth={620}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'What would change' } }}
+    >
       <Table className={classes.counts} verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>

@@ -12,7 +12,11 @@ export default function RolesPage() {
       title="Roles"
       note="Roles add up, site by site; what no role grants is denied. Your own roles here stand in bold."
     >
-      <Table.ScrollContainer minWidth={980} p={16}>
+      <Table.ScrollContainer
+        minWidth={980}
+        p={16}
+        scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'What each role may' } }}
+      >
         <Table withRowBorders verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>

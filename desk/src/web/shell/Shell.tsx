@@ -93,7 +93,7 @@ export function Shell() {
         size={280}
         padding={0}
         withCloseButton={false}
-        aria-label="Pages"
+        attributes={{ content: { 'aria-label': 'Pages' } }}
       >
         {rail(true)}
       </Drawer>

@@ -81,7 +81,6 @@ function GridRowDrawn<R>({
       <div
         role="row"
         aria-rowindex={index + 2}
-        aria-expanded={entry.open}
         className={classes.group}
         style={{ gridTemplateColumns: template }}
         onClick={() => hands.fold(entry.key)}
@@ -89,6 +88,7 @@ function GridRowDrawn<R>({
         <span
           role="gridcell"
           id={`cell-${index}`}
+          aria-expanded={entry.open}
           data-here={here >= 0 || undefined}
           tabIndex={here >= 0 ? 0 : -1}
           className={`${classes.cell} ${classes.groupName}`}
@@ -128,7 +128,6 @@ function GridRowDrawn<R>({
         role="row"
         aria-rowindex={index + 2}
         aria-selected={marked}
-        {...(twisted === undefined ? {} : { 'aria-expanded': twisted })}
         data-marked={marked || undefined}
         data-open={open || undefined}
         className={classes.row}
@@ -176,6 +175,7 @@ function GridRowDrawn<R>({
                   type="button"
                   tabIndex={-1}
                   aria-label={twisted ? 'Close' : 'Why?'}
+                  aria-expanded={twisted}
                   className={classes.twist}
                   data-open={twisted || undefined}
                   onClick={() => hands.twist(key)}
