@@ -74,6 +74,16 @@ export function wallClock(zone: string, instant: string): string {
 
 const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
+/** Whether a text is YYYY-MM-DD of the calendar: JavaScript takes 30 February for 2 March, PostgreSQL refuses the year 0. */
+export const isDay = (text: string): boolean =>
+  /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
+
+/** Whether a text is an instant in ISO 8601 with its offset, on a day of the calendar. */
+export const isInstant = (text: string): boolean =>
+  /^.{10}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/.test(text) &&
+  isDay(text.slice(0, 10)) &&
+  !Number.isNaN(Date.parse(text));
+
 /** Now, ISO in UTC. */
 export const present = (): string => new Date().toISOString();
 

@@ -8,7 +8,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Refusal } from '../house/errors.ts';
 import { type Auth, authRoutes, whoAsksBy } from './auth.ts';
 import type { Database } from './database/database.ts';
@@ -42,6 +42,8 @@ export async function makeApp({ db, auth, live, jobs, log }: AppParts): Promise<
     bodyLimit: 4 * 1024 * 1024,
     trustProxy: process.env.HOTLIST_TRUST_PROXY === '1',
     routerOptions: { maxParamLength: 600 },
+    // Of an address that cannot be read (%ED%A0%80): before any route, so not for the error handler below.
+    frameworkErrors: (error, _, reply) => answerRefusal(reply, refusalOf(error) ?? internal('')),
   });
   const context: HttpContext = {
     db,
@@ -85,6 +87,8 @@ export async function makeApp({ db, auth, live, jobs, log }: AppParts): Promise<
       .send({ ...document, status });
   });
 
+  app.setNotFoundHandler((request, reply) => answerRefusal(reply, noRoute(request)));
+
   authRoutes(app, auth);
   liveRoutes(app, context, live);
   await dutyRoutes(app, context, jobs);
@@ -103,11 +107,7 @@ export async function makeApp({ db, auth, live, jobs, log }: AppParts): Promise<
   await app.register(swaggerUi, { routePrefix: '/api/docs' });
 
   app.all('/api/*', (request) => {
-    throw new Refusal(
-      404,
-      'no-route',
-      `There is no ${request.method} ${request.url.split('?')[0]}. The API is described at /api/docs.`,
-    );
+    throw noRoute(request);
   });
   if (existsSync(pages)) {
     await app.register(fastifyStatic, {
@@ -132,6 +132,14 @@ const keepFresh = (reply: FastifyReply, path: string): void => {
   if (path.endsWith('index.html')) void reply.header('cache-control', 'no-cache');
 };
 
+const noRoute = ({ method, url }: FastifyRequest): Refusal =>
+  new Refusal(404, 'no-route', `There is no ${method} ${url.split('?')[0]}. The API is described at /api/docs.`);
+
+function answerRefusal(reply: FastifyReply, refusal: Refusal): void {
+  const document = refusal.document();
+  void reply.status(document.status).type('application/problem+json').send(document);
+}
+
 const internal = (id: string): Refusal =>
   new Refusal(
     503,
@@ -149,6 +157,8 @@ function refusalOf(error: FastifyError): Refusal | undefined {
     );
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return new Refusal(415, 'media-type', 'Send JSON (content-type application/json) or, for files, a form.');
+  if (error.code === 'FST_ERR_BAD_URL')
+    return new Refusal(400, 'malformed', 'The address cannot be read: it holds a % that stands for no character.');
   if (error.statusCode === 429)
     return new Refusal(429, 'too-often', 'That was asked too often. Wait a minute, then try again.');
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { malformed, Refusal } from '../house/errors.ts';
+import { refuseUnstorable } from './guards.ts';
 
 export interface UploadedFile {
   readonly name: string;
@@ -17,6 +18,9 @@ export interface Form {
   readonly hash: string;
 }
 
+/** Of a file's name the end is kept, where the kind of file stands. */
+const longestName = 200;
+
 /** Reads a form with one file. The multipart plugin refuses a file past its limit while it comes in. */
 export async function readForm(request: FastifyRequest): Promise<Form> {
   if (!request.isMultipart())
@@ -24,8 +28,10 @@ export async function readForm(request: FastifyRequest): Promise<Form> {
   const fields: Record<string, string> = {};
   let file: UploadedFile | undefined;
   for await (const part of request.parts())
-    if (part.type === 'file') file = { name: part.filename, bytes: await part.toBuffer() };
-    else fields[part.fieldname] = String(part.value);
+    if (part.type === 'file') {
+      refuseUnstorable(part.filename, 'file');
+      file = { name: part.filename.slice(-longestName), bytes: await part.toBuffer() };
+    } else fields[part.fieldname] = String(part.value);
   if (!file) throw malformed([{ field: 'file', text: 'The form holds no file. Maybe the part is not called "file".' }]);
   return { file, fields, hash: createHash('sha256').update(file.bytes).digest('hex') };
 }
@@ -41,12 +47,14 @@ export class Download {
 
 /** Sends a file and waits until it is gone, so that what it reads stands still meanwhile. */
 export async function sendFile(reply: FastifyReply, file: Download): Promise<FastifyReply> {
+  // The first part is read before the head goes out: what is wrong with the question is then still a clear answer.
+  const parts = await begun(file.parts);
   const plain = file.name.replace(/[^\w.-]/g, '_');
   void reply
     .type(file.type)
     .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
     .header('cache-control', 'no-store')
-    .send(Readable.from(file.parts));
+    .send(Readable.from(parts));
   try {
     await finished(reply.raw);
   } catch (error) {
@@ -54,4 +62,16 @@ export async function sendFile(reply: FastifyReply, file: Download): Promise<Fas
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
   return reply;
+}
+
+async function begun(parts: Download['parts']): Promise<AsyncGenerator<string | Uint8Array>> {
+  const rest = Symbol.asyncIterator in parts ? parts[Symbol.asyncIterator]() : parts[Symbol.iterator]();
+  const first = await rest.next();
+  return (async function* () {
+    try {
+      for (let part = first; !part.done; part = await rest.next()) yield part.value;
+    } finally {
+      await rest.return?.();
+    }
+  })();
 }

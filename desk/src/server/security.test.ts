@@ -164,3 +164,23 @@ describe('asking too often', () => {
     expect(last).toBe(429);
   });
 });
+
+describe('a question that cannot be answered gets a sentence, not an error of ours', () => {
+  const cursor = (value: unknown): string => Buffer.from(JSON.stringify([value, 1])).toString('base64url');
+  it.each([
+    ['30 February in a filter', '/customer-lines?filter=due:lt:2026-02-30'],
+    ['words after the day in a filter', '/customer-lines?filter=due:lt:2026-11-03 (x)'],
+    ['an operator that every object has', '/items?filter=code:constructor:1'],
+    ['a cursor of another column', `/units?sort=decimals&cursor=${cursor('abc')}`],
+    ['a cursor with a null character', `/units?sort=code&cursor=${cursor('a\u0000b')}`],
+    ['an export in an order that is none', '/exports/items?sort=constructor'],
+    ['the year 0 in the history', '/audit?from=0000-01-01'],
+    ['the year 0 in what changed', '/since?from=0000-01-01T00:00:00Z'],
+    ['a dispatch list until no instant', '/dispatch?until=1'],
+    ['half a character in the address', '/items/%ED%A0%80'],
+  ])('%s', async (_, url) => {
+    const answer = await planner.ask('GET', url);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect([answer.status, answer.body.code]).toEqual([400, 'malformed']);
+  });
+});

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { route } from '../../house/contract.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const day = z.iso.date().refine((text) => text >= '1900', 'must be a day since 1900');
 const short = z.string().trim().min(1).max(200);
 
 export const change = z.object({
@@ -43,8 +44,8 @@ export const auditLog = route({
     /** Part of what the record is called. */
     called: short.optional(),
     /** Days on the plant's clock, both included. */
-    from: z.iso.date().optional(),
-    to: z.iso.date().optional(),
+    from: day.optional(),
+    to: day.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     /** As the last answer gave it. */
     cursor: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),

@@ -1,7 +1,7 @@
 /** Dispatch lists, tickets and scans over HTTP. */
 import type { FastifyInstance } from 'fastify';
 import { decimalOf } from '../../house/amounts.ts';
-import { secondsOf, todayAt, wallClock } from '../../house/clock.ts';
+import { isDay, isInstant, todayAt, wallClock } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { Download } from '../../server/files.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
@@ -176,7 +176,7 @@ function warningOf(ticket: ScannedTicket, site: Site, inHand: boolean): string |
 
 function untilOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  if (Number.isNaN(secondsOf(text)))
+  if (!isInstant(text) && !isDay(text))
     throw malformed([{ field: 'until', value: text, text: `"${text}" is no instant. Maybe 2026-11-03T17:00:00Z.` }]);
   return text;
 }

@@ -1,6 +1,6 @@
 /** The hot list as it is asked for, moves to the top, chains, calls. */
 import type { FastifyInstance } from 'fastify';
-import { instantOf, inUtc, nowAt, todayAt, wallClock } from '../../house/clock.ts';
+import { instantOf, inUtc, isDay, isInstant, nowAt, todayAt, wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Person, type Site, serve } from '../../server/http.ts';
@@ -137,9 +137,8 @@ function momentOf(site: Site): Moment {
 
 /** A day alone means `time` of it on the plant's clock. */
 function instantFrom(site: Site, text: string, time: string, field: string): string {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  if (Number.isNaN(Date.parse(text)) || (!day && !/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text)))
-    throw malformed([{ field, value: text, text: contactRefusals.unreadableDate(text) }]);
+  const day = isDay(text);
+  if (!day && !isInstant(text)) throw malformed([{ field, value: text, text: contactRefusals.unreadableDate(text) }]);
   return day ? instantOf(site.zone, text, time) : inUtc(text);
 }
 

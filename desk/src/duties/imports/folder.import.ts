@@ -231,7 +231,7 @@ function complete(draft: Draft, working: string | undefined, source: string): vo
       draft.faults.push({
         file: 'meta.json',
         field: 'calendar.working',
-        text: 'There are no working hours: meta.json has no calendar.working and there is no calendars.csv.',
+        text: 'There are no working hours: meta.json has no "working" in its "calendar", and there is no calendars.csv.',
       });
     else draft.add('calendars', { code: 'PLANT', name: 'Plant', week: working }, made);
   }

@@ -58,7 +58,7 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
     changeImport(importerOf(asked), asked.params.id, asked.version, asked.body),
   );
   serve(app, context, contract.applyImport, async (asked) => {
-    const watching = await watchOf(context, asked.params.id);
+    const watching = await watchOf(context, asked.site.code, asked.params.id);
     try {
       return await applyImport(importerOf(asked), asked.params.id, asked.body.rows, watching.watch);
     } finally {
@@ -68,11 +68,14 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
   serve(app, context, contract.cancelImport, async ({ tx, site, params }) => ({
     cancelled: await dropImport(tx, site.code, params.id),
   }));
-  serve(app, context, contract.importProgress, async ({ tx, params }) => {
+  serve(app, context, contract.importProgress, async ({ tx, site, params }) => {
     const now = await tx
       .selectFrom('import_progress')
       .select(['stage', 'done', 'total'])
       .where('import', '=', params.id)
+      .where((all) =>
+        all.exists(all.selectFrom('imports').select('id').where('id', '=', params.id).where('site', '=', site.code)),
+      )
       .executeTakeFirst();
     return now ?? { stage: null, done: 0, total: 0 };
   });
@@ -123,9 +126,11 @@ const tellEvery = 300;
 /** Progress is written outside the import's transaction, or nobody could see it; the wish to stop is read there. */
 async function watchOf(
   { db }: HttpContext,
+  site: string,
   id: number,
 ): Promise<{ readonly watch: Watch; readonly end: () => Promise<void> }> {
-  await sql`insert into import_progress (import, stage, done, total) values (${id}, 'Reading', 0, 0)
+  await sql`insert into import_progress (import, stage, done, total) 
+    select id, 'Reading', 0, 0 from imports where id = ${id} and site = ${site} and state = 'dry'
     on conflict (import) do update set stage = excluded.stage, done = 0, total = 0, cancelled = false`.execute(db);
   let told = 0;
   return {
@@ -140,6 +145,8 @@ async function watchOf(
         .executeTakeFirst();
       if (now?.cancelled) throw wasCancelled();
     },
-    end: async () => void (await db.deleteFrom('import_progress').where('import', '=', id).execute()),
+    end: async () =>
+      void (await sql`delete from import_progress where import = ${id}
+        and exists (select 1 from imports where id = ${id} and site = ${site})`.execute(db)),
   };
 }

@@ -161,7 +161,9 @@ export async function applyImport(who: Importer, id: number, rows: ImportMode['r
 
 /** False: it is being taken just now; it stops at the next pause. */
 export async function dropImport(tx: Tx, site: string, id: number): Promise<boolean> {
-  await sql`update import_progress set cancelled = true where import = ${id}`.execute(tx);
+  await sql`update import_progress set cancelled = true where import = ${id} and exists (select 1 from imports where id = ${id} and site = ${site})`.execute(
+    tx,
+  );
   const free = await tx
     .selectFrom('imports')
     .select('state')

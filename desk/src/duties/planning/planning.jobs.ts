@@ -4,8 +4,9 @@ import { Worker } from 'node:worker_threads';
 import { check, type Plan, type Problem, plan } from '@hotlist/engine';
 import type { Transaction } from 'kysely';
 import { instantAt, offsetsOf, present, secondsOf } from '../../house/clock.ts';
+import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import type { Job, JobContext } from '../../server/jobs.ts';
+import type { Job, JobContext, Jobs } from '../../server/jobs.ts';
 import { keepVersion, readInputs, type SiteInputs } from './planning.store.ts';
 import type { ThreadInput } from './planning.thread.ts';
 import { problemOf } from './problem.ts';
@@ -23,6 +24,26 @@ const stepWords: Readonly<Record<string, string>> = {
   improving: 'Improving the schedule',
   explaining: 'Finding causes',
 };
+
+/** Without a sign of life for so long a worker counts as dead; checking and keeping a large plan stay well below. */
+const deadAfter = 60;
+const beatEvery = 5_000;
+const deadSince = (): string => instantAt(secondsOf(present()) - deadAfter);
+
+/** Runs whose worker died wait again, each with a job of its own. */
+export async function reviveRuns(db: Database, jobs: Jobs, planJob: Job<PlanInput>): Promise<readonly number[]> {
+  return db.transaction().execute(async (tx) => {
+    const dead = await tx
+      .updateTable('plan_runs')
+      .set({ state: 'waiting', step: 'Taken over from a worker that died', share: 0 })
+      .where('state', '=', 'running')
+      .where('beat_at', '<', deadSince())
+      .returning('id')
+      .execute();
+    for (const { id } of dead) await jobs.send(planJob, { run: id }, tx);
+    return dead.map((one) => one.id);
+  });
+}
 
 /** What a version was made from, for those who derive more from it. */
 export interface MadeVersion {
@@ -44,9 +65,15 @@ export const planJobWith = (derive: readonly Derive[]): Job<PlanInput> => ({
   run: async (context, { run }) => {
     const row = await context.db
       .updateTable('plan_runs')
-      .set({ state: 'running', started_at: present(), step: 'Reading orders, stock and calendars' })
+      .set({ state: 'running', started_at: present(), beat_at: present(), step: 'Reading orders, stock and calendars' })
       .where('id', '=', run)
-      .where('state', 'in', ['waiting', 'running'])
+      // Somebody else may have taken it over meanwhile: then it is his.
+      .where((run) =>
+        run.or([
+          run('state', '=', 'waiting'),
+          run.and([run('state', '=', 'running'), run('beat_at', '<', deadSince())]),
+        ]),
+      )
       .returning(['id', 'site', 'asked_by', 'reason', 'cancel_asked'])
       .executeTakeFirst();
     if (!row) return;
@@ -131,6 +158,13 @@ async function planInThread({ db }: JobContext, run: number, problem: Problem): 
         (error: unknown) => console.error(error),
       );
   }, 500);
+  const beat = setInterval(() => {
+    db.updateTable('plan_runs')
+      .set({ beat_at: present() })
+      .where('id', '=', run)
+      .execute()
+      .catch((error: unknown) => console.error(error));
+  }, beatEvery);
   try {
     return await new Promise<Plan>((resolve, reject) => {
       worker.on('message', (message: { result?: Plan; progress?: { step: string; share: number } }) => {
@@ -148,6 +182,7 @@ async function planInThread({ db }: JobContext, run: number, problem: Problem): 
     });
   } finally {
     clearInterval(watch);
+    clearInterval(beat);
     await worker.terminate();
   }
 }

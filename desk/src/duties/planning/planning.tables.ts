@@ -24,6 +24,8 @@ export interface PlanRunsTable {
   error: string | null;
   started_at: string | null;
   ended_at: string | null;
+  /** Last sign of life of the worker that has it. */
+  beat_at: ColumnType<string | null, string | undefined, string>;
 }
 
 export interface PlanVersionsTable {
@@ -259,4 +261,10 @@ create table message_decisions (
 );
 ${audited('message_decisions')}
 `,
+};
+
+/** A run shows that its worker lives, so that another can take over soon after it died. */
+export const planRunBeats = {
+  name: 'plan-run-beats',
+  sql: 'alter table plan_runs add column beat_at timestamptz;',
 };

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planJob } from '../../server/duties.ts';
 import { type Ask, type TestApp, testApp } from '../../server/test-app.ts';
+import { reviveRuns } from './planning.jobs.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -133,6 +135,20 @@ describe('a planning run', () => {
     await test.workOff();
     expect((await planner('GET', '/plan-versions')).body.rows.length).toBe(before);
     expect((await planner('POST', `/planning-runs/${body.id}/cancel`, {})).status).toBe(409);
+  });
+
+  it('whose worker died is taken over by another, and one that lives is left alone', async () => {
+    const { body } = await planner('POST', '/planning-runs', {});
+    const stands = (beat: string) =>
+      test.db.updateTable('plan_runs').set({ state: 'running', beat_at: beat }).where('id', '=', body.id).execute();
+    await stands(new Date().toISOString());
+    expect(await reviveRuns(test.db, test.jobs, planJob)).toEqual([]);
+    await test.workOff();
+    expect((await planner('GET', `/planning-runs/${body.id}`)).body.state).toBe('running');
+    await stands(new Date(Date.now() - 120_000).toISOString());
+    expect(await reviveRuns(test.db, test.jobs, planJob)).toEqual([body.id]);
+    await test.workOff();
+    expect((await planner('GET', `/planning-runs/${body.id}`)).body).toMatchObject({ state: 'done', error: null });
   });
 
   it('is not for a viewer to ask for', async () => {

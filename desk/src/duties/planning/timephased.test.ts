@@ -32,6 +32,22 @@ describe('the time-phased record', () => {
     ]);
   });
 
+  it('says what is lacking in the bucket of the need, whenever the planned receipt comes', () => {
+    const rows = timePhased(
+      10,
+      0,
+      '2026-11-02',
+      [
+        movement('2026-11-02', 'receipts', 30),
+        movement('2026-11-03', 'gross', 25),
+        movement('2026-11-04', 'gross', 15),
+      ],
+      'day',
+    );
+    // 10 − 25 = −15 on the 3rd; another 15 on the 4th.
+    expect(rows.map((row) => row.net)).toEqual([0, 15, 15]);
+  });
+
   it('counts what is past due in the first bucket', () => {
     expect(timePhased(0, 0, '2026-11-04', [movement('2026-10-01', 'gross', 4)], 'day')[0]).toMatchObject({
       from: '2026-11-04',

@@ -24,7 +24,7 @@ export interface Bucket {
   readonly scheduled: number;
   /** Projected at the end of the bucket: before + scheduled + receipts − gross. */
   readonly available: number;
-  /** What the bucket lacks below safety stock before planned receipts. */
+  /** What the bucket adds to the shortage below safety stock that would be there without planned receipts. */
   readonly net: number;
   readonly receipts: number;
   readonly releases: number;
@@ -71,6 +71,9 @@ export function timePhased(
   }
   const buckets: Bucket[] = [];
   let available = onHand;
+  // What would be there without planned receipts, and how much of its shortage earlier buckets have named already.
+  let bare = onHand;
+  let named = 0;
   for (let from = first; from <= last && buckets.length < most; from = nextBucket(from, size)) {
     const { gross, scheduled, receipts, releases } = byBucket.get(from) ?? {
       gross: 0,
@@ -78,7 +81,9 @@ export function timePhased(
       receipts: 0,
       releases: 0,
     };
-    const net = exact(Math.max(0, gross + safetyStock - available - scheduled));
+    bare = exact(bare + scheduled - gross);
+    const net = exact(Math.max(0, safetyStock - bare - named));
+    named = exact(named + net);
     available = exact(available + scheduled + receipts - gross);
     buckets.push({
       from,
@@ -86,7 +91,7 @@ export function timePhased(
       gross: exact(gross),
       scheduled: exact(scheduled),
       available,
-      net: gross > 0 ? net : 0,
+      net,
       receipts: exact(receipts),
       releases: exact(releases),
     });

@@ -1,5 +1,6 @@
 /** What a planner reviews in the morning: inputs that are hard to believe, and what changed since yesterday. */
 import { z } from 'zod';
+import { isInstant } from '../../house/clock.ts';
 import { route } from '../../house/contract.ts';
 
 const tag = 'Morning review';
@@ -38,7 +39,11 @@ export const sinceYesterday = route({
   tag,
   summary: 'What changed since a moment: orders earlier, later, newly late and saved, and the inputs that did it',
   query: z.object({
-    from: z.iso.datetime({ offset: true }).optional().describe('Absent: yesterday at the site’s hour'),
+    from: z.iso
+      .datetime({ offset: true })
+      .refine(isInstant, 'must be an instant such as 2026-11-03T07:00:00Z')
+      .optional()
+      .describe('Absent: yesterday at the site’s hour'),
   }),
   answer: z.object({
     from: z.string(),

@@ -1,8 +1,10 @@
 /** Reads and writes records of any kind. Column names come from the kind, never from the caller. */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { isDay } from '../../house/clock.ts';
 import { malformed, notFound, Refusal } from '../../house/errors.ts';
 import { type Field, fieldOf, type Kind, keyText, type Row, type Value } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { refuseUnstorable } from '../../server/guards.ts';
 
 export type Stored = Row & {
   readonly id: number;
@@ -46,7 +48,7 @@ export async function listRecords(
   const textual = ['code', 'text', 'choice', 'reference', 'references', 'ratio'].includes(field.type);
   const sorted = textual ? sql`${key} collate "C"` : sql`${column}`;
   const direction = descending ? sql`desc nulls last` : sql`asc nulls last`;
-  const after = options.cursor ? cursorOf(options.cursor) : undefined;
+  const after = options.cursor ? cursorOf(options.cursor, field) : undefined;
   const beyond = after ? sql` and ${afterCursor(sorted, descending, after, textual, sqlType(field))}` : sql``;
   const skip = options.offset && !after ? sql` offset ${options.offset}` : sql``;
   const rows =
@@ -75,16 +77,18 @@ const sqlType = (field: Field): RawBuilder<unknown> =>
     }[field.type as string] ?? 'text',
   );
 
-function cursorOf(cursor: string): readonly [Value, number] {
+function cursorOf(cursor: string, field: Field): readonly [Value, number] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (
       Array.isArray(value) &&
       value.length === 2 &&
       Number.isSafeInteger(value[1]) &&
-      (value[0] === null || ['string', 'number', 'boolean'].includes(typeof value[0]))
-    )
+      (value[0] === null || goesOn(field, value[0]))
+    ) {
+      refuseUnstorable(value[0], 'cursor');
       return value as unknown as readonly [Value, number];
+    }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
@@ -149,7 +153,7 @@ function filtersOf(kind: Kind, filter: string | undefined): RawBuilder<unknown>[
     if (op === 'filled') return sql`(${column} is not null and ${column}::text <> '')`;
     if (op === 'has') return sql`${column}::text ilike ${`%${escapeLike(value)}%`}`;
     if (op === 'in') return sql`${column}::text = any(${value.split(',')}::text[])`;
-    const operator = operators[op];
+    const operator = Object.hasOwn(operators, op) ? operators[op] : undefined;
     if (!operator || !fits(field, value))
       throw malformed([
         {
@@ -162,13 +166,21 @@ function filtersOf(kind: Kind, filter: string | undefined): RawBuilder<unknown>[
   });
 }
 
+/** Whether a cursor's value can be one of the field: a cursor comes back from anybody, changed or of another list. */
+const goesOn = (field: Field, value: unknown): boolean =>
+  typeof value === 'number' && field.type !== 'integer'
+    ? ['decimal', 'quantity'].includes(field.type)
+    : ['string', 'number', 'boolean'].includes(typeof value) && fits(field, String(value));
+
 const fits = (field: Field, value: string): boolean =>
   ['integer', 'decimal', 'quantity'].includes(field.type)
     ? /^-?\d{1,15}(\.\d{1,9})?$/.test(value) &&
       (field.type !== 'integer' || (/^-?\d+$/.test(value) && Math.abs(Number(value)) < 2 ** 31))
     : field.type === 'date' || field.type === 'instant'
-      ? !Number.isNaN(Date.parse(value)) && /^\d{4}-\d{2}-\d{2}/.test(value)
+      ? isDay(value.slice(0, 10)) && clockAfterDay.test(value.slice(10)) && !Number.isNaN(Date.parse(value))
       : field.type !== 'boolean' || value === 'true' || value === 'false';
+
+const clockAfterDay = /^([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):?[0-5]\d)?)?$/;
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 

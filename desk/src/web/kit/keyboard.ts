@@ -1,6 +1,7 @@
 /** One listener for the whole document: scans go to the scan handler, keys to the commands, typing to its field. */
 import { useEffect } from 'react';
-import { commandFor, nameOfKey } from './commands.ts';
+import { flushSync } from 'react-dom';
+import { type Command, commandFor, nameOfKey } from './commands.ts';
 import { useLatest } from './latest.ts';
 import { burstGap, ScanGate } from './scan.ts';
 import { ticks } from './time.ts';
@@ -16,7 +17,7 @@ export function useKeyboard(onScan: (text: string) => void): void {
     const gate = new ScanGate();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const runKeys = (keys: readonly string[]) => {
-      for (const key of keys) commandFor(key)?.run();
+      for (const key of keys) obey(commandFor(key));
     };
     const later = () => {
       clearTimeout(timer);
@@ -69,5 +70,8 @@ function runNamed(event: KeyboardEvent, target: Element): void {
   if (!command) return;
   event.preventDefault();
   event.stopPropagation();
-  command.run();
+  obey(command);
 }
+
+/** Drawn at once: the next key of a quick typist must find what this one did, or it would act on the row before. */
+const obey = (command: Command | undefined): void => flushSync(() => command?.run());
