@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, type RunningDesk } from './browser.ts';
-import { faultsOf, picture, signIn, startDemo } from './demo.ts';
+import { faultsOf, picture, scan, signIn, startDemo } from './demo.ts';
 
 let browser: Browser;
 let desk: RunningDesk;
@@ -138,9 +138,7 @@ test('a planner firms and releases an order, prints its ticket, scans it, report
   expect((await paper.body()).subarray(0, 5).toString()).toBe('%PDF-');
   const barcode = tickets.find((one) => one.order === order)?.text ?? '';
 
-  // A scanner types: a burst of keys and Enter, on whatever page is open.
-  await page.keyboard.type(barcode);
-  await page.keyboard.press('Enter');
+  await scan(page, barcode);
   await page.getByRole('heading', { name: order }).waitFor();
   await page.getByRole('button', { name: 'Start' }).click();
   await page
@@ -149,6 +147,8 @@ test('a planner firms and releases an order, prints its ticket, scans it, report
     .waitFor();
   await page.getByLabel(/^Good/).fill('2');
   await page.getByRole('button', { name: 'Finish' }).click();
+  await page.getByText('would be finished with 2').waitFor();
+  await page.getByRole('button', { name: 'It is so: post it' }).click();
   await page.getByRole('listitem').filter({ hasText: /^10/ }).getByText('✓ 2').waitFor();
   await picture(page, 'day-finished');
 
@@ -169,6 +169,11 @@ test('a planner firms and releases an order, prints its ticket, scans it, report
   await page.getByRole('listitem').filter({ hasText: /^10/ }).getByText('✓ 3').waitFor();
   const dispatch = await page.request.get(`${desk.url}/api/v1/dispatch`);
   const left = ((await dispatch.json()) as { rows: { order: string; seq: number }[] }).rows;
-  expect(left.filter((one) => one.order === order).map(({ seq }) => seq)).toEqual([20, 30, 40]);
+  expect(
+    left
+      .filter((one) => one.order === order)
+      .map(({ seq }) => seq)
+      .toSorted(),
+  ).toEqual([20, 30, 40]);
   expect(faults).toEqual([]);
 });

@@ -33,11 +33,12 @@ export async function signIn(page: Page, desk: RunningDesk, who: Person, path = 
   await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor({ state: 'detached' });
 }
 
-/** All that the browser complains of from now on; the list grows as it does. */
+/** All that the browser complains of from now on, as it does; a question or refusal of the desk's (409, 422) is no fault. */
 export function faultsOf(page: Page): string[] {
   const faults: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`${message.text()} ${message.location().url}`);
+    if (message.type() === 'error' && !/status of (409|422)/.test(message.text()))
+      faults.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => faults.push(error.message));
   return faults;
@@ -47,4 +48,16 @@ export function faultsOf(page: Page): string[] {
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.HOTLIST_PICTURES;
   if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
+/** As a scanner at the PC: a burst of keys, ended by Enter. In the page, because a busy machine would tear it apart on the way. */
+export async function scan(page: Page, text: string): Promise<void> {
+  await page.evaluate(
+    (keys) => {
+      const target = document.activeElement ?? document.body;
+      for (const key of keys)
+        target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    },
+    [...text, 'Enter'],
+  );
 }

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openBrowser, openPage, phone, type RunningDesk, startDesk } from './browser.ts';
+import { scan } from './demo.ts';
 
 const password = 'tulip-anvil-ferry';
 let browser: Browser;
@@ -125,8 +126,7 @@ test('a scan in any page opens the ticket, and a viewer can report nothing', asy
   const page = await openPage(browser);
   await signIn(page, 'viewer', '/dispatch');
   await page.getByRole('grid', { name: 'Dispatch lists' }).getByText('WO-').first().waitFor();
-  for (const key of 'T-WO-5103-1') await page.keyboard.press(key);
-  await page.keyboard.press('Enter');
+  await scan(page, 'T-WO-5103-1');
   await page.waitForURL((url) => url.pathname === '/report/T-WO-5103-1');
   await page.getByRole('heading', { name: 'WO-5103' }).waitFor();
   await picture(page, 'report');

@@ -1,0 +1,88 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage, type RunningDesk } from './browser.ts';
+import { faultsOf, signIn, startDemo } from './demo.ts';
+
+let browser: Browser;
+let desk: RunningDesk;
+beforeAll(async () => {
+  [browser, desk] = [await openBrowser(), await startDemo()];
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+/** Words of buttons that write; "Print" alone prints what is seen. */
+const writing =
+  /^(New .*|Plan|Plan now|Import.*|Choose a file|Firm|Release|Print \d.*|Post|Start|Finish|Report|Add.*|Delete|Take .*|Paste.*|Dismiss|Snooze|Apply)$/;
+
+test('a viewer finds no button that writes on any page, no cell that can be edited, and the API refuses', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'viewer', '/hot-list');
+  const faults = faultsOf(page);
+  const grid = page.getByRole('grid');
+  await grid.getByText('▲').first().waitFor({ timeout: 60_000 });
+  const rail = page.getByRole('navigation', { name: 'Pages' });
+  const paths = await rail
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  for (const path of [...paths, '/orders/SO-4021/1', '/items/BIKE-TANDEM-GREEN']) {
+    if (path === '/profile') continue;
+    await page.goto(`${desk.url}${path}`);
+    await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+    await expect.poll(() => page.getByRole('progressbar').count(), { timeout: 15_000 }).toBe(0);
+    const words = await page.getByRole('main').getByRole('button').allInnerTexts();
+    const doors = words.map((word) => word.trim()).filter((word) => writing.test(word));
+    expect([path, ...doors]).toEqual([path]);
+  }
+
+  await page.goto(`${desk.url}/records/items`);
+  const name = grid.getByRole('gridcell', { name: 'Handlebar city' });
+  await name.dblclick();
+  await page
+    .getByText(/may not/)
+    .first()
+    .waitFor();
+  expect(await grid.locator('input:not([type=checkbox])').count()).toBe(0);
+  expect(faults).toEqual([]);
+
+  const [item] = await page.request
+    .get(`${desk.url}/api/v1/items?limit=1`)
+    .then(async (answer) => ((await answer.json()) as { rows: { id: number; version: number }[] }).rows);
+  const headers = { 'idempotency-key': 'viewer-writes', 'if-match': `"${item?.version}"`, origin: desk.url };
+  const refused = await Promise.all([
+    page.request.patch(`${desk.url}/api/v1/items/${item?.id}`, { headers, data: { name: 'Mine now' } }),
+    page.request.post(`${desk.url}/api/v1/planning-runs`, { headers, data: {} }),
+    page.request.post(`${desk.url}/api/v1/progress`, { headers, data: { ticket: 'WO-5103', seq: 10, good: 1 } }),
+  ]);
+  expect(refused.map((answer) => answer.status())).toEqual([403, 403, 403]);
+});
+
+test('on a shared PC the next person takes over by badge and PIN, and is who reports from then on', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'supervisor', '/report/WO-5103');
+  await page.getByRole('heading', { name: 'WO-5103' }).waitFor();
+  await page.goto(`${desk.url}/tickets`);
+  await page.getByRole('button', { name: /^Sven Supervisor/ }).click();
+  await page.getByRole('menuitem', { name: 'Change user' }).click();
+  const window = page.getByRole('dialog');
+  await window.getByLabel('Badge').fill('1005');
+  await window.getByRole('textbox', { name: 'PIN' }).fill('0000');
+  await window.getByRole('button', { name: 'Take over' }).click();
+  await window.getByRole('alert').waitFor();
+  await window.getByRole('textbox', { name: 'PIN' }).fill('2580');
+  await window.getByRole('button', { name: 'Take over' }).click();
+  await page.getByRole('button', { name: /^Olga Operator/ }).waitFor();
+  expect(await page.getByRole('link', { name: 'Orders', exact: true }).count()).toBe(0);
+
+  await page.goto(`${desk.url}/report/WO-5103`);
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page
+    .getByText(/operation 10: started/)
+    .first()
+    .waitFor();
+  const told = await page.request.get(`${desk.url}/api/v1/progress?order=WO-5103`);
+  const { rows } = (await told.json()) as { rows: { posted_by: string }[] };
+  expect(rows[0]?.posted_by).toContain('Olga Operator');
+});
