@@ -17,7 +17,7 @@ afterAll(async () => {
 const writing =
   /^(New .*|Plan|Plan now|Import.*|Choose a file|Firm|Release|Print \d.*|Post|Start|Finish|Report|Add.*|Delete|Take .*|Paste.*|Dismiss|Snooze|Apply)$/;
 
-test('a viewer finds no button that writes on any page, no cell that can be edited, and the API refuses', async () => {
+test('a viewer finds no button on any page that would write, no cell that can be edited, and the API refuses', async () => {
   const page = await openPage(browser);
   await signIn(page, desk, 'viewer', '/hot-list');
   const faults = faultsOf(page);
@@ -32,7 +32,7 @@ test('a viewer finds no button that writes on any page, no cell that can be edit
     await page.goto(`${desk.url}${path}`);
     await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
     await expect.poll(() => page.getByRole('progressbar').count(), { timeout: 15_000 }).toBe(0);
-    const words = await page.getByRole('main').getByRole('button').allInnerTexts();
+    const words = await page.locator('main button:enabled:not([role="columnheader"] *)').allInnerTexts();
     const doors = words.map((word) => word.trim()).filter((word) => writing.test(word));
     expect([path, ...doors]).toEqual([path]);
   }
@@ -40,10 +40,8 @@ test('a viewer finds no button that writes on any page, no cell that can be edit
   await page.goto(`${desk.url}/records/items`);
   const name = grid.getByRole('gridcell', { name: 'Handlebar city' });
   await name.dblclick();
-  await page
-    .getByText(/may not/)
-    .first()
-    .waitFor();
+  await page.keyboard.press('F2');
+  await name.waitFor();
   expect(await grid.locator('input:not([type=checkbox])').count()).toBe(0);
   expect(faults).toEqual([]);
 
