@@ -4,6 +4,7 @@ import { notFound } from '../../house/errors.ts';
 import { fieldOf, type Kind, type Row } from '../../house/kind.ts';
 import { Download } from '../../server/files.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
+import { refuseUnlistable } from '../records/records.store.ts';
 import { kinds } from '../records/records.ts';
 import { makeWriteBack, partsOf, pendingWriteBack, writtenBack } from './exports.store.ts';
 import * as contract from './imports.contract.ts';
@@ -18,6 +19,7 @@ export function exportsRoutes(app: FastifyInstance, context: HttpContext): void 
   serve(app, context, contract.exportKind, async ({ tx, site, params, query, permissions, person }) => {
     const kind = wantedKind(params.kind);
     refuseUnseen(kind, permissions, person.name);
+    refuseUnlistable(kind, query);
     return sheetFile(kind, kind.name, columnsOut(kind), partsOf(tx, site.code, kind, query), site.zone, query.format);
   });
 

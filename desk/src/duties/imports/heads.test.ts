@@ -14,6 +14,10 @@ describe('heads are the same words', () => {
   ])('%s', (_, a, b) => {
     expect(plainHead(a)).toBe(plainHead(b));
   });
+
+  it('as far as a name goes: a cell of 100,000 open brackets is cut before it is searched', () => {
+    expect(plainHead(`${'x'.repeat(100_000)}${'['.repeat(100_000)}`)).toHaveLength(200);
+  });
 });
 
 describe('columns become fields', () => {

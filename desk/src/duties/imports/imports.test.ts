@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { type Ask, type TestAnswer, type TestApp, testApp } from '../../server/test-app.ts';
+import { type Ask, makeSite, type TestAnswer, type TestApp, testApp } from '../../server/test-app.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -31,6 +31,24 @@ async function drop(
   const body = Buffer.concat([Buffer.from(head), Buffer.from(file as Uint8Array), Buffer.from(`\r\n--${edge}--\r\n`)]);
   return ask('POST', '/imports', body, { headers: { 'content-type': `multipart/form-data; boundary=${edge}` } });
 }
+
+it('a null character in the name of a file is refused with a sentence', async () => {
+  const answer = await drop('Item\nA\n', 'a\u0000b.csv', { kind: 'items' });
+  expect([answer.status, answer.body.detail]).toEqual([400, expect.stringContaining('null character')]);
+});
+
+it('a person of another site neither sees the progress of an import nor stops it', async () => {
+  await makeSite(test.db, 'ELSEWHERE');
+  const other = await test.as(['planner'], 'ELSEWHERE');
+  const { body } = await drop('Item\nA\n', 'progress.csv', { kind: 'items' });
+  await test.db.insertInto('import_progress').values({ import: body.id, stage: 'Taking', done: 1, total: 2 }).execute();
+  expect((await other('GET', `/imports/${body.id}/progress`)).status).toBe(404);
+  await other('POST', `/imports/${body.id}/cancel`, {});
+  await other('POST', `/imports/${body.id}/apply`, {});
+  expect((await planner('GET', `/imports/${body.id}/progress`)).body).toEqual({ stage: 'Taking', done: 1, total: 2 });
+  const kept = await test.db.selectFrom('import_progress').select('cancelled').where('import', '=', body.id).execute();
+  expect(kept).toEqual([{ cancelled: false }]);
+});
 
 const apply = (id: number, body: object = {}, ask = planner): Promise<TestAnswer> =>
   ask('POST', `/imports/${id}/apply`, body);

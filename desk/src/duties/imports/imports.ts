@@ -24,9 +24,13 @@ export interface MatchedHeads {
   readonly missing: readonly Field[];
 }
 
+/** Nobody names a column at greater length; brackets without end would be searched for their other half for hours. */
+const longestHead = 200;
+
 /** "Due date (CET)", "due_date" and "Due-Date:" are the same words. */
 export const plainHead = (head: string): string =>
   head
+    .slice(0, longestHead)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')

@@ -30,6 +30,12 @@ const columnsOf = (kind: Kind): RawBuilder<unknown> =>
     ),
   );
 
+/** Refuses an order or a filter that the kind does not have: asked before an answer begins that cannot be taken back. */
+export function refuseUnlistable(kind: Kind, options: Pick<ListOptions, 'sort' | 'filter'>): void {
+  sortOf(kind, options.sort);
+  filtersOf(kind, options.filter);
+}
+
 /** One page of a list; `next` goes on where it ended, stable while rows come and go. */
 export async function listRecords(
   tx: Tx,
