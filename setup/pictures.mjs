@@ -18,7 +18,7 @@ import { say } from './say.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'docs', 'pictures');
 /** Small enough that a picture stays below 250 kB. */
-const size = { width: 1200, height: 660 };
+const size = { width: 1360, height: 680 };
 
 /** @type {readonly { name: string, take: (page: Page) => Promise<void> }[]} */
 const pictures = [
