@@ -72,7 +72,7 @@ test.each(everybody)(
     for (const address of seen) {
       await open(page, address);
       expect([address, ...faults]).toEqual([address]);
-      expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
+      expect(await page.getByRole('main').getByRole('alert').allInnerTexts()).toEqual([]);
     }
     await page.context().close();
   },

@@ -89,7 +89,7 @@ function columnOf(
 
 /** The key and long text get the room they need; a short text no more than its head. */
 function textWidth(kind: Kind, field: Field): number {
-  if (kind.key[0] === field.name) return 144;
+  if (kind.key[0] === field.name) return 176;
   if (field.type !== 'text') return widthBy(field.label, 112);
   return field.long ? 260 : (field.max ?? 200) <= 60 ? widthBy(field.label, 112) : 200;
 }
