@@ -1,6 +1,7 @@
 /** Files in: dry run, mending, taking. */
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import { notFound } from '../../house/errors.ts';
 import type { Kind } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import { type Asked, type HttpContext, serve } from '../../server/http.ts';
@@ -70,14 +71,14 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
   }));
   serve(app, context, contract.importProgress, async ({ tx, site, params }) => {
     const now = await tx
-      .selectFrom('import_progress')
+      .selectFrom('imports')
+      .leftJoin('import_progress', 'import', 'imports.id')
       .select(['stage', 'done', 'total'])
-      .where('import', '=', params.id)
-      .where((all) =>
-        all.exists(all.selectFrom('imports').select('id').where('id', '=', params.id).where('site', '=', site.code)),
-      )
+      .where('imports.id', '=', params.id)
+      .where('site', '=', site.code)
       .executeTakeFirst();
-    return now ?? { stage: null, done: 0, total: 0 };
+    if (!now) throw notFound('import', String(params.id));
+    return { stage: now.stage, done: now.done ?? 0, total: now.total ?? 0 };
   });
 
   serve(app, context, contract.listParked, ({ tx, site, query, permissions }) =>
