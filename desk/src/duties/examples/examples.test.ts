@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { instantOf, offsetsOf } from '../../house/clock.ts';
 import { checkedRows } from '../imports/checked.ts';
 import { problemOf } from '../planning/problem.ts';
+import { disbelieved } from '../productionsheet/disbelief.ts';
 import { Chance } from './chance.ts';
 import { readExample } from './examples.import.ts';
 import { companyOf, type ExampleSource, exampleNames } from './examples.ts';
@@ -134,6 +135,24 @@ describe('the bicycle plant', () => {
         .map((line) => String(line.component));
     const levels = (item: string): number => 1 + Math.max(0, ...parts(item).map(levels));
     expect(levels('BIKE-TOUR-54-RED')).toBe(5);
+  });
+
+  it('has inputs that cannot be believed', () => {
+    const { site } = companyOf(sources.bicycle, monday);
+    const { rows: checked } = checkedRows({ tables, origins: new Map(), site });
+    const found = disbelieved({
+      of: (kind) => checked.get(kind) ?? [],
+      now: instantOf(site.zone, monday, '07:00'),
+      today: monday,
+      dayOf: (instant) => instant.slice(0, 10),
+    });
+    expect(found.map((one) => `${one.rule} ${one.ref}`).toSorted()).toEqual([
+      'buy-without-source BASKET-WIRE',
+      'cost-zero BASKET-WIRE',
+      'dead-balance BASKET-WIRE',
+      'negative-balance GRIPS/FRAMES',
+      'stock-expired POWDER-RED/PAINT/L2431',
+    ]);
   });
 
   it('has as many workers in each crew as its shifts need', () => {

@@ -405,3 +405,23 @@ it('finished work goes where its item stands, else where a supervisor says, else
     '3 pcs put to stock at FG',
   );
 });
+
+it('three orders that took twice their standard make the standard hard to believe', async () => {
+  await put('/items', [{ code: 'RACK', supply: 'make', unit: 'pcs' }]);
+  // Ten pieces: 30 min of set-up and 10 × 3 min are one hour.
+  await put('/routing-steps', [
+    { item: 'RACK', seq: 10, name: 'Bend', work_centre: 'CUT', setup_minutes: 30, run_minutes: 3 },
+  ]);
+  await put('/components', [{ parent: 'RACK', component: 'LUG', qty_per: 1, seq: 10 }]);
+  const doubts = async () =>
+    (await planner('GET', '/disbelieved-inputs')).body.rows.filter((row: { ref: string }) => row.ref === 'RACK/10');
+  for (const number of ['WO-R1', 'WO-R2', 'WO-R3']) {
+    expect(await doubts()).toEqual([]);
+    await put('/work-orders', [{ number, item: 'RACK', qty: 10 }]);
+    await planner('POST', '/tickets/release', { orders: [number] });
+    expect(await post(operator, number, 10, { good: 10, hours: 2, finished: true })).toMatchObject({ status: 201 });
+  }
+  expect(await doubts()).toMatchObject([
+    { rule: 'standard-far', text: expect.stringContaining('took 6 h in its last 3 finished operations') },
+  ]);
+});

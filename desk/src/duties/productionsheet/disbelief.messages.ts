@@ -1,6 +1,7 @@
 /** Why an input is hard to believe, one sentence each, with the way out where there is one. */
 import { dayWords } from '../../house/daywords.ts';
 
+const hours = (value: number): string => `${Math.round(value * 10) / 10} h`;
 const figure = (value: number): string => String(Math.round(value * 1e6) / 1e6);
 
 export const negativeBalance = (item: string, location: string, qty: number): string =>
@@ -25,6 +26,8 @@ export const noSource = (item: string, ended: string | undefined, today: string)
     : `The last offer of ${item} ended ${dayWords(ended, today)}. Maybe the vendor has a new price list.`;
 export const noTime = (item: string, seq: number): string =>
   `Step ${seq} of ${item} takes no time at all. Maybe its set-up and run times were never entered.`;
+export const standardFar = (item: string, seq: number, operations: number, standard: number, actual: number): string =>
+  `Step ${seq} of ${item} took ${hours(actual)} in its last ${operations} finished operations, where its standard says ${hours(standard)}. Maybe the standard is old: plans with it promise what the floor cannot hold.`;
 export const crewLarger = (crew: string, size: number, workers: number): string =>
   `Crew ${crew} counts ${size} at once, but ${workers === 1 ? '1 worker belongs' : `${workers} workers belong`} to it.`;
 export const stepCrewLarger = (item: string, seq: number, crew: string, needed: number, size: number): string =>

@@ -104,6 +104,17 @@ const cases: readonly [string, Record<string, readonly Row[]>, Record<string, re
     { routing_steps: [{ ...routing, run_minutes: '0', outside_days: 3 }] },
   ],
   [
+    // 6 h in three operations where 3 h stand: twice as long. 4.4 h would be less than half again as much.
+    'standard-far',
+    { step_actuals: [{ item: 'FRAME', seq: 10, operations: 3, standard_hours: 3, actual_hours: 6 }] },
+    {
+      step_actuals: [
+        { item: 'FRAME', seq: 10, operations: 3, standard_hours: 3, actual_hours: 4.4 },
+        { item: 'FRAME', seq: 20, operations: 2, standard_hours: 3, actual_hours: 9 },
+      ],
+    },
+  ],
+  [
     'crew-larger',
     { crews: [{ code: 'WELDERS', size: 2 }], workers: [{ code: 'W1', crew: 'WELDERS' }] },
     { crews: [{ code: 'WELDERS', size: 2 }] },

@@ -63,6 +63,7 @@ export const disbeliefs: readonly Disbelief[] = [
   { name: 'make-without-routing', words: 'Made without a routing', look: makeWithoutRouting },
   { name: 'buy-without-source', words: 'Bought from nobody', look: buyWithoutSource },
   { name: 'step-without-time', words: 'Steps that take no time', look: stepsWithoutTime },
+  { name: 'standard-far', words: 'Standards far from actuals', look: standardsFar },
   { name: 'crew-larger', words: 'Crews larger than their workers', look: crewsLarger },
   { name: 'step-crew-larger', words: 'Steps that need more than the crew has', look: stepCrewsLarger },
   { name: 'calendar-ended', words: 'Calendars without hours ahead', look: calendarsEnded },
@@ -275,6 +276,26 @@ function stepsWithoutTime({ of }: Inputs): Doubt[] {
       items: [text(row.item)],
       text: say.noTime(text(row.item), amount(row.seq)),
     }));
+}
+
+/** Finished operations that must agree before they speak against a standard, and how far off is far. */
+const agreeing = 3;
+const far = 1.5;
+
+function standardsFar({ of }: Inputs): Doubt[] {
+  return of('step_actuals').flatMap((row) => {
+    const [standard, actual] = [amount(row.standard_hours), amount(row.actual_hours)];
+    if (amount(row.operations) < agreeing || (actual < standard * far && actual * far > standard)) return [];
+    return [
+      {
+        kind: 'routing_steps',
+        ref: `${row.item}/${row.seq}`,
+        code: text(row.item),
+        items: [text(row.item)],
+        text: say.standardFar(text(row.item), amount(row.seq), amount(row.operations), standard, actual),
+      },
+    ];
+  });
 }
 
 function itemsByCrew({ of }: Inputs): ReadonlyMap<string, readonly string[]> {

@@ -1,8 +1,10 @@
 /** The morning review: inputs I disbelieve, and since yesterday. */
 import type { FastifyInstance } from 'fastify';
 import { nowAt, wallClock } from '../../house/clock.ts';
+import type { Row } from '../../house/kind.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { setSetting } from '../../server/settings.ts';
+import { stepActuals } from '../floor/actuals.store.ts';
 import { readInputs } from '../planning/planning.store.ts';
 import { disbeliefs, disbelieved } from './disbelief.ts';
 import { disbelievedInputs, setSinceHour, sinceYesterday } from './review.contract.ts';
@@ -15,10 +17,14 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, disbelievedInputs, async ({ tx, site }) => {
     const { rows } = await readInputs(tx, site.code);
     const workers = await tx.selectFrom('workers').select(['code', 'crew']).where('site', '=', site.code).execute();
+    const beside = new Map<string, readonly Row[]>([
+      ['workers', workers],
+      ['step_actuals', (await stepActuals(tx, site.code)).map((row) => ({ ...row }))],
+    ]);
     const now = nowAt(site);
     const dayOf = (instant: string): string => wallClock(site.zone, instant).slice(0, 10);
     const found = disbelieved({
-      of: (kind) => (kind === 'workers' ? workers : (rows.get(kind) ?? [])),
+      of: (kind) => beside.get(kind) ?? rows.get(kind) ?? [],
       now,
       today: dayOf(now),
       dayOf,
