@@ -8,7 +8,7 @@ import classes from './sheet.module.css';
 
 const [rowHeight, top, names, width] = [22, 20, 172, 480];
 /** Marks on the time axis; more than these would touch. */
-const mostTicks = 5;
+const mostTicks = 4;
 
 interface OrderGanttProps {
   readonly rows: readonly SheetRow[];

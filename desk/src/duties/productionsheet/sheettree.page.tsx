@@ -15,8 +15,9 @@ interface SheetTreeProps {
   ) => { readonly word: string; readonly title: string; readonly run: () => void } | undefined;
 }
 
-export function SheetTree({ rows, doors }: SheetTreeProps) {
+export function SheetTree({ rows: all, doors }: SheetTreeProps) {
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const { rows, from } = useMemo(() => stockTold(all), [all]);
   const parents = useMemo(() => new Set(rows.flatMap((row) => row.parent ?? [])), [rows]);
   const shown = useMemo(() => {
     const hidden = new Set<string>();
@@ -63,8 +64,9 @@ export function SheetTree({ rows, doors }: SheetTreeProps) {
           ) : (
             <span className={classes.twist} />
           );
-          const indent = { paddingLeft: 4 + row.depth * 14 };
-          if (row.type === 'item') return <ItemLine key={row.id} of={row} twist={twist} indent={indent} />;
+          const indent = { paddingLeft: 20 + row.depth * 14 };
+          if (row.type === 'item')
+            return <ItemLine key={row.id} of={row} twist={twist} indent={indent} stock={from.get(row.id)} />;
           if (row.type === 'step') return <StepLine key={row.id} of={row} twist={twist} indent={indent} />;
           return <SupplyLine key={row.id} of={row} twist={twist} indent={indent} door={doors(row)} />;
         })}
@@ -73,13 +75,33 @@ export function SheetTree({ rows, doors }: SheetTreeProps) {
   );
 }
 
+/** An item that one place in stock covers says so on its own line: the row of that stock would only repeat it. */
+function stockTold(rows: readonly SheetRow[]): { rows: readonly SheetRow[]; from: ReadonlyMap<string, SupplyRow> } {
+  const under = new Map<string, SheetRow[]>();
+  for (const row of rows) if (row.parent !== null) under.set(row.parent, [...(under.get(row.parent) ?? []), row]);
+  const from = new Map<string, SupplyRow>();
+  for (const row of rows) {
+    const [only, ...others] = under.get(row.id) ?? [];
+    if (
+      row.type === 'item' &&
+      row.short === 0 &&
+      only?.type === 'supply' &&
+      only.kind === 'stock' &&
+      others.length === 0
+    )
+      from.set(row.id, only);
+  }
+  const told = new Set([...from.values()].map((row) => row.id));
+  return { rows: rows.filter((row) => !told.has(row.id)), from };
+}
+
 interface LineProps<Row> {
   readonly of: Row;
   readonly twist: React.ReactNode;
   readonly indent: { readonly paddingLeft: number };
 }
 
-function ItemLine({ of: row, twist, indent }: LineProps<ItemRow>) {
+function ItemLine({ of: row, twist, indent, stock }: LineProps<ItemRow> & { readonly stock: SupplyRow | undefined }) {
   return (
     <tr data-type="item" data-short={row.short > 0 || undefined}>
       <td style={indent}>
@@ -94,10 +116,10 @@ function ItemLine({ of: row, twist, indent }: LineProps<ItemRow>) {
         {row.short > 0 ? (
           <span className={classes.short}>▲ short {quantityText(row.short)}</span>
         ) : (
-          <span className="dim">covered</span>
+          <span className="dim">{stock ? `stock ${stock.place ?? ''}` : 'covered'}</span>
         )}
       </td>
-      <td className={classes.number} title={`${quantityText(row.available)} of it not reserved`}>
+      <td className={classes.number} data-word="on hand" title={`${quantityText(row.available)} of it not reserved`}>
         {quantityText(row.onHand)}
       </td>
       <td className="dim" colSpan={2}>
@@ -147,8 +169,8 @@ function SupplyLine({
       <td colSpan={2}>
         <Standing of={row} />
       </td>
-      <td>{row.partnerName ?? row.partner ?? (row.starts ? <When at={row.starts} /> : null)}</td>
-      <td>{row.ready ? <When at={row.ready} /> : row.kind === 'stock' ? 'there' : null}</td>
+      <td data-word="from">{row.partnerName ?? row.partner ?? (row.starts ? <When at={row.starts} /> : null)}</td>
+      <td data-word="ready">{row.ready ? <When at={row.ready} /> : row.kind === 'stock' ? 'there' : null}</td>
     </tr>
   );
 }
@@ -212,8 +234,8 @@ function StepLine({ of: row, twist, indent }: LineProps<StepRow>) {
       <td className={classes.time} colSpan={3}>
         {time} <StepState of={row} />
       </td>
-      <td>{row.starts ? <When at={row.starts} time /> : null}</td>
-      <td>{row.ends ? <When at={row.ends} time /> : null}</td>
+      <td data-word="from">{row.starts ? <When at={row.starts} time /> : null}</td>
+      <td data-word="to">{row.ends ? <When at={row.ends} time /> : null}</td>
     </tr>
   );
 }
