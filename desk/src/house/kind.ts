@@ -21,7 +21,7 @@ interface Common {
   readonly help?: string;
   /** Other heads by which a foreign file may call it, in lower case. */
   readonly aliases?: readonly string[];
-  /** Who may change it when that is not who may change the record. */
+  /** Who may change it beside those who may change the record. */
   readonly write?: Permission;
   /** Shown, exported, never typed in. */
   readonly readonly?: boolean;
@@ -85,6 +85,15 @@ export const fieldOf = (kind: Kind, name: string): Field => {
   const field = kind.fields.find((one) => one.name === name);
   if (!field) throw new Error(`${kind.name} has no field ${name}`);
   return field;
+};
+
+/**
+ * Whether somebody may change a field: who may change its records may, and who has the field's own permission. Whatever
+ * writes a field (a grid, an import, a logged call, an applied message) asks here.
+ */
+export const mayWrite = (kind: Kind, name: string, may: (permission: Permission) => boolean): boolean => {
+  const field = fieldOf(kind, name);
+  return !field.readonly && (may(kind.write) || (field.write !== undefined && may(field.write)));
 };
 
 /** How a record is called in a sentence: "SO-1042/2". */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { hashToken } from '../duties/users/secrets.store.ts';
 import { createUser } from '../duties/users/users.store.ts';
+import { dayNumber, dayOfNumber, present, wallClock } from '../house/clock.ts';
 import type { Role } from '../house/permission.ts';
 import { makeApp } from './app.ts';
 import { makeAuth } from './auth.ts';
@@ -15,6 +16,10 @@ import { Live } from './live.ts';
 
 /** A test reads whatever the answer holds. */
 type Json = any;
+
+/** The plant's day so many days from its today: around midnight it is not the day of UTC. */
+export const plantDay = (days: number): string =>
+  dayOfNumber(dayNumber(wallClock('Europe/Berlin', present()).slice(0, 10)) + days);
 
 export interface TestAnswer {
   readonly status: number;

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ask, type TestApp, testApp } from '../../server/test-app.ts';
+import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 
 let test: TestApp;
 let planner: Ask;
 let operator: Ask;
 
-const days = (n: number): string => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
 async function put(path: string, rows: readonly object[]): Promise<void> {
   for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
 }

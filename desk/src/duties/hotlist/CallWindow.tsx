@@ -8,8 +8,9 @@ import { daysAfter, wallClock } from '../../web/kit/time.ts';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useFirstField } from '../../web/kit/useFirstField.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
-import { useMay } from '../../web/session/session.tsx';
+import { useSession } from '../../web/session/session.tsx';
 import { type HotRow, LateShown, whatOf } from './columns.tsx';
+import { datesMovedBy, mayMove } from './contacts.ts';
 import { listContacts, logContact } from './hotlist.contract.ts';
 import classes from './hotlist.module.css';
 
@@ -37,7 +38,9 @@ type Known = NonNullable<ReturnType<typeof useOne<typeof listContacts>>['data']>
 
 function CallForm({ row, known, onClose }: CallWindowProps & { readonly known: Known }) {
   const { zone, today } = usePlant();
-  const mayDate = useMay('orders.dates') && row.kind !== 'operation';
+  const { may } = useSession();
+  const moved = datesMovedBy(row.kind, true);
+  const mayDate = moved !== undefined && mayMove(moved, may);
   const log = useWrite(logContact, { kinds: ['contacts', 'purchase_lines', 'customer_lines'] });
   const { partner } = known;
   const [said, setSaid] = useState('');

@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { datesMovedBy } from './contacts.ts';
 import { contactRefusals } from './hotlist.messages.ts';
 import type { HotKind } from './ranking.ts';
 
@@ -49,7 +50,7 @@ export function contactsAbout(
 /** Locks the record that it is about, keeps the contact, and changes the record's dates. */
 export async function keepContact(tx: Tx, site: string, contact: NewContact) {
   const about = await lockedRecord(tx, site, contact.kind, contact.ref);
-  const fields = contact.newDate === null ? [] : datesOf(contact);
+  const fields = contact.newDate === null ? [] : (datesMovedBy(contact.kind, contact.promised)?.fields ?? []);
   if (contact.newDate !== null && about.table) {
     const date = contact.newDate;
     await sql`update ${sql.table(about.table)} set ${sql.join(fields.map((field) => sql`${sql.ref(field)} = ${date}`))} where site = ${site} and id = ${about.id}`.execute(
@@ -74,10 +75,6 @@ export async function keepContact(tx: Tx, site: string, contact: NewContact) {
     .executeTakeFirstOrThrow();
   return { contact: row, fields };
 }
-
-/** A vendor's word moves the estimate, and the promise when it is one; a word to a customer moves the promise. */
-const datesOf = ({ kind, promised }: NewContact): readonly ('estimated' | 'promised')[] =>
-  kind === 'purchase_line' ? (promised ? ['estimated', 'promised'] : ['estimated']) : ['promised'];
 
 interface About {
   readonly id: number;

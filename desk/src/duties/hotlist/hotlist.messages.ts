@@ -116,8 +116,8 @@ export const topRefusals: Readonly<
 export const contactRefusals = {
   unknown: (kind: HotKind, ref: string) =>
     `There is no ${kindWords[kind]} "${ref}" here. Maybe it was closed, or it belongs to another site.`,
-  dateNotAllowed: (name: string) =>
-    `${name} may log calls but not change dates (it needs "orders.dates"). Maybe log the call without the date.`,
+  dateNotAllowed: (name: string, kind: HotKind) =>
+    `${name} may log calls but not change the dates of a ${kindWords[kind]}. Maybe log the call without the date and tell ${kind === 'purchase_line' ? 'a buyer or an expediter' : 'a planner or an expediter'}.`,
   noDateHere: () =>
     'The dates of an operation come from the plan. Maybe log the call at the purchase line or the customer line that it is about.',
   unreadableDate: (text: string) => `"${text}" is no date. Maybe write it as 2026-11-24.`,

@@ -7,6 +7,7 @@ import { type Asked, type HttpContext, type Person, type Site, serve } from '../
 import { setSetting } from '../../server/settings.ts';
 import { chainOf } from './chain.store.ts';
 import { contactsAbout, keepContact, partnerOf } from './contacts.store.ts';
+import { datesMovedBy, mayMove } from './contacts.ts';
 import * as contract from './hotlist.contract.ts';
 import { contactRefusals, effectSentence, loggedWords, noRow, topRefusals } from './hotlist.messages.ts';
 import { type HotList, HotLists } from './hotlist.store.ts';
@@ -95,10 +96,10 @@ export function hotlistRoutes(app: FastifyInstance, context: HttpContext): void 
 
   serve(app, context, contract.logContact, async ({ tx, site, person, permissions, body }) => {
     const newDate = body.new_date ? instantFrom(site, body.new_date, site.dueTime, 'new_date') : null;
-    if (newDate !== null && body.kind === 'operation')
-      throw new Refusal(422, 'no-date-here', contactRefusals.noDateHere());
-    if (newDate !== null && !permissions.has('orders.dates'))
-      throw new Refusal(403, 'not-permitted', contactRefusals.dateNotAllowed(person.name));
+    const moved = datesMovedBy(body.kind, body.promised);
+    if (newDate !== null && !moved) throw new Refusal(422, 'no-date-here', contactRefusals.noDateHere());
+    if (newDate !== null && moved && !mayMove(moved, (permission) => permissions.has(permission)))
+      throw new Refusal(403, 'not-permitted', contactRefusals.dateNotAllowed(person.name, body.kind));
     if (newDate !== null && newDate < momentOf(site).today)
       throw new Refusal(422, 'date-past', contactRefusals.longPast(body.new_date ?? ''));
     const nextAt = body.next_at ? instantFrom(site, body.next_at, '08:00', 'next_at') : null;

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ask } from '../../server/test-app.ts';
-import { makeSite, type TestApp, testApp } from '../../server/test-app.ts';
+import { plantDay as days, makeSite, type TestApp, testApp } from '../../server/test-app.ts';
 
 let test: TestApp;
 let planner: Ask;
 let viewer: Ask;
 
-const days = (n: number): string => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
 async function put(path: string, rows: readonly object[], ask = planner): Promise<void> {
   for (const row of rows) expect(await ask('POST', path, row)).toMatchObject({ status: 201 });
 }
@@ -375,8 +374,20 @@ describe('a call', () => {
   it.each([
     { rule: 'a viewer may not log one', roles: ['viewer'], more: {}, status: 403 },
     { rule: 'a buyer may log one', roles: ['buyer'], more: {}, status: 201 },
-    { rule: 'a buyer may not change the date by one', roles: ['buyer'], more: { new_date: days(9) }, status: 403 },
-    { rule: 'a new date in the past is refused', roles: ['planner'], more: { new_date: days(-3) }, status: 422 },
+    { rule: 'a buyer may change the vendor’s date by one', roles: ['buyer'], more: { new_date: days(9) }, status: 201 },
+    {
+      rule: 'a planner may not change the vendor’s date by one: he asks for purchases, he does not follow them up',
+      roles: ['planner'],
+      more: { new_date: days(9) },
+      status: 403,
+    },
+    {
+      rule: 'a buyer may not change what a customer was promised',
+      roles: ['buyer'],
+      more: { kind: 'customer_line', ref: 'SO-1/1', new_date: days(16) },
+      status: 403,
+    },
+    { rule: 'a new date in the past is refused', roles: ['buyer'], more: { new_date: days(-3) }, status: 422 },
     {
       rule: 'an operation takes no new date',
       roles: ['planner'],

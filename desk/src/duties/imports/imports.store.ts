@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { sql, type Transaction } from 'kysely';
 import { type Fault, notFound, Refusal } from '../../house/errors.ts';
-import type { Kind } from '../../house/kind.ts';
+import { type Kind, mayWrite } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { kinds } from '../records/records.ts';
@@ -203,16 +203,15 @@ async function examine(
 }
 
 const mayTouch = (permissions: ReadonlySet<Permission>, kind: Kind): boolean =>
-  permissions.has(kind.write) || kind.fields.some((field) => field.write && permissions.has(field.write));
+  kind.fields.some((field) => mayWrite(kind, field.name, (permission) => permissions.has(permission)));
 
 /** Who may not write the kind may still change, in records that stand, the fields that have a permission of their own. */
 function refuseOthers({ permissions, person }: Importer, incoming: readonly Incoming[], run: DryRun): void {
   for (const { kind, rows } of incoming) {
     if (permissions.has(kind.write)) continue;
     const given = new Set(rows.flatMap((row) => Object.keys(row)).filter((name) => !kind.key.includes(name)));
-    const mine = kind.fields.every(
-      (field) => !given.has(field.name) || (field.write !== undefined && permissions.has(field.write)),
-    );
+    const may = (permission: Permission) => permissions.has(permission);
+    const mine = kind.fields.every((field) => !given.has(field.name) || mayWrite(kind, field.name, may));
     const adds = run.judged.get(kind.name)?.some((one) => one.verdict === 'added') ?? false;
     if (!mine || adds) throw mayNot(person.name, kind);
   }

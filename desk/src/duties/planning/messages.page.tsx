@@ -5,7 +5,8 @@ import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { daysAfter, present } from '../../web/kit/time.ts';
 import { offerUndo, toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
-import { useMay } from '../../web/session/session.tsx';
+import { useSession } from '../../web/session/session.tsx';
+import { effectOf, mayApply, maySetAside } from './messages.ts';
 import { decideMessage, listMessages } from './planning.contract.ts';
 import classes from './planning.module.css';
 
@@ -24,10 +25,14 @@ export interface MessageDoor {
   readonly run: () => void;
 }
 
+const notYours = (some: readonly Message[]): string =>
+  some.every(({ supply }) => supply.startsWith('purchase/'))
+    ? 'A buyer or an expediter asks the vendor for another date.'
+    : 'A planner or supervisor applies this.';
+
 export function useMessageDoors(): (of: readonly Message[]) => readonly MessageDoor[] {
-  const may = useMay('plan.run');
+  const { may } = useSession();
   const decide = useWrite(decideMessage, { kinds: messageKinds });
-  const barred = may ? {} : { barred: 'A planner or supervisor decides about messages.' };
 
   const each = async (some: readonly Message[], decision: 'applied' | 'dismissed' | 'snoozed' | 'open') => {
     const done: Message[] = [];
@@ -48,15 +53,24 @@ export function useMessageDoors(): (of: readonly Message[]) => readonly MessageD
   };
 
   return (some) => {
-    const applicable = some.filter((one) => one.effect !== null && one.decision !== 'applied');
+    const open = some.filter((one) => one.effect !== null && one.decision !== 'applied');
+    const applicable = open.filter((one) => {
+      const effect = effectOf({ ...one, to: one.to_at });
+      return effect !== undefined && mayApply(effect, may);
+    });
     const many = some.length > 1;
+    const barred = some.every((one) => maySetAside(one, may))
+      ? {}
+      : { barred: 'A planner or supervisor decides about these; of purchases also a buyer or expediter.' };
     return [
       {
         word: many ? `Apply ${applicable.length}` : 'Apply',
         effect: many
           ? `Applies the ${applicable.length} that can be applied here`
           : (some[0]?.effect ?? 'A person must act himself: nothing can be applied here'),
-        ...(may && applicable.length === 0 ? { barred: 'A person must act himself here.' } : barred),
+        ...(applicable.length > 0
+          ? {}
+          : { barred: open.length > 0 ? notYours(open) : 'A person must act himself here.' }),
         run: () => void each(applicable, 'applied'),
       },
       {

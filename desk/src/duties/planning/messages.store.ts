@@ -2,11 +2,12 @@
 import { sql, type Transaction } from 'kysely';
 import { present } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
+import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import type { Site } from '../../server/http.ts';
+import type { Asked, Site } from '../../server/http.ts';
 import { cancelWorkOrder, redateWorkOrder } from '../work/work.store.ts';
 import { firmPlannedOrder } from './firm.store.ts';
-import { effectOf, lastingName, type MessageEffect, stillDecided } from './messages.ts';
+import { effectOf, lastingName, type MessageEffect, mayApply, maySetAside, stillDecided } from './messages.ts';
 import { effectSentence, messageRefusals, newerPlan, spoken } from './planning.messages.ts';
 import { standingVersion } from './planning.store.ts';
 
@@ -78,7 +79,12 @@ export interface MessageChoice {
 }
 
 /** Does what was chosen, once: the decision row is the lock. */
-export async function decide(tx: Tx, site: Site, choice: MessageChoice): Promise<{ done: string }> {
+export async function decide(
+  tx: Tx,
+  site: Site,
+  { person, permissions }: Pick<Asked, 'person' | 'permissions'>,
+  choice: MessageChoice,
+): Promise<{ done: string }> {
   const standing = await standingVersion(tx, site.code);
   if (standing && standing.number !== choice.version)
     throw new Refusal(409, 'newer-plan', newerPlan(choice.version, standing.number));
@@ -94,6 +100,14 @@ export async function decide(tx: Tx, site: Site, choice: MessageChoice): Promise
   if (!message) throw new Refusal(404, 'no-message', messageRefusals.unknown(choice.supply));
   const seen = { ...message, to: message.to_at };
   const name = lastingName(seen);
+  const may = (permission: Permission) => permissions.has(permission);
+  const effect = choice.decision === 'applied' ? effectOf(seen) : undefined;
+  if (choice.decision === 'applied' && !effect)
+    throw new Refusal(422, 'no-effect', messageRefusals.noEffect(choice.supply));
+  if (effect && !mayApply(effect, may))
+    throw new Refusal(403, 'not-permitted', messageRefusals.mayNotApply(person.name, choice.supply));
+  if (!effect && !maySetAside(seen, may))
+    throw new Refusal(403, 'not-permitted', messageRefusals.mayNotSetAside(person.name, choice.supply));
   if (choice.decision === 'open') {
     await tx
       .deleteFrom('message_decisions')
@@ -121,11 +135,9 @@ export async function decide(tx: Tx, site: Site, choice: MessageChoice): Promise
     .values({ site: site.code, kind: choice.kind, supply: name, ...decision })
     .onConflict((conflict) => conflict.columns(['site', 'kind', 'supply']).doUpdateSet(decision))
     .execute();
-  if (choice.decision === 'dismissed') return { done: 'Dismissed; it comes back only if you ask for all messages.' };
+  if (effect) return { done: await carryOut(tx, site.code, effect) };
   if (choice.decision === 'snoozed') return { done: `Sleeps until ${choice.until?.slice(0, 10)}.` };
-  const effect = effectOf(seen);
-  if (!effect) throw new Refusal(422, 'no-effect', messageRefusals.noEffect(choice.supply));
-  return { done: await carryOut(tx, site.code, effect) };
+  return { done: 'Dismissed; it comes back only if you ask for all messages.' };
 }
 
 async function carryOut(tx: Tx, site: string, effect: MessageEffect): Promise<string> {

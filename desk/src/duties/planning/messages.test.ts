@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { effectOf, lastingName, type MessageDecision, stillDecided } from './messages.ts';
+import { permissionsOf, type Role } from '../../house/permission.ts';
+import { effectOf, lastingName, type MessageDecision, mayApply, maySetAside, stillDecided } from './messages.ts';
 
 const [monday, tuesday, wednesday] = ['2026-11-02T08:00:00Z', '2026-11-03T08:00:00Z', '2026-11-04T08:00:00Z'] as const;
+const deciders: readonly Role[] = ['planner', 'expediter', 'buyer', 'supervisor', 'viewer', 'administrator'];
 const decision = (what: MessageDecision['decision'], until: string | null = null): MessageDecision => ({
   decision: what,
   until,
@@ -31,6 +33,26 @@ describe('applying a message', () => {
     ['never buys by itself', 'create', 'buy/3', undefined],
   ] as const)('%s', (_, kind, supply, effect) => {
     expect(effectOf({ kind, supply, item: 'FRAME', to: monday })).toEqual(effect);
+  });
+
+  it.each([
+    ['a work order’s date or number', 'expedite', 'work/MO-1', ['planner', 'supervisor']],
+    ['a proposal to make', 'create', 'planned/7', ['planner', 'supervisor']],
+    ['a vendor’s required date', 'expedite', 'purchase/PO-1/1', ['expediter', 'buyer']],
+  ] as const)('about %s is for who may type it', (_, kind, supply, allowed) => {
+    const effect = effectOf({ kind, supply, item: 'FRAME', to: monday });
+    const may = (role: Role) => effect !== undefined && mayApply(effect, (one) => permissionsOf([role]).has(one));
+    expect(deciders.filter(may)).toEqual(allowed);
+  });
+
+  it.each([
+    ['work', 'work/MO-1', ['planner', 'supervisor']],
+    ['a purchase', 'purchase/PO-1/1', ['planner', 'expediter', 'buyer', 'supervisor']],
+    ['a planned purchase', 'buy/3', ['planner', 'expediter', 'buyer', 'supervisor']],
+  ] as const)('or setting it aside: of %s', (_, supply, allowed) => {
+    expect(deciders.filter((role) => maySetAside({ supply }, (one) => permissionsOf([role]).has(one)))).toEqual(
+      allowed,
+    );
   });
 
   it('a proposal is remembered by item and day, because its number is gone with the next plan', () => {

@@ -1,7 +1,12 @@
 /**
- * What applying an action message would do, decided from the message alone. Purchases of the plan are never ordered
- * by themselves (RULES.md): what a buyer must do himself has no effect here.
+ * What applying an action message would do, decided from the message alone, and who may decide about it. Purchases of
+ * the plan are never ordered by themselves (RULES.md): what a buyer must do himself has no effect here.
  */
+import { type Kind, mayWrite } from '../../house/kind.ts';
+import type { Permission } from '../../house/permission.ts';
+import { purchaseLines } from '../purchasing/purchasing.ts';
+import { workOrders } from '../work/work.ts';
+
 export interface MessageSeen {
   readonly kind: string;
   /** Named as in a plan: 'work/MO-1', 'planned/7', 'purchase/PO-1/2', 'buy/3', 'stock/…'. */
@@ -29,6 +34,28 @@ export function effectOf({ kind, supply, to }: MessageSeen): MessageEffect | und
     return { does: 'require', purchaseLine: id, required: to };
   return undefined;
 }
+
+/** The field that applying writes: who may type it may apply the message. */
+function writtenBy({ does }: MessageEffect): readonly [Kind, string] {
+  switch (does) {
+    case 'firm':
+      return [workOrders, 'number'];
+    case 'redate-work':
+      return [workOrders, 'due'];
+    case 'cancel-work':
+      return [workOrders, 'state'];
+    case 'require':
+      return [purchaseLines, 'required'];
+  }
+}
+
+type May = (permission: Permission) => boolean;
+
+export const mayApply = (effect: MessageEffect, may: May): boolean => mayWrite(...writtenBy(effect), may);
+
+/** Dismissing and snoozing: who plans, and of what is bought also who follows it up. */
+export const maySetAside = ({ supply }: Pick<MessageSeen, 'supply'>, may: May): boolean =>
+  may('plan.run') || (/^(purchase|buy)\//.test(supply) && may('purchasing.write'));
 
 /**
  * Under what name a decision is kept. Planned supply has no lasting number, so it goes by its item and day: the same

@@ -27,6 +27,12 @@ export const messageRefusals = {
     `The standing plan has no such message about ${supply}. Maybe a newer plan stands: look at the list again.`,
   noEffect: (supply: string) =>
     `Nothing can be applied for ${supply} here: a person must act. It can be dismissed or snoozed.`,
+  mayNotApply: (name: string, supply: string) =>
+    supply.startsWith('purchase/')
+      ? `${name} may not set the required date of ${supply.slice(9)}. Maybe ask a buyer or an expediter: they follow purchases up.`
+      : `${name} may not apply what is asked of ${spoken(supply)}. Maybe ask a planner or a supervisor.`,
+  mayNotSetAside: (name: string, supply: string) =>
+    `${name} may not decide about ${spoken(supply)}. Maybe ask a planner or a supervisor.`,
   snoozeWithoutDate: () => 'Say until when it may sleep: a date after today.',
   lineOver: (line: string) =>
     `Purchase line ${line} is not open any more. Maybe it came in or was cancelled since the plan was made: plan again.`,

@@ -89,7 +89,7 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
   }));
 
   serve(app, context, contract.listMessages, ({ tx, site, query }) => messagesOf(tx, site.code, query));
-  serve(app, context, contract.decideMessage, ({ tx, site, body }) => decide(tx, site, body));
+  serve(app, context, contract.decideMessage, (asked) => decide(asked.tx, asked.site, asked, asked.body));
   serve(app, context, contract.firmOrder, async ({ tx, site, body }) => {
     const standing = await standingVersion(tx, site.code);
     if (standing && standing.number !== body.version)

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planJob } from '../../server/duties.ts';
-import { type Ask, type TestApp, testApp } from '../../server/test-app.ts';
+import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 import { reviveRuns } from './planning.jobs.ts';
 
 let test: TestApp;
 let planner: Ask;
 
-const days = (n: number): string => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
 async function put(path: string, rows: readonly object[]): Promise<void> {
   for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
 }
@@ -16,7 +15,7 @@ beforeAll(async () => {
   test = await testApp();
   planner = await test.as(['planner', 'expediter', 'storekeeper', 'supervisor']);
   await put('/units', [{ code: 'pcs' }, { code: 'm', decimals: 3 }]);
-  await put('/calendars', [{ code: 'DAY', week: 'Mon-Fri 06:00-22:00' }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-22:00' }]);
   await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
   await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
   await put('/items', [
@@ -213,6 +212,10 @@ describe('action messages', () => {
       planner('PATCH', `/purchase-lines/${line.id}`, { state }, { version });
     const closed = await set(line.version, 'closed');
     const { kind, supply, version } = about;
+    const apply = { kind, supply, version, decision: 'applied' };
+    const planned = await (await test.as(['planner']))('POST', '/action-messages/decide', apply);
+    expect(planned).toMatchObject({ status: 403, body: { detail: expect.stringMatching(/Maybe ask a buyer/) } });
+    expect((await (await test.as(['viewer']))('POST', '/action-messages/decide', apply)).status).toBe(403);
     expect(
       await planner('POST', '/action-messages/decide', { kind, supply, version, decision: 'applied' }),
     ).toMatchObject({ status: 409, body: { code: 'line-over' } });

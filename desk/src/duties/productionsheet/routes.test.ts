@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planJob } from '../../server/duties.ts';
-import { type Ask, makeSite, type TestApp, testApp } from '../../server/test-app.ts';
+import { type Ask, plantDay as days, makeSite, type TestApp, testApp } from '../../server/test-app.ts';
 import { planByItself } from '../planning/automatic.jobs.ts';
 
 let test: TestApp;
 let planner: Ask;
 
-const days = (n: number): string => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
 async function put(path: string, rows: readonly object[]): Promise<void> {
   for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
 }

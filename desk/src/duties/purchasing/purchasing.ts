@@ -33,18 +33,11 @@ export const purchaseLines: Kind = {
     },
     { name: 'received', label: 'Received', type: 'quantity', item: 'item', min: 0, default: 0 },
     { name: 'required', label: 'Required', type: 'instant', aliases: ['due', 'due date', 'need date'] },
-    {
-      name: 'promised',
-      label: 'Promised',
-      type: 'instant',
-      write: 'purchasing.write',
-      aliases: ['promise', 'confirmed'],
-    },
+    { name: 'promised', label: 'Promised', type: 'instant', aliases: ['promise', 'confirmed'] },
     {
       name: 'estimated',
       label: 'Estimated',
       type: 'instant',
-      write: 'orders.dates',
       help: 'When it is usable, as we believe today. Empty: as promised, else as required.',
     },
     {

@@ -4,7 +4,7 @@ import { type Cell, type CellContext, readRow } from '../../house/cells.ts';
 import { instantOf } from '../../house/clock.ts';
 import { type Fault, Refusal } from '../../house/errors.ts';
 import { recordRoutes } from '../../house/kind.contract.ts';
-import type { Kind, Row } from '../../house/kind.ts';
+import { type Kind, mayWrite, type Row } from '../../house/kind.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { decimalFaults } from './countedunits.ts';
 import { allRecords, deleteRecord, insertRecord, listRecords, readRecord, updateRecord } from './records.store.ts';
@@ -53,7 +53,7 @@ function readChange(
   { body, site, permissions, person }: Asked<unknown, unknown, Record<string, Cell>>,
 ): Row {
   const fields = kind.fields.filter((field) => Object.hasOwn(body, field.name));
-  const barred = fields.find((field) => !permissions.has(kind.write) && !(field.write && permissions.has(field.write)));
+  const barred = fields.find((field) => !mayWrite(kind, field.name, (permission) => permissions.has(permission)));
   if (barred)
     throw new Refusal(403, 'not-permitted', `${person.name} may not change ${barred.label} of a ${kind.one}.`);
   const { row, faults } = readRow(fields, body, cellContextOf(site));

@@ -1,6 +1,6 @@
 /** The grid's columns of a kind of record, from its fields. */
 
-import { type Field, type Kind, keyText, type Row } from '../../house/kind.ts';
+import { type Field, type Kind, keyText, mayWrite, type Row } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Column, Suggestion } from '../kit/grid/column.ts';
 
@@ -16,11 +16,8 @@ interface ColumnParts {
 }
 
 export function recordColumns(kind: Kind, { may, addressOf, suggest }: ColumnParts): readonly Column<RecordRow>[] {
-  return kind.fields.map((field) => columnOf(kind, field, mayWrite(kind, field, may), addressOf, suggest));
+  return kind.fields.map((field) => columnOf(kind, field, mayWrite(kind, field.name, may), addressOf, suggest));
 }
-
-export const mayWrite = (kind: Kind, field: Field, may: (permission: Permission) => boolean): boolean =>
-  !field.readonly && (may(kind.write) || (field.write !== undefined && may(field.write)));
 
 function columnOf(
   kind: Kind,
