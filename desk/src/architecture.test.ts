@@ -39,6 +39,15 @@ describe('the house', () => {
     expect(dutyCircles(needs)).toEqual([]);
   });
 
+  it('has no duty that writes a table of another: it asks the other to', () => {
+    const written = files
+      .filter((path) => dutyOf(path) && !/\.(test|tables)\.ts$/.test(path))
+      .flatMap((path) => writesIn(readFileSync(join(root, path), 'utf8')).map((table) => ({ path, table })));
+    const home = tableHomes(filesIn('desk/src/duties').filter((path) => path.endsWith('.tables.ts')));
+    expect(home.get('purchase_lines')).toBe('purchasing');
+    expect(written.filter(({ path, table }) => (home.get(table) ?? dutyOf(path)) !== dutyOf(path))).toEqual([]);
+  });
+
   it('has an engine without clock, chance or waiting', () => {
     const wrong = filesIn('engine/src')
       .filter((path) => !/\.test\.ts$|test-support/.test(path))
@@ -60,6 +69,26 @@ describe('the house', () => {
   });
 });
 
+const dutyOf = (path: string): string | undefined => /^desk\/src\/duties\/([^/]+)\//.exec(path)?.[1];
+
+/** Which duty's folder describes each table. */
+const tableHomes = (paths: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(
+    paths.flatMap((path) =>
+      [...readFileSync(join(root, path), 'utf8').matchAll(/recordTable\(\s*'(\w+)'|create table "?(\w+)/g)].map(
+        (found) => [found[1] ?? found[2] ?? '', dutyOf(path) ?? ''] as const,
+      ),
+    ),
+  );
+
+/** Tables that a text writes, by the query builder or in SQL. */
+const writesIn = (text: string): readonly string[] =>
+  [
+    ...text
+      .replace(/\/\*[\s\S]*?\*\//g, '')
+      .matchAll(/(?:insertInto|updateTable|deleteFrom)\('(\w+)'|\b(?:insert into|update|delete from) (\w+)/g),
+  ].map((found) => found[1] ?? found[2] ?? '');
+
 const readsTheClock = (text: string): boolean =>
   /\bnew Date\b|\bDate\.(?:now|UTC)\b/.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''));
 
@@ -71,6 +100,14 @@ describe('the guard itself', () => {
     ['lets a duty parse an instant', 'Date.parse(at)', false],
   ] as const)('%s', (_, text, found) => {
     expect(readsTheClock(text)).toBe(found);
+  });
+
+  it.each([
+    ['by the query builder', "await tx.updateTable('purchase_lines').set({})"],
+    ['in SQL', 'sql`update purchase_lines set required = now()`'],
+    ['by deleting', 'sql`delete from purchase_lines`'],
+  ] as const)('sees a table that is written %s', (_, text) => {
+    expect(writesIn(text)).toEqual(['purchase_lines']);
   });
 
   it.each([

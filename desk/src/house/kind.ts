@@ -99,6 +99,12 @@ export const mayWrite = (kind: Kind, name: string, may: (permission: Permission)
 /** How a record is called in a sentence: "SO-1042/2". */
 export const keyText = (kind: Kind, row: Row): string => kind.key.map((name) => String(row[name] ?? '')).join('/');
 
+/** Order and line of a line's name, "SO-1042/2"; the order's own number may hold a "/". Undefined when it is no such name. */
+export function lineCalled(ref: string): { readonly order: string; readonly line: number } | undefined {
+  const match = /^(.+)\/(\d{1,6})$/s.exec(ref);
+  return match?.[1] && match[2] ? { order: match[1], line: Number(match[2]) } : undefined;
+}
+
 /** Kinds in an order in which each comes after all that it refers to; a kind may refer to itself. */
 export function inDependencyOrder(kinds: readonly Kind[]): readonly Kind[] {
   const done: Kind[] = [];

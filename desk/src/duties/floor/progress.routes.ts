@@ -7,6 +7,7 @@ import type { BodyOf } from '../../house/contract.ts';
 import type { Values } from '../../house/decision.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Person, serve } from '../../server/http.ts';
+import { moveStock, stockAt } from '../inventory/inventory.store.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import {
   noCountersign,
@@ -30,7 +31,6 @@ import {
   keepFact,
   knowsBadge,
   machineIn,
-  moveStock,
   type NewFact,
   type OpenOrder,
   orderOf,
@@ -40,7 +40,6 @@ import {
   type StoredFact,
   setFinishedLocation,
   settle,
-  stockAt,
 } from './progress.store.ts';
 import { type Report, report, reverse } from './progress.ts';
 import { thingScanned, ticketScanned } from './scan.store.ts';

@@ -9,6 +9,7 @@ import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
 import { inflated } from '../planning/openwork.ts';
+import { keepProgress } from '../work/work.store.ts';
 import { type Effect, type Fact, type OrderStanding, orderStateOf, type StepState, standingOf } from './progress.ts';
 
 type Tx = Transaction<Tables>;
@@ -221,31 +222,21 @@ export async function settle(
     .filter((fact) => fact.seq === seq && fact.counts && !fact.reversed && fact.kind !== 'reversal')
     .map((fact) => fact.worked_at)
     .sort()[0];
-  await tx
-    .updateTable('work_steps')
-    .set({
-      good: decimalOf(sum.good, before.decimals),
-      scrap: decimalOf(sum.scrap, before.decimals),
-      state: sum.state,
-      started_at: sum.state === 'waiting' ? null : (row.started_at ?? first ?? null),
-      ...(machine && sum.state !== 'waiting' ? { machine } : {}),
-    })
-    .where('site', '=', site)
-    .where('work_order', '=', before.number)
-    .where('seq', '=', seq)
-    .execute();
+  const step = {
+    good: decimalOf(sum.good, before.decimals),
+    scrap: decimalOf(sum.scrap, before.decimals),
+    state: sum.state,
+    started_at: sum.state === 'waiting' ? null : (row.started_at ?? first ?? null),
+    ...(machine && sum.state !== 'waiting' ? { machine } : {}),
+  };
   const last = before.steps.at(-1)?.seq === seq;
   const [good, scrap] = [last ? sum.good - old.good : 0, sum.scrap - old.scrap];
   const steps = before.steps.map((step) => (step.seq === seq ? { ...step, state: sum.state } : step));
   const state = orderStateOf(before.state, steps);
   const clean = (steps: number, stands: number): number =>
     decimalOf(stepsOfQty(stands, before.decimals, 'nearest') + steps, before.decimals);
-  await tx
-    .updateTable('work_orders')
-    .set({ good: clean(good, before.good), scrap: clean(scrap, before.scrap), state })
-    .where('site', '=', site)
-    .where('number', '=', before.number)
-    .execute();
+  const order = { good: clean(good, before.good), scrap: clean(scrap, before.scrap), state };
+  await keepProgress(tx, site, { number: before.number, seq }, { step, order });
   return { orderState: state, stepState: sum.state, finished: good };
 }
 
@@ -291,26 +282,6 @@ export async function setFinishedLocation(tx: Tx, site: string, location: string
     if (!known) throw notFound('location', location);
   }
   await setSetting(tx, site, 'finished_location', location);
-}
-
-/** Moves an item's balance at a location by so many of its unit; the balance is made where there is none. */
-export async function moveStock(tx: Tx, site: string, item: string, location: string, by: number): Promise<void> {
-  await sql`insert into stock (site, item, location, lot, qty) values (${site}, ${item}, ${location}, '', ${by})
-    on conflict (site, item, location, lot) do update set qty = stock.qty + excluded.qty`.execute(tx);
-}
-
-/** The balance without a lot, in the item's unit. */
-export async function stockAt(tx: Tx, site: string, item: string, location: string): Promise<number> {
-  const found = await tx
-    .selectFrom('stock')
-    .select('qty')
-    .where('site', '=', site)
-    .where('item', '=', item)
-    .where('location', '=', location)
-    .where('lot', '=', '')
-    .forUpdate()
-    .executeTakeFirst();
-  return found?.qty ?? 0;
 }
 
 /** True when a worker of the site, or an active person with a role at it, goes by this badge. */

@@ -1,7 +1,10 @@
 /** Calls, mails and visits about a row: append-only facts; a new date goes into the record in the same transaction. */
 import { sql, type Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
+import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { lockOpenCustomerLine, promiseCustomerLine } from '../orders/orders.store.ts';
+import { datePurchaseLine, lockOpenPurchaseLine } from '../purchasing/purchasing.store.ts';
 import { datesMovedBy } from './contacts.ts';
 import { contactRefusals } from './hotlist.messages.ts';
 import type { HotKind } from './ranking.ts';
@@ -50,13 +53,9 @@ export function contactsAbout(
 /** Locks the record that it is about, keeps the contact, and changes the record's dates. */
 export async function keepContact(tx: Tx, site: string, contact: NewContact) {
   const about = await lockedRecord(tx, site, contact.kind, contact.ref);
-  const fields = contact.newDate === null ? [] : (datesMovedBy(contact.kind, contact.promised)?.fields ?? []);
-  if (contact.newDate !== null && about.table) {
-    const date = contact.newDate;
-    await sql`update ${sql.table(about.table)} set ${sql.join(fields.map((field) => sql`${sql.ref(field)} = ${date}`))} where site = ${site} and id = ${about.id}`.execute(
-      tx,
-    );
-  }
+  const date = contact.newDate;
+  const fields = date === null ? [] : (datesMovedBy(contact.kind, contact.promised)?.fields ?? []);
+  if (date !== null) await about.setDates(Object.fromEntries(fields.map((field) => [field, date])));
   const row = await tx
     .insertInto('contacts')
     .values({
@@ -77,43 +76,49 @@ export async function keepContact(tx: Tx, site: string, contact: NewContact) {
 }
 
 interface About {
-  readonly id: number;
   readonly partner: string | null;
-  readonly table?: 'customer_lines' | 'purchase_lines';
+  readonly setDates: (dates: { readonly estimated?: string; readonly promised?: string }) => Promise<void>;
 }
 
+/** What the contact is about, with its row locked where it is a line: the duty that owns it writes its dates. */
 async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): Promise<About> {
-  const cut = ref.lastIndexOf('/');
-  const [order, line] = [ref.slice(0, cut), ref.slice(cut + 1)];
-  if (cut <= 0 || !/^\d{1,6}$/.test(line)) throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
-  if (kind === 'operation') {
-    // A firm order runs by its item's routing: its steps may have no records yet.
-    const work = await tx
-      .selectFrom('work_orders')
-      .select('id')
-      .where('site', '=', site)
-      .where('number', '=', order)
-      .where('state', 'in', ['firm', 'released', 'started'])
-      .executeTakeFirst();
-    if (!work) throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
-    return { id: work.id, partner: null };
+  switch (kind) {
+    case 'purchase_line': {
+      const line = await lockOpenPurchaseLine(tx, site, ref);
+      if (line) return { partner: line.vendor, setDates: (dates) => datePurchaseLine(tx, site, line, dates) };
+      break;
+    }
+    case 'customer_line': {
+      const line = await lockOpenCustomerLine(tx, site, ref);
+      if (line)
+        return {
+          partner: line.customer,
+          setDates: async ({ promised }) => {
+            if (promised) await promiseCustomerLine(tx, site, line, promised);
+          },
+        };
+      break;
+    }
+    case 'operation': {
+      // A firm order runs by its item's routing: its steps may have no records yet.
+      const work = await tx
+        .selectFrom('work_orders')
+        .select('id')
+        .where('site', '=', site)
+        .where('number', '=', lineCalled(ref)?.order ?? '')
+        .where('state', 'in', ['firm', 'released', 'started'])
+        .executeTakeFirst();
+      if (work) return { partner: null, setDates: async () => undefined };
+    }
   }
-  const table = kind === 'customer_line' ? 'customer_lines' : 'purchase_lines';
-  const partner = kind === 'customer_line' ? sql.ref('customer') : sql.ref('vendor');
-  const { rows } = await sql<{ id: number; partner: string }>`
-    select id, ${partner} as partner from ${sql.table(table)}
-    where site = ${site} and order_no = ${order} and line = ${Number(line)} and state = 'open' for update`.execute(tx);
-  const found = rows[0];
-  if (!found) throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
-  return { ...found, table };
+  throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
 }
 
 /** Whom to call about a row: the customer or vendor of its line. */
 export async function partnerOf(tx: Tx, site: string, kind: HotKind, ref: string) {
   if (kind === 'operation') return null;
-  const cut = ref.lastIndexOf('/');
-  const line = Number(ref.slice(cut + 1));
-  if (cut <= 0 || !Number.isSafeInteger(line)) return null;
+  const called = lineCalled(ref);
+  if (!called) return null;
   const [lines, partners, by] =
     kind === 'customer_line'
       ? (['customer_lines', 'customers', 'customer'] as const)
@@ -127,6 +132,6 @@ export async function partnerOf(tx: Tx, site: string, kind: HotKind, ref: string
   }>`
     select p.code, p.name, p.contact, p.phone, p.email
     from ${sql.table(lines)} l join ${sql.table(partners)} p on p.site = l.site and p.code = l.${sql.ref(by)}
-    where l.site = ${site} and l.order_no = ${ref.slice(0, cut)} and l.line = ${line}`.execute(tx);
+    where l.site = ${site} and l.order_no = ${called.order} and l.line = ${called.line}`.execute(tx);
   return rows[0] ?? null;
 }

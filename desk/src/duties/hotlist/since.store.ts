@@ -1,8 +1,9 @@
 /** Reads from the audit log what was written since a snapshot, and the records behind hot rows as they stand now. */
 import { sql, type Transaction } from 'kysely';
-import { nowAt, secondsOf } from '../../house/clock.ts';
+import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { expectedOf } from '../purchasing/purchasing.store.ts';
 import { keyOf } from './listing.ts';
 import type { HotKind } from './ranking.ts';
 import type { Now } from './since.ts';
@@ -77,8 +78,9 @@ interface LineNow {
 }
 
 const lineColumns = {
-  customer_lines: sql`due, promised, null::timestamptz as estimated, priority`,
-  purchase_lines: sql`null::timestamptz as due, promised, coalesce(estimated, promised, required) as estimated, null::integer as priority`,
+  customer_lines: () => sql`due, promised, null::timestamptz as estimated, priority`,
+  purchase_lines: (now: string) =>
+    sql`null::timestamptz as due, promised, ${expectedOf('l', now)} as estimated, null::integer as priority`,
 } as const;
 const rowKind: Readonly<Record<'customer_lines' | 'purchase_lines', HotKind>> = {
   customer_lines: 'customer_line',
@@ -95,11 +97,10 @@ async function linesNow(
   const of = written.filter((one) => one.kind === kind);
   if (of.length === 0) return;
   const { rows } =
-    await sql<LineNow>`select id, state, ${lineColumns[kind]} from ${sql.table(kind)} where site = ${site.code} and id = any(${[...new Set(of.map((one) => one.record))]}::bigint[])`.execute(
+    await sql<LineNow>`select id, state, ${lineColumns[kind](nowAt(site))} from ${sql.table(kind)} l where site = ${site.code} and id = any(${[...new Set(of.map((one) => one.record))]}::bigint[])`.execute(
       tx,
     );
   const found = new Map(rows.map((row) => [row.id, row]));
-  const earliest = nowAt(site);
   for (const [called, some] of byName(of)) {
     const line = found.get(some[0]?.record ?? 0);
     const key = keyOf({ kind: rowKind[kind], ref: called });
@@ -110,9 +111,7 @@ async function linesNow(
         fields: fieldsOf(some),
         need: line.due,
         promised: line.promised,
-        // What has not arrived can arrive now at the earliest.
-        estimated:
-          line.estimated !== null && secondsOf(line.estimated) < secondsOf(earliest) ? earliest : line.estimated,
+        estimated: line.estimated,
         priority: line.priority,
       });
   }

@@ -5,6 +5,7 @@ import { Refusal } from '../../house/errors.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Asked, Site } from '../../server/http.ts';
+import { datePurchaseLine, lockOpenPurchaseLine } from '../purchasing/purchasing.store.ts';
 import { cancelWorkOrder, redateWorkOrder } from '../work/work.store.ts';
 import { firmPlannedOrder } from './firm.store.ts';
 import { effectOf, lastingName, type MessageEffect, mayApply, maySetAside, stillDecided } from './messages.ts';
@@ -151,17 +152,9 @@ async function carryOut(tx: Tx, site: string, effect: MessageEffect): Promise<st
       await cancelWorkOrder(tx, site, effect.workOrder);
       return `Work order ${effect.workOrder} is cancelled.`;
     case 'require': {
-      const [line = '', ...order] = effect.purchaseLine.split('/').reverse();
-      const asked = await tx
-        .updateTable('purchase_lines')
-        .set({ required: effect.required })
-        .where('site', '=', site)
-        .where('order_no', '=', order.reverse().join('/'))
-        .where('line', '=', Number(line))
-        .where('state', '=', 'open')
-        .executeTakeFirst();
-      if (asked.numUpdatedRows === 0n)
-        throw new Refusal(409, 'line-over', messageRefusals.lineOver(effect.purchaseLine));
+      const line = await lockOpenPurchaseLine(tx, site, effect.purchaseLine);
+      if (!line) throw new Refusal(409, 'line-over', messageRefusals.lineOver(effect.purchaseLine));
+      await datePurchaseLine(tx, site, line, { required: effect.required });
       return `Purchase line ${effect.purchaseLine} is required by ${effect.required.slice(0, 10)} now; call the vendor.`;
     }
   }

@@ -234,4 +234,18 @@ describe('the time-phased record of an item', () => {
     expect(gross.reduce((sum: number, one: { qty: number }) => sum + one.qty, 0)).toBe(56);
     expect((await planner('GET', '/items/by-code/NIX/time-phased')).status).toBe(404);
   });
+
+  it('has a purchase line without a date where its offer says, and not at all where nobody knows', async () => {
+    await put('/vendors', [{ code: 'SLOW' }, { code: 'UNKNOWN' }]);
+    await put('/sources', [{ item: 'TUBE', vendor: 'SLOW', transit_days: 30 }]);
+    await put('/purchase-lines', [
+      { order_no: 'PO-8', vendor: 'SLOW', item: 'TUBE', qty: 7 },
+      { order_no: 'PO-9', vendor: 'UNKNOWN', item: 'TUBE', qty: 7 },
+    ]);
+    const { movements } = (await planner('GET', '/items/by-code/TUBE/time-phased')).body;
+    const scheduled = movements.filter((one: { row: string; qty: number }) => one.row === 'scheduled' && one.qty === 7);
+    expect(scheduled.map((one: { name: string; at: string }) => [one.name, one.at.slice(0, 10)])).toEqual([
+      ['purchase/PO-8/1', new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)],
+    ]);
+  });
 });

@@ -1,5 +1,5 @@
 /** What is planned and how it is made or bought: items with their lot rules, bills, routings, sources. */
-import { type Component, duration, type Item, type LeadTime, type Operation, qty, type Source } from '@hotlist/engine';
+import { type Component, type Item, type LeadTime, type Operation, qty, type Source } from '@hotlist/engine';
 import {
   exact,
   lossOf,
@@ -128,10 +128,3 @@ function leadTimeOf(row: Row, vendorCalendar: string | undefined): LeadTime {
     dockWorkingDays: some(row.dock_days),
   };
 }
-
-/** Calendar days from order to shelf, working days counted at 7 for 5: for lines that name no date at all. */
-export const roughLead = (row: Row) =>
-  duration(
-    secondsOfDays(row.transit_days) +
-      Math.ceil(((numberOf(row.approval_days) + numberOf(row.vendor_days) + numberOf(row.dock_days)) * 7) / 5) * 86_400,
-  );

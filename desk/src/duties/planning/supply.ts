@@ -1,10 +1,10 @@
 /** What is there and what is on its way: stock of usable locations, open purchase lines. */
-import { type OpenPurchase, qty, type Second, type StockLot, second } from '@hotlist/engine';
+import { type OpenPurchase, qty, type StockLot } from '@hotlist/engine';
 import { steps } from '../../house/amounts.ts';
-import type { Row } from '../../house/kind.ts';
+import { expectedAt, offerFor } from '../purchasing/purchasing.ts';
 import type { Clockwork } from './clockwork.ts';
-import { lineId, lotId, maybe, type RowsByKind, text } from './rows.ts';
-import { type Decimals, roughLead } from './structure.ts';
+import { groupedBy, lineId, lotId, maybe, type RowsByKind, text } from './rows.ts';
+import type { Decimals } from './structure.ts';
 
 /** Balances of 0 and below are no supply: what is negative on the books must be counted, not planned with. */
 export function stockOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork): StockLot[] {
@@ -30,18 +30,15 @@ export function stockOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork):
   });
 }
 
-/**
- * Open lines at their estimated date, else the promised, else the required one. A date gone by counts as now at the
- * earliest: it has not arrived, so it can arrive now or later. A line without any date counts as ordered now, with
- * the lead time of its vendor's offer; without an offer it is no supply, because nobody knows when it comes.
- */
+/** Open lines when they are expected; one of which nobody knows when it comes is no supply. */
 export function purchaseLinesOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork): OpenPurchase[] {
-  const offers = new Map(rows('sources').map((row) => [`${text(row.item)}\n${text(row.vendor)}`, row]));
+  const offers = groupedBy(rows('sources'), (row) => `${text(row.item)}\n${text(row.vendor)}`);
   return rows('purchase_lines').flatMap((row) => {
     if (row.state !== 'open') return [];
     const places = decimals.get(text(row.item)) ?? 0;
     const open = steps(row.qty, places, 'down') - steps(row.received, places, 'up');
-    const estimated = estimatedOf(row, clock) ?? undated(offers.get(`${text(row.item)}\n${text(row.vendor)}`), clock);
+    const offer = offerFor(offers.get(`${text(row.item)}\n${text(row.vendor)}`) ?? []);
+    const estimated = expectedAt(row, offer, { now: clock.now, at: (value) => clock.at(value) });
     if (open <= 0 || estimated === undefined) return [];
     return [
       {
@@ -56,9 +53,3 @@ export function purchaseLinesOf(rows: RowsByKind, decimals: Decimals, clock: Clo
     ];
   });
 }
-
-const estimatedOf = (row: Row, clock: Clockwork): Second | undefined =>
-  clock.notBeforeNow(row.estimated ?? row.promised ?? row.required);
-
-const undated = (offer: Row | undefined, clock: Clockwork): Second | undefined =>
-  offer ? second(clock.now + roughLead(offer)) : undefined;

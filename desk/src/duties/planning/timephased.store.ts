@@ -4,6 +4,7 @@ import { nowAt, todayAt, wallClock } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { expectedOf } from '../purchasing/purchasing.store.ts';
 import { standingVersion } from './planning.store.ts';
 import { type BucketSize, type Movement, timePhased } from './timephased.ts';
 
@@ -67,8 +68,10 @@ async function movementsOf(tx: Tx, site: Site, version: number, item: string): P
     .where('item', '=', item)
     .execute();
   const { rows: lines } = await sql<{ name: string; qty: number; at: string }>`
-    select concat('purchase/', order_no, '/', line) as name, qty - received as qty, greatest(coalesce(estimated, promised, required), ${nowAt(site)}::timestamptz) as at
-    from purchase_lines where site = ${site.code} and item = ${item} and state = 'open' and qty > received`.execute(tx);
+    select name, qty, at from (
+      select concat('purchase/', l.order_no, '/', l.line) as name, l.qty - l.received as qty, ${expectedOf('l', nowAt(site))} as at
+      from purchase_lines l where l.site = ${site.code} and l.item = ${item} and l.state = 'open' and l.qty > l.received
+    ) open where at is not null`.execute(tx);
   const day = (at: string): string => wallClock(site.zone, at).slice(0, 10);
   const consumers = new Map<string, { name: string; qty: number }[]>();
   for (const peg of pegs) {

@@ -5,6 +5,7 @@
 import { dayNumber, dayOfNumber } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import { readHours, readWeek } from '../calendars/calendars.ts';
+import { datedFor } from '../purchasing/purchasing.ts';
 import * as say from './disbelief.messages.ts';
 
 export interface Inputs {
@@ -145,7 +146,7 @@ function customerLinesPast({ of, now, today, dayOf }: Inputs): Doubt[] {
 
 function purchaseLinesPast({ of, now, today, dayOf }: Inputs): Doubt[] {
   return open(of('purchase_lines')).flatMap((row) => {
-    const expected = text(row.estimated ?? row.promised ?? row.required);
+    const expected = text(datedFor(row));
     if (expected === '' || expected >= now || amount(row.received) >= amount(row.qty)) return [];
     return [
       {

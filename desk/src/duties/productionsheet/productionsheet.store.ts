@@ -6,6 +6,7 @@ import { nowAt, todayAt } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { expectedOf } from '../purchasing/purchasing.store.ts';
 import { materialFor, startedFor } from '../work/release.ts';
 import { structureOf } from '../work/work.store.ts';
 import { orderLines } from './orders.store.ts';
@@ -75,7 +76,7 @@ async function factsOf(
   return {
     pegs,
     orders,
-    leaves: await leavesOf(tx, site.code, version, supplies),
+    leaves: await leavesOf(tx, site.code, version, supplies, nowAt(site)),
     steps: ownSteps,
     seqOf: (order, component) =>
       draws.get(`${order.id}\n${component}`) ??
@@ -157,11 +158,12 @@ async function leavesOf(
   site: string,
   version: number,
   supplies: readonly string[],
+  now: string,
 ): Promise<ReadonlyMap<string, Leaf>> {
   if (supplies.length === 0) return new Map();
   const { rows } = await sql<Leaf & { name: string }>`
     select concat('purchase/', l.order_no, '/', l.line) as name, l.qty - l.received as qty,
-      coalesce(l.estimated, l.promised, l.required) as ready, l.vendor as partner, v.name as "partnerName",
+      ${expectedOf('l', now)} as ready, l.vendor as partner, v.name as "partnerName",
       l.required, l.promised, null::timestamptz as "orderAt", null as place
     from purchase_lines l left join vendors v on v.site = l.site and v.code = l.vendor
     where l.site = ${site} and concat('purchase/', l.order_no, '/', l.line) = any(${supplies}::text[])

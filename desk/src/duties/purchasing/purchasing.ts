@@ -1,5 +1,7 @@
 /** Purchase lines with their three dates: required by the plan, promised by the vendor, estimated now. */
-import type { Kind } from '../../house/kind.ts';
+import { type Second, second } from '@hotlist/engine';
+import { numberOf, secondsOfDays } from '../../house/amounts.ts';
+import type { Kind, Row, Value } from '../../house/kind.ts';
 
 export const purchaseLines: Kind = {
   name: 'purchase_lines',
@@ -60,3 +62,27 @@ export const purchaseLines: Kind = {
     { name: 'note', label: 'Note', type: 'text', max: 2000, long: true, secondary: true },
   ],
 };
+
+/** The date that counts of those that a line names: estimated, else promised, else required. */
+export const datedFor = (line: Row): Value => line.estimated ?? line.promised ?? line.required ?? null;
+
+/** Of a vendor's offers of an item the one ranked first: by it a line is expected that names no date. */
+export const offerFor = (offers: readonly Row[]): Row | undefined =>
+  offers.toSorted((a, b) => numberOf(a.rank ?? 1) - numberOf(b.rank ?? 1))[0];
+
+/**
+ * When an open line is expected. A date gone by counts as now: it has not arrived, so it can arrive now or later. A line
+ * without any date counts as ordered now, with the lead time of its vendor's `offer` (calendar days from order to shelf,
+ * working days counted at 7 for 5); without an offer nobody knows when it comes.
+ */
+export function expectedAt(
+  line: Row,
+  offer: Row | undefined,
+  clock: { readonly now: Second; readonly at: (value: Value) => Second | undefined },
+): Second | undefined {
+  const dated = clock.at(datedFor(line));
+  if (dated !== undefined) return second(Math.max(dated, clock.now));
+  if (!offer) return undefined;
+  const working = numberOf(offer.approval_days) + numberOf(offer.vendor_days) + numberOf(offer.dock_days);
+  return second(clock.now + secondsOfDays(offer.transit_days) + Math.ceil((working * 7) / 5) * 86_400);
+}

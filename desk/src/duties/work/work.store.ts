@@ -1,6 +1,6 @@
 /** The life of a work order in the database: firm → released, with its own steps and material. */
 import type { Qty } from '@hotlist/engine';
-import { sql, type Transaction } from 'kysely';
+import { sql, type Transaction, type Updateable } from 'kysely';
 import { decimalOf, exact, lossOf, shareOf, steps } from '../../house/amounts.ts';
 import type { Decision } from '../../house/decision.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
@@ -9,6 +9,7 @@ import { nextNumber } from '../../server/numbering.ts';
 import { cancel, type OrderSeen, redate } from './changes.ts';
 import { type BillLine, materialFor, startedFor } from './release.ts';
 import { changeRefusals, noRouting, notFirm } from './work.messages.ts';
+import type { WorkOrdersTable, WorkStepsTable } from './work.tables.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -200,6 +201,23 @@ async function changeOrder(
   if (decision.kind !== 'accept') throw new Refusal(409, decision.code, changeRefusals[decision.code](decision.values));
   for (const fact of decision.facts)
     await tx.updateTable('work_orders').set(fact).where('site', '=', site).where('number', '=', number).execute();
+}
+
+/** What was reported, added up: of an operation and of its order, which the caller holds locked. */
+export async function keepProgress(
+  tx: Tx,
+  site: string,
+  { number, seq }: { readonly number: string; readonly seq: number },
+  { step, order }: { readonly step: Updateable<WorkStepsTable>; readonly order: Updateable<WorkOrdersTable> },
+): Promise<void> {
+  await tx
+    .updateTable('work_steps')
+    .set(step)
+    .where('site', '=', site)
+    .where('work_order', '=', number)
+    .where('seq', '=', seq)
+    .execute();
+  await tx.updateTable('work_orders').set(order).where('site', '=', site).where('number', '=', number).execute();
 }
 
 /** All bills of the site that count on a day, as the release needs them. */

@@ -1,0 +1,31 @@
+/** Customer lines as other duties write them: what was promised to the customer. */
+import type { Transaction } from 'kysely';
+import { lineCalled } from '../../house/kind.ts';
+import type { Tables } from '../../server/database/tables.ts';
+
+type Tx = Transaction<Tables>;
+
+export interface LockedLine {
+  readonly id: number;
+  readonly customer: string;
+}
+
+/** The open line of that name ("SO-1042/2"), with its row locked; undefined when there is none. */
+export async function lockOpenCustomerLine(tx: Tx, site: string, ref: string): Promise<LockedLine | undefined> {
+  const called = lineCalled(ref);
+  if (!called) return undefined;
+  return tx
+    .selectFrom('customer_lines')
+    .select(['id', 'customer'])
+    .where('site', '=', site)
+    .where('order_no', '=', called.order)
+    .where('line', '=', called.line)
+    .where('state', '=', 'open')
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Promises a date for a line that the caller holds locked; the date asked for stays. */
+export async function promiseCustomerLine(tx: Tx, site: string, { id }: LockedLine, promised: string): Promise<void> {
+  await tx.updateTable('customer_lines').set({ promised }).where('site', '=', site).where('id', '=', id).execute();
+}

@@ -1,0 +1,48 @@
+/** Purchase lines in the database: when each is expected, in SQL; who else's duty it is to set their dates does it here. */
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { lineCalled } from '../../house/kind.ts';
+import type { Tables } from '../../server/database/tables.ts';
+
+type Tx = Transaction<Tables>;
+
+/** `expectedAt` in SQL, of purchase lines named `alias`; null where nobody knows. `purchasing.store.test.ts` holds them to one answer. */
+export const expectedOf = (alias: string, now: string): RawBuilder<string | null> => {
+  const of = (name: string) => sql.ref(`${alias}.${name}`);
+  return sql`(select greatest(${now}::timestamptz, at) from (
+    select coalesce(${of('estimated')}, ${of('promised')}, ${of('required')}, (
+      select ${now}::timestamptz + make_interval(secs => round(o.transit_days * 86400)
+        + ceil((o.approval_days + o.vendor_days + o.dock_days) * 7 / 5.0) * 86400)
+      from sources o where o.site = ${of('site')} and o.item = ${of('item')} and o.vendor = ${of('vendor')}
+      order by o.rank limit 1)) as at) dated where at is not null)`;
+};
+
+export interface LockedLine {
+  readonly id: number;
+  readonly vendor: string;
+}
+
+/** The open line of that name ("PO-1/2"), with its row locked; undefined when there is none. */
+export async function lockOpenPurchaseLine(tx: Tx, site: string, ref: string): Promise<LockedLine | undefined> {
+  const called = lineCalled(ref);
+  if (!called) return undefined;
+  return tx
+    .selectFrom('purchase_lines')
+    .select(['id', 'vendor'])
+    .where('site', '=', site)
+    .where('order_no', '=', called.order)
+    .where('line', '=', called.line)
+    .where('state', '=', 'open')
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export interface LineDates {
+  readonly required?: string;
+  readonly promised?: string;
+  readonly estimated?: string;
+}
+
+/** Sets dates of a line that the caller holds locked. */
+export async function datePurchaseLine(tx: Tx, site: string, { id }: LockedLine, dates: LineDates): Promise<void> {
+  await tx.updateTable('purchase_lines').set(dates).where('site', '=', site).where('id', '=', id).execute();
+}
