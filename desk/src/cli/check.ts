@@ -5,17 +5,21 @@ import { planOf } from '../duties/planning/planback.ts';
 import { heads } from '../duties/planning/planfiles.ts';
 import type { FileRow, PlanFile, PlanFiles } from '../duties/planning/planrows.ts';
 import type { Fault } from '../house/errors.ts';
+import { runScheduleCheck } from './checkschedule.ts';
 import { BadInput, type Command, given, needed } from './command.ts';
 import { readFiles } from './folders.ts';
+import { shopFormatNames, shopFormats } from './shops/formats.ts';
 import { engineRefused, formatNames, sourceOf } from './source.ts';
 
 const help = `Checks the files of a plan against the data that it was made from.
 
   check --data DIR --plan DIR [--format ${formatNames.join('|')}] [--now TIME] [--json]
+  check --format ${shopFormatNames} FILE SCHEDULE.csv [--json]
 
   --data DIR   the data, as for plan
   --plan DIR   orders.csv, operations.csv, purchases.csv, deliveries.csv; pegging.csv and
                summary.json where they are
+  FILE         a scheduling problem, as for solve; SCHEDULE.csv what solve --out wrote, or another
   --json       print the violations as JSON
 
 A plan whose operations name no resource is held to everything but capacity.
@@ -33,6 +37,7 @@ const options = {
 const needs: readonly PlanFile[] = ['orders.csv', 'operations.csv', 'purchases.csv', 'deliveries.csv'];
 
 async function run(args: readonly string[]): Promise<number> {
+  if (asksForSchedule(args)) return runScheduleCheck(args);
   const asked = given(args, options);
   const files = planFilesIn(await readFiles(needed('plan', asked.plan), ['.csv', '.json']));
   const operations = files.tables.get('operations.csv') ?? [];
@@ -57,6 +62,13 @@ async function run(args: readonly string[]): Promise<number> {
     );
   return violations.length === 0 ? 0 : 1;
 }
+
+/** The formats of shops and of factories have no name in common. */
+const asksForSchedule = (args: readonly string[]): boolean =>
+  args.some(
+    (word, at) =>
+      shopFormats.has(word.replace(/^--format=/, '')) && (word.startsWith('--') || args[at - 1] === '--format'),
+  );
 
 function checked(...args: Parameters<typeof violationsOf>): ReturnType<typeof violationsOf> {
   try {

@@ -38,15 +38,24 @@ export function faultLine(fault: Fault): string {
 type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
 
 /** The given options by name. Refuses unknown options and stray words, in the words of the command line. */
-export function given(
+export const given = (args: readonly string[], options: Options): Given => givenWith(args, options, []).values;
+
+type Given = Readonly<Record<string, string | boolean | undefined>>;
+
+/** The given options, and as many words beside them as `names` has. */
+export function givenWith(
   args: readonly string[],
   options: Options,
-): Readonly<Record<string, string | boolean | undefined>> {
+  names: readonly string[],
+): { readonly values: Given; readonly words: readonly string[] } {
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values as Record<
-      string,
-      string | boolean | undefined
-    >;
+    const allowPositionals = names.length > 0;
+    const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals });
+    const missing = names[positionals.length];
+    if (missing !== undefined) throw badArgument(`${missing} is missing. Maybe --help shows how it is used.`);
+    const stray = positionals[names.length];
+    if (stray !== undefined) throw badArgument(`"${stray}" is one word too many. Maybe --help shows how it is used.`);
+    return { values: values as Given, words: positionals };
   } catch (error) {
     if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
       throw badArgument(error.message);

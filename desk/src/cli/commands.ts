@@ -4,7 +4,8 @@ import type { Command } from './command.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { plan } from './plan.ts';
+import { solve } from './solve.ts';
 import { token } from './token.ts';
 import { user } from './user.ts';
 
-export const commands: readonly Command[] = [plan, check, importCommand, exportCommand, user, token];
+export const commands: readonly Command[] = [plan, solve, check, importCommand, exportCommand, user, token];

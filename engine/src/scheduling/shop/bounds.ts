@@ -1,0 +1,131 @@
+/**
+ * What no schedule can be below: the longest chain; for each machine the preemptive schedule of its operations between
+ * their heads and tails (Jackson 1955, Carlier 1982); for each group of resources the work that only they can do.
+ */
+import type { Layout } from './compile.ts';
+import { shortest, shortestTails } from './construct.ts';
+
+export function lowerBound(layout: Layout): number {
+  const head = shortestHeads(layout);
+  const tail = shortestTails(layout);
+  if (layout.shop.objective === 'weighted-tardiness') return latenessOfChains(layout, head);
+  let bound = 0;
+  for (let v = 0; v < layout.n; v++) bound = Math.max(bound, head[v]! + tail[v]!);
+  for (const group of groups(layout)) {
+    bound = Math.max(bound, energy(layout, group, head, tail));
+    if (group.capacity === 1) bound = Math.max(bound, onePreemptive(layout, group.ops, head, tail));
+  }
+  return bound;
+}
+
+function shortestHeads(layout: Layout): Float64Array {
+  const { n, topological, predFrom, predOp, predGap } = layout;
+  const head = Float64Array.from(layout.release);
+  for (let at = 0; at < n; at++) {
+    const v = topological[at]!;
+    for (let e = predFrom[v]!; e < predFrom[v + 1]!; e++) {
+      const u = predOp[e]!;
+      head[v] = Math.max(head[v]!, head[u]! + shortest(layout, u) + predGap[e]!);
+    }
+  }
+  return head;
+}
+
+function latenessOfChains(layout: Layout, head: Float64Array): number {
+  const { goals, goalFrom, goalOp, goalDue, goalWeight } = layout;
+  let total = 0;
+  for (let g = 0; g < goals; g++) {
+    let done = 0;
+    for (const v of goalOp.subarray(goalFrom[g], goalFrom[g + 1]))
+      done = Math.max(done, head[v]! + shortest(layout, v));
+    total += Math.max(0, done - goalDue[g]!) * goalWeight[g]!;
+  }
+  return total;
+}
+
+interface Group {
+  readonly capacity: number;
+  /** Operations that can be done by these resources only, and how much each takes of them at least: amount × time. */
+  readonly ops: readonly number[];
+  readonly load: readonly number[];
+}
+
+/** Groups of resources that some operation has to choose from; a resource alone is one too. */
+function groups(layout: Layout): readonly Group[] {
+  const { n, modeFrom, modeTime, useFrom, useOf, useAmount, resources, capacity } = layout;
+  const sets = new Map<string, readonly number[]>();
+  for (let r = 0; r < resources; r++) sets.set(String(r), [r]);
+  const MOST_GROUPS = 400;
+  for (let v = 0; v < n && layout.disjunctive && sets.size < MOST_GROUPS; v++) {
+    const own = [...new Set(layout.modeMachine.subarray(modeFrom[v], modeFrom[v + 1]))].sort((a, b) => a - b);
+    sets.set(own.join(' '), own);
+  }
+  return [...sets.values()].map((set) => {
+    const inside = new Uint8Array(resources);
+    for (const r of set) inside[r] = 1;
+    const ops: number[] = [];
+    const load: number[] = [];
+    for (let v = 0; v < n; v++) {
+      let least = Infinity;
+      for (let mode = modeFrom[v]!; mode < modeFrom[v + 1]!; mode++) {
+        let amount = 0;
+        for (let e = useFrom[mode]!; e < useFrom[mode + 1]!; e++) if (inside[useOf[e]!]) amount += useAmount[e]!;
+        least = Math.min(least, amount * modeTime[mode]!);
+      }
+      if (least > 0) {
+        ops.push(v);
+        load.push(least);
+      }
+    }
+    return { capacity: set.reduce((total, r) => total + capacity[r]!, 0), ops, load };
+  });
+}
+
+/** Work of what cannot start before a moment, after it, and before the shortest tail of it. */
+function energy(layout: Layout, group: Group, head: Float64Array, tail: Float64Array): number {
+  const by = group.ops.map((v, at) => ({
+    head: head[v]!,
+    tail: tail[v]! - shortest(layout, v),
+    load: group.load[at]!,
+  }));
+  let bound = 0;
+  for (const [first, last] of [
+    ['head', 'tail'],
+    ['tail', 'head'],
+  ] as const) {
+    let load = 0;
+    let least = Infinity;
+    for (const one of by.toSorted((a, b) => b[first] - a[first])) {
+      load += one.load;
+      least = Math.min(least, one[last]);
+      bound = Math.max(bound, one[first] + Math.ceil(load / group.capacity) + least);
+    }
+  }
+  return bound;
+}
+
+/** The operation with the longest tail of those that are there runs, until a longer one comes. */
+function onePreemptive(layout: Layout, ops: readonly number[], head: Float64Array, tail: Float64Array): number {
+  const coming = ops.toSorted((v, w) => head[w]! - head[v]!);
+  const there: number[] = [];
+  const left = new Map(ops.map((v) => [v, shortest(layout, v)]));
+  const behind = (v: number) => tail[v]! - shortest(layout, v);
+  let now = 0;
+  let bound = 0;
+  while (coming.length > 0 || there.length > 0) {
+    if (there.length === 0) now = Math.max(now, head[coming.at(-1)!]!);
+    while (coming.length > 0 && head[coming.at(-1)!]! <= now) there.push(coming.pop()!);
+    let longest = 0;
+    for (let k = 1; k < there.length; k++) if (behind(there[k]!) > behind(there[longest]!)) longest = k;
+    const v = there[longest]!;
+    const until = Math.min(now + left.get(v)!, coming.length > 0 ? head[coming.at(-1)!]! : Infinity);
+    left.set(v, left.get(v)! - (until - now));
+    now = until;
+    if (left.get(v) === 0) {
+      bound = Math.max(bound, now + behind(v));
+      there[longest] = there.at(-1)!;
+      there.pop();
+    }
+  }
+  return bound;
+}

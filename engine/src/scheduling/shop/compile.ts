@@ -1,0 +1,278 @@
+/**
+ * A shop as dense numbers. Operations are 0 … n−1; n stands for "none" (no predecessor, no neighbour on the machine),
+ * and arrays that are read through such a link have n + 1 places, so that loops need no branch.
+ *
+ *   operation  predFrom[v] … predFrom[v+1]   → predOp, predGap     (likewise succ…)
+ *              modeFrom[v] … modeFrom[v+1]   → modeTime, modeMachine; useFrom[mode] … → useOf, useAmount
+ *   goal       goalFrom[g] … goalFrom[g+1]   → goalOp: the operations whose last end counts, with goalDue, goalWeight
+ *
+ * A makespan is one goal over everything with due date 0 and weight 1; tardiness is a goal a job.
+ */
+import { type Shop, ShopError, type ShopMode, type ShopResource } from './shop.ts';
+
+export interface Layout {
+  readonly shop: Shop;
+  readonly n: number;
+  readonly predFrom: Int32Array;
+  readonly predOp: Int32Array;
+  readonly predGap: Int32Array;
+  readonly succFrom: Int32Array;
+  readonly succOp: Int32Array;
+  readonly succGap: Int32Array;
+  /** Every operation has at most one predecessor and successor, without gap or release: then these two say it all. */
+  readonly chain: boolean;
+  readonly jobPred: Int32Array;
+  readonly jobSucc: Int32Array;
+  readonly release: Int32Array;
+  readonly modeFrom: Int32Array;
+  readonly modeTime: Int32Array;
+  readonly useFrom: Int32Array;
+  readonly useOf: Int32Array;
+  readonly useAmount: Int32Array;
+  readonly resources: number;
+  readonly capacity: Int32Array;
+  /** The first resource of a mode, which is its machine where `disjunctive`. */
+  readonly modeMachine: Int32Array;
+  /** Every mode holds exactly one resource, and all have capacity 1: then the disjunctive graph says it all. */
+  readonly disjunctive: boolean;
+  readonly flexible: boolean;
+  readonly family: Int32Array;
+  readonly families: number;
+  /** Where a resource's matrix begins in `setups`; −1 where it has none. */
+  readonly setupFrom: Int32Array;
+  readonly setups: Int32Array;
+  readonly hasSetups: boolean;
+  readonly goals: number;
+  readonly goalFrom: Int32Array;
+  readonly goalOp: Int32Array;
+  readonly goalDue: Float64Array;
+  readonly goalWeight: Float64Array;
+  /** An order of all operations in which each stands after its predecessors. */
+  readonly topological: Int32Array;
+}
+
+/** Times add up in 32 bits inside. */
+const LONGEST = 2 ** 30;
+
+export function compile(shop: Shop): Layout {
+  const n = shop.operations.length;
+  const index = numbered(
+    shop.operations.map((one) => one.id),
+    'operation',
+  );
+  const resource = numbered(
+    shop.resources.map((one) => one.id),
+    'resource',
+  );
+  const links = linked(shop, index);
+  const setups = matrices(shop.resources);
+  const modes = modesOf(shop, resource, setups.families);
+  const topological = sorted(n, links, [...index.keys()]);
+  const { predFrom, predOp, predGap, succFrom, succOp } = links;
+  const release = Int32Array.from(shop.operations, (one) => whole(one.release ?? 0, one.id, 'a release'));
+  const jobPred = new Int32Array(n + 1).fill(n);
+  const jobSucc = new Int32Array(n + 1).fill(n);
+  for (let v = 0; v < n; v++) {
+    if (predFrom[v + 1]! > predFrom[v]!) jobPred[v] = predOp[predFrom[v]!]!;
+    if (succFrom[v + 1]! > succFrom[v]!) jobSucc[v] = succOp[succFrom[v]!]!;
+  }
+  const single = (from: Int32Array) => from.every((at, v) => v === 0 || at - from[v - 1]! <= 1);
+  const chain =
+    single(predFrom) && single(succFrom) && predGap.every((gap) => gap === 0) && release.every((at) => at === 0);
+  const longest = modes.longest + sum(predGap) + sum(setups.highest) * n + Math.max(0, ...release);
+  if (longest > LONGEST) throw new ShopError(shop.name, `the times of ${shop.name} add up to more than 2^30`);
+  const family = Int32Array.from([...shop.operations.map((one) => one.family ?? 0), 0]);
+  const shape = { n, chain, jobPred, jobSucc, release, family, topological, hasSetups: setups.families > 0 };
+  return { shop, ...shape, ...links, ...modes, ...setups, ...goalsOf(shop, index, links) };
+}
+
+const sum = (values: Iterable<number>): number => {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+};
+
+function whole(value: number, id: string, what: string): number {
+  if (!Number.isSafeInteger(value) || value < 0 || value > LONGEST)
+    throw new ShopError(id, `${id} has ${what} of ${value}, which is not a whole number from 0 to 2^30`);
+  return value;
+}
+
+function numbered(ids: readonly string[], what: string): ReadonlyMap<string, number> {
+  const index = new Map<string, number>();
+  for (const [at, id] of ids.entries()) {
+    if (index.has(id)) throw new ShopError(id, `the ${what} ${id} is there twice`);
+    index.set(id, at);
+  }
+  return index;
+}
+
+function found(index: ReadonlyMap<string, number>, id: string, of: string, what: string): number {
+  const at = index.get(id);
+  if (at === undefined) throw new ShopError(of, `the ${what} ${id} of ${of} is not known`);
+  return at;
+}
+
+/** Rows of (from, to, gap) as lists by `from`. */
+function lists(n: number, rows: readonly (readonly [number, number, number])[]): [Int32Array, Int32Array, Int32Array] {
+  const from = new Int32Array(n + 1);
+  for (const [v] of rows) from[v + 1]!++;
+  for (let v = 0; v < n; v++) from[v + 1]! += from[v]!;
+  const place = from.slice();
+  const to = new Int32Array(rows.length);
+  const value = new Int32Array(rows.length);
+  for (const [v, w, gap] of rows) {
+    const at = place[v]!++;
+    to[at] = w;
+    value[at] = gap;
+  }
+  return [from, to, value];
+}
+
+function linked(shop: Shop, index: ReadonlyMap<string, number>) {
+  const rows = shop.precedences.map(
+    ({ before, after, gap }) =>
+      [
+        found(index, before, shop.name, 'operation'),
+        found(index, after, shop.name, 'operation'),
+        whole(gap ?? 0, after, 'a gap'),
+      ] as const,
+  );
+  const n = shop.operations.length;
+  const [succFrom, succOp, succGap] = lists(n, rows);
+  const [predFrom, predOp, predGap] = lists(
+    n,
+    rows.map(([before, after, gap]) => [after, before, gap]),
+  );
+  return { predFrom, predOp, predGap, succFrom, succOp, succGap };
+}
+
+function matrices(resources: readonly ShopResource[]) {
+  const families = Math.max(0, ...resources.map((one) => one.setups?.length ?? 0));
+  const setupFrom = new Int32Array(resources.length).fill(-1);
+  const values: number[] = [];
+  const highest = resources.map(({ id, capacity, setups }, at) => {
+    if (!setups) return 0;
+    if (capacity !== 1) throw new ShopError(id, `${id} has set-ups and capacity ${capacity}; set-ups need capacity 1`);
+    setupFrom[at] = values.length;
+    let most = 0;
+    for (let a = 0; a < families; a++)
+      for (let b = 0; b < families; b++) {
+        const row = setups[a] ?? [];
+        if (a < setups.length && row.length !== setups.length)
+          throw new ShopError(id, `row ${a} of the set-ups of ${id} has ${row.length} values, not ${setups.length}`);
+        const value = whole(row[b] ?? 0, id, 'a set-up');
+        most = Math.max(most, value);
+        values.push(value);
+      }
+    return most;
+  });
+  return { families, setupFrom, setups: Int32Array.from(values), highest };
+}
+
+function modesOf(shop: Shop, resource: ReadonlyMap<string, number>, families: number) {
+  const capacity = Int32Array.from(shop.resources, ({ id, capacity: units }) => {
+    if (units < 1) throw new ShopError(id, `${id} has a capacity of ${units}, which is below 1`);
+    return whole(units, id, 'a capacity');
+  });
+  const modeFrom = new Int32Array(shop.operations.length + 1);
+  const useFrom = [0];
+  const useOf: number[] = [];
+  const useAmount: number[] = [];
+  const times: number[] = [];
+  let longest = 0;
+  for (const [v, { id, modes, family }] of shop.operations.entries()) {
+    if (modes.length === 0) throw new ShopError(id, `${id} has no mode: nothing can do it`);
+    for (const mode of modes) {
+      times.push(whole(mode.duration, id, 'a duration'));
+      for (const [at, amount] of uses(mode, id, resource)) {
+        if (amount > capacity[at]!)
+          throw new ShopError(id, `${id} needs ${amount} of ${shop.resources[at]!.id}, which has ${capacity[at]}`);
+        if (shop.resources[at]!.setups && !((family ?? -1) >= 0 && family! < families))
+          throw new ShopError(id, `${id} has family ${family}, but ${shop.resources[at]!.id} has set-ups by family`);
+        useOf.push(at);
+        useAmount.push(amount);
+      }
+      useFrom.push(useOf.length);
+    }
+    modeFrom[v + 1] = times.length;
+    longest += Math.max(...modes.map((mode) => mode.duration));
+  }
+  const modeMachine = Int32Array.from(times, (_, mode) => useOf[useFrom[mode]!] ?? -1);
+  return {
+    resources: capacity.length,
+    capacity,
+    modeFrom,
+    modeTime: Int32Array.from(times),
+    modeMachine,
+    useFrom: Int32Array.from(useFrom),
+    useOf: Int32Array.from(useOf),
+    useAmount: Int32Array.from(useAmount),
+    longest,
+    flexible: times.length > shop.operations.length,
+    disjunctive:
+      capacity.every((units) => units === 1) && times.every((_, mode) => useFrom[mode + 1]! - useFrom[mode]! === 1),
+  };
+}
+
+/** What a mode holds, by resource; holding nothing of something is not holding it. */
+function uses(mode: ShopMode, id: string, resource: ReadonlyMap<string, number>): readonly [number, number][] {
+  const amounts = new Map<number, number>();
+  for (const demand of mode.demands) {
+    const at = found(resource, demand.resource, id, 'resource');
+    const amount = whole(demand.amount, id, 'an amount');
+    if (amount > 0) amounts.set(at, (amounts.get(at) ?? 0) + amount);
+  }
+  return [...amounts];
+}
+
+/** Of the operations of a goal only those count that none of its others follows. */
+function goalsOf(shop: Shop, index: ReadonlyMap<string, number>, { succFrom, succOp }: ReturnType<typeof linked>) {
+  const byJob = new Map<string, number[]>();
+  for (const { id, job } of shop.operations) {
+    const own = byJob.get(job);
+    if (own) own.push(index.get(id)!);
+    else byJob.set(job, [index.get(id)!]);
+  }
+  const goals =
+    shop.objective === 'makespan'
+      ? [{ due: 0, weight: 1, all: [...index.values()] }]
+      : (shop.dues ?? []).map(({ job, due, weight }) => {
+          const all = byJob.get(job);
+          if (!all) throw new ShopError(job, `the job ${job} has a due date but no operations`);
+          return { due: whole(due, job, 'a due date'), weight: whole(weight, job, 'a weight'), all };
+        });
+  const last = goals.map(({ all }) => {
+    const own = new Set(all);
+    return all.filter((v) => !succOp.subarray(succFrom[v], succFrom[v + 1]).some((w) => own.has(w)));
+  });
+  const goalFrom = new Int32Array(goals.length + 1);
+  for (const [g, ops] of last.entries()) goalFrom[g + 1] = goalFrom[g]! + ops.length;
+  return {
+    goals: goals.length,
+    goalFrom,
+    goalOp: Int32Array.from(last.flat()),
+    goalDue: Float64Array.from(goals, (goal) => goal.due),
+    goalWeight: Float64Array.from(goals, (goal) => goal.weight),
+  };
+}
+
+/** Kahn's order; a circle is impossible data and named. */
+function sorted(
+  n: number,
+  { predFrom, succFrom, succOp }: ReturnType<typeof linked>,
+  ids: readonly string[],
+): Int32Array {
+  const order = new Int32Array(n);
+  const missing = Int32Array.from({ length: n }, (_, v) => predFrom[v + 1]! - predFrom[v]!);
+  let end = 0;
+  for (let v = 0; v < n; v++) if (missing[v] === 0) order[end++] = v;
+  for (let at = 0; at < end; at++)
+    for (let e = succFrom[order[at]!]!; e < succFrom[order[at]! + 1]!; e++)
+      if (--missing[succOp[e]!]! === 0) order[end++] = succOp[e]!;
+  if (end < n) {
+    const v = missing.findIndex((left) => left > 0);
+    throw new ShopError(ids[v]!, `${ids[v]} waits for itself: its precedences make a circle`);
+  }
+  return order;
+}

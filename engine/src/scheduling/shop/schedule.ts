@@ -1,0 +1,84 @@
+/**
+ * The door for shops: a population of a few good schedules, each the end of a search of its own; between two of them
+ * lies another one, from which the search goes on (path relinking; Peng, Lü and Cheng 2015 for job shops). What is
+ * near a member replaces it when better; else the worst goes. Anytime, and the same for the same seed and work.
+ */
+import { Dice } from '../../units/dice.ts';
+import { lowerBound } from './bounds.ts';
+import { Budget } from './budget.ts';
+import { compile, type Layout } from './compile.ts';
+import { dispatch, listed, urgency } from './construct.ts';
+import type { Improved, Improver } from './improver.ts';
+import { Orders } from './orders.ts';
+import { between } from './relink.ts';
+import type { ScheduleOptions, Shop, ShopSchedule } from './shop.ts';
+import { Tabu } from './tabu.ts';
+
+/** Members of the population. */
+const MEMBERS = 5;
+/** Below this share of operations that follow another one than in a member, a schedule is the same again. */
+const ALIKE = 0.03;
+
+export function schedule(shop: Shop, options: ScheduleOptions = {}): ShopSchedule {
+  const layout = compile(shop);
+  const bound = lowerBound(layout);
+  // With neither, the first answer.
+  const budget = new Budget({ ...options, work: options.work ?? (options.keepGoing ? undefined : 0) });
+  const dice = new Dice(options.seed ?? 1);
+  const improver: Improver = layout.disjunctive ? new Tabu(layout, dice, budget) : new Orders(layout, dice, budget);
+  improver.onBetter = (objective) => options.onProgress?.({ objective, bound, work: budget.work });
+  const best = search(layout, improver, bound, dice, budget);
+  return {
+    status: best.objective <= bound ? 'optimal' : 'feasible',
+    objective: best.objective,
+    bound: Math.min(bound, best.objective),
+    work: budget.work,
+    operations: shop.operations.map(({ id }, v) => ({
+      operation: id,
+      mode: best.mode[v]! - layout.modeFrom[v]!,
+      start: best.start[v]!,
+      end: best.end[v]!,
+    })),
+  };
+}
+
+function search(layout: Layout, improver: Improver, bound: number, dice: Dice, budget: Budget): Improved {
+  const rank = urgency(layout);
+  const start = layout.disjunctive ? dispatch : listed;
+  const population: Improved[] = [improver.improve(start(layout, rank, 0, 0, dice), bound)];
+  let best = population[0]!;
+  const over = () => budget.over || best.objective <= bound;
+  const take = (found: Improved): void => {
+    if (found.objective < best.objective) best = found;
+  };
+  while (!over() && population.length < MEMBERS) {
+    population.push(improver.improve(start(layout, rank, 0.5, dice.share(), dice), bound));
+    take(population.at(-1)!);
+  }
+  while (!over()) {
+    const a = dice.below(population.length);
+    const b = (a + 1 + dice.below(population.length - 1)) % population.length;
+    const child = improver.improve(between(population[a]!, population[b]!, 0.3 + 0.4 * dice.share(), dice), bound);
+    take(child);
+    settle(population, child);
+  }
+  return best;
+}
+
+function settle(population: Improved[], child: Improved): void {
+  let near = 0;
+  let worst = 0;
+  for (let k = 1; k < population.length; k++) {
+    if (apart(population[k]!, child) < apart(population[near]!, child)) near = k;
+    if (population[k]!.objective > population[worst]!.objective) worst = k;
+  }
+  const place = apart(population[near]!, child) < ALIKE ? near : worst;
+  if (child.objective <= population[place]!.objective) population[place] = child;
+}
+
+/** The share of operations in which their shapes differ. */
+function apart(a: Improved, b: Improved): number {
+  let differ = 0;
+  for (let v = 0; v < a.shape.length; v++) if (a.shape[v] !== b.shape[v]) differ++;
+  return differ / a.shape.length;
+}
