@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { hashToken } from '../duties/users/secrets.store.ts';
 import { createUser } from '../duties/users/users.store.ts';
-import { dayNumber, dayOfNumber, present, wallClock } from '../house/clock.ts';
+import { dayNumber, dayOfNumber } from '../house/clock.ts';
 import type { Role } from '../house/permission.ts';
 import { makeApp } from './app.ts';
 import { makeAuth } from './auth.ts';
@@ -16,10 +16,6 @@ import { Live } from './live.ts';
 
 /** A test reads whatever the answer holds. */
 type Json = any;
-
-/** The plant's day so many days from its today: around midnight it is not the day of UTC. */
-export const plantDay = (days: number): string =>
-  dayOfNumber(dayNumber(wallClock('Europe/Berlin', present()).slice(0, 10)) + days);
 
 export interface TestAnswer {
   readonly status: number;
@@ -159,12 +155,26 @@ export async function testApp(): Promise<TestApp> {
   };
 }
 
+/** A Tuesday morning: what is true there does not hang on the hour at which the tests run. */
+export const plantNow = '2026-11-03T08:00:00.000Z';
+
+/** The plant's day so many days from its today. */
+export const plantDay = (days: number): string => dayOfNumber(dayNumber(plantNow.slice(0, 10)) + days);
+
+/** Moves the plant's clock. */
+export async function setNow(db: Database, now: string, site = 'PLANT'): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await stamp(tx, { name: 'test', email: '', via: 'cli' }, site);
+    await tx.updateTable('sites').set({ pinned_now: now }).where('code', '=', site).execute();
+  });
+}
+
 export async function makeSite(db: Database, code: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await stamp(tx, { name: 'test', email: '', via: 'cli' }, code);
     await tx
       .insertInto('sites')
-      .values({ code, name: `Plant ${code}`, zone: 'Europe/Berlin', currency: 'EUR', pinned_now: null })
+      .values({ code, name: `Plant ${code}`, zone: 'Europe/Berlin', currency: 'EUR', pinned_now: plantNow })
       .execute();
   });
 }

@@ -1,6 +1,6 @@
 /** Action messages of the standing plan with what people decided about them. */
 import { sql, type Transaction } from 'kysely';
-import { present } from '../../house/clock.ts';
+import { nowAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -43,17 +43,17 @@ const lasting = sql`case when m.supply ~ '^(planned|buy|move)/' then concat('new
 const decided = (now: string, madeAt: string) =>
   sql`coalesce(case d.decision when 'applied' then m.supply ~ '^(planned|buy|move)/' or d.changed_at >= ${madeAt}::timestamptz when 'snoozed' then d.until > ${now}::timestamptz else d.decision = 'dismissed' end, false)`;
 
-export async function messagesOf(tx: Tx, site: string, { item, all, limit, offset }: MessageFilter) {
-  const standing = await standingVersion(tx, site);
+export async function messagesOf(tx: Tx, site: Site, { item, all, limit, offset }: MessageFilter) {
+  const standing = await standingVersion(tx, site.code);
   if (!standing) return { rows: [], total: 0 };
   const { rows } = await sql<Found>`
     select m.n, m.kind, m.supply, m.item, m.qty, m.from_at, m.to_at, m.hurts, m.text, i.planner as owner, d.decision, d.until, count(*) over () as total
     from plan_messages m
-    left join items i on i.site = ${site} and i.code = m.item
-    left join message_decisions d on d.site = ${site} and d.kind = m.kind and d.supply = ${lasting}
+    left join items i on i.site = ${site.code} and i.code = m.item
+    left join message_decisions d on d.site = ${site.code} and d.kind = m.kind and d.supply = ${lasting}
     where m.version = ${standing.id}
       ${item === undefined ? sql`` : sql`and m.item = ${item}`}
-      ${all === 'yes' ? sql`` : sql`and not ${decided(present(), standing.made_at)}`}
+      ${all === 'yes' ? sql`` : sql`and not ${decided(nowAt(site), standing.made_at)}`}
     order by m.n limit ${limit} offset ${offset}`.execute(tx);
   return {
     rows: rows.map(({ total: _, ...row }) => {
@@ -118,7 +118,7 @@ export async function decide(
       .execute();
     return { done: 'It is on the list again.' };
   }
-  if (choice.decision === 'snoozed' && (choice.until === null || !(Date.parse(choice.until) > Date.parse(present()))))
+  if (choice.decision === 'snoozed' && (choice.until === null || !(Date.parse(choice.until) > Date.parse(nowAt(site)))))
     throw new Refusal(422, 'snooze-without-date', messageRefusals.snoozeWithoutDate());
   const known = await tx
     .selectFrom('message_decisions')
@@ -128,7 +128,7 @@ export async function decide(
     .where('supply', '=', name)
     .forUpdate()
     .executeTakeFirst();
-  if (known?.decision === 'applied' && stillDecided(seen, known, { now: present(), madeAt: standing?.made_at ?? '' }))
+  if (known?.decision === 'applied' && stillDecided(seen, known, { now: nowAt(site), madeAt: standing?.made_at ?? '' }))
     return { done: 'It was applied already.' };
   const decision = { decision: choice.decision, until: choice.until, reason: choice.reason };
   await tx

@@ -88,7 +88,7 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
       .execute(),
   }));
 
-  serve(app, context, contract.listMessages, ({ tx, site, query }) => messagesOf(tx, site.code, query));
+  serve(app, context, contract.listMessages, ({ tx, site, query }) => messagesOf(tx, site, query));
   serve(app, context, contract.decideMessage, (asked) => decide(asked.tx, asked.site, asked, asked.body));
   serve(app, context, contract.firmOrder, async ({ tx, site, body }) => {
     const standing = await standingVersion(tx, site.code);
