@@ -44,6 +44,35 @@ describe('a calculation', () => {
   });
 });
 
+describe('where a person types', () => {
+  const today = '2026-11-25';
+  it.each([
+    ['tomorrow', '2026-11-26'],
+    ['+5', '2026-11-30'],
+    ['3 nov', '2026-11-03'],
+    ['2026-04-03', '2026-04-03'],
+  ])('the date %j is %s', (cell, value) => {
+    expect(read({ type: 'date' }, cell, { today })).toEqual({ value });
+  });
+  it.each([
+    ['tomorrow', '2026-11-26 at 17:00'],
+    ['tomorrow 14:30', '2026-11-26 at 14:30'],
+    ['3 nov 08:00', '2026-11-03 at 08:00'],
+    ['sat 14:00', '2026-11-28 at 14:00'],
+    ['2026-11-03T17:00', '2026-11-03 at 17:00'],
+  ])('the moment %j is %s', (cell, value) => {
+    expect(read({ type: 'instant' }, cell, { today })).toEqual({ value });
+  });
+  it('a file has no today: its "3 nov" is no date', () => {
+    expect(read({ type: 'date' }, '3 nov')).toEqual({
+      fault: 'F "3 nov" is not a date. Maybe write it as 2026-04-03.',
+    });
+    expect(read({ type: 'date' }, 'soon', { today })).toEqual({
+      fault: 'F "soon" is not a date. Maybe write 2026-04-03, 3 Apr, tomorrow or +5.',
+    });
+  });
+});
+
 describe('a date', () => {
   it.each([
     ['as the standard writes it', '2026-04-03', '2026-04-03'],

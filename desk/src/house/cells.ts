@@ -2,6 +2,7 @@
 import { inUtc } from './clock.ts';
 import type { Fault } from './errors.ts';
 import type { Field, Value } from './kind.ts';
+import { typedDay } from './typeddays.ts';
 
 /** What a file or form may hand over. Workbooks give numbers, dates and booleans; everything else is text. */
 export type Cell = string | number | boolean | Date | null | undefined;
@@ -14,6 +15,8 @@ export interface CellContext {
   readonly instant: (day: string, time: string) => string;
   /** HH:MM that a date alone falls due. */
   readonly dueTime: string;
+  /** YYYY-MM-DD on the plant's clock, where a person types: "tomorrow" and "3 nov" are days then. Files have none. */
+  readonly today?: string;
   /** How "3/4/2026" is meant. Absent: it is refused as unclear unless one part is above 12. */
   readonly dayFirst?: boolean;
   /** "1.234,5" rather than "1,234.5". Absent: told from the text, refused when unclear. */
@@ -234,8 +237,10 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 export function readDay(
   label: string,
   cell: Cell,
-  context: Pick<CellContext, 'dayFirst'>,
+  context: Pick<CellContext, 'dayFirst' | 'today'>,
 ): { readonly value: string } | { readonly fault: string } {
+  const typed = context.today !== undefined && typeof cell === 'string' && typedDay(textOf(cell), context.today);
+  if (typed) return { value: typed };
   const slip = (what: string, maybe?: string) => ({
     fault: `${label} "${show(cell)}" ${what}.${maybe ? ` Maybe ${maybe}.` : ''}`,
   });
@@ -268,7 +273,11 @@ export function readDay(
         months.indexOf((american[1] ?? '').toLowerCase()) + 1,
         Number(american[2]),
       ];
-    else return slip('is not a date', 'write it as 2026-04-03');
+    else
+      return slip(
+        'is not a date',
+        context.today ? 'write 2026-04-03, 3 Apr, tomorrow or +5' : 'write it as 2026-04-03',
+      );
   }
   if (month < 1 || month > 12 || day < 1 || day > lastOf(year, month)) return slip('is not a day of the calendar');
   if (year < 1990 || year > 2100) return slip(`lies in the year ${year}`, 'the year was mistyped');
@@ -293,7 +302,9 @@ function readInstant(label: string, cell: Cell, context: CellContext): Read {
     return { value: context.instant(day.value, time === '00:00' ? context.dueTime : time) };
   }
   const text = textOf(cell);
-  const match = /^(.*?\d)[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[-+]\d{2}:?\d{2})?$/i.exec(text);
+  const match = /^(.*?\S)(?:(?<=\d)T|\s)\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[-+]\d{2}:?\d{2})?$/i.exec(
+    text,
+  );
   const day = readDay(label, match ? (match[1] ?? '') : text, context);
   if ('fault' in day) return { fault: day.fault.replace(/"[^"]*"/, `"${show(cell)}"`) };
   if (!match) return { value: context.instant(day.value, context.dueTime) };

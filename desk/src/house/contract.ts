@@ -2,7 +2,7 @@
  * A contract is a table of routes, shared by the server that answers, the page that asks and the document that
  * describes it. Paths are relative to `/api/v1`; the site comes as `?site=CODE` and defaults to the person's first.
  */
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Permission } from './permission.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -49,3 +49,12 @@ export const route = <
 
 export type BodyOf<R> = R extends Route<z.ZodType, z.ZodType, infer B, z.ZodType> ? z.output<B> : never;
 export type AnswerOf<R> = R extends Route<z.ZodType, z.ZodType, z.ZodType, infer A> ? z.output<A> : never;
+
+/** The filter of a list route; `filter.ts` is its grammar. */
+export const filterQuery = z
+  .string()
+  .max(2000)
+  .optional()
+  .describe(
+    '`field:condition`, several joined by `|`. Numbers: `> 5`, `<= 3`, `5..10`, `= 0`; dates: `today`, `< today`, `this week`, `next 7 days`, `3 Nov..9 Nov`; text: `contains tube`, `starts FR`, `is FRAME-54`; any: `empty`, `not empty`. Exact, for programs: `eq:`, `ne:`, `lt:`, `le:`, `gt:`, `ge:`, `has:`, `in:a,b`',
+  );

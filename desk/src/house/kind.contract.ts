@@ -1,6 +1,6 @@
 /** The zod shapes of a kind: what a record looks like on the wire, read and written, and its routes. */
 import { z } from 'zod';
-import { route } from './contract.ts';
+import { filterQuery, route } from './contract.ts';
 import type { Field, Kind } from './kind.ts';
 
 function shapeOf(field: Field): z.ZodType {
@@ -60,8 +60,7 @@ export const listQuery = z.object({
   search: z.string().max(100).optional(),
   /** `field` or `-field`. */
   sort: z.string().max(60).optional(),
-  /** `field:op:value`, several joined by `|`; ops: eq ne lt le gt ge has in empty filled. */
-  filter: z.string().max(2000).optional(),
+  filter: filterQuery,
   limit: z.coerce.number().int().min(1).max(1000).default(200),
   cursor: z.string().max(600).optional(),
   /** Instead of a cursor: how many rows to skip (for scroll bars; slower far down). */

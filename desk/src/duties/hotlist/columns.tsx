@@ -167,7 +167,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       label: 'Late',
       type: 'lateness',
       width: 92,
-      filterable: false,
+      filteredAs: 'days',
       groupable: false,
       help: 'Working days late to need, or left with less than a day',
       value: (row) => lateness(row.late_days, row.need),
@@ -187,7 +187,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       label: 'At risk',
       type: 'text',
       width: 164,
-      filterable: false,
+      filteredAs: 'money',
       groupable: false,
       value: (row) => (atRisk(row) ? moneyText({ minor: row.money, currency }, true) : null),
       draw: (row) =>

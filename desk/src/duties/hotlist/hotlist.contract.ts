@@ -1,6 +1,6 @@
 /** The hot list, its chains, what people move to the top, and the calls they log. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { filterQuery, route } from '../../house/contract.ts';
 import { groupings } from './listing.ts';
 import { criteria } from './ranking.ts';
 
@@ -91,7 +91,7 @@ export const hotListQuery = z.object({
   mine: z.enum(['yes', 'no']).default('no'),
   calls: z.enum(['due', 'word']).optional().describe('due: next action today or before; word: needs a word today'),
   search: z.string().max(120).optional(),
-  filter: z.string().max(600).optional().describe('field:op:value, joined by |'),
+  filter: filterQuery,
   sort: z.string().max(40).optional().describe('A field, or -field; absent: by the rule'),
   group: z.enum(groupings).optional().describe('Answers group heads instead of rows, unless `within` names one'),
   within: z.string().max(200).optional().describe('Key of the group whose rows are asked for'),

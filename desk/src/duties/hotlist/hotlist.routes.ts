@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { instantOf, inUtc, isDay, isInstant, nowAt, todayAt, wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
+import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Person, type Site, serve } from '../../server/http.ts';
 import { setSetting } from '../../server/settings.ts';
 import { chainOf } from './chain.store.ts';
@@ -29,7 +30,7 @@ export function hotlistRoutes(app: FastifyInstance, context: HttpContext): void 
 
   serve(app, context, contract.hotList, async ({ tx, site, person, query }) => {
     const list = await lists.of(tx, site);
-    const wish = { ...query, names: namesOf(person) };
+    const wish = { ...query, names: namesOf(person), filtering: filterContextOf(site) };
     const moment = momentOf(site);
     if (!list) return pageOf(undefined, usualRule, wish, moment);
     const fresh = await lists.fresh(tx, site.code, list.version.id, query.looked);

@@ -139,12 +139,24 @@ describe('the hot list', () => {
     ['?filter=late:eq:true|vendor:eq:KRAFT', ['PO-1/1']],
     ['?filter=kind:in:customer_line&sort=-money', ['SO-1/1', 'SO-2/1', 'SO-3/1']],
     ['?filter=word_today:eq:true&sort=ref', ['PO-1/1', 'SO-1/1', 'SO-2/1']],
+    ['?filter=late_days:> 0&sort=ref', ['PO-1/1', 'SO-1/1', 'SO-2/1']],
+    ['?filter=money:> 8000|kind:customer_line', ['SO-1/1']],
+    ['?filter=need:< today|late:yes|kind:customer_line', []],
+    ['?filter=customer:contains other&sort=ref', ['SO-2/1', 'SO-3/1']],
+    ['?filter=customer:is Miller Cycles', ['SO-1/1']],
   ])('filtered by %s shows %j', async (query, expected) => {
     expect(refs(await list(query))).toEqual(expected);
   });
 
   it('says which field it does not have', async () => {
-    expect((await planner('GET', '/hot-list?filter=weather:eq:wet')).body).toMatchObject({ status: 400 });
+    expect((await planner('GET', '/hot-list?filter=weather:eq:wet')).body).toMatchObject({
+      status: 400,
+      detail: 'The hot list cannot be filtered by "weather": there is no such field.',
+    });
+    expect((await planner('GET', '/hot-list?filter=late_days:> two')).body).toMatchObject({
+      status: 400,
+      faults: [{ column: 'Late', value: '> two', text: expect.stringMatching(/Maybe write > 2, /) }],
+    });
     expect((await planner('GET', '/hot-list?sort=weather')).body.detail).toMatch(/no field "weather"/);
   });
 

@@ -1,5 +1,6 @@
 /** One page of the hot list as it is answered: rows in words and figures, group heads, totals, where the next begins. Pure. */
 import { malformed } from '../../house/errors.ts';
+import type { FilterContext } from '../../house/filter.ts';
 import { rootOf, rootText, type Target } from './chain.ts';
 import { type Asking, filterTests, sortedBy } from './fields.ts';
 import { criterionWords, ruleSentence, waitsForWords } from './hotlist.messages.ts';
@@ -31,8 +32,9 @@ export interface PageWish {
   readonly names: ReadonlySet<string>;
   readonly calls?: 'due' | 'word' | undefined;
   readonly search?: string | undefined;
-  /** In the words of every list: `field:op:value`, joined by `|`. */
+  /** By the grammar of every list. */
   readonly filter?: string | undefined;
+  readonly filtering: FilterContext;
   /** A field, or `-field`; absent: by the rule, what was moved to the top first. */
   readonly sort?: string | undefined;
   readonly group?: Grouping | undefined;
@@ -55,7 +57,7 @@ export function pageOf(source: PageSource | undefined, rule: HotRule, wish: Page
   const all = source?.all ?? [];
   const fresh = source?.fresh ?? new Set<string>();
   const { group, within } = wish;
-  const asking = { moment, mine: wish.names };
+  const asking = { moment, mine: wish.names, filtering: wish.filtering };
   const tests = filterTests(wish.filter, asking);
   const passed = filtered(
     all,

@@ -5,7 +5,8 @@
  * priority breaks ties. What is still equal goes by name, so that the list is the same on every machine.
  */
 
-export type HotKind = 'customer_line' | 'operation' | 'purchase_line';
+export const hotKinds = ['customer_line', 'operation', 'purchase_line'] as const;
+export type HotKind = (typeof hotKinds)[number];
 
 export const criteria = ['lateness', 'need', 'priority', 'money', 'orders'] as const;
 export type Criterion = (typeof criteria)[number];

@@ -1,10 +1,11 @@
 /** The hot list in groups: heads with count, money and worst lateness; an opened head fetches its rows. */
+
 import { useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
+import { filterOf } from '../../house/filter.ts';
 import { call } from '../../web/api.ts';
 import { lateWords, moneyText } from '../../web/kit/formats.ts';
 import type { Entry } from '../../web/kit/grid/arrange.ts';
-import { printFilters } from '../../web/kit/grid/filter.ts';
 import { toggled } from '../../web/kit/grid/selection.ts';
 import type { RowSource } from '../../web/kit/grid/source.ts';
 import type { View } from '../../web/kit/grid/view.ts';
@@ -25,7 +26,7 @@ export function useGroupedRows(view: View, group: Grouping | undefined, kinds: r
   const query = {
     group,
     search: view.search || undefined,
-    filter: printFilters(view.filters),
+    filter: filterOf(view.filters),
     sort: view.sort,
   };
   const heads = useOne(hotList, { query: { ...query, limit: 1 } }, { kinds, enabled: group !== undefined });

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { notFound } from '../../house/errors.ts';
 import { fieldOf, type Kind, type Row } from '../../house/kind.ts';
 import { Download } from '../../server/files.ts';
+import { filterContextOf } from '../../server/filters.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { refuseUnlistable } from '../records/records.store.ts';
 import { kinds } from '../records/records.ts';
@@ -19,8 +20,9 @@ export function exportsRoutes(app: FastifyInstance, context: HttpContext): void 
   serve(app, context, contract.exportKind, async ({ tx, site, params, query, permissions, person }) => {
     const kind = wantedKind(params.kind);
     refuseUnseen(kind, permissions, person.name);
-    refuseUnlistable(kind, query);
-    return sheetFile(kind, kind.name, columnsOut(kind), partsOf(tx, site.code, kind, query), site.zone, query.format);
+    const chosen = { ...query, filtering: filterContextOf(site) };
+    refuseUnlistable(kind, chosen);
+    return sheetFile(kind, kind.name, columnsOut(kind), partsOf(tx, site.code, kind, chosen), site.zone, query.format);
   });
 
   serve(app, context, contract.templateKind, async ({ params, query }) => {

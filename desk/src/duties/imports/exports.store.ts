@@ -9,7 +9,7 @@ type Tx = Transaction<Tables>;
 
 const chunk = 5000;
 
-type Chosen = Pick<ListOptions, 'search' | 'sort' | 'filter'>;
+type Chosen = Pick<ListOptions, 'search' | 'sort' | 'filter' | 'filtering'>;
 
 /** What a list shows, in its order; everything where nothing was chosen. */
 export async function* partsOf(tx: Tx, site: string, kind: Kind, chosen: Chosen): AsyncGenerator<readonly Row[]> {

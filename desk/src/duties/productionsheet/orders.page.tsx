@@ -22,7 +22,7 @@ import { listOrders } from './productionsheet.contract.ts';
 const views: readonly NamedView[] = [
   { name: 'Open' },
   { name: 'Late', filter: 'tone:eq:late' },
-  { name: 'After the promise', filter: 'past:eq:yes' },
+  { name: 'After the promise', filter: 'past:yes' },
   { name: 'By customer', group: 'customer' },
 ];
 

@@ -1,19 +1,21 @@
 /** The five routes of every kind: list, read, add, change, delete. */
 import type { FastifyInstance } from 'fastify';
 import { type Cell, type CellContext, readRow } from '../../house/cells.ts';
-import { instantOf } from '../../house/clock.ts';
+import { instantOf, todayAt } from '../../house/clock.ts';
 import { type Fault, Refusal } from '../../house/errors.ts';
 import { recordRoutes } from '../../house/kind.contract.ts';
 import { type Kind, mayWrite, type Row } from '../../house/kind.ts';
+import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { decimalFaults } from './countedunits.ts';
 import { allRecords, deleteRecord, insertRecord, listRecords, readRecord, updateRecord } from './records.store.ts';
 import { kinds } from './records.ts';
 import { unitsFor } from './units.store.ts';
 
-export const cellContextOf = (site: Pick<Site, 'zone' | 'dueTime'>): CellContext => ({
+const cellContextOf = (site: Site): CellContext => ({
   instant: (day, time) => instantOf(site.zone, day, time),
   dueTime: site.dueTime,
+  today: todayAt(site),
 });
 
 export function recordsRoutes(app: FastifyInstance, context: HttpContext): void {
@@ -22,7 +24,9 @@ export function recordsRoutes(app: FastifyInstance, context: HttpContext): void 
 
 function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void {
   const routes = recordRoutes(kind);
-  serve(app, context, routes.list, ({ tx, site, query }) => listRecords(tx, site.code, kind, query));
+  serve(app, context, routes.list, ({ tx, site, query }) =>
+    listRecords(tx, site.code, kind, { ...query, filtering: filterContextOf(site) }),
+  );
   serve(app, context, routes.one, ({ tx, site, params }) => readRecord(tx, site.code, kind, params.id));
   serve(app, context, routes.create, async ({ tx, site, body }) => {
     const { row, faults } = readRow(kind.fields, body, cellContextOf(site));

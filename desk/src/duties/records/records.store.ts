@@ -1,9 +1,11 @@
 /** Reads and writes records of any kind. Column names come from the kind, never from the caller. */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { isDay } from '../../house/clock.ts';
 import { malformed, notFound, Refusal } from '../../house/errors.ts';
+import { type FilterContext, type FilterList, type FilterType, isValue, type Test } from '../../house/filter.ts';
+import type { Comparing } from '../../house/filtersigns.ts';
 import { type Field, fieldOf, type Kind, keyText, type Row, type Value } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { conditionsOf } from '../../server/filters.ts';
 import { refuseUnstorable } from '../../server/guards.ts';
 
 export type Stored = Row & {
@@ -14,10 +16,15 @@ export type Stored = Row & {
 };
 type Tx = Transaction<Tables>;
 
-export interface ListOptions {
+interface Filtered {
+  readonly filter?: string | undefined;
+  /** What the words of the filter mean here and now. */
+  readonly filtering: FilterContext;
+}
+
+export interface ListOptions extends Filtered {
   readonly search?: string | undefined;
   readonly sort?: string | undefined;
-  readonly filter?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
   readonly offset?: number | undefined;
@@ -31,9 +38,9 @@ const columnsOf = (kind: Kind): RawBuilder<unknown> =>
   );
 
 /** Refuses an order or a filter that the kind does not have: asked before an answer begins that cannot be taken back. */
-export function refuseUnlistable(kind: Kind, options: Pick<ListOptions, 'sort' | 'filter'>): void {
+export function refuseUnlistable(kind: Kind, options: Filtered & Pick<ListOptions, 'sort'>): void {
   sortOf(kind, options.sort);
-  filtersOf(kind, options.filter);
+  filtersOf(kind, options);
 }
 
 /** One page of a list; `next` goes on where it ended, stable while rows come and go. */
@@ -44,7 +51,7 @@ export async function listRecords(
   options: ListOptions,
 ): Promise<{ rows: Stored[]; total: number; next: string | null }> {
   const where = sql.join(
-    [sql`site = ${site}`, ...filtersOf(kind, options.filter), ...searchOf(kind, options.search)],
+    [sql`site = ${site}`, ...filtersOf(kind, options), ...searchOf(kind, options.search)],
     sql` and `,
   );
   const [field, descending] = sortOf(kind, options.sort);
@@ -131,7 +138,32 @@ function sortOf(kind: Kind, sort: string | undefined): readonly [Field, boolean]
   return [field, sort?.startsWith('-') ?? false];
 }
 
-const operators: Readonly<Record<string, RawBuilder<unknown>>> = {
+/** Fields of a kind as its grid's heads are filtered; a ratio is kept as text. */
+const filterTypes: Partial<Readonly<Record<Field['type'], FilterType>>> = {
+  integer: 'number',
+  decimal: 'number',
+  quantity: 'number',
+  date: 'date',
+  instant: 'instant',
+  choice: 'choice',
+  boolean: 'boolean',
+};
+
+const filterListOf = (kind: Kind): FilterList => ({
+  name: kind.many,
+  field: (name) => {
+    const field = kind.fields.find((one) => one.name === name);
+    return (
+      field && {
+        label: field.label,
+        type: filterTypes[field.type] ?? 'text',
+        ...('choices' in field ? { choices: field.choices } : {}),
+      }
+    );
+  },
+});
+
+const operators: Readonly<Record<Comparing, RawBuilder<unknown>>> = {
   eq: sql`=`,
   ne: sql`<>`,
   lt: sql`<`,
@@ -140,37 +172,42 @@ const operators: Readonly<Record<string, RawBuilder<unknown>>> = {
   ge: sql`>=`,
 };
 
-function filtersOf(kind: Kind, filter: string | undefined): RawBuilder<unknown>[] {
-  if (!filter) return [];
-  return filter.split('|').map((part) => {
-    const [name = '', op = '', ...rest] = part.split(':');
-    const value = rest.join(':');
-    const field = kind.fields.find((one) => one.name === name);
-    if (!field)
-      throw malformed([
-        {
-          field: 'filter',
-          value: part.slice(0, 60),
-          text: `${kind.many} cannot be filtered by "${name}": there is no such field.`,
-        },
-      ]);
-    const column = sql.ref(name);
-    if (op === 'empty') return sql`(${column} is null or ${column}::text = '')`;
-    if (op === 'filled') return sql`(${column} is not null and ${column}::text <> '')`;
-    if (op === 'has') return sql`${column}::text ilike ${`%${escapeLike(value)}%`}`;
-    if (op === 'in') return sql`${column}::text = any(${value.split(',')}::text[])`;
-    const operator = Object.hasOwn(operators, op) ? operators[op] : undefined;
-    if (!operator || !fits(field, value))
-      throw malformed([
-        {
-          field: 'filter',
-          value: part.slice(0, 60),
-          text: `The filter "${part.slice(0, 60)}" cannot be read. Maybe write it as field:op:value with op eq, ne, lt, le, gt, ge, has, in, empty or filled.`,
-        },
-      ]);
-    return sql`${column} ${operator} ${value}::${sqlType(field)}`;
+const filtersOf = (kind: Kind, { filter, filtering }: Filtered): RawBuilder<unknown>[] =>
+  conditionsOf(filter, filterListOf(kind), filtering).map((condition) => {
+    const column = sql.ref(condition.field);
+    const tests = sql.join(
+      condition.tests.map((test) => testOf(column, condition.type, test)),
+      sql` and `,
+    );
+    return condition.not ? sql`(${column} is null or ${column}::text = '' or not (${tests}))` : sql`(${tests})`;
   });
+
+function testOf(column: RawBuilder<unknown>, type: FilterType, { op, value }: Test): RawBuilder<unknown> {
+  switch (op) {
+    case 'empty':
+      return sql`(${column} is null or ${column}::text = '')`;
+    case 'filled':
+      return sql`(${column} is not null and ${column}::text <> '')`;
+    case 'has':
+      return sql`${column}::text ilike ${`%${escapeLike(value)}%`}`;
+    case 'starts':
+      return sql`${column}::text ilike ${`${escapeLike(value)}%`}`;
+    case 'is':
+      return sql`${column}::text ilike ${escapeLike(value)}`;
+    case 'in':
+      return sql`${column}::text = any(${value.split(',')}::text[])`;
+    default:
+      return sql`${column} ${operators[op]} ${value}::${comparedAs[type] ?? sql`text`}`;
+  }
 }
+
+/** A whole number may be compared with a broken one. */
+const comparedAs: Partial<Readonly<Record<FilterType, RawBuilder<unknown>>>> = {
+  number: sql`numeric`,
+  date: sql`date`,
+  instant: sql`timestamptz`,
+  boolean: sql`boolean`,
+};
 
 /** Whether a cursor's value can be one of the field: a cursor comes back from anybody, changed or of another list. */
 const goesOn = (field: Field, value: unknown): boolean =>
@@ -179,14 +216,8 @@ const goesOn = (field: Field, value: unknown): boolean =>
     : ['string', 'number', 'boolean'].includes(typeof value) && fits(field, String(value));
 
 const fits = (field: Field, value: string): boolean =>
-  ['integer', 'decimal', 'quantity'].includes(field.type)
-    ? /^-?\d{1,15}(\.\d{1,9})?$/.test(value) &&
-      (field.type !== 'integer' || (/^-?\d+$/.test(value) && Math.abs(Number(value)) < 2 ** 31))
-    : field.type === 'date' || field.type === 'instant'
-      ? isDay(value.slice(0, 10)) && clockAfterDay.test(value.slice(10)) && !Number.isNaN(Date.parse(value))
-      : field.type !== 'boolean' || value === 'true' || value === 'false';
-
-const clockAfterDay = /^([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):?[0-5]\d)?)?$/;
+  isValue(filterTypes[field.type] ?? 'text', value) &&
+  (field.type !== 'integer' || (/^-?\d+$/.test(value) && Math.abs(Number(value)) < 2 ** 31));
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 

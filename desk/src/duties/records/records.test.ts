@@ -167,6 +167,55 @@ describe('a list', () => {
   });
 });
 
+describe('a list filtered', () => {
+  beforeAll(async () => {
+    await planner('POST', '/items', { code: 'F1', supply: 'buy', unit: 'pcs', name: 'Frame tube', safety_stock: '0' });
+    await planner('POST', '/items', { code: 'F2', supply: 'make', unit: 'pcs', name: 'Tube clamp', safety_stock: '5' });
+    await planner('POST', '/items', { code: 'F3', supply: 'buy', unit: 'pcs', safety_stock: '12' });
+    await planner('POST', '/customers', { code: 'FILTER' });
+    for (const [line, due] of [
+      [1, '-40 12:00'],
+      [2, 'today 12:00'],
+      [3, '+3 12:00'],
+    ] as const)
+      await planner('POST', '/customer-lines', { order_no: 'F', line, customer: 'FILTER', item: 'F1', qty: 1, due });
+  });
+  it.each([
+    ['items', 'safety_stock:> 4', ['F2', 'F3']],
+    ['items', 'safety_stock:5..10', ['F2']],
+    ['items', 'safety_stock:>= 4.5', ['F2', 'F3']],
+    ['items', 'safety_stock:= 0', ['F1']],
+    ['items', 'safety_stock:!= 0', ['F2', 'F3']],
+    ['items', 'name:empty', ['F3']],
+    ['items', 'name:not empty', ['F1', 'F2']],
+    ['items', 'name:tube', ['F1', 'F2']],
+    ['items', 'name:starts TUBE', ['F2']],
+    ['items', 'name:is frame tube', ['F1']],
+    ['items', 'name:is not frame tube', ['F2', 'F3']],
+    ['items', 'supply:make', ['F2']],
+    ['items', 'supply:eq:buy|safety_stock:gt:0', ['F3']],
+    ['customer-lines', 'due:today', ['2']],
+    ['customer-lines', 'due:< today', ['1']],
+    ['customer-lines', 'due:next 7 days', ['2', '3']],
+    ['customer-lines', 'due:-41..-39', ['1']],
+    ['customer-lines', 'line:> 1.5', ['2', '3']],
+  ])('%s by %j shows %j', async (path, filter, expected) => {
+    const only = path === 'items' ? 'code:starts F' : 'order_no:eq:F';
+    const { body } = await planner('GET', `/${path}?filter=${encodeURIComponent(`${only}|${filter}`)}`);
+    expect(body.rows.map((row: { code?: string; line?: number }) => row.code ?? String(row.line))).toEqual(expected);
+  });
+  it('by what means nothing is refused with the column, the value and the way out', async () => {
+    const answer = await planner('GET', `/items?filter=${encodeURIComponent('safety_stock:> many')}`);
+    expect(answer).toMatchObject({
+      status: 400,
+      body: {
+        detail: 'Safety stock "> many" is not a filter. Maybe write > 5, <= 3, 5..10, = 0, != 0, empty or not empty.',
+        faults: [{ field: 'filter', column: 'Safety stock', value: '> many' }],
+      },
+    });
+  });
+});
+
 describe('the database itself', () => {
   it('refuses a write that names nobody', async () => {
     await expect(sql`insert into units (site, code) values ('PLANT', 'kg')`.execute(test.db)).rejects.toThrow(

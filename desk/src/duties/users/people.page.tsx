@@ -32,7 +32,7 @@ import {
 
 type Person = z.output<typeof person>;
 
-const views: readonly NamedView[] = [{ name: 'Active', filter: 'active:is:yes' }, { name: 'All' }];
+const views: readonly NamedView[] = [{ name: 'Active', filter: 'active:yes' }, { name: 'All' }];
 
 const columns: readonly Column<Person>[] = [
   { id: 'name', label: 'Name', type: 'text', value: (row) => row.name, width: 180 },

@@ -1,6 +1,8 @@
 /** What every part of the kit must know of the plant: its zone, its today, its currency. */
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { browserZone, present, wallClock } from './time.ts';
+import { minorDigits } from '../../house/amounts.ts';
+import type { FilterContext } from '../../house/filter.ts';
+import { browserZone, present, startOfDay, wallClock } from './time.ts';
 
 export interface Plant {
   readonly zone: string;
@@ -14,6 +16,15 @@ const Context = createContext<Plant | undefined>(undefined);
 export function PlantProvider({ zone, currency, children }: { zone: string; currency: string; children: ReactNode }) {
   const plant = useMemo(() => ({ zone, currency, today: wallClock(zone, present()).day }), [zone, currency]);
   return <Context value={plant}>{children}</Context>;
+}
+
+/** What the words of a filter mean here and now. */
+export function useFilterContext(): FilterContext {
+  const { zone, today, currency } = usePlant();
+  return useMemo(
+    () => ({ today, startOf: (day) => startOfDay(zone, day), minorDigits: minorDigits(currency) }),
+    [zone, today, currency],
+  );
 }
 
 /** Before anybody signed in it is the browser's zone. */

@@ -28,6 +28,18 @@ export function wallClock(zone: string, instant: string): { readonly day: string
   return { day: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
 }
 
+/** The instant at which a day begins on the clock of a zone. */
+export function startOfDay(zone: string, day: string): string {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  // The clock may have been changed between the guess and the answer: looked at twice.
+  let moment = midnight;
+  for (let look = 0; look < 2; look += 1) {
+    const at = wallClock(zone, new Date(moment).toISOString());
+    moment -= Date.parse(`${at.day}T${at.time}:00Z`) - midnight;
+  }
+  return new Date(moment).toISOString();
+}
+
 /** "Mon 3 November 2026, 17:00 (Europe/Berlin)": what stands behind a date on hover. */
 export function instantInFull(zone: string, instant: string): string {
   const { day, time } = wallClock(zone, instant);

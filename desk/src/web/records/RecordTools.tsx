@@ -1,15 +1,16 @@
 /** Files in and out of a list: import, an empty template, and what is shown or everything as a file. */
+
 import { Button, Menu } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { filterOf } from '../../house/filter.ts';
 import type { Kind } from '../../house/kind.ts';
 import { fileAddress } from '../api.ts';
-import { printFilters } from '../kit/grid/filter.ts';
 import type { View } from '../kit/grid/view.ts';
 
 const small = { size: 'xs', h: 28, variant: 'default' } as const;
 
 export function RecordTools({ kind, view, writes }: { kind: Kind; view: View; writes: boolean }) {
-  const shown = { search: view.search || undefined, sort: view.sort, filter: printFilters(view.filters) };
+  const shown = { search: view.search || undefined, sort: view.sort, filter: filterOf(view.filters) };
   const narrowed = shown.search !== undefined || shown.filter !== undefined;
   const file = (format: 'csv' | 'xlsx', query: Readonly<Record<string, string | undefined>> = {}) =>
     fileAddress(`/exports/${kind.name}`, { format, ...query });

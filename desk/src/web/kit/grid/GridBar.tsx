@@ -34,7 +34,7 @@ export function GridBar<R>({ columns, rows, view, marked, onUnmark, actions, too
       {view.filters.map((filter) => {
         const words = filterWords(columns, filter, zone, today);
         return (
-          <span key={`${filter.column}${filter.op}${filter.value}`} className={classes.chip}>
+          <span key={`${filter.column} ${filter.condition}`} className={classes.chip}>
             <button
               type="button"
               aria-label={`Take off: ${words}`}

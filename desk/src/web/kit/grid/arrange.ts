@@ -1,6 +1,5 @@
 /** Rows that are all here: filtered, searched, sorted and grouped into the entries a grid shows. Pure. */
 import { type Column, type Scalar, scalarOf, sumText, textOf } from './column.ts';
-import { type Filter, passes } from './filter.ts';
 
 export interface Group {
   readonly kind: 'group';
@@ -18,9 +17,10 @@ export interface Line<R> {
 }
 export type Entry<R> = Group | Line<R>;
 
-export interface Arrangement {
+export interface Arrangement<R> {
   readonly sort?: string | undefined;
-  readonly filters: readonly Filter[];
+  /** By the filters. */
+  readonly passes: (row: R) => boolean;
   readonly search?: string | undefined;
   readonly group?: string | undefined;
   /** Keys of groups that were folded. */
@@ -37,16 +37,14 @@ export function arrange<R>(
   rows: readonly R[],
   columns: readonly Column<R>[],
   keyOf: (row: R) => string,
-  { sort, filters, search, group, folded }: Arrangement,
+  { sort, passes, search, group, folded }: Arrangement<R>,
   zone: string,
 ): Arranged<R> {
   const words = (search ?? '')
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-  const passed = rows.filter(
-    (row) => passes(columns, filters, row, zone) && (words.length === 0 || found(columns, row, words, zone)),
-  );
+  const passed = rows.filter((row) => passes(row) && (words.length === 0 || found(columns, row, words, zone)));
   const ordered = sorted(passed, columns, sort);
   const by = group ? columns.find((one) => one.id === group) : undefined;
   const lines = (some: readonly R[]): Line<R>[] => some.map((row) => ({ kind: 'row', key: keyOf(row), row }));

@@ -1,5 +1,6 @@
 /** The columns of a grid, by what stands in them. A type says how a value is shown, sorted, filtered, copied and edited. */
 import type { ReactNode } from 'react';
+import type { FilterType } from '../../../house/filter.ts';
 import { durationText, type Late, lateWords, type Money, moneyText, quantityText } from '../formats.ts';
 import { wallClock } from '../time.ts';
 
@@ -22,6 +23,8 @@ interface Base<R> {
   readonly edit?: boolean | ((row: R) => boolean);
   readonly sortable?: boolean;
   readonly filterable?: boolean;
+  /** How a filter reads it, where that is not by its type: the server counts days, say, and the cell draws words. */
+  readonly filteredAs?: FilterType;
   /** False where the list cannot be grouped by it. */
   readonly groupable?: boolean;
 }

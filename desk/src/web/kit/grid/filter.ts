@@ -1,33 +1,31 @@
-/**
- * Filters in the words of the API: `field:op:value`, joined by `|`. The same text stands in the address bar, in a
- * saved view and in the request, so what is seen can be sent to a person or asked by a program.
- */
+/** Filters of a grid's columns, by the grammar of the house: what passes here, and how a filter reads above the list. */
+import { type Filterable, type FilterContext, type FilterType, type Part, readFilter } from '../../../house/filter.ts';
+import { passing } from '../../../house/filterpass.ts';
+import { Refused } from '../refused.ts';
 import { dayWords, isInstant, wallClock } from '../time.ts';
-import { type Column, type Scalar, scalarOf, textOf } from './column.ts';
+import { type Column, scalarOf, textOf } from './column.ts';
 
-export const operators = ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'has', 'in', 'empty', 'filled'] as const;
-export type Operator = (typeof operators)[number];
+export type Filter = Part;
 
-export interface Filter {
-  readonly column: string;
-  readonly op: Operator;
-  readonly value: string;
-}
+const types: Readonly<Record<Column<unknown>['type'], FilterType>> = {
+  text: 'text',
+  number: 'number',
+  quantity: 'number',
+  date: 'date',
+  instant: 'instant',
+  duration: 'duration',
+  money: 'money',
+  lateness: 'lateness',
+  reference: 'text',
+  choice: 'choice',
+  boolean: 'boolean',
+};
 
-const isOperator = (text: string): text is Operator => (operators as readonly string[]).includes(text);
-
-/** Parts that cannot be read are dropped: an address bar is typed into, and the rest still holds. */
-export function parseFilters(text: string | undefined): readonly Filter[] {
-  return (text ?? '').split('|').flatMap((part) => {
-    const [column = '', op = '', ...rest] = part.split(':');
-    return column !== '' && isOperator(op) ? [{ column, op, value: rest.join(':') }] : [];
-  });
-}
-
-export const printFilters = (filters: readonly Filter[]): string | undefined =>
-  filters.length === 0
-    ? undefined
-    : filters.map(({ column, op, value }) => `${column}:${op}:${value.replaceAll('|', ' ')}`).join('|');
+export const filterableOf = <R>(column: Column<R>): Filterable => ({
+  label: column.label,
+  type: column.filteredAs ?? types[column.type],
+  ...(column.type === 'choice' ? { choices: column.choices } : {}),
+});
 
 /** The filters without those of a column, with new ones in their place. */
 export const replaced = (all: readonly Filter[], column: string, by: readonly Filter[]): readonly Filter[] => [
@@ -35,67 +33,78 @@ export const replaced = (all: readonly Filter[], column: string, by: readonly Fi
   ...by,
 ];
 
-/** Whether a row passes. An unknown column passes nothing away: the filter is shown, and can be taken off. */
-export function passes<R>(columns: readonly Column<R>[], filters: readonly Filter[], row: R, zone: string): boolean {
-  return filters.every((filter) => {
-    const column = columns.find((one) => one.id === filter.column);
-    return !column || holds(filter, scalarOf(column, row), textOf(column, row, zone));
+/** Which rows pass; a filter that cannot be read is a refusal, as the server's would be. */
+export function passesOf<R>(
+  columns: readonly Column<R>[],
+  filter: string | undefined,
+  zone: string,
+  context: FilterContext,
+): ((row: R) => boolean) | Refused {
+  const named = new Map(columns.map((column) => [column.id, column]));
+  const list = {
+    name: 'This list',
+    field: (name: string) => {
+      const column = named.get(name);
+      return column && filterableOf(column);
+    },
+  };
+  const read = readFilter(filter, list, context);
+  if ('fault' in read) {
+    const { fault } = read;
+    return new Refused({
+      type: 'urn:hotlist:malformed',
+      title: 'malformed',
+      status: 400,
+      code: 'malformed',
+      detail: fault.text,
+      faults: [fault],
+    });
+  }
+  const tests = read.conditions.flatMap((condition) => {
+    const column = named.get(condition.field);
+    return column ? [{ column, passes: passing(condition) }] : [];
   });
+  return (row) => tests.every(({ column, passes }) => passes(scalarOf(column, row), textOf(column, row, zone)));
 }
 
-function holds({ op, value }: Filter, scalar: Scalar, text: string): boolean {
-  const empty = scalar === null || scalar === '';
-  if (op === 'empty') return empty;
-  if (op === 'filled') return !empty;
-  if (op === 'has') return text.toLowerCase().includes(value.toLowerCase());
-  if (op === 'in') return value.split(',').includes(String(scalar ?? ''));
-  if (scalar === null) return false;
-  const order = ordered(scalar, value);
-  return { eq: order === 0, ne: order !== 0, lt: order < 0, le: order <= 0, gt: order > 0, ge: order >= 0 }[op];
+const exact = /^(eq|ne|lt|le|gt|ge|has|in|empty|filled):(.*)$/;
+const signs: Readonly<Record<string, string>> = { eq: '=', ne: '!=', lt: '<', le: '<=', gt: '>', ge: '>=' };
+
+/** A condition as a person would type it: what stands in the field when a filter is mended. */
+export function typedForm(type: FilterType, condition: string): string {
+  const [, op = '', value = ''] = exact.exec(condition) ?? [];
+  if (op === '') return condition;
+  if (op === 'empty') return 'empty';
+  if (op === 'filled') return 'not empty';
+  if (op === 'in') return value.replaceAll(',', ', ');
+  if (op === 'has') return value;
+  if (type === 'boolean') return value === 'true' ? 'yes' : 'no';
+  if (type === 'text' || type === 'choice') return `${op === 'ne' ? 'is not' : 'is'} ${value}`;
+  return `${signs[op]} ${value}`;
 }
 
-/** NaN when they cannot be compared, which fails every comparison but `ne`. */
-function ordered(scalar: Exclude<Scalar, null>, value: string): number {
-  if (typeof scalar === 'number') return scalar - Number(value);
-  const text = String(scalar);
-  return text === value ? 0 : text < value ? -1 : 1;
-}
-
-const signs: Readonly<Record<Operator, string>> = {
-  eq: 'is',
-  ne: 'is not',
-  lt: 'before',
-  le: 'up to',
-  gt: 'after',
-  ge: 'from',
-  has: 'contains',
-  in: 'is',
-  empty: 'is empty',
-  filled: 'is filled in',
-};
-const numberSigns: Partial<Readonly<Record<Operator, string>>> = {
-  eq: '=',
-  ne: '≠',
-  lt: '<',
-  le: '≤',
-  gt: '>',
-  ge: '≥',
-};
-
-/** "Due from Mon 3 Nov": a filter as the chip above the list says it. */
+/** "Due from Mon 3 Nov", "Late > 2": a filter as the chip above the list says it. */
 export function filterWords<R>(
   columns: readonly Column<R>[],
-  { column, op, value }: Filter,
+  { column, condition }: Filter,
   zone: string,
   today: string,
 ): string {
   const of = columns.find((one) => one.id === column);
-  const label = of?.label ?? column;
-  const dated = of?.type === 'date' || of?.type === 'instant';
-  const sign = (!dated && numberSigns[op]) || signs[op];
-  if (op === 'empty' || op === 'filled') return `${label} ${sign}`;
-  if (of?.type === 'boolean') return `${label}: ${value === 'true' ? 'yes' : 'no'}`;
-  if (op === 'in') return `${label} ${sign} ${value.split(',').join(' or ')}`;
+  const { label, type } = of ? filterableOf(of) : { label: column, type: 'text' as const };
+  const said = typedForm(type, condition);
+  if (/^(is )?empty$/i.test(said)) return `${label} is empty`;
+  if (/^((is )?not empty|filled)$/i.test(said)) return `${label} is filled in`;
+  if (type === 'boolean') return `${label}: ${said}`;
+  if (type === 'choice') return `${label} ${/^is /i.test(said) ? said : `is ${said.replaceAll(', ', ' or ')}`}`;
+  if (type === 'text')
+    return `${label} ${/^(not |contains |starts |is |[=!<≠])/i.test(said) ? said : `contains ${said}`}`;
+  const value = said.replace(/^([<>=!≤≥≠]+)\s*/, '');
+  const sign = said.slice(0, said.length - value.length).trim();
   const day = isInstant(value) ? wallClock(zone, value).day : value;
-  return `${label} ${sign} ${dated && /^\d{4}-\d{2}-\d{2}$/.test(day) ? dayWords(day, today) : value}`;
+  const words = /^\d{4}-\d{2}-\d{2}$/.test(day) ? dayWords(day, today) : value;
+  const pretty = { '>=': '≥', '<=': '≤', '!=': '≠', '<>': '≠' }[sign] ?? sign;
+  return [label, pretty === '' && /^-?\d+([.,]\d+)*$/.test(value) ? '=' : pretty, words]
+    .filter((one) => one !== '')
+    .join(' ');
 }

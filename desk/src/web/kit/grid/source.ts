@@ -1,8 +1,11 @@
 /** Where a grid's rows come from: all here in memory, or page by page from the server. The grid asks for what it shows. */
 import { useCallback, useMemo, useState } from 'react';
-import { usePlant } from '../plant.tsx';
-import { arrange, type Entry } from './arrange.ts';
+import { filterOf } from '../../../house/filter.ts';
+import { useFilterContext, usePlant } from '../plant.tsx';
+import { Refused } from '../refused.ts';
+import { type Arranged, arrange, type Entry } from './arrange.ts';
 import type { Column } from './column.ts';
+import { passesOf } from './filter.ts';
 import { toggled } from './selection.ts';
 import type { View } from './view.ts';
 
@@ -32,15 +35,29 @@ export function useLocalRows<R>(
   keyOf: (row: R) => string,
 ): RowSource<R> {
   const { zone } = usePlant();
+  const context = useFilterContext();
   const [folded, setFolded] = useState<ReadonlySet<string>>(() => new Set());
   const { sort, filters, search, group } = view;
+  const passes = useMemo(() => passesOf(columns, filterOf(filters), zone, context), [columns, filters, zone, context]);
   const arranged = useMemo(
-    () => arrange(rows, columns, keyOf, { sort, filters, search, group, folded }, zone),
-    [rows, columns, keyOf, sort, filters, search, group, folded, zone],
+    () =>
+      passes instanceof Refused ? nobody : arrange(rows, columns, keyOf, { sort, passes, search, group, folded }, zone),
+    [rows, columns, keyOf, sort, passes, search, group, folded, zone],
   );
   const at = useCallback((index: number) => arranged.entries[index], [arranged]);
   const fold = useCallback((key: string) => setFolded((now) => toggled(now, key)), []);
-  return { total: arranged.entries.length, counted: arranged.counted, at, want: nothing, keyOf, loading: false, fold };
+  return {
+    total: arranged.entries.length,
+    counted: arranged.counted,
+    at,
+    want: nothing,
+    keyOf,
+    loading: false,
+    fold,
+    ...(passes instanceof Refused ? { problem: passes } : {}),
+  };
 }
+
+const nobody: Arranged<never> = { entries: [], counted: 0 };
 
 const nothing = () => undefined;

@@ -1,12 +1,13 @@
 /** Rows fetched page by page as they come into view, sorted and filtered by the server. */
+
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { z } from 'zod';
 import type { Route } from '../../../house/contract.ts';
+import { filterOf } from '../../../house/filter.ts';
 import { type Asking, call } from '../../api.ts';
 import { invalidate, kindsOf } from '../../queries.ts';
 import { useSite } from '../../session/session.tsx';
-import { printFilters } from './filter.ts';
 import { pagesOf, renewed } from './held.ts';
 import type { RowSource } from './source.ts';
 import type { View } from './view.ts';
@@ -52,7 +53,7 @@ export function usePagedRows<R>(
 ): PagedRows<R> {
   const site = useSite();
   const [pages, setPages] = useState<readonly number[]>([0]);
-  const asked = { ...query, search: view.search || undefined, sort: view.sort, filter: printFilters(view.filters) };
+  const asked = { ...query, search: view.search || undefined, sort: view.sort, filter: filterOf(view.filters) };
   const list = JSON.stringify([route.path, site.code, asked]);
   const [held, setHeld] = useState<Held<R>>();
 

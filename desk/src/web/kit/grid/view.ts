@@ -1,9 +1,10 @@
 /** How a list is looked at: sorted, filtered, searched, grouped, which columns; named views of it; the row that is open. */
 import { useCallback, useMemo } from 'react';
+import { filterOf, partsOf } from '../../../house/filter.ts';
 import { useAddress } from '../address.ts';
 import { useKept } from '../kept.ts';
 import { type Column, widthOf } from './column.ts';
-import { type Filter, parseFilters, printFilters } from './filter.ts';
+import type { Filter } from './filter.ts';
 
 /** A view as it is saved and sent: the words of the address bar. */
 export interface NamedView {
@@ -58,7 +59,7 @@ export function useView(id: string, given: readonly NamedView[] = [all]): View {
   const over = (name: 'sort' | 'filter' | 'group') =>
     address[name] === '-' ? undefined : (address[name] ?? base[name]);
   const [sort, filter, group] = [over('sort'), over('filter'), over('group')];
-  const filters = useMemo(() => parseFilters(filter), [filter]);
+  const filters = useMemo(() => partsOf(filter), [filter]);
   const change = useCallback(
     (name: 'sort' | 'filter' | 'group', value: string | undefined) =>
       set({ [name]: value === base[name] ? undefined : (value ?? '-') }),
@@ -96,7 +97,7 @@ export function useView(id: string, given: readonly NamedView[] = [all]): View {
       if (base.name === name) set({ view: undefined });
     },
     setSort: (value) => change('sort', value),
-    setFilters: (value) => change('filter', printFilters(value)),
+    setFilters: (value) => change('filter', filterOf(value)),
     setSearch: (value) => set({ search: value === '' ? undefined : value }),
     setGroup: (value) => change('group', value),
     setOpen: (key) => set({ row: key }),
