@@ -1,11 +1,13 @@
 /** The engine's door: a handful of functions over plain readonly values. */
 export { check } from './checking/check.ts';
 export { checkSchedule, objectiveOf } from './checking/schedule.ts';
+export * from './planning/change.ts';
 export { type Comparison, compare, type DemandChange, type OperationMove } from './planning/compare.ts';
 export { type ExplainWhat, type Explanation, explain } from './planning/explain.ts';
 export type * from './planning/plan.ts';
 export { plan } from './planning/planner.ts';
 export * from './planning/problem.ts';
+export { type MovedOperation, type Replanned, replan } from './planning/replan.ts';
 export { schedule } from './scheduling/shop/schedule.ts';
 export * from './scheduling/shop/shop.ts';
 export * from './units/units.ts';

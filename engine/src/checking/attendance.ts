@@ -30,7 +30,8 @@ export function workingTimes(facts: Omit<Facts, 'workingTimeOf'>): (step: StepFa
       const base = plain(machine?.calendar ?? facts.workCentres.get(centre)?.calendar);
       const open = base && without(base, machine?.downtime ?? []);
       const people = crew && plain(crew.calendar);
-      return open && people ? both(open, people) : open;
+      const nobody = crew?.away?.filter((span) => (span.people ?? crew.size) >= crew.size) ?? [];
+      return open && people ? both(open, without(people, nobody)) : open;
     });
   };
 }

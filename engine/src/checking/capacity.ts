@@ -15,7 +15,16 @@ const noMachineOverCapacity: Rule = (facts, report) => {
 const noCrewOverItsSize: Rule = (facts, report) => {
   const attended = facts.steps.filter((it) => it.crew);
   for (const [id, steps] of grouped(attended, (it) => it.row.crew ?? '')) {
-    sweep(facts, steps, facts.crews.get(id)?.size ?? 0, (it) => it.step?.crewSize ?? 1, `crew ${id}`, report);
+    const crew = facts.crews.get(id);
+    const size = crew?.size ?? 0;
+    const load = (it: StepFact) => it.step?.crewSize ?? 1;
+    sweep(facts, steps, size, load, `crew ${id}`, report);
+    for (const { from, to, people = size } of crew?.away ?? []) {
+      // While all are away work pauses, which the calendars see to.
+      if (people >= size) continue;
+      const then = steps.filter((it) => beginsToHold(facts, it) < to && it.row.end > from);
+      sweep(facts, then, size - people, load, `crew ${id} with ${people} away`, report, { from, to });
+    }
   }
 };
 
@@ -44,10 +53,11 @@ function sweep(
   weight: (step: StepFact) => number,
   what: string,
   report: Report,
+  within: { readonly from: number; readonly to: number } = { from: -Infinity, to: Infinity },
 ): void {
   const n = steps.length;
-  const begin = Float64Array.from(steps, (it) => beginsToHold(facts, it));
-  const end = Float64Array.from(steps, (it) => it.row.end);
+  const begin = Float64Array.from(steps, (it) => Math.max(within.from, beginsToHold(facts, it)));
+  const end = Float64Array.from(steps, (it) => Math.min(within.to, it.row.end));
   const load = Float64Array.from(steps, weight);
   const byStart = Uint32Array.from(steps.keys()).sort((a, b) => begin[a] - begin[b] || a - b);
   const byEnd = Uint32Array.from(steps.keys()).sort((a, b) => end[a] - end[b] || a - b);

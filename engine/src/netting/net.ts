@@ -50,17 +50,18 @@ export function net(model: Model, policy: NettingPolicy): Network {
   return new Netting(model, policy).run();
 }
 
-class Netting {
-  private readonly model: Model;
-  private readonly policy: NettingPolicy;
-  private readonly network = new Network();
-  private readonly needs: Requirements;
-  private readonly pool: Pool;
-  private readonly bills: Bills;
-  private readonly offsets: Offsets;
-  private readonly openOrders: number[][];
-  private reserved: ReadonlyMap<string, Reservation[]> = new Map();
-  private readonly roots: Roots;
+/** Open for one kind of heir: the one that begins from a plan instead of from nothing. */
+export class Netting {
+  protected readonly model: Model;
+  protected readonly policy: NettingPolicy;
+  protected readonly network = new Network();
+  protected readonly needs: Requirements;
+  protected readonly pool: Pool;
+  protected readonly bills: Bills;
+  protected readonly offsets: Offsets;
+  protected readonly openOrders: number[][];
+  protected reserved: ReadonlyMap<string, Reservation[]> = new Map();
+  protected readonly roots: Roots;
 
   constructor(model: Model, policy: NettingPolicy) {
     this.model = model;
@@ -83,7 +84,7 @@ class Netting {
 
   // ── what there is ──────────────────────────────────────────────────────────────────────────────────────────
 
-  private addOpenSupply(): void {
+  protected addOpenSupply(): void {
     const { model, network } = this;
     model.stock.forEach((lot, ref) => {
       const item = model.itemOf('stock', lot.id, lot.item);
@@ -121,7 +122,14 @@ class Netting {
   }
 
   /** Serves a need from its reservations; the quantity still open. */
-  private takeReserved(key: string, kind: number, consumer: number, qty: number, need: number, klass: number): number {
+  protected takeReserved(
+    key: string,
+    kind: number,
+    consumer: number,
+    qty: number,
+    need: number,
+    klass: number,
+  ): number {
     let open = qty;
     for (const reservation of this.reserved.get(key) ?? []) {
       const take = Math.min(open, reservation.qty);
@@ -160,7 +168,7 @@ class Netting {
     return earliest;
   }
 
-  private netItem(item: number): void {
+  protected netItem(item: number): void {
     const { network, model } = this;
     const first = network.supplies;
     const rows = this.needs.ranked(item, model.problem.rules.order);
@@ -225,7 +233,7 @@ class Netting {
     return network.expires[supply]! > need;
   }
 
-  private draw(
+  protected draw(
     supply: number,
     kind: number,
     consumer: number,
@@ -309,7 +317,7 @@ class Netting {
   }
 
   /** The routing with the quantity that enters each step, from the good quantity back through all yields. */
-  private addTasks(supply: number, item: number, good: number, routing: readonly RoutingStep[]): void {
+  protected addTasks(supply: number, item: number, good: number, routing: readonly RoutingStep[]): void {
     const { network, model } = this;
     const { steps } = model.shop;
     const share = model.catalogue.items[item]!.yield;
@@ -325,7 +333,7 @@ class Netting {
     }
   }
 
-  private routing(item: number): readonly RoutingStep[] {
+  protected routing(item: number): readonly RoutingStep[] {
     const { routingFrom, routingTo } = this.model.catalogue;
     const from = routingFrom[item]!;
     return Array.from({ length: routingTo[item]! - from }, (_, k) => ({ step: from + k }));
@@ -375,7 +383,7 @@ class Netting {
   }
 
   /** What is reserved for a demand serves also what is made for it, at every level; the rest is netted. */
-  private want(supply: number, component: number, line: number, qty: number, need: number, klass: number): void {
+  protected want(supply: number, component: number, line: number, qty: number, need: number, klass: number): void {
     let open = qty;
     for (const demand of this.roots.of(supply))
       open = this.takeReserved(forDemand(demand, component), FOR_LINE, line, open, need, klass);

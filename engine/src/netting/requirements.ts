@@ -38,6 +38,10 @@ export class Requirements {
     this.alone.push(alone);
   }
 
+  any(item: number): boolean {
+    return this.head[item]! >= 0;
+  }
+
   /** Rows of an item, by class, then by the company's order; ties by row, which follows ids. */
   ranked(item: number, order: PlanningRules['order']): number[] {
     const rows: number[] = [];

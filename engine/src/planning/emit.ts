@@ -202,7 +202,11 @@ class Emission {
       const id = this.names[s]!;
       const from = jobs.first[s]!;
       for (let t = from; t < from + jobs.count[s]!; t++)
-        if (seq[jobs.step[t]!] !== NO_SEQ) operations.push(this.operation(t, id, item));
+        if (seq[jobs.step[t]!] !== NO_SEQ) {
+          const row = operationRow(jobs, this.floor, t, id, item);
+          this.setupSeconds += row.setup;
+          operations.push(row);
+        }
       const end = this.built.available[s]!;
       orders.push({
         id,
@@ -222,41 +226,6 @@ class Emission {
       });
     }
     return { orders, operations };
-  }
-
-  private operation(t: number, order: string, item: string): PlannedOperation {
-    const { jobs, floor } = this;
-    const { shop, problem } = this.model;
-    const { steps } = shop;
-    const step = jobs.step[t]!;
-    const start = floor.start[t]!;
-    const end = floor.end[t]!;
-    const machine = floor.machine[t]!;
-    const frozen = jobs.frozenFrom[t]! === jobs.frozenFrom[t]!;
-    let setup = floor.setup[t]!;
-    let total = end - start;
-    if (steps.kind[step] !== ELAPSED) {
-      if (machine < 0) total = steps.work(step, jobs.qty[t]!, setup);
-      else if (frozen) total = shop.timesOf(machine, steps.crew[step]!).workBetween(start, end);
-      else
-        total = steps.workAt(step, jobs.qty[t]!, setup, shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!);
-      if (machine >= 0)
-        setup = Math.min(total, Math.ceil((setup * shop.machineSpeedDen[machine]!) / shop.machineSpeedNum[machine]!));
-    }
-    this.setupSeconds += setup;
-    const crew = steps.crew[step]!;
-    return {
-      order,
-      item,
-      seq: steps.seq[step]!,
-      machine: machine < 0 ? undefined : shop.machineIds[machine]!,
-      crew: crew < 0 || !problem.rules.constrained ? undefined : shop.crewIds[crew]!,
-      start: start as Second,
-      end: end as Second,
-      setup,
-      run: total - setup,
-      ...(frozen ? { frozen } : undefined),
-    };
   }
 
   private moves(): PlannedMove[] {
@@ -316,4 +285,37 @@ class Emission {
     }
     return { pegs, served };
   }
+}
+
+export function operationRow(jobs: Jobs, floor: Floor, t: number, order: string, item: string): PlannedOperation {
+  const { shop, problem } = jobs.model;
+  const { steps } = shop;
+  const step = jobs.step[t]!;
+  const start = floor.start[t]!;
+  const end = floor.end[t]!;
+  const machine = floor.machine[t]!;
+  const frozen = jobs.frozenFrom[t]! === jobs.frozenFrom[t]!;
+  let setup = floor.setup[t]!;
+  let total = end - start;
+  if (steps.kind[step] !== ELAPSED) {
+    if (machine < 0) total = steps.work(step, jobs.qty[t]!, setup);
+    else if (frozen) total = shop.timesOf(machine, steps.crew[step]!).workBetween(start, end);
+    else
+      total = steps.workAt(step, jobs.qty[t]!, setup, shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!);
+    if (machine >= 0)
+      setup = Math.min(total, Math.ceil((setup * shop.machineSpeedDen[machine]!) / shop.machineSpeedNum[machine]!));
+  }
+  const crew = steps.crew[step]!;
+  return {
+    order,
+    item,
+    seq: steps.seq[step]!,
+    machine: machine < 0 ? undefined : shop.machineIds[machine]!,
+    crew: crew < 0 || !problem.rules.constrained ? undefined : shop.crewIds[crew]!,
+    start: start as Second,
+    end: end as Second,
+    setup,
+    run: total - setup,
+    ...(frozen ? { frozen } : undefined),
+  };
 }

@@ -9,9 +9,11 @@ import { FOR_SAFETY, openName, PURCHASE, SAFETY, WORK } from '../netting/network
 import type { Found } from '../scheduling/search.ts';
 import { DAY, spell, spellQty } from '../units/clock.ts';
 import type { Qty, Second } from '../units/units.ts';
-import type { Emitted } from './emit.ts';
 import type { ActionMessage, Delivery } from './plan.ts';
-import type { PlanIndex } from './plan-index.ts';
+import type { PlanBody, PlanIndex } from './plan-index.ts';
+
+/** What messages need of a schedule. */
+export type Scheduled = Pick<Found, 'jobs' | 'built' | 'ready'>;
 
 /** Planned orders that start within five working days are to be released: a week of elapsed time. */
 const RELEASE_WINDOW = 7 * DAY;
@@ -20,13 +22,14 @@ const DEFER_FROM = 5 * DAY;
 
 export function messagesOf(
   index: PlanIndex,
-  body: Emitted,
+  body: PlanBody,
   deliveries: readonly Delivery[],
-  found: Found,
+  found: Scheduled,
+  known: Known = () => undefined,
 ): ActionMessage[] {
   const hurts = lateness(deliveries);
   const messages = [
-    ...newSupply(index, body, hurts),
+    ...newSupply(index, body, hurts, known),
     ...openSupply(index, found, hurts),
     ...increases(index, body),
     ...balances(index),
@@ -37,6 +40,9 @@ export function messagesOf(
       b.hurts - a.hurts || (a.to ?? 0) - (b.to ?? 0) || compareText(a.supply, b.supply) || compareText(a.kind, b.kind),
   );
 }
+
+/** What was said about a supply that has not changed since: its sentence is taken over. */
+export type Known = (supply: string) => ActionMessage | undefined;
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -62,7 +68,12 @@ interface Fresh {
   readonly verb: string;
 }
 
-function newSupply(index: PlanIndex, body: Emitted, hurts: ReadonlyMap<string, number>): ActionMessage[] {
+function newSupply(
+  index: PlanIndex,
+  body: PlanBody,
+  hurts: ReadonlyMap<string, number>,
+  known: Known,
+): ActionMessage[] {
   const { clock, problem } = index;
   const fresh: Fresh[] = [
     ...body.orders
@@ -89,6 +100,9 @@ function newSupply(index: PlanIndex, body: Emitted, hurts: ReadonlyMap<string, n
         : begin < problem.now + RELEASE_WINDOW
           ? 'release-due'
           : 'create';
+    const said = known(id);
+    const hurt = hurts.get(id) ?? 0;
+    if (said?.kind === kind) return said.hurts === hurt ? said : { ...said, hurts: hurt };
     const amount = `${spellQty(qty, index.decimals(item))} ${item}`;
     const when =
       behind > 0
@@ -100,13 +114,13 @@ function newSupply(index: PlanIndex, body: Emitted, hurts: ReadonlyMap<string, n
       item,
       qty,
       to: begin,
-      hurts: hurts.get(id) ?? 0,
+      hurts: hurt,
       text: `${verb}: ${amount}, start ${clock.at(begin)}; ${when}.`,
     } satisfies ActionMessage;
   });
 }
 
-function openSupply(index: PlanIndex, found: Found, hurts: ReadonlyMap<string, number>): ActionMessage[] {
+function openSupply(index: PlanIndex, found: Scheduled, hurts: ReadonlyMap<string, number>): ActionMessage[] {
   const { network, model } = found.jobs;
   const { clock, problem } = index;
   const messages: ActionMessage[] = [];
@@ -194,7 +208,7 @@ function openSupply(index: PlanIndex, found: Found, hurts: ReadonlyMap<string, n
  * An open line of the same vendor, or a firm order, that comes shortly before new supply of the item is needed and has
  * none to spare: one larger order instead of two.
  */
-function increases(index: PlanIndex, body: Emitted): ActionMessage[] {
+function increases(index: PlanIndex, body: PlanBody): ActionMessage[] {
   const { problem, clock } = index;
   const maxOf = new Map(problem.items.map((item) => [item.id, item.lot.max ?? Infinity]));
   const firm = new Set(problem.workOrders.filter((order) => order.state === 'firm').map((order) => order.id));
@@ -209,6 +223,7 @@ function increases(index: PlanIndex, body: Emitted): ActionMessage[] {
       add(`${line.item} ${line.vendor}`, `purchase/${line.id}`, line.qty, line.estimated);
   for (const order of body.orders)
     if (order.workOrder !== undefined && firm.has(order.workOrder)) add(order.item, order.id, order.qty, order.end);
+  if (open.size === 0) return [];
   const fresh = [
     ...body.purchases.map((row) => ({ ...row, from: `${row.item} ${row.vendor}` })),
     ...body.orders.filter((order) => order.workOrder === undefined).map((row) => ({ ...row, from: row.item })),
@@ -249,7 +264,7 @@ function balances(index: PlanIndex): ActionMessage[] {
 }
 
 /** Frozen steps that start before what they need is there: they stay, and it is said. */
-function conflicts(index: PlanIndex, found: Found): ActionMessage[] {
+function conflicts(index: PlanIndex, found: Scheduled): ActionMessage[] {
   const { jobs, ready } = found;
   const messages: ActionMessage[] = [];
   if (!jobs.anyFrozen) return messages;

@@ -2,15 +2,13 @@
 import { Model } from '../netting/model.ts';
 import { justify } from '../scheduling/justify.ts';
 import { rebuild, refine, search } from '../scheduling/search.ts';
-import type { Duration, Qty, Second } from '../units/units.ts';
 import { Amendments } from './amend.ts';
-import type { Emitted } from './emit.ts';
+import { deliver, lateByDemand } from './deliver.ts';
 import { emit } from './emit.ts';
 import { messagesOf } from './messages.ts';
-import type { Delivery, Plan, PlanOptions, Reason } from './plan.ts';
+import type { Plan, PlanOptions } from './plan.ts';
 import { PlanIndex } from './plan-index.ts';
-import type { Demand, Problem } from './problem.ts';
-import { reasonsFor } from './reasons.ts';
+import type { Problem } from './problem.ts';
 
 /**
  * What to make, buy and move, when and where, so that the demands ship on their dates.
@@ -35,7 +33,7 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
   const body = emit(jobs, floor, built, outcome.dates);
   const index = new PlanIndex(problem, body);
   const deliveries = model.demands.flatMap((demand, d) =>
-    deliver(index, body, demand, d, outcome.dates[d]!, why.get(d)),
+    deliver(index, body.served.get(d) ?? [], demand, outcome.dates[d]!, why.get(d)),
   );
   const messages = messagesOf(index, body, deliveries, found);
   const served = deliveries.filter((delivery) => delivery.date !== undefined);
@@ -64,42 +62,4 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
       work: found.work,
     },
   };
-}
-
-/** A demand that ships in parts is as late as its last part. */
-function lateByDemand(served: readonly Delivery[]): number {
-  const worst = new Map<string, number>();
-  for (const { demand, late } of served) worst.set(demand, Math.max(worst.get(demand) ?? 0, late));
-  return [...worst.values()].reduce((sum, late) => sum + late, 0);
-}
-
-function deliver(
-  index: PlanIndex,
-  body: Emitted,
-  demand: Demand,
-  d: number,
-  date: number,
-  why: Reason | undefined,
-): Delivery[] {
-  const parts = body.served.get(d) ?? [];
-  const row = (qty: number, at: number): Delivery => ({
-    demand: demand.id,
-    qty: qty as Qty,
-    date: at as Second,
-    late: Math.max(0, at - demand.due) as Duration,
-    reasons: reasonsFor(index, demand, at),
-  });
-  if (demand.shipComplete !== false && date < Infinity) return [row(demand.qty, date)];
-  const rows: Delivery[] = [];
-  let open: number = demand.qty;
-  if (demand.shipComplete === false) {
-    const byDate = new Map<number, number>();
-    for (const part of parts) byDate.set(part.at, (byDate.get(part.at) ?? 0) + part.qty);
-    for (const [at, qty] of [...byDate].sort((a, b) => a[0] - b[0])) {
-      rows.push(row(qty, at));
-      open -= qty;
-    }
-  }
-  if (open > 0) rows.push({ demand: demand.id, qty: open as Qty, late: 0, reasons: why ? [why] : [] });
-  return rows;
 }

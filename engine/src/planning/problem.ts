@@ -151,6 +151,13 @@ export interface Crew {
   readonly name?: string;
   readonly size: number;
   readonly calendar: string;
+  /** Spans in which some of them, or all, are not there; nobody counts twice. */
+  readonly away?: readonly Absence[];
+}
+
+/** `people` of a crew are missing over the span; absent: all of them. While nobody is left, its work pauses. */
+export interface Absence extends Span {
+  readonly people?: number;
 }
 
 export interface Span {

@@ -48,6 +48,9 @@ export class Shop implements StepLookup {
   readonly centreIds: string[] = [];
   readonly crewIds: string[] = [];
   readonly crewSize: number[] = [];
+  /** Spans in which only some of a crew are there. */
+  readonly crewAway: { readonly crew: number; readonly from: number; readonly to: number; readonly people: number }[] =
+    [];
   readonly families: string[] = [];
   /** item → [first step, past the last) of its routing. */
   readonly routing = new Map<string, readonly [number, number]>();
@@ -139,9 +142,14 @@ export class Shop implements StepLookup {
     const crews = indexById('crews', problem.crews);
     this.crews = crews.index;
     for (const crew of crews.rows) {
+      const all = crew.away?.filter(({ people }) => (people ?? crew.size) >= crew.size) ?? [];
+      for (const { from, to, people } of crew.away ?? [])
+        if (people !== undefined && people > 0 && people < crew.size)
+          this.crewAway.push({ crew: this.crewIds.length, from, to, people });
+      const base = compiled(crew.calendar, 'crews', crew.id);
+      this.crewWindows.push(all.length > 0 ? this.addWindows(subtractSpans(this.windows[base]!, all)) : base);
       this.crewIds.push(crew.id);
       this.crewSize.push(crew.size);
-      this.crewWindows.push(compiled(crew.calendar, 'crews', crew.id));
     }
     for (const change of problem.changeovers) {
       const centre = this.centres.get(change.workCentre);

@@ -50,6 +50,7 @@ export class Floor {
   clear(): void {
     for (const lane of this.lanes) lane.clear();
     for (const crew of this.crews) crew.clear();
+    for (const { crew, from, to, people } of this.jobs.model.shop.crewAway) this.crews[crew]!.take(from, to, people);
     this.machine.fill(-1);
     this.lane.fill(-1);
     this.start.fill(NaN);
@@ -151,6 +152,43 @@ export class Floor {
     }
     const work = jobs.model.shop.timesOf(machine, -1).workBetween(start, end);
     this.put(task, start, end, machine, free, jobs.setupDone[task] ? 0 : Math.min(work, steps.setup[step]!));
+  }
+
+  /**
+   * Puts a task where it was, if it may still be there: on a place of the machine and with people that are free, with
+   * exactly the time that it takes after the work before it. False: it is not put anywhere.
+   */
+  again(task: number, start: number, end: number, machine: number): boolean {
+    const { jobs } = this;
+    const { shop } = jobs.model;
+    const step = jobs.step[task]!;
+    if (shop.steps.kind[step] === ELAPSED) {
+      if (end - start !== shop.steps.elapsed[step]!) return false;
+      this.put(task, start, end, -1, -1, 0);
+      return true;
+    }
+    if (machine < 0)
+      return !this.constrained && this.earliestAnywhere(task, step, start) && this.putAgain(task, start, end);
+    if (!this.constrained) return false;
+    this.foundEnd = end + 1;
+    this.foundMachine = -1;
+    this.earliestOn(task, step, machine, start);
+    return this.foundMachine >= 0 && this.putAgain(task, start, end);
+  }
+
+  private putAgain(task: number, start: number, end: number): boolean {
+    if (this.foundStart !== start || this.foundEnd !== end) return false;
+    this.place(task);
+    return true;
+  }
+
+  /** The task that the machine has next after this one; −1 where there is none. */
+  after(task: number): number {
+    const index = this.lane[task]!;
+    if (index < 0) return -1;
+    const lane = this.lanes[index]!;
+    const at = lane.firstStartingFrom(this.start[task]!) + 1;
+    return at < lane.count ? lane.task[at]! : -1;
   }
 
   /** Takes a task off the floor, unless the work after it counted on its set-up. */

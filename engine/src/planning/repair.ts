@@ -1,0 +1,268 @@
+/**
+ * A schedule put back on the floor and mended: every task stands where it stood unless it cannot; what cannot, and what
+ * waits for it beyond its start, is placed anew around all the rest, the most urgent first.
+ *
+ *   settle   tasks in order of their old start; a place that is closed, taken or too short is not kept
+ *   check    tasks in order of the network; one that would start before what it needs is taken off
+ *   place    what is off, once nothing that it waits for is off; what it then holds up is taken off in its turn
+ */
+import type { Built } from '../scheduling/construct.ts';
+import { Floor } from '../scheduling/floor.ts';
+import { Heap } from '../scheduling/heap.ts';
+import type { Jobs } from '../scheduling/jobs.ts';
+import type { Standing } from './standing.ts';
+
+export interface Mended {
+  readonly floor: Floor;
+  readonly built: Built;
+  readonly ready: Float64Array;
+  /** Tasks that were placed anew (1), whether they landed elsewhere or not. */
+  readonly touched: Uint8Array;
+}
+
+export interface Freedom {
+  /** Tasks that are taken off at once, to give their places to what is more urgent. */
+  readonly off?: ReadonlySet<number>;
+  /** Tasks that may start before they stood; all others start no earlier, so that the plan stays just in time. */
+  readonly pull?: ReadonlySet<number>;
+  /**
+   * Everything is placed anew in the order in which it stood, each where it stood if that is free: what is late takes its
+   * turn and pushes what comes after it, as far as the next gap.
+   */
+  readonly ripple?: boolean;
+}
+
+/** Undefined: something would end past the horizon, or a bill or a shelf life would end before its use. */
+export function mend(jobs: Jobs, standing: Standing, key: Float64Array, freedom: Freedom = {}): Mended | undefined {
+  return new Mending(jobs, standing, key, freedom).run();
+}
+
+const NONE: readonly number[] = [];
+
+class Mending {
+  private readonly jobs: Jobs;
+  private readonly standing: Standing;
+  private readonly freedom: Freedom;
+  private readonly floor: Floor;
+  private readonly heap: Heap;
+  private readonly ready: Float64Array;
+  /** Predecessors and suppliers of each task that are off the floor. */
+  private readonly blocked: Int32Array;
+  private readonly off: Uint8Array;
+  private readonly queued: Uint8Array;
+  private readonly touched: Uint8Array;
+  /** Every removal has a cause that moves forward in time; more of them than this is a fault, not a plan. */
+  private patience: number;
+  private readonly key: Float64Array;
+
+  constructor(jobs: Jobs, standing: Standing, key: Float64Array, freedom: Freedom) {
+    this.jobs = jobs;
+    this.standing = standing;
+    this.freedom = freedom;
+    this.key = freedom.ripple ? key.slice() : key;
+    this.floor = new Floor(jobs);
+    this.heap = new Heap(jobs.tasks, this.key, jobs.family);
+    this.ready = jobs.release.slice();
+    this.blocked = new Int32Array(jobs.tasks);
+    this.off = new Uint8Array(jobs.tasks);
+    this.queued = new Uint8Array(jobs.tasks);
+    this.touched = new Uint8Array(jobs.tasks);
+    this.patience = 4 * jobs.tasks + 1000;
+  }
+
+  run(): Mended | undefined {
+    this.settle();
+    this.check();
+    if (!this.placeAll()) return undefined;
+    const built = this.built();
+    if (this.spoils(built)) return undefined;
+    return { floor: this.floor, built, ready: this.ready, touched: this.touched };
+  }
+
+  // ── settle ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private settle(): void {
+    const { jobs, floor, standing } = this;
+    const { model } = jobs;
+    floor.clear();
+    const settled = new Uint8Array(jobs.tasks);
+    if (jobs.anyFrozen) {
+      for (let t = 0; t < jobs.tasks; t++) {
+        if (!this.frozen(t) || !this.lives(t)) continue;
+        floor.putFrozen(t, jobs.frozenFrom[t]!, jobs.frozenTo[t]!);
+        settled[t] = 1;
+      }
+    }
+    for (const t of jobs.runningTasks) {
+      if (!this.lives(t) || jobs.waits[t]! > 0 || !floor.earliest(t, this.ready[t]!)) continue;
+      floor.placeRunning(t, model.now);
+      settled[t] = 1;
+    }
+    for (const t of this.freedom.ripple ? NONE : this.byStart()) {
+      if (settled[t] === 1 || !this.lives(t) || this.freedom.off?.has(t)) continue;
+      const start = standing.start[t]!;
+      if (start < model.now) continue;
+      if (floor.again(t, start, standing.end[t]!, standing.machine[t]!)) settled[t] = 1;
+    }
+    for (let t = 0; t < jobs.tasks; t++) {
+      if (settled[t] === 1 || !this.lives(t)) continue;
+      this.off[t] = 1;
+      this.touched[t] = 1;
+      this.forEachNext(t, (next) => {
+        this.blocked[next]! += 1;
+      });
+    }
+  }
+
+  /** Tasks that stood somewhere, by start: start and task packed into one number each, so that they sort without a comparator. */
+  private byStart(): Int32Array {
+    const { jobs, standing } = this;
+    const packed = new Float64Array(jobs.tasks);
+    const width = 2 ** Math.ceil(Math.log2(jobs.tasks + 1));
+    let count = 0;
+    for (let t = 0; t < jobs.tasks; t++) {
+      const start = standing.start[t]!;
+      if (start === start) packed[count++] = start * width + t;
+    }
+    const sorted = packed.subarray(0, count).sort();
+    return Int32Array.from(sorted, (value) => value - Math.floor(value / width) * width);
+  }
+
+  // ── check ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private check(): void {
+    const { jobs, floor } = this;
+    for (const s of jobs.upstreamFirst) {
+      if (this.standing.live[s] === 0) continue;
+      for (let t = jobs.first[s]!; t < jobs.first[s]! + jobs.count[s]!; t++) {
+        if (this.off[t] === 0 && this.early(t)) this.takeOff(t);
+        if (this.off[t] === 1) this.enqueue(t);
+        else this.hand(t, floor.end[t]! + jobs.model.shop.steps.gapAfter[jobs.step[t]!]!);
+      }
+    }
+  }
+
+  /** Stands before what it needs is there; frozen and running tasks stay and the conflict is said. */
+  private early(t: number): boolean {
+    return this.floor.start[t]! < this.ready[t]! && !this.stays(t);
+  }
+
+  private stays(t: number): boolean {
+    return this.frozen(t) || (this.jobs.running[t] === 1 && this.jobs.waits[t] === 0);
+  }
+
+  private frozen(t: number): boolean {
+    return this.jobs.frozenFrom[t]! === this.jobs.frozenFrom[t]!;
+  }
+
+  private lives(t: number): boolean {
+    return this.standing.live[this.jobs.order[t]!] === 1;
+  }
+
+  private hand(t: number, done: number): void {
+    this.forEachNext(t, (next) => {
+      if (done > this.ready[next]!) this.ready[next] = done;
+    });
+  }
+
+  private forEachNext(t: number, visit: (next: number) => void): void {
+    const { jobs } = this;
+    const s = jobs.order[t]!;
+    if (t + 1 < jobs.first[s]! + jobs.count[s]!) {
+      visit(t + 1);
+      return;
+    }
+    for (let o = jobs.outFrom[s]!; o < jobs.outFrom[s + 1]!; o++) {
+      const next = jobs.outTask[o]!;
+      if (this.lives(next)) visit(next);
+    }
+  }
+
+  // ── place ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private enqueue(t: number): void {
+    if (this.queued[t] === 1 || this.blocked[t]! > 0) return;
+    this.queued[t] = 1;
+    if (this.freedom.ripple) this.key[t] = this.turn(t);
+    this.heap.push(t);
+  }
+
+  /** When a task takes its turn: when it stood, or as soon as it can go on; new work when it is wanted. */
+  private turn(t: number): number {
+    const stood = this.standing.start[t]!;
+    if (this.freedom.pull?.has(t)) return this.ready[t]!;
+    return Math.max(this.ready[t]!, stood === stood ? stood : this.key[t]!);
+  }
+
+  private takeOff(t: number): void {
+    this.patience--;
+    const { floor } = this;
+    while (!floor.remove(t)) {
+      const next = floor.after(t);
+      if (next < 0 || this.patience < 0) throw new Error(`task ${t} stands before nothing and cannot be taken off`);
+      this.takeOff(next);
+    }
+    floor.end[t] = NaN;
+    this.off[t] = 1;
+    this.touched[t] = 1;
+    this.forEachNext(t, (next) => {
+      this.blocked[next]! += 1;
+    });
+    this.enqueue(t);
+  }
+
+  private placeAll(): boolean {
+    const { jobs, floor, heap, standing } = this;
+    const { model, network } = jobs;
+    const { steps } = model.shop;
+    while (!heap.empty) {
+      const t = heap.pop();
+      this.queued[t] = 0;
+      if (this.off[t] === 0 || this.blocked[t]! > 0) continue;
+      if (this.patience-- < 0) return false;
+      const stood = standing.start[t]!;
+      const from = stood === stood && !this.freedom.pull?.has(t) ? Math.max(this.ready[t]!, stood) : this.ready[t]!;
+      if (from === stood && floor.again(t, stood, standing.end[t]!, standing.machine[t]!)) {
+        if (this.freedom.ripple) this.touched[t] = 0;
+      } else if (floor.earliest(t, from)) floor.place(t);
+      else return false;
+      const s = jobs.order[t]!;
+      const done = floor.end[t]! + steps.gapAfter[jobs.step[t]!]!;
+      if (done > model.shop.to) return false;
+      if (t === jobs.first[s] && floor.start[t]! >= network.billTo[s]!) return false;
+      this.off[t] = 0;
+      this.forEachNext(t, (next) => {
+        if (done > this.ready[next]!) this.ready[next] = done;
+        this.blocked[next]! -= 1;
+        if (this.off[next] === 1) this.enqueue(next);
+        else if (this.early(next)) this.takeOff(next);
+      });
+    }
+    return true;
+  }
+
+  private built(): Built {
+    const { jobs, floor, standing } = this;
+    const available = Float64Array.from(jobs.network.available);
+    const dead = new Uint8Array(jobs.network.supplies);
+    for (let s = 0; s < jobs.network.supplies; s++) {
+      if (standing.live[s] === 0) dead[s] = 1;
+      else if (jobs.count[s]! > 0) {
+        const last = jobs.first[s]! + jobs.count[s]! - 1;
+        available[s] = floor.end[last]! + jobs.model.shop.steps.gapAfter[jobs.step[last]!]!;
+      }
+    }
+    return { available, dead };
+  }
+
+  /** A lot would expire before something that now comes later than it did. */
+  private spoils({ dead }: Built): boolean {
+    const { network } = this.jobs;
+    for (let t = 0; t < this.jobs.tasks; t++) {
+      if (this.jobs.perishable[t] === 0 || dead[this.jobs.order[t]!] === 1) continue;
+      for (let i = this.jobs.inFrom[t]!; i < this.jobs.inFrom[t + 1]!; i++)
+        if (this.floor.start[t]! >= network.expires[this.jobs.inSupply[i]!]!) return true;
+    }
+    return false;
+  }
+}

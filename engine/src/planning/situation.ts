@@ -1,0 +1,118 @@
+/**
+ * A plan under a problem that changed: what is left of it, what is missing netted, ready to be mended with more or less
+ * freedom. One situation may be mended several times; the best answer by the objective, moves counted, is kept.
+ */
+import { Model } from '../netting/model.ts';
+import { FOR_DEMAND } from '../netting/network.ts';
+import { Jobs } from '../scheduling/jobs.ts';
+import type { Outcome } from '../scheduling/outcome.ts';
+import { outcome } from '../scheduling/outcome.ts';
+import { Urgency } from '../scheduling/urgency.ts';
+import { patch } from './patch.ts';
+import type { Plan } from './plan.ts';
+import type { Problem } from './problem.ts';
+import { type Freedom, type Mended, mend } from './repair.ts';
+import { type Asked, type PlanRows, Standing } from './standing.ts';
+
+/** A moved operation costs as much as this share of a day of lateness, unless the company says otherwise. */
+const MOVED = 0.01;
+
+export interface Answer {
+  readonly mended: Mended;
+  readonly outcome: Outcome;
+  /** Tasks that stand elsewhere than in the plan. */
+  readonly moved: number;
+  /** Lateness and moves in one number; smaller is better. */
+  readonly score: number;
+}
+
+export class Situation {
+  readonly model: Model;
+  readonly standing: Standing;
+  readonly jobs: Jobs;
+  readonly urgency: Urgency;
+  readonly key: Float64Array;
+  readonly rows: PlanRows;
+  /** Something is not known any more, or cannot be had: only a plan from nothing can say what then. */
+  readonly sound: boolean;
+
+  constructor(problem: Problem, rows: PlanRows, asked: Asked = {}) {
+    this.rows = rows;
+    this.model = new Model(problem);
+    this.standing = new Standing(this.model, rows, asked);
+    const network = this.standing.run();
+    this.sound = !this.standing.foreign && network.shorts.length === 0;
+    this.letStand();
+    this.jobs = new Jobs(this.model, network);
+    this.urgency = new Urgency(this.jobs);
+    this.key = new Float64Array(this.jobs.tasks);
+    this.urgency.rank(this.key, 1);
+  }
+
+  mend(freedom: Freedom = {}): Answer | undefined {
+    const { jobs, standing } = this;
+    const mended = mend(jobs, standing, this.key, freedom);
+    if (!mended) return undefined;
+    const found = outcome(jobs, mended.built);
+    this.leaveUndated(found.dates);
+    if (this.spoils(found.dates)) return undefined;
+    let moved = 0;
+    for (let t = 0; t < jobs.tasks; t++) if (mended.touched[t] === 1 && this.elsewhere(mended, t)) moved++;
+    const weight = this.model.problem.rules.weights?.movedOperation ?? MOVED;
+    return { mended, outcome: found, moved, score: found.score + weight * moved };
+  }
+
+  planOf({ mended, outcome }: Answer): Plan {
+    return patch(this.jobs, this.standing, mended, outcome.dates, this.rows);
+  }
+
+  /** Stood somewhere in the plan and stands elsewhere now. */
+  elsewhere({ floor }: Mended, t: number): boolean {
+    const { start, machine } = this.standing;
+    const stood = start[t]!;
+    return stood === stood && (floor.start[t]! !== stood || floor.machine[t]! !== machine[t]!);
+  }
+
+  /** Neither frozen nor running. */
+  mayMove(t: number): boolean {
+    const { jobs } = this;
+    return jobs.running[t] === 0 && !(jobs.frozenFrom[t]! === jobs.frozenFrom[t]!);
+  }
+
+  /** An order that stands may stay where it is: a rule about early starts does not move it. */
+  private letStand(): void {
+    const { earliness } = this.model.problem.rules;
+    if (earliness === undefined) return;
+    const { standing } = this;
+    const { network } = this;
+    for (let s = 0; s < network.supplies; s++) {
+      const stood = standing.start[network.taskFrom[s]!];
+      if (network.tasks[s]! > 0 && stood !== undefined && stood === stood)
+        network.need[s] = Math.min(network.need[s]!, stood + earliness);
+    }
+  }
+
+  private get network() {
+    return this.standing.result;
+  }
+
+  /** Of what the plan could not date, nothing is dated now. */
+  private leaveUndated(dates: Float64Array): void {
+    for (const [demand] of this.rows.undated) {
+      const d = this.model.demandIndex.get(demand);
+      if (d !== undefined && !this.standing.retried(demand)) dates[d] = Infinity;
+    }
+  }
+
+  /** Something from the shelf would expire before it ships. */
+  private spoils(dates: Float64Array): boolean {
+    const { network } = this.jobs;
+    for (let p = 0; p < network.pegSupply.length; p++) {
+      const s = network.pegSupply[p]!;
+      if (network.pegKind[p] !== FOR_DEMAND || network.expires[s] === Infinity) continue;
+      const date = dates[network.pegConsumer[p]!]!;
+      if (date < Infinity && date >= network.expires[s]!) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,502 @@
+/**
+ * A plan read back into the network it came from, under a problem that may have changed since: what still holds keeps
+ * its pegs, what nobody draws on any more is dropped or made smaller, and what is missing is netted from what is left.
+ *
+ * Top down, so that every supply is looked at after all that draws on it: demands, then orders by low-level code.
+ */
+import { draw } from '../netting/compile.ts';
+import { lotSize, sizesOf } from '../netting/lots.ts';
+import type { Model } from '../netting/model.ts';
+import { Netting, type NettingPolicy } from '../netting/net.ts';
+import {
+  BUY,
+  CUSTOMER,
+  FOR_DEMAND,
+  FOR_LINE,
+  FOR_SAFETY,
+  FORECAST,
+  MOVE,
+  type Network,
+  openName,
+  PLANNED,
+  RELEASED,
+  SAFETY,
+  WORK,
+} from '../netting/network.ts';
+import { openMaterials } from '../netting/open-materials.ts';
+import { forDemand, forOrder, reserve } from '../netting/reservations.ts';
+import { NO_SEQ } from '../scheduling/steps.ts';
+import type { Peg, Plan, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
+
+/** A plan by name, made once and used for any number of questions. */
+export interface PlanRows {
+  readonly plan: Plan;
+  readonly operations: ReadonlyMap<string, readonly PlannedOperation[]>;
+  readonly pegs: ReadonlyMap<string, readonly Peg[]>;
+  /** What each supply gives away in all, by supply. */
+  readonly drawn: ReadonlyMap<string, number>;
+  readonly orders: ReadonlyMap<string, PlannedOrder>;
+  /** Quantity of each demand that has no date. */
+  readonly undated: ReadonlyMap<string, number>;
+}
+
+export function rowsOf(plan: Plan): PlanRows {
+  const drawn = new Map<string, number>();
+  for (const peg of plan.pegs) drawn.set(peg.supply, (drawn.get(peg.supply) ?? 0) + peg.qty);
+  const undated = new Map<string, number>();
+  for (const row of plan.deliveries)
+    if (row.date === undefined) undated.set(row.demand, (undated.get(row.demand) ?? 0) + row.qty);
+  return {
+    plan,
+    operations: grouped(plan.operations, (row) => row.order),
+    pegs: grouped(plan.pegs, (row) => row.consumer),
+    drawn,
+    orders: new Map(plan.orders.map((row) => [row.id, row])),
+    undated,
+  };
+}
+
+export type Row = PlannedOrder | PlannedPurchase | PlannedMove;
+
+/** What is to be asked again, beside what the problem itself changed. */
+export interface Asked {
+  /** Demands that had no date are tried once more. */
+  readonly retry?: ReadonlySet<string>;
+  /** Pegs that are let go, so that their consumers look for another supply. */
+  readonly letGo?: (peg: Peg) => boolean;
+}
+
+const NO_ROWS: readonly never[] = [];
+const BATCH: NettingPolicy = { batch: 5 * 86_400 };
+
+export class Standing extends Netting {
+  /** Names of all supplies that the plan knew; new ones have none yet. */
+  readonly names: (string | undefined)[] = [];
+  /** The plan's row of each new supply that it knew. */
+  readonly row: (Row | undefined)[] = [];
+  /** Where each task stood in the plan; NaN where it did not. */
+  readonly start: number[] = [];
+  readonly end: number[] = [];
+  readonly machine: number[] = [];
+  /** 1 for every supply that stays. */
+  live = new Uint8Array(0);
+  /** Something in the plan is not known to the problem: it cannot be taken over. */
+  foreign = false;
+  /** Open orders that cannot be finished, now as in the plan. */
+  readonly lost = new Set<number>();
+  private readonly rows: PlanRows;
+  private readonly asked: Asked;
+  private readonly byName = new Map<string, number>();
+  private readonly kept: { readonly supply: number; readonly qty: number }[] = [];
+  private readonly safety: Float64Array;
+
+  constructor(model: Model, rows: PlanRows, asked: Asked = {}) {
+    super(model, BATCH);
+    this.rows = rows;
+    this.asked = asked;
+    this.safety = new Float64Array(rows.plan.orders.length + rows.plan.purchases.length + rows.plan.moves.length);
+  }
+
+  override run(): Network {
+    this.addOpenSupply();
+    for (const list of this.openOrders) list.length = 0;
+    for (let s = 0; s < this.network.supplies; s++) this.name(s, openName(this.model, this.network, s), undefined);
+    this.leaveWhatCannotBe();
+    this.reserved = reserve(this.model, this.network);
+    this.addNewSupply();
+    this.holdSafety();
+    this.readDemands();
+    for (const s of this.ordersByLevel()) this.readOrder(s);
+    this.cover();
+    this.keepWhatLives();
+    return this.network;
+  }
+
+  get result(): Network {
+    return this.network;
+  }
+
+  retried(demand: string): boolean {
+    return this.asked.retry?.has(demand) ?? false;
+  }
+
+  // ── what the plan says there is ────────────────────────────────────────────────────────────────────────────
+
+  private name(s: number, name: string, row: Row | undefined): void {
+    this.names[s] = name;
+    this.row[s] = row;
+    this.byName.set(name, s);
+  }
+
+  /** Open orders that the plan could not finish stay as they are: nobody may count on them. */
+  private leaveWhatCannotBe(): void {
+    const { network } = this;
+    for (let s = 0; s < network.supplies; s++) {
+      if (network.kind[s] !== WORK || this.rows.orders.has(this.names[s]!)) continue;
+      network.left[s] = 0;
+      this.lost.add(s);
+    }
+  }
+
+  private addNewSupply(): void {
+    const { model, network } = this;
+    const { plan } = this.rows;
+    const add = (kind: number, row: Row, available: number, ref: number): void => {
+      const item = model.catalogue.index.get(row.item);
+      if (item === undefined || ref < 0) {
+        this.foreign = true;
+        return;
+      }
+      this.name(network.addSupply(kind, item, row.qty, available, Infinity, SAFETY, Infinity, ref), row.id, row);
+    };
+    for (const row of plan.orders) if (row.workOrder === undefined) add(PLANNED, row, row.end, 0);
+    for (const row of plan.purchases) {
+      const offers = model.catalogue.offers[model.catalogue.index.get(row.item) ?? -1] ?? [];
+      const same = offers.filter((offer) => offer.vendor === row.vendor);
+      const exact = same.find((offer) => offer.lead.arrival(row.orderAt) === row.arrival) ?? same[0];
+      add(BUY, row, exact?.earliest ?? 0, exact ? offers.indexOf(exact) : -1);
+    }
+    for (const row of plan.moves) {
+      const ways = model.catalogue.moves[model.catalogue.index.get(row.item) ?? -1] ?? [];
+      add(
+        MOVE,
+        row,
+        row.arrival,
+        ways.findIndex(({ move }) => move.fromItem === row.fromItem),
+      );
+    }
+  }
+
+  /** Safety stock keeps what it has until everything else is served. */
+  private holdSafety(): void {
+    for (const [consumer, pegs] of this.rows.pegs) {
+      if (!consumer.startsWith('safety/')) continue;
+      const item = this.model.catalogue.index.get(consumer.slice('safety/'.length));
+      let open: number = item === undefined ? 0 : this.model.catalogue.items[item]!.safetyStock;
+      for (const peg of pegs) {
+        const supply = this.byName.get(peg.supply);
+        const qty = Math.min(open, peg.qty);
+        if (supply === undefined || qty <= 0) continue;
+        open -= qty;
+        this.kept.push({ supply, qty });
+        if (this.network.kind[supply]! >= PLANNED) this.safetyOf(supply, qty);
+      }
+    }
+  }
+
+  private safetyOf(supply: number, more = 0): number {
+    const at = supply - this.firstNew;
+    this.safety[at]! += more;
+    return this.safety[at]!;
+  }
+
+  private get firstNew(): number {
+    const { model } = this;
+    return model.stock.length + model.purchases.length + model.workOrders.length;
+  }
+
+  // ── who draws on it ────────────────────────────────────────────────────────────────────────────────────────
+
+  private readDemands(): void {
+    const { model } = this;
+    for (const d of this.demandsByRank()) {
+      const demand = model.demands[d]!;
+      const klass = demand.kind === 'order' ? CUSTOMER : FORECAST;
+      const need = Math.max(demand.due, demand.earliest ?? -Infinity);
+      const key = forDemand(demand.id, model.demandItem[d]!);
+      const undated = this.asked.retry?.has(demand.id) ? 0 : (this.rows.undated.get(demand.id) ?? 0);
+      let open = demand.qty - undated;
+      for (const peg of this.drawnBy(`demand/${demand.id}`, open, key))
+        open -= this.keep(peg, [key], FOR_DEMAND, d, open, need, klass, demand.priority);
+      open = this.takeReserved(key, FOR_DEMAND, d, open, need, klass);
+      if (open <= 0) continue;
+      const alone = demand.awaits === undefined ? 0 : 1;
+      this.needs.add(model.demandItem[d]!, FOR_DEMAND, d, open, need, klass, demand.priority, alone);
+    }
+  }
+
+  private demandsByRank(): Int32Array {
+    const { demands, problem } = this.model;
+    const byPriority = problem.rules.order === 'priority' || problem.rules.order === 'priority-then-due';
+    return Int32Array.from(demands.keys()).sort((a, b) => {
+      const [one, other] = [demands[a]!, demands[b]!];
+      if (one.kind !== other.kind) return one.kind === 'order' ? -1 : 1;
+      const due = one.due - other.due;
+      const rank = one.priority - other.priority;
+      return (byPriority ? rank || due : due || rank) || a - b;
+    });
+  }
+
+  /** Pegs of a consumer; where it wants less than before, what is reserved for it (`key`) is kept, and new supply let go first. */
+  private drawnBy(consumer: string, wanted: number, key = ''): readonly Peg[] {
+    const pegs = this.rows.pegs.get(consumer) ?? NO_ROWS;
+    const kept = this.asked.letGo ? pegs.filter((peg) => !this.asked.letGo!(peg)) : pegs;
+    if (kept.reduce((sum, peg) => sum + peg.qty, 0) <= wanted) return kept;
+    const reserved = new Set(this.reserved.get(key)?.map((reservation) => reservation.supply));
+    const rank = (peg: Peg) => {
+      const s = this.byName.get(peg.supply) ?? -1;
+      return reserved.has(s) ? -1 : (this.network.kind[s] ?? 0);
+    };
+    return kept.toSorted((a, b) => rank(a) - rank(b));
+  }
+
+  /** Keeps a peg as far as the supply still reaches; the quantity kept. */
+  private keep(
+    peg: Peg,
+    keys: readonly string[],
+    kind: number,
+    consumer: number,
+    open: number,
+    need: number,
+    klass: number,
+    priority: number,
+  ): number {
+    const s = this.byName.get(peg.supply);
+    if (s === undefined) return 0;
+    const { network } = this;
+    const want = Math.min(open, peg.qty);
+    let free = want;
+    for (const key of keys) {
+      for (const reservation of this.reserved.get(key) ?? []) {
+        if (reservation.supply !== s) continue;
+        const take = Math.min(free, reservation.qty);
+        reservation.qty -= take;
+        network.left[s]! += take;
+        free -= take;
+      }
+    }
+    const take = Math.min(want, network.left[s]!);
+    if (take > 0) this.draw(s, kind, consumer, take, need, klass, priority);
+    return take;
+  }
+
+  private ordersByLevel(): number[] {
+    const { network, model } = this;
+    const { level } = model.catalogue;
+    const orders: number[] = [];
+    for (let s = 0; s < network.supplies; s++) if (network.kind[s]! >= WORK) orders.push(s);
+    const need = (s: number) => this.row[s]?.need ?? 0;
+    return orders.sort((a, b) => level[network.item[a]!]! - level[network.item[b]!]! || need(a) - need(b) || a - b);
+  }
+
+  private readOrder(s: number): void {
+    const { network, model } = this;
+    const kind = network.kind[s]!;
+    const item = network.item[s]!;
+    if (kind === WORK ? this.lost.has(s) : !this.fit(s)) return;
+    if (kind === BUY) return;
+    if (kind === PLANNED) {
+      this.addTasks(s, item, network.qty[s]!, this.routing(item));
+      network.started[s] = network.taskQty[network.taskFrom[s]!]!;
+    }
+    if (kind === MOVE) network.addTask(s, model.catalogue.moves[item]![network.ref[s]!]!.step, network.qty[s]!);
+    this.placeTasks(s);
+    const order = kind === WORK ? model.workOrders[network.ref[s]!]! : undefined;
+    const from = network.taskFrom[s]!;
+    const wanted = network.need[s]!;
+    const wish = order
+      ? wanted < Infinity
+        ? wanted
+        : Math.max(order.due ?? model.now, model.now)
+      : wanted < Infinity
+        ? wanted
+        : this.offsets.forward(s);
+    this.offsets.backward(s, wish);
+    if (kind !== WORK) network.need[s] = wish;
+    network.wish[s] = this.offsets.starts[0]!;
+    const own = network.klass[s]!;
+    const klass = order ? (order.state === 'firm' ? Math.min(own, CUSTOMER) : RELEASED) : own;
+    const starts = this.offsets.starts.slice(0, network.tasks[s]!);
+    const lines = this.linesOf(s).map(({ component, qty, task }) => ({
+      line: network.addLine(s, component, qty, task),
+      component,
+      task,
+      open: qty,
+    }));
+    const roots = [...this.roots.of(s)];
+    for (const peg of this.drawnBy(this.names[s]!, Infinity)) {
+      let qty: number = peg.qty;
+      const matching = lines.filter((row) => row.open > 0 && model.catalogue.items[row.component]!.id === peg.item);
+      if (matching.length > 1)
+        matching.sort((a, b) => Number(this.start[b.task] === peg.at) - Number(this.start[a.task] === peg.at));
+      for (const row of matching) {
+        if (qty <= 0) break;
+        const keys = roots.map((demand) => forDemand(demand, row.component));
+        if (order) keys.unshift(forOrder(order.id, row.component));
+        const need = Math.max(starts[row.task - from] ?? wish, model.now);
+        const take = this.keep(
+          { ...peg, qty: qty as Peg['qty'] },
+          keys,
+          FOR_LINE,
+          row.line,
+          row.open,
+          need,
+          klass,
+          network.priority[s]!,
+        );
+        row.open -= take;
+        qty -= take;
+      }
+    }
+    for (const row of lines) {
+      if (row.open <= 0) continue;
+      // What stands is to go on as it stands, so that is when it needs what is missing.
+      const stood = this.start[row.task]!;
+      const need = Math.max(model.now, stood === stood ? stood : (starts[row.task - from] ?? wish));
+      const open = order
+        ? this.takeReserved(forOrder(order.id, row.component), FOR_LINE, row.line, row.open, need, klass)
+        : row.open;
+      this.want(s, row.component, row.line, open, need, klass);
+    }
+  }
+
+  /** Drops a supply that nobody draws on, and makes one smaller that is drawn on less than before. */
+  private fit(s: number): boolean {
+    const { network, model } = this;
+    const item = model.catalogue.items[network.item[s]!]!;
+    const drawn = network.qty[s]! - network.left[s]! + this.safetyOf(s);
+    if (drawn <= 0) {
+      network.qty[s] = 0;
+      network.left[s] = 0;
+      return false;
+    }
+    if (drawn >= (this.rows.drawn.get(this.names[s]!) ?? 0) || item.lot.fixed !== undefined) return true;
+    const offer = network.kind[s] === BUY ? model.catalogue.offers[network.item[s]!]![network.ref[s]!] : undefined;
+    const way = network.kind[s] === MOVE ? model.catalogue.moves[network.item[s]!]![network.ref[s]!]?.move : undefined;
+    const size = lotSize(drawn, sizesOf(item.lot, (offer ?? way)?.min, (offer ?? way)?.multiple));
+    if (size >= drawn && size < network.qty[s]!) {
+      network.left[s]! -= network.qty[s]! - size;
+      network.qty[s] = size;
+    }
+    return true;
+  }
+
+  private linesOf(s: number): { readonly component: number; readonly qty: number; readonly task: number }[] {
+    const { network, model } = this;
+    const kind = network.kind[s]!;
+    const from = network.taskFrom[s]!;
+    if (kind === WORK) return openMaterials(model, network, this.bills, s);
+    const item = network.item[s]!;
+    if (kind === MOVE) {
+      const { from: component } = model.catalogue.moves[item]![network.ref[s]!]!;
+      return [{ component, qty: network.qty[s]!, task: from }];
+    }
+    const row = this.row[s] as PlannedOrder;
+    const at = Math.max(model.now, row.start);
+    this.bills.keepDates(s, at);
+    const { seq } = model.shop.steps;
+    const taskOf = (wanted: number): number => {
+      for (let t = from; t < from + network.tasks[s]!; t++) if (seq[network.taskStep[t]!] === wanted) return t;
+      return from;
+    };
+    if (network.qty[s] === row.qty) {
+      return row.components.map((line) => ({
+        component: model.itemOf('components', row.id, line.item),
+        qty: line.qty,
+        task: taskOf(line.seq),
+      }));
+    }
+    const used = new Set(row.components.map((line) => line.item));
+    return model.catalogue.lines[item]!.filter(
+      (line) => line.from <= at && at < line.to && used.has(model.catalogue.items[line.component]!.id),
+    )
+      .map((line) => ({
+        component: line.component,
+        qty: draw(line, network.taskQty[from + line.step]!),
+        task: from + line.step,
+      }))
+      .filter((line) => line.qty > 0);
+  }
+
+  /** Where the tasks of an order stood. */
+  private placeTasks(s: number): void {
+    const { network, model } = this;
+    const name = this.names[s]!;
+    const operations = this.rows.operations.get(name) ?? NO_ROWS;
+    const order = this.rows.orders.get(name);
+    const { seq } = model.shop.steps;
+    const from = network.taskFrom[s]!;
+    for (let t = from, k = 0; t < from + network.tasks[s]!; t++) {
+      const step = network.taskStep[t]!;
+      this.start[t] = NaN;
+      this.end[t] = NaN;
+      this.machine[t] = -1;
+      if (seq[step] === NO_SEQ) {
+        const row = this.row[s];
+        const start = order?.start ?? (row && 'start' in row ? row.start : undefined);
+        if (start === undefined) continue;
+        this.start[t] = start;
+        this.end[t] = start + model.shop.steps.elapsed[step]!;
+        continue;
+      }
+      while (k < operations.length && operations[k]!.seq < seq[step]!) k++;
+      const operation = operations[k];
+      if (operation?.seq !== seq[step]) continue;
+      this.start[t] = operation.start;
+      this.end[t] = operation.end;
+      this.machine[t] = operation.machine === undefined ? -1 : (model.shop.machine(operation.machine) ?? -1);
+    }
+  }
+
+  // ── what is missing ────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Nets what is missing; where it is, safety stock gives what it held and is filled again after. */
+  private cover(): void {
+    const { network, model } = this;
+    const wanting = new Set<number>();
+    const spare: number[][] = model.catalogue.items.map(() => []);
+    for (let s = this.firstNew; s < network.supplies; s++) if (network.left[s]! > 0) spare[network.item[s]!]!.push(s);
+    for (const item of model.catalogue.byLevel) {
+      if (!this.needs.any(item)) continue;
+      wanting.add(item);
+      for (const s of spare[item]!) this.pool.add(s);
+      this.netItem(item);
+    }
+    for (const { supply, qty } of this.kept) {
+      const item = network.item[supply]!;
+      const take = wanting.has(item) ? 0 : Math.min(qty, network.left[supply]!);
+      if (take > 0) network.peg(supply, FOR_SAFETY, item, take);
+    }
+  }
+
+  /** Top down once more: safety stock may have found another supply than the one that was made for it. */
+  private keepWhatLives(): void {
+    const { network } = this;
+    const supplies = network.supplies;
+    for (let t = this.start.length; t < network.taskCount; t++) {
+      this.start[t] = NaN;
+      this.end[t] = NaN;
+      this.machine[t] = -1;
+    }
+    const live = new Uint8Array(supplies);
+    const from = new Int32Array(supplies + 1);
+    for (const s of network.pegSupply) from[s + 1]! += 1;
+    for (let s = 0; s < supplies; s++) from[s + 1]! += from[s]!;
+    const at = from.slice();
+    const pegs = new Int32Array(network.pegSupply.length);
+    network.pegSupply.forEach((s, p) => {
+      pegs[at[s]!++] = p;
+    });
+    const { level } = this.model.catalogue;
+    const byLevel = Int32Array.from({ length: supplies }, (_, s) => s);
+    byLevel.sort((a, b) => level[network.item[a]!]! - level[network.item[b]!]! || a - b);
+    for (const s of byLevel) {
+      if (network.kind[s]! <= WORK && !this.lost.has(s)) live[s] = 1;
+      for (let i = from[s]!; i < from[s + 1]! && live[s] === 0; i++) {
+        const p = pegs[i]!;
+        if (network.pegKind[p] !== FOR_LINE || live[network.lineOrder[network.pegConsumer[p]!]!] === 1) live[s] = 1;
+      }
+    }
+    this.live = live;
+  }
+}
+
+function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group) group.push(row);
+    else groups.set(key(row), [row]);
+  }
+  return groups;
+}
