@@ -1,22 +1,32 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { placesIn } from '../desk/src/server/database/data-folder.ts';
+import { keeperOf } from '../desk/src/server/database/lock.ts';
 import { freePort } from '../desk/src/server/database/port.ts';
 import { isAlive } from '../desk/src/server/database/processes.ts';
 
 const run = fileURLToPath(new URL('../run.mjs', import.meta.url));
 
+/** One folder for all: a database is made once, and each start finds what the one before left. */
 let data = '';
-const started: ChildProcess[] = [];
-beforeEach(() => {
+const folders: string[] = [];
+function newFolder(): void {
   data = mkdtempSync(join(tmpdir(), 'hotlist-start-'));
   chmodSync(data, 0o755);
+  folders.push(data);
+}
+beforeAll(newFolder);
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
+
+const started: ChildProcess[] = [];
 afterEach(async () => {
   for (const child of started.splice(0)) {
     if (child.exitCode !== null || child.signalCode !== null) continue;
@@ -24,14 +34,16 @@ afterEach(async () => {
     child.kill('SIGTERM');
     await gone;
   }
-  rmSync(data, { recursive: true, force: true });
 });
 
 /** `./run --demo none` on the test's data folder, without a database of anybody's. */
 function start(port: number) {
-  const env: NodeJS.ProcessEnv = { ...process.env, HOTLIST_DATA: data, PORT: String(port) };
+  const env: NodeJS.ProcessEnv = { ...process.env, PORT: String(port) };
   delete env.DATABASE_URL;
-  const child = spawn(process.execPath, [run, '--demo', 'none'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [run, '--demo', 'none', '--data', data], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   started.push(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (said += part.toString()));
@@ -47,6 +59,7 @@ function start(port: number) {
   return { child, ended, hears, said: () => said, address: () => hears(/Hotlist is at (\S+)/) };
 }
 
+const server = () => keeperOf(placesIn(data), 'serving');
 const postmaster = () => Number(readFileSync(join(data, 'database', 'postmaster.pid'), 'utf8').split('\n')[0]);
 const answers = (url: string) =>
   fetch(`${url}/readyz`).then(
@@ -69,7 +82,7 @@ describe('the start', () => {
     expect(await desk.ended).toBe(0);
     expect(await answers(url)).toBe(false);
     expect(await until(() => !isAlive(database))).toBe(true);
-    expect(existsSync(join(data, 'running.json'))).toBe(false);
+    expect(server()).toBeUndefined();
   });
 
   test('takes the next port when its own is taken, and says so', async () => {
@@ -95,6 +108,7 @@ describe('the start', () => {
   });
 
   test('told to stop while the database is being made leaves no server behind', async () => {
+    newFolder();
     const desk = start(await freePort(0));
     await desk.hears(/Making a database/);
     desk.child.kill('SIGTERM');
@@ -108,8 +122,7 @@ describe('a desk that was killed', () => {
     const killed = start(await freePort(0));
     await killed.address();
     const database = postmaster();
-    const server: { pid: number } = JSON.parse(readFileSync(join(data, 'running.json'), 'utf8'));
-    process.kill(server.pid, 'SIGKILL');
+    process.kill(server()?.pid ?? 0, 'SIGKILL');
     await killed.ended;
     expect(isAlive(database)).toBe(true);
 
@@ -129,4 +142,45 @@ describe('a desk that was killed', () => {
     expect(await until(() => !isAlive(database))).toBe(true);
     expect(await answers(url)).toBe(false);
   });
+});
+
+/** How many programs with `name` in their command line are at work on the test's data folder. */
+function atWork(name: string): number {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      } catch {
+        return ''; // It has ended since the list was made.
+      }
+    })
+    .filter((line) => line.includes(name) && line.includes(data)).length;
+}
+
+test.runIf(process.platform === 'linux')('of five starts at once one serves, and the others lead to it', async () => {
+  newFolder();
+  for (const before of ['nothing', 'a clean stop', 'a kill'] as const) {
+    const port = await freePort(0);
+    const five = Array.from({ length: 5 }, () => start(port));
+    const [url] = await Promise.race(five.map((desk) => desk.address().then((address) => [address])));
+    const serving = five.filter((desk) => desk.said().includes('Hotlist is at'));
+    expect([before, serving.length]).toEqual([before, 1]);
+    for (const desk of five.filter((one) => !serving.includes(one))) {
+      expect(await desk.ended).toBe(0);
+      expect(desk.said()).toContain(`already running at ${url}`);
+    }
+    expect([atWork('server/main.js'), atWork('bin/postgres')]).toEqual([1, 1]);
+    expect(await answers(url ?? '')).toBe(true);
+    if (before === 'a clean stop') {
+      process.kill(server()?.pid ?? 0, 'SIGKILL');
+      await serving[0]?.ended;
+      expect(atWork('bin/postgres')).toBe(1);
+    } else {
+      serving[0]?.child.kill('SIGTERM');
+      await serving[0]?.ended;
+      await until(() => atWork('bin/postgres') === 0);
+      expect([atWork('server/main.js'), atWork('bin/postgres')]).toEqual([0, 0]);
+    }
+  }
 });

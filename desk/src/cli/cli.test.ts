@@ -201,6 +201,6 @@ describe('help', () => {
 
   it('names the commands when one is not known', async () => {
     expect(await main(['paln'])).toBe(2);
-    expect(complained).toContain('plan, check');
+    expect(complained).toContain('plan, solve, check');
   });
 });

@@ -1,6 +1,6 @@
 /** What a command of the command line is, and how one fails. */
-import { parseArgs } from 'node:util';
 import type { Fault } from '../house/errors.ts';
+import { BadArgument, type Given, type GivenWithWords, type Options, parsed } from '../server/arguments.ts';
 
 export interface Command {
   readonly name: string;
@@ -35,30 +35,15 @@ export function faultLine(fault: Fault): string {
   return said === '' ? fault.text : `${said}: ${fault.text}`;
 }
 
-type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
-
 /** The given options by name. Refuses unknown options and stray words, in the words of the command line. */
 export const given = (args: readonly string[], options: Options): Given => givenWith(args, options, []).values;
 
-type Given = Readonly<Record<string, string | boolean | undefined>>;
-
 /** The given options, and as many words beside them as `names` has. */
-export function givenWith(
-  args: readonly string[],
-  options: Options,
-  names: readonly string[],
-): { readonly values: Given; readonly words: readonly string[] } {
+export function givenWith(args: readonly string[], options: Options, names: readonly string[]): GivenWithWords {
   try {
-    const allowPositionals = names.length > 0;
-    const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals });
-    const missing = names[positionals.length];
-    if (missing !== undefined) throw badArgument(`${missing} is missing. Maybe --help shows how it is used.`);
-    const stray = positionals[names.length];
-    if (stray !== undefined) throw badArgument(`"${stray}" is one word too many. Maybe --help shows how it is used.`);
-    return { values: values as Given, words: positionals };
+    return parsed(args, options, names);
   } catch (error) {
-    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-      throw badArgument(error.message);
+    if (error instanceof BadArgument) throw badArgument(error.message);
     throw error;
   }
 }

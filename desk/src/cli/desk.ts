@@ -1,10 +1,11 @@
 /** The desk's own database, for commands that change it. */
 
 import { Refusal } from '../house/errors.ts';
+import { hasCluster } from '../server/database/cluster.ts';
 import { dataFolder } from '../server/database/data-folder.ts';
 import { type Database, openTables } from '../server/database/database.ts';
 import { openDatabase } from '../server/database/launch.ts';
-import { migrate } from '../server/database/migrate.ts';
+import { isOurs, migrate } from '../server/database/migrate.ts';
 import { stamp } from '../server/http.ts';
 import { findRunning } from '../server/running.ts';
 import { badArgument } from './command.ts';
@@ -20,14 +21,27 @@ export interface Desk {
 
 export const deskOptions = { data: { type: 'string' } } as const;
 
-/** Opens the data folder's database, or DATABASE_URL's, beside a server that may be running; closes it after. */
+/**
+ * Opens the data folder's database, or DATABASE_URL's, beside a server that may be running; closes it after. A command
+ * works on a company that is there: it never makes a database.
+ */
 export async function atDesk(data: string | undefined, run: (desk: Desk) => Promise<number>): Promise<number> {
   const folder = data ?? dataFolder();
-  const database = await openDatabase({ data: folder, url: process.env.DATABASE_URL });
+  const url = process.env.DATABASE_URL || undefined;
+  const nothing = badArgument(
+    url
+      ? 'There is no Hotlist data in the database of DATABASE_URL. Maybe ./run makes it first.'
+      : `There is no Hotlist data in ${folder}. Maybe ./run --data ${quoted(folder)} makes it first.`,
+  );
+  if (!url && !hasCluster(folder)) throw nothing;
+  const database = await openDatabase({ data: folder, url }).catch((error: unknown) => {
+    throw badArgument(error instanceof Error ? error.message : String(error));
+  });
   try {
-    await migrate(database.url);
     const db = openTables(database.url, 2);
     try {
+      if (!(await isOurs(db))) throw nothing;
+      await migrate(database.url);
       const address = (await findRunning(folder))?.url ?? 'http://localhost:4600';
       return await run({ db, address, say: (line) => process.stdout.write(`${line}\n`), typed });
     } finally {
@@ -37,6 +51,8 @@ export async function atDesk(data: string | undefined, run: (desk: Desk) => Prom
     await database.stop();
   }
 }
+
+const quoted = (path: string): string => (/^[\w./~:\\-]+$/.test(path) ? path : `'${path}'`);
 
 async function typed(): Promise<string> {
   const parts: Buffer[] = [];

@@ -1,4 +1,4 @@
-/** The command line. Exit codes: 0 done, 1 done and the answer is "no", 2 the input cannot be used and nothing was written. */
+/** The command line. Exit codes: 0 done, 1 done and the answer is "no", 2 the input cannot be used and nothing was written, 3 a fault of ours. */
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { BadInput, type Command, faultLine } from './command.ts';
@@ -22,9 +22,13 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     return await command.run(rest);
   } catch (error) {
-    if (!(error instanceof BadInput)) throw error;
-    process.stderr.write(`${listed(error)}\n`);
-    return 2;
+    if (error instanceof BadInput) {
+      process.stderr.write(`${listed(error)}\n`);
+      return 2;
+    }
+    if (process.env.DEBUG || !(error instanceof Error)) throw error;
+    process.stderr.write(`It went wrong: ${error.message} Maybe DEBUG=1 in the environment shows where.\n`);
+    return 3;
   }
 }
 

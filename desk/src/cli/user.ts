@@ -188,6 +188,9 @@ export const user: Command = {
 
 /** The folder is needed before the verb's options are read. */
 export function dataIn(args: readonly string[]): string | undefined {
-  const at = args.indexOf('--data');
-  return at === -1 ? args.find((arg) => arg.startsWith('--data='))?.slice('--data='.length) : args[at + 1];
+  const at = args.findIndex((arg) => arg === '--data' || arg.startsWith('--data='));
+  if (at === -1) return undefined;
+  const data = args[at] === '--data' ? args[at + 1] : args[at]?.slice('--data='.length);
+  if (!data || data.startsWith('--')) throw badArgument('--data needs a value. Maybe --help shows which.');
+  return data;
 }

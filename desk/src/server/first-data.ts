@@ -1,26 +1,22 @@
 /** What stands in a new database: an example company with people to sign in as, or a link for the first administrator. */
 import { randomBytes } from 'node:crypto';
 import { readExample } from '../duties/examples/examples.import.ts';
-import { companyOf, type ExampleName, exampleNames } from '../duties/examples/examples.ts';
+import { companyOf } from '../duties/examples/examples.ts';
 import { importTables } from '../duties/imports/take.store.ts';
 import type { PlanInput } from '../duties/planning/planning.jobs.ts';
 import { makeInvitation } from '../duties/users/links.store.ts';
 import { createUser, hasUsers } from '../duties/users/users.store.ts';
 import { present, wallClock } from '../house/clock.ts';
 import type { Role } from '../house/permission.ts';
+import type { Asked } from './asked.ts';
 import type { Database } from './database/database.ts';
 import { stamp } from './http.ts';
 import type { Job, Jobs } from './jobs.ts';
 
-export interface FirstData {
-  readonly demo: string;
+export interface FirstData extends Pick<Asked, 'demo' | 'demoNamed' | 'password'> {
   readonly url: string;
   readonly say: (sentence: string) => void;
-  /** The demo people's password; made up when absent. */
-  readonly password?: string | undefined;
 }
-
-export const demoNames: readonly string[] = ['none', ...exampleNames];
 
 /** Everybody of the demo: the name before the @ is what the person does. */
 const people: readonly {
@@ -41,22 +37,24 @@ const people: readonly {
 ];
 const demoPin = '2580';
 
-/** Answers the sentences that tell how to sign in; none where people are known already. */
+/** Answers the sentences that tell how to sign in. */
 export async function firstData(
   db: Database,
   jobs: Jobs,
   planJob: Job<PlanInput>,
-  { demo, url, say, password }: FirstData,
+  { demo, demoNamed, url, say, password }: FirstData,
 ): Promise<readonly string[]> {
-  if (await hasUsers(db)) return [];
-  if (!demoNames.includes(demo)) throw new Error(`There is no demo "${demo}". Maybe one of ${demoNames.join(', ')}.`);
+  if (await hasUsers(db)) {
+    if (demoNamed && demo !== 'none')
+      say(`There is a company here already, so --demo ${demo} fills in nothing. Maybe --data names an empty folder.`);
+    return ['Sign in as before. A lost password: ./run user password --email ADDRESS'];
+  }
   if (demo === 'none') {
     const token = await db.transaction().execute((tx) => makeInvitation(tx, 'first-administrator', 24));
     return [`Make the first administrator within a day at ${url}/welcome?token=${token}`];
   }
   const word = password || randomBytes(6).toString('base64url');
-  if (word.length < 8) throw new Error('HOTLIST_DEMO_PASSWORD must have 8 characters or more.');
-  const source = readExample(demo as ExampleName);
+  const source = readExample(demo);
   const today = wallClock(source.site.zone, present()).slice(0, 10);
   const { site, tables } = companyOf(source, today);
   say(`Filling the empty database with ${site.name} (--demo ${demo})`);

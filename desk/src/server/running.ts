@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { openDataFolder } from './database/data-folder.ts';
-import { isAlive } from './database/processes.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openDataFolder, placesIn } from './database/data-folder.ts';
+import { keeperOf, kept, type Lock, take } from './database/lock.ts';
+import { self } from './database/processes.ts';
 
 /** The server that serves a data folder. */
 export interface Running {
@@ -8,31 +9,38 @@ export interface Running {
   readonly url: string;
 }
 
-/** Notes in the data folder that this process serves it at `url`, for `findRunning` of a second start. */
-export function recordRunning(data: string, url: string): void {
-  const { running } = openDataFolder(data);
-  const own: Running = { pid: process.pid, url };
-  writeFileSync(`${running}.new`, `${JSON.stringify(own)}\n`, { mode: 0o600 });
-  renameSync(`${running}.new`, running);
+/**
+ * Makes this process the one server of the folder, or answers which other is. While another starts up or shuts down we
+ * wait for what comes of it; throws after `patience` milliseconds, naming the process that neither serves nor goes.
+ */
+export async function becomeServer(
+  data: string,
+  say: (sentence: string) => void,
+  patience = 120_000,
+): Promise<Lock | Running> {
+  const folder = openDataFolder(data);
+  const end = Date.now() + patience;
+  for (let told = false; ; ) {
+    const lock = take(folder, 'serving');
+    if (lock) return lock;
+    const other = await findRunning(data);
+    if (other) return other;
+    const keeper = keeperOf(folder, 'serving');
+    if (Date.now() > end) throw new Error(kept(folder, keeper));
+    if (keeper && !told) say(`Process ${keeper.pid} starts or stops on ${folder.root}; waiting for it`);
+    told ||= keeper !== undefined;
+    await sleep(50);
+  }
 }
 
-/** Takes this process's note away; another's stays. */
-export function forgetRunning(data: string): void {
-  if (read(data)?.pid === process.pid) rmSync(openDataFolder(data).running, { force: true });
-}
-
-/** The living server of this data folder, when it answers at /healthz; a note left by a killed one is ignored. */
+/** The other server of this data folder, when it answers at /healthz; one that was killed does not count. */
 export async function findRunning(data: string): Promise<Running | undefined> {
-  const noted = read(data);
-  if (!noted || noted.pid === process.pid || !isAlive(noted.pid)) return undefined;
-  const well = await fetch(`${noted.url}/healthz`, { signal: AbortSignal.timeout(3_000) }).then(
+  const keeper = keeperOf(placesIn(data), 'serving');
+  if (!keeper?.url || keeper.pid === self.pid) return undefined;
+  const { pid, url } = keeper;
+  const well = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(3_000) }).then(
     (answer) => answer.ok,
     () => false,
   );
-  return well ? noted : undefined;
-}
-
-function read(data: string): Running | undefined {
-  const { running } = openDataFolder(data);
-  return existsSync(running) ? JSON.parse(readFileSync(running, 'utf8')) : undefined;
+  return well ? { pid, url } : undefined;
 }

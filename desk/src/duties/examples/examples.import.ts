@@ -6,7 +6,8 @@ import Papa from 'papaparse';
 import { z } from 'zod';
 import type { Kind } from '../../house/kind.ts';
 import { kindNamed } from '../records/records.ts';
-import type { ExampleName, ExampleSource } from './examples.ts';
+import type { ExampleName } from './example-names.ts';
+import type { ExampleSource } from './examples.ts';
 import type { TextRow } from './order-mix.ts';
 
 const siteFile = z.strictObject({

@@ -5,8 +5,9 @@ import { checkedRows } from '../imports/checked.ts';
 import { problemOf } from '../planning/problem.ts';
 import { disbelieved } from '../productionsheet/disbelief.ts';
 import { Chance } from './chance.ts';
+import { exampleNames } from './example-names.ts';
 import { readExample } from './examples.import.ts';
-import { companyOf, type ExampleSource, exampleNames } from './examples.ts';
+import { companyOf, type ExampleSource } from './examples.ts';
 import { orderLines } from './order-mix.ts';
 import { PlantDays } from './plant-days.ts';
 

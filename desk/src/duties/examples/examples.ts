@@ -9,9 +9,6 @@ import { kinds } from '../records/records.ts';
 import { type OrderBook, orderLines, type TextRow } from './order-mix.ts';
 import { isRelative, PlantDays } from './plant-days.ts';
 
-export const exampleNames = ['bicycle', 'wholesale', 'studio'] as const;
-export type ExampleName = (typeof exampleNames)[number];
-
 /** site.json */
 export interface SiteFile {
   readonly code: string;

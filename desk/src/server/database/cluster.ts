@@ -18,7 +18,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Binaries } from './binaries.ts';
 import { program } from './binaries.ts';
-import type { DataFolder } from './data-folder.ts';
+import { type DataFolder, placesIn } from './data-folder.ts';
 import { isAlive } from './processes.ts';
 import { giveFolder, isPassable, rootsOpenFolder, serverUser } from './server-user.ts';
 
@@ -33,8 +33,13 @@ export interface ClusterRecord {
   readonly port: number;
 }
 
+/** True when a database was made at `path`, whether it runs or not. Writes nothing. */
+export function hasCluster(path: string): boolean {
+  return existsSync(join(placesIn(path).cluster, 'PG_VERSION'));
+}
+
 export function readRecord(folder: DataFolder): ClusterRecord | undefined {
-  if (!existsSync(join(folder.cluster, 'PG_VERSION'))) return undefined;
+  if (!hasCluster(folder.root)) return undefined;
   if (existsSync(folder.record)) return JSON.parse(readFileSync(folder.record, 'utf8'));
   return { major: Number(readFileSync(join(folder.cluster, 'PG_VERSION'), 'utf8')), port: 0 };
 }

@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { codeOf } from './processes.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,23 +32,51 @@ export interface DataFolder {
   readonly record: string;
   /** One file a process that has the database open, named by its process id. */
   readonly holders: string;
-  readonly lock: string;
-  /** Address and process id of the server that serves this folder. */
-  readonly running: string;
+  readonly locks: string;
 }
 
-export function openDataFolder(path: string): DataFolder {
+/** Touches nothing: whether any of it is there is another question. */
+export function placesIn(path: string): DataFolder {
   const root = resolve(path);
-  const holders = join(root, 'holders');
-  mkdirSync(root, { recursive: true, mode: 0o700 });
-  mkdirSync(holders, { recursive: true, mode: 0o700 });
   return {
     root,
-    holders,
     cluster: join(root, 'database'),
     password: join(root, 'database.password'),
     record: join(root, 'database.json'),
-    lock: join(root, 'lock'),
-    running: join(root, 'running.json'),
+    holders: join(root, 'holders'),
+    locks: join(root, 'locks'),
   };
+}
+
+/** Makes the folder where it is not there. Throws with a sentence when it cannot be one that we write in. */
+export function openDataFolder(path: string): DataFolder {
+  const folder = placesIn(path);
+  try {
+    for (const place of [folder.root, folder.holders, folder.locks]) mkdirSync(place, { recursive: true, mode: 0o700 });
+    accessSync(folder.root, constants.W_OK);
+  } catch (error) {
+    throw new Error(
+      `${folder.root} cannot be the data folder: ${reasonOf(error)} Maybe name another with --data FOLDER.`,
+      {
+        cause: error,
+      },
+    );
+  }
+  return folder;
+}
+
+function reasonOf(error: unknown): string {
+  switch (codeOf(error)) {
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return 'it is a file, or lies in one.';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'nothing may be written there.';
+    case 'ENOSPC':
+      return 'the disk is full.';
+    default:
+      return `${error instanceof Error ? error.message : String(error)}.`;
+  }
 }

@@ -133,7 +133,9 @@ describe('what cannot be opened is refused with a sentence', () => {
   test('a data folder that is a file', async () => {
     const data = temporary('data');
     writeFileSync(data, '');
-    await expect(openDatabase({ data })).rejects.toThrow(/EEXIST|ENOTDIR/);
+    await expect(openDatabase({ data })).rejects.toThrow(
+      `${data} cannot be the data folder: it is a file, or lies in one. Maybe name another with --data FOLDER.`,
+    );
   });
 });
 

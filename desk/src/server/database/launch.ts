@@ -15,8 +15,9 @@ import {
 } from './cluster.ts';
 import type { DataFolder } from './data-folder.ts';
 import { openDataFolder } from './data-folder.ts';
+import { alone } from './lock.ts';
 import { freePort, listens } from './port.ts';
-import { alone, codeOf, hold, letGo } from './processes.ts';
+import { codeOf, hold, letGo } from './processes.ts';
 import { rootsOpenFolder, serverUser } from './server-user.ts';
 
 export interface LaunchOptions {

@@ -1,5 +1,5 @@
-import { Migrator } from 'kysely';
-import { openTables } from './database.ts';
+import { Migrator, sql } from 'kysely';
+import { type Database, openTables } from './database.ts';
 import { migrations } from './migrations.ts';
 
 /**
@@ -28,4 +28,10 @@ export async function migrate(url: string, known = migrations): Promise<string[]
   } finally {
     await db.destroy();
   }
+}
+
+/** True when the database was ours once, in whatever form: some migration has run. */
+export async function isOurs(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ ours: boolean }>`select to_regclass('kysely_migration') is not null as ours`.execute(db);
+  return rows[0]?.ours === true;
 }

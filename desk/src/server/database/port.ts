@@ -19,7 +19,10 @@ function tryPort(port: number, host: string): Promise<number | undefined> {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(undefined);
-      else reject(error);
+      else
+        reject(
+          new Error(`HOST ${host} is no address of this machine (${error.code}). Maybe 127.0.0.1, or 0.0.0.0 for all.`),
+        );
     });
     server.listen({ port, host, exclusive: true }, () => {
       const address = server.address();

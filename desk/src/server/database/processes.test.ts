@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
-import { alone, hold, holders, isAlive, letGo } from './processes.ts';
+import { hold, holders, isAlive, letGo, lives, self } from './processes.ts';
 
 /** The id of a process that has ended and been buried. */
 const dead = spawnSync(process.execPath, ['-e', '']).pid;
@@ -19,9 +19,24 @@ test('a process lives or it does not, and nonsense does not', () => {
   expect([process.pid, 1, dead, 0, -1, Number.NaN].map(isAlive)).toEqual([true, true, false, false, false, false]);
 });
 
+test.runIf(process.platform === 'linux')('one that ended and was not buried is dead', async () => {
+  // A shell that turns into another program never asks after the child it had.
+  const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = await new Promise<number>((resolve) => parent.stdout.once('data', (part) => resolve(Number(part))));
+  await expect.poll(() => lives({ pid: child, since: '' })).toBe(false);
+  expect(isAlive(child)).toBe(true);
+  parent.kill();
+});
+
+test.skipIf(process.platform === 'win32')('a process with the id of an earlier one is not that one', () => {
+  expect(lives(self)).toBe(true);
+  expect(lives({ ...self, since: 'another day' })).toBe(false);
+});
+
 test('one that leaves is the last when the others are dead', () => {
   hold(folder);
   writeFileSync(join(folder.holders, String(dead)), '');
+  writeFileSync(join(folder.holders, '1'), 'another day');
   expect(holders(folder)).toEqual([process.pid]);
   expect(letGo(folder)).toBe(true);
 });
@@ -30,31 +45,4 @@ test('one that leaves is not the last while another lives', () => {
   hold(folder);
   writeFileSync(join(folder.holders, '1'), '');
   expect(letGo(folder)).toBe(false);
-});
-
-test('works that want to be alone come one after the other', async () => {
-  const order: string[] = [];
-  const work = (name: string) => async () => {
-    order.push(`${name} in`);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    order.push(`${name} out`);
-  };
-  await Promise.all([alone(folder, work('a')), alone(folder, work('b'))]);
-  expect(order).toEqual(['a in', 'a out', 'b in', 'b out']);
-});
-
-test('a lock of a dead process is taken over', async () => {
-  writeFileSync(folder.lock, String(dead));
-  expect(await alone(folder, () => Promise.resolve('done'))).toBe('done');
-  expect(existsSync(folder.lock)).toBe(false);
-});
-
-test('a lock that a living process keeps is refused by name', async () => {
-  writeFileSync(folder.lock, '1');
-  await expect(alone(folder, () => Promise.resolve(), 50)).rejects.toThrow(/Process 1 keeps/);
-});
-
-test('work that throws leaves no lock', async () => {
-  await expect(alone(folder, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-  expect(existsSync(folder.lock)).toBe(false);
 });

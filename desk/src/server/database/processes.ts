@@ -1,8 +1,18 @@
-import { closeSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataFolder } from './data-folder.ts';
 
+/** A process that cannot be taken for a later one with the same id. */
+export interface Process {
+  readonly pid: number;
+  /** When it began, in the system's own words; '' where the system does not tell. */
+  readonly since: string;
+}
+
+export const self: Process = { pid: process.pid, since: beginning(process.pid) ?? '' };
+
+/** True as long as the system knows the process, though it may have ended and wait to be buried. */
 export function isAlive(pid: number): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0) return false;
   try {
@@ -13,73 +23,61 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** True while that very process lives, not another that got its id. */
+export function lives({ pid, since }: Process): boolean {
+  if (!isAlive(pid)) return false;
+  const began = beginning(pid);
+  return began !== undefined && (since === '' || began === since);
+}
+
+/** Undefined for one that has ended, if only its parent has not asked after it yet; '' where the system does not tell. */
+function beginning(pid: number): string | undefined {
+  if (process.platform === 'linux') {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      // proc(5): after the name in brackets the state, and nineteen fields on the start, in ticks since the machine's.
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      const machine = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').slice(0, 8);
+      return fields[0] === 'Z' || fields[0] === 'X' ? undefined : `${machine} ${fields[19]}`;
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ESRCH') return undefined;
+      throw error;
+    }
+  }
+  if (process.platform === 'win32') return '';
+  try {
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch (error) {
+    // It answers with a code of its own when there is no such process; without a `ps` nothing is known.
+    return codeOf(error) === 'ENOENT' ? '' : undefined;
+  }
+}
+
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 /** Notes that this process has the database open. */
 export function hold(folder: DataFolder): void {
-  writeFileSync(join(folder.holders, String(process.pid)), '');
+  writeFileSync(join(folder.holders, String(self.pid)), self.since);
 }
 
 /** Takes this process's note away. True when no living process has the database open any more. */
 export function letGo(folder: DataFolder): boolean {
-  rmSync(join(folder.holders, String(process.pid)), { force: true });
+  rmSync(join(folder.holders, String(self.pid)), { force: true });
   return holders(folder).length === 0;
 }
 
 /** The living processes that have the database open; notes of the dead are swept. */
 export function holders(folder: DataFolder): number[] {
-  const [living, dead] = [[] as number[], [] as string[]];
+  const living: number[] = [];
   for (const name of readdirSync(folder.holders)) {
-    if (isAlive(Number(name))) living.push(Number(name));
-    else dead.push(name);
+    const note = join(folder.holders, name);
+    if (lives({ pid: Number(name), since: readFileSync(note, 'utf8') })) living.push(Number(name));
+    else rmSync(note, { force: true });
   }
-  for (const name of dead) rmSync(join(folder.holders, name), { force: true });
   return living;
-}
-
-/**
- * Runs `work` while no other process starts or stops the database of this folder.
- *
- * The lock is a file with the process id of its owner; one left behind by a dead process is taken over. Throws
- * after `patience` milliseconds, naming the process that has it.
- */
-export async function alone<T>(folder: DataFolder, work: () => Promise<T>, patience = 120_000): Promise<T> {
-  const end = Date.now() + patience;
-  while (!take(folder.lock)) {
-    const owner = ownerOf(folder.lock);
-    if (owner !== undefined && !isAlive(owner)) rmSync(folder.lock, { force: true });
-    else if (Date.now() > end)
-      throw new Error(`Process ${owner ?? 'unknown'} keeps ${folder.lock}. Maybe it hangs: stop it, then start again.`);
-    else await sleep(25);
-  }
-  try {
-    return await work();
-  } finally {
-    rmSync(folder.lock, { force: true });
-  }
-}
-
-function take(lock: string): boolean {
-  try {
-    const file = openSync(lock, 'wx', 0o600);
-    writeSync(file, String(process.pid));
-    closeSync(file);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-/** Undefined while the owner is between making the file and writing its id, or when it has just gone. */
-function ownerOf(lock: string): number | undefined {
-  try {
-    const text = readFileSync(lock, 'utf8');
-    return text === '' ? undefined : Number(text);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
 }
