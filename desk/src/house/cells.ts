@@ -26,13 +26,13 @@ export interface CellContext {
 export type Read = { readonly value: Value } | { readonly fault: string };
 
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]/;
+/** Most cells: nothing invisible in them, nothing to normalize, no controls. */
+const plainAscii = /^[ -~]*$/;
 const invisible = /[\u200b\u200e\u200f\u2060\ufeff]/g;
 
 /** Reads one cell for one field. A fault is a sentence with the value; the caller adds the place. */
 export function readCell(field: Field, cell: Cell, context: CellContext): Read {
-  const empty =
-    cell === null || cell === undefined || (typeof cell === 'string' && cell.replace(invisible, '').trim() === '');
-  if (empty) {
+  if (isEmpty(cell)) {
     if (field.default !== undefined) return { value: field.default };
     return field.required ? { fault: `${field.label} is missing.` } : { value: null };
   }
@@ -64,6 +64,11 @@ export function readCell(field: Field, cell: Cell, context: CellContext): Read {
   }
 }
 
+const isEmpty = (cell: Cell): boolean =>
+  cell === null ||
+  cell === undefined ||
+  (typeof cell === 'string' && (plainAscii.test(cell) ? cell : cell.replace(invisible, '')).trim() === '');
+
 const show = (cell: Cell): string => {
   const text = cell instanceof Date ? cell.toISOString() : String(cell);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
@@ -71,8 +76,10 @@ const show = (cell: Cell): string => {
 const fault = (label: string, cell: Cell, what: string, maybe?: string): Read => ({
   fault: `${label} "${show(cell)}" ${what}.${maybe ? ` Maybe ${maybe}.` : ''}`,
 });
-const textOf = (cell: Cell): string =>
-  (cell instanceof Date ? cell.toISOString() : String(cell)).replace(invisible, '').trim().normalize('NFC');
+const textOf = (cell: Cell): string => {
+  const text = cell instanceof Date ? cell.toISOString() : String(cell);
+  return plainAscii.test(text) ? text.trim() : text.replace(invisible, '').trim().normalize('NFC');
+};
 
 function readText(label: string, cell: Cell, max: number): Read {
   const text = textOf(cell);
@@ -135,6 +142,7 @@ export function readNumber(
 }
 
 function plainNumber(typed: string, decimalComma: boolean | undefined): number | 'unclear' | undefined {
+  if (decimalComma !== true && /^-?\d+(\.\d+)?$/.test(typed)) return Number(typed);
   if (typed.startsWith('=')) return calculate(typed.slice(1));
   let text = typed.replace(/[\s\u00a0\u202f'’](?=\d{3}(?!\d))/g, '');
   const negative = /^\((.+)\)$/.exec(text);
@@ -251,10 +259,10 @@ export function readDay(
   } else {
     const text = textOf(cell).replace(/^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i, '');
     const iso = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text);
-    const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{2}|\d{4})$/.exec(text);
-    const slashed = /^(\d{1,2})[/-](\d{1,2})[/-](\d{2}|\d{4})$/.exec(text);
-    const worded = /^(\d{1,2})[\s.-]+([a-z]{3})[a-z]*\.?[\s,-]+(\d{4})$/i.exec(text) ?? undefined;
-    const american = /^([a-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})$/i.exec(text);
+    const dotted = iso ? null : /^(\d{1,2})\.(\d{1,2})\.(\d{2}|\d{4})$/.exec(text);
+    const slashed = iso ? null : /^(\d{1,2})[/-](\d{1,2})[/-](\d{2}|\d{4})$/.exec(text);
+    const worded = iso ? null : /^(\d{1,2})[\s.-]+([a-z]{3})[a-z]*\.?[\s,-]+(\d{4})$/i.exec(text);
+    const american = iso ? null : /^([a-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})$/i.exec(text);
     const whole = (digits: string | undefined): number => Number(digits) + ((digits ?? '').length === 2 ? 2000 : 0);
     if (iso) [year, month, day] = [Number(iso[1]), Number(iso[2]), Number(iso[3])];
     else if (dotted) [year, month, day] = [whole(dotted[3]), Number(dotted[2]), Number(dotted[1])];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayNumber, dayOfNumber, instantOf, isZone, later, nowAt, todayAt, wallClock } from './clock.ts';
+import { dayNumber, dayOfNumber, instantOf, instantsOf, isZone, later, nowAt, todayAt, wallClock } from './clock.ts';
 
 describe('the plant’s clock in Berlin', () => {
   it.each([
@@ -9,6 +9,20 @@ describe('the plant’s clock in Berlin', () => {
     ['at 24:00 is midnight of the next day', '2026-01-15', '24:00', '2026-01-15T23:00:00.000Z'],
   ])('%s', (_, day, time, instant) => {
     expect(instantOf('Europe/Berlin', day, time)).toBe(instant);
+  });
+
+  it('remembers for a whole file what it said, each day and time for itself', () => {
+    const instants = instantsOf('Europe/Berlin');
+    const asked = ['2026-01-15', '2026-07-15', '2026-01-15'].flatMap((day) => [
+      instants(day, '17:00'),
+      instants(day, '06:00'),
+    ]);
+    expect(asked).toEqual(
+      ['2026-01-15', '2026-07-15', '2026-01-15'].flatMap((day) => [
+        instantOf('Europe/Berlin', day, '17:00'),
+        instantOf('Europe/Berlin', day, '06:00'),
+      ]),
+    );
   });
 
   it('shows again what it was asked for, on every day of a year', () => {

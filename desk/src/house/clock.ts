@@ -66,6 +66,17 @@ export function instantOf(zone: string, day: string, time: string): string {
   return iso(offsetAt(table, other) === offset ? other : guess);
 }
 
+/** `instantOf` for a file whose many rows name few days: each is worked out once. */
+export function instantsOf(zone: string): (day: string, time: string) => string {
+  const known = new Map<string, string>();
+  return (day, time) => {
+    const asked = day + time;
+    const found = known.get(asked) ?? instantOf(zone, day, time);
+    known.set(asked, found);
+    return found;
+  };
+}
+
 /** The zone's clock at an instant: "2026-11-03T17:00:00", no offset. */
 export function wallClock(zone: string, instant: string): string {
   const seconds = Date.parse(instant) / 1000;

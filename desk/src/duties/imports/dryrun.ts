@@ -107,10 +107,25 @@ const pauseEvery = 5000;
 
 interface Draft {
   readonly row: Record<string, Value>;
+  /** Undefined when a cell of the key cannot be read. */
+  readonly key: string | undefined;
   readonly before: Row | undefined;
   readonly at: number;
   readonly faults: Fault[];
 }
+
+/** A kind's fields as rows are read by: the key first. `blank` is copied, which is faster than growing each row. */
+interface Form {
+  readonly key: readonly Field[];
+  readonly others: readonly Field[];
+  readonly blank: Record<string, Value>;
+}
+
+const formOf = ({ key, fields }: Kind): Form => ({
+  key: fields.filter((field) => key.includes(field.name)),
+  others: fields.filter((field) => !key.includes(field.name)),
+  blank: Object.fromEntries(fields.map((field) => [field.name, null])),
+});
 
 class Desk {
   readonly judged = new Map<string, readonly Judged[]>();
@@ -136,10 +151,11 @@ class Desk {
     const records = this.known.records.get(kind.name) ?? new Map<string, Row>();
     let kept = 0;
     const drafts: Draft[] = [];
+    const form = formOf(kind);
     for (const cells of incoming.rows) {
       if (drafts.length % pauseEvery === 0)
         yield { kind: kind.name, rows: Math.min(pauseEvery, incoming.rows.length - drafts.length) };
-      const draft = this.read(incoming, cells, drafts.length, records);
+      const draft = this.read(incoming, form, cells, drafts.length, records);
       kept += this.keepOwned(kind, draft);
       drafts.push(draft);
     }
@@ -157,30 +173,37 @@ class Desk {
 
   private read(
     { kind, origins }: Incoming,
+    form: Form,
     cells: Readonly<Record<string, Cell>>,
     at: number,
     records: ReadonlyMap<string, Row>,
   ): Draft {
-    const row: Record<string, Value> = {};
+    const row = { ...form.blank };
     const faults: Fault[] = [];
-    const read = (field: Field): void => {
-      const cell = unescaped(field, cells[field.name]);
-      const found = readCell(field, cell, this.known.context);
-      if ('value' in found) row[field.name] = found.value;
-      else if (Object.hasOwn(cells, field.name))
-        faults.push(
-          placed({ field: field.name, column: field.label, value: shown(cell), text: found.fault }, origins[at]),
-        );
-      else faults.push(this.noColumn(kind, field, origins[at]));
-    };
-    for (const field of kind.fields) if (kind.key.includes(field.name)) read(field);
-    const before = faults.length === 0 ? records.get(keyOf(kind, row)) : undefined;
-    for (const field of kind.fields) {
-      if (kind.key.includes(field.name)) continue;
+    const origin = origins[at];
+    for (const field of form.key) this.readField(kind, field, cells, row, faults, origin);
+    const key = faults.length === 0 ? keyOf(kind, row) : undefined;
+    const before = key === undefined ? undefined : records.get(key);
+    for (const field of form.others)
       if (before && (field.readonly || !Object.hasOwn(cells, field.name))) row[field.name] = before[field.name] ?? null;
-      else read(field);
-    }
-    return { row, before, at, faults };
+      else this.readField(kind, field, cells, row, faults, origin);
+    return { row, key, before, at, faults };
+  }
+
+  private readField(
+    kind: Kind,
+    field: Field,
+    cells: Readonly<Record<string, Cell>>,
+    row: Record<string, Value>,
+    faults: Fault[],
+    origin: Origin | undefined,
+  ): void {
+    const cell = unescaped(field, cells[field.name]);
+    const found = readCell(field, cell, this.known.context);
+    if ('value' in found) row[field.name] = found.value;
+    else if (Object.hasOwn(cells, field.name))
+      faults.push(placed({ field: field.name, column: field.label, value: shown(cell), text: found.fault }, origin));
+    else faults.push(this.noColumn(kind, field, origin));
   }
 
   /** A column that is missing is told once, not once a row. */
@@ -199,15 +222,11 @@ class Desk {
     return fault;
   }
 
-  private keepOwned(kind: Kind, { row, before }: Draft): number {
-    if (this.mode.from !== 'erp' || !before) return 0;
+  private keepOwned(kind: Kind, { row, before, faults }: Draft): number {
+    if (this.mode.from !== 'erp' || !before || faults.length > 0) return 0;
     let kept = 0;
     for (const field of kind.fields)
-      if (
-        this.known.owned.has(`${kind.name}.${field.name}`) &&
-        row[field.name] !== undefined &&
-        row[field.name] !== before[field.name]
-      ) {
+      if (this.known.owned.has(`${kind.name}.${field.name}`) && row[field.name] !== before[field.name]) {
         row[field.name] = before[field.name] ?? null;
         kept++;
       }
@@ -217,10 +236,9 @@ class Desk {
   private twice({ kind, origins }: Incoming, drafts: readonly Draft[]): void {
     const first = new Map<string, number>();
     for (const draft of drafts) {
-      if (kind.key.some((name) => draft.row[name] === undefined)) continue;
-      const key = keyOf(kind, draft.row);
-      const before = first.get(key);
-      if (before === undefined) first.set(key, draft.at);
+      if (draft.key === undefined) continue;
+      const before = first.get(draft.key);
+      if (before === undefined) first.set(draft.key, draft.at);
       else {
         const line = origins[before]?.row;
         const text = `The ${kind.one} ${keyText(kind, draft.row)} stands here for the second time${line ? `; first in row ${line}` : ''}. Maybe one of them has a wrong ${labelOf(kind, kind.key[kind.key.length - 1] ?? '').toLowerCase()}.`;
@@ -288,11 +306,13 @@ class Desk {
     for (let round = 0; round < 50; round++) {
       const good = drafts.filter((draft) => draft.faults.length === 0);
       if (good.length === 0) return;
-      const byRow = new Map<Row, Draft>(good.map((draft) => [draft.row, draft]));
       const replaced = new Set(good.flatMap((draft) => (draft.before ? [draft.before] : [])));
       const merged = [...[...records.values()].filter((row) => !replaced.has(row)), ...good.map((draft) => draft.row)];
+      const wrong = kind.checkAll(merged);
+      if (wrong.length === 0) return;
+      const byRow = new Map<Row, Draft>(good.map((draft) => [draft.row, draft]));
       let found = false;
-      for (const { rows, ...fault } of kind.checkAll(merged)) {
+      for (const { rows, ...fault } of wrong) {
         const culprit = rows.map((row) => byRow.get(row)).find((draft) => draft !== undefined);
         if (!culprit) continue;
         culprit.faults.push(placed(fault, origins[culprit.at], kind));

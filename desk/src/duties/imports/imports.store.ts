@@ -1,6 +1,6 @@
 /** One import from the file that came in to the rows that were taken. */
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { constants, gunzip, gzip } from 'node:zlib';
 import { sql, type Transaction } from 'kysely';
 import { type Fault, notFound, Refusal } from '../../house/errors.ts';
 import { type Kind, mayWrite } from '../../house/kind.ts';
@@ -62,7 +62,12 @@ export async function startImport(
     .executeTakeFirstOrThrow();
   await tx
     .insertInto('import_files')
-    .values({ import: id, packed: await pack(source.bytes), pasted: source.pasted, faults: '[]' })
+    .values({
+      import: id,
+      packed: await pack(source.bytes, { level: constants.Z_BEST_SPEED }),
+      pasted: source.pasted,
+      faults: '[]',
+    })
     .execute();
   await examine(who, id, { sheets, faults }, mapping, mode);
   return readImport(tx, site.code, id);

@@ -1,6 +1,6 @@
 /** Loads what a dry run compares with: the records of the kinds that come in, and the codes they may refer to. */
 import { sql, type Transaction } from 'kysely';
-import { instantOf } from '../../house/clock.ts';
+import { instantsOf } from '../../house/clock.ts';
 import type { Kind, Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { UnitsKnown } from '../records/countedunits.ts';
@@ -38,7 +38,7 @@ export async function knownFor(tx: Tx, site: ImportSite, coming: readonly Kind[]
     .where('owner', '=', 'hotlist')
     .execute();
   return {
-    context: { instant: (day, time) => instantOf(site.zone, day, time), dueTime: site.dueTime },
+    context: { instant: instantsOf(site.zone), dueTime: site.dueTime },
     records,
     codes,
     units: UnitsKnown.of({

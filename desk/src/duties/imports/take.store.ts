@@ -1,16 +1,16 @@
 /**
  * Takes judged rows into the tables: set by set, in one transaction, stamped, so that each has its audit row.
  *
- * Rows go over as JSON recordsets of some thousand and are merged by key: kysely lends no connection for COPY, and
- * the triggers cost ten times what the transport does (measured on 100,000 customer lines).
+ * Rows go over as JSON recordsets of some thousand: kysely lends no connection for COPY, and the triggers cost ten
+ * times what the transport does (measured on 100,000 customer lines).
  */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Tables as CellTables } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
-import { type Field, inDependencyOrder, type Kind, type Row } from '../../house/kind.ts';
+import { type Field, fieldOf, inDependencyOrder, type Kind, type Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { kinds } from '../records/records.ts';
-import { type DryRun, dryRun, type ImportMode, type Incoming, type SheetCounts } from './dryrun.ts';
+import { type DryRun, dryRun, type ImportMode, type Incoming, type SheetCounts, type Verdict } from './dryrun.ts';
 import { type ImportSite, knownFor } from './known.store.ts';
 import type { Origin } from './sheets.ts';
 
@@ -62,42 +62,55 @@ export async function take(tx: Tx, site: string, run: DryRun, mode: ImportMode, 
     await sql<{ via: string }>`select current_setting('hotlist.via', true) as via`.execute(tx)
   ).rows;
   if (mode.from === 'erp') await sql`select set_config('hotlist.via', 'erp', true)`.execute(tx);
-  const wanted = (name: string): readonly Row[] =>
-    (run.judged.get(name) ?? []).flatMap((one) =>
-      one.verdict === 'added' || one.verdict === 'changed' ? [one.row] : [],
-    );
-  const total = [...run.judged.keys()].reduce((sum, name) => sum + wanted(name).length, 0);
+  const wanted = (name: string, verdict: Verdict): readonly Row[] =>
+    (run.judged.get(name) ?? []).flatMap((one) => (one.verdict === verdict ? [one.row] : []));
+  const total = run.counts.reduce((sum, one) => sum + one.added + one.changed, 0);
   let done = 0;
   for (const [name] of run.judged) {
     const kind = kinds.find((one) => one.name === name);
     if (!kind) throw new Error(`${name} is no kind`);
-    const rows = wanted(name);
-    for (let at = 0; at < rows.length; at += chunk) {
-      await watch('Taking', done, total);
-      const part = rows.slice(at, at + chunk);
-      await merge(tx, site, kind, part);
-      done += part.length;
+    for (const verdict of ['added', 'changed'] as const) {
+      const rows = wanted(name, verdict);
+      for (let at = 0; at < rows.length; at += chunk) {
+        await watch('Taking', done, total);
+        const part = rows.slice(at, at + chunk);
+        await write(tx, site, kind, part, verdict);
+        done += part.length;
+      }
     }
   }
   await sql`select set_config('hotlist.via', ${via}, true)`.execute(tx);
 }
 
-async function merge(tx: Tx, site: string, kind: Kind, rows: readonly Row[]): Promise<void> {
+/** The kinds are locked since they were judged: what was new is new still, and need not be looked for once more. */
+async function write(
+  tx: Tx,
+  site: string,
+  kind: Kind,
+  rows: readonly Row[],
+  verdict: 'added' | 'changed',
+): Promise<void> {
   const names = kind.fields.map((field) => field.name);
-  const others = names.filter((name) => !kind.key.includes(name));
   const list = (of: readonly string[], prefix?: string): RawBuilder<unknown> =>
     sql.join(of.map((name) => sql.ref(prefix ? `${prefix}.${name}` : name)));
-  const onConflict =
-    others.length === 0
-      ? sql`do nothing`
-      : sql`do update set ${sql.join(others.map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`))}
-          where (${list(others, 'standing')}) is distinct from (${list(others, 'excluded')})`;
-  await sql`
-    insert into ${sql.table(kind.name)} as standing (site, ${list(names)})
-    select ${site}, ${list(names, 'coming')}
-    from json_to_recordset(${JSON.stringify(rows, names)}::json)
-      as coming (${sql.join(kind.fields.map((field) => sql`${sql.ref(field.name)} ${columnType(field)}`))})
-    on conflict (site, ${list(kind.key)}) ${onConflict}`.execute(tx);
+  const coming = sql`json_to_recordset(${JSON.stringify(rows)}::json)
+      as coming (${sql.join(kind.fields.map((field) => sql`${sql.ref(field.name)} ${columnType(field)}`))})`;
+  if (verdict === 'added')
+    await sql`insert into ${sql.table(kind.name)} (site, ${list(names)})
+      select ${site}, ${list(names, 'coming')} from ${coming}`.execute(tx);
+  else {
+    const others = names.filter((name) => !kind.key.includes(name));
+    const set = others.map((name) => sql`${sql.ref(name)} = ${sql.ref(`coming.${name}`)}`);
+    const found = kind.key.map((name) => {
+      const { required, default: otherwise } = fieldOf(kind, name);
+      const same = required || otherwise !== undefined ? sql`=` : sql`is not distinct from`;
+      return sql`${sql.ref(`standing.${name}`)} ${same} ${sql.ref(`coming.${name}`)}`;
+    });
+    const { numAffectedRows } = await sql`update ${sql.table(kind.name)} as standing set ${sql.join(set)} from ${coming}
+      where standing.site = ${site} and ${sql.join(found, sql` and `)}`.execute(tx);
+    if (Number(numAffectedRows) !== rows.length)
+      throw new Error(`${numAffectedRows} of ${rows.length} changed ${kind.many} were found by their key`);
+  }
 }
 
 const columnType = (field: Field): RawBuilder<unknown> =>

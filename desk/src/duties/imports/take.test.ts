@@ -109,6 +109,14 @@ describe('tables of every kind', () => {
     expect([log.before?.qty, log.after?.qty]).toEqual([2, 3]);
   });
 
+  it('find the record that is to be changed also where a part of its key stands empty', async () => {
+    const { counts } = await taken({ components: [{ parent: 'BIKE', component: 'TUBE', qty_per: '2.7' }] });
+    expect(counts).toMatchObject([{ added: 0, changed: 1, fields: { qty_per: 1 } }]);
+    expect(await test.db.selectFrom('components').select(['qty_per', 'valid_from']).execute()).toEqual([
+      { qty_per: '2.7', valid_from: null },
+    ]);
+  });
+
   it('with one fault write nothing at all', async () => {
     const { faults } = await taken({
       customers: [{ code: 'C9' }],

@@ -53,18 +53,19 @@ export class UnitsKnown {
 
 /** Every quantity of the row with decimals that its unit does not count, with the sentence to tell. */
 export function decimalFaults(kind: Kind, row: Row, units: UnitsKnown): readonly Fault[] {
-  return kind.fields.flatMap((field): Fault[] => {
-    if (field.type !== 'quantity') return [];
-    const unit = units.of(kind, field, row);
+  const faults: Fault[] = [];
+  for (const field of kind.fields) {
+    if (field.type !== 'quantity') continue;
     const value = row[field.name];
-    if (!unit || typeof value !== 'number' || Number(value.toFixed(unit.decimals)) === value) return [];
-    return [
-      {
+    if (typeof value !== 'number' || Number.isInteger(value)) continue;
+    const unit = units.of(kind, field, row);
+    if (unit && Number(value.toFixed(unit.decimals)) !== value)
+      faults.push({
         field: field.name,
         column: field.label,
         value: String(value),
         text: `${field.label} ${value} has more decimals than ${unit.code} is counted in (${unit.decimals === 0 ? 'whole numbers only' : unit.decimals}). Maybe raise the decimals of the unit.`,
-      },
-    ];
-  });
+      });
+  }
+  return faults;
 }

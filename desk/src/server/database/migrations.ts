@@ -27,7 +27,7 @@ import {
   workersTable,
 } from '../../duties/workcentres/workcentres.tables.ts';
 
-import { auditByStatement } from './audit.tables.ts';
+import { auditAskedOnce, auditByStatement } from './audit.tables.ts';
 import type { TableMigration } from './columns.ts';
 import { houseTables } from './house.tables.ts';
 import { numbersTable } from './numbers.tables.ts';
@@ -107,6 +107,7 @@ const inOrder: readonly TableMigration[] = [
   commentsTables,
   floorTables,
   planRunBeats,
+  auditAskedOnce,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
