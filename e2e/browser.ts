@@ -54,6 +54,8 @@ export interface RunningDesk {
   readonly data: string;
   /** All that the server has printed. */
   output(): string;
+  /** Stops the server and starts it anew, on the same port and data. */
+  restart(): Promise<void>;
   /** Stops the server as a person would, and clears what it left. Returns its exit code. */
   stop(): Promise<number | null>;
 }
@@ -62,38 +64,61 @@ export interface DeskOptions {
   /** Which example company the empty database is filled with. */
   readonly demo?: 'none' | 'bicycle' | 'wholesale' | 'studio';
   readonly environment?: Readonly<Record<string, string>>;
+  /** The folder of the built product; the repository's own unless named. */
+  readonly product?: string;
 }
 
+export const productHere = fileURLToPath(new URL('../desk', import.meta.url));
+
 /** The built server on a fresh database and a free port; ready when it says so at /readyz. */
-export async function startDesk({ demo = 'none', environment = {} }: DeskOptions = {}): Promise<RunningDesk> {
+export async function startDesk({
+  demo = 'none',
+  environment = {},
+  product = productHere,
+}: DeskOptions = {}): Promise<RunningDesk> {
   const database = await testDatabase();
   const data = mkdtempSync(join(tmpdir(), 'hotlist-desk-'));
   chmodSync(data, 0o755);
   const url = `http://127.0.0.1:${await freePort(0)}`;
-  const main = fileURLToPath(new URL('../desk/dist/server/main.js', import.meta.url));
   const said: string[] = [];
-  const child = spawn(process.execPath, ['--enable-source-maps', main, '--demo', demo, '--data', data], {
-    env: { ...process.env, DATABASE_URL: database.url, PORT: new URL(url).port, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => said.push(part.toString()));
-  const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const stop = async () => {
-    child.kill('SIGTERM');
-    const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
-    const code = await gone;
+  const run = () => {
+    const main = join(product, 'dist/server/main.js');
+    const child = spawn(process.execPath, ['--enable-source-maps', main, '--demo', demo, '--data', data], {
+      env: { ...process.env, DATABASE_URL: database.url, PORT: new URL(url).port, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => said.push(part.toString()));
+    return { child, gone: new Promise<number | null>((resolve) => child.once('exit', resolve)) };
+  };
+  let server = run();
+  const halt = async () => {
+    server.child.kill('SIGTERM');
+    const late = setTimeout(() => server.child.kill('SIGKILL'), 15_000);
+    const code = await server.gone;
     clearTimeout(late);
+    return code;
+  };
+  const stop = async () => {
+    const code = await halt();
     await database.close();
     rmSync(data, { recursive: true, force: true });
     return code;
   };
-  try {
-    await untilReady(url, () => child.exitCode, 90_000);
-  } catch (error) {
-    await stop();
-    throw new Error(`The server did not get ready: ${String(error)}\n${said.join('')}`, { cause: error });
-  }
-  return { url, databaseUrl: database.url, data, output: () => said.join(''), stop };
+  const ready = async () => {
+    try {
+      await untilReady(url, () => server.child.exitCode, 90_000);
+    } catch (error) {
+      await stop();
+      throw new Error(`The server did not get ready: ${String(error)}\n${said.join('')}`, { cause: error });
+    }
+  };
+  const restart = async () => {
+    await halt();
+    server = run();
+    await ready();
+  };
+  await ready();
+  return { url, databaseUrl: database.url, data, output: () => said.join(''), restart, stop };
 }
 
 async function untilReady(url: string, exitCode: () => number | null, patience: number): Promise<void> {

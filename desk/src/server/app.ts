@@ -1,6 +1,4 @@
 /** The server's application: plugins, error answers and every duty's routes. It listens to nobody yet. */
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -18,6 +16,7 @@ import type { Jobs } from './jobs.ts';
 import { Limit } from './limit.ts';
 import { type Live, liveRoutes } from './live.ts';
 import { assertDistinct, openApiOf } from './openapi.ts';
+import { entryOf } from './pages.ts';
 import { version } from './version.ts';
 
 export interface AppParts {
@@ -26,15 +25,16 @@ export interface AppParts {
   readonly live: Live;
   readonly jobs: Jobs;
   readonly log?: boolean;
+  /** Folders with built pages: those of today, and those that pages still open were loaded from. */
+  readonly pages?: readonly string[];
 }
 
 /** Of one person; an address that nobody is signed in from gets a fifth. */
 const requestsAMinute = Number(process.env.HOTLIST_REQUESTS_A_MINUTE ?? 6000);
 /** Above it a file is refused before it is read. */
 export const largestFile = 64 * 1024 * 1024;
-const pages = fileURLToPath(new URL('../../dist-web', import.meta.url));
 
-export async function makeApp({ db, auth, live, jobs, log }: AppParts): Promise<FastifyInstance> {
+export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: log
       ? { level: process.env.LOG_LEVEL ?? 'warn', redact: ['req.headers.authorization', 'req.headers.cookie'] }
@@ -90,7 +90,7 @@ export async function makeApp({ db, auth, live, jobs, log }: AppParts): Promise<
   app.setNotFoundHandler((request, reply) => answerRefusal(reply, noRoute(request)));
 
   authRoutes(app, auth);
-  liveRoutes(app, context, live);
+  liveRoutes(app, context, live, pages[0] && entryOf(pages[0]));
   await dutyRoutes(app, context, jobs);
 
   app.get('/healthz', () => ({ status: 'alive', version }));
@@ -109,9 +109,9 @@ export async function makeApp({ db, auth, live, jobs, log }: AppParts): Promise<
   app.all('/api/*', (request) => {
     throw noRoute(request);
   });
-  if (existsSync(pages)) {
+  if (pages.length > 0) {
     await app.register(fastifyStatic, {
-      root: pages,
+      root: [...pages],
       wildcard: false,
       immutable: true,
       maxAge: '365d',

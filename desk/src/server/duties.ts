@@ -1,15 +1,11 @@
-/** Every duty's routes and jobs, in one place. */
+/** Every duty's routes, in one place. */
 import type { FastifyInstance } from 'fastify';
-
 import { auditRoutes } from '../duties/audit/audit.routes.ts';
 import { floorRoutes } from '../duties/floor/floor.routes.ts';
 import { progressRoutes } from '../duties/floor/progress.routes.ts';
-import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
 import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
 import { importsRoutes } from '../duties/imports/imports.routes.ts';
-import { planJobWith } from '../duties/planning/planning.jobs.ts';
-
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
 import { productionSheetRoutes } from '../duties/productionsheet/productionsheet.routes.ts';
 import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
@@ -17,12 +13,9 @@ import { recordsRoutes } from '../duties/records/records.routes.ts';
 import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
 import { workRoutes } from '../duties/work/work.routes.ts';
+import { planJob } from './all-jobs.ts';
 import type { HttpContext } from './http.ts';
-import type { Job, Jobs } from './jobs.ts';
-
-export const planJob = planJobWith([hotRows]);
-
-export const allJobs: readonly Job<never>[] = [planJob];
+import type { Jobs } from './jobs.ts';
 
 export async function dutyRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs): Promise<void> {
   usersRoutes(app, context);

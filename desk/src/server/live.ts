@@ -60,8 +60,11 @@ export class Live {
   }
 }
 
-/** `GET /api/v1/changes`: an event stream of `{kind}` for one site. At most one message per kind each half second. */
-export function liveRoutes(app: FastifyInstance, context: HttpContext, live: Live): void {
+/**
+ * `GET /api/v1/changes`: an event stream of `{kind}` for one site. At most one message per kind each half second. It
+ * begins with the script of the pages that are served now, so that an open page hears that it is an older one.
+ */
+export function liveRoutes(app: FastifyInstance, context: HttpContext, live: Live, entry?: string): void {
   app.get('/api/v1/changes', async (request, reply) => {
     const person = await context.whoAsks(request);
     if (!person) throw new Refusal(401, 'not-signed-in', 'Sign in first: this needs a person or a token.');
@@ -72,6 +75,7 @@ export function liveRoutes(app: FastifyInstance, context: HttpContext, live: Liv
     const { raw } = reply;
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     raw.write(': listening\n\n');
+    if (entry !== undefined) raw.write(`event: pages\ndata: ${JSON.stringify({ entry })}\n\n`);
     const waiting = new Set<string>();
     const stop = live.listen((change) => {
       if (change.site === asked || change.site === '*' || change.site === null) waiting.add(change.kind);

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { allJobs, planJob } from './all-jobs.ts';
 import { makeApp } from './app.ts';
 import type { Asked } from './asked.ts';
 import { makeAuth } from './auth.ts';
@@ -14,10 +15,10 @@ import type { Lock } from './database/lock.ts';
 import { migrate } from './database/migrate.ts';
 import { freePort } from './database/port.ts';
 import { codeOf } from './database/processes.ts';
-import { allJobs, planJob } from './duties.ts';
 import { firstData } from './first-data.ts';
 import { Jobs } from './jobs.ts';
 import { Live } from './live.ts';
+import { keepPages } from './pages.ts';
 
 export interface Serving {
   readonly asked: Asked;
@@ -44,10 +45,11 @@ export async function serve({ asked, data, databaseUrl, place, say, endings }: S
     await Promise.all([jobs.stop(), live.stop()]);
   });
   const secret = secretOf(data);
+  const pages = keepPages(fileURLToPath(new URL('../../dist-web', import.meta.url)), data);
   const listen = async (port: number): Promise<string> => {
     const url = urlOf(asked.host, port);
     const [app] = await Promise.all([
-      makeApp({ db, auth: makeAuth({ db, secret, baseUrl: url }), live, jobs, log: true }),
+      makeApp({ db, auth: makeAuth({ db, secret, baseUrl: url }), live, jobs, log: true, pages }),
       started,
     ]);
     try {

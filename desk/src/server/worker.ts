@@ -1,8 +1,8 @@
 /** A worker process: takes jobs from the queues until it is told to stop, finishing the one in hand. */
 import { planByItself } from '../duties/planning/automatic.jobs.ts';
 import { reviveRuns } from '../duties/planning/planning.jobs.ts';
+import { allJobs, planJob } from './all-jobs.ts';
 import { openTables } from './database/database.ts';
-import { allJobs, planJob } from './duties.ts';
 import { Jobs } from './jobs.ts';
 import { toldToStop } from './told-to-stop.ts';
 

@@ -1,11 +1,16 @@
 /**
  * What changed elsewhere: the server names a kind, and what is made of it is asked for again. Pages in the
- * background do not listen (a browser allows six connections to a host); they ask anew when they are looked at.
+ * background do not listen (a browser allows six connections to a host); they ask anew when they are looked at. A server
+ * that has newer pages says so.
  */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { offerReload } from './kit/toasts.tsx';
 import { invalidate } from './queries.ts';
 import { useSite } from './session/session.tsx';
+
+/** The script this page began with; while developing it is no built one. */
+const own = document.querySelector('script[type="module"][src]')?.getAttribute('src');
 
 export function useLive(): void {
   const client = useQueryClient();
@@ -15,6 +20,10 @@ export function useLive(): void {
     const listen = () => {
       source?.close();
       source = new EventSource(`/api/v1/changes?site=${encodeURIComponent(code)}`);
+      source.addEventListener('pages', (event) => {
+        const { entry } = JSON.parse(event.data as string) as { readonly entry: string };
+        if (own?.startsWith('/assets/') && entry !== own) offerReload();
+      });
       source.addEventListener('change', (event) => {
         const { kind } = JSON.parse(event.data as string) as { readonly kind: string };
         void invalidate(client, [kind]);

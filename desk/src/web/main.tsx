@@ -9,16 +9,13 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { offerReload } from './kit/toasts.tsx';
 import { queryClient } from './queries.ts';
 import { router } from './router.tsx';
 import { theme } from './theme.ts';
 
-// The house was renewed while this tab was open: its old files are gone, the new ones are one reload away.
-window.addEventListener('vite:preloadError', (event) => {
-  if (performance.now() < 10_000) return;
-  event.preventDefault();
-  window.location.reload();
-});
+// A file of this page is gone: the house was renewed more than once while it was open.
+window.addEventListener('vite:preloadError', offerReload);
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');

@@ -7,7 +7,6 @@ import { Download } from '../../server/files.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import { releaseWorkOrders } from '../work/work.store.ts';
-import { dispatchPdf } from './dispatch.print.ts';
 import { dispatchRows } from './dispatch.store.ts';
 import * as contract from './floor.contract.ts';
 import { noTicket, notPrinted, supersededBy } from './floor.messages.ts';
@@ -15,7 +14,6 @@ import { orderOf } from './progress.store.ts';
 import { leftAt } from './progress.ts';
 import { type ScannedTicket, thingScanned, ticketScanned } from './scan.store.ts';
 import { ticketText } from './ticket.ts';
-import { ticketsPdf } from './tickets.print.ts';
 import { paperOfPrint, printTickets, ticketRows } from './tickets.store.ts';
 
 type Tx = Asked['tx'];
@@ -29,6 +27,7 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
   );
   serve(app, context, contract.dispatchPaper, async ({ tx, site, query }) => {
     const list = await dispatchRows(tx, site.code, { workCentre: query.work_centre, until: untilOf(query.until) });
+    const { dispatchPdf } = await import('./dispatch.print.ts');
     const name = `dispatch${query.work_centre ? `-${query.work_centre}` : ''}.pdf`;
     return new Download(name, 'application/pdf', [await dispatchPdf(list, { site: site.name, zone: site.zone })]);
   });
@@ -44,6 +43,7 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
   });
   serve(app, context, contract.printedPaper, async ({ tx, site, params }) => {
     const papers = await paperOfPrint(tx, site.code, params.print);
+    const { ticketsPdf } = await import('./tickets.print.ts');
     const name = papers.length === 1 ? `ticket-${papers[0]?.order}.pdf` : `tickets-${params.print}.pdf`;
     return new Download(name, 'application/pdf', [await ticketsPdf(papers, { site: site.name, zone: site.zone })]);
   });

@@ -3,7 +3,6 @@ import { readCsv } from './csv.import.ts';
 import { isZip } from './encoding.ts';
 import { largest } from './limits.ts';
 import type { ReadSheets } from './sheets.ts';
-import { readWorkbook } from './workbook.import.ts';
 
 export async function readSheets(bytes: Uint8Array, file: string): Promise<ReadSheets> {
   if (bytes.length === 0)
@@ -18,7 +17,11 @@ export async function readSheets(bytes: Uint8Array, file: string): Promise<ReadS
         },
       ],
     };
-  if (isZip(bytes)) return readWorkbook(bytes, file);
+  if (isZip(bytes)) {
+    // Loaded when the first workbook comes: a start need not wait for the library.
+    const { readWorkbook } = await import('./workbook.import.ts');
+    return readWorkbook(bytes, file);
+  }
   const read = readCsv(bytes, file);
   return 'fault' in read
     ? { sheets: [], faults: [{ file, row: read.row, text: read.fault }] }

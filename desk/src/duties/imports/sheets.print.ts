@@ -1,5 +1,5 @@
 /** Sheets out: records as CSV or workbook that an import reads back the same, and empty sheets to fill in. */
-import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node';
+import type { CellObject, Sheet } from 'write-excel-file/node';
 import { instantOf, secondsOf, wallClock } from '../../house/clock.ts';
 import type { Field, Kind, Row, Value } from '../../house/kind.ts';
 
@@ -77,7 +77,10 @@ export function workbookSheet(
   };
 }
 
-export const workbook = (sheets: readonly Sheet<Buffer>[]): Promise<Buffer> => writeXlsxFile([...sheets]).toBuffer();
+export async function workbook(sheets: readonly Sheet<Buffer>[]): Promise<Buffer> {
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
+  return writeXlsxFile([...sheets]).toBuffer();
+}
 
 /** What each column is for, beside the empty sheets. */
 export function helpSheet(kinds: readonly Kind[]): Sheet<Buffer> {

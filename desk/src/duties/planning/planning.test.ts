@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { planJob } from '../../server/duties.ts';
+import { planJob } from '../../server/all-jobs.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 import { reviveRuns } from './planning.jobs.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { planJob } from '../../server/duties.ts';
+import { planJob } from '../../server/all-jobs.ts';
 import { type Ask, plantDay as days, makeSite, type TestApp, testApp } from '../../server/test-app.ts';
 import { planByItself } from '../planning/automatic.jobs.ts';
 

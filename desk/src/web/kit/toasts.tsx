@@ -46,5 +46,23 @@ export function offerUndo(text: string, undo: () => Promise<void> | void): void 
   });
 }
 
+/** The house was renewed while this page was open. When to load it again is the person's choice: something may be half typed. */
+export function offerReload(): void {
+  notifications.show({
+    id: 'new-version',
+    autoClose: false,
+    withCloseButton: true,
+    withBorder: true,
+    message: (
+      <span style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
+        <span style={{ flex: 1 }}>A new version is here. Drafts are kept.</span>
+        <Button size="compact-xs" onClick={() => window.location.reload()}>
+          Reload
+        </Button>
+      </span>
+    ),
+  });
+}
+
 export const canUndo = (): boolean => latest !== undefined;
 export const undoLatest = (): void => latest?.undo();

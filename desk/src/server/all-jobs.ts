@@ -1,0 +1,8 @@
+/** Every duty's background work. Apart from the routes, so that a worker process loads nothing of them. */
+import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
+import { planJobWith } from '../duties/planning/planning.jobs.ts';
+import type { Job } from './jobs.ts';
+
+export const planJob = planJobWith([hotRows]);
+
+export const allJobs: readonly Job<never>[] = [planJob];
