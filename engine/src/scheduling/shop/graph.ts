@@ -5,8 +5,8 @@
  *
  * `order` is a linear order of all operations that fits the graph. A move repairs it between the two places only
  * (Pearce and Kelly 2007), which also proves or refutes the move exactly: zero durations and jobs that come back to a
- * machine, on which tests by start times fail, are nothing special. Ends and tails are then looked at in that order,
- * from the first place that changed to the last one that feels it.
+ * machine, on which tests by start times fail, are nothing special. Ends and tails are then mended in that order,
+ * looking only at operations one of whose neighbours has changed.
  */
 import type { Layout } from './compile.ts';
 import { lateness } from './objective.ts';
@@ -38,6 +38,10 @@ export class Graph {
   /** The order between `low` and `high` before the last relocation; ends as a trial would have them. */
   private readonly saved: Int32Array;
   private readonly trial: Int32Array;
+  private readonly changed: Int32Array;
+  /** By position: whether a neighbour has changed since the operation was looked at. The place of "none" always says yes. */
+  private readonly due: Uint8Array;
+  private duties = 0;
   /** Positions between which the last move changed the order. */
   private low = 0;
   private high = 0;
@@ -57,6 +61,10 @@ export class Graph {
     [this.ready, this.start, this.end, this.left, this.rest] = [numbers(), numbers(), numbers(), numbers(), numbers()];
     this.saved = numbers();
     this.trial = numbers();
+    this.changed = numbers();
+    this.due = new Uint8Array(n + 1);
+    this.due[n] = 1;
+    this.pos[n] = n;
     this.first = new Int32Array(layout.resources);
   }
 
@@ -80,8 +88,12 @@ export class Graph {
       this.next[v] = n;
       last[machine] = v;
     }
-    this.refreshEnds(0, n);
-    this.refreshTails(n - 1, -1);
+    this.due.fill(1);
+    this.duties = n;
+    this.refreshEnds(0);
+    this.due.fill(1);
+    this.duties = n;
+    this.refreshTails(n - 1);
   }
 
   /** Set-up time when w follows v on v's machine, or on w's where v is none. */
@@ -148,14 +160,14 @@ export class Graph {
 
   /** What the move would make of the objective, exactly; nothing is changed. Infinity where it would make a circle. */
   tried(u: number, x: number, mode: number): number {
-    const { prev, next, order, pos, trial, end, saved } = this;
+    const { prev, next, order, pos, trial, end, saved, changed } = this;
     const before = prev[u]!;
     const behind = next[u]!;
     const oldMode = this.mode[u]!;
     if (!this.relocate(u, x, mode)) return Infinity;
-    const until = this.endsInto(trial, this.low, this.farthest(u, behind));
+    const changes = this.tryEnds(this.noticeBehind(u, behind));
     const objective = lateness(this.layout, trial);
-    for (let at = this.low; at < until; at++) trial[order[at]!] = end[order[at]!]!;
+    for (let k = 0; k < changes; k++) trial[changed[k]!] = end[changed[k]!]!;
     this.unlink(u);
     this.link(u, before, oldMode);
     if (this.high > this.low)
@@ -167,12 +179,17 @@ export class Graph {
     return objective;
   }
 
-  /** Ends alone, into another array; answers the position behind the last one looked at. */
-  private endsInto(end: Int32Array, from: number, far: number): number {
-    const { n, order, pos, prev, next, time, layout } = this;
+  /** Ends alone, as a trial; answers how many changed. */
+  private tryEnds(from: number): number {
+    const { order, pos, prev, next, time, layout, due, changed, trial: end } = this;
     const { chain, jobPred, jobSucc, predFrom, predOp, predGap, succFrom, succOp, release, hasSetups } = layout;
-    let at = from;
-    for (; at < n && at <= far; at++) {
+    let changes = 0;
+    let { duties } = this;
+    this.work += duties;
+    for (let at = from; duties > 0; at++) {
+      if (due[at] === 0) continue;
+      due[at] = 0;
+      duties--;
       const v = order[at]!;
       let begins: number;
       if (chain) begins = end[jobPred[v]!]!;
@@ -187,18 +204,61 @@ export class Graph {
       let free = end[before]!;
       if (hasSetups) free += this.setup(before, v);
       const ends = (free > begins ? free : begins) + time[v]!;
-      if (ends !== end[v]) {
-        end[v] = ends;
-        const behind = next[v]!;
-        if (behind !== n && pos[behind]! > far) far = pos[behind]!;
-        if (chain) {
-          const follows = jobSucc[v]!;
-          if (follows !== n && pos[follows]! > far) far = pos[follows]!;
-        } else for (let e = succFrom[v]!; e < succFrom[v + 1]!; e++) if (pos[succOp[e]!]! > far) far = pos[succOp[e]!]!;
+      if (ends === end[v]) continue;
+      end[v] = ends;
+      changed[changes++] = v;
+      const behind = pos[next[v]!]!;
+      if (due[behind] === 0) {
+        due[behind] = 1;
+        duties++;
+      }
+      if (chain) {
+        const follows = pos[jobSucc[v]!]!;
+        if (due[follows] === 0) {
+          due[follows] = 1;
+          duties++;
+        }
+      } else duties += this.notice(succFrom, succOp, v);
+    }
+    this.duties = 0;
+    this.work += changes;
+    return changes;
+  }
+
+  /** Marks what a list of links leads to; answers how many are new. */
+  private notice(from: Int32Array, other: Int32Array, v: number): number {
+    const { due, pos } = this;
+    let more = 0;
+    for (let e = from[v]!; e < from[v + 1]!; e++) {
+      const at = pos[other[e]!]!;
+      if (due[at] === 0) {
+        due[at] = 1;
+        more++;
       }
     }
-    this.work += at - from;
+    return more;
+  }
+
+  private noticeOne(v: number): number {
+    const at = this.pos[v]!;
+    if (this.due[at] === 0) {
+      this.due[at] = 1;
+      this.duties++;
+    }
     return at;
+  }
+
+  /** After a relocation: whose ends may differ; answers the first position of them. */
+  private noticeBehind(u: number, oldNext: number): number {
+    return Math.min(this.noticeOne(u), this.noticeOne(oldNext), this.noticeOne(this.next[u]!));
+  }
+
+  /** Likewise tails; answers the last position, for which "none" does not count. */
+  private noticeBefore(u: number, oldBefore: number): number {
+    const { n } = this;
+    let last = this.noticeOne(u);
+    for (const v of [oldBefore, this.prev[u]!]) if (v !== n) last = Math.max(last, this.noticeOne(v));
+    return last;
   }
 
   /** `relocate`, with ends and tails; false, and nothing changed, where it would make a circle. */
@@ -350,29 +410,21 @@ export class Graph {
 
   /** Ends and tails after a `relocate` of u, which stood between the two. */
   private refresh(u: number, oldBefore: number, oldNext: number): void {
-    const { n, pos, prev } = this;
-    this.refreshEnds(this.low, this.farthest(u, oldNext));
-    let near = this.low;
-    if (oldBefore !== n && pos[oldBefore]! < near) near = pos[oldBefore]!;
-    if (prev[u] !== n && pos[prev[u]!]! < near) near = pos[prev[u]!]!;
-    this.refreshTails(this.high, near);
+    this.refreshEnds(this.noticeBehind(u, oldNext));
+    this.refreshTails(this.noticeBefore(u, oldBefore));
   }
 
-  /** The last position that feels a move of u at least: its own stretch, and what now and formerly follows it. */
-  private farthest(u: number, oldNext: number): number {
-    const { n, pos, next } = this;
-    let far = this.high;
-    if (oldNext !== n && pos[oldNext]! > far) far = pos[oldNext]!;
-    if (next[u] !== n && pos[next[u]!]! > far) far = pos[next[u]!]!;
-    return far;
-  }
-
-  /** From position `from` at least through `far`, and on as long as something changes. */
-  refreshEnds(from: number, far: number): void {
-    const { n, order, pos, prev, next, ready, start, end, time, layout } = this;
+  /** Forwards from a position, as long as something is due. */
+  private refreshEnds(from: number): void {
+    const { order, pos, prev, next, ready, start, end, time, layout, due } = this;
     const { chain, jobPred, jobSucc, predFrom, predOp, predGap, succFrom, succOp, release, hasSetups } = layout;
-    let at = from;
-    for (; at < n && at <= far; at++) {
+    let { duties } = this;
+    let looked = 0;
+    for (let at = from; duties > 0; at++) {
+      if (due[at] === 0) continue;
+      due[at] = 0;
+      duties--;
+      looked++;
       const v = order[at]!;
       let early: number;
       if (chain) early = end[jobPred[v]!]!;
@@ -390,25 +442,36 @@ export class Graph {
       const begins = free > early ? free : early;
       start[v] = begins;
       const ends = begins + time[v]!;
-      if (ends !== end[v]) {
-        end[v] = ends;
-        const behind = next[v]!;
-        if (behind !== n && pos[behind]! > far) far = pos[behind]!;
-        if (chain) {
-          const follows = jobSucc[v]!;
-          if (follows !== n && pos[follows]! > far) far = pos[follows]!;
-        } else for (let e = succFrom[v]!; e < succFrom[v + 1]!; e++) if (pos[succOp[e]!]! > far) far = pos[succOp[e]!]!;
+      if (ends === end[v]) continue;
+      end[v] = ends;
+      const behind = pos[next[v]!]!;
+      if (due[behind] === 0) {
+        due[behind] = 1;
+        duties++;
       }
+      if (chain) {
+        const follows = pos[jobSucc[v]!]!;
+        if (due[follows] === 0) {
+          due[follows] = 1;
+          duties++;
+        }
+      } else duties += this.notice(succFrom, succOp, v);
     }
-    this.work += at - from;
+    this.duties = 0;
+    this.work += looked;
   }
 
-  /** From position `from` down at least through `near`, and on as long as something changes. */
-  refreshTails(from: number, near: number): void {
-    const { n, order, pos, prev, next, left, rest, time, layout } = this;
+  /** Backwards from a position, as long as something is due. */
+  private refreshTails(from: number): void {
+    const { order, pos, prev, next, left, rest, time, layout, due } = this;
     const { chain, jobPred, jobSucc, predFrom, predOp, succFrom, succOp, succGap, hasSetups } = layout;
-    let at = from;
-    for (; at >= 0 && at >= near; at--) {
+    let { duties } = this;
+    let looked = 0;
+    for (let at = from; duties > 0; at--) {
+      if (due[at] === 0) continue;
+      due[at] = 0;
+      duties--;
+      looked++;
       const v = order[at]!;
       let late: number;
       if (chain) late = rest[jobSucc[v]!]!;
@@ -424,17 +487,22 @@ export class Graph {
       let free = rest[behind]!;
       if (hasSetups) free += this.setup(v, behind);
       const tail = (free > late ? free : late) + time[v]!;
-      if (tail !== rest[v]) {
-        rest[v] = tail;
-        const before = prev[v]!;
-        if (before !== n && pos[before]! < near) near = pos[before]!;
-        if (chain) {
-          const leads = jobPred[v]!;
-          if (leads !== n && pos[leads]! < near) near = pos[leads]!;
-        } else
-          for (let e = predFrom[v]!; e < predFrom[v + 1]!; e++) if (pos[predOp[e]!]! < near) near = pos[predOp[e]!]!;
+      if (tail === rest[v]) continue;
+      rest[v] = tail;
+      const before = pos[prev[v]!]!;
+      if (due[before] === 0) {
+        due[before] = 1;
+        duties++;
       }
+      if (chain) {
+        const leads = pos[jobPred[v]!]!;
+        if (due[leads] === 0) {
+          due[leads] = 1;
+          duties++;
+        }
+      } else duties += this.notice(predFrom, predOp, v);
     }
-    this.work += from - at;
+    this.duties = 0;
+    this.work += looked;
   }
 }

@@ -9,6 +9,8 @@ import type { Graph } from './graph.ts';
 
 /** How far from the ends of a block moves are looked at: the blocks of a large shop are long, and most of it is far from any gain. */
 const REACH = 12;
+/** Beyond that, so many are looked at of which the block would begin earlier, or end nearer to the end. */
+const FAR = 6;
 
 export class Moves {
   count = 0;
@@ -73,16 +75,28 @@ export class Moves {
 
   /** Operations behind the last one, and the last one further in. */
   private atTheEnd(path: Int32Array, last: number, first: number): void {
+    const { left } = this.graph;
     const far = Math.min(first, last + REACH);
     for (let i = far; i > last; i--) this.forward(path[i]!, path[last]!);
     for (let i = Math.min(far, first - 1); i > last + 1; i--) this.backward(path[last]!, path[i]!);
+    for (let i = far + 1, count = 0; i <= first && count < FAR; i++)
+      if (left[path[i]!]! < left[path[last]!]!) {
+        this.forward(path[i]!, path[last]!);
+        count++;
+      }
   }
 
   /** Operations before the first one, and the first one further in; what `atTheEnd` has offered already is left out. */
   private atTheFront(path: Int32Array, last: number, first: number, endsPath: boolean): void {
+    const { ready } = this.graph;
     const far = Math.max(last, first - REACH);
     for (let i = first - 2; i >= far; i--) this.backward(path[i]!, path[first]!);
     for (let i = first - 1; i >= far; i--) if (i > last || endsPath) this.forward(path[first]!, path[i]!);
+    for (let i = far - 1, count = 0; i >= last && count < FAR; i--)
+      if (ready[path[i]!]! < ready[path[first]!]!) {
+        this.backward(path[i]!, path[first]!);
+        count++;
+      }
   }
 
   /** u goes right behind v, which stands later on its machine. */
@@ -170,8 +184,10 @@ export class Moves {
       const machine = modeMachine[mode]!;
       if (machine === graph.machine[u]) continue;
       let x = n;
-      for (let y = first[machine]!; ; y = next[y]!) {
-        if (x !== n && !graph.mayFollow(u, x)) break;
+      let y = first[machine]!;
+      // What ends before u is ready anyway stands better before it; what is done after all that follows u, behind it.
+      if (!hasSetups) for (; y !== n && end[y]! <= ready[u]!; y = next[y]!) x = y;
+      for (; x === n || graph.mayFollow(u, x); y = next[y]!) {
         if (y === n || graph.mayLead(u, y)) {
           let free = end[x]!;
           let tail = rest[y]!;
@@ -183,7 +199,7 @@ export class Moves {
           if (left[u]! > tail) tail = left[u]!;
           this.add(u, x, mode, free + modeTime[mode]! + tail);
         }
-        if (y === n) break;
+        if (y === n || (!hasSetups && rest[y]! <= left[u]!)) break;
         x = y;
       }
     }

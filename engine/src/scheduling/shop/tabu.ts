@@ -13,7 +13,7 @@ import { Moves } from './moves.ts';
 import { lateness } from './objective.ts';
 
 export class Tabu implements Improver {
-  readonly patience: number = 12_500;
+  readonly patience: number;
   onBetter: (objective: number) => void = () => {};
   readonly graph: Graph;
   private readonly moves: Moves;
@@ -39,6 +39,8 @@ export class Tabu implements Improver {
     this.path = new Int32Array(n);
     this.order = new Int32Array(n);
     this.mode = new Int32Array(n);
+    // A landscape of many goals is rugged: more and shorter searches find more of it.
+    this.patience = layout.goals > 1 ? 2_500 : 12_500;
     // Jobs per machine, as Zhang et al. (2008) have it; a job visits each machine about once.
     this.tenure = 10 + n / resources / resources;
   }
