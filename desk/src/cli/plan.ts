@@ -69,19 +69,23 @@ async function run(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-function budgetOf(asked: Readonly<Record<string, string | boolean | undefined>>, began: number): PlanOptions {
+interface Budget extends PlanOptions {
+  /** Improvement ends then; the first answer is made whole, whatever the hour, so that counted work repeats the plan. */
+  readonly until: number;
+}
+
+function budgetOf(asked: Readonly<Record<string, string | boolean | undefined>>, began: number): Budget {
   const seconds = wholeNumber('seconds', asked.seconds, 1_000_000);
   const seed = wholeNumber('seed', asked.seed, 2 ** 31 - 1);
   const work =
     wholeNumber('work', asked.work, Number.MAX_SAFE_INTEGER) ?? (seconds === undefined ? 0 : Number.MAX_SAFE_INTEGER);
-  const end = seconds === undefined ? undefined : began + seconds * 1000;
-  return { seed, work, ...(end === undefined ? {} : { keepGoing: () => performance.now() < end }) };
+  return { seed, work, until: seconds === undefined ? Infinity : began + seconds * 1000 };
 }
 
 /** The engine has no clock: the time of each part is what passes between its reports. */
 function timed(
   problem: Problem,
-  budget: PlanOptions,
+  { until, ...budget }: Budget,
   began: number,
 ): { readonly plan: Plan; readonly seconds: Measured } {
   const spent = { load: performance.now() - began, netting: 0, scheduling: 0, improving: 0, explaining: 0 };
@@ -93,7 +97,11 @@ function timed(
     [part, since] = [next, at];
   };
   try {
-    const plan = planned(problem, { ...budget, onProgress: (step) => step !== part && turn(step) });
+    const plan = planned(problem, {
+      ...budget,
+      keepGoing: () => part !== 'improving' || performance.now() < until,
+      onProgress: (step) => step !== part && turn(step),
+    });
     turn('explaining');
     const seconds = (ms: number): number => Math.round(ms) / 1000;
     return {

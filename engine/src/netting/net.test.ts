@@ -228,3 +228,28 @@ describe('lots and periods', () => {
     expect(made.moves).toMatchObject([{ qty: 10, start: at(7, 0), arrival: at(9, 0) }]);
   });
 });
+
+describe('an order that waits for the rest of a component anyway', () => {
+  // 10 LEGs lie there and more take 20 days. A TABLE on day 5 draws 12: it waits; the STOOL of day 6 draws its 4.
+  const made = netted({
+    items: [
+      item('TABLE', 'make', { makeLeadTime: days(1) }),
+      item('STOOL', 'make', { makeLeadTime: days(1) }),
+      item('LEG', 'buy'),
+    ],
+    components: [part('TABLE', 'LEG', 4), part('STOOL', 'LEG', 4)],
+    sources: [vendor('LEG', 20)],
+    stock: [lot('LEG', 10)],
+    demands: [
+      demand('T', 'TABLE', 3, at(5, 16)),
+      demand('S1', 'STOOL', 1, at(6, 16)),
+      demand('S2', 'STOOL', 2, at(7, 16)),
+    ],
+  });
+  const shipped = (id: string) => made.deliveries.find((delivery) => delivery.demand === id)!;
+
+  it('leaves what there is to orders that rank lower and can use it', () => {
+    expect(shipped('S1').late).toBe(0);
+    expect(shipped('T').date).toBe(at(21, 0));
+  });
+});

@@ -38,6 +38,12 @@ import { offerFor, type Way, wayOf } from './ways.ts';
 export interface NettingPolicy {
   /** Make-to-order demands for one item within this much time share an order. */
   readonly batch: number;
+  /** … unless a step of the shared order would take longer than this: work that long is in its own way. Absent: no limit. */
+  readonly batchStep?: number;
+  /** An order is split, as far as its lot rule allows, where a step would take longer than this. Absent: it is not. */
+  readonly splitStep?: number;
+  /** Seconds by which each demand comes before (negative) or after its date when supply is handed out. Absent: 0. */
+  readonly shift?: Float64Array;
   /** Demands that are left out (nothing can serve them). */
   readonly without?: ReadonlySet<number>;
   /** Quantity of a stock lot that may be used: less than it holds where the rest would expire first. */
@@ -150,7 +156,7 @@ export class Netting {
       if (this.policy.without?.has(d)) return;
       const item = model.demandItem[d]!;
       const klass = demand.kind === 'order' ? CUSTOMER : FORECAST;
-      const need = Math.max(demand.due, demand.earliest ?? -Infinity);
+      const need = Math.max(demand.due, demand.earliest ?? -Infinity) + (this.policy.shift?.[d] ?? 0);
       const open = this.takeReserved(forDemand(demand.id, item), FOR_DEMAND, d, demand.qty, need, klass);
       if (open > 0)
         this.needs.add(item, FOR_DEMAND, d, open, need, klass, demand.priority, demand.awaits === undefined ? 0 : 1);
@@ -178,8 +184,9 @@ export class Netting {
       const row = rows[k]!;
       network.work++;
       let open = qty[row]!;
+      const waits = this.waitsAnyway(item, rows, k);
       while (open > 0) {
-        const supply = this.pick(item, row, earliestAfter[k]! < need[row]!);
+        const supply = this.pick(item, row, earliestAfter[k]! < need[row]!, waits);
         if (supply < 0) break;
         const take = Math.min(open, network.left[supply]!);
         this.draw(supply, kind[row]!, consumer[row]!, take, need[row]!, klass[row]!, priority[row]!);
@@ -197,7 +204,7 @@ export class Netting {
    * In time: the first that is there, of those the first to expire; the latest where a need that ranks lower comes
    * earlier. None in time: the first that comes, unless a new purchase would come before it.
    */
-  private pick(item: number, row: number, keepsEarly: boolean): number {
+  private pick(item: number, row: number, keepsEarly: boolean, waits: boolean): number {
     const { network, model } = this;
     const pool = this.pool.of(item);
     const need = Math.max(this.needs.need[row]!, model.now);
@@ -212,6 +219,7 @@ export class Netting {
       }
       if (!this.serves(supply, row, need)) continue;
       if (network.available[supply]! > need) late = supply;
+      else if (waits) continue;
       else if (keepsEarly) return supply;
       else if (found < 0 || network.available[supply]! < network.available[found]!) found = supply;
     }
@@ -221,6 +229,28 @@ export class Netting {
       if (fresh && fresh.arrival < network.available[late]!) return -1;
     }
     return late;
+  }
+
+  /**
+   * What there is in time does not cover a need and the rest comes late: an order waits for all of it, so what there is
+   * stays for needs that rank lower and can use it.
+   */
+  private waitsAnyway(item: number, rows: readonly number[], k: number): boolean {
+    const { network, model, needs } = this;
+    const row = rows[k]!;
+    if (needs.kind[row] !== FOR_LINE || needs.klass[row]! > CUSTOMER) return false;
+    if (model.catalogue.offers[item]!.length === 0) return false;
+    const need = Math.max(needs.need[row]!, model.now);
+    let inTime = 0;
+    for (const supply of this.pool.of(item))
+      if (network.available[supply]! <= need && this.serves(supply, row, need)) inTime += network.left[supply]!;
+    if (inTime <= 0 || inTime >= needs.qty[row]!) return false;
+    const fresh = offerFor(model, item, need, false);
+    if (!fresh || fresh.arrival <= need) return false;
+    let others = 0;
+    for (let i = k + 1; i < rows.length && others < inTime; i++)
+      if (needs.klass[rows[i]!]! < SAFETY) others += needs.qty[rows[i]!]!;
+    return others >= inTime;
   }
 
   /** Whether a need may draw on a supply at all: made to order, gated and perishable supply is not for everybody. */
@@ -282,10 +312,13 @@ export class Netting {
     const klass = needs.klass[rows[k]!]!;
     const end = needs.need[rows[k]!]! + period;
     let total = 0;
+    const most = makeToOrder ? this.within(item, this.policy.batchStep) : Infinity;
     for (let i = k + 1; i < rows.length; i++) {
       const row = rows[i]!;
       if (needs.klass[row] !== klass || needs.need[row]! > end) break;
-      if (needs.alone[row] === 0 && needs.need[row]! >= end - period) total += needs.qty[row]!;
+      if (needs.alone[row] === 1 || needs.need[row]! < end - period) continue;
+      if (needs.qty[rows[k]!]! + total + needs.qty[row]! > most) break;
+      total += needs.qty[row]!;
     }
     for (const supply of this.pool.of(item)) {
       const kind = network.kind[supply]!;
@@ -309,11 +342,32 @@ export class Netting {
       network.addTask(supply, way.transfer.step, size);
       return supply;
     }
-    const size = lotSize(wanted, sizesOf(lot));
+    const size = this.sizeOf(item, wanted);
     const supply = network.addSupply(PLANNED, item, size, need, need, klass, priority, 0);
     this.addTasks(supply, item, size, this.routing(item));
     network.started[supply] = network.taskQty[network.taskFrom[supply]!]!;
     return supply;
+  }
+
+  /** Size of the next order of an item that is made: by its lot rule, and in equal parts where a step would take too long. */
+  private sizeOf(item: number, wanted: number): number {
+    const { lot } = this.model.catalogue.items[item]!;
+    const size = lotSize(wanted, sizesOf(lot));
+    const most = Math.max(lot.min, this.within(item, this.policy.splitStep));
+    if (size <= most || lot.fixed !== undefined) return size;
+    return lotSize(Math.ceil(size / Math.ceil(size / most)), sizesOf(lot));
+  }
+
+  /** The largest quantity of an item of which no step takes longer than `limit` seconds of work, set-up included. */
+  private within(item: number, limit: number | undefined): number {
+    if (limit === undefined) return Infinity;
+    const { catalogue, shop } = this.model;
+    const { setup, runFixed, runNum, runDen } = shop.steps;
+    let most = Infinity;
+    for (let step = catalogue.routingFrom[item]!; step < catalogue.routingTo[item]!; step++)
+      if (runNum[step]! > 0)
+        most = Math.min(most, ((limit - setup[step]! - runFixed[step]!) * runDen[step]!) / runNum[step]!);
+    return Math.max(1, Math.floor(most));
   }
 
   /** The routing with the quantity that enters each step, from the good quantity back through all yields. */

@@ -50,37 +50,60 @@ export class Amendments implements Omit<NettingPolicy, 'batch'> {
     return given;
   }
 
-  private spareLots({ jobs, floor, outcome, built }: Found): boolean {
-    const { network } = jobs;
-    const inTime = new Map<number, number>();
-    const missed = new Set<number>();
-    for (let p = 0; p < network.pegSupply.length; p++) {
-      const s = network.pegSupply[p]!;
-      if (network.kind[s] !== STOCK || network.expires[s] === Infinity) continue;
-      const consumer = network.pegConsumer[p]!;
-      let at = -Infinity;
-      if (network.pegKind[p] === FOR_DEMAND) at = outcome.dates[consumer]!;
-      if (network.pegKind[p] === FOR_LINE && built.dead[network.lineOrder[consumer]!] === 0)
-        at = floor.start[network.lineTask[consumer]!]!;
-      if (at < Infinity && at >= network.expires[s]!) missed.add(s);
-      else inTime.set(s, (inTime.get(s) ?? 0) + network.pegQty[p]!);
-    }
-    for (const s of missed) this.lotCap.set(network.ref[s]!, this.round >= PATIENCE ? 0 : (inTime.get(s) ?? 0));
+  private spareLots(found: Found): boolean {
+    const { inTime, missed } = expiring(found);
+    const { ref } = found.jobs.network;
+    for (const s of missed) this.lotCap.set(ref[s]!, this.round >= PATIENCE ? 0 : (inTime.get(s) ?? 0));
     return missed.size > 0;
   }
 
-  private dateBills({ jobs, floor, built }: Found): boolean {
-    const { network } = jobs;
-    let outdated = false;
-    for (let s = 0; s < network.supplies; s++) {
-      if (network.kind[s] !== PLANNED || built.dead[s] === 1 || floor.start[jobs.first[s]!]! < network.billTo[s]!)
-        continue;
+  private dateBills(found: Found): boolean {
+    const { network } = found.jobs;
+    const late = outdated(found);
+    for (const s of late) {
       const item = network.item[s]!;
       const dates = this.bills.get(item) ?? [];
       dates.push({ wish: this.round >= PATIENCE ? -Infinity : network.wish[s]!, at: network.billTo[s]! });
       this.bills.set(item, dates);
-      outdated = true;
     }
-    return outdated;
+    return late.length > 0;
   }
+}
+
+type Scheduled = Pick<Found, 'jobs' | 'floor' | 'built' | 'outcome'>;
+
+/** A schedule from which nothing is to be learnt: netting and schedule agree. */
+export const agrees = (scheduled: Scheduled): boolean =>
+  expiring(scheduled).missed.size === 0 && outdated(scheduled).length === 0;
+
+/** Lots with a shelf life that would be drawn on too late; and how much of each lot is drawn in time. */
+function expiring({ jobs, floor, outcome, built }: Scheduled): {
+  readonly inTime: ReadonlyMap<number, number>;
+  readonly missed: ReadonlySet<number>;
+} {
+  const { network } = jobs;
+  const inTime = new Map<number, number>();
+  const missed = new Set<number>();
+  for (let p = 0; p < network.pegSupply.length; p++) {
+    const s = network.pegSupply[p]!;
+    if (network.kind[s] !== STOCK || network.expires[s] === Infinity) continue;
+    const consumer = network.pegConsumer[p]!;
+    let at = -Infinity;
+    if (network.pegKind[p] === FOR_DEMAND) at = outcome.dates[consumer]!;
+    if (network.pegKind[p] === FOR_LINE && built.dead[network.lineOrder[consumer]!] === 0)
+      at = floor.start[network.lineTask[consumer]!]!;
+    if (at < Infinity && at >= network.expires[s]!) missed.add(s);
+    else inTime.set(s, (inTime.get(s) ?? 0) + network.pegQty[p]!);
+  }
+  return { inTime, missed };
+}
+
+/** Orders that start when their bill is no longer in force. */
+function outdated({ jobs, floor, built }: Scheduled): number[] {
+  const { network } = jobs;
+  const late: number[] = [];
+  for (let s = 0; s < network.supplies; s++)
+    if (network.kind[s] === PLANNED && built.dead[s] === 0 && floor.start[jobs.first[s]!]! >= network.billTo[s]!)
+      late.push(s);
+  return late;
 }

@@ -38,12 +38,16 @@ const QUEUE = 3600;
 /** Longer chains than this do not come from bills of material; a foreign plan may hold a circle. */
 const LONGEST = 2000;
 
+/** The links that one supply adds, and the supply that its first binding step waits for. */
+export interface Stretch {
+  readonly links: readonly Link[];
+  readonly next: string | undefined;
+}
+
 /** Links from the delivery of `demand` down to the root, in that order; empty where nothing serves it. */
 export function chainOfDemand(index: PlanIndex, demand: string, by: number): Link[] {
-  const links: Link[] = [];
   const binding = lastOf(index, index.drawnBy(`demand/${demand}`), by);
-  if (binding) followSupply(index, binding, links);
-  return links;
+  return binding === undefined ? [] : chainOfSupply(index, binding);
 }
 
 /** Links from the end of a supply down to its root. */
@@ -91,34 +95,42 @@ function lastOf(index: PlanIndex, pegs: readonly Peg[], by: number): string | un
 function followSupply(index: PlanIndex, first: string, links: Link[]): void {
   let supply: string | undefined = first;
   while (supply !== undefined && links.length < LONGEST) {
-    if (index.orders.has(supply)) {
-      supply = followOrder(index, supply, links);
-      continue;
+    // Many demands wait for the same supplies: what each adds is found once.
+    let stretch = index.stretches.get(supply);
+    if (!stretch) {
+      stretch = stretchOf(index, supply);
+      index.stretches.set(supply, stretch);
     }
-    const { now } = index.problem;
-    const move = index.moves.get(supply);
-    if (move) {
-      links.push({ kind: 'move', what: supply, item: move.item, order: supply, from: move.start, until: move.arrival });
-      supply = lastOf(index, index.drawnBy(supply), move.start);
-      continue;
-    }
-    const line = index.lines.get(supply);
-    const lot = index.stock.get(supply);
-    const purchase = index.purchases.get(supply);
-    if (line)
-      links.push({ kind: 'purchase', what: supply, item: line.item, from: now, until: Math.max(now, line.estimated) });
-    else if (purchase)
-      links.push({
-        kind: 'lead-time',
-        what: supply,
-        item: purchase.item,
-        from: now,
-        until: availableAt(index, supply),
-      });
-    else if (lot?.availableFrom !== undefined && lot.availableFrom > now)
-      links.push({ kind: 'stock', what: supply, item: lot.item, from: now, until: lot.availableFrom });
-    return;
+    for (const link of stretch.links) links.push(link);
+    supply = stretch.next;
   }
+}
+
+function stretchOf(index: PlanIndex, supply: string): Stretch {
+  const links: Link[] = [];
+  if (index.orders.has(supply)) return { next: followOrder(index, supply, links), links };
+  const { now } = index.problem;
+  const move = index.moves.get(supply);
+  if (move) {
+    links.push({ kind: 'move', what: supply, item: move.item, order: supply, from: move.start, until: move.arrival });
+    return { links, next: lastOf(index, index.drawnBy(supply), move.start) };
+  }
+  const line = index.lines.get(supply);
+  const lot = index.stock.get(supply);
+  const purchase = index.purchases.get(supply);
+  if (line)
+    links.push({ kind: 'purchase', what: supply, item: line.item, from: now, until: Math.max(now, line.estimated) });
+  else if (purchase)
+    links.push({
+      kind: 'lead-time',
+      what: supply,
+      item: purchase.item,
+      from: now,
+      until: availableAt(index, supply),
+    });
+  else if (lot?.availableFrom !== undefined && lot.availableFrom > now)
+    links.push({ kind: 'stock', what: supply, item: lot.item, from: now, until: lot.availableFrom });
+  return { links, next: undefined };
 }
 
 /** Adds the links of one order from its end (or step `from`) back; the supply that its first binding step waits for. */

@@ -1,5 +1,6 @@
 /** A plan, looked up by id: operations of an order, what a consumer draws on, what runs on a machine. */
 import { Clock, epochSeconds } from '../units/clock.ts';
+import type { Stretch } from './chain.ts';
 import { OpenHours } from './open-hours.ts';
 import type { Peg, Plan, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
 import type { Demand, Item, Machine, OpenPurchase, OpenWorkOrder, Operation, Problem, StockLot } from './problem.ts';
@@ -19,8 +20,11 @@ export class PlanIndex {
   readonly demands: ReadonlyMap<string, Demand>;
   readonly items: ReadonlyMap<string, Item>;
   readonly machines: ReadonlyMap<string, Machine>;
-  /** Some demand awaits an event. */
+  /** Some demand awaits an event; some open order lost pieces. */
   readonly anyGates: boolean;
+  readonly anyScrap: boolean;
+  /** What each supply adds to the chains through it, as far as it was asked. */
+  readonly stretches = new Map<string, Stretch>();
   private readonly byOrder: ReadonlyMap<string, readonly PlannedOperation[]>;
   private readonly byConsumer: ReadonlyMap<string, readonly Peg[]>;
   private readonly bySupply: ReadonlyMap<string, readonly Peg[]>;
@@ -45,6 +49,7 @@ export class PlanIndex {
     this.items = new Map(problem.items.map((item) => [item.id, item]));
     this.machines = new Map(problem.machines.map((machine) => [machine.id, machine]));
     this.anyGates = problem.demands.some((demand) => demand.awaits !== undefined);
+    this.anyScrap = problem.workOrders.some((order) => (order.scrapped ?? 0) > 0);
     this.routings = grouped(problem.operations, (operation) => operation.item);
     this.byOrder = grouped(body.operations, (operation) => operation.order);
     this.byConsumer = grouped(body.pegs, (peg) => peg.consumer);
@@ -104,9 +109,10 @@ export class PlanIndex {
 function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const row of rows) {
-    const group = groups.get(key(row));
+    const name = key(row);
+    const group = groups.get(name);
     if (group) group.push(row);
-    else groups.set(key(row), [row]);
+    else groups.set(name, [row]);
   }
   return groups;
 }

@@ -1,8 +1,11 @@
 /** Netting and scheduling joined: the plan of a factory. */
 import { Model } from '../netting/model.ts';
+import { restoreNeeds } from '../netting/wishes.ts';
+import { earliestAlone } from '../scheduling/bound.ts';
+import { refine } from '../scheduling/improve.ts';
 import { justify } from '../scheduling/justify.ts';
-import { rebuild, refine, search } from '../scheduling/search.ts';
-import { Amendments } from './amend.ts';
+import { rebuild, search } from '../scheduling/search.ts';
+import { Amendments, agrees } from './amend.ts';
 import { deliver, lateByDemand } from './deliver.ts';
 import { emit } from './emit.ts';
 import { messagesOf } from './messages.ts';
@@ -21,8 +24,10 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
   let found = search(model, options, amendments);
   while (amendments.learn(found)) found = search(model, options, amendments);
   if (problem.rules.constrained && options.work) {
-    const better = refine(found, options);
-    found = amendments.learn(better) ? rebuild(found) : better;
+    const better = refine(found, options, earliestAlone(model), agrees);
+    const kept = better.outcome.score <= found.outcome.score && agrees(better);
+    found = kept ? better : rebuild(found);
+    if (found.candidate.policy.shift) restoreNeeds(model, found.jobs.network);
   }
   amendments.explain(found);
   const { why } = amendments;

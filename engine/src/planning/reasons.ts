@@ -38,7 +38,10 @@ export function reasonsFor(index: PlanIndex, demand: Demand, date: number): Reas
   if (root) addOutside(index, root, late, add);
   const scrap = replacementIn(index, links);
   if (scrap) add(scrap.seconds, scrap);
-  for (const link of links) addWait(index, link, add);
+  for (const link of links) {
+    if (open <= 0) break;
+    addWait(index, link, add);
+  }
   const leadTime = links.find((link) => link.kind === 'lead-time');
   if (leadTime && open > 0) add(leadTime.until - leadTime.from, leadTimeReason(index, leadTime));
   if (open > 0) add(open, workReason(index, demand, links, date));

@@ -12,6 +12,7 @@ import type { PlanIndex } from './plan-index.ts';
 /** The replacement in the chain that cost most time; `seconds` is from when the rest could have been ready to when it is. */
 export function replacementIn(index: PlanIndex, links: readonly Link[]): Reason | undefined {
   let longest: Reason | undefined;
+  if (!index.anyScrap) return longest;
   for (const order of new Set(links.map((link) => link.order))) {
     if (order === undefined || index.workOrders.has(order)) continue;
     const found = replaced(index, order);

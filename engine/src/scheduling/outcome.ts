@@ -1,5 +1,6 @@
 /** What a schedule means for the demands: when each ships, and one number to compare schedules by. */
 
+import type { Model } from '../netting/model.ts';
 import { FOR_DEMAND } from '../netting/network.ts';
 import { DAY } from '../units/clock.ts';
 import type { Built } from './construct.ts';
@@ -19,13 +20,28 @@ export interface Outcome {
 const LATE_AT_ALL = 5;
 const NEVER = 365;
 
+/** What dates cost: days late, and more for being late at all, weighted by priority where the company ranks by it. */
+export function costOf(model: Model, dates: Float64Array): number {
+  let cost = 0;
+  for (let d = 0; d < dates.length; d++) cost += lateCost(model, d, dates[d]!);
+  return cost;
+}
+
+function lateCost(model: Model, d: number, date: number): number {
+  const { rules } = model.problem;
+  const perDay = rules.weights?.tardinessPerDay ?? 1;
+  if (date === Infinity) return NEVER * perDay;
+  const demand = model.demands[d]!;
+  if (date <= demand.due) return 0;
+  const weight = rules.order.startsWith('priority') ? 2 / (1 + Math.max(1, demand.priority)) : 1;
+  return weight * perDay * ((date - demand.due) / DAY + LATE_AT_ALL);
+}
+
 export function outcome(jobs: Jobs, built: Built): Outcome {
   const { model, network } = jobs;
   const dates = new Float64Array(model.demands.length);
   const short = new Set<number>();
   for (const each of network.shorts) if (each.kind === FOR_DEMAND) short.add(each.consumer);
-  const byPriority = model.problem.rules.order.startsWith('priority');
-  const perDay = model.problem.rules.weights?.tardinessPerDay ?? 1;
   let onTime = 0;
   let unserved = 0;
   let late = 0;
@@ -42,17 +58,13 @@ export function outcome(jobs: Jobs, built: Built): Outcome {
     if (!served) {
       dates[d] = Infinity;
       unserved++;
-      score += NEVER * perDay;
+      score += lateCost(model, d, Infinity);
       continue;
     }
     dates[d] = date;
-    const tardy = date - demand.due;
-    if (tardy <= 0) onTime++;
-    else {
-      late += tardy;
-      const weight = byPriority ? 2 / (1 + Math.max(1, demand.priority)) : 1;
-      score += weight * perDay * (tardy / DAY + LATE_AT_ALL);
-    }
+    if (date <= demand.due) onTime++;
+    else late += date - demand.due;
+    score += lateCost(model, d, date);
   }
   return { dates, onTime, unserved, late, score };
 }

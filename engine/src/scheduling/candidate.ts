@@ -1,0 +1,69 @@
+/** One way to net a factory, compiled for scheduling, with the best order of its tasks that was found so far. */
+import type { Model } from '../netting/model.ts';
+import type { NettingPolicy } from '../netting/net.ts';
+import { net } from '../netting/net.ts';
+import type { Built } from './construct.ts';
+import { construct } from './construct.ts';
+import { Floor } from './floor.ts';
+import { Jobs } from './jobs.ts';
+import { justify } from './justify.ts';
+import type { Outcome } from './outcome.ts';
+import { outcome } from './outcome.ts';
+import { Urgency } from './urgency.ts';
+
+export interface Ranked {
+  readonly key: Float64Array;
+  readonly outcome: Outcome;
+}
+
+export class Candidate {
+  readonly policy: NettingPolicy;
+  readonly jobs: Jobs;
+  readonly urgency: Urgency;
+  readonly ready: Float64Array;
+  best: Ranked | undefined;
+  /** Counted work: of netting, and of everything that was scheduled. */
+  readonly netWork: number;
+  private onFloor: Floor | undefined;
+
+  constructor(model: Model, policy: NettingPolicy) {
+    const network = net(model, policy);
+    this.policy = policy;
+    this.jobs = new Jobs(model, network);
+    this.urgency = new Urgency(this.jobs);
+    this.ready = new Float64Array(this.jobs.tasks);
+    this.netWork = network.work;
+  }
+
+  /** Made when the first schedule is: many candidates are judged on an empty floor alone. */
+  get floor(): Floor {
+    this.onFloor ??= new Floor(this.jobs);
+    return this.onFloor;
+  }
+
+  /** Builds the schedule in the order of `key` and keeps it if it is the best so far. */
+  try(key: Float64Array): { readonly built: Built; readonly outcome: Outcome } {
+    const built = construct(this.jobs, this.floor, key, this.ready);
+    // Building costs something also where nothing is made on a machine.
+    this.floor.work += 1 + this.jobs.tasks;
+    const result = outcome(this.jobs, built);
+    if (!this.best || result.score < this.best.outcome.score) this.best = { key: key.slice(), outcome: result };
+    return { built, outcome: result };
+  }
+
+  /**
+   * Backward and forward, from the best order: every task as late as the dates allow, then all built again in the order
+   * of these starts (forward-backward improvement: Valls, Ballestín and Quintanilla 2005). As long as it gets better.
+   */
+  polish(most: number, going: () => boolean): void {
+    const key = this.best!.key.slice();
+    let { built, outcome: result } = this.try(key);
+    for (let pass = 0; pass < most && result.score > 0 && going(); pass++) {
+      justify(this.jobs, this.floor, built, this.urgency, result.dates, this.ready);
+      key.set(this.floor.start);
+      const before = result.score;
+      ({ built, outcome: result } = this.try(key));
+      if (result.score >= before) return;
+    }
+  }
+}

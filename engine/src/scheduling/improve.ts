@@ -1,0 +1,187 @@
+/**
+ * Makes a schedule better within a budget of counted work. Two kinds of nudges in turn, each to a few late demands:
+ *
+ * - what is made for them goes earlier (now and then later) on the floor;
+ * - they come earlier or later when supply is handed out, and netting is done again. What is scarce is scarce for
+ *   somebody: this decides for whom. A netting that is worse on an empty floor is not scheduled at all.
+ *
+ * A nudge that does not make things worse is kept. Anytime; the same for the same problem, seed and budget.
+ */
+import type { Model } from '../netting/model.ts';
+import type { PlanOptions } from '../planning/plan.ts';
+import { DAY } from '../units/clock.ts';
+import { Dice } from '../units/dice.ts';
+import { Candidate } from './candidate.ts';
+import { carried } from './carry.ts';
+import type { Floor } from './floor.ts';
+import { costOf } from './outcome.ts';
+import { build, type Found } from './search.ts';
+
+/** What a result must keep to beside being better: see `agrees`. */
+export type Agrees = (scheduled: Pick<Found, 'jobs' | 'floor' | 'built' | 'outcome'>) => boolean;
+
+/** A nudge moves up to three demands, and where many are late up to a fiftieth of them: each judgement costs more there. */
+const FEW = 3;
+const SHARE = 50;
+/** So much worse may a schedule be before it is pushed back and forth to see what it is worth. */
+const WORTH_POLISHING = 1.03;
+const POLISHES = 2;
+/** One nudge of so many is on the floor, the others hand supply out anew. */
+const NETTING_OF = 4;
+
+/** The same found, made better within `options.work`; never worse. `found` itself can be built again. */
+export function refine(found: Found, options: PlanOptions, bound: Float64Array, agrees: Agrees): Found {
+  const improver = new Improver(found, options, bound, agrees);
+  improver.run();
+  const { best, spent } = improver;
+  return build(best, { ...found.work, improve: spent }, found.cancelled);
+}
+
+class Improver {
+  best: Candidate;
+  spent = 0;
+  private readonly model: Model;
+  private readonly options: PlanOptions;
+  private readonly budget: number;
+  private readonly dice: Dice;
+  /** When each demand could ship if it were alone: nothing moves it before that. */
+  private readonly bound: Float64Array;
+  private readonly agrees: Agrees;
+  private readonly unserved: number;
+  private stopped = false;
+  /** The floor that is worked on, and its counter when that began. */
+  private at: { readonly floor: Floor; readonly from: number } | undefined;
+
+  constructor(found: Found, options: PlanOptions, bound: Float64Array, agrees: Agrees) {
+    this.best = found.candidate;
+    this.unserved = found.outcome.unserved;
+    this.model = found.jobs.model;
+    this.options = options;
+    this.budget = options.work ?? 0;
+    this.dice = new Dice(options.seed ?? 1);
+    this.bound = bound;
+    this.agrees = agrees;
+  }
+
+  /** Once it is over it stays over, and what is still finished is not counted: the same budget stops at the same place. */
+  private readonly going = (): boolean => {
+    if (this.stopped) return false;
+    this.count();
+    this.stopped = this.spent >= this.budget || !(this.options.keepGoing?.() ?? true);
+    return !this.stopped;
+  };
+
+  private count(): void {
+    if (!this.at || this.stopped) return;
+    const { floor, from } = this.at;
+    this.spent += floor.work - from;
+    this.at = { floor, from: floor.work };
+  }
+
+  run(): void {
+    // Handing supply out anew would move orders against the date from which they may start.
+    const mayNet = this.model.problem.rules.earliness === undefined;
+    this.options.onProgress?.('improving', 0);
+    this.finishPolishing();
+    while (this.going()) {
+      const late = this.late(this.best.best!.outcome.dates, (d) => this.bound[d]!);
+      if (late.length === 0) return;
+      // Each round costs something, whatever becomes of it.
+      this.spent++;
+      if (mayNet && this.dice.below(NETTING_OF) > 0) this.netAnew(late);
+      else this.moveOnFloor();
+      this.options.onProgress?.('improving', Math.min(1, this.spent / this.budget));
+    }
+  }
+
+  /** The first schedule was pushed back and forth only so often. */
+  private finishPolishing(): void {
+    this.at = { floor: this.best.floor, from: this.best.floor.work };
+    if (this.going()) this.best.polish(Infinity, this.going);
+    this.count();
+    this.at = undefined;
+  }
+
+  /** Demands that ship after their date and after the earliest that can be had at all. */
+  private late(dates: Float64Array, earliest: (d: number) => number): number[] {
+    const found: number[] = [];
+    for (let d = 0; d < dates.length; d++)
+      if (dates[d]! < Infinity && dates[d]! > Math.max(this.model.demands[d]!.due, earliest(d))) found.push(d);
+    return found;
+  }
+
+  private howMany(late: readonly number[]): number {
+    return 1 + this.dice.below(Math.max(FEW, Math.floor(late.length / SHARE)));
+  }
+
+  private moveOnFloor(): void {
+    const { dice, best } = this;
+    const { urgency } = best;
+    const { key: before, outcome } = best.best!;
+    const late = this.late(outcome.dates, (d) => urgency.earliest[d]!);
+    if (late.length === 0) return;
+    const key = before.slice();
+    for (let n = this.howMany(late); n > 0; n--) {
+      const d = late[dice.below(late.length)]!;
+      const tardy = outcome.dates[d]! - Math.max(this.model.demands[d]!.due, urgency.earliest[d]!);
+      const size = (0.25 + 1.25 * dice.share()) * tardy + 2 * DAY * dice.share();
+      this.shift(key, d, dice.below(4) === 0 ? size : -size);
+    }
+    this.judge(best, key);
+  }
+
+  /** Moves everything that is made for a demand, at every level. */
+  private shift(key: Float64Array, d: number, by: number): void {
+    const { jobs } = this.best;
+    const seen = new Set<number>();
+    const stack = [...jobs.servesSupply.subarray(jobs.servesFrom[d]!, jobs.servesFrom[d + 1]!)];
+    while (stack.length > 0) {
+      const s = stack.pop()!;
+      if (jobs.count[s] === 0 || seen.has(s)) continue;
+      seen.add(s);
+      for (let t = jobs.first[s]!; t < jobs.first[s]! + jobs.count[s]!; t++) {
+        key[t]! += by;
+        for (let i = jobs.inFrom[t]!; i < jobs.inFrom[t + 1]!; i++) stack.push(jobs.inSupply[i]!);
+      }
+    }
+  }
+
+  private netAnew(late: readonly number[]): void {
+    const { dice, best, model } = this;
+    const shift = best.policy.shift?.slice() ?? new Float64Array(model.demands.length);
+    for (let n = this.howMany(late); n > 0; n--) {
+      const d = late[dice.below(late.length)]!;
+      const way = dice.below(3);
+      if (way === 0) shift[d]! -= Math.floor((2 + 20 * dice.share()) * DAY);
+      else if (way === 1) shift[d]! += Math.floor((2 + 30 * dice.share()) * DAY);
+      else shift[d] = 0;
+    }
+    const rival = new Candidate(model, { ...best.policy, shift });
+    this.spent += rival.netWork + rival.jobs.tasks + rival.jobs.network.pegSupply.length;
+    if (costOf(model, rival.urgency.earliest) > costOf(model, best.urgency.earliest)) return;
+    this.judge(rival, carried(best, best.best!.key, rival));
+  }
+
+  /** Builds, and keeps what is no worse. */
+  private judge(candidate: Candidate, key: Float64Array): void {
+    const { best } = this;
+    const kept = best.best!;
+    const bar = kept.outcome.score;
+    candidate.best = undefined;
+    this.at = { floor: candidate.floor, from: candidate.floor.work };
+    const { score } = candidate.try(key).outcome;
+    // A near miss is pushed back and forth; a hit now and then, so that gaps close.
+    if (score > bar ? score < bar * WORTH_POLISHING : this.dice.below(3) === 0) candidate.polish(POLISHES, this.going);
+    if (this.isBetter(candidate, bar)) this.best = candidate;
+    else best.best = kept;
+    this.count();
+    this.at = undefined;
+  }
+
+  private isBetter(candidate: Candidate, bar: number): boolean {
+    const { key, outcome } = candidate.best!;
+    if (outcome.score > bar || outcome.unserved > this.unserved) return false;
+    const { jobs, floor } = candidate;
+    return this.agrees({ jobs, floor, outcome, built: candidate.try(key).built });
+  }
+}
