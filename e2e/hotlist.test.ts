@@ -104,6 +104,22 @@ test('a planner sees what is late and why, logs a call with a new date, plans, a
   expect(faults).toEqual([]);
 });
 
+test('a visit asks for its rows once, while the page itself is still on its way', async () => {
+  const page = await openPage(browser);
+  await signIn(page, 'planner');
+  const grid = page.getByRole('grid', { name: 'Hot list' });
+  await grid.getByText('▲').first().waitFor({ timeout: 60_000 });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url().replace(`${desk.url}/api/v1`, '')));
+  await page.reload();
+  await grid.getByText('▲').first().waitFor({ timeout: 60_000 });
+  expect(asked.filter((address) => address === '/me')).toHaveLength(1);
+  const rows = asked.filter((address) => address.startsWith('/hot-list?'));
+  // What was asked early is what the page wants: it asks nothing else, and only that again when something changed.
+  expect(new Set(rows).size).toBe(1);
+  expect(asked.indexOf(rows[0] ?? '')).toBeLessThan(asked.findIndex((address) => /list\.page/.test(address)));
+});
+
 test('a viewer reads the list on a phone and can change nothing', async () => {
   const page = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
   await signIn(page, 'viewer');

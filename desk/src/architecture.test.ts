@@ -89,6 +89,41 @@ const writesIn = (text: string): readonly string[] =>
       .matchAll(/(?:insertInto|updateTable|deleteFrom)\('(\w+)'|\b(?:insert into|update|delete from) (\w+)/g),
   ].map((found) => found[1] ?? found[2] ?? '');
 
+/** Packages that are read before the first line of `entry` runs: along imports of values, not along `import()`. */
+function packagesReadBy(entry: string): ReadonlySet<string> {
+  const [seen, packages] = [new Set<string>(), new Set<string>()];
+  const open = [entry];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const text = readFileSync(join(root, path), 'utf8');
+    for (const [, what = '', name = ''] of text.matchAll(/(?:^|\n)(?:import|export)\s([^;]*?)from '([^']+)'/g)) {
+      if (/^type\s/.test(what)) continue;
+      if (name.startsWith('.')) open.push(relative(root, resolve(root, dirname(path), name)));
+      else packages.add(name);
+    }
+  }
+  return packages;
+}
+
+describe('a start reads no more than it needs', () => {
+  it('the server leaves the libraries of papers and workbooks until somebody prints or imports', () => {
+    const read = packagesReadBy('desk/src/server/serve.ts');
+    expect([...read].filter((name) => /pdfkit|bwip|excel/.test(name))).toEqual([]);
+    expect(read).toContain('fastify');
+  });
+
+  it('a worker serves no pages, and does not read what serves them', () => {
+    const read = packagesReadBy('desk/src/server/worker.ts');
+    expect([...read].filter((name) => /fastify|better-auth/.test(name))).toEqual([]);
+    expect(read).toContain('pg-boss');
+  });
+
+  it('the database is on its way before what needs it is read', () => {
+    expect([...packagesReadBy('desk/src/server/main.ts')].filter((name) => !name.startsWith('node:'))).toEqual(['pg']);
+  });
+});
+
 const readsTheClock = (text: string): boolean =>
   /\bnew Date\b|\bDate\.(?:now|UTC)\b/.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''));
 

@@ -14,7 +14,7 @@ import { badgeSignIn } from './badge.ts';
 import type { Database } from './database/database.ts';
 import { InstantsAsDates } from './database/dates.ts';
 import { refuseForeign, refuseUnstorable } from './guards.ts';
-import type { Person } from './http.ts';
+import type { Person, Site } from './http.ts';
 
 export interface AuthOptions {
   readonly db: Database;
@@ -141,38 +141,53 @@ export function whoAsksBy(auth: Auth, db: Database): (request: FastifyRequest) =
 }
 
 async function personOfToken(db: Database, token: string): Promise<Person | undefined> {
-  const held = await db
-    .selectFrom('tokens')
-    .select(['id', 'user_id', 'scopes', 'last_used_at'])
-    .where('hash', '=', hashToken(token))
-    .where('revoked_at', 'is', null)
-    .where((or) => or.or([or('expires_at', 'is', null), or('expires_at', '>', sql<string>`now()`)]))
-    .executeTakeFirst();
-  const person = held && (await personOf(db, held.user_id, 'api'));
-  if (!person) return undefined;
+  const held = await peopleIn(db)
+    .innerJoin('tokens', 'tokens.user_id', 'user.id')
+    .select(['tokens.id as token', 'tokens.scopes', 'tokens.last_used_at'])
+    .where('tokens.hash', '=', hashToken(token))
+    .where('tokens.revoked_at', 'is', null)
+    .where((or) => or.or([or('tokens.expires_at', 'is', null), or('tokens.expires_at', '>', sql<string>`now()`)]))
+    .execute();
+  const [first] = held;
+  const person = personFrom(held, 'api');
+  if (!first || !person) return undefined;
   // To the minute is enough, and spares a write on every request.
-  if (!held.last_used_at || Date.now() - Date.parse(held.last_used_at) > 60_000)
-    await db.updateTable('tokens').set({ last_used_at: sql`now()` }).where('id', '=', held.id).execute();
-  return { ...person, scopes: held.scopes as ('read' | 'write')[] };
+  if (!first.last_used_at || Date.now() - Date.parse(first.last_used_at) > 60_000)
+    await db.updateTable('tokens').set({ last_used_at: sql`now()` }).where('id', '=', first.token).execute();
+  return { ...person, scopes: first.scopes as ('read' | 'write')[] };
 }
 
 export async function personOf(db: Database, userId: string, via: Person['via']): Promise<Person | undefined> {
-  const rows = await db
+  return personFrom(await peopleIn(db).where('user.id', '=', userId).execute(), via);
+}
+
+/** People with their roles and the sites of these, a row for each role: all that a request must know before it is heard. */
+const peopleIn = (db: Database) =>
+  db
     .selectFrom('user')
     .leftJoin('badges', 'badges.user_id', 'user.id')
     .leftJoin('grants', 'grants.user_id', 'user.id')
+    .leftJoin('sites', 'sites.code', 'grants.site')
     .select(['user.id', 'user.name', 'user.email', 'badges.trainee', 'badges.active', 'grants.site', 'grants.role'])
-    .where('user.id', '=', userId)
-    .orderBy('grants.id')
-    .execute();
+    .select(['sites.name as site_name', 'sites.zone', 'sites.currency', 'sites.due_time', 'sites.pinned_now'])
+    .orderBy('grants.id');
+
+type PersonRow = Awaited<ReturnType<ReturnType<typeof peopleIn>['execute']>>[number];
+
+function personFrom(rows: readonly PersonRow[], via: Person['via']): Person | undefined {
   const first = rows[0];
   if (!first?.active) return undefined;
+  const sites = new Map<string, Site>();
+  for (const { site, site_name, zone, currency, due_time, pinned_now } of rows)
+    if (site && zone && currency && due_time && !sites.has(site))
+      sites.set(site, { code: site, name: site_name ?? '', zone, currency, dueTime: due_time, pinnedNow: pinned_now });
   return {
     id: first.id,
     name: first.name,
     email: first.email,
     trainee: first.trainee ?? false,
     grants: rows.flatMap((row) => (row.site && row.role ? [{ site: row.site, role: row.role as Role }] : [])),
+    sites,
     via,
   };
 }

@@ -21,6 +21,8 @@ export interface Person {
   readonly email: string;
   readonly trainee: boolean;
   readonly grants: readonly { readonly site: string; readonly role: Role }[];
+  /** Where they hold a role, by code. */
+  readonly sites: ReadonlyMap<string, Site>;
   /** Absent for a person at a page; a program's token has scopes. */
   readonly scopes?: readonly ('read' | 'write')[];
   /** The session of a person at a page. */
@@ -115,7 +117,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
           'out-of-scope',
           `This token may not ${writes ? 'write' : 'read'}. Maybe make one with that scope.`,
         );
-      const site = await siteOf(context.db, who, shared.site, one.permission);
+      const site = siteOf(who, shared.site, one.permission);
       const permissions = permissionsOf(
         who.grants.filter((grant) => grant.site === site.code).map((grant) => grant.role),
       );
@@ -204,7 +206,15 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
   });
 }
 
-const anonymous: Person = { id: '', name: 'somebody not signed in', email: '', trainee: false, grants: [], via: 'web' };
+const anonymous: Person = {
+  id: '',
+  name: 'somebody not signed in',
+  email: '',
+  trainee: false,
+  grants: [],
+  sites: new Map(),
+  via: 'web',
+};
 
 /** Says in the transaction who writes, by what way and for which site: the audit trigger reads it. */
 export async function stamp(
@@ -217,24 +227,9 @@ export async function stamp(
   );
 }
 
-const siteColumns = ['code', 'name', 'zone', 'currency', 'due_time', 'pinned_now'] as const;
-
-async function siteOf(db: Database, who: Person, asked: string | undefined, permission: Permission): Promise<Site> {
-  const code = asked ?? who.grants[0]?.site;
-  const mine = who.grants.some((grant) => grant.site === code);
-  const row =
-    code && mine
-      ? await db.selectFrom('sites').select(siteColumns).where('code', '=', code).executeTakeFirst()
-      : undefined;
-  if (row)
-    return {
-      code: row.code,
-      name: row.name,
-      zone: row.zone,
-      currency: row.currency,
-      dueTime: row.due_time,
-      pinnedNow: row.pinned_now,
-    };
+function siteOf(who: Person, asked: string | undefined, permission: Permission): Site {
+  const site = who.sites.get(asked ?? who.grants[0]?.site ?? '');
+  if (site) return site;
   if (permission === 'public' || permission === 'signed-in')
     return { code: '', name: '', zone: 'UTC', currency: 'EUR', dueTime: '17:00', pinnedNow: null };
   throw asked

@@ -13,6 +13,8 @@ type Listener = (change: Change) => void;
 /** One connection listens for the whole process; it comes back by itself when the database was away. */
 export class Live {
   readonly #listeners = new Set<Listener>();
+  /** When each kind was last announced, in milliseconds of this process. */
+  readonly #last = new Map<string, { readonly change: Change; readonly at: number }>();
   #client: pg.Client | undefined;
   #stopped = false;
 
@@ -30,6 +32,7 @@ export class Live {
 
   #tell(payload: string): void {
     const change = JSON.parse(payload) as Change;
+    this.#last.set(payload, { change, at: performance.now() });
     for (const listener of this.#listeners) listener(change);
   }
 
@@ -49,7 +52,10 @@ export class Live {
     retry.unref();
   }
 
-  listen(listener: Listener): () => void {
+  /** Hears what is announced from now on, and first what was in the `late` milliseconds before. */
+  listen(listener: Listener, late = 0): () => void {
+    const from = performance.now() - late;
+    for (const { change, at } of this.#last.values()) if (at >= from) listener(change);
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -60,15 +66,20 @@ export class Live {
   }
 }
 
+/** A page that asked for its rows longer ago than this asks for all of them again. */
+const latest = 60_000;
+
 /**
  * `GET /api/v1/changes`: an event stream of `{kind}` for one site. At most one message per kind each half second. It
- * begins with the script of the pages that are served now, so that an open page hears that it is an older one.
+ * begins with the script of the pages that are served now, so that an open page hears that it is an older one, and with
+ * what changed in the last `?late=` milliseconds, for which the page had asked already but did not listen yet.
  */
 export function liveRoutes(app: FastifyInstance, context: HttpContext, live: Live, entry?: string): void {
   app.get('/api/v1/changes', async (request, reply) => {
     const person = await context.whoAsks(request);
     if (!person) throw new Refusal(401, 'not-signed-in', 'Sign in first: this needs a person or a token.');
-    const asked = (request.query as { site?: string }).site ?? person.grants[0]?.site;
+    const { site, late } = request.query as { site?: string; late?: string };
+    const asked = site ?? person.grants[0]?.site;
     if (!person.grants.some((grant) => grant.site === asked))
       throw new Refusal(403, 'not-permitted', 'You have no role at that site.');
     reply.hijack();
@@ -77,9 +88,12 @@ export function liveRoutes(app: FastifyInstance, context: HttpContext, live: Liv
     raw.write(': listening\n\n');
     if (entry !== undefined) raw.write(`event: pages\ndata: ${JSON.stringify({ entry })}\n\n`);
     const waiting = new Set<string>();
-    const stop = live.listen((change) => {
-      if (change.site === asked || change.site === '*' || change.site === null) waiting.add(change.kind);
-    });
+    const stop = live.listen(
+      (change) => {
+        if (change.site === asked || change.site === '*' || change.site === null) waiting.add(change.kind);
+      },
+      Math.min(latest, Number(late) || 0),
+    );
     const flush = setInterval(() => {
       for (const kind of waiting) raw.write(`event: change\ndata: ${JSON.stringify({ kind })}\n\n`);
       waiting.clear();

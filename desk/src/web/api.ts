@@ -38,6 +38,39 @@ export const setCurrentSite = (code: string | undefined): void => {
   currentSite = code;
 };
 
+/** Where a path of the API is asked; what is empty leaves no trace. */
+export function apiAddress(path: string, query: Readonly<Record<string, unknown>>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+  return `/api/v1${path}${search.size > 0 ? `?${search}` : ''}`;
+}
+
+const early = new Map<string, Promise<Response>>();
+
+/** Asks before the page that wants the answer is there; the first `call` of the same address takes it. */
+export function askEarly(address: string): void {
+  const answer = fetchJson(address, {});
+  early.set(address, answer);
+  // Whoever takes it is told; what nobody takes in ten seconds is old.
+  const forget = (): boolean => early.delete(address);
+  answer.catch(forget);
+  setTimeout(forget, 10_000);
+}
+
+function takeEarly(address: string): Promise<Response> | undefined {
+  const answer = early.get(address);
+  early.delete(address);
+  return answer;
+}
+
+const fetchJson = (address: string, init: RequestInit): Promise<Response> =>
+  fetch(address, {
+    ...init,
+    headers: { accept: 'application/json, application/problem+json', ...init.headers },
+    credentials: 'same-origin',
+  });
+
 export async function call<R extends Route>(
   route: R,
   asking: Asking<R>,
@@ -49,13 +82,11 @@ export async function call<R extends Route>(
     body?: unknown;
   };
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params?.[name] ?? '')));
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {}))
-    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
-  const site = options.site ?? currentSite;
-  if (site) search.set('site', site);
-  if (options.confirm && options.confirm.length > 0) search.set('confirm', options.confirm.join(','));
-  const address = `/api/v1${path}${search.size > 0 ? `?${search}` : ''}`;
+  const address = apiAddress(path, {
+    ...query,
+    site: options.site ?? currentSite,
+    confirm: options.confirm?.join(','),
+  });
   return (await send(address, {
     method: route.method,
     headers: {
@@ -92,11 +123,7 @@ export const fileAddress = (path: string, query: Readonly<Record<string, string 
 
 /** Sends and reads; shared with the sign-in, whose routes are not ours. */
 export async function send(address: string, init: RequestInit): Promise<unknown> {
-  const answer = await fetch(address, {
-    ...init,
-    headers: { accept: 'application/json, application/problem+json', ...init.headers },
-    credentials: 'same-origin',
-  });
+  const answer = await ((init.method === 'GET' && takeEarly(address)) || fetchJson(address, init));
   const text = await answer.text();
   const body: unknown = text === '' ? null : parsed(text);
   if (answer.ok) return body;

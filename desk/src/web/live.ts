@@ -19,7 +19,15 @@ export function useLive(): void {
     let source: EventSource | undefined;
     const listen = () => {
       source?.close();
-      source = new EventSource(`/api/v1/changes?site=${encodeURIComponent(code)}`);
+      // The rows were asked for while the page was on its way: what changed since the visit began is told first.
+      const late = Math.min(60_000, Math.ceil(performance.now()));
+      source = new EventSource(`/api/v1/changes?site=${encodeURIComponent(code)}&late=${late}`);
+      let heard = false;
+      source.addEventListener('open', () => {
+        // The line was cut and is there again: what was said meanwhile is not known.
+        if (heard) void invalidate(client, ['*']);
+        heard = true;
+      });
       source.addEventListener('pages', (event) => {
         const { entry } = JSON.parse(event.data as string) as { readonly entry: string };
         if (own?.startsWith('/assets/') && entry !== own) offerReload();

@@ -9,6 +9,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { beginVisit } from './early.ts';
 import { offerReload } from './kit/toasts.tsx';
 import { queryClient } from './queries.ts';
 import { router } from './router.tsx';
@@ -16,6 +17,8 @@ import { theme } from './theme.ts';
 
 // A file of this page is gone: the house was renewed more than once while it was open.
 window.addEventListener('vite:preloadError', offerReload);
+
+beginVisit(window.location);
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');

@@ -32,4 +32,9 @@ export interface PageEntry {
   /** Signed in, but in the floor's shell: one task, large targets, no rail. */
   readonly terminal?: boolean;
   readonly component: () => Promise<{ readonly default: ComponentType }>;
+  /** What it asks first when it is opened at this address, so that it can be asked while the page is still on its way. */
+  readonly asksFirst?: (
+    site: string,
+    address: Readonly<Record<string, string>>,
+  ) => { readonly path: string; readonly query: Readonly<Record<string, unknown>> } | undefined;
 }

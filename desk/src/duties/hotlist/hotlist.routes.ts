@@ -34,7 +34,7 @@ export function hotlistRoutes(app: FastifyInstance, context: HttpContext): void 
     const moment = momentOf(site);
     if (!list) return pageOf(undefined, usualRule, wish, moment);
     const fresh = await lists.fresh(tx, site.code, list.version.id, query.looked);
-    return pageOf({ ...list, all: list.seen(moment), fresh }, list.rule, wish, moment);
+    return pageOf({ ...list, ...list.seen(moment), fresh }, list.rule, wish, moment);
   });
 
   serve(app, context, contract.setRule, async ({ tx, site, body }) => {
@@ -116,7 +116,7 @@ export function hotlistRoutes(app: FastifyInstance, context: HttpContext): void 
 
   async function found(tx: Tx, site: Site, { kind, ref }: About) {
     const list = await lists.of(tx, site);
-    const rows = list?.seen(momentOf(site)) ?? [];
+    const rows = list?.seen(momentOf(site)).all ?? [];
     const row = rows.find((one) => keyOf(one) === keyOf({ kind, ref }));
     if (!list || !row) throw new Refusal(404, 'not-found', noRow(kind, ref));
     return { list, rows, row };

@@ -8,8 +8,6 @@ import { nowAt, offsetsOf, secondsOf } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { settingOf } from '../../server/settings.ts';
-import { standingVersion } from '../planning/planning.store.ts';
 import {
   keyOf,
   type LatestContact,
@@ -19,59 +17,69 @@ import {
   type Seen,
   type Standing,
   seenRows,
+  type Totals,
+  totalsOf,
 } from './listing.ts';
 import { type HotRule, hotterBy, ruleFrom } from './ranking.ts';
-import { nowOf, type Written, writtenSince } from './since.store.ts';
-import { asItStands, type Now } from './since.ts';
+import { nowOf, type StandsNow, standsNow, type Written } from './since.store.ts';
+import { type Now, standingRows } from './since.ts';
 import { plantDays, type WorkingDays } from './workingdays.ts';
 
 type Tx = Transaction<Tables>;
-type Version = NonNullable<Awaited<ReturnType<typeof standingVersion>>>;
 
 export interface HotList {
-  readonly version: Version;
+  readonly version: StandsNow['version'];
   readonly rule: HotRule;
   readonly standing: Standing;
-  /** Every row in its order at a moment. */
-  readonly seen: (moment: Moment) => readonly Seen[];
+  /** Every row in its order at a moment, and how many there are of a sort. */
+  readonly seen: (moment: Moment) => { readonly all: readonly Seen[]; readonly totals: Totals };
   /** Value of a customer line in minor units. */
   readonly valueOf: (line: string) => number;
   readonly row: (kind: ListedRow['kind'], ref: string) => ListedRow | undefined;
 }
 
 interface Kept {
+  readonly version: StandsNow['version'];
   readonly planned: readonly ListedRow[];
   readonly byKey: ReadonlyMap<string, ListedRow>;
+  /** Rows of a work order, by `operation NUMBER/`. */
+  readonly ofOrder: ReadonlyMap<string, readonly ListedRow[]>;
   readonly days: WorkingDays;
   readonly snapshot: string;
   readonly written: readonly Written[];
   readonly now: ReadonlyMap<string, Now>;
   readonly moves: ReadonlyMap<string, Move>;
   readonly contacts: ReadonlyMap<string, LatestContact>;
-  ordered: { readonly rule: string; readonly rows: readonly ListedRow[] } | undefined;
+  /** The planned rows by a rule. */
+  ranked: { readonly rule: string; readonly rows: readonly ListedRow[] } | undefined;
+  /** The same as they stand, until something is written. */
+  standing: readonly ListedRow[] | undefined;
   /** What is seen is the same until the day ends, a move expires or something is written. */
-  seen: { readonly by: readonly unknown[]; readonly rows: readonly Seen[] } | undefined;
+  seen: { readonly by: readonly unknown[]; readonly all: readonly Seen[]; readonly totals: Totals } | undefined;
+  readonly knownSeen: WeakMap<ListedRow, Seen>;
 }
 
-const mostVersions = 8;
+const mostSites = 8;
 
 export class HotLists {
-  readonly #kept = new Map<number, Kept>();
+  /** By site. */
+  readonly #kept = new Map<string, Kept>();
   readonly #fresh = new Map<string, ReadonlySet<string>>();
 
   /** Undefined before the first plan. */
   async of(tx: Tx, site: Site): Promise<HotList | undefined> {
-    const version = await standingVersion(tx, site.code);
-    if (!version) return undefined;
-    const known = this.#kept.get(version.id);
-    const kept = known ? await refreshed(tx, site, known) : await loaded(tx, site, version);
-    this.#kept.delete(version.id);
-    this.#kept.set(version.id, kept);
-    forgetOldest(this.#kept, mostVersions);
-    const rule = await ruleOf(tx, site.code);
-    const standing = { rows: orderedBy(kept, rule), moves: kept.moves, contacts: kept.contacts };
+    const known = this.#kept.get(site.code);
+    const now = await standsNow(tx, site.code, known && { version: known.version.id, snapshot: known.snapshot });
+    if (!now) return undefined;
+    const kept =
+      known?.version.id === now.version.id ? await refreshed(tx, site, known, now) : await loaded(tx, site, now);
+    this.#kept.delete(site.code);
+    this.#kept.set(site.code, kept);
+    forgetOldest(this.#kept, mostSites);
+    const rule = ruleFrom(now.rule);
+    const standing = { rows: standingBy(kept, rule), moves: kept.moves, contacts: kept.contacts };
     return {
-      version,
+      version: now.version,
       rule,
       standing,
       seen: (moment) => seenAt(kept, standing, moment),
@@ -109,11 +117,7 @@ function forgetOldest<K>(map: Map<K, unknown>, most: number): void {
   }
 }
 
-async function ruleOf(tx: Tx, site: string): Promise<HotRule> {
-  return ruleFrom(await settingOf(tx, site, 'hot_list_rule'));
-}
-
-async function loaded(tx: Tx, site: Site, version: Version): Promise<Kept> {
+async function loaded(tx: Tx, site: Site, { version, snapshot, written }: StandsNow): Promise<Kept> {
   const rows = await tx
     .selectFrom('hot_rows')
     .select(['kind', 'ref', 'item', 'item_name', 'qty', 'unit', 'need', 'promised', 'estimated', 'late_days'])
@@ -123,24 +127,26 @@ async function loaded(tx: Tx, site: Site, version: Version): Promise<Kept> {
     .orderBy('rank')
     .execute();
   const planned = rows.map((row): ListedRow => ({ ...row, needAt: secondsOf(row.need), changed: null }));
-  const { snapshot, written } = await writtenSince(tx, site.code, version.snapshot);
   return {
+    version,
     planned,
     byKey: new Map(planned.map((row) => [keyOf(row), row])),
+    ofOrder: byOrder(planned),
     days: await daysOf(tx, site),
     snapshot,
     written,
     now: await nowOf(tx, site, written),
     moves: await movesOf(tx, site.code),
     contacts: await contactsOf(tx, site.code),
-    ordered: undefined,
+    ranked: undefined,
+    standing: undefined,
     seen: undefined,
+    knownSeen: new WeakMap(),
   };
 }
 
-async function refreshed(tx: Tx, site: Site, kept: Kept): Promise<Kept> {
-  const { snapshot, written } = await writtenSince(tx, site.code, kept.snapshot);
-  if (written.length === 0) return { ...kept, snapshot };
+async function refreshed(tx: Tx, site: Site, kept: Kept, { snapshot, written }: StandsNow): Promise<Kept> {
+  if (written.length === 0) return Object.assign(kept, { snapshot });
   const called = written.filter((one) => one.kind === 'contacts').map((one) => one.record);
   const records = written.filter((one) => one.kind !== 'contacts' && one.kind !== 'hot_moves');
   // A record written twice since the plan shows the fields of both.
@@ -163,31 +169,45 @@ async function refreshed(tx: Tx, site: Site, kept: Kept): Promise<Kept> {
           ]),
     moves: written.some((one) => one.kind === 'hot_moves') ? await movesOf(tx, site.code) : kept.moves,
     contacts: called.length === 0 ? kept.contacts : merged(kept.contacts, await contactsOf(tx, site.code, called)),
-    ordered: records.length === 0 ? kept.ordered : undefined,
+    standing: records.length === 0 ? kept.standing : undefined,
   };
 }
 
-/** The rows as they stand now, by the rule; worked out when something changed, then kept. */
-function orderedBy(kept: Kept, rule: HotRule): readonly ListedRow[] {
-  const name = rule.join(' ');
-  if (kept.ordered?.rule === name) return kept.ordered.rows;
-  const rows = kept.planned.flatMap((row) => {
-    const order = row.kind === 'operation' ? `operation ${row.ref.slice(0, row.ref.lastIndexOf('/'))}/` : undefined;
-    const now = kept.now.get(keyOf(row)) ?? (order === undefined ? undefined : kept.now.get(order));
-    return asItStands(row, now, kept.days) ?? [];
-  });
-  rows.sort(hotterBy(rule));
-  kept.ordered = { rule: name, rows };
-  return rows;
+function byOrder(rows: readonly ListedRow[]): ReadonlyMap<string, readonly ListedRow[]> {
+  const orders = new Map<string, ListedRow[]>();
+  for (const row of rows) {
+    if (row.kind !== 'operation') continue;
+    const order = `operation ${row.ref.slice(0, row.ref.lastIndexOf('/'))}/`;
+    const list = orders.get(order);
+    if (list) list.push(row);
+    else orders.set(order, [row]);
+  }
+  return orders;
 }
 
-function seenAt(kept: Kept, standing: Standing, moment: Moment): readonly Seen[] {
+/** The rows as they stand now, by the rule. */
+function standingBy(kept: Kept, rule: HotRule): readonly ListedRow[] {
+  const name = rule.join(' ');
+  const hotter = hotterBy(rule);
+  if (kept.ranked?.rule !== name) {
+    kept.ranked = { rule: name, rows: [...kept.planned].sort(hotter) };
+    kept.standing = undefined;
+  }
+  const about = (key: string): readonly ListedRow[] => {
+    const row = kept.byKey.get(key);
+    return row ? [row] : (kept.ofOrder.get(key) ?? []);
+  };
+  kept.standing ??= standingRows(kept.ranked.rows, kept.now, about, kept.days, hotter);
+  return kept.standing;
+}
+
+function seenAt(kept: Kept, standing: Standing, moment: Moment): NonNullable<Kept['seen']> {
   const held = [...standing.moves.values()].filter((move) => move.expires > moment.now).map(keyOf);
   const by = [standing.rows, standing.moves, standing.contacts, moment.today, held.join('\n')];
-  if (kept.seen?.by.every((one, at) => one === by[at])) return kept.seen.rows;
-  const rows = seenRows(standing, moment);
-  kept.seen = { by, rows };
-  return rows;
+  if (kept.seen?.by.every((one, at) => one === by[at])) return kept.seen;
+  const all = seenRows(standing, moment, kept.knownSeen);
+  kept.seen = { by, all, totals: totalsOf(all) };
+  return kept.seen;
 }
 
 async function movesOf(tx: Tx, site: string): Promise<ReadonlyMap<string, Move>> {

@@ -2,18 +2,19 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
+import type { Answering } from '../../web/api.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { type ListRoute, usePagedRows } from '../../web/kit/grid/usePagedRows.ts';
 import { type NamedView, useView } from '../../web/kit/grid/view.ts';
-import { keep, readKept } from '../../web/kit/kept.ts';
 import { Page } from '../../web/kit/Page.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Empty } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { lookedAt, noteLook } from '../../web/plan/looked.ts';
 import { PlanButton, usePlanNow } from '../../web/plan/PlanButton.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
-import { useOne, useWrite } from '../../web/queries.ts';
+import { useWrite } from '../../web/queries.ts';
 import { useSession } from '../../web/session/session.tsx';
 import { CallWindow } from './CallWindow.tsx';
 import { type HotRow, hotColumns, keyOf } from './columns.tsx';
@@ -57,19 +58,21 @@ export default function HotListPage() {
   const phone = useMediaQuery('(max-width: 720px)') ?? false;
   const view = useView('hot-list', views);
   const columns = useMemo(() => hotColumns(currency, phone), [currency, phone]);
-  const looked = useLooked(site.code);
+  const [looked] = useState(() => lookedAt(site.code));
   const group = isGrouping(view.group) ? view.group : undefined;
   const flat = usePagedRows<HotRow>(hotList as unknown as ListRoute, view, {
     keyOf,
-    query: { looked: looked.before },
+    query: { looked },
     kinds,
+    enabled: group === undefined,
   });
-  const heads = useGroupedRows(view, group, kinds);
+  const heads = useGroupedRows(view, group, looked, kinds);
   const rows = group ? heads : { ...flat, fold: foldNothing };
-  const head = useOne(hotList, { query: { limit: 1, looked: looked.before } }, { kinds }).data;
+  const head = useLatestOf(group ? heads.answer : (flat.answer as Answering<typeof hotList> | undefined));
   const version = head?.version?.id;
-  const { note } = looked;
-  useEffect(() => note(version), [note, version]);
+  useEffect(() => {
+    if (version !== undefined) noteLook(site.code, version);
+  }, [site.code, version]);
   const [calling, setCalling] = useState<HotRow>();
   const [moving, setMoving] = useState<HotRow>();
   const back = useWrite(takeBack, { kinds: ['hot_moves'] });
@@ -154,19 +157,11 @@ function Counted({ of, onWord }: { readonly of: Totals; readonly onWord: () => v
   );
 }
 
-/** The version that this browser showed when the page was last opened, and a way to note the one it shows now. */
-function useLooked(site: string) {
-  const name = `looked:${site}`;
-  const [before] = useState(() => readKept<number>(name));
-  return useMemo(
-    () => ({
-      before,
-      note: (version: number | undefined) => {
-        if (version !== undefined) keep(name, version);
-      },
-    }),
-    [before, name],
-  );
+/** While another question is under way, what the last answer said still stands. */
+function useLatestOf<A>(answer: A | undefined): A | undefined {
+  const [latest, setLatest] = useState(answer);
+  if (answer !== undefined && answer !== latest) setLatest(answer);
+  return answer ?? latest;
 }
 
 function NoPlan() {

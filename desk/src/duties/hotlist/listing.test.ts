@@ -9,10 +9,11 @@ import {
   type Move,
   needsWord,
   placeOf,
+  type Seen,
   seenRows,
 } from './listing.ts';
 import { hotterBy, usualRule } from './ranking.ts';
-import { asItStands } from './since.ts';
+import { asItStands, type Now, standingRows } from './since.ts';
 import { effectOf, moveToTop } from './toprow.ts';
 
 const moment: Moment = { now: '2026-11-24T10:00:00Z', today: '2026-11-23T23:00:00Z', tomorrow: '2026-11-24T23:00:00Z' };
@@ -238,6 +239,23 @@ describe('the next page', () => {
     if (!gone) throw new Error('no row');
     expect(behind(seen(rows.filter(({ ref }) => ref !== 'B/1')), placeOf(gone), usualRule)).toBe(1);
   });
+  it('goes on where the last row stood when a new date has moved it', () => {
+    const list = seen(rows);
+    const last = list[1];
+    if (!last) throw new Error('no row');
+    const [a, , c] = rows;
+    const later = seen(
+      [a, row('B/1', { late_days: 9 }), c].filter((one) => one !== undefined).sort(hotterBy(usualRule)),
+    );
+    expect(later.map((one) => one.ref)).toEqual(['B/1', 'A/1', 'C/1']);
+    expect(behind(later, placeOf(last), usualRule)).toBe(2);
+  });
+  it('finds every place in a long list', () => {
+    const long = seen(
+      Array.from({ length: 100 }, (_, n) => row(`R/${n}`, { late_days: n % 7 })).sort(hotterBy(usualRule)),
+    );
+    expect(long.map((one) => behind(long, placeOf(one), usualRule))).toEqual(long.map((_, n) => n + 1));
+  });
   it('goes on behind a moved row that was taken back', () => {
     const [top] = seen(rows, [move('C/1')]);
     if (!top) throw new Error('no row');
@@ -271,5 +289,65 @@ describe('what changed since the plan', () => {
   });
   it('a note changes nothing', () => {
     expect(asItStands(stood, now, days)).toBe(stood);
+  });
+});
+
+describe('the list as it stands', () => {
+  const days = (second: number) => second / 86_400;
+  const hotter = hotterBy(usualRule);
+  const purchase = (ref: string, late: number) =>
+    row(ref, { kind: 'purchase_line', need: '1970-01-11T00:00:00Z', needAt: 10 * 86_400, late_days: late });
+  const planned = [1, 2, 3, 4].map((n) => purchase(`PO-${n}/1`, n)).sort(hotter);
+  const about = (key: string) =>
+    planned.filter((one) => key === `purchase_line ${one.ref}` || key === `order ${one.ref.slice(0, 4)}`);
+  const estimate = (day: number): Now => ({
+    over: false,
+    fields: ['estimated'],
+    need: null,
+    promised: null,
+    estimated: `1970-01-${String(day).padStart(2, '0')}T00:00:00Z`,
+    priority: null,
+  });
+  const refs = (now: readonly (readonly [string, Now])[]) =>
+    standingRows(planned, new Map(now), about, days, hotter).map((one) => `${one.ref} ${one.late_days}`);
+
+  it('is the planned one as long as nothing was written', () => {
+    expect(standingRows(planned, new Map(), about, days, hotter)).toBe(planned);
+  });
+  it.each<[string, readonly (readonly [string, Now])[], readonly string[]]>([
+    // Needed on the 11th.
+    ['up', [['purchase_line PO-1/1', estimate(16)]], ['PO-1/1 5', 'PO-4/1 4', 'PO-3/1 3', 'PO-2/1 2']],
+    ['down', [['purchase_line PO-4/1', estimate(9)]], ['PO-3/1 3', 'PO-2/1 2', 'PO-1/1 1', 'PO-4/1 -2']],
+    [
+      'two past each other',
+      [
+        ['purchase_line PO-4/1', estimate(12)],
+        ['purchase_line PO-1/1', estimate(15)],
+      ],
+      ['PO-1/1 4', 'PO-3/1 3', 'PO-2/1 2', 'PO-4/1 1'],
+    ],
+    ['off when its order is over', [['order PO-3', { over: true }]], ['PO-4/1 4', 'PO-2/1 2', 'PO-1/1 1']],
+    [
+      'off when its order is over, though it was written itself',
+      [
+        ['order PO-3', { over: true }],
+        ['purchase_line PO-3/1', estimate(30)],
+      ],
+      ['PO-4/1 4', 'PO-2/1 2', 'PO-1/1 1'],
+    ],
+  ])('moves what was written %s, and leaves the rest in order', (_, now, expected) => {
+    expect(refs(now)).toEqual(expected);
+  });
+  it('makes anew only the rows of which something changed', () => {
+    const [known, rows] = [new WeakMap<ListedRow, Seen>(), [row('A/10'), row('B/10')]];
+    const list = (contacts: readonly LatestContact[]) =>
+      seenRows(
+        { rows, moves: new Map(), contacts: new Map(contacts.map((one) => [`operation ${one.ref}`, one])) },
+        moment,
+        known,
+      );
+    const [a, b] = list([]);
+    const [aAgain, bAgain] = list([contact()]);
+    expect([aAgain?.contact?.said, aAgain === a, bAgain === b]).toEqual(['it comes', false, true]);
   });
 });

@@ -97,8 +97,15 @@ export interface Seen extends ListedRow {
   readonly wordToday: boolean;
 }
 
-/** Every row of the list in its order: what was moved to the top first, latest move first, then by the rule. */
-export function seenRows({ rows, moves, contacts }: Standing, moment: Moment): readonly Seen[] {
+/**
+ * Every row of the list in its order: what was moved to the top first, latest move first, then by the rule. What was
+ * seen of a row before is kept in `known`, and is the same as long as nothing about it changed.
+ */
+export function seenRows(
+  { rows, moves, contacts }: Standing,
+  moment: Moment,
+  known = new WeakMap<ListedRow, Seen>(),
+): readonly Seen[] {
   const top: Seen[] = [];
   const rest: Seen[] = [];
   for (const row of rows) {
@@ -106,12 +113,13 @@ export function seenRows({ rows, moves, contacts }: Standing, moment: Moment): r
     const move = moves.size === 0 ? undefined : moves.get(key);
     const held = move !== undefined && move.expires > moment.now ? move : undefined;
     const contact = contacts.get(key);
-    const seen: Seen = {
-      ...row,
-      top: held,
-      contact,
-      wordToday: needsWord(row, contact, rootContact(row.root, contacts), moment),
-    };
+    const ofRoot = row.late_days > 0 ? rootContact(row.root, contacts) : undefined;
+    const wordToday = needsWord(row, contact, ofRoot, moment);
+    let seen = known.get(row);
+    if (!seen || seen.top !== held || seen.contact !== contact || seen.wordToday !== wordToday) {
+      seen = { ...row, top: held, contact, wordToday };
+      known.set(row, seen);
+    }
     (held ? top : rest).push(seen);
   }
   top.sort((a, b) => ((a.top?.moved_at ?? '') < (b.top?.moved_at ?? '') ? 1 : -1));
@@ -256,14 +264,36 @@ export const placeOf = (row: Seen): Place => ({
   top: row.top?.moved_at ?? null,
 });
 
-/** Index of the first row behind a place. */
+/** Index of the first row behind a place, found by halving: `rows` stand in the order of the rule, the moved ones first. */
 export function behind(rows: readonly Seen[], place: Place, rule: HotRule): number {
-  const same = rows.findIndex((row) => row.kind === place.kind && row.ref === place.ref);
-  if (same >= 0) return same + 1;
+  let from = 0;
+  for (let row = rows[from]; row?.top !== undefined; row = rows[from]) {
+    if (place.top !== null && row.top.moved_at < place.top) return from;
+    from += 1;
+  }
+  if (place.top !== null) return from;
   const hotter = hotterBy(rule);
-  const next = rows.findIndex((row) => {
-    if (place.top === null) return row.top === undefined && hotter(row, place) > 0;
-    return row.top === undefined || row.top.moved_at < place.top;
-  });
-  return next < 0 ? rows.length : next;
+  let to = rows.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const row = rows[middle];
+    if (row && hotter(row, place) > 0) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
+
+export interface Totals {
+  readonly open: number;
+  readonly late: number;
+  readonly word_today: number;
+}
+
+export function totalsOf(rows: readonly Seen[]): Totals {
+  const totals = { open: rows.length, late: 0, word_today: 0 };
+  for (const row of rows) {
+    if (row.late_days > 0) totals.late += 1;
+    if (row.wordToday) totals.word_today += 1;
+  }
+  return totals;
 }

@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { standing } from '../planning/planning.store.ts';
 import { expectedOf } from '../purchasing/purchasing.store.ts';
 import { keyOf } from './listing.ts';
 import type { HotKind } from './ranking.ts';
@@ -22,7 +23,16 @@ export interface Written {
   readonly fields: readonly string[];
 }
 
-export interface Since {
+/** The standing version as the list needs it, and what the site says of the list's order. */
+export interface StandsNow {
+  readonly version: {
+    readonly id: number;
+    readonly number: number;
+    readonly made_at: string;
+    readonly now: string;
+  };
+  /** As it is kept in the site's settings. */
+  readonly rule: unknown;
   /** Of this question: the next one asks from here. */
   readonly snapshot: string;
   readonly written: readonly Written[];
@@ -42,21 +52,37 @@ const compared = [
   'machine',
 ];
 
-/** What matters to the hot list and was written outside the snapshot. */
-export async function writtenSince(tx: Tx, site: string, snapshot: string): Promise<Since> {
+/**
+ * Which version stands, by what rule, and what was written that its rows, or those of `known`, do not have: one question,
+ * as it is asked with every page. Undefined before the first plan.
+ */
+export async function standsNow(
+  tx: Tx,
+  site: string,
+  known: { readonly version: number; readonly snapshot: string } | undefined,
+): Promise<StandsNow | undefined> {
   const differs = sql.join(
     compared.map(
       (field) => sql`case when before ->> ${field} is distinct from after ->> ${field} then ${field}::text end`,
     ),
   );
-  const { rows } = await sql<{ snapshot: string; written: Written[] | null }>`
-    select pg_current_snapshot()::text as snapshot, (
+  const { rows } = await sql<StandsNow['version'] & { rule: unknown; since: string; written: Written[] | null }>`
+    select v.id, v.number, v.made_at, v.now, s.settings -> 'hot_list_rule' as rule, pg_current_snapshot()::text as since, (
       select json_agg(json_build_object('kind', kind, 'record', record, 'called', called,
         'fields', case when action = 'update' then array_remove(array[${differs}], null) else array[]::text[] end))
-      from audit where site = ${site} and kind = any(${[...watched]}::text[])
-        and tx >= pg_snapshot_xmin(${snapshot}::pg_snapshot) and not pg_visible_in_snapshot(tx, ${snapshot}::pg_snapshot)
-    ) as written`.execute(tx);
-  return { snapshot: rows[0]?.snapshot ?? snapshot, written: rows[0]?.written ?? [] };
+      from audit where site = s.code and kind = any(${[...watched]}::text[])
+        and tx >= pg_snapshot_xmin(v.seen) and not pg_visible_in_snapshot(tx, v.seen)
+    ) as written
+    from sites s cross join (
+      select id, number, made_at, now,
+        case when id = ${known?.version ?? 0} then ${known?.snapshot ?? null}::pg_snapshot else snapshot::pg_snapshot end as seen
+      from ${standing(tx, site)} as standing
+    ) v
+    where s.code = ${site}`.execute(tx);
+  const found = rows[0];
+  if (!found) return undefined;
+  const { id, number, made_at, now, rule, since, written } = found;
+  return { version: { id, number, made_at, now }, rule, snapshot: since, written: written ?? [] };
 }
 
 /** The records behind hot rows that were written, by the row's key; a work order answers for `operation NUMBER/`. */

@@ -42,3 +42,36 @@ export function asItStands(row: ListedRow, now: Now | undefined, days: WorkingDa
     changed: changedWords(now.fields),
   };
 }
+
+/**
+ * The planned rows in the order of a rule, with what was written since: rows that are over left out, changed ones in
+ * their new places. Only rows that were written are looked at; the rest keep their order.
+ */
+export function standingRows(
+  planned: readonly ListedRow[],
+  now: ReadonlyMap<string, Now>,
+  /** The rows that a key of `now` is about: one, or all of a work order. */
+  about: (key: string) => readonly ListedRow[],
+  days: WorkingDays,
+  hotter: (a: ListedRow, b: ListedRow) => number,
+): readonly ListedRow[] {
+  const written = new Map<ListedRow, ListedRow | undefined>();
+  for (const [key, is] of now)
+    for (const row of about(key)) {
+      const before = written.has(row) ? written.get(row) : row;
+      written.set(row, before && asItStands(before, is, days));
+    }
+  if (written.size === 0) return planned;
+  const changed = [...written.values()].filter((row) => row !== undefined).sort(hotter);
+  const rows: ListedRow[] = [];
+  let next = 0;
+  for (const row of planned) {
+    if (written.has(row)) continue;
+    for (let one = changed[next]; one !== undefined && hotter(one, row) < 0; one = changed[next]) {
+      rows.push(one);
+      next += 1;
+    }
+    rows.push(row);
+  }
+  return [...rows, ...changed.slice(next)];
+}

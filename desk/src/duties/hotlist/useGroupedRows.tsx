@@ -3,7 +3,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { filterOf } from '../../house/filter.ts';
-import { call } from '../../web/api.ts';
+import { type Answering, call } from '../../web/api.ts';
 import { lateWords, moneyText } from '../../web/kit/formats.ts';
 import type { Entry } from '../../web/kit/grid/arrange.ts';
 import { toggled } from '../../web/kit/grid/selection.ts';
@@ -19,11 +19,22 @@ import { never } from './workingdays.ts';
 
 const mostRows = 500;
 
-export function useGroupedRows(view: View, group: Grouping | undefined, kinds: readonly string[]): RowSource<HotRow> {
+export interface GroupedRows extends RowSource<HotRow> {
+  /** The answer that the heads came in. */
+  readonly answer: Answering<typeof hotList> | undefined;
+}
+
+export function useGroupedRows(
+  view: View,
+  group: Grouping | undefined,
+  looked: number | undefined,
+  kinds: readonly string[],
+): GroupedRows {
   const site = useSite();
   const { currency } = usePlant();
   const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set());
   const query = {
+    looked,
     group,
     search: view.search || undefined,
     filter: filterOf(view.filters),
@@ -67,6 +78,7 @@ export function useGroupedRows(view: View, group: Grouping | undefined, kinds: r
     keyOf,
     loading: group !== undefined && heads.isPending,
     fold,
+    answer: heads.data,
     ...(problem ? { problem } : {}),
   };
 }

@@ -72,15 +72,18 @@ export async function changesSince(
 }
 
 export async function standingVersion(tx: Db, site: string) {
-  return tx
+  return standing(tx, site).executeTakeFirst();
+}
+
+/** The same as a question that may be part of a larger one. */
+export const standing = (tx: Db, site: string) =>
+  tx
     .selectFrom('plan_versions')
     .select(['id', 'number', 'parent', 'made_at', 'made_by', 'reason', 'status', 'snapshot', 'now', 'figures'])
     .where('site', '=', site)
     .where('status', '<>', 'cancelled')
     .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-}
+    .limit(1);
 
 export interface NewVersion {
   readonly site: string;

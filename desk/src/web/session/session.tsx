@@ -5,6 +5,7 @@ import { me } from '../../duties/users/users.contract.ts';
 import type { Permission } from '../../house/permission.ts';
 import { type Answering, call, setCurrentSite } from '../api.ts';
 import { useAddress } from '../kit/address.ts';
+import { keep, readKept } from '../kit/kept.ts';
 import { PlantProvider } from '../kit/plant.tsx';
 
 export type Me = Answering<typeof me>;
@@ -18,8 +19,11 @@ export interface Session {
 
 const Context = createContext<Session | undefined>(undefined);
 
-export const useMe = () =>
-  useQuery({ queryKey: ['me'], queryFn: () => call(me, {}), staleTime: 300_000, retry: false });
+export const meQuery = { queryKey: ['me'], queryFn: () => call(me, {}), staleTime: 300_000, retry: false };
+export const useMe = () => useQuery(meQuery);
+
+/** The site that this browser showed last: where the next visit most likely goes. */
+export const lastSite = (): string | undefined => readKept<string>('site');
 
 /** The site is the address's `?site=`, or the person's first. */
 export function SessionProvider({ me: person, children }: { me: Me; children: ReactNode }) {
@@ -32,6 +36,8 @@ export function SessionProvider({ me: person, children }: { me: Me; children: Re
   }, [person, site]);
   setCurrentSite(site?.code);
   useEffect(() => () => setCurrentSite(undefined), []);
+  const code = site?.code;
+  useEffect(() => keep('site', code), [code]);
   if (!session) return null;
   return (
     <Context value={session}>

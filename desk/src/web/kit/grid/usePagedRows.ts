@@ -8,11 +8,9 @@ import { filterOf } from '../../../house/filter.ts';
 import { type Asking, call } from '../../api.ts';
 import { invalidate, kindsOf } from '../../queries.ts';
 import { useSite } from '../../session/session.tsx';
-import { pagesOf, renewed } from './held.ts';
+import { pagesOf, renewed, pageSize as size } from './held.ts';
 import type { RowSource } from './source.ts';
 import type { View } from './view.ts';
-
-const size = 200;
 
 /** A list of the API: takes search, sort, filter, limit and offset; answers rows and their total. */
 export type ListRoute = Route<
@@ -28,6 +26,8 @@ export interface PagedOptions<R> {
   /** Further query of the route, such as a parent's code. */
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly kinds?: readonly string[];
+  /** False while something else is shown in its place. */
+  readonly enabled?: boolean;
 }
 
 export interface PagedRows<R> extends RowSource<R> {
@@ -35,6 +35,8 @@ export interface PagedRows<R> extends RowSource<R> {
   readonly renew: (row: R) => void;
   /** Asks again and takes what is new: for the person's own acts, which may move rows. */
   readonly refresh: () => void;
+  /** The answer that the first rows came in, with all that it says beside them. */
+  readonly answer: unknown;
 }
 
 interface Held<R> {
@@ -49,7 +51,7 @@ interface Held<R> {
 export function usePagedRows<R>(
   route: ListRoute,
   view: View,
-  { keyOf, query = {}, kinds = kindsOf(route) }: PagedOptions<R>,
+  { keyOf, query = {}, kinds = kindsOf(route), enabled = true }: PagedOptions<R>,
 ): PagedRows<R> {
   const site = useSite();
   const [pages, setPages] = useState<readonly number[]>([0]);
@@ -68,6 +70,7 @@ export function usePagedRows<R>(
         };
       },
       meta: { kinds },
+      enabled,
     })),
   });
   const answers = pages.flatMap((page, index) => {
@@ -120,11 +123,12 @@ export function usePagedRows<R>(
     at,
     want,
     keyOf,
-    loading: queries.some((one) => one.isPending),
+    loading: enabled && queries.some((one) => one.isPending),
     ...(problem ? { problem } : {}),
     ...(now.moved ? { news: { count: Math.max(0, totalNow - now.total), show } } : {}),
     renew,
     refresh,
+    answer: queries.find((one) => one.data)?.data,
   };
 }
 
