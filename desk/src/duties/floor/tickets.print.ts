@@ -120,7 +120,7 @@ function layHead(pdf: Pdf, ticket: PrintableTicket, pen: Pen, put: Put): void {
     line(pdf, paper.customer ?? '', margin + inner * 0.66, at + 34, inner * 0.34);
   });
   pen.y += 50;
-  if (paper.note && !paper.note.startsWith('planned as ')) layText(pdf, paper.note, pen, put, margin, inner);
+  if (paper.note) layText(pdf, paper.note, pen, put, margin, inner);
   pen.y += 6;
 }
 

@@ -169,7 +169,15 @@ describe('action messages', () => {
     expect(done.body.done).toMatch(/^Work order MO-00001 is firm/);
     expect((await planner('POST', '/action-messages/decide', choice)).body.done).toMatch(/already/);
     const orders = (await planner('GET', '/work-orders')).body.rows;
-    expect(orders).toMatchObject([{ number: 'MO-00001', item: 'FRAME', qty: make.qty, state: 'firm' }]);
+    expect(orders).toMatchObject([
+      { number: 'MO-00001', item: 'FRAME', qty: make.qty, state: 'firm', note: null, origin: expect.any(String) },
+    ]);
+    // The note is a person's: what the order was made of is remembered beside it.
+    const [{ id, version }] = orders;
+    expect((await planner('PATCH', `/work-orders/${id}`, { note: 'call first' }, { version })).status).toBe(200);
+    expect((await planner('PATCH', `/work-orders/${id}`, { origin: 'x' }, { version: version + 1 })).status).toBe(400);
+    const again = await planner('POST', '/planned-orders/firm', { planned: make.supply, version: make.version });
+    expect(again.body.number).toBe('MO-00001');
     expect(
       (await planner('GET', '/action-messages?item=FRAME')).body.rows.map((one: { supply: string }) => one.supply),
     ).not.toContain(make.supply);

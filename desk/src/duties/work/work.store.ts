@@ -28,7 +28,7 @@ export async function makeWorkOrder(tx: Tx, site: string, wanted: NewWorkOrder):
     .selectFrom('work_orders')
     .select('number')
     .where('site', '=', site)
-    .where('note', '=', wanted.origin)
+    .where('origin', '=', wanted.origin)
     .executeTakeFirst();
   if (twin) return twin.number;
   const number = await nextNumber(tx, site, 'MO', async (candidate) =>
@@ -61,7 +61,8 @@ export async function makeWorkOrder(tx: Tx, site: string, wanted: NewWorkOrder):
       due: wanted.due,
       order_no: null,
       line: null,
-      note: wanted.origin,
+      note: null,
+      origin: wanted.origin,
     })
     .execute();
   return number;

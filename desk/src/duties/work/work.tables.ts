@@ -14,6 +14,8 @@ export interface WorkOrdersTable extends RecordColumns {
   order_no: string | null;
   line: number | null;
   note: string | null;
+  /** What it was made of, in words that no other order of the site has. */
+  origin: string | null;
 }
 
 export interface WorkStepsTable extends RecordColumns {
@@ -135,3 +137,14 @@ export const allocationsTable = recordTable(
   foreign key (site, item) references items (site, code) on update cascade,
   unique (site, supply, item, for_order, for_line)`,
 );
+
+/** What a firm order was made of stood in its note, which a person may edit. */
+export const workOrderOrigins = {
+  name: 'work-order-origins',
+  sql: `
+alter table work_orders add column origin text;
+select set_config('hotlist.who', 'Hotlist', true);
+update work_orders set origin = note, note = null
+where id in (select min(id) from work_orders where note ~ '^planned as planned/[0-9]+ in version [0-9]+$' group by site, note);
+create unique index on work_orders (site, origin);`,
+};

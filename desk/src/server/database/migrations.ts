@@ -16,6 +16,7 @@ import { usersTables } from '../../duties/users/users.tables.ts';
 import {
   allocationsTable,
   workMaterialsTable,
+  workOrderOrigins,
   workOrdersTable,
   workStepsTable,
 } from '../../duties/work/work.tables.ts';
@@ -108,6 +109,7 @@ const inOrder: readonly TableMigration[] = [
   floorTables,
   planRunBeats,
   auditAskedOnce,
+  workOrderOrigins,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
