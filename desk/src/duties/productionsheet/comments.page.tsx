@@ -1,17 +1,32 @@
 /** What people said about a record, and a place to say more. Shown beside any record. */
 import { Button, Textarea } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { call } from '../../web/api.ts';
+import { quantityText } from '../../web/kit/formats.ts';
 import { keep, readKept } from '../../web/kit/kept.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
-import { useOne, useWrite } from '../../web/queries.ts';
-import { useMay } from '../../web/session/session.tsx';
+import { useWrite } from '../../web/queries.ts';
+import { useMay, useSite } from '../../web/session/session.tsx';
 import { addComment, listComments } from './productionsheet.contract.ts';
 import classes from './sheet.module.css';
 
 /** `kind` and `about` as the API names a record: "customer_lines", "SO-1042/2". */
 export function CommentsOn({ kind, about }: { kind: string; about: string }) {
-  const said = useOne(listComments, { query: { kind, ref: about } }, { kinds: ['comments'] });
+  const site = useSite();
+  const said = useInfiniteQuery({
+    queryKey: [listComments.path, site.code, kind, about],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listComments,
+        { query: { kind, ref: about, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+        { site: site.code, signal },
+      ),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.next,
+    meta: { kinds: ['comments'] },
+  });
   const say = useWrite(addComment, { kinds: ['comments'] });
   const writes = useMay('comments.write');
   const draft = `draft:comment:${kind}:${about}`;
@@ -31,11 +46,24 @@ export function CommentsOn({ kind, about }: { kind: string; about: string }) {
   };
   if (said.error) return <Problem of={said.error} retry={() => void said.refetch()} />;
   if (!said.data) return <Progress doing="Reading comments" />;
+  const rows = said.data.pages.toReversed().flatMap((page) => page.rows);
+  const earlier = (said.data.pages[0]?.total ?? rows.length) - rows.length;
   return (
     <>
-      {said.data.rows.length === 0 ? <Empty title="Nobody has said anything about it yet." /> : null}
+      {said.hasNextPage ? (
+        <Button
+          variant="default"
+          size="xs"
+          loading={said.isFetchingNextPage}
+          onClick={() => void said.fetchNextPage()}
+          data-noprint
+        >
+          Show earlier ({quantityText(earlier)})
+        </Button>
+      ) : null}
+      {rows.length === 0 ? <Empty title="Nobody has said anything about it yet." /> : null}
       <ol className={classes.comments}>
-        {said.data.rows.map((one) => (
+        {rows.map((one) => (
           <li key={one.id}>
             <span className="dim">
               {one.by}, <When at={one.at} time />

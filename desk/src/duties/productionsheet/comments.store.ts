@@ -11,16 +11,26 @@ type Tx = Transaction<Tables>;
 
 const columns = ['id', 'changed_at as at', 'changed_by as by', 'text'] as const;
 
-export function commentsOn(tx: Tx, site: string, kind: string, ref: string) {
-  return tx
-    .selectFrom('comments')
+export interface CommentsWanted {
+  readonly kind: string;
+  readonly ref: string;
+  readonly limit: number;
+  /** Those before this one. */
+  readonly cursor?: number | undefined;
+}
+
+/** The latest comments, oldest of them first; `next` leads to those before. */
+export async function commentsOn(tx: Tx, site: string, { kind, ref, limit, cursor }: CommentsWanted) {
+  const all = tx.selectFrom('comments').where('site', '=', site).where('about_kind', '=', kind).where('ref', '=', ref);
+  const found = await all
     .select(columns)
-    .where('site', '=', site)
-    .where('about_kind', '=', kind)
-    .where('ref', '=', ref)
-    .orderBy('id')
-    .limit(500)
+    .$if(cursor !== undefined, (some) => some.where('id', '<', cursor ?? 0))
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
     .execute();
+  const { total } = await all.select((q) => q.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const rows = found.slice(0, limit).reverse();
+  return { rows, total, next: found.length > limit ? (rows[0]?.id ?? null) : null };
 }
 
 /** The kind, if the person may see such records; a refusal that says so otherwise. */

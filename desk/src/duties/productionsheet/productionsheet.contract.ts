@@ -172,9 +172,14 @@ export const listComments = route({
   path: '/comments',
   permission: 'signed-in',
   tag: 'Comments',
-  summary: 'What people said about a record, oldest first',
-  query: z.object({ kind: z.string().max(60), ref: z.string().max(200) }),
-  answer: z.object({ rows: z.array(comment) }),
+  summary: 'What people said about a record: the latest, oldest of them first; `next` goes on with earlier ones',
+  query: z.object({
+    kind: z.string().max(60),
+    ref: z.string().max(200),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    cursor: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
+  }),
+  answer: z.object({ rows: z.array(comment), total: z.int(), next: z.int().nullable() }),
 });
 export const addComment = route({
   method: 'POST',

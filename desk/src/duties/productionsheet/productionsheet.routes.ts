@@ -17,7 +17,7 @@ export function productionSheetRoutes(app: FastifyInstance, context: HttpContext
   );
   serve(app, context, contract.listComments, async ({ tx, site, permissions, query }) => {
     const kind = visibleKind(query.kind, permissions);
-    return { rows: await commentsOn(tx, site.code, kind.name, query.ref) };
+    return commentsOn(tx, site.code, { ...query, kind: kind.name });
   });
   serve(app, context, contract.addComment, ({ tx, site, permissions, body }) =>
     addCommentOn(tx, site.code, visibleKind(body.kind, permissions), body.ref, body.text),

@@ -31,7 +31,7 @@ export async function sheetOfLine(tx: Tx, site: Site, order: string, lineNo: num
   const consumer = `demand/${ref}`;
   const causes = reasons.get(ref) ?? [];
   const blamed = new Set(causes.flatMap((cause) => [cause.what, cause.order ?? cause.what]));
-  const facts = { ...(await factsOf(tx, site, standing?.id ?? 0, consumer)), blamed, now };
+  const facts = { ...(await factsOf(tx, site, standing?.id ?? 0, consumer, line.item)), blamed, now };
   const rows = sheetOf({ consumer, item: line.item, qty: line.qty, due: line.due }, facts);
   const inputs = await tx
     .selectFrom('customer_inputs')
@@ -60,23 +60,30 @@ async function factsOf(
   site: Site,
   version: number,
   consumer: string,
+  item: string,
 ): Promise<Omit<SheetFacts, 'blamed' | 'now'>> {
   const pegs = await pegsBelow(tx, version, consumer);
-  const supplies = [...new Set([...pegs.values()].flat().map((peg) => peg.supply))];
-  const today = todayAt(site);
-  const structure = await structureOf(tx, site.code, today);
+  const pegged = [...pegs.values()].flat();
+  const supplies = [...new Set(pegged.map((peg) => peg.supply))];
+  const structure = await structureOf(tx, site.code, [item, ...pegged.map((peg) => peg.item)], todayAt(site));
   const routing = groupedBy(
-    await tx.selectFrom('routing_steps').selectAll().where('site', '=', site.code).orderBy('seq').execute(),
+    await tx
+      .selectFrom('routing_steps')
+      .selectAll()
+      .where('site', '=', site.code)
+      .where(sql<boolean>`item = any(${structure.items}::text[])`)
+      .orderBy('seq')
+      .execute(),
     (row) => row.item,
   );
-  const items = await itemWords(tx, site.code, version);
+  const items = await itemWords(tx, site.code, version, structure.items);
   const orders = await ordersOf(tx, site.code, version, supplies);
   const ownSteps = await stepsOf(tx, site.code, version, orders, routing);
   const draws = await workDraws(tx, site.code, orders);
   return {
     pegs,
     orders,
-    leaves: await leavesOf(tx, site.code, version, supplies, nowAt(site)),
+    leaves: await leavesOf(tx, site.code, version, pegged, nowAt(site)),
     steps: ownSteps,
     seqOf: (order, component) =>
       draws.get(`${order.id}\n${component}`) ??
@@ -127,15 +134,20 @@ async function pegsBelow(tx: Tx, version: number, consumer: string): Promise<Rea
   return groupedBy(rows, (row) => row.consumer);
 }
 
-async function itemWords(tx: Tx, site: string, version: number): Promise<ReadonlyMap<string, ItemWords>> {
+async function itemWords(
+  tx: Tx,
+  site: string,
+  version: number,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, ItemWords>> {
   const { rows } = await sql<ItemWords & { code: string }>`
     select i.code, i.name, i.unit, i.supply, i.revision, coalesce(s.qty, 0) as "onHand", coalesce(r.qty, 0) as reserved
     from items i
     left join (select s.item, sum(s.qty) as qty from stock s join locations l on l.site = s.site and l.code = s.location
-      where s.site = ${site} and l.usable group by s.item) s on s.item = i.code
+      where s.site = ${site} and s.item = any(${codes}::text[]) and l.usable group by s.item) s on s.item = i.code
     left join (select item, sum(qty) as qty from plan_pegs
-      where version = ${version} and supply like 'stock/%' and consumer not like 'safety/%' group by item) r on r.item = i.code
-    where i.site = ${site}`.execute(tx);
+      where version = ${version} and item = any(${codes}::text[]) and supply like 'stock/%' and consumer not like 'safety/%' group by item) r on r.item = i.code
+    where i.site = ${site} and i.code = any(${codes}::text[])`.execute(tx);
   return new Map(rows.map(({ code, ...words }) => [code, words]));
 }
 
@@ -157,16 +169,18 @@ async function leavesOf(
   tx: Tx,
   site: string,
   version: number,
-  supplies: readonly string[],
+  pegs: readonly Peg[],
   now: string,
 ): Promise<ReadonlyMap<string, Leaf>> {
+  const supplies = [...new Set(pegs.map((peg) => peg.supply))];
   if (supplies.length === 0) return new Map();
+  const items = [...new Set(pegs.map((peg) => peg.item))];
   const { rows } = await sql<Leaf & { name: string }>`
     select concat('purchase/', l.order_no, '/', l.line) as name, l.qty - l.received as qty,
       ${expectedOf('l', now)} as ready, l.vendor as partner, v.name as "partnerName",
       l.required, l.promised, null::timestamptz as "orderAt", null as place
     from purchase_lines l left join vendors v on v.site = l.site and v.code = l.vendor
-    where l.site = ${site} and concat('purchase/', l.order_no, '/', l.line) = any(${supplies}::text[])
+    where l.site = ${site} and l.item = any(${items}::text[]) and concat('purchase/', l.order_no, '/', l.line) = any(${supplies}::text[])
     union all
     select b.id, b.qty, b.arrival, b.vendor, v.name, b.need, null, b.order_at, null
     from plan_purchases b left join vendors v on v.site = ${site} and v.code = b.vendor
@@ -174,7 +188,7 @@ async function leavesOf(
     union all
     select concat('stock/', s.item, '/', s.location, '/', s.lot), s.qty, s.available_from, null, null, null, null, null,
       concat_ws(' · ', s.location, nullif(s.lot, ''))
-    from stock s where s.site = ${site} and concat('stock/', s.item, '/', s.location, '/', s.lot) = any(${supplies}::text[])`.execute(
+    from stock s where s.site = ${site} and s.item = any(${items}::text[]) and concat('stock/', s.item, '/', s.location, '/', s.lot) = any(${supplies}::text[])`.execute(
     tx,
   );
   return new Map(rows.map(({ name, ...leaf }) => [name, leaf]));

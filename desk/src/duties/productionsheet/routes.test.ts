@@ -184,6 +184,19 @@ describe('comments on a record', () => {
     await expect(test.db.updateTable('comments').set({ text: 'other' }).execute()).rejects.toThrow('append-only');
   });
 
+  it('come by pages from the latest back to the first, and say how many there are', async () => {
+    await planner('POST', '/comments', { ...about, text: 'Lack is here.' });
+    const read = async (more: string) =>
+      (await planner('GET', `/comments?kind=customer_lines&ref=SO-1/1&limit=2${more}`)).body;
+    const latest = await read('');
+    expect(latest).toMatchObject({ rows: [{ text: 'Lack ordered.' }, { text: 'Lack is here.' }], total: 3 });
+    expect(await read(`&cursor=${latest.next}`)).toMatchObject({
+      rows: [{ text: 'Miller asks for the red of last year.' }],
+      total: 3,
+      next: null,
+    });
+  });
+
   it('need a record that is there, and a person who may see and write', async () => {
     expect((await planner('POST', '/comments', { ...about, ref: 'SO-9/1', text: 'x' })).status).toBe(404);
     expect((await planner('POST', '/comments', { ...about, kind: 'tokens', text: 'x' })).status).toBe(404);

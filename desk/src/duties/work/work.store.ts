@@ -1,6 +1,6 @@
 /** The life of a work order in the database: firm → released, with its own steps and material. */
 import type { Qty } from '@hotlist/engine';
-import { sql, type Transaction, type Updateable } from 'kysely';
+import { type Selectable, sql, type Transaction, type Updateable } from 'kysely';
 import { decimalOf, exact, lossOf, shareOf, steps } from '../../house/amounts.ts';
 import type { Decision } from '../../house/decision.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
@@ -74,22 +74,37 @@ export async function makeWorkOrder(tx: Tx, site: string, wanted: NewWorkOrder):
  */
 export async function releaseWorkOrders(tx: Tx, site: string, wanted: readonly string[], today: string) {
   const numbers = [...new Set(wanted)].sort();
-  const structure = await structureOf(tx, site, today);
-  for (const number of numbers) await releaseWorkOrder(tx, site, number, structure);
+  const orders = await tx
+    .selectFrom('work_orders')
+    .selectAll()
+    .where('site', '=', site)
+    .where(sql<boolean>`number = any(${numbers}::text[])`)
+    .orderBy('number')
+    .forUpdate()
+    .execute();
+  const structure = await structureOf(
+    tx,
+    site,
+    orders.map((order) => order.item),
+    today,
+  );
+  for (const number of numbers) {
+    const order = orders.find((one) => one.number === number);
+    if (!order) throw notFound('work order', number);
+    await releaseWorkOrder(tx, site, order, structure);
+  }
   return numbers;
 }
 
 type Structures = Awaited<ReturnType<typeof structureOf>>;
 
-async function releaseWorkOrder(tx: Tx, site: string, number: string, structure: Structures): Promise<void> {
-  const order = await tx
-    .selectFrom('work_orders')
-    .selectAll()
-    .where('site', '=', site)
-    .where('number', '=', number)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!order) throw notFound('work order', number);
+async function releaseWorkOrder(
+  tx: Tx,
+  site: string,
+  order: Pick<Selectable<WorkOrdersTable>, 'number' | 'item' | 'qty' | 'state'>,
+  structure: Structures,
+): Promise<void> {
+  const { number } = order;
   if (order.state !== 'firm') throw new Refusal(409, 'not-firm', notFirm(number, order.state));
   const routing = await tx
     .selectFrom('routing_steps')
@@ -221,13 +236,27 @@ export async function keepProgress(
   await tx.updateTable('work_orders').set(order).where('site', '=', site).where('number', '=', number).execute();
 }
 
-/** All bills of the site that count on a day, as the release needs them. */
-export async function structureOf(tx: Tx, site: string, today: string) {
+/** These items and all that they are made of by the bills that count on a day: each once, however it is reached. */
+async function itemsBelow(tx: Tx, site: string, items: readonly string[], today: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ code: string }>`
+    with recursive below (code) as (
+      select unnest(${[...new Set(items)]}::text[])
+      union
+      select c.component from below b join components c on c.site = ${site} and c.parent = b.code
+        and coalesce(c.valid_from <= ${today}::date, true) and coalesce(c.valid_to >= ${today}::date, true)
+    ) select code from below order by code`.execute(tx);
+  return rows.map((row) => row.code);
+}
+
+/** The bills of these items and of all below them that count on a day, as the release needs them; of no others. */
+export async function structureOf(tx: Tx, site: string, of: readonly string[], today: string) {
+  const known = await itemsBelow(tx, site, of, today);
   const items = await tx
     .selectFrom('items')
     .innerJoin('units', (join) => join.onRef('units.code', '=', 'items.unit').onRef('units.site', '=', 'items.site'))
     .select(['items.code', 'items.supply', 'items.yield_percent', 'units.decimals'])
     .where('items.site', '=', site)
+    .where(sql<boolean>`items.code = any(${known}::text[])`)
     .execute();
   const byCode = new Map(items.map((item) => [item.code, item]));
   const decimalsOf = (item: string): number => byCode.get(item)?.decimals ?? 0;
@@ -235,6 +264,7 @@ export async function structureOf(tx: Tx, site: string, today: string) {
     .selectFrom('components')
     .selectAll()
     .where('site', '=', site)
+    .where(sql<boolean>`parent = any(${known}::text[])`)
     .where((or) => or.or([or('valid_from', 'is', null), or('valid_from', '<=', today)]))
     .where((or) => or.or([or('valid_to', 'is', null), or('valid_to', '>=', today)]))
     .orderBy('id')
@@ -250,11 +280,13 @@ export async function structureOf(tx: Tx, site: string, today: string) {
       alternateGroup: line.alternate_group,
       rank: line.rank,
     };
-    const known = bills.get(line.parent);
-    if (known) known.push(bill);
+    const siblings = bills.get(line.parent);
+    if (siblings) siblings.push(bill);
     else bills.set(line.parent, [bill]);
   }
   return {
+    /** The items themselves and all below them. */
+    items: known,
     billOf: (item: string): readonly BillLine[] => bills.get(item) ?? [],
     isPhantom: (item: string): boolean => byCode.get(item)?.supply === 'phantom',
     decimalsOf,
