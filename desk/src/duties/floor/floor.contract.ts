@@ -1,6 +1,8 @@
 /** Dispatch lists, tickets, what a scan means. Quantities in the item's unit, instants ISO 8601 UTC. */
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
+import { listQuery } from '../../house/kind.contract.ts';
+import { paperStates } from './ticket.ts';
 
 const code = z.string().trim().min(1).max(64);
 
@@ -93,7 +95,7 @@ const ticketRow = z
     steps: z.int(),
     done: z.int().describe('Operations that are finished'),
     issue: z.int().nullable().describe('The latest that was printed'),
-    paper: z.enum(['not released', 'to print', 'printed', 'changed since']),
+    paper: z.enum(paperStates),
     printed_at: z.string().nullable(),
     printed_by: z.string().nullable(),
   })
@@ -105,7 +107,8 @@ export const listTickets = route({
   permission: 'own-work.see',
   tag: 'Floor',
   summary: 'Open work orders and whether their paper is printed and still right',
-  answer: z.object({ rows: z.array(ticketRow) }),
+  query: listQuery,
+  answer: z.object({ rows: z.array(ticketRow), total: z.int(), next: z.string().nullable() }),
 });
 
 const orders = z.object({ orders: z.array(code).min(1).max(1000) });

@@ -4,6 +4,7 @@ import { decimalOf } from '../../house/amounts.ts';
 import { isDay, isInstant, todayAt, wallClock } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { Download } from '../../server/files.ts';
+import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import { releaseWorkOrders } from '../work/work.store.ts';
@@ -32,7 +33,9 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
     return new Download(name, 'application/pdf', [await dispatchPdf(list, { site: site.name, zone: site.zone })]);
   });
 
-  serve(app, context, contract.listTickets, async ({ tx, site }) => ({ rows: await ticketRows(tx, site.code) }));
+  serve(app, context, contract.listTickets, ({ tx, site, query }) =>
+    ticketRows(tx, site.code, { ...query, filtering: filterContextOf(site) }),
+  );
   serve(app, context, contract.printTickets, async ({ tx, site, person, body }) => {
     const { print, tickets } = await printTickets(tx, site.code, person.name, body.orders);
     return {

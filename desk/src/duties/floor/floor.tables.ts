@@ -144,3 +144,24 @@ ${audited('countersigns')}
 create trigger append_only before update or delete on countersigns for each row execute function refuse_change();
 `,
 };
+
+/**
+ * What matters of a paper, as one word: quantity, revision, material and routing; the names, the note and the customer
+ * are not in it. In the database, where it is asked of all open orders at once.
+ */
+export const ticketHashes = {
+  name: 'ticket-hashes',
+  sql: `
+create function paper_hash(paper jsonb) returns text language sql stable parallel safe as $$
+  select left(encode(sha256(convert_to(jsonb_build_array(
+    paper -> 'order', paper -> 'item', paper -> 'revision', trim_scale((paper ->> 'qty')::numeric),
+    (select jsonb_agg(jsonb_build_array(line -> 'item', line -> 'seq', trim_scale((line ->> 'qty')::numeric)) order by at)
+      from jsonb_array_elements(paper -> 'materials') with ordinality lines (line, at)),
+    (select jsonb_agg(jsonb_build_array(step -> 'seq', step -> 'name', step -> 'work_centre',
+        trim_scale((step ->> 'setup_minutes')::numeric), step -> 'run_minutes', trim_scale((step ->> 'fixed_minutes')::numeric),
+        step -> 'crew', trim_scale((step ->> 'outside_days')::numeric), step -> 'instructions') order by at)
+      from jsonb_array_elements(paper -> 'steps') with ordinality steps (step, at))
+  )::text, 'UTF8')), 'hex'), 32) $$;
+select set_config('hotlist.who', 'Hotlist', true);
+update tickets set hash = paper_hash(paper);`,
+};

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { dispatchPdf } from './dispatch.print.ts';
 import { bars } from './pdf.print.ts';
-import { issueFor, type Paper, readTicket, ticketText, whatMatters } from './ticket.ts';
+import { issueFor, type Paper, readTicket, ticketText } from './ticket.ts';
 import { type PrintableTicket, ticketsPdf } from './tickets.print.ts';
 
 const paper: Paper = {
@@ -117,17 +117,6 @@ it('each order begins a page, and a long one says which page of how many', async
 it('letters that the paper has no sign for are question marks, not other letters', async () => {
   const text = textOf(await ticketsPdf([printed({ paper: { ...paper, name: 'Größe Ж' } })], of, { compress: false }));
   expect(text).toContain('Größe ?');
-});
-
-it.each([
-  ['its quantity', { ...paper, qty: 21 }, true],
-  ['its revision', { ...paper, revision: 'D' }, true],
-  ['its material', { ...paper, materials: [] }, true],
-  ['its routing', { ...paper, steps: [] }, true],
-  ['the name of the item', { ...paper, name: 'Frame' }, false],
-  ['its customer', { ...paper, customer: 'Kraft' }, false],
-])('a change of %s makes another paper of it: %#', (_, changed, matters) => {
-  expect(whatMatters(changed) !== whatMatters(paper)).toBe(matters);
 });
 
 it('the same paper again is a reprint; another one is the next issue', () => {

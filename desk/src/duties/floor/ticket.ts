@@ -38,27 +38,8 @@ export interface Paper {
   readonly materials: readonly PaperMaterial[];
 }
 
-/** The text whose hash tells one issue from the next; the names, the note and the customer are not in it. */
-export function whatMatters(paper: Paper): string {
-  return JSON.stringify([
-    paper.order,
-    paper.item,
-    paper.revision,
-    paper.qty,
-    paper.materials.map((line) => [line.item, line.seq, line.qty]),
-    paper.steps.map((step) => [
-      step.seq,
-      step.name,
-      step.work_centre,
-      step.setup_minutes,
-      step.run_minutes,
-      step.fixed_minutes,
-      step.crew,
-      step.outside_days,
-      step.instructions,
-    ]),
-  ]);
-}
+/** Of an open order: whether the paper in the hands is the one to work by. */
+export const paperStates = ['not released', 'to print', 'printed', 'changed since'] as const;
 
 /** What its barcode says: "T-MO-00042-2". */
 export const ticketText = (order: string, issue: number): string => `T-${order}-${issue}`;

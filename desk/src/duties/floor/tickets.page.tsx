@@ -3,28 +3,30 @@ import { Button } from '@mantine/core';
 import { IconScan } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Answering } from '../../web/api.ts';
-import { countText } from '../../web/kit/formats.ts';
+import { countText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
-import { useLocalRows } from '../../web/kit/grid/source.ts';
+import { useListRows } from '../../web/kit/grid/useListRows.ts';
+import type { ListRoute } from '../../web/kit/grid/usePagedRows.ts';
 import { type NamedView, useView } from '../../web/kit/grid/view.ts';
 import { Quantity, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
-import { Empty, Problem } from '../../web/kit/states.tsx';
+import { Empty } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { listTickets, printTickets, releaseOrders } from './floor.contract.ts';
+import { paperStates } from './ticket.ts';
 
 type Row = Answering<typeof listTickets>['rows'][number];
 
+const dueToPrint = 'paper:in:to print,changed since';
 const views: readonly NamedView[] = [
   { name: 'All', sort: 'due' },
-  { name: 'To print', filter: 'paper:in:to print,changed since', sort: 'due' },
+  { name: 'To print', filter: dueToPrint, sort: 'due' },
   { name: 'To release', filter: 'paper:eq:not released', sort: 'due' },
 ];
-const papers = ['not released', 'to print', 'printed', 'changed since'] as const;
 
 const columns: readonly Column<Row>[] = [
   {
@@ -35,10 +37,10 @@ const columns: readonly Column<Row>[] = [
     to: (row) => `/report/${encodeURIComponent(row.order)}`,
     width: 120,
   },
-  { id: 'paper', label: 'Ticket', type: 'choice', value: (row) => row.paper, choices: papers, width: 116 },
+  { id: 'paper', label: 'Ticket', type: 'choice', value: (row) => row.paper, choices: paperStates, width: 116 },
   { id: 'issue', label: 'Issue', type: 'number', value: (row) => row.issue, width: 60 },
   { id: 'item', label: 'Item', type: 'text', value: (row) => row.item, width: 140 },
-  { id: 'name', label: 'Name', type: 'text', value: (row) => row.item_name, width: 190 },
+  { id: 'item_name', label: 'Name', type: 'text', value: (row) => row.item_name, width: 190 },
   { id: 'revision', label: 'Rev.', type: 'text', value: (row) => row.revision, width: 56 },
   {
     id: 'qty',
@@ -51,18 +53,21 @@ const columns: readonly Column<Row>[] = [
   {
     id: 'done',
     label: 'Operations',
-    type: 'text',
-    value: (row) => (row.steps === 0 ? '' : `${row.done} of ${row.steps} done`),
+    type: 'number',
+    value: (row) => row.done,
+    draw: (row) => (row.steps === 0 ? '' : `${row.done} of ${row.steps} done`),
     width: 110,
   },
   { id: 'due', label: 'Due', type: 'instant', value: (row) => row.due },
   {
-    id: 'for',
+    id: 'for_line',
     label: 'For',
     type: 'text',
-    value: (row) => [row.for_line, row.customer].filter(Boolean).join(' ') || null,
+    value: (row) => row.for_line,
+    draw: (row) => [row.for_line, row.customer].filter(Boolean).join(' '),
     width: 180,
   },
+  { id: 'customer', label: 'Customer', type: 'text', value: (row) => row.customer, secondary: true },
   {
     id: 'state',
     label: 'Order is',
@@ -73,18 +78,21 @@ const columns: readonly Column<Row>[] = [
   { id: 'printed_at', label: 'Printed', type: 'instant', value: (row) => row.printed_at },
   { id: 'printed_by', label: 'By', type: 'text', value: (row) => row.printed_by, width: 110, secondary: true },
 ];
+/** As many as one printing takes. */
+const most = 1000;
+const none: readonly Row[] = [];
 const keyOf = (row: Row): string => row.order;
 const kinds = ['work_orders', 'work_steps', 'work_materials', 'tickets', 'items'];
 
 export default function TicketsPage() {
   const may = useMay('orders.write');
-  const list = useOne(listTickets, {}, { kinds });
   const view = useView('tickets', views);
-  const rows = list.data?.rows ?? [];
-  const source = useLocalRows(rows, columns, view, keyOf);
+  const source = useListRows<Row>(listTickets as unknown as ListRoute, columns, view, { keyOf, kinds });
+  const open = useOne(listTickets, { query: { limit: 1 } }, { kinds }).data?.total;
+  const toPrint = useOne(listTickets, { query: { filter: dueToPrint, sort: 'due', limit: most } }, { kinds });
   const printing = useWrite(printTickets, { kinds: ['tickets'] });
   const releasing = useWrite(releaseOrders, { kinds: ['work_orders', 'work_steps'] });
-  const due = rows.filter((row) => row.paper === 'to print' || row.paper === 'changed since');
+  const due = toPrint.data?.rows ?? none;
 
   const print = async (some: readonly Row[]) => {
     // The window must be opened by the press itself, or the browser takes it for an advertisement.
@@ -129,11 +137,14 @@ export default function TicketsPage() {
     ];
   };
 
-  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   return (
     <Page
       title="Tickets"
-      counted={`${countText(rows.length, 'open order', 'open orders')} · ${due.length} to print`}
+      counted={
+        open === undefined || !toPrint.data
+          ? undefined
+          : `${countText(open, 'open order', 'open orders')} · ${quantityText(toPrint.data.total)} to print`
+      }
       view={view}
       searchHint="Search orders"
       tools={

@@ -1,98 +1,51 @@
 /** Tickets in the database: the paper of an order as it stands, its issues, its printings. */
-import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { type ListOf, type ListOptions, listed } from '../../server/lists.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { notPrintable } from './floor.messages.ts';
 import type { PrintedTicket } from './floor.tables.ts';
-import { type Issued, issueFor, type Paper, whatMatters } from './ticket.ts';
+import { type Issued, issueFor, type Paper, paperStates } from './ticket.ts';
 
 type Tx = Transaction<Tables>;
 
-const hashOf = (paper: Paper): string => createHash('sha256').update(whatMatters(paper)).digest('hex').slice(0, 32);
+/** The paper of an order `w` as it stands now, in the words of `Paper`. */
+const paperNow = sql`jsonb_build_object(
+  'order', w.number, 'item', w.item, 'name', i.name, 'revision', w.revision, 'qty', w.qty, 'unit', i.unit, 'note', w.note,
+  'for_line', case when w.order_no is not null then concat_ws('/', w.order_no, w.line) end,
+  'customer', (select coalesce(c.name, l.customer) from customer_lines l
+    left join customers c on c.site = l.site and c.code = l.customer
+    where l.site = w.site and l.order_no = w.order_no and l.line = w.line),
+  'steps', coalesce((select jsonb_agg(jsonb_build_object('seq', s.seq, 'name', s.name, 'work_centre', s.work_centre,
+      'setup_minutes', s.setup_minutes, 'run_minutes', s.run_minutes, 'fixed_minutes', s.fixed_minutes, 'crew', s.crew,
+      'outside_days', s.outside_days, 'instructions', s.instructions) order by s.seq)
+    from work_steps s where s.site = w.site and s.work_order = w.number), '[]'),
+  'materials', coalesce((select jsonb_agg(jsonb_build_object('item', m.item, 'name', mi.name, 'qty', m.qty,
+      'unit', mi.unit, 'seq', m.seq) order by m.seq, m.item)
+    from work_materials m join items mi on mi.site = m.site and mi.code = m.item
+    where m.site = w.site and m.work_order = w.number), '[]'))`;
 
-type Head = Omit<Paper, 'steps' | 'materials'>;
-
-/** An order beside its paper: what is not printed on it. */
 interface Standing {
+  readonly paper: Paper;
+  readonly hash: string;
   readonly state: string;
-  readonly good: number;
-  readonly scrap: number;
-  readonly due: string | null;
-  readonly done: number;
 }
 
-/** Papers of orders as they stand now, by number; of all open orders when `among` is absent. */
-async function papersOf(
-  tx: Tx,
-  site: string,
-  among?: readonly string[],
-): Promise<Map<string, { readonly paper: Paper; readonly standing: Standing }>> {
-  const which = among ? sql`w.number = any(${[...among]}::text[])` : sql`w.state in ('firm', 'released', 'started')`;
-  const { rows } = await sql<Head & Standing>`
-    select w.number as "order", w.item, i.name, w.revision, w.qty, i.unit, w.note, w.state, w.good, w.scrap, w.due,
-      case when w.order_no is not null then concat_ws('/', w.order_no, w.line) end as for_line,
-      (select coalesce(c.name, l.customer) from customer_lines l
-        left join customers c on c.site = l.site and c.code = l.customer
-        where l.site = w.site and l.order_no = w.order_no and l.line = w.line) as customer,
-      (select count(*) from work_steps s where s.site = w.site and s.work_order = w.number and s.state = 'done') as done
-    from work_orders w join items i on i.site = w.site and i.code = w.item
-    where w.site = ${site} and ${which} order by w.number`.execute(tx);
-  const numbers = rows.map((row) => row.order);
-  const steps = await tx
-    .selectFrom('work_steps')
-    .select([
-      'work_order',
-      'seq',
-      'name',
-      'work_centre',
-      'setup_minutes',
-      'run_minutes',
-      'fixed_minutes',
-      'crew',
-      'outside_days',
-      'instructions',
-    ])
-    .where('site', '=', site)
-    .where(sql<boolean>`work_order = any(${numbers}::text[])`)
-    .orderBy('seq')
-    .execute();
-  const materials = await tx
-    .selectFrom('work_materials as m')
-    .innerJoin('items as i', (join) => join.onRef('i.site', '=', 'm.site').onRef('i.code', '=', 'm.item'))
-    .select(['m.work_order', 'm.item', 'i.name', 'm.qty', 'i.unit', 'm.seq'])
-    .where('m.site', '=', site)
-    .where(sql<boolean>`m.work_order = any(${numbers}::text[])`)
-    .orderBy('m.seq')
-    .orderBy('m.item')
-    .execute();
-  const stepsOf = groupedBy(steps, (step) => step.work_order);
-  const materialsOf = groupedBy(materials, (line) => line.work_order);
-  return new Map(
-    rows.map(({ state, good, scrap, due, done, ...head }) => [
-      head.order,
-      {
-        paper: {
-          ...head,
-          steps: (stepsOf.get(head.order) ?? []).map(({ work_order, ...step }) => step),
-          materials: (materialsOf.get(head.order) ?? []).map(({ work_order, ...line }) => line),
-        },
-        standing: { state, good, scrap, due, done },
-      },
-    ]),
-  );
+/** Papers of orders as they stand now, by number. */
+async function papersOf(tx: Tx, site: string, among: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+  const { rows } = await sql<Standing & { order: string }>`
+    select standing.*, paper_hash(paper) as hash from (
+      select w.number as "order", w.state, ${paperNow} as paper
+      from work_orders w join items i on i.site = w.site and i.code = w.item
+      where w.site = ${site} and w.number = any(${[...among]}::text[]) order by w.number) standing`.execute(tx);
+  return new Map(rows.map(({ order, ...standing }) => [order, standing]));
 }
 
-interface LatestIssue extends Issued {
-  readonly printed_at: string;
-  readonly printed_by: string;
-}
-
-async function latestIssues(tx: Tx, site: string, orders: readonly string[]): Promise<Map<string, LatestIssue>> {
+async function latestIssues(tx: Tx, site: string, orders: readonly string[]): Promise<ReadonlyMap<string, Issued>> {
   const rows = await tx
     .selectFrom('tickets')
-    .select(['work_order', 'issue', 'hash', 'printed_at', 'printed_by'])
+    .select(['work_order', 'issue', 'hash'])
     .where('site', '=', site)
     .where('superseded_by', 'is', null)
     .where(sql<boolean>`work_order = any(${[...orders]}::text[])`)
@@ -116,16 +69,13 @@ export async function printTickets(
   );
   const papers = await papersOf(tx, site, numbers);
   for (const number of numbers) if (!papers.has(number)) throw notFound('work order', number);
-  const unready = numbers.filter(
-    (number) => !['released', 'started'].includes(papers.get(number)?.standing.state ?? ''),
-  );
+  const unready = numbers.filter((number) => !['released', 'started'].includes(papers.get(number)?.state ?? ''));
   if (unready.length > 0) throw new Refusal(422, 'not-released', notPrintable(unready));
 
   const latest = await latestIssues(tx, site, numbers);
   const fresh: { order: string; issue: number; hash: string; paper: Paper }[] = [];
   const byNumber = new Map<string, PrintedTicket>();
-  for (const [order, { paper }] of papers) {
-    const hash = hashOf(paper);
+  for (const [order, { paper, hash }] of papers) {
     const { issue, reprint } = issueFor(latest.get(order), hash);
     byNumber.set(order, { order, issue, reprint });
     if (!reprint) fresh.push({ order, issue, hash, paper });
@@ -225,39 +175,72 @@ export async function paperOfPrint(tx: Tx, site: string, print: number): Promise
   });
 }
 
-/** Open orders and whether their paper is right. */
-export async function ticketRows(tx: Tx, site: string) {
-  const papers = await papersOf(tx, site);
-  const latest = await latestIssues(tx, site, [...papers.keys()]);
-  return [...papers.values()].map(({ paper, standing }) => {
-    const issued = latest.get(paper.order);
-    const released = standing.state !== 'firm';
-    const state = !released
-      ? ('not released' as const)
-      : !issued
-        ? ('to print' as const)
-        : issued.hash === hashOf(paper)
-          ? ('printed' as const)
-          : ('changed since' as const);
-    return {
-      order: paper.order,
-      state: standing.state as 'firm' | 'released' | 'started',
-      item: paper.item,
-      item_name: paper.name,
-      revision: paper.revision,
-      qty: paper.qty,
-      good: standing.good,
-      scrap: standing.scrap,
-      unit: paper.unit,
-      due: standing.due,
-      for_line: paper.for_line,
-      customer: paper.customer,
-      steps: paper.steps.length,
-      done: standing.done,
-      issue: issued?.issue ?? null,
-      paper: state,
-      printed_at: issued?.printed_at ?? null,
-      printed_by: issued?.printed_by ?? null,
-    };
-  });
+/** Whether the paper in the hands is the one to work by; worked out for the rows that are shown, unless asked of all. */
+const paperState = sql`case when w.state = 'firm' then 'not released' when t.hash is null then 'to print'
+  when t.hash = paper_hash(${paperNow}) then 'printed' else 'changed since' end`;
+
+const ticketList: ListOf = {
+  name: 'Tickets',
+  fields: [
+    { name: 'order', label: 'Work order', type: 'text' },
+    { name: 'paper', label: 'Ticket', type: 'choice', choices: paperStates },
+    { name: 'issue', label: 'Issue', type: 'number' },
+    { name: 'item', label: 'Item', type: 'text' },
+    { name: 'item_name', label: 'Name', type: 'text' },
+    { name: 'revision', label: 'Rev.', type: 'text' },
+    { name: 'qty', label: 'Quantity', type: 'number' },
+    { name: 'good', label: 'Good', type: 'number' },
+    { name: 'done', label: 'Operations done', type: 'number' },
+    { name: 'due', label: 'Due', type: 'instant' },
+    { name: 'for_line', label: 'For', type: 'text' },
+    { name: 'customer', label: 'Customer', type: 'text' },
+    { name: 'state', label: 'Order is', type: 'choice', choices: ['firm', 'released', 'started'] },
+    { name: 'printed_at', label: 'Printed', type: 'instant' },
+    { name: 'printed_by', label: 'By', type: 'text' },
+  ],
+  searched: ['order', 'item', 'item_name', 'for_line', 'customer'],
+};
+
+interface TicketRow {
+  readonly order: string;
+  readonly state: 'firm' | 'released' | 'started';
+  readonly item: string;
+  readonly item_name: string | null;
+  readonly revision: string | null;
+  readonly qty: number;
+  readonly good: number;
+  readonly scrap: number;
+  readonly unit: string;
+  readonly due: string | null;
+  readonly for_line: string | null;
+  readonly customer: string | null;
+  readonly steps: number;
+  readonly done: number;
+  readonly issue: number | null;
+  readonly paper: (typeof paperStates)[number];
+  readonly printed_at: string | null;
+  readonly printed_by: string | null;
+}
+
+/** Open orders and whether their paper is right, by pages. */
+export async function ticketRows(tx: Tx, site: string, options: ListOptions) {
+  const from = sql`(
+    select w.id, w.number as "order", w.state, w.item, i.name as item_name, w.revision, w.qty, w.good, w.scrap, i.unit, w.due,
+      case when w.order_no is not null then concat_ws('/', w.order_no, w.line) end as for_line,
+      (select coalesce(c.name, l.customer) from customer_lines l
+        left join customers c on c.site = l.site and c.code = l.customer
+        where l.site = w.site and l.order_no = w.order_no and l.line = w.line) as customer,
+      (select count(*) from work_steps s where s.site = w.site and s.work_order = w.number) as steps,
+      (select count(*) from work_steps s where s.site = w.site and s.work_order = w.number and s.state = 'done') as done,
+      ${paperState} as paper, t.issue, date_trunc('milliseconds', t.printed_at) as printed_at, t.printed_by
+    from work_orders w join items i on i.site = w.site and i.code = w.item
+    left join tickets t on t.site = w.site and t.work_order = w.number and t.superseded_by is null
+    where w.site = ${site} and w.state in ('firm', 'released', 'started')) tickets`;
+  const page = await listed<TicketRow & { id: number }>(
+    tx,
+    ticketList,
+    { columns: sql`*`, from, where: [], id: 'id' },
+    options,
+  );
+  return { ...page, rows: page.rows.map(({ id: _, ...row }) => row) };
 }

@@ -5,7 +5,7 @@ import { fieldOf, type Kind, type Row } from '../../house/kind.ts';
 import { Download } from '../../server/files.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
-import { refuseUnlistable } from '../records/records.store.ts';
+import { refuseUnlistableRecords } from '../records/records.store.ts';
 import { kinds } from '../records/records.ts';
 import { makeWriteBack, partsOf, pendingWriteBack, writtenBack } from './exports.store.ts';
 import * as contract from './imports.contract.ts';
@@ -21,7 +21,7 @@ export function exportsRoutes(app: FastifyInstance, context: HttpContext): void 
     const kind = wantedKind(params.kind);
     refuseUnseen(kind, permissions, person.name);
     const chosen = { ...query, filtering: filterContextOf(site) };
-    refuseUnlistable(kind, chosen);
+    refuseUnlistableRecords(kind, chosen);
     return sheetFile(kind, kind.name, columnsOut(kind), partsOf(tx, site.code, kind, chosen), site.zone, query.format);
   });
 

@@ -3,7 +3,8 @@ import { sql, type Transaction } from 'kysely';
 import { notFound } from '../../house/errors.ts';
 import type { Kind, Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { type ListOptions, listRecords } from '../records/records.store.ts';
+import type { ListOptions } from '../../server/lists.ts';
+import { listRecords } from '../records/records.store.ts';
 
 type Tx = Transaction<Tables>;
 

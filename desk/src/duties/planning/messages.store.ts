@@ -4,25 +4,26 @@ import { nowAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { filterContextOf } from '../../server/filters.ts';
 import type { Asked, Site } from '../../server/http.ts';
+import { type ListOf, type ListOptions, listed, refuseUnlistable } from '../../server/lists.ts';
 import { datePurchaseLine, lockOpenPurchaseLine } from '../purchasing/purchasing.store.ts';
 import { cancelWorkOrder, redateWorkOrder } from '../work/work.store.ts';
 import { firmPlannedOrder } from './firm.store.ts';
 import { effectOf, lastingName, type MessageEffect, mayApply, maySetAside, stillDecided } from './messages.ts';
-import { effectSentence, messageRefusals, newerPlan, spoken } from './planning.messages.ts';
+import { effectSentence, messageKindWords, messageRefusals, newerPlan, spoken } from './planning.messages.ts';
 import { standingVersion } from './planning.store.ts';
 
 type Tx = Transaction<Tables>;
 
-export interface MessageFilter {
+export interface MessageFilter extends Omit<ListOptions, 'filtering'> {
   readonly item?: string | undefined;
   readonly all: 'yes' | 'no';
-  readonly limit: number;
-  readonly offset: number;
 }
 
 interface Found {
   n: number;
+  message: string;
   kind: string;
   supply: string;
   item: string;
@@ -34,8 +35,26 @@ interface Found {
   owner: string | null;
   decision: 'applied' | 'dismissed' | 'snoozed' | null;
   until: string | null;
-  total: number;
 }
+
+const messageList: ListOf = {
+  name: 'The material plan',
+  fields: [
+    { name: 'n', label: 'Rank', type: 'number' },
+    { name: 'hurts', label: 'Hurts', type: 'duration' },
+    { name: 'message', label: 'Message', type: 'choice', choices: Object.values(messageKindWords) },
+    { name: 'item', label: 'Item', type: 'text' },
+    { name: 'qty', label: 'Quantity', type: 'number' },
+    { name: 'from_at', label: 'Stands at', type: 'instant' },
+    { name: 'to_at', label: 'Should be', type: 'instant' },
+    { name: 'text', label: 'In words', type: 'text' },
+    { name: 'owner', label: 'Owner', type: 'text' },
+  ],
+  searched: ['message', 'item', 'text', 'owner'],
+};
+
+/** What a kind of message is called in lists, in SQL. */
+const called = sql`coalesce(${JSON.stringify(messageKindWords)}::jsonb ->> m.kind, m.kind)`;
 
 /** `lastingName` and `stillDecided`, in SQL. */
 const lasting = sql`case when m.supply ~ '^(planned|buy|move)/' then concat('new/', m.item, '/', coalesce(to_char(m.to_at at time zone 'UTC', 'YYYY-MM-DD'), '')) else m.supply end`;
@@ -43,20 +62,31 @@ const lasting = sql`case when m.supply ~ '^(planned|buy|move)/' then concat('new
 const decided = (now: string, madeAt: string) =>
   sql`coalesce(case d.decision when 'applied' then m.supply ~ '^(planned|buy|move)/' or d.changed_at >= ${madeAt}::timestamptz when 'snoozed' then d.until > ${now}::timestamptz else d.decision = 'dismissed' end, false)`;
 
-export async function messagesOf(tx: Tx, site: Site, { item, all, limit, offset }: MessageFilter) {
+/** Those that hurt most first, unless asked otherwise. */
+export async function messagesOf(tx: Tx, site: Site, { item, all, ...options }: MessageFilter) {
   const standing = await standingVersion(tx, site.code);
-  if (!standing) return { rows: [], total: 0 };
-  const { rows } = await sql<Found>`
-    select m.n, m.kind, m.supply, m.item, m.qty, m.from_at, m.to_at, m.hurts, m.text, i.planner as owner, d.decision, d.until, count(*) over () as total
+  const filtering = filterContextOf(site);
+  if (!standing) {
+    refuseUnlistable(messageList, { ...options, filtering });
+    return { rows: [], total: 0, next: null };
+  }
+  const open = all === 'yes' ? sql`` : sql`and not ${decided(nowAt(site), standing.made_at)}`;
+  const from = sql`(
+    select m.n, m.kind, ${called} as message, m.supply, m.item, m.qty, m.from_at, m.to_at, m.hurts, m.text,
+      i.planner as owner, d.decision, d.until
     from plan_messages m
     left join items i on i.site = ${site.code} and i.code = m.item
     left join message_decisions d on d.site = ${site.code} and d.kind = m.kind and d.supply = ${lasting}
-    where m.version = ${standing.id}
-      ${item === undefined ? sql`` : sql`and m.item = ${item}`}
-      ${all === 'yes' ? sql`` : sql`and not ${decided(nowAt(site), standing.made_at)}`}
-    order by m.n limit ${limit} offset ${offset}`.execute(tx);
+    where m.version = ${standing.id} ${item === undefined ? sql`` : sql`and m.item = ${item}`} ${open}) messages`;
+  const page = await listed<Found>(
+    tx,
+    messageList,
+    { columns: sql`*`, from, where: [], id: 'n' },
+    { ...options, filtering },
+  );
   return {
-    rows: rows.map(({ total: _, ...row }) => {
+    ...page,
+    rows: page.rows.map((row) => {
       const effect = effectOf({ ...row, to: row.to_at });
       return {
         ...row,
@@ -65,7 +95,6 @@ export async function messagesOf(tx: Tx, site: Site, { item, all, limit, offset 
         effect: effect ? effectSentence(effect) : null,
       };
     }),
-    total: rows[0]?.total ?? 0,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Planning runs, the versions they make, and what a version says: messages, staleness, an item's time-phased record. */
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
+import { listQuery } from '../../house/kind.contract.ts';
 
 const tag = 'Planning';
 
@@ -114,6 +115,7 @@ export const messageShape = z
     n: z.int(),
     version: z.int().describe('Number of the plan it is of'),
     kind: z.string(),
+    message: z.string().describe('Its kind in words'),
     supply: z.string(),
     item: z.string(),
     qty: z.number(),
@@ -135,13 +137,11 @@ export const listMessages = route({
   permission: 'site.see',
   tag,
   summary: 'Action messages of the standing plan, those that hurt most first',
-  query: z.object({
+  query: listQuery.extend({
     item: z.string().max(64).optional(),
     all: z.enum(['yes', 'no']).default('no').describe('yes: dismissed and snoozed ones too'),
-    limit: z.coerce.number().int().min(1).max(1000).default(200),
-    offset: z.coerce.number().int().min(0).default(0),
   }),
-  answer: z.object({ rows: z.array(messageShape), total: z.int() }),
+  answer: z.object({ rows: z.array(messageShape), total: z.int(), next: z.string().nullable() }),
 });
 export const decideMessage = route({
   method: 'POST',

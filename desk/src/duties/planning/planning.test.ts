@@ -187,6 +187,28 @@ describe('action messages', () => {
     ).toBe(1);
   });
 
+  it('come by pages, each once, and are sorted, filtered and searched before they are cut', async () => {
+    const whole = (await planner('GET', '/action-messages?all=yes')).body;
+    expect(whole).toMatchObject({ total: whole.rows.length, next: null });
+    expect(whole.rows.length).toBeGreaterThan(1);
+    const read: unknown[] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const page: { body: { rows: { n: number }[]; next: string | null } } = await planner(
+        'GET',
+        `/action-messages?all=yes&limit=1${next === '' ? '' : `&cursor=${next}`}`,
+      );
+      read.push(...page.body.rows.map((row) => row.n));
+      next = page.body.next;
+    }
+    expect(read).toEqual(whole.rows.map((row: { n: number }) => row.n));
+    const of = async (query: string) => (await planner('GET', `/action-messages?all=yes&${query}`)).body.rows;
+    const [first] = whole.rows;
+    for (const row of await of(`filter=item:eq:${first.item}|message:eq:${first.message}`))
+      expect(row).toMatchObject({ item: first.item, message: first.message });
+    expect(await of('search=nothingofthekind')).toEqual([]);
+    expect((await of('sort=-n'))[0].n).toBe(whole.rows.at(-1).n);
+  });
+
   it('sleep only until a day that is still to come', async () => {
     const [one] = (await planner('GET', '/action-messages')).body.rows;
     const snooze = (until: string | null) =>

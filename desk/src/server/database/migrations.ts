@@ -1,7 +1,7 @@
 /** Every migration by name, in the order in which they run. A migration that has landed is never changed. */
 import { type Kysely, type Migration, sql } from 'kysely';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
-import { floorTables } from '../../duties/floor/floor.tables.ts';
+import { floorTables, ticketHashes } from '../../duties/floor/floor.tables.ts';
 import { hotlistHurting, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsTables } from '../../duties/imports/imports.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
@@ -110,6 +110,7 @@ const inOrder: readonly TableMigration[] = [
   planRunBeats,
   auditAskedOnce,
   workOrderOrigins,
+  ticketHashes,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

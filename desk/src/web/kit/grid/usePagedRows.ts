@@ -17,7 +17,7 @@ export type ListRoute = Route<
   z.ZodType,
   z.ZodType,
   z.ZodType,
-  z.ZodType<{ readonly rows: readonly unknown[]; readonly total: number }>
+  z.ZodType<{ readonly rows: readonly unknown[]; readonly total: number; readonly next?: string | null }>
 >;
 
 export interface PagedOptions<R> {
