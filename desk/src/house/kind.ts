@@ -72,8 +72,17 @@ export interface Kind {
   readonly planned: boolean;
   /** What one row must satisfy beyond its cells. */
   readonly checkRow?: (row: Row) => readonly Fault[];
-  /** What all rows of a site must satisfy together (no circle, one customer an order). */
-  readonly checkAll?: (rows: readonly Row[]) => readonly SetFault[];
+  /** What rows of a site must satisfy together (no circle, one customer an order). */
+  readonly together?: Together;
+}
+
+export interface Together {
+  readonly check: (rows: readonly Row[]) => readonly SetFault[];
+  /**
+   * Which rows hang together with one, so that a change of it is judged by them alone: those with the same value in a
+   * field, or those that lead on from it, one row's `to` being the next one's `from`.
+   */
+  readonly among: { readonly same: string } | { readonly from: string; readonly to: string };
 }
 
 /** A fault of several rows together; `rows` are those involved, the likeliest culprit first. */

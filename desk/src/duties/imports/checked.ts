@@ -117,7 +117,7 @@ const codesOf = (kind: string, rows: ReadonlyMap<string, readonly Row[]>): Reado
 
 /** Faults of a kind's rows as a whole name no row; the first row that holds the value is where the person looks. */
 function together(kind: Kind, rows: readonly Row[], from: readonly (Origin | undefined)[]): Fault[] {
-  return (kind.checkAll?.(rows) ?? []).map((fault) => {
+  return (kind.together?.check(rows) ?? []).map((fault) => {
     const field = kind.fields.find((one) => one.label === fault.column);
     const at = field ? rows.findIndex((row) => String(row[field.name]) === fault.value) : -1;
     return placed(fault, kind, from[at] ?? (from[0] && { ...from[0], row: undefined }));

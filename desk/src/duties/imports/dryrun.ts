@@ -302,13 +302,13 @@ class Desk {
 
   /** What all rows must satisfy together: the good ones that come in over those that are here. */
   private together({ kind, origins }: Incoming, drafts: readonly Draft[], records: ReadonlyMap<string, Row>): void {
-    if (!kind.checkAll) return;
+    if (!kind.together) return;
     for (let round = 0; round < 50; round++) {
       const good = drafts.filter((draft) => draft.faults.length === 0);
       if (good.length === 0) return;
       const replaced = new Set(good.flatMap((draft) => (draft.before ? [draft.before] : [])));
       const merged = [...[...records.values()].filter((row) => !replaced.has(row)), ...good.map((draft) => draft.row)];
-      const wrong = kind.checkAll(merged);
+      const wrong = kind.together.check(merged);
       if (wrong.length === 0) return;
       const byRow = new Map<Row, Draft>(good.map((draft) => [draft.row, draft]));
       let found = false;

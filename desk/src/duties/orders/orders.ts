@@ -96,7 +96,7 @@ export const customerLines: Kind = {
       aliases: ['specification', 'remarks', 'comment'],
     },
   ],
-  checkAll: oneCustomerAnOrder,
+  together: { check: oneCustomerAnOrder, among: { same: 'order_no' } },
 };
 
 /** An order has one customer: the second customer is named at its line. */

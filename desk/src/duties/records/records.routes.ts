@@ -8,7 +8,16 @@ import { type Kind, mayWrite, type Row } from '../../house/kind.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { decimalFaults } from './countedunits.ts';
-import { allRecords, deleteRecord, insertRecord, listRecords, readRecord, updateRecord } from './records.store.ts';
+import {
+  deleteRecord,
+  insertRecord,
+  listRecords,
+  lockTogether,
+  readRecord,
+  recordsAmong,
+  type Stored,
+  updateRecord,
+} from './records.store.ts';
 import { kinds } from './records.ts';
 import { unitsFor } from './units.store.ts';
 
@@ -32,18 +41,20 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
     const { row, faults } = readRow(kind.fields, body, cellContextOf(site));
     refuseFaulty([...faults, ...(faults.length === 0 ? (kind.checkRow?.(row) ?? []) : [])]);
     await checkDecimals(tx, site.code, kind, row);
+    await lockTogether(tx, site.code, kind);
     const stored = await insertRecord(tx, site.code, kind, row);
-    await checkAll(tx, site.code, kind);
+    await checkTogether(tx, site.code, kind, stored);
     return stored;
   });
   serve(app, context, routes.change, async (asked) => {
     const { tx, site, params, version } = asked;
     const change = readChange(kind, asked);
+    await lockTogether(tx, site.code, kind);
     const before = await readRecord(tx, site.code, kind, params.id, true);
     refuseFaulty(kind.checkRow?.({ ...before, ...change }) ?? []);
     await checkDecimals(tx, site.code, kind, { ...before, ...change });
     const stored = await updateRecord(tx, site.code, kind, params.id, version, change);
-    await checkAll(tx, site.code, kind);
+    await checkTogether(tx, site.code, kind, stored);
     return stored;
   });
   serve(app, context, routes.remove, async ({ tx, site, params, version }) => ({
@@ -74,7 +85,8 @@ async function checkDecimals(tx: Asked['tx'], site: string, kind: Kind, row: Row
   refuseFaulty(decimalFaults(kind, row, await unitsFor(tx, site, kind, row)));
 }
 
-async function checkAll(tx: Asked['tx'], site: string, kind: Kind): Promise<void> {
-  if (kind.checkAll)
-    refuseFaulty(kind.checkAll(await allRecords(tx, site, kind)).map(({ rows: _, ...fault }) => fault));
+async function checkTogether(tx: Asked['tx'], site: string, kind: Kind, row: Stored): Promise<void> {
+  if (!kind.together) return;
+  const rows = await recordsAmong(tx, site, kind, kind.together.among, row);
+  refuseFaulty(kind.together.check(rows).map(({ rows: _, ...fault }) => fault));
 }

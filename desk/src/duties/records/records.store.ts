@@ -2,7 +2,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { FilterType } from '../../house/filter.ts';
-import { type Field, fieldOf, type Kind, keyText, type Row } from '../../house/kind.ts';
+import { type Field, fieldOf, type Kind, keyText, type Row, type Together } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import {
   type Filtered,
@@ -86,6 +86,34 @@ export async function allRecords(tx: Tx, site: string, kind: Kind): Promise<Stor
       tx,
     )
   ).rows;
+}
+
+/** Rows judged together are written one transaction after the other: two at once would not see each other. */
+export async function lockTogether(tx: Tx, site: string, kind: Kind): Promise<void> {
+  if (kind.together) await sql`select pg_advisory_xact_lock(hashtext(${`together/${site}/${kind.name}`}))`.execute(tx);
+}
+
+/** The row and those that hang together with it, in the order in which they were made; no others are read. */
+export async function recordsAmong(
+  tx: Tx,
+  site: string,
+  kind: Kind,
+  among: Together['among'],
+  row: Row & { readonly id: number },
+): Promise<Stored[]> {
+  const table = sql.table(kind.name);
+  const found =
+    'same' in among
+      ? sql<Stored>`select ${columnsOf(kind)} from ${table} where site = ${site} and ${sql.ref(among.same)} = ${row[among.same]} order by id`
+      : sql<Stored>`
+        with recursive led (code) as (
+          select ${row[among.to]}::text
+          union
+          select one.${sql.ref(among.to)} from led join ${table} one on one.site = ${site} and one.${sql.ref(among.from)} = led.code
+        )
+        select ${columnsOf(kind)} from ${table}
+        where site = ${site} and (id = ${row.id} or ${sql.ref(among.from)} in (select code from led)) order by id`;
+  return (await found.execute(tx)).rows;
 }
 
 export async function insertRecord(tx: Tx, site: string, kind: Kind, row: Row): Promise<Stored> {

@@ -69,7 +69,7 @@ export const components: Kind = {
     { name: 'rank', label: 'Rank', type: 'integer', min: 1, max: 99, default: 1, secondary: true },
     { name: 'note', label: 'Note', type: 'text', max: 500, secondary: true },
   ],
-  checkAll: circles,
+  together: { check: circles, among: { from: 'parent', to: 'component' } },
 };
 
 /** No item may contain itself, however deep: each circle is named once, at the line that closes it. */

@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Row } from '../../house/kind.ts';
+import { stamp } from '../../server/http.ts';
+import { type Ask, type TestApp, testApp } from '../../server/test-app.ts';
+import { recordsAmong } from './records.store.ts';
+import { kindNamed } from './records.ts';
+
+let test: TestApp;
+let planner: Ask;
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner']);
+  await planner('POST', '/units', { code: 'pcs' });
+  for (const code of ['A', 'B', 'C', 'D', 'X', 'Y'])
+    await planner('POST', '/items', { code, supply: 'make', unit: 'pcs' });
+  for (const code of ['MILLER', 'KRAFT']) await planner('POST', '/customers', { code });
+});
+afterAll(() => test.close());
+
+const part = (parent: string, component: string) => planner('POST', '/components', { parent, component, qty_per: 1 });
+const ordered = (line: number, customer: string) =>
+  planner('POST', '/customer-lines', { order_no: 'SO-1', line, customer, item: 'X', qty: 1, due: '2026-12-01' });
+
+describe('a record that must fit others', () => {
+  it('is judged by the rows that lead on from it, and no others are read', async () => {
+    const stored: (Row & { readonly id: number })[] = [];
+    for (const [parent, component] of [
+      ['A', 'B'],
+      ['B', 'C'],
+      ['D', 'B'],
+      ['X', 'Y'],
+    ] as const)
+      stored.push((await part(parent, component)).body);
+    const kind = kindNamed('components');
+    const [first] = stored;
+    if (!kind?.together || !first) throw new Error('components have no rule');
+    const { among } = kind.together;
+    const read = await test.db.transaction().execute((tx) => recordsAmong(tx, 'PLANT', kind, among, first));
+    expect(read.map((row) => `${row.parent} ${row.component}`)).toEqual(['A B', 'B C']);
+    expect((await part('C', 'A')).body.detail).toMatch(/circle: (A → B → C → A|B → C → A → B|C → A → B → C)/);
+  });
+
+  it('is not held up by what is wrong elsewhere in old data', async () => {
+    await test.db.transaction().execute(async (tx) => {
+      await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+      await sql`insert into components (site, parent, component, qty_per) values ('PLANT', 'Y', 'X', '1')`.execute(tx);
+    });
+    expect((await part('D', 'C')).status).toBe(201);
+  });
+
+  it.each([
+    ['a circle', () => [part('A', 'D'), part('D', 'A')]],
+    ['an order of two customers', () => [ordered(1, 'MILLER'), ordered(2, 'KRAFT')]],
+  ])('is refused where it makes %s with one written at the same moment', async (_, write) => {
+    const both = await Promise.all(write());
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 422]);
+  });
+});
