@@ -2,7 +2,8 @@
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
 import { planJobWith } from '../duties/planning/planning.jobs.ts';
 import type { Job } from './jobs.ts';
+import { sweepJob } from './sweep.ts';
 
 export const planJob = planJobWith([hotRows]);
 
-export const allJobs: readonly Job<never>[] = [planJob];
+export const allJobs: readonly Job<never>[] = [planJob, sweepJob];

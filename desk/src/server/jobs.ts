@@ -17,6 +17,8 @@ export interface Job<Input extends object> {
   /** Seconds after which a worker that has not finished is given up. Long work renews by being split. */
   readonly lease: number;
   readonly retries: number;
+  /** When it is done by itself, as cron says it, in UTC; absent: only when sent. However many workers, once. */
+  readonly cron?: string;
   readonly run: (context: JobContext, input: Input) => Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export class Jobs {
   }
 
   async work(jobs: readonly Job<never>[], context: JobContext): Promise<void> {
+    for (const { name, cron } of jobs) if (cron !== undefined) await this.#boss.schedule(name, cron);
     for (const job of jobs)
       await this.#boss.work(job.name, { pollingIntervalSeconds: 0.5 }, async ([one]) => {
         if (one) await job.run(context, one.data as never);

@@ -2,7 +2,12 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from './database/tables.ts';
 
-export type Setting = 'plan_automatically' | 'hot_list_rule' | 'since_hour' | 'finished_location';
+export type Setting =
+  | 'plan_automatically'
+  | 'hot_list_rule'
+  | 'since_hour'
+  | 'finished_location'
+  | 'keep_versions_days';
 
 /** Undefined when it was never set. */
 export async function settingOf(tx: Transaction<Tables>, site: string, name: Setting): Promise<unknown> {

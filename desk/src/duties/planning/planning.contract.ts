@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
 import { listQuery } from '../../house/kind.contract.ts';
+import { mostKeepDays } from './keeping.ts';
 
 const tag = 'Planning';
 
@@ -32,6 +33,7 @@ export const versionShape = z
     status: z.enum(['complete', 'partial', 'cancelled']),
     now: z.string(),
     figures: z.record(z.string(), z.unknown()),
+    pinned: z.boolean().describe('Somebody keeps it: it is never cleared'),
   })
   .meta({ id: 'plan_version' });
 
@@ -107,7 +109,31 @@ export const listVersions = route({
   tag,
   summary: 'Plan versions, newest first',
   query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
-  answer: z.object({ rows: z.array(versionShape) }),
+  answer: z.object({
+    rows: z.array(versionShape),
+    keep_days: z
+      .int()
+      .describe('After so many days a version is cleared, unless it stands, is kept or among the newest'),
+  }),
+});
+export const keepVersion = route({
+  method: 'PUT',
+  path: '/plan-versions/:number/kept',
+  permission: 'plan.run',
+  tag,
+  summary: 'Keep a version however old it gets, or let it go',
+  params: z.object({ number: z.coerce.number().int().positive().max(2_147_483_647) }),
+  body: z.object({ kept: z.boolean() }),
+  answer: z.object({ kept: z.boolean() }),
+});
+export const setKeepDays = route({
+  method: 'PUT',
+  path: '/plan-versions/keep-days',
+  permission: 'rules.write',
+  tag,
+  summary: 'For how many days versions are kept',
+  body: z.object({ days: z.int().min(1).max(mostKeepDays) }),
+  answer: z.object({ days: z.int() }),
 });
 
 export const messageShape = z

@@ -1,4 +1,5 @@
 /** Every sentence about planning that a person reads. */
+import { newestKept, usualKeepDays } from './keeping.ts';
 import type { MessageEffect } from './messages.ts';
 
 const day = (instant: string): string => instant.slice(0, 10);
@@ -37,6 +38,15 @@ export const messageRefusals = {
   lineOver: (line: string) =>
     `Purchase line ${line} is not open any more. Maybe it came in or was cancelled since the plan was made: plan again.`,
 } as const;
+
+/** What happens to versions past their days. */
+export const keepWords = (days: number): string =>
+  `After ${days} days a version is cleared at night, unless it stands, somebody keeps it, or it is among the newest ${newestKept}.`;
+
+export const keptWords = (number: number, kept: boolean, days: number | undefined): string =>
+  kept
+    ? `Version ${number} is kept however old it gets.`
+    : `Version ${number} goes after ${days ?? usualKeepDays} days.`;
 
 /** A sentence of the plan with its supplies called as people call them: "work/WO-5131" is WO-5131. */
 export const spoken = (text: string): string =>

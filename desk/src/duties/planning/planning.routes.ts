@@ -8,6 +8,7 @@ import { Answer, type HttpContext, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
 import { firmPlannedOrder } from './firm.store.ts';
+import { keepDaysOf, pinVersion, setKeepDays } from './keeping.store.ts';
 import { decide, messagesOf } from './messages.store.ts';
 import * as contract from './planning.contract.ts';
 import type { PlanInput } from './planning.jobs.ts';
@@ -81,12 +82,21 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
   serve(app, context, contract.listVersions, async ({ tx, site, query }) => ({
     rows: await tx
       .selectFrom('plan_versions')
-      .select(['id', 'number', 'parent', 'made_at', 'made_by', 'reason', 'status', 'now', 'figures'])
+      .select(['id', 'number', 'parent', 'made_at', 'made_by', 'reason', 'status', 'now', 'figures', 'pinned'])
       .where('site', '=', site.code)
       .orderBy('number', 'desc')
       .limit(query.limit)
       .execute(),
+    keep_days: await keepDaysOf(tx, site.code),
   }));
+  serve(app, context, contract.keepVersion, async ({ tx, site, params, body }) => {
+    await pinVersion(tx, site.code, params.number, body.kept);
+    return body;
+  });
+  serve(app, context, contract.setKeepDays, async ({ tx, site, body }) => {
+    await setKeepDays(tx, site.code, body.days);
+    return body;
+  });
 
   serve(app, context, contract.listMessages, ({ tx, site, query }) => messagesOf(tx, site, query));
   serve(app, context, contract.decideMessage, (asked) => decide(asked.tx, asked.site, asked, asked.body));

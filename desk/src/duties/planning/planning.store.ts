@@ -79,7 +79,19 @@ export async function standingVersion(tx: Db, site: string) {
 export const standing = (tx: Db, site: string) =>
   tx
     .selectFrom('plan_versions')
-    .select(['id', 'number', 'parent', 'made_at', 'made_by', 'reason', 'status', 'snapshot', 'now', 'figures'])
+    .select([
+      'id',
+      'number',
+      'parent',
+      'made_at',
+      'made_by',
+      'reason',
+      'status',
+      'snapshot',
+      'now',
+      'figures',
+      'pinned',
+    ])
     .where('site', '=', site)
     .where('status', '<>', 'cancelled')
     .orderBy('number', 'desc')

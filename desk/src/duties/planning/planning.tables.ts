@@ -42,6 +42,8 @@ export interface PlanVersionsTable {
   snapshot: string;
   now: string;
   figures: Json<Record<string, unknown>>;
+  /** Somebody keeps it: it is never swept. */
+  pinned: Generated<boolean>;
 }
 
 export interface PlanOrdersTable {
@@ -267,4 +269,18 @@ ${audited('message_decisions')}
 export const planRunBeats = {
   name: 'plan-run-beats',
   sql: 'alter table plan_runs add column beat_at timestamptz;',
+};
+
+/** A version goes whole, with its rows and its run; somebody may keep it. */
+export const versionsKept = {
+  name: 'versions-kept',
+  sql: `
+alter table plan_versions add column pinned boolean not null default false;
+alter table plan_versions drop constraint plan_versions_parent_fkey;
+alter table plan_versions add foreign key (parent) references plan_versions (id) on delete set null;
+alter table plan_runs drop constraint plan_runs_version_fkey;
+alter table plan_runs add foreign key (version) references plan_versions (id) on delete cascade;
+create index on plan_versions (parent);
+create index on plan_runs (version);
+create index on plan_pegs (version, item);`,
 };

@@ -1,6 +1,6 @@
 /** Plan → Versions: each plan that was made, from what; the run that works now; whether changes plan by themselves. */
-import { Switch } from '@mantine/core';
-import { useMemo } from 'react';
+import { Switch, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { countText, durationText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
@@ -14,7 +14,18 @@ import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
-import { askPlan, cancelRun, listRuns, listVersions, planState, setAutomatic } from './planning.contract.ts';
+import { mostKeepDays } from './keeping.ts';
+import {
+  askPlan,
+  cancelRun,
+  keepVersion,
+  listRuns,
+  listVersions,
+  planState,
+  setAutomatic,
+  setKeepDays,
+} from './planning.contract.ts';
+import { keepWords, keptWords } from './planning.messages.ts';
 import classes from './planning.module.css';
 
 type Version = Answering<typeof listVersions>['rows'][number];
@@ -71,6 +82,7 @@ export default function VersionsPage() {
   const source = useLocalRows(rows, columns, view, keyOf);
   const mayPlan = useMay('plan.run');
   const plan = useWrite(askPlan, { kinds: planKinds });
+  const keep = useWrite(keepVersion, { kinds: planKinds });
   const before = useMemo(() => new Map(rows.map((row, index) => [row.id, rows[index + 1]])), [rows]);
   const run = state.data?.run ?? undefined;
   return (
@@ -79,7 +91,12 @@ export default function VersionsPage() {
       counted={versions.data ? countText(rows.length, 'version', 'versions') : undefined}
       view={view}
       searchHint="Search versions"
-      tools={<Automatic on={state.data?.automatic} />}
+      tools={
+        <>
+          {versions.data ? <KeepDays key={versions.data.keep_days} of={versions.data.keep_days} /> : null}
+          <Automatic on={state.data?.automatic} />
+        </>
+      }
       primary={
         mayPlan
           ? {
@@ -108,6 +125,16 @@ export default function VersionsPage() {
               columns={columns}
               rows={source}
               view={view}
+              actions={(row) => [
+                {
+                  word: row.pinned ? 'Let it go' : 'Keep it',
+                  barred: mayPlan ? undefined : 'A planner or supervisor says which versions are kept.',
+                  run: () =>
+                    void keep
+                      .run({ params: { number: row.number }, body: { kept: !row.pinned } })
+                      .then(({ kept }) => toast(keptWords(row.number, kept, versions.data?.keep_days)), toastProblem),
+                },
+              ]}
               panelTitle={(row) => `Version ${row.number}`}
               panel={(row) => <VersionPanel of={row} before={before.get(row.id)} />}
               empty={
@@ -121,6 +148,40 @@ export default function VersionsPage() {
         </div>
       </div>
     </Page>
+  );
+}
+
+function KeepDays({ of: days }: { of: number }) {
+  const may = useMay('rules.write');
+  const set = useWrite(setKeepDays, { kinds: planKinds });
+  const [typed, setTyped] = useState(String(days));
+  const save = () => {
+    if (typed === String(days)) return;
+    set.run({ body: { days: Number(typed) } }).then(
+      () => toast(keepWords(Number(typed))),
+      (error: unknown) => {
+        setTyped(String(days));
+        toastProblem(error);
+      },
+    );
+  };
+  return (
+    <TextInput
+      size="xs"
+      w={124}
+      type="number"
+      min={1}
+      max={mostKeepDays}
+      leftSection={<span className="dim">kept days</span>}
+      leftSectionWidth={68}
+      aria-label="Days for which versions are kept"
+      title={may ? keepWords(days) : `${keepWords(days)} A supervisor sets this.`}
+      readOnly={!may}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={save}
+      onKeyDown={(event) => event.key === 'Enter' && save()}
+    />
   );
 }
 
@@ -206,6 +267,7 @@ function VersionPanel({ of: row, before }: { of: Version; before: Version | unde
           ['By', row.made_by],
           ['Why', row.reason],
           ['As of', <When key="now" at={row.now} time />],
+          ['Kept', row.pinned ? 'however old it gets' : null],
           ...compared.map(([name, label, words]): readonly [string, string | null] => {
             const [is, was] = [figure(row, name), before ? figure(before, name) : null];
             if (is === null) return [label, null];

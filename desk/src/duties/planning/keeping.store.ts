@@ -1,0 +1,59 @@
+/** Keeps versions for a site's days, and clears what is past them. */
+import type { Transaction } from 'kysely';
+import { later, present } from '../../house/clock.ts';
+import { notFound } from '../../house/errors.ts';
+import type { Database } from '../../server/database/database.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { setSetting, settingOf } from '../../server/settings.ts';
+import { mostKeepDays, outdated, usualKeepDays } from './keeping.ts';
+
+type Tx = Transaction<Tables>;
+
+const daysFrom = (set: unknown): number =>
+  typeof set === 'number' && Number.isInteger(set) && set >= 1 && set <= mostKeepDays ? set : usualKeepDays;
+
+export const keepDaysOf = async (tx: Tx, site: string): Promise<number> =>
+  daysFrom(await settingOf(tx, site, 'keep_versions_days'));
+
+export const setKeepDays = (tx: Tx, site: string, days: number): Promise<void> =>
+  setSetting(tx, site, 'keep_versions_days', days);
+
+export async function pinVersion(tx: Tx, site: string, number: number, pinned: boolean): Promise<void> {
+  const kept = await tx
+    .updateTable('plan_versions')
+    .set({ pinned })
+    .where('site', '=', site)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (kept.numUpdatedRows === 0n) throw notFound('plan version', String(number));
+}
+
+/** Clears the versions past their days, one a transaction so that nobody waits long; answers how many. */
+export async function sweepVersions(db: Database): Promise<number> {
+  let swept = 0;
+  for (const { code, settings } of await db.selectFrom('sites').select(['code', 'settings']).execute()) {
+    const [now, days] = [present(), daysFrom(settings.keep_versions_days)];
+    const versions = await db
+      .selectFrom('plan_versions')
+      .select(['id', 'number', 'made_at', 'status', 'pinned'])
+      .where('site', '=', code)
+      .execute();
+    for (const id of outdated(versions, now, days))
+      await db.transaction().execute(async (tx) => {
+        // Somebody may have kept it meanwhile. Its rows, and its run, go with it.
+        const gone = await tx
+          .deleteFrom('plan_versions')
+          .where('id', '=', id)
+          .where('pinned', '=', false)
+          .executeTakeFirst();
+        swept += Number(gone.numDeletedRows);
+      });
+    await db
+      .deleteFrom('plan_runs')
+      .where('site', '=', code)
+      .where('version', 'is', null)
+      .where('ended_at', '<', later(now, -days * 86_400))
+      .execute();
+  }
+  return swept;
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { type AgedVersion, newestKept, outdated } from './keeping.ts';
+
+const now = '2026-11-25T03:00:00Z';
+/** Version 1 is the oldest; each is as many days old as is said. */
+const aged = (ages: readonly number[], more: Readonly<Record<number, Partial<AgedVersion>>> = {}): AgedVersion[] =>
+  ages.map((age, at) => ({
+    id: 100 + at + 1,
+    number: at + 1,
+    made_at: new Date(Date.parse(now) - age * 86_400_000).toISOString(),
+    status: 'complete',
+    pinned: false,
+    ...more[at + 1],
+  }));
+const fresh = Array.from({ length: newestKept }, () => 0);
+
+describe('of the versions of a site', () => {
+  it.each([
+    ['those past their days go', aged([40, 35, 10, ...fresh]), [101, 102]],
+    ['those within their days stay', aged([29, 20, ...fresh]), []],
+    ['the newest stay, however old', aged(fresh.map(() => 400)), []],
+    ['what somebody keeps stays', aged([40, 35, ...fresh], { 1: { pinned: true } }), [102]],
+    [
+      'the one that stands stays, although every run since was cancelled',
+      aged([40, 35, ...fresh], Object.fromEntries(fresh.map((_, at) => [at + 3, { status: 'cancelled' as const }]))),
+      [101],
+    ],
+  ])('%s', (_, versions, expected) => {
+    expect(outdated(versions, now, 30)).toEqual(expected);
+  });
+});
