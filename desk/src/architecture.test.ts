@@ -48,6 +48,14 @@ describe('the house', () => {
     expect(written.filter(({ path, table }) => (home.get(table) ?? dutyOf(path)) !== dutyOf(path))).toEqual([]);
   });
 
+  it('links to its pages by `PageLink` alone, whose addresses the compiler knows', () => {
+    const linked = files.filter((path) =>
+      /import \{[^}]*\bLink\b[^}]*\} from '@tanstack\/react-router'/.test(readFileSync(join(root, path), 'utf8')),
+    );
+    // The rail walks through the registry of pages itself.
+    expect(linked.toSorted()).toEqual(['desk/src/web/kit/PageLink.tsx', 'desk/src/web/shell/Rail.tsx']);
+  });
+
   it('has an engine without clock, chance or waiting', () => {
     const wrong = filesIn('engine/src')
       .filter((path) => !/\.test\.ts$|test-support/.test(path))

@@ -1,6 +1,7 @@
 /** What a page says of itself, so that the rail, the palette and the router know it. */
 import type { ComponentType } from 'react';
 import type { Permission } from '../house/permission.ts';
+import type { PagePath } from './paths.ts';
 
 /** The groups of the rail, in its order. */
 export const railGroups = [
@@ -18,7 +19,7 @@ export type RailGroup = (typeof railGroups)[number];
 
 export interface PageEntry {
   /** '/items', '/orders/$order'. */
-  readonly path: string;
+  readonly path: PagePath;
   readonly title: string;
   /** Absent: reached by links only, not in the rail. */
   readonly group?: RailGroup;

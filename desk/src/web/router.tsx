@@ -102,15 +102,14 @@ const home = createRoute({
   path: '/',
   beforeLoad: () => {
     const first = pages.find((page) => page.group !== undefined);
-    if (first && first.path !== '/') throw redirect({ to: first.path as never, replace: true });
+    if (first) throw redirect({ to: first.path as string, replace: true });
   },
 });
 
 const routes = pages.map(routeOf);
-const within = pages.some((page) => page.path === '/') ? [] : [home];
 const under = (where: (page: PageEntry) => boolean) => routes.filter((_, index) => pages[index] && where(pages[index]));
 const tree = root.addChildren([
-  inside.addChildren([...under((page) => !page.bare && !page.terminal), ...within]),
+  inside.addChildren([...under((page) => !page.bare && !page.terminal), home]),
   onTheFloor.addChildren(under((page) => !page.bare && page.terminal === true)),
   ...under((page) => page.bare === true),
 ]);

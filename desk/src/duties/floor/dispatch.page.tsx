@@ -11,6 +11,7 @@ import { LateMark, Quantity, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
+import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { dispatchAll } from './floor.contract.ts';
 
@@ -51,7 +52,7 @@ const columns: readonly Column<Row>[] = [
     label: 'Order',
     type: 'reference',
     value: (row) => row.order,
-    to: (row) => `/report/${encodeURIComponent(row.order)}`,
+    to: (row) => pageAt('/report/$ticket', { ticket: row.order }),
     width: 92,
   },
   { id: 'seq', label: 'Op', type: 'number', value: (row) => row.seq, width: 52 },
@@ -146,7 +147,7 @@ export default function DispatchPage() {
         view={view}
         panelTitle={(row) => `${row.order} / ${row.seq} ${row.step ?? ''}`}
         panel={(row) => <Operation of={row} />}
-        pageOf={(row) => `/report/${encodeURIComponent(row.order)}`}
+        pageOf={(row) => pageAt('/report/$ticket', { ticket: row.order })}
         empty={
           <Empty
             title={version ? 'Nothing is waiting at any work centre.' : 'There is no plan yet.'}

@@ -1,7 +1,6 @@
 /** Paper tickets typed in a row, Enter by Enter; below, what was posted, to be corrected or countersigned. */
 import { Button } from '@mantine/core';
 import { IconScan } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Field } from '../../house/kind.ts';
 import type { Answering } from '../../web/api.ts';
@@ -13,9 +12,11 @@ import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { type NamedView, useView } from '../../web/kit/grid/view.ts';
 import { Quantity, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { countersign, listReports, takeBackReport } from './progress.contract.ts';
@@ -43,7 +44,7 @@ const columns: readonly Column<Posted>[] = [
     label: 'Order',
     type: 'reference',
     value: (row) => row.order,
-    to: (row) => `/report/${encodeURIComponent(row.order)}`,
+    to: (row) => pageAt('/report/$ticket', { ticket: row.order }),
     width: 110,
   },
   { id: 'seq', label: 'Op', type: 'number', value: (row) => row.seq, width: 52 },
@@ -168,7 +169,14 @@ export default function ProgressPage() {
       view={view}
       searchHint="Search reports"
       tools={
-        <Button component={Link} to="/report" size="xs" h={28} variant="default" leftSection={<IconScan size={14} />}>
+        <Button
+          component={PageLink}
+          to={pageAt('/report')}
+          size="xs"
+          h={28}
+          variant="default"
+          leftSection={<IconScan size={14} />}
+        >
           On the floor
         </Button>
       }

@@ -8,6 +8,7 @@ import { useKept } from '../../web/kit/kept.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { offerUndo } from '../../web/kit/toasts.tsx';
+import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { openTicket } from './floor.contract.ts';
@@ -39,7 +40,7 @@ function Choose() {
   const [text, setText] = useState('');
   const go = (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim() !== '') void navigate({ to: '/report/$ticket', params: { ticket: text.trim() } } as never);
+    if (text.trim() !== '') void navigate({ to: pageAt('/report/$ticket', { ticket: text.trim() }) });
   };
   return (
     <form onSubmit={go} className={classes.choose}>

@@ -1,7 +1,6 @@
 /** Open work orders and their paper: release, print in batches, see what must be printed anew. */
 import { Button } from '@mantine/core';
 import { IconScan } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { Answering } from '../../web/api.ts';
 import { countText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
@@ -11,9 +10,11 @@ import type { ListRoute } from '../../web/kit/grid/usePagedRows.ts';
 import { type NamedView, useView } from '../../web/kit/grid/view.ts';
 import { Quantity, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { listTickets, printTickets, releaseOrders } from './floor.contract.ts';
@@ -34,7 +35,7 @@ const columns: readonly Column<Row>[] = [
     label: 'Work order',
     type: 'reference',
     value: (row) => row.order,
-    to: (row) => `/report/${encodeURIComponent(row.order)}`,
+    to: (row) => pageAt('/report/$ticket', { ticket: row.order }),
     width: 120,
   },
   { id: 'paper', label: 'Ticket', type: 'choice', value: (row) => row.paper, choices: paperStates, width: 116 },
@@ -148,7 +149,14 @@ export default function TicketsPage() {
       view={view}
       searchHint="Search orders"
       tools={
-        <Button component={Link} to="/report" size="xs" h={28} variant="default" leftSection={<IconScan size={14} />}>
+        <Button
+          component={PageLink}
+          to={pageAt('/report')}
+          size="xs"
+          h={28}
+          variant="default"
+          leftSection={<IconScan size={14} />}
+        >
           Report on one
         </Button>
       }
@@ -184,7 +192,7 @@ export default function TicketsPage() {
             ]}
           />
         )}
-        pageOf={(row) => `/report/${encodeURIComponent(row.order)}`}
+        pageOf={(row) => pageAt('/report/$ticket', { ticket: row.order })}
         empty={
           <Empty
             title="No work order is open."

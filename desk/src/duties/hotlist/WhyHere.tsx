@@ -1,10 +1,11 @@
 /** Opened in place under a row: the chain to its root, what was said last, and what hangs on it. */
-import { Link } from '@tanstack/react-router';
 import { Chain } from '../../web/kit/Chain.tsx';
 import { moneyText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
+import { orderAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { type HotRow, LateShown } from './columns.tsx';
 import { chain } from './hotlist.contract.ts';
@@ -63,7 +64,7 @@ export function WhyHere({ row }: { row: HotRow }) {
               {data.hurts.slice(0, shownAtMost).map((line) => (
                 <tr key={line.ref}>
                   <td>
-                    <Link to={addressOf({ type: 'customer_line', ref: line.ref }) ?? '/'}>{line.ref}</Link>
+                    <PageLink to={orderAt(line.ref)}>{line.ref}</PageLink>
                   </td>
                   <td>{line.item_name ?? line.item}</td>
                   <td>{line.customer}</td>

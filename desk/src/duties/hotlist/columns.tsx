@@ -1,10 +1,11 @@
 /** The columns of the hot list: the three dates, how late, what, the money, what blocks it, whose it is, what is next. */
-import { Link } from '@tanstack/react-router';
 import type { Answering } from '../../web/api.ts';
 import { type Late, lateOf, moneyText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { When } from '../../web/kit/marks.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { present, secondsBetween } from '../../web/kit/time.ts';
+import { pageAt } from '../../web/paths.ts';
 import type { hotList } from './hotlist.contract.ts';
 import { kindWords } from './hotlist.messages.ts';
 import classes from './hotlist.module.css';
@@ -76,15 +77,15 @@ function What({ row }: { row: HotRow }) {
       ) : null}
       {row.fresh ? <span className={classes.fresh}>new</span> : null}
       {to ? (
-        <Link to={to} tabIndex={-1}>
+        <PageLink to={to} tabIndex={-1}>
           {row.ref}
-        </Link>
+        </PageLink>
       ) : (
         row.ref
       )}{' '}
-      <Link to={addressOf({ type: 'item', ref: row.item }) ?? '/'} tabIndex={-1} className={classes.item}>
+      <PageLink to={pageAt('/items/$code', { code: row.item })} tabIndex={-1} className={classes.item}>
         {row.item_name ?? row.item}
-      </Link>
+      </PageLink>
       <span className="dim">
         {row.machine ? `, ${row.machine}` : ''} · {quantityText(row.qty)} {row.unit}
       </span>
@@ -98,9 +99,9 @@ function Blocked({ row }: { row: HotRow }) {
   return (
     <span title={row.blocked_by ?? undefined}>
       {to ? (
-        <Link to={to} tabIndex={-1}>
+        <PageLink to={to} tabIndex={-1}>
           {row.root_words}
-        </Link>
+        </PageLink>
       ) : (
         row.root_words
       )}

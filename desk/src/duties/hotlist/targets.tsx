@@ -1,5 +1,5 @@
 /** Where the names in a chain lead. */
-import { pages } from '../../web/pages.ts';
+import { orderAt, type PageAddress, pageAt } from '../../web/paths.ts';
 import { addressOfRecord } from '../../web/records/addresses.ts';
 
 export interface Named {
@@ -7,17 +7,14 @@ export interface Named {
   readonly ref: string;
 }
 
-const has = (path: string): boolean => pages.some((page) => page.path === path);
 const order = (ref: string): string => (ref.includes('/') ? ref.slice(0, ref.lastIndexOf('/')) : ref);
 
-export function addressOf({ type, ref }: Named): string | undefined {
+export function addressOf({ type, ref }: Named): PageAddress | undefined {
   switch (type) {
     case 'customer_line':
-      return has('/orders/$order/$line')
-        ? `/orders/${encodeURIComponent(order(ref))}${ref.includes('/') ? ref.slice(ref.lastIndexOf('/')) : ''}`
-        : addressOfRecord('customer_lines', order(ref));
+      return orderAt(ref);
     case 'item':
-      return has('/items/$code') ? `/items/${encodeURIComponent(ref)}` : addressOfRecord('items', ref);
+      return pageAt('/items/$code', { code: ref });
     case 'purchase_line':
       return addressOfRecord('purchase_lines', order(ref));
     case 'operation':

@@ -1,7 +1,6 @@
 /** Where a file is dropped; below it what was imported before, and files the other way: templates and exports. */
 import { Button, Menu } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { type DragEvent, useMemo, useRef, useState } from 'react';
 import { type Answering, fileAddress, upload } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
@@ -12,7 +11,9 @@ import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { useView } from '../../web/kit/grid/view.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { useSession } from '../../web/session/session.tsx';
 import { kinds } from '../records/records.ts';
@@ -33,7 +34,7 @@ const columns: readonly Column<Imported>[] = [
     label: 'File',
     type: 'reference',
     value: (row) => row.file,
-    to: (row) => `/import?import=${row.id}`,
+    to: (row) => pageAt('/import', { import: String(row.id) }),
     width: 260,
   },
   {
@@ -152,8 +153,8 @@ export function DropFile() {
       {imports.error ? <Problem of={imports.error} retry={() => void imports.refetch()} /> : null}
       {waiting > 0 ? (
         <p className={classes.line}>
-          <Link to="/import/parked">{countText(waiting, 'row is', 'rows are')} parked</Link>: bad rows put aside, to be
-          mended and taken.
+          <PageLink to={pageAt('/import/parked')}>{countText(waiting, 'row is', 'rows are')} parked</PageLink>: bad rows
+          put aside, to be mended and taken.
         </p>
       ) : null}
       <Grid

@@ -1,7 +1,6 @@
 /** One import: what its sheets and columns are, what it would change, what stands against it, and taking it. */
 import { Button, Checkbox, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type Answering, call } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
@@ -11,9 +10,11 @@ import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { useView } from '../../web/kit/grid/view.ts';
 import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toastProblem } from '../../web/kit/toasts.tsx';
+import { pageAt, recordsAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { kindNamed } from '../records/records.ts';
 import { applyImport, cancelImport, changeImport, importProgress, readImport } from './imports.contract.ts';
@@ -223,14 +224,14 @@ function Done({ of }: { of: Whole }) {
         {of.counts.map((one, index) => (
           <span key={one.kind}>
             {index > 0 ? ' · ' : ''}
-            <Link to={`/records/${one.kind.replaceAll('_', '-')}`}>{kindNamed(one.kind)?.many ?? one.kind}</Link>:{' '}
+            <PageLink to={recordsAt(one.kind)}>{kindNamed(one.kind)?.many ?? one.kind}</PageLink>:{' '}
             {quantityText(one.added)} new, {quantityText(one.changed)} changed
           </span>
         ))}
         {of.parked > 0 ? (
           <>
             {' '}
-            · <Link to="/import/parked">{countText(of.parked, 'row is', 'rows are')} parked</Link>
+            · <PageLink to={pageAt('/import/parked')}>{countText(of.parked, 'row is', 'rows are')} parked</PageLink>
           </>
         ) : null}
       </p>

@@ -9,6 +9,7 @@ import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty } from '../../web/kit/states.tsx';
+import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { ItemMessages, type Message, messageKinds, useMessageDoors } from './messages.page.tsx';
 import { listMessages } from './planning.contract.ts';
@@ -42,7 +43,7 @@ const columns: readonly Column<Message>[] = [
     label: 'Item',
     type: 'reference',
     value: (row) => row.item,
-    to: (row) => `/items/${encodeURIComponent(row.item)}`,
+    to: (row) => pageAt('/items/$code', { code: row.item }),
   },
   { id: 'qty', label: 'Quantity', type: 'quantity', value: (row) => row.qty },
   { id: 'from_at', label: 'Stands at', type: 'instant', value: (row) => row.from_at },
@@ -91,7 +92,7 @@ export default function MaterialPlanPage() {
         actions={(_, marked) =>
           doors(marked).map(({ word, barred, run }) => ({ word, run, ...(barred ? { barred } : {}) }))
         }
-        pageOf={(row) => `/items/${encodeURIComponent(row.item)}`}
+        pageOf={(row) => pageAt('/items/$code', { code: row.item })}
         panelTitle={(row) => `${row.message} ${row.item}`}
         panel={(row) => <MessagePanel of={row} />}
         empty={

@@ -1,6 +1,5 @@
 /** Today → Inputs I disbelieve: what cannot be right, by the orders it hurts, mended where it stands. */
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { fieldOf } from '../../house/kind.ts';
 import type { Answering } from '../../web/api.ts';
@@ -10,7 +9,9 @@ import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { type NamedView, useView } from '../../web/kit/grid/view.ts';
 import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { orderAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { addressOfRecord } from '../../web/records/addresses.ts';
 import { RecordPanel } from '../../web/records/RecordPanel.tsx';
@@ -110,7 +111,7 @@ function Mend({ of: row }: { of: Finding }) {
           Hangs on it:{' '}
           {row.lines.map((line) => (
             <span key={line}>
-              <Link to={`/orders/${line.split('/').map(encodeURIComponent).join('/')}` as never}>{line}</Link>{' '}
+              <PageLink to={orderAt(line)}>{line}</PageLink>{' '}
             </span>
           ))}
           {row.hurts > row.lines.length ? `and ${row.hurts - row.lines.length} more` : null}
@@ -130,7 +131,7 @@ function Mend({ of: row }: { of: Finding }) {
       ) : null}
       {address ? (
         <p>
-          <Link to={address as never}>Open it in its list</Link>
+          <PageLink to={address}>Open it in its list</PageLink>
         </p>
       ) : null}
     </>

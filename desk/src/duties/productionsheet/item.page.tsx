@@ -1,11 +1,13 @@
 /** One item: how much there is, what the plan makes of it in time, where it goes, what it is made of. */
 import { SegmentedControl } from '@mantine/core';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { quantityText } from '../../web/kit/formats.ts';
 import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { RememberTabs } from '../../web/kit/RememberTabs.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { useRecords } from '../../web/records/useRecords.ts';
 import { useSession } from '../../web/session/session.tsx';
@@ -118,7 +120,7 @@ function Words({ name, of }: { name: string; of: unknown }) {
 
 function Structure({ code }: { code: string }) {
   const item = (value: unknown) => (
-    <Link to={`/items/${encodeURIComponent(String(value))}` as never}>{String(value)}</Link>
+    <PageLink to={pageAt('/items/$code', { code: String(value) })}>{String(value)}</PageLink>
   );
   const draw = useMemo(() => ({ component: item, parent: item }), []);
   return (

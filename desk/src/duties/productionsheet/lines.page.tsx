@@ -2,6 +2,7 @@
 
 import type { Answering } from '../../web/api.ts';
 import type { Late, Money } from '../../web/kit/formats.ts';
+import { type PageAddress, pageAt } from '../../web/paths.ts';
 import type { listOrders } from './productionsheet.contract.ts';
 
 export type Line = Answering<typeof listOrders>['rows'][number];
@@ -16,8 +17,8 @@ export const lineKinds: readonly string[] = [
   'plan_runs',
 ];
 
-export const orderAddress = (row: Pick<Line, 'order_no' | 'line'>): string =>
-  `/orders/${encodeURIComponent(row.order_no)}/${row.line}`;
+export const orderAddress = (row: Pick<Line, 'order_no' | 'line'>): PageAddress =>
+  pageAt('/orders/$order/$line', { order: row.order_no, line: row.line });
 
 /** Working days as the mark of lateness shows them; a line that nothing serves has none to show. */
 export function lateOfLine(row: Pick<Line, 'late_days' | 'tone' | 'estimated'>): Late | null {

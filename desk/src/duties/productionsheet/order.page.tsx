@@ -1,14 +1,16 @@
 /** One customer order: what becomes of it, what it is made of, what holds it up. */
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { quantityText } from '../../web/kit/formats.ts';
 import { LateMark, MoneyMark, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { RememberTabs } from '../../web/kit/RememberTabs.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { RecordHistory } from '../audit/record-history.page.tsx';
@@ -72,9 +74,9 @@ function Lines({ of: lines, chosen }: { of: readonly Line[]; chosen: number | un
   return (
     <nav aria-label="Lines" className={classes.lines}>
       {lines.map((one) => (
-        <Link
+        <PageLink
           key={one.line}
-          to={orderAddress(one) as never}
+          to={orderAddress(one)}
           aria-current={one.line === chosen ? 'true' : undefined}
           className={classes.line}
         >
@@ -83,7 +85,7 @@ function Lines({ of: lines, chosen }: { of: readonly Line[]; chosen: number | un
             {quantityText(one.qty)} {one.unit}
           </span>{' '}
           <LateMark of={lateOfLine(one)} />
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );
@@ -109,7 +111,7 @@ function LineSheet({ order, line }: { order: string; line: Line }) {
         </p>
         <dl className={classes.facts}>
           <Fact name="Item">
-            <Link to={`/items/${encodeURIComponent(line.item)}` as never}>{line.item}</Link>
+            <PageLink to={pageAt('/items/$code', { code: line.item })}>{line.item}</PageLink>
           </Fact>
           <Fact name="Due">
             <When at={line.due} />

@@ -1,5 +1,4 @@
 /** Plan → Orders: customer lines with their verdict; what is late is marked. A new one is typed in, many are imported. */
-import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { quantityText } from '../../web/kit/formats.ts';
@@ -8,9 +7,11 @@ import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { type NamedView, useView } from '../../web/kit/grid/view.ts';
 import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
+import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { createRecord, suggestCodes } from '../../web/records/records.api.ts';
 import { useSession } from '../../web/session/session.tsx';
@@ -46,7 +47,13 @@ const columns: readonly Column<Line>[] = [
     value: (row) => row.customer_name ?? row.customer,
     width: 160,
   },
-  { id: 'item', label: 'Item', type: 'reference', value: (row) => row.item, to: (row) => `/items/${row.item}` },
+  {
+    id: 'item',
+    label: 'Item',
+    type: 'reference',
+    value: (row) => row.item,
+    to: (row) => pageAt('/items/$code', { code: row.item }),
+  },
   { id: 'name', label: 'What', type: 'text', value: (row) => row.item_name, width: 180 },
   { id: 'qty', label: 'Quantity', type: 'quantity', value: (row) => row.qty },
   { id: 'unit', label: 'Unit', type: 'text', value: (row) => row.unit, width: 56 },
@@ -86,7 +93,7 @@ export default function OrdersPage() {
       counted={orders.data ? `${quantityText(rows.length)} open, ${quantityText(late)} late` : undefined}
       view={view}
       searchHint="Search orders"
-      tools={writes ? <Link to={'/import' as never}>From a spreadsheet</Link> : null}
+      tools={writes ? <PageLink to={pageAt('/import')}>From a spreadsheet</PageLink> : null}
       primary={writes ? { word: 'New order line', keys: 'c', run: () => setAsking(true) } : undefined}
     >
       {orders.isPending ? (

@@ -1,10 +1,11 @@
 /** A few records in a small table on another record's page: where used, sources, stock. */
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { fieldOf } from '../../house/kind.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
+import { recordsAt } from '../../web/paths.ts';
 import { useRecords } from '../../web/records/useRecords.ts';
 import { kindNamed } from '../records/records.ts';
 import classes from './sheet.module.css';
@@ -24,7 +25,7 @@ export function RecordTable({ kind: name, filter, fields, empty, draw = {} }: Re
   if (!kind) return null;
   if (found.error) return <Problem of={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Progress doing={`Reading ${kind.many.toLowerCase()}`} />;
-  const address = `/records/${name.replaceAll('_', '-')}?filter=${encodeURIComponent(filter)}`;
+  const address = recordsAt(name, { filter });
   if (found.data.rows.length === 0) return <p className="dim">{empty}</p>;
   return (
     <>
@@ -55,11 +56,11 @@ export function RecordTable({ kind: name, filter, fields, empty, draw = {} }: Re
         </tbody>
       </table>
       <p data-noprint>
-        <Link to={address as never}>
+        <PageLink to={address}>
           {found.data.total > found.data.rows.length
             ? `All ${quantityText(found.data.total)} in their list`
             : 'In their list'}
-        </Link>
+        </PageLink>
       </p>
     </>
   );

@@ -1,9 +1,10 @@
 /** The production sheet as a tree: what is needed, what serves it, what is done to it. Branches fold. */
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { durationText, quantityText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { pageAt } from '../../web/paths.ts';
 import type { ItemRow, SheetRow, StepRow, SupplyRow } from './productionsheet.ts';
 import classes from './sheet.module.css';
 
@@ -106,7 +107,7 @@ function ItemLine({ of: row, twist, indent, stock }: LineProps<ItemRow> & { read
     <tr data-type="item" data-short={row.short > 0 || undefined}>
       <td style={indent}>
         {twist}
-        <Link to={`/items/${encodeURIComponent(row.item)}` as never}>{row.item}</Link> {row.name}
+        <PageLink to={pageAt('/items/$code', { code: row.item })}>{row.item}</PageLink> {row.name}
         {row.revision ? <span className="dim"> rev. {row.revision}</span> : null}
       </td>
       <td className={classes.number}>
@@ -178,12 +179,12 @@ function SupplyLine({
 function SupplyName({ of: row }: { of: SupplyRow }) {
   if (row.kind === 'purchase')
     return (
-      <Link to={`/records/purchase-lines?search=${encodeURIComponent(row.called.split('/')[0] ?? '')}` as never}>
+      <PageLink to={pageAt('/records/purchase-lines', { search: row.called.split('/')[0] ?? '' })}>
         {row.called}
-      </Link>
+      </PageLink>
     );
   if (row.kind === 'work')
-    return <Link to={`/records/work-orders?search=${encodeURIComponent(row.called)}` as never}>{row.called}</Link>;
+    return <PageLink to={pageAt('/records/work-orders', { search: row.called })}>{row.called}</PageLink>;
   return row.called;
 }
 

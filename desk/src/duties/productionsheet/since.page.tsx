@@ -14,6 +14,7 @@ import { usePlant } from '../../web/kit/plant.tsx';
 import { RememberTabs } from '../../web/kit/RememberTabs.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { type PageAddress, pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { Changes } from '../audit/record-history.page.tsx';
@@ -91,8 +92,8 @@ export default function SincePage() {
   );
 }
 
-const addressOf = (row: Moved): string | undefined =>
-  row.order_no === null ? undefined : `/orders/${encodeURIComponent(row.order_no)}/${row.line}`;
+const addressOf = (row: Moved): PageAddress | undefined =>
+  row.order_no === null ? undefined : pageAt('/orders/$order/$line', { order: row.order_no, line: row.line ?? 1 });
 
 const columnsIn = (currency: string): readonly Column<Moved>[] => [
   {

@@ -1,5 +1,6 @@
 /** A supply or consumer of the plan by the name people give it, leading to where it stands. */
-import { Link } from '@tanstack/react-router';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { orderAt, type PageAddress, pageAt } from '../../web/paths.ts';
 import { calledOf } from './productionsheet.ts';
 
 export function SupplyLink({ name }: { name: string }) {
@@ -11,18 +12,18 @@ export function SupplyLink({ name }: { name: string }) {
       : kind === 'stock'
         ? `stock ${rest.slice(1).filter(Boolean).join(' · ')}`
         : calledOf(name);
-  return address ? <Link to={address as never}>{called}</Link> : <span>{called}</span>;
+  return address ? <PageLink to={address}>{called}</PageLink> : <span>{called}</span>;
 }
 
-function addressOf(kind: string, rest: readonly string[]): string | undefined {
-  const search = (page: string): string => `/records/${page}?search=${encodeURIComponent(rest[0] ?? '')}`;
+function addressOf(kind: string, rest: readonly string[]): PageAddress | undefined {
+  const search = rest[0] ?? '';
   switch (kind) {
     case 'demand':
-      return rest[0] === 'forecast' ? undefined : `/orders/${rest.map(encodeURIComponent).join('/')}`;
+      return search === 'forecast' ? undefined : orderAt(rest.join('/'));
     case 'purchase':
-      return search('purchase-lines');
+      return pageAt('/records/purchase-lines', { search });
     case 'work':
-      return search('work-orders');
+      return pageAt('/records/work-orders', { search });
     default:
       return undefined;
   }

@@ -1,12 +1,13 @@
 /** A cause chain, opened in place: what is late ← what it waits for ← … ← the root. Every name is a link. */
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { PageAddress } from '../paths.ts';
 import classes from './chain.module.css';
+import { PageLink } from './PageLink.tsx';
 
 export interface ChainLink {
   /** "PO-311/1". */
   readonly name: string;
-  readonly to?: string | undefined;
+  readonly to?: PageAddress | undefined;
   /** "promised 31 Oct, now 4 Nov". */
   readonly words?: string;
   /** Where that is known from: "their mail 10:12". */
@@ -27,7 +28,11 @@ export function Chain({ links }: { links: readonly ChainLink[] }) {
                 {rootFirst ? '→' : '←'}
               </span>
             ) : null}
-            {link.to ? <Link to={link.to}>{link.name}</Link> : <span className={classes.name}>{link.name}</span>}
+            {link.to ? (
+              <PageLink to={link.to}>{link.name}</PageLink>
+            ) : (
+              <span className={classes.name}>{link.name}</span>
+            )}
             {link.words ? ` ${link.words}` : null}
             {link.evidence ? <span className="dim"> ({link.evidence})</span> : null}
           </li>

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import type { Field } from '../../house/kind.ts';
+import { pageAt } from '../paths.ts';
 import { AskWindow } from './Ask.tsx';
 import { Chain } from './Chain.tsx';
 import { countText, lateOf, quantityText } from './formats.ts';
@@ -25,7 +26,7 @@ const views: readonly NamedView[] = [
 ];
 
 const columns: readonly Column<KitRow>[] = [
-  { id: 'key', label: 'Order', type: 'reference', value: (row) => row.key, to: () => '/kit', width: 124 },
+  { id: 'key', label: 'Order', type: 'reference', value: (row) => row.key, to: () => pageAt('/kit'), width: 124 },
   { id: 'due', label: 'Due', type: 'instant', value: (row) => row.due, edit: true },
   { id: 'promised', label: 'Promised', type: 'instant', value: (row) => row.promised, edit: true },
   {
@@ -130,7 +131,7 @@ export default function KitPage() {
         }
         panelTitle={(row) => `${row.key} ${row.name}`}
         panel={(row) => <KitPanel row={row} />}
-        pageOf={() => '/kit'}
+        pageOf={() => pageAt('/kit')}
         detail={(row) => <Chain links={chainOf(row)} />}
         hasDetail={hasChain}
         actions={(row, marked) => [
@@ -174,9 +175,9 @@ const asks = (detail: string, code: string) =>
   new Refused({ type: 'about:blank', title: 'confirm', status: 409, code, detail, values: { confirm: code } });
 
 const chainOf = (row: KitRow) => [
-  { name: row.key, to: '/kit' },
-  { name: 'MO-778', to: '/kit', words: 'op 20 weld waits for tubing' },
-  { name: 'PO-311/1', to: '/kit', words: 'promised 31 Oct, now 4 Nov', evidence: 'their mail 10:12' },
+  { name: row.key, to: pageAt('/kit') },
+  { name: 'MO-778', to: pageAt('/kit'), words: 'op 20 weld waits for tubing' },
+  { name: 'PO-311/1', to: pageAt('/kit'), words: 'promised 31 Oct, now 4 Nov', evidence: 'their mail 10:12' },
   { name: 'shipment at hub' },
 ];
 

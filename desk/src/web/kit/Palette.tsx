@@ -3,6 +3,7 @@ import { Spotlight, spotlight } from '@mantine/spotlight';
 import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import type { PageAddress } from '../paths.ts';
 import { useAllCommands, useCommands } from './commands.ts';
 import { grouped } from './grouped.ts';
 import classes from './palette.module.css';
@@ -12,7 +13,7 @@ export interface Found {
   readonly words?: string;
   /** "Item", "Customer line". */
   readonly kind: string;
-  readonly to: string;
+  readonly to: PageAddress;
 }
 export type LookUp = (text: string) => Promise<readonly Found[]>;
 

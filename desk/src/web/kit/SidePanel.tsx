@@ -1,15 +1,16 @@
 /** A record beside its list. Esc closes it; on the phone it covers the list. */
 import { ActionIcon } from '@mantine/core';
 import { IconArrowsDiagonal, IconX } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { PageAddress } from '../paths.ts';
 import { useCommands } from './commands.ts';
+import { PageLink } from './PageLink.tsx';
 import classes from './panel.module.css';
 
 interface SidePanelProps {
   readonly title: ReactNode;
   /** The full page of what is shown. */
-  readonly page?: string | undefined;
+  readonly page?: PageAddress | undefined;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
@@ -29,7 +30,7 @@ export function SidePanel({ title, page, onClose, children }: SidePanelProps) {
         <h2>{title}</h2>
         {page ? (
           <ActionIcon
-            component={Link}
+            component={PageLink}
             to={page}
             aria-label="Open on its own page"
             title="Open on its own page (Shift Enter)"

@@ -15,6 +15,7 @@ import { Page } from '../kit/Page.tsx';
 import { Refused } from '../kit/refused.ts';
 import { Empty } from '../kit/states.tsx';
 import { offerUndo, toast, toastProblem } from '../kit/toasts.tsx';
+import type { PageAddress } from '../paths.ts';
 import { useSession } from '../session/session.tsx';
 import { addressOfRecord } from './addresses.ts';
 import { type Pasted, PasteWindow } from './PasteWindow.tsx';
@@ -29,7 +30,7 @@ interface RecordPageProps {
   readonly kind: string;
   readonly views?: readonly NamedView[];
   /** The full page of a record, where there is one. */
-  readonly pageOf?: (row: RecordRow) => string | undefined;
+  readonly pageOf?: (row: RecordRow) => PageAddress | undefined;
 }
 
 const everything: readonly NamedView[] = [{ name: 'All' }];

@@ -1,11 +1,12 @@
 /** Files in and out of a list: import, an empty template, and what is shown or everything as a file. */
 
 import { Button, Menu } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { filterOf } from '../../house/filter.ts';
 import type { Kind } from '../../house/kind.ts';
 import { fileAddress } from '../api.ts';
 import type { View } from '../kit/grid/view.ts';
+import { PageLink } from '../kit/PageLink.tsx';
+import { pageAt } from '../paths.ts';
 
 const small = { size: 'xs', h: 28, variant: 'default' } as const;
 
@@ -17,7 +18,7 @@ export function RecordTools({ kind, view, writes }: { kind: Kind; view: View; wr
   return (
     <>
       {writes ? (
-        <Button {...small} component={Link} to={`/import?kind=${kind.name}`}>
+        <Button {...small} component={PageLink} to={pageAt('/import', { kind: kind.name })}>
           Import
         </Button>
       ) : null}

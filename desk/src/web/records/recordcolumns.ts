@@ -3,6 +3,7 @@
 import { type Field, type Kind, keyText, mayWrite, type Row } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Column, Suggestion } from '../kit/grid/column.ts';
+import type { PageAddress } from '../paths.ts';
 
 export type RecordRow = Row & { readonly id: number; readonly version: number };
 
@@ -11,7 +12,7 @@ export type Suggest = (kind: string, text: string) => Promise<readonly Suggestio
 interface ColumnParts {
   readonly may: (permission: Permission) => boolean;
   /** Where the record that a reference names is shown. */
-  readonly addressOf: (kind: string, code: string) => string | undefined;
+  readonly addressOf: (kind: string, code: string) => PageAddress | undefined;
   readonly suggest: Suggest;
 }
 

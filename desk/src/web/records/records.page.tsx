@@ -15,8 +15,8 @@ import {
 import { kindNamed } from '../../duties/records/records.ts';
 import type { NamedView } from '../kit/grid/view.ts';
 import { findBy } from '../lookup.ts';
+import { type PageAddress, pageAt, recordPath } from '../paths.ts';
 import type { PageEntry, RailGroup } from '../registry.ts';
-import { placeRecords } from './addresses.ts';
 import type { RecordRow } from './recordcolumns.ts';
 
 interface RecordEntry {
@@ -25,7 +25,7 @@ interface RecordEntry {
   readonly icon?: PageEntry['icon'];
   readonly views?: readonly NamedView[];
   /** The full page of a record. */
-  readonly pageOf?: (row: RecordRow) => string | undefined;
+  readonly pageOf?: (row: RecordRow) => PageAddress | undefined;
 }
 
 const all: NamedView = { name: 'All' };
@@ -40,7 +40,7 @@ const listed: readonly RecordEntry[] = [
     group: 'Set-up',
     icon: IconPackage,
     views: [all, { name: 'Made', filter: 'supply:eq:make' }, { name: 'Bought', filter: 'supply:eq:buy' }],
-    pageOf: (row) => `/items/${encodeURIComponent(String(row.code))}`,
+    pageOf: (row) => pageAt('/items/$code', { code: String(row.code) }),
   },
   { kind: 'components', group: 'Set-up', icon: IconHierarchy2 },
   { kind: 'routing_steps', group: 'Set-up', icon: IconTool },
@@ -56,7 +56,7 @@ const listed: readonly RecordEntry[] = [
   {
     kind: 'customer_lines',
     views: [open, all],
-    pageOf: (row) => `/orders/${encodeURIComponent(String(row.order_no))}/${encodeURIComponent(String(row.line))}`,
+    pageOf: (row) => pageAt('/orders/$order/$line', { order: String(row.order_no), line: String(row.line) }),
   },
   { kind: 'work_orders', group: 'Make', icon: IconTool },
   ...[
@@ -79,8 +79,7 @@ const listed: readonly RecordEntry[] = [
 export const pages: readonly PageEntry[] = listed.flatMap(({ kind: name, group, icon, views, pageOf }) => {
   const kind = kindNamed(name);
   if (!kind) return [];
-  const path = `/records/${name.replaceAll('_', '-')}`;
-  placeRecords(name, path);
+  const path = recordPath(name);
   return [
     {
       path,

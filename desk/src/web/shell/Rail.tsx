@@ -77,7 +77,7 @@ export function Rail({ folded, onFold, look, onChangeUser }: RailProps) {
                     to={page.path}
                     className={classes.link}
                     activeProps={{ 'data-here': true, 'aria-current': 'page' } as never}
-                    activeOptions={{ exact: page.path === '/', includeSearch: false }}
+                    activeOptions={{ exact: false, includeSearch: false }}
                   >
                     <Icon size={17} stroke={1.6} />
                     {folded ? <span className={classes.unseen}>{word}</span> : <span>{word}</span>}

@@ -1,9 +1,11 @@
 /** The house round a page of the floor: one task, large targets, no rail. Who works here is always to be seen. */
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowLeft, IconUserShare } from '@tabler/icons-react';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
+import { PageLink } from '../kit/PageLink.tsx';
 import { useLive } from '../live.ts';
+import { pageAt } from '../paths.ts';
 import { ChangeUser } from '../session/ChangeUser.tsx';
 import { useSession } from '../session/session.tsx';
 import classes from './terminal.module.css';
@@ -17,7 +19,13 @@ export function Terminal() {
   return (
     <div className={classes.terminal}>
       <header className={classes.bar} data-noprint>
-        <ActionIcon component={Link} to="/tickets" size={44} aria-label="Back to the desk" title="Back to the desk">
+        <ActionIcon
+          component={PageLink}
+          to={pageAt('/tickets')}
+          size={44}
+          aria-label="Back to the desk"
+          title="Back to the desk"
+        >
           <IconArrowLeft size={20} />
         </ActionIcon>
         <Button

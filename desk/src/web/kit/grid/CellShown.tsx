@@ -1,7 +1,7 @@
 /** What stands in a cell, by the type of its column. */
-import { Link } from '@tanstack/react-router';
 import { durationText, quantityText } from '../formats.ts';
 import { Check, LateMark, MoneyMark, When } from '../marks.tsx';
+import { PageLink } from '../PageLink.tsx';
 import type { Column } from './column.ts';
 
 export function CellShown<R>({ column, row }: { column: Column<R>; row: R }) {
@@ -33,9 +33,9 @@ export function CellShown<R>({ column, row }: { column: Column<R>; row: R }) {
       const value = column.value(row);
       const to = column.to?.(row);
       return value && to ? (
-        <Link to={to} tabIndex={-1}>
+        <PageLink to={to} tabIndex={-1}>
           {value}
-        </Link>
+        </PageLink>
       ) : (
         value
       );

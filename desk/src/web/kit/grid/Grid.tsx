@@ -4,6 +4,7 @@
  */
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { PageAddress } from '../../paths.ts';
 import { useLatest } from '../latest.ts';
 import { SidePanel } from '../SidePanel.tsx';
 import { Empty, Problem } from '../states.tsx';
@@ -31,7 +32,7 @@ export interface GridProps<R> {
   readonly panel?: (row: R, key: string) => ReactNode;
   readonly panelTitle?: (row: R, key: string) => ReactNode;
   /** The address of a row's full page. */
-  readonly pageOf?: (row: R) => string | undefined;
+  readonly pageOf?: (row: R) => PageAddress | undefined;
   /** The row's actions (`.`); `marked` are the rows marked with `x`, this one among them or alone. */
   readonly actions?: (row: R, marked: readonly R[]) => readonly RowAction[];
   /** Saves one cell as it was typed; refusals are shown beside the cell. */

@@ -1,6 +1,7 @@
 /** The columns of a grid, by what stands in them. A type says how a value is shown, sorted, filtered, copied and edited. */
 import type { ReactNode } from 'react';
 import type { FilterType } from '../../../house/filter.ts';
+import type { PageAddress } from '../../paths.ts';
 import { durationText, type Late, lateWords, type Money, moneyText, quantityText } from '../formats.ts';
 import { wallClock } from '../time.ts';
 
@@ -50,7 +51,7 @@ export type Column<R> = Base<R> &
         readonly type: 'reference';
         readonly value: (row: R) => string | null;
         /** The address of what it names. */
-        readonly to?: (row: R) => string | undefined;
+        readonly to?: (row: R) => PageAddress | undefined;
         readonly suggest?: (text: string) => Promise<readonly Suggestion[]>;
       }
     | { readonly type: 'choice'; readonly value: (row: R) => string | null; readonly choices: readonly string[] }

@@ -1,0 +1,103 @@
+/**
+ * The address of every page, and the only way to write one down: the compiler refuses a page that is not there, and a
+ * parameter that is missing or that it does not have. `paths.test.ts` holds the list to the pages themselves.
+ */
+import type { Brand } from '@hotlist/engine';
+import { lineCalled } from '../house/kind.ts';
+import { printAddress } from './kit/address.ts';
+
+const recordPaths = [
+  '/records/allocations',
+  '/records/calendar-days',
+  '/records/calendars',
+  '/records/changeovers',
+  '/records/components',
+  '/records/crews',
+  '/records/customer-inputs',
+  '/records/customer-lines',
+  '/records/customers',
+  '/records/downtimes',
+  '/records/forecasts',
+  '/records/item-units',
+  '/records/items',
+  '/records/locations',
+  '/records/machines',
+  '/records/purchase-lines',
+  '/records/revisions',
+  '/records/routing-steps',
+  '/records/sources',
+  '/records/stock',
+  '/records/units',
+  '/records/vendors',
+  '/records/work-centres',
+  '/records/work-materials',
+  '/records/work-orders',
+  '/records/work-steps',
+  '/records/workers',
+] as const;
+
+export const paths = [
+  '/sign-in',
+  '/welcome',
+  '/set-password',
+  '/hot-list',
+  '/since-yesterday',
+  '/disbelieve',
+  '/orders',
+  '/orders/$order',
+  '/orders/$order/$line',
+  '/items/$code',
+  '/material-plan',
+  '/versions',
+  '/dispatch',
+  '/tickets',
+  '/progress',
+  '/report',
+  '/report/$ticket',
+  '/import',
+  '/import/parked',
+  '/users',
+  '/roles',
+  '/profile',
+  '/history',
+  '/kit',
+  ...recordPaths,
+] as const;
+
+export type PagePath = (typeof paths)[number];
+
+/** An address within the desk, made by `pageAt`. */
+export type PageAddress = Brand<string, 'PageAddress'>;
+
+type Names<Path extends string> = Path extends `${string}/$${infer Name}/${infer Rest}`
+  ? Name | Names<`/${Rest}`>
+  : Path extends `${string}/$${infer Name}`
+    ? Name
+    : never;
+type Search = Readonly<Record<string, string | undefined>>;
+type Asked<Path extends string> = [Names<Path>] extends [never]
+  ? [search?: Search]
+  : [names: Readonly<Record<Names<Path>, string | number>>, search?: Search];
+
+/** `pageAt('/orders/$order/$line', { order: 'SO-1042', line: 2 })`; what a list is searched or filtered by comes last. */
+export function pageAt<Path extends PagePath>(path: Path, ...asked: Asked<Path>): PageAddress {
+  const named = path.includes('$');
+  const [names, search] = (named ? asked : [{}, ...asked]) as [Readonly<Record<string, string | number>>, Search?];
+  const filled = path.replaceAll(/\$(\w+)/g, (_, name: string) => encodeURIComponent(String(names[name])));
+  return `${filled}${printAddress({ ...search })}` as PageAddress;
+}
+
+/** The page of a customer's order, at one of its lines where the name says which: "SO-1042/2". */
+export function orderAt(ref: string): PageAddress {
+  const line = lineCalled(ref);
+  return line ? pageAt('/orders/$order/$line', line) : pageAt('/orders/$order', { order: ref });
+}
+
+/** The list of a kind of record: "customer_lines" stands at /records/customer-lines. */
+export const recordsAt = (kind: string, search?: Search): PageAddress => pageAt(recordPath(kind), search);
+
+export function recordPath(kind: string): (typeof recordPaths)[number] {
+  const path = recordPaths.find((one) => one === `/records/${kind.replaceAll('_', '-')}`);
+  if (!path) throw new Error(`there is no page of the records ${kind}`);
+  return path;
+}
