@@ -49,7 +49,9 @@ export function asked(args) {
       ? { what: 'help', rest: [] }
       : { what: 'serve', rest: [...args] };
   }
-  if (first === 'test' || first === 'verify' || first === 'bench') return { what: first, rest };
+  if (first === 'test' || first === 'verify' || first === 'bench') {
+    return rest.includes('--help') || rest.includes('-h') ? { what: 'help', rest: [] } : { what: first, rest };
+  }
   if (deskCommands.includes(first)) return { what: 'desk', rest: [...args] };
   return { what: 'unknown', word: first };
 }

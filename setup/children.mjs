@@ -2,16 +2,33 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 
+const orders = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
 /**
- * Runs a program to its end with our own input and output.
+ * Runs a program to its end with our own input and output. Told to stop meanwhile, we pass it on (Ctrl-C at a terminal
+ * reaches the program by itself), wait until the program has gone, and go too.
  *
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
  * @returns {Promise<number>} its exit code; 128 and the signal's number when a signal ended it
  */
-export function finish(command, args, options = {}) {
-  return ended(spawn(command, args, { stdio: 'inherit', ...options }));
+export async function finish(command, args, options = {}) {
+  const child = spawn(command, args, { stdio: 'inherit', ...options });
+  let told = 0;
+  /** @param {NodeJS.Signals} signal */
+  const pass = (signal) => {
+    told = 128 + constants.signals[signal];
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  };
+  for (const signal of orders) process.on(signal, pass);
+  try {
+    const code = await ended(child);
+    if (told > 0) process.exit(told);
+    return code;
+  } finally {
+    for (const signal of orders) process.off(signal, pass);
+  }
 }
 
 /**
@@ -39,9 +56,7 @@ export function serve(root, args) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     detached: !windows,
   });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => child.kill(signal));
-  }
+  for (const signal of orders) process.on(signal, () => child.kill(signal));
   return ended(child);
 }
 

@@ -82,3 +82,22 @@ describe('the server under ./run', () => {
     expect((await closed).code).toBe(130);
   });
 });
+
+describe('a program under ./run', () => {
+  const script = `const { finish } = await import('${children}');
+    const child = "process.on('SIGTERM', () => setTimeout(() => { console.log('tidied'); process.exit(0); }, 100)); console.log(process.pid); setInterval(() => 0, 1000);";
+    await finish(process.execPath, ['-e', child]); console.log('went on');`;
+
+  test('is told to stop when we are, and we go after it, without going on', async () => {
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    parent.stdout.on('data', (part: Buffer) => (said += part.toString()));
+    await new Promise<void>((resolve) => parent.stdout.once('data', () => resolve()));
+    const closed = new Promise<number | null>((resolve) => parent.once('close', resolve));
+    parent.kill('SIGTERM');
+    expect(await closed).toBe(143);
+    expect(said).toMatch(/^\d+\ntidied\n$/);
+  });
+});

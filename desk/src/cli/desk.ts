@@ -34,9 +34,13 @@ export async function atDesk(data: string | undefined, run: (desk: Desk) => Prom
       : `There is no Hotlist data in ${folder}. Maybe ./run --data ${quoted(folder)} makes it first.`,
   );
   if (!url && !hasCluster(folder)) throw nothing;
-  const database = await openDatabase({ data: folder, url }).catch((error: unknown) => {
+  const opening = openDatabase({ data: folder, url }).catch((error: unknown) => {
     throw badArgument(error instanceof Error ? error.message : String(error));
   });
+  // Told to stop, we leave no server running that we started.
+  const broken = () => void opening.then((opened) => opened.stop()).finally(() => process.exit(130));
+  for (const signal of signals) process.once(signal, broken);
+  const database = await opening;
   try {
     const db = openTables(database.url, 2);
     try {
@@ -49,8 +53,11 @@ export async function atDesk(data: string | undefined, run: (desk: Desk) => Prom
     }
   } finally {
     await database.stop();
+    for (const signal of signals) process.off(signal, broken);
   }
 }
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const quoted = (path: string): string => (/^[\w./~:\\-]+$/.test(path) ? path : `'${path}'`);
 

@@ -51,9 +51,10 @@ export function writeRecord(folder: DataFolder, record: ClusterRecord): void {
 /**
  * Makes an empty cluster: passwords by scram, page checksums, the C.UTF-8 collation (the same order on every
  * machine and in every later version), listening on 127.0.0.1 only. Made beside its place and put there whole, so
- * that an `initdb` broken off is begun anew and what stands at `folder.cluster` is never half a database.
+ * that an `initdb` broken off is begun anew and what stands at `folder.cluster` is never half a database. `durable` as
+ * in `startCluster`.
  */
-export async function makeCluster(folder: DataFolder, binaries: Binaries): Promise<void> {
+export async function makeCluster(folder: DataFolder, binaries: Binaries, durable: boolean): Promise<void> {
   const password = randomBytes(24).toString('base64url');
   const place = emptyPlace(folder);
   const user = serverUser();
@@ -66,7 +67,7 @@ export async function makeCluster(folder: DataFolder, binaries: Binaries): Promi
       program(binaries, 'initdb'),
       [
         '-D', place, '-U', clusterUser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`,
-        '--encoding=UTF8', '--data-checksums', ...localeArguments(binaries.major),
+        '--encoding=UTF8', '--data-checksums', ...localeArguments(binaries.major), ...(durable ? [] : ['--no-sync']),
       ], // biome-ignore format: one option and its value stand together
       { ...user, cwd: place, env: serverEnvironment() },
     );

@@ -1,6 +1,6 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { codeOf } from './processes.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -52,7 +52,7 @@ export function placesIn(path: string): DataFolder {
 export function openDataFolder(path: string): DataFolder {
   const folder = placesIn(path);
   try {
-    for (const place of [folder.root, folder.holders, folder.locks]) mkdirSync(place, { recursive: true, mode: 0o700 });
+    for (const place of [folder.holders, folder.locks]) makeFolder(place);
     accessSync(folder.root, constants.W_OK);
   } catch (error) {
     throw new Error(
@@ -65,6 +65,18 @@ export function openDataFolder(path: string): DataFolder {
   return folder;
 }
 
+/** With all above it. (Node's own way of that never comes back where the system refuses with ENOENT, as below /proc.) */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another start may have been quicker.
+    if (codeOf(error) !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
+  }
+}
+
 function reasonOf(error: unknown): string {
   switch (codeOf(error)) {
     case 'EEXIST':
@@ -73,6 +85,7 @@ function reasonOf(error: unknown): string {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+    case 'ENOENT':
       return 'nothing may be written there.';
     case 'ENOSPC':
       return 'the disk is full.';

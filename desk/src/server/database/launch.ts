@@ -58,26 +58,31 @@ export async function openDatabase(options: LaunchOptions): Promise<OpenedDataba
 
 async function openGiven(url: string): Promise<OpenedDatabase> {
   const version = await ask(url, 'show server_version').catch((error: unknown) => {
-    throw new Error(`The database at DATABASE_URL does not answer: ${sentence(error)}`, { cause: error });
+    throw new Error(
+      `The database at DATABASE_URL does not answer: ${sentence(error)}. Maybe it is not started, or the name or password is another.`,
+      { cause: error },
+    );
   });
   if (Number.parseInt(version, 10) < oldestMajor)
-    throw new Error(`The database at DATABASE_URL is PostgreSQL ${version}; Hotlist needs ${oldestMajor} or later.`);
+    throw new Error(
+      `The database at DATABASE_URL is PostgreSQL ${version}; Hotlist needs ${oldestMajor} or later. Maybe unset DATABASE_URL: then one is started in the data folder.`,
+    );
   return { url, origin: 'given', version, stop: () => Promise.resolve() };
 }
 
 async function openOwn(folder: DataFolder, options: LaunchOptions): Promise<OpenedDatabase> {
-  const say = options.progress ?? (() => undefined);
+  const { progress: say = () => undefined, durable = true } = options;
   const record = readRecord(folder);
   const binaries = choose(folder, record?.major, options.from);
   if (!record) {
     say(`Making a database (PostgreSQL ${binaries.version}) in ${folder.root}`);
-    await makeCluster(folder, binaries);
+    await makeCluster(folder, binaries, durable);
   }
   const living = await answeringPort(folder);
   const port = living ?? (await freePort(record?.port || 0).catch(() => freePort(0)));
   if (living === undefined) {
     say(`Starting PostgreSQL ${binaries.version}`);
-    await startCluster(folder, binaries, port, options.durable ?? true);
+    await startCluster(folder, binaries, port, durable);
   }
   writeRecord(folder, { major: binaries.major, port });
   const version = await untilAnswering(folder, urlFor(folder, port, 'postgres'));
