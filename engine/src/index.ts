@@ -4,10 +4,21 @@ export { checkSchedule, objectiveOf } from './checking/schedule.ts';
 export * from './planning/change.ts';
 export { type Comparison, compare, type DemandChange, type OperationMove } from './planning/compare.ts';
 export { type ExplainWhat, type Explanation, explain } from './planning/explain.ts';
+export type { Hold } from './planning/holds.ts';
 export type * from './planning/plan.ts';
 export { plan } from './planning/planner.ts';
+export { type Prepared, prepare } from './planning/prepare.ts';
 export * from './planning/problem.ts';
-export { type MovedOperation, type Replanned, replan } from './planning/replan.ts';
+export {
+  accept,
+  type Delayed,
+  type Offer,
+  type Promised,
+  type PromiseOptions,
+  type PromiseRequest,
+  promise,
+} from './planning/promise.ts';
+export { type MovedOperation, type Replanned, type ReplanOptions, replan } from './planning/replan.ts';
 export { schedule } from './scheduling/shop/schedule.ts';
 export * from './scheduling/shop/shop.ts';
 export * from './units/units.ts';

@@ -54,6 +54,16 @@ export class Model {
     }
   }
 
+  /** The same with one demand more, which stands last; all else is shared. */
+  beside(demand: Demand): Model {
+    const item = this.itemOf('demands', demand.id, demand.item);
+    const problem: Problem = { ...this.problem, demands: [...this.problem.demands, demand] };
+    const demands = [...this.demands, demand];
+    const demandIndex = new Map(this.demandIndex).set(demand.id, demands.length - 1);
+    const demandItem = Int32Array.from({ length: demands.length }, (_, d) => this.demandItem[d] ?? item);
+    return Object.assign(Object.create(Model.prototype) as Model, this, { problem, demands, demandIndex, demandItem });
+  }
+
   itemOf(list: keyof Problem, owner: string, id: string): number {
     const index = this.catalogue.index.get(id);
     if (index === undefined) throw new ProblemError(list, owner, `item ${id} of ${owner} is not known`);

@@ -124,6 +124,13 @@ export class Network {
     this.pegQty.push(qty);
   }
 
+  /** Becomes a copy of another network, to be added to. */
+  take(other: Network): void {
+    for (const [name, column] of Object.entries(other))
+      if (Array.isArray(column)) Object.assign(this, { [name]: column.slice() });
+    this.work = other.work;
+  }
+
   get supplies(): number {
     return this.kind.length;
   }

@@ -30,6 +30,8 @@ export interface Freedom {
    * turn and pushes what comes after it, as far as the next gap.
    */
   readonly ripple?: boolean;
+  /** A floor of the same shop on which all tasks but the last ones stand already. Not for `ripple`. */
+  readonly standsOn?: Floor | undefined;
 }
 
 /** Undefined: something would end past the horizon, or a bill or a shelf life would end before its use. */
@@ -84,8 +86,14 @@ class Mending {
   private settle(): void {
     const { jobs, floor, standing } = this;
     const { model } = jobs;
-    floor.clear();
     const settled = new Uint8Array(jobs.tasks);
+    if (this.freedom.standsOn && !this.freedom.ripple) {
+      floor.take(this.freedom.standsOn);
+      settled.fill(1, 0, this.freedom.standsOn.start.length);
+      this.leave(settled);
+      return;
+    }
+    floor.clear();
     if (jobs.anyFrozen) {
       for (let t = 0; t < jobs.tasks; t++) {
         if (!this.frozen(t) || !this.lives(t)) continue;
@@ -104,6 +112,12 @@ class Mending {
       if (start < model.now) continue;
       if (floor.again(t, start, standing.end[t]!, standing.machine[t]!)) settled[t] = 1;
     }
+    this.leave(settled);
+  }
+
+  /** What has no place is off the floor. */
+  private leave(settled: Uint8Array): void {
+    const { jobs } = this;
     for (let t = 0; t < jobs.tasks; t++) {
       if (settled[t] === 1 || !this.lives(t)) continue;
       this.off[t] = 1;

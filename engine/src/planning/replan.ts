@@ -9,11 +9,12 @@ import { applyChanges, type Change } from './change.ts';
 import { compare, type DemandChange, type OperationMove } from './compare.ts';
 import type { Plan, PlanOptions } from './plan.ts';
 import { plan as planned } from './planner.ts';
+import { type Prepared, Ready } from './prepare.ts';
 import type { Problem } from './problem.ts';
 import { ProblemError } from './problem.ts';
 import { better, makeRoom } from './room.ts';
 import { type Answer, Situation } from './situation.ts';
-import { type PlanRows, rowsOf } from './standing.ts';
+import { rowsOf } from './standing.ts';
 
 export interface MovedOperation extends OperationMove {
   readonly why: string;
@@ -38,13 +39,21 @@ export interface Replanned {
   readonly said: readonly string[];
 }
 
-/** `options` are those of `plan`, for the case that everything is planned again. */
-export function replan(problem: Problem, plan: Plan, changes: readonly Change[], options: PlanOptions = {}): Replanned {
+/** Beside what `prepare` made, `options` are those of `plan`, for the case that everything is planned again. */
+export type ReplanOptions = PlanOptions & { readonly prepared?: Prepared };
+
+export function replan(
+  problem: Problem,
+  plan: Plan,
+  changes: readonly Change[],
+  options: ReplanOptions = {},
+): Replanned {
   const changed = applyChanges(problem, changes);
-  const situation = new Situation(changed, rowsOf(plan));
+  const situation = Ready.of(problem, plan, options.prepared).after(changes);
   const smallest = situation.sound ? situation.mend() : undefined;
   if (!smallest) return anew(problem, changed, plan, changes, options);
   const best = better(smallest, makeRoom(situation, hurt(situation, smallest)))!;
+  situation.postpone(best);
   const made = situation.planOf(best);
   const moved = movesOf(situation, best, best === smallest ? undefined : smallest);
   const dates = datesOf(changed, plan, made);
@@ -67,7 +76,7 @@ function anew(
   options: PlanOptions,
 ): Replanned {
   const made = planned(changed, options);
-  const situation = new Situation(changed, rowsOf(made));
+  const situation = Situation.of(changed, rowsOf(made));
   const dates = datesOf(changed, before, made);
   return {
     problem: changed,
@@ -85,22 +94,15 @@ function anew(
 }
 
 /** Demands that ship later than in the plan, or that are new, and late. */
-export function hurt({ model, rows }: Situation, { outcome }: Answer): Set<number> {
-  const before = lastDates(rows);
+function hurt(situation: Situation, { outcome }: Answer): Set<number> {
+  const before = situation.lastDates();
   const found = new Set<number>();
-  model.demands.forEach((demand, d) => {
+  situation.model.demands.forEach((demand, d) => {
     const date = outcome.dates[d]!;
     const was = before.get(demand.id);
     if (date > demand.due && date < Infinity && (was === undefined || date > was)) found.add(d);
   });
   return found;
-}
-
-function lastDates({ plan }: PlanRows): Map<string, number> {
-  const dates = new Map<string, number>();
-  for (const { demand, date } of plan.deliveries)
-    if (date !== undefined) dates.set(demand, Math.max(date, dates.get(demand) ?? -Infinity));
-  return dates;
 }
 
 /** Demands of the changed problem whose date moved; one that is new has no date before. */

@@ -4,10 +4,12 @@
  */
 import { Model } from '../netting/model.ts';
 import { FOR_DEMAND } from '../netting/network.ts';
+import type { Floor } from '../scheduling/floor.ts';
 import { Jobs } from '../scheduling/jobs.ts';
 import type { Outcome } from '../scheduling/outcome.ts';
 import { outcome } from '../scheduling/outcome.ts';
 import { Urgency } from '../scheduling/urgency.ts';
+import { postpone } from './late.ts';
 import { patch } from './patch.ts';
 import type { Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
@@ -36,12 +38,23 @@ export class Situation {
   /** Something is not known any more, or cannot be had: only a plan from nothing can say what then. */
   readonly sound: boolean;
 
-  constructor(problem: Problem, rows: PlanRows, asked: Asked = {}) {
+  /** The plan of `rows` under a problem that changed since. */
+  static of(problem: Problem, rows: PlanRows, asked: Asked = {}): Situation {
+    const standing = new Standing(new Model(problem), rows, asked);
+    standing.read();
+    return new Situation(standing, rows);
+  }
+
+  private readonly standsOn: Floor | undefined;
+
+  /** `standing` was read and is finished here; `standsOn`: a floor on which everything that it knew stands. */
+  constructor(standing: Standing, rows: PlanRows, standsOn?: Floor) {
     this.rows = rows;
-    this.model = new Model(problem);
-    this.standing = new Standing(this.model, rows, asked);
-    const network = this.standing.run();
-    this.sound = !this.standing.foreign && network.shorts.length === 0;
+    this.standing = standing;
+    this.standsOn = standsOn;
+    this.model = standing.of;
+    const network = standing.finish();
+    this.sound = !standing.foreign && network.shorts.length === 0;
     this.letStand();
     this.jobs = new Jobs(this.model, network);
     this.urgency = new Urgency(this.jobs);
@@ -51,7 +64,7 @@ export class Situation {
 
   mend(freedom: Freedom = {}): Answer | undefined {
     const { jobs, standing } = this;
-    const mended = mend(jobs, standing, this.key, freedom);
+    const mended = mend(jobs, standing, this.key, { standsOn: this.standsOn, ...freedom });
     if (!mended) return undefined;
     const found = outcome(jobs, mended.built);
     this.leaveUndated(found.dates);
@@ -60,6 +73,22 @@ export class Situation {
     for (let t = 0; t < jobs.tasks; t++) if (mended.touched[t] === 1 && this.elsewhere(mended, t)) moved++;
     const weight = this.model.problem.rules.weights?.movedOperation ?? MOVED;
     return { mended, outcome: found, moved, score: found.score + weight * moved };
+  }
+
+  /** When each demand of the plan ships its last part; none where it does not. */
+  lastDates(): Map<string, number> {
+    const dates = new Map<string, number>();
+    for (const { demand, date } of this.rows.plan.deliveries)
+      if (date !== undefined) dates.set(demand, Math.max(date, dates.get(demand) ?? -Infinity));
+    return dates;
+  }
+
+  /** New work as late as its dates allow. */
+  postpone({ mended, outcome }: Answer): void {
+    if (!this.model.problem.rules.constrained) return;
+    const { start } = this.standing;
+    const isNew = (t: number) => !(start[t]! === start[t]!);
+    postpone(this.jobs, this.urgency, mended.floor, mended.built, outcome.dates, isNew);
   }
 
   planOf({ mended, outcome }: Answer): Plan {

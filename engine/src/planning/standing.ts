@@ -98,6 +98,12 @@ export class Standing extends Netting {
   }
 
   override run(): Network {
+    this.read();
+    return this.finish();
+  }
+
+  /** Everything that the plan says, nothing new yet. */
+  read(): void {
     this.addOpenSupply();
     for (const list of this.openOrders) list.length = 0;
     for (let s = 0; s < this.network.supplies; s++) this.name(s, openName(this.model, this.network, s), undefined);
@@ -107,13 +113,55 @@ export class Standing extends Netting {
     this.holdSafety();
     this.readDemands();
     for (const s of this.ordersByLevel()) this.readOrder(s);
+  }
+
+  /** What is missing, netted. */
+  finish(): Network {
     this.cover();
     this.keepWhatLives();
     return this.network;
   }
 
+  /**
+   * What was read, under a model that differs in machines, crews, dates of purchase lines and in demands that stand after
+   * those that were there.
+   */
+  heir(model: Model): Standing {
+    const heir = new Standing(model, this.rows, this.asked);
+    const { network } = heir;
+    network.take(this.network);
+    const { names, row, start, end, machine, kept, lost } = this;
+    Object.assign(heir, {
+      names: names.slice(),
+      row: row.slice(),
+      start: start.slice(),
+      end: end.slice(),
+      machine: machine.slice(),
+      kept,
+      lost,
+    });
+    for (let s = model.stock.length; s < model.stock.length + model.purchases.length; s++)
+      network.available[s] = Math.max(model.purchases[network.ref[s]!]!.estimated, model.now);
+    for (let d = this.model.demands.length; d < model.demands.length; d++) {
+      const { due, earliest, qty, kind, priority, awaits } = model.demands[d]!;
+      const klass = kind === 'order' ? CUSTOMER : FORECAST;
+      const need = Math.max(due, earliest ?? -Infinity);
+      heir.needs.add(model.demandItem[d]!, FOR_DEMAND, d, qty, need, klass, priority, awaits === undefined ? 0 : 1);
+    }
+    return heir;
+  }
+
+  /** Nothing is missing and nothing is reserved: demands may be added beside it. */
+  get whole(): boolean {
+    return !this.foreign && this.needs.kind.length === 0 && this.model.problem.allocations.length === 0;
+  }
+
   get result(): Network {
     return this.network;
+  }
+
+  get of(): Model {
+    return this.model;
   }
 
   retried(demand: string): boolean {
@@ -207,7 +255,7 @@ export class Standing extends Netting {
       const undated = this.asked.retry?.has(demand.id) ? 0 : (this.rows.undated.get(demand.id) ?? 0);
       let open = demand.qty - undated;
       for (const peg of this.drawnBy(`demand/${demand.id}`, open, key))
-        open -= this.keep(peg, [key], FOR_DEMAND, d, open, need, klass, demand.priority);
+        open -= this.keep(peg.supply, [key], FOR_DEMAND, d, Math.min(open, peg.qty), need, klass, demand.priority);
       open = this.takeReserved(key, FOR_DEMAND, d, open, need, klass);
       if (open <= 0) continue;
       const alone = demand.awaits === undefined ? 0 : 1;
@@ -231,7 +279,7 @@ export class Standing extends Netting {
   private drawnBy(consumer: string, wanted: number, key = ''): readonly Peg[] {
     const pegs = this.rows.pegs.get(consumer) ?? NO_ROWS;
     const kept = this.asked.letGo ? pegs.filter((peg) => !this.asked.letGo!(peg)) : pegs;
-    if (kept.reduce((sum, peg) => sum + peg.qty, 0) <= wanted) return kept;
+    if (wanted === Infinity || kept.reduce((sum, peg) => sum + peg.qty, 0) <= wanted) return kept;
     const reserved = new Set(this.reserved.get(key)?.map((reservation) => reservation.supply));
     const rank = (peg: Peg) => {
       const s = this.byName.get(peg.supply) ?? -1;
@@ -242,21 +290,20 @@ export class Standing extends Netting {
 
   /** Keeps a peg as far as the supply still reaches; the quantity kept. */
   private keep(
-    peg: Peg,
+    supply: string,
     keys: readonly string[],
     kind: number,
     consumer: number,
-    open: number,
+    want: number,
     need: number,
     klass: number,
     priority: number,
   ): number {
-    const s = this.byName.get(peg.supply);
+    const s = this.byName.get(supply);
     if (s === undefined) return 0;
     const { network } = this;
-    const want = Math.min(open, peg.qty);
     let free = want;
-    for (const key of keys) {
+    for (const key of this.reserved.size > 0 ? keys : NO_ROWS) {
       for (const reservation of this.reserved.get(key) ?? []) {
         if (reservation.supply !== s) continue;
         const take = Math.min(free, reservation.qty);
@@ -313,27 +360,18 @@ export class Standing extends Netting {
       task,
       open: qty,
     }));
-    const roots = [...this.roots.of(s)];
     for (const peg of this.drawnBy(this.names[s]!, Infinity)) {
       let qty: number = peg.qty;
-      const matching = lines.filter((row) => row.open > 0 && model.catalogue.items[row.component]!.id === peg.item);
+      const component = model.catalogue.index.get(peg.item);
+      const matching = lines.filter((row) => row.open > 0 && row.component === component);
       if (matching.length > 1)
         matching.sort((a, b) => Number(this.start[b.task] === peg.at) - Number(this.start[a.task] === peg.at));
       for (const row of matching) {
         if (qty <= 0) break;
-        const keys = roots.map((demand) => forDemand(demand, row.component));
-        if (order) keys.unshift(forOrder(order.id, row.component));
+        const keys = this.reserved.size > 0 ? this.keysOf(s, row.component, order?.id) : NO_ROWS;
         const need = Math.max(starts[row.task - from] ?? wish, model.now);
-        const take = this.keep(
-          { ...peg, qty: qty as Peg['qty'] },
-          keys,
-          FOR_LINE,
-          row.line,
-          row.open,
-          need,
-          klass,
-          network.priority[s]!,
-        );
+        const want = Math.min(qty, row.open);
+        const take = this.keep(peg.supply, keys, FOR_LINE, row.line, want, need, klass, network.priority[s]!);
         row.open -= take;
         qty -= take;
       }
@@ -348,6 +386,11 @@ export class Standing extends Netting {
         : row.open;
       this.want(s, row.component, row.line, open, need, klass);
     }
+  }
+
+  private keysOf(s: number, component: number, workOrder: string | undefined): string[] {
+    const keys = Array.from(this.roots.of(s), (demand) => forDemand(demand, component));
+    return workOrder === undefined ? keys : [forOrder(workOrder, component), ...keys];
   }
 
   /** Drops a supply that nobody draws on, and makes one smaller that is drawn on less than before. */
@@ -444,12 +487,11 @@ export class Standing extends Netting {
   private cover(): void {
     const { network, model } = this;
     const wanting = new Set<number>();
-    const spare: number[][] = model.catalogue.items.map(() => []);
-    for (let s = this.firstNew; s < network.supplies; s++) if (network.left[s]! > 0) spare[network.item[s]!]!.push(s);
+    for (let item = 0; item < model.catalogue.items.length; item++) this.pool.of(item).length = 0;
+    for (let s = 0; s < network.supplies; s++) if (network.left[s]! > 0) this.pool.add(s);
     for (const item of model.catalogue.byLevel) {
       if (!this.needs.any(item)) continue;
       wanting.add(item);
-      for (const s of spare[item]!) this.pool.add(s);
       this.netItem(item);
     }
     for (const { supply, qty } of this.kept) {
@@ -457,6 +499,20 @@ export class Standing extends Netting {
       const take = wanting.has(item) ? 0 : Math.min(qty, network.left[supply]!);
       if (take > 0) network.peg(supply, FOR_SAFETY, item, take);
     }
+  }
+
+  /** Supplies by low-level code, then number. */
+  private byLevel(): Int32Array {
+    const { item } = this.network;
+    const { level } = this.model.catalogue;
+    const from: number[] = [0];
+    for (const i of item) from[level[i]! + 1] = (from[level[i]! + 1] ?? 0) + 1;
+    for (let l = 1; l < from.length; l++) from[l] = (from[l] ?? 0) + from[l - 1]!;
+    const sorted = new Int32Array(item.length);
+    item.forEach((i, s) => {
+      sorted[from[level[i]!]!++] = s;
+    });
+    return sorted;
   }
 
   /** Top down once more: safety stock may have found another supply than the one that was made for it. */
@@ -477,10 +533,7 @@ export class Standing extends Netting {
     network.pegSupply.forEach((s, p) => {
       pegs[at[s]!++] = p;
     });
-    const { level } = this.model.catalogue;
-    const byLevel = Int32Array.from({ length: supplies }, (_, s) => s);
-    byLevel.sort((a, b) => level[network.item[a]!]! - level[network.item[b]!]! || a - b);
-    for (const s of byLevel) {
+    for (const s of this.byLevel()) {
       if (network.kind[s]! <= WORK && !this.lost.has(s)) live[s] = 1;
       for (let i = from[s]!; i < from[s + 1]! && live[s] === 0; i++) {
         const p = pegs[i]!;

@@ -29,6 +29,8 @@ export class Floor {
   private readonly crews: Profile[];
   private readonly lane: Int32Array;
   private readonly constrained: boolean;
+  /** People are not asked for: to learn whether it is they who are missing. */
+  private peopleAside = false;
 
   constructor(jobs: Jobs) {
     this.jobs = jobs;
@@ -56,6 +58,18 @@ export class Floor {
     this.start.fill(NaN);
     this.end.fill(NaN);
     this.setup.fill(0);
+  }
+
+  /** Everything where it stands on a floor of the same shop; the tasks of that one come first here too. */
+  take(other: Floor): void {
+    this.clear();
+    this.machine.set(other.machine);
+    this.lane.set(other.lane);
+    this.start.set(other.start);
+    this.end.set(other.end);
+    this.setup.set(other.setup);
+    this.lanes.forEach((lane, i) => lane.take(other.lanes[i]!));
+    this.crews.forEach((crew, i) => crew.copyOf(other.crews[i]!));
   }
 
   /** Finds the place where `task` ends first, starting at `release` or later; false where it would run past the horizon. */
@@ -182,6 +196,14 @@ export class Floor {
     return true;
   }
 
+  /** With people enough, a task that stands could start between `release` and its start. */
+  waitsForPeople(task: number, release: number): boolean {
+    this.peopleAside = true;
+    const found = this.earliest(task, release) && this.foundStart < this.start[task]!;
+    this.peopleAside = false;
+    return found;
+  }
+
   /** The task that the machine has next after this one; −1 where there is none. */
   after(task: number): number {
     const index = this.lane[task]!;
@@ -260,7 +282,7 @@ export class Floor {
     const { steps } = jobs.model.shop;
     const crew = steps.crew[step]!;
     const times = jobs.model.shop.timesOf(machine, crew);
-    const profile = crew >= 0 ? this.crews[crew]! : undefined;
+    const profile = crew >= 0 && !this.peopleAside ? this.crews[crew]! : undefined;
     const people = steps.crewSize[step]!;
     const pausable = steps.pausable[step]!;
     const family = steps.family[step]! >= 0;

@@ -17,6 +17,13 @@ export class Lane {
     this.count = 0;
   }
 
+  take(other: Lane): void {
+    this.start = other.start.slice();
+    this.end = other.end.slice();
+    this.task = other.task.slice();
+    this.count = other.count;
+  }
+
   /** Index of the first busy span that ends after `at`. */
   firstEndingAfter(at: number): number {
     let low = 0;

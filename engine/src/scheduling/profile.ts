@@ -20,6 +20,12 @@ export class Profile {
     this.used[0] = 0;
   }
 
+  copyOf(other: Profile): void {
+    this.at = other.at.slice();
+    this.used = other.used.slice();
+    this.count = other.count;
+  }
+
   /** Index of the segment that holds `time`. */
   private segment(time: number): number {
     let low = 0;

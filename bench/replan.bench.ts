@@ -1,0 +1,56 @@
+/** `./run bench replan [--json]`: what comes after the plan, on 10,000 given orders; medians of five, the engine alone. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Change, plan, prepare, promise, type ReplanOptions, replan, second } from '@hotlist/engine';
+import { sourceOf } from '../desk/src/cli/source.ts';
+import { root } from './desk/server.ts';
+import { atMost, type Figure, median, notMeasured, print } from './figure.ts';
+
+const ORDERS = 10_000;
+const DAY = 86_400;
+const data = join(root, '../shared/problems', `d${ORDERS}`);
+const figures: Figure[] = [];
+
+const seconds = (work: () => unknown): number =>
+  median(
+    [1, 2, 3, 4, 5].map(() => {
+      const began = performance.now();
+      work();
+      return (performance.now() - began) / 1000;
+    }),
+  );
+
+if (existsSync(data)) {
+  const { problem } = await sourceOf({ data, format: 'hotlist' }, { constrained: true });
+  const made = plan(problem, {});
+  const [machine, demand] = [problem.machines[5]!, problem.demands[100]!];
+  const from = second(problem.now + 2 * DAY);
+  const changes: readonly Change[] = [
+    { kind: 'machine-down', machine: machine.id, from, to: second(from + 3 * DAY) },
+    { kind: 'rush-order', demand: { ...demand, id: 'RUSH', due: second(from + 12 * DAY), priority: 1 } },
+  ];
+  const prepared = prepare(problem, made);
+  for (const change of changes) {
+    let moved = 0;
+    const took = (options: ReplanOptions) =>
+      seconds(() => {
+        moved = replan(problem, made, [change], options).aside;
+      });
+    figures.push(
+      atMost(`replan after ${change.kind}, ${ORDERS} orders, the plan prepared`, took({ prepared }), 's', 0.5),
+    );
+    figures.push(atMost(`replan after ${change.kind}, from nothing but the plan`, took({}), 's', 0.5));
+    figures.push(atMost(`  untouched work moved by it`, (100 * moved) / made.operations.length, '%', 2));
+  }
+  const request = { item: demand.item, qty: demand.qty };
+  figures.push(
+    atMost(
+      `promise, the plan prepared`,
+      seconds(() => promise(problem, made, request, { prepared })),
+      's',
+      0.3,
+    ),
+  );
+} else figures.push(notMeasured(`replan of ${ORDERS} orders`, 's', 0.5, 'there is no ../shared here'));
+print('replan', figures, process.argv.includes('--json'));
+process.exitCode = figures.some((one) => one.met === false) ? 1 : 0;

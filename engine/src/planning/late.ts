@@ -1,0 +1,47 @@
+/**
+ * Just in time for new work alone: from the last of its tasks to the first, each is moved as late as what follows allows.
+ * What stood in the plan stays, and no date changes.
+ */
+import type { Built } from '../scheduling/construct.ts';
+import type { Floor } from '../scheduling/floor.ts';
+import type { Jobs } from '../scheduling/jobs.ts';
+import type { Urgency } from '../scheduling/urgency.ts';
+
+export function postpone(
+  jobs: Jobs,
+  urgency: Urgency,
+  floor: Floor,
+  built: Built,
+  dates: Float64Array,
+  isNew: (task: number) => boolean,
+): void {
+  const { steps } = jobs.model.shop;
+  for (const s of jobs.upstreamFirst.toReversed()) {
+    const first = jobs.first[s]!;
+    const last = first + jobs.count[s]! - 1;
+    if (built.dead[s] === 1 || !isNew(first)) continue;
+    let limit = Infinity;
+    const horizon = jobs.model.shop.to;
+    for (const d of urgency.demandsOf(s)) limit = Math.min(limit, horizon, Math.max(dates[d]!, built.available[s]!));
+    for (let o = jobs.outFrom[s]!; o < jobs.outFrom[s + 1]!; o++) {
+      const next = jobs.outTask[o]!;
+      if (built.dead[jobs.order[next]!] === 0) limit = Math.min(limit, floor.start[next]!);
+    }
+    if (limit === Infinity) continue;
+    for (let t = last; t >= first; t--) {
+      const end = (t === last ? limit : floor.start[t + 1]!) - steps.gapAfter[jobs.step[t]!]!;
+      if (end > floor.end[t]! && jobs.perishable[t] === 0) move(jobs, floor, t, end);
+      if (t === last) built.available[s] = floor.end[t]! + steps.gapAfter[jobs.step[t]!]!;
+    }
+  }
+}
+
+function move(jobs: Jobs, floor: Floor, t: number, end: number): void {
+  if (!floor.remove(t)) return;
+  const s = jobs.order[t]!;
+  const start = floor.start[t]!;
+  const before = [start, floor.end[t]!, floor.machine[t]!, floor.laneOf(t), floor.setup[t]!] as const;
+  const inForce = () => t !== jobs.first[s] || floor.foundStart < jobs.network.billTo[s]!;
+  if (floor.latest(t, end, start) && inForce()) floor.place(t);
+  else floor.put(t, ...before);
+}

@@ -1,0 +1,81 @@
+/**
+ * A plan made ready for questions: read back once, with everything on its floor. Any number of questions may use it; none
+ * changes it. Without it each question reads the plan for itself.
+ */
+import { Model } from '../netting/model.ts';
+import type { Floor } from '../scheduling/floor.ts';
+import { addOrder, applyChanges, type Change } from './change.ts';
+import type { Plan } from './plan.ts';
+import type { Problem } from './problem.ts';
+import { mend } from './repair.ts';
+import { Situation } from './situation.ts';
+import { type Asked, type PlanRows, rowsOf, Standing } from './standing.ts';
+
+/** Made by `prepare`; opaque. It holds for the problem and plan that it was made from, and no others. */
+export interface Prepared {
+  readonly problem: Problem;
+  readonly plan: Plan;
+}
+
+export function prepare(problem: Problem, plan: Plan): Prepared {
+  return new Ready(problem, plan);
+}
+
+/** Changes after which every supply serves whom it served. */
+const SAME_NETWORK: ReadonlySet<Change['kind']> = new Set(['machine-down', 'crew-absent', 'purchase-late']);
+
+export class Ready implements Prepared {
+  readonly problem: Problem;
+  readonly plan: Plan;
+  readonly rows: PlanRows;
+  private readonly standing: Standing;
+  /** A floor on which all of it stands; null: it does not stand as it is. */
+  private base: Floor | null | undefined;
+
+  constructor(problem: Problem, plan: Plan) {
+    this.problem = problem;
+    this.plan = plan;
+    this.rows = rowsOf(plan);
+    this.standing = new Standing(new Model(problem), this.rows);
+    this.standing.read();
+  }
+
+  static of(problem: Problem, plan: Plan, prepared: Prepared | undefined): Ready {
+    if (prepared === undefined) return new Ready(problem, plan);
+    if (!(prepared instanceof Ready) || prepared.problem !== problem || prepared.plan !== plan)
+      throw new RangeError('what was prepared is of another problem or plan');
+    return prepared;
+  }
+
+  /** The plan after changes, applied to the problem; nothing has made room for them yet. */
+  after(changes: readonly Change[]): Situation {
+    const demands = changes.flatMap((change) => (change.kind === 'rush-order' ? [change.demand] : []));
+    const others = changes.filter((change) => change.kind !== 'rush-order');
+    const base = others.every((change) => SAME_NETWORK.has(change.kind)) ? this.whole() : undefined;
+    if (!base) return this.under(applyChanges(this.problem, changes));
+    let model = others.length === 0 ? this.standing.of : new Model(applyChanges(this.problem, others));
+    for (const demand of demands) {
+      if (model.demandIndex.has(demand.id)) addOrder(model.problem, { demand });
+      model = model.beside(demand);
+    }
+    return new Situation(this.standing.heir(model), this.rows, others.length === 0 ? base : undefined);
+  }
+
+  /** The plan under a problem that differs. */
+  under(problem: Problem, asked: Asked = {}): Situation {
+    return Situation.of(problem, this.rows, asked);
+  }
+
+  /** The floor of the plan as it stands; undefined where it does not, so that nothing can be put beside it. */
+  private whole(): Floor | undefined {
+    if (this.base === undefined) {
+      this.base = null;
+      if (this.standing.whole) {
+        const situation = new Situation(this.standing.heir(this.standing.of), this.rows);
+        const mended = mend(situation.jobs, situation.standing, situation.key);
+        if (mended && !mended.touched.includes(1)) this.base = mended.floor;
+      }
+    }
+    return this.base ?? undefined;
+  }
+}

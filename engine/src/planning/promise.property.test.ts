@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { check } from '../checking/check.ts';
+import { accept, plan, prepare, promise, replan } from '../index.ts';
+import { qty } from '../units/units.ts';
+import type { Plan } from './plan.ts';
+import type { Problem } from './problem.ts';
+import type { PromiseRequest } from './promise.ts';
+import { randomProblem } from './random.test-support.ts';
+
+const FACTORIES = 40;
+const ids = Array.from({ length: FACTORIES }, (_, i) => 7000 + i);
+
+const asks = (problem: Problem, seed: number): (PromiseRequest & { id: string })[] => {
+  const items = problem.items.filter((item) => item.supply !== 'phantom');
+  return [0, 1].map((n) => ({
+    id: 'NEW',
+    item: items[(seed * 7 + n * 3) % items.length]!.id,
+    qty: qty(1 + ((seed + n) % 5)),
+    priority: 1 + (seed % 3),
+  }));
+};
+const dateOf = (made: Plan, demand: string) => made.deliveries.find((row) => row.demand === demand)?.date;
+const lateOf = (made: Plan) => new Map(made.deliveries.map((row) => [row.demand, row.date ?? Infinity]));
+
+describe('a promise to a random factory', () => {
+  it('is kept by the plan that includes the order, moves nobody, and breaks no rule', () => {
+    let promised = 0;
+    for (const seed of ids) {
+      const problem = randomProblem(seed);
+      const before = plan(problem, {});
+      const prepared = prepare(problem, before);
+      for (const request of asks(problem, seed)) {
+        const { kept, why } = promise(problem, before, request, { prepared });
+        const what = `${problem.name}: ${request.qty} of ${request.item}`;
+        if (!kept) {
+          expect(why, what).toMatch(/\.$/);
+          continue;
+        }
+        promised++;
+        const with_ = accept(problem, before, request, kept);
+        expect(check(with_.problem, with_.plan), what).toEqual([]);
+        expect(dateOf(with_.plan, 'NEW'), what).toBe(kept.date);
+        const dates = lateOf(with_.plan);
+        for (const [demand, date] of lateOf(before)) expect(dates.get(demand), `${what}: ${demand}`).toBe(date);
+        const { id, item, qty: wanted, priority = 1 } = request;
+        const demand = { id, item, qty: wanted, due: kept.date, priority, kind: 'order' } as const;
+        const done = replan(problem, before, [{ kind: 'rush-order', demand }]);
+        expect(dateOf(done.plan, 'NEW'), what).toBe(kept.date);
+        expect(done.moved, what).toEqual([]);
+      }
+    }
+    expect(promised).toBeGreaterThan(FACTORIES);
+  });
+
+  it('is the same with a prepared plan as without', () => {
+    for (const seed of ids.slice(0, 20)) {
+      const problem = randomProblem(seed);
+      const before = plan(problem, {});
+      const prepared = prepare(problem, before);
+      for (const request of asks(problem, seed))
+        expect(promise(problem, before, request, { prepared })).toEqual(promise(problem, before, request));
+    }
+  });
+
+  it('that goes first is earlier, delays those that it names by what it says, and breaks no rule', () => {
+    let first = 0;
+    for (const seed of ids) {
+      const problem = randomProblem(seed);
+      const before = plan(problem, {});
+      for (const request of asks(problem, seed)) {
+        const offer = promise(problem, before, request);
+        if (!offer.first || !offer.kept) continue;
+        first++;
+        const what = `${problem.name}: ${request.qty} of ${request.item}`;
+        expect(offer.first.date, what).toBeLessThan(offer.kept.date);
+        const done = accept(problem, before, request, offer.first);
+        expect(check(done.problem, done.plan), what).toEqual([]);
+        expect(dateOf(done.plan, 'NEW'), what).toBeLessThanOrEqual(offer.first.date);
+        const dates = lateOf(done.plan);
+        for (const { demand, after } of offer.first.delayed)
+          expect(dates.get(demand), `${what}: ${demand}`).toBe(after);
+      }
+    }
+    expect(first).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { duration, qty, ratio } from '../units/units.ts';
+import { plan } from './planner.ts';
+import type { Problem } from './problem.ts';
+import { promise } from './promise.ts';
+import { at, demand, factory, HOUR, item, lot, machine, part, step, vendor } from './small-factory.test-support.ts';
+
+/** A chair is 2 wood, an hour of set-up and 3 hours a piece at the saw; the saw is A's all Monday and Tuesday. */
+const chairs: Partial<Problem> = {
+  items: [item('CHAIR', 'make'), item('WOOD', 'buy')],
+  components: [part('CHAIR', 'WOOD', 2)],
+  operations: [step('CHAIR', 10, 'SAW', { runPerUnit: ratio(3 * HOUR) })],
+  stock: [lot('WOOD', 20)],
+  sources: [vendor('WOOD', 10)],
+};
+// 1 + 5 × 3 = 16 hours: Monday and Tuesday.
+const busy = factory({ ...chairs, demands: [demand('A', 'CHAIR', 5, at(1, 16))] });
+const ask = (problem: Problem, more: Partial<Parameters<typeof promise>[2]> = {}) =>
+  promise(problem, plan(problem), { item: 'CHAIR', qty: qty(1), ...more });
+
+describe('promise', () => {
+  it('of what stands on the shelf is now, and nothing sets it', () => {
+    const shelf = factory({ ...chairs, stock: [lot('CHAIR', 1)] });
+    expect(ask(shelf)).toEqual({
+      kept: {
+        date: at(0, 0),
+        goesFirst: false,
+        delayed: [],
+        sets: [],
+        until: at(0, 0),
+        text: 'CHAIR can ship 5 Jan 00:00; nobody else moves. The promise holds until 5 Jan 00:00.',
+      },
+    });
+  });
+
+  it('waits for the machine without moving anybody, or goes first and says whom it delays', () => {
+    // Behind A: Wednesday 08:00–12:00; the saw is busy from Monday 00:00 to Wednesday 08:00, 56 hours of waiting.
+    // First: Monday 08:00–12:00; A then ends 4 working hours later, on Wednesday at 12:00, 20 hours after Tuesday 16:00.
+    const { kept, first } = ask(busy);
+    expect(kept).toMatchObject({ date: at(2, 12), delayed: [], until: at(2, 8) });
+    expect(kept?.sets[0]).toEqual({
+      kind: 'machine',
+      what: 'SAW-1',
+      seconds: 56 * HOUR,
+      text: 'SAW-1 is busy: 2.3 days of waiting.',
+    });
+    expect(first).toMatchObject({
+      date: at(0, 12),
+      delayed: [{ demand: 'A', priority: 1, before: at(1, 16), after: at(2, 12), seconds: 20 * HOUR }],
+    });
+    expect(first?.text).toBe(
+      'CHAIR can ship 5 Jan 12:00; 1 other ship later, most of all A by 20 hours. The work itself takes 12 hours, closed hours included. The promise holds until 5 Jan 08:00.',
+    );
+  });
+
+  it('waits for the material, with its lead time', () => {
+    // 10 more pieces of wood than the shelf holds come on day 10, a Thursday; sawn 08:00–12:00 of that day.
+    const bare = factory({ ...chairs, stock: [] });
+    const { kept } = ask(bare);
+    expect(kept).toMatchObject({ date: at(10, 12), until: at(0, 8) });
+    expect(kept?.sets[0]).toMatchObject({ kind: 'material', what: 'WOOD', seconds: 10 * 24 * HOUR });
+  });
+
+  it('waits for the crew', () => {
+    const crewed = factory({
+      ...chairs,
+      operations: [step('CHAIR', 10, 'SAW', { runPerUnit: ratio(3 * HOUR), crew: 'SAWYERS' })],
+      machines: [machine('SAW-1', 'SAW'), machine('SAW-2', 'SAW')],
+      crews: [{ id: 'SAWYERS', size: 1, calendar: 'DAY' }],
+      demands: [demand('A', 'CHAIR', 5, at(1, 16))],
+    });
+    const { kept } = ask(crewed);
+    expect(kept).toMatchObject({ date: at(2, 12), sets: [{ kind: 'crew', what: 'SAWYERS', seconds: 56 * HOUR }, {}] });
+  });
+
+  it('not before the wish is for the wish, and begins as late as that allows', () => {
+    const { kept } = ask(busy, { wish: at(4, 16) });
+    expect(kept).toMatchObject({ date: at(4, 16), until: at(4, 12) });
+  });
+
+  it('of more for an order that is known moves that order alone', () => {
+    // 6 pieces are 19 hours: A goes on to Wednesday 11:00.
+    const { kept } = ask(busy, { demand: 'A', qty: qty(6) });
+    expect(kept).toMatchObject({ delayed: [] });
+    expect(kept!.date).toBeGreaterThanOrEqual(at(2, 11));
+  });
+
+  it('says what cannot be had', () => {
+    const bare = factory({ ...chairs, stock: [], sources: [] });
+    expect(ask(bare)).toEqual({ why: 'WOOD cannot be had. Maybe nobody offers it, or it has no routing.' });
+    const never = factory({ ...chairs, operations: [step('CHAIR', 10, 'SAW', { setup: duration(9000 * HOUR) })] });
+    expect(ask(never).why).toBe('The work for CHAIR would end after 5 Jan 2027 00:00, the end of what is planned.');
+  });
+});

@@ -1,0 +1,243 @@
+/**
+ * When a new order can ship, or one that asks for more: without moving anybody, and by going first (whom that delays, and
+ * by how much). What sets the date, with its amount, and how long the answer holds.
+ *
+ * A date is promised only after it was tried as a due date and kept: netting for a later date chooses other supply.
+ */
+import { BUY } from '../netting/network.ts';
+import { spell } from '../units/clock.ts';
+import type { Qty, Second } from '../units/units.ts';
+import { changeQuantity } from './change.ts';
+import { type Hold, holdsOf } from './holds.ts';
+import type { Plan } from './plan.ts';
+import { type Prepared, Ready } from './prepare.ts';
+import type { Demand, Problem } from './problem.ts';
+import { ProblemError } from './problem.ts';
+import { newWorkOf } from './room.ts';
+import type { Answer, Situation } from './situation.ts';
+
+export interface PromiseRequest {
+  readonly item: string;
+  readonly qty: Qty;
+  /** A lower number is more important. Absent: 1. */
+  readonly priority?: number;
+  /** Not before; absent: as early as it can be. */
+  readonly wish?: Second;
+  readonly customer?: string;
+  /** The name that a new order will have: of equals the first by name goes first. Absent: it comes last. */
+  readonly id?: string;
+  /** An order that is known and asks for `qty` instead of what it has; absent: a new one. */
+  readonly demand?: string;
+}
+
+export interface PromiseOptions {
+  /** Made by `prepare(problem, plan)`: questions about one plan share it. */
+  readonly prepared?: Prepared;
+}
+
+export interface Delayed {
+  readonly demand: string;
+  readonly priority: number;
+  readonly before: Second;
+  readonly after: Second;
+  readonly seconds: number;
+}
+
+export interface Offer {
+  readonly date: Second;
+  /** Other work moves for it; whether that delays anybody `delayed` says. */
+  readonly goesFirst: boolean;
+  /** Who ships later because of it, the most delayed first; empty where nobody does. */
+  readonly delayed: readonly Delayed[];
+  /** What sets the date, the largest first; empty: it is there. */
+  readonly sets: readonly Hold[];
+  /** When the first thing must be ordered or begun: the promise holds until then, if nothing else changes. */
+  readonly until: Second;
+  readonly text: string;
+}
+
+export interface Promised {
+  /** Without moving anybody; absent where it cannot be had. */
+  readonly kept?: Offer;
+  /** By going first; absent where that is not earlier. */
+  readonly first?: Offer;
+  /** Why there is no date at all. */
+  readonly why?: string;
+}
+
+/** A date is tried as a due date so many times before it is given up. */
+const TRIES = 6;
+/** The name of an order that is only asked about. */
+const ASKED = '~asked';
+
+export function promise(problem: Problem, plan: Plan, request: PromiseRequest, options: PromiseOptions = {}): Promised {
+  const ready = Ready.of(problem, plan, options.prepared);
+  const question = new Question(ready, request);
+  const kept = question.earliest(false);
+  if (!kept) return { why: question.why() };
+  const first = problem.rules.constrained ? question.earliest(true, kept.date) : undefined;
+  return first ? { kept, first } : { kept };
+}
+
+/** The plan with the order in it, as it was offered: `promise` gave `offer` for this request. */
+export function accept(
+  problem: Problem,
+  plan: Plan,
+  request: PromiseRequest,
+  offer: Offer,
+): { readonly problem: Problem; readonly plan: Plan } {
+  const question = new Question(Ready.of(problem, plan, undefined), request);
+  const due = Math.max(offer.date, request.wish ?? -Infinity);
+  const { situation, answer } = question.tried(due, offer.goesFirst) ?? {};
+  if (!situation || !answer)
+    throw new RangeError(
+      `${request.item} cannot be planned for ${offer.date}: the offer is not of this problem and plan`,
+    );
+  situation.postpone(answer);
+  return { problem: situation.model.problem, plan: situation.planOf(answer) };
+}
+
+interface Tried {
+  readonly situation: Situation;
+  readonly answer: Answer;
+  readonly d: number;
+  readonly date: number;
+}
+
+class Question {
+  private readonly ready: Ready;
+  private readonly request: PromiseRequest;
+  private readonly known: Demand | undefined;
+  private readonly id: string;
+  private readonly situations = new Map<number, Situation>();
+
+  constructor(ready: Ready, request: PromiseRequest) {
+    this.ready = ready;
+    this.request = request;
+    this.known = ready.problem.demands.find((row) => row.id === request.demand);
+    if (request.demand !== undefined && !this.known)
+      throw new ProblemError('demands', request.demand, `demand ${request.demand} is not known`);
+    this.id = this.known?.id ?? request.id ?? ASKED;
+  }
+
+  /** Undefined also where no date before `before` can be had. */
+  earliest(goesFirst: boolean, before = Infinity): Offer | undefined {
+    let due = Math.max(this.ready.problem.now, this.request.wish ?? -Infinity);
+    for (let tries = 0; tries < TRIES; tries++) {
+      const tried = this.tried(due, goesFirst);
+      if (!tried || tried.date >= before) return undefined;
+      // An order that was to wait for its wish is promised for that; else the date must hold as a due date too.
+      if (tried.date <= due) return this.offer(tried, goesFirst);
+      due = tried.date;
+    }
+    return undefined;
+  }
+
+  tried(due: number, goesFirst: boolean): Tried | undefined {
+    const situation = this.situation(due as Second);
+    if (!situation.sound) return undefined;
+    const d = situation.model.demandIndex.get(this.id)!;
+    const answer = situation.mend(goesFirst ? { ripple: true, pull: newWorkOf(situation, new Set([d])) } : {});
+    const date = answer?.outcome.dates[d];
+    return answer && date !== undefined && date < Infinity ? { situation, answer, d, date } : undefined;
+  }
+
+  why(): string {
+    const { item } = this.request;
+    const { jobs, sound, model } = this.situation(this.ready.problem.now);
+    const short = jobs.network.shorts[0];
+    if (sound || !short)
+      return `The work for ${item} would end after ${model.clock.at(this.ready.problem.horizonEnd)}, the end of what is planned.`;
+    return `${model.catalogue.items[short.item]!.id} cannot be had. Maybe nobody offers it, or it has no routing.`;
+  }
+
+  /** Both ways of asking try the same dates first. */
+  private situation(due: Second): Situation {
+    const known = this.situations.get(due) ?? this.asked(due);
+    this.situations.set(due, known);
+    return known;
+  }
+
+  private asked(due: Second): Situation {
+    const { ready, request, known } = this;
+    if (!known)
+      return ready.after([
+        {
+          kind: 'rush-order',
+          demand: {
+            id: this.id,
+            item: request.item,
+            qty: request.qty,
+            due,
+            priority: request.priority ?? 1,
+            customer: request.customer,
+            kind: 'order',
+          },
+        },
+      ]);
+    const changed = changeQuantity(ready.problem, { demand: known.id, qty: request.qty });
+    const demands = changed.demands.map((row) =>
+      row.id === known.id ? { ...row, due, priority: request.priority ?? row.priority } : row,
+    );
+    return ready.under({ ...changed, demands }, { retry: new Set([known.id]) });
+  }
+
+  private offer(tried: Tried, goesFirst: boolean): Offer {
+    const { situation, answer, d, date } = tried;
+    const { clock, demands } = situation.model;
+    const sets = holdsOf(situation, answer, d);
+    situation.postpone(answer);
+    const delayed = delays(situation, answer, d);
+    const until = Math.min(date, firstStep(situation, answer, d));
+    const whom =
+      delayed.length === 0
+        ? goesFirst
+          ? 'other work moves, but nobody ships later'
+          : 'nobody else moves'
+        : `${delayed.length} other${delayed.length === 1 ? '' : 's'} ship later, most of all ${delayed[0]!.demand} by ${spell(delayed[0]!.seconds)}`;
+    const cause = sets[0] ? ` ${sets[0].text}` : '';
+    return {
+      date: date as Second,
+      goesFirst,
+      delayed,
+      sets,
+      until: until as Second,
+      text: `${demands[d]!.item} can ship ${clock.at(date)}; ${whom}.${cause} The promise holds until ${clock.at(until)}.`,
+    };
+  }
+}
+
+/** Others that ship later than in the plan, and late. */
+export function delays(situation: Situation, { outcome }: Answer, own: number): Delayed[] {
+  const before = situation.lastDates();
+  return situation.model.demands
+    .flatMap((demand, d): Delayed[] => {
+      const was = before.get(demand.id);
+      const after = outcome.dates[d]!;
+      if (d === own || was === undefined || after === Infinity || after <= was) return [];
+      const { id, priority } = demand;
+      return [{ demand: id, priority, before: was as Second, after: after as Second, seconds: after - was }];
+    })
+    .sort((a, b) => b.seconds - a.seconds || (a.demand < b.demand ? -1 : 1));
+}
+
+/** When the first new thing for a demand must be ordered or begun. */
+function firstStep(situation: Situation, { mended, outcome }: Answer, d: number): number {
+  const { jobs, model, standing } = situation;
+  const { network } = jobs;
+  let first = Infinity;
+  const use = new Map<number, number>();
+  const wanted = (s: number, at: number) => use.set(s, Math.min(at, use.get(s) ?? Infinity));
+  for (const s of jobs.servesSupply.subarray(jobs.servesFrom[d]!, jobs.servesFrom[d + 1]!))
+    wanted(s, outcome.dates[d]!);
+  for (const t of newWorkOf(situation, new Set([d]))) {
+    first = Math.min(first, mended.floor.start[t]!);
+    for (const s of jobs.inSupply.subarray(jobs.inFrom[t]!, jobs.inFrom[t + 1]!)) wanted(s, mended.floor.start[t]!);
+  }
+  for (const [s, at] of use) {
+    if (network.kind[s] !== BUY || standing.names[s] !== undefined) continue;
+    const offer = model.catalogue.offers[network.item[s]!]![network.ref[s]!]!;
+    first = Math.min(first, offer.lead.orderBy(at, offer.first, offer.last));
+  }
+  return first;
+}
