@@ -18,7 +18,9 @@ export {
   type PromiseRequest,
   promise,
 } from './planning/promise.ts';
+export type { RescueKind } from './planning/remedies.ts';
 export { type MovedOperation, type Replanned, type ReplanOptions, replan } from './planning/replan.ts';
+export { applyRescue, type Rescue, type RescueOptions, rescue } from './planning/rescue.ts';
 export { schedule } from './scheduling/shop/schedule.ts';
 export * from './scheduling/shop/shop.ts';
 export * from './units/units.ts';

@@ -3,7 +3,6 @@
  * binding chain from a demand down to its root. The amounts add up to the time from now to the date.
  */
 import { BUY, PURCHASE } from '../netting/network.ts';
-import { ELAPSED } from '../scheduling/steps.ts';
 import { spell, spellQty } from '../units/clock.ts';
 import type { Answer, Situation } from './situation.ts';
 
@@ -16,77 +15,70 @@ export interface Hold {
   readonly text: string;
 }
 
-/** The largest first; empty where the demand is served from what is there. */
-export function holdsOf(situation: Situation, { mended, outcome }: Answer, d: number): Hold[] {
-  const { jobs, model } = situation;
-  const { network } = jobs;
-  const { floor, ready, built } = mended;
-  const { shop, clock } = model;
-  const found = new Map<
-    string,
-    { kind: Hold['kind']; what: string; seconds: number; text: (amount: string) => string }
-  >();
-  const add = (kind: Hold['kind'], what: string, seconds: number, text: (amount: string) => string): void => {
-    if (seconds <= 0) return;
-    const key = `${kind} ${what}`;
-    const known = found.get(key);
-    if (known) known.seconds += seconds;
-    else found.set(key, { kind, what, seconds, text });
-  };
+export interface Chain {
+  /** From the last task before the delivery down; each was ready when the next of them (or the root) was done. */
+  readonly tasks: readonly number[];
+  /** Stock, purchase line or purchase at the bottom; −1: the first task waits for nothing. */
+  readonly root: number;
+}
+
+/** What a demand's date hangs on: at each step the last thing to be ready. */
+export function chainOf({ jobs, model }: Situation, { mended, outcome }: Answer, d: number): Chain {
+  const { ready, built } = mended;
   const last = (supplies: Iterable<number>, by: number): number => {
     let latest = -1;
     for (const s of supplies)
       if (built.available[s]! <= by && (latest < 0 || built.available[s]! > built.available[latest]!)) latest = s;
     return latest;
   };
+  const tasks: number[] = [];
   let s = last(jobs.servesSupply.subarray(jobs.servesFrom[d]!, jobs.servesFrom[d + 1]!), outcome.dates[d]!);
-  while (s >= 0) {
-    if (jobs.count[s] === 0) {
-      const there = built.available[s]!;
-      add('material', materialOf(situation, s), there - model.now, () => materialText(situation, s, there));
-      break;
-    }
-    let t = jobs.first[s]! + jobs.count[s]! - 1;
+  while (s >= 0 && jobs.count[s]! > 0) {
     let next = -1;
-    let after = built.available[s]!;
-    for (; t >= jobs.first[s]!; t--) {
-      const step = jobs.step[t]!;
-      const item = model.catalogue.items[network.item[s]!]!.id;
-      add(
-        'work',
-        'work',
-        after - floor.start[t]!,
-        (amount) => `The work itself takes ${amount}, closed hours included.`,
-      );
-      const wait = floor.start[t]! - ready[t]!;
-      const m = floor.machine[t]!;
-      if (wait > 0 && m >= 0 && shop.steps.kind[step] !== ELAPSED) {
-        const crew = shop.steps.crew[step]!;
-        const open = shop.timesOf(m, crew).workBetween(ready[t]!, floor.start[t]!);
-        const people = crew >= 0 && floor.waitsForPeople(t, ready[t]!);
-        if (open === 0)
-          add('work', 'work', wait, (amount) => `The work itself takes ${amount}, closed hours included.`);
-        else if (people)
-          add(
-            'crew',
-            shop.crewIds[crew]!,
-            wait,
-            (amount) => `Crew ${shop.crewIds[crew]} is busy: ${amount} of waiting.`,
-          );
-        else
-          add('machine', shop.machineIds[m]!, wait, (amount) => `${shop.machineIds[m]} is busy: ${amount} of waiting.`);
-      } else if (wait > 0)
-        add('work', 'work', wait, (amount) => `The work itself takes ${amount}, closed hours included.`);
+    for (let t = jobs.first[s]! + jobs.count[s]! - 1; t >= jobs.first[s]! && next < 0; t--) {
+      tasks.push(t);
       const supply = last(jobs.inSupply.subarray(jobs.inFrom[t]!, jobs.inFrom[t + 1]!), ready[t]!);
-      if (supply >= 0 && built.available[supply] === ready[t] && ready[t]! > model.now) {
-        next = supply;
-        break;
-      }
-      if (t === jobs.first[s])
-        add('start', item, ready[t]! - model.now, () => `${item} may not be begun before ${clock.at(ready[t]!)}.`);
-      after = ready[t]!;
+      if (supply >= 0 && built.available[supply] === ready[t] && ready[t]! > model.now) next = supply;
     }
     s = next;
+  }
+  return { tasks, root: s };
+}
+
+/** The largest first; empty where the demand is served from what is there. */
+export function holdsOf(situation: Situation, answer: Answer, d: number): Hold[] {
+  const { jobs, model } = situation;
+  const { floor, ready, built } = answer.mended;
+  const { shop, clock } = model;
+  const { tasks, root } = chainOf(situation, answer, d);
+  const found = new Map<string, Omit<Hold, 'text'> & { seconds: number; readonly text: (amount: string) => string }>();
+  const add = (kind: Hold['kind'], what: string, seconds: number, text: (amount: string) => string): void => {
+    if (seconds <= 0) return;
+    const known = found.get(`${kind} ${what}`);
+    if (known) known.seconds += seconds;
+    else found.set(`${kind} ${what}`, { kind, what, seconds, text });
+  };
+  const work = (seconds: number) =>
+    add('work', 'work', seconds, (amount) => `The work itself takes ${amount}, closed hours included.`);
+  let after = tasks.length > 0 ? built.available[jobs.order[tasks[0]!]!]! : 0;
+  for (const t of tasks) {
+    work(after - floor.start[t]!);
+    after = ready[t]!;
+    const wait = floor.start[t]! - after;
+    const m = floor.machine[t]!;
+    if (wait <= 0) continue;
+    const crew = shop.steps.crew[jobs.step[t]!]!;
+    if (m < 0 || shop.timesOf(m, crew).workBetween(after, floor.start[t]!) === 0) work(wait);
+    else if (crew >= 0 && floor.waitsForPeople(t, after))
+      add('crew', shop.crewIds[crew]!, wait, (amount) => `Crew ${shop.crewIds[crew]} is busy: ${amount} of waiting.`);
+    else add('machine', shop.machineIds[m]!, wait, (amount) => `${shop.machineIds[m]} is busy: ${amount} of waiting.`);
+  }
+  if (root >= 0) {
+    const there = built.available[root]!;
+    add('material', materialOf(situation, root), there - model.now, () => materialText(situation, root, there));
+  } else if (tasks.length > 0) {
+    const item = model.catalogue.items[jobs.network.item[jobs.order[tasks.at(-1)!]!]!]!.id;
+    add('start', item, after - model.now, () => `${item} may not be begun before ${clock.at(after)}.`);
   }
   return [...found.values()]
     .map(({ text, ...row }) => ({ ...row, text: text(spell(row.seconds)) }))

@@ -86,7 +86,13 @@ class Patch {
     const deliveries = model.demands.flatMap((demand, d) => {
       const old = before.get(demand.id) ?? [];
       const why: Reason | undefined = old.find((row) => row.date === undefined)?.reasons[0];
-      if (old.length === 1 && old[0]!.date === this.dates[d] && old[0]!.qty === demand.qty && !this.stirred.has(d))
+      if (
+        !this.stirred.has(d) &&
+        demand.shipComplete !== false &&
+        old.length === 1 &&
+        old[0]!.date === this.dates[d] &&
+        old[0]!.qty === demand.qty
+      )
         return old;
       return deliver(index, served.get(d) ?? [], demand, this.dates[d]!, why);
     });

@@ -61,9 +61,15 @@ export class Ready implements Prepared {
     return new Situation(this.standing.heir(model), this.rows, others.length === 0 ? base : undefined);
   }
 
-  /** The plan under a problem that differs. */
-  under(problem: Problem, asked: Asked = {}): Situation {
-    return Situation.of(problem, this.rows, asked);
+  /** The plan, or what was made of its rows, under a problem that differs. */
+  under(problem: Problem, asked: Asked = {}, rows = this.rows): Situation {
+    return Situation.of(problem, rows, asked);
+  }
+
+  /** The plan under a problem that differs in calendars and machines alone. */
+  onFloorOf(problem: Problem): Situation {
+    if (!this.whole()) return this.under(problem);
+    return new Situation(this.standing.heir(new Model(problem)), this.rows);
   }
 
   /** The floor of the plan as it stands; undefined where it does not, so that nothing can be put beside it. */

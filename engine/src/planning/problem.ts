@@ -36,6 +36,24 @@ export interface Problem {
   readonly demands: readonly Demand[];
   readonly events: readonly AwaitedEvent[];
   readonly rules: PlanningRules;
+  /** What it costs to hurry. Absent, or without a row for the case: unknown, which is not nothing. */
+  readonly rates?: Rates;
+}
+
+export interface Rates {
+  /** An hour of overtime of a machine or a crew, in minor units. Where a step takes both, both are paid. */
+  readonly overtime?: readonly { readonly of: string; readonly perHour: Minor }[];
+  readonly freight?: readonly PremiumFreight[];
+}
+
+/** Faster transport from a vendor, of one item or (absent) of all. */
+export interface PremiumFreight {
+  readonly vendor: string;
+  readonly item?: string;
+  /** From now until goods ordered, or on an open line, may be used. */
+  readonly lead: Duration;
+  /** Minor units a delivery, on top of the goods. Absent: unknown. */
+  readonly cost?: Minor;
 }
 
 /** The plant's clock as a table: from `at` on, local time = elapsed time + `offset` seconds. First row first. */

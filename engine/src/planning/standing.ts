@@ -64,6 +64,12 @@ export interface Asked {
   readonly retry?: ReadonlySet<string>;
   /** Pegs that are let go, so that their consumers look for another supply. */
   readonly letGo?: (peg: Peg) => boolean;
+  /** What is missing is wanted when its consumer should start, not only when it stands. */
+  readonly hurry?: boolean;
+  /** Supplies that nobody new may draw on. */
+  readonly avoid?: ReadonlySet<string>;
+  /** By planned order: an item of its bill, and the one of the same group that it takes instead. */
+  readonly instead?: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 const NO_ROWS: readonly never[] = [];
@@ -380,7 +386,8 @@ export class Standing extends Netting {
       if (row.open <= 0) continue;
       // What stands is to go on as it stands, so that is when it needs what is missing.
       const stood = this.start[row.task]!;
-      const need = Math.max(model.now, stood === stood ? stood : (starts[row.task - from] ?? wish));
+      const wished = starts[row.task - from] ?? wish;
+      const need = Math.max(model.now, stood === stood && !this.asked.hurry ? stood : wished);
       const open = order
         ? this.takeReserved(forOrder(order.id, row.component), FOR_LINE, row.line, row.open, need, klass)
         : row.open;
@@ -432,14 +439,15 @@ export class Standing extends Netting {
       for (let t = from; t < from + network.tasks[s]!; t++) if (seq[network.taskStep[t]!] === wanted) return t;
       return from;
     };
-    if (network.qty[s] === row.qty) {
+    const instead = this.asked.instead?.get(row.id);
+    if (network.qty[s] === row.qty && !instead) {
       return row.components.map((line) => ({
         component: model.itemOf('components', row.id, line.item),
         qty: line.qty,
         task: taskOf(line.seq),
       }));
     }
-    const used = new Set(row.components.map((line) => line.item));
+    const used = new Set(row.components.map((line) => instead?.get(line.item) ?? line.item));
     return model.catalogue.lines[item]!.filter(
       (line) => line.from <= at && at < line.to && used.has(model.catalogue.items[line.component]!.id),
     )
@@ -488,7 +496,8 @@ export class Standing extends Netting {
     const { network, model } = this;
     const wanting = new Set<number>();
     for (let item = 0; item < model.catalogue.items.length; item++) this.pool.of(item).length = 0;
-    for (let s = 0; s < network.supplies; s++) if (network.left[s]! > 0) this.pool.add(s);
+    for (let s = 0; s < network.supplies; s++)
+      if (network.left[s]! > 0 && !this.asked.avoid?.has(this.names[s] ?? '')) this.pool.add(s);
     for (const item of model.catalogue.byLevel) {
       if (!this.needs.any(item)) continue;
       wanting.add(item);

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { check } from '../checking/check.ts';
+import { applyRescue, plan, prepare, rescue } from '../index.ts';
+import type { Plan } from './plan.ts';
+import { randomProblem } from './random.test-support.ts';
+
+const FACTORIES = 10;
+/** Late demands asked about in each factory. */
+const ASKED = 2;
+
+const datesOf = (made: Plan) => {
+  const dates = new Map<string, { first: number; last: number }>();
+  for (const { demand, date = Infinity } of made.deliveries) {
+    const known = dates.get(demand);
+    dates.set(demand, { first: Math.min(date, known?.first ?? Infinity), last: Math.max(date, known?.last ?? 0) });
+  }
+  return dates;
+};
+
+describe('a rescue offered in a random factory', () => {
+  const kinds = new Set<string>();
+  it.each([0, 1, 2, 3, 4].map((part) => 8000 + part * FACTORIES))(
+    'helps by what it says, delays whom it says, and breaks no rule (ten from seed %i)',
+    (from) => {
+      for (let seed = from; seed < from + FACTORIES; seed++) {
+        const problem = randomProblem(seed);
+        const before = plan(problem, {});
+        const prepared = prepare(problem, before);
+        const late = before.deliveries.filter((row) => row.late > 0 && row.date !== undefined).slice(0, ASKED);
+        for (const { demand } of late) {
+          const was = datesOf(before);
+          for (const offer of rescue(problem, before, demand, { prepared })) {
+            const what = `${problem.name}: ${demand}: ${offer.kind} ${offer.what}`;
+            kinds.add(offer.kind);
+            const done = applyRescue(problem, before, demand, offer);
+            expect(check(done.problem, done.plan), what).toEqual([]);
+            const dates = datesOf(done.plan);
+            const own = dates.get(demand)!;
+            expect(offer.part ? own.first : own.last, what).toBe(offer.date);
+            expect(offer.date, what).toBeLessThan(was.get(demand)!.last);
+            if (offer.part) expect(own.last, what).toBe(offer.part.rest);
+            const delayed = new Map(offer.delayed.map((row) => [row.demand, row.after]));
+            for (const [other, { last }] of dates)
+              if (other !== demand)
+                expect(last, `${what}: ${other}`).toBeLessThanOrEqual(delayed.get(other) ?? was.get(other)!.last);
+          }
+        }
+      }
+    },
+  );
+
+  it('is of several kinds', () => {
+    expect(kinds.size).toBeGreaterThan(3);
+  });
+});

@@ -1,0 +1,155 @@
+/**
+ * What would save a late demand: each remedy is tried on the plan, and offered only if the demand then ships sooner than it
+ * does now, and sooner than by moving its work to places that are free anyway. With what it costs, whom it delays, who must
+ * agree.
+ */
+
+import { FOR_DEMAND } from '../netting/network.ts';
+import { spell, spellQty } from '../units/clock.ts';
+import type { Minor, Qty, Second } from '../units/units.ts';
+import type { Plan } from './plan.ts';
+import { type Prepared, Ready } from './prepare.ts';
+import type { Problem } from './problem.ts';
+import { ProblemError } from './problem.ts';
+import { type Delayed, delays } from './promise.ts';
+import { type Case, caseOf, type Remedy, type RescueKind, remediesOf } from './remedies.ts';
+import type { Answer, Situation } from './situation.ts';
+
+export interface Rescue {
+  readonly kind: RescueKind;
+  /** Tells it from others of its kind. */
+  readonly what: string;
+  /** When the demand ships; with `part`, the first part of it. */
+  readonly date: Second;
+  /** When it ships by the plan as it is. */
+  readonly before: Second;
+  /** Before − date. */
+  readonly gained: number;
+  /** Seconds that it is still late. */
+  readonly late: number;
+  /** Absent: not known, which is not nothing. */
+  readonly cost?: Minor;
+  readonly delayed: readonly Delayed[];
+  /** Who must agree: a role, a crew, a customer, the planner of another order. */
+  readonly agree: readonly string[];
+  readonly part?: { readonly qty: Qty; readonly rest: Second };
+  readonly text: string;
+}
+
+export interface RescueOptions {
+  /** Made by `prepare(problem, plan)`: questions about one plan share it. */
+  readonly prepared?: Prepared;
+  /** Only these kinds are tried. Absent: all. */
+  readonly kinds?: readonly RescueKind[];
+  /** Asked before each remedy is tried; false stops with what was found. */
+  readonly keepGoing?: () => boolean;
+}
+
+/** The best first: in time, nobody delayed, known and low cost, early. Empty: nothing that was tried helps. */
+export function rescue(problem: Problem, plan: Plan, demand: string, options: RescueOptions = {}): readonly Rescue[] {
+  if (!problem.demands.some((row) => row.id === demand))
+    throw new ProblemError('demands', demand, `demand ${demand} is not known`);
+  const found = caseOf(Ready.of(problem, plan, options.prepared), demand);
+  if (!found) return [];
+  let best = found.date;
+  const offered: Rescue[] = [];
+  for (const remedy of remediesOf(found)) {
+    const free = remedy.kind === 'sequence' && remedy.what === 'gaps';
+    if (!free && options.kinds && !options.kinds.includes(remedy.kind)) continue;
+    if (options.keepGoing?.() === false) break;
+    const tried = attempt(found, remedy, demand);
+    if (!tried || tried.date >= best) continue;
+    // What free places alone would give is no merit of the others.
+    if (free) best = tried.date;
+    if (!options.kinds || options.kinds.includes(remedy.kind)) offered.push(offer(found, remedy, tried));
+  }
+  return offered.sort(byWorth);
+}
+
+/** The plan as a rescue makes it, and the problem that it is a plan of: with the overtime, the offer, the parts. */
+export function applyRescue(
+  problem: Problem,
+  plan: Plan,
+  demand: string,
+  { kind, what }: Pick<Rescue, 'kind' | 'what'>,
+): { readonly problem: Problem; readonly plan: Plan } {
+  const found = caseOf(Ready.of(problem, plan, undefined), demand);
+  const remedy = found && remediesOf(found).find((row) => row.kind === kind && row.what === what);
+  const tried = found && remedy && attempt(found, remedy, demand);
+  if (!remedy || !tried) throw new RangeError(`${kind} ${what} is no rescue of ${demand} in this plan`);
+  tried.situation.postpone(tried.answer);
+  return { problem: remedy.planOf ?? tried.situation.model.problem, plan: tried.situation.planOf(tried.answer) };
+}
+
+interface Tried {
+  readonly situation: Situation;
+  readonly answer: Answer;
+  readonly d: number;
+  readonly date: number;
+  readonly part?: Rescue['part'];
+}
+
+function attempt({ d: own }: Case, remedy: Remedy, demand: string): Tried | undefined {
+  const situation = remedy.situation();
+  const d = situation.model.demandIndex.get(demand) ?? own;
+  const answer = situation.sound ? situation.mend(remedy.freedom(situation, d)) : undefined;
+  const date = answer?.outcome.dates[d];
+  if (!answer || date === undefined || date === Infinity) return undefined;
+  if (remedy.kind !== 'part-shipment') return { situation, answer, d, date };
+  const first = firstPart(situation, answer, d);
+  return { situation, answer, d, date: first.at, part: { qty: first.qty as Qty, rest: date as Second } };
+}
+
+function firstPart({ jobs, model }: Situation, { mended }: Answer, d: number): { at: number; qty: number } {
+  const { network } = jobs;
+  const { due, earliest } = model.demands[d]!;
+  const first = { at: Infinity, qty: 0 };
+  network.pegSupply.forEach((s, p) => {
+    if (network.pegKind[p] !== FOR_DEMAND || network.pegConsumer[p] !== d) return;
+    const at = Math.max(due, earliest ?? -Infinity, model.now, mended.built.available[s]!);
+    if (at < first.at) Object.assign(first, { at, qty: 0 });
+    if (at === first.at) first.qty += network.pegQty[p]!;
+  });
+  return first;
+}
+
+function offer({ date: before, base }: Case, remedy: Remedy, { situation, answer, d, date, part }: Tried): Rescue {
+  const { clock, demands, catalogue } = situation.model;
+  const demand = demands[d]!;
+  const delayed = delays(situation, answer, d);
+  const cost = remedy.cost?.(situation, answer);
+  const late = Math.max(0, date - demand.due);
+  const decimals = catalogue.items[base.model.demandItem[d]!]!.decimals;
+  const ships = part
+    ? `${spellQty(part.qty, decimals)} of ${spellQty(demand.qty, decimals)} ship ${clock.at(date)}, the rest ${clock.at(part.rest)}`
+    : `it ships ${clock.at(date)} instead of ${clock.at(before)}`;
+  const whom =
+    delayed.length === 0
+      ? 'Nobody is delayed.'
+      : `${delayed.length === 1 ? '1 other ships' : `${delayed.length} others ship`} later, most of all ${delayed[0]!.demand} by ${spell(delayed[0]!.seconds)}.`;
+  return {
+    kind: remedy.kind,
+    what: remedy.what,
+    date: date as Second,
+    before: before as Second,
+    gained: before - date,
+    late,
+    ...(cost === undefined ? undefined : { cost: cost as Minor }),
+    delayed,
+    agree: remedy.agree,
+    ...(part ? { part } : undefined),
+    text: `${remedy.does}: ${ships}, ${spell(before - date)} sooner. ${whom}${cost === undefined ? ' What it costs is not known.' : ''}`,
+  };
+}
+
+function byWorth(a: Rescue, b: Rescue): number {
+  const costOf = (row: Rescue) => row.cost ?? Number.MAX_SAFE_INTEGER;
+  const others = (row: Rescue) => row.delayed.reduce((sum, one) => sum + one.seconds, 0);
+  return (
+    Number(a.late > 0) - Number(b.late > 0) ||
+    others(a) - others(b) ||
+    costOf(a) - costOf(b) ||
+    a.date - b.date ||
+    (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.what < b.what ? -1 : 1)
+  );
+}
