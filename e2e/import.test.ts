@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, phone, type RunningDesk, startDesk } from './browser.ts';
 
@@ -19,16 +19,20 @@ afterAll(async () => {
 /** Pictures for those who want to look; nowhere unless asked for. */
 const pictures = process.env.HOTLIST_PICTURES;
 
-test('a planner brings a messy spreadsheet, matches a column, takes the good rows, mends the bad one and takes it', async () => {
+async function importPage(): Promise<{ page: Page; picture: (name: string) => Promise<unknown> }> {
   const page = await openPage(browser);
-  const picture = async (name: string) => pictures && page.screenshot({ path: `${pictures}/${name}.png` });
   await expect.poll(() => desk.output(), { timeout: 30_000 }).toContain('Sign in as');
   await page.goto(`${desk.url}/sign-in`);
   await page.getByRole('textbox', { name: 'E-mail' }).fill('planner@example.com');
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('link', { name: 'Import' }).click();
-  await page.getByText('Drop a spreadsheet here').waitFor();
+  return { page, picture: async (name) => pictures && page.screenshot({ path: `${pictures}/${name}.png` }) };
+}
+
+test('a planner brings a messy spreadsheet, matches a column, takes the good rows, mends the bad one and takes it', async () => {
+  const { page, picture } = await importPage();
+  await page.getByText('Drop spreadsheets here').waitFor();
   await picture('import');
 
   const [customer, item] = await page.evaluate(async () => {
@@ -77,4 +81,48 @@ test('a planner brings a messy spreadsheet, matches a column, takes the good row
   await page.goto(`${desk.url}/import`);
   await page.getByRole('link', { name: 'orders.csv' }).waitFor();
   await picture('import-phone');
+});
+
+test('the data of another system is known by its content, told what became of it, and read at the time that is said', async () => {
+  const { page, picture } = await importPage();
+  const fixture = [
+    { model: 'input.location', fields: { name: 'attic' } },
+    { model: 'input.customer', fields: { name: 'Theatre' } },
+    { model: 'input.item', fields: { name: 'velvet', cost: 20 } },
+    {
+      model: 'input.demand',
+      fields: {
+        name: 'curtain',
+        item_id: 'velvet',
+        location_id: 'attic',
+        customer_id: 'Theatre',
+        quantity: 3,
+        due: '2027-02-01 00:00:00',
+        maxlateness: '86400',
+      },
+    },
+  ];
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'data.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(fixture)) });
+  await page.getByText('Nobody says what time it is').first().waitFor();
+  expect(await page.getByRole('combobox', { name: 'Which system it comes from' }).inputValue()).toBe('frePPLe fixture');
+  await picture('system-no-time');
+  const time = page.getByRole('textbox', { name: 'What time it is in the data' });
+  await time.fill('2027-01-04T06:00');
+  await time.press('Enter');
+  await page.getByText('refused: demand.maxlateness').waitFor();
+  await picture('system');
+  await page.setViewportSize(phone);
+  await picture('system-phone');
+  await page.setViewportSize({ width: 1440, height: 900 });
+
+  await page.getByRole('combobox', { name: 'Which system it comes from' }).click();
+  await page.getByRole('option', { name: 'Sheets: match the columns' }).click();
+  await page.getByText('refused: demand.maxlateness').waitFor({ state: 'hidden' });
+  await page.getByRole('combobox', { name: 'Which system it comes from' }).click();
+  await page.getByRole('option', { name: 'frePPLe fixture' }).click();
+  await page.getByText('refused: demand.maxlateness').waitFor();
+  await page.getByRole('button', { name: /^Take all/ }).click();
+  await page.getByRole('status').getByText('1 new, 0 changed').first().waitFor();
 });

@@ -1,6 +1,8 @@
 /** `check`: what is wrong with the files of a plan, ours, edited or foreign. */
+
 import { check as violationsOf } from '@hotlist/engine';
 import { readCsv } from '../duties/imports/csv.import.ts';
+import { formatNames } from '../duties/imports/formats.ts';
 import { planOf } from '../duties/planning/planback.ts';
 import { heads } from '../duties/planning/planfiles.ts';
 import type { FileRow, PlanFile, PlanFiles } from '../duties/planning/planrows.ts';
@@ -9,7 +11,7 @@ import { runScheduleCheck } from './checkschedule.ts';
 import { BadInput, type Command, given, needed } from './command.ts';
 import { readFiles } from './folders.ts';
 import { shopFormatNames, shopFormats } from './shops/formats.ts';
-import { engineRefused, formatNames, sourceOf } from './source.ts';
+import { engineRefused, sourceOf } from './source.ts';
 
 const help = `Checks the files of a plan against the data that it was made from.
 

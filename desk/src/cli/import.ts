@@ -1,24 +1,24 @@
 /** `import`: spreadsheets, or the data of another system as it is, into the desk's database. */
 import { join } from 'node:path';
 import type { ImportMode, SheetCounts } from '../duties/imports/dryrun.ts';
-import { type Brought, bring, savedMappings } from '../duties/imports/imports.store.ts';
-import { guessed, mapped } from '../duties/imports/mapping.ts';
-import { readSheets } from '../duties/imports/sheets.import.ts';
-import { incomingOf } from '../duties/imports/take.store.ts';
+import { formatNames, type Said } from '../duties/imports/formats.ts';
+import { foundIn, readFound } from '../duties/imports/found.import.ts';
+import { bring } from '../duties/imports/imports.store.ts';
+import type { Found } from '../duties/imports/sheets.ts';
 import { kindNamed, kinds } from '../duties/records/records.ts';
 import { BadInput, badArgument, type Command, faultLine, given } from './command.ts';
 import { atDesk, type Desk, deskOptions, table, writing } from './desk.ts';
 import { readFiles } from './folders.ts';
 import { siteNamed } from './sites.ts';
-import { formatNames, formats } from './source.ts';
+import { formatNamed } from './source.ts';
 import { dataIn } from './user.ts';
 
 const help = `Brings a file, or a folder of files, into the desk.
 
-  import FILE|FOLDER [--kind KIND] [--format FORMAT] [--dry] [--good-rows] [--erp] [--site CODE]
+  import FILE|FOLDER|ZIP [--kind KIND] [--format FORMAT] [--dry] [--good-rows] [--erp] [--site CODE]
 
   --kind KIND      what the sheet holds, where it cannot be told: ${kinds.map((kind) => kind.name).join(', ')}
-  --format FORMAT  the data of another system, as it is: ${formatNames.join(', ')}
+  --format FORMAT  the data of another system, where it cannot be told: ${formatNames.join(', ')}, or sheets
   --now TIME       for a format that does not say what time it is: 2026-01-05T06:00
   --dry            say what would change and everything that stands against it; write nothing
   --good-rows      take the good rows and park the bad; without it all or nothing
@@ -48,37 +48,15 @@ export async function runImport(desk: Desk, args: readonly string[]): Promise<nu
   if (typeof kind === 'string' && !kindNamed(kind))
     throw badArgument(`--kind ${kind} is not known. Known are ${kinds.map((one) => one.name).join(', ')}.`);
   const mode: ImportMode = { rows: asked['good-rows'] ? 'good' : 'all', from: asked.erp ? 'erp' : 'spreadsheet' };
-  const shared = { name: path, mode, dry: asked.dry === true };
+  if (typeof format === 'string' && format !== 'sheets') formatNamed(format);
+  const shared = { name: path, mode, dry: asked.dry === true, kind: typeof kind === 'string' ? kind : undefined };
   const site = await siteNamed(desk.db, asked.site);
-  const brought = await writing(desk.db, site.code, async (tx): Promise<Brought> => {
-    if (typeof format === 'string') {
-      const reader = formats[format];
-      if (!reader) throw badArgument(`--format ${format} is not known. Known are ${formatNames.join(', ')}.`);
-      const files = await readFiles(path, reader.endings);
-      const reading = reader.read(files, typeof now === 'string' ? { now } : {});
-      const { zone, dueTime } = reading.site;
-      const incoming = incomingOf(reading.tables, reading.origins);
-      return bring(tx, { code: site.code, zone, dueTime }, incoming, {
-        ...shared,
-        mapping: [],
-        notes: reading.notes,
-        faults: reading.faults,
-      });
-    }
-    const read = await Promise.all(
-      [...(await readFiles(path, ['.csv', '.xlsx']))].map(([name, bytes]) => readSheets(bytes, name)),
-    );
-    const sheets = read.flatMap((one) => one.sheets);
-    const saved = await savedMappings(tx, site.code);
-    const mapping = sheets.map((sheet) => guessed(sheet, kinds, saved, typeof kind === 'string' ? kind : undefined));
-    const { incoming, faults, notes } = mapped(sheets, mapping, kinds);
-    return bring(tx, site, incoming, {
-      ...shared,
-      mapping,
-      notes,
-      faults: [...read.flatMap((one) => one.faults), ...faults],
-    });
-  });
+  const said: Said = {
+    format: format === 'sheets' ? format : formatNames.find((one) => one === format),
+    now: typeof now === 'string' ? now : undefined,
+  };
+  const found = await foundAt(path, said);
+  const brought = await writing(desk.db, site.code, (tx) => bring(tx, site, found, shared));
   for (const note of brought.notes) desk.say(note);
   if (brought.counts.length > 0)
     desk.say(table(['RECORDS', 'NEW', 'CHANGED', 'SAME', 'BAD', 'NOT IN THE FILE'], brought.counts.map(countsLine)));
@@ -91,6 +69,13 @@ export async function runImport(desk: Desk, args: readonly string[]): Promise<nu
     );
   if (!brought.taken) desk.say('Nothing was written: this was a dry run.');
   return 0;
+}
+
+/** A folder is what it holds; a single file may be a zip of them. */
+async function foundAt(path: string, said: Said): Promise<Found> {
+  const files = await readFiles(path, ['.csv', '.xlsx', '.json', '.sql']);
+  const [first, ...more] = [...files];
+  return first && more.length === 0 ? readFound(first[1], first[0], said) : foundIn(files, said);
 }
 
 const shown = 50;

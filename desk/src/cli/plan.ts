@@ -1,10 +1,12 @@
 /** `plan`: a folder of data in, the files of a plan out. */
+
 import { type Plan, type PlanOptions, type Problem, plan as planned } from '@hotlist/engine';
 import Papa from 'papaparse';
+import { formatNames } from '../duties/imports/formats.ts';
 import { type Measured, planTables, summaryOf } from '../duties/planning/planfiles.ts';
 import { type Command, given, needed, wholeNumber } from './command.ts';
 import { writeFiles } from './folders.ts';
-import { engineRefused, formatNames, sourceOf } from './source.ts';
+import { engineRefused, sourceOf } from './source.ts';
 
 const help = `Plans a folder of data.
 

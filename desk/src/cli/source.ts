@@ -1,29 +1,13 @@
 /** From `--data`, `--format` and `--now` to a problem that can be planned. */
 import { type PlanningRules, type Problem, ProblemError } from '@hotlist/engine';
-import { readAdventureWorks } from '../duties/imports/adventureworks.import.ts';
 import { checkedRows } from '../duties/imports/checked.ts';
-import { readFolder } from '../duties/imports/folder.import.ts';
-import { readFrepple } from '../duties/imports/frepple.import.ts';
-import { readNorthwind } from '../duties/imports/northwind.import.ts';
-import type { Reading } from '../duties/imports/sheets.ts';
+import { type Format, formats } from '../duties/imports/formats.import.ts';
+import { formatNames } from '../duties/imports/formats.ts';
 import { type Readback, readback } from '../duties/planning/clockwork.ts';
 import { problemOf } from '../duties/planning/problem.ts';
 import { offsetsOf } from '../house/clock.ts';
 import { BadInput, badArgument } from './command.ts';
 import { readFiles } from './folders.ts';
-
-interface Format {
-  readonly endings: readonly string[];
-  readonly read: (files: ReadonlyMap<string, Uint8Array>, options: { readonly now?: string }) => Reading;
-}
-
-export const formats: Readonly<Record<string, Format>> = {
-  hotlist: { endings: ['.csv', '.json'], read: readFolder },
-  adventureworks: { endings: ['.csv'], read: readAdventureWorks },
-  frepple: { endings: ['.json'], read: readFrepple },
-  northwind: { endings: ['.sql'], read: readNorthwind },
-};
-export const formatNames = Object.keys(formats);
 
 export interface Source {
   readonly problem: Problem;
@@ -38,11 +22,19 @@ export interface Asked {
   readonly now?: string;
 }
 
+export function formatNamed(name: string): Format {
+  const known = formatNames.find((one) => one === name);
+  if (!known) throw badArgument(`--format ${name} is not known. Known are ${formatNames.join(', ')}.`);
+  return formats[known];
+}
+
 /** Throws BadInput with every fault of the data. */
 export async function sourceOf(asked: Asked, rules: Partial<PlanningRules>): Promise<Source> {
-  const format = formats[asked.format];
-  if (!format) throw badArgument(`--format ${asked.format} is not known. Known are ${formatNames.join(', ')}.`);
-  const reading = format.read(await readFiles(asked.data, format.endings), { now: asked.now });
+  const format = formatNamed(asked.format);
+  const reading = format.read(
+    await readFiles(asked.data, format.endings),
+    asked.now === undefined ? {} : { now: asked.now },
+  );
   if (reading.faults.length > 0) throw new BadInput(reading.faults);
   const { site } = reading;
   if (site.now === undefined)

@@ -24,8 +24,8 @@ export interface Route<
   readonly query?: Query;
   readonly body?: Body;
   readonly answer: Answer;
-  /** Takes one file as a form (multipart/form-data, part `file`); the other parts are the body. */
-  readonly upload?: boolean;
+  /** Takes one file as a form (multipart/form-data, part `file`), or many; the other parts are the body. */
+  readonly upload?: 'one' | 'many';
   /** Answers a file of these types instead of JSON; the handler gives a `Download`. */
   readonly download?: readonly string[];
   /** Editing needs `If-Match: "<version>"`. */

@@ -11,6 +11,7 @@ import { Refusal } from '../house/errors.ts';
 import { type Auth, authRoutes, whoAsksBy } from './auth.ts';
 import type { Database } from './database/database.ts';
 import { dutyRoutes } from './duties.ts';
+import { largestFile, tooLarge } from './files.ts';
 import { type HttpContext, servedBy } from './http.ts';
 import type { Jobs } from './jobs.ts';
 import { Limit } from './limit.ts';
@@ -31,8 +32,6 @@ export interface AppParts {
 
 /** Of one person; an address that nobody is signed in from gets a fifth. */
 const requestsAMinute = Number(process.env.HOTLIST_REQUESTS_A_MINUTE ?? 6000);
-/** Above it a file is refused before it is read. */
-export const largestFile = 64 * 1024 * 1024;
 
 export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
@@ -149,12 +148,7 @@ const internal = (id: string): Refusal =>
 
 function refusalOf(error: FastifyError): Refusal | undefined {
   if (error instanceof Refusal) return error;
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.code === 'FST_REQ_FILE_TOO_LARGE')
-    return new Refusal(
-      413,
-      'too-large',
-      `The file or request is too large: ${largestFile / 1024 / 1024} MB for a file, 4 MB for the rest, is the most. Maybe send it in parts.`,
-    );
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge();
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return new Refusal(415, 'media-type', 'Send JSON (content-type application/json) or, for files, a form.');
   if (error.code === 'FST_ERR_BAD_URL')

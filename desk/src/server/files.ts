@@ -11,30 +11,54 @@ export interface UploadedFile {
   readonly bytes: Uint8Array;
 }
 
+export const noFile: UploadedFile = { name: '', bytes: new Uint8Array() };
+
 export interface Form {
-  readonly file: UploadedFile;
+  /** At least one. */
+  readonly files: readonly UploadedFile[];
   readonly fields: Readonly<Record<string, string>>;
-  /** Of the file's bytes: the same form sent twice is known again. */
+  /** Of the files' names and bytes: the same form sent twice is known again. */
   readonly hash: string;
 }
 
 /** Of a file's name the end is kept, where the kind of file stands. */
 const longestName = 200;
 
-/** Reads a form with one file. The multipart plugin refuses a file past its limit while it comes in. */
-export async function readForm(request: FastifyRequest): Promise<Form> {
+/** Above it a file is refused before it is read, and so are many together. */
+export const largestFile = 64 * 1024 * 1024;
+const mostFiles = 500;
+
+/**
+ * Reads a form with a file, or with many that are together no larger than one may be. The multipart plugin refuses a
+ * file past its limit while it comes in.
+ */
+export async function readForm(request: FastifyRequest, upload: 'one' | 'many'): Promise<Form> {
   if (!request.isMultipart())
     throw new Refusal(415, 'media-type', 'Send the file as a form (multipart/form-data) with a part called "file".');
   const fields: Record<string, string> = {};
-  let file: UploadedFile | undefined;
-  for await (const part of request.parts())
+  const files: UploadedFile[] = [];
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const part of request.parts({ limits: { files: upload === 'one' ? 1 : mostFiles } }))
     if (part.type === 'file') {
       refuseUnstorable(part.filename, 'file');
-      file = { name: part.filename.slice(-longestName), bytes: await part.toBuffer() };
+      const file = { name: part.filename.slice(-longestName), bytes: await part.toBuffer() };
+      size += file.bytes.length;
+      if (size > largestFile) throw tooLarge();
+      files.push(file);
+      hash.update(JSON.stringify([file.name, file.bytes.length])).update(file.bytes);
     } else fields[part.fieldname] = String(part.value);
-  if (!file) throw malformed([{ field: 'file', text: 'The form holds no file. Maybe the part is not called "file".' }]);
-  return { file, fields, hash: createHash('sha256').update(file.bytes).digest('hex') };
+  if (files.length === 0)
+    throw malformed([{ field: 'file', text: 'The form holds no file. Maybe the part is not called "file".' }]);
+  return { files, fields, hash: hash.digest('hex') };
 }
+
+export const tooLarge = (): Refusal =>
+  new Refusal(
+    413,
+    'too-large',
+    `The file or request is too large: ${largestFile / 1024 / 1024} MB for a file, 4 MB for the rest, is the most. Maybe send it in parts.`,
+  );
 
 /** A handler's answer that is a file. Its parts are read while it is sent, in the transaction of the request. */
 export class Download {

@@ -52,8 +52,8 @@ export interface Asked<Params = unknown, Query = unknown, Body = unknown> {
   readonly version: number;
   /** Codes that the person has confirmed, from `?confirm=a,b`. */
   readonly confirmed: ReadonlySet<string>;
-  /** What came with the form; empty on routes that take none. */
-  readonly file: UploadedFile;
+  /** What came with the form; none on routes that take none. */
+  readonly files: readonly UploadedFile[];
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
@@ -77,7 +77,6 @@ type Handler<R> =
     ? (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<A> | Answer<z.input<A>> | Download>
     : never;
 
-const noFile: UploadedFile = { name: '', bytes: new Uint8Array() };
 const nothing = z.object({}).strict();
 const common = z.object({ site: z.string().max(64).optional(), confirm: z.string().max(400).optional() });
 
@@ -136,7 +135,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
 
       const params = read(one.params ?? nothing, request.params, 'path');
       const query = read(one.query ?? nothing, omit(request.query, ['site', 'confirm']), 'query');
-      const form = one.upload ? await readForm(request) : undefined;
+      const form = one.upload ? await readForm(request, one.upload) : undefined;
       if (form) refuseUnstorable(form.fields, 'body');
       const sent = form ? form.fields : request.body;
       const body = read(one.body ?? z.unknown(), writes ? (sent ?? (one.body ? undefined : {})) : {}, 'body');
@@ -153,7 +152,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
           body,
           version,
           confirmed,
-          file: form?.file ?? noFile,
+          files: form?.files ?? [],
           request,
           reply,
         });

@@ -116,7 +116,11 @@ function requestOf(route: Route): Json {
   if (!route.body && !route.upload) return {};
   const schema = route.body ? schemaOf(route.body, 'input') : { type: 'object', properties: {} };
   if (!route.upload) return { requestBody: { required: true, content: { 'application/json': { schema } } } };
-  const properties = { ...(schema.properties as Json), file: { type: 'string', format: 'binary' } };
+  const file = { type: 'string', format: 'binary' };
+  const properties = {
+    ...(schema.properties as Json),
+    file: route.upload === 'many' ? { type: 'array', items: file } : file,
+  };
   const form = { ...schema, properties, required: ['file'] };
   return { requestBody: { required: true, content: { 'multipart/form-data': { schema: form } } } };
 }

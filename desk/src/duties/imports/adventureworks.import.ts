@@ -32,6 +32,7 @@ export function readAdventureWorks(
   const works = new Works(draft, rows);
   works.write();
   if (now !== undefined) generateDemand(draft, works.sold(), rows('Sales.Store'), now);
+  else draft.notes.push('No demand was generated: nobody said what time it is. Maybe say it: 2025-09-21T06:00.');
   return draft.reading({ code: 'ADVENTURE', zone, currency: 'USD', dueTime: '17:00', now });
 }
 

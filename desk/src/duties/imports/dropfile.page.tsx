@@ -17,7 +17,10 @@ import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { useSession } from '../../web/session/session.tsx';
 import { kinds } from '../records/records.ts';
+import { filesDropped } from './attached.page.tsx';
+import { formatWords } from './formats.ts';
 import { listImports, listParked, uploadImport } from './imports.contract.ts';
+import { severalFiles } from './imports.messages.ts';
 import classes from './imports.module.css';
 
 type Imported = Answering<typeof listImports>['rows'][number];
@@ -75,13 +78,14 @@ export function DropFile() {
   const source = useLocalRows(imports.data?.rows ?? none, columns, view, keyOf);
   const writes = useMemo(() => kinds.some((kind) => may(kind.write)), [may]);
 
-  const take = async (file: File | undefined) => {
-    if (!file || reading) return;
-    setReading(file.name);
+  const take = async (files: readonly File[]) => {
+    const [first] = files;
+    if (!first || reading) return;
+    setReading(files.length === 1 ? first.name : severalFiles(first.name, files.length - 1));
     setProblem(undefined);
     const form = new FormData();
     if (kind) form.set('kind', kind.name);
-    form.set('file', file);
+    for (const file of files) form.append('file', file);
     try {
       const { id } = await upload<Answering<typeof uploadImport>>(uploadImport.path, form);
       setAddress({ import: String(id) }, { push: true });
@@ -95,22 +99,22 @@ export function DropFile() {
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    void take(event.dataTransfer.files[0]);
+    filesDropped(event.dataTransfer).then(take, setProblem);
   };
   const waiting = parked.data?.total ?? 0;
 
   return (
     <Page
       title="Import"
-      {...(writes ? { primary: { word: 'Choose a file', keys: 'c', run: () => input.current?.click() } } : {})}
+      {...(writes ? { primary: { word: 'Choose files', keys: 'c', run: () => input.current?.click() } } : {})}
       tools={<FilesOut />}
-      note="CSV or Excel workbook. Nothing is written before you have seen what would change."
+      note="Nothing is written before you have seen what would change."
     >
       {writes ? (
         <section
           className={classes.drop}
           data-over={over || undefined}
-          aria-label="Drop a file here"
+          aria-label="Drop files here"
           onDragOver={(event) => {
             event.preventDefault();
             setOver(true);
@@ -122,9 +126,10 @@ export function DropFile() {
             ref={input}
             type="file"
             hidden
-            aria-label="File to import"
-            accept=".csv,.txt,.tsv,.xlsx"
-            onChange={(event) => void take(event.target.files?.[0])}
+            aria-label="Files to import"
+            accept=".csv,.txt,.tsv,.xlsx,.zip,.json,.sql"
+            multiple
+            onChange={(event) => void take([...(event.target.files ?? [])])}
           />
           {reading ? (
             <div className={classes.reading}>
@@ -134,17 +139,26 @@ export function DropFile() {
             <>
               <IconFileSpreadsheet size={28} stroke={1.4} aria-hidden="true" />
               <p>
-                Drop a spreadsheet here, or{' '}
+                Drop spreadsheets here, or{' '}
                 <button type="button" onClick={() => input.current?.click()}>
-                  choose a file
+                  choose files
                 </button>
                 .
               </p>
               <p className="dim">
                 {kind
                   ? `It is read as ${kind.many.toLowerCase()}.`
-                  : 'Orders, items, bills of material, routings, stock: whatever its heads say.'}
+                  : 'Orders, items, bills of material, routings, stock: whatever their heads say. CSV, Excel workbooks, a folder or a zip of them.'}
               </p>
+              {kind ? null : (
+                <p className="dim">
+                  Or the data of another system as it is:{' '}
+                  {Object.values(formatWords)
+                    .map((one) => one.title)
+                    .join(', ')}
+                  .
+                </p>
+              )}
             </>
           )}
         </section>

@@ -14,10 +14,8 @@ import { kinds } from '../records/records.ts';
 import { readCsv } from './csv.import.ts';
 import { decimalsIn } from './decimals.ts';
 import { instantIn } from './instants.ts';
-import { Draft, type Origin, type Reading, type ReadSite, type Sheet } from './sheets.ts';
+import { Draft, type Files, type Origin, type Reading, type ReadSite, type Sheet } from './sheets.ts';
 
-/** Bytes of each file by its name. */
-export type Files = ReadonlyMap<string, Uint8Array>;
 type Cells = Readonly<Record<string, Cell>>;
 
 interface ProblemFile {
@@ -278,7 +276,7 @@ function readMeta(
     draft.faults.push({
       file,
       field: 'now',
-      text: 'Nobody says what time it is: meta.json has no "now". Maybe give --now 2026-01-05T06:00.',
+      text: 'Nobody says what time it is: meta.json has no "now". Maybe say it: 2026-01-05T06:00.',
     });
   else if (instant === undefined && isZone(zone))
     draft.faults.push({

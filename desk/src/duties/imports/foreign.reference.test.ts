@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stamp } from '../../server/http.ts';
 import { makeSite, type TestApp, testApp } from '../../server/test-app.ts';
 import { readAdventureWorks } from './adventureworks.import.ts';
+import { recognised } from './formats.import.ts';
 import { readFrepple } from './frepple.import.ts';
 import { readNorthwind } from './northwind.import.ts';
 import type { Reading } from './sheets.ts';
@@ -19,6 +20,13 @@ const files = (folder: string, ending: string): ReadonlyMap<string, Uint8Array> 
 const one = (folder: string, name: string): ReadonlyMap<string, Uint8Array> =>
   new Map([[name, readFileSync(`${shared}${folder}/${name}`)]]);
 
+const told: readonly (readonly [string, () => ReadonlyMap<string, Uint8Array>])[] = [
+  ['frepple', () => one('frepple', 'manufacturing_demo.json')],
+  ['adventureworks', () => files('adventureworks/csv', '.csv')],
+  ['northwind', () => one('northwind', 'instnwnd.sql')],
+  ['hotlist', () => files('../problems/d100', '')],
+];
+
 let test: TestApp;
 beforeAll(async () => {
   test = await testApp();
@@ -26,6 +34,8 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 describe.skipIf(!existsSync(shared))('data of other systems as it is (skipped where ../shared is absent)', () => {
+  it.each(told)('%s is known by its content', (name, found) => expect(recognised(found())).toBe(name));
+
   it.each([
     ['MFG', 'frePPLe manufacturing_demo', () => readFrepple(one('frepple', 'manufacturing_demo.json'), {})],
     ['JOB', 'frePPLe jobshop', () => readFrepple(one('frepple', 'jobshop.json'), {})],

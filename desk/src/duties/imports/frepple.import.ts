@@ -36,8 +36,19 @@ export function readFrepple(
   const said = options.now ?? current;
   const now = said === undefined ? undefined : instantIn(zone, said);
   if (now !== undefined) new World(fixture, draft, now).write();
+  else if (bytes && draft.faults.length === 0 && fixture.faults.length === 0)
+    draft.faults.push({
+      file,
+      field: 'now',
+      ...(said === undefined ? {} : { value: said }),
+      text:
+        said === undefined
+          ? `Nobody says what time it is: ${file} has no parameter "currentdate". Maybe say it: 2026-01-05T06:00.`
+          : `"${said}" is no time. Maybe 2026-01-05T06:00.`,
+    });
   draft.faults.push(...fixture.faults);
-  const features = fixture.features();
+  // Without a time nothing was read, so nothing was refused either.
+  const features = now === undefined ? [] : fixture.features();
   for (const one of features)
     if (!one.honoured) draft.notes.push(`refused: ${one.model}.${one.field} ×${one.count}: ${one.why}`);
   const honoured = features.filter((one) => one.honoured).map((one) => `${one.model}.${one.field} ×${one.count}`);

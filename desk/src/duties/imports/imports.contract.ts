@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
 import { listQuery } from '../../house/kind.contract.ts';
+import { formatNames } from './formats.ts';
+import { instantIn } from './instants.ts';
 
 export const fault = z.object({
   file: z.string().optional(),
@@ -25,6 +27,20 @@ const sheetMapping = z.object({
   columns: z.array(z.string().nullable()).readonly(),
   rows: z.int(),
 });
+
+const format = z.enum(formatNames);
+const said = {
+  format: z
+    .enum([...formatNames, 'sheets'])
+    .optional()
+    .describe('The system that it comes from; absent: told by its content'),
+  now: z
+    .string()
+    .max(40)
+    .refine((text) => instantIn('UTC', text) !== undefined, 'is no time. Maybe 2026-01-05T06:00')
+    .optional()
+    .describe('What time it is in the data of a system that does not say so, or says another'),
+};
 
 const counts = z.object({
   kind: z.string(),
@@ -54,6 +70,8 @@ export const importShape = z
     fault_count: z.int(),
     notes: z.array(z.string()).readonly(),
     parked: z.int().describe('Rows put aside when it was taken'),
+    format: format.nullable().describe('The system whose data it is; null: sheets, whose columns are matched'),
+    now: z.string().nullable().describe('The time that was said for the data of a system'),
   })
   .meta({ id: 'import' });
 
@@ -67,9 +85,12 @@ export const uploadImport = route({
   path: '/imports',
   permission,
   tag,
-  summary: 'Dry run of a file (CSV or workbook): what it would change and everything against it; nothing is written',
-  upload: true,
-  body: z.object({ kind: z.string().max(60).optional(), from: z.enum(['spreadsheet', 'erp']).optional() }).strict(),
+  summary:
+    'Dry run of files (CSV, a workbook, a zip of them, the data of another system): what they would change and everything against it; nothing is written',
+  upload: 'many',
+  body: z
+    .object({ kind: z.string().max(60).optional(), from: z.enum(['spreadsheet', 'erp']).optional(), ...said })
+    .strict(),
   answer: importShape,
 });
 
@@ -129,7 +150,8 @@ export const changeImport = route({
   path: '/imports/:id',
   permission,
   tag,
-  summary: 'Say what the sheets and columns are, or how to take them; the dry run is done again',
+  summary:
+    'Say what the sheets and columns are, which system it comes from, or how to take it; the dry run is done again',
   params: id,
   body: z
     .object({
@@ -142,6 +164,7 @@ export const changeImport = route({
         .max(100)
         .optional(),
       mode: mode.partial().optional(),
+      ...said,
     })
     .strict(),
   answer: importShape,
@@ -249,7 +272,7 @@ export const takeParked = route({
 const csv = 'text/csv; charset=utf-8';
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 export const fileTypes = { csv, xlsx } as const;
-const format = z.object({ format: z.enum(['csv', 'xlsx']).default('csv') });
+const fileFormat = z.object({ format: z.enum(['csv', 'xlsx']).default('csv') });
 const download = [csv, xlsx];
 const kindParam = z.object({ kind: z.string().max(60) });
 
@@ -260,7 +283,7 @@ export const exportKind = route({
   tag,
   summary: 'The records of a kind, all or those that pass a filter, as a file that can be imported again',
   params: kindParam,
-  query: format.extend(listQuery.pick({ search: true, sort: true, filter: true }).shape),
+  query: fileFormat.extend(listQuery.pick({ search: true, sort: true, filter: true }).shape),
   download,
   answer: z.unknown(),
 });
@@ -271,7 +294,7 @@ export const templateKind = route({
   tag,
   summary: 'An empty sheet with the heads of a kind; "all" (as workbook) for every kind',
   params: kindParam,
-  query: format,
+  query: fileFormat,
   download,
   answer: z.unknown(),
 });
@@ -308,7 +331,7 @@ export const writeBackFile = route({
   tag,
   summary: 'One list of what changed here, as a file; the same however often it is fetched',
   params: kindParam.extend(id.shape),
-  query: format,
+  query: fileFormat,
   download,
   answer: z.unknown(),
 });

@@ -4,10 +4,12 @@ import { sql } from 'kysely';
 import { notFound } from '../../house/errors.ts';
 import type { Kind } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
+import { noFile, type UploadedFile } from '../../server/files.ts';
 import { type Asked, type HttpContext, serve } from '../../server/http.ts';
 import { kindNamed, kinds } from '../records/records.ts';
+import { readFound } from './found.import.ts';
 import * as contract from './imports.contract.ts';
-import { mayNot, noKind, wasCancelled } from './imports.messages.ts';
+import { mayNot, noKind, severalFiles, wasCancelled } from './imports.messages.ts';
 import {
   applyImport,
   changeImport,
@@ -18,16 +20,22 @@ import {
   startImport,
 } from './imports.store.ts';
 import { listParked, mendParked, readParked, sameVersion, takeParked } from './parked.store.ts';
-import { readSheets } from './sheets.import.ts';
 import type { Watch } from './take.store.ts';
+import { zipped } from './zip.import.ts';
 
 const importerOf = ({ tx, site, person, permissions }: Asked): Importer => ({
   tx,
   site,
   person,
   permissions,
-  read: readSheets,
+  read: readFound,
 });
+
+/** Several files are one archive from then on. */
+const together = (files: readonly UploadedFile[]): UploadedFile => {
+  const [first = noFile, ...more] = files;
+  return more.length === 0 ? first : { name: severalFiles(first.name, more.length), bytes: zipped(files) };
+};
 
 export function wantedKind(name: string): Kind {
   const kind = kindNamed(name);
@@ -38,7 +46,7 @@ export function wantedKind(name: string): Kind {
 export function importsRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.uploadImport, (asked) => {
     if (asked.body.kind) wantedKind(asked.body.kind);
-    return startImport(importerOf(asked), { ...asked.file, pasted: false }, asked.body);
+    return startImport(importerOf(asked), { ...together(asked.files), pasted: false }, asked.body);
   });
   serve(app, context, contract.pasteImport, (asked) => {
     const { kind, head, rows } = asked.body;

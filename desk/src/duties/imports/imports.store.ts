@@ -8,12 +8,13 @@ import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { kinds } from '../records/records.ts';
 import type { DryRun, ImportMode, Incoming, SheetCounts, SheetMapping } from './dryrun.ts';
+import type { Said } from './formats.ts';
 import { faultyImport, mayNot, mayNothing, notDry } from './imports.messages.ts';
 import type { ImportSite } from './known.store.ts';
 import { columnsOf, guessed, mapped, type SavedMapping, signatureOf } from './mapping.ts';
 import { park } from './parked.store.ts';
-import type { ReadSheets, Sheet } from './sheets.ts';
-import { judged, lockKinds, take, type Watch } from './take.store.ts';
+import type { Found, Sheet } from './sheets.ts';
+import { incomingOf, judged, lockKinds, take, type Watch } from './take.store.ts';
 
 type Tx = Transaction<Tables>;
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
@@ -25,7 +26,7 @@ export interface Importer {
   readonly person: { readonly name: string };
   readonly permissions: ReadonlySet<Permission>;
   /** Reads a file as it was attached. */
-  readonly read: (bytes: Uint8Array, file: string) => Promise<ReadSheets>;
+  readonly read: (bytes: Uint8Array, file: string, said: Said) => Promise<Found>;
 }
 
 export interface Source {
@@ -40,12 +41,14 @@ const keptFaults = 1000;
 export async function startImport(
   who: Importer,
   source: Source,
-  said: { readonly kind?: string | undefined; readonly from?: ImportMode['from'] | undefined },
+  said: Said & { readonly kind?: string | undefined; readonly from?: ImportMode['from'] | undefined },
 ) {
   const { tx, site } = who;
   if (!kinds.some((kind) => mayTouch(who.permissions, kind))) throw mayNothing(who.person.name);
-  const { sheets, faults } = await sheetsOf(who, source);
-  if (sheets.length === 0) throw new Refusal(422, 'faulty', faults.map((fault) => fault.text).join(' '), { faults });
+  const found = await foundIn(who, source, said);
+  const { sheets, faults } = found;
+  if (sheets.length === 0 && !found.source)
+    throw new Refusal(422, 'faulty', faults.map((fault) => fault.text).join(' '), { faults });
   const known = await savedMappings(tx, site.code);
   const mapping = sheets.map((sheet) => guessed(sheet, kinds, known, said.kind));
   const mode: ImportMode = { rows: 'all', from: said.from ?? 'spreadsheet' };
@@ -57,6 +60,8 @@ export async function startImport(
       state: 'dry',
       mode: JSON.stringify(mode),
       mapping: JSON.stringify(mapping),
+      format: found.source?.format ?? null,
+      source_now: said.now ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -69,7 +74,7 @@ export async function startImport(
       faults: '[]',
     })
     .execute();
-  await examine(who, id, { sheets, faults }, mapping, mode);
+  await examine(who, id, found, mapping, mode);
   return readImport(tx, site.code, id);
 }
 
@@ -83,7 +88,10 @@ export async function changeImport(
   who: Importer,
   id: number,
   version: number,
-  change: { readonly mapping?: readonly MappingChange[] | undefined; readonly mode?: Partial<ImportMode> | undefined },
+  change: Said & {
+    readonly mapping?: readonly MappingChange[] | undefined;
+    readonly mode?: Partial<ImportMode> | undefined;
+  },
 ) {
   const { tx, site } = who;
   const before = await lockImport(tx, site.code, id);
@@ -96,10 +104,14 @@ export async function changeImport(
       { current },
     );
   }
-  const source = await sourceOf(tx, before);
-  const read = await sheetsOf(who, source);
-  const mapping = read.sheets.map((sheet, at): SheetMapping => {
-    const old = before.mapping[at] ?? guessed(sheet, kinds, new Map());
+  const now = change.now ?? before.source_now;
+  const found = await foundIn(who, await sourceOf(tx, before), {
+    format: change.format ?? before.format ?? 'sheets',
+    ...(now ? { now } : {}),
+  });
+  const known = await savedMappings(tx, site.code);
+  const mapping = found.sheets.map((sheet, at): SheetMapping => {
+    const old = before.mapping[at] ?? guessed(sheet, kinds, known);
     const said = change.mapping?.[at];
     if (!said) return old;
     const kind = kinds.find((one) => one.name === said.kind);
@@ -116,10 +128,15 @@ export async function changeImport(
   const mode = { ...before.mode, ...change.mode };
   await tx
     .updateTable('imports')
-    .set({ mapping: JSON.stringify(mapping), mode: JSON.stringify(mode) })
+    .set({
+      mapping: JSON.stringify(mapping),
+      mode: JSON.stringify(mode),
+      format: found.source?.format ?? null,
+      source_now: now || null,
+    })
     .where('id', '=', id)
     .execute();
-  await examine(who, id, read, mapping, mode);
+  await examine(who, id, found, mapping, mode);
   return readImport(tx, site.code, id);
 }
 
@@ -133,12 +150,14 @@ export async function applyImport(who: Importer, id: number, rows: ImportMode['r
   const { tx, site } = who;
   const before = await lockImport(tx, site.code, id);
   const mode: ImportMode = { ...before.mode, ...(rows ? { rows } : {}) };
-  const read = await sheetsOf(who, await sourceOf(tx, before));
-  const { incoming, faults, notes } = mapped(read.sheets, before.mapping, kinds);
+  const found = await foundIn(who, await sourceOf(tx, before), {
+    format: before.format ?? 'sheets',
+    ...(before.source_now === null ? {} : { now: before.source_now }),
+  });
+  const { incoming, faults: blocking, notes, at } = coming(found, before.mapping, site);
   await lockKinds(tx, incoming);
-  const run = await judged(tx, site, incoming, mode, watch);
+  const run = await judged(tx, at, incoming, mode, watch);
   refuseOthers(who, incoming, run);
-  const blocking = [...read.faults, ...faults];
   const against = mode.rows === 'all' ? [...blocking, ...run.faults] : blocking;
   if (against.length > 0)
     throw new Refusal(422, 'faulty', faultyImport(against.length), { faults: against.slice(0, keptFaults) });
@@ -187,14 +206,14 @@ export async function dropImport(tx: Tx, site: string, id: number): Promise<bool
 async function examine(
   who: Importer,
   id: number,
-  read: { readonly sheets: readonly Sheet[]; readonly faults: readonly Fault[] },
+  found: Found,
   mapping: readonly SheetMapping[],
   mode: ImportMode,
 ): Promise<void> {
-  const { incoming, faults, notes } = mapped(read.sheets, mapping, kinds);
-  const run = await judged(who.tx, who.site, incoming, mode);
+  const { incoming, faults, notes, at } = coming(found, mapping, who.site);
+  const run = await judged(who.tx, at, incoming, mode);
   refuseOthers(who, incoming, run);
-  const all = [...read.faults, ...faults, ...run.faults];
+  const all = [...faults, ...run.faults];
   await who.tx
     .updateTable('imports')
     .set({ counts: JSON.stringify(run.counts), fault_count: all.length, notes: JSON.stringify(notes) })
@@ -205,6 +224,29 @@ async function examine(
     .set({ faults: JSON.stringify(all.slice(0, keptFaults)) })
     .where('import', '=', id)
     .execute();
+}
+
+export interface Coming {
+  readonly incoming: readonly Incoming[];
+  readonly faults: readonly Fault[];
+  readonly notes: readonly string[];
+  /** The site as the data means its times: by its own zone where it comes from another system. */
+  readonly at: ImportSite;
+}
+
+/** What was found as rows to judge: sheets by their mapping, another system's data by its reader. */
+export function coming(
+  { sheets, faults, source, notes = [] }: Found,
+  mapping: readonly SheetMapping[],
+  site: ImportSite,
+): Coming {
+  if (source) {
+    const { tables, origins, site: theirs, ...reading } = source.reading;
+    const at = { code: site.code, zone: theirs.zone, dueTime: theirs.dueTime };
+    return { incoming: incomingOf(tables, origins), faults: reading.faults, notes: reading.notes, at };
+  }
+  const joined = mapped(sheets, mapping, kinds);
+  return { ...joined, faults: [...faults, ...joined.faults], notes: [...notes, ...joined.notes], at: site };
 }
 
 const mayTouch = (permissions: ReadonlySet<Permission>, kind: Kind): boolean =>
@@ -260,8 +302,8 @@ async function sourceOf(tx: Tx, one: { readonly id: number; readonly file: strin
   return { name: one.file, bytes: await unpack(kept.packed), pasted: kept.pasted };
 }
 
-async function sheetsOf({ read }: Importer, { name, bytes, pasted }: Source): Promise<ReadSheets> {
-  if (!pasted) return read(bytes, name);
+async function foundIn({ read }: Importer, { name, bytes, pasted }: Source, said: Said): Promise<Found> {
+  if (!pasted) return read(bytes, name, said);
   const { head, rows } = JSON.parse(Buffer.from(bytes).toString()) as Pick<Sheet, 'head' | 'rows'>;
   return { sheets: [{ name, file: name, head, rows, firstRow: 1 }], faults: [] };
 }
@@ -289,6 +331,8 @@ export const importsWhere = (tx: Tx, site: string, id?: number) =>
       'counts',
       'fault_count',
       'notes',
+      'format',
+      'source_now',
     ])
     .select((all) =>
       all
@@ -302,17 +346,17 @@ export const importsWhere = (tx: Tx, site: string, id?: number) =>
     .orderBy('id', 'desc')
     .limit(100)
     .execute()
-    .then((rows) => rows.map(({ parked_count, ...row }) => ({ ...row, parked: parked_count ?? 0 })));
+    .then((rows) =>
+      rows.map(({ parked_count, source_now, ...row }) => ({ ...row, now: source_now, parked: parked_count ?? 0 })),
+    );
 
 export interface Bringing {
   readonly name: string;
   readonly mode: ImportMode;
   /** Says what would happen and writes nothing. */
   readonly dry: boolean;
-  readonly mapping: readonly SheetMapping[];
-  readonly notes: readonly string[];
-  /** Against the files as such: with any of them nothing is taken. */
-  readonly faults: readonly Fault[];
+  /** What a sheet holds, where it cannot be told. */
+  readonly kind?: string | undefined;
 }
 
 export interface Brought {
@@ -327,11 +371,14 @@ export interface Brought {
 export async function bring(
   tx: Tx,
   site: ImportSite,
-  incoming: readonly Incoming[],
-  { name, mode, dry, mapping, notes, faults }: Bringing,
+  found: Found,
+  { name, mode, dry, kind }: Bringing,
 ): Promise<Brought> {
+  const saved = await savedMappings(tx, site.code);
+  const mapping = found.sheets.map((sheet) => guessed(sheet, kinds, saved, kind));
+  const { incoming, faults, notes, at } = coming(found, mapping, site);
   await lockKinds(tx, incoming);
-  const run = await judged(tx, site, incoming, mode);
+  const run = await judged(tx, at, incoming, mode);
   const all = [...faults, ...run.faults];
   if (dry || (mode.rows === 'all' ? all : faults).length > 0)
     return { counts: run.counts, faults: all, notes, parked: 0, taken: false };
@@ -347,6 +394,7 @@ export async function bring(
       counts: JSON.stringify(run.counts),
       fault_count: run.faults.length,
       notes: JSON.stringify(notes),
+      format: found.source?.format ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -365,7 +413,7 @@ export async function bring(
 }
 
 /** Mappings that were saved at the site, by signature. */
-export async function savedMappings(tx: Tx, site: string): Promise<ReadonlyMap<string, SavedMapping>> {
+async function savedMappings(tx: Tx, site: string): Promise<ReadonlyMap<string, SavedMapping>> {
   const saved = await tx
     .selectFrom('import_mappings')
     .select(['signature', 'kind', 'columns'])

@@ -4,6 +4,7 @@ import type { Fault } from '../../house/errors.ts';
 import type { RecordColumns, TableMigration } from '../../server/database/columns.ts';
 import { recordTable } from '../../server/database/columns.ts';
 import type { ImportMode, SheetCounts, SheetMapping } from './dryrun.ts';
+import type { FormatName } from './formats.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -15,6 +16,10 @@ export interface ImportsTable extends RecordColumns {
   counts: ColumnType<readonly SheetCounts[], string | undefined, string>;
   fault_count: Generated<number>;
   notes: ColumnType<readonly string[], string | undefined, string>;
+  /** The system whose data it is; null: sheets. */
+  format: ColumnType<FormatName | null, FormatName | null | undefined, FormatName | null>;
+  /** What a person said is the data's own time. */
+  source_now: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 /** Beside the import, and not in the log: large, and soon of no interest. */
@@ -147,4 +152,9 @@ ${importMappings}
 ${parkedRows}
 ${fieldOwners}
 ${writeBacks}`,
+};
+
+export const importsOfSystems: TableMigration = {
+  name: 'imports-of-systems',
+  sql: 'alter table imports add column format text, add column source_now text;',
 };

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { type Ask, makeSite, type TestAnswer, type TestApp, testApp } from '../../server/test-app.ts';
+import { formOf } from './foreign.test-support.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -16,20 +16,14 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-/** As a browser sends a form with one file. */
-async function drop(
+function drop(
   file: string | Uint8Array,
   name = 'orders.csv',
   more: Record<string, string> = {},
   ask = planner,
 ): Promise<TestAnswer> {
-  const edge = `----${randomBytes(8).toString('hex')}`;
-  const fields = Object.entries(more).map(
-    ([key, value]) => `--${edge}\r\ncontent-disposition: form-data; name="${key}"\r\n\r\n${value}\r\n`,
-  );
-  const head = `${fields.join('')}--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
-  const body = Buffer.concat([Buffer.from(head), Buffer.from(file as Uint8Array), Buffer.from(`\r\n--${edge}--\r\n`)]);
-  return ask('POST', '/imports', body, { headers: { 'content-type': `multipart/form-data; boundary=${edge}` } });
+  const { body, headers } = formOf([[name, file]], more);
+  return ask('POST', '/imports', body, { headers });
 }
 
 it('a null character in the name of a file is refused with a sentence', async () => {

@@ -3,6 +3,9 @@ export const largest = {
   bytes: 60_000_000,
   /** Of a workbook once unpacked: a zip bomb promises far more. */
   unpacked: 600_000_000,
+  /** Of a zip of files once unpacked, and how many they may be. */
+  set: 200_000_000,
+  files: 500,
   rows: 1_000_000,
   columns: 1_000,
 } as const;

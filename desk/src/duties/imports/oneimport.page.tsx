@@ -17,9 +17,11 @@ import { toastProblem } from '../../web/kit/toasts.tsx';
 import { pageAt, recordsAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { kindNamed } from '../records/records.ts';
+import { type Said } from './formats.ts';
 import { applyImport, cancelImport, changeImport, importProgress, readImport } from './imports.contract.ts';
 import classes from './imports.module.css';
 import { type MappingChange, SheetMappings } from './mapping.page.tsx';
+import { System } from './system.page.tsx';
 
 type Whole = Answering<typeof readImport>;
 type FaultRow = Whole['faults'][number] & { readonly key: string };
@@ -59,7 +61,7 @@ function Shown({ of, again }: { of: Whole; again: () => void }) {
   const dry = of.state === 'dry';
   const back = () => setAddress({ import: undefined, row: undefined });
 
-  const alter = (body: { readonly mapping?: MappingChange[]; readonly mode?: Partial<Whole['mode']> }) => {
+  const alter = (body: Said & { readonly mapping?: MappingChange[]; readonly mode?: Partial<Whole['mode']> }) => {
     change.run({ params: { id: of.id }, body }, { version: of.version }).catch((error: unknown) => {
       toastProblem(error);
       again();
@@ -122,6 +124,15 @@ function Shown({ of, again }: { of: Whole; again: () => void }) {
       {of.state === 'applied' ? <Done of={of} /> : null}
       {of.state === 'cancelled' ? <Empty title="This import was cancelled. Nothing of it was written." /> : null}
       <div className={classes.above}>
+        {dry ? (
+          <System
+            key={of.version}
+            format={of.format}
+            now={of.now}
+            waiting={change.sending}
+            onChange={(said) => alter(said)}
+          />
+        ) : null}
         {dry ? (
           <SheetMappings of={of.mapping} waiting={change.sending} onChange={(mapping) => alter({ mapping })} />
         ) : null}

@@ -1,6 +1,7 @@
 /** A sheet as it was found, before anybody knows what its columns mean; and where a record came from. */
 import type { Cell, Tables } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
+import type { FormatName } from './formats.ts';
 
 export interface Sheet {
   /** Of the sheet in its workbook, or of the file without its ending. */
@@ -13,10 +14,19 @@ export interface Sheet {
   readonly firstRow: number;
 }
 
+/** Bytes of each file by its name. */
+export type Files = ReadonlyMap<string, Uint8Array>;
+
 /** What was attached, as sheets; faults say what of it could not be read. */
 export interface ReadSheets {
   readonly sheets: readonly Sheet[];
   readonly faults: readonly Fault[];
+}
+
+/** Sheets whose columns are matched; or the data of another system, read as it is. */
+export interface Found extends ReadSheets {
+  readonly notes?: readonly string[];
+  readonly source?: { readonly format: FormatName; readonly reading: Reading };
 }
 
 /** Where one record stood, and what its fields were called there. */
