@@ -22,5 +22,6 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   productionsheet: ['planning', 'hotlist', 'purchasing', 'work', 'records', 'calendars', 'floor', 'audit'],
   records: masterData,
   users: ['audit', 'records'],
+  views: [],
   work: [],
 };

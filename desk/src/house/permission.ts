@@ -34,6 +34,7 @@ export const permissions = [
   'progress.write',
   'problems.write',
   'comments.write',
+  'views.share',
   'users.write',
 ] as const;
 /** `public` and `signed-in` are for routes that need no role: the sign-in itself, the person's own profile. */
@@ -55,6 +56,7 @@ export const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'progress.write',
     'problems.write',
     'comments.write',
+    'views.share',
   ],
   expediter: [
     ...seeAll,
@@ -64,8 +66,9 @@ export const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'calls.write',
     'problems.write',
     'comments.write',
+    'views.share',
   ],
-  buyer: [...seeAll, 'vendors.write', 'purchasing.write', 'calls.write', 'comments.write'],
+  buyer: [...seeAll, 'vendors.write', 'purchasing.write', 'calls.write', 'comments.write', 'views.share'],
   supervisor: [
     ...seeAll,
     'master.write',
@@ -80,6 +83,7 @@ export const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'progress.write',
     'problems.write',
     'comments.write',
+    'views.share',
   ],
   operator: ['own-work.see', 'purchasing.request', 'stock.issue', 'progress.write', 'problems.write', 'comments.write'],
   inspector: [...seeAll, 'problems.write', 'comments.write'],
@@ -94,7 +98,15 @@ export const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'comments.write',
   ],
   viewer: seeAll,
-  administrator: [...seeAll, 'master.write', 'vendors.write', 'locations.write', 'users.write', 'comments.write'],
+  administrator: [
+    ...seeAll,
+    'master.write',
+    'vendors.write',
+    'locations.write',
+    'users.write',
+    'comments.write',
+    'views.share',
+  ],
 };
 
 export function permissionsOf(held: readonly Role[]): ReadonlySet<Permission> {

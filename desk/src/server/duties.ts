@@ -12,6 +12,7 @@ import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
 import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
+import { viewsRoutes } from '../duties/views/views.routes.ts';
 import { workRoutes } from '../duties/work/work.routes.ts';
 import { planJob } from './all-jobs.ts';
 import type { HttpContext } from './http.ts';
@@ -22,6 +23,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   profileRoutes(app, context);
   auditRoutes(app, context);
   recordsRoutes(app, context);
+  viewsRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
   importsRoutes(app, context);
   exportsRoutes(app, context);

@@ -74,7 +74,13 @@ export const theme = createTheme({
     Menu: { defaultProps: { shadow: 'md', transitionProps: motion } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: motion } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: motion, withArrow: false } },
-    Modal: { defaultProps: { transitionProps: motion, overlayProps: { backgroundOpacity: 0.35 } } },
+    Modal: {
+      defaultProps: {
+        transitionProps: motion,
+        overlayProps: { backgroundOpacity: 0.35 },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
+    },
     Drawer: { defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } } },
   },
 });

@@ -8,12 +8,15 @@ import { readAudit } from './audit.store.ts';
 import { changesOf, kindWords } from './audit.ts';
 
 export function auditRoutes(app: FastifyInstance, context: HttpContext): void {
-  serve(app, context, auditLog, async ({ tx, site, permissions, query }) => {
+  serve(app, context, auditLog, async ({ tx, site, person, permissions, query }) => {
     const { kind, record, who, called, from, to, limit, cursor } = query;
     const hidden = kinds.filter((one) => !permissions.has(one.read)).map((one) => one.name);
     const found = await readAudit(tx, {
       site: site.code,
       hidden: permissions.has('users.write') ? hidden : [...hidden, 'users'],
+      private: permissions.has('users.write')
+        ? undefined
+        : { kinds: ['saved_views', 'opening_views'], who: person.email || person.name },
       kind,
       record,
       who,

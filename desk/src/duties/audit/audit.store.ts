@@ -1,5 +1,5 @@
 /** Reads the audit log; the database's triggers are the only ones that write it. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { AuditTable } from '../../server/database/house.tables.ts';
 import type { Tables } from '../../server/database/tables.ts';
 
@@ -7,6 +7,8 @@ export interface Wanted {
   readonly site: string;
   /** Kinds that the person may not see. */
   readonly hidden: readonly string[];
+  /** Kinds of which the person sees what he wrote himself and what is shared, of others' nothing. */
+  readonly private: { readonly kinds: readonly string[]; readonly who: string } | undefined;
   readonly kind?: string | undefined;
   readonly record?: number | undefined;
   readonly who?: string | undefined;
@@ -36,6 +38,15 @@ export async function readAudit(tx: Kysely<Tables>, wanted: Wanted): Promise<Aud
     .select(['id', 'at', 'site', 'who', 'via', 'kind', 'record', 'called', 'action', 'before', 'after'])
     .where('site', '=', wanted.site)
     .$if(wanted.hidden.length > 0, (query) => query.where('kind', 'not in', wanted.hidden))
+    .$if(wanted.private !== undefined, (query) =>
+      query.where((either) =>
+        either.or([
+          either('kind', 'not in', wanted.private?.kinds ?? []),
+          either('who', '=', wanted.private?.who ?? ''),
+          sql<boolean>`coalesce(after, before) ->> 'shared' = 'true'`,
+        ]),
+      ),
+    )
     .$if(wanted.kind !== undefined, (query) => query.where('kind', '=', wanted.kind ?? ''))
     .$if(wanted.record !== undefined, (query) => query.where('record', '=', wanted.record ?? 0))
     .$if(wanted.who !== undefined, (query) => query.where('who', 'ilike', like(wanted.who ?? '')))

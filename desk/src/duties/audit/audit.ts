@@ -85,4 +85,12 @@ const words = (name: string): string => {
 /** What the pages call one record of the kind: "customer line". */
 export const kindWords = (kindName: string): string =>
   kindNamed(kindName)?.one ??
-  (kindName === 'users' ? 'person' : kindName === 'sites' ? 'site' : words(kindName).toLowerCase());
+  (Object.hasOwn(ones, kindName) ? ones[kindName] : undefined) ??
+  words(kindName).toLowerCase();
+
+const ones: Readonly<Record<string, string>> = {
+  users: 'person',
+  sites: 'site',
+  saved_views: 'saved view',
+  opening_views: 'view a page opens with',
+};

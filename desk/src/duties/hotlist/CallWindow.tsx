@@ -1,6 +1,7 @@
 /** Logs a call in ten seconds: the phone is shown, the cursor stands where one types what they said, Enter saves. */
 import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
+import { DateField } from '../../web/kit/DateField.tsx';
 import { When } from '../../web/kit/marks.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Problem } from '../../web/kit/states.tsx';
@@ -116,13 +117,7 @@ function CallForm({ row, known, onClose }: CallWindowProps & { readonly known: K
         </div>
         {mayDate ? (
           <>
-            <TextInput
-              type="date"
-              label="New date"
-              min={today}
-              value={newDate}
-              onChange={(event) => setNewDate(event.target.value)}
-            />
+            <DateField label="New date" value={newDate} onType={setNewDate} />
             {row.kind === 'purchase_line' ? (
               <Checkbox
                 style={{ alignSelf: 'end', paddingBottom: 8 }}
@@ -138,11 +133,10 @@ function CallForm({ row, known, onClose }: CallWindowProps & { readonly known: K
             )}
           </>
         ) : null}
-        <TextInput
-          type="date"
+        <DateField
           label="Next call"
           value={nextAt}
-          onChange={(event) => setNextAt(event.target.value)}
+          onType={setNextAt}
           description={
             <>
               {[
@@ -162,7 +156,6 @@ function CallForm({ row, known, onClose }: CallWindowProps & { readonly known: K
               ))}
             </>
           }
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
         />
         <TextInput
           label="Next action"

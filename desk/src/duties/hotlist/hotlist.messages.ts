@@ -120,7 +120,7 @@ export const contactRefusals = {
     `${name} may log calls but not change the dates of a ${kindWords[kind]}. Maybe log the call without the date and tell ${kind === 'purchase_line' ? 'a buyer or an expediter' : 'a planner or an expediter'}.`,
   noDateHere: () =>
     'The dates of an operation come from the plan. Maybe log the call at the purchase line or the customer line that it is about.',
-  unreadableDate: (text: string) => `"${text}" is no date. Maybe write it as 2026-11-24.`,
+  unreadableDate: (text: string) => `"${text}" is no date. Maybe write 2026-11-24, 24 Nov, tomorrow or +3.`,
   longPast: (text: string) => `${text} lies in the past. A new date is today or later.`,
 } as const;
 

@@ -1,6 +1,7 @@
 /** The hot list as it is asked for, moves to the top, chains, calls. */
 import type { FastifyInstance } from 'fastify';
-import { instantOf, inUtc, isDay, isInstant, nowAt, todayAt, wallClock } from '../../house/clock.ts';
+import { readDay } from '../../house/cells.ts';
+import { instantOf, inUtc, isInstant, nowAt, todayAt, wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { filterContextOf } from '../../server/filters.ts';
@@ -137,11 +138,12 @@ function momentOf(site: Site): Moment {
   };
 }
 
-/** A day alone means `time` of it on the plant's clock. */
+/** A day alone, in any of the ways in which one is typed, means `time` of it on the plant's clock. */
 function instantFrom(site: Site, text: string, time: string, field: string): string {
-  const day = isDay(text);
-  if (!day && !isInstant(text)) throw malformed([{ field, value: text, text: contactRefusals.unreadableDate(text) }]);
-  return day ? instantOf(site.zone, text, time) : inUtc(text);
+  if (isInstant(text)) return inUtc(text);
+  const day = readDay('', text, { today: todayAt(site) });
+  if ('fault' in day) throw malformed([{ field, value: text, text: contactRefusals.unreadableDate(text) }]);
+  return instantOf(site.zone, day.value, time);
 }
 
 /** The names by which items may call this person as their planner: in full, by mail, by initials. */

@@ -24,6 +24,8 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   'Progress, problems': ['✓', 'problems', '–', '✓', '✓', 'problems', 'problems', '–', '–'],
   // Not in RULES.md: whoever works here may say something, who only looks on may not.
   Comments: ['✓', '✓', '✓', '✓', '✓', '✓', '✓', '–', '✓'],
+  // Nor that: a shared view is a tab on everybody’s page, so those share who answer for a list that others work by.
+  'Share a view of a list': ['✓', '✓', '✓', '✓', '–', '–', '–', '–', '✓'],
   'Users, roles, connections': ['–', '–', '–', '–', '–', '–', '–', '–', '✓'],
 };
 

@@ -39,6 +39,7 @@ export const matrix: readonly MatrixRow[] = [
   { may: 'Stock, receiving, counting', whole: 'stock.write', parts: [['stock.issue', 'issue']] },
   { may: 'Progress, problems', whole: 'progress.write', parts: [['problems.write', 'problems']] },
   { may: 'Comments', whole: 'comments.write', parts: [] },
+  { may: 'Share a view of a list', whole: 'views.share', parts: [] },
   { may: 'Users, roles, connections', whole: 'users.write', parts: [] },
 ];
 

@@ -13,6 +13,7 @@ import { commentsTables } from '../../duties/productionsheet/comments.tables.ts'
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import { changeoversTable, componentsTable, routingStepsTable } from '../../duties/structures/structures.tables.ts';
 import { usersTables } from '../../duties/users/users.tables.ts';
+import { viewsTables } from '../../duties/views/views.tables.ts';
 import {
   allocationsTable,
   workMaterialsTable,
@@ -113,6 +114,7 @@ const inOrder: readonly TableMigration[] = [
   ticketHashes,
   versionsKept,
   importsOfSystems,
+  viewsTables,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

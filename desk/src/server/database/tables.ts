@@ -48,6 +48,7 @@ import type {
   TokensTable,
   UserTable,
 } from '../../duties/users/users.tables.ts';
+import type { OpeningViewsTable, SavedViewsTable } from '../../duties/views/views.tables.ts';
 import type {
   AllocationsTable,
   WorkMaterialsTable,
@@ -126,4 +127,6 @@ export interface Tables {
   parked_rows: ParkedRowsTable;
   field_owners: FieldOwnersTable;
   write_backs: WriteBacksTable;
+  saved_views: SavedViewsTable;
+  opening_views: OpeningViewsTable;
 }

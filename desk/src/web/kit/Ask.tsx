@@ -7,9 +7,11 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import { type CellContext, readCell } from '../../house/cells.ts';
 import type { Field, Value } from '../../house/kind.ts';
 import classes from './ask.module.css';
+import { DateField } from './DateField.tsx';
 import { countText } from './formats.ts';
 import type { Suggestion } from './grid/column.ts';
 import { keep, readKept } from './kept.ts';
+import { usePlant } from './plant.tsx';
 import { Refused } from './refused.ts';
 import { Problem } from './states.tsx';
 import { useFirstField } from './useFirstField.ts';
@@ -34,9 +36,14 @@ export interface AskProps {
 }
 
 /** Only for telling at once what is certain to be refused; the server has the site's clock and the last word. */
-const atOnce: CellContext = { instant: (day, time) => `${day}T${time}:00Z`, dueTime: '17:00' };
+const atOnce = (today: string): CellContext => ({
+  instant: (day, time) => `${day}T${time}:00Z`,
+  dueTime: '17:00',
+  today,
+});
 
 export function Ask({ fields, start, submitWord, onSubmit, onCancel, draft, suggest, confirmWord, secret }: AskProps) {
+  const { today } = usePlant();
   const asked = fields.filter((field) => !field.readonly);
   const blank = () =>
     Object.fromEntries(
@@ -62,7 +69,7 @@ export function Ask({ fields, start, submitWord, onSubmit, onCancel, draft, sugg
     if (draft) keep(`draft:${draft}`, next, 'session');
   };
   const check = (field: Field): string | undefined => {
-    const read = readCell(field, typed[field.name], atOnce);
+    const read = readCell(field, typed[field.name], atOnce(today));
     return 'fault' in read ? read.fault : undefined;
   };
   const send = async (confirm?: string) => {
@@ -179,8 +186,8 @@ interface AskFieldProps {
 }
 
 const examples: Partial<Readonly<Record<Field['type'], string>>> = {
-  date: '2026-11-03',
-  instant: '2026-11-03 17:00',
+  date: '3 nov, +5, tomorrow',
+  instant: '3 nov 17:00, tomorrow',
   ratio: '1/3 or 2.6',
 };
 
@@ -218,6 +225,7 @@ function AskField({ field, value, fault, focused, onType, onLeave, suggest, secr
   const typing = { ...common, value: text, placeholder: examples[field.type], autoComplete: 'off', onBlur: onLeave };
   if (secret)
     return <PasswordInput {...typing} autoComplete="new-password" onChange={(event) => onType(event.target.value)} />;
+  if (field.type === 'date' || field.type === 'instant') return <DateField {...typing} onType={onType} />;
   if (field.type === 'reference')
     return <ReferenceField field={field} common={typing} text={text} onType={onType} suggest={suggest} />;
   if (field.type === 'text' && field.long)

@@ -1,7 +1,8 @@
 /** Every page's top line: title, what is counted, saved views as tabs, search, one primary action. Then the body. */
-import { ActionIcon, Button, Popover, TextInput } from '@mantine/core';
-import { IconPlus, IconSearch, IconX } from '@tabler/icons-react';
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { ViewTabs } from '../views/ViewTabs.tsx';
 import { useCommands } from './commands.ts';
 import type { View } from './grid/view.ts';
 import { useLatest } from './latest.ts';
@@ -51,9 +52,9 @@ export function Page({ title, counted, view, searchHint = 'Search', primary, too
       <header className={classes.top}>
         <h1>{title}</h1>
         {counted ? <p className={classes.counted}>{counted}</p> : null}
-        {view ? <Views view={view} /> : null}
+        {view ? <ViewTabs view={view} /> : null}
         <span className={classes.grow} />
-        {view ? <Search key={view.name} view={view} hint={searchHint} /> : null}
+        {view ? <Search key={view.tab.key} view={view} hint={searchHint} /> : null}
         {tools ? <span className={classes.tools}>{tools}</span> : null}
         {primary ? (
           <Button
@@ -71,78 +72,6 @@ export function Page({ title, counted, view, searchHint = 'Search', primary, too
       {note ? <div className={classes.note}>{note}</div> : null}
       <div className={classes.body}>{children}</div>
     </main>
-  );
-}
-
-/** Saved views as tabs; what differs from the one chosen can be saved as another. */
-function Views({ view }: { view: View }) {
-  return (
-    <nav className={classes.views} aria-label="Views" data-noprint>
-      {view.names.map((one) => (
-        <span key={one.name} className={classes.view} data-chosen={one.name === view.name || undefined}>
-          <button
-            type="button"
-            aria-current={one.name === view.name ? 'true' : undefined}
-            onClick={() => view.choose(one.name)}
-          >
-            {one.name}
-            {one.name === view.name && view.changed ? <span title="Changed since it was saved"> •</span> : null}
-          </button>
-          {one.own && one.name === view.name ? (
-            <button
-              type="button"
-              aria-label={`Delete the view ${one.name}`}
-              title="Delete this view"
-              onClick={() => view.forget(one.name)}
-            >
-              <IconX size={12} />
-            </button>
-          ) : null}
-        </span>
-      ))}
-      <SaveView view={view} />
-    </nav>
-  );
-}
-
-function SaveView({ view }: { view: View }) {
-  const [opened, setOpened] = useState(false);
-  const [name, setName] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (name.trim() === '') return;
-    view.saveAs(name.trim());
-    setName('');
-    setOpened(false);
-  };
-  return (
-    <Popover opened={opened} onChange={setOpened} trapFocus returnFocus position="bottom-start">
-      <Popover.Target>
-        <ActionIcon
-          size={24}
-          aria-label="Save what is seen as a view"
-          title="Save what is seen as a view"
-          onClick={() => setOpened(!opened)}
-        >
-          <IconPlus size={14} />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <form onSubmit={submit} style={{ display: 'flex', gap: 8, alignItems: 'end' }}>
-          <TextInput
-            label="Save what is seen as"
-            size="xs"
-            maxLength={40}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            data-autofocus
-          />
-          <Button type="submit" h={30}>
-            Save
-          </Button>
-        </form>
-      </Popover.Dropdown>
-    </Popover>
   );
 }
 

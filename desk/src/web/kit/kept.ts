@@ -1,4 +1,4 @@
-/** What a person set up for themselves, kept in this browser: density, folded rail, column widths, saved views, drafts. */
+/** What a person set up for themselves, kept in this browser: density, folded rail, column widths, drafts. */
 import { useCallback, useState } from 'react';
 
 type Store = 'local' | 'session';

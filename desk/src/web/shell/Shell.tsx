@@ -10,12 +10,15 @@ import { KeysHelp } from '../kit/KeysHelp.tsx';
 import { useKept } from '../kit/kept.ts';
 import { Palette } from '../kit/Palette.tsx';
 import { useLook } from '../kit/settings.ts';
+import { Progress } from '../kit/states.tsx';
 import { canUndo, undoLatest } from '../kit/toasts.tsx';
 import { useLive } from '../live.ts';
 import { lookUp } from '../lookup.ts';
 import { pages } from '../pages.ts';
 import { ChangeUser } from '../session/ChangeUser.tsx';
 import { useSession } from '../session/session.tsx';
+import { useAllSaved } from '../views/saved.ts';
+import { useTakeOver } from '../views/takeover.ts';
 import { Rail } from './Rail.tsx';
 import classes from './shell.module.css';
 import { useScanner } from './useScanner.ts';
@@ -31,6 +34,9 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const look = useLook();
   useLive();
+  // A page that opens with a saved view must know of it before it asks for rows.
+  const saved = useAllSaved();
+  useTakeOver();
 
   useScanner();
   useCommands([
@@ -101,7 +107,7 @@ export function Shell() {
         {me.user.trainee ? (
           <p className={classes.trainee}>You are training: what you report waits for a countersign.</p>
         ) : null}
-        <Outlet />
+        {saved.isPending ? <Progress doing="Opening the page" /> : <Outlet />}
       </div>
       <Palette lookUp={lookUp} />
       <KeysHelp />

@@ -1,5 +1,9 @@
 /** A cell being edited. What was typed stays until it is saved or given up, with the error beside it. */
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { Calendar, opensCalendar } from '../DateField.tsx';
+import { dayMeant, withDay } from '../daymeant.ts';
+import { usePlant } from '../plant.tsx';
+import { dayWords } from '../time.ts';
 import type { Column, Suggestion } from './column.ts';
 import classes from './grid.module.css';
 
@@ -24,7 +28,9 @@ interface CellEditorProps<R> {
 
 export function CellEditor<R>({ column, editing, onType, onSave, onGiveUp }: CellEditorProps<R>) {
   const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
+  const calendar = useRef<HTMLInputElement>(null);
   const done = useRef(false);
+  const { today } = usePlant();
   const errorId = useId();
   const listId = useId();
   const [suggestions, pick, setPick] = useSuggestions(column, editing.text);
@@ -47,6 +53,7 @@ export function CellEditor<R>({ column, editing, onType, onSave, onGiveUp }: Cel
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
+    if (opensCalendar(event, calendar)) return;
     const count = suggestions.length;
     const chosen = suggestions[pick]?.value ?? editing.text;
     if (event.key === 'Escape') {
@@ -68,8 +75,11 @@ export function CellEditor<R>({ column, editing, onType, onSave, onGiveUp }: Cel
     'aria-invalid': editing.error ? true : undefined,
     'aria-describedby': editing.error ? errorId : undefined,
     onKeyDown,
-    onBlur: () => save(editing.text, 'stay'),
+    // The calendar is part of the cell: what was typed is not saved on the way there.
+    onBlur: (event: FocusEvent) => event.relatedTarget !== calendar.current && save(editing.text, 'stay'),
   };
+  const dated = column.type === 'date' || column.type === 'instant';
+  const day = dated ? dayMeant(editing.text, today) : undefined;
   return (
     <>
       {column.type === 'choice' ? (
@@ -85,6 +95,7 @@ export function CellEditor<R>({ column, editing, onType, onSave, onGiveUp }: Cel
             done.current = false;
             onType(event.target.value);
           }}
+          {...(dated ? { 'data-dated': true, 'aria-keyshortcuts': 'Alt+ArrowDown' } : {})}
           spellCheck={column.type === 'text'}
           autoComplete="off"
           {...(column.type === 'reference'
@@ -92,6 +103,23 @@ export function CellEditor<R>({ column, editing, onType, onSave, onGiveUp }: Cel
             : {})}
         />
       )}
+      {dated ? (
+        <span className={classes.inputCalendar}>
+          <Calendar
+            ref={calendar}
+            day={day}
+            onPick={(picked) => {
+              onType(withDay(editing.text, picked));
+              field.current?.focus();
+            }}
+          />
+        </span>
+      ) : null}
+      {day !== undefined && !editing.text.startsWith(day) && !editing.error ? (
+        <span className={classes.meant} aria-live="polite">
+          {dayWords(day, today)}
+        </span>
+      ) : null}
       {suggestions.length > 0 && !editing.error ? (
         <div id={listId} role="listbox" aria-label={column.label} className={classes.choices}>
           {suggestions.map((one, index) => (

@@ -3,7 +3,8 @@ import { Button, Group, Stack } from '@mantine/core';
 import type { Column } from './column.ts';
 import { FilterFields } from './FilterFields.tsx';
 import { replaced } from './filter.ts';
-import { type View, withMove, withSetting } from './view.ts';
+import { withMove, withSetting } from './shown.ts';
+import type { View } from './view.ts';
 
 interface ColumnMenuProps<R> {
   readonly column: Column<R>;

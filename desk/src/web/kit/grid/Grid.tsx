@@ -15,12 +15,13 @@ import { GridHead } from './GridHead.tsx';
 import { GridRow, type RowHands } from './GridRow.tsx';
 import classes from './grid.module.css';
 import { clamp, moved, spanOf } from './selection.ts';
+import { shownColumns, withSetting } from './shown.ts';
 import type { RowSource } from './source.ts';
 import { useClipboard } from './useClipboard.ts';
 import { useCursor } from './useCursor.ts';
 import { useEditing } from './useEditing.ts';
 import { useGridKeys } from './useGridKeys.ts';
-import { shownColumns, type View } from './view.ts';
+import type { View } from './view.ts';
 
 export interface GridProps<R> {
   /** What the list is, for those who hear the page. */
@@ -70,7 +71,15 @@ export function Grid<R>({
   tools,
 }: GridProps<R>) {
   const scroller = useRef<HTMLDivElement>(null);
-  const shown = useMemo(() => shownColumns(columns, view.settings), [columns, view.settings]);
+  // The edge that is being dragged: the address is told when it is let go.
+  const [dragged, setDragged] = useState<{ readonly column: string; readonly width: number }>();
+  const shown = useMemo(
+    () =>
+      shownColumns(columns, view.settings).map((one) =>
+        one.column.id === dragged?.column ? { ...one, width: dragged.width } : one,
+      ),
+    [columns, view.settings, dragged],
+  );
   const template = `28px ${shown.map(({ width }) => `${width}px`).join(' ')} minmax(0, 1fr)`;
   const cursor = useCursor<R>(rows, shown.length);
   const { spot, anchor, marked, twisted } = cursor;
@@ -282,6 +291,11 @@ export function Grid<R>({
             onMenu={(next) => {
               setColumnMenu(next);
               if (next === undefined) focusCell();
+            }}
+            onDrag={(column, width) => setDragged({ column, width })}
+            onWidth={(column, width) => {
+              setDragged(undefined);
+              view.setSettings(withSetting(columns, view.settings, column, { width }));
             }}
             marks={{ all: rows.counted > 0 && marked.size >= rows.counted, toggle: cursor.markAll }}
           />

@@ -8,8 +8,9 @@ import type { RowAction } from './ActionMenu.tsx';
 import type { Column } from './column.ts';
 import { filterWords } from './filter.ts';
 import classes from './grid.module.css';
+import { complete, withSetting } from './shown.ts';
 import type { RowSource } from './source.ts';
-import { complete, type View, withSetting } from './view.ts';
+import type { View } from './view.ts';
 
 interface GridBarProps<R> {
   readonly columns: readonly Column<R>[];

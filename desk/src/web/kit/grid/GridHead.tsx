@@ -6,7 +6,8 @@ import { type PointerEvent, useRef, useState } from 'react';
 import { ColumnMenu } from './ColumnMenu.tsx';
 import { alignsRight, type Column } from './column.ts';
 import classes from './grid.module.css';
-import { type Shown, type View, withSetting } from './view.ts';
+import type { Shown } from './shown.ts';
+import type { View } from './view.ts';
 
 interface GridHeadProps<R> {
   readonly columns: readonly Column<R>[];
@@ -17,12 +18,26 @@ interface GridHeadProps<R> {
   /** Column whose menu is open. */
   readonly menu: string | undefined;
   readonly onMenu: (column: string | undefined) => void;
+  readonly onDrag: (column: string, width: number) => void;
+  /** Undefined: as the page has it. */
+  readonly onWidth: (column: string, width: number | undefined) => void;
   readonly marks: { readonly all: boolean; readonly toggle: () => void };
 }
 
 const narrowest = 40;
 
-export function GridHead<R>({ columns, shown, template, view, groups, menu, onMenu, marks }: GridHeadProps<R>) {
+export function GridHead<R>({
+  columns,
+  shown,
+  template,
+  view,
+  groups,
+  menu,
+  onMenu,
+  onDrag,
+  onWidth,
+  marks,
+}: GridHeadProps<R>) {
   return (
     <div role="row" aria-rowindex={1} className={classes.head} style={{ gridTemplateColumns: template }}>
       <span role="columnheader" className={classes.gutter}>
@@ -98,7 +113,8 @@ export function GridHead<R>({ columns, shown, template, view, groups, menu, onMe
             </Popover>
             <Resizer
               width={width}
-              onWidth={(next) => view.setSettings(withSetting(columns, view.settings, column.id, { width: next }))}
+              onDrag={(next) => onDrag(column.id, next)}
+              onWidth={(next) => onWidth(column.id, next)}
             />
           </span>
         );
@@ -111,7 +127,13 @@ export function GridHead<R>({ columns, shown, template, view, groups, menu, onMe
 export const nextSort = (sort: string | undefined, column: string): string | undefined =>
   sort === column ? `-${column}` : sort === `-${column}` ? undefined : column;
 
-function Resizer({ width, onWidth }: { width: number; onWidth: (width: number | undefined) => void }) {
+interface ResizerProps {
+  readonly width: number;
+  readonly onDrag: (width: number) => void;
+  readonly onWidth: (width: number | undefined) => void;
+}
+
+function Resizer({ width, onDrag, onWidth }: ResizerProps) {
   const from = useRef<{ readonly x: number; readonly width: number }>(undefined);
   const [dragging, setDragging] = useState(false);
   const widthAt = (event: PointerEvent) =>
@@ -130,9 +152,15 @@ function Resizer({ width, onWidth }: { width: number; onWidth: (width: number | 
         from.current = { x: event.clientX, width };
         setDragging(true);
       }}
-      onPointerMove={(event) => dragging && onWidth(widthAt(event))}
-      onPointerUp={() => setDragging(false)}
-      onPointerCancel={() => setDragging(false)}
+      onPointerMove={(event) => dragging && onDrag(widthAt(event))}
+      onPointerUp={(event) => {
+        setDragging(false);
+        if (dragging && event.clientX !== from.current?.x) onWidth(widthAt(event));
+      }}
+      onPointerCancel={() => {
+        setDragging(false);
+        onWidth(from.current?.width);
+      }}
       onDoubleClick={() => onWidth(undefined)}
     />
   );

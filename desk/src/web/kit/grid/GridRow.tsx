@@ -7,7 +7,7 @@ import { type After, CellEditor, type Editing } from './CellEditor.tsx';
 import { CellShown } from './CellShown.tsx';
 import { alignsRight } from './column.ts';
 import classes from './grid.module.css';
-import type { Shown } from './view.ts';
+import type { Shown } from './shown.ts';
 
 /** Stable for the life of the grid, so that rows need not be drawn again because of it. */
 export interface RowHands {

@@ -6,9 +6,9 @@ import { toast } from '../toasts.tsx';
 import { parseTsv, printTsv } from '../tsv.ts';
 import { type Column, textOf } from './column.ts';
 import { single, spanOf } from './selection.ts';
+import type { Shown } from './shown.ts';
 import type { RowSource } from './source.ts';
 import type { Cursor } from './useCursor.ts';
-import type { Shown } from './view.ts';
 
 interface ClipboardParts<R> {
   readonly rows: RowSource<R>;

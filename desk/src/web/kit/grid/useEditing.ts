@@ -4,9 +4,9 @@ import { usePlant } from '../plant.tsx';
 import { sentenceOf } from '../refused.ts';
 import type { After, Editing } from './CellEditor.tsx';
 import { type Column, editable, textOf } from './column.ts';
+import type { Shown } from './shown.ts';
 import type { RowSource } from './source.ts';
 import type { Cursor } from './useCursor.ts';
-import type { Shown } from './view.ts';
 
 interface EditingParts<R> {
   readonly rows: RowSource<R>;

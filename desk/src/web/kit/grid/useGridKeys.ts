@@ -4,9 +4,10 @@ import { type Command, useCommands } from '../commands.ts';
 import { toast } from '../toasts.tsx';
 import type { RowAction } from './ActionMenu.tsx';
 import { nextSort } from './GridHead.tsx';
+import type { Shown } from './shown.ts';
 import type { RowSource } from './source.ts';
 import type { Cursor } from './useCursor.ts';
-import type { Shown, View } from './view.ts';
+import type { View } from './view.ts';
 
 interface GridKeyParts<R> {
   readonly go: (row: number, column: number, extend: boolean) => void;

@@ -1,42 +1,38 @@
-/** How a list is looked at: sorted, filtered, searched, grouped, which columns; named views of it; the row that is open. */
-import { useCallback, useMemo } from 'react';
+/**
+ * How a list is looked at: sorted, filtered, searched, grouped, which columns, which row is open. The address bar names
+ * it all, so that what is seen can be sent as a link; a view is such a state under a name.
+ */
+import { useCallback, useEffect, useMemo } from 'react';
 import { filterOf, partsOf } from '../../../house/filter.ts';
+import { type Saved, useSavedViews } from '../../views/saved.ts';
 import { useAddress } from '../address.ts';
 import { useKept } from '../kept.ts';
-import { type Column, widthOf } from './column.ts';
 import type { Filter } from './filter.ts';
+import { type ColumnSetting, parseColumns, printColumns } from './shown.ts';
+import { addressOf, differs, type NamedView, type Tab, tabOfSaved, tabsOf, wordFor } from './tabs.ts';
 
-/** A view as it is saved and sent: the words of the address bar. */
-export interface NamedView {
-  readonly name: string;
-  readonly sort?: string;
-  readonly filter?: string;
-  readonly group?: string;
-  /** Made by the person, so it may be deleted. */
-  readonly own?: boolean;
-}
-
-export interface ColumnSetting {
-  readonly id: string;
-  readonly hidden?: boolean;
-  readonly width?: number;
-}
+export type { NamedView };
 
 export interface View {
+  /** The list it is of. */
   readonly id: string;
-  readonly name: string;
-  readonly names: readonly NamedView[];
+  readonly tabs: readonly Tab[];
+  /** The one that was chosen, whatever was changed since. */
+  readonly tab: Tab;
   readonly sort: string | undefined;
   readonly filters: readonly Filter[];
   readonly search: string;
   readonly group: string | undefined;
   readonly open: string | undefined;
   readonly settings: readonly ColumnSetting[];
-  /** Differs from the named view it began as. */
+  /** What would be saved. */
+  readonly state: Pick<Saved, 'sort' | 'filter' | 'group' | 'columns'>;
+  /** Differs from the view that was chosen. */
   readonly changed: boolean;
-  readonly choose: (name: string) => void;
-  readonly saveAs: (name: string) => void;
-  readonly forget: (name: string) => void;
+  /** By key: the name of a view of the page, the number of a saved one. */
+  readonly choose: (key: string) => void;
+  /** A view that was just saved as it is seen. */
+  readonly chooseSaved: (saved: Saved) => void;
   readonly setSort: (sort: string | undefined) => void;
   readonly setFilters: (filters: readonly Filter[]) => void;
   readonly setSearch: (search: string) => void;
@@ -45,120 +41,60 @@ export interface View {
   readonly setSettings: (settings: readonly ColumnSetting[]) => void;
 }
 
-const all: NamedView = { name: 'All' };
+const all: readonly NamedView[] = [{ name: 'All' }];
 
-/** `id` names the list for what is kept of it; views of the page come before the person's own. */
-export function useView(id: string, given: readonly NamedView[] = [all]): View {
+/** Views of the page come before saved ones. */
+export function useView(id: string, given: readonly NamedView[] = all): View {
   const [address, set] = useAddress();
-  const [own, setOwn] = useKept<readonly NamedView[]>(`views:${id}`, []);
-  const [settings, setSettings] = useKept<readonly ColumnSetting[]>(`columns:${id}`, []);
-  const names = useMemo(() => [...given, ...own], [given, own]);
-  const base = names.find((one) => one.name === address.view) ?? names[0] ?? all;
+  const saved = useSavedViews(id);
+  const [usual, setUsual] = useKept(`shown:${id}`, '');
+  const tabs = useMemo(() => tabsOf(given, saved), [given, saved]);
+  const opening = tabs.find((one) => one.saved?.opens);
+  const asked = Object.keys(address).some((name) => name !== 'site');
+  const tab = tabs.find(({ key }) => key === address.view) ?? (asked ? undefined : opening) ?? tabs[0];
 
-  // "-" in the address means: none, although the named view has one.
-  const over = (name: 'sort' | 'filter' | 'group') =>
-    address[name] === '-' ? undefined : (address[name] ?? base[name]);
+  const opens = !asked && opening !== undefined;
+  useEffect(() => {
+    if (opens) set(addressOf(opening, tabs));
+  }, [opens, opening, tabs, set]);
+
+  // "-" in the address means: none, although the view has one.
+  const over = (name: 'sort' | 'filter' | 'group' | 'columns') =>
+    address[name] === '-' ? undefined : (address[name] ?? tab[name]);
   const [sort, filter, group] = [over('sort'), over('filter'), over('group')];
+  const columns = address.columns === '-' ? '' : (over('columns') ?? usual);
   const filters = useMemo(() => partsOf(filter), [filter]);
+  const settings = useMemo(() => parseColumns(columns), [columns]);
   const change = useCallback(
-    (name: 'sort' | 'filter' | 'group', value: string | undefined) =>
-      set({ [name]: value === base[name] ? undefined : (value ?? '-') }),
-    [set, base],
+    (name: 'sort' | 'filter' | 'group' | 'columns', value: string | undefined) =>
+      set({ [name]: wordFor(name, value, tab, tabs) }),
+    [set, tab, tabs],
   );
 
   return {
     id,
-    name: base.name,
-    names,
+    tabs,
+    tab,
     sort,
     filters,
     search: address.search ?? '',
     group,
     open: address.row,
     settings,
-    changed: sort !== base.sort || filter !== base.filter || group !== base.group,
-    choose: (name) =>
-      set({
-        view: name === names[0]?.name ? undefined : name,
-        sort: undefined,
-        filter: undefined,
-        group: undefined,
-        row: undefined,
-      }),
-    saveAs: (name) => {
-      setOwn([
-        ...own.filter((one) => one.name !== name),
-        { name, own: true, ...(sort ? { sort } : {}), ...(filter ? { filter } : {}), ...(group ? { group } : {}) },
-      ]);
-      set({ view: name, sort: undefined, filter: undefined, group: undefined });
-    },
-    forget: (name) => {
-      setOwn(own.filter((one) => one.name !== name));
-      if (base.name === name) set({ view: undefined });
-    },
+    state: { sort: sort ?? null, filter: filter ?? null, group: group ?? null, columns: columns || null },
+    changed: differs(tab, { sort, filter, group, columns: address.columns }),
+    choose: (key) => set({ ...addressOf(tabs.find((one) => one.key === key) ?? tabs[0], tabs), row: undefined }),
+    chooseSaved: (one) => set(addressOf(tabOfSaved(one), tabs)),
     setSort: (value) => change('sort', value),
     setFilters: (value) => change('filter', filterOf(value)),
     setSearch: (value) => set({ search: value === '' ? undefined : value }),
     setGroup: (value) => change('group', value),
     setOpen: (key) => set({ row: key }),
-    setSettings,
+    setSettings: (value) => {
+      const text = printColumns(value);
+      if (!tab.saved) setUsual(text);
+      if (text === '' && !tab.saved) set({ columns: undefined });
+      else change('columns', text || undefined);
+    },
   };
-}
-
-export interface Shown<R> {
-  readonly column: Column<R>;
-  readonly width: number;
-}
-
-/** Columns in the person's order and width; new columns of the page stand where the page put them. */
-export function shownColumns<R>(
-  columns: readonly Column<R>[],
-  settings: readonly ColumnSetting[],
-): readonly Shown<R>[] {
-  const setting = new Map(settings.map((one, index) => [one.id, { ...one, index }]));
-  const placed = columns.map((column, index) => ({ column, place: setting.get(column.id)?.index ?? index }));
-  placed.sort((a, b) => a.place - b.place);
-  return placed
-    .filter(({ column }) => !(setting.get(column.id)?.hidden ?? column.secondary ?? false))
-    .map(({ column }) => ({ column, width: setting.get(column.id)?.width ?? widthOf(column) }));
-}
-
-/** The settings of all columns, with one changed. */
-export function withSetting<R>(
-  columns: readonly Column<R>[],
-  settings: readonly ColumnSetting[],
-  id: string,
-  patch: Partial<ColumnSetting>,
-): readonly ColumnSetting[] {
-  return complete(columns, settings).map((one) => (one.id === id ? { ...one, ...patch } : one));
-}
-
-/** Moves a column by one place among all of them. */
-export function withMove<R>(
-  columns: readonly Column<R>[],
-  settings: readonly ColumnSetting[],
-  id: string,
-  by: -1 | 1,
-): readonly ColumnSetting[] {
-  const whole = [...complete(columns, settings)];
-  const from = whole.findIndex((one) => one.id === id);
-  const to = from + by;
-  const [here, there] = [whole[from], whole[to]];
-  if (here && there) [whole[from], whole[to]] = [there, here];
-  return whole;
-}
-
-/** One setting a column, in the order shown. */
-export function complete<R>(
-  columns: readonly Column<R>[],
-  settings: readonly ColumnSetting[],
-): readonly ColumnSetting[] {
-  const place = new Map(settings.map((one, index) => [one.id, index]));
-  return columns
-    .map((column, index) => ({
-      setting: settings.find((one) => one.id === column.id) ?? { id: column.id, hidden: column.secondary ?? false },
-      place: place.get(column.id) ?? index,
-    }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ setting }) => setting);
 }

@@ -1,0 +1,91 @@
+import axe from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
+import { faultsOf, picture, signIn, startDemo } from './demo.ts';
+
+let browser: Browser;
+let desk: RunningDesk;
+beforeAll(async () => {
+  [browser, desk] = [await openBrowser(), await startDemo()];
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+test('a date is typed in its cell as one says it, or picked from the calendar by keys, and saved by Enter', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'planner', '/records/customer-lines?filter=order_no:is SO-4011|line:= 1');
+  const faults = faultsOf(page);
+  const grid = page.getByRole('grid', { name: 'Customer orders' });
+  const heads = page.getByRole('columnheader');
+  await grid.getByRole('row').nth(1).waitFor();
+  const due = (await heads.allInnerTexts()).findIndex((head) => head.startsWith('Due'));
+  const cell = grid.getByRole('row').nth(1).getByRole('gridcell').nth(due);
+  const stored = () =>
+    page.evaluate(async () => {
+      const answer = await fetch('/api/v1/customer-lines?filter=order_no:eq:SO-4011|line:eq:1');
+      return ((await answer.json()) as { rows: { due: string }[] }).rows[0]?.due.slice(0, 10);
+    });
+
+  await cell.click();
+  await page.keyboard.press('e');
+  const field = page.getByRole('textbox', { name: 'Due', exact: true });
+  await field.fill('1 dec 2026');
+  await page.getByText('Tue 1 Dec', { exact: true }).waitFor();
+  await field.press('Alt+ArrowDown');
+  // Headless, too, the calendar is a window of the browser: it has the keys until it closes.
+  await page.waitForTimeout(600);
+  await picture(page, 'calendar-in-a-cell');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => field.inputValue()).toBe('2026-12-02');
+  await field.press('Enter');
+  await expect.poll(stored).toBe('2026-12-02');
+
+  await cell.click();
+  await page.keyboard.press('e');
+  await field.fill('soon');
+  await field.press('Enter');
+  await page.getByText('Due "soon" is not a date. Maybe write 2026-04-03, 3 Apr, tomorrow or +5.').waitFor();
+  await field.press('Escape');
+  expect(faults.filter((fault) => !fault.includes('422'))).toEqual([]);
+  await page.context().close();
+});
+
+test('on a phone the call window takes a day in words, and says which day it is', async () => {
+  const page = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
+  await signIn(page, desk, 'expediter', '/hot-list?filter=kind:purchase_line|late:yes');
+  const row = page.getByRole('grid').getByText('▲').first();
+  await row.waitFor({ timeout: 60_000 });
+  await row.click();
+  await page.keyboard.press('c');
+  const call = page.getByRole('dialog');
+  await call.getByRole('textbox', { name: 'They said' }).fill('The truck is loaded');
+  const day = call.getByRole('textbox', { name: 'New date' });
+  await day.fill('+3');
+  await call
+    .getByText(/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d/)
+    .first()
+    .waitFor();
+  // What a phone's own calendar gives back.
+  await call.locator('input[type="date"]').first().fill('2031-06-02');
+  await expect.poll(() => day.inputValue()).toBe('2031-06-02');
+  await day.fill('+3');
+  await page.evaluate(`window.axe || (() => { ${axe.source} })()`);
+  const barriers = await page.evaluate(async () => {
+    const { axe: tool } = window as unknown as { axe: typeof axe };
+    const { violations } = await tool.run(document, { resultTypes: ['violations'] });
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id);
+  });
+  expect(barriers).toEqual([]);
+  await picture(page, 'call-on-a-phone');
+  await call.getByRole('button', { name: 'Log the call' }).click();
+  await page
+    .getByText(/estimated|expected|date/i)
+    .first()
+    .waitFor();
+  await call.waitFor({ state: 'hidden' });
+  await page.context().close();
+});
