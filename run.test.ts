@@ -1,4 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { asked, deskCommands, help } from './run.mjs';
@@ -48,5 +51,16 @@ describe.skipIf(process.platform === 'win32')('./run itself', () => {
     const done = spawnSync('/bin/sh', [run], { encoding: 'utf8', env: { PATH: '/nonexistent' } });
     expect(done.status).toBe(1);
     expect(done.stderr).toContain('no node was found. Maybe install it');
+  });
+
+  test.each(['v8.17.0', 'v12.22.12', 'v18.20.4'])('says what to install where node is %s', (version) => {
+    const folder = mkdtempSync(join(tmpdir(), 'hotlist-old-node-'));
+    writeFileSync(join(folder, 'node'), `#!/bin/sh\n[ "$1" = --version ] && echo ${version}\n`, { mode: 0o755 });
+    const done = spawnSync('/bin/sh', [run], { encoding: 'utf8', env: { PATH: folder } });
+    rmSync(folder, { recursive: true });
+    expect(done.status).toBe(1);
+    expect(done.stderr).toBe(
+      `Hotlist needs Node 20.19 or later; this is ${version}. Maybe install a newer one from https://nodejs.org/\n`,
+    );
   });
 });

@@ -1,7 +1,5 @@
 /** What stands in a new database: an example company with people to sign in as, or a link for the first administrator. */
 import { randomBytes } from 'node:crypto';
-import { readExample } from '../duties/examples/examples.import.ts';
-import { companyOf } from '../duties/examples/examples.ts';
 import { importTables } from '../duties/imports/take.store.ts';
 import type { PlanInput } from '../duties/planning/planning.jobs.ts';
 import { makeInvitation } from '../duties/users/links.store.ts';
@@ -54,6 +52,9 @@ export async function firstData(
     return [`Make the first administrator within a day at ${url}/welcome?token=${token}`];
   }
   const word = password || randomBytes(6).toString('base64url');
+  // Needed once in the life of a data folder.
+  const { readExample } = await import('../duties/examples/examples.import.ts');
+  const { companyOf } = await import('../duties/examples/examples.ts');
   const source = readExample(demo);
   const today = wallClock(source.site.zone, present()).slice(0, 10);
   const { site, tables } = companyOf(source, today);
