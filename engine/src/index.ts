@@ -3,7 +3,8 @@ export { check } from './checking/check.ts';
 export { checkSchedule, objectiveOf } from './checking/schedule.ts';
 export * from './planning/change.ts';
 export { type Comparison, compare, type DemandChange, type OperationMove } from './planning/compare.ts';
-export { type ExplainWhat, type Explanation, explain } from './planning/explain.ts';
+export { type ExplainOptions, type ExplainWhat, type Explanation, explain } from './planning/explain.ts';
+export type { Help } from './planning/helps.ts';
 export type { Hold } from './planning/holds.ts';
 export type * from './planning/plan.ts';
 export { plan } from './planning/planner.ts';
@@ -21,6 +22,13 @@ export {
 export type { RescueKind } from './planning/remedies.ts';
 export { type MovedOperation, type Replanned, type ReplanOptions, replan } from './planning/replan.ts';
 export { applyRescue, type Rescue, type RescueOptions, rescue } from './planning/rescue.ts';
+export {
+  type ItemWeeks,
+  type ResourceWeeks,
+  type RoughCut,
+  type RoughCutOptions,
+  roughCut,
+} from './planning/rough-cut.ts';
 export { schedule } from './scheduling/shop/schedule.ts';
 export * from './scheduling/shop/shop.ts';
 export * from './units/units.ts';

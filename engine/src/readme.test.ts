@@ -21,4 +21,6 @@ it('the small factory of the README is planned as it says', async () => {
   expect(shown.saved).toMatch(
     /^buy\/1 with WOOD .* premium freight, 7 Jan 00:00: it ships 7 Jan 16:00 .*, 20 hours sooner/,
   );
+  expect(shown.helps).toBe('If WOOD were there now, it would be 7 Jan 16:00 instead of 8 Jan 12:00: 20 hours sooner.');
+  expect(shown.week).toEqual({ capacity: 40 * 3600, load: 4 * 3600, families: { CHAIR: 4 * 3600 } });
 });

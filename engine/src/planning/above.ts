@@ -36,9 +36,13 @@ export class Above {
 }
 
 /** Supplies that a demand draws on, level by level. */
-export function below(jobs: Jobs, demand: number): Set<number> {
+export const below = (jobs: Jobs, demand: number): Set<number> =>
+  belowSupply(jobs, jobs.servesSupply.subarray(jobs.servesFrom[demand]!, jobs.servesFrom[demand + 1]!));
+
+/** Some supplies and what they draw on, level by level. */
+export function belowSupply(jobs: Jobs, supplies: Iterable<number>): Set<number> {
   const found = new Set<number>();
-  const stack = [...jobs.servesSupply.subarray(jobs.servesFrom[demand]!, jobs.servesFrom[demand + 1]!)];
+  const stack = [...supplies];
   while (stack.length > 0) {
     const s = stack.pop()!;
     if (found.has(s)) continue;

@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { ratio } from '../units/units.ts';
 import { compare } from './compare.ts';
 import { type Explanation, explain } from './explain.ts';
 import { plan } from './planner.ts';
-import { at, DAY, demand, factory, HOUR, item, lot, part, step, vendor } from './small-factory.test-support.ts';
+import {
+  at,
+  DAY,
+  demand,
+  factory,
+  HOUR,
+  item,
+  lot,
+  machine,
+  part,
+  step,
+  vendor,
+} from './small-factory.test-support.ts';
 
 const chair = {
   items: [item('CHAIR', 'make'), item('WOOD', 'buy')],
@@ -17,6 +30,71 @@ const bindingTexts = (link: Explanation): string[] => [
   link.text,
   ...link.because.filter((each) => each.binding).flatMap(bindingTexts),
 ];
+
+describe('what would help most', () => {
+  const helps = (from: ReturnType<typeof factory>, what: Parameters<typeof explain>[2]) =>
+    explain(from, plan(from), what, { helps: true }).helps?.map(({ text }) => text);
+  const saw = {
+    items: [item('CHAIR', 'make')],
+    operations: [step('CHAIR', 10, 'SAW', { runPerUnit: ratio(3 * HOUR) })],
+  };
+  // A takes the saw 1 + 5 × 3 = 16 hours, all Monday and Tuesday; D four hours of Wednesday.
+  const busy = factory({
+    ...saw,
+    demands: [demand('A', 'CHAIR', 5, at(1, 16)), demand('D', 'CHAIR', 1, at(1, 16), { priority: 2 })],
+  });
+
+  it('is the material, where the work only waits for that', () => {
+    // With wood on Monday: sawn 08:00–12:00, painted 12:00–16:00; it ships when it is due.
+    expect(helps(problem, { demand: 'D' })).toEqual([
+      'If WOOD were there now, it would be 7 Jan 16:00 instead of 8 Jan 16:00: 1 day sooner.',
+    ]);
+  });
+
+  it('is another machine, or longer hours, where it waits for that', () => {
+    // In ten hours a day A is done on Tuesday at 14:00, and D at 18:00.
+    expect(helps(busy, { demand: 'D' })).toEqual([
+      'With one more machine like SAW-1, it would be 6 Jan 16:00 instead of 7 Jan 12:00: 20 hours sooner.',
+      'With two hours of overtime a day on SAW-1, it would be 6 Jan 18:00 instead of 7 Jan 12:00: 18 hours sooner.',
+    ]);
+  });
+
+  it('is told of an operation and an order too', () => {
+    const made = plan(busy);
+    const order = made.pegs.find((peg) => peg.consumer === 'demand/D')!.supply;
+    // As early as it can be on a saw of its own: Monday 08:00–12:00.
+    for (const what of [{ order }, { operation: { order, seq: 10 } }])
+      expect(helps(busy, what)?.[0]).toBe(
+        'With one more machine like SAW-1, it would be 5 Jan 12:00 instead of 7 Jan 12:00: 2 days sooner.',
+      );
+  });
+
+  it('is one more in the crew, or the customer’s input', () => {
+    const crewed = factory({
+      ...saw,
+      operations: [step('CHAIR', 10, 'SAW', { runPerUnit: ratio(3 * HOUR), crew: 'SAWYERS' })],
+      machines: [machine('SAW-1', 'SAW'), machine('SAW-2', 'SAW')],
+      crews: [{ id: 'SAWYERS', size: 1, calendar: 'DAY' }],
+      demands: busy.demands,
+    });
+    expect(helps(crewed, { demand: 'D' })?.[0]).toBe(
+      'With one more in crew SAWYERS, it would be 6 Jan 16:00 instead of 7 Jan 12:00: 20 hours sooner.',
+    );
+    const awaited = factory({
+      ...saw,
+      events: [{ id: 'ART', name: 'The artwork', expected: at(3, 8), by: 'customer' }],
+      demands: [demand('D', 'CHAIR', 1, at(1, 16), { awaits: 'ART' })],
+    });
+    expect(helps(awaited, { demand: 'D' })).toEqual([
+      'If The artwork came now, it would be 6 Jan 16:00 instead of 8 Jan 12:00: 1.8 days sooner.',
+    ]);
+  });
+
+  it('is nothing for what is in time, and is not asked unless wanted', () => {
+    expect(helps(busy, { demand: 'A' })).toEqual([]);
+    expect(explain(busy, plan(busy), { demand: 'D' })).not.toHaveProperty('helps');
+  });
+});
 
 describe('explain', () => {
   it('leads from a late demand down to the purchase that it waits for', () => {

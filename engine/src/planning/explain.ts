@@ -5,8 +5,10 @@
 import { spell, spellQty } from '../units/clock.ts';
 import type { Qty, Second } from '../units/units.ts';
 import { availableAt, chainOfDemand, chainOfOperation, chainOfSupply, type Link } from './chain.ts';
+import { type Help, helpsFor } from './helps.ts';
 import type { Peg, Plan, PlannedOperation, SupplyId } from './plan.ts';
 import { PlanIndex } from './plan-index.ts';
+import type { Prepared } from './prepare.ts';
 import type { Problem } from './problem.ts';
 
 export type ExplainWhat =
@@ -29,10 +31,24 @@ export interface Explanation {
   readonly binding: boolean;
   readonly text: string;
   readonly because: readonly Explanation[];
+  /** Only at the top, and only where it was asked for: the one or two changes that would help most. */
+  readonly helps?: readonly Help[];
+}
+
+export interface ExplainOptions {
+  /** Also find out what would help most; that tries the plan with each cause taken away. */
+  readonly helps?: boolean;
+  /** Made by `prepare(problem, plan)`: questions about one plan share it. */
+  readonly prepared?: Prepared;
 }
 
 /** An id that the plan does not know gives a link of kind `unknown` that says so. */
-export function explain(problem: Problem, plan: Plan, what: ExplainWhat): Explanation {
+export function explain(problem: Problem, plan: Plan, what: ExplainWhat, options: ExplainOptions = {}): Explanation {
+  const told = tell(problem, plan, what);
+  return options.helps && told.kind !== 'unknown' ? { ...told, helps: helpsFor(problem, plan, what, options) } : told;
+}
+
+function tell(problem: Problem, plan: Plan, what: ExplainWhat): Explanation {
   const index = new PlanIndex(problem, plan);
   if ('demand' in what) return new Teller(index, plan, undefined).demand(what.demand);
   if ('operation' in what) {

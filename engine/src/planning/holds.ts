@@ -23,24 +23,36 @@ export interface Chain {
 }
 
 /** What a demand's date hangs on: at each step the last thing to be ready. */
-export function chainOf({ jobs, model }: Situation, { mended, outcome }: Answer, d: number): Chain {
-  const { ready, built } = mended;
-  const last = (supplies: Iterable<number>, by: number): number => {
-    let latest = -1;
-    for (const s of supplies)
-      if (built.available[s]! <= by && (latest < 0 || built.available[s]! > built.available[latest]!)) latest = s;
-    return latest;
-  };
+export function chainOf(situation: Situation, answer: Answer, d: number): Chain {
+  const { jobs } = situation;
+  const serving = jobs.servesSupply.subarray(jobs.servesFrom[d]!, jobs.servesFrom[d + 1]!);
+  return chainFrom(situation, answer, lastOf(answer, serving, answer.outcome.dates[d]!));
+}
+
+/** The last of some supplies to be there, of those that are there by a time; −1: none. */
+function lastOf({ mended: { built } }: Answer, supplies: Iterable<number>, by: number): number {
+  let latest = -1;
+  for (const s of supplies)
+    if (built.available[s]! <= by && (latest < 0 || built.available[s]! > built.available[latest]!)) latest = s;
+  return latest;
+}
+
+/** The chain below a supply; of an order from its last task, or from `task` of it. */
+export function chainFrom({ jobs, model }: Situation, answer: Answer, supply: number, task?: number): Chain {
+  const { ready, built } = answer.mended;
   const tasks: number[] = [];
-  let s = last(jobs.servesSupply.subarray(jobs.servesFrom[d]!, jobs.servesFrom[d + 1]!), outcome.dates[d]!);
+  let s = supply;
+  let from = task;
   while (s >= 0 && jobs.count[s]! > 0) {
     let next = -1;
-    for (let t = jobs.first[s]! + jobs.count[s]! - 1; t >= jobs.first[s]! && next < 0; t--) {
+    for (let t = from ?? jobs.first[s]! + jobs.count[s]! - 1; t >= jobs.first[s]! && next < 0; t--) {
       tasks.push(t);
-      const supply = last(jobs.inSupply.subarray(jobs.inFrom[t]!, jobs.inFrom[t + 1]!), ready[t]!);
-      if (supply >= 0 && built.available[supply] === ready[t] && ready[t]! > model.now) next = supply;
+      const drawn = jobs.inSupply.subarray(jobs.inFrom[t]!, jobs.inFrom[t + 1]!);
+      const latest = lastOf(answer, drawn, ready[t]!);
+      if (latest >= 0 && built.available[latest] === ready[t] && ready[t]! > model.now) next = latest;
     }
     s = next;
+    from = undefined;
   }
   return { tasks, root: s };
 }

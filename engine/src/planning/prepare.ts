@@ -68,7 +68,8 @@ export class Ready implements Prepared {
 
   /** The plan under a problem that differs in calendars and machines alone. */
   onFloorOf(problem: Problem): Situation {
-    if (!this.whole()) return this.under(problem);
+    // Machines are numbered in order of their ids: one more or less shifts the others.
+    if (problem.machines.length !== this.problem.machines.length || !this.whole()) return this.under(problem);
     return new Situation(this.standing.heir(new Model(problem)), this.rows);
   }
 

@@ -65,6 +65,8 @@ export interface Zone {
 export interface Item {
   readonly id: string;
   readonly name?: string;
+  /** Product family: sums of the master schedule are by it. Absent: the item is one of its own. */
+  readonly family?: string;
   /** `make`: by its operations; `buy`: from its sources; `move`: from another place; `phantom`: exploded through, never stocked by plan. */
   readonly supply: 'make' | 'buy' | 'move' | 'phantom';
   /** Decimals of the unit: one unit = 10^decimals steps. */
