@@ -8,14 +8,16 @@ export interface Figure {
   readonly goal: string;
   readonly met: boolean | null;
   readonly why?: string;
+  /** What another program needs or gives for the same. */
+  readonly rival?: string;
 }
 
 export const atMost = (figure: string, value: number, unit: string, goal: number): Figure => ({
   figure,
   value: Math.round(value * 1000) / 1000,
   unit,
-  goal: `≤ ${goal}`,
-  met: value <= goal,
+  goal: goal === Infinity ? '–' : `≤ ${Math.round(goal * 1000) / 1000}`,
+  met: goal === Infinity ? null : value <= goal,
 });
 
 export const notMeasured = (figure: string, unit: string, goal: number, why: string): Figure => ({
@@ -32,10 +34,11 @@ export function print(bench: string, figures: readonly Figure[], json: boolean):
     process.stdout.write(`${JSON.stringify({ bench, figures })}\n`);
     return;
   }
-  for (const { figure, value, unit, goal, met, why } of figures) {
-    const verdict = met === null ? `not measured: ${why}` : met ? 'met' : 'MISSED';
+  for (const { figure, value, unit, goal, met, why, rival } of figures) {
+    const verdict = met === null ? (why === undefined ? '' : `not measured: ${why}`) : met ? 'met' : 'MISSED';
+    const beside = rival === undefined ? '' : ` (frePPLe ${rival})`;
     process.stdout.write(
-      `${figure.padEnd(58)} ${String(value ?? '–').padStart(9)} ${unit.padEnd(6)} goal ${goal.padEnd(8)} ${verdict}\n`,
+      `${figure.padEnd(58)} ${String(value ?? '–').padStart(9)} ${unit.padEnd(6)} goal ${goal.padEnd(8)} ${verdict}${beside}\n`,
     );
   }
 }

@@ -68,6 +68,8 @@ export class Netting {
   protected readonly openOrders: number[][];
   protected reserved: ReadonlyMap<string, Reservation[]> = new Map();
   protected readonly roots: Roots;
+  private readonly routings: (readonly RoutingStep[] | undefined)[] = [];
+  private readonly entering: number[] = [];
 
   constructor(model: Model, policy: NettingPolicy) {
     this.model = model;
@@ -375,22 +377,26 @@ export class Netting {
     const { network, model } = this;
     const { steps } = model.shop;
     const share = model.catalogue.items[item]!.yield;
-    const entering: number[] = [];
+    const { entering } = this;
     let qty = share ? times(good, { num: share.den, den: share.num }, 'up') : good;
-    for (const { step } of routing.toReversed()) {
-      qty = steps.entering(step, qty);
-      entering.push(qty);
+    for (let k = routing.length - 1; k >= 0; k--) {
+      qty = steps.entering(routing[k]!.step, qty);
+      entering[k] = qty;
     }
-    for (const { step, operation } of routing) {
-      const enters = entering.pop()!;
-      network.addTask(supply, step, operation?.qtyOpen ?? enters);
+    for (let k = 0; k < routing.length; k++) {
+      const { step, operation } = routing[k]!;
+      network.addTask(supply, step, operation?.qtyOpen ?? entering[k]!);
     }
   }
 
   protected routing(item: number): readonly RoutingStep[] {
+    const known = this.routings[item];
+    if (known) return known;
     const { routingFrom, routingTo } = this.model.catalogue;
-    const from = routingFrom[item]!;
-    return Array.from({ length: routingTo[item]! - from }, (_, k) => ({ step: from + k }));
+    const steps: RoutingStep[] = [];
+    for (let step = routingFrom[item]!; step < routingTo[item]!; step++) steps.push({ step });
+    this.routings[item] = steps;
+    return steps;
   }
 
   /** After all demands: what is left backs the safety stock, and a gap is filled without hurry. */

@@ -31,7 +31,7 @@ export function construct(
   const { steps } = model.shop;
   const lost = dead(jobs);
   if (left) for (const s of left) lost[s] = 1;
-  const available = Float64Array.from(network.available);
+  const available = new Float64Array(network.available);
   const waits = jobs.waits.slice();
   ready.set(jobs.release);
   floor.clear();

@@ -51,12 +51,12 @@ export class Jobs {
     const tasks = network.taskCount;
     const supplies = network.supplies;
     this.tasks = tasks;
-    this.order = Int32Array.from(network.taskOrder);
-    this.step = Int32Array.from(network.taskStep);
+    this.order = new Int32Array(network.taskOrder);
+    this.step = new Int32Array(network.taskStep);
     this.family = this.step.map((step) => model.shop.steps.family[step]!);
-    this.qty = Float64Array.from(network.taskQty);
-    this.first = Int32Array.from(network.taskFrom);
-    this.count = Int32Array.from(network.tasks);
+    this.qty = new Float64Array(network.taskQty);
+    this.first = new Int32Array(network.taskFrom);
+    this.count = new Int32Array(network.tasks);
     this.waits = new Int32Array(tasks);
     this.release = new Float64Array(tasks).fill(model.now);
     this.pinned = new Int32Array(tasks).fill(-1);

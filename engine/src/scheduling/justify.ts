@@ -62,11 +62,15 @@ function latestFirst(jobs: Jobs, floor: Floor, built: Built): Int32Array {
   jobs.upstreamFirst.forEach((s, i) => {
     rank[s] = i;
   });
-  const tasks = Int32Array.from({ length: jobs.tasks }, (_, t) => t).filter((t) => built.dead[jobs.order[t]!] === 0);
+  const tasks = new Int32Array(jobs.tasks);
+  let count = 0;
+  for (let t = 0; t < jobs.tasks; t++) if (built.dead[jobs.order[t]!] === 0) tasks[count++] = t;
   const { start, end } = floor;
-  return tasks.sort(
-    (a, b) => end[b]! - end[a]! || start[b]! - start[a]! || rank[jobs.order[b]!]! - rank[jobs.order[a]!]! || b - a,
-  );
+  return tasks
+    .subarray(0, count)
+    .sort(
+      (a, b) => end[b]! - end[a]! || start[b]! - start[a]! || rank[jobs.order[b]!]! - rank[jobs.order[a]!]! || b - a,
+    );
 }
 
 /** Tasks on a chain without slack down from a late demand. */

@@ -48,7 +48,7 @@ const MANY_TASKS = 200_000;
 const STRETCHES = [1.25, 1.5, 1];
 /** How often a first schedule is pushed back and forth, as long as it helps: so many tasks in all, but at least twice. */
 const PUSHED = 200_000;
-const PASSES = 10;
+const PASSES = 4;
 
 export function search(model: Model, options: PlanOptions, learnt: Learnt): Found {
   const going = () => options.keepGoing?.() ?? true;

@@ -24,11 +24,12 @@ export class Urgency {
   constructor(jobs: Jobs) {
     this.jobs = jobs;
     const { steps } = jobs.model.shop;
-    this.work = Float64Array.from(jobs.step, (step, t) =>
-      steps.kind[step] === ELAPSED
-        ? steps.elapsed[step]!
-        : steps.work(step, jobs.qty[t]!, jobs.setupDone[t] ? 0 : steps.setup[step]!),
-    );
+    this.work = new Float64Array(jobs.tasks);
+    for (let t = 0; t < jobs.tasks; t++) {
+      const step = jobs.step[t]!;
+      const setup = jobs.setupDone[t] === 1 ? 0 : steps.setup[step]!;
+      this.work[t] = steps.kind[step] === ELAPSED ? steps.elapsed[step]! : steps.work(step, jobs.qty[t]!, setup);
+    }
     this.latestEnd = new Float64Array(jobs.network.supplies);
     this.earliest = new Float64Array(jobs.model.demands.length);
     const demands = jobs.model.demands.length;
