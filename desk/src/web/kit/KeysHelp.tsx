@@ -8,6 +8,7 @@ import classes from './keys.module.css';
 const movement: readonly Command[] = [
   ['↑ ↓ ← →', 'Move by cell'],
   ['Shift+↑↓←→', 'Mark a range'],
+  ['Alt+↓', 'Calendar, where a date is typed'],
   ['Ctrl+C', 'Copy to a spreadsheet'],
   ['Ctrl+V', 'Paste from a spreadsheet'],
 ].map(([keys = '', word = '']) => ({ id: `shown:${keys}`, keys, word, group: 'List', run: () => undefined }));

@@ -4,14 +4,14 @@ import { useMediaQuery } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useCommands } from '../kit/commands.ts';
 import { KeysHelp } from '../kit/KeysHelp.tsx';
 import { useKept } from '../kit/kept.ts';
 import { Palette } from '../kit/Palette.tsx';
 import { useLook } from '../kit/settings.ts';
 import { Progress } from '../kit/states.tsx';
-import { canUndo, undoLatest } from '../kit/toasts.tsx';
+import { canUndo, toastProblem, undoLatest } from '../kit/toasts.tsx';
 import { useLive } from '../live.ts';
 import { lookUp } from '../lookup.ts';
 import { pages } from '../pages.ts';
@@ -37,6 +37,9 @@ export function Shell() {
   // A page that opens with a saved view must know of it before it asks for rows.
   const saved = useAllSaved();
   useTakeOver();
+  useEffect(() => {
+    if (saved.error) toastProblem(saved.error);
+  }, [saved.error]);
 
   useScanner();
   useCommands([
