@@ -74,8 +74,8 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
       await watching.end();
     }
   });
-  serve(app, context, contract.cancelImport, async ({ tx, site, params }) => ({
-    cancelled: await dropImport(tx, site.code, params.id),
+  serve(app, context, contract.cancelImport, async (asked) => ({
+    cancelled: await dropImport(importerOf(asked), asked.params.id),
   }));
   serve(app, context, contract.importProgress, async ({ tx, site, params }) => {
     const now = await tx

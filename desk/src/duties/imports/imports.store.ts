@@ -95,6 +95,7 @@ export async function changeImport(
 ) {
   const { tx, site } = who;
   const before = await lockImport(tx, site.code, id);
+  refuseStrangers(who, before.mapping);
   if (before.version !== version) {
     const current = await readImport(tx, site.code, id);
     throw new Refusal(
@@ -149,6 +150,7 @@ const wholeColumns = (sheet: Sheet, kind: Kind | undefined, said: readonly (stri
 export async function applyImport(who: Importer, id: number, rows: ImportMode['rows'] | undefined, watch: Watch) {
   const { tx, site } = who;
   const before = await lockImport(tx, site.code, id);
+  refuseStrangers(who, before.mapping);
   const mode: ImportMode = { ...before.mode, ...(rows ? { rows } : {}) };
   const found = await foundIn(who, await sourceOf(tx, before), {
     format: before.format ?? 'sheets',
@@ -184,7 +186,14 @@ export async function applyImport(who: Importer, id: number, rows: ImportMode['r
 }
 
 /** False: it is being taken just now; it stops at the next pause. */
-export async function dropImport(tx: Tx, site: string, id: number): Promise<boolean> {
+export async function dropImport({ tx, site: { code: site }, ...who }: Importer, id: number): Promise<boolean> {
+  const known = await tx
+    .selectFrom('imports')
+    .select('mapping')
+    .where('site', '=', site)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (known) refuseStrangers(who, known.mapping);
   await sql`update import_progress set cancelled = true where import = ${id} and exists (select 1 from imports where id = ${id} and site = ${site})`.execute(
     tx,
   );
@@ -251,6 +260,16 @@ export function coming(
 
 const mayTouch = (permissions: ReadonlySet<Permission>, kind: Kind): boolean =>
   kind.fields.some((field) => mayWrite(kind, field.name, (permission) => permissions.has(permission)));
+
+/** An import is changed, taken or dropped by who may write something of each kind that it holds; of an unknown one, of any. */
+function refuseStrangers(
+  { permissions, person }: Pick<Importer, 'permissions' | 'person'>,
+  mapping: readonly SheetMapping[],
+): void {
+  if (!kinds.some((kind) => mayTouch(permissions, kind))) throw mayNothing(person.name);
+  const barred = kinds.find((kind) => mapping.some((one) => one.kind === kind.name) && !mayTouch(permissions, kind));
+  if (barred) throw mayNot(person.name, barred);
+}
 
 /** Who may not write the kind may still change, in records that stand, the fields that have a permission of their own. */
 function refuseOthers({ permissions, person }: Importer, incoming: readonly Incoming[], run: DryRun): void {

@@ -159,6 +159,26 @@ describe('a file of orders', () => {
 });
 
 describe('who may import', () => {
+  it.each([['buyer'], ['viewer']] as const)(
+    'a %s neither drops customers’ orders that somebody brought nor changes how they are read',
+    async (role) => {
+      const { body } = await drop(orders);
+      const other = await test.as([role]);
+      const unmapped = { mapping: body.mapping.map(() => ({ kind: null })) };
+      expect((await other('POST', `/imports/${body.id}/cancel`)).status).toBe(403);
+      expect((await other('PATCH', `/imports/${body.id}`, unmapped, { version: body.version })).status).toBe(403);
+      expect((await apply(body.id, {}, other)).status).toBe(403);
+      expect((await planner('GET', `/imports/${body.id}`)).body).toMatchObject({ state: 'dry', mapping: body.mapping });
+    },
+  );
+
+  it('a viewer does not drop a file of which nobody knows yet what it holds', async () => {
+    const { body } = await drop('Wind;Weather\n1;2\n');
+    const viewer = await test.as(['viewer']);
+    expect((await viewer('POST', `/imports/${body.id}/cancel`)).status).toBe(403);
+    expect((await planner('POST', `/imports/${body.id}/cancel`)).body).toEqual({ cancelled: true });
+  });
+
   it('a viewer may not', async () => {
     expect(await drop(orders, 'orders.csv', {}, await test.as(['viewer']))).toMatchObject({ status: 403 });
   });

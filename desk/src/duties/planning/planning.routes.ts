@@ -37,7 +37,7 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
   serve(app, context, contract.oneRun, ({ tx, site, params }) => runOf(tx, site.code, params.id));
 
   serve(app, context, contract.cancelRun, async ({ tx, site, params }) => {
-    const run = await runOf(tx, site.code, params.id);
+    const run = await runOf(tx, site.code, params.id, true);
     if (run.state !== 'waiting' && run.state !== 'running')
       throw new Refusal(409, 'run-over', `This run is ${run.state} already; there is nothing to cancel.`);
     return tx
@@ -112,12 +112,14 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
   );
 }
 
-async function runOf(tx: Tx, site: string, id: number) {
+/** Locked, a worker takes it up before or after, never in between. */
+async function runOf(tx: Tx, site: string, id: number, lock = false) {
   const run = await tx
     .selectFrom('plan_runs')
     .select(runColumns)
     .where('site', '=', site)
     .where('id', '=', id)
+    .$if(lock, (one) => one.forUpdate())
     .executeTakeFirst();
   if (!run) throw notFound('planning run', String(id));
   return run;

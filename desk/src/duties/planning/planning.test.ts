@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { planJob } from '../../server/all-jobs.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 import { reviveRuns } from './planning.jobs.ts';
@@ -134,6 +135,27 @@ describe('a planning run', () => {
     await test.workOff();
     expect((await planner('GET', '/plan-versions')).body.rows.length).toBe(before);
     expect((await planner('POST', `/planning-runs/${body.id}/cancel`, {})).status).toBe(409);
+  });
+
+  it('taken up by a worker while somebody cancels it is told to stop, not called cancelled', async () => {
+    const { body } = await planner('POST', '/planning-runs', {});
+    let cancelling: Promise<{ body: unknown }> | undefined;
+    await test.db.transaction().execute(async (tx) => {
+      await tx.updateTable('plan_runs').set({ state: 'running' }).where('id', '=', body.id).execute();
+      cancelling = planner('POST', `/planning-runs/${body.id}/cancel`, {});
+      // Until the request waits for the run, which this transaction holds.
+      await vi.waitUntil(async () => {
+        const { rows } = await sql<{ n: number }>`
+          select count(*) as n from pg_stat_activity where wait_event_type = 'Lock' and query like '%plan_runs%'`.execute(
+          test.db,
+        );
+        return (rows[0]?.n ?? 0) > 0;
+      });
+    });
+    expect((await cancelling)?.body).toMatchObject({ state: 'running' });
+    await test.db.updateTable('plan_runs').set({ state: 'waiting' }).where('id', '=', body.id).execute();
+    await test.workOff();
+    expect((await planner('GET', `/planning-runs/${body.id}`)).body.state).toBe('cancelled');
   });
 
   it('whose worker died is taken over by another, and one that lives is left alone', async () => {

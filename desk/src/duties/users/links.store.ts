@@ -28,20 +28,24 @@ export async function makeInvitation(
   return token;
 }
 
-/** Takes a one-time token for good; undefined when it is unknown, used or too old. */
+/**
+ * Takes a one-time token for good; undefined when it is unknown, used or too old. The first administrator is made once:
+ * every link to become it, each start prints one, is spent with the one that is used.
+ */
 export async function useInvitation(
   tx: Kysely<Tables>,
   purpose: Purpose,
   token: string,
 ): Promise<{ readonly person: string | null } | undefined> {
-  const used = await tx
+  const spent = await tx
     .updateTable('invitations')
     .set({ used_at: sql<string>`now()` })
-    .where('hash', '=', hashToken(token))
     .where('purpose', '=', purpose)
+    .$if(purpose === 'set-password', (links) => links.where('hash', '=', hashToken(token)))
     .where('used_at', 'is', null)
     .where('expires_at', '>', sql<string>`now()`)
-    .returning('user_id')
-    .executeTakeFirst();
+    .returning(['hash', 'user_id'])
+    .execute();
+  const used = spent.find((one) => one.hash === hashToken(token));
   return used && { person: used.user_id };
 }

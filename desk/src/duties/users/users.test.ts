@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../house/permission.ts';
 import { makeSite, type TestApp, type TestPerson, testApp } from '../../server/test-app.ts';
@@ -299,5 +300,29 @@ describe('the first administrator', () => {
       status: 403,
       body: { code: 'link-spent' },
     });
+  });
+
+  it('is one: a link that an earlier start printed is worth nothing once there is an administrator', async () => {
+    const tokens = await test.db
+      .transaction()
+      .execute(async (tx) => [
+        await makeInvitation(tx, 'first-administrator', 1),
+        await makeInvitation(tx, 'first-administrator', 1),
+      ]);
+    const nobody = await test.as([]);
+    const welcome = (token: string | undefined, at: number) =>
+      nobody('POST', '/welcome', {
+        token,
+        name: 'Ida',
+        email: `ida${at}@example.com`,
+        password: 'tulip anvil ferry',
+        site: { code: `FIRST${at}`, name: 'First', zone: 'Europe/Berlin', currency: 'EUR' },
+      });
+    const answers = await Promise.all(tokens.map(welcome));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 403]);
+    const { rows } = await sql<{ n: number }>`select count(*) as n from sites where code like 'FIRST%'`.execute(
+      test.db,
+    );
+    expect(rows[0]?.n).toBe(1);
   });
 });
