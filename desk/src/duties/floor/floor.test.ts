@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { stamp } from '../../server/http.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 
 let test: TestApp;
@@ -241,6 +243,34 @@ describe('progress', () => {
       ['report', 3],
       ['adopted', 7],
     ]);
+  });
+});
+
+describe('a record edited at the moment of a report', () => {
+  it('loses nothing: the report waits for the edit, then takes it over', async () => {
+    const number = await released();
+    let posting: Promise<unknown> | undefined;
+    await test.db.transaction().execute(async (tx) => {
+      await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+      await tx
+        .updateTable('work_steps')
+        .set({ good: 7, state: 'started' })
+        .where('work_order', '=', number)
+        .where('seq', '=', 10)
+        .execute();
+      posting = post(operator, number, 10, { good: 3 });
+      // Until the report waits for the step, which this transaction holds.
+      await vi.waitUntil(async () => {
+        const { rows } = await sql<{ n: number }>`
+          select count(*) as n from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock' and query like '%work_steps%'`.execute(
+          test.db,
+        );
+        return (rows[0]?.n ?? 0) > 0;
+      });
+    });
+    expect(await posting).toMatchObject({ status: 201 });
+    expect((await stepOf(number, 10)).good).toBe(10);
   });
 });
 

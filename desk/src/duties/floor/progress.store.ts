@@ -44,7 +44,13 @@ export interface OpenOrder extends OrderStanding {
 
 /** An order with its steps and every fact about them; `lock` when it will be changed. */
 export async function orderOf(tx: Tx, site: string, number: string, lock = false): Promise<OpenOrder> {
-  if (lock) await sql`select 1 from work_orders where site = ${site} and number = ${number} for update`.execute(tx);
+  if (lock) {
+    await sql`select 1 from work_orders where site = ${site} and number = ${number} for update`.execute(tx);
+    // An edit of a step by hand locks the step alone.
+    await sql`select 1 from work_steps where site = ${site} and work_order = ${number} order by seq for update`.execute(
+      tx,
+    );
+  }
   const order = await tx
     .selectFrom('work_orders as w')
     .innerJoin('items as i', (join) => join.onRef('i.site', '=', 'w.site').onRef('i.code', '=', 'w.item'))

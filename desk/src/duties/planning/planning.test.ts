@@ -146,7 +146,7 @@ describe('a planning run', () => {
       // Until the request waits for the run, which this transaction holds.
       await vi.waitUntil(async () => {
         const { rows } = await sql<{ n: number }>`
-          select count(*) as n from pg_stat_activity where wait_event_type = 'Lock' and query like '%plan_runs%'`.execute(
+          select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%plan_runs%'`.execute(
           test.db,
         );
         return (rows[0]?.n ?? 0) > 0;
