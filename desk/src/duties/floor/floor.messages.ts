@@ -46,6 +46,8 @@ export const notPrintable = (orders: readonly string[]): string =>
     ? `${orders[0]} has no ticket yet: only a released order has one.`
     : `${orders.length} orders have no ticket yet, because they are not released: ${orders.slice(0, 8).join(', ')}${orders.length > 8 ? ' …' : ''}.`;
 export const notYours = 'Only a planner or supervisor may correct what somebody else has reported.';
+export const countsAlready =
+  'This report counts already, by a countersign or without needing one. Maybe ask a planner or supervisor to take it back.';
 export const noCountersign = {
   settled: 'This report does not wait for a countersign.',
   own: 'Nobody countersigns what he has reported himself.',

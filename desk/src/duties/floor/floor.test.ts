@@ -361,6 +361,13 @@ describe('a trainee', () => {
       'not-waiting',
     );
 
+    // What counts has a second name on it: it is not taken back by the first alone.
+    const back = (one: number) => trainee.ask('POST', `/progress/${one}/reversal`, { reason: 'was less' });
+    expect(await back(id)).toMatchObject({ status: 403, body: { detail: expect.stringMatching(/Maybe ask/) } });
+    expect((await stepOf(number, 10)).good).toBe(5);
+    const slip = (await post(trainee.ask, number, 10, { good: 4 })).body.posted.id;
+    expect((await back(slip)).status).toBe(201);
+
     const second = (await post(trainee.ask, number, 10, { good: 3 })).body.posted.id;
     await planner('POST', `/progress/${second}/countersign`, { verdict: 'declined' });
     expect((await stepOf(number, 10)).good).toBe(5);

@@ -10,6 +10,7 @@ import { type Asked, type HttpContext, type Person, serve } from '../../server/h
 import { moveStock, stockAt } from '../inventory/inventory.store.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import {
+  countsAlready,
   noCountersign,
   noTicket,
   notPutToStock,
@@ -71,6 +72,8 @@ export function progressRoutes(app: FastifyInstance, context: HttpContext): void
     if (!fact) throw new Error(`report ${params.id} is not among the facts of ${order.number}`);
     if (fact.by !== called(person) && !permissions.has('orders.write'))
       throw new Refusal(403, 'not-permitted', notYours);
+    // A trainee's word alone changes nothing that counts, neither by a report nor by taking one back.
+    if (person.trainee && fact.counts) throw new Refusal(403, 'not-permitted', countsAlready);
     const held =
       fact.location === null || !fact.counts
         ? undefined
