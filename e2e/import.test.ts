@@ -126,3 +126,70 @@ test('the data of another system is known by its content, told what became of it
   await page.getByRole('button', { name: /^Take all/ }).click();
   await page.getByRole('status').getByText('1 new, 0 changed').first().waitFor();
 });
+
+test('beside an ERP: a field is made ours and says so on the form; what changed here goes back as a list that is marked as taken over', async () => {
+  const { page, picture } = await importPage();
+  await page.getByRole('link', { name: 'Beside an ERP' }).click();
+  await page.getByText('Nothing is Hotlist’s yet').waitFor();
+  await page.getByRole('radiogroup', { name: 'Owner of Promised' }).getByText('Hotlist').click();
+  await page.getByText('1 field is ours here, 1 in all').waitFor();
+  await picture('owners');
+  await page.setViewportSize(phone);
+  await picture('owners-phone');
+  await page.setViewportSize({ width: 1440, height: 900 });
+
+  await page.getByRole('tab', { name: 'Write-back lists' }).click();
+  await page.getByText('There is no list yet.').waitFor();
+  await page.getByRole('button', { name: 'Make the list' }).click();
+  const lists = page.getByRole('table', { name: 'Write-back lists' });
+  const [file] = await Promise.all([page.waitForEvent('download'), lists.getByRole('link', { name: 'CSV' }).click()]);
+  expect(file.suggestedFilename()).toMatch(/^customer_lines-write-back-\d+\.csv$/);
+  await lists.getByRole('button', { name: 'The ERP has it' }).click();
+  await lists.getByText('by planner@example.com').waitFor();
+  await page.getByText(/^No customer orders changed here since the last list/).waitFor();
+  await picture('lists');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture('lists-dark');
+
+  await page.goto(`${desk.url}/records/customer-lines`);
+  await page.getByRole('columnheader', { name: /Promised.*ours/ }).waitFor();
+  await picture('owners-grid');
+  await page.getByRole('button', { name: 'New customer line' }).click();
+  await page.getByText('Hotlist owns it: an import from the ERP leaves it.').waitFor();
+  await picture('owners-form');
+});
+
+test('new order lines are pasted from a spreadsheet into the orders', async () => {
+  const { page, picture } = await importPage();
+  const [customer, item] = await page.evaluate(async () => {
+    const first = async (kind: string): Promise<string> =>
+      ((await (await fetch(`/api/v1/${kind}?limit=1`)).json()) as { rows: { code: string }[] }).rows[0]?.code ?? '';
+    return [await first('customers'), await first('items')];
+  });
+  await page.goto(`${desk.url}/orders`);
+  const grid = page.getByRole('grid', { name: 'Customer lines' });
+  await grid.getByRole('row').nth(1).waitFor();
+  await grid.focus();
+  const paste = (rows: readonly (readonly string[])[]) =>
+    grid.evaluate(
+      (element, text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', text);
+        element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      },
+      rows.map((row) => row.join('\t')).join('\n'),
+    );
+  const head = ['Order', 'Customer', 'Item', 'Quantity', 'Due'];
+  await paste([head, ['SX-90', customer ?? '', item ?? '', '-3', '2026-12-03']]);
+  await page.getByRole('dialog').getByText('Quantity must be above 0, not -3').waitFor();
+  await picture('orders-paste');
+  await page.getByRole('button', { name: 'Close' }).last().click();
+  await grid.focus();
+  await paste([
+    head,
+    ['SX-90', customer ?? '', item ?? '', '3', '2026-12-03'],
+    ['SX-91', customer ?? '', item ?? '', '4', '2026-12-04'],
+  ]);
+  await page.getByRole('button', { name: 'Take 2 rows' }).click();
+  await page.getByText('2 new customer orders, 0 changed taken.').waitFor();
+});

@@ -55,6 +55,7 @@ export const paths = [
   '/report',
   '/report/$ticket',
   '/import',
+  '/import/erp',
   '/import/parked',
   '/users',
   '/roles',

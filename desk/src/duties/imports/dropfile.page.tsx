@@ -107,7 +107,12 @@ export function DropFile() {
     <Page
       title="Import"
       {...(writes ? { primary: { word: 'Choose files', keys: 'c', run: () => input.current?.click() } } : {})}
-      tools={<FilesOut />}
+      tools={
+        <>
+          <PageLink to={pageAt('/import/erp')}>Beside an ERP</PageLink>
+          <FilesOut />
+        </>
+      }
       note="Nothing is written before you have seen what would change."
     >
       {writes ? (

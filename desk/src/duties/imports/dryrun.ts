@@ -240,8 +240,10 @@ class Desk {
       const before = first.get(draft.key);
       if (before === undefined) first.set(draft.key, draft.at);
       else {
-        const line = origins[before]?.row;
-        const text = `The ${kind.one} ${keyText(kind, draft.row)} stands here for the second time${line ? `; first in row ${line}` : ''}. Maybe one of them has a wrong ${labelOf(kind, kind.key[kind.key.length - 1] ?? '').toLowerCase()}.`;
+        const earlier = origins[before];
+        const sheet = earlier?.sheet === origins[draft.at]?.sheet ? undefined : earlier?.sheet;
+        const line = earlier?.row;
+        const text = `The ${kind.one} ${keyText(kind, draft.row)} stands here for the second time${line ? `; first in ${sheet === undefined ? '' : `sheet ${sheet}, `}row ${line}` : ''}. Maybe one of them has a wrong ${labelOf(kind, kind.key[kind.key.length - 1] ?? '').toLowerCase()}.`;
         draft.faults.push(
           placed(
             { field: kind.key[0], column: labelOf(kind, kind.key[0] ?? ''), value: keyText(kind, draft.row), text },

@@ -1,11 +1,19 @@
 /** Bytes of a text file to text: byte order marks, UTF-16 without one, UTF-8, else Windows-1252, as spreadsheets write them. */
 
-export type Decoded = { readonly text: string; readonly encoding: string } | { readonly fault: string };
+export type Decoded =
+  | { readonly text: string; readonly encoding: string }
+  | { readonly fault: string; readonly row?: number };
 
 export function decodeText(bytes: Uint8Array, name: string): Decoded {
   const wrong = wrongKind(bytes);
   if (wrong) return { fault: `${name} ${wrong}` };
   const encoding = encodingOf(bytes);
+  const row = encoding === 'windows-1252' ? brokenUtf8(bytes) : undefined;
+  if (row !== undefined)
+    return {
+      row,
+      fault: `${name}, row ${row}: this is UTF-8, but for a letter there that is broken. Maybe save it again as CSV (UTF-8).`,
+    };
   const text = new TextDecoder(encoding).decode(bytes);
   if (text.includes('\u0000'))
     return { fault: `${name} is not a text file. Maybe save the sheet as CSV (UTF-8) or as .xlsx.` };
@@ -42,6 +50,20 @@ function isUtf8(bytes: Uint8Array): boolean {
     if (error instanceof TypeError) return false;
     throw error;
   }
+}
+
+/**
+ * The row of the first broken letter of what was meant to be UTF-8: most letters beyond ASCII are whole. Text in
+ * Windows-1252 has next to none that look so; read as such, every one of them would silently become two.
+ */
+function brokenUtf8(bytes: Uint8Array): number | undefined {
+  const letters = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const whole = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/g;
+  const good = letters.match(whole)?.length ?? 0;
+  if (good === 0) return undefined;
+  const rest = letters.replace(whole, (found) => '-'.repeat(found.length));
+  const broken = rest.match(/[\x80-\xff]/g)?.length ?? 0;
+  return broken > good ? undefined : rest.slice(0, rest.search(/[\x80-\xff]/)).split(/\r\n|\r|\n/).length;
 }
 
 const startsWith = (bytes: Uint8Array, ...signature: readonly number[]): boolean =>

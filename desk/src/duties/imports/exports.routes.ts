@@ -7,10 +7,11 @@ import { filterContextOf } from '../../server/filters.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { refuseUnlistableRecords } from '../records/records.store.ts';
 import { kinds } from '../records/records.ts';
-import { makeWriteBack, partsOf, pendingWriteBack, writtenBack } from './exports.store.ts';
+import { makeWriteBack, partsOf, pendingWriteBack, takenOver, writtenBack } from './exports.store.ts';
 import * as contract from './imports.contract.ts';
 import { mayNot } from './imports.messages.ts';
 import { refuseUnseen, wantedKind } from './imports.routes.ts';
+import { isOwned } from './owners.ts';
 import { type Column, columnsOut, csvHead, csvParts, helpSheet, workbook, workbookSheet } from './sheets.print.ts';
 
 const { fileTypes } = contract;
@@ -48,6 +49,11 @@ export function exportsRoutes(app: FastifyInstance, context: HttpContext): void 
     if (!permissions.has(kind.write)) throw mayNot(person.name, kind);
     return makeWriteBack(tx, site.code, kind.name);
   });
+  serve(app, context, contract.takeOverWriteBack, ({ tx, site, params, permissions, person }) => {
+    const kind = wantedKind(params.kind);
+    if (!permissions.has(kind.write)) throw mayNot(person.name, kind);
+    return takenOver(tx, site.code, kind, params.id);
+  });
   serve(app, context, contract.writeBackFile, async ({ tx, site, params, query, permissions, person }) => {
     const kind = wantedKind(params.kind);
     refuseUnseen(kind, permissions, person.name);
@@ -78,7 +84,7 @@ export function exportsRoutes(app: FastifyInstance, context: HttpContext): void 
   }));
   serve(app, context, contract.setOwner, async ({ tx, site, body }) => {
     const kind = wantedKind(body.kind);
-    if (!kind.fields.some((field) => field.name === body.field && !kind.key.includes(field.name)))
+    if (!kind.fields.some((field) => field.name === body.field && isOwned(kind, field)))
       throw notFound(`field of ${kind.many.toLowerCase()}`, body.field);
     await tx
       .insertInto('field_owners')

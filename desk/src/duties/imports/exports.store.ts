@@ -69,7 +69,7 @@ const countChanged = async (tx: Tx, site: string, kind: string, since: string | 
     }>`select count(distinct record) as n from audit where ${changedHere(site, kind, since, until)}`.execute(tx)
   ).rows[0]?.n ?? 0;
 
-const listColumns = ['id', 'kind', 'rows', 'changed_at', 'changed_by'] as const;
+const listColumns = ['id', 'kind', 'rows', 'made_at', 'made_by', 'taken_over_at', 'taken_over_by'] as const;
 
 export async function pendingWriteBack(tx: Tx, site: string, kind: string) {
   return {
@@ -96,6 +96,27 @@ export async function makeWriteBack(tx: Tx, site: string, kind: string) {
     .values({ site, kind, since, until, rows })
     .returning(listColumns)
     .executeTakeFirstOrThrow();
+}
+
+/** Said once: a second time it stands as it was said first. */
+export async function takenOver(tx: Tx, site: string, kind: Kind, id: number) {
+  await tx
+    .updateTable('write_backs')
+    .set({ taken_over_at: sql<string>`now()`, taken_over_by: sql<string>`writer()` })
+    .where('site', '=', site)
+    .where('kind', '=', kind.name)
+    .where('id', '=', id)
+    .where('taken_over_at', 'is', null)
+    .execute();
+  const list = await tx
+    .selectFrom('write_backs')
+    .select(listColumns)
+    .where('site', '=', site)
+    .where('kind', '=', kind.name)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!list) throw notFound('write-back list', String(id));
+  return list;
 }
 
 export interface WrittenBack {

@@ -1,5 +1,6 @@
 /** Small sources of the systems whose data is read as it is, and forms as a browser sends them. */
 import { randomBytes } from 'node:crypto';
+import { zipped } from './zip.import.ts';
 
 export const files = (texts: Readonly<Record<string, string>>): ReadonlyMap<string, Uint8Array> =>
   new Map(Object.entries(texts).map(([name, text]) => [name, new TextEncoder().encode(text)]));
@@ -158,4 +159,53 @@ export function formOf(
     body: Buffer.concat([...parts, Buffer.from(`--${edge}--\r\n`)]),
     headers: { 'content-type': `multipart/form-data; boundary=${edge}` },
   };
+}
+
+/** What a workbook holds, cell by cell; a date is the number that the workbook keeps of it. */
+export interface SheetXml {
+  readonly name: string;
+  readonly rows: readonly (readonly (string | number | null | { readonly date: number })[])[];
+  /** "A1:E1". */
+  readonly merged?: readonly string[];
+}
+
+/** A workbook (.xlsx) as a program writes it, part by part: libraries that write them know but one epoch and no merged cells. */
+export function workbookOf(sheets: readonly SheetXml[], { from1904 = false } = {}): Uint8Array {
+  const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const packageRelation = 'http://schemas.openxmlformats.org/package/2006/relationships';
+  const cell = (value: SheetXml['rows'][number][number], at: string): string =>
+    value === null
+      ? ''
+      : typeof value === 'string'
+        ? `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`
+        : typeof value === 'number'
+          ? `<c r="${at}"><v>${value}</v></c>`
+          : `<c r="${at}" s="1"><v>${value.date}</v></c>`;
+  const sheetXml = ({ rows, merged = [] }: SheetXml): string => {
+    const data = rows.map(
+      (row, y) =>
+        `<row r="${y + 1}">${row.map((value, x) => cell(value, `${String.fromCharCode(65 + x)}${y + 1}`)).join('')}</row>`,
+    );
+    const merges = merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
+    return `${xml}<worksheet xmlns="${main}"><sheetData>${data.join('')}</sheetData>${merges && `<mergeCells>${merges}</mergeCells>`}</worksheet>`;
+  };
+  const related = (list: readonly string[]): string =>
+    `${xml}<Relationships xmlns="${packageRelation}">${list.join('')}</Relationships>`;
+  const parts = {
+    '[Content_Types].xml': `${xml}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>`,
+    '_rels/.rels': related([`<Relationship Id="r1" Type="${relation}/officeDocument" Target="xl/workbook.xml"/>`]),
+    'xl/workbook.xml': `${xml}<workbook xmlns="${main}" xmlns:r="${relation}"><workbookPr${from1904 ? ' date1904="1"' : ''}/><sheets>${sheets.map(({ name }, at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="s${at + 1}"/>`).join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': related([
+      ...sheets.map(
+        (_, at) =>
+          `<Relationship Id="s${at + 1}" Type="${relation}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
+      ),
+      `<Relationship Id="styles" Type="${relation}/styles" Target="styles.xml"/>`,
+    ]),
+    'xl/styles.xml': `${xml}<styleSheet xmlns="${main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+    ...Object.fromEntries(sheets.map((sheet, at) => [`xl/worksheets/sheet${at + 1}.xml`, sheetXml(sheet)])),
+  };
+  return zipped(Object.entries(parts).map(([name, content]) => ({ name, bytes: Buffer.from(content) })));
 }

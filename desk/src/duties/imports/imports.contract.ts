@@ -303,8 +303,10 @@ export const writeBackShape = z.object({
   id: z.int(),
   kind: z.string(),
   rows: z.int(),
-  changed_at: z.string(),
-  changed_by: z.string(),
+  made_at: z.string(),
+  made_by: z.string(),
+  taken_over_at: z.string().nullable().describe('When it was said that the ERP has it'),
+  taken_over_by: z.string().nullable(),
 });
 export const pendingWriteBack = route({
   method: 'GET',
@@ -322,6 +324,15 @@ export const makeWriteBack = route({
   tag,
   summary: 'Make the next list of what changed here',
   params: kindParam,
+  answer: writeBackShape,
+});
+export const takeOverWriteBack = route({
+  method: 'POST',
+  path: '/write-backs/:kind/:id/taken-over',
+  permission,
+  tag,
+  summary: 'Say that the ERP has taken a list over; said twice it stands as first said',
+  params: kindParam.extend(id.shape),
   answer: writeBackShape,
 });
 export const writeBackFile = route({

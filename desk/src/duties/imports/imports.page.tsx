@@ -12,6 +12,12 @@ export const pages: readonly PageEntry[] = [
     component: () => import('./import.page.tsx'),
   },
   {
+    path: '/import/erp',
+    title: 'Beside an ERP',
+    permission: 'stock.see',
+    component: () => import('./erp.page.tsx'),
+  },
+  {
     path: '/import/parked',
     title: 'Parked rows',
     permission: 'stock.see',

@@ -1,5 +1,5 @@
 /** Tables of imports: what came in, how its columns were matched, rows put aside, who owns which field beside an ERP. */
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, RawBuilder } from 'kysely';
 import type { Fault } from '../../house/errors.ts';
 import type { RecordColumns, TableMigration } from '../../server/database/columns.ts';
 import { recordTable } from '../../server/database/columns.ts';
@@ -73,6 +73,11 @@ export interface WriteBacksTable extends RecordColumns {
   since: string | null;
   until: string;
   rows: number;
+  made_at: Generated<string>;
+  made_by: Generated<string>;
+  /** When and by whom it was said that the ERP has it. */
+  taken_over_at: ColumnType<string | null, string | null | undefined, string | RawBuilder<string> | null>;
+  taken_over_by: ColumnType<string | null, string | null | undefined, string | RawBuilder<string> | null>;
 }
 
 const imports = recordTable(
@@ -157,4 +162,15 @@ ${writeBacks}`,
 export const importsOfSystems: TableMigration = {
   name: 'imports-of-systems',
   sql: 'alter table imports add column format text, add column source_now text;',
+};
+
+export const writeBacksTakenOver: TableMigration = {
+  name: 'write-backs-taken-over',
+  sql: `
+alter table write_backs add column made_at timestamptz not null default now(), add column made_by text not null default '',
+  add column taken_over_at timestamptz, add column taken_over_by text;
+alter table write_backs disable trigger user;
+update write_backs set made_at = changed_at, made_by = changed_by;
+alter table write_backs enable trigger user;
+alter table write_backs alter column made_by set default writer();`,
 };

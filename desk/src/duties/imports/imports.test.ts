@@ -415,6 +415,26 @@ describe('beside an ERP', () => {
     expect(rows).toEqual([expect.stringMatching(/^changed,Promised,SO-2,1,C2,BIKE,7,.*2026-12-18 17:00/)]);
     expect((await planner('GET', `/write-backs/customer_lines/${second.body.id}?format=csv`)).body).toEqual(file.body);
   });
+
+  it('a list is marked as taken over once, by whoever said so first; a viewer may not', async () => {
+    const { id } = (await planner('POST', '/write-backs/items')).body;
+    const path = `/write-backs/items/${id}/taken-over`;
+    expect((await (await test.as(['viewer']))('POST', path)).status).toBe(403);
+    const said = await planner('POST', path);
+    expect(said.body).toMatchObject({ id, taken_over_by: expect.stringContaining('@example.com') });
+    const again = await (await test.as(['planner']))('POST', path);
+    expect(again.body).toEqual(said.body);
+    expect((await planner('GET', '/write-backs/items')).body.lists).toContainEqual(said.body);
+    expect((await planner('POST', '/write-backs/items/999999/taken-over')).status).toBe(404);
+  });
+
+  it('a key has no owner, and neither has a field that there is not', async () => {
+    const supervisor = await test.as(['supervisor']);
+    for (const field of ['order_no', 'colour'])
+      expect(
+        (await supervisor('PUT', '/field-owners', { kind: 'customer_lines', field, owner: 'hotlist' })).status,
+      ).toBe(404);
+  });
 });
 
 /** A zip of one entry whose content is zeros, as a bomb would have it. */

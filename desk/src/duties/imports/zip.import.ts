@@ -10,10 +10,18 @@ interface Entry {
   readonly offset: number;
 }
 
+const otherOffice = [
+  [/^word\//, 'a Word document'],
+  [/^ppt\//, 'a presentation'],
+  [/^content\.xml$/, 'a document of LibreOffice'],
+] as const;
+
 /** The sentence that says what is wrong; undefined when it may be unpacked. What the archive says of its sizes is not believed. */
 export function wrongWithZip(bytes: Uint8Array, file: string): string | undefined {
   const entries = entriesIn(bytes);
   if (!entries) return `${file} is damaged: its table of contents cannot be read. Maybe the download was cut short.`;
+  const other = otherOffice.find(([part]) => entries.some((entry) => part.test(entry.name)));
+  if (other) return `${file} is ${other[1]}, no workbook. Maybe save its table as .xlsx or CSV.`;
   if (entries.length > 10_000) return `${file} holds ${entries.length} files, which no workbook does.`;
   let left: number = largest.unpacked;
   for (const entry of entries) {

@@ -1,5 +1,6 @@
 /** Plan → Orders: customer lines with their verdict; what is late is marked. A new one is typed in, many are imported. */
 import { useMemo, useState } from 'react';
+import { mayWrite } from '../../house/kind.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
@@ -13,6 +14,8 @@ import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
+import { PasteWindow } from '../../web/records/PasteWindow.tsx';
+import { planNew } from '../../web/records/paste.ts';
 import { createRecord, suggestCodes } from '../../web/records/records.api.ts';
 import { useSession } from '../../web/session/session.tsx';
 import { kindNamed } from '../records/records.ts';
@@ -82,6 +85,7 @@ export default function OrdersPage() {
   const rows = orders.data?.rows ?? none;
   const source = useLocalRows(rows, columns, view, keyOf);
   const [asking, setAsking] = useState(false);
+  const [pasted, setPasted] = useState<readonly (readonly string[])[]>();
   const late = useMemo(() => rows.filter((row) => row.tone === 'late').length, [rows]);
   const kind = kindNamed('customer_lines');
   const writes = kind !== undefined && may(kind.write);
@@ -104,17 +108,26 @@ export default function OrdersPage() {
           columns={columns}
           rows={source}
           view={view}
+          {...(writes ? { onPaste: (matrix) => setPasted(matrix) } : {})}
           pageOf={orderAddress}
           panelTitle={(row) => `${keyOf(row)} ${row.item_name ?? row.item}`}
           panel={(row) => <LinePanel of={row} />}
           empty={
             <Empty
               title="No open orders."
-              text="Customer lines stand here with their dates and what holds them up. Add one, or import them from a spreadsheet."
+              text="Customer lines stand here with their dates and what holds them up. Add one, paste lines from a spreadsheet here, or import a file."
             />
           }
         />
       )}
+      {kind && pasted ? (
+        <PasteWindow
+          kind={kind}
+          plan={planNew(kind, pasted, (field) => mayWrite(kind, field.name, may))}
+          onClose={() => setPasted(undefined)}
+          onTaken={() => void orders.refetch()}
+        />
+      ) : null}
       {kind ? (
         <AskWindow
           title="New order line"

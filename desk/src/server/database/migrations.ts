@@ -3,7 +3,7 @@ import { type Kysely, type Migration, sql } from 'kysely';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
 import { floorTables, ticketHashes } from '../../duties/floor/floor.tables.ts';
 import { hotlistHurting, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
-import { importsOfSystems, importsTables } from '../../duties/imports/imports.tables.ts';
+import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
 import { itemsTable, itemUnitsTable, revisionsTable, unitsTable } from '../../duties/items/items.tables.ts';
 import { customerInputsTable, customerLinesTable, forecastsTable } from '../../duties/orders/orders.tables.ts';
@@ -115,6 +115,7 @@ const inOrder: readonly TableMigration[] = [
   versionsKept,
   importsOfSystems,
   viewsTables,
+  writeBacksTakenOver,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

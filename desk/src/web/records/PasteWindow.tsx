@@ -22,16 +22,15 @@ export interface Pasted {
 
 interface PasteWindowProps {
   readonly kind: Kind;
-  readonly columns: readonly Column<RecordRow>[];
-  readonly rows: PagedRows<RecordRow>;
-  readonly view: View;
-  readonly pasted: Pasted;
+  /** As it is when the window opens: that is what is shown and written, whatever arrives meanwhile. */
+  readonly plan: PastePlan;
   readonly onClose: () => void;
+  /** Rows were written, or taken back. */
+  readonly onTaken: () => void;
 }
 
-export function PasteWindow({ kind, columns, rows, view, pasted, onClose }: PasteWindowProps) {
-  // The plan as it was shown is what is written, whatever arrives meanwhile.
-  const [plan] = useState(() => planOf(kind, columns, rows, view, pasted));
+export function PasteWindow({ kind, plan: now, onClose, onTaken }: PasteWindowProps) {
+  const [plan] = useState(now);
   const [dry, setDry] = useState<DryPaste>();
   const [problem, setProblem] = useState<unknown>();
   const [taking, setTaking] = useState(false);
@@ -58,9 +57,9 @@ export function PasteWindow({ kind, columns, rows, view, pasted, onClose }: Past
     try {
       const undo = await takePaste(kind, plan.pasted, dry.id);
       onClose();
-      rows.refresh();
+      onTaken();
       const done = `${wordsOf(kind, dry)} taken.`;
-      if (undo) offerUndo(done, () => undo().finally(rows.refresh));
+      if (undo) offerUndo(done, () => undo().finally(onTaken));
       else toast(done);
     } catch (error) {
       setProblem(error);
@@ -143,7 +142,7 @@ function wordsOf(kind: Kind, { counts }: DryPaste): string {
   return `${countText(sum('added'), `new ${kind.one}`, `new ${kind.many.toLowerCase()}`)}, ${sum('changed')} changed`;
 }
 
-function planOf(
+export function planOf(
   kind: Kind,
   columns: readonly Column<RecordRow>[],
   rows: PagedRows<RecordRow>,

@@ -1,12 +1,14 @@
 /** The form of a record. Whoever comes second is shown field by field what it is now, and says what of his own stands. */
 import { Button, Checkbox, Group, Table } from '@mantine/core';
 import { useState } from 'react';
+import { withOwners } from '../../duties/imports/owners.ts';
 import { type Kind, keyText, type Row } from '../../house/kind.ts';
 import { type Answers, Ask } from '../kit/Ask.tsx';
 import { Refused } from '../kit/refused.ts';
 import { Problem } from '../kit/states.tsx';
 import { toast } from '../kit/toasts.tsx';
 import { type Clash, clashesOf, keptAtFirst } from './collision.ts';
+import { useOurs } from './owners.ts';
 import type { RecordRow } from './recordcolumns.ts';
 import { changeRecord, suggestCodes } from './records.api.ts';
 
@@ -26,6 +28,7 @@ export function RecordForm({ kind, row, onChanged, onDone }: RecordFormProps) {
   // What the form began with: a change by another that arrives meanwhile must not pass as seen.
   const [begun] = useState(row);
   const [collision, setCollision] = useState<Collision>();
+  const ours = useOurs(kind);
 
   const write = async (over: RecordRow, changed: Row) => {
     try {
@@ -61,7 +64,7 @@ export function RecordForm({ kind, row, onChanged, onDone }: RecordFormProps) {
     );
   return (
     <Ask
-      fields={kind.fields}
+      fields={withOwners(kind, kind.fields, ours)}
       start={begun}
       submitWord="Save"
       draft={`${kind.name}:${row.id}`}

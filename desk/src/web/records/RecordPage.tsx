@@ -3,6 +3,7 @@
  * way back, cells pasted from a spreadsheet. A master-data page is this with its kind and its views.
  */
 import { useMemo, useState } from 'react';
+import { withOwners } from '../../duties/imports/owners.ts';
 import { kindNamed } from '../../duties/records/records.ts';
 import { type Kind, keyText } from '../../house/kind.ts';
 import { AskWindow } from '../kit/Ask.tsx';
@@ -18,7 +19,8 @@ import { offerUndo, toast, toastProblem } from '../kit/toasts.tsx';
 import type { PageAddress } from '../paths.ts';
 import { useSession } from '../session/session.tsx';
 import { addressOfRecord } from './addresses.ts';
-import { type Pasted, PasteWindow } from './PasteWindow.tsx';
+import { useOurs } from './owners.ts';
+import { type Pasted, PasteWindow, planOf } from './PasteWindow.tsx';
 import { currentOf } from './RecordForm.tsx';
 import { RecordPanel } from './RecordPanel.tsx';
 import { RecordTools } from './RecordTools.tsx';
@@ -53,9 +55,10 @@ function RecordList({
 }) {
   const { may } = useSession();
   const view = useView(kind.name, views);
+  const ours = useOurs(kind);
   const columns = useMemo(
-    () => recordColumns(kind, { may, addressOf: addressOfRecord, suggest: suggestCodes }),
-    [kind, may],
+    () => recordColumns(kind, { may, addressOf: addressOfRecord, suggest: suggestCodes, ours }),
+    [kind, may, ours],
   );
   const rows = usePagedRows<RecordRow>(routesOf(kind).list as unknown as ListRoute, view, {
     keyOf,
@@ -136,7 +139,7 @@ function RecordList({
         title={`New ${kind.one}`}
         opened={asking}
         onClose={() => setAsking(false)}
-        fields={kind.fields}
+        fields={withOwners(kind, kind.fields, ours)}
         submitWord={`Add ${kind.one}`}
         draft={`new:${kind.name}`}
         suggest={(field, text) => suggestCodes(field.to, text)}
@@ -150,11 +153,9 @@ function RecordList({
       {pasted ? (
         <PasteWindow
           kind={kind}
-          columns={columns}
-          rows={rows}
-          view={view}
-          pasted={pasted}
+          plan={planOf(kind, columns, rows, view, pasted)}
           onClose={() => setPasted(undefined)}
+          onTaken={rows.refresh}
         />
       ) : null}
     </Page>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Field, Kind } from '../../house/kind.ts';
-import { planPaste } from './paste.ts';
+import { planNew, planPaste } from './paste.ts';
 
 const code: Field = { name: 'code', label: 'Item', type: 'code' };
 const name: Field = { name: 'name', label: 'Name', type: 'text', max: 20 };
@@ -55,6 +55,40 @@ describe('cells pasted over records', () => {
       ),
     ).toEqual({
       pasted: { head: ['lot_min', 'code'], rows: [['5', 'HUB']], above: 1 },
+    });
+  });
+  test('whose heads leave out a part of the key that has a default are new rows all the same', () => {
+    const line: Field = { name: 'line', label: 'Line', type: 'integer', min: 1, max: 9, default: 1 };
+    const lines: Kind = { ...kind, key: ['code', 'line'], fields: [code, line, name] };
+    expect(
+      planNew(
+        lines,
+        [
+          ['Item', 'Name'],
+          ['HUB', 'Hub'],
+        ],
+        () => true,
+      ),
+    ).toEqual({
+      pasted: { head: ['code', 'name'], rows: [['HUB', 'Hub']], above: 1 },
+    });
+    expect(
+      planNew(
+        lines,
+        [
+          ['Line', 'Name'],
+          ['1', 'Hub'],
+        ],
+        () => true,
+      ),
+    ).not.toMatchObject({ pasted: { above: 1 } });
+  });
+  test('with nothing to lie over are new rows, cell by cell in the order of the fields', () => {
+    expect(planNew(kind, [['HUB', 'Hub', '5']], () => true)).toEqual({
+      pasted: { head: ['code', 'name', 'lot_min'], rows: [['HUB', 'Hub', '5']], above: 0 },
+    });
+    expect(planNew(kind, [['HUB']], () => false)).toMatchObject({
+      faults: [{ text: 'This column cannot be edited.' }],
     });
   });
   test('a row beyond the last record is refused with the way to add it', () => {

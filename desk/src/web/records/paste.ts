@@ -4,7 +4,7 @@
  * records from the cursor down. What they would change, and every other fault, is the import's dry run to say.
  */
 import type { Fault } from '../../house/errors.ts';
-import type { Field, Kind, Value } from '../../house/kind.ts';
+import { type Field, fieldOf, type Kind, type Value } from '../../house/kind.ts';
 import type { RecordRow } from './recordcolumns.ts';
 
 export interface PastedRows {
@@ -63,11 +63,26 @@ export function planPaste(kind: Kind, matrix: readonly (readonly string[])[], pl
   return faults.length > 0 ? { faults } : { pasted: { head: [...kind.key, ...names], rows, above: 0 } };
 }
 
+/** New records pasted where there is no record to lie over: by their heads, or cell by cell in the order of the kind's fields. */
+export const planNew = (
+  kind: Kind,
+  matrix: readonly (readonly string[])[],
+  writes: (field: Field) => boolean,
+): PastePlan =>
+  planPaste(kind, matrix, {
+    fields: kind.fields.filter((field) => !field.readonly).map((field) => [field, writes(field)]),
+    at: () => undefined,
+  });
+
 /** The fields of a first row that holds heads only, the key among them. */
 function headOf(kind: Kind, cells: readonly string[]): readonly Field[] | undefined {
   const fields = cells.map((cell) => kind.fields.find((field) => isHead(field, plain(cell))));
   const found = fields.filter((field) => field !== undefined);
-  const whole = found.length === cells.length && kind.key.every((name) => found.some((field) => field.name === name));
+  // A part of the key that has a default may be left out: a line's number is 1.
+  const whole =
+    found.length === cells.length &&
+    kind.key.every((name) => found.some((field) => field.name === name) || fieldOf(kind, name).default !== undefined) &&
+    kind.key.some((name) => found.some((field) => field.name === name));
   return whole ? found : undefined;
 }
 

@@ -1,6 +1,6 @@
 /** Pasted rows through the import: the dry run, taking it, and the way back for ten seconds. */
 import { applyImport, cancelImport, pasteImport } from '../../duties/imports/imports.contract.ts';
-import { type Kind, keyText } from '../../house/kind.ts';
+import { fieldOf, type Kind, keyText } from '../../house/kind.ts';
 import { type Answering, call } from '../api.ts';
 import type { PastedRows } from './paste.ts';
 import type { RecordRow } from './recordcolumns.ts';
@@ -24,7 +24,9 @@ export async function takePaste(
   { head, rows }: PastedRows,
   id: number,
 ): Promise<(() => Promise<void>) | undefined> {
-  const keys = rows.map((row) => kind.key.map((name) => row[head.indexOf(name)] ?? null));
+  const keys = rows.map((row) =>
+    kind.key.map((name) => row[head.indexOf(name)] ?? fieldOf(kind, name).default ?? null),
+  );
   const few = rows.length <= undoneAtMost;
   const before = few ? await Promise.all(keys.map((key) => recordAt(kind, key))) : [];
   await call(applyImport, { params: { id }, body: { rows: 'all' } });

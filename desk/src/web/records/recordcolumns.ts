@@ -1,5 +1,6 @@
 /** The grid's columns of a kind of record, from its fields. */
 
+import { withOwners } from '../../duties/imports/owners.ts';
 import { type Field, type Kind, keyText, mayWrite, type Row } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Column, Suggestion } from '../kit/grid/column.ts';
@@ -14,10 +15,18 @@ interface ColumnParts {
   /** Where the record that a reference names is shown. */
   readonly addressOf: (kind: string, code: string) => PageAddress | undefined;
   readonly suggest: Suggest;
+  /** Fields that are Hotlist's beside an ERP. */
+  readonly ours?: ReadonlySet<string> | undefined;
 }
 
-export function recordColumns(kind: Kind, { may, addressOf, suggest }: ColumnParts): readonly Column<RecordRow>[] {
-  return kind.fields.map((field) => columnOf(kind, field, mayWrite(kind, field.name, may), addressOf, suggest));
+export function recordColumns(
+  kind: Kind,
+  { may, addressOf, suggest, ours }: ColumnParts,
+): readonly Column<RecordRow>[] {
+  return withOwners(kind, kind.fields, ours).map((field) => {
+    const column = columnOf(kind, field, mayWrite(kind, field.name, may), addressOf, suggest);
+    return ours?.has(field.name) ? { ...column, unit: [column.unit, '· ours'].filter(Boolean).join(' ') } : column;
+  });
 }
 
 function columnOf(
