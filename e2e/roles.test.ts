@@ -15,7 +15,7 @@ afterAll(async () => {
 
 /** Words of buttons that write; "Print" alone prints what is seen. */
 const writing =
-  /^(New .*|Plan|Plan now|Import.*|Choose a file|Firm|Release|Print \d.*|Post|Start|Finish|Report|Add.*|Delete|Take .*|Paste.*|Dismiss|Snooze|Apply)$/;
+  /^(New .*|Plan|Plan now|Import.*|Choose files|Make the list|The ERP has it|Firm|Release|Print \d.*|Post|Start|Finish|Report|Add.*|Delete|Take .*|Paste.*|Dismiss|Snooze|Apply)$/;
 
 test('a viewer finds no button on any page that would write, no cell that can be edited, and the API refuses', async () => {
   const page = await openPage(browser);
