@@ -300,11 +300,16 @@ export function Grid<R>({
             marks={{ all: rows.counted > 0 && marked.size >= rows.counted, toggle: cursor.markAll }}
           />
           {rows.total === 0 && !rows.loading && !rows.problem ? (
-            view.filters.length > 0 || view.search !== '' ? (
-              <Empty title="Nothing passes this filter." text="Take a filter off, or search for something else." />
-            ) : (
-              (empty ?? <Empty title="Nothing here yet." />)
-            )
+            // A grid holds rows and nothing else: what is said instead of them is one, doors and all.
+            <div role="row" aria-rowindex={2}>
+              <div role="gridcell" aria-colspan={shown.length + 1}>
+                {view.filters.length > 0 || view.search !== '' ? (
+                  <Empty title="Nothing passes this filter." text="Take a filter off, or search for something else." />
+                ) : (
+                  (empty ?? <Empty title="Nothing here yet." />)
+                )}
+              </div>
+            </div>
           ) : (
             <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
               {items.map((item) => {
