@@ -25,8 +25,6 @@ import { type PlanBody, PlanIndex } from './plan-index.ts';
 import type { Mended } from './repair.ts';
 import type { PlanRows, Standing } from './standing.ts';
 
-const OF_NEW_SUPPLY: ReadonlySet<ActionMessage['kind']> = new Set(['create', 'release-due', 'release-past-due']);
-
 /** `dates`: when each demand ships whole; Infinity where it does not. */
 export function patch(jobs: Jobs, standing: Standing, mended: Mended, dates: Float64Array, rows: PlanRows): Plan {
   return new Patch(jobs, standing, mended, dates, rows).run();
@@ -44,6 +42,8 @@ class Patch {
   private readonly wanted: Float64Array;
   /** Demands served by something that is no longer as it was. */
   private readonly stirred = new Set<number>();
+  /** Names of supply whose row is another than it was. */
+  private readonly anew = new Set<string>();
   private readonly above: Above;
 
   constructor(jobs: Jobs, standing: Standing, mended: Mended, dates: Float64Array, rows: PlanRows) {
@@ -96,7 +96,7 @@ class Patch {
         return old;
       return deliver(index, served.get(d) ?? [], demand, this.dates[d]!, why);
     });
-    const messages = messagesOf(index, body, deliveries, { jobs: this.jobs, ...this.mended }, this.known(body));
+    const messages = messagesOf(index, body, deliveries, { jobs: this.jobs, ...this.mended }, this.known);
     const dated = deliveries.filter((row) => row.date !== undefined);
     const unserved = new Set(deliveries.filter((row) => row.date === undefined).map((row) => row.demand));
     const failed = new Set([...unserved, ...dated.filter((row) => row.late > 0).map((row) => row.demand)]);
@@ -120,16 +120,8 @@ class Patch {
   }
 
   /** What the old plan said about new supply that is the same to the row. */
-  private known({ orders, purchases, moves }: PlanBody): (supply: string) => ActionMessage | undefined {
-    const { plan } = this.rows;
-    const same = new Set<object>([...plan.orders, ...plan.purchases, ...plan.moves]);
-    const changed = new Set<string>();
-    for (const row of [...orders, ...purchases, ...moves]) if (!same.has(row)) changed.add(row.id);
-    const said = new Map<string, ActionMessage>();
-    for (const message of plan.messages)
-      if (OF_NEW_SUPPLY.has(message.kind) && !changed.has(message.supply)) said.set(message.supply, message);
-    return (supply) => said.get(supply);
-  }
+  private readonly known = (supply: string): ActionMessage | undefined =>
+    this.anew.has(supply) ? undefined : this.rows.said.get(supply);
 
   private lives(s: number): boolean {
     return this.standing.live[s] === 1;
@@ -199,17 +191,20 @@ class Patch {
           : offer.first;
       const arrival = stands ? old.arrival : offer.lead.arrival(orderAt);
       this.mended.built.available[s] = arrival;
-      if (stands && old.qty === qty) found.push(old);
-      else
-        found.push({
-          id: this.names[s]!,
-          item: model.catalogue.items[network.item[s]!]!.id,
-          vendor: offer.vendor,
-          qty,
-          orderAt: orderAt as Second,
-          arrival: arrival as Second,
-          need: (use < Infinity ? this.wanted[s]! : arrival) as Second,
-        });
+      if (stands && old.qty === qty) {
+        found.push(old);
+        continue;
+      }
+      this.anew.add(this.names[s]!);
+      found.push({
+        id: this.names[s]!,
+        item: model.catalogue.items[network.item[s]!]!.id,
+        vendor: offer.vendor,
+        qty,
+        orderAt: orderAt as Second,
+        arrival: arrival as Second,
+        need: (use < Infinity ? this.wanted[s]! : arrival) as Second,
+      });
     }
     return found;
   }
@@ -265,6 +260,7 @@ class Patch {
           seq: Math.max(0, seq[jobs.step[network.lineTask[l]!]!]!),
         })),
       });
+      this.anew.add(name);
       // The demands that draw on it are told anew.
       for (const d of this.above.demandsOf(s)) this.stirred.add(d);
     }
@@ -283,6 +279,7 @@ class Patch {
         found.push(old);
         continue;
       }
+      this.anew.add(this.names[s]!);
       const { move } = model.catalogue.moves[network.item[s]!]![network.ref[s]!]!;
       const arrival = this.mended.built.available[s]!;
       found.push({

@@ -85,6 +85,17 @@ describe('promise', () => {
     expect(kept!.date).toBeGreaterThanOrEqual(at(2, 11));
   });
 
+  it('of an order that is known finds it a better place that is free', () => {
+    // Planned for Friday 16:00, just in time; the saw is free from Wednesday 08:00, four hours a chair.
+    const later = factory({
+      ...chairs,
+      demands: [demand('A', 'CHAIR', 5, at(1, 16)), demand('B', 'CHAIR', 1, at(4, 16))],
+    });
+    const { kept, first } = ask(later, { demand: 'B' });
+    expect(kept).toMatchObject({ date: at(2, 12), delayed: [], until: at(2, 8) });
+    expect(first).toMatchObject({ date: at(0, 12), delayed: [{ demand: 'A', seconds: 20 * HOUR }] });
+  });
+
   it('says what cannot be had', () => {
     const bare = factory({ ...chairs, stock: [], sources: [] });
     expect(ask(bare)).toEqual({ why: 'WOOD cannot be had. Maybe nobody offers it, or it has no routing.' });

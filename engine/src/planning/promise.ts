@@ -13,7 +13,7 @@ import type { Plan } from './plan.ts';
 import { type Prepared, Ready } from './prepare.ts';
 import type { Demand, Problem } from './problem.ts';
 import { ProblemError } from './problem.ts';
-import { newWorkOf } from './room.ts';
+import { newWorkOf, ownWork } from './room.ts';
 import type { Answer, Situation } from './situation.ts';
 
 export interface PromiseRequest {
@@ -137,9 +137,22 @@ class Question {
     const situation = this.situation(due as Second);
     if (!situation.sound) return undefined;
     const d = situation.model.demandIndex.get(this.id)!;
-    const answer = situation.mend(goesFirst ? { ripple: true, pull: newWorkOf(situation, new Set([d])) } : {});
+    const answer = goesFirst
+      ? situation.mend({ ripple: true, pull: ownWork(situation, d) })
+      : this.known
+        ? this.keptByMoving(situation, d)
+        : situation.mend();
     const date = answer?.outcome.dates[d];
     return answer && date !== undefined && date < Infinity ? { situation, answer, d, date } : undefined;
+  }
+
+  /** Work that stands for a known order may take better places that are free, if that delays nobody. */
+  private keptByMoving(situation: Situation, d: number): Answer | undefined {
+    const own = ownWork(situation, d);
+    const moved = situation.mend({ off: own, pull: own });
+    const stands = situation.mend();
+    if (!moved || delays(situation, moved, d).length > 0) return stands;
+    return stands && stands.outcome.dates[d]! <= moved.outcome.dates[d]! ? stands : moved;
   }
 
   why(): string {
@@ -188,7 +201,8 @@ class Question {
     const sets = holdsOf(situation, answer, d);
     situation.postpone(answer);
     const delayed = delays(situation, answer, d);
-    const until = Math.min(date, firstStep(situation, answer, d));
+    const own = this.known ? ownWork(situation, d) : newWorkOf(situation, new Set([d]));
+    const until = Math.min(date, firstStep(situation, answer, d, own));
     const whom =
       delayed.length === 0
         ? goesFirst
@@ -221,8 +235,8 @@ export function delays(situation: Situation, { outcome }: Answer, own: number): 
     .sort((a, b) => b.seconds - a.seconds || (a.demand < b.demand ? -1 : 1));
 }
 
-/** When the first new thing for a demand must be ordered or begun. */
-function firstStep(situation: Situation, { mended, outcome }: Answer, d: number): number {
+/** When the first of a demand's own work must be begun, or the first new thing for it ordered. */
+function firstStep(situation: Situation, { mended, outcome }: Answer, d: number, own: ReadonlySet<number>): number {
   const { jobs, model, standing } = situation;
   const { network } = jobs;
   let first = Infinity;
@@ -230,7 +244,7 @@ function firstStep(situation: Situation, { mended, outcome }: Answer, d: number)
   const wanted = (s: number, at: number) => use.set(s, Math.min(at, use.get(s) ?? Infinity));
   for (const s of jobs.servesSupply.subarray(jobs.servesFrom[d]!, jobs.servesFrom[d + 1]!))
     wanted(s, outcome.dates[d]!);
-  for (const t of newWorkOf(situation, new Set([d]))) {
+  for (const t of own) {
     first = Math.min(first, mended.floor.start[t]!);
     for (const s of jobs.inSupply.subarray(jobs.inFrom[t]!, jobs.inFrom[t + 1]!)) wanted(s, mended.floor.start[t]!);
   }

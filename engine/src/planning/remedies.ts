@@ -6,13 +6,13 @@ import { BUY, PLANNED, PURCHASE } from '../netting/network.ts';
 import { ELAPSED } from '../scheduling/steps.ts';
 import { spellQty } from '../units/clock.ts';
 import type { Duration, Qty, Second } from '../units/units.ts';
-import { below } from './above.ts';
 import { chainOf } from './holds.ts';
 import { type Overtime, overtimeCost, withOvertime } from './overtime.ts';
 import type { Peg } from './plan.ts';
 import type { Ready } from './prepare.ts';
 import type { Problem } from './problem.ts';
 import type { Freedom } from './repair.ts';
+import { ownWork } from './room.ts';
 import type { Answer, Situation } from './situation.ts';
 import type { PlanRows } from './standing.ts';
 
@@ -71,14 +71,6 @@ const inGaps = (situation: Situation, d: number): Freedom => {
 
 /** Its own work takes its turn before all that has not begun. */
 const goesFirst = (situation: Situation, d: number): Freedom => ({ ripple: true, pull: ownWork(situation, d) });
-
-function ownWork(situation: Situation, d: number): Set<number> {
-  const { jobs } = situation;
-  const own = new Set<number>();
-  for (const s of below(jobs, d))
-    for (let t = jobs.first[s]!; t < jobs.first[s]! + jobs.count[s]!; t++) if (situation.mayMove(t)) own.add(t);
-  return own;
-}
 
 export function remediesOf(found: Case): Remedy[] {
   return [

@@ -25,3 +25,12 @@ export function newWorkOf({ jobs, standing }: Situation, hurt: ReadonlySet<numbe
         if (!(standing.start[t]! === standing.start[t]!)) found.add(t);
   return found;
 }
+
+/** Tasks that a demand waits for and that may move. */
+export function ownWork(situation: Situation, d: number): Set<number> {
+  const { jobs } = situation;
+  const own = new Set<number>();
+  for (const s of below(jobs, d))
+    for (let t = jobs.first[s]!; t < jobs.first[s]! + jobs.count[s]!; t++) if (situation.mayMove(t)) own.add(t);
+  return own;
+}

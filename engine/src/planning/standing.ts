@@ -26,7 +26,7 @@ import {
 import { openMaterials } from '../netting/open-materials.ts';
 import { forDemand, forOrder, reserve } from '../netting/reservations.ts';
 import { NO_SEQ } from '../scheduling/steps.ts';
-import type { Peg, Plan, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
+import type { ActionMessage, Peg, Plan, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
 
 /** A plan by name, made once and used for any number of questions. */
 export interface PlanRows {
@@ -36,9 +36,13 @@ export interface PlanRows {
   /** What each supply gives away in all, by supply. */
   readonly drawn: ReadonlyMap<string, number>;
   readonly orders: ReadonlyMap<string, PlannedOrder>;
+  /** What the plan says about each supply that it makes, buys or moves. */
+  readonly said: ReadonlyMap<string, ActionMessage>;
   /** Quantity of each demand that has no date. */
   readonly undated: ReadonlyMap<string, number>;
 }
+
+const OF_NEW_SUPPLY: ReadonlySet<ActionMessage['kind']> = new Set(['create', 'release-due', 'release-past-due']);
 
 export function rowsOf(plan: Plan): PlanRows {
   const drawn = new Map<string, number>();
@@ -51,6 +55,7 @@ export function rowsOf(plan: Plan): PlanRows {
     operations: grouped(plan.operations, (row) => row.order),
     pegs: grouped(plan.pegs, (row) => row.consumer),
     drawn,
+    said: new Map(plan.messages.flatMap((row) => (OF_NEW_SUPPLY.has(row.kind) ? [[row.supply, row]] : []))),
     orders: new Map(plan.orders.map((row) => [row.id, row])),
     undated,
   };

@@ -6,7 +6,8 @@ import { RememberTabs } from '../../web/kit/RememberTabs.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
 import { useOne } from '../../web/queries.ts';
-import { type HotRow, LateShown } from './columns.tsx';
+import { Rescues } from '../planning/answers.page.tsx';
+import { type HotRow, LateShown, savable } from './columns.tsx';
 import { listContacts } from './hotlist.contract.ts';
 import { kindWords } from './hotlist.messages.ts';
 import classes from './hotlist.module.css';
@@ -19,6 +20,7 @@ export function HotPanel({ row }: { readonly row: HotRow }) {
       id="hot-list"
       tabs={[
         { name: 'why', label: 'Why', content: <WhyHere row={row} /> },
+        ...(savable(row) ? [{ name: 'rescues', label: 'Rescues', content: <Rescues line={row.ref} /> }] : []),
         { name: 'calls', label: 'Calls', content: <Calls row={row} /> },
         {
           name: 'facts',

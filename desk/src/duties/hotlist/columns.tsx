@@ -55,6 +55,9 @@ const at = (instant: string | null, row: HotRow, field: string) =>
 export const whatOf = (row: HotRow): string =>
   `${row.item_name ?? row.item}${row.machine ? `, ${row.machine}` : ''} · ${quantityText(row.qty)} ${row.unit}`;
 
+/** A customer line that comes late: what would save it can be asked. */
+export const savable = (row: HotRow): boolean => row.kind === 'customer_line' && row.late_days > 0;
+
 const atRisk = (row: HotRow): boolean => row.money > 0 && (row.late_days > 0 || row.hurts > 0);
 
 /** "Petra Keller" is PK in a narrow column; a code stands as it is. */

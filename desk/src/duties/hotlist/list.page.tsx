@@ -16,8 +16,9 @@ import { PlanButton, usePlanNow } from '../../web/plan/PlanButton.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
 import { useWrite } from '../../web/queries.ts';
 import { useSession } from '../../web/session/session.tsx';
+import { RescuesWindow } from '../planning/answers.page.tsx';
 import { CallWindow } from './CallWindow.tsx';
-import { type HotRow, hotColumns, keyOf } from './columns.tsx';
+import { type HotRow, hotColumns, keyOf, savable } from './columns.tsx';
 import { HotPanel } from './HotPanel.tsx';
 import { hotList, takeBack } from './hotlist.contract.ts';
 import classes from './hotlist.module.css';
@@ -75,6 +76,7 @@ export default function HotListPage() {
   }, [site.code, version]);
   const [calling, setCalling] = useState<HotRow>();
   const [moving, setMoving] = useState<HotRow>();
+  const [saving, setSaving] = useState<HotRow>();
   const back = useWrite(takeBack, { kinds: ['hot_moves'] });
 
   const actions = (row: HotRow) => [
@@ -83,6 +85,12 @@ export default function HotListPage() {
       keys: 'c',
       barred: may('calls.write') ? undefined : 'You may not log calls at this site.',
       run: () => setCalling(row),
+    },
+    {
+      word: 'Rescues',
+      keys: 'r',
+      barred: savable(row) ? undefined : 'Only a customer line that ships late can be rescued.',
+      run: () => setSaving(row),
     },
     {
       word: row.top ? 'Take back from the top' : 'Move to the top',
@@ -126,6 +134,7 @@ export default function HotListPage() {
         empty={head && head.version === null ? <NoPlan /> : <NothingOpen />}
       />
       {calling ? <CallWindow row={calling} onClose={() => setCalling(undefined)} /> : null}
+      {saving ? <RescuesWindow line={saving.ref} onClose={() => setSaving(undefined)} /> : null}
       {moving ? <TopWindow row={moving} onClose={() => setMoving(undefined)} /> : null}
     </Page>
   );

@@ -35,6 +35,7 @@ function itemOf(row: Row, decimals: number, currency: string): Item {
   return {
     id: text(row.code),
     name: maybe(row.name),
+    family: maybe(row.family),
     supply: text(row.supply) as Item['supply'],
     decimals,
     safetyStock: up(row.safety_stock),

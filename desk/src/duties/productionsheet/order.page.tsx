@@ -15,6 +15,7 @@ import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { RecordHistory } from '../audit/record-history.page.tsx';
 import { listContacts } from '../hotlist/hotlist.contract.ts';
+import { ShipDateButton } from '../planning/answers.page.tsx';
 import { firmOrder } from '../planning/planning.contract.ts';
 import { releaseOrder } from '../work/work.contract.ts';
 import { CommentsOn } from './comments.page.tsx';
@@ -123,6 +124,7 @@ function LineSheet({ order, line }: { order: string; line: Line }) {
           {line.reference ? <Fact name="Customer’s reference">{line.reference}</Fact> : null}
         </dl>
         {line.note ? <p className={classes.note}>{line.note}</p> : null}
+        <ShipDateButton line={about} />
       </header>
       {sheet.error ? <Problem of={sheet.error} retry={() => void sheet.refetch()} /> : null}
       {sheet.data ? (

@@ -1,0 +1,73 @@
+/** Questions about the standing plan, answered by trying it: when something can ship, what would save a late line. */
+import { z } from 'zod';
+import { route } from '../../house/contract.ts';
+
+const tag = 'Planning';
+
+const version = z.object({ number: z.int(), made_at: z.string() }).describe('The plan that was asked');
+const delayed = z.array(
+  z.object({
+    line: z.string(),
+    priority: z.int(),
+    before: z.string(),
+    after: z.string(),
+    seconds: z.int().describe('How much later it ships'),
+  }),
+);
+
+const offer = z
+  .object({
+    date: z.string(),
+    delayed: delayed.describe('Who ships later because of it; empty: nobody does'),
+    sets: z
+      .array(z.object({ kind: z.string(), what: z.string(), seconds: z.number(), text: z.string() }))
+      .describe('What sets the date, the largest first; empty: it is there'),
+    until: z.string().describe('When the first thing must be ordered or begun: so long the answer holds'),
+    text: z.string(),
+  })
+  .meta({ id: 'ship_date' });
+
+export const shipDate = route({
+  method: 'GET',
+  path: '/ship-dates',
+  permission: 'orders.see',
+  tag,
+  summary: 'When a customer line can ship: without delaying anybody, and by going first',
+  query: z.object({
+    line: z.string().min(3).max(200).describe('ORDER/LINE'),
+  }),
+  answer: z.object({
+    version,
+    kept: offer.nullable().describe('Null: it cannot be had'),
+    first: offer.nullable().describe('Null: going first is not sooner'),
+    why: z.string().nullable().describe('Why there is no date'),
+  }),
+});
+
+export const rescues = route({
+  method: 'GET',
+  path: '/rescues',
+  permission: 'orders.see',
+  tag,
+  summary: 'What would save a late customer line, the best first; nothing that does not help',
+  query: z.object({ line: z.string().min(3).max(200).describe('ORDER/LINE') }),
+  answer: z.object({
+    version,
+    rows: z.array(
+      z
+        .object({
+          kind: z.string(),
+          what: z.string(),
+          date: z.string(),
+          before: z.string(),
+          gained: z.int().describe('Seconds'),
+          late: z.int().describe('Seconds that it is still late'),
+          cost: z.int().nullable().describe('Minor units; null: not known, which is not nothing'),
+          delayed,
+          agree: z.array(z.string()).describe('Who must agree'),
+          text: z.string(),
+        })
+        .meta({ id: 'rescue' }),
+    ),
+  }),
+});

@@ -1,0 +1,20 @@
+/** Sentences about questions that the standing plan is asked. */
+export const answerRefusals = {
+  nothingPlanned: () => 'Nothing is planned here yet. Maybe plan first, then ask.',
+  stale: (number: number) =>
+    `Inputs changed since version ${number} was planned, so it cannot say. Maybe plan again, then ask.`,
+  unknownLine: (line: string, number: number) =>
+    `Version ${number} does not plan line ${line}. Maybe it is closed, or came in since.`,
+} as const;
+
+export const rescueWords: Readonly<Record<string, string>> = {
+  sequence: 'Another sequence',
+  overtime: 'Overtime',
+  'other-machine': 'Another machine',
+  split: 'Split the order',
+  'second-vendor': 'Another vendor',
+  'premium-freight': 'Premium freight',
+  substitute: 'Substitute',
+  'stock-from': 'Stock of another order',
+  'part-shipment': 'Ship in parts',
+};

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+
+let test: TestApp;
+let planner: Ask;
+let viewer: Ask;
+
+async function put(path: string, rows: readonly object[]): Promise<void> {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+}
+
+/** A frame takes two metres of tube; the tube of the first order is on a line ten days late, and QUICK is there in two. */
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner', 'expediter', 'storekeeper', 'supervisor']);
+  viewer = await test.as(['viewer']);
+  await put('/units', [{ code: 'pcs' }, { code: 'm', decimals: 3 }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-22:00' }]);
+  await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
+  await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
+  await put('/items', [
+    { code: 'FRAME', name: 'Frame 54', supply: 'make', unit: 'pcs' },
+    { code: 'TUBE', name: 'Tubing', supply: 'buy', unit: 'm' },
+  ]);
+  await put('/components', [{ parent: 'FRAME', component: 'TUBE', qty_per: 2 }]);
+  await put('/routing-steps', [{ item: 'FRAME', seq: 10, work_centre: 'WELD', setup_minutes: 30, run_minutes: 6 }]);
+  await put('/vendors', [{ code: 'KRAFT' }, { code: 'QUICK' }]);
+  await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles' }]);
+  await put('/sources', [{ item: 'TUBE', vendor: 'QUICK', rank: 2, transit_days: 2, unit_cost: 4.5 }]);
+  await put('/purchase-lines', [
+    { order_no: 'PO-1', line: 1, vendor: 'KRAFT', item: 'TUBE', qty: 40, promised: days(2), estimated: days(15) },
+  ]);
+  await put('/customer-lines', [
+    { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 20, due: days(10), unit_price: 420 },
+  ]);
+});
+afterAll(() => test.close());
+
+async function plan() {
+  expect(await planner('POST', '/planning-runs', {})).toMatchObject({ status: 202 });
+  await test.workOff();
+}
+
+/** Planning is a worker's job; a busy machine takes its time. */
+const patience = 120_000;
+
+it('no plan, asked, says that nothing is planned', async () => {
+  expect(await viewer('GET', '/ship-dates?line=SO-1/1')).toMatchObject({
+    status: 409,
+    body: { code: 'nothing-planned' },
+  });
+});
+
+describe('the standing plan, asked', () => {
+  beforeAll(plan, patience);
+
+  it('when a line can ship: whoever sees orders may ask', async () => {
+    const { status, body } = await viewer('GET', '/ship-dates?line=SO-1/1');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      version: { number: 1 },
+      kept: { delayed: [], sets: expect.arrayContaining([expect.objectContaining({ kind: 'material' })]) },
+      why: null,
+    });
+  });
+
+  it('what would save a late line, with its cost and who must agree', async () => {
+    const { body } = (await viewer('GET', '/rescues?line=SO-1/1')) as {
+      body: { rows: { kind: string; cost: number | null; agree: string[]; date: string; before: string }[] };
+    };
+    const vendor = body.rows.find((row) => row.kind === 'second-vendor');
+    // 40 m of tube at 4.50 are 180.00.
+    expect(vendor).toMatchObject({ cost: 180_00, agree: ['buyer'] });
+    expect(vendor!.date < vendor!.before).toBe(true);
+  });
+
+  it('knows no line that it does not plan', async () => {
+    expect(await viewer('GET', '/rescues?line=SO-9/1')).toMatchObject({
+      status: 404,
+      body: { code: 'line-not-planned' },
+    });
+  });
+
+  it(
+    'says nothing once an input has changed, until it is planned again',
+    async () => {
+      await put('/customer-lines', [
+        { order_no: 'SO-2', line: 1, customer: 'MILLER', item: 'FRAME', qty: 5, due: days(40), unit_price: 420 },
+      ]);
+      expect(await viewer('GET', '/ship-dates?line=SO-1/1')).toMatchObject({
+        status: 409,
+        body: { code: 'plan-stale' },
+      });
+      await plan();
+      expect(await viewer('GET', '/ship-dates?line=SO-2/1')).toMatchObject({
+        status: 200,
+        body: { version: { number: 2 } },
+      });
+    },
+    patience,
+  );
+});

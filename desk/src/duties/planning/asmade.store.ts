@@ -1,0 +1,167 @@
+/**
+ * The standing plan as it was made: the problem read from the inputs as they stand, at the plan's own moment, and the plan
+ * from its rows. That is the same problem only while no input was written since; a stale plan answers no questions.
+ */
+import type {
+  ActionMessage,
+  Delivery,
+  Plan,
+  PlannedOperation,
+  PlannedOrder,
+  PlannedPurchase,
+  Problem,
+  Reason,
+  Second,
+} from '@hotlist/engine';
+import type { Transaction } from 'kysely';
+import { steps } from '../../house/amounts.ts';
+import { offsetsOf, secondsOf } from '../../house/clock.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { changesSince, readInputs, standingVersion } from './planning.store.ts';
+import { problemOf } from './problem.ts';
+import { groupedBy } from './rows.ts';
+import type { VersionRows } from './versions.store.ts';
+
+export interface AsMade {
+  readonly version: { readonly id: number; readonly number: number; readonly made_at: string };
+  readonly problem: Problem;
+  readonly plan: Plan;
+}
+
+/** What stands, without reading it; absent: nothing was planned yet. `changes`: inputs written since. */
+export async function standingOf(tx: Transaction<Tables>, site: string) {
+  const standing = await standingVersion(tx, site);
+  if (!standing) return undefined;
+  const changes = await changesSince(tx, site, standing.snapshot, 1);
+  return { ...standing, stale: changes.length > 0 };
+}
+
+export async function readAsMade(
+  tx: Transaction<Tables>,
+  site: string,
+  { id, number, made_at, now }: { id: number; number: number; made_at: string; now: string },
+): Promise<AsMade> {
+  const inputs = await readInputs(tx, site);
+  const problem = problemOf({ site: inputs.site, now, rows: inputs.rows, offsets: offsetsOf(inputs.site.zone) });
+  const of = { version: id };
+  const rows: VersionRows = {
+    plan_orders: await tx.selectFrom('plan_orders').selectAll().where('version', '=', of.version).execute(),
+    plan_steps: await tx.selectFrom('plan_steps').selectAll().where('version', '=', of.version).execute(),
+    plan_purchases: await tx.selectFrom('plan_purchases').selectAll().where('version', '=', of.version).execute(),
+    plan_deliveries: await tx.selectFrom('plan_deliveries').selectAll().where('version', '=', of.version).execute(),
+    plan_pegs: await tx.selectFrom('plan_pegs').selectAll().where('version', '=', of.version).execute(),
+    plan_messages: await tx.selectFrom('plan_messages').selectAll().where('version', '=', of.version).execute(),
+  };
+  return { version: { id, number, made_at }, problem, plan: planOfRows(problem, rows) };
+}
+
+/** The rows of a version back to the plan that they were written from. What an order draws is read from its pegs. */
+export function planOfRows(problem: Problem, rows: VersionRows): Plan {
+  const decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
+  const epoch = secondsOf(problem.epoch);
+  const at = (instant: string): Second => (secondsOf(instant) - epoch) as Second;
+  const amount = (item: string, qty: number) => steps(qty, decimals.get(item) ?? 0, 'down');
+  const drawn = groupedBy(rows.plan_pegs, (peg) => peg.consumer);
+  const stepsOf = groupedBy(rows.plan_steps, (step) => step.order_id);
+  const componentsOf = (order: string): PlannedOrder['components'] => {
+    const lines = new Map<string, PlannedOrder['components'][number]>();
+    for (const peg of drawn.get(order) ?? []) {
+      const key = `${peg.item} ${peg.at}`;
+      const qty = (lines.get(key)?.qty ?? 0) + amount(peg.item, peg.qty);
+      const seq = stepsOf.get(order)?.find((step) => at(step.starts) === at(peg.at))?.seq ?? 0;
+      lines.set(key, { item: peg.item, qty: qty as PlannedOrder['qty'], at: at(peg.at), seq });
+    }
+    return [...lines.values()];
+  };
+  const orders = rows.plan_orders.map(
+    (row): PlannedOrder => ({
+      id: row.id,
+      item: row.item,
+      qty: amount(row.item, row.qty),
+      qtyStarted: amount(row.item, row.qty_started),
+      start: at(row.starts),
+      end: at(row.ends),
+      need: at(row.need),
+      workOrder: row.work_order ?? undefined,
+      components: componentsOf(row.id),
+    }),
+  );
+  const operations = rows.plan_steps
+    .map(
+      (row): PlannedOperation => ({
+        order: row.order_id,
+        item: row.item,
+        seq: row.seq,
+        machine: row.machine ?? undefined,
+        crew: row.crew ?? undefined,
+        start: at(row.starts),
+        end: at(row.ends),
+        setup: row.setup_seconds,
+        run: row.run_seconds,
+        ...(row.frozen ? { frozen: true } : undefined),
+      }),
+    )
+    .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : a.seq - b.seq));
+  const purchases = rows.plan_purchases.map(
+    (row): PlannedPurchase => ({
+      id: row.id,
+      item: row.item,
+      vendor: row.vendor,
+      qty: amount(row.item, row.qty),
+      orderAt: at(row.order_at),
+      arrival: at(row.arrival),
+      need: at(row.need),
+    }),
+  );
+  const deliveries = rows.plan_deliveries.map(
+    (row): Delivery => ({
+      demand: row.demand,
+      qty: amount(row.item, row.qty),
+      ...(row.delivered === null ? undefined : { date: at(row.delivered) }),
+      late: row.late_seconds,
+      reasons: row.reasons.map(
+        ({ until, ...reason }) => ({ ...reason, ...(until ? { until: at(until) } : undefined) }) as Reason,
+      ),
+    }),
+  );
+  const late = new Map<string, number>();
+  for (const row of deliveries)
+    late.set(row.demand, Math.max(late.get(row.demand) ?? 0, row.date === undefined ? Infinity : row.late));
+  const lates = [...late.values()];
+  return {
+    status: lates.includes(Infinity) ? 'partial' : 'complete',
+    orders,
+    operations,
+    purchases,
+    moves: [],
+    deliveries,
+    pegs: rows.plan_pegs.map((row) => ({
+      supply: row.supply,
+      consumer: row.consumer,
+      item: row.item,
+      qty: amount(row.item, row.qty),
+      at: at(row.at),
+    })),
+    messages: rows.plan_messages.map((row) => ({
+      kind: row.kind as ActionMessage['kind'],
+      supply: row.supply,
+      item: row.item,
+      qty: amount(row.item, row.qty),
+      ...(row.from_at === null ? undefined : { from: at(row.from_at) }),
+      ...(row.to_at === null ? undefined : { to: at(row.to_at) }),
+      hurts: row.hurts,
+      text: row.text,
+    })),
+    figures: {
+      demands: problem.demands.length,
+      onTime: lates.filter((seconds) => seconds === 0).length,
+      unserved: lates.filter((seconds) => seconds === Infinity).length,
+      totalLate: lates.reduce((sum, seconds) => sum + (seconds === Infinity ? 0 : seconds), 0),
+      orders: orders.length,
+      operations: operations.length,
+      purchases: purchases.length,
+      setupSeconds: operations.reduce((sum, row) => sum + row.setup, 0),
+      work: { net: 0, schedule: 0, improve: 0 },
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
+import { faultsOf, picture, signIn, startDemo } from './demo.ts';
+
+let browser: Browser;
+let desk: RunningDesk;
+beforeAll(async () => {
+  browser = await openBrowser();
+  desk = await startDemo();
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+test('a planner asks what would save a late line, and when it can ship', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'planner', '/hot-list?filter=kind:in:customer_line|late:eq:true');
+  const faults = faultsOf(page);
+  const grid = page.getByRole('grid', { name: 'Hot list' });
+  const line = grid.getByRole('row').filter({ hasText: '▲' }).first();
+  await line.waitFor({ timeout: 60_000 });
+  const ref = /[A-Z]+-?[\w-]+\/\d+/.exec(await line.innerText())?.[0] ?? '';
+  await line.getByText('▲').click();
+  await page.keyboard.press('r');
+  const saves = page.getByRole('dialog', { name: `What would save ${ref}?` });
+  await saves.getByText(/Tried on version \d|Nothing that was tried/).waitFor({ timeout: 30_000 });
+  await picture(page, 'rescues');
+  await page.keyboard.press('Escape');
+  await saves.waitFor({ state: 'hidden' });
+
+  await page.goto(`${desk.url}/orders/${ref}`);
+  await page.getByRole('button', { name: 'When can it ship?' }).click();
+  const ships = page.getByRole('dialog', { name: `When can ${ref} ship?` });
+  await ships.getByRole('region', { name: 'Without delaying anybody' }).waitFor({ timeout: 30_000 });
+  await picture(page, 'ship-date');
+  await page.setViewportSize(phone);
+  await picture(page, 'ship-date-phone');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture(page, 'ship-date-phone-dark');
+  expect(faults).toEqual([]);
+});
