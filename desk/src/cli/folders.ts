@@ -20,7 +20,7 @@ export async function readFiles(folder: string, endings: readonly string[]): Pro
  * Writes all files beside `folder` and then puts them in place: into a new folder by one rename, into a folder that
  * is there file by file, other files in it untouched.
  */
-export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+export async function writeFiles(folder: string, files: ReadonlyMap<string, string | Iterable<string>>): Promise<void> {
   const target = resolve(folder);
   if (existsSync(target) && !(await stat(target)).isDirectory())
     throw badArgument(`${folder} is a file. Maybe name a folder.`);

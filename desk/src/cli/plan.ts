@@ -3,7 +3,7 @@
 import { type Plan, type PlanOptions, type Problem, plan as planned } from '@hotlist/engine';
 import Papa from 'papaparse';
 import { formatNames } from '../duties/imports/formats.ts';
-import { type Measured, planTables, summaryOf } from '../duties/planning/planfiles.ts';
+import { type Line, type Measured, type PlanTable, planTables, summaryOf } from '../duties/planning/planfiles.ts';
 import { type Command, given, needed, wholeNumber } from './command.ts';
 import { writeFiles } from './folders.ts';
 import { engineRefused, sourceOf } from './source.ts';
@@ -56,19 +56,45 @@ async function run(args: readonly string[]): Promise<number> {
     { constrained: asked.unconstrained !== true },
   );
   const { plan, seconds } = timed(source.problem, budget, began);
-  const summary = summaryOf(plan, seconds, Math.round(process.resourceUsage().maxRSS / 1024));
-  const files = new Map<string, string>();
+  const files = new Map<string, Iterable<string>>();
   for (const table of planTables(source.problem, plan, source.clock, source.demandNames))
-    files.set(
-      table.file,
-      `${Papa.unparse({ fields: [...table.head], data: table.rows.map((row) => [...row]) }, { newline: '\n' })}\n`,
-    );
-  files.set('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
+    files.set(table.file, csvOf(table));
+  // Written last, so that the memory it names is that of the whole run.
+  let summary = summaryOf(plan, seconds, peakMb());
+  files.set(
+    'summary.json',
+    later(() => {
+      summary = summaryOf(plan, seconds, peakMb());
+      return `${JSON.stringify(summary, null, 2)}\n`;
+    }),
+  );
   await writeFiles(out, files);
   if (asked.json)
     process.stdout.write(`${JSON.stringify({ ...summary, work: plan.figures.work.improve, notes: source.notes })}\n`);
   else process.stdout.write(said(plan, out, source.notes));
   return 0;
+}
+
+const peakMb = (): number => Math.round(process.resourceUsage().maxRSS / 1024);
+
+function* later(text: () => string): Generator<string> {
+  yield text();
+}
+
+/** So many rows of a file are text at a time. */
+const CHUNK = 2000;
+
+function* csvOf({ head, rows }: PlanTable): Generator<string> {
+  const text = (lines: readonly Line[]): string => `${Papa.unparse([...lines], { newline: '\n' })}\n`;
+  yield text([head]);
+  let lines: Line[] = [];
+  for (const line of rows) {
+    lines.push(line);
+    if (lines.length < CHUNK) continue;
+    yield text(lines);
+    lines = [];
+  }
+  if (lines.length > 0) yield text(lines);
 }
 
 interface Budget extends PlanOptions {
@@ -122,10 +148,12 @@ function timed(
 
 function said({ status, figures }: Plan, out: string, notes: readonly string[]): string {
   const days = Math.round((figures.totalLate / 86_400) * 10) / 10;
+  const least = figures.leastLate ?? 0;
+  const bound = least > 0 ? ` No plan avoids ${Math.round((least / 86_400) * 10) / 10} of them.` : '';
   const unserved = figures.unserved > 0 ? ` ${figures.unserved} cannot be served; deliveries.csv says why.` : '';
   return [
     ...notes,
-    `${status}: ${figures.onTime} of ${figures.demands} demands on time, ${days} days late in total.${unserved}`,
+    `${status}: ${figures.onTime} of ${figures.demands} demands on time, ${days} days late in total.${bound}${unserved}`,
     `${figures.orders} orders, ${figures.operations} operations, ${figures.purchases} purchases written to ${out}`,
     `work ${figures.work.improve} (--work ${figures.work.improve} repeats this plan)`,
     '',

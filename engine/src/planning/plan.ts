@@ -156,6 +156,8 @@ export interface PlanFigures {
   readonly unserved: number;
   /** Seconds late over all served demands. */
   readonly totalLate: number;
+  /** Seconds of it that no plan avoids: each demand alone in the factory. Absent where it was not reckoned (mended and foreign plans). */
+  readonly leastLate?: number;
   readonly orders: number;
   readonly operations: number;
   readonly purchases: number;

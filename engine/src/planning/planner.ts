@@ -20,11 +20,12 @@ import type { Problem } from './problem.ts';
  */
 export function plan(problem: Problem, options: PlanOptions = {}): Plan {
   const model = new Model(problem);
+  const bound = earliestAlone(model);
   const amendments = new Amendments();
   let found = search(model, options, amendments);
   while (amendments.learn(found)) found = search(model, options, amendments);
   if (problem.rules.constrained && options.work) {
-    const better = refine(found, options, earliestAlone(model), agrees);
+    const better = refine(found, options, bound, agrees);
     const kept = better.outcome.score <= found.outcome.score && agrees(better);
     found = kept ? better : rebuild(found);
     if (found.candidate.policy.shift) restoreNeeds(model, found.jobs.network);
@@ -60,6 +61,7 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
       onTime: model.demands.length - new Set([...neverServed, ...lateOnes]).size,
       unserved: neverServed.size,
       totalLate: lateByDemand(served),
+      leastLate: leastLate(model, bound),
       orders: body.orders.length,
       operations: body.operations.length,
       purchases: body.purchases.length,
@@ -67,4 +69,11 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
       work: found.work,
     },
   };
+}
+
+/** Of the demands that can be had at all. */
+function leastLate({ demands }: Model, bound: Float64Array): number {
+  let sum = 0;
+  for (let d = 0; d < bound.length; d++) if (bound[d]! < Infinity) sum += Math.max(0, bound[d]! - demands[d]!.due);
+  return sum;
 }

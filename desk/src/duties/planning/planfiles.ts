@@ -2,14 +2,15 @@
 import type { Plan, Problem } from '@hotlist/engine';
 import { decimalText } from '../../house/amounts.ts';
 import type { Readback } from './clockwork.ts';
-import { sharesOf } from './shares.ts';
+import { type Share, sharesOf } from './shares.ts';
 
 export type Line = readonly (string | number)[];
 
 export interface PlanTable {
   readonly file: string;
   readonly head: readonly string[];
-  readonly rows: readonly Line[];
+  /** Made as they are read: a large plan's rows are never all there at once. */
+  readonly rows: Iterable<Line>;
 }
 
 export const heads = {
@@ -32,75 +33,77 @@ export function planTables(
   const lots = new Map(problem.stock.map((lot) => [`stock/${lot.id}`, `stock/${lot.item}`]));
   const amount = (item: string, steps: number): string => decimalText(steps, decimals.get(item) ?? 0);
   const name = (demand: string): string => called.get(demand) ?? demand;
-  const table = (file: keyof typeof heads, rows: readonly Line[]): PlanTable => ({ file, head: heads[file], rows });
+  const table = <T>(file: keyof typeof heads, list: Iterable<T>, line: (one: T) => Line): PlanTable => ({
+    file,
+    head: heads[file],
+    rows: mapped(list, line),
+  });
   return [
-    table(
-      'orders.csv',
-      plan.orders.map((row) => [
-        row.id,
-        row.item,
-        amount(row.item, row.qty),
-        clock.clock(row.start),
-        clock.clock(row.end),
-      ]),
-    ),
-    table(
-      'operations.csv',
-      plan.operations.map((row) => [
-        row.order,
-        row.item,
-        row.seq,
-        row.machine ?? '',
-        clock.clock(row.start),
-        clock.clock(row.end),
-        row.setup / 60,
-        row.run / 60,
-      ]),
-    ),
-    table(
-      'purchases.csv',
-      plan.purchases.map((row) => [
-        row.id,
-        row.item,
-        row.vendor,
-        amount(row.item, row.qty),
-        clock.clock(row.orderAt),
-        clock.clock(row.arrival),
-      ]),
-    ),
-    table(
-      'deliveries.csv',
-      plan.deliveries.map((row) => {
-        const item = demands.get(row.demand)?.item ?? '';
-        const date = row.date === undefined ? '' : clock.clock(row.date);
-        return [
-          name(row.demand),
-          item,
-          amount(item, row.qty),
-          date,
-          row.late / 86_400,
-          row.reasons.map((reason) => reason.text).join(' | '),
-        ];
-      }),
-    ),
-    table(
-      'pegging.csv',
-      byStock(sharesOf(plan), lots).map((row) => [name(row.demand), row.supply, row.item, amount(row.item, row.qty)]),
-    ),
+    table('orders.csv', plan.orders, (row) => [
+      row.id,
+      row.item,
+      amount(row.item, row.qty),
+      clock.clock(row.start),
+      clock.clock(row.end),
+    ]),
+    table('operations.csv', plan.operations, (row) => [
+      row.order,
+      row.item,
+      row.seq,
+      row.machine ?? '',
+      clock.clock(row.start),
+      clock.clock(row.end),
+      row.setup / 60,
+      row.run / 60,
+    ]),
+    table('purchases.csv', plan.purchases, (row) => [
+      row.id,
+      row.item,
+      row.vendor,
+      amount(row.item, row.qty),
+      clock.clock(row.orderAt),
+      clock.clock(row.arrival),
+    ]),
+    table('deliveries.csv', plan.deliveries, (row) => {
+      const item = demands.get(row.demand)?.item ?? '';
+      const date = row.date === undefined ? '' : clock.clock(row.date);
+      return [
+        name(row.demand),
+        item,
+        amount(item, row.qty),
+        date,
+        row.late / 86_400,
+        row.reasons.map((reason) => reason.text).join(' | '),
+      ];
+    }),
+    table('pegging.csv', byStock(sharesOf(plan), lots), (row) => [
+      name(row.demand),
+      row.supply,
+      row.item,
+      amount(row.item, row.qty),
+    ]),
   ];
 }
 
-/** The lots of an item are one supply in the file: `stock/ITEM`. */
-function byStock(shares: ReturnType<typeof sharesOf>, lots: ReadonlyMap<string, string>): ReturnType<typeof sharesOf> {
-  const merged = new Map<string, { demand: string; supply: string; item: string; qty: number }>();
+function* mapped<T>(list: Iterable<T>, line: (one: T) => Line): Generator<Line> {
+  for (const one of list) yield line(one);
+}
+
+/** The lots of an item are one supply in the file: `stock/ITEM`. Shares come demand by demand. */
+function* byStock(shares: Iterable<Share>, lots: ReadonlyMap<string, string>): Generator<Share> {
+  const merged = new Map<string, Share>();
+  let demand: string | undefined;
   for (const share of shares) {
+    if (share.demand !== demand) {
+      yield* merged.values();
+      merged.clear();
+      demand = share.demand;
+    }
     const supply = lots.get(share.supply) ?? share.supply;
-    const key = `${share.demand}\n${supply}`;
-    const known = merged.get(key);
-    if (known) known.qty += share.qty;
-    else merged.set(key, { ...share, supply });
+    const known = merged.get(supply);
+    merged.set(supply, { ...share, supply, qty: share.qty + (known?.qty ?? 0) });
   }
-  return [...merged.values()];
+  yield* merged.values();
 }
 
 export interface Measured {

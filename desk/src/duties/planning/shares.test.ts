@@ -63,7 +63,7 @@ describe('what a demand uses', () => {
       ],
       ['D1', 'D2'],
     );
-    expect(sharesOf(plan).filter((share) => share.demand === 'D1')).toEqual([
+    expect([...sharesOf(plan)].filter((share) => share.demand === 'D1')).toEqual([
       { demand: 'D1', supply: 'planned/1', item: 'BIKE', qty: 30 },
       { demand: 'D1', supply: 'planned/2', item: 'WHEEL', qty: 60 },
       { demand: 'D1', supply: 'buy/1', item: 'SPOKE', qty: 2160 },
@@ -90,9 +90,7 @@ describe('what a demand uses', () => {
             demands,
           );
           const total = (supply: string) =>
-            sharesOf(plan)
-              .filter((share) => share.supply === supply)
-              .reduce((sum, share) => sum + share.qty, 0);
+            [...sharesOf(plan)].filter((share) => share.supply === supply).reduce((sum, share) => sum + share.qty, 0);
           expect([total('planned/1'), total('planned/2'), total('buy/1')]).toEqual([bikes, wheels, spokes]);
         },
       ),
@@ -105,6 +103,6 @@ describe('what a demand uses', () => {
       [peg('planned/1', 'demand/D1', 'BIKE', 25), peg('buy/1', 'planned/1', 'TYRE', 200)],
       ['D1'],
     );
-    expect(sharesOf(plan).find((share) => share.supply === 'buy/1')?.qty).toBe(50);
+    expect([...sharesOf(plan)].find((share) => share.supply === 'buy/1')?.qty).toBe(50);
   });
 });

@@ -4,7 +4,7 @@
  * stretch, in proportion, of each peg that feeds the order. Rounded at its ends only, so the shares of all demands in
  * a peg add up to the peg, to the last step.
  */
-import { type Peg, type Plan, ratio, times } from '@hotlist/engine';
+import { type Peg, type Plan, times } from '@hotlist/engine';
 
 export interface Share {
   readonly demand: string;
@@ -19,11 +19,11 @@ interface Feed {
   readonly at: number;
 }
 
-export function sharesOf(plan: Plan): Share[] {
+/** Demand by demand, so that nobody need hold them all: a large plan has millions. */
+export function* sharesOf(plan: Plan): Generator<Share> {
   const outputs = new Map(plan.orders.map((order) => [order.id, order.qty as number]));
   for (const move of plan.moves) outputs.set(move.id, move.qty);
   const feeds = feedsOf(plan.pegs);
-  const shares: Share[] = [];
   for (const delivered of new Set(plan.deliveries.map((delivery) => delivery.demand))) {
     const used = new Map<string, { item: string; qty: number }>();
     const take = (feed: Feed, from: number, to: number): void => {
@@ -35,14 +35,13 @@ export function sharesOf(plan: Plan): Share[] {
       const output = outputs.get(supply);
       if (output === undefined) return;
       for (const below of feeds.get(supply) ?? []) {
-        const reach = (end: number): number => below.at + times(end, ratio(below.peg.qty, output), 'down');
+        const reach = (end: number): number => below.at + times(end, { num: below.peg.qty, den: output }, 'down');
         take(below, reach(feedEnd(from, output)), reach(feedEnd(to, output)));
       }
     };
     for (const feed of feeds.get(`demand/${delivered}`) ?? []) take(feed, feed.at, feed.at + feed.peg.qty);
-    for (const [supply, { item, qty }] of used) shares.push({ demand: delivered, supply, item, qty });
+    for (const [supply, { item, qty }] of used) yield { demand: delivered, supply, item, qty };
   }
-  return shares;
 }
 
 /** Foreign plans may peg more than there is; what is above the output asks for no more material. */
