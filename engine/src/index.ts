@@ -6,6 +6,7 @@ export { type Comparison, compare, type DemandChange, type OperationMove } from 
 export { type ExplainOptions, type ExplainWhat, type Explanation, explain } from './planning/explain.ts';
 export type { Help } from './planning/helps.ts';
 export type { Hold } from './planning/holds.ts';
+export { OpenHours } from './planning/open-hours.ts';
 export type * from './planning/plan.ts';
 export { plan } from './planning/planner.ts';
 export { type Prepared, prepare } from './planning/prepare.ts';

@@ -7,7 +7,7 @@ import type { Column } from '../../web/kit/grid/column.ts';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { type NamedView, useView } from '../../web/kit/grid/view.ts';
-import { LateMark, Quantity, When } from '../../web/kit/marks.tsx';
+import { LateDays, Quantity, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
@@ -26,6 +26,16 @@ const views: readonly NamedView[] = [
 
 const materialText = (row: Row): string =>
   row.missing.length === 0 ? 'ready' : row.missing.map((one) => `${one.item} ${one.qty} ${one.unit}`).join(', ');
+
+function lateOfRow(row: Row) {
+  return row.late_days === null ? null : lateOf(row.late_days * 86_400);
+}
+
+/** What has time is said too: who works by the list wants to know what can wait. */
+function Lateness({ of: row }: { of: Row }) {
+  const late = lateOfRow(row);
+  return late && row.late_days !== null ? <LateDays days={row.late_days} state={late.state} /> : null;
+}
 
 const columns: readonly Column<Row>[] = [
   { id: 'work_centre', label: 'Work centre', type: 'text', value: (row) => row.work_centre ?? 'none', width: 92 },
@@ -70,8 +80,9 @@ const columns: readonly Column<Row>[] = [
     id: 'late',
     label: 'Late',
     type: 'lateness',
-    value: (row) => lateOf(row.late_seconds),
-    help: 'The order against its need',
+    value: lateOfRow,
+    draw: (row) => <Lateness of={row} />,
+    help: 'Working days late to need, as on the hot list',
   },
   {
     id: 'material',
@@ -109,13 +120,13 @@ export default function DispatchPage() {
   const view = useView('dispatch', views);
   const rows = list.data?.rows ?? noRows;
   const source = useLocalRows(rows, columns, view, keyOf);
-  const late = rows.filter((row) => row.late_seconds > 0).length;
+  const late = rows.filter((row) => row.late_days !== null && row.late_days > 0).length;
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   const version = list.data?.version;
   return (
     <Page
       title="Dispatch"
-      counted={`${countText(rows.length, 'operation', 'operations')} · ${late} of late orders`}
+      counted={`${countText(rows.length, 'operation', 'operations')} · ${late} late`}
       view={view}
       searchHint="Search operations"
       tools={
@@ -173,7 +184,8 @@ function Operation({ of: row }: { of: Row }) {
           ['Ordered', <Quantity key="qty" of={row.ordered} unit={row.unit} />],
           ['Start', <When key="starts" at={row.starts} time />],
           ['End', <When key="ends" at={row.ends} time />],
-          ['Order late', <LateMark key="late" of={lateOf(row.late_seconds)} />],
+          ['Needed', <When key="need" at={row.need} time />],
+          ['Late', <Lateness key="late" of={row} />],
           ['For', servesText(row)],
           ['Then', row.next ?? 'the last operation'],
         ]}

@@ -8,8 +8,9 @@ type Row = List['rows'][number];
 
 const [width, height] = [841.89, 595.28];
 const inner = width - 2 * margin;
+const isLate = (row: Row): boolean => row.late_days !== null && row.late_days > 0;
 const shares: readonly (readonly [string, number, (row: Row, of: PaperOf) => string, 'left' | 'right'])[] = [
-  ['', 14, (row) => (row.late_seconds > 0 ? '!' : ''), 'left'],
+  ['', 14, (row) => (isLate(row) ? '!' : ''), 'left'],
   ['Start', 64, (row, of) => clockText(of.zone, row.starts).slice(5), 'left'],
   ['End', 64, (row, of) => clockText(of.zone, row.ends).slice(5), 'left'],
   ['Order', 90, (row) => `${row.order} / ${row.seq}`, 'left'],
@@ -89,7 +90,7 @@ function page(pdf: Pdf, title: string, list: List, of: PaperOf): number {
   const from = version ? `plan ${version.number}, made ${clockText(of.zone, version.made_at)}` : 'no plan yet';
   line(pdf, `${of.site}   ${from}`, width - margin - 290, margin + 5, 290, 'right');
   pdf.font('Helvetica-Bold').fontSize(8).fillColor('#000');
-  line(pdf, '! the order is late to its need      bold: begun', margin, height - margin + 6, inner);
+  line(pdf, '! late to its need      bold: begun', margin, height - margin + 6, inner);
   let x = margin;
   for (const [word, wide, , align] of shares) {
     line(pdf, word, x, margin + 28, wide - 8, align);

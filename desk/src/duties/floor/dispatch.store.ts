@@ -34,7 +34,8 @@ interface PlannedStep {
   readonly ends: string;
   readonly setup_seconds: number;
   readonly run_seconds: number;
-  readonly late_seconds: number;
+  readonly need: string | null;
+  readonly late_days: number | null;
   readonly frozen: boolean;
   readonly next: string | null;
   readonly material_seq: number;
@@ -52,7 +53,7 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
       select p.order_id, o.work_order as "order", w.state as order_state, p.seq, p.item, i.name as item_name, i.unit,
         u.decimals, i.yield_percent, w.qty as ordered, coalesce(s.state, 'waiting') as state, coalesce(s.name, r.name) as step,
         coalesce(m.work_centre, s.work_centre, r.work_centre) as work_centre, p.machine, p.starts, p.ends, p.setup_seconds,
-        p.run_seconds, extract(epoch from o.ends - o.need)::bigint as late_seconds, p.frozen,
+        p.run_seconds, p.need, p.late_days, p.frozen,
         coalesce(
           (select n.work_centre from work_steps n where n.site = w.site and n.work_order = w.number and n.seq > p.seq order by n.seq limit 1),
           (select n.work_centre from routing_steps n where s.id is null and n.site = w.site and n.item = w.item and n.seq > p.seq order by n.seq limit 1)

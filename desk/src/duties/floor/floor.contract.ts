@@ -33,7 +33,13 @@ const dispatchRow = z
     ends: z.string(),
     setup_seconds: z.int(),
     run_seconds: z.int(),
-    late_seconds: z.int().describe('The order later than its need; below 0 is slack'),
+    need: z.string().nullable().describe('When it must end for its own and every customer’s date to hold'),
+    late_days: z
+      .number()
+      .nullable()
+      .describe(
+        'Working days later than that, as on the hot list; below 0 is slack; null in plans of before it was kept',
+      ),
     priority: z.int().nullable().describe('Of the customer line it serves'),
     serves: z.string().nullable().describe('"SO-1042/2", the first of the customer lines it serves'),
     serves_more: z.int(),

@@ -11,6 +11,7 @@ import { type HotRow, LateShown, savable } from './columns.tsx';
 import { listContacts } from './hotlist.contract.ts';
 import { kindWords } from './hotlist.messages.ts';
 import classes from './hotlist.module.css';
+import { RatioSum } from './RatioSum.tsx';
 import { WhyHere } from './WhyHere.tsx';
 
 export function HotPanel({ row }: { readonly row: HotRow }) {
@@ -35,6 +36,9 @@ export function HotPanel({ row }: { readonly row: HotRow }) {
                 ['Promised', <When key="promised" at={row.promised} time />],
                 ['Estimated', <When key="estimated" at={row.estimated} time />],
                 ['Late to need', <LateShown key="late" days={row.late_days} need={row.need} />],
+                ...(row.critical_ratio === null
+                  ? []
+                  : [['Critical ratio', <RatioSum key="ratio" row={row} />] as const]),
                 ['At risk', moneyText({ minor: row.money, currency }, true)],
                 ['Late customer lines', row.hurts],
                 ['Partner', row.partner_name ?? row.partner],

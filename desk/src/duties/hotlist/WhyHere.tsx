@@ -10,6 +10,7 @@ import { useOne } from '../../web/queries.ts';
 import { type HotRow, LateShown } from './columns.tsx';
 import { chain } from './hotlist.contract.ts';
 import classes from './hotlist.module.css';
+import { RatioSum } from './RatioSum.tsx';
 import { addressOf } from './targets.tsx';
 
 const shownAtMost = 12;
@@ -51,6 +52,11 @@ export function WhyHere({ row }: { row: HotRow }) {
           <span className="dim">: {row.top.reason}.</span> {row.top.effect}
         </p>
       ) : null}
+      {row.critical_ratio === null ? null : (
+        <p>
+          <span className="dim">Critical ratio</span> <RatioSum row={row} />
+        </p>
+      )}
       {data.hurts.length > 0 ? (
         <>
           <p>

@@ -2,15 +2,14 @@
 import type { Answering } from '../../web/api.ts';
 import { type Late, lateOf, moneyText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
-import { When } from '../../web/kit/marks.tsx';
+import { LateDays, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { present, secondsBetween } from '../../web/kit/time.ts';
 import { pageAt } from '../../web/paths.ts';
 import type { hotList } from './hotlist.contract.ts';
-import { kindWords } from './hotlist.messages.ts';
+import { kindWords, ratioVerdict } from './hotlist.messages.ts';
 import classes from './hotlist.module.css';
 import { addressOf } from './targets.tsx';
-import { never } from './workingdays.ts';
 
 export type HotRow = Answering<typeof hotList>['rows'][number];
 
@@ -29,17 +28,10 @@ export const lateness = (lateDays: number, need?: string): Late | null => {
   return late.state === 'risk' && need !== undefined && secondsBetween(present(), need) < soon ? late : null;
 };
 
-/** In working days, as the rule counts them: "+3.0 d", "0.4 d left". */
+/** In working days, as the rule counts them; what has time to spare says nothing. */
 export function LateShown({ days, need }: { days: number; need: string }) {
   const late = lateness(days, need);
-  if (!late) return null;
-  const size = Math.abs(days).toFixed(1);
-  return (
-    <span className={classes.late} data-state={late.state} title={days >= never ? 'Nothing serves it' : 'Working days'}>
-      <span aria-hidden="true">{late.state === 'late' ? '▲' : '△'} </span>
-      {days >= never ? 'never' : late.state === 'late' ? `+${size} d` : `${size} d left`}
-    </span>
-  );
+  return late ? <LateDays days={days} state={late.state} /> : null;
 }
 
 const at = (instant: string | null, row: HotRow, field: string) =>
@@ -112,6 +104,16 @@ function Blocked({ row }: { row: HotRow }) {
   );
 }
 
+/** Amber below 1: red is for late to need alone. */
+export function Ratio({ of: ratio }: { of: number | null }) {
+  return ratio === null ? null : (
+    <span className={classes.late} data-state={ratio < 1 ? 'risk' : undefined} title={ratioVerdict(ratio)}>
+      {ratio < 1 ? <span aria-hidden="true">△ </span> : null}
+      {ratio < 10 ? ratio.toFixed(2) : ratio < 100 ? ratio.toFixed(1) : '99+'}
+    </span>
+  );
+}
+
 /** What was agreed, or what is due when nothing was. */
 function Next({ row }: { row: HotRow }) {
   const { contact } = row;
@@ -140,12 +142,12 @@ function Next({ row }: { row: HotRow }) {
 
 export function hotColumns(currency: string, phone: boolean): readonly Column<HotRow>[] {
   const columns: readonly Column<HotRow>[] = [
-    { id: 'need', label: 'Due', type: 'instant', width: 114, groupable: false, value: (row) => row.need },
+    { id: 'need', label: 'Due', type: 'instant', width: 108, groupable: false, value: (row) => row.need },
     {
       id: 'promised',
       label: 'Promised',
       type: 'instant',
-      width: 98,
+      width: 92,
       groupable: false,
       value: (row) => row.promised,
       draw: (row) => (
@@ -161,7 +163,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'estimated',
       label: 'Estimated',
       type: 'instant',
-      width: 98,
+      width: 92,
       groupable: false,
       value: (row) => row.estimated,
       draw: (row) => at(row.estimated, row, 'estimated'),
@@ -178,10 +180,21 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       draw: (row) => <LateShown days={row.late_days} need={row.need} />,
     },
     {
+      id: 'critical_ratio',
+      label: 'CR',
+      type: 'number',
+      width: 60,
+      decimals: 2,
+      groupable: false,
+      help: 'Critical ratio of an operation: working time until its order is needed ÷ work left; below 1 is behind',
+      value: (row) => row.critical_ratio,
+      draw: (row) => <Ratio of={row.critical_ratio} />,
+    },
+    {
       id: 'ref',
       label: 'What',
       type: 'text',
-      width: phone ? 230 : 258,
+      width: phone ? 230 : 238,
       groupable: false,
       value: (row) => `${row.ref} ${whatOf(row)}`,
       draw: (row) => <What row={row} />,
@@ -190,7 +203,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'money',
       label: 'At risk',
       type: 'text',
-      width: 164,
+      width: 150,
       filteredAs: 'money',
       groupable: false,
       value: (row) => (atRisk(row) ? moneyText({ minor: row.money, currency }, true) : null),
@@ -209,7 +222,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'root',
       label: 'Blocked by',
       type: 'text',
-      width: 194,
+      width: 180,
       value: (row) => row.root_words,
       draw: (row) => <Blocked row={row} />,
     },
@@ -217,7 +230,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'owner',
       label: 'Owner',
       type: 'text',
-      width: 66,
+      width: 60,
       value: (row) => row.owner,
       draw: (row) => (row.owner ? <span title={row.owner}>{initials(row.owner)}</span> : null),
     },
@@ -225,7 +238,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'next_at',
       label: 'Next',
       type: 'instant',
-      width: 152,
+      width: 146,
       groupable: false,
       value: (row) => row.contact?.next_at ?? null,
       draw: (row) => <Next row={row} />,

@@ -38,6 +38,7 @@ const fields: Readonly<Record<string, HotField>> = {
   late: { label: 'Late', type: 'boolean', of: (row) => row.late_days > 0 },
   past_promise: { label: 'After the promise', type: 'boolean', of: (row) => row.past_promise },
   priority: { label: 'Priority', type: 'number', of: (row) => row.priority },
+  critical_ratio: { label: 'Critical ratio', type: 'number', of: (row) => row.critical_ratio },
   money: { label: 'At risk', type: 'money', of: (row) => row.money },
   hurts: { label: 'Hurts', type: 'number', of: (row) => row.hurts },
   customer: { label: 'Customer', type: 'text', of: (row) => groupKey(row, 'customer'), shown: partnerOf },

@@ -38,6 +38,14 @@ export const hotRowShape = z
     promised: z.string().nullable(),
     estimated: z.string().nullable().describe('Null: nothing serves it'),
     late_days: z.number().describe('Working days late to need; below 0 is slack; 9999: never'),
+    critical_ratio: z
+      .number()
+      .nullable()
+      .describe(
+        'Of an operation: working time until its order is needed ÷ work left; below 1 is behind, above 1 ahead',
+      ),
+    ratio_time: z.int().nullable().describe('Seconds of working time until its order is needed'),
+    ratio_work: z.int().nullable().describe('Seconds of work left of its order'),
     past_promise: z.boolean(),
     priority: z.int(),
     partner: z.string().nullable(),

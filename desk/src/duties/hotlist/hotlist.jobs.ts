@@ -1,18 +1,19 @@
 /** Writes the hot list of a version, as part of the planning job. */
-import type { Problem } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
-import { instantAt, offsetsOf, secondsOf } from '../../house/clock.ts';
+import { instantAt, secondsOf } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { MadeVersion } from '../planning/planning.jobs.ts';
 import type { SiteInputs } from '../planning/planning.store.ts';
 import { type HotWords, hotRowsOf } from './hotlist.ts';
-import { plantDays, type WorkingDays } from './workingdays.ts';
 
-export async function hotRows(tx: Transaction<Tables>, { version, inputs, problem, plan }: MadeVersion): Promise<void> {
+export async function hotRows(
+  tx: Transaction<Tables>,
+  { version, inputs, problem, plan, days, lateness }: MadeVersion,
+): Promise<void> {
   const epoch = secondsOf(problem.epoch);
   const at = (second: number | null): string | null => (second === null ? null : instantAt(epoch + second));
-  const rows = hotRowsOf(problem, plan, wordsOf(inputs, epoch), plantDaysOf(inputs, problem)).map((row, rank) => ({
+  const rows = hotRowsOf(problem, plan, wordsOf(inputs, epoch), days, lateness).map((row, rank) => ({
     ...row,
     version,
     rank,
@@ -53,14 +54,4 @@ function wordsOf({ rows }: SiteInputs, epoch: number): HotWords {
     promised,
     customerOf,
   };
-}
-
-function plantDaysOf({ rows, site }: SiteInputs, problem: Problem): WorkingDays {
-  const of = (name: string): readonly Row[] => rows.get(name) ?? [];
-  return plantDays(
-    { workCentres: of('work_centres'), calendars: of('calendars'), calendarDays: of('calendar_days') },
-    offsetsOf(site.zone),
-    secondsOf(problem.epoch),
-    problem.horizonEnd,
-  );
 }

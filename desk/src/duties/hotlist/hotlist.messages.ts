@@ -6,6 +6,7 @@ const firstWords: Readonly<Record<Criterion, string>> = {
   lateness: 'what is late, by working days late to need',
   need: 'what is needed first',
   priority: 'what has the best priority',
+  ratio: 'operations by critical ratio and the rest by slack',
   money: 'what puts most money at risk',
   orders: 'what makes most customers’ orders late',
 };
@@ -13,6 +14,7 @@ const thenWords: Readonly<Record<Criterion, string>> = {
   lateness: 'by working days late to need',
   need: 'by need date',
   priority: 'by priority',
+  ratio: 'operations by critical ratio and the rest by slack',
   money: 'by money at risk',
   orders: 'by customers’ orders made late',
 };
@@ -20,6 +22,7 @@ export const criterionWords: Readonly<Record<Criterion, string>> = {
   lateness: 'Working days late to need',
   need: 'Need date',
   priority: 'Priority',
+  ratio: 'Critical ratio of operations, slack of the rest',
   money: 'Money at risk',
   orders: 'Customers’ orders made late',
 };
@@ -29,6 +32,31 @@ export function ruleSentence([first = 'lateness', ...then]: HotRule): string {
   const further = then.map((one) => `then ${thenWords[one]}`);
   return `First ${[firstWords[first], ...further, 'then by name'].join('; ')}. What a person moved to the top comes before all.`;
 }
+
+/** "0.50 = 4.0 h of working time until its order is needed ÷ 8.0 h of work left. Behind: there is less time than work." */
+export function ratioWords({ ratio, time, work, late }: RatioSaid): string {
+  const sum =
+    ratio === 0
+      ? `${work} of work left and no working time until its order is needed`
+      : `${time} of working time until its order is needed ÷ ${work} of work left`;
+  const why = late && ratio > 1 ? ' What makes it late is waiting.' : '';
+  return `${ratio.toFixed(2)} = ${sum}. ${ratioVerdict(ratio)}${why}`;
+}
+
+interface RatioSaid {
+  readonly ratio: number;
+  readonly time: string;
+  readonly work: string;
+  readonly late: boolean;
+}
+
+/** Below 1 behind, at 1 on schedule, above 1 ahead. */
+export const ratioVerdict = (ratio: number): string =>
+  ratio < 1
+    ? 'Behind: there is less time than work.'
+    : ratio > 1
+      ? 'Ahead: there is more time than work.'
+      : 'On schedule: as much time as work.';
 
 export const kindWords: Readonly<Record<HotKind, string>> = {
   customer_line: 'customer line',

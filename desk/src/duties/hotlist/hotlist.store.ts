@@ -4,10 +4,11 @@
  * next question sees it.
  */
 import { sql, type Transaction } from 'kysely';
-import { nowAt, offsetsOf, secondsOf } from '../../house/clock.ts';
-import type { Row } from '../../house/kind.ts';
+import { secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { plantDaysOf } from '../planning/plantdays.store.ts';
+import type { WorkingDays } from '../planning/workingdays.ts';
 import {
   keyOf,
   type LatestContact,
@@ -23,7 +24,6 @@ import {
 import { type HotRule, hotterBy, ruleFrom } from './ranking.ts';
 import { nowOf, type StandsNow, standsNow, type Written } from './since.store.ts';
 import { type Now, standingRows } from './since.ts';
-import { plantDays, type WorkingDays } from './workingdays.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -122,7 +122,7 @@ async function loaded(tx: Tx, site: Site, { version, snapshot, written }: Stands
     .selectFrom('hot_rows')
     .select(['kind', 'ref', 'item', 'item_name', 'qty', 'unit', 'need', 'promised', 'estimated', 'late_days'])
     .select(['past_promise', 'priority', 'partner', 'partner_name', 'phone', 'work_centre', 'machine', 'money'])
-    .select(['hurts', 'hurting', 'owner', 'root', 'blocked_by'])
+    .select(['hurts', 'hurting', 'owner', 'root', 'blocked_by', 'critical_ratio', 'ratio_time', 'ratio_work'])
     .where('version', '=', version.id)
     .orderBy('rank')
     .execute();
@@ -132,7 +132,7 @@ async function loaded(tx: Tx, site: Site, { version, snapshot, written }: Stands
     planned,
     byKey: new Map(planned.map((row) => [keyOf(row), row])),
     ofOrder: byOrder(planned),
-    days: await daysOf(tx, site),
+    days: await plantDaysOf(tx, site),
     snapshot,
     written,
     now: await nowOf(tx, site, written),
@@ -235,25 +235,4 @@ function merged(
   const all = new Map(known);
   for (const [key, contact] of more) if (contact.id > (all.get(key)?.id ?? 0)) all.set(key, contact);
   return all;
-}
-
-async function daysOf(tx: Tx, site: Site): Promise<WorkingDays> {
-  const of = async (table: 'work_centres' | 'calendars' | 'calendar_days', columns: readonly string[]) =>
-    (
-      await sql<Row>`select ${sql.join(columns.map((name) => sql.ref(name)))} from ${sql.table(table)} where site = ${site.code}`.execute(
-        tx,
-      )
-    ).rows;
-  const now = secondsOf(nowAt(site));
-  const days = plantDays(
-    {
-      workCentres: await of('work_centres', ['calendar']),
-      calendars: await of('calendars', ['code', 'week']),
-      calendarDays: await of('calendar_days', ['calendar', 'day', 'hours']),
-    },
-    offsetsOf(site.zone),
-    now,
-    4 * 366 * 86_400,
-  );
-  return (second) => days(second - now);
 }

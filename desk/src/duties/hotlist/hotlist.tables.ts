@@ -26,6 +26,10 @@ export interface HotRowsTable {
   estimated: string | null;
   /** Working days late to need; below 0 is slack. */
   late_days: number;
+  /** Of an operation; null of the rest, and in versions made before it was kept. */
+  critical_ratio: number | null;
+  ratio_time: number | null;
+  ratio_work: number | null;
   /** After the promise in force: marked apart from late to need. */
   past_promise: boolean;
   priority: number;
@@ -151,4 +155,10 @@ alter table hot_rows add column hurting text[] not null default '{}';
 -- What was written since a snapshot is asked for all day long; without it each question reads the whole log.
 create index on audit (site, tx);
 `,
+};
+
+/** The critical ratio with what it is made of: seconds of working time to the need, seconds of work left. */
+export const hotlistRatio = {
+  name: 'hotlist-critical-ratio',
+  sql: 'alter table hot_rows add column critical_ratio numeric(9,2), add column ratio_time bigint, add column ratio_work bigint;',
 };

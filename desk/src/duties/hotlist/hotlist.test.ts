@@ -425,3 +425,29 @@ it('a line that was closed since the plan leaves the list; a finished operation 
   expect(left).not.toContain('MO-5/10');
   expect(left).toContain('SO-1/1');
 });
+
+it('an operation is as late on the hot list as on its dispatch list, to the same need, and says how it stands', async () => {
+  // A hundred and forty forks, of which none is there, take more hours than there are until tomorrow.
+  await put('/work-orders', [{ number: 'MO-9', item: 'FORK', qty: 100, due: days(1) }]);
+  await put('/customer-lines', [
+    { order_no: 'SO-9', line: 1, customer: 'OTHER', item: 'FORK', qty: 140, due: days(1), unit_price: 9 },
+  ]);
+  await plan();
+  const dispatched = new Map<string, { need: string; late_days: number }>(
+    (await planner('GET', '/dispatch')).body.rows.map((row: { order: string; seq: number }) => [
+      `${row.order}/${row.seq}`,
+      row,
+    ]),
+  );
+  const { rows } = await list('?kind=operation');
+  const both = rows.filter(({ ref }: { ref: string }) => dispatched.has(ref));
+  expect(both.map(({ ref }: { ref: string }) => ref)).toContain('MO-9/10');
+  expect(both.some((row: { late_days: number }) => row.late_days > 0)).toBe(true);
+  for (const { ref, need, late_days } of both)
+    expect([ref, dispatched.get(ref)]).toMatchObject([ref, { need, late_days }]);
+  // The welders work round the clock; a fork takes an hour and MO-1 has ten.
+  const fork = rows.find(({ ref }: { ref: string }) => ref === 'MO-1/10');
+  expect(fork.ratio_work).toBe(10 * 3600);
+  expect(fork.critical_ratio).toBeCloseTo(fork.ratio_time / fork.ratio_work, 2);
+  expect((await list('?kind=customer_line')).rows[0].critical_ratio).toBeNull();
+});

@@ -2,10 +2,12 @@
  * Builds the hot list from a problem and its plan, ranked by the usual rule. Pure. What nothing serves is later than
  * anything that is served.
  */
-import type { Plan, Problem, Reason } from '@hotlist/engine';
+import { OpenHours, type Plan, type Problem, type Reason } from '@hotlist/engine';
 import { decimalOf } from '../../house/amounts.ts';
+import { criticalRatio } from '../planning/criticalratio.ts';
+import { lastDeliveries, type latenessIn, neededBy } from '../planning/lateness.ts';
+import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
 import { type HotKind, hotterBy, usualRule } from './ranking.ts';
-import { lateDays, type WorkingDays } from './workingdays.ts';
 
 /** Words that the engine does not know: names, phones, owners; by code. */
 export interface HotWords {
@@ -35,6 +37,10 @@ export interface HotRow {
   readonly promised: number | null;
   readonly estimated: number | null;
   readonly late_days: number;
+  /** Of an operation; with working time until its order is needed and work left, in seconds. */
+  readonly critical_ratio: number | null;
+  readonly ratio_time: number | null;
+  readonly ratio_work: number | null;
   readonly past_promise: boolean;
   readonly priority: number;
   readonly partner: string | null;
@@ -52,7 +58,13 @@ export interface HotRow {
   readonly chain: readonly Reason[];
 }
 
-export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, workingDays: WorkingDays): readonly HotRow[] {
+export function hotRowsOf(
+  problem: Problem,
+  plan: Plan,
+  words: HotWords,
+  workingDays: WorkingDays,
+  lateness: ReturnType<typeof latenessIn>,
+): readonly HotRow[] {
   const decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
   const amount = (item: string, steps: number): number => decimalOf(steps, decimals.get(item) ?? 0);
   const served = servedDemands(problem, plan);
@@ -106,6 +118,7 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
       promised,
       estimated,
       late_days: late,
+      ...noRatio,
       past_promise: promised !== null && (estimated === null || estimated > promised),
       priority: demand.priority,
       partner: customer,
@@ -133,18 +146,25 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
     const planned = new Map(
       plan.orders.filter((order) => order.workOrder !== undefined).map((order) => [order.id, order]),
     );
-    const first = new Map<string, (typeof plan.operations)[number]>();
+    const left = new Map<string, (typeof plan.operations)[number][]>();
     for (const step of plan.operations) {
-      const known = first.get(step.order);
-      if (planned.has(step.order) && (!known || step.seq < known.seq)) first.set(step.order, step);
+      if (!planned.has(step.order)) continue;
+      const steps = left.get(step.order);
+      if (steps) steps.push(step);
+      else left.set(step.order, [step]);
     }
+    const hours = new OpenHours(problem);
+    const working = (machine: string, crew: string | undefined, to: number): number =>
+      hours.between(machine, crew, problem.now, Math.max(problem.now, to));
     const centreOf = new Map(problem.machines.map((machine) => [machine.id, machine.workCentre]));
-    return [...first].flatMap(([id, step]): HotRow[] => {
+    return [...left].flatMap(([id, steps]): HotRow[] => {
       const order = planned.get(id);
+      const step = steps.reduce((first, one) => (one.seq < first.seq ? one : first));
       if (!order?.workOrder) return [];
       const damage = hurt(id);
-      // What must still follow it is taken off the order's own need.
-      const need = Math.min(order.need - (order.end - step.end), step.end - damage.worst);
+      const { need, lateDays: late } = lateness(step);
+      // The order is needed as much after its next operation as it ends after it.
+      const critical = criticalRatio(step, steps, need + (order.end - step.end), working);
       return [
         {
           kind: 'operation',
@@ -154,7 +174,10 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
           need,
           promised: null,
           estimated: step.end,
-          late_days: lateDays(workingDays, need, step.end),
+          late_days: late,
+          critical_ratio: critical?.ratio ?? null,
+          ratio_time: critical?.time ?? null,
+          ratio_work: critical?.work ?? null,
           past_promise: false,
           priority: Math.min(...(served.get(id) ?? []).map((demand) => demand.priority), 99),
           partner: null,
@@ -183,9 +206,10 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
     return problem.purchaseLines.map((line): HotRow => {
       const supply = `purchase/${line.id}`;
       const damage = hurt(supply);
-      const need = Math.min(
+      const need = neededBy(
         firstNeed.get(supply) ?? line.required ?? line.promised ?? line.estimated,
-        line.estimated - damage.worst,
+        line.estimated,
+        damage.worst,
       );
       const contact = line.vendor === undefined ? undefined : words.vendors.get(line.vendor);
       return {
@@ -197,6 +221,7 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
         promised: line.promised ?? null,
         estimated: line.estimated,
         late_days: lateDays(workingDays, need, line.estimated),
+        ...noRatio,
         past_promise: line.promised !== undefined && line.estimated > line.promised,
         priority: Math.min(...(served.get(supply) ?? []).map((demand) => demand.priority), 99),
         partner: line.vendor ?? null,
@@ -222,6 +247,9 @@ export function hotRowsOf(problem: Problem, plan: Plan, words: HotWords, working
   }
 }
 
+/** Only work has one. */
+const noRatio = { critical_ratio: null, ratio_time: null, ratio_work: null };
+
 /** What a late supply does to the customers' lines above it. */
 interface Damage {
   readonly money: number;
@@ -235,17 +263,6 @@ interface Damage {
 /** The reason that explains most is the root of the row; rows with one root are one trouble. */
 const rootOf = (reasons: readonly Reason[]): string | null =>
   reasons[0] ? `${reasons[0].kind} ${reasons[0].what}` : null;
-
-function lastDeliveries(plan: Plan): ReadonlyMap<string, Plan['deliveries'][number]> {
-  const last = new Map<string, Plan['deliveries'][number]>();
-  for (const delivery of plan.deliveries) {
-    const known = last.get(delivery.demand);
-    const later =
-      known === undefined || delivery.date === undefined || (known.date !== undefined && delivery.date > known.date);
-    if (later) last.set(delivery.demand, delivery);
-  }
-  return last;
-}
 
 /** The customer lines that each open work order or purchase line ends up in, following pegs upwards. */
 function servedDemands(problem: Problem, plan: Plan): ReadonlyMap<string, readonly Problem['demands'][number][]> {

@@ -13,6 +13,9 @@ export interface ListedRow extends Rankable {
   readonly promised: string | null;
   readonly estimated: string | null;
   readonly past_promise: boolean;
+  /** What the critical ratio is made of: seconds of working time to the need, and of work left. */
+  readonly ratio_time: number | null;
+  readonly ratio_work: number | null;
   readonly partner: string | null;
   readonly partner_name: string | null;
   readonly phone: string | null;
@@ -257,6 +260,7 @@ export const placeOf = (row: Seen): Place => ({
   kind: row.kind,
   ref: row.ref,
   late_days: row.late_days,
+  critical_ratio: row.critical_ratio,
   needAt: row.needAt,
   priority: row.priority,
   money: row.money,

@@ -138,6 +138,9 @@ function shown(row: Seen, source: PageSource | undefined, fresh: ReadonlySet<str
     promised: row.promised,
     estimated: row.estimated,
     late_days: row.late_days,
+    critical_ratio: row.critical_ratio,
+    ratio_time: row.ratio_time,
+    ratio_work: row.ratio_work,
     past_promise: row.past_promise,
     priority: row.priority,
     partner: row.partner,
@@ -229,11 +232,14 @@ function readPlace(cursor: string): Place {
 
 function isPlace(value: unknown): value is Place {
   if (value === null || typeof value !== 'object') return false;
-  const { kind, ref, top, late_days, needAt, priority, money, hurts } = value as Partial<Record<keyof Place, unknown>>;
+  const { kind, ref, top, late_days, critical_ratio, needAt, priority, money, hurts } = value as Partial<
+    Record<keyof Place, unknown>
+  >;
   return (
     typeof kind === 'string' &&
     typeof ref === 'string' &&
     (top === null || typeof top === 'string') &&
+    (critical_ratio === null || typeof critical_ratio === 'number') &&
     [late_days, needAt, priority, money, hurts].every((one) => typeof one === 'number')
   );
 }

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ruleSentence } from './hotlist.messages.ts';
+import { ratioWords, ruleSentence } from './hotlist.messages.ts';
 import { criteria, hotterBy, type Rankable, ruleFrom, usualRule } from './ranking.ts';
 
 const row = (ref: string, more: Partial<Rankable> = {}): Rankable => ({
   kind: 'customer_line',
   ref,
   late_days: 0,
+  critical_ratio: null,
   needAt: 1000,
   priority: 3,
   money: 100,
@@ -34,6 +35,16 @@ describe('the usual rule', () => {
       b: row('B', { late_days: 2, needAt: 8 }),
     },
     { rule: 'priority breaks ties', a: row('A', { priority: 4 }), b: row('B', { priority: 1 }) },
+    {
+      rule: 'of operations else alike the one with less time for its work',
+      a: row('A', { kind: 'operation', critical_ratio: 1.2 }),
+      b: row('B', { kind: 'operation', critical_ratio: 0.9 }),
+    },
+    {
+      rule: 'the critical ratio breaks ties only: the need date decides before it',
+      a: row('A', { kind: 'operation', critical_ratio: 0.2, needAt: 9 }),
+      b: row('B', { kind: 'operation', critical_ratio: 3, needAt: 8 }),
+    },
     { rule: 'money does not count', a: row('Z', { money: 999, hurts: 1 }), b: row('B') },
   ])('$rule', ({ a, b }) => {
     expect(order([a, b])).toEqual([b.ref, a.ref]);
@@ -55,9 +66,19 @@ describe('a rule that the company set', () => {
     expect(order(rows, ['money', 'lateness'])).toEqual(['big', 'small', 'safe']);
   });
 
+  it('may put the critical ratio first: behind, on schedule, ahead; the rest stand among them by slack', () => {
+    const rows = [
+      row('ahead', { kind: 'operation', critical_ratio: 1.5, late_days: -3 }),
+      row('behind', { kind: 'operation', critical_ratio: 0.5, late_days: -1 }),
+      row('slack of a tenth of a day', { late_days: -0.1 }),
+      row('late by a day', { late_days: 1 }),
+    ];
+    expect(order(rows, ['ratio'])).toEqual(['late by a day', 'behind', 'slack of a tenth of a day', 'ahead']);
+  });
+
   it('reads as one sentence', () => {
     expect(ruleSentence(usualRule)).toBe(
-      'First what is late, by working days late to need; then by need date; then by priority; then by name. What a person moved to the top comes before all.',
+      'First what is late, by working days late to need; then by need date; then by priority; then operations by critical ratio and the rest by slack; then by name. What a person moved to the top comes before all.',
     );
     expect(ruleSentence(['money', 'need'])).toMatch(
       /^First what puts most money at risk; then by need date; then by name\./,
@@ -80,6 +101,7 @@ it('any rule orders any rows one way only', () => {
       kind: fc.constantFrom('customer_line' as const, 'purchase_line' as const),
       ref: fc.constantFrom('A', 'B', 'C'),
       late_days: fc.integer({ min: -2, max: 2 }),
+      critical_ratio: fc.constantFrom(null, 0, 0.5, 1, 2),
       needAt: fc.integer({ min: 0, max: 2 }),
       priority: fc.integer({ min: 1, max: 2 }),
       money: fc.integer({ min: 0, max: 2 }),
@@ -95,4 +117,29 @@ it('any rule orders any rows one way only', () => {
       for (const a of some) for (const b of some) expect(Math.sign(hotter(a, b))).toBe(-Math.sign(hotter(b, a)) + 0);
     }),
   );
+});
+
+it.each([
+  [
+    0.5,
+    false,
+    '0.50 = 4.0 h of working time until its order is needed ÷ 8.0 h of work left. Behind: there is less time than work.',
+  ],
+  [
+    1,
+    false,
+    '1.00 = 4.0 h of working time until its order is needed ÷ 8.0 h of work left. On schedule: as much time as work.',
+  ],
+  [
+    0,
+    true,
+    '0.00 = 8.0 h of work left and no working time until its order is needed. Behind: there is less time than work.',
+  ],
+  [
+    2,
+    true,
+    '2.00 = 4.0 h of working time until its order is needed ÷ 8.0 h of work left. Ahead: there is more time than work. What makes it late is waiting.',
+  ],
+])('a critical ratio of %d reads with its arithmetic', (ratio, late, words) => {
+  expect(ratioWords({ ratio, time: '4.0 h', work: '8.0 h', late })).toBe(words);
 });

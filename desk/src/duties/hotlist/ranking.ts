@@ -2,17 +2,17 @@
  * The rule that stands above the hot list, as data: by what rows are ordered, first things first. Pure.
  *
  * Usual order (RULES.md, "The hot list"): first what is late, by working days late to need; then by need date;
- * priority breaks ties. What is still equal goes by name, so that the list is the same on every machine.
+ * priority breaks ties; then operations by critical ratio, the rest by slack. What is still equal goes by name, so that the list is the same on every machine.
  */
 
 export const hotKinds = ['customer_line', 'operation', 'purchase_line'] as const;
 export type HotKind = (typeof hotKinds)[number];
 
-export const criteria = ['lateness', 'need', 'priority', 'money', 'orders'] as const;
+export const criteria = ['lateness', 'need', 'priority', 'ratio', 'money', 'orders'] as const;
 export type Criterion = (typeof criteria)[number];
 export type HotRule = readonly Criterion[];
 
-export const usualRule: HotRule = ['lateness', 'need', 'priority'];
+export const usualRule: HotRule = ['lateness', 'need', 'priority', 'ratio'];
 
 /** What a row is ordered by. */
 export interface Rankable {
@@ -20,6 +20,8 @@ export interface Rankable {
   readonly ref: string;
   /** Working days late to need; below 0 is slack, and slack does not count. */
   readonly late_days: number;
+  /** Of an operation: below 1 it is behind, at 1 on schedule, above 1 ahead. Null: it has none. */
+  readonly critical_ratio: number | null;
   /** Seconds, from any epoch that all rows share. */
   readonly needAt: number;
   readonly priority: number;
@@ -30,10 +32,14 @@ export interface Rankable {
 /** Money is at risk only where something is late. */
 const atRisk = (row: Rankable): number => (row.hurts > 0 || row.late_days > 0 ? row.money : 0);
 
+/** How far ahead of its need a row is; 0 is on schedule: an operation by critical ratio, the rest by working days of slack. */
+const ahead = (row: Rankable): number => (row.critical_ratio === null ? -row.late_days : row.critical_ratio - 1);
+
 const compare: Readonly<Record<Criterion, (a: Rankable, b: Rankable) => number>> = {
   lateness: (a, b) => Math.max(0, b.late_days) - Math.max(0, a.late_days),
   need: (a, b) => a.needAt - b.needAt,
   priority: (a, b) => a.priority - b.priority,
+  ratio: (a, b) => ahead(a) - ahead(b),
   money: (a, b) => atRisk(b) - atRisk(a),
   orders: (a, b) => b.hurts - a.hurts,
 };

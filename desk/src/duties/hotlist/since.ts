@@ -1,8 +1,8 @@
 /** What became of planned rows since their version was made: dates moved, orders over. Pure. */
 import { secondsOf } from '../../house/clock.ts';
+import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
 import { changedWords } from './hotlist.messages.ts';
 import type { ListedRow } from './listing.ts';
-import { lateDays, type WorkingDays } from './workingdays.ts';
 
 /** The record behind a row as it stands now. */
 export type Now =

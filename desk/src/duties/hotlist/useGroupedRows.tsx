@@ -12,10 +12,10 @@ import type { View } from '../../web/kit/grid/view.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { useOne } from '../../web/queries.ts';
 import { useSite } from '../../web/session/session.tsx';
+import { never } from '../planning/workingdays.ts';
 import { type HotRow, keyOf, lateness } from './columns.tsx';
 import { hotList } from './hotlist.contract.ts';
 import type { Grouping } from './listing.ts';
-import { never } from './workingdays.ts';
 
 const mostRows = 500;
 

@@ -7,10 +7,12 @@ import { instantAt, offsetsOf, present, secondsOf } from '../../house/clock.ts';
 import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Job, JobContext, Jobs } from '../../server/jobs.ts';
+import { latenessIn } from './lateness.ts';
 import { keepVersion, readInputs, type SiteInputs } from './planning.store.ts';
 import type { ThreadInput } from './planning.thread.ts';
 import { problemOf } from './problem.ts';
 import { versionRows } from './versions.store.ts';
+import { plantDays, type WorkingDays } from './workingdays.ts';
 
 export interface PlanInput {
   readonly run: number;
@@ -52,6 +54,9 @@ export interface MadeVersion {
   readonly inputs: SiteInputs;
   readonly problem: Problem;
   readonly plan: Plan;
+  /** Working days of the plant, by the problem's seconds. */
+  readonly days: WorkingDays;
+  readonly lateness: ReturnType<typeof latenessIn>;
 }
 
 /** Writes what another duty derives from a version (the hot list), in the version's own transaction. */
@@ -111,7 +116,18 @@ async function keep(
   plan: Plan,
 ): Promise<void> {
   const epoch = secondsOf(problem.epoch);
-  const rows = versionRows(problem, plan, (second) => instantAt(epoch + second));
+  const days = plantDays(
+    {
+      workCentres: inputs.rows.get('work_centres') ?? [],
+      calendars: inputs.rows.get('calendars') ?? [],
+      calendarDays: inputs.rows.get('calendar_days') ?? [],
+    },
+    offsetsOf(inputs.site.zone),
+    epoch,
+    problem.horizonEnd,
+  );
+  const lateness = latenessIn(problem, plan, days);
+  const rows = versionRows(problem, plan, (second) => instantAt(epoch + second), lateness);
   await context.db.transaction().execute(async (tx) => {
     const version = await keepVersion(
       tx,
@@ -126,7 +142,7 @@ async function keep(
       },
       rows,
     );
-    for (const one of derive) await one(tx, { version, site: row.site, inputs, problem, plan });
+    for (const one of derive) await one(tx, { version, site: row.site, inputs, problem, plan, days, lateness });
     await tx
       .updateTable('plan_runs')
       .set({ state: 'done', version, ended_at: present(), step: '', share: 1 })

@@ -70,6 +70,9 @@ export interface PlanStepsTable {
   setup_seconds: number;
   run_seconds: number;
   frozen: boolean;
+  /** When it is needed, and how many working days late it is to that; null in versions made before they were kept. */
+  need: string | null;
+  late_days: number | null;
 }
 
 export interface PlanPurchasesTable {
@@ -283,4 +286,10 @@ alter table plan_runs add foreign key (version) references plan_versions (id) on
 create index on plan_versions (parent);
 create index on plan_runs (version);
 create index on plan_pegs (version, item);`,
+};
+
+/** How late an operation is stands with it, so that everybody who shows it says the same. */
+export const planStepLateness = {
+  name: 'plan-step-lateness',
+  sql: 'alter table plan_steps add column need timestamptz, add column late_days numeric(9,2);',
 };

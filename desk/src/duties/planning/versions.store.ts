@@ -1,6 +1,7 @@
 /** A plan as the rows of a version: supplies and consumers by name, times as instants, quantities in the item's unit. */
 import type { Plan, Problem, Reason, Second } from '@hotlist/engine';
 import { decimalOf } from '../../house/amounts.ts';
+import type { latenessIn } from './lateness.ts';
 import type {
   PlanDeliveriesTable,
   PlanMessagesTable,
@@ -25,7 +26,12 @@ export interface VersionRows {
 }
 
 /** `at` turns the engine's seconds into ISO instants. */
-export function versionRows(problem: Problem, plan: Plan, at: (second: Second) => string): VersionRows {
+export function versionRows(
+  problem: Problem,
+  plan: Plan,
+  at: (second: Second) => string,
+  lateness: ReturnType<typeof latenessIn>,
+): VersionRows {
   const decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
   const demands = new Map(problem.demands.map((demand) => [demand.id, demand]));
   const amount = (item: string, steps: number): number => decimalOf(steps, decimals.get(item) ?? 0);
@@ -49,18 +55,23 @@ export function versionRows(problem: Problem, plan: Plan, at: (second: Second) =
       need: at(row.need),
       work_order: row.workOrder ?? null,
     })),
-    plan_steps: plan.operations.map((row) => ({
-      order_id: row.order,
-      item: row.item,
-      seq: row.seq,
-      machine: row.machine ?? null,
-      crew: row.crew ?? null,
-      starts: at(row.start),
-      ends: at(row.end),
-      setup_seconds: row.setup,
-      run_seconds: row.run,
-      frozen: row.frozen ?? false,
-    })),
+    plan_steps: plan.operations.map((row) => {
+      const { need, lateDays } = lateness(row);
+      return {
+        order_id: row.order,
+        item: row.item,
+        seq: row.seq,
+        machine: row.machine ?? null,
+        crew: row.crew ?? null,
+        starts: at(row.start),
+        ends: at(row.end),
+        setup_seconds: row.setup,
+        run_seconds: row.run,
+        frozen: row.frozen ?? false,
+        need: at(need),
+        late_days: lateDays,
+      };
+    }),
     plan_purchases: plan.purchases.map((row) => ({
       id: row.id,
       item: row.item,

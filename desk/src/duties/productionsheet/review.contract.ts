@@ -63,7 +63,10 @@ export const sinceYesterday = route({
         became: z.enum(['newly late', 'later', 'saved', 'earlier', 'new', 'gone']),
         before: z.string().nullable(),
         after: z.string().nullable(),
-        seconds: z.int().nullable().describe('Later above 0, earlier below'),
+        moved_days: z
+          .number()
+          .nullable()
+          .describe('Working days later (above 0) or earlier; null: one side has no date'),
         why: z.string(),
       }),
     ),

@@ -36,3 +36,10 @@ export function whyWords({ became, root, newRoot, after, lateSeconds }: Change):
       return newRoot ? `New cause: ${root.text}` : `Same cause as before: ${root.text}`;
   }
 }
+
+/** "+3.0 d", "−0.5 d"; what moved over hours or days on which nobody works says so. */
+export function movedWords(days: number): string {
+  const size = Math.abs(days).toFixed(1);
+  if (size === '0.0') return 'same working day';
+  return `${days > 0 ? '+' : '−'}${size} d`;
+}

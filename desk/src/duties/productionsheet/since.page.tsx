@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type Answering } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
-import { durationText, quantityText } from '../../web/kit/formats.ts';
+import { quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { useLocalRows } from '../../web/kit/grid/source.ts';
@@ -20,6 +20,7 @@ import { useMay } from '../../web/session/session.tsx';
 import { Changes } from '../audit/record-history.page.tsx';
 import { setSinceHour, sinceYesterday } from './review.contract.ts';
 import classes from './sheet.module.css';
+import { movedWords } from './since.messages.ts';
 
 type Since = Answering<typeof sinceYesterday>;
 type Moved = Since['orders'][number];
@@ -114,9 +115,10 @@ const columnsIn = (currency: string): readonly Column<Moved>[] => [
   {
     id: 'moved',
     label: 'Moved',
-    type: 'duration',
-    value: (row) => row.seconds,
-    draw: (row) => (row.seconds === null ? null : `${row.seconds > 0 ? '+' : ''}${durationText(row.seconds)}`),
+    type: 'number',
+    value: (row) => row.moved_days,
+    draw: (row) => (row.moved_days === null ? null : movedWords(row.moved_days)),
+    help: 'Working days, as on the hot list',
   },
   {
     id: 'money',

@@ -1,12 +1,14 @@
 /** Two versions side by side, and the inputs that people changed in between. */
 import { sql, type Transaction } from 'kysely';
 import { lineValue } from '../../house/amounts.ts';
-import { dayNumber, dayOfNumber, instantOf, inUtc, present, wallClock } from '../../house/clock.ts';
+import { dayNumber, dayOfNumber, instantOf, inUtc, present, secondsOf, wallClock } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { settingOf } from '../../server/settings.ts';
 import { changesOf, kindWords } from '../audit/audit.ts';
 import { plannedKinds, standingVersion } from '../planning/planning.store.ts';
+import { plantDaysOf } from '../planning/plantdays.store.ts';
+import { lateDays } from '../planning/workingdays.ts';
 import { noPlanYet, oneVersionOnly, sinceSentence, whyWords } from './since.messages.ts';
 import { changesBetween, type Root, type Seen } from './since.ts';
 
@@ -38,6 +40,7 @@ export async function sinceOf(tx: Tx, site: Site, asked: string | undefined) {
   const shown = { number: after.number, made_at: after.made_at, now: after.now };
   const inputs = await inputsBetween(tx, site.code, before?.made_at ?? from);
   if (!before) return { ...nothing, ...inputs, after: shown, verdict: oneVersionOnly };
+  const days = await plantDaysOf(tx, site);
   const changes = changesBetween(await seenBy(tx, before.id), await seenBy(tx, after.id));
   const words = await lineWords(
     tx,
@@ -51,7 +54,7 @@ export async function sinceOf(tx: Tx, site: Site, asked: string | undefined) {
     after: shown,
     verdict: sinceSentence(changes),
     orders: changes.map((one) => {
-      const { demand, item, became, before: was, after: is, seconds } = one;
+      const { demand, item, became, before: was, after: is } = one;
       const line = words.get(demand);
       return {
         demand,
@@ -64,7 +67,7 @@ export async function sinceOf(tx: Tx, site: Site, asked: string | undefined) {
         became,
         before: was,
         after: is,
-        seconds,
+        moved_days: was === null || is === null ? null : lateDays(days, secondsOf(was), secondsOf(is)),
         why: whyWords(one),
       };
     }),

@@ -2,13 +2,13 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
 import { floorTables, ticketHashes } from '../../duties/floor/floor.tables.ts';
-import { hotlistHurting, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
+import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
 import { itemsTable, itemUnitsTable, revisionsTable, unitsTable } from '../../duties/items/items.tables.ts';
 import { customerInputsTable, customerLinesTable, forecastsTable } from '../../duties/orders/orders.tables.ts';
 import { customersTable, sourcesTable, vendorsTable } from '../../duties/partners/partners.tables.ts';
-import { planningTables, planRunBeats, versionsKept } from '../../duties/planning/planning.tables.ts';
+import { planningTables, planRunBeats, planStepLateness, versionsKept } from '../../duties/planning/planning.tables.ts';
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import { changeoversTable, componentsTable, routingStepsTable } from '../../duties/structures/structures.tables.ts';
@@ -116,6 +116,8 @@ const inOrder: readonly TableMigration[] = [
   importsOfSystems,
   viewsTables,
   writeBacksTakenOver,
+  planStepLateness,
+  hotlistRatio,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -1,4 +1,5 @@
 /** Small things that are said the same way on every page: dates, money, quantities, lateness, check marks. */
+import { never } from '../../duties/planning/workingdays.ts';
 import { durationText, type Late, lateWords, type Money, moneyText, quantityText } from './formats.ts';
 import classes from './marks.module.css';
 import { usePlant } from './plant.tsx';
@@ -32,6 +33,23 @@ export function LateMark({ of }: { of: Late | null }) {
       {sign === '' ? null : <span aria-hidden="true">{sign} </span>}
       {text}
       {of.state === 'late' ? <span className={classes.heard}> late</span> : null}
+    </span>
+  );
+}
+
+/** Late in working days, with sign, word and colour: "+3.0 d", "0.4 d left"; "never" for what nothing serves. */
+export function LateDays({ days, state }: { days: number; state: Late['state'] }) {
+  const size = Math.abs(days).toFixed(1);
+  const sign = { late: '▲', risk: '△', fine: '' }[state];
+  return (
+    <span
+      className={classes.late}
+      data-state={state}
+      title={days >= never ? 'Nothing serves it' : 'Working days to its need'}
+    >
+      {sign === '' ? null : <span aria-hidden="true">{sign} </span>}
+      {days >= never ? 'never' : state === 'late' ? `+${size} d` : `${size} d left`}
+      {state === 'late' ? <span className={classes.heard}> late</span> : null}
     </span>
   );
 }
