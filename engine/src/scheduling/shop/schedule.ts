@@ -8,7 +8,7 @@ import { lowerBound } from './bounds.ts';
 import { Budget } from './budget.ts';
 import { compile, type Layout } from './compile.ts';
 import { dispatch, listed, urgency } from './construct.ts';
-import type { Improved, Improver } from './improver.ts';
+import type { Improved, Improver, Start } from './improver.ts';
 import { Orders } from './orders.ts';
 import { between } from './relink.ts';
 import type { ScheduleOptions, Shop, ShopSchedule } from './shop.ts';
@@ -17,7 +17,9 @@ import { Tabu } from './tabu.ts';
 /** Members of the population. */
 const MEMBERS = 5;
 /** Below this share of operations that follow another one than in a member, a schedule is the same again. */
-const ALIKE = 0.03;
+const ALIKE = 0.06;
+/** So many children in a row that are no better than what is there: then somebody new comes in. */
+const IN_VAIN = 3;
 
 export function schedule(shop: Shop, options: ScheduleOptions = {}): ShopSchedule {
   const layout = compile(shop);
@@ -45,35 +47,48 @@ export function schedule(shop: Shop, options: ScheduleOptions = {}): ShopSchedul
 function search(layout: Layout, improver: Improver, bound: number, dice: Dice, budget: Budget): Improved {
   const rank = urgency(layout);
   const start = layout.disjunctive ? dispatch : listed;
-  const population: Improved[] = [improver.improve(start(layout, rank, 0, 0, dice), bound)];
-  let best = population[0]!;
+  let best = improver.improve(start(layout, rank, 0, 0, dice), bound);
   const over = () => budget.over || best.objective <= bound;
-  const take = (found: Improved): void => {
+  const improved = (from: Start): Improved => {
+    const found = improver.improve(from, bound);
     if (found.objective < best.objective) best = found;
+    return found;
   };
-  while (!over() && population.length < MEMBERS) {
-    population.push(improver.improve(start(layout, rank, 0.5, dice.share(), dice), bound));
-    take(population.at(-1)!);
-  }
-  while (!over()) {
+  const newcomer = () => improved(start(layout, rank, 0.5, dice.share(), dice));
+  const population = [best];
+  while (!over() && population.length < MEMBERS) population.push(newcomer());
+  for (let vain = 0; !over(); ) {
     const a = dice.below(population.length);
     const b = (a + 1 + dice.below(population.length - 1)) % population.length;
-    const child = improver.improve(between(population[a]!, population[b]!, 0.3 + 0.4 * dice.share(), dice), bound);
-    take(child);
-    settle(population, child);
+    const child = improved(between(population[a]!, population[b]!, 0.3 + 0.4 * dice.share(), dice));
+    vain = settled(population, child) ? 0 : vain + 1;
+    if (vain < IN_VAIN || over()) continue;
+    vain = 0;
+    population[worstOf(population, dice)] = newcomer();
   }
   return best;
 }
 
-function settle(population: Improved[], child: Improved): void {
+/** Whether a child found a place: that of its like if it is better, or that of the worst. */
+function settled(population: Improved[], child: Improved): boolean {
   let near = 0;
   let worst = 0;
   for (let k = 1; k < population.length; k++) {
     if (apart(population[k]!, child) < apart(population[near]!, child)) near = k;
     if (population[k]!.objective > population[worst]!.objective) worst = k;
   }
-  const place = apart(population[near]!, child) < ALIKE ? near : worst;
-  if (child.objective <= population[place]!.objective) population[place] = child;
+  const alike = apart(population[near]!, child) < ALIKE;
+  const place = population[alike ? near : worst]!;
+  if (child.objective > place.objective || (alike && child.objective === place.objective)) return false;
+  population[alike ? near : worst] = child;
+  return true;
+}
+
+/** Of equally bad ones, any. */
+function worstOf(population: readonly Improved[], dice: Dice): number {
+  const most = Math.max(...population.map((one) => one.objective));
+  const worst = population.flatMap((one, k) => (one.objective === most ? [k] : []));
+  return worst[dice.below(worst.length)]!;
 }
 
 /** The share of operations in which their shapes differ. */

@@ -40,9 +40,10 @@ export class Tabu implements Improver {
     this.order = new Int32Array(n);
     this.mode = new Int32Array(n);
     // A landscape of many goals is rugged: more and shorter searches find more of it.
-    this.patience = layout.goals > 1 ? 2_500 : 12_500;
-    // Jobs per machine, as Zhang et al. (2008) have it; a job visits each machine about once.
-    this.tenure = 10 + n / resources / resources;
+    const several = layout.goals > 1;
+    this.patience = several ? 2_500 : 8_000;
+    // Grows with the jobs per machine (Zhang et al. 2008); shorter for arcs than for the sequences that they forbid.
+    this.tenure = (several ? 1 : 0.6) * (10 + n / resources / resources);
   }
 
   improve(from: Start, target: number): Improved {
