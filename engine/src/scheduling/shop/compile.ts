@@ -38,7 +38,11 @@ export interface Layout {
   readonly flexible: boolean;
   readonly family: Int32Array;
   readonly families: number;
-  /** Where a resource's matrix begins in `setups`; −1 where it has none. */
+  /**
+   * Where a resource's matrix begins in `setups`, with rows of families + 1; −1 where it has none. The first row of
+   * `setups` and the last column of each matrix are zeros: for machines without set-ups, and for "none", whose family is
+   * the last one.
+   */
   readonly setupFrom: Int32Array;
   readonly setups: Int32Array;
   readonly hasSetups: boolean;
@@ -66,7 +70,7 @@ export function compile(shop: Shop): Layout {
   );
   const links = linked(shop, index);
   const setups = matrices(shop.resources);
-  const modes = modesOf(shop, resource, setups.families);
+  const modes = modesOf(shop, resource);
   const topological = sorted(n, links, [...index.keys()]);
   const { predFrom, predOp, predGap, succFrom, succOp } = links;
   const release = Int32Array.from(shop.operations, (one) => whole(one.release ?? 0, one.id, 'a release'));
@@ -81,8 +85,10 @@ export function compile(shop: Shop): Layout {
     single(predFrom) && single(succFrom) && predGap.every((gap) => gap === 0) && release.every((at) => at === 0);
   const longest = modes.longest + sum(predGap) + sum(setups.highest) * n + Math.max(0, ...release);
   if (longest > LONGEST) throw new ShopError(shop.name, `the times of ${shop.name} add up to more than 2^30`);
-  const family = Int32Array.from([...shop.operations.map((one) => one.family ?? 0), 0]);
-  const shape = { n, chain, jobPred, jobSucc, release, family, topological, hasSetups: setups.families > 0 };
+  const { families } = setups;
+  const family = Int32Array.from(shop.operations, (one) => ((one.family ?? 0) < families ? (one.family ?? 0) : 0));
+  const withNone = Int32Array.of(...family, families);
+  const shape = { n, chain, jobPred, jobSucc, release, family: withNone, topological, hasSetups: families > 0 };
   return { shop, ...shape, ...links, ...modes, ...setups, ...goalsOf(shop, index, links) };
 }
 
@@ -150,27 +156,27 @@ function linked(shop: Shop, index: ReadonlyMap<string, number>) {
 function matrices(resources: readonly ShopResource[]) {
   const families = Math.max(0, ...resources.map((one) => one.setups?.length ?? 0));
   const setupFrom = new Int32Array(resources.length).fill(-1);
-  const values: number[] = [];
+  const values = Array.from({ length: families + 1 }, () => 0);
   const highest = resources.map(({ id, capacity, setups }, at) => {
     if (!setups) return 0;
     if (capacity !== 1) throw new ShopError(id, `${id} has set-ups and capacity ${capacity}; set-ups need capacity 1`);
     setupFrom[at] = values.length;
     let most = 0;
-    for (let a = 0; a < families; a++)
-      for (let b = 0; b < families; b++) {
-        const row = setups[a] ?? [];
-        if (a < setups.length && row.length !== setups.length)
-          throw new ShopError(id, `row ${a} of the set-ups of ${id} has ${row.length} values, not ${setups.length}`);
+    for (const [a, row] of setups.entries()) {
+      if (row.length !== setups.length)
+        throw new ShopError(id, `row ${a} of the set-ups of ${id} has ${row.length} values, not ${setups.length}`);
+      for (let b = 0; b <= families; b++) {
         const value = whole(row[b] ?? 0, id, 'a set-up');
         most = Math.max(most, value);
         values.push(value);
       }
+    }
     return most;
   });
   return { families, setupFrom, setups: Int32Array.from(values), highest };
 }
 
-function modesOf(shop: Shop, resource: ReadonlyMap<string, number>, families: number) {
+function modesOf(shop: Shop, resource: ReadonlyMap<string, number>) {
   const capacity = Int32Array.from(shop.resources, ({ id, capacity: units }) => {
     if (units < 1) throw new ShopError(id, `${id} has a capacity of ${units}, which is below 1`);
     return whole(units, id, 'a capacity');
@@ -188,7 +194,8 @@ function modesOf(shop: Shop, resource: ReadonlyMap<string, number>, families: nu
       for (const [at, amount] of uses(mode, id, resource)) {
         if (amount > capacity[at]!)
           throw new ShopError(id, `${id} needs ${amount} of ${shop.resources[at]!.id}, which has ${capacity[at]}`);
-        if (shop.resources[at]!.setups && !((family ?? -1) >= 0 && family! < families))
+        const known = shop.resources[at]!.setups?.length;
+        if (known !== undefined && !((family ?? -1) >= 0 && family! < known))
           throw new ShopError(id, `${id} has family ${family}, but ${shop.resources[at]!.id} has set-ups by family`);
         useOf.push(at);
         useAmount.push(amount);

@@ -66,7 +66,7 @@ export function dispatch(layout: Layout, rank: Float64Array, noise: number, dela
         const machine = modeMachine[mode]!;
         let from = free[machine]!;
         if (setupFrom[machine]! >= 0 && last[machine]! >= 0)
-          from += setups[setupFrom[machine]! + family[last[machine]!]! * families + family[v]!]!;
+          from += setups[setupFrom[machine]! + family[last[machine]!]! * (families + 1) + family[v]!]!;
         if (ready[v]! > from) from = ready[v]!;
         const end = from + modeTime[mode]!;
         if (end < ends[v]!) {

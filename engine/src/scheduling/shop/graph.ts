@@ -20,6 +20,8 @@ export class Graph {
   readonly prev: Int32Array;
   readonly next: Int32Array;
   readonly first: Int32Array;
+  /** Where its set-ups to the next one stand. */
+  private readonly row: Int32Array;
   readonly order: Int32Array;
   readonly pos: Int32Array;
   /** When predecessors and release let it start; when it starts and ends. */
@@ -59,6 +61,7 @@ export class Graph {
     ];
     [this.prev, this.next, this.pos, this.mark] = [numbers(), numbers(), numbers(), numbers()];
     [this.ready, this.start, this.end, this.left, this.rest] = [numbers(), numbers(), numbers(), numbers(), numbers()];
+    this.row = numbers();
     this.saved = numbers();
     this.trial = numbers();
     this.changed = numbers();
@@ -80,6 +83,7 @@ export class Graph {
       this.mode[v] = mode[v]!;
       const machine = layout.modeMachine[mode[v]!]!;
       this.machine[v] = machine;
+      this.row[v] = this.rowOn(machine, v);
       this.time[v] = layout.modeTime[mode[v]!]!;
       const before = last[machine]!;
       this.prev[v] = before;
@@ -96,16 +100,17 @@ export class Graph {
     this.refreshTails(n - 1);
   }
 
-  /** Set-up time when w follows v on v's machine, or on w's where v is none. */
+  /** Set-up time when w follows v on v's machine. */
   setup(v: number, w: number): number {
-    return v === this.n || w === this.n ? 0 : this.setupOn(this.machine[v]!, v, w);
+    return this.layout.setups[this.row[v]! + this.layout.family[w]!]!;
   }
 
+  /** Likewise on a machine where v is, or where w would be first. */
   setupOn(machine: number, v: number, w: number): number {
     const { layout, n } = this;
     const from = layout.setupFrom[machine]!;
-    if (from < 0 || v === n || w === n) return 0;
-    return layout.setups[from + layout.family[v]! * layout.families + layout.family[w]!]!;
+    if (from < 0 || v === n) return 0;
+    return layout.setups[from + layout.family[v]! * (layout.families + 1) + layout.family[w]!]!;
   }
 
   /** Whether v waits for its neighbour on the machine and not a moment longer. */
@@ -293,6 +298,11 @@ export class Graph {
     return false;
   }
 
+  private rowOn(machine: number, v: number): number {
+    const { setupFrom, family, families } = this.layout;
+    return setupFrom[machine]! < 0 ? 0 : setupFrom[machine]! + family[v]! * (families + 1);
+  }
+
   private unlink(u: number): void {
     const { n, prev, next } = this;
     const before = prev[u]!;
@@ -307,6 +317,7 @@ export class Graph {
     const machine = layout.modeMachine[mode]!;
     this.mode[u] = mode;
     this.machine[u] = machine;
+    if (layout.hasSetups) this.row[u] = this.rowOn(machine, u);
     this.time[u] = layout.modeTime[mode]!;
     const y = x === n ? first[machine]! : next[x]!;
     if (x === n) first[machine] = u;

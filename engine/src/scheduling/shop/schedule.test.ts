@@ -110,6 +110,42 @@ describe('by hand', () => {
     expect(schedule(shop, { work: WORK }).objective).toBe(8);
   });
 
+  it('machines have matrices of their own sizes, or none: 2 + 5 + 2 beside 2 + 2', () => {
+    // M has families 0 and 1 with 5 between them, N none at all; the family of Y is beyond M's, which never sees it.
+    const shop: Shop = {
+      name: 'sizes',
+      resources: [
+        {
+          id: 'M',
+          capacity: 1,
+          setups: [
+            [0, 5],
+            [5, 0],
+          ],
+        },
+        machine('N'),
+        {
+          id: 'O',
+          capacity: 1,
+          setups: [
+            [0, 0, 9],
+            [0, 0, 9],
+            [9, 9, 0],
+          ],
+        },
+      ],
+      operations: [
+        { ...on('A', 1, 'M', 2), family: 0 },
+        { ...on('B', 1, 'M', 2), family: 1 },
+        { ...on('X', 1, 'N', 2), family: 7 },
+        { ...on('Y', 1, 'N', 2), family: 2 },
+      ],
+      precedences: [],
+      objective: 'makespan',
+    };
+    expect(schedule(shop, { work: WORK }).objective).toBe(9);
+  });
+
   it('three of amount 2 on capacity 4 go two at a time: 5 + 5 = 10', () => {
     const shop: Shop = {
       name: 'shared',

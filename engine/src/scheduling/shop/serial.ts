@@ -76,7 +76,7 @@ export class Serial {
 
   private setup(r: number, v: number, w: number): number {
     const { setupFrom, setups, family, families } = this.layout;
-    return setupFrom[r]! < 0 ? 0 : setups[setupFrom[r]! + family[v]! * families + family[w]!]!;
+    return setupFrom[r]! < 0 ? 0 : setups[setupFrom[r]! + family[v]! * (families + 1) + family[w]!]!;
   }
 
   /** The earliest start from `early` on with room throughout; takes the room. */
