@@ -3,6 +3,7 @@
 import { check as violationsOf } from '@hotlist/engine';
 import { readCsv } from '../duties/imports/csv.import.ts';
 import { formatNames } from '../duties/imports/formats.ts';
+import { largestOfPlan } from '../duties/imports/limits.ts';
 import { planOf } from '../duties/planning/planback.ts';
 import { heads } from '../duties/planning/planfiles.ts';
 import type { FileRow, PlanFile, PlanFiles } from '../duties/planning/planrows.ts';
@@ -94,7 +95,7 @@ function planFilesIn(files: ReadonlyMap<string, Uint8Array>): PlanFiles {
 }
 
 function tableIn(file: PlanFile, bytes: Uint8Array, faults: Fault[]): readonly FileRow[] {
-  const read = readCsv(bytes, file);
+  const read = readCsv(bytes, file, largestOfPlan);
   if ('fault' in read) {
     faults.push({ file, row: read.row, text: read.fault });
     return [];

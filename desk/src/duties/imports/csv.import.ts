@@ -8,10 +8,14 @@ import type { Sheet } from './sheets.ts';
 
 export type ReadSheet = { readonly sheet: Sheet } | { readonly fault: string; readonly row?: number };
 
-export function readCsv(bytes: Uint8Array, file: string): ReadSheet {
-  if (bytes.length > largest.bytes)
+export function readCsv(
+  bytes: Uint8Array,
+  file: string,
+  most: { readonly bytes: number; readonly rows: number } = largest,
+): ReadSheet {
+  if (bytes.length > most.bytes)
     return {
-      fault: `${file} has ${Math.round(bytes.length / 1e6)} MB; ${largest.bytes / 1e6} MB are the most. Maybe split it.`,
+      fault: `${file} has ${Math.round(bytes.length / 1e6)} MB; ${most.bytes / 1e6} MB are the most. Maybe split it.`,
     };
   const decoded = decodeText(bytes, file);
   if ('fault' in decoded) return decoded;
@@ -28,7 +32,7 @@ export function readCsv(bytes: Uint8Array, file: string): ReadSheet {
   const rows: readonly (readonly Cell[])[] = parsed.data.map((row) =>
     row.every((cell) => cell.trim() === '') ? [] : row,
   );
-  if (rows.length > largest.rows) return { fault: tooLong(file, rows.length) };
+  if (rows.length > most.rows) return { fault: tooLong(file, rows.length, most.rows) };
   const wide = rows.find((row) => row.length > largest.columns);
   if (wide) return { fault: tooWide(file, wide.length) };
   const sheet = sheetOf(rows, file.replace(/\.[^.]+$/, ''), file, skipped);

@@ -76,4 +76,15 @@ describe('a file that cannot be CSV is told by a sentence', () => {
   ])('%s', (_, bytes, words) => {
     expect(readCsv(bytes, 'parts.csv')).toMatchObject({ fault: expect.stringContaining(words) });
   });
+
+  it('more than its reader allows: one may allow less or more than an import', () => {
+    const text = utf8('item,qty\nA,3\nB,4\n');
+    expect(readCsv(text, 'parts.csv', { bytes: 17, rows: 2 })).toMatchObject({
+      fault: expect.stringContaining(' rows; 2 are the most'),
+    });
+    expect(readCsv(text, 'parts.csv', { bytes: 16, rows: 9 })).toMatchObject({
+      fault: expect.stringContaining('MB are the most'),
+    });
+    expect(readCsv(text, 'parts.csv', { bytes: 17, rows: 9 })).toMatchObject({ sheet: { head: ['item', 'qty'] } });
+  });
 });

@@ -10,8 +10,11 @@ export const largest = {
   columns: 1_000,
 } as const;
 
-export const tooLong = (where: string, rows: number): string =>
-  `${where} has ${rows.toLocaleString('en')} rows; ${largest.rows.toLocaleString('en')} are the most. Maybe split it.`;
+/** The files of a plan on one's own disk: those of a hundred thousand orders, and as much again. */
+export const largestOfPlan = { bytes: 400_000_000, rows: 8_000_000 } as const;
+
+export const tooLong = (where: string, rows: number, most: number = largest.rows): string =>
+  `${where} has ${rows.toLocaleString('en')} rows; ${most.toLocaleString('en')} are the most. Maybe split it.`;
 
 export const tooWide = (where: string, columns: number): string =>
   `${where} has a row with ${columns} cells; ${largest.columns} are the most. Maybe the delimiter is not the one that was found.`;
