@@ -138,7 +138,7 @@ class Question {
     if (!situation.sound) return undefined;
     const d = situation.model.demandIndex.get(this.id)!;
     const answer = goesFirst
-      ? situation.mend({ ripple: true, pull: ownWork(situation, d) })
+      ? situation.mend({ ripple: Infinity, pull: ownWork(situation, d) })
       : this.known
         ? this.keptByMoving(situation, d)
         : situation.mend();

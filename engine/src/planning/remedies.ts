@@ -69,8 +69,10 @@ const inGaps = (situation: Situation, d: number): Freedom => {
   return { off: own, pull: own };
 };
 
-/** Its own work takes its turn before all that has not begun. */
-const goesFirst = (situation: Situation, d: number): Freedom => ({ ripple: true, pull: ownWork(situation, d) });
+/** Its own work takes its turn before all that has not begun and stands before its date. */
+const goesFirst =
+  (until: number) =>
+  (situation: Situation, d: number): Freedom => ({ ripple: until, pull: ownWork(situation, d) });
 
 export function remediesOf(found: Case): Remedy[] {
   return [
@@ -86,11 +88,11 @@ export function remediesOf(found: Case): Remedy[] {
   ];
 }
 
-function sequences({ ready }: Case): Remedy[] {
+function sequences({ ready, date }: Case): Remedy[] {
   const base = { kind: 'sequence' as const, situation: () => ready.after([]) };
   return [
     { ...base, what: 'gaps', freedom: inGaps, agree: ['supervisor'], does: 'Its work moves to places that are free' },
-    { ...base, what: 'first', freedom: goesFirst, agree: ['supervisor'], does: 'Its work goes first' },
+    { ...base, what: 'first', freedom: goesFirst(date), agree: ['supervisor'], does: 'Its work goes first' },
   ];
 }
 

@@ -26,10 +26,10 @@ export interface Freedom {
   /** Tasks that may start before they stood; all others start no earlier, so that the plan stays just in time. */
   readonly pull?: ReadonlySet<number>;
   /**
-   * Everything is placed anew in the order in which it stood, each where it stood if that is free: what is late takes its
-   * turn and pushes what comes after it, as far as the next gap.
+   * Everything that stood by then (Infinity: all) is placed anew in the order in which it stood, each where it stood if that
+   * is free: what is late takes its turn and pushes what comes after it, as far as the next gap.
    */
-  readonly ripple?: boolean;
+  readonly ripple?: number;
   /** A floor of the same shop on which all tasks but the last ones stand already. Not for `ripple`. */
   readonly standsOn?: Floor | undefined;
 }
@@ -38,8 +38,6 @@ export interface Freedom {
 export function mend(jobs: Jobs, standing: Standing, key: Float64Array, freedom: Freedom = {}): Mended | undefined {
   return new Mending(jobs, standing, key, freedom).run();
 }
-
-const NONE: readonly number[] = [];
 
 class Mending {
   private readonly jobs: Jobs;
@@ -56,12 +54,14 @@ class Mending {
   /** Every removal has a cause that moves forward in time; more of them than this is a fault, not a plan. */
   private patience: number;
   private readonly key: Float64Array;
+  private readonly until: number;
 
   constructor(jobs: Jobs, standing: Standing, key: Float64Array, freedom: Freedom) {
     this.jobs = jobs;
     this.standing = standing;
     this.freedom = freedom;
-    this.key = freedom.ripple ? key.slice() : key;
+    this.key = freedom.ripple === undefined ? key : key.slice();
+    this.until = freedom.ripple ?? -Infinity;
     this.floor = new Floor(jobs);
     this.heap = new Heap(jobs.tasks, this.key, jobs.family);
     this.ready = jobs.release.slice();
@@ -87,7 +87,7 @@ class Mending {
     const { jobs, floor, standing } = this;
     const { model } = jobs;
     const settled = new Uint8Array(jobs.tasks);
-    if (this.freedom.standsOn && !this.freedom.ripple) {
+    if (this.freedom.standsOn && this.freedom.ripple === undefined) {
       floor.take(this.freedom.standsOn);
       settled.fill(1, 0, this.freedom.standsOn.start.length);
       this.leave(settled);
@@ -106,10 +106,10 @@ class Mending {
       floor.placeRunning(t, model.now);
       settled[t] = 1;
     }
-    for (const t of this.freedom.ripple ? NONE : this.byStart()) {
+    for (const t of this.byStart()) {
       if (settled[t] === 1 || !this.lives(t) || this.freedom.off?.has(t)) continue;
       const start = standing.start[t]!;
-      if (start < model.now) continue;
+      if (start < model.now || start <= this.until) continue;
       if (floor.again(t, start, standing.end[t]!, standing.machine[t]!)) settled[t] = 1;
     }
     this.leave(settled);
@@ -197,7 +197,7 @@ class Mending {
   private enqueue(t: number): void {
     if (this.queued[t] === 1 || this.blocked[t]! > 0) return;
     this.queued[t] = 1;
-    if (this.freedom.ripple) this.key[t] = this.turn(t);
+    if (this.freedom.ripple !== undefined) this.key[t] = this.turn(t);
     this.heap.push(t);
   }
 
@@ -237,7 +237,7 @@ class Mending {
       const stood = standing.start[t]!;
       const from = stood === stood && !this.freedom.pull?.has(t) ? Math.max(this.ready[t]!, stood) : this.ready[t]!;
       if (from === stood && floor.again(t, stood, standing.end[t]!, standing.machine[t]!)) {
-        if (this.freedom.ripple) this.touched[t] = 0;
+        this.touched[t] = 0;
       } else if (floor.earliest(t, from)) floor.place(t);
       else return false;
       const s = jobs.order[t]!;
