@@ -129,8 +129,16 @@ function Next({ row }: { row: HotRow }) {
     );
   if (row.word_today)
     return (
-      <span data-due className={classes.next}>
-        {row.partner ? `call ${row.partner_name ?? row.partner}` : 'needs a word'}
+      <span data-due className={classes.next} title={row.partner_name ?? row.partner ?? undefined}>
+        {row.phone ? (
+          <>
+            call <a href={`tel:${row.phone.replaceAll(/[^+\d]/g, '')}`}>{row.phone}</a>
+          </>
+        ) : row.partner ? (
+          `call ${row.partner_name ?? row.partner}`
+        ) : (
+          'needs a word'
+        )}
       </span>
     );
   return contact ? (

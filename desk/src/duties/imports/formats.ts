@@ -4,7 +4,7 @@ export type FormatName = (typeof formatNames)[number];
 
 export const formatWords: Readonly<Record<FormatName, { readonly title: string; readonly about: string }>> = {
   hotlist: {
-    title: 'Folder of a planning problem',
+    title: 'CSV planning problem',
     about: 'CSV of items, bom, operations, resources and demands; meta.json has the time and the working hours.',
   },
   adventureworks: {
