@@ -17,8 +17,8 @@ export interface StepActuals {
 /** Older work says little about today's standards. */
 const days = 180;
 
-/** Of operations finished with hours in the last half year: the standard of what was run, and the hours reported. */
-export async function stepActuals(tx: Tx, site: string): Promise<readonly StepActuals[]> {
+/** Of operations finished with hours in the half year before `now`: the standard of what was run, and the hours that count. */
+export async function stepActuals(tx: Tx, site: string, now: string): Promise<readonly StepActuals[]> {
   const { rows } = await sql<{
     item: string;
     seq: number;
@@ -31,9 +31,12 @@ export async function stepActuals(tx: Tx, site: string): Promise<readonly StepAc
     select w.item, s.seq, s.setup_minutes, s.fixed_minutes, s.run_minutes, s.good + s.scrap as ran, sum(p.hours) as hours
     from work_steps s
     join work_orders w on w.site = s.site and w.number = s.work_order
-    join progress_reports p on p.site = s.site and p.work_order = s.work_order and p.seq = s.seq
+    join progress_reports p on p.site = s.site and p.work_order = s.work_order and p.seq = s.seq and p.kind <> 'reversal'
+    left join progress_reports back on back.reverses = p.id
+    left join countersigns c on c.report = p.id
     where s.site = ${site} and s.state = 'done' and s.good + s.scrap > 0
-      and p.worked_at > now() - make_interval(days => ${days})
+      and back.id is null and (not p.waits or c.verdict = 'countersigned')
+      and p.worked_at > ${now}::timestamptz - make_interval(days => ${days})
     group by w.item, s.id
     having sum(p.hours) > 0`.execute(tx);
   const sums = new Map<string, { item: string; seq: number; operations: number; standard: number; actual: number }>();

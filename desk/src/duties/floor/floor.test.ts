@@ -334,16 +334,21 @@ describe('a correction', () => {
   });
 });
 
+async function newTrainee() {
+  const trainee = await test.person(['operator']);
+  // Only at a page may somebody change people: with a session, not with a token.
+  const { ask: admin } = await test.person(['administrator']);
+  const row = (await admin('GET', '/users')).body.rows.find((one: { email: string }) => one.email === trainee.email);
+  expect(await admin('PATCH', `/users/${row.number}`, { trainee: true }, { version: row.version })).toMatchObject({
+    status: 200,
+  });
+  return trainee;
+}
+
 describe('a trainee', () => {
   it('reports what does not count until a supervisor countersigns', async () => {
     const number = await released();
-    const trainee = await test.person(['operator']);
-    // Only at a page may somebody change people: with a session, not with a token.
-    const { ask: admin } = await test.person(['administrator']);
-    const row = (await admin('GET', '/users')).body.rows.find((one: { email: string }) => one.email === trainee.email);
-    expect(await admin('PATCH', `/users/${row.number}`, { trainee: true }, { version: row.version })).toMatchObject({
-      status: 200,
-    });
+    const trainee = await newTrainee();
     const waits = await post(trainee.ask, number, 10, { good: 5 });
     expect(waits.body).toMatchObject({ posted: { state: 'waits' }, step_state: 'waiting' });
     expect((await stepOf(number, 10)).good).toBe(0);
@@ -442,7 +447,8 @@ it('finished work goes where its item stands, else where a supervisor says, else
   );
 });
 
-it('three orders that took twice their standard make the standard hard to believe', async () => {
+it('three orders that took twice their standard make the standard hard to believe, by hours that count', async () => {
+  const trainee = await newTrainee();
   await put('/items', [{ code: 'RACK', supply: 'make', unit: 'pcs' }]);
   // Ten pieces: 30 min of set-up and 10 × 3 min are one hour.
   await put('/routing-steps', [
@@ -455,6 +461,10 @@ it('three orders that took twice their standard make the standard hard to believ
     expect(await doubts()).toEqual([]);
     await put('/work-orders', [{ number, item: 'RACK', qty: 10 }]);
     await planner('POST', '/tickets/release', { orders: [number] });
+    const declined = (await post(trainee.ask, number, 10, { good: 1, hours: 50 })).body.posted.id;
+    await planner('POST', `/progress/${declined}/countersign`, { verdict: 'declined' });
+    const slip = (await post(trainee.ask, number, 10, { good: 1, hours: 40 })).body.posted.id;
+    expect((await trainee.ask('POST', `/progress/${slip}/reversal`, { reason: 'was less' })).status).toBe(201);
     expect(await post(operator, number, 10, { good: 10, hours: 2, finished: true })).toMatchObject({ status: 201 });
   }
   expect(await doubts()).toMatchObject([

@@ -95,7 +95,7 @@ export async function changeImport(
 ) {
   const { tx, site } = who;
   const before = await lockImport(tx, site.code, id);
-  refuseStrangers(who, before.mapping);
+  refuseStrangers(who, before);
   if (before.version !== version) {
     const current = await readImport(tx, site.code, id);
     throw new Refusal(
@@ -150,7 +150,7 @@ const wholeColumns = (sheet: Sheet, kind: Kind | undefined, said: readonly (stri
 export async function applyImport(who: Importer, id: number, rows: ImportMode['rows'] | undefined, watch: Watch) {
   const { tx, site } = who;
   const before = await lockImport(tx, site.code, id);
-  refuseStrangers(who, before.mapping);
+  refuseStrangers(who, before);
   const mode: ImportMode = { ...before.mode, ...(rows ? { rows } : {}) };
   const found = await foundIn(who, await sourceOf(tx, before), {
     format: before.format ?? 'sheets',
@@ -189,11 +189,11 @@ export async function applyImport(who: Importer, id: number, rows: ImportMode['r
 export async function dropImport({ tx, site: { code: site }, ...who }: Importer, id: number): Promise<boolean> {
   const known = await tx
     .selectFrom('imports')
-    .select('mapping')
+    .select(['mapping', 'counts'])
     .where('site', '=', site)
     .where('id', '=', id)
     .executeTakeFirst();
-  if (known) refuseStrangers(who, known.mapping);
+  if (known) refuseStrangers(who, known);
   await sql`update import_progress set cancelled = true where import = ${id} and exists (select 1 from imports where id = ${id} and site = ${site})`.execute(
     tx,
   );
@@ -261,13 +261,17 @@ export function coming(
 const mayTouch = (permissions: ReadonlySet<Permission>, kind: Kind): boolean =>
   kind.fields.some((field) => mayWrite(kind, field.name, (permission) => permissions.has(permission)));
 
-/** An import is changed, taken or dropped by who may write something of each kind that it holds; of an unknown one, of any. */
+/**
+ * An import is changed, taken or dropped by who may write something of each kind that it holds: by its mapping, or, where
+ * it is the data of another system, by what it counts. Of one of which nothing is known, by who may write of any.
+ */
 function refuseStrangers(
   { permissions, person }: Pick<Importer, 'permissions' | 'person'>,
-  mapping: readonly SheetMapping[],
+  { mapping, counts }: { readonly mapping: readonly SheetMapping[]; readonly counts: readonly SheetCounts[] },
 ): void {
   if (!kinds.some((kind) => mayTouch(permissions, kind))) throw mayNothing(person.name);
-  const barred = kinds.find((kind) => mapping.some((one) => one.kind === kind.name) && !mayTouch(permissions, kind));
+  const held = new Set([...mapping, ...counts].map((one) => one.kind));
+  const barred = kinds.find((kind) => held.has(kind.name) && !mayTouch(permissions, kind));
   if (barred) throw mayNot(person.name, barred);
 }
 

@@ -106,6 +106,15 @@ describe('a person says otherwise', () => {
     }));
 });
 
+it('who may not write what the data holds neither drops it nor says what it is', async () => {
+  const { body } = await drop([['demo.json', JSON.stringify(fixture)]]);
+  const buyer = await test.as(['buyer']);
+  expect((await buyer('POST', `/imports/${body.id}/cancel`)).status).toBe(403);
+  const said = { format: 'sheets' };
+  expect((await buyer('PATCH', `/imports/${body.id}`, said, { version: body.version })).status).toBe(403);
+  expect((await planner('POST', `/imports/${body.id}/cancel`)).body).toEqual({ cancelled: true });
+});
+
 describe('a fixture without a time', () => {
   it('is not taken before somebody says what time it is', async () => {
     const timeless = JSON.stringify(fixture.filter((one) => one.model !== 'common.parameter'));

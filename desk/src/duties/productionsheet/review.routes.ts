@@ -17,11 +17,11 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, disbelievedInputs, async ({ tx, site }) => {
     const { rows } = await readInputs(tx, site.code);
     const workers = await tx.selectFrom('workers').select(['code', 'crew']).where('site', '=', site.code).execute();
+    const now = nowAt(site);
     const beside = new Map<string, readonly Row[]>([
       ['workers', workers],
-      ['step_actuals', (await stepActuals(tx, site.code)).map((row) => ({ ...row }))],
+      ['step_actuals', (await stepActuals(tx, site.code, now)).map((row) => ({ ...row }))],
     ]);
-    const now = nowAt(site);
     const dayOf = (instant: string): string => wallClock(site.zone, instant).slice(0, 10);
     const found = disbelieved({
       of: (kind) => beside.get(kind) ?? rows.get(kind) ?? [],
