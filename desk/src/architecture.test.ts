@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { dutyCircles, type Import, wrongWith } from './architecture.ts';
+import { dutyCircles, dutyOf, type Import, wrongWith } from './architecture.ts';
 import { needs } from './duties/needs.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -76,8 +76,6 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 });
-
-const dutyOf = (path: string): string | undefined => /^desk\/src\/duties\/([^/]+)\//.exec(path)?.[1];
 
 /** Which duty's folder describes each table. */
 const tableHomes = (paths: readonly string[]): ReadonlyMap<string, string> =>

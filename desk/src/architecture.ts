@@ -150,7 +150,8 @@ export function layerOf(path: string): Layer | undefined {
   return undefined;
 }
 
-const dutyOf = (path: string): string | undefined => /^desk\/src\/duties\/([^/]+)\//.exec(path)?.[1];
+/** The duty in whose folder a file lies. */
+export const dutyOf = (path: string): string | undefined => /^desk\/src\/duties\/([^/]+)\//.exec(path)?.[1];
 
 /** What is wrong with an import, in a sentence; undefined when nothing is. */
 export function wrongWith({ from, to }: Import): string | undefined {

@@ -2,7 +2,7 @@
 import { inUtc } from './clock.ts';
 import type { Fault } from './errors.ts';
 import type { Field, Value } from './kind.ts';
-import { typedDay } from './typeddays.ts';
+import { months, typedDay } from './typeddays.ts';
 
 /** What a file or form may hand over. Workbooks give numbers, dates and booleans; everything else is text. */
 export type Cell = string | number | boolean | Date | null | undefined;
@@ -238,8 +238,6 @@ function readRatio(label: string, cell: Cell, aboveZero: boolean, context: CellC
 }
 
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
-
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** YYYY-MM-DD of what was typed, or the sentence that says why not. Years outside 1990 to 2100 are taken for slips. */
 export function readDay(

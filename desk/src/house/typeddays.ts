@@ -1,7 +1,8 @@
 /** Days as people type them beside what every file may say: "today", "+5", "fri", "3 nov". Pure: today is told. */
 import { dayNumber, dayOfNumber, isDay } from './clock.ts';
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** As they begin, in whatever length they are written. */
+export const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const named: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
 

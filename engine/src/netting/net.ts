@@ -6,6 +6,7 @@
  * supplies that it waits for.
  */
 import type { OpenOperation } from '../planning/problem.ts';
+import { DAY } from '../units/clock.ts';
 import { times } from '../units/units.ts';
 import { type BillDate, Bills } from './bills.ts';
 import { draw } from './compile.ts';
@@ -51,6 +52,9 @@ export interface NettingPolicy {
   /** Orders for an item that would start at `wish` or later are exploded with the bill in force at `at`, if that is later. */
   readonly bills?: ReadonlyMap<number, readonly BillDate[]>;
 }
+
+/** Made-to-order demands of a working week share an order, unless somebody tries otherwise. */
+export const BATCH = 5 * DAY;
 
 export function net(model: Model, policy: NettingPolicy): Network {
   return new Netting(model, policy).run();

@@ -39,7 +39,7 @@ export interface Remedy {
   readonly planOf?: Problem;
   /** What is done, as a sentence without its end: dates and whom it delays follow. */
   readonly does: string;
-  /** Minor units; `undefined`: unknown. Absent: it costs nothing but what it says. */
+  /** Minor units. Absent, or `undefined`: not known, since moving work costs something too. */
   readonly cost?: (situation: Situation, answer: Answer) => number | undefined;
 }
 
@@ -270,7 +270,7 @@ function freights({ ready, base, root }: Case): Remedy[] {
     (row) => row.vendor === vendor && (row.item === undefined || row.item === item),
   );
   if (!rate || problem.now + rate.lead >= jobs.network.available[root]!) return [];
-  const base_ = {
+  const remedy = {
     kind: 'premium-freight' as const,
     what: name,
     freedom: inGaps,
@@ -281,13 +281,13 @@ function freights({ ready, base, root }: Case): Remedy[] {
   if (line) {
     const estimated = (problem.now + rate.lead) as Second;
     const purchaseLines = problem.purchaseLines.map((row) => (row.id === line.id ? { ...row, estimated } : row));
-    return [{ ...base_, situation: () => ready.onFloorOf({ ...problem, purchaseLines }) }];
+    return [{ ...remedy, situation: () => ready.onFloorOf({ ...problem, purchaseLines }) }];
   }
   const source = problem.sources[offer!.row]!;
   const fast = { ...source, leadTime: { elapsed: rate.lead as Duration }, priority: source.priority + 1000 };
   return [
     {
-      ...base_,
+      ...remedy,
       situation: () =>
         ready.under(
           { ...problem, sources: [...problem.sources, fast] },

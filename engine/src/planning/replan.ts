@@ -196,13 +196,8 @@ function told({ model }: Situation, moved: readonly Move[], dates: readonly Dema
   const said: string[] = [];
   if (moved.length === 0 && dates.length === 0) return ['Nothing has to move.'];
   for (const { order, seq, before, after, why } of moved.slice(0, SENTENCES)) {
-    const where = after.machine === before.machine ? '' : ` to ${after.machine}`;
-    said.push(
-      `Step ${seq} of ${order} moves from ${clock.at(before.start)}${where} to ${clock.at(after.start)}: ${why}.`.replace(
-        ` to ${after.machine} to `,
-        ` on ${before.machine} to ${after.machine} at `,
-      ),
-    );
+    const where = after.machine === before.machine ? ' to' : ` on ${before.machine} to ${after.machine} at`;
+    said.push(`Step ${seq} of ${order} moves from ${clock.at(before.start)}${where} ${clock.at(after.start)}: ${why}.`);
   }
   if (moved.length > SENTENCES) said.push(`${moved.length - SENTENCES} more steps move.`);
   for (const { demand, before, after, seconds } of dates.slice(0, SENTENCES)) {

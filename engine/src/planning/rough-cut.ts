@@ -8,7 +8,7 @@
 import { compileWindows, weekdayOf } from '../calendar/windows.ts';
 import { WorkingTime } from '../calendar/working-time.ts';
 import { Model } from '../netting/model.ts';
-import { net } from '../netting/net.ts';
+import { BATCH, net } from '../netting/net.ts';
 import { FOR_DEMAND, FOR_LINE, type Network, WORK } from '../netting/network.ts';
 import { Offsets } from '../netting/offsets.ts';
 import { DAY, epochSeconds, offsetAt, spell } from '../units/clock.ts';
@@ -35,7 +35,8 @@ export interface ItemWeeks {
   readonly family: string;
   readonly weeks: readonly {
     readonly ordered: Qty;
-    readonly forecast: Qty /** By the plan. */;
+    readonly forecast: Qty;
+    /** By the plan. */
     readonly ships?: Qty;
   }[];
 }
@@ -228,7 +229,7 @@ function crewSizes(problem: Problem): (order: string, item: string, seq: number)
 function loadOfNeeds(model: Model, table: Table): void {
   const { shop, problem } = model;
   const { steps, times: calendars } = shop;
-  const network = net(model, { batch: 5 * DAY });
+  const network = net(model, { batch: BATCH });
   const pegs: number[][] = Array.from({ length: network.supplies }, () => []);
   network.pegSupply.forEach((s, p) => pegs[s]!.push(p));
   const family = familyOf(problem);

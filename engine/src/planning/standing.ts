@@ -7,7 +7,7 @@
 import { draw } from '../netting/compile.ts';
 import { lotSize, sizesOf } from '../netting/lots.ts';
 import type { Model } from '../netting/model.ts';
-import { Netting, type NettingPolicy } from '../netting/net.ts';
+import { BATCH, Netting } from '../netting/net.ts';
 import {
   BUY,
   CUSTOMER,
@@ -78,7 +78,6 @@ export interface Asked {
 }
 
 const NO_ROWS: readonly never[] = [];
-const BATCH: NettingPolicy = { batch: 5 * 86_400 };
 
 export class Standing extends Netting {
   /** Names of all supplies that the plan knew; new ones have none yet. */
@@ -102,7 +101,7 @@ export class Standing extends Netting {
   private readonly safety: Float64Array;
 
   constructor(model: Model, rows: PlanRows, asked: Asked = {}) {
-    super(model, BATCH);
+    super(model, { batch: BATCH });
     this.rows = rows;
     this.asked = asked;
     this.safety = new Float64Array(rows.plan.orders.length + rows.plan.purchases.length + rows.plan.moves.length);

@@ -4,9 +4,8 @@
  */
 
 import type { Model } from '../netting/model.ts';
-import type { NettingPolicy } from '../netting/net.ts';
+import { BATCH, type NettingPolicy } from '../netting/net.ts';
 import type { PlanOptions } from '../planning/plan.ts';
-import { DAY } from '../units/clock.ts';
 import { Candidate } from './candidate.ts';
 import type { Built } from './construct.ts';
 import { construct } from './construct.ts';
@@ -35,10 +34,10 @@ export interface Found {
 const HOUR = 3600;
 /** Sizes of orders: made-to-order demands that share one, and how long a step of an order may take before it is split. */
 const SIZES: readonly Pick<NettingPolicy, 'batch' | 'batchStep' | 'splitStep'>[] = [
-  { batch: 5 * DAY, batchStep: 4 * HOUR },
+  { batch: BATCH, batchStep: 4 * HOUR },
   { batch: 0 },
-  { batch: 5 * DAY, batchStep: 4 * HOUR, splitStep: 16 * HOUR },
-  { batch: 5 * DAY, batchStep: 4 * HOUR, splitStep: 8 * HOUR },
+  { batch: BATCH, batchStep: 4 * HOUR, splitStep: 16 * HOUR },
+  { batch: BATCH, batchStep: 4 * HOUR, splitStep: 8 * HOUR },
 ];
 /** Orders are split only where that saves a twentieth of what lateness costs: more orders are more work for people. */
 const SPLIT_SAVES = 0.95;
