@@ -33,7 +33,7 @@ test('a date is typed in its cell as one says it, or picked from the calendar by
   await page.keyboard.press('e');
   const field = page.getByRole('textbox', { name: 'Due', exact: true });
   await field.fill('1 dec 2026');
-  await page.getByText('Tue 1 Dec', { exact: true }).waitFor();
+  await page.getByText(/^Tue 1 Dec( 2026)?$/).waitFor();
   await field.press('Alt+ArrowDown');
   // Headless, too, the calendar is a window of the browser: it has the keys until it closes.
   await page.waitForTimeout(600);
