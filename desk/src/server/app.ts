@@ -9,7 +9,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Refusal } from '../house/errors.ts';
 import { type Auth, authRoutes, whoAsksBy } from './auth.ts';
-import type { Database } from './database/database.ts';
+import { type Database, openTables } from './database/database.ts';
 import { dutyRoutes } from './duties.ts';
 import { largestFile, tooLarge } from './files.ts';
 import { type HttpContext, servedBy } from './http.ts';
@@ -46,8 +46,11 @@ export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppPart
     // Of an address that cannot be read (%ED%A0%80): before any route, so not for the error handler below.
     frameworkErrors: (error, _, reply) => answerRefusal(reply, refusalOf(error) ?? internal('')),
   });
+  const aside = openTables(live.url, 1);
+  app.addHook('onClose', () => aside.destroy());
   const context: HttpContext = {
     db,
+    aside,
     whoAsks: whoAsksBy(auth, db),
     limits: { person: new Limit(requestsAMinute), address: new Limit(requestsAMinute / 5) },
   };

@@ -70,7 +70,7 @@ export class Download {
 }
 
 /** Sends a file and waits until it is gone, so that what it reads stands still meanwhile. */
-export async function sendFile(reply: FastifyReply, file: Download): Promise<FastifyReply> {
+export async function sendFile(reply: FastifyReply, file: Download): Promise<void> {
   // The first part is read before the head goes out: what is wrong with the question is then still a clear answer.
   const parts = await begun(file.parts);
   const plain = file.name.replace(/[^\w.-]/g, '_');
@@ -85,7 +85,6 @@ export async function sendFile(reply: FastifyReply, file: Download): Promise<Fas
     // A reader that goes away before the end has no further claim.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
-  return reply;
 }
 
 async function begun(parts: Download['parts']): Promise<AsyncGenerator<string | Uint8Array>> {

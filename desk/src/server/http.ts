@@ -68,6 +68,11 @@ export class Answer<Body> {
 
 export interface HttpContext {
   readonly db: Database;
+  /**
+   * A connection apart, for what a handler must write outside its transaction. One that asked `db` for a second while
+   * it holds its first would wait for ever once as many do so as there are connections.
+   */
+  readonly aside: Database;
   readonly limits: { readonly person: Limit; readonly address: Limit };
   readonly whoAsks: (request: FastifyRequest) => Promise<Person | undefined>;
 }
@@ -166,7 +171,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
             const found = await ask(tx);
             return found instanceof Download ? sendFile(reply, found) : found;
           });
-        return answer === reply ? reply : send(reply, one, answer, 200);
+        return answer === undefined && reply.sent ? reply : send(reply, one, answer, 200);
       }
       const key = keyOf(request, one.permission);
       const answer = await context.db.transaction().execute(async (tx) => {

@@ -135,11 +135,13 @@ function afterCursor(
   type: FilterType,
 ): RawBuilder<unknown> {
   const cast = comparedAs[type];
-  if (value === null && cast) return sql`(${sorted} is null and ${last} > ${id})`;
+  // Whatever the list counts its rows in: a number beyond them is no error, nothing follows it.
+  const row = sql`${id}::bigint`;
+  if (value === null && cast) return sql`(${sorted} is null and ${last} > ${row})`;
   const bound = sql`${value === null ? '' : value}::${cast ?? sql`text`}`;
   const compare = descending ? sql`<` : sql`>`;
   const nulls = cast ? sql` or ${sorted} is null` : sql``;
-  return sql`(${sorted} ${compare} ${bound} or (${sorted} = ${bound} and ${last} > ${id})${nulls})`;
+  return sql`(${sorted} ${compare} ${bound} or (${sorted} = ${bound} and ${last} > ${row})${nulls})`;
 }
 
 function sortOf(list: ListOf, sort: string | undefined): readonly [ListField, boolean] {

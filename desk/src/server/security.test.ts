@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Limit } from './limit.ts';
+import { listed } from './lists.ts';
 import { type TestApp, type TestPerson, testApp } from './test-app.ts';
 
 let test: TestApp;
@@ -183,4 +185,23 @@ describe('a question that cannot be answered gets a sentence, not an error of ou
     expect(answer.headers['content-type']).toContain('application/problem+json');
     expect([answer.status, answer.body.code]).toEqual([400, 'malformed']);
   });
+});
+
+it('a cursor beyond every row is the end of the list, whatever its rows are counted in', async () => {
+  const list = { name: 'Rows', fields: [{ name: 'name', label: 'Name', type: 'text' }], searched: [] } as const;
+  const from = sql`(select 'a' as name, 1::integer as id) as one`;
+  const cursor = Buffer.from(JSON.stringify(['a', Number.MAX_SAFE_INTEGER])).toString('base64url');
+  const filtering = { today: '2026-11-24', startOf: (day: string) => day, minorDigits: 2 };
+  const found = await test.db
+    .transaction()
+    .execute((tx) =>
+      listed(tx, list, { columns: sql`*`, from, where: [], id: 'id' }, { limit: 10, cursor, filtering }),
+    );
+  expect(found).toEqual({ rows: [], total: 1, next: null });
+});
+
+it('a file that went out is not sent again', async () => {
+  const warned = vi.spyOn(test.app.log, 'warn');
+  expect((await planner.ask('GET', '/exports/units')).status).toBe(200);
+  expect(warned.mock.calls).toEqual([]);
 });

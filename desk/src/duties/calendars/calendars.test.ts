@@ -34,6 +34,10 @@ describe('a week in words', () => {
   });
 });
 
+it('a week of nothing but hyphens is refused at once, however long it is', () => {
+  expect(readWeek(`${'a-'.repeat(300_000)} b`)).toHaveProperty('fault');
+});
+
 describe('the hours of a special day', () => {
   it('are none on a holiday', () => expect(readHours('')).toEqual({ windows: [] }));
   it('are its own', () => expect(readHours('08:00-12:00')).toEqual({ windows: [{ from: 8 * hour, to: 12 * hour }] }));

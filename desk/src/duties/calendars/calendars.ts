@@ -23,7 +23,7 @@ export function readWeek(text: string): { readonly windows: readonly Window[] } 
   let days: readonly number[] = [];
   for (const part of clean.split(/[;,]/).map((one) => one.trim())) {
     if (part === '') continue;
-    const match = /^(?:([a-z]{3})[a-z]*(?:\s*-\s*([a-z]{3})[a-z]*)?\s+)?(\S+?)\s*-\s*(\S+)$/.exec(part);
+    const match = /^(?:([a-z]{3})[a-z]*(?:\s*-\s*([a-z]{3})[a-z]*)?\s+)?([^\s-]+)\s*-\s*([^\s-]+)$/.exec(part);
     if (!match) return { fault: `"${part}" is not a span of hours. Maybe write it as "Mon-Fri 06:00-22:00".` };
     if (match[1]) {
       const first = names.indexOf(match[1]);

@@ -18,9 +18,9 @@ import {
   importsWhere,
   readImport,
   startImport,
+  type Watching,
 } from './imports.store.ts';
 import { listParked, mendParked, readParked, sameVersion, takeParked } from './parked.store.ts';
-import type { Watch } from './take.store.ts';
 import { zipped } from './zip.import.ts';
 
 const importerOf = ({ tx, site, person, permissions }: Asked): Importer => ({
@@ -67,9 +67,9 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
     changeImport(importerOf(asked), asked.params.id, asked.version, asked.body),
   );
   serve(app, context, contract.applyImport, async (asked) => {
-    const watching = await watchOf(context, asked.site.code, asked.params.id);
+    const watching = watchOf(context, asked.params.id);
     try {
-      return await applyImport(importerOf(asked), asked.params.id, asked.body.rows, watching.watch);
+      return await applyImport(importerOf(asked), asked.params.id, asked.body.rows, watching);
     } finally {
       await watching.end();
     }
@@ -133,20 +133,18 @@ export function refuseUnseen(kind: Kind, permissions: ReadonlySet<Permission>, p
 const tellEvery = 300;
 
 /** Progress is written outside the import's transaction, or nobody could see it; the wish to stop is read there. */
-async function watchOf(
-  { db }: HttpContext,
-  site: string,
-  id: number,
-): Promise<{ readonly watch: Watch; readonly end: () => Promise<void> }> {
-  await sql`insert into import_progress (import, stage, done, total) 
-    select id, 'Reading', 0, 0 from imports where id = ${id} and site = ${site} and state = 'dry'
-    on conflict (import) do update set stage = excluded.stage, done = 0, total = 0, cancelled = false`.execute(db);
-  let told = 0;
+function watchOf({ aside }: HttpContext, id: number): Watching & { readonly end: () => Promise<void> } {
+  let [told, begun] = [0, false];
   return {
+    begin: async () => {
+      begun = true;
+      await sql`insert into import_progress (import, stage, done, total) values (${id}, 'Reading', 0, 0)
+        on conflict (import) do update set stage = excluded.stage, done = 0, total = 0`.execute(aside);
+    },
     watch: async (stage, done, total) => {
       if (performance.now() - told < tellEvery) return;
       told = performance.now();
-      const now = await db
+      const now = await aside
         .updateTable('import_progress')
         .set({ stage, done, total })
         .where('import', '=', id)
@@ -154,8 +152,8 @@ async function watchOf(
         .executeTakeFirst();
       if (now?.cancelled) throw wasCancelled();
     },
-    end: async () =>
-      void (await sql`delete from import_progress where import = ${id}
-        and exists (select 1 from imports where id = ${id} and site = ${site})`.execute(db)),
+    end: async () => {
+      if (begun) await aside.deleteFrom('import_progress').where('import', '=', id).execute();
+    },
   };
 }

@@ -146,11 +146,19 @@ const wholeColumns = (sheet: Sheet, kind: Kind | undefined, said: readonly (stri
     kind?.fields.some((field) => field.name === said[at] && !field.readonly) ? (said[at] ?? null) : null,
   );
 
+/** How an import is followed while it is taken; it begins once nobody else can take it. */
+export interface Watching {
+  readonly begin: () => Promise<void>;
+  readonly watch: Watch;
+}
+
 /** Takes it, on what stands in the database now: what was right an hour ago is looked at again. */
-export async function applyImport(who: Importer, id: number, rows: ImportMode['rows'] | undefined, watch: Watch) {
+export async function applyImport(who: Importer, id: number, rows: ImportMode['rows'] | undefined, watching: Watching) {
   const { tx, site } = who;
+  const { watch } = watching;
   const before = await lockImport(tx, site.code, id);
   refuseStrangers(who, before);
+  await watching.begin();
   const mode: ImportMode = { ...before.mode, ...(rows ? { rows } : {}) };
   const found = await foundIn(who, await sourceOf(tx, before), {
     format: before.format ?? 'sheets',
@@ -193,10 +201,8 @@ export async function dropImport({ tx, site: { code: site }, ...who }: Importer,
     .where('site', '=', site)
     .where('id', '=', id)
     .executeTakeFirst();
-  if (known) refuseStrangers(who, known);
-  await sql`update import_progress set cancelled = true where import = ${id} and exists (select 1 from imports where id = ${id} and site = ${site})`.execute(
-    tx,
-  );
+  if (!known) throw notFound('import', String(id));
+  refuseStrangers(who, known);
   const free = await tx
     .selectFrom('imports')
     .select('state')
@@ -205,7 +211,12 @@ export async function dropImport({ tx, site: { code: site }, ...who }: Importer,
     .forUpdate()
     .skipLocked()
     .executeTakeFirst();
-  if (!free) return false;
+  if (!free) {
+    // Whoever takes it may not have begun to tell of it.
+    await sql`insert into import_progress (import, stage, done, total, cancelled) values (${id}, 'Reading', 0, 0, true)
+      on conflict (import) do update set cancelled = true`.execute(tx);
+    return false;
+  }
   if (free.state !== 'dry') throw notDry(free.state);
   await tx.updateTable('imports').set({ state: 'cancelled' }).where('id', '=', id).execute();
   await tx.updateTable('import_files').set({ packed: null }).where('import', '=', id).execute();

@@ -158,6 +158,33 @@ describe('a file of orders', () => {
   });
 });
 
+describe('several at once', () => {
+  it('more than there are connections take imports, and each is answered', async () => {
+    const answers = await Promise.all(Array.from({ length: 14 }, () => apply(999_999)));
+    expect(answers.map((one) => one.status)).toEqual(answers.map(() => 404));
+  });
+
+  it('a button pressed over and over takes an import once, and each press hears it', async () => {
+    const { body } = await drop('Unit\npressed\n', 'pressed.csv', { kind: 'units' });
+    const press = () => planner('POST', `/imports/${body.id}/apply`, {}, { key: 'pressed-over-and-over' });
+    const answers = await Promise.all(Array.from({ length: 14 }, press));
+    expect(answers.map((one) => one.body.state)).toEqual(answers.map(() => 'applied'));
+  });
+
+  it('who may not take an import does not undo that somebody stopped it', async () => {
+    const { body } = await drop(orders);
+    const running = { import: body.id, stage: 'Taking', done: 1, total: 2, cancelled: true };
+    await test.db.insertInto('import_progress').values(running).execute();
+    expect((await apply(body.id, {}, await test.as(['viewer']))).status).toBe(403);
+    const kept = await test.db.selectFrom('import_progress').selectAll().where('import', '=', body.id).execute();
+    expect(kept).toEqual([running]);
+  });
+
+  it('an import that nobody knows is not said to be on its way', async () => {
+    expect((await planner('POST', '/imports/999999/cancel')).status).toBe(404);
+  });
+});
+
 describe('who may import', () => {
   it.each([['buyer'], ['viewer']] as const)(
     'a %s neither drops customers’ orders that somebody brought nor changes how they are read',

@@ -14,8 +14,9 @@ export type Script = {
   readonly faults: readonly { readonly line: number; readonly text: string }[];
 };
 
+// No two of its parts may take the same blanks: a script of nothing else would be tried in every division of them.
 const statement =
-  /^[ \t]*INSERT(?:\s+INTO)?\s+(?:"?dbo"?\.)?(?:"([^"]+)"|\[([^\]]+)\]|(\w+))\s*(?:\(([^)]*)\))?\s*VALUES\s*\(/gim;
+  /^[ \t]*INSERT(?:\s+INTO)?\s+(?:"?dbo"?\.)?(?:"([^"]+)"|\[([^[\]]+)\]|(\w+))\s*(?:\(([^()]*)\)\s*)?VALUES\s*\(/gim;
 
 export function readInserts(script: string): Script {
   const rows: InsertedRow[] = [];
@@ -38,7 +39,7 @@ export function readInserts(script: string): Script {
 /** Literals up to the closing bracket: 'text' with '' for a quote, N'text', numbers, NULL, 0x… */
 function valuesFrom(script: string, start: number): readonly (string | null)[] | undefined {
   const values: (string | null)[] = [];
-  const literal = /\s*(?:N?'((?:[^']|'')*)'|([^,'()]+))\s*([,)])/y;
+  const literal = /(?:\s*N?'([^']*(?:''[^']*)*)'\s*|([^,'()]+))([,)])/y;
   literal.lastIndex = start;
   for (let match = literal.exec(script); match; match = literal.exec(script)) {
     const bare = match[2]?.trim();
