@@ -11,7 +11,15 @@ import { datePurchaseLine, lockOpenPurchaseLine } from '../purchasing/purchasing
 import { cancelWorkOrder, redateWorkOrder } from '../work/work.store.ts';
 import { firmPlannedOrder } from './firm.store.ts';
 import { effectOf, lastingName, type MessageEffect, mayApply, maySetAside, stillDecided } from './messages.ts';
-import { effectSentence, messageKindWords, messageRefusals, newerPlan, spoken } from './planning.messages.ts';
+import {
+  decidedWords,
+  effectSentence,
+  firmWords,
+  messageKindWords,
+  messageRefusals,
+  newerPlan,
+  spoken,
+} from './planning.messages.ts';
 import { standingVersion } from './planning.store.ts';
 
 type Tx = Transaction<Tables>;
@@ -92,7 +100,7 @@ export async function messagesOf(tx: Tx, site: Site, { item, all, ...options }: 
         ...row,
         text: spoken(row.text),
         version: standing.number,
-        effect: effect ? effectSentence(effect) : null,
+        effect: effect ? effectSentence(effect, site.zone) : null,
       };
     }),
   };
@@ -145,7 +153,7 @@ export async function decide(
       .where('kind', '=', choice.kind)
       .where('supply', '=', name)
       .execute();
-    return { done: 'It is on the list again.' };
+    return { done: decidedWords.open };
   }
   if (choice.decision === 'snoozed' && (choice.until === null || !(Date.parse(choice.until) > Date.parse(nowAt(site)))))
     throw new Refusal(422, 'snooze-without-date', messageRefusals.snoozeWithoutDate());
@@ -158,33 +166,34 @@ export async function decide(
     .forUpdate()
     .executeTakeFirst();
   if (known?.decision === 'applied' && stillDecided(seen, known, { now: nowAt(site), madeAt: standing?.made_at ?? '' }))
-    return { done: 'It was applied already.' };
+    return { done: decidedWords.already };
   const decision = { decision: choice.decision, until: choice.until, reason: choice.reason };
   await tx
     .insertInto('message_decisions')
     .values({ site: site.code, kind: choice.kind, supply: name, ...decision })
     .onConflict((conflict) => conflict.columns(['site', 'kind', 'supply']).doUpdateSet(decision))
     .execute();
-  if (effect) return { done: await carryOut(tx, site.code, effect) };
-  if (choice.decision === 'snoozed') return { done: `Sleeps until ${choice.until?.slice(0, 10)}.` };
-  return { done: 'Dismissed; it comes back only if you ask for all messages.' };
+  if (effect) return { done: await carryOut(tx, site, effect) };
+  if (choice.decision === 'snoozed' && choice.until !== null)
+    return { done: decidedWords.snoozed(choice.until, site.zone) };
+  return { done: decidedWords.dismissed };
 }
 
-async function carryOut(tx: Tx, site: string, effect: MessageEffect): Promise<string> {
+async function carryOut(tx: Tx, { code: site, zone }: Site, effect: MessageEffect): Promise<string> {
   switch (effect.does) {
     case 'firm':
-      return `Work order ${await firmPlannedOrder(tx, site, effect.planned)} is firm.`;
+      return firmWords(await firmPlannedOrder(tx, site, effect.planned));
     case 'redate-work':
       await redateWorkOrder(tx, site, effect.workOrder, effect.due);
-      return `Work order ${effect.workOrder} is due ${effect.due.slice(0, 10)} now.`;
+      return decidedWords.redated(effect.workOrder, effect.due, zone);
     case 'cancel-work':
       await cancelWorkOrder(tx, site, effect.workOrder);
-      return `Work order ${effect.workOrder} is cancelled.`;
+      return decidedWords.cancelled(effect.workOrder);
     case 'require': {
       const line = await lockOpenPurchaseLine(tx, site, effect.purchaseLine);
       if (!line) throw new Refusal(409, 'line-over', messageRefusals.lineOver(effect.purchaseLine));
       await datePurchaseLine(tx, site, line, { required: effect.required });
-      return `Purchase line ${effect.purchaseLine} is required by ${effect.required.slice(0, 10)} now; call the vendor.`;
+      return decidedWords.required(effect.purchaseLine, effect.required, zone);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { permissionsOf, type Role } from '../../house/permission.ts';
 import { effectOf, lastingName, type MessageDecision, mayApply, maySetAside, stillDecided } from './messages.ts';
+import { decidedWords, effectSentence } from './planning.messages.ts';
 
 const [monday, tuesday, wednesday] = ['2026-11-02T08:00:00Z', '2026-11-03T08:00:00Z', '2026-11-04T08:00:00Z'] as const;
 const deciders: readonly Role[] = ['planner', 'expediter', 'buyer', 'supervisor', 'viewer', 'administrator'];
@@ -53,6 +54,15 @@ describe('applying a message', () => {
     expect(deciders.filter((role) => maySetAside({ supply }, (one) => permissionsOf([role]).has(one)))).toEqual(
       allowed,
     );
+  });
+
+  it.each([
+    ['Los Angeles', 'America/Los_Angeles', '2026-11-03'],
+    ['Berlin', 'Europe/Berlin', '2026-11-04'],
+  ])('is said with the day that it is in %s', (_, zone, day) => {
+    const required = '2026-11-04T01:00:00Z';
+    expect(effectSentence({ does: 'require', purchaseLine: 'PO-1/1', required }, zone)).toContain(`to ${day};`);
+    expect(decidedWords.snoozed(required, zone)).toBe(`Sleeps until ${day}.`);
   });
 
   it('a proposal is remembered by item and day, because its number is gone with the next plan', () => {

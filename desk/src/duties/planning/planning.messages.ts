@@ -1,22 +1,36 @@
 /** Every sentence about planning that a person reads. */
+import { wallClock } from '../../house/clock.ts';
 import { newestKept, usualKeepDays } from './keeping.ts';
 import type { MessageEffect } from './messages.ts';
 
-const day = (instant: string): string => instant.slice(0, 10);
+/** On the plant's clock: 17:00 in Los Angeles is the next day in UTC. */
+const dayIn = (zone: string, instant: string): string => wallClock(zone, instant).slice(0, 10);
 
 /** What "apply" would do, said before it is done. */
-export function effectSentence(effect: MessageEffect): string {
+export function effectSentence(effect: MessageEffect, zone: string): string {
   switch (effect.does) {
     case 'firm':
       return 'Makes it a firm work order with a number; its quantity and date no longer move by themselves.';
     case 'redate-work':
-      return `Sets the due date of work order ${effect.workOrder} to ${day(effect.due)}.`;
+      return `Sets the due date of work order ${effect.workOrder} to ${dayIn(zone, effect.due)}.`;
     case 'cancel-work':
       return `Cancels work order ${effect.workOrder}.`;
     case 'require':
-      return `Sets the required date of purchase line ${effect.purchaseLine} to ${day(effect.required)}; the vendor must still be asked.`;
+      return `Sets the required date of purchase line ${effect.purchaseLine} to ${dayIn(zone, effect.required)}; the vendor must still be asked.`;
   }
 }
+
+/** What became of a decision about a message. */
+export const decidedWords = {
+  open: 'It is on the list again.',
+  already: 'It was applied already.',
+  dismissed: 'Dismissed; it comes back only if you ask for all messages.',
+  snoozed: (until: string, zone: string) => `Sleeps until ${dayIn(zone, until)}.`,
+  redated: (workOrder: string, due: string, zone: string) => `Work order ${workOrder} is due ${dayIn(zone, due)} now.`,
+  cancelled: (workOrder: string) => `Work order ${workOrder} is cancelled.`,
+  required: (line: string, at: string, zone: string) =>
+    `Purchase line ${line} is required by ${dayIn(zone, at)} now; call the vendor.`,
+} as const;
 
 export const firmWords = (number: string): string => `Work order ${number} is firm.`;
 
