@@ -126,7 +126,7 @@ export default function DispatchPage() {
   return (
     <Page
       title="Dispatch"
-      counted={`${countText(rows.length, 'operation', 'operations')} · ${late} late`}
+      counted={list.data ? `${countText(rows.length, 'operation', 'operations')} · ${late} late` : undefined}
       view={view}
       searchHint="Search operations"
       tools={
@@ -154,7 +154,7 @@ export default function DispatchPage() {
       <Grid
         label="Dispatch lists"
         columns={columns}
-        rows={source}
+        rows={{ ...source, loading: list.isPending }}
         view={view}
         panelTitle={(row) => `${row.order} / ${row.seq} ${row.step ?? ''}`}
         panel={(row) => <Operation of={row} />}

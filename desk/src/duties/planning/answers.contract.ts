@@ -61,7 +61,7 @@ export const rescues = route({
           date: z.string(),
           before: z.string(),
           gained: z.int().describe('Seconds'),
-          late: z.int().describe('Seconds that it is still late'),
+          late_days: z.number().describe('Working days that it is still late; 0: in time'),
           cost: z.int().nullable().describe('Minor units; null: not known, which is not nothing'),
           delayed,
           agree: z.array(z.string()).describe('Who must agree'),

@@ -107,7 +107,7 @@ export function Rescues({ line }: { readonly line: string }) {
         <section key={`${one.kind} ${one.what}`} className={classes.card} aria-label={rescueWords[one.kind]}>
           <h3>
             {rescueWords[one.kind] ?? one.kind}: <When at={one.date} time />{' '}
-            <span className="dim">{one.late > 0 ? `still ${durationText(one.late)} late` : 'in time'}</span>
+            <span className="dim">{one.late_days > 0 ? `still ${one.late_days.toFixed(1)} d late` : 'in time'}</span>
           </h3>
           <p>{one.text}</p>
           <Whom of={one.delayed} />

@@ -9,6 +9,9 @@ import { type HttpContext, serve } from '../../server/http.ts';
 import { rescues, shipDate } from './answers.contract.ts';
 import { answerRefusals } from './answers.messages.ts';
 import { type AsMade, readAsMade, standingOf } from './asmade.store.ts';
+import { spoken } from './planning.messages.ts';
+import { plantDaysOf } from './plantdays.store.ts';
+import { lateDays } from './workingdays.ts';
 
 interface Asked extends AsMade {
   readonly prepared: Prepared;
@@ -42,7 +45,7 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext): void 
         ? {
             date: instants(problem.epoch)(offer.date),
             delayed: others(problem.epoch, offer.delayed),
-            sets: [...offer.sets],
+            sets: offer.sets.map((one) => ({ ...one, text: spoken(one.text) })),
             until: instants(problem.epoch)(offer.until),
             text: offer.text,
           }
@@ -53,17 +56,19 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext): void 
   serve(app, context, rescues, async ({ tx, site, query }) => {
     const { problem, plan, prepared, version } = await standing(tx, site.code, query.line);
     const at = instants(problem.epoch);
+    const days = await plantDaysOf(tx, site);
+    const base = secondsOf(problem.epoch);
     const rows = rescue(problem, plan, query.line, { prepared }).map((row) => ({
       kind: row.kind,
       what: row.what,
       date: at(row.date),
       before: at(row.before),
       gained: row.gained,
-      late: row.late,
+      late_days: row.late > 0 ? lateDays(days, base + row.date - row.late, base + row.date) : 0,
       cost: row.cost ?? null,
       delayed: others(problem.epoch, row.delayed),
       agree: [...row.agree],
-      text: row.text,
+      text: spoken(row.text),
     }));
     return { version: shown(version), rows };
   });

@@ -9,13 +9,14 @@ async function put(path: string, rows: readonly object[]): Promise<void> {
   for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
 }
 
-/** A frame takes two metres of tube; the tube of the first order is on a line ten days late, and QUICK is there in two. */
+/** A frame takes two metres of tube; the tube of the first order is on a line two weeks late, and QUICK is there in two. */
 beforeAll(async () => {
   test = await testApp();
   planner = await test.as(['planner', 'expediter', 'storekeeper', 'supervisor']);
   viewer = await test.as(['viewer']);
   await put('/units', [{ code: 'pcs' }, { code: 'm', decimals: 3 }]);
   await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-22:00' }]);
+  await put('/calendar-days', [{ calendar: 'DAY', day: days(2) }]);
   await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
   await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
   await put('/items', [
@@ -31,7 +32,7 @@ beforeAll(async () => {
     { order_no: 'PO-1', line: 1, vendor: 'KRAFT', item: 'TUBE', qty: 40, promised: days(2), estimated: days(15) },
   ]);
   await put('/customer-lines', [
-    { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 20, due: days(10), unit_price: 420 },
+    { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 20, due: days(1), unit_price: 420 },
   ]);
 });
 afterAll(() => test.close());
@@ -72,6 +73,18 @@ describe('the standing plan, asked', () => {
     // 40 m of tube at 4.50 are 180.00.
     expect(vendor).toMatchObject({ cost: 180_00, agree: ['buyer'] });
     expect(vendor!.date < vendor!.before).toBe(true);
+  });
+
+  it('how late a line would still be: in working days, as the lists say it, with orders called as people call them', async () => {
+    const { body } = (await viewer('GET', '/rescues?line=SO-1/1')) as {
+      body: { rows: { kind: string; date: string; late_days: number; text: string }[] };
+    };
+    const vendor = body.rows.find((row) => row.kind === 'second-vendor')!;
+    const elapsed = (Date.parse(vendor.date) - Date.parse(`${days(1)}T16:00:00Z`)) / 86_400_000;
+    expect(elapsed).toBeGreaterThan(1);
+    // The day after it is due is a holiday.
+    expect(vendor.late_days).toBeCloseTo(elapsed - 1, 2);
+    expect(vendor.text).toMatch(/instead of waiting for PO-1\/1:/);
   });
 
   it('knows no line that it does not plan', async () => {

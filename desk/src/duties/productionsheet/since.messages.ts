@@ -30,6 +30,7 @@ export function whyWords({ became, root, newRoot, after, lateSeconds }: Change):
       return 'Shipped, closed or cancelled.';
     case 'saved':
     case 'earlier':
+      if (root && !newRoot) return `Same cause as before, for less long: ${root.text}`;
       return root ? `No longer: ${root.text}` : 'There was room to do it earlier.';
     default:
       if (!root) return 'It has time until it is due; other work goes before it.';

@@ -27,6 +27,13 @@ describe('between two versions an order', () => {
     ],
     ['gets later for another cause', seen(at(6), 1, tubing), seen(at(8), 3, queue), 'later', 'New cause: W1 is busy.'],
     ['is saved', seen(at(7), 2, tubing), seen(at(5), 0), 'saved', 'No longer: Tubing arrives Wed.'],
+    [
+      'gets earlier while the same still holds it up',
+      seen(at(9), 4, { ...tubing, text: 'Tubing arrives Fri.' }),
+      seen(at(7), 2, tubing),
+      'earlier',
+      'Same cause as before, for less long: Tubing arrives Wed.',
+    ],
     ['gets earlier', seen(at(9), 4, queue), seen(at(7), 2, tubing), 'earlier', 'No longer: W1 is busy.'],
     [
       'cannot be delivered any more',

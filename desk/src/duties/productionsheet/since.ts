@@ -29,7 +29,7 @@ export interface Change {
   /** Seconds later (above 0) or earlier; null where one side has no date. */
   readonly seconds: number | null;
   readonly lateSeconds: number;
-  /** The root that holds it up now (later), or held it up then (earlier). */
+  /** The root that holds it up now (later, or the same as then), or held it up then (earlier). */
   readonly root: Root | null;
   /** The root is another than it was. */
   readonly newRoot: boolean;
@@ -54,8 +54,9 @@ export function changesBetween(before: readonly Seen[], after: readonly Seen[]):
     if (!moved && wasLate === isLate) return [];
     const became = becameOf(wasLate, isLate, then, now);
     const worse = became === 'newly late' || became === 'later';
-    const root = (worse ? now : then).reasons[0] ?? null;
-    return [change(now, became, then, now, root, rootName(then) !== rootName(now))];
+    const newRoot = rootName(then) !== rootName(now);
+    const root = (worse || !newRoot ? now : then).reasons[0] ?? null;
+    return [change(now, became, then, now, root, newRoot)];
   });
   const gone = before
     .filter((then) => !is.has(then.demand))

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { type FilterType, readCondition, ways } from '../../../house/filter.ts';
 import { useFilterContext } from '../plant.tsx';
 import type { Column } from './column.ts';
-import { type Filter, filterableOf, typedForm } from './filter.ts';
+import { choiceWords, type Filter, filterableOf, typedForm } from './filter.ts';
 
 interface FilterFieldsProps<R> {
   readonly column: Column<R>;
@@ -124,7 +124,7 @@ function Choices({ label, choices, text, onText }: ChoicesProps) {
         {choices.map((choice, index) => (
           <Checkbox
             key={choice}
-            label={choice}
+            label={choiceWords(choice)}
             value={choice}
             onChange={() => toggle(choice)}
             {...(index === 0 ? { 'data-autofocus': true } : {})}

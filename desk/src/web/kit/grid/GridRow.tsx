@@ -94,12 +94,9 @@ function GridRowDrawn<R>({
           className={`${classes.cell} ${classes.groupName}`}
           style={{ gridColumn: `1 / ${firstSum > 1 ? firstSum + 2 : shown.length + 2}`, gridRow: 1 }}
         >
-          <IconChevronRight
-            size={14}
-            className={classes.twist}
-            data-open={entry.open || undefined}
-            aria-hidden="true"
-          />
+          <span className={classes.twist} data-open={entry.open || undefined} aria-hidden="true">
+            <IconChevronRight size={14} />
+          </span>
           <span className={classes.groupLabel} title={entry.label}>
             {entry.label}
           </span>

@@ -14,7 +14,7 @@ const columns: readonly Column<Row>[] = [
   { id: 'due', label: 'Due', type: 'instant', value: (row) => row.due },
   { id: 'money', label: 'Value', type: 'money', value: (row) => ({ minor: row.money, currency: 'EUR' }) },
   { id: 'whole', label: 'Whole', type: 'boolean', value: (row) => row.whole },
-  { id: 'state', label: 'State', type: 'choice', value: () => 'open', choices: ['open', 'closed'] },
+  { id: 'state', label: 'State', type: 'choice', value: () => 'open', choices: ['open', 'on_hold', 'closed'] },
   { id: 'late', label: 'Late', type: 'number', value: () => 3 },
 ];
 
@@ -37,6 +37,7 @@ describe('above the list', () => {
     ['state', 'in:open,closed', 'State is open or closed'],
     ['state', 'eq:open', 'State is open'],
     ['whole', 'eq:true', 'Whole: yes'],
+    ['state', 'in:open,on_hold', 'State is open or on hold'],
     ['gone', 'x', 'gone contains x'],
   ])('%s:%s reads "%s"', (column, condition, words) => {
     expect(filterWords(columns, { column, condition }, 'Europe/Berlin', '2026-11-25')).toBe(words);

@@ -83,6 +83,9 @@ export function typedForm(type: FilterType, condition: string): string {
   return `${signs[op]} ${value}`;
 }
 
+/** A choice as a person reads it: "purchase line" for `purchase_line`. */
+export const choiceWords = (choice: string): string => choice.replaceAll('_', ' ');
+
 /** "Due from Mon 3 Nov", "Late > 2": a filter as the chip above the list says it. */
 export function filterWords<R>(
   columns: readonly Column<R>[],
@@ -96,7 +99,8 @@ export function filterWords<R>(
   if (/^(is )?empty$/i.test(said)) return `${label} is empty`;
   if (/^((is )?not empty|filled)$/i.test(said)) return `${label} is filled in`;
   if (type === 'boolean') return `${label}: ${said}`;
-  if (type === 'choice') return `${label} ${/^is /i.test(said) ? said : `is ${said.replaceAll(', ', ' or ')}`}`;
+  if (type === 'choice')
+    return `${label} ${choiceWords(/^is /i.test(said) ? said : `is ${said.replaceAll(', ', ' or ')}`)}`;
   if (type === 'text')
     return `${label} ${/^(not |contains |starts |is |[=!<≠])/i.test(said) ? said : `contains ${said}`}`;
   const value = said.replace(/^([<>=!≤≥≠]+)\s*/, '');
