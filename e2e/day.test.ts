@@ -43,8 +43,8 @@ async function onTheHotList(line: string) {
 }
 
 test('a planner brings own orders in a messy spreadsheet, sees one late and why, calls the vendor, and the new plan moves it', async () => {
-  // Due with an order that is late already, and after it by name.
-  const [other] = await asked('customer-lines?filter=order_no:eq:SO-4209|line:eq:3');
+  // Due with the order that waits for the tubing, after it by name, and for more than what stands finished.
+  const [other] = await asked('customer-lines?filter=order_no:eq:SO-4011|line:eq:1');
   const [customer] = await asked('customers?limit=1');
   const [year = '', month = '', day = ''] = String(other?.due).slice(0, 10).split('-');
   const sheet = [
@@ -52,7 +52,7 @@ test('a planner brings own orders in a messy spreadsheet, sees one late and why,
     'from the front desk, do not change;;;;;',
     ';;;;;',
     'Order no;Pos;Customer;Article;Quantity;Due date',
-    `ZX-1;1;CUSTOMER;BIKE-CITY-54-BLACK;14;${day}.${month}.${year}`,
+    `ZX-1;1;CUSTOMER;BIKE-TOUR-54-RED;40;${day}.${month}.${year}`,
     `ZX-2;1;CUSTOMER;BIKE-KIDS-20-RED;=2*3;${year}-${month}-${day}`,
     `ZX-3;1;CUSTOMER;BIKE-CITY-54-BLAK;4;${day}.${month}.${year}`,
     `ZX-4;1;CUSTOMER;BIKE-CITY-54-BLACK;-3;31.02.${year}`,

@@ -35,7 +35,7 @@ export function SheetTree({ rows: all, doors }: SheetTreeProps) {
       return next;
     });
   return (
-    <table className={classes.sheet}>
+    <table className={`${classes.sheet} ${classes.tree}`}>
       <thead>
         <tr>
           <th scope="col">Needed, and what serves it</th>
