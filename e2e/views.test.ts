@@ -19,7 +19,7 @@ const grid = (page: Page) => page.getByRole('grid', { name: 'Hot list' });
 const days = async (page: Page) =>
   (
     await grid(page)
-      .getByText(/\+\d+\.\d d$|never$/)
+      .getByText(/\+\d+\.\d d( late)?$|never( late)?$/)
       .allInnerTexts()
   ).map((text) => (/never/.test(text) ? 9999 : Number.parseFloat(text.replace(/[^\d.]/g, ''))));
 
