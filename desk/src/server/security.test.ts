@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Limit } from './limit.ts';
 import { listed } from './lists.ts';
 import { type TestApp, type TestPerson, testApp } from './test-app.ts';
@@ -198,10 +198,4 @@ it('a cursor beyond every row is the end of the list, whatever its rows are coun
       listed(tx, list, { columns: sql`*`, from, where: [], id: 'id' }, { limit: 10, cursor, filtering }),
     );
   expect(found).toEqual({ rows: [], total: 1, next: null });
-});
-
-it('a file that went out is not sent again', async () => {
-  const warned = vi.spyOn(test.app.log, 'warn');
-  expect((await planner.ask('GET', '/exports/units')).status).toBe(200);
-  expect(warned.mock.calls).toEqual([]);
 });

@@ -31,6 +31,9 @@ export const reversalSentences: Readonly<Record<ReversalCode, (values: Values) =
     `${good} were put to stock and only ${stock} are still there. Confirm to take it back all the same; the balance goes below zero.`,
 };
 
+export const noInstant = (text: string): string => `"${text}" is no instant. Maybe 2026-11-03T14:30:00Z.`;
+export const workedAhead = (text: string): string =>
+  `"${text}" is still to come, and work is reported when it is done. Maybe leave the time out: then it is now.`;
 export const unknownBadge = (badge: string): string =>
   `Nobody here has the badge "${badge}". Maybe it was typed wrong; badges stand under Users, workers under Workers.`;
 export const noTicket = (text: string): string =>

@@ -12,6 +12,7 @@ import { standingVersion } from '../planning/planning.store.ts';
 import {
   countsAlready,
   noCountersign,
+  noInstant,
   noTicket,
   notPutToStock,
   notWhole,
@@ -21,6 +22,7 @@ import {
   reportSentences,
   reversalSentences,
   unknownBadge,
+  workedAhead,
   wrongMachine,
 } from './floor.messages.ts';
 import * as contract from './progress.contract.ts';
@@ -165,7 +167,7 @@ async function post(asked: AskedOfFloor, order: OpenOrder, said: Said, issue: nu
     kind: 'report',
     badge: said.badge,
     machine,
-    workedAt: said.worked_at === null ? nowAt(site) : instantIn(said.worked_at),
+    workedAt: said.worked_at === null ? nowAt(site) : workedIn(said.worked_at, nowAt(site)),
     by: person.name,
     issue,
     waits: person.trainee,
@@ -297,7 +299,12 @@ const wordsOf = (fact: Report, order: OpenOrder) => ({
 /** As the audit log calls a person. */
 const called = (person: Person): string => person.email || person.name;
 
-function instantIn(text: string): string {
-  if (/^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(secondsOf(text))) return instantAt(secondsOf(text));
-  throw malformed([{ field: 'worked_at', value: text, text: `"${text}" is no instant. Maybe 2026-11-03T14:30:00Z.` }]);
+/** Clocks of terminals run ahead by minutes, not by more. */
+const ahead = 3600;
+
+function workedIn(text: string, now: string): string {
+  const wrong = (sentence: string) => malformed([{ field: 'worked_at', value: text, text: sentence }]);
+  if (!/^\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(secondsOf(text))) throw wrong(noInstant(text));
+  if (secondsOf(text) > secondsOf(now) + ahead) throw wrong(workedAhead(text));
+  return instantAt(secondsOf(text));
 }
