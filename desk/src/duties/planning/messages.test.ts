@@ -57,8 +57,8 @@ describe('applying a message', () => {
   });
 
   it.each([
-    ['Los Angeles', 'America/Los_Angeles', '2026-11-03'],
-    ['Berlin', 'Europe/Berlin', '2026-11-04'],
+    ['Los Angeles', 'America/Los_Angeles', 'Tue 3 Nov'],
+    ['Berlin', 'Europe/Berlin', 'Wed 4 Nov'],
   ])('is said with the day that it is in %s', (_, zone, day) => {
     const required = '2026-11-04T01:00:00Z';
     expect(effectSentence({ does: 'require', purchaseLine: 'PO-1/1', required }, zone)).toContain(`to ${day};`);

@@ -1,10 +1,14 @@
 /** Every sentence about planning that a person reads. */
 import { wallClock } from '../../house/clock.ts';
+import { dayWords } from '../../house/daywords.ts';
 import { newestKept, usualKeepDays } from './keeping.ts';
 import type { MessageEffect } from './messages.ts';
 
 /** On the plant's clock: 17:00 in Los Angeles is the next day in UTC. */
-const dayIn = (zone: string, instant: string): string => wallClock(zone, instant).slice(0, 10);
+const dayIn = (zone: string, instant: string): string => {
+  const day = wallClock(zone, instant).slice(0, 10);
+  return dayWords(day, day);
+};
 
 /** What "apply" would do, said before it is done. */
 export function effectSentence(effect: MessageEffect, zone: string): string {
