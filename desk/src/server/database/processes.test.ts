@@ -20,10 +20,12 @@ test('a process lives or it does not, and nonsense does not', () => {
 });
 
 test.runIf(process.platform === 'linux')('one that ended and was not buried is dead', async () => {
-  // A shell that turns into another program never asks after the child it had.
-  const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  // A shell that turns into another program never asks after the child it had; the child ends after that.
+  const parent = spawn('/bin/sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 30'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const child = await new Promise<number>((resolve) => parent.stdout.once('data', (part) => resolve(Number(part))));
-  await expect.poll(() => lives({ pid: child, since: '' })).toBe(false);
+  await expect.poll(() => lives({ pid: child, since: '' }), { timeout: 10_000 }).toBe(false);
   expect(isAlive(child)).toBe(true);
   parent.kill();
 });
