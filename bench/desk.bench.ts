@@ -3,7 +3,7 @@ import { fillHotList } from '../desk/src/duties/hotlist/hotlist.bench.ts';
 import { benchImport } from '../desk/src/duties/imports/imports.bench.ts';
 import { answers, firstPaint, rows as hotRows } from './desk/hotlist.ts';
 import { bicyclePlan, givenProblem } from './desk/planning.ts';
-import { clear, dataFolder, insideOf, startDesk } from './desk/server.ts';
+import { clear, dataFolder, insideOf, settled, startDesk } from './desk/server.ts';
 import { atMost, type Figure, print } from './figure.ts';
 
 const json = process.argv.includes('--json');
@@ -12,7 +12,8 @@ const endings: (() => Promise<void> | void)[] = [];
 try {
   const data = dataFolder();
   endings.push(() => clear(data));
-  await (await startDesk(data, 'bicycle')).stop();
+  const first = await startDesk(data, 'bicycle');
+  await settled(first.url).finally(first.stop);
   const desk = await startDesk(data, 'bicycle');
   endings.push(desk.stop);
   figures.push(atMost('start to a served page on a warm data folder', desk.startSeconds, 's', 3));

@@ -53,6 +53,22 @@ export async function startDesk(data: string, demo: 'none' | 'bicycle'): Promise
   return { url, startSeconds: (performance.now() - began) / 1000, stop };
 }
 
+/** Until the example company is in and its first plan stands: pages are served before that. */
+export async function settled(url: string): Promise<void> {
+  const headers = { 'content-type': 'application/json', origin: url };
+  const body = JSON.stringify({ email: 'planner@example.com', password });
+  for (const end = performance.now() + 180_000; performance.now() < end; await sleep(250)) {
+    const signed = await fetch(`${url}/api/auth/sign-in/email`, { method: 'POST', headers, body });
+    if (!signed.ok) continue;
+    const cookie = signed.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const state = await fetch(`${url}/api/v1/plan-state`, { headers: { cookie } });
+    if (state.ok && ((await state.json()) as { version: unknown }).version !== null) return;
+    // A sign-in by password is allowed twenty times a minute.
+    await sleep(3000);
+  }
+  throw new Error('no plan after three minutes');
+}
+
 /** The tables of a running desk, and a token of one of its people. */
 export async function insideOf(data: string): Promise<{ db: Database; token: string; close: () => Promise<void> }> {
   const opened = await openDatabase({ data });
