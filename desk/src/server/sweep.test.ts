@@ -53,6 +53,17 @@ describe('the sweep at night', () => {
       3,
     ]);
     expect([await count('plan_messages'), await count('plan_runs')]).toEqual([newestKept + 2, newestKept + 2]);
+    const logged = await test.db
+      .selectFrom('audit')
+      .select(['called', 'action', 'who'])
+      .where('kind', '=', 'plan_versions')
+      .orderBy('id')
+      .execute();
+    expect(logged[0]).toMatchObject({ called: '3', action: 'update' });
+    // Of the nine that were too old, all but the kept one.
+    expect(logged.slice(1)).toEqual(
+      [1, 2, 4, 5, 6, 7, 8, 9].map((n) => ({ called: String(n), action: 'delete', who: 'night clearing' })),
+    );
   });
 
   it('goes by the days that a supervisor sets, thirty unless set', async () => {

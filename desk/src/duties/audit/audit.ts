@@ -91,6 +91,7 @@ export const kindWords = (kindName: string): string =>
 const ones: Readonly<Record<string, string>> = {
   users: 'person',
   sites: 'site',
+  plan_versions: 'plan version',
   saved_views: 'saved view',
   opening_views: 'view a page opens with',
 };

@@ -4,6 +4,7 @@ import { later, present } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { stamp } from '../../server/http.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
 import { mostKeepDays, outdated, usualKeepDays } from './keeping.ts';
 
@@ -40,6 +41,7 @@ export async function sweepVersions(db: Database): Promise<number> {
       .execute();
     for (const id of outdated(versions, now, days))
       await db.transaction().execute(async (tx) => {
+        await stamp(tx, { name: 'night clearing', email: '', via: 'cli' }, code);
         // Somebody may have kept it meanwhile. Its rows, and its run, go with it.
         const gone = await tx
           .deleteFrom('plan_versions')

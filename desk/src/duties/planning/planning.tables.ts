@@ -293,3 +293,9 @@ export const planStepLateness = {
   name: 'plan-step-lateness',
   sql: 'alter table plan_steps add column need timestamptz, add column late_days numeric(9,2);',
 };
+
+/** Who kept a version or let it go stands in the log, and which ones were cleared; a plan that is made is told by its run. */
+export const versionsAudited = {
+  name: 'versions-audited',
+  sql: 'create trigger audited after update of pinned or delete on plan_versions for each row execute function audit_record();',
+};

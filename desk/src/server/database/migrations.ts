@@ -8,7 +8,13 @@ import { locationsTable, stockTable } from '../../duties/inventory/inventory.tab
 import { itemsTable, itemUnitsTable, revisionsTable, unitsTable } from '../../duties/items/items.tables.ts';
 import { customerInputsTable, customerLinesTable, forecastsTable } from '../../duties/orders/orders.tables.ts';
 import { customersTable, sourcesTable, vendorsTable } from '../../duties/partners/partners.tables.ts';
-import { planningTables, planRunBeats, planStepLateness, versionsKept } from '../../duties/planning/planning.tables.ts';
+import {
+  planningTables,
+  planRunBeats,
+  planStepLateness,
+  versionsAudited,
+  versionsKept,
+} from '../../duties/planning/planning.tables.ts';
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import { changeoversTable, componentsTable, routingStepsTable } from '../../duties/structures/structures.tables.ts';
@@ -118,6 +124,7 @@ const inOrder: readonly TableMigration[] = [
   writeBacksTakenOver,
   planStepLateness,
   hotlistRatio,
+  versionsAudited,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
