@@ -116,9 +116,11 @@ export function Grid<R>({
   useEffect(() => want(first, last), [want, first, last]);
 
   const focusCell = useCallback(() => {
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>('[data-here]')?.focus({ preventScroll: true }),
-    );
+    requestAnimationFrame(() => {
+      const here = scroller.current?.querySelector<HTMLElement>('[data-here]');
+      // A key pressed before this frame may have opened the cell: taking the focus from its field would close it.
+      if (!here?.contains(document.activeElement)) here?.focus({ preventScroll: true });
+    });
   }, []);
   // A row that was moved or renewed takes the focus with it out of the page: give it back to the cursor's cell.
   const focused = useRef(false);
