@@ -1,14 +1,15 @@
 /**
- * `./run bench engine [--problems DIR] [--instances DIR] [--seconds N] [--seeds K] [--accept] [--json]`: the engine
- * against goals. `--problems` is a folder with a folder a factory, named by its number of orders; `--instances` one of
- * classic scheduling problems with their best known values. Without either, factories of our own. Writes counted work
- * into `bench/history.csv`, a step back only with `--accept`.
+ * `./run bench engine [--problems DIR] [--instances DIR] [--seconds N] [--seeds K] [--rival cp-sat] [--accept] [--json]`:
+ * the engine against goals. `--problems` is a folder with a folder a factory, named by its number of orders; `--instances` one of
+ * classic scheduling problems with their best known values, which `--rival cp-sat` solves beside us. Without either,
+ * factories of our own. Writes counted work into `bench/history.csv`, a step back only with `--accept`.
  */
 import { parseArgs } from 'node:util';
 import { plan } from '@hotlist/engine';
 import { classics } from './engine/classics.ts';
 import { factories } from './engine/factories.ts';
 import { countedNow, writeDown } from './engine/history.ts';
+import { cpSat } from './engine/rival.ts';
 import { atMost, type Figure, print } from './figure.ts';
 
 const { values } = parseArgs({
@@ -16,11 +17,16 @@ const { values } = parseArgs({
     problems: { type: 'string' },
     instances: { type: 'string' },
     seconds: { type: 'string' },
+    rival: { type: 'string' },
     accept: { type: 'boolean', default: false },
     seeds: { type: 'string', default: '3' },
     json: { type: 'boolean', default: false },
   },
 });
+if (values.rival !== undefined && values.rival !== 'cp-sat') {
+  process.stderr.write(`The rival ${values.rival} is not known. Maybe --rival cp-sat.\n`);
+  process.exit(2);
+}
 const figures: Figure[] = [];
 const seconds = values.seconds === undefined ? undefined : Number(values.seconds);
 if (values.problems !== undefined || values.instances === undefined) {
@@ -29,6 +35,13 @@ if (values.problems !== undefined || values.instances === undefined) {
   for (const text of worse) process.stderr.write(`${text}\n`);
   figures.push(atMost('steps back in counted work', worse.length, '', 0));
 }
-if (values.instances !== undefined) figures.push(...classics(values.instances, seconds ?? 10, Number(values.seeds)));
+if (values.instances !== undefined) {
+  const rival = values.rival === undefined ? undefined : await cpSat();
+  try {
+    figures.push(...(await classics(values.instances, seconds ?? 10, Number(values.seeds), rival?.solve)));
+  } finally {
+    rival?.close();
+  }
+}
 print('engine', figures, values.json);
 process.exitCode = figures.some((one) => one.met === false) ? 1 : 0;

@@ -36,7 +36,7 @@ export function print(bench: string, figures: readonly Figure[], json: boolean):
   }
   for (const { figure, value, unit, goal, met, why, rival } of figures) {
     const verdict = met === null ? (why === undefined ? '' : `not measured: ${why}`) : met ? 'met' : 'MISSED';
-    const beside = rival === undefined ? '' : ` (frePPLe ${rival})`;
+    const beside = rival === undefined ? '' : ` (${rival})`;
     process.stdout.write(
       `${figure.padEnd(58)} ${String(value ?? '–').padStart(9)} ${unit.padEnd(6)} goal ${goal.padEnd(8)} ${verdict}${beside}\n`,
     );

@@ -28,11 +28,11 @@ const goals: Readonly<Record<number, Goal>> = {
 };
 /** frePPLe 9.18 on the given problems, one core: netting without limits, and planning under capacity. */
 const rivals: Readonly<Record<number, { readonly net?: string; readonly first?: string }>> = {
-  300: { first: '3.5 s, 73.7 % on time, 1247 days late' },
-  1000: { net: '0.10 s, 47 MB', first: '111 s, 66.2 % on time, 7930 days late' },
-  10000: { net: '1.17 s, 119 MB', first: 'not done after 701 s' },
-  50000: { net: '4.3 s, 359 MB' },
-  100000: { net: '8.6 s, 635 MB' },
+  300: { first: 'frePPLe 3.5 s, 73.7 % on time, 1247 days late' },
+  1000: { net: 'frePPLe 0.10 s, 47 MB', first: 'frePPLe 111 s, 66.2 % on time, 7930 days late' },
+  10000: { net: 'frePPLe 1.17 s, 119 MB', first: 'frePPLe not done after 701 s' },
+  50000: { net: 'frePPLe 4.3 s, 359 MB' },
+  100000: { net: 'frePPLe 8.6 s, 635 MB' },
 };
 const OWN_SIZES = ['1000', '10000'];
 /** Up to here a plan is also improved. */
