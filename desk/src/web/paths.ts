@@ -27,6 +27,7 @@ const recordPaths = [
   '/records/routing-steps',
   '/records/sources',
   '/records/stock',
+  '/records/tools',
   '/records/units',
   '/records/vendors',
   '/records/work-centres',

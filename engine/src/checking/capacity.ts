@@ -1,4 +1,4 @@
-/** Capacity: sweeps over the starts and ends of each machine's and each crew's steps. */
+/** Capacity: sweeps over the starts and ends of the steps of each machine, crew and tool. */
 import type { Facts, StepFact } from './facts.ts';
 import { grouped, named } from './facts.ts';
 import type { Report, Rule, Rules } from './rule.ts';
@@ -24,6 +24,30 @@ const noCrewOverItsSize: Rule = (facts, report) => {
       if (people >= size) continue;
       const then = steps.filter((it) => beginsToHold(facts, it) < to && it.row.end > from);
       sweep(facts, then, size - people, load, `crew ${id} with ${people} away`, report, { from, to });
+    }
+  }
+};
+
+/** No tool is held more often than there are pieces of it, at any instant, from a step's start to its end; nor while it is away. */
+const noToolOverItsCount: Rule = (facts, report) => {
+  const held = new Map<string, { readonly it: StepFact; readonly qty: number }[]>();
+  for (const it of facts.steps)
+    for (const { tool, qty = 1 } of it.step?.tools ?? []) {
+      const uses = held.get(tool);
+      if (uses) uses.push({ it, qty });
+      else held.set(tool, [{ it, qty }]);
+    }
+  const tools = new Map(facts.problem.tools?.map((it) => [it.id, it]));
+  for (const [id, uses] of held) {
+    const pieces = new Map(uses.map(({ it, qty }) => [it, qty]));
+    const steps = [...pieces.keys()];
+    const load = (it: StepFact) => pieces.get(it) ?? 1;
+    sweep(facts, steps, tools.get(id)?.count ?? 0, load, `tool ${id}`, report);
+    for (const { from, to } of tools.get(id)?.downtime ?? []) {
+      const then = steps.filter((it) => beginsToHold(facts, it) < to && it.row.end > from);
+      // What runs already was not taken out of the machine.
+      const fresh = then.filter((it) => it.open?.startedAt === undefined || it.frozen);
+      sweep(facts, fresh, 0, load, `tool ${id}, which is away,`, report, { from, to });
     }
   }
 };
@@ -93,4 +117,9 @@ function sweep(
 const beginsToHold = (facts: Facts, it: StepFact): number =>
   it.open?.startedAt !== undefined && !it.frozen ? Math.min(it.from, facts.problem.now) : it.row.start;
 
-export const capacity: Rules = { noMachineOverCapacity, noCrewOverItsSize, everyStepHasItsMachineAndCrew };
+export const capacity: Rules = {
+  noMachineOverCapacity,
+  noCrewOverItsSize,
+  noToolOverItsCount,
+  everyStepHasItsMachineAndCrew,
+};

@@ -118,6 +118,12 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
     'no crew over its size',
   ],
   [
+    'holds the one stand at the test bench and in the weld',
+    moveStep('planned/bike', 20, at(1, 8, 30)),
+    'no tool over its count',
+  ],
+  ['tests on a stand that is away', moveStep('planned/bike', 20, at(2, 8, 45)), 'no tool over its count'],
+  [
     'runs a step on no machine',
     step('planned/bike', 20, { machine: undefined }),
     'every step has its machine and crew',

@@ -76,8 +76,13 @@ export const factory: Problem = {
   ],
   operations: [
     step('BIKE', 10, 600, 1800, { workCentre: 'ASM' }),
-    step('BIKE', 20, 0, 900, { workCentre: 'TEST' }),
-    step('FRAME', 10, 600, 1200, { workCentre: 'WELD', crew: 'welders', yield: { num: 4, den: 5 } }),
+    step('BIKE', 20, 0, 900, { workCentre: 'TEST', tools: [{ tool: 'stand' }] }),
+    step('FRAME', 10, 600, 1200, {
+      workCentre: 'WELD',
+      crew: 'welders',
+      tools: [{ tool: 'stand' }],
+      yield: { num: 4, den: 5 },
+    }),
     step('FRAME', 20, 1800, 900, { workCentre: 'PAINT', family: 'red', gapAfter: HOUR, pausable: false }),
     step('FORK', 10, 1800, 900, { workCentre: 'PAINT', family: 'blue', machines: ['P1'] }),
     step('SIGN', 10, 0, 1800, { workCentre: 'PRESS' }),
@@ -103,6 +108,7 @@ export const factory: Problem = {
     },
   ],
   crews: [{ id: 'welders', size: 1, calendar: 'day' }],
+  tools: [{ id: 'stand', count: 1, downtime: [{ from: at(2, 9), to: at(2, 10) }] }],
   changeovers: [{ workCentre: 'PAINT', from: 'red', to: 'blue', setup: duration(600) }],
   sources: [
     { item: 'TUBE', vendor: 'Steel & Co', leadTime: { elapsed: DAY }, min: qty(50), multiple: qty(10), priority: 1 },

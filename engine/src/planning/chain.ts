@@ -9,6 +9,7 @@ export type LinkKind =
   | 'machine-busy'
   | 'machine-down'
   | 'crew-busy'
+  | 'tool-busy'
   | 'work'
   | 'closed'
   | 'purchase'
@@ -21,7 +22,7 @@ export type LinkKind =
 
 export interface Link {
   readonly kind: LinkKind;
-  /** Machine, crew, supply or event. */
+  /** Machine, crew, tool, supply or event. */
   readonly what: string;
   readonly item: string;
   readonly order?: string;
@@ -201,6 +202,10 @@ function waitBefore(index: PlanIndex, operation: PlannedOperation, ready: number
   const down = index.machines.get(machine)?.downtime?.find((span) => span.from < operation.start && span.to > ready);
   if (down && (!behind || down.to - Math.max(down.from, ready) > behind.end - Math.max(behind.start, ready)))
     return { ...base, kind: 'machine-down', what: machine };
+  // Where another machine could have done it, the tool held it up rather than the work before on this one.
+  const tied = behind && index.hasChoice(operation) ? behind.end - 1 : behind?.end;
+  const tool = index.lastToolBefore(operation, Math.max(ready, tied ?? -Infinity));
+  if (tool) return { ...base, kind: 'tool-busy', ...tool };
   if (behind) return { ...base, kind: 'machine-busy', what: machine, behind: { order: behind.order, seq: behind.seq } };
   if (operation.crew !== undefined && open >= QUEUE) return { ...base, kind: 'crew-busy', what: operation.crew };
   return { ...base, kind: 'closed', what: machine };
@@ -208,9 +213,7 @@ function waitBefore(index: PlanIndex, operation: PlannedOperation, ready: number
 
 /** Elapsed time after an operation before the next may start, from the routing it came from. */
 function gapOf(index: PlanIndex, operation: PlannedOperation): number | undefined {
-  const own = index.workOrders.get(operation.order)?.operations;
-  const routing = own ?? index.routing(operation.item);
-  return routing.find((each) => each.seq === operation.seq)?.gapAfter;
+  return index.stepOf(operation)?.gapAfter;
 }
 
 /** The last event that gates this step of the order, through the demands that it serves. */

@@ -93,7 +93,7 @@ class Teller {
 
   private follow(chain: readonly Link[]): void {
     const waits = chain.filter((link) =>
-      ['machine-busy', 'machine-down', 'crew-busy', 'closed', 'frozen', 'awaits'].includes(link.kind),
+      ['machine-busy', 'machine-down', 'crew-busy', 'tool-busy', 'closed', 'frozen', 'awaits'].includes(link.kind),
     );
     this.waits = new Map(waits.map((link) => [`${link.order}#${link.seq}`, link]));
     this.binding = new Set(chain.flatMap((link) => [link.what, link.order ?? link.what, `${link.order}#${link.seq}`]));
@@ -240,6 +240,7 @@ class Teller {
       'machine-busy': `${link.what} is busy until ${until}${behind}: ${spell(seconds)}.`,
       'machine-down': `${link.what} is down until ${until}: ${spell(seconds)}.`,
       'crew-busy': `Crew ${link.what} is busy until ${until}: ${spell(seconds)}.`,
+      'tool-busy': `${link.what} is in use until ${until}${behind}: ${spell(seconds)}.`,
       awaits: `${link.what} is expected ${until}.`,
       frozen: `The step is frozen to start ${until}.`,
     };

@@ -15,8 +15,8 @@ import type { Problem } from './problem.ts';
 import type { Answer, Situation } from './situation.ts';
 
 export interface Help {
-  readonly kind: 'material' | 'machine' | 'crew' | 'overtime' | 'event';
-  /** Purchase, item, machine, crew or event. */
+  readonly kind: 'material' | 'machine' | 'crew' | 'tool' | 'overtime' | 'event';
+  /** Purchase, item, machine, crew, tool or event. */
   readonly what: string;
   /** When it would then ship or be done, and how much sooner that is. */
   readonly date: Second;
@@ -146,6 +146,17 @@ function relaxations(ready: Ready, base: Situation, answer: Answer, { chain, dat
         ready.onFloorOf({
           ...problem,
           crews: problem.crews.map((row) => (row.id === id ? { ...row, size: row.size + 1 } : row)),
+        }),
+    });
+  for (const id of new Set(chain.tasks.flatMap((t) => shop.toolsOf(jobs.step[t]!))))
+    found.push({
+      kind: 'tool',
+      what: id,
+      does: `With one more piece of ${id}`,
+      situation: () =>
+        ready.onFloorOf({
+          ...problem,
+          tools: problem.tools?.map((row) => (row.id === id ? { ...row, count: row.count + 1 } : row)),
         }),
     });
   const longer = withOvertime(problem, machines, crews, 'evenings', date(answer));

@@ -7,9 +7,9 @@ import { spell, spellQty } from '../units/clock.ts';
 import type { Answer, Situation } from './situation.ts';
 
 export interface Hold {
-  /** `machine` and `crew`: waited for; `material`: until it is there; `work`: the work itself, closed hours included. */
-  readonly kind: 'material' | 'machine' | 'crew' | 'work' | 'start';
-  /** Machine, crew, supply or item. */
+  /** `machine`, `crew` and `tool`: waited for; `material`: until it is there; `work`: the work itself, closed hours included. */
+  readonly kind: 'material' | 'machine' | 'crew' | 'tool' | 'work' | 'start';
+  /** Machine, crew, tool, supply or item. */
   readonly what: string;
   readonly seconds: number;
   readonly text: string;
@@ -81,9 +81,13 @@ export function holdsOf(situation: Situation, answer: Answer, d: number): Hold[]
     if (wait <= 0) continue;
     const crew = shop.steps.crew[jobs.step[t]!]!;
     if (m < 0 || shop.timesOf(m, crew).workBetween(after, floor.start[t]!) === 0) work(wait);
-    else if (crew >= 0 && floor.waitsForPeople(t, after))
+    else if (crew >= 0 && floor.waitsFor('people', t, after))
       add('crew', shop.crewIds[crew]!, wait, (amount) => `Crew ${shop.crewIds[crew]} is busy: ${amount} of waiting.`);
-    else add('machine', shop.machineIds[m]!, wait, (amount) => `${shop.machineIds[m]} is busy: ${amount} of waiting.`);
+    else if (shop.toolsOf(jobs.step[t]!).length > 0 && floor.waitsFor('tools', t, after)) {
+      const tools = shop.toolsOf(jobs.step[t]!).join(', ');
+      add('tool', tools, wait, (amount) => `${tools} in use: ${amount} of waiting.`);
+    } else
+      add('machine', shop.machineIds[m]!, wait, (amount) => `${shop.machineIds[m]} is busy: ${amount} of waiting.`);
   }
   if (root >= 0) {
     const there = built.available[root]!;

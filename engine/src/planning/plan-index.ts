@@ -30,6 +30,7 @@ export class PlanIndex {
   private readonly bySupply: ReadonlyMap<string, readonly Peg[]>;
   private readonly routings: ReadonlyMap<string, readonly Operation[]>;
   private byMachine: ReadonlyMap<string, readonly PlannedOperation[]> | undefined;
+  private byTool: ReadonlyMap<string, readonly { readonly tool: string; readonly row: PlannedOperation }[]> | undefined;
   private readonly body: PlanBody;
 
   constructor(problem: Problem, body: PlanBody) {
@@ -95,6 +96,57 @@ export class PlanIndex {
     }
     for (let i = low - 1; i >= 0 && i >= low - 4; i--) if (list[i]!.end > from && list[i]!.end <= to) return list[i];
     return undefined;
+  }
+
+  /** The step of a routing, or of an open order, that an operation is. */
+  stepOf({ order, item, seq }: PlannedOperation): Operation | undefined {
+    return (this.workOrders.get(order)?.operations ?? this.routing(item)).find((each) => each.seq === seq);
+  }
+
+  /** More than one machine may do an operation of a factory with tools. */
+  hasChoice(operation: PlannedOperation): boolean {
+    if (!this.problem.tools?.length) return false;
+    const step = this.stepOf(operation);
+    if (step?.machines?.length) return step.machines.length > 1;
+    return this.problem.machines.filter((machine) => machine.workCentre === step?.workCentre).length > 1;
+  }
+
+  /** The tool of an operation that was not free for longest after `from`, and the operation that had it; undefined where all were. */
+  lastToolBefore(
+    operation: PlannedOperation,
+    from: number,
+  ): { readonly what: string; readonly behind?: { readonly order: string; readonly seq: number } } | undefined {
+    if (!this.problem.tools?.length) return undefined;
+    let found: ReturnType<PlanIndex['lastToolBefore']>;
+    let until = from;
+    for (const { tool } of this.stepOf(operation)?.tools ?? []) {
+      for (const span of this.problem.tools.find(({ id }) => id === tool)?.downtime ?? [])
+        if (span.to > until && span.to <= operation.start) [found, until] = [{ what: tool }, span.to];
+      const other = this.lastWith(tool, operation.start);
+      if (other && other.end > until)
+        [found, until] = [{ what: tool, behind: { order: other.order, seq: other.seq } }, other.end];
+    }
+    return found;
+  }
+
+  /** The operation with a tool that ends last by `to`. */
+  private lastWith(tool: string, to: number): PlannedOperation | undefined {
+    if (!this.byTool) {
+      const uses = this.body.operations.flatMap(
+        (row) => this.stepOf(row)?.tools?.map((use) => ({ tool: use.tool, row })) ?? [],
+      );
+      uses.sort((a, b) => a.row.end - b.row.end || a.row.start - b.row.start);
+      this.byTool = grouped(uses, (use) => use.tool);
+    }
+    const list = this.byTool.get(tool) ?? [];
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const mid = (low + high) >> 1;
+      if (list[mid]!.row.end <= to) low = mid + 1;
+      else high = mid;
+    }
+    return list[low - 1]?.row;
   }
 
   name(item: string): string {

@@ -94,6 +94,7 @@ export interface Reason {
     | 'machine-busy'
     | 'machine-down'
     | 'crew-busy'
+    | 'tool-busy'
     | 'work-time'
     | 'awaits'
     | 'scrap'
@@ -103,7 +104,7 @@ export interface Reason {
     | 'beyond-horizon'
     | 'frozen'
     | 'shortage';
-  /** The supply, machine, crew, event or item at fault. */
+  /** The supply, machine, crew, tool, event or item at fault. */
   readonly what: string;
   readonly order?: SupplyId;
   readonly seq?: number;

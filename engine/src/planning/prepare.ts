@@ -66,7 +66,7 @@ export class Ready implements Prepared {
     return Situation.of(problem, rows, asked);
   }
 
-  /** The plan under a problem that differs in calendars and machines alone. */
+  /** The plan under a problem that differs in calendars, machines, crews and tools alone. */
   onFloorOf(problem: Problem): Situation {
     // Machines are numbered in order of their ids: one more or less shifts the others.
     if (problem.machines.length !== this.problem.machines.length || !this.whole()) return this.under(problem);

@@ -26,6 +26,8 @@ export interface Problem {
   readonly machines: readonly Machine[];
   readonly calendars: readonly Calendar[];
   readonly crews: readonly Crew[];
+  /** Moulds, jigs and fixtures. Absent: no step needs one. */
+  readonly tools?: readonly Tool[];
   readonly changeovers: readonly Changeover[];
   readonly sources: readonly Source[];
   readonly moves: readonly Move[];
@@ -137,6 +139,8 @@ export interface Operation {
   /** Crew (skill pool) that attends the whole step, and how many of it. */
   readonly crew?: string;
   readonly crewSize?: number;
+  /** Tools held from start to end, pauses included, and how many pieces of each (absent: one). Absent: none. */
+  readonly tools?: readonly ToolUse[];
   /** False: must run through without a pause at the end of a shift. Absent: it may pause and keeps its machine. */
   readonly pausable?: boolean;
   /** Elapsed time at an outside vendor; with this there is no work centre. */
@@ -173,6 +177,20 @@ export interface Crew {
   readonly calendar: string;
   /** Spans in which some of them, or all, are not there; nobody counts twice. */
   readonly away?: readonly Absence[];
+}
+
+/** A mould, jig or fixture of which there are `count` pieces: a step holds the pieces it needs beside its machine and crew. */
+export interface Tool {
+  readonly id: string;
+  readonly name?: string;
+  readonly count: number;
+  /** Spans [from, to) in which all pieces are away: no step may hold one. Absent: never. */
+  readonly downtime?: readonly Span[];
+}
+
+export interface ToolUse {
+  readonly tool: string;
+  readonly qty?: number;
 }
 
 /** `people` of a crew are missing over the span; absent: all of them. While nobody is left, its work pauses. */

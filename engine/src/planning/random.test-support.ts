@@ -26,6 +26,7 @@ import type {
   Problem,
   Source,
   StockLot,
+  Tool,
   WorkCentre,
 } from './problem.ts';
 
@@ -37,6 +38,7 @@ export const FEATURES = [
   'phantoms',
   'decimals',
   'crews',
+  'tools',
   'families',
   'changeovers',
   'outside steps',
@@ -146,6 +148,7 @@ class Factory {
   private readonly workCentres: WorkCentre[] = [];
   private readonly machines: Machine[] = [];
   private readonly crews: Crew[] = [];
+  private readonly tools: Tool[] = [];
   private readonly changeovers: Changeover[] = [];
   private readonly sources: Source[] = [];
   private readonly moves: Move[] = [];
@@ -193,6 +196,7 @@ class Factory {
       machines: this.machines,
       calendars: this.calendars(),
       crews: this.crews,
+      tools: this.tools,
       changeovers: this.changeovers,
       sources: this.sources,
       moves: this.moves,
@@ -271,6 +275,10 @@ class Factory {
           if (dice.chance(70)) this.changeovers.push({ workCentre: id, from, to, setup: this.span(0, 3000) });
         }
       }
+    }
+    if (this.on('tools')) {
+      for (const id of ['jig', 'mould'])
+        this.tools.push({ id, count: dice.within(1, 3), downtime: dice.chance(40) ? this.closures() : undefined });
     }
     if (this.on('crews')) {
       // Setters of the day never meet a machine of the night: then crews are there around the clock.
@@ -465,10 +473,17 @@ class Factory {
       gapAfter,
       family: inFamily ? dice.pick(['red', 'blue', 'white', undefined]) : undefined,
       crew: crew?.id,
+      tools: this.some('tools', 60) ? this.toolUses() : undefined,
       crewSize: crew && dice.chance(50) ? dice.within(1, crew.size) : undefined,
       pausable: unpausable ? false : undefined,
       yield: share,
     };
+  }
+
+  private toolUses() {
+    const { dice } = this;
+    const named = dice.chance(30) ? this.tools : [dice.pick(this.tools)];
+    return named.map(({ id, count }) => ({ tool: id, qty: dice.chance(50) ? dice.within(1, count) : undefined }));
   }
 
   private buildStock(): void {
@@ -558,6 +573,7 @@ class Factory {
         machine,
         crew: undefined,
         crewSize: undefined,
+        tools: undefined,
         frozen: { from, to: second(from + this.dice.within(HOUR, DAY)) },
       };
     });

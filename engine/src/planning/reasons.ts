@@ -86,11 +86,10 @@ function addWait(index: PlanIndex, link: Link, add: Add): void {
   const until = index.clock.at(link.until);
   const where = { what: link.what, order: link.order, seq: link.seq, until: link.until as Second };
   if (link.kind === 'machine-busy') {
-    const behind = link.behind ? ` with ${link.behind.order} step ${link.behind.seq}` : '';
     add(seconds, {
       ...where,
       kind: 'machine-busy',
-      text: `${link.what} is busy until ${until}${behind}: ${AMOUNT}.`,
+      text: `${link.what} is busy until ${until}${behindOf(link)}: ${AMOUNT}.`,
     });
   }
   if (link.kind === 'machine-down')
@@ -101,6 +100,12 @@ function addWait(index: PlanIndex, link: Link, add: Add): void {
     });
   if (link.kind === 'crew-busy')
     add(seconds, { ...where, kind: 'crew-busy', text: `Crew ${link.what} is busy until ${until}: ${AMOUNT}.` });
+  if (link.kind === 'tool-busy')
+    add(seconds, {
+      ...where,
+      kind: 'tool-busy',
+      text: `${link.what} is in use until ${until}${behindOf(link)}: ${AMOUNT}.`,
+    });
   if (link.kind === 'frozen')
     add(seconds, {
       ...where,
@@ -123,6 +128,8 @@ function addWait(index: PlanIndex, link: Link, add: Add): void {
     });
   }
 }
+
+const behindOf = ({ behind }: Link): string => (behind ? ` with ${behind.order} step ${behind.seq}` : '');
 
 function leadTimeReason(index: PlanIndex, link: Link): Omit<Reason, 'seconds'> {
   const purchase = index.purchases.get(link.what);

@@ -6,7 +6,7 @@
 import type { Window } from '../calendar/windows.ts';
 import { compileWindows, intersect, subtractSpans } from '../calendar/windows.ts';
 import { WorkingTime } from '../calendar/working-time.ts';
-import type { Calendar, Item, Operation, Problem } from '../planning/problem.ts';
+import type { Calendar, Item, Operation, Problem, Tool } from '../planning/problem.ts';
 import { ProblemError } from '../planning/problem.ts';
 import { DAY, epochSeconds } from '../units/clock.ts';
 import type { StepLookup } from './steps.ts';
@@ -51,6 +51,10 @@ export class Shop implements StepLookup {
   /** Spans in which only some of a crew are there. */
   readonly crewAway: { readonly crew: number; readonly from: number; readonly to: number; readonly people: number }[] =
     [];
+  readonly toolIds: string[] = [];
+  readonly toolCount: number[] = [];
+  /** Spans in which no piece of a tool is there. */
+  readonly toolDown: { readonly tool: number; readonly from: number; readonly to: number }[] = [];
   readonly families: string[] = [];
   /** item → [first step, past the last) of its routing. */
   readonly routing = new Map<string, readonly [number, number]>();
@@ -61,6 +65,7 @@ export class Shop implements StepLookup {
   private readonly centres = new Map<string, { index: number; calendar: number; machines: number[] }>();
   private readonly machines: Map<string, number>;
   private readonly crews: Map<string, number>;
+  private readonly tools: Map<string, number>;
   private readonly familyIndex = new Map<string, number>();
   private readonly together = new Map<number, number>();
 
@@ -151,6 +156,7 @@ export class Shop implements StepLookup {
       this.crewIds.push(crew.id);
       this.crewSize.push(crew.size);
     }
+    this.tools = this.compileTools(problem.tools ?? []);
     for (const change of problem.changeovers) {
       const centre = this.centres.get(change.workCentre);
       if (!centre)
@@ -176,6 +182,11 @@ export class Shop implements StepLookup {
     return this.crews.get(id);
   }
 
+  tool(id: string) {
+    const index = this.tools.get(id);
+    return index === undefined ? undefined : { index, count: this.toolCount[index]! };
+  }
+
   family(name: string): number {
     let index = this.familyIndex.get(name);
     if (index === undefined) {
@@ -184,6 +195,12 @@ export class Shop implements StepLookup {
       this.families.push(name);
     }
     return index;
+  }
+
+  /** Ids of the tools that a step holds. */
+  toolsOf(step: number): string[] {
+    const { tool, toolFrom } = this.steps;
+    return tool.slice(toolFrom[step]!, toolFrom[step + 1]!).map((index) => this.toolIds[index]!);
   }
 
   /** Set-up seconds of `step` on a machine of `centre` when work of family `before` (−1: none, or unknown) went last. */
@@ -215,6 +232,26 @@ export class Shop implements StepLookup {
     this.windows.push(windows);
     this.times.push(new WorkingTime(windows));
     return this.times.length - 1;
+  }
+
+  private compileTools(tools: readonly Tool[]): Map<string, number> {
+    const { rows, index } = indexById('tools', tools);
+    rows.forEach(({ id, count, downtime = [] }, tool) => {
+      if (!Number.isInteger(count) || count < 1)
+        throw new ProblemError('tools', id, `there must be at least one piece of tool ${id}, not ${count}`);
+      for (const { from, to } of downtime) {
+        if (to <= from)
+          throw new ProblemError(
+            'tools',
+            id,
+            `the downtime of tool ${id} ends at ${to}, not after it begins (${from})`,
+          );
+        this.toolDown.push({ tool, from, to });
+      }
+      this.toolIds.push(id);
+      this.toolCount.push(count);
+    });
+    return index;
   }
 
   private compileRoutings(problem: Problem): void {

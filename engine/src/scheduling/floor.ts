@@ -1,5 +1,5 @@
 /**
- * The floor while a schedule is built: lanes of machines and profiles of crews, and the search for the earliest
+ * The floor while a schedule is built: lanes of machines and profiles of crews and tools, and the search for the earliest
  * or the latest place of a task on them. Results of a search are left in `found*` (no objects in the loop).
  *
  * A step takes its machine from start to end, pauses included. A machine with room for several steps has a lane
@@ -8,7 +8,7 @@
 import type { WorkingTime } from '../calendar/working-time.ts';
 import type { Jobs } from './jobs.ts';
 import { Lane } from './lane.ts';
-import { Profile } from './profile.ts';
+import { Pools } from './pools.ts';
 import { ELAPSED } from './steps.ts';
 
 export class Floor {
@@ -26,11 +26,9 @@ export class Floor {
   private readonly jobs: Jobs;
   private readonly lanes: Lane[] = [];
   private readonly laneFrom: Int32Array;
-  private readonly crews: Profile[];
+  private readonly pools: Pools;
   private readonly lane: Int32Array;
   private readonly constrained: boolean;
-  /** People are not asked for: to learn whether it is they who are missing. */
-  private peopleAside = false;
 
   constructor(jobs: Jobs) {
     this.jobs = jobs;
@@ -46,13 +44,12 @@ export class Floor {
       for (let i = 0; i < capacity; i++) this.lanes.push(new Lane());
       this.laneFrom[machine + 1] = this.lanes.length;
     });
-    this.crews = shop.crewSize.map((size) => new Profile(size));
+    this.pools = new Pools(shop);
   }
 
   clear(): void {
     for (const lane of this.lanes) lane.clear();
-    for (const crew of this.crews) crew.clear();
-    for (const { crew, from, to, people } of this.jobs.model.shop.crewAway) this.crews[crew]!.take(from, to, people);
+    this.pools.clear();
     this.machine.fill(-1);
     this.lane.fill(-1);
     this.start.fill(NaN);
@@ -69,7 +66,7 @@ export class Floor {
     this.end.set(other.end);
     this.setup.set(other.setup);
     this.lanes.forEach((lane, i) => lane.take(other.lanes[i]!));
-    this.crews.forEach((crew, i) => crew.copyOf(other.crews[i]!));
+    this.pools.copyOf(other.pools);
   }
 
   /** Finds the place where `task` ends first, starting at `release` or later; false where it would run past the horizon. */
@@ -122,13 +119,10 @@ export class Floor {
     this.put(task, this.foundStart, this.foundEnd, this.foundMachine, this.foundLane, this.foundSetup);
   }
 
-  /** A running step keeps its machine and crew from `now` on, also while the shift has not begun. */
+  /** A running step keeps its machine, crew and tools from `now` on, also while the shift has not begun. */
   placeRunning(task: number, now: number): void {
     this.place(task);
-    const { steps } = this.jobs.model.shop;
-    const step = this.jobs.step[task]!;
-    const crew = steps.crew[step]!;
-    if (crew >= 0 && this.constrained) this.crews[crew]!.take(now, this.start[task]!, steps.crewSize[step]!);
+    if (this.constrained) this.pools.take(this.jobs.step[task]!, now, this.start[task]!, 1);
     const index = this.lane[task]!;
     if (index < 0 || this.start[task]! <= now || this.end[task]! <= this.start[task]!) return;
     const lane = this.lanes[index]!;
@@ -146,7 +140,7 @@ export class Floor {
     this.lane[task] = lane;
     this.setup[task] = setup;
     if (lane >= 0 && end > start) this.lanes[lane]!.insert(start, end, task);
-    this.crewOf(task, 1);
+    this.hold(task, 1);
   }
 
   /** Places a frozen task exactly where it is; a full machine still takes it, on its first lane that is free or else none. */
@@ -169,7 +163,7 @@ export class Floor {
   }
 
   /**
-   * Puts a task where it was, if it may still be there: on a place of the machine and with people that are free, with
+   * Puts a task where it was, if it may still be there: on a place of the machine and with people and tools that are free, with
    * exactly the time that it takes after the work before it. False: it is not put anywhere.
    */
   again(task: number, start: number, end: number, machine: number): boolean {
@@ -196,11 +190,11 @@ export class Floor {
     return true;
   }
 
-  /** With people enough, a task that stands could start between `release` and its start. */
-  waitsForPeople(task: number, release: number): boolean {
-    this.peopleAside = true;
+  /** With people, or tools, enough, a task that stands could start between `release` and its start. */
+  waitsFor(what: 'people' | 'tools', task: number, release: number): boolean {
+    this.pools.aside = what;
     const found = this.earliest(task, release) && this.foundStart < this.start[task]!;
-    this.peopleAside = false;
+    this.pools.aside = undefined;
     return found;
   }
 
@@ -223,7 +217,7 @@ export class Floor {
       if (at + 1 < lane.count && !this.setupHolds(lane.task[at + 1]!, this.machine[task]!, before)) return false;
       lane.removeAt(at);
     }
-    this.crewOf(task, -1);
+    this.hold(task, -1);
     return true;
   }
 
@@ -239,12 +233,8 @@ export class Floor {
     );
   }
 
-  private crewOf(task: number, sign: number): void {
-    const { jobs } = this;
-    const { steps } = jobs.model.shop;
-    const crew = steps.crew[jobs.step[task]!]!;
-    if (crew >= 0 && this.constrained)
-      this.crews[crew]!.take(this.start[task]!, this.end[task]!, sign * steps.crewSize[jobs.step[task]!]!);
+  private hold(task: number, sign: 1 | -1): void {
+    if (this.constrained) this.pools.take(this.jobs.step[task]!, this.start[task]!, this.end[task]!, sign);
   }
 
   private keep(start: number, end: number, machine: number, lane: number, setup: number): boolean {
@@ -280,10 +270,8 @@ export class Floor {
   private earliestOn(task: number, step: number, machine: number, release: number): void {
     const { jobs } = this;
     const { steps } = jobs.model.shop;
-    const crew = steps.crew[step]!;
-    const times = jobs.model.shop.timesOf(machine, crew);
-    const profile = crew >= 0 && !this.peopleAside ? this.crews[crew]! : undefined;
-    const people = steps.crewSize[step]!;
+    const times = jobs.model.shop.timesOf(machine, steps.crew[step]!);
+    const pools = this.pools.asked(step) ? this.pools : undefined;
     const pausable = steps.pausable[step]!;
     const family = steps.family[step]! >= 0;
     const fixed = this.setupOf(task, step, machine, -1);
@@ -305,7 +293,7 @@ export class Floor {
           const to = pausable ? times.add(from, work) : from + work;
           if (to === Infinity) break;
           if (to <= limit && (i >= lane.count || this.setupHolds(tasks[i]!, machine, task))) {
-            const wait = profile ? profile.busyUntil(from, to, people) : -Infinity;
+            const wait = pools ? pools.busyUntil(step, from, to) : -Infinity;
             if (wait === -Infinity) {
               if (to < this.foundEnd) this.keep(from, to, machine, index, setup);
               break;
@@ -325,10 +313,8 @@ export class Floor {
   private latestOn(task: number, step: number, machine: number, limit: number, notBefore: number): void {
     const { jobs } = this;
     const { steps } = jobs.model.shop;
-    const crew = steps.crew[step]!;
-    const times = jobs.model.shop.timesOf(machine, crew);
-    const profile = crew >= 0 ? this.crews[crew]! : undefined;
-    const people = steps.crewSize[step]!;
+    const times = jobs.model.shop.timesOf(machine, steps.crew[step]!);
+    const pools = this.pools.asked(step) ? this.pools : undefined;
     const pausable = steps.pausable[step]!;
     const family = steps.family[step]! >= 0;
     const fixed = this.setupOf(task, step, machine, -1);
@@ -349,7 +335,7 @@ export class Floor {
           if (from === -Infinity && pausable) break;
           if (from >= floor && (i + 1 >= lane.count || this.setupHolds(tasks[i + 1]!, machine, task))) {
             const to = pausable ? times.lastClose(at) : from + work;
-            const wait = profile ? profile.busyFrom(from, to, people) : Infinity;
+            const wait = pools ? pools.busyFrom(step, from, to) : Infinity;
             if (wait === Infinity) {
               if (from > this.foundStart) this.keep(from, pausable ? times.add(from, work) : to, machine, index, setup);
               break;

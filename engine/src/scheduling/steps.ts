@@ -6,10 +6,11 @@
  *   kind         MACHINE, ELAPSED (outside, move, unplanned lead time)
  *   choiceFrom   0      3      3  →  choice[]  machines that may do it (dense indices)
  *   setup, runNum/runDen (seconds per step of quantity), runFixed, gapAfter, elapsed
+ *   toolFrom     0      0      2   …  →  tool[], toolQty[]  tools held beside the machine (dense indices)
  *   crew, crewSize, family (−1: none), pausable, yieldNum/yieldDen
  */
 
-import type { Item, OpenOperation, Operation } from '../planning/problem.ts';
+import type { Item, OpenOperation, Operation, ToolUse } from '../planning/problem.ts';
 import { ProblemError } from '../planning/problem.ts';
 import { times } from '../units/units.ts';
 
@@ -26,6 +27,8 @@ export interface StepLookup {
   machine(id: string): number | undefined;
   crew(id: string): number | undefined;
   family(name: string): number;
+  /** Index of a tool, and how many pieces of it there are. */
+  tool(id: string): { readonly index: number; readonly count: number } | undefined;
 }
 
 export class Steps {
@@ -43,6 +46,9 @@ export class Steps {
   readonly elapsed: number[] = [];
   readonly crew: number[] = [];
   readonly crewSize: number[] = [];
+  readonly toolFrom: number[] = [0];
+  readonly tool: number[] = [];
+  readonly toolQty: number[] = [];
   readonly family: number[] = [];
   readonly pausable: boolean[] = [];
   readonly yieldNum: number[] = [];
@@ -93,7 +99,8 @@ export class Steps {
           return machine;
         })
       : centre.machines;
-    const row = this.push(operation.seq, MACHINE, centre.index, centre.calendar, machines, 0);
+    const tools = toolsOf(operation.tools ?? [], lookup, say);
+    const row = this.push(operation.seq, MACHINE, centre.index, centre.calendar, machines, 0, tools);
     this.setup[row] = operation.setup;
     this.runNum[row] = operation.runPerUnit.num;
     this.runDen[row] = operation.runPerUnit.den * 10 ** item.decimals;
@@ -144,6 +151,7 @@ export class Steps {
     calendar: number,
     machines: readonly number[],
     elapsed: number,
+    tools: readonly (readonly [number, number])[] = [],
   ): number {
     const row = this.seq.length;
     this.seq.push(seq);
@@ -152,6 +160,11 @@ export class Steps {
     this.calendar.push(calendar);
     for (const machine of machines) this.choice.push(machine);
     this.choiceFrom.push(this.choice.length);
+    for (const [tool, qty] of tools) {
+      this.tool.push(tool);
+      this.toolQty.push(qty);
+    }
+    this.toolFrom.push(this.tool.length);
     this.setup.push(0);
     this.runNum.push(0);
     this.runDen.push(1);
@@ -166,4 +179,23 @@ export class Steps {
     this.yieldDen.push(1);
     return row;
   }
+}
+
+/** Index and pieces of each tool that a step holds. */
+function toolsOf(
+  uses: readonly ToolUse[],
+  lookup: StepLookup,
+  say: (text: string) => ProblemError,
+): (readonly [number, number])[] {
+  const seen = new Set<string>();
+  return uses.map(({ tool: id, qty = 1 }) => {
+    const tool = lookup.tool(id);
+    if (tool === undefined) throw say(`tool ${id} is not known`);
+    if (seen.has(id)) throw say(`tool ${id} is named twice. Maybe give its quantity once`);
+    if (!Number.isInteger(qty) || qty < 1) throw say(`it must hold at least one piece of tool ${id}, not ${qty}`);
+    if (qty > tool.count)
+      throw say(`it holds ${qty} pieces of tool ${id}, and there are ${tool.count}. Maybe one more is to be made`);
+    seen.add(id);
+    return [tool.index, qty];
+  });
 }

@@ -81,6 +81,8 @@ export function rootWords(
       return `${what} is down`;
     case 'crew-busy':
       return `crew ${what} is busy`;
+    case 'tool-busy':
+      return `tool ${what} is in use`;
     case 'work-time':
       return `the work itself, ${what}`;
     case 'awaits':

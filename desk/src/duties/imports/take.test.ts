@@ -34,6 +34,7 @@ const factory = {
   machines: [{ code: 'W1', work_centre: 'WELD' }],
   downtimes: [{ machine: 'W1', down_from: '2026-11-30 06:00', down_to: '2026-11-30 09:00' }],
   crews: [{ code: 'WELDERS', calendar: 'DAY', size: 3 }],
+  tools: [{ code: 'JIG', pieces: 2 }],
   workers: [{ code: 'B1', name: 'Ada', crew: 'WELDERS' }],
   components: [{ parent: 'BIKE', component: 'TUBE', qty_per: '2.6', per_order: '0.125' }],
   routing_steps: [{ item: 'BIKE', seq: 10, work_centre: 'WELD', run_minutes: '1/3' }],

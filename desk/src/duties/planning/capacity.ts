@@ -1,5 +1,5 @@
-/** Working time and what works: calendars, work centres, machines with their downtime, crews, changeovers. */
-import type { Calendar, Changeover, Crew, Machine, WorkCentre } from '@hotlist/engine';
+/** Working time and what works: calendars, work centres, machines with their downtime, crews, tools, changeovers. */
+import type { Calendar, Changeover, Crew, Machine, Tool, ToolUse, WorkCentre } from '@hotlist/engine';
 import { exact, numberOf, scaled, secondsOfMinutes } from '../../house/amounts.ts';
 import { dayNumber } from '../../house/clock.ts';
 import type { Row, Value } from '../../house/kind.ts';
@@ -63,6 +63,23 @@ export const crewsOf = (rows: RowsByKind): Crew[] =>
     size: numberOf(row.size),
     calendar: text(row.calendar),
   }));
+
+export const toolsOf = (rows: RowsByKind, clock: Clockwork): Tool[] =>
+  rows('tools').map((row) => {
+    const [from, to] = [clock.at(row.away_from), clock.at(row.away_to)];
+    return {
+      id: text(row.code),
+      name: maybe(row.name),
+      count: numberOf(row.pieces ?? 1),
+      ...(from !== undefined && to !== undefined && from < to ? { downtime: [{ from, to }] } : {}),
+    };
+  });
+
+/** "MOULD, JIG, JIG": one mould and two jigs. */
+export function toolUses(value: Value | undefined): readonly ToolUse[] | undefined {
+  const codes = codesOf(value);
+  return codes && [...new Set(codes)].map((tool) => ({ tool, qty: codes.filter((code) => code === tool).length }));
+}
 
 export const changeoversOf = (rows: RowsByKind): Changeover[] =>
   rows('changeovers').map((row) => ({

@@ -293,6 +293,25 @@ describe('bills, routings, offers', () => {
     expect(problem.operations[1]).toMatchObject({ outside: 3 * 86_400, workCentre: undefined });
   });
 
+  it('take tools with their pieces, one named twice as two pieces', () => {
+    const problem = made({
+      tools: [
+        { code: 'JIG', pieces: 2, away_from: null, away_to: null },
+        { code: 'MOULD', pieces: 1, away_from: '2026-04-01 06:00', away_to: '2026-04-01 10:00' },
+      ],
+      routing_steps: [{ item: 'BIKE', seq: 10, work_centre: 'WELD', tools: 'MOULD, JIG, JIG' }],
+    });
+    expect(problem.tools?.map(({ id, count }) => [id, count])).toEqual([
+      ['JIG', 2],
+      ['MOULD', 1],
+    ]);
+    expect(problem.tools?.[1]?.downtime?.map((span) => span.to - span.from)).toEqual([4 * 3600]);
+    expect(problem.operations[0]?.tools).toEqual([
+      { tool: 'MOULD', qty: 1 },
+      { tool: 'JIG', qty: 2 },
+    ]);
+  });
+
   it('keep each part of a vendor’s lead time on its own clock', () => {
     const { sources } = made({
       sources: [

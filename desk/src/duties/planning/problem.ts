@@ -11,7 +11,7 @@
 import { type PlanningRules, type Problem, type Second, second } from '@hotlist/engine';
 import { instantAt, type OffsetTable } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
-import { calendarsOf, changeoversOf, crewsOf, machinesOf, workCentresOf } from './capacity.ts';
+import { calendarsOf, changeoversOf, crewsOf, machinesOf, toolsOf, workCentresOf } from './capacity.ts';
 import { Clockwork } from './clockwork.ts';
 import { allocationsOf, demandsOf } from './demand.ts';
 import { workOrdersOf } from './openwork.ts';
@@ -69,6 +69,7 @@ export function problemOf(input: ProblemInput): Problem {
     machines: machinesOf(rows, clock),
     calendars: calendarsOf(rows),
     crews: crewsOf(rows),
+    tools: toolsOf(rows, clock),
     changeovers: changeoversOf(rows),
     sources: sourcesOf(rows, decimals, clock, site.currency),
     moves: [],

@@ -13,7 +13,7 @@ const began = (work_order: string, time: string, more: Row = {}): Row => ({
   crew_size: 1,
   ...more,
 });
-const running = (steps: readonly Row[], crews: readonly Row[] = []): readonly string[] => {
+const running = (steps: readonly Row[], crews: readonly Row[] = [], tools: readonly Row[] = []): readonly string[] => {
   const tables: Record<string, readonly Row[]> = {
     work_orders: steps.map((step) => ({ number: step.work_order ?? null })),
     work_steps: steps,
@@ -22,6 +22,7 @@ const running = (steps: readonly Row[], crews: readonly Row[] = []): readonly st
       { code: 'W2', work_centre: 'WELD', capacity: 1 },
     ],
     crews,
+    tools,
   };
   return [...runningSteps((kind) => tables[kind] ?? [])];
 };
@@ -50,6 +51,12 @@ it.each([
   ],
 ])('%s', (_, steps, expected) => {
   expect(running(steps)).toEqual(expected);
+});
+
+it('no more run than there are pieces of their tools', () => {
+  const steps = [began('A', '06:00', { tools: 'MOULD' }), began('B', '07:00', { machine: 'W2', tools: 'MOULD' })];
+  expect(running(steps, [], [{ code: 'MOULD', pieces: 1 }])).toEqual(['B/10']);
+  expect(running(steps, [], [{ code: 'MOULD', pieces: 2 }])).toEqual(['B/10', 'A/10']);
 });
 
 it('no more run than the crew can man', () => {

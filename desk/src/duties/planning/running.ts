@@ -1,11 +1,12 @@
 /**
  * Which begun operations run at this moment. People report a start and then put the work aside for another; the plant can
- * run only as many at once as it has machines and crew. So the latest started run, as far as there is room, and the
+ * run only as many at once as it has machines, crew and tools. So the latest started run, as far as there is room, and the
  * others have begun and wait: their set-up is made, their machine is theirs, but the plan may say when they go on. So does
  * one that began before the operation ahead of it was over (pieces went on one by one, or a report was taken back).
  */
 import { numberOf } from '../../house/amounts.ts';
 import type { Row } from '../../house/kind.ts';
+import { toolUses } from './capacity.ts';
 import { grouped, groupedBy, type RowsByKind, text } from './rows.ts';
 
 export const stepName = (row: Row): string => `${text(row.work_order)}/${text(row.seq)}`;
@@ -31,6 +32,7 @@ export function runningSteps(rows: RowsByKind): ReadonlySet<string> {
       machines.reduce((sum, machine) => sum + numberOf(machine.capacity), 0),
     );
   for (const crew of rows('crews')) room.set(`crew ${text(crew.code)}`, numberOf(crew.size));
+  for (const tool of rows('tools')) room.set(`tool ${text(tool.code)}`, numberOf(tool.pieces));
   const running = new Set<string>();
   // One that names its machine knows where it runs; the others take what is left.
   const [placed, free] = parted(begun, (row) => text(row.machine) !== '');
@@ -39,6 +41,7 @@ export function runningSteps(rows: RowsByKind): ReadonlySet<string> {
     if (text(row.machine) !== '') takes.push([`machine ${text(row.machine)}`, 1]);
     if (text(row.work_centre) !== '') takes.push([`centre ${text(row.work_centre)}`, 1]);
     if (text(row.crew) !== '') takes.push([`crew ${text(row.crew)}`, numberOf(row.crew_size)]);
+    for (const { tool, qty = 1 } of toolUses(row.tools) ?? []) takes.push([`tool ${tool}`, qty]);
     if (takes.some(([what, amount]) => (room.get(what) ?? Number.POSITIVE_INFINITY) < amount)) continue;
     for (const [what, amount] of takes) room.set(what, (room.get(what) ?? Number.POSITIVE_INFINITY) - amount);
     running.add(stepName(row));

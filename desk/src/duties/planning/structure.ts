@@ -13,7 +13,7 @@ import {
   unitMoney,
 } from '../../house/amounts.ts';
 import type { Row, Value } from '../../house/kind.ts';
-import { codesOf } from './capacity.ts';
+import { codesOf, toolUses } from './capacity.ts';
 import type { Clockwork } from './clockwork.ts';
 import { maybe, type RowsByKind, text } from './rows.ts';
 
@@ -94,6 +94,7 @@ export function stepOf(row: Row): Omit<Operation, 'item'> {
     family: maybe(row.setup_family),
     crew: maybe(row.crew),
     crewSize: row.crew ? numberOf(row.crew_size ?? 1) : undefined,
+    tools: outside === undefined ? toolUses(row.tools) : undefined,
     pausable: row.pausable === false ? false : undefined,
     outside,
     yield: shareOf(row.yield_percent),

@@ -39,6 +39,8 @@ export function causeClause({ kind, name, until }: Cause, today: string): string
       return `${name} is down${untilDay}`;
     case 'crew-busy':
       return `crew ${name} is busy${untilDay}`;
+    case 'tool-busy':
+      return `tool ${name} is in use${untilDay}`;
     case 'work-time':
       return 'the work itself takes that long';
     case 'awaits':

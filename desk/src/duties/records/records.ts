@@ -8,7 +8,7 @@ import { customers, sources, vendors } from '../partners/partners.ts';
 import { purchaseLines } from '../purchasing/purchasing.ts';
 import { changeovers, components, routingSteps } from '../structures/structures.ts';
 import { allocations, workMaterials, workOrders, workSteps } from '../work/work.ts';
-import { crews, downtimes, machines, workCentres, workers } from '../workcentres/workcentres.ts';
+import { crews, downtimes, machines, tools, workCentres, workers } from '../workcentres/workcentres.ts';
 
 export const kinds: readonly Kind[] = inDependencyOrder([
   units,
@@ -22,6 +22,7 @@ export const kinds: readonly Kind[] = inDependencyOrder([
   downtimes,
   crews,
   workers,
+  tools,
   components,
   routingSteps,
   changeovers,

@@ -29,6 +29,7 @@ export interface RoutingStepsTable extends RecordColumns {
   setup_family: string | null;
   crew: string | null;
   crew_size: number;
+  tools: string | null;
   pausable: boolean;
   outside_days: number | null;
   yield_percent: number;

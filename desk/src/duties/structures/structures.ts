@@ -209,6 +209,14 @@ export const routingSteps: Kind = {
     },
     { name: 'crew', label: 'Crew', type: 'reference', to: 'crews', secondary: true },
     { name: 'crew_size', label: 'Crew size', type: 'integer', min: 1, max: 999, default: 1, secondary: true },
+    {
+      name: 'tools',
+      label: 'Tools',
+      type: 'references',
+      to: 'tools',
+      secondary: true,
+      help: 'Held from start to end; named twice: two pieces.',
+    },
     { name: 'pausable', label: 'May pause', type: 'boolean', default: true, secondary: true },
     {
       name: 'outside_days',

@@ -138,6 +138,7 @@ async function releaseWorkOrder(
           setup_family: step.setup_family,
           crew: step.crew,
           crew_size: step.crew_size,
+          tools: step.tools,
           pausable: step.pausable,
           outside_days: step.outside_days,
           state: 'waiting',

@@ -31,6 +31,7 @@ export interface WorkStepsTable extends RecordColumns {
   setup_family: string | null;
   crew: string | null;
   crew_size: number;
+  tools: string | null;
   pausable: boolean;
   outside_days: number | null;
   state: 'waiting' | 'started' | 'done';

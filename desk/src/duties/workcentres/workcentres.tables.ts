@@ -1,6 +1,6 @@
-/** Tables of work centres, machines, downtimes, crews, workers. Quantities and prices are exact numerics; references are codes. */
+/** Tables of work centres, machines, downtimes, crews, workers, tools. Quantities and prices are exact numerics; references are codes. */
 import type { RecordColumns } from '../../server/database/columns.ts';
-import { recordTable } from '../../server/database/columns.ts';
+import { recordTable, type TableMigration } from '../../server/database/columns.ts';
 
 export interface WorkCentresTable extends RecordColumns {
   code: string;
@@ -38,6 +38,14 @@ export interface WorkersTable extends RecordColumns {
   name: string;
   crew: string | null;
   shift: string | null;
+}
+
+export interface ToolsTable extends RecordColumns {
+  code: string;
+  name: string | null;
+  pieces: number;
+  away_from: string | null;
+  away_to: string | null;
 }
 
 export const workCentresTable = recordTable(
@@ -103,3 +111,23 @@ export const workersTable = recordTable(
   foreign key (site, crew) references crews (site, code) on update cascade,
   unique (site, code)`,
 );
+
+/** Tools, and the steps that name them ("MOULD, JIG, JIG": two jigs). */
+export const toolsTable: TableMigration = {
+  name: 'tools',
+  sql: `${
+    recordTable(
+      'tools',
+      [],
+      `
+  code text not null,
+  name text,
+  pieces integer not null default 1,
+  away_from timestamptz,
+  away_to timestamptz,
+  unique (site, code)`,
+    ).sql
+  }
+alter table routing_steps add column tools text;
+alter table work_steps add column tools text;`,
+};

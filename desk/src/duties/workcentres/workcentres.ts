@@ -1,4 +1,4 @@
-/** Where the work is done and by whom: work centres, machines with their downtime, crews and workers. */
+/** Where the work is done, by whom and with what: work centres, machines with their downtime, crews and workers, tools. */
 import type { Kind } from '../../house/kind.ts';
 
 export const workCentres: Kind = {
@@ -104,6 +104,40 @@ export const crews: Kind = {
       help: 'How many of them are there at any moment of the calendar.',
     },
   ],
+};
+
+export const tools: Kind = {
+  name: 'tools',
+  one: 'tool',
+  many: 'Tools',
+  about: 'Moulds, jigs and fixtures: a step holds the pieces it needs from its start to its end.',
+  key: ['code'],
+  read: 'stock.see',
+  write: 'master.write',
+  planned: true,
+  fields: [
+    { name: 'code', label: 'Tool', type: 'code', required: true, aliases: ['mould', 'jig', 'fixture'] },
+    { name: 'name', label: 'Name', type: 'text', max: 120 },
+    {
+      name: 'pieces',
+      label: 'Pieces',
+      type: 'integer',
+      min: 1,
+      max: 10000,
+      default: 1,
+      aliases: ['count'],
+      help: 'How many of it there are, all alike.',
+    },
+    { name: 'away_from', label: 'Away from', type: 'instant', help: 'Repair or calibration: no step holds it then.' },
+    { name: 'away_to', label: 'Away to', type: 'instant' },
+  ],
+  checkRow: (row) => {
+    if ((row.away_from === null) !== (row.away_to === null))
+      return [{ column: 'Away to', text: `Tool ${row.code} is away with one end only. Maybe give both.` }];
+    return row.away_from !== null && String(row.away_to) <= String(row.away_from)
+      ? [{ column: 'Away to', value: String(row.away_to), text: `Tool ${row.code} is back before it goes.` }]
+      : [];
+  },
 };
 
 export const workers: Kind = {

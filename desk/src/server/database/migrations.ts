@@ -31,6 +31,7 @@ import {
   crewsTable,
   downtimesTable,
   machinesTable,
+  toolsTable,
   workCentresTable,
   workersTable,
 } from '../../duties/workcentres/workcentres.tables.ts';
@@ -125,6 +126,7 @@ const inOrder: readonly TableMigration[] = [
   planStepLateness,
   hotlistRatio,
   versionsAudited,
+  toolsTable,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -59,6 +59,7 @@ import type {
   CrewsTable,
   DowntimesTable,
   MachinesTable,
+  ToolsTable,
   WorkCentresTable,
   WorkersTable,
 } from '../../duties/workcentres/workcentres.tables.ts';
@@ -87,6 +88,7 @@ export interface Tables {
   downtimes: DowntimesTable;
   crews: CrewsTable;
   workers: WorkersTable;
+  tools: ToolsTable;
   components: ComponentsTable;
   routing_steps: RoutingStepsTable;
   changeovers: ChangeoversTable;

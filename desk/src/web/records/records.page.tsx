@@ -64,6 +64,7 @@ const listed: readonly RecordEntry[] = [
     'revisions',
     'downtimes',
     'crews',
+    'tools',
     'changeovers',
     'calendar_days',
     'sources',
