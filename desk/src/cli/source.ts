@@ -42,7 +42,13 @@ export async function sourceOf(asked: Asked, rules: Partial<PlanningRules>): Pro
   const checked = checkedRows(reading);
   if (checked.faults.length > 0) throw new BadInput(checked.faults);
   const offsets = offsetsOf(site.zone);
-  const problem = problemOf({ site, now: site.now, rows: checked.rows, offsets, rules });
+  const problem = problemOf({
+    site,
+    now: site.now,
+    rows: checked.rows,
+    offsets,
+    rules: { ...(site.weights ? { weights: site.weights } : undefined), ...rules },
+  });
   return { problem, clock: readback(problem.epoch, offsets), notes: reading.notes, demandNames: reading.demandNames };
 }
 

@@ -380,5 +380,10 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
     (plan) => ({ ...plan, figures: { ...plan.figures, totalLate: 0 } }),
     'figures agree with the rows',
   ],
+  [
+    'says that being late costs nothing',
+    (plan) => ({ ...plan, figures: { ...plan.figures, objective: { ...plan.figures.objective!, points: 0 } } }),
+    'objective is the cost of the rows',
+  ],
   ['calls itself complete', (plan) => ({ ...plan, status: 'complete' }), 'complete means every demand has a date'],
 ];

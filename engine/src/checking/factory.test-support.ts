@@ -6,7 +6,7 @@
  */
 import type { Delivery, Peg, Plan, PlannedOperation, PlannedOrder } from '../planning/plan.ts';
 import type { Item, Operation, Problem } from '../planning/problem.ts';
-import { duration, type Minor, qty, type Ratio, type Second, second } from '../units/units.ts';
+import { duration, type Minor, qty, type Ratio, ratio, type Second, second } from '../units/units.ts';
 
 export const at = (day: number, hour: number, minute = 0, sec = 0): Second =>
   second(day * 86_400 + hour * 3600 + minute * 60 + sec);
@@ -60,7 +60,7 @@ export const factory: Problem = {
     item('BRACKET', 'make'),
     item('FORK', 'make', { safetyStock: qty(1), lot: { ...lot, fixed: qty(2) } }),
     item('SIGN', 'make', { makeToOrder: true, timeFence: HOUR }),
-    item('KIT', 'make', { makeLeadTime: duration(7200) }),
+    item('KIT', 'make', { makeLeadTime: duration(7200), unitCost: ratio(12) }),
     item('MOON', 'buy'),
   ],
   components: [
@@ -318,6 +318,14 @@ export const byHand: Plan = {
     purchases: 1,
     // 400 + 1800 + 600 + 600
     setupSeconds: 3400,
+    // D2 an hour late and D6 not served: 1/24 + 5 + 365 days. The kit, 12 a piece, from 08:00 to 10:00: 12 × 2/24.
+    objective: {
+      tardiness: { amount: 370 + 1 / 24, weight: 1, points: 370 + 1 / 24 },
+      moved: { amount: 0, weight: 0.01, points: 0 },
+      setup: { amount: 3400 / 3600, weight: 0, points: 0 },
+      stock: { amount: 1, weight: 0, points: 0 },
+      points: 370 + 1 / 24,
+    },
     work: { net: 0, schedule: 0, improve: 0 },
   },
 };

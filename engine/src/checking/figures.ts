@@ -23,6 +23,54 @@ const figuresAgreeWithTheRows: Rule = ({ plan, problem }, report) => {
   agree('seconds of set-up', figures.setupSeconds, setupSeconds);
 };
 
+const DAY = 86_400;
+/** Of sums of many fractions, added in another order. */
+const NEAR = 1e-9;
+
+/** Each amount of the objective is that of the rows (moves are against a plan that is not here), and points are amount × weight. */
+const objectiveIsTheCostOfTheRows: Rule = ({ plan, problem, items }, report) => {
+  const said = plan.figures.objective;
+  if (!said) return;
+  const { weights = {}, order } = problem.rules;
+  const agree = (name: string, number: number, counted: number) => {
+    if (!(Math.abs(number - counted) <= NEAR * Math.max(1, Math.abs(counted))))
+      report(name, () => `the objective says ${number} for ${name}; the rows say ${counted}`);
+  };
+  const rows = grouped(plan.deliveries, (it) => it.demand);
+  const tardiness = problem.demands.reduce((sum, it) => {
+    const money = weights.perValue && it.value !== undefined ? it.value / weights.perValue : 1;
+    const customer = weights.customers?.find((row) => row.customer === it.customer)?.weight ?? 1;
+    const of = rows.get(it.id) ?? [];
+    if (of.length === 0 || of.some((row) => row.date === undefined)) return sum + 365 * money * customer;
+    const late = Math.max(...of.map((row) => row.late)) / DAY;
+    const rank = order === 'priority' || order === 'priority-then-due' ? 2 / (1 + Math.max(1, it.priority)) : 1;
+    return late > 0 ? sum + (late + 5) * money * customer * rank : sum;
+  }, 0);
+  const begun = new Map(plan.orders.map((it) => [it.id, it.start]));
+  const stock = plan.pegs.reduce((sum, it) => {
+    const start = begun.get(it.supply);
+    const item = items.get(it.item);
+    if (start === undefined || !item?.unitCost || it.at <= start) return sum;
+    const units = it.qty / 10 ** item.decimals;
+    return sum + (((units * item.unitCost.num) / item.unitCost.den) * (it.at - start)) / DAY;
+  }, 0);
+  const setup = plan.operations.reduce((sum, it) => sum + it.setup, 0) / 3600;
+  agree('days late', said.tardiness.amount, tardiness);
+  agree('hours of set-up', said.setup.amount, setup);
+  agree('value days of stock', said.stock.amount, stock);
+  agree('weight of lateness', said.tardiness.weight, weights.tardinessPerDay ?? 1);
+  agree('weight of moves', said.moved.weight, weights.movedOperation ?? 0.01);
+  agree('weight of set-up', said.setup.weight, weights.setupHour ?? 0);
+  agree('weight of stock', said.stock.weight, weights.stockDay ?? 0);
+  const terms = [said.tardiness, said.moved, said.setup, said.stock];
+  for (const { amount, weight, points } of terms) agree('points', points, amount * weight);
+  agree(
+    'points in all',
+    said.points,
+    terms.reduce((sum, { points }) => sum + points, 0),
+  );
+};
+
 /** A complete plan has a date for every demand. */
 const completeMeansEveryDemandHasADate: Rule = ({ plan }, report) => {
   if (plan.status !== 'complete') return;
@@ -31,4 +79,8 @@ const completeMeansEveryDemandHasADate: Rule = ({ plan }, report) => {
   }
 };
 
-export const figures: Rules = { figuresAgreeWithTheRows, completeMeansEveryDemandHasADate };
+export const figures: Rules = {
+  figuresAgreeWithTheRows,
+  objectiveIsTheCostOfTheRows,
+  completeMeansEveryDemandHasADate,
+};

@@ -3,6 +3,7 @@
 import type { AwaitedEvent, Demand, OpenPurchase, OpenWorkOrder, Problem, StockLot } from '../planning/problem.ts';
 import { ProblemError } from '../planning/problem.ts';
 import { indexById, Shop } from '../scheduling/compile.ts';
+import { Weights } from '../scheduling/weights.ts';
 import { Clock, epochSeconds } from '../units/clock.ts';
 import { Catalogue } from './compile.ts';
 
@@ -19,10 +20,12 @@ export class Model {
   readonly demandIndex: ReadonlyMap<string, number>;
   readonly demandItem: Int32Array;
   readonly events: ReadonlyMap<string, AwaitedEvent>;
+  readonly weights: Weights;
 
   constructor(problem: Problem) {
     this.problem = problem;
     this.now = problem.now;
+    this.weights = new Weights(problem);
     this.shop = new Shop(problem);
     this.catalogue = new Catalogue(problem, this.shop, epochSeconds(problem.epoch)!);
     this.clock = new Clock(problem.epoch, problem.zone);

@@ -1,7 +1,9 @@
 /** What a supervisor must know before approving plan B over plan A. */
 import type { Second } from '../units/units.ts';
-import type { Plan, PlannedOperation } from './plan.ts';
+import { objectiveOf } from './objective.ts';
+import type { Objective, Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
+import { byKin, strays } from './twins.ts';
 
 export interface DemandChange {
   readonly demand: string;
@@ -33,35 +35,16 @@ export interface Comparison {
   readonly onTime: { readonly before: number; readonly after: number };
   readonly lateSeconds: { readonly before: number; readonly after: number };
   readonly setupSeconds: { readonly before: number; readonly after: number };
+  /** What each weight contributes to the cost of A and of B; moves are those from A to B. */
+  readonly objective: { readonly before: Objective; readonly after: Objective };
 }
 
-/**
- * Planned orders have no identity from plan to plan: their operations are matched by item, step and rank in time; those
- * of work orders by order and step.
- */
 export function compare(problem: Problem, a: Plan, b: Plan): Comparison {
-  const before = lastDates(a);
-  const after = lastDates(b);
-  const changes = problem.demands.map((demand): DemandChange => {
-    const from = before.get(demand.id);
-    const to = after.get(demand.id);
-    return {
-      demand: demand.id,
-      due: demand.due,
-      before: from,
-      after: to,
-      seconds: from !== undefined && to !== undefined ? to - from : undefined,
-    };
-  });
+  const changes = dateChanges(problem, a, b);
   const onTime = (date: Second | undefined, due: Second) => date !== undefined && date <= due;
-  const bySize = (x: DemandChange, y: DemandChange) =>
-    Math.abs(y.seconds ?? Infinity) - Math.abs(x.seconds ?? Infinity) || (x.demand < y.demand ? -1 : 1);
-  const size = (change: DemandChange) =>
-    change.seconds ?? (change.before === change.after ? 0 : change.after === undefined ? Infinity : -Infinity);
   const { moved, same } = operationMoves(a, b);
   return {
-    earlier: changes.filter((change) => size(change) < 0).sort(bySize),
-    later: changes.filter((change) => size(change) > 0).sort(bySize),
+    ...movedDates(changes),
     newlyLate: changes
       .filter((change) => onTime(change.before, change.due) && !onTime(change.after, change.due))
       .sort(bySize),
@@ -73,7 +56,35 @@ export function compare(problem: Problem, a: Plan, b: Plan): Comparison {
     onTime: { before: a.figures.onTime, after: b.figures.onTime },
     lateSeconds: { before: a.figures.totalLate, after: b.figures.totalLate },
     setupSeconds: { before: a.figures.setupSeconds, after: b.figures.setupSeconds },
+    objective: { before: objectiveOf(problem, a), after: objectiveOf(problem, b, a) },
   };
+}
+
+const bySize = (x: DemandChange, y: DemandChange) =>
+  Math.abs(y.seconds ?? Infinity) - Math.abs(x.seconds ?? Infinity) || (x.demand < y.demand ? -1 : 1);
+const size = (change: DemandChange) =>
+  change.seconds ?? (change.before === change.after ? 0 : change.after === undefined ? Infinity : -Infinity);
+
+/** Demands that ship at another date, the largest change first. */
+export const movedDates = (changes: readonly DemandChange[]): Pick<Comparison, 'earlier' | 'later'> => ({
+  earlier: changes.filter((change) => size(change) < 0).sort(bySize),
+  later: changes.filter((change) => size(change) > 0).sort(bySize),
+});
+
+export function dateChanges(problem: Problem, a: Plan, b: Plan): DemandChange[] {
+  const before = lastDates(a);
+  const after = lastDates(b);
+  return problem.demands.map((demand): DemandChange => {
+    const from = before.get(demand.id);
+    const to = after.get(demand.id);
+    return {
+      demand: demand.id,
+      due: demand.due,
+      before: from,
+      after: to,
+      seconds: from !== undefined && to !== undefined ? to - from : undefined,
+    };
+  });
 }
 
 function lastDates(plan: Plan): Map<string, Second | undefined> {
@@ -88,38 +99,24 @@ function lastDates(plan: Plan): Map<string, Second | undefined> {
 }
 
 function operationMoves(a: Plan, b: Plan): { moved: OperationMove[]; same: number } {
-  const theirs = keyed(b);
+  const theirs = byKin(b.operations);
   const moved: OperationMove[] = [];
   let same = 0;
-  for (const [key, operation] of keyed(a)) {
-    const other = theirs.get(key);
-    if (!other) continue;
-    if (other.start === operation.start && other.machine === operation.machine) same++;
-    else {
+  for (const [kin, before] of byKin(a.operations)) {
+    const pairs = strays(before, theirs.get(kin) ?? [], () => {
+      same++;
+    });
+    for (const [from, to] of pairs)
       moved.push({
-        order: other.order,
-        item: operation.item,
-        seq: operation.seq,
-        before: { machine: operation.machine, start: operation.start },
-        after: { machine: other.machine, start: other.start },
+        order: to.order,
+        item: from.item,
+        seq: from.seq,
+        before: { machine: from.machine, start: from.start },
+        after: { machine: to.machine, start: to.start },
       });
-    }
   }
-  return { moved, same };
+  return { moved: moved.sort(byOldStart), same };
 }
 
-function keyed(plan: Plan): Map<string, PlannedOperation> {
-  const sorted = plan.operations.toSorted(
-    (x, y) => x.start - y.start || x.end - y.end || (x.order < y.order ? -1 : x.order > y.order ? 1 : x.seq - y.seq),
-  );
-  const rank = new Map<string, number>();
-  const keys = new Map<string, PlannedOperation>();
-  for (const operation of sorted) {
-    const own = operation.order.startsWith('work/');
-    const base = own ? `${operation.order} ${operation.seq}` : `${operation.item} ${operation.seq}`;
-    const n = rank.get(base) ?? 0;
-    rank.set(base, n + 1);
-    keys.set(`${base} ${n}`, operation);
-  }
-  return keys;
-}
+const byOldStart = (x: OperationMove, y: OperationMove): number =>
+  x.before.start - y.before.start || (x.order < y.order ? -1 : x.order > y.order ? 1 : x.seq - y.seq);

@@ -3,6 +3,7 @@ import type { Offer } from '../netting/compile.ts';
 import { lotSize, sizesOf } from '../netting/lots.ts';
 import type { Model } from '../netting/model.ts';
 import { BUY, FOR_DEMAND, FOR_LINE, MOVE, openName, PLANNED, WORK } from '../netting/network.ts';
+import { setupOn } from '../scheduling/aims.ts';
 import type { Built } from '../scheduling/construct.ts';
 import type { Floor } from '../scheduling/floor.ts';
 import type { Jobs } from '../scheduling/jobs.ts';
@@ -302,8 +303,7 @@ export function operationRow(jobs: Jobs, floor: Floor, t: number, order: string,
     else if (frozen) total = shop.timesOf(machine, steps.crew[step]!).workBetween(start, end);
     else
       total = steps.workAt(step, jobs.qty[t]!, setup, shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!);
-    if (machine >= 0)
-      setup = Math.min(total, Math.ceil((setup * shop.machineSpeedDen[machine]!) / shop.machineSpeedNum[machine]!));
+    if (machine >= 0) setup = Math.min(total, setupOn(jobs, floor, t));
   }
   const crew = steps.crew[step]!;
   return {

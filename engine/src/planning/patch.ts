@@ -4,6 +4,7 @@
  */
 import { BUY, FOR_DEMAND, FOR_LINE, MOVE, PLANNED, WORK } from '../netting/network.ts';
 import type { Jobs } from '../scheduling/jobs.ts';
+import { ships } from '../scheduling/living.ts';
 import { NO_SEQ } from '../scheduling/steps.ts';
 import type { Qty, Second } from '../units/units.ts';
 import { Above } from './above.ts';
@@ -131,6 +132,7 @@ class Patch {
     const { network } = this.jobs;
     if (!this.lives(network.pegSupply[p]!)) return false;
     if (network.pegKind[p] === FOR_LINE) return this.lives(network.lineOrder[network.pegConsumer[p]!]!);
+    if (network.pegKind[p] === FOR_DEMAND) return ships(this.jobs, this.dates, network.pegConsumer[p]!);
     return true;
   }
 

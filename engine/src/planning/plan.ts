@@ -163,8 +163,31 @@ export interface PlanFigures {
   readonly operations: number;
   readonly purchases: number;
   readonly setupSeconds: number;
+  /** What the plan costs by the weights. Absent where it was not reckoned (mended and foreign plans). */
+  readonly objective?: Objective;
   /** Counted work (machine and calendar probes, decoder steps): the same for the same input on any machine. */
   readonly work: { readonly net: number; readonly schedule: number; readonly improve: number };
+}
+
+/** What lateness, moves, set-up and stock contribute to the cost of a plan; smaller is better. */
+export interface Objective {
+  /** Days late, with five for each late demand and 365 for each that is not served, each as often as the demand counts. */
+  readonly tardiness: ObjectiveTerm;
+  /** Operations moved against the published plan, by nearness to now. */
+  readonly moved: ObjectiveTerm;
+  /** Hours of set-up. */
+  readonly setup: ObjectiveTerm;
+  /** Minor units of value times days that they are in work, or made and lie. */
+  readonly stock: ObjectiveTerm;
+  /** The sum of the points of all. */
+  readonly points: number;
+}
+
+export interface ObjectiveTerm {
+  readonly amount: number;
+  readonly weight: number;
+  /** Amount × weight. */
+  readonly points: number;
 }
 
 export interface PlanOptions {

@@ -4,11 +4,13 @@ import { restoreNeeds } from '../netting/wishes.ts';
 import { earliestAlone } from '../scheduling/bound.ts';
 import { refine } from '../scheduling/improve.ts';
 import { justify } from '../scheduling/justify.ts';
+import { isLess } from '../scheduling/outcome.ts';
 import { rebuild, search } from '../scheduling/search.ts';
 import { Amendments, agrees } from './amend.ts';
 import { deliver, lateByDemand } from './deliver.ts';
 import { emit } from './emit.ts';
 import { messagesOf } from './messages.ts';
+import { objectiveOf } from './objective.ts';
 import type { Plan, PlanOptions } from './plan.ts';
 import { PlanIndex } from './plan-index.ts';
 import type { Problem } from './problem.ts';
@@ -26,7 +28,7 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
   while (amendments.learn(found)) found = search(model, options, amendments);
   if (problem.rules.constrained && options.work) {
     const better = refine(found, options, bound, agrees);
-    const kept = better.outcome.score <= found.outcome.score && agrees(better);
+    const kept = !isLess(found.candidate.best!.outcome, better.candidate.best!.outcome) && agrees(better);
     found = kept ? better : rebuild(found);
     if (found.candidate.policy.shift) restoreNeeds(model, found.jobs.network);
   }
@@ -66,6 +68,7 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
       operations: body.operations.length,
       purchases: body.purchases.length,
       setupSeconds: body.setupSeconds,
+      objective: objectiveOf(problem, { ...body, deliveries }),
       work: found.work,
     },
   };

@@ -359,14 +359,34 @@ export interface PlanningRules {
   readonly constrained: boolean;
   /** A make-to-stock order starts no earlier than this before its need. Absent: as late as possible. */
   readonly earliness?: Duration;
+  /** What lateness, moves, set-up and stock cost. Absent: lateness alone, every demand alike (but for `order` by priority). */
   readonly weights?: ObjectiveWeights;
 }
 
+/**
+ * What a plan costs, in points; the smallest sum is the best plan. A demand that ships late costs its days of lateness and
+ * five more, one that is not served 365. Absent weights, and a field that is absent: as its line says.
+ */
 export interface ObjectiveWeights {
-  readonly tardinessPerDay: number;
-  readonly movedOperation: number;
-  readonly setupHour: number;
-  readonly stockDay: number;
+  /** Points for a day late. Absent: 1. */
+  readonly tardinessPerDay?: number;
+  /** A demand of this value counts once, one of twice the value twice; one without a value once. Absent: money does not count. */
+  readonly perValue?: Minor;
+  /** How often a demand of a customer counts. Customers that are not listed, and demands without one: once. */
+  readonly customers?: readonly { readonly customer: string; readonly weight: number }[];
+  /**
+   * Points for an operation that is to begin now and stands elsewhere than in the published plan; one that begins in a week
+   * counts half. Absent: 0.01. Without a published plan none has moved.
+   */
+  readonly movedOperation?: number;
+  /** A start that differs by so much has not moved. Absent: 0. */
+  readonly movedTolerance?: Duration;
+  /** Points for an hour of set-up. Absent: 0. */
+  readonly setupHour?: number;
+  /** Points for a day that one minor unit of value is in work, or made and lies (unit cost × quantity). Absent: 0. */
+  readonly stockDay?: number;
+  /** True: lateness alone decides; of equals, fewer moves, then less set-up, then less stock, whatever they weigh. Absent: the sum. */
+  readonly inOrder?: boolean;
 }
 
 /** Impossible data. The message carries the values and, where there is one, the way out. */

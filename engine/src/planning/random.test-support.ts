@@ -19,6 +19,7 @@ import type {
   LotRule,
   Machine,
   Move,
+  ObjectiveWeights,
   OpenOperation,
   OpenPurchase,
   OpenWorkOrder,
@@ -76,6 +77,7 @@ export const FEATURES = [
   'earliest dates',
   'part shipments',
   'priorities',
+  'weights',
   'without capacity',
   'no source',
   'near horizon',
@@ -129,15 +131,22 @@ class Dice {
 /** The factory of a seed with exactly these features; absent: about a third of all, by the seed. */
 export function randomProblem(seed: number, features?: readonly Feature[]): Problem {
   const dice = new Dice(seed);
-  const chosen =
-    features ?? FEATURES.filter((it) => dice.chance(it === 'near horizon' || it === 'without capacity' ? 8 : 35));
+  const chosen = features ?? chosenBy(dice, seed);
   return new Factory(dice, new Set(chosen)).problem(`random factory ${seed}`);
 }
 
 /** The features that a seed switches on by itself. */
 export function featuresOf(seed: number): readonly Feature[] {
-  const dice = new Dice(seed);
-  return FEATURES.filter((it) => dice.chance(it === 'near horizon' || it === 'without capacity' ? 8 : 35));
+  return chosenBy(new Dice(seed), seed);
+}
+
+/** Weights change what a plan is worth, not the factory: they have dice of their own, so that each factory stays what it was. */
+function chosenBy(dice: Dice, seed: number): readonly Feature[] {
+  return FEATURES.filter((it) =>
+    it === 'weights'
+      ? new Dice(-seed).chance(35)
+      : dice.chance(it === 'near horizon' || it === 'without capacity' ? 8 : 35),
+  );
 }
 
 class Factory {
@@ -209,6 +218,7 @@ class Factory {
       rules: {
         order: this.dice.pick(['due', 'priority', 'due-then-priority', 'priority-then-due'] as const),
         constrained: !this.on('without capacity'),
+        ...(this.on('weights') ? { weights: this.weights() } : undefined),
       },
     };
   }
@@ -220,6 +230,17 @@ class Factory {
   /** True for some of the rows when the feature is on. */
   private some(feature: Feature, percent = 50): boolean {
     return this.on(feature) && this.dice.chance(percent);
+  }
+
+  private weights(): ObjectiveWeights {
+    const { dice } = this;
+    return {
+      perValue: dice.within(100, 100_000) as Minor,
+      customers: [{ customer: 'ACME', weight: dice.within(0, 5) }],
+      setupHour: dice.pick([0, 0.1, 10]),
+      stockDay: dice.pick([0, 1e-6, 1e-3]),
+      inOrder: dice.chance(30),
+    };
   }
 
   private later(low: number, high: number): Second {
@@ -527,6 +548,7 @@ class Factory {
         priority: this.some('priorities') ? dice.within(1, 4) : 1,
         kind: this.some('forecasts', 30) ? 'forecast' : 'order',
         value: dice.within(100, 100_000) as Minor,
+        ...(this.on('weights') ? { customer: i % 2 === 0 ? 'ACME' : 'BOLT' } : undefined),
         shipComplete: this.some('part shipments') ? false : undefined,
         earliest: this.some('earliest dates') ? this.later(0, 15) : undefined,
         awaits,

@@ -52,6 +52,7 @@ const shows: Record<Feature, (problem: Problem) => boolean> = {
   'earliest dates': (it) => it.demands.some((demand) => demand.earliest !== undefined),
   'part shipments': (it) => it.demands.some((demand) => demand.shipComplete === false),
   priorities: (it) => new Set(it.demands.map((demand) => demand.priority)).size > 1,
+  weights: (it) => it.rules.weights !== undefined,
   'without capacity': (it) => !it.rules.constrained,
   'no source': (it) => it.items.some((item) => item.id.startsWith('NOWHERE')),
   'near horizon': (it) => it.horizonEnd - it.now < 10 * 86_400,

@@ -7,7 +7,7 @@
 import { spell, spellQty } from '../units/clock.ts';
 import type { Second } from '../units/units.ts';
 import { applyChanges, type Change } from './change.ts';
-import { compare, type DemandChange, type OperationMove } from './compare.ts';
+import { type DemandChange, dateChanges, movedDates, type OperationMove } from './compare.ts';
 import type { Plan, PlanOptions } from './plan.ts';
 import { plan as planned } from './planner.ts';
 import { type Prepared, Ready } from './prepare.ts';
@@ -130,7 +130,7 @@ function hurt(situation: Situation, { outcome }: Answer): Set<number> {
 
 /** Demands of the changed problem whose date moved; one that is new has no date before. */
 function datesOf(problem: Problem, before: Plan, after: Plan): DemandChange[] {
-  const { earlier, later } = compare(problem, { ...before, operations: [] }, { ...after, operations: [] });
+  const { earlier, later } = movedDates(dateChanges(problem, before, after));
   const size = (change: DemandChange) => Math.abs(change.seconds ?? Infinity);
   return [...later, ...earlier].sort((a, b) => size(b) - size(a) || (a.demand < b.demand ? -1 : 1));
 }

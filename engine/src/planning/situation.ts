@@ -16,9 +16,6 @@ import type { Problem } from './problem.ts';
 import { type Freedom, type Mended, mend } from './repair.ts';
 import { type Asked, type PlanRows, Standing } from './standing.ts';
 
-/** A moved operation costs as much as this share of a day of lateness, unless the company says otherwise. */
-const MOVED = 0.01;
-
 export interface Answer {
   readonly mended: Mended;
   readonly outcome: Outcome;
@@ -71,8 +68,7 @@ export class Situation {
     if (this.spoils(found.dates)) return undefined;
     let moved = 0;
     for (let t = 0; t < jobs.tasks; t++) if (mended.touched[t] === 1 && this.elsewhere(mended, t)) moved++;
-    const weight = this.model.problem.rules.weights?.movedOperation ?? MOVED;
-    return { mended, outcome: found, moved, score: found.score + weight * moved };
+    return { mended, outcome: found, moved, score: found.score + this.model.weights.moved * moved };
   }
 
   /** When each demand of the plan ships its last part; none where it does not. */

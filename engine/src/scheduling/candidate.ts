@@ -2,13 +2,14 @@
 import type { Model } from '../netting/model.ts';
 import type { NettingPolicy } from '../netting/net.ts';
 import { net } from '../netting/net.ts';
+import type { Aims } from './aims.ts';
 import type { Built } from './construct.ts';
 import { construct } from './construct.ts';
 import { Floor } from './floor.ts';
 import { Jobs } from './jobs.ts';
 import { justify } from './justify.ts';
 import type { Outcome } from './outcome.ts';
-import { outcome } from './outcome.ts';
+import { isLess, outcome } from './outcome.ts';
 import { Urgency } from './urgency.ts';
 
 export interface Ranked {
@@ -18,6 +19,7 @@ export interface Ranked {
 
 export class Candidate {
   readonly policy: NettingPolicy;
+  readonly aims: Aims | undefined;
   readonly jobs: Jobs;
   readonly urgency: Urgency;
   readonly ready: Float64Array;
@@ -26,9 +28,10 @@ export class Candidate {
   readonly netWork: number;
   private onFloor: Floor | undefined;
 
-  constructor(model: Model, policy: NettingPolicy) {
+  constructor(model: Model, policy: NettingPolicy, aims?: Aims) {
     const network = net(model, policy);
     this.policy = policy;
+    this.aims = aims;
     this.jobs = new Jobs(model, network);
     this.urgency = new Urgency(this.jobs);
     this.ready = new Float64Array(this.jobs.tasks);
@@ -46,9 +49,15 @@ export class Candidate {
     const built = construct(this.jobs, this.floor, key, this.ready);
     // Building costs something also where nothing is made on a machine.
     this.floor.work += 1 + this.jobs.tasks;
-    const result = outcome(this.jobs, built);
-    if (!this.best || result.score < this.best.outcome.score) this.best = { key: key.slice(), outcome: result };
+    const result = this.judged(built, outcome(this.jobs, built));
+    if (!this.best || isLess(result, this.best.outcome)) this.best = { key: key.slice(), outcome: result };
     return { built, outcome: result };
+  }
+
+  private judged(built: Built, found: Outcome): Outcome {
+    if (!this.aims) return found;
+    justify(this.jobs, this.floor, built, this.urgency, found.dates, this.ready);
+    return this.aims.judged(this.jobs, this.floor, built, found);
   }
 
   /**

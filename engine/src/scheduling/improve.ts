@@ -14,7 +14,7 @@ import { Dice } from '../units/dice.ts';
 import { Candidate } from './candidate.ts';
 import { carried } from './carry.ts';
 import type { Floor } from './floor.ts';
-import { costOf } from './outcome.ts';
+import { costOf, isLess, type Outcome } from './outcome.ts';
 import { build, type Found } from './search.ts';
 
 /** What a result must keep to beside being better: see `agrees`. */
@@ -28,6 +28,10 @@ const WORTH_POLISHING = 1.03;
 const POLISHES = 2;
 /** One nudge of so many is on the floor, the others hand supply out anew. */
 const NETTING_OF = 4;
+/** Where set-up, stock or moves count too, one of so many is for them. */
+const ASIDE_OF = 3;
+/** So many tasks change their turn in such a nudge. */
+const TIDIED = 4;
 
 /** The same found, made better within `options.work`; never worse. `found` itself can be built again. */
 export function refine(found: Found, options: PlanOptions, bound: Float64Array, agrees: Agrees): Found {
@@ -85,10 +89,11 @@ class Improver {
     this.finishPolishing();
     while (this.going()) {
       const late = this.late(this.best.best!.outcome.dates, (d) => this.bound[d]!);
-      if (late.length === 0) return;
+      if (late.length === 0 && !this.best.aims) return;
       // Each round costs something, whatever becomes of it.
       this.spent++;
-      if (mayNet && this.dice.below(NETTING_OF) > 0) this.netAnew(late);
+      if (late.length === 0 || (this.best.aims && this.dice.below(ASIDE_OF) === 0)) this.tidy();
+      else if (mayNet && this.dice.below(NETTING_OF) > 0) this.netAnew(late);
       else this.moveOnFloor();
       this.options.onProgress?.('improving', Math.min(1, this.spent / this.budget));
     }
@@ -130,6 +135,28 @@ class Improver {
     this.judge(best, key);
   }
 
+  /** A few tasks take their turn with one of their set-up family, or their whole order earlier or later. */
+  private tidy(): void {
+    const { dice, best } = this;
+    const { jobs } = best;
+    if (jobs.tasks === 0) return;
+    const key = best.best!.key.slice();
+    for (let n = 1 + dice.below(TIDIED); n > 0; n--) {
+      const t = dice.below(jobs.tasks);
+      const kin = dice.below(jobs.tasks);
+      if (jobs.family[t]! >= 0 && dice.below(2) === 0) {
+        let other = kin;
+        while (other !== t && jobs.family[other] !== jobs.family[t]) other = (other + 1) % jobs.tasks;
+        key[t] = key[other]!;
+        continue;
+      }
+      const by = (2 * dice.share() - 1) * 4 * DAY;
+      const s = jobs.order[t]!;
+      for (let u = jobs.first[s]!; u < jobs.first[s]! + jobs.count[s]!; u++) key[u]! += by;
+    }
+    this.judge(best, key);
+  }
+
   /** Moves everything that is made for a demand, at every level. */
   private shift(key: Float64Array, d: number, by: number): void {
     const { jobs } = this.best;
@@ -156,7 +183,7 @@ class Improver {
       else if (way === 1) shift[d]! += Math.floor((2 + 30 * dice.share()) * DAY);
       else shift[d] = 0;
     }
-    const rival = new Candidate(model, { ...best.policy, shift });
+    const rival = new Candidate(model, { ...best.policy, shift }, best.aims);
     this.spent += rival.netWork + rival.jobs.tasks + rival.jobs.network.pegSupply.length;
     if (costOf(model, rival.urgency.earliest) > costOf(model, best.urgency.earliest)) return;
     this.judge(rival, carried(best, best.best!.key, rival));
@@ -166,21 +193,22 @@ class Improver {
   private judge(candidate: Candidate, key: Float64Array): void {
     const { best } = this;
     const kept = best.best!;
-    const bar = kept.outcome.score;
+    const than = kept.outcome;
+    const bar = than.score;
     candidate.best = undefined;
     this.at = { floor: candidate.floor, from: candidate.floor.work };
     const { score } = candidate.try(key).outcome;
     // A near miss is pushed back and forth; a hit now and then, so that gaps close.
     if (score > bar ? score < bar * WORTH_POLISHING : this.dice.below(3) === 0) candidate.polish(POLISHES, this.going);
-    if (this.isBetter(candidate, bar)) this.best = candidate;
+    if (this.isBetter(candidate, than)) this.best = candidate;
     else best.best = kept;
     this.count();
     this.at = undefined;
   }
 
-  private isBetter(candidate: Candidate, bar: number): boolean {
+  private isBetter(candidate: Candidate, than: Outcome): boolean {
     const { key, outcome } = candidate.best!;
-    if (outcome.score > bar || outcome.unserved > this.unserved) return false;
+    if (isLess(than, outcome) || outcome.unserved > this.unserved) return false;
     const { jobs, floor } = candidate;
     return this.agrees({ jobs, floor, outcome, built: candidate.try(key).built });
   }

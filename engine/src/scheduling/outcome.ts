@@ -2,7 +2,6 @@
 
 import type { Model } from '../netting/model.ts';
 import { FOR_DEMAND } from '../netting/network.ts';
-import { DAY } from '../units/clock.ts';
 import type { Built } from './construct.ts';
 import type { Jobs } from './jobs.ts';
 
@@ -14,27 +13,25 @@ export interface Outcome {
   readonly late: number;
   /** Smaller is better. */
   readonly score: number;
+  /** Moves, set-up, stock: what decides between equals, where the company wants them in order. Absent: nothing. */
+  readonly rest?: readonly number[];
 }
 
-/** A late demand costs its days of lateness and five more for being late at all; one that is not served a year. */
-const LATE_AT_ALL = 5;
-const NEVER = 365;
-
-/** What dates cost: days late, and more for being late at all, weighted by priority where the company ranks by it. */
+/** What dates cost: days late, and more for being late at all, each demand as often as it counts. */
 export function costOf(model: Model, dates: Float64Array): number {
   let cost = 0;
   for (let d = 0; d < dates.length; d++) cost += lateCost(model, d, dates[d]!);
   return cost;
 }
 
-function lateCost(model: Model, d: number, date: number): number {
-  const { rules } = model.problem;
-  const perDay = rules.weights?.tardinessPerDay ?? 1;
-  if (date === Infinity) return NEVER * perDay;
-  const demand = model.demands[d]!;
-  if (date <= demand.due) return 0;
-  const weight = rules.order.startsWith('priority') ? 2 / (1 + Math.max(1, demand.priority)) : 1;
-  return weight * perDay * ((date - demand.due) / DAY + LATE_AT_ALL);
+const lateCost = ({ weights, demands }: Model, d: number, date: number): number =>
+  weights.perDay * weights.lateDays(demands[d]!, date);
+
+/** By points; of equals by the rest, in its order. */
+export function isLess(a: Outcome, b: Outcome): boolean {
+  if (a.score !== b.score) return a.score < b.score;
+  const n = a.rest?.findIndex((amount, i) => amount !== b.rest?.[i]) ?? -1;
+  return n >= 0 && a.rest![n]! < b.rest![n]!;
 }
 
 export function outcome(jobs: Jobs, built: Built): Outcome {

@@ -6,6 +6,8 @@
 import type { Model } from '../netting/model.ts';
 import { BATCH, type NettingPolicy } from '../netting/net.ts';
 import type { PlanOptions } from '../planning/plan.ts';
+import { DAY } from '../units/clock.ts';
+import { Aims } from './aims.ts';
 import { Candidate } from './candidate.ts';
 import type { Built } from './construct.ts';
 import { construct } from './construct.ts';
@@ -52,13 +54,14 @@ const PASSES = 4;
 export function search(model: Model, options: PlanOptions, learnt: Learnt): Found {
   const going = () => options.keepGoing?.() ?? true;
   const { constrained } = model.problem.rules;
+  const aims = Aims.of(model);
   const work = { net: 0, schedule: 0, improve: 0 };
   const passes = SIZES.length + STRETCHES.length;
   let pass = 0;
   const said = (step: 'netting' | 'scheduling') => options.onProgress?.(step, pass / passes);
   const first = (size: (typeof SIZES)[number], stretch: number): Candidate => {
     said('netting');
-    const candidate = new Candidate(model, { ...learnt, ...size });
+    const candidate = new Candidate(model, { ...learnt, ...size }, aims);
     said('scheduling');
     rank(candidate, stretch);
     pass++;
@@ -86,16 +89,23 @@ export function search(model: Model, options: PlanOptions, learnt: Learnt): Foun
     rank(best, stretch);
     pass++;
   }
+  if (model.weights.differ && best.best!.outcome.score > 0) rank(best, STRETCHES[0]!, ahead(model));
   const pushes = Math.min(PASSES, Math.max(2, Math.floor(PUSHED / Math.max(1, best.jobs.tasks))));
   if (best.best!.outcome.score > 0) best.polish(pushes, going);
   return build(best, { ...work, schedule: work.schedule + best.floor.work }, !going());
 }
 
-function rank(candidate: Candidate, stretch: number): void {
+function rank(candidate: Candidate, stretch: number, shift?: Float64Array): void {
   const key = new Float64Array(candidate.jobs.tasks);
-  candidate.urgency.rank(key, stretch);
+  candidate.urgency.rank(key, stretch, shift);
   candidate.try(key);
 }
+
+/** Who counts twice as often comes so much earlier. */
+const DOUBLE = 5 * DAY;
+const MOST = 8;
+const ahead = ({ weights, demands }: Model): Float64Array =>
+  Float64Array.from(demands, (demand) => -DOUBLE * Math.max(-MOST, Math.min(MOST, Math.log2(weights.times(demand)))));
 
 /** Puts a schedule back on the floor after another one was tried there. */
 export const rebuild = (found: Found): Found => build(found.candidate, found.work, found.cancelled);

@@ -15,6 +15,7 @@ import { readCsv } from './csv.import.ts';
 import { decimalsIn } from './decimals.ts';
 import { instantIn } from './instants.ts';
 import { Draft, type Files, type Origin, type Reading, type ReadSite, type Sheet } from './sheets.ts';
+import { isRecord, weightsOf } from './weights.ts';
 
 type Cells = Readonly<Record<string, Cell>>;
 
@@ -287,14 +288,20 @@ function readMeta(
     });
   const currency = typeof meta.currency === 'string' ? meta.currency : 'EUR';
   const code = typeof meta.name === 'string' ? meta.name : 'PLANT';
+  if (meta.weights !== undefined && !isRecord(meta.weights))
+    draft.faults.push({
+      file,
+      field: 'weights',
+      text: 'meta.json, weights: is no object. Maybe { "setup_hour": 0.1 }.',
+    });
+  const weights = isRecord(meta.weights)
+    ? weightsOf(meta.weights, currency, (fault) => draft.faults.push({ file, ...fault }))
+    : undefined;
   return {
-    site: { code, zone, currency, dueTime: '17:00', now: instant },
+    site: { code, zone, currency, dueTime: '17:00', now: instant, weights },
     working: week && 'fault' in week ? undefined : working,
   };
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function parsed(bytes: Uint8Array | undefined, draft: Draft): Readonly<Record<string, unknown>> {
   const file = 'meta.json';

@@ -107,9 +107,37 @@ describe('the folder of CSV', () => {
       { 'meta.json': folder['meta.json'].replace('UTC', 'Mars/Olympus') },
       ['meta.json', undefined, undefined, 'Mars/Olympus'],
     ],
+    [
+      'a weight below nothing',
+      { 'meta.json': folder['meta.json'].replace('{', '{ "weights": { "setup_hour": -1 }, ') },
+      ['meta.json', undefined, undefined, '-1'],
+    ],
+    [
+      'a weight that is not known',
+      { 'meta.json': folder['meta.json'].replace('{', '{ "weights": { "beauty": 1 }, ') },
+      ['meta.json', undefined, undefined, '1'],
+    ],
     ['a broken meta.json', { 'meta.json': '{' }, ['meta.json', undefined, undefined, undefined]],
   ])('names the place of %s', (_, change, place) => {
     expect(faultsOf(readFolder(files({ ...folder, ...change })))).toContainEqual(place);
+  });
+
+  it('reads the weights: money in units of the currency, time in hours', () => {
+    const weights = {
+      per_value: 1000,
+      customers: { ACME: 3 },
+      moved_tolerance_hours: 0.5,
+      stock_day: 0.01,
+      in_order: true,
+    };
+    const meta = folder['meta.json'].replace('{', `{ "weights": ${JSON.stringify(weights)}, `);
+    expect(readFolder(files({ ...folder, 'meta.json': meta })).site.weights).toMatchObject({
+      perValue: 100_000,
+      customers: [{ customer: 'ACME', weight: 3 }],
+      movedTolerance: 1800,
+      stockDay: 0.0001,
+      inOrder: true,
+    });
   });
 
   it('names a file that is missing', () => {

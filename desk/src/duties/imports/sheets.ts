@@ -1,4 +1,5 @@
 /** A sheet as it was found, before anybody knows what its columns mean; and where a record came from. */
+import type { ObjectiveWeights } from '@hotlist/engine';
 import type { Cell, Tables } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
 import type { FormatName } from './formats.ts';
@@ -56,6 +57,8 @@ export interface ReadSite {
   readonly dueTime: string;
   /** ISO 8601 in UTC; absent: the source does not say. */
   readonly now?: string;
+  /** Absent: the engine's own. */
+  readonly weights?: ObjectiveWeights;
 }
 
 /** Collects records with their origins while a reader works. */

@@ -121,6 +121,8 @@ export interface Summary {
   readonly orders: number;
   readonly operations: number;
   readonly purchases: number;
+  /** What lateness, moves, set-up and stock contribute to the cost of the plan. */
+  readonly objective?: Plan['figures']['objective'];
   readonly seconds: Measured;
   readonly peak_mb: number;
 }
@@ -133,6 +135,7 @@ export const summaryOf = ({ status, figures }: Plan, seconds: Measured, peakMb: 
   orders: figures.orders,
   operations: figures.operations,
   purchases: figures.purchases,
+  objective: figures.objective,
   seconds,
   peak_mb: peakMb,
 });

@@ -1,0 +1,72 @@
+/**
+ * Operations of two plans, paired. Planned orders have no identity from plan to plan: operations of an item and step are
+ * paired where they stand on one machine at one time, the others by rank in time; those of work orders by order and step.
+ */
+import { DAY } from '../units/clock.ts';
+import type { PlannedOperation } from './plan.ts';
+import type { Problem } from './problem.ts';
+
+export interface Stand {
+  readonly start: number;
+  readonly machine?: string | undefined;
+}
+
+/** Sorts both and pairs what stands elsewhere, by rank; `same` hears of what stands as it stood. */
+export function strays<T extends Stand>(before: T[], after: T[], same?: (a: T, b: T) => void): [T, T][] {
+  before.sort(byPlace);
+  after.sort(byPlace);
+  const gone: T[] = [];
+  const come: T[] = [];
+  let b = 0;
+  for (const one of before) {
+    while (b < after.length && byPlace(after[b]!, one) < 0) come.push(after[b++]!);
+    if (b < after.length && byPlace(after[b]!, one) === 0) same?.(one, after[b++]!);
+    else gone.push(one);
+  }
+  come.push(...after.slice(b));
+  return gone.slice(0, come.length).map((one, i) => [one, come[i]!]);
+}
+
+function byPlace(a: Stand, b: Stand): number {
+  if (a.start !== b.start) return a.start - b.start;
+  const [x, y] = [a.machine ?? '', b.machine ?? ''];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+export const kinOf = (operation: Pick<PlannedOperation, 'order' | 'item' | 'seq'>): string =>
+  `${operation.order.startsWith('work/') ? operation.order : operation.item} ${operation.seq}`;
+
+export function byKin(operations: readonly PlannedOperation[]): Map<string, PlannedOperation[]> {
+  const kin = new Map<string, PlannedOperation[]>();
+  for (const operation of operations) {
+    const key = kinOf(operation);
+    const list = kin.get(key);
+    if (list) list.push(operation);
+    else kin.set(key, [operation]);
+  }
+  return kin;
+}
+
+/** What is to begin now counts once when it moves, what begins in a week half, in two weeks a third. */
+const HALF = 7 * DAY;
+export const nearness = (start: number, now: number): number => 1 / (1 + (start - now) / HALF);
+
+/** A move of an operation, as often as it counts; nothing where it stays on its machine within the tolerance, or has begun. */
+export function moveCounts(before: Stand, after: Stand, now: number, tolerance: number): number {
+  if (before.start < now) return 0;
+  if (before.machine === after.machine && Math.abs(before.start - after.start) <= tolerance) return 0;
+  return nearness(before.start, now);
+}
+
+export function movedFrom(
+  { now, rules }: Problem,
+  published: { readonly operations: readonly PlannedOperation[] },
+  plan: { readonly operations: readonly PlannedOperation[] },
+): number {
+  const after = byKin(plan.operations);
+  const tolerance = rules.weights?.movedTolerance ?? 0;
+  let sum = 0;
+  for (const [key, before] of byKin(published.operations))
+    for (const [from, to] of strays(before, after.get(key) ?? [])) sum += moveCounts(from, to, now, tolerance);
+  return sum;
+}

@@ -1,0 +1,69 @@
+/** The company's weights, with what absence means, and what the lateness of one demand costs. */
+import type { Demand, Problem } from '../planning/problem.ts';
+import { ProblemError } from '../planning/problem.ts';
+import { DAY } from '../units/clock.ts';
+
+/** A late demand costs its days of lateness and five more for being late at all; one that is not served a year. */
+const LATE_AT_ALL = 5;
+const NEVER = 365;
+/** A moved operation costs as much as this share of a day of lateness, unless the company says otherwise. */
+const MOVED = 0.01;
+
+export class Weights {
+  readonly perDay: number;
+  readonly moved: number;
+  readonly setupHour: number;
+  readonly stockDay: number;
+  readonly inOrder: boolean;
+  private readonly byPriority: boolean;
+  private readonly perValue: number | undefined;
+  private readonly customers: ReadonlyMap<string, number>;
+
+  constructor({ rules }: Problem) {
+    const { weights = {} } = rules;
+    this.perDay = checked('tardinessPerDay', weights.tardinessPerDay ?? 1);
+    this.moved = checked('movedOperation', weights.movedOperation ?? MOVED);
+    this.setupHour = checked('setupHour', weights.setupHour ?? 0);
+    this.stockDay = checked('stockDay', weights.stockDay ?? 0);
+    this.inOrder = weights.inOrder === true;
+    this.byPriority = rules.order.startsWith('priority');
+    this.perValue = weights.perValue;
+    if (this.perValue !== undefined && !(this.perValue > 0))
+      throw new ProblemError(
+        'rules',
+        'perValue',
+        `the value that counts once must be above 0, not ${this.perValue}. Maybe leave perValue out: then money does not count.`,
+      );
+    this.customers = new Map(
+      weights.customers?.map(({ customer, weight }) => [customer, checked(`customers: ${customer}`, weight)]),
+    );
+  }
+
+  /** Demands differ by money or customer. */
+  get differ(): boolean {
+    return this.perValue !== undefined || this.customers.size > 0;
+  }
+
+  /** How often a demand counts, by its money and its customer. */
+  times({ value, customer }: Demand): number {
+    const money = this.perValue !== undefined && value !== undefined ? value / this.perValue : 1;
+    return money * (customer === undefined ? 1 : (this.customers.get(customer) ?? 1));
+  }
+
+  /** What it costs that a demand ships then (Infinity: not at all), in days of a demand that counts once. */
+  lateDays(demand: Demand, date: number): number {
+    if (date === Infinity) return NEVER * this.times(demand);
+    if (date <= demand.due) return 0;
+    const rank = this.byPriority ? 2 / (1 + Math.max(1, demand.priority)) : 1;
+    return rank * this.times(demand) * ((date - demand.due) / DAY + LATE_AT_ALL);
+  }
+}
+
+function checked(name: string, weight: number): number {
+  if (weight >= 0 && weight < Infinity) return weight;
+  throw new ProblemError(
+    'rules',
+    name,
+    `the weight ${name} must be 0 or more, not ${weight}. Maybe 0: then it does not count.`,
+  );
+}
