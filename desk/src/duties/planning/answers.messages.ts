@@ -5,6 +5,7 @@ export const answerRefusals = {
     `Inputs changed since version ${number} was planned, so it cannot say. Maybe plan again, then ask.`,
   unknownLine: (line: string, number: number) =>
     `Version ${number} does not plan line ${line}. Maybe it is closed, or came in since.`,
+  busy: () => 'Others are asking the plan right now. Maybe ask again in a moment.',
 } as const;
 
 export const rescueWords: Readonly<Record<string, string>> = {

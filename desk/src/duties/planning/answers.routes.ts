@@ -1,5 +1,5 @@
-/** The standing plan asked: ship dates and rescues. The plan is made ready once a version and kept in memory. */
-import { type Delayed, type Offer, type Prepared, prepare, promise, rescue } from '@hotlist/engine';
+/** The standing plan asked: ship dates and rescues. The plan is made ready once a version and kept in a thread of its own. */
+import type { Delayed, Offer } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
 import type { Transaction } from 'kysely';
 import { instantAt, secondsOf } from '../../house/clock.ts';
@@ -7,39 +7,43 @@ import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { rescues, shipDate } from './answers.contract.ts';
+import { StandingPlan } from './answers.jobs.ts';
 import { answerRefusals } from './answers.messages.ts';
 import { type AsMade, readAsMade, standingOf } from './asmade.store.ts';
 import { spoken } from './planning.messages.ts';
 import { plantDaysOf } from './plantdays.store.ts';
 import { lateDays } from './workingdays.ts';
 
-interface Asked extends AsMade {
-  readonly prepared: Prepared;
-}
-
 export function answersRoutes(app: FastifyInstance, context: HttpContext): void {
-  const kept = new Map<string, Asked>();
+  const kept = new Map<string, StandingPlan>();
+  app.addHook('onClose', async () => {
+    for (const one of kept.values()) await one.close();
+  });
 
-  const standing = async (tx: Transaction<Tables>, site: string, line: string): Promise<Asked> => {
+  const standing = async (tx: Transaction<Tables>, site: string, line: string): Promise<StandingPlan> => {
     const version = await standingOf(tx, site);
     if (!version) throw new Refusal(409, 'nothing-planned', answerRefusals.nothingPlanned());
     if (version.stale) throw new Refusal(409, 'plan-stale', answerRefusals.stale(version.number));
     let found = kept.get(site);
-    if (found?.version.id !== version.id) {
+    if (found?.made.version.id !== version.id || found.gone) {
       const made = await readAsMade(tx, site, version);
-      found = { ...made, prepared: prepare(made.problem, made.plan) };
-      kept.set(site, found);
+      // Another question may have made it ready while this one read.
+      found = kept.get(site);
+      if (found?.made.version.id !== version.id || found.gone) {
+        found?.retire();
+        found = new StandingPlan(made);
+        kept.set(site, found);
+      }
     }
-    if (!found.problem.demands.some((demand) => demand.id === line))
+    if (!found.made.problem.demands.some((demand) => demand.id === line))
       throw new Refusal(404, 'line-not-planned', answerRefusals.unknownLine(line, version.number));
     return found;
   };
 
   serve(app, context, shipDate, async ({ tx, site, query }) => {
-    const { problem, plan, prepared, version } = await standing(tx, site.code, query.line);
-    const demand = problem.demands.find((row) => row.id === query.line)!;
-    const { item, qty } = demand;
-    const { kept: own, first, why } = promise(problem, plan, { item, qty, demand: demand.id }, { prepared });
+    const plan = await standing(tx, site.code, query.line);
+    const { problem, version } = plan.made;
+    const { kept: own, first, why } = await plan.ask('ship-date', query.line);
     const told = (offer: Offer | undefined) =>
       offer
         ? {
@@ -54,11 +58,13 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext): void 
   });
 
   serve(app, context, rescues, async ({ tx, site, query }) => {
-    const { problem, plan, prepared, version } = await standing(tx, site.code, query.line);
+    const plan = await standing(tx, site.code, query.line);
+    const { problem, version } = plan.made;
     const at = instants(problem.epoch);
     const days = await plantDaysOf(tx, site);
     const base = secondsOf(problem.epoch);
-    const rows = rescue(problem, plan, query.line, { prepared }).map((row) => ({
+    const offers = await plan.ask('rescues', query.line);
+    const rows = offers.map((row) => ({
       kind: row.kind,
       what: row.what,
       date: at(row.date),

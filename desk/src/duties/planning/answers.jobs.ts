@@ -1,0 +1,81 @@
+/** The plans that stand, each asked in a thread of its own, one question after the other. */
+import { existsSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { Refusal } from '../../house/errors.ts';
+import { answerRefusals } from './answers.messages.ts';
+import type { AnswersThreadInput, Got, Put } from './answers.thread.ts';
+import { type Answers, AskedPlan, type Question } from './asked.ts';
+import type { AsMade } from './asmade.store.ts';
+
+/** Questions that may wait for one plan: each holds a connection to the database while it does. */
+const waitingAtMost = 4;
+
+/** From source (tests, development) there is no built thread to load: then it is asked here. */
+const thread = new URL('./answers.thread.js', import.meta.url);
+const built = existsSync(thread);
+
+export class StandingPlan {
+  readonly made: AsMade;
+  private readonly here: AskedPlan | undefined;
+  private readonly worker: Worker | undefined;
+  private readonly waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (why: Error) => void }>();
+  private last = 0;
+  private ended = false;
+
+  constructor(made: AsMade) {
+    this.made = made;
+    const { problem, plan } = made;
+    if (!built) {
+      this.here = new AskedPlan(problem, plan);
+      return;
+    }
+    this.worker = new Worker(thread, { workerData: { problem, plan } satisfies AnswersThreadInput });
+    this.worker.unref();
+    this.worker.on('message', ({ id, answer, failed }: Got) => {
+      const one = this.waiting.get(id);
+      this.waiting.delete(id);
+      this.restIfRetired();
+      if (failed === undefined) one?.resolve(answer);
+      else one?.reject(new Error(failed));
+    });
+    this.worker.on('error', (error) => this.fail(error instanceof Error ? error : new Error(String(error))));
+    this.worker.on('exit', () => this.fail(new Error('the thread of the standing plan ended')));
+  }
+
+  /** It answers no more: a later version stands, or its thread died. */
+  get gone(): boolean {
+    return this.ended;
+  }
+
+  async ask<Q extends Question>(question: Q, line: string): Promise<Answers[Q]> {
+    if (this.here) return this.here.answer(question, line);
+    if (this.waiting.size >= waitingAtMost) throw new Refusal(429, 'too-many-questions', answerRefusals.busy());
+    this.last += 1;
+    const id = this.last;
+    return new Promise<Answers[Q]>((resolve, reject) => {
+      this.waiting.set(id, { resolve: (answer) => resolve(answer as Answers[Q]), reject });
+      this.worker!.postMessage({ id, question, line } satisfies Put);
+    });
+  }
+
+  /** Another plan stands: what was asked is still answered. */
+  retire(): void {
+    this.ended = true;
+    this.restIfRetired();
+  }
+
+  async close(): Promise<void> {
+    this.ended = true;
+    await this.worker?.terminate();
+  }
+
+  private restIfRetired(): void {
+    if (this.ended && this.waiting.size === 0) void this.worker?.terminate();
+  }
+
+  private fail(why: Error): void {
+    this.ended = true;
+    for (const { reject } of this.waiting.values()) reject(why);
+    this.waiting.clear();
+  }
+}

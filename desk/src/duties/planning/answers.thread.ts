@@ -1,0 +1,34 @@
+/** The thread in which the standing plan of a site is asked, so that the server stays awake for everybody else. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Plan, Problem } from '@hotlist/engine';
+import { type Answers, AskedPlan, type Question } from './asked.ts';
+
+export interface AnswersThreadInput {
+  readonly problem: Problem;
+  readonly plan: Plan;
+}
+
+export interface Put {
+  readonly id: number;
+  readonly question: Question;
+  readonly line: string;
+}
+
+export interface Got {
+  readonly id: number;
+  readonly answer?: Answers[Question];
+  /** Why there is no answer: a fault of ours. */
+  readonly failed?: string;
+}
+
+const { problem, plan } = workerData as AnswersThreadInput;
+const asked = new AskedPlan(problem, plan);
+parentPort!.on('message', ({ id, question, line }: Put) => {
+  let got: Got;
+  try {
+    got = { id, answer: asked.answer(question, line) };
+  } catch (error) {
+    got = { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+  parentPort!.postMessage(got);
+});
