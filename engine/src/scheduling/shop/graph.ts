@@ -5,8 +5,9 @@
  *
  * `order` is a linear order of all operations that fits the graph. A move repairs it between the two places only
  * (Pearce and Kelly 2007), which also proves or refutes the move exactly: zero durations and jobs that come back to a
- * machine, on which tests by start times fail, are nothing special. Ends and tails are then mended in that order,
- * looking only at operations one of whose neighbours has changed.
+ * machine, on which tests by start times fail, are nothing special. Ends and tails are then made again in that order,
+ * from the first place that could have changed: most of what follows does change, and a loop without choices is faster
+ * than finding out which.
  */
 import type { Layout } from './compile.ts';
 import { lateness } from './objective.ts';
@@ -40,10 +41,8 @@ export class Graph {
   /** The order between `low` and `high` before the last relocation; ends as a trial would have them. */
   private readonly saved: Int32Array;
   private readonly trial: Int32Array;
-  private readonly changed: Int32Array;
-  /** By position: whether a neighbour has changed since the operation was looked at. The place of "none" always says yes. */
-  private readonly due: Uint8Array;
-  private duties = 0;
+  /** What a trial does not want to know. */
+  private readonly aside: Int32Array;
   /** Positions between which the last move changed the order. */
   private low = 0;
   private high = 0;
@@ -52,21 +51,11 @@ export class Graph {
     const { n } = layout;
     const numbers = () => new Int32Array(n + 1);
     this.n = n;
-    [this.mode, this.machine, this.time, this.order, this.moved] = [
-      numbers(),
-      numbers(),
-      numbers(),
-      numbers(),
-      numbers(),
-    ];
+    [this.mode, this.machine, this.time, this.row] = [numbers(), numbers(), numbers(), numbers()];
+    [this.order, this.moved, this.saved, this.trial] = [numbers(), numbers(), numbers(), numbers()];
     [this.prev, this.next, this.pos, this.mark] = [numbers(), numbers(), numbers(), numbers()];
     [this.ready, this.start, this.end, this.left, this.rest] = [numbers(), numbers(), numbers(), numbers(), numbers()];
-    this.row = numbers();
-    this.saved = numbers();
-    this.trial = numbers();
-    this.changed = numbers();
-    this.due = new Uint8Array(n + 1);
-    this.due[n] = 1;
+    this.aside = numbers();
     this.pos[n] = n;
     this.first = new Int32Array(layout.resources);
   }
@@ -92,11 +81,7 @@ export class Graph {
       this.next[v] = n;
       last[machine] = v;
     }
-    this.due.fill(1);
-    this.duties = n;
-    this.refreshEnds(0);
-    this.due.fill(1);
-    this.duties = n;
+    this.refreshEnds(0, this.end, this.start, this.ready);
     this.refreshTails(n - 1);
   }
 
@@ -165,14 +150,14 @@ export class Graph {
 
   /** What the move would make of the objective, exactly; nothing is changed. Infinity where it would make a circle. */
   tried(u: number, x: number, mode: number): number {
-    const { prev, next, order, pos, trial, end, saved, changed } = this;
+    const { prev, next, order, pos, trial, end, saved } = this;
     const before = prev[u]!;
     const behind = next[u]!;
     const oldMode = this.mode[u]!;
     if (!this.relocate(u, x, mode)) return Infinity;
-    const changes = this.tryEnds(this.noticeBehind(u, behind));
+    this.refreshEnds(this.firstBehind(u, behind), trial, this.aside, this.aside);
     const objective = lateness(this.layout, trial);
-    for (let k = 0; k < changes; k++) trial[changed[k]!] = end[changed[k]!]!;
+    trial.set(end);
     this.unlink(u);
     this.link(u, before, oldMode);
     if (this.high > this.low)
@@ -184,100 +169,32 @@ export class Graph {
     return objective;
   }
 
-  /** Ends alone, as a trial; answers how many changed. */
-  private tryEnds(from: number): number {
-    const { order, pos, prev, next, time, layout, due, changed, trial: end } = this;
-    const { chain, jobPred, jobSucc, predFrom, predOp, predGap, succFrom, succOp, release, hasSetups } = layout;
-    let changes = 0;
-    let { duties } = this;
-    this.work += duties;
-    for (let at = from; duties > 0; at++) {
-      if (due[at] === 0) continue;
-      due[at] = 0;
-      duties--;
-      const v = order[at]!;
-      let begins: number;
-      if (chain) begins = end[jobPred[v]!]!;
-      else {
-        begins = release[v]!;
-        for (let e = predFrom[v]!; e < predFrom[v + 1]!; e++) {
-          const then = end[predOp[e]!]! + predGap[e]!;
-          if (then > begins) begins = then;
-        }
-      }
-      const before = prev[v]!;
-      let free = end[before]!;
-      if (hasSetups) free += this.setup(before, v);
-      const ends = (free > begins ? free : begins) + time[v]!;
-      if (ends === end[v]) continue;
-      end[v] = ends;
-      changed[changes++] = v;
-      const behind = pos[next[v]!]!;
-      if (due[behind] === 0) {
-        due[behind] = 1;
-        duties++;
-      }
-      if (chain) {
-        const follows = pos[jobSucc[v]!]!;
-        if (due[follows] === 0) {
-          due[follows] = 1;
-          duties++;
-        }
-      } else duties += this.notice(succFrom, succOp, v);
-    }
-    this.duties = 0;
-    this.work += changes;
-    return changes;
-  }
-
-  /** Marks what a list of links leads to; answers how many are new. */
-  private notice(from: Int32Array, other: Int32Array, v: number): number {
-    const { due, pos } = this;
-    let more = 0;
-    for (let e = from[v]!; e < from[v + 1]!; e++) {
-      const at = pos[other[e]!]!;
-      if (due[at] === 0) {
-        due[at] = 1;
-        more++;
-      }
-    }
-    return more;
-  }
-
-  private noticeOne(v: number): number {
-    const at = this.pos[v]!;
-    if (this.due[at] === 0) {
-      this.due[at] = 1;
-      this.duties++;
-    }
-    return at;
-  }
-
-  /** After a relocation: whose ends may differ; answers the first position of them. */
-  private noticeBehind(u: number, oldNext: number): number {
-    return Math.min(this.noticeOne(u), this.noticeOne(oldNext), this.noticeOne(this.next[u]!));
-  }
-
-  /** Likewise tails; answers the last position, for which "none" does not count. */
-  private noticeBefore(u: number, oldBefore: number): number {
-    const { n } = this;
-    let last = this.noticeOne(u);
-    for (const v of [oldBefore, this.prev[u]!]) if (v !== n) last = Math.max(last, this.noticeOne(v));
-    return last;
-  }
-
   /** `relocate`, with ends and tails; false, and nothing changed, where it would make a circle. */
   move(u: number, x: number, mode: number): boolean {
     const before = this.prev[u]!;
     const behind = this.next[u]!;
     if (!this.relocate(u, x, mode)) return false;
-    this.refresh(u, before, behind);
+    this.refreshEnds(this.firstBehind(u, behind), this.end, this.start, this.ready);
+    this.refreshTails(this.lastBefore(u, before));
     return true;
   }
 
+  /** After a relocation: the first position whose end may differ. "None" stands behind all others. */
+  private firstBehind(u: number, oldNext: number): number {
+    const { pos, next } = this;
+    return Math.min(pos[u]!, pos[oldNext]!, pos[next[u]!]!);
+  }
+
+  /** Likewise the last position whose tail may differ; "none" does not count. */
+  private lastBefore(u: number, oldBefore: number): number {
+    const { n, pos, prev } = this;
+    let last = pos[u]!;
+    for (const v of [oldBefore, prev[u]!]) if (v !== n && pos[v]! > last) last = pos[v]!;
+    return last;
+  }
+
   /**
-   * Puts u behind x (n: to the front) in the given mode and repairs the order; ends and tails are stale until
-   * `refresh`. False, and nothing changed, where that would make a circle. x is on the machine of the mode, and not u.
+   * Puts u behind x (n: to the front) in the given mode and repairs the order; ends and tails are stale then. False, and nothing changed, where that would make a circle. x is on the machine of the mode, and not u.
    */
   relocate(u: number, x: number, mode: number): boolean {
     const { n, pos } = this;
@@ -290,8 +207,8 @@ export class Graph {
     this.low = at;
     this.high = at;
     let possible = true;
-    if (x !== n && pos[x]! > at) possible = this.pushBehind(u, x);
-    else if (y !== n && pos[y]! < at) possible = this.pullBefore(u, y);
+    if (x !== n && pos[x]! > at) possible = this.carry(u, x, 1);
+    else if (y !== n && pos[y]! < at) possible = this.carry(u, y, -1);
     if (possible) return true;
     this.unlink(u);
     this.link(u, oldBefore, oldMode);
@@ -327,193 +244,98 @@ export class Graph {
     if (y !== n) prev[y] = u;
   }
 
-  /** u and what follows from it, of the operations up to x, go behind x; false if x itself follows from u. */
-  private pushBehind(u: number, x: number): boolean {
-    const { order, pos, mark, prev, moved, layout } = this;
-    const { chain, jobPred, predFrom, predOp } = layout;
+  /**
+   * Forwards (step 1), u and what follows from it, of the operations up to x, go behind x; backwards (−1), u and what
+   * it follows from go before x. False if x itself is among them.
+   */
+  private carry(u: number, x: number, step: 1 | -1): boolean {
+    const { order, pos, mark, moved, layout } = this;
+    const { chain } = layout;
+    const near = step > 0 ? this.prev : this.next;
+    const inJob = step > 0 ? layout.jobPred : layout.jobSucc;
+    const linkFrom = step > 0 ? layout.predFrom : layout.succFrom;
+    const linkTo = step > 0 ? layout.predOp : layout.succOp;
     const stamp = ++this.stamp;
     const from = pos[u]!;
-    const to = pos[x]!;
-    this.work += to - from;
+    const behind = pos[x]! + step;
+    this.work += Math.abs(pos[x]! - from);
     mark[u] = stamp;
     moved[0] = u;
     let count = 1;
-    for (let at = from + 1; at <= to; at++) {
+    for (let at = from + step; at !== behind; at += step) {
       const v = order[at]!;
-      let follows = mark[prev[v]!] === stamp;
-      if (!follows) {
-        if (chain) follows = mark[jobPred[v]!] === stamp;
-        else
-          for (let e = predFrom[v]!; e < predFrom[v + 1]!; e++)
-            if (mark[predOp[e]!] === stamp) {
-              follows = true;
-              break;
-            }
-      }
-      if (follows) {
-        mark[v] = stamp;
-        moved[count++] = v;
-      }
+      let along = mark[near[v]!] === stamp || (chain && mark[inJob[v]!] === stamp);
+      if (!chain) for (let e = linkFrom[v]!; e < linkFrom[v + 1]! && !along; e++) along = mark[linkTo[e]!] === stamp;
+      if (!along) continue;
+      mark[v] = stamp;
+      moved[count++] = v;
     }
     if (mark[x] === stamp) return false;
-    this.saved.set(order.subarray(from, to + 1));
+    this.low = Math.min(from, pos[x]!);
+    this.high = Math.max(from, pos[x]!);
+    this.saved.set(order.subarray(this.low, this.high + 1));
     let put = from;
-    for (let at = from; at <= to; at++) {
+    for (let at = from; at !== behind; at += step) {
       const v = order[at]!;
-      if (mark[v] !== stamp) {
-        order[put] = v;
-        pos[v] = put++;
-      }
+      if (mark[v] === stamp) continue;
+      order[put] = v;
+      pos[v] = put;
+      put += step;
     }
-    for (let k = 0; k < count; k++) {
+    for (let k = 0; k < count; k++, put += step) {
       order[put] = moved[k]!;
-      pos[moved[k]!] = put++;
+      pos[moved[k]!] = put;
     }
-    this.high = to;
     return true;
   }
 
-  /** u and what it follows from, of the operations from y on, go before y; false if y itself is among them. */
-  private pullBefore(u: number, y: number): boolean {
-    const { order, pos, mark, next, moved, layout } = this;
-    const { chain, jobSucc, succFrom, succOp } = layout;
-    const stamp = ++this.stamp;
-    const from = pos[y]!;
-    const to = pos[u]!;
-    this.work += to - from;
-    mark[u] = stamp;
-    moved[0] = u;
-    let count = 1;
-    for (let at = to - 1; at >= from; at--) {
+  /** From a position to the last one. */
+  private refreshEnds(from: number, end: Int32Array, start: Int32Array, ready: Int32Array): void {
+    const { order, prev, time, layout, n } = this;
+    const { chain, hasSetups, jobPred } = layout;
+    this.work += n - from;
+    for (let at = from; at < n; at++) {
       const v = order[at]!;
-      let leads = mark[next[v]!] === stamp;
-      if (!leads) {
-        if (chain) leads = mark[jobSucc[v]!] === stamp;
-        else
-          for (let e = succFrom[v]!; e < succFrom[v + 1]!; e++)
-            if (mark[succOp[e]!] === stamp) {
-              leads = true;
-              break;
-            }
-      }
-      if (leads) {
-        mark[v] = stamp;
-        moved[count++] = v;
-      }
-    }
-    if (mark[y] === stamp) return false;
-    this.saved.set(order.subarray(from, to + 1));
-    let put = to;
-    for (let at = to; at >= from; at--) {
-      const v = order[at]!;
-      if (mark[v] !== stamp) {
-        order[put] = v;
-        pos[v] = put--;
-      }
-    }
-    for (let k = 0; k < count; k++) {
-      order[put] = moved[k]!;
-      pos[moved[k]!] = put--;
-    }
-    this.low = from;
-    return true;
-  }
-
-  /** Ends and tails after a `relocate` of u, which stood between the two. */
-  private refresh(u: number, oldBefore: number, oldNext: number): void {
-    this.refreshEnds(this.noticeBehind(u, oldNext));
-    this.refreshTails(this.noticeBefore(u, oldBefore));
-  }
-
-  /** Forwards from a position, as long as something is due. */
-  private refreshEnds(from: number): void {
-    const { order, pos, prev, next, ready, start, end, time, layout, due } = this;
-    const { chain, jobPred, jobSucc, predFrom, predOp, predGap, succFrom, succOp, release, hasSetups } = layout;
-    let { duties } = this;
-    let looked = 0;
-    for (let at = from; duties > 0; at++) {
-      if (due[at] === 0) continue;
-      due[at] = 0;
-      duties--;
-      looked++;
-      const v = order[at]!;
-      let early: number;
-      if (chain) early = end[jobPred[v]!]!;
-      else {
-        early = release[v]!;
-        for (let e = predFrom[v]!; e < predFrom[v + 1]!; e++) {
-          const then = end[predOp[e]!]! + predGap[e]!;
-          if (then > early) early = then;
-        }
-      }
-      ready[v] = early;
       const before = prev[v]!;
-      let free = end[before]!;
-      if (hasSetups) free += this.setup(before, v);
-      const begins = free > early ? free : early;
+      const early = chain ? end[jobPred[v]!]! : this.readyAfter(v, end);
+      const begins = later(early, hasSetups ? end[before]! + this.setup(before, v) : end[before]!);
+      ready[v] = early;
       start[v] = begins;
-      const ends = begins + time[v]!;
-      if (ends === end[v]) continue;
-      end[v] = ends;
-      const behind = pos[next[v]!]!;
-      if (due[behind] === 0) {
-        due[behind] = 1;
-        duties++;
-      }
-      if (chain) {
-        const follows = pos[jobSucc[v]!]!;
-        if (due[follows] === 0) {
-          due[follows] = 1;
-          duties++;
-        }
-      } else duties += this.notice(succFrom, succOp, v);
+      end[v] = begins + time[v]!;
     }
-    this.duties = 0;
-    this.work += looked;
   }
 
-  /** Backwards from a position, as long as something is due. */
-  private refreshTails(from: number): void {
-    const { order, pos, prev, next, left, rest, time, layout, due } = this;
-    const { chain, jobPred, jobSucc, predFrom, predOp, succFrom, succOp, succGap, hasSetups } = layout;
-    let { duties } = this;
-    let looked = 0;
-    for (let at = from; duties > 0; at--) {
-      if (due[at] === 0) continue;
-      due[at] = 0;
-      duties--;
-      looked++;
-      const v = order[at]!;
-      let late: number;
-      if (chain) late = rest[jobSucc[v]!]!;
-      else {
-        late = 0;
-        for (let e = succFrom[v]!; e < succFrom[v + 1]!; e++) {
-          const then = rest[succOp[e]!]! + succGap[e]!;
-          if (then > late) late = then;
-        }
-      }
-      left[v] = late;
-      const behind = next[v]!;
-      let free = rest[behind]!;
-      if (hasSetups) free += this.setup(v, behind);
-      const tail = (free > late ? free : late) + time[v]!;
-      if (tail === rest[v]) continue;
-      rest[v] = tail;
-      const before = pos[prev[v]!]!;
-      if (due[before] === 0) {
-        due[before] = 1;
-        duties++;
-      }
-      if (chain) {
-        const leads = pos[jobPred[v]!]!;
-        if (due[leads] === 0) {
-          due[leads] = 1;
-          duties++;
-        }
-      } else duties += this.notice(predFrom, predOp, v);
-    }
-    this.duties = 0;
-    this.work += looked;
+  private readyAfter(v: number, end: Int32Array): number {
+    const { predFrom, predOp, predGap, release } = this.layout;
+    let early = release[v]!;
+    for (let e = predFrom[v]!; e < predFrom[v + 1]!; e++) early = later(early, end[predOp[e]!]! + predGap[e]!);
+    return early;
   }
+
+  /** From a position back to the first one. */
+  private refreshTails(from: number): void {
+    const { order, next, left, rest, time, layout } = this;
+    const { chain, hasSetups, jobSucc } = layout;
+    this.work += from;
+    for (let at = from; at >= 0; at--) {
+      const v = order[at]!;
+      const behind = next[v]!;
+      const late = chain ? rest[jobSucc[v]!]! : this.leftAfter(v);
+      left[v] = late;
+      rest[v] = later(late, hasSetups ? rest[behind]! + this.setup(v, behind) : rest[behind]!) + time[v]!;
+    }
+  }
+
+  private leftAfter(v: number): number {
+    const { succFrom, succOp, succGap } = this.layout;
+    let late = 0;
+    for (let e = succFrom[v]!; e < succFrom[v + 1]!; e++) late = later(late, this.rest[succOp[e]!]! + succGap[e]!);
+    return late;
+  }
+}
+
+/** The later of two times, without a branch: which it is, is as good as chance. Times are below 2^30. */
+function later(a: number, b: number): number {
+  const more = a - b;
+  return a - (more & (more >> 31));
 }
