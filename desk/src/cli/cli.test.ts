@@ -74,6 +74,24 @@ describe('plan', () => {
     expect(printed).toContain('clean');
   });
 
+  it('serves a by-product from the order that yields it, and makes that order on purpose where there is none', async () => {
+    write({
+      'items.csv': `${data['items.csv']}B1,purchased,0,1,1\n`,
+      'outputs.csv': 'parent,item,qty_per\nS1,B1,1/2\n',
+      'demands.csv': `${data['demands.csv']}D3,B1,40,2026-04-20T17:00:00,1,C1\n`,
+    });
+    expect(await plan()).toBe(0);
+    expect(written('deliveries.csv')).toContain('D3,B1,40,2026-04-20T17:00:00+02:00,0,');
+    const made = (of: string) =>
+      written('orders.csv')
+        .split('\n')
+        .map((line) => line.split(','))
+        .filter(([, item]) => item === of)
+        .reduce((sum, [, , qty]) => sum + Number(qty), 0);
+    expect(made('S1')).toBeGreaterThanOrEqual(80);
+    expect(await check(), printed).toBe(0);
+  });
+
   it('says why a late demand is late', async () => {
     await plan();
     const late = written('deliveries.csv')

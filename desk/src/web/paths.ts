@@ -22,6 +22,7 @@ const recordPaths = [
   '/records/items',
   '/records/locations',
   '/records/machines',
+  '/records/outputs',
   '/records/purchase-lines',
   '/records/revisions',
   '/records/routing-steps',

@@ -197,6 +197,19 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
     order('planned/frame', { qtyStarted: qty(2) }),
     'started quantity covers the yield',
   ],
+  [
+    'counts on half a piece of swarf',
+    order('planned/frame', { outputs: [{ item: 'SWARF', qty: qty(2) }] }),
+    'outputs as yielded',
+  ],
+  ['yields no swarf', order('planned/frame', { outputs: undefined }), 'outputs as yielded'],
+  ['yields tubes', order('planned/frame', { outputs: [{ item: 'TUBE', qty: qty(1) }] }), 'outputs as yielded'],
+  [
+    'ships swarf before the frames are dry',
+    (plan) => peg('planned/frame', 'demand/D8', { at: at(1, 10, 59) })(delivery('D8', { date: at(1, 10, 59) })(plan)),
+    'pegged supply is there in time',
+  ],
+  ['pegs swarf twice', peg('planned/frame', 'demand/D8', { qty: qty(2) }), 'no supply is pegged twice'],
   ['draws tubes without scrap', draw('planned/frame', 'TUBE', { qty: qty(10) }), 'components as exploded'],
   [
     'draws both alternatives',

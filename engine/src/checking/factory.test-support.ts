@@ -62,6 +62,7 @@ export const factory: Problem = {
     item('SIGN', 'make', { makeToOrder: true, timeFence: HOUR }),
     item('KIT', 'make', { makeLeadTime: duration(7200), unitCost: ratio(12) }),
     item('MOON', 'buy'),
+    item('SWARF', 'buy'),
   ],
   components: [
     { parent: 'BIKE', component: 'FRAME', qtyPer: one },
@@ -88,6 +89,8 @@ export const factory: Problem = {
     step('SIGN', 10, 0, 1800, { workCentre: 'PRESS' }),
     step('SIGN', 20, 0, 0, { outside: DAY }),
   ],
+  // 3 frames enter step 10: 3 × 1/2 = 1.5, so 1 is counted on.
+  outputs: [{ parent: 'FRAME', item: 'SWARF', qtyPer: { num: 1, den: 2 }, seq: 10 }],
   workCentres: ['ASM', 'TEST', 'WELD', 'PAINT', 'MILL', 'PRESS'].map((id) => ({ id, calendar: 'day' })),
   machines: [
     { id: 'A1', workCentre: 'ASM', capacity: 1 },
@@ -158,6 +161,7 @@ export const factory: Problem = {
     { ...demand('D5', 'SIGN', 1, at(4, 16)), awaits: 'proof' },
     demand('D6', 'MOON', 1, at(4, 16)),
     demand('D7', 'KIT', 1, at(4, 16)),
+    demand('D8', 'SWARF', 1, at(4, 16)),
   ],
   events: [{ id: 'proof', name: 'the approved proof', expected: at(1, 8), by: 'customer' }],
   rules: { order: 'due', constrained: true },
@@ -227,7 +231,10 @@ export const byHand: Plan = {
   status: 'partial',
   orders: [
     // Paint ends 10:00 and dries for an hour.
-    order(FRAME, 'FRAME', 2, 3, at(1, 8), at(1, 11), [draw('TUBE', 11, at(1, 8), 10)]),
+    {
+      ...order(FRAME, 'FRAME', 2, 3, at(1, 8), at(1, 11), [draw('TUBE', 11, at(1, 8), 10)]),
+      outputs: [{ item: 'SWARF', qty: qty(1) }],
+    },
     order(BIKE, 'BIKE', 2, 2, at(1, 11), at(1, 13, 30), [
       draw('FRAME', 2, at(1, 11), 10),
       draw('GLUE', 2, at(1, 11), 10),
@@ -289,6 +296,7 @@ export const byHand: Plan = {
     delivery('D5', 1, at(2, 8, 30)),
     delivery('D6', 1, undefined, 0, [{ kind: 'no-source', what: 'MOON', seconds: 0, text: 'nobody sells MOON' }]),
     delivery('D7', 1, at(1, 10)),
+    delivery('D8', 1, at(4, 16)),
   ],
   pegs: [
     peg('stock/T', FRAME, 'TUBE', 4, at(1, 8)),
@@ -306,11 +314,12 @@ export const byHand: Plan = {
     peg(SIGN_2, 'demand/D5', 'SIGN', 1, at(2, 8, 30)),
     peg('stock/G2', KIT, 'GLUE', 1, at(1, 8)),
     peg(KIT, 'demand/D7', 'KIT', 1, at(1, 10)),
+    peg(FRAME, 'demand/D8', 'SWARF', 1, at(4, 16)),
   ],
   messages: [],
   figures: {
-    demands: 7,
-    onTime: 5,
+    demands: 8,
+    onTime: 6,
     unserved: 1,
     totalLate: 3600,
     orders: 7,

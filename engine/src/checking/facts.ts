@@ -15,6 +15,7 @@ import type {
   OpenOperation,
   OpenWorkOrder,
   Operation,
+  Output,
   Problem,
   Source,
   WorkCentre,
@@ -59,6 +60,7 @@ export interface Facts {
   readonly items: ReadonlyMap<string, Item>;
   readonly billOf: ReadonlyMap<string, Bill>;
   readonly routingOf: ReadonlyMap<string, readonly Operation[]>;
+  readonly outputsOf: ReadonlyMap<string, readonly Output[]>;
   readonly sourcesOf: ReadonlyMap<string, readonly Source[]>;
   readonly calendars: ReadonlyMap<string, Calendar>;
   readonly workCentres: ReadonlyMap<string, WorkCentre>;
@@ -110,6 +112,7 @@ function lookUp(problem: Problem, plan: Plan): Omit<Facts, 'workingTimeOf'> {
     items,
     billOf: bills(problem),
     routingOf,
+    outputsOf: grouped(problem.outputs ?? [], (it) => it.parent),
     sourcesOf: grouped(problem.sources, (it) => it.item),
     calendars: byId(problem.calendars),
     workCentres: byId(problem.workCentres),

@@ -21,6 +21,15 @@ export interface Need {
   readonly fixed: boolean;
 }
 
+/** What an order yields beside its item stands in the ledger under a name of its own; the plan's pegs name the order. */
+const besideOf = (order: string, item: string): string => `${order} → ${item}`;
+
+/** The supply that a peg names: the order's own item, or what it yields beside it. */
+export function supplyOf(supplies: ReadonlyMap<string, Supply>, peg: Peg): Supply | undefined {
+  const own = supplies.get(peg.supply);
+  return own?.item === peg.item ? own : (supplies.get(besideOf(peg.supply, peg.item)) ?? own);
+}
+
 /** consumer → item → what it draws, or what is pegged to it. */
 export type ByConsumer<T> = ReadonlyMap<string, ReadonlyMap<string, readonly T[]>>;
 
@@ -56,7 +65,11 @@ export function suppliesOf(
     );
   }
   for (const line of problem.purchaseLines) add(`purchase/${line.id}`, line.item, line.qty, line.estimated, false);
-  for (const order of orders.values()) add(order.row.id, order.row.item, order.row.qty, readyAt(order), !order.work);
+  for (const order of orders.values()) {
+    add(order.row.id, order.row.item, order.row.qty, readyAt(order), !order.work);
+    for (const it of order.row.outputs ?? [])
+      add(besideOf(order.row.id, it.item), it.item, it.qty, readyAt(order), false);
+  }
   for (const it of purchases) add(it.id, it.item, it.qty, it.arrival, true);
   for (const it of moves) add(it.id, it.item, it.qty, it.arrival, true);
   return all;

@@ -14,7 +14,7 @@ const everyNameIsKnown: Rule = (facts, report) => {
     if (it.workOrder !== undefined && !workOrders.has(it.workOrder)) {
       report(it.id, () => `${it.id} names the work order "${it.workOrder}", which does not exist`);
     }
-    for (const part of it.components) known(it.id, 'item', part.item, facts.items);
+    for (const part of [...it.components, ...(it.outputs ?? [])]) known(it.id, 'item', part.item, facts.items);
   }
   for (const it of plan.operations) {
     known(`step ${it.seq}`, 'order', it.order, facts.orders);

@@ -1,12 +1,13 @@
 /** Pegging: who uses what, added up from both sides. */
 import type { Peg } from '../planning/plan.ts';
 import { grouped } from './facts.ts';
-import type { Need } from './ledger.ts';
+import { type Need, supplyOf } from './ledger.ts';
 import type { Rule, Rules } from './rule.ts';
 
 /** No supply is pegged beyond its quantity, or as another item. */
 const noSupplyIsPeggedTwice: Rule = (facts, report) => {
-  for (const [id, pegs] of grouped(facts.plan.pegs, (it) => it.supply)) {
+  const bySupply = grouped(facts.plan.pegs, (it) => supplyOf(facts.supplies, it)?.id ?? '');
+  for (const [id, pegs] of bySupply) {
     const supply = facts.supplies.get(id);
     if (!supply) continue;
     const pegged = sum(pegs);
@@ -46,7 +47,7 @@ const peggedSupplyIsThereInTime: Rule = (facts, report) => {
       // A frozen draw without its material is an exception for people.
       if (needs.some((it) => it.fixed)) continue;
       for (const it of pegs) {
-        const supply = facts.supplies.get(it.supply);
+        const supply = supplyOf(facts.supplies, it);
         if (supply && (supply.ready > it.at || supply.expires < it.at)) {
           const why =
             supply.ready > it.at ? `is there only at ${facts.clock.say(supply.ready)}` : 'is past its shelf life';

@@ -1,7 +1,7 @@
 /** Quantities: how long a step takes, what is started and what is drawn, to the second and to the step. */
 import type { Operation } from '../planning/problem.ts';
 import { times } from '../units/units.ts';
-import { startedQuantity } from './exact.ts';
+import { product, startedQuantity, stepRatio } from './exact.ts';
 import { explodings, leadsTo } from './explode.ts';
 import type { Facts, OrderFact, StepFact } from './facts.ts';
 import { grouped, named } from './facts.ts';
@@ -60,6 +60,29 @@ const componentsAsExploded: Rule = (facts, report) => {
       order.row.id,
       () => `${order.row.id} draws ${said}; its bill asks for ${candidates[0]?.words() ?? 'nothing'}`,
     );
+  }
+};
+
+/** An order yields what its item yields beside it, by the good quantity or by what enters the step named, rounded down. */
+const outputsAsYielded: Rule = (facts, report) => {
+  for (const { row, item, steps, entering } of facts.orders.values()) {
+    const said = new Map((row.outputs ?? []).map((it) => [it.item, it.qty as number]));
+    if (said.size !== (row.outputs ?? []).length) report(row.id, () => `${row.id} yields an item twice`);
+    for (const output of facts.outputsOf.get(row.item) ?? []) {
+      const beside = facts.items.get(output.item);
+      if (!beside) continue;
+      const by = entering[steps.findIndex((it) => it.seq === output.seq)] ?? { low: row.qty, high: row.qty };
+      const share = product(output.qtyPer, stepRatio(beside, item));
+      const [low, high] = [times(by.low, share, 'down'), times(by.high, share, 'down')];
+      const qty = said.get(output.item) ?? 0;
+      if (qty < low || qty > high)
+        report(
+          row.id,
+          () => `${row.id} yields ${qty} steps of ${output.item}, not ${low === high ? low : `${low} to ${high}`}`,
+        );
+      said.delete(output.item);
+    }
+    for (const other of said.keys()) report(row.id, () => `${row.id} yields ${other}, which ${row.item} does not`);
   }
 };
 
@@ -175,5 +198,6 @@ export const quantities: Rules = {
   stepTakesItsExactTime,
   startedQuantityCoversTheYield,
   componentsAsExploded,
+  outputsAsYielded,
   componentsAreDrawnAtTheirStep,
 };

@@ -65,7 +65,30 @@ export class Bills {
       catalogue.offers[item]!.length > 0 ||
       catalogue.moves[item]!.length > 0 ||
       catalogue.routingTo[item]! > catalogue.routingFrom[item]! ||
+      catalogue.onPurpose[item] !== undefined ||
       this.pool.of(item).length > 0
     );
   }
+}
+
+/** Lines of a bill in force at `at` that an order used which drew on some of the components: of alternatives, the one it took. */
+export function linesUsed(lines: readonly Line[], at: number, used: (component: number) => boolean): readonly Line[] {
+  const inForce = lines.filter((line) => line.from <= at && at < line.to);
+  const ways = new Map<string, Map<number, { readonly priority: number; fits: number }>>();
+  for (const line of inForce)
+    for (const { group, choice, priority } of line.alternatives) {
+      const choices = ways.get(group) ?? new Map<number, { readonly priority: number; fits: number }>();
+      ways.set(group, choices);
+      const way = choices.get(choice) ?? { priority, fits: 0 };
+      way.fits += used(line.component) ? 1 : -1;
+      choices.set(choice, way);
+    }
+  const taken = new Map<string, number>();
+  for (const [group, choices] of ways) {
+    const best = [...choices].sort((a, b) => b[1].fits - a[1].fits || a[1].priority - b[1].priority)[0]!;
+    taken.set(group, best[0]);
+  }
+  return inForce.filter(
+    (line) => used(line.component) && line.alternatives.every(({ group, choice }) => taken.get(group) === choice),
+  );
 }

@@ -10,6 +10,8 @@ import { indexById } from '../scheduling/compile.ts';
 import type { Ratio } from '../units/units.ts';
 import { ratio, times } from '../units/units.ts';
 import { Lead } from './lead-time.ts';
+import { lowLevelCodes } from './levels.ts';
+import { compileOutputs, levelsWithOutputs, onPurpose, type Yielded } from './outputs.ts';
 
 /** One component line, ready to multiply: component steps per parent step, scrap and units included. */
 export interface Line {
@@ -66,6 +68,10 @@ export class Catalogue {
   readonly lines: readonly (readonly Line[])[];
   readonly offers: readonly (readonly Offer[])[];
   readonly moves: readonly (readonly Transfer[])[];
+  /** What an order for each item yields beside it. */
+  readonly outputs: readonly (readonly Yielded[])[];
+  /** The output for whose sake its parent is ordered, where nothing else supplies the item. */
+  readonly onPurpose: readonly (Yielded | undefined)[];
   /** Unfinished steps of the open work orders that carry their own, by order id. */
   /** The step that stands for an order whose steps are all done. */
   readonly nothingLeft: number;
@@ -128,8 +134,7 @@ export class Catalogue {
       const made = known(order.item, 'workOrders', order.id);
       for (const material of order.materials ?? []) below[made]!.push(known(material.item, 'workOrders', order.id));
     }
-    this.level = lowLevelCodes(rows, below);
-    this.byLevel = Int32Array.from(rows.keys()).sort((a, b) => this.level[a]! - this.level[b]! || a - b);
+    const level = lowLevelCodes(rows, below);
 
     const seqs = rows.map((_, i) => shop.steps.seq.slice(this.routingFrom[i], this.routingTo[i]));
     this.lines = rows.map((_, i) => this.flatten(i, bills, ONE, seqs[i]!, undefined));
@@ -164,6 +169,13 @@ export class Catalogue {
         (a, b) => a.priority - b.priority || (a.vendor < b.vendor ? -1 : a.vendor > b.vendor ? 1 : a.row - b.row),
       ),
     );
+
+    this.outputs = compileOutputs(problem, index, rows);
+    const made = (i: number) => this.routingTo[i]! > this.routingFrom[i]!;
+    const had = (i: number) => made(i) || this.offers[i]!.length > 0 || this.moves[i]!.length > 0;
+    this.onPurpose = onPurpose(this.outputs, rows, level, had, made);
+    this.level = problem.outputs?.length ? levelsWithOutputs(rows, below, this.outputs, this.onPurpose) : level;
+    this.byLevel = Int32Array.from(rows.keys()).sort((a, b) => this.level[a]! - this.level[b]! || a - b);
   }
 
   private routeOf(item: number, step: number): void {
@@ -260,45 +272,4 @@ function checkItem(item: Item): void {
   if (max !== undefined && (max <= 0 || max < min || max < multiple))
     throw say(`the largest lot ${max} is below the smallest ${min} or the multiple ${multiple}`);
   if (fixed !== undefined && fixed <= 0) throw say(`the fixed lot must be above 0, not ${fixed}`);
-}
-
-/** Longest path from the top (Kahn); what is left over holds a circle, which is named. */
-export function lowLevelCodes(items: readonly Item[], below: readonly (readonly number[])[]): Int32Array {
-  const level = new Int32Array(items.length);
-  const parents = new Int32Array(items.length);
-  for (const list of below) for (const child of list) parents[child]! += 1;
-  const ready: number[] = [];
-  for (let i = 0; i < items.length; i++) if (parents[i] === 0) ready.push(i);
-  for (let k = 0; k < ready.length; k++) {
-    const item = ready[k]!;
-    for (const child of below[item]!) {
-      level[child] = Math.max(level[child]!, level[item]! + 1);
-      parents[child]! -= 1;
-      if (parents[child] === 0) ready.push(child);
-    }
-  }
-  if (ready.length < items.length) throw circle(items, below, parents);
-  return level;
-}
-
-function circle(items: readonly Item[], below: readonly (readonly number[])[], parents: Int32Array): ProblemError {
-  const above: number[][] = items.map(() => []);
-  below.forEach((list, parent) => {
-    if (parents[parent]! > 0) for (const child of list) if (parents[child]! > 0) above[child]!.push(parent);
-  });
-  const path: number[] = [];
-  const seen = new Set<number>();
-  let at = parents.findIndex((count) => count > 0);
-  while (!seen.has(at)) {
-    seen.add(at);
-    path.push(at);
-    at = Math.min(...above[at]!);
-  }
-  const round = [...path.slice(path.indexOf(at)).reverse()];
-  const names = [round.at(-1)!, ...round].map((item) => items[item]!.id);
-  return new ProblemError(
-    'components',
-    names[0]!,
-    `an item is made of itself: ${names.join(' → ')}. Maybe one of these lines names the wrong component.`,
-  );
 }

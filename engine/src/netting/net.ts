@@ -21,6 +21,7 @@ import {
   FORECAST,
   MOVE,
   Network,
+  OUTPUT,
   PLANNED,
   PURCHASE,
   RELEASED,
@@ -30,6 +31,7 @@ import {
 } from './network.ts';
 import { Offsets } from './offsets.ts';
 import { openMaterials } from './open-materials.ts';
+import { type Yielded, yielded } from './outputs.ts';
 import { Pool } from './pool.ts';
 import { Requirements } from './requirements.ts';
 import { forDemand, forOrder, type Reservation, reserve } from './reservations.ts';
@@ -128,9 +130,35 @@ export class Netting {
       network.started[supply] = network.taskQty[network.taskFrom[supply]!]!;
       network.available[supply] = this.offsets.forward(supply);
     });
-    for (let supply = 0; supply < network.supplies; supply++) {
+    const open = network.supplies;
+    for (let supply = open - model.workOrders.length; supply < open; supply++) this.addOutputs(supply);
+    for (let supply = 0; supply < open; supply++) {
       if (network.qty[supply]! > 0) this.pool.add(supply);
     }
+  }
+
+  /** What an order yields beside its item, when its tasks are known; each is supply like any other. */
+  protected addOutputs(host: number): void {
+    const { network, model } = this;
+    const outputs = model.catalogue.outputs[network.item[host]!]!;
+    if (outputs.length === 0) return;
+    const wanted = network.kind[host] === WORK ? network.available[host]! : network.need[host]!;
+    const available = Math.max(this.offsets.forward(host), wanted < Infinity ? wanted : -Infinity);
+    for (const output of outputs) {
+      const qty = yielded(output, this.countedBy(host, output));
+      if (qty > 0) this.pool.add(network.addOutput(host, output.item, qty, available));
+    }
+  }
+
+  /** The quantity of an order that an output is counted by: what enters its step, or what is good. */
+  private countedBy(host: number, { seq }: Yielded): number {
+    const { network } = this;
+    const steps = this.model.shop.steps.seq;
+    const from = network.taskFrom[host]!;
+    if (seq !== undefined)
+      for (let task = from; task < from + network.tasks[host]!; task++)
+        if (steps[network.taskStep[task]!] === seq) return network.taskQty[task]!;
+    return network.qty[host]!;
   }
 
   /** Serves a need from its reservations; the quantity still open. */
@@ -230,11 +258,21 @@ export class Netting {
       else if (found < 0 || network.available[supply]! < network.available[found]!) found = supply;
     }
     if (found >= 0) return found;
+    if (late >= 0 && network.kind[late] === OUTPUT && this.comesSooner(item, late, need)) return -1;
     if (late >= 0 && network.kind[late] === BUY && this.needs.klass[row]! < SAFETY) {
       const fresh = offerFor(model, item, need, false);
       if (fresh && fresh.arrival < network.available[late]!) return -1;
     }
     return late;
+  }
+
+  /** New supply of its own would come before what a planned order yields beside. */
+  private comesSooner(item: number, output: number, need: number): boolean {
+    const { network, model } = this;
+    if (network.kind[network.host[output]!] === WORK) return false;
+    const way = wayOf(model, item, need, false);
+    if (!way || way.kind === OUTPUT) return false;
+    return way.kind !== BUY || way.arrival < network.available[output]!;
   }
 
   /**
@@ -280,7 +318,14 @@ export class Netting {
   ): void {
     const { network } = this;
     network.peg(supply, kind, consumer, qty);
-    this.roots.add(supply, kind, consumer);
+    const host = network.host[supply]!;
+    if (host >= 0) this.wanted(host, need, klass, priority);
+    this.roots.add(network.provider(supply), kind, consumer);
+    this.wanted(supply, need, klass, priority);
+  }
+
+  private wanted(supply: number, need: number, klass: number, priority: number): void {
+    const { network } = this;
     network.need[supply] = Math.min(network.need[supply]!, need);
     network.klass[supply] = Math.min(network.klass[supply]!, klass);
     network.priority[supply] = Math.min(network.priority[supply]!, priority);
@@ -304,7 +349,8 @@ export class Netting {
       const take = Math.min(left, network.left[supply]!);
       this.draw(supply, needs.kind[row]!, needs.consumer[row]!, take, need, klass, needs.priority[row]!);
       left -= take;
-      if (network.left[supply]! > 0) this.pool.add(supply);
+      // What is yielded is in the pool from the beginning.
+      if (network.left[supply]! > 0 && way.kind !== OUTPUT) this.pool.add(supply);
     }
     return 0;
   }
@@ -348,11 +394,29 @@ export class Netting {
       network.addTask(supply, way.transfer.step, size);
       return supply;
     }
+    if (way.kind === OUTPUT) return this.orderFor(way.output, wanted, need, klass, priority);
     const size = this.sizeOf(item, wanted);
+    return this.make(item, size, need, klass, priority);
+  }
+
+  private make(item: number, size: number, need: number, klass: number, priority: number): number {
+    const { network } = this;
     const supply = network.addSupply(PLANNED, item, size, need, need, klass, priority, 0);
     this.addTasks(supply, item, size, this.routing(item));
     network.started[supply] = network.taskQty[network.taskFrom[supply]!]!;
+    this.addOutputs(supply);
     return supply;
+  }
+
+  /** Orders what yields an item, as much as that takes or as its lot rule lets at once; the output. */
+  private orderFor(output: Yielded, wanted: number, need: number, klass: number, priority: number): number {
+    const { network } = this;
+    const { parent, per } = output;
+    const good = times(wanted, { num: per.den, den: per.num }, 'up');
+    const size = lotSize(good, sizesOf(this.model.catalogue.items[parent]!.lot));
+    let made = this.make(parent, size, need, klass, priority);
+    while (network.item[made] !== output.item) made++;
+    return made;
   }
 
   /** Size of the next order of an item that is made: by its lot rule, and in equal parts where a step would take too long. */

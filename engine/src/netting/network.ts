@@ -15,6 +15,8 @@ export const WORK = 2;
 export const PLANNED = 3;
 export const BUY = 4;
 export const MOVE = 5;
+/** What an order yields beside its own item; it has no tasks, and is there when its host ends. */
+export const OUTPUT = 6;
 
 export const FOR_DEMAND = 0;
 export const FOR_LINE = 1;
@@ -48,6 +50,9 @@ export class Network {
   readonly wish: number[] = [];
   readonly taskFrom: number[] = [];
   readonly tasks: number[] = [];
+  /** The order that yields an output; −1: it is no output. */
+  readonly host: number[] = [];
+  outputs = 0;
 
   readonly taskOrder: number[] = [];
   readonly taskStep: number[] = [];
@@ -95,7 +100,21 @@ export class Network {
     this.wish.push(need);
     this.taskFrom.push(this.taskOrder.length);
     this.tasks.push(0);
+    this.host.push(-1);
     return this.kind.length - 1;
+  }
+
+  addOutput(host: number, item: number, qty: number, available: number): number {
+    const output = this.addSupply(OUTPUT, item, qty, available, Infinity, SAFETY, Infinity, 0);
+    this.host[output] = host;
+    this.outputs++;
+    return output;
+  }
+
+  /** Whose tasks bring a supply: its own, or those of the order that yields it. */
+  provider(supply: number): number {
+    const host = this.host[supply]!;
+    return host < 0 ? supply : host;
   }
 
   /** Tasks of one order are added in one go, in sequence. */
@@ -129,6 +148,7 @@ export class Network {
     for (const [name, column] of Object.entries(other))
       if (Array.isArray(column)) Object.assign(this, { [name]: column.slice() });
     this.work = other.work;
+    this.outputs = other.outputs;
   }
 
   get supplies(): number {
@@ -144,6 +164,7 @@ export class Network {
 export function openName(model: Model, network: Network, supply: number): string {
   const ref = network.ref[supply]!;
   const kind = network.kind[supply]!;
+  if (kind === OUTPUT) return openName(model, network, network.host[supply]!);
   if (kind === STOCK) return `stock/${model.stock[ref]!.id}`;
   if (kind === PURCHASE) return `purchase/${model.purchases[ref]!.id}`;
   return `work/${model.workOrders[ref]!.id}`;

@@ -15,7 +15,8 @@ export const forOrder = (workOrder: string, item: number): string => `work/${wor
 /** Takes what is reserved out of what is left; by consumer and item. */
 export function reserve(model: Model, network: Network): Map<string, Reservation[]> {
   const byName = new Map<string, number>();
-  for (let supply = 0; supply < network.supplies; supply++) byName.set(openName(model, network, supply), supply);
+  for (let supply = 0; supply < network.supplies; supply++)
+    if (network.host[supply]! < 0) byName.set(openName(model, network, supply), supply);
   const orders = new Set(model.workOrders.map((order) => order.id));
   const reserved = new Map<string, Reservation[]>();
   for (const allocation of model.problem.allocations) {

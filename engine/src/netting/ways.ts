@@ -1,11 +1,13 @@
 /** How new supply is had: made, bought from one of the vendors, or brought from another place. */
 import type { Offer, Transfer } from './compile.ts';
 import type { Model } from './model.ts';
-import { BUY, MOVE, PLANNED } from './network.ts';
+import { BUY, MOVE, OUTPUT, PLANNED } from './network.ts';
+import type { Yielded } from './outputs.ts';
 
 export type Way =
   | { readonly kind: typeof PLANNED }
   | { readonly kind: typeof MOVE; readonly transfer: Transfer }
+  | { readonly kind: typeof OUTPUT; readonly output: Yielded }
   | { readonly kind: typeof BUY; readonly offer: Offer; readonly arrival: number };
 
 /** How an item is had when it is wanted at `need`; safety stock never hurries. */
@@ -18,7 +20,9 @@ export function wayOf(model: Model, item: number, need: number, safety: boolean)
   if (supply === 'move' && transfer) return { kind: MOVE, transfer };
   const offer = offerFor(model, item, Math.max(need, model.now), safety);
   if (offer) return { kind: BUY, offer: offer.offer, arrival: offer.arrival };
-  return transfer ? { kind: MOVE, transfer } : undefined;
+  if (transfer) return { kind: MOVE, transfer };
+  const output = catalogue.onPurpose[item];
+  return output && { kind: OUTPUT, output };
 }
 
 /** The preferred offer; another only when it is in time, or at least earlier, and the preferred one is not. */

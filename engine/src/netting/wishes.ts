@@ -15,8 +15,23 @@ export function restoreNeeds(model: Model, network: Network): void {
   network.item.forEach((item, s) => {
     supplies[item]!.push(s);
   });
+  /** The need of a supply, and of what it draws on. */
+  const wanted = (s: number, need: number): void => {
+    network.need[s] = need;
+    if (network.kind[s] === STOCK || lines[s]!.length === 0) return;
+    offsets.backward(s, need < Infinity ? need : dueOf(model, network, s));
+    for (const l of lines[s]!) {
+      const starts = offsets.starts[network.lineTask[l]! - network.taskFrom[s]!]!;
+      lineNeed[l] = network.kind[s] === WORK ? Math.max(starts, model.now) : starts;
+    }
+  };
+  const orElse = (s: number, need: number): number =>
+    need === Infinity && network.kind[s]! > WORK && network.tasks[s]! > 0 ? offsets.forward(s) : need;
+  /** Ordered for the sake of what they yield: wanted when that is. */
+  const onPurpose = new Set(network.host.filter((h) => h >= 0 && network.kind[h] === PLANNED && pegs[h]!.length === 0));
   for (const item of model.catalogue.byLevel) {
     for (const s of supplies[item]!) {
+      if (onPurpose.has(s)) continue;
       let need = Infinity;
       for (const p of pegs[s]!) {
         const consumer = network.pegConsumer[p]!;
@@ -25,17 +40,14 @@ export function restoreNeeds(model: Model, network: Network): void {
         const demand = model.demands[consumer]!;
         need = Math.min(need, Math.max(demand.due, demand.earliest ?? -Infinity));
       }
-      const open = network.kind[s]! <= WORK;
-      if (need === Infinity && !open && network.tasks[s]! > 0) need = offsets.forward(s);
-      network.need[s] = need;
-      if (network.kind[s] === STOCK || lines[s]!.length === 0) continue;
-      offsets.backward(s, need < Infinity ? need : dueOf(model, network, s));
-      for (const l of lines[s]!) {
-        const starts = offsets.starts[network.lineTask[l]! - network.taskFrom[s]!]!;
-        lineNeed[l] = network.kind[s] === WORK ? Math.max(starts, model.now) : starts;
-      }
+      wanted(s, orElse(s, need));
+      const host = network.host[s]!;
+      if (pegs[s]!.length > 0 && onPurpose.delete(host)) wanted(host, orElse(host, need));
     }
   }
+  network.host.forEach((host, s) => {
+    if (host >= 0) network.need[host] = Math.min(network.need[host]!, network.need[s]!);
+  });
 }
 
 /** An open order that nobody wants is wanted by its own date. */

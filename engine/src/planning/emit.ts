@@ -2,7 +2,7 @@
 import type { Offer } from '../netting/compile.ts';
 import { lotSize, sizesOf } from '../netting/lots.ts';
 import type { Model } from '../netting/model.ts';
-import { BUY, FOR_DEMAND, FOR_LINE, MOVE, openName, PLANNED, WORK } from '../netting/network.ts';
+import { BUY, FOR_DEMAND, FOR_LINE, MOVE, type Network, OUTPUT, openName, PLANNED, WORK } from '../netting/network.ts';
 import { setupOn } from '../scheduling/aims.ts';
 import type { Built } from '../scheduling/construct.ts';
 import type { Floor } from '../scheduling/floor.ts';
@@ -78,6 +78,8 @@ class Emission {
       const s = network.pegSupply[p]!;
       this.firstUse[s] = Math.min(this.firstUse[s]!, this.useOf(p));
       this.wanted[s] = Math.min(this.wanted[s]!, this.wishOf(p));
+      const host = network.host[s]!;
+      if (host >= 0) this.wanted[host] = Math.min(this.wanted[host]!, this.wanted[s]!);
     }
   }
 
@@ -93,7 +95,7 @@ class Emission {
         demand.due,
         demand.earliest ?? -Infinity,
         this.model.now,
-        this.built.available[network.pegSupply[p]!]!,
+        this.built.available[network.provider(network.pegSupply[p]!)]!,
       );
     }
     return Infinity;
@@ -117,6 +119,11 @@ class Emission {
       }
       if (this.live[s] === 0 || kind === BUY) {
         this.names.push('');
+        continue;
+      }
+      if (kind === OUTPUT) {
+        // The order that yields it has a lower number.
+        this.names.push(this.names[network.host[s]!]!);
         continue;
       }
       const number = (next.get(kind) ?? 0) + 1;
@@ -196,6 +203,7 @@ class Emission {
     const orders: PlannedOrder[] = [];
     const operations: PlannedOperation[] = [];
     const { seq } = model.shop.steps;
+    const yields = outputsByHost(model, network);
     for (let s = 0; s < network.supplies; s++) {
       const kind = network.kind[s]!;
       if ((kind !== PLANNED && kind !== WORK) || this.live[s] === 0) continue;
@@ -224,6 +232,7 @@ class Emission {
           at: this.floor.start[network.lineTask[l]!]! as Second,
           seq: Math.max(0, seq[jobs.step[network.lineTask[l]!]!]!),
         })),
+        ...yields(s),
       });
     }
     return { orders, operations };
@@ -265,7 +274,9 @@ class Emission {
       const item = model.catalogue.items[network.item[s]!]!.id;
       const qty = network.pegQty[p]! as Qty;
       const at =
-        kind === FOR_DEMAND || kind === FOR_LINE ? this.useOf(p) : Math.max(model.now, this.built.available[s]!);
+        kind === FOR_DEMAND || kind === FOR_LINE
+          ? this.useOf(p)
+          : Math.max(model.now, this.built.available[network.provider(s)]!);
       let name = `safety/${item}`;
       if (kind === FOR_DEMAND) {
         name = `demand/${model.demands[consumer]!.id}`;
@@ -286,6 +297,23 @@ class Emission {
     }
     return { pegs, served };
   }
+}
+
+/** What each order yields beside its item, as its row in the plan says it; no field where it yields nothing. */
+export function outputsByHost(model: Model, network: Network): (s: number) => Pick<PlannedOrder, 'outputs'> {
+  const found = new Map<number, { item: string; qty: Qty }[]>();
+  for (let s = 0; network.outputs > 0 && s < network.supplies; s++) {
+    const host = network.host[s]!;
+    if (host < 0) continue;
+    const row = { item: model.catalogue.items[network.item[s]!]!.id, qty: network.qty[s]! as Qty };
+    const list = found.get(host);
+    if (list) list.push(row);
+    else found.set(host, [row]);
+  }
+  return (s) => {
+    const outputs = found.get(s);
+    return outputs ? { outputs } : {};
+  };
 }
 
 export function operationRow(jobs: Jobs, floor: Floor, t: number, order: string, item: string): PlannedOperation {

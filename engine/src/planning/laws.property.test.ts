@@ -8,17 +8,19 @@ import { type Feature, featuresOf, randomProblem } from './random.test-support.t
 const SEEDS = Array.from({ length: 60 }, (_, n) => 5000 + n);
 const FACTORIES = SEEDS.map((seed) => randomProblem(seed));
 /** What is rounded up to whole steps comes out smaller in smaller steps; a yield of nine tenths in any. */
-const ROUNDED: ReadonlySet<Feature> = new Set(['scrap and waste', 'yields']);
+const ROUNDED: ReadonlySet<Feature> = new Set(['scrap and waste', 'yields', 'co-products']);
 const TEN = 10;
 
 type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
 
-/** The same shape with every leaf changed; `key` is the name of the field that holds it. */
-function mapped<T>(of: T, change: (leaf: Json, key: string) => Json, key = ''): T {
-  if (Array.isArray(of)) return of.map((one) => mapped(one, change, key)) as T;
+/** The same shape with every leaf changed; `key` is the name of the field that holds it. What `asIs` names stays. */
+function mapped<T>(of: T, change: (leaf: Json, key: string) => Json, asIs = '', key = ''): T {
+  if (Array.isArray(of)) return of.map((one) => mapped(one, change, asIs, key)) as T;
   if (of === null || of === undefined) return of;
   if (typeof of !== 'object') return change(of as Json, key) as T;
-  return Object.fromEntries(Object.entries(of).map(([name, one]) => [name, mapped(one, change, name)])) as T;
+  return Object.fromEntries(
+    Object.entries(of).map(([name, one]) => [name, name === asIs ? one : mapped(one, change, asIs, name)]),
+  ) as T;
 }
 
 /** A factory with the same rows under other names, which sort after all others. */
@@ -44,9 +46,12 @@ function together(a: Problem, b: Problem): Problem {
 }
 
 const quantities = new Set('qty qtyOpen scrapped safetyStock min max multiple fixed perOrder'.split(' '));
+/** Pieces of a tool are pieces, however finely items are counted. */
 const inSmallerSteps = <T>(of: T): T =>
-  mapped(of, (leaf, key) =>
-    key === 'decimals' ? (leaf as number) + 1 : quantities.has(key) ? (leaf as number) * TEN : leaf,
+  mapped(
+    of,
+    (leaf, key) => (key === 'decimals' ? (leaf as number) + 1 : quantities.has(key) ? (leaf as number) * TEN : leaf),
+    'tools',
   );
 
 /** Every second one from the front, then the others from the back: nothing stays beside what it stood beside. */

@@ -126,9 +126,13 @@ function openSupply(index: PlanIndex, found: Scheduled, hurts: ReadonlyMap<strin
   const messages: ActionMessage[] = [];
   const drawn = new Float64Array(network.supplies);
   const forSafety = new Uint8Array(network.supplies);
+  /** Somebody draws on what it yields beside its item. */
+  const asHost = new Uint8Array(network.supplies);
   for (let p = 0; p < network.pegSupply.length; p++) {
-    drawn[network.pegSupply[p]!]! += network.pegQty[p]!;
-    if (network.pegKind[p] === FOR_SAFETY) forSafety[network.pegSupply[p]!] = 1;
+    const s = network.pegSupply[p]!;
+    drawn[s]! += network.pegQty[p]!;
+    if (network.pegKind[p] === FOR_SAFETY) forSafety[network.provider(s)] = 1;
+    if (network.host[s]! >= 0) asHost[network.host[s]!] = 1;
   }
   for (let s = 0; s < network.supplies && network.kind[s]! <= WORK; s++) {
     const kind = network.kind[s]!;
@@ -173,7 +177,7 @@ function openSupply(index: PlanIndex, found: Scheduled, hurts: ReadonlyMap<strin
     if (order && order.qty < item.lot.min && !item.makeToOrder)
       say('below-minimum', `${supply} is for ${units(order.qty)}, below the smallest lot of ${units(item.lot.min)}.`);
     if (qty <= 0) continue;
-    if (drawn[s] === 0) {
+    if (drawn[s] === 0 && asHost[s] === 0) {
       if (order?.state !== 'started') say('cancel', `Nothing needs ${supply} with ${units(qty)}.`);
       continue;
     }
@@ -193,7 +197,7 @@ function openSupply(index: PlanIndex, found: Scheduled, hurts: ReadonlyMap<strin
       );
     }
     const spare = Math.floor((qty - drawn[s]!) / Math.max(1, item.lot.multiple)) * Math.max(1, item.lot.multiple);
-    if (spare > 0 && qty - spare >= item.lot.min && order?.state !== 'started')
+    if (spare > 0 && asHost[s] === 0 && qty - spare >= item.lot.min && order?.state !== 'started')
       say(
         'decrease',
         `${units(spare)} of ${supply} are not needed; ${units(qty - spare)} would be enough.`,

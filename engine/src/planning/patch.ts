@@ -2,14 +2,14 @@
  * A mended schedule as a plan. Rows that stand as they stood are the old plan's own; planned supply keeps its name, and
  * what is new takes the next numbers.
  */
-import { BUY, FOR_DEMAND, FOR_LINE, MOVE, PLANNED, WORK } from '../netting/network.ts';
+import { BUY, FOR_DEMAND, FOR_LINE, MOVE, OUTPUT, PLANNED, WORK } from '../netting/network.ts';
 import type { Jobs } from '../scheduling/jobs.ts';
 import { ships } from '../scheduling/living.ts';
 import { NO_SEQ } from '../scheduling/steps.ts';
 import type { Qty, Second } from '../units/units.ts';
 import { Above } from './above.ts';
 import { deliver, lateByDemand, type Part } from './deliver.ts';
-import { operationRow } from './emit.ts';
+import { operationRow, outputsByHost } from './emit.ts';
 import { messagesOf } from './messages.ts';
 import type {
   ActionMessage,
@@ -63,6 +63,8 @@ class Patch {
       const s = network.pegSupply[p]!;
       this.firstUse[s] = Math.min(this.firstUse[s]!, this.useOf(p));
       this.wanted[s] = Math.min(this.wanted[s]!, this.wishOf(p));
+      const host = network.host[s]!;
+      if (host >= 0) this.wanted[host] = Math.min(this.wanted[host]!, this.wanted[s]!);
     }
   }
 
@@ -130,7 +132,7 @@ class Patch {
 
   private pegLives(p: number): boolean {
     const { network } = this.jobs;
-    if (!this.lives(network.pegSupply[p]!)) return false;
+    if (!this.lives(network.provider(network.pegSupply[p]!))) return false;
     if (network.pegKind[p] === FOR_LINE) return this.lives(network.lineOrder[network.pegConsumer[p]!]!);
     if (network.pegKind[p] === FOR_DEMAND) return ships(this.jobs, this.dates, network.pegConsumer[p]!);
     return true;
@@ -143,7 +145,7 @@ class Patch {
     if (network.pegKind[p] !== FOR_DEMAND) return Infinity;
     const demand = model.demands[consumer]!;
     if (demand.shipComplete !== false) return this.dates[consumer]!;
-    const there = this.mended.built.available[network.pegSupply[p]!]!;
+    const there = this.mended.built.available[network.provider(network.pegSupply[p]!)]!;
     return Math.max(demand.due, demand.earliest ?? -Infinity, model.now, there);
   }
 
@@ -162,13 +164,21 @@ class Patch {
       [BUY, highest(plan.purchases)],
       [MOVE, highest(plan.moves)],
     ]);
-    return network.kind.map((kind, s) => {
-      const known = this.standing.names[s];
-      if (known !== undefined || !this.lives(s)) return known ?? '';
-      const number = next.get(kind)! + 1;
-      next.set(kind, number);
-      return `${kind === PLANNED ? 'planned' : kind === BUY ? 'buy' : 'move'}/${number}`;
-    });
+    const names: string[] = [];
+    for (let s = 0; s < network.supplies; s++) names.push(this.nameOf(s, names, next));
+    return names;
+  }
+
+  /** What an order yields is named as the order, which has a lower number. */
+  private nameOf(s: number, names: readonly string[], next: Map<number, number>): string {
+    const { network } = this.jobs;
+    const kind = network.kind[s]!;
+    const known = this.standing.names[s];
+    if (known !== undefined || !this.lives(s)) return known ?? '';
+    if (kind === OUTPUT) return names[network.host[s]!]!;
+    const number = next.get(kind)! + 1;
+    next.set(kind, number);
+    return `${kind === PLANNED ? 'planned' : kind === BUY ? 'buy' : 'move'}/${number}`;
   }
 
   private purchases(): PlannedPurchase[] {
@@ -224,6 +234,7 @@ class Patch {
     });
     const orders: PlannedOrder[] = [];
     const operations: PlannedOperation[] = [];
+    const yields = outputsByHost(model, network);
     for (let s = 0; s < network.supplies; s++) {
       const kind = network.kind[s]!;
       if ((kind !== PLANNED && kind !== WORK) || !this.lives(s)) continue;
@@ -261,6 +272,7 @@ class Patch {
           at: floor.start[network.lineTask[l]!]! as Second,
           seq: Math.max(0, seq[jobs.step[network.lineTask[l]!]!]!),
         })),
+        ...yields(s),
       });
       this.anew.add(name);
       // The demands that draw on it are told anew.
@@ -308,7 +320,9 @@ class Patch {
       const item = model.catalogue.items[network.item[s]!]!.id;
       const qty = network.pegQty[p]! as Qty;
       const at =
-        kind === FOR_DEMAND || kind === FOR_LINE ? this.useOf(p) : Math.max(model.now, this.mended.built.available[s]!);
+        kind === FOR_DEMAND || kind === FOR_LINE
+          ? this.useOf(p)
+          : Math.max(model.now, this.mended.built.available[network.provider(s)]!);
       let name = `safety/${item}`;
       if (kind === FOR_DEMAND) {
         name = `demand/${model.demands[consumer]!.id}`;

@@ -38,6 +38,8 @@ export interface PlannedOrder {
     readonly at: Second;
     readonly seq: number;
   }[];
+  /** What it yields beside its item when it ends. Absent: nothing. Pegs name it by the order and the item. */
+  readonly outputs?: readonly { readonly item: string; readonly qty: Qty }[];
 }
 
 export interface PlannedOperation {

@@ -22,6 +22,8 @@ export interface Problem {
   readonly items: readonly Item[];
   readonly components: readonly Component[];
   readonly operations: readonly Operation[];
+  /** Co- and by-products. Absent: an order yields its own item alone. */
+  readonly outputs?: readonly Output[];
   readonly workCentres: readonly WorkCentre[];
   readonly machines: readonly Machine[];
   readonly calendars: readonly Calendar[];
@@ -112,6 +114,19 @@ export interface Component {
   /** Lines with the same group are alternatives; the lowest `priority` that is effective and can be had is used. */
   readonly alternateGroup?: string;
   readonly priority?: number;
+}
+
+/**
+ * A co- or by-product: an order for `parent` also yields `qtyPer` units of `item` per unit (exact, in units not steps),
+ * rounded down, when the order ends. What nobody needs stays as stock. Where nothing else supplies the item, the parent
+ * is ordered on purpose. No item may go, however deep, into what yields it.
+ */
+export interface Output {
+  readonly parent: string;
+  readonly item: string;
+  readonly qtyPer: Ratio;
+  /** Counted by what enters this step of the routing; absent: by the good quantity. */
+  readonly seq?: number;
 }
 
 /**

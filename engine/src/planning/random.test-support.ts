@@ -24,6 +24,7 @@ import type {
   OpenPurchase,
   OpenWorkOrder,
   Operation,
+  Output,
   Problem,
   Source,
   StockLot,
@@ -81,6 +82,7 @@ export const FEATURES = [
   'without capacity',
   'no source',
   'near horizon',
+  'co-products',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -154,6 +156,7 @@ class Factory {
   private readonly items: Item[] = [];
   private readonly components: Component[] = [];
   private readonly operations: Operation[] = [];
+  private readonly outputs: Output[] = [];
   private readonly workCentres: WorkCentre[] = [];
   private readonly machines: Machine[] = [];
   private readonly crews: Crew[] = [];
@@ -201,6 +204,7 @@ class Factory {
       items: this.items,
       components: this.components,
       operations: this.operations,
+      outputs: this.on('co-products') ? this.outputs : undefined,
       workCentres: this.workCentres,
       machines: this.machines,
       calendars: this.calendars(),
@@ -344,6 +348,7 @@ class Factory {
     for (const it of finished) this.addBill(it, [...bought, ...made, ...phantoms, ...moved]);
     for (const it of [...made, ...finished]) this.addRouting(it);
     if (this.on('no source')) this.addItems('NOWHERE', 1, 'buy');
+    if (this.on('co-products')) this.addOutputs([...made, ...finished]);
   }
 
   private addItems(prefix: string, count: number, supply: Item['supply']): string[] {
@@ -460,6 +465,23 @@ class Factory {
     for (let i = 1; i <= steps; i++) this.operations.push(this.step(item, i * 10));
   }
 
+  /** One that can be bought too, and one that only comes out of others; neither goes into what yields it. */
+  private addOutputs(parents: readonly string[]): void {
+    const { dice } = this;
+    const [bought, alone] = this.addItems('BESIDE', 2, 'buy') as [string, string];
+    this.addSources(bought);
+    const parent = dice.pick(parents);
+    for (const item of [bought, alone]) {
+      const seq = dice.chance(30) ? this.operations.find((it) => it.item === parent)?.seq : undefined;
+      this.outputs.push({ parent, item, qtyPer: dice.pick([ratio(1), ratio(2), ratio(1, 2), ratio(2, 3)]), seq });
+    }
+    const other = dice.pick(parents);
+    if (other !== parent) this.outputs.push({ parent: other, item: alone, qtyPer: ratio(1, 3) });
+    // Somebody above draws on it, where that closes no circle: what is finished goes into nothing.
+    const above = parents.filter((it) => it.startsWith('END') && it !== parent && it !== other);
+    if (above.length > 0 && dice.chance(60)) this.components.push({ ...this.line(dice.pick(above), bought) });
+  }
+
   private step(item: string, seq: number): Operation {
     const { dice } = this;
     const decimals = item.startsWith('END') ? (this.items.find((it) => it.id === item)?.decimals ?? 0) : 0;
@@ -534,7 +556,9 @@ class Factory {
 
   private buildDemands(): void {
     const { dice } = this;
-    const wanted = this.items.filter((it) => it.supply !== 'phantom' && (it.id.startsWith('END') || dice.chance(15)));
+    const wanted = this.items.filter(
+      (it) => it.supply !== 'phantom' && (it.id.startsWith('END') || it.id.startsWith('BESIDE') || dice.chance(15)),
+    );
     const lines = dice.within(2, 8);
     for (let i = 1; i <= lines; i++) {
       const it = dice.pick(wanted);

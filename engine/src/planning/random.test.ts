@@ -55,6 +55,7 @@ const shows: Record<Feature, (problem: Problem) => boolean> = {
   weights: (it) => it.rules.weights !== undefined,
   'without capacity': (it) => !it.rules.constrained,
   'no source': (it) => it.items.some((item) => item.id.startsWith('NOWHERE')),
+  'co-products': (it) => (it.outputs?.length ?? 0) > 0,
   'near horizon': (it) => it.horizonEnd - it.now < 10 * 86_400,
 };
 

@@ -356,9 +356,9 @@ function stocks({ ready, base, answer, d, tasks, root }: Case): Remedy[] {
   if (name === undefined) return [];
   const consumer =
     root >= 0 && tasks.length > 0 ? standing.names[jobs.order[tasks.at(-1)!]!]! : `demand/${model.demands[d]!.id}`;
-  const mine = plan.pegs.filter((peg) => peg.supply === name && peg.consumer === consumer);
-  const need = mine.reduce((sum, peg) => sum + peg.qty, 0);
   const item = model.catalogue.items[jobs.network.item[late]!]!;
+  const mine = plan.pegs.filter((peg) => peg.supply === name && peg.item === item.id && peg.consumer === consumer);
+  const need = mine.reduce((sum, peg) => sum + peg.qty, 0);
   if (need === 0 || item.makeToOrder) return [];
   const availableOf = (supply: string): number => {
     const s = standing.names.indexOf(supply);

@@ -106,7 +106,7 @@ function firstPart({ jobs, model }: Situation, { mended }: Answer, d: number): {
   const first = { at: Infinity, qty: 0 };
   network.pegSupply.forEach((s, p) => {
     if (network.pegKind[p] !== FOR_DEMAND || network.pegConsumer[p] !== d) return;
-    const at = Math.max(due, earliest ?? -Infinity, model.now, mended.built.available[s]!);
+    const at = Math.max(due, earliest ?? -Infinity, model.now, mended.built.available[network.provider(s)]!);
     if (at < first.at) Object.assign(first, { at, qty: 0 });
     if (at === first.at) first.qty += network.pegQty[p]!;
   });

@@ -4,6 +4,7 @@
  *
  * Top down, so that every supply is looked at after all that draws on it: demands, then orders by low-level code.
  */
+import { linesUsed } from '../netting/bills.ts';
 import { draw } from '../netting/compile.ts';
 import { lotSize, sizesOf } from '../netting/lots.ts';
 import type { Model } from '../netting/model.ts';
@@ -98,13 +99,12 @@ export class Standing extends Netting {
   private readonly asked: Asked;
   private readonly byName = new Map<string, number>();
   private readonly kept: { readonly supply: number; readonly qty: number }[] = [];
-  private readonly safety: Float64Array;
+  private readonly safety = new Map<number, number>();
 
   constructor(model: Model, rows: PlanRows, asked: Asked = {}) {
     super(model, { batch: BATCH });
     this.rows = rows;
     this.asked = asked;
-    this.safety = new Float64Array(rows.plan.orders.length + rows.plan.purchases.length + rows.plan.moves.length);
   }
 
   override run(): Network {
@@ -183,14 +183,23 @@ export class Standing extends Netting {
   private name(s: number, name: string, row: Row | undefined): void {
     this.names[s] = name;
     this.row[s] = row;
-    this.byName.set(name, s);
+    const host = this.network.host[s]!;
+    this.byName.set(host < 0 ? name : yieldedName(name, this.network.item[s]!), s);
+  }
+
+  /** The supply that a peg draws on: an order's own item, or what it yields beside it. */
+  private pegged(peg: Peg): number | undefined {
+    const s = this.byName.get(peg.supply);
+    if (s === undefined || !this.model.problem.outputs) return s;
+    const item = this.model.catalogue.index.get(peg.item);
+    return item === this.network.item[s] ? s : this.byName.get(yieldedName(peg.supply, item ?? -1));
   }
 
   /** Open orders that the plan could not finish stay as they are: nobody may count on them. */
   private leaveWhatCannotBe(): void {
     const { network } = this;
     for (let s = 0; s < network.supplies; s++) {
-      if (network.kind[s] !== WORK || this.rows.orders.has(this.names[s]!)) continue;
+      if ((network.kind[s] !== WORK && network.host[s]! < 0) || this.rows.orders.has(this.names[s]!)) continue;
       network.left[s] = 0;
       this.lost.add(s);
     }
@@ -205,7 +214,12 @@ export class Standing extends Netting {
         this.foreign = true;
         return;
       }
-      this.name(network.addSupply(kind, item, row.qty, available, Infinity, SAFETY, Infinity, ref), row.id, row);
+      const s = network.addSupply(kind, item, row.qty, available, Infinity, SAFETY, Infinity, ref);
+      this.name(s, row.id, row);
+      if (kind !== PLANNED || model.catalogue.outputs[item]!.length === 0) return;
+      this.addPlannedTasks(s);
+      this.addOutputs(s);
+      for (let o = s + 1; o < network.supplies; o++) this.name(o, row.id, undefined);
     };
     for (const row of plan.orders) if (row.workOrder === undefined) add(PLANNED, row, row.end, 0);
     for (const row of plan.purchases) {
@@ -232,7 +246,7 @@ export class Standing extends Netting {
       const item = this.model.catalogue.index.get(consumer.slice('safety/'.length));
       let open: number = item === undefined ? 0 : this.model.catalogue.items[item]!.safetyStock;
       for (const peg of pegs) {
-        const supply = this.byName.get(peg.supply);
+        const supply = this.pegged(peg);
         const qty = Math.min(open, peg.qty);
         if (supply === undefined || qty <= 0) continue;
         open -= qty;
@@ -243,14 +257,9 @@ export class Standing extends Netting {
   }
 
   private safetyOf(supply: number, more = 0): number {
-    const at = supply - this.firstNew;
-    this.safety[at]! += more;
-    return this.safety[at]!;
-  }
-
-  private get firstNew(): number {
-    const { model } = this;
-    return model.stock.length + model.purchases.length + model.workOrders.length;
+    const kept = (this.safety.get(supply) ?? 0) + more;
+    if (more > 0) this.safety.set(supply, kept);
+    return kept;
   }
 
   // ── who draws on it ────────────────────────────────────────────────────────────────────────────────────────
@@ -263,9 +272,20 @@ export class Standing extends Netting {
       const need = Math.max(demand.due, demand.earliest ?? -Infinity);
       const key = forDemand(demand.id, model.demandItem[d]!);
       const undated = this.asked.retry?.has(demand.id) ? 0 : (this.rows.undated.get(demand.id) ?? 0);
+      // What ships whole and could not be dated stays so, whatever is asked of it now.
+      if (undated > 0 && demand.shipComplete !== false) continue;
       let open = demand.qty - undated;
       for (const peg of this.drawnBy(`demand/${demand.id}`, open, key))
-        open -= this.keep(peg.supply, [key], FOR_DEMAND, d, Math.min(open, peg.qty), need, klass, demand.priority);
+        open -= this.keep(
+          this.pegged(peg),
+          [key],
+          FOR_DEMAND,
+          d,
+          Math.min(open, peg.qty),
+          need,
+          klass,
+          demand.priority,
+        );
       open = this.takeReserved(key, FOR_DEMAND, d, open, need, klass);
       if (open <= 0) continue;
       const alone = demand.awaits === undefined ? 0 : 1;
@@ -292,7 +312,7 @@ export class Standing extends Netting {
     if (wanted === Infinity || kept.reduce((sum, peg) => sum + peg.qty, 0) <= wanted) return kept;
     const reserved = new Set(this.reserved.get(key)?.map((reservation) => reservation.supply));
     const rank = (peg: Peg) => {
-      const s = this.byName.get(peg.supply) ?? -1;
+      const s = this.pegged(peg) ?? -1;
       return reserved.has(s) ? -1 : (this.network.kind[s] ?? 0);
     };
     return kept.toSorted((a, b) => rank(a) - rank(b));
@@ -300,7 +320,7 @@ export class Standing extends Netting {
 
   /** Keeps a peg as far as the supply still reaches; the quantity kept. */
   private keep(
-    supply: string,
+    s: number | undefined,
     keys: readonly string[],
     kind: number,
     consumer: number,
@@ -309,7 +329,6 @@ export class Standing extends Netting {
     klass: number,
     priority: number,
   ): number {
-    const s = this.byName.get(supply);
     if (s === undefined) return 0;
     const { network } = this;
     let free = want;
@@ -331,7 +350,7 @@ export class Standing extends Netting {
     const { network, model } = this;
     const { level } = model.catalogue;
     const orders: number[] = [];
-    for (let s = 0; s < network.supplies; s++) if (network.kind[s]! >= WORK) orders.push(s);
+    for (let s = 0; s < network.supplies; s++) if (network.kind[s]! >= WORK && network.host[s]! < 0) orders.push(s);
     const need = (s: number) => this.row[s]?.need ?? 0;
     return orders.sort((a, b) => level[network.item[a]!]! - level[network.item[b]!]! || need(a) - need(b) || a - b);
   }
@@ -342,10 +361,7 @@ export class Standing extends Netting {
     const item = network.item[s]!;
     if (kind === WORK ? this.lost.has(s) : !this.fit(s)) return;
     if (kind === BUY) return;
-    if (kind === PLANNED) {
-      this.addTasks(s, item, network.qty[s]!, this.routing(item));
-      network.started[s] = network.taskQty[network.taskFrom[s]!]!;
-    }
+    if (kind === PLANNED && network.tasks[s] === 0) this.addPlannedTasks(s);
     if (kind === MOVE) network.addTask(s, model.catalogue.moves[item]![network.ref[s]!]!.step, network.qty[s]!);
     this.placeTasks(s);
     const order = kind === WORK ? model.workOrders[network.ref[s]!]! : undefined;
@@ -381,7 +397,7 @@ export class Standing extends Netting {
         const keys = this.reserved.size > 0 ? this.keysOf(s, row.component, order?.id) : NO_ROWS;
         const need = Math.max(starts[row.task - from] ?? wish, model.now);
         const want = Math.min(qty, row.open);
-        const take = this.keep(peg.supply, keys, FOR_LINE, row.line, want, need, klass, network.priority[s]!);
+        const take = this.keep(this.pegged(peg), keys, FOR_LINE, row.line, want, need, klass, network.priority[s]!);
         row.open -= take;
         qty -= take;
       }
@@ -399,14 +415,24 @@ export class Standing extends Netting {
     }
   }
 
+  private addPlannedTasks(s: number): void {
+    const { network } = this;
+    this.addTasks(s, network.item[s]!, network.qty[s]!, this.routing(network.item[s]!));
+    network.started[s] = network.taskQty[network.taskFrom[s]!]!;
+  }
+
   private keysOf(s: number, component: number, workOrder: string | undefined): string[] {
     const keys = Array.from(this.roots.of(s), (demand) => forDemand(demand, component));
     return workOrder === undefined ? keys : [forOrder(workOrder, component), ...keys];
   }
 
-  /** Drops a supply that nobody draws on, and makes one smaller that is drawn on less than before. */
+  /**
+   * Drops a supply that nobody draws on, and makes one smaller that is drawn on less than before. Not so an order that
+   * yields something beside its item: who draws on that is not known yet.
+   */
   private fit(s: number): boolean {
     const { network, model } = this;
+    if (model.catalogue.outputs[network.item[s]!]!.length > 0 && network.kind[s] === PLANNED) return true;
     const item = model.catalogue.items[network.item[s]!]!;
     const drawn = network.qty[s]! - network.left[s]! + this.safetyOf(s);
     if (drawn <= 0) {
@@ -452,9 +478,7 @@ export class Standing extends Netting {
       }));
     }
     const used = new Set(row.components.map((line) => instead?.get(line.item) ?? line.item));
-    return model.catalogue.lines[item]!.filter(
-      (line) => line.from <= at && at < line.to && used.has(model.catalogue.items[line.component]!.id),
-    )
+    return linesUsed(model.catalogue.lines[item]!, at, (component) => used.has(model.catalogue.items[component]!.id))
       .map((line) => ({
         component: line.component,
         qty: draw(line, network.taskQty[from + line.step]!),
@@ -546,16 +570,28 @@ export class Standing extends Netting {
     network.pegSupply.forEach((s, p) => {
       pegs[at[s]!++] = p;
     });
-    for (const s of this.byLevel()) {
-      if (network.kind[s]! <= WORK && !this.lost.has(s)) live[s] = 1;
-      for (let i = from[s]!; i < from[s + 1]! && live[s] === 0; i++) {
-        const p = pegs[i]!;
-        if (network.pegKind[p] !== FOR_LINE || live[network.lineOrder[network.pegConsumer[p]!]!] === 1) live[s] = 1;
+    const byLevel = this.byLevel();
+    let again = true;
+    while (again) {
+      again = false;
+      for (const s of byLevel) {
+        if (network.kind[s]! <= WORK && !this.lost.has(s)) live[s] = 1;
+        for (let i = from[s]!; i < from[s + 1]! && live[s] === 0; i++) {
+          const p = pegs[i]!;
+          if (network.pegKind[p] !== FOR_LINE || live[network.lineOrder[network.pegConsumer[p]!]!] === 1) live[s] = 1;
+        }
+        // An order lives also by what it yields; what hangs on it was looked at before.
+        const host = network.host[s]!;
+        if (host < 0 || live[s] === 0 || live[host] === 1) continue;
+        live[host] = 1;
+        again = true;
       }
     }
     this.live = live;
   }
 }
+
+const yieldedName = (order: string, item: number): string => `${order} ${item}`;
 
 function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

@@ -22,10 +22,14 @@ interface Lot {
 class Alone {
   private readonly model: Model;
   private readonly lots: readonly Lot[][];
+  /** What yields each item beside its own. */
+  private readonly parents: readonly number[][];
   private readonly known = new Map<number, Map<number, number>>();
 
   constructor(model: Model) {
     this.model = model;
+    this.parents = model.catalogue.items.map(() => []);
+    for (const { parent, item } of model.catalogue.outputs.flat()) this.parents[item]!.push(parent);
     const lots: Lot[][] = model.catalogue.items.map(() => []);
     const add = (list: 'stock' | 'purchaseLines' | 'workOrders', id: string, item: string, lot: Lot): void => {
       if (lot.qty > 0) lots[model.itemOf(list, id, item)]!.push(lot);
@@ -37,6 +41,10 @@ class Alone {
     // What is open may be nearly done: it counts as done.
     for (const order of model.workOrders)
       add('workOrders', order.id, order.item, { qty: order.qtyOpen, at: model.now });
+    // What open orders and new ones yield beside their items may be there as soon as they end.
+    for (const order of model.workOrders)
+      for (const { item } of model.catalogue.outputs[model.itemOf('workOrders', order.id, order.item)]!)
+        lots[item]!.push({ qty: Number.MAX_SAFE_INTEGER, at: model.now });
     this.lots = lots.map((list) => list.sort((a, b) => a.at - b.at));
   }
 
@@ -77,6 +85,7 @@ class Alone {
     for (const transfer of catalogue.moves[item]!)
       best = Math.min(best, this.available(transfer.from, qty) + transfer.move.elapsed);
     if (catalogue.routingTo[item]! > catalogue.routingFrom[item]!) best = Math.min(best, this.made(item, qty));
+    for (const parent of this.parents[item]!) best = Math.min(best, this.made(parent, 1));
     return best;
   }
 

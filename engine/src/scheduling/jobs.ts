@@ -5,6 +5,8 @@
  *   outFrom[s] … outFrom[s + 1] → outTask[]   tasks that draw on s
  *   inFrom[t]  … inFrom[t + 1]  → inSupply[]  supplies that task t draws on
  *   servesFrom[d] … → servesSupply[]          supplies that demand d draws on
+ *
+ * Who draws on what an order yields beside its item draws, here, on the order.
  */
 import type { Model } from '../netting/model.ts';
 import type { Network } from '../netting/network.ts';
@@ -72,7 +74,7 @@ export class Jobs {
     this.servesFrom = new Int32Array(model.demands.length + 1);
     for (let p = 0; p < pegSupply.length; p++) {
       if (pegKind[p] === FOR_LINE) {
-        this.outFrom[pegSupply[p]! + 1]! += 1;
+        this.outFrom[network.provider(pegSupply[p]!) + 1]! += 1;
         this.inFrom[lineTask[pegConsumer[p]!]! + 1]! += 1;
       } else if (pegKind[p] === FOR_DEMAND) this.servesFrom[pegConsumer[p]! + 1]! += 1;
     }
@@ -86,7 +88,7 @@ export class Jobs {
     const inAt = this.inFrom.slice();
     const servesAt = this.servesFrom.slice();
     for (let p = 0; p < pegSupply.length; p++) {
-      const supply = pegSupply[p]!;
+      const supply = network.provider(pegSupply[p]!);
       if (pegKind[p] === FOR_LINE) {
         const task = lineTask[pegConsumer[p]!]!;
         this.outTask[outAt[supply]!++] = task;

@@ -12,14 +12,17 @@ export const ships = (jobs: Jobs, dates: Float64Array, d: number): boolean =>
 
 export function pegLives(jobs: Jobs, built: Built, dates: Float64Array, live: Uint8Array, p: number): boolean {
   const { network } = jobs;
-  if (built.dead[network.pegSupply[p]!] === 1) return false;
+  if (built.dead[network.provider(network.pegSupply[p]!)] === 1) return false;
   const kind = network.pegKind[p]!;
   if (kind === FOR_DEMAND) return ships(jobs, dates, network.pegConsumer[p]!);
   if (kind === FOR_LINE) return live[network.lineOrder[network.pegConsumer[p]!]!] === 1;
   return true;
 }
 
-/** 1 for every supply that stays. Consumers have lower numbers than what was created for them: one pass is enough. */
+/**
+ * 1 for every supply that stays. Consumers have lower numbers than what was created for them: one pass is enough, but for
+ * orders of which only something lives that they yield beside their item.
+ */
 export function living(jobs: Jobs, built: Built, dates: Float64Array): Uint8Array {
   const { network } = jobs;
   const live = new Uint8Array(network.supplies);
@@ -31,12 +34,19 @@ export function living(jobs: Jobs, built: Built, dates: Float64Array): Uint8Arra
   network.pegSupply.forEach((s, p) => {
     pegs[at[s]!++] = p;
   });
-  for (let s = 0; s < network.supplies; s++) {
-    if (built.dead[s] === 1) continue;
-    if (network.kind[s]! <= WORK) live[s] = 1;
-    else
-      for (let i = from[s]!; i < from[s + 1]! && live[s] === 0; i++)
-        if (pegLives(jobs, built, dates, live, pegs[i]!)) live[s] = 1;
+  let more = true;
+  while (more) {
+    more = false;
+    for (let s = 0; s < network.supplies; s++) {
+      if (built.dead[s] === 1 || live[s] === 1) continue;
+      if (network.kind[s]! <= WORK) live[s] = 1;
+      else
+        for (let i = from[s]!; i < from[s + 1]! && live[s] === 0; i++)
+          if (pegLives(jobs, built, dates, live, pegs[i]!)) live[s] = 1;
+      if (live[s] === 0) continue;
+      if (network.host[s]! >= 0) live[network.host[s]!] = 1;
+      more = network.outputs > 0;
+    }
   }
   return live;
 }

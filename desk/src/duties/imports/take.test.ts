@@ -37,6 +37,7 @@ const factory = {
   tools: [{ code: 'JIG', pieces: 2 }],
   workers: [{ code: 'B1', name: 'Ada', crew: 'WELDERS' }],
   components: [{ parent: 'BIKE', component: 'TUBE', qty_per: '2.6', per_order: '0.125' }],
+  outputs: [{ parent: 'BIKE', item: 'TUBE', qty_per: '1/3' }],
   routing_steps: [{ item: 'BIKE', seq: 10, work_centre: 'WELD', run_minutes: '1/3' }],
   changeovers: [{ work_centre: 'WELD', from_family: 'A', to_family: 'B', setup_minutes: 20 }],
   vendors: [{ code: 'V1', calendar: 'DAY' }],

@@ -134,3 +134,21 @@ const seqAmong = (steps: readonly Operation[], seq: number | undefined, first: n
 /** When an order's goods may be used: after the last step and what must pass after it. */
 export const readyAt = (order: Pick<PlannedOrder, 'end'>, lastEnd: number | undefined, gapAfter: number): number =>
   lastEnd === undefined ? order.end : Math.max(order.end, lastEnd + gapAfter);
+
+/** What an order yields beside its item: by its good quantity or by what enters the step named, rounded down. */
+export function yieldedBy(
+  problem: Problem,
+): (order: Pick<PlannedOrder, 'item' | 'qty'>, steps: readonly Operation[]) => { item: string; qty: Qty }[] {
+  const items = new Map(problem.items.map((item) => [item.id, item]));
+  return (order, steps) =>
+    (problem.outputs ?? []).flatMap((output) => {
+      const [made, beside] = [items.get(order.item), items.get(output.item)];
+      if (output.parent !== order.item || !made || !beside) return [];
+      const at = steps.findIndex((step) => step.seq === output.seq);
+      const open = (steps[at] as { qtyOpen?: number } | undefined)?.qtyOpen;
+      const by = open ?? entering(order.qty, steps, made).each[at] ?? order.qty;
+      const per = product(output.qtyPer, ratio(10 ** beside.decimals, 10 ** made.decimals));
+      const count = times(by, per, 'down');
+      return count > 0 ? [{ item: beside.id, qty: qty(count) }] : [];
+    });
+}

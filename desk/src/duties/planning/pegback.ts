@@ -44,7 +44,7 @@ export function pegsOf(
     (a, b) => a.expires - b.expires || a.ready - b.ready || Number(a.isNew) - Number(b.isNew),
   );
   const wanted = opened(needs).toSorted((a, b) => a.at - b.at);
-  const supplyOf = new Map(open.map((supply) => [supply.id, supply]));
+  const suppliesOf = groupedBy(open, (supply) => supply.id);
   const lotsOf = groupedBy(
     open.filter((supply) => supply.id.startsWith('stock/')),
     (supply) => `stock/${supply.item}`,
@@ -68,13 +68,12 @@ export function pegsOf(
   };
 
   for (const one of problem.allocations) {
-    const supply = supplyOf.get(one.supply);
+    const supply = suppliesOf.get(one.supply);
     if (supply && !(named && 'demand' in one.for))
-      bind([supply], 'demand' in one.for ? `demand/${one.for.demand}` : `work/${one.for.workOrder}`, one.qty);
+      bind(supply, 'demand' in one.for ? `demand/${one.for.demand}` : `work/${one.for.workOrder}`, one.qty);
   }
   for (const one of named ?? []) {
-    const supply = supplyOf.get(one.supply);
-    bind(supply ? [supply] : (lotsOf.get(one.supply) ?? []), one.consumer, one.qty);
+    bind(suppliesOf.get(one.supply) ?? lotsOf.get(one.supply) ?? [], one.consumer, one.qty);
   }
   const fixed = pegs.length;
   const ofItem = groupedBy(open, (supply) => supply.item);
@@ -101,7 +100,8 @@ function forSafety(problem: Problem, open: readonly Open<Supply>[], pegs: Peg[],
   const isNew = new Set(open.filter((supply) => supply.isNew).map((supply) => supply.id));
   const kept: Peg[] = [];
   for (const supply of open) {
-    if (!supply.isNew || supply.left < supply.qty) continue;
+    // Somebody draws on it, or on what it yields beside its item.
+    if (!supply.isNew || pegged.has(supply.id)) continue;
     const space = Math.min(room.get(supply.item) ?? 0, supply.qty);
     if (space > 0) {
       room.set(supply.item, (room.get(supply.item) ?? 0) - space);

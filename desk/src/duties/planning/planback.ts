@@ -16,7 +16,7 @@ import {
 } from '@hotlist/engine';
 import type { Fault } from '../../house/errors.ts';
 import type { Readback } from './clockwork.ts';
-import { Bills, entering, readyAt } from './draws.ts';
+import { Bills, entering, readyAt, yieldedBy } from './draws.ts';
 import { type Named, type Need, pegsOf, type Supply } from './pegback.ts';
 import { type PlanFiles, PlanRows } from './planrows.ts';
 import { groupedBy } from './rows.ts';
@@ -41,8 +41,8 @@ export function planOf(
   const purchases = read.purchases();
   const deliveries = read.deliveries();
   const shares = read.shares();
-  const supplies = suppliesOf(problem, orders, operations, purchases);
-  const filled = withDraws(problem, orders, operations, supplies);
+  const supplies = suppliesOf(problem, withOutputs(problem, orders), operations, purchases);
+  const filled = withDraws(problem, withOutputs(problem, orders), operations, supplies);
   const named = shares?.flatMap((share): Named[] =>
     read.itemOfDemand(share.demand) === share.item
       ? [{ consumer: `demand/${share.demand}`, supply: share.supply, qty: share.qty }]
@@ -108,20 +108,24 @@ function suppliesOf(
       ...forever,
       isNew: false,
     })),
-    ...orders.map((order) => {
+    ...orders.flatMap((order) => {
       const last = byOrder
         .get(order.id)
         ?.toSorted((a, b) => a.seq - b.seq)
         .at(-1);
       const gap = last ? (steps(order).find((step) => step.seq === last.seq)?.gapAfter ?? 0) : 0;
-      return {
+      const ready = readyAt(order, last?.end, gap);
+      const beside = (order.outputs ?? []).map((output) => ({
         id: order.id,
-        item: order.item,
-        qty: order.qty,
-        ready: readyAt(order, last?.end, gap),
+        ...output,
+        ready,
         ...forever,
-        isNew: order.workOrder === undefined,
-      };
+        isNew: false,
+      }));
+      return [
+        { id: order.id, item: order.item, qty: order.qty, ready, ...forever, isNew: order.workOrder === undefined },
+        ...beside,
+      ];
     }),
     ...purchases.map((row) => ({
       id: row.id,
@@ -143,6 +147,17 @@ function stepsOf(problem: Problem): (order: Pick<PlannedOrder, 'item' | 'workOrd
     const own = order.workOrder === undefined ? undefined : work.get(order.workOrder)?.operations;
     return own ? own.filter((step) => !step.done).toSorted((a, b) => a.seq - b.seq) : (routings.get(order.item) ?? []);
   };
+}
+
+/** What each order yields beside its item, which the files do not say. */
+function withOutputs(problem: Problem, orders: readonly PlannedOrder[]): readonly PlannedOrder[] {
+  if (!problem.outputs) return orders;
+  const steps = stepsOf(problem);
+  const yields = yieldedBy(problem);
+  return orders.map((order) => {
+    const outputs = yields(order, steps(order));
+    return outputs.length > 0 ? { ...order, outputs } : order;
+  });
 }
 
 function withDraws(
@@ -210,12 +225,13 @@ function figuresOf(problem: Problem, { orders, operations, purchases, deliveries
 function sharesAddUp(shares: readonly Share[], supplies: readonly Supply[]): Violation[] {
   const had = new Map<string, number>();
   for (const supply of supplies) {
-    const id = supply.id.startsWith('stock/') ? `stock/${supply.item}` : supply.id;
+    const id = `${supply.id.startsWith('stock/') ? `stock/${supply.item}` : supply.id} ${supply.item}`;
     had.set(id, (had.get(id) ?? 0) + supply.qty);
   }
-  return [...groupedBy(shares, (share) => share.supply)].flatMap(([id, list]): Violation[] => {
+  return [...groupedBy(shares, (share) => `${share.supply} ${share.item}`)].flatMap(([name, list]): Violation[] => {
+    const id = list[0]?.supply ?? name;
     const given = list.reduce((sum, share) => sum + share.qty, 0);
-    const has = had.get(id);
+    const has = had.get(name);
     if (has === undefined)
       return [
         {

@@ -82,6 +82,20 @@ describe('customer lines', () => {
   });
 });
 
+describe('by-products', () => {
+  it('are exact per unit of what is ordered, and counted by a step only where one is named', () => {
+    const rows = [
+      { parent: 'BIKE', item: 'PAINT', qty_per: '1/3' },
+      { parent: 'BIKE', item: 'OFFCUT', qty_per: '0.5', seq: 10 },
+    ];
+    expect(made({ items: [{ code: 'OFFCUT', supply: 'buy', unit: 'PCS' }], outputs: rows }).outputs).toEqual([
+      { parent: 'BIKE', item: 'PAINT', qtyPer: { num: 1, den: 3 }, seq: undefined },
+      { parent: 'BIKE', item: 'OFFCUT', qtyPer: { num: 1, den: 2 }, seq: 10 },
+    ]);
+    expect(made({}).outputs).toBeUndefined();
+  });
+});
+
 describe('forecasts', () => {
   it('are consumed by the orders due since the forecast before, and what is left is planned after all orders', () => {
     const { demands } = made({

@@ -16,7 +16,7 @@ import { Clockwork } from './clockwork.ts';
 import { allocationsOf, demandsOf } from './demand.ts';
 import { workOrdersOf } from './openwork.ts';
 import type { RowsByKind } from './rows.ts';
-import { componentsOf, decimalsOf, itemsOf, operationsOf, sourcesOf } from './structure.ts';
+import { componentsOf, decimalsOf, itemsOf, operationsOf, outputsOf, sourcesOf } from './structure.ts';
 import { purchaseLinesOf, stockOf } from './supply.ts';
 
 export interface SiteClock {
@@ -65,6 +65,7 @@ export function problemOf(input: ProblemInput): Problem {
     items: itemsOf(rows, decimals, site.currency),
     components: componentsOf(rows, decimals, clock),
     operations: operationsOf(rows),
+    outputs: someOf(outputsOf(rows)),
     workCentres: workCentresOf(rows),
     machines: machinesOf(rows, clock),
     calendars: calendarsOf(rows),
@@ -82,6 +83,8 @@ export function problemOf(input: ProblemInput): Problem {
     rules: { order: 'due-then-priority', constrained: true, ...input.rules },
   };
 }
+
+const someOf = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
 
 function horizonOf(now: Second, dates: readonly Second[]): Second {
   let last: number = now;

@@ -1,5 +1,13 @@
 /** What is planned and how it is made or bought: items with their lot rules, bills, routings, sources. */
-import { type Component, type Item, type LeadTime, type Operation, qty, type Source } from '@hotlist/engine';
+import {
+  type Component,
+  type Item,
+  type LeadTime,
+  type Operation,
+  type Output,
+  qty,
+  type Source,
+} from '@hotlist/engine';
 import {
   exact,
   lossOf,
@@ -71,6 +79,14 @@ export const componentsOf = (rows: RowsByKind, decimals: Decimals, clock: Clockw
       priority: numberOf(row.rank ?? 1),
     };
   });
+
+export const outputsOf = (rows: RowsByKind): Output[] =>
+  rows('outputs').map((row) => ({
+    parent: text(row.parent),
+    item: text(row.item),
+    qtyPer: exact(row.qty_per),
+    seq: numberOf(row.seq) > 0 ? numberOf(row.seq) : undefined,
+  }));
 
 export const operationsOf = (rows: RowsByKind): Operation[] =>
   rows('routing_steps').map((row) => ({ item: text(row.item), ...stepOf(row) }));

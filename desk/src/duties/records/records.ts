@@ -6,7 +6,7 @@ import { items, itemUnits, revisions, units } from '../items/items.ts';
 import { customerInputs, customerLines, forecasts } from '../orders/orders.ts';
 import { customers, sources, vendors } from '../partners/partners.ts';
 import { purchaseLines } from '../purchasing/purchasing.ts';
-import { changeovers, components, routingSteps } from '../structures/structures.ts';
+import { changeovers, components, outputs, routingSteps } from '../structures/structures.ts';
 import { allocations, workMaterials, workOrders, workSteps } from '../work/work.ts';
 import { crews, downtimes, machines, tools, workCentres, workers } from '../workcentres/workcentres.ts';
 
@@ -24,6 +24,7 @@ export const kinds: readonly Kind[] = inDependencyOrder([
   workers,
   tools,
   components,
+  outputs,
   routingSteps,
   changeovers,
   vendors,

@@ -16,6 +16,14 @@ export interface ComponentsTable extends RecordColumns {
   note: string | null;
 }
 
+export interface OutputsTable extends RecordColumns {
+  parent: string;
+  item: string;
+  qty_per: string;
+  seq: number;
+  note: string | null;
+}
+
 export interface RoutingStepsTable extends RecordColumns {
   item: string;
   seq: number;
@@ -61,6 +69,20 @@ export const componentsTable = recordTable(
   foreign key (site, parent) references items (site, code) on update cascade,
   foreign key (site, component) references items (site, code) on update cascade,
   unique nulls not distinct (site, parent, component, seq, valid_from)`,
+);
+
+export const outputsTable = recordTable(
+  'outputs',
+  ['item'],
+  `
+  parent text not null,
+  item text not null,
+  qty_per text not null,
+  seq integer not null default 0,
+  note text,
+  foreign key (site, parent) references items (site, code) on update cascade,
+  foreign key (site, item) references items (site, code) on update cascade,
+  unique (site, parent, item)`,
 );
 
 export const routingStepsTable = recordTable(

@@ -1,4 +1,4 @@
-/** Bills of material and routings: what goes into an item, and the steps by which it is made. */
+/** Bills of material and routings: what goes into an item, what comes out beside it, and the steps by which it is made. */
 import type { Kind, Row, SetFault } from '../../house/kind.ts';
 
 export const components: Kind = {
@@ -119,6 +119,50 @@ export function circles(rows: readonly Row[]): readonly SetFault[] {
   }
   return faults;
 }
+
+export const outputs: Kind = {
+  name: 'outputs',
+  one: 'by-product',
+  many: 'Co- and by-products',
+  about: 'What an order for an item yields beside it: offcuts, a second grade, a twin of the mould.',
+  key: ['parent', 'item'],
+  read: 'stock.see',
+  write: 'master.write',
+  planned: true,
+  fields: [
+    { name: 'parent', label: 'Order for', type: 'reference', to: 'items', required: true, aliases: ['parent'] },
+    { name: 'item', label: 'Also yields', type: 'reference', to: 'items', required: true, aliases: ['by-product'] },
+    {
+      name: 'qty_per',
+      label: 'Quantity per',
+      type: 'ratio',
+      aboveZero: true,
+      required: true,
+      aliases: ['qty', 'quantity', 'qty per', 'per'],
+      help: 'Units per unit of the item that is ordered.',
+    },
+    {
+      name: 'seq',
+      label: 'By step',
+      type: 'integer',
+      min: 0,
+      max: 99999,
+      default: 0,
+      help: 'Counted by what enters this step; 0: by the good quantity.',
+    },
+    { name: 'note', label: 'Note', type: 'text', max: 500, secondary: true },
+  ],
+  checkRow: (row) =>
+    row.parent === row.item
+      ? [
+          {
+            column: 'Also yields',
+            value: String(row.item),
+            text: `An order for ${row.parent} yields ${row.item} anyway. Maybe its quantity belongs in the yield.`,
+          },
+        ]
+      : [],
+};
 
 export const routingSteps: Kind = {
   name: 'routing_steps',

@@ -17,7 +17,12 @@ import {
 } from '../../duties/planning/planning.tables.ts';
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
-import { changeoversTable, componentsTable, routingStepsTable } from '../../duties/structures/structures.tables.ts';
+import {
+  changeoversTable,
+  componentsTable,
+  outputsTable,
+  routingStepsTable,
+} from '../../duties/structures/structures.tables.ts';
 import { usersTables } from '../../duties/users/users.tables.ts';
 import { viewsTables } from '../../duties/views/views.tables.ts';
 import {
@@ -127,6 +132,7 @@ const inOrder: readonly TableMigration[] = [
   hotlistRatio,
   versionsAudited,
   toolsTable,
+  outputsTable,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -36,6 +36,7 @@ import type { PurchaseLinesTable } from '../../duties/purchasing/purchasing.tabl
 import type {
   ChangeoversTable,
   ComponentsTable,
+  OutputsTable,
   RoutingStepsTable,
 } from '../../duties/structures/structures.tables.ts';
 import type {
@@ -90,6 +91,7 @@ export interface Tables {
   workers: WorkersTable;
   tools: ToolsTable;
   components: ComponentsTable;
+  outputs: OutputsTable;
   routing_steps: RoutingStepsTable;
   changeovers: ChangeoversTable;
   vendors: VendorsTable;

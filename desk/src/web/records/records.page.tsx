@@ -66,6 +66,7 @@ const listed: readonly RecordEntry[] = [
     'crews',
     'tools',
     'changeovers',
+    'outputs',
     'calendar_days',
     'sources',
     'locations',
