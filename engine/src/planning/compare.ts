@@ -107,13 +107,14 @@ function operationMoves(a: Plan, b: Plan): { moved: OperationMove[]; same: numbe
       same++;
     });
     for (const [from, to] of pairs)
-      moved.push({
-        order: to.order,
-        item: from.item,
-        seq: from.seq,
-        before: { machine: from.machine, start: from.start },
-        after: { machine: to.machine, start: to.start },
-      });
+      if (to)
+        moved.push({
+          order: to.order,
+          item: from.item,
+          seq: from.seq,
+          before: { machine: from.machine, start: from.start },
+          after: { machine: to.machine, start: to.start },
+        });
   }
   return { moved: moved.sort(byOldStart), same };
 }

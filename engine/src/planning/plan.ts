@@ -175,7 +175,7 @@ export interface PlanFigures {
 export interface Objective {
   /** Days late, with five for each late demand and 365 for each that is not served, each as often as the demand counts. */
   readonly tardiness: ObjectiveTerm;
-  /** Operations moved against the published plan, by nearness to now. */
+  /** Operations of the published plan that stand elsewhere or are no more, by nearness to now. */
   readonly moved: ObjectiveTerm;
   /** Hours of set-up. */
   readonly setup: ObjectiveTerm;
@@ -196,6 +196,8 @@ export interface PlanOptions {
   readonly seed?: number;
   /** Budget of counted work for improvement; 0 or absent: construction only. */
   readonly work?: number;
+  /** The plan that people work to: what moves against it counts (`weights.movedOperation`). Absent: nothing has moved. */
+  readonly published?: Plan;
   /** Asked now and then; false stops with the best so far. */
   readonly keepGoing?: () => boolean;
   readonly onProgress?: (step: 'netting' | 'scheduling' | 'improving' | 'explaining', share: number) => void;

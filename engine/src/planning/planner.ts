@@ -14,6 +14,9 @@ import { objectiveOf } from './objective.ts';
 import type { Plan, PlanOptions } from './plan.ts';
 import { PlanIndex } from './plan-index.ts';
 import type { Problem } from './problem.ts';
+import { Published } from './published.ts';
+import { Situation } from './situation.ts';
+import { rowsOf } from './standing.ts';
 
 /**
  * What to make, buy and move, when and where, so that the demands ship on their dates.
@@ -24,8 +27,10 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
   const model = new Model(problem);
   const bound = earliestAlone(model);
   const amendments = new Amendments();
-  let found = search(model, options, amendments);
-  while (amendments.learn(found)) found = search(model, options, amendments);
+  const { published } = options;
+  const moves = published && new Published(model, published);
+  let found = search(model, options, amendments, moves);
+  while (amendments.learn(found)) found = search(model, options, amendments, moves);
   if (problem.rules.constrained && options.work) {
     const better = refine(found, options, bound, agrees);
     const kept = !isLess(found.candidate.best!.outcome, better.candidate.best!.outcome) && agrees(better);
@@ -49,7 +54,7 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
     deliveries.filter((delivery) => delivery.date === undefined).map((delivery) => delivery.demand),
   );
   const lateOnes = new Set(served.filter((delivery) => delivery.late > 0).map((delivery) => delivery.demand));
-  return {
+  const made: Plan = {
     status: found.cancelled ? 'cancelled' : neverServed.size > 0 ? 'partial' : 'complete',
     orders: body.orders,
     operations: body.operations,
@@ -68,10 +73,33 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
       operations: body.operations.length,
       purchases: body.purchases.length,
       setupSeconds: body.setupSeconds,
-      objective: objectiveOf(problem, { ...body, deliveries }),
+      objective: objectiveOf(problem, { ...body, deliveries }, published),
       work: found.work,
     },
   };
+  return published ? lessOf(problem, made, left(problem, published, made)) : made;
+}
+
+/** The published plan, with what it cannot keep mended; undefined where it cannot be mended. */
+function left(problem: Problem, published: Plan, beside: Plan): Plan | undefined {
+  const situation = Situation.of(problem, rowsOf(published));
+  const mended = situation.sound ? situation.mend() : undefined;
+  if (!mended) return undefined;
+  situation.postpone(mended);
+  const plan = situation.planOf(mended);
+  const { leastLate, work } = beside.figures;
+  const objective = objectiveOf(problem, plan, published);
+  return { ...plan, figures: { ...plan.figures, leastLate, objective, work } };
+}
+
+/** What costs less; of equals what is there already. */
+function lessOf({ rules }: Problem, made: Plan, kept: Plan | undefined): Plan {
+  if (!kept || made.status === 'cancelled') return made;
+  const [a, b] = [kept.figures.objective!, made.figures.objective!];
+  const terms = ['tardiness', 'moved', 'setup', 'stock'] as const;
+  const decides = rules.weights?.inOrder ? terms.find((term) => a[term].amount !== b[term].amount) : undefined;
+  const keep = decides ? a[decides].amount < b[decides].amount : a.points <= b.points;
+  return keep ? kept : made;
 }
 
 /** Of the demands that can be had at all. */

@@ -390,7 +390,7 @@ export interface ObjectiveWeights {
   /** How often a demand of a customer counts. Customers that are not listed, and demands without one: once. */
   readonly customers?: readonly { readonly customer: string; readonly weight: number }[];
   /**
-   * Points for an operation that is to begin now and stands elsewhere than in the published plan; one that begins in a week
+   * Points for an operation that is to begin now and stands elsewhere than in the published plan, or is no more; one that begins in a week
    * counts half. Absent: 0.01. Without a published plan none has moved.
    */
   readonly movedOperation?: number;

@@ -11,8 +11,8 @@ export interface Stand {
   readonly machine?: string | undefined;
 }
 
-/** Sorts both and pairs what stands elsewhere, by rank; `same` hears of what stands as it stood. */
-export function strays<T extends Stand>(before: T[], after: T[], same?: (a: T, b: T) => void): [T, T][] {
+/** Sorts both and pairs what stands elsewhere, by rank, or is no more; `same` hears of what stands as it stood. */
+export function strays<T extends Stand>(before: T[], after: T[], same?: (a: T, b: T) => void): [T, T | undefined][] {
   before.sort(byPlace);
   after.sort(byPlace);
   const gone: T[] = [];
@@ -24,7 +24,7 @@ export function strays<T extends Stand>(before: T[], after: T[], same?: (a: T, b
     else gone.push(one);
   }
   come.push(...after.slice(b));
-  return gone.slice(0, come.length).map((one, i) => [one, come[i]!]);
+  return gone.map((one, i) => [one, come[i]]);
 }
 
 function byPlace(a: Stand, b: Stand): number {
@@ -51,10 +51,10 @@ export function byKin(operations: readonly PlannedOperation[]): Map<string, Plan
 const HALF = 7 * DAY;
 export const nearness = (start: number, now: number): number => 1 / (1 + (start - now) / HALF);
 
-/** A move of an operation, as often as it counts; nothing where it stays on its machine within the tolerance, or has begun. */
-export function moveCounts(before: Stand, after: Stand, now: number, tolerance: number): number {
+/** A move of an operation, or its end, as often as it counts; nothing where it stays on its machine within the tolerance, or has begun. */
+export function moveCounts(before: Stand, after: Stand | undefined, now: number, tolerance: number): number {
   if (before.start < now) return 0;
-  if (before.machine === after.machine && Math.abs(before.start - after.start) <= tolerance) return 0;
+  if (after && before.machine === after.machine && Math.abs(before.start - after.start) <= tolerance) return 0;
   return nearness(before.start, now);
 }
 

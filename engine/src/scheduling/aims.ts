@@ -14,6 +14,8 @@ import type { Outcome } from './outcome.ts';
 /** Counts operations that stand elsewhere than people were told. */
 export interface Moves {
   count(jobs: Jobs, floor: Floor, built: Built): number;
+  /** Gives tasks the turn in which they stand. */
+  takeTurns(jobs: Jobs, key: Float64Array): void;
 }
 
 export class Aims {

@@ -7,7 +7,7 @@ import type { Model } from '../netting/model.ts';
 import { BATCH, type NettingPolicy } from '../netting/net.ts';
 import type { PlanOptions } from '../planning/plan.ts';
 import { DAY } from '../units/clock.ts';
-import { Aims } from './aims.ts';
+import { Aims, type Moves } from './aims.ts';
 import { Candidate } from './candidate.ts';
 import type { Built } from './construct.ts';
 import { construct } from './construct.ts';
@@ -51,10 +51,10 @@ const STRETCHES = [1.25, 1.5, 1];
 const PUSHED = 200_000;
 const PASSES = 4;
 
-export function search(model: Model, options: PlanOptions, learnt: Learnt): Found {
+export function search(model: Model, options: PlanOptions, learnt: Learnt, moves?: Moves): Found {
   const going = () => options.keepGoing?.() ?? true;
   const { constrained } = model.problem.rules;
-  const aims = Aims.of(model);
+  const aims = Aims.of(model, moves);
   const work = { net: 0, schedule: 0, improve: 0 };
   const passes = SIZES.length + STRETCHES.length;
   let pass = 0;
@@ -90,6 +90,11 @@ export function search(model: Model, options: PlanOptions, learnt: Learnt): Foun
     pass++;
   }
   if (model.weights.differ && best.best!.outcome.score > 0) rank(best, STRETCHES[0]!, ahead(model));
+  if (moves && best.aims) {
+    const key = best.best!.key.slice();
+    moves.takeTurns(best.jobs, key);
+    best.try(key);
+  }
   const pushes = Math.min(PASSES, Math.max(2, Math.floor(PUSHED / Math.max(1, best.jobs.tasks))));
   if (best.best!.outcome.score > 0) best.polish(pushes, going);
   return build(best, { ...work, schedule: work.schedule + best.floor.work }, !going());
