@@ -33,7 +33,14 @@ export type Field = Common &
   (
     | { readonly type: 'code'; readonly max?: number }
     | { readonly type: 'text'; readonly max?: number; readonly long?: boolean }
-    | { readonly type: 'integer'; readonly min: number; readonly max: number; readonly unit?: string }
+    | {
+        readonly type: 'integer';
+        readonly min: number;
+        readonly max: number;
+        readonly unit?: string;
+        /** Part of a key: a row of a file that leaves it out is the next one among the rows with the same rest of the key. */
+        readonly counted?: boolean;
+      }
     /** Exact to `digits` decimals, stored as numeric. `unit` is shown in the head ("min", "days", "%"). */
     | {
         readonly type: 'decimal';

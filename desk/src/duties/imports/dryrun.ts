@@ -8,6 +8,7 @@ import { type Cell, type CellContext, readCell } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
 import { type Field, type Kind, keyText, type Row, type Value } from '../../house/kind.ts';
 import { decimalFaults, type UnitsKnown } from '../records/countedunits.ts';
+import { counted } from './counted.ts';
 import type { Origin } from './sheets.ts';
 
 export interface ImportMode {
@@ -146,8 +147,9 @@ class Desk {
     this.units = known.units.copy();
   }
 
-  *judge(incoming: Incoming): Generator<Step, SheetCounts> {
-    const { kind } = incoming;
+  *judge(given: Incoming): Generator<Step, SheetCounts> {
+    const { kind } = given;
+    const incoming = { ...given, rows: counted(kind, given.rows, given.origins) };
     const records = this.known.records.get(kind.name) ?? new Map<string, Row>();
     let kept = 0;
     const drafts: Draft[] = [];

@@ -232,6 +232,19 @@ describe('who may import', () => {
     );
     expect(added.status).toBe(403);
   });
+
+  it('without a column for the line: the lines of an order are counted as they come, and dropped again they are the same', async () => {
+    const unnumbered = 'Order;Customer;Article;Qty;Due\nSO-9;C1;BIKE;2;03.12.2026\nSO-9;C1;FRAME;3;03.12.2026\n';
+    const dry = await drop(unnumbered);
+    expect(dry.body.notes).toEqual([expect.stringMatching(/no column for Line: rows with the same Order are counted/)]);
+    await apply(dry.body.id);
+    const { rows } = (await planner('GET', '/customer-lines?filter=order_no:eq:SO-9&sort=line')).body;
+    expect(rows.map((row: { line: number; item: string }) => [row.line, row.item])).toEqual([
+      [1, 'BIKE'],
+      [2, 'FRAME'],
+    ]);
+    expect((await drop(unnumbered)).body.counts).toMatchObject([{ added: 0, changed: 0, same: 2, bad: 0 }]);
+  });
 });
 
 const line = (cells: Record<string, string>): string => {
@@ -288,7 +301,7 @@ describe('bad input', () => {
     ],
     [
       'one line twice',
-      'Order,Customer,Item,Quantity,Due\nSO-61,C1,BIKE,1,2026-12-03\nSO-61,C1,BIKE,2,2026-12-03\n',
+      'Order,Line,Customer,Item,Quantity,Due\nSO-61,1,C1,BIKE,1,2026-12-03\nSO-61,1,C1,BIKE,2,2026-12-03\n',
       { row: 3, text: /second time; first in row 2/ },
     ],
     [

@@ -1,7 +1,9 @@
 /** From sheets to records: which kind a sheet holds, which field each column is, and where every cell then goes. */
+
 import type { Cell } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
 import { inDependencyOrder, type Kind } from '../../house/kind.ts';
+import { countedField } from './counted.ts';
 import type { Incoming, SheetMapping } from './dryrun.ts';
 import { kindOfSheet, matchHeads, plainHead } from './imports.ts';
 import type { Origin, Sheet } from './sheets.ts';
@@ -80,6 +82,11 @@ export function mapped(sheets: readonly Sheet[], mappings: readonly SheetMapping
     if (left.length > 0)
       notes.push(
         `Sheet ${sheet.name}: ${left.map((head) => `"${head}"`).join(', ')} ${left.length === 1 ? 'is' : 'are'} not taken over.`,
+      );
+    const counted = countedField(kind);
+    if (counted && !mapping.columns.includes(counted.name))
+      notes.push(
+        `Sheet ${sheet.name}: there is no column for ${counted.label}: rows with the same ${kind.fields.find(({ name }) => name === kind.key[0])?.label} are counted as they come.`,
       );
     const used = mapping.columns.flatMap((field, column): [string, number][] => (field ? [[field, column]] : []));
     const heads = Object.fromEntries(used.map(([field, column]) => [field, sheet.head[column] ?? field]));

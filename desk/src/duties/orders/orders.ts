@@ -25,6 +25,7 @@ export const customerLines: Kind = {
       min: 1,
       max: 99999,
       default: 1,
+      counted: true,
       aliases: ['pos', 'position', 'line no'],
     },
     {
