@@ -14,7 +14,16 @@ export const purchaseLines: Kind = {
   planned: true,
   fields: [
     { name: 'order_no', label: 'Order', type: 'code', required: true, aliases: ['po', 'purchase order', 'po number'] },
-    { name: 'line', label: 'Line', type: 'integer', min: 1, max: 99999, default: 1, counted: true, aliases: ['pos', 'position'] },
+    {
+      name: 'line',
+      label: 'Line',
+      type: 'integer',
+      min: 1,
+      max: 99999,
+      default: 1,
+      counted: true,
+      aliases: ['pos', 'position'],
+    },
     { name: 'vendor', label: 'Vendor', type: 'reference', to: 'vendors', required: true, aliases: ['supplier'] },
     {
       name: 'item',
