@@ -115,6 +115,24 @@ describe('plan', () => {
     expect(planFiles.slice(0, 5).map(written)).toEqual(first);
   });
 
+  it('reads runs per batch and teardowns, and check holds the plan to them', async () => {
+    // 20 and 7 pieces of E1 in batches of 4: the last step of an order ends before its machine is clean.
+    write({
+      'operations.csv':
+        'item,seq,work_centre,setup_min,run_min_per_unit,batch_minutes,batch_qty,teardown_minutes\n' +
+        'E1,10,WC1,15,2.8,0,0,20\nE1,20,WC2,0,0,30,4,45\nS1,10,WC1,5,1,0,0,0\n',
+    });
+    expect(await plan()).toBe(0);
+    expect(await check()).toBe(0);
+    const last = written('operations.csv')
+      .split('\n')
+      .find((line) => line.includes(',E1,20,'));
+    expect(Number(last?.split(',')[7]) % 30).toBe(15);
+    write({ 'operations.csv': readFileSync(join(folder, 'operations.csv'), 'utf8').replace(',20\n', ',0\n') });
+    expect(await check()).toBe(1);
+    expect(printed).toContain('step takes its exact time');
+  });
+
   it('without regard to capacity names no resource, and check holds it to the rest', async () => {
     expect(await plan('--unconstrained', '--json')).toBe(0);
     expect(JSON.parse(printed)).toMatchObject({ status: 'complete', work: expect.any(Number) });
@@ -133,6 +151,12 @@ describe('plan', () => {
       { 'items.csv': data['items.csv'].replace('kind', 'sort') },
       [],
       'items.csv, row 1, sort, "sort"',
+    ],
+    [
+      'a run per batch without a batch',
+      { 'operations.csv': 'item,seq,work_centre,setup_min,run_min_per_unit,batch_minutes\nE1,10,WC1,15,0,30\n' },
+      [],
+      'operations.csv, row 2, Batch, "0"',
     ],
     ['an unknown option', {}, ['--sed', '3'], '--sed'],
     ['a number that is none', {}, ['--work', 'much'], '--work much'],

@@ -6,7 +6,9 @@ import { both, type WorkingTime, without } from './working-time.ts';
 export const OLDEST = 10 * 366 * 86_400;
 
 /** Each pair of machine and crew is compiled once, when the first step asks for it. */
-export function workingTimes(facts: Omit<Facts, 'workingTimeOf'>): (step: StepFact) => WorkingTime | undefined {
+export function workingTimes(
+  facts: Pick<Facts, 'problem' | 'steps' | 'clock' | 'calendars' | 'workCentres'>,
+): (step: StepFact) => WorkingTime | undefined {
   const oldest = facts.problem.now - OLDEST;
   let from: number = facts.problem.now;
   let to: number = facts.problem.now;

@@ -156,6 +156,11 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
   ],
   ['invents a step', step('planned/bike', 20, { seq: 30 }), 'every step is planned once'],
   ['tests a bicycle before it is assembled', moveStep('planned/bike', 20, at(1, 12)), 'steps follow each other'],
+  [
+    'grinds castings that are still in the furnace',
+    moveStep('planned/casting', 20, at(1, 8, 49)),
+    'steps follow each other',
+  ],
   ['ships frames outside before they are printed', moveStep('planned/sign1', 20, at(1, 8)), 'steps follow each other'],
   ['assembles on the test bench', step('planned/bike', 10, { machine: 'T1' }), 'machine may do the step'],
   ['paints forks on P2, which may not', step('planned/fork', 10, { machine: 'P2' }), 'machine may do the step'],
@@ -191,6 +196,24 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
     'welds at the speed of W2 on W1',
     step('planned/frame', 10, { machine: 'W1', setup: 600, run: 2200 }),
     'step takes its exact time',
+  ],
+  [
+    'leaves the furnace dirty',
+    step('planned/casting', 10, { run: 2400, end: at(1, 8, 50) }),
+    'step takes its exact time',
+  ],
+  [
+    'casts three at once where two fit',
+    step('planned/casting', 10, { run: 3000, end: at(1, 9) }),
+    'step takes its exact time',
+  ],
+  [
+    'ends an order when the furnace is clean, long after its goods are done',
+    (plan) => ({
+      ...plan,
+      orders: plan.orders.map((it) => (it.id === 'planned/casting' ? { ...it, end: at(1, 9, 21) } : it)),
+    }),
+    'order spans its steps',
   ],
   [
     'starts two frames where one in five is lost',
@@ -385,7 +408,7 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
   ['buys what is made', purchase({ item: 'FRAME' }), 'supply is of the items kind'],
   [
     'counts an order too many',
-    (plan) => ({ ...plan, figures: { ...plan.figures, orders: 8 } }),
+    (plan) => ({ ...plan, figures: { ...plan.figures, orders: 9 } }),
     'figures agree with the rows',
   ],
   [

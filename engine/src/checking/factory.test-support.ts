@@ -63,6 +63,7 @@ export const factory: Problem = {
     item('KIT', 'make', { makeLeadTime: duration(7200), unitCost: ratio(12) }),
     item('MOON', 'buy'),
     item('SWARF', 'buy'),
+    item('CASTING', 'make'),
   ],
   components: [
     { parent: 'BIKE', component: 'FRAME', qtyPer: one },
@@ -86,12 +87,21 @@ export const factory: Problem = {
     }),
     step('FRAME', 20, 1800, 900, { workCentre: 'PAINT', family: 'red', gapAfter: HOUR, pausable: false }),
     step('FORK', 10, 1800, 900, { workCentre: 'PAINT', family: 'blue', machines: ['P1'] }),
+    step('CASTING', 10, 600, 0, {
+      workCentre: 'FURNACE',
+      runPerBatch: { qty: qty(2), seconds: duration(1200) },
+      teardown: duration(1800),
+    }),
+    step('CASTING', 20, 0, 600, { workCentre: 'GRIND' }),
     step('SIGN', 10, 0, 1800, { workCentre: 'PRESS' }),
     step('SIGN', 20, 0, 0, { outside: DAY }),
   ],
   // 3 frames enter step 10: 3 × 1/2 = 1.5, so 1 is counted on.
   outputs: [{ parent: 'FRAME', item: 'SWARF', qtyPer: { num: 1, den: 2 }, seq: 10 }],
-  workCentres: ['ASM', 'TEST', 'WELD', 'PAINT', 'MILL', 'PRESS'].map((id) => ({ id, calendar: 'day' })),
+  workCentres: ['ASM', 'TEST', 'WELD', 'PAINT', 'MILL', 'PRESS', 'FURNACE', 'GRIND'].map((id) => ({
+    id,
+    calendar: 'day',
+  })),
   machines: [
     { id: 'A1', workCentre: 'ASM', capacity: 1 },
     { id: 'T1', workCentre: 'TEST', capacity: 1 },
@@ -102,6 +112,8 @@ export const factory: Problem = {
     { id: 'M1', workCentre: 'MILL', capacity: 1 },
     { id: 'M2', workCentre: 'MILL', capacity: 1 },
     { id: 'R1', workCentre: 'PRESS', capacity: 2 },
+    { id: 'F1', workCentre: 'FURNACE', capacity: 1 },
+    { id: 'G1', workCentre: 'GRIND', capacity: 1 },
   ],
   calendars: [
     {
@@ -162,6 +174,7 @@ export const factory: Problem = {
     demand('D6', 'MOON', 1, at(4, 16)),
     demand('D7', 'KIT', 1, at(4, 16)),
     demand('D8', 'SWARF', 1, at(4, 16)),
+    demand('D9', 'CASTING', 3, at(4, 16)),
   ],
   events: [{ id: 'proof', name: 'the approved proof', expected: at(1, 8), by: 'customer' }],
   rules: { order: 'due', constrained: true },
@@ -225,6 +238,7 @@ const FORK = 'planned/fork';
 const SIGN_1 = 'planned/sign1';
 const SIGN_2 = 'planned/sign2';
 const KIT = 'planned/kit';
+const CASTING = 'planned/casting';
 const WO1 = 'work/WO1';
 
 export const byHand: Plan = {
@@ -246,6 +260,7 @@ export const byHand: Plan = {
     order(SIGN_2, 'SIGN', 1, 1, at(1, 8), at(2, 8, 30)),
     order(KIT, 'KIT', 1, 1, at(1, 8), at(1, 10), [draw('GLUE', 1, at(1, 8), 0)]),
     { ...order(WO1, 'BRACKET', 4, 4, at(0, 8), at(0, 11)), workOrder: 'WO1' },
+    order(CASTING, 'CASTING', 3, 3, at(1, 8), at(1, 9, 20)),
   ],
   operations: [
     // W2 is half as fast again: (600 + 3 × 1200) ÷ 3/2 = 2800 s, of it 400 s set-up.
@@ -262,6 +277,9 @@ export const byHand: Plan = {
     // Running since Friday with its set-up made: 4 × 900 s are left.
     run(WO1, 'BRACKET', 20, 'M1', at(0, 8), 0, 3600),
     run(WO1, 'BRACKET', 30, 'M1', at(0, 10), 0, 3600, { frozen: true }),
+    // Two batches of 1200 s after 600 s of set-up: done 08:50; then the furnace is cleaned for 1800 s.
+    run(CASTING, 'CASTING', 10, 'F1', at(1, 8), 600, 4200),
+    run(CASTING, 'CASTING', 20, 'G1', at(1, 8, 50), 0, 1800),
   ],
   purchases: [
     {
@@ -297,6 +315,7 @@ export const byHand: Plan = {
     delivery('D6', 1, undefined, 0, [{ kind: 'no-source', what: 'MOON', seconds: 0, text: 'nobody sells MOON' }]),
     delivery('D7', 1, at(1, 10)),
     delivery('D8', 1, at(4, 16)),
+    delivery('D9', 3, at(1, 9, 20)),
   ],
   pegs: [
     peg('stock/T', FRAME, 'TUBE', 4, at(1, 8)),
@@ -315,23 +334,24 @@ export const byHand: Plan = {
     peg('stock/G2', KIT, 'GLUE', 1, at(1, 8)),
     peg(KIT, 'demand/D7', 'KIT', 1, at(1, 10)),
     peg(FRAME, 'demand/D8', 'SWARF', 1, at(4, 16)),
+    peg(CASTING, 'demand/D9', 'CASTING', 3, at(1, 9, 20)),
   ],
   messages: [],
   figures: {
-    demands: 8,
-    onTime: 6,
+    demands: 9,
+    onTime: 7,
     unserved: 1,
     totalLate: 3600,
-    orders: 7,
-    operations: 11,
+    orders: 8,
+    operations: 13,
     purchases: 1,
-    // 400 + 1800 + 600 + 600
-    setupSeconds: 3400,
+    // 400 + 1800 + 600 + 600 + 600
+    setupSeconds: 4000,
     // D2 an hour late and D6 not served: 1/24 + 5 + 365 days. The kit, 12 a piece, from 08:00 to 10:00: 12 × 2/24.
     objective: {
       tardiness: { amount: 370 + 1 / 24, weight: 1, points: 370 + 1 / 24 },
       moved: { amount: 0, weight: 0.01, points: 0 },
-      setup: { amount: 3400 / 3600, weight: 0, points: 0 },
+      setup: { amount: 4000 / 3600, weight: 0, points: 0 },
       stock: { amount: 1, weight: 0, points: 0 },
       points: 370 + 1 / 24,
     },

@@ -24,6 +24,7 @@ import { workingTimes } from './attendance.ts';
 import { PlantClock } from './clock.ts';
 import { enteringQuantities, type Range } from './exact.ts';
 import { type ByConsumer, drawnByItem, type Need, needsOf, peggedTo, type Supply, suppliesOf } from './ledger.ts';
+import { doneBy } from './progress.ts';
 import type { WorkingTime } from './working-time.ts';
 
 /** A planned order with the steps that it must run. */
@@ -79,6 +80,8 @@ export interface Facts {
   readonly drawn: ReadonlyMap<string, readonly Need[]>;
   /** When machine and crew of a step work; none where its calendar is unknown. */
   readonly workingTimeOf: (step: StepFact) => WorkingTime | undefined;
+  /** When the goods of a step are done: see `doneBy`. */
+  readonly doneOf: (step: StepFact) => Range;
 }
 
 /** Lines of a bill; those of one group are alternatives, a line without a group stands alone. */
@@ -89,11 +92,6 @@ export interface Bill {
 }
 
 export function gather(problem: Problem, plan: Plan): Facts {
-  const facts = lookUp(problem, plan);
-  return { ...facts, workingTimeOf: workingTimes(facts) };
-}
-
-function lookUp(problem: Problem, plan: Plan): Omit<Facts, 'workingTimeOf'> {
   const items = byId(problem.items);
   const routingOf = grouped(problem.operations, (it) => it.item);
   for (const steps of routingOf.values()) steps.sort((a, b) => a.seq - b.seq);
@@ -101,6 +99,11 @@ function lookUp(problem: Problem, plan: Plan): Omit<Facts, 'workingTimeOf'> {
   const crews = byId(problem.crews);
   const orders = orderFacts(problem, plan, items, routingOf);
   const steps = stepFacts(problem, plan, orders, machines, crews);
+  const clock = new PlantClock(problem);
+  const calendars = byId(problem.calendars);
+  const workCentres = byId(problem.workCentres);
+  const workingTimeOf = workingTimes({ problem, steps, clock, calendars, workCentres });
+  const doneOf = (step: StepFact) => doneBy(step, workingTimeOf(step));
   const purchases = plan.purchases.filter((it) => items.has(it.item));
   const moves = plan.moves.filter((it) => items.has(it.item) && items.has(it.fromItem));
   const demands = byId(problem.demands);
@@ -108,14 +111,14 @@ function lookUp(problem: Problem, plan: Plan): Omit<Facts, 'workingTimeOf'> {
   return {
     problem,
     plan,
-    clock: new PlantClock(problem),
+    clock,
     items,
     billOf: bills(problem),
     routingOf,
     outputsOf: grouped(problem.outputs ?? [], (it) => it.parent),
     sourcesOf: grouped(problem.sources, (it) => it.item),
-    calendars: byId(problem.calendars),
-    workCentres: byId(problem.workCentres),
+    calendars,
+    workCentres,
     machines,
     crews,
     demands,
@@ -124,10 +127,12 @@ function lookUp(problem: Problem, plan: Plan): Omit<Facts, 'workingTimeOf'> {
     steps,
     purchases,
     moves,
-    supplies: suppliesOf(problem, orders, purchases, moves),
+    supplies: suppliesOf(problem, orders, purchases, moves, doneOf),
     needs,
     pegged: peggedTo(plan),
     drawn: drawnByItem(needs),
+    workingTimeOf,
+    doneOf,
   };
 }
 

@@ -30,7 +30,7 @@ const withAlsoFrozen: Change = (plan) => ({
     ...plan.operations,
     { ...plan.operations[10], order: 'work/WO2', start: at(0, 10, 30), end: at(0, 11, 30) },
   ],
-  figures: { ...plan.figures, orders: 8, operations: 12 },
+  figures: { ...plan.figures, orders: plan.orders.length + 1, operations: plan.operations.length + 1 },
 });
 
 const demandOf = (id: string, more: Partial<Problem['demands'][number]>): Problem => ({

@@ -1,7 +1,7 @@
 /** Who supplies and who draws: the two sides that material and pegging rules compare. */
 import type { Peg, Plan, PlannedMove, PlannedPurchase } from '../planning/plan.ts';
 import type { Demand, Problem } from '../planning/problem.ts';
-import type { OrderFact } from './facts.ts';
+import type { Facts, OrderFact } from './facts.ts';
 
 export interface Supply {
   readonly id: string;
@@ -33,10 +33,10 @@ export function supplyOf(supplies: ReadonlyMap<string, Supply>, peg: Peg): Suppl
 /** consumer → item → what it draws, or what is pegged to it. */
 export type ByConsumer<T> = ReadonlyMap<string, ReadonlyMap<string, readonly T[]>>;
 
-/** When the order's goods may be used: the last step's end and what must pass after it. */
-export function readyAt(order: OrderFact): number {
+/** When the order's goods may be used: when those of the last step are done, and what must pass after it. */
+export function readyAt(order: OrderFact, doneOf: Facts['doneOf']): number {
   const last = order.rows[order.rows.length - 1];
-  return last ? Math.max(order.row.end, last.row.end + (last.step?.gapAfter ?? 0)) : order.row.end;
+  return last ? Math.max(order.row.end, doneOf(last).low + (last.step?.gapAfter ?? 0)) : order.row.end;
 }
 
 export function suppliesOf(
@@ -44,6 +44,7 @@ export function suppliesOf(
   orders: ReadonlyMap<string, OrderFact>,
   purchases: readonly PlannedPurchase[],
   moves: readonly PlannedMove[],
+  doneOf: Facts['doneOf'],
 ): Map<string, Supply> {
   const all = new Map<string, Supply>();
   const add = (
@@ -66,9 +67,9 @@ export function suppliesOf(
   }
   for (const line of problem.purchaseLines) add(`purchase/${line.id}`, line.item, line.qty, line.estimated, false);
   for (const order of orders.values()) {
-    add(order.row.id, order.row.item, order.row.qty, readyAt(order), !order.work);
+    add(order.row.id, order.row.item, order.row.qty, readyAt(order, doneOf), !order.work);
     for (const it of order.row.outputs ?? [])
-      add(besideOf(order.row.id, it.item), it.item, it.qty, readyAt(order), false);
+      add(besideOf(order.row.id, it.item), it.item, it.qty, readyAt(order, doneOf), false);
   }
   for (const it of purchases) add(it.id, it.item, it.qty, it.arrival, true);
   for (const it of moves) add(it.id, it.item, it.qty, it.arrival, true);

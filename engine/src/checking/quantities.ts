@@ -15,7 +15,10 @@ const setUpFollowsThePreviousWork: Rule = (facts, report) => {
   }
 };
 
-/** Set-up and run together are (set-up + fixed + quantity × seconds per unit) ÷ the machine's speed, rounded up once. */
+/**
+ * Set-up and run together are (set-up + fixed + quantity × seconds per unit + seconds of every batch begun + teardown) ÷ the
+ * machine's speed, rounded up once.
+ */
 const stepTakesItsExactTime: Rule = (facts, report) => {
   for (const [it, setups] of expectedSetups(facts)) {
     const setup = setups.find((candidate) => between(it.row.setup, scaled(candidate, it)));
@@ -135,21 +138,27 @@ function scaled(setup: number, { machine }: StepFact): Bounds {
   return { low: times(setup, slow, 'down'), high: times(setup, slow, 'up') };
 }
 
-/** ⌈(set-up + fixed + q × run) ÷ speed⌉ in whole numbers; q in steps of 10^decimals a unit. */
+/** ⌈(set-up + what does not grow by the piece + q × run) ÷ speed⌉ in whole numbers; q in steps of 10^decimals a unit. */
 function duration(it: StepFact, step: Operation, setup: number, quantity: number): number {
   const perUnit = step.runPerUnit;
   const speed = it.machine?.speed ?? { num: 1, den: 1 };
   const den = perUnit.den * 10 ** it.order.item.decimals;
-  const work = (setup + (step.runFixed ?? 0)) * den + quantity * perUnit.num;
+  const whole = setup + (step.runFixed ?? 0) + inBatches(step, quantity) + (step.teardown ?? 0);
+  const work = whole * den + quantity * perUnit.num;
   const top = work * speed.den;
   const bottom = den * speed.num;
   if (Number.isSafeInteger(top) && Number.isSafeInteger(bottom))
     return Math.floor(top / bottom) + (top % bottom === 0 ? 0 : 1);
   const bigDen = BigInt(perUnit.den) * 10n ** BigInt(it.order.item.decimals);
-  const bigTop =
-    (BigInt(setup + (step.runFixed ?? 0)) * bigDen + BigInt(quantity) * BigInt(perUnit.num)) * BigInt(speed.den);
+  const bigTop = (BigInt(whole) * bigDen + BigInt(quantity) * BigInt(perUnit.num)) * BigInt(speed.den);
   const bigBottom = bigDen * BigInt(speed.num);
   return Number((bigTop + bigBottom - 1n) / bigBottom);
+}
+
+function inBatches({ runPerBatch }: Operation, quantity: number): number {
+  if (!runPerBatch) return 0;
+  const full = Math.floor(quantity / runPerBatch.qty);
+  return (full * runPerBatch.qty < quantity ? full + 1 : full) * runPerBatch.seconds;
 }
 
 /** Every step with a time of its own and the set-ups that its machine's previous work allows. */

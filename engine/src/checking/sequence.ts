@@ -34,11 +34,11 @@ const everyStepIsPlannedOnce: Rule = (facts, report) => {
   }
 };
 
-/** A step starts when the step before it has ended and its gap has passed. */
+/** A step starts when the goods of the step before it are done and its gap has passed. */
 const stepsFollowEachOther: Rule = (facts, report) => {
   for (const { rows } of facts.orders.values()) {
     for (let i = 1; i < rows.length; i++) {
-      const ready = rows[i - 1].row.end + (rows[i - 1].step?.gapAfter ?? 0);
+      const ready = facts.doneOf(rows[i - 1]).low + (rows[i - 1].step?.gapAfter ?? 0);
       if (rows[i].row.start < ready) {
         const { say } = sayer(facts.clock);
         report(
@@ -86,19 +86,21 @@ const outsideStepsTakeTheirTime: Rule = (facts, report) => {
   }
 };
 
-/** An order starts with its first step and ends with its last (or when the gap after it has passed). */
+/** An order starts with its first step and ends when the goods of its last are done (or when the gap after it has passed). */
 const orderSpansItsSteps: Rule = (facts, report) => {
   for (const { row, rows, steps } of facts.orders.values()) {
     const first = rows[0];
     const last = rows[rows.length - 1];
     if (!first || !last || rows.length !== steps.length) continue;
     const gap = last.step?.gapAfter ?? 0;
-    if (row.start !== first.row.start || (row.end !== last.row.end && row.end !== last.row.end + gap)) {
+    const { low, high } = facts.doneOf(last);
+    const ends = (passed: number) => low + passed <= row.end && row.end <= high + passed;
+    if (row.start !== first.row.start || !(ends(0) || ends(gap))) {
       const { say } = sayer(facts.clock);
       report(
         row.id,
         () =>
-          `${row.id} says ${say(row.start)} to ${say(row.end)}; its steps run from ${say(first.row.start)} to ${say(last.row.end)}`,
+          `${row.id} says ${say(row.start)} to ${say(row.end)}; its steps run from ${say(first.row.start)} to ${say(high)}`,
       );
     }
   }

@@ -74,6 +74,20 @@ export function worksUntil(time: WorkingTime, at: number): number {
   return i >= 0 && at < time.to[i] ? time.to[i] : at;
 }
 
+/** When so many working seconds from `from` on are over; undefined past the last span. */
+export function instantAfter(time: WorkingTime, from: number, work: number): number | undefined {
+  if (work <= 0) return from;
+  const target = workBefore(time, from) + work;
+  let low = 0;
+  let high = time.from.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (time.before[middle] + time.to[middle] - time.from[middle] < target) low = middle + 1;
+    else high = middle;
+  }
+  return low < time.from.length ? time.from[low] + target - time.before[low] : undefined;
+}
+
 function workBefore(time: WorkingTime, at: number): number {
   const i = spanAt(time, at);
   if (i < 0) return 0;

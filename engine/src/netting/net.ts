@@ -432,10 +432,13 @@ export class Netting {
   private within(item: number, limit: number | undefined): number {
     if (limit === undefined) return Infinity;
     const { catalogue, shop } = this.model;
-    const { setup, runFixed, runNum, runDen } = shop.steps;
+    const { setup, runFixed, runNum, runDen, batchSeconds, batchQty } = shop.steps;
     let most = Infinity;
     for (let step = catalogue.routingFrom[item]!; step < catalogue.routingTo[item]!; step++)
-      if (runNum[step]! > 0)
+      if (batchSeconds[step]! > 0) {
+        const each = runNum[step]! / runDen[step]! + batchSeconds[step]! / batchQty[step]!;
+        most = Math.min(most, (limit - setup[step]! - runFixed[step]!) / each);
+      } else if (runNum[step]! > 0)
         most = Math.min(most, ((limit - setup[step]! - runFixed[step]!) * runDen[step]!) / runNum[step]!);
     return Math.max(1, Math.floor(most));
   }

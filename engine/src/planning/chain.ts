@@ -145,7 +145,9 @@ function followOrder(index: PlanIndex, id: string, links: Link[], from?: number)
   }
   for (let k = from ?? operations.length - 1; k >= 0; k--) {
     const operation = operations[k]!;
-    const until = k === operations.length - 1 ? order.end : operation.end;
+    const next = operations[k + 1];
+    // What comes after begins during the teardown: from then on that is what the date hangs on.
+    const until = next ? Math.min(operation.end, next.start) : order.end;
     links.push({
       kind: 'work',
       what: operation.machine ?? id,
@@ -156,7 +158,7 @@ function followOrder(index: PlanIndex, id: string, links: Link[], from?: number)
       until,
     });
     const earlier = operations[k - 1];
-    const after = earlier ? earlier.end + (gapOf(index, earlier) ?? 0) : -Infinity;
+    const after = earlier ? Math.min(operation.start, earlier.end + (gapOf(index, earlier) ?? 0)) : -Infinity;
     const mine = index.drawnBy(id).filter((peg) => peg.at === operation.start);
     const material = lastOf(index, mine, operation.start);
     const arrives = material === undefined ? -Infinity : availableAt(index, material);

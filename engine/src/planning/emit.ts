@@ -327,10 +327,10 @@ export function operationRow(jobs: Jobs, floor: Floor, t: number, order: string,
   let setup = floor.setup[t]!;
   let total = end - start;
   if (steps.kind[step] !== ELAPSED) {
-    if (machine < 0) total = steps.work(step, jobs.qty[t]!, setup);
+    if (machine < 0) total = steps.heldAt(step, jobs.qty[t]!, setup, 1, 1);
     else if (frozen) total = shop.timesOf(machine, steps.crew[step]!).workBetween(start, end);
     else
-      total = steps.workAt(step, jobs.qty[t]!, setup, shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!);
+      total = steps.heldAt(step, jobs.qty[t]!, setup, shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!);
     if (machine >= 0) setup = Math.min(total, setupOn(jobs, floor, t));
   }
   const crew = steps.crew[step]!;

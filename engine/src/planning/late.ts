@@ -30,8 +30,8 @@ export function postpone(
     if (limit === Infinity) continue;
     for (let t = last; t >= first; t--) {
       const end = (t === last ? limit : floor.start[t + 1]!) - steps.gapAfter[jobs.step[t]!]!;
-      if (end > floor.end[t]! && jobs.perishable[t] === 0) move(jobs, floor, t, end);
-      if (t === last) built.available[s] = floor.end[t]! + steps.gapAfter[jobs.step[t]!]!;
+      if (end > floor.done(t) && jobs.perishable[t] === 0) move(jobs, floor, t, end);
+      if (t === last) built.available[s] = floor.done(t) + steps.gapAfter[jobs.step[t]!]!;
     }
   }
 }

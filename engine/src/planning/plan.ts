@@ -51,7 +51,7 @@ export interface PlannedOperation {
   readonly crew?: string;
   readonly start: Second;
   readonly end: Second;
-  /** Working seconds of set-up and run on that machine; they add up to the working time between start and end. */
+  /** Working seconds of set-up and run on that machine, teardown counted as run; they add up to the working time between start and end. */
   readonly setup: number;
   readonly run: number;
   readonly frozen?: boolean;

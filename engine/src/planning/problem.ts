@@ -131,8 +131,9 @@ export interface Output {
 
 /**
  * A step of a routing. It takes one machine of its work centre, and `crew` if named, for its whole duration:
- * `setup + qty × runPerUnit` (working time of the machine's calendar), divided by the machine's speed, rounded
- * up to whole seconds. Steps of one order run in sequence: step n+1 starts `gapAfter` or more after step n ends.
+ * `setup + runFixed + qty × runPerUnit + ⌈qty ÷ runPerBatch.qty⌉ × runPerBatch.seconds + teardown` (working time of the
+ * machine's calendar), divided by the machine's speed, rounded up to whole seconds. Its goods are done when all but the
+ * teardown is. Steps of one order run in sequence: step n+1 starts `gapAfter` or more after the goods of step n are done.
  */
 export interface Operation {
   readonly item: string;
@@ -147,6 +148,10 @@ export interface Operation {
   readonly runPerUnit: Ratio;
   /** Fixed seconds per order, added to set-up and run, scale with machine speed. */
   readonly runFixed?: Duration;
+  /** Seconds for every `qty` steps begun, beside the run per unit: five pieces in batches of two run three times. Absent: none. */
+  readonly runPerBatch?: { readonly qty: Qty; readonly seconds: Duration };
+  /** Working seconds after the run that keep machine and crew, scale with machine speed; the goods may go on. Absent: 0. */
+  readonly teardown?: Duration;
   /** Elapsed seconds after the step before the next may start (queue, move, drying). */
   readonly gapAfter?: Duration;
   /** Set-up family: no set-up when the machine's previous work has the same one; `changeovers` may price the pair. */

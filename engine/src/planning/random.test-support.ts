@@ -78,10 +78,13 @@ export const FEATURES = [
   'earliest dates',
   'part shipments',
   'priorities',
-  'weights',
   'without capacity',
   'no source',
   'near horizon',
+  // From here on each throws dice of its own: one more leaves the factories of all seeds without it as they were.
+  'weights',
+  'teardown',
+  'run per batch',
   'co-products',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
@@ -142,14 +145,17 @@ export function featuresOf(seed: number): readonly Feature[] {
   return chosenBy(new Dice(seed), seed);
 }
 
-/** Weights change what a plan is worth, not the factory: they have dice of their own, so that each factory stays what it was. */
+/** What stands after the near horizon has dice of its own, so that each factory without it stays what it was. */
 function chosenBy(dice: Dice, seed: number): readonly Feature[] {
-  return FEATURES.filter((it) =>
-    it === 'weights'
-      ? new Dice(-seed).chance(35)
-      : dice.chance(it === 'near horizon' || it === 'without capacity' ? 8 : 35),
+  const shared = FEATURES.indexOf('near horizon');
+  return FEATURES.filter((it, i) =>
+    (i <= shared ? dice : diceOf(it, seed)).chance(it === 'near horizon' || it === 'without capacity' ? 8 : 35),
   );
 }
+
+/** The same for a feature wherever it stands in the list. */
+const diceOf = (feature: string, seed: number): Dice =>
+  new Dice([...feature].reduce((sum, letter) => Math.imul(sum, 37) + letter.charCodeAt(0), seed));
 
 class Factory {
   private readonly now: Second;
@@ -513,6 +519,10 @@ class Factory {
       // Demands are few steps: an end item with decimals is wanted in hundredths of a unit, its parts in units.
       runPerUnit: ratio(dice.within(1, unpausable ? 300 : 2400) * 10 ** decimals, dice.pick([1, 1, 3, 7])),
       runFixed: dice.chance(20) ? this.span(0, HOUR / 2) : undefined,
+      runPerBatch: this.some('run per batch')
+        ? { qty: qty(dice.within(1, 5)), seconds: this.span(0, unpausable ? 300 : 2 * HOUR) }
+        : undefined,
+      teardown: this.some('teardown') ? this.span(0, unpausable ? 600 : 4 * HOUR) : undefined,
       gapAfter,
       family: inFamily ? dice.pick(['red', 'blue', 'white', undefined]) : undefined,
       crew: crew?.id,

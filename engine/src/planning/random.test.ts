@@ -57,6 +57,8 @@ const shows: Record<Feature, (problem: Problem) => boolean> = {
   'no source': (it) => it.items.some((item) => item.id.startsWith('NOWHERE')),
   'co-products': (it) => (it.outputs?.length ?? 0) > 0,
   'near horizon': (it) => it.horizonEnd - it.now < 10 * 86_400,
+  teardown: (it) => steps(it).some((step) => step.teardown !== undefined),
+  'run per batch': (it) => steps(it).some((step) => step.runPerBatch !== undefined),
 };
 
 const some = Array.from({ length: 30 }, (_, seed) => seed);

@@ -151,7 +151,7 @@ class Mending {
       for (let t = jobs.first[s]!; t < jobs.first[s]! + jobs.count[s]!; t++) {
         if (this.off[t] === 0 && this.early(t)) this.takeOff(t);
         if (this.off[t] === 1) this.enqueue(t);
-        else this.hand(t, floor.end[t]! + jobs.model.shop.steps.gapAfter[jobs.step[t]!]!);
+        else this.hand(t, floor.done(t) + jobs.model.shop.steps.gapAfter[jobs.step[t]!]!);
       }
     }
   }
@@ -241,7 +241,7 @@ class Mending {
       } else if (floor.earliest(t, from)) floor.place(t);
       else return false;
       const s = jobs.order[t]!;
-      const done = floor.end[t]! + steps.gapAfter[jobs.step[t]!]!;
+      const done = floor.done(t) + steps.gapAfter[jobs.step[t]!]!;
       if (done > model.shop.to) return false;
       if (t === jobs.first[s] && floor.start[t]! >= network.billTo[s]!) return false;
       this.off[t] = 0;
@@ -263,7 +263,7 @@ class Mending {
       if (standing.live[s] === 0) dead[s] = 1;
       else if (jobs.count[s]! > 0) {
         const last = jobs.first[s]! + jobs.count[s]! - 1;
-        available[s] = floor.end[last]! + jobs.model.shop.steps.gapAfter[jobs.step[last]!]!;
+        available[s] = floor.done(last) + jobs.model.shop.steps.gapAfter[jobs.step[last]!]!;
       }
     }
     return { available, dead };

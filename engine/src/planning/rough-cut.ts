@@ -251,7 +251,7 @@ function loadOfNeeds(model: Model, table: Table): void {
       if (steps.workCentre[step]! < 0) continue;
       const calendar = calendars[steps.calendar[step]!]!;
       const start = offsets.starts[k]!;
-      const end = calendar.add(start, steps.work(step, network.taskQty[t]!, steps.setup[step]!));
+      const end = calendar.add(start, steps.heldAt(step, network.taskQty[t]!, steps.setup[step]!, 1, 1));
       if (end === Infinity) continue;
       const whose = shares.of(s);
       table.add(`work-centre ${shop.centreIds[steps.workCentre[step]!]}`, calendar, start, end, 1, whose);

@@ -60,7 +60,7 @@ export function construct(
       }
       floor.place(t);
     }
-    const done = floor.end[t]! + steps.gapAfter[jobs.step[t]!]!;
+    const done = floor.done(t) + steps.gapAfter[jobs.step[t]!]!;
     if (done > model.shop.to && !frozen) {
       killAll(jobs, lost, [s]);
       continue;

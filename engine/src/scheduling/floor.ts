@@ -2,7 +2,7 @@
  * The floor while a schedule is built: lanes of machines and profiles of crews and tools, and the search for the earliest
  * or the latest place of a task on them. Results of a search are left in `found*` (no objects in the loop).
  *
- * A step takes its machine from start to end, pauses included. A machine with room for several steps has a lane
+ * A step takes its machine from start to end, pauses and teardown included; its goods are there before the teardown. A machine with room for several steps has a lane
  * for each; set-ups are saved only on machines with one lane, where "the work before" is a clear thing.
  */
 import type { WorkingTime } from '../calendar/working-time.ts';
@@ -90,7 +90,7 @@ export class Floor {
     return this.foundEnd < Infinity;
   }
 
-  /** Finds the place with the latest start that ends by `limit` and starts no earlier than `notBefore`. */
+  /** Finds the place with the latest start whose goods are done by `limit`, and that starts no earlier than `notBefore`. */
   latest(task: number, limit: number, notBefore: number): boolean {
     const { jobs } = this;
     const { shop } = jobs.model;
@@ -127,6 +127,20 @@ export class Floor {
     if (index < 0 || this.start[task]! <= now || this.end[task]! <= this.start[task]!) return;
     const lane = this.lanes[index]!;
     lane.start[lane.firstStartingFrom(this.start[task]!)] = now;
+  }
+
+  /** When the goods of a task that stands are done: at its end, or before the teardown. */
+  done(task: number): number {
+    const { jobs } = this;
+    const { shop } = jobs.model;
+    const step = jobs.step[task]!;
+    if (shop.steps.teardown[step] === 0 || jobs.frozenFrom[task]! === jobs.frozenFrom[task]!) return this.end[task]!;
+    const machine = this.machine[task]!;
+    if (machine < 0)
+      return this.centreTimes(step).add(this.start[task]!, shop.steps.work(step, jobs.qty[task]!, this.setup[task]!));
+    const [num, den] = [shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!];
+    const work = shop.steps.workAt(step, jobs.qty[task]!, this.setup[task]!, num, den);
+    return shop.timesOf(machine, shop.steps.crew[step]!).add(this.start[task]!, work);
   }
 
   laneOf(task: number): number {
@@ -224,7 +238,7 @@ export class Floor {
   /** Working seconds that a task takes on its machine, set-up included. */
   private duration(task: number, step: number, machine: number, setup: number): number {
     const { shop } = this.jobs.model;
-    return shop.steps.workAt(
+    return shop.steps.heldAt(
       step,
       this.jobs.qty[task]!,
       setup,
@@ -310,7 +324,7 @@ export class Floor {
     }
   }
 
-  private latestOn(task: number, step: number, machine: number, limit: number, notBefore: number): void {
+  private latestOn(task: number, step: number, machine: number, done: number, notBefore: number): void {
     const { jobs } = this;
     const { steps } = jobs.model.shop;
     const times = jobs.model.shop.timesOf(machine, steps.crew[step]!);
@@ -320,6 +334,7 @@ export class Floor {
     const fixed = this.setupOf(task, step, machine, -1);
     const full = this.duration(task, step, machine, fixed);
     const least = family ? this.duration(task, step, machine, 0) : full;
+    const limit = steps.teardown[step] === 0 ? done : this.endOfTeardown(step, machine, done);
     for (let index = this.laneFrom[machine]!; index < this.laneFrom[machine + 1]!; index++) {
       const lane = this.lanes[index]!;
       const { start, end, task: tasks } = lane;
@@ -352,21 +367,32 @@ export class Floor {
     }
   }
 
+  /** The latest end of a step on a machine whose goods are done at `done`. */
+  private endOfTeardown(step: number, machine: number, done: number): number {
+    const { shop } = this.jobs.model;
+    const { steps } = shop;
+    const [num, den] = machine < 0 ? [1, 1] : [shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!];
+    const teardown = Math.floor((steps.teardown[step]! * den) / num);
+    if (!steps.pausable[step]!) return done + teardown;
+    return (machine < 0 ? this.centreTimes(step) : shop.timesOf(machine, steps.crew[step]!)).add(done, teardown);
+  }
+
   private earliestAnywhere(task: number, step: number, release: number): boolean {
     const { shop } = this.jobs.model;
     const times = this.centreTimes(step);
     const setup = this.jobs.setupDone[task] === 1 ? 0 : shop.steps.setup[step]!;
-    const work = shop.steps.work(step, this.jobs.qty[task]!, setup);
+    const work = shop.steps.heldAt(step, this.jobs.qty[task]!, setup, 1, 1);
     const from = shop.steps.pausable[step]! ? times.nextOpen(release) : times.addWithin(release, work);
     const to = shop.steps.pausable[step]! ? times.add(from, work) : from + work;
     return to < Infinity && this.keep(from, to, -1, -1, setup);
   }
 
-  private latestAnywhere(task: number, step: number, limit: number, notBefore: number): boolean {
+  private latestAnywhere(task: number, step: number, done: number, notBefore: number): boolean {
     const { shop } = this.jobs.model;
     const times = this.centreTimes(step);
     const setup = this.jobs.setupDone[task] === 1 ? 0 : shop.steps.setup[step]!;
-    const work = shop.steps.work(step, this.jobs.qty[task]!, setup);
+    const work = shop.steps.heldAt(step, this.jobs.qty[task]!, setup, 1, 1);
+    const limit = shop.steps.teardown[step] === 0 ? done : this.endOfTeardown(step, -1, done);
     const from = shop.steps.pausable[step]!
       ? times.subtract(limit, work)
       : times.subtractWithin(limit, work, notBefore);

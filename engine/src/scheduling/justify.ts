@@ -36,7 +36,7 @@ export function justify(
       jobs.running[t] === 1 ||
       jobs.frozenFrom[t]! === jobs.frozenFrom[t]! ||
       jobs.perishable[t] === 1;
-    if (!still && end > floor.end[t]! && network.klass[s]! < SAFETY && floor.remove(t)) {
+    if (!still && end > floor.done(t) && network.klass[s]! < SAFETY && floor.remove(t)) {
       const before = {
         start: floor.start[t]!,
         end: floor.end[t]!,
@@ -48,7 +48,7 @@ export function justify(
       if (floor.latest(t, end, before.start) && inForce()) floor.place(t);
       else floor.put(t, before.start, before.end, before.machine, before.lane, before.setup);
     }
-    if (last) built.available[s] = floor.end[t]! + steps.gapAfter[jobs.step[t]!]!;
+    if (last) built.available[s] = floor.done(t) + steps.gapAfter[jobs.step[t]!]!;
     for (let i = jobs.inFrom[t]!; i < jobs.inFrom[t + 1]!; i++) {
       const supplier = jobs.inSupply[i]!;
       limit[supplier] = Math.min(limit[supplier]!, follows(t));
@@ -65,7 +65,12 @@ function latestFirst(jobs: Jobs, floor: Floor, built: Built): Int32Array {
   const tasks = new Int32Array(jobs.tasks);
   let count = 0;
   for (let t = 0; t < jobs.tasks; t++) if (built.dead[jobs.order[t]!] === 0) tasks[count++] = t;
-  const { start, end } = floor;
+  const { start } = floor;
+  let { end } = floor;
+  if (jobs.model.shop.steps.anyTeardown) {
+    end = new Float64Array(jobs.tasks);
+    for (const t of tasks.subarray(0, count)) end[t] = floor.done(t);
+  }
   return tasks
     .subarray(0, count)
     .sort(
@@ -92,7 +97,7 @@ function bindingTasks(jobs: Jobs, floor: Floor, built: Built, dates: Float64Arra
     if (pinned[t] === 1) continue;
     pinned[t] = 1;
     const s = jobs.order[t]!;
-    if (t > jobs.first[s]! && floor.end[t - 1]! + steps.gapAfter[jobs.step[t - 1]!]! === ready[t]) stack.push(t - 1);
+    if (t > jobs.first[s]! && floor.done(t - 1) + steps.gapAfter[jobs.step[t - 1]!]! === ready[t]) stack.push(t - 1);
     for (let i = jobs.inFrom[t]!; i < jobs.inFrom[t + 1]!; i++) {
       const supplier = jobs.inSupply[i]!;
       if (jobs.count[supplier]! > 0 && built.available[supplier] === ready[t]) stack.push(lastOf(supplier));

@@ -5,7 +5,7 @@
  *   seq          10     20     30
  *   kind         MACHINE, ELAPSED (outside, move, unplanned lead time)
  *   choiceFrom   0      3      3  →  choice[]  machines that may do it (dense indices)
- *   setup, runNum/runDen (seconds per step of quantity), runFixed, gapAfter, elapsed
+ *   setup, runNum/runDen (seconds per step of quantity), batchSeconds for every batchQty, runFixed, teardown, gapAfter, elapsed
  *   toolFrom     0      0      2   …  →  tool[], toolQty[]  tools held beside the machine (dense indices)
  *   crew, crewSize, family (−1: none), pausable, yieldNum/yieldDen
  */
@@ -41,7 +41,10 @@ export class Steps {
   readonly setup: number[] = [];
   readonly runNum: number[] = [];
   readonly runDen: number[] = [];
+  readonly batchQty: number[] = [];
+  readonly batchSeconds: number[] = [];
   readonly runFixed: number[] = [];
+  readonly teardown: number[] = [];
   readonly gapAfter: number[] = [];
   readonly elapsed: number[] = [];
   readonly crew: number[] = [];
@@ -53,6 +56,10 @@ export class Steps {
   readonly pausable: boolean[] = [];
   readonly yieldNum: number[] = [];
   readonly yieldDen: number[] = [];
+
+  get anyTeardown(): boolean {
+    return this.teardown.some((seconds) => seconds > 0);
+  }
 
   get count(): number {
     return this.seq.length;
@@ -75,10 +82,16 @@ export class Steps {
       operation.setup < 0 ||
       operation.runPerUnit.num < 0 ||
       (operation.runFixed ?? 0) < 0 ||
+      (operation.runPerBatch?.seconds ?? 0) < 0 ||
+      (operation.teardown ?? 0) < 0 ||
       (operation.gapAfter ?? 0) < 0
     ) {
       throw say('times must not be negative');
     }
+    if (operation.runPerBatch && operation.runPerBatch.qty <= 0)
+      throw say(
+        `a batch must be more than nothing, not ${operation.runPerBatch.qty}. Maybe leave out the run per batch.`,
+      );
     if (operation.yield && (operation.yield.num <= 0 || operation.yield.num > operation.yield.den)) {
       throw say(`the yield must be above 0 and at most 1, not ${operation.yield.num}/${operation.yield.den}`);
     }
@@ -105,6 +118,9 @@ export class Steps {
     this.runNum[row] = operation.runPerUnit.num;
     this.runDen[row] = operation.runPerUnit.den * 10 ** item.decimals;
     this.runFixed[row] = operation.runFixed ?? 0;
+    this.batchQty[row] = operation.runPerBatch?.qty ?? 1;
+    this.batchSeconds[row] = operation.runPerBatch?.seconds ?? 0;
+    this.teardown[row] = operation.teardown ?? 0;
     this.gapAfter[row] = operation.gapAfter ?? 0;
     this.pausable[row] = operation.pausable !== false;
     if (operation.family !== undefined) this.family[row] = lookup.family(operation.family);
@@ -125,17 +141,28 @@ export class Steps {
     return num === den ? out : times(out, { num: den, den: num }, 'up');
   }
 
-  /** Working seconds at speed 1 for `quantity` steps, with or without the set-up. */
+  /** Working seconds at speed 1 until `quantity` steps are done, with or without the set-up. */
   work(row: number, quantity: number, setup: number): number {
-    return setup + this.runFixed[row]! + Math.ceil((quantity * this.runNum[row]!) / this.runDen[row]!);
+    return setup + this.fixed(row, quantity) + Math.ceil((quantity * this.runNum[row]!) / this.runDen[row]!);
   }
 
   /** Working seconds of (set-up + run) on a machine of speed num/den, the whole rounded up once. */
   workAt(row: number, quantity: number, setup: number, speedNum: number, speedDen: number): number {
     if (speedNum === speedDen) return this.work(row, quantity, setup);
     const runDen = this.runDen[row]!;
-    const exact = (setup + this.runFixed[row]!) * runDen + quantity * this.runNum[row]!;
+    const exact = (setup + this.fixed(row, quantity)) * runDen + quantity * this.runNum[row]!;
     return Math.ceil((exact * speedDen) / (runDen * speedNum));
+  }
+
+  /** As `workAt`, until the machine is free again: teardown included. */
+  heldAt(row: number, quantity: number, setup: number, speedNum: number, speedDen: number): number {
+    return this.workAt(row, quantity, setup + this.teardown[row]!, speedNum, speedDen);
+  }
+
+  /** The part of the run that does not grow piece by piece. */
+  private fixed(row: number, quantity: number): number {
+    const seconds = this.batchSeconds[row]!;
+    return this.runFixed[row]! + (seconds === 0 ? 0 : Math.ceil(quantity / this.batchQty[row]!) * seconds);
   }
 
   private setYield(row: number, operation: Operation): void {
@@ -168,7 +195,10 @@ export class Steps {
     this.setup.push(0);
     this.runNum.push(0);
     this.runDen.push(1);
+    this.batchQty.push(1);
+    this.batchSeconds.push(0);
     this.runFixed.push(0);
+    this.teardown.push(0);
     this.gapAfter.push(0);
     this.elapsed.push(elapsed);
     this.crew.push(-1);

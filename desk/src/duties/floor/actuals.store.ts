@@ -24,11 +24,15 @@ export async function stepActuals(tx: Tx, site: string, now: string): Promise<re
     seq: number;
     setup_minutes: string;
     fixed_minutes: string;
+    batch_minutes: string;
+    batch_qty: string;
+    teardown_minutes: string;
     run_minutes: string;
     ran: string;
     hours: string;
   }>`
-    select w.item, s.seq, s.setup_minutes, s.fixed_minutes, s.run_minutes, s.good + s.scrap as ran, sum(p.hours) as hours
+    select w.item, s.seq, s.setup_minutes, s.fixed_minutes, s.batch_minutes, s.batch_qty, s.teardown_minutes,
+      s.run_minutes, s.good + s.scrap as ran, sum(p.hours) as hours
     from work_steps s
     join work_orders w on w.site = s.site and w.number = s.work_order
     join progress_reports p on p.site = s.site and p.work_order = s.work_order and p.seq = s.seq and p.kind <> 'reversal'
@@ -44,9 +48,15 @@ export async function stepActuals(tx: Tx, site: string, now: string): Promise<re
     const key = `${row.item}\n${row.seq}`;
     const sum = sums.get(key) ?? { item: row.item, seq: row.seq, operations: 0, standard: 0, actual: 0 };
     const run = exact(row.run_minutes);
+    const batches = numberOf(row.batch_qty) > 0 ? Math.ceil(numberOf(row.ran) / numberOf(row.batch_qty)) : 0;
     sum.operations += 1;
     sum.standard +=
-      (numberOf(row.setup_minutes) + numberOf(row.fixed_minutes) + (numberOf(row.ran) * run.num) / run.den) / 60;
+      (numberOf(row.setup_minutes) +
+        numberOf(row.fixed_minutes) +
+        numberOf(row.teardown_minutes) +
+        batches * numberOf(row.batch_minutes) +
+        (numberOf(row.ran) * run.num) / run.den) /
+      60;
     sum.actual += numberOf(row.hours);
     sums.set(key, sum);
   }

@@ -75,7 +75,7 @@ function openOperations(
     const done = row.state === 'done' || (begun && left === 0);
     entering -= scrap;
     return {
-      ...stepOf(row),
+      ...stepOf(row, decimals),
       item,
       done,
       qtyOpen: qty(done ? 0 : left),

@@ -113,8 +113,10 @@ function suppliesOf(
         .get(order.id)
         ?.toSorted((a, b) => a.seq - b.seq)
         .at(-1);
-      const gap = last ? (steps(order).find((step) => step.seq === last.seq)?.gapAfter ?? 0) : 0;
-      const ready = readyAt(order, last?.end, gap);
+      const step = last && steps(order).find((one) => one.seq === last.seq);
+      // The goods of a step are done before its teardown: then the order itself says when.
+      const done = step?.teardown ? undefined : last?.end;
+      const ready = readyAt(order, done, step?.gapAfter ?? 0);
       const beside = (order.outputs ?? []).map((output) => ({
         id: order.id,
         ...output,

@@ -64,7 +64,7 @@ export function problemOf(input: ProblemInput): Problem {
     currency: site.currency,
     items: itemsOf(rows, decimals, site.currency),
     components: componentsOf(rows, decimals, clock),
-    operations: operationsOf(rows),
+    operations: operationsOf(rows, decimals),
     outputs: someOf(outputsOf(rows)),
     workCentres: workCentresOf(rows),
     machines: machinesOf(rows, clock),

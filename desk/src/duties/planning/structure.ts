@@ -88,14 +88,19 @@ export const outputsOf = (rows: RowsByKind): Output[] =>
     seq: numberOf(row.seq) > 0 ? numberOf(row.seq) : undefined,
   }));
 
-export const operationsOf = (rows: RowsByKind): Operation[] =>
-  rows('routing_steps').map((row) => ({ item: text(row.item), ...stepOf(row) }));
+export const operationsOf = (rows: RowsByKind, decimals: Decimals): Operation[] =>
+  rows('routing_steps').map((row) => {
+    const item = text(row.item);
+    return { item, ...stepOf(row, decimals.get(item) ?? 0) };
+  });
 
 /** What a step of a routing and an operation of a work order have in common. */
-export function stepOf(row: Row): Omit<Operation, 'item'> {
+export function stepOf(row: Row, decimals: number): Omit<Operation, 'item'> {
   const outside =
     row.outside_days === null || row.outside_days === undefined ? undefined : secondsOfDays(row.outside_days);
   const fixed = secondsOfMinutes(row.fixed_minutes);
+  const batch = secondsOfMinutes(row.batch_minutes);
+  const teardown = secondsOfMinutes(row.teardown_minutes);
   const gap = secondsOfHours(row.gap_hours);
   return {
     seq: numberOf(row.seq),
@@ -106,6 +111,8 @@ export function stepOf(row: Row): Omit<Operation, 'item'> {
     setup: secondsOfMinutes(row.setup_minutes),
     runPerUnit: secondsPerUnit(row.run_minutes),
     runFixed: fixed > 0 ? fixed : undefined,
+    runPerBatch: batch > 0 ? { qty: steps(row.batch_qty, decimals, 'down'), seconds: batch } : undefined,
+    teardown: teardown > 0 ? teardown : undefined,
     gapAfter: gap > 0 ? gap : undefined,
     family: maybe(row.setup_family),
     crew: maybe(row.crew),

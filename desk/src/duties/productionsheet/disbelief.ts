@@ -268,6 +268,7 @@ function stepsWithoutTime({ of }: Inputs): Doubt[] {
         row.outside_days === null &&
         amount(row.setup_minutes) === 0 &&
         amount(row.fixed_minutes) === 0 &&
+        amount(row.batch_minutes) === 0 &&
         ['', '0'].includes(text(row.run_minutes)),
     )
     .map((row) => ({

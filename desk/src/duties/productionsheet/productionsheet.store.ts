@@ -118,9 +118,23 @@ async function factsOf(
 }
 
 /** Whole seconds that the run of a step takes for a quantity in the item's unit. */
-function runSeconds(step: { readonly run_minutes: string; readonly fixed_minutes: number }, quantity: number): number {
+function runSeconds(step: StepTimes, quantity: number): number {
   const perUnit = secondsPerUnit(step.run_minutes);
-  return Math.ceil((quantity * perUnit.num) / perUnit.den) + secondsOfMinutes(step.fixed_minutes);
+  const batches = Number(step.batch_qty) > 0 ? Math.ceil(quantity / Number(step.batch_qty)) : 0;
+  return (
+    Math.ceil((quantity * perUnit.num) / perUnit.den) +
+    batches * secondsOfMinutes(step.batch_minutes) +
+    secondsOfMinutes(step.fixed_minutes) +
+    secondsOfMinutes(step.teardown_minutes)
+  );
+}
+
+interface StepTimes {
+  readonly run_minutes: string;
+  readonly fixed_minutes: number;
+  readonly batch_minutes: number;
+  readonly batch_qty: number;
+  readonly teardown_minutes: number;
 }
 
 /** Pegs from a consumer downwards, by consumer. */

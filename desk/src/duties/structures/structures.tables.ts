@@ -33,6 +33,9 @@ export interface RoutingStepsTable extends RecordColumns {
   setup_minutes: number;
   run_minutes: string;
   fixed_minutes: number;
+  batch_minutes: number;
+  batch_qty: number;
+  teardown_minutes: number;
   gap_hours: number;
   setup_family: string | null;
   crew: string | null;
@@ -122,3 +125,14 @@ export const changeoversTable = recordTable(
   foreign key (site, work_centre) references work_centres (site, code) on update cascade,
   unique (site, work_centre, from_family, to_family)`,
 );
+
+/** Of routing steps and of the operations that are copied from them. */
+export const stepsInBatches = {
+  name: 'steps-in-batches',
+  sql: ['routing_steps', 'work_steps']
+    .map(
+      (table) => `alter table ${table} add column batch_minutes numeric(18,6) not null default 0,
+  add column batch_qty numeric(18,6) not null default 0, add column teardown_minutes numeric(18,6) not null default 0;`,
+    )
+    .join('\n'),
+};

@@ -1,5 +1,6 @@
 /** Bills of material and routings: what goes into an item, what comes out beside it, and the steps by which it is made. */
 import type { Kind, Row, SetFault } from '../../house/kind.ts';
+import { batchFaults } from '../../house/stepfaults.ts';
 
 export const components: Kind = {
   name: 'components',
@@ -232,6 +233,40 @@ export const routingSteps: Kind = {
       secondary: true,
     },
     {
+      name: 'batch_minutes',
+      label: 'Run per batch',
+      type: 'decimal',
+      min: 0,
+      max: 1e6,
+      digits: 4,
+      unit: 'min',
+      default: 0,
+      secondary: true,
+      help: 'Minutes for every batch begun, beside the run per unit.',
+    },
+    {
+      name: 'batch_qty',
+      label: 'Batch',
+      type: 'quantity',
+      item: 'item',
+      min: 0,
+      default: 0,
+      secondary: true,
+      help: 'What one batch holds; needed with a run per batch.',
+    },
+    {
+      name: 'teardown_minutes',
+      label: 'Teardown',
+      type: 'decimal',
+      min: 0,
+      max: 1e6,
+      digits: 4,
+      unit: 'min',
+      default: 0,
+      secondary: true,
+      help: 'Keeps the machine after the run; the goods go on.',
+    },
+    {
       name: 'gap_hours',
       label: 'Gap after',
       type: 'decimal',
@@ -286,15 +321,17 @@ export const routingSteps: Kind = {
     },
     { name: 'instructions', label: 'Instructions', type: 'text', max: 4000, long: true, secondary: true },
   ],
-  checkRow: (row) =>
-    row.work_centre === null && row.outside_days === null
+  checkRow: (row) => [
+    ...(row.work_centre === null && row.outside_days === null
       ? [
           {
             column: 'Work centre',
             text: `Step ${row.seq} of ${row.item} names no work centre. Maybe it is done outside: then give the days.`,
           },
         ]
-      : [],
+      : []),
+    ...batchFaults(row, `Step ${row.seq} of ${row.item}`),
+  ],
 };
 
 export const changeovers: Kind = {

@@ -27,6 +27,9 @@ export interface WorkStepsTable extends RecordColumns {
   setup_minutes: number;
   run_minutes: string;
   fixed_minutes: number;
+  batch_minutes: number;
+  batch_qty: number;
+  teardown_minutes: number;
   gap_hours: number;
   setup_family: string | null;
   crew: string | null;

@@ -1,5 +1,6 @@
 /** Work orders with their own steps and materials, copied when they are released; what is done is never planned again. */
 import type { Kind } from '../../house/kind.ts';
+import { batchFaults } from '../../house/stepfaults.ts';
 
 export const workOrders: Kind = {
   name: 'work_orders',
@@ -84,6 +85,29 @@ export const workSteps: Kind = {
       secondary: true,
     },
     {
+      name: 'batch_minutes',
+      label: 'Run per batch',
+      type: 'decimal',
+      min: 0,
+      max: 1e6,
+      digits: 4,
+      unit: 'min',
+      default: 0,
+      secondary: true,
+    },
+    { name: 'batch_qty', label: 'Batch', type: 'quantity', min: 0, default: 0, item: 'work_order', secondary: true },
+    {
+      name: 'teardown_minutes',
+      label: 'Teardown',
+      type: 'decimal',
+      min: 0,
+      max: 1e6,
+      digits: 4,
+      unit: 'min',
+      default: 0,
+      secondary: true,
+    },
+    {
       name: 'gap_hours',
       label: 'Gap after',
       type: 'decimal',
@@ -131,6 +155,7 @@ export const workSteps: Kind = {
     { name: 'frozen_to', label: 'Frozen to', type: 'instant', secondary: true },
     { name: 'instructions', label: 'Instructions', type: 'text', max: 4000, long: true, secondary: true },
   ],
+  checkRow: (row) => batchFaults(row, `Step ${row.seq} of ${row.work_order}`),
 };
 
 export const workMaterials: Kind = {

@@ -22,6 +22,7 @@ import {
   componentsTable,
   outputsTable,
   routingStepsTable,
+  stepsInBatches,
 } from '../../duties/structures/structures.tables.ts';
 import { usersTables } from '../../duties/users/users.tables.ts';
 import { viewsTables } from '../../duties/views/views.tables.ts';
@@ -133,6 +134,7 @@ const inOrder: readonly TableMigration[] = [
   versionsAudited,
   toolsTable,
   outputsTable,
+  stepsInBatches,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
