@@ -3,6 +3,7 @@ export { check } from './checking/check.ts';
 export { checkSchedule, objectiveOf } from './checking/schedule.ts';
 export * from './planning/change.ts';
 export { type Comparison, compare, type DemandChange, type OperationMove } from './planning/compare.ts';
+export { type Consumed, consumedForecasts, netOfOrders } from './planning/consume.ts';
 export { type ExplainOptions, type ExplainWhat, type Explanation, explain } from './planning/explain.ts';
 export type { Help } from './planning/helps.ts';
 export type { Hold } from './planning/holds.ts';

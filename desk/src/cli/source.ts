@@ -47,7 +47,11 @@ export async function sourceOf(asked: Asked, rules: Partial<PlanningRules>): Pro
     now: site.now,
     rows: checked.rows,
     offsets,
-    rules: { ...(site.weights ? { weights: site.weights } : undefined), ...rules },
+    rules: {
+      ...(site.weights ? { weights: site.weights } : undefined),
+      ...(site.consume ? { consume: site.consume } : undefined),
+      ...rules,
+    },
   });
   return { problem, clock: readback(problem.epoch, offsets), notes: reading.notes, demandNames: reading.demandNames };
 }

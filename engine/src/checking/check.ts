@@ -12,6 +12,7 @@ import { capacity } from './capacity.ts';
 import { demand } from './demand.ts';
 import { gather } from './facts.ts';
 import { figures } from './figures.ts';
+import { forecasts } from './forecasts.ts';
 import { frozen } from './frozen.ts';
 import { lots } from './lots.ts';
 import { material } from './material.ts';
@@ -24,7 +25,21 @@ import { sequence } from './sequence.ts';
 
 /** Every rule under the name that the reader sees. */
 export const rules: Rules = Object.fromEntries(
-  [names, capacity, calendars, sequence, quantities, material, frozen, demand, pegging, purchases, lots, figures]
+  [
+    names,
+    capacity,
+    calendars,
+    sequence,
+    quantities,
+    material,
+    frozen,
+    demand,
+    forecasts,
+    pegging,
+    purchases,
+    lots,
+    figures,
+  ]
     .flatMap((group) => Object.entries(group))
     .map(([name, rule]) => [words(name), rule]),
 );

@@ -421,5 +421,13 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
     (plan) => ({ ...plan, figures: { ...plan.figures, objective: { ...plan.figures.objective!, points: 0 } } }),
     'objective is the cost of the rows',
   ],
+  [
+    'serves a forecast that is ordered by now',
+    (plan) => ({
+      ...plan,
+      deliveries: [...plan.deliveries, { demand: 'F1', qty: qty(1), date: at(2, 16), late: 0, reasons: [] }],
+    }),
+    'forecasts are consumed by orders',
+  ],
   ['calls itself complete', (plan) => ({ ...plan, status: 'complete' }), 'complete means every demand has a date'],
 ];

@@ -175,9 +175,11 @@ export const factory: Problem = {
     demand('D7', 'KIT', 1, at(4, 16)),
     demand('D8', 'SWARF', 1, at(4, 16)),
     demand('D9', 'CASTING', 3, at(4, 16)),
+    // D7 is what was expected here: two days before and a kit.
+    { ...demand('F1', 'KIT', 1, at(2, 16)), kind: 'forecast' as const },
   ],
   events: [{ id: 'proof', name: 'the approved proof', expected: at(1, 8), by: 'customer' }],
-  rules: { order: 'due', constrained: true },
+  rules: { order: 'due', constrained: true, consume: { backward: duration(2 * 86_400), forward: DAY } },
 };
 
 const order = (

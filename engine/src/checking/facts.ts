@@ -22,6 +22,7 @@ import type {
 } from '../planning/problem.ts';
 import { workingTimes } from './attendance.ts';
 import { PlantClock } from './clock.ts';
+import { demandsLeft } from './consumption.ts';
 import { enteringQuantities, type Range } from './exact.ts';
 import { type ByConsumer, drawnByItem, type Need, needsOf, peggedTo, type Supply, suppliesOf } from './ledger.ts';
 import { doneBy } from './progress.ts';
@@ -106,7 +107,7 @@ export function gather(problem: Problem, plan: Plan): Facts {
   const doneOf = (step: StepFact) => doneBy(step, workingTimeOf(step));
   const purchases = plan.purchases.filter((it) => items.has(it.item));
   const moves = plan.moves.filter((it) => items.has(it.item) && items.has(it.fromItem));
-  const demands = byId(problem.demands);
+  const demands = byId(demandsLeft(problem));
   const needs = needsOf(plan, orders, moves, demands);
   return {
     problem,

@@ -3,7 +3,7 @@ import { grouped } from './facts.ts';
 import type { Rule, Rules } from './rule.ts';
 
 /** Every count and sum in the figures is the count and sum of the rows. */
-const figuresAgreeWithTheRows: Rule = ({ plan, problem }, report) => {
+const figuresAgreeWithTheRows: Rule = ({ plan, demands }, report) => {
   const rows = [...grouped(plan.deliveries, (it) => it.demand).values()];
   const onTime = rows.filter((of) => of.every((it) => it.date !== undefined && it.late === 0)).length;
   const unserved = rows.filter((of) => of.some((it) => it.date === undefined)).length;
@@ -13,7 +13,7 @@ const figuresAgreeWithTheRows: Rule = ({ plan, problem }, report) => {
   const agree = (name: string, said: number, counted: number) => {
     if (said !== counted) report(name, () => `the figures say ${said} ${name}; the rows say ${counted}`);
   };
-  agree('demands', figures.demands, problem.demands.length);
+  agree('demands', figures.demands, demands.size);
   agree('demands on time', figures.onTime, onTime);
   agree('demands unserved', figures.unserved, unserved);
   agree('seconds late', figures.totalLate, totalLate);
@@ -28,7 +28,7 @@ const DAY = 86_400;
 const NEAR = 1e-9;
 
 /** Each amount of the objective is that of the rows (moves are against a plan that is not here), and points are amount × weight. */
-const objectiveIsTheCostOfTheRows: Rule = ({ plan, problem, items }, report) => {
+const objectiveIsTheCostOfTheRows: Rule = ({ plan, problem, items, demands }, report) => {
   const said = plan.figures.objective;
   if (!said) return;
   const { weights = {}, order } = problem.rules;
@@ -37,7 +37,7 @@ const objectiveIsTheCostOfTheRows: Rule = ({ plan, problem, items }, report) => 
       report(name, () => `the objective says ${number} for ${name}; the rows say ${counted}`);
   };
   const rows = grouped(plan.deliveries, (it) => it.demand);
-  const tardiness = problem.demands.reduce((sum, it) => {
+  const tardiness = [...demands.values()].reduce((sum, it) => {
     const money = weights.perValue && it.value !== undefined ? it.value / weights.perValue : 1;
     const customer = weights.customers?.find((row) => row.customer === it.customer)?.weight ?? 1;
     const of = rows.get(it.id) ?? [];

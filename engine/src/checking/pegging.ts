@@ -1,5 +1,6 @@
 /** Pegging: who uses what, added up from both sides. */
 import type { Peg } from '../planning/plan.ts';
+import type { Allocation } from '../planning/problem.ts';
 import { grouped } from './facts.ts';
 import { type Need, supplyOf } from './ledger.ts';
 import type { Rule, Rules } from './rule.ts';
@@ -83,18 +84,33 @@ const safetyStockIsNotOverfilled: Rule = (facts, report) => {
   }
 };
 
-/** A hard reservation binds: the reserved supply is pegged to the one it is reserved for. */
+/** A hard reservation binds: what a consumer wants comes from what is reserved for it first, as far as that reaches. */
 const hardAllocationsHold: Rule = (facts, report) => {
-  for (const it of facts.problem.allocations) {
-    const consumer = 'demand' in it.for ? `demand/${it.for.demand}` : `work/${it.for.workOrder}`;
-    const wanted = sum(facts.needs.get(consumer)?.get(it.item) ?? []);
-    const owed = Math.min(it.qty, wanted, facts.supplies.get(it.supply)?.qty ?? 0);
-    const got = sum((facts.pegged.get(consumer)?.get(it.item) ?? []).filter((peg) => peg.supply === it.supply));
-    if (got < owed)
-      report(
-        it.supply,
-        () => `${it.supply} is reserved for ${consumer} with ${it.qty} steps of ${it.item}, and ${got} are pegged`,
-      );
+  const consumerOf = ({ for: whom }: Allocation): string =>
+    'demand' in whom ? `demand/${whom.demand}` : `work/${whom.workOrder}`;
+  const together = grouped(facts.problem.allocations, (it) => `${consumerOf(it)}\n${it.item}`);
+  for (const reserved of together.values()) {
+    const [{ item }] = reserved;
+    const consumer = consumerOf(reserved[0]);
+    const wanted = sum(facts.needs.get(consumer)?.get(item) ?? []);
+    const pegs = facts.pegged.get(consumer)?.get(item) ?? [];
+    const given = reserved.map((it) => ({
+      it,
+      owed: Math.min(it.qty, wanted, facts.supplies.get(it.supply)?.qty ?? 0),
+      got: sum(pegs.filter((peg) => peg.supply === it.supply)),
+    }));
+    const total = given.reduce((all, { owed, got }) => all + Math.min(owed, got), 0);
+    const missing =
+      Math.min(
+        wanted,
+        given.reduce((all, { owed }) => all + owed, 0),
+      ) - total;
+    for (const { it, owed, got } of missing > 0 ? given : [])
+      if (got < owed)
+        report(
+          it.supply,
+          () => `${it.supply} is reserved for ${consumer} with ${it.qty} steps of ${it.item}, and ${got} are pegged`,
+        );
   }
 };
 

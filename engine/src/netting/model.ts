@@ -1,5 +1,6 @@
 /** The problem as netting and scheduling see it: dense, sorted by id, checked once. */
 
+import { netOfOrders } from '../planning/consume.ts';
 import type { AwaitedEvent, Demand, OpenPurchase, OpenWorkOrder, Problem, StockLot } from '../planning/problem.ts';
 import { ProblemError } from '../planning/problem.ts';
 import { indexById, Shop } from '../scheduling/compile.ts';
@@ -8,6 +9,8 @@ import { Clock, epochSeconds } from '../units/clock.ts';
 import { Catalogue } from './compile.ts';
 
 export class Model {
+  /** As it was given, and with forecasts as orders leave them. */
+  readonly given: Problem;
   readonly problem: Problem;
   readonly now: number;
   readonly shop: Shop;
@@ -22,7 +25,9 @@ export class Model {
   readonly events: ReadonlyMap<string, AwaitedEvent>;
   readonly weights: Weights;
 
-  constructor(problem: Problem) {
+  constructor(given: Problem) {
+    const problem = netOfOrders(given);
+    this.given = given;
     this.problem = problem;
     this.now = problem.now;
     this.weights = new Weights(problem);
@@ -60,11 +65,18 @@ export class Model {
   /** The same with one demand more, which stands last; all else is shared. */
   beside(demand: Demand): Model {
     const item = this.itemOf('demands', demand.id, demand.item);
-    const problem: Problem = { ...this.problem, demands: [...this.problem.demands, demand] };
+    const with_ = (of: Problem): Problem => ({ ...of, demands: [...of.demands, demand] });
+    const [given, problem] = [with_(this.given), with_(this.problem)];
     const demands = [...this.demands, demand];
     const demandIndex = new Map(this.demandIndex).set(demand.id, demands.length - 1);
     const demandItem = Int32Array.from({ length: demands.length }, (_, d) => this.demandItem[d] ?? item);
-    return Object.assign(Object.create(Model.prototype) as Model, this, { problem, demands, demandIndex, demandItem });
+    return Object.assign(Object.create(Model.prototype) as Model, this, {
+      given,
+      problem,
+      demands,
+      demandIndex,
+      demandItem,
+    });
   }
 
   itemOf(list: keyof Problem, owner: string, id: string): number {

@@ -1,5 +1,6 @@
 /** What a supervisor must know before approving plan B over plan A. */
 import type { Second } from '../units/units.ts';
+import { netOfOrders } from './consume.ts';
 import { objectiveOf } from './objective.ts';
 import type { Objective, Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
@@ -74,7 +75,7 @@ export const movedDates = (changes: readonly DemandChange[]): Pick<Comparison, '
 export function dateChanges(problem: Problem, a: Plan, b: Plan): DemandChange[] {
   const before = lastDates(a);
   const after = lastDates(b);
-  return problem.demands.map((demand): DemandChange => {
+  return netOfOrders(problem).demands.map((demand): DemandChange => {
     const from = before.get(demand.id);
     const to = after.get(demand.id);
     return {

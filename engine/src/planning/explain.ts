@@ -2,9 +2,11 @@
  * Why then, why late: the tree of what a demand, order, operation or supply hangs on, with times and quantities.
  * The links that set the date are marked `binding`; following them leads to the root.
  */
+
 import { spell, spellQty } from '../units/clock.ts';
 import type { Qty, Second } from '../units/units.ts';
 import { availableAt, chainOfDemand, chainOfOperation, chainOfSupply, type Link } from './chain.ts';
+import { consumedForecasts, netOfOrders } from './consume.ts';
 import { type Help, helpsFor } from './helps.ts';
 import type { Peg, Plan, PlannedOperation, SupplyId } from './plan.ts';
 import { PlanIndex } from './plan-index.ts';
@@ -49,8 +51,11 @@ export function explain(problem: Problem, plan: Plan, what: ExplainWhat, options
 }
 
 function tell(problem: Problem, plan: Plan, what: ExplainWhat): Explanation {
-  const index = new PlanIndex(problem, plan);
-  if ('demand' in what) return new Teller(index, plan, undefined).demand(what.demand);
+  const index = new PlanIndex(netOfOrders(problem), plan);
+  if ('demand' in what) {
+    const told = new Teller(index, plan, undefined).demand(what.demand);
+    return ofForecast(problem, what.demand, told, index);
+  }
   if ('operation' in what) {
     const { order, seq } = what.operation;
     const operation = index.operationsOf(order).find((each) => each.seq === seq);
@@ -67,6 +72,19 @@ function tell(problem: Problem, plan: Plan, what: ExplainWhat): Explanation {
   return known
     ? new Teller(index, plan, chainOfSupply(index, supply)).supply(supply, undefined, true)
     : unknown(supply);
+}
+
+/** Of a forecast also what orders took of it; one that they took in full has no delivery to tell of. */
+function ofForecast(problem: Problem, id: string, told: Explanation, index: PlanIndex): Explanation {
+  const taken = consumedForecasts(problem).filter((row) => row.forecast === id);
+  const demand = problem.demands.find((row) => row.id === id);
+  if (taken.length === 0 || !demand) return told;
+  const amount = (steps: number) => spellQty(steps, index.decimals(demand.item));
+  const sum = taken.reduce((total, row) => total + row.qty, 0);
+  const by = taken.map((row) => `${row.order} (${amount(row.qty)})`).join(', ');
+  const text = `${amount(sum)} of the ${amount(demand.qty)} ${demand.item} forecast are orders by now: ${by}.`;
+  if (told.kind !== 'unknown') return { ...told, text: `${told.text} ${text}` };
+  return { ...told, kind: 'demand', item: demand.item, qty: demand.qty, text };
 }
 
 const unknown = (what: string): Explanation => ({

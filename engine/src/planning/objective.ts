@@ -4,16 +4,18 @@
  */
 import { Weights } from '../scheduling/weights.ts';
 import { DAY } from '../units/clock.ts';
+import { netOfOrders } from './consume.ts';
 import type { Objective, Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { movedFrom } from './twins.ts';
 
 /** `published`: the plan that people work to; absent: nothing has moved. */
 export function objectiveOf(
-  problem: Problem,
+  given: Problem,
   plan: Pick<Plan, 'deliveries' | 'operations' | 'orders' | 'pegs'>,
   published?: Pick<Plan, 'operations'>,
 ): Objective {
+  const problem = netOfOrders(given);
   const weights = new Weights(problem);
   const term = (amount: number, weight: number) => ({ amount, weight, points: amount * weight });
   const tardiness = term(lateDays(problem, plan, weights), weights.perDay);

@@ -44,7 +44,7 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
   const { jobs, floor, built, urgency, outcome, ready } = found;
   justify(jobs, floor, built, urgency, outcome.dates, ready);
   const body = emit(jobs, floor, built, outcome.dates);
-  const index = new PlanIndex(problem, body);
+  const index = new PlanIndex(model.problem, body);
   const deliveries = model.demands.flatMap((demand, d) =>
     deliver(index, body.served.get(d) ?? [], demand, outcome.dates[d]!, why.get(d)),
   );

@@ -51,7 +51,11 @@ export class Ready implements Prepared {
   after(changes: readonly Change[]): Situation {
     const demands = changes.flatMap((change) => (change.kind === 'rush-order' ? [change.demand] : []));
     const others = changes.filter((change) => change.kind !== 'rush-order');
-    const base = others.every((change) => SAME_NETWORK.has(change.kind)) ? this.whole() : undefined;
+    // A new order may consume a forecast: then demands change that were there.
+    const consumes =
+      this.problem.rules.consume !== undefined &&
+      demands.some(({ item }) => this.problem.demands.some((row) => row.kind === 'forecast' && row.item === item));
+    const base = !consumes && others.every((change) => SAME_NETWORK.has(change.kind)) ? this.whole() : undefined;
     if (!base) return this.under(applyChanges(this.problem, changes));
     let model = others.length === 0 ? this.standing.of : new Model(applyChanges(this.problem, others));
     for (const demand of demands) {

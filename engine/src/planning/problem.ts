@@ -381,6 +381,11 @@ export interface PlanningRules {
   readonly earliness?: Duration;
   /** What lateness, moves, set-up and stock cost. Absent: lateness alone, every demand alike (but for `order` by priority). */
   readonly weights?: ObjectiveWeights;
+  /**
+   * Orders consume forecasts of their item (of one customer where the forecast names him) due up to `backward` before them,
+   * then up to `forward` after them; what is left is planned. Absent: forecasts are planned as they stand beside the orders.
+   */
+  readonly consume?: { readonly backward: Duration; readonly forward: Duration };
 }
 
 /**

@@ -94,7 +94,7 @@ export function accept(
       `${request.item} cannot be planned for ${offer.date}: the offer is not of this problem and plan`,
     );
   situation.postpone(answer);
-  return { problem: situation.model.problem, plan: situation.planOf(answer) };
+  return { problem: situation.model.given, plan: situation.planOf(answer) };
 }
 
 interface Tried {

@@ -86,6 +86,7 @@ export const FEATURES = [
   'teardown',
   'run per batch',
   'co-products',
+  'forecasts consumed',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -228,6 +229,9 @@ class Factory {
       rules: {
         order: this.dice.pick(['due', 'priority', 'due-then-priority', 'priority-then-due'] as const),
         constrained: !this.on('without capacity'),
+        consume: this.on('forecasts consumed')
+          ? { backward: this.span(0, 8 * DAY), forward: this.span(0, 8 * DAY) }
+          : undefined,
         ...(this.on('weights') ? { weights: this.weights() } : undefined),
       },
     };
@@ -580,9 +584,11 @@ class Factory {
         qty: qty(dice.within(1, 12)),
         due: this.later(-1, 20),
         priority: this.some('priorities') ? dice.within(1, 4) : 1,
-        kind: this.some('forecasts', 30) ? 'forecast' : 'order',
+        kind: this.some('forecasts', 30) || this.some('forecasts consumed', 40) ? 'forecast' : 'order',
         value: dice.within(100, 100_000) as Minor,
-        ...(this.on('weights') ? { customer: i % 2 === 0 ? 'ACME' : 'BOLT' } : undefined),
+        ...(this.on('weights') || this.on('forecasts consumed')
+          ? { customer: i % 2 === 0 ? 'ACME' : 'BOLT' }
+          : undefined),
         shipComplete: this.some('part shipments') ? false : undefined,
         earliest: this.some('earliest dates') ? this.later(0, 15) : undefined,
         awaits,

@@ -56,6 +56,8 @@ const shows: Record<Feature, (problem: Problem) => boolean> = {
   'without capacity': (it) => !it.rules.constrained,
   'no source': (it) => it.items.some((item) => item.id.startsWith('NOWHERE')),
   'co-products': (it) => (it.outputs?.length ?? 0) > 0,
+  'forecasts consumed': (it) =>
+    it.rules.consume !== undefined && it.demands.some((demand) => demand.kind === 'forecast'),
   'near horizon': (it) => it.horizonEnd - it.now < 10 * 86_400,
   teardown: (it) => steps(it).some((step) => step.teardown !== undefined),
   'run per batch': (it) => steps(it).some((step) => step.runPerBatch !== undefined),

@@ -359,7 +359,8 @@ function stocks({ ready, base, answer, d, tasks, root }: Case): Remedy[] {
   const item = model.catalogue.items[jobs.network.item[late]!]!;
   const mine = plan.pegs.filter((peg) => peg.supply === name && peg.item === item.id && peg.consumer === consumer);
   const need = mine.reduce((sum, peg) => sum + peg.qty, 0);
-  if (need === 0 || item.makeToOrder) return [];
+  const reserved = new Set(ready.problem.allocations.map((row) => row.supply));
+  if (need === 0 || item.makeToOrder || reserved.has(name)) return [];
   const availableOf = (supply: string): number => {
     const s = standing.names.indexOf(supply);
     return s < 0 ? Infinity : answer.mended.built.available[s]!;
@@ -372,6 +373,7 @@ function stocks({ ready, base, answer, d, tasks, root }: Case): Remedy[] {
         peg.consumer !== consumer &&
         !peg.consumer.startsWith('safety/') &&
         peg.supply !== name &&
+        !reserved.has(peg.supply) &&
         peg.qty >= need &&
         peg.at > sooner,
     )

@@ -78,7 +78,7 @@ export function applyRescue(
   const tried = found && remedy && attempt(found, remedy, demand);
   if (!remedy || !tried) throw new RangeError(`${kind} ${what} is no rescue of ${demand} in this plan`);
   tried.situation.postpone(tried.answer);
-  return { problem: remedy.planOf ?? tried.situation.model.problem, plan: tried.situation.planOf(tried.answer) };
+  return { problem: remedy.planOf ?? tried.situation.model.given, plan: tried.situation.planOf(tried.answer) };
 }
 
 interface Tried {

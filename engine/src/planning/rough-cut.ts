@@ -62,7 +62,12 @@ export function roughCut(problem: Problem, plan?: Plan, options: RoughCutOptions
   if (plan) loadOf(model, plan, table);
   else loadOfNeeds(model, table);
   const resources = table.rows();
-  return { weeks, items: itemsOf(problem, plan, weeks), resources, overloads: overloads(model, weeks, resources) };
+  return {
+    weeks,
+    items: itemsOf(model.problem, plan, weeks),
+    resources,
+    overloads: overloads(model, weeks, resources),
+  };
 }
 
 type Week = RoughCut['weeks'][number];

@@ -11,6 +11,7 @@ import { isZone } from '../../house/clock.ts';
 import type { Kind } from '../../house/kind.ts';
 import { readWeek } from '../calendars/calendars.ts';
 import { kinds } from '../records/records.ts';
+import { consumeOf } from './consume.ts';
 import { readCsv } from './csv.import.ts';
 import { decimalsIn } from './decimals.ts';
 import { instantIn } from './instants.ts';
@@ -297,8 +298,9 @@ function readMeta(
   const weights = isRecord(meta.weights)
     ? weightsOf(meta.weights, currency, (fault) => draft.faults.push({ file, ...fault }))
     : undefined;
+  const consume = consumeOf(meta.consume, (fault) => draft.faults.push({ file, ...fault }));
   return {
-    site: { code, zone, currency, dueTime: '17:00', now: instant, weights },
+    site: { code, zone, currency, dueTime: '17:00', now: instant, weights, consume },
     working: week && 'fault' in week ? undefined : working,
   };
 }

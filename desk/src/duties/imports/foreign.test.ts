@@ -117,6 +117,11 @@ describe('the folder of CSV', () => {
       { 'meta.json': folder['meta.json'].replace('{', '{ "weights": { "beauty": 1 }, ') },
       ['meta.json', undefined, undefined, '1'],
     ],
+    [
+      'a window that is none',
+      { 'meta.json': folder['meta.json'].replace('{', '{ "consume": { "backward_days": -7 }, ') },
+      ['meta.json', undefined, undefined, '-7'],
+    ],
     ['a broken meta.json', { 'meta.json': '{' }, ['meta.json', undefined, undefined, undefined]],
   ])('names the place of %s', (_, change, place) => {
     expect(faultsOf(readFolder(files({ ...folder, ...change })))).toContainEqual(place);
@@ -137,6 +142,14 @@ describe('the folder of CSV', () => {
       movedTolerance: 1800,
       stockDay: 0.0001,
       inOrder: true,
+    });
+  });
+
+  it('reads the windows in which orders consume forecasts, in days', () => {
+    const meta = folder['meta.json'].replace('{', '{ "consume": { "backward_days": 7, "forward_days": 0.5 }, ');
+    expect(readFolder(files({ ...folder, 'meta.json': meta })).site.consume).toEqual({
+      backward: 604_800,
+      forward: 43_200,
     });
   });
 

@@ -1,5 +1,5 @@
 /** A sheet as it was found, before anybody knows what its columns mean; and where a record came from. */
-import type { ObjectiveWeights } from '@hotlist/engine';
+import type { ObjectiveWeights, PlanningRules } from '@hotlist/engine';
 import type { Cell, Tables } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
 import type { FormatName } from './formats.ts';
@@ -59,6 +59,8 @@ export interface ReadSite {
   readonly now?: string;
   /** Absent: the engine's own. */
   readonly weights?: ObjectiveWeights;
+  /** How orders consume forecasts; absent: as in the desk. */
+  readonly consume?: PlanningRules['consume'];
 }
 
 /** Collects records with their origins while a reader works. */

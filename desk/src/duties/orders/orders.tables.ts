@@ -1,6 +1,6 @@
 /** Tables of customer orders, customers’ inputs, forecasts. Quantities and prices are exact numerics; references are codes. */
 import type { RecordColumns } from '../../server/database/columns.ts';
-import { recordTable } from '../../server/database/columns.ts';
+import { recordTable, type TableMigration } from '../../server/database/columns.ts';
 
 export interface CustomerLinesTable extends RecordColumns {
   order_no: string;
@@ -34,6 +34,7 @@ export interface ForecastsTable extends RecordColumns {
   item: string;
   due: string;
   qty: number;
+  customer: string | null;
 }
 
 export const customerLinesTable = recordTable(
@@ -84,3 +85,12 @@ export const forecastsTable = recordTable(
   foreign key (site, item) references items (site, code) on update cascade,
   unique (site, item, due)`,
 );
+
+/** A forecast may be of one customer. */
+export const forecastCustomers: TableMigration = {
+  name: 'forecast-customers',
+  sql: `alter table forecasts add column customer text;
+alter table forecasts add foreign key (site, customer) references customers (site, code) on update cascade;
+alter table forecasts drop constraint forecasts_site_item_due_key;
+alter table forecasts add unique nulls not distinct (site, item, due, customer);`,
+};

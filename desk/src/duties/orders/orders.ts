@@ -155,8 +155,9 @@ export const forecasts: Kind = {
   name: 'forecasts',
   one: 'forecast',
   many: 'Forecasts',
-  about: 'What sales expects, by item and day of need; planned after all orders.',
-  key: ['item', 'due'],
+  about:
+    'What sales expects, by item and day of need; orders consume it, and what they leave is planned after all of them.',
+  key: ['item', 'due', 'customer'],
   read: 'site.see',
   write: 'orders.write',
   planned: true,
@@ -164,5 +165,12 @@ export const forecasts: Kind = {
     { name: 'item', label: 'Item', type: 'reference', to: 'items', required: true },
     { name: 'due', label: 'Due', type: 'date', required: true },
     { name: 'qty', label: 'Quantity', type: 'quantity', item: 'item', aboveZero: true, required: true },
+    {
+      name: 'customer',
+      label: 'Customer',
+      type: 'reference',
+      to: 'customers',
+      help: 'Empty: anybody’s orders consume it.',
+    },
   ],
 };

@@ -12,7 +12,7 @@ import {
 import { lineValue, numberOf, steps } from '../../house/amounts.ts';
 import type { Row } from '../../house/kind.ts';
 import type { Clockwork } from './clockwork.ts';
-import { grouped, groupedBy, lineId, maybe, type RowsByKind, text } from './rows.ts';
+import { grouped, lineId, maybe, type RowsByKind, text } from './rows.ts';
 import type { Decimals } from './structure.ts';
 
 const classes = 9;
@@ -52,41 +52,23 @@ export function demandsOf(
       },
     ];
   });
-  return { demands: [...orders, ...forecastsOf(rows, decimals, clock, orders)], events };
+  return { demands: [...orders, ...forecastsOf(rows, decimals, clock)], events };
 }
 
-/**
- * A forecast stands for the time since the item's forecast before it; the orders due in that time are what was
- * expected and are taken off, so nothing is planned twice. What they leave open is planned after all orders.
- */
-function forecastsOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork, orders: readonly Demand[]): Demand[] {
-  const byItem = groupedBy(orders, (order) => order.item);
-  return [...grouped(rows('forecasts'), 'item')].flatMap(([item, list]) => {
-    const ordered = byItem.get(item) ?? [];
-    let since = Number.NEGATIVE_INFINITY;
-    return list
-      .toSorted((a, b) => (text(a.due) < text(b.due) ? -1 : 1))
-      .flatMap((row): Demand[] => {
-        const due = clock.dueOn(text(row.due));
-        const consumed = ordered
-          .filter((order) => order.due > since && order.due <= due)
-          .reduce((sum, order) => sum + order.qty, 0);
-        since = due;
-        const left = steps(row.qty, decimals.get(item) ?? 0, 'up') - consumed;
-        if (left <= 0) return [];
-        return [
-          {
-            id: `forecast/${item}/${text(row.due)}`,
-            item,
-            qty: qty(left),
-            due,
-            priority: forecastPriority,
-            kind: 'forecast',
-          },
-        ];
-      });
+/** As they were typed; the engine takes off what orders consume and plans the rest after all orders. */
+const forecastsOf = (rows: RowsByKind, decimals: Decimals, clock: Clockwork): Demand[] =>
+  rows('forecasts').map((row) => {
+    const [item, customer] = [text(row.item), maybe(row.customer)];
+    return {
+      id: `forecast/${item}/${text(row.due)}${customer === undefined ? '' : `/${customer}`}`,
+      item,
+      qty: steps(row.qty, decimals.get(item) ?? 0, 'up'),
+      due: clock.dueOn(text(row.due)),
+      priority: forecastPriority,
+      customer,
+      kind: 'forecast',
+    };
   });
-}
 
 /**
  * What is still outstanding for each line. The engine knows one event a demand: with several, the one expected last

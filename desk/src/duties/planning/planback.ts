@@ -4,6 +4,7 @@
  */
 import {
   type Delivery,
+  netOfOrders,
   type Plan,
   type PlanFigures,
   type PlannedOperation,
@@ -211,7 +212,7 @@ function needsOf(orders: readonly PlannedOrder[], deliveries: readonly Delivery[
 function figuresOf(problem: Problem, { orders, operations, purchases, deliveries }: Body): PlanFigures {
   const demands = [...groupedBy(deliveries, (row) => row.demand).values()];
   return {
-    demands: problem.demands.length,
+    demands: netOfOrders(problem).demands.length,
     onTime: demands.filter((rows) => rows.every((row) => row.date !== undefined && row.late === 0)).length,
     unserved: demands.filter((rows) => rows.some((row) => row.date === undefined)).length,
     totalLate: demands.reduce((sum, rows) => sum + Math.max(...rows.map((row) => row.late)), 0),

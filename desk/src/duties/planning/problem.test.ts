@@ -1,4 +1,4 @@
-import type { Problem } from '@hotlist/engine';
+import { netOfOrders, type Problem } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../house/cells.ts';
 import { offsetsOf } from '../../house/clock.ts';
@@ -97,8 +97,8 @@ describe('by-products', () => {
 });
 
 describe('forecasts', () => {
-  it('are consumed by the orders due since the forecast before, and what is left is planned after all orders', () => {
-    const { demands } = made({
+  it('are consumed by the orders due in the month before them, and what is left is planned after all orders', () => {
+    const problem = made({
       customer_lines: [
         { ...line, order_no: 'A', due: '2026-04-03', qty: 10 },
         { ...line, order_no: 'B', due: '2026-05-04', qty: 30 },
@@ -109,10 +109,26 @@ describe('forecasts', () => {
       ],
     });
     // April: 25 expected, 10 ordered, 15 left. May: 25 expected, 30 ordered, none left.
+    const { demands } = netOfOrders(problem);
     expect(demands.filter((demand) => demand.kind === 'forecast').map((demand) => [demand.id, demand.qty])).toEqual([
       ['forecast/BIKE/2026-04-30', 15],
     ]);
     expect(demands.at(-1)?.priority).toBeGreaterThan(9 * 9);
+  });
+});
+
+describe('a forecast of one customer', () => {
+  it('is a demand of its own beside that of all', () => {
+    const { demands } = made({
+      forecasts: [
+        { item: 'BIKE', due: '2026-05-29', qty: 25 },
+        { item: 'BIKE', due: '2026-05-29', qty: 5, customer: 'ACME' },
+      ],
+    });
+    expect(demands.map(({ id, customer, qty }) => [id, customer, qty])).toEqual([
+      ['forecast/BIKE/2026-05-29', undefined, 25],
+      ['forecast/BIKE/2026-05-29/ACME', 'ACME', 5],
+    ]);
   });
 });
 

@@ -2,13 +2,14 @@
  * From the records of a site to the engine's problem. Reads and writes nothing; the same rows give the same problem.
  *
  * Names: a demand is "ORDER/LINE", a work order its number, a purchase line "ORDER/LINE", a stock lot
- * "ITEM/LOCATION/LOT" (an empty lot leaves the last part empty), a forecast "forecast/ITEM/DAY". Second 0 is midnight
+ * "ITEM/LOCATION/LOT" (an empty lot leaves the last part empty), a forecast "forecast/ITEM/DAY"
+ * (with "/CUSTOMER" where it names one). Second 0 is midnight
  * UTC of the day of `now`. Needs are rounded up to the item's smallest step, stock and receipts down. Calendars are
  * compiled two years past the last date in the data (dates more than five years ahead do not count for that).
  *
  * Throws RangeError for values that the kinds' own checks refuse: rows come here checked.
  */
-import { type PlanningRules, type Problem, type Second, second } from '@hotlist/engine';
+import { duration, type PlanningRules, type Problem, type Second, second } from '@hotlist/engine';
 import { instantAt, type OffsetTable } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import { calendarsOf, changeoversOf, crewsOf, machinesOf, toolsOf, workCentresOf } from './capacity.ts';
@@ -39,6 +40,8 @@ export interface ProblemInput {
 
 const day = 86_400;
 const year = 365 * day;
+/** A forecast stands for what is expected until its day: orders before it consume it, at most a month ahead. */
+const consume = { backward: duration(0), forward: duration(31 * day) };
 
 export function problemOf(input: ProblemInput): Problem {
   const { site } = input;
@@ -80,7 +83,7 @@ export function problemOf(input: ProblemInput): Problem {
     allocations: allocationsOf(rows, decimals, { stock, purchaseLines, workOrders, demands }),
     demands,
     events,
-    rules: { order: 'due-then-priority', constrained: true, ...input.rules },
+    rules: { order: 'due-then-priority', constrained: true, consume, ...input.rules },
   };
 }
 

@@ -6,7 +6,12 @@ import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlis
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
 import { itemsTable, itemUnitsTable, revisionsTable, unitsTable } from '../../duties/items/items.tables.ts';
-import { customerInputsTable, customerLinesTable, forecastsTable } from '../../duties/orders/orders.tables.ts';
+import {
+  customerInputsTable,
+  customerLinesTable,
+  forecastCustomers,
+  forecastsTable,
+} from '../../duties/orders/orders.tables.ts';
 import { customersTable, sourcesTable, vendorsTable } from '../../duties/partners/partners.tables.ts';
 import {
   planningTables,
@@ -135,6 +140,7 @@ const inOrder: readonly TableMigration[] = [
   toolsTable,
   outputsTable,
   stepsInBatches,
+  forecastCustomers,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -1,0 +1,24 @@
+/** How orders consume forecasts as `meta.json` has it: `consume` with days back and ahead. Reads and writes nothing. */
+import { duration, type PlanningRules } from '@hotlist/engine';
+import { isRecord, type WeightFault } from './weights.ts';
+
+const names = ['backward_days', 'forward_days'];
+
+export function consumeOf(given: unknown, report: (fault: WeightFault) => void): PlanningRules['consume'] {
+  if (given === undefined) return undefined;
+  const wrong = (field: string, value: unknown, text: string): void =>
+    report({ field, value: JSON.stringify(value), text: `meta.json, ${field}: ${text}` });
+  if (!isRecord(given)) {
+    wrong('consume', given, 'is no object. Maybe { "backward_days": 7, "forward_days": 30 }.');
+    return undefined;
+  }
+  for (const [name, value] of Object.entries(given))
+    if (!names.includes(name)) wrong(`consume.${name}`, value, `is not known. Known are ${names.join(', ')}.`);
+  const [backward, forward] = names.map((name) => {
+    const days = given[name] ?? 0;
+    if (typeof days === 'number' && days >= 0 && days <= 3660) return duration(Math.round(days * 86_400));
+    wrong(`consume.${name}`, days, `${JSON.stringify(days)} is no number of days from 0 to 3660.`);
+    return duration(0);
+  });
+  return { backward: backward ?? duration(0), forward: forward ?? duration(0) };
+}
