@@ -77,11 +77,13 @@ const columns: readonly Column<Line>[] = [
 ];
 const keyOf = (row: Line): string => `${row.order_no}/${row.line}`;
 const none: readonly Line[] = [];
+/** The most that one answer holds. */
+const most = 20_000;
 
 export default function OrdersPage() {
   const { may } = useSession();
   const view = useView('orders', views);
-  const orders = useOne(listOrders, { query: {} }, { kinds: lineKinds });
+  const orders = useOne(listOrders, { query: { limit: most } }, { kinds: lineKinds });
   const rows = orders.data?.rows ?? none;
   const source = useLocalRows(rows, columns, view, keyOf);
   const [asking, setAsking] = useState(false);
@@ -94,7 +96,7 @@ export default function OrdersPage() {
   return (
     <Page
       title="Orders"
-      counted={orders.data ? `${quantityText(rows.length)} open, ${quantityText(late)} late` : undefined}
+      counted={orders.data ? countedText(orders.data.total, rows.length, late) : undefined}
       view={view}
       searchHint="Search orders"
       tools={writes ? <PageLink to={pageAt('/import')}>From a spreadsheet</PageLink> : null}
@@ -148,6 +150,11 @@ export default function OrdersPage() {
     </Page>
   );
 }
+
+const countedText = (total: number, here: number, late: number): string =>
+  total > here
+    ? `the most urgent ${quantityText(here)} of ${quantityText(total)} open, ${quantityText(late)} of them late`
+    : `${quantityText(total)} open, ${quantityText(late)} late`;
 
 function LinePanel({ of: row }: { of: Line }) {
   return (
