@@ -17,6 +17,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   floor: ['inventory', 'planning', 'records', 'work'],
   hotlist: ['planning', 'calendars', 'orders', 'purchasing', 'records', 'work'],
   imports: ['records', 'calendars', 'examples', ...masterData],
+  masterschedule: ['planning', 'productionsheet', 'records'],
   orders: [],
   planning: ['calendars', 'purchasing', 'records', 'work'],
   productionsheet: ['planning', 'hotlist', 'purchasing', 'work', 'records', 'calendars', 'floor', 'audit'],

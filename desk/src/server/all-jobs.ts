@@ -1,9 +1,10 @@
 /** Every duty's background work. Apart from the routes, so that a worker process loads nothing of them. */
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
+import { masterSchedule } from '../duties/masterschedule/masterschedule.jobs.ts';
 import { planJobWith } from '../duties/planning/planning.jobs.ts';
 import type { Job } from './jobs.ts';
 import { sweepJob } from './sweep.ts';
 
-export const planJob = planJobWith([hotRows]);
+export const planJob = planJobWith([hotRows, masterSchedule]);
 
 export const allJobs: readonly Job<never>[] = [planJob, sweepJob];

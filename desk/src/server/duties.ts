@@ -6,6 +6,7 @@ import { progressRoutes } from '../duties/floor/progress.routes.ts';
 import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
 import { importsRoutes } from '../duties/imports/imports.routes.ts';
+import { masterScheduleRoutes } from '../duties/masterschedule/masterschedule.routes.ts';
 import { answersRoutes } from '../duties/planning/answers.routes.ts';
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
 import { productionSheetRoutes } from '../duties/productionsheet/productionsheet.routes.ts';
@@ -27,6 +28,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   viewsRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
   answersRoutes(app, context);
+  masterScheduleRoutes(app, context);
   importsRoutes(app, context);
   exportsRoutes(app, context);
   hotlistRoutes(app, context);

@@ -3,6 +3,7 @@ import { pages as audit } from '../duties/audit/audit.page.tsx';
 import { pages as floor } from '../duties/floor/floor.page.tsx';
 import { pages as hotlist } from '../duties/hotlist/hotlist.page.tsx';
 import { pages as imports } from '../duties/imports/imports.page.tsx';
+import { pages as masterSchedule } from '../duties/masterschedule/masterschedule.page.tsx';
 import { pages as planning } from '../duties/planning/planning.page.tsx';
 import { pages as productionSheet } from '../duties/productionsheet/productionsheet.page.tsx';
 import { pages as users } from '../duties/users/users.page.tsx';
@@ -16,6 +17,7 @@ export const pages: readonly PageEntry[] = [
   ...hotlist,
   ...productionSheet,
   ...planning,
+  ...masterSchedule,
   ...floor,
   ...records,
   ...imports,

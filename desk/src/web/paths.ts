@@ -51,6 +51,8 @@ export const paths = [
   '/items/$code',
   '/material-plan',
   '/versions',
+  '/load',
+  '/commitments',
   '/dispatch',
   '/tickets',
   '/progress',

@@ -6,6 +6,7 @@ import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlis
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
 import { itemsTable, itemUnitsTable, revisionsTable, unitsTable } from '../../duties/items/items.tables.ts';
+import { masterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
 import {
   customerInputsTable,
   customerLinesTable,
@@ -141,6 +142,7 @@ const inOrder: readonly TableMigration[] = [
   outputsTable,
   stepsInBatches,
   forecastCustomers,
+  masterSchedulesTable,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

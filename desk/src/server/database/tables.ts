@@ -18,6 +18,7 @@ import type {
 } from '../../duties/imports/imports.tables.ts';
 import type { LocationsTable, StockTable } from '../../duties/inventory/inventory.tables.ts';
 import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../../duties/items/items.tables.ts';
+import type { MasterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
 import type { CustomerInputsTable, CustomerLinesTable, ForecastsTable } from '../../duties/orders/orders.tables.ts';
 import type { CustomersTable, SourcesTable, VendorsTable } from '../../duties/partners/partners.tables.ts';
 import type {
@@ -116,6 +117,7 @@ export interface Tables {
   plan_pegs: PlanPegsTable;
   plan_messages: PlanMessagesTable;
   message_decisions: MessageDecisionsTable;
+  master_schedules: MasterSchedulesTable;
   hot_rows: HotRowsTable;
   hot_moves: HotMovesTable;
   contacts: ContactsTable;

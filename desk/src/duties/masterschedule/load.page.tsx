@@ -1,0 +1,195 @@
+/** Plan → Load: what every work centre and crew is asked for against what it has, by week; a cell opens what it is made of. */
+import { useState } from 'react';
+import { quantityText } from '../../web/kit/formats.ts';
+import { When } from '../../web/kit/marks.tsx';
+import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Facts, SidePanel } from '../../web/kit/SidePanel.tsx';
+import { Problem, Progress } from '../../web/kit/states.tsx';
+import { pageAt } from '../../web/paths.ts';
+import { StaleNote } from '../../web/plan/StaleNote.tsx';
+import { useOne } from '../../web/queries.ts';
+import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
+import { loadedSteps } from './masterschedule.contract.ts';
+import classes from './masterschedule.module.css';
+import { loadTone, utilisation } from './masterschedule.ts';
+import { type Master, useMasterSchedule, useWeekWords, WeekHeads, WithMaster } from './weeks.page.tsx';
+
+type Resource = Master['resources'][number];
+type Week = Resource['weeks'][number];
+
+interface Chosen {
+  readonly resource: Resource;
+  readonly week: number;
+}
+
+export default function LoadPage() {
+  const asked = useMasterSchedule();
+  const [chosen, setChosen] = useState<Chosen>();
+  const over = asked.data?.resources.filter((row) => row.weeks.some((week) => toneOf(week) === 'late')).length;
+  return (
+    <Page
+      title="Load"
+      counted={
+        asked.data?.version
+          ? over
+            ? `${over} of ${asked.data.resources.length} asked for more than they have`
+            : 'Nobody is asked for more than there is'
+          : undefined
+      }
+    >
+      <WithMaster of={asked}>
+        {(master) => (
+          <div className={classes.page}>
+            <div className={classes.body}>
+              <StaleNote />
+              <Overloads of={master.overloads} />
+              <div className={classes.scroll}>
+                <table className={classes.weeks}>
+                  <caption className={classes.unseen}>Load against capacity by week</caption>
+                  <thead>
+                    <tr>
+                      <th scope="col">Work centre or crew</th>
+                      <WeekHeads of={master.weeks} />
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {master.resources.map((resource) => (
+                      <tr key={`${resource.kind} ${resource.resource}`}>
+                        <th scope="row">
+                          {resource.resource}
+                          {resource.kind === 'crew' ? <span className="dim"> crew</span> : null}
+                          {resource.name ? <span className={classes.name}>{resource.name}</span> : null}
+                        </th>
+                        {resource.weeks.map((week, n) => (
+                          <td key={master.weeks[n]?.from}>
+                            <Cell
+                              of={week}
+                              chosen={chosen?.resource === resource && chosen.week === n}
+                              onOpen={() => setChosen({ resource, week: n })}
+                            />
+                          </td>
+                        ))}
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+              <p className="dim">
+                Hours asked for as a share of the hours there are. A share opens what it is made of.
+              </p>
+            </div>
+            {chosen ? <LoadPanel of={chosen} weeks={master.weeks} onClose={() => setChosen(undefined)} /> : null}
+          </div>
+        )}
+      </WithMaster>
+    </Page>
+  );
+}
+
+const toneOf = (week: Week) => loadTone(utilisation(week));
+const hours = (seconds: number): string => quantityText(seconds / 3600, 1);
+const shareText = (share: number): string => (share === Infinity ? 'closed' : `${Math.round(100 * share)} %`);
+
+function Cell({ of: week, chosen, onOpen }: { of: Week; chosen: boolean; onOpen: () => void }) {
+  const share = utilisation(week);
+  if (share === null) return <span className="dim">closed</span>;
+  if (week.load === 0) return <span className="dim">0 %</span>;
+  const tone = loadTone(share);
+  return (
+    <button
+      type="button"
+      className={classes.cell}
+      data-tone={tone}
+      aria-pressed={chosen}
+      title={`${hours(week.load)} of ${hours(week.capacity)} h`}
+      style={{ '--share': Math.min(1, share) } as React.CSSProperties}
+      onClick={onOpen}
+    >
+      {tone === 'late' ? '▲ ' : ''}
+      {shareText(share)}
+    </button>
+  );
+}
+
+const mostSaid = 5;
+
+function Overloads({ of: sentences }: { of: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <ul className={classes.overloads} aria-label="Overloads">
+      {sentences.slice(0, mostSaid).map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+      {sentences.length > mostSaid ? <li className="dim">and {sentences.length - mostSaid} more</li> : null}
+    </ul>
+  );
+}
+
+function LoadPanel({ of, weeks, onClose }: { of: Chosen; weeks: Master['weeks']; onClose: () => void }) {
+  const { resource, week: n } = of;
+  const words = useWeekWords();
+  const week = resource.weeks[n];
+  const span = weeks[n];
+  if (!week || !span) return null;
+  const families = Object.entries(week.families).sort(([, a], [, b]) => b - a);
+  return (
+    <SidePanel title={`${resource.resource}, week of ${words(span.from)}`} onClose={onClose}>
+      <Facts
+        of={[
+          ['Asked for', `${hours(week.load)} h`],
+          ['There is', `${hours(week.capacity)} h`],
+          ['Left', `${hours(week.capacity - week.load)} h`],
+        ]}
+      />
+      <h3>By product family</h3>
+      <ul className={classes.shares}>
+        {families.map(([family, seconds]) => (
+          <li key={family}>
+            <span>{family === '' ? 'Only for stock' : family}</span>
+            <span className="figures">{hours(seconds)} h</span>
+          </li>
+        ))}
+      </ul>
+      <h3>Operations</h3>
+      <Steps resource={resource} from={n === 0 ? '1970-01-01T00:00:00Z' : span.from} to={span.to} />
+      {resource.kind === 'work-centre' ? (
+        <p>
+          <PageLink to={pageAt('/dispatch')}>Dispatch lists</PageLink>
+        </p>
+      ) : null}
+    </SidePanel>
+  );
+}
+
+function Steps({ resource, from, to }: { resource: Resource; from: string; to: string }) {
+  const query = { resource: resource.resource, kind: resource.kind, from, to };
+  const asked = useOne(loadedSteps, { query }, { kinds: ['plan_runs'] });
+  if (asked.error) return <Problem of={asked.error} retry={() => void asked.refetch()} />;
+  if (asked.isPending) return <Progress doing="Reading operations" />;
+  const { rows, total } = asked.data;
+  return (
+    <>
+      <ul className={classes.steps}>
+        {rows.map((row) => (
+          <li key={`${row.order} ${row.seq}`}>
+            <SupplyLink name={row.order} /> step {row.seq},{' '}
+            <PageLink to={pageAt('/items/$code', { code: row.item })}>{row.name ?? row.item}</PageLink>
+            <span className="dim">
+              {' '}
+              {row.machine ?? ''} <When at={row.starts} time />, {hours(row.seconds)} h
+            </span>
+            {row.late_days !== null && row.late_days > 0 ? (
+              <span className={classes.late}> ▲ +{quantityText(row.late_days, 1)} d</span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {total > rows.length ? (
+        <p className="dim">
+          The first {rows.length} of {quantityText(total)}.
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+/** The master schedule: commitments by item and week, load by work centre, crew and week, and the work behind a load. */
+import { z } from 'zod';
+import { route } from '../../house/contract.ts';
+
+const tag = 'Planning';
+const weekly = z.array(z.number());
+const version = z.object({ number: z.int(), made_at: z.string() }).describe('The plan that it is of');
+
+export const masterSchedule = route({
+  method: 'GET',
+  path: '/master-schedule',
+  permission: 'site.see',
+  tag,
+  summary:
+    'What is ordered, forecast and shipped of each item, and what every work centre and crew is asked for, by week',
+  answer: z.object({
+    version: version.nullable().describe('Null: nothing was planned yet, or before master schedules were kept'),
+    weeks: z.array(z.object({ from: z.string(), to: z.string() })),
+    items: z.array(
+      z
+        .object({
+          item: z.string(),
+          name: z.string().nullable(),
+          unit: z.string(),
+          family: z.string(),
+          ordered: weekly.describe('One entry a week, in the item’s unit, by the date asked for'),
+          forecast: weekly.describe('What of the forecast no order has consumed'),
+          ships: weekly.describe('By the plan'),
+        })
+        .meta({ id: 'committed_item' }),
+    ),
+    resources: z.array(
+      z
+        .object({
+          resource: z.string(),
+          name: z.string().nullable(),
+          kind: z.enum(['work-centre', 'crew']),
+          weeks: z.array(
+            z.object({
+              capacity: z.number().describe('Working seconds of its machines at their speed, or of its people'),
+              load: z.number().describe('Seconds'),
+              families: z.record(z.string(), z.number()).describe('Seconds by product family; "": only fills stock'),
+            }),
+          ),
+        })
+        .meta({ id: 'loaded_resource' }),
+    ),
+    overloads: z.array(z.string()).describe('In sentences, the worst first'),
+  }),
+});
+
+export const loadedSteps = route({
+  method: 'GET',
+  path: '/loaded-steps',
+  permission: 'site.see',
+  tag,
+  summary: 'The operations that load a work centre or a crew within a span, in time order',
+  query: z.object({
+    resource: z.string().min(1).max(100),
+    kind: z.enum(['work-centre', 'crew']),
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    limit: z.coerce.number().int().min(1).max(1000).default(200),
+  }),
+  answer: z.object({
+    rows: z.array(
+      z
+        .object({
+          order: z.string().describe('As the plan names it: "work/WO-12", "make/17"'),
+          item: z.string(),
+          name: z.string().nullable(),
+          seq: z.int(),
+          machine: z.string().nullable(),
+          starts: z.string(),
+          ends: z.string(),
+          seconds: z.number().describe('Set-up and run of the whole operation'),
+          late_days: z.number().nullable().describe('Working days late to its need; below 0 is slack'),
+        })
+        .meta({ id: 'loaded_step' }),
+    ),
+    total: z.int(),
+  }),
+});

@@ -1,0 +1,84 @@
+/** The master schedule of the standing plan, and the work behind a load. */
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { type HttpContext, serve } from '../../server/http.ts';
+import { standingVersion } from '../planning/planning.store.ts';
+import * as contract from './masterschedule.contract.ts';
+
+export function masterScheduleRoutes(app: FastifyInstance, context: HttpContext): void {
+  serve(app, context, contract.masterSchedule, async ({ tx, site }) => {
+    const standing = await standingVersion(tx, site.code);
+    const kept = await tx
+      .selectFrom('master_schedules')
+      .select('body')
+      .where('version', '=', standing?.id ?? 0)
+      .executeTakeFirst();
+    if (!standing || !kept) return { version: null, weeks: [], items: [], resources: [], overloads: [] };
+    const { weeks, items, resources, overloads } = kept.body;
+    const called = await tx
+      .selectFrom('items')
+      .select(['code', 'name', 'unit'])
+      .where('site', '=', site.code)
+      .where('code', 'in', ['', ...items.map(({ item }) => item)])
+      .execute();
+    const named = await tx
+      .selectFrom('work_centres')
+      .select([sql<string>`'work-centre'`.as('kind'), 'code', 'name'])
+      .where('site', '=', site.code)
+      .union(
+        tx
+          .selectFrom('crews')
+          .select([sql<string>`'crew'`.as('kind'), 'code', 'name'])
+          .where('site', '=', site.code),
+      )
+      .execute();
+    const itemOf = new Map(called.map((row) => [row.code, row]));
+    const nameOf = new Map(named.map((row) => [`${row.kind} ${row.code}`, row.name]));
+    return {
+      version: { number: standing.number, made_at: standing.made_at },
+      weeks: [...weeks],
+      items: items.map(({ ordered, forecast, ships, ...row }) => ({
+        ...row,
+        name: itemOf.get(row.item)?.name ?? null,
+        unit: itemOf.get(row.item)?.unit ?? '',
+        ordered: [...ordered],
+        forecast: [...forecast],
+        ships: [...ships],
+      })),
+      resources: resources.map((row) => ({
+        ...row,
+        name: nameOf.get(`${row.kind} ${row.resource}`) ?? null,
+        weeks: row.weeks.map((week) => ({ ...week, families: { ...week.families } })),
+      })),
+      overloads: [...overloads],
+    };
+  });
+
+  serve(app, context, contract.loadedSteps, async ({ tx, site, query }) => {
+    const standing = await standingVersion(tx, site.code);
+    const of =
+      query.kind === 'crew'
+        ? sql`s.crew = ${query.resource}`
+        : sql`s.machine in (select code from machines where site = ${site.code} and work_centre = ${query.resource})`;
+    const { rows } = await sql<Step & { total: number }>`
+      select s.order_id as "order", s.item, i.name, s.seq, s.machine, s.starts, s.ends,
+        s.setup_seconds + s.run_seconds as seconds, s.late_days, count(*) over () as total
+      from plan_steps s left join items i on i.site = ${site.code} and i.code = s.item
+      where s.version = ${standing?.id ?? 0} and ${of} and s.starts < ${query.to} and s.ends > ${query.from}
+      order by s.starts, s.order_id, s.seq
+      limit ${query.limit}`.execute(tx);
+    return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+  });
+}
+
+interface Step {
+  order: string;
+  item: string;
+  name: string | null;
+  seq: number;
+  machine: string | null;
+  starts: string;
+  ends: string;
+  seconds: number;
+  late_days: number | null;
+}

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
+import { behindOf, familySums, loadTone, utilisation } from './masterschedule.ts';
+
+describe('a week of a work centre', () => {
+  it('is fine up to 85 in the hundred, tight up to all of it, and late beyond', () => {
+    const tones = [0, 85, 86, 100, 101].map((load) => loadTone(utilisation({ capacity: 100, load })));
+    expect(tones).toEqual(['fine', 'fine', 'risk', 'risk', 'late']);
+  });
+  it('with work in closed time is late; closed without work is neither', () => {
+    expect([loadTone(utilisation({ capacity: 0, load: 1 })), utilisation({ capacity: 0, load: 0 })]).toEqual([
+      'late',
+      null,
+    ]);
+  });
+});
+
+describe('commitments', () => {
+  it('are behind by what was ordered until then and has not shipped: 4 of 10, then 1, then none; early is not behind', () => {
+    expect(behindOf({ ordered: [10, 0, 5, 0], ships: [6, 3, 6, 2] })).toEqual([4, 1, 0, 0]);
+  });
+  it('of a family are summed in one unit, and not over two', () => {
+    const row = (unit: string) => ({ unit, ordered: [1, 2], forecast: [0, 1], ships: [1, 1] });
+    expect(familySums([row('pcs'), row('pcs')])).toEqual({
+      unit: 'pcs',
+      ordered: [2, 4],
+      forecast: [0, 2],
+      ships: [2, 2],
+    });
+    expect(familySums([row('pcs'), row('m')])).toBeUndefined();
+  });
+});
+
+let test: TestApp;
+let planner: Ask;
+let viewer: Ask;
+const put = async (path: string, rows: readonly object[]) => {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+};
+
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner', 'storekeeper', 'supervisor']);
+  viewer = await test.as(['viewer']);
+  await put('/units', [{ code: 'm', decimals: 1 }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 08:00-16:00' }]);
+  await put('/work-centres', [{ code: 'WELD', name: 'Welding', calendar: 'DAY' }]);
+  await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
+  await put('/items', [{ code: 'FRAME', name: 'Frame', supply: 'make', unit: 'm', family: 'Frames' }]);
+  await put('/routing-steps', [{ item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 60 }]);
+  await put('/customers', [{ code: 'MILLER' }]);
+  await put('/customer-lines', [
+    { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 2.5, due: plantDay(8) },
+  ]);
+});
+afterAll(() => test.close());
+
+it('nothing planned has no master schedule, and says so', async () => {
+  expect(await viewer('GET', '/master-schedule')).toMatchObject({ status: 200, body: { version: null, weeks: [] } });
+});
+
+describe('a plan', () => {
+  beforeAll(async () => {
+    await planner('POST', '/planning-runs', {});
+    await test.workOff();
+  }, 120_000);
+
+  it('keeps its master schedule: what is ordered and ships by week in the item’s unit, and the hours it asks for', async () => {
+    const { body } = await viewer('GET', '/master-schedule');
+    expect(body).toMatchObject({ version: { number: 1 }, overloads: [] });
+    expect(body.weeks).toHaveLength(13);
+    // Due on the Wednesday of the next week; made just in time for it.
+    expect(body.items).toMatchObject([{ item: 'FRAME', name: 'Frame', unit: 'm', family: 'Frames' }]);
+    const [{ ordered, ships, forecast }] = body.items;
+    expect([ordered.slice(0, 3), ships.slice(0, 3), forecast.slice(0, 3)]).toEqual([
+      [0, 2.5, 0],
+      [0, 2.5, 0],
+      [0, 0, 0],
+    ]);
+    expect(body.resources).toMatchObject([{ resource: 'WELD', name: 'Welding', kind: 'work-centre' }]);
+    expect(body.resources[0].weeks[1]).toEqual({
+      capacity: 7 * 8 * 3600,
+      load: 2.5 * 3600,
+      families: { Frames: 2.5 * 3600 },
+    });
+  });
+
+  it('names the operations behind a load, and none of another week', async () => {
+    const { body } = await viewer('GET', '/master-schedule');
+    const asked = ({ from, to }: { from: string; to: string }) =>
+      viewer('GET', `/loaded-steps?resource=WELD&kind=work-centre&from=${from}&to=${to}`);
+    expect((await asked(body.weeks[1])).body).toMatchObject({
+      total: 1,
+      rows: [{ item: 'FRAME', name: 'Frame', seq: 10, machine: 'W1', seconds: 2.5 * 3600 }],
+    });
+    expect((await asked(body.weeks[3])).body).toEqual({ total: 0, rows: [] });
+  });
+
+  it('is not shown to somebody of another site', async () => {
+    const nobody = await test.as([]);
+    expect((await nobody('GET', '/master-schedule')).status).toBe(401);
+  });
+});

@@ -1,0 +1,90 @@
+/** The master schedule as it is kept and shown: weeks as instants, quantities in the item's unit, load in seconds. */
+import type { Problem, RoughCut } from '@hotlist/engine';
+import { decimalOf } from '../../house/amounts.ts';
+
+export interface MasterSchedule {
+  readonly weeks: readonly { readonly from: string; readonly to: string }[];
+  readonly items: readonly CommittedItem[];
+  readonly resources: readonly LoadedResource[];
+  /** Where more is asked than there is, the worst first, in sentences. */
+  readonly overloads: readonly string[];
+}
+
+export interface CommittedItem {
+  readonly item: string;
+  readonly family: string;
+  /** One entry a week. */
+  readonly ordered: readonly number[];
+  readonly forecast: readonly number[];
+  readonly ships: readonly number[];
+}
+
+export interface LoadedResource {
+  readonly resource: string;
+  readonly kind: 'work-centre' | 'crew';
+  readonly weeks: readonly LoadedWeek[];
+}
+
+export interface LoadedWeek {
+  readonly capacity: number;
+  readonly load: number;
+  /** Seconds by product family; what only fills stock stands under ''. */
+  readonly families: Readonly<Record<string, number>>;
+}
+
+/** `at` turns the engine's seconds into ISO instants. */
+export function masterScheduleOf(problem: Problem, cut: RoughCut, at: (second: number) => string): MasterSchedule {
+  const decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
+  return {
+    weeks: cut.weeks.map(({ from, to }) => ({ from: at(from), to: at(to) })),
+    items: cut.items.map(({ item, family, weeks }) => {
+      const units = (steps: number): number => decimalOf(steps, decimals.get(item) ?? 0);
+      return {
+        item,
+        family,
+        ordered: weeks.map(({ ordered }) => units(ordered)),
+        forecast: weeks.map(({ forecast }) => units(forecast)),
+        ships: weeks.map(({ ships }) => units(ships ?? 0)),
+      };
+    }),
+    resources: cut.resources,
+    overloads: cut.overloads,
+  };
+}
+
+/** Share of the hours there are; null where none are and none are asked, Infinity where work stands in closed time. */
+export const utilisation = ({ capacity, load }: Pick<LoadedWeek, 'capacity' | 'load'>): number | null =>
+  load === 0 && capacity === 0 ? null : load / capacity;
+
+export type LoadTone = 'late' | 'risk' | 'fine';
+/** A week is tight from here on: what comes unplanned finds no room. */
+const TIGHT = 0.85;
+export const loadTone = (share: number | null): LoadTone =>
+  share === null || share <= TIGHT ? 'fine' : share <= 1 ? 'risk' : 'late';
+
+type Weekly = Pick<CommittedItem, 'ordered' | 'ships'>;
+
+/** Week by week, how much of what was ordered until then has not shipped; 0 where nothing is behind. */
+export function behindOf({ ordered, ships }: Weekly): readonly number[] {
+  let behind = 0;
+  return ordered.map((qty, n) => {
+    behind += qty - (ships[n] ?? 0);
+    return Math.max(0, Math.round(behind * 1e6) / 1e6);
+  });
+}
+
+/** Sums by week over items; undefined where they are not all counted in one unit. */
+export function familySums<Row extends Omit<CommittedItem, 'item' | 'family'> & { readonly unit: string }>(
+  rows: readonly Row[],
+): (Omit<CommittedItem, 'item' | 'family'> & { readonly unit: string }) | undefined {
+  const [first] = rows;
+  if (!first || rows.some(({ unit }) => unit !== first.unit)) return undefined;
+  const sum = (of: (row: Row) => readonly number[]) =>
+    of(first).map((_, n) => rows.reduce((total, row) => total + (of(row)[n] ?? 0), 0));
+  return {
+    unit: first.unit,
+    ordered: sum((row) => row.ordered),
+    forecast: sum((row) => row.forecast),
+    ships: sum((row) => row.ships),
+  };
+}

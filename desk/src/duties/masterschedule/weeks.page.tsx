@@ -1,0 +1,48 @@
+/** What both pages of the master schedule share: the question, its weeks as heads of columns, and what stands in its place. */
+import type { ReactNode } from 'react';
+import type { Answering } from '../../web/api.ts';
+import { usePlant } from '../../web/kit/plant.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { dayWords, wallClock } from '../../web/kit/time.ts';
+import { PlanButton } from '../../web/plan/PlanButton.tsx';
+import { useOne } from '../../web/queries.ts';
+import { masterSchedule } from './masterschedule.contract.ts';
+
+export type Master = Answering<typeof masterSchedule>;
+
+export const useMasterSchedule = () => useOne(masterSchedule, {}, { kinds: ['plan_runs', 'sites'] });
+
+/** The master schedule, or why there is none yet. */
+export function WithMaster({
+  of: asked,
+  children,
+}: {
+  of: ReturnType<typeof useMasterSchedule>;
+  children: (master: Master) => ReactNode;
+}) {
+  if (asked.error) return <Problem of={asked.error} retry={() => void asked.refetch()} />;
+  if (asked.isPending) return <Progress doing="Reading the master schedule" />;
+  if (!asked.data.version)
+    return (
+      <Empty title="There is no master schedule yet." text="A planning run makes one, week by week, with the plan.">
+        <PlanButton />
+      </Empty>
+    );
+  return children(asked.data);
+}
+
+/** The Monday of each week; the first is what is due or stands before its end. */
+export function WeekHeads({ of: weeks }: { of: Master['weeks'] }) {
+  const words = useWeekWords();
+  return weeks.map((week, n) => (
+    <th key={week.from} scope="col" title={`From ${words(week.from)}`}>
+      {n === 0 ? 'This week' : words(week.from)}
+    </th>
+  ));
+}
+
+export function useWeekWords(): (from: string) => string {
+  const { zone, today } = usePlant();
+  // "Mon 4 Jan 2027" without the day of the week, which is always the first, and the year, which follows from the order.
+  return (from) => dayWords(wallClock(zone, from).day, today).replace(/^\w+ | \d{4}$/g, '');
+}
