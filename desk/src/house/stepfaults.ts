@@ -1,4 +1,4 @@
-/** What the times of a step must satisfy together, whether it stands in a routing or in a work order. */
+/** What times and crews of a step must satisfy together, whether it stands in a routing or in a work order. */
 import type { Fault } from './errors.ts';
 import type { Row } from './kind.ts';
 
@@ -13,3 +13,13 @@ export const batchFaults = (row: Row, what: string): Fault[] =>
         },
       ]
     : [];
+
+/** Who attends the set-up alone must be somebody, and the only one who makes it. `what` names the step. */
+export function attendanceFaults({ attends, crew, setup_crew }: Row, what: string): Fault[] {
+  if (attends !== 'setup') return [];
+  const fault = (text: string): Fault[] => [{ column: 'Crew attends', value: 'setup', text }];
+  if (!crew) return fault(`${what} is attended for the set-up alone, by nobody. Maybe name the crew.`);
+  return setup_crew
+    ? fault(`Crew ${setup_crew} sets up ${what}, and ${crew} attends nothing else. Maybe leave one of them out.`)
+    : [];
+}

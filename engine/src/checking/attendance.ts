@@ -1,14 +1,54 @@
-/** When a step can be worked on: its machine's calendar less downtime, and its crew's. */
+/** When a step can be worked on, and by whom: its machine's calendar less downtime, and that of the crew that attends. */
+import type { Crew } from '../planning/problem.ts';
 import type { Facts, StepFact } from './facts.ts';
-import { both, type WorkingTime, without } from './working-time.ts';
+import { both, instantAfter, type WorkingTime, without } from './working-time.ts';
 
 /** A step before that is nonsense, and compiling calendars for a thousand years would not help to say so. */
 export const OLDEST = 10 * 366 * 86_400;
 
+/** A stretch of a step that one crew attends, or nobody. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+  /** Working seconds that must lie in it, and the time that machine and crew share. */
+  readonly needed: number;
+  readonly time: WorkingTime;
+  readonly crew?: Crew;
+  readonly people: number;
+}
+
+/** Set-up and run are attended differently. */
+const isParted = ({ step }: StepFact): boolean => step?.attends === 'setup' || step?.setupCrew !== undefined;
+
 /** Each pair of machine and crew is compiled once, when the first step asks for it. */
-export function workingTimes(
+export function parts(
   facts: Pick<Facts, 'problem' | 'steps' | 'clock' | 'calendars' | 'workCentres'>,
-): (step: StepFact) => WorkingTime | undefined {
+): (step: StepFact) => readonly Part[] {
+  const timeOf = workingTimes(facts);
+  return (it) => {
+    const { row, step, crew, from } = it;
+    const needed = row.setup + row.run;
+    const people = step?.crewSize ?? 1;
+    if (!isParted(it)) {
+      const time = timeOf(it, crew);
+      return time ? [{ from, to: row.end, needed, time, crew, people }] : [];
+    }
+    const setter = step?.setupCrew === undefined ? crew : it.setupCrew;
+    const runner = step?.attends === 'setup' ? undefined : crew;
+    const [first, then] = [timeOf(it, setter), timeOf(it, runner)];
+    if (!first || !then) return [];
+    const mid = row.setup === 0 ? from : Math.min(row.end, instantAfter(first, from, row.setup) ?? row.end);
+    const setters = step?.setupCrew === undefined ? people : (step.setupCrewSize ?? 1);
+    return [
+      { from, to: mid, needed: row.setup, time: first, crew: setter, people: setters },
+      { from: mid, to: row.end, needed: row.run, time: then, crew: runner, people },
+    ];
+  };
+}
+
+function workingTimes(
+  facts: Pick<Facts, 'problem' | 'steps' | 'clock' | 'calendars' | 'workCentres'>,
+): (step: StepFact, crew: Crew | undefined) => WorkingTime | undefined {
   const oldest = facts.problem.now - OLDEST;
   let from: number = facts.problem.now;
   let to: number = facts.problem.now;
@@ -26,7 +66,7 @@ export function workingTimes(
       const calendar = facts.calendars.get(id ?? '');
       return calendar && facts.clock.compile(calendar, from, to);
     });
-  return ({ machine, crew, step }) => {
+  return ({ machine, step }, crew) => {
     const centre = machine?.workCentre ?? step?.workCentre ?? '';
     return remember(`machine ${machine?.id}\ncentre ${centre}\ncrew ${crew?.id}`, () => {
       const base = plain(machine?.calendar ?? facts.workCentres.get(centre)?.calendar);

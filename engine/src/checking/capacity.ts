@@ -1,54 +1,61 @@
-/** Capacity: sweeps over the starts and ends of the steps of each machine, crew and tool. */
+/** Capacity: sweeps over the starts and ends of what holds each machine, crew and tool. */
 import type { Facts, StepFact } from './facts.ts';
 import { grouped, named } from './facts.ts';
 import type { Report, Rule, Rules } from './rule.ts';
+
+/** So much of a resource that a step holds over a time. */
+interface Hold {
+  readonly it: StepFact;
+  readonly from: number;
+  readonly to: number;
+  readonly load: number;
+}
 
 /** No machine runs more steps at once than its capacity, at any instant; a step that pauses keeps its machine. */
 const noMachineOverCapacity: Rule = (facts, report) => {
   const onMachines = facts.steps.filter((it) => it.machine);
   for (const [id, steps] of grouped(onMachines, (it) => it.row.machine ?? '')) {
-    sweep(facts, steps, facts.machines.get(id)?.capacity ?? 0, () => 1, `machine ${id}`, report);
+    const holds = steps.map((it) => whole(facts, it, 1));
+    sweep(facts, holds, facts.machines.get(id)?.capacity ?? 0, `machine ${id}`, report);
   }
 };
 
-/** No crew attends more than it has people, at any instant, from a step's start to its end. */
+/** No crew attends more than it has people, at any instant: from a step's start to its end, or the part of it that it attends. */
 const noCrewOverItsSize: Rule = (facts, report) => {
-  const attended = facts.steps.filter((it) => it.crew);
-  for (const [id, steps] of grouped(attended, (it) => it.row.crew ?? '')) {
-    const crew = facts.crews.get(id);
-    const size = crew?.size ?? 0;
-    const load = (it: StepFact) => it.step?.crewSize ?? 1;
-    sweep(facts, steps, size, load, `crew ${id}`, report);
-    for (const { from, to, people = size } of crew?.away ?? []) {
+  const attended = facts.steps.flatMap((it) =>
+    facts.partsOf(it).flatMap(({ crew, from, to, people }, i, parts) => {
+      // Who would make a set-up that is made already is not there.
+      if (from === to && i + 1 < parts.length) return [];
+      const begins = from === it.from ? beginsToHold(facts, it) : from;
+      return crew ? [{ crew, hold: { it, from: begins, to, load: people } }] : [];
+    }),
+  );
+  for (const [id, held] of grouped(attended, ({ crew }) => crew.id)) {
+    const { size, away } = held[0].crew;
+    const holds = held.map(({ hold }) => hold);
+    sweep(facts, holds, size, `crew ${id}`, report);
+    for (const { from, to, people = size } of away ?? []) {
       // While all are away work pauses, which the calendars see to.
       if (people >= size) continue;
-      const then = steps.filter((it) => beginsToHold(facts, it) < to && it.row.end > from);
-      sweep(facts, then, size - people, load, `crew ${id} with ${people} away`, report, { from, to });
+      sweep(facts, within(holds, from, to), size - people, `crew ${id} with ${people} away`, report);
     }
   }
 };
 
 /** No tool is held more often than there are pieces of it, at any instant, from a step's start to its end; nor while it is away. */
 const noToolOverItsCount: Rule = (facts, report) => {
-  const held = new Map<string, { readonly it: StepFact; readonly qty: number }[]>();
-  for (const it of facts.steps)
-    for (const { tool, qty = 1 } of it.step?.tools ?? []) {
-      const uses = held.get(tool);
-      if (uses) uses.push({ it, qty });
-      else held.set(tool, [{ it, qty }]);
-    }
   const tools = new Map(facts.problem.tools?.map((it) => [it.id, it]));
-  for (const [id, uses] of held) {
-    const pieces = new Map(uses.map(({ it, qty }) => [it, qty]));
-    const steps = [...pieces.keys()];
-    const load = (it: StepFact) => pieces.get(it) ?? 1;
-    sweep(facts, steps, tools.get(id)?.count ?? 0, load, `tool ${id}`, report);
-    for (const { from, to } of tools.get(id)?.downtime ?? []) {
-      const then = steps.filter((it) => beginsToHold(facts, it) < to && it.row.end > from);
-      // What runs already was not taken out of the machine.
-      const fresh = then.filter((it) => it.open?.startedAt === undefined || it.frozen);
-      sweep(facts, fresh, 0, load, `tool ${id}, which is away,`, report, { from, to });
-    }
+  const used = facts.steps.flatMap((it) =>
+    (it.step?.tools ?? []).map(({ tool, qty = 1 }) => ({ tool, hold: whole(facts, it, qty) })),
+  );
+  for (const [id, uses] of grouped(used, ({ tool }) => tool)) {
+    const holds = uses.map(({ hold }) => hold);
+    const tool = tools.get(id);
+    sweep(facts, holds, tool?.count ?? 0, `tool ${id}`, report);
+    // What runs already was not taken out of the machine.
+    const fresh = holds.filter(({ it }) => it.open?.startedAt === undefined || it.frozen);
+    for (const { from, to } of tool?.downtime ?? [])
+      sweep(facts, within(fresh, from, to), 0, `tool ${id}, which is away,`, report);
   }
 };
 
@@ -63,55 +70,54 @@ const everyStepHasItsMachineAndCrew: Rule = (facts, report) => {
         () => `${named(it)} is attended by ${it.row.crew ?? 'nobody'}, not by ${it.step?.crew ?? 'nobody'}`,
       );
     }
+    if (it.row.setupCrew !== it.step.setupCrew) {
+      report(
+        named(it),
+        () => `${named(it)} is set up by ${it.row.setupCrew ?? 'nobody'}, not by ${it.step?.setupCrew ?? 'its crew'}`,
+      );
+    }
   }
 };
 
 /**
- * Steps in order of start against steps in order of end. Frozen steps cannot be moved, so what they alone
+ * Holds in order of start against holds in order of end. Frozen steps cannot be moved, so what they alone
  * overload is an exception for people; anything put on top of them is a fault of the plan.
  */
-function sweep(
-  facts: Facts,
-  steps: readonly StepFact[],
-  capacity: number,
-  weight: (step: StepFact) => number,
-  what: string,
-  report: Report,
-  within: { readonly from: number; readonly to: number } = { from: -Infinity, to: Infinity },
-): void {
-  const n = steps.length;
-  const begin = Float64Array.from(steps, (it) => Math.max(within.from, beginsToHold(facts, it)));
-  const end = Float64Array.from(steps, (it) => Math.min(within.to, it.row.end));
-  const load = Float64Array.from(steps, weight);
-  const byStart = Uint32Array.from(steps.keys()).sort((a, b) => begin[a] - begin[b] || a - b);
-  const byEnd = Uint32Array.from(steps.keys()).sort((a, b) => end[a] - end[b] || a - b);
+function sweep(facts: Facts, holds: readonly Hold[], capacity: number, what: string, report: Report): void {
+  // What has no length holds nothing.
+  const held = holds.filter((it) => it.from < it.to);
+  const byStart = held.toSorted((a, b) => a.from - b.from);
+  const byEnd = held.toSorted((a, b) => a.to - b.to);
   let used = 0;
   let frozenUsed = 0;
-  for (let i = 0, j = 0; i < n; i++) {
-    const at = begin[byStart[i]];
-    // A step of no length was never counted in, so it is not counted out.
-    for (; j < n && end[byEnd[j]] <= at; j++) {
-      if (begin[byEnd[j]] >= end[byEnd[j]]) continue;
-      used -= load[byEnd[j]];
-      if (steps[byEnd[j]].frozen) frozenUsed -= load[byEnd[j]];
+  let j = 0;
+  byStart.forEach((hold, i) => {
+    const at = hold.from;
+    for (; j < byEnd.length && byEnd[j].to <= at; j++) {
+      used -= byEnd[j].load;
+      if (byEnd[j].it.frozen) frozenUsed -= byEnd[j].load;
     }
-    const step = byStart[i];
-    if (begin[step] < end[step]) {
-      used += load[step];
-      if (steps[step].frozen) frozenUsed += load[step];
-    }
+    used += hold.load;
+    if (hold.it.frozen) frozenUsed += hold.load;
     // All that starts in one second is counted before it is judged.
-    const lastOfItsSecond = i + 1 === n || begin[byStart[i + 1]] > at;
-    if (lastOfItsSecond && used > Math.max(capacity, frozenUsed)) {
-      const inUse = used;
-      const holders = () => steps.filter((_, k) => begin[k] <= at && end[k] > at).map(named);
-      report(
-        what,
-        () => `${what} has ${inUse} of ${capacity} in use at ${facts.clock.say(at)}: ${holders().join(', ')}`,
-      );
-    }
-  }
+    const lastOfItsSecond = i + 1 === byStart.length || byStart[i + 1].from > at;
+    if (!lastOfItsSecond || used <= Math.max(capacity, frozenUsed)) return;
+    const inUse = used;
+    const holders = () => held.filter(({ from, to }) => from <= at && to > at).map(({ it }) => named(it));
+    report(what, () => `${what} has ${inUse} of ${capacity} in use at ${facts.clock.say(at)}: ${holders().join(', ')}`);
+  });
 }
+
+const whole = (facts: Facts, it: StepFact, load: number): Hold => ({
+  it,
+  from: beginsToHold(facts, it),
+  to: it.row.end,
+  load,
+});
+
+/** What of the holds lies in a span. */
+const within = (holds: readonly Hold[], from: number, to: number): Hold[] =>
+  holds.map((it) => ({ ...it, from: Math.max(from, it.from), to: Math.min(to, it.to) }));
 
 /** A running step holds its machine from now on, even where its work goes on later. */
 const beginsToHold = (facts: Facts, it: StepFact): number =>

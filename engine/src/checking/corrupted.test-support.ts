@@ -123,6 +123,17 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
     'no tool over its count',
   ],
   ['tests on a stand that is away', moveStep('planned/bike', 20, at(2, 8, 45)), 'no tool over its count'],
+  ['lets one setter set up two machines', moveStep('planned/fork', 10, at(1, 11, 5)), 'no crew over its size'],
+  [
+    'lets the welders set up what is the setters work',
+    step('planned/fork', 10, { setupCrew: 'welders' }),
+    'every step has its machine and crew',
+  ],
+  [
+    'says that the setters go before the set-up is made',
+    step('planned/fork', 10, { setupEnd: at(1, 10, 5) }),
+    'work only in working time',
+  ],
   [
     'runs a step on no machine',
     step('planned/bike', 20, { machine: undefined }),

@@ -77,7 +77,7 @@ export const factory: Problem = {
     { parent: 'KIT', component: 'BOX', qtyPer: one, to: at(0, 0) },
   ],
   operations: [
-    step('BIKE', 10, 600, 1800, { workCentre: 'ASM' }),
+    step('BIKE', 10, 600, 1800, { workCentre: 'ASM', setupCrew: 'setters' }),
     step('BIKE', 20, 0, 900, { workCentre: 'TEST', tools: [{ tool: 'stand' }] }),
     step('FRAME', 10, 600, 1200, {
       workCentre: 'WELD',
@@ -86,7 +86,7 @@ export const factory: Problem = {
       yield: { num: 4, den: 5 },
     }),
     step('FRAME', 20, 1800, 900, { workCentre: 'PAINT', family: 'red', gapAfter: HOUR, pausable: false }),
-    step('FORK', 10, 1800, 900, { workCentre: 'PAINT', family: 'blue', machines: ['P1'] }),
+    step('FORK', 10, 1800, 900, { workCentre: 'PAINT', family: 'blue', machines: ['P1'], setupCrew: 'setters' }),
     step('CASTING', 10, 600, 0, {
       workCentre: 'FURNACE',
       runPerBatch: { qty: qty(2), seconds: duration(1200) },
@@ -122,7 +122,10 @@ export const factory: Problem = {
       exceptions: [],
     },
   ],
-  crews: [{ id: 'welders', size: 1, calendar: 'day' }],
+  crews: [
+    { id: 'welders', size: 1, calendar: 'day' },
+    { id: 'setters', size: 1, calendar: 'day' },
+  ],
   tools: [{ id: 'stand', count: 1, downtime: [{ from: at(2, 9), to: at(2, 10) }] }],
   changeovers: [{ workCentre: 'PAINT', from: 'red', to: 'blue', setup: duration(600) }],
   sources: [
@@ -268,10 +271,10 @@ export const byHand: Plan = {
     // W2 is half as fast again: (600 + 3 × 1200) ÷ 3/2 = 2800 s, of it 400 s set-up.
     run(FRAME, 'FRAME', 10, 'W2', at(1, 8), 400, 2400, { crew: 'welders' }),
     run(FRAME, 'FRAME', 20, 'P1', at(1, 9), 1800, 1800),
-    run(BIKE, 'BIKE', 10, 'A1', at(1, 11), 600, 3600),
+    run(BIKE, 'BIKE', 10, 'A1', at(1, 11), 600, 3600, { setupCrew: 'setters', setupEnd: at(1, 11, 10) }),
     run(BIKE, 'BIKE', 20, 'T1', at(1, 13), 0, 1800),
     // Blue after red: 600 s, not the step's own 1800 s.
-    run(FORK, 'FORK', 10, 'P1', at(1, 10), 600, 1800),
+    run(FORK, 'FORK', 10, 'P1', at(1, 10), 600, 1800, { setupCrew: 'setters', setupEnd: at(1, 10, 10) }),
     run(SIGN_1, 'SIGN', 10, 'R1', at(1, 8), 0, 1800),
     run(SIGN_1, 'SIGN', 20, undefined, at(1, 8, 30), 0, 86_400),
     run(SIGN_2, 'SIGN', 10, 'R1', at(1, 8), 0, 1800),

@@ -20,13 +20,12 @@ import type {
   Source,
   WorkCentre,
 } from '../planning/problem.ts';
-import { workingTimes } from './attendance.ts';
+import { type Part, parts } from './attendance.ts';
 import { PlantClock } from './clock.ts';
 import { demandsLeft } from './consumption.ts';
 import { enteringQuantities, type Range } from './exact.ts';
 import { type ByConsumer, drawnByItem, type Need, needsOf, peggedTo, type Supply, suppliesOf } from './ledger.ts';
 import { doneBy } from './progress.ts';
-import type { WorkingTime } from './working-time.ts';
 
 /** A planned order with the steps that it must run. */
 export interface OrderFact {
@@ -50,6 +49,8 @@ export interface StepFact {
   readonly entering: Range;
   readonly machine?: Machine;
   readonly crew?: Crew;
+  /** Who makes the set-up, where that is another crew. */
+  readonly setupCrew?: Crew;
   readonly frozen: boolean;
   /** Where its work is counted from: a running step goes on from now. */
   readonly from: number;
@@ -79,8 +80,8 @@ export interface Facts {
   readonly pegged: ByConsumer<Peg>;
   /** item → what everybody draws of it. */
   readonly drawn: ReadonlyMap<string, readonly Need[]>;
-  /** When machine and crew of a step work; none where its calendar is unknown. */
-  readonly workingTimeOf: (step: StepFact) => WorkingTime | undefined;
+  /** A step in one part, or set-up and run where they are attended differently; none where its calendar is unknown. */
+  readonly partsOf: (step: StepFact) => readonly Part[];
   /** When the goods of a step are done: see `doneBy`. */
   readonly doneOf: (step: StepFact) => Range;
 }
@@ -103,8 +104,8 @@ export function gather(problem: Problem, plan: Plan): Facts {
   const clock = new PlantClock(problem);
   const calendars = byId(problem.calendars);
   const workCentres = byId(problem.workCentres);
-  const workingTimeOf = workingTimes({ problem, steps, clock, calendars, workCentres });
-  const doneOf = (step: StepFact) => doneBy(step, workingTimeOf(step));
+  const partsOf = parts({ problem, steps, clock, calendars, workCentres });
+  const doneOf = (step: StepFact) => doneBy(step, partsOf(step));
   const purchases = plan.purchases.filter((it) => items.has(it.item));
   const moves = plan.moves.filter((it) => items.has(it.item) && items.has(it.fromItem));
   const demands = byId(demandsLeft(problem));
@@ -132,7 +133,7 @@ export function gather(problem: Problem, plan: Plan): Facts {
     needs,
     pegged: peggedTo(plan),
     drawn: drawnByItem(needs),
-    workingTimeOf,
+    partsOf,
     doneOf,
   };
 }
@@ -201,6 +202,7 @@ function stepFacts(
       entering: order.entering[at] ?? NOTHING,
       machine: row.machine === undefined ? undefined : machines.get(row.machine),
       crew: row.crew === undefined ? undefined : crews.get(row.crew),
+      setupCrew: row.setupCrew === undefined ? undefined : crews.get(row.setupCrew),
       frozen: open?.frozen !== undefined,
       from: running ? Math.max(row.start, problem.now) : row.start,
     };

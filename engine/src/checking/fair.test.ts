@@ -83,7 +83,8 @@ const fair: readonly [sentence: string, problem: Problem, change: Change][] = [
     'pauses over downtime',
     factory,
     both(
-      step('planned/fork', 10, { start: at(1, 13, 50), end: at(1, 15, 30) }),
+      // The setter's ten minutes are over when the downtime begins.
+      step('planned/fork', 10, { start: at(1, 13, 50), setupEnd: at(1, 14), end: at(1, 15, 30) }),
       order('planned/fork', { start: at(1, 13, 50), end: at(1, 15, 30) }),
       delivery('D3', { date: at(1, 15, 30) }),
       (plan) => ({

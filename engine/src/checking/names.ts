@@ -20,6 +20,7 @@ const everyNameIsKnown: Rule = (facts, report) => {
     known(`step ${it.seq}`, 'order', it.order, facts.orders);
     known(it.order, 'machine', it.machine, facts.machines);
     known(it.order, 'crew', it.crew, facts.crews);
+    known(it.order, 'crew', it.setupCrew, facts.crews);
   }
   for (const it of plan.purchases) known(it.id, 'item', it.item, facts.items);
   for (const it of plan.moves) {

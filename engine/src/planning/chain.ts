@@ -2,6 +2,7 @@
  * The chain of what holds things up, from a demand down to its root: at each link the constraint that binds (the
  * last thing to be ready), and the time that the link adds.
  */
+import { crewAtStart } from './attendants.ts';
 import type { Peg, PlannedOperation } from './plan.ts';
 import type { PlanIndex } from './plan-index.ts';
 
@@ -198,7 +199,8 @@ function waitBefore(index: PlanIndex, operation: PlannedOperation, ready: number
   if (operation.frozen) return { ...base, kind: 'frozen', what: operation.order };
   const machine = operation.machine;
   if (machine === undefined) return { ...base, kind: 'closed', what: operation.order };
-  const open = index.hours.between(machine, operation.crew, ready, operation.start);
+  const crew = crewAtStart(operation);
+  const open = index.hours.between(machine, crew, ready, operation.start);
   if (open === 0) return { ...base, kind: 'closed', what: machine };
   const behind = index.lastBefore(machine, ready, operation.start);
   const down = index.machines.get(machine)?.downtime?.find((span) => span.from < operation.start && span.to > ready);
@@ -209,7 +211,7 @@ function waitBefore(index: PlanIndex, operation: PlannedOperation, ready: number
   const tool = index.lastToolBefore(operation, Math.max(ready, tied ?? -Infinity));
   if (tool) return { ...base, kind: 'tool-busy', ...tool };
   if (behind) return { ...base, kind: 'machine-busy', what: machine, behind: { order: behind.order, seq: behind.seq } };
-  if (operation.crew !== undefined && open >= QUEUE) return { ...base, kind: 'crew-busy', what: operation.crew };
+  if (crew !== undefined && open >= QUEUE) return { ...base, kind: 'crew-busy', what: crew };
   return { ...base, kind: 'closed', what: machine };
 }
 

@@ -328,12 +328,14 @@ export function operationRow(jobs: Jobs, floor: Floor, t: number, order: string,
   let total = end - start;
   if (steps.kind[step] !== ELAPSED) {
     if (machine < 0) total = steps.heldAt(step, jobs.qty[t]!, setup, 1, 1);
-    else if (frozen) total = shop.timesOf(machine, steps.crew[step]!).workBetween(start, end);
+    else if (frozen) total = shop.timesOf(machine, steps.phased[step] ? -1 : steps.crew[step]!).workBetween(start, end);
     else
       total = steps.heldAt(step, jobs.qty[t]!, setup, shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!);
     if (machine >= 0) setup = Math.min(total, setupOn(jobs, floor, t));
   }
   const crew = steps.crew[step]!;
+  const phased = steps.phased[step]! && machine >= 0;
+  const setter = phased && steps.runBy[step] === crew ? shop.crewIds[steps.setupBy[step]!] : undefined;
   return {
     order,
     item,
@@ -344,6 +346,8 @@ export function operationRow(jobs: Jobs, floor: Floor, t: number, order: string,
     end: end as Second,
     setup,
     run: total - setup,
+    ...(setter === undefined ? undefined : { setupCrew: setter }),
+    ...(phased ? { setupEnd: floor.setupEnd(t) as Second } : undefined),
     ...(frozen ? { frozen } : undefined),
   };
 }

@@ -118,8 +118,7 @@ function relaxations(ready: Ready, base: Situation, answer: Answer, { chain, dat
   for (const t of chain.tasks) {
     const m = mended.floor.machine[t]!;
     if (m >= 0) machines.add(shop.machineIds[m]!);
-    const crew = shop.steps.crew[jobs.step[t]!]!;
-    if (m >= 0 && crew >= 0) crews.add(shop.crewIds[crew]!);
+    if (m >= 0) for (const crew of shop.crewsOf(jobs.step[t]!)) crews.add(crew);
   }
   const orders = new Set(chain.tasks.map((t) => jobs.order[t]!));
   model.demands.forEach((demand, d) => {

@@ -79,7 +79,9 @@ export function holdsOf(situation: Situation, answer: Answer, d: number): Hold[]
     const wait = floor.start[t]! - after;
     const m = floor.machine[t]!;
     if (wait <= 0) continue;
-    const crew = shop.steps.crew[jobs.step[t]!]!;
+    // With a set-up saved it is who runs the step that is waited for.
+    const { setupBy, runBy } = shop.steps;
+    const crew = (floor.setup[t]! > 0 ? setupBy : runBy)[jobs.step[t]!]!;
     if (m < 0 || shop.timesOf(m, crew).workBetween(after, floor.start[t]!) === 0) work(wait);
     else if (crew >= 0 && floor.waitsFor('people', t, after))
       add('crew', shop.crewIds[crew]!, wait, (amount) => `Crew ${shop.crewIds[crew]} is busy: ${amount} of waiting.`);

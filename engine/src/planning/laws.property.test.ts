@@ -53,6 +53,15 @@ const inSmallerSteps = <T>(of: T): T =>
     (leaf, key) => (key === 'decimals' ? (leaf as number) + 1 : quantities.has(key) ? (leaf as number) * TEN : leaf),
     'tools',
   );
+/** Pieces of a tool are no steps of an item. */
+const withTools = (problem: Problem, { operations, workOrders }: Problem): Problem => ({
+  ...problem,
+  operations: problem.operations.map((step, i) => ({ ...step, tools: operations[i]?.tools })),
+  workOrders: problem.workOrders.map((order, i) => ({
+    ...order,
+    operations: order.operations?.map((step, k) => ({ ...step, tools: workOrders[i]?.operations?.[k]?.tools })),
+  })),
+});
 
 /** Every second one from the front, then the others from the back: nothing stays beside what it stood beside. */
 const shuffled = <T>(rows: readonly T[]): readonly T[] => [
@@ -99,8 +108,8 @@ describe('a plan', () => {
         featuresOf(seed).filter((it) => !ROUNDED.has(it)),
       );
       // Bills ask for halves and quarters of a unit: from three decimals on nothing is rounded.
-      const exact = [1, 2, 3].reduce(inSmallerSteps<Problem>, problem);
-      const [coarse, fine] = [plan(exact, {}), plan(inSmallerSteps(exact), {})];
+      const exact = withTools([1, 2, 3].reduce(inSmallerSteps<Problem>, problem), problem);
+      const [coarse, fine] = [plan(exact, {}), plan(withTools(inSmallerSteps(exact), problem), {})];
       expect(summed(fine), problem.name).toEqual(summed(coarse));
       expect(fine.operations, problem.name).toEqual(inSmallerSteps(coarse.operations));
     }

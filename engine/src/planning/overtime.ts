@@ -90,17 +90,24 @@ export function overtimeCost(
   for (let t = 0; t < jobs.tasks; t++) {
     const m = mended.floor.machine[t]!;
     if (m < 0 || mended.built.dead[jobs.order[t]!] === 1) continue;
-    const crew = shop.steps.crew[jobs.step[t]!]!;
-    const paid = [shop.machineIds[m]!, ...(crew < 0 ? [] : [shop.crewIds[crew]!])].filter(
-      (id) => machines.has(id) || crews.has(id),
-    );
-    if (paid.length === 0) continue;
-    const [from, to] = [mended.floor.start[t]!, mended.floor.end[t]!];
-    const more = shop.timesOf(m, crew).workBetween(from, to) - usual.timesOf(m, crew).workBetween(from, to);
-    if (more <= 0) continue;
-    for (const id of paid) {
-      const rate = rates.get(id);
-      cost = rate === undefined || cost === undefined ? undefined : cost + (rate * more) / 3600;
+    const step = jobs.step[t]!;
+    const [from, mid, to] = [mended.floor.start[t]!, mended.floor.setupEnd(t), mended.floor.end[t]!];
+    const parts = [
+      { crew: shop.steps.setupBy[step]!, from, to: mid },
+      { crew: shop.steps.runBy[step]!, from: mid, to },
+    ];
+    for (const part of parts) {
+      const { crew } = part;
+      const paid = [shop.machineIds[m]!, ...(crew < 0 ? [] : [shop.crewIds[crew]!])].filter(
+        (id) => machines.has(id) || crews.has(id),
+      );
+      const hours = (of: Shop) => of.timesOf(m, crew).workBetween(part.from, part.to);
+      const more = paid.length === 0 ? 0 : hours(shop) - hours(usual);
+      if (more <= 0) continue;
+      for (const id of paid) {
+        const rate = rates.get(id);
+        cost = rate === undefined || cost === undefined ? undefined : cost + (rate * more) / 3600;
+      }
     }
   }
   return cost === undefined ? undefined : (Math.ceil(cost) as Minor);

@@ -49,6 +49,10 @@ export interface PlannedOperation {
   /** Absent for an outside step or an unconstrained plan. */
   readonly machine?: string;
   readonly crew?: string;
+  /** Who makes the set-up, where that is another crew. */
+  readonly setupCrew?: string;
+  /** When the set-up is over, where set-up and run are attended differently. Absent: `crew` is there from start to end. */
+  readonly setupEnd?: Second;
   readonly start: Second;
   readonly end: Second;
   /** Working seconds of set-up and run on that machine, teardown counted as run; they add up to the working time between start and end. */

@@ -156,9 +156,14 @@ export interface Operation {
   readonly gapAfter?: Duration;
   /** Set-up family: no set-up when the machine's previous work has the same one; `changeovers` may price the pair. */
   readonly family?: string;
-  /** Crew (skill pool) that attends the whole step, and how many of it. */
+  /** Crew (skill pool) that attends the step, and how many of it. */
   readonly crew?: string;
   readonly crewSize?: number;
+  /** `setup`: the crew is there for the set-up only; the run goes on in the machine's own calendar without it. Absent: `whole`. */
+  readonly attends?: 'whole' | 'setup';
+  /** Another crew that makes the set-up, and how many of it; `crew`, if named, attends the run. Absent: `crew` makes it. */
+  readonly setupCrew?: string;
+  readonly setupCrewSize?: number;
   /** Tools held from start to end, pauses included, and how many pieces of each (absent: one). Absent: none. */
   readonly tools?: readonly ToolUse[];
   /** False: must run through without a pause at the end of a shift. Absent: it may pause and keeps its machine. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../checking/check.ts';
 import { ratio } from '../units/units.ts';
 import { compare } from './compare.ts';
+import type { Plan } from './plan.ts';
 import { plan } from './planner.ts';
 import type { Problem } from './problem.ts';
 import { randomProblem } from './random.test-support.ts';
@@ -12,6 +13,9 @@ const weighed = (problem: Problem, movedOperation: number): Problem => ({
   rules: { ...problem.rules, weights: { ...problem.rules.weights, movedOperation, inOrder: false } },
 });
 
+/** What runs where and when: two orders for the same may change names. */
+const places = ({ operations }: Plan) => operations.map((row) => JSON.stringify({ ...row, order: '' })).sort();
+
 describe('a plan beside the published one', () => {
   it('moves nothing where a move weighs much and nothing has changed', () => {
     for (let seed = 0; seed < 40; seed++) {
@@ -19,7 +23,7 @@ describe('a plan beside the published one', () => {
       const published = plan(problem, { work: 2000, seed: 3 });
       const again = plan(problem, { work: 2000, seed: 4, published });
       if (published.status === 'complete') {
-        expect(again.operations, problem.name).toEqual(published.operations);
+        expect(places(again), problem.name).toEqual(places(published));
         expect(again.deliveries, problem.name).toEqual(published.deliveries);
       }
       // What was not served may be, beside what stands.

@@ -40,6 +40,7 @@ export const FEATURES = [
   'phantoms',
   'decimals',
   'crews',
+  'attended set-ups',
   'tools',
   'families',
   'changeovers',
@@ -97,6 +98,8 @@ export const UNSERVABLE: readonly Feature[] = [
   'shelf life',
   'bills with dates',
   'unpausable steps',
+  // The largest lot of what yields it may be too small to yield any.
+  'co-products',
 ];
 
 const HOUR = 3600;
@@ -315,7 +318,7 @@ class Factory {
       for (const id of ['jig', 'mould'])
         this.tools.push({ id, count: dice.within(1, 3), downtime: dice.chance(40) ? this.closures() : undefined });
     }
-    if (this.on('crews')) {
+    if (this.on('crews') || this.on('attended set-ups')) {
       // Setters of the day never meet a machine of the night: then crews are there around the clock.
       const days = this.on('night shifts') ? 'always' : 'day';
       this.crews.push({ id: 'setters', size: dice.within(1, 2), calendar: days });
@@ -532,9 +535,20 @@ class Factory {
       crew: crew?.id,
       tools: this.some('tools', 60) ? this.toolUses() : undefined,
       crewSize: crew && dice.chance(50) ? dice.within(1, crew.size) : undefined,
+      ...this.attendance(crew !== undefined),
       pausable: unpausable ? false : undefined,
       yield: share,
     };
+  }
+
+  /** The set-up alone is attended, by the step's crew or by another. */
+  private attendance(hasCrew: boolean): Partial<Operation> {
+    if (!this.some('attended set-ups', 70)) return {};
+    const { dice } = this;
+    const crew = dice.pick(this.crews);
+    const size = dice.chance(50) ? dice.within(1, crew.size) : undefined;
+    if (dice.chance(50)) return { setupCrew: crew.id, setupCrewSize: size };
+    return hasCrew ? { attends: 'setup' } : { crew: crew.id, crewSize: size, attends: 'setup' };
   }
 
   private toolUses() {
@@ -635,6 +649,9 @@ class Factory {
         machine,
         crew: undefined,
         crewSize: undefined,
+        attends: undefined,
+        setupCrew: undefined,
+        setupCrewSize: undefined,
         tools: undefined,
         frozen: { from, to: second(from + this.dice.within(HOUR, DAY)) },
       };

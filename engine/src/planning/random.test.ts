@@ -14,6 +14,7 @@ const shows: Record<Feature, (problem: Problem) => boolean> = {
   phantoms: (it) => it.items.some((item) => item.supply === 'phantom'),
   decimals: (it) => it.items.some((item) => item.decimals > 0),
   crews: (it) => steps(it).some((step) => step.crew !== undefined),
+  'attended set-ups': (it) => steps(it).some((step) => step.attends === 'setup' || step.setupCrew),
   tools: (it) => steps(it).some((step) => step.tools !== undefined),
   families: (it) => steps(it).some((step) => step.family !== undefined),
   changeovers: (it) => it.changeovers.length > 0,

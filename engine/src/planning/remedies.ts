@@ -106,8 +106,7 @@ function overtimes({ ready, base, answer, tasks, date }: Case): Remedy[] {
     if (shop.steps.kind[step] === ELAPSED || answer.mended.floor.machine[t]! < 0) continue;
     for (let i = shop.steps.choiceFrom[step]!; i < shop.steps.choiceFrom[step + 1]!; i++)
       machines.add(shop.machineIds[shop.steps.choice[i]!]!);
-    const crew = shop.steps.crew[step]!;
-    if (crew >= 0) crews.add(shop.crewIds[crew]!);
+    for (const crew of shop.crewsOf(step)) crews.add(crew);
   }
   return (['evenings', 'saturdays'] satisfies Overtime[]).flatMap((when): Remedy[] => {
     const longer = withOvertime(ready.problem, machines, crews, when, date);

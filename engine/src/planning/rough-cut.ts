@@ -13,7 +13,8 @@ import { FOR_DEMAND, FOR_LINE, type Network, WORK } from '../netting/network.ts'
 import { Offsets } from '../netting/offsets.ts';
 import { DAY, epochSeconds, offsetAt, spell } from '../units/clock.ts';
 import { type Qty, qty, type Second } from '../units/units.ts';
-import type { Plan } from './plan.ts';
+import { attendanceOf } from './attendants.ts';
+import type { Plan, PlannedOperation } from './plan.ts';
 import type { Operation, Problem } from './problem.ts';
 
 export interface RoughCutOptions {
@@ -211,23 +212,26 @@ function loadOf(model: Model, plan: Plan, table: Table): void {
     if (row.machine === undefined) continue;
     const m = shop.machine(row.machine);
     if (m === undefined) continue;
-    const crew = row.crew === undefined ? -1 : (shop.crew(row.crew) ?? -1);
-    const times = shop.timesOf(m, crew);
     const speed = shop.machineSpeedNum[m]! / shop.machineSpeedDen[m]!;
     const whose = shares.of(row.order);
     const centre = `work-centre ${shop.centreIds[shop.machineCentre[m]!]}`;
-    table.add(centre, times, row.start, row.end, speed, whose);
-    if (row.crew !== undefined)
-      table.add(`crew ${row.crew}`, times, row.start, row.end, sizes(row.order, row.item, row.seq), whose);
+    for (const { crew, from, to, ofSetup } of attendanceOf(row)) {
+      const times = shop.timesOf(m, crew === undefined ? -1 : (shop.crew(crew) ?? -1));
+      table.add(centre, times, from, to, speed, whose);
+      if (crew !== undefined) table.add(`crew ${crew}`, times, from, to, sizes(row, ofSetup), whose);
+    }
   }
 }
 
-function crewSizes(problem: Problem): (order: string, item: string, seq: number) => number {
-  const own = new Map<string, number>();
-  const add = (key: string, row: Operation) => own.set(`${key} ${row.seq}`, row.crewSize ?? 1);
+function crewSizes(problem: Problem): (row: PlannedOperation, ofSetup: boolean) => number {
+  const own = new Map<string, Operation>();
+  const add = (key: string, row: Operation) => own.set(`${key} ${row.seq}`, row);
   for (const row of problem.operations) add(row.item, row);
   for (const order of problem.workOrders) for (const row of order.operations ?? []) add(`work/${order.id}`, row);
-  return (order, item, seq) => own.get(`${order} ${seq}`) ?? own.get(`${item} ${seq}`) ?? 1;
+  return ({ order, item, seq, setupCrew }, ofSetup) => {
+    const step = own.get(`${order} ${seq}`) ?? own.get(`${item} ${seq}`);
+    return (ofSetup && setupCrew !== undefined ? step?.setupCrewSize : step?.crewSize) ?? 1;
+  };
 }
 
 /** The load of netting alone: every step as late as its need allows; what should have begun before now is in the first week. */
@@ -260,8 +264,12 @@ function loadOfNeeds(model: Model, table: Table): void {
       if (end === Infinity) continue;
       const whose = shares.of(s);
       table.add(`work-centre ${shop.centreIds[steps.workCentre[step]!]}`, calendar, start, end, 1, whose);
-      const crew = steps.crew[step]!;
-      if (crew >= 0) table.add(`crew ${shop.crewIds[crew]}`, calendar, start, end, steps.crewSize[step]!, whose);
+      const mid = steps.phased[step] ? calendar.add(start, steps.setup[step]!) : end;
+      const add = (crew: number, from: number, to: number, size: number) => {
+        if (crew >= 0) table.add(`crew ${shop.crewIds[crew]}`, calendar, from, to, size, whose);
+      };
+      add(steps.setupBy[step]!, start, mid, steps.setupBySize[step]!);
+      if (steps.phased[step]) add(steps.runBy[step]!, mid, end, steps.runBySize[step]!);
     }
   }
 }

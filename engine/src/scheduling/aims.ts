@@ -78,7 +78,7 @@ export function setupOn(jobs: Jobs, floor: Floor, t: number): number {
   const { shop } = jobs.model;
   const machine = floor.machine[t]!;
   const setup = floor.setup[t]!;
-  return machine < 0 ? setup : Math.ceil((setup * shop.machineSpeedDen[machine]!) / shop.machineSpeedNum[machine]!);
+  return machine < 0 ? setup : shop.scaled(machine, setup);
 }
 
 function setupHours(jobs: Jobs, floor: Floor, built: Built): number {

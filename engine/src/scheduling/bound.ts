@@ -120,7 +120,7 @@ class Alone {
       const machine = steps.choice[i]!;
       const speedNum = shop.machineSpeedNum[machine]!;
       const work = steps.workAt(step, qty, setup, speedNum, shop.machineSpeedDen[machine]!);
-      best = Math.min(best, shop.timesOf(machine, steps.crew[step]!).add(from, work));
+      best = Math.min(best, shop.workedFrom(step, machine, from, setup, work));
     }
     return best;
   }

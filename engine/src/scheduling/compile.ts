@@ -228,6 +228,33 @@ export class Shop implements StepLookup {
     return this.times[row]!;
   }
 
+  /** Working seconds on a machine for so many at speed 1, rounded up. */
+  scaled(machine: number, seconds: number): number {
+    const [num, den] = [this.machineSpeedNum[machine]!, this.machineSpeedDen[machine]!];
+    return num === den ? seconds : Math.ceil((seconds * den) / num);
+  }
+
+  /** Names of the crews of a step: who sets up, and who runs it where that is another. */
+  crewsOf(step: number): string[] {
+    const { setupBy, runBy } = this.steps;
+    return [...new Set([setupBy[step]!, runBy[step]!])].filter((crew) => crew >= 0).map((crew) => this.crewIds[crew]!);
+  }
+
+  /** When `work` seconds of a step, `setup` of them (at speed 1) for the set-up, are over on a machine from `from` on. */
+  workedFrom(step: number, machine: number, from: number, setup: number, work: number): number {
+    const { phased, setupBy, runBy } = this.steps;
+    if (!phased[step]) return this.timesOf(machine, setupBy[step]!).add(from, work);
+    const first = Math.min(work, this.scaled(machine, setup));
+    const mid = first > 0 ? this.timesOf(machine, setupBy[step]!).add(from, first) : from;
+    return work > first ? this.timesOf(machine, runBy[step]!).add(mid, work - first) : mid;
+  }
+
+  /** When the set-up of a step that stands is over: its start where there is none. */
+  setupEnd(step: number, machine: number, from: number, to: number, setup: number): number {
+    if (setup === 0) return from;
+    return Math.min(to, this.timesOf(machine, this.steps.setupBy[step]!).add(from, this.scaled(machine, setup)));
+  }
+
   private addWindows(windows: Window[]): number {
     this.windows.push(windows);
     this.times.push(new WorkingTime(windows));

@@ -8,6 +8,7 @@
 import type { WorkingTime } from '../calendar/working-time.ts';
 import type { Jobs } from './jobs.ts';
 import { Lane } from './lane.ts';
+import { Phases } from './phases.ts';
 import { Pools } from './pools.ts';
 import { ELAPSED } from './steps.ts';
 
@@ -27,6 +28,7 @@ export class Floor {
   private readonly lanes: Lane[] = [];
   private readonly laneFrom: Int32Array;
   private readonly pools: Pools;
+  private readonly phases: Phases;
   private readonly lane: Int32Array;
   private readonly constrained: boolean;
 
@@ -45,6 +47,7 @@ export class Floor {
       this.laneFrom[machine + 1] = this.lanes.length;
     });
     this.pools = new Pools(shop);
+    this.phases = new Phases(shop);
   }
 
   clear(): void {
@@ -122,7 +125,7 @@ export class Floor {
   /** A running step keeps its machine, crew and tools from `now` on, also while the shift has not begun. */
   placeRunning(task: number, now: number): void {
     this.place(task);
-    if (this.constrained) this.pools.take(this.jobs.step[task]!, now, this.start[task]!, 1);
+    if (this.constrained) this.pools.take(this.jobs.step[task]!, now, now, this.start[task]!, 1);
     const index = this.lane[task]!;
     if (index < 0 || this.start[task]! <= now || this.end[task]! <= this.start[task]!) return;
     const lane = this.lanes[index]!;
@@ -140,7 +143,15 @@ export class Floor {
       return this.centreTimes(step).add(this.start[task]!, shop.steps.work(step, jobs.qty[task]!, this.setup[task]!));
     const [num, den] = [shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!];
     const work = shop.steps.workAt(step, jobs.qty[task]!, this.setup[task]!, num, den);
-    return shop.timesOf(machine, shop.steps.crew[step]!).add(this.start[task]!, work);
+    return shop.workedFrom(step, machine, this.start[task]!, this.setup[task]!, work);
+  }
+
+  /** When the set-up of a task that stands is over, where set-up and run are attended differently; else its end. */
+  setupEnd(task: number): number {
+    const { shop } = this.jobs.model;
+    const [step, machine] = [this.jobs.step[task]!, this.machine[task]!];
+    if (!shop.steps.phased[step] || machine < 0) return this.end[task]!;
+    return shop.setupEnd(step, machine, this.start[task]!, this.end[task]!, this.setup[task]!);
   }
 
   laneOf(task: number): number {
@@ -248,7 +259,9 @@ export class Floor {
   }
 
   private hold(task: number, sign: 1 | -1): void {
-    if (this.constrained) this.pools.take(this.jobs.step[task]!, this.start[task]!, this.end[task]!, sign);
+    if (!this.constrained) return;
+    const step = this.jobs.step[task]!;
+    this.pools.take(step, this.start[task]!, this.setupEnd(task), this.end[task]!, sign);
   }
 
   private keep(start: number, end: number, machine: number, lane: number, setup: number): boolean {
@@ -287,6 +300,8 @@ export class Floor {
     const times = jobs.model.shop.timesOf(machine, steps.crew[step]!);
     const pools = this.pools.asked(step) ? this.pools : undefined;
     const pausable = steps.pausable[step]!;
+    const phased = steps.phased[step]!;
+    const { phases } = this;
     const family = steps.family[step]! >= 0;
     const fixed = this.setupOf(task, step, machine, -1);
     const full = this.duration(task, step, machine, fixed);
@@ -303,11 +318,14 @@ export class Floor {
           const before = i > 0 ? tasks[i - 1]! : -1;
           const setup = family ? this.setupOf(task, step, machine, before) : fixed;
           const work = family ? this.duration(task, step, machine, setup) : full;
-          const from = pausable ? times.nextOpen(at) : times.addWithin(at, work);
-          const to = pausable ? times.add(from, work) : from + work;
-          if (to === Infinity) break;
-          if (to <= limit && (i >= lane.count || this.setupHolds(tasks[i]!, machine, task))) {
-            const wait = pools ? pools.busyUntil(step, from, to) : -Infinity;
+          const place = phased && phases.of(step, machine, setup, work).forward(at);
+          const from = phased ? phases.from : pausable ? times.nextOpen(at) : times.addWithin(at, work);
+          const to = phased ? (place ? phases.to : Infinity) : pausable ? times.add(from, work) : from + work;
+          // Where nobody makes a set-up any more, one that the work before saves may still do.
+          if (to === Infinity && !(phased && family)) break;
+          if (to <= limit && to < Infinity && (i >= lane.count || this.setupHolds(tasks[i]!, machine, task))) {
+            let wait = pools ? pools.busyUntil(step, from, phases.mid, to) : -Infinity;
+            if (phased) wait = Math.max(wait, this.runWait());
             if (wait === -Infinity) {
               if (to < this.foundEnd) this.keep(from, to, machine, index, setup);
               break;
@@ -330,6 +348,8 @@ export class Floor {
     const times = jobs.model.shop.timesOf(machine, steps.crew[step]!);
     const pools = this.pools.asked(step) ? this.pools : undefined;
     const pausable = steps.pausable[step]!;
+    const phased = steps.phased[step]!;
+    const { phases } = this;
     const family = steps.family[step]! >= 0;
     const fixed = this.setupOf(task, step, machine, -1);
     const full = this.duration(task, step, machine, fixed);
@@ -346,13 +366,22 @@ export class Floor {
         if (at - floor >= least) {
           const setup = family ? this.setupOf(task, step, machine, i >= 0 ? tasks[i]! : -1) : fixed;
           const work = family ? this.duration(task, step, machine, setup) : full;
-          const from = pausable ? times.subtract(at, work) : times.subtractWithin(at, work, floor);
-          if (from === -Infinity && pausable) break;
+          const place = phased && phases.of(step, machine, setup, work).backward(at, floor);
+          const from = phased
+            ? place
+              ? phases.from
+              : -Infinity
+            : pausable
+              ? times.subtract(at, work)
+              : times.subtractWithin(at, work, floor);
+          if (from === -Infinity && pausable && !phased) break;
           if (from >= floor && (i + 1 >= lane.count || this.setupHolds(tasks[i + 1]!, machine, task))) {
-            const to = pausable ? times.lastClose(at) : from + work;
-            const wait = pools ? pools.busyFrom(step, from, to) : Infinity;
+            const to = phased ? phases.to : pausable ? times.lastClose(at) : from + work;
+            let wait = pools ? pools.busyFrom(step, from, phases.mid, to) : Infinity;
+            if (phased) wait = Math.min(wait, this.setupWait());
             if (wait === Infinity) {
-              if (from > this.foundStart) this.keep(from, pausable ? times.add(from, work) : to, machine, index, setup);
+              const end = pausable && !phased ? times.add(from, work) : to;
+              if (from > this.foundStart) this.keep(from, end, machine, index, setup);
               break;
             }
             if (wait === -Infinity) break;
@@ -374,7 +403,19 @@ export class Floor {
     const [num, den] = machine < 0 ? [1, 1] : [shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!];
     const teardown = Math.floor((steps.teardown[step]! * den) / num);
     if (!steps.pausable[step]!) return done + teardown;
-    return (machine < 0 ? this.centreTimes(step) : shop.timesOf(machine, steps.crew[step]!)).add(done, teardown);
+    return (machine < 0 ? this.centreTimes(step) : shop.timesOf(machine, steps.runBy[step]!)).add(done, teardown);
+  }
+
+  /** Until when the place in `phases` waits for who attends its run, as an earliest start. */
+  private runWait(): number {
+    const { phases } = this;
+    return phases.startWithRunFrom(this.pools.runBusyUntil(phases.step, phases.mid, phases.to));
+  }
+
+  /** From when on the place in `phases` is in the way of who sets it up, as a latest end. */
+  private setupWait(): number {
+    const { phases } = this;
+    return phases.endWithSetupBy(this.pools.setupBusyFrom(phases.step, phases.from, phases.mid));
   }
 
   private earliestAnywhere(task: number, step: number, release: number): boolean {

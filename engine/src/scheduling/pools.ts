@@ -30,37 +30,59 @@ export class Pools {
 
   /** A step holds something beside its machine. */
   asked(step: number): boolean {
-    const { crew, toolFrom } = this.shop.steps;
-    return crew[step]! >= 0 || toolFrom[step + 1]! > toolFrom[step]!;
+    const { setupBy, runBy, toolFrom } = this.shop.steps;
+    return setupBy[step]! >= 0 || runBy[step]! >= 0 || toolFrom[step + 1]! > toolFrom[step]!;
   }
 
-  /** Takes what a step holds over [from, to); −1 gives it back. */
-  take(step: number, from: number, to: number, sign: 1 | -1): void {
-    const { crew, crewSize, toolFrom, tool, toolQty } = this.shop.steps;
-    if (crew[step]! >= 0) this.crews[crew[step]!]!.take(from, to, sign * crewSize[step]!);
+  /** Takes what a step holds over [from, to), its set-up being over at `mid`; −1 gives it back. */
+  take(step: number, from: number, mid: number, to: number, sign: 1 | -1): void {
+    const { setupBy, setupBySize, runBy, runBySize, phased, toolFrom, tool, toolQty } = this.shop.steps;
+    const [first, then] = [setupBy[step]!, runBy[step]!];
+    if (first >= 0) this.crews[first]!.take(from, phased[step] ? mid : to, sign * setupBySize[step]!);
+    if (phased[step] && then >= 0) this.crews[then]!.take(mid, to, sign * runBySize[step]!);
     for (let i = toolFrom[step]!; i < toolFrom[step + 1]!; i++)
       this.tools[tool[i]!]!.take(from, to, sign * toolQty[i]!);
   }
 
-  /** When the latest of the first conflicts of a step within [from, to) is over; −Infinity where there is none. */
-  busyUntil(step: number, from: number, to: number): number {
-    const { crew, crewSize, toolFrom, tool, toolQty } = this.shop.steps;
+  /** When the latest of the first conflicts of a step within [from, to) is over, that of who attends its run aside; −Infinity: none. */
+  busyUntil(step: number, from: number, mid: number, to: number): number {
+    const { setupBy, setupBySize, phased, toolFrom, tool, toolQty } = this.shop.steps;
     let until = -Infinity;
-    if (crew[step]! >= 0 && this.aside !== 'people')
-      until = this.crews[crew[step]!]!.busyUntil(from, to, crewSize[step]!);
+    const first = setupBy[step]!;
+    const attended = phased[step] ? mid : to;
+    if (first >= 0 && this.aside !== 'people' && !(phased[step] && attended === from))
+      until = this.crews[first]!.busyUntil(from, attended, setupBySize[step]!);
     if (this.aside === 'tools') return until;
     for (let i = toolFrom[step]!; i < toolFrom[step + 1]!; i++)
       until = Math.max(until, this.tools[tool[i]!]!.busyUntil(from, to, toolQty[i]!));
     return until;
   }
 
-  /** When the earliest of the last conflicts of a step within [from, to) begins; Infinity where there is none. */
-  busyFrom(step: number, from: number, to: number): number {
-    const { crew, crewSize, toolFrom, tool, toolQty } = this.shop.steps;
+  /** When the earliest of the last conflicts of a step within [from, to) begins, that of who sets it up aside where others run it; Infinity: none. */
+  busyFrom(step: number, from: number, mid: number, to: number): number {
+    const { runBy, runBySize, phased, toolFrom, tool, toolQty } = this.shop.steps;
     let since = Infinity;
-    if (crew[step]! >= 0) since = this.crews[crew[step]!]!.busyFrom(from, to, crewSize[step]!);
+    const then = runBy[step]!;
+    const attended = phased[step] ? mid : from;
+    if (then >= 0 && !(phased[step] && attended === to))
+      since = this.crews[then]!.busyFrom(attended, to, runBySize[step]!);
     for (let i = toolFrom[step]!; i < toolFrom[step + 1]!; i++)
       since = Math.min(since, this.tools[tool[i]!]!.busyFrom(from, to, toolQty[i]!));
     return since;
+  }
+
+  /** As `busyUntil`, for who attends the run of a phased step alone. */
+  runBusyUntil(step: number, mid: number, to: number): number {
+    const crew = this.shop.steps.runBy[step]!;
+    if (crew < 0 || this.aside === 'people' || mid === to) return -Infinity;
+    return this.crews[crew]!.busyUntil(mid, to, this.shop.steps.runBySize[step]!);
+  }
+
+  /** As `busyFrom`, for who sets up a phased step alone. */
+  setupBusyFrom(step: number, from: number, mid: number): number {
+    const crew = this.shop.steps.setupBy[step]!;
+    return crew < 0 || from === mid
+      ? Infinity
+      : this.crews[crew]!.busyFrom(from, mid, this.shop.steps.setupBySize[step]!);
   }
 }

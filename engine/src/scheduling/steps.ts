@@ -6,6 +6,7 @@
  *   kind         MACHINE, ELAPSED (outside, move, unplanned lead time)
  *   choiceFrom   0      3      3  →  choice[]  machines that may do it (dense indices)
  *   setup, runNum/runDen (seconds per step of quantity), batchSeconds for every batchQty, runFixed, teardown, gapAfter, elapsed
+ *   setupBy, setupBySize, runBy, runBySize  crews of set-up and run (−1: nobody), the same where `phased` is not set
  *   toolFrom     0      0      2   …  →  tool[], toolQty[]  tools held beside the machine (dense indices)
  *   crew, crewSize, family (−1: none), pausable, yieldNum/yieldDen
  */
@@ -49,6 +50,12 @@ export class Steps {
   readonly elapsed: number[] = [];
   readonly crew: number[] = [];
   readonly crewSize: number[] = [];
+  readonly setupBy: number[] = [];
+  readonly setupBySize: number[] = [];
+  readonly runBy: number[] = [];
+  readonly runBySize: number[] = [];
+  /** Set-up and run are attended differently. */
+  readonly phased: boolean[] = [];
   readonly toolFrom: number[] = [0];
   readonly tool: number[] = [];
   readonly toolQty: number[] = [];
@@ -124,12 +131,7 @@ export class Steps {
     this.gapAfter[row] = operation.gapAfter ?? 0;
     this.pausable[row] = operation.pausable !== false;
     if (operation.family !== undefined) this.family[row] = lookup.family(operation.family);
-    if (operation.crew !== undefined) {
-      const crew = lookup.crew(operation.crew);
-      if (crew === undefined) throw say(`crew ${operation.crew} is not known`);
-      this.crew[row] = crew;
-      this.crewSize[row] = operation.crewSize ?? 1;
-    }
+    this.setCrews(row, operation, lookup, say);
     this.setYield(row, operation);
     return row;
   }
@@ -163,6 +165,28 @@ export class Steps {
   private fixed(row: number, quantity: number): number {
     const seconds = this.batchSeconds[row]!;
     return this.runFixed[row]! + (seconds === 0 ? 0 : Math.ceil(quantity / this.batchQty[row]!) * seconds);
+  }
+
+  private setCrews(row: number, operation: Operation, lookup: StepLookup, say: (text: string) => ProblemError): void {
+    const known = (id: string): number => {
+      const crew = lookup.crew(id);
+      if (crew === undefined) throw say(`crew ${id} is not known`);
+      return crew;
+    };
+    const { crew, crewSize = 1, setupCrew, setupCrewSize = 1, attends } = operation;
+    if (attends === 'setup' && crew === undefined)
+      throw say('it is attended for the set-up alone, by nobody. Maybe name the crew');
+    if (attends === 'setup' && setupCrew !== undefined)
+      throw say(`crew ${setupCrew} makes the set-up, and ${crew} attends nothing else. Maybe leave one of them out`);
+    if (crew !== undefined) {
+      this.crew[row] = known(crew);
+      this.crewSize[row] = crewSize;
+    }
+    this.runBy[row] = attends === 'setup' ? -1 : this.crew[row]!;
+    this.runBySize[row] = this.crewSize[row]!;
+    this.setupBy[row] = setupCrew === undefined ? this.crew[row]! : known(setupCrew);
+    this.setupBySize[row] = setupCrew === undefined ? this.crewSize[row]! : setupCrewSize;
+    this.phased[row] = attends === 'setup' || setupCrew !== undefined;
   }
 
   private setYield(row: number, operation: Operation): void {
@@ -203,6 +227,11 @@ export class Steps {
     this.elapsed.push(elapsed);
     this.crew.push(-1);
     this.crewSize.push(0);
+    this.setupBy.push(-1);
+    this.setupBySize.push(0);
+    this.runBy.push(-1);
+    this.runBySize.push(0);
+    this.phased.push(false);
     this.family.push(-1);
     this.pausable.push(true);
     this.yieldNum.push(1);

@@ -94,6 +94,8 @@ export function planOfRows(problem: Problem, rows: VersionRows): Plan {
         seq: row.seq,
         machine: row.machine ?? undefined,
         crew: row.crew ?? undefined,
+        ...(row.setup_crew === null ? undefined : { setupCrew: row.setup_crew }),
+        ...(row.setup_ends === null ? undefined : { setupEnd: at(row.setup_ends) }),
         start: at(row.starts),
         end: at(row.ends),
         setup: row.setup_seconds,

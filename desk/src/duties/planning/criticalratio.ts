@@ -25,6 +25,7 @@ export function criticalRatio(
 ): CriticalRatio | null {
   const work = left.reduce((sum, step) => sum + step.setup + step.run, 0);
   if (next.machine === undefined || work <= 0) return null;
-  const time = working(next.machine, next.crew, need);
+  // A run that goes on without its crew is bound to its machine's hours alone.
+  const time = working(next.machine, next.setupEnd === undefined ? next.crew : undefined, need);
   return { ratio: Math.round((time / work) * 100) / 100, time, work };
 }

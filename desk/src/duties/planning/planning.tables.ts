@@ -65,6 +65,8 @@ export interface PlanStepsTable {
   seq: number;
   machine: string | null;
   crew: string | null;
+  setup_crew: string | null;
+  setup_ends: string | null;
   starts: string;
   ends: string;
   setup_seconds: number;

@@ -36,7 +36,10 @@ export class PlanRows {
   private readonly decimals: ReadonlyMap<string, number>;
   private readonly demands: ReadonlyMap<string, string>;
   private readonly named: ReadonlyMap<string, string>;
-  private readonly steps: ReadonlyMap<string, readonly { readonly seq: number; readonly crew?: string }[]>;
+  private readonly steps: ReadonlyMap<
+    string,
+    readonly { readonly seq: number; readonly crew?: string; readonly setupCrew?: string }[]
+  >;
   private readonly work: ReadonlyMap<string, OpenWorkOrder>;
   private readonly bought: ReadonlySet<string>;
 
@@ -84,6 +87,7 @@ export class PlanRows {
         seq,
         machine: this.text(row, 'resource') || undefined,
         crew: step?.crew,
+        setupCrew: step?.setupCrew,
         start: this.time(row, file, 'start'),
         end: this.time(row, file, 'end'),
         setup: Math.round(this.number(row, file, 'setup_min') * 60),

@@ -323,6 +323,24 @@ describe('bills, routings, offers', () => {
     expect(problem.operations[1]).toMatchObject({ outside: 3 * 86_400, workCentre: undefined });
   });
 
+  it('take who attends the set-up alone, and who makes it', () => {
+    const problem = made({
+      crews: ['WELDERS', 'SETTERS'].map((code) => ({ code, calendar: 'DAY', size: 3 })),
+      routing_steps: [
+        { item: 'BIKE', seq: 10, work_centre: 'WELD', crew: 'WELDERS', crew_size: 2, attends: 'setup' },
+        { item: 'BIKE', seq: 20, work_centre: 'WELD', setup_crew: 'SETTERS', setup_crew_size: 3, attends: 'whole' },
+      ],
+    });
+    expect(problem.operations[0]).toMatchObject({
+      crew: 'WELDERS',
+      crewSize: 2,
+      attends: 'setup',
+      setupCrew: undefined,
+    });
+    expect(problem.operations[1]).toMatchObject({ crew: undefined, setupCrew: 'SETTERS', setupCrewSize: 3 });
+    expect(problem.operations[1]?.attends).toBeUndefined();
+  });
+
   it('take tools with their pieces, one named twice as two pieces', () => {
     const problem = made({
       tools: [

@@ -53,6 +53,14 @@ it.each([
   expect(running(steps)).toEqual(expected);
 });
 
+it('a run that its crew has left goes on without it', () => {
+  const steps = [
+    began('A', '06:00', { crew: 'DAY', attends: 'setup' }),
+    began('B', '07:00', { machine: 'W2', crew: 'DAY' }),
+  ];
+  expect(running(steps, [{ code: 'DAY', size: 1 }])).toEqual(['B/10', 'A/10']);
+});
+
 it('no more run than there are pieces of their tools', () => {
   const steps = [began('A', '06:00', { tools: 'MOULD' }), began('B', '07:00', { machine: 'W2', tools: 'MOULD' })];
   expect(running(steps, [], [{ code: 'MOULD', pieces: 1 }])).toEqual(['B/10']);

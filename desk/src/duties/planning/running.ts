@@ -40,7 +40,9 @@ export function runningSteps(rows: RowsByKind): ReadonlySet<string> {
     const takes: [string, number][] = [];
     if (text(row.machine) !== '') takes.push([`machine ${text(row.machine)}`, 1]);
     if (text(row.work_centre) !== '') takes.push([`centre ${text(row.work_centre)}`, 1]);
-    if (text(row.crew) !== '') takes.push([`crew ${text(row.crew)}`, numberOf(row.crew_size)]);
+    // Who attends the set-up alone is gone when it runs.
+    if (text(row.crew) !== '' && row.attends !== 'setup')
+      takes.push([`crew ${text(row.crew)}`, numberOf(row.crew_size)]);
     for (const { tool, qty = 1 } of toolUses(row.tools) ?? []) takes.push([`tool ${tool}`, qty]);
     if (takes.some(([what, amount]) => (room.get(what) ?? Number.POSITIVE_INFINITY) < amount)) continue;
     for (const [what, amount] of takes) room.set(what, (room.get(what) ?? Number.POSITIVE_INFINITY) - amount);

@@ -63,6 +63,8 @@ export function versionRows(
         seq: row.seq,
         machine: row.machine ?? null,
         crew: row.crew ?? null,
+        setup_crew: row.setupCrew ?? null,
+        setup_ends: row.setupEnd === undefined ? null : at(row.setupEnd),
         starts: at(row.start),
         ends: at(row.end),
         setup_seconds: row.setup,

@@ -1,6 +1,6 @@
 /** Tables of bills of material, routings, changeovers. Quantities and prices are exact numerics; references are codes. */
 import type { RecordColumns } from '../../server/database/columns.ts';
-import { recordTable } from '../../server/database/columns.ts';
+import { recordTable, type TableMigration } from '../../server/database/columns.ts';
 
 export interface ComponentsTable extends RecordColumns {
   parent: string;
@@ -40,6 +40,9 @@ export interface RoutingStepsTable extends RecordColumns {
   setup_family: string | null;
   crew: string | null;
   crew_size: number;
+  attends: 'whole' | 'setup';
+  setup_crew: string | null;
+  setup_crew_size: number;
   tools: string | null;
   pausable: boolean;
   outside_days: number | null;
@@ -135,4 +138,17 @@ export const stepsInBatches = {
   add column batch_qty numeric(18,6) not null default 0, add column teardown_minutes numeric(18,6) not null default 0;`,
     )
     .join('\n'),
+};
+
+const attendance = `add column attends text not null default 'whole' check (attends in ('whole', 'setup')),
+  add column setup_crew text, add column setup_crew_size integer not null default 1,
+  add foreign key (site, setup_crew) references crews (site, code) on update cascade`;
+
+/** Steps whose set-up and run are attended differently, in routings, in work orders and in plans. */
+export const attendedSetups: TableMigration = {
+  name: 'attended-set-ups',
+  sql: `
+alter table routing_steps ${attendance};
+alter table work_steps ${attendance};
+alter table plan_steps add column setup_crew text, add column setup_ends timestamptz;`,
 };

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Row } from '../../house/kind.ts';
+import { attendanceFaults } from '../../house/stepfaults.ts';
 import { circles } from './structures.ts';
 
 const line = (pair: string) => {
@@ -25,5 +27,17 @@ describe('a bill of material', () => {
 
   it('of ten thousand levels is walked without running out of stack', () => {
     expect(circles(Array.from({ length: 10_000 }, (_, at) => line(`I${at} I${at + 1}`)))).toEqual([]);
+  });
+});
+
+describe('the crew of a step', () => {
+  const faults = (row: Row) => attendanceFaults({ attends: 'setup', crew: null, setup_crew: null, ...row }, 'Step 10');
+  it.each<[string, Row, string | undefined]>([
+    ['may attend it as a whole', { attends: 'whole' }, undefined],
+    ['may attend its set-up alone', { crew: 'WELDERS' }, undefined],
+    ['is somebody where it attends the set-up alone', {}, 'by nobody'],
+    ['has something to do beside those who set up', { crew: 'WELDERS', setup_crew: 'SETTERS' }, 'attends nothing else'],
+  ])('%s', (_, row, text) => {
+    expect(faults(row).map((one) => one.text.includes(text ?? ''))).toEqual(text === undefined ? [] : [true]);
   });
 });

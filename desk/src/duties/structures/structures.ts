@@ -1,6 +1,6 @@
 /** Bills of material and routings: what goes into an item, what comes out beside it, and the steps by which it is made. */
 import type { Kind, Row, SetFault } from '../../house/kind.ts';
-import { batchFaults } from '../../house/stepfaults.ts';
+import { attendanceFaults, batchFaults } from '../../house/stepfaults.ts';
 
 export const components: Kind = {
   name: 'components',
@@ -289,6 +289,32 @@ export const routingSteps: Kind = {
     { name: 'crew', label: 'Crew', type: 'reference', to: 'crews', secondary: true },
     { name: 'crew_size', label: 'Crew size', type: 'integer', min: 1, max: 999, default: 1, secondary: true },
     {
+      name: 'attends',
+      label: 'Crew attends',
+      type: 'choice',
+      choices: ['whole', 'setup'],
+      default: 'whole',
+      secondary: true,
+      help: 'setup: the run goes on without the crew, in the machine’s own hours.',
+    },
+    {
+      name: 'setup_crew',
+      label: 'Set-up crew',
+      type: 'reference',
+      to: 'crews',
+      secondary: true,
+      help: 'Makes the set-up in place of the crew, which then attends the run.',
+    },
+    {
+      name: 'setup_crew_size',
+      label: 'Set-up crew size',
+      type: 'integer',
+      min: 1,
+      max: 999,
+      default: 1,
+      secondary: true,
+    },
+    {
       name: 'tools',
       label: 'Tools',
       type: 'references',
@@ -322,6 +348,7 @@ export const routingSteps: Kind = {
     { name: 'instructions', label: 'Instructions', type: 'text', max: 4000, long: true, secondary: true },
   ],
   checkRow: (row) => [
+    ...attendanceFaults(row, `Step ${row.seq} of ${row.item}`),
     ...(row.work_centre === null && row.outside_days === null
       ? [
           {

@@ -34,6 +34,9 @@ export interface WorkStepsTable extends RecordColumns {
   setup_family: string | null;
   crew: string | null;
   crew_size: number;
+  attends: 'whole' | 'setup';
+  setup_crew: string | null;
+  setup_crew_size: number;
   tools: string | null;
   pausable: boolean;
   outside_days: number | null;

@@ -1,6 +1,6 @@
 /** Work orders with their own steps and materials, copied when they are released; what is done is never planned again. */
 import type { Kind } from '../../house/kind.ts';
-import { batchFaults } from '../../house/stepfaults.ts';
+import { attendanceFaults, batchFaults } from '../../house/stepfaults.ts';
 
 export const workOrders: Kind = {
   name: 'work_orders',
@@ -122,6 +122,32 @@ export const workSteps: Kind = {
     { name: 'crew', label: 'Crew', type: 'reference', to: 'crews', secondary: true },
     { name: 'crew_size', label: 'Crew size', type: 'integer', min: 1, max: 999, default: 1, secondary: true },
     {
+      name: 'attends',
+      label: 'Crew attends',
+      type: 'choice',
+      choices: ['whole', 'setup'],
+      default: 'whole',
+      secondary: true,
+      help: 'setup: the run goes on without the crew, in the machine’s own hours.',
+    },
+    {
+      name: 'setup_crew',
+      label: 'Set-up crew',
+      type: 'reference',
+      to: 'crews',
+      secondary: true,
+      help: 'Makes the set-up in place of the crew, which then attends the run.',
+    },
+    {
+      name: 'setup_crew_size',
+      label: 'Set-up crew size',
+      type: 'integer',
+      min: 1,
+      max: 999,
+      default: 1,
+      secondary: true,
+    },
+    {
       name: 'tools',
       label: 'Tools',
       type: 'references',
@@ -155,7 +181,10 @@ export const workSteps: Kind = {
     { name: 'frozen_to', label: 'Frozen to', type: 'instant', secondary: true },
     { name: 'instructions', label: 'Instructions', type: 'text', max: 4000, long: true, secondary: true },
   ],
-  checkRow: (row) => batchFaults(row, `Step ${row.seq} of ${row.work_order}`),
+  checkRow: (row) => {
+    const what = `Step ${row.seq} of ${row.work_order}`;
+    return [...batchFaults(row, what), ...attendanceFaults(row, what)];
+  },
 };
 
 export const workMaterials: Kind = {

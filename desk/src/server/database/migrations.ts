@@ -24,6 +24,7 @@ import {
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import {
+  attendedSetups,
   changeoversTable,
   componentsTable,
   outputsTable,
@@ -143,6 +144,7 @@ const inOrder: readonly TableMigration[] = [
   stepsInBatches,
   forecastCustomers,
   masterSchedulesTable,
+  attendedSetups,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
