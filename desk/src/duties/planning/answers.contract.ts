@@ -44,6 +44,46 @@ export const shipDate = route({
   }),
 });
 
+const lineNamed = z.string().min(3).max(200).describe('ORDER/LINE');
+
+export const promiseLine = route({
+  method: 'POST',
+  path: '/promises',
+  permission: 'orders.dates',
+  tag,
+  summary: 'Promise a customer line for the date that the plan can keep without delaying anybody; the reasons are kept',
+  body: z.object({
+    line: lineNamed,
+    date: z.iso.datetime().describe('As it was answered: a plan that says another is refused'),
+  }),
+  answer: z.object({ line: z.string(), promised: z.string() }),
+});
+
+export const promisesMade = route({
+  method: 'GET',
+  path: '/promises',
+  permission: 'orders.see',
+  tag,
+  summary: 'What was promised of a customer line and why, the newest first, against what the plan says now',
+  query: z.object({ line: lineNamed }),
+  answer: z.object({
+    rows: z.array(
+      z
+        .object({
+          at: z.string(),
+          by: z.string(),
+          date: z.string(),
+          sets: z.array(z.string()).describe('What set the date; none: it was there'),
+          until: z.string(),
+          plan: z.int().describe('Number of the version that answered'),
+          ships: z.string().nullable().describe('By the standing plan'),
+          off: z.number().nullable().describe('Seconds from the promise to that; below 0 it is early'),
+        })
+        .meta({ id: 'promise' }),
+    ),
+  }),
+});
+
 export const rescues = route({
   method: 'GET',
   path: '/rescues',

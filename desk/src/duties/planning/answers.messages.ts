@@ -5,6 +5,10 @@ export const answerRefusals = {
     `Inputs changed since version ${number} was planned, so it cannot say. Maybe plan again, then ask.`,
   unknownLine: (line: string, number: number) =>
     `Version ${number} does not plan line ${line}. Maybe it is closed, or came in since.`,
+  otherDate: (line: string) =>
+    `The plan now gives another date for ${line}. Maybe ask again, then promise what it says.`,
+  noDate: (line: string) => `The plan has no date for ${line}, so none can be promised.`,
+  closedLine: (line: string) => `Line ${line} is not open any more.`,
   busy: () => 'Others are asking the plan right now. Maybe ask again in a moment.',
 } as const;
 

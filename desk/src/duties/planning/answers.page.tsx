@@ -1,12 +1,14 @@
 /** What the standing plan answers about one customer line: when it can ship, and what would save it. */
 import { Button, Modal } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { durationText } from '../../web/kit/formats.ts';
 import { MoneyMark, When } from '../../web/kit/marks.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
-import { useOne } from '../../web/queries.ts';
-import { rescues, shipDate } from './answers.contract.ts';
+import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { useOne, useWrite } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
+import { promiseLine, promisesMade, rescues, shipDate } from './answers.contract.ts';
 import { rescueWords } from './answers.messages.ts';
 import classes from './answers.module.css';
 
@@ -36,8 +38,11 @@ function ShipDate({ line }: { readonly line: string }) {
   if (!data.kept) return <Empty title="It cannot be had." text={data.why ?? undefined} />;
   return (
     <div className={classes.cards}>
-      <Card name="Without delaying anybody" of={data.kept} />
+      <Card name="Without delaying anybody" of={data.kept}>
+        <PromiseButton line={line} date={data.kept.date} />
+      </Card>
       {data.first ? <Card name="If it goes first" of={data.first} /> : null}
+      <PromisesMade line={line} />
       <AsOf of={data.version} />
     </div>
   );
@@ -57,7 +62,66 @@ interface Offer {
   readonly sets: readonly { readonly kind: string; readonly what: string; readonly text: string }[];
 }
 
-function Card({ name, of: { date, until, delayed, sets } }: { readonly name: string; readonly of: Offer }) {
+/** Writes the date as the one promised, with what sets it. */
+function PromiseButton({ line, date }: { readonly line: string; readonly date: string }) {
+  const may = useMay('orders.dates');
+  const promise = useWrite(promiseLine, { kinds: ['promises', 'customer_lines'] });
+  if (!may) return null;
+  return (
+    <Button
+      size="compact-sm"
+      loading={promise.sending}
+      onClick={() =>
+        void promise
+          .run({ body: { line, date } })
+          .then(() => toast(`${line} is promised for this date. What set it is kept.`), toastProblem)
+      }
+    >
+      Promise this date
+    </Button>
+  );
+}
+
+/** What was promised before, why, and whether the plan still keeps it. */
+function PromisesMade({ line }: { readonly line: string }) {
+  const { data } = useOne(promisesMade, { query: { line } }, { kinds: ['promises', 'plan_runs'] });
+  if (!data || data.rows.length === 0) return null;
+  return (
+    <section className={classes.card} aria-label="Promised before">
+      <h3>Promised before</h3>
+      <ul>
+        {data.rows.map((row) => (
+          <li key={row.at}>
+            <When at={row.date} time />, by {row.by} on <When at={row.at} />
+            {row.sets[0] ? `: ${row.sets[0]}` : ': it was there.'} <Standing of={row} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Standing({
+  of: { ships, off },
+}: {
+  readonly of: { readonly ships: string | null; readonly off: number | null };
+}) {
+  if (ships === null || off === null) return <>The plan has no date for it now.</>;
+  if (off <= 0) return <>The plan keeps it.</>;
+  return (
+    <>
+      <span className={classes.late}>▲</span> The plan now ships it <When at={ships} />, {durationText(off)} later.
+    </>
+  );
+}
+
+interface CardProps {
+  readonly name: string;
+  readonly of: Offer;
+  readonly children?: ReactNode;
+}
+
+function Card({ name, of: { date, until, delayed, sets }, children }: CardProps) {
   return (
     <section className={classes.card} aria-label={name}>
       <h3>
@@ -77,6 +141,7 @@ function Card({ name, of: { date, until, delayed, sets } }: { readonly name: str
       <p className="dim">
         Holds until <When at={until} time />, when the first of it must be ordered or begun.
       </p>
+      {children}
     </section>
   );
 }

@@ -6,12 +6,14 @@ import { instantAt, secondsOf } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
-import { rescues, shipDate } from './answers.contract.ts';
+import { lockOpenCustomerLine, promiseCustomerLine } from '../orders/orders.store.ts';
+import { promiseLine, promisesMade, rescues, shipDate } from './answers.contract.ts';
 import { StandingPlan } from './answers.jobs.ts';
 import { answerRefusals } from './answers.messages.ts';
 import { type AsMade, readAsMade, standingOf } from './asmade.store.ts';
 import { spoken } from './planning.messages.ts';
 import { plantDaysOf } from './plantdays.store.ts';
+import { keepPromise, promisesOf } from './promises.store.ts';
 import { lateDays } from './workingdays.ts';
 
 export function answersRoutes(app: FastifyInstance, context: HttpContext): void {
@@ -56,6 +58,27 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext): void 
         : null;
     return { version: shown(version), kept: told(own), first: told(first), why: why ?? null };
   });
+
+  serve(app, context, promiseLine, async ({ tx, site, body }) => {
+    const plan = await standing(tx, site.code, body.line);
+    const { problem, version } = plan.made;
+    const { kept: offer } = await plan.ask('ship-date', body.line);
+    if (!offer) throw new Refusal(409, 'no-date', answerRefusals.noDate(body.line));
+    const at = instants(problem.epoch);
+    const date = at(offer.date);
+    if (Date.parse(date) !== Date.parse(body.date))
+      throw new Refusal(409, 'other-date', answerRefusals.otherDate(body.line));
+    const line = await lockOpenCustomerLine(tx, site.code, body.line);
+    if (!line) throw new Refusal(409, 'line-closed', answerRefusals.closedLine(body.line));
+    const sets = offer.sets.map((one) => spoken(one.text));
+    await keepPromise(tx, site.code, { line: body.line, date, sets, until: at(offer.until), plan: version.number });
+    await promiseCustomerLine(tx, site.code, line, date);
+    return { line: body.line, promised: date };
+  });
+
+  serve(app, context, promisesMade, async ({ tx, site, query }) => ({
+    rows: await promisesOf(tx, site.code, query.line),
+  }));
 
   serve(app, context, rescues, async ({ tx, site, query }) => {
     const plan = await standing(tx, site.code, query.line);

@@ -65,6 +65,26 @@ describe('the standing plan, asked', () => {
     });
   });
 
+  it(
+    'a date is promised as it was answered, with what set it; any other, and by a viewer, is refused',
+    async () => {
+      const { date, sets } = (await planner('GET', '/ship-dates?line=SO-1/1')).body.kept;
+      const promised = { line: 'SO-1/1', date };
+      expect(await viewer('POST', '/promises', promised)).toMatchObject({ status: 403 });
+      const other = { ...promised, date: new Date(Date.parse(date) + 1000).toISOString() };
+      expect(await planner('POST', '/promises', other)).toMatchObject({ status: 409, body: { code: 'other-date' } });
+      expect((await viewer('GET', '/promises?line=SO-1/1')).body.rows).toEqual([]);
+      expect(await planner('POST', '/promises', promised)).toMatchObject({ status: 201, body: { promised: date } });
+      const [line] = (await planner('GET', '/customer-lines?filter=order_no:eq:SO-1')).body.rows;
+      expect(Date.parse(line.promised)).toBe(Date.parse(date));
+      expect((await viewer('GET', '/promises?line=SO-1/1')).body.rows).toMatchObject([
+        { date: line.promised, plan: 1, sets: sets.map(({ text }: { text: string }) => text), off: expect.any(Number) },
+      ]);
+      await plan();
+    },
+    patience,
+  );
+
   it('what would save a late line, with its cost and who must agree', async () => {
     const { body } = (await viewer('GET', '/rescues?line=SO-1/1')) as {
       body: { rows: { kind: string; cost: number | null; agree: string[]; date: string; before: string }[] };
@@ -107,7 +127,7 @@ describe('the standing plan, asked', () => {
       await plan();
       expect(await viewer('GET', '/ship-dates?line=SO-2/1')).toMatchObject({
         status: 200,
-        body: { version: { number: 2 } },
+        body: { version: { number: 3 } },
       });
     },
     patience,

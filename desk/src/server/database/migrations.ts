@@ -21,6 +21,7 @@ import {
   versionsAudited,
   versionsKept,
 } from '../../duties/planning/planning.tables.ts';
+import { promisesTable } from '../../duties/planning/promises.tables.ts';
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import {
@@ -145,6 +146,7 @@ const inOrder: readonly TableMigration[] = [
   forecastCustomers,
   masterSchedulesTable,
   attendedSetups,
+  promisesTable,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -32,6 +32,7 @@ import type {
   PlanStepsTable,
   PlanVersionsTable,
 } from '../../duties/planning/planning.tables.ts';
+import type { PromisesTable } from '../../duties/planning/promises.tables.ts';
 import type { CommentsTable } from '../../duties/productionsheet/comments.tables.ts';
 import type { PurchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import type {
@@ -118,6 +119,7 @@ export interface Tables {
   plan_messages: PlanMessagesTable;
   message_decisions: MessageDecisionsTable;
   master_schedules: MasterSchedulesTable;
+  promises: PromisesTable;
   hot_rows: HotRowsTable;
   hot_moves: HotMovesTable;
   contacts: ContactsTable;

@@ -1,0 +1,52 @@
+/** Dates promised to customers from the plan: kept with what set them, and held against what the plan says now. */
+import { sql, type Transaction } from 'kysely';
+import type { Tables } from '../../server/database/tables.ts';
+import { standingVersion } from './planning.store.ts';
+
+type Tx = Transaction<Tables>;
+
+export interface NewPromise {
+  readonly line: string;
+  readonly date: string;
+  readonly sets: readonly string[];
+  readonly until: string;
+  readonly plan: number;
+}
+
+export async function keepPromise(tx: Tx, site: string, { sets, ...promise }: NewPromise): Promise<void> {
+  await tx
+    .insertInto('promises')
+    .values({ ...promise, site, sets: [...sets] })
+    .execute();
+}
+
+export interface PromiseMade {
+  readonly at: string;
+  readonly by: string;
+  readonly date: string;
+  readonly sets: string[];
+  readonly until: string;
+  readonly plan: number;
+  /** When the standing plan ships it; null: it does not say. */
+  readonly ships: string | null;
+  /** Seconds from the promise to that; below 0 it is early. */
+  readonly off: number | null;
+}
+
+/** The newest first. */
+export async function promisesOf(tx: Tx, site: string, line: string): Promise<PromiseMade[]> {
+  const standing = await standingVersion(tx, site);
+  const { rows } = await sql<PromiseMade>`
+    with plan as (
+      select max(delivered) as ships, bool_and(delivered is not null) as whole
+      from plan_deliveries where version = ${standing?.id ?? 0} and demand = ${line}
+    )
+    select p.changed_at as at, p.changed_by as by, p.date, p.sets, p.until, p.plan,
+      case when plan.whole then plan.ships end as ships,
+      case when plan.whole then extract(epoch from plan.ships - p.date)::float8 end as off
+    from promises p cross join plan
+    where p.site = ${site} and p.line = ${line}
+    order by p.id desc
+    limit 100`.execute(tx);
+  return rows;
+}
