@@ -72,6 +72,8 @@ export class Network {
   readonly shorts: { readonly kind: number; readonly consumer: number; readonly item: number; readonly qty: number }[] =
     [];
   work = 0;
+  /** Consumers changed suppliers since: what was made for one may have a lower number than its consumer. */
+  exchanged = false;
 
   addSupply(
     kind: number,
@@ -148,6 +150,7 @@ export class Network {
     for (const [name, column] of Object.entries(other))
       if (Array.isArray(column)) Object.assign(this, { [name]: column.slice() });
     this.work = other.work;
+    this.exchanged = other.exchanged;
     this.outputs = other.outputs;
   }
 

@@ -35,7 +35,7 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
     const better = refine(found, options, bound, agrees);
     const kept = !isLess(found.candidate.best!.outcome, better.candidate.best!.outcome) && agrees(better);
     found = kept ? better : rebuild(found);
-    if (found.candidate.policy.shift) restoreNeeds(model, found.jobs.network);
+    if (found.candidate.policy.shift || found.jobs.network.exchanged) restoreNeeds(model, found.jobs.network);
   }
   amendments.explain(found);
   const { why } = amendments;

@@ -28,8 +28,8 @@ export class Candidate {
   readonly netWork: number;
   private onFloor: Floor | undefined;
 
-  constructor(model: Model, policy: NettingPolicy, aims?: Aims) {
-    const network = net(model, policy);
+  /** `network`: netted so, and exchanged since; absent: as the policy nets. */
+  constructor(model: Model, policy: NettingPolicy, aims?: Aims, network = net(model, policy)) {
     this.policy = policy;
     this.aims = aims;
     this.jobs = new Jobs(model, network);

@@ -240,10 +240,30 @@ export class Floor {
       const at = lane.firstStartingFrom(this.start[task]!);
       const before = at > 0 ? lane.task[at - 1]! : -1;
       if (at + 1 < lane.count && !this.setupHolds(lane.task[at + 1]!, this.machine[task]!, before)) return false;
-      lane.removeAt(at);
+    }
+    this.lift(task);
+    return true;
+  }
+
+  /** Takes a task off the floor whatever comes after it: for what is put back as it was. */
+  lift(task: number): void {
+    const index = this.lane[task]!;
+    if (index >= 0 && this.end[task]! > this.start[task]!) {
+      const lane = this.lanes[index]!;
+      lane.removeAt(lane.firstStartingFrom(this.start[task]!));
     }
     this.hold(task, -1);
-    return true;
+  }
+
+  /** Tasks that a machine is busy with within [from, to), until `visit` has enough. */
+  between(machine: number, from: number, to: number, visit: (task: number) => boolean): void {
+    for (let index = this.laneFrom[machine]!; index < this.laneFrom[machine + 1]!; index++) {
+      const lane = this.lanes[index]!;
+      for (let i = lane.firstEndingAfter(from); i < lane.count && lane.start[i]! < to; i++) {
+        this.work++;
+        if (!visit(lane.task[i]!)) return;
+      }
+    }
   }
 
   /** Working seconds that a task takes on its machine, set-up included. */

@@ -8,6 +8,7 @@
  * A nudge that does not make things worse is kept. Anytime; the same for the same problem, seed and budget.
  */
 import type { Model } from '../netting/model.ts';
+import { Network } from '../netting/network.ts';
 import type { PlanOptions } from '../planning/plan.ts';
 import { DAY } from '../units/clock.ts';
 import { Dice } from '../units/dice.ts';
@@ -16,6 +17,7 @@ import { carried } from './carry.ts';
 import type { Floor } from './floor.ts';
 import { costOf, isLess, type Outcome } from './outcome.ts';
 import { build, type Found } from './search.ts';
+import { Windows } from './windows.ts';
 
 /** What a result must keep to beside being better: see `agrees`. */
 export type Agrees = (scheduled: Pick<Found, 'jobs' | 'floor' | 'built' | 'outcome'>) => boolean;
@@ -33,17 +35,35 @@ const ASIDE_OF = 3;
 /** So many tasks change their turn in such a nudge. */
 const TIDIED = 4;
 
+/** From so many tasks on, building anew for each nudge costs too much: improvement goes piece by piece. */
+const LARGE = 20_000;
+/** Below, it goes piece by piece when so many times the tasks have been spent, and again when that has grown so. */
+const FIRST_PIECES = 200;
+const PIECES_GROW = 1.6;
+const LARGE_GROWS = 1.1;
+/** Windows for each late demand before all is pushed back and forth, and how many between two looks at what is free. */
+const WINDOWS = 3;
+const LOOK = 400;
+/** Piece by piece goes on while it saves more than this share. */
+const WORTH_PIECES = 0.0005;
+const PASSES = 4;
+
 /** The same found, made better within `options.work`; never worse. `found` itself can be built again. */
 export function refine(found: Found, options: PlanOptions, bound: Float64Array, agrees: Agrees): Found {
   const improver = new Improver(found, options, bound, agrees);
   improver.run();
-  const { best, spent } = improver;
-  return build(best, { ...found.work, improve: spent }, found.cancelled);
+  const { top, spent } = improver;
+  return build(top, { ...found.work, improve: spent }, found.cancelled);
 }
 
 class Improver {
+  /** The best of those that were netted by a policy, from which the next ones are made. */
   best: Candidate;
+  /** The best of all. */
+  top: Candidate;
   spent = 0;
+  /** What the best by a policy cost when it last went piece by piece. */
+  private pieced = Infinity;
   private readonly model: Model;
   private readonly options: PlanOptions;
   private readonly budget: number;
@@ -52,12 +72,15 @@ class Improver {
   private readonly bound: Float64Array;
   private readonly agrees: Agrees;
   private readonly unserved: number;
+  /** Handing supply out anew would move orders against the date from which they may start. */
+  private readonly mayNet: boolean;
   private stopped = false;
   /** The floor that is worked on, and its counter when that began. */
   private at: { readonly floor: Floor; readonly from: number } | undefined;
 
   constructor(found: Found, options: PlanOptions, bound: Float64Array, agrees: Agrees) {
     this.best = found.candidate;
+    this.top = found.candidate;
     this.unserved = found.outcome.unserved;
     this.model = found.jobs.model;
     this.options = options;
@@ -65,6 +88,7 @@ class Improver {
     this.dice = new Dice(options.seed ?? 1);
     this.bound = bound;
     this.agrees = agrees;
+    this.mayNet = this.model.problem.rules.earliness === undefined;
   }
 
   /** Once it is over it stays over, and what is still finished is not counted: the same budget stops at the same place. */
@@ -83,20 +107,74 @@ class Improver {
   }
 
   run(): void {
-    // Handing supply out anew would move orders against the date from which they may start.
-    const mayNet = this.model.problem.rules.earliness === undefined;
     this.options.onProgress?.('improving', 0);
-    this.finishPolishing();
+    const large = this.best.jobs.tasks > LARGE;
+    if (!large) this.finishPolishing();
+    let next = large ? 0 : Math.max(FIRST_PIECES * this.best.jobs.tasks, PIECES_GROW * this.spent);
     while (this.going()) {
-      const late = this.late(this.best.best!.outcome.dates, (d) => this.bound[d]!);
-      if (late.length === 0 && !this.best.aims) return;
-      // Each round costs something, whatever becomes of it.
-      this.spent++;
-      if (late.length === 0 || (this.best.aims && this.dice.below(ASIDE_OF) === 0)) this.tidy();
-      else if (mayNet && this.dice.below(NETTING_OF) > 0) this.netAnew(late);
-      else this.moveOnFloor();
+      if (this.spent >= next) {
+        this.piecewise();
+        // The pieces of a large factory are not to be had again from a netting done anew.
+        if (large) this.best = this.top;
+        next = this.spent * (large ? LARGE_GROWS : PIECES_GROW);
+      } else if (!this.round()) return;
       this.options.onProgress?.('improving', Math.min(1, this.spent / this.budget));
     }
+  }
+
+  /** One nudge to the whole; false where there is nothing to be nudged. */
+  private round(): boolean {
+    const { best, dice } = this;
+    const late = this.late(best.best!.outcome.dates, (d) => this.bound[d]!);
+    if (late.length === 0 && !best.aims) return false;
+    // Each round costs something, whatever becomes of it.
+    this.spent++;
+    if (late.length === 0 || (best.aims && dice.below(ASIDE_OF) === 0)) this.tidy();
+    else if (this.mayNet && !best.jobs.network.exchanged && dice.below(NETTING_OF) > 0) this.netAnew(late);
+    else this.moveOnFloor();
+    if (!isLess(this.top.best!.outcome, this.best.best!.outcome)) this.top = this.best;
+    return true;
+  }
+
+  /** Goes through the late demands window by window, then draws all tight again; as long as that saves something. */
+  private piecewise(): void {
+    const { score } = this.best.best!.outcome;
+    // What is netted better since the last time leads elsewhere.
+    let from = score < this.pieced ? this.best : this.top;
+    this.pieced = score;
+    for (;;) {
+      const before = from.best!.outcome;
+      const drawn = this.pieces(from);
+      if (!drawn || !this.isBetter(drawn, before)) return;
+      if (!isLess(this.top.best!.outcome, drawn.best!.outcome)) this.top = drawn;
+      from = drawn;
+      if (!this.going() || !(drawn.best!.outcome.score < before.score * (1 - WORTH_PIECES))) return;
+    }
+  }
+
+  private pieces(from: Candidate): Candidate | undefined {
+    const { model, dice } = this;
+    const late = this.late(from.best!.outcome.dates, (d) => this.bound[d]!);
+    if (late.length === 0) return undefined;
+    const network = new Network();
+    network.take(from.jobs.network);
+    const copy = new Candidate(model, from.policy, from.aims, network);
+    const { key } = from.best!;
+    this.at = { floor: copy.floor, from: copy.floor.work };
+    const { built, outcome } = copy.try(key);
+    const windows = new Windows(copy.jobs, copy.floor, built, outcome.dates, dice, this.mayNet);
+    for (let n = 0; n < WINDOWS * late.length && this.going(); n++) {
+      if (n % LOOK === LOOK - 1) windows.look();
+      windows.attempt(late[dice.below(late.length)]!);
+    }
+    this.count();
+    const drawn = new Candidate(model, from.policy, from.aims, network);
+    this.at = { floor: drawn.floor, from: drawn.floor.work };
+    drawn.try(copy.floor.start.map((start, t) => (start === start ? start : key[t]!)));
+    drawn.polish(PASSES, this.going);
+    this.count();
+    this.at = undefined;
+    return drawn;
   }
 
   /** The first schedule was pushed back and forth only so often. */

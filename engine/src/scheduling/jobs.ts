@@ -31,8 +31,10 @@ export class Jobs {
   readonly servesSupply: Int32Array;
   /** Orders whose end a task waits for (its own predecessor not counted). */
   readonly waits: Int32Array;
-  /** Known before any scheduling: now, time fence, events, stock and purchases that it draws on. */
+  /** Known before any scheduling: the gate, and stock and purchases that it draws on. */
   readonly release: Float64Array;
+  /** No task starts before it, whatever it draws on: now, time fence, events. */
+  readonly gate: Float64Array;
   /** Machine on which the task must run; −1: free. */
   readonly pinned: Int32Array;
   readonly setupDone: Uint8Array;
@@ -61,6 +63,7 @@ export class Jobs {
     this.count = new Int32Array(network.tasks);
     this.waits = new Int32Array(tasks);
     this.release = new Float64Array(tasks).fill(model.now);
+    this.gate = new Float64Array(tasks).fill(model.now);
     this.pinned = new Int32Array(tasks).fill(-1);
     this.setupDone = new Uint8Array(tasks);
     this.running = new Uint8Array(tasks);
@@ -101,6 +104,7 @@ export class Jobs {
     this.anyFrozen = this.readWorkOrders();
     this.readGates();
     this.readFences();
+    for (let t = 0; t < tasks; t++) if (this.gate[t]! > this.release[t]!) this.release[t] = this.gate[t]!;
     this.upstreamFirst = this.sortOrders();
   }
 
@@ -140,7 +144,7 @@ export class Jobs {
         let task = this.first[s]!;
         const end = task + this.count[s]!;
         if (demand.gatedSeq !== undefined) while (task < end && seq[this.step[task]!]! < demand.gatedSeq) task++;
-        if (task < end) this.release[task] = Math.max(this.release[task]!, expected);
+        if (task < end) this.gate[task] = Math.max(this.gate[task]!, expected);
       }
     });
   }
@@ -151,11 +155,11 @@ export class Jobs {
       if (network.kind[s] !== PLANNED) continue;
       const item = model.catalogue.items[network.item[s]!]!;
       const task = this.first[s]!;
-      this.release[task] = Math.max(this.release[task]!, network.billFrom[s]!);
-      if (item.timeFence) this.release[task] = Math.max(this.release[task]!, model.now + item.timeFence);
+      this.gate[task] = Math.max(this.gate[task]!, network.billFrom[s]!);
+      if (item.timeFence) this.gate[task] = Math.max(this.gate[task]!, model.now + item.timeFence);
       const { earliness } = model.problem.rules;
       if (earliness !== undefined && !item.makeToOrder && network.klass[s]! < SAFETY) {
-        this.release[task] = Math.max(this.release[task]!, network.need[s]! - earliness);
+        this.gate[task] = Math.max(this.gate[task]!, network.need[s]! - earliness);
       }
     }
   }

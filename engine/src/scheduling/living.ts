@@ -21,7 +21,7 @@ export function pegLives(jobs: Jobs, built: Built, dates: Float64Array, live: Ui
 
 /**
  * 1 for every supply that stays. Consumers have lower numbers than what was created for them: one pass is enough, but for
- * orders of which only something lives that they yield beside their item.
+ * orders of which only something lives that they yield beside their item, and for consumers that changed suppliers.
  */
 export function living(jobs: Jobs, built: Built, dates: Float64Array): Uint8Array {
   const { network } = jobs;
@@ -45,7 +45,7 @@ export function living(jobs: Jobs, built: Built, dates: Float64Array): Uint8Arra
           if (pegLives(jobs, built, dates, live, pegs[i]!)) live[s] = 1;
       if (live[s] === 0) continue;
       if (network.host[s]! >= 0) live[network.host[s]!] = 1;
-      more = network.outputs > 0;
+      more = network.outputs > 0 || network.exchanged;
     }
   }
   return live;

@@ -24,7 +24,8 @@ export function costOf(model: Model, dates: Float64Array): number {
   return cost;
 }
 
-const lateCost = ({ weights, demands }: Model, d: number, date: number): number =>
+/** What it costs that a demand ships then. */
+export const lateCost = ({ weights, demands }: Model, d: number, date: number): number =>
   weights.perDay * weights.lateDays(demands[d]!, date);
 
 /** By points; of equals by the rest, in its order. */

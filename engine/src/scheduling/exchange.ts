@@ -1,0 +1,157 @@
+/**
+ * Who draws on what, so that it can be exchanged: two consumers of one item change suppliers, for as much as both draw.
+ * What is drawn in all stays the same for every supply and every consumer.
+ *
+ *   peg p   supply[p] → consumer[p] (a task, or tasks + a demand), qty[p]
+ *   in      a list a consumer, singly linked: its pegs stay its own
+ *   out     a list a supply, with what its order yields beside it; doubly linked: pegs come and go
+ */
+import { FOR_DEMAND, FOR_LINE, SAFETY, STOCK } from '../netting/network.ts';
+import type { Jobs } from './jobs.ts';
+
+const NONE = -1;
+
+export class Exchange {
+  readonly inFirst: Int32Array;
+  readonly inNext: number[] = [];
+  readonly outFirst: Int32Array;
+  readonly outNext: number[] = [];
+  private readonly outBefore: number[] = [];
+  /** Of the network, which they are written to. */
+  readonly supply: number[];
+  readonly qty: number[];
+  /** −1: kept for safety. */
+  readonly consumer: number[] = [];
+  /** Supplies of each item, by number. */
+  readonly suppliesOf = new Map<number, number[]>();
+  private readonly jobs: Jobs;
+  private readonly swaps: [a: number, b: number][] = [];
+  private readonly splits: [from: number, into: number][] = [];
+  /** Items of which nothing is exchanged. */
+  private readonly kept = new Set<number>();
+
+  constructor(jobs: Jobs) {
+    this.jobs = jobs;
+    const { network, model, tasks } = jobs;
+    this.supply = network.pegSupply;
+    this.qty = network.pegQty;
+    this.inFirst = new Int32Array(tasks + model.demands.length).fill(NONE);
+    this.outFirst = new Int32Array(network.supplies).fill(NONE);
+    for (let p = 0; p < this.supply.length; p++) {
+      const kind = network.pegKind[p]!;
+      const row = network.pegConsumer[p]!;
+      this.consumer.push(kind === FOR_LINE ? network.lineTask[row]! : kind === FOR_DEMAND ? tasks + row : NONE);
+      this.inNext.push(NONE);
+      this.outNext.push(NONE);
+      this.outBefore.push(NONE);
+      this.enter(p);
+      this.leadOut(p);
+    }
+    for (const { item } of model.problem.allocations) this.kept.add(model.catalogue.index.get(item)!);
+    for (let s = 0; s < network.supplies; s++) {
+      const item = network.item[s]!;
+      if (network.provider(s) !== s || network.expires[s]! < Infinity) this.kept.add(item);
+      const list = this.suppliesOf.get(item);
+      if (list) list.push(s);
+      else this.suppliesOf.set(item, [s]);
+    }
+  }
+
+  /** The peg may be exchanged. */
+  free(p: number): boolean {
+    const { network, model, tasks } = this.jobs;
+    const s = this.supply[p]!;
+    const consumer = this.consumer[p]!;
+    if (consumer === NONE || this.kept.has(network.item[s]!)) return false;
+    if (network.klass[s]! >= SAFETY && network.kind[s] !== STOCK) return false;
+    return consumer < tasks || model.demands[consumer - tasks]!.awaits === undefined;
+  }
+
+  /** The consumers of `a` and `b`, which draws no less, change suppliers; answers the peg that `a`'s supply now has. */
+  swap(a: number, b: number): void {
+    const least = Math.min(this.qty[a]!, this.qty[b]!);
+    for (const p of [a, b]) if (this.qty[p]! > least) this.split(p, least);
+    this.change(a, b);
+    this.swaps.push([a, b]);
+    this.jobs.network.exchanged = true;
+  }
+
+  /** What was exchanged since the last `keep` is as it was. */
+  undo(): void {
+    for (const [a, b] of this.swaps.reverse()) this.change(a, b);
+    for (const [from, into] of this.splits.reverse()) this.join(from, into);
+    this.keep();
+  }
+
+  keep(): void {
+    this.swaps.length = 0;
+    this.splits.length = 0;
+  }
+
+  get exchanged(): boolean {
+    return this.swaps.length > 0;
+  }
+
+  private change(a: number, b: number): void {
+    this.leadAway(a);
+    this.leadAway(b);
+    const before = this.supply[a]!;
+    this.supply[a] = this.supply[b]!;
+    this.supply[b] = before;
+    this.leadOut(a);
+    this.leadOut(b);
+  }
+
+  /** The peg keeps `least`, the rest is a peg of its own. */
+  private split(p: number, least: number): void {
+    const { network } = this.jobs;
+    const rest = this.supply.length;
+    this.supply.push(this.supply[p]!);
+    this.qty.push(this.qty[p]! - least);
+    network.pegKind.push(network.pegKind[p]!);
+    network.pegConsumer.push(network.pegConsumer[p]!);
+    this.consumer.push(this.consumer[p]!);
+    this.inNext.push(NONE);
+    this.outNext.push(NONE);
+    this.outBefore.push(NONE);
+    this.qty[p] = least;
+    this.enter(rest);
+    this.leadOut(rest);
+    this.splits.push([p, rest]);
+  }
+
+  /** Splits are joined in the opposite order, so that the one joined is the last of all and the first of its consumer. */
+  private join(from: number, into: number): void {
+    const { network } = this.jobs;
+    this.leadAway(into);
+    this.inFirst[this.consumer[into]!] = this.inNext[into]!;
+    this.qty[from]! += this.qty[into]!;
+    for (const column of [this.supply, this.qty, this.consumer, this.inNext, this.outNext, this.outBefore])
+      column.pop();
+    network.pegKind.pop();
+    network.pegConsumer.pop();
+  }
+
+  private enter(p: number): void {
+    const consumer = this.consumer[p]!;
+    if (consumer === NONE) return;
+    this.inNext[p] = this.inFirst[consumer]!;
+    this.inFirst[consumer] = p;
+  }
+
+  private leadOut(p: number): void {
+    const s = this.jobs.network.provider(this.supply[p]!);
+    const next = this.outFirst[s]!;
+    this.outNext[p] = next;
+    this.outBefore[p] = NONE;
+    if (next !== NONE) this.outBefore[next] = p;
+    this.outFirst[s] = p;
+  }
+
+  private leadAway(p: number): void {
+    const [before, next] = [this.outBefore[p]!, this.outNext[p]!];
+    if (before === NONE) this.outFirst[this.jobs.network.provider(this.supply[p]!)] = next;
+    else this.outNext[before] = next;
+    if (next !== NONE) this.outBefore[next] = before;
+  }
+}
