@@ -416,6 +416,7 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
     order('planned/bike', { qty: qty(11) }),
     'order sizes follow the lot rule',
   ],
+  ['buys fewer tubes than is economic', purchase({ qty: qty(49) }), 'lots are economic'],
   ['buys what is made', purchase({ item: 'FRAME' }), 'supply is of the items kind'],
   [
     'counts an order too many',

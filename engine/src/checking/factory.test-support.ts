@@ -51,7 +51,11 @@ export const factory: Problem = {
   items: [
     item('BIKE', 'make', { lot: { ...lot, max: qty(10) } }),
     item('FRAME', 'make'),
-    item('TUBE', 'buy'),
+    // √(2 × 500 × 250 ÷ (1/10 × 1000)) = 50.
+    item('TUBE', 'buy', {
+      unitCost: each(1000),
+      lot: { ...lot, economic: { annualUse: qty(500), orderCost: 250 as Minor, carryingRate: { num: 1, den: 10 } } },
+    }),
     item('WHEEL', 'move'),
     item('WHEEL-DC', 'buy'),
     item('GLUE', 'buy'),

@@ -1,4 +1,6 @@
 /** Lot sizes of planned orders; work orders keep the quantity that they have. */
+import type { Item } from '../planning/problem.ts';
+import type { Ratio } from '../units/units.ts';
 import { fits } from './purchases.ts';
 import type { Rule, Rules } from './rule.ts';
 
@@ -20,6 +22,29 @@ const orderSizesFollowTheLotRule: Rule = (facts, report) => {
   }
 };
 
+/** Where a lot is economic, nothing smaller is ordered: the whole number of packs that costs least in a year, within minimum and maximum. */
+const lotsAreEconomic: Rule = (facts, report) => {
+  const made = [...facts.orders.values()].filter((it) => !it.work).map((it) => it.row);
+  for (const row of [...made, ...facts.purchases, ...facts.moves]) {
+    const least = economicLot(facts.items.get(row.item));
+    if (row.qty < least)
+      report(row.id, () => `${row.id} is for ${row.qty} steps of ${row.item}; the economic lot is ${least}`);
+  }
+};
+
+/** The cost of a year, order by order and piece by piece on stock, tried for the packs around the turning point. */
+function economicLot(item: Item | undefined): number {
+  const { economic, min, multiple, max } = item?.lot ?? {};
+  if (!item?.unitCost || !economic) return 0;
+  const share = (it: Ratio): number => it.num / it.den;
+  const kept = (share(economic.carryingRate) * share(item.unitCost)) / 10 ** item.decimals;
+  const yearly = (size: number): number => (economic.annualUse / size) * economic.orderCost + (size / 2) * kept;
+  const pack = Math.max(1, multiple ?? 1);
+  const below = Math.floor(Math.sqrt((2 * economic.annualUse * economic.orderCost) / kept) / pack) * pack;
+  const cheapest = below === 0 || yearly(below + pack) < yearly(below) ? below + pack : below;
+  return Math.max(min ?? 0, Math.min(cheapest, Math.max(pack, Math.floor((max ?? Infinity) / pack) * pack)));
+}
+
 /** Only what is made has orders, only what is bought is purchased, only what is brought is moved. */
 const supplyIsOfTheItemsKind: Rule = (facts, report) => {
   const expect = (what: string, item: string, kind: 'make' | 'buy' | 'move') => {
@@ -31,4 +56,4 @@ const supplyIsOfTheItemsKind: Rule = (facts, report) => {
   for (const it of facts.moves) expect(it.id, it.item, 'move');
 };
 
-export const lots: Rules = { orderSizesFollowTheLotRule, supplyIsOfTheItemsKind };
+export const lots: Rules = { orderSizesFollowTheLotRule, lotsAreEconomic, supplyIsOfTheItemsKind };

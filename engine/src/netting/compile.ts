@@ -9,6 +9,7 @@ import type { Shop } from '../scheduling/compile.ts';
 import { indexById } from '../scheduling/compile.ts';
 import type { Ratio } from '../units/units.ts';
 import { ratio, times } from '../units/units.ts';
+import { withEconomicLot } from './economic.ts';
 import { Lead } from './lead-time.ts';
 import { lowLevelCodes } from './levels.ts';
 import { compileOutputs, levelsWithOutputs, onPurpose, type Yielded } from './outputs.ts';
@@ -84,10 +85,11 @@ export class Catalogue {
   readonly byLevel: Int32Array;
 
   constructor(problem: Problem, shop: Shop, epochUnix: number) {
-    const { rows, index } = indexById('items', problem.items);
+    const { rows: given, index } = indexById('items', problem.items);
+    given.forEach(checkItem);
+    const rows = given.map(withEconomicLot);
     this.items = rows;
     this.index = index;
-    rows.forEach(checkItem);
     this.routingFrom = new Int32Array(rows.length);
     this.routingTo = new Int32Array(rows.length);
     rows.forEach((item, i) => {

@@ -174,8 +174,10 @@ function openSupply(index: PlanIndex, found: Scheduled, hurts: ReadonlyMap<strin
     }
     if (order && item.lot.max !== undefined && qty > item.lot.max)
       say('above-maximum', `${supply} is for ${units(qty)}, above the largest lot of ${units(item.lot.max)}.`);
-    if (order && order.qty < item.lot.min && !item.makeToOrder)
-      say('below-minimum', `${supply} is for ${units(order.qty)}, below the smallest lot of ${units(item.lot.min)}.`);
+    // An economic lot is no minimum.
+    const smallest = index.items.get(item.id)?.lot.min ?? 0;
+    if (order && order.qty < smallest && !item.makeToOrder)
+      say('below-minimum', `${supply} is for ${units(order.qty)}, below the smallest lot of ${units(smallest)}.`);
     if (qty <= 0) continue;
     if (drawn[s] === 0 && asHost[s] === 0) {
       if (order?.state !== 'started') say('cancel', `Nothing needs ${supply} with ${units(qty)}.`);

@@ -96,6 +96,11 @@ export interface LotRule {
   readonly max?: Qty;
   readonly fixed?: Qty;
   readonly period?: Duration;
+  /**
+   * At least the economic quantity by annual use (steps), cost of an order and carrying rate (share of the value a year),
+   * with the item's `unitCost`, within `min`, `multiple` and `max`. Absent: what is needed. Not beside `fixed`.
+   */
+  readonly economic?: { readonly annualUse: Qty; readonly orderCost: Minor; readonly carryingRate: Ratio };
 }
 
 /** One line of a bill of materials: `qtyPer` component units per parent unit (exact, in units not steps). */

@@ -88,6 +88,7 @@ export const FEATURES = [
   'run per batch',
   'co-products',
   'forecasts consumed',
+  'economic lots',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -376,7 +377,7 @@ class Factory {
         supply,
         decimals: this.some('decimals') ? dice.within(1, 2) : 0,
         safetyStock: qty(supply !== 'phantom' && this.some('safety stock') ? dice.within(1, 8) : 0),
-        lot: make ? this.lotRule() : { min: qty(1), multiple: qty(1), period: this.period() },
+        lot: make ? this.lotRule() : { min: qty(1), multiple: qty(1), period: this.period(), ...this.economic() },
         yield: make && this.some('yields', 30) ? ratio(dice.within(80, 99), 100) : undefined,
         makeToOrder: prefix === 'END' && this.some('made to order') ? true : undefined,
         timeFence: make && this.some('time fences', 30) ? this.span(HOUR, 3 * DAY) : undefined,
@@ -395,7 +396,16 @@ class Factory {
     const multiple = this.some('lot multiples') ? dice.within(2, 6) : 1;
     const min = multiple * (this.some('lot multiples') ? dice.within(1, 3) : 1);
     const max = this.some('lot maxima') ? qty(min + multiple * dice.within(0, 3)) : undefined;
-    return { min: qty(min), multiple: qty(multiple), max, period: this.period() };
+    return { min: qty(min), multiple: qty(multiple), max, period: this.period(), ...this.economic() };
+  }
+
+  private economic(): Pick<LotRule, 'economic'> {
+    if (!this.some('economic lots')) return {};
+    const { dice } = this;
+    const annualUse = qty(dice.within(10, 500));
+    return {
+      economic: { annualUse, orderCost: dice.within(1, 5000) as Minor, carryingRate: ratio(dice.within(5, 30), 100) },
+    };
   }
 
   private period(): Duration | undefined {

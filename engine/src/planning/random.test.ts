@@ -59,6 +59,7 @@ const shows: Record<Feature, (problem: Problem) => boolean> = {
   'co-products': (it) => (it.outputs?.length ?? 0) > 0,
   'forecasts consumed': (it) =>
     it.rules.consume !== undefined && it.demands.some((demand) => demand.kind === 'forecast'),
+  'economic lots': (it) => it.items.some((item) => item.lot.economic !== undefined),
   'near horizon': (it) => it.horizonEnd - it.now < 10 * 86_400,
   teardown: (it) => steps(it).some((step) => step.teardown !== undefined),
   'run per batch': (it) => steps(it).some((step) => step.runPerBatch !== undefined),

@@ -1,6 +1,6 @@
 /** Tables of units, items, item units, revisions. Quantities and prices are exact numerics; references are codes. */
 import type { RecordColumns } from '../../server/database/columns.ts';
-import { recordTable } from '../../server/database/columns.ts';
+import { recordTable, type TableMigration } from '../../server/database/columns.ts';
 
 export interface UnitsTable extends RecordColumns {
   code: string;
@@ -25,6 +25,9 @@ export interface ItemsTable extends RecordColumns {
   lot_max: number | null;
   lot_fixed: number | null;
   lot_days: number | null;
+  annual_use: number | null;
+  order_cost: number | null;
+  carrying_percent: number | null;
   yield_percent: number;
   lead_days: number | null;
   fence_days: number;
@@ -108,3 +111,11 @@ export const revisionsTable = recordTable(
   foreign key (site, item) references items (site, code) on update cascade,
   unique (site, item, revision)`,
 );
+
+/** What the economic order quantity is made of. */
+export const economicLots: TableMigration = {
+  name: 'economic-lots',
+  sql: `alter table items add column annual_use numeric(18,6);
+alter table items add column order_cost numeric(18,6);
+alter table items add column carrying_percent numeric(18,6);`,
+};

@@ -1,5 +1,5 @@
 /** Items, their units and revisions: what is made, bought, moved or only exploded through. */
-import type { Kind } from '../../house/kind.ts';
+import type { Kind, Row } from '../../house/kind.ts';
 
 export const units: Kind = {
   name: 'units',
@@ -104,6 +104,25 @@ export const items: Kind = {
       help: 'Days of need that one order covers.',
     },
     {
+      name: 'annual_use',
+      label: 'Annual use',
+      type: 'quantity',
+      aboveZero: true,
+      secondary: true,
+      help: 'With the cost of an order, the carrying rate and the unit cost: orders are of the economic quantity at least.',
+    },
+    { name: 'order_cost', label: 'Cost of an order', type: 'decimal', min: 0, max: 1e9, digits: 6, secondary: true },
+    {
+      name: 'carrying_percent',
+      label: 'Carrying rate',
+      type: 'decimal',
+      min: 0.0001,
+      max: 1000,
+      digits: 4,
+      unit: '% a year',
+      secondary: true,
+    },
+    {
       name: 'yield_percent',
       label: 'Yield',
       type: 'decimal',
@@ -146,8 +165,8 @@ export const items: Kind = {
     },
     { name: 'note', label: 'Note', type: 'text', max: 2000, long: true, secondary: true },
   ],
-  checkRow: (row) =>
-    row.lot_max !== null && typeof row.lot_min === 'number' && Number(row.lot_max) < row.lot_min
+  checkRow: (row) => [
+    ...(row.lot_max !== null && typeof row.lot_min === 'number' && Number(row.lot_max) < row.lot_min
       ? [
           {
             column: 'Lot maximum',
@@ -155,8 +174,32 @@ export const items: Kind = {
             text: `The lot maximum ${row.lot_max} is below the lot minimum ${row.lot_min}.`,
           },
         ]
-      : [],
+      : []),
+    ...economicFaults(row),
+  ],
 };
+
+/** All of what the economic quantity takes, or nothing of it. */
+function economicFaults(row: Row): readonly { column: string; text: string }[] {
+  const empty = (name: string): boolean => row[name] === null || row[name] === undefined;
+  if (['annual_use', 'order_cost', 'carrying_percent'].every(empty)) return [];
+  if (!empty('lot_fixed'))
+    return [{ column: 'Fixed lot', text: `${row.code} has a fixed lot and an economic one. Maybe clear one of them.` }];
+  const missing = [
+    ['annual_use', 'Annual use'],
+    ['order_cost', 'Cost of an order'],
+    ['carrying_percent', 'Carrying rate'],
+    ['unit_cost', 'Unit cost'],
+  ].find(([name]) => empty(name ?? '') || (name === 'unit_cost' && Number(row.unit_cost) === 0));
+  return missing
+    ? [
+        {
+          column: missing[1] ?? '',
+          text: `The economic lot of ${row.code} takes a ${missing[1]?.toLowerCase()} too. Maybe clear the others.`,
+        },
+      ]
+    : [];
+}
 
 export const itemUnits: Kind = {
   name: 'item_units',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../house/cells.ts';
 import { offsetsOf } from '../../house/clock.ts';
 import { checkedRows } from '../imports/checked.ts';
+import { items } from '../items/items.ts';
 import { readback } from './clockwork.ts';
 import { problemOf } from './problem.ts';
 
@@ -79,6 +80,34 @@ describe('customer lines', () => {
     });
     expect(events.map((event) => [event.id, event.by])).toEqual([['SO-1/2/proof', 'customer']]);
     expect([demands[0]?.awaits, demands[0]?.gatedSeq]).toEqual(['SO-1/2/proof', 10]);
+  });
+});
+
+describe('an economic lot', () => {
+  const economic = {
+    code: 'PIN',
+    supply: 'buy',
+    unit: 'PCS',
+    annual_use: 1200,
+    order_cost: 49.5,
+    carrying_percent: 12.5,
+  };
+  it('is read in minor units and as a share a year', () => {
+    const problem = made({ items: [{ ...economic, unit_cost: 6 }] });
+    expect(problem.items.find(({ id }) => id === 'PIN')?.lot.economic).toEqual({
+      annualUse: 1200,
+      orderCost: 4950,
+      carryingRate: { num: 1, den: 8 },
+    });
+  });
+
+  it.each([
+    ['without the cost of a unit', { unit_cost: 0 }],
+    ['without a use', { unit_cost: 6, annual_use: null }],
+    ['beside a fixed lot', { unit_cost: 6, lot_fixed: 5 }],
+  ])('%s is refused', (_, more) => {
+    const row = { lot_max: null, ...economic, ...more };
+    expect(items.checkRow?.(row).map((fault) => fault.text)).toEqual([expect.stringMatching(/economic/)]);
   });
 });
 

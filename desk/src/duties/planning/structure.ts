@@ -3,15 +3,20 @@ import {
   type Component,
   type Item,
   type LeadTime,
+  type Minor,
   type Operation,
   type Output,
+  type Qty,
   qty,
+  ratio,
   type Source,
+  times,
 } from '@hotlist/engine';
 import {
   exact,
   lossOf,
   numberOf,
+  scaled,
   secondsOfDays,
   secondsOfHours,
   secondsOfMinutes,
@@ -53,6 +58,7 @@ function itemOf(row: Row, decimals: number, currency: string): Item {
       max: some(row.lot_max),
       fixed: some(row.lot_fixed),
       period: days > 0 ? secondsOfDays(days) : undefined,
+      economic: economicOf(row, up, currency),
     },
     yield: shareOf(row.yield_percent),
     makeLeadTime: row.lead_days === null || row.lead_days === undefined ? undefined : secondsOfDays(row.lead_days),
@@ -60,6 +66,14 @@ function itemOf(row: Row, decimals: number, currency: string): Item {
     timeFence: secondsOfDays(row.fence_days),
     unitCost: unitMoney(row.unit_cost, currency),
   };
+}
+
+/** Only where all of it is there; a row that has some of it is refused when it is written. */
+function economicOf(row: Row, up: (value: Value | undefined) => Qty, currency: string): Item['lot']['economic'] {
+  const order = unitMoney(row.order_cost, currency);
+  if (!order || numberOf(row.annual_use) <= 0 || numberOf(row.carrying_percent) <= 0) return undefined;
+  const orderCost = times(1, order, 'nearest') as Minor;
+  return { annualUse: up(row.annual_use), orderCost, carryingRate: scaled(exact(row.carrying_percent), ratio(1, 100)) };
 }
 
 export const componentsOf = (rows: RowsByKind, decimals: Decimals, clock: Clockwork): Component[] =>

@@ -5,7 +5,13 @@ import { floorTables, ticketHashes } from '../../duties/floor/floor.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
-import { itemsTable, itemUnitsTable, revisionsTable, unitsTable } from '../../duties/items/items.tables.ts';
+import {
+  economicLots,
+  itemsTable,
+  itemUnitsTable,
+  revisionsTable,
+  unitsTable,
+} from '../../duties/items/items.tables.ts';
 import { masterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
 import {
   customerInputsTable,
@@ -147,6 +153,7 @@ const inOrder: readonly TableMigration[] = [
   masterSchedulesTable,
   attendedSetups,
   promisesTable,
+  economicLots,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
