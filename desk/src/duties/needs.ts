@@ -19,7 +19,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   imports: ['records', 'calendars', 'examples', ...masterData],
   masterschedule: ['planning', 'productionsheet', 'records'],
   orders: [],
-  planning: ['calendars', 'orders', 'purchasing', 'records', 'work'],
+  planning: ['calendars', 'orders', 'partners', 'purchasing', 'records', 'work'],
   productionsheet: ['planning', 'hotlist', 'purchasing', 'work', 'records', 'calendars', 'floor', 'audit'],
   records: masterData,
   users: ['audit', 'records'],

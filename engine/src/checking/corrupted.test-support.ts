@@ -8,7 +8,7 @@ import type {
   PlannedOrder,
   PlannedPurchase,
 } from '../planning/plan.ts';
-import { qty, second } from '../units/units.ts';
+import { type Minor, qty, second } from '../units/units.ts';
 import { at } from './factory.test-support.ts';
 
 export type Change = (plan: Plan) => Plan;
@@ -402,6 +402,12 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
   ['buys from a stranger', purchase({ vendor: 'Nobody & Sons' }), 'purchases come from a valid source'],
   ['lets a purchase arrive at once', purchase({ arrival: at(0, 20) }), 'purchases honour the lead time'],
   ['buys less than the vendor sells', purchase({ qty: qty(40) }), 'purchases follow the vendors sizes'],
+  ['pays the price below the break', purchase({ cost: 50_000 as Minor }), 'purchases cost their break'],
+  [
+    'buys more and saves nothing',
+    purchase({ instead: { qty: qty(40), cost: 40_000 as Minor } }),
+    'purchases cost their break',
+  ],
   ['buys half a pack', purchase({ qty: qty(55) }), 'purchases follow the vendors sizes'],
   ['moves goods in an hour', move({ arrival: at(0, 10) }), 'moves follow their way'],
   ['moves three wheels where four go', move({ qty: qty(3) }), 'moves follow their way'],

@@ -133,7 +133,16 @@ export const factory: Problem = {
   tools: [{ id: 'stand', count: 1, downtime: [{ from: at(2, 9), to: at(2, 10) }] }],
   changeovers: [{ workCentre: 'PAINT', from: 'red', to: 'blue', setup: duration(600) }],
   sources: [
-    { item: 'TUBE', vendor: 'Steel & Co', leadTime: { elapsed: DAY }, min: qty(50), multiple: qty(10), priority: 1 },
+    {
+      item: 'TUBE',
+      vendor: 'Steel & Co',
+      leadTime: { elapsed: DAY },
+      min: qty(50),
+      multiple: qty(10),
+      unitCost: each(1000),
+      breaks: [{ from: qty(50), unitCost: each(900) }],
+      priority: 1,
+    },
   ],
   moves: [{ item: 'WHEEL', fromItem: 'WHEEL-DC', elapsed: DAY, min: qty(4), multiple: qty(4) }],
   stock: [
@@ -299,6 +308,8 @@ export const byHand: Plan = {
       orderAt: at(0, 8),
       arrival: at(1, 8),
       need: at(1, 8),
+      // 50 × 9.00, from fifty on.
+      cost: 45_000 as Minor,
     },
   ],
   moves: [

@@ -1,6 +1,7 @@
 /** Purchases and moves: placed in time, from somebody who offers it, in sizes that he sells. */
 import type { PlannedPurchase } from '../planning/plan.ts';
 import type { Calendar, Source } from '../planning/problem.ts';
+import { times } from '../units/units.ts';
 import { dayWindows } from './clock.ts';
 import { type Facts, grouped } from './facts.ts';
 import type { Rule, Rules } from './rule.ts';
@@ -47,6 +48,33 @@ const purchasesFollowTheVendorsSizes: Rule = (facts, report) => {
         () => `${it.id} buys ${it.qty} steps; ${it.vendor} sells from ${sources[0].min} by ${sources[0].multiple}`,
       );
     }
+  }
+};
+
+/** Where the price falls with the quantity, all units cost that of the highest break that the purchase reaches, rounded once. */
+const purchasesCostTheirBreak: Rule = (facts, report) => {
+  for (const it of facts.purchases) {
+    const sources = offers(facts, it).filter((source) => source.breaks && source.unitCost);
+    // Who does not say what it costs may be right.
+    if (it.cost === undefined) continue;
+    const decimals = facts.items.get(it.item)?.decimals ?? 0;
+    const costs = sources.map((source) => {
+      const reached = (source.breaks ?? []).filter((row) => row.from <= it.qty);
+      const price = reached.reduce((best, row) => (row.from > best.from ? row : best), {
+        from: 0,
+        unitCost: source.unitCost!,
+      });
+      const { num, den } = price.unitCost;
+      return times(it.qty, { num, den: den * 10 ** decimals }, 'nearest');
+    });
+    if (!costs.includes(it.cost))
+      report(
+        it.id,
+        () =>
+          `${it.id} says that ${it.qty} steps cost ${it.cost}; ${it.vendor} asks ${costs.join(' or ') || 'one price'}`,
+      );
+    if (it.instead && !(it.instead.qty < it.qty && it.instead.cost > it.cost))
+      report(it.id, () => `${it.id} buys ${it.qty} instead of ${it.instead?.qty} steps, and saves nothing`);
   }
 };
 
@@ -116,5 +144,6 @@ export const purchases: Rules = {
   purchasesComeFromAValidSource,
   purchasesHonourTheLeadTime,
   purchasesFollowTheVendorsSizes,
+  purchasesCostTheirBreak,
   movesFollowTheirWay,
 };

@@ -9,6 +9,7 @@ import type { Shop } from '../scheduling/compile.ts';
 import { indexById } from '../scheduling/compile.ts';
 import type { Ratio } from '../units/units.ts';
 import { ratio, times } from '../units/units.ts';
+import { type Break, compileBreaks } from './breaks.ts';
 import { withEconomicLot } from './economic.ts';
 import { Lead } from './lead-time.ts';
 import { lowLevelCodes } from './levels.ts';
@@ -41,6 +42,7 @@ export interface Offer {
   readonly lead: Lead;
   readonly min: number;
   readonly multiple: number;
+  readonly breaks: readonly Break[];
   readonly priority: number;
   /** First and last instant at which it may be ordered, and when goods ordered at the first are there. */
   readonly first: number;
@@ -163,6 +165,7 @@ export class Catalogue {
         earliest: lead.arrival(first),
         min: source.min,
         multiple: Math.max(1, source.multiple),
+        breaks: compileBreaks(source, rows[item]!.decimals),
         priority: source.priority,
       });
     });

@@ -9,6 +9,7 @@ import type { OpenOperation } from '../planning/problem.ts';
 import { DAY } from '../units/clock.ts';
 import { times } from '../units/units.ts';
 import { type BillDate, Bills } from './bills.ts';
+import { purchaseSize } from './breaks.ts';
 import { draw } from './compile.ts';
 import { lotSize, sizesOf } from './lots.ts';
 import type { Model } from './model.ts';
@@ -384,7 +385,7 @@ export class Netting {
     const { network, model } = this;
     const { lot } = model.catalogue.items[item]!;
     if (way.kind === BUY) {
-      const size = lotSize(wanted, sizesOf(lot, way.offer.min, way.offer.multiple));
+      const size = purchaseSize(wanted, lot, way.offer);
       const ref = model.catalogue.offers[item]!.indexOf(way.offer);
       return network.addSupply(BUY, item, size, way.arrival, need, klass, priority, ref);
     }

@@ -1,4 +1,5 @@
 /** From dense columns back to ids: the schedule as a plan, with only what something live draws on. */
+import { costOf, purchaseSize } from '../netting/breaks.ts';
 import type { Offer } from '../netting/compile.ts';
 import { lotSize, sizesOf } from '../netting/lots.ts';
 import type { Model } from '../netting/model.ts';
@@ -140,6 +141,8 @@ class Emission {
     const { network } = this.jobs;
     const found: PlannedPurchase[] = [];
     const together = new Map<string, number>();
+    const drawn: number[] = [];
+    const from: Offer[] = [];
     for (let s = 0; s < network.supplies; s++) {
       if (network.kind[s] !== BUY || this.live[s] === 0) continue;
       const item = this.model.catalogue.items[network.item[s]!]!;
@@ -151,7 +154,7 @@ class Emission {
         const preferred = offers.find((each) => each.earliest <= use);
         if (preferred && preferred.priority < offer.priority && this.covers(preferred, s, item)) {
           offer = preferred;
-          qty = lotSize(network.qty[s]! - network.left[s]!, sizesOf(item.lot, preferred.min, preferred.multiple));
+          qty = purchaseSize(network.qty[s]! - network.left[s]!, item.lot, preferred);
           network.left[s]! += qty - network.qty[s]!;
           network.qty[s] = qty;
         }
@@ -171,11 +174,14 @@ class Emission {
       ) {
         this.names[s] = joined.id;
         this.joined.add(joined.id);
+        drawn[row]! += network.qty[s]! - network.left[s]!;
         found[row] = { ...joined, qty: (joined.qty + qty) as Qty, need: Math.min(joined.need, need) as Second };
         continue;
       }
       this.names[s] = `buy/${found.length + 1}`;
       together.set(key, found.length);
+      drawn.push(network.qty[s]! - network.left[s]!);
+      from.push(offer);
       found.push({
         id: this.names[s]!,
         item: item.id,
@@ -186,13 +192,17 @@ class Emission {
         need: need as Second,
       });
     }
-    return found;
+    return found.map((row, n) => ({ ...row, ...this.pricesOf(row, from[n]!, drawn[n]!) }));
+  }
+
+  private pricesOf({ item, qty }: PlannedPurchase, offer: Offer, drawn: number): ReturnType<typeof pricesOf> {
+    return offer.breaks.length === 0 ? {} : pricesOf(this.model, item, offer, qty, drawn);
   }
 
   private covers(offer: Offer, s: number, item: { readonly lot: Parameters<typeof sizesOf>[0] }): boolean {
     const { network } = this.jobs;
     const drawn = network.qty[s]! - network.left[s]!;
-    return lotSize(drawn, sizesOf(item.lot, offer.min, offer.multiple)) >= drawn;
+    return purchaseSize(drawn, item.lot, offer) >= drawn;
   }
 
   private orders(): { orders: PlannedOrder[]; operations: PlannedOperation[] } {
@@ -297,6 +307,22 @@ class Emission {
     }
     return { pegs, served };
   }
+}
+
+/** The cost of a purchase with price breaks; and of the smaller one that would be enough, where that costs more. */
+export function pricesOf(
+  model: Model,
+  item: string,
+  offer: Offer,
+  qty: number,
+  drawn: number,
+): Pick<PlannedPurchase, 'cost' | 'instead'> {
+  const cost = costOf(offer, qty);
+  if (cost === undefined) return {};
+  const { lot } = model.catalogue.items[model.catalogue.index.get(item)!]!;
+  const enough = lotSize(drawn, sizesOf(lot, offer.min, offer.multiple));
+  const other = costOf(offer, enough)!;
+  return { cost, ...(enough < qty && other > cost ? { instead: { qty: enough as Qty, cost: other } } : undefined) };
 }
 
 /** What each order yields beside its item, as its row in the plan says it; no field where it yields nothing. */

@@ -8,7 +8,13 @@ import { type Feature, featuresOf, randomProblem } from './random.test-support.t
 const SEEDS = Array.from({ length: 60 }, (_, n) => 5000 + n);
 const FACTORIES = SEEDS.map((seed) => randomProblem(seed));
 /** What is rounded up to whole steps comes out smaller in smaller steps; a yield of nine tenths in any. */
-const ROUNDED: ReadonlySet<Feature> = new Set(['scrap and waste', 'yields', 'co-products']);
+const ROUNDED: ReadonlySet<Feature> = new Set([
+  'scrap and waste',
+  'yields',
+  'co-products',
+  'economic lots',
+  'price breaks',
+]);
 const TEN = 10;
 
 type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };

@@ -8,8 +8,8 @@
 import { FOR_SAFETY, openName, PURCHASE, SAFETY, WORK } from '../netting/network.ts';
 import type { Found } from '../scheduling/search.ts';
 import { DAY, spell, spellQty } from '../units/clock.ts';
-import type { Qty, Second } from '../units/units.ts';
-import type { ActionMessage, Delivery } from './plan.ts';
+import type { Minor, Qty, Second } from '../units/units.ts';
+import type { ActionMessage, Delivery, PlannedPurchase } from './plan.ts';
 import type { PlanBody, PlanIndex } from './plan-index.ts';
 
 /** What messages need of a schedule. */
@@ -65,6 +65,8 @@ interface Fresh {
   readonly begin: Second;
   readonly end: Second;
   readonly need: Second;
+  readonly cost?: Minor;
+  readonly instead?: PlannedPurchase['instead'];
   readonly verb: string;
 }
 
@@ -92,7 +94,7 @@ function newSupply(
       verb: `Bring from ${move.fromItem}`,
     })),
   ];
-  return fresh.map(({ id, item, qty, begin, end, need, verb }) => {
+  return fresh.map(({ id, item, qty, begin, end, need, verb, cost, instead }) => {
     const behind = end - need;
     const kind =
       behind > 0 && begin - behind < problem.now
@@ -115,7 +117,11 @@ function newSupply(
       qty,
       to: begin,
       hurts: hurt,
-      text: `${verb}: ${amount}, start ${clock.at(begin)}; ${when}.`,
+      text: `${verb}: ${amount}, start ${clock.at(begin)}; ${when}.${
+        instead
+          ? ` ${spellQty(qty, index.decimals(item))} cost ${cost}, the ${spellQty(instead.qty, index.decimals(item))} that are needed would cost ${instead.cost} (minor units of ${problem.currency}).`
+          : ''
+      }`,
     } satisfies ActionMessage;
   });
 }

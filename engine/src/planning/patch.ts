@@ -9,7 +9,7 @@ import { NO_SEQ } from '../scheduling/steps.ts';
 import type { Qty, Second } from '../units/units.ts';
 import { Above } from './above.ts';
 import { deliver, lateByDemand, type Part } from './deliver.ts';
-import { operationRow, outputsByHost } from './emit.ts';
+import { operationRow, outputsByHost, pricesOf } from './emit.ts';
 import { messagesOf } from './messages.ts';
 import type {
   ActionMessage,
@@ -216,6 +216,7 @@ class Patch {
         orderAt: orderAt as Second,
         arrival: arrival as Second,
         need: (use < Infinity ? this.wanted[s]! : arrival) as Second,
+        ...pricesOf(model, model.catalogue.items[network.item[s]!]!.id, offer, qty, qty - network.left[s]!),
       });
     }
     return found;

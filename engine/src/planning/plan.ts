@@ -1,5 +1,5 @@
 /** A plan: what the engine answers, as plain readonly values. Ids refer to the problem it was made from. */
-import type { Qty, Second } from '../units/units.ts';
+import type { Minor, Qty, Second } from '../units/units.ts';
 
 export interface Plan {
   readonly status: 'complete' | 'partial' | 'cancelled';
@@ -69,6 +69,10 @@ export interface PlannedPurchase {
   readonly orderAt: Second;
   readonly arrival: Second;
   readonly need: Second;
+  /** What it costs at the price of its break. Absent: the source has no price breaks. */
+  readonly cost?: Minor;
+  /** What is drawn on would have been enough, at this cost: more is bought because it costs less. */
+  readonly instead?: { readonly qty: Qty; readonly cost: Minor };
 }
 
 export interface PlannedMove {

@@ -264,6 +264,11 @@ export interface Source {
   readonly multiple: Qty;
   /** Minor units per unit, exact. */
   readonly unitCost?: Ratio;
+  /**
+   * From this quantity (steps, rising) on, all units of a purchase cost that; `unitCost` is the price below. More than is
+   * needed is bought only where that costs less in all. Absent: one price.
+   */
+  readonly breaks?: readonly { readonly from: Qty; readonly unitCost: Ratio }[];
   /** 1 is preferred; a higher number only when it arrives in time and the preferred one does not. */
   readonly priority: number;
   readonly from?: Second;

@@ -89,6 +89,7 @@ export const FEATURES = [
   'co-products',
   'forecasts consumed',
   'economic lots',
+  'price breaks',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -422,6 +423,7 @@ class Factory {
       min: qty(this.some('lot multiples') ? dice.within(2, 30) : 1),
       multiple: qty(this.some('lot multiples') ? dice.within(2, 10) : 1),
       unitCost: ratio(dice.within(1, 500), 1),
+      ...this.breaks(),
       ...more,
     });
     this.sources.push(source('First', 1, {}));
@@ -429,6 +431,17 @@ class Factory {
     const until = dice.chance(40) ? this.later(1, 10) : undefined;
     this.sources.push(source('Second', 2, { leadTime: { elapsed: this.span(HOUR, DAY) }, to: until }));
     if (dice.chance(30)) this.sources.push(source('Third', 3, { from: this.later(0, 5) }));
+  }
+
+  private breaks(): Pick<Source, 'unitCost' | 'breaks'> {
+    if (!this.some('price breaks', 80)) return {};
+    const { dice } = this;
+    const [price, from] = [dice.within(10, 500), dice.within(2, 20)];
+    const breaks = [
+      { from: qty(from), unitCost: ratio(price * dice.within(5, 9), 10) },
+      { from: qty(from + dice.within(1, 40)), unitCost: ratio(price, 3) },
+    ];
+    return { unitCost: ratio(price), breaks };
   }
 
   private leadTime(): LeadTime {

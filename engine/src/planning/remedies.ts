@@ -2,6 +2,7 @@
  * What might save a late demand: each remedy is the problem or the plan's rows with one thing done differently, and how
  * free the schedule then is. Whether it helps is seen by trying it.
  */
+import { costOf } from '../netting/breaks.ts';
 import { BUY, PLANNED, PURCHASE } from '../netting/network.ts';
 import { ELAPSED } from '../scheduling/steps.ts';
 import { spellQty } from '../units/clock.ts';
@@ -249,7 +250,9 @@ function boughtAnew({ jobs, standing, model }: Situation, item: string): number 
     if (network.kind[s] !== BUY || standing.names[s] !== undefined || id !== item) continue;
     const offer = model.catalogue.offers[network.item[s]!]![network.ref[s]!]!;
     const price = model.problem.sources[offer.row]?.unitCost;
+    const atBreak = costOf(offer, network.qty[s]!);
     if (!price || cost === undefined) cost = undefined;
+    else if (atBreak !== undefined) cost += atBreak;
     else cost += Math.ceil((network.qty[s]! * price.num) / (price.den * 10 ** decimals));
   }
   return cost;

@@ -5,6 +5,7 @@
  * Top down, so that every supply is looked at after all that draws on it: demands, then orders by low-level code.
  */
 import { linesUsed } from '../netting/bills.ts';
+import { purchaseSize } from '../netting/breaks.ts';
 import { draw } from '../netting/compile.ts';
 import { lotSize, sizesOf } from '../netting/lots.ts';
 import type { Model } from '../netting/model.ts';
@@ -443,7 +444,9 @@ export class Standing extends Netting {
     if (drawn >= (this.rows.drawn.get(this.names[s]!) ?? 0) || item.lot.fixed !== undefined) return true;
     const offer = network.kind[s] === BUY ? model.catalogue.offers[network.item[s]!]![network.ref[s]!] : undefined;
     const way = network.kind[s] === MOVE ? model.catalogue.moves[network.item[s]!]![network.ref[s]!]?.move : undefined;
-    const size = lotSize(drawn, sizesOf(item.lot, (offer ?? way)?.min, (offer ?? way)?.multiple));
+    const size = offer
+      ? purchaseSize(drawn, item.lot, offer)
+      : lotSize(drawn, sizesOf(item.lot, way?.min, way?.multiple));
     if (size >= drawn && size < network.qty[s]!) {
       network.left[s]! -= network.qty[s]! - size;
       network.qty[s] = size;

@@ -1,6 +1,6 @@
 /** Tables of vendors, customers, sources. Quantities and prices are exact numerics; references are codes. */
 import type { RecordColumns } from '../../server/database/columns.ts';
-import { recordTable } from '../../server/database/columns.ts';
+import { recordTable, type TableMigration } from '../../server/database/columns.ts';
 
 export interface VendorsTable extends RecordColumns {
   code: string;
@@ -33,6 +33,7 @@ export interface SourcesTable extends RecordColumns {
   order_min: number;
   order_multiple: number;
   unit_cost: number | null;
+  price_breaks: string | null;
   valid_from: string | null;
   valid_to: string | null;
 }
@@ -86,3 +87,8 @@ export const sourcesTable = recordTable(
   foreign key (site, vendor) references vendors (site, code) on update cascade,
   unique (site, item, vendor, rank)`,
 );
+
+export const priceBreaks: TableMigration = {
+  name: 'price-breaks',
+  sql: 'alter table sources add column price_breaks text;',
+};

@@ -133,7 +133,40 @@ export const sources: Kind = {
       digits: 6,
       aliases: ['unit_cost', 'price', 'cost'],
     },
+    {
+      name: 'price_breaks',
+      label: 'Price breaks',
+      type: 'text',
+      max: 200,
+      secondary: true,
+      help: '"500: 2.95; 2000: 2.80": from 500 on all units cost 2.95. Below them the unit price.',
+    },
     { name: 'valid_from', label: 'From', type: 'date', secondary: true },
     { name: 'valid_to', label: 'To', type: 'date', secondary: true },
   ],
+  checkRow: (row) => {
+    if (row.price_breaks === null || row.price_breaks === undefined) return [];
+    const breaks = readBreaks(String(row.price_breaks));
+    const wrong = (text: string) => [{ column: 'Price breaks', value: String(row.price_breaks), text }];
+    if ('fault' in breaks) return wrong(breaks.fault);
+    return row.unit_cost === null || row.unit_cost === undefined
+      ? wrong(`${row.vendor} has price breaks for ${row.item} and no unit price below them. Maybe give the unit price.`)
+      : [];
+  },
 };
+
+/** "500: 2.95; 2000: 2.80": quantity and price as they were written, in rising order. */
+export function readBreaks(
+  text: string,
+): readonly { readonly from: string; readonly price: string }[] | { readonly fault: string } {
+  const found: { from: string; price: string }[] = [];
+  for (const part of text.split(';')) {
+    const [, from, price] = /^\s*(\d+(?:\.\d{1,6})?)\s*:\s*(\d+(?:\.\d{1,6})?)\s*$/.exec(part) ?? [];
+    if (from === undefined || price === undefined)
+      return { fault: `"${part.trim()}" is no price break. Maybe "500: 2.95; 2000: 2.80".` };
+    if (Number(from) <= Number(found.at(-1)?.from ?? 0))
+      return { fault: `Price breaks must rise from above 0, and ${from} follows ${found.at(-1)?.from ?? 0}.` };
+    found.push({ from, price });
+  }
+  return found;
+}

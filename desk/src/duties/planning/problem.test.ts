@@ -4,6 +4,7 @@ import type { Cell } from '../../house/cells.ts';
 import { offsetsOf } from '../../house/clock.ts';
 import { checkedRows } from '../imports/checked.ts';
 import { items } from '../items/items.ts';
+import { sources } from '../partners/partners.ts';
 import { readback } from './clockwork.ts';
 import { problemOf } from './problem.ts';
 
@@ -108,6 +109,24 @@ describe('an economic lot', () => {
   ])('%s is refused', (_, more) => {
     const row = { lot_max: null, ...economic, ...more };
     expect(items.checkRow?.(row).map((fault) => fault.text)).toEqual([expect.stringMatching(/economic/)]);
+  });
+});
+
+describe('price breaks', () => {
+  const source = { item: 'PAINT', vendor: 'CHEM', unit_cost: 3.5 };
+  it('are read in steps and minor units', () => {
+    const [read] = made({ sources: [{ ...source, price_breaks: '500: 2.95;2000:2.8' }] }).sources;
+    const at = (from: number, cents: number) => ({ from, unitCost: { num: cents, den: 1 } });
+    const kilo = made({}).items.find(({ id }) => id === 'PAINT')?.decimals ?? 0;
+    expect(read?.breaks).toEqual([at(500 * 10 ** kilo, 295), at(2000 * 10 ** kilo, 280)]);
+  });
+
+  it.each([
+    ['500 at 2.95', /"500 at 2.95" is no price break/],
+    ['500: 2.95; 400: 2.8', /400 follows 500/],
+  ])('%s is refused', (price_breaks, text) => {
+    const row = { ...source, price_breaks };
+    expect(sources.checkRow?.(row).map((fault) => fault.text)).toEqual([expect.stringMatching(text)]);
   });
 });
 

@@ -26,6 +26,7 @@ import {
   unitMoney,
 } from '../../house/amounts.ts';
 import type { Row, Value } from '../../house/kind.ts';
+import { readBreaks } from '../partners/partners.ts';
 import { codesOf, toolUses } from './capacity.ts';
 import type { Clockwork } from './clockwork.ts';
 import { maybe, type RowsByKind, text } from './rows.ts';
@@ -153,11 +154,19 @@ export function sourcesOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork
       min: up(row.order_min),
       multiple: qty(Math.max(1, up(row.order_multiple))),
       unitCost: unitMoney(row.unit_cost, currency),
+      breaks: breaksOf(row, up, currency),
       priority: numberOf(row.rank ?? 1),
       from: clock.dayBegins(row.valid_from),
       to: clock.dayEnds(row.valid_to),
     };
   });
+}
+
+function breaksOf(row: Row, up: (value: Value | undefined) => Qty, currency: string): Source['breaks'] {
+  if (row.price_breaks === null || row.price_breaks === undefined) return undefined;
+  const read = readBreaks(text(row.price_breaks));
+  if ('fault' in read) throw new RangeError(read.fault);
+  return read.map(({ from, price }) => ({ from: up(from), unitCost: unitMoney(price, currency) ?? ratio(0) }));
 }
 
 function leadTimeOf(row: Row, vendorCalendar: string | undefined): LeadTime {

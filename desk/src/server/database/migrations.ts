@@ -19,7 +19,7 @@ import {
   forecastCustomers,
   forecastsTable,
 } from '../../duties/orders/orders.tables.ts';
-import { customersTable, sourcesTable, vendorsTable } from '../../duties/partners/partners.tables.ts';
+import { customersTable, priceBreaks, sourcesTable, vendorsTable } from '../../duties/partners/partners.tables.ts';
 import {
   planningTables,
   planRunBeats,
@@ -154,6 +154,7 @@ const inOrder: readonly TableMigration[] = [
   attendedSetups,
   promisesTable,
   economicLots,
+  priceBreaks,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
