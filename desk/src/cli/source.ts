@@ -50,6 +50,7 @@ export async function sourceOf(asked: Asked, rules: Partial<PlanningRules>): Pro
     rules: {
       ...(site.weights ? { weights: site.weights } : undefined),
       ...(site.consume ? { consume: site.consume } : undefined),
+      ...(site.service ? { service: site.service } : undefined),
       ...rules,
     },
   });

@@ -401,6 +401,7 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
   ['orders last week', purchase({ orderAt: at(-3, 8) }), 'purchases are placed from now'],
   ['buys from a stranger', purchase({ vendor: 'Nobody & Sons' }), 'purchases come from a valid source'],
   ['lets a purchase arrive at once', purchase({ arrival: at(0, 20) }), 'purchases honour the lead time'],
+  ['counts on a vendor who was late before', purchase({ arrival: at(0, 22) }), 'purchases honour the lead time'],
   ['buys less than the vendor sells', purchase({ qty: qty(40) }), 'purchases follow the vendors sizes'],
   ['pays the price below the break', purchase({ cost: 50_000 as Minor }), 'purchases cost their break'],
   [

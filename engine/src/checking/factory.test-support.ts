@@ -136,7 +136,9 @@ export const factory: Problem = {
     {
       item: 'TUBE',
       vendor: 'Steel & Co',
-      leadTime: { elapsed: DAY },
+      // Half came on time, the others half a day and two days late: nine of twelve are there half a day later.
+      leadTime: { elapsed: duration(43_200) },
+      reliability: { share: { num: 1, den: 2 }, lateDays: [2, 0.5] },
       min: qty(50),
       multiple: qty(10),
       unitCost: each(1000),
@@ -195,7 +197,12 @@ export const factory: Problem = {
     { ...demand('F1', 'KIT', 1, at(2, 16)), kind: 'forecast' as const },
   ],
   events: [{ id: 'proof', name: 'the approved proof', expected: at(1, 8), by: 'customer' }],
-  rules: { order: 'due', constrained: true, consume: { backward: duration(2 * 86_400), forward: DAY } },
+  rules: {
+    order: 'due',
+    constrained: true,
+    service: { num: 9, den: 12 },
+    consume: { backward: duration(2 * 86_400), forward: DAY },
+  },
 };
 
 const order = (

@@ -1,7 +1,7 @@
 /** Purchases and moves: placed in time, from somebody who offers it, in sizes that he sells. */
 import type { PlannedPurchase } from '../planning/plan.ts';
 import type { Calendar, Source } from '../planning/problem.ts';
-import { times } from '../units/units.ts';
+import { type Ratio, times } from '../units/units.ts';
 import { dayWindows } from './clock.ts';
 import { type Facts, grouped } from './facts.ts';
 import type { Rule, Rules } from './rule.ts';
@@ -105,10 +105,35 @@ function offers(facts: Facts, it: PlannedPurchase): readonly Source[] {
 }
 
 /** The first second at which goods ordered then can be usable. Working days pass whole: the clock time stays, the day moves on. */
-export function earliestArrival(facts: Facts, { leadTime }: Source, orderAt: number): number {
+export function earliestArrival(facts: Facts, source: Source, orderAt: number): number {
+  const { leadTime } = source;
   const approved = afterWorkingDays(facts, leadTime.plantCalendar, orderAt, leadTime.approvalWorkingDays ?? 0);
   const shipped = afterWorkingDays(facts, leadTime.vendorCalendar, approved, leadTime.vendorWorkingDays ?? 0);
-  return afterWorkingDays(facts, leadTime.plantCalendar, shipped + leadTime.elapsed, leadTime.dockWorkingDays ?? 0);
+  const there = afterWorkingDays(
+    facts,
+    leadTime.plantCalendar,
+    shipped + leadTime.elapsed,
+    leadTime.dockWorkingDays ?? 0,
+  );
+  return there + safety(source, facts.problem.rules.service);
+}
+
+/**
+ * How late a delivery may be so that the share of all that were no later reaches the service: on time counts as 0, and each
+ * late one stands for an equal part of the others.
+ */
+function safety({ reliability }: Source, service: Ratio | undefined): number {
+  if (!reliability || !service) return 0;
+  const { share, lateDays } = reliability;
+  const late = [...lateDays].sort((a, b) => a - b);
+  // reached ≥ service, in whole numbers: share + (1 − share) × n / late.length.
+  const reached = (n: number): boolean => {
+    const parts = BigInt(share.num) * BigInt(late.length) + BigInt(share.den - share.num) * BigInt(n);
+    return parts * BigInt(service.den) >= BigInt(service.num) * BigInt(share.den) * BigInt(late.length);
+  };
+  for (let n = 0; n <= late.length; n++)
+    if (late.length > 0 && reached(n)) return n === 0 ? 0 : Math.ceil(late[n - 1] * 86_400);
+  return 0;
 }
 
 const MONDAY_TO_FRIDAY: Calendar = {

@@ -14,6 +14,7 @@ import { withEconomicLot } from './economic.ts';
 import { Lead } from './lead-time.ts';
 import { lowLevelCodes } from './levels.ts';
 import { compileOutputs, levelsWithOutputs, onPurpose, type Yielded } from './outputs.ts';
+import { checkService, safetyTime } from './reliability.ts';
 
 /** One component line, ready to multiply: component steps per parent step, scrap and units included. */
 export interface Line {
@@ -144,6 +145,8 @@ export class Catalogue {
     this.lines = rows.map((_, i) => this.flatten(i, bills, ONE, seqs[i]!, undefined));
 
     const offers: Offer[][] = rows.map(() => []);
+    const { service } = problem.rules;
+    if (service) checkService(service);
     problem.sources.forEach((source, row) => {
       const item = known(source.item, 'sources', source.item);
       if (source.min < 0 || source.multiple < 0)
@@ -152,7 +155,7 @@ export class Catalogue {
           source.item,
           `the offer of ${source.vendor} for ${source.item} has a negative size`,
         );
-      const lead = new Lead(source.leadTime, problem, epochUnix);
+      const lead = new Lead(source.leadTime, problem, epochUnix, safetyTime(source, service));
       const first = Math.max(problem.now, source.from ?? problem.now);
       const last = (source.to ?? Infinity) - 1;
       if (first > last) return;

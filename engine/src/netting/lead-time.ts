@@ -1,6 +1,6 @@
 /**
  * Lead time of a purchase = approval (our working days) + vendor (the vendor's working days) + transit (elapsed)
- * + dock to stock (our working days), one after the other.
+ * + dock to stock (our working days), one after the other, and the safety time of a vendor whose lateness was measured.
  */
 import { WorkingDays } from '../calendar/working-days.ts';
 import type { LeadTime, Problem } from '../planning/problem.ts';
@@ -12,9 +12,11 @@ export class Lead {
   private readonly vendor: WorkingDays;
   /** All of it is elapsed time: no day counting is needed. */
   private readonly plain: boolean;
+  private readonly safety: number;
 
-  constructor(lead: LeadTime, problem: Problem, epochUnix: number) {
+  constructor(lead: LeadTime, problem: Problem, epochUnix: number, safety: number) {
     this.lead = lead;
+    this.safety = safety;
     const days = [lead.approvalWorkingDays ?? 0, lead.vendorWorkingDays ?? 0, lead.dockWorkingDays ?? 0];
     if (lead.elapsed < 0 || days.some((count) => count < 0))
       throw new ProblemError(
@@ -35,16 +37,16 @@ export class Lead {
 
   /** When goods ordered at `orderAt` may be used. */
   arrival(orderAt: number): number {
-    if (this.plain) return orderAt + this.lead.elapsed;
+    if (this.plain) return orderAt + this.lead.elapsed + this.safety;
     const approved = this.plant.add(orderAt, this.lead.approvalWorkingDays ?? 0);
     const sent = this.vendor.add(approved, this.lead.vendorWorkingDays ?? 0);
-    return this.plant.add(sent + this.lead.elapsed, this.lead.dockWorkingDays ?? 0);
+    return this.plant.add(sent + this.lead.elapsed, this.lead.dockWorkingDays ?? 0) + this.safety;
   }
 
   /** The latest order date within [first, last] whose goods are there by `need`; `first` where none is. */
   orderBy(need: number, first: number, last = Infinity): number {
     let low = first;
-    let high = Math.min(last, Math.max(first, need - this.lead.elapsed));
+    let high = Math.min(last, Math.max(first, need - this.lead.elapsed - this.safety));
     if (this.plain) return high;
     while (low < high) {
       const mid = Math.ceil((low + high) / 2);

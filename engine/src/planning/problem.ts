@@ -269,6 +269,11 @@ export interface Source {
    * needed is bought only where that costs less in all. Absent: one price.
    */
   readonly breaks?: readonly { readonly from: Qty; readonly unitCost: Ratio }[];
+  /**
+   * What was measured of his deliveries: the share that came on time, and how many days late each of the others was. With
+   * `rules.service` goods are counted on that much later. Absent: he keeps his lead time.
+   */
+  readonly reliability?: { readonly share: Ratio; readonly lateDays: readonly number[] };
   /** 1 is preferred; a higher number only when it arrives in time and the preferred one does not. */
   readonly priority: number;
   readonly from?: Second;
@@ -396,6 +401,8 @@ export interface PlanningRules {
   readonly earliness?: Duration;
   /** What lateness, moves, set-up and stock cost. Absent: lateness alone, every demand alike (but for `order` by priority). */
   readonly weights?: ObjectiveWeights;
+  /** Share of deliveries that is to be there when it is counted on, where a vendor's reliability is known. Absent: lead times as they are. */
+  readonly service?: Ratio;
   /**
    * Orders consume forecasts of their item (of one customer where the forecast names him) due up to `backward` before them,
    * then up to `forward` after them; what is left is planned. Absent: forecasts are planned as they stand beside the orders.

@@ -90,6 +90,7 @@ export const FEATURES = [
   'forecasts consumed',
   'economic lots',
   'price breaks',
+  'measured vendors',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -234,6 +235,7 @@ class Factory {
       rules: {
         order: this.dice.pick(['due', 'priority', 'due-then-priority', 'priority-then-due'] as const),
         constrained: !this.on('without capacity'),
+        service: this.on('measured vendors') ? ratio(this.dice.within(50, 100), 100) : undefined,
         consume: this.on('forecasts consumed')
           ? { backward: this.span(0, 8 * DAY), forward: this.span(0, 8 * DAY) }
           : undefined,
@@ -424,6 +426,7 @@ class Factory {
       multiple: qty(this.some('lot multiples') ? dice.within(2, 10) : 1),
       unitCost: ratio(dice.within(1, 500), 1),
       ...this.breaks(),
+      ...this.measured(),
       ...more,
     });
     this.sources.push(source('First', 1, {}));
@@ -431,6 +434,13 @@ class Factory {
     const until = dice.chance(40) ? this.later(1, 10) : undefined;
     this.sources.push(source('Second', 2, { leadTime: { elapsed: this.span(HOUR, DAY) }, to: until }));
     if (dice.chance(30)) this.sources.push(source('Third', 3, { from: this.later(0, 5) }));
+  }
+
+  private measured(): Pick<Source, 'reliability'> {
+    if (!this.some('measured vendors', 80)) return {};
+    const { dice } = this;
+    const lateDays = Array.from({ length: dice.within(1, 6) }, () => dice.within(1, 40) / 8);
+    return { reliability: { share: ratio(dice.within(0, 9), 10), lateDays } };
   }
 
   private breaks(): Pick<Source, 'unitCost' | 'breaks'> {

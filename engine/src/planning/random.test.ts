@@ -61,6 +61,7 @@ const shows: Record<Feature, (problem: Problem) => boolean> = {
     it.rules.consume !== undefined && it.demands.some((demand) => demand.kind === 'forecast'),
   'economic lots': (it) => it.items.some((item) => item.lot.economic !== undefined),
   'price breaks': (it) => it.sources.some((source) => source.breaks !== undefined),
+  'measured vendors': (it) => it.rules.service !== undefined && it.sources.some((source) => source.reliability),
   'near horizon': (it) => it.horizonEnd - it.now < 10 * 86_400,
   teardown: (it) => steps(it).some((step) => step.teardown !== undefined),
   'run per batch': (it) => steps(it).some((step) => step.runPerBatch !== undefined),

@@ -5,11 +5,12 @@
  * the time lost to making scrapped pieces again; then the waits along the chain from the delivery down; what is left
  * is the time that the work itself, or the lead time of a purchase, takes.
  */
+import { safetyTime } from '../netting/reliability.ts';
 import { spell, spellQty } from '../units/clock.ts';
 import type { Qty, Second } from '../units/units.ts';
 import type { Link } from './chain.ts';
 import { chainOfDemand } from './chain.ts';
-import type { Reason } from './plan.ts';
+import type { PlannedPurchase, Reason } from './plan.ts';
 import type { PlanIndex } from './plan-index.ts';
 import type { Demand } from './problem.ts';
 import { replacementIn } from './scrap.ts';
@@ -140,8 +141,15 @@ function leadTimeReason(index: PlanIndex, link: Link): Omit<Reason, 'seconds'> {
     what: link.what,
     until: link.until as Second,
     qty,
-    text: `${amount}${link.item} from ${purchase?.vendor ?? 'the vendor'}, ordered now, arrive ${index.clock.at(link.until)} at the earliest: ${spell(link.until - link.from)}.`,
+    text: `${amount}${link.item} from ${purchase?.vendor ?? 'the vendor'}, ordered now, arrive ${index.clock.at(link.until)} at the earliest: ${spell(link.until - link.from)}${measuredIn(index, purchase)}.`,
   };
+}
+
+/** The part of a lead time that is there because the vendor was late before. */
+function measuredIn({ problem }: PlanIndex, purchase: PlannedPurchase | undefined): string {
+  const source = problem.sources.find((row) => row.item === purchase?.item && row.vendor === purchase.vendor);
+  const safety = source ? safetyTime(source, problem.rules.service) : 0;
+  return safety > 0 ? `, ${spell(safety)} of it because ${source!.vendor} was late before` : '';
 }
 
 function workReason(index: PlanIndex, demand: Demand, links: readonly Link[], date: number): Omit<Reason, 'seconds'> {

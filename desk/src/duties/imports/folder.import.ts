@@ -11,10 +11,10 @@ import { isZone } from '../../house/clock.ts';
 import type { Kind } from '../../house/kind.ts';
 import { readWeek } from '../calendars/calendars.ts';
 import { kinds } from '../records/records.ts';
-import { consumeOf } from './consume.ts';
 import { readCsv } from './csv.import.ts';
 import { decimalsIn } from './decimals.ts';
 import { instantIn } from './instants.ts';
+import { consumeOf, serviceOf } from './netrules.ts';
 import { Draft, type Files, type Origin, type Reading, type ReadSite, type Sheet } from './sheets.ts';
 import { isRecord, weightsOf } from './weights.ts';
 
@@ -299,8 +299,9 @@ function readMeta(
     ? weightsOf(meta.weights, currency, (fault) => draft.faults.push({ file, ...fault }))
     : undefined;
   const consume = consumeOf(meta.consume, (fault) => draft.faults.push({ file, ...fault }));
+  const service = serviceOf(meta.service, (fault) => draft.faults.push({ file, ...fault }));
   return {
-    site: { code, zone, currency, dueTime: '17:00', now: instant, weights, consume },
+    site: { code, zone, currency, dueTime: '17:00', now: instant, weights, consume, service },
     working: week && 'fault' in week ? undefined : working,
   };
 }

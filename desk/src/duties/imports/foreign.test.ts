@@ -122,6 +122,11 @@ describe('the folder of CSV', () => {
       { 'meta.json': folder['meta.json'].replace('{', '{ "consume": { "backward_days": -7 }, ') },
       ['meta.json', undefined, undefined, '-7'],
     ],
+    [
+      'a service that is no share',
+      { 'meta.json': folder['meta.json'].replace('{', '{ "service": 95, ') },
+      ['meta.json', undefined, undefined, '95'],
+    ],
     ['a broken meta.json', { 'meta.json': '{' }, ['meta.json', undefined, undefined, undefined]],
   ])('names the place of %s', (_, change, place) => {
     expect(faultsOf(readFolder(files({ ...folder, ...change })))).toContainEqual(place);

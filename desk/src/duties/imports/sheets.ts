@@ -61,6 +61,8 @@ export interface ReadSite {
   readonly weights?: ObjectiveWeights;
   /** How orders consume forecasts; absent: as in the desk. */
   readonly consume?: PlanningRules['consume'];
+  /** Service asked of measured vendors; absent: as in the desk. */
+  readonly service?: PlanningRules['service'];
 }
 
 /** Collects records with their origins while a reader works. */

@@ -34,6 +34,8 @@ export interface SourcesTable extends RecordColumns {
   order_multiple: number;
   unit_cost: number | null;
   price_breaks: string | null;
+  on_time_percent: number | null;
+  late_days: string | null;
   valid_from: string | null;
   valid_to: string | null;
 }
@@ -91,4 +93,11 @@ export const sourcesTable = recordTable(
 export const priceBreaks: TableMigration = {
   name: 'price-breaks',
   sql: 'alter table sources add column price_breaks text;',
+};
+
+/** What was measured of a vendor's deliveries. */
+export const vendorLateness: TableMigration = {
+  name: 'vendor-lateness',
+  sql: `alter table sources add column on_time_percent numeric(18,6);
+alter table sources add column late_days text;`,
 };

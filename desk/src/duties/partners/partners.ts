@@ -1,5 +1,6 @@
 /** Vendors and what they offer; customers. */
-import type { Field, Kind } from '../../house/kind.ts';
+import type { Fault } from '../../house/errors.ts';
+import type { Field, Kind, Row } from '../../house/kind.ts';
 
 const contact: readonly Field[] = [
   { name: 'contact', label: 'Contact', type: 'text', max: 120 },
@@ -134,6 +135,25 @@ export const sources: Kind = {
       aliases: ['unit_cost', 'price', 'cost'],
     },
     {
+      name: 'on_time_percent',
+      label: 'On time',
+      type: 'decimal',
+      min: 0,
+      max: 100,
+      digits: 4,
+      unit: '%',
+      secondary: true,
+      help: 'Measured: share of his deliveries on time. With the days late, goods are counted on when 95 % would be there.',
+    },
+    {
+      name: 'late_days',
+      label: 'Days late',
+      type: 'text',
+      max: 500,
+      secondary: true,
+      help: '"3, 9, 1.5": how late each of his other deliveries was, in days.',
+    },
+    {
       name: 'price_breaks',
       label: 'Price breaks',
       type: 'text',
@@ -144,16 +164,43 @@ export const sources: Kind = {
     { name: 'valid_from', label: 'From', type: 'date', secondary: true },
     { name: 'valid_to', label: 'To', type: 'date', secondary: true },
   ],
-  checkRow: (row) => {
-    if (row.price_breaks === null || row.price_breaks === undefined) return [];
-    const breaks = readBreaks(String(row.price_breaks));
-    const wrong = (text: string) => [{ column: 'Price breaks', value: String(row.price_breaks), text }];
-    if ('fault' in breaks) return wrong(breaks.fault);
-    return row.unit_cost === null || row.unit_cost === undefined
-      ? wrong(`${row.vendor} has price breaks for ${row.item} and no unit price below them. Maybe give the unit price.`)
-      : [];
-  },
+  checkRow: (row) => [...breakFaults(row), ...latenessFaults(row)],
 };
+
+function breakFaults(row: Row): readonly Fault[] {
+  if (row.price_breaks === null || row.price_breaks === undefined) return [];
+  const breaks = readBreaks(String(row.price_breaks));
+  const wrong = (text: string) => [{ column: 'Price breaks', value: String(row.price_breaks), text }];
+  if ('fault' in breaks) return wrong(breaks.fault);
+  return row.unit_cost === null || row.unit_cost === undefined
+    ? wrong(`${row.vendor} has price breaks for ${row.item} and no unit price below them. Maybe give the unit price.`)
+    : [];
+}
+
+/** Both of them, or neither: a share alone does not say how late the others were. */
+function latenessFaults(row: Row): readonly Fault[] {
+  const share =
+    row.on_time_percent === null || row.on_time_percent === undefined ? undefined : Number(row.on_time_percent);
+  const late = row.late_days === null || row.late_days === undefined ? undefined : String(row.late_days);
+  const wrong = (column: string, value: unknown, text: string) => [{ column, value: String(value), text }];
+  if (late !== undefined && share === undefined)
+    return wrong('On time', '', `${row.vendor} has days late for ${row.item} and no share on time. Maybe 90.`);
+  if (share !== undefined && share < 100 && late === undefined)
+    return wrong(
+      'Days late',
+      '',
+      `${row.vendor} is on time in ${share} %; how late the others were is not said. Maybe "2, 5".`,
+    );
+  const days = readDays(late ?? '');
+  return days ? [] : wrong('Days late', late, `"${late}" is no list of days above 0. Maybe "3, 9, 1.5".`);
+}
+
+/** "3, 9, 1.5"; undefined where it is no list of days above 0. */
+export function readDays(text: string): readonly number[] | undefined {
+  if (text.trim() === '') return [];
+  const days = text.split(',').map((part) => (/^\s*\d+(\.\d+)?\s*$/.test(part) ? Number(part) : 0));
+  return days.every((count) => count > 0 && count <= 3660) ? days : undefined;
+}
 
 /** "500: 2.95; 2000: 2.80": quantity and price as they were written, in rising order. */
 export function readBreaks(

@@ -130,6 +130,24 @@ describe('price breaks', () => {
   });
 });
 
+describe('measured vendors', () => {
+  const source = { item: 'PAINT', vendor: 'CHEM', transit_days: 5 };
+  it('are read with their share on time and the days late of the others', () => {
+    const [read] = made({ sources: [{ ...source, on_time_percent: 87.5, late_days: '3, 1.5' }] }).sources;
+    expect(read?.reliability).toEqual({ share: { num: 7, den: 8 }, lateDays: [3, 1.5] });
+  });
+
+  it.each([
+    [{ on_time_percent: 80 }, /how late the others were is not said/],
+    [{ late_days: '3' }, /no share on time/],
+    [{ on_time_percent: 80, late_days: '3, -1' }, /no list of days above 0/],
+  ])('%j is refused', (more, text) => {
+    expect(sources.checkRow?.({ ...source, ...more }).map((fault) => fault.text)).toEqual([
+      expect.stringMatching(text),
+    ]);
+  });
+});
+
 describe('by-products', () => {
   it('are exact per unit of what is ordered, and counted by a step only where one is named', () => {
     const rows = [

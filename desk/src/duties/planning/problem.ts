@@ -9,7 +9,7 @@
  *
  * Throws RangeError for values that the kinds' own checks refuse: rows come here checked.
  */
-import { duration, type PlanningRules, type Problem, type Second, second } from '@hotlist/engine';
+import { duration, type PlanningRules, type Problem, ratio, type Second, second } from '@hotlist/engine';
 import { instantAt, type OffsetTable } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import { calendarsOf, changeoversOf, crewsOf, machinesOf, toolsOf, workCentresOf } from './capacity.ts';
@@ -40,6 +40,8 @@ export interface ProblemInput {
 
 const day = 86_400;
 const year = 365 * day;
+/** Of a vendor whose lateness was measured, goods are counted on when so many of his deliveries would be there. */
+const service = ratio(95, 100);
 /** A forecast stands for what is expected until its day: orders before it consume it, at most a month ahead. */
 const consume = { backward: duration(0), forward: duration(31 * day) };
 
@@ -83,7 +85,7 @@ export function problemOf(input: ProblemInput): Problem {
     allocations: allocationsOf(rows, decimals, { stock, purchaseLines, workOrders, demands }),
     demands,
     events,
-    rules: { order: 'due-then-priority', constrained: true, consume, ...input.rules },
+    rules: { order: 'due-then-priority', constrained: true, consume, service, ...input.rules },
   };
 }
 

@@ -26,7 +26,7 @@ import {
   unitMoney,
 } from '../../house/amounts.ts';
 import type { Row, Value } from '../../house/kind.ts';
-import { readBreaks } from '../partners/partners.ts';
+import { readBreaks, readDays } from '../partners/partners.ts';
 import { codesOf, toolUses } from './capacity.ts';
 import type { Clockwork } from './clockwork.ts';
 import { maybe, type RowsByKind, text } from './rows.ts';
@@ -155,6 +155,7 @@ export function sourcesOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork
       multiple: qty(Math.max(1, up(row.order_multiple))),
       unitCost: unitMoney(row.unit_cost, currency),
       breaks: breaksOf(row, up, currency),
+      reliability: reliabilityOf(row),
       priority: numberOf(row.rank ?? 1),
       from: clock.dayBegins(row.valid_from),
       to: clock.dayEnds(row.valid_to),
@@ -167,6 +168,12 @@ function breaksOf(row: Row, up: (value: Value | undefined) => Qty, currency: str
   const read = readBreaks(text(row.price_breaks));
   if ('fault' in read) throw new RangeError(read.fault);
   return read.map(({ from, price }) => ({ from: up(from), unitCost: unitMoney(price, currency) ?? ratio(0) }));
+}
+
+function reliabilityOf(row: Row): Source['reliability'] {
+  if (row.on_time_percent === null || row.on_time_percent === undefined) return undefined;
+  const share = scaled(exact(row.on_time_percent), ratio(1, 100));
+  return { share, lateDays: readDays(text(row.late_days ?? '')) ?? [] };
 }
 
 function leadTimeOf(row: Row, vendorCalendar: string | undefined): LeadTime {

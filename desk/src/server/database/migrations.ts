@@ -19,7 +19,13 @@ import {
   forecastCustomers,
   forecastsTable,
 } from '../../duties/orders/orders.tables.ts';
-import { customersTable, priceBreaks, sourcesTable, vendorsTable } from '../../duties/partners/partners.tables.ts';
+import {
+  customersTable,
+  priceBreaks,
+  sourcesTable,
+  vendorLateness,
+  vendorsTable,
+} from '../../duties/partners/partners.tables.ts';
 import {
   planningTables,
   planRunBeats,
@@ -155,6 +161,7 @@ const inOrder: readonly TableMigration[] = [
   promisesTable,
   economicLots,
   priceBreaks,
+  vendorLateness,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -1,5 +1,5 @@
-/** How orders consume forecasts as `meta.json` has it: `consume` with days back and ahead. Reads and writes nothing. */
-import { duration, type PlanningRules } from '@hotlist/engine';
+/** Rules of netting as `meta.json` has them: how orders consume forecasts, and the service asked of vendors. Reads and writes nothing. */
+import { duration, type PlanningRules, ratio } from '@hotlist/engine';
 import { isRecord, type WeightFault } from './weights.ts';
 
 const names = ['backward_days', 'forward_days'];
@@ -21,4 +21,16 @@ export function consumeOf(given: unknown, report: (fault: WeightFault) => void):
     return duration(0);
   });
   return { backward: backward ?? duration(0), forward: forward ?? duration(0) };
+}
+
+/** `service` as a share, 0.95; kept to four decimals. */
+export function serviceOf(given: unknown, report: (fault: WeightFault) => void): PlanningRules['service'] {
+  if (given === undefined) return undefined;
+  if (typeof given === 'number' && given >= 0.0001 && given <= 1) return ratio(Math.round(given * 10_000), 10_000);
+  report({
+    field: 'service',
+    value: JSON.stringify(given),
+    text: `meta.json, service: ${JSON.stringify(given)} is no share above 0 and at most 1. Maybe 0.95.`,
+  });
+  return undefined;
 }
