@@ -133,6 +133,19 @@ describe('plan', () => {
     expect(printed).toContain('step takes its exact time');
   });
 
+  it('reads transfer batches, and check holds the plan to them', async () => {
+    const overlapping = data['operations.csv']
+      .replaceAll('\n', ',0\n')
+      .replace('run_min_per_unit,0', 'run_min_per_unit,transfer_qty')
+      .replace('E1,10,WC1,15,2.8,0', 'E1,10,WC1,15,2.8,5');
+    write({ 'operations.csv': overlapping });
+    expect(await plan()).toBe(0);
+    expect(await check()).toBe(0);
+    write({ 'operations.csv': overlapping.replace('2.8,5', '2.8,0') });
+    expect(await check()).toBe(1);
+    expect(printed).toContain('steps follow each other');
+  });
+
   it('without regard to capacity names no resource, and check holds it to the rest', async () => {
     expect(await plan('--unconstrained', '--json')).toBe(0);
     expect(JSON.parse(printed)).toMatchObject({ status: 'complete', work: expect.any(Number) });

@@ -17,6 +17,7 @@ import { frozen } from './frozen.ts';
 import { lots } from './lots.ts';
 import { material } from './material.ts';
 import { names } from './names.ts';
+import { overlap } from './overlap.ts';
 import { pegging } from './pegging.ts';
 import { purchases } from './purchases.ts';
 import { quantities } from './quantities.ts';
@@ -30,6 +31,7 @@ export const rules: Rules = Object.fromEntries(
     capacity,
     calendars,
     sequence,
+    overlap,
     quantities,
     material,
     frozen,

@@ -169,8 +169,13 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
   ['tests a bicycle before it is assembled', moveStep('planned/bike', 20, at(1, 12)), 'steps follow each other'],
   [
     'grinds castings that are still in the furnace',
-    moveStep('planned/casting', 20, at(1, 8, 49)),
+    moveStep('planned/casting', 20, at(1, 8, 29)),
     'steps follow each other',
+  ],
+  [
+    'grinds castings faster than the furnace brings them',
+    moveStep('planned/casting', 20, at(1, 8, 39)),
+    'no step runs out of pieces',
   ],
   ['ships frames outside before they are printed', moveStep('planned/sign1', 20, at(1, 8)), 'steps follow each other'],
   ['assembles on the test bench', step('planned/bike', 10, { machine: 'T1' }), 'machine may do the step'],
@@ -222,7 +227,7 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
     'ends an order when the furnace is clean, long after its goods are done',
     (plan) => ({
       ...plan,
-      orders: plan.orders.map((it) => (it.id === 'planned/casting' ? { ...it, end: at(1, 9, 21) } : it)),
+      orders: plan.orders.map((it) => (it.id === 'planned/casting' ? { ...it, end: at(1, 9) } : it)),
     }),
     'order spans its steps',
   ],

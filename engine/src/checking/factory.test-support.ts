@@ -95,8 +95,9 @@ export const factory: Problem = {
       workCentre: 'FURNACE',
       runPerBatch: { qty: qty(2), seconds: duration(1200) },
       teardown: duration(1800),
+      transferBatch: qty(2),
     }),
-    step('CASTING', 20, 0, 600, { workCentre: 'GRIND' }),
+    step('CASTING', 20, 0, 300, { workCentre: 'GRIND' }),
     step('SIGN', 10, 0, 1800, { workCentre: 'PRESS' }),
     step('SIGN', 20, 0, 0, { outside: DAY }),
   ],
@@ -285,7 +286,7 @@ export const byHand: Plan = {
     order(SIGN_2, 'SIGN', 1, 1, at(1, 8), at(2, 8, 30)),
     order(KIT, 'KIT', 1, 1, at(1, 8), at(1, 10), [draw('GLUE', 1, at(1, 8), 0)]),
     { ...order(WO1, 'BRACKET', 4, 4, at(0, 8), at(0, 11)), workOrder: 'WO1' },
-    order(CASTING, 'CASTING', 3, 3, at(1, 8), at(1, 9, 20)),
+    order(CASTING, 'CASTING', 3, 3, at(1, 8), at(1, 8, 55)),
   ],
   operations: [
     // W2 is half as fast again: (600 + 3 × 1200) ÷ 3/2 = 2800 s, of it 400 s set-up.
@@ -304,7 +305,8 @@ export const byHand: Plan = {
     run(WO1, 'BRACKET', 30, 'M1', at(0, 10), 0, 3600, { frozen: true }),
     // Two batches of 1200 s after 600 s of set-up: done 08:50; then the furnace is cleaned for 1800 s.
     run(CASTING, 'CASTING', 10, 'F1', at(1, 8), 600, 4200),
-    run(CASTING, 'CASTING', 20, 'G1', at(1, 8, 50), 0, 1800),
+    // Two are there at 08:30, the third at 08:50, which is when it is taken up.
+    run(CASTING, 'CASTING', 20, 'G1', at(1, 8, 40), 0, 900),
   ],
   purchases: [
     {
@@ -342,7 +344,7 @@ export const byHand: Plan = {
     delivery('D6', 1, undefined, 0, [{ kind: 'no-source', what: 'MOON', seconds: 0, text: 'nobody sells MOON' }]),
     delivery('D7', 1, at(1, 10)),
     delivery('D8', 1, at(4, 16)),
-    delivery('D9', 3, at(1, 9, 20)),
+    delivery('D9', 3, at(1, 8, 55)),
   ],
   pegs: [
     peg('stock/T', FRAME, 'TUBE', 4, at(1, 8)),
@@ -361,7 +363,7 @@ export const byHand: Plan = {
     peg('stock/G2', KIT, 'GLUE', 1, at(1, 8)),
     peg(KIT, 'demand/D7', 'KIT', 1, at(1, 10)),
     peg(FRAME, 'demand/D8', 'SWARF', 1, at(4, 16)),
-    peg(CASTING, 'demand/D9', 'CASTING', 3, at(1, 9, 20)),
+    peg(CASTING, 'demand/D9', 'CASTING', 3, at(1, 8, 55)),
   ],
   messages: [],
   figures: {

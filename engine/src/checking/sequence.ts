@@ -1,6 +1,7 @@
 /** Sequence: which steps an order has, on which machine each may run, and what must lie between them. */
 
 import { named } from './facts.ts';
+import { isFedByPeople, runBy, transferBetween } from './overlap.ts';
 import type { Rule, Rules } from './rule.ts';
 
 /** Nothing new starts before now; what is frozen or already running began when it began. */
@@ -34,11 +35,14 @@ const everyStepIsPlannedOnce: Rule = (facts, report) => {
   }
 };
 
-/** A step starts when the goods of the step before it are done and its gap has passed. */
+/** A step starts when the goods of the step before it are done, or its first transfer batch is, and its gap has passed. */
 const stepsFollowEachOther: Rule = (facts, report) => {
   for (const { rows } of facts.orders.values()) {
     for (let i = 1; i < rows.length; i++) {
-      const ready = facts.doneOf(rows[i - 1]).low + (rows[i - 1].step?.gapAfter ?? 0);
+      const lot = transferBetween(rows[i - 1], rows[i]);
+      if (lot !== undefined && isFedByPeople(rows[i])) continue;
+      const handed = lot === undefined ? facts.doneOf(rows[i - 1]).low : runBy(facts, rows[i - 1], lot);
+      const ready = handed + (rows[i - 1].step?.gapAfter ?? 0);
       if (rows[i].row.start < ready) {
         const { say } = sayer(facts.clock);
         report(

@@ -74,6 +74,13 @@ export function worksUntil(time: WorkingTime, at: number): number {
   return i >= 0 && at < time.to[i] ? time.to[i] : at;
 }
 
+/** The first working instant at or after `at`; `at` where nobody works any more. */
+export function worksFrom(time: WorkingTime, at: number): number {
+  if (isWorking(time, at)) return at;
+  const next = spanAt(time, at) + 1;
+  return next < time.from.length ? time.from[next] : at;
+}
+
 /** When so many working seconds from `from` on are over; undefined past the last span. */
 export function instantAfter(time: WorkingTime, from: number, work: number): number | undefined {
   if (work <= 0) return from;

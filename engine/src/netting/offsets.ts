@@ -20,9 +20,12 @@ export class Offsets {
     const { steps, times: calendars } = model.shop;
     const from = network.taskFrom[supply]!;
     let at = want;
+    let ended = want;
     for (let k = network.tasks[supply]! - 1; k >= 0; k--) {
       const step = network.taskStep[from + k]!;
+      if (k + 1 < network.tasks[supply]! && this.overlapped(from + k)) at = this.endBefore(from + k, at, ended);
       at -= steps.gapAfter[step]!;
+      ended = at;
       if (steps.kind[step] === ELAPSED) at -= steps.elapsed[step]!;
       else
         at = calendars[steps.calendar[step]!]!.subtractLoose(
@@ -39,16 +42,51 @@ export class Offsets {
     const { steps, times: calendars } = model.shop;
     const from = network.taskFrom[supply]!;
     let at = model.now;
+    let first = at;
     for (let k = 0; k < network.tasks[supply]!; k++) {
       const step = network.taskStep[from + k]!;
+      const handed = at;
+      const overlaps = k > 0 && this.overlapped(from + k - 1);
+      if (overlaps) at = first;
+      if (k + 1 < network.tasks[supply]! && this.overlapped(from + k))
+        first =
+          calendars[steps.calendar[step]!]!.add(
+            at,
+            steps.firstLot(step, network.taskQty[from + k]!, steps.setup[step]!),
+          ) + steps.gapAfter[step]!;
       if (steps.kind[step] === ELAPSED) at += steps.elapsed[step]!;
       else
         at = calendars[steps.calendar[step]!]!.add(
           at,
           steps.work(step, network.taskQty[from + k]!, steps.setup[step]!),
         );
+      if (overlaps) at = Math.max(at, calendars[steps.calendar[step]!]!.add(handed, this.lastLot(from + k)));
       at += steps.gapAfter[step]!;
     }
     return Math.min(at, model.problem.horizonEnd);
+  }
+
+  /** The task after it, of the same order, begins with its first transfer batch. */
+  private overlapped(t: number): boolean {
+    const { network, model } = this;
+    const { steps } = model.shop;
+    const lot = steps.transfer[network.taskStep[t]!]!;
+    return lot > 0 && lot < network.taskQty[t]! && steps.kind[network.taskStep[t + 1]!] !== ELAPSED;
+  }
+
+  private lastLot(t: number): number {
+    const { taskStep, taskQty } = this.network;
+    return this.model.shop.steps.lastLot(taskStep[t]!, taskQty[t]!, taskStep[t - 1]!, taskQty[t - 1]!);
+  }
+
+  /** When a task must have ended, gap included, that is overlapped by one that starts and ends then. */
+  private endBefore(t: number, started: number, ended: number): number {
+    const { network, model } = this;
+    const { steps, times: calendars } = model.shop;
+    const [step, next] = [network.taskStep[t]!, network.taskStep[t + 1]!];
+    const last = calendars[steps.calendar[next]!]!.subtractLoose(ended, this.lastLot(t + 1));
+    const qty = network.taskQty[t]!;
+    const rest = steps.work(step, qty, 0) - steps.firstLot(step, qty, 0);
+    return Math.min(last, calendars[steps.calendar[step]!]!.add(started, rest));
   }
 }

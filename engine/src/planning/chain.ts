@@ -147,7 +147,7 @@ function followOrder(index: PlanIndex, id: string, links: Link[], from?: number)
   for (let k = from ?? operations.length - 1; k >= 0; k--) {
     const operation = operations[k]!;
     const next = operations[k + 1];
-    // What comes after begins during the teardown: from then on that is what the date hangs on.
+    // What comes after begins during it (overlap, teardown): from then on that is what the date hangs on.
     const until = next ? Math.min(operation.end, next.start) : order.end;
     links.push({
       kind: 'work',
@@ -159,7 +159,7 @@ function followOrder(index: PlanIndex, id: string, links: Link[], from?: number)
       until,
     });
     const earlier = operations[k - 1];
-    const after = earlier ? Math.min(operation.start, earlier.end + (gapOf(index, earlier) ?? 0)) : -Infinity;
+    const after = earlier ? Math.min(operation.start, earlier.end + (index.stepOf(earlier)?.gapAfter ?? 0)) : -Infinity;
     const mine = index.drawnBy(id).filter((peg) => peg.at === operation.start);
     const material = lastOf(index, mine, operation.start);
     const arrives = material === undefined ? -Infinity : availableAt(index, material);
@@ -213,11 +213,6 @@ function waitBefore(index: PlanIndex, operation: PlannedOperation, ready: number
   if (behind) return { ...base, kind: 'machine-busy', what: machine, behind: { order: behind.order, seq: behind.seq } };
   if (crew !== undefined && open >= QUEUE) return { ...base, kind: 'crew-busy', what: crew };
   return { ...base, kind: 'closed', what: machine };
-}
-
-/** Elapsed time after an operation before the next may start, from the routing it came from. */
-function gapOf(index: PlanIndex, operation: PlannedOperation): number | undefined {
-  return index.stepOf(operation)?.gapAfter;
 }
 
 /** The last event that gates this step of the order, through the demands that it serves. */

@@ -244,9 +244,20 @@ class Teller {
       until: operation.end,
       seconds: operation.end - operation.start,
       binding: top || this.binding.has(key),
-      text: `Step ${operation.seq} of ${operation.order}${where}: ${index.clock.at(operation.start)} to ${index.clock.at(operation.end)}${operation.frozen ? ', frozen' : ''}.`,
+      text: `Step ${operation.seq} of ${operation.order}${where}: ${index.clock.at(operation.start)} to ${index.clock.at(operation.end)}${operation.frozen ? ', frozen' : ''}${this.overlapped(operation)}.`,
       because: [...(wait ? [this.wait(wait)] : []), ...this.supplies(drawn)],
     };
+  }
+
+  /** What it began with, where it began before the step before it had ended. */
+  private overlapped(operation: PlannedOperation): string {
+    const { index } = this;
+    const steps = index.operationsOf(operation.order);
+    const before = steps[steps.indexOf(operation) - 1];
+    const lot = before && index.stepOf(before)?.transferBatch;
+    if (!before || lot === undefined || operation.start >= before.end) return '';
+    const first = `${spellQty(lot, index.decimals(operation.item))} ${operation.item}`;
+    return `, begun with the first ${first} of step ${before.seq}, which ends ${index.clock.at(before.end)}`;
   }
 
   private wait(link: Link): Explanation {

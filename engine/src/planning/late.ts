@@ -29,7 +29,8 @@ export function postpone(
     }
     if (limit === Infinity) continue;
     for (let t = last; t >= first; t--) {
-      const end = (t === last ? limit : floor.start[t + 1]!) - steps.gapAfter[jobs.step[t]!]!;
+      const after = jobs.overlaps[t + 1] === 1 ? floor.done(t + 1) : floor.start[t + 1]!;
+      const end = (t === last ? limit : after) - steps.gapAfter[jobs.step[t]!]!;
       if (end > floor.done(t) && jobs.perishable[t] === 0) move(jobs, floor, t, end);
       if (t === last) built.available[s] = floor.done(t) + steps.gapAfter[jobs.step[t]!]!;
     }

@@ -51,7 +51,7 @@ function together(a: Problem, b: Problem): Problem {
   return Object.fromEntries(joined) as Problem;
 }
 
-const quantities = new Set('qty qtyOpen scrapped safetyStock min max multiple fixed perOrder'.split(' '));
+const quantities = new Set('qty qtyOpen scrapped safetyStock min max multiple fixed perOrder transferBatch'.split(' '));
 /** Pieces of a tool are pieces, however finely items are counted. */
 const inSmallerSteps = <T>(of: T): T =>
   mapped(

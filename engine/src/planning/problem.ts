@@ -159,6 +159,11 @@ export interface Operation {
   readonly teardown?: Duration;
   /** Elapsed seconds after the step before the next may start (queue, move, drying). */
   readonly gapAfter?: Duration;
+  /**
+   * Steps that go on together: the next step may begin when so many have been run and `gapAfter` has passed, and takes up no
+   * piece before its batch is there. Not for steps outside. Absent: all pieces go on together.
+   */
+  readonly transferBatch?: Qty;
   /** Set-up family: no set-up when the machine's previous work has the same one; `changeovers` may price the pair. */
   readonly family?: string;
   /** Crew (skill pool) that attends the step, and how many of it. */

@@ -24,7 +24,8 @@ describe('a plan beside the published one', () => {
       const again = plan(problem, { work: 2000, seed: 4, published });
       if (published.status === 'complete') {
         expect(places(again), problem.name).toEqual(places(published));
-        expect(again.deliveries, problem.name).toEqual(published.deliveries);
+        // A demand may be served by another order that stands, never later for it.
+        expect(again.figures.totalLate, problem.name).toBeLessThanOrEqual(published.figures.totalLate);
       }
       // What was not served may be, beside what stands.
       expect(again.figures.objective?.moved.amount, problem.name).toBe(0);

@@ -86,6 +86,7 @@ export const FEATURES = [
   'weights',
   'teardown',
   'run per batch',
+  'overlap',
   'co-products',
   'forecasts consumed',
   'economic lots',
@@ -553,6 +554,7 @@ class Factory {
     return {
       item,
       seq,
+      transferBatch: this.some('overlap', 70) ? qty(dice.within(1, 4)) : undefined,
       workCentre: centre,
       machines: named.length > 0 ? named : undefined,
       setup: this.span(0, unpausable ? 600 : 2 * HOUR),

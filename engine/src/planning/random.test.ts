@@ -64,6 +64,7 @@ const shows: Record<Feature, (problem: Problem) => boolean> = {
   'measured vendors': (it) => it.rules.service !== undefined && it.sources.some((source) => source.reliability),
   'near horizon': (it) => it.horizonEnd - it.now < 10 * 86_400,
   teardown: (it) => steps(it).some((step) => step.teardown !== undefined),
+  overlap: (it) => steps(it).some((step) => step.transferBatch !== undefined),
   'run per batch': (it) => steps(it).some((step) => step.runPerBatch !== undefined),
 };
 

@@ -151,14 +151,15 @@ class Mending {
       for (let t = jobs.first[s]!; t < jobs.first[s]! + jobs.count[s]!; t++) {
         if (this.off[t] === 0 && this.early(t)) this.takeOff(t);
         if (this.off[t] === 1) this.enqueue(t);
-        else this.hand(t, floor.done(t) + jobs.model.shop.steps.gapAfter[jobs.step[t]!]!);
+        else this.hand(t, floor.handsOn(t) + jobs.model.shop.steps.gapAfter[jobs.step[t]!]!);
       }
     }
   }
 
   /** Stands before what it needs is there; frozen and running tasks stay and the conflict is said. */
   private early(t: number): boolean {
-    return this.floor.start[t]! < this.ready[t]! && !this.stays(t);
+    const late = this.floor.start[t]! < this.ready[t]! || (this.off[t - 1] !== 1 && !this.floor.fed(t));
+    return late && !this.stays(t);
   }
 
   private stays(t: number): boolean {
@@ -243,10 +244,11 @@ class Mending {
       const s = jobs.order[t]!;
       const done = floor.done(t) + steps.gapAfter[jobs.step[t]!]!;
       if (done > model.shop.to) return false;
+      const handed = floor.handsOn(t) + steps.gapAfter[jobs.step[t]!]!;
       if (t === jobs.first[s] && floor.start[t]! >= network.billTo[s]!) return false;
       this.off[t] = 0;
       this.forEachNext(t, (next) => {
-        if (done > this.ready[next]!) this.ready[next] = done;
+        if (handed > this.ready[next]!) this.ready[next] = handed;
         this.blocked[next]! -= 1;
         if (this.off[next] === 1) this.enqueue(next);
         else if (this.early(next)) this.takeOff(next);

@@ -96,6 +96,7 @@ class Alone {
     const { lot, timeFence } = catalogue.items[item]!;
     const smallest = Math.max(1, lot.fixed ?? lot.min);
     let at = now + (timeFence ?? 0);
+    let end = at;
     const lines = catalogue.lines[item]!;
     for (let step = catalogue.routingFrom[item]!; step < catalogue.routingTo[item]!; step++) {
       for (const line of lines) {
@@ -104,10 +105,14 @@ class Alone {
         if (always && catalogue.routingFrom[item]! + line.step === step)
           at = Math.max(at, this.available(line.component, draw(line, qty, false)));
       }
-      at = steps.kind[step] === ELAPSED ? at + steps.elapsed[step]! : this.soonest(step, smallest, at);
-      at += steps.gapAfter[step]!;
+      const gap = steps.gapAfter[step]!;
+      const done = steps.kind[step] === ELAPSED ? at + steps.elapsed[step]! : this.soonest(step, smallest, at);
+      const lot = steps.transfer[step]!;
+      // The next may begin with the first transfer batch.
+      at = (lot > 0 && lot < smallest ? this.soonest(step, lot, at) : done) + gap;
+      end = Math.max(end, done + gap);
     }
-    return at;
+    return Math.max(at, end);
   }
 
   /** The first end of a step on any machine that may do it, without set-up where the work before may have made it. */

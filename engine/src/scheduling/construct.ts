@@ -66,7 +66,8 @@ export function construct(
       continue;
     }
     if (t + 1 < jobs.first[s]! + jobs.count[s]!) {
-      if (done > ready[t + 1]!) ready[t + 1] = done;
+      const handed = jobs.overlaps[t + 1] === 1 ? floor.handsOn(t) + steps.gapAfter[jobs.step[t]!]! : done;
+      if (handed > ready[t + 1]!) ready[t + 1] = handed;
       if (waits[t + 1] === 0) heap.push(t + 1);
       else waits[t + 1] = -waits[t + 1]!;
       continue;

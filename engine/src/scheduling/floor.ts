@@ -8,6 +8,7 @@
 import type { WorkingTime } from '../calendar/working-time.ts';
 import type { Jobs } from './jobs.ts';
 import { Lane } from './lane.ts';
+import { Overlaps } from './overlap.ts';
 import { Phases } from './phases.ts';
 import { Pools } from './pools.ts';
 import { ELAPSED } from './steps.ts';
@@ -31,6 +32,7 @@ export class Floor {
   private readonly phases: Phases;
   private readonly lane: Int32Array;
   private readonly constrained: boolean;
+  private readonly overlaps: Overlaps;
 
   constructor(jobs: Jobs) {
     this.jobs = jobs;
@@ -48,6 +50,7 @@ export class Floor {
     });
     this.pools = new Pools(shop);
     this.phases = new Phases(shop);
+    this.overlaps = new Overlaps(jobs, this);
   }
 
   clear(): void {
@@ -138,12 +141,49 @@ export class Floor {
     const { shop } = jobs.model;
     const step = jobs.step[task]!;
     if (shop.steps.teardown[step] === 0 || jobs.frozenFrom[task]! === jobs.frozenFrom[task]!) return this.end[task]!;
-    const machine = this.machine[task]!;
-    if (machine < 0)
-      return this.centreTimes(step).add(this.start[task]!, shop.steps.work(step, jobs.qty[task]!, this.setup[task]!));
-    const [num, den] = [shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!];
-    const work = shop.steps.workAt(step, jobs.qty[task]!, this.setup[task]!, num, den);
-    return shop.workedFrom(step, machine, this.start[task]!, this.setup[task]!, work);
+    return this.runUntil(task, jobs.qty[task]!);
+  }
+
+  /** When so many of a task that stands have been run. */
+  runUntil(task: number, quantity: number): number {
+    const { shop } = this.jobs.model;
+    const [step, machine, start, setup] = [
+      this.jobs.step[task]!,
+      this.machine[task]!,
+      this.start[task]!,
+      this.setup[task]!,
+    ];
+    const work = shop.steps.workAt(step, quantity, setup, ...this.speedOf(machine));
+    return machine < 0 ? this.centreTimes(step).add(start, work) : shop.workedFrom(step, machine, start, setup, work);
+  }
+
+  /** When the task after it may begin, as far as this one is concerned and its gap aside: with the first transfer batch, or all. */
+  handsOn(task: number): number {
+    return this.jobs.overlaps[task + 1] === 1 ? this.overlaps.firstLot(task) : this.done(task);
+  }
+
+  /** False for a task that stands and would run out of pieces, as the one before it stands now. */
+  fed(task: number): boolean {
+    return this.jobs.overlaps[task] === 0 || this.overlaps.fed(task);
+  }
+
+  /** When a step is run on a machine; −1: without regard to machines, when its work centre works. */
+  runTimes(step: number, machine: number): WorkingTime {
+    const { shop } = this.jobs.model;
+    return machine < 0 ? this.centreTimes(step) : shop.timesOf(machine, shop.steps.runBy[step]!);
+  }
+
+  /** Working seconds of `runTimes` that lie before the run of a task that stands, rounded down. */
+  runBegins(task: number): number {
+    const [step, machine] = [this.jobs.step[task]!, this.machine[task]!];
+    const times = this.runTimes(step, machine);
+    if (machine >= 0 && this.jobs.model.shop.steps.phased[step]) return times.workBefore(this.setupEnd(task));
+    return times.workBefore(this.start[task]!) + this.scaledDown(machine, this.setup[task]!);
+  }
+
+  speedOf(machine: number): readonly [num: number, den: number] {
+    const { machineSpeedNum, machineSpeedDen } = this.jobs.model.shop;
+    return machine < 0 ? [1, 1] : [machineSpeedNum[machine]!, machineSpeedDen[machine]!];
   }
 
   /** When the set-up of a task that stands is over, where set-up and run are attended differently; else its end. */
@@ -326,6 +366,7 @@ export class Floor {
     const fixed = this.setupOf(task, step, machine, -1);
     const full = this.duration(task, step, machine, fixed);
     const least = family ? this.duration(task, step, machine, 0) : full;
+    const runFrom = jobs.overlaps[task] === 1 ? this.overlaps.runFrom(task, machine) : -Infinity;
     for (let index = this.laneFrom[machine]!; index < this.laneFrom[machine + 1]!; index++) {
       const lane = this.lanes[index]!;
       const { start, end, task: tasks } = lane;
@@ -338,7 +379,13 @@ export class Floor {
           const before = i > 0 ? tasks[i - 1]! : -1;
           const setup = family ? this.setupOf(task, step, machine, before) : fixed;
           const work = family ? this.duration(task, step, machine, setup) : full;
+          if (runFrom > -Infinity && !phased) at = this.notBefore(times, at, runFrom, machine, setup);
           const place = phased && phases.of(step, machine, setup, work).forward(at);
+          if (runFrom > -Infinity && place && !phases.runsFrom(runFrom)) {
+            at = phases.startWithRunAt(runFrom);
+            if (at === Infinity) break;
+            continue;
+          }
           const from = phased ? phases.from : pausable ? times.nextOpen(at) : times.addWithin(at, work);
           const to = phased ? (place ? phases.to : Infinity) : pausable ? times.add(from, work) : from + work;
           // Where nobody makes a set-up any more, one that the work before saves may still do.
@@ -374,7 +421,8 @@ export class Floor {
     const fixed = this.setupOf(task, step, machine, -1);
     const full = this.duration(task, step, machine, fixed);
     const least = family ? this.duration(task, step, machine, 0) : full;
-    const limit = steps.teardown[step] === 0 ? done : this.endOfTeardown(step, machine, done);
+    const limit = this.endBy(task, step, machine, done);
+    const runFrom = jobs.overlaps[task] === 1 ? this.overlaps.runFrom(task, machine) : -Infinity;
     for (let index = this.laneFrom[machine]!; index < this.laneFrom[machine + 1]!; index++) {
       const lane = this.lanes[index]!;
       const { start, end, task: tasks } = lane;
@@ -395,6 +443,8 @@ export class Floor {
               ? times.subtract(at, work)
               : times.subtractWithin(at, work, floor);
           if (from === -Infinity && pausable && !phased) break;
+          if (runFrom > -Infinity && from > -Infinity && this.tooEarly(times, from, runFrom, machine, setup, phased))
+            break;
           if (from >= floor && (i + 1 >= lane.count || this.setupHolds(tasks[i + 1]!, machine, task))) {
             const to = phased ? phases.to : pausable ? times.lastClose(at) : from + work;
             let wait = pools ? pools.busyFrom(step, from, phases.mid, to) : Infinity;
@@ -416,14 +466,41 @@ export class Floor {
     }
   }
 
+  /** The latest end of a task on a machine whose goods are done by `done`, and go on in time to what overlaps it. */
+  private endBy(task: number, step: number, machine: number, done: number): number {
+    const { jobs } = this;
+    const limit = jobs.model.shop.steps.teardown[step] === 0 ? done : this.endOfTeardown(step, machine, done);
+    return jobs.overlaps[task + 1] === 1 ? Math.min(limit, this.overlaps.endBy(task, machine)) : limit;
+  }
+
+  /** From when on a task may begin so that its run, after the set-up, begins at a position of the calendar or later. */
+  private notBefore(times: WorkingTime, at: number, runFrom: number, machine: number, setup: number): number {
+    const missing = runFrom - this.scaledDown(machine, setup) - times.workBefore(at);
+    return missing <= 0 ? at : times.add(at, missing);
+  }
+
+  /** A place just found begins its run before a position of the calendar. */
+  private tooEarly(
+    times: WorkingTime,
+    from: number,
+    runFrom: number,
+    machine: number,
+    setup: number,
+    phased: boolean,
+  ): boolean {
+    return phased ? !this.phases.runsFrom(runFrom) : this.notBefore(times, from, runFrom, machine, setup) > from;
+  }
+
+  private scaledDown(machine: number, setup: number): number {
+    const [num, den] = this.speedOf(machine);
+    return Math.floor((setup * den) / num);
+  }
+
   /** The latest end of a step on a machine whose goods are done at `done`. */
   private endOfTeardown(step: number, machine: number, done: number): number {
-    const { shop } = this.jobs.model;
-    const { steps } = shop;
-    const [num, den] = machine < 0 ? [1, 1] : [shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!];
-    const teardown = Math.floor((steps.teardown[step]! * den) / num);
-    if (!steps.pausable[step]!) return done + teardown;
-    return (machine < 0 ? this.centreTimes(step) : shop.timesOf(machine, steps.runBy[step]!)).add(done, teardown);
+    const { steps } = this.jobs.model.shop;
+    const teardown = this.scaledDown(machine, steps.teardown[step]!);
+    return steps.pausable[step]! ? this.runTimes(step, machine).add(done, teardown) : done + teardown;
   }
 
   /** Until when the place in `phases` waits for who attends its run, as an earliest start. */
@@ -443,7 +520,9 @@ export class Floor {
     const times = this.centreTimes(step);
     const setup = this.jobs.setupDone[task] === 1 ? 0 : shop.steps.setup[step]!;
     const work = shop.steps.heldAt(step, this.jobs.qty[task]!, setup, 1, 1);
-    const from = shop.steps.pausable[step]! ? times.nextOpen(release) : times.addWithin(release, work);
+    const runFrom = this.jobs.overlaps[task] === 1 ? this.overlaps.runFrom(task, -1) : -Infinity;
+    const at = runFrom > -Infinity ? this.notBefore(times, release, runFrom, -1, setup) : release;
+    const from = shop.steps.pausable[step]! ? times.nextOpen(at) : times.addWithin(at, work);
     const to = shop.steps.pausable[step]! ? times.add(from, work) : from + work;
     return to < Infinity && this.keep(from, to, -1, -1, setup);
   }
@@ -453,12 +532,14 @@ export class Floor {
     const times = this.centreTimes(step);
     const setup = this.jobs.setupDone[task] === 1 ? 0 : shop.steps.setup[step]!;
     const work = shop.steps.heldAt(step, this.jobs.qty[task]!, setup, 1, 1);
-    const limit = shop.steps.teardown[step] === 0 ? done : this.endOfTeardown(step, -1, done);
+    const limit = this.endBy(task, step, -1, done);
+    const runFrom = this.jobs.overlaps[task] === 1 ? this.overlaps.runFrom(task, -1) : -Infinity;
     const from = shop.steps.pausable[step]!
       ? times.subtract(limit, work)
       : times.subtractWithin(limit, work, notBefore);
     return (
       from >= notBefore &&
+      !(runFrom > -Infinity && this.tooEarly(times, from, runFrom, -1, setup, false)) &&
       this.keep(from, shop.steps.pausable[step]! ? times.add(from, work) : from + work, -1, -1, setup)
     );
   }

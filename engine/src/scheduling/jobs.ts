@@ -11,6 +11,7 @@
 import type { Model } from '../netting/model.ts';
 import type { Network } from '../netting/network.ts';
 import { FOR_DEMAND, FOR_LINE, PLANNED, SAFETY, WORK } from '../netting/network.ts';
+import { ELAPSED } from './steps.ts';
 
 export class Jobs {
   readonly model: Model;
@@ -44,6 +45,9 @@ export class Jobs {
   readonly frozenFrom: Float64Array;
   readonly frozenTo: Float64Array;
   readonly anyFrozen: boolean;
+  /** 1: begins with the first transfer batch of the task before it. What runs already is fed by people. */
+  readonly overlaps: Uint8Array;
+  readonly anyOverlap: boolean;
   /** Orders with tasks, suppliers before consumers. */
   readonly upstreamFirst: Int32Array;
   /** Draws on a lot with a shelf life: it is not moved once it is placed. */
@@ -102,6 +106,8 @@ export class Jobs {
       } else if (pegKind[p] === FOR_DEMAND) this.servesSupply[servesAt[pegConsumer[p]!]!++] = supply;
     }
     this.anyFrozen = this.readWorkOrders();
+    this.overlaps = new Uint8Array(tasks);
+    this.anyOverlap = this.readOverlaps();
     this.readGates();
     this.readFences();
     for (let t = 0; t < tasks; t++) if (this.gate[t]! > this.release[t]!) this.release[t] = this.gate[t]!;
@@ -129,6 +135,21 @@ export class Jobs {
       });
     }
     return frozen;
+  }
+
+  private readOverlaps(): boolean {
+    const { steps } = this.model.shop;
+    if (!steps.transfer.some((lot) => lot > 0)) return false;
+    const still = (t: number) => this.frozenFrom[t]! === this.frozenFrom[t]!;
+    let any = false;
+    for (let t = 1; t < this.tasks; t++) {
+      if (this.order[t] !== this.order[t - 1] || steps.kind[this.step[t]!] === ELAPSED) continue;
+      const lot = steps.transfer[this.step[t - 1]!]!;
+      if (lot === 0 || lot >= this.qty[t - 1]! || this.running[t] === 1 || still(t) || still(t - 1)) continue;
+      this.overlaps[t] = 1;
+      any = true;
+    }
+    return any;
   }
 
   /** A demand that awaits an event gates the orders that serve it. */

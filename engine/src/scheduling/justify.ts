@@ -29,7 +29,8 @@ export function justify(
   for (const t of latestFirst(jobs, floor, built)) {
     const s = jobs.order[t]!;
     const last = t + 1 === jobs.first[s]! + jobs.count[s]!;
-    const end = (last ? limit[s]! : follows(t + 1)) - steps.gapAfter[jobs.step[t]!]!;
+    const after = jobs.overlaps[t + 1] === 1 ? floor.done(t + 1) : follows(t + 1);
+    const end = (last ? limit[s]! : after) - steps.gapAfter[jobs.step[t]!]!;
     const still =
       pinned[t] === 1 ||
       end === Infinity ||
@@ -97,7 +98,8 @@ function bindingTasks(jobs: Jobs, floor: Floor, built: Built, dates: Float64Arra
     if (pinned[t] === 1) continue;
     pinned[t] = 1;
     const s = jobs.order[t]!;
-    if (t > jobs.first[s]! && floor.done(t - 1) + steps.gapAfter[jobs.step[t - 1]!]! === ready[t]) stack.push(t - 1);
+    const reached = () => floor.handsOn(t - 1) + steps.gapAfter[jobs.step[t - 1]!]! === ready[t];
+    if (t > jobs.first[s]! && (jobs.overlaps[t] === 1 || reached())) stack.push(t - 1);
     for (let i = jobs.inFrom[t]!; i < jobs.inFrom[t + 1]!; i++) {
       const supplier = jobs.inSupply[i]!;
       if (jobs.count[supplier]! > 0 && built.available[supplier] === ready[t]) stack.push(lastOf(supplier));

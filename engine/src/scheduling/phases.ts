@@ -66,6 +66,16 @@ export class Phases {
     return end < this.to ? end : at;
   }
 
+  /** The run of the place just found begins at a position of its calendar, or later. */
+  runsFrom(position: number): boolean {
+    return this.then.workBefore(this.mid) >= position;
+  }
+
+  /** As `startWithRunFrom`, of a position of the calendar of the run. */
+  startWithRunAt(position: number): number {
+    return this.startWithRunFrom(this.then.add(this.then.opens[0]!, position));
+  }
+
   private after(at: number): boolean {
     if (this.setup > 0) {
       this.from = this.first.nextOpen(at);

@@ -6,6 +6,7 @@
  *   kind         MACHINE, ELAPSED (outside, move, unplanned lead time)
  *   choiceFrom   0      3      3  →  choice[]  machines that may do it (dense indices)
  *   setup, runNum/runDen (seconds per step of quantity), batchSeconds for every batchQty, runFixed, teardown, gapAfter, elapsed
+ *   transfer (0: all pieces go on together)
  *   setupBy, setupBySize, runBy, runBySize  crews of set-up and run (−1: nobody), the same where `phased` is not set
  *   toolFrom     0      0      2   …  →  tool[], toolQty[]  tools held beside the machine (dense indices)
  *   crew, crewSize, family (−1: none), pausable, yieldNum/yieldDen
@@ -47,6 +48,7 @@ export class Steps {
   readonly runFixed: number[] = [];
   readonly teardown: number[] = [];
   readonly gapAfter: number[] = [];
+  readonly transfer: number[] = [];
   readonly elapsed: number[] = [];
   readonly crew: number[] = [];
   readonly crewSize: number[] = [];
@@ -99,6 +101,12 @@ export class Steps {
       throw say(
         `a batch must be more than nothing, not ${operation.runPerBatch.qty}. Maybe leave out the run per batch.`,
       );
+    if (operation.transferBatch !== undefined && operation.transferBatch <= 0)
+      throw say(
+        `a transfer batch must be more than nothing, not ${operation.transferBatch}. Maybe leave it out: then all goes on together.`,
+      );
+    if (operation.transferBatch !== undefined && operation.outside !== undefined)
+      throw say('what is done outside comes back together. Maybe leave out the transfer batch.');
     if (operation.yield && (operation.yield.num <= 0 || operation.yield.num > operation.yield.den)) {
       throw say(`the yield must be above 0 and at most 1, not ${operation.yield.num}/${operation.yield.den}`);
     }
@@ -128,6 +136,7 @@ export class Steps {
     this.batchQty[row] = operation.runPerBatch?.qty ?? 1;
     this.batchSeconds[row] = operation.runPerBatch?.seconds ?? 0;
     this.teardown[row] = operation.teardown ?? 0;
+    this.transfer[row] = operation.transferBatch ?? 0;
     this.gapAfter[row] = operation.gapAfter ?? 0;
     this.pausable[row] = operation.pausable !== false;
     if (operation.family !== undefined) this.family[row] = lookup.family(operation.family);
@@ -159,6 +168,32 @@ export class Steps {
   /** As `workAt`, until the machine is free again: teardown included. */
   heldAt(row: number, quantity: number, setup: number, speedNum: number, speedDen: number): number {
     return this.workAt(row, quantity, setup + this.teardown[row]!, speedNum, speedDen);
+  }
+
+  /** Working seconds at speed 1 until the first transfer batch of so many is run, set-up included. */
+  firstLot(row: number, quantity: number, setup: number): number {
+    return this.work(row, Math.min(quantity, this.transfer[row]!), setup);
+  }
+
+  /** Working seconds at speed 1 that the last transfer batch of `of` steps before takes here. */
+  lastLot(row: number, quantity: number, before: number, of: number): number {
+    return this.work(row, Math.min(quantity, Math.ceil((this.transfer[before]! * quantity) / of)), 0);
+  }
+
+  /** What is held beside the set-up, rounded down. */
+  heldWithoutSetup(row: number, quantity: number, speedNum: number, speedDen: number): number {
+    const runDen = this.runDen[row]!;
+    const exact = (this.fixed(row, quantity) + this.teardown[row]!) * runDen + quantity * this.runNum[row]!;
+    return Math.floor((exact * speedDen) / (runDen * speedNum));
+  }
+
+  /** Working seconds after the set-up until the piece after `quantity` is taken up, rounded down; of a batch, until its first is. */
+  begun(row: number, quantity: number, speedNum: number, speedDen: number): number {
+    const runDen = this.runDen[row]!;
+    const batch = this.batchSeconds[row]! > 0 ? this.batchQty[row]! : 1;
+    const whole = Math.floor(quantity / batch) * batch;
+    const exact = this.fixed(row, whole) * runDen + whole * this.runNum[row]!;
+    return Math.floor((exact * speedDen) / (runDen * speedNum));
   }
 
   /** The part of the run that does not grow piece by piece. */
@@ -224,6 +259,7 @@ export class Steps {
     this.runFixed.push(0);
     this.teardown.push(0);
     this.gapAfter.push(0);
+    this.transfer.push(0);
     this.elapsed.push(elapsed);
     this.crew.push(-1);
     this.crewSize.push(0);

@@ -54,13 +54,20 @@ export class Urgency {
       end[s] = jobs.count[s] === 0 ? Math.max(network.available[s]!, model.now) : 0;
     for (const s of jobs.upstreamFirst) {
       let at = -Infinity;
+      let first = -Infinity;
       const from = jobs.first[s]!;
       for (let t = from; t < from + jobs.count[s]!; t++) {
-        at = Math.max(at, jobs.release[t]!);
+        const overlaps = jobs.overlaps[t] === 1;
+        const handed = at;
+        at = Math.max(overlaps ? first : at, jobs.release[t]!);
         for (let i = jobs.inFrom[t]!; i < jobs.inFrom[t + 1]!; i++) at = Math.max(at, end[jobs.inSupply[i]!]!);
         const step = jobs.step[t]!;
-        at = steps.kind[step] === ELAPSED ? at + this.work[t]! : times[steps.calendar[step]!]!.add(at, this.work[t]!);
-        at += steps.gapAfter[step]!;
+        const calendar = steps.kind[step] === ELAPSED ? undefined : times[steps.calendar[step]!]!;
+        const gap = steps.gapAfter[step]!;
+        if (jobs.overlaps[t + 1] === 1) first = calendar!.add(at, this.firstLot(t)) + gap;
+        at = calendar ? calendar.add(at, this.work[t]!) : at + this.work[t]!;
+        if (overlaps) at = Math.max(at, calendar!.add(handed, this.lastLot(t)));
+        at += gap;
       }
       end[s] = at;
     }
@@ -93,10 +100,13 @@ export class Urgency {
       const klass = network.klass[s]!;
       const offset =
         klass === FORECAST ? CLASS_STEP : klass === SAFETY && network.kind[s] !== WORK ? 2 * CLASS_STEP : 0;
+      let ended = at;
       for (let t = jobs.first[s]! + jobs.count[s]! - 1; t >= jobs.first[s]!; t--) {
         const step = jobs.step[t]!;
+        if (jobs.overlaps[t + 1] === 1) at = this.endBefore(t, at, ended);
         if (jobs.frozenFrom[t]! < at) at = Math.min(at, jobs.frozenTo[t]!);
         at -= steps.gapAfter[step]!;
+        ended = at;
         if (steps.kind[step] === ELAPSED) at -= this.work[t]!;
         else at = times[steps.calendar[step]!]!.subtractLoose(at, this.work[t]! * stretch);
         key[t] = jobs.running[t] === 1 ? -CLASS_STEP : at + offset;
@@ -106,6 +116,27 @@ export class Urgency {
         }
       }
     }
+  }
+
+  private firstLot(t: number): number {
+    const { jobs } = this;
+    const step = jobs.step[t]!;
+    const { steps } = jobs.model.shop;
+    return steps.firstLot(step, jobs.qty[t]!, jobs.setupDone[t] === 1 ? 0 : steps.setup[step]!);
+  }
+
+  private lastLot(t: number): number {
+    const { jobs } = this;
+    return jobs.model.shop.steps.lastLot(jobs.step[t]!, jobs.qty[t]!, jobs.step[t - 1]!, jobs.qty[t - 1]!);
+  }
+
+  /** When a task must have ended, gap included, that is overlapped by one that starts and ends then. */
+  private endBefore(t: number, started: number, ended: number): number {
+    const { jobs } = this;
+    const { steps, times } = jobs.model.shop;
+    const last = times[steps.calendar[jobs.step[t + 1]!]!]!.subtractLoose(ended, this.lastLot(t + 1));
+    const rest = this.work[t]! - this.firstLot(t);
+    return Math.min(last, times[steps.calendar[jobs.step[t]!]!]!.add(started, rest));
   }
 
   /** An order that nobody wants still runs by its own date, else last. */

@@ -105,7 +105,7 @@ describe('a window', () => {
       for (let t = 0; t < jobs.tasks; t++) {
         const s = jobs.order[t]!;
         if (built.dead[s] === 0 && t > jobs.first[s]! && jobs.frozenFrom[t]! !== jobs.frozenFrom[t]!)
-          expect(floor.start[t]!, `${problem.name} task ${t}`).toBeGreaterThanOrEqual(floor.done(t - 1));
+          expect(floor.start[t]! >= floor.handsOn(t - 1) && floor.fed(t), `${problem.name} task ${t}`).toBe(true);
       }
       network.pegSupply.forEach((s, p) => {
         const t = network.lineTask[network.pegConsumer[p]!]!;

@@ -164,7 +164,7 @@ export class Windows {
     while (t >= 0 && chain.length < CHAIN) {
       if (this.mayMove(t)) chain.push(t);
       const ready = this.ready(t);
-      t = t > jobs.first[jobs.order[t]!]! && this.done(t - 1) === ready ? t - 1 : this.below(t, ready, exchanges);
+      t = t > jobs.first[jobs.order[t]!]! && this.handsOn(t - 1) === ready ? t - 1 : this.below(t, ready, exchanges);
     }
     this.floor.work += chain.length;
     return chain;
@@ -230,11 +230,17 @@ export class Windows {
     return floor.done(t) + jobs.model.shop.steps.gapAfter[jobs.step[t]!]!;
   }
 
+  /** When the next task of its order may begin, as far as a task that stands is concerned. */
+  private handsOn(t: number): number {
+    const { jobs, floor } = this;
+    return floor.handsOn(t) + jobs.model.shop.steps.gapAfter[jobs.step[t]!]!;
+  }
+
   /** When a task could start but for its machine and what it holds beside it; all that it waits for stands. */
   private ready(t: number): number {
     const { jobs, available, pegs } = this;
     let at = jobs.gate[t]!;
-    if (t > jobs.first[jobs.order[t]!]!) at = Math.max(at, this.done(t - 1));
+    if (t > jobs.first[jobs.order[t]!]!) at = Math.max(at, this.handsOn(t - 1));
     for (let p = pegs.inFirst[t]!; p >= 0; p = pegs.inNext[p]!) at = Math.max(at, available[this.provider(p)]!);
     return at;
   }
@@ -296,7 +302,7 @@ export class Windows {
       if (done > model.shop.to || (t === jobs.first[s] && floor.start[t]! >= network.billTo[s]!)) return false;
       if (jobs.perishable[t] === 1 && this.spoils(t)) return false;
       if (t + 1 < jobs.first[s]! + jobs.count[s]!) {
-        if (!this.follow(t + 1, done)) return false;
+        if (!this.follow(t + 1, this.handsOn(t))) return false;
         continue;
       }
       this.available[s] = done;
@@ -319,7 +325,7 @@ export class Windows {
   private follow(next: number, done: number): boolean {
     if (this.dead[this.jobs.order[next]!] === 1) return true;
     if (this.off[next] === 1) this.enqueue(next);
-    else if (this.floor.start[next]! < done) {
+    else if (this.floor.start[next]! < done || !this.floor.fed(next)) {
       if (!this.mayMove(next)) return false;
       this.takeOff(next);
     }

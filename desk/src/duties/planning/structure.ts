@@ -116,6 +116,7 @@ export function stepOf(row: Row, decimals: number): Omit<Operation, 'item'> {
   const fixed = secondsOfMinutes(row.fixed_minutes);
   const batch = secondsOfMinutes(row.batch_minutes);
   const teardown = secondsOfMinutes(row.teardown_minutes);
+  const lot = steps(row.transfer_qty, decimals, 'up');
   const gap = secondsOfHours(row.gap_hours);
   return {
     seq: numberOf(row.seq),
@@ -127,6 +128,7 @@ export function stepOf(row: Row, decimals: number): Omit<Operation, 'item'> {
     runPerUnit: secondsPerUnit(row.run_minutes),
     runFixed: fixed > 0 ? fixed : undefined,
     runPerBatch: batch > 0 ? { qty: steps(row.batch_qty, decimals, 'down'), seconds: batch } : undefined,
+    transferBatch: outside === undefined && lot > 0 ? lot : undefined,
     teardown: teardown > 0 ? teardown : undefined,
     gapAfter: gap > 0 ? gap : undefined,
     family: maybe(row.setup_family),

@@ -36,6 +36,7 @@ export interface RoutingStepsTable extends RecordColumns {
   batch_minutes: number;
   batch_qty: number;
   teardown_minutes: number;
+  transfer_qty: number;
   gap_hours: number;
   setup_family: string | null;
   crew: string | null;
@@ -151,4 +152,12 @@ export const attendedSetups: TableMigration = {
 alter table routing_steps ${attendance};
 alter table work_steps ${attendance};
 alter table plan_steps add column setup_crew text, add column setup_ends timestamptz;`,
+};
+
+/** How many pieces go on to the next step together; 0: all. */
+export const transferBatches = {
+  name: 'transfer-batches',
+  sql: ['routing_steps', 'work_steps']
+    .map((table) => `alter table ${table} add column transfer_qty numeric(18,6) not null default 0;`)
+    .join('\n'),
 };

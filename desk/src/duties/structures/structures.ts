@@ -267,6 +267,16 @@ export const routingSteps: Kind = {
       help: 'Keeps the machine after the run; the goods go on.',
     },
     {
+      name: 'transfer_qty',
+      label: 'Transfer batch',
+      type: 'quantity',
+      item: 'item',
+      min: 0,
+      default: 0,
+      secondary: true,
+      help: 'Goes on to the next step together, which begins with the first. 0: all goes on together.',
+    },
+    {
       name: 'gap_hours',
       label: 'Gap after',
       type: 'decimal',

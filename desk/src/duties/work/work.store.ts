@@ -137,6 +137,7 @@ async function releaseWorkOrder(
           batch_minutes: step.batch_minutes,
           batch_qty: step.batch_qty,
           teardown_minutes: step.teardown_minutes,
+          transfer_qty: step.transfer_qty,
           gap_hours: step.gap_hours,
           setup_family: step.setup_family,
           crew: step.crew,

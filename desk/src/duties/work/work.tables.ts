@@ -30,6 +30,7 @@ export interface WorkStepsTable extends RecordColumns {
   batch_minutes: number;
   batch_qty: number;
   teardown_minutes: number;
+  transfer_qty: number;
   gap_hours: number;
   setup_family: string | null;
   crew: string | null;

@@ -108,6 +108,15 @@ export const workSteps: Kind = {
       secondary: true,
     },
     {
+      name: 'transfer_qty',
+      label: 'Transfer batch',
+      type: 'quantity',
+      min: 0,
+      default: 0,
+      item: 'work_order',
+      secondary: true,
+    },
+    {
       name: 'gap_hours',
       label: 'Gap after',
       type: 'decimal',

@@ -43,6 +43,7 @@ import {
   outputsTable,
   routingStepsTable,
   stepsInBatches,
+  transferBatches,
 } from '../../duties/structures/structures.tables.ts';
 import { usersTables } from '../../duties/users/users.tables.ts';
 import { viewsTables } from '../../duties/views/views.tables.ts';
@@ -162,6 +163,7 @@ const inOrder: readonly TableMigration[] = [
   economicLots,
   priceBreaks,
   vendorLateness,
+  transferBatches,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
