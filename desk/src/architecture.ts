@@ -141,7 +141,7 @@ export function layerOf(path: string): Layer | undefined {
   if (path.startsWith('desk/src/server/database/')) return path.endsWith('.tables.ts') ? 'tables' : 'database';
   const suffix = /\.(messages|contract|tables|store|routes|jobs|import|print|page)\.tsx?$/.exec(path)?.[1];
   if (suffix) return suffix as Layer;
-  if (path.endsWith('.thread.ts')) return 'jobs';
+  if (path.endsWith('.thread.ts')) return path.startsWith('desk/src/cli/') ? 'cli' : 'jobs';
   if (path.startsWith('desk/src/house/')) return 'house';
   if (path.startsWith('desk/src/server/')) return 'server';
   if (path.startsWith('desk/src/web/') || path.endsWith('.tsx')) return 'web';

@@ -9,7 +9,7 @@ export type { Help } from './planning/helps.ts';
 export type { Hold } from './planning/holds.ts';
 export { OpenHours } from './planning/open-hours.ts';
 export type * from './planning/plan.ts';
-export { plan } from './planning/planner.ts';
+export { cheapest, plan } from './planning/planner.ts';
 export { type Prepared, prepare } from './planning/prepare.ts';
 export * from './planning/problem.ts';
 export {
@@ -33,4 +33,5 @@ export {
 } from './planning/rough-cut.ts';
 export { schedule } from './scheduling/shop/schedule.ts';
 export * from './scheduling/shop/shop.ts';
+export { leastOf, seedsOf } from './units/starts.ts';
 export * from './units/units.ts';

@@ -74,6 +74,29 @@ describe('plan', () => {
     expect(printed).toContain('clean');
   });
 
+  it('with two threads is the better of two starts, which one thread with the printed seed repeats', async () => {
+    expect(await plan('--work', '3000', '--threads', '2', '--json')).toBe(0);
+    const { seed, work } = JSON.parse(printed) as { seed: number; work: number };
+    const both = written('operations.csv');
+    printed = '';
+    expect(await plan('--work', '3000', '--threads', '2', '--json')).toBe(0);
+    expect(JSON.parse(printed)).toMatchObject({ seed, work });
+    expect(written('operations.csv')).toBe(both);
+    expect(await plan('--work', '3000', '--seed', String(seed))).toBe(0);
+    expect(written('operations.csv')).toBe(both);
+    printed = '';
+    expect(await plan('--work', '10', '--threads', '2')).toBe(0);
+    expect(printed).toMatch(/\(--seed \d+ --work \d+ repeats this plan\)/);
+  });
+
+  it.each([
+    ['0', '--threads 0 is nobody. Maybe --threads 1, or leave it out.'],
+    ['65', '--threads 65 is not a whole number from 0 to 64.'],
+  ])('with %s threads says what is wrong', async (threads, text) => {
+    expect(await plan('--threads', threads)).toBe(2);
+    expect(complained).toContain(text);
+  });
+
   it('serves a by-product from the order that yields it, and makes that order on purpose where there is none', async () => {
     write({
       'items.csv': `${data['items.csv']}B1,purchased,0,1,1\n`,

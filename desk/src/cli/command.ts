@@ -61,3 +61,12 @@ export function needed(name: string, value: string | boolean | undefined): strin
     throw badArgument(`--${name} is missing. Maybe --help shows how it is used.`);
   return value;
 }
+
+/** At most so many threads: each holds the whole problem. */
+const MOST_THREADS = 64;
+
+export function threadsOf(value: string | boolean | undefined): number {
+  const threads = wholeNumber('threads', value, MOST_THREADS) ?? 1;
+  if (threads === 0) throw badArgument('--threads 0 is nobody. Maybe --threads 1, or leave it out.');
+  return threads;
+}

@@ -1,16 +1,17 @@
 /** `plan`: a folder of data in, the files of a plan out. */
 
-import { type Plan, type PlanOptions, type Problem, plan as planned } from '@hotlist/engine';
+import { cheapest, type Plan, type Problem, seedsOf } from '@hotlist/engine';
 import Papa from 'papaparse';
 import { formatNames } from '../duties/imports/formats.ts';
 import { type Line, type Measured, type PlanTable, planTables, summaryOf } from '../duties/planning/planfiles.ts';
-import { type Command, given, needed, wholeNumber } from './command.ts';
+import { type Command, given, needed, threadsOf, wholeNumber } from './command.ts';
 import { writeFiles } from './folders.ts';
-import { engineRefused, sourceOf } from './source.ts';
+import { sourceOf } from './source.ts';
+import { plansOf } from './starts.ts';
 
 const help = `Plans a folder of data.
 
-  plan --data DIR --out DIR [--seconds N | --work N] [--seed S] [--unconstrained]
+  plan --data DIR --out DIR [--seconds N | --work N] [--seed S] [--threads T] [--unconstrained]
        [--format ${formatNames.join('|')}] [--now TIME] [--json]
 
   --data DIR        the data; with --format hotlist (the default) a folder of CSV:
@@ -22,6 +23,8 @@ const help = `Plans a folder of data.
   --seconds N       improve the first answer until N seconds are over; prints the work it did
   --work N          improve it by so much counted work: the same plan, byte for byte, on any machine
   --seed S          another way through the improvement
+  --threads T       so many starts at once, each on a core with a seed of its own; the best is kept,
+                    and the seed that repeats it is printed
   --unconstrained   without regard to capacity: netting and lead times only
   --now TIME        instead of the data's own: 2026-01-05 or 2026-01-05T06:00
   --json            print the summary as JSON
@@ -36,6 +39,7 @@ const options = {
   seconds: { type: 'string' },
   work: { type: 'string' },
   seed: { type: 'string' },
+  threads: { type: 'string' },
   unconstrained: { type: 'boolean' },
   format: { type: 'string' },
   now: { type: 'string' },
@@ -55,7 +59,7 @@ async function run(args: readonly string[]): Promise<number> {
     },
     { constrained: asked.unconstrained !== true },
   );
-  const { plan, seconds } = timed(source.problem, budget, began);
+  const { plan, seconds, seed } = await best(source.problem, budget, began);
   const files = new Map<string, Iterable<string>>();
   for (const table of planTables(source.problem, plan, source.clock, source.demandNames))
     files.set(table.file, csvOf(table));
@@ -70,8 +74,10 @@ async function run(args: readonly string[]): Promise<number> {
   );
   await writeFiles(out, files);
   if (asked.json)
-    process.stdout.write(`${JSON.stringify({ ...summary, work: plan.figures.work.improve, notes: source.notes })}\n`);
-  else process.stdout.write(said(plan, out, source.notes));
+    process.stdout.write(
+      `${JSON.stringify({ ...summary, work: plan.figures.work.improve, seed, notes: source.notes })}\n`,
+    );
+  else process.stdout.write(said(plan, out, source.notes, budget.threads > 1 ? `--seed ${seed} ` : ''));
   return 0;
 }
 
@@ -97,56 +103,51 @@ function* csvOf({ head, rows }: PlanTable): Generator<string> {
   if (lines.length > 0) yield text(lines);
 }
 
-interface Budget extends PlanOptions {
-  /** Improvement ends then; the first answer is made whole, whatever the hour, so that counted work repeats the plan. */
-  readonly until: number;
+interface Budget {
+  readonly seed: number;
+  readonly threads: number;
+  readonly work: number;
+  /** Milliseconds of Unix time. */
+  readonly until: number | undefined;
 }
 
 function budgetOf(asked: Readonly<Record<string, string | boolean | undefined>>, began: number): Budget {
   const seconds = wholeNumber('seconds', asked.seconds, 1_000_000);
-  const seed = wholeNumber('seed', asked.seed, 2 ** 31 - 1);
+  const seed = wholeNumber('seed', asked.seed, 2 ** 31 - 1) ?? 1;
   const work =
     wholeNumber('work', asked.work, Number.MAX_SAFE_INTEGER) ?? (seconds === undefined ? 0 : Number.MAX_SAFE_INTEGER);
-  return { seed, work, until: seconds === undefined ? Infinity : began + seconds * 1000 };
+  const until = seconds === undefined ? undefined : performance.timeOrigin + began + seconds * 1000;
+  return { seed, threads: threadsOf(asked.threads), work, until };
 }
 
-/** The engine has no clock: the time of each part is what passes between its reports. */
-function timed(
+/** The best of the starts, the time that each part of it took, and the seed that it had. */
+async function best(
   problem: Problem,
-  { until, ...budget }: Budget,
+  { seed, threads, work, until }: Budget,
   began: number,
-): { readonly plan: Plan; readonly seconds: Measured } {
-  const spent = { load: performance.now() - began, netting: 0, scheduling: 0, improving: 0, explaining: 0 };
-  let part: keyof typeof spent = 'netting';
-  let since = performance.now();
-  const turn = (next: keyof typeof spent): void => {
-    const at = performance.now();
-    spent[part] += at - since;
-    [part, since] = [next, at];
+): Promise<{ readonly plan: Plan; readonly seconds: Measured; readonly seed: number }> {
+  const load = performance.now() - began;
+  const seeds = seedsOf(seed, threads);
+  const answers = await plansOf(seeds.map((each) => ({ problem, work, until, seed: each })));
+  const least = cheapest(
+    problem,
+    answers.map((answer) => answer.plan),
+  );
+  const { plan, spent } = answers[least]!;
+  const seconds = (ms: number): number => Math.round(ms) / 1000;
+  return {
+    plan,
+    seconds: {
+      load: seconds(load),
+      net: seconds(spent.netting),
+      schedule: seconds(spent.scheduling + spent.explaining),
+      improve: seconds(spent.improving),
+    },
+    seed: seeds[least]!,
   };
-  try {
-    const plan = planned(problem, {
-      ...budget,
-      keepGoing: () => part !== 'improving' || performance.now() < until,
-      onProgress: (step) => step !== part && turn(step),
-    });
-    turn('explaining');
-    const seconds = (ms: number): number => Math.round(ms) / 1000;
-    return {
-      plan,
-      seconds: {
-        load: seconds(spent.load),
-        net: seconds(spent.netting),
-        schedule: seconds(spent.scheduling + spent.explaining),
-        improve: seconds(spent.improving),
-      },
-    };
-  } catch (error) {
-    return engineRefused(error);
-  }
 }
 
-function said({ status, figures }: Plan, out: string, notes: readonly string[]): string {
+function said({ status, figures }: Plan, out: string, notes: readonly string[], seed: string): string {
   const days = Math.round((figures.totalLate / 86_400) * 10) / 10;
   const least = figures.leastLate ?? 0;
   const bound = least > 0 ? ` No plan avoids ${Math.round((least / 86_400) * 10) / 10} of them.` : '';
@@ -155,7 +156,7 @@ function said({ status, figures }: Plan, out: string, notes: readonly string[]):
     ...notes,
     `${status}: ${figures.onTime} of ${figures.demands} demands on time, ${days} days late in total.${bound}${unserved}`,
     `${figures.orders} orders, ${figures.operations} operations, ${figures.purchases} purchases written to ${out}`,
-    `work ${figures.work.improve} (--work ${figures.work.improve} repeats this plan)`,
+    `work ${figures.work.improve} (${seed}--work ${figures.work.improve} repeats this plan)`,
     '',
   ].join('\n');
 }

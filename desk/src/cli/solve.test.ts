@@ -49,6 +49,18 @@ describe.each(Object.keys(files) as (keyof typeof files)[])('a file in format %s
   });
 });
 
+describe('two threads', () => {
+  it('answer the better of two searches, which one thread with the printed seed repeats', async () => {
+    writeFileSync(at('two.txt'), files.jsp);
+    const solve = (...more: string[]) => main(['solve', at('two.txt'), '--format', 'jsp', '--json', ...more]);
+    expect(await solve('--work', '2000', '--threads', '2', '--out', at('both.csv')), err).toBe(0);
+    const said = JSON.parse(out) as { objective: number; seed: number; work: number };
+    expect(said).toMatchObject({ objective: best.jsp, seed: 1 });
+    expect(await solve('--work', String(said.work), '--seed', String(said.seed), '--out', at('alone.csv'))).toBe(0);
+    expect(readFileSync(at('alone.csv'), 'utf8')).toBe(readFileSync(at('both.csv'), 'utf8'));
+  });
+});
+
 describe('the schedule of two crossing jobs', () => {
   it('is CSV with everything counted from 0', async () => {
     writeFileSync(at('jsp.txt'), files.jsp);

@@ -6,6 +6,7 @@ import { refine } from '../scheduling/improve.ts';
 import { justify } from '../scheduling/justify.ts';
 import { isLess } from '../scheduling/outcome.ts';
 import { rebuild, search } from '../scheduling/search.ts';
+import { leastOf } from '../units/starts.ts';
 import { Amendments, agrees } from './amend.ts';
 import { deliver, lateByDemand } from './deliver.ts';
 import { emit } from './emit.ts';
@@ -93,13 +94,20 @@ function left(problem: Problem, published: Plan, beside: Plan): Plan | undefined
 }
 
 /** What costs less; of equals what is there already. */
-function lessOf({ rules }: Problem, made: Plan, kept: Plan | undefined): Plan {
+function lessOf(problem: Problem, made: Plan, kept: Plan | undefined): Plan {
   if (!kept || made.status === 'cancelled') return made;
-  const [a, b] = [kept.figures.objective!, made.figures.objective!];
+  return [kept, made][cheapest(problem, [kept, made])]!;
+}
+
+/** Which of several plans of `plan` costs least by the weights; of equals the first. */
+export function cheapest({ rules }: Problem, plans: readonly Plan[]): number {
   const terms = ['tardiness', 'moved', 'setup', 'stock'] as const;
-  const decides = rules.weights?.inOrder ? terms.find((term) => a[term].amount !== b[term].amount) : undefined;
-  const keep = decides ? a[decides].amount < b[decides].amount : a.points <= b.points;
-  return keep ? kept : made;
+  const costs = plans.map(({ figures }) => {
+    const { objective } = figures;
+    if (!objective) throw new RangeError('a plan without its objective cannot be compared by cost');
+    return rules.weights?.inOrder ? terms.map((term) => objective[term].amount) : [objective.points];
+  });
+  return leastOf(costs);
 }
 
 /** Of the demands that can be had at all. */
