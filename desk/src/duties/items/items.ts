@@ -186,16 +186,16 @@ function economicFaults(row: Row): readonly { column: string; text: string }[] {
   if (!empty('lot_fixed'))
     return [{ column: 'Fixed lot', text: `${row.code} has a fixed lot and an economic one. Maybe clear one of them.` }];
   const missing = [
-    ['annual_use', 'Annual use'],
-    ['order_cost', 'Cost of an order'],
-    ['carrying_percent', 'Carrying rate'],
-    ['unit_cost', 'Unit cost'],
-  ].find(([name]) => empty(name ?? '') || (name === 'unit_cost' && Number(row.unit_cost) === 0));
+    { column: 'Annual use', what: 'the annual use', lacks: empty('annual_use') },
+    { column: 'Cost of an order', what: 'the cost of an order', lacks: empty('order_cost') },
+    { column: 'Carrying rate', what: 'the carrying rate', lacks: empty('carrying_percent') },
+    { column: 'Unit cost', what: 'a unit cost above 0', lacks: Number(row.unit_cost ?? 0) === 0 },
+  ].find(({ lacks }) => lacks);
   return missing
     ? [
         {
-          column: missing[1] ?? '',
-          text: `The economic lot of ${row.code} takes a ${missing[1]?.toLowerCase()} too. Maybe clear the others.`,
+          column: missing.column,
+          text: `The economic lot of ${row.code} takes ${missing.what} too. Maybe clear the others.`,
         },
       ]
     : [];

@@ -54,7 +54,8 @@ export const loadedSteps = route({
   path: '/loaded-steps',
   permission: 'site.see',
   tag,
-  summary: 'The operations that load a work centre or a crew within a span, in time order',
+  summary:
+    'The operations that load a work centre, or a crew that sets them up or runs them, within a span, in time order',
   query: z.object({
     resource: z.string().min(1).max(100),
     kind: z.enum(['work-centre', 'crew']),
@@ -66,7 +67,7 @@ export const loadedSteps = route({
     rows: z.array(
       z
         .object({
-          order: z.string().describe('As the plan names it: "work/WO-12", "make/17"'),
+          order: z.string().describe('As the plan names it: "work/WO-12", "planned/17"'),
           item: z.string(),
           name: z.string().nullable(),
           seq: z.int(),

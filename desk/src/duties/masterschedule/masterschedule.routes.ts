@@ -58,7 +58,7 @@ export function masterScheduleRoutes(app: FastifyInstance, context: HttpContext)
     const standing = await standingVersion(tx, site.code);
     const of =
       query.kind === 'crew'
-        ? sql`s.crew = ${query.resource}`
+        ? sql`${query.resource} in (s.crew, s.setup_crew)`
         : sql`s.machine in (select code from machines where site = ${site.code} and work_centre = ${query.resource})`;
     const { rows } = await sql<Step & { total: number }>`
       select s.order_id as "order", s.item, i.name, s.seq, s.machine, s.starts, s.ends,

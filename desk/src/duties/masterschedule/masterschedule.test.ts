@@ -46,8 +46,11 @@ beforeAll(async () => {
   await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 08:00-16:00' }]);
   await put('/work-centres', [{ code: 'WELD', name: 'Welding', calendar: 'DAY' }]);
   await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
+  await put('/crews', [{ code: 'SETTERS', name: 'Setters', size: 1, calendar: 'DAY' }]);
   await put('/items', [{ code: 'FRAME', name: 'Frame', supply: 'make', unit: 'm', family: 'Frames' }]);
-  await put('/routing-steps', [{ item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 60 }]);
+  await put('/routing-steps', [
+    { item: 'FRAME', seq: 10, work_centre: 'WELD', setup_minutes: 30, setup_crew: 'SETTERS', run_minutes: 60 },
+  ]);
   await put('/customers', [{ code: 'MILLER' }]);
   await put('/customer-lines', [
     { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 2.5, due: plantDay(8) },
@@ -77,12 +80,14 @@ describe('a plan', () => {
       [0, 2.5, 0],
       [0, 0, 0],
     ]);
-    expect(body.resources).toMatchObject([{ resource: 'WELD', name: 'Welding', kind: 'work-centre' }]);
-    expect(body.resources[0].weeks[1]).toEqual({
-      capacity: 7 * 8 * 3600,
-      load: 2.5 * 3600,
-      families: { Frames: 2.5 * 3600 },
-    });
+    expect(body.resources).toMatchObject([
+      { resource: 'WELD', name: 'Welding', kind: 'work-centre' },
+      { resource: 'SETTERS', kind: 'crew' },
+    ]);
+    expect(body.resources.map((row: { weeks: object[] }) => row.weeks[1])).toEqual([
+      { capacity: 7 * 8 * 3600, load: 3 * 3600, families: { Frames: 3 * 3600 } },
+      { capacity: 7 * 8 * 3600, load: 0.5 * 3600, families: { Frames: 0.5 * 3600 } },
+    ]);
   });
 
   it('names the operations behind a load, and none of another week', async () => {
@@ -91,9 +96,16 @@ describe('a plan', () => {
       viewer('GET', `/loaded-steps?resource=WELD&kind=work-centre&from=${from}&to=${to}`);
     expect((await asked(body.weeks[1])).body).toMatchObject({
       total: 1,
-      rows: [{ item: 'FRAME', name: 'Frame', seq: 10, machine: 'W1', seconds: 2.5 * 3600 }],
+      rows: [{ item: 'FRAME', name: 'Frame', seq: 10, machine: 'W1', seconds: 3 * 3600 }],
     });
     expect((await asked(body.weeks[3])).body).toEqual({ total: 0, rows: [] });
+  });
+
+  it('names them also for who only sets them up', async () => {
+    const { weeks } = (await viewer('GET', '/master-schedule')).body;
+    const span = `from=${weeks[1].from}&to=${weeks[1].to}`;
+    const { body } = await viewer('GET', `/loaded-steps?resource=SETTERS&kind=crew&${span}`);
+    expect(body).toMatchObject({ total: 1, rows: [{ item: 'FRAME', seq: 10 }] });
   });
 
   it('is not shown to somebody of another site', async () => {
