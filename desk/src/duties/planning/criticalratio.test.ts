@@ -43,3 +43,20 @@ it('outside work has none: no machine of ours measures its time', () => {
   const outside: Step = { ...step(10, 0, hour), machine: undefined };
   expect(criticalRatio(outside, [outside], 86_400, working)).toBeNull();
 });
+
+it.each([
+  ['a crew that attends all of it', { crew: 'OPERATORS' }, 'OPERATORS'],
+  ['nobody, where the crew goes when it is set up', { crew: 'OPERATORS', setupEnd: second(hour) }, undefined],
+  [
+    'the crew that runs what a setter sets up',
+    { crew: 'OPERATORS', setupCrew: 'SETTERS', setupEnd: second(hour) },
+    'OPERATORS',
+  ],
+] as const)('working time is that of the machine and %s', (_, more, crew) => {
+  const asked: (string | undefined)[] = [];
+  criticalRatio({ ...step(10, hour, hour), ...more }, [step(10, hour, hour)], 86_400, (_machine, who, to) => {
+    asked.push(who);
+    return to;
+  });
+  expect(asked).toEqual([crew]);
+});

@@ -25,7 +25,8 @@ export function criticalRatio(
 ): CriticalRatio | null {
   const work = left.reduce((sum, step) => sum + step.setup + step.run, 0);
   if (next.machine === undefined || work <= 0) return null;
-  // A run that goes on without its crew is bound to its machine's hours alone.
-  const time = working(next.machine, next.setupEnd === undefined ? next.crew : undefined, need);
+  // A run that goes on without the crew that set it up is bound to its machine's hours alone.
+  const alone = next.setupEnd !== undefined && next.setupCrew === undefined;
+  const time = working(next.machine, alone ? undefined : next.crew, need);
   return { ratio: Math.round((time / work) * 100) / 100, time, work };
 }

@@ -171,6 +171,14 @@ describe('an input is disbelieved by', () => {
     expect(look(sound).map((one) => one.rule)).not.toContain(rule);
   });
 
+  it('a set-up crew that is smaller than a step asks for', () => {
+    const doubtful = {
+      crews: [{ code: 'SETTERS', size: 1 }],
+      routing_steps: [{ ...routing, setup_crew: 'SETTERS', setup_crew_size: 2 }],
+    };
+    expect(look(doubtful).map((one) => one.text)).toEqual([expect.stringContaining('needs 2 of crew SETTERS')]);
+  });
+
   it('rules that are all tried here', () => {
     expect(cases.map(([rule]) => rule).toSorted()).toEqual(disbeliefs.map((rule) => rule.name).toSorted());
   });

@@ -302,9 +302,16 @@ function standardsFar({ of }: Inputs): Doubt[] {
 
 function itemsByCrew({ of }: Inputs): ReadonlyMap<string, readonly string[]> {
   const items = new Map<string, string[]>();
-  for (const row of of('routing_steps')) if (row.crew !== null) push(items, text(row.crew), text(row.item));
+  for (const row of of('routing_steps'))
+    for (const [crew] of crewsOf(row)) if (crew !== '') push(items, crew, text(row.item));
   return items;
 }
+
+/** The crews that a step takes, with how many of each: who attends it, and who sets it up where that is another. */
+const crewsOf = (row: Row): readonly (readonly [crew: string, people: number])[] => [
+  [text(row.crew), amount(row.crew_size)],
+  [text(row.setup_crew), amount(row.setup_crew_size)],
+];
 
 function crewsLarger(inputs: Inputs): Doubt[] {
   const people = new Map<string, number>();
@@ -329,19 +336,21 @@ function crewsLarger(inputs: Inputs): Doubt[] {
 
 function stepCrewsLarger({ of }: Inputs): Doubt[] {
   const sizes = new Map(of('crews').map((row) => [text(row.code), amount(row.size)]));
-  return of('routing_steps').flatMap((row) => {
-    const size = sizes.get(text(row.crew));
-    if (size === undefined || amount(row.crew_size) <= size) return [];
-    return [
-      {
-        kind: 'routing_steps',
-        ref: `${row.item}/${row.seq}`,
-        code: text(row.item),
-        items: [text(row.item)],
-        text: say.stepCrewLarger(text(row.item), amount(row.seq), text(row.crew), amount(row.crew_size), size),
-      },
-    ];
-  });
+  return of('routing_steps').flatMap((row) =>
+    crewsOf(row).flatMap(([crew, people]) => {
+      const size = sizes.get(crew);
+      if (size === undefined || people <= size) return [];
+      return [
+        {
+          kind: 'routing_steps',
+          ref: `${row.item}/${row.seq}`,
+          code: text(row.item),
+          items: [text(row.item)],
+          text: say.stepCrewLarger(text(row.item), amount(row.seq), crew, people, size),
+        },
+      ];
+    }),
+  );
 }
 
 /** A plant that rests longer than this has forgotten to say when it works. */
