@@ -10,7 +10,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage } from './browser.ts';
 
-const shipped = 'Demand D1 for 3 CHAIR, due 7 Jan 16:00, ships 8 Jan 12:00: 20 hours late.';
+const shipped =
+  'Demand D1 for 3 CHAIR, due 7 Jan 16:00, ships 8 Jan 12:00: 20 hours late. No plan ships it before 8 Jan 10:00.';
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.html': 'text/html' };
 const folder = mkdtempSync(join(tmpdir(), 'hotlist-library-'));
 const installed = join(folder, 'node_modules/@hotlist/engine');

@@ -15,7 +15,9 @@ it('the small factory of the README is planned as it says', async () => {
   writeFileSync(file, code.replace("'@hotlist/engine'", JSON.stringify(door)));
   const shown = await import(/* @vite-ignore */ pathToFileURL(file).href);
   expect(shown.broken).toEqual([]);
-  expect(shown.why).toBe('Demand D1 for 3 CHAIR, due 7 Jan 16:00, ships 8 Jan 12:00: 20 hours late.');
+  expect(shown.why).toBe(
+    'Demand D1 for 3 CHAIR, due 7 Jan 16:00, ships 8 Jan 12:00: 20 hours late. No plan ships it before 8 Jan 10:00.',
+  );
   expect(shown.mended).toBe('Demand D1 ships 9 Jan 12:00 instead of 8 Jan 12:00: 1 day later.');
   expect(shown.offered).toContain('CHAIR can ship 8 Jan 15:00; nobody else moves.');
   expect(shown.saved).toMatch(

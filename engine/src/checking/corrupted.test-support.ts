@@ -350,6 +350,7 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
   ],
   ['ships before the earliest date', delivery('D3', { date: at(1, 11) }), 'nothing ships too early'],
   ['halves its lateness', delivery('D2', { late: 1800 }), 'late figure is true'],
+  ['ships before it can', delivery('D2', { soonest: at(0, 12) }), 'nothing ships sooner than it can'],
   ['is late without a reason', delivery('D2', { reasons: [] }), 'late demands say why'],
   [
     'is late for a reason without an amount',

@@ -49,6 +49,19 @@ const lateFigureIsTrue: Rule = (facts, report) => {
   }
 };
 
+/** What could not ship sooner did not; a delivery that says so is late. */
+const nothingShipsSoonerThanItCan: Rule = (facts, report) => {
+  for (const { demand: id, date, late, soonest } of facts.plan.deliveries) {
+    if (soonest === undefined) continue;
+    if (date === undefined || late === 0) report(id, () => `${id} is not late, and says how soon it could ship`);
+    else if (date < soonest)
+      report(
+        id,
+        () => `${id} ships at ${facts.clock.say(date)}, and says no plan ships it before ${facts.clock.say(soonest)}`,
+      );
+  }
+};
+
 /** A late delivery has a reason that explains some of its lateness in seconds; one on time has none. */
 const lateDemandsSayWhy: Rule = (facts, report) => {
   for (const it of facts.plan.deliveries) {
@@ -77,6 +90,7 @@ export const demand: Rules = {
   shipCompleteShipsOnce,
   nothingShipsTooEarly,
   lateFigureIsTrue,
+  nothingShipsSoonerThanItCan,
   lateDemandsSayWhy,
   unservedDemandsSayWhy,
 };

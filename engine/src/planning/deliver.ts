@@ -1,4 +1,5 @@
 /** What becomes of each demand: one delivery, or one a part, with the reasons for what is late. */
+import type { Model } from '../netting/model.ts';
 import type { Duration, Qty, Second } from '../units/units.ts';
 import type { Delivery, Reason } from './plan.ts';
 import type { PlanIndex } from './plan-index.ts';
@@ -46,4 +47,19 @@ export function deliver(
   }
   if (open > 0) rows.push({ demand: demand.id, qty: open as Qty, late: 0, reasons: why ? [why] : [] });
   return rows;
+}
+
+/** Late deliveries of whole demands say how soon any plan could ship them; `soonest` by number of the demand, Infinity: not known. */
+export function withSoonest(
+  { demands, demandIndex }: Model,
+  deliveries: readonly Delivery[],
+  soonest: (d: number) => number,
+): Delivery[] {
+  return deliveries.map((row) => {
+    const d = demandIndex.get(row.demand)!;
+    const at = row.late > 0 && row.qty === demands[d]!.qty ? soonest(d) : Infinity;
+    if (at === (row.soonest ?? Infinity)) return row;
+    const { soonest: _, ...rest } = row;
+    return at < Infinity ? { ...rest, soonest: at as Second } : rest;
+  });
 }

@@ -99,7 +99,7 @@ describe('what would help most', () => {
 describe('explain', () => {
   it('leads from a late demand down to the purchase that it waits for', () => {
     expect(bindingTexts(explain(problem, made, { demand: 'D' }))).toEqual([
-      'Demand D for 3 CHAIR, due 7 Jan 16:00, ships 8 Jan 16:00: 1 day late.',
+      'Demand D for 3 CHAIR, due 7 Jan 16:00, ships 8 Jan 16:00: 1 day late. No plan ships it before 8 Jan 12:00.',
       'planned/1 makes 3 CHAIR from 8 Jan 08:00 to 8 Jan 16:00.',
       'Step 20 of planned/1 on PAINT-1: 8 Jan 12:00 to 8 Jan 16:00.',
       'Step 10 of planned/1 on SAW-1: 8 Jan 08:00 to 8 Jan 12:00.',

@@ -8,7 +8,7 @@ import type { Qty, Second } from '../units/units.ts';
 import { availableAt, chainOfDemand, chainOfOperation, chainOfSupply, type Link } from './chain.ts';
 import { consumedForecasts, netOfOrders } from './consume.ts';
 import { type Help, helpsFor } from './helps.ts';
-import type { Peg, Plan, PlannedOperation, SupplyId } from './plan.ts';
+import type { Delivery, Peg, Plan, PlannedOperation, SupplyId } from './plan.ts';
 import { PlanIndex } from './plan-index.ts';
 import type { Prepared } from './prepare.ts';
 import type { Problem } from './problem.ts';
@@ -148,9 +148,16 @@ class Teller {
       until: last.date,
       seconds: last.late,
       binding: true,
-      text: `Demand ${id} for ${amount}, due ${due}, ships ${index.clock.at(last.date)}: ${late}.`,
+      text: `Demand ${id} for ${amount}, due ${due}, ships ${index.clock.at(last.date)}: ${late}.${this.sooner(last)}`,
       because: this.supplies(index.drawnBy(`demand/${id}`)),
     };
+  }
+
+  /** How soon any plan could ship it, where that is known. */
+  private sooner({ date, soonest }: Delivery): string {
+    if (date === undefined || soonest === undefined) return '';
+    if (soonest >= date) return ' It cannot ship sooner: not even alone in the factory.';
+    return ` No plan ships it before ${this.index.clock.at(soonest)}.`;
   }
 
   supply(id: SupplyId, qty: Qty | undefined, top = false): Explanation {

@@ -3,12 +3,13 @@
  * what is new takes the next numbers.
  */
 import { BUY, FOR_DEMAND, FOR_LINE, MOVE, OUTPUT, PLANNED, WORK } from '../netting/network.ts';
+import { soonestOf } from '../scheduling/bound.ts';
 import type { Jobs } from '../scheduling/jobs.ts';
 import { ships } from '../scheduling/living.ts';
 import { NO_SEQ } from '../scheduling/steps.ts';
 import type { Qty, Second } from '../units/units.ts';
 import { Above } from './above.ts';
-import { deliver, lateByDemand, type Part } from './deliver.ts';
+import { deliver, lateByDemand, type Part, withSoonest } from './deliver.ts';
 import { operationRow, outputsByHost, pricesOf } from './emit.ts';
 import { messagesOf } from './messages.ts';
 import type {
@@ -86,7 +87,7 @@ class Patch {
       if (list) list.push(row);
       else before.set(row.demand, [row]);
     }
-    const deliveries = model.demands.flatMap((demand, d) => {
+    const shipped = model.demands.flatMap((demand, d) => {
       const old = before.get(demand.id) ?? [];
       const why: Reason | undefined = old.find((row) => row.date === undefined)?.reasons[0];
       if (
@@ -99,6 +100,7 @@ class Patch {
         return old;
       return deliver(index, served.get(d) ?? [], demand, this.dates[d]!, why);
     });
+    const deliveries = withSoonest(model, shipped, soonestOf(model));
     const messages = messagesOf(index, body, deliveries, { jobs: this.jobs, ...this.mended }, this.known);
     const dated = deliveries.filter((row) => row.date !== undefined);
     const unserved = new Set(deliveries.filter((row) => row.date === undefined).map((row) => row.demand));

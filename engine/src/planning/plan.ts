@@ -94,6 +94,11 @@ export interface Delivery {
   readonly late: number;
   /** Largest amount first; empty when on time. */
   readonly reasons: readonly Reason[];
+  /**
+   * No plan ships it before: alone in the factory, all stock and open supply for it, every machine free, each order as small as
+   * its lot rule lets it be. Of late deliveries of a whole demand; absent elsewhere, and where it was not reckoned (foreign plans).
+   */
+  readonly soonest?: Second;
 }
 
 /** One link of a chain of causes, with its amount. */

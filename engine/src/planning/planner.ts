@@ -8,7 +8,7 @@ import { isLess } from '../scheduling/outcome.ts';
 import { rebuild, search } from '../scheduling/search.ts';
 import { leastOf } from '../units/starts.ts';
 import { Amendments, agrees } from './amend.ts';
-import { deliver, lateByDemand } from './deliver.ts';
+import { deliver, lateByDemand, withSoonest } from './deliver.ts';
 import { emit } from './emit.ts';
 import { messagesOf } from './messages.ts';
 import { objectiveOf } from './objective.ts';
@@ -46,9 +46,10 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
   justify(jobs, floor, built, urgency, outcome.dates, ready);
   const body = emit(jobs, floor, built, outcome.dates);
   const index = new PlanIndex(model.problem, body);
-  const deliveries = model.demands.flatMap((demand, d) =>
+  const shipped = model.demands.flatMap((demand, d) =>
     deliver(index, body.served.get(d) ?? [], demand, outcome.dates[d]!, why.get(d)),
   );
+  const deliveries = withSoonest(model, shipped, (d) => bound[d]!);
   const messages = messagesOf(index, body, deliveries, found);
   const served = deliveries.filter((delivery) => delivery.date !== undefined);
   const neverServed = new Set(

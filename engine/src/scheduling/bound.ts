@@ -8,10 +8,17 @@ import type { Model } from '../netting/model.ts';
 import { ELAPSED } from './steps.ts';
 
 export function earliestAlone(model: Model): Float64Array {
+  const soonest = soonestOf(model);
+  return Float64Array.from(model.demands, (_, d) => soonest(d));
+}
+
+/** The same for one demand after the other, as they are asked for. */
+export function soonestOf(model: Model): (d: number) => number {
   const alone = new Alone(model);
-  return Float64Array.from(model.demands, (demand, d) =>
-    Math.max(demand.earliest ?? -Infinity, alone.available(model.demandItem[d]!, demand.qty)),
-  );
+  return (d) => {
+    const { earliest, qty } = model.demands[d]!;
+    return Math.max(earliest ?? -Infinity, alone.available(model.demandItem[d]!, qty));
+  };
 }
 
 interface Lot {
