@@ -119,6 +119,9 @@ describe('a ratio stays exact', () => {
   ])('%s', (_, cell, value) => {
     expect(read({ type: 'ratio' }, cell)).toEqual({ value });
   });
+  it.each(['999999999999999/1', '1/999999999999999'])('%s is no more than a decimal may be', (cell) =>
+    expect(read({ type: 'ratio' }, cell)).toHaveProperty('fault'),
+  );
   it('nothing is divided by zero', () => expect(read({ type: 'ratio' }, '1/0')).toHaveProperty('fault'));
 });
 

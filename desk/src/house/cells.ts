@@ -219,6 +219,10 @@ function readQuantity(field: Field & { type: 'quantity' }, cell: Cell, context: 
   return within(field.label, read, field.min ?? -largestQuantity, largestQuantity);
 }
 
+const largestRatio = 1e6;
+/** As fine as nine decimals are. */
+const largestDenominator = 1e9;
+
 /** "2.6" or "1/3"; kept as a decimal where that is exact, else in lowest terms. */
 function readRatio(label: string, cell: Cell, aboveZero: boolean, context: CellContext): Read {
   const fraction = typeof cell === 'string' ? /^(\d{1,15})\s*\/\s*(\d{1,15})$/.exec(textOf(cell)) : null;
@@ -226,6 +230,8 @@ function readRatio(label: string, cell: Cell, aboveZero: boolean, context: CellC
     const [num, den] = [Number(fraction[1]), Number(fraction[2])];
     if (den === 0) return fault(label, cell, 'divides by zero');
     if (aboveZero && num === 0) return fault(label, cell, 'must be above 0');
+    if (num > largestRatio * den) return fault(label, cell, 'is above 1,000,000');
+    if (den > largestDenominator) return fault(label, cell, 'is finer than can be counted', 'divide by less');
     const divisor = gcd(num, den);
     return { value: den === divisor ? String(num / divisor) : `${num / divisor}/${den / divisor}` };
   }
@@ -233,7 +239,7 @@ function readRatio(label: string, cell: Cell, aboveZero: boolean, context: CellC
   if ('fault' in read) return read;
   if (read.value < 0 || (aboveZero && read.value === 0))
     return fault(label, cell, aboveZero ? 'must be above 0' : 'is below 0');
-  if (read.value > 1e6) return fault(label, cell, 'is above 1,000,000');
+  if (read.value > largestRatio) return fault(label, cell, 'is above 1,000,000');
   return { value: read.value.toFixed(9).replace(/\.?0+$/, '') };
 }
 

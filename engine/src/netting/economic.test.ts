@@ -35,6 +35,11 @@ describe('the economic order quantity', () => {
     { says: 'without a use', of: bolt({ lot: lot({}, 0) }), text: /annual use must be above 0, not 0/ },
     { says: 'with an order that brings money', of: bolt({ lot: lot({}, 1, -5) }), text: /not be negative.*-5/ },
     { says: 'without the cost of a unit', of: bolt({ unitCost: undefined }), text: /takes the cost of a unit/ },
+    {
+      says: 'past what can be counted',
+      of: bolt({ decimals: 6, unitCost: ratio(1, 10_000), lot: lot({}, 1e15, 1e11) }),
+      text: /BOLT: it is beyond all that can be counted/,
+    },
     { says: 'beside a fixed lot', of: bolt({ lot: lot({ fixed: qty(9) }) }), text: /fixed at 9 already/ },
   ])('throws $says', ({ of, text }) => {
     expect(() => withEconomicLot(of)).toThrow(ProblemError);

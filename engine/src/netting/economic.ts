@@ -18,6 +18,9 @@ export function withEconomicLot(item: Item): Item {
   return { ...item, lot };
 }
 
+/** Past this the search for the pack beside it would stand still: neighbours are one number. */
+const countable = 1e15;
+
 function economicLot(item: Item, economic: NonNullable<LotRule['economic']>): number {
   const { annualUse, orderCost, carryingRate } = economic;
   const { unitCost, decimals } = item;
@@ -34,7 +37,9 @@ function economicLot(item: Item, economic: NonNullable<LotRule['economic']>): nu
   const square = top * BigInt(carryingRate.den) * BigInt(unitCost.den);
   const den = BigInt(carryingRate.num) * BigInt(unitCost.num);
   const atMost = (size: number): boolean => BigInt(size) * BigInt(size) * den <= square;
-  let lower = Math.floor(Math.sqrt(Number(square) / Number(den)) / pack) * pack;
+  const exact = Math.sqrt(Number(square) / Number(den));
+  if (exact > countable) throw say(`it is beyond all that can be counted. Maybe one of its costs was mistyped.`);
+  let lower = Math.floor(exact / pack) * pack;
   while (lower > 0 && !atMost(lower)) lower -= pack;
   while (atMost(lower + pack)) lower += pack;
   const upper = lower + pack;

@@ -14,7 +14,7 @@ import { kinds } from '../records/records.ts';
 import { readCsv } from './csv.import.ts';
 import { decimalsIn } from './decimals.ts';
 import { instantIn } from './instants.ts';
-import { consumeOf, serviceOf } from './netrules.ts';
+import { consumeOf, currencyOf, serviceOf } from './netrules.ts';
 import { Draft, type Files, type Origin, type Reading, type ReadSite, type Sheet } from './sheets.ts';
 import { isRecord, weightsOf } from './weights.ts';
 
@@ -287,7 +287,7 @@ function readMeta(
       value: given,
       text: `"now" is "${given}", which is no time. Maybe 2026-01-05T06:00:00.`,
     });
-  const currency = typeof meta.currency === 'string' ? meta.currency : 'EUR';
+  const currency = currencyOf(meta.currency, (fault) => draft.faults.push({ file, ...fault }));
   const code = typeof meta.name === 'string' ? meta.name : 'PLANT';
   if (meta.weights !== undefined && !isRecord(meta.weights))
     draft.faults.push({

@@ -127,6 +127,21 @@ describe('the folder of CSV', () => {
       { 'meta.json': folder['meta.json'].replace('{', '{ "service": 95, ') },
       ['meta.json', undefined, undefined, '95'],
     ],
+    [
+      'a currency that is none',
+      { 'meta.json': folder['meta.json'].replace('{', '{ "currency": "euro", ') },
+      ['meta.json', undefined, undefined, '"euro"'],
+    ],
+    [
+      'a weight beyond all that can be weighed',
+      { 'meta.json': folder['meta.json'].replace('{', '{ "weights": { "moved_tolerance_hours": 1e308 }, ') },
+      ['meta.json', undefined, undefined, '1e+308'],
+    ],
+    [
+      'a value that counts once and is nothing',
+      { 'meta.json': folder['meta.json'].replace('{', '{ "weights": { "per_value": 0.001 }, ') },
+      ['meta.json', undefined, undefined, '0.001'],
+    ],
     ['a broken meta.json', { 'meta.json': '{' }, ['meta.json', undefined, undefined, undefined]],
   ])('names the place of %s', (_, change, place) => {
     expect(faultsOf(readFolder(files({ ...folder, ...change })))).toContainEqual(place);

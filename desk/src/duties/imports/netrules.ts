@@ -1,4 +1,4 @@
-/** Rules of netting as `meta.json` has them: how orders consume forecasts, and the service asked of vendors. Reads and writes nothing. */
+/** Rules as `meta.json` has them: the currency, how orders consume forecasts, and the service asked of vendors. Reads and writes nothing. */
 import { duration, type PlanningRules, ratio } from '@hotlist/engine';
 import { isRecord, type WeightFault } from './weights.ts';
 
@@ -33,4 +33,16 @@ export function serviceOf(given: unknown, report: (fault: WeightFault) => void):
     text: `meta.json, service: ${JSON.stringify(given)} is no share above 0 and at most 1. Maybe 0.95.`,
   });
   return undefined;
+}
+
+/** Euros where none is named, or none that can be read. */
+export function currencyOf(given: unknown, report: (fault: WeightFault) => void): string {
+  if (given === undefined) return 'EUR';
+  if (typeof given === 'string' && /^[A-Z]{3}$/.test(given)) return given;
+  report({
+    field: 'currency',
+    value: JSON.stringify(given),
+    text: `meta.json, currency: ${JSON.stringify(given)} is no currency. Maybe "EUR".`,
+  });
+  return 'EUR';
 }

@@ -31,8 +31,8 @@ export function weightsOf(
     if (!names.includes(name)) wrong(name, value, `is not known. Known are ${names.join(', ')}.`);
   const number = (name: string, value: unknown): number | undefined => {
     if (value === undefined) return undefined;
-    if (typeof value === 'number' && value >= 0 && Number.isFinite(value)) return value;
-    wrong(name, value, `${JSON.stringify(value)} is no number of 0 or more.`);
+    if (typeof value === 'number' && value >= 0 && value <= 1e9) return value;
+    wrong(name, value, `${JSON.stringify(value)} is no number from 0 to 1,000,000,000.`);
     return undefined;
   };
   const [tardinessPerDay, perValue, movedOperation, tolerance, setupHour, stockDay] = numbers.map((name) =>
@@ -43,6 +43,8 @@ export function weightsOf(
     wrong('customers', customers, 'is no object. Maybe { "ACME": 3 }.');
   if (inOrder !== undefined && typeof inOrder !== 'boolean') wrong('in_order', inOrder, 'is neither true nor false.');
   const scale = 10 ** minorDigits(currency);
+  if (perValue !== undefined && Math.round(perValue * scale) === 0)
+    wrong('per_value', perValue, `${perValue} ${currency} is nothing. Maybe leave it out: then money does not count.`);
   return {
     tardinessPerDay,
     perValue: perValue === undefined ? undefined : (Math.round(perValue * scale) as Minor),

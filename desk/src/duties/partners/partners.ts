@@ -1,6 +1,9 @@
 /** Vendors and what they offer; customers. */
+import { largestQuantity } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
 import type { Field, Kind, Row } from '../../house/kind.ts';
+
+const largestPrice = 1e9;
 
 const contact: readonly Field[] = [
   { name: 'contact', label: 'Contact', type: 'text', max: 120 },
@@ -130,7 +133,7 @@ export const sources: Kind = {
       label: 'Unit price',
       type: 'decimal',
       min: 0,
-      max: 1e9,
+      max: largestPrice,
       digits: 6,
       aliases: ['unit_cost', 'price', 'cost'],
     },
@@ -211,6 +214,8 @@ export function readBreaks(
     const [, from, price] = /^\s*(\d+(?:\.\d{1,6})?)\s*:\s*(\d+(?:\.\d{1,6})?)\s*$/.exec(part) ?? [];
     if (from === undefined || price === undefined)
       return { fault: `"${part.trim()}" is no price break. Maybe "500: 2.95; 2000: 2.80".` };
+    if (Number(from) > largestQuantity || Number(price) > largestPrice)
+      return { fault: `"${part.trim()}" is far beyond what can be planned; 1,000,000,000 is the most of both.` };
     if (Number(from) <= Number(found.at(-1)?.from ?? 0))
       return { fault: `Price breaks must rise from above 0, and ${from} follows ${found.at(-1)?.from ?? 0}.` };
     found.push({ from, price });

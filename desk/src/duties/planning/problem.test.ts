@@ -124,6 +124,8 @@ describe('price breaks', () => {
   it.each([
     ['500 at 2.95', /"500 at 2.95" is no price break/],
     ['500: 2.95; 400: 2.8', /400 follows 500/],
+    ['9007199254740993: 1', /far beyond what can be planned/],
+    ['500: 99999999999999999999', /far beyond what can be planned/],
   ])('%s is refused', (price_breaks, text) => {
     const row = { ...source, price_breaks };
     expect(sources.checkRow?.(row).map((fault) => fault.text)).toEqual([expect.stringMatching(text)]);
