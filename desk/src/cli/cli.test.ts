@@ -169,6 +169,20 @@ describe('plan', () => {
     expect(printed).toContain('steps follow each other');
   });
 
+  it('reads longest gaps, and check holds the plan to them', async () => {
+    const held = (longest: string) =>
+      data['operations.csv']
+        .replaceAll('\n', ',\n')
+        .replace('run_min_per_unit,', 'run_min_per_unit,max_gap_hours')
+        .replace('E1,10,WC1,15,2.8,', `E1,10,WC1,15,2.8,${longest}`);
+    write({ 'operations.csv': held('0.5') });
+    expect(await plan()).toBe(0);
+    expect(await check()).toBe(0);
+    write({ 'operations.csv': held('-1') });
+    expect(await check()).toBe(2);
+    expect(complained).toContain('operations.csv, row 2, max_gap_hours, "-1"');
+  });
+
   it('without regard to capacity names no resource, and check holds it to the rest', async () => {
     expect(await plan('--unconstrained', '--json')).toBe(0);
     expect(JSON.parse(printed)).toMatchObject({ status: 'complete', work: expect.any(Number) });

@@ -173,6 +173,12 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
     'steps follow each other',
   ],
   [
+    'lets castings cool before they are ground',
+    // Done at 08:50, an hour at most.
+    moveStep('planned/casting', 20, at(1, 9, 51)),
+    'steps follow before the longest gap is over',
+  ],
+  [
     'grinds castings faster than the furnace brings them',
     moveStep('planned/casting', 20, at(1, 8, 39)),
     'no step runs out of pieces',

@@ -96,6 +96,7 @@ export const factory: Problem = {
       runPerBatch: { qty: qty(2), seconds: duration(1200) },
       teardown: duration(1800),
       transferBatch: qty(2),
+      maxGapAfter: HOUR,
     }),
     step('CASTING', 20, 0, 300, { workCentre: 'GRIND' }),
     step('SIGN', 10, 0, 1800, { workCentre: 'PRESS' }),

@@ -1,6 +1,6 @@
 /** Sequence: which steps an order has, on which machine each may run, and what must lie between them. */
 
-import { named } from './facts.ts';
+import { named, type StepFact } from './facts.ts';
 import { isFedByPeople, runBy, transferBetween } from './overlap.ts';
 import type { Rule, Rules } from './rule.ts';
 
@@ -51,6 +51,25 @@ const stepsFollowEachOther: Rule = (facts, report) => {
             `${named(rows[i])} starts at ${say(rows[i].row.start)}, before step ${rows[i - 1].row.seq} lets it (${say(ready)})`,
         );
       }
+    }
+  }
+};
+
+/** The step after one with a longest gap starts before it is over; what runs or is frozen is people's business. */
+const stepsFollowBeforeTheLongestGapIsOver: Rule = (facts, report) => {
+  const settled = (it: StepFact) => it.frozen || isFedByPeople(it);
+  for (const { rows } of facts.orders.values()) {
+    for (let i = 1; i < rows.length; i++) {
+      const [before, after] = [rows[i - 1], rows[i]];
+      const longest = before.step?.maxGapAfter;
+      if (longest === undefined || settled(before) || settled(after)) continue;
+      const by = facts.doneOf(before).high + longest;
+      if (after.row.start <= by) continue;
+      report(
+        named(after),
+        () =>
+          `${named(after)} starts at ${facts.clock.say(after.row.start)}; ${longest} s after step ${before.row.seq} it must have (${facts.clock.say(by)})`,
+      );
     }
   }
 };
@@ -165,6 +184,7 @@ export const sequence: Rules = {
   nothingStartsBeforeNow,
   everyStepIsPlannedOnce,
   stepsFollowEachOther,
+  stepsFollowBeforeTheLongestGapIsOver,
   machineMayDoTheStep,
   outsideStepsTakeTheirTime,
   orderSpansItsSteps,

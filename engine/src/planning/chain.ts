@@ -18,6 +18,7 @@ export type LinkKind =
   | 'stock'
   | 'awaits'
   | 'frozen'
+  | 'held'
   | 'start'
   | 'move';
 
@@ -165,7 +166,8 @@ function followOrder(index: PlanIndex, id: string, links: Link[], from?: number)
     const arrives = material === undefined ? -Infinity : availableAt(index, material);
     const gate = gateOf(index, id, operation.seq);
     const ready = Math.max(now, after, arrives, gate?.expected ?? -Infinity);
-    if (operation.start > ready) links.push(waitBefore(index, operation, ready));
+    if (operation.start > ready)
+      links.push(heldBefore(index, operation, next, ready) ?? waitBefore(index, operation, ready));
     if (operation.frozen) return undefined;
     if (gate && gate.expected === ready && gate.expected > now) {
       links.push({
@@ -186,6 +188,20 @@ function followOrder(index: PlanIndex, id: string, links: Link[], from?: number)
     }
   }
   return undefined;
+}
+
+/** Put off so that the next step, which could not begin sooner, follows before the longest gap is over. */
+function heldBefore(
+  index: PlanIndex,
+  operation: PlannedOperation,
+  next: PlannedOperation | undefined,
+  ready: number,
+): Link | undefined {
+  const longest = operation.frozen ? undefined : index.stepOf(operation)?.maxGapAfter;
+  if (longest === undefined || !next) return undefined;
+  const { item, order, seq, start: until } = operation;
+  const behind = { order: next.order, seq: next.seq };
+  return { kind: 'held', what: next.machine ?? order, item, order, seq, from: ready, until, behind };
 }
 
 function waitBefore(index: PlanIndex, operation: PlannedOperation, ready: number): Link {

@@ -111,7 +111,9 @@ class Teller {
 
   private follow(chain: readonly Link[]): void {
     const waits = chain.filter((link) =>
-      ['machine-busy', 'machine-down', 'crew-busy', 'tool-busy', 'closed', 'frozen', 'awaits'].includes(link.kind),
+      ['machine-busy', 'machine-down', 'crew-busy', 'tool-busy', 'closed', 'frozen', 'held', 'awaits'].includes(
+        link.kind,
+      ),
     );
     this.waits = new Map(waits.map((link) => [`${link.order}#${link.seq}`, link]));
     this.binding = new Set(chain.flatMap((link) => [link.what, link.order ?? link.what, `${link.order}#${link.seq}`]));
@@ -278,6 +280,7 @@ class Teller {
       'crew-busy': `Crew ${link.what} is busy until ${until}: ${spell(seconds)}.`,
       'tool-busy': `${link.what} is in use until ${until}${behind}: ${spell(seconds)}.`,
       awaits: `${link.what} is expected ${until}.`,
+      held: `It begins ${until} so that step ${link.behind?.seq} on ${link.what} can follow before the longest gap is over: ${spell(seconds)}.`,
       frozen: `The step is frozen to start ${until}.`,
     };
     const text = texts[link.kind] ?? `Closed hours until ${until}: ${spell(seconds)}.`;

@@ -31,7 +31,8 @@ export function postpone(
     for (let t = last; t >= first; t--) {
       const after = jobs.overlaps[t + 1] === 1 ? floor.done(t + 1) : floor.start[t + 1]!;
       const end = (t === last ? limit : after) - steps.gapAfter[jobs.step[t]!]!;
-      if (end > floor.done(t) && jobs.perishable[t] === 0) move(jobs, floor, t, end);
+      const held = jobs.held[t] === 1 || jobs.held[t + 1] === 1;
+      if (end > floor.done(t) && jobs.perishable[t] === 0 && !held) move(jobs, floor, t, end);
       if (t === last) built.available[s] = floor.done(t) + steps.gapAfter[jobs.step[t]!]!;
     }
   }

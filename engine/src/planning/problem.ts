@@ -164,6 +164,8 @@ export interface Operation {
    * piece before its batch is there. Not for steps outside. Absent: all pieces go on together.
    */
   readonly transferBatch?: Qty;
+  /** The next step must start no later than this, elapsed, after the goods are done: before metal cools. Absent: no limit. */
+  readonly maxGapAfter?: Duration;
   /** Set-up family: no set-up when the machine's previous work has the same one; `changeovers` may price the pair. */
   readonly family?: string;
   /** Crew (skill pool) that attends the step, and how many of it. */

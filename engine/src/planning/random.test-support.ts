@@ -87,6 +87,7 @@ export const FEATURES = [
   'teardown',
   'run per batch',
   'overlap',
+  'longest gaps',
   'co-products',
   'forecasts consumed',
   'economic lots',
@@ -104,6 +105,7 @@ export const UNSERVABLE: readonly Feature[] = [
   'unpausable steps',
   // The largest lot of what yields it may be too small to yield any.
   'co-products',
+  'longest gaps',
 ];
 
 const HOUR = 3600;
@@ -534,6 +536,7 @@ class Factory {
     const decimals = item.startsWith('END') ? (this.items.find((it) => it.id === item)?.decimals ?? 0) : 0;
     const gapAfter = this.some('gaps') ? this.span(0, DAY) : undefined;
     const share = this.some('yields', 40) ? ratio(dice.within(75, 99), 100) : undefined;
+    const maxGapAfter = this.some('longest gaps', 70) ? this.span(gapAfter ?? 0, 2 * DAY) : undefined;
     if (this.some('outside steps', 40)) {
       return {
         item,
@@ -542,6 +545,7 @@ class Factory {
         runPerUnit: ratio(0),
         outside: this.span(HOUR, 4 * DAY),
         gapAfter,
+        maxGapAfter,
         yield: share,
       };
     }
@@ -566,6 +570,7 @@ class Factory {
         : undefined,
       teardown: this.some('teardown') ? this.span(0, unpausable ? 600 : 4 * HOUR) : undefined,
       gapAfter,
+      maxGapAfter,
       family: inFamily ? dice.pick(['red', 'blue', 'white', undefined]) : undefined,
       crew: crew?.id,
       tools: this.some('tools', 60) ? this.toolUses() : undefined,

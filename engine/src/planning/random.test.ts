@@ -65,6 +65,7 @@ const shows: Record<Feature, (problem: Problem) => boolean> = {
   'near horizon': (it) => it.horizonEnd - it.now < 10 * 86_400,
   teardown: (it) => steps(it).some((step) => step.teardown !== undefined),
   overlap: (it) => steps(it).some((step) => step.transferBatch !== undefined),
+  'longest gaps': (it) => steps(it).some((step) => step.maxGapAfter !== undefined),
   'run per batch': (it) => steps(it).some((step) => step.runPerBatch !== undefined),
 };
 

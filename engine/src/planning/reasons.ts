@@ -107,6 +107,12 @@ function addWait(index: PlanIndex, link: Link, add: Add): void {
       kind: 'tool-busy',
       text: `${link.what} is in use until ${until}${behindOf(link)}: ${AMOUNT}.`,
     });
+  if (link.kind === 'held')
+    add(seconds, {
+      ...where,
+      kind: 'machine-busy',
+      text: `Step ${link.seq} of ${link.order} begins ${until} so that step ${link.behind?.seq} on ${link.what} can follow before the longest gap is over: ${AMOUNT}.`,
+    });
   if (link.kind === 'frozen')
     add(seconds, {
       ...where,

@@ -9,6 +9,7 @@
 import type { Built } from '../scheduling/construct.ts';
 import { Floor } from '../scheduling/floor.ts';
 import { Heap } from '../scheduling/heap.ts';
+import { placeHeld } from '../scheduling/held.ts';
 import type { Jobs } from '../scheduling/jobs.ts';
 import type { Standing } from './standing.ts';
 
@@ -149,11 +150,22 @@ class Mending {
     for (const s of jobs.upstreamFirst) {
       if (this.standing.live[s] === 0) continue;
       for (let t = jobs.first[s]!; t < jobs.first[s]! + jobs.count[s]!; t++) {
-        if (this.off[t] === 0 && this.early(t)) this.takeOff(t);
+        if (this.off[t] === 0 && (this.early(t) || this.parted(t))) this.takeOff(t);
         if (this.off[t] === 1) this.enqueue(t);
         else this.hand(t, floor.handsOn(t) + jobs.model.shop.steps.gapAfter[jobs.step[t]!]!);
       }
     }
+  }
+
+  /** Stands where the block that it is in does not: some of it are off, or the longest gap before it is exceeded. */
+  private parted(t: number): boolean {
+    const { jobs, floor } = this;
+    if (!jobs.anyHeld || this.stays(t)) return false;
+    if (jobs.held[t] === 1) {
+      const gap = jobs.model.shop.steps.maxGap[jobs.step[t - 1]!]!;
+      if (this.off[t - 1] === 1 || floor.start[t]! > floor.done(t - 1) + gap) return true;
+    }
+    return jobs.held[t + 1] === 1 && this.off[t + 1] === 1;
   }
 
   /** Stands before what it needs is there; frozen and running tasks stay and the conflict is said. */
@@ -195,8 +207,9 @@ class Mending {
 
   // ── place ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-  private enqueue(t: number): void {
-    if (this.queued[t] === 1 || this.blocked[t]! > 0) return;
+  private enqueue(of: number): void {
+    const t = this.jobs.anyHeld ? this.jobs.blockFrom(of) : of;
+    if (this.queued[t] === 1 || !this.free(t)) return;
     this.queued[t] = 1;
     if (this.freedom.ripple !== undefined) this.key[t] = this.turn(t);
     this.heap.push(t);
@@ -209,51 +222,106 @@ class Mending {
     return Math.max(this.ready[t]!, stood === stood ? stood : this.key[t]!);
   }
 
+  /** Nothing that a task waits for is off, nor what the others of its block wait for but it. */
+  private free(t: number): boolean {
+    if (this.blocked[t]! > 0) return false;
+    for (let k = t + 1; this.jobs.held[k] === 1; k++) if (this.blocked[k]! > 1) return false;
+    return true;
+  }
+
+  /** Takes off a task, and the block that it is in. */
   private takeOff(t: number): void {
+    const { jobs } = this;
+    const first = jobs.blockFrom(t);
+    for (let k = jobs.blockTo(t); k >= first; k--) if (this.off[k] === 0) this.takeOffAlone(k);
+    this.enqueue(t);
+  }
+
+  private takeOffAlone(t: number): void {
     this.patience--;
     const { floor } = this;
-    while (!floor.remove(t)) {
+    // What is taken off on the way may be of a block with this one, which is then off already.
+    while (this.off[t] === 0 && !floor.remove(t)) {
       const next = floor.after(t);
       if (next < 0 || this.patience < 0) throw new Error(`task ${t} stands before nothing and cannot be taken off`);
       this.takeOff(next);
     }
+    if (this.off[t] === 1) return;
     floor.end[t] = NaN;
     this.off[t] = 1;
     this.touched[t] = 1;
     this.forEachNext(t, (next) => {
       this.blocked[next]! += 1;
     });
-    this.enqueue(t);
   }
 
   private placeAll(): boolean {
-    const { jobs, floor, heap, standing } = this;
-    const { model, network } = jobs;
-    const { steps } = model.shop;
+    const { jobs, heap } = this;
     while (!heap.empty) {
       const t = heap.pop();
       this.queued[t] = 0;
-      if (this.off[t] === 0 || this.blocked[t]! > 0) continue;
+      if (this.off[t] === 0 || !this.free(t)) continue;
       if (this.patience-- < 0) return false;
-      const stood = standing.start[t]!;
-      const from = stood === stood && !this.freedom.pull?.has(t) ? Math.max(this.ready[t]!, stood) : this.ready[t]!;
-      if (from === stood && floor.again(t, stood, standing.end[t]!, standing.machine[t]!)) {
-        this.touched[t] = 0;
-      } else if (floor.earliest(t, from)) floor.place(t);
-      else return false;
-      const s = jobs.order[t]!;
-      const done = floor.done(t) + steps.gapAfter[jobs.step[t]!]!;
-      if (done > model.shop.to) return false;
-      const handed = floor.handsOn(t) + steps.gapAfter[jobs.step[t]!]!;
-      if (t === jobs.first[s] && floor.start[t]! >= network.billTo[s]!) return false;
-      this.off[t] = 0;
-      this.forEachNext(t, (next) => {
-        if (handed > this.ready[next]!) this.ready[next] = handed;
-        this.blocked[next]! -= 1;
-        if (this.off[next] === 1) this.enqueue(next);
-        else if (this.early(next)) this.takeOff(next);
-      });
+      const last = jobs.blockTo(t);
+      if (last === t ? !this.placeAlone(t) : !this.placeBlock(t, last)) return false;
+      for (let k = t; k <= last; k++) this.off[k] = 0;
+      for (let k = t; k <= last; k++) if (!this.follow(k)) return false;
     }
+    return true;
+  }
+
+  /** From when on a task that is off is placed: no earlier than it stood, unless it may be pulled. */
+  private from(t: number): number {
+    const stood = this.standing.start[t]!;
+    return stood === stood && !this.freedom.pull?.has(t) ? Math.max(this.ready[t]!, stood) : this.ready[t]!;
+  }
+
+  private placeAlone(t: number): boolean {
+    const { floor, standing } = this;
+    const from = this.from(t);
+    if (from === standing.start[t] && floor.again(t, from, standing.end[t]!, standing.machine[t]!)) this.touched[t] = 0;
+    else if (floor.earliest(t, from)) floor.place(t);
+    else return false;
+    return true;
+  }
+
+  /** A block goes where it stood, as a whole, or to the first place from there on. */
+  private placeBlock(first: number, last: number): boolean {
+    const { floor, standing, jobs } = this;
+    const { steps } = jobs.model.shop;
+    let t = first;
+    for (; t <= last; t++) {
+      const step = jobs.step[t - 1]!;
+      const stood = standing.start[t]!;
+      if (t > first && !(stood >= floor.handsOn(t - 1) + steps.gapAfter[step]!)) break;
+      if (t > first && !(stood <= floor.done(t - 1) + steps.maxGap[step]!)) break;
+      if (this.from(t) !== stood || !floor.again(t, stood, standing.end[t]!, standing.machine[t]!)) break;
+    }
+    if (t > last) return true;
+    for (let k = t - 1; k >= first; k--) floor.vacate(k);
+    const ready = this.ready[first]!;
+    this.ready[first] = this.from(first);
+    const found = placeHeld(jobs, floor, first, this.ready);
+    this.ready[first] = ready;
+    return found;
+  }
+
+  /** What follows a task that was just placed: in its turn if it is off, taken off if it stands too early now. */
+  private follow(t: number): boolean {
+    const { jobs, floor } = this;
+    const { model, network } = jobs;
+    const { steps } = model.shop;
+    const s = jobs.order[t]!;
+    const gap = steps.gapAfter[jobs.step[t]!]!;
+    if (floor.done(t) + gap > model.shop.to) return false;
+    if (t === jobs.first[s] && floor.start[t]! >= network.billTo[s]!) return false;
+    const handed = floor.handsOn(t) + gap;
+    this.forEachNext(t, (next) => {
+      if (handed > this.ready[next]!) this.ready[next] = handed;
+      this.blocked[next]! -= 1;
+      if (this.off[next] === 1) this.enqueue(next);
+      else if (this.early(next)) this.takeOff(next);
+    });
     return true;
   }
 

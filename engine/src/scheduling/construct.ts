@@ -6,6 +6,7 @@
  */
 import type { Floor } from './floor.ts';
 import { Heap } from './heap.ts';
+import { placeHeld } from './held.ts';
 import type { Jobs } from './jobs.ts';
 import { dead, killAll } from './urgency.ts';
 
@@ -33,6 +34,13 @@ export function construct(
   if (left) for (const s of left) lost[s] = 1;
   const available = new Float64Array(network.available);
   const waits = jobs.waits.slice();
+  // A block waits at its first task for all that it draws on.
+  if (jobs.anyHeld)
+    for (let t = jobs.tasks - 1; t > 0; t--)
+      if (jobs.held[t] === 1) {
+        waits[t - 1]! += waits[t]!;
+        waits[t] = 0;
+      }
   ready.set(jobs.release);
   floor.clear();
   const heap = new Heap(jobs.tasks, key, jobs.family);
@@ -54,11 +62,12 @@ export function construct(
     const frozen = jobs.frozenFrom[t]! === jobs.frozenFrom[t]!;
     const placed = frozen || floor.end[t]! === floor.end[t]!;
     if (!placed) {
-      if (!floor.earliest(t, ready[t]!)) {
+      const found = jobs.held[t + 1] === 1 ? placeHeld(jobs, floor, t, ready) : floor.earliest(t, ready[t]!);
+      if (!found) {
         killAll(jobs, lost, [s]);
         continue;
       }
-      floor.place(t);
+      if (jobs.held[t + 1] !== 1) floor.place(t);
     }
     const done = floor.done(t) + steps.gapAfter[jobs.step[t]!]!;
     if (done > model.shop.to && !frozen) {
@@ -74,8 +83,9 @@ export function construct(
     }
     available[s] = done;
     for (let o = jobs.outFrom[s]!; o < jobs.outFrom[s + 1]!; o++) {
-      const next = jobs.outTask[o]!;
-      if (done > ready[next]!) ready[next] = done;
+      const drawing = jobs.outTask[o]!;
+      if (done > ready[drawing]!) ready[drawing] = done;
+      const next = jobs.anyHeld ? jobs.blockFrom(drawing) : drawing;
       const first = next === jobs.first[jobs.order[next]!]!;
       // A task whose predecessor is not placed yet counts its materials upwards; once it is, downwards from −n.
       if (first) {

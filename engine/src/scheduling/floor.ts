@@ -33,6 +33,8 @@ export class Floor {
   private readonly lane: Int32Array;
   private readonly constrained: boolean;
   private readonly overlaps: Overlaps;
+  /** The goods of the task that is looked for must not be done before: what must follow them soon cannot come earlier. */
+  private doneFrom = -Infinity;
 
   constructor(jobs: Jobs) {
     this.jobs = jobs;
@@ -76,16 +78,19 @@ export class Floor {
   }
 
   /** Finds the place where `task` ends first, starting at `release` or later; false where it would run past the horizon. */
-  earliest(task: number, release: number): boolean {
+  earliest(task: number, release: number, doneFrom = -Infinity): boolean {
     const { jobs } = this;
+    this.doneFrom = doneFrom;
     const { shop } = jobs.model;
     const { steps } = shop;
     const step = jobs.step[task]!;
     this.foundEnd = Infinity;
     this.foundMachine = -1;
     this.foundLane = -1;
-    if (steps.kind[step] === ELAPSED)
-      return this.keep(release, release + steps.elapsed[step]!, -1, -1, 0) && this.foundEnd <= shop.to;
+    if (steps.kind[step] === ELAPSED) {
+      const start = Math.max(release, doneFrom - steps.elapsed[step]!);
+      return this.keep(start, start + steps.elapsed[step]!, -1, -1, 0) && this.foundEnd <= shop.to;
+    }
     if (!this.constrained) return this.earliestAnywhere(task, step, release);
     const pinned = jobs.pinned[task]!;
     if (pinned >= 0) this.earliestOn(task, step, pinned, release);
@@ -232,6 +237,7 @@ export class Floor {
    * exactly the time that it takes after the work before it. False: it is not put anywhere.
    */
   again(task: number, start: number, end: number, machine: number): boolean {
+    this.doneFrom = -Infinity;
     const { jobs } = this;
     const { shop } = jobs.model;
     const step = jobs.step[task]!;
@@ -283,6 +289,12 @@ export class Floor {
     }
     this.lift(task);
     return true;
+  }
+
+  /** Takes off a task that was placed last of all. */
+  vacate(task: number): void {
+    this.lift(task);
+    this.end[task] = NaN;
   }
 
   /** Takes a task off the floor whatever comes after it: for what is put back as it was. */
@@ -366,7 +378,7 @@ export class Floor {
     const fixed = this.setupOf(task, step, machine, -1);
     const full = this.duration(task, step, machine, fixed);
     const least = family ? this.duration(task, step, machine, 0) : full;
-    const runFrom = jobs.overlaps[task] === 1 ? this.overlaps.runFrom(task, machine) : -Infinity;
+    const runFrom = this.runFrom(task, machine);
     for (let index = this.laneFrom[machine]!; index < this.laneFrom[machine + 1]!; index++) {
       const lane = this.lanes[index]!;
       const { start, end, task: tasks } = lane;
@@ -473,6 +485,19 @@ export class Floor {
     return jobs.overlaps[task + 1] === 1 ? Math.min(limit, this.overlaps.endBy(task, machine)) : limit;
   }
 
+  /** The position of the calendar before which a task may not begin its run: for the pieces it needs, and to be done late enough. */
+  private runFrom(task: number, machine: number): number {
+    const { jobs } = this;
+    const fed = jobs.overlaps[task] === 1 ? this.overlaps.runFrom(task, machine) : -Infinity;
+    if (this.doneFrom === -Infinity) return fed;
+    const step = jobs.step[task]!;
+    const times = this.runTimes(step, machine);
+    const passed = times.workBefore(this.doneFrom);
+    const reached = passed > 0 && times.add(times.opens[0]!, passed) >= this.doneFrom;
+    const run = jobs.model.shop.steps.workAt(step, jobs.qty[task]!, 0, ...this.speedOf(machine));
+    return Math.max(fed, passed + (reached ? 0 : 1) - run);
+  }
+
   /** From when on a task may begin so that its run, after the set-up, begins at a position of the calendar or later. */
   private notBefore(times: WorkingTime, at: number, runFrom: number, machine: number, setup: number): number {
     const missing = runFrom - this.scaledDown(machine, setup) - times.workBefore(at);
@@ -520,7 +545,7 @@ export class Floor {
     const times = this.centreTimes(step);
     const setup = this.jobs.setupDone[task] === 1 ? 0 : shop.steps.setup[step]!;
     const work = shop.steps.heldAt(step, this.jobs.qty[task]!, setup, 1, 1);
-    const runFrom = this.jobs.overlaps[task] === 1 ? this.overlaps.runFrom(task, -1) : -Infinity;
+    const runFrom = this.runFrom(task, -1);
     const at = runFrom > -Infinity ? this.notBefore(times, release, runFrom, -1, setup) : release;
     const from = shop.steps.pausable[step]! ? times.nextOpen(at) : times.addWithin(at, work);
     const to = shop.steps.pausable[step]! ? times.add(from, work) : from + work;

@@ -48,6 +48,9 @@ export class Jobs {
   /** 1: begins with the first transfer batch of the task before it. What runs already is fed by people. */
   readonly overlaps: Uint8Array;
   readonly anyOverlap: boolean;
+  /** 1: must start before the longest gap after the task before it is over. What runs or is frozen is not held. */
+  readonly held: Uint8Array;
+  readonly anyHeld: boolean;
   /** Orders with tasks, suppliers before consumers. */
   readonly upstreamFirst: Int32Array;
   /** Draws on a lot with a shelf life: it is not moved once it is placed. */
@@ -108,6 +111,8 @@ export class Jobs {
     this.anyFrozen = this.readWorkOrders();
     this.overlaps = new Uint8Array(tasks);
     this.anyOverlap = this.readOverlaps();
+    this.held = new Uint8Array(tasks);
+    this.anyHeld = this.readHeld();
     this.readGates();
     this.readFences();
     for (let t = 0; t < tasks; t++) if (this.gate[t]! > this.release[t]!) this.release[t] = this.gate[t]!;
@@ -135,6 +140,33 @@ export class Jobs {
       });
     }
     return frozen;
+  }
+
+  /** The first task of the block of held tasks that `t` is in; `t` itself where it is in none. */
+  blockFrom(t: number): number {
+    let first = t;
+    while (this.held[first] === 1) first--;
+    return first;
+  }
+
+  blockTo(t: number): number {
+    let last = t;
+    while (this.held[last + 1] === 1) last++;
+    return last;
+  }
+
+  private readHeld(): boolean {
+    const { maxGap } = this.model.shop.steps;
+    if (!maxGap.some((gap) => gap < Infinity)) return false;
+    const stays = (t: number) => this.running[t] === 1 || this.frozenFrom[t]! === this.frozenFrom[t]!;
+    let any = false;
+    for (let t = 1; t < this.tasks; t++) {
+      if (this.order[t] !== this.order[t - 1] || maxGap[this.step[t - 1]!] === Infinity) continue;
+      if (stays(t) || stays(t - 1)) continue;
+      this.held[t] = 1;
+      any = true;
+    }
+    return any;
   }
 
   private readOverlaps(): boolean {

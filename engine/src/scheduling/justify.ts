@@ -5,6 +5,7 @@
 import { SAFETY } from '../netting/network.ts';
 import type { Built } from './construct.ts';
 import type { Floor } from './floor.ts';
+import { postponeHeld } from './held.ts';
 import type { Jobs } from './jobs.ts';
 import type { Urgency } from './urgency.ts';
 
@@ -37,7 +38,22 @@ export function justify(
       jobs.running[t] === 1 ||
       jobs.frozenFrom[t]! === jobs.frozenFrom[t]! ||
       jobs.perishable[t] === 1;
-    if (!still && end > floor.done(t) && network.klass[s]! < SAFETY && floor.remove(t)) {
+    if (
+      jobs.held[t] === 1 &&
+      jobs.held[t + 1] !== 1 &&
+      !still &&
+      mayShift(jobs, pinned, t) &&
+      network.klass[s]! < SAFETY
+    ) {
+      if (end > floor.done(t)) postponeHeld(jobs, floor, t, end);
+    } else if (
+      jobs.held[t] !== 1 &&
+      jobs.held[t + 1] !== 1 &&
+      !still &&
+      end > floor.done(t) &&
+      network.klass[s]! < SAFETY &&
+      floor.remove(t)
+    ) {
       const before = {
         start: floor.start[t]!,
         end: floor.end[t]!,
@@ -55,6 +71,14 @@ export function justify(
       limit[supplier] = Math.min(limit[supplier]!, follows(t));
     }
   }
+}
+
+/** Nothing of the block that ends with a task is bound to where it stands. */
+function mayShift(jobs: Jobs, pinned: Uint8Array, last: number): boolean {
+  const { network } = jobs;
+  const first = jobs.blockFrom(last);
+  for (let t = first; t <= last; t++) if (pinned[t] === 1 || jobs.perishable[t] === 1) return false;
+  return first !== jobs.first[jobs.order[last]!] || network.billTo[jobs.order[last]!] === Infinity;
 }
 
 /** Placed tasks, the latest end first; a task never before one that follows it. */

@@ -6,7 +6,7 @@
  *   kind         MACHINE, ELAPSED (outside, move, unplanned lead time)
  *   choiceFrom   0      3      3  →  choice[]  machines that may do it (dense indices)
  *   setup, runNum/runDen (seconds per step of quantity), batchSeconds for every batchQty, runFixed, teardown, gapAfter, elapsed
- *   transfer (0: all pieces go on together)
+ *   maxGap (∞: the next step may wait), transfer (0: all pieces go on together)
  *   setupBy, setupBySize, runBy, runBySize  crews of set-up and run (−1: nobody), the same where `phased` is not set
  *   toolFrom     0      0      2   …  →  tool[], toolQty[]  tools held beside the machine (dense indices)
  *   crew, crewSize, family (−1: none), pausable, yieldNum/yieldDen
@@ -48,6 +48,7 @@ export class Steps {
   readonly runFixed: number[] = [];
   readonly teardown: number[] = [];
   readonly gapAfter: number[] = [];
+  readonly maxGap: number[] = [];
   readonly transfer: number[] = [];
   readonly elapsed: number[] = [];
   readonly crew: number[] = [];
@@ -110,10 +111,15 @@ export class Steps {
     if (operation.yield && (operation.yield.num <= 0 || operation.yield.num > operation.yield.den)) {
       throw say(`the yield must be above 0 and at most 1, not ${operation.yield.num}/${operation.yield.den}`);
     }
+    if (operation.maxGapAfter !== undefined && operation.maxGapAfter < (operation.gapAfter ?? 0))
+      throw say(
+        `the next step must start within ${operation.maxGapAfter} s and not before ${operation.gapAfter ?? 0} s. Maybe the longest gap is longer.`,
+      );
     if (operation.outside !== undefined) {
       if (operation.outside < 0) throw say('times must not be negative');
       const row = this.push(operation.seq, ELAPSED, -1, -1, [], operation.outside);
       this.gapAfter[row] = operation.gapAfter ?? 0;
+      this.maxGap[row] = operation.maxGapAfter ?? Infinity;
       this.setYield(row, operation);
       return row;
     }
@@ -136,6 +142,7 @@ export class Steps {
     this.batchQty[row] = operation.runPerBatch?.qty ?? 1;
     this.batchSeconds[row] = operation.runPerBatch?.seconds ?? 0;
     this.teardown[row] = operation.teardown ?? 0;
+    this.maxGap[row] = operation.maxGapAfter ?? Infinity;
     this.transfer[row] = operation.transferBatch ?? 0;
     this.gapAfter[row] = operation.gapAfter ?? 0;
     this.pausable[row] = operation.pausable !== false;
@@ -259,6 +266,7 @@ export class Steps {
     this.runFixed.push(0);
     this.teardown.push(0);
     this.gapAfter.push(0);
+    this.maxGap.push(Infinity);
     this.transfer.push(0);
     this.elapsed.push(elapsed);
     this.crew.push(-1);

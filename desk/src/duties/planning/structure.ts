@@ -128,6 +128,8 @@ export function stepOf(row: Row, decimals: number): Omit<Operation, 'item'> {
     runPerUnit: secondsPerUnit(row.run_minutes),
     runFixed: fixed > 0 ? fixed : undefined,
     runPerBatch: batch > 0 ? { qty: steps(row.batch_qty, decimals, 'down'), seconds: batch } : undefined,
+    maxGapAfter:
+      row.max_gap_hours === null || row.max_gap_hours === undefined ? undefined : secondsOfHours(row.max_gap_hours),
     transferBatch: outside === undefined && lot > 0 ? lot : undefined,
     teardown: teardown > 0 ? teardown : undefined,
     gapAfter: gap > 0 ? gap : undefined,

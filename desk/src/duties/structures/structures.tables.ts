@@ -38,6 +38,7 @@ export interface RoutingStepsTable extends RecordColumns {
   teardown_minutes: number;
   transfer_qty: number;
   gap_hours: number;
+  max_gap_hours: number | null;
   setup_family: string | null;
   crew: string | null;
   crew_size: number;
@@ -159,5 +160,13 @@ export const transferBatches = {
   name: 'transfer-batches',
   sql: ['routing_steps', 'work_steps']
     .map((table) => `alter table ${table} add column transfer_qty numeric(18,6) not null default 0;`)
+    .join('\n'),
+};
+
+/** Within which time the next step must begin; empty: it may wait. */
+export const longestGaps = {
+  name: 'longest-gaps',
+  sql: ['routing_steps', 'work_steps']
+    .map((table) => `alter table ${table} add column max_gap_hours numeric(18,6);`)
     .join('\n'),
 };

@@ -289,6 +289,17 @@ export const routingSteps: Kind = {
       help: 'Queue, move or drying before the next step.',
     },
     {
+      name: 'max_gap_hours',
+      label: 'Longest gap',
+      type: 'decimal',
+      min: 0,
+      max: 10000,
+      digits: 4,
+      unit: 'h',
+      secondary: true,
+      help: 'The next step must begin within it: before metal cools. Empty: no limit.',
+    },
+    {
       name: 'setup_family',
       label: 'Set-up family',
       type: 'code',

@@ -139,6 +139,7 @@ async function releaseWorkOrder(
           teardown_minutes: step.teardown_minutes,
           transfer_qty: step.transfer_qty,
           gap_hours: step.gap_hours,
+          max_gap_hours: step.max_gap_hours,
           setup_family: step.setup_family,
           crew: step.crew,
           crew_size: step.crew_size,

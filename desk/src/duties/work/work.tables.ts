@@ -32,6 +32,7 @@ export interface WorkStepsTable extends RecordColumns {
   teardown_minutes: number;
   transfer_qty: number;
   gap_hours: number;
+  max_gap_hours: number | null;
   setup_family: string | null;
   crew: string | null;
   crew_size: number;

@@ -40,6 +40,7 @@ import {
   attendedSetups,
   changeoversTable,
   componentsTable,
+  longestGaps,
   outputsTable,
   routingStepsTable,
   stepsInBatches,
@@ -164,6 +165,7 @@ const inOrder: readonly TableMigration[] = [
   priceBreaks,
   vendorLateness,
   transferBatches,
+  longestGaps,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
