@@ -5,7 +5,7 @@ import { explain } from './explain.ts';
 import { plan } from './planner.ts';
 import { randomProblem } from './random.test-support.ts';
 import { replan } from './replan.ts';
-import { at, demand, factory, item, part, step, vendor } from './small-factory.test-support.ts';
+import { at, demand, factory, item, machine, part, step, vendor } from './small-factory.test-support.ts';
 
 /** Two orders of six hours and an hour of set-up on one saw, wanted on Monday; a stool whose leg comes on Saturday. */
 const problem = factory({
@@ -39,6 +39,14 @@ describe('how soon a late demand could ship at all', () => {
     const soonest = mended.plan.deliveries.find((row) => row.demand === 'A2')?.soonest;
     expect(soonest).toBe(at(0, 15));
     expect(check(mended.problem, mended.plan)).toEqual([]);
+  });
+
+  it('asks for no machine where the plan does not: the saw is down all week, and Monday 15:00 is the date', () => {
+    const machines = [machine('SAW-1', 'SAW', { downtime: [{ from: at(0, 0), to: at(5, 0) }] })];
+    const demands = [demand('A1', 'A', 1, at(0, 12))];
+    const free = { ...problem, machines, demands, rules: { ...problem.rules, constrained: false } };
+    expect(plan(free).deliveries[0]).toMatchObject({ date: at(0, 15), soonest: at(0, 15) });
+    expect(plan(free).figures).toMatchObject({ totalLate: 3 * 3600, leastLate: 3 * 3600 });
   });
 
   it('is never after the date, in plans improved and mended', () => {

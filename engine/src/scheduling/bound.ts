@@ -122,12 +122,16 @@ class Alone {
     return Math.max(at, end);
   }
 
-  /** The first end of a step on any machine that may do it, without set-up where the work before may have made it. */
+  /**
+   * The first end of a step on any machine that may do it, without set-up where the work before may have made it; by the work
+   * centre alone where plans are made without regard to capacity.
+   */
   private soonest(step: number, qty: number, from: number): number {
-    const { shop } = this.model;
+    const { shop, problem } = this.model;
     const { steps } = shop;
     let best = Infinity;
     const setup = steps.family[step]! < 0 ? steps.setup[step]! : 0;
+    if (!problem.rules.constrained) return shop.times[steps.calendar[step]!]!.add(from, steps.work(step, qty, setup));
     for (let i = steps.choiceFrom[step]!; i < steps.choiceFrom[step + 1]!; i++) {
       const machine = steps.choice[i]!;
       const speedNum = shop.machineSpeedNum[machine]!;
