@@ -4,6 +4,7 @@ import {
   decimalText,
   exact,
   lineValue,
+  runSeconds,
   secondsOfDays,
   secondsOfHours,
   secondsOfMinutes,
@@ -74,4 +75,17 @@ describe('money', () => {
   it('a price keeps its decimals until the line is valued', () =>
     expect(unitMoney(0.0125, 'EUR')).toEqual({ num: 5, den: 4 }));
   it('no price is no value', () => expect(lineValue(null, 3, 'EUR')).toBeUndefined());
+});
+
+describe('the run of a step', () => {
+  const none = { run_minutes: '0', fixed_minutes: 0, batch_minutes: 0, batch_qty: 0, teardown_minutes: 0 };
+  it.each([
+    // 7 × 2.5 min + 10 min + 5 min.
+    ['grows by the unit beside what is fixed', { run_minutes: '2.5', fixed_minutes: 10, teardown_minutes: 5 }, 7, 1950],
+    ['takes a batch for every one begun', { batch_minutes: 20, batch_qty: 4 }, 9, 3600],
+    ['takes eleven batches of 0.1 for 1.1, and no twelfth', { batch_minutes: '1', batch_qty: '0.100000' }, 1.1, 660],
+    ['without a batch has none', { batch_minutes: 0, batch_qty: 0 }, 9, 0],
+  ] as const)('%s', (_, times, quantity, seconds) => {
+    expect(runSeconds({ ...none, ...times }, quantity)).toBe(seconds);
+  });
 });

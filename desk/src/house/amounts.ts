@@ -87,6 +87,28 @@ export const secondsOfDays = inSeconds(86_400);
 /** Seconds per unit of minutes per unit, exactly. */
 export const secondsPerUnit = (minutes: Value | undefined): Ratio => scaled(exact(minutes ?? '0'), ratio(60));
 
+/** Times of a step in minutes, as a routing or a work order has them. */
+export interface StepTimes {
+  readonly run_minutes: Value;
+  readonly fixed_minutes: Value;
+  readonly batch_minutes: Value;
+  readonly batch_qty: Value;
+  readonly teardown_minutes: Value;
+}
+
+/** Whole seconds that the run of a step takes for a quantity in the item's unit, teardown included, at speed 1. */
+export function runSeconds(step: StepTimes, quantity: number): number {
+  const perUnit = secondsPerUnit(step.run_minutes);
+  const batch = steps(step.batch_qty, 6, 'down');
+  const batches = batch > 0 ? Math.ceil(steps(quantity, 6, 'up') / batch) : 0;
+  return (
+    Math.ceil((quantity * perUnit.num) / perUnit.den) +
+    batches * secondsOfMinutes(step.batch_minutes) +
+    secondsOfMinutes(step.fixed_minutes) +
+    secondsOfMinutes(step.teardown_minutes)
+  );
+}
+
 const digits = new Map<string, number>();
 
 /** Decimals of a currency's minor unit by ISO 4217: 2 for EUR, 0 for JPY. Throws RangeError for what is no currency code. */

@@ -1,6 +1,6 @@
 /** What finished operations took, beside what their standards say. */
 import { sql, type Transaction } from 'kysely';
-import { exact, numberOf } from '../../house/amounts.ts';
+import { numberOf, runSeconds, secondsOfMinutes } from '../../house/amounts.ts';
 import type { Tables } from '../../server/database/tables.ts';
 
 type Tx = Transaction<Tables>;
@@ -47,16 +47,8 @@ export async function stepActuals(tx: Tx, site: string, now: string): Promise<re
   for (const row of rows) {
     const key = `${row.item}\n${row.seq}`;
     const sum = sums.get(key) ?? { item: row.item, seq: row.seq, operations: 0, standard: 0, actual: 0 };
-    const run = exact(row.run_minutes);
-    const batches = numberOf(row.batch_qty) > 0 ? Math.ceil(numberOf(row.ran) / numberOf(row.batch_qty)) : 0;
     sum.operations += 1;
-    sum.standard +=
-      (numberOf(row.setup_minutes) +
-        numberOf(row.fixed_minutes) +
-        numberOf(row.teardown_minutes) +
-        batches * numberOf(row.batch_minutes) +
-        (numberOf(row.ran) * run.num) / run.den) /
-      60;
+    sum.standard += (secondsOfMinutes(row.setup_minutes) + runSeconds(row, numberOf(row.ran))) / 3600;
     sum.actual += numberOf(row.hours);
     sums.set(key, sum);
   }

@@ -1,7 +1,7 @@
 /** Gathers what a production sheet is assembled from: pegs of the standing plan below one line, or the structures. */
 import { qty } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
-import { decimalOf, secondsOfMinutes, secondsPerUnit, shareOf, steps } from '../../house/amounts.ts';
+import { decimalOf, runSeconds, secondsOfMinutes, shareOf, steps } from '../../house/amounts.ts';
 import { nowAt, todayAt } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -115,26 +115,6 @@ async function factsOf(
       };
     },
   };
-}
-
-/** Whole seconds that the run of a step takes for a quantity in the item's unit. */
-function runSeconds(step: StepTimes, quantity: number): number {
-  const perUnit = secondsPerUnit(step.run_minutes);
-  const batches = Number(step.batch_qty) > 0 ? Math.ceil(quantity / Number(step.batch_qty)) : 0;
-  return (
-    Math.ceil((quantity * perUnit.num) / perUnit.den) +
-    batches * secondsOfMinutes(step.batch_minutes) +
-    secondsOfMinutes(step.fixed_minutes) +
-    secondsOfMinutes(step.teardown_minutes)
-  );
-}
-
-interface StepTimes {
-  readonly run_minutes: string;
-  readonly fixed_minutes: number;
-  readonly batch_minutes: number;
-  readonly batch_qty: number;
-  readonly teardown_minutes: number;
 }
 
 /** Pegs from a consumer downwards, by consumer. */
