@@ -42,18 +42,7 @@ export async function sourceOf(asked: Asked, rules: Partial<PlanningRules>): Pro
   const checked = checkedRows(reading);
   if (checked.faults.length > 0) throw new BadInput(checked.faults);
   const offsets = offsetsOf(site.zone);
-  const problem = problemOf({
-    site,
-    now: site.now,
-    rows: checked.rows,
-    offsets,
-    rules: {
-      ...(site.weights ? { weights: site.weights } : undefined),
-      ...(site.consume ? { consume: site.consume } : undefined),
-      ...(site.service ? { service: site.service } : undefined),
-      ...rules,
-    },
-  });
+  const problem = problemOf({ site, now: site.now, rows: checked.rows, offsets, rules: { ...site.rules, ...rules } });
   return { problem, clock: readback(problem.epoch, offsets), notes: reading.notes, demandNames: reading.demandNames };
 }
 

@@ -14,9 +14,8 @@ import { kinds } from '../records/records.ts';
 import { readCsv } from './csv.import.ts';
 import { decimalsIn } from './decimals.ts';
 import { instantIn } from './instants.ts';
-import { consumeOf, currencyOf, serviceOf } from './netrules.ts';
+import { currencyOf, isRecord, rulesOf } from './metarules.ts';
 import { Draft, type Files, type Origin, type Reading, type ReadSite, type Sheet } from './sheets.ts';
-import { isRecord, weightsOf } from './weights.ts';
 
 type Cells = Readonly<Record<string, Cell>>;
 
@@ -289,19 +288,9 @@ function readMeta(
     });
   const currency = currencyOf(meta.currency, (fault) => draft.faults.push({ file, ...fault }));
   const code = typeof meta.name === 'string' ? meta.name : 'PLANT';
-  if (meta.weights !== undefined && !isRecord(meta.weights))
-    draft.faults.push({
-      file,
-      field: 'weights',
-      text: 'meta.json, weights: is no object. Maybe { "setup_hour": 0.1 }.',
-    });
-  const weights = isRecord(meta.weights)
-    ? weightsOf(meta.weights, currency, (fault) => draft.faults.push({ file, ...fault }))
-    : undefined;
-  const consume = consumeOf(meta.consume, (fault) => draft.faults.push({ file, ...fault }));
-  const service = serviceOf(meta.service, (fault) => draft.faults.push({ file, ...fault }));
+  const rules = rulesOf(meta, currency, (fault) => draft.faults.push({ file, ...fault }));
   return {
-    site: { code, zone, currency, dueTime: '17:00', now: instant, weights, consume, service },
+    site: { code, zone, currency, dueTime: '17:00', now: instant, rules },
     working: week && 'fault' in week ? undefined : working,
   };
 }

@@ -156,7 +156,7 @@ describe('the folder of CSV', () => {
       in_order: true,
     };
     const meta = folder['meta.json'].replace('{', `{ "weights": ${JSON.stringify(weights)}, `);
-    expect(readFolder(files({ ...folder, 'meta.json': meta })).site.weights).toMatchObject({
+    expect(readFolder(files({ ...folder, 'meta.json': meta })).site.rules?.weights).toMatchObject({
       perValue: 100_000,
       customers: [{ customer: 'ACME', weight: 3 }],
       movedTolerance: 1800,
@@ -167,7 +167,7 @@ describe('the folder of CSV', () => {
 
   it('reads the windows in which orders consume forecasts, in days', () => {
     const meta = folder['meta.json'].replace('{', '{ "consume": { "backward_days": 7, "forward_days": 0.5 }, ');
-    expect(readFolder(files({ ...folder, 'meta.json': meta })).site.consume).toEqual({
+    expect(readFolder(files({ ...folder, 'meta.json': meta })).site.rules?.consume).toEqual({
       backward: 604_800,
       forward: 43_200,
     });

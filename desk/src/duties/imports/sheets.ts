@@ -1,5 +1,5 @@
 /** A sheet as it was found, before anybody knows what its columns mean; and where a record came from. */
-import type { ObjectiveWeights, PlanningRules } from '@hotlist/engine';
+import type { PlanningRules } from '@hotlist/engine';
 import type { Cell, Tables } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
 import type { FormatName } from './formats.ts';
@@ -57,12 +57,8 @@ export interface ReadSite {
   readonly dueTime: string;
   /** ISO 8601 in UTC; absent: the source does not say. */
   readonly now?: string;
-  /** Absent: the engine's own. */
-  readonly weights?: ObjectiveWeights;
-  /** How orders consume forecasts; absent: as in the desk. */
-  readonly consume?: PlanningRules['consume'];
-  /** Service asked of measured vendors; absent: as in the desk. */
-  readonly service?: PlanningRules['service'];
+  /** What the source says of the planning rules; absent: as in the desk. */
+  readonly rules?: Partial<PlanningRules>;
 }
 
 /** Collects records with their origins while a reader works. */
