@@ -1,6 +1,5 @@
 /** Lot sizes of planned orders; work orders keep the quantity that they have. */
 import type { Item } from '../planning/problem.ts';
-import type { Ratio } from '../units/units.ts';
 import { fits } from './purchases.ts';
 import type { Rule, Rules } from './rule.ts';
 
@@ -32,16 +31,23 @@ const lotsAreEconomic: Rule = (facts, report) => {
   }
 };
 
-/** The cost of a year, order by order and piece by piece on stock, tried for the packs around the turning point. */
+/** The cost of a year, order by order and piece by piece on stock, tried for the packs around the turning point; exact. */
 function economicLot(item: Item | undefined): number {
   const { economic, min, multiple, max } = item?.lot ?? {};
   if (!item?.unitCost || !economic) return 0;
-  const share = (it: Ratio): number => it.num / it.den;
-  const kept = (share(economic.carryingRate) * share(item.unitCost)) / 10 ** item.decimals;
-  const yearly = (size: number): number => (economic.annualUse / size) * economic.orderCost + (size / 2) * kept;
+  const { annualUse, orderCost, carryingRate } = economic;
+  const bottom = BigInt(carryingRate.den) * BigInt(item.unitCost.den) * 10n ** BigInt(item.decimals);
+  const kept = BigInt(carryingRate.num) * BigInt(item.unitCost.num);
+  // What costs nothing to keep has no such lot, and no plan of ours.
+  if (kept <= 0n) return 0;
+  const orders = 2n * BigInt(annualUse) * BigInt(orderCost) * bottom;
+  /** Twice what a year costs in lots of so many, times the size: over the size it is compared. */
+  const yearly = (size: number): bigint => orders + BigInt(size) * BigInt(size) * kept;
   const pack = Math.max(1, multiple ?? 1);
-  const below = Math.floor(Math.sqrt((2 * economic.annualUse * economic.orderCost) / kept) / pack) * pack;
-  const cheapest = below === 0 || yearly(below + pack) < yearly(below) ? below + pack : below;
+  const below = Math.floor(Math.sqrt(Number(orders) / Number(kept)) / pack) * pack;
+  const cheapest = [below - pack, below, below + pack]
+    .filter((size) => size > 0)
+    .reduce((best, size) => (yearly(size) * BigInt(best) < yearly(best) * BigInt(size) ? size : best));
   return Math.max(min ?? 0, Math.min(cheapest, Math.max(pack, Math.floor((max ?? Infinity) / pack) * pack)));
 }
 

@@ -64,6 +64,14 @@ describe('an order', () => {
     expect(made({ items: [bolt()], sources: [vendor('BOLT', 1)], demands: wanted })).toEqual([316, 484]);
   });
 
+  it('is the smaller of two packs that cost the same, to the last fraction', () => {
+    // 2 × 1 × 21 ÷ (0.01 × 35) = 120 = 10 × 12: in tens as in dozens a year costs 3.85.
+    const economic = { annualUse: qty(1), orderCost: minor(21), carryingRate: ratio(1, 100) };
+    const tied = item('BOLT', 'buy', { unitCost: ratio(35), lot: { min: qty(1), multiple: qty(2), economic } });
+    const wanted = [demand('A', 'BOLT', 1, at(9, 16))];
+    expect(made({ items: [tied], sources: [vendor('BOLT', 1)], demands: wanted })).toEqual([10]);
+  });
+
   it('that is made too', () => {
     const top = item('TOP', 'make', { unitCost: ratio(600), lot: lot() });
     expect(
