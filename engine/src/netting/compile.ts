@@ -76,9 +76,9 @@ export class Catalogue {
   readonly outputs: readonly (readonly Yielded[])[];
   /** The output for whose sake its parent is ordered, where nothing else supplies the item. */
   readonly onPurpose: readonly (Yielded | undefined)[];
-  /** Unfinished steps of the open work orders that carry their own, by order id. */
   /** The step that stands for an order whose steps are all done. */
   readonly nothingLeft: number;
+  /** Unfinished steps of the open work orders that carry their own, by order id. */
   readonly openSteps: ReadonlyMap<string, readonly OpenStep[]>;
   /** Steps of the routing in the shop: [from, to). */
   readonly routingFrom: Int32Array;

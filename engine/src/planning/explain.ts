@@ -2,7 +2,6 @@
  * Why then, why late: the tree of what a demand, order, operation or supply hangs on, with times and quantities.
  * The links that set the date are marked `binding`; following them leads to the root.
  */
-
 import { spell, spellQty } from '../units/clock.ts';
 import type { Qty, Second } from '../units/units.ts';
 import { availableAt, chainOfDemand, chainOfOperation, chainOfSupply, type Link } from './chain.ts';

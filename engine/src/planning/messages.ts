@@ -105,7 +105,10 @@ function newSupply(
     const said = known(id);
     const hurt = hurts.get(id) ?? 0;
     if (said?.kind === kind) return said.hurts === hurt ? said : { ...said, hurts: hurt };
-    const amount = `${spellQty(qty, index.decimals(item))} ${item}`;
+    const steps = (of: Qty): string => spellQty(of, index.decimals(item));
+    const saves = instead
+      ? ` ${steps(qty)} cost ${cost}, the ${steps(instead.qty)} that are needed would cost ${instead.cost} (minor units of ${problem.currency}).`
+      : '';
     const when =
       behind > 0
         ? `needed ${clock.at(need)}, there ${clock.at(end)} at the earliest, ${spell(behind)} late`
@@ -117,11 +120,7 @@ function newSupply(
       qty,
       to: begin,
       hurts: hurt,
-      text: `${verb}: ${amount}, start ${clock.at(begin)}; ${when}.${
-        instead
-          ? ` ${spellQty(qty, index.decimals(item))} cost ${cost}, the ${spellQty(instead.qty, index.decimals(item))} that are needed would cost ${instead.cost} (minor units of ${problem.currency}).`
-          : ''
-      }`,
+      text: `${verb}: ${steps(qty)} ${item}, start ${clock.at(begin)}; ${when}.${saves}`,
     } satisfies ActionMessage;
   });
 }

@@ -19,7 +19,7 @@ export function objectiveOf(
   const weights = new Weights(problem);
   const term = (amount: number, weight: number) => ({ amount, weight, points: amount * weight });
   const tardiness = term(lateDays(problem, plan, weights), weights.perDay);
-  const moved = term(published ? movedFrom(problem, published, plan) : 0, weights.moved);
+  const moved = term(published ? movedFrom(problem.now, weights.movedTolerance, published, plan) : 0, weights.moved);
   const setup = term(plan.operations.reduce((sum, row) => sum + row.setup, 0) / 3600, weights.setupHour);
   const stock = term(stockDays(problem, plan), weights.stockDay);
   return { tardiness, moved, setup, stock, points: tardiness.points + moved.points + setup.points + stock.points };

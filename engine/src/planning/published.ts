@@ -27,8 +27,7 @@ export class Published implements Moves {
   }
 
   count(jobs: Jobs, floor: Floor, built: Built): number {
-    const { now, shop, problem } = this.model;
-    const tolerance = problem.rules.weights?.movedTolerance ?? 0;
+    const { now, shop, weights } = this.model;
     const after: Stand[][] = this.stands.map(() => []);
     const kin = this.kinOf(jobs);
     for (let t = 0; t < jobs.tasks; t++) {
@@ -39,7 +38,7 @@ export class Published implements Moves {
     }
     let sum = 0;
     this.stands.forEach((before, k) => {
-      for (const [from, to] of strays(before, after[k]!)) sum += moveCounts(from, to, now, tolerance);
+      for (const [from, to] of strays(before, after[k]!)) sum += moveCounts(from, to, now, weights.movedTolerance);
     });
     return sum;
   }

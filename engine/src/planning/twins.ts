@@ -4,8 +4,8 @@
  */
 import { DAY } from '../units/clock.ts';
 import type { PlannedOperation } from './plan.ts';
-import type { Problem } from './problem.ts';
 
+/** Where an operation stands; without a machine where it has none. */
 export interface Stand {
   readonly start: number;
   readonly machine?: string | undefined;
@@ -51,20 +51,24 @@ export function byKin(operations: readonly PlannedOperation[]): Map<string, Plan
 const HALF = 7 * DAY;
 export const nearness = (start: number, now: number): number => 1 / (1 + (start - now) / HALF);
 
-/** A move of an operation, or its end, as often as it counts; nothing where it stays on its machine within the tolerance, or has begun. */
+/**
+ * A move of an operation, or its end, as often as it counts; nothing where it has begun, or stays on its machine and
+ * starts within so many seconds of when it did.
+ */
 export function moveCounts(before: Stand, after: Stand | undefined, now: number, tolerance: number): number {
   if (before.start < now) return 0;
   if (after && before.machine === after.machine && Math.abs(before.start - after.start) <= tolerance) return 0;
   return nearness(before.start, now);
 }
 
+/** How many operations of the published plan have moved in another, each as often as it counts. */
 export function movedFrom(
-  { now, rules }: Problem,
+  now: number,
+  tolerance: number,
   published: { readonly operations: readonly PlannedOperation[] },
   plan: { readonly operations: readonly PlannedOperation[] },
 ): number {
   const after = byKin(plan.operations);
-  const tolerance = rules.weights?.movedTolerance ?? 0;
   let sum = 0;
   for (const [key, before] of byKin(published.operations))
     for (const [from, to] of strays(before, after.get(key) ?? [])) sum += moveCounts(from, to, now, tolerance);

@@ -12,6 +12,8 @@ const MOVED = 0.01;
 export class Weights {
   readonly perDay: number;
   readonly moved: number;
+  /** Seconds by which a start may differ and has not moved. */
+  readonly movedTolerance: number;
   readonly setupHour: number;
   readonly stockDay: number;
   readonly inOrder: boolean;
@@ -23,6 +25,7 @@ export class Weights {
     const { weights = {} } = rules;
     this.perDay = checked('tardinessPerDay', weights.tardinessPerDay ?? 1);
     this.moved = checked('movedOperation', weights.movedOperation ?? MOVED);
+    this.movedTolerance = weights.movedTolerance ?? 0;
     this.setupHour = checked('setupHour', weights.setupHour ?? 0);
     this.stockDay = checked('stockDay', weights.stockDay ?? 0);
     this.inOrder = weights.inOrder === true;

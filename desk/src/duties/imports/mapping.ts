@@ -1,5 +1,4 @@
 /** From sheets to records: which kind a sheet holds, which field each column is, and where every cell then goes. */
-
 import type { Cell } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
 import { inDependencyOrder, type Kind } from '../../house/kind.ts';
