@@ -96,6 +96,46 @@ describe('the checker of schedules', () => {
     expect(at(3)).toEqual(['machine runs one at a time']);
   });
 
+  describe('operations without length, all at one moment, in families between which there are set-ups', () => {
+    const together = (families: number, setup: (a: number, b: number) => number): Shop => ({
+      name: 'points',
+      resources: [
+        {
+          id: 'M',
+          capacity: 1,
+          setups: Array.from({ length: families }, (_, a) => Array.from({ length: families }, (__, b) => setup(a, b))),
+        },
+      ],
+      operations: Array.from({ length: families }, (_, k) => ({
+        id: `P${k}`,
+        job: String(k),
+        family: (7 * k) % families,
+        modes: [hold('M', 0)],
+      })),
+      precedences: [],
+      objective: 'makespan',
+    });
+    const atOnce = (of: Shop) =>
+      checkSchedule(of, { operations: of.operations.map(({ id }) => ({ operation: id, mode: 0, start: 4, end: 4 })) });
+
+    it('have the sequence in which none is needed', () => {
+      expect(atOnce(together(30, (a, b) => (b === a + 1 ? 0 : 1)))).toEqual([]);
+    });
+
+    it('are wrong where there is none: three families that each need one', () => {
+      expect(atOnce(together(3, () => 1)).map((one) => one.text)).toContain(
+        'on M, P1 starts at 4, before P0 ends at 4 and a set-up of 1',
+      );
+    });
+
+    it('end the search for one after 10,000 steps and 100 for each, and say so', () => {
+      // Twelve and twelve that need none among themselves: a sequence has to cross, and 12! × 12! would have to be tried.
+      expect(atOnce(together(24, (a, b) => (a < 12 === b < 12 ? 0 : 1))).map((one) => one.text)).toEqual([
+        'on M, 24 operations without length are all at 4; in 12400 steps no sequence was found in which none needs a set-up',
+      ]);
+    });
+  });
+
   it('reports the first twenty of a kind and the number of the others', () => {
     const nothing = Array.from({ length: 25 }, (_, k) => ({ operation: `X${k}`, mode: 0, start: 0, end: 1 }));
     const said = checkSchedule(shop, { operations: [...good, ...nothing] });

@@ -75,7 +75,17 @@ function machineRunsOneAtATime(facts: ShopFacts, report: Report): void {
       while (to < users.length && users[to]!.end === users[from]!.start) to++;
       if (to === from) to++;
       const sequence = inSomeSequence(before, users.slice(from, to), users[to], resource);
-      for (const next of sequence) {
+      if (!sequence) {
+        const [one] = users.slice(from, to);
+        report(
+          resource.id,
+          () =>
+            `on ${resource.id}, ${to - from} operations without length are all at ${one!.start}; in ${stepsFor(to - from)} steps no sequence was found in which none needs a set-up`,
+        );
+        // What was the last of them is not known, so nothing is held against the next one.
+        before = undefined;
+      }
+      for (const next of sequence ?? []) {
         const setup = before ? setupOf(resource, before, next) : 0;
         const one = before;
         if (one && next.start < one.end + setup)
@@ -93,28 +103,48 @@ function machineRunsOneAtATime(facts: ShopFacts, report: Report): void {
 const setupOf = (resource: ShopResource, one: Placed, next: Placed): number =>
   resource.setups?.[one.of.family ?? -1]?.[next.of.family ?? -1] ?? 0;
 
-/** Zero-length operations at one moment may have had any sequence: one without a fault, where there is one. */
+/** To find such a sequence is as hard as any puzzle; so many steps, and some for each operation, are spent on it. */
+const stepsFor = (count: number): number => 10_000 + 100 * count;
+
+/**
+ * Zero-length operations at one moment may have had any sequence: one without a fault where there is one, as given where
+ * there is none, nothing where that was not found out. Those of one family are alike.
+ */
 function inSomeSequence(
   before: Placed | undefined,
   together: readonly Placed[],
   behind: Placed | undefined,
   resource: ShopResource,
-): readonly Placed[] {
+): readonly Placed[] | undefined {
+  if (together.length < 2 || !resource.setups) return together;
+  const byFamily = new Map<number | undefined, Placed[]>();
+  for (const one of together) {
+    const own = byFamily.get(one.of.family);
+    if (own) own.push(one);
+    else byFamily.set(one.of.family, [one]);
+  }
+  const kinds = [...byFamily.values()];
   const fits = (one: Placed | undefined, next: Placed | undefined) =>
     !one || !next || next.start >= one.end + setupOf(resource, one, next);
-  const walk = (last: Placed | undefined, left: readonly Placed[]): readonly Placed[] | undefined => {
-    if (left.length === 0) return fits(last, behind) ? [] : undefined;
-    for (const next of left) {
-      if (!fits(last, next)) continue;
-      const rest = walk(
-        next,
-        left.filter((one) => one !== next),
-      );
-      if (rest) return [next, ...rest];
+  const found: Placed[] = [];
+  /** By depth: the kind that was taken, or tried last. */
+  const taken = [-1];
+  for (let steps = stepsFor(together.length); steps > 0; steps--) {
+    const last = found.at(-1) ?? before;
+    if (found.length === together.length && fits(last, behind)) return found;
+    let kind = taken.at(-1)! + 1;
+    while (kind < kinds.length && !(kinds[kind]!.length > 0 && fits(last, kinds[kind]![0]))) kind++;
+    if (kind < kinds.length) {
+      taken[taken.length - 1] = kind;
+      taken.push(-1);
+      found.push(kinds[kind]!.pop()!);
+      continue;
     }
-    return undefined;
-  };
-  return together.length < 2 || !resource.setups ? together : (walk(before, together) ?? together);
+    taken.pop();
+    if (taken.length === 0) return together;
+    kinds[taken.at(-1)!]!.push(found.pop()!);
+  }
+  return undefined;
 }
 
 /** Sweeps over starts and ends; what ends makes room for what starts at that moment. */
