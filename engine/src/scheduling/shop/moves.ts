@@ -21,7 +21,7 @@ export class Moves {
   value = new Float64Array(256);
   /** Longest ways to or from the operations that are passed. */
   private readonly passed: Int32Array;
-  /** Moves are tried then, which also proves or refutes them; an estimate wants to be certain before. */
+  /** Moves are tried then, which also proves or refutes them: no estimate is needed, and no certainty before. */
   private readonly several: boolean;
 
   constructor(private readonly graph: Graph) {
@@ -102,7 +102,8 @@ export class Moves {
   /** u goes right behind v, which stands later on its machine. */
   private forward(u: number, v: number): void {
     const { graph, passed } = this;
-    if (!this.several && !graph.mayFollow(u, v)) return;
+    if (this.several) return this.add(u, v, graph.mode[u]!, 0);
+    if (!graph.mayFollow(u, v)) return;
     const { ready, end, time, left, rest, prev, next, layout } = graph;
     const { hasSetups } = layout;
     let before = prev[u]!;
@@ -140,7 +141,8 @@ export class Moves {
   /** u goes right before v, which stands earlier on its machine. */
   private backward(u: number, v: number): void {
     const { graph, passed } = this;
-    if (!this.several && !graph.mayLead(u, v)) return;
+    if (this.several) return this.add(u, graph.prev[v]!, graph.mode[u]!, 0);
+    if (!graph.mayLead(u, v)) return;
     const { ready, end, time, left, rest, prev, next, layout } = graph;
     const { hasSetups } = layout;
     let behind = next[u]!;

@@ -16,10 +16,11 @@ import { Tabu } from './tabu.ts';
 
 /** Members of the population. */
 const MEMBERS = 5;
-/** Below this share of operations that follow another one than in a member, a schedule is the same again. */
-const ALIKE = 0.06;
-/** So many children in a row that are no better than what is there: then somebody new comes in. */
+/** Below this share of operations that follow another one than in a member, a schedule is the same again: from between two such, the search falls back to one of them. */
+const ALIKE = 0.3;
+/** So many children in a row that are no better than what is there: then somebody new comes in. With several goals a child costs little. */
 const IN_VAIN = 3;
+const IN_VAIN_OF_SEVERAL = 6;
 
 export function schedule(shop: Shop, options: ScheduleOptions = {}): ShopSchedule {
   const layout = compile(shop);
@@ -57,12 +58,13 @@ function search(layout: Layout, improver: Improver, bound: number, dice: Dice, b
   const newcomer = () => improved(start(layout, rank, 0.5, dice.share(), dice));
   const population = [best];
   while (!over() && population.length < MEMBERS) population.push(newcomer());
+  const inVain = layout.goals > 1 ? IN_VAIN_OF_SEVERAL : IN_VAIN;
   for (let vain = 0; !over(); ) {
     const a = dice.below(population.length);
     const b = (a + 1 + dice.below(population.length - 1)) % population.length;
     const child = improved(between(population[a]!, population[b]!, 0.3 + 0.4 * dice.share(), dice));
     vain = settled(population, child) ? 0 : vain + 1;
-    if (vain < IN_VAIN || over()) continue;
+    if (vain < inVain || over()) continue;
     vain = 0;
     population[worstOf(population, dice)] = newcomer();
   }
