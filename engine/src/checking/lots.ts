@@ -55,7 +55,9 @@ function economicLot(item: Item | undefined): number {
 const supplyIsOfTheItemsKind: Rule = (facts, report) => {
   const expect = (what: string, item: string, kind: 'make' | 'buy' | 'move') => {
     const supply = facts.items.get(item)?.supply;
-    if (supply !== kind) report(what, () => `${what} would ${kind} ${item}, which one can only ${supply}`);
+    // A phantom that is asked for by itself is put together for it.
+    if (supply !== kind && !(supply === 'phantom' && kind === 'make'))
+      report(what, () => `${what} would ${kind} ${item}, which one can only ${supply}`);
   };
   for (const it of facts.orders.values()) if (!it.work) expect(it.row.id, it.row.item, 'make');
   for (const it of facts.purchases) expect(it.id, it.item, 'buy');

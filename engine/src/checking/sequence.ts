@@ -82,7 +82,7 @@ const machineMayDoTheStep: Rule = (facts, report) => {
     const allowed =
       step.outside === undefined &&
       machine.workCentre === step.workCentre &&
-      (step.machines?.includes(machine.id) ?? true);
+      (!step.machines?.length || step.machines.includes(machine.id));
     // A person's pin outranks the list: the step is on that machine whatever the routing says.
     if (!allowed && it.open?.machine !== machine.id)
       report(named(it), () => `${named(it)} may not run on ${machine.id}`);

@@ -13,8 +13,9 @@ import { type Break, compileBreaks } from './breaks.ts';
 import { withEconomicLot } from './economic.ts';
 import { Lead } from './lead-time.ts';
 import { lowLevelCodes } from './levels.ts';
+import { roundUp, sizesOf } from './lots.ts';
 import { compileOutputs, levelsWithOutputs, onPurpose, type Yielded } from './outputs.ts';
-import { checkService, safetyTime } from './reliability.ts';
+import { safetyTime } from './reliability.ts';
 
 /** One component line, ready to multiply: component steps per parent step, scrap and units included. */
 export interface Line {
@@ -128,7 +129,8 @@ export class Catalogue {
     for (const move of problem.moves) {
       const to = known(move.item, 'moves', move.item);
       below[to]!.push(known(move.fromItem, 'moves', move.item));
-      moves[to]!.push(move);
+      checkSizes('moves', move.item, rows[to]!, move, `the way from ${move.fromItem} takes`);
+      if (rows[to]!.supply === 'move') moves[to]!.push(move);
     }
     this.moves = moves.map((list) =>
       list
@@ -142,11 +144,10 @@ export class Catalogue {
     const level = lowLevelCodes(rows, below);
 
     const seqs = rows.map((_, i) => shop.steps.seq.slice(this.routingFrom[i], this.routingTo[i]));
-    this.lines = rows.map((_, i) => this.flatten(i, bills, ONE, seqs[i]!, undefined));
+    this.lines = rows.map((_, i) => exactBill(rows[i]!.id, () => this.flatten(i, bills, ONE, seqs[i]!, undefined)));
 
     const offers: Offer[][] = rows.map(() => []);
     const { service } = problem.rules;
-    if (service) checkService(service);
     problem.sources.forEach((source, row) => {
       const item = known(source.item, 'sources', source.item);
       if (source.min < 0 || source.multiple < 0)
@@ -158,7 +159,8 @@ export class Catalogue {
       const lead = new Lead(source.leadTime, problem, epochUnix, safetyTime(source, service));
       const first = Math.max(problem.now, source.from ?? problem.now);
       const last = (source.to ?? Infinity) - 1;
-      if (first > last) return;
+      checkSizes('sources', source.item, rows[item]!, source, `${source.vendor} sells`);
+      if (first > last || rows[item]!.supply !== 'buy') return;
       offers[item]!.push({
         row,
         vendor: source.vendor,
@@ -235,6 +237,19 @@ export class Catalogue {
   }
 }
 
+function exactBill<T>(item: string, flatten: () => T): T {
+  try {
+    return flatten();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ProblemError(
+      'components',
+      item,
+      `the bill of ${item} cannot be multiplied out exactly: ${error.message}. Maybe a quantity or its scrap has too many digits.`,
+    );
+  }
+}
+
 const scrapFactor = (scrap: Ratio | undefined): Ratio => (scrap ? ratio(scrap.den + scrap.num, scrap.den) : ONE);
 const product = (a: Ratio, b: Ratio): Ratio => ratio(a.num * b.num, a.den * b.den);
 
@@ -245,6 +260,18 @@ function openSteps(problem: Problem, shop: Shop): Map<string, readonly OpenStep[
     const item = items.get(order.item);
     if (!item) throw new ProblemError('workOrders', order.id, `item ${order.item} of order ${order.id} is not known`);
     if (order.operations === undefined) continue;
+    for (const { machine, seq } of order.operations)
+      if (machine !== undefined && shop.machine(machine) === undefined)
+        throw new ProblemError(
+          'workOrders',
+          order.id,
+          `machine ${machine} of step ${seq} of order ${order.id} is not known`,
+        );
+    const seqs = new Set<number>();
+    for (const { seq } of order.operations) {
+      if (seqs.has(seq)) throw new ProblemError('workOrders', order.id, `order ${order.id} has step ${seq} twice`);
+      seqs.add(seq);
+    }
     const open = order.operations.filter((operation) => !operation.done).toSorted((a, b) => a.seq - b.seq);
     found.set(
       order.id,
@@ -269,6 +296,27 @@ export function draw(line: Line, quantity: number, withWaste = true): number {
   return times(1, ratio(quantity * per.num * fixed.den + fixed.num * per.den, per.den * fixed.den), 'up');
 }
 
+/** A lot rule and the sizes of a source that no order can keep to both. */
+function checkSizes(
+  list: 'sources' | 'moves',
+  id: string,
+  item: Item,
+  { min, multiple }: { readonly min: number; readonly multiple: number },
+  who: string,
+): void {
+  const sizes = sizesOf(item.lot, min, multiple);
+  const say = (text: string) =>
+    new ProblemError(list, id, `item ${item.id}: ${text}. Maybe one of them is in another unit.`);
+  const sells = `${who} from ${min} by ${multiple}`;
+  if (sizes.fixed > 0) {
+    if (sizes.fixed < min || sizes.fixed % Math.max(1, multiple) !== 0)
+      throw say(`the fixed lot is ${sizes.fixed} and ${sells}`);
+  } else if (roundUp(Math.max(sizes.min, 1), sizes.multiple) > sizes.max)
+    throw say(
+      `the lot is from ${item.lot.min} by ${item.lot.multiple}${item.lot.max === undefined ? '' : ` to ${item.lot.max}`} and ${sells}`,
+    );
+}
+
 function checkItem(item: Item): void {
   const say = (text: string) => new ProblemError('items', item.id, `item ${item.id}: ${text}`);
   if (!Number.isInteger(item.decimals) || item.decimals < 0 || item.decimals > 9)
@@ -279,5 +327,7 @@ function checkItem(item: Item): void {
   if (min < 0 || multiple < 0 || item.safetyStock < 0) throw say('sizes and safety stock must not be negative');
   if (max !== undefined && (max <= 0 || max < min || max < multiple))
     throw say(`the largest lot ${max} is below the smallest ${min} or the multiple ${multiple}`);
+  if (max !== undefined && fixed === undefined && roundUp(Math.max(min, 1), Math.max(1, multiple)) > max)
+    throw say(`no multiple of ${multiple} lies between the smallest lot ${min} and the largest ${max}`);
   if (fixed !== undefined && fixed <= 0) throw say(`the fixed lot must be above 0, not ${fixed}`);
 }

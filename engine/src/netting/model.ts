@@ -1,6 +1,7 @@
 /** The problem as netting and scheduling see it: dense, sorted by id, checked once. */
 
 import { netOfOrders } from '../planning/consume.ts';
+import { checkPossible } from '../planning/possible.ts';
 import type { AwaitedEvent, Demand, OpenPurchase, OpenWorkOrder, Problem, StockLot } from '../planning/problem.ts';
 import { ProblemError } from '../planning/problem.ts';
 import { indexById, Shop } from '../scheduling/compile.ts';
@@ -26,6 +27,7 @@ export class Model {
   readonly weights: Weights;
 
   constructor(given: Problem) {
+    checkPossible(given);
     const problem = netOfOrders(given);
     this.given = given;
     this.problem = problem;
@@ -40,7 +42,7 @@ export class Model {
     const demands = indexById('demands', problem.demands);
     this.demands = demands.rows;
     this.demandIndex = demands.index;
-    this.events = new Map(problem.events.map((event) => [event.id, event]));
+    this.events = new Map(indexById('events', problem.events).rows.map((event) => [event.id, event]));
     this.demandItem = Int32Array.from(this.demands, (demand) => this.itemOf('demands', demand.id, demand.item));
     for (const demand of this.demands) {
       if (!Number.isSafeInteger(demand.qty) || demand.qty <= 0)

@@ -6,6 +6,7 @@
  * supplies that it waits for.
  */
 import type { OpenOperation } from '../planning/problem.ts';
+import { ProblemError } from '../planning/problem.ts';
 import { DAY } from '../units/clock.ts';
 import { times } from '../units/units.ts';
 import { type BillDate, Bills } from './bills.ts';
@@ -55,6 +56,12 @@ export interface NettingPolicy {
   /** Orders for an item that would start at `wish` or later are exploded with the bill in force at `at`, if that is later. */
   readonly bills?: ReadonlyMap<number, readonly BillDate[]>;
 }
+
+/** One need is not covered by more orders than this, and no order is split into more than so many parts. */
+const MOST_ORDERS = 10_000;
+const MOST_PARTS = 1000;
+/** What is needed of an item is counted up to here. */
+const MOST_STEPS = 1e15;
 
 /** Made-to-order demands of a working week share an order, unless somebody tries otherwise. */
 export const BATCH = 5 * DAY;
@@ -346,6 +353,7 @@ export class Netting {
     let left = open;
     while (left > 0) {
       const supply = this.order(item, way, wanted, need, klass, needs.priority[row]!);
+      this.atMost(item, left, network.qty[supply]!);
       wanted -= network.qty[supply]!;
       const take = Math.min(left, network.left[supply]!);
       this.draw(supply, needs.kind[row]!, needs.consumer[row]!, take, need, klass, needs.priority[row]!);
@@ -379,6 +387,17 @@ export class Netting {
       if (network.available[supply]! <= end) total -= network.left[supply]!;
     }
     return Math.max(0, total);
+  }
+
+  /** A lot that is far too small for what is wanted is a mistake, not a plan of so many orders. */
+  private atMost(item: number, wanted: number, size: number): void {
+    if (wanted <= size * MOST_ORDERS) return;
+    const { id } = this.model.catalogue.items[item]!;
+    throw new ProblemError(
+      'items',
+      id,
+      `${wanted} steps of ${id} would take more than ${MOST_ORDERS} orders of ${size}. Maybe the largest lot is too small, or a quantity is too large.`,
+    );
   }
 
   private order(item: number, way: Way, wanted: number, need: number, klass: number, priority: number): number {
@@ -425,7 +444,7 @@ export class Netting {
     const { lot } = this.model.catalogue.items[item]!;
     const size = lotSize(wanted, sizesOf(lot));
     const most = Math.max(lot.min, this.within(item, this.policy.splitStep));
-    if (size <= most || lot.fixed !== undefined) return size;
+    if (size <= most || size / most > MOST_PARTS || lot.fixed !== undefined) return size;
     return lotSize(Math.ceil(size / Math.ceil(size / most)), sizesOf(lot));
   }
 
@@ -489,6 +508,7 @@ export class Netting {
       const way = wayOf(model, item, model.now, true);
       if (!way) return;
       const supply = this.order(item, way, open, Infinity, SAFETY, Infinity);
+      this.atMost(item, open, network.qty[supply]!);
       const take = Math.min(open, network.qty[supply]!);
       network.peg(supply, FOR_SAFETY, item, take);
       open -= take;
@@ -516,6 +536,14 @@ export class Netting {
 
   /** What is reserved for a demand serves also what is made for it, at every level; the rest is netted. */
   protected want(supply: number, component: number, line: number, qty: number, need: number, klass: number): void {
+    if (!(qty <= MOST_STEPS)) {
+      const { id } = this.model.catalogue.items[component]!;
+      throw new ProblemError(
+        'items',
+        id,
+        `${qty} steps of ${id} are needed, more than can be counted exactly. Maybe a bill asks for too much.`,
+      );
+    }
     let open = qty;
     for (const demand of this.roots.of(supply))
       open = this.takeReserved(forDemand(demand, component), FOR_LINE, line, open, need, klass);

@@ -145,7 +145,11 @@ describe('impossible outputs', () => {
     { says: 'an item that is not known', outputs: output({ item: 'GOLD' }), text: /GOLD is not known/ },
     { says: 'itself', outputs: output({ item: 'OIL' }), text: /its own item anyway/ },
     { says: 'of what is bought', outputs: output({ parent: 'CRUDE' }), text: /CRUDE is not made/ },
-    { says: 'nothing', outputs: output({ qtyPer: { num: 0, den: 1 } }), text: /above 0, not 0\/1/ },
+    {
+      says: 'nothing',
+      outputs: output({ qtyPer: { num: 0, den: 1 } }),
+      text: /qtyPer 0\/1, which must be an exact ratio above 0/,
+    },
     { says: 'at a step that there is not', outputs: output({ seq: 15 }), text: /no step 15/ },
     { says: 'twice', outputs: [...output({}), ...output({})], text: /listed twice/ },
     {

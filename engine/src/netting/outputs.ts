@@ -43,13 +43,14 @@ export function compileOutputs(
     if (items[parent]!.supply !== 'make') throw say(`${output.parent} is not made, so no order for it yields anything`);
     if (items[item]!.supply === 'phantom') throw say('a phantom is never stocked. Maybe name what it consists of.');
     if (items[item]!.makeToOrder) throw say('it is made to order only, and an output may be left over');
-    if (!(output.qtyPer.num > 0))
-      throw say(`the quantity must be above 0, not ${output.qtyPer.num}/${output.qtyPer.den}`);
     if (output.seq !== undefined && !seqs.get(output.parent)?.has(output.seq))
       throw say(`${output.parent} has no step ${output.seq}. Maybe leave it out: then the good quantity counts.`);
     if (byParent[parent]!.some((other) => other.item === item)) throw say('it is listed twice. Maybe add the two up.');
     const units = ratio(10 ** items[item]!.decimals, 10 ** items[parent]!.decimals);
-    const per = ratio(output.qtyPer.num * units.num, output.qtyPer.den * units.den);
+    const [num, den] = [output.qtyPer.num * units.num, output.qtyPer.den * units.den];
+    if (!Number.isSafeInteger(num) || !Number.isSafeInteger(den))
+      throw say(`${output.qtyPer.num}/${output.qtyPer.den} cannot be counted exactly in the steps of both`);
+    const per = ratio(num, den);
     byParent[parent]!.push({ parent, item, per, seq: output.seq });
   }
   for (const list of byParent) list.sort((a, b) => a.item - b.item);

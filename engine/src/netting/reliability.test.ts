@@ -65,6 +65,6 @@ describe('a plan', () => {
 
   it('refuses a service that is no share', () => {
     const rules = { order: 'due', constrained: false, service: ratio(3, 2) } as const;
-    expect(() => plan(problem({ rules }))).toThrow(/above 0 and at most 1, not 3\/2/);
+    expect(() => plan(problem({ rules }))).toThrow(/service 3\/2, which must be an exact ratio above 0 and at most 1/);
   });
 });

@@ -12,15 +12,6 @@ import { ProblemError } from '../planning/problem.ts';
 import { DAY } from '../units/clock.ts';
 import type { Ratio } from '../units/units.ts';
 
-export function checkService(service: Ratio): void {
-  if (!(service.num > 0 && service.num <= service.den))
-    throw new ProblemError(
-      'rules',
-      'service',
-      `the service must be a share above 0 and at most 1, not ${service.num}/${service.den}`,
-    );
-}
-
 /** Seconds of safety time; 0 without a measure, or where the company asks for no service. */
 export function safetyTime({ reliability, item, vendor }: Source, service: Ratio | undefined): number {
   if (!reliability) return 0;

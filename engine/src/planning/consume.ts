@@ -7,7 +7,6 @@
  */
 import { type Qty, qty } from '../units/units.ts';
 import type { Demand, Problem } from './problem.ts';
-import { ProblemError } from './problem.ts';
 
 /** So much of a forecast is an order by now. */
 export interface Consumed {
@@ -25,13 +24,6 @@ const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export function consumedForecasts({ demands, rules: { consume } }: Problem): readonly Consumed[] {
   if (!consume) return [];
-  for (const [window, length] of Object.entries(consume) as [string, number][])
-    if (!Number.isSafeInteger(length) || length < 0)
-      throw new ProblemError(
-        'rules',
-        'consume',
-        `the ${window} window in which orders consume forecasts must be whole seconds of 0 or more, not ${length}`,
-      );
   const byItem = new Map<string, Open[]>();
   for (const demand of demands) {
     if (demand.kind !== 'forecast') continue;

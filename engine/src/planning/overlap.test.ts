@@ -124,7 +124,7 @@ describe('a step that overlaps the one before', () => {
   });
 
   it.each<[string, Partial<Operation>, string]>([
-    ['nothing at a time', { transferBatch: qty(0) }, 'a transfer batch must be more than nothing, not 0'],
+    ['nothing at a time', { transferBatch: qty(0) }, 'transferBatch 0, which must be a whole number of steps above 0'],
     ['from outside', { transferBatch: qty(2), outside: duration(DAY) }, 'what is done outside comes back together'],
   ])('cannot be handed %s', (_sentence, sawn, text) => {
     expect(() => plan(shelves(sawn, {}, late), {})).toThrow(text);

@@ -146,7 +146,7 @@ export interface Operation {
   readonly name?: string;
   /** Absent with `outside`: done by a vendor in elapsed time, no machine. */
   readonly workCentre?: string;
-  /** Machines that may do it; absent: every machine of the work centre. */
+  /** Machines that may do it; absent or empty: every machine of the work centre. */
   readonly machines?: readonly string[];
   readonly setup: Duration;
   /** Seconds per unit, exact. */

@@ -62,7 +62,9 @@ describe('a teardown', () => {
   });
 
   it('cannot be negative', () => {
-    expect(() => plan(factory(castings({ teardown: duration(-1) })), {})).toThrow('times must not be negative');
+    expect(() => plan(factory(castings({ teardown: duration(-1) })), {})).toThrow(
+      'teardown -1, which must be whole seconds of 0 or more',
+    );
   });
 });
 
@@ -85,8 +87,8 @@ describe('a run per batch', () => {
   });
 
   it.each([
-    [{ qty: qty(0), seconds: hours(1) }, 'a batch must be more than nothing, not 0'],
-    [{ qty: qty(2), seconds: duration(-1) }, 'times must not be negative'],
+    [{ qty: qty(0), seconds: hours(1) }, 'qty 0, which must be a whole number of steps above 0'],
+    [{ qty: qty(2), seconds: duration(-1) }, 'seconds -1, which must be whole seconds of 0 or more'],
   ])('of %j is refused', (runPerBatch, text) => {
     expect(() => plan(factory(castings({ runPerBatch })), {})).toThrow(text);
   });

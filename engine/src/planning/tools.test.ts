@@ -92,18 +92,23 @@ describe('a tool', () => {
   it.each<[string, readonly Tool[], ToolUse, string]>([
     ['is not known', [], mould, 'tool MOULD is not known'],
     ['is needed more often than it is there', [{ id: 'MOULD', count: 1 }], { ...mould, qty: 2 }, 'holds 2 pieces of'],
-    ['is there less than once', [{ id: 'MOULD', count: 0 }], mould, 'at least one piece of tool MOULD, not 0'],
+    [
+      'is there less than once',
+      [{ id: 'MOULD', count: 0 }],
+      mould,
+      'tools MOULD has count 0, which must be a whole number of 1 or more',
+    ],
     [
       'is back before it goes',
       [{ id: 'MOULD', count: 1, downtime: [{ from: at(0, 9), to: at(0, 9) }] }],
       mould,
-      'the downtime of tool MOULD ends',
+      'tools MOULD has 32400 to 32400, which must end after it begins',
     ],
     [
       'is held in no piece',
       [{ id: 'MOULD', count: 1 }],
       { ...mould, qty: 0 },
-      'at least one piece of tool MOULD, not 0',
+      'qty 0, which must be a whole number of 1 or more',
     ],
   ])('that %s is impossible data', (_, tools, use, text) => {
     expect(() => plan(twoSaws(tools, [use]))).toThrow(text);
