@@ -1,5 +1,6 @@
 /** A plan, looked up by id: operations of an order, what a consumer draws on, what runs on a machine. */
 import { Clock, epochSeconds } from '../units/clock.ts';
+import { grouped } from '../units/grouped.ts';
 import type { Stretch } from './chain.ts';
 import { OpenHours } from './open-hours.ts';
 import type { Peg, Plan, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
@@ -156,15 +157,4 @@ export class PlanIndex {
   decimals(item: string): number {
     return this.items.get(item)?.decimals ?? 0;
   }
-}
-
-function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const name = key(row);
-    const group = groups.get(name);
-    if (group) group.push(row);
-    else groups.set(name, [row]);
-  }
-  return groups;
 }

@@ -28,6 +28,7 @@ import {
 import { openMaterials } from '../netting/open-materials.ts';
 import { forDemand, forOrder, reserve } from '../netting/reservations.ts';
 import { NO_SEQ } from '../scheduling/steps.ts';
+import { grouped } from '../units/grouped.ts';
 import type { ActionMessage, Peg, Plan, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
 
 /** A plan by name, made once and used for any number of questions. */
@@ -595,13 +596,3 @@ export class Standing extends Netting {
 }
 
 const yieldedName = (order: string, item: number): string => `${order} ${item}`;
-
-function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group) group.push(row);
-    else groups.set(key(row), [row]);
-  }
-  return groups;
-}

@@ -3,6 +3,7 @@
  * paired where they stand on one machine at one time, the others by rank in time; those of work orders by order and step.
  */
 import { DAY } from '../units/clock.ts';
+import { grouped } from '../units/grouped.ts';
 import type { PlannedOperation } from './plan.ts';
 
 /** Where an operation stands; without a machine where it has none. */
@@ -36,16 +37,8 @@ function byPlace(a: Stand, b: Stand): number {
 export const kinOf = (operation: Pick<PlannedOperation, 'order' | 'item' | 'seq'>): string =>
   `${operation.order.startsWith('work/') ? operation.order : operation.item} ${operation.seq}`;
 
-export function byKin(operations: readonly PlannedOperation[]): Map<string, PlannedOperation[]> {
-  const kin = new Map<string, PlannedOperation[]>();
-  for (const operation of operations) {
-    const key = kinOf(operation);
-    const list = kin.get(key);
-    if (list) list.push(operation);
-    else kin.set(key, [operation]);
-  }
-  return kin;
-}
+export const byKin = (operations: readonly PlannedOperation[]): Map<string, PlannedOperation[]> =>
+  grouped(operations, kinOf);
 
 /** What is to begin now counts once when it moves, what begins in a week half, in two weeks a third. */
 const HALF = 7 * DAY;
