@@ -5,7 +5,7 @@ import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts, SidePanel } from '../../web/kit/SidePanel.tsx';
-import { Problem, Progress } from '../../web/kit/states.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
 import { useOne } from '../../web/queries.ts';
@@ -39,49 +39,56 @@ export default function LoadPage() {
       }
     >
       <WithMaster of={asked}>
-        {(master) => (
-          <div className={classes.page}>
-            <div className={classes.body}>
-              <StaleNote />
-              <Overloads of={master.overloads} />
-              <div className={classes.scroll}>
-                <table className={classes.weeks}>
-                  <caption className={classes.unseen}>Load against capacity by week</caption>
-                  <thead>
-                    <tr>
-                      <th scope="col">Work centre or crew</th>
-                      <WeekHeads of={master.weeks} />
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {master.resources.map((resource) => (
-                      <tr key={`${resource.kind} ${resource.resource}`}>
-                        <th scope="row">
-                          {resource.resource}
-                          {resource.kind === 'crew' ? <span className="dim"> crew</span> : null}
-                          {resource.name ? <span className={classes.name}>{resource.name}</span> : null}
-                        </th>
-                        {resource.weeks.map((week, n) => (
-                          <td key={master.weeks[n]?.from}>
-                            <Cell
-                              of={week}
-                              chosen={chosen?.resource === resource && chosen.week === n}
-                              onOpen={() => setChosen({ resource, week: n })}
-                            />
-                          </td>
-                        ))}
+        {(master) =>
+          master.resources.length === 0 ? (
+            <Empty
+              title="There are no work centres and no crews."
+              text="What is made, packed or tested here is done at one. Add them under Set-up, then plan."
+            />
+          ) : (
+            <div className={classes.page}>
+              <div className={classes.body}>
+                <StaleNote />
+                <Overloads of={master.overloads} />
+                <div className={classes.scroll}>
+                  <table className={classes.weeks}>
+                    <caption className={classes.unseen}>Load against capacity by week</caption>
+                    <thead>
+                      <tr>
+                        <th scope="col">Work centre or crew</th>
+                        <WeekHeads of={master.weeks} />
                       </tr>
-                    ))}
-                  </tbody>
-                </table>
+                    </thead>
+                    <tbody>
+                      {master.resources.map((resource) => (
+                        <tr key={`${resource.kind} ${resource.resource}`}>
+                          <th scope="row">
+                            {resource.resource}
+                            {resource.kind === 'crew' ? <span className="dim"> crew</span> : null}
+                            {resource.name ? <span className={classes.name}>{resource.name}</span> : null}
+                          </th>
+                          {resource.weeks.map((week, n) => (
+                            <td key={master.weeks[n]?.from}>
+                              <Cell
+                                of={week}
+                                chosen={chosen?.resource === resource && chosen.week === n}
+                                onOpen={() => setChosen({ resource, week: n })}
+                              />
+                            </td>
+                          ))}
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                </div>
+                <p className="dim">
+                  Hours asked for as a share of the hours there are. A share opens what it is made of.
+                </p>
               </div>
-              <p className="dim">
-                Hours asked for as a share of the hours there are. A share opens what it is made of.
-              </p>
+              {chosen ? <LoadPanel of={chosen} weeks={master.weeks} onClose={() => setChosen(undefined)} /> : null}
             </div>
-            {chosen ? <LoadPanel of={chosen} weeks={master.weeks} onClose={() => setChosen(undefined)} /> : null}
-          </div>
-        )}
+          )
+        }
       </WithMaster>
     </Page>
   );
