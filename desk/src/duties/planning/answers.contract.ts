@@ -41,6 +41,12 @@ export const shipDate = route({
     kept: offer.nullable().describe('Null: it cannot be had'),
     first: offer.nullable().describe('Null: going first is not sooner'),
     why: z.string().nullable().describe('Why there is no date'),
+    soonest: z
+      .string()
+      .nullable()
+      .describe(
+        'Of a late line: no plan ships it before, not even alone in the factory; null: it is in time, or not known',
+      ),
   }),
 });
 

@@ -42,6 +42,11 @@ function ShipDate({ line }: { readonly line: string }) {
         <PromiseButton line={line} date={data.kept.date} />
       </Card>
       {data.first ? <Card name="If it goes first" of={data.first} /> : null}
+      {data.soonest ? (
+        <p>
+          No plan ships it before <When at={data.soonest} time />: so long it takes alone in the factory.
+        </p>
+      ) : null}
       <PromisesMade line={line} />
       <AsOf of={data.version} />
     </div>

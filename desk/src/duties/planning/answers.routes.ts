@@ -56,7 +56,14 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext): void 
             text: offer.text,
           }
         : null;
-    return { version: shown(version), kept: told(own), first: told(first), why: why ?? null };
+    const soonest = plan.made.plan.deliveries.find((row) => row.demand === query.line)?.soonest;
+    return {
+      version: shown(version),
+      kept: told(own),
+      first: told(first),
+      why: why ?? null,
+      soonest: soonest === undefined ? null : instants(problem.epoch)(soonest),
+    };
   });
 
   serve(app, context, promiseLine, async ({ tx, site, body }) => {

@@ -63,6 +63,9 @@ describe('the standing plan, asked', () => {
       kept: { delayed: [], sets: expect.arrayContaining([expect.objectContaining({ kind: 'material' })]) },
       why: null,
     });
+    // Late by the tube alone: with nobody else in the factory it would ship no sooner.
+    expect(Date.parse(body.soonest)).toBeLessThanOrEqual(Date.parse(body.kept.date));
+    expect(Date.parse(body.soonest)).toBeGreaterThan(Date.parse(`${days(1)}T16:00:00Z`));
   });
 
   it(

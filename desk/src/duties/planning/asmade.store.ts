@@ -121,6 +121,7 @@ export function planOfRows(problem: Problem, rows: VersionRows): Plan {
       qty: amount(row.item, row.qty),
       ...(row.delivered === null ? undefined : { date: at(row.delivered) }),
       late: row.late_seconds,
+      ...(row.soonest === null ? undefined : { soonest: at(row.soonest) }),
       reasons: row.reasons.map(
         ({ until, ...reason }) => ({ ...reason, ...(until ? { until: at(until) } : undefined) }) as Reason,
       ),

@@ -97,6 +97,8 @@ export interface PlanDeliveriesTable {
   due: string;
   delivered: string | null;
   late_seconds: number;
+  /** Of a late delivery: no plan ships it before. Null: in time, not known, or planned before it was kept. */
+  soonest: string | null;
   /** The engine's `Reason`s, root amounts first. */
   reasons: Json<readonly PlanReason[]>;
 }
@@ -294,6 +296,11 @@ create index on plan_pegs (version, item);`,
 export const planStepLateness = {
   name: 'plan-step-lateness',
   sql: 'alter table plan_steps add column need timestamptz, add column late_days numeric(9,2);',
+};
+
+export const deliverySoonest = {
+  name: 'delivery-soonest',
+  sql: 'alter table plan_deliveries add column soonest timestamptz;',
 };
 
 /** Who kept a version or let it go stands in the log, and which ones were cleared; a plan that is made is told by its run. */

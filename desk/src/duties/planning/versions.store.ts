@@ -93,6 +93,7 @@ export function versionRows(
         due: at(demand.due),
         delivered: row.date === undefined ? null : at(row.date),
         late_seconds: row.late,
+        soonest: row.soonest === undefined ? null : at(row.soonest),
         reasons: row.reasons.map(reason),
       };
     }),

@@ -27,6 +27,7 @@ import {
   vendorsTable,
 } from '../../duties/partners/partners.tables.ts';
 import {
+  deliverySoonest,
   planningTables,
   planRunBeats,
   planStepLateness,
@@ -166,6 +167,7 @@ const inOrder: readonly TableMigration[] = [
   vendorLateness,
   transferBatches,
   longestGaps,
+  deliverySoonest,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
