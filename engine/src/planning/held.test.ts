@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../checking/check.ts';
-import { duration, qty, second } from '../units/units.ts';
+import { type Duration, duration, qty, second } from '../units/units.ts';
 import { plan } from './planner.ts';
 import type { Operation, Problem } from './problem.ts';
 import { promise } from './promise.ts';
@@ -111,6 +111,7 @@ describe('a step with a longest gap after it', () => {
 
   it.each<[string, Partial<Operation>, string]>([
     ['shorter than its gap', { gapAfter: hours(2) }, 'must start within 3600 s and not before 7200 s'],
+    ['that is no number', { maxGapAfter: NaN as Duration }, 'maxGapAfter NaN, which must be whole seconds'],
   ])('cannot have one %s', (_sentence, more, text) => {
     expect(() => plan(bars(HOUR, more), {})).toThrow(text);
   });

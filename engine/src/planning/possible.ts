@@ -113,6 +113,7 @@ const STEP: Fields = {
   'transferBatch?': some,
   'teardown?': duration,
   'gapAfter?': duration,
+  'maxGapAfter?': duration,
   'family?': word,
   'crew?': word,
   'crewSize?': count,
