@@ -50,6 +50,9 @@ export const route = <
 export type BodyOf<R> = R extends Route<z.ZodType, z.ZodType, infer B, z.ZodType> ? z.output<B> : never;
 export type AnswerOf<R> = R extends Route<z.ZodType, z.ZodType, z.ZodType, infer A> ? z.output<A> : never;
 
+/** An instant as programs write it, of a year that the database knows too. */
+export const moment = z.iso.datetime().refine((text) => !text.startsWith('0000'), 'there is no year 0');
+
 /** The filter of a list route; `filter.ts` is its grammar. */
 export const filterQuery = z
   .string()

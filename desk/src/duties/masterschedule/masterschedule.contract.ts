@@ -1,6 +1,6 @@
 /** The master schedule: commitments by item and week, load by work centre, crew and week, and the work behind a load. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { moment, route } from '../../house/contract.ts';
 
 const tag = 'Planning';
 const weekly = z.array(z.number());
@@ -59,8 +59,8 @@ export const loadedSteps = route({
   query: z.object({
     resource: z.string().min(1).max(100),
     kind: z.enum(['work-centre', 'crew']),
-    from: z.iso.datetime(),
-    to: z.iso.datetime(),
+    from: moment,
+    to: moment,
     limit: z.coerce.number().int().min(1).max(1000).default(200),
   }),
   answer: z.object({

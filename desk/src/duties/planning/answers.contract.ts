@@ -1,6 +1,6 @@
 /** Questions about the standing plan, answered by trying it: when something can ship, what would save a late line. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { moment, route } from '../../house/contract.ts';
 
 const tag = 'Planning';
 
@@ -60,7 +60,7 @@ export const promiseLine = route({
   summary: 'Promise a customer line for the date that the plan can keep without delaying anybody; the reasons are kept',
   body: z.object({
     line: lineNamed,
-    date: z.iso.datetime().describe('As it was answered: a plan that says another is refused'),
+    date: moment.describe('As it was answered: a plan that says another is refused'),
   }),
   answer: z.object({ line: z.string(), promised: z.string() }),
 });

@@ -13,7 +13,7 @@ import { answerRefusals } from './answers.messages.ts';
 import { type AsMade, readAsMade, standingOf } from './asmade.store.ts';
 import { spoken } from './planning.messages.ts';
 import { plantDaysOf } from './plantdays.store.ts';
-import { keepPromise, promisesOf } from './promises.store.ts';
+import { isPromised, keepPromise, promisesOf } from './promises.store.ts';
 import { lateDays } from './workingdays.ts';
 
 export function answersRoutes(app: FastifyInstance, context: HttpContext): void {
@@ -67,6 +67,7 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext): void 
   });
 
   serve(app, context, promiseLine, async ({ tx, site, body }) => {
+    if (await isPromised(tx, site.code, body)) return { line: body.line, promised: body.date };
     const plan = await standing(tx, site.code, body.line);
     const { problem, version } = plan.made;
     const { kept: offer } = await plan.ask('ship-date', body.line);
@@ -77,6 +78,11 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext): void 
       throw new Refusal(409, 'other-date', answerRefusals.otherDate(body.line));
     const line = await lockOpenCustomerLine(tx, site.code, body.line);
     if (!line) throw new Refusal(409, 'line-closed', answerRefusals.closedLine(body.line));
+    // While this one waited for the answer and the line: pressed twice at once, or an input was written.
+    if (await isPromised(tx, site.code, body)) return { line: body.line, promised: body.date };
+    const now = await standingOf(tx, site.code);
+    if (now?.id !== version.id || now.stale)
+      throw new Refusal(409, 'plan-stale', answerRefusals.stale(version.number));
     const sets = offer.sets.map((one) => spoken(one.text));
     await keepPromise(tx, site.code, { line: body.line, date, sets, until: at(offer.until), plan: version.number });
     await promiseCustomerLine(tx, site.code, line, date);

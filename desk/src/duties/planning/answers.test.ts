@@ -74,9 +74,13 @@ describe('the standing plan, asked', () => {
       const { date, sets } = (await planner('GET', '/ship-dates?line=SO-1/1')).body.kept;
       const promised = { line: 'SO-1/1', date };
       expect(await viewer('POST', '/promises', promised)).toMatchObject({ status: 403 });
+      const yearless = { ...promised, date: '0000-01-01T00:00:00Z' };
+      expect(await planner('POST', '/promises', yearless)).toMatchObject({ status: 400 });
       const other = { ...promised, date: new Date(Date.parse(date) + 1000).toISOString() };
       expect(await planner('POST', '/promises', other)).toMatchObject({ status: 409, body: { code: 'other-date' } });
       expect((await viewer('GET', '/promises?line=SO-1/1')).body.rows).toEqual([]);
+      expect(await planner('POST', '/promises', promised)).toMatchObject({ status: 201, body: { promised: date } });
+      // Pressed again, by another button: it stands already, and nothing is added.
       expect(await planner('POST', '/promises', promised)).toMatchObject({ status: 201, body: { promised: date } });
       const [line] = (await planner('GET', '/customer-lines?filter=order_no:eq:SO-1')).body.rows;
       expect(Date.parse(line.promised)).toBe(Date.parse(date));

@@ -1,5 +1,6 @@
 /** Dates promised to customers from the plan: kept with what set them, and held against what the plan says now. */
 import { sql, type Transaction } from 'kysely';
+import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { standingVersion } from './planning.store.ts';
 
@@ -18,6 +19,24 @@ export async function keepPromise(tx: Tx, site: string, { sets, ...promise }: Ne
     .insertInto('promises')
     .values({ ...promise, site, sets: [...sets] })
     .execute();
+}
+
+/** Whether the line stands promised for that date by the plan that stands: pressed again, there is nothing to add. */
+export async function isPromised(
+  tx: Tx,
+  site: string,
+  { line, date }: Pick<NewPromise, 'line' | 'date'>,
+): Promise<boolean> {
+  const called = lineCalled(line);
+  const plan = await standingVersion(tx, site);
+  if (!called || !plan) return false;
+  const { rows } = await sql`
+    select 1 from promises p
+    join customer_lines c on c.site = p.site and c.order_no = ${called.order} and c.line = ${called.line}
+    where p.site = ${site} and p.line = ${line} and p.date = ${date} and p.plan = ${plan.number}
+      and c.state = 'open' and c.promised = p.date
+    limit 1`.execute(tx);
+  return rows.length > 0;
 }
 
 export interface PromiseMade {
