@@ -81,8 +81,7 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext): void 
     // While this one waited for the answer and the line: pressed twice at once, or an input was written.
     if (await isPromised(tx, site.code, body)) return { line: body.line, promised: body.date };
     const now = await standingOf(tx, site.code);
-    if (now?.id !== version.id || now.stale)
-      throw new Refusal(409, 'plan-stale', answerRefusals.stale(version.number));
+    if (now?.id !== version.id || now.stale) throw new Refusal(409, 'plan-stale', answerRefusals.stale(version.number));
     const sets = offer.sets.map((one) => spoken(one.text));
     await keepPromise(tx, site.code, { line: body.line, date, sets, until: at(offer.until), plan: version.number });
     await promiseCustomerLine(tx, site.code, line, date);
