@@ -12,6 +12,7 @@ import {
   listed,
   refuseUnlistable,
 } from '../../server/lists.ts';
+import { kinds } from './records.ts';
 
 export type Stored = Row & {
   readonly id: number;
@@ -118,6 +119,7 @@ export async function recordsAmong(
 
 export async function insertRecord(tx: Tx, site: string, kind: Kind, row: Row): Promise<Stored> {
   const names = kind.fields.map((field) => field.name);
+  await refuseUnknown(tx, site, kind, row);
   return guarded(kind, row, async () => {
     const inserted =
       await sql<Stored>`insert into ${sql.table(kind.name)} (site, ${sql.join(names.map((name) => sql.ref(name)))}) values (${site}, ${sql.join(names.map((name) => sql`${row[name] ?? null}`))}) returning ${columnsOf(kind)}`.execute(
@@ -140,6 +142,8 @@ export async function updateRecord(
   sameVersion(kind, current, version);
   const names = Object.keys(change).map((name) => fieldOf(kind, name).name);
   if (names.length === 0) return current;
+  await refuseUnknown(tx, site, kind, change);
+  if (change.code !== undefined && change.code !== current.code) await refuseNamed(tx, site, kind, current);
   return guarded(kind, { ...current, ...change }, async () => {
     const updated =
       await sql<Stored>`update ${sql.table(kind.name)} set ${sql.join(names.map((name) => sql`${sql.ref(name)} = ${change[name] ?? null}`))} where site = ${site} and id = ${id} returning ${columnsOf(kind)}`.execute(
@@ -152,10 +156,52 @@ export async function updateRecord(
 export async function deleteRecord(tx: Tx, site: string, kind: Kind, id: number, version: number): Promise<Stored> {
   const current = await readRecord(tx, site, kind, id, true);
   sameVersion(kind, current, version);
+  await refuseNamed(tx, site, kind, current);
   await guarded(kind, current, () =>
     sql`delete from ${sql.table(kind.name)} where site = ${site} and id = ${id}`.execute(tx),
   );
   return current;
+}
+
+/** A list of codes is text to the database, which cannot refuse a code that stands for nothing. */
+async function refuseUnknown(tx: Tx, site: string, kind: Kind, row: Row): Promise<void> {
+  for (const field of kind.fields) {
+    const named = field.type === 'references' && row[field.name] ? String(row[field.name]).split(', ') : [];
+    if (field.type !== 'references' || named.length === 0) continue;
+    const { rows } = await sql<{ code: string }>`
+      select code from ${sql.table(field.to)} where site = ${site} and code = any(${named}::text[])
+      for key share`.execute(tx);
+    const missing = named.find((code) => rows.every((row) => row.code !== code));
+    if (missing !== undefined) throw unknownReference(field, missing, field.to);
+  }
+}
+
+/** Nor can it keep a record that such a list names. */
+async function refuseNamed(tx: Tx, site: string, kind: Kind, current: Stored): Promise<void> {
+  for (const other of kinds)
+    for (const field of other.fields) {
+      if (field.type !== 'references' || field.to !== kind.name) continue;
+      const { rows } = await sql`
+        select 1 from ${sql.table(other.name)}
+        where site = ${site} and ${current.code} = any(string_to_array(${sql.ref(field.name)}, ', ')) limit 1`.execute(
+        tx,
+      );
+      if (rows.length > 0) throw inUse(kind, current, other.name);
+    }
+}
+
+const inUse = (kind: Kind, row: Row, table: string): Refusal =>
+  new Refusal(
+    409,
+    'in-use',
+    `${kind.one} ${keyText(kind, row)} is still used in ${table.replaceAll('_', ' ')}. Change those first.`,
+  );
+
+function unknownReference(field: Field | undefined, value: string, table: string): Refusal {
+  const text = `${field?.label ?? 'The reference'} "${value}" does not exist in ${table.replaceAll('_', ' ')}. Maybe add it there first.`;
+  return new Refusal(422, 'unknown-reference', text, {
+    faults: [{ field: field?.name, column: field?.label, value, text }],
+  });
 }
 
 function sameVersion(kind: Kind, current: Stored, version: number): void {
@@ -182,19 +228,11 @@ async function guarded<T>(kind: Kind, row: Row, write: () => Promise<T>): Promis
     const { code, detail = '', table = '' } = error as { code?: string; detail?: string; table?: string };
     if (code === '23505')
       throw new Refusal(409, 'exists', `There is already a ${kind.one} ${keyText(kind, row)}. Maybe change that one.`);
-    if (code === '23503' && /still referenced/.test(detail))
-      throw new Refusal(
-        409,
-        'in-use',
-        `${kind.one} ${keyText(kind, row)} is still used in ${table.replaceAll('_', ' ')}. Change those first.`,
-      );
+    if (code === '23503' && /still referenced/.test(detail)) throw inUse(kind, row, table);
     if (code === '23503') {
       const match = /\(site, (\w+)\)=\([^,]*, (.*?)\) is not present in table "(\w+)"/.exec(detail);
       const field = kind.fields.find((one) => one.name === match?.[1]);
-      const text = `${field?.label ?? 'The reference'} "${match?.[2] ?? ''}" does not exist in ${(match?.[3] ?? '').replaceAll('_', ' ')}. Maybe add it there first.`;
-      throw new Refusal(422, 'unknown-reference', text, {
-        faults: [{ field: field?.name, column: field?.label, value: match?.[2], text }],
-      });
+      throw unknownReference(field, match?.[2] ?? '', match?.[3] ?? '');
     }
     throw error;
   }

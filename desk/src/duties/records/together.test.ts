@@ -49,6 +49,26 @@ describe('a record that must fit others', () => {
     expect((await part('D', 'C')).status).toBe(201);
   });
 
+  it('names nothing that is not there, in lists of codes too, and keeps what it names', async () => {
+    await planner('POST', '/calendars', { code: 'DAY', week: 'Mon-Fri 06:00-14:00' });
+    await planner('POST', '/work-centres', { code: 'PRESS', calendar: 'DAY' });
+    const mould = (await planner('POST', '/tools', { code: 'MOULD' })).body;
+    const step = (tools: string) =>
+      planner('POST', '/routing-steps', { item: 'A', seq: 10, work_centre: 'PRESS', tools });
+    expect(await step('MOULD, JIG')).toMatchObject({
+      status: 422,
+      body: { code: 'unknown-reference', faults: [{ field: 'tools', value: 'JIG' }] },
+    });
+    const { id } = (await step('MOULD, MOULD')).body;
+    const first = { version: 1 };
+    expect(await planner('PATCH', `/routing-steps/${id}`, { tools: 'JIG' }, first)).toMatchObject({ status: 422 });
+    const named = { status: 409, body: { code: 'in-use' } };
+    expect(await planner('PATCH', `/tools/${mould.id}`, { code: 'MOULD-2' }, first)).toMatchObject(named);
+    expect(await planner('DELETE', `/tools/${mould.id}`, undefined, first)).toMatchObject(named);
+    expect(await planner('PATCH', `/routing-steps/${id}`, { tools: '' }, first)).toMatchObject({ status: 200 });
+    expect(await planner('DELETE', `/tools/${mould.id}`, undefined, first)).toMatchObject({ status: 200 });
+  });
+
   it.each([
     ['a circle', () => [part('A', 'D'), part('D', 'A')]],
     ['an order of two customers', () => [ordered(1, 'MILLER'), ordered(2, 'KRAFT')]],
