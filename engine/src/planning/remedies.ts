@@ -313,8 +313,10 @@ function substitutes({ ready, base, answer, tasks, root }: Case): Remedy[] {
   const group = lines.find((row) => row.component === late)?.alternateGroup;
   if (group === undefined) return [];
   const name = standing.names[consumer]!;
+  // A phantom is not drawn itself, and what it holds is not one substitute.
+  const kits = new Set(ready.problem.items.filter((row) => row.supply === 'phantom').map((row) => row.id));
   return lines
-    .filter((row) => row.alternateGroup === group && row.component !== late)
+    .filter((row) => row.alternateGroup === group && row.component !== late && !kits.has(row.component))
     .map((row): Remedy => {
       const instead = new Map([[name, new Map([[late, row.component]])]]);
       return {

@@ -181,6 +181,20 @@ describe('rescue', () => {
     expect(named(found, 'substitute')).toMatchObject({ date: at(2, 16), cost: 3_00, agree: ['engineering'] });
   });
 
+  it('by no kit: a phantom is not drawn itself', () => {
+    const kit = factory({
+      ...chair,
+      items: [item('CHAIR', 'make'), item('OAK', 'buy'), item('KIT', 'phantom'), item('PINE', 'buy')],
+      components: [
+        part('CHAIR', 'OAK', 2, { alternateGroup: 'WOOD', priority: 1 }),
+        part('CHAIR', 'KIT', 1, { alternateGroup: 'WOOD', priority: 2 }),
+        part('KIT', 'PINE', 2),
+      ],
+      stock: [lot('PINE', 5)],
+    });
+    expect(named(offers(kit), 'substitute')).toBeUndefined();
+  });
+
   it('by stock of an order that can wait', () => {
     // D has the oak of L, LATER that of M; then L is late until the second Thursday, and LATER has time until the third.
     const before = factory({
