@@ -135,10 +135,11 @@ export interface Output {
 }
 
 /**
- * A step of a routing. It takes one machine of its work centre, and `crew` if named, for its whole duration:
- * `setup + runFixed + qty × runPerUnit + ⌈qty ÷ runPerBatch.qty⌉ × runPerBatch.seconds + teardown` (working time of the
- * machine's calendar), divided by the machine's speed, rounded up to whole seconds. Its goods are done when all but the
- * teardown is. Steps of one order run in sequence: step n+1 starts `gapAfter` or more after the goods of step n are done.
+ * A step of a routing. It takes one machine of its work centre for its whole duration, and `crew` if named for as much of
+ * it as it attends: `setup + runFixed + qty × runPerUnit + ⌈qty ÷ runPerBatch.qty⌉ × runPerBatch.seconds + teardown`
+ * (working time of the machine's calendar), divided by the machine's speed, rounded up to whole seconds. Its goods are
+ * done when all but the teardown is. Steps of one order run in sequence: step n+1 starts `gapAfter` or more after the
+ * goods of step n are done, or, with a `transferBatch`, after the first of them are.
  */
 export interface Operation {
   readonly item: string;
