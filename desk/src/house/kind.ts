@@ -25,6 +25,8 @@ interface Common {
   readonly write?: Permission;
   /** Shown, exported, never typed in. */
   readonly readonly?: boolean;
+  /** Of a kind that is planned: no plan reads it, so a change of it alone makes none stale. */
+  readonly unplanned?: boolean;
   /** Not among the first columns of the grid. */
   readonly secondary?: boolean;
 }

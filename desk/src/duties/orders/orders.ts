@@ -65,6 +65,7 @@ export const customerLines: Kind = {
       name: 'promised',
       label: 'Promised',
       type: 'instant',
+      unplanned: true,
       write: 'orders.dates',
       aliases: ['promise', 'promised date', 'confirmed'],
     },

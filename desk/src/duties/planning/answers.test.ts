@@ -87,7 +87,8 @@ describe('the standing plan, asked', () => {
       expect((await viewer('GET', '/promises?line=SO-1/1')).body.rows).toMatchObject([
         { date: line.promised, plan: 1, sets: sets.map(({ text }: { text: string }) => text), off: expect.any(Number) },
       ]);
-      await plan();
+      // No plan reads the promise: what was planned still stands, and answers.
+      expect(await planner('GET', '/ship-dates?line=SO-1/1')).toMatchObject({ status: 200 });
     },
     patience,
   );
@@ -134,7 +135,7 @@ describe('the standing plan, asked', () => {
       await plan();
       expect(await viewer('GET', '/ship-dates?line=SO-2/1')).toMatchObject({
         status: 200,
-        body: { version: { number: 3 } },
+        body: { version: { number: 2 } },
       });
     },
     patience,

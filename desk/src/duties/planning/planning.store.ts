@@ -56,6 +56,17 @@ export async function readInputs(tx: Transaction<Tables>, code: string): Promise
 
 export const plannedKinds: readonly string[] = kinds.filter((kind) => kind.planned).map((kind) => kind.name);
 
+/** Not an input: an update of what no plan reads alone, beside what the database writes with every update. */
+const readByNoPlan = sql.join(
+  kinds.flatMap((kind) => {
+    const fields = kind.fields.filter((one) => one.unplanned).map(({ name }) => name);
+    if (fields.length === 0) return [];
+    const unread = sql`${['version', 'changed_at', 'changed_by', ...fields]}::text[]`;
+    return [sql`(kind = ${kind.name} and before - ${unread} = after - ${unread})`];
+  }),
+  sql` or `,
+);
+
 /** Planning inputs that were written outside the version's snapshot, newest first, up to `most`. */
 export async function changesSince(
   tx: Db,
@@ -67,6 +78,7 @@ export async function changesSince(
     select kind, called, who, at, action from audit
     where site = ${site} and kind = any(${plannedKinds}::text[])
       and tx >= pg_snapshot_xmin(${snapshot}::pg_snapshot) and not pg_visible_in_snapshot(tx, ${snapshot}::pg_snapshot)
+      and not (action = 'update' and (${readByNoPlan}))
     order by id desc limit ${most}`.execute(tx);
   return found.rows;
 }
