@@ -18,25 +18,34 @@ import { lateDays } from './workingdays.ts';
 
 export function answersRoutes(app: FastifyInstance, context: HttpContext): void {
   const kept = new Map<string, StandingPlan>();
+  const reading = new Map<number, Promise<StandingPlan>>();
   app.addHook('onClose', async () => {
     for (const one of kept.values()) await one.close();
   });
+
+  /** Many may ask at once for what is not read yet: it is read for the first of them, once. */
+  const read = (tx: Transaction<Tables>, site: string, version: AsMade['version'] & { now: string }) => {
+    const made = readAsMade(tx, site, version)
+      .then((made) => {
+        const plan = new StandingPlan(made);
+        kept.get(site)?.retire();
+        kept.set(site, plan);
+        return plan;
+      })
+      .finally(() => reading.delete(version.id));
+    reading.set(version.id, made);
+    return made;
+  };
 
   const standing = async (tx: Transaction<Tables>, site: string, line: string): Promise<StandingPlan> => {
     const version = await standingOf(tx, site);
     if (!version) throw new Refusal(409, 'nothing-planned', answerRefusals.nothingPlanned());
     if (version.stale) throw new Refusal(409, 'plan-stale', answerRefusals.stale(version.number));
-    let found = kept.get(site);
-    if (found?.made.version.id !== version.id || found.gone) {
-      const made = await readAsMade(tx, site, version);
-      // Another question may have made it ready while this one read.
-      found = kept.get(site);
-      if (found?.made.version.id !== version.id || found.gone) {
-        found?.retire();
-        found = new StandingPlan(made);
-        kept.set(site, found);
-      }
-    }
+    const before = kept.get(site);
+    const found =
+      before?.made.version.id === version.id && !before.gone
+        ? before
+        : await (reading.get(version.id) ?? read(tx, site, version));
     if (!found.made.problem.demands.some((demand) => demand.id === line))
       throw new Refusal(404, 'line-not-planned', answerRefusals.unknownLine(line, version.number));
     return found;
