@@ -10,6 +10,7 @@ import { classics } from './engine/classics.ts';
 import { factories } from './engine/factories.ts';
 import { countedNow, writeDown } from './engine/history.ts';
 import { cpSat } from './engine/rival.ts';
+import { shops } from './engine/shops.ts';
 import { atMost, type Figure, print } from './figure.ts';
 
 const { values } = parseArgs({
@@ -30,7 +31,7 @@ if (values.rival !== undefined && values.rival !== 'cp-sat') {
 const figures: Figure[] = [];
 const seconds = values.seconds === undefined ? undefined : Number(values.seconds);
 if (values.problems !== undefined || values.instances === undefined) {
-  figures.push(...factories(values.problems, seconds));
+  figures.push(...factories(values.problems, seconds), ...shops());
   const worse = writeDown(countedNow(plan), values.accept);
   for (const text of worse) process.stderr.write(`${text}\n`);
   figures.push(atMost('steps back in counted work', worse.length, '', 0));

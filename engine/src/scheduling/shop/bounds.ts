@@ -2,6 +2,7 @@
  * What no schedule can be below: the longest chain; for each machine the preemptive schedule of its operations between
  * their heads and tails (Jackson 1955, Carlier 1982); for each group of resources the work that only they can do.
  */
+import { Heap } from '../heap.ts';
 import type { Layout } from './compile.ts';
 import { shortest, shortestTails } from './construct.ts';
 
@@ -106,26 +107,26 @@ function energy(layout: Layout, group: Group, head: Float64Array, tail: Float64A
 
 /** The operation with the longest tail of those that are there runs, until a longer one comes. */
 function onePreemptive(layout: Layout, ops: readonly number[], head: Float64Array, tail: Float64Array): number {
-  const coming = ops.toSorted((v, w) => head[w]! - head[v]!);
-  const there: number[] = [];
-  const left = new Map(ops.map((v) => [v, shortest(layout, v)]));
-  const behind = (v: number) => tail[v]! - shortest(layout, v);
+  const left = Float64Array.from(ops, (v) => shortest(layout, v));
+  const behind = Float64Array.from(ops, (v, k) => tail[v]! - left[k]!);
+  const heads = Float64Array.from(ops, (v) => head[v]!);
+  const coming = ops.map((_, k) => k).sort((a, b) => heads[a]! - heads[b]!);
+  const there = new Heap(
+    ops.length,
+    behind.map((time) => -time),
+    new Int32Array(ops.length),
+  );
   let now = 0;
   let bound = 0;
-  while (coming.length > 0 || there.length > 0) {
-    if (there.length === 0) now = Math.max(now, head[coming.at(-1)!]!);
-    while (coming.length > 0 && head[coming.at(-1)!]! <= now) there.push(coming.pop()!);
-    let longest = 0;
-    for (let k = 1; k < there.length; k++) if (behind(there[k]!) > behind(there[longest]!)) longest = k;
-    const v = there[longest]!;
-    const until = Math.min(now + left.get(v)!, coming.length > 0 ? head[coming.at(-1)!]! : Infinity);
-    left.set(v, left.get(v)! - (until - now));
+  for (let next = 0; next < coming.length || !there.empty; ) {
+    if (there.empty) now = Math.max(now, heads[coming[next]!]!);
+    while (next < coming.length && heads[coming[next]!]! <= now) there.push(coming[next++]!);
+    const k = there.pop();
+    const until = Math.min(now + left[k]!, next < coming.length ? heads[coming[next]!]! : Infinity);
+    left[k]! -= until - now;
     now = until;
-    if (left.get(v) === 0) {
-      bound = Math.max(bound, now + behind(v));
-      there[longest] = there.at(-1)!;
-      there.pop();
-    }
+    if (left[k]! > 0) there.push(k);
+    else bound = Math.max(bound, now + behind[k]!);
   }
   return bound;
 }
