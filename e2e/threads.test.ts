@@ -43,21 +43,23 @@ describe('two threads', () => {
     const files = {
       'items.csv': 'item,kind,safety_stock,lot_min,lot_multiple\nP1,purchased,0,1,1\nE1,end_mts,0,1,1\n',
       'bom.csv': 'parent,component,qty_per,consumed_at_seq\nE1,P1,2,10\n',
-      'operations.csv': 'item,seq,work_centre,setup_min,run_min_per_unit\nE1,10,WC1,5,1\n',
+      'tools.csv': 'code,pieces\nJIG,1\n',
       'resources.csv': 'resource,work_centre,capacity\nM1,WC1,1\n',
       'suppliers.csv': 'item,supplier,leadtime_days,moq,multiple,unit_cost,priority\nP1,V1,2,1,1,3.5,1\n',
       'demands.csv': 'demand,item,qty,due,priority,customer\nD1,E1,5,2026-01-12,1,C1\n',
     };
     for (const [name, text] of Object.entries(files)) writeFileSync(at(name), text);
-    const plan = (weights: object) => {
-      const meta = { now: '2026-01-05T06:00', timezone: 'UTC', calendar: { working: 'Mon-Fri 06:00-22:00' }, weights };
-      writeFileSync(at('meta.json'), JSON.stringify(meta));
+    const meta = { now: '2026-01-05T06:00', timezone: 'UTC', calendar: { working: 'Mon-Fri 06:00-22:00' } };
+    writeFileSync(at('meta.json'), JSON.stringify(meta));
+    const plan = (tools: string) => {
+      const head = 'item,seq,work_centre,setup_min,run_min_per_unit,tools';
+      writeFileSync(at('operations.csv'), `${head}\nE1,10,WC1,5,1,"${tools}"\n`);
       return execFileSync(process.execPath, [cli, 'plan', '--data', folder, '--out', at('plan'), '--threads', '2'], {
         encoding: 'utf8',
         stdio: 'pipe',
       });
     };
-    expect(plan({ setup_hour: 1 })).toContain('1 of 1 demands on time');
-    expect(() => plan({ per_value: 0 })).toThrow(/the value that counts once must be above 0, not 0/);
+    expect(plan('JIG')).toContain('1 of 1 demands on time');
+    expect(() => plan('JIG, JIG')).toThrow(/step 10 of E1: it holds 2 pieces of tool JIG, and there are 1/);
   });
 });

@@ -45,7 +45,7 @@ export const shipDate = route({
       .string()
       .nullable()
       .describe(
-        'Of a late line: no plan ships it before, not even alone in the factory; null: it is in time, or not known',
+        'Of a line that no plan ships in time: none ships it before, not even alone in the factory; null: else, or not known',
       ),
   }),
 });

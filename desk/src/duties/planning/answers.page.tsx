@@ -44,7 +44,7 @@ function ShipDate({ line }: { readonly line: string }) {
       {data.first ? <Card name="If it goes first" of={data.first} /> : null}
       {data.soonest ? (
         <p>
-          No plan ships it before <When at={data.soonest} time />: so long it takes alone in the factory.
+          No plan ships it before <When at={data.soonest} time />: it would be late alone in the factory too.
         </p>
       ) : null}
       <PromisesMade line={line} />

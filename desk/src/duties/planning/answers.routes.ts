@@ -65,13 +65,14 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext): void 
             text: offer.text,
           }
         : null;
-    const soonest = plan.made.plan.deliveries.find((row) => row.demand === query.line)?.soonest;
+    const due = problem.demands.find((row) => row.id === query.line)?.due ?? Infinity;
+    const soonest = plan.made.plan.deliveries.find((row) => row.demand === query.line)?.soonest ?? -Infinity;
     return {
       version: shown(version),
       kept: told(own),
       first: told(first),
       why: why ?? null,
-      soonest: soonest === undefined ? null : instants(problem.epoch)(soonest),
+      soonest: soonest > due ? instants(problem.epoch)(soonest) : null,
     };
   });
 
