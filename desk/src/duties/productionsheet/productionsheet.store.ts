@@ -117,14 +117,16 @@ async function factsOf(
   };
 }
 
-/** Pegs from a consumer downwards, by consumer. */
+/** Pegs from a consumer downwards, by consumer. Two may be alike in everything: who draws is told apart, not what is drawn. */
 async function pegsBelow(tx: Tx, version: number, consumer: string): Promise<ReadonlyMap<string, readonly Peg[]>> {
   const { rows } = await sql<Peg & { consumer: string }>`
-    with recursive below as (
-      select supply, consumer, item, qty, at from plan_pegs where version = ${version} and consumer = ${consumer}
+    with recursive below (consumer) as (
+      select ${consumer}::text
       union
-      select p.supply, p.consumer, p.item, p.qty, p.at from plan_pegs p join below b on p.consumer = b.supply where p.version = ${version}
-    ) select * from below order by consumer, item, at, supply`.execute(tx);
+      select p.supply from plan_pegs p join below b on p.consumer = b.consumer where p.version = ${version}
+    )
+    select p.supply, p.consumer, p.item, p.qty, p.at from plan_pegs p join below b on p.consumer = b.consumer
+    where p.version = ${version} order by p.consumer, p.item, p.at, p.supply`.execute(tx);
   return groupedBy(rows, (row) => row.consumer);
 }
 

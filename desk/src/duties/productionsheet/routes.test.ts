@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planJob } from '../../server/all-jobs.ts';
 import { type Ask, plantDay as days, makeSite, type TestApp, testApp } from '../../server/test-app.ts';
@@ -123,6 +124,21 @@ describe('a planned order', () => {
     expect(rows[4]).toMatchObject({ machine: 'W1', workCentre: 'WELD', critical: true });
     expect(inputs).toMatchObject([{ name: 'decals', late: true }]);
     expect(causes[0]).toMatchObject({ kind: 'purchase-late' });
+  });
+
+  it('shows both of two draws that are alike in everything', async () => {
+    const shown = async () =>
+      (await sheet()).rows.filter((row: Row) => row.type === 'supply' && String(row.supply).startsWith('purchase/'))
+        .length;
+    const [before, peg] = [await shown(), 'purchase/PO-1/1'];
+    const twice = sql`insert into plan_pegs select p.* from plan_pegs p where p.supply = ${peg} limit 1`;
+    await test.db.transaction().execute(async (tx) => {
+      await twice.execute(tx);
+    });
+    expect(await shown()).toBe(before + 1);
+    await sql`delete from plan_pegs where ctid in (select max(ctid) from plan_pegs where supply = ${peg})`.execute(
+      test.db,
+    );
   });
 
   it('is listed among customer lines, the late one first', async () => {
