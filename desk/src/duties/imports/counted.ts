@@ -1,6 +1,6 @@
 /** Rows that leave out a number that only counts: order lines typed into a spreadsheet without their line. */
 import type { Cell } from '../../house/cells.ts';
-import type { Field, Kind } from '../../house/kind.ts';
+import { type Field, type Kind, keyText, type Row } from '../../house/kind.ts';
 import type { Origin } from './sheets.ts';
 
 type Cells = Readonly<Record<string, Cell>>;
@@ -34,3 +34,15 @@ export function counted(
     return blank ? { ...cells, [field.name]: number } : cells;
   });
 }
+
+/** One above the highest that stands among the records with the same rest of the key. */
+export function nextFree(kind: Kind, field: string, row: Row, records: Iterable<Row>): number {
+  const rest = kind.key.filter((name) => name !== field);
+  let highest = 0;
+  for (const one of records)
+    if (rest.every((name) => one[name] === row[name])) highest = Math.max(highest, Number(one[field]) || 0);
+  return highest + 1;
+}
+
+export const countedAsOther = (kind: Kind, row: Row, before: Row, free: number): string =>
+  `No number is given, and ${keyText(kind, row)} is ${before.item} here, not ${row.item}. Maybe give the number: ${free} is free.`;

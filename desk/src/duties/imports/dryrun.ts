@@ -8,7 +8,7 @@ import { type Cell, type CellContext, readCell } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
 import { type Field, type Kind, keyText, type Row, type Value } from '../../house/kind.ts';
 import { decimalFaults, type UnitsKnown } from '../records/countedunits.ts';
-import { counted } from './counted.ts';
+import { counted, countedAsOther, countedField, nextFree } from './counted.ts';
 import type { Origin } from './sheets.ts';
 
 export interface ImportMode {
@@ -158,6 +158,7 @@ class Desk {
       if (drafts.length % pauseEvery === 0)
         yield { kind: kind.name, rows: Math.min(pauseEvery, incoming.rows.length - drafts.length) };
       const draft = this.read(incoming, form, cells, drafts.length, records);
+      if (cells !== given.rows[draft.at]) this.otherThanCounted(incoming, draft, records);
       kept += this.keepOwned(kind, draft);
       drafts.push(draft);
     }
@@ -190,6 +191,15 @@ class Desk {
       if (before && (field.readonly || !Object.hasOwn(cells, field.name))) row[field.name] = before[field.name] ?? null;
       else this.readField(kind, field, cells, row, faults, origin);
     return { row, key, before, at, faults };
+  }
+
+  /** A row that was only counted may change its record, but not into one of another item: that is most likely a new one. */
+  private otherThanCounted({ kind, origins }: Incoming, draft: Draft, records: ReadonlyMap<string, Row>): void {
+    const { row, before, faults } = draft;
+    const field = countedField(kind);
+    if (!field || !before || faults.length > 0 || row.item === before.item) return;
+    const text = countedAsOther(kind, row, before, nextFree(kind, field.name, row, records.values()));
+    faults.push(placed({ field: field.name, column: field.label, value: keyText(kind, row), text }, origins[draft.at]));
   }
 
   private readField(

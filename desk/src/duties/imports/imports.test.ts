@@ -244,6 +244,10 @@ describe('who may import', () => {
       [2, 'FRAME'],
     ]);
     expect((await drop(unnumbered)).body.counts).toMatchObject([{ added: 0, changed: 0, same: 2, bad: 0 }]);
+    // Another item for an order that is here: most likely a further line, never silently another item on the first.
+    const further = await drop('Order;Customer;Article;Qty;Due\nSO-9;C1;FRAME;7;03.12.2026\n');
+    expect(further.body).toMatchObject({ counts: [{ changed: 0, bad: 1 }], faults: [{ row: 2, value: 'SO-9/1' }] });
+    expect(sentences(further)).toEqual([expect.stringMatching(/SO-9\/1 is BIKE here, not FRAME.*3 is free/)]);
   });
 });
 
