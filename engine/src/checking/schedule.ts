@@ -103,7 +103,7 @@ function machineRunsOneAtATime(facts: ShopFacts, report: Report): void {
 const setupOf = (resource: ShopResource, one: Placed, next: Placed): number =>
   resource.setups?.[one.of.family ?? -1]?.[next.of.family ?? -1] ?? 0;
 
-/** To find such a sequence is as hard as any puzzle; so many steps, and some for each operation, are spent on it. */
+/** Finding such a sequence is NP-hard: the search may take so many steps, and some for each operation, and then says so. */
 const stepsFor = (count: number): number => 10_000 + 100 * count;
 
 /**
