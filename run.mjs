@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { benches, runBench } from './setup/bench.mjs';
+import { aboutBenches, runBench } from './setup/bench.mjs';
 import { build } from './setup/build.mjs';
 import { hand, serve } from './setup/children.mjs';
 import { install, tooOld } from './setup/install.mjs';
@@ -50,10 +50,27 @@ export function asked(args) {
       : { what: 'serve', rest: [...args] };
   }
   if (first === 'test' || first === 'verify' || first === 'bench') {
-    return rest.includes('--help') || rest.includes('-h') ? { what: 'help', rest: [] } : { what: first, rest };
+    return rest.includes('--help') || rest.includes('-h') ? { what: 'help', rest: [...args] } : { what: first, rest };
   }
   if (deskCommands.includes(first)) return { what: 'desk', rest: [...args] };
   return { what: 'unknown', word: first };
+}
+
+const helpOfTest = `  ./run test [FILTER …]    set up and run every test, in a real browser too
+
+A filter is a part of a test file's path: ./run test engine/src/netting runs what lies there.
+`;
+const helpOfVerify = `  ./run verify             types, lint, format, architecture, dead code, documents
+
+Stops at nothing: every check runs, and those that fail are named at the end.
+`;
+
+/** @param {readonly string[]} words */
+function helpOn([first, name = '']) {
+  if (first === 'bench') return aboutBenches(root, name.startsWith('-') ? '' : name);
+  if (first === 'test') return helpOfTest;
+  if (first === 'verify') return helpOfVerify;
+  return help;
 }
 
 /**
@@ -66,11 +83,11 @@ async function main(args) {
     throw new Stop(`"${ask.word}" is no command of Hotlist. Maybe ./run --help shows the one you mean.`);
   }
   if (ask.what === 'help') {
-    process.stdout.write(help);
+    process.stdout.write(helpOn(ask.rest));
     return 0;
   }
   if (ask.what === 'bench' && ask.rest.length === 0) {
-    process.stdout.write(`./run bench NAME measures one of: ${benches(root).join(', ')}\n`);
+    process.stdout.write(aboutBenches(root));
     return 0;
   }
   await install(root);

@@ -18,9 +18,9 @@ describe('the first word says what is wanted', () => {
     { words: ['plan', '--data', 'x', '--help'], what: 'desk', rest: ['plan', '--data', 'x', '--help'] },
     { words: ['--help'], what: 'help', rest: [] },
     { words: ['--demo', '--help'], what: 'help', rest: [] },
-    { words: ['test', '--help'], what: 'help', rest: [] },
-    { words: ['verify', '-h'], what: 'help', rest: [] },
-    { words: ['bench', '--help'], what: 'help', rest: [] },
+    { words: ['test', '--help'], what: 'help', rest: ['test', '--help'] },
+    { words: ['verify', '-h'], what: 'help', rest: ['verify', '-h'] },
+    { words: ['bench', 'engine', '--help'], what: 'help', rest: ['bench', 'engine', '--help'] },
   ])('$words asks for $what', ({ words, what, rest }) => {
     expect(asked(words)).toEqual({ what, rest });
   });

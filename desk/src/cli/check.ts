@@ -1,6 +1,6 @@
 /** `check`: what is wrong with the files of a plan, ours, edited or foreign. */
 
-import { check as violationsOf } from '@hotlist/engine';
+import { type Plan, check as violationsOf } from '@hotlist/engine';
 import { readCsv } from '../duties/imports/csv.import.ts';
 import { formatNames } from '../duties/imports/formats.ts';
 import { largestOfPlan } from '../duties/imports/limits.ts';
@@ -12,7 +12,7 @@ import { runScheduleCheck } from './checkschedule.ts';
 import { BadInput, type Command, given, needed } from './command.ts';
 import { readFiles } from './folders.ts';
 import { shopFormatNames, shopFormats } from './shops/formats.ts';
-import { engineRefused, sourceOf } from './source.ts';
+import { type Source, sourceOf } from './source.ts';
 
 const help = `Checks the files of a plan against the data that it was made from.
 
@@ -55,7 +55,7 @@ async function run(args: readonly string[]): Promise<number> {
   );
   const read = planOf(source.problem, files, source.clock, source.demandNames);
   if (read.faults.length > 0) throw new BadInput(read.faults);
-  const violations = [...checked(source.problem, read.plan), ...read.violations];
+  const violations = [...checked(source, read.plan), ...read.violations];
   if (asked.json) process.stdout.write(`${JSON.stringify({ clean: violations.length === 0, violations })}\n`);
   else
     process.stdout.write(
@@ -73,11 +73,11 @@ const asksForSchedule = (args: readonly string[]): boolean =>
       shopFormats.has(word.replace(/^--format=/, '')) && (word.startsWith('--') || args[at - 1] === '--format'),
   );
 
-function checked(...args: Parameters<typeof violationsOf>): ReturnType<typeof violationsOf> {
+function checked({ problem, refused }: Source, plan: Plan): ReturnType<typeof violationsOf> {
   try {
-    return violationsOf(...args);
+    return violationsOf(problem, plan);
   } catch (error) {
-    return engineRefused(error);
+    return refused(error);
   }
 }
 

@@ -115,6 +115,18 @@ describe('plan', () => {
     expect(await check(), printed).toBe(0);
   });
 
+  it('names the file and the row of what only the engine refuses', async () => {
+    write({ 'outputs.csv': 'parent,item,qty_per\nE1,P1,1\n' });
+    expect(await plan()).toBe(2);
+    expect(complained).toMatch(/^outputs\.csv, row 2, /);
+    expect(existsSync(out())).toBe(false);
+  });
+
+  it('takes seconds or counted work as the budget, never both', async () => {
+    expect(await plan('--seconds', '1', '--work', '10')).toBe(2);
+    expect(complained).toBe('--seconds 1 and --work 10 are two budgets. Maybe leave one of them out.\n');
+  });
+
   it('says why a late demand is late', async () => {
     await plan();
     const late = written('deliveries.csv')

@@ -4,7 +4,7 @@ import { cheapest, type Plan, type Problem, seedsOf } from '@hotlist/engine';
 import Papa from 'papaparse';
 import { formatNames } from '../duties/imports/formats.ts';
 import { type Line, type Measured, type PlanTable, planTables, summaryOf } from '../duties/planning/planfiles.ts';
-import { type Command, given, needed, threadsOf, wholeNumber } from './command.ts';
+import { badArgument, type Command, given, needed, threadsOf, wholeNumber } from './command.ts';
 import { writeFiles } from './folders.ts';
 import { sourceOf } from './source.ts';
 import { plansOf } from './starts.ts';
@@ -59,7 +59,7 @@ async function run(args: readonly string[]): Promise<number> {
     },
     { constrained: asked.unconstrained !== true },
   );
-  const { plan, seconds, seed } = await best(source.problem, budget, began);
+  const { plan, seconds, seed } = await best(source.problem, budget, began).catch(source.refused);
   const files = new Map<string, Iterable<string>>();
   for (const table of planTables(source.problem, plan, source.clock, source.demandNames))
     files.set(table.file, csvOf(table));
@@ -113,6 +113,8 @@ interface Budget {
 
 function budgetOf(asked: Readonly<Record<string, string | boolean | undefined>>, began: number): Budget {
   const seconds = wholeNumber('seconds', asked.seconds, 1_000_000);
+  if (seconds !== undefined && asked.work !== undefined)
+    throw badArgument(`--seconds ${seconds} and --work ${asked.work} are two budgets. Maybe leave one of them out.`);
   const seed = wholeNumber('seed', asked.seed, 2 ** 31 - 1) ?? 1;
   const work =
     wholeNumber('work', asked.work, Number.MAX_SAFE_INTEGER) ?? (seconds === undefined ? 0 : Number.MAX_SAFE_INTEGER);

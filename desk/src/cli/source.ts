@@ -3,6 +3,7 @@ import { type PlanningRules, type Problem, ProblemError } from '@hotlist/engine'
 import { checkedRows } from '../duties/imports/checked.ts';
 import { type Format, formats } from '../duties/imports/formats.import.ts';
 import { formatNames } from '../duties/imports/formats.ts';
+import { placeOf } from '../duties/imports/placeof.ts';
 import { type Readback, readback } from '../duties/planning/clockwork.ts';
 import { problemOf } from '../duties/planning/problem.ts';
 import { offsetsOf } from '../house/clock.ts';
@@ -14,6 +15,8 @@ export interface Source {
   readonly clock: Readback;
   readonly notes: readonly string[];
   readonly demandNames: ReadonlyMap<string, string>;
+  /** The engine's own refusal of impossible data, as bad input in the place where the data stands. */
+  readonly refused: (error: unknown) => never;
 }
 
 export interface Asked {
@@ -43,11 +46,16 @@ export async function sourceOf(asked: Asked, rules: Partial<PlanningRules>): Pro
   if (checked.faults.length > 0) throw new BadInput(checked.faults);
   const offsets = offsetsOf(site.zone);
   const problem = problemOf({ site, now: site.now, rows: checked.rows, offsets, rules: { ...site.rules, ...rules } });
-  return { problem, clock: readback(problem.epoch, offsets), notes: reading.notes, demandNames: reading.demandNames };
-}
-
-/** The engine's own refusal of impossible data, as bad input. */
-export function engineRefused(error: unknown): never {
-  if (error instanceof ProblemError) throw new BadInput([{ field: error.list, value: error.id, text: error.message }]);
-  throw error;
+  const refused = (error: unknown): never => {
+    if (!(error instanceof ProblemError)) throw error;
+    const place = placeOf(error.list, error.id, checked.rows, reading);
+    throw new BadInput([{ field: error.list, value: error.id, text: error.message, ...place }]);
+  };
+  return {
+    problem,
+    clock: readback(problem.epoch, offsets),
+    notes: reading.notes,
+    demandNames: reading.demandNames,
+    refused,
+  };
 }

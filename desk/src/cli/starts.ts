@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { ProblemError } from '@hotlist/engine';
 import { BadInput } from './command.ts';
-import { engineRefused } from './source.ts';
 import {
   answerOf,
   type PlanAnswer,
@@ -16,13 +15,13 @@ import {
 
 const thread = new URL('./start.thread.js', import.meta.url);
 
-/** In the order of the starts; throws BadInput where the engine refuses the data. */
+/** In the order of the starts; throws the engine's `ProblemError` where it refuses the data. */
 export async function plansOf(starts: readonly PlanStart[]): Promise<readonly PlanAnswer[]> {
   const answers = await answersOf(starts);
   return answers.map((answer) => {
     if ('refused' in answer) {
       const { list, id, message } = answer.refused;
-      return engineRefused(new ProblemError(list, id, message));
+      throw new ProblemError(list, id, message);
     }
     if ('plan' in answer) return answer;
     throw new Error('a start of a plan answered something else');
