@@ -44,6 +44,7 @@ test('a planner asks what would save a late line, and when it can ship', async (
   await ships.getByRole('region', { name: 'Without delaying anybody' }).waitFor({ timeout: 30_000 });
   await ships.getByRole('button', { name: 'Promise this date' }).click();
   await ships.getByRole('region', { name: 'Promised before' }).getByText('The plan keeps it.').waitFor();
+  await ships.getByText('It is promised for this date.').waitFor();
   await picture(page, 'ship-date');
   await page.setViewportSize(phone);
   await picture(page, 'ship-date-phone');

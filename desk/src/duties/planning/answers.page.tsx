@@ -5,6 +5,7 @@ import { durationText } from '../../web/kit/formats.ts';
 import { MoneyMark, When } from '../../web/kit/marks.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { secondsBetween } from '../../web/kit/time.ts';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
@@ -39,7 +40,7 @@ function ShipDate({ line }: { readonly line: string }) {
   return (
     <div className={classes.cards}>
       <Card name="Without delaying anybody" of={data.kept}>
-        <PromiseButton line={line} date={data.kept.date} />
+        <PromiseButton line={line} date={data.kept.date} plan={data.version.number} />
       </Card>
       {data.first ? <Card name="If it goes first" of={data.first} /> : null}
       {data.soonest ? (
@@ -67,11 +68,23 @@ interface Offer {
   readonly sets: readonly { readonly kind: string; readonly what: string; readonly text: string }[];
 }
 
+const usePromises = (line: string) => useOne(promisesMade, { query: { line } }, { kinds: ['promises', 'plan_runs'] });
+
+interface PromiseButtonProps {
+  readonly line: string;
+  readonly date: string;
+  /** Number of the version that says so. */
+  readonly plan: number;
+}
+
 /** Writes the date as the one promised, with what sets it. */
-function PromiseButton({ line, date }: { readonly line: string; readonly date: string }) {
+function PromiseButton({ line, date, plan }: PromiseButtonProps) {
   const may = useMay('orders.dates');
   const promise = useWrite(promiseLine, { kinds: ['promises', 'customer_lines'] });
+  const last = usePromises(line).data?.rows[0];
   if (!may) return null;
+  if (last?.plan === plan && secondsBetween(last.date, date) === 0)
+    return <p className="dim">It is promised for this date.</p>;
   return (
     <Button
       size="compact-sm"
@@ -89,7 +102,7 @@ function PromiseButton({ line, date }: { readonly line: string; readonly date: s
 
 /** What was promised before, why, and whether the plan still keeps it. */
 function PromisesMade({ line }: { readonly line: string }) {
-  const { data } = useOne(promisesMade, { query: { line } }, { kinds: ['promises', 'plan_runs'] });
+  const { data } = usePromises(line);
   if (!data || data.rows.length === 0) return null;
   return (
     <section className={classes.card} aria-label="Promised before">
