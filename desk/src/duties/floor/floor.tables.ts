@@ -165,3 +165,22 @@ create function paper_hash(paper jsonb) returns text language sql stable paralle
 select set_config('hotlist.who', 'Hotlist', true);
 update tickets set hash = paper_hash(paper);`,
 };
+
+/** What a step is done with counts too; a paper without any of it keeps its word. */
+export const ticketHashesOfMore = {
+  name: 'ticket-hashes-of-more',
+  sql: `
+create or replace function paper_hash(paper jsonb) returns text language sql stable parallel safe as $$
+  select left(encode(sha256(convert_to(jsonb_build_array(
+    paper -> 'order', paper -> 'item', paper -> 'revision', trim_scale((paper ->> 'qty')::numeric),
+    (select jsonb_agg(jsonb_build_array(line -> 'item', line -> 'seq', trim_scale((line ->> 'qty')::numeric)) order by at)
+      from jsonb_array_elements(paper -> 'materials') with ordinality lines (line, at)),
+    (select jsonb_agg(jsonb_build_array(step -> 'seq', step -> 'name', step -> 'work_centre',
+        trim_scale((step ->> 'setup_minutes')::numeric), step -> 'run_minutes', trim_scale((step ->> 'fixed_minutes')::numeric),
+        step -> 'crew', trim_scale((step ->> 'outside_days')::numeric), step -> 'instructions')
+          || case when step ? 'more' then jsonb_build_array((select jsonb_object_agg(key,
+            case jsonb_typeof(value) when 'number' then to_jsonb(trim_scale(value::numeric)) else value end)
+            from jsonb_each(step -> 'more'))) else '[]' end order by at)
+      from jsonb_array_elements(paper -> 'steps') with ordinality steps (step, at))
+  )::text, 'UTF8')), 'hex'), 32) $$;`,
+};

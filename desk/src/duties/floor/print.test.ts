@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { dispatchPdf } from './dispatch.print.ts';
 import { bars } from './pdf.print.ts';
-import { issueFor, type Paper, readTicket, ticketText } from './ticket.ts';
+import { issueFor, type Paper, readTicket, stepNeeds, ticketText } from './ticket.ts';
 import { type PrintableTicket, ticketsPdf } from './tickets.print.ts';
 
 const paper: Paper = {
@@ -180,4 +180,29 @@ it('a dispatch list has a page for each work centre and names what is missing', 
     '11-03 07:00',
   ])
     expect(text).toContain(word);
+});
+
+it.each([
+  ['nothing where a step needs nothing', null, {}, ''],
+  ['a crew of several', 'WELDERS', { crew_size: 2 }, 'Crew WELDERS, 2 people.'],
+  [
+    'the tools, and who sets up',
+    null,
+    { tools: 'JIG-4, JIG-4', setup_crew: 'SETTERS' },
+    'Set-up by SETTERS. Tools JIG-4, JIG-4.',
+  ],
+  [
+    'batches, teardown and what goes on',
+    null,
+    { batch_minutes: 30, batch_qty: 40, teardown_minutes: 10, transfer_qty: 20 },
+    '30 min a batch of 40 pcs. Teardown 10 min. 20 pcs at a time go on to the next step.',
+  ],
+])('a ticket says %s', (_, crew, more, said) => {
+  expect(stepNeeds({ crew, more }, 'pcs')).toBe(said);
+});
+
+it('prints what a step is done with under the step', async () => {
+  const steps = paper.steps.map((step) => ({ ...step, more: { tools: 'JIG-4' } }));
+  const words = textOf(await ticketsPdf([printed({ paper: { ...paper, steps } })], of, { compress: false }));
+  expect(words).toContain('Tools JIG-4.');
 });

@@ -13,6 +13,40 @@ export interface PaperStep {
   readonly crew: string | null;
   readonly outside_days: number | null;
   readonly instructions: string | null;
+  /** Absent: nothing of it. */
+  readonly more?: StepMore;
+}
+
+/** What a step is done with and how, beside its set-up and run; each is there only where it says something. */
+export interface StepMore {
+  readonly crew_size?: number;
+  readonly setup_crew?: string;
+  readonly setup_crew_size?: number;
+  /** Codes; named twice: two pieces. */
+  readonly tools?: string;
+  readonly batch_minutes?: number;
+  /** In the unit of the order's item. */
+  readonly batch_qty?: number;
+  readonly teardown_minutes?: number;
+  /** So many go on to the next step at once, in the unit of the order's item. */
+  readonly transfer_qty?: number;
+}
+
+/** "Crew WELDERS, 2 people. Tools JIG-4. 30 min a batch of 40 pcs." Empty where the step needs nothing to be said. */
+export function stepNeeds({ crew, more = {} }: Pick<PaperStep, 'crew' | 'more'>, unit: string): string {
+  const people = (size = 1): string => (size > 1 ? `, ${size} people` : '');
+  const said = [
+    crew === null ? '' : `Crew ${crew}${people(more.crew_size)}`,
+    more.setup_crew === undefined ? '' : `Set-up by ${more.setup_crew}${people(more.setup_crew_size)}`,
+    more.tools === undefined ? '' : `Tools ${more.tools}`,
+    more.batch_minutes === undefined ? '' : `${more.batch_minutes} min a batch of ${more.batch_qty} ${unit}`,
+    more.teardown_minutes === undefined ? '' : `Teardown ${more.teardown_minutes} min`,
+    more.transfer_qty === undefined ? '' : `${more.transfer_qty} ${unit} at a time go on to the next step`,
+  ];
+  return said
+    .filter((one) => one !== '')
+    .map((one) => `${one}.`)
+    .join(' ');
 }
 
 export interface PaperMaterial {

@@ -14,7 +14,7 @@ import {
   plain,
   width,
 } from './pdf.print.ts';
-import { type Paper, type PaperMaterial, type PaperStep, ticketText } from './ticket.ts';
+import { type Paper, type PaperMaterial, type PaperStep, stepNeeds, ticketText } from './ticket.ts';
 
 export interface PrintableTicket {
   readonly paper: Paper;
@@ -64,7 +64,7 @@ function drawTicket(pdf: Pdf, ticket: PrintableTicket, of: PaperOf): void {
   };
   const put = (draw: () => void): void => void plan.at(-1)?.push(draw);
   layHead(pdf, ticket, pen, put);
-  laySteps(pdf, ticket.paper.steps, pen, put);
+  laySteps(pdf, ticket.paper, pen, put);
   layMaterials(pdf, ticket.paper.materials, ticket.places, pen, put);
   laySignature(pdf, pen, put);
   plan.forEach((page, at) => {
@@ -138,7 +138,7 @@ const columns = {
   badge: cut(480, inner - 480),
 } as const;
 
-function laySteps(pdf: Pdf, steps: readonly PaperStep[], pen: Pen, put: Put): void {
+function laySteps(pdf: Pdf, { steps, unit }: Paper, pen: Pen, put: Put): void {
   const head = (): void => {
     const y = pen.y;
     put(() => {
@@ -164,7 +164,8 @@ function laySteps(pdf: Pdf, steps: readonly PaperStep[], pen: Pen, put: Put): vo
   head();
   for (const step of steps) {
     pdf.font('Helvetica').fontSize(9);
-    const words = step.instructions ? pdf.heightOfString(plain(step.instructions), { width: inner - 30 }) + 4 : 0;
+    const below = [stepNeeds(step, unit), step.instructions ?? ''].filter((one) => one !== '').join('\n');
+    const words = below === '' ? 0 : pdf.heightOfString(plain(below), { width: inner - 30 }) + 4;
     // An instruction longer than a page goes on by itself; the line above it stays whole.
     pen.room(30 + Math.min(words, 200), head);
     const y = pen.y;
@@ -197,7 +198,7 @@ function laySteps(pdf: Pdf, steps: readonly PaperStep[], pen: Pen, put: Put): vo
           .stroke(hair);
     });
     pen.y += 27;
-    if (step.instructions) layText(pdf, step.instructions, pen, put, columns.name.x, inner - 30);
+    if (below !== '') layText(pdf, below, pen, put, columns.name.x, inner - 30);
     const end = pen.y;
     put(() => rule(pdf, end, 0.3));
     pen.y += 3;

@@ -94,6 +94,7 @@ describe('a paper', () => {
     ['its material', { ...paper, materials: [] }, true],
     ['its routing', { ...paper, steps: [] }, true],
     ['what is done at a step', { ...paper, steps: [{ ...step, instructions: 'Purge twice.' }] }, true],
+    ['the tools of a step', { ...paper, steps: [{ ...step, more: { tools: 'JIG-4' } }] }, true],
     ['the name of the item', { ...paper, name: 'Frame' }, false],
     ['its customer', { ...paper, customer: 'Kraft' }, false],
     ['its note', { ...paper, note: 'call first' }, false],
@@ -105,9 +106,18 @@ describe('a paper', () => {
     expect(rows[0]?.other).toBe(matters);
   });
 
+  it('is changed since by a teardown that its step got', async () => {
+    const [step] = (await planner('GET', '/work-steps?filter=work_order:eq:WO-1')).body.rows;
+    await planner('PATCH', `/work-steps/${step.id}`, { teardown_minutes: 12 }, { version: step.version });
+    expect(orders(await list('filter=paper:eq:changed since'))).toContain('WO-1');
+    expect((await planner('POST', '/tickets/print', { orders: ['WO-1'] })).status).toBe(201);
+    expect(orders(await list('filter=paper:eq:printed'))).toContain('WO-1');
+  });
+
   it('is the same however many zeros the database writes behind the point', async () => {
     const { rows } = await sql<{ same: boolean }>`
-      select paper_hash('{"qty": 20}') = paper_hash('{"qty": 20.000000}') as same`.execute(test.db);
+      select paper_hash('{"qty": 20, "steps": [{"more": {"teardown_minutes": 5}}]}')
+        = paper_hash('{"qty": 20.000000, "steps": [{"more": {"teardown_minutes": 5.0000}}]}') as same`.execute(test.db);
     expect(rows[0]?.same).toBe(true);
   });
 });

@@ -10,6 +10,15 @@ import { type Issued, issueFor, type Paper, paperStates } from './ticket.ts';
 
 type Tx = Transaction<Tables>;
 
+/** `StepMore` of a step `s`: the key is there only where it holds something. */
+const stepMore = sql`coalesce((select jsonb_build_object('more', more) from jsonb_strip_nulls(jsonb_build_object(
+  'crew_size', case when s.crew is not null then nullif(s.crew_size, 1) end,
+  'setup_crew', s.setup_crew, 'setup_crew_size', case when s.setup_crew is not null then nullif(s.setup_crew_size, 1) end,
+  'tools', nullif(s.tools, ''), 'batch_minutes', nullif(s.batch_minutes, 0),
+  'batch_qty', case when s.batch_minutes > 0 then s.batch_qty end,
+  'teardown_minutes', nullif(s.teardown_minutes, 0), 'transfer_qty', nullif(s.transfer_qty, 0))) more
+  where more <> '{}'), '{}')`;
+
 /** The paper of an order `w` as it stands now, in the words of `Paper`. */
 const paperNow = sql`jsonb_build_object(
   'order', w.number, 'item', w.item, 'name', i.name, 'revision', w.revision, 'qty', w.qty, 'unit', i.unit, 'note', w.note,
@@ -19,7 +28,7 @@ const paperNow = sql`jsonb_build_object(
     where l.site = w.site and l.order_no = w.order_no and l.line = w.line),
   'steps', coalesce((select jsonb_agg(jsonb_build_object('seq', s.seq, 'name', s.name, 'work_centre', s.work_centre,
       'setup_minutes', s.setup_minutes, 'run_minutes', s.run_minutes, 'fixed_minutes', s.fixed_minutes, 'crew', s.crew,
-      'outside_days', s.outside_days, 'instructions', s.instructions) order by s.seq)
+      'outside_days', s.outside_days, 'instructions', s.instructions) || ${stepMore} order by s.seq)
     from work_steps s where s.site = w.site and s.work_order = w.number), '[]'),
   'materials', coalesce((select jsonb_agg(jsonb_build_object('item', m.item, 'name', mi.name, 'qty', m.qty,
       'unit', mi.unit, 'seq', m.seq) order by m.seq, m.item)

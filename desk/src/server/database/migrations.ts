@@ -1,7 +1,7 @@
 /** Every migration by name, in the order in which they run. A migration that has landed is never changed. */
 import { type Kysely, type Migration, sql } from 'kysely';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
-import { floorTables, ticketHashes } from '../../duties/floor/floor.tables.ts';
+import { floorTables, ticketHashes, ticketHashesOfMore } from '../../duties/floor/floor.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
@@ -168,6 +168,7 @@ const inOrder: readonly TableMigration[] = [
   transferBatches,
   longestGaps,
   deliverySoonest,
+  ticketHashesOfMore,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
