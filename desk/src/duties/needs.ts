@@ -12,6 +12,7 @@ const masterData = [
 ];
 
 export const needs: Readonly<Record<string, readonly string[]>> = {
+  approval: ['planning', 'records'],
   audit: ['records'],
   examples: ['records', 'calendars', 'users'],
   floor: ['inventory', 'planning', 'records', 'work'],

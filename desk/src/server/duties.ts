@@ -1,5 +1,6 @@
 /** Every duty's routes, in one place. */
 import type { FastifyInstance } from 'fastify';
+import { approvalRoutes } from '../duties/approval/approval.routes.ts';
 import { auditRoutes } from '../duties/audit/audit.routes.ts';
 import { floorRoutes } from '../duties/floor/floor.routes.ts';
 import { progressRoutes } from '../duties/floor/progress.routes.ts';
@@ -27,6 +28,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   recordsRoutes(app, context);
   viewsRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
+  approvalRoutes(app, context);
   answersRoutes(app, context);
   masterScheduleRoutes(app, context);
   importsRoutes(app, context);

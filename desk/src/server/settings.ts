@@ -7,7 +7,8 @@ export type Setting =
   | 'hot_list_rule'
   | 'since_hour'
   | 'finished_location'
-  | 'keep_versions_days';
+  | 'keep_versions_days'
+  | 'stale_after_hours';
 
 /** Undefined when it was never set. */
 export async function settingOf(tx: Transaction<Tables>, site: string, name: Setting): Promise<unknown> {

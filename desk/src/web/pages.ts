@@ -1,4 +1,5 @@
 /** Every page there is: one line a duty. The rail keeps this order within its groups. */
+import { pages as approval } from '../duties/approval/approval.page.tsx';
 import { pages as audit } from '../duties/audit/audit.page.tsx';
 import { pages as floor } from '../duties/floor/floor.page.tsx';
 import { pages as hotlist } from '../duties/hotlist/hotlist.page.tsx';
@@ -15,6 +16,7 @@ import { pages as session } from './session/session.page.tsx';
 export const pages: readonly PageEntry[] = [
   ...session,
   ...hotlist,
+  ...approval,
   ...productionSheet,
   ...planning,
   ...masterSchedule,

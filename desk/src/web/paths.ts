@@ -51,6 +51,8 @@ export const paths = [
   '/items/$code',
   '/material-plan',
   '/versions',
+  '/versions/$number',
+  '/approvals',
   '/load',
   '/commitments',
   '/dispatch',

@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import { decimalOf, steps as inSteps, shareOf } from '../../house/amounts.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { inflated } from '../planning/openwork.ts';
-import { standingVersion } from '../planning/planning.store.ts';
+import { versionAtWork } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { leftAt, type OrderState, type StepState } from './progress.ts';
 
@@ -46,7 +46,7 @@ interface PlannedStep {
  * its own yet: its routing stands for them.
  */
 export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
-  const version = await standingVersion(tx, site);
+  const version = await versionAtWork(tx, site);
   if (!version) return { version: null, rows: [] };
   const { rows: planned } = await sql<PlannedStep>`
     with steps as (

@@ -6,7 +6,7 @@ import { malformed, Refusal } from '../../house/errors.ts';
 import { Download } from '../../server/files.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
-import { standingVersion } from '../planning/planning.store.ts';
+import { versionAtWork } from '../planning/planning.store.ts';
 import { releaseWorkOrders } from '../work/work.store.ts';
 import { dispatchRows } from './dispatch.store.ts';
 import * as contract from './floor.contract.ts';
@@ -123,7 +123,7 @@ async function opened(tx: Tx, site: Site, number: string, ticket: ScannedTicket 
     .where('w.site', '=', site.code)
     .where('w.number', '=', number)
     .executeTakeFirstOrThrow();
-  const version = await standingVersion(tx, site.code);
+  const version = await versionAtWork(tx, site.code);
   const planned = version
     ? await tx
         .selectFrom('plan_steps')

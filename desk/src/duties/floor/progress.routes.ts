@@ -8,7 +8,7 @@ import type { Values } from '../../house/decision.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Person, serve } from '../../server/http.ts';
 import { moveStock, stockAt } from '../inventory/inventory.store.ts';
-import { standingVersion } from '../planning/planning.store.ts';
+import { versionAtWork } from '../planning/planning.store.ts';
 import {
   countsAlready,
   noCountersign,
@@ -156,7 +156,7 @@ async function post(asked: AskedOfFloor, order: OpenOrder, said: Said, issue: nu
   const row = order.rows.find((step) => step.seq === said.seq);
   if (said.machine !== null && !(await machineIn(tx, site.code, said.machine, row?.work_centre ?? null)))
     throw new Refusal(422, 'wrong-machine', wrongMachine(said.machine, row?.work_centre ?? null));
-  const version = await standingVersion(tx, site.code);
+  const version = await versionAtWork(tx, site.code);
   const machine =
     said.machine ?? row?.machine ?? (version ? await plannedMachine(tx, version.id, order.number, said.seq) : null);
   const last = order.steps.at(-1)?.seq === said.seq;

@@ -36,7 +36,7 @@ export async function sweepVersions(db: Database): Promise<number> {
     const [now, days] = [present(), daysFrom(settings.keep_versions_days)];
     const versions = await db
       .selectFrom('plan_versions')
-      .select(['id', 'number', 'made_at', 'status', 'pinned'])
+      .select(['id', 'number', 'made_at', 'status', 'pinned', 'state'])
       .where('site', '=', code)
       .execute();
     for (const id of outdated(versions, now, days))

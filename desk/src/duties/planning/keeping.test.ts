@@ -10,6 +10,7 @@ const aged = (ages: readonly number[], more: Readonly<Record<number, Partial<Age
     made_at: new Date(Date.parse(now) - age * 86_400_000).toISOString(),
     status: 'complete',
     pinned: false,
+    state: 'draft',
     ...more[at + 1],
   }));
 const fresh = Array.from({ length: newestKept }, () => 0);
@@ -20,6 +21,16 @@ describe('of the versions of a site', () => {
     ['those within their days stay', aged([29, 20, ...fresh]), []],
     ['the newest stay, however old', aged(fresh.map(() => 400)), []],
     ['what somebody keeps stays', aged([40, 35, ...fresh], { 1: { pinned: true } }), [102]],
+    [
+      'what is published or waits for a decision stays, however old',
+      aged([40, 39, 38, 37, 36, ...fresh], {
+        1: { state: 'published' },
+        2: { state: 'approved' },
+        3: { state: 'submitted' },
+        4: { state: 'superseded' },
+      }),
+      [104, 105],
+    ],
     [
       'the one that stands stays, although every run since was cancelled',
       aged([40, 35, ...fresh], Object.fromEntries(fresh.map((_, at) => [at + 3, { status: 'cancelled' as const }]))),

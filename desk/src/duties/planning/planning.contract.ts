@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { route } from '../../house/contract.ts';
 import { listQuery } from '../../house/kind.contract.ts';
 import { mostKeepDays } from './keeping.ts';
+import { versionStates } from './states.ts';
 
 const tag = 'Planning';
 
@@ -33,6 +34,7 @@ export const versionShape = z
     status: z.enum(['complete', 'partial', 'cancelled']),
     now: z.string(),
     figures: z.record(z.string(), z.unknown()),
+    state: z.enum(versionStates).describe('Its way to the floor'),
     pinned: z.boolean().describe('Somebody keeps it: it is never cleared'),
   })
   .meta({ id: 'plan_version' });

@@ -82,7 +82,7 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
   serve(app, context, contract.listVersions, async ({ tx, site, query }) => ({
     rows: await tx
       .selectFrom('plan_versions')
-      .select(['id', 'number', 'parent', 'made_at', 'made_by', 'reason', 'status', 'now', 'figures', 'pinned'])
+      .select(['id', 'number', 'parent', 'made_at', 'made_by', 'reason', 'status', 'now', 'figures', 'state', 'pinned'])
       .where('site', '=', site.code)
       .orderBy('number', 'desc')
       .limit(query.limit)

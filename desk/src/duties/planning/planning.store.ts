@@ -3,6 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { kinds } from '../records/records.ts';
+import type { VersionState } from './states.ts';
 import type { VersionRows } from './versions.store.ts';
 
 type Db = Kysely<Tables> | Transaction<Tables>;
@@ -83,12 +84,27 @@ export async function changesSince(
   return found.rows;
 }
 
+/**
+ * What will happen, as far as is known: the newest whole plan. The hot list, the messages, the material plan and the answers
+ * stand on it; the floor stands on `versionAtWork`.
+ */
 export async function standingVersion(tx: Db, site: string) {
   return standing(tx, site).executeTakeFirst();
 }
 
 /** The same as a question that may be part of a larger one. */
 export const standing = (tx: Db, site: string) =>
+  versions(tx, site).where('status', '<>', 'cancelled').orderBy('number', 'desc').limit(1);
+
+/** What was approved and published; undefined at a site that never published. */
+export const publishedVersion = (tx: Db, site: string) =>
+  versions(tx, site).where('state', '=', 'published').executeTakeFirst();
+
+/** What people work to: dispatch, tickets and reports. The published version; the standing one until a site has published. */
+export const versionAtWork = async (tx: Db, site: string) =>
+  (await publishedVersion(tx, site)) ?? (await standingVersion(tx, site));
+
+const versions = (tx: Db, site: string) =>
   tx
     .selectFrom('plan_versions')
     .select([
@@ -103,11 +119,25 @@ export const standing = (tx: Db, site: string) =>
       'now',
       'figures',
       'pinned',
+      'state',
     ])
-    .where('site', '=', site)
-    .where('status', '<>', 'cancelled')
-    .orderBy('number', 'desc')
-    .limit(1);
+    .where('site', '=', site);
+
+/** Locks a site against another plan, another publication and another number of its orders. */
+export const lockSite = (tx: Transaction<Tables>, site: string) =>
+  sql`select 1 from sites where code = ${site} for update`.execute(tx);
+
+export const oneVersion = (tx: Db, site: string, number: number) =>
+  versions(tx, site).where('number', '=', number).executeTakeFirst();
+
+/** The version with its row locked; the caller holds the site, which is always locked first. */
+export const lockedVersion = (tx: Transaction<Tables>, site: string, number: number) =>
+  versions(tx, site).where('number', '=', number).forUpdate().executeTakeFirst();
+
+/** Where a version stands from now on; the caller writes the decision in the same transaction. */
+export async function moveVersion(tx: Transaction<Tables>, id: number, state: VersionState): Promise<void> {
+  await tx.updateTable('plan_versions').set({ state }).where('id', '=', id).execute();
+}
 
 export interface NewVersion {
   readonly site: string;
@@ -119,10 +149,10 @@ export interface NewVersion {
   readonly figures: object;
 }
 
-/** Writes a version and all its rows; the site row is locked so that numbers have no gap and no twin. */
+/** Writes a version and all its rows, a draft against what is published; the site is locked so that numbers have no gap and no twin. */
 export async function keepVersion(tx: Transaction<Tables>, version: NewVersion, rows: VersionRows): Promise<number> {
-  await sql`select 1 from sites where code = ${version.site} for update`.execute(tx);
-  const parent = await standingVersion(tx, version.site);
+  await lockSite(tx, version.site);
+  const parent = await publishedVersion(tx, version.site);
   const last = await tx
     .selectFrom('plan_versions')
     .select((q) => q.fn.max('number').as('n'))
@@ -172,7 +202,7 @@ export async function askForRun(
   send: (run: number) => Promise<void>,
 ) {
   // One at a time: a run that waits will see what changed meanwhile, so it is answered instead of a second.
-  await sql`select 1 from sites where code = ${site} for update`.execute(tx);
+  await lockSite(tx, site);
   const waiting = await tx
     .selectFrom('plan_runs')
     .select(runColumns)

@@ -6,6 +6,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { RecordColumns } from '../../server/database/columns.ts';
 import { audited } from '../../server/database/columns.ts';
+import type { VersionState } from './states.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -44,6 +45,8 @@ export interface PlanVersionsTable {
   figures: Json<Record<string, unknown>>;
   /** Somebody keeps it: it is never swept. */
   pinned: Generated<boolean>;
+  /** Kept by the transaction that writes the decision. */
+  state: Generated<VersionState>;
 }
 
 export interface PlanOrdersTable {
@@ -307,4 +310,16 @@ export const deliverySoonest = {
 export const versionsAudited = {
   name: 'versions-audited',
   sql: 'create trigger audited after update of pinned or delete on plan_versions for each row execute function audit_record();',
+};
+
+/** Where a version stands on its way to the floor. What came before approval is a draft. */
+export const versionStateColumn = {
+  name: 'version-states',
+  sql: `
+alter table plan_versions add column state text not null default 'draft'
+  check (state in ('draft', 'submitted', 'approved', 'published', 'superseded', 'rejected'));
+create unique index one_published on plan_versions (site) where state = 'published';
+drop trigger audited on plan_versions;
+create trigger audited after update of pinned, state or delete on plan_versions for each row execute function audit_record();
+create trigger announced after update of state on plan_versions for each statement execute function announce_change();`,
 };

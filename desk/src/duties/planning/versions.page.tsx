@@ -6,12 +6,13 @@ import { countText, durationText, quantityText } from '../../web/kit/formats.ts'
 import type { Column } from '../../web/kit/grid/column.ts';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { useLocalRows } from '../../web/kit/grid/source.ts';
-import { useView } from '../../web/kit/grid/view.ts';
+import { type NamedView, useView } from '../../web/kit/grid/view.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { mostKeepDays } from './keeping.ts';
@@ -27,6 +28,7 @@ import {
 } from './planning.contract.ts';
 import { keepWords, keptWords } from './planning.messages.ts';
 import classes from './planning.module.css';
+import { versionStates } from './states.ts';
 
 type Version = Answering<typeof listVersions>['rows'][number];
 type Run = Answering<typeof listRuns>['rows'][number];
@@ -37,7 +39,14 @@ const figure = (row: Version, name: string): number | null => {
 };
 
 const columns: readonly Column<Version>[] = [
-  { id: 'number', label: 'Version', type: 'number', value: (row) => row.number, width: 72 },
+  {
+    id: 'number',
+    label: 'Version',
+    type: 'reference',
+    value: (row) => String(row.number),
+    to: (row) => pageAt('/versions/$number', { number: row.number }),
+    width: 72,
+  },
   {
     id: 'made',
     label: 'Made',
@@ -47,6 +56,14 @@ const columns: readonly Column<Version>[] = [
     width: 150,
   },
   { id: 'by', label: 'By', type: 'text', value: (row) => row.made_by, width: 120 },
+  {
+    id: 'state',
+    label: 'State',
+    type: 'choice',
+    value: (row) => row.state,
+    choices: [...versionStates],
+    width: 104,
+  },
   { id: 'reason', label: 'Why', type: 'text', value: (row) => row.reason, width: 220 },
   {
     id: 'status',
@@ -72,10 +89,15 @@ const columns: readonly Column<Version>[] = [
 ];
 const keyOf = (row: Version): string => String(row.number);
 const none: readonly Version[] = [];
-const planKinds = ['plan_runs', 'sites'] as const;
+const planKinds = ['plan_runs', 'plan_versions', 'sites'] as const;
+const views: readonly NamedView[] = [
+  { name: 'All' },
+  { name: 'Waiting', filter: 'state:in:submitted,approved' },
+  { name: 'Published', filter: 'state:in:published,superseded' },
+];
 
 export default function VersionsPage() {
-  const view = useView('versions');
+  const view = useView('versions', views);
   const versions = useOne(listVersions, { query: { limit: 200 } }, { kinds: planKinds });
   const state = useOne(planState, {}, { kinds: ['*'] });
   const rows = versions.data?.rows ?? none;
@@ -135,6 +157,7 @@ export default function VersionsPage() {
                       .then(({ kept }) => toast(keptWords(row.number, kept, versions.data?.keep_days)), toastProblem),
                 },
               ]}
+              pageOf={(row) => pageAt('/versions/$number', { number: row.number })}
               panelTitle={(row) => `Version ${row.number}`}
               panel={(row) => <VersionPanel of={row} before={before.get(row.id)} />}
               empty={

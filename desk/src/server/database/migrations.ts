@@ -1,5 +1,6 @@
 /** Every migration by name, in the order in which they run. A migration that has landed is never changed. */
 import { type Kysely, type Migration, sql } from 'kysely';
+import { approvalTables } from '../../duties/approval/approval.tables.ts';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
 import { floorTables, ticketHashes, ticketHashesOfMore } from '../../duties/floor/floor.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
@@ -31,6 +32,7 @@ import {
   planningTables,
   planRunBeats,
   planStepLateness,
+  versionStateColumn,
   versionsAudited,
   versionsKept,
 } from '../../duties/planning/planning.tables.ts';
@@ -169,6 +171,8 @@ const inOrder: readonly TableMigration[] = [
   longestGaps,
   deliverySoonest,
   ticketHashesOfMore,
+  versionStateColumn,
+  approvalTables,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -1,0 +1,124 @@
+/** Submitting, approving, rejecting and publishing a version; what stands against it. */
+import { z } from 'zod';
+import { route } from '../../house/contract.ts';
+import { versionShape } from '../planning/planning.contract.ts';
+import { decisionWords } from './approval.ts';
+
+const tag = 'Approval';
+const params = z.object({ number: z.coerce.number().int().positive().max(2_147_483_647) });
+const reason = z.string().trim().min(1).max(500);
+
+const decided = z.object({
+  decision: z.enum(decisionWords),
+  who: z.string(),
+  at: z.string(),
+  reason: z.string().nullable(),
+  department: z.string().nullable(),
+});
+const done = z.object({ number: z.int(), state: versionShape.shape.state, done: z.string() });
+
+/** Null: it may be done; else why not, in a sentence. */
+const barred = z.string().nullable();
+
+export const oneVersion = route({
+  method: 'GET',
+  path: '/plan-versions/:number',
+  permission: 'site.see',
+  tag,
+  summary: 'One version with what was decided about it, what stands against it and what may be done',
+  params,
+  answer: z.object({
+    version: versionShape,
+    parent: z.int().nullable().describe('Number of the version it was made against'),
+    published: z.int().nullable().describe('Number of the version that is published now'),
+    decisions: z.array(decided),
+    changes: z
+      .array(z.object({ kind: z.string(), called: z.string(), who: z.string(), at: z.string(), action: z.string() }))
+      .describe('The latest inputs written since it was made'),
+    changed: z.int().describe('How many; counted up to 1,000'),
+    cancelled: z.array(z.string()).describe('Orders in it that were cancelled since'),
+    overtaken: z
+      .array(z.object({ demand: z.string(), before: z.string().nullable(), after: z.string().nullable() }))
+      .describe('Where it was made against another version than the published: the orders that ship otherwise in it'),
+    barred: z.object({ submit: barred, approve: barred, reject: barred, publish: barred }),
+  }),
+});
+
+export const submitVersion = route({
+  method: 'POST',
+  path: '/plan-versions/:number/submit',
+  permission: 'plan.run',
+  tag,
+  summary: 'Submit a draft for approval',
+  params,
+  body: z.object({ reason: z.string().trim().max(500).nullable().default(null) }),
+  answer: done,
+});
+export const approveVersion = route({
+  method: 'POST',
+  path: '/plan-versions/:number/approve',
+  permission: 'plan.approve',
+  tag,
+  summary: 'Approve a submitted version, and publish it in the same act where that is asked for',
+  params,
+  body: z.object({
+    reason: z.string().trim().max(500).nullable().default(null),
+    publish: z.boolean().default(false),
+  }),
+  answer: done,
+});
+export const rejectVersion = route({
+  method: 'POST',
+  path: '/plan-versions/:number/reject',
+  permission: 'plan.approve',
+  tag,
+  summary: 'Reject a version, with the reason',
+  params,
+  body: z.object({ reason }),
+  answer: done,
+});
+export const publishVersion = route({
+  method: 'POST',
+  path: '/plan-versions/:number/publish',
+  permission: 'plan.approve',
+  tag,
+  summary: 'Publish an approved version: the floor works to it from now on',
+  params,
+  body: z.object({}).strict().default({}),
+  answer: done,
+});
+
+export const listApprovals = route({
+  method: 'GET',
+  path: '/approvals',
+  permission: 'site.see',
+  tag,
+  summary: 'Versions that wait for a decision, the oldest first',
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        number: z.int(),
+        state: versionShape.shape.state,
+        made_at: z.string(),
+        reason: z.string(),
+        submitted_by: z.string(),
+        submitted_at: z.string(),
+        note: z.string().nullable(),
+        mine: z.boolean().describe('Submitted by who asks: somebody else must approve it'),
+        late: z.int().describe('Demands late or not served in it'),
+        late_before: z.int().nullable().describe('The same of the published version'),
+      }),
+    ),
+    stale_hours: z.int(),
+  }),
+});
+
+export const setStaleHours = route({
+  method: 'PUT',
+  path: '/approval-settings/stale-hours',
+  permission: 'rules.write',
+  tag,
+  summary: 'After how many hours the inputs of a version count as stale',
+  body: z.object({ hours: z.int().min(1).max(720) }),
+  answer: z.object({ hours: z.int() }),
+});

@@ -1,0 +1,81 @@
+/** Every sentence about approving and publishing that a person reads. */
+import { wallClock } from '../../house/clock.ts';
+import { dayWords } from '../../house/daywords.ts';
+import type { Values } from '../../house/decision.ts';
+import type { DecisionWord, RefusalCode } from './approval.ts';
+
+/** "Tue 3 Nov 09:12" on the plant's clock. */
+const momentIn = (zone: string, instant: Values[string] | undefined): string => {
+  if (typeof instant !== 'string') return '';
+  const wall = wallClock(zone, instant);
+  const day = wall.slice(0, 10);
+  return `${dayWords(day, day)} ${wall.slice(11, 16)}`;
+};
+
+const planAgain = 'Maybe plan again: the new version is a draft against what is published.';
+
+export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: string) => string>> = {
+  'decided-already': ({ number, state, who, at }, zone) =>
+    `Version ${number} is ${state} already${who === null ? '' : `: ${who} decided that on ${momentIn(zone, at)}`}. Nothing was changed.${
+      state === 'rejected' || state === 'superseded' ? ` ${planAgain}` : ''
+    }`,
+  'not-submitted': ({ number }) =>
+    `Version ${number} is a draft that nobody has submitted. Maybe ask its planner to submit it.`,
+  'not-approved': ({ number, state }) =>
+    `Version ${number} is ${state === 'draft' ? 'a draft' : 'submitted'} and not approved yet. Maybe approve it first, or ask who may.`,
+  'own-version': ({ number }) =>
+    `You submitted version ${number} yourself, so somebody else must approve it. Maybe ask another supervisor, or the deputy of one.`,
+  overtaken: ({ number, parent, published }) =>
+    `Version ${number} was made against ${parent === null ? 'no published version' : `version ${parent}`}, but ${
+      published === null ? 'none is' : `version ${published} is`
+    } published now. ${planAgain}`,
+  'stale-inputs': ({ number, hours, mostHours }) =>
+    `Version ${number} stands on inputs that are ${hours} hours old; after ${mostHours} they count as stale. ${planAgain}`,
+  'order-cancelled': ({ number, orders, more }) =>
+    `Version ${number} plans ${orders}${Number(more) > 0 ? ` and ${more} more` : ''}, cancelled since. ${planAgain}`,
+  rival: ({ number, rival, who, at }, zone) =>
+    `Version ${rival} was submitted by ${who} on ${momentIn(zone, at)} against the same plan as version ${number}; when one of them is published, the other is overtaken. Submit yours beside it?`,
+  'run-going': ({ who }) =>
+    `A planning run that ${who} asked for is going, and what it makes would be overtaken at once. Maybe wait until it is done, or cancel it under Versions.`,
+};
+
+export const doneWords: Readonly<Record<DecisionWord, (number: number) => string>> = {
+  submitted: (number) => `Version ${number} is submitted: a supervisor decides about it.`,
+  approved: (number) => `Version ${number} is approved; publishing it brings it to the floor.`,
+  rejected: (number) => `Version ${number} is rejected. The next plan is a new draft.`,
+  published: (number) => `Version ${number} is published: dispatch, tickets and reports stand on it.`,
+  superseded: (number) => `Version ${number} is superseded.`,
+};
+
+/** What becomes of a version next, in a word or two. */
+export const stateWords: Readonly<Record<string, string>> = {
+  draft: 'Draft: nobody works to it. Its planner may submit it.',
+  submitted: 'Submitted: waits for a supervisor.',
+  approved: 'Approved: waits to be published.',
+  published: 'Published: the floor works to it.',
+  superseded: 'Superseded by a later publication.',
+  rejected: 'Rejected: the next plan is a new draft.',
+};
+
+const decisionVerbs: Readonly<Record<DecisionWord, string>> = {
+  submitted: 'submitted it',
+  approved: 'approved it',
+  rejected: 'rejected it',
+  published: 'published it',
+  superseded: 'superseded it',
+};
+
+/** "Sven rejected it: SO-1042 must not wait". */
+export const decidedWords = (one: {
+  readonly decision: DecisionWord;
+  readonly who: string;
+  readonly reason: string | null;
+  readonly department: string | null;
+}): string =>
+  `${one.who} ${decisionVerbs[one.decision]}${one.department === null ? '' : ` for ${one.department}`}${one.reason === null ? '' : `: ${one.reason}`}`;
+
+/** How many are late in it, beside what is published. */
+export const lateWords = (late: number, before: number | null): string =>
+  `${late === 0 ? 'Every order ships in time' : late === 1 ? '1 order is late' : `${late} orders are late`}${
+    before === null || before === late ? '' : `, ${before} in the published version`
+  }.`;

@@ -1,0 +1,21 @@
+/** Today → Approvals, and the page of one version. */
+import { IconGitBranch, IconRubberStamp } from '@tabler/icons-react';
+import type { PageEntry } from '../../web/registry.ts';
+
+export const pages: readonly PageEntry[] = [
+  {
+    path: '/approvals',
+    title: 'Approvals',
+    group: 'Today',
+    icon: IconRubberStamp,
+    permission: 'site.see',
+    component: () => import('./approvals.page.tsx'),
+  },
+  {
+    path: '/versions/$number',
+    title: 'Version',
+    icon: IconGitBranch,
+    permission: 'site.see',
+    component: () => import('./version.page.tsx'),
+  },
+];

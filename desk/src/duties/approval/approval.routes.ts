@@ -1,0 +1,116 @@
+/** Deciding about versions over HTTP: lock the site and the version → decide → keep the fact and the state. */
+import type { FastifyInstance } from 'fastify';
+import type { Decision } from '../../house/decision.ts';
+import { Refusal } from '../../house/errors.ts';
+import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { changesSince } from '../planning/planning.store.ts';
+import * as contract from './approval.contract.ts';
+import { doneWords, refusalWords } from './approval.messages.ts';
+import { keepDecision, readVersion, setStaleHours, shipsOtherwise, staleHoursOf, waitingAt } from './approval.store.ts';
+import { approve, type DecisionWord, publish, type RefusalCode, reject, submit } from './approval.ts';
+
+type Answered = Decision<DecisionWord, RefusalCode>;
+type Deciding = Pick<Asked, 'tx' | 'site' | 'person' | 'confirmed'>;
+type Read = Awaited<ReturnType<typeof readVersion>>;
+
+/** Of the difference that a refusal carries. */
+const most = 20;
+
+export function approvalRoutes(app: FastifyInstance, context: HttpContext): void {
+  serve(app, context, contract.oneVersion, async ({ tx, site, person, params }) => {
+    const read = await readVersion(tx, site, params.number, false);
+    const { version, published, decisions, seen } = read;
+    const changes = await changesSince(tx, site.code, version.snapshot, 1000);
+    const { snapshot: _, ...shown } = version;
+    const barred = (answer: Answered): string | null =>
+      answer.kind === 'refuse' ? refusalWords[answer.code](answer.values, site.zone) : null;
+    return {
+      version: shown,
+      parent: seen.parent,
+      published: published?.number ?? null,
+      decisions: decisions.map(({ person: _id, ...one }) => one),
+      changes: changes.slice(0, most),
+      changed: changes.length,
+      cancelled: [...seen.cancelled],
+      overtaken: await overtaken(tx, read),
+      barred: {
+        submit: barred(submit(seen)),
+        approve: barred(approve(seen, person.id)),
+        reject: barred(reject(seen)),
+        publish: barred(publish(seen)),
+      },
+    };
+  });
+
+  serve(app, context, contract.submitVersion, async (asked) => {
+    const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
+    return settle(asked, read, submit(read.seen), asked.body.reason);
+  });
+  serve(app, context, contract.approveVersion, async (asked) => {
+    const { person, params, body } = asked;
+    const read = await readVersion(asked.tx, asked.site, params.number, true);
+    const approved = await settle(asked, read, approve(read.seen, person.id), body.reason);
+    return body.publish ? bringToFloor(asked, params.number) : approved;
+  });
+  serve(app, context, contract.rejectVersion, async (asked) => {
+    const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
+    return settle(asked, read, reject(read.seen), asked.body.reason);
+  });
+  serve(app, context, contract.publishVersion, (asked) => bringToFloor(asked, asked.params.number));
+
+  serve(app, context, contract.listApprovals, async ({ tx, site, person }) => ({
+    rows: [...(await waitingAt(tx, site.code, person.id))],
+    stale_hours: await staleHoursOf(tx, site.code),
+  }));
+
+  serve(app, context, contract.setStaleHours, async ({ tx, site, body }) => {
+    await setStaleHours(tx, site.code, body.hours);
+    return body;
+  });
+}
+
+/** Superseding comes first: of a site's versions one at most is published at any moment. */
+async function bringToFloor(asked: Deciding, number: number) {
+  const { tx, site, person } = asked;
+  const read = await readVersion(tx, site, number, true);
+  const answer = publish(read.seen);
+  if (answer.kind === 'accept' && read.published)
+    await keepDecision(tx, site.code, read.published.id, person, {
+      decision: 'superseded',
+      reason: `version ${number} is published`,
+      department: null,
+    });
+  return settle(asked, read, answer, null);
+}
+
+async function settle(asked: Deciding, read: Read, answer: Answered, reason: string | null) {
+  const { tx, site, person, confirmed } = asked;
+  const { number } = read.seen;
+  if (answer.kind === 'refuse') throw await refused(asked, read, answer);
+  if (answer.kind === 'confirm' && !confirmed.has(answer.code))
+    throw new Refusal(409, answer.code, refusalWords[answer.code](answer.values, site.zone), {
+      values: { ...answer.values, confirm: answer.code },
+    });
+  const [decision] = answer.facts;
+  if (!decision) throw new Error(`nothing was decided about version ${number}`);
+  await keepDecision(tx, site.code, read.version.id, person, { decision, reason, department: null });
+  return { number, state: decision, done: doneWords[decision](number) };
+}
+
+/** With the difference: what was written since, what ships otherwise. */
+async function refused(
+  { tx, site }: { readonly tx: Deciding['tx']; readonly site: Site },
+  read: Read,
+  { code, values }: Answered & { readonly kind: 'refuse' },
+): Promise<Refusal> {
+  const inputs =
+    code === 'stale-inputs' || code === 'overtaken'
+      ? (await changesSince(tx, site.code, read.version.snapshot, most)).map((one) => one.called)
+      : [];
+  const orders =
+    code === 'order-cancelled' ? read.seen.cancelled : (await overtaken(tx, read)).map((one) => one.demand);
+  return new Refusal(409, code, refusalWords[code](values, site.zone), { values: { ...values, inputs, orders } });
+}
+
+const overtaken = async (tx: Deciding['tx'], { version, published, seen }: Read) =>
+  published && seen.parent !== seen.published ? shipsOtherwise(tx, published.id, version.id, most) : [];

@@ -1,0 +1,149 @@
+/** A version as those see it who decide about it, and what they decided; the site is locked first, then the version. */
+import { sql, type Transaction } from 'kysely';
+import { nowAt, secondsOf } from '../../house/clock.ts';
+import { notFound } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Person, Site } from '../../server/http.ts';
+import { setSetting, settingOf } from '../../server/settings.ts';
+import { lockedVersion, lockSite, moveVersion, oneVersion, publishedVersion } from '../planning/planning.store.ts';
+import type { DecisionWord, VersionSeen } from './approval.ts';
+
+type Tx = Transaction<Tables>;
+
+const usualHours = 24;
+
+export const staleHoursOf = async (tx: Tx, site: string): Promise<number> => {
+  const set = await settingOf(tx, site, 'stale_after_hours');
+  return typeof set === 'number' && set >= 1 ? set : usualHours;
+};
+export const setStaleHours = (tx: Tx, site: string, hours: number): Promise<void> =>
+  setSetting(tx, site, 'stale_after_hours', hours);
+
+/** `lock`: nobody else decides about the site's versions until the transaction ends. */
+export async function readVersion(tx: Tx, site: Site, number: number, lock: boolean) {
+  if (lock) await lockSite(tx, site.code);
+  const version = await (lock ? lockedVersion : oneVersion)(tx, site.code, number);
+  if (!version) throw notFound('plan version', String(number));
+  const published = await publishedVersion(tx, site.code);
+  const parent = await numberOf(tx, version.parent);
+  const decisions = await tx
+    .selectFrom('version_decisions')
+    .select(['decision', 'person', 'who', 'at', 'reason', 'department'])
+    .where('version', '=', version.id)
+    .orderBy('id')
+    .execute();
+  const run = await tx
+    .selectFrom('plan_runs')
+    .select('asked_by')
+    .where('site', '=', site.code)
+    .where('state', 'in', ['waiting', 'running'])
+    .orderBy('id')
+    .executeTakeFirst();
+  const seen: VersionSeen = {
+    number,
+    state: version.state,
+    parent,
+    // What is published itself was made against another: it has overtaken nobody.
+    published: version.state === 'published' ? parent : (published?.number ?? null),
+    hours: (secondsOf(nowAt(site)) - secondsOf(version.now)) / 3600,
+    mostHours: await staleHoursOf(tx, site.code),
+    cancelled: await cancelledIn(tx, site.code, version.id),
+    decisions,
+    rivals: await rivalsOf(tx, site.code, version),
+    run: run?.asked_by ?? null,
+  };
+  return { version, published, decisions, seen };
+}
+
+async function numberOf(tx: Tx, id: number | null): Promise<number | null> {
+  if (id === null) return null;
+  const found = await tx.selectFrom('plan_versions').select('number').where('id', '=', id).executeTakeFirst();
+  return found?.number ?? null;
+}
+
+/** Orders that a version plans, cancelled or deleted since: work orders and customers' lines. */
+async function cancelledIn(tx: Tx, site: string, version: number): Promise<readonly string[]> {
+  const { rows } = await sql<{ called: string }>`
+    select o.work_order as called from plan_orders o
+      left join work_orders w on w.site = ${site} and w.number = o.work_order
+      where o.version = ${version} and o.work_order is not null and (w.id is null or w.state = 'cancelled')
+    union
+    select d.demand from plan_deliveries d
+      left join customer_lines l on l.site = ${site} and concat_ws('/', l.order_no, l.line) = d.demand
+      where d.version = ${version} and d.demand not like 'forecast/%' and (l.id is null or l.state = 'cancelled')
+    order by called`.execute(tx);
+  return rows.map((row) => row.called);
+}
+
+async function rivalsOf(tx: Tx, site: string, version: { id: number; parent: number | null }) {
+  const { rows } = await sql<{ number: number; who: string; at: string }>`
+    select v.number, d.who, d.at from plan_versions v
+      join lateral (select who, at from version_decisions d where d.version = v.id and d.decision = 'submitted' order by id desc limit 1) d on true
+    where v.site = ${site} and v.id <> ${version.id} and v.state in ('submitted', 'approved')
+      and v.parent is not distinct from ${version.parent}
+    order by v.number`.execute(tx);
+  return rows;
+}
+
+interface Waiting {
+  readonly number: number;
+  readonly state: 'submitted' | 'approved';
+  readonly made_at: string;
+  readonly reason: string;
+  readonly submitted_by: string;
+  readonly submitted_at: string;
+  readonly note: string | null;
+  readonly mine: boolean;
+  readonly late: number;
+  readonly late_before: number | null;
+}
+
+const lateIn = (figures: string) => sql.raw(`((${figures} ->> 'demands')::int - (${figures} ->> 'onTime')::int)`);
+
+/** What waits for a decision, the oldest first. */
+export async function waitingAt(tx: Tx, site: string, person: string): Promise<readonly Waiting[]> {
+  const { rows } = await sql<Waiting>`
+    select v.number, v.state, v.made_at, v.reason, d.who as submitted_by, d.at as submitted_at, d.reason as note,
+      d.person = ${person} as mine, ${lateIn('v.figures')} as late, ${lateIn('p.figures')} as late_before
+    from plan_versions v
+    join lateral (select * from version_decisions d where d.version = v.id and d.decision = 'submitted' order by id desc limit 1) d on true
+    left join plan_versions p on p.site = v.site and p.state = 'published'
+    where v.site = ${site} and v.state in ('submitted', 'approved')
+    order by v.number`.execute(tx);
+  return rows;
+}
+
+/** Demands that ship at another date in one version than in another; those that differ most first. */
+export async function shipsOtherwise(tx: Tx, before: number, after: number, most: number) {
+  const { rows } = await sql<{ demand: string; before: string | null; after: string | null }>`
+    with dates as (
+      select version, demand, case when bool_and(delivered is not null) then max(delivered) end as ships
+      from plan_deliveries where version in (${before}, ${after}) group by version, demand)
+    select coalesce(a.demand, b.demand) as demand, a.ships as before, b.ships as after
+    from (select * from dates where version = ${before}) a
+    full join (select * from dates where version = ${after}) b on a.demand = b.demand
+    where a.ships is distinct from b.ships or a.demand is null or b.demand is null
+    order by abs(extract(epoch from b.ships - a.ships)) desc nulls first, 1 limit ${most}`.execute(tx);
+  return rows;
+}
+
+export interface NewDecision {
+  readonly decision: DecisionWord;
+  readonly reason: string | null;
+  readonly department: string | null;
+}
+
+/** The fact and the state that follows from it. */
+export async function keepDecision(
+  tx: Tx,
+  site: string,
+  version: number,
+  by: Pick<Person, 'id' | 'name'>,
+  fact: NewDecision,
+): Promise<void> {
+  await tx
+    .insertInto('version_decisions')
+    .values({ site, version, person: by.id, who: by.name, ...fact })
+    .execute();
+  await moveVersion(tx, version, fact.decision);
+}

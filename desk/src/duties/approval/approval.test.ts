@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { approve, type Decided, publish, reject, submit, type VersionSeen } from './approval.ts';
+
+const at = '2026-11-03T08:12:00Z';
+const by = (person: string, decision: Decided['decision']): Decided => ({
+  decision,
+  person,
+  who: `${person}'s name`,
+  at,
+  department: null,
+});
+const seen = (more: Partial<VersionSeen>): VersionSeen => ({
+  number: 7,
+  state: 'draft',
+  parent: 3,
+  published: 3,
+  hours: 2,
+  mostHours: 24,
+  cancelled: [],
+  decisions: [],
+  rivals: [],
+  run: null,
+  ...more,
+});
+const submitted = { state: 'submitted' as const, decisions: [by('ann', 'submitted')] };
+const approved = { state: 'approved' as const, decisions: [by('ann', 'submitted'), by('bob', 'approved')] };
+const published = {
+  state: 'published' as const,
+  decisions: [by('ann', 'submitted'), by('bob', 'approved'), by('bob', 'published')],
+};
+const outcome = (answer: ReturnType<typeof submit>) => (answer.kind === 'accept' ? 'done' : answer.code);
+
+describe('submitting a version', () => {
+  it.each([
+    ['is done with a draft against what is published', {}, 'done'],
+    ['is done at a site that never published', { parent: null, published: null }, 'done'],
+    ['is done once: the second is told', submitted, 'decided-already'],
+    ['is refused when another version was published since it was made', { published: 5 }, 'overtaken'],
+    ['is refused when the first version was published since it was made', { parent: null }, 'overtaken'],
+    ['is refused when its inputs are too old', { hours: 24.1 }, 'stale-inputs'],
+    ['is done up to the last hour', { hours: 24 }, 'done'],
+    ['is refused when an order in it was cancelled since', { cancelled: ['SO-1/1'] }, 'order-cancelled'],
+    ['asks when another was submitted against the same plan', { rivals: [{ number: 6, who: 'Cara', at }] }, 'rival'],
+    ['is done while a planning run is going', { run: 'Cara' }, 'done'],
+  ] as const)('%s', (_, more, expected) => {
+    expect(outcome(submit(seen(more)))).toBe(expected);
+  });
+});
+
+describe('approving a version', () => {
+  it.each([
+    ['is done by another than who submitted it', submitted, 'bob', 'done'],
+    ['is refused to who submitted it', submitted, 'ann', 'own-version'],
+    ['is refused before it is submitted', {}, 'bob', 'not-submitted'],
+    ['is done once: the second is told', approved, 'cara', 'decided-already'],
+    ['is refused once it is published', published, 'cara', 'decided-already'],
+    ['is refused once it is rejected', { state: 'rejected' }, 'cara', 'decided-already'],
+    ['is refused against a parent that is no longer published', { ...submitted, published: 5 }, 'bob', 'overtaken'],
+    ['is refused on stale inputs', { ...submitted, hours: 30 }, 'bob', 'stale-inputs'],
+    ['is refused for a cancelled order', { ...submitted, cancelled: ['MO-1'] }, 'bob', 'order-cancelled'],
+  ] as const)('%s', (_, more, person, expected) => {
+    expect(outcome(approve(seen(more), person))).toBe(expected);
+  });
+
+  it('tells the second who did it and when', () => {
+    expect(approve(seen(approved), 'cara')).toMatchObject({
+      values: { number: 7, state: 'approved', who: "bob's name", at },
+    });
+  });
+});
+
+describe('rejecting a version', () => {
+  it.each([
+    ['is done while it is submitted', submitted, 'done'],
+    ['is done while it is approved and not published', approved, 'done'],
+    ['is done however old its inputs are', { ...submitted, hours: 90 }, 'done'],
+    ['is refused before it is submitted', {}, 'not-submitted'],
+    ['is refused once it is published', published, 'decided-already'],
+  ] as const)('%s', (_, more, expected) => {
+    expect(outcome(reject(seen(more)))).toBe(expected);
+  });
+});
+
+describe('publishing a version', () => {
+  it.each([
+    ['is done with an approved one', approved, 'done'],
+    ['is refused before it is approved', submitted, 'not-approved'],
+    ['is done once: the second is told', published, 'decided-already'],
+    ['waits for a planning run that is going', { ...approved, run: 'Cara' }, 'run-going'],
+    ['is refused when another was published since it was approved', { ...approved, published: 5 }, 'overtaken'],
+    ['is refused on inputs that grew stale since it was approved', { ...approved, hours: 25 }, 'stale-inputs'],
+    [
+      'is refused when an order was cancelled since it was approved',
+      { ...approved, cancelled: ['MO-1'] },
+      'order-cancelled',
+    ],
+  ] as const)('%s', (_, more, expected) => {
+    expect(outcome(publish(seen(more)))).toBe(expected);
+  });
+});

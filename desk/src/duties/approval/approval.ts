@@ -1,0 +1,113 @@
+/**
+ * Decides about a version on its way to the floor: submitted, approved, rejected, published. Reads and writes nothing.
+ *
+ * Whoever submitted a version never approves it. What was made against a version that is not published any more, from inputs
+ * that are too old, or for an order that was cancelled since, goes no further; the refusal carries the difference and the way
+ * out is another plan. Source: RULES.md, "The schedule"; GLOSSARY "version", "published".
+ */
+import { accept, confirm, type Decision, refuse, type Values } from '../../house/decision.ts';
+import type { VersionState } from '../planning/states.ts';
+
+export const decisionWords = ['submitted', 'approved', 'rejected', 'published', 'superseded'] as const;
+export type DecisionWord = (typeof decisionWords)[number];
+
+/** What was decided, by whom and when. */
+export interface Decided {
+  readonly decision: DecisionWord;
+  /** The person's id, and the name that others read. */
+  readonly person: string;
+  readonly who: string;
+  readonly at: string;
+  /** Of an approval: what it is for; null: all that the version changes. */
+  readonly department: string | null;
+}
+
+export interface VersionSeen {
+  readonly number: number;
+  readonly state: VersionState;
+  /** The number of the version it was made against, and of the one that is published now; null: none. */
+  readonly parent: number | null;
+  readonly published: number | null;
+  /** Hours since the moment it was made for, and how many it may be used. */
+  readonly hours: number;
+  readonly mostHours: number;
+  /** Orders in it that were cancelled since, by name. */
+  readonly cancelled: readonly string[];
+  /** In the order in which they were made. */
+  readonly decisions: readonly Decided[];
+  /** Others that were submitted or approved against the same parent. */
+  readonly rivals: readonly { readonly number: number; readonly who: string; readonly at: string }[];
+  /** Who asked for the planning run that waits or works now; null: none does. */
+  readonly run: string | null;
+}
+
+export type RefusalCode =
+  | 'decided-already'
+  | 'not-submitted'
+  | 'not-approved'
+  | 'own-version'
+  | 'overtaken'
+  | 'stale-inputs'
+  | 'order-cancelled'
+  | 'rival'
+  | 'run-going';
+
+type Answer = Decision<DecisionWord, RefusalCode>;
+
+const latest = ({ decisions }: VersionSeen, word?: DecisionWord): Decided | undefined =>
+  decisions.findLast((one) => word === undefined || one.decision === word);
+
+/** The state it is in, who brought it there and when. */
+const told = (seen: VersionSeen): Values => {
+  const last = latest(seen);
+  return { number: seen.number, state: seen.state, who: last?.who ?? null, at: last?.at ?? null };
+};
+
+/** Why nobody may go on with it, whoever he is. */
+function unfit(seen: VersionSeen): Decision<never, RefusalCode> | undefined {
+  const { number, parent, published, hours, mostHours, cancelled } = seen;
+  if (parent !== published) return refuse('overtaken', { number, parent, published });
+  if (cancelled.length > 0)
+    return refuse('order-cancelled', {
+      number,
+      orders: cancelled.slice(0, 3).join(', '),
+      more: Math.max(0, cancelled.length - 3),
+    });
+  if (hours > mostHours) return refuse('stale-inputs', { number, hours: Math.floor(hours), mostHours });
+  return undefined;
+}
+
+/** Refuses what was decided already and what is unfit; asks to confirm beside a rival, of which only one will be published. */
+export function submit(seen: VersionSeen): Answer {
+  if (seen.state !== 'draft') return refuse('decided-already', told(seen));
+  const wrong = unfit(seen);
+  if (wrong) return wrong;
+  const [rival] = seen.rivals;
+  return rival
+    ? confirm(['submitted'], 'rival', { number: seen.number, rival: rival.number, who: rival.who, at: rival.at })
+    : accept(['submitted']);
+}
+
+/** Refuses the submitter, what is not submitted, and what is unfit. Twice is told by whom and when it was done. */
+export function approve(seen: VersionSeen, person: string): Answer {
+  if (seen.state === 'draft') return refuse('not-submitted', { number: seen.number });
+  if (seen.state !== 'submitted') return refuse('decided-already', told(seen));
+  if (latest(seen, 'submitted')?.person === person) return refuse('own-version', { number: seen.number });
+  return unfit(seen) ?? accept(['approved']);
+}
+
+/** What is published is not rejected: the next version supersedes it. */
+export function reject(seen: VersionSeen): Answer {
+  if (seen.state === 'draft') return refuse('not-submitted', { number: seen.number });
+  if (seen.state !== 'submitted' && seen.state !== 'approved') return refuse('decided-already', told(seen));
+  return accept(['rejected']);
+}
+
+/** Waits for a planning run that is going: its version would be overtaken before it is read. */
+export function publish(seen: VersionSeen): Answer {
+  if (seen.state === 'draft' || seen.state === 'submitted')
+    return refuse('not-approved', { number: seen.number, state: seen.state });
+  if (seen.state !== 'approved') return refuse('decided-already', told(seen));
+  if (seen.run !== null) return refuse('run-going', { number: seen.number, who: seen.run });
+  return unfit(seen) ?? accept(['published']);
+}

@@ -1,0 +1,58 @@
+/** Today → Approvals: the versions that wait for a decision, each with its buttons; made for a thumb too. */
+
+import type { Answering } from '../../web/api.ts';
+import { countText } from '../../web/kit/formats.ts';
+import { When } from '../../web/kit/marks.tsx';
+import { Page } from '../../web/kit/Page.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { useOne } from '../../web/queries.ts';
+import { Acts, approvalKinds, useVersion } from './acts.page.tsx';
+import { listApprovals } from './approval.contract.ts';
+import { lateWords } from './approval.messages.ts';
+import classes from './approval.module.css';
+import { VersionLink } from './version.page.tsx';
+
+type Waiting = Answering<typeof listApprovals>['rows'][number];
+
+export default function ApprovalsPage() {
+  const list = useOne(listApprovals, {}, { kinds: approvalKinds });
+  const rows = list.data?.rows ?? [];
+  return (
+    <Page title="Approvals" counted={list.data ? countText(rows.length, 'version waits', 'versions wait') : undefined}>
+      {list.error ? (
+        <Problem of={list.error} retry={() => void list.refetch()} />
+      ) : list.isPending ? (
+        <Progress doing="Reading what waits" />
+      ) : rows.length === 0 ? (
+        <Empty
+          title="Nothing waits for a decision."
+          text="A version that a planner submits stands here until a supervisor approves or rejects it."
+        />
+      ) : (
+        <ul className={classes.waiting}>
+          {rows.map((row) => (
+            <li key={row.number}>
+              <WaitingVersion of={row} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
+
+function WaitingVersion({ of: row }: { of: Waiting }) {
+  const found = useVersion(row.number);
+  return (
+    <article aria-label={`Version ${row.number}`}>
+      <h2>
+        <VersionLink number={row.number} word="Version" /> <span className="dim">{row.state}</span>
+      </h2>
+      <p>
+        {row.mine ? 'You' : row.submitted_by} submitted it <When at={row.submitted_at} time />: {row.note ?? row.reason}
+      </p>
+      <p>{lateWords(row.late, row.late_before)}</p>
+      {found.data ? <Acts key={found.data.version.state} of={found.data} /> : null}
+    </article>
+  );
+}

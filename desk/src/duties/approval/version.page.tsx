@@ -1,0 +1,123 @@
+/** One version: where it stands on its way to the floor, what stands against it, what was decided. */
+import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Answering } from '../../web/api.ts';
+import { countText } from '../../web/kit/formats.ts';
+import { When } from '../../web/kit/marks.tsx';
+import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Facts } from '../../web/kit/SidePanel.tsx';
+import { Problem, Progress } from '../../web/kit/states.tsx';
+import { orderAt, pageAt } from '../../web/paths.ts';
+import { Acts, useVersion } from './acts.page.tsx';
+import type { oneVersion } from './approval.contract.ts';
+import { decidedWords, stateWords } from './approval.messages.ts';
+import classes from './approval.module.css';
+
+type Seen = Answering<typeof oneVersion>;
+
+export default function VersionPage() {
+  const { number = '' } = useParams({ strict: false }) as { readonly number?: string };
+  const found = useVersion(Number(number));
+  if (found.error) return <Problem of={found.error} retry={() => void found.refetch()} />;
+  if (!found.data) return <Progress doing={`Opening version ${number}`} />;
+  const { version, parent, published } = found.data;
+  return (
+    <Page
+      title={`Version ${version.number}`}
+      counted={stateWords[version.state]}
+      tools={<PageLink to={pageAt('/versions')}>All versions</PageLink>}
+    >
+      <div className={classes.page}>
+        <Acts key={version.state} of={found.data} />
+        <Against of={found.data} />
+        <Facts
+          of={[
+            ['Made', <When key="made" at={version.made_at} time />],
+            ['By', version.made_by],
+            ['Why', version.reason],
+            ['As of', <When key="now" at={version.now} time />],
+            ['Made against', parent === null ? 'no published version' : <VersionLink key="parent" number={parent} />],
+            ['Published now', published === null ? null : <VersionLink key="published" number={published} />],
+          ]}
+        />
+        <Decisions of={found.data.decisions} />
+      </div>
+    </Page>
+  );
+}
+
+export const VersionLink = ({ number, word = 'version' }: { number: number; word?: string }) => (
+  <PageLink to={pageAt('/versions/$number', { number })}>
+    {word} {number}
+  </PageLink>
+);
+
+/** What was written since, what was cancelled, what another publication changed. */
+function Against({ of }: { of: Seen }) {
+  const { overtaken, cancelled, changed, changes, published } = of;
+  const ended = of.version.state === 'superseded' || of.version.state === 'rejected';
+  if (ended || overtaken.length + cancelled.length + changed === 0) return null;
+  return (
+    <section className={classes.against} aria-label="Since it was made">
+      <h2>Since it was made</h2>
+      {cancelled.length > 0 ? (
+        <p>
+          {countText(cancelled.length, 'order in it was', 'orders in it were')} cancelled: <Names of={cancelled} />.
+        </p>
+      ) : null}
+      {overtaken.length > 0 && published !== null ? (
+        <>
+          <p>
+            <VersionLink number={published} /> was published. In it these ship at another date than in this one:
+          </p>
+          <table className={classes.table}>
+            <thead>
+              <tr>
+                <th>Order</th>
+                <th>Published</th>
+                <th>This one</th>
+              </tr>
+            </thead>
+            <tbody>
+              {overtaken.map((one) => (
+                <tr key={one.demand}>
+                  <td>
+                    <PageLink to={orderAt(one.demand)}>{one.demand}</PageLink>
+                  </td>
+                  <td>{one.before === null ? 'not served' : <When at={one.before} />}</td>
+                  <td>{one.after === null ? 'not served' : <When at={one.after} />}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      ) : null}
+      {changed > 0 ? (
+        <p>
+          {countText(changed, 'input was', 'inputs were')} written, the latest:{' '}
+          <Names of={[...new Set(changes.map((one) => one.called))]} />.
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+const Names = ({ of }: { of: readonly string[] }): ReactNode =>
+  of.length > 6 ? `${of.slice(0, 6).join(', ')} and more` : of.join(', ');
+
+function Decisions({ of }: { of: Seen['decisions'] }) {
+  if (of.length === 0) return <p className="dim">Nothing was decided about it yet.</p>;
+  return (
+    <section aria-label="What was decided">
+      <h2>What was decided</h2>
+      <ol className={classes.decisions}>
+        {of.map((one) => (
+          <li key={`${one.at}${one.decision}`}>
+            <When at={one.at} time /> {decidedWords(one)}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,3 @@
+/** A version's way to the floor: draft → submitted → approved → published → superseded; rejected, and a new plan is the next draft. */
+export const versionStates = ['draft', 'submitted', 'approved', 'published', 'superseded', 'rejected'] as const;
+export type VersionState = (typeof versionStates)[number];

@@ -1,0 +1,51 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
+import { faultsOf, picture, signIn, startDemo } from './demo.ts';
+
+let browser: Browser;
+let desk: RunningDesk;
+beforeAll(async () => {
+  [browser, desk] = [await openBrowser(), await startDemo()];
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+test('a planner submits a version, a supervisor approves it on the phone, and the floor works to it', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'planner', '/versions');
+  const faults = faultsOf(page);
+  const versions = page.getByRole('grid', { name: 'Plan versions' });
+  await versions.getByRole('link', { name: '1', exact: true }).click({ timeout: 60_000 });
+  await page.getByRole('heading', { level: 1, name: 'Version 1' }).waitFor();
+  await page.getByText('Nothing was decided about it yet.').waitFor();
+  await picture(page, 'version-draft');
+  await page.getByRole('button', { name: 'Submit for approval' }).click();
+  await page.getByText(/^Submitted: waits/).waitFor();
+  expect(await page.getByRole('button', { name: /Approve/ }).count()).toBe(0);
+
+  const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
+  await signIn(hand, desk, 'supervisor', '/approvals');
+  const handFaults = faultsOf(hand);
+  const card = hand.getByRole('article', { name: 'Version 1' });
+  await card.getByText(/Paula Planner submitted it/).waitFor();
+  await picture(hand, 'approvals-phone');
+  const door = card.getByRole('button', { name: 'Approve and publish' });
+  expect((await door.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await door.tap();
+  await hand.getByText('Nothing waits for a decision.').waitFor();
+  // The planner's page hears of it by itself.
+  await page.getByText(/^Published: the floor works to it/).waitFor();
+  await page.getByText(/published it/).waitFor();
+  await picture(page, 'version-published');
+
+  await page.goto(`${desk.url}/versions`);
+  await page.getByRole('button', { name: 'Plan now' }).click();
+  await versions.getByRole('link', { name: '2', exact: true }).waitFor({ timeout: 60_000 });
+  await picture(page, 'versions');
+  const told = await page.request.get(`${desk.url}/api/v1/dispatch`);
+  expect(((await told.json()) as { version: { number: number } }).version.number).toBe(1);
+  expect([...faults, ...handFaults]).toEqual([]);
+});
