@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ratio } from '../units/units.ts';
+import { duration, qty, ratio } from '../units/units.ts';
 import { compare } from './compare.ts';
 import { type Explanation, explain } from './explain.ts';
 import { plan } from './planner.ts';
@@ -9,6 +9,7 @@ import {
   demand,
   factory,
   HOUR,
+  hours,
   item,
   lot,
   machine,
@@ -120,6 +121,26 @@ describe('explain', () => {
       seconds: 4 * HOUR,
     });
     expect(explain(problem, made, { supply: 'buy/1' })).toMatchObject({ kind: 'purchase', seconds: 3 * DAY });
+  });
+
+  it('says what of a step is run per batch and teardown, at the speed of its machine', () => {
+    // Five chairs in batches of two are three runs of an hour, at double speed half an hour each; then a teardown of 20 minutes, of Tuesday.
+    const batched = factory({
+      items: [item('CHAIR', 'make')],
+      machines: [machine('SAW-1', 'SAW', { speed: ratio(2) })],
+      operations: [
+        step('CHAIR', 10, 'SAW', {
+          runPerUnit: ratio(0),
+          runPerBatch: { qty: qty(2), seconds: hours(1) },
+          teardown: duration(40 * 60),
+        }),
+      ],
+      demands: [demand('D', 'CHAIR', 5, at(0, 16))],
+    });
+    const [{ order, seq } = { order: '', seq: 0 }] = plan(batched).operations;
+    expect(explain(batched, plan(batched), { operation: { order, seq } }).text).toBe(
+      'Step 10 of planned/1 on SAW-1: 5 Jan 14:00 to 6 Jan 08:20. Every batch of 2 that is begun runs 30 minutes. The last 20 minutes are teardown: the goods go on before.',
+    );
   });
 
   it('says so where the plan has no such thing', () => {

@@ -4,7 +4,7 @@
  */
 import { spell, spellQty } from '../units/clock.ts';
 import type { Qty, Second } from '../units/units.ts';
-import { availableAt, chainOfDemand, chainOfOperation, chainOfSupply, type Link } from './chain.ts';
+import { chainOfDemand, chainOfOperation, chainOfSupply, type Link } from './chain.ts';
 import { consumedForecasts, netOfOrders } from './consume.ts';
 import { type Help, helpsFor } from './helps.ts';
 import type { Delivery, Peg, Plan, PlannedOperation, SupplyId } from './plan.ts';
@@ -164,7 +164,7 @@ class Teller {
   supply(id: SupplyId, qty: Qty | undefined, top = false): Explanation {
     const { index } = this;
     const { now } = index.problem;
-    const until = availableAt(index, id) as Second;
+    const until = index.availableAt(id) as Second;
     const binding = top || this.binding.has(id);
     const say = (
       kind: Explanation['kind'],
@@ -252,7 +252,7 @@ class Teller {
       until: operation.end,
       seconds: operation.end - operation.start,
       binding: top || this.binding.has(key),
-      text: `Step ${operation.seq} of ${operation.order}${where}: ${index.clock.at(operation.start)} to ${index.clock.at(operation.end)}${operation.frozen ? ', frozen' : ''}${this.overlapped(operation)}.`,
+      text: `Step ${operation.seq} of ${operation.order}${where}: ${index.clock.at(operation.start)} to ${index.clock.at(operation.end)}${operation.frozen ? ', frozen' : ''}${this.overlapped(operation)}.${this.made(operation)}`,
       because: [...(wait ? [this.wait(wait)] : []), ...this.supplies(drawn)],
     };
   }
@@ -266,6 +266,19 @@ class Teller {
     if (!before || lot === undefined || operation.start >= before.end) return '';
     const first = `${spellQty(lot, index.decimals(operation.item))} ${operation.item}`;
     return `, begun with the first ${first} of step ${before.seq}, which ends ${index.clock.at(before.end)}`;
+  }
+
+  /** What of its time is run per batch or teardown, on that machine. */
+  private made(operation: PlannedOperation): string {
+    const { index } = this;
+    const step = index.stepOf(operation);
+    const { num, den } = index.machines.get(operation.machine ?? '')?.speed ?? { num: 1, den: 1 };
+    const there = (seconds: number) => spell(Math.ceil((seconds * den) / num));
+    const { runPerBatch: batch, teardown = 0 } = step ?? {};
+    const run = batch
+      ? ` Every batch of ${spellQty(batch.qty, index.decimals(operation.item))} that is begun runs ${there(batch.seconds)}.`
+      : '';
+    return teardown > 0 ? `${run} The last ${there(teardown)} are teardown: the goods go on before.` : run;
   }
 
   private wait(link: Link): Explanation {
@@ -302,7 +315,7 @@ class Teller {
       .toSorted(
         (a, b) =>
           rank(b) - rank(a) ||
-          availableAt(this.index, b.supply) - availableAt(this.index, a.supply) ||
+          this.index.availableAt(b.supply) - this.index.availableAt(a.supply) ||
           (a.supply < b.supply ? -1 : 1),
       )
       .map((peg) => this.supply(peg.supply, peg.qty));

@@ -25,9 +25,14 @@ export class OpenHours {
 
   /** Working seconds of `machine`, and of `crew` if named, in [from, to). */
   between(machine: string, crew: string | undefined, from: number, to: number): number {
+    return this.of(machine, crew).workBetween(from, to);
+  }
+
+  /** Hours of `machine`, and of `crew` if named. */
+  of(machine: string, crew: string | undefined): WorkingTime {
     const own = this.machines.get(machine) ?? '';
     const theirs = crew === undefined ? own : (this.crews.get(crew) ?? own);
-    return this.hours(own, theirs).workBetween(from, to);
+    return this.hours(own, theirs);
   }
 
   private hours(first: string, second: string): WorkingTime {

@@ -1,10 +1,23 @@
 /** A plan, looked up by id: operations of an order, what a consumer draws on, what runs on a machine. */
 import { Clock, epochSeconds } from '../units/clock.ts';
 import { grouped } from '../units/grouped.ts';
+import { attendanceOf } from './attendants.ts';
 import type { Stretch } from './chain.ts';
+import type { Use } from './idle.ts';
 import { OpenHours } from './open-hours.ts';
 import type { Peg, Plan, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
-import type { Demand, Item, Machine, OpenPurchase, OpenWorkOrder, Operation, Problem, StockLot } from './problem.ts';
+import type {
+  Demand,
+  Item,
+  Machine,
+  OpenOperation,
+  OpenPurchase,
+  OpenWorkOrder,
+  Operation,
+  Problem,
+  StockLot,
+} from './problem.ts';
+import { Sooner } from './sooner.ts';
 
 export type PlanBody = Pick<Plan, 'orders' | 'operations' | 'purchases' | 'moves' | 'pegs'>;
 
@@ -26,12 +39,17 @@ export class PlanIndex {
   readonly anyScrap: boolean;
   /** What each supply adds to the chains through it, as far as it was asked. */
   readonly stretches = new Map<string, Stretch>();
+  readonly sooner = new Sooner(this);
   private readonly byOrder: ReadonlyMap<string, readonly PlannedOperation[]>;
   private readonly byConsumer: ReadonlyMap<string, readonly Peg[]>;
   private readonly bySupply: ReadonlyMap<string, readonly Peg[]>;
   private readonly routings: ReadonlyMap<string, readonly Operation[]>;
   private byMachine: ReadonlyMap<string, readonly PlannedOperation[]> | undefined;
-  private byTool: ReadonlyMap<string, readonly { readonly tool: string; readonly row: PlannedOperation }[]> | undefined;
+  private byTool:
+    | ReadonlyMap<string, readonly (Use & { readonly tool: string; readonly row: PlannedOperation })[]>
+    | undefined;
+  private byCentre: ReadonlyMap<string, readonly string[]> | undefined;
+  private byCrew: ReadonlyMap<string, readonly (Use & { readonly crew: string })[]> | undefined;
   private readonly body: PlanBody;
 
   constructor(problem: Problem, body: PlanBody) {
@@ -106,40 +124,91 @@ export class PlanIndex {
 
   /** More than one machine may do an operation of a factory with tools. */
   hasChoice(operation: PlannedOperation): boolean {
-    if (!this.problem.tools?.length) return false;
-    const step = this.stepOf(operation);
-    if (step?.machines?.length) return step.machines.length > 1;
-    return this.problem.machines.filter((machine) => machine.workCentre === step?.workCentre).length > 1;
+    return !!this.problem.tools?.length && this.choicesOf(operation).length > 1;
+  }
+
+  /** Machines that may do an operation. */
+  choicesOf(operation: PlannedOperation): readonly string[] {
+    const step: Partial<OpenOperation> | undefined = this.stepOf(operation);
+    if (step?.machine !== undefined) return [step.machine];
+    if (step?.machines?.length) return step.machines;
+    this.byCentre ??= grouped([...this.machines.keys()], (id) => this.machines.get(id)!.workCentre);
+    return this.byCentre.get(step?.workCentre ?? '') ?? [];
   }
 
   /** The tool of an operation that was not free for longest after `from`, and the operation that had it; undefined where all were. */
   lastToolBefore(
     operation: PlannedOperation,
     from: number,
+    to: number,
   ): { readonly what: string; readonly behind?: { readonly order: string; readonly seq: number } } | undefined {
     if (!this.problem.tools?.length) return undefined;
     let found: ReturnType<PlanIndex['lastToolBefore']>;
     let until = from;
     for (const { tool } of this.stepOf(operation)?.tools ?? []) {
       for (const span of this.problem.tools.find(({ id }) => id === tool)?.downtime ?? [])
-        if (span.to > until && span.to <= operation.start) [found, until] = [{ what: tool }, span.to];
-      const other = this.lastWith(tool, operation.start);
+        if (span.to > until && span.to <= to) [found, until] = [{ what: tool }, span.to];
+      const other = this.lastWith(tool, to);
       if (other && other.end > until)
         [found, until] = [{ what: tool, behind: { order: other.order, seq: other.seq } }, other.end];
     }
     return found;
   }
 
-  /** The operation with a tool that ends last by `to`. */
-  private lastWith(tool: string, to: number): PlannedOperation | undefined {
+  /** When how many pieces of a tool are held, by end. */
+  withTool(tool: string): readonly (Use & { readonly row: PlannedOperation })[] {
     if (!this.byTool) {
       const uses = this.body.operations.flatMap(
-        (row) => this.stepOf(row)?.tools?.map((use) => ({ tool: use.tool, row })) ?? [],
+        (row) =>
+          this.stepOf(row)?.tools?.map((use) => ({
+            tool: use.tool,
+            row,
+            from: row.start,
+            to: row.end,
+            qty: use.qty ?? 1,
+          })) ?? [],
       );
       uses.sort((a, b) => a.row.end - b.row.end || a.row.start - b.row.start);
       this.byTool = grouped(uses, (use) => use.tool);
     }
-    const list = this.byTool.get(tool) ?? [];
+    return this.byTool.get(tool) ?? [];
+  }
+
+  /** When how many of a crew attend something. */
+  withCrew(crew: string): readonly Use[] {
+    this.byCrew ??= grouped(
+      this.body.operations.flatMap((row) =>
+        attendanceOf(row).flatMap(({ crew, from, to, ofSetup }) =>
+          crew === undefined ? [] : [{ crew, from, to, qty: this.peopleOf(row, ofSetup) }],
+        ),
+      ),
+      (use) => use.crew,
+    );
+    return this.byCrew.get(crew) ?? [];
+  }
+
+  /** How many of its crew attend an operation, or the set-up of it. */
+  peopleOf(operation: PlannedOperation, ofSetup: boolean): number {
+    const step = this.stepOf(operation);
+    const others = ofSetup && step?.setupCrew !== undefined;
+    return (others ? step?.setupCrewSize : step?.crewSize) ?? 1;
+  }
+
+  /** When a supply may be used; a purchase that was only placed later could have come sooner. */
+  availableAt(supply: string): number {
+    const { now } = this.problem;
+    const lot = this.stock.get(supply);
+    if (lot) return lot.availableFrom ?? now;
+    const line = this.lines.get(supply);
+    if (line) return Math.max(line.estimated, now);
+    const purchase = this.purchases.get(supply);
+    if (purchase) return purchase.arrival - (purchase.orderAt - now);
+    return this.orders.get(supply)?.end ?? this.moves.get(supply)?.arrival ?? now;
+  }
+
+  /** The operation with a tool that ends last by `to`. */
+  private lastWith(tool: string, to: number): PlannedOperation | undefined {
+    const list = this.withTool(tool);
     let low = 0;
     let high = list.length;
     while (low < high) {

@@ -5,7 +5,7 @@
  */
 import { spell, spellQty } from '../units/clock.ts';
 import type { Second } from '../units/units.ts';
-import { availableAt, type Link } from './chain.ts';
+import type { Link } from './chain.ts';
 import type { Reason } from './plan.ts';
 import type { PlanIndex } from './plan-index.ts';
 
@@ -28,7 +28,7 @@ function replaced(index: PlanIndex, order: string): Reason | undefined {
     for (const beside of index.drawnBy(peg.consumer)) {
       const short = index.workOrders.get(beside.supply);
       if (short?.item !== item || peg.qty > (short.scrapped ?? 0)) continue;
-      const until = availableAt(index, order);
+      const until = index.availableAt(order);
       const seconds = until - couldBeReady(index, beside.supply);
       if (seconds <= 0) continue;
       const amount = (qty: number) => spellQty(qty, index.decimals(item));
@@ -48,5 +48,5 @@ function replaced(index: PlanIndex, order: string): Reason | undefined {
 /** The rest may be planned late because its consumer waits anyway; begun now, it would be ready after its own work. */
 function couldBeReady(index: PlanIndex, workOrder: string): number {
   const work = index.operationsOf(workOrder).reduce((sum, operation) => sum + operation.end - operation.start, 0);
-  return Math.min(availableAt(index, workOrder), index.problem.now + work);
+  return Math.min(index.availableAt(workOrder), index.problem.now + work);
 }
