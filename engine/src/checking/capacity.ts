@@ -1,4 +1,5 @@
 /** Capacity: sweeps over the starts and ends of what holds each machine, crew and tool. */
+import { batches } from './batches.ts';
 import type { Facts, StepFact } from './facts.ts';
 import { grouped, named } from './facts.ts';
 import type { Report, Rule, Rules } from './rule.ts';
@@ -11,18 +12,25 @@ interface Hold {
   readonly load: number;
 }
 
-/** No machine runs more steps at once than its capacity, at any instant; a step that pauses keeps its machine. */
+/** No machine runs more steps (or batches) at once than its capacity, at any instant; a step that pauses keeps its machine. */
 const noMachineOverCapacity: Rule = (facts, report) => {
   const onMachines = facts.steps.filter((it) => it.machine);
   for (const [id, steps] of grouped(onMachines, (it) => it.row.machine ?? '')) {
-    const holds = steps.map((it) => whole(facts, it, 1));
+    const holds = batches(steps).map((of) => ({
+      it: of[0],
+      from: Math.min(...of.map((it) => beginsToHold(facts, it))),
+      to: Math.max(...of.map((it) => it.row.end)),
+      load: 1,
+    }));
     sweep(facts, holds, facts.machines.get(id)?.capacity ?? 0, `machine ${id}`, report);
   }
 };
 
 /** No crew attends more than it has people, at any instant: from a step's start to its end, or the part of it that it attends. */
 const noCrewOverItsSize: Rule = (facts, report) => {
-  const attended = facts.steps.flatMap((it) =>
+  // A batch is attended once, by as many as the most that one of its steps asks for.
+  const ofBatch = batches(facts.steps).map((of) => of.reduce((a, b) => (peopleOf(b) > peopleOf(a) ? b : a)));
+  const attended = ofBatch.flatMap((it) =>
     facts.partsOf(it).flatMap(({ crew, from, to, people }, i, parts) => {
       // Who would make a set-up that is made already is not there.
       if (from === to && i + 1 < parts.length) return [];
@@ -107,6 +115,8 @@ function sweep(facts: Facts, holds: readonly Hold[], capacity: number, what: str
     report(what, () => `${what} has ${inUse} of ${capacity} in use at ${facts.clock.say(at)}: ${holders().join(', ')}`);
   });
 }
+
+const peopleOf = (it: StepFact): number => it.step?.crewSize ?? 1;
 
 const whole = (facts: Facts, it: StepFact, load: number): Hold => ({
   it,

@@ -7,6 +7,7 @@
  */
 import type { Plan, Violation } from '../planning/plan.ts';
 import type { Problem } from '../planning/problem.ts';
+import { together } from './batches.ts';
 import { calendars } from './calendars.ts';
 import { capacity } from './capacity.ts';
 import { demand } from './demand.ts';
@@ -29,6 +30,7 @@ export const rules: Rules = Object.fromEntries(
   [
     names,
     capacity,
+    together,
     calendars,
     sequence,
     overlap,

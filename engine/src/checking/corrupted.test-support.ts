@@ -110,7 +110,31 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
       (it) => it.order === 'planned/sign1' && it.seq === 10,
       (it) => [it, it],
     ),
+    'batches fit their machine',
+  ],
+  [
+    'prints two signs at once that are no batch',
+    step('planned/sign1', 10, { batch: undefined }),
     'no machine over capacity',
+  ],
+  ['makes a batch on a bench', step('planned/bike', 10, { batch: 'A1/1' }), 'batches fit their machine'],
+  [
+    'paints a fork among the signs',
+    step('planned/fork', 10, { machine: 'R1', start: at(1, 8), end: at(1, 8, 30), batch: 'R1/1' }),
+    'batches fit their machine',
+  ],
+  [
+    'takes one sign out of the batch before it is over',
+    step('planned/sign1', 10, { end: at(1, 8, 20) }),
+    'batches start and end together',
+  ],
+  [
+    'prints a batch in less time than one sign takes',
+    (plan) =>
+      step('planned/sign1', 10, { end: at(1, 8, 20), run: 1200 })(
+        step('planned/sign2', 10, { end: at(1, 8, 20), run: 1200 })(plan),
+      ),
+    'batch takes as long as its longest',
   ],
   [
     'lets one welder weld at two machines',

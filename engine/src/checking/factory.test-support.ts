@@ -117,7 +117,7 @@ export const factory: Problem = {
     { id: 'P2', workCentre: 'PAINT', capacity: 1 },
     { id: 'M1', workCentre: 'MILL', capacity: 1 },
     { id: 'M2', workCentre: 'MILL', capacity: 1 },
-    { id: 'R1', workCentre: 'PRESS', capacity: 2 },
+    { id: 'R1', workCentre: 'PRESS', capacity: 1, batch: { steps: 2 } },
     { id: 'F1', workCentre: 'FURNACE', capacity: 1 },
     { id: 'G1', workCentre: 'GRIND', capacity: 1 },
   ],
@@ -297,9 +297,10 @@ export const byHand: Plan = {
     run(BIKE, 'BIKE', 20, 'T1', at(1, 13), 0, 1800),
     // Blue after red: 600 s, not the step's own 1800 s.
     run(FORK, 'FORK', 10, 'P1', at(1, 10), 600, 1800, { setupCrew: 'setters', setupEnd: at(1, 10, 10) }),
-    run(SIGN_1, 'SIGN', 10, 'R1', at(1, 8), 0, 1800),
+    // Two signs are one batch: half an hour in all.
+    run(SIGN_1, 'SIGN', 10, 'R1', at(1, 8), 0, 1800, { batch: 'R1/1' }),
     run(SIGN_1, 'SIGN', 20, undefined, at(1, 8, 30), 0, 86_400),
-    run(SIGN_2, 'SIGN', 10, 'R1', at(1, 8), 0, 1800),
+    run(SIGN_2, 'SIGN', 10, 'R1', at(1, 8), 0, 1800, { batch: 'R1/1' }),
     run(SIGN_2, 'SIGN', 20, undefined, at(1, 8, 30), 0, 86_400),
     // Running since Friday with its set-up made: 4 × 900 s are left.
     run(WO1, 'BRACKET', 20, 'M1', at(0, 8), 0, 3600),

@@ -1,6 +1,7 @@
 /** Quantities: how long a step takes, what is started and what is drawn, to the second and to the step. */
 import type { Operation } from '../planning/problem.ts';
 import { times } from '../units/units.ts';
+import { batches, sharing } from './batches.ts';
 import { product, startedQuantity, stepRatio } from './exact.ts';
 import { explodings, leadsTo } from './explode.ts';
 import type { Facts, OrderFact, StepFact } from './facts.ts';
@@ -9,7 +10,9 @@ import type { Rule, Rules } from './rule.ts';
 
 /** Set-up is what the machine's previous work asks for: none in the same family, the listed changeover, or the step's own. */
 const setUpFollowsThePreviousWork: Rule = (facts, report) => {
+  const shared = sharing(facts);
   for (const [it, setups] of expectedSetups(facts)) {
+    if (shared.has(it)) continue;
     const fits = setups.some((setup) => between(it.row.setup, scaled(setup, it)));
     if (!fits) report(named(it), () => `${named(it)} has ${it.row.setup} s of set-up, not ${setups.join(' or ')} s`);
   }
@@ -20,7 +23,9 @@ const setUpFollowsThePreviousWork: Rule = (facts, report) => {
  * machine's speed, rounded up once.
  */
 const stepTakesItsExactTime: Rule = (facts, report) => {
+  const shared = sharing(facts);
   for (const [it, setups] of expectedSetups(facts)) {
+    if (shared.has(it)) continue;
     const setup = setups.find((candidate) => between(it.row.setup, scaled(candidate, it)));
     if (setup === undefined || !it.step) continue;
     const low = duration(it, it.step, setup, it.entering.low);
@@ -33,6 +38,38 @@ const stepTakesItsExactTime: Rule = (facts, report) => {
           `${named(it)} takes ${planned} s for ${it.entering.low} steps of ${it.row.item}, not ${low === high ? low : `${low} to ${high}`} s`,
       );
     }
+  }
+};
+
+/**
+ * A batch takes as long as the longest of its steps, with the set-up that the work before it asks for; that stands at one of
+ * them, and no other takes longer.
+ */
+const batchTakesAsLongAsItsLongest: Rule = (facts, report) => {
+  const setups = new Map(expectedSetups(facts));
+  for (const of of batches(facts.steps)) {
+    if (of.length < 2) continue;
+    const time = (it: StepFact, setup: number, quantity: number) =>
+      it.step ? duration(it, it.step, setup, quantity) : 0;
+    const planned = of[0].row.setup + of[0].row.run;
+    const opens = (it: StepFact) =>
+      setups
+        .get(it)
+        ?.some(
+          (setup) =>
+            between(it.row.setup, scaled(setup, it)) &&
+            time(it, setup, it.entering.low) <= planned &&
+            planned <= time(it, setup, it.entering.high),
+        );
+    const within = (it: StepFact) =>
+      it.row.setup + it.row.run === planned &&
+      setups.get(it)?.some((setup) => time(it, setup, it.entering.low) <= planned);
+    const setUp = of.filter((it) => it.row.setup > 0);
+    if (setUp.length > 1 || !of.every(within) || !(setUp.length === 1 ? setUp : of).some(opens))
+      report(
+        named(of[0]),
+        () => `${of.map(named).join(', ')} take ${planned} s as a batch, which is not what the longest takes`,
+      );
   }
 };
 
@@ -184,7 +221,10 @@ function* expectedSetups(facts: Facts): Generator<readonly [StepFact, readonly n
     steps.forEach((it, i) => {
       if (it.step?.family === undefined) return;
       // With room for several at once the plan does not say whose place a step takes: any earlier one will do.
-      previousOf.set(it, single ? steps.slice(Math.max(0, i - 1), i) : steps.slice(0, i));
+      // What shares its batch does not come before it.
+      let last = i;
+      while (it.row.batch !== undefined && last > 0 && steps[last - 1].row.batch === it.row.batch) last--;
+      previousOf.set(it, steps.slice(single ? Math.max(0, last - 1) : 0, last));
     });
   }
   for (const it of timed) {
@@ -203,6 +243,7 @@ function* expectedSetups(facts: Facts): Generator<readonly [StepFact, readonly n
 }
 
 export const quantities: Rules = {
+  batchTakesAsLongAsItsLongest,
   setUpFollowsThePreviousWork,
   stepTakesItsExactTime,
   startedQuantityCoversTheYield,

@@ -5,6 +5,7 @@ import { lotSize, sizesOf } from '../netting/lots.ts';
 import type { Model } from '../netting/model.ts';
 import { BUY, FOR_DEMAND, FOR_LINE, MOVE, type Network, OUTPUT, openName, PLANNED, WORK } from '../netting/network.ts';
 import { setupOn } from '../scheduling/aims.ts';
+import type { Shop } from '../scheduling/compile.ts';
 import type { Built } from '../scheduling/construct.ts';
 import type { Floor } from '../scheduling/floor.ts';
 import type { Jobs } from '../scheduling/jobs.ts';
@@ -342,6 +343,10 @@ export function outputsByHost(model: Model, network: Network): (s: number) => Pi
   };
 }
 
+/** A machine has one batch at a time. */
+export const batchName = (shop: Shop, machine: number, start: number): string =>
+  `${shop.machineIds[machine]!}/${start}`;
+
 export function operationRow(jobs: Jobs, floor: Floor, t: number, order: string, item: string): PlannedOperation {
   const { shop, problem } = jobs.model;
   const { steps } = shop;
@@ -357,10 +362,13 @@ export function operationRow(jobs: Jobs, floor: Floor, t: number, order: string,
     else if (frozen) total = shop.timesOf(machine, steps.phased[step] ? -1 : steps.crew[step]!).workBetween(start, end);
     else
       total = steps.heldAt(step, jobs.qty[t]!, setup, shop.machineSpeedNum[machine]!, shop.machineSpeedDen[machine]!);
+    // In a batch it takes as long as the longest.
+    if (!floor.opens(t)) total = shop.timesOf(machine, steps.crew[step]!).workBetween(start, end);
     if (machine >= 0) setup = Math.min(total, setupOn(jobs, floor, t));
   }
   const crew = steps.crew[step]!;
   const phased = steps.phased[step]! && machine >= 0;
+  const batched = machine >= 0 && !frozen && shop.batchRoom[machine]! > 0;
   const setter = phased && steps.runBy[step] === crew ? shop.crewIds[steps.setupBy[step]!] : undefined;
   return {
     order,
@@ -375,5 +383,6 @@ export function operationRow(jobs: Jobs, floor: Floor, t: number, order: string,
     ...(setter === undefined ? undefined : { setupCrew: setter }),
     ...(phased ? { setupEnd: floor.setupEnd(t) as Second } : undefined),
     ...(frozen ? { frozen } : undefined),
+    ...(batched ? { batch: batchName(shop, machine, start) } : undefined),
   };
 }

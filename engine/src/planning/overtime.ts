@@ -89,7 +89,7 @@ export function overtimeCost(
   let cost: number | undefined = 0;
   for (let t = 0; t < jobs.tasks; t++) {
     const m = mended.floor.machine[t]!;
-    if (m < 0 || mended.built.dead[jobs.order[t]!] === 1) continue;
+    if (m < 0 || mended.built.dead[jobs.order[t]!] === 1 || !mended.floor.opens(t)) continue;
     const step = jobs.step[t]!;
     const [from, mid, to] = [mended.floor.start[t]!, mended.floor.setupEnd(t), mended.floor.end[t]!];
     const parts = [

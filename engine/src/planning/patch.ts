@@ -10,7 +10,7 @@ import { NO_SEQ } from '../scheduling/steps.ts';
 import type { Qty, Second } from '../units/units.ts';
 import { Above } from './above.ts';
 import { deliver, lateByDemand, type Part, withSoonest } from './deliver.ts';
-import { operationRow, outputsByHost, pricesOf } from './emit.ts';
+import { batchName, operationRow, outputsByHost, pricesOf } from './emit.ts';
 import { messagesOf } from './messages.ts';
 import type {
   ActionMessage,
@@ -224,6 +224,17 @@ class Patch {
     return found;
   }
 
+  /** All that shared a batch with a task still does, and nothing else: its set-up stands where it stood. */
+  private batchStands(t: number): boolean {
+    const { floor, touched } = this.mended;
+    const { shop } = this.jobs.model;
+    const machine = floor.machine[t]!;
+    if (machine < 0 || shop.batchRoom[machine] === 0) return true;
+    const batch = floor.batchOf(t);
+    const before = this.rows.batches.get(batchName(shop, machine, floor.start[t]!)) ?? 1;
+    return batch.length === before && batch.every((one) => touched[one] === 0);
+  }
+
   private orders(): { orders: PlannedOrder[]; operations: PlannedOperation[] } {
     const { jobs } = this;
     const { network, model } = jobs;
@@ -246,7 +257,7 @@ class Patch {
       const name = this.names[s]!;
       const old = this.rows.orders.get(name);
       let same = old !== undefined && kind === PLANNED && old.qty === network.qty[s];
-      for (let t = from; t < to && same; t++) same = touched[t] === 0;
+      for (let t = from; t < to && same; t++) same = touched[t] === 0 && this.batchStands(t);
       const item = model.catalogue.items[network.item[s]!]!.id;
       if (same) {
         orders.push(old!);
@@ -257,7 +268,8 @@ class Patch {
         if (seq[jobs.step[t]!] === NO_SEQ) continue;
         const row = operationRow(jobs, floor, t, name, item);
         const before = this.rows.operations.get(name)?.find((one) => one.seq === row.seq);
-        operations.push(before && sameOperation(before, row) ? before : row);
+        const stands = touched[t] === 0 && floor.batchOf(t).length > 1 && this.batchStands(t);
+        operations.push(before && (stands || sameOperation(before, row)) ? before : row);
       }
       const end = this.mended.built.available[s]!;
       orders.push({

@@ -59,6 +59,8 @@ export interface PlannedOperation {
   readonly setup: number;
   readonly run: number;
   readonly frozen?: boolean;
+  /** On a machine that takes batches: the machine and the second at which the batch starts. Its set-up stands at one of its operations. */
+  readonly batch?: string;
 }
 
 export interface PlannedPurchase {

@@ -126,6 +126,10 @@ const STEP: Fields = {
   'yield?': ratio(true, 1),
 };
 
+/** A batch is so many steps, or so many units. */
+const batchSize: May = (value) =>
+  group(typeof value === 'object' && value !== null && 'steps' in value ? { steps: count } : { qty: count })(value);
+
 const LISTS: { readonly [L in keyof Problem]?: Fields } = {
   items: {
     id: word,
@@ -170,6 +174,7 @@ const LISTS: { readonly [L in keyof Problem]?: Fields } = {
     id: word,
     workCentre: word,
     capacity: count,
+    'batch?': batchSize,
     'calendar?': word,
     'speed?': ratio(true),
     'downtime?': list(SPAN),

@@ -199,6 +199,12 @@ export interface Machine {
   readonly name?: string;
   readonly workCentre: string;
   readonly capacity: number;
+  /**
+   * It takes several steps of one family (of one item, where they have none) and the same crew at once, which start and end
+   * together: so many units of the items in all, or so many steps. A batch takes as long as the longest of its steps, is set up
+   * once and attended once. A step that is larger fills it alone, for the time of its routing. Absent: one step at a time.
+   */
+  readonly batch?: { readonly qty: number } | { readonly steps: number };
   /** Absent: the work centre's. */
   readonly calendar?: string;
   /** Absent: 1. 3/2 works half as fast again. Applies to set-up and run. */

@@ -47,6 +47,7 @@ export const FEATURES = [
   'outside steps',
   'gaps',
   'unpausable steps',
+  'batch machines',
   'machine speeds',
   'named machines',
   'capacity above one',
@@ -303,7 +304,7 @@ class Factory {
         this.machines.push({
           id: `${id}-M${m}`,
           workCentre: id,
-          capacity: this.some('capacity above one') ? dice.within(2, 3) : 1,
+          ...this.room(),
           calendar: this.some('night shifts', 20) ? dice.pick(calendars) : undefined,
           speed: this.some('machine speeds')
             ? dice.pick([ratio(3, 2), ratio(2, 3), ratio(5, 4), ratio(7, 11)])
@@ -335,6 +336,13 @@ class Factory {
         calendar: days === 'day' ? dice.pick([days, 'two shifts']) : days,
       });
     }
+  }
+
+  /** Several steps at once, in a batch or each by itself. */
+  private room(): Pick<Machine, 'capacity' | 'batch'> {
+    const { dice } = this;
+    if (!this.some('batch machines', 60)) return { capacity: this.some('capacity above one') ? dice.within(2, 3) : 1 };
+    return { capacity: 1, batch: dice.chance(50) ? { steps: dice.within(2, 4) } : { qty: dice.within(5, 60) } };
   }
 
   private closures(): { from: Second; to: Second }[] {

@@ -241,18 +241,22 @@ class Mending {
     this.patience--;
     const { floor } = this;
     // What is taken off on the way may be of a block with this one, which is then off already.
-    while (this.off[t] === 0 && !floor.remove(t)) {
+    const batch = floor.batchOf(t);
+    while (this.off[t] === 0 && !floor.remove(t, true)) {
       const next = floor.after(t);
       if (next < 0 || this.patience < 0) throw new Error(`task ${t} stands before nothing and cannot be taken off`);
       this.takeOff(next);
     }
     if (this.off[t] === 1) return;
-    floor.end[t] = NaN;
-    this.off[t] = 1;
-    this.touched[t] = 1;
-    this.forEachNext(t, (next) => {
-      this.blocked[next]! += 1;
-    });
+    for (const one of batch) {
+      floor.end[one] = NaN;
+      this.off[one] = 1;
+      this.touched[one] = 1;
+      this.forEachNext(one, (next) => {
+        this.blocked[next]! += 1;
+      });
+      this.enqueue(one);
+    }
   }
 
   private placeAll(): boolean {

@@ -106,8 +106,11 @@ it('of a random factory has all the working time of its plan, however it is shar
     const problem = randomProblem(seed);
     const made = plan(problem);
     const speeds = new Map(problem.machines.map(({ id, speed }) => [id, speed ? speed.num / speed.den : 1]));
+    const alike = ({ batch }: (typeof made.operations)[number]) =>
+      batch === undefined ? 1 : made.operations.filter((row) => row.batch === batch).length;
     const worked = made.operations.reduce(
-      (sum, row) => sum + (row.machine === undefined ? 0 : (row.setup + row.run) * speeds.get(row.machine)!),
+      (sum, row) =>
+        sum + (row.machine === undefined ? 0 : ((row.setup + row.run) * speeds.get(row.machine)!) / alike(row)),
       0,
     );
     const { resources } = roughCut(problem, made, { weeks: 60 });

@@ -208,6 +208,8 @@ function loadOf(model: Model, plan: Plan, table: Table): void {
     }),
   );
   const sizes = crewSizes(problem);
+  const together = new Map<string, number>();
+  for (const { batch } of plan.operations) if (batch !== undefined) together.set(batch, (together.get(batch) ?? 0) + 1);
   for (const row of plan.operations) {
     if (row.machine === undefined) continue;
     const m = shop.machine(row.machine);
@@ -217,8 +219,10 @@ function loadOf(model: Model, plan: Plan, table: Table): void {
     const centre = `work-centre ${shop.centreIds[shop.machineCentre[m]!]}`;
     for (const { crew, from, to, ofSetup } of attendanceOf(row)) {
       const times = shop.timesOf(m, crew === undefined ? -1 : (shop.crew(crew) ?? -1));
-      table.add(centre, times, from, to, speed, whose);
-      if (crew !== undefined) table.add(`crew ${crew}`, times, from, to, sizes(row, ofSetup), whose);
+      // What shares a batch shares its load.
+      const share = 1 / (together.get(row.batch ?? '') ?? 1);
+      table.add(centre, times, from, to, speed * share, whose);
+      if (crew !== undefined) table.add(`crew ${crew}`, times, from, to, sizes(row, ofSetup) * share, whose);
     }
   }
 }

@@ -36,6 +36,8 @@ export interface PlanRows {
   readonly plan: Plan;
   readonly operations: ReadonlyMap<string, readonly PlannedOperation[]>;
   readonly pegs: ReadonlyMap<string, readonly Peg[]>;
+  /** How many operations share a batch, by batch. */
+  readonly batches: ReadonlyMap<string, number>;
   /** What each supply gives away in all, by supply. */
   readonly drawn: ReadonlyMap<string, number>;
   readonly orders: ReadonlyMap<string, PlannedOrder>;
@@ -50,6 +52,8 @@ const OF_NEW_SUPPLY: ReadonlySet<ActionMessage['kind']> = new Set(['create', 're
 export function rowsOf(plan: Plan): PlanRows {
   const drawn = new Map<string, number>();
   for (const peg of plan.pegs) drawn.set(peg.supply, (drawn.get(peg.supply) ?? 0) + peg.qty);
+  const batches = new Map<string, number>();
+  for (const { batch } of plan.operations) if (batch !== undefined) batches.set(batch, (batches.get(batch) ?? 0) + 1);
   const undated = new Map<string, number>();
   for (const row of plan.deliveries)
     if (row.date === undefined) undated.set(row.demand, (undated.get(row.demand) ?? 0) + row.qty);
@@ -58,6 +62,7 @@ export function rowsOf(plan: Plan): PlanRows {
     operations: grouped(plan.operations, (row) => row.order),
     pegs: grouped(plan.pegs, (row) => row.consumer),
     drawn,
+    batches,
     said: new Map(plan.messages.flatMap((row) => (OF_NEW_SUPPLY.has(row.kind) ? [[row.supply, row]] : []))),
     orders: new Map(plan.orders.map((row) => [row.id, row])),
     undated,

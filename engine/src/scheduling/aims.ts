@@ -78,7 +78,8 @@ export function setupOn(jobs: Jobs, floor: Floor, t: number): number {
   const { shop } = jobs.model;
   const machine = floor.machine[t]!;
   const setup = floor.setup[t]!;
-  return machine < 0 ? setup : shop.scaled(machine, setup);
+  // A batch is set up once.
+  return machine < 0 ? setup : floor.opens(t) ? shop.scaled(machine, setup) : 0;
 }
 
 function setupHours(jobs: Jobs, floor: Floor, built: Built): number {

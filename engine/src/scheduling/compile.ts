@@ -6,7 +6,7 @@
 import type { Window } from '../calendar/windows.ts';
 import { compileWindows, intersect, subtractSpans } from '../calendar/windows.ts';
 import { WorkingTime } from '../calendar/working-time.ts';
-import type { Calendar, Item, Operation, Problem, Tool } from '../planning/problem.ts';
+import type { Calendar, Item, Machine, Operation, Problem, Tool } from '../planning/problem.ts';
 import { ProblemError } from '../planning/problem.ts';
 import { DAY, epochSeconds } from '../units/clock.ts';
 import type { StepLookup } from './steps.ts';
@@ -45,6 +45,10 @@ export class Shop implements StepLookup {
   readonly machineSpeedNum: number[] = [];
   readonly machineSpeedDen: number[] = [];
   readonly machineCentre: number[] = [];
+  /** How much a batch takes: steps, or quantity in the smallest step of all items; 0: the machine takes no batches. */
+  readonly batchRoom: number[] = [];
+  private readonly batchBySteps: boolean[] = [];
+  private readonly mostDecimals: number;
   readonly centreIds: string[] = [];
   readonly crewIds: string[] = [];
   readonly crewSize: number[] = [];
@@ -85,6 +89,7 @@ export class Shop implements StepLookup {
       );
     this.from = earliest(problem) - LOOK_BACK;
     this.to = problem.horizonEnd;
+    this.mostDecimals = problem.items.reduce((most, item) => Math.max(most, item.decimals), 0);
 
     const calendars = indexById('calendars', problem.calendars);
     const calendarRow = new Map<string, number>();
@@ -143,6 +148,7 @@ export class Shop implements StepLookup {
       this.machineSpeedNum.push(machine.speed?.num ?? 1);
       this.machineSpeedDen.push(machine.speed?.den ?? 1);
       this.machineCentre.push(centre.index);
+      this.addBatch(machine);
     });
     const crews = indexById('crews', problem.crews);
     this.crews = crews.index;
@@ -195,6 +201,15 @@ export class Shop implements StepLookup {
       this.families.push(name);
     }
     return index;
+  }
+
+  get anyBatch(): boolean {
+    return this.batchRoom.some((room) => room > 0);
+  }
+
+  /** How much of a batch of a machine a step is, in the measure of `batchRoom`. */
+  batchLoad(machine: number, step: number, qty: number): number {
+    return this.batchBySteps[machine] ? 1 : qty * 10 ** (this.mostDecimals - this.steps.decimals[step]!);
   }
 
   /** Ids of the tools that a step holds. */
@@ -259,6 +274,19 @@ export class Shop implements StepLookup {
     this.windows.push(windows);
     this.times.push(new WorkingTime(windows));
     return this.times.length - 1;
+  }
+
+  private addBatch({ id, batch, capacity }: Machine): void {
+    const bySteps = batch !== undefined && 'steps' in batch;
+    const size = batch === undefined ? 0 : bySteps ? batch.steps : batch.qty;
+    if (batch && capacity !== 1)
+      throw new ProblemError(
+        'machines',
+        id,
+        `machine ${id} takes batches, and ${capacity} of them at once. Maybe each chamber is a machine of its own`,
+      );
+    this.batchRoom.push(bySteps ? size : size * 10 ** this.mostDecimals);
+    this.batchBySteps.push(bySteps);
   }
 
   private compileTools(tools: readonly Tool[]): Map<string, number> {

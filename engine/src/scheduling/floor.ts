@@ -6,6 +6,7 @@
  * for each; set-ups are saved only on machines with one lane, where "the work before" is a clear thing.
  */
 import type { WorkingTime } from '../calendar/working-time.ts';
+import { Batches } from './batches.ts';
 import type { Jobs } from './jobs.ts';
 import { Lane } from './lane.ts';
 import { Overlaps } from './overlap.ts';
@@ -24,12 +25,15 @@ export class Floor {
   foundMachine = -1;
   foundLane = -1;
   foundSetup = 0;
+  /** The opener of the batch that is joined; −1: a place of its own. */
+  foundWith = -1;
   work = 0;
   private readonly jobs: Jobs;
   private readonly lanes: Lane[] = [];
   private readonly laneFrom: Int32Array;
   private readonly pools: Pools;
   private readonly phases: Phases;
+  private readonly batches: Batches;
   private readonly lane: Int32Array;
   private readonly constrained: boolean;
   private readonly overlaps: Overlaps;
@@ -53,11 +57,13 @@ export class Floor {
     this.pools = new Pools(shop);
     this.phases = new Phases(shop);
     this.overlaps = new Overlaps(jobs, this);
+    this.batches = new Batches(jobs);
   }
 
   clear(): void {
     for (const lane of this.lanes) lane.clear();
     this.pools.clear();
+    this.batches.clear();
     this.machine.fill(-1);
     this.lane.fill(-1);
     this.start.fill(NaN);
@@ -75,6 +81,7 @@ export class Floor {
     this.setup.set(other.setup);
     this.lanes.forEach((lane, i) => lane.take(other.lanes[i]!));
     this.pools.copyOf(other.pools);
+    this.batches.take(other.batches);
   }
 
   /** Finds the place where `task` ends first, starting at `release` or later; false where it would run past the horizon. */
@@ -127,15 +134,18 @@ export class Floor {
 
   /** Places a task where the last search found room. */
   place(task: number): void {
-    this.put(task, this.foundStart, this.foundEnd, this.foundMachine, this.foundLane, this.foundSetup);
+    const { foundStart, foundEnd, foundMachine, foundLane, foundSetup, foundWith } = this;
+    this.put(task, foundStart, foundEnd, foundMachine, foundLane, foundSetup, foundWith);
   }
 
   /** A running step keeps its machine, crew and tools from `now` on, also while the shift has not begun. */
   placeRunning(task: number, now: number): void {
     this.place(task);
-    if (this.constrained) this.pools.take(this.jobs.step[task]!, now, now, this.start[task]!, 1);
+    const step = this.jobs.step[task]!;
+    if (this.foundWith >= 0) this.pools.takeTools(step, now, this.start[task]!, 1);
+    else if (this.constrained) this.pools.take(step, now, now, this.start[task]!, 1);
     const index = this.lane[task]!;
-    if (index < 0 || this.start[task]! <= now || this.end[task]! <= this.start[task]!) return;
+    if (this.foundWith >= 0 || index < 0 || this.start[task]! <= now || this.end[task]! <= this.start[task]!) return;
     const lane = this.lanes[index]!;
     lane.start[lane.firstStartingFrom(this.start[task]!)] = now;
   }
@@ -203,14 +213,35 @@ export class Floor {
     return this.lane[task]!;
   }
 
-  put(task: number, start: number, end: number, machine: number, lane: number, setup: number): void {
+  /** On a place of its own, or with the opener of a batch. */
+  put(task: number, start: number, end: number, machine: number, lane: number, setup: number, batch = -1): void {
     this.start[task] = start;
     this.end[task] = end;
     this.machine[task] = machine;
     this.lane[task] = lane;
     this.setup[task] = setup;
+    if (batch >= 0) {
+      this.batches.join(task, batch, machine);
+      this.pools.takeTools(this.jobs.step[task]!, start, end, 1);
+      return;
+    }
     if (lane >= 0 && end > start) this.lanes[lane]!.insert(start, end, task);
+    if (machine >= 0) this.batches.open(task, machine);
     this.hold(task, 1);
+  }
+
+  /** A task with those that share its batch. */
+  batchOf(task: number): readonly number[] {
+    return this.batches.of(task);
+  }
+
+  sharesBatch(task: number): boolean {
+    return this.batches.shared(task);
+  }
+
+  /** It shares no batch, or it is the one that the batch is set up for. */
+  opens(task: number): boolean {
+    return this.batches.opens(task);
   }
 
   /** Places a frozen task exactly where it is; a full machine still takes it, on its first lane that is free or else none. */
@@ -278,8 +309,9 @@ export class Floor {
     return at < lane.count ? lane.task[at]! : -1;
   }
 
-  /** Takes a task off the floor, unless the work after it counted on its set-up. */
-  remove(task: number): boolean {
+  /** Takes a task off the floor, unless the work after it counted on its set-up; of a shared batch all tasks, or none. */
+  remove(task: number, withBatch = false): boolean {
+    if (this.batches.shared(task) && !withBatch) return false;
     const index = this.lane[task]!;
     if (index >= 0 && this.end[task]! > this.start[task]!) {
       const lane = this.lanes[index]!;
@@ -297,12 +329,16 @@ export class Floor {
     this.end[task] = NaN;
   }
 
-  /** Takes a task off the floor whatever comes after it: for what is put back as it was. */
+  /** Takes a task, and what shares its batch, off the floor whatever comes after it: for what is put back as it was. */
   lift(task: number): void {
     const index = this.lane[task]!;
     if (index >= 0 && this.end[task]! > this.start[task]!) {
       const lane = this.lanes[index]!;
-      lane.removeAt(lane.firstStartingFrom(this.start[task]!));
+      const at = lane.firstStartingFrom(this.start[task]!);
+      const shared = this.batches.shared(task) ? this.batches.of(task) : undefined;
+      if (shared) this.release(shared);
+      lane.removeAt(at);
+      if (shared) return;
     }
     this.hold(task, -1);
   }
@@ -315,6 +351,24 @@ export class Floor {
         this.work++;
         if (!visit(lane.task[i]!)) return;
       }
+    }
+  }
+
+  /** Gives back what a batch holds beside its machine; its tasks are each alone again. */
+  private release(batch: readonly number[]): void {
+    for (const one of batch) {
+      if (this.opens(one)) this.hold(one, -1);
+      else this.pools.takeTools(this.jobs.step[one]!, this.start[one]!, this.end[one]!, -1);
+    }
+    this.batches.dissolve(batch);
+  }
+
+  /** Takes a task off that was the last to be placed where it is: alone, or from the batch that it joined. */
+  leave(task: number): void {
+    if (this.opens(task)) this.remove(task);
+    else {
+      this.pools.takeTools(this.jobs.step[task]!, this.start[task]!, this.end[task]!, -1);
+      this.batches.leave(task, this.machine[task]!);
     }
   }
 
@@ -342,6 +396,7 @@ export class Floor {
     this.foundMachine = machine;
     this.foundLane = lane;
     this.foundSetup = setup;
+    this.foundWith = -1;
     return true;
   }
 
@@ -358,12 +413,32 @@ export class Floor {
     );
   }
 
-  /** True if `next` keeps the set-up it was planned with when `before` goes before it. */
+  /** True if `next`, and what shares its batch, keeps the set-up it was planned with when `before` goes before it. */
   private setupHolds(next: number, machine: number, before: number): boolean {
     const { jobs } = this;
     const step = jobs.step[next]!;
     if (jobs.model.shop.steps.family[step]! < 0 || jobs.frozenFrom[next]! === jobs.frozenFrom[next]!) return true;
-    return this.setupOf(next, step, machine, before) === this.setup[next]!;
+    if (!this.batches.shared(next)) return this.setupOf(next, step, machine, before) === this.setup[next]!;
+    return this.batches.of(next).every((t) => this.setupOf(t, jobs.step[t]!, machine, before) === this.setup[t]!);
+  }
+
+  /** Keeps the batch at `i` of a lane as the place of `task`, if it may join it without making it longer. */
+  private joins(task: number, step: number, index: number, i: number): boolean {
+    const { jobs } = this;
+    const { shop } = jobs.model;
+    const lane = this.lanes[index]!;
+    const opener = lane.task[i]!;
+    const machine = this.machine[opener]!;
+    const [from, to] = [this.start[opener]!, this.end[opener]!];
+    if (!this.batches.admits(task, opener)) return false;
+    const setup = this.setupOf(task, step, machine, i > 0 ? lane.task[i - 1]! : -1);
+    const work = shop.timesOf(machine, shop.steps.crew[step]!).workBetween(from, to);
+    if (this.duration(task, step, machine, setup) > work) return false;
+    if (!shop.steps.pausable[step]! && work < to - from) return false;
+    if (this.pools.toolsBusyUntil(step, from, to) > -Infinity) return false;
+    this.keep(from, to, machine, index, setup);
+    this.foundWith = opener;
+    return true;
   }
 
   private earliestOn(task: number, step: number, machine: number, release: number): void {
@@ -372,6 +447,8 @@ export class Floor {
     const times = jobs.model.shop.timesOf(machine, steps.crew[step]!);
     const pools = this.pools.asked(step) ? this.pools : undefined;
     const pausable = steps.pausable[step]!;
+    const batch = this.batches.mayShare(task, machine);
+    const load = batch ? this.batches.load(task, machine) : 0;
     const phased = steps.phased[step]!;
     const { phases } = this;
     const family = steps.family[step]! >= 0;
@@ -386,7 +463,8 @@ export class Floor {
       for (let i = lane.firstEndingAfter(release); ; ) {
         this.work++;
         const limit = i < lane.count ? start[i]! : Infinity;
-        if (at + least >= this.foundEnd) break;
+        // A batch that ends no later is joined rather than another opened.
+        if (at + least >= this.foundEnd && !(batch && at + least === this.foundEnd)) break;
         if (limit - at >= least) {
           const before = i > 0 ? tasks[i - 1]! : -1;
           const setup = family ? this.setupOf(task, step, machine, before) : fixed;
@@ -415,6 +493,8 @@ export class Floor {
           }
         }
         if (i >= lane.count) break;
+        const near = batch && start[i]! >= release && end[i]! <= this.foundEnd && this.batches.hasRoom(tasks[i]!, load);
+        if (near && this.joins(task, step, index, i)) break;
         if (end[i]! > at) at = end[i]!;
         i++;
       }
@@ -427,6 +507,8 @@ export class Floor {
     const times = jobs.model.shop.timesOf(machine, steps.crew[step]!);
     const pools = this.pools.asked(step) ? this.pools : undefined;
     const pausable = steps.pausable[step]!;
+    const batch = this.batches.mayShare(task, machine);
+    const load = batch ? this.batches.load(task, machine) : 0;
     const phased = steps.phased[step]!;
     const { phases } = this;
     const family = steps.family[step]! >= 0;
@@ -472,6 +554,8 @@ export class Floor {
           }
         }
         if (i < 0 || end[i]! <= notBefore) break;
+        const near = batch && start[i]! >= notBefore && end[i]! <= limit && start[i]! > this.foundStart;
+        if (near && this.batches.hasRoom(tasks[i]!, load) && this.joins(task, step, index, i)) break;
         if (start[i]! < at) at = start[i]!;
         i--;
       }

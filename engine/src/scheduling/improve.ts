@@ -155,7 +155,7 @@ class Improver {
   private pieces(from: Candidate): Candidate | undefined {
     const { model, dice } = this;
     const late = this.late(from.best!.outcome.dates, (d) => this.bound[d]!);
-    if (late.length === 0) return undefined;
+    if (late.length === 0 || model.shop.anyBatch) return undefined;
     const network = new Network();
     network.take(from.jobs.network);
     const copy = new Candidate(model, from.policy, from.aims, network);

@@ -27,18 +27,38 @@ export function justify(
     for (const d of urgency.demandsOf(s))
       limit[s] = Math.min(limit[s]!, model.shop.to, Math.max(dates[d]!, built.available[s]!));
   }
+  const isLast = (t: number) => t + 1 === jobs.first[jobs.order[t]!]! + jobs.count[jobs.order[t]!]!;
+  const endOf = (t: number) => {
+    const after = jobs.overlaps[t + 1] === 1 ? floor.done(t + 1) : follows(t + 1);
+    return (isLast(t) ? limit[jobs.order[t]!]! : after) - steps.gapAfter[jobs.step[t]!]!;
+  };
+  const mayGo = (t: number, end: number) =>
+    pinned[t] === 0 &&
+    end < Infinity &&
+    end > floor.done(t) &&
+    jobs.running[t] === 0 &&
+    jobs.perishable[t] === 0 &&
+    network.klass[jobs.order[t]!]! < SAFETY;
+  const inForceAt = (t: number, start: number) =>
+    t !== jobs.first[jobs.order[t]!]! || start < network.billTo[jobs.order[t]!]!;
+  // A batch is asked with the first of its tasks.
+  const asked = new Set<number>();
   for (const t of latestFirst(jobs, floor, built)) {
     const s = jobs.order[t]!;
-    const last = t + 1 === jobs.first[s]! + jobs.count[s]!;
-    const after = jobs.overlaps[t + 1] === 1 ? floor.done(t + 1) : follows(t + 1);
-    const end = (last ? limit[s]! : after) - steps.gapAfter[jobs.step[t]!]!;
+    const last = isLast(t);
+    const end = endOf(t);
     const still =
       pinned[t] === 1 ||
       end === Infinity ||
       jobs.running[t] === 1 ||
       jobs.frozenFrom[t]! === jobs.frozenFrom[t]! ||
       jobs.perishable[t] === 1;
-    if (
+    if (floor.sharesBatch(t)) {
+      const batch = asked.has(t) ? [] : floor.batchOf(t);
+      for (const one of batch) asked.add(one);
+      const until = batch.reduce((least, one) => Math.min(least, endOf(one)), Infinity);
+      if (batch.length > 0 && batch.every((one) => mayGo(one, until))) moveBatch(floor, batch, until, inForceAt);
+    } else if (
       jobs.held[t] === 1 &&
       jobs.held[t + 1] !== 1 &&
       !still &&
@@ -61,8 +81,7 @@ export function justify(
         lane: floor.laneOf(t),
         setup: floor.setup[t]!,
       };
-      const inForce = () => t !== jobs.first[s]! || floor.foundStart < network.billTo[s]!;
-      if (floor.latest(t, end, before.start) && inForce()) floor.place(t);
+      if (floor.latest(t, end, before.start) && inForceAt(t, floor.foundStart)) floor.place(t);
       else floor.put(t, before.start, before.end, before.machine, before.lane, before.setup);
     }
     if (last) built.available[s] = floor.done(t) + steps.gapAfter[jobs.step[t]!]!;
@@ -79,6 +98,31 @@ function mayShift(jobs: Jobs, pinned: Uint8Array, last: number): boolean {
   const first = jobs.blockFrom(last);
   for (let t = first; t <= last; t++) if (pinned[t] === 1 || jobs.perishable[t] === 1) return false;
   return first !== jobs.first[jobs.order[last]!] || network.billTo[jobs.order[last]!] === Infinity;
+}
+
+/** A batch as late as the first of its limits allows, if all of it finds the same place. */
+function moveBatch(
+  floor: Floor,
+  batch: readonly number[],
+  end: number,
+  inForceAt: (t: number, start: number) => boolean,
+): void {
+  const opener = batch.find((t) => floor.opens(t))!;
+  const others = batch.filter((t) => t !== opener);
+  const at = { start: floor.start[opener]!, end: floor.end[opener]!, machine: floor.machine[opener]! };
+  const lane = floor.laneOf(opener);
+  const setups = new Map(batch.map((t) => [t, floor.setup[t]!]));
+  if (!floor.remove(opener, true)) return;
+  if (floor.latest(opener, end, at.start) && batch.every((t) => inForceAt(t, floor.foundStart))) {
+    const { foundStart, foundEnd, foundMachine } = floor;
+    floor.place(opener);
+    const placed = others.filter((t) => floor.again(t, foundStart, foundEnd, foundMachine));
+    if (placed.length === others.length) return;
+    for (const t of [...placed, opener]) floor.leave(t);
+  }
+  const put = (t: number, into?: number) => floor.put(t, at.start, at.end, at.machine, lane, setups.get(t)!, into);
+  put(opener);
+  for (const t of others) put(t, opener);
 }
 
 /** Placed tasks, the latest end first; a task never before one that follows it. */

@@ -36,22 +36,35 @@ export class Pools {
 
   /** Takes what a step holds over [from, to), its set-up being over at `mid`; −1 gives it back. */
   take(step: number, from: number, mid: number, to: number, sign: 1 | -1): void {
-    const { setupBy, setupBySize, runBy, runBySize, phased, toolFrom, tool, toolQty } = this.shop.steps;
+    const { setupBy, setupBySize, runBy, runBySize, phased } = this.shop.steps;
     const [first, then] = [setupBy[step]!, runBy[step]!];
     if (first >= 0) this.crews[first]!.take(from, phased[step] ? mid : to, sign * setupBySize[step]!);
     if (phased[step] && then >= 0) this.crews[then]!.take(mid, to, sign * runBySize[step]!);
+    this.takeTools(step, from, to, sign);
+  }
+
+  /** As `take`, for tools alone. */
+  takeTools(step: number, from: number, to: number, sign: 1 | -1): void {
+    const { toolFrom, tool, toolQty } = this.shop.steps;
     for (let i = toolFrom[step]!; i < toolFrom[step + 1]!; i++)
       this.tools[tool[i]!]!.take(from, to, sign * toolQty[i]!);
   }
 
   /** When the latest of the first conflicts of a step within [from, to) is over, that of who attends its run aside; −Infinity: none. */
   busyUntil(step: number, from: number, mid: number, to: number): number {
-    const { setupBy, setupBySize, phased, toolFrom, tool, toolQty } = this.shop.steps;
+    const { setupBy, setupBySize, phased } = this.shop.steps;
     let until = -Infinity;
     const first = setupBy[step]!;
     const attended = phased[step] ? mid : to;
     if (first >= 0 && this.aside !== 'people' && !(phased[step] && attended === from))
       until = this.crews[first]!.busyUntil(from, attended, setupBySize[step]!);
+    return Math.max(until, this.toolsBusyUntil(step, from, to));
+  }
+
+  /** As `busyUntil`, for tools alone. */
+  toolsBusyUntil(step: number, from: number, to: number): number {
+    const { toolFrom, tool, toolQty } = this.shop.steps;
+    let until = -Infinity;
     if (this.aside === 'tools') return until;
     for (let i = toolFrom[step]!; i < toolFrom[step + 1]!; i++)
       until = Math.max(until, this.tools[tool[i]!]!.busyUntil(from, to, toolQty[i]!));

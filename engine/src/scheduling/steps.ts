@@ -51,6 +51,8 @@ export class Steps {
   readonly maxGap: number[] = [];
   readonly transfer: number[] = [];
   readonly elapsed: number[] = [];
+  /** Of the item's unit. */
+  readonly decimals: number[] = [];
   readonly crew: number[] = [];
   readonly crewSize: number[] = [];
   readonly setupBy: number[] = [];
@@ -135,6 +137,7 @@ export class Steps {
       : centre.machines;
     const tools = toolsOf(operation.tools ?? [], lookup, say);
     const row = this.push(operation.seq, MACHINE, centre.index, centre.calendar, machines, 0, tools);
+    this.decimals[row] = item.decimals;
     this.setup[row] = operation.setup;
     this.runNum[row] = operation.runPerUnit.num;
     this.runDen[row] = operation.runPerUnit.den * 10 ** item.decimals;
@@ -269,6 +272,7 @@ export class Steps {
     this.maxGap.push(Infinity);
     this.transfer.push(0);
     this.elapsed.push(elapsed);
+    this.decimals.push(0);
     this.crew.push(-1);
     this.crewSize.push(0);
     this.setupBy.push(-1);

@@ -3,6 +3,8 @@
  * demand waits for: its binding chain, from the delivery down to the root, and the work that keeps it from its machines.
  * All of it is taken off the floor and placed again in another order, the rest stays; what waits for it beyond its start
  * is pushed. What costs more than before is put back as it stood, so that the schedule is feasible at every moment.
+ *
+ * Not for factories with machines that take batches: a window takes tasks off one at a time, and a batch goes as a whole.
  */
 import type { Dice } from '../units/dice.ts';
 import type { Built } from './construct.ts';

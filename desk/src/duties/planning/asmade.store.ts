@@ -101,6 +101,7 @@ export function planOfRows(problem: Problem, rows: VersionRows): Plan {
         setup: row.setup_seconds,
         run: row.run_seconds,
         ...(row.frozen ? { frozen: true } : undefined),
+        ...(row.batch === null ? undefined : { batch: row.batch }),
       }),
     )
     .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : a.seq - b.seq));

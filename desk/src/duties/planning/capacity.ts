@@ -49,11 +49,17 @@ export function machinesOf(rows: RowsByKind, clock: Clockwork): Machine[] {
       name: maybe(row.name),
       workCentre: text(row.work_centre),
       capacity: numberOf(row.capacity ?? 1),
+      ...batchOf(row),
       calendar: maybe(row.calendar),
       ...(speed.num === speed.den ? {} : { speed }),
       ...(spans.length > 0 ? { downtime: spans.toSorted((a, b) => a.from - b.from) } : {}),
     };
   });
+}
+
+function batchOf(row: Row): Pick<Machine, 'batch'> {
+  const [steps, qty] = [numberOf(row.batch_steps ?? 0), numberOf(row.batch_units ?? 0)];
+  return steps > 0 ? { batch: { steps } } : qty > 0 ? { batch: { qty } } : {};
 }
 
 export const crewsOf = (rows: RowsByKind): Crew[] =>

@@ -70,6 +70,7 @@ export interface PlanStepsTable {
   crew: string | null;
   setup_crew: string | null;
   setup_ends: string | null;
+  batch: string | null;
   starts: string;
   ends: string;
   setup_seconds: number;

@@ -41,6 +41,8 @@ export class PlanRows {
     readonly { readonly seq: number; readonly crew?: string; readonly setupCrew?: string }[]
   >;
   private readonly work: ReadonlyMap<string, OpenWorkOrder>;
+  /** Machines that take batches. */
+  private readonly ovens: ReadonlySet<string>;
   private readonly bought: ReadonlySet<string>;
 
   constructor(
@@ -52,6 +54,7 @@ export class PlanRows {
     this.decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
     this.demands = new Map(problem.demands.map((demand) => [demand.id, demand.item]));
     this.named = new Map([...called].map(([id, name]) => [name, id]));
+    this.ovens = new Set(problem.machines.flatMap(({ id, batch }) => (batch ? [id] : [])));
     this.steps = groupedBy(problem.operations, (operation) => operation.item);
     this.work = new Map(problem.workOrders.map((order) => [order.id, order]));
     this.bought = new Set(this.rows('purchases.csv').map((row) => this.text(row, 'purchase')));
@@ -81,18 +84,22 @@ export class PlanRows {
       const open = this.work.get(order.replace(/^work\//, ''))?.operations;
       const step = (open ?? this.steps.get(item) ?? []).find((one) => one.seq === seq);
       const frozen = open?.find((one) => one.seq === seq)?.frozen !== undefined;
+      const machine = this.text(row, 'resource');
+      const start = this.time(row, file, 'start');
       return {
         order,
         item,
         seq,
-        machine: this.text(row, 'resource') || undefined,
+        machine: machine || undefined,
         crew: step?.crew,
         setupCrew: step?.setupCrew,
-        start: this.time(row, file, 'start'),
+        start,
         end: this.time(row, file, 'end'),
         setup: Math.round(this.number(row, file, 'setup_min') * 60),
         run: Math.round(this.number(row, file, 'run_min') * 60),
         ...(frozen ? { frozen } : {}),
+        // What starts together on a machine that takes batches is one.
+        ...(this.ovens.has(machine) && !frozen ? { batch: `${machine}/${start}` } : {}),
       };
     });
   }

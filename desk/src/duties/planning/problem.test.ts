@@ -391,6 +391,16 @@ describe('bills, routings, offers', () => {
     expect(problem.operations[1]).toMatchObject({ outside: 3 * 86_400, workCentre: undefined });
   });
 
+  it('take machines that hold a batch, by steps or by units', () => {
+    const { machines } = made({
+      machines: [
+        { code: 'OVEN-1', work_centre: 'WELD', batch_steps: 4 },
+        { code: 'OVEN-2', work_centre: 'WELD', batch_units: 60 },
+      ],
+    });
+    expect(machines.map(({ batch }) => batch)).toEqual([undefined, { steps: 4 }, { qty: 60 }]);
+  });
+
   it('take who attends the set-up alone, and who makes it', () => {
     const problem = made({
       crews: ['WELDERS', 'SETTERS'].map((code) => ({ code, calendar: 'DAY', size: 3 })),

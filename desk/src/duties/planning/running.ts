@@ -25,11 +25,11 @@ export function runningSteps(rows: RowsByKind): ReadonlySet<string> {
     )
     .toSorted((a, b) => order(text(b.started_at), text(a.started_at)) || order(stepName(a), stepName(b)));
   const room = new Map<string, number>();
-  for (const machine of rows('machines')) room.set(`machine ${text(machine.code)}`, numberOf(machine.capacity));
+  for (const machine of rows('machines')) room.set(`machine ${text(machine.code)}`, roomOf(machine));
   for (const [centre, machines] of grouped(rows('machines'), 'work_centre'))
     room.set(
       `centre ${centre}`,
-      machines.reduce((sum, machine) => sum + numberOf(machine.capacity), 0),
+      machines.reduce((sum, machine) => sum + roomOf(machine), 0),
     );
   for (const crew of rows('crews')) room.set(`crew ${text(crew.code)}`, numberOf(crew.size));
   for (const tool of rows('tools')) room.set(`tool ${text(tool.code)}`, numberOf(tool.pieces));
@@ -50,6 +50,10 @@ export function runningSteps(rows: RowsByKind): ReadonlySet<string> {
   }
   return running;
 }
+
+/** What is in an oven together runs together. */
+const roomOf = ({ capacity, batch_steps, batch_units }: Row): number =>
+  numberOf(batch_units ?? 0) > 0 ? Number.POSITIVE_INFINITY : numberOf(batch_steps ?? 0) || numberOf(capacity);
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

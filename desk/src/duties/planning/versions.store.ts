@@ -64,6 +64,7 @@ export function versionRows(
         machine: row.machine ?? null,
         crew: row.crew ?? null,
         setup_crew: row.setupCrew ?? null,
+        batch: row.batch ?? null,
         setup_ends: row.setupEnd === undefined ? null : at(row.setupEnd),
         starts: at(row.start),
         ends: at(row.end),

@@ -17,6 +17,8 @@ export interface MachinesTable extends RecordColumns {
   capacity: number;
   calendar: string | null;
   speed_percent: number;
+  batch_steps: number;
+  batch_units: number;
 }
 
 export interface DowntimesTable extends RecordColumns {
@@ -130,4 +132,12 @@ export const toolsTable: TableMigration = {
   }
 alter table routing_steps add column tools text;
 alter table work_steps add column tools text;`,
+};
+
+/** Machines that take batches, and the batch of a planned step. */
+export const batchMachines: TableMigration = {
+  name: 'batch-machines',
+  sql: `
+alter table machines add column batch_steps integer not null default 0, add column batch_units integer not null default 0;
+alter table plan_steps add column batch text;`,
 };

@@ -49,6 +49,26 @@ export const machines: Kind = {
       aliases: ['capacity'],
     },
     {
+      name: 'batch_steps',
+      label: 'Batch, steps',
+      type: 'integer',
+      min: 0,
+      max: 10000,
+      default: 0,
+      secondary: true,
+      help: 'An oven: so many steps of one family (or item) start and end together. 0: none.',
+    },
+    {
+      name: 'batch_units',
+      label: 'Batch, units',
+      type: 'integer',
+      min: 0,
+      max: 1e6,
+      default: 0,
+      secondary: true,
+      help: 'An oven that holds so many units, in as many steps as that takes. 0: none.',
+    },
+    {
       name: 'calendar',
       label: 'Calendar',
       type: 'reference',
@@ -58,6 +78,18 @@ export const machines: Kind = {
     },
     { name: 'speed_percent', label: 'Speed', type: 'decimal', min: 1, max: 1000, digits: 2, unit: '%', default: 100 },
   ],
+  checkRow: (row) => {
+    const [steps, units] = [Number(row.batch_steps ?? 0), Number(row.batch_units ?? 0)];
+    const fault = (value: number, text: string) => [{ column: 'Batch, steps', value: String(value), text }];
+    if (steps > 0 && units > 0)
+      return fault(steps, `A batch of ${row.code} is ${steps} steps and ${units} units. Maybe leave one of them at 0.`);
+    return steps + units > 0 && Number(row.capacity ?? 1) > 1
+      ? fault(
+          steps,
+          `${row.code} takes batches, and ${row.capacity} at once. Maybe each chamber is a machine of its own.`,
+        )
+      : [];
+  },
 };
 
 export const downtimes: Kind = {

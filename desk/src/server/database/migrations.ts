@@ -59,6 +59,7 @@ import {
   workStepsTable,
 } from '../../duties/work/work.tables.ts';
 import {
+  batchMachines,
   crewsTable,
   downtimesTable,
   machinesTable,
@@ -173,6 +174,7 @@ const inOrder: readonly TableMigration[] = [
   ticketHashesOfMore,
   versionStateColumn,
   approvalTables,
+  batchMachines,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
