@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { plan } from '@hotlist/engine';
 import { classics } from './engine/classics.ts';
 import { factories } from './engine/factories.ts';
+import { hand } from './engine/hand.ts';
 import { countedNow, writeDown } from './engine/history.ts';
 import { cpSat } from './engine/rival.ts';
 import { shops } from './engine/shops.ts';
@@ -31,7 +32,7 @@ if (values.rival !== undefined && values.rival !== 'cp-sat') {
 const figures: Figure[] = [];
 const seconds = values.seconds === undefined ? undefined : Number(values.seconds);
 if (values.problems !== undefined || values.instances === undefined) {
-  figures.push(...factories(values.problems, seconds), ...shops());
+  figures.push(...factories(values.problems, seconds), ...shops(), ...hand());
   const worse = writeDown(countedNow(plan), values.accept);
   for (const text of worse) process.stderr.write(`${text}\n`);
   figures.push(atMost('steps back in counted work', worse.length, '', 0));

@@ -4,6 +4,7 @@
  */
 import { Model } from '../netting/model.ts';
 import { FOR_DEMAND } from '../netting/network.ts';
+import type { Built } from '../scheduling/construct.ts';
 import type { Floor } from '../scheduling/floor.ts';
 import { Jobs } from '../scheduling/jobs.ts';
 import type { Outcome } from '../scheduling/outcome.ts';
@@ -63,12 +64,18 @@ export class Situation {
     const { jobs, standing } = this;
     const mended = mend(jobs, standing, this.key, { standsOn: this.standsOn, ...freedom });
     if (!mended) return undefined;
-    const found = outcome(jobs, mended.built);
-    this.leaveUndated(found.dates);
+    const found = this.outcomeOf(mended.built);
     if (this.spoils(found.dates)) return undefined;
     let moved = 0;
     for (let t = 0; t < jobs.tasks; t++) if (mended.touched[t] === 1 && this.elsewhere(mended, t)) moved++;
     return { mended, outcome: found, moved, score: found.score + this.model.weights.moved * moved };
+  }
+
+  /** What a schedule means for the demands; what the plan could not date stays so. */
+  outcomeOf(built: Built): Outcome {
+    const found = outcome(this.jobs, built);
+    this.leaveUndated(found.dates);
+    return found;
   }
 
   /** When each demand of the plan ships its last part; none where it does not. */

@@ -108,6 +108,52 @@ export class Floor {
     return this.foundEnd < Infinity;
   }
 
+  /** As `earliest`, on one lane of a machine. */
+  earliestInLane(task: number, machine: number, lane: number, release: number, doneFrom = -Infinity): boolean {
+    this.doneFrom = doneFrom;
+    this.foundEnd = Infinity;
+    this.foundMachine = -1;
+    this.earliestOn(task, this.jobs.step[task]!, machine, release, lane, lane + 1);
+    return this.foundEnd < Infinity;
+  }
+
+  /** As `earliest`, on one machine. */
+  earliestOnMachine(task: number, machine: number, release: number): boolean {
+    this.doneFrom = -Infinity;
+    this.foundEnd = Infinity;
+    this.foundMachine = -1;
+    this.earliestOn(task, this.jobs.step[task]!, machine, release);
+    return this.foundEnd < Infinity;
+  }
+
+  /** Finds where a task ends that begins exactly then, whatever is in its way; past the horizon it is counted without calendar. */
+  force(task: number, start: number, machine: number, lane: number): void {
+    const { jobs } = this;
+    const { shop } = jobs.model;
+    const { steps } = shop;
+    const step = jobs.step[task]!;
+    if (steps.kind[step] === ELAPSED) {
+      this.keep(start, start + steps.elapsed[step]!, -1, -1, 0);
+      return;
+    }
+    if (machine < 0) {
+      const setup = jobs.setupDone[task] === 1 ? 0 : steps.setup[step]!;
+      const work = steps.heldAt(step, jobs.qty[task]!, setup, 1, 1);
+      this.keep(start, within(start, work, this.centreTimes(step).add(start, work)), -1, -1, setup);
+      return;
+    }
+    const on = this.lanes[lane]!;
+    const at = on.firstStartingFrom(start);
+    const setup = this.setupOf(task, step, machine, at > 0 ? on.task[at - 1]! : -1);
+    const work = this.duration(task, step, machine, setup);
+    this.keep(start, within(start, work, shop.workedFrom(step, machine, start, setup, work)), machine, lane, setup);
+  }
+
+  /** Lanes of a machine: [first, past the last). */
+  lanesOf(machine: number): readonly [from: number, to: number] {
+    return [this.laneFrom[machine]!, this.laneFrom[machine + 1]!];
+  }
+
   /** Finds the place with the latest start whose goods are done by `limit`, and that starts no earlier than `notBefore`. */
   latest(task: number, limit: number, notBefore: number): boolean {
     const { jobs } = this;
@@ -207,6 +253,23 @@ export class Floor {
     const [step, machine] = [this.jobs.step[task]!, this.machine[task]!];
     if (!shop.steps.phased[step] || machine < 0) return this.end[task]!;
     return shop.setupEnd(step, machine, this.start[task]!, this.end[task]!, this.setup[task]!);
+  }
+
+  /** A step holds people or tools beside its machine. */
+  asks(step: number): boolean {
+    return this.constrained && this.pools.asked(step);
+  }
+
+  /** What a step holds beside its machine is there for it, its set-up being over at `mid`. */
+  attended(step: number, from: number, mid: number, to: number): boolean {
+    return !this.asks(step) || this.pools.free(step, from, mid, to);
+  }
+
+  /** What a step holds beside its machine is taken by others over some of its time; without who it is. */
+  crowded(task: number): 'people' | 'tools' | undefined {
+    if (!this.constrained) return undefined;
+    const step = this.jobs.step[task]!;
+    return this.pools.over(step, this.start[task]!, this.setupEnd(task), this.end[task]!);
   }
 
   laneOf(task: number): number {
@@ -441,7 +504,14 @@ export class Floor {
     return true;
   }
 
-  private earliestOn(task: number, step: number, machine: number, release: number): void {
+  private earliestOn(
+    task: number,
+    step: number,
+    machine: number,
+    release: number,
+    fromLane = this.laneFrom[machine]!,
+    toLane = this.laneFrom[machine + 1]!,
+  ): void {
     const { jobs } = this;
     const { steps } = jobs.model.shop;
     const times = jobs.model.shop.timesOf(machine, steps.crew[step]!);
@@ -456,7 +526,7 @@ export class Floor {
     const full = this.duration(task, step, machine, fixed);
     const least = family ? this.duration(task, step, machine, 0) : full;
     const runFrom = this.runFrom(task, machine);
-    for (let index = this.laneFrom[machine]!; index < this.laneFrom[machine + 1]!; index++) {
+    for (let index = fromLane; index < toLane; index++) {
       const lane = this.lanes[index]!;
       const { start, end, task: tasks } = lane;
       let at = release;
@@ -658,3 +728,5 @@ export class Floor {
     return shop.times[shop.steps.calendar[step]!]!;
   }
 }
+
+const within = (start: number, work: number, end: number): number => (end < Infinity ? end : start + work);

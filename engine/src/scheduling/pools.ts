@@ -84,6 +84,23 @@ export class Pools {
     return since;
   }
 
+  /** Which of what a step holds is taken more often than it is there, over some of its time. */
+  over(step: number, from: number, mid: number, to: number): 'people' | 'tools' | undefined {
+    const { setupBy, runBy, phased, toolFrom, tool } = this.shop.steps;
+    const over = (profile: Profile | undefined, a: number, b: number) =>
+      profile !== undefined && a < b && profile.busyUntil(a, b, 0) > -Infinity;
+    if (over(this.crews[setupBy[step]!], from, phased[step] ? mid : to)) return 'people';
+    if (phased[step] && over(this.crews[runBy[step]!], mid, to)) return 'people';
+    for (let i = toolFrom[step]!; i < toolFrom[step + 1]!; i++)
+      if (over(this.tools[tool[i]!], from, to)) return 'tools';
+    return undefined;
+  }
+
+  /** Something that a step holds beside its machine is there for it over a time. */
+  free(step: number, from: number, mid: number, to: number): boolean {
+    return this.busyUntil(step, from, mid, to) === -Infinity && this.runBusyUntil(step, mid, to) === -Infinity;
+  }
+
   /** As `busyUntil`, for who attends the run of a phased step alone. */
   runBusyUntil(step: number, mid: number, to: number): number {
     const crew = this.shop.steps.runBy[step]!;

@@ -1,0 +1,93 @@
+/** What a person does to a plan on the board, one edit after the other, and what some of it does to the problem. */
+import { weekdayOf } from '../../calendar/windows.ts';
+import { DAY, epochSeconds, offsetAt } from '../../units/clock.ts';
+import type { Second } from '../../units/units.ts';
+import { stopMachine } from '../change.ts';
+import type { SupplyId } from '../plan.ts';
+import type { Calendar, Problem } from '../problem.ts';
+import { ProblemError } from '../problem.ts';
+
+/** A step of an order of the plan. */
+export interface StepOf {
+  readonly order: SupplyId;
+  readonly seq: number;
+}
+
+export type HandEdit =
+  /** It begins then, on that machine (absent: where it is). */
+  | ({ readonly kind: 'move'; readonly start: Second; readonly machine?: string } & StepOf)
+  /** The two change places: what goes later takes the end of the other where they share a machine. */
+  | { readonly kind: 'swap'; readonly one: StepOf; readonly other: StepOf }
+  /** It begins as soon as it can on its machine, without moving anybody. */
+  | ({ readonly kind: 'pull-forward' } & StepOf)
+  /** It stays where it stands, whatever else is moved. */
+  | ({ readonly kind: 'lock' } & StepOf)
+  /** It may slide again: a lock of these edits, or of a frozen step. */
+  | ({ readonly kind: 'unlock' } & StepOf)
+  /** A machine does not run over a span. */
+  | { readonly kind: 'downtime'; readonly machine: string; readonly from: Second; readonly to: Second }
+  /** A machine or a crew works over a span beside its calendar. */
+  | { readonly kind: 'overtime'; readonly of: string; readonly from: Second; readonly to: Second };
+
+/** The problem after the edits that change it: hours, and frozen steps that are let go. */
+export function problemAfter(problem: Problem, edits: readonly HandEdit[]): Problem {
+  return edits.reduce((before, edit) => {
+    if (edit.kind === 'downtime') return stopMachine(before, edit);
+    if (edit.kind === 'overtime') return withOvertimeOf(before, edit.of, edit.from, edit.to);
+    if (edit.kind === 'unlock') return unfrozen(before, edit);
+    return before;
+  }, problem);
+}
+
+/** The problem with longer hours of one machine or crew, on a calendar of its own. */
+function withOvertimeOf(problem: Problem, of: string, from: number, to: number): Problem {
+  if (!(from < to))
+    throw new ProblemError('machines', of, `the overtime of ${of} must end after it begins: ${from} to ${to}`);
+  const longer = (id: string): Calendar => {
+    const calendar = problem.calendars.find((row) => row.id === id);
+    if (!calendar) throw new ProblemError('calendars', id, `calendar ${id} of ${of} is not known`);
+    return { ...lengthened(problem, calendar, from, to), id: `${id}+${of} ${from}` };
+  };
+  const machine = problem.machines.find((row) => row.id === of);
+  const crew = problem.crews.find((row) => row.id === of);
+  if (machine) {
+    const centre = problem.workCentres.find((row) => row.id === machine.workCentre);
+    const calendar = longer(machine.calendar ?? centre?.calendar ?? '');
+    const machines = problem.machines.map((row) => (row === machine ? { ...row, calendar: calendar.id } : row));
+    return { ...problem, machines, calendars: [...problem.calendars, calendar] };
+  }
+  if (crew) {
+    const calendar = longer(crew.calendar);
+    const crews = problem.crews.map((row) => (row === crew ? { ...row, calendar: calendar.id } : row));
+    return { ...problem, crews, calendars: [...problem.calendars, calendar] };
+  }
+  throw new ProblemError('machines', of, `${of} is neither a machine nor a crew`);
+}
+
+/** The days that the span touches work as they did, and over the span. */
+function lengthened(problem: Problem, calendar: Calendar, from: number, to: number): Calendar {
+  if (calendar.alwaysOpen) return calendar;
+  const unix = epochSeconds(problem.epoch)!;
+  const wall = (second: number) => unix + second + offsetAt(problem.zone, second);
+  const exceptions = new Map(calendar.exceptions.map((row) => [row.day, row.windows]));
+  const [opens, closes] = [wall(from), wall(to)];
+  for (let day = Math.floor(opens / DAY); day * DAY < closes; day++) {
+    const usual = exceptions.get(day) ?? calendar.week.filter(({ weekday }) => weekday === weekdayOf(day));
+    const windows = usual.map((window) => ({ from: window.from, to: window.to }));
+    const more = { from: Math.max(0, opens - day * DAY), to: Math.min(DAY, closes - day * DAY) };
+    exceptions.set(day, [...windows, more]);
+  }
+  return {
+    ...calendar,
+    exceptions: [...exceptions].map(([day, windows]) => ({ day, windows })).sort((a, b) => a.day - b.day),
+  };
+}
+
+function unfrozen(problem: Problem, { order, seq }: StepOf): Problem {
+  const workOrders = problem.workOrders.map((row) =>
+    `work/${row.id}` === order && row.operations?.some((step) => step.seq === seq && step.frozen)
+      ? { ...row, operations: row.operations.map((step) => (step.seq === seq ? { ...step, frozen: undefined } : step)) }
+      : row,
+  );
+  return workOrders.some((row, i) => row !== problem.workOrders[i]) ? { ...problem, workOrders } : problem;
+}

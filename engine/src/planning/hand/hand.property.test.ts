@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { check } from '../../checking/check.ts';
+import { applyByHand, byHand, prepare } from '../../index.ts';
+import { second } from '../../units/units.ts';
+import type { Plan, PlannedOperation } from '../plan.ts';
+import { plan } from '../planner.ts';
+import type { Problem } from '../problem.ts';
+import { FEATURES, randomProblem } from '../random.test-support.ts';
+import type { HandEdit } from './edits.ts';
+
+const HOUR = 3600;
+const seeds = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
+
+/** Some edits of each kind that the plan has something for, by the seed. */
+function editsOf(problem: Problem, { operations }: Plan, seed: number): HandEdit[] {
+  const open = new Map(problem.workOrders.map((row) => [`work/${row.id}`, row.operations]));
+  const runs = ({ order, seq }: PlannedOperation) =>
+    open.get(order)?.some((step) => step.seq === seq && step.startedAt !== undefined) === true;
+  const movable = operations.filter((row) => !runs(row));
+  if (movable.length === 0) return [];
+  const pick = (n: number) => movable[(seed * 7 + n * 13) % movable.length]!;
+  const machine = (n: number) => problem.machines[(seed + n) % Math.max(1, problem.machines.length)]?.id;
+  const [a, b, c] = [pick(0), pick(1), pick(2)];
+  const by = (row: PlannedOperation, seconds: number, on?: string): HandEdit => ({
+    kind: 'move',
+    order: row.order,
+    seq: row.seq,
+    start: second(row.start + seconds),
+    ...(on === undefined ? {} : { machine: on }),
+  });
+  return [
+    by(a, 5 * HOUR),
+    by(a, -3 * HOUR),
+    by(b, 30 * HOUR),
+    by(c, 600, machine(1)),
+    by(c, 0, machine(2)),
+    { kind: 'pull-forward', order: b.order, seq: b.seq },
+    ...(a === b ? [] : [{ kind: 'swap' as const, one: a, other: b }]),
+    { kind: 'lock', order: c.order, seq: c.seq },
+  ];
+}
+
+/** The names under which the checker has something against the plan, and what the answer says. */
+function judged(problem: Problem, before: Plan, edits: readonly HandEdit[]) {
+  const prepared = prepare(problem, before);
+  const answer = byHand(problem, before, edits, { prepared });
+  const done = applyByHand(problem, before, edits, { prepared });
+  const broken = check(done.problem, done.plan);
+  return { answer, done, broken };
+}
+
+const wrong = (problem: Problem, seed: number) => {
+  const before = plan(problem, {});
+  const all = editsOf(problem, before, seed);
+  return [...all.map((edit) => [edit]), all.slice(0, 4)].flatMap((edits) => {
+    const { answer, broken } = judged(problem, before, edits);
+    const what = `${problem.name}, ${JSON.stringify(edits)}`;
+    if (answer.conflicts.length === 0) return broken.map((it) => `${what}: ${it.rule}: ${it.text}`);
+    // A bill that is no longer in force may ask for the same by other lines.
+    const names = new Set(['components as exploded', ...broken.map(({ rule }) => rule)]);
+    return answer.conflicts
+      .filter(({ rule }) => !names.has(rule))
+      .map((it) => `${what}: not broken: ${it.rule}: ${it.text}`);
+  });
+};
+
+describe('a plan edited by hand', () => {
+  it.each(FEATURES)('in a factory with %s breaks a rule where it says so, and nowhere else', (feature) => {
+    expect(seeds(0, 2).flatMap((seed) => wrong(randomProblem(seed, [feature]), seed))).toEqual([]);
+  });
+
+  it.each(seeds(0, 5).map((part) => 3000 + part * 10))('with many features at once too (ten from seed %i)', (from) => {
+    expect(seeds(from, 10).flatMap((seed) => wrong(randomProblem(seed), seed))).toEqual([]);
+  });
+
+  it('is the plan before where nothing is edited, or everything is put back', () => {
+    for (const seed of seeds(4000, 20)) {
+      const problem = randomProblem(seed);
+      const before = plan(problem, {});
+      const prepared = prepare(problem, before);
+      expect(byHand(problem, before, [], { prepared }), problem.name).toMatchObject({
+        moved: [],
+        conflicts: [],
+        earlier: [],
+        later: [],
+      });
+      for (const edit of editsOf(problem, before, seed)) {
+        if (edit.kind !== 'move') continue;
+        const row = before.operations.find(({ order, seq }) => order === edit.order && seq === edit.seq)!;
+        const back: HandEdit = {
+          ...edit,
+          start: row.start,
+          ...(row.machine === undefined ? {} : { machine: row.machine }),
+        };
+        const { plan: after } = applyByHand(problem, before, [edit, back], { prepared });
+        expect(after.operations, problem.name).toEqual(before.operations);
+        expect(after.deliveries, problem.name).toEqual(before.deliveries);
+      }
+    }
+  });
+});

@@ -1,0 +1,267 @@
+import { describe, expect, it } from 'vitest';
+import { check } from '../../checking/check.ts';
+import { ratio } from '../../units/units.ts';
+import { plan } from '../planner.ts';
+import type { Problem } from '../problem.ts';
+import {
+  at,
+  demand,
+  factory,
+  HOUR,
+  item,
+  machine,
+  part,
+  quantity,
+  step,
+  vendor,
+} from '../small-factory.test-support.ts';
+import type { HandEdit } from './edits.ts';
+import { applyByHand, byHand } from './hand.ts';
+
+/**
+ * One saw, one booth; a chair takes 1 + 1 hours on each. Just in time: A is sawn on Tuesday 12:00–14:00 and painted
+ * 14:00–16:00; B, due at noon, 08:00–10:00 and 10:00–12:00; C likewise on Wednesday 12:00–16:00.
+ */
+const one = { min: quantity(1), multiple: quantity(1), max: quantity(1) };
+const problem = factory({
+  items: [item('CHAIR', 'make', { lot: one })],
+  operations: [step('CHAIR', 10, 'SAW'), step('CHAIR', 20, 'PAINT')],
+  demands: [demand('A', 'CHAIR', 1, at(1, 16)), demand('B', 'CHAIR', 1, at(1, 12)), demand('C', 'CHAIR', 1, at(2, 16))],
+});
+const made = plan(problem);
+const orderOf = (wanted: string, of = made) => of.pegs.find((peg) => peg.consumer === `demand/${wanted}`)!.supply;
+const [A, B, C] = ['A', 'B', 'C'].map((wanted) => orderOf(wanted)) as [string, string, string];
+const put = (order: string, seq: number, day: number, hour: number, on?: string): HandEdit => ({
+  kind: 'move',
+  order,
+  seq,
+  start: at(day, hour),
+  ...(on === undefined ? {} : { machine: on }),
+});
+const after = (edits: readonly HandEdit[], of: Problem = problem, from = made) => byHand(of, from, edits);
+const starts = (edits: readonly HandEdit[], of: Problem = problem, from = made) =>
+  Object.fromEntries(after(edits, of, from).moved.map((row) => [`${row.order} ${row.seq}`, row.after.start]));
+const rules = (edits: readonly HandEdit[], of: Problem = problem, from = made) => {
+  const said = after(edits, of, from).conflicts.map(({ rule }) => rule);
+  const done = applyByHand(of, from, edits);
+  const broken = new Set(check(done.problem, done.plan).map(({ rule }) => rule));
+  expect(said.filter((rule) => !broken.has(rule))).toEqual([]);
+  return said;
+};
+
+describe('a bar moved by hand', () => {
+  it('stands where it was put, and what follows it slides only as far as it must', () => {
+    // B sawn from 09:00 is done 11:00, painted 11:00–13:00, an hour late; A is sawn from 12:00 as before, painted from 14:00 as before.
+    const done = after([put(B, 10, 1, 9)]);
+    expect(done.moved).toEqual([
+      {
+        order: B,
+        item: 'CHAIR',
+        seq: 10,
+        before: { machine: 'SAW-1', start: at(1, 8), end: at(1, 10) },
+        after: { machine: 'SAW-1', start: at(1, 9), end: at(1, 11) },
+        byHand: true,
+      },
+      {
+        order: B,
+        item: 'CHAIR',
+        seq: 20,
+        before: { machine: 'PAINT-1', start: at(1, 10), end: at(1, 12) },
+        after: { machine: 'PAINT-1', start: at(1, 11), end: at(1, 13) },
+      },
+    ]);
+    expect(done.later).toEqual([{ demand: 'B', due: at(1, 12), before: at(1, 12), after: at(1, 13), seconds: HOUR }]);
+    expect(done.newlyLate).toEqual(done.later);
+    expect(done).toMatchObject({
+      earlier: [],
+      saved: [],
+      conflicts: [],
+      onTime: { before: 3, after: 2 },
+      lateSeconds: { before: 0, after: HOUR },
+    });
+    expect(done.said).toEqual(['1 demand later (B +1 hour), 1 newly late, 1 other step moves.']);
+  });
+
+  it('pushes what is in its way behind it, in the order in which it stood', () => {
+    // C is sawn on Tuesday from 09:00: B, which would run into it, comes after it at 11:00–13:00, and A at 13:00–15:00.
+    expect(starts([put(C, 10, 1, 9)])).toEqual({
+      [`${C} 10`]: at(1, 9),
+      [`${B} 10`]: at(1, 11),
+      [`${B} 20`]: at(1, 13),
+      [`${A} 10`]: at(1, 13),
+      [`${A} 20`]: at(1, 15),
+    });
+  });
+
+  it('leaves to nobody the place that it left, and holds up nobody who does not wait for it', () => {
+    // B is painted on Wednesday 10:00–12:00. A, which stood after it on both machines, stays on Tuesday; C on Wednesday.
+    expect(starts([put(B, 10, 2, 8)])).toEqual({ [`${B} 10`]: at(2, 8), [`${B} 20`]: at(2, 10) });
+  });
+
+  it('that is put back gives the plan before', () => {
+    expect(after([put(C, 10, 1, 9), put(C, 10, 2, 12)])).toMatchObject({
+      moved: [],
+      earlier: [],
+      later: [],
+      conflicts: [],
+    });
+  });
+
+  it('may go to another machine that can do it', () => {
+    const two = factory({
+      ...problem,
+      machines: [machine('SAW-1', 'SAW'), machine('SAW-2', 'SAW'), machine('PAINT-1', 'PAINT')],
+    });
+    const from = plan(two);
+    const [a, sawn] = [
+      orderOf('A', from),
+      from.operations.find(({ order, seq }) => order === orderOf('A', from) && seq === 10)!,
+    ];
+    const other = sawn.machine === 'SAW-1' ? 'SAW-2' : 'SAW-1';
+    const done = after([put(a, 10, 1, 12, other)], two, from);
+    expect(done.moved).toMatchObject([{ after: { machine: other, start: at(1, 12) } }]);
+    expect(done.conflicts).toEqual([]);
+  });
+
+  it.each<readonly [string, HandEdit, string, string]>([
+    [
+      'before the step before it is done',
+      put(A, 20, 1, 13),
+      'steps follow each other',
+      `Step 10 of ${A} lets it begin 6 Jan 14:00`,
+    ],
+    ['before now', put(B, 10, -1, 9), 'nothing starts before now', 'now it is 5 Jan 00:00'],
+    ['on a closed hour', put(C, 20, 5, 9), 'work only in working time', 'PAINT-1 works again 12 Jan 08:00'],
+    [
+      'on a machine that cannot do it',
+      put(C, 20, 2, 14, 'SAW-1'),
+      'machine may do the step',
+      'SAW-1 cannot do it. Maybe PAINT-1.',
+    ],
+    [
+      'past the end of what is planned',
+      put(C, 20, 370, 9),
+      'work ends inside the horizon',
+      'the end of what is planned',
+    ],
+  ])('%s stays there, and the rule is named', (_, edit, rule, text) => {
+    expect(rules([edit])).toContain(rule);
+    expect(after([edit]).conflicts.find((row) => row.rule === rule)!.text).toContain(text);
+    expect(after([edit]).moved.find((row) => row.byHand)!.after.start).toBe(edit.kind === 'move' && edit.start);
+  });
+
+  it('onto another that was put by hand breaks the capacity of the machine', () => {
+    expect(rules([put(C, 10, 1, 9), put(B, 10, 1, 10)])).toEqual(['no machine over capacity']);
+    expect(after([put(C, 10, 1, 9), put(B, 10, 1, 10)]).conflicts[0]).toMatchObject({
+      order: B,
+      seq: 10,
+      at: at(1, 11),
+    });
+  });
+
+  it('before its material is there says which, and until when', () => {
+    const wooden = factory({
+      ...problem,
+      items: [item('CHAIR', 'make', { lot: one }), item('WOOD', 'buy')],
+      components: [part('CHAIR', 'WOOD')],
+      sources: [vendor('WOOD', 1)],
+      demands: [demand('A', 'CHAIR', 1, at(2, 16))],
+    });
+    const from = plan(wooden);
+    // Bought on Monday 00:00 it is there on Tuesday 00:00. Sawn on Monday it cannot be; on Tuesday at 08:00 it can, and is bought for then.
+    const edit = put('planned/1', 10, 0, 9);
+    expect(rules([edit], wooden, from)).toEqual(['pegged supply is there in time']);
+    expect(after([edit], wooden, from).conflicts[0]!.text).toContain('is there 6 Jan 00:00');
+    expect(rules([put('planned/1', 10, 1, 8)], wooden, from)).toEqual([]);
+    const bought = applyByHand(wooden, from, [put('planned/1', 10, 1, 8)]).plan.purchases;
+    expect(bought.map(({ arrival }) => arrival)).toEqual([at(1, 8)]);
+  });
+
+  it('over all of a crew breaks its size', () => {
+    const crewed = factory({
+      ...problem,
+      crews: [{ id: 'HANDS', size: 1, calendar: 'DAY' }],
+      operations: [step('CHAIR', 10, 'SAW', { crew: 'HANDS' }), step('CHAIR', 20, 'PAINT', { crew: 'HANDS' })],
+      demands: [demand('A', 'CHAIR', 1, at(1, 16)), demand('B', 'CHAIR', 1, at(2, 16))],
+    });
+    const from = plan(crewed);
+    const [a, b] = [orderOf('A', from), orderOf('B', from)];
+    // Both by hand at one time, on two machines, with one pair of hands.
+    expect(rules([put(a, 20, 3, 8), put(b, 10, 3, 9)], crewed, from)).toContain('no crew over its size');
+    // Alone by hand it has the hands until 16:00: what they would have done is done next morning.
+    expect(starts([put(b, 10, 1, 14)], crewed, from)).toMatchObject({ [`${a} 20`]: at(2, 8) });
+    expect(rules([put(b, 10, 1, 14)], crewed, from)).toEqual([]);
+  });
+
+  it('needs another set-up where it comes after other work', () => {
+    // Red after red needs none; C put between them by hand is blue and makes the second red set up again.
+    const coloured = factory({
+      ...problem,
+      items: ['R', 'S', 'T'].map((id) => item(id, 'make')),
+      operations: ['R', 'S', 'T'].map((id) =>
+        step(id, 20, 'PAINT', { family: id === 'T' ? 'blue' : 'red', runPerUnit: ratio(HOUR) }),
+      ),
+      demands: [demand('A', 'R', 1, at(1, 13)), demand('B', 'S', 1, at(1, 16)), demand('C', 'T', 1, at(3, 16))],
+    });
+    const from = plan(coloured);
+    const [a, c] = [orderOf('A', from), orderOf('C', from)];
+    const first = from.operations.find(({ order }) => order === a)!;
+    const done = after([{ kind: 'move', order: c, seq: 20, start: first.end }], coloured, from);
+    expect(done.setupSeconds.after - done.setupSeconds.before).toBe(HOUR);
+    expect(done.conflicts).toEqual([]);
+  });
+});
+
+describe('other edits by hand', () => {
+  it('two that change places on a machine take each other’s time', () => {
+    // A and B on the saw: A 08:00–10:00, B 12:00–14:00; B waits nowhere, and is painted 14:00–16:00.
+    expect(starts([{ kind: 'swap', one: { order: B, seq: 10 }, other: { order: A, seq: 10 } }])).toEqual({
+      [`${A} 10`]: at(1, 8),
+      [`${B} 10`]: at(1, 12),
+      [`${B} 20`]: at(1, 14),
+      [`${A} 20`]: at(2, 8),
+    });
+  });
+
+  it('one that is pulled forward begins as soon as it can, and moves nobody', () => {
+    // The saw is free from Monday 08:00.
+    expect(starts([{ kind: 'pull-forward', order: C, seq: 10 }])).toEqual({ [`${C} 10`]: at(0, 8) });
+    // Painting C waits for its sawing, which ends on Wednesday at 14:00 as it stands.
+    expect(starts([{ kind: 'pull-forward', order: C, seq: 20 }])).toEqual({});
+  });
+
+  it('one that is locked does not slide', () => {
+    const lock: HandEdit = { kind: 'lock', order: B, seq: 20 };
+    expect(rules([lock, put(B, 10, 1, 9)])).toEqual(['steps follow each other']);
+    expect(starts([lock, put(B, 10, 1, 9)])).toEqual({ [`${B} 10`]: at(1, 9) });
+    expect(rules([lock, put(B, 10, 1, 9), { kind: 'unlock', order: B, seq: 20 }])).toEqual([]);
+  });
+
+  it('downtime makes work pause and wait', () => {
+    // The saw is down on Tuesday 09:00–11:00: B is sawn 08:00–09:00 and 11:00–12:00, painted 12:00–14:00.
+    const down: HandEdit = { kind: 'downtime', machine: 'SAW-1', from: at(1, 9), to: at(1, 11) };
+    const done = after([down]);
+    expect(done.moved.map((row) => [row.order, row.seq, row.after.start, row.after.end])).toEqual([
+      [B, 10, at(1, 8), at(1, 12)],
+      [B, 20, at(1, 12), at(1, 14)],
+    ]);
+    expect(rules([down])).toEqual([]);
+  });
+
+  it('overtime takes work on a day that is closed', () => {
+    const saturday: HandEdit = { kind: 'overtime', of: 'PAINT-1', from: at(5, 8), to: at(5, 12) };
+    const done = after([saturday, put(C, 20, 5, 9)]);
+    expect(done).toMatchObject({ conflicts: [], overtimeSeconds: 2 * HOUR });
+    expect(rules([saturday, put(C, 20, 5, 9)])).toEqual([]);
+  });
+
+  it.each<readonly [string, HandEdit]>([
+    ['a step that the plan does not have', put(A, 30, 1, 9)],
+    ['an order that the plan does not have', put('planned/99', 10, 1, 9)],
+    ['a machine that is not known', put(A, 10, 1, 9, 'SAW-9')],
+    ['overtime of nobody', { kind: 'overtime', of: 'NOBODY', from: at(1, 9), to: at(1, 10) }],
+    ['a downtime that ends before it begins', { kind: 'downtime', machine: 'SAW-1', from: at(1, 9), to: at(1, 8) }],
+  ])('%s is refused', (_, edit) => {
+    expect(() => after([edit])).toThrow(/is not known|has no step|neither|must end/);
+  });
+});

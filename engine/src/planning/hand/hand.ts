@@ -1,0 +1,350 @@
+/**
+ * A plan edited by hand: what stands elsewhere then, which demands ship earlier or later, and which rules the edits break.
+ * Nothing that a person put is mended; `applyByHand` gives the whole plan, which `check` judges by the same names.
+ *
+ * The answer hangs on the plan and on where each step was put last, never on the way there: putting everything back gives the
+ * plan before, and leaving out the last edit undoes it.
+ */
+
+import { FOR_DEMAND } from '../../netting/network.ts';
+import { setupOn } from '../../scheduling/aims.ts';
+import { Floor } from '../../scheduling/floor.ts';
+import type { Outcome } from '../../scheduling/outcome.ts';
+import type { Second } from '../../units/units.ts';
+import type { DemandChange } from '../compare.ts';
+import type { Plan } from '../plan.ts';
+import { type Prepared, Ready } from '../prepare.ts';
+import type { Problem } from '../problem.ts';
+import { ProblemError } from '../problem.ts';
+import type { Situation } from '../situation.ts';
+import { type ByHand, type HandMove, told } from './answer.ts';
+import { conflictsOf, type HandConflict } from './conflicts.ts';
+import { type HandEdit, problemAfter, type StepOf } from './edits.ts';
+import { Lineup } from './lineup.ts';
+import { type Place, type Slid, slide } from './slide.ts';
+
+export interface HandOptions {
+  /** Made by `prepare(problem, plan)`: edits of one plan share it. */
+  readonly prepared?: Prepared;
+}
+
+/** What edits by hand do to a plan. */
+export function byHand(problem: Problem, plan: Plan, edits: readonly HandEdit[], options: HandOptions = {}): ByHand {
+  return deskOf(Ready.of(problem, plan, options.prepared)).after(edits);
+}
+
+/** The plan with the edits in it, and the problem that it is a plan of; `check` says what the edits break. */
+export function applyByHand(
+  problem: Problem,
+  plan: Plan,
+  edits: readonly HandEdit[],
+  options: HandOptions = {},
+): { readonly problem: Problem; readonly plan: Plan } {
+  return deskOf(Ready.of(problem, plan, options.prepared)).planOf(edits);
+}
+
+const desks = new WeakMap<Ready, Desk>();
+
+function deskOf(ready: Ready): Desk {
+  const known = desks.get(ready) ?? new Desk(ready);
+  desks.set(ready, known);
+  return known;
+}
+
+/** One problem with the plan as it stands in it, ready to be slid. */
+interface Stage {
+  readonly situation: Situation;
+  readonly lineup: Lineup;
+  readonly floor: Floor;
+}
+
+/** So many problems that edits made of the first are kept. */
+const STAGES = 3;
+
+class Desk {
+  private readonly ready: Ready;
+  private readonly stages = new Map<string, Stage>();
+  private readonly first: Stage;
+  private readonly before: Outcome;
+  private readonly setup: number;
+  /** Where swaps and pulls of earlier edits put things, by the edits so far. */
+  private readonly known = new Map<string, ReadonlyMap<number, Place>>();
+
+  constructor(ready: Ready) {
+    this.ready = ready;
+    this.first = this.stage([]);
+    const { situation, lineup, floor } = this.first;
+    const stands = slide(lineup, situation.jobs, floor, new Map());
+    this.before = situation.outcomeOf(stands.built);
+    this.setup = setupOf(stands);
+  }
+
+  after(edits: readonly HandEdit[]): ByHand {
+    const stage = this.stage(edits);
+    const places = this.placesOf(stage, edits);
+    const slid = this.slid(stage, places);
+    const found = stage.situation.outcomeOf(slid.built);
+    const changes = this.changes(stage, found);
+    const late = (date: number, d: number) => !(date <= stage.situation.model.demands[d]!.due);
+    const dates = changes.map(({ change }) => change);
+    const of = (wanted: (before: number, after: number, d: number) => boolean) =>
+      changes.filter(({ d }) => wanted(this.before.dates[d]!, found.dates[d]!, d)).map(({ change }) => change);
+    const answer = {
+      moved: this.movesOf(stage, slid, places),
+      earlier: dates.filter((change) => (change.seconds ?? 0) < 0),
+      later: dates.filter((change) => (change.seconds ?? 0) > 0),
+      newlyLate: of((before, after, d) => !late(before, d) && late(after, d)),
+      saved: of((before, after, d) => late(before, d) && !late(after, d)),
+      onTime: { before: this.before.onTime, after: found.onTime },
+      lateSeconds: { before: this.before.late, after: found.late },
+      setupSeconds: { before: this.setup, after: setupOf(slid) },
+      overtimeSeconds: this.overtime(stage, slid, edits),
+      conflicts: [...conflictsOf(stage.situation, stage.lineup, slid, places), ...spoilt(stage.situation, found)],
+    };
+    return { ...answer, said: told(answer) };
+  }
+
+  planOf(edits: readonly HandEdit[]): { readonly problem: Problem; readonly plan: Plan } {
+    const stage = this.stage(edits);
+    const slid = this.slid(stage, this.placesOf(stage, edits));
+    const { situation } = stage;
+    const mended = { floor: slid.floor, built: slid.built, ready: slid.ready, touched: slid.touched };
+    const plan = situation.planOf({ mended, outcome: situation.outcomeOf(slid.built), moved: 0, score: 0 });
+    return { problem: situation.model.given, plan };
+  }
+
+  private slid({ situation, lineup, floor }: Stage, places: ReadonlyMap<number, Place>): Slid {
+    return slide(lineup, situation.jobs, floor, places);
+  }
+
+  // ── the problem ────────────────────────────────────────────────────────────────────────────────────────────
+
+  private stage(edits: readonly HandEdit[]): Stage {
+    const changing = edits.filter(({ kind }) => kind === 'downtime' || kind === 'overtime' || kind === 'unlock');
+    const key = JSON.stringify(changing);
+    const known = this.stages.get(key);
+    if (known) return known;
+    if (this.stages.size > STAGES) this.stages.delete([...this.stages.keys()].find((one) => one !== '[]')!);
+    const made = this.staged(changing);
+    this.stages.set(key, made);
+    return made;
+  }
+
+  /** Steps are lined up as they stood in the hours that there were; they slide in those that there are. */
+  private staged(edits: readonly HandEdit[]): Stage {
+    const { ready } = this;
+    const letGo = problemAfter(
+      ready.problem,
+      edits.filter(({ kind }) => kind === 'unlock'),
+    );
+    const stood = letGo === ready.problem && edits.length > 0 ? this.first : this.lined(ready.under(letGo));
+    const hours = problemAfter(
+      letGo,
+      edits.filter(({ kind }) => kind !== 'unlock'),
+    );
+    if (hours === letGo) return stood;
+    const situation = ready.under(hours);
+    return { situation, lineup: stood.lineup, floor: new Floor(situation.jobs) };
+  }
+
+  private lined(situation: Situation): Stage {
+    const { jobs, standing, sound } = situation;
+    if (!sound)
+      throw new RangeError('this plan is not one of this problem: something in it is not known, or cannot be had');
+    const floor = new Floor(jobs);
+    const machine = Int32Array.from({ length: jobs.tasks }, (_, t) => standing.machine[t]!);
+    const start = Float64Array.from({ length: jobs.tasks }, (_, t) => standing.start[t]!);
+    const end = Float64Array.from({ length: jobs.tasks }, (_, t) => standing.end[t]!);
+    return { situation, lineup: new Lineup(situation, floor, start, end, machine), floor };
+  }
+
+  // ── where things are put ───────────────────────────────────────────────────────────────────────────────────
+
+  private placesOf(stage: Stage, edits: readonly HandEdit[]): ReadonlyMap<number, Place> {
+    let places: ReadonlyMap<number, Place> = new Map();
+    edits.forEach((edit, i) => {
+      if (edit.kind === 'downtime' || edit.kind === 'overtime') return;
+      if (edit.kind === 'move') {
+        places = new Map(places).set(...this.moveOf(stage, edit, places));
+        return;
+      }
+      const key = JSON.stringify(edits.slice(0, i + 1));
+      const known = this.known.get(key) ?? this.putBy(stage, edit, places);
+      if (this.known.size > 100) this.known.clear();
+      this.known.set(key, known);
+      places = known;
+    });
+    return places;
+  }
+
+  private moveOf(
+    stage: Stage,
+    { order, seq, start, machine }: Extract<HandEdit, { kind: 'move' }>,
+    places: ReadonlyMap<number, Place>,
+  ): [number, Place] {
+    const t = this.task(stage, { order, seq });
+    const { shop } = stage.situation.model;
+    const index = machine === undefined ? (places.get(t)?.machine ?? stage.lineup.machine[t]!) : shop.machine(machine);
+    if (index === undefined) throw new ProblemError('machines', machine!, `machine ${machine} is not known`);
+    if (!Number.isSafeInteger(start))
+      throw new ProblemError(
+        'operations',
+        order,
+        `step ${seq} of ${order} cannot begin at ${start}: it must be a whole second`,
+      );
+    return [t, { start, machine: stage.lineup.machine[t]! < 0 ? -1 : index }];
+  }
+
+  private putBy(stage: Stage, edit: HandEdit, places: ReadonlyMap<number, Place>): ReadonlyMap<number, Place> {
+    const next = new Map(places);
+    if (edit.kind === 'unlock') {
+      const t = this.task(stage, edit);
+      next.delete(t);
+      return next;
+    }
+    const { floor, ready } = this.slid(stage, places);
+    const stands = (t: number): Place => ({ start: floor.start[t]!, machine: floor.machine[t]! });
+    if (edit.kind === 'lock') {
+      const t = this.task(stage, edit);
+      return next.set(t, stands(t));
+    }
+    if (edit.kind === 'pull-forward') {
+      const t = this.task(stage, edit);
+      const stood = stands(t);
+      const from = Math.max(stage.situation.model.now, ready[t]!);
+      floor.lift(t);
+      floor.end[t] = NaN;
+      const found = stood.machine < 0 ? floor.earliest(t, from) : floor.earliestOnMachine(t, stood.machine, from);
+      const start = found ? Math.min(stood.start, floor.foundStart) : stood.start;
+      return next.set(t, { ...stood, start });
+    }
+    if (edit.kind !== 'swap') return places;
+    const [one, other] = [this.task(stage, edit.one), this.task(stage, edit.other)];
+    const [a, b] = floor.start[one]! <= floor.start[other]! ? [one, other] : [other, one];
+    const [first, second] = [stands(a), stands(b)];
+    const endOfBoth = floor.end[b]!;
+    next.set(b, first).set(a, second);
+    if (first.machine !== second.machine || first.machine < 0) return next;
+    const tried = this.slid(stage, next).floor;
+    const step = stage.situation.jobs.step[a]!;
+    const { shop } = stage.situation.model;
+    const times = shop.timesOf(second.machine, shop.steps.crew[step]!);
+    const latest = times.subtract(endOfBoth, times.workBetween(tried.start[a]!, tried.end[a]!));
+    return next.set(a, { ...second, start: Math.max(tried.end[b]!, latest) });
+  }
+
+  private task({ situation }: Stage, { order, seq }: StepOf): number {
+    const { jobs, standing } = situation;
+    const s = this.supplies(situation).get(order);
+    const { steps } = situation.model.shop;
+    for (let t = jobs.first[s ?? 0]!; s !== undefined && t < jobs.first[s]! + jobs.count[s]!; t++) {
+      if (steps.seq[jobs.step[t]!] !== seq || standing.live[s] === 0) continue;
+      if (jobs.running[t] === 1)
+        throw new ProblemError('operations', order, `step ${seq} of ${order} runs already and goes on where it is`);
+      return t;
+    }
+    throw new ProblemError('operations', order, `${order} has no step ${seq} in this plan`);
+  }
+
+  private readonly named = new WeakMap<Situation, ReadonlyMap<string, number>>();
+
+  private supplies(situation: Situation): ReadonlyMap<string, number> {
+    let named = this.named.get(situation);
+    if (!named) {
+      const { standing, jobs } = situation;
+      named = new Map(
+        standing.names.flatMap((name, s) => (name !== undefined && jobs.network.host[s]! < 0 ? [[name, s]] : [])),
+      );
+      this.named.set(situation, named);
+    }
+    return named;
+  }
+
+  // ── what comes of it ───────────────────────────────────────────────────────────────────────────────────────
+
+  private movesOf({ situation, lineup }: Stage, slid: Slid, places: ReadonlyMap<number, Place>): HandMove[] {
+    const { jobs, standing, model } = situation;
+    const { floor } = slid;
+    const machine = (index: number) => (index < 0 ? {} : { machine: model.shop.machineIds[index]! });
+    const moved: HandMove[] = [];
+    for (const t of lineup.order) {
+      const seq = model.shop.steps.seq[jobs.step[t]!]!;
+      if (slid.touched[t] === 0 || seq < 0) continue;
+      const s = jobs.order[t]!;
+      moved.push({
+        order: standing.names[s]!,
+        item: model.catalogue.items[jobs.network.item[s]!]!.id,
+        seq,
+        before: { ...machine(lineup.machine[t]!), start: lineup.start[t]! as Second, end: lineup.end[t]! as Second },
+        after: { ...machine(floor.machine[t]!), start: floor.start[t]! as Second, end: floor.end[t]! as Second },
+        ...(places.has(t) ? { byHand: true } : undefined),
+      });
+    }
+    return moved;
+  }
+
+  /** Demands whose date is another, the largest change first. */
+  private changes({ situation }: Stage, found: Outcome): { readonly d: number; readonly change: DemandChange }[] {
+    const changes: { d: number; change: DemandChange }[] = [];
+    situation.model.demands.forEach(({ id, due }, d) => {
+      const [before, after] = [this.before.dates[d]!, found.dates[d]!];
+      if (before === after || before === Infinity) return;
+      const dates = { before: before as Second, after: after as Second };
+      changes.push({ d, change: { demand: id, due, ...dates, seconds: after - before } });
+    });
+    const size = ({ change }: { change: DemandChange }) => Math.abs(change.seconds ?? Infinity);
+    return changes.sort((a, b) => size(b) - size(a) || a.d - b.d);
+  }
+
+  private overtime({ situation }: Stage, slid: Slid, edits: readonly HandEdit[]): number {
+    const longer = new Set(edits.flatMap((edit) => (edit.kind === 'overtime' ? [edit.of] : [])));
+    if (longer.size === 0) return 0;
+    const { shop } = situation.model;
+    const usual = this.first.situation.model.shop;
+    const { jobs, floor } = slid;
+    let sum = 0;
+    for (let t = 0; t < jobs.tasks; t++) {
+      const machine = floor.machine[t]!;
+      if (machine < 0 || slid.built.dead[jobs.order[t]!] === 1) continue;
+      const { setupBy, runBy } = shop.steps;
+      const step = jobs.step[t]!;
+      const hours = (crew: number, from: number, to: number) => {
+        const names = [shop.machineIds[machine]!, ...(crew < 0 ? [] : [shop.crewIds[crew]!])];
+        if (!names.some((name) => longer.has(name))) return 0;
+        return Math.max(
+          0,
+          shop.timesOf(machine, crew).workBetween(from, to) - usual.timesOf(machine, crew).workBetween(from, to),
+        );
+      };
+      const mid = floor.setupEnd(t);
+      sum += hours(setupBy[step]!, floor.start[t]!, mid) + hours(runBy[step]!, mid, floor.end[t]!);
+    }
+    return sum;
+  }
+}
+
+/** Seconds of set-up on their machines. */
+function setupOf({ jobs, floor, built }: Slid): number {
+  let sum = 0;
+  for (let t = 0; t < jobs.tasks; t++) if (built.dead[jobs.order[t]!] === 0) sum += setupOn(jobs, floor, t);
+  return sum;
+}
+
+/** What a demand takes from the shelf would be past its life when it ships. */
+function spoilt({ jobs, standing, model }: Situation, { dates }: Outcome): HandConflict[] {
+  const { network } = jobs;
+  return network.pegSupply.flatMap((s, p): HandConflict[] => {
+    const date = dates[network.pegConsumer[p]!]!;
+    if (
+      network.pegKind[p] !== FOR_DEMAND ||
+      network.expires[s] === Infinity ||
+      date === Infinity ||
+      date < network.expires[s]!
+    )
+      return [];
+    const name = standing.names[s] ?? '';
+    const { id } = model.demands[network.pegConsumer[p]!]!;
+    const text = `Demand ${id} ships ${model.clock.at(date)}: ${name} is past its shelf life from ${model.clock.at(network.expires[s]!)} on.`;
+    return [{ rule: 'pegged supply is there in time', order: name, seq: 0, at: network.expires[s]! as Second, text }];
+  });
+}

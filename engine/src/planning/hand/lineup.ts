@@ -1,0 +1,180 @@
+/**
+ * A plan as it stands, read once for any number of edits by hand: where each task is on which lane, and what stays there
+ * whatever happens.
+ *
+ *   lane 3    a ─▶ b ─▶ c ─▶ d      `before`: who had the lane before
+ *   stays     0    1    0    0      frozen, running, or in a place where a rule is broken already
+ *
+ * `blocked[t]`: tasks that must have their place before t gets one: its step before, and what it draws on. All of them stand
+ * earlier in the plan, so that there is no circle. What stays waits for nobody.
+ */
+import type { Floor } from '../../scheduling/floor.ts';
+import type { Jobs } from '../../scheduling/jobs.ts';
+import type { Situation } from '../situation.ts';
+
+/** Tasks that wait for a task: the next of its order, or all that draw on it. */
+export function forEachNext(jobs: Jobs, live: Uint8Array, t: number, visit: (next: number) => void): void {
+  const s = jobs.order[t]!;
+  if (t + 1 < jobs.first[s]! + jobs.count[s]!) {
+    visit(t + 1);
+    return;
+  }
+  for (let o = jobs.outFrom[s]!; o < jobs.outFrom[s + 1]!; o++) {
+    const next = jobs.outTask[o]!;
+    if (live[jobs.order[next]!] === 1) visit(next);
+  }
+}
+
+export class Lineup {
+  readonly jobs: Jobs;
+  readonly live: Uint8Array;
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  /** When the set-up is over, where it is attended apart; else the end. */
+  readonly mid: Float64Array;
+  readonly setup: Float64Array;
+  readonly machine: Int32Array;
+  readonly lane: Int32Array;
+  /** Tasks that live, as they stand; of those that begin together what is needed comes before what needs it. */
+  readonly order: Int32Array;
+  readonly rank: Int32Array;
+  readonly stays: Uint8Array;
+  /** The task before on the lane; −1: none. */
+  readonly before: Int32Array;
+  readonly blocked: Int32Array;
+  /** Needs of a task were there when it began; what was too late already is nobody's business here. */
+  readonly readyThen: Float64Array;
+  readonly floor: Floor;
+  private readonly last: Int32Array;
+  private readonly until: Float64Array;
+
+  /** `start`, `end`, `machine`: where each task stands. */
+  constructor(
+    { jobs, standing }: Situation,
+    floor: Floor,
+    start: Float64Array,
+    end: Float64Array,
+    machine: Int32Array,
+  ) {
+    this.jobs = jobs;
+    this.live = standing.live;
+    this.floor = floor;
+    this.start = start;
+    this.end = end;
+    this.machine = machine;
+    const { tasks } = jobs;
+    this.mid = new Float64Array(tasks);
+    this.setup = new Float64Array(tasks);
+    this.lane = new Int32Array(tasks).fill(-1);
+    this.stays = new Uint8Array(tasks);
+    this.before = new Int32Array(tasks).fill(-1);
+    this.blocked = new Int32Array(tasks);
+    this.readyThen = jobs.release.slice();
+    this.rank = new Int32Array(tasks);
+    this.order = this.ranked();
+    const lanes = jobs.model.shop.machineCapacity.reduce((sum, capacity) => sum + capacity, 0);
+    this.last = new Int32Array(lanes).fill(-1);
+    this.until = new Float64Array(lanes).fill(-Infinity);
+    this.stand();
+    for (const t of this.order)
+      forEachNext(jobs, this.live, t, (next) => {
+        if (this.stays[next] === 0) this.blocked[next]! += 1;
+      });
+  }
+
+  private ranked(): Int32Array {
+    const { jobs, start, rank } = this;
+    let number = 0;
+    for (const s of jobs.upstreamFirst)
+      for (let t = jobs.first[s]!; t < jobs.first[s]! + jobs.count[s]!; t++) rank[t] = number++;
+    const order = Int32Array.from({ length: jobs.tasks }, (_, t) => t)
+      .filter((t) => this.live[jobs.order[t]!] === 1)
+      .sort((a, b) => start[a]! - start[b]! || rank[a]! - rank[b]!);
+    order.forEach((t, at) => {
+      rank[t] = at;
+    });
+    return order;
+  }
+
+  /** Puts every task where it stands; one that could not stand there by itself stays there from now on. */
+  private stand(): void {
+    const { jobs, floor, start, end, machine } = this;
+    const placed = new Uint8Array(jobs.tasks);
+    const waits = new Int32Array(jobs.tasks);
+    for (const t of this.order) forEachNext(jobs, this.live, t, (next) => waits[next]!++);
+    floor.clear();
+    const settle = (t: number, stays: boolean) => {
+      placed[t] = 1;
+      if (stays) this.stays[t] = 1;
+      this.settled(t);
+      const handed = floor.handsOn(t) + jobs.model.shop.steps.gapAfter[jobs.step[t]!]!;
+      forEachNext(jobs, this.live, t, (next) => {
+        waits[next]!--;
+        if (handed > this.readyThen[next]!) this.readyThen[next] = handed;
+      });
+    };
+    for (const t of jobs.runningTasks) {
+      if (this.live[jobs.order[t]!] === 0 || jobs.waits[t]! > 0 || !floor.earliest(t, jobs.release[t]!)) continue;
+      floor.placeRunning(t, jobs.model.now);
+      settle(t, true);
+    }
+    for (const t of this.order) {
+      if (placed[t] === 1) continue;
+      if (jobs.frozenFrom[t]! === jobs.frozenFrom[t]!) {
+        floor.putFrozen(t, jobs.frozenFrom[t]!, jobs.frozenTo[t]!);
+        settle(t, true);
+        continue;
+      }
+      const fits =
+        waits[t] === 0 &&
+        this.readyThen[t]! <= start[t]! &&
+        this.heldInTime(t) &&
+        floor.again(t, start[t]!, end[t]!, machine[t]!);
+      if (!fits) {
+        floor.force(t, start[t]!, machine[t]!, this.laneFor(machine[t]!, start[t]!));
+        floor.put(t, start[t]!, end[t]!, floor.foundMachine, floor.foundLane, floor.foundSetup);
+      }
+      settle(t, !fits);
+    }
+  }
+
+  private heldInTime(t: number): boolean {
+    const { jobs, floor, start } = this;
+    return jobs.held[t] === 0 || start[t]! <= floor.done(t - 1) + jobs.model.shop.steps.maxGap[jobs.step[t - 1]!]!;
+  }
+
+  /** The lane of a machine that is free then, or else the first that will be. */
+  laneFor(machine: number, start: number): number {
+    if (machine < 0) return -1;
+    const [from, to] = this.floor.lanesOf(machine);
+    let best = from;
+    for (let lane = from; lane < to; lane++) {
+      if (this.until[lane]! <= start) return lane;
+      if (this.until[lane]! < this.until[best]!) best = lane;
+    }
+    return best;
+  }
+
+  private settled(t: number): void {
+    const { floor, jobs } = this;
+    this.start[t] = floor.start[t]!;
+    this.end[t] = floor.end[t]!;
+    this.mid[t] = floor.setupEnd(t);
+    this.setup[t] = floor.setup[t]!;
+    this.machine[t] = floor.machine[t]!;
+    let lane = floor.laneOf(t);
+    // A frozen step on a full machine has no lane of its own.
+    if (lane < 0 && this.machine[t]! >= 0) lane = this.laneFor(this.machine[t]!, this.start[t]!);
+    this.lane[t] = lane;
+    if (lane < 0 || this.end[t] === this.start[t]) return;
+    this.before[t] = this.last[lane]!;
+    const holds = jobs.running[t] === 1 && this.stays[t] === 1 ? jobs.model.now : this.start[t]!;
+    if (holds < this.until[lane]!) {
+      this.stays[t] = 1;
+      this.stays[this.last[lane]!] = 1;
+    }
+    if (this.end[t]! <= this.until[lane]!) return;
+    this.until[lane] = this.end[t]!;
+    this.last[lane] = t;
+  }
+}

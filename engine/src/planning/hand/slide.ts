@@ -1,0 +1,358 @@
+/**
+ * A plan with some tasks put elsewhere by hand. Those stand exactly where they were put; every other keeps its machine and
+ * takes its turn when it stood, or as soon as what it needs is there, and stands where it stood or as much later as it must:
+ * after what it needs, after who had his turn before, when machine, people and tools are there. Nothing comes earlier than it stood.
+ *
+ *   before    │ a │ b │   c   │ d │
+ *   by hand           ▼ x
+ *   after     │ a │ b │ x ││   c   │ d │       c would run into x, so it comes after it, and so does d
+ *
+ * What is put by hand, or stays anyway, waits for nobody. One that would run into something fixed on its lane waits until that
+ * has its place, and so does who comes after it; so each is placed once.
+ */
+import type { Built } from '../../scheduling/construct.ts';
+import type { Floor } from '../../scheduling/floor.ts';
+import { Heap } from '../../scheduling/heap.ts';
+import type { Jobs } from '../../scheduling/jobs.ts';
+import { ELAPSED } from '../../scheduling/steps.ts';
+import { forEachNext, type Lineup } from './lineup.ts';
+
+/** Where a person put a task; machine −1: it has none. */
+export interface Place {
+  readonly start: number;
+  readonly machine: number;
+}
+
+/** Two tasks that have one place of a machine at one time. */
+export type Clash = readonly [standing: number, put: number];
+
+export interface Slid {
+  readonly jobs: Jobs;
+  readonly floor: Floor;
+  readonly ready: Float64Array;
+  /** Tasks that stand elsewhere, or end at another time. */
+  readonly touched: Uint8Array;
+  readonly built: Built;
+  readonly clashes: readonly Clash[];
+  /** Tasks for which there is no time before the end of what is planned. */
+  readonly beyond: ReadonlySet<number>;
+}
+
+/** How often all is slid again because a set-up turned out otherwise than thought, or a longest gap was exceeded. */
+const PASSES = 12;
+
+/** `floor` is of the lineup's jobs, or of the same jobs in a shop with other hours. */
+export function slide(lineup: Lineup, jobs: Jobs, floor: Floor, byHand: ReadonlyMap<number, Place>): Slid {
+  return new Sliding(lineup, jobs, floor, byHand).run();
+}
+
+class Sliding {
+  private readonly lineup: Lineup;
+  private readonly jobs: Jobs;
+  private readonly floor: Floor;
+  private readonly byHand: ReadonlyMap<number, Place>;
+  private readonly key: Float64Array;
+  private readonly heap: Heap;
+  private readonly ready: Float64Array;
+  private readonly blocked: Int32Array;
+  private readonly placed: Uint8Array;
+  private readonly queued: Uint8Array;
+  private readonly touched: Uint8Array;
+  private readonly until: Float64Array;
+  private readonly last: Int32Array;
+  /** What is fixed on each lane, in order of time, and how much of it has its place. */
+  private readonly fixed: number[][];
+  private readonly passed: Int32Array;
+  /** Who waits on each lane for the next that is fixed. */
+  private readonly waiting: number[][];
+  private readonly lane = new Map<number, number>();
+  /** Ends of what was put by hand, as far as they are known: people and tools are held for it from the beginning. */
+  private readonly ends = new Map<number, number>();
+  /** The goods of a task must not be done before, so that what must follow soon can. */
+  private readonly doneFrom = new Map<number, number>();
+  private readonly otherHours: boolean;
+  private clashes: Clash[] = [];
+  private readonly beyond = new Set<number>();
+
+  constructor(lineup: Lineup, jobs: Jobs, floor: Floor, byHand: ReadonlyMap<number, Place>) {
+    this.lineup = lineup;
+    this.jobs = jobs;
+    this.floor = floor;
+    this.byHand = byHand;
+    this.otherHours = jobs !== lineup.jobs;
+    const { tasks } = jobs;
+    this.key = lineup.start.slice();
+    const kin = lineup.rank.slice();
+    for (const [t, { start }] of byHand) {
+      this.key[t] = start;
+      kin[t] = -1;
+    }
+    this.heap = new Heap(tasks, this.key, kin);
+    this.ready = new Float64Array(tasks);
+    this.blocked = new Int32Array(tasks);
+    this.placed = new Uint8Array(tasks);
+    this.queued = new Uint8Array(tasks);
+    this.touched = new Uint8Array(tasks);
+    const lanes = jobs.model.shop.machineCapacity.reduce((sum, capacity) => sum + capacity, 0);
+    this.until = new Float64Array(lanes);
+    this.last = new Int32Array(lanes);
+    this.passed = new Int32Array(lanes);
+    this.waiting = Array.from({ length: lanes }, () => []);
+    this.fixed = this.fixedByLane(lanes, kin);
+  }
+
+  run(): Slid {
+    for (let pass = 0; pass < PASSES; pass++) {
+      this.pass();
+      if (!this.learns()) break;
+    }
+    const { jobs, floor, ready, touched, clashes, beyond } = this;
+    return { jobs, floor, ready, touched, clashes, beyond, built: this.built() };
+  }
+
+  // ── what is fixed ──────────────────────────────────────────────────────────────────────────────────────────
+
+  private isFixed(t: number): boolean {
+    return this.lineup.stays[t] === 1 || this.byHand.has(t);
+  }
+
+  private fixedByLane(lanes: number, kin: Int32Array): number[][] {
+    const { lineup, byHand, key } = this;
+    const fixed: number[][] = Array.from({ length: lanes }, () => []);
+    const put = (t: number, lane: number) => {
+      this.lane.set(t, lane);
+      if (lane >= 0) fixed[lane]!.push(t);
+    };
+    for (const t of lineup.order) if (lineup.stays[t] === 1 && !byHand.has(t)) put(t, lineup.lane[t]!);
+    for (const [t, { machine, start }] of byHand) {
+      const lane = this.laneFor(t, machine, start, fixed);
+      put(t, lane);
+      this.ends.set(t, start + lineup.end[t]! - lineup.start[t]!);
+    }
+    for (const list of fixed) list.sort((a, b) => key[a]! - key[b]! || kin[a]! - kin[b]! || a - b);
+    return fixed;
+  }
+
+  /** Of the places of a machine that takes several at once, the one where least is in the way. */
+  private laneFor(t: number, machine: number, start: number, fixed: readonly (readonly number[])[]): number {
+    const { lineup } = this;
+    if (machine < 0 || this.jobs.model.shop.steps.kind[this.jobs.step[t]!] === ELAPSED) return -1;
+    const [from, to] = this.floor.lanesOf(machine);
+    if (to - from === 1) return from;
+    const end = start + lineup.end[t]! - lineup.start[t]!;
+    const inTheWay = new Float64Array(to - from);
+    for (const other of lineup.order) {
+      const lane = lineup.lane[other]!;
+      if (lane < from || lane >= to || this.byHand.has(other)) continue;
+      const shared = Math.min(end, lineup.end[other]!) - Math.max(start, lineup.start[other]!);
+      // What cannot give way weighs more than anything that can.
+      if (shared > 0) inTheWay[lane - from]! += shared * (lineup.stays[other] === 1 ? 1e9 : 1);
+    }
+    for (let lane = from; lane < to; lane++)
+      for (const other of fixed[lane]!) {
+        const put = this.byHand.get(other);
+        if (put && Math.min(end, this.ends.get(other)!) > Math.max(start, put.start)) inTheWay[lane - from]! += 1e12;
+      }
+    let best = 0;
+    for (let i = 1; i < inTheWay.length; i++) if (inTheWay[i]! < inTheWay[best]!) best = i;
+    return from + best;
+  }
+
+  // ── one pass ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  private pass(): void {
+    const { lineup, jobs, floor, heap, blocked, byHand } = this;
+    this.clashes = [];
+    this.beyond.clear();
+    this.until.fill(-Infinity);
+    this.last.fill(-1);
+    this.passed.fill(0);
+    this.key.set(lineup.start);
+    for (const [t, { start }] of byHand) this.key[t] = start;
+    this.placed.fill(0);
+    this.queued.fill(0);
+    this.touched.fill(0);
+    this.ready.set(jobs.release);
+    blocked.set(lineup.blocked);
+    floor.clear();
+    for (const t of byHand.keys()) blocked[t] = 0;
+    this.placeRunning();
+    for (const t of lineup.order) {
+      if (this.placed[t] === 1) continue;
+      if (this.isFixed(t)) this.hold(t);
+      if (blocked[t] === 0) this.enqueue(t);
+    }
+    while (!heap.empty) {
+      const t = heap.pop();
+      if (this.isFixed(t)) this.fix(t);
+      else this.place(t);
+    }
+    for (const t of lineup.order)
+      if (this.placed[t] === 0) throw new Error(`task ${t} has no place: ${blocked[t]} that it waits for have none`);
+  }
+
+  private placeRunning(): void {
+    const { jobs, floor, lineup } = this;
+    for (const t of jobs.runningTasks) {
+      if (lineup.stays[t] === 0 || this.byHand.has(t) || jobs.waits[t]! > 0) continue;
+      if (!floor.earliest(t, jobs.release[t]!)) continue;
+      floor.placeRunning(t, jobs.model.now);
+      const lane = floor.laneOf(t);
+      if (lane >= 0) {
+        // It has its place before all others of the lane.
+        const at = this.fixed[lane]!.indexOf(t);
+        if (at >= 0) this.fixed[lane]!.splice(at, 1);
+      }
+      this.settle(t, lane, jobs.model.now);
+    }
+  }
+
+  /** What is fixed holds people and tools from the beginning. */
+  private hold(t: number): void {
+    const { lineup, floor } = this;
+    const put = this.byHand.get(t);
+    const machine = put?.machine ?? lineup.machine[t]!;
+    const start = put?.start ?? lineup.start[t]!;
+    floor.put(t, start, this.ends.get(t) ?? lineup.end[t]!, machine, -1, lineup.setup[t]!);
+  }
+
+  private fix(t: number): void {
+    const { lineup, floor, jobs } = this;
+    const put = this.byHand.get(t);
+    const lane = this.lane.get(t)!;
+    floor.lift(t);
+    const frozen = jobs.frozenFrom[t]! === jobs.frozenFrom[t]!;
+    const inPlace = !put || (frozen && put.start === lineup.start[t] && put.machine === lineup.machine[t]);
+    const asBefore = inPlace && (frozen || (!this.otherHours && (lane < 0 || this.last[lane] === lineup.before[t])));
+    if (asBefore) floor.put(t, lineup.start[t]!, lineup.end[t]!, lineup.machine[t]!, lane, lineup.setup[t]!);
+    else {
+      floor.force(t, put?.start ?? lineup.start[t]!, put?.machine ?? lineup.machine[t]!, lane);
+      floor.place(t);
+    }
+    if (lane >= 0) {
+      this.passed[lane]! += 1;
+      for (const waits of this.waiting[lane]!.splice(0)) this.heap.push(waits);
+    }
+    this.settle(t, lane, floor.start[t]!);
+  }
+
+  private place(t: number): void {
+    const { lineup, floor } = this;
+    const lane = lineup.lane[t]!;
+    const wide = lineup.end[t]! > lineup.start[t]!;
+    if (lane >= 0 && wide && this.waiting[lane]!.length > 0) {
+      this.waiting[lane]!.push(t);
+      return;
+    }
+    const from = Math.max(lineup.start[t]!, this.ready[t]!, lane >= 0 && wide ? this.until[lane]! : -Infinity);
+    if (this.asBefore(t, lane, from)) {
+      if (lane >= 0 && wide && lineup.end[t]! > this.nextFixed(lane)) {
+        this.waiting[lane]!.push(t);
+        return;
+      }
+      floor.put(t, lineup.start[t]!, lineup.end[t]!, lineup.machine[t]!, lane, lineup.setup[t]!);
+    } else {
+      const after = this.doneFrom.get(t) ?? -Infinity;
+      const found =
+        lane >= 0 ? floor.earliestInLane(t, lineup.machine[t]!, lane, from, after) : floor.earliest(t, from, after);
+      if (found) this.beyond.delete(t);
+      else {
+        this.beyond.add(t);
+        floor.force(t, from, lineup.machine[t]!, lane);
+      }
+      if (lane >= 0 && floor.foundEnd > floor.foundStart && floor.foundEnd > this.nextFixed(lane)) {
+        this.waiting[lane]!.push(t);
+        return;
+      }
+      floor.place(t);
+    }
+    this.settle(t, lane, floor.start[t]!);
+  }
+
+  /** Nothing is other than it was for a task that would begin at `from`. */
+  private asBefore(t: number, lane: number, from: number): boolean {
+    const { lineup, jobs, floor } = this;
+    if (this.otherHours || from !== lineup.start[t]! || this.doneFrom.has(t)) return false;
+    if (lineup.end[t] === lineup.start[t] && lane >= 0) return false;
+    const step = jobs.step[t]!;
+    if (jobs.family[t]! >= 0 && lane >= 0 && this.last[lane] !== lineup.before[t]) return false;
+    if (jobs.overlaps[t] === 1 && this.touched[t - 1] === 1) return false;
+    return floor.attended(step, lineup.start[t]!, lineup.mid[t]!, lineup.end[t]!);
+  }
+
+  /** When the next begins that is fixed on a lane and has no place yet. */
+  private nextFixed(lane: number): number {
+    const next = this.fixed[lane]![this.passed[lane]!];
+    return next === undefined ? Infinity : this.key[next]!;
+  }
+
+  private free(t: number): void {
+    this.blocked[t]! -= 1;
+    if (this.blocked[t] === 0) this.enqueue(t);
+  }
+
+  private enqueue(t: number): void {
+    if (this.queued[t] === 1) return;
+    this.queued[t] = 1;
+    // Its turn is when it stood, or as soon as it can go on.
+    if (!this.isFixed(t) && this.ready[t]! > this.key[t]!) this.key[t] = this.ready[t]!;
+    this.heap.push(t);
+  }
+
+  private settle(t: number, lane: number, holds: number): void {
+    const { lineup, floor, jobs } = this;
+    this.placed[t] = 1;
+    const [start, end] = [floor.start[t]!, floor.end[t]!];
+    if (start !== lineup.start[t] || end !== lineup.end[t] || floor.machine[t] !== lineup.machine[t])
+      this.touched[t] = 1;
+    if (lane >= 0 && end > start) {
+      if (holds < this.until[lane]!) this.clashes.push([this.last[lane]!, t]);
+      if (end > this.until[lane]!) {
+        this.until[lane] = end;
+        this.last[lane] = t;
+      }
+    }
+    const handed = floor.handsOn(t) + jobs.model.shop.steps.gapAfter[jobs.step[t]!]!;
+    forEachNext(jobs, lineup.live, t, (next) => {
+      if (handed > this.ready[next]!) this.ready[next] = handed;
+      if (!this.isFixed(next)) this.free(next);
+    });
+  }
+
+  // ── between passes ─────────────────────────────────────────────────────────────────────────────────────────
+
+  /** True if all is to be slid again. */
+  private learns(): boolean {
+    const { floor, lineup, jobs } = this;
+    let again = false;
+    for (const [t, end] of this.ends) {
+      if (floor.end[t] === end) continue;
+      this.ends.set(t, floor.end[t]!);
+      if (floor.asks(jobs.step[t]!)) again = true;
+    }
+    if (!jobs.anyHeld) return again;
+    const { maxGap } = jobs.model.shop.steps;
+    for (const t of lineup.order) {
+      if (jobs.held[t] === 0 || this.isFixed(t) || this.isFixed(t - 1)) continue;
+      const from = floor.start[t]! - maxGap[jobs.step[t - 1]!]!;
+      if (floor.done(t - 1) >= from || from <= (this.doneFrom.get(t - 1) ?? -Infinity)) continue;
+      this.doneFrom.set(t - 1, from);
+      again = true;
+    }
+    return again;
+  }
+
+  private built(): Built {
+    const { jobs, lineup, floor } = this;
+    const available = Float64Array.from(jobs.network.available);
+    const dead = new Uint8Array(jobs.network.supplies);
+    for (let s = 0; s < jobs.network.supplies; s++) {
+      if (lineup.live[s] === 0) dead[s] = 1;
+      else if (jobs.count[s]! > 0) {
+        const last = jobs.first[s]! + jobs.count[s]! - 1;
+        available[s] = floor.done(last) + jobs.model.shop.steps.gapAfter[jobs.step[last]!]!;
+      }
+    }
+    return { available, dead };
+  }
+}
