@@ -35,6 +35,7 @@ export {
   type RoughCutOptions,
   roughCut,
 } from './planning/rough-cut.ts';
+export { kinOf, moveCounts, type Stand, strays } from './planning/twins.ts';
 export { schedule } from './scheduling/shop/schedule.ts';
 export * from './scheduling/shop/shop.ts';
 export { leastOf, seedsOf } from './units/starts.ts';

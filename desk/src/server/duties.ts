@@ -9,6 +9,7 @@ import { exportsRoutes } from '../duties/imports/exports.routes.ts';
 import { importsRoutes } from '../duties/imports/imports.routes.ts';
 import { masterScheduleRoutes } from '../duties/masterschedule/masterschedule.routes.ts';
 import { answersRoutes } from '../duties/planning/answers.routes.ts';
+import { comparisonRoutes } from '../duties/planning/comparison.routes.ts';
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
 import { productionSheetRoutes } from '../duties/productionsheet/productionsheet.routes.ts';
 import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
@@ -30,6 +31,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   planningRoutes(app, context, jobs, planJob);
   approvalRoutes(app, context);
   answersRoutes(app, context);
+  comparisonRoutes(app, context);
   masterScheduleRoutes(app, context);
   importsRoutes(app, context);
   exportsRoutes(app, context);

@@ -8,7 +8,8 @@ export type Setting =
   | 'since_hour'
   | 'finished_location'
   | 'keep_versions_days'
-  | 'stale_after_hours';
+  | 'stale_after_hours'
+  | 'frozen_days';
 
 /** Undefined when it was never set. */
 export async function settingOf(tx: Transaction<Tables>, site: string, name: Setting): Promise<unknown> {

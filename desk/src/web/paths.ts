@@ -53,6 +53,7 @@ export const paths = [
   '/versions',
   '/versions/$number',
   '/approvals',
+  '/versions/$from/compare/$to',
   '/load',
   '/commitments',
   '/dispatch',

@@ -19,4 +19,10 @@ export const pages: readonly PageEntry[] = [
     permission: 'site.see',
     component: () => import('./versions.page.tsx'),
   },
+  {
+    path: '/versions/$from/compare/$to',
+    title: 'Two versions',
+    permission: 'site.see',
+    component: () => import('./compare.page.tsx'),
+  },
 ];

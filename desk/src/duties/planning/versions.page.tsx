@@ -1,5 +1,6 @@
 /** Plan → Versions: each plan that was made, from what; the run that works now; whether changes plan by themselves. */
 import { Switch, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { countText, durationText, quantityText } from '../../web/kit/formats.ts';
@@ -9,12 +10,14 @@ import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { type NamedView, useView } from '../../web/kit/grid/view.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
+import { compareBarred, compareWords } from './comparison.messages.ts';
 import { mostKeepDays } from './keeping.ts';
 import {
   askPlan,
@@ -107,6 +110,13 @@ export default function VersionsPage() {
   const keep = useWrite(keepVersion, { kinds: planKinds });
   const before = useMemo(() => new Map(rows.map((row, index) => [row.id, rows[index + 1]])), [rows]);
   const run = state.data?.run ?? undefined;
+  const navigate = useNavigate();
+  /** The two that are marked, the older one first; a version alone is held against the one before it. */
+  const pairOf = (row: Version, marked: readonly Version[]) => {
+    const [one, other] = marked.length > 1 ? marked : [before.get(row.id), row];
+    if (marked.length > 2 || !one || !other) return undefined;
+    return { from: Math.min(one.number, other.number), to: Math.max(one.number, other.number) };
+  };
   return (
     <Page
       title="Versions"
@@ -147,7 +157,16 @@ export default function VersionsPage() {
               columns={columns}
               rows={source}
               view={view}
-              actions={(row) => [
+              actions={(row, marked) => [
+                {
+                  word: compareWords(pairOf(row, marked)),
+                  keys: 'd',
+                  barred: pairOf(row, marked) ? undefined : compareBarred(marked.length),
+                  run: () => {
+                    const pair = pairOf(row, marked);
+                    if (pair) void navigate({ to: pageAt('/versions/$from/compare/$to', pair) as string });
+                  },
+                },
                 {
                   word: row.pinned ? 'Let it go' : 'Keep it',
                   barred: mayPlan ? undefined : 'A planner or supervisor says which versions are kept.',
@@ -298,7 +317,13 @@ function VersionPanel({ of: row, before }: { of: Version; before: Version | unde
           }),
         ]}
       />
-      {before ? <p className="dim">Compared with version {before.number}.</p> : null}
+      {before ? (
+        <p>
+          <PageLink to={pageAt('/versions/$from/compare/$to', { from: before.number, to: row.number })}>
+            Compare with version {before.number}
+          </PageLink>
+        </p>
+      ) : null}
     </>
   );
 }

@@ -67,3 +67,16 @@ export const never = 9999;
 /** Working days that `estimated` is late to `need`, in hundredths; below 0 is slack. Null: it never comes. */
 export const lateDays = (days: WorkingDays, need: number, estimated: number | null): number =>
   estimated === null ? never : Math.round((days(estimated) - days(need)) * 100) / 100;
+
+/** The moment at which so many working days from then are over. `days` must be counted that far ahead. */
+export function afterWorkingDays(days: WorkingDays, from: number, count: number): number {
+  const goal = days(from) + count;
+  // No plant is closed for a year.
+  let [low, high] = [from, from + (366 + 2 * count) * 86_400];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (days(middle) < goal) low = middle;
+    else high = middle;
+  }
+  return count > 0 ? high : from;
+}

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isInstant } from '../../house/clock.ts';
 import { route } from '../../house/contract.ts';
+import { orderChangeShape } from '../planning/orderchanges.contract.ts';
 
 const tag = 'Morning review';
 
@@ -51,25 +52,7 @@ export const sinceYesterday = route({
     before: versionSeen.nullable().describe('The last version before that moment, else the first after it'),
     after: versionSeen.nullable(),
     verdict: z.string(),
-    orders: z.array(
-      z.object({
-        demand: z.string(),
-        order_no: z.string().nullable(),
-        line: z.int().nullable(),
-        customer: z.string().nullable(),
-        item: z.string(),
-        item_name: z.string().nullable(),
-        money: z.int().nullable(),
-        became: z.enum(['newly late', 'later', 'saved', 'earlier', 'new', 'gone']),
-        before: z.string().nullable(),
-        after: z.string().nullable(),
-        moved_days: z
-          .number()
-          .nullable()
-          .describe('Working days later (above 0) or earlier; null: one side has no date'),
-        why: z.string(),
-      }),
-    ),
+    orders: z.array(orderChangeShape),
     inputs: z.array(
       z.object({
         id: z.int(),

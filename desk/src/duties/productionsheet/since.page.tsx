@@ -18,9 +18,9 @@ import { type PageAddress, pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { Changes } from '../audit/record-history.page.tsx';
+import { movedWords } from '../planning/orderchanges.messages.ts';
 import { setSinceHour, sinceYesterday } from './review.contract.ts';
 import classes from './sheet.module.css';
-import { movedWords } from './since.messages.ts';
 
 type Since = Answering<typeof sinceYesterday>;
 type Moved = Since['orders'][number];

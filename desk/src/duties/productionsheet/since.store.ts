@@ -1,16 +1,14 @@
 /** Two versions side by side, and the inputs that people changed in between. */
 import { sql, type Transaction } from 'kysely';
-import { lineValue } from '../../house/amounts.ts';
-import { dayNumber, dayOfNumber, instantOf, inUtc, present, secondsOf, wallClock } from '../../house/clock.ts';
+import { dayNumber, dayOfNumber, instantOf, inUtc, present, wallClock } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { settingOf } from '../../server/settings.ts';
 import { changesOf, kindWords } from '../audit/audit.ts';
+import { seenBy, toldChanges } from '../planning/orderchanges.store.ts';
+import { changesBetween } from '../planning/orderchanges.ts';
 import { plannedKinds, standingVersion } from '../planning/planning.store.ts';
-import { plantDaysOf } from '../planning/plantdays.store.ts';
-import { lateDays } from '../planning/workingdays.ts';
-import { noPlanYet, oneVersionOnly, sinceSentence, whyWords } from './since.messages.ts';
-import { changesBetween, type Root, type Seen } from './since.ts';
+import { noPlanYet, oneVersionOnly, sinceSentence } from './since.messages.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -40,37 +38,14 @@ export async function sinceOf(tx: Tx, site: Site, asked: string | undefined) {
   const shown = { number: after.number, made_at: after.made_at, now: after.now };
   const inputs = await inputsBetween(tx, site.code, before?.made_at ?? from);
   if (!before) return { ...nothing, ...inputs, after: shown, verdict: oneVersionOnly };
-  const days = await plantDaysOf(tx, site);
-  const changes = changesBetween(await seenBy(tx, before.id), await seenBy(tx, after.id));
-  const words = await lineWords(
-    tx,
-    site,
-    changes.map((one) => one.demand),
-  );
+  const changes = changesBetween(await seenBy(tx, site.code, before.id), await seenBy(tx, site.code, after.id));
   return {
     from,
     hour,
     before: { number: before.number, made_at: before.made_at, now: before.now },
     after: shown,
     verdict: sinceSentence(changes),
-    orders: changes.map((one) => {
-      const { demand, item, became, before: was, after: is } = one;
-      const line = words.get(demand);
-      return {
-        demand,
-        order_no: line?.order_no ?? null,
-        line: line?.line ?? null,
-        customer: line?.customer ?? null,
-        item,
-        item_name: line?.item_name ?? null,
-        money: line ? (lineValue(line.unit_price, line.qty, site.currency) ?? null) : null,
-        became,
-        before: was,
-        after: is,
-        moved_days: was === null || is === null ? null : lateDays(days, secondsOf(was), secondsOf(is)),
-        why: whyWords(one),
-      };
-    }),
+    orders: await toldChanges(tx, site, changes),
     ...inputs,
   };
 }
@@ -82,36 +57,6 @@ async function versionAt(tx: Tx, site: string, from: string, not: number) {
     where site = ${site} and status <> 'cancelled' and id <> ${not}
     order by made_at > ${from}, case when made_at > ${from} then number else -number end limit 1`.execute(tx);
   return rows[0];
-}
-
-/** Customer lines of a version, each by its last delivery. */
-async function seenBy(tx: Tx, version: number): Promise<readonly Seen[]> {
-  const { rows } = await sql<Omit<Seen, 'reasons'> & { reasons: readonly Root[] }>`
-    select distinct on (demand) demand, item, due, delivered, late_seconds as "lateSeconds", reasons
-    from plan_deliveries where version = ${version} and demand not like 'forecast/%'
-    order by demand, delivered desc nulls first`.execute(tx);
-  return rows;
-}
-
-async function lineWords(tx: Tx, site: Site, demands: readonly string[]) {
-  interface Line {
-    demand: string;
-    order_no: string;
-    line: number;
-    customer: string;
-    item_name: string | null;
-    qty: number;
-    unit_price: number | null;
-  }
-  if (demands.length === 0) return new Map<string, Line>();
-  const { rows } = await sql<Line>`
-    select concat(l.order_no, '/', l.line) as demand, l.order_no, l.line, coalesce(c.name, l.customer) as customer,
-      i.name as item_name, l.qty, l.unit_price
-    from customer_lines l
-    left join customers c on c.site = l.site and c.code = l.customer
-    left join items i on i.site = l.site and i.code = l.item
-    where l.site = ${site.code} and concat(l.order_no, '/', l.line) = any(${demands}::text[])`.execute(tx);
-  return new Map(rows.map((row) => [row.demand, row]));
 }
 
 async function inputsBetween(tx: Tx, site: string, from: string) {

@@ -1,9 +1,8 @@
-/** What became of customers' orders between two versions of the plan, and why. Pure; times are instants as text. */
-/** What holds a delivery up, as a version keeps it; a root is the first of them. */
+/** What became of customers' orders between two plans, and why. Pure; times are instants as text. */
+/** The first of what holds a delivery up, as a version keeps it. */
 export interface Root {
   readonly kind: string;
   readonly what: string;
-  readonly until?: string | undefined;
   readonly text: string;
 }
 
@@ -12,10 +11,13 @@ export interface Seen {
   readonly demand: string;
   readonly item: string;
   readonly due: string;
+  /** What the customer was last told; null: nothing. */
+  readonly promised: string | null;
   /** Null: it cannot be delivered. */
   readonly delivered: string | null;
   readonly lateSeconds: number;
-  readonly reasons: readonly Root[];
+  /** What holds it up most; null: nothing does. */
+  readonly root: Root | null;
 }
 
 export type Became = 'newly late' | 'later' | 'saved' | 'earlier' | 'new' | 'gone';
@@ -23,7 +25,10 @@ export type Became = 'newly late' | 'later' | 'saved' | 'earlier' | 'new' | 'gon
 export interface Change {
   readonly demand: string;
   readonly item: string;
+  readonly due: string;
   readonly became: Became;
+  /** The plan before kept what the customer was promised, and this one does not. */
+  readonly breaksPromise: boolean;
   readonly before: string | null;
   readonly after: string | null;
   /** Seconds later (above 0) or earlier; null where one side has no date. */
@@ -35,32 +40,33 @@ export interface Change {
   readonly newRoot: boolean;
 }
 
-/** Smaller moves than an hour are noise. */
-const worthTelling = 3600;
+/** Smaller moves than an hour are noise, unless an order is late or a promise broken by one. */
+export const worthTelling = 3600;
+/** In the order in which they are read. */
 const worst: readonly Became[] = ['newly late', 'later', 'new', 'saved', 'earlier', 'gone'];
 
 const late = (one: Seen): boolean => one.delivered === null || one.lateSeconds > 0;
-const rootName = (one: Seen): string => (one.reasons[0] ? `${one.reasons[0].kind} ${one.reasons[0].what}` : '');
+const rootName = (one: Seen): string => (one.root ? `${one.root.kind} ${one.root.what}` : '');
 
 export function changesBetween(before: readonly Seen[], after: readonly Seen[]): readonly Change[] {
   const was = new Map(before.map((one) => [one.demand, one]));
   const is = new Map(after.map((one) => [one.demand, one]));
   const changes = after.flatMap((now): Change[] => {
     const then = was.get(now.demand);
-    if (!then) return [change(now, 'new', null, now, now.reasons[0] ?? null, false)];
+    if (!then) return [change(now, 'new', null, now, now.root, false)];
     const seconds = movedBy(then, now);
     const [wasLate, isLate] = [late(then), late(now)];
     const moved = seconds === null ? then.delivered !== now.delivered : Math.abs(seconds) >= worthTelling;
-    if (!moved && wasLate === isLate) return [];
+    if (!moved && wasLate === isLate && !broken(then, now)) return [];
     const became = becameOf(wasLate, isLate, then, now);
     const worse = became === 'newly late' || became === 'later';
     const newRoot = rootName(then) !== rootName(now);
-    const root = (worse || !newRoot ? now : then).reasons[0] ?? null;
+    const root = (worse || !newRoot ? now : then).root;
     return [change(now, became, then, now, root, newRoot)];
   });
   const gone = before
     .filter((then) => !is.has(then.demand))
-    .map((then) => change(then, 'gone', then, null, then.reasons[0] ?? null, false));
+    .map((then) => change(then, 'gone', then, null, then.root, false));
   return [...changes, ...gone].sort(
     (a, b) =>
       worst.indexOf(a.became) - worst.indexOf(b.became) ||
@@ -75,6 +81,10 @@ function becameOf(wasLate: boolean, isLate: boolean, then: Seen, now: Seen): Bec
   if (now.delivered === null) return 'later';
   return then.delivered === null || now.delivered < then.delivered ? 'earlier' : 'later';
 }
+
+const kept = (one: Seen, promised: string): boolean => one.delivered !== null && one.delivered <= promised;
+const broken = (then: Seen, now: Seen): boolean =>
+  now.promised !== null && kept(then, now.promised) && !kept(now, now.promised);
 
 const movedBy = (then: Seen, now: Seen): number | null =>
   then.delivered === null || now.delivered === null
@@ -91,7 +101,9 @@ const change = (
 ): Change => ({
   demand: of.demand,
   item: of.item,
+  due: of.due,
   became,
+  breaksPromise: then !== null && now !== null && broken(then, now),
   before: then?.delivered ?? null,
   after: now?.delivered ?? null,
   seconds: then && now ? movedBy(then, now) : null,
@@ -99,3 +111,9 @@ const change = (
   root,
   newRoot,
 });
+
+export const countsOf = (changes: readonly Change[]): Readonly<Record<Became, number>> => {
+  const counts = { 'newly late': 0, later: 0, new: 0, saved: 0, earlier: 0, gone: 0 };
+  for (const { became } of changes) counts[became] += 1;
+  return counts;
+};

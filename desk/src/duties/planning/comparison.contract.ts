@@ -1,0 +1,130 @@
+/** Two versions of the plan side by side. */
+import { z } from 'zod';
+import { moment, route } from '../../house/contract.ts';
+import { orderChangeShape } from './orderchanges.contract.ts';
+
+const number = z.coerce.number().int().positive().max(2_147_483_647);
+const version = z.object({
+  number: z.int(),
+  made_at: z.string(),
+  made_by: z.string(),
+  reason: z.string(),
+  now: z.string().describe('The moment it was planned from'),
+});
+const side = z.object({ before: z.number(), after: z.number() });
+const stand = z.object({ machine: z.string().nullable(), starts: z.string(), ends: z.string() });
+const group = {
+  moved: z.int().describe('Operations that stand elsewhere'),
+  frozen: z.int().describe('Of these, in the frozen zone'),
+  setup: side.describe('Seconds of set-up'),
+  work: side.describe('Seconds of set-up and run'),
+};
+const drawn = z.object({
+  order: z.string(),
+  item: z.string(),
+  seq: z.int(),
+  from: z.number().describe('Seconds from the beginning of the drawing'),
+  to: z.number(),
+  lane: z.int().describe('Of a machine that does several at once'),
+  moved: z.boolean(),
+});
+
+export const comparisonShape = z
+  .object({
+    verdict: z.string().describe('What changes, in one sentence'),
+    counts: z.object({
+      newly_late: z.int(),
+      later: z.int(),
+      new: z.int(),
+      saved: z.int(),
+      earlier: z.int(),
+      gone: z.int(),
+      promises_broken: z.int(),
+      moved: z.int().describe('Operations that stand elsewhere'),
+      moved_frozen: z
+        .int()
+        .describe('Of these, in the frozen zone on another machine or out of sequence; times that slide do not count'),
+      added: z.int().describe('Operations that the older plan does not have'),
+      dropped: z.int().describe('Operations that the newer plan does not have'),
+      same: z.int(),
+    }),
+    frozen_until: z.string().describe('End of the frozen zone of the newer plan'),
+    orders: z.array(orderChangeShape).describe('Orders that change, the worst first'),
+    customers: z.array(
+      z.object({
+        customer: z.string(),
+        newly_late: z.int(),
+        later: z.int(),
+        saved: z.int(),
+        earlier: z.int(),
+        promises_broken: z.int(),
+      }),
+    ),
+    work_centres: z.array(
+      z.object({
+        work_centre: z.string(),
+        name: z.string().nullable(),
+        department: z.string().nullable(),
+        ...group,
+      }),
+    ),
+    departments: z.array(z.object({ department: z.string(), ...group })).describe('"": no department'),
+    setup: side.describe('Seconds of set-up of the whole plan'),
+    costs: z
+      .array(
+        z.object({
+          term: z.string(),
+          label: z.string(),
+          unit: z.string(),
+          weight: z.number(),
+          amount: side,
+          points: side,
+        }),
+      )
+      .describe('What each choice costs by the weights of the newer plan; empty: one of them did not keep it'),
+    operations: z.array(
+      z.object({
+        order: z.string().describe('As the newer plan names it'),
+        item: z.string(),
+        seq: z.int(),
+        before: stand.nullable().describe('Null: it is new'),
+        after: stand.nullable().describe('Null: it is no more'),
+        frozen: z.boolean(),
+      }),
+    ),
+    board: z
+      .object({
+        from: z.string(),
+        to: z.string(),
+        earlier: z.string().nullable().describe('Where the drawing before this one begins; null: nothing moves there'),
+        later: z.string().nullable(),
+        machines: z.array(
+          z.object({ machine: z.string(), lanes: z.int(), before: z.array(drawn), after: z.array(drawn) }),
+        ),
+        others: z.int().describe('Machines that change within these days and are not drawn'),
+      })
+      .nullable()
+      .describe('Null: no operation moves'),
+  })
+  .meta({ id: 'plan_comparison' });
+
+export const compareVersions = route({
+  method: 'GET',
+  path: '/plan-versions/:from/compare/:to',
+  permission: 'site.see',
+  tag: 'Planning',
+  summary:
+    'What changes from one version of the plan to another: orders, operations, set-ups, costs, a drawing of machines',
+  params: z.object({ from: number, to: number }),
+  query: z.object({
+    operations: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(100_000)
+      .default(200)
+      .describe('How many of those that move are listed'),
+    board: moment.optional().describe('Where the drawing begins; absent: at the first that moves'),
+  }),
+  answer: z.object({ from: version, to: version, comparison: comparisonShape }),
+});

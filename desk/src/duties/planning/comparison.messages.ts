@@ -1,0 +1,50 @@
+/** What a supervisor reads of two plans before approving the newer one. */
+import type { Moves, Term } from './comparison.ts';
+import { type Change, countsOf } from './orderchanges.ts';
+
+const figure = (n: number): string => n.toLocaleString('en-GB');
+const counted = (n: number, one: string, many: string): string => `${figure(n)} ${n === 1 ? one : many}`;
+
+/** "14 orders earlier, 3 later, 1 newly late, 1 promise broken, 212 operations moved, none in the frozen zone." */
+export function verdictOf(changes: readonly Change[], { moves, moved }: Moves): string {
+  const counts = countsOf(changes);
+  const orders = (
+    [
+      [counts.earlier, 'earlier'],
+      [counts.later, 'later'],
+      [counts['newly late'], 'newly late'],
+      [counts.saved, 'saved'],
+      [counts.new, 'new'],
+      [counts.gone, 'off the plan'],
+    ] as const
+  )
+    .filter(([n]) => n > 0)
+    .map(([n, words], at) => `${at === 0 ? counted(n, 'order', 'orders') : figure(n)} ${words}`);
+  const broken = changes.filter((one) => one.breaksPromise).length;
+  const frozen = moves.filter((one) => one.frozen).length;
+  const parts = [
+    ...(orders.length === 0 ? ['No order ships at another date'] : orders),
+    ...(broken > 0 ? [counted(broken, 'promise broken', 'promises broken')] : []),
+    moved === 0 ? 'no operation moved' : `${counted(moved, 'operation', 'operations')} moved`,
+    ...(frozen > 0 ? [`${figure(frozen)} in the frozen zone`] : moved > 0 ? ['none in the frozen zone'] : []),
+  ];
+  return `${parts.join(', ')}.`;
+}
+
+export const termWords: Readonly<Record<Term, { readonly label: string; readonly unit: string }>> = {
+  tardiness: { label: 'Lateness', unit: 'weighted days' },
+  moved: { label: 'Operations moved', unit: 'counted by nearness' },
+  setup: { label: 'Set-up', unit: 'h' },
+  stock: { label: 'Stock and work in process', unit: 'money × days' },
+};
+
+export const noSuchVersion = (number: number): string =>
+  `There is no version ${number} here. Maybe it was cleared: "Keep it" on the Versions page holds one however old it gets.`;
+
+export const compareWords = (pair: { readonly from: number; readonly to: number } | undefined): string =>
+  pair ? `Compare ${pair.to} with ${pair.from}` : 'Compare';
+
+export const compareBarred = (marked: number): string =>
+  marked > 2
+    ? `${marked} versions are marked: mark two to compare them.`
+    : 'There is no version before it. Maybe mark two with x.';

@@ -1,0 +1,230 @@
+/** Two plans side by side, for who approves the newer one: the verdict, the orders, the machines, the costs, the operations. */
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { Answering } from '../../web/api.ts';
+import { countText, durationText, quantityText } from '../../web/kit/formats.ts';
+import { When } from '../../web/kit/marks.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Problem, Progress } from '../../web/kit/states.tsx';
+import { secondsBetween } from '../../web/kit/time.ts';
+import { pageAt } from '../../web/paths.ts';
+import { useOne } from '../../web/queries.ts';
+import { BeforeAfterDrawing } from './beforeafter.page.tsx';
+import { compareVersions } from './comparison.contract.ts';
+import classes from './comparison.module.css';
+import { Centres, Costs, Customers, Departments } from './comparisonsums.page.tsx';
+import { movedWords } from './orderchanges.messages.ts';
+import { spoken } from './planning.messages.ts';
+
+export type Comparison = Answering<typeof compareVersions>['comparison'];
+type Order = Comparison['orders'][number];
+type Operation = Comparison['operations'][number];
+
+/** Rows of a table before "Show all". */
+const atFirst = 50;
+
+/** Versions by their numbers. */
+export function VersionComparison({ from, to }: { readonly from: number; readonly to: number }) {
+  const [board, setBoard] = useState<string>();
+  const [operations, setOperations] = useState(200);
+  const asked = useOne(
+    compareVersions,
+    { params: { from, to }, query: { operations, ...(board ? { board } : {}) } },
+    { kinds: ['sites', 'customer_lines'] },
+  );
+  const [shown, setShown] = useState<Answering<typeof compareVersions>>();
+  // While the drawing leafs on, what stands there stays.
+  if (asked.data && asked.data !== shown) setShown(asked.data);
+  if (asked.error) return <Problem of={asked.error} retry={() => void asked.refetch()} />;
+  const whole = asked.data ?? (shown?.from.number === from && shown.to.number === to ? shown : undefined);
+  if (!whole) return <Progress doing={`Comparing version ${to} with version ${from}`} />;
+  return (
+    <ComparisonView
+      of={whole.comparison}
+      intro={
+        <>
+          Version {to} of <When at={whole.to.made_at} time /> by {whole.to.made_by} ({whole.to.reason}) against version{' '}
+          {from} of <When at={whole.from.made_at} time />. Moves of less than an hour are left out, unless an order is
+          late, a promise broken or the frozen zone touched by one.
+        </>
+      }
+      onBoard={setBoard}
+      onAllOperations={() => setOperations(100_000)}
+    />
+  );
+}
+
+interface ComparisonViewProps {
+  readonly of: Comparison;
+  readonly intro: ReactNode;
+  /** Leafs the drawing; absent: it cannot be leafed. */
+  readonly onBoard?: (from: string) => void;
+  readonly onAllOperations?: () => void;
+}
+
+export function ComparisonView({ of, intro, onBoard, onAllOperations }: ComparisonViewProps) {
+  const { counts } = of;
+  const bad = counts.newly_late + counts.promises_broken > 0;
+  return (
+    <div className={classes.comparison}>
+      <p className={classes.verdict} data-tone={bad ? 'late' : counts.moved_frozen > 0 ? 'risk' : undefined}>
+        {of.verdict}
+      </p>
+      <p className="dim">{intro}</p>
+      <Orders of={of.orders} />
+      <div className={classes.groups}>
+        <Customers of={of.customers} />
+        <Centres of={of} />
+        <Departments of={of.departments} />
+        <Costs of={of} />
+      </div>
+      {of.board ? <BeforeAfterDrawing of={of.board} onBoard={onBoard} /> : null}
+      <Operations of={of} onAll={onAllOperations} />
+    </div>
+  );
+}
+
+const marks: Readonly<Record<Order['became'], { readonly sign: string; readonly tone?: 'late' | 'risk' }>> = {
+  'newly late': { sign: '▲ ', tone: 'late' },
+  later: { sign: '△ ', tone: 'risk' },
+  new: { sign: '' },
+  saved: { sign: '' },
+  earlier: { sign: '' },
+  gone: { sign: '' },
+};
+
+function Orders({ of: orders }: { of: readonly Order[] }) {
+  const [all, setAll] = useState(false);
+  if (orders.length === 0) return null;
+  const shown = all ? orders : orders.slice(0, atFirst);
+  return (
+    <section>
+      <h2>Orders that change, the worst first</h2>
+      <table className={classes.rows}>
+        <thead>
+          <tr>
+            <th scope="col">Became</th>
+            <th scope="col">Order</th>
+            <th scope="col">Customer</th>
+            <th scope="col">Item</th>
+            <th scope="col">Due</th>
+            <th scope="col">Before → after</th>
+            <th scope="col">Moved</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <tr key={row.demand}>
+              <td data-tone={marks[row.became].tone}>
+                {marks[row.became].sign}
+                {row.became}
+              </td>
+              <td className={classes.name}>
+                {row.order_no === null ? (
+                  row.demand
+                ) : (
+                  <PageLink to={pageAt('/orders/$order/$line', { order: row.order_no, line: row.line ?? 1 })}>
+                    {row.demand}
+                  </PageLink>
+                )}
+              </td>
+              <td>{row.customer}</td>
+              <td>{row.item_name ?? row.item}</td>
+              <td data-label="due">
+                <When at={row.due} />
+              </td>
+              <td className={classes.dates}>
+                {row.became === 'new' ? null : <Ships at={row.before} />} →{' '}
+                {row.became === 'gone' ? null : <Ships at={row.after} />}
+              </td>
+              <td className={classes.number}>{row.moved_days === null ? null : movedWords(row.moved_days)}</td>
+              <td className={classes.why}>
+                {row.breaks_promise && row.promised ? (
+                  <strong data-tone="late">
+                    ▲ Breaks the promise of <When at={row.promised} />.{' '}
+                  </strong>
+                ) : null}
+                {row.why}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {orders.length > shown.length ? (
+        <Button data-noprint variant="default" onClick={() => setAll(true)}>
+          Show all {quantityText(orders.length)}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+const Ships = ({ at }: { at: string | null }) => (at ? <When at={at} time /> : <span>never</span>);
+
+function Operations({ of, onAll }: { of: Comparison; onAll: (() => void) | undefined }) {
+  const { operations: rows, counts } = of;
+  if (rows.length === 0) return null;
+  const there = counts.moved + counts.added + counts.dropped;
+  return (
+    <section>
+      <h2>Operations that move</h2>
+      <p className="dim">
+        {countText(counts.moved, 'stands elsewhere', 'stand elsewhere')}, {quantityText(counts.added)} new,{' '}
+        {quantityText(counts.dropped)} no more, {quantityText(counts.same)} where they were. The frozen zone ends{' '}
+        <When at={of.frozen_until} time />; what changes in it is first.
+      </p>
+      <table className={classes.rows}>
+        <thead>
+          <tr>
+            <th scope="col">Order</th>
+            <th scope="col">Step</th>
+            <th scope="col">Item</th>
+            <th scope="col">Before → after</th>
+            <th scope="col">Moved</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <OperationRow key={`${row.order} ${row.seq} ${row.before?.starts} ${row.after?.starts}`} of={row} />
+          ))}
+        </tbody>
+      </table>
+      {there > rows.length && onAll ? (
+        <Button data-noprint variant="default" onClick={onAll}>
+          Show all {quantityText(there)}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+function OperationRow({ of: row }: { of: Operation }) {
+  const { before, after } = row;
+  const seconds = before && after ? secondsBetween(before.starts, after.starts) : null;
+  return (
+    <tr>
+      <td className={classes.name}>{spoken(row.order)}</td>
+      <td data-label="step">{row.seq}</td>
+      <td>
+        <PageLink to={pageAt('/items/$code', { code: row.item })}>{row.item}</PageLink>
+      </td>
+      <td className={classes.dates}>
+        <Stands of={before} absent="new" /> → <Stands of={after} absent="no more" />
+      </td>
+      <td className={classes.number}>
+        {seconds ? `${seconds > 0 ? '+' : ''}${durationText(seconds)}` : null}
+        {row.frozen ? <strong data-tone="risk"> △ in the frozen zone</strong> : null}
+      </td>
+    </tr>
+  );
+}
+
+function Stands({ of, absent }: { of: Operation['before']; absent: string }) {
+  if (!of) return <span className="dim">{absent}</span>;
+  return (
+    <>
+      {of.machine ?? 'outside'} <When at={of.starts} time />
+    </>
+  );
+}

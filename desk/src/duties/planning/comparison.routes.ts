@@ -1,0 +1,27 @@
+/** Two versions of the plan side by side. */
+import type { FastifyInstance } from 'fastify';
+import { type HttpContext, serve } from '../../server/http.ts';
+import { compareVersions } from './comparison.contract.ts';
+import { comparedVersion, comparisonOf, versionCalled } from './comparison.store.ts';
+
+export function comparisonRoutes(app: FastifyInstance, context: HttpContext): void {
+  serve(app, context, compareVersions, async ({ tx, site, params, query }) => {
+    const from = await versionCalled(tx, site.code, params.from);
+    const to = await versionCalled(tx, site.code, params.to);
+    const comparison = await comparisonOf(
+      tx,
+      site,
+      await comparedVersion(tx, site.code, from),
+      await comparedVersion(tx, site.code, to),
+      query,
+    );
+    const shown = ({ number, made_at, made_by, reason, now }: typeof from) => ({
+      number,
+      made_at,
+      made_by,
+      reason,
+      now,
+    });
+    return { from: shown(from), to: shown(to), comparison };
+  });
+}

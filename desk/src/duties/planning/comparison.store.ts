@@ -1,0 +1,230 @@
+/** Two plans read and compared; at least one of them is a version. */
+import { sql, type Transaction } from 'kysely';
+import { minorDigits } from '../../house/amounts.ts';
+import { instantAt, instantOf, secondsOf, wallClock } from '../../house/clock.ts';
+import { Refusal } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { type Bar, type BeforeAfter, beforeAfter } from './beforeafter.ts';
+import { noSuchVersion, termWords, verdictOf } from './comparison.messages.ts';
+import {
+  type CentreChange,
+  type Cost,
+  centreChanges,
+  costsOf,
+  type Move,
+  movesBetween,
+  type Step,
+  type Terms,
+} from './comparison.ts';
+import { frozenUntil } from './frozenzone.store.ts';
+import { seenBy, toldChanges } from './orderchanges.store.ts';
+import { changesBetween, countsOf, type Seen } from './orderchanges.ts';
+import { groupedBy } from './rows.ts';
+
+type Tx = Transaction<Tables>;
+
+/** A plan as it is compared. */
+export interface Compared {
+  /** ISO. */
+  readonly now: string;
+  readonly orders: readonly Seen[];
+  readonly steps: readonly Step[];
+  /** Absent: it was not kept with it. */
+  readonly objective: Terms | undefined;
+}
+
+export interface Wish {
+  /** How many of the operations that move are listed. */
+  readonly operations: number;
+  /** Where the drawing begins; absent: with the first that moves. */
+  readonly board?: string | undefined;
+}
+
+/** Plant days drawn at once. */
+const drawnDays = 7;
+
+export async function versionCalled(tx: Tx, site: string, number: number) {
+  const found = await tx
+    .selectFrom('plan_versions')
+    .select(['id', 'number', 'made_at', 'made_by', 'reason', 'now', 'figures'])
+    .where('site', '=', site)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (!found) throw new Refusal(404, 'not-found', noSuchVersion(number));
+  return found;
+}
+
+export async function comparedVersion(
+  tx: Tx,
+  site: string,
+  { id, now, figures }: { id: number; now: string; figures: Record<string, unknown> },
+): Promise<Compared> {
+  return {
+    now,
+    orders: await seenBy(tx, site, id),
+    steps: await stepsOf(tx, id),
+    objective: figures.objective as Terms | undefined,
+  };
+}
+
+/** In columns: ten thousand rows are read four times as fast. */
+async function stepsOf(tx: Tx, version: number): Promise<readonly Step[]> {
+  const columns = {
+    order: sql`order_id`,
+    item: sql`item`,
+    seq: sql`seq`,
+    machine: sql`machine`,
+    start: sql`extract(epoch from starts)::int8`,
+    end: sql`extract(epoch from ends)::int8`,
+    setup: sql`setup_seconds`,
+    run: sql`run_seconds`,
+  };
+  type Columns = { readonly [Name in keyof Step]-?: readonly Exclude<Step[Name], undefined>[] | null };
+  const picked = sql.join(Object.entries(columns).map(([name, of]) => sql`json_agg(${of}) as ${sql.ref(name)}`));
+  const { rows } = await sql<Columns>`select ${picked} from plan_steps where version = ${version}`.execute(tx);
+  const { order, item, seq, machine, start, end, setup, run } = rows[0]!;
+  return (order ?? []).map((name, n) => ({
+    order: name,
+    item: item![n]!,
+    seq: seq![n]!,
+    machine: machine![n] ?? undefined,
+    start: start![n]!,
+    end: end![n]!,
+    setup: setup![n]!,
+    run: run![n]!,
+  }));
+}
+
+export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: Compared, wish: Wish) {
+  const changes = changesBetween(before.orders, after.orders);
+  const zone = await frozenUntil(tx, site, secondsOf(after.now));
+  const found = movesBetween(before.steps, after.steps, zone);
+  const { moves, moved, same } = found;
+  const orders = await toldChanges(tx, site, changes);
+  const places = await placesOf(tx, site.code);
+  const centres = centreChanges(before.steps, after.steps, found, (machine) => places.get(machine ?? '')?.work_centre);
+  const { earlier, later, saved, gone, ...counts } = countsOf(changes);
+  const centre = new Map([...places.values()].map((place) => [place.work_centre, place]));
+  const sumOf = (steps: readonly Step[]) => steps.reduce((sum, step) => sum + step.setup, 0);
+  return {
+    verdict: verdictOf(changes, found),
+    counts: {
+      newly_late: counts['newly late'],
+      later,
+      new: counts.new,
+      saved,
+      earlier,
+      gone,
+      promises_broken: changes.filter((one) => one.breaksPromise).length,
+      moved,
+      moved_frozen: moves.filter((one) => one.frozen).length,
+      added: moves.filter((one) => !one.before).length,
+      dropped: moves.filter((one) => !one.after).length,
+      same,
+    },
+    frozen_until: instantAt(zone),
+    orders,
+    customers: customersOf(orders),
+    work_centres: centres.map((row) => ({
+      ...row,
+      name: centre.get(row.work_centre)?.name ?? null,
+      department: centre.get(row.work_centre)?.department ?? null,
+    })),
+    departments: departmentsOf(centres, (code) => centre.get(code)?.department ?? ''),
+    setup: { before: sumOf(before.steps), after: sumOf(after.steps) },
+    costs:
+      before.objective && after.objective
+        ? costsOf(before.objective, after.objective, found, secondsOf(after.now)).map((cost) =>
+            toldCost(cost, site.currency),
+          )
+        : [],
+    operations: moves.slice(0, wish.operations).map(toldMove),
+    board: moves.some((one) => one.before && one.after)
+      ? toldBoard(beforeAfter(before.steps, after.steps, moves, spanOf(site.zone, moves, wish.board)))
+      : null,
+  };
+}
+
+/** Whole days on the plant's clock from the first that moves, or from where it is asked for. */
+function spanOf(zone: string, moves: readonly Move[], asked: string | undefined) {
+  const pairs = moves.filter((one) => one.before && one.after);
+  const first = Math.min(...pairs.map((one) => Math.min(one.before?.start ?? Infinity, one.after?.start ?? Infinity)));
+  const begins = asked ?? instantOf(zone, wallClock(zone, instantAt(first)).slice(0, 10), '00:00');
+  const from = secondsOf(begins);
+  return { from, to: from + drawnDays * 86_400 };
+}
+
+async function placesOf(tx: Tx, site: string) {
+  const rows = await tx
+    .selectFrom('machines as m')
+    .innerJoin('work_centres as w', (join) => join.onRef('w.site', '=', 'm.site').onRef('w.code', '=', 'm.work_centre'))
+    .select(['m.code as machine', 'w.code as work_centre', 'w.name', 'w.department'])
+    .where('m.site', '=', site)
+    .execute();
+  return new Map(rows.map((row) => [row.machine, row]));
+}
+
+function customersOf(orders: Awaited<ReturnType<typeof toldChanges>>) {
+  const groups = [...groupedBy(orders, (row) => row.customer ?? '')].filter(([customer]) => customer !== '');
+  const rows = groups.map(([customer, some]) => {
+    const of = (became: string) => some.filter((row) => row.became === became).length;
+    return {
+      customer,
+      newly_late: of('newly late'),
+      later: of('later'),
+      saved: of('saved'),
+      earlier: of('earlier'),
+      promises_broken: some.filter((row) => row.breaks_promise).length,
+    };
+  });
+  return rows.sort(
+    (a, b) =>
+      b.promises_broken - a.promises_broken ||
+      b.newly_late - a.newly_late ||
+      b.later - a.later ||
+      (a.customer < b.customer ? -1 : 1),
+  );
+}
+
+function departmentsOf(centres: readonly CentreChange[], departmentOf: (centre: string) => string) {
+  return [...groupedBy(centres, ({ work_centre }) => departmentOf(work_centre))].map(([department, some]) => {
+    const sum = (of: (one: CentreChange) => number) => some.reduce((total, one) => total + of(one), 0);
+    return {
+      department,
+      moved: sum((one) => one.moved),
+      frozen: sum((one) => one.frozen),
+      setup: { before: sum((one) => one.setup.before), after: sum((one) => one.setup.after) },
+      work: { before: sum((one) => one.work.before), after: sum((one) => one.work.after) },
+    };
+  });
+}
+
+/** Money in units of the currency. */
+function toldCost({ term, weight, amount, points }: Cost, currency: string) {
+  const words = { term, points, ...termWords[term] };
+  if (term !== 'stock') return { ...words, weight, amount };
+  const minor = 10 ** minorDigits(currency);
+  const inUnits = { before: amount.before / minor, after: amount.after / minor };
+  return { ...words, unit: `${currency} × days`, weight: weight * minor, amount: inUnits };
+}
+
+const toldStand = (step: Step | undefined) =>
+  step ? { machine: step.machine ?? null, starts: instantAt(step.start), ends: instantAt(step.end) } : null;
+
+function toldMove({ before, after, frozen }: Move) {
+  const { order, item, seq } = (after ?? before)!;
+  return { order, item, seq, before: toldStand(before), after: toldStand(after), frozen };
+}
+
+function toldBoard({ from, to, earlier, later, machines, others }: BeforeAfter) {
+  const bars = (some: readonly Bar[]) => some.map((bar) => ({ ...bar }));
+  return {
+    from: instantAt(from),
+    to: instantAt(to),
+    earlier: earlier === undefined ? null : instantAt(earlier),
+    later: later === undefined ? null : instantAt(later),
+    machines: machines.map((row) => ({ ...row, before: bars(row.before), after: bars(row.after) })),
+    others,
+  };
+}

@@ -1,0 +1,357 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, makeSite, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
+import { beforeAfter } from './beforeafter.ts';
+import { verdictOf } from './comparison.messages.ts';
+import { centreChanges, costsOf, movesBetween, type Step } from './comparison.ts';
+import type { Change } from './orderchanges.ts';
+import { afterWorkingDays, workingDaysBy } from './workingdays.ts';
+
+const hour = 3600;
+/** "planned/1 FRAME 10 on M1 at 2": an hour long. */
+const step = (text: string): Step => {
+  const [order = '', item = '', seq = '', machine = '', start = ''] = text.split(/ (?:on |at )?/);
+  return {
+    order,
+    item,
+    seq: Number(seq),
+    machine,
+    start: Number(start) * hour,
+    end: (Number(start) + 1) * hour,
+    setup: 600,
+    run: 3000,
+  };
+};
+const steps = (...lines: readonly string[]): readonly Step[] => lines.map(step);
+const told = (found: ReturnType<typeof movesBetween>) =>
+  found.moves.map(({ before, after, frozen }) => {
+    const at = (one: Step | undefined) => (one ? `${one.machine} ${one.start / hour}` : '–');
+    return `${(after ?? before)?.order} ${at(before)} → ${at(after)}${frozen ? ' frozen' : ''}`;
+  });
+
+describe('between two plans an operation', () => {
+  it.each<[string, readonly Step[], readonly Step[], readonly string[]]>([
+    [
+      'of a work order that stands elsewhere has moved',
+      steps('work/1 A 10 on M1 at 9'),
+      steps('work/1 A 10 on M2 at 9'),
+      ['work/1 M1 9 → M2 9'],
+    ],
+    [
+      'of a planned order that has another name now, and stands where it stood, has not moved',
+      steps('planned/7 A 10 on M1 at 9', 'planned/8 A 10 on M1 at 11'),
+      steps('planned/1 A 10 on M1 at 9', 'planned/2 A 10 on M1 at 12'),
+      ['planned/2 M1 11 → M1 12'],
+    ],
+    [
+      'of one work order is not taken for the same step of another',
+      steps('work/1 A 10 on M1 at 9'),
+      steps('work/2 A 10 on M1 at 9'),
+      ['work/1 M1 9 → –', 'work/2 – → M1 9'],
+    ],
+    [
+      'that there are more of is new, one that there are fewer of is no more',
+      steps('planned/1 A 10 on M1 at 9', 'planned/2 B 10 on M1 at 10', 'planned/3 B 10 on M1 at 11'),
+      steps('planned/1 A 10 on M1 at 9', 'planned/2 A 10 on M1 at 12', 'planned/3 B 10 on M1 at 10'),
+      ['planned/3 M1 11 → –', 'planned/2 – → M1 12'],
+    ],
+  ])('%s', (_, before, after, expected) => {
+    expect(told(movesBetween(before, after, 0))).toEqual(expected);
+  });
+
+  it('that slid by less than an hour stands where it stood, on another machine it does not', () => {
+    const before = steps('work/1 A 10 on M1 at 9', 'work/2 A 10 on M1 at 11');
+    const after = steps('work/1 A 10 on M1 at 9.9', 'work/2 A 10 on M2 at 11.5');
+    expect(movesBetween(before, after, 0)).toMatchObject({
+      moved: 1,
+      same: 1,
+      moves: [{ after: { order: 'work/2' } }],
+    });
+  });
+
+  it('is counted: moved where both plans have it, same where it stands', () => {
+    const before = steps('work/1 A 10 on M1 at 9', 'work/1 A 20 on M2 at 11', 'work/2 A 10 on M1 at 10');
+    const after = steps('work/1 A 10 on M1 at 9', 'work/1 A 20 on M2 at 12', 'work/3 A 10 on M1 at 10');
+    expect(movesBetween(before, after, 0)).toMatchObject({ moved: 1, same: 1, moves: { length: 3 } });
+  });
+});
+
+describe('the frozen zone, which ends at 12,', () => {
+  const was = steps(
+    'work/1 A 10 on M1 at 8',
+    'work/2 A 10 on M1 at 9',
+    'work/3 A 10 on M1 at 10',
+    'work/4 A 10 on M1 at 14',
+  );
+  const frozen = (...after: readonly string[]) =>
+    movesBetween(was, steps(...after), 12 * hour)
+      .moves.filter((one) => one.frozen)
+      .map(({ after }) => after?.order);
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    [
+      'is not touched by times that slide while the sequence stays',
+      ['work/1 A 10 on M1 at 9', 'work/2 A 10 on M1 at 10', 'work/3 A 10 on M1 at 13', 'work/4 A 10 on M1 at 14'],
+      [],
+    ],
+    [
+      'is touched by an operation on another machine',
+      ['work/1 A 10 on M1 at 8', 'work/2 A 10 on M2 at 9', 'work/3 A 10 on M1 at 10', 'work/4 A 10 on M1 at 14'],
+      ['work/2'],
+    ],
+    [
+      'is touched by an operation that others overtake',
+      ['work/2 A 10 on M1 at 8', 'work/3 A 10 on M1 at 9', 'work/1 A 10 on M1 at 10', 'work/4 A 10 on M1 at 14'],
+      ['work/1'],
+    ],
+    [
+      'is touched by minutes, where one overtakes another in them',
+      ['work/1 A 10 on M1 at 8.9', 'work/2 A 10 on M1 at 8.5', 'work/3 A 10 on M1 at 10', 'work/4 A 10 on M1 at 14'],
+      ['work/2'],
+    ],
+    [
+      'is touched by one that comes in before its work',
+      ['work/1 A 10 on M1 at 8', 'work/4 A 10 on M1 at 9', 'work/2 A 10 on M1 at 10', 'work/3 A 10 on M1 at 11'],
+      ['work/4'],
+    ],
+    [
+      'is touched by new work before its own',
+      ['work/9 A 10 on M1 at 7', 'work/1 A 10 on M1 at 8', 'work/2 A 10 on M1 at 9', 'work/3 A 10 on M1 at 10'],
+      ['work/9'],
+    ],
+    [
+      'is not touched by what comes in behind all of its work, nor by what moves beyond it',
+      ['work/1 A 10 on M1 at 8', 'work/2 A 10 on M1 at 9', 'work/3 A 10 on M1 at 10', 'work/4 A 10 on M1 at 11'],
+      [],
+    ],
+  ])('%s', (_, after, expected) => {
+    expect(frozen(...after)).toEqual(expected);
+  });
+
+  it('ends when its working days are over: two from Friday noon, over a weekend, is Tuesday noon', () => {
+    const [day, friday] = [86_400, 2];
+    // Day 1 is a Thursday, so 3 and 4 are the weekend.
+    const days = workingDaysBy(
+      0,
+      800,
+      (second) => second,
+      (n) => n % 7 !== 3 && n % 7 !== 4,
+    );
+    const noon = (n: number) => n * day + day / 2;
+    expect(afterWorkingDays(days, noon(friday), 2)).toBe(noon(6));
+    expect(afterWorkingDays(days, noon(friday), 0)).toBe(noon(friday));
+  });
+});
+
+describe('what changes', () => {
+  const before = steps('work/1 A 10 on M1 at 9', 'work/2 A 10 on M2 at 9', 'work/3 A 10 on N1 at 9');
+  const after = steps('work/1 A 10 on M1 at 10', 'work/2 A 10 on N1 at 9', 'work/3 A 10 on N1 at 12');
+  const found = movesBetween(before, after, 0);
+
+  it('is told by the work centre where it goes: moves, hours of set-up and of work', () => {
+    const centre = (machine: string | undefined) => machine?.[0];
+    expect(centreChanges(before, after, found, centre)).toEqual([
+      {
+        work_centre: 'N',
+        moved: 2,
+        frozen: 0,
+        setup: { before: 600, after: 1200 },
+        work: { before: 3600, after: 7200 },
+      },
+      {
+        work_centre: 'M',
+        moved: 1,
+        frozen: 0,
+        setup: { before: 1200, after: 600 },
+        work: { before: 7200, after: 3600 },
+      },
+    ]);
+  });
+
+  it('costs by the weights of the newer plan: 3 late days against 5, at 2 points, and three moves at once at 0.1', () => {
+    const objective = (late: number, perDay: number) => ({
+      tardiness: { amount: late, weight: perDay, points: late * perDay },
+      moved: { amount: 99, weight: 0.1, points: 9.9 },
+      setup: { amount: 0.5, weight: 0, points: 0 },
+      stock: { amount: 0, weight: 0, points: 0 },
+      points: 0,
+    });
+    const costs = costsOf(objective(3, 1), objective(5, 2), found, 9 * hour);
+    expect(costs[0]).toMatchObject({ term: 'tardiness', points: { before: 6, after: 10 } });
+    expect(costs[1]).toMatchObject({ term: 'moved', amount: { before: 0, after: 3 } });
+    expect(costs[1]?.points.after).toBeCloseTo(0.3);
+  });
+
+  const change = (became: Change['became'], breaksPromise = false): Change => ({
+    demand: 'SO-1/1',
+    item: 'A',
+    due: '',
+    became,
+    breaksPromise,
+    before: null,
+    after: null,
+    seconds: null,
+    lateSeconds: 0,
+    root: null,
+    newRoot: false,
+  });
+  it.each<[readonly Change[], ReturnType<typeof movesBetween>, string]>([
+    [[], movesBetween(before, before, 0), 'No order ships at another date, no operation moved.'],
+    [
+      [change('earlier'), change('earlier'), change('later'), change('newly late', true)],
+      found,
+      '2 orders earlier, 1 later, 1 newly late, 1 promise broken, 3 operations moved, none in the frozen zone.',
+    ],
+    [
+      [change('saved')],
+      movesBetween(before, after, 24 * hour),
+      '1 order saved, 3 operations moved, 1 in the frozen zone.',
+    ],
+  ])('is one sentence (%#)', (changes, moves, sentence) => {
+    expect(verdictOf(changes, moves)).toBe(sentence);
+  });
+});
+
+describe('the drawing', () => {
+  const span = { from: 8 * hour, to: 16 * hour };
+  it('has the machines that change, what stands there now, and where that which moved stood', () => {
+    const before = steps('work/1 A 10 on M1 at 9', 'work/2 A 10 on M1 at 11', 'work/3 A 10 on M2 at 9');
+    const after = steps('work/1 A 10 on M1 at 9', 'work/2 A 10 on M1 at 13', 'work/3 A 10 on M2 at 9');
+    const { machines } = beforeAfter(before, after, movesBetween(before, after, 0).moves, span);
+    const bar = { item: 'A', seq: 10, lane: 0 };
+    expect(machines).toEqual([
+      {
+        machine: 'M1',
+        lanes: 1,
+        before: [{ ...bar, order: 'work/2', from: 3 * hour, to: 4 * hour, moved: true }],
+        after: [
+          { ...bar, order: 'work/1', from: hour, to: 2 * hour, moved: false },
+          { ...bar, order: 'work/2', from: 5 * hour, to: 6 * hour, moved: true },
+        ],
+      },
+    ]);
+  });
+
+  it('has work that a machine does at once side by side, and says where else something moves', () => {
+    const before = steps(
+      'work/1 A 10 on M1 at 9',
+      'work/2 A 10 on M1 at 9',
+      'work/3 A 10 on M1 at 1',
+      'work/4 A 10 on M1 at 40',
+    );
+    const after = steps(
+      'work/1 A 10 on M1 at 10',
+      'work/2 A 10 on M1 at 10',
+      'work/3 A 10 on M1 at 2',
+      'work/4 A 10 on M1 at 41',
+    );
+    const drawn = beforeAfter(before, after, movesBetween(before, after, 0).moves, span);
+    expect(drawn.machines[0]).toMatchObject({ lanes: 2, after: [{ lane: 0 }, { lane: 1 }] });
+    expect([drawn.earlier, drawn.later]).toEqual([0, 40 * hour]);
+  });
+});
+
+let test: TestApp;
+let planner: Ask;
+let viewer: Ask;
+const put = async (path: string, rows: readonly object[]) => {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+};
+const plan = async () => {
+  expect(await planner('POST', '/planning-runs', {})).toMatchObject({ status: 202 });
+  await test.workOff();
+};
+
+/** One welder, a day's work for each of two orders; then it stands still for a week. */
+describe('two versions', () => {
+  beforeAll(async () => {
+    test = await testApp();
+    planner = await test.as(['planner', 'storekeeper', 'supervisor']);
+    viewer = await test.as(['viewer']);
+    await put('/units', [{ code: 'pcs' }]);
+    await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 08:00-16:00' }]);
+    await put('/work-centres', [{ code: 'WELD', name: 'Welding', department: 'Frames', calendar: 'DAY' }]);
+    await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
+    await put('/items', [{ code: 'FRAME', name: 'Frame 54', supply: 'make', unit: 'pcs' }]);
+    await put('/routing-steps', [{ item: 'FRAME', seq: 10, work_centre: 'WELD', setup_minutes: 30, run_minutes: 45 }]);
+    await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles' }]);
+    await put('/customer-lines', [
+      {
+        order_no: 'SO-1',
+        line: 1,
+        customer: 'MILLER',
+        item: 'FRAME',
+        qty: 10,
+        due: plantDay(3),
+        promised: plantDay(3),
+      },
+      { order_no: 'SO-2', line: 1, customer: 'MILLER', item: 'FRAME', qty: 10, due: plantDay(20) },
+    ]);
+    await plan();
+    await put('/downtimes', [{ machine: 'W1', down_from: `${plantDay(0)}T09:00`, down_to: `${plantDay(7)}T09:00` }]);
+    await plan();
+  }, 120_000);
+  afterAll(() => test.close());
+
+  it('say what changes in one sentence, and each order with its dates, what it was promised and why', async () => {
+    const { status, body } = await viewer('GET', '/plan-versions/1/compare/2');
+    expect(status).toBe(200);
+    const { comparison } = body;
+    expect(comparison.verdict).toMatch(/^1 order newly late, 1 promise broken, \d operations? moved, /);
+    expect(comparison.orders).toMatchObject([
+      {
+        demand: 'SO-1/1',
+        customer: 'Miller Cycles',
+        item_name: 'Frame 54',
+        became: 'newly late',
+        breaks_promise: true,
+        why: expect.stringMatching(/^New cause: .*W1/),
+      },
+    ]);
+    expect(comparison.orders[0].after > comparison.orders[0].before).toBe(true);
+    expect(comparison.customers).toEqual([
+      { customer: 'Miller Cycles', newly_late: 1, later: 0, saved: 0, earlier: 0, promises_broken: 1 },
+    ]);
+  });
+
+  it('say which operations moved, where, and what that comes to by work centre and department', async () => {
+    const { comparison } = (await viewer('GET', '/plan-versions/1/compare/2')).body;
+    expect(comparison.operations[0]).toMatchObject({
+      item: 'FRAME',
+      seq: 10,
+      before: { machine: 'W1' },
+      after: { machine: 'W1' },
+    });
+    expect(comparison.work_centres).toMatchObject([{ work_centre: 'WELD', name: 'Welding', department: 'Frames' }]);
+    expect(comparison.departments).toMatchObject([{ department: 'Frames', moved: comparison.counts.moved }]);
+    expect(comparison.board.machines).toMatchObject([{ machine: 'W1', before: [{ moved: true }] }]);
+    expect(comparison.costs.map((one: { term: string }) => one.term)).toEqual(['tardiness', 'moved', 'setup', 'stock']);
+  });
+
+  it('are compared the other way round too: what was newly late is saved', async () => {
+    const { comparison } = (await viewer('GET', '/plan-versions/2/compare/1')).body;
+    expect(comparison.orders).toMatchObject([{ became: 'saved', breaks_promise: false }]);
+  });
+
+  it('that are one and the same differ in nothing', async () => {
+    const { comparison } = (await viewer('GET', '/plan-versions/2/compare/2')).body;
+    expect(comparison).toMatchObject({
+      verdict: 'No order ships at another date, no operation moved.',
+      orders: [],
+      operations: [],
+      board: null,
+    });
+  });
+
+  it('of which one is not there say which, and how one is kept', async () => {
+    expect(await viewer('GET', '/plan-versions/1/compare/77')).toMatchObject({
+      status: 404,
+      body: { detail: expect.stringMatching(/no version 77 here.*Keep it/) },
+    });
+  });
+
+  it('of another site are not there', async () => {
+    await makeSite(test.db, 'OTHER');
+    const stranger = await test.as(['viewer'], 'OTHER');
+    expect(await stranger('GET', '/plan-versions/1/compare/2')).toMatchObject({ status: 404 });
+  });
+});

@@ -1,0 +1,213 @@
+/**
+ * Two plans side by side: which operations stand elsewhere, which of them in the frozen zone, and what that comes to by
+ * work centre and by the company's weights. Pure, over the rows of versions; times are seconds since 1970.
+ *
+ * Planned orders change their names from plan to plan: operations are paired by the engine's twins. What became of the
+ * customers' orders is said by `orderchanges.ts`.
+ */
+import { kinOf, moveCounts, type Objective, strays } from '@hotlist/engine';
+import { worthTelling } from './orderchanges.ts';
+import { groupedBy } from './rows.ts';
+
+export interface Step {
+  readonly order: string;
+  readonly item: string;
+  readonly seq: number;
+  readonly machine?: string | undefined;
+  readonly start: number;
+  readonly end: number;
+  /** Working seconds. */
+  readonly setup: number;
+  readonly run: number;
+}
+
+/**
+ * An operation that stands elsewhere, is new, or is no more. One that slid by less than an hour on its machine stands where
+ * it stood, unless the frozen zone is touched by it.
+ */
+export interface Move {
+  readonly before: Step | undefined;
+  readonly after: Step | undefined;
+  /** It changes what people in the frozen zone work to: another machine, or another place in a machine's sequence. */
+  readonly frozen: boolean;
+}
+
+export interface Moves {
+  /** Those in the frozen zone first, then by where they stood. */
+  readonly moves: readonly Move[];
+  /** Of these, how many are in both plans. */
+  readonly moved: number;
+  readonly same: number;
+}
+
+type Pair = readonly [before: Step | undefined, after: Step | undefined];
+
+/** `frozenUntil`: what starts before it is in the frozen zone. */
+export function movesBetween(before: readonly Step[], after: readonly Step[], frozenUntil: number): Moves {
+  const theirs = new Map(groupedBy(after, kinOf));
+  const pairs: Pair[] = [];
+  const kept: Pair[] = [];
+  for (const [kin, ours] of groupedBy(before, kinOf)) {
+    const others = theirs.get(kin) ?? [];
+    theirs.delete(kin);
+    const left = new Set(others);
+    const stand = (one: Step, other: Step) => {
+      kept.push([one, other]);
+      left.delete(other);
+    };
+    for (const [one, other] of strays([...ours], [...others], stand)) {
+      pairs.push([one, other]);
+      if (other) left.delete(other);
+    }
+    for (const one of left) pairs.push([undefined, one]);
+  }
+  for (const some of theirs.values()) for (const one of some) pairs.push([undefined, one]);
+  const touched = touchedInZone([...kept, ...pairs], frozenUntil);
+  const moves = pairs
+    .map(([one, other]): Move => ({ before: one, after: other, frozen: other !== undefined && touched.has(other) }))
+    .filter((one) => one.frozen || !slid(one));
+  const moved = moves.filter((one) => one.before && one.after).length;
+  return { moves: moves.sort(byUrgency), moved, same: kept.length + pairs.length - moves.length };
+}
+
+const slid = ({ before, after }: Move): boolean =>
+  before !== undefined &&
+  after !== undefined &&
+  before.machine === after.machine &&
+  Math.abs(before.start - after.start) < worthTelling;
+
+const begins = ({ before, after }: Move): number => (before ?? after)?.start ?? 0;
+const named = ({ before, after }: Move): string => (after ?? before)?.order ?? '';
+const byUrgency = (x: Move, y: Move): number =>
+  Number(y.frozen) - Number(x.frozen) || begins(x) - begins(y) || (named(x) < named(y) ? -1 : 1);
+
+/**
+ * Operations of the frozen zone that are on another machine now, that others of it have overtaken, or that come in before
+ * one of them. Times that slide alone are no change: a machine's work in its old order is what people expect. Each by its
+ * row in the newer plan. Source: RULES "Frozen zone".
+ */
+function touchedInZone(pairs: readonly Pair[], until: number): ReadonlySet<Step> {
+  const touched = new Set<Step>();
+  const places: { readonly was: number; readonly step: Step }[] = [];
+  for (const [before, after] of pairs) {
+    if (!after) continue;
+    const stood = before !== undefined && before.start < until;
+    const stays = stood && before.machine === after.machine;
+    if (stood && !stays) touched.add(after);
+    if (stays || after.start < until) places.push({ was: stays ? before.start : Infinity, step: after });
+  }
+  for (const line of groupedBy(places, ({ step }) => step.machine ?? '').values()) {
+    line.sort((a, b) => a.step.start - b.step.start || a.was - b.was);
+    const stood = line.filter(({ was }) => was < Infinity);
+    const inOrder = longestRising(stood.map(({ was }) => was));
+    for (const [n, { step }] of stood.entries()) if (!inOrder.has(n)) touched.add(step);
+    const last = stood.at(-1);
+    const before = last ? line.findIndex(({ step }) => step === last.step) : 0;
+    for (const { was, step } of line.slice(0, before)) if (was === Infinity) touched.add(step);
+  }
+  return touched;
+}
+
+/** Places of a longest sequence that never falls. */
+function longestRising(values: readonly number[]): ReadonlySet<number> {
+  const ends: number[] = [];
+  const parent: number[] = [];
+  values.forEach((value, n) => {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((values[ends[middle] ?? 0] ?? 0) <= value) low = middle + 1;
+      else high = middle;
+    }
+    parent[n] = ends[low - 1] ?? -1;
+    ends[low] = n;
+  });
+  const places = new Set<number>();
+  for (let n = ends.at(-1) ?? -1; n >= 0; n = parent[n] ?? -1) places.add(n);
+  return places;
+}
+
+export interface Side {
+  readonly before: number;
+  readonly after: number;
+}
+
+export interface CentreChange {
+  readonly work_centre: string;
+  readonly moved: number;
+  readonly frozen: number;
+  /** Seconds of set-up, and of set-up and run together. */
+  readonly setup: Side;
+  readonly work: Side;
+}
+
+/** By work centre, the one with most moves first; centres without a change are left out. */
+export function centreChanges(
+  before: readonly Step[],
+  after: readonly Step[],
+  { moves }: Moves,
+  centreOf: (machine: string | undefined) => string | undefined,
+): readonly CentreChange[] {
+  const centres = new Map<string, { moved: number; frozen: number; setup: [number, number]; work: [number, number] }>();
+  const at = (step: Step) => {
+    const name = centreOf(step.machine) ?? '';
+    const known = centres.get(name) ?? { moved: 0, frozen: 0, setup: [0, 0], work: [0, 0] };
+    centres.set(name, known);
+    return known;
+  };
+  for (const [side, steps] of [before, after].entries())
+    for (const step of steps) {
+      const { setup, work } = at(step);
+      setup[side as 0 | 1] += step.setup;
+      work[side as 0 | 1] += step.setup + step.run;
+    }
+  for (const { before: one, after: other, frozen } of moves) {
+    if (!one || !other) continue;
+    const centre = at(other);
+    centre.moved += 1;
+    if (frozen) centre.frozen += 1;
+  }
+  const sides = ([from, to]: [number, number]): Side => ({ before: from, after: to });
+  return [...centres]
+    .filter(
+      ([name, { moved, work, setup }]) => name !== '' && (moved > 0 || work[0] !== work[1] || setup[0] !== setup[1]),
+    )
+    .map(([name, { moved, frozen, setup, work }]) => ({
+      work_centre: name,
+      moved,
+      frozen,
+      setup: sides(setup),
+      work: sides(work),
+    }))
+    .sort((a, b) => b.moved - a.moved || (a.work_centre < b.work_centre ? -1 : 1));
+}
+
+export type Term = Exclude<keyof Objective, 'points'>;
+/** As a version kept them: one that was made before a term was thought of does not have it. */
+export type Terms = Partial<Objective>;
+const terms: readonly Term[] = ['tardiness', 'moved', 'setup', 'stock'];
+
+export interface Cost {
+  readonly term: Term;
+  readonly weight: number;
+  readonly amount: Side;
+  readonly points: Side;
+}
+
+/**
+ * What each choice costs: the terms of the objective of both plans, both by the newer one's weights, so that weights which
+ * somebody changed do not look like a better schedule. Moves are those from the one to the other.
+ */
+export function costsOf(before: Terms, after: Terms, { moves }: Moves, now: number): readonly Cost[] {
+  const moved = moves.reduce((sum, one) => sum + (one.before ? moveCounts(one.before, one.after, now, 0) : 0), 0);
+  return terms.flatMap((term) => {
+    const weight = after[term]?.weight;
+    if (weight === undefined) return [];
+    const amount =
+      term === 'moved'
+        ? { before: 0, after: moved }
+        : { before: before[term]?.amount ?? 0, after: after[term]?.amount ?? 0 };
+    return [{ term, weight, amount, points: { before: amount.before * weight, after: amount.after * weight } }];
+  });
+}

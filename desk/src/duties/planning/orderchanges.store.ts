@@ -1,0 +1,78 @@
+/** Customers' orders as a version has them, and what became of them told with their records. */
+import { sql, type Transaction } from 'kysely';
+import { lineValue } from '../../house/amounts.ts';
+import { secondsOf } from '../../house/clock.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { whyWords } from './orderchanges.messages.ts';
+import type { Change, Seen } from './orderchanges.ts';
+import { spoken } from './planning.messages.ts';
+import { plantDaysOf } from './plantdays.store.ts';
+import { lateDays } from './workingdays.ts';
+
+type Tx = Transaction<Tables>;
+
+/** Customer lines of a version, each by its last delivery; promised as they stand promised now. */
+export async function seenBy(tx: Tx, site: string, version: number): Promise<readonly Seen[]> {
+  const { rows } = await sql<Seen>`
+    select distinct on (p.demand) p.demand, p.item, p.due, l.promised, p.delivered, p.late_seconds as "lateSeconds",
+      p.reasons -> 0 as root
+    from plan_deliveries p
+    left join customer_lines l on l.site = ${site} and concat(l.order_no, '/', l.line) = p.demand
+    where p.version = ${version} and p.demand not like 'forecast/%'
+    order by p.demand, p.delivered desc nulls first`.execute(tx);
+  return rows;
+}
+
+export async function toldChanges(tx: Tx, site: Site, changes: readonly Change[]) {
+  const days = await plantDaysOf(tx, site);
+  const lines = await linesCalled(
+    tx,
+    site.code,
+    changes.map(({ demand }) => demand),
+  );
+  return changes.map((one) => {
+    const { demand, item, due, became, before, after, breaksPromise } = one;
+    const line = lines.get(demand);
+    return {
+      demand,
+      order_no: line?.order_no ?? null,
+      line: line?.line ?? null,
+      customer: line?.customer ?? null,
+      item,
+      item_name: line?.item_name ?? null,
+      money: line ? (lineValue(line.unit_price, line.qty, site.currency) ?? null) : null,
+      due,
+      promised: line?.promised ?? null,
+      became,
+      before,
+      after,
+      moved_days: before === null || after === null ? null : lateDays(days, secondsOf(before), secondsOf(after)),
+      breaks_promise: breaksPromise,
+      why: spoken(whyWords(one)),
+    };
+  });
+}
+
+interface Line {
+  readonly demand: string;
+  readonly order_no: string;
+  readonly line: number;
+  readonly customer: string;
+  readonly item_name: string | null;
+  readonly promised: string | null;
+  readonly qty: number;
+  readonly unit_price: number | null;
+}
+
+async function linesCalled(tx: Tx, site: string, demands: readonly string[]): Promise<ReadonlyMap<string, Line>> {
+  if (demands.length === 0) return new Map();
+  const { rows } = await sql<Line>`
+    select concat(l.order_no, '/', l.line) as demand, l.order_no, l.line, coalesce(c.name, l.customer) as customer,
+      i.name as item_name, l.promised, l.qty, l.unit_price
+    from customer_lines l
+    left join customers c on c.site = l.site and c.code = l.customer
+    left join items i on i.site = l.site and i.code = l.item
+    where l.site = ${site} and concat(l.order_no, '/', l.line) = any(${demands}::text[])`.execute(tx);
+  return new Map(rows.map((row) => [row.demand, row]));
+}

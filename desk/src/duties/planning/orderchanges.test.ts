@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { whyWords } from './orderchanges.messages.ts';
+import { changesBetween, type Seen } from './orderchanges.ts';
+
+const tubing = { kind: 'purchase-late', what: 'purchase/PO-1/1', text: 'Tubing arrives Wed.' };
+const queue = { kind: 'machine-busy', what: 'W1', text: 'W1 is busy.' };
+const seen = (delivered: string | null, lateDays: number, root: Seen['root'] = null): Seen => ({
+  demand: 'SO-1/1',
+  item: 'FRAME',
+  due: '2026-11-05T16:00:00.000Z',
+  promised: null,
+  delivered,
+  lateSeconds: lateDays * 86_400,
+  root,
+});
+const at = (day: number, hour = 16): string => `2026-11-${String(day).padStart(2, '0')}T${hour}:00:00.000Z`;
+
+describe('between two versions an order', () => {
+  it.each<[string, Seen, Seen, string, string]>([
+    ['is newly late', seen(at(5), 0), seen(at(7), 2, tubing), 'newly late', 'New cause: Tubing arrives Wed.'],
+    [
+      'gets later',
+      seen(at(6), 1, tubing),
+      seen(at(8), 3, tubing),
+      'later',
+      'Same cause as before: Tubing arrives Wed.',
+    ],
+    ['gets later for another cause', seen(at(6), 1, tubing), seen(at(8), 3, queue), 'later', 'New cause: W1 is busy.'],
+    ['is saved', seen(at(7), 2, tubing), seen(at(5), 0), 'saved', 'No longer: Tubing arrives Wed.'],
+    [
+      'gets earlier while the same still holds it up',
+      seen(at(9), 4, { ...tubing, text: 'Tubing arrives Fri.' }),
+      seen(at(7), 2, tubing),
+      'earlier',
+      'Same cause as before, for less long: Tubing arrives Wed.',
+    ],
+    ['gets earlier', seen(at(9), 4, queue), seen(at(7), 2, tubing), 'earlier', 'No longer: W1 is busy.'],
+    [
+      'cannot be delivered any more',
+      seen(at(7), 2, queue),
+      seen(null, 9, tubing),
+      'later',
+      'New cause: Tubing arrives Wed.',
+    ],
+    [
+      'can be delivered again',
+      seen(null, 9, tubing),
+      seen(at(7), 2, queue),
+      'earlier',
+      'No longer: Tubing arrives Wed.',
+    ],
+  ])('%s', (_, before, after, became, why) => {
+    const [change, ...more] = changesBetween([before], [after]);
+    expect(more).toEqual([]);
+    expect(change?.became).toBe(became);
+    expect(change && whyWords(change)).toBe(why);
+  });
+
+  it('that moves by less than an hour has not changed, unless it became late by it', () => {
+    const minutes = '2026-11-05T16:50:00.000Z';
+    expect(changesBetween([seen(at(5), 0)], [seen(minutes, 0)])).toEqual([]);
+    expect(changesBetween([seen(at(5), 0)], [{ ...seen(minutes, 0, queue), lateSeconds: 60 }])[0]?.became).toBe(
+      'newly late',
+    );
+  });
+
+  it('is new, or gone', () => {
+    expect(changesBetween([], [seen(at(5), 0)])[0]?.became).toBe('new');
+    expect(changesBetween([seen(at(5), 0)], [])[0]?.became).toBe('gone');
+  });
+
+  it('is told the worst first', () => {
+    const moved = (demand: string, one: Seen): Seen => ({ ...one, demand });
+    const changes = changesBetween(
+      [moved('A', seen(at(7), 2, tubing)), moved('B', seen(at(5), 0)), moved('C', seen(at(5), 0))],
+      [moved('A', seen(at(5), 0)), moved('B', seen(at(6), 1, queue)), moved('C', seen(at(9), 4, queue))],
+    );
+    expect(changes.map((one) => one.demand)).toEqual(['C', 'B', 'A']);
+  });
+
+  it('that moves by less than an hour past what was promised breaks the promise, and is told', () => {
+    const [thenAt, nowAt] = ['2026-11-05T15:50:00.000Z', '2026-11-05T16:10:00.000Z'];
+    const promised = (delivered: string | null): Seen => ({ ...seen(delivered, 0), due: at(9), promised: at(5) });
+    expect(changesBetween([promised(thenAt)], [promised(nowAt)])).toMatchObject([
+      { became: 'later', breaksPromise: true },
+    ]);
+    expect(changesBetween([promised(at(6))], [promised(at(8))])).toMatchObject([{ breaksPromise: false }]);
+    expect(changesBetween([promised(thenAt)], [promised(null)])).toMatchObject([{ breaksPromise: true }]);
+  });
+});
