@@ -223,8 +223,12 @@ class Desk {
     const [a, b] = floor.start[one]! <= floor.start[other]! ? [one, other] : [other, one];
     const [first, second] = [stands(a), stands(b)];
     const endOfBoth = floor.end[b]!;
-    next.set(b, first).set(a, second);
-    if (first.machine !== second.machine || first.machine < 0) return next;
+    // Without a machine there is only time to change.
+    const alone = first.machine < 0 || second.machine < 0;
+    next
+      .set(b, alone ? { ...second, start: first.start } : first)
+      .set(a, alone ? { ...first, start: second.start } : second);
+    if (alone || first.machine !== second.machine) return next;
     const tried = this.slid(stage, next).floor;
     const step = stage.situation.jobs.step[a]!;
     const { shop } = stage.situation.model;

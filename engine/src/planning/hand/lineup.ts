@@ -41,6 +41,8 @@ export class Lineup {
   readonly stays: Uint8Array;
   /** The task before on the lane; −1: none. */
   readonly before: Int32Array;
+  /** Tasks that share a batch have one number; −1: alone. */
+  readonly batch: Int32Array;
   readonly blocked: Int32Array;
   /** Needs of a task were there when it began; what was too late already is nobody's business here. */
   readonly readyThen: Float64Array;
@@ -68,6 +70,7 @@ export class Lineup {
     this.lane = new Int32Array(tasks).fill(-1);
     this.stays = new Uint8Array(tasks);
     this.before = new Int32Array(tasks).fill(-1);
+    this.batch = new Int32Array(tasks).fill(-1);
     this.blocked = new Int32Array(tasks);
     this.readyThen = jobs.release.slice();
     this.rank = new Int32Array(tasks);
@@ -118,23 +121,49 @@ export class Lineup {
       floor.placeRunning(t, jobs.model.now);
       settle(t, true);
     }
+    const fits = (t: number) =>
+      waits[t] === 0 &&
+      this.readyThen[t]! <= start[t]! &&
+      this.heldInTime(t) &&
+      floor.again(t, start[t]!, end[t]!, machine[t]!);
+    // Who shares a batch with a longer task finds his place once that has its own.
+    let shorter: number[] = [];
+    const settleShorter = () => {
+      const found = shorter.filter((t) => fits(t));
+      for (const t of found) settle(t, false);
+      shorter = shorter.filter((t) => placed[t] === 0);
+    };
+    const force = (t: number) => {
+      floor.force(t, start[t]!, machine[t]!, this.laneFor(machine[t]!, start[t]!));
+      floor.put(t, start[t]!, end[t]!, floor.foundMachine, floor.foundLane, floor.foundSetup);
+      settle(t, true);
+    };
     for (const t of this.order) {
       if (placed[t] === 1) continue;
+      if (shorter.length > 0 && start[shorter[0]!]! < start[t]!) for (const one of shorter.splice(0)) force(one);
       if (jobs.frozenFrom[t]! === jobs.frozenFrom[t]!) {
         floor.putFrozen(t, jobs.frozenFrom[t]!, jobs.frozenTo[t]!);
         settle(t, true);
-        continue;
-      }
-      const fits =
-        waits[t] === 0 &&
-        this.readyThen[t]! <= start[t]! &&
-        this.heldInTime(t) &&
-        floor.again(t, start[t]!, end[t]!, machine[t]!);
-      if (!fits) {
-        floor.force(t, start[t]!, machine[t]!, this.laneFor(machine[t]!, start[t]!));
-        floor.put(t, start[t]!, end[t]!, floor.foundMachine, floor.foundLane, floor.foundSetup);
-      }
-      settle(t, !fits);
+      } else if (fits(t)) {
+        settle(t, false);
+        if (shorter.length > 0) settleShorter();
+      } else if (machine[t]! >= 0 && jobs.model.shop.batchRoom[machine[t]!]! > 0) shorter.push(t);
+      else force(t);
+    }
+    for (const t of shorter) force(t);
+    this.numberBatches();
+  }
+
+  /** Of those that share a batch the one that it is set up for comes first. */
+  private numberBatches(): void {
+    const { floor, batch, rank } = this;
+    if (!this.jobs.model.shop.anyBatch) return;
+    for (const t of this.order) {
+      if (!floor.sharesBatch(t) || !floor.opens(t)) continue;
+      const all = floor.batchOf(t);
+      for (const one of all) batch[one] = t;
+      const first = all.reduce((a, b) => (rank[b]! < rank[a]! ? b : a));
+      [rank[first], rank[t]] = [rank[t]!, rank[first]!];
     }
   }
 
@@ -166,7 +195,7 @@ export class Lineup {
     // A frozen step on a full machine has no lane of its own.
     if (lane < 0 && this.machine[t]! >= 0) lane = this.laneFor(this.machine[t]!, this.start[t]!);
     this.lane[t] = lane;
-    if (lane < 0 || this.end[t] === this.start[t]) return;
+    if (lane < 0 || this.end[t] === this.start[t] || !floor.opens(t)) return;
     this.before[t] = this.last[lane]!;
     const holds = jobs.running[t] === 1 && this.stays[t] === 1 ? jobs.model.now : this.start[t]!;
     if (holds < this.until[lane]!) {

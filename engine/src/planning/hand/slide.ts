@@ -85,7 +85,7 @@ class Sliding {
     const kin = lineup.rank.slice();
     for (const [t, { start }] of byHand) {
       this.key[t] = start;
-      kin[t] = -1;
+      if (!this.backInBatch(t)) kin[t] = -1;
     }
     this.heap = new Heap(tasks, this.key, kin);
     this.ready = new Float64Array(tasks);
@@ -210,6 +210,7 @@ class Sliding {
   /** What is fixed holds people and tools from the beginning. */
   private hold(t: number): void {
     const { lineup, floor } = this;
+    if (this.backInBatch(t)) return;
     const put = this.byHand.get(t);
     const machine = put?.machine ?? lineup.machine[t]!;
     const start = put?.start ?? lineup.start[t]!;
@@ -220,11 +221,14 @@ class Sliding {
     const { lineup, floor, jobs } = this;
     const put = this.byHand.get(t);
     const lane = this.lane.get(t)!;
-    floor.lift(t);
+    const mate = this.backInBatch(t);
+    if (!mate) floor.lift(t);
     const frozen = jobs.frozenFrom[t]! === jobs.frozenFrom[t]!;
     const inPlace = !put || (frozen && put.start === lineup.start[t] && put.machine === lineup.machine[t]);
     const asBefore = inPlace && (frozen || (!this.otherHours && (lane < 0 || this.last[lane] === lineup.before[t])));
     if (asBefore) floor.put(t, lineup.start[t]!, lineup.end[t]!, lineup.machine[t]!, lane, lineup.setup[t]!);
+    else if (mate && floor.earliestInLane(t, put!.machine, lane, put!.start) && floor.foundStart === put!.start)
+      floor.place(t);
     else {
       floor.force(t, put?.start ?? lineup.start[t]!, put?.machine ?? lineup.machine[t]!, lane);
       floor.place(t);
@@ -244,7 +248,7 @@ class Sliding {
       this.waiting[lane]!.push(t);
       return;
     }
-    const from = Math.max(lineup.start[t]!, this.ready[t]!, lane >= 0 && wide ? this.until[lane]! : -Infinity);
+    const from = Math.max(lineup.start[t]!, this.ready[t]!, lane >= 0 && wide ? this.roomFrom(t, lane) : -Infinity);
     if (this.asBefore(t, lane, from)) {
       if (lane >= 0 && wide && lineup.end[t]! > this.nextFixed(lane)) {
         this.waiting[lane]!.push(t);
@@ -269,11 +273,27 @@ class Sliding {
     this.settle(t, lane, floor.start[t]!);
   }
 
+  /** Put by hand where it stood in a batch that it shares: attended with the others, and after the one that is set up. */
+  private backInBatch(t: number): boolean {
+    const { lineup } = this;
+    const put = this.byHand.get(t);
+    return (
+      put !== undefined && lineup.batch[t]! >= 0 && put.start === lineup.start[t] && put.machine === lineup.machine[t]
+    );
+  }
+
+  /** From when on a lane has room for a task: from the start of the batch that it shared with the last one there. */
+  private roomFrom(t: number, lane: number): number {
+    const last = this.last[lane]!;
+    const { batch } = this.lineup;
+    return last >= 0 && batch[t]! >= 0 && batch[last] === batch[t] ? this.floor.start[last]! : this.until[lane]!;
+  }
+
   /** Nothing is other than it was for a task that would begin at `from`. */
   private asBefore(t: number, lane: number, from: number): boolean {
     const { lineup, jobs, floor } = this;
     if (this.otherHours || from !== lineup.start[t]! || this.doneFrom.has(t)) return false;
-    if (lineup.end[t] === lineup.start[t] && lane >= 0) return false;
+    if (lane >= 0 && (lineup.end[t] === lineup.start[t] || lineup.batch[t]! >= 0)) return false;
     const step = jobs.step[t]!;
     if (jobs.family[t]! >= 0 && lane >= 0 && this.last[lane] !== lineup.before[t]) return false;
     if (jobs.overlaps[t] === 1 && this.touched[t - 1] === 1) return false;
@@ -305,7 +325,7 @@ class Sliding {
     const [start, end] = [floor.start[t]!, floor.end[t]!];
     if (start !== lineup.start[t] || end !== lineup.end[t] || floor.machine[t] !== lineup.machine[t])
       this.touched[t] = 1;
-    if (lane >= 0 && end > start) {
+    if (lane >= 0 && end > start && floor.opens(t)) {
       if (holds < this.until[lane]!) this.clashes.push([this.last[lane]!, t]);
       if (end > this.until[lane]!) {
         this.until[lane] = end;
