@@ -1,4 +1,5 @@
 /** The engine's door: a handful of functions over plain readonly values. */
+export { compileWindows, type Window } from './calendar/windows.ts';
 export { check } from './checking/check.ts';
 export { checkSchedule, objectiveOf } from './checking/schedule.ts';
 export * from './planning/change.ts';

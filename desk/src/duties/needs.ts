@@ -14,6 +14,7 @@ const masterData = [
 export const needs: Readonly<Record<string, readonly string[]>> = {
   approval: ['planning', 'records'],
   audit: ['records'],
+  board: ['planning', 'productionsheet'],
   examples: ['records', 'calendars', 'users'],
   floor: ['inventory', 'planning', 'records', 'work'],
   hotlist: ['planning', 'calendars', 'orders', 'purchasing', 'records', 'work'],

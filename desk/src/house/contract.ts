@@ -28,6 +28,8 @@ export interface Route<
   readonly upload?: 'one' | 'many';
   /** Answers a file of these types instead of JSON; the handler gives a `Download`. */
   readonly download?: readonly string[];
+  /** The answer is large: it goes out compressed to those who take it so. */
+  readonly compressed?: boolean;
   /** Editing needs `If-Match: "<version>"`. */
   readonly versioned?: boolean;
   /** The token scope it takes; absent: `read` for GET, `write` for the rest. */

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { approvalRoutes } from '../duties/approval/approval.routes.ts';
 import { auditRoutes } from '../duties/audit/audit.routes.ts';
+import { boardRoutes } from '../duties/board/board.routes.ts';
 import { floorRoutes } from '../duties/floor/floor.routes.ts';
 import { progressRoutes } from '../duties/floor/progress.routes.ts';
 import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
@@ -33,6 +34,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   answersRoutes(app, context);
   comparisonRoutes(app, context);
   masterScheduleRoutes(app, context);
+  boardRoutes(app, context);
   importsRoutes(app, context);
   exportsRoutes(app, context);
   hotlistRoutes(app, context);

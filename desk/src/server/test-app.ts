@@ -1,5 +1,6 @@
 /** The real application over a database of its own, for tests: ask it as a person of any role. */
 import { randomUUID } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { hashToken } from '../duties/users/secrets.store.ts';
 import { createUser } from '../duties/users/users.store.ts';
@@ -86,9 +87,11 @@ export async function testApp(): Promise<TestApp> {
         ...(body === undefined ? {} : { payload: body as object }),
       });
       const json = String(answer.headers['content-type'] ?? '').includes('json');
+      const zipped = answer.headers['content-encoding'] === 'gzip';
+      const text = zipped ? gunzipSync(answer.rawPayload).toString() : answer.body;
       return {
         status: answer.statusCode,
-        body: json ? answer.json() : answer.body,
+        body: json ? JSON.parse(text) : text,
         headers: answer.headers,
         raw: answer.rawPayload,
       };

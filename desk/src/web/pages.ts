@@ -1,6 +1,7 @@
 /** Every page there is: one line a duty. The rail keeps this order within its groups. */
 import { pages as approval } from '../duties/approval/approval.page.tsx';
 import { pages as audit } from '../duties/audit/audit.page.tsx';
+import { pages as board } from '../duties/board/board.page.tsx';
 import { pages as floor } from '../duties/floor/floor.page.tsx';
 import { pages as hotlist } from '../duties/hotlist/hotlist.page.tsx';
 import { pages as imports } from '../duties/imports/imports.page.tsx';
@@ -19,6 +20,7 @@ export const pages: readonly PageEntry[] = [
   ...approval,
   ...productionSheet,
   ...planning,
+  ...board,
   ...masterSchedule,
   ...floor,
   ...records,

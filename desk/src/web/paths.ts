@@ -50,6 +50,7 @@ export const paths = [
   '/orders/$order/$line',
   '/items/$code',
   '/material-plan',
+  '/board',
   '/versions',
   '/versions/$number',
   '/approvals',

@@ -1,0 +1,93 @@
+/** The board: a plan version as columns of numbers, so that ten thousand operations are there at once. */
+import { z } from 'zod';
+import { route } from '../../house/contract.ts';
+
+const tag = 'Planning';
+const seconds = z.array(z.number()).describe('Seconds from `epoch`');
+const places = (of: string) => z.array(z.int()).describe(`Places in \`${of}\`; -1: none`);
+const windows = z.array(z.number()).describe('Opens and closes in turn, seconds from `epoch`');
+
+const boardShape = z
+  .object({
+    version: z
+      .object({
+        number: z.int(),
+        made_at: z.string(),
+        made_by: z.string(),
+        reason: z.string(),
+        standing: z.boolean().describe('No later version stands'),
+      })
+      .nullable()
+      .describe('Null: nothing was planned yet'),
+    epoch: z.int().describe('Seconds since 1970'),
+    now: z.int().describe('What the plant takes for now, seconds from `epoch`'),
+    offsets: z.object({ zone: z.string(), at: z.array(z.number()), offset: z.array(z.number()) }),
+    calendars: z.array(z.object({ code: z.string(), windows })),
+    centres: z.array(z.object({ code: z.string(), name: z.string().nullable(), department: z.string().nullable() })),
+    machines: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string().nullable(),
+        centre: z.int().describe('Place in `centres`'),
+        calendar: z.int().describe('Place in `calendars`; -1: none'),
+        capacity: z.int(),
+        down: z.array(z.object({ from: z.number(), to: z.number(), reason: z.string().nullable() })),
+      }),
+    ),
+    crews: z.array(z.object({ code: z.string(), name: z.string().nullable(), size: z.int(), calendar: z.int() })),
+    items: z.array(z.object({ code: z.string(), name: z.string().nullable() })),
+    demands: z
+      .object({
+        ref: z.array(z.string()).describe('"SO-1042/2", or "forecast/ITEM/DAY"'),
+        customer: z.array(z.string().nullable()),
+        due: seconds,
+        late: z.array(z.number().nullable()).describe('Seconds; null: never delivered'),
+      })
+      .describe('Columns; one entry each a customer line or forecast'),
+    orders: z
+      .object({
+        id: z.array(z.string()).describe('As the plan names it: "work/WO-12", "planned/17"'),
+        item: places('items'),
+        qty: z.array(z.number()).describe('In the item’s unit'),
+        state: z.array(z.enum(['planned', 'firm', 'released', 'started'])),
+        need: seconds,
+      })
+      .describe('Columns; one entry each an order'),
+    feeds: z
+      .object({ from: places('orders'), to: places('orders') })
+      .describe('Columns; which order draws on which other'),
+    serves: z.object({ order: places('orders'), demand: places('demands') }).describe('Columns; what ships from which'),
+    names: z.array(z.string()).describe('What steps and set-up families are called'),
+    steps: z
+      .object({
+        order: places('orders'),
+        seq: z.array(z.int()),
+        name: places('names'),
+        family: places('names'),
+        machine: places('machines'),
+        centre: places('centres'),
+        crew: places('crews'),
+        crew_size: z.array(z.int()),
+        setup_crew: places('crews'),
+        starts: seconds,
+        lasts: z.array(z.number()).describe('Seconds from start to end, pauses included'),
+        setup: z.array(z.number()).describe('Seconds of set-up at its beginning'),
+        setup_lasts: z.array(z.number()).describe('Seconds from start to the end of an attended set-up'),
+        late: z.array(z.number().nullable()).describe('Working days late to its need; below 0 is slack'),
+        frozen: z.array(z.int()),
+        done: z.array(z.int()).describe('Hundredths of the order that came good here'),
+      })
+      .describe('Columns; one entry each an operation, by order and step'),
+  })
+  .meta({ id: 'board' });
+
+export const board = route({
+  method: 'GET',
+  path: '/board',
+  permission: 'site.see',
+  tag,
+  summary: 'A plan version as the board draws it: operations, machines, people, shifts, orders and what feeds what',
+  query: z.object({ version: z.coerce.number().int().positive().max(2_147_483_647).optional() }),
+  answer: boardShape,
+  compressed: true,
+});

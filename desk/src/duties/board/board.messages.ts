@@ -1,0 +1,139 @@
+/** Every sentence of the board that a person reads. */
+import { never } from '../planning/workingdays.ts';
+import { momentWords, spanWords } from './axis.ts';
+import { type Board, latenessOf } from './board.ts';
+import { type Colouring, hueOf, stateTones, tones } from './colouring.ts';
+import { calledDemand, calledOrder, type RowMode } from './layout.ts';
+
+export const boardRefusals = {
+  noVersion: (number: number) =>
+    `There is no version ${number} any more. Maybe it was cleared: open the board without it to see what stands.`,
+} as const;
+
+export const rowWords: Readonly<Record<RowMode, string>> = {
+  machines: 'Machines',
+  people: 'People',
+  orders: 'Orders',
+  departments: 'Departments',
+};
+
+export const colourWords: Readonly<Record<Colouring, string>> = {
+  order: 'Customer line',
+  late: 'Lateness',
+  family: 'Set-up family',
+  state: 'State',
+};
+
+export const stateWords = { planned: 'planned', firm: 'firm', released: 'released', started: 'started' } as const;
+
+/** "WO-5131 · 20 Weld". */
+export function stepCalled(board: Board, step: number): string {
+  const { steps, orders } = board;
+  return `${calledOrder(orders.id[steps.order[step]!]!)} · ${stageCalled(board, step)}`;
+}
+
+/** What stands in its bar: a planned order's name says nothing, its item does. */
+export function barWords(board: Board, step: number): string {
+  const { steps, orders, items } = board;
+  const order = steps.order[step]!;
+  const item = items[orders.item[order]!]?.code ?? '';
+  return orders.state[order] === 'planned'
+    ? `${item} · ${stageCalled(board, step)}`
+    : `${calledOrder(orders.id[order]!)} ${item} · ${stageCalled(board, step)}`;
+}
+
+/** "20 Weld". */
+export const stageCalled = ({ steps, names }: Board, step: number): string =>
+  `${steps.seq[step]} ${names[steps.name[step]!] ?? ''}`.trim();
+
+/** Where it is done: "W1", "W1 with WELDERS". */
+export function placeWords({ steps, machines, centres, crews }: Board, step: number): string {
+  const machine = machines[steps.machine[step]!]?.code ?? centres[steps.centre[step]!]?.code ?? 'outside';
+  const crew = crews[steps.crew[step]!]?.code;
+  return crew ? `${machine} with ${crew}` : machine;
+}
+
+/** For whom: "SO-1042/2, MILLER". */
+export function servedWords({ steps, demands, demandOf }: Board, step: number): string {
+  const demand = demandOf[steps.order[step]!]!;
+  if (demand === -1) return 'stock';
+  const customer = demands.customer[demand];
+  return `${calledDemand(demands.ref[demand]!)}${customer ? `, ${customer}` : ''}`;
+}
+
+export const dueWords = (board: Board, step: number, today: string): string | undefined => {
+  const demand = board.demandOf[board.steps.order[step]!]!;
+  return demand === -1 ? undefined : momentWords(board.demands.due[demand]!, board.offsets, today);
+};
+
+/** "▲ 3.0 d late", "△ 0.4 d left", "5.0 d left". */
+export function slackWords(board: Board, step: number): string {
+  const late = board.steps.late[step]!;
+  if (Number.isNaN(late)) return '';
+  if (late >= never) return '▲ nothing serves it';
+  const size = Math.abs(late).toFixed(1);
+  return { late: `▲ ${size} d late`, risk: `△ ${size} d left`, fine: `${size} d left` }[latenessOf(board, step)];
+}
+
+/** For who hears the page, and for the status line. */
+export function stepSentence(board: Board, step: number, today: string): string {
+  const { steps, items, orders } = board;
+  const item = items[orders.item[steps.order[step]!]!];
+  return [
+    stepCalled(board, step),
+    item?.name ?? item?.code,
+    placeWords(board, step),
+    spanWords(steps.from[step]!, steps.to[step]!, board.offsets, today),
+    `for ${servedWords(board, step)}`,
+    slackWords(board, step),
+    steps.frozen[step] === 1 ? 'frozen' : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+export const countWords = (steps: number, late: number): string =>
+  `${steps.toLocaleString('en-GB')} ${steps === 1 ? 'operation' : 'operations'}, ${late.toLocaleString('en-GB')} late`;
+
+/** Of the drawing, for who hears the page. */
+export const drawingWords = (steps: number, rows: number): string =>
+  `${steps} operations in ${rows} rows. Arrow keys go from bar to bar; t shows the same as a table.`;
+
+export const foundWords = (at: number, found: number): string =>
+  found === 0 ? 'none' : `${Math.max(1, at + 1)} of ${found}`;
+
+export interface LegendWord {
+  /** Absent: words alone. */
+  readonly tone?: number;
+  readonly word: string;
+}
+
+/** More families than these are not listed. */
+const mostFamilies = 8;
+
+/** What the colours mean. */
+export function legendOf(board: Board, colouring: Colouring): readonly LegendWord[] {
+  switch (colouring) {
+    case 'order':
+      return [{ word: 'One colour a customer line' }, { tone: tones.plain, word: 'only for stock' }];
+    case 'late':
+      return [
+        { tone: tones.fine, word: 'in time' },
+        { tone: tones.risk, word: '△ less than a day left' },
+        { tone: tones.late, word: '▲ late' },
+      ];
+    case 'family': {
+      const families = [...new Set(board.steps.family)].filter((family) => family >= 0).sort((a, b) => a - b);
+      const words = families
+        .slice(0, mostFamilies)
+        .map((family) => ({ tone: hueOf(family), word: board.names[family]! }));
+      const more = families.length - words.length;
+      return [...words, ...(more > 0 ? [{ word: `and ${more} more` }] : []), { tone: tones.plain, word: 'no family' }];
+    }
+    case 'state':
+      return (['planned', 'firm', 'released', 'started'] as const).map((state) => ({
+        tone: stateTones[state],
+        word: stateWords[state],
+      }));
+  }
+}

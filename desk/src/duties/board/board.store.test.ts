@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
+import { boardOf, type Wire } from './board.ts';
+
+let test: TestApp;
+let planner: Ask;
+let viewer: Ask;
+const put = async (path: string, rows: readonly object[]) => {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+};
+
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner', 'storekeeper', 'supervisor']);
+  viewer = await test.as(['viewer']);
+  await put('/units', [{ code: 'm', decimals: 1 }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 08:00-16:00' }]);
+  await put('/work-centres', [
+    { code: 'WELD', name: 'Welding', calendar: 'DAY', department: 'Frames' },
+    { code: 'PACK', calendar: 'DAY' },
+  ]);
+  await put('/machines', [
+    { code: 'W1', work_centre: 'WELD' },
+    { code: 'P1', work_centre: 'PACK', capacity: 2 },
+  ]);
+  await put('/downtimes', [
+    { machine: 'P1', down_from: `${plantDay(40)}T08:00:00Z`, down_to: `${plantDay(41)}T08:00:00Z`, reason: 'Belt' },
+  ]);
+  await put('/crews', [{ code: 'WELDERS', name: 'Welders', size: 2, calendar: 'DAY' }]);
+  await put('/items', [
+    { code: 'FRAME', name: 'Frame', supply: 'make', unit: 'm' },
+    { code: 'BIKE', name: 'City bike', supply: 'make', unit: 'm' },
+  ]);
+  await put('/components', [{ parent: 'BIKE', component: 'FRAME', qty_per: 1 }]);
+  await put('/routing-steps', [
+    {
+      item: 'FRAME',
+      seq: 10,
+      name: 'Weld',
+      work_centre: 'WELD',
+      crew: 'WELDERS',
+      crew_size: 2,
+      setup_minutes: 30,
+      setup_family: 'STEEL',
+      run_minutes: 60,
+    },
+    { item: 'BIKE', seq: 20, name: 'Pack', work_centre: 'PACK', run_minutes: 30 },
+  ]);
+  await put('/customers', [{ code: 'MILLER' }]);
+  await put('/customer-lines', [
+    { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'BIKE', qty: 2.5, due: plantDay(8) },
+  ]);
+});
+afterAll(() => test.close());
+
+it('nothing planned has an empty board, and says so', async () => {
+  const { status, body } = await viewer('GET', '/board');
+  expect([status, body.version, body.steps.order]).toEqual([200, null, []]);
+});
+
+describe('a plan', () => {
+  beforeAll(async () => {
+    await planner('POST', '/planning-runs', {});
+    await test.workOff();
+  }, 120_000);
+
+  it('is there as columns: operations with machine, people, names, and what feeds and serves what', async () => {
+    const { body } = await viewer('GET', '/board');
+    expect(body.version).toMatchObject({ number: 1, standing: true });
+    expect(body.orders).toMatchObject({ qty: [2.5, 2.5], state: ['planned', 'planned'] });
+    const board = boardOf(body as Wire);
+    const called = (n: number) => ({
+      item: board.items[board.orders.item[board.steps.order[n]!]!]?.code,
+      name: board.names[board.steps.name[n]!],
+      machine: board.machines[board.steps.machine[n]!]?.code,
+      centre: board.centres[board.steps.centre[n]!]?.code,
+      family: board.names[board.steps.family[n]!] ?? null,
+      crew: board.crews[board.steps.crew[n]!]?.code ?? null,
+      people: board.steps.crewSize[n],
+      setup: board.steps.setup[n],
+      hours: (board.steps.to[n]! - board.steps.from[n]!) / 3600,
+    });
+    expect([0, 1].map(called).sort((a, b) => (a.item! < b.item! ? -1 : 1))).toEqual([
+      // 30 min × 2.5; and 30 min set-up with 60 min × 2.5.
+      {
+        item: 'BIKE',
+        name: 'Pack',
+        machine: 'P1',
+        centre: 'PACK',
+        family: null,
+        crew: null,
+        people: 1,
+        setup: 0,
+        hours: 1.25,
+      },
+      {
+        item: 'FRAME',
+        name: 'Weld',
+        machine: 'W1',
+        centre: 'WELD',
+        family: 'STEEL',
+        crew: 'WELDERS',
+        people: 2,
+        setup: 1800,
+        hours: 3,
+      },
+    ]);
+    expect(board.demands).toMatchObject({ ref: ['SO-1/1'], customer: ['MILLER'] });
+    expect([...board.demandOf]).toEqual([0, 0]);
+  });
+
+  it('says when machines and people work, and when a machine is down', async () => {
+    const board = boardOf((await viewer('GET', '/board')).body as Wire);
+    const [open, close] = board.calendars[0]!;
+    expect((close! - open!) / 3600).toBe(8);
+    expect(board.machines.find(({ code }) => code === 'P1')).toMatchObject({
+      capacity: 2,
+      down: [{ from: Date.parse(`${plantDay(40)}T08:00:00Z`) / 1000, reason: 'Belt' }],
+    });
+  });
+
+  it('goes out compressed to those who take it so', async () => {
+    const answer = await viewer('GET', '/board', undefined, { headers: { 'accept-encoding': 'gzip, br' } });
+    expect(answer.headers['content-encoding']).toBe('gzip');
+    expect(answer.body).toEqual((await viewer('GET', '/board')).body);
+    expect(answer.raw.length).toBeLessThan(JSON.stringify(answer.body).length / 2);
+  });
+
+  it('is shown as it was when another stands; one that is cleared is not there', async () => {
+    await planner('POST', '/planning-runs', {});
+    await test.workOff();
+    expect((await viewer('GET', '/board?version=1')).body.version).toMatchObject({ number: 1, standing: false });
+    expect((await viewer('GET', '/board')).body.version).toMatchObject({ number: 2, standing: true });
+    expect(await viewer('GET', '/board?version=99')).toMatchObject({ status: 404, body: { code: 'no-version' } });
+  });
+});

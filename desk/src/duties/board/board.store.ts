@@ -1,0 +1,320 @@
+/** Reads a plan version as the board draws it. Columns come whole from the database: a row an operation would cost more. */
+import { compileWindows, second } from '@hotlist/engine';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { nowAt, type OffsetTable, offsetsOf, secondsOf } from '../../house/clock.ts';
+import { Refusal } from '../../house/errors.ts';
+import type { Row } from '../../house/kind.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { calendarsOf } from '../planning/capacity.ts';
+import { standingVersion } from '../planning/planning.store.ts';
+import { boardRefusals } from './board.messages.ts';
+
+type Tx = Transaction<Tables>;
+
+const [day, year] = [86_400, 366 * 86_400];
+/** Shifts are drawn so long before the first operation and after the last. */
+const [before, after] = [14 * day, 60 * day];
+
+export async function readBoard(tx: Tx, site: Site, number: number | undefined) {
+  const standing = await standingVersion(tx, site.code);
+  const version = number === undefined ? standing : await versionNumbered(tx, site.code, number);
+  const now = secondsOf(nowAt(site));
+  const epoch = Math.floor((version ? secondsOf(version.now) : now) / day) * day;
+  const base = { id: version?.id ?? 0, site: site.code, epoch };
+  const [orders, demands, feeds, serves, columns] = [
+    await orderColumns(tx, base),
+    await demandColumns(tx, base),
+    await feedsOf(tx, base),
+    await servesOf(tx, base),
+    await stepColumns(tx, base),
+  ];
+  const resources = await resourcesOf(tx, site, base, span(columns));
+  const items = await namedItems(tx, site.code, orders.item);
+  const place = placesOf;
+  const [orderAt, demandAt, machineAt] = [place(orders.id), place(demands.ref), place(codes(resources.machines))];
+  const [crewAt, itemAt] = [place(codes(resources.crews)), place(codes(items))];
+  const [centreAt, names] = [place(codes(resources.centres)), new Names()];
+  return {
+    version: version
+      ? {
+          number: version.number,
+          made_at: version.made_at,
+          made_by: version.made_by,
+          reason: version.reason,
+          standing: version.id === standing?.id,
+        }
+      : null,
+    epoch,
+    now: now - epoch,
+    ...resources,
+    items,
+    demands,
+    orders: { ...orders, item: orders.item.map(itemAt) },
+    feeds: { from: feeds.from.map(orderAt), to: feeds.to.map(orderAt) },
+    serves: { order: serves.order.map(orderAt), demand: serves.demand.map(demandAt) },
+    steps: {
+      order: columns.order_id.map(orderAt),
+      seq: columns.seq,
+      name: columns.name.map((name) => names.placeOf(name)),
+      family: columns.family.map((family) => names.placeOf(family)),
+      machine: columns.machine.map(machineAt),
+      centre: columns.centre.map(centreAt),
+      crew: columns.crew.map(crewAt),
+      crew_size: columns.crew_size,
+      setup_crew: columns.setup_crew.map(crewAt),
+      starts: columns.starts,
+      lasts: columns.lasts,
+      setup: columns.setup,
+      setup_lasts: columns.setup_lasts,
+      late: columns.late,
+      frozen: columns.frozen,
+      done: columns.done,
+    },
+    names: names.all,
+  };
+}
+
+interface Base {
+  readonly id: number;
+  readonly site: string;
+  readonly epoch: number;
+}
+
+async function versionNumbered(tx: Tx, site: string, number: number) {
+  const found = await tx
+    .selectFrom('plan_versions')
+    .select(['id', 'number', 'made_at', 'made_by', 'reason', 'now'])
+    .where('site', '=', site)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (!found) throw new Refusal(404, 'no-version', boardRefusals.noVersion(number));
+  return found;
+}
+
+/** One row: every column of `from` gathered to an array, in the order of `from`. */
+async function gathered<Columns>(tx: Tx, names: readonly (keyof Columns & string)[], from: RawBuilder<unknown>) {
+  const each = names.map((name) => sql`coalesce(json_agg(${sql.ref(name)}), '[]') as ${sql.ref(name)}`);
+  const { rows } = await sql<Columns>`select ${sql.join(each)} from (${from}) as rows`.execute(tx);
+  return rows[0] as Columns;
+}
+
+const seconds = (column: string, epoch: number): RawBuilder<number> =>
+  sql`extract(epoch from ${sql.ref(column)})::bigint - ${epoch}::bigint`;
+
+const orderColumns = (tx: Tx, { id, site, epoch }: Base) =>
+  gathered<{
+    id: string[];
+    item: string[];
+    qty: number[];
+    state: ('planned' | 'firm' | 'released' | 'started')[];
+    need: number[];
+  }>(
+    tx,
+    ['id', 'item', 'qty', 'state', 'need'],
+    sql`select o.id, o.item, o.qty, case when w.state in ('firm', 'released', 'started') then w.state
+        when o.work_order is null then 'planned' else 'firm' end as state, ${seconds('o.need', epoch)} as need
+      from plan_orders o left join work_orders w on w.site = ${site} and w.number = o.work_order
+      where o.version = ${id} order by o.id`,
+  );
+
+const demandColumns = (tx: Tx, { id, site, epoch }: Base) =>
+  gathered<{ ref: string[]; customer: (string | null)[]; due: number[]; late: (number | null)[] }>(
+    tx,
+    ['ref', 'customer', 'due', 'late'],
+    sql`select d.demand as ref, max(l.customer) as customer, min(${seconds('d.due', epoch)}) as due,
+        case when bool_or(d.delivered is null) then null else max(d.late_seconds) end as late
+      from plan_deliveries d left join customer_lines l
+        on l.site = ${site} and d.demand = concat(l.order_no, '/', l.line)
+      where d.version = ${id} group by d.demand order by min(d.due), d.demand`,
+  );
+
+const feedsOf = (tx: Tx, { id }: Base) =>
+  gathered<{ from: string[]; to: string[] }>(
+    tx,
+    ['from', 'to'],
+    sql`select distinct p.supply as "from", p.consumer as "to" from plan_pegs p
+      where p.version = ${id} and (p.consumer like 'work/%' or p.consumer like 'planned/%')
+        and (p.supply like 'work/%' or p.supply like 'planned/%')`,
+  );
+
+const servesOf = (tx: Tx, { id }: Base) =>
+  gathered<{ order: string[]; demand: string[] }>(
+    tx,
+    ['order', 'demand'],
+    sql`select distinct p.supply as "order", substr(p.consumer, 8) as demand from plan_pegs p
+      where p.version = ${id} and p.consumer like 'demand/%' and (p.supply like 'work/%' or p.supply like 'planned/%')`,
+  );
+
+interface StepColumns {
+  order_id: string[];
+  seq: number[];
+  name: (string | null)[];
+  family: (string | null)[];
+  machine: (string | null)[];
+  centre: (string | null)[];
+  crew: (string | null)[];
+  crew_size: number[];
+  setup_crew: (string | null)[];
+  starts: number[];
+  lasts: number[];
+  setup: number[];
+  setup_lasts: number[];
+  late: (number | null)[];
+  frozen: number[];
+  done: number[];
+}
+
+const stepColumns = (tx: Tx, { id, site, epoch }: Base) =>
+  gathered<StepColumns>(
+    tx,
+    [
+      'order_id',
+      'seq',
+      'name',
+      'family',
+      'machine',
+      'centre',
+      'crew',
+      'crew_size',
+      'setup_crew',
+      'starts',
+      'lasts',
+      'setup',
+      'setup_lasts',
+      'late',
+      'frozen',
+      'done',
+    ],
+    sql`select s.order_id, s.seq, coalesce(w.name, r.name) as name, coalesce(w.setup_family, r.setup_family) as family,
+        s.machine, coalesce(m.work_centre, w.work_centre, r.work_centre) as centre, s.crew,
+        coalesce(w.crew_size, r.crew_size, 1) as crew_size, s.setup_crew, ${seconds('s.starts', epoch)} as starts,
+        extract(epoch from s.ends - s.starts)::bigint as lasts, s.setup_seconds as setup,
+        extract(epoch from coalesce(s.setup_ends, s.starts) - s.starts)::bigint as setup_lasts, s.late_days as late,
+        s.frozen::int as frozen, least(100, coalesce(floor(100 * w.good / nullif(o.qty, 0)), 0))::int as done
+      from plan_steps s
+        left join work_steps w on w.site = ${site} and s.order_id = concat('work/', w.work_order) and w.seq = s.seq
+        left join work_orders o on o.site = ${site} and o.number = w.work_order
+        left join routing_steps r on r.site = ${site} and r.item = s.item and r.seq = s.seq
+        left join machines m on m.site = ${site} and m.code = s.machine
+      where s.version = ${id} order by s.order_id, s.seq`,
+  );
+
+function span({ starts, lasts }: StepColumns): { readonly from: number; readonly to: number } {
+  let [from, to] = [0, 0];
+  for (let n = 0; n < starts.length; n += 1) {
+    from = Math.min(from, starts[n]!);
+    to = Math.max(to, starts[n]! + lasts[n]!);
+  }
+  return { from: Math.max(from - before, -year), to: Math.min(to + after, 3 * year) };
+}
+
+async function resourcesOf(tx: Tx, site: Site, { epoch }: Base, within: { from: number; to: number }) {
+  const rowsOf = async (table: string, columns: readonly string[]): Promise<readonly Row[]> =>
+    (
+      await sql<Row>`select ${sql.join(columns.map((name) => sql.ref(name)))} from ${sql.table(table)}
+        where site = ${site.code} order by id`.execute(tx)
+    ).rows;
+  const rows = new Map([
+    ['calendars', await rowsOf('calendars', ['code', 'name', 'week'])],
+    ['calendar_days', await rowsOf('calendar_days', ['calendar', 'day', 'hours'])],
+  ]);
+  const offsets = offsetsWithin(offsetsOf(site.zone), epoch + within.from, epoch + within.to);
+  const zone = {
+    name: site.zone,
+    offsets: offsets.at.map((at, n) => ({ at: second(at - epoch), offset: offsets.offset[n] ?? 0 })),
+  };
+  const calendars = calendarsOf((kind) => rows.get(kind) ?? []).map((calendar) => ({
+    code: calendar.id,
+    windows: compileWindows(calendar, zone, epoch, within.from, within.to).flat(),
+  }));
+  const calendarAt = placesOf(codes(calendars));
+  const centres = await tx
+    .selectFrom('work_centres')
+    .select(['code', 'name', 'department', 'calendar'])
+    .where('site', '=', site.code)
+    .orderBy('code')
+    .execute();
+  const centreAt = placesOf(codes(centres));
+  const machines = await tx
+    .selectFrom('machines')
+    .select(['code', 'name', 'work_centre', 'calendar', 'capacity'])
+    .where('site', '=', site.code)
+    .orderBy('code')
+    .execute();
+  const crews = await tx
+    .selectFrom('crews')
+    .select(['code', 'name', 'size', 'calendar'])
+    .where('site', '=', site.code)
+    .orderBy('code')
+    .execute();
+  const downs = await tx
+    .selectFrom('downtimes')
+    .select(['machine', 'down_from', 'down_to', 'reason'])
+    .where('site', '=', site.code)
+    .orderBy('down_from')
+    .execute();
+  return {
+    offsets,
+    calendars,
+    centres: centres.map(({ calendar: _, ...centre }) => centre),
+    machines: machines.map(({ work_centre, calendar, ...machine }) => {
+      const centre = centreAt(work_centre);
+      return {
+        ...machine,
+        centre,
+        calendar: calendarAt(calendar ?? centres[centre]?.calendar ?? null),
+        down: downs
+          .filter((down) => down.machine === machine.code)
+          .map((down) => ({
+            from: secondsOf(down.down_from) - epoch,
+            to: secondsOf(down.down_to) - epoch,
+            reason: down.reason,
+          })),
+      };
+    }),
+    crews: crews.map(({ calendar, ...crew }) => ({ ...crew, calendar: calendarAt(calendar) })),
+  };
+}
+
+async function namedItems(tx: Tx, site: string, used: readonly string[]) {
+  const known = await tx
+    .selectFrom('items')
+    .select(['code', 'name'])
+    .where('site', '=', site)
+    .where(sql<boolean>`code = any(${[...new Set(used)]}::text[])`)
+    .execute();
+  const names = new Map(known.map(({ code, name }) => [code, name]));
+  return [...new Set(used)].map((code) => ({ code, name: names.get(code) ?? null }));
+}
+
+/** The clock's changes within a span, and the one that holds at its beginning. */
+function offsetsWithin({ zone, at, offset }: OffsetTable, from: number, to: number) {
+  const first = Math.max(
+    0,
+    at.findLastIndex((moment) => moment <= from),
+  );
+  const last = at.findLastIndex((moment) => moment < to);
+  return { zone, at: at.slice(first, last + 1), offset: offset.slice(first, last + 1) };
+}
+
+const codes = (list: readonly { readonly code: string }[]): string[] => list.map(({ code }) => code);
+
+/** Where each name stands in a list; -1 for none, and for a name that is not there any more. */
+function placesOf(list: readonly string[]): (name: string | null) => number {
+  const places = new Map(list.map((name, at) => [name, at]));
+  return (name) => (name === null ? -1 : (places.get(name) ?? -1));
+}
+
+class Names {
+  readonly all: string[] = [];
+  private readonly places = new Map<string, number>();
+
+  placeOf(name: string | null): number {
+    if (name === null || name === '') return -1;
+    const known = this.places.get(name);
+    if (known !== undefined) return known;
+    this.places.set(name, this.all.length);
+    return this.all.push(name) - 1;
+  }
+}

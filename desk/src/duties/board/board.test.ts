@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest';
+import { momentWords, spanWords, ticksOf } from './axis.ts';
+import { boardOf, latenessOf, type Wire } from './board.ts';
+import { hues, tones, tonesOf } from './colouring.ts';
+import { barAt, laneOf, neighbour, rowAt } from './find.ts';
+import { layoutOf } from './layout.ts';
+import { chainOf, linksOf, stepsIn } from './links.ts';
+import { loadOf } from './load.ts';
+import { pickedOf, pickWords } from './pick.ts';
+import { search } from './search.ts';
+import { sheetsOf } from './sheets.ts';
+
+const [hour, day] = [3600, 86_400];
+/** Monday 5 January 2026, midnight in Berlin is 23:00 UTC of the day before. */
+const monday = Date.parse('2026-01-05T00:00:00Z') / 1000;
+
+/**
+ *   FRAME work/1:  10 saw on S1 06–08, 20 weld on W1 09–12   → BIKE planned/2: 10 pack on P1 13–14 → SO-1/1
+ *   STAND planned/3: 10 saw on S1 07–09 (it overlaps work/1 there) → only stock
+ */
+function wire(change: Partial<Wire> = {}): Wire {
+  const steps = [
+    // order, seq, machine, centre, starts, lasts
+    [0, 10, 0, 0, 6 * hour, 2 * hour],
+    [0, 20, 1, 1, 9 * hour, 3 * hour],
+    [1, 10, 2, 2, 13 * hour, hour],
+    [2, 10, 0, 0, 7 * hour, 2 * hour],
+  ];
+  const column = (n: number) => steps.map((step) => step[n]!);
+  const same = (value: number) => steps.map(() => value);
+  return {
+    epoch: monday,
+    now: 6 * hour,
+    offsets: { zone: 'Europe/Berlin', at: [0], offset: [hour] },
+    calendars: [{ windows: [6 * hour, 10 * hour, 30 * hour, 38 * hour] }],
+    centres: [
+      { code: 'SAW', name: 'Sawing', department: 'Frames' },
+      { code: 'WELD', name: null, department: 'Frames' },
+      { code: 'PACK', name: null, department: null },
+    ],
+    machines: ['S1', 'W1', 'P1'].map((code, centre) => ({
+      code,
+      name: null,
+      centre,
+      calendar: 0,
+      capacity: 1,
+      down: [],
+    })),
+    crews: [{ code: 'WELDERS', name: null, size: 2, calendar: 0 }],
+    items: [
+      { code: 'FRAME', name: 'Frame' },
+      { code: 'BIKE', name: 'City bike' },
+      { code: 'STAND', name: null },
+    ],
+    demands: { ref: ['SO-1/1'], customer: ['MILLER'], due: [20 * hour], late: [0] },
+    orders: {
+      id: ['work/1', 'planned/2', 'planned/3'],
+      item: [0, 1, 2],
+      qty: [4, 4, 9],
+      state: ['started', 'planned', 'planned'],
+      need: [12 * hour, 20 * hour, day],
+    },
+    feeds: { from: [0], to: [1] },
+    serves: { order: [1], demand: [0] },
+    names: ['Weld', 'RED'],
+    steps: {
+      order: column(0),
+      seq: column(1),
+      machine: column(2),
+      centre: column(3),
+      starts: column(4),
+      lasts: column(5),
+      name: [-1, 0, -1, -1],
+      family: [1, -1, -1, -1],
+      crew: [-1, 0, -1, -1],
+      crew_size: same(1),
+      setup_crew: same(-1),
+      setup: same(0),
+      setup_lasts: same(0),
+      late: [-0.5, 1, -3, null],
+      frozen: same(0),
+      done: same(0),
+    },
+    ...change,
+  };
+}
+const board = boardOf(wire());
+const at = (hours: number): number => monday + hours * hour;
+
+describe('rows', () => {
+  it('of machines stand under their work centres; bars that overlap lie in lanes under each other', () => {
+    const { rows, laneAt, step } = layoutOf(board, 'machines');
+    expect(rows.map(({ kind, label, lanes }) => [kind, label, lanes])).toEqual([
+      ['group', 'SAW', 0],
+      ['row', 'S1', 2],
+      ['group', 'WELD', 0],
+      ['row', 'W1', 1],
+      ['group', 'PACK', 0],
+      ['row', 'P1', 1],
+    ]);
+    expect([...laneAt]).toEqual([0, 1, 2, 3, 4]);
+    expect([...step]).toEqual([0, 3, 1, 2]);
+  });
+  it('of orders stand under the customer line they go into, however deep; what goes into none is for stock', () => {
+    const { rows } = layoutOf(board, 'orders');
+    expect(rows.map(({ label, note }) => [label, note])).toEqual([
+      ['SO-1/1', 'MILLER'],
+      ['1', 'FRAME'],
+      ['planned 2', 'BIKE'],
+      ['For stock', ''],
+      ['planned 3', 'STAND'],
+    ]);
+  });
+  it('of departments are their work centres; without a department they come last', () => {
+    expect(layoutOf(board, 'departments').rows.map(({ label }) => label)).toEqual([
+      'Frames',
+      'SAW',
+      'WELD',
+      'No department',
+      'PACK',
+    ]);
+  });
+  it('of people hold what they attend: a set-up crew until the set-up ends, the others from then on', () => {
+    const { steps, crews } = wire();
+    const setUp = wire({
+      crews: [...crews, { code: 'SETTERS', name: null, size: 1, calendar: 0 }],
+      steps: { ...steps, setup_crew: [-1, 1, -1, -1], setup_lasts: [0, hour, 0, 0] },
+    });
+    const layout = layoutOf(boardOf(setUp), 'people');
+    expect([...layout.from].map((from, bar) => [from, layout.to[bar]])).toEqual([
+      [at(10), at(12)],
+      [at(9), at(10)],
+    ]);
+  });
+});
+
+describe('a bar', () => {
+  const layout = layoutOf(board, 'machines');
+  // S1 is 30 px below the top: two lanes of 20 px; W1 after another head.
+  it.each([
+    ['is found where it is drawn', 6.5, 35, 0],
+    ['of the second lane under it', 7.5, 55, 1],
+    ['is not found beside its time', 9.5, 35, undefined],
+    ['is not found in the head of a group', 6.5, 10, undefined],
+    ['is not found below the last row', 6.5, 4000, undefined],
+  ])('%s', (_, hours, y, expected) => {
+    expect(barAt(layout, at(hours), y, 0)).toBe(expected);
+  });
+  it('too narrow to be hit is found from a little beside it', () => {
+    expect(barAt(layout, at(8) + 60, 35, 120)).toBe(0);
+  });
+  it('has the nearest one of the next lane that has any for its neighbour', () => {
+    expect([neighbour(layout, 0, 'down'), neighbour(layout, 1, 'down'), neighbour(layout, 3, 'down')]).toEqual([
+      1, 2, 3,
+    ]);
+    expect([neighbour(layout, 2, 'up'), neighbour(layout, 0, 'left')]).toEqual([1, 0]);
+  });
+  it('lies in its lane, and a height in its row', () => {
+    expect([0, 1, 2, 3].map((bar) => laneOf(layout, bar))).toEqual([0, 1, 2, 3]);
+    expect([rowAt(layout.rows, 0), rowAt(layout.rows, 30), rowAt(layout.rows, -1)]).toEqual([0, 1, undefined]);
+  });
+});
+
+describe('what hangs on an order', () => {
+  it('is what feeds it and what it feeds, step by step', () => {
+    const chain = chainOf(board, 0);
+    expect([...chain]).toEqual([1, 1, 0]);
+    expect([...stepsIn(board, chain)]).toEqual([1, 1, 1, 0]);
+    expect(linksOf(board, chain)).toEqual([
+      { from: 0, to: 1, own: true },
+      { from: 1, to: 2, own: false },
+    ]);
+  });
+  it('does not go round for ever where pegs make a circle', () => {
+    const circle = boardOf(wire({ feeds: { from: [0, 1], to: [1, 0] } }));
+    expect([...chainOf(circle, 0)]).toEqual([1, 1, 0]);
+  });
+});
+
+describe('the load of a group', () => {
+  it('is asked for against what is there, hour by hour; a second bar at once is more than there is', () => {
+    const load = loadOf(board, layoutOf(board, 'machines'), 0, hour)!;
+    const n = (at(7) - load.from) / hour;
+    expect([load.asked[n], load.there[n]]).toEqual([2 * hour, hour]);
+    expect([load.asked[n - 1], load.there[n - 1]]).toEqual([hour, hour]);
+  });
+  it('in closed time is asked for all the same, where nothing is there', () => {
+    // P1 packs 13–14, and the shift ends at 10.
+    const load = loadOf(board, layoutOf(board, 'machines'), 4, hour)!;
+    const n = (at(13) - load.from) / hour;
+    expect([load.asked[n], load.there[n]]).toEqual([hour, 0]);
+  });
+  it('is not measured where rows are orders', () => {
+    expect(loadOf(board, layoutOf(board, 'orders'), 0, hour)).toBeUndefined();
+  });
+});
+
+describe('colours', () => {
+  it('by customer line are one for all that goes into it, and none for stock', () => {
+    const by = tonesOf(board, 'order');
+    expect([by[0], by[2], by[3]]).toEqual([by[1], by[1], tones.plain]);
+    expect(by[0]).toBeLessThan(hues);
+  });
+  it('by lateness are late, at risk in the week to come, fine, or none where it is not known', () => {
+    expect([...tonesOf(board, 'late')]).toEqual([tones.risk, tones.late, tones.fine, tones.plain]);
+    const later = boardOf(wire({ now: -10 * day }));
+    expect(latenessOf(later, 0)).toBe('fine');
+  });
+});
+
+describe('searching', () => {
+  it.each([
+    ['a customer finds all that is made for him', 'miller', [0, 1, 2]],
+    ['an item finds its orders', 'stand', [3]],
+    ['a machine finds what runs on it', 's1', [0, 3]],
+    ['a step finds itself', 'weld', [1]],
+    ['nothing finds nothing', 'unheard of', []],
+  ])('%s', (_, text, steps) => {
+    expect(search(board, text)?.steps).toEqual(steps);
+  });
+  it('for nothing is not searching', () => expect(search(board, '  ')).toBeUndefined());
+});
+
+describe('the time axis', () => {
+  const labels = (scale: number, days: number) => {
+    const { coarse, fine } = ticksOf(monday, monday + days * day, scale, board.offsets, '2026-01-05');
+    return [coarse.map(({ label }) => label).slice(0, 2), fine.map(({ label }) => label).slice(0, 3)];
+  };
+  it.each([
+    ['hours under days', 60 / hour, 1, ['Mon 5 Jan', 'Tue 6 Jan'], ['01:00', '02:00', '03:00']],
+    ['days under months', 60 / day, 40, ['Jan', 'Feb'], ['Mon 5', 'Tue 6', 'Wed 7']],
+    ['Mondays under months', 4 / day, 90, ['Jan', 'Feb'], ['5 Jan', '12 Jan', '19 Jan']],
+  ])('has %s', (_, scale, days, coarse, fine) => {
+    expect(labels(scale, days)).toEqual([coarse, fine]);
+  });
+  it('keeps to the plant’s clock over the change to summer time: midnight is an hour earlier in UTC', () => {
+    const change = Date.parse('2026-03-29T01:00:00Z') / 1000;
+    const offsets = { zone: 'Europe/Berlin', at: [0, change], offset: [hour, 2 * hour] };
+    const from = Date.parse('2026-03-28T12:00:00Z') / 1000;
+    const { fine } = ticksOf(from, from + 3 * day, 60 / day, offsets, '2026-01-05');
+    expect(fine.map(({ at: moment }) => new Date(moment * 1000).toISOString().slice(8, 16))).toEqual([
+      '27T23:00',
+      '28T23:00',
+      '29T22:00',
+      '30T22:00',
+    ]);
+  });
+  it('says a span with the day once where it ends on the same', () => {
+    expect(spanWords(at(6), at(8), board.offsets, '2026-01-05')).toBe('Mon 5 Jan 07:00 – 09:00');
+    expect(spanWords(at(6), at(30), board.offsets, '2026-01-05')).toBe('Mon 5 Jan 07:00 – Tue 6 Jan 07:00');
+    expect(momentWords(at(6), board.offsets, '2025-12-31')).toBe('Mon 5 Jan 2026 07:00');
+  });
+});
+
+describe('on paper', () => {
+  it('rows run on over sheets, and a head does not stand alone at the foot of one', () => {
+    const { rows } = layoutOf(board, 'machines');
+    // Heads of 30 px; S1 40 px, W1 and P1 28 px: 30+40 | 30+28 | 30+28 where a sheet holds 105 px.
+    expect(sheetsOf(rows, 105)).toEqual([
+      { top: 0, height: 70 },
+      { top: 70, height: 58 },
+      { top: 128, height: 58 },
+    ]);
+  });
+});
+
+describe('the address', () => {
+  it('names picked steps, and leaves out what the version does not have', () => {
+    expect(pickWords(board, [1, 2])).toBe('work/1:20,planned/2:10');
+    expect(pickedOf(board, 'work/1:20,planned/9:10,work/1:99')).toEqual([1]);
+    expect(pickWords(board, [])).toBeUndefined();
+  });
+});

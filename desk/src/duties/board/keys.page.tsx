@@ -1,0 +1,139 @@
+/** The board by keyboard: from bar to bar, over the ground, nearer and farther. */
+import type { BoardView } from '../../web/kit/board/useBoardView.ts';
+import { type Command, useCommands } from '../../web/kit/commands.ts';
+import { type Direction, laneOf, nearest, neighbour } from './find.ts';
+import type { BoardState } from './useboard.page.tsx';
+import { opening, panned, revealing, showing, type View, zoomed } from './view.ts';
+
+interface Keys {
+  readonly state: BoardState;
+  readonly view: BoardView;
+  readonly onOpen: (step: number) => void;
+}
+
+const arrows = [
+  ['ArrowLeft', 'left', 'The bar before', 1, 0],
+  ['ArrowRight', 'right', 'The bar after', -1, 0],
+  ['ArrowUp', 'up', 'The nearest bar above', 0, 1],
+  ['ArrowDown', 'down', 'The nearest bar below', 0, -1],
+] as const;
+
+export function useBoardKeys({ state, view, onOpen }: Keys): void {
+  const { layout, board, picks, pick, found, setAddress } = state;
+  const last = picks.at(-1);
+  const go = (direction: Direction): void => {
+    const seen = view.read();
+    if (!seen) return;
+    const bar = last === undefined ? -1 : layout.barOf[last]!;
+    const next = bar === -1 ? firstSeen(state, seen) : neighbour(layout, bar, direction);
+    if (next !== undefined) goTo(state, view, layout.step[next]!);
+  };
+  const keyOnly = { keyOnly: true, group: 'Board' } as const;
+  const commands: Command[] = [
+    ...arrows.map(
+      ([key, direction, word]): Command => ({
+        id: `board:${direction}`,
+        word,
+        keys: key,
+        ...keyOnly,
+        run: () => go(direction),
+      }),
+    ),
+    ...arrows.map(
+      ([key, direction, , x, y]): Command => ({
+        id: `board:pan-${direction}`,
+        word: `Move the view ${direction}`,
+        keys: `Shift+${key}`,
+        ...keyOnly,
+        run: () => view.change((seen, room) => panned(seen, room, (x * room.width) / 4, (y * room.height) / 3)),
+      }),
+    ),
+    {
+      id: 'board:nearer',
+      word: 'Nearer',
+      keys: '+ =',
+      ...keyOnly,
+      run: () => view.change((seen, room) => zoomed(seen, room, 1.5, room.width / 2)),
+    },
+    {
+      id: 'board:farther',
+      word: 'Farther',
+      keys: '-',
+      ...keyOnly,
+      run: () => view.change((seen, room) => zoomed(seen, room, 1 / 1.5, room.width / 2)),
+    },
+    {
+      id: 'board:all',
+      word: 'The whole plan',
+      keys: '0',
+      group: 'Board',
+      run: () => view.change((seen, room) => showing(seen, room, room.from, room.to)),
+    },
+    {
+      id: 'board:now',
+      word: 'To now',
+      keys: 'n',
+      group: 'Board',
+      run: () => view.change((seen, room) => ({ ...opening(room, board.now), top: seen.top })),
+    },
+    {
+      id: 'board:open',
+      word: 'What the picked operation is',
+      keys: 'Enter',
+      ...keyOnly,
+      when: () => last !== undefined,
+      run: () => last !== undefined && onOpen(last),
+    },
+    {
+      id: 'board:unpick',
+      word: 'Nothing picked, nothing searched',
+      keys: 'Escape',
+      ...keyOnly,
+      when: () => last !== undefined || found !== undefined,
+      run: () => {
+        pick([]);
+        setAddress({ search: undefined });
+      },
+    },
+    {
+      id: 'board:next',
+      word: 'The next that was found',
+      keys: 'F3',
+      ...keyOnly,
+      when: () => found !== undefined,
+      run: () => goToFound(state, view, 1),
+    },
+  ];
+  useCommands(commands);
+}
+
+/** Picks a step and moves the view no more than must be to see it. */
+export function goTo({ layout, pick }: BoardState, view: BoardView, step: number): void {
+  pick([step]);
+  const bar = layout.barOf[step]!;
+  if (bar === -1) return;
+  const lane = laneOf(layout, bar);
+  const row = layout.rows[layout.rowOf[lane]!]!;
+  view.change((seen, room) =>
+    revealing(seen, room, { from: layout.from[bar]!, to: layout.to[bar]!, top: row.top, height: row.height }),
+  );
+}
+
+/** The next or the one before of what was found, round and round. */
+export function goToFound(state: BoardState, view: BoardView, by: 1 | -1): void {
+  const steps = state.found?.steps ?? [];
+  if (steps.length === 0) return;
+  const at = steps.indexOf(state.picks.at(-1) ?? -1);
+  const next = at === -1 ? (by === 1 ? 0 : steps.length - 1) : (at + by + steps.length) % steps.length;
+  goTo(state, view, steps[next]!);
+}
+
+/** The bar in the middle of the first row that is seen and has any there. */
+function firstSeen({ layout }: BoardState, seen: View): number | undefined {
+  const first = layout.rows.findIndex((row) => row.lanes > 0 && row.top >= seen.top && row.kind === 'row');
+  for (const row of layout.rows.slice(Math.max(0, first))) {
+    const [low, high] = [layout.laneAt[row.lane]!, layout.laneAt[row.lane + Math.min(1, row.lanes)]!];
+    if (low < high) return nearest(layout, low, high, seen.from + 1 / seen.scale);
+  }
+  return undefined;
+}

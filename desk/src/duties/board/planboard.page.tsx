@@ -1,0 +1,134 @@
+/** The board: a plan version drawn in time, to be looked over from a quarter of a year down to an hour. */
+import { useEffect, useRef, useState } from 'react';
+import { BoardCanvas } from '../../web/kit/board/BoardCanvas.tsx';
+import { type BoardView, useBoardView } from '../../web/kit/board/useBoardView.ts';
+import { useLatest } from '../../web/kit/latest.ts';
+import { Page } from '../../web/kit/Page.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { PlanButton } from '../../web/plan/PlanButton.tsx';
+import { usePlanState } from '../../web/plan/usePlanState.ts';
+import { countWords, drawingWords, stepSentence } from './board.messages.ts';
+import classes from './board.module.css';
+import { goToFound, useBoardKeys } from './keys.page.tsx';
+import { BoardSheets } from './sheets.page.tsx';
+import { StatusLine } from './statusline.page.tsx';
+import { StepPanel } from './steppanel.page.tsx';
+import { BoardTable } from './table.page.tsx';
+import { Tip } from './tip.page.tsx';
+import { BoardTools } from './tools.page.tsx';
+import { type Answer, type BoardState, useBoardAnswer, useBoardState } from './useboard.page.tsx';
+import { VersionNote } from './versionnote.page.tsx';
+import { opening, viewOfWords, viewWords, within } from './view.ts';
+
+export default function BoardPage() {
+  const asked = useBoardAnswer();
+  if (asked.data?.version) return <Standing key={asked.data.version.number} answer={asked.data} />;
+  return (
+    <Page title="Board">
+      {asked.error ? (
+        <Problem of={asked.error} retry={() => void asked.refetch()} />
+      ) : asked.isPending ? (
+        <Progress doing="Reading the plan" />
+      ) : (
+        <Unplanned onPlanned={() => void asked.refetch()} />
+      )}
+    </Page>
+  );
+}
+
+/** Whoever waits for the first plan sees it when it stands. */
+function Unplanned({ onPlanned }: { onPlanned: () => void }) {
+  const stands = usePlanState().data?.version != null;
+  const tell = useLatest(onPlanned);
+  useEffect(() => {
+    if (stands) tell.current();
+  }, [stands, tell]);
+  return (
+    <Empty title="There is no plan yet." text="A planning run makes one; here it is drawn in time, to be looked over.">
+      <PlanButton />
+    </Empty>
+  );
+}
+
+function Standing({ answer }: { answer: Answer }) {
+  const state = useBoardState(answer);
+  const { board, address, setAddress } = state;
+  const written = useRef('');
+  const view = useBoardView({
+    start: (room) => viewOfWords(address, room) ?? opening(room, board.now),
+    keep: within,
+    rested: (seen, room) => {
+      const words = viewWords(seen, room);
+      written.current = Object.values(words).join(' ');
+      setAddress(words);
+    },
+  });
+  // Somebody went back, or followed a link to another part of the same board.
+  const { from, span, top } = address;
+  useEffect(() => {
+    const words = [from, span, top].join(' ');
+    if (from === undefined || words === written.current) return;
+    written.current = words;
+    view.change((seen, room) => viewOfWords({ from, span, top }, room) ?? seen);
+  }, [from, span, top, view]);
+  const late = board.steps.late.reduce((sum, days) => sum + Number(days > 0), 0);
+  return (
+    <Page
+      title="Board"
+      counted={countWords(board.steps.count, late)}
+      note={<VersionNote of={answer} />}
+      tools={<BoardTools state={state} onNext={() => goToFound(state, view, 1)} />}
+    >
+      {board.steps.count === 0 ? (
+        <Empty
+          title="This plan has no operations."
+          text="What is made in steps is drawn here: add routings to items, then plan."
+        />
+      ) : address.table ? (
+        <BoardTable state={state} />
+      ) : (
+        <Drawn state={state} view={view} answer={answer} />
+      )}
+    </Page>
+  );
+}
+
+function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; answer: Answer }) {
+  const { board, layout, shown, pick, picks, hovered, setHovered } = state;
+  const [tip, setTip] = useState({ x: 0, y: 0 });
+  const [opened, setOpened] = useState<number>();
+  useBoardKeys({ state, view, onOpen: setOpened });
+  const last = picks.at(-1);
+  return (
+    <div className={classes.page}>
+      <div className={classes.middle}>
+        <div className={classes.board}>
+          <BoardCanvas
+            shown={shown}
+            view={view}
+            label={drawingWords(board.steps.count, layout.rows.length)}
+            onHover={(step, x, y) => {
+              if (step === hovered) return;
+              setHovered(step);
+              setTip({ x, y });
+            }}
+            onPick={(step, more) => pick(step === undefined ? [] : more ? withOrWithout(picks, step) : [step])}
+            onOpen={setOpened}
+          />
+          {hovered === undefined ? null : <Tip board={board} step={hovered} at={tip} />}
+        </div>
+        <StatusLine state={state} />
+        <p className={classes.heard} aria-live="polite">
+          {last === undefined ? '' : stepSentence(board, last, shown.today)}
+        </p>
+      </div>
+      {opened === undefined ? null : (
+        <StepPanel state={state} step={opened} onOpen={setOpened} onClose={() => setOpened(undefined)} />
+      )}
+      <BoardSheets state={state} view={view} answer={answer} />
+    </div>
+  );
+}
+
+const withOrWithout = (list: readonly number[], one: number): readonly number[] =>
+  list.includes(one) ? list.filter((other) => other !== one) : [...list, one];

@@ -1,0 +1,70 @@
+/** The bars of a layout as rows of a table, in the order in which they are drawn. Pure. */
+import { instantAt } from '../../house/clock.ts';
+import { momentWords } from './axis.ts';
+import { servedWords } from './board.messages.ts';
+import { type Board, type Lateness, latenessOf, type OrderState } from './board.ts';
+import { calledOrder, type Layout } from './layout.ts';
+
+export interface StepRow {
+  readonly key: string;
+  readonly step: number;
+  readonly order: string;
+  readonly called: string;
+  readonly seq: number;
+  readonly name: string | null;
+  readonly item: string;
+  readonly qty: number;
+  readonly machine: string | null;
+  readonly crew: string | null;
+  readonly starts: string;
+  readonly ends: string;
+  readonly startsWords: string;
+  readonly endsWords: string;
+  readonly setup: number;
+  readonly served: string;
+  readonly late: number | null;
+  readonly lateness: Lateness;
+  readonly state: OrderState;
+  readonly frozen: boolean;
+}
+
+export function stepRows(board: Board, layout: Layout, today: string): readonly StepRow[] {
+  const seen = new Uint8Array(board.steps.count);
+  const rows: StepRow[] = [];
+  for (const step of layout.step) {
+    if (seen[step] === 1) continue;
+    seen[step] = 1;
+    rows.push(rowOf(board, step, today));
+  }
+  return rows;
+}
+
+function rowOf(board: Board, step: number, today: string): StepRow {
+  const { steps, orders, items, machines, crews, names, offsets } = board;
+  const order = steps.order[step]!;
+  const id = orders.id[order]!;
+  const late = steps.late[step]!;
+  const item = items[orders.item[order]!];
+  return {
+    key: `${calledOrder(id)} step ${steps.seq[step]}`,
+    step,
+    order: id,
+    called: calledOrder(id),
+    seq: steps.seq[step]!,
+    name: names[steps.name[step]!] ?? null,
+    item: item?.name ?? item?.code ?? '',
+    qty: orders.qty[order]!,
+    machine: machines[steps.machine[step]!]?.code ?? null,
+    crew: crews[steps.crew[step]!]?.code ?? null,
+    starts: instantAt(steps.from[step]!),
+    ends: instantAt(steps.to[step]!),
+    startsWords: momentWords(steps.from[step]!, offsets, today),
+    endsWords: momentWords(steps.to[step]!, offsets, today),
+    setup: steps.setup[step]!,
+    served: servedWords(board, step),
+    late: Number.isNaN(late) ? null : late,
+    lateness: latenessOf(board, step),
+    state: orders.state[order]!,
+    frozen: steps.frozen[step] === 1,
+  };
+}

@@ -1,0 +1,55 @@
+/** Under the board: what is picked, or what the colours mean. */
+import { useComputedColorScheme } from '@mantine/core';
+import { useMemo } from 'react';
+import { themePalette } from '../../web/kit/board/palette.ts';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { orderAt } from '../../web/paths.ts';
+import { legendOf, stepSentence } from './board.messages.ts';
+import classes from './board.module.css';
+import type { BoardState } from './useboard.page.tsx';
+
+export function StatusLine({ state }: { state: BoardState }) {
+  const { board, picks, shown } = state;
+  const last = picks.at(-1);
+  if (last === undefined) return <Legend state={state} />;
+  const demand = board.demandOf[board.steps.order[last]!]!;
+  const ref = demand === -1 ? undefined : board.demands.ref[demand]!;
+  return (
+    <div className={classes.status}>
+      <span className={classes.said}>
+        {picks.length > 1 ? `${picks.length} picked, the last: ` : ''}
+        {stepSentence(board, last, shown.today)}
+      </span>
+      {ref && !ref.startsWith('forecast/') ? <PageLink to={orderAt(ref)}>{ref}</PageLink> : null}
+      <span className="dim">
+        <kbd>Enter</kbd> more
+      </span>
+    </div>
+  );
+}
+
+function Legend({ state: { board, colouring } }: { state: BoardState }) {
+  const scheme = useComputedColorScheme('light');
+  const palette = useMemo(() => themePalette(scheme === 'dark'), [scheme]);
+  return (
+    <div className={classes.status}>
+      {legendOf(board, colouring).map(({ tone, word }) => (
+        <span key={word} className={classes.key}>
+          {tone === undefined ? null : (
+            <i
+              style={{ background: palette.tones[tone]?.fill, borderColor: palette.tones[tone]?.edge }}
+              aria-hidden="true"
+            />
+          )}
+          {word}
+        </span>
+      ))}
+      <span className={classes.key}>
+        <i className={classes.hatched} aria-hidden="true" /> set-up
+      </span>
+      <span className={classes.key}>
+        <i className={classes.lateEdge} aria-hidden="true" /> ends late
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+/** One operation beside the board: what, when, for whom, what comes before and after it. */
+
+import { durationText, quantityText } from '../../web/kit/formats.ts';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Facts, SidePanel } from '../../web/kit/SidePanel.tsx';
+import { orderAt, pageAt } from '../../web/paths.ts';
+import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
+import { momentWords, spanWords } from './axis.ts';
+import { dueWords, placeWords, slackWords, stateWords, stepCalled } from './board.messages.ts';
+import classes from './board.module.css';
+import type { Edges } from './board.ts';
+import type { BoardState } from './useboard.page.tsx';
+
+interface StepPanelProps {
+  readonly state: BoardState;
+  readonly step: number;
+  readonly onOpen: (step: number) => void;
+  readonly onClose: () => void;
+  /** Within a panel that is there already. */
+  readonly bare?: boolean;
+}
+
+export function StepPanel({ state, step, onOpen, onClose, bare }: StepPanelProps) {
+  const { board, shown } = state;
+  const { steps, orders, items, demands, demandOf, stepsOf, offsets, names } = board;
+  const order = steps.order[step]!;
+  const item = items[orders.item[order]!];
+  const demand = demandOf[order]!;
+  const ref = demand === -1 ? undefined : demands.ref[demand]!;
+  const own = Array.from({ length: stepsOf[order + 1]! - stepsOf[order]! }, (_, n) => stepsOf[order]! + n);
+  const neighbours = (edges: Edges): readonly number[] => [
+    ...edges.to.subarray(edges.at[order]!, edges.at[order + 1]!),
+  ];
+  const body = (
+    <>
+      <Facts
+        of={[
+          ['Order', <SupplyLink key="order" name={orders.id[order]!} />],
+          ['State', stateWords[orders.state[order]!]],
+          [
+            'Item',
+            item ? (
+              <PageLink key="item" to={pageAt('/items/$code', { code: item.code })}>
+                {item.name ?? item.code}
+              </PageLink>
+            ) : null,
+          ],
+          ['Quantity', quantityText(orders.qty[order]!)],
+          ['Where', placeWords(board, step)],
+          ['When', spanWords(steps.from[step]!, steps.to[step]!, offsets, shown.today)],
+          ['Set-up', steps.setup[step]! > 0 ? durationText(steps.setup[step]!) : null],
+          ['Set-up family', names[steps.family[step]!] ?? null],
+          ['Done', steps.done[step]! > 0 ? `${steps.done[step]} %` : null],
+          ['To its need', slackWords(board, step)],
+          ['Frozen', steps.frozen[step] === 1 ? 'yes' : null],
+          [
+            'For',
+            ref ? (
+              ref.startsWith('forecast/') ? (
+                ref
+              ) : (
+                <PageLink key="for" to={orderAt(ref)}>
+                  {ref}
+                </PageLink>
+              )
+            ) : (
+              'stock'
+            ),
+          ],
+          ['Customer', demand === -1 ? null : (demands.customer[demand] ?? null)],
+          ['Due', dueWords(board, step, shown.today) ?? null],
+        ]}
+      />
+      <h3>Steps of the order</h3>
+      <ul className={classes.list}>
+        {own.map((n) => (
+          <li key={n} aria-current={n === step || undefined}>
+            <Go to={n} state={state} onOpen={onOpen}>
+              {steps.seq[n]} {names[steps.name[n]!] ?? ''}
+            </Go>
+            <span className="dim figures">
+              {placeWords(board, n)} {momentWords(steps.from[n]!, offsets, shown.today)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Orders title="Waits for" of={neighbours(board.fedBy)} state={state} onOpen={onOpen} />
+      <Orders title="Feeds" of={neighbours(board.feeds)} state={state} onOpen={onOpen} />
+    </>
+  );
+  return bare ? (
+    body
+  ) : (
+    <SidePanel title={stepCalled(board, step)} onClose={onClose}>
+      {body}
+    </SidePanel>
+  );
+}
+
+function Orders({
+  title,
+  of,
+  state,
+  onOpen,
+}: { title: string; of: readonly number[] } & Pick<StepPanelProps, 'state' | 'onOpen'>) {
+  const { board, shown } = state;
+  if (of.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul className={classes.list}>
+        {of.map((order) => {
+          const last = board.stepsOf[order + 1]! - 1;
+          const item = board.items[board.orders.item[order]!];
+          return (
+            <li key={order}>
+              {last >= board.stepsOf[order]! ? (
+                <Go to={last} state={state} onOpen={onOpen}>
+                  {stepCalled(board, last)}
+                </Go>
+              ) : (
+                <SupplyLink name={board.orders.id[order]!} />
+              )}
+              <span className="dim figures">
+                {item?.name ?? item?.code}{' '}
+                {last >= 0 ? momentWords(board.steps.to[last]!, board.offsets, shown.today) : ''}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+function Go({
+  to,
+  state,
+  onOpen,
+  children,
+}: { to: number; children: React.ReactNode } & Pick<StepPanelProps, 'state' | 'onOpen'>) {
+  return (
+    <button
+      type="button"
+      className={classes.go}
+      onClick={() => {
+        state.pick([to]);
+        onOpen(to);
+      }}
+    >
+      {children}
+    </button>
+  );
+}

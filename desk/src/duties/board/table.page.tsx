@@ -1,0 +1,91 @@
+/** The board as a table: the same operations for those who hear the page, and for copying into a sheet. */
+import { useMemo } from 'react';
+import type { Column } from '../../web/kit/grid/column.ts';
+import { Grid } from '../../web/kit/grid/Grid.tsx';
+import { useLocalRows } from '../../web/kit/grid/source.ts';
+import { useView } from '../../web/kit/grid/view.ts';
+import { LateDays } from '../../web/kit/marks.tsx';
+import { Empty } from '../../web/kit/states.tsx';
+import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
+import classes from './board.module.css';
+import { type StepRow, stepRows } from './rows.ts';
+import { StepPanel } from './steppanel.page.tsx';
+import type { BoardState } from './useboard.page.tsx';
+
+const columns: readonly Column<StepRow>[] = [
+  { id: 'machine', label: 'Machine', type: 'text', value: (row) => row.machine, width: 110 },
+  { id: 'crew', label: 'People', type: 'text', value: (row) => row.crew, width: 110 },
+  {
+    id: 'order',
+    label: 'Order',
+    type: 'text',
+    value: (row) => row.called,
+    draw: (row) => <SupplyLink name={row.order} />,
+    width: 120,
+  },
+  { id: 'seq', label: 'Step', type: 'number', value: (row) => row.seq, width: 56 },
+  { id: 'name', label: 'What', type: 'text', value: (row) => row.name, width: 120 },
+  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item, width: 180 },
+  { id: 'qty', label: 'Quantity', type: 'quantity', value: (row) => row.qty },
+  {
+    id: 'starts',
+    label: 'Starts',
+    type: 'instant',
+    value: (row) => row.starts,
+    draw: (row) => row.startsWords,
+    width: 130,
+  },
+  { id: 'ends', label: 'Ends', type: 'instant', value: (row) => row.ends, draw: (row) => row.endsWords, width: 130 },
+  { id: 'setup', label: 'Set-up', type: 'duration', value: (row) => row.setup, sum: true },
+  { id: 'for', label: 'For', type: 'text', value: (row) => row.served, width: 160 },
+  {
+    id: 'late',
+    label: 'Late',
+    unit: 'd',
+    type: 'number',
+    value: (row) => row.late,
+    draw: (row) => (row.late === null ? null : <LateDays days={row.late} state={row.lateness} />),
+    width: 96,
+    help: 'Working days to its need',
+  },
+  {
+    id: 'state',
+    label: 'State',
+    type: 'choice',
+    value: (row) => row.state,
+    choices: ['planned', 'firm', 'released', 'started'],
+  },
+  { id: 'frozen', label: 'Frozen', type: 'boolean', value: (row) => row.frozen },
+];
+const keyOf = (row: StepRow): string => row.key;
+
+export function BoardTable({ state }: { state: BoardState }) {
+  const { board, layout, shown, setAddress, pick } = state;
+  const view = useView('board');
+  const rows = useMemo(() => stepRows(board, layout, shown.today), [board, layout, shown.today]);
+  const source = useLocalRows(rows, columns, view, keyOf);
+  return (
+    <div className={classes.table}>
+      <Grid<StepRow>
+        label="Operations of the board"
+        columns={columns}
+        rows={source}
+        view={view}
+        panelTitle={(row) => row.key}
+        panel={(row) => (
+          <StepPanel bare state={state} step={row.step} onOpen={() => undefined} onClose={() => undefined} />
+        )}
+        actions={(row) => [
+          {
+            word: 'Show it on the board',
+            run: () => {
+              pick([row.step]);
+              setAddress({ table: undefined, row: undefined }, { push: true });
+            },
+          },
+        ]}
+        empty={<Empty title="Nothing is found." text="Operations of the plan stand here, as they are drawn." />}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+/** What a bar is, said beside the hand that points at it. */
+
+import { durationText, quantityText } from '../../web/kit/formats.ts';
+import { usePlant } from '../../web/kit/plant.tsx';
+import { spanWords } from './axis.ts';
+import { dueWords, placeWords, servedWords, slackWords, stateWords, stepCalled } from './board.messages.ts';
+import classes from './board.module.css';
+import type { Board } from './board.ts';
+import { latenessOf } from './board.ts';
+
+export function Tip({
+  board,
+  step,
+  at,
+}: {
+  board: Board;
+  step: number;
+  at: { readonly x: number; readonly y: number };
+}) {
+  const { today } = usePlant();
+  const { steps, orders, items } = board;
+  const order = steps.order[step]!;
+  const item = items[orders.item[order]!];
+  const due = dueWords(board, step, today);
+  const late = steps.late[step]!;
+  return (
+    <div
+      className={classes.tip}
+      style={{ '--x': `${at.x}px`, '--y': `${at.y}px` } as React.CSSProperties}
+      aria-hidden="true"
+    >
+      <strong>{stepCalled(board, step)}</strong>
+      <span>
+        {quantityText(orders.qty[order]!)} × {item?.name ?? item?.code} <em>{stateWords[orders.state[order]!]}</em>
+      </span>
+      <span className="figures">{spanWords(steps.from[step]!, steps.to[step]!, board.offsets, today)}</span>
+      <span>
+        {placeWords(board, step)}
+        {steps.setup[step]! > 0 ? `, set-up ${durationText(steps.setup[step]!)}` : ''}
+      </span>
+      <span>
+        for {servedWords(board, step)}
+        {due ? <em> due {due}</em> : null}
+      </span>
+      {Number.isNaN(late) ? null : (
+        <span className="figures" data-late={latenessOf(board, step)}>
+          {slackWords(board, step)}
+          {steps.frozen[step] === 1 ? ', frozen' : ''}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+/** The state of the board's page: what the address names, the version's board, what is picked and what is lit. */
+import { useMemo, useState } from 'react';
+import type { Answering } from '../../web/api.ts';
+import { useAddress } from '../../web/kit/address.ts';
+import { usePlant } from '../../web/kit/plant.tsx';
+import { useOne } from '../../web/queries.ts';
+import { board as boardRoute } from './board.contract.ts';
+import { barWords, placeWords, stageCalled } from './board.messages.ts';
+import { type Board, boardOf } from './board.ts';
+import { type Colouring, colourings, tonesOf } from './colouring.ts';
+import { layoutOf, type RowMode, rowModes } from './layout.ts';
+import { chainOf, linksOf, stepsIn } from './links.ts';
+import { Loads } from './load.ts';
+import { pickedOf, pickWords } from './pick.ts';
+import { search } from './search.ts';
+
+export type Answer = Answering<typeof boardRoute>;
+
+/** Of a version that does not change: asked for once, and again only when another is named. */
+const unchanging = { kinds: [] } as const;
+
+export function useBoardAnswer() {
+  const [address] = useAddress();
+  const version = Number(address.version);
+  return useOne(boardRoute, { query: version > 0 ? { version } : {} }, unchanging);
+}
+
+const oneOf = <Word extends string>(words: readonly Word[], asked: string | undefined): Word =>
+  words.find((word) => word === asked) ?? words[0]!;
+
+export function useBoardState(answer: Answer) {
+  const { today } = usePlant();
+  const [address, setAddress] = useAddress();
+  const mode: RowMode = oneOf(rowModes, address.rows);
+  const colouring: Colouring = oneOf(colourings, address.colour);
+  const board = useMemo(() => boardOf(answer), [answer]);
+  const layout = useMemo(() => layoutOf(board, mode), [board, mode]);
+  const loads = useMemo(() => new Loads(board, layout), [board, layout]);
+  const tones = useMemo(() => tonesOf(board, colouring), [board, colouring]);
+  const [hovered, setHovered] = useState<number>();
+  const [picks, setPicks] = useState<readonly number[]>(() => pickedOf(board, address.pick));
+  const found = useMemo(() => search(board, address.search ?? ''), [board, address.search]);
+  const chain = useMemo(() => chainOfAll(board, picks), [board, picks]);
+  const lit = useMemo(() => (chain ? stepsIn(board, chain) : found?.lit), [board, chain, found]);
+  const links = useMemo(() => (chain ? linksOf(board, chain) : []), [board, chain]);
+  const picked = useMemo(() => new Set(picks), [picks]);
+  const label = useMemo(() => labelsOf(board, mode), [board, mode]);
+  const shown = useMemo(
+    () => ({ board, layout, loads, tones, lit, picked, hovered, links, label, today }),
+    [board, layout, loads, tones, lit, picked, hovered, links, label, today],
+  );
+  const pick = (steps: readonly number[]): void => {
+    setPicks(steps);
+    setAddress({ pick: pickWords(board, steps) });
+  };
+  return { address, setAddress, board, layout, mode, colouring, shown, picks, pick, hovered, setHovered, found };
+}
+
+export type BoardState = ReturnType<typeof useBoardState>;
+
+function chainOfAll(board: Board, picks: readonly number[]): Uint8Array | undefined {
+  if (picks.length === 0) return undefined;
+  const [first = new Uint8Array(), ...more] = [...new Set(picks.map((step) => board.steps.order[step]!))].map((order) =>
+    chainOf(board, order),
+  );
+  return first.map((lit, n) => (lit === 1 || more.some((one) => one[n] === 1) ? 1 : 0));
+}
+
+/** What stands in a bar depends on what its row says already. Made once a step. */
+function labelsOf(board: Board, mode: RowMode): (step: number) => string {
+  const known: string[] = [];
+  return (step) => {
+    known[step] ??=
+      mode === 'orders' ? `${stageCalled(board, step)} · ${placeWords(board, step)}` : barWords(board, step);
+    return known[step];
+  };
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import {
+  atX,
+  endOf,
+  opening,
+  panned,
+  type Room,
+  revealing,
+  showing,
+  viewOfWords,
+  viewWords,
+  within,
+  zoomed,
+} from './view.ts';
+
+const [hour, day] = [3600, 86_400];
+const room: Room = { from: 0, to: 200 * day, rows: 1000, width: 1000, height: 400 };
+const view = showing({ from: 0, scale: 1, top: 0 }, room, 10 * day, 20 * day);
+
+describe('a view', () => {
+  it('zoomed keeps what lies under the hand where it is', () => {
+    const nearer = zoomed(view, room, 3, 250);
+    expect(atX(nearer, 250)).toBeCloseTo(atX(view, 250), 6);
+    expect(nearer.scale).toBeCloseTo(view.scale * 3, 12);
+  });
+  it('goes from the whole plan, or a quarter of a year, to an hour', () => {
+    expect(zoomed(view, room, 1e9, 0).scale * hour).toBeCloseTo(room.width, 6);
+    const farthest = zoomed(view, room, 1e-9, 0);
+    expect(endOf(farthest, room) - farthest.from).toBeCloseTo(220 * day, 0);
+    const short = { ...room, to: 3 * day };
+    const quarter = zoomed(view, short, 1e-9, 0);
+    expect(endOf(quarter, short) - quarter.from).toBeCloseTo(92 * day, 0);
+  });
+  it('panned stays where there is something to see', () => {
+    expect(panned(view, room, 0, 99_999).top).toBe(0);
+    expect(panned(view, room, 0, -99_999).top).toBe(600);
+    expect(endOf(panned(view, room, 1e9, 0), room)).toBeGreaterThan(room.from);
+    expect(panned(view, room, -1e9, 0).from).toBeLessThan(room.to);
+  });
+  it('reveals a bar by no more movement than must be', () => {
+    const seen = { from: 11 * day, to: 12 * day, top: 50, height: 28 };
+    expect(revealing(view, room, seen)).toEqual(view);
+    const right = revealing(view, room, { ...seen, from: 30 * day, to: 31 * day });
+    expect([right.scale, endOf(right, room) > 31 * day, right.from < 30 * day]).toEqual([view.scale, true, true]);
+    expect(revealing(view, room, { ...seen, top: 900 }).top).toBeGreaterThan(500);
+  });
+  it('opens a day before now, or at the plan where that lies elsewhere', () => {
+    expect(opening(room, 50 * day).from).toBe(49 * day);
+    expect(opening(room, 900 * day).from).toBe(-day);
+  });
+  it('is named by the address, and read back', () => {
+    expect(viewOfWords(viewWords(view, room), room)).toEqual(view);
+    expect(viewOfWords({}, room)).toBeUndefined();
+    expect(viewOfWords({ from: 'x', span: '9' }, room)).toBeUndefined();
+    expect(within({ ...view, top: -5 }, room).top).toBe(0);
+  });
+});

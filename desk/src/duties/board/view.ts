@@ -1,0 +1,101 @@
+/** Which part of the board is seen: the moment at its left edge, how many pixels a second has, how far the rows are moved up. Pure. */
+
+export interface View {
+  readonly from: number;
+  /** Pixels a second. */
+  readonly scale: number;
+  /** Pixels above the first row that is seen. */
+  readonly top: number;
+}
+
+/** What there is to be seen, and the room for it in pixels, heads and axis left out. */
+export interface Room {
+  readonly from: number;
+  readonly to: number;
+  /** Of all rows. */
+  readonly rows: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const [hour, day] = [3600, 86_400];
+/** A quarter of a year fits the narrowest view; an hour the widest. */
+const quarter = 92 * day;
+
+export const atX = (view: View, x: number): number => view.from + x / view.scale;
+export const endOf = (view: View, room: Room): number => atX(view, room.width);
+
+/** Kept within what there is, with a margin of half a view on both sides. */
+export function within(view: View, room: Room): View {
+  const widest = room.width / Math.max(quarter, (room.to - room.from) * 1.1);
+  const scale = Math.min(Math.max(view.scale, widest), room.width / hour);
+  const half = room.width / scale / 2;
+  const from = Math.min(Math.max(view.from, room.from - half), Math.max(room.from - half, room.to - half));
+  return { from, scale, top: Math.min(Math.max(0, view.top), Math.max(0, room.rows - room.height)) };
+}
+
+export const panned = (view: View, room: Room, dx: number, dy: number): View =>
+  within({ ...view, from: view.from - dx / view.scale, top: view.top - dy }, room);
+
+/** What lies under `x` stays there. */
+export function zoomed(view: View, room: Room, factor: number, x: number): View {
+  const under = atX(view, x);
+  const { scale } = within({ ...view, scale: view.scale * factor }, room);
+  return within({ ...view, scale, from: under - x / scale }, room);
+}
+
+/** A span of time over the whole width. */
+export const showing = (view: View, room: Room, from: number, to: number): View =>
+  within({ ...view, from, scale: room.width / Math.max(to - from, 1) }, room);
+
+export interface Place {
+  readonly from: number;
+  readonly to: number;
+  readonly top: number;
+  readonly height: number;
+}
+
+/** Moves no further than must be for a bar to be seen; one wider than the view shows its beginning. */
+export function revealing(view: View, room: Room, place: Place): View {
+  const margin = 24 / view.scale;
+  const end = endOf(view, room);
+  const from =
+    place.from < view.from + margin
+      ? place.from - margin
+      : place.to > end - margin
+        ? Math.min(place.from - margin, view.from + place.to - end + margin)
+        : view.from;
+  const top =
+    place.top < view.top + 30
+      ? place.top - 30
+      : place.top + place.height > view.top + room.height
+        ? place.top + place.height - room.height + 30
+        : view.top;
+  return within({ ...view, from, top }, room);
+}
+
+/** From now on a fortnight, or the plan where it lies elsewhere. */
+export function opening(room: Room, now: number): View {
+  const blank: View = { from: now, scale: 1, top: 0 };
+  const from = now >= room.from - 14 * day && now < room.to ? now - day : room.from - day;
+  return showing(blank, room, from, from + 14 * day);
+}
+
+/** As the address names it: "2026-11-03T06:00Z 336h 120". */
+export const viewWords = (
+  view: View,
+  room: Room,
+): { readonly from: string; readonly span: string; readonly top: string } => ({
+  from: String(Math.round(view.from)),
+  span: String(Math.round(room.width / view.scale)),
+  top: String(Math.round(view.top)),
+});
+
+export function viewOfWords(
+  words: { readonly from?: string | undefined; readonly span?: string | undefined; readonly top?: string | undefined },
+  room: Room,
+): View | undefined {
+  const [from, span, top] = [Number(words.from), Number(words.span), Number(words.top ?? 0)];
+  if (!words.from || !words.span || !Number.isFinite(from) || !(span > 0)) return undefined;
+  return within({ from, scale: room.width / span, top: Number.isFinite(top) ? top : 0 }, room);
+}

@@ -1,0 +1,95 @@
+/** The board on its canvas: paints a frame when something changed, and only then. */
+import { useComputedColorScheme } from '@mantine/core';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { barAt } from '../../../duties/board/find.ts';
+import { atX } from '../../../duties/board/view.ts';
+import { useLatest } from '../latest.ts';
+import classes from './board.module.css';
+import { drawMinimap, type Minimap } from './minimap.ts';
+import { paint } from './paint.ts';
+import { themePalette } from './palette.ts';
+import { axisHeight, type Frame, frameOf, roomOf, type Scene } from './scene.ts';
+import type { BoardView } from './useBoardView.ts';
+import { type Hand, slackOf, usePointer } from './usePointer.ts';
+
+export type Shown = Omit<Scene, 'view' | 'frame' | 'palette'>;
+
+interface BoardCanvasProps extends Pick<Hand, 'onHover' | 'onPick' | 'onOpen'> {
+  readonly shown: Shown;
+  readonly view: BoardView;
+  readonly label: string;
+}
+
+export function BoardCanvas({ shown, view, label, onHover, onPick, onOpen }: BoardCanvasProps) {
+  const around = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const scheme = useComputedColorScheme('light');
+  const palette = useMemo(() => themePalette(scheme === 'dark'), [scheme]);
+  const parts = useRef<{ frame?: Frame; map?: Minimap | undefined; asked: number }>({ asked: 0 });
+  const latest = useLatest({ shown, palette });
+
+  const repaint = useCallback(() => {
+    if (parts.current.asked !== 0) return;
+    parts.current.asked = requestAnimationFrame(() => {
+      parts.current.asked = 0;
+      const { frame } = parts.current;
+      const [seen, on] = [view.read(), canvas.current?.getContext('2d', { alpha: false })];
+      if (!frame || !seen || !on) return;
+      const scene: Scene = { ...latest.current.shown, palette: latest.current.palette, view: seen, frame };
+      const ratio = window.devicePixelRatio || 1;
+      parts.current.map ??= drawMinimap(scene, ratio);
+      on.setTransform(ratio, 0, 0, ratio, 0, 0);
+      paint(on, scene, parts.current.map);
+    });
+  }, [view, latest]);
+
+  useEffect(() => view.onChange(repaint), [view, repaint]);
+  useEffect(() => () => cancelAnimationFrame(parts.current.asked), []);
+
+  const { board, layout } = shown;
+  useEffect(() => {
+    const [room, on] = [around.current, canvas.current];
+    if (!room || !on) return;
+    const fit = (): void => {
+      const frame = frameOf(room.clientWidth, room.clientHeight);
+      const ratio = window.devicePixelRatio || 1;
+      on.width = Math.round(frame.width * ratio);
+      on.height = Math.round(frame.height * ratio);
+      parts.current.frame = frame;
+      parts.current.map = undefined;
+      view.fit(roomOf(frame, board, layout));
+      repaint();
+    };
+    const watch = new ResizeObserver(fit);
+    watch.observe(room);
+    fit();
+    return () => watch.disconnect();
+  }, [board, layout, view, repaint]);
+
+  useEffect(() => {
+    void [palette, shown.tones];
+    parts.current.map = undefined;
+  }, [palette, shown.tones]);
+  useEffect(repaint, [shown, palette, repaint]);
+
+  usePointer(canvas, {
+    view,
+    frame: () => parts.current.frame,
+    minimap: () => parts.current.map,
+    stepAt: (x, y) => {
+      const [seen, frame] = [view.read(), parts.current.frame];
+      if (!seen || !frame) return undefined;
+      const bar = barAt(layout, atX(seen, x - frame.heads), y - axisHeight + seen.top, slackOf(seen));
+      return bar === undefined ? undefined : layout.step[bar];
+    },
+    onHover,
+    onPick,
+    onOpen,
+  });
+
+  return (
+    <div ref={around} className={classes.around}>
+      <canvas ref={canvas} className={classes.canvas} tabIndex={0} role="img" aria-label={label} />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+/** The time axis on top, and the line of now. */
+import type { Tick, Ticks } from '../../../duties/board/axis.ts';
+import { axisHeight, bottomOf, font, type Scene, xAt } from './scene.ts';
+
+export function paintAxis(on: CanvasRenderingContext2D, scene: Scene, ticks: Ticks): void {
+  const { frame, palette } = scene;
+  on.fillStyle = palette.paper;
+  on.fillRect(0, 0, frame.width, axisHeight);
+  on.save();
+  on.beginPath();
+  on.rect(frame.heads, 0, frame.width - frame.heads, axisHeight);
+  on.clip();
+  on.textBaseline = 'middle';
+  on.textAlign = 'left';
+  on.font = font(12, 600);
+  on.fillStyle = palette.ink;
+  paintLabels(on, scene, ticks.coarse, 12);
+  on.font = font(11);
+  on.fillStyle = palette.dim;
+  for (const { at, label } of ticks.fine) on.fillText(label, xAt(scene, at) + 5, 29);
+  on.fillStyle = palette.line;
+  for (const { at } of ticks.fine) on.fillRect(Math.round(xAt(scene, at)), 22, 1, axisHeight - 22);
+  on.fillStyle = palette.lineStrong;
+  for (const { at } of ticks.coarse) on.fillRect(Math.round(xAt(scene, at)), 2, 1, axisHeight - 2);
+  on.restore();
+  on.fillStyle = palette.lineStrong;
+  on.fillRect(0, axisHeight - 1, frame.width, 1);
+  on.fillRect(frame.heads - 1, 0, 1, axisHeight);
+}
+
+/** A label whose mark is out of sight stands at the edge, until the next one pushes it out. */
+function paintLabels(on: CanvasRenderingContext2D, scene: Scene, ticks: readonly Tick[], y: number): void {
+  ticks.forEach(({ at, label }, n) => {
+    const next = ticks[n + 1];
+    const until = next ? xAt(scene, next.at) : Infinity;
+    const x = Math.max(xAt(scene, at), scene.frame.heads) + 5;
+    if (x + on.measureText(label).width < until) on.fillText(label, x, y);
+  });
+}
+
+export function paintNow(on: CanvasRenderingContext2D, scene: Scene): void {
+  const { frame, palette, board } = scene;
+  const x = Math.round(xAt(scene, board.now));
+  if (x < frame.heads || x > frame.width) return;
+  on.fillStyle = palette.accent;
+  on.fillRect(x, 18, 1.5, bottomOf(scene) - 18);
+  on.beginPath();
+  on.roundRect(x - 15, 5, 32, 14, 3);
+  on.fill();
+  on.font = font(10, 600);
+  on.textAlign = 'center';
+  on.textBaseline = 'middle';
+  on.fillStyle = palette.dark ? '#12151a' : '#ffffff';
+  on.fillText('now', x + 1, 12.5);
+}

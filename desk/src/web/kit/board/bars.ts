@@ -1,0 +1,127 @@
+/** The bars of the rows that are seen, in the span that is seen; bars below a pixel are drawn as one. */
+import { firstAbove } from '../../../duties/board/find.ts';
+import type { Row } from '../../../duties/board/layout.ts';
+import { hatch, type Tone } from './palette.ts';
+import { type Box, boxOf, fitted, font, gapOf, rowsSeen, type Scene, xAt, yAt } from './scene.ts';
+
+const faded = 0.2;
+/** Below it a bar is a mark of one colour: no edge, no words. */
+const plainBelow = 4;
+const wordsFrom = 30;
+
+export function paintBars(on: CanvasRenderingContext2D, scene: Scene): void {
+  const { layout, picked, hovered, palette } = scene;
+  const [first, last] = rowsSeen(scene);
+  on.textBaseline = 'middle';
+  on.textAlign = 'left';
+  for (let at = first; at < last; at += 1) {
+    const row = layout.rows[at]!;
+    for (let lane = 0; lane < row.lanes; lane += 1) paintLane(on, scene, row, lane);
+  }
+  on.globalAlpha = 1;
+  const outlined = (step: number, colour: string, width: number): void => {
+    const bar = layout.barOf[step];
+    if (bar === undefined || bar < 0) return;
+    const { x, y, width: wide, height } = boxOf(scene, bar);
+    on.strokeStyle = colour;
+    on.lineWidth = width;
+    on.beginPath();
+    on.roundRect(x - width / 2, y - width / 2, wide + width, height + width, 4);
+    on.stroke();
+  };
+  if (hovered !== undefined && !picked.has(hovered)) outlined(hovered, palette.ink, 1);
+  for (const step of picked) outlined(step, palette.accent, 2);
+}
+
+function paintLane(on: CanvasRenderingContext2D, scene: Scene, row: Row, n: number): void {
+  const { layout, view, frame, palette, tones, lit } = scene;
+  const high = layout.laneAt[row.lane + n + 1]!;
+  const end = view.from + (frame.width - frame.heads) / view.scale;
+  const tall = row.height / row.lanes;
+  const gap = gapOf(tall);
+  const [y, height] = [yAt(scene, row.top + n * tall) + gap, tall - 2 * gap];
+  let bar = firstAbove(layout.to, layout.laneAt[row.lane + n]!, high, view.from);
+  while (bar < high && layout.from[bar]! < end) {
+    const step = layout.step[bar]!;
+    const [x, right] = [xAt(scene, layout.from[bar]!), xAt(scene, layout.to[bar]!)];
+    const tone = palette.tones[tones[step]!]!;
+    on.globalAlpha = lit && lit[step] !== 1 ? faded : 1;
+    if (right - x < plainBelow) {
+      on.fillStyle = tone.edge;
+      on.fillRect(x, y, Math.max(1, right - x - 0.5), height);
+      // All that would lie within the same pixel is this one.
+      bar = right - x < 1 ? firstAbove(layout.to, bar + 1, high, layout.from[bar]! + 1 / view.scale) : bar + 1;
+      continue;
+    }
+    paintBar(on, scene, bar, { x, y, width: right - x, height }, tone);
+    bar += 1;
+  }
+}
+
+function paintBar(
+  on: CanvasRenderingContext2D,
+  scene: Scene,
+  bar: number,
+  { x, y, width, height }: Box,
+  tone: Tone,
+): void {
+  const { board, layout, view, frame, palette } = scene;
+  const { steps } = board;
+  const step = layout.step[bar]!;
+  // What lies left of the view is not drawn, so that words begin where they are seen.
+  const left = Math.max(x, frame.heads - 8);
+  const wide = Math.min(x + width, frame.width + 8) - left;
+  on.fillStyle = tone.fill;
+  if (wide > 10 && height >= 9) {
+    on.beginPath();
+    on.roundRect(left, y, wide, height, 3);
+    on.fill();
+  } else on.fillRect(left, y, wide - 0.5, height);
+  const setup = steps.setup[step]! > 0 ? Math.min(width, setupWidth(scene, step)) : 0;
+  if (setup >= 2 && x + setup > left) {
+    on.save();
+    on.translate(left, y);
+    on.fillStyle = hatch(on, tone.edge);
+    on.fillRect(0, 0, x + setup - left, height);
+    on.restore();
+  }
+  if (x >= frame.heads - 8) {
+    on.fillStyle = tone.edge;
+    on.fillRect(x, y, 2, height);
+  }
+  if (steps.done[step]! > 0) {
+    on.fillStyle = tone.edge;
+    on.fillRect(x, y + height - 3, (width * steps.done[step]!) / 100, 3);
+  }
+  const late = steps.late[step]! > 0;
+  if (late) {
+    on.fillStyle = palette.late;
+    on.fillRect(x + width - 3, y, 3, height);
+  }
+  const locked = steps.frozen[step] === 1 && wide > 24 && height >= 12;
+  if (locked) paintLock(on, x + width - (late ? 13 : 10), y + height / 2, tone.edge);
+  const from =
+    Math.max(left, frame.heads) +
+    6 +
+    (setup > 14 && x + setup > frame.heads ? setup - Math.max(0, frame.heads - x) : 0);
+  const space = x + width - from - (locked ? 12 : 0) - (late ? 5 : 2);
+  if (space < wordsFrom || height < 11 || view.scale === 0) return;
+  on.font = font(height >= 18 ? 11.5 : 10);
+  on.fillStyle = tone.ink;
+  on.fillText(fitted(scene.label(step), space, height >= 18 ? 11.5 : 10), from, y + height / 2 + 0.5);
+}
+
+/** A set-up that people attend ends when they may go; else its working seconds, as if none were closed. */
+const setupWidth = ({ board: { steps }, view }: Scene, step: number): number =>
+  (steps.setupTo[step]! > steps.from[step]! ? steps.setupTo[step]! - steps.from[step]! : steps.setup[step]!) *
+  view.scale;
+
+export function paintLock(on: CanvasRenderingContext2D, x: number, y: number, colour: string): void {
+  on.strokeStyle = colour;
+  on.fillStyle = colour;
+  on.lineWidth = 1.2;
+  on.fillRect(x, y - 1, 7, 5);
+  on.beginPath();
+  on.arc(x + 3.5, y - 1, 2.2, Math.PI, 0);
+  on.stroke();
+}

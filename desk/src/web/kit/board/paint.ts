@@ -1,0 +1,36 @@
+/** One frame of the board: only what is seen is drawn. */
+import { ticksOf } from '../../../duties/board/axis.ts';
+import { paintAxis, paintNow } from './axis.ts';
+import { paintBars } from './bars.ts';
+import { paintGround } from './ground.ts';
+import { paintHeads } from './heads.ts';
+import { paintLinks } from './links.ts';
+import { type Minimap, paintMinimap } from './minimap.ts';
+import { axisHeight, bottomOf, type Scene } from './scene.ts';
+import { paintStrips } from './strip.ts';
+
+export function paint(on: CanvasRenderingContext2D, scene: Scene, map: Minimap | undefined): void {
+  const { view, frame, palette, board, today } = scene;
+  const end = view.from + (frame.width - frame.heads) / view.scale;
+  const ticks = ticksOf(view.from, end, view.scale, board.offsets, today);
+  on.fillStyle = palette.paper;
+  on.fillRect(0, 0, frame.width, frame.height);
+  on.save();
+  on.beginPath();
+  on.rect(frame.heads, axisHeight, frame.width - frame.heads, bottomOf(scene) - axisHeight);
+  on.clip();
+  paintGround(on, scene, ticks);
+  paintStrips(on, scene);
+  paintBars(on, scene);
+  paintLinks(on, scene);
+  on.restore();
+  on.save();
+  on.beginPath();
+  on.rect(0, axisHeight, frame.heads, bottomOf(scene) - axisHeight);
+  on.clip();
+  paintHeads(on, scene);
+  on.restore();
+  paintAxis(on, scene, ticks);
+  paintNow(on, scene);
+  if (map) paintMinimap(on, scene, map);
+}

@@ -1,0 +1,109 @@
+/** What one frame of the board is painted from, and where on the canvas things stand. */
+import type { Board } from '../../../duties/board/board.ts';
+import { laneOf } from '../../../duties/board/find.ts';
+import type { Layout } from '../../../duties/board/layout.ts';
+import type { Link } from '../../../duties/board/links.ts';
+import type { Loads } from '../../../duties/board/load.ts';
+import type { Room, View } from '../../../duties/board/view.ts';
+import type { Palette } from './palette.ts';
+
+export interface Scene {
+  readonly board: Board;
+  readonly layout: Layout;
+  readonly loads: Loads;
+  readonly view: View;
+  readonly frame: Frame;
+  readonly palette: Palette;
+  /** Of each step. */
+  readonly tones: Uint8Array;
+  /** 1: of each step that is lit while the others fade; absent: all are. */
+  readonly lit?: Uint8Array | undefined;
+  readonly picked: ReadonlySet<number>;
+  readonly hovered?: number | undefined;
+  readonly links: readonly Link[];
+  /** What a step is called within its bar. */
+  readonly label: (step: number) => string;
+  readonly today: string;
+}
+
+/** The canvas parted: names of the rows at the left, the axis on top, the minimap at the bottom. */
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly heads: number;
+  readonly minimap: number;
+}
+
+export const axisHeight = 40;
+export const font = (size: number, weight = 400): string =>
+  `${weight} ${size}px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif`;
+
+export const frameOf = (width: number, height: number): Frame => ({
+  width,
+  height,
+  heads: width < 560 ? 92 : 184,
+  minimap: height < 320 ? 0 : 44,
+});
+
+export const roomOf = (
+  { width, height, heads, minimap }: Frame,
+  { from, to }: Board,
+  { height: rows }: Layout,
+): Room => ({
+  from,
+  to,
+  rows,
+  width: Math.max(1, width - heads),
+  height: Math.max(1, height - axisHeight - minimap),
+});
+
+/** On the canvas. */
+export const xAt = ({ view, frame }: Scene, at: number): number => frame.heads + (at - view.from) * view.scale;
+export const yAt = ({ view }: Scene, top: number): number => axisHeight + top - view.top;
+export const bottomOf = ({ frame }: Scene): number => frame.height - frame.minimap;
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The air between the lanes of a row. */
+export const gapOf = (height: number): number => (height >= 24 ? 3 : height >= 12 ? 1.5 : 0.5);
+
+export function boxOf(scene: Scene, bar: number): Box {
+  const { layout } = scene;
+  const lane = laneOf(layout, bar);
+  const row = layout.rows[layout.rowOf[lane]!]!;
+  const height = row.height / row.lanes;
+  const gap = gapOf(height);
+  const [x, end] = [xAt(scene, layout.from[bar]!), xAt(scene, layout.to[bar]!)];
+  return {
+    x,
+    y: yAt(scene, row.top + (lane - row.lane) * height) + gap,
+    width: Math.max(1, end - x),
+    height: height - 2 * gap,
+  };
+}
+
+/** Rows that are seen: from the first up to the one before the last. */
+export function rowsSeen({ layout, view, frame }: Scene): readonly [number, number] {
+  const { rows } = layout;
+  const room = frame.height - axisHeight - frame.minimap;
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle]!.top + rows[middle]!.height > view.top) high = middle;
+    else low = middle + 1;
+  }
+  let last = low;
+  while (last < rows.length && rows[last]!.top < view.top + room) last += 1;
+  return [low, last];
+}
+
+/** As much of a text as fits, by the width of an average letter: measuring each would cost the frame. */
+export function fitted(text: string, width: number, size = 11): string {
+  const most = Math.floor(width / (size * 0.56));
+  return text.length <= most ? text : most < 3 ? '' : `${text.slice(0, most - 1)}…`;
+}

@@ -1,0 +1,71 @@
+/** Which part of the board is seen, kept outside React: it changes with every frame, and only the canvas must know at once. */
+import { useEffect, useLayoutEffect, useState } from 'react';
+import type { Room, View } from '../../../duties/board/view.ts';
+
+/** The hand rests so long before the address is written. */
+const rest = 250;
+
+interface Heeded {
+  /** The view at the beginning. */
+  readonly start: (room: Room) => View;
+  /** Keeps a view within what there is. */
+  readonly keep: (view: View, room: Room) => View;
+  /** Told when the hand rests. */
+  readonly rested: (view: View, room: Room) => void;
+}
+
+export class BoardView {
+  private view: View | undefined;
+  private seen: Room | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private heeded: Heeded | undefined;
+  private readonly painters = new Set<() => void>();
+
+  heed(heeded: Heeded): void {
+    this.heeded = heeded;
+  }
+
+  read(): View | undefined {
+    return this.view;
+  }
+
+  /** What there is to be seen, as the canvas said last. */
+  room(): Room | undefined {
+    return this.seen;
+  }
+
+  /** The canvas says its room: the view is begun, or the same span of time kept over the new width. */
+  fit(room: Room): void {
+    const scaled = this.view && this.seen && { ...this.view, scale: (this.view.scale * room.width) / this.seen.width };
+    this.seen = room;
+    this.view = scaled ? this.heeded?.keep(scaled, room) : this.heeded?.start(room);
+    for (const paint of this.painters) paint();
+  }
+
+  change(by: (view: View, room: Room) => View): void {
+    if (!this.view || !this.seen) return;
+    this.view = by(this.view, this.seen);
+    for (const paint of this.painters) paint();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (this.view && this.seen) this.heeded?.rested(this.view, this.seen);
+    }, rest);
+  }
+
+  /** `paint` is called when another view is seen. */
+  onChange(paint: () => void): () => void {
+    this.painters.add(paint);
+    return () => this.painters.delete(paint);
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+}
+
+export function useBoardView(heeded: Heeded): BoardView {
+  const [view] = useState(() => new BoardView());
+  useLayoutEffect(() => view.heed(heeded));
+  useEffect(() => () => view.stop(), [view]);
+  return view;
+}

@@ -1,0 +1,72 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
+import { faultsOf, picture, signIn, startDemo } from './demo.ts';
+
+let browser: Browser;
+let desk: RunningDesk;
+beforeAll(async () => {
+  browser = await openBrowser();
+  desk = await startDemo();
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+test('a planner finds a late order on the board, sees what hangs on it, and sends the link to somebody', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'planner', '/board');
+  const faults = faultsOf(page);
+  const drawing = page.getByRole('img', { name: /operations in \d+ rows/ });
+  await drawing.waitFor({ timeout: 60_000 });
+  await picture(page, 'board');
+
+  // By keyboard: searched, found, opened.
+  await page.keyboard.press('/');
+  await page.getByRole('searchbox', { name: 'Search the board' }).fill('SO-4041/1');
+  await page.getByText(/^1 of \d+$/).waitFor();
+  await page.keyboard.press('Enter');
+  const said = page.locator('[aria-live="polite"]').filter({ hasText: 'SO-4041/1' });
+  await said.waitFor();
+  const first = await said.innerText();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => page.locator('[aria-live="polite"]').last().innerText()).not.toBe(first);
+  await page.keyboard.press('Enter');
+  await page.getByRole('complementary').getByText('Steps of the order').waitFor();
+  await picture(page, 'board-picked');
+  await page.keyboard.press('Escape');
+
+  // Nearer, and over to the right; the address follows when the hand rests.
+  await page.keyboard.press('+');
+  await page.keyboard.press('Shift+ArrowRight');
+  // A fortnight is seen at first; once nearer it is two thirds of that.
+  const nearer = String((14 * 86_400) / 1.5);
+  await expect.poll(() => new URL(page.url()).searchParams.get('span')).toBe(nearer);
+  const other = await openPage(browser);
+  await signIn(other, desk, 'viewer', page.url().slice(desk.url.length));
+  await other.getByRole('img', { name: /operations in \d+ rows/ }).waitFor();
+  await other.locator('[aria-live="polite"]').filter({ hasText: '·' }).first().waitFor();
+  expect(new URL(other.url()).searchParams.get('span')).toBe(nearer);
+
+  // The same as a table, where it is found too.
+  await page.keyboard.press('t');
+  await page.getByRole('grid', { name: 'Operations of the board' }).getByRole('row').nth(1).waitFor();
+  await page.keyboard.press('t');
+  await page.setViewportSize(phone);
+  await page.getByRole('combobox', { name: 'Rows' }).waitFor();
+  await picture(page, 'board-phone');
+  expect(faults).toEqual([]);
+});
+
+test('a large plan is printed on several sheets', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'planner', '/board?rows=orders');
+  await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor();
+  await page.evaluate(() => {
+    window.dispatchEvent(new Event('beforeprint'));
+  });
+  const sheets = page.getByText(/Sheet \d+ of \d+\./);
+  expect(await sheets.count()).toBeGreaterThan(3);
+  expect(await sheets.first().textContent()).toMatch(/^Plan version \d+, orders, \w+ \d+ \w+/);
+});
