@@ -446,6 +446,8 @@ export interface ObjectiveWeights {
   readonly setupHour?: number;
   /** Points for a day that one minor unit of value is in work, or made and lies (unit cost × quantity). Absent: 0. */
   readonly stockDay?: number;
+  /** Points for a minor unit that is paid to be sooner: overtime. Absent: 0.0001, so that a day late is worth 10,000 of them. */
+  readonly paid?: number;
   /** True: lateness alone decides; of equals, fewer moves, then less set-up, then less stock, whatever they weigh. Absent: the sum. */
   readonly inOrder?: boolean;
 }

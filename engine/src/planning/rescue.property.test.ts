@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../checking/check.ts';
-import { applyRescue, plan, prepare, rescue } from '../index.ts';
+import { applyRescue, netOfOrders, plan, prepare, type Rescue, rescue } from '../index.ts';
+import { Weights } from '../scheduling/weights.ts';
 import type { Plan } from './plan.ts';
 import { randomProblem } from './random.test-support.ts';
 
@@ -20,16 +21,25 @@ const datesOf = (made: Plan) => {
 describe('a rescue offered in a random factory', () => {
   const kinds = new Set<string>();
   it.each([0, 1, 2, 3, 4].map((part) => 8000 + part * FACTORIES))(
-    'helps by what it says, delays whom it says, and breaks no rule (ten from seed %i)',
+    'helps by what it says, delays whom it says, saves more than it costs others, the best first, and breaks no rule (ten from seed %i)',
     (from) => {
       for (let seed = from; seed < from + FACTORIES; seed++) {
         const problem = randomProblem(seed);
+        const weights = new Weights(problem);
+        const worth = (row: Rescue) => weights.perDay * (row.saves - row.harms) - weights.paid * (row.cost ?? 0);
+        const lost = (dates: ReturnType<typeof datesOf>) =>
+          netOfOrders(problem).demands.reduce(
+            (sum, row) => sum + weights.lateDays(row, dates.get(row.id)?.last ?? Infinity),
+            0,
+          );
         const before = plan(problem, {});
         const prepared = prepare(problem, before);
         const late = before.deliveries.filter((row) => row.late > 0 && row.date !== undefined).slice(0, ASKED);
         for (const { demand } of late) {
           const was = datesOf(before);
-          for (const offer of rescue(problem, before, demand, { prepared })) {
+          const found = rescue(problem, before, demand, { prepared });
+          expect(found.map(worth), problem.name).toEqual(found.map(worth).toSorted((a, b) => b - a));
+          for (const offer of found) {
             const what = `${problem.name}: ${demand}: ${offer.kind} ${offer.what}`;
             kinds.add(offer.kind);
             const done = applyRescue(problem, before, demand, offer);
@@ -39,6 +49,8 @@ describe('a rescue offered in a random factory', () => {
             expect(offer.part ? own.first : own.last, what).toBe(offer.date);
             expect(offer.date, what).toBeLessThan(was.get(demand)!.last);
             if (offer.part) expect(own.last, what).toBe(offer.part.rest);
+            // What ships in parts may end later: the offer says when.
+            else expect(lost(dates), what).toBeLessThan(lost(was));
             const delayed = new Map(offer.delayed.map((row) => [row.demand, row.after]));
             for (const [other, { last }] of dates)
               if (other !== demand)

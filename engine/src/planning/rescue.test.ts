@@ -53,6 +53,9 @@ describe('rescue', () => {
         late: 0,
         cost: 80_00,
         delayed: [],
+        // 16 hours and the five days of being late at all.
+        saves: 5 + 16 / 24,
+        harms: 0,
         agree: ['supervisor'],
         text: 'SAW-1 work two hours of overtime a day: it ships 5 Jan 18:00 instead of 6 Jan 10:00, 16 hours sooner. Nobody is delayed.',
       },
@@ -75,7 +78,7 @@ describe('rescue', () => {
     expect(offers(long).map(({ what, date }) => [what, date])).toContainEqual(['saturdays', at(5, 10)]);
   });
 
-  it('by going first, and says whom that delays', () => {
+  describe('by going first', () => {
     // The table is behind four chairs of 4 hours, on time on Monday and Tuesday; it would take Wednesday and Thursday.
     const busy = factory({
       ...table,
@@ -85,19 +88,32 @@ describe('rescue', () => {
         step('CHAIR', 10, 'SAW', { runPerUnit: ratio(3 * HOUR) }),
       ],
       demands: [
-        demand('D', 'TABLE', 1, at(1, 16), { priority: 9 }),
+        demand('D', 'TABLE', 1, at(1, 16), { priority: 9, customer: 'MILLER' }),
         ...['A', 'B', 'C', 'E'].map((id, n) => demand(id, 'CHAIR', 1, at(n < 2 ? 0 : 1, 16))),
       ],
     });
-    const made = plan(busy);
-    expect(made.deliveries.find((row) => row.demand === 'D')?.date).toBe(at(2, 12));
-    const first = offers(busy, made).find((row) => row.what === 'first');
-    // It takes Monday 08:00–12:00; the chairs each end 4 working hours later, the second and the fourth late.
-    expect(first).toMatchObject({ date: at(1, 16), late: 0 });
-    expect(first?.delayed.map(({ demand: id, seconds }) => [id, seconds])).toEqual([
-      ['B', 20 * HOUR],
-      ['E', 20 * HOUR],
-    ]);
+
+    it('is offered where that is worth more than whom it delays, and says both', () => {
+      const weighed = {
+        ...busy,
+        rules: { ...busy.rules, weights: { customers: [{ customer: 'MILLER', weight: 3 }] } },
+      };
+      const first = offers(weighed, plan(busy)).find((row) => row.what === 'first');
+      // It takes Monday 08:00–12:00; the chairs each end 4 working hours later, the second and the fourth late.
+      expect(first).toMatchObject({ date: at(1, 16), late: 0 });
+      expect(first?.delayed.map(({ demand: id, seconds }) => [id, seconds])).toEqual([
+        ['B', 20 * HOUR],
+        ['E', 20 * HOUR],
+      ]);
+      // Each is late by 20 hours and at all: 5.83 days; the table three times.
+      expect(first?.text).toContain('by the weights it saves 17.5 and costs them 11.7.');
+    });
+
+    it('is not offered where it harms the others more than it helps', () => {
+      // The table ships on Wednesday 12:00, and would on Tuesday: 5.83 days saved, 11.67 lost.
+      expect(plan(busy).deliveries.find((row) => row.demand === 'D')?.date).toBe(at(2, 12));
+      expect(offers(busy).map((row) => row.what)).not.toContain('first');
+    });
   });
 
   it('by another machine of the work centre that the routing leaves out', () => {

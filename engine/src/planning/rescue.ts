@@ -1,10 +1,11 @@
 /**
  * What would save a late demand: each remedy is tried on the plan, and offered only if the demand then ships sooner than it
- * does now, and sooner than by moving its work to places that are free anyway. With what it costs, whom it delays, who must
- * agree.
+ * does now, and sooner than by moving its work to places that are free anyway, and if that is worth more by the company's
+ * weights than what it costs those whom it delays. With its price, whom it delays, who must agree.
  */
 
 import { FOR_DEMAND } from '../netting/network.ts';
+import { Weights } from '../scheduling/weights.ts';
 import { spell, spellQty } from '../units/clock.ts';
 import type { Minor, Qty, Second } from '../units/units.ts';
 import type { Plan } from './plan.ts';
@@ -30,6 +31,9 @@ export interface Rescue {
   /** Absent: not known, which is not nothing. */
   readonly cost?: Minor;
   readonly delayed: readonly Delayed[];
+  /** Weighted days of lateness that it saves this demand, and that it costs those whom it delays; always more than that. */
+  readonly saves: number;
+  readonly harms: number;
   /** Who must agree: a role, a crew, a customer, the planner of another order. */
   readonly agree: readonly string[];
   readonly part?: { readonly qty: Qty; readonly rest: Second };
@@ -45,7 +49,7 @@ export interface RescueOptions {
   readonly keepGoing?: () => boolean;
 }
 
-/** The best first: in time, nobody delayed, known and low cost, early. Empty: nothing that was tried helps. */
+/** The best first: what is gained by the weights, less what it costs others and its price. Empty: nothing that was tried helps. */
 export function rescue(problem: Problem, plan: Plan, demand: string, options: RescueOptions = {}): readonly Rescue[] {
   if (!problem.demands.some((row) => row.id === demand))
     throw new ProblemError('demands', demand, `demand ${demand} is not known`);
@@ -58,12 +62,12 @@ export function rescue(problem: Problem, plan: Plan, demand: string, options: Re
     if (!free && options.kinds && !options.kinds.includes(remedy.kind)) continue;
     if (options.keepGoing?.() === false) break;
     const tried = attempt(found, remedy, demand);
-    if (!tried || tried.date >= best) continue;
+    if (!tried || tried.date >= best || tried.saves <= tried.harms) continue;
     // What free places alone would give is no merit of the others.
     if (free) best = tried.date;
     if (!options.kinds || options.kinds.includes(remedy.kind)) offered.push(offer(found, remedy, tried));
   }
-  return offered.sort(byWorth);
+  return offered.sort(byWorth(new Weights(problem)));
 }
 
 /** The plan as a rescue makes it, and the problem that it is a plan of: with the overtime, the offer, the parts. */
@@ -81,7 +85,7 @@ export function applyRescue(
   return { problem: remedy.planOf ?? tried.situation.model.given, plan: tried.situation.planOf(tried.answer) };
 }
 
-interface Tried {
+interface Tried extends Pick<Rescue, 'delayed' | 'saves' | 'harms'> {
   readonly situation: Situation;
   readonly answer: Answer;
   readonly d: number;
@@ -89,15 +93,25 @@ interface Tried {
   readonly part?: Rescue['part'];
 }
 
-function attempt({ d: own }: Case, remedy: Remedy, demand: string): Tried | undefined {
+function attempt({ d: own, date: before }: Case, remedy: Remedy, demand: string): Tried | undefined {
   const situation = remedy.situation();
   const d = situation.model.demandIndex.get(demand) ?? own;
   const answer = situation.sound ? situation.mend(remedy.freedom(situation, d)) : undefined;
   const date = answer?.outcome.dates[d];
   if (!answer || date === undefined || date === Infinity) return undefined;
-  if (remedy.kind !== 'part-shipment') return { situation, answer, d, date };
-  const first = firstPart(situation, answer, d);
-  return { situation, answer, d, date: first.at, part: { qty: first.qty as Qty, rest: date as Second } };
+  const { weights, demands, demandIndex } = situation.model;
+  const cost = (of: number, at: number) => weights.lateDays(demands[of]!, at);
+  const delayed = delays(situation, answer, d);
+  const harms = delayed.reduce((sum, row) => {
+    const other = demandIndex.get(row.demand)!;
+    return sum + cost(other, row.after) - cost(other, row.before);
+  }, 0);
+  const whole = { situation, answer, d, date, delayed, harms, saves: cost(d, before) - cost(d, date) };
+  if (remedy.kind !== 'part-shipment') return whole;
+  const { at, qty } = firstPart(situation, answer, d);
+  const share = qty / demands[d]!.qty;
+  const saves = cost(d, before) - share * cost(d, at) - (1 - share) * cost(d, date);
+  return { ...whole, date: at, saves, part: { qty: qty as Qty, rest: date as Second } };
 }
 
 function firstPart({ jobs, model }: Situation, { mended }: Answer, d: number): { at: number; qty: number } {
@@ -113,10 +127,10 @@ function firstPart({ jobs, model }: Situation, { mended }: Answer, d: number): {
   return first;
 }
 
-function offer({ date: before, base }: Case, remedy: Remedy, { situation, answer, d, date, part }: Tried): Rescue {
+function offer({ date: before, base }: Case, remedy: Remedy, tried: Tried): Rescue {
+  const { situation, answer, d, date, part, delayed, saves, harms } = tried;
   const { clock, demands, catalogue } = situation.model;
   const demand = demands[d]!;
-  const delayed = delays(situation, answer, d);
   const cost = remedy.cost?.(situation, answer);
   const late = Math.max(0, date - demand.due);
   const decimals = catalogue.items[base.model.demandItem[d]!]!.decimals;
@@ -126,7 +140,7 @@ function offer({ date: before, base }: Case, remedy: Remedy, { situation, answer
   const whom =
     delayed.length === 0
       ? 'Nobody is delayed.'
-      : `${delayed.length === 1 ? '1 other ships' : `${delayed.length} others ship`} later, most of all ${delayed[0]!.demand} by ${spell(delayed[0]!.seconds)}.`;
+      : `${delayed.length === 1 ? '1 other ships' : `${delayed.length} others ship`} later, most of all ${delayed[0]!.demand} by ${spell(delayed[0]!.seconds)}; by the weights it saves ${saves.toFixed(1)} and costs them ${harms.toFixed(1)}.`;
   return {
     kind: remedy.kind,
     what: remedy.what,
@@ -136,20 +150,21 @@ function offer({ date: before, base }: Case, remedy: Remedy, { situation, answer
     late,
     ...(cost === undefined ? undefined : { cost: cost as Minor }),
     delayed,
+    saves,
+    harms,
     agree: remedy.agree,
     ...(part ? { part } : undefined),
     text: `${remedy.does}: ${ships}, ${spell(before - date)} sooner. ${whom}${cost === undefined ? ' What it costs is not known.' : ''}`,
   };
 }
 
-function byWorth(a: Rescue, b: Rescue): number {
+const byWorth = (weights: Weights) => (a: Rescue, b: Rescue) => {
+  const worth = (row: Rescue) => weights.perDay * (row.saves - row.harms) - weights.paid * (row.cost ?? 0);
   const costOf = (row: Rescue) => row.cost ?? Number.MAX_SAFE_INTEGER;
-  const others = (row: Rescue) => row.delayed.reduce((sum, one) => sum + one.seconds, 0);
   return (
-    Number(a.late > 0) - Number(b.late > 0) ||
-    others(a) - others(b) ||
+    worth(b) - worth(a) ||
     costOf(a) - costOf(b) ||
     a.date - b.date ||
     (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.what < b.what ? -1 : 1)
   );
-}
+};

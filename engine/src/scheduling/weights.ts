@@ -8,6 +8,8 @@ const LATE_AT_ALL = 5;
 const NEVER = 365;
 /** A moved operation costs as much as this share of a day of lateness, unless the company says otherwise. */
 const MOVED = 0.01;
+/** A day of lateness is worth 10,000 minor units, unless the company says otherwise. */
+const PAID = 0.0001;
 
 export class Weights {
   readonly perDay: number;
@@ -16,6 +18,8 @@ export class Weights {
   readonly movedTolerance: number;
   readonly setupHour: number;
   readonly stockDay: number;
+  /** Points for a minor unit that is paid to be sooner. */
+  readonly paid: number;
   readonly inOrder: boolean;
   private readonly byPriority: boolean;
   private readonly perValue: number | undefined;
@@ -28,6 +32,7 @@ export class Weights {
     this.movedTolerance = weights.movedTolerance ?? 0;
     this.setupHour = checked('setupHour', weights.setupHour ?? 0);
     this.stockDay = checked('stockDay', weights.stockDay ?? 0);
+    this.paid = checked('paid', weights.paid ?? PAID);
     this.inOrder = weights.inOrder === true;
     this.byPriority = rules.order.startsWith('priority');
     this.perValue = weights.perValue;
