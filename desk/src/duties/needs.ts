@@ -15,6 +15,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   approval: ['planning', 'records'],
   audit: ['records'],
   board: ['planning', 'productionsheet'],
+  cleartobuild: ['planning', 'records', 'work'],
   examples: ['records', 'calendars', 'users'],
   floor: ['inventory', 'planning', 'records', 'work'],
   hotlist: ['planning', 'calendars', 'orders', 'purchasing', 'records', 'work'],

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { approvalRoutes } from '../duties/approval/approval.routes.ts';
 import { auditRoutes } from '../duties/audit/audit.routes.ts';
 import { boardRoutes } from '../duties/board/board.routes.ts';
+import { clearToBuildRoutes } from '../duties/cleartobuild/cleartobuild.routes.ts';
 import { floorRoutes } from '../duties/floor/floor.routes.ts';
 import { progressRoutes } from '../duties/floor/progress.routes.ts';
 import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
@@ -39,6 +40,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   exportsRoutes(app, context);
   hotlistRoutes(app, context);
   workRoutes(app, context);
+  clearToBuildRoutes(app, context);
   productionSheetRoutes(app, context);
   reviewRoutes(app, context);
   floorRoutes(app, context);

@@ -8,8 +8,9 @@ export type Setting =
   | 'since_hour'
   | 'finished_location'
   | 'keep_versions_days'
-  | 'stale_after_hours'
-  | 'frozen_days';
+  | 'frozen_days'
+  | 'release_window_days'
+  | 'stale_after_hours';
 
 /** Undefined when it was never set. */
 export async function settingOf(tx: Transaction<Tables>, site: string, name: Setting): Promise<unknown> {

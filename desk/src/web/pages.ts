@@ -2,6 +2,7 @@
 import { pages as approval } from '../duties/approval/approval.page.tsx';
 import { pages as audit } from '../duties/audit/audit.page.tsx';
 import { pages as board } from '../duties/board/board.page.tsx';
+import { pages as clearToBuild } from '../duties/cleartobuild/cleartobuild.page.tsx';
 import { pages as floor } from '../duties/floor/floor.page.tsx';
 import { pages as hotlist } from '../duties/hotlist/hotlist.page.tsx';
 import { pages as imports } from '../duties/imports/imports.page.tsx';
@@ -22,6 +23,7 @@ export const pages: readonly PageEntry[] = [
   ...planning,
   ...board,
   ...masterSchedule,
+  ...clearToBuild,
   ...floor,
   ...records,
   ...imports,

@@ -5,6 +5,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import { inflated } from '../planning/openwork.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
+import { linesServed } from '../planning/serves.store.ts';
 import { leftAt, type OrderState, type StepState } from './progress.ts';
 
 type Tx = Transaction<Tables>;
@@ -85,7 +86,7 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
     .execute();
   const stepsOf = groupedBy(own, (step) => step.work_order);
   const missing = groupedBy(await missingOf(tx, site, version.id, ids), (one) => one.order_id);
-  const serves = groupedBy(await servedBy(tx, site, version.id, ids), (one) => one.order_id);
+  const serves = groupedBy(await linesServed(tx, site, version.id, ids), (one) => one.order_id);
   return {
     version: { number: version.number, made_at: version.made_at, now: version.now },
     rows: planned.map(({ order_id, yield_percent, decimals, material_seq, ...row }) => {
@@ -139,19 +140,5 @@ async function missingOf(tx: Tx, site: string, version: number, ids: readonly st
     from plan_pegs g join items i on i.site = ${site} and i.code = g.item
     where g.version = ${version} and g.consumer = any(${[...ids]}::text[]) and g.supply not like 'stock/%'
     group by g.version, g.consumer, g.item, i.name, i.unit, g.supply order by max(g.at), g.item`.execute(tx);
-  return found.rows;
-}
-
-/** The customer lines that an order serves, through whatever is made from it; by priority, then by due date. */
-async function servedBy(tx: Tx, site: string, version: number, ids: readonly string[]) {
-  const found = await sql<{ order_id: string; line: string; priority: number }>`
-    with recursive up (order_id, consumer) as (
-      select g.supply, g.consumer from plan_pegs g where g.version = ${version} and g.supply = any(${[...ids]}::text[])
-      union
-      select up.order_id, g.consumer from up join plan_pegs g on g.version = ${version} and g.supply = up.consumer
-    )
-    select up.order_id, concat_ws('/', l.order_no, l.line) as line, l.priority
-    from up join customer_lines l on l.site = ${site} and up.consumer = concat_ws('/', 'demand', l.order_no, l.line)
-    order by up.order_id, l.priority, l.due, l.order_no, l.line`.execute(tx);
   return found.rows;
 }

@@ -1,6 +1,7 @@
 /** Sheets out: records as CSV or workbook that an import reads back the same, and empty sheets to fill in. */
 import type { CellObject, Sheet } from 'write-excel-file/node';
 import { instantOf, secondsOf, wallClock } from '../../house/clock.ts';
+import { csvLine, inert } from '../../house/csv.ts';
 import type { Field, Kind, Row, Value } from '../../house/kind.ts';
 
 export interface Column {
@@ -27,18 +28,11 @@ function textOf(field: Field, value: Value, zone: string): string {
 
 const isTyped = (field: Field): boolean => ['text', 'code', 'reference', 'references'].includes(field.type);
 
-/** A spreadsheet runs text that begins like a formula; the apostrophe keeps it text, and the import takes it off again. */
-export const inert = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-
-const quoted = (text: string): string =>
-  /[",;\r\n]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
-const line = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`;
-
 /** The mark at the front tells Excel that it is UTF-8. */
-export const csvHead = (labels: readonly string[]): string => `\ufeff${line(labels)}`;
+export const csvHead = (labels: readonly string[]): string => `\ufeff${csvLine(labels)}`;
 
 export const csvRow = (columns: readonly Column[], row: Row, zone: string): string =>
-  line(
+  csvLine(
     columns.map(({ field }) => {
       const text = textOf(field, row[field.name] ?? null, zone);
       return isTyped(field) ? inert(text) : text;

@@ -18,6 +18,25 @@ export async function firmPlannedOrder(tx: Transaction<Tables>, site: string, pl
         .executeTakeFirst()
     : undefined;
   if (!standing || !order) throw notFound('planned order in the standing plan', planned);
-  const origin = `planned as ${planned} in version ${standing.number}`;
+  const origin = originOf(planned, standing.number);
   return makeWorkOrder(tx, site, { item: order.item, qty: order.qty, due: order.need, origin });
+}
+
+/** What a work order is made of: a planned order of a version. */
+export const originOf = (planned: string, version: number): string => `planned as ${planned} in version ${version}`;
+
+/** Which work order was made of a planned order of that version; undefined while none was. */
+export async function firmedOf(
+  tx: Transaction<Tables>,
+  site: string,
+  version: number,
+): Promise<(planned: string) => string | undefined> {
+  const made = await tx
+    .selectFrom('work_orders')
+    .select(['number', 'origin'])
+    .where('site', '=', site)
+    .where('origin', 'like', originOf('%', version))
+    .execute();
+  const numbers = new Map(made.map((row) => [row.origin, row.number]));
+  return (planned) => numbers.get(originOf(planned, version));
 }

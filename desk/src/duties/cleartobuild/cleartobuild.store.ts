@@ -1,0 +1,153 @@
+/** What may be released next, from the standing plan and the records as they are now; and its release. */
+import { sql, type Transaction } from 'kysely';
+import { decimalOf } from '../../house/amounts.ts';
+import { nowAt, offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { setSetting, settingOf } from '../../server/settings.ts';
+import { Clockwork } from '../planning/clockwork.ts';
+import { firmPlannedOrder } from '../planning/firm.store.ts';
+import { standingVersion } from '../planning/planning.store.ts';
+import { plantDaysOf } from '../planning/plantdays.store.ts';
+import { groupedBy } from '../planning/rows.ts';
+import { linesServed } from '../planning/serves.store.ts';
+import { releaseWorkOrders } from '../work/work.store.ts';
+import {
+  type Help,
+  helps,
+  type Judged,
+  judge,
+  mostWindow,
+  type NextOrder,
+  releaseUntil,
+  usualWindow,
+  type Wish,
+} from './cleartobuild.ts';
+import { type FirmParts, inputsOf, materialOf, type NextRow, ordersOf, papersOf } from './next.store.ts';
+import {
+  type Asked,
+  holdsOf,
+  type ItemSeen,
+  itemsSeen,
+  resourcesOf,
+  stepsPlanned,
+  suppliesOf,
+  takersOf,
+} from './situation.store.ts';
+
+type Tx = Transaction<Tables>;
+
+export const releaseWindowOf = async (tx: Tx, site: string): Promise<number> => {
+  const set = await settingOf(tx, site, 'release_window_days');
+  return typeof set === 'number' && Number.isInteger(set) && set >= 1 && set <= mostWindow ? set : usualWindow;
+};
+
+export const setReleaseWindow = (tx: Tx, site: string, days: number): Promise<void> =>
+  setSetting(tx, site, 'release_window_days', days);
+
+export interface ClearList {
+  readonly version: { readonly id: number; readonly number: number; readonly made_at: string; readonly now: string };
+  readonly clock: Clockwork;
+  readonly days: number;
+  readonly rows: readonly NextRow[];
+  /** In the order of the starts. */
+  readonly judged: readonly Judged[];
+  readonly helps: readonly Help[];
+  readonly items: ReadonlyMap<string, ItemSeen>;
+}
+
+/**
+ * The firm and planned orders of the standing plan that start within the release window, each with what it lacks. Undefined:
+ * nothing is planned yet. Who releases by it calls it in the transaction that releases, with the site's row locked.
+ */
+export async function clearToBuild(tx: Tx, site: Site, wish: Wish): Promise<ClearList | undefined> {
+  const version = await standingVersion(tx, site.code);
+  if (!version) return undefined;
+  const clock = new Clockwork(offsetsOf(site.zone), nowAt(site), site.dueTime);
+  const asked: Asked = { tx, site, version, clock };
+  const days = await releaseWindowOf(tx, site.code);
+  const until = releaseUntil(await plantDaysOf(tx, site), secondsOf(nowAt(site)), days);
+  const { next, released } = await ordersOf(asked, until);
+  const serves = groupedBy(
+    await linesServed(
+      tx,
+      site.code,
+      version.id,
+      next.map((row) => row.planned),
+    ),
+    (one) => one.order_id,
+  );
+  const rows = next.map((row): NextRow & FirmParts => ({
+    ...row,
+    serves: (serves.get(row.planned) ?? []).map((one) => one.line),
+  }));
+  const planned = groupedBy(await stepsPlanned(asked, [...next, ...released]), (step) => step.order_id);
+  const material = await materialOf(asked, rows, planned);
+  const inputs = await inputsOf(asked, rows, planned, (row) =>
+    (serves.get(row.planned) ?? []).filter((one) => one.direct).map((one) => one.line),
+  );
+  const items = await itemsSeen(tx, site.code, [
+    ...new Set([...rows.map((row) => row.item), ...[...material.values()].flat().map((need) => need.item)]),
+  ]);
+  const needed = new Map(
+    [...material.values()].flat().flatMap(({ item }): [string, ItemSeen][] => {
+      const seen = items.get(item);
+      return seen ? [[item, seen]] : [];
+    }),
+  );
+  const ids = new Map(rows.map((row) => [row.planned, row.id]));
+  const papers = await papersOf(asked, rows, items);
+  const judged = judge(
+    rows.map(
+      (row): NextOrder => ({
+        id: row.id,
+        starts: clock.at(row.starts) ?? clock.now,
+        material: material.get(row.id) ?? [],
+        holds: (planned.get(row.planned) ?? []).flatMap((step) => holdsOf(step, clock)),
+        papers: papers(row),
+        inputs: inputs.get(row.id) ?? [],
+        serves: row.serves.map((line) => `demand/${line}`),
+      }),
+    ),
+    {
+      now: clock.now,
+      wish,
+      supplies: await suppliesOf(asked, needed, (id) => ids.get(id) ?? id),
+      takers: await takersOf(asked, needed),
+      resources: await resourcesOf(asked),
+      held: released.flatMap(({ planned: id, number }) =>
+        (planned.get(id) ?? []).flatMap((step) =>
+          holdsOf(step, clock).map((hold) => ({ ...hold, who: `work/${number}` })),
+        ),
+      ),
+    },
+  );
+  return { version, clock, days, rows, judged, helps: helps(judged), items };
+}
+
+export interface Released {
+  readonly numbers: readonly string[];
+  /** Asked for, but not clear any more, or no longer among the next. */
+  readonly left: readonly string[];
+}
+
+/**
+ * Releases those of `wanted` that are clear at this moment, planned ones made firm first. The site's row is locked before
+ * anything is judged: what two release at once is judged one after the other.
+ */
+export async function releaseClear(tx: Tx, site: Site, wish: Wish, wanted: readonly string[]): Promise<Released> {
+  await sql`select 1 from sites where code = ${site.code} for update`.execute(tx);
+  const list = await clearToBuild(tx, site, wish);
+  const asked = new Set(wanted);
+  const clear = new Set(list?.judged.filter((one) => one.lacks.length === 0).map((one) => one.id));
+  const going = list?.rows.filter((row) => asked.has(row.id) && clear.has(row.id)) ?? [];
+  const numbers: string[] = [];
+  for (const row of going) numbers.push(row.number ?? (await firmPlannedOrder(tx, site.code, row.planned)));
+  await releaseWorkOrders(tx, site.code, numbers, todayAt(site));
+  const gone = new Set(going.map((row) => row.id));
+  return { numbers, left: [...asked].filter((id) => !gone.has(id)) };
+}
+
+/** A quantity of steps of an item in its unit. */
+export const inUnit = ({ items }: Pick<ClearList, 'items'>, item: string, qty: number): number =>
+  decimalOf(qty, items.get(item)?.decimals ?? 0);

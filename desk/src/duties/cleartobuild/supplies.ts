@@ -1,0 +1,142 @@
+/** Material: what is there and what comes, taken by one order after the other. Pure; steps and seconds. */
+import type { Lack, NextOrder, Share, Wish } from './cleartobuild.ts';
+
+export interface Shelf {
+  /** As the plan names it: "stock/TUBE/A-1/", "purchase/PO-1/2", "work/MO-7", "planned/3", "buy/2". */
+  readonly name: string;
+  readonly item: string;
+  readonly qty: number;
+  /** From when it may be used; absent: it is there. */
+  readonly from?: number | undefined;
+  /** Until when it may be used. */
+  readonly until?: number | undefined;
+  /** Reserved for a work order ("work/MO-7") or a customer line ("demand/SO-1/1"). */
+  readonly reserved?: string | undefined;
+  /** It is under way: ordered, released. What is only planned comes, but nobody may count on it. */
+  readonly sure: boolean;
+}
+
+export interface Taker {
+  readonly who: string;
+  readonly item: string;
+  readonly qty: number;
+  readonly at: number;
+}
+
+interface Left extends Shelf {
+  left: number;
+  certain: boolean;
+}
+
+type Consumer = Pick<NextOrder, 'id' | 'serves'>;
+type Need = NextOrder['material'][number];
+
+export class Supplies {
+  readonly #shelves = new Map<string, Left[]>();
+  readonly #taken = new Map<string, Map<string, number>>();
+  readonly #now: number;
+  readonly #wish: Wish;
+
+  constructor(shelves: readonly Shelf[], now: number, wish: Wish) {
+    this.#now = now;
+    this.#wish = wish;
+    for (const shelf of shelves) {
+      const left = { ...shelf, left: shelf.qty, certain: shelf.sure };
+      const known = this.#shelves.get(shelf.item);
+      if (known) known.push(left);
+      else this.#shelves.set(shelf.item, [left]);
+    }
+  }
+
+  /** What an order makes may be counted on once everything is there for it. */
+  isSure(order: string): void {
+    for (const shelves of this.#shelves.values())
+      for (const shelf of shelves) if (shelf.name === order) shelf.certain = true;
+  }
+
+  /** Released orders and customer lines take what comes first; what they lack is not ours to say. */
+  serve({ who, item, qty, at }: Taker): void {
+    const by = { id: who, serves: [who] };
+    const missing = this.#from(this.#open(item, by, at, Math.max(at, this.#now)), by, qty);
+    if (missing > 0) this.#from(this.#coming(item, by), by, missing);
+  }
+
+  /** Takes the need, first of what is reserved for it, then of what expires first; answers what is missing. */
+  take(order: Consumer, { item, qty, at }: Need): Lack | undefined {
+    const missing = this.#from(this.#open(item, order, at, this.#wish === 'now' ? this.#now : at), order, qty);
+    if (missing <= 0) return undefined;
+    const held = this.#heldBy(item, order.id);
+    let still = missing;
+    let last: Left | undefined;
+    for (const shelf of this.#coming(item, order)) {
+      if (still <= 0) break;
+      last = shelf;
+      still = this.#from([shelf], order, still);
+    }
+    const comes = still > 0 ? undefined : last;
+    return {
+      kind: 'material',
+      what: item,
+      why: 'too-little',
+      qty: missing,
+      comes: comes && Math.max(comes.from ?? this.#now, this.#now),
+      by: comes?.name,
+      held,
+    };
+  }
+
+  #open(item: string, by: Consumer, at: number, limit: number): readonly Left[] {
+    return (this.#shelves.get(item) ?? [])
+      .filter(
+        (shelf) =>
+          shelf.certain && isFor(shelf, by) && (shelf.from ?? -Infinity) <= limit && (shelf.until ?? Infinity) > at,
+      )
+      .sort(
+        (a, b) =>
+          Number(a.reserved === undefined) - Number(b.reserved === undefined) ||
+          (a.until ?? Infinity) - (b.until ?? Infinity) ||
+          (a.from ?? 0) - (b.from ?? 0) ||
+          (a.name < b.name ? -1 : 1),
+      );
+  }
+
+  #coming(item: string, by: Consumer): readonly Left[] {
+    return (this.#shelves.get(item) ?? [])
+      .filter((shelf) => isFor(shelf, by) && shelf.name !== by.id && (shelf.until ?? Infinity) > this.#now)
+      .sort((a, b) => (a.from ?? this.#now) - (b.from ?? this.#now) || (a.name < b.name ? -1 : 1));
+  }
+
+  /** Takes so much of them, in their order; answers what is left of the wish. */
+  #from(shelves: readonly Left[], { id }: Consumer, wanted: number): number {
+    let missing = wanted;
+    for (const shelf of shelves) {
+      const taken = Math.min(shelf.left, missing);
+      if (taken <= 0) continue;
+      shelf.left -= taken;
+      missing -= taken;
+      if (shelf.from !== undefined && shelf.from > this.#now) continue;
+      const of = this.#taken.get(shelf.item) ?? new Map<string, number>();
+      this.#taken.set(shelf.item, of.set(id, (of.get(id) ?? 0) + taken));
+    }
+    return missing;
+  }
+
+  /** Of what is there: who took it before, and for whom the rest is reserved. */
+  #heldBy(item: string, asking: string): readonly Share[] {
+    const shares = new Map(this.#taken.get(item));
+    for (const { reserved, left, from } of this.#shelves.get(item) ?? [])
+      if (reserved !== undefined && left > 0 && (from ?? this.#now) <= this.#now)
+        shares.set(reserved, (shares.get(reserved) ?? 0) + left);
+    shares.delete(asking);
+    return largest(shares);
+  }
+}
+
+export const largest = (shares: ReadonlyMap<string, number>): readonly Share[] =>
+  [...shares]
+    .map(([who, qty]) => ({ who, qty }))
+    .sort((a, b) => b.qty - a.qty || (a.who < b.who ? -1 : 1))
+    .slice(0, 5);
+
+const isFor = ({ reserved }: Shelf, { id, serves }: Consumer): boolean =>
+  reserved === undefined || reserved === id || serves.includes(reserved);
