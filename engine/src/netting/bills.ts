@@ -32,13 +32,16 @@ export class Bills {
 
   /** Between these dates the bill of the order is the same as at `at`. */
   keepDates(supply: number, at: number): void {
-    const { network } = this;
-    for (const line of this.model.catalogue.lines[network.item[supply]!]!) {
-      for (const date of [line.from, line.to]) {
-        if (date <= at) network.billFrom[supply] = Math.max(network.billFrom[supply]!, date);
-        else network.billTo[supply] = Math.min(network.billTo[supply]!, date);
-      }
+    for (const line of this.model.catalogue.lines[this.network.item[supply]!]!) {
+      this.keepDate(supply, at, line.from);
+      this.keepDate(supply, at, line.to);
     }
+  }
+
+  private keepDate(supply: number, at: number, date: number): void {
+    const { billFrom, billTo } = this.network;
+    if (date <= at) billFrom[supply] = Math.max(billFrom[supply]!, date);
+    else billTo[supply] = Math.min(billTo[supply]!, date);
   }
 
   /** Lines in force at `at`; of alternatives, the preferred one that can be had. */

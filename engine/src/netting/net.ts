@@ -83,7 +83,6 @@ export class Netting {
   protected reserved: ReadonlyMap<string, Reservation[]> = new Map();
   protected readonly roots: Roots;
   private readonly routings: (readonly RoutingStep[] | undefined)[] = [];
-  private readonly entering: number[] = [];
 
   constructor(model: Model, policy: NettingPolicy) {
     this.model = model;
@@ -269,7 +268,7 @@ export class Netting {
     if (late >= 0 && network.kind[late] === OUTPUT && this.comesSooner(item, late, need)) return -1;
     if (late >= 0 && network.kind[late] === BUY && this.needs.klass[row]! < SAFETY) {
       const fresh = offerFor(model, item, need, false);
-      if (fresh && fresh.arrival < network.available[late]!) return -1;
+      if (fresh && fresh.earliest < network.available[late]!) return -1;
     }
     return late;
   }
@@ -280,7 +279,7 @@ export class Netting {
     if (network.kind[network.host[output]!] === WORK) return false;
     const way = wayOf(model, item, need, false);
     if (!way || way.kind === OUTPUT) return false;
-    return way.kind !== BUY || way.arrival < network.available[output]!;
+    return way.kind !== BUY || way.offer.earliest < network.available[output]!;
   }
 
   /**
@@ -298,7 +297,7 @@ export class Netting {
       if (network.available[supply]! <= need && this.serves(supply, row, need)) inTime += network.left[supply]!;
     if (inTime <= 0 || inTime >= needs.qty[row]!) return false;
     const fresh = offerFor(model, item, need, false);
-    if (!fresh || fresh.arrival <= need) return false;
+    if (!fresh || fresh.earliest <= need) return false;
     let others = 0;
     for (let i = k + 1; i < rows.length && others < inTime; i++)
       if (needs.klass[rows[i]!]! < SAFETY) others += needs.qty[rows[i]!]!;
@@ -406,7 +405,7 @@ export class Netting {
     if (way.kind === BUY) {
       const size = purchaseSize(wanted, lot, way.offer);
       const ref = model.catalogue.offers[item]!.indexOf(way.offer);
-      return network.addSupply(BUY, item, size, way.arrival, need, klass, priority, ref);
+      return network.addSupply(BUY, item, size, way.offer.earliest, need, klass, priority, ref);
     }
     if (way.kind === MOVE) {
       const size = lotSize(wanted, sizesOf(lot, way.transfer.move.min, way.transfer.move.multiple));
@@ -468,15 +467,12 @@ export class Netting {
     const { network, model } = this;
     const { steps } = model.shop;
     const share = model.catalogue.items[item]!.yield;
-    const { entering } = this;
     let qty = share ? times(good, { num: share.den, den: share.num }, 'up') : good;
+    for (const { step } of routing) network.addTask(supply, step, good);
     for (let k = routing.length - 1; k >= 0; k--) {
-      qty = steps.entering(routing[k]!.step, qty);
-      entering[k] = qty;
-    }
-    for (let k = 0; k < routing.length; k++) {
       const { step, operation } = routing[k]!;
-      network.addTask(supply, step, operation?.qtyOpen ?? entering[k]!);
+      qty = steps.entering(step, qty);
+      network.taskQty[network.taskFrom[supply]! + k] = operation?.qtyOpen ?? qty;
     }
   }
 

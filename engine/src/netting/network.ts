@@ -7,6 +7,7 @@
  *   line   l   order item qty task                                    what an order draws, and at which of its tasks
  *   peg    p   supply → consumer (demand, line or safety stock) qty   conserved: Σ pegs of a supply ≤ its quantity
  */
+import { doubles } from '../units/doubles.ts';
 import type { Model } from './model.ts';
 
 export const STOCK = 0;
@@ -34,20 +35,20 @@ export class Network {
   readonly qty: number[] = [];
   readonly left: number[] = [];
   /** Stock and open lines: when it may be used. Purchases: the earliest arrival. Orders: an estimate for netting only. */
-  readonly available: number[] = [];
+  readonly available = doubles();
   /** When its earliest consumer wants it. */
-  readonly need: number[] = [];
+  readonly need = doubles();
   readonly klass: number[] = [];
-  readonly priority: number[] = [];
+  readonly priority = doubles();
   /** Row in the problem's own sorted list (lot, line, work order), offer or transfer of the item. */
   readonly ref: number[] = [];
-  readonly expires: number[] = [];
+  readonly expires = doubles();
   readonly started: number[] = [];
   /** The bill that an order was exploded with is in force from … to (before) …: it must start then. */
-  readonly billFrom: number[] = [];
-  readonly billTo: number[] = [];
+  readonly billFrom = doubles();
+  readonly billTo = doubles();
   /** When it would start without queues. */
-  readonly wish: number[] = [];
+  readonly wish = doubles();
   readonly taskFrom: number[] = [];
   readonly tasks: number[] = [];
   /** The order that yields an output; −1: it is no output. */

@@ -5,7 +5,7 @@ import type { Network } from './network.ts';
 
 export class Offsets {
   /** Filled by `backward`: the latest start of each task of the order asked about. */
-  readonly starts: number[] = [];
+  starts = new Float64Array(16);
   private readonly model: Model;
   private readonly network: Network;
 
@@ -21,6 +21,7 @@ export class Offsets {
     const from = network.taskFrom[supply]!;
     let at = want;
     let ended = want;
+    if (network.tasks[supply]! > this.starts.length) this.starts = new Float64Array(2 * network.tasks[supply]!);
     for (let k = network.tasks[supply]! - 1; k >= 0; k--) {
       const step = network.taskStep[from + k]!;
       if (k + 1 < network.tasks[supply]! && this.overlapped(from + k)) at = this.endBefore(from + k, at, ended);

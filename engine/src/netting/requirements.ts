@@ -1,13 +1,14 @@
 /** Gross requirements by item, as columns linked in lists: what wants how much of an item, by when, how urgently. */
 import type { PlanningRules } from '../planning/problem.ts';
+import { doubles } from '../units/doubles.ts';
 
 export class Requirements {
   readonly kind: number[] = [];
   readonly consumer: number[] = [];
   readonly qty: number[] = [];
-  readonly need: number[] = [];
+  readonly need = doubles();
   readonly klass: number[] = [];
-  readonly priority: number[] = [];
+  readonly priority = doubles();
   /** 1: gets an order of its own (it awaits an event). */
   readonly alone: number[] = [];
   private readonly head: Int32Array;

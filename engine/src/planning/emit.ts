@@ -11,6 +11,7 @@ import type { Floor } from '../scheduling/floor.ts';
 import type { Jobs } from '../scheduling/jobs.ts';
 import { living, pegLives } from '../scheduling/living.ts';
 import { ELAPSED, NO_SEQ } from '../scheduling/steps.ts';
+import { Groups } from '../units/groups.ts';
 import type { Qty, Second } from '../units/units.ts';
 import type { Peg, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
 import type { PlanBody } from './plan-index.ts';
@@ -21,7 +22,7 @@ export interface Emitted extends PlanBody {
   readonly purchases: PlannedPurchase[];
   readonly moves: PlannedMove[];
   readonly pegs: Peg[];
-  /** Supplies of each demand that is served, with quantity and when they may be used; in peg order. */
+  /** Supplies of each demand that ships part by part, with quantity and when they may be used; in peg order. */
   readonly served: ReadonlyMap<
     number,
     readonly { readonly supply: string; readonly qty: number; readonly at: number }[]
@@ -141,7 +142,8 @@ class Emission {
   private purchases(): PlannedPurchase[] {
     const { network } = this.jobs;
     const found: PlannedPurchase[] = [];
-    const together = new Map<string, number>();
+    /** By the row of the offer, then by when it is ordered. */
+    const together = new Map<number, Map<number, number>>();
     const drawn: number[] = [];
     const from: Offer[] = [];
     for (let s = 0; s < network.supplies; s++) {
@@ -164,8 +166,9 @@ class Emission {
       const arrival = offer.lead.arrival(orderAt);
       this.built.available[s] = arrival;
       const need = use < Infinity ? this.wanted[s]! : arrival;
-      const key = `${item.id} ${offer.row} ${orderAt}`;
-      const row = together.get(key);
+      let ofOffer = together.get(offer.row);
+      if (!ofOffer) together.set(offer.row, (ofOffer = new Map()));
+      const row = ofOffer.get(orderAt);
       const joined = row === undefined ? undefined : found[row]!;
       if (
         row !== undefined &&
@@ -180,7 +183,7 @@ class Emission {
         continue;
       }
       this.names[s] = `buy/${found.length + 1}`;
-      together.set(key, found.length);
+      ofOffer.set(orderAt, found.length);
       drawn.push(network.qty[s]! - network.left[s]!);
       from.push(offer);
       found.push({
@@ -193,11 +196,9 @@ class Emission {
         need: need as Second,
       });
     }
-    return found.map((row, n) => ({ ...row, ...this.pricesOf(row, from[n]!, drawn[n]!) }));
-  }
-
-  private pricesOf({ item, qty }: PlannedPurchase, offer: Offer, drawn: number): ReturnType<typeof pricesOf> {
-    return offer.breaks.length === 0 ? {} : pricesOf(this.model, item, offer, qty, drawn);
+    return found.map((row, n) =>
+      from[n]!.breaks.length === 0 ? row : { ...row, ...pricesOf(this.model, row.item, from[n]!, row.qty, drawn[n]!) },
+    );
   }
 
   private covers(offer: Offer, s: number, item: { readonly lot: Parameters<typeof sizesOf>[0] }): boolean {
@@ -209,8 +210,7 @@ class Emission {
   private orders(): { orders: PlannedOrder[]; operations: PlannedOperation[] } {
     const { jobs, model } = this;
     const { network } = jobs;
-    const linesOf: number[][] = Array.from({ length: network.supplies }, () => []);
-    for (let l = 0; l < network.lineOrder.length; l++) linesOf[network.lineOrder[l]!]!.push(l);
+    const lines = new Groups(network.lineOrder, network.supplies);
     const orders: PlannedOrder[] = [];
     const operations: PlannedOperation[] = [];
     const { seq } = model.shop.steps;
@@ -228,7 +228,7 @@ class Emission {
           operations.push(row);
         }
       const end = this.built.available[s]!;
-      orders.push({
+      const row: PlannedOrder = {
         id,
         item,
         qty: network.qty[s]! as Qty,
@@ -237,16 +237,28 @@ class Emission {
         end: end as Second,
         workOrder: kind === WORK ? model.workOrders[network.ref[s]!]!.id : undefined,
         need: (this.wanted[s]! < Infinity ? this.wanted[s]! : end) as Second,
-        components: linesOf[s]!.map((l) => ({
-          item: model.catalogue.items[network.lineItem[l]!]!.id,
-          qty: network.lineQty[l]! as Qty,
-          at: this.floor.start[network.lineTask[l]!]! as Second,
-          seq: Math.max(0, seq[jobs.step[network.lineTask[l]!]!]!),
-        })),
-        ...yields(s),
-      });
+        components: this.componentsOf(lines, s),
+      };
+      orders.push(network.outputs > 0 ? { ...row, ...yields(s) } : row);
     }
     return { orders, operations };
+  }
+
+  private componentsOf({ from, rows }: Groups, s: number): PlannedOrder['components'] {
+    const { jobs, model, floor } = this;
+    const { network } = jobs;
+    const found: PlannedOrder['components'][number][] = [];
+    for (let i = from[s]!; i < from[s + 1]!; i++) {
+      const l = rows[i]!;
+      const task = network.lineTask[l]!;
+      found.push({
+        item: model.catalogue.items[network.lineItem[l]!]!.id,
+        qty: network.lineQty[l]! as Qty,
+        at: floor.start[task]! as Second,
+        seq: Math.max(0, model.shop.steps.seq[jobs.step[task]!]!),
+      });
+    }
+    return found;
   }
 
   private moves(): PlannedMove[] {
@@ -288,13 +300,12 @@ class Emission {
         kind === FOR_DEMAND || kind === FOR_LINE
           ? this.useOf(p)
           : Math.max(model.now, this.built.available[network.provider(s)]!);
-      let name = `safety/${item}`;
-      if (kind === FOR_DEMAND) {
-        name = `demand/${model.demands[consumer]!.id}`;
+      const name = this.consumerName(kind, consumer, item);
+      if (kind === FOR_DEMAND && model.demands[consumer]!.shipComplete === false) {
         const list = served.get(consumer);
         if (list) list.push({ supply, qty, at });
         else served.set(consumer, [{ supply, qty, at }]);
-      } else if (kind === FOR_LINE) name = this.names[network.lineOrder[consumer]!]!;
+      }
       if (this.joined.has(supply)) {
         const key = `${supply} ${name} ${at}`;
         const row = together.get(key);
@@ -307,6 +318,11 @@ class Emission {
       pegs.push({ supply, consumer: name, item, qty, at: at as Second });
     }
     return { pegs, served };
+  }
+
+  private consumerName(kind: number, consumer: number, item: string): string {
+    if (kind === FOR_DEMAND) return `demand/${this.model.demands[consumer]!.id}`;
+    return kind === FOR_LINE ? this.names[this.jobs.network.lineOrder[consumer]!]! : `safety/${item}`;
   }
 }
 
@@ -367,10 +383,7 @@ export function operationRow(jobs: Jobs, floor: Floor, t: number, order: string,
     if (machine >= 0) setup = Math.min(total, setupOn(jobs, floor, t));
   }
   const crew = steps.crew[step]!;
-  const phased = steps.phased[step]! && machine >= 0;
-  const batched = machine >= 0 && !frozen && shop.batchRoom[machine]! > 0;
-  const setter = phased && steps.runBy[step] === crew ? shop.crewIds[steps.setupBy[step]!] : undefined;
-  return {
+  const row: PlannedOperation = {
     order,
     item,
     seq: steps.seq[step]!,
@@ -380,6 +393,13 @@ export function operationRow(jobs: Jobs, floor: Floor, t: number, order: string,
     end: end as Second,
     setup,
     run: total - setup,
+  };
+  const phased = steps.phased[step]! && machine >= 0;
+  const batched = machine >= 0 && !frozen && shop.batchRoom[machine]! > 0;
+  if (!phased && !frozen && !batched) return row;
+  const setter = phased && steps.runBy[step] === crew ? shop.crewIds[steps.setupBy[step]!] : undefined;
+  return {
+    ...row,
     ...(setter === undefined ? undefined : { setupCrew: setter }),
     ...(phased ? { setupEnd: floor.setupEnd(t) as Second } : undefined),
     ...(frozen ? { frozen } : undefined),

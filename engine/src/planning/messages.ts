@@ -8,8 +8,8 @@
 import { FOR_SAFETY, openName, PURCHASE, SAFETY, WORK } from '../netting/network.ts';
 import type { Found } from '../scheduling/search.ts';
 import { DAY, spell, spellQty } from '../units/clock.ts';
-import type { Minor, Qty, Second } from '../units/units.ts';
-import type { ActionMessage, Delivery, PlannedPurchase } from './plan.ts';
+import type { Qty, Second } from '../units/units.ts';
+import type { ActionMessage, Delivery, PlannedOrder, PlannedPurchase } from './plan.ts';
 import type { PlanBody, PlanIndex } from './plan-index.ts';
 
 /** What messages need of a schedule. */
@@ -28,13 +28,12 @@ export function messagesOf(
   known: Known = () => undefined,
 ): ActionMessage[] {
   const hurts = lateness(deliveries);
-  const messages = [
-    ...newSupply(index, body, hurts, known),
-    ...openSupply(index, found, hurts),
-    ...increases(index, body),
-    ...balances(index),
-    ...conflicts(index, found),
-  ];
+  const messages = newSupply(index, body, hurts, known).concat(
+    openSupply(index, found, hurts),
+    increases(index, body),
+    balances(index),
+    conflicts(index, found),
+  );
   return messages.sort(
     (a, b) =>
       b.hurts - a.hurts || (a.to ?? 0) - (b.to ?? 0) || compareText(a.supply, b.supply) || compareText(a.kind, b.kind),
@@ -58,18 +57,6 @@ function lateness(deliveries: readonly Delivery[]): Map<string, number> {
   return hurts;
 }
 
-interface Fresh {
-  readonly id: string;
-  readonly item: string;
-  readonly qty: Qty;
-  readonly begin: Second;
-  readonly end: Second;
-  readonly need: Second;
-  readonly cost?: Minor;
-  readonly instead?: PlannedPurchase['instead'];
-  readonly verb: string;
-}
-
 function newSupply(
   index: PlanIndex,
   body: PlanBody,
@@ -77,24 +64,13 @@ function newSupply(
   known: Known,
 ): ActionMessage[] {
   const { clock, problem } = index;
-  const fresh: Fresh[] = [
-    ...body.orders
-      .filter((order) => order.workOrder === undefined)
-      .map((order) => ({ ...order, begin: order.start, verb: 'Make' })),
-    ...body.purchases.map((purchase) => ({
-      ...purchase,
-      begin: purchase.orderAt,
-      end: purchase.arrival,
-      verb: `Buy from ${purchase.vendor}`,
-    })),
-    ...body.moves.map((move) => ({
-      ...move,
-      begin: move.start,
-      end: move.arrival,
-      verb: `Bring from ${move.fromItem}`,
-    })),
-  ];
-  return fresh.map(({ id, item, qty, begin, end, need, verb, cost, instead }) => {
+  const say = (
+    { id, item, qty, need }: Pick<PlannedOrder, 'id' | 'item' | 'qty' | 'need'>,
+    begin: Second,
+    end: Second,
+    verb: string,
+    saves = '',
+  ): ActionMessage => {
     const behind = end - need;
     const kind =
       behind > 0 && begin - behind < problem.now
@@ -105,24 +81,28 @@ function newSupply(
     const said = known(id);
     const hurt = hurts.get(id) ?? 0;
     if (said?.kind === kind) return said.hurts === hurt ? said : { ...said, hurts: hurt };
-    const steps = (of: Qty): string => spellQty(of, index.decimals(item));
-    const saves = instead
-      ? ` ${steps(qty)} cost ${cost}, the ${steps(instead.qty)} that are needed would cost ${instead.cost} (minor units of ${problem.currency}).`
-      : '';
     const when =
       behind > 0
         ? `needed ${clock.at(need)}, there ${clock.at(end)} at the earliest, ${spell(behind)} late`
         : `needed ${clock.at(need)}, there ${clock.at(end)}`;
-    return {
-      kind,
-      supply: id,
-      item,
-      qty,
-      to: begin,
-      hurts: hurt,
-      text: `${verb}: ${steps(qty)} ${item}, start ${clock.at(begin)}; ${when}.${saves}`,
-    } satisfies ActionMessage;
-  });
+    const amount = spellQty(qty, index.decimals(item));
+    const text = `${verb}: ${amount} ${item}, start ${clock.at(begin)}; ${when}.${saves}`;
+    return { kind, supply: id, item, qty, to: begin, hurts: hurt, text };
+  };
+  const messages: ActionMessage[] = [];
+  for (const order of body.orders)
+    if (order.workOrder === undefined) messages.push(say(order, order.start, order.end, 'Make'));
+  for (const row of body.purchases)
+    messages.push(say(row, row.orderAt, row.arrival, `Buy from ${row.vendor}`, savedBy(index, row)));
+  for (const move of body.moves) messages.push(say(move, move.start, move.arrival, `Bring from ${move.fromItem}`));
+  return messages;
+}
+
+/** That more is bought because it costs less. */
+function savedBy(index: PlanIndex, { item, qty, cost, instead }: PlannedPurchase): string {
+  if (!instead) return '';
+  const steps = (of: Qty): string => spellQty(of, index.decimals(item));
+  return ` ${steps(qty)} cost ${cost}, the ${steps(instead.qty)} that are needed would cost ${instead.cost} (minor units of ${index.problem.currency}).`;
 }
 
 function openSupply(index: PlanIndex, found: Scheduled, hurts: ReadonlyMap<string, number>): ActionMessage[] {

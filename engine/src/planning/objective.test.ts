@@ -162,8 +162,8 @@ describe('the objective of a plan', () => {
         rules: { ...random.rules, weights: { ...weights, setupHour: 0.1, stockDay: 1e-6 } },
       };
       const model = new Model(problem);
-      const { jobs, floor, built, urgency, outcome: found, ready } = search(model, {}, new Amendments());
-      justify(jobs, floor, built, urgency, found.dates, ready);
+      const { jobs, floor, built, outcome: found, ready } = search(model, {}, new Amendments());
+      justify(jobs, floor, built, found.dates, ready);
       const judged = Aims.of(model)!.judged(jobs, floor, built, outcome(jobs, built));
       const made = plan(problem);
       expect(judged.score, problem.name).toBeCloseTo(made.figures.objective!.points, 6);

@@ -2,7 +2,7 @@
 import { Clock, epochSeconds } from '../units/clock.ts';
 import { grouped } from '../units/grouped.ts';
 import { attendanceOf } from './attendants.ts';
-import type { Stretch } from './chain.ts';
+import type { Link, Stretch } from './chain.ts';
 import type { Use } from './idle.ts';
 import { OpenHours } from './open-hours.ts';
 import type { Peg, Plan, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
@@ -17,6 +17,7 @@ import type {
   Problem,
   StockLot,
 } from './problem.ts';
+import type { Said } from './reasons.ts';
 import { Sooner } from './sooner.ts';
 
 export type PlanBody = Pick<Plan, 'orders' | 'operations' | 'purchases' | 'moves' | 'pegs'>;
@@ -40,9 +41,11 @@ export class PlanIndex {
   /** What each supply adds to the chains through it, as far as it was asked. */
   readonly stretches = new Map<string, Stretch>();
   readonly sooner = new Sooner(this);
-  private readonly byOrder: ReadonlyMap<string, readonly PlannedOperation[]>;
-  private readonly byConsumer: ReadonlyMap<string, readonly Peg[]>;
-  private readonly bySupply: ReadonlyMap<string, readonly Peg[]>;
+  /** The wait that each link of a chain is, as far as it was asked. */
+  readonly waits = new Map<Link, Said>();
+  private byOrder: ReadonlyMap<string, readonly PlannedOperation[]> | undefined;
+  private byConsumer: ReadonlyMap<string, readonly Peg[]> | undefined;
+  private bySupply: ReadonlyMap<string, readonly Peg[]> | undefined;
   private readonly routings: ReadonlyMap<string, readonly Operation[]>;
   private byMachine: ReadonlyMap<string, readonly PlannedOperation[]> | undefined;
   private byTool:
@@ -71,12 +74,10 @@ export class PlanIndex {
     this.anyGates = problem.demands.some((demand) => demand.awaits !== undefined);
     this.anyScrap = problem.workOrders.some((order) => (order.scrapped ?? 0) > 0);
     this.routings = grouped(problem.operations, (operation) => operation.item);
-    this.byOrder = grouped(body.operations, (operation) => operation.order);
-    this.byConsumer = grouped(body.pegs, (peg) => peg.consumer);
-    this.bySupply = grouped(body.pegs, (peg) => peg.supply);
   }
 
   operationsOf(order: string): readonly PlannedOperation[] {
+    this.byOrder ??= grouped(this.body.operations, (operation) => operation.order);
     return this.byOrder.get(order) ?? [];
   }
 
@@ -85,10 +86,12 @@ export class PlanIndex {
   }
 
   drawnBy(consumer: string): readonly Peg[] {
+    this.byConsumer ??= grouped(this.body.pegs, (peg) => peg.consumer);
     return this.byConsumer.get(consumer) ?? [];
   }
 
   drawnFrom(supply: string): readonly Peg[] {
+    this.bySupply ??= grouped(this.body.pegs, (peg) => peg.supply);
     return this.bySupply.get(supply) ?? [];
   }
 

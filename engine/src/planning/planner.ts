@@ -42,8 +42,8 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
   const { why } = amendments;
 
   options.onProgress?.('explaining', 0);
-  const { jobs, floor, built, urgency, outcome, ready } = found;
-  justify(jobs, floor, built, urgency, outcome.dates, ready);
+  const { jobs, floor, built, outcome, ready } = found;
+  justify(jobs, floor, built, outcome.dates, ready);
   const body = emit(jobs, floor, built, outcome.dates);
   const index = new PlanIndex(model.problem, body);
   const shipped = model.demands.flatMap((demand, d) =>

@@ -8,7 +8,7 @@
 import { safetyTime } from '../netting/reliability.ts';
 import { spell, spellQty } from '../units/clock.ts';
 import type { Qty, Second } from '../units/units.ts';
-import type { Link } from './chain.ts';
+import type { Link, LinkKind } from './chain.ts';
 import { chainOfDemand } from './chain.ts';
 import type { PlannedPurchase, Reason } from './plan.ts';
 import type { PlanIndex } from './plan-index.ts';
@@ -21,27 +21,30 @@ export function reasonsFor(index: PlanIndex, demand: Demand, date: number): Reas
   const links = chainOfDemand(index, demand.id, date);
   const reasons: Reason[] = [];
   let open = late;
-  const add: Add = (seconds, { text, ...reason }) => {
+  const add: Add = (seconds, { text, cause }) => {
     const amount = Math.min(open, seconds);
     if (amount <= 0) return;
     open -= amount;
-    reasons.push({ ...reason, seconds: amount, text: text.replace(AMOUNT, spell(amount)) });
+    reasons.push({ ...cause, seconds: amount, text: text.replace(AMOUNT, spell(amount)) });
   };
 
   const overdue = index.problem.now - demand.due;
   if (overdue > 0)
     add(overdue, {
-      kind: 'past-due',
-      what: `demand/${demand.id}`,
+      cause: { kind: 'past-due', what: `demand/${demand.id}` },
       text: `It was due ${index.clock.at(demand.due)}, ${spell(overdue)} ago.`,
     });
   const root = links.at(-1);
   if (root) addOutside(index, root, late, add);
   const scrap = replacementIn(index, links);
-  if (scrap) add(scrap.seconds, scrap);
+  if (scrap) {
+    const { seconds, text, ...cause } = scrap;
+    add(seconds, { cause, text });
+  }
   for (const link of links) {
     if (open <= 0) break;
-    addWait(index, link, add);
+    const said = WAITS.has(link.kind) ? waitOf(index, link) : undefined;
+    if (said) add(link.until - link.from, said);
   }
   const leadTime = links.find((link) => link.kind === 'lead-time');
   if (leadTime && open > 0) add(leadTime.until - leadTime.from, leadTimeReason(index, leadTime));
@@ -52,101 +55,98 @@ export function reasonsFor(index: PlanIndex, demand: Demand, date: number): Reas
 /** Stands in a sentence for the amount of lateness that the reason explains. */
 const AMOUNT = '{amount}';
 
-type Add = (seconds: number, reason: Omit<Reason, 'seconds'>) => void;
+/** A reason without its amount. */
+export interface Said {
+  readonly cause: Omit<Reason, 'seconds' | 'text'>;
+  readonly text: string;
+}
+
+type Add = (seconds: number, said: Said) => void;
+
+/** Links that may be a wait; most others of a chain are work. */
+const WAITS: ReadonlySet<LinkKind> = new Set([
+  'machine-busy',
+  'machine-down',
+  'crew-busy',
+  'tool-busy',
+  'held',
+  'frozen',
+  'stock',
+  'purchase',
+]);
 
 function addOutside(index: PlanIndex, root: Link, late: number, add: Add): void {
-  const until = index.clock.at(root.until);
   if (root.kind === 'purchase') {
     const line = index.lines.get(root.what)!;
     const wished = line.required ?? line.promised;
     const delay = wished === undefined ? late : root.until - wished;
     const against = wished === undefined ? '' : `, ${spell(Math.max(0, delay))} after ${index.clock.at(wished)}`;
     add(delay, {
-      kind: 'purchase-late',
-      what: root.what,
-      until: root.until as Second,
-      qty: line.qty,
-      text: `Purchase line ${line.id} with ${spellQty(line.qty, index.decimals(line.item))} ${line.item} arrives ${until}${against}.`,
+      cause: { kind: 'purchase-late', what: root.what, until: root.until as Second, qty: line.qty },
+      text: `Purchase line ${line.id} with ${spellQty(line.qty, index.decimals(line.item))} ${line.item} arrives ${index.clock.at(root.until)}${against}.`,
     });
   }
   if (root.kind === 'awaits') {
     const event = index.problem.events.find((each) => each.id === root.what);
     add(late, {
-      kind: 'awaits',
-      what: root.what,
-      order: root.order,
-      seq: root.seq,
-      until: root.until as Second,
-      text: `${event?.name ?? root.what} is expected from ${event?.by ?? 'outside'} on ${until}; the work cannot go on before.`,
+      cause: { kind: 'awaits', what: root.what, order: root.order, seq: root.seq, until: root.until as Second },
+      text: `${event?.name ?? root.what} is expected from ${event?.by ?? 'outside'} on ${index.clock.at(root.until)}; the work cannot go on before.`,
     });
   }
 }
 
-function addWait(index: PlanIndex, link: Link, add: Add): void {
-  const seconds = link.until - link.from;
-  const until = index.clock.at(link.until);
-  const where = { what: link.what, order: link.order, seq: link.seq, until: link.until as Second };
-  if (link.kind === 'machine-busy') {
-    add(seconds, {
-      ...where,
-      kind: 'machine-busy',
-      text: `${link.what} is busy until ${until}${behindOf(link)}: ${AMOUNT}.`,
-    });
+/** The wait that a link is, for whatever amount of it: many demands wait for the same. */
+function waitOf(index: PlanIndex, link: Link): Said | undefined {
+  let said = index.waits.get(link);
+  if (!said) {
+    said = waitIn(index, link);
+    if (said) index.waits.set(link, said);
   }
-  if (link.kind === 'machine-down')
-    add(seconds, {
-      ...where,
-      kind: 'machine-down',
-      text: `${link.what} is down; the step starts ${until}: ${AMOUNT}.`,
-    });
-  if (link.kind === 'crew-busy')
-    add(seconds, { ...where, kind: 'crew-busy', text: `Crew ${link.what} is busy until ${until}: ${AMOUNT}.` });
-  if (link.kind === 'tool-busy')
-    add(seconds, {
-      ...where,
-      kind: 'tool-busy',
-      text: `${link.what} is in use until ${until}${behindOf(link)}: ${AMOUNT}.`,
-    });
-  if (link.kind === 'held')
-    add(seconds, {
-      ...where,
-      kind: 'machine-busy',
-      text: `Step ${link.seq} of ${link.order} begins ${until} so that step ${link.behind?.seq} on ${link.what} can follow before the longest gap is over: ${AMOUNT}.`,
-    });
-  if (link.kind === 'frozen')
-    add(seconds, {
-      ...where,
-      kind: 'frozen',
-      text: `Step ${link.seq} of ${link.order} is frozen to start ${until}: ${AMOUNT}.`,
-    });
-  if (link.kind === 'stock')
-    add(seconds, {
-      ...where,
-      kind: 'shortage',
-      text: `${link.what} of ${link.item} may not be used before ${until}: ${AMOUNT}.`,
-    });
-  if (link.kind === 'purchase') {
-    const line = index.lines.get(link.what)!;
-    add(seconds, {
-      ...where,
-      kind: 'purchase-late',
-      qty: line.qty,
-      text: `Purchase line ${line.id} of ${line.item} arrives ${until}.`,
-    });
+  return said;
+}
+
+function waitIn(index: PlanIndex, link: Link): Said | undefined {
+  const until = index.clock.at(link.until);
+  const say = (kind: Reason['kind'], text: string): Said => ({
+    cause: { what: link.what, order: link.order, seq: link.seq, until: link.until as Second, kind },
+    text,
+  });
+  switch (link.kind) {
+    case 'machine-busy':
+      return say('machine-busy', `${link.what} is busy until ${until}${behindOf(link)}: ${AMOUNT}.`);
+    case 'machine-down':
+      return say('machine-down', `${link.what} is down; the step starts ${until}: ${AMOUNT}.`);
+    case 'crew-busy':
+      return say('crew-busy', `Crew ${link.what} is busy until ${until}: ${AMOUNT}.`);
+    case 'tool-busy':
+      return say('tool-busy', `${link.what} is in use until ${until}${behindOf(link)}: ${AMOUNT}.`);
+    case 'held':
+      return say(
+        'machine-busy',
+        `Step ${link.seq} of ${link.order} begins ${until} so that step ${link.behind?.seq} on ${link.what} can follow before the longest gap is over: ${AMOUNT}.`,
+      );
+    case 'frozen':
+      return say('frozen', `Step ${link.seq} of ${link.order} is frozen to start ${until}: ${AMOUNT}.`);
+    case 'stock':
+      return say('shortage', `${link.what} of ${link.item} may not be used before ${until}: ${AMOUNT}.`);
+    case 'purchase': {
+      const line = index.lines.get(link.what)!;
+      const { cause, text } = say('purchase-late', `Purchase line ${line.id} of ${line.item} arrives ${until}.`);
+      return { cause: { ...cause, qty: line.qty }, text };
+    }
+    default:
+      return undefined;
   }
 }
 
 const behindOf = ({ behind }: Link): string => (behind ? ` with ${behind.order} step ${behind.seq}` : '');
 
-function leadTimeReason(index: PlanIndex, link: Link): Omit<Reason, 'seconds'> {
+function leadTimeReason(index: PlanIndex, link: Link): Said {
   const purchase = index.purchases.get(link.what);
   const qty: Qty | undefined = purchase?.qty;
   const amount = qty === undefined ? '' : `${spellQty(qty, index.decimals(link.item))} `;
   return {
-    kind: 'lead-time',
-    what: link.what,
-    until: link.until as Second,
-    qty,
+    cause: { kind: 'lead-time', what: link.what, until: link.until as Second, qty },
     text: `${amount}${link.item} from ${purchase?.vendor ?? 'the vendor'}, ordered now, arrive ${index.clock.at(link.until)} at the earliest: ${spell(link.until - link.from)}${measuredIn(index, purchase)}.`,
   };
 }
@@ -158,16 +158,24 @@ function measuredIn({ problem }: PlanIndex, purchase: PlannedPurchase | undefine
   return safety > 0 ? `, ${spell(safety)} of it because ${source!.vendor} was late before` : '';
 }
 
-function workReason(index: PlanIndex, demand: Demand, links: readonly Link[], date: number): Omit<Reason, 'seconds'> {
-  const work = links.filter((link) => link.kind === 'work' || link.kind === 'move' || link.kind === 'closed');
-  const first = work.at(-1);
-  const total = work.reduce((sum, link) => sum + link.until - link.from, 0);
+function workReason(index: PlanIndex, demand: Demand, links: readonly Link[], date: number): Said {
+  let first: Link | undefined;
+  let total = 0;
+  let steps = 0;
+  for (const link of links) {
+    if (link.kind !== 'work' && link.kind !== 'move' && link.kind !== 'closed') continue;
+    first = link;
+    total += link.until - link.from;
+    steps++;
+  }
   return {
-    kind: 'work-time',
-    what: first?.order ?? `demand/${demand.id}`,
-    order: first?.order,
-    seq: first?.seq,
-    until: date as Second,
-    text: `The work itself takes ${spell(total)} in ${work.length} step${work.length === 1 ? '' : 's'}, closed hours included, up to ${index.clock.at(date)}.`,
+    cause: {
+      kind: 'work-time',
+      what: first?.order ?? `demand/${demand.id}`,
+      order: first?.order,
+      seq: first?.seq,
+      until: date as Second,
+    },
+    text: `The work itself takes ${spell(total)} in ${steps} step${steps === 1 ? '' : 's'}, closed hours included, up to ${index.clock.at(date)}.`,
   };
 }

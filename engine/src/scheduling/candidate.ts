@@ -56,7 +56,7 @@ export class Candidate {
 
   private judged(built: Built, found: Outcome): Outcome {
     if (!this.aims) return found;
-    justify(this.jobs, this.floor, built, this.urgency, found.dates, this.ready);
+    justify(this.jobs, this.floor, built, found.dates, this.ready);
     return this.aims.judged(this.jobs, this.floor, built, found);
   }
 
@@ -68,7 +68,7 @@ export class Candidate {
     const key = this.best!.key.slice();
     let { built, outcome: result } = this.try(key);
     for (let pass = 0; pass < most && result.score > 0 && going(); pass++) {
-      justify(this.jobs, this.floor, built, this.urgency, result.dates, this.ready);
+      justify(this.jobs, this.floor, built, result.dates, this.ready);
       key.set(this.floor.start);
       const before = result.score;
       ({ built, outcome: result } = this.try(key));

@@ -20,11 +20,12 @@ export class Floor {
   readonly machine: Int32Array;
   /** Set-up seconds asked for by the work before, at speed 1. */
   readonly setup: Float64Array;
-  foundStart = 0;
-  foundEnd = 0;
+  /** Fractions from the first, so that V8 keeps them as such on every floor alike. */
+  foundStart = NaN;
+  foundEnd = NaN;
+  foundSetup = NaN;
   foundMachine = -1;
   foundLane = -1;
-  foundSetup = 0;
   /** The opener of the batch that is joined; −1: a place of its own. */
   foundWith = -1;
   work = 0;
@@ -448,8 +449,8 @@ export class Floor {
   }
 
   private hold(task: number, sign: 1 | -1): void {
-    if (!this.constrained) return;
     const step = this.jobs.step[task]!;
+    if (!this.constrained || !this.pools.asked(step)) return;
     this.pools.take(step, this.start[task]!, this.setupEnd(task), this.end[task]!, sign);
   }
 

@@ -45,7 +45,7 @@ export class Jobs {
   readonly frozenFrom: Float64Array;
   readonly frozenTo: Float64Array;
   readonly anyFrozen: boolean;
-  /** 1: begins with the first transfer batch of the task before it. What runs already is fed by people. */
+  /** 1: begins with the first transfer batch of the task before it. What runs already is fed by people. One row more than tasks: nothing follows the last. */
   readonly overlaps: Uint8Array;
   readonly anyOverlap: boolean;
   /** 1: must start before the longest gap after the task before it is over. What runs or is frozen is not held. */
@@ -109,9 +109,9 @@ export class Jobs {
       } else if (pegKind[p] === FOR_DEMAND) this.servesSupply[servesAt[pegConsumer[p]!]!++] = supply;
     }
     this.anyFrozen = this.readWorkOrders();
-    this.overlaps = new Uint8Array(tasks);
+    this.overlaps = new Uint8Array(tasks + 1);
     this.anyOverlap = this.readOverlaps();
-    this.held = new Uint8Array(tasks);
+    this.held = new Uint8Array(tasks + 1);
     this.anyHeld = this.readHeld();
     this.readGates();
     this.readFences();

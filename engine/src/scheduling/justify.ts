@@ -7,88 +7,130 @@ import type { Built } from './construct.ts';
 import type { Floor } from './floor.ts';
 import { postponeHeld } from './held.ts';
 import type { Jobs } from './jobs.ts';
-import type { Urgency } from './urgency.ts';
 
-export function justify(
-  jobs: Jobs,
-  floor: Floor,
-  built: Built,
-  urgency: Urgency,
-  dates: Float64Array,
-  ready: Float64Array,
-): void {
-  const { network, model } = jobs;
-  const { steps } = model.shop;
-  const pinned = bindingTasks(jobs, floor, built, dates, ready);
-  // What does not hold up a late task ends a second before what does, so that the cause of the lateness stays plain.
-  const follows = (t: number) => (pinned[t] === 1 ? Math.min(floor.start[t]!, ready[t]! - 1) : floor.start[t]!);
-  const limit = new Float64Array(network.supplies).fill(Infinity);
-  for (let s = 0; s < network.supplies; s++) {
-    for (const d of urgency.demandsOf(s))
-      limit[s] = Math.min(limit[s]!, model.shop.to, Math.max(dates[d]!, built.available[s]!));
+export function justify(jobs: Jobs, floor: Floor, built: Built, dates: Float64Array, ready: Float64Array): void {
+  const justification = new Justification(jobs, floor, built, dates, ready);
+  for (const t of latestFirst(jobs, floor, built)) justification.postpone(t);
+}
+
+class Justification {
+  private readonly jobs: Jobs;
+  private readonly floor: Floor;
+  private readonly available: Float64Array;
+  private readonly ready: Float64Array;
+  private readonly pinned: Uint8Array;
+  /** When each supply must be there, by what stands so far. */
+  private readonly limit: Float64Array;
+  /** Tasks of batches that were asked already: a batch is asked with the first of its tasks. */
+  private readonly asked = new Set<number>();
+
+  constructor(jobs: Jobs, floor: Floor, built: Built, dates: Float64Array, ready: Float64Array) {
+    this.jobs = jobs;
+    this.floor = floor;
+    this.available = built.available;
+    this.ready = ready;
+    this.pinned = bindingTasks(jobs, floor, built, dates, ready);
+    this.limit = new Float64Array(jobs.network.supplies).fill(Infinity);
+    for (let d = 0; d < dates.length; d++)
+      for (let i = jobs.servesFrom[d]!; i < jobs.servesFrom[d + 1]!; i++) {
+        const s = jobs.servesSupply[i]!;
+        this.limit[s] = Math.min(this.limit[s]!, jobs.model.shop.to, Math.max(dates[d]!, built.available[s]!));
+      }
   }
-  const isLast = (t: number) => t + 1 === jobs.first[jobs.order[t]!]! + jobs.count[jobs.order[t]!]!;
-  const endOf = (t: number) => {
-    const after = jobs.overlaps[t + 1] === 1 ? floor.done(t + 1) : follows(t + 1);
-    return (isLast(t) ? limit[jobs.order[t]!]! : after) - steps.gapAfter[jobs.step[t]!]!;
-  };
-  const mayGo = (t: number, end: number) =>
-    pinned[t] === 0 &&
-    end < Infinity &&
-    end > floor.done(t) &&
-    jobs.running[t] === 0 &&
-    jobs.perishable[t] === 0 &&
-    network.klass[jobs.order[t]!]! < SAFETY;
-  const inForceAt = (t: number, start: number) =>
-    t !== jobs.first[jobs.order[t]!]! || start < network.billTo[jobs.order[t]!]!;
-  // A batch is asked with the first of its tasks.
-  const asked = new Set<number>();
-  for (const t of latestFirst(jobs, floor, built)) {
-    const s = jobs.order[t]!;
-    const last = isLast(t);
-    const end = endOf(t);
-    const still =
-      pinned[t] === 1 ||
-      end === Infinity ||
-      jobs.running[t] === 1 ||
-      jobs.frozenFrom[t]! === jobs.frozenFrom[t]! ||
-      jobs.perishable[t] === 1;
-    if (floor.sharesBatch(t)) {
-      const batch = asked.has(t) ? [] : floor.batchOf(t);
-      for (const one of batch) asked.add(one);
-      const until = batch.reduce((least, one) => Math.min(least, endOf(one)), Infinity);
-      if (batch.length > 0 && batch.every((one) => mayGo(one, until))) moveBatch(floor, batch, until, inForceAt);
-    } else if (
-      jobs.held[t] === 1 &&
-      jobs.held[t + 1] !== 1 &&
-      !still &&
-      mayShift(jobs, pinned, t) &&
-      network.klass[s]! < SAFETY
-    ) {
-      if (end > floor.done(t)) postponeHeld(jobs, floor, t, end);
-    } else if (
-      jobs.held[t] !== 1 &&
-      jobs.held[t + 1] !== 1 &&
-      !still &&
-      end > floor.done(t) &&
-      network.klass[s]! < SAFETY &&
-      floor.remove(t)
-    ) {
-      const before = {
-        start: floor.start[t]!,
-        end: floor.end[t]!,
-        machine: floor.machine[t]!,
-        lane: floor.laneOf(t),
-        setup: floor.setup[t]!,
-      };
-      if (floor.latest(t, end, before.start) && inForceAt(t, floor.foundStart)) floor.place(t);
-      else floor.put(t, before.start, before.end, before.machine, before.lane, before.setup);
+
+  postpone(t: number): void {
+    const { jobs, floor, limit } = this;
+    if (floor.sharesBatch(t)) this.moveWithBatch(t);
+    else {
+      const end = this.endBy(t);
+      if (this.mayGo(t, end)) this.move(t, end);
     }
-    if (last) built.available[s] = floor.done(t) + steps.gapAfter[jobs.step[t]!]!;
+    if (this.isLast(t)) this.available[jobs.order[t]!] = floor.done(t) + jobs.model.shop.steps.gapAfter[jobs.step[t]!]!;
+    if (jobs.inFrom[t] === jobs.inFrom[t + 1]) return;
+    const start = this.follows(t);
     for (let i = jobs.inFrom[t]!; i < jobs.inFrom[t + 1]!; i++) {
       const supplier = jobs.inSupply[i]!;
-      limit[supplier] = Math.min(limit[supplier]!, follows(t));
+      if (start < limit[supplier]!) limit[supplier] = start;
     }
+  }
+
+  /** What does not hold up a late task ends a second before what does, so that the cause of the lateness stays plain. */
+  private follows(t: number): number {
+    const start = this.floor.start[t]!;
+    return this.pinned[t] === 1 ? Math.min(start, this.ready[t]! - 1) : start;
+  }
+
+  private isLast(t: number): boolean {
+    const { order, first, count } = this.jobs;
+    return t + 1 === first[order[t]!]! + count[order[t]!]!;
+  }
+
+  /** When the goods of a task must be done for what follows it. */
+  private endBy(t: number): number {
+    const { jobs, floor } = this;
+    const gap = jobs.model.shop.steps.gapAfter[jobs.step[t]!]!;
+    if (this.isLast(t)) return this.limit[jobs.order[t]!]! - gap;
+    return (jobs.overlaps[t + 1] === 1 ? floor.done(t + 1) : this.follows(t + 1)) - gap;
+  }
+
+  private mayGo(t: number, end: number): boolean {
+    const { jobs } = this;
+    return (
+      this.pinned[t] === 0 &&
+      end < Infinity &&
+      jobs.running[t] === 0 &&
+      jobs.frozenFrom[t]! !== jobs.frozenFrom[t]! &&
+      jobs.perishable[t] === 0 &&
+      jobs.network.klass[jobs.order[t]!]! < SAFETY &&
+      end > this.floor.done(t)
+    );
+  }
+
+  private inForceAt(t: number, start: number): boolean {
+    const { order, first, network } = this.jobs;
+    return t !== first[order[t]!]! || start < network.billTo[order[t]!]!;
+  }
+
+  private move(t: number, end: number): void {
+    const { jobs, floor } = this;
+    if (jobs.held[t + 1] === 1) return;
+    if (jobs.held[t] === 1) {
+      if (mayShift(jobs, this.pinned, t)) postponeHeld(jobs, floor, t, end);
+      return;
+    }
+    if (!floor.remove(t)) return;
+    const start = floor.start[t]!;
+    if (floor.latest(t, end, start) && this.inForceAt(t, floor.foundStart)) floor.place(t);
+    else floor.put(t, start, floor.end[t]!, floor.machine[t]!, floor.laneOf(t), floor.setup[t]!);
+  }
+
+  private moveWithBatch(t: number): void {
+    if (this.asked.has(t)) return;
+    const batch = this.floor.batchOf(t);
+    for (const one of batch) this.asked.add(one);
+    const end = batch.reduce((least, one) => Math.min(least, this.endBy(one)), Infinity);
+    if (batch.every((one) => this.mayGo(one, end))) this.moveBatch(batch, end);
+  }
+
+  /** A batch as late as the first of its limits allows, if all of it finds the same place. */
+  private moveBatch(batch: readonly number[], end: number): void {
+    const { floor } = this;
+    const opener = batch.find((t) => floor.opens(t))!;
+    const others = batch.filter((t) => t !== opener);
+    const at = { start: floor.start[opener]!, end: floor.end[opener]!, machine: floor.machine[opener]! };
+    const lane = floor.laneOf(opener);
+    const setups = new Map(batch.map((t) => [t, floor.setup[t]!]));
+    if (!floor.remove(opener, true)) return;
+    if (floor.latest(opener, end, at.start) && batch.every((t) => this.inForceAt(t, floor.foundStart))) {
+      const { foundStart, foundEnd, foundMachine } = floor;
+      floor.place(opener);
+      const placed = others.filter((t) => floor.again(t, foundStart, foundEnd, foundMachine));
+      if (placed.length === others.length) return;
+      for (const one of [...placed, opener]) floor.leave(one);
+    }
+    const put = (t: number, into?: number) => floor.put(t, at.start, at.end, at.machine, lane, setups.get(t)!, into);
+    put(opener);
+    for (const t of others) put(t, opener);
   }
 }
 
@@ -98,31 +140,6 @@ function mayShift(jobs: Jobs, pinned: Uint8Array, last: number): boolean {
   const first = jobs.blockFrom(last);
   for (let t = first; t <= last; t++) if (pinned[t] === 1 || jobs.perishable[t] === 1) return false;
   return first !== jobs.first[jobs.order[last]!] || network.billTo[jobs.order[last]!] === Infinity;
-}
-
-/** A batch as late as the first of its limits allows, if all of it finds the same place. */
-function moveBatch(
-  floor: Floor,
-  batch: readonly number[],
-  end: number,
-  inForceAt: (t: number, start: number) => boolean,
-): void {
-  const opener = batch.find((t) => floor.opens(t))!;
-  const others = batch.filter((t) => t !== opener);
-  const at = { start: floor.start[opener]!, end: floor.end[opener]!, machine: floor.machine[opener]! };
-  const lane = floor.laneOf(opener);
-  const setups = new Map(batch.map((t) => [t, floor.setup[t]!]));
-  if (!floor.remove(opener, true)) return;
-  if (floor.latest(opener, end, at.start) && batch.every((t) => inForceAt(t, floor.foundStart))) {
-    const { foundStart, foundEnd, foundMachine } = floor;
-    floor.place(opener);
-    const placed = others.filter((t) => floor.again(t, foundStart, foundEnd, foundMachine));
-    if (placed.length === others.length) return;
-    for (const t of [...placed, opener]) floor.leave(t);
-  }
-  const put = (t: number, into?: number) => floor.put(t, at.start, at.end, at.machine, lane, setups.get(t)!, into);
-  put(opener);
-  for (const t of others) put(t, opener);
 }
 
 /** Placed tasks, the latest end first; a task never before one that follows it. */

@@ -3,6 +3,7 @@
  * safety stock draws on. The rest was planned for a demand that cannot be served after all.
  */
 import { FOR_DEMAND, FOR_LINE, WORK } from '../netting/network.ts';
+import { Groups } from '../units/groups.ts';
 import type { Built } from './construct.ts';
 import type { Jobs } from './jobs.ts';
 
@@ -26,14 +27,7 @@ export function pegLives(jobs: Jobs, built: Built, dates: Float64Array, live: Ui
 export function living(jobs: Jobs, built: Built, dates: Float64Array): Uint8Array {
   const { network } = jobs;
   const live = new Uint8Array(network.supplies);
-  const from = new Int32Array(network.supplies + 1);
-  for (const s of network.pegSupply) from[s + 1]! += 1;
-  for (let s = 0; s < network.supplies; s++) from[s + 1]! += from[s]!;
-  const at = from.slice();
-  const pegs = new Int32Array(network.pegSupply.length);
-  network.pegSupply.forEach((s, p) => {
-    pegs[at[s]!++] = p;
-  });
+  const { from, rows: pegs } = new Groups(network.pegSupply, network.supplies);
   let more = true;
   while (more) {
     more = false;

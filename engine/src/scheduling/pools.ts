@@ -8,11 +8,17 @@ export class Pools {
   private readonly shop: Shop;
   private readonly crews: readonly Profile[];
   private readonly tools: readonly Profile[];
+  /** 1: a step holds something beside its machine. */
+  private readonly asks: Uint8Array;
 
   constructor(shop: Shop) {
     this.shop = shop;
     this.crews = shop.crewSize.map((size) => new Profile(size));
     this.tools = shop.toolCount.map((count) => new Profile(count));
+    const { count, setupBy, runBy, toolFrom } = shop.steps;
+    this.asks = new Uint8Array(count);
+    for (let step = 0; step < count; step++)
+      if (setupBy[step]! >= 0 || runBy[step]! >= 0 || toolFrom[step + 1]! > toolFrom[step]!) this.asks[step] = 1;
   }
 
   clear(): void {
@@ -30,14 +36,14 @@ export class Pools {
 
   /** A step holds something beside its machine. */
   asked(step: number): boolean {
-    const { setupBy, runBy, toolFrom } = this.shop.steps;
-    return setupBy[step]! >= 0 || runBy[step]! >= 0 || toolFrom[step + 1]! > toolFrom[step]!;
+    return this.asks[step] === 1;
   }
 
   /** Takes what a step holds over [from, to), its set-up being over at `mid`; −1 gives it back. */
   take(step: number, from: number, mid: number, to: number, sign: 1 | -1): void {
     const { setupBy, setupBySize, runBy, runBySize, phased } = this.shop.steps;
-    const [first, then] = [setupBy[step]!, runBy[step]!];
+    const first = setupBy[step]!;
+    const then = runBy[step]!;
     if (first >= 0) this.crews[first]!.take(from, phased[step] ? mid : to, sign * setupBySize[step]!);
     if (phased[step] && then >= 0) this.crews[then]!.take(mid, to, sign * runBySize[step]!);
     this.takeTools(step, from, to, sign);

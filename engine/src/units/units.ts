@@ -45,7 +45,11 @@ export function ratio(num: number, den = 1): Ratio {
 }
 
 function gcd(a: number, b: number): number {
-  while (b !== 0) [a, b] = [b, a % b];
+  while (b !== 0) {
+    const rest = a % b;
+    a = b;
+    b = rest;
+  }
   return a || 1;
 }
 
