@@ -1,11 +1,15 @@
-/** Every command, in the order in which help lists them. A command is a duty's call and a printer. */
-import { check } from './check.ts';
+/**
+ * Every command by name, in the order in which help lists them. A command is a duty's call and a printer; only the one that
+ * is asked for is read in, with what it needs.
+ */
 import type { Command } from './command.ts';
-import { exportCommand } from './export.ts';
-import { importCommand } from './import.ts';
-import { plan } from './plan.ts';
-import { solve } from './solve.ts';
-import { token } from './token.ts';
-import { user } from './user.ts';
 
-export const commands: readonly Command[] = [plan, solve, check, importCommand, exportCommand, user, token];
+export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['plan', async () => (await import('./plan.ts')).plan],
+  ['solve', async () => (await import('./solve.ts')).solve],
+  ['check', async () => (await import('./check.ts')).check],
+  ['import', async () => (await import('./import.ts')).importCommand],
+  ['export', async () => (await import('./export.ts')).exportCommand],
+  ['user', async () => (await import('./user.ts')).user],
+  ['token', async () => (await import('./token.ts')).token],
+]);

@@ -7,14 +7,15 @@ import { commands } from './commands.ts';
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h') {
-    process.stdout.write(overview(commands));
+    process.stdout.write(overview(await Promise.all([...commands.values()].map((read) => read()))));
     return name === undefined ? 2 : 0;
   }
-  const command = commands.find((one) => one.name === name);
-  if (!command) {
-    process.stderr.write(`"${name}" is no command. Known are ${commands.map((one) => one.name).join(', ')}.\n`);
+  const read = commands.get(name);
+  if (!read) {
+    process.stderr.write(`"${name}" is no command. Known are ${[...commands.keys()].join(', ')}.\n`);
     return 2;
   }
+  const command = await read();
   if (rest.includes('--help') || rest.includes('-h')) {
     process.stdout.write(command.help);
     return 0;

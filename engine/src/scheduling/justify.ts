@@ -3,6 +3,7 @@
  * machines. Dates of demands do not change. What a late demand waits for stays as early as it can be.
  */
 import { SAFETY } from '../netting/network.ts';
+import { ascending } from '../units/ascending.ts';
 import type { Built } from './construct.ts';
 import type { Floor } from './floor.ts';
 import { postponeHeld } from './held.ts';
@@ -145,23 +146,23 @@ function mayShift(jobs: Jobs, pinned: Uint8Array, last: number): boolean {
 /** Placed tasks, the latest end first; a task never before one that follows it. */
 function latestFirst(jobs: Jobs, floor: Floor, built: Built): Int32Array {
   const rank = new Int32Array(jobs.network.supplies);
-  jobs.upstreamFirst.forEach((s, i) => {
-    rank[s] = i;
-  });
+  for (let i = 0; i < jobs.upstreamFirst.length; i++) rank[jobs.upstreamFirst[i]!] = i;
   const tasks = new Int32Array(jobs.tasks);
+  const ends = new Float64Array(jobs.tasks);
+  const { anyTeardown } = jobs.model.shop.steps;
   let count = 0;
-  for (let t = 0; t < jobs.tasks; t++) if (built.dead[jobs.order[t]!] === 0) tasks[count++] = t;
-  const { start } = floor;
-  let { end } = floor;
-  if (jobs.model.shop.steps.anyTeardown) {
-    end = new Float64Array(jobs.tasks);
-    for (const t of tasks.subarray(0, count)) end[t] = floor.done(t);
+  for (let t = 0; t < jobs.tasks; t++) {
+    if (built.dead[jobs.order[t]!] === 1) continue;
+    ends[count] = anyTeardown ? floor.done(t) : floor.end[t]!;
+    tasks[count++] = t;
   }
-  return tasks
-    .subarray(0, count)
-    .sort(
-      (a, b) => end[b]! - end[a]! || start[b]! - start[a]! || rank[jobs.order[b]!]! - rank[jobs.order[a]!]! || b - a,
-    );
+  const { start } = floor;
+  const sorted = ascending(ends.subarray(0, count), (i, j) => {
+    const a = tasks[i]!;
+    const b = tasks[j]!;
+    return start[a]! - start[b]! || rank[jobs.order[a]!]! - rank[jobs.order[b]!]! || a - b;
+  });
+  return sorted.map((i) => tasks[i]!).reverse();
 }
 
 /** Tasks on a chain without slack down from a late demand. */
