@@ -13,6 +13,7 @@ const masterData = [
 
 export const needs: Readonly<Record<string, readonly string[]>> = {
   approval: ['planning', 'records'],
+  attainment: ['planning'],
   audit: ['records'],
   board: ['planning', 'productionsheet'],
   cleartobuild: ['planning', 'records', 'work'],

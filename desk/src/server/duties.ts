@@ -1,6 +1,7 @@
 /** Every duty's routes, in one place. */
 import type { FastifyInstance } from 'fastify';
 import { approvalRoutes } from '../duties/approval/approval.routes.ts';
+import { attainmentRoutes } from '../duties/attainment/attainment.routes.ts';
 import { auditRoutes } from '../duties/audit/audit.routes.ts';
 import { boardRoutes } from '../duties/board/board.routes.ts';
 import { clearToBuildRoutes } from '../duties/cleartobuild/cleartobuild.routes.ts';
@@ -43,6 +44,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   clearToBuildRoutes(app, context);
   productionSheetRoutes(app, context);
   reviewRoutes(app, context);
+  attainmentRoutes(app, context);
   floorRoutes(app, context);
   progressRoutes(app, context);
 }

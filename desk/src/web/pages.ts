@@ -1,5 +1,6 @@
 /** Every page there is: one line a duty. The rail keeps this order within its groups. */
 import { pages as approval } from '../duties/approval/approval.page.tsx';
+import { pages as attainment } from '../duties/attainment/attainment.page.tsx';
 import { pages as audit } from '../duties/audit/audit.page.tsx';
 import { pages as board } from '../duties/board/board.page.tsx';
 import { pages as clearToBuild } from '../duties/cleartobuild/cleartobuild.page.tsx';
@@ -25,6 +26,7 @@ export const pages: readonly PageEntry[] = [
   ...masterSchedule,
   ...clearToBuild,
   ...floor,
+  ...attainment,
   ...records,
   ...imports,
   ...users,

@@ -61,6 +61,7 @@ export const paths = [
   '/dispatch',
   '/tickets',
   '/progress',
+  '/attainment',
   '/report',
   '/report/$ticket',
   '/import',

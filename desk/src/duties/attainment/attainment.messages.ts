@@ -1,0 +1,19 @@
+/** What a person reads about what runs otherwise than published. */
+import type { Departure, Followed } from './attainment.ts';
+
+export const departureWords: Readonly<Record<Departure, string>> = {
+  'late-start': 'not begun',
+  overrun: 'runs over',
+  early: 'done early',
+};
+
+/** What may be done about it, in one sentence. */
+export function proposalFor(kind: Departure, { behind }: Pick<Followed, 'behind'>, next: string | null): string {
+  if (kind === 'late-start')
+    return behind === null
+      ? 'Nothing before it is open. Maybe begin it, or report that it was begun.'
+      : `Step ${behind} before it is not done. Maybe hurry that, or plan again.`;
+  if (kind === 'overrun')
+    return next === null ? 'Maybe report it finished, or plan again.' : `${next} waits for it. Maybe plan again.`;
+  return next === null ? 'Its machine is free. Maybe pull something forward.' : `Maybe pull ${next} forward.`;
+}

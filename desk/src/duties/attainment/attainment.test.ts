@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { proposalFor } from './attainment.messages.ts';
+import { attained, departureOf, type Followed, shareKept } from './attainment.ts';
+
+describe('a day of the published schedule', () => {
+  const [mon, tue, wed] = ['2026-11-02', '2026-11-03', '2026-11-04'];
+
+  it.each([
+    ['finished on its day is kept', mon, { due: 1, kept: 1, early: 0, late: 0, open: 0 }],
+    ['finished a day after is late', tue, { due: 1, kept: 0, early: 0, late: 1, open: 0 }],
+    ['finished days before is kept, early', '2026-10-30', { due: 1, kept: 1, early: 1, late: 0, open: 0 }],
+    ['not finished is open', null, { due: 1, kept: 0, early: 0, late: 0, open: 1 }],
+  ])('an operation %s', (_, finished, expected) => {
+    expect(attained([mon], [{ day: mon, finished }])).toEqual([{ day: mon, ...expected }]);
+  });
+
+  it('adds up: what was kept, what is late and what is open is what was due', () => {
+    const operations = [mon, tue, wed, null].map((finished) => ({ day: tue, finished }));
+    const [, day] = attained([mon, tue], operations);
+    expect(day).toEqual({ day: tue, due: 4, kept: 2, early: 1, late: 1, open: 1 });
+  });
+
+  it('without work has zeros, and no share of nothing is given', () => {
+    expect(attained([mon], [])).toEqual([{ day: mon, due: 0, kept: 0, early: 0, late: 0, open: 0 }]);
+    expect(shareKept(attained([mon], []))).toBeUndefined();
+  });
+
+  it('has a share: 3 of 4 in two days', () => {
+    const kept = { day: mon, finished: mon };
+    expect(shareKept(attained([mon, tue], [kept, kept, { ...kept, day: tue }, { day: tue, finished: wed }]))).toBe(
+      0.75,
+    );
+  });
+});
+
+describe('an operation published from 8:00 to 10:00', () => {
+  const [eight, hour] = [1_000_000, 3600];
+  const step = (more: Partial<Followed>): Followed => ({
+    state: 'waiting',
+    start: eight,
+    end: eight + 2 * hour,
+    finished: null,
+    behind: null,
+    ...more,
+  });
+  it.each([
+    ['waits at 8:10: that is nothing', {}, eight + 600, undefined],
+    ['waits at 9:00: it begins an hour late', {}, eight + hour, { kind: 'late-start', seconds: hour }],
+    ['is at work at 9:00: that is the plan', { state: 'started' }, eight + hour, undefined],
+    ['is at work at 11:30: it runs over', { state: 'started' }, eight + 3.5 * hour, { kind: 'overrun', seconds: 5400 }],
+    ['was done at 9:00', { state: 'done', finished: eight + hour }, eight + hour, { kind: 'early', seconds: hour }],
+    ['was done early two days ago: no news', { state: 'done', finished: eight + hour }, eight + 50 * hour, undefined],
+    ['was done late: that is over', { state: 'done', finished: eight + 5 * hour }, eight + 5 * hour, undefined],
+  ] as const)('%s', (_, more, now, expected) => {
+    expect(departureOf(step(more), now)).toEqual(expected);
+  });
+});
+
+it.each([
+  ['late-start', 10, null, /Step 10 before it is not done/],
+  ['late-start', null, null, /Maybe begin it/],
+  ['overrun', null, 'MO-2/20', /MO-2\/20 waits for it/],
+  ['overrun', null, null, /Maybe report it finished/],
+  ['early', null, 'MO-2/20', /pull MO-2\/20 forward/],
+  ['early', null, null, /machine is free/],
+] as const)('what to do about %s behind %s before %s', (kind, behind, next, sentence) => {
+  expect(proposalFor(kind, { behind }, next)).toMatch(sentence);
+});
