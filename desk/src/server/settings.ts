@@ -10,7 +10,7 @@ export type Setting =
   | 'keep_versions_days'
   | 'frozen_days'
   | 'release_window_days'
-  | 'stale_after_hours';
+  | 'stale_hours';
 
 /** Undefined when it was never set. */
 export async function settingOf(tx: Transaction<Tables>, site: string, name: Setting): Promise<unknown> {

@@ -82,8 +82,10 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
   return published ? lessOf(problem, made, left(problem, published, made)) : made;
 }
 
-/** The published plan, with what it cannot keep mended; undefined where it cannot be mended. */
+/** The published plan, with what it cannot keep mended; undefined where it cannot be mended, or knows not all open orders. */
 function left(problem: Problem, published: Plan, beside: Plan): Plan | undefined {
+  const known = new Set(published.orders.map((order) => order.id));
+  if (!problem.workOrders.every(({ id }) => known.has(`work/${id}`))) return undefined;
   const situation = Situation.of(problem, rowsOf(published));
   const mended = situation.sound ? situation.mend() : undefined;
   if (!mended) return undefined;

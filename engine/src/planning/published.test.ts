@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../checking/check.ts';
-import { ratio } from '../units/units.ts';
+import { qty, ratio } from '../units/units.ts';
 import { compare } from './compare.ts';
 import type { Plan } from './plan.ts';
 import { plan } from './planner.ts';
 import type { Problem } from './problem.ts';
 import { randomProblem } from './random.test-support.ts';
+import { slide } from './slide.ts';
 import { at, demand, factory, item, step } from './small-factory.test-support.ts';
 
 const weighed = (problem: Problem, movedOperation: number): Problem => ({
@@ -61,5 +62,47 @@ describe('a plan beside the published one', () => {
     const made = plan(problem, { work: 500, published });
     expect(compare(problem, published, made).moved).toHaveLength(moved);
     expect(check(problem, made)).toEqual([]);
+  });
+
+  it('plans an order that came in since, although the published plan knows nothing of it', () => {
+    const came = { id: 'W', item: 'NEW', state: 'firm' as const, qty: qty(1), qtyOpen: qty(1), due: at(3, 16) };
+    const problem = { ...before, workOrders: [came] };
+    const made = plan(problem, { published: plan(before) });
+    expect(made.orders.map((order) => order.id)).toContain('work/W');
+    expect(check(problem, made)).toEqual([]);
+  });
+});
+
+describe('the published plan, slid', () => {
+  const saw = (id: string) => step(id, 10, 'SAW', { runPerUnit: ratio(6 * 3600) });
+  const problem = factory({
+    items: [item('ONE', 'make'), item('TWO', 'make')],
+    operations: [saw('ONE'), saw('TWO')],
+    demands: [],
+    workOrders: (['ONE', 'TWO'] as const).map((id, n) => ({
+      id,
+      item: id,
+      state: 'released' as const,
+      qty: qty(1),
+      qtyOpen: qty(1),
+      due: at(n, 16),
+      operations: [{ ...saw(id), done: false, qtyOpen: qty(1) }],
+    })),
+  });
+  const turns = ({ operations }: Plan) =>
+    operations.toSorted((a, b) => a.start - b.start).map(({ order, start }) => [order, start]);
+
+  it('stands as it stood while the clock has not reached it', () => {
+    const published = plan(problem);
+    expect(turns(slide(problem, published)!)).toEqual(turns(published));
+  });
+
+  it('begins now what was not begun in time, and what follows keeps its turn', () => {
+    const published = plan(problem);
+    const late = { ...problem, now: at(0, 12) };
+    const slid = turns(slide(late, published)!);
+    expect(slid.map(([order]) => order)).toEqual(turns(published).map(([order]) => order));
+    expect(slid[0]![1]).toBe(at(0, 12));
+    expect(slid[1]![1]).toBeGreaterThan(turns(published)[1]![1] as number);
   });
 });

@@ -109,16 +109,27 @@ export const listApprovals = route({
         late_before: z.int().nullable().describe('The same of the published version'),
       }),
     ),
-    stale_hours: z.int(),
   }),
 });
 
-export const setStaleHours = route({
+const settings = z.object({
+  stale_hours: z.int().min(1).max(720).describe('A version on older inputs goes no further'),
+  frozen_days: z.int().min(0).max(20).describe('Working days from now on for which machine and turn are kept'),
+});
+export const approvalSettings = route({
+  method: 'GET',
+  path: '/approval-settings',
+  permission: 'site.see',
+  tag,
+  summary: 'What the site has set about approving and publishing',
+  answer: settings,
+});
+export const setApprovalSettings = route({
   method: 'PUT',
-  path: '/approval-settings/stale-hours',
+  path: '/approval-settings',
   permission: 'rules.write',
   tag,
-  summary: 'After how many hours the inputs of a version count as stale',
-  body: z.object({ hours: z.int().min(1).max(720) }),
-  answer: z.object({ hours: z.int() }),
+  summary: 'Set one or more of them; the others stay',
+  body: settings.partial(),
+  answer: settings,
 });

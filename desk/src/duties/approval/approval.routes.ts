@@ -6,8 +6,9 @@ import { type Asked, type HttpContext, type Site, serve } from '../../server/htt
 import { changesSince } from '../planning/planning.store.ts';
 import * as contract from './approval.contract.ts';
 import { doneWords, refusalWords } from './approval.messages.ts';
-import { keepDecision, readVersion, setStaleHours, shipsOtherwise, staleHoursOf, waitingAt } from './approval.store.ts';
+import { keepDecision, readVersion, shipsOtherwise, waitingAt } from './approval.store.ts';
 import { approve, type DecisionWord, publish, type RefusalCode, reject, submit } from './approval.ts';
+import { keepSettings, settingsOf } from './settings.store.ts';
 
 type Answered = Decision<DecisionWord, RefusalCode>;
 type Deciding = Pick<Asked, 'tx' | 'site' | 'person' | 'confirmed'>;
@@ -60,12 +61,12 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext): void
 
   serve(app, context, contract.listApprovals, async ({ tx, site, person }) => ({
     rows: [...(await waitingAt(tx, site.code, person.id))],
-    stale_hours: await staleHoursOf(tx, site.code),
   }));
 
-  serve(app, context, contract.setStaleHours, async ({ tx, site, body }) => {
-    await setStaleHours(tx, site.code, body.hours);
-    return body;
+  serve(app, context, contract.approvalSettings, ({ tx, site }) => settingsOf(tx, site.code));
+  serve(app, context, contract.setApprovalSettings, async ({ tx, site, body }) => {
+    await keepSettings(tx, site.code, body);
+    return settingsOf(tx, site.code);
   });
 }
 

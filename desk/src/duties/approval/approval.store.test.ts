@@ -208,10 +208,10 @@ describe('what goes no further', () => {
     const refused = await act(supervisor, 'approve', number);
     expect(refused).toMatchObject({ status: 409, body: { code: 'stale-inputs' } });
     expect(refused.body.values.inputs).toContain('SO-LATER/1');
-    expect((await planner('PUT', '/approval-settings/stale-hours', { hours: 48 })).status).toBe(403);
-    expect((await supervisor('PUT', '/approval-settings/stale-hours', { hours: 48 })).status).toBe(200);
+    expect((await planner('PUT', '/approval-settings', { stale_hours: 48 })).status).toBe(403);
+    expect((await supervisor('PUT', '/approval-settings', { stale_hours: 48 })).status).toBe(200);
     expect((await act(supervisor, 'approve', number)).status).toBe(201);
-    await supervisor('PUT', '/approval-settings/stale-hours', { hours: 24 });
+    await supervisor('PUT', '/approval-settings', { stale_hours: 24 });
     await setNow(test.db, plantNow);
   });
 

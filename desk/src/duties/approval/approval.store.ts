@@ -4,20 +4,11 @@ import { nowAt, secondsOf } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person, Site } from '../../server/http.ts';
-import { setSetting, settingOf } from '../../server/settings.ts';
 import { lockedVersion, lockSite, moveVersion, oneVersion, publishedVersion } from '../planning/planning.store.ts';
 import type { DecisionWord, VersionSeen } from './approval.ts';
+import { settingsOf } from './settings.store.ts';
 
 type Tx = Transaction<Tables>;
-
-const usualHours = 24;
-
-export const staleHoursOf = async (tx: Tx, site: string): Promise<number> => {
-  const set = await settingOf(tx, site, 'stale_after_hours');
-  return typeof set === 'number' && set >= 1 ? set : usualHours;
-};
-export const setStaleHours = (tx: Tx, site: string, hours: number): Promise<void> =>
-  setSetting(tx, site, 'stale_after_hours', hours);
 
 /** `lock`: nobody else decides about the site's versions until the transaction ends. */
 export async function readVersion(tx: Tx, site: Site, number: number, lock: boolean) {
@@ -46,7 +37,7 @@ export async function readVersion(tx: Tx, site: Site, number: number, lock: bool
     // What is published itself was made against another: it has overtaken nobody.
     published: version.state === 'published' ? parent : (published?.number ?? null),
     hours: (secondsOf(nowAt(site)) - secondsOf(version.now)) / 3600,
-    mostHours: await staleHoursOf(tx, site.code),
+    mostHours: (await settingsOf(tx, site.code)).stale_hours,
     cancelled: await cancelledIn(tx, site.code, version.id),
     decisions,
     rivals: await rivalsOf(tx, site.code, version),

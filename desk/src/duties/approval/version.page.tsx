@@ -9,6 +9,7 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { orderAt, pageAt } from '../../web/paths.ts';
+import { VersionComparison } from '../planning/comparison.page.tsx';
 import { Acts, useVersion } from './acts.page.tsx';
 import type { oneVersion } from './approval.contract.ts';
 import { decidedWords, stateWords } from './approval.messages.ts';
@@ -22,6 +23,8 @@ export default function VersionPage() {
   if (found.error) return <Problem of={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Progress doing={`Opening version ${number}`} />;
   const { version, parent, published } = found.data;
+  // What a decision changes is told against what the floor works to now; later, against what it was made from.
+  const before = ['draft', 'submitted', 'approved'].includes(version.state) ? published : parent;
   return (
     <Page
       title={`Version ${version.number}`}
@@ -42,6 +45,12 @@ export default function VersionPage() {
           ]}
         />
         <Decisions of={found.data.decisions} />
+        {before !== null && before !== version.number ? (
+          <section aria-label="What changes">
+            <h2>What changes</h2>
+            <VersionComparison from={before} to={version.number} />
+          </section>
+        ) : null}
       </div>
     </Page>
   );

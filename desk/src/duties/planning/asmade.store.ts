@@ -17,6 +17,7 @@ import type { Transaction } from 'kysely';
 import { steps } from '../../house/amounts.ts';
 import { offsetsOf, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { frozenAt } from './frozenzone.ts';
 import { changesSince, readInputs, standingVersion } from './planning.store.ts';
 import { problemOf } from './problem.ts';
 import { groupedBy } from './rows.ts';
@@ -43,16 +44,26 @@ export async function readAsMade(
 ): Promise<AsMade> {
   const inputs = await readInputs(tx, site);
   const problem = problemOf({ site: inputs.site, now, rows: inputs.rows, offsets: offsetsOf(inputs.site.zone) });
-  const of = { version: id };
-  const rows: VersionRows = {
-    plan_orders: await tx.selectFrom('plan_orders').selectAll().where('version', '=', of.version).execute(),
-    plan_steps: await tx.selectFrom('plan_steps').selectAll().where('version', '=', of.version).execute(),
-    plan_purchases: await tx.selectFrom('plan_purchases').selectAll().where('version', '=', of.version).execute(),
-    plan_deliveries: await tx.selectFrom('plan_deliveries').selectAll().where('version', '=', of.version).execute(),
-    plan_pegs: await tx.selectFrom('plan_pegs').selectAll().where('version', '=', of.version).execute(),
-    plan_messages: await tx.selectFrom('plan_messages').selectAll().where('version', '=', of.version).execute(),
+  const rows = await rowsOfVersion(tx, id);
+  const plan = planOfRows(problem, rows);
+  return { version: { id, number, made_at }, problem: frozenAt(problem, zoneSteps(plan)), plan };
+}
+
+/** Steps that the plan held in the frozen zone. */
+const zoneSteps = (plan: Plan) =>
+  plan.operations.flatMap(({ order, seq, machine, start, end, frozen }) =>
+    frozen && machine !== undefined ? [{ order: order.slice('work/'.length), seq, machine, from: start, to: end }] : [],
+  );
+
+export async function rowsOfVersion(tx: Transaction<Tables>, version: number): Promise<VersionRows> {
+  return {
+    plan_orders: await tx.selectFrom('plan_orders').selectAll().where('version', '=', version).execute(),
+    plan_steps: await tx.selectFrom('plan_steps').selectAll().where('version', '=', version).execute(),
+    plan_purchases: await tx.selectFrom('plan_purchases').selectAll().where('version', '=', version).execute(),
+    plan_deliveries: await tx.selectFrom('plan_deliveries').selectAll().where('version', '=', version).execute(),
+    plan_pegs: await tx.selectFrom('plan_pegs').selectAll().where('version', '=', version).execute(),
+    plan_messages: await tx.selectFrom('plan_messages').selectAll().where('version', '=', version).execute(),
   };
-  return { version: { id, number, made_at }, problem, plan: planOfRows(problem, rows) };
 }
 
 /** The rows of a version back to the plan that they were written from. What an order draws is read from its pegs. */

@@ -1,18 +1,23 @@
 /** The planning run as a job: read in one snapshot, plan in a thread, check, keep the version whole. */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { check, type Plan, type Problem, plan } from '@hotlist/engine';
+import { check, type Plan, type Problem, type Second } from '@hotlist/engine';
 import type { Transaction } from 'kysely';
 import { instantAt, offsetsOf, present, secondsOf } from '../../house/clock.ts';
 import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Job, JobContext, Jobs } from '../../server/jobs.ts';
+import { planOfRows } from './asmade.store.ts';
+import { conflictsIn, type Held } from './frozenzone.ts';
 import { latenessIn } from './lateness.ts';
+import { type Asked, made } from './made.ts';
+import { withConflicts } from './planning.messages.ts';
 import { keepVersion, readInputs, type SiteInputs } from './planning.store.ts';
 import type { ThreadInput } from './planning.thread.ts';
 import { problemOf } from './problem.ts';
+import { type PublishedRows, readPublished } from './published.store.ts';
 import { versionRows } from './versions.store.ts';
-import { plantDays, type WorkingDays } from './workingdays.ts';
+import { afterWorkingDays, plantDays, type WorkingDays } from './workingdays.ts';
 
 export interface PlanInput {
   readonly run: number;
@@ -87,22 +92,49 @@ export const planJobWith = (derive: readonly Derive[]): Job<PlanInput> => ({
       const inputs = await context.db
         .transaction()
         .setIsolationLevel('repeatable read')
-        .execute((tx) => readInputs(tx, row.site));
+        .execute(async (tx) => ({ ...(await readInputs(tx, row.site)), published: await readPublished(tx, row.site) }));
       const now = inputs.pinnedNow ?? present();
-      const problem = problemOf({ site: inputs.site, now, rows: inputs.rows, offsets: offsetsOf(inputs.site.zone) });
-      const made = await planApart(context, run, problem);
-      if (made.status === 'cancelled') return end(context, run, { state: 'cancelled' });
+      const read = problemOf({ site: inputs.site, now, rows: inputs.rows, offsets: offsetsOf(inputs.site.zone) });
+      const days = daysOf(inputs, read);
+      const published = inputs.published && atWork(read, inputs.published, days);
+      const { problem, plan, zone } = await planApart(context, run, { problem: read, work: improvement, published });
+      if (plan.status === 'cancelled') return end(context, run, { state: 'cancelled' });
       // A plan that breaks a rule is a bug of ours; nobody shall work by it.
-      const broken = check(problem, made);
+      const broken = check(problem, plan);
       if (broken.length > 0)
         throw new Error(`the plan breaks ${broken.length} rules, first: ${broken[0]?.rule}: ${broken[0]?.text}`);
       await progress(context, run, 'Keeping the version', 0.97);
-      await keep(context, derive, run, row, inputs, now, problem, made);
+      const conflicts = published ? conflictsIn(zone, plan, published.until) : [];
+      const said = withConflicts(
+        plan,
+        conflicts,
+        (second) => instantAt(secondsOf(problem.epoch) + second),
+        inputs.site.zone,
+      );
+      await keep(context, derive, run, row, inputs, now, problem, said, days);
     } catch (error) {
       await end(context, run, { state: 'failed', error: error instanceof Error ? error.message : String(error) });
       if (!(error instanceof Error && error.name === 'ProblemError')) throw error;
     }
   },
+});
+
+const daysOf = (inputs: SiteInputs, problem: Problem): WorkingDays =>
+  plantDays(
+    {
+      workCentres: inputs.rows.get('work_centres') ?? [],
+      calendars: inputs.rows.get('calendars') ?? [],
+      calendarDays: inputs.rows.get('calendar_days') ?? [],
+    },
+    offsetsOf(inputs.site.zone),
+    secondsOf(problem.epoch),
+    problem.horizonEnd,
+  );
+
+/** The published plan against this problem, and the end of its frozen zone. */
+const atWork = (problem: Problem, { rows, frozenDays }: PublishedRows, days: WorkingDays) => ({
+  plan: planOfRows(problem, rows),
+  until: afterWorkingDays(days, problem.now, frozenDays) as Second,
 });
 
 async function keep(
@@ -114,18 +146,9 @@ async function keep(
   now: string,
   problem: Problem,
   plan: Plan,
+  days: WorkingDays,
 ): Promise<void> {
   const epoch = secondsOf(problem.epoch);
-  const days = plantDays(
-    {
-      workCentres: inputs.rows.get('work_centres') ?? [],
-      calendars: inputs.rows.get('calendars') ?? [],
-      calendarDays: inputs.rows.get('calendar_days') ?? [],
-    },
-    offsetsOf(inputs.site.zone),
-    epoch,
-    problem.horizonEnd,
-  );
   const lateness = latenessIn(problem, plan, days);
   const rows = versionRows(problem, plan, (second) => instantAt(epoch + second), lateness);
   await context.db.transaction().execute(async (tx) => {
@@ -155,13 +178,13 @@ async function keep(
 const thread = new URL('./planning.thread.js', import.meta.url);
 const built = existsSync(thread);
 
-async function planApart(context: JobContext, run: number, problem: Problem): Promise<Plan> {
-  return built ? planInThread(context, run, problem) : plan(problem, { seed: 1, work: improvement });
+async function planApart(context: JobContext, run: number, asked: Asked): Promise<Held> {
+  return built ? planInThread(context, run, asked) : made(asked);
 }
 
-async function planInThread({ db }: JobContext, run: number, problem: Problem): Promise<Plan> {
+async function planInThread({ db }: JobContext, run: number, asked: Asked): Promise<Held> {
   const flag = new SharedArrayBuffer(4);
-  const worker = new Worker(thread, { workerData: { problem, work: improvement, flag } satisfies ThreadInput });
+  const worker = new Worker(thread, { workerData: { ...asked, flag } satisfies ThreadInput });
   const watch = setInterval(() => {
     db.selectFrom('plan_runs')
       .select('cancel_asked')
@@ -182,8 +205,8 @@ async function planInThread({ db }: JobContext, run: number, problem: Problem): 
       .catch((error: unknown) => console.error(error));
   }, beatEvery);
   try {
-    return await new Promise<Plan>((resolve, reject) => {
-      worker.on('message', (message: { result?: Plan; progress?: { step: string; share: number } }) => {
+    return await new Promise<Held>((resolve, reject) => {
+      worker.on('message', (message: { result?: Held; progress?: { step: string; share: number } }) => {
         if (message.result) resolve(message.result);
         else if (message.progress)
           progress(

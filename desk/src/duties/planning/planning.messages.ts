@@ -1,6 +1,8 @@
 /** Every sentence about planning that a person reads. */
+import type { ActionMessage, Plan, Second } from '@hotlist/engine';
 import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
+import type { ZoneConflict } from './frozenzone.ts';
 import { newestKept, usualKeepDays } from './keeping.ts';
 import type { MessageEffect } from './messages.ts';
 
@@ -90,3 +92,38 @@ export const messageKindWords: Readonly<Record<string, string>> = {
   'above-maximum': 'Above maximum',
   'time-fence-conflict': 'Time fence',
 };
+
+/** The plan with what could not be kept of the frozen zone among its messages. */
+export function withConflicts(
+  plan: Plan,
+  conflicts: readonly ZoneConflict[],
+  instant: (second: Second) => string,
+  zone: string,
+): Plan {
+  if (conflicts.length === 0) return plan;
+  const at = (second: Second): string => {
+    const wall = wallClock(zone, instant(second));
+    return `${dayWords(wall.slice(0, 10), wall.slice(0, 10))} ${wall.slice(11, 16)}`;
+  };
+  const itemOf = new Map(plan.orders.map((order) => [order.id, order]));
+  const more = conflicts.flatMap(({ order, seq, machine, start, behind, now }): ActionMessage[] => {
+    const of = itemOf.get(`work/${order}`);
+    if (!of) return [];
+    const lost = behind
+      ? `its turn on ${machine}: step ${behind.seq} of ${behind.order} goes first now`
+      : `its place in the frozen zone on ${machine}`;
+    return [
+      {
+        kind: 'time-fence-conflict',
+        supply: of.id,
+        item: of.item,
+        qty: of.qty,
+        from: start,
+        to: now,
+        hurts: 0,
+        text: `Step ${seq} of ${order} could not keep ${lost}; it begins ${at(now)}. Maybe see what it waits for, or tell the floor.`,
+      },
+    ];
+  });
+  return { ...plan, messages: [...plan.messages, ...more] };
+}

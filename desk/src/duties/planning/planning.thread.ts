@@ -1,21 +1,16 @@
 /** The thread in which a plan is computed, so that its worker process stays awake to hear "cancel". */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Problem, plan } from '@hotlist/engine';
+import { type Asked, made } from './made.ts';
 
-export interface ThreadInput {
-  readonly problem: Problem;
-  /** Budget of counted work for improvement. */
-  readonly work: number;
+export interface ThreadInput extends Asked {
   /** One Int32; 1 asks to stop. */
   readonly flag: SharedArrayBuffer;
 }
 
-const { problem, work, flag } = workerData as ThreadInput;
+const { flag, ...asked } = workerData as ThreadInput;
 const stop = new Int32Array(flag);
 let told = 0;
-const result = plan(problem, {
-  seed: 1,
-  work,
+const result = made(asked, {
   keepGoing: () => Atomics.load(stop, 0) === 0,
   onProgress: (step, share) => {
     const now = performance.now();
