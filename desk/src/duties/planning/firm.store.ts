@@ -3,7 +3,6 @@ import type { Transaction } from 'kysely';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { makeWorkOrder } from '../work/work.store.ts';
-import { originOf } from './firm.ts';
 import { standingVersion } from './planning.store.ts';
 
 /** It gets a number, and its quantity and date no longer move by themselves. Twice is once. */

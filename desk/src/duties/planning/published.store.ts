@@ -2,7 +2,7 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import { rowsOfVersion } from './asmade.store.ts';
-import { originOf, plannedIn } from './firm.ts';
+import { firmedOf } from './firm.store.ts';
 import { frozenDaysOf } from './frozenzone.store.ts';
 import { publishedVersion } from './planning.store.ts';
 import type { VersionRows } from './versions.store.ts';
@@ -23,27 +23,10 @@ export async function readPublished(tx: Tx, site: string): Promise<PublishedRows
   return { number: version.number, rows: firmedIn(rows, firmed), frozenDays: await frozenDaysOf(tx, site) };
 }
 
-/** Work orders that were made of a version's planned orders, by what the version calls them. */
-export async function firmedOf(tx: Tx, site: string, number: number): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx
-    .selectFrom('work_orders')
-    .select(['number', 'origin'])
-    .where('site', '=', site)
-    .where('origin', 'like', originOf('%', number))
-    .execute();
-  return new Map(
-    rows.flatMap((row): [string, string][] => {
-      const planned = plannedIn(row.origin ?? '');
-      return planned === undefined ? [] : [[planned, row.number]];
-    }),
-  );
-}
-
 /** The rows of a version, with the planned orders that were made firm called by their work orders. */
-function firmedIn(rows: VersionRows, firmed: ReadonlyMap<string, string>): VersionRows {
-  if (firmed.size === 0) return rows;
+function firmedIn(rows: VersionRows, firmed: (planned: string) => string | undefined): VersionRows {
   const called = (supply: string): string => {
-    const number = firmed.get(supply);
+    const number = firmed(supply);
     return number === undefined ? supply : `work/${number}`;
   };
   return {
@@ -51,7 +34,7 @@ function firmedIn(rows: VersionRows, firmed: ReadonlyMap<string, string>): Versi
     plan_orders: rows.plan_orders.map((row) => ({
       ...row,
       id: called(row.id),
-      work_order: row.work_order ?? firmed.get(row.id) ?? null,
+      work_order: row.work_order ?? firmed(row.id) ?? null,
     })),
     plan_steps: rows.plan_steps.map((row) => ({ ...row, order_id: called(row.order_id) })),
     plan_pegs: rows.plan_pegs.map((row) => ({ ...row, supply: called(row.supply), consumer: called(row.consumer) })),
