@@ -17,6 +17,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   audit: ['records'],
   board: ['planning', 'productionsheet'],
   cleartobuild: ['planning', 'records', 'work'],
+  calendarchanges: ['planning', 'calendars', 'records'],
   examples: ['records', 'calendars', 'users'],
   floor: ['inventory', 'planning', 'records', 'work'],
   hotlist: ['planning', 'calendars', 'orders', 'purchasing', 'records', 'work'],

@@ -64,6 +64,7 @@ export const paths = [
   '/attainment',
   '/report',
   '/report/$ticket',
+  '/calendars',
   '/import',
   '/import/erp',
   '/import/parked',

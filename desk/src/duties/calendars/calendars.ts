@@ -61,6 +61,24 @@ export function readTime(text: string): number | undefined {
   return seconds <= 86_400 && Number(match[2]) < 60 ? seconds : undefined;
 }
 
+/** A span of hours of one day, in seconds of the plant's day. */
+export type Hours = Omit<Window, 'weekday'>;
+
+/**
+ * When a calendar is open on a day (days since 1970): by its week in words, or by the hours of a special day. What cannot be
+ * read counts as closed; it is refused on its way in.
+ */
+export function openOn(week: string, special: string | undefined, day: number): readonly Hours[] {
+  if (special !== undefined) {
+    const hours = readHours(special);
+    return 'fault' in hours ? [] : hours.windows;
+  }
+  const read = readWeek(week);
+  // 1970-01-01 was a Thursday.
+  const windows = 'fault' in read ? [] : read.windows.filter(({ weekday }) => weekday === (day + 3) % 7);
+  return windows.map(({ from, to }) => ({ from, to }));
+}
+
 export const calendars: Kind = {
   name: 'calendars',
   one: 'calendar',

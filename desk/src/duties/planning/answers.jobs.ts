@@ -1,11 +1,13 @@
 /** The plans that stand, each asked in a thread of its own, one question after the other. */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import type { Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
 import { answerRefusals } from './answers.messages.ts';
 import type { AnswersThreadInput, Got, Put } from './answers.thread.ts';
-import { type Answers, AskedPlan, type Question } from './asked.ts';
-import type { AsMade } from './asmade.store.ts';
+import { type Answers, AskedPlan, type Asks, type Question } from './asked.ts';
+import { type AsMade, readAsMade, standingOf } from './asmade.store.ts';
 
 /** Questions that may wait for one plan: each holds a connection to the database while it does. */
 const waitingAtMost = 4;
@@ -47,14 +49,14 @@ export class StandingPlan {
     return this.ended;
   }
 
-  async ask<Q extends Question>(question: Q, line: string): Promise<Answers[Q]> {
-    if (this.here) return this.here.answer(question, line);
+  async ask<Q extends Question>(question: Q, about: Asks[Q]): Promise<Answers[Q]> {
+    if (this.here) return this.here.answer(question, about);
     if (this.waiting.size >= waitingAtMost) throw new Refusal(429, 'too-many-questions', answerRefusals.busy());
     this.last += 1;
     const id = this.last;
     return new Promise<Answers[Q]>((resolve, reject) => {
       this.waiting.set(id, { resolve: (answer) => resolve(answer as Answers[Q]), reject });
-      this.worker!.postMessage({ id, question, line } satisfies Put);
+      this.worker!.postMessage({ id, question, about } satisfies Put);
     });
   }
 
@@ -77,5 +79,39 @@ export class StandingPlan {
     this.ended = true;
     for (const { reject } of this.waiting.values()) reject(why);
     this.waiting.clear();
+  }
+}
+
+/** Of each site the plan that stands, read when somebody first asks. */
+export class StandingPlans {
+  private readonly kept = new Map<string, StandingPlan>();
+  private readonly reading = new Map<number, Promise<StandingPlan>>();
+
+  /** Refuses what stands on inputs that were written since: it answers no questions. */
+  async of(tx: Transaction<Tables>, site: string): Promise<StandingPlan> {
+    const version = await standingOf(tx, site);
+    if (!version) throw new Refusal(409, 'nothing-planned', answerRefusals.nothingPlanned());
+    if (version.stale) throw new Refusal(409, 'plan-stale', answerRefusals.stale(version.number));
+    const before = this.kept.get(site);
+    if (before?.made.version.id === version.id && !before.gone) return before;
+    return this.reading.get(version.id) ?? this.read(tx, site, version);
+  }
+
+  async close(): Promise<void> {
+    for (const one of this.kept.values()) await one.close();
+  }
+
+  /** Many may ask at once for what is not read yet: it is read for the first of them, once. */
+  private read(tx: Transaction<Tables>, site: string, version: AsMade['version'] & { now: string }) {
+    const made = readAsMade(tx, site, version)
+      .then((made) => {
+        const plan = new StandingPlan(made);
+        this.kept.get(site)?.retire();
+        this.kept.set(site, plan);
+        return plan;
+      })
+      .finally(() => this.reading.delete(version.id));
+    this.reading.set(version.id, made);
+    return made;
   }
 }

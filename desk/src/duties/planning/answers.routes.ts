@@ -8,46 +8,19 @@ import type { Tables } from '../../server/database/tables.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { lockOpenCustomerLine, promiseCustomerLine } from '../orders/orders.store.ts';
 import { promiseLine, promisesMade, rescues, shipDate } from './answers.contract.ts';
-import { StandingPlan } from './answers.jobs.ts';
+import type { StandingPlan, StandingPlans } from './answers.jobs.ts';
 import { answerRefusals } from './answers.messages.ts';
-import { type AsMade, readAsMade, standingOf } from './asmade.store.ts';
+import { type AsMade, standingOf } from './asmade.store.ts';
 import { spoken } from './planning.messages.ts';
 import { plantDaysOf } from './plantdays.store.ts';
 import { isPromised, keepPromise, promisesOf } from './promises.store.ts';
 import { lateDays } from './workingdays.ts';
 
-export function answersRoutes(app: FastifyInstance, context: HttpContext): void {
-  const kept = new Map<string, StandingPlan>();
-  const reading = new Map<number, Promise<StandingPlan>>();
-  app.addHook('onClose', async () => {
-    for (const one of kept.values()) await one.close();
-  });
-
-  /** Many may ask at once for what is not read yet: it is read for the first of them, once. */
-  const read = (tx: Transaction<Tables>, site: string, version: AsMade['version'] & { now: string }) => {
-    const made = readAsMade(tx, site, version)
-      .then((made) => {
-        const plan = new StandingPlan(made);
-        kept.get(site)?.retire();
-        kept.set(site, plan);
-        return plan;
-      })
-      .finally(() => reading.delete(version.id));
-    reading.set(version.id, made);
-    return made;
-  };
-
+export function answersRoutes(app: FastifyInstance, context: HttpContext, plans: StandingPlans): void {
   const standing = async (tx: Transaction<Tables>, site: string, line: string): Promise<StandingPlan> => {
-    const version = await standingOf(tx, site);
-    if (!version) throw new Refusal(409, 'nothing-planned', answerRefusals.nothingPlanned());
-    if (version.stale) throw new Refusal(409, 'plan-stale', answerRefusals.stale(version.number));
-    const before = kept.get(site);
-    const found =
-      before?.made.version.id === version.id && !before.gone
-        ? before
-        : await (reading.get(version.id) ?? read(tx, site, version));
+    const found = await plans.of(tx, site);
     if (!found.made.problem.demands.some((demand) => demand.id === line))
-      throw new Refusal(404, 'line-not-planned', answerRefusals.unknownLine(line, version.number));
+      throw new Refusal(404, 'line-not-planned', answerRefusals.unknownLine(line, found.made.version.number));
     return found;
   };
 

@@ -1,7 +1,7 @@
 /** The thread in which the standing plan of a site is asked, so that the server stays awake for everybody else. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Plan, Problem } from '@hotlist/engine';
-import { type Answers, AskedPlan, type Question } from './asked.ts';
+import { type Answers, AskedPlan, type Asks, type Question } from './asked.ts';
 
 export interface AnswersThreadInput {
   readonly problem: Problem;
@@ -11,7 +11,7 @@ export interface AnswersThreadInput {
 export interface Put {
   readonly id: number;
   readonly question: Question;
-  readonly line: string;
+  readonly about: Asks[Question];
 }
 
 export interface Got {
@@ -23,10 +23,10 @@ export interface Got {
 
 const { problem, plan } = workerData as AnswersThreadInput;
 const asked = new AskedPlan(problem, plan);
-parentPort!.on('message', ({ id, question, line }: Put) => {
+parentPort!.on('message', ({ id, question, about }: Put) => {
   let got: Got;
   try {
-    got = { id, answer: asked.answer(question, line) };
+    got = { id, answer: asked.answer(question, about) };
   } catch (error) {
     got = { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

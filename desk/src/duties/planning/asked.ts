@@ -1,4 +1,4 @@
-/** What a plan can be asked about a customer line, and the engine's answers. */
+/** What a plan can be asked, and the engine's answers. */
 import {
   type Plan,
   type Prepared,
@@ -9,10 +9,22 @@ import {
   type Rescue,
   rescue,
 } from '@hotlist/engine';
+import { type Asked, improvement, made } from './made.ts';
+
+/** What each question is about. */
+export interface Asks {
+  /** A customer line. */
+  readonly 'ship-date': string;
+  readonly rescues: string;
+  /** All calendars of the site as they would be, and what is published. */
+  readonly calendars: Pick<Problem, 'calendars'> & Pick<Asked, 'published'>;
+}
 
 export interface Answers {
   readonly 'ship-date': Promised;
   readonly rescues: readonly Rescue[];
+  /** What a planning run would make with them, from the same moment. */
+  readonly calendars: Plan;
 }
 export type Question = keyof Answers;
 
@@ -28,12 +40,18 @@ export class AskedPlan {
     this.prepared = prepare(problem, plan);
   }
 
-  /** `line` is a demand of the problem. */
-  answer<Q extends Question>(question: Q, line: string): Answers[Q];
-  answer(question: Question, line: string): Answers[Question] {
+  /** A line is a demand of the problem. */
+  answer<Q extends Question>(question: Q, about: Asks[Q]): Answers[Q];
+  answer(question: Question, about: Asks[Question]): Answers[Question] {
     const { problem, plan, prepared } = this;
-    if (question === 'rescues') return rescue(problem, plan, line, { prepared });
-    const { item, qty } = problem.demands.find((row) => row.id === line)!;
-    return promise(problem, plan, { item, qty, demand: line }, { prepared });
+    if (typeof about !== 'string')
+      return made({
+        problem: { ...problem, calendars: about.calendars },
+        work: improvement,
+        published: about.published,
+      }).plan;
+    if (question === 'rescues') return rescue(problem, plan, about, { prepared });
+    const { item, qty } = problem.demands.find((row) => row.id === about)!;
+    return promise(problem, plan, { item, qty, demand: about }, { prepared });
   }
 }

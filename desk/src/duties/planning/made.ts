@@ -2,6 +2,9 @@
 import { type Plan, type PlanOptions, type Problem, plan, type Second } from '@hotlist/engine';
 import { type Held, planInZone } from './frozenzone.ts';
 
+/** Counted work that a run may spend on improving; construction comes on top. */
+export const improvement = 2_000_000;
+
 export interface Asked {
   readonly problem: Problem;
   /** Budget of counted work for improvement. */

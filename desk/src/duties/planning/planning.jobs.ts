@@ -10,7 +10,7 @@ import type { Job, JobContext, Jobs } from '../../server/jobs.ts';
 import { planOfRows } from './asmade.store.ts';
 import { conflictsIn, type Held } from './frozenzone.ts';
 import { latenessIn } from './lateness.ts';
-import { type Asked, made } from './made.ts';
+import { type Asked, improvement, made } from './made.ts';
 import { withConflicts } from './planning.messages.ts';
 import { keepVersion, readInputs, type SiteInputs } from './planning.store.ts';
 import type { ThreadInput } from './planning.thread.ts';
@@ -23,8 +23,6 @@ export interface PlanInput {
   readonly run: number;
 }
 
-/** Counted work that a run may spend on improving; construction comes on top. */
-const improvement = 2_000_000;
 const stepWords: Readonly<Record<string, string>> = {
   netting: 'Netting materials',
   scheduling: 'Scheduling operations',
@@ -132,7 +130,7 @@ const daysOf = (inputs: SiteInputs, problem: Problem): WorkingDays =>
   );
 
 /** The published plan against this problem, and the end of its frozen zone. */
-const atWork = (problem: Problem, { rows, frozenDays }: PublishedRows, days: WorkingDays) => ({
+export const atWork = (problem: Problem, { rows, frozenDays }: PublishedRows, days: WorkingDays) => ({
   plan: planOfRows(problem, rows),
   until: afterWorkingDays(days, problem.now, frozenDays) as Second,
 });

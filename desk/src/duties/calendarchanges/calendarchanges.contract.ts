@@ -1,0 +1,89 @@
+/** Changes of calendars: what they would move, and saving them. */
+import { z } from 'zod';
+import { route } from '../../house/contract.ts';
+import { comparisonShape } from '../planning/comparison.contract.ts';
+
+const tag = 'Calendars';
+const calendar = z.string().min(1).max(64);
+
+/** So many days are tried at once. */
+export const mostDays = 200;
+
+export const changesShape = z
+  .object({
+    days: z
+      .array(
+        z.object({
+          calendar,
+          day: z.iso.date(),
+          hours: z.string().max(200).nullable().describe('"08:00-12:00"; empty: closed; null: as its week again'),
+          name: z.string().trim().max(120).nullable().default(null),
+        }),
+      )
+      .max(mostDays)
+      .default([]),
+    weeks: z
+      .array(z.object({ calendar, week: z.string().max(500).describe('"Mon-Fri 06:00-22:00"') }))
+      .max(20)
+      .default([]),
+  })
+  .strict()
+  .meta({ id: 'calendar_changes' });
+
+export const workingTimes = route({
+  method: 'GET',
+  path: '/working-times',
+  permission: 'site.see',
+  tag,
+  summary: 'Every calendar with its week and its special days',
+  answer: z.object({
+    today: z.string().describe('On the plant’s clock'),
+    calendars: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string().nullable(),
+        week: z.string(),
+        used_by: z.array(z.string()).describe('Work centres, machines, crews and vendors that keep to it'),
+      }),
+    ),
+    days: z.array(z.object({ calendar: z.string(), day: z.string(), hours: z.string(), name: z.string().nullable() })),
+  }),
+});
+
+export const calendarEffects = route({
+  method: 'GET',
+  path: '/calendar-effects',
+  permission: 'site.see',
+  tag,
+  summary: 'What changes of calendars would move, before they are saved: the standing plan against one made with them',
+  query: z.object({
+    changes: z.string().min(2).max(12_000).describe('JSON, as for POST /calendar-changes without its plan'),
+  }),
+  answer: z.object({
+    version: z.object({ number: z.int(), made_at: z.string() }).describe('The plan that it is held against'),
+    running: z
+      .array(
+        z.object({
+          order: z.string(),
+          seq: z.int(),
+          machine: z.string(),
+          day: z.string(),
+          text: z.string(),
+        }),
+      )
+      .describe('Work under way that pauses for it'),
+    comparison: comparisonShape,
+  }),
+});
+
+export const saveCalendarChanges = route({
+  method: 'POST',
+  path: '/calendar-changes',
+  permission: 'master.write',
+  tag,
+  summary: 'Save changes of calendars, all or none',
+  body: changesShape.extend({
+    plan: z.int().nullable().default(null).describe('Number of the version against which their effect was shown'),
+  }),
+  answer: z.object({ saved: z.int().describe('Records written'), done: z.string() }),
+});

@@ -1,0 +1,41 @@
+/** What is said of changes of calendars, before they are saved and after. */
+import { dayWords } from '../../house/daywords.ts';
+import type { CalendarChanges, ChangeFault, DayChange, Interrupted } from './calendarchanges.ts';
+
+export function faultWords(fault: ChangeFault, today: string): string {
+  switch (fault.kind) {
+    case 'unknown-calendar':
+      return `There is no calendar ${fault.calendar} here. Maybe add it to the list of calendars first.`;
+    case 'day-over':
+      return `${dayWords(fault.day, today)} is over: a calendar says when work will be done. Maybe another year was meant.`;
+    case 'no-such-day':
+      return `${dayWords(fault.day, today)} is no special day of ${fault.calendar}, so there is nothing to take away.`;
+    case 'unreadable':
+      return `${fault.calendar}: ${fault.text}`;
+  }
+}
+
+export const interruptedWords = ({ order, seq, machine, day, shortened }: Interrupted, today: string): string =>
+  `${order}, step ${seq}, is under way on ${machine}: it pauses ${
+    shortened ? `when ${dayWords(day, today)} closes early` : `over ${dayWords(day, today)}`
+  } and keeps the machine. Maybe leave it enough hours on that day, or let it finish before.`;
+
+export function dayChangeWords({ day, hours, name }: DayChange, today: string): string {
+  const what = hours === null ? 'as its week again' : hours.trim() === '' ? 'closed' : `open ${hours}`;
+  return `${dayWords(day, today)}: ${what}${name ? ` (${name})` : ''}`;
+}
+
+export const savedWords = ({ days, weeks }: CalendarChanges): string => {
+  const said = [
+    ...(days.length > 0 ? [days.length === 1 ? '1 day' : `${days.length} days`] : []),
+    ...(weeks.length > 0 ? [weeks.length === 1 ? 'the week' : `${weeks.length} weeks`] : []),
+  ];
+  return `${said.join(' and ')} saved. The plan is stale until somebody plans.`;
+};
+
+export const changeRefusals = {
+  nothing: () => 'Nothing would change. Maybe add a day first.',
+  unreadable: () => 'The changes could not be read.',
+  notAsShown: (number: number) =>
+    `Inputs changed since version ${number}, so what it moves may be more or less than was shown. Save all the same?`,
+} as const;

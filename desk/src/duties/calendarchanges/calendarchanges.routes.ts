@@ -1,0 +1,98 @@
+/** What changes of calendars would move, and saving them. */
+import type { FastifyInstance } from 'fastify';
+import { secondsOf, todayAt } from '../../house/clock.ts';
+import { malformed, Refusal } from '../../house/errors.ts';
+import { type HttpContext, type Site, serve } from '../../server/http.ts';
+import type { StandingPlans } from '../planning/answers.jobs.ts';
+import { standingOf } from '../planning/asmade.store.ts';
+import { calendarsOf } from '../planning/capacity.ts';
+import { comparedPlan, comparedVersion, comparisonOf, versionCalled } from '../planning/comparison.store.ts';
+import { atWork } from '../planning/planning.jobs.ts';
+import { plantDaysOf } from '../planning/plantdays.store.ts';
+import { readPublished } from '../planning/published.store.ts';
+import { calendarEffects, changesShape, saveCalendarChanges, workingTimes } from './calendarchanges.contract.ts';
+import { changeRefusals, faultWords, interruptedWords, savedWords } from './calendarchanges.messages.ts';
+import { calendarRows, calendarUsers, runningSteps, saveChanges } from './calendarchanges.store.ts';
+import { type CalendarChanges, type CalendarRows, changed, faultsOf, interrupted } from './calendarchanges.ts';
+
+export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext, plans: StandingPlans): void {
+  serve(app, context, workingTimes, async ({ tx, site }) => {
+    const rows = await calendarRows(tx, site.code);
+    const users = await calendarUsers(tx, site.code);
+    return {
+      today: todayAt(site),
+      calendars: rows.calendars.map(({ code, name, week }) => ({
+        code: String(code),
+        name: name === null ? null : String(name),
+        week: String(week),
+        used_by: [...(users.get(String(code)) ?? [])],
+      })),
+      days: rows.days.map(({ calendar, day, hours, name }) => ({
+        calendar: String(calendar),
+        day: String(day),
+        hours: String(hours ?? ''),
+        name: name === null ? null : String(name),
+      })),
+    };
+  });
+
+  serve(app, context, calendarEffects, async ({ tx, site, query }) => {
+    const changes = readChanges(query.changes);
+    const rows = await calendarRows(tx, site.code);
+    refuseFaulty(changes, rows, site);
+    const standing = await plans.of(tx, site.code);
+    const { version, problem } = standing.made;
+    const after = changed(rows, changes);
+    const published = await readPublished(tx, site.code);
+    const days = await plantDaysOf(tx, site);
+    const plan = await standing.ask('calendars', {
+      calendars: calendarsOf((kind) => (kind === 'calendars' ? after.calendars : after.days)),
+      published: published && atWork(problem, published, (second) => days(secondsOf(problem.epoch) + second)),
+    });
+    const before = await comparedVersion(tx, site.code, await versionCalled(tx, site.code, version.number));
+    const running = interrupted(await runningSteps(tx, site, version.id), rows, changes);
+    return {
+      version: { number: version.number, made_at: version.made_at },
+      running: running.map((one) => ({
+        order: one.order,
+        seq: one.seq,
+        machine: one.machine,
+        day: one.day,
+        text: interruptedWords(one, todayAt(site)),
+      })),
+      comparison: await comparisonOf(tx, site, before, comparedPlan(problem, plan, before), { operations: 200 }),
+    };
+  });
+
+  serve(app, context, saveCalendarChanges, async ({ tx, site, body, confirmed }) => {
+    refuseFaulty(body, await calendarRows(tx, site.code), site);
+    const standing = body.plan === null ? undefined : await standingOf(tx, site.code);
+    if (standing && (standing.stale || standing.number !== body.plan) && !confirmed.has('not-as-shown'))
+      throw new Refusal(409, 'not-as-shown', changeRefusals.notAsShown(body.plan ?? 0), {
+        values: { confirm: 'not-as-shown' },
+      });
+    return { saved: await saveChanges(tx, site.code, body), done: savedWords(body) };
+  });
+}
+
+function readChanges(text: string): CalendarChanges {
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    throw malformed([{ field: 'changes', text: changeRefusals.unreadable() }]);
+  }
+  const read = changesShape.safeParse(found);
+  if (read.success) return read.data;
+  throw malformed(
+    read.error.issues.map((issue) => ({ field: `changes.${issue.path.join('.')}`, text: `${issue.message}.` })),
+  );
+}
+
+function refuseFaulty(changes: CalendarChanges, rows: CalendarRows, site: Site): void {
+  if (changes.days.length + changes.weeks.length === 0)
+    throw malformed([{ field: 'days', text: changeRefusals.nothing() }]);
+  const today = todayAt(site);
+  const faults = faultsOf(changes, rows, today).map((fault) => ({ field: 'days', text: faultWords(fault, today) }));
+  if (faults.length > 0) throw new Refusal(422, 'calendar-changes', faults[0]?.text ?? '', { faults });
+}

@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayNumber } from '../../house/clock.ts';
+import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
+import { openOn } from '../calendars/calendars.ts';
+import { faultWords, interruptedWords } from './calendarchanges.messages.ts';
+import {
+  type CalendarChanges,
+  type CalendarRows,
+  changed,
+  faultsOf,
+  interrupted,
+  openSeconds,
+  type Running,
+} from './calendarchanges.ts';
+
+const today = '2026-11-03';
+const hour = 3600;
+const rows: CalendarRows = {
+  calendars: [{ code: 'DAY', week: 'Mon-Fri 06:00-14:00' }],
+  days: [{ calendar: 'DAY', day: '2026-12-24', hours: '06:00-10:00', name: 'Christmas Eve' }],
+};
+const days = (...some: readonly (readonly [string, string | null])[]): CalendarChanges => ({
+  days: some.map(([day, hours]) => ({ calendar: 'DAY', day, hours, name: null })),
+  weeks: [],
+});
+
+describe('a calendar is open', () => {
+  it.each([
+    ['by its week', '2026-11-03', 8],
+    ['not on a day that the week has not', '2026-11-07', 0],
+    ['by the hours of a special day', '2026-12-24', 4],
+  ])('%s', (_, day, hours) => {
+    expect(openSeconds(rows, 'DAY', day)).toBe(hours * hour);
+  });
+  it('on the day on which a night shift begins', () => {
+    expect(openOn('Fri 22:00-06:00', undefined, dayNumber('2026-11-06'))).toEqual([{ from: 22 * hour, to: 30 * hour }]);
+    expect(openOn('Fri 22:00-06:00', undefined, dayNumber('2026-11-07'))).toEqual([]);
+  });
+});
+
+describe('a change of a calendar', () => {
+  it.each<[string, CalendarChanges, string, number]>([
+    ['closes a day', days(['2026-11-04', '']), '2026-11-04', 0],
+    ['gives it other hours', days(['2026-11-07', '08:00-12:00']), '2026-11-07', 4],
+    ['replaces a special day', days(['2026-12-24', '']), '2026-12-24', 0],
+    ['takes a special day away', days(['2026-12-24', null]), '2026-12-24', 8],
+    ['has another week', { days: [], weeks: [{ calendar: 'DAY', week: 'Mon-Fri 06:00-12:00' }] }, '2026-11-04', 6],
+  ])('%s', (_, changes, day, hours) => {
+    expect(openSeconds(changed(rows, changes), 'DAY', day)).toBe(hours * hour);
+  });
+
+  it.each<[string, CalendarChanges, RegExp]>([
+    ['of a day gone by', days(['2026-11-02', '']), /Mon 2 Nov is over.*Maybe another year/],
+    ['of hours that are none', days(['2026-11-04', 'morning']), /not a span of hours.*Maybe/],
+    ['that takes away what is not there', days(['2026-11-04', null]), /no special day of DAY/],
+    ['of a week without hours', { days: [], weeks: [{ calendar: 'DAY', week: '' }] }, /no working hours/],
+    ['of a calendar that is none', { days: [], weeks: [{ calendar: 'NIGHT', week: 'always' }] }, /no calendar NIGHT/],
+  ])('%s is refused', (_, changes, sentence) => {
+    expect(faultsOf(changes, rows, today).map((one) => faultWords(one, today))).toEqual([
+      expect.stringMatching(sentence),
+    ]);
+  });
+
+  it('of today is not refused', () => {
+    expect(faultsOf(days([today, '']), rows, today)).toEqual([]);
+  });
+});
+
+describe('work under way', () => {
+  const weld: Running = {
+    order: 'WO-7',
+    seq: 10,
+    machine: 'W1',
+    calendar: 'DAY',
+    from: '2026-11-03',
+    to: '2026-11-05',
+  };
+  const named = (changes: CalendarChanges) =>
+    interrupted([weld], rows, changes).map((one) => interruptedWords(one, today));
+
+  it.each<[string, CalendarChanges, readonly unknown[]]>([
+    [
+      'pauses over a holiday before its end',
+      days(['2026-11-04', '']),
+      [expect.stringMatching(/over Wed 4 Nov.*Maybe/)],
+    ],
+    ['pauses when its day closes early', days(['2026-11-04', '06:00-08:00']), [expect.stringMatching(/closes early/)]],
+    ['has nothing of a holiday after its end', days(['2026-11-06', '']), []],
+    ['has nothing of longer hours', days(['2026-11-04', '06:00-18:00']), []],
+    ['has nothing of a holiday on which nobody works anyway', days(['2026-11-07', '']), []],
+    [
+      'is named once, with the first such day',
+      days(['2026-11-05', ''], ['2026-11-04', '']),
+      [expect.stringMatching(/Wed 4 Nov/)],
+    ],
+  ])('%s', (_, changes, expected) => {
+    expect(named(changes)).toEqual(expected);
+  });
+
+  it('on another calendar has nothing of it', () => {
+    expect(interrupted([{ ...weld, calendar: 'NIGHT' }], rows, days(['2026-11-04', '']))).toEqual([]);
+  });
+});
+
+let test: TestApp;
+let planner: Ask;
+let viewer: Ask;
+const put = async (path: string, rows: readonly object[]) => {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+};
+const plan = async () => {
+  expect(await planner('POST', '/planning-runs', {})).toMatchObject({ status: 202 });
+  await test.workOff();
+};
+const effect = (changes: object, who = viewer) =>
+  who('GET', `/calendar-effects?changes=${encodeURIComponent(JSON.stringify(changes))}`);
+const closed = (...some: readonly string[]) => ({ days: some.map((day) => ({ calendar: 'DAY', day, hours: '' })) });
+
+/** Eight hours a day; the order takes two days and is due, as promised, at the end of the third. */
+describe('a holiday', () => {
+  beforeAll(async () => {
+    test = await testApp();
+    planner = await test.as(['planner', 'storekeeper', 'supervisor']);
+    viewer = await test.as(['viewer']);
+    await put('/units', [{ code: 'pcs' }]);
+    await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 08:00-16:00' }]);
+    await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
+    await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
+    await put('/items', [{ code: 'FRAME', name: 'Frame 54', supply: 'make', unit: 'pcs' }]);
+    await put('/routing-steps', [{ item: 'FRAME', seq: 10, work_centre: 'WELD', setup_minutes: 0, run_minutes: 60 }]);
+    await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles' }]);
+    await put('/customer-lines', [
+      {
+        order_no: 'SO-1',
+        line: 1,
+        customer: 'MILLER',
+        item: 'FRAME',
+        qty: 16,
+        due: plantDay(2),
+        promised: plantDay(2),
+      },
+    ]);
+  }, 60_000);
+  afterAll(() => test.close());
+
+  it('before anything was planned moves nothing that could be shown, and says so', async () => {
+    expect(await effect(closed(plantDay(1)))).toMatchObject({ status: 409, body: { code: 'nothing-planned' } });
+  });
+
+  describe('once there is a plan', () => {
+    beforeAll(plan, 120_000);
+
+    it('shows its damage first: the order it makes late, the promise it breaks; nothing is kept', async () => {
+      const { status, body } = await effect(closed(plantDay(1), plantDay(2)));
+      expect(status).toBe(200);
+      expect(body.comparison.verdict).toMatch(/^1 order newly late, 1 promise broken/);
+      expect(body.comparison.orders).toMatchObject([
+        { demand: 'SO-1/1', breaks_promise: true, customer: 'Miller Cycles' },
+      ]);
+      expect(body.version.number).toBe(1);
+      expect((await viewer('GET', '/working-times')).body.days).toEqual([]);
+      expect((await viewer('GET', '/plan-versions')).body.rows).toHaveLength(1);
+    });
+
+    it('on which nothing is planned moves nothing', async () => {
+      expect((await effect(closed(plantDay(60)))).body.comparison).toMatchObject({
+        verdict: 'No order ships at another date, no operation moved.',
+      });
+    });
+
+    it('that cannot be is refused with a sentence, before the plan is asked', async () => {
+      expect(await effect(closed(plantDay(-1)))).toMatchObject({
+        status: 422,
+        body: { detail: expect.stringMatching(/is over/) },
+      });
+      expect(await effect({ days: [] })).toMatchObject({
+        status: 400,
+        body: { detail: expect.stringMatching(/Maybe add/) },
+      });
+      expect((await viewer('GET', '/calendar-effects?changes=%7Bnonsense')).status).toBe(400);
+      expect((await effect({ days: [{ calendar: 'DAY', day: 'soon', hours: '' }] })).status).toBe(400);
+    });
+
+    it('is saved by who may, and not by who may only look', async () => {
+      const body = { ...closed(plantDay(1)), plan: 1 };
+      expect((await viewer('POST', '/calendar-changes', body)).status).toBe(403);
+      expect((await viewer('GET', '/working-times')).body.days).toEqual([]);
+    });
+
+    it('and other days are saved all or none', async () => {
+      const some = {
+        days: [
+          { calendar: 'DAY', day: plantDay(1), hours: '', name: 'Works outing' },
+          { calendar: 'NONE', day: plantDay(1), hours: '' },
+        ],
+        plan: 1,
+      };
+      expect((await planner('POST', '/calendar-changes', some)).status).toBe(422);
+      expect((await viewer('GET', '/working-times')).body.days).toEqual([]);
+      const saved = await planner('POST', '/calendar-changes', { ...some, days: some.days.slice(0, 1) });
+      expect(saved).toMatchObject({ status: 201, body: { saved: 1, done: expect.stringMatching(/1 day saved/) } });
+      expect((await viewer('GET', '/working-times')).body).toMatchObject({
+        days: [{ calendar: 'DAY', day: plantDay(1), hours: '', name: 'Works outing' }],
+        calendars: [{ code: 'DAY', used_by: ['WELD'] }],
+      });
+    });
+
+    it('asks before it is saved on other inputs than it was shown on', async () => {
+      const body = { ...closed(plantDay(5)), plan: 1 };
+      expect(await planner('POST', '/calendar-changes', body)).toMatchObject({
+        status: 409,
+        body: { code: 'not-as-shown', values: { confirm: 'not-as-shown' } },
+      });
+      expect((await planner('POST', '/calendar-changes?confirm=not-as-shown', body)).status).toBe(201);
+    });
+
+    it('saved is what the next run plans with; taken away, the day is as its week again', async () => {
+      await plan();
+      const { body } = await effect({ days: [{ calendar: 'DAY', day: plantDay(1), hours: null }] });
+      expect(body.comparison.counts).toMatchObject({ newly_late: 0 });
+      const away = { days: [{ calendar: 'DAY', day: plantDay(1), hours: null }], plan: 2 };
+      expect((await planner('POST', '/calendar-changes', away)).status).toBe(201);
+      expect((await viewer('GET', '/working-times')).body.days).toMatchObject([{ day: plantDay(5) }]);
+    }, 60_000);
+  });
+});

@@ -1,0 +1,129 @@
+/** Changes of calendars that are not saved yet: what they are, what they would move, then save or cancel. */
+import { ActionIcon, Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { When } from '../../web/kit/marks.tsx';
+import { Problem, Progress } from '../../web/kit/states.tsx';
+import { toast } from '../../web/kit/toasts.tsx';
+import { PlanButton } from '../../web/plan/PlanButton.tsx';
+import { StaleNote } from '../../web/plan/StaleNote.tsx';
+import { useOne, useWrite } from '../../web/queries.ts';
+import { ComparisonView } from '../planning/comparison.page.tsx';
+import { calendarEffects, saveCalendarChanges } from './calendarchanges.contract.ts';
+import { dayChangeWords } from './calendarchanges.messages.ts';
+import classes from './calendarchanges.module.css';
+import type { CalendarChanges, DayChange, WeekChange } from './calendarchanges.ts';
+
+export const noChanges: CalendarChanges = { days: [], weeks: [] };
+
+interface DraftProps {
+  readonly of: CalendarChanges;
+  readonly today: string;
+  readonly onChange: (changes: CalendarChanges) => void;
+}
+
+export function Draft({ of: changes, today, onChange }: DraftProps) {
+  // What was shown is what may be saved: another change has to be shown first.
+  const [shown, setShown] = useState<CalendarChanges>();
+  const asked = JSON.stringify(changes);
+  const effects = useOne(
+    calendarEffects,
+    { query: { changes: asked } },
+    { kinds: ['plan_runs'], enabled: shown === changes },
+  );
+  const save = useWrite(saveCalendarChanges, { kinds: ['*'] });
+  const effect = shown === changes ? effects.data : undefined;
+  if (changes.days.length + changes.weeks.length === 0)
+    return <p className="dim">Nothing is changed yet. Choose a day in a month, or change the week.</p>;
+  const days = (some: readonly DayChange[]) => onChange({ ...changes, days: some });
+  const weeks = (some: readonly WeekChange[]) => onChange({ ...changes, weeks: some });
+  const doSave = (confirm: readonly string[] = []) =>
+    void save
+      .run(
+        { body: { days: [...changes.days], weeks: [...changes.weeks], plan: effect?.version.number ?? null } },
+        { confirm },
+      )
+      .then(
+        ({ done }) => {
+          toast(done);
+          onChange(noChanges);
+        },
+        // The refusal stands below, with what was changed.
+        () => undefined,
+      );
+  return (
+    <section className={classes.draft} aria-label="Not saved yet">
+      <h2>Not saved yet</h2>
+      <ul>
+        {changes.weeks.map((one) => (
+          <li key={one.calendar}>
+            <strong>{one.calendar}</strong> week: {one.week}
+            <TakeOff onClick={() => weeks(changes.weeks.filter((other) => other !== one))} />
+          </li>
+        ))}
+        {changes.days.map((one) => (
+          <li key={`${one.calendar} ${one.day}`}>
+            <strong>{one.calendar}</strong> {dayChangeWords(one, today)}
+            <TakeOff onClick={() => days(changes.days.filter((other) => other !== one))} />
+          </li>
+        ))}
+      </ul>
+      <div className={classes.doors}>
+        <Button
+          variant={effect ? 'default' : 'filled'}
+          disabled={effect !== undefined || effects.isFetching}
+          onClick={() => setShown(changes)}
+        >
+          Show what it moves
+        </Button>
+        {effect ? (
+          <Button loading={save.sending} onClick={() => doSave()}>
+            Save
+          </Button>
+        ) : null}
+        <Button variant="default" onClick={() => onChange(noChanges)}>
+          Cancel
+        </Button>
+      </div>
+      {save.problem ? (
+        <Problem of={save.problem} confirm={(code) => doSave([code])} confirmWord="Save all the same" />
+      ) : null}
+      {shown === changes && effects.isFetching && !effect ? (
+        <Progress doing="Planning with these changes, without keeping it" onCancel={() => setShown(undefined)} />
+      ) : null}
+      {shown === changes && effects.error ? (
+        <>
+          <Problem of={effects.error} retry={() => void effects.refetch()} />
+          <StaleNote />
+          <PlanButton />
+        </>
+      ) : null}
+      {effect ? (
+        <div className={classes.effect}>
+          {effect.running.length > 0 ? (
+            <ul className={classes.running} aria-label="Work under way">
+              {effect.running.map((one) => (
+                <li key={`${one.order} ${one.seq}`}>△ {one.text}</li>
+              ))}
+            </ul>
+          ) : null}
+          <ComparisonView
+            of={effect.comparison}
+            intro={
+              <>
+                What a planning run would make with these changes, against version {effect.version.number} of{' '}
+                <When at={effect.version.made_at} time />. Nothing is saved yet.
+              </>
+            }
+          />
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+const TakeOff = ({ onClick }: { onClick: () => void }) => (
+  <ActionIcon aria-label="Take it off" title="Take it off" onClick={onClick}>
+    <IconX size={14} />
+  </ActionIcon>
+);

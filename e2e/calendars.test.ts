@@ -1,0 +1,85 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
+import { faultsOf, picture, signIn, startDemo } from './demo.ts';
+
+let browser: Browser;
+let desk: RunningDesk;
+beforeAll(async () => {
+  browser = await openBrowser();
+  desk = await startDemo();
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+test('a holiday shows its damage before it is saved; then two versions say what it moved', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'planner', '/hot-list');
+  const faults = faultsOf(page);
+  await page.getByRole('grid').getByText('▲').first().waitFor({ timeout: 60_000 });
+  await page.goto(`${desk.url}/calendars?calendar=PLANT`);
+
+  const form = page.getByRole('form', { name: 'Holiday or special day' });
+  await form.getByRole('textbox', { name: 'Day' }).fill('yesterday');
+  await form.getByRole('button', { name: 'Add' }).click();
+  const draft = page.getByRole('region', { name: 'Not saved yet' });
+  await draft.getByRole('button', { name: 'Show what it moves' }).click();
+  await draft
+    .getByRole('alert')
+    .getByText(/is over.*Maybe another year/)
+    .waitFor();
+  await draft.getByRole('button', { name: 'Cancel' }).click();
+
+  await form.getByRole('textbox', { name: 'Day' }).fill('tomorrow');
+  await form.getByRole('textbox', { name: 'Until' }).fill('+6');
+  await form.getByRole('textbox', { name: 'Name' }).fill('Stocktaking');
+  await form.getByRole('button', { name: 'Add' }).click();
+  expect(await draft.getByRole('button', { name: 'Save' }).count()).toBe(0);
+  await draft.getByRole('button', { name: 'Show what it moves' }).click();
+  await draft.getByText(/What a planning run would make with these changes/).waitFor({ timeout: 60_000 });
+  const verdict = draft.getByText(/operations? moved/).first();
+  expect(await verdict.innerText()).toMatch(/later|newly late/);
+  await draft
+    .getByRole('list', { name: 'Work under way' })
+    .getByText(/is under way on .* it pauses/)
+    .first()
+    .waitFor();
+  await picture(page, 'calendars');
+  await page.setViewportSize(phone);
+  await picture(page, 'calendars-phone');
+  await page.setViewportSize({ width: 1440, height: 900 });
+
+  await draft.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(/days saved. The plan is stale/).waitFor();
+  await page
+    .getByRole('button', { name: /Stocktaking, closed/ })
+    .first()
+    .waitFor();
+
+  await page.goto(`${desk.url}/versions`);
+  await page.getByRole('button', { name: 'Plan now' }).click();
+  await page.getByText(/Version 2 stands/).waitFor({ timeout: 60_000 });
+  await page.reload();
+  const grid = page.getByRole('grid', { name: 'Plan versions' });
+  await grid.getByRole('row').nth(2).getByRole('checkbox').click();
+  await page.getByText('1 marked').waitFor();
+  await grid.getByRole('row').nth(1).getByRole('checkbox').click();
+  await page.getByText('2 marked').waitFor();
+  await page.keyboard.press('d');
+  await page.waitForURL(/\/versions\/1\/compare\/2$/);
+  expect(
+    await page
+      .getByText(/operations? moved/)
+      .first()
+      .innerText(),
+  ).toMatch(/later|newly late/);
+  await page.getByRole('heading', { name: 'Orders that change, the worst first' }).waitFor();
+  await page
+    .getByRole('img', { name: /operations stood elsewhere/ })
+    .first()
+    .waitFor();
+  await picture(page, 'compare');
+  expect(faults).toEqual([]);
+});
