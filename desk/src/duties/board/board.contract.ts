@@ -91,3 +91,17 @@ export const board = route({
   answer: boardShape,
   compressed: true,
 });
+
+export const boardProblem = route({
+  method: 'GET',
+  path: '/board/problem',
+  permission: 'plan.run',
+  tag,
+  summary: 'The problem and plan of a version as the engine takes them, to be edited by hand in the browser',
+  query: z.object({ version: z.coerce.number().int().positive().max(2_147_483_647) }),
+  answer: z.object({
+    problem: z.record(z.string(), z.unknown()).describe('`Problem` of @hotlist/engine'),
+    plan: z.record(z.string(), z.unknown()).describe('`Plan` of @hotlist/engine'),
+  }),
+  compressed: true,
+});

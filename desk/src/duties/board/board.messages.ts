@@ -8,6 +8,8 @@ import { calledDemand, calledOrder, type RowMode } from './layout.ts';
 export const boardRefusals = {
   noVersion: (number: number) =>
     `There is no version ${number} any more. Maybe it was cleared: open the board without it to see what stands.`,
+  stale: (number: number, latest: string) =>
+    `Version ${number} was made from inputs that have changed since${latest ? `, ${latest} the latest` : ''}: what it would do by hand now is not known. Maybe plan again, then move it.`,
 } as const;
 
 export const rowWords: Readonly<Record<RowMode, string>> = {

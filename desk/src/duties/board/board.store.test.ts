@@ -1,3 +1,4 @@
+import { byHand, type Plan, type Problem, type Second } from '@hotlist/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
 import { boardOf, type Wire } from './board.ts';
@@ -132,5 +133,25 @@ describe('a plan', () => {
     expect((await viewer('GET', '/board?version=1')).body.version).toMatchObject({ number: 1, standing: false });
     expect((await viewer('GET', '/board')).body.version).toMatchObject({ number: 2, standing: true });
     expect(await viewer('GET', '/board?version=99')).toMatchObject({ status: 404, body: { code: 'no-version' } });
+  });
+
+  it('is given to be moved by hand to who may plan, whole: the engine takes it and puts a step elsewhere', async () => {
+    expect((await viewer('GET', '/board/problem?version=2')).status).toBe(403);
+    const { body } = await planner('GET', '/board/problem?version=2');
+    const { problem, plan } = body as { problem: Problem; plan: Plan };
+    const step = plan.operations.find(({ item }) => item === 'FRAME')!;
+    const { moved } = byHand(problem, plan, [{ kind: 'move', ...step, start: (step.start + 60) as Second }]);
+    expect(moved[0]).toMatchObject({ item: 'FRAME', byHand: true, after: { start: step.start + 60 } });
+  });
+
+  it('is not moved by hand once its inputs have changed: who tries is told which, and to plan again', async () => {
+    await put('/customer-lines', [
+      { order_no: 'SO-2', line: 1, customer: 'MILLER', item: 'BIKE', qty: 1, due: plantDay(9) },
+    ]);
+    const { status, body } = await planner('GET', '/board/problem?version=2');
+    expect([status, body.code]).toEqual([409, 'plan-stale']);
+    expect(body.detail).toMatch(
+      /^Version 2 was made from inputs that have changed since, SO-2\/1 the latest.*Maybe plan again/,
+    );
   });
 });

@@ -7,7 +7,7 @@ import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { calendarsOf } from '../planning/capacity.ts';
-import { standingVersion } from '../planning/planning.store.ts';
+import { oneVersion, standingVersion } from '../planning/planning.store.ts';
 import { boardRefusals } from './board.messages.ts';
 
 type Tx = Transaction<Tables>;
@@ -18,7 +18,7 @@ const [before, after] = [14 * day, 60 * day];
 
 export async function readBoard(tx: Tx, site: Site, number: number | undefined) {
   const standing = await standingVersion(tx, site.code);
-  const version = number === undefined ? standing : await versionNumbered(tx, site.code, number);
+  const version = number === undefined ? standing : await versionCalled(tx, site.code, number);
   const now = secondsOf(nowAt(site));
   const epoch = Math.floor((version ? secondsOf(version.now) : now) / day) * day;
   const base = { id: version?.id ?? 0, site: site.code, epoch };
@@ -81,13 +81,8 @@ interface Base {
   readonly epoch: number;
 }
 
-async function versionNumbered(tx: Tx, site: string, number: number) {
-  const found = await tx
-    .selectFrom('plan_versions')
-    .select(['id', 'number', 'made_at', 'made_by', 'reason', 'now'])
-    .where('site', '=', site)
-    .where('number', '=', number)
-    .executeTakeFirst();
+export async function versionCalled(tx: Tx, site: string, number: number) {
+  const found = await oneVersion(tx, site, number);
   if (!found) throw new Refusal(404, 'no-version', boardRefusals.noVersion(number));
   return found;
 }

@@ -7,6 +7,8 @@ import type { OffsetTable } from '../../house/clock.ts';
 export type OrderState = 'planned' | 'firm' | 'released' | 'started';
 
 export interface Board {
+  /** Second 0 of the engine's problem. */
+  readonly epoch: number;
   readonly now: number;
   /** From the first operation to the end of the last; a week from now where there is none. */
   readonly from: number;
@@ -147,6 +149,7 @@ export function boardOf(wire: Wire): Board {
   const due = moments(demands.due);
   const feeds = edgesOf(orders.id.length, wire.feeds.from, wire.feeds.to);
   return {
+    epoch,
     now,
     from: steps.count === 0 ? now : steps.from.reduce((least, at) => Math.min(least, at), Infinity),
     to: steps.count === 0 ? now + week : steps.to.reduce((most, at) => Math.max(most, at), -Infinity),

@@ -2,12 +2,15 @@
 import type { BoardView } from '../../web/kit/board/useBoardView.ts';
 import { type Command, useCommands } from '../../web/kit/commands.ts';
 import { type Direction, laneOf, nearest, neighbour } from './find.ts';
+import { stepOf } from './hand.ts';
 import type { BoardState } from './useboard.page.tsx';
+import type { Drag } from './usedrag.page.tsx';
 import { opening, panned, revealing, showing, type View, zoomed } from './view.ts';
 
 interface Keys {
   readonly state: BoardState;
   readonly view: BoardView;
+  readonly drag: Drag;
   readonly onOpen: (step: number) => void;
 }
 
@@ -18,7 +21,7 @@ const arrows = [
   ['ArrowDown', 'down', 'The nearest bar below', 0, -1],
 ] as const;
 
-export function useBoardKeys({ state, view, onOpen }: Keys): void {
+export function useBoardKeys({ state, view, drag, onOpen }: Keys): void {
   const { layout, board, picks, pick, found, setAddress } = state;
   const last = picks.at(-1);
   const go = (direction: Direction): void => {
@@ -104,7 +107,7 @@ export function useBoardKeys({ state, view, onOpen }: Keys): void {
       run: () => goToFound(state, view, 1),
     },
   ];
-  useCommands(commands);
+  useCommands([...commands, ...handCommands(state, drag)]);
 }
 
 /** Picks a step and moves the view no more than must be to see it. */
@@ -136,4 +139,59 @@ function firstSeen({ layout }: BoardState, seen: View): number | undefined {
     if (low < high) return nearest(layout, low, high, seen.from + 1 / seen.scale);
   }
   return undefined;
+}
+
+/** What moves bars instead of the view. */
+function handCommands({ hand, picks, board }: BoardState, drag: Drag): readonly Command[] {
+  const last = picks.at(-1);
+  const when = (): boolean => hand.may && last !== undefined;
+  const key = { keyOnly: true, group: 'Move', when } as const;
+  return [
+    { id: 'hand:earlier', word: 'A little earlier', keys: 'Alt+ArrowLeft', ...key, run: () => drag.push(-1) },
+    { id: 'hand:later', word: 'A little later', keys: 'Alt+ArrowRight', ...key, run: () => drag.push(1) },
+    { id: 'hand:up', word: 'To the machine above', keys: 'Alt+ArrowUp', ...key, run: () => drag.shift(-1) },
+    { id: 'hand:down', word: 'To the machine below', keys: 'Alt+ArrowDown', ...key, run: () => drag.shift(1) },
+    {
+      id: 'hand:pull',
+      word: 'Pull forward: as soon as it can without moving others',
+      keys: 'f',
+      group: 'Move',
+      when,
+      run: () => hand.act(picks.map((step) => ({ kind: 'pull-forward', ...stepOf(board, step) }))),
+    },
+    {
+      id: 'hand:lock',
+      word: 'Lock where it stands, or unlock',
+      keys: 'l',
+      group: 'Move',
+      when,
+      run: () =>
+        hand.act(
+          picks.map((step) => ({
+            kind: last !== undefined && board.steps.frozen[last] === 1 ? 'unlock' : 'lock',
+            ...stepOf(board, step),
+          })),
+        ),
+    },
+    {
+      id: 'hand:swap',
+      word: 'Swap the two that are picked',
+      keys: 's',
+      group: 'Move',
+      when: () => hand.may && picks.length === 2,
+      run: () => {
+        const [one, other] = picks;
+        if (one !== undefined && other !== undefined)
+          hand.act([{ kind: 'swap', one: stepOf(board, one), other: stepOf(board, other) }]);
+      },
+    },
+    {
+      id: 'hand:undo',
+      word: 'Undo the last change',
+      keys: 'Ctrl+Z',
+      group: 'Move',
+      when: () => hand.acts.length > 0,
+      run: hand.undo,
+    },
+  ];
 }

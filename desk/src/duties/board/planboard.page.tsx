@@ -9,6 +9,7 @@ import { PlanButton } from '../../web/plan/PlanButton.tsx';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { countWords, drawingWords, stepSentence } from './board.messages.ts';
 import classes from './board.module.css';
+import { HandStrip } from './handstrip.page.tsx';
 import { goToFound, useBoardKeys } from './keys.page.tsx';
 import { BoardSheets } from './sheets.page.tsx';
 import { StatusLine } from './statusline.page.tsx';
@@ -17,6 +18,7 @@ import { BoardTable } from './table.page.tsx';
 import { Tip } from './tip.page.tsx';
 import { BoardTools } from './tools.page.tsx';
 import { type Answer, type BoardState, useBoardAnswer, useBoardState } from './useboard.page.tsx';
+import { useDrag } from './usedrag.page.tsx';
 import { VersionNote } from './versionnote.page.tsx';
 import { opening, viewOfWords, viewWords, within } from './view.ts';
 
@@ -97,7 +99,8 @@ function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; an
   const { board, layout, shown, pick, picks, hovered, setHovered } = state;
   const [tip, setTip] = useState({ x: 0, y: 0 });
   const [opened, setOpened] = useState<number>();
-  useBoardKeys({ state, view, onOpen: setOpened });
+  const drag = useDrag(state, view);
+  useBoardKeys({ state, view, drag, onOpen: setOpened });
   const last = picks.at(-1);
   return (
     <div className={classes.page}>
@@ -114,9 +117,13 @@ function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; an
             }}
             onPick={(step, more) => pick(step === undefined ? [] : more ? withOrWithout(picks, step) : [step])}
             onOpen={setOpened}
+            mayTake={drag.mayTake}
+            onDrag={drag.onDrag}
+            onDrop={drag.onDrop}
           />
           {hovered === undefined ? null : <Tip board={board} step={hovered} at={tip} />}
         </div>
+        <HandStrip hand={state.hand} />
         <StatusLine state={state} />
         <p className={classes.heard} aria-live="polite">
           {last === undefined ? '' : stepSentence(board, last, shown.today)}

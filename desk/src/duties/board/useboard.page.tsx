@@ -13,6 +13,7 @@ import { chainOf, linksOf, stepsIn } from './links.ts';
 import { Loads } from './load.ts';
 import { pickedOf, pickWords } from './pick.ts';
 import { search } from './search.ts';
+import { useHand } from './usehand.page.tsx';
 
 export type Answer = Answering<typeof boardRoute>;
 
@@ -33,7 +34,9 @@ export function useBoardState(answer: Answer) {
   const [address, setAddress] = useAddress();
   const mode: RowMode = oneOf(rowModes, address.rows);
   const colouring: Colouring = oneOf(colourings, address.colour);
-  const board = useMemo(() => boardOf(answer), [answer]);
+  const base = useMemo(() => boardOf(answer), [answer]);
+  const hand = useHand(base, answer.version?.number ?? 0);
+  const { board, ghosts, held, conflicts, moved } = hand;
   const layout = useMemo(() => layoutOf(board, mode), [board, mode]);
   const loads = useMemo(() => new Loads(board, layout), [board, layout]);
   const tones = useMemo(() => tonesOf(board, colouring), [board, colouring]);
@@ -41,19 +44,23 @@ export function useBoardState(answer: Answer) {
   const [picks, setPicks] = useState<readonly number[]>(() => pickedOf(board, address.pick));
   const found = useMemo(() => search(board, address.search ?? ''), [board, address.search]);
   const chain = useMemo(() => chainOfAll(board, picks), [board, picks]);
-  const lit = useMemo(() => (chain ? stepsIn(board, chain) : found?.lit), [board, chain, found]);
+  const lit = useMemo(() => {
+    const lit = chain ? stepsIn(board, chain) : found?.lit;
+    return lit && moved.size > 0 ? lit.map((on, step) => (on === 1 || moved.has(step) ? 1 : 0)) : lit;
+  }, [board, chain, found, moved]);
   const links = useMemo(() => (chain ? linksOf(board, chain) : []), [board, chain]);
   const picked = useMemo(() => new Set(picks), [picks]);
   const label = useMemo(() => labelsOf(board, mode), [board, mode]);
   const shown = useMemo(
-    () => ({ board, layout, loads, tones, lit, picked, hovered, links, label, today }),
-    [board, layout, loads, tones, lit, picked, hovered, links, label, today],
+    () => ({ board, layout, loads, tones, lit, picked, hovered, links, label, today, ghosts, held, conflicts }),
+    [board, layout, loads, tones, lit, picked, hovered, links, label, today, ghosts, held, conflicts],
   );
   const pick = (steps: readonly number[]): void => {
     setPicks(steps);
+    if (steps.length > 0) hand.wake();
     setAddress({ pick: pickWords(board, steps) });
   };
-  return { address, setAddress, board, layout, mode, colouring, shown, picks, pick, hovered, setHovered, found };
+  return { address, setAddress, hand, board, layout, mode, colouring, shown, picks, pick, hovered, setHovered, found };
 }
 
 export type BoardState = ReturnType<typeof useBoardState>;

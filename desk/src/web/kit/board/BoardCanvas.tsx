@@ -14,13 +14,13 @@ import { type Hand, slackOf, usePointer } from './usePointer.ts';
 
 export type Shown = Omit<Scene, 'view' | 'frame' | 'palette'>;
 
-interface BoardCanvasProps extends Pick<Hand, 'onHover' | 'onPick' | 'onOpen'> {
+interface BoardCanvasProps extends Pick<Hand, 'onHover' | 'onPick' | 'onOpen' | 'mayTake' | 'onDrag' | 'onDrop'> {
   readonly shown: Shown;
   readonly view: BoardView;
   readonly label: string;
 }
 
-export function BoardCanvas({ shown, view, label, onHover, onPick, onOpen }: BoardCanvasProps) {
+export function BoardCanvas({ shown, view, label, onDrag, ...hands }: BoardCanvasProps) {
   const around = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useComputedColorScheme('light');
@@ -28,20 +28,23 @@ export function BoardCanvas({ shown, view, label, onHover, onPick, onOpen }: Boa
   const parts = useRef<{ frame?: Frame; map?: Minimap | undefined; asked: number }>({ asked: 0 });
   const latest = useLatest({ shown, palette });
 
+  const draw = useCallback(() => {
+    const { frame } = parts.current;
+    const [seen, on] = [view.read(), canvas.current?.getContext('2d', { alpha: false })];
+    if (!frame || !seen || !on) return;
+    const scene: Scene = { ...latest.current.shown, palette: latest.current.palette, view: seen, frame };
+    const ratio = window.devicePixelRatio || 1;
+    parts.current.map ??= drawMinimap(scene, ratio);
+    on.setTransform(ratio, 0, 0, ratio, 0, 0);
+    paint(on, scene, parts.current.map);
+  }, [view, latest]);
   const repaint = useCallback(() => {
     if (parts.current.asked !== 0) return;
     parts.current.asked = requestAnimationFrame(() => {
       parts.current.asked = 0;
-      const { frame } = parts.current;
-      const [seen, on] = [view.read(), canvas.current?.getContext('2d', { alpha: false })];
-      if (!frame || !seen || !on) return;
-      const scene: Scene = { ...latest.current.shown, palette: latest.current.palette, view: seen, frame };
-      const ratio = window.devicePixelRatio || 1;
-      parts.current.map ??= drawMinimap(scene, ratio);
-      on.setTransform(ratio, 0, 0, ratio, 0, 0);
-      paint(on, scene, parts.current.map);
+      draw();
     });
-  }, [view, latest]);
+  }, [draw]);
 
   useEffect(() => view.onChange(repaint), [view, repaint]);
   useEffect(() => () => cancelAnimationFrame(parts.current.asked), []);
@@ -58,13 +61,14 @@ export function BoardCanvas({ shown, view, label, onHover, onPick, onOpen }: Boa
       parts.current.frame = frame;
       parts.current.map = undefined;
       view.fit(roomOf(frame, board, layout));
-      repaint();
+      // At once: a canvas that got another size is blank until it is painted.
+      draw();
     };
     const watch = new ResizeObserver(fit);
     watch.observe(room);
     fit();
     return () => watch.disconnect();
-  }, [board, layout, view, repaint]);
+  }, [board, layout, view, draw]);
 
   useEffect(() => {
     void [palette, shown.tones];
@@ -82,9 +86,11 @@ export function BoardCanvas({ shown, view, label, onHover, onPick, onOpen }: Boa
       const bar = barAt(layout, atX(seen, x - frame.heads), y - axisHeight + seen.top, slackOf(seen));
       return bar === undefined ? undefined : layout.step[bar];
     },
-    onHover,
-    onPick,
-    onOpen,
+    ...hands,
+    onDrag: (step, dx, y) => {
+      onDrag(step, dx, y - axisHeight + (view.read()?.top ?? 0));
+      repaint();
+    },
   });
 
   return (

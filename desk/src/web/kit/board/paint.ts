@@ -2,6 +2,7 @@
 import { ticksOf } from '../../../duties/board/axis.ts';
 import { paintAxis, paintNow } from './axis.ts';
 import { paintBars } from './bars.ts';
+import { paintGhosts } from './ghosts.ts';
 import { paintGround } from './ground.ts';
 import { paintHeads } from './heads.ts';
 import { paintLinks } from './links.ts';
@@ -23,6 +24,7 @@ export function paint(on: CanvasRenderingContext2D, scene: Scene, map: Minimap |
   paintStrips(on, scene);
   paintBars(on, scene);
   paintLinks(on, scene);
+  paintGhosts(on, scene);
   on.restore();
   on.save();
   on.beginPath();

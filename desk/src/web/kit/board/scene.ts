@@ -1,6 +1,7 @@
 /** What one frame of the board is painted from, and where on the canvas things stand. */
 import type { Board } from '../../../duties/board/board.ts';
 import { laneOf } from '../../../duties/board/find.ts';
+import type { Ghost } from '../../../duties/board/hand.ts';
 import type { Layout } from '../../../duties/board/layout.ts';
 import type { Link } from '../../../duties/board/links.ts';
 import type { Loads } from '../../../duties/board/load.ts';
@@ -21,6 +22,12 @@ export interface Scene {
   readonly picked: ReadonlySet<number>;
   readonly hovered?: number | undefined;
   readonly links: readonly Link[];
+  /** Where things that moved stood before, and where those would slide that give way. */
+  readonly ghosts: readonly Ghost[];
+  /** What the hand holds, as it is in this frame. */
+  readonly held: () => readonly Ghost[];
+  /** Steps that break a rule. */
+  readonly conflicts: ReadonlySet<number>;
   /** What a step is called within its bar. */
   readonly label: (step: number) => string;
   readonly today: string;

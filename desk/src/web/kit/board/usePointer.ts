@@ -16,6 +16,12 @@ export interface Hand {
   /** `more`: beside what is picked already. Undefined: beside every bar. */
   readonly onPick: (step: number | undefined, more: boolean) => void;
   readonly onOpen: (step: number) => void;
+  /** Whether the hand may take this bar; a finger only one that is picked, since it also moves the ground. */
+  readonly mayTake: (step: number, finger: boolean) => boolean;
+  /** The bar is dragged so far, over the row at this height. */
+  readonly onDrag: (step: number, dx: number, y: number) => void;
+  /** Let go; `put` is false where the hand gave it up. */
+  readonly onDrop: (put: boolean) => void;
 }
 
 /** A hand that moves less than this has pressed, not dragged. */
@@ -27,7 +33,7 @@ export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Ha
     const on = canvas.current;
     if (!on) return;
     const down = new Map<number, { x: number; y: number }>();
-    let began: { x: number; y: number; zone: Zone; moved: boolean } | undefined;
+    let began: { x: number; y: number; zone: Zone; moved: boolean; takes: number | undefined } | undefined;
     const place = (event: MouseEvent): { x: number; y: number } => {
       const { left, top } = on.getBoundingClientRect();
       return { x: event.clientX - left, y: event.clientY - top };
@@ -59,7 +65,12 @@ export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Ha
       const at = place(event);
       on.setPointerCapture(event.pointerId);
       down.set(event.pointerId, at);
-      began = { ...at, zone: zoneAt(at), moved: down.size > 1 };
+      if (began?.takes !== undefined && began.moved) latest.current.onDrop(false);
+      const zone = zoneAt(at);
+      const step = zone === 'rows' && down.size === 1 ? latest.current.stepAt(at.x, at.y) : undefined;
+      const takes =
+        step !== undefined && latest.current.mayTake(step, event.pointerType === 'touch') ? step : undefined;
+      began = { ...at, zone, moved: down.size > 1, takes };
       if (began.zone === 'minimap') jump(at);
       latest.current.onHover(undefined, 0, 0);
     };
@@ -77,6 +88,11 @@ export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Ha
       down.set(event.pointerId, at);
       if (Math.abs(at.x - began.x) + Math.abs(at.y - began.y) > still) began.moved = true;
       if (!began.moved) return;
+      if (began.takes !== undefined) {
+        on.style.cursor = 'grabbing';
+        latest.current.onDrag(began.takes, at.x - began.x, at.y);
+        return;
+      }
       if (other) {
         const heads = latest.current.frame()?.heads ?? 0;
         const [was, is] = [Math.abs(before.x - other.x), Math.abs(at.x - other.x)];
@@ -103,7 +119,16 @@ export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Ha
       on.style.cursor = '';
       if (began && !began.moved && began.zone === 'rows' && event.type === 'pointerup')
         latest.current.onPick(latest.current.stepAt(at.x, at.y), event.shiftKey || event.ctrlKey || event.metaKey);
+      if (began?.moved && began.takes !== undefined) latest.current.onDrop(event.type === 'pointerup');
       if (down.size === 0) began = undefined;
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || began?.takes === undefined || !began.moved) return;
+      event.preventDefault();
+      event.stopPropagation();
+      latest.current.onDrop(false);
+      down.clear();
+      began = undefined;
     };
     const onLeave = (): void => latest.current.onHover(undefined, 0, 0);
     const onDouble = (event: MouseEvent): void => {
@@ -136,7 +161,9 @@ export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Ha
       ['wheel', onWheel],
     ] as const;
     for (const [name, listener] of listeners) on.addEventListener(name, listener as EventListener, { passive: false });
+    window.addEventListener('keydown', onKey, true);
     return () => {
+      window.removeEventListener('keydown', onKey, true);
       for (const [name, listener] of listeners) on.removeEventListener(name, listener as EventListener);
     };
   }, [canvas, latest]);

@@ -1,0 +1,83 @@
+/** What edits by hand do, in words. */
+import type { ByHand, HandConflict, HandEdit } from '@hotlist/engine';
+import { spoken } from '../planning/planning.messages.ts';
+
+const [hour, day] = [3600, 86_400];
+
+/** "0.5 d", "40 min": as lateness is read on every page. */
+export function lengthWords(seconds: number): string {
+  const size = Math.abs(seconds);
+  if (size >= day / 10) return `${(size / day).toFixed(1)} d`;
+  if (size >= hour) return `${(size / hour).toFixed(1)} h`;
+  return `${Math.max(1, Math.round(size / 60))} min`;
+}
+
+const mostNamed = 3;
+
+/** "2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +0.2 d), 1 saved, 40 min less set-up". */
+export function consequenceWords({
+  later,
+  earlier,
+  newlyLate,
+  saved,
+  setupSeconds,
+  overtimeSeconds,
+  moved,
+}: ByHand): string {
+  const parts: string[] = [];
+  const say = (rows: ByHand['later'], word: string): void => {
+    if (rows.length === 0) return;
+    const named = rows
+      .slice(0, mostNamed)
+      .map(({ demand, seconds = 0 }) => `${demand} ${seconds > 0 ? '+' : '−'}${lengthWords(seconds)}`);
+    const more = rows.length > mostNamed ? ', …' : '';
+    parts.push(`${rows.length} ${rows.length === 1 ? 'order' : 'orders'} ${word} (${named.join(', ')}${more})`);
+  };
+  say(later, 'later');
+  say(earlier, 'earlier');
+  if (newlyLate.length > 0) parts.push(`${newlyLate.length} newly late`);
+  if (saved.length > 0) parts.push(`${saved.length} saved`);
+  const setup = setupSeconds.after - setupSeconds.before;
+  if (setup !== 0) parts.push(`${lengthWords(setup)} ${setup > 0 ? 'more' : 'less'} set-up`);
+  if (overtimeSeconds > 0) parts.push(`${lengthWords(overtimeSeconds)} of overtime`);
+  const others = moved.filter(({ byHand }) => !byHand).length;
+  if (parts.length === 0) parts.push('No order ships earlier or later');
+  if (others > 0) parts.push(`${others} other ${others === 1 ? 'operation moves' : 'operations move'}`);
+  return `${parts.join(', ')}.`;
+}
+
+export const conflictWords = ({ text }: HandConflict): string => spoken(text);
+
+/** The move that keeps the rule, where a time does: of a step that a person put, which is the one to be put elsewhere. */
+export function mendable({ order, seq, at }: HandConflict, edits: readonly HandEdit[]): HandEdit | undefined {
+  const last = edits.findLast((edit) => edit.kind === 'move' && edit.order === order && edit.seq === seq);
+  return at !== undefined && last?.kind === 'move' ? { ...last, start: at } : undefined;
+}
+
+const called = ({ order, seq }: { readonly order: string; readonly seq: number }): string =>
+  spoken(`${order} step ${seq}`);
+
+/** What was done, for the button that undoes it. */
+export function editWords(edit: HandEdit): string {
+  switch (edit.kind) {
+    case 'move':
+      return `${called(edit)} moved`;
+    case 'swap':
+      return `${called(edit.one)} and ${called(edit.other)} swapped`;
+    case 'pull-forward':
+      return `${called(edit)} pulled forward`;
+    case 'lock':
+      return `${called(edit)} locked`;
+    case 'unlock':
+      return `${called(edit)} unlocked`;
+    case 'downtime':
+      return `${edit.machine} down`;
+    case 'overtime':
+      return `${edit.of} in overtime`;
+  }
+}
+
+export const handWords = {
+  loading: 'Making the plan ready to be moved',
+  barred: 'Only planners and supervisors move a plan.',
+} as const;

@@ -1,0 +1,169 @@
+import type { ByHand, HandEdit, HandMove, Second } from '@hotlist/engine';
+import { describe, expect, it } from 'vitest';
+import { at, board, monday, wire } from './board.test-support.ts';
+import { boardOf } from './board.ts';
+import { consequenceWords, editWords, lengthWords, mendable } from './hand.messages.ts';
+import {
+  boardAfter,
+  ghostsOf,
+  grainOf,
+  lockedBy,
+  machineBeside,
+  moveOf,
+  snapped,
+  stepOf,
+  stepsByName,
+  withAct,
+} from './hand.ts';
+import { layoutOf } from './layout.ts';
+
+const hour = 3600;
+const second = (hours: number) => (hours * hour) as Second;
+const weld = { order: 'work/1', seq: 20 } as const;
+const toTen: HandEdit = { kind: 'move', ...weld, start: second(10), machine: 'W1' };
+
+describe('what the hand means', () => {
+  it('is a step put at a second of the problem, on a machine by its name', () => {
+    expect(moveOf(board, 1, at(10), 1)).toEqual(toTen);
+    expect(moveOf(board, 1, at(10), -1)).toEqual({ kind: 'move', ...weld, start: second(10) });
+  });
+  it('snaps to the end of what stands before, and else to round times of the zoom', () => {
+    const layout = layoutOf(board, 'machines');
+    const scale = 100 / hour;
+    const row = layout.rows[1]!;
+    // S1 holds 06–08 and 07–09; seven pixels are four minutes.
+    expect(snapped(layout, row, 1, at(9) + 200, scale)).toBe(at(9));
+    expect(snapped(layout, row, 3, at(9) + 200, scale)).toBe(at(9) + 300);
+    expect([grainOf(1), grainOf(100 / hour), grainOf(4 / hour)]).toEqual([60, 300, 3600]);
+  });
+  it('goes to the machine beside within the work centre, and not beyond', () => {
+    const machines = [...wire().machines, { ...wire().machines[0]!, code: 'S2' }];
+    const two = boardOf(wire({ machines }));
+    expect([machineBeside(two, 0, 1), machineBeside(two, 0, -1), machineBeside(two, 1, 1)]).toEqual([
+      3,
+      undefined,
+      undefined,
+    ]);
+  });
+  it('finds a step by order and sequence', () => {
+    const find = stepsByName(board);
+    expect([0, 1, 2, 3].map((step) => find(stepOf(board, step)))).toEqual([0, 1, 2, 3]);
+    expect(find({ order: 'work/9', seq: 10 })).toBeUndefined();
+  });
+});
+
+describe('acts', () => {
+  it('of one bar moved on are one, so that undo takes it back to where it was taken up', () => {
+    const on: HandEdit = { ...toTen, start: second(11) };
+    const lock: HandEdit = { kind: 'lock', ...weld };
+    expect(withAct([[toTen]], [on])).toEqual([[on]]);
+    expect(withAct([[toTen]], [lock])).toEqual([[toTen], [lock]]);
+    expect(withAct([[toTen], [lock]], [on])).toEqual([[toTen], [lock], [on]]);
+    expect(withAct([], [toTen])).toEqual([[toTen]]);
+  });
+  it('lock a step until it is unlocked', () => {
+    expect(lockedBy([{ kind: 'lock', ...weld }])).toMatchObject([weld]);
+    expect(
+      lockedBy([
+        { kind: 'lock', ...weld },
+        { kind: 'unlock', ...weld },
+      ]),
+    ).toEqual([]);
+  });
+});
+
+const move: HandMove = {
+  ...weld,
+  item: 'FRAME',
+  before: { machine: 'W1', start: second(9), end: second(12) },
+  after: { machine: 'P1', start: second(10), end: second(33) },
+};
+
+describe('the board with edits', () => {
+  it('has what moved where it stands now, and all else where it stood', () => {
+    const after = boardAfter(board, [move], []);
+    expect([after.steps.machine[1], after.steps.from[1], after.steps.to[1]]).toEqual([2, at(10), at(33)]);
+    expect([...after.steps.from].filter((from, n) => from !== board.steps.from[n])).toEqual([at(10)]);
+    expect([after.to, board.steps.from[1]]).toEqual([at(33), at(9)]);
+    // 21 hours later, in days of 24 hours.
+    expect(after.steps.late[1]).toBeCloseTo(1 + 21 / 24, 9);
+  });
+  it('shows where things stood, and what would slide that does not stand there yet', () => {
+    expect(ghostsOf(boardAfter(board, [move], []), [move], 'before')).toEqual([
+      { step: 1, machine: 1, from: at(9), to: at(12), kind: 'before' },
+    ]);
+    expect(ghostsOf(board, [move], 'slides')).toEqual([
+      { step: 1, machine: 2, from: at(10), to: at(33), kind: 'slides' },
+    ]);
+    expect(ghostsOf(boardAfter(board, [move], []), [move], 'slides')).toEqual([]);
+  });
+  it('shows downtime, overtime and locks', () => {
+    const after = boardAfter(
+      board,
+      [],
+      [
+        { kind: 'downtime', machine: 'S1', from: second(7), to: second(8) },
+        { kind: 'overtime', of: 'W1', from: second(9), to: second(14) },
+        { kind: 'lock', ...weld },
+      ],
+    );
+    expect(after.machines[0]!.down).toEqual([{ from: at(7), to: at(8), reason: 'by hand' }]);
+    // The shift of 06–10 goes on until 14; the other machines keep theirs.
+    expect([...after.calendars[after.machines[1]!.calendar]!].map((moment) => (moment - monday) / hour)).toEqual([
+      6, 14, 30, 38,
+    ]);
+    expect([...after.calendars[after.machines[0]!.calendar]!]).toEqual([...board.calendars[0]!]);
+    expect([...after.steps.frozen]).toEqual([0, 1, 0, 0]);
+  });
+});
+
+describe('what edits do is said', () => {
+  const nothing: ByHand = {
+    moved: [],
+    earlier: [],
+    later: [],
+    newlyLate: [],
+    saved: [],
+    onTime: { before: 1, after: 1 },
+    lateSeconds: { before: 0, after: 0 },
+    setupSeconds: { before: 0, after: 0 },
+    overtimeSeconds: 0,
+    conflicts: [],
+    said: [],
+  };
+  const change = (demand: string, seconds: number) => ({ demand, due: second(0), seconds });
+  it.each<[string, Partial<ByHand>, string]>([
+    ['nobody hurt', {}, 'No order ships earlier or later.'],
+    [
+      'whom it hurts, whom it saves, and the set-up',
+      {
+        later: [change('SO-1042/1', 43_200), change('SO-1077/2', 600)],
+        saved: [change('SO-9/1', -9)],
+        setupSeconds: { before: 3600, after: 1200 },
+      },
+      '2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +10 min), 1 saved, 40 min less set-up.',
+    ],
+    [
+      'others that give way, and overtime',
+      { moved: [move, { ...move, byHand: true }], overtimeSeconds: 7200, earlier: [change('SO-1/1', -5400)] },
+      '1 order earlier (SO-1/1 −1.5 h), 2.0 h of overtime, 1 other operation moves.',
+    ],
+  ])('%s', (_, part, words) => {
+    expect(consequenceWords({ ...nothing, ...part })).toBe(words);
+  });
+  it('in lengths as they are read elsewhere', () => {
+    expect([60, 5400, 43_200, 259_200, -600].map(lengthWords)).toEqual(['1 min', '1.5 h', '0.5 d', '3.0 d', '10 min']);
+  });
+  it('a conflict of what a person put offers the time that keeps the rule; one that no time mends does not', () => {
+    const conflict = { rule: 'work only in working time', ...weld, text: '' };
+    expect(mendable({ ...conflict, at: second(14) }, [toTen])).toEqual({ ...toTen, start: second(14) });
+    expect(mendable(conflict, [toTen])).toBeUndefined();
+    expect(mendable({ ...conflict, at: second(14) }, [])).toBeUndefined();
+  });
+  it('an act is named for the button that undoes it', () => {
+    expect([toTen, { kind: 'lock', order: 'planned/7', seq: 10 } as const].map(editWords)).toEqual([
+      '1 step 20 moved',
+      'planned order 7 step 10 locked',
+    ]);
+  });
+});

@@ -1,0 +1,71 @@
+/** What the edits by hand do, under the board: whom they hurt, which rules they break, and the ways out. */
+import { Button } from '@mantine/core';
+import { Progress } from '../../web/kit/states.tsx';
+import classes from './board.module.css';
+import { conflictWords, consequenceWords, editWords, handWords, mendable } from './hand.messages.ts';
+import type { Hand } from './usehand.page.tsx';
+
+/** More conflicts than these are counted. */
+const mostShown = 3;
+
+export function HandStrip({ hand }: { hand: Hand }) {
+  const { state, acts, answer, impossible } = hand;
+  if (state.kind === 'refused')
+    return (
+      <div className={classes.hand} role="alert">
+        <span className={classes.wrong}>{state.text}</span>
+      </div>
+    );
+  if (acts.length === 0 && !answer && !impossible) return null;
+  if (!answer && state.kind === 'loading')
+    return (
+      <div className={classes.hand}>
+        <Progress doing={handWords.loading} />
+      </div>
+    );
+  const conflicts = answer?.conflicts ?? [];
+  const last = acts.at(-1);
+  return (
+    <section className={classes.hand} aria-label="What your changes do">
+      <div className={classes.verdict} aria-live="polite">
+        {impossible ? <span className={classes.wrong}>{impossible}</span> : null}
+        {answer ? <strong>{consequenceWords(answer)}</strong> : null}
+        {conflicts.length > 0 ? (
+          <ul>
+            {conflicts.slice(0, mostShown).map((conflict) => {
+              const mend = mendable(conflict, acts.flat());
+              return (
+                <li key={`${conflict.rule} ${conflict.order} ${conflict.seq}`}>
+                  <span className={classes.wrong}>▲ {conflictWords(conflict)}</span>
+                  {mend ? (
+                    <Button size="compact-xs" variant="default" onClick={() => hand.act([mend])}>
+                      Put it there
+                    </Button>
+                  ) : null}
+                </li>
+              );
+            })}
+            {conflicts.length > mostShown ? <li className="dim">and {conflicts.length - mostShown} more</li> : null}
+          </ul>
+        ) : null}
+      </div>
+      <div className={classes.doors}>
+        {last ? (
+          <Button size="compact-sm" variant="default" title="Ctrl Z" onClick={hand.undo}>
+            Undo
+          </Button>
+        ) : null}
+        {acts.length > 1 ? (
+          <Button size="compact-sm" variant="subtle" onClick={hand.undoAll}>
+            Undo all {acts.length}
+          </Button>
+        ) : null}
+        {last?.[0] ? (
+          <span className="dim">
+            {last.length > 1 ? `${last.length} operations moved together` : editWords(last[0])}
+          </span>
+        ) : null}
+      </div>
+    </section>
+  );
+}

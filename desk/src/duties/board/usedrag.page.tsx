@@ -1,0 +1,62 @@
+/** Bars dragged by the hand or pushed by the keyboard: the ghost follows each frame, the engine says what it does. */
+import type { BoardView } from '../../web/kit/board/useBoardView.ts';
+import { rowAt } from './find.ts';
+import { type Act, type Ghost, grainOf, machineBeside, moveOf, snapped } from './hand.ts';
+import type { BoardState } from './useboard.page.tsx';
+
+export function useDrag(state: BoardState, view: BoardView) {
+  const { board, layout, hand, picks } = state;
+  const { steps } = board;
+  const ready = hand.may && hand.state.kind !== 'refused';
+
+  /** All that is picked goes along with the one that is held. */
+  const together = (step: number): readonly number[] => (picks.includes(step) ? picks : [step]);
+
+  const ghostsAt = (step: number, from: number, machine: number): readonly Ghost[] => {
+    const shift = from - steps.from[step]!;
+    return together(step).map((one) => ({
+      step: one,
+      machine: one === step ? machine : steps.machine[one]!,
+      from: steps.from[one]! + shift,
+      to: steps.to[one]! + shift,
+      kind: 'held',
+    }));
+  };
+  const actOf = (ghosts: readonly Ghost[]): Act =>
+    ghosts.map((ghost) => moveOf(board, ghost.step, ghost.from, ghost.machine));
+
+  return {
+    mayTake: (step: number, finger: boolean): boolean => ready && (!finger || picks.includes(step)),
+    onDrag: (step: number, dx: number, y: number): void => {
+      const scale = view.read()?.scale ?? 1;
+      const row = layout.rows[rowAt(layout.rows, y) ?? -1];
+      const own = steps.machine[step]!;
+      // Only where rows are machines does another row mean another machine.
+      const machine = layout.mode === 'machines' && own >= 0 && row?.kind === 'row' && row.of >= 0 ? row.of : own;
+      const wanted = steps.from[step]! + dx / scale;
+      const from = row ? snapped(layout, row, step, wanted, scale) : wanted;
+      const ghosts = ghostsAt(step, from, machine);
+      hand.hold(ghosts, actOf(ghosts));
+    },
+    onDrop: (put: boolean): void => {
+      const held = hand.held();
+      if (!put || held.length === 0) hand.letGo();
+      else hand.act(actOf(held));
+    },
+    /** By the keyboard: so many steps of the clock, or to the machine beside. */
+    push: (by: number): void => {
+      const last = picks.at(-1);
+      const scale = view.read()?.scale ?? 1;
+      if (!ready || last === undefined) return;
+      hand.act(actOf(ghostsAt(last, steps.from[last]! + by * grainOf(scale), steps.machine[last]!)));
+    },
+    shift: (by: 1 | -1): void => {
+      const last = picks.at(-1);
+      const machine = last === undefined ? undefined : machineBeside(board, last, by);
+      if (!ready || last === undefined || machine === undefined) return;
+      hand.act([moveOf(board, last, steps.from[last]!, machine)]);
+    },
+  };
+}
+
+export type Drag = ReturnType<typeof useDrag>;

@@ -1,0 +1,137 @@
+/** Edits by hand: what was done, what the engine says of it, what the hand holds. Nothing is saved until it is kept as a draft. */
+import type { ByHand } from '@hotlist/engine';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { apiAddress } from '../../web/api.ts';
+import { Engine } from '../../web/kit/board/engine.ts';
+import { useKept } from '../../web/kit/kept.ts';
+import { useMay, useSite } from '../../web/session/session.tsx';
+import { spoken } from '../planning/planning.messages.ts';
+import { boardProblem } from './board.contract.ts';
+import type { Board } from './board.ts';
+import { type Act, boardAfter, type Ghost, ghostsOf, stepsByName, withAct } from './hand.ts';
+
+const nothing: readonly Ghost[] = [];
+
+interface Settled {
+  readonly acts: readonly Act[];
+  readonly answer: ByHand;
+}
+
+export function useHand(base: Board, version: number) {
+  const site = useSite();
+  const may = useMay('plan.run');
+  const [engine] = useState(() => new Engine(apiAddress(boardProblem.path, { version, site: site.code })));
+  useEffect(() => () => engine.stop(), [engine]);
+  const state = useSyncExternalStore(
+    useCallback((listener) => engine.onState(listener), [engine]),
+    () => engine.state,
+  );
+  const [acts, setActs] = useKept<readonly Act[]>(`hand:${site.code}:${version}`, []);
+  const [settled, setSettled] = useState<Settled>();
+  const [tried, setTried] = useState<ByHand>();
+  const [impossible, setImpossible] = useState<string>();
+  const held = useRef<readonly Ghost[]>(nothing);
+
+  /** Asks what these acts do, and shows it; what is none of this plan is taken back. */
+  const settle = useCallback(
+    (next: readonly Act[], before: readonly Act[]): void => {
+      setActs(next);
+      setImpossible(undefined);
+      if (next.length === 0) {
+        held.current = nothing;
+        setSettled(undefined);
+        setTried(undefined);
+        return;
+      }
+      engine.ask(next.flat(), (outcome) => {
+        held.current = nothing;
+        setTried(undefined);
+        if ('answer' in outcome) setSettled({ acts: next, answer: outcome.answer });
+        else {
+          setActs(before);
+          setImpossible(spoken(outcome.impossible));
+        }
+      });
+    },
+    [engine, setActs],
+  );
+
+  // What was begun before the page was left is taken up again.
+  const kept = useRef(acts);
+  useEffect(() => {
+    if (may && kept.current.length > 0) settle(kept.current, []);
+  }, [may, settle]);
+
+  const answer = tried ?? settled?.answer;
+  const board = useMemo(
+    () => (settled ? boardAfter(base, settled.answer.moved, settled.acts.flat()) : base),
+    [base, settled],
+  );
+  const ghosts = useMemo(
+    () =>
+      tried
+        ? ghostsOf(
+            board,
+            tried.moved.filter((move) => !move.byHand),
+            'slides',
+          )
+        : settled
+          ? ghostsOf(board, settled.answer.moved, 'before')
+          : nothing,
+    [board, tried, settled],
+  );
+  const conflicts = useMemo(() => {
+    const find = stepsByName(board);
+    return new Set((answer?.conflicts ?? []).flatMap((one) => find(one) ?? []));
+  }, [board, answer]);
+
+  const moved = useMemo(() => {
+    const find = stepsByName(board);
+    return new Set((answer?.moved ?? []).flatMap((one) => find(one) ?? []));
+  }, [board, answer]);
+
+  return {
+    may,
+    state,
+    moved,
+    acts,
+    answer,
+    impossible,
+    board,
+    ghosts,
+    conflicts,
+    held: useCallback(() => held.current, []),
+    /** Somebody looks closely at an operation: it may soon be moved. */
+    wake: useCallback(() => {
+      if (may) engine.wake();
+    }, [engine, may]),
+    /** The hand holds these, and would do this with them. */
+    hold: (ghosts: readonly Ghost[], act: Act): void => {
+      held.current = ghosts;
+      engine.ask([...withAct(acts, act)].flat(), (outcome) => {
+        // Let go meanwhile, it is settled.
+        if (held.current === nothing) return;
+        if ('answer' in outcome) {
+          if (held.current === ghosts) held.current = endedBy(ghosts, base, outcome.answer);
+          setTried(outcome.answer);
+        } else setImpossible(spoken(outcome.impossible));
+      });
+    },
+    letGo: (): void => {
+      held.current = nothing;
+      setTried(undefined);
+    },
+    act: (act: Act): void => settle(withAct(acts, act), acts),
+    undo: (): void => settle(acts.slice(0, -1), acts),
+    undoAll: (): void => settle([], acts),
+  };
+}
+
+/** Held bars end when the engine says they would: it knows where they would pause. */
+function endedBy(ghosts: readonly Ghost[], board: Board, { moved }: ByHand): readonly Ghost[] {
+  const find = stepsByName(board);
+  const ends = new Map(moved.map((move) => [find(move), board.epoch + move.after.end]));
+  return ghosts.map((ghost) => ({ ...ghost, to: ends.get(ghost.step) ?? ghost.to }));
+}
+
+export type Hand = ReturnType<typeof useHand>;

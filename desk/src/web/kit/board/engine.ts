@@ -1,0 +1,80 @@
+/** The engine's worker as the page knows it: begun when it is first wanted; of questions in haste the latest wins. */
+import type { ByHand, HandEdit } from '@hotlist/engine';
+import type { Said, Told } from './engine.worker.ts';
+
+export type EngineState =
+  | { readonly kind: 'resting' | 'loading' | 'ready' }
+  | { readonly kind: 'refused'; readonly text: string };
+
+export type Outcome = { readonly answer: ByHand } | { readonly impossible: string };
+type Asked = { readonly edits: readonly HandEdit[]; readonly told: (outcome: Outcome) => void };
+
+export class Engine {
+  state: EngineState = { kind: 'resting' };
+  private worker: Worker | undefined;
+  private readonly address: string;
+  private readonly listeners = new Set<() => void>();
+  private asked: Asked | undefined;
+  private waiting: Asked | undefined;
+  private last = 0;
+
+  constructor(address: string) {
+    this.address = address;
+  }
+
+  /** Begins to load what it answers about; nothing happens twice. */
+  wake(): void {
+    if (this.worker) return;
+    this.worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
+    this.worker.addEventListener('message', ({ data }: MessageEvent<Said>) => this.hear(data));
+    this.worker.addEventListener('error', (event) => this.become({ kind: 'refused', text: event.message }));
+    this.become({ kind: 'loading' });
+    this.tell({ kind: 'load', address: this.address });
+  }
+
+  /** `told` hears what the edits do, unless somebody asks again before their turn has come. */
+  ask(edits: readonly HandEdit[], told: Asked['told']): void {
+    this.wake();
+    this.waiting = { edits, told };
+    this.next();
+  }
+
+  onState(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  stop(): void {
+    this.worker?.terminate();
+    this.worker = undefined;
+    this.asked = undefined;
+    this.waiting = undefined;
+    this.become({ kind: 'resting' });
+  }
+
+  private next(): void {
+    if (this.state.kind !== 'ready' || this.asked || !this.waiting) return;
+    this.asked = this.waiting;
+    this.waiting = undefined;
+    this.last += 1;
+    this.tell({ kind: 'ask', id: this.last, edits: this.asked.edits });
+  }
+
+  private hear(said: Said): void {
+    if (said.kind === 'ready') this.become({ kind: 'ready' });
+    else if (said.kind === 'refused') this.become({ kind: 'refused', text: said.text });
+    else if (said.id === this.last) {
+      const asked = this.asked;
+      this.asked = undefined;
+      asked?.told(said.kind === 'answer' ? { answer: said.answer } : { impossible: said.text });
+    }
+    this.next();
+  }
+
+  private become(state: EngineState): void {
+    this.state = state;
+    for (const listener of this.listeners) listener();
+  }
+
+  private readonly tell = (told: Told): void => this.worker?.postMessage(told);
+}

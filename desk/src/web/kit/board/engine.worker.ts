@@ -1,0 +1,48 @@
+/**
+ * The engine in a worker of the browser: fetches a version's problem and plan for itself, makes them ready once, and answers
+ * what edits by hand do to them. It answers one question after the other; whoever asks waits with the next until then.
+ */
+import { type ByHand, byHand, type HandEdit, type Plan, type Prepared, type Problem, prepare } from '@hotlist/engine';
+
+export type Told =
+  | { readonly kind: 'load'; readonly address: string }
+  | { readonly kind: 'ask'; readonly id: number; readonly edits: readonly HandEdit[] };
+export type Said =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'refused'; readonly text: string }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: ByHand; readonly took: number }
+  /** The edits are none of this plan: a sentence of the engine. */
+  | { readonly kind: 'impossible'; readonly id: number; readonly text: string };
+
+let desk: { readonly problem: Problem; readonly plan: Plan; readonly prepared: Prepared } | undefined;
+const say = (said: Said): void => postMessage(said);
+
+addEventListener('message', ({ data }: MessageEvent<Told>) => {
+  if (data.kind === 'load')
+    load(data.address).catch((error: unknown) => say({ kind: 'refused', text: wordsOf(error) }));
+  else ask(data.id, data.edits);
+});
+
+async function load(address: string): Promise<void> {
+  const answer = await fetch(address, { credentials: 'same-origin', headers: { accept: 'application/json' } });
+  const body = (await answer.json()) as { problem: Problem; plan: Plan; detail?: string };
+  if (!answer.ok) throw new Error(body.detail ?? `The server answered ${answer.status}.`);
+  const { problem, plan } = body;
+  desk = { problem, plan, prepared: prepare(problem, plan) };
+  // The first answer reads the plan; the next ones are quick.
+  byHand(problem, plan, [], desk);
+  say({ kind: 'ready' });
+}
+
+function ask(id: number, edits: readonly HandEdit[]): void {
+  if (!desk) return;
+  const began = performance.now();
+  try {
+    const answer = byHand(desk.problem, desk.plan, edits, desk);
+    say({ kind: 'answer', id, answer, took: performance.now() - began });
+  } catch (error) {
+    say({ kind: 'impossible', id, text: wordsOf(error) });
+  }
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
