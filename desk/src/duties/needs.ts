@@ -12,7 +12,7 @@ const masterData = [
 ];
 
 export const needs: Readonly<Record<string, readonly string[]>> = {
-  approval: ['planning', 'records'],
+  approval: ['planning', 'records', 'rush'],
   attainment: ['planning'],
   audit: ['records'],
   board: ['planning', 'productionsheet'],
@@ -27,6 +27,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   planning: ['calendars', 'orders', 'partners', 'purchasing', 'records', 'work'],
   productionsheet: ['planning', 'hotlist', 'purchasing', 'work', 'records', 'calendars', 'floor', 'audit'],
   records: masterData,
+  rush: ['cleartobuild', 'floor', 'orders', 'planning', 'records'],
   users: ['audit', 'records'],
   views: [],
   work: [],

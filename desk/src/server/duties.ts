@@ -19,6 +19,7 @@ import { planningRoutes } from '../duties/planning/planning.routes.ts';
 import { productionSheetRoutes } from '../duties/productionsheet/productionsheet.routes.ts';
 import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
+import { rushRoutes } from '../duties/rush/rush.routes.ts';
 import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
 import { viewsRoutes } from '../duties/views/views.routes.ts';
@@ -40,6 +41,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   answersRoutes(app, context, plans);
   calendarChangesRoutes(app, context, plans);
   comparisonRoutes(app, context);
+  rushRoutes(app, { ...context, jobs, planJob, plans });
   masterScheduleRoutes(app, context);
   boardRoutes(app, context);
   importsRoutes(app, context);

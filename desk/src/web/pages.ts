@@ -11,6 +11,7 @@ import { pages as imports } from '../duties/imports/imports.page.tsx';
 import { pages as masterSchedule } from '../duties/masterschedule/masterschedule.page.tsx';
 import { pages as planning } from '../duties/planning/planning.page.tsx';
 import { pages as productionSheet } from '../duties/productionsheet/productionsheet.page.tsx';
+import { pages as rush } from '../duties/rush/rush.page.tsx';
 import { pages as users } from '../duties/users/users.page.tsx';
 import { pages as kit } from './kit/kit.page.tsx';
 import { pages as records } from './records/records.page.tsx';
@@ -24,6 +25,7 @@ export const pages: readonly PageEntry[] = [
   ...productionSheet,
   ...planning,
   ...board,
+  ...rush,
   ...masterSchedule,
   ...clearToBuild,
   ...floor,

@@ -57,6 +57,7 @@ export const paths = [
   '/versions/$from/compare/$to',
   '/load',
   '/commitments',
+  '/rush',
   '/clear-to-build',
   '/dispatch',
   '/tickets',

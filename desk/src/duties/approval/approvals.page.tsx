@@ -6,6 +6,7 @@ import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { useOne } from '../../web/queries.ts';
+import { RushRequests } from '../rush/requests.page.tsx';
 import { Acts, approvalKinds, useVersion } from './acts.page.tsx';
 import { listApprovals } from './approval.contract.ts';
 import { lateWords } from './approval.messages.ts';
@@ -19,6 +20,7 @@ export default function ApprovalsPage() {
   const rows = list.data?.rows ?? [];
   return (
     <Page title="Approvals" counted={list.data ? countText(rows.length, 'version waits', 'versions wait') : undefined}>
+      <RushRequests waiting />
       {list.error ? (
         <Problem of={list.error} retry={() => void list.refetch()} />
       ) : list.isPending ? (

@@ -1,7 +1,8 @@
-/** Customer lines as other duties write them: what was promised to the customer. */
+/** Customer lines as other duties write them: what was promised to the customer, a rush order that was approved. */
 import type { Transaction } from 'kysely';
 import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { nextNumber } from '../../server/numbering.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -28,4 +29,42 @@ export async function lockOpenCustomerLine(tx: Tx, site: string, ref: string): P
 /** Promises a date for a line that the caller holds locked; the date asked for stays. */
 export async function promiseCustomerLine(tx: Tx, site: string, { id }: LockedLine, promised: string): Promise<void> {
   await tx.updateTable('customer_lines').set({ promised }).where('site', '=', site).where('id', '=', id).execute();
+}
+
+export interface NewLine {
+  readonly customer: string;
+  readonly item: string;
+  readonly qty: number;
+  readonly due: string;
+  readonly promised: string;
+  readonly priority: number;
+  readonly note: string;
+}
+
+/** An order of one line with the next number; answers its name, "SO-00012/1". */
+export async function addCustomerLine(tx: Tx, site: string, line: NewLine): Promise<string> {
+  const number = await nextNumber(tx, site, 'SO', async (candidate) =>
+    Boolean(
+      await tx
+        .selectFrom('customer_lines')
+        .select('id')
+        .where('site', '=', site)
+        .where('order_no', '=', candidate)
+        .executeTakeFirst(),
+    ),
+  );
+  await tx
+    .insertInto('customer_lines')
+    .values({
+      ...line,
+      site,
+      order_no: number,
+      line: 1,
+      unit_price: null,
+      ship_complete: true,
+      state: 'open',
+      reference: null,
+    })
+    .execute();
+  return `${number}/1`;
 }

@@ -4,6 +4,7 @@ import {
   type Prepared,
   type Problem,
   type Promised,
+  type PromiseRequest,
   prepare,
   promise,
   type Rescue,
@@ -16,6 +17,8 @@ export interface Asks {
   /** A customer line. */
   readonly 'ship-date': string;
   readonly rescues: string;
+  /** An order that is not there yet. */
+  readonly 'new-order': PromiseRequest;
   /** All calendars of the site as they would be, and what is published. */
   readonly calendars: Pick<Problem, 'calendars'> & Pick<Asked, 'published'>;
 }
@@ -23,6 +26,7 @@ export interface Asks {
 export interface Answers {
   readonly 'ship-date': Promised;
   readonly rescues: readonly Rescue[];
+  readonly 'new-order': Promised;
   /** What a planning run would make with them, from the same moment. */
   readonly calendars: Plan;
 }
@@ -44,6 +48,7 @@ export class AskedPlan {
   answer<Q extends Question>(question: Q, about: Asks[Q]): Answers[Q];
   answer(question: Question, about: Asks[Question]): Answers[Question] {
     const { problem, plan, prepared } = this;
+    if (typeof about !== 'string' && 'item' in about) return promise(problem, plan, about, { prepared });
     if (typeof about !== 'string')
       return made({
         problem: { ...problem, calendars: about.calendars },

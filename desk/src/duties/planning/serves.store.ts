@@ -30,3 +30,19 @@ export async function linesServed(
     order by up.order_id, l.priority, l.due, l.order_no, l.line`.execute(tx);
   return found.rows;
 }
+
+/** The orders of a plan that a customer line waits for, down to the last: "work/MO-7", "planned/3". */
+export async function ordersServing(
+  tx: Transaction<Tables>,
+  version: number,
+  line: string,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ supply: string }>`
+    with recursive down (supply) as (
+      select g.supply from plan_pegs g where g.version = ${version} and g.consumer = ${`demand/${line}`}
+      union
+      select g.supply from down join plan_pegs g on g.version = ${version} and g.consumer = down.supply
+    )
+    select supply from down where supply like 'work/%' or supply like 'planned/%' order by supply`.execute(tx);
+  return rows.map((row) => row.supply);
+}

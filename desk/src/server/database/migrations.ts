@@ -39,6 +39,7 @@ import {
 import { promisesTable } from '../../duties/planning/promises.tables.ts';
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
+import { rushTables } from '../../duties/rush/rush.tables.ts';
 import {
   attendedSetups,
   changeoversTable,
@@ -175,6 +176,7 @@ const inOrder: readonly TableMigration[] = [
   versionStateColumn,
   approvalTables,
   batchMachines,
+  rushTables,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -36,6 +36,7 @@ import type {
 import type { PromisesTable } from '../../duties/planning/promises.tables.ts';
 import type { CommentsTable } from '../../duties/productionsheet/comments.tables.ts';
 import type { PurchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
+import type { RushDecisionsTable, RushRequestsTable } from '../../duties/rush/rush.tables.ts';
 import type {
   ChangeoversTable,
   ComponentsTable,
@@ -137,6 +138,8 @@ export interface Tables {
   parked_rows: ParkedRowsTable;
   field_owners: FieldOwnersTable;
   write_backs: WriteBacksTable;
+  rush_requests: RushRequestsTable;
+  rush_decisions: RushDecisionsTable;
   saved_views: SavedViewsTable;
   opening_views: OpeningViewsTable;
 }

@@ -1,0 +1,140 @@
+/** A rush order at four in the afternoon: one form, two dates, whom they hurt, and one press asks the supervisor. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { type CellContext, readCell } from '../../house/cells.ts';
+import type { Field } from '../../house/kind.ts';
+import { type Answering, call } from '../../web/api.ts';
+import { type Answers, Ask } from '../../web/kit/Ask.tsx';
+import { dayMeant } from '../../web/kit/daymeant.ts';
+import { When } from '../../web/kit/marks.tsx';
+import { Page } from '../../web/kit/Page.tsx';
+import { usePlant } from '../../web/kit/plant.tsx';
+import { Empty } from '../../web/kit/states.tsx';
+import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { StaleNote } from '../../web/plan/StaleNote.tsx';
+import { useWrite } from '../../web/queries.ts';
+import { suggestCodes } from '../../web/records/records.api.ts';
+import { useMay, useSite } from '../../web/session/session.tsx';
+import { Hurts } from './hurts.page.tsx';
+import { RushRequests, rushKinds } from './requests.page.tsx';
+import { askRush, rushOffers } from './rush.contract.ts';
+import { optionWords } from './rush.messages.ts';
+import classes from './rush.module.css';
+
+const quantity: Field = {
+  name: 'qty',
+  label: 'Quantity',
+  type: 'decimal',
+  min: -1e9,
+  max: 1e9,
+  digits: 6,
+  required: true,
+};
+const fields: readonly Field[] = [
+  { name: 'customer', label: 'Customer', type: 'reference', to: 'customers', required: true },
+  { name: 'item', label: 'Item', type: 'reference', to: 'items', required: true },
+  quantity,
+  { name: 'wish', label: 'Wished for', type: 'date', required: true },
+];
+
+interface Wanted {
+  readonly customer: string;
+  readonly item: string;
+  readonly qty: number;
+  readonly wish: string;
+}
+type Offers = Answering<typeof rushOffers>;
+type Offer = NonNullable<Offers['kept']>;
+
+export default function RushPage() {
+  const { today } = usePlant();
+  const site = useSite();
+  const [found, setFound] = useState<{ readonly wanted: Wanted; readonly offers: Offers }>();
+  const may = useMay('orders.see');
+  const ask = async (answers: Answers) => {
+    setFound(undefined);
+    const wanted = wantedOf(answers, today);
+    setFound({ wanted, offers: await call(rushOffers, { query: wanted }, { site: site.code }) });
+  };
+  return (
+    <Page title="Rush order" note={<StaleNote />}>
+      <div className={classes.body}>
+        {may ? (
+          <Ask
+            fields={fields}
+            submitWord="When can it ship?"
+            draft="rush"
+            onSubmit={ask}
+            suggest={(field, text) => suggestCodes(field.to, text)}
+          />
+        ) : null}
+        {found ? <Found {...found} onAsked={() => setFound(undefined)} /> : null}
+        <h2>Asked for</h2>
+        <RushRequests
+          empty={
+            <Empty
+              title="No rush order was asked for yet."
+              text="What is asked for stands here until a supervisor approves or refuses it, and then with what became of it."
+            />
+          }
+        />
+      </div>
+    </Page>
+  );
+}
+
+/** As they were typed: the server names what it does not know. */
+function wantedOf(answers: Answers, today: string): Wanted {
+  const context: CellContext = { instant: (day, time) => `${day}T${time}:00Z`, dueTime: '17:00', today };
+  const qty = readCell(quantity, String(answers.qty ?? ''), context);
+  return {
+    customer: String(answers.customer ?? '').trim(),
+    item: String(answers.item ?? '').trim(),
+    qty: 'value' in qty ? Number(qty.value) : 0,
+    wish: dayMeant(String(answers.wish ?? ''), today) ?? '',
+  };
+}
+
+function Found({ wanted, offers, onAsked }: { wanted: Wanted; offers: Offers; onAsked: () => void }) {
+  if (!offers.kept && !offers.first) return <Empty title="It cannot be had." text={offers.why ?? undefined} />;
+  return (
+    <div className={classes.offers}>
+      {[offers.kept, offers.first].map((offer) =>
+        offer ? <OfferCard key={offer.option} wanted={wanted} of={offer} onAsked={onAsked} /> : null,
+      )}
+      {offers.kept && !offers.first ? <p className="dim">Going first would not be sooner.</p> : null}
+      <p className="dim">Tried on version {offers.plan}.</p>
+    </div>
+  );
+}
+
+function OfferCard({ wanted, of: offer, onAsked }: { wanted: Wanted; of: Offer; onAsked: () => void }) {
+  const may = useMay('orders.dates');
+  const request = useWrite(askRush, { kinds: rushKinds });
+  const press = () =>
+    void request.run({ body: { ...wanted, option: offer.option, date: offer.date } }).then((answer) => {
+      toast(answer.done);
+      onAsked();
+    }, toastProblem);
+  return (
+    <section className={classes.card} aria-label={optionWords[offer.option]}>
+      <h3>
+        {optionWords[offer.option]}: <When at={offer.date} time />
+      </h3>
+      <p>
+        {offer.late_days > 0 ? (
+          <span className={classes.late}>▲ {offer.late_days.toFixed(1)} working days after the wish</span>
+        ) : (
+          'In time for the wish'
+        )}
+      </p>
+      {offer.sets[0] ? <p>{offer.sets[0]}</p> : null}
+      <Hurts of={offer.hurts} />
+      {may ? (
+        <Button h={44} fullWidth loading={request.sending} onClick={press}>
+          Ask approval
+        </Button>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+/** Whom a rush order hurts: by how much, and what their lines are worth. */
+import type { Answering } from '../../web/api.ts';
+import { countText, durationText } from '../../web/kit/formats.ts';
+import { MoneyMark, When } from '../../web/kit/marks.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { usePlant } from '../../web/kit/plant.tsx';
+import { orderAt } from '../../web/paths.ts';
+import type { listRush } from './rush.contract.ts';
+import classes from './rush.module.css';
+
+type Hurt = Answering<typeof listRush>['rows'][number]['hurts'][number];
+
+const most = 8;
+
+export function Hurts({ of: hurts }: { of: readonly Hurt[] }) {
+  const { currency } = usePlant();
+  if (hurts.length === 0) return <p>Nobody ships later.</p>;
+  const value = hurts.reduce((sum, one) => sum + (one.value ?? 0), 0);
+  return (
+    <>
+      <p>
+        {countText(hurts.length, 'order line ships', 'order lines ship')} later
+        {value > 0 ? (
+          <>
+            , worth <MoneyMark of={{ minor: value, currency }} whole />
+          </>
+        ) : null}
+        :
+      </p>
+      <ul className={classes.hurts}>
+        {hurts.slice(0, most).map((one) => (
+          <li key={one.line}>
+            <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer} by {durationText(one.seconds)}, to{' '}
+            <When at={one.after} />
+            {one.after > one.due ? <span className={classes.late}> ▲ late</span> : ' still in time'}
+          </li>
+        ))}
+        {hurts.length > most ? <li>and {hurts.length - most} more</li> : null}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+/** A rush order: when it could ship, whom that hurts, who was asked and what was decided. Money in minor units. */
+import { z } from 'zod';
+import { route } from '../../house/contract.ts';
+import { options } from './rush.ts';
+
+const tag = 'Rush orders';
+const wanted = {
+  customer: z.string().trim().max(64),
+  item: z.string().trim().max(64),
+  wish: z.iso.date().describe('The plant’s day on which it is wished for'),
+};
+
+const hurt = z.object({
+  line: z.string(),
+  customer: z.string().nullable(),
+  due: z.string(),
+  before: z.string(),
+  after: z.string(),
+  seconds: z.number().describe('How much later it ships'),
+  value: z.number().nullable().describe('Of the line; null: without a price'),
+});
+
+const offer = z
+  .object({
+    option: z.enum(options),
+    date: z.string(),
+    late_days: z.number().describe('Working days later than the wish; 0: in time'),
+    sets: z.array(z.string()).describe('What sets the date, the largest first; empty: it is there'),
+    hurts: z.array(hurt).describe('Who ships later because of it; empty: nobody does'),
+    value: z.number().describe('Of all lines that ship later, as far as they have prices'),
+    until: z.string().describe('When the first of it must be ordered or begun'),
+  })
+  .meta({ id: 'rush_offer' });
+
+export const rushOffers = route({
+  method: 'GET',
+  path: '/rush-offers',
+  permission: 'orders.see',
+  tag,
+  summary: 'When a new order could ship: without delaying anybody, and by going first; and whom that hurts',
+  query: z.object({ ...wanted, qty: z.coerce.number() }),
+  answer: z.object({
+    plan: z.int().describe('Number of the version that was asked'),
+    kept: offer.nullable(),
+    first: offer.nullable().describe('Null: going first is not sooner'),
+    why: z.string().nullable().describe('Why there is no date'),
+  }),
+});
+
+const request = z
+  .object({
+    id: z.int(),
+    at: z.string(),
+    who: z.string(),
+    mine: z.boolean().describe('Asked for by who reads this: somebody else must approve it'),
+    customer: z.string(),
+    item: z.string(),
+    item_name: z.string().nullable(),
+    qty: z.number(),
+    unit: z.string(),
+    wish: z.string(),
+    option: z.enum(options),
+    date: z.string(),
+    hurts: z.array(hurt),
+    plan: z.int(),
+    decision: z.enum(['approved', 'refused']).nullable(),
+    decided_by: z.string().nullable(),
+    decided_at: z.string().nullable(),
+    reason: z.string().nullable(),
+    line: z.string().nullable().describe('The order line that was made'),
+    run: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']).nullable().describe('Of the plan with it'),
+    ships: z.string().nullable().describe('By the standing plan'),
+  })
+  .meta({ id: 'rush_request' });
+
+export const listRush = route({
+  method: 'GET',
+  path: '/rush-requests',
+  permission: 'orders.see',
+  tag,
+  summary: 'Rush orders that were asked for, the newest first',
+  query: z.object({ waiting: z.stringbool().default(false).describe('Only those that wait for a decision') }),
+  answer: z.object({ rows: z.array(request) }),
+});
+
+export const askRush = route({
+  method: 'POST',
+  path: '/rush-requests',
+  permission: 'orders.dates',
+  tag,
+  summary: 'Ask a supervisor for a rush order as it was offered',
+  body: z
+    .object({
+      ...wanted,
+      qty: z.number(),
+      option: z.enum(options),
+      date: z.iso.datetime().describe('As it was offered: a plan that says another is refused'),
+    })
+    .strict(),
+  answer: z.object({ id: z.int(), done: z.string() }),
+});
+
+const params = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
+
+export const approveRush = route({
+  method: 'POST',
+  path: '/rush-requests/:id/approve',
+  permission: 'plan.approve',
+  tag,
+  summary: 'Approve a rush order: its line is made and planned with',
+  params,
+  body: z.object({}).strict().default({}),
+  answer: z.object({ line: z.string(), done: z.string() }),
+});
+
+export const refuseRush = route({
+  method: 'POST',
+  path: '/rush-requests/:id/refuse',
+  permission: 'plan.approve',
+  tag,
+  summary: 'Refuse a rush order, with the reason',
+  params,
+  body: z.object({ reason: z.string().trim().min(1).max(500) }).strict(),
+  answer: z.object({ done: z.string() }),
+});
+
+export const printRush = route({
+  method: 'POST',
+  path: '/rush-requests/:id/tickets',
+  permission: 'orders.write',
+  tag,
+  summary: 'Release what is clear to build of a rush order, and print the tickets that are new or changed, no others',
+  params,
+  body: z.object({}).strict().default({}),
+  answer: z.object({ tickets: z.array(z.string()), pdf: z.string() }),
+});

@@ -1,0 +1,52 @@
+/** Sentences about rush orders. */
+import { wallClock } from '../../house/clock.ts';
+import { dayWords } from '../../house/daywords.ts';
+import type { Values } from '../../house/decision.ts';
+import type { DecideCode, FaultCode, OfferCode, Option, Wanted } from './rush.ts';
+
+export const optionWords: Readonly<Record<Option, string>> = {
+  kept: 'Without delaying anybody',
+  first: 'If it goes first',
+};
+
+export const faultWords: Readonly<Record<FaultCode, (wanted: Wanted) => string>> = {
+  'unknown-customer': ({ customer }) =>
+    `There is no customer "${customer}" here. Maybe add it under Partners first, or choose one from the list.`,
+  'unknown-item': ({ item }) => `There is no item "${item}" here. Maybe choose one from the list.`,
+  'no-quantity': ({ qty }) => `A quantity of ${qty} is nothing to make. Maybe 1.`,
+  'too-fine': ({ qty, item }) => `${item} is not counted as finely as ${qty}. Maybe a whole number.`,
+  'past-wish': ({ wish }) => `${wish} is gone by. Maybe today.`,
+};
+
+/** "Fri 6 Nov, 14:30" on the plant's clock. */
+const clockWords = (zone: string, instant: string): string => {
+  const wall = wallClock(zone, instant);
+  return `${dayWords(wall.slice(0, 10), wall.slice(0, 10))}, ${wall.slice(11, 16)}`;
+};
+
+export const offerRefusals: Readonly<Record<OfferCode, (values: Values, zone: string) => string>> = {
+  gone: () => 'The plan cannot have it any more. Maybe refuse it, and ask anew.',
+  later: ({ date }, zone) =>
+    `The plan that stands now ships it later, ${clockWords(zone, String(date))}. Maybe refuse it, and ask anew.`,
+  'hurts-more': ({ lines }) =>
+    `By the plan that stands now it also delays ${lines}, which nobody was asked about. Maybe refuse it, and ask anew.`,
+};
+
+export const decideRefusals: Readonly<Record<DecideCode, (values: Values) => string>> = {
+  decided: ({ decision, who }) => `It was ${decision} by ${who} already.`,
+  'own-request': () => 'Somebody else must approve what you asked for. Maybe a deputy.',
+};
+
+export const rushRefusals = {
+  noOffer: (why: string | undefined) => why ?? 'The plan has no such date for it. Maybe ask again.',
+  nothingToPrint: (line: string) =>
+    `No ticket of ${line} is to be printed: what it needs is not clear to build yet, or printed already. Maybe look at Clear to build.`,
+  notApproved: () => 'It is not approved, so there is no order of it yet.',
+  notPlanned: (line: string) => `The plan with ${line} is not made yet. Maybe wait for the planning run.`,
+} as const;
+
+export const rushWords = {
+  asked: 'A supervisor is asked.',
+  approved: (line: string) => `Approved: ${line} is ordered, and a plan with it is on its way.`,
+  refused: 'Refused.',
+} as const;

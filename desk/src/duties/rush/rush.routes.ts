@@ -1,0 +1,188 @@
+/** A rush order: asked of the standing plan, asked of a supervisor, made and planned with, its tickets printed. */
+import type { Offer } from '@hotlist/engine';
+import type { FastifyInstance } from 'fastify';
+import { steps } from '../../house/amounts.ts';
+import { instantAt, instantOf, secondsOf, todayAt } from '../../house/clock.ts';
+import { malformed, Refusal } from '../../house/errors.ts';
+import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import type { Job, Jobs } from '../../server/jobs.ts';
+import { releaseClear } from '../cleartobuild/cleartobuild.store.ts';
+import { papersToPrint, printTickets } from '../floor/tickets.store.ts';
+import { addCustomerLine } from '../orders/orders.store.ts';
+import type { StandingPlan, StandingPlans } from '../planning/answers.jobs.ts';
+import { answerRefusals } from '../planning/answers.messages.ts';
+import { standingOf } from '../planning/asmade.store.ts';
+import { firmedOf } from '../planning/firm.store.ts';
+import type { PlanInput } from '../planning/planning.jobs.ts';
+import { spoken } from '../planning/planning.messages.ts';
+import { askForRun, lockSite, standingVersion } from '../planning/planning.store.ts';
+import { plantDaysOf } from '../planning/plantdays.store.ts';
+import { ordersServing } from '../planning/serves.store.ts';
+import { lateDays } from '../planning/workingdays.ts';
+import * as contract from './rush.contract.ts';
+import { decideRefusals, faultWords, offerRefusals, rushRefusals, rushWords } from './rush.messages.ts';
+import { keepAnswer, keepRequest, knownOf, requestOf, requestsOf } from './rush.store.ts';
+import { dueOf, faultsOf, mayDecide, type Option, priorityOf, stillHolds, type Wanted } from './rush.ts';
+
+type Tx = Asked['tx'];
+
+export interface RushContext extends HttpContext {
+  readonly jobs: Jobs;
+  readonly planJob: Job<PlanInput>;
+  readonly plans: StandingPlans;
+}
+
+export function rushRoutes(app: FastifyInstance, context: RushContext): void {
+  const { jobs, planJob, plans } = context;
+
+  serve(app, context, contract.rushOffers, async ({ tx, site, query }) => {
+    const asked = await askPlan(tx, site, plans, query);
+    return { plan: asked.plan.made.version.number, kept: asked.kept, first: asked.first, why: asked.why };
+  });
+
+  serve(app, context, contract.listRush, async ({ tx, site, person, query }) => ({
+    rows: (await requestsOf(tx, site.code, query.waiting)).map(({ person: asking, hurts, ...row }) => ({
+      ...row,
+      hurts: [...hurts],
+      mine: asking === person.id,
+    })),
+  }));
+
+  serve(app, context, contract.askRush, async ({ tx, site, person, body }) => {
+    const { option, date, ...wanted } = body;
+    const asked = await askPlan(tx, site, plans, wanted);
+    const offer = asked[option];
+    if (!offer) throw new Refusal(409, 'no-offer', rushRefusals.noOffer(asked.why ?? undefined));
+    if (Date.parse(offer.date) !== Date.parse(date))
+      throw new Refusal(409, 'other-date', answerRefusals.otherDate(wanted.item));
+    const plan = asked.plan.made.version.number;
+    const id = await keepRequest(tx, site.code, person, { ...wanted, option, date, hurts: offer.hurts, plan });
+    return { id, done: rushWords.asked };
+  });
+
+  serve(app, context, contract.approveRush, async ({ tx, site, person, params }) => {
+    const seen = await requestOf(tx, site.code, params.id, false);
+    refuseUndecidable(seen, person.id, 'approved');
+    const asked = await askPlan(tx, site, plans, seen);
+    // The site first, as every plan and number takes it; then the request, against a second decision.
+    await lockSite(tx, site.code);
+    const request = await requestOf(tx, site.code, params.id, true);
+    refuseUndecidable(request, person.id, 'approved');
+    const { version } = asked.plan.made;
+    const now = await standingOf(tx, site.code);
+    if (now?.id !== version.id || now.stale) throw new Refusal(409, 'plan-stale', answerRefusals.stale(version.number));
+    const holds = stillHolds(request, asked[request.option] ?? undefined);
+    if (holds.kind === 'refuse')
+      throw new Refusal(409, holds.code, offerRefusals[holds.code](holds.values, site.zone), { values: holds.values });
+
+    const wished = instantOf(site.zone, request.wish, site.dueTime);
+    const line = await addCustomerLine(tx, site.code, {
+      customer: request.customer,
+      item: request.item,
+      qty: request.qty,
+      due: dueOf(request.option, wished, request.date),
+      promised: request.date,
+      priority: priorityOf(request.option),
+      note: `Rush order asked for by ${seen.who}, wished for ${request.wish}.`,
+    });
+    const wish = { site: site.code, by: person.name, reason: `rush order ${line}` };
+    const run = await askForRun(tx, wish, (id) => jobs.send(planJob, { run: id }, tx));
+    await keepAnswer(tx, request.id, person, { decision: 'approved', line, run: run.id });
+    return { line, done: rushWords.approved(line) };
+  });
+
+  serve(app, context, contract.refuseRush, async ({ tx, site, person, params, body }) => {
+    const request = await requestOf(tx, site.code, params.id, true);
+    refuseUndecidable(request, person.id, 'refused');
+    await keepAnswer(tx, request.id, person, { decision: 'refused', reason: body.reason });
+    return { done: rushWords.refused };
+  });
+
+  serve(app, context, contract.printRush, async ({ tx, site, person, params }) => {
+    const { line } = await requestOf(tx, site.code, params.id, false);
+    if (line === null) throw new Refusal(409, 'not-approved', rushRefusals.notApproved());
+    const standing = await standingVersion(tx, site.code);
+    const orders = standing ? await ordersServing(tx, standing.id, line) : [];
+    if (!standing || orders.length === 0) throw new Refusal(409, 'not-planned', rushRefusals.notPlanned(line));
+    const { numbers } = await releaseClear(tx, site, 'now', orders);
+    const firmed = await firmedOf(tx, site.code, standing.number);
+    const own = orders.flatMap((id) => (id.startsWith('work/') ? id.slice(5) : (firmed(id) ?? [])));
+    const papers = await papersToPrint(tx, site.code, [...new Set([...own, ...numbers])]);
+    if (papers.length === 0) throw new Refusal(409, 'nothing-to-print', rushRefusals.nothingToPrint(line));
+    const { print, tickets } = await printTickets(tx, site.code, person.name, papers);
+    return {
+      tickets: tickets.map((one) => one.order),
+      pdf: `/api/v1/ticket-prints/${print}/paper?site=${encodeURIComponent(site.code)}`,
+    };
+  });
+}
+
+function refuseUndecidable(seen: Parameters<typeof mayDecide>[0], by: string, answer: 'approved' | 'refused'): void {
+  const decision = mayDecide(seen, by, answer);
+  if (decision.kind === 'refuse')
+    throw new Refusal(
+      decision.code === 'decided' ? 409 : 422,
+      decision.code,
+      decideRefusals[decision.code](decision.values),
+    );
+}
+
+/** Refuses what cannot be asked for, every fault by its field; else what the standing plan offers. */
+async function askPlan(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted) {
+  const known = await knownOf(tx, site.code, wanted, todayAt(site));
+  const faults = faultsOf(wanted, known);
+  if (faults.length > 0)
+    throw malformed(
+      faults.map(([field, code]) => ({ field, value: String(wanted[field]), text: faultWords[code](wanted) })),
+    );
+  const plan = await plans.of(tx, site.code);
+  const quantity = steps(wanted.qty, known.decimals, 'up');
+  const { kept, first, why } = await plan.ask('new-order', {
+    item: wanted.item,
+    qty: quantity,
+    customer: wanted.customer,
+  });
+  const told = await toldBy(tx, site, plan, wanted);
+  return {
+    plan,
+    kept: kept ? told('kept', kept) : null,
+    first: first ? told('first', first) : null,
+    why: why === undefined ? null : spoken(why),
+  };
+}
+
+/** Offers in instants, with what each delayed line is worth. */
+async function toldBy(tx: Tx, site: Site, { made: { problem } }: StandingPlan, wanted: Wanted) {
+  const base = secondsOf(problem.epoch);
+  const at = (seconds: number): string => instantAt(base + seconds);
+  const days = await plantDaysOf(tx, site);
+  const wished = secondsOf(instantOf(site.zone, wanted.wish, site.dueTime));
+  const demands = new Map(problem.demands.map((demand) => [demand.id, demand]));
+  return (option: Option, offer: Offer) => {
+    const hurts = offer.delayed.flatMap(({ demand: line, before, after, seconds }) => {
+      const demand = demands.get(line);
+      if (demand?.kind !== 'order') return [];
+      const { customer, due, value } = demand;
+      return [
+        {
+          line,
+          customer: customer ?? null,
+          due: at(due),
+          before: at(before),
+          after: at(after),
+          seconds,
+          value: value ?? null,
+        },
+      ];
+    });
+    return {
+      option,
+      date: at(offer.date),
+      late_days: Math.max(0, lateDays(days, wished, base + offer.date)),
+      sets: offer.sets.map((one) => spoken(one.text)),
+      hurts,
+      value: hurts.reduce((sum, one) => sum + (one.value ?? 0), 0),
+      until: at(offer.until),
+    };
+  };
+}

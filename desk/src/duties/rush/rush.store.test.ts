@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+
+let test: TestApp;
+let planner: Ask;
+let supervisor: Ask;
+
+async function put(path: string, rows: readonly object[]): Promise<void> {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+}
+async function plan() {
+  expect(await planner('POST', '/planning-runs', {})).toMatchObject({ status: 202 });
+  await test.workOff();
+}
+/** Planning is a worker's job; a busy machine takes its time. */
+const patience = 120_000;
+
+/** One machine, an hour a frame from eight to four: SO-1 of 30 frames takes it until Friday, in time for its due date. */
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner', 'storekeeper']);
+  supervisor = await test.as(['supervisor']);
+  await put('/units', [{ code: 'pcs' }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Fri 08:00-16:00' }]);
+  await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
+  await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
+  await put('/items', [
+    { code: 'FRAME', supply: 'make', unit: 'pcs' },
+    { code: 'TUBE', supply: 'buy', unit: 'pcs' },
+  ]);
+  await put('/components', [{ parent: 'FRAME', component: 'TUBE', qty_per: 1 }]);
+  await put('/routing-steps', [{ item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 60 }]);
+  await put('/customers', [{ code: 'MILLER' }, { code: 'KRAFT' }]);
+  await put('/locations', [{ code: 'A-1' }]);
+  await put('/stock', [{ item: 'TUBE', location: 'A-1', qty: 100 }]);
+  await put('/customer-lines', [
+    { order_no: 'SO-1', line: 1, customer: 'KRAFT', item: 'FRAME', qty: 30, due: days(3), unit_price: 400 },
+  ]);
+  await plan();
+}, patience);
+afterAll(() => test.close());
+
+const wanted = () => ({ customer: 'MILLER', item: 'FRAME', qty: 8, wish: days(1) });
+const offers = async (asked: object = {}) =>
+  planner('GET', `/rush-offers?${new URLSearchParams({ ...wanted(), qty: '8', ...asked })}`);
+async function ask(option: 'kept' | 'first', by = planner): Promise<number> {
+  const { body } = await offers();
+  const answer = await by('POST', '/rush-requests', { ...wanted(), option, date: body[option].date });
+  expect(answer).toMatchObject({ status: 201 });
+  return answer.body.id;
+}
+
+describe('a rush order, asked of the plan', () => {
+  it('has a date that delays nobody, and a sooner one with whom it hurts, by how much and in money', async () => {
+    const { status, body } = await offers();
+    expect(status).toBe(200);
+    expect(body.kept).toMatchObject({ option: 'kept', hurts: [], value: 0 });
+    // 30 × 400.00
+    expect(body.first).toMatchObject({ value: 30 * 400_00, hurts: [{ line: 'SO-1/1', customer: 'KRAFT' }] });
+    expect(body.first.date < body.kept.date).toBe(true);
+    expect(body.first.hurts[0].seconds).toBeGreaterThan(0);
+    expect(body.kept.late_days).toBeGreaterThan(body.first.late_days);
+  });
+
+  it.each([
+    ['an unknown item', { item: 'NOWHERE' }, 'item', /no item "NOWHERE"/],
+    ['an unknown customer', { customer: 'NOBODY' }, 'customer', /no customer "NOBODY"/],
+    ['a quantity of nothing', { qty: '0' }, 'qty', /quantity of 0/],
+    ['a day gone by', { wish: days(-1) }, 'wish', /gone by/],
+  ])('refuses %s at its field, with a way out', async (_, asked, field, text) => {
+    const { status, body } = await offers(asked);
+    expect(status).toBe(400);
+    expect(body.faults).toMatchObject([{ field, text: expect.stringMatching(text) }]);
+    expect(body.faults[0].text).toMatch(/Maybe/);
+  });
+
+  it('is asked of a supervisor as it was offered, and with no other date', async () => {
+    const other = { ...wanted(), option: 'kept', date: `${days(9)}T12:00:00Z` };
+    expect(await planner('POST', '/rush-requests', other)).toMatchObject({ status: 409, body: { code: 'other-date' } });
+  });
+});
+
+describe('the decision about a rush order', () => {
+  it('is for who approves, and never one’s own', async () => {
+    const id = await ask('kept');
+    expect(await planner('POST', `/rush-requests/${id}/approve`, {})).toMatchObject({ status: 403 });
+    const own = await ask('kept', supervisor);
+    expect(await supervisor('POST', `/rush-requests/${own}/approve`, {})).toMatchObject({
+      status: 422,
+      body: { code: 'own-request' },
+    });
+    expect(await supervisor('POST', `/rush-requests/${own}/refuse`, { reason: 'not today' })).toMatchObject({
+      status: 201,
+    });
+    expect(await supervisor('POST', `/rush-requests/${id}/refuse`, {})).toMatchObject({ status: 400 });
+    expect(await supervisor('POST', `/rush-requests/${id}/refuse`, { reason: 'no' })).toMatchObject({ status: 201 });
+    expect((await planner('GET', '/rush-requests?waiting=true')).body.rows).toEqual([]);
+    expect((await planner('GET', '/rush-requests')).body.rows).toMatchObject([
+      { id: own, decision: 'refused', reason: 'not today', mine: false },
+      { id, decision: 'refused', mine: true },
+    ]);
+  });
+
+  it(
+    'is refused while the plan is stale, with the way out, and again where it would hurt somebody unseen',
+    async () => {
+      const id = await ask('first');
+      await put('/customer-lines', [
+        { order_no: 'SO-2', line: 1, customer: 'KRAFT', item: 'FRAME', qty: 1, due: days(2), unit_price: 400 },
+      ]);
+      expect(await supervisor('POST', `/rush-requests/${id}/approve`, {})).toMatchObject({
+        status: 409,
+        body: { code: 'plan-stale', detail: expect.stringContaining('plan again') },
+      });
+      await plan();
+      const refused = await supervisor('POST', `/rush-requests/${id}/approve`, {});
+      expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining('ask anew') } });
+      expect(['hurts-more', 'later']).toContain(refused.body.code);
+      expect((await planner('GET', '/customer-lines?filter=customer:eq:MILLER')).body.rows).toEqual([]);
+      await supervisor('POST', `/rush-requests/${id}/refuse`, { reason: 'the plan changed' });
+    },
+    patience,
+  );
+
+  it(
+    'makes one order line however many approve at once; it is planned with, and its tickets alone are printed',
+    async () => {
+      const id = await ask('first');
+      const others = [supervisor, await test.as(['supervisor']), await test.as(['supervisor'])];
+      const answers = await Promise.all(others.map((one) => one('POST', `/rush-requests/${id}/approve`, {})));
+      expect(answers.map((one) => one.status).toSorted()).toEqual([201, 409, 409]);
+      for (const { body } of answers.filter((one) => one.status === 409))
+        expect(['decided', 'plan-stale']).toContain(body.code);
+      const [line] = (await planner('GET', '/customer-lines?filter=customer:eq:MILLER')).body.rows;
+      expect(line).toMatchObject({ item: 'FRAME', qty: 8, priority: 1, state: 'open' });
+
+      expect(await planner('POST', `/rush-requests/${id}/tickets`, {})).toMatchObject({
+        status: 409,
+        body: { code: 'not-planned' },
+      });
+      await test.workOff();
+      const [row] = (await planner('GET', '/rush-requests')).body.rows;
+      expect(row).toMatchObject({ id, decision: 'approved', line: `${line.order_no}/1`, run: 'done' });
+      expect(Date.parse(row.ships)).toBeLessThanOrEqual(Date.parse(row.date));
+
+      const printed = await planner('POST', `/rush-requests/${id}/tickets`, {});
+      expect(printed).toMatchObject({ status: 201 });
+      const orders = (await planner('GET', '/work-orders')).body.rows;
+      expect(orders).toMatchObject([{ item: 'FRAME', qty: 8, state: 'released', number: printed.body.tickets[0] }]);
+      expect((await planner('GET', printed.body.pdf)).raw.subarray(0, 4).toString()).toBe('%PDF');
+      expect(await planner('POST', `/rush-requests/${id}/tickets`, {})).toMatchObject({
+        status: 409,
+        body: { code: 'nothing-to-print' },
+      });
+    },
+    patience,
+  );
+
+  it('stays as it was written', async () => {
+    await expect(test.db.updateTable('rush_decisions').set({ reason: 'x' }).execute()).rejects.toThrow(/append-only/);
+    await expect(test.db.deleteFrom('rush_requests').execute()).rejects.toThrow(/append-only/);
+  });
+});

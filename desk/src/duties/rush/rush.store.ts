@@ -1,0 +1,119 @@
+/** Rush orders in the database: what was asked, what was decided, the line that is made of it. */
+import { sql, type Transaction } from 'kysely';
+import { notFound } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Person } from '../../server/http.ts';
+import { standingVersion } from '../planning/planning.store.ts';
+import type { Hurt } from './rush.tables.ts';
+import type { Known, Option, Standing, Wanted } from './rush.ts';
+
+type Tx = Transaction<Tables>;
+
+/** Whether the site has such a customer and item. */
+export async function knownOf(tx: Tx, site: string, wanted: Wanted, today: string): Promise<Known & { unit: string }> {
+  const { rows } = await sql<{ customer: boolean; decimals: number | null; unit: string | null }>`
+    select exists (select 1 from customers where site = ${site} and code = ${wanted.customer}) as customer, u.decimals, i.unit
+    from (select 1) one left join items i on i.site = ${site} and i.code = ${wanted.item}
+    left join units u on u.site = i.site and u.code = i.unit`.execute(tx);
+  const [found] = rows;
+  return {
+    customer: found?.customer ?? false,
+    item: found?.unit != null,
+    decimals: found?.decimals ?? 0,
+    unit: found?.unit ?? '',
+    today,
+  };
+}
+
+export interface NewRequest extends Wanted {
+  readonly option: Option;
+  readonly date: string;
+  readonly hurts: readonly Hurt[];
+  readonly plan: number;
+}
+
+export async function keepRequest(tx: Tx, site: string, { id, name }: Person, wanted: NewRequest): Promise<number> {
+  const row = await tx
+    .insertInto('rush_requests')
+    .values({ ...wanted, site, person: id, who: name, hurts: JSON.stringify(wanted.hurts) })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+export interface Asked extends NewRequest, Standing {
+  readonly id: number;
+  readonly who: string;
+  readonly line: string | null;
+  readonly run: number | null;
+}
+
+/** One request, locked against a second decision where it is to be decided. */
+export async function requestOf(tx: Tx, site: string, id: number, locked: boolean): Promise<Asked> {
+  const query = tx.selectFrom('rush_requests').selectAll().where('site', '=', site).where('id', '=', id);
+  const row = await (locked ? query.forUpdate() : query).executeTakeFirst();
+  if (!row) throw notFound('rush order', String(id));
+  const decided = await tx.selectFrom('rush_decisions').selectAll().where('request', '=', id).executeTakeFirst();
+  return {
+    ...row,
+    line: decided?.line ?? null,
+    run: decided?.run ?? null,
+    decision: decided && { decision: decided.decision, who: decided.who },
+  };
+}
+
+export async function keepAnswer(
+  tx: Tx,
+  request: number,
+  { id, name }: Person,
+  answer: {
+    readonly decision: 'approved' | 'refused';
+    readonly reason?: string;
+    readonly line?: string;
+    readonly run?: number;
+  },
+): Promise<void> {
+  await tx
+    .insertInto('rush_decisions')
+    .values({ request, person: id, who: name, reason: null, line: null, run: null, ...answer })
+    .execute();
+}
+
+interface Listed {
+  readonly id: number;
+  readonly at: string;
+  readonly who: string;
+  readonly person: string;
+  readonly customer: string;
+  readonly item: string;
+  readonly item_name: string | null;
+  readonly qty: number;
+  readonly unit: string;
+  readonly wish: string;
+  readonly option: Option;
+  readonly date: string;
+  readonly hurts: Hurt[];
+  readonly plan: number;
+  readonly decision: 'approved' | 'refused' | null;
+  readonly decided_by: string | null;
+  readonly decided_at: string | null;
+  readonly reason: string | null;
+  readonly line: string | null;
+  readonly run: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | null;
+  readonly ships: string | null;
+}
+
+/** The newest first. */
+export async function requestsOf(tx: Tx, site: string, waiting: boolean): Promise<readonly Listed[]> {
+  const standing = await standingVersion(tx, site);
+  const { rows } = await sql<Listed>`
+    select r.id, r.at, r.who, r.person, r.customer, r.item, i.name as item_name, r.qty, coalesce(i.unit, '') as unit, r.wish,
+      r.option, r.date, r.hurts, r.plan, d.decision, d.who as decided_by, d.at as decided_at, d.reason, d.line, p.state as run,
+      (select case when bool_and(x.delivered is not null) then max(x.delivered) end from plan_deliveries x
+        where x.version = ${standing?.id ?? 0} and x.demand = d.line) as ships
+    from rush_requests r left join rush_decisions d on d.request = r.id left join plan_runs p on p.id = d.run
+    left join items i on i.site = r.site and i.code = r.item
+    where r.site = ${site} and (d.request is null or not ${waiting})
+    order by r.id desc limit 100`.execute(tx);
+  return rows;
+}

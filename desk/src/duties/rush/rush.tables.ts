@@ -1,0 +1,82 @@
+/** Rush orders that were asked for, and what was decided about them: facts, never changed. */
+import type { ColumnType, Generated } from 'kysely';
+import type { Option } from './rush.ts';
+
+export interface Hurt {
+  readonly line: string;
+  readonly customer: string | null;
+  readonly due: string;
+  readonly before: string;
+  readonly after: string;
+  readonly seconds: number;
+  /** Minor units; null: without a price. */
+  readonly value: number | null;
+}
+
+export interface RushRequestsTable {
+  id: Generated<number>;
+  site: string;
+  at: Generated<string>;
+  /** Id and name of who asked. */
+  person: string;
+  who: string;
+  customer: string;
+  item: string;
+  qty: number;
+  wish: string;
+  option: Option;
+  /** When it ships by the plan that was asked. */
+  date: string;
+  hurts: ColumnType<readonly Hurt[], string, never>;
+  /** Number of that plan. */
+  plan: number;
+}
+
+export interface RushDecisionsTable {
+  request: number;
+  at: Generated<string>;
+  decision: 'approved' | 'refused';
+  person: string;
+  who: string;
+  reason: string | null;
+  /** Of an approval: the order line that was made, and the planning run that plans with it, which is cleared when it is old. */
+  line: string | null;
+  run: number | null;
+}
+
+export const rushTables = {
+  name: 'rush',
+  sql: `
+create table rush_requests (
+  id bigint generated always as identity primary key,
+  site text not null references sites (code) on update cascade,
+  at timestamptz not null default clock_timestamp(),
+  person text not null,
+  who text not null,
+  customer text not null,
+  item text not null,
+  qty numeric(18,6) not null check (qty > 0),
+  wish date not null,
+  option text not null check (option in ('kept', 'first')),
+  date timestamptz not null,
+  hurts jsonb not null,
+  plan integer not null
+);
+create index on rush_requests (site, id);
+create table rush_decisions (
+  request bigint primary key references rush_requests (id),
+  at timestamptz not null default clock_timestamp(),
+  decision text not null check (decision in ('approved', 'refused')),
+  person text not null,
+  who text not null,
+  reason text,
+  line text,
+  run bigint,
+  check ((decision = 'approved') = (line is not null))
+);
+create trigger append_only before update or delete on rush_requests for each row execute function refuse_change();
+create trigger append_only before update or delete on rush_decisions for each row execute function refuse_change();
+create trigger announced after insert on rush_requests for each statement execute function announce_change();
+create trigger announced after insert on rush_decisions for each statement execute function announce_change();
+`,
+};

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { dueOf, faultsOf, mayDecide, stillHolds } from './rush.ts';
+
+const wanted = { customer: 'MILLER', item: 'FRAME', qty: 5, wish: '2026-11-05' };
+const known = { customer: true, item: true, decimals: 0, today: '2026-11-03' };
+
+describe('what is asked for', () => {
+  it.each([
+    ['is taken when all of it is known', {}, {}, []],
+    ['may be wished for today', { wish: '2026-11-03' }, {}, []],
+    ['is refused when the item is unknown', {}, { item: false }, [['item', 'unknown-item']]],
+    ['is refused when the customer is unknown', {}, { customer: false }, [['customer', 'unknown-customer']]],
+    ['is refused with a quantity of nothing', { qty: 0 }, {}, [['qty', 'no-quantity']]],
+    ['is refused with less than nothing', { qty: -1 }, {}, [['qty', 'no-quantity']]],
+    ['is refused with half a piece', { qty: 2.5 }, {}, [['qty', 'too-fine']]],
+    ['is taken with half a metre', { qty: 2.5 }, { decimals: 3 }, []],
+    ['is refused for a day gone by', { wish: '2026-11-02' }, {}, [['wish', 'past-wish']]],
+    [
+      'names everything that is wrong at once',
+      { qty: 0, wish: '2026-11-02' },
+      { item: false },
+      [
+        ['item', 'unknown-item'],
+        ['qty', 'no-quantity'],
+        ['wish', 'past-wish'],
+      ],
+    ],
+  ])('%s', (_, typed, knows, expected) => {
+    expect(faultsOf({ ...wanted, ...typed }, { ...known, ...knows })).toEqual(expected);
+  });
+});
+
+describe('an offer that waits for its approval', () => {
+  const asked = { date: '2026-11-05T12:00:00Z', hurts: [{ line: 'SO-1/1', seconds: 60 }] };
+  it.each([
+    ['holds when nothing changed', asked, 'accept'],
+    ['holds when it became earlier and hurts nobody any more', { date: '2026-11-04T12:00:00Z', hurts: [] }, 'accept'],
+    ['is gone when the plan cannot have it any more', undefined, 'gone'],
+    ['is refused when it became a second later', { ...asked, date: '2026-11-05T12:00:01Z' }, 'later'],
+    [
+      'is refused when it hurts somebody whom the supervisor does not see',
+      { ...asked, hurts: [...asked.hurts, { line: 'SO-2/1', seconds: 1 }] },
+      'hurts-more',
+    ],
+  ])('%s', (_, now, expected) => {
+    const decision = stillHolds(asked, now);
+    expect(decision.kind === 'refuse' ? decision.code : decision.kind).toBe(expected);
+  });
+});
+
+describe('a decision', () => {
+  it.each([
+    ['is another person’s', { person: 'anna' }, 'bert', 'approved', 'accept'],
+    ['is never one’s own approval', { person: 'anna' }, 'anna', 'approved', 'own-request'],
+    ['may take one’s own wish back', { person: 'anna' }, 'anna', 'refused', 'accept'],
+    ['is made once', { person: 'anna', decision: { decision: 'refused', who: 'Cora' } }, 'bert', 'approved', 'decided'],
+  ] as const)('%s', (_, standing, by, answer, expected) => {
+    const decision = mayDecide(standing, by, answer);
+    expect(decision.kind === 'refuse' ? decision.code : decision.kind).toBe(expected);
+  });
+});
+
+describe('the order that is made', () => {
+  const [wish, date] = ['2026-11-05T16:00:00Z', '2026-11-06T09:00:00Z'];
+  it.each([
+    ['is due when it can ship, where nobody may be disturbed', 'kept', wish, date, date],
+    ['is due when it is wished for, where that is later', 'kept', date, wish, date],
+    ['is due when it is wished for, where it goes first', 'first', wish, date, wish],
+  ] as const)('%s', (_, option, wished, offered, expected) => {
+    expect(dueOf(option, wished, offered)).toBe(expected);
+  });
+});

@@ -1,0 +1,84 @@
+/** A rush order: whether it can be asked about, whether it may be decided, and whether its offer still holds. Pure. */
+import { accept, type Decision, refuse } from '../../house/decision.ts';
+
+/** `kept`: nobody ships later because of it. `first`: it goes before others. */
+export const options = ['kept', 'first'] as const;
+export type Option = (typeof options)[number];
+
+export interface Wanted {
+  readonly customer: string;
+  readonly item: string;
+  readonly qty: number;
+  /** The plant's day on which the customer wishes for it. */
+  readonly wish: string;
+}
+
+/** What the site knows of the words that were typed. */
+export interface Known {
+  readonly customer: boolean;
+  readonly item: boolean;
+  /** Decimals of the item's unit. */
+  readonly decimals: number;
+  readonly today: string;
+}
+
+export type FaultCode = 'unknown-customer' | 'unknown-item' | 'no-quantity' | 'too-fine' | 'past-wish';
+
+/** Everything that is wrong at once, each with its field. */
+export function faultsOf({ qty, wish }: Wanted, known: Known): readonly (readonly [keyof Wanted, FaultCode])[] {
+  const faults: (readonly [keyof Wanted, FaultCode])[] = [];
+  if (!known.customer) faults.push(['customer', 'unknown-customer']);
+  if (!known.item) faults.push(['item', 'unknown-item']);
+  if (!(qty > 0)) faults.push(['qty', 'no-quantity']);
+  else if (known.item && Math.abs(Math.round(qty * 10 ** known.decimals) - qty * 10 ** known.decimals) > 1e-6)
+    faults.push(['qty', 'too-fine']);
+  if (wish < known.today) faults.push(['wish', 'past-wish']);
+  return faults;
+}
+
+export interface Offered {
+  /** ISO instant. */
+  readonly date: string;
+  /** Customer lines that ship later because of it, with how many seconds. */
+  readonly hurts: readonly { readonly line: string; readonly seconds: number }[];
+}
+
+export type OfferCode = 'gone' | 'later' | 'hurts-more';
+
+/** An offer that was asked for holds while the plan gives it as early, and hurts nobody whom it did not hurt before. */
+export function stillHolds(asked: Offered, now: Offered | undefined): Decision<'holds', OfferCode> {
+  if (!now) return refuse('gone');
+  if (Date.parse(now.date) > Date.parse(asked.date)) return refuse('later', { date: now.date });
+  const known = new Set(asked.hurts.map((one) => one.line));
+  const fresh = now.hurts.filter((one) => !known.has(one.line)).map((one) => one.line);
+  return fresh.length > 0 ? refuse('hurts-more', { lines: fresh.slice(0, 3).join(', ') }) : accept(['holds']);
+}
+
+export interface Standing {
+  /** Id of who asked. */
+  readonly person: string;
+  readonly decision?: { readonly decision: 'approved' | 'refused'; readonly who: string } | undefined;
+}
+
+export type DecideCode = 'decided' | 'own-request';
+
+/** Decided once, and never approved by who asked; taking back one's own wish is refusing it. */
+export function mayDecide(
+  { person, decision }: Standing,
+  by: string,
+  answer: 'approved' | 'refused',
+): Decision<'approved' | 'refused', DecideCode> {
+  if (decision) return refuse('decided', { decision: decision.decision, who: decision.who });
+  if (answer === 'approved' && person === by) return refuse('own-request');
+  return accept([answer]);
+}
+
+/**
+ * When the order is due. One that disturbs nobody is due when it can ship, or the plan would put it before others; one that
+ * goes first is due when it is wished for.
+ */
+export const dueOf = (option: Option, wished: string, date: string): string =>
+  option === 'kept' && Date.parse(date) > Date.parse(wished) ? date : wished;
+
+/** Only what goes first goes first. */
+export const priorityOf = (option: Option): number => (option === 'first' ? 1 : 3);

@@ -1,0 +1,63 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
+import { faultsOf, picture, signIn, startDemo } from './demo.ts';
+
+let browser: Browser;
+let desk: RunningDesk;
+beforeAll(async () => {
+  browser = await openBrowser();
+  desk = await startDemo();
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+test('at four in the afternoon: a planner asks on the phone, a supervisor approves on another, the tickets come', async () => {
+  const planner = await openPage(browser, { viewport: phone });
+  await signIn(planner, desk, 'planner', '/hot-list');
+  await planner.getByText(/▲/).first().waitFor({ timeout: 60_000 });
+  await planner.goto(`${desk.url}/rush`);
+  await planner.getByLabel(/^Customer/).fill('NOBODY');
+  await planner.getByLabel(/^Item/).fill('BIKE-NOWHERE');
+  await planner.getByLabel(/^Quantity/).fill('0');
+  await planner.getByLabel(/^Wished for/).fill('1 jan 2020');
+  await planner.getByRole('button', { name: 'When can it ship?' }).click();
+  for (const text of ['no customer "NOBODY"', 'no item "BIKE-NOWHERE"', 'A quantity of 0', 'is gone by'])
+    await planner.getByText(text).waitFor();
+  await picture(planner, 'rush-faults-phone');
+
+  const faults = faultsOf(planner);
+  const [line] = await planner.evaluate(
+    async () => (await (await fetch('/api/v1/customer-lines?filter=state:eq:open&limit=1')).json()).rows,
+  );
+  await planner.getByLabel(/^Customer/).fill(line.customer);
+  await planner.getByLabel(/^Item/).fill(line.item);
+  await planner.getByLabel(/^Quantity/).fill('2');
+  await planner.getByLabel(/^Wished for/).fill('+2');
+  await planner.keyboard.press('Escape');
+  await planner.getByRole('button', { name: 'When can it ship?' }).click();
+  const kept = planner.getByRole('region', { name: 'Without delaying anybody' });
+  await kept.getByText('Nobody ships later.').waitFor({ timeout: 60_000 });
+  await picture(planner, 'rush-offers-phone');
+  await planner.emulateMedia({ colorScheme: 'dark' });
+  await picture(planner, 'rush-offers-phone-dark');
+  await planner.emulateMedia({ colorScheme: 'light' });
+  await kept.getByRole('button', { name: 'Ask approval' }).click();
+  await planner.getByText('It waits for a supervisor.').waitFor();
+
+  const supervisor = await openPage(browser, { viewport: phone });
+  await signIn(supervisor, desk, 'supervisor', '/approvals');
+  const request = supervisor.getByRole('article', { name: `Rush order of ${line.item} for ${line.customer}` });
+  await picture(supervisor, 'rush-approval-phone');
+  await request.getByRole('button', { name: 'Approve' }).click();
+  await supervisor.getByText(/^Approved: SO-\d+\/1 is ordered/).waitFor({ timeout: 60_000 });
+
+  // The planner's phone hears of it by itself.
+  await planner.getByText(/^Approved by/).waitFor();
+  await planner.getByText(/The plan (now )?ships it/).waitFor({ timeout: 90_000 });
+  await planner.setViewportSize({ width: 1440, height: 900 });
+  await picture(planner, 'rush-approved');
+  expect(faults).toEqual([]);
+});
