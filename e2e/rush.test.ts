@@ -19,8 +19,8 @@ test('at four in the afternoon: a planner asks on the phone, a supervisor approv
   await signIn(planner, desk, 'planner', '/hot-list');
   await planner.getByText(/▲/).first().waitFor({ timeout: 60_000 });
   await planner.goto(`${desk.url}/rush`);
-  await planner.getByLabel(/^Customer/).fill('NOBODY');
-  await planner.getByLabel(/^Item/).fill('BIKE-NOWHERE');
+  await planner.getByRole('combobox', { name: 'Customer' }).fill('NOBODY');
+  await planner.getByRole('combobox', { name: 'Item' }).fill('BIKE-NOWHERE');
   await planner.getByLabel(/^Quantity/).fill('0');
   await planner.getByLabel(/^Wished for/).fill('1 jan 2020');
   await planner.getByRole('button', { name: 'When can it ship?' }).click();
@@ -32,8 +32,8 @@ test('at four in the afternoon: a planner asks on the phone, a supervisor approv
   const [line] = await planner.evaluate(
     async () => (await (await fetch('/api/v1/customer-lines?filter=state:eq:open&limit=1')).json()).rows,
   );
-  await planner.getByLabel(/^Customer/).fill(line.customer);
-  await planner.getByLabel(/^Item/).fill(line.item);
+  await planner.getByRole('combobox', { name: 'Customer' }).fill(line.customer);
+  await planner.getByRole('combobox', { name: 'Item' }).fill(line.item);
   await planner.getByLabel(/^Quantity/).fill('2');
   await planner.getByLabel(/^Wished for/).fill('+2');
   await planner.keyboard.press('Escape');

@@ -17,10 +17,12 @@ import { pages as kit } from './kit/kit.page.tsx';
 import { pages as records } from './records/records.page.tsx';
 import type { PageEntry } from './registry.ts';
 import { pages as session } from './session/session.page.tsx';
+import { pages as today } from './today/today.page.tsx';
 
 export const pages: readonly PageEntry[] = [
   ...session,
   ...hotlist,
+  ...today,
   ...approval,
   ...productionSheet,
   ...planning,

@@ -32,6 +32,8 @@ export interface PageEntry {
   readonly bare?: boolean;
   /** Signed in, but in the floor's shell: one task, large targets, no rail. */
   readonly terminal?: boolean;
+  /** Signed in, but alone on a screen at the wall: nothing is pressed there. */
+  readonly wall?: boolean;
   readonly component: () => Promise<{ readonly default: ComponentType }>;
   /** What it asks first when it is opened at this address, so that it can be asked while the page is still on its way. */
   readonly asksFirst?: (

@@ -18,6 +18,7 @@ import type { PageEntry } from './registry.ts';
 import { SessionProvider, useMe, useSession } from './session/session.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { Terminal } from './shell/Terminal.tsx';
+import { Wall } from './shell/Wall.tsx';
 
 const root = createRootRoute({
   component: Outlet,
@@ -33,6 +34,9 @@ const onTheFloor = createRoute({
   id: 'floor',
   component: () => <Inside shell={Terminal} />,
 });
+const onTheWall = createRoute({ getParentRoute: () => root, id: 'wall', component: () => <Inside shell={Wall} /> });
+const parentOf = ({ bare, terminal, wall }: PageEntry) =>
+  bare ? root : wall ? onTheWall : terminal ? onTheFloor : inside;
 
 /** Asks who is here; nobody goes to the sign-in, and comes back to the same address. */
 function Inside({ shell: House }: { shell: ComponentType }) {
@@ -89,7 +93,7 @@ function routeOf(page: PageEntry) {
     );
   };
   return createRoute({
-    getParentRoute: () => (page.bare ? root : page.terminal ? onTheFloor : inside),
+    getParentRoute: () => parentOf(page),
     path: page.path,
     component: page.bare ? Lazy : Permitted,
     pendingComponent: () => <Waiting doing={`Opening ${page.title}`} />,
@@ -107,11 +111,13 @@ const home = createRoute({
 });
 
 const routes = pages.map(routeOf);
-const under = (where: (page: PageEntry) => boolean) => routes.filter((_, index) => pages[index] && where(pages[index]));
+const under = (parent: ReturnType<typeof parentOf>) =>
+  routes.filter((_, index) => pages[index] && parentOf(pages[index]) === parent);
 const tree = root.addChildren([
-  inside.addChildren([...under((page) => !page.bare && !page.terminal), home]),
-  onTheFloor.addChildren(under((page) => !page.bare && page.terminal === true)),
-  ...under((page) => page.bare === true),
+  inside.addChildren([...under(inside), home]),
+  onTheFloor.addChildren(under(onTheFloor)),
+  onTheWall.addChildren(under(onTheWall)),
+  ...under(root),
 ]);
 
 export const router = createRouter({

@@ -29,6 +29,13 @@ export const pages: readonly PageEntry[] = [
     component: () => import('./progress.page.tsx'),
   },
   {
+    path: '/wall/$workCentre',
+    title: 'Wall',
+    permission: 'own-work.see',
+    wall: true,
+    component: () => import('./wall.page.tsx'),
+  },
+  {
     path: '/report',
     title: 'Report',
     permission: 'own-work.see',

@@ -57,8 +57,9 @@ export default function RushPage() {
     setFound({ wanted, offers: await call(rushOffers, { query: wanted }, { site: site.code }) });
   };
   return (
-    <Page title="Rush order" note={<StaleNote />}>
+    <Page title="Rush order">
       <div className={classes.body}>
+        <StaleNote />
         {may ? (
           <Ask
             fields={fields}

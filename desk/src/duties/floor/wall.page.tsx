@@ -1,0 +1,150 @@
+/** A screen at the wall: the dispatch list of one work centre, read from five metres. Nothing on it is to be pressed. */
+import { useParams } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Answering } from '../../web/api.ts';
+import { LateDays } from '../../web/kit/marks.tsx';
+import { usePlant } from '../../web/kit/plant.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { dayWords, present, wallClock } from '../../web/kit/time.ts';
+import { useOne } from '../../web/queries.ts';
+import { dispatchOne } from './floor.contract.ts';
+import classes from './wall.module.css';
+import { type Shown, wallOf } from './wall.ts';
+
+type Row = Answering<typeof dispatchOne>['rows'][number];
+
+/** What a publication, a plan or a report changes. */
+const kinds = ['plan_runs', 'version_decisions', 'work_orders', 'work_steps', 'progress_reports'];
+
+export default function WallPage() {
+  const { workCentre = '' } = useParams({ strict: false }) as { readonly workCentre?: string };
+  const list = useOne(dispatchOne, { params: { work_centre: workCentre }, query: {} }, { kinds });
+  useEffect(() => {
+    document.title = `${workCentre} · Hotlist`;
+  }, [workCentre]);
+  const shown = list.data ? wallOf(list.data.rows) : undefined;
+  return (
+    <main id="page" className={classes.wall}>
+      <header className={classes.head}>
+        <h1>{workCentre}</h1>
+        {shown ? (
+          <p className={classes.count} data-late={shown.late.rows.length > 0 || undefined}>
+            {shown.late.rows.length > 0 ? `▲ ${shown.late.rows.length + shown.late.more} late` : 'nothing late'}
+          </p>
+        ) : null}
+        <Clock />
+      </header>
+      {list.error ? <Problem of={list.error} retry={() => void list.refetch()} /> : null}
+      {list.isPending ? <Progress doing="Reading the dispatch list" /> : null}
+      {list.data?.rows.length === 0 ? (
+        <Empty
+          title={list.data.version ? 'Nothing is waiting here.' : 'There is no plan yet.'}
+          text={
+            list.data.version
+              ? 'Operations of this work centre stand here once orders are released and planned.'
+              : 'A planner makes one from the hot list.'
+          }
+        />
+      ) : null}
+      {shown && list.data && list.data.rows.length > 0 ? (
+        <div className={classes.body}>
+          <div>
+            <Part title="Now" of={shown.now} none="Nothing was started." draw={(row) => <Step of={row} big />} />
+            <Part title="Next" of={shown.next} none="Nothing waits." draw={(row) => <Step of={row} start />} />
+          </div>
+          <div>
+            <Part title="Late" of={shown.late} none="Nothing is late." draw={(row) => <LateStep of={row} />} />
+            <Part
+              title="Waits for material"
+              of={shown.waiting}
+              none="All material is there."
+              draw={(row) => <Waiting of={row} />}
+            />
+          </div>
+        </div>
+      ) : null}
+    </main>
+  );
+}
+
+interface PartProps {
+  readonly title: string;
+  readonly of: Shown<Row>;
+  readonly none: string;
+  readonly draw: (row: Row) => ReactNode;
+}
+
+function Part({ title, of: { rows, more }, none, draw }: PartProps) {
+  return (
+    <section aria-label={title} className={classes.part}>
+      <h2>{title}</h2>
+      {rows.length === 0 ? <p className={classes.none}>{none}</p> : null}
+      <ul>
+        {rows.map((row) => (
+          <li key={`${row.order}/${row.seq}`}>{draw(row)}</li>
+        ))}
+      </ul>
+      {more > 0 ? <p className={classes.none}>and {more} more</p> : null}
+    </section>
+  );
+}
+
+function Step({ of: row, big, start }: { of: Row; big?: boolean; start?: boolean }) {
+  return (
+    <div className={classes.step} data-big={big || undefined}>
+      <p className={classes.first}>
+        <span className={classes.order}>{row.order}</span> {row.item}
+      </p>
+      <p className={classes.second}>
+        {row.machine ?? 'by hand'} · {row.left} {row.unit} · {row.step ?? `step ${row.seq}`}
+        {start ? (
+          <>
+            {' '}
+            · <At instant={row.starts} />
+          </>
+        ) : null}
+      </p>
+    </div>
+  );
+}
+
+function LateStep({ of: row }: { of: Row }) {
+  return (
+    <p className={classes.first}>
+      <span className={classes.order}>{row.order}</span>{' '}
+      {row.late_days === null ? null : <LateDays days={row.late_days} state="late" />}
+    </p>
+  );
+}
+
+/** The last of what is missing: until then it cannot begin. */
+function Waiting({ of: row }: { of: Row }) {
+  const last = row.missing.at(-1);
+  return (
+    <div className={classes.step}>
+      <p className={classes.first}>
+        <span className={classes.order}>{row.order}</span> {last?.item}
+      </p>
+      <p className={classes.second}>
+        {last?.qty} {last?.unit} · {last ? <At instant={last.at} /> : null}
+      </p>
+    </div>
+  );
+}
+
+/** The hour alone today, else with its day. */
+function At({ instant }: { instant: string }) {
+  const { zone, today } = usePlant();
+  const { day, time } = wallClock(zone, instant);
+  return <time dateTime={instant}>{day === today ? time : `${dayWords(day, today)} ${time}`}</time>;
+}
+
+function Clock() {
+  const { zone } = usePlant();
+  const [now, setNow] = useState(present);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(present()), 10_000);
+    return () => clearInterval(timer);
+  }, []);
+  return <p className={classes.clock}>{wallClock(zone, now).time}</p>;
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { type WallStep, wallOf } from './wall.ts';
+
+const step = (order: string, starts: string, more: Partial<WallStep> = {}): WallStep => ({
+  order,
+  seq: 10,
+  state: 'waiting',
+  machine: 'W1',
+  starts: `2026-11-03T${starts}:00Z`,
+  late_days: -1,
+  missing: [],
+  ...more,
+});
+const orders = (list: { readonly rows: readonly WallStep[] }) => list.rows.map((row) => row.order);
+
+describe('the screen at the wall', () => {
+  it('shows as now only what was started, however long ago the plan would have begun', () => {
+    const list = wallOf([step('A', '06:00'), step('B', '07:00', { state: 'started' })]);
+    expect(orders(list.now)).toEqual(['B']);
+    expect(orders(list.next)).toEqual(['A']);
+  });
+
+  it('shows of every machine what comes next before the second of any', () => {
+    const list = wallOf([step('A', '06:00'), step('B', '07:00'), step('C', '09:00', { machine: 'W2' })]);
+    expect(orders(list.next)).toEqual(['A', 'C', 'B']);
+  });
+
+  it('shows the latest first, and in time nothing', () => {
+    const list = wallOf([
+      step('A', '06:00', { late_days: 0 }),
+      step('B', '07:00', { late_days: 0.1 }),
+      step('C', '08:00', { late_days: 3 }),
+      step('D', '09:00', { late_days: null }),
+    ]);
+    expect(orders(list.late)).toEqual(['C', 'B']);
+  });
+
+  it('shows what waits for material, but not what was begun without it', () => {
+    const missing = [{ at: '2026-11-04T06:00:00Z' }];
+    const list = wallOf([step('A', '06:00', { missing }), step('B', '07:00', { missing, state: 'started' })]);
+    expect(orders(list.waiting)).toEqual(['A']);
+  });
+
+  it('counts what has no room', () => {
+    const many = Array.from({ length: 9 }, (_, at) => step(`O${at}`, `0${at}:00`));
+    expect(wallOf(many).next).toMatchObject({ more: 5 });
+    expect(orders(wallOf(many).next)).toEqual(['O0', 'O1', 'O2', 'O3']);
+  });
+
+  it('is empty for a work centre without work', () => {
+    expect(wallOf([])).toMatchObject({ now: { rows: [], more: 0 }, late: { rows: [] } });
+  });
+});

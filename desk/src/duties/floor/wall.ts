@@ -1,0 +1,70 @@
+/** What a screen at the wall shows of a work centre: what runs, what comes, what is late, what waits for material. Pure. */
+
+export interface WallStep {
+  readonly order: string;
+  readonly seq: number;
+  readonly state: 'waiting' | 'started' | 'done';
+  readonly machine: string | null;
+  readonly starts: string;
+  readonly late_days: number | null;
+  readonly missing: readonly { readonly at: string }[];
+}
+
+export interface Shown<Step> {
+  readonly rows: readonly Step[];
+  /** How many there are beyond those shown. */
+  readonly more: number;
+}
+
+export interface WallList<Step> {
+  readonly now: Shown<Step>;
+  readonly next: Shown<Step>;
+  readonly late: Shown<Step>;
+  readonly waiting: Shown<Step>;
+}
+
+/** So many fit a screen and are read from five metres. */
+const most = { now: 4, next: 4, late: 5, waiting: 3 } as const;
+
+/**
+ * Now is what was started; on a machine that nobody started, nothing is. Next is the first that waits on each machine, then the
+ * second of each. Late stands with the latest first. Waiting for material is what should begin before its material is there.
+ */
+export function wallOf<Step extends WallStep>(steps: readonly Step[]): WallList<Step> {
+  const open = steps.filter((step) => step.state !== 'done').toSorted(byStart);
+  const turn = new Map<string, number>();
+  const waits = open
+    .filter((step) => step.state === 'waiting')
+    .map((step) => {
+      const at = turn.get(step.machine ?? '') ?? 0;
+      turn.set(step.machine ?? '', at + 1);
+      return { step, at };
+    });
+  const late = open.filter((step) => (step.late_days ?? 0) > 0);
+  return {
+    now: shown(
+      open.filter((step) => step.state === 'started'),
+      most.now,
+    ),
+    next: shown(
+      waits.toSorted((a, b) => a.at - b.at || byStart(a.step, b.step)).map(({ step }) => step),
+      most.next,
+    ),
+    late: shown(
+      late.toSorted((a, b) => (b.late_days ?? 0) - (a.late_days ?? 0) || byStart(a, b)),
+      most.late,
+    ),
+    waiting: shown(
+      open.filter((step) => step.state === 'waiting' && step.missing.length > 0),
+      most.waiting,
+    ),
+  };
+}
+
+const shown = <Step>(rows: readonly Step[], count: number): Shown<Step> => ({
+  rows: rows.slice(0, count),
+  more: Math.max(0, rows.length - count),
+});
+
+const byStart = (a: WallStep, b: WallStep): number =>
+  a.starts < b.starts ? -1 : a.starts > b.starts ? 1 : a.order < b.order ? -1 : a.order > b.order ? 1 : a.seq - b.seq;

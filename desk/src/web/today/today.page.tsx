@@ -1,0 +1,14 @@
+/** Today → My day: what is late or due today, what waits for approval, which tickets are to print; made for a phone. */
+import { IconCalendarDue } from '@tabler/icons-react';
+import type { PageEntry } from '../registry.ts';
+
+export const pages: readonly PageEntry[] = [
+  {
+    path: '/today',
+    title: 'Today',
+    group: 'Today',
+    icon: IconCalendarDue,
+    permission: 'orders.see',
+    component: () => import('./Today.tsx'),
+  },
+];

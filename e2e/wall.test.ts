@@ -1,0 +1,61 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
+import { faultsOf, picture, signIn, startDemo } from './demo.ts';
+
+let browser: Browser;
+let desk: RunningDesk;
+beforeAll(async () => {
+  browser = await openBrowser();
+  desk = await startDemo();
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+test('a screen at the wall shows a work centre in large type, dark, and changes when somebody starts work', async () => {
+  const wall = await openPage(browser, { viewport: { width: 1920, height: 1080 } });
+  await signIn(wall, desk, 'operator', '/wall/ASSY');
+  const faults = faultsOf(wall);
+  const next = wall.getByRole('region', { name: 'Next' });
+  await next.getByText('WO-5152').first().waitFor({ timeout: 60_000 });
+  expect(await wall.getByRole('navigation').count()).toBe(0);
+  expect(await wall.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
+  const tall = await next
+    .getByText('WO-5152')
+    .first()
+    .evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize));
+  // 48 of 1920 pixels: the capitals are 22 mm tall on a screen of 55 inches.
+  expect(tall).toBeGreaterThanOrEqual(48);
+  await picture(wall, 'wall');
+
+  const operator = await openPage(browser, { viewport: phone });
+  await signIn(operator, desk, 'operator', '/report/WO-5152');
+  await operator.getByRole('button', { name: 'Start' }).click();
+  await wall.getByRole('region', { name: 'Now' }).getByText('WO-5152').waitFor();
+  await picture(wall, 'wall-started');
+  await wall.goto(`${desk.url}/wall/ASSY?look=light`);
+  await next.getByText('WO-5153').first().waitFor();
+  expect(await wall.locator('html').getAttribute('data-mantine-color-scheme')).toBe('light');
+  await wall.goto(`${desk.url}/wall/NOWHERE`);
+  await wall.getByText('Nothing is waiting here.').waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('on the phone today stands in one column: late, due, to approve, to print, each leading to its page', async () => {
+  const page = await openPage(browser, { viewport: phone });
+  await signIn(page, desk, 'supervisor', '/today');
+  const faults = faultsOf(page);
+  const late = page.getByRole('region', { name: 'Late' });
+  await late.getByText('▲').first().waitFor({ timeout: 60_000 });
+  for (const name of ['Due today', 'To approve', 'Tickets to print'])
+    await page.getByRole('region', { name }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await picture(page, 'today-phone');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture(page, 'today-phone-dark');
+  await late.getByRole('link', { name: /^SO-/ }).first().click();
+  await page.waitForURL(/\/orders\//);
+  expect(faults).toEqual([]);
+});
