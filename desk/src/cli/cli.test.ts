@@ -181,6 +181,27 @@ describe('plan', () => {
     expect(printed).toContain('steps follow each other');
   });
 
+  it('reads on how many machines a step may be split, writes its parts, and check holds the plan to them', async () => {
+    const split = data['operations.csv']
+      .replaceAll('\n', ',1\n')
+      .replace('run_min_per_unit,1', 'run_min_per_unit,split_machines');
+    const twice = split.replace('E1,10,WC1,15,2.8,1', 'E1,10,WC1,15,2.8,2');
+    write({ 'operations.csv': twice, 'resources.csv': `${data['resources.csv']}M3,WC1,1\n` });
+    expect(await plan()).toBe(0);
+    expect(await check()).toBe(0);
+    const parts = written('operations.csv')
+      .split('\n')
+      .filter((line) => line.includes(',E1,10,') && !line.endsWith(','));
+    // 20 pieces of 2.8 min run longer than the 15 min of set-up also by halves, 7 do not.
+    expect(parts.map((line) => [line.split(',')[3], line.split(',')[8]])).toEqual([
+      ['M1', '10'],
+      ['M3', '10'],
+    ]);
+    write({ 'operations.csv': split });
+    expect(await check()).toBe(1);
+    expect(printed).toContain('parts make up their step');
+  });
+
   it('reads longest gaps, and check holds the plan to them', async () => {
     const held = (longest: string) =>
       data['operations.csv']

@@ -59,6 +59,16 @@ export const stepFields = (item: 'item' | 'work_order'): readonly Field[] => [
     help: 'Goes on to the next step together, which begins with the first. 0: all goes on together.',
   },
   {
+    name: 'split_machines',
+    label: 'Machines at once',
+    type: 'integer',
+    min: 1,
+    max: 999,
+    default: 1,
+    secondary: true,
+    help: 'Its pieces may be split over so many machines of the work centre, each with its own set-up. 1: one machine.',
+  },
+  {
     name: 'gap_hours',
     label: 'Gap after',
     type: 'decimal',

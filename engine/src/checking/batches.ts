@@ -11,7 +11,7 @@ export function batches(steps: readonly StepFact[]): readonly (readonly StepFact
 const keyOf = ({ row, machine }: StepFact): string =>
   row.batch !== undefined && machine?.batch && !row.frozen
     ? `batch ${machine.id}\n${row.batch}`
-    : `step ${row.order}\n${row.seq}\n${row.start}`;
+    : `step ${row.order}\n${row.seq}\n${row.part?.number}\n${row.start}`;
 
 /** All steps of a batch start and end in the same second. */
 const batchesStartAndEndTogether: Rule = (facts, report) => {

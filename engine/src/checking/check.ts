@@ -19,6 +19,7 @@ import { lots } from './lots.ts';
 import { material } from './material.ts';
 import { names } from './names.ts';
 import { overlap } from './overlap.ts';
+import { parts } from './parts.ts';
 import { pegging } from './pegging.ts';
 import { purchases } from './purchases.ts';
 import { quantities } from './quantities.ts';
@@ -33,6 +34,7 @@ export const rules: Rules = Object.fromEntries(
     together,
     calendars,
     sequence,
+    parts,
     overlap,
     quantities,
     material,

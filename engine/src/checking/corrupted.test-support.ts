@@ -36,6 +36,13 @@ export const step = (id: string, seq: number, more: Partial<PlannedOperation>): 
     (it) => it.order === id && it.seq === seq,
     (it) => [{ ...it, ...more }],
   );
+/** The step in parts of so many, all where the whole was. */
+const parts = (id: string, seq: number, ...sizes: readonly number[]): Change =>
+  edit(
+    'operations',
+    (it) => it.order === id && it.seq === seq,
+    (it) => sizes.map((size, i) => ({ ...it, part: { number: i + 1, of: sizes.length, qty: qty(size) } })),
+  );
 /** The whole step to another time, as long as before. */
 export const moveStep = (id: string, seq: number, start: number): Change =>
   edit(
@@ -117,6 +124,15 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
     step('planned/sign1', 10, { batch: undefined }),
     'no machine over capacity',
   ],
+  ['tests two bikes in parts of two and one', parts('planned/bike', 20, 2, 1), 'parts make up their step'],
+  ['tests two bikes in a part and a part of nothing', parts('planned/bike', 20, 2, 0), 'parts make up their step'],
+  [
+    'welds frames in parts, though one machine does the step',
+    parts('planned/frame', 10, 2, 1),
+    'parts make up their step',
+  ],
+  ['splits a step that runs', parts('work/WO1', 20, 2, 2), 'what stands is not split'],
+  ['splits a step that must follow soon', parts('planned/casting', 20, 2, 1), 'what stands is not split'],
   ['makes a batch on a bench', step('planned/bike', 10, { batch: 'A1/1' }), 'batches fit their machine'],
   [
     'paints a fork among the signs',

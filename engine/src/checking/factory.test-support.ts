@@ -82,7 +82,7 @@ export const factory: Problem = {
   ],
   operations: [
     step('BIKE', 10, 600, 1800, { workCentre: 'ASM', setupCrew: 'setters' }),
-    step('BIKE', 20, 0, 900, { workCentre: 'TEST', tools: [{ tool: 'stand' }] }),
+    step('BIKE', 20, 0, 900, { workCentre: 'TEST', split: 2, tools: [{ tool: 'stand' }] }),
     step('FRAME', 10, 600, 1200, {
       workCentre: 'WELD',
       crew: 'welders',

@@ -199,7 +199,7 @@ function stepFacts(
       order,
       step,
       open,
-      entering: order.entering[at] ?? NOTHING,
+      entering: row.part ? { low: row.part.qty, high: row.part.qty } : (order.entering[at] ?? NOTHING),
       machine: row.machine === undefined ? undefined : machines.get(row.machine),
       crew: row.crew === undefined ? undefined : crews.get(row.crew),
       setupCrew: row.setupCrew === undefined ? undefined : crews.get(row.setupCrew),
@@ -209,7 +209,8 @@ function stepFacts(
     order.rows.push(fact);
     facts.push(fact);
   }
-  for (const order of orders.values()) order.rows.sort((a, b) => a.row.seq - b.row.seq);
+  for (const order of orders.values())
+    order.rows.sort((a, b) => a.row.seq - b.row.seq || (a.row.part?.number ?? 0) - (b.row.part?.number ?? 0));
   return facts;
 }
 
@@ -227,5 +228,6 @@ export function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<str
   return groups;
 }
 
-/** "planned/7 step 20", as the texts name a step. */
-export const named = (step: StepFact): string => `${step.row.order} step ${step.row.seq}`;
+/** "planned/7 step 20", or "planned/7 step 20 part 2", as the texts name a step. */
+export const named = ({ row }: StepFact): string =>
+  `${row.order} step ${row.seq}${row.part ? ` part ${row.part.number}` : ''}`;

@@ -2,6 +2,7 @@
 import type { Peg, Plan, PlannedMove, PlannedPurchase } from '../planning/plan.ts';
 import type { Demand, Problem } from '../planning/problem.ts';
 import type { Facts, OrderFact } from './facts.ts';
+import { stages } from './stages.ts';
 
 export interface Supply {
   readonly id: string;
@@ -35,8 +36,8 @@ export type ByConsumer<T> = ReadonlyMap<string, ReadonlyMap<string, readonly T[]
 
 /** When the order's goods may be used: when those of the last step are done, and what must pass after it. */
 export function readyAt(order: OrderFact, doneOf: Facts['doneOf']): number {
-  const last = order.rows[order.rows.length - 1];
-  return last ? Math.max(order.row.end, doneOf(last).low + (last.step?.gapAfter ?? 0)) : order.row.end;
+  const last = stages(order).at(-1) ?? [];
+  return Math.max(order.row.end, ...last.map((it) => doneOf(it).low + (it.step?.gapAfter ?? 0)));
 }
 
 export function suppliesOf(

@@ -11,10 +11,10 @@ const LOOKED_AT = 10_000;
 
 /**
  * The transfer batch with which `after` may begin; undefined where all goes on together: no batch is smaller than the whole, a step
- * is outside, or people froze one of the two.
+ * is outside or split, or people froze one of the two.
  */
 export function transferBetween(before: StepFact, after: StepFact): number | undefined {
-  const lot = before.step?.transferBatch;
+  const lot = before.row.part || after.row.part ? undefined : before.step?.transferBatch;
   if (lot === undefined || lot >= before.entering.high || before.frozen || after.frozen) return undefined;
   return before.step?.outside === undefined && after.step?.outside === undefined ? lot : undefined;
 }

@@ -7,6 +7,7 @@ import { explodings, leadsTo } from './explode.ts';
 import type { Facts, OrderFact, StepFact } from './facts.ts';
 import { grouped, named } from './facts.ts';
 import type { Rule, Rules } from './rule.ts';
+import { stages } from './stages.ts';
 
 /** Set-up is what the machine's previous work asks for: none in the same family, the listed changeover, or the step's own. */
 const setUpFollowsThePreviousWork: Rule = (facts, report) => {
@@ -130,8 +131,9 @@ const outputsAsYielded: Rule = (facts, report) => {
 const componentsAreDrawnAtTheirStep: Rule = (facts, report) => {
   for (const order of facts.orders.values()) {
     for (const it of order.row.components) {
-      const step = order.rows.find((row) => row.row.seq === it.seq);
-      const starts = step ? [step.row.start, step.from] : [order.row.start];
+      const step = stages(order).find(([row]) => row.row.seq === it.seq);
+      const first = step?.reduce((a, b) => (b.row.start < a.row.start ? b : a));
+      const starts = first ? [first.row.start, first.from] : [order.row.start];
       if (!starts.includes(it.at)) {
         report(
           order.row.id,

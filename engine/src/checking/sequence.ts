@@ -1,8 +1,9 @@
 /** Sequence: which steps an order has, on which machine each may run, and what must lie between them. */
 
-import { named, type StepFact } from './facts.ts';
+import { type Facts, named, type StepFact } from './facts.ts';
 import { isFedByPeople, runBy, transferBetween } from './overlap.ts';
 import type { Rule, Rules } from './rule.ts';
+import { stages } from './stages.ts';
 
 /** Nothing new starts before now; what is frozen or already running began when it began. */
 const nothingStartsBeforeNow: Rule = (facts, report) => {
@@ -23,7 +24,7 @@ const everyStepIsPlannedOnce: Rule = (facts, report) => {
   for (const { row, work, steps, rows } of facts.orders.values()) {
     const done = new Set(work?.operations?.filter((it) => it.done).map((it) => it.seq));
     const planned = new Map<number, number>();
-    for (const it of rows) planned.set(it.row.seq, (planned.get(it.row.seq) ?? 0) + 1);
+    for (const [it] of stages({ rows })) planned.set(it.row.seq, (planned.get(it.row.seq) ?? 0) + 1);
     for (const { seq } of steps) {
       const count = planned.get(seq) ?? 0;
       if (count !== 1) report(row.id, () => `${row.id} step ${seq} is planned ${count} times`);
@@ -37,20 +38,17 @@ const everyStepIsPlannedOnce: Rule = (facts, report) => {
 
 /** A step starts when the goods of the step before it are done, or its first transfer batch is, and its gap has passed. */
 const stepsFollowEachOther: Rule = (facts, report) => {
-  for (const { rows } of facts.orders.values()) {
-    for (let i = 1; i < rows.length; i++) {
-      const lot = transferBetween(rows[i - 1], rows[i]);
-      if (lot !== undefined && isFedByPeople(rows[i])) continue;
-      const handed = lot === undefined ? facts.doneOf(rows[i - 1]).low : runBy(facts, rows[i - 1], lot);
-      const ready = handed + (rows[i - 1].step?.gapAfter ?? 0);
-      if (rows[i].row.start < ready) {
-        const { say } = sayer(facts.clock);
-        report(
-          named(rows[i]),
-          () =>
-            `${named(rows[i])} starts at ${say(rows[i].row.start)}, before step ${rows[i - 1].row.seq} lets it (${say(ready)})`,
-        );
-      }
+  for (const [before, after] of neighbours(facts)) {
+    const lot = transferBetween(before, after);
+    if (lot !== undefined && isFedByPeople(after)) continue;
+    const handed = lot === undefined ? facts.doneOf(before).low : runBy(facts, before, lot);
+    const ready = handed + (before.step?.gapAfter ?? 0);
+    if (after.row.start < ready) {
+      const { say } = sayer(facts.clock);
+      report(
+        named(after),
+        () => `${named(after)} starts at ${say(after.row.start)}, before ${stepOf(before)} lets it (${say(ready)})`,
+      );
     }
   }
 };
@@ -58,21 +56,27 @@ const stepsFollowEachOther: Rule = (facts, report) => {
 /** The step after one with a longest gap starts before it is over; what runs or is frozen is people's business. */
 const stepsFollowBeforeTheLongestGapIsOver: Rule = (facts, report) => {
   const settled = (it: StepFact) => it.frozen || isFedByPeople(it);
-  for (const { rows } of facts.orders.values()) {
-    for (let i = 1; i < rows.length; i++) {
-      const [before, after] = [rows[i - 1], rows[i]];
-      const longest = before.step?.maxGapAfter;
-      if (longest === undefined || settled(before) || settled(after)) continue;
-      const by = facts.doneOf(before).high + longest;
-      if (after.row.start <= by) continue;
-      report(
-        named(after),
-        () =>
-          `${named(after)} starts at ${facts.clock.say(after.row.start)}; ${longest} s after step ${before.row.seq} it must have (${facts.clock.say(by)})`,
-      );
-    }
+  for (const [before, after] of neighbours(facts)) {
+    const longest = before.step?.maxGapAfter;
+    if (longest === undefined || settled(before) || settled(after)) continue;
+    const by = facts.doneOf(before).high + longest;
+    if (after.row.start <= by) continue;
+    report(
+      named(after),
+      () =>
+        `${named(after)} starts at ${facts.clock.say(after.row.start)}; ${longest} s after ${stepOf(before)} it must have (${facts.clock.say(by)})`,
+    );
   }
 };
+
+/** Every row of a step, or part of it, with every one of the step after it. */
+const neighbours = (facts: Facts): (readonly [StepFact, StepFact])[] =>
+  [...facts.orders.values()].flatMap((order) => {
+    const all = stages(order);
+    return all.slice(1).flatMap((after, i) => all[i].flatMap((a) => after.map((b) => [a, b] as const)));
+  });
+
+const stepOf = ({ row }: StepFact): string => `step ${row.seq}${row.part ? ` part ${row.part.number}` : ''}`;
 
 /** A step runs on a machine of its work centre that it allows. */
 const machineMayDoTheStep: Rule = (facts, report) => {
@@ -112,18 +116,21 @@ const outsideStepsTakeTheirTime: Rule = (facts, report) => {
 /** An order starts with its first step and ends when the goods of its last are done (or when the gap after it has passed). */
 const orderSpansItsSteps: Rule = (facts, report) => {
   for (const { row, rows, steps } of facts.orders.values()) {
-    const first = rows[0];
-    const last = rows[rows.length - 1];
-    if (!first || !last || rows.length !== steps.length) continue;
-    const gap = last.step?.gapAfter ?? 0;
-    const { low, high } = facts.doneOf(last);
+    const all = stages({ rows });
+    const [first, last] = [all[0], all.at(-1)];
+    if (!first || !last || all.length !== steps.length) continue;
+    const gap = last[0].step?.gapAfter ?? 0;
+    const starts = Math.min(...first.map((it) => it.row.start));
+    const [low, high] = [
+      Math.max(...last.map((it) => facts.doneOf(it).low)),
+      Math.max(...last.map((it) => facts.doneOf(it).high)),
+    ];
     const ends = (passed: number) => low + passed <= row.end && row.end <= high + passed;
-    if (row.start !== first.row.start || !(ends(0) || ends(gap))) {
+    if (row.start !== starts || !(ends(0) || ends(gap))) {
       const { say } = sayer(facts.clock);
       report(
         row.id,
-        () =>
-          `${row.id} says ${say(row.start)} to ${say(row.end)}; its steps run from ${say(first.row.start)} to ${say(high)}`,
+        () => `${row.id} says ${say(row.start)} to ${say(row.end)}; its steps run from ${say(starts)} to ${say(high)}`,
       );
     }
   }
@@ -148,7 +155,9 @@ const awaitedEventsGate: Rule = (facts, report) => {
     const order = facts.orders.get(peg.supply);
     if (!demand || !event || !order) continue;
     const gatedFrom = demand.gatedSeq ?? Number.NEGATIVE_INFINITY;
-    const gated = order.rows.find((it) => it.row.seq >= gatedFrom);
+    const gated = stages(order)
+      .find(([it]) => it.row.seq >= gatedFrom)
+      ?.reduce((a, b) => (b.row.start < a.row.start ? b : a));
     // What runs or is frozen was let through by people.
     if (gated && (gated.frozen || gated.open?.startedAt !== undefined)) continue;
     if (!gated && (demand.gatedSeq !== undefined || order.steps.length > 0 || order.work)) continue;

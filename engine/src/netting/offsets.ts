@@ -31,7 +31,7 @@ export class Offsets {
       else
         at = calendars[steps.calendar[step]!]!.subtractLoose(
           at,
-          steps.work(step, network.taskQty[from + k]!, steps.setup[step]!),
+          steps.work(step, steps.largestPart(step, network.taskQty[from + k]!), steps.setup[step]!),
         );
       this.starts[k] = at;
     }
@@ -59,7 +59,7 @@ export class Offsets {
       else
         at = calendars[steps.calendar[step]!]!.add(
           at,
-          steps.work(step, network.taskQty[from + k]!, steps.setup[step]!),
+          steps.work(step, steps.largestPart(step, network.taskQty[from + k]!), steps.setup[step]!),
         );
       if (overlaps) at = Math.max(at, calendars[steps.calendar[step]!]!.add(handed, this.lastLot(from + k)));
       at += steps.gapAfter[step]!;

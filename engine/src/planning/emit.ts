@@ -223,9 +223,10 @@ class Emission {
       const from = jobs.first[s]!;
       for (let t = from; t < from + jobs.count[s]!; t++)
         if (seq[jobs.step[t]!] !== NO_SEQ) {
-          const row = operationRow(jobs, this.floor, t, id, item);
-          this.setupSeconds += row.setup;
-          operations.push(row);
+          for (const row of operationRows(jobs, this.floor, t, id, item)) {
+            this.setupSeconds += row.setup;
+            operations.push(row);
+          }
         }
       const end = this.built.available[s]!;
       const row: PlannedOrder = {
@@ -363,7 +364,17 @@ export function outputsByHost(model: Model, network: Network): (s: number) => Pi
 export const batchName = (shop: Shop, machine: number, start: number): string =>
   `${shop.machineIds[machine]!}/${start}`;
 
-export function operationRow(jobs: Jobs, floor: Floor, t: number, order: string, item: string): PlannedOperation {
+/** A row for a task, or one for each of its parts. */
+export function operationRows(jobs: Jobs, floor: Floor, t: number, order: string, item: string): PlannedOperation[] {
+  const parts = floor.partsOf(t);
+  if (parts.length === 1) return [operationRow(jobs, floor, t, order, item)];
+  return parts.map((part, i) => ({
+    ...operationRow(jobs, floor, part, order, item),
+    part: { number: i + 1, of: parts.length, qty: jobs.qty[part]! as Qty },
+  }));
+}
+
+function operationRow(jobs: Jobs, floor: Floor, t: number, order: string, item: string): PlannedOperation {
   const { shop, problem } = jobs.model;
   const { steps } = shop;
   const step = jobs.step[t]!;

@@ -41,9 +41,8 @@ export function postpone(
 function move(jobs: Jobs, floor: Floor, t: number, end: number): void {
   if (!floor.remove(t)) return;
   const s = jobs.order[t]!;
-  const start = floor.start[t]!;
-  const before = [start, floor.end[t]!, floor.machine[t]!, floor.laneOf(t), floor.setup[t]!] as const;
+  const before = floor.placeOf(t);
   const inForce = () => t !== jobs.first[s] || floor.foundStart < jobs.network.billTo[s]!;
-  if (floor.latest(t, end, start) && inForce()) floor.place(t);
-  else floor.put(t, ...before);
+  if (floor.latest(t, end, before.start) && inForce()) floor.place(t);
+  else floor.putAt(t, before);
 }

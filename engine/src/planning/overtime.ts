@@ -87,9 +87,12 @@ export function overtimeCost(
   const { shop } = model;
   const rates = new Map(problem.rates?.overtime?.map((rate) => [rate.of, rate.perHour]));
   let cost: number | undefined = 0;
-  for (let t = 0; t < jobs.tasks; t++) {
+  const places: number[] = [];
+  for (let t = 0; t < jobs.tasks; t++)
+    if (mended.built.dead[jobs.order[t]!] === 0) places.push(...mended.floor.partsOf(t));
+  for (const t of places) {
     const m = mended.floor.machine[t]!;
-    if (m < 0 || mended.built.dead[jobs.order[t]!] === 1 || !mended.floor.opens(t)) continue;
+    if (m < 0 || !mended.floor.opens(t)) continue;
     const step = jobs.step[t]!;
     const [from, mid, to] = [mended.floor.start[t]!, mended.floor.setupEnd(t), mended.floor.end[t]!];
     const parts = [

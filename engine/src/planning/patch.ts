@@ -10,7 +10,7 @@ import { NO_SEQ } from '../scheduling/steps.ts';
 import type { Qty, Second } from '../units/units.ts';
 import { Above } from './above.ts';
 import { deliver, lateByDemand, type Part, withSoonest } from './deliver.ts';
-import { batchName, operationRow, outputsByHost, pricesOf } from './emit.ts';
+import { batchName, operationRows, outputsByHost, pricesOf } from './emit.ts';
 import { messagesOf } from './messages.ts';
 import type {
   ActionMessage,
@@ -266,10 +266,12 @@ class Patch {
       }
       for (let t = from; t < to; t++) {
         if (seq[jobs.step[t]!] === NO_SEQ) continue;
-        const row = operationRow(jobs, floor, t, name, item);
-        const before = this.rows.operations.get(name)?.find((one) => one.seq === row.seq);
         const stands = touched[t] === 0 && floor.batchOf(t).length > 1 && this.batchStands(t);
-        operations.push(before && (stands || sameOperation(before, row)) ? before : row);
+        for (const row of operationRows(jobs, floor, t, name, item)) {
+          const stood = this.rows.operations.get(name);
+          const before = stood?.find((one) => one.seq === row.seq && one.part?.number === row.part?.number);
+          operations.push(before && (stands || sameOperation(before, row)) ? before : row);
+        }
       }
       const end = this.mended.built.available[s]!;
       orders.push({

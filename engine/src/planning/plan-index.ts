@@ -76,8 +76,9 @@ export class PlanIndex {
     this.routings = grouped(problem.operations, (operation) => operation.item);
   }
 
+  /** One a step, in sequence: of a step that is split the part that ends last, which what follows waits for. */
   operationsOf(order: string): readonly PlannedOperation[] {
-    this.byOrder ??= grouped(this.body.operations, (operation) => operation.order);
+    this.byOrder ??= grouped(lastParts(this.body.operations), (operation) => operation.order);
     return this.byOrder.get(order) ?? [];
   }
 
@@ -229,4 +230,15 @@ export class PlanIndex {
   decimals(item: string): number {
     return this.items.get(item)?.decimals ?? 0;
   }
+}
+
+function lastParts(operations: readonly PlannedOperation[]): readonly PlannedOperation[] {
+  if (!operations.some((row) => row.part)) return operations;
+  const found: PlannedOperation[] = [];
+  for (const row of operations) {
+    const before = found.at(-1);
+    if (!row.part || row.part.number === 1 || !before) found.push(row);
+    else if (row.end > before.end) found[found.length - 1] = row;
+  }
+  return found;
 }

@@ -59,6 +59,8 @@ export interface PlannedOperation {
   readonly setup: number;
   readonly run: number;
   readonly frozen?: boolean;
+  /** Where the step is split over machines: which of its parts this is, and how many pieces of what enters it. Absent: all of them. */
+  readonly part?: { readonly number: number; readonly of: number; readonly qty: Qty };
   /** On a machine that takes batches: the machine and the second at which the batch starts. Its set-up stands at one of its operations. */
   readonly batch?: string;
 }

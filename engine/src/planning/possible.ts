@@ -111,6 +111,7 @@ const STEP: Fields = {
   'runFixed?': duration,
   'runPerBatch?': group({ qty: some, seconds: duration }),
   'transferBatch?': some,
+  'split?': count,
   'teardown?': duration,
   'gapAfter?': duration,
   'maxGapAfter?': duration,

@@ -165,6 +165,13 @@ export interface Operation {
    * piece before its batch is there. Not for steps outside. Absent: all pieces go on together.
    */
   readonly transferBatch?: Qty;
+  /**
+   * Most machines that run it at once: its pieces in as many parts of whole units (of whole transfer batches, where it has
+   * them), as equal as these allow, each with its own set-up, crew and tools; the goods are done when the last part is. It is
+   * split where it ends sooner so and no part would run for less time than its set-up takes. In one part stays what is outside,
+   * begins or ends a longest gap, or is under way, frozen, set up or pinned. Absent: 1.
+   */
+  readonly split?: number;
   /** The next step must start no later than this, elapsed, after the goods are done: before metal cools. Absent: no limit. */
   readonly maxGapAfter?: Duration;
   /** Set-up family: no set-up when the machine's previous work has the same one; `changeovers` may price the pair. */

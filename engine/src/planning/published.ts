@@ -33,8 +33,10 @@ export class Published implements Moves {
     for (let t = 0; t < jobs.tasks; t++) {
       const k = kin[t]!;
       if (k < 0 || built.dead[jobs.order[t]!] === 1) continue;
-      const machine = floor.machine[t]!;
-      after[k]!.push({ start: floor.start[t]!, machine: machine < 0 ? undefined : shop.machineIds[machine]! });
+      for (const part of floor.partsOf(t)) {
+        const machine = floor.machine[part]!;
+        after[k]!.push({ start: floor.start[part]!, machine: machine < 0 ? undefined : shop.machineIds[machine]! });
+      }
     }
     let sum = 0;
     this.stands.forEach((before, k) => {
@@ -62,7 +64,7 @@ export class Published implements Moves {
     const { network } = jobs;
     const { items } = this.model.catalogue;
     const { seq } = this.model.shop.steps;
-    const found = Int32Array.from(jobs.order, (s, t) => {
+    const found = Int32Array.from(jobs.order.subarray(0, jobs.tasks), (s, t) => {
       const order = network.kind[s] === WORK ? openName(this.model, network, s) : '';
       const item = items[network.item[s]!]!.id;
       return this.index.get(kinOf({ order, item, seq: seq[jobs.step[t]!]! })) ?? -1;

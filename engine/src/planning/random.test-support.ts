@@ -94,6 +94,7 @@ export const FEATURES = [
   'economic lots',
   'price breaks',
   'measured vendors',
+  'split steps',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -566,6 +567,7 @@ class Factory {
     return {
       item,
       seq,
+      split: this.some('split steps', 70) ? dice.within(2, 4) : undefined,
       transferBatch: this.some('overlap', 70) ? qty(dice.within(1, 4)) : undefined,
       workCentre: centre,
       machines: named.length > 0 ? named : undefined,

@@ -21,6 +21,7 @@ const shows: Record<Feature, (problem: Problem) => boolean> = {
   'outside steps': (it) => steps(it).some((step) => step.outside !== undefined),
   gaps: (it) => steps(it).some((step) => step.gapAfter !== undefined),
   'unpausable steps': (it) => steps(it).some((step) => step.pausable === false),
+  'split steps': (it) => steps(it).some((step) => (step.split ?? 1) > 1),
   'batch machines': (it) => it.machines.some((machine) => machine.batch !== undefined),
   'machine speeds': (it) => it.machines.some((machine) => machine.speed),
   'named machines': (it) => steps(it).some((step) => step.machines),

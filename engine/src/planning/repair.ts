@@ -90,7 +90,7 @@ class Mending {
     const settled = new Uint8Array(jobs.tasks);
     if (this.freedom.standsOn && this.freedom.ripple === undefined) {
       floor.take(this.freedom.standsOn);
-      settled.fill(1, 0, this.freedom.standsOn.start.length);
+      settled.fill(1, 0, this.freedom.standsOn.tasks);
       this.leave(settled);
       return;
     }
@@ -111,7 +111,7 @@ class Mending {
       if (settled[t] === 1 || !this.lives(t) || this.freedom.off?.has(t)) continue;
       const start = standing.start[t]!;
       if (start < model.now || start <= this.until) continue;
-      if (floor.again(t, start, standing.end[t]!, standing.machine[t]!)) settled[t] = 1;
+      if (floor.again(t, start, standing.end[t]!, standing.machine[t]!, standing.parts.get(t))) settled[t] = 1;
     }
     this.leave(settled);
   }
@@ -283,7 +283,8 @@ class Mending {
   private placeAlone(t: number): boolean {
     const { floor, standing } = this;
     const from = this.from(t);
-    if (from === standing.start[t] && floor.again(t, from, standing.end[t]!, standing.machine[t]!)) this.touched[t] = 0;
+    const [end, machine, parts] = [standing.end[t]!, standing.machine[t]!, standing.parts.get(t)];
+    if (from === standing.start[t] && floor.again(t, from, end, machine, parts)) this.touched[t] = 0;
     else if (floor.earliest(t, from)) floor.place(t);
     else return false;
     return true;

@@ -27,6 +27,7 @@ import {
 } from '../netting/network.ts';
 import { openMaterials } from '../netting/open-materials.ts';
 import { forDemand, forOrder, reserve } from '../netting/reservations.ts';
+import type { Stood } from '../scheduling/floor.ts';
 import { NO_SEQ } from '../scheduling/steps.ts';
 import { grouped } from '../units/grouped.ts';
 import type { ActionMessage, Peg, Plan, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
@@ -96,6 +97,8 @@ export class Standing extends Netting {
   readonly start: number[] = [];
   readonly end: number[] = [];
   readonly machine: number[] = [];
+  /** Where the parts of each task stood that was split over machines. */
+  readonly parts = new Map<number, readonly Stood[]>();
   /** 1 for every supply that stays. */
   live = new Uint8Array(0);
   /** Something in the plan is not known to the problem: it cannot be taken over. */
@@ -154,6 +157,7 @@ export class Standing extends Netting {
       start: start.slice(),
       end: end.slice(),
       machine: machine.slice(),
+      parts: this.parts,
       kept,
       lost,
     });
@@ -520,9 +524,18 @@ export class Standing extends Netting {
       while (k < operations.length && operations[k]!.seq < seq[step]!) k++;
       const operation = operations[k];
       if (operation?.seq !== seq[step]) continue;
-      this.start[t] = operation.start;
-      this.end[t] = operation.end;
-      this.machine[t] = operation.machine === undefined ? -1 : (model.shop.machine(operation.machine) ?? -1);
+      const stood = operations
+        .slice(k, k + (operation.part?.of ?? 1))
+        .filter((row) => row.seq === operation.seq)
+        .map(({ start, end, machine }) => ({
+          start,
+          end,
+          machine: machine === undefined ? -1 : (model.shop.machine(machine) ?? -1),
+        }));
+      this.start[t] = Math.min(...stood.map((part) => part.start));
+      this.end[t] = Math.max(...stood.map((part) => part.end));
+      this.machine[t] = stood[0]!.machine;
+      if (operation.part) this.parts.set(t, stood);
     }
   }
 

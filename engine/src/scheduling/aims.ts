@@ -76,6 +76,8 @@ export class Aims {
 /** Set-up of a task in working seconds of its machine, as the plan shows it. */
 export function setupOn(jobs: Jobs, floor: Floor, t: number): number {
   const { shop } = jobs.model;
+  const parts = floor.partsOf(t);
+  if (parts.length > 1) return parts.reduce((sum, part) => sum + setupOn(jobs, floor, part), 0);
   const machine = floor.machine[t]!;
   const setup = floor.setup[t]!;
   // A batch is set up once.

@@ -18,7 +18,7 @@ export class Batches {
 
   constructor(jobs: Jobs) {
     this.jobs = jobs;
-    const tasks = jobs.model.shop.anyBatch ? jobs.tasks : 0;
+    const tasks = jobs.model.shop.anyBatch ? jobs.places : 0;
     this.opener = new Int32Array(tasks);
     this.mate = new Int32Array(tasks);
     this.left = new Float64Array(tasks);
@@ -30,9 +30,11 @@ export class Batches {
   }
 
   take(other: Batches): void {
-    this.opener.set(other.opener);
-    this.mate.set(other.mate);
-    this.left.set(other.left);
+    // Parts share no batch.
+    this.clear();
+    this.opener.set(other.opener.subarray(0, other.jobs.tasks));
+    this.mate.set(other.mate.subarray(0, other.jobs.tasks));
+    this.left.set(other.left.subarray(0, other.jobs.tasks));
   }
 
   /** A task, and those that share its batch. */
@@ -76,7 +78,7 @@ export class Batches {
     for (const t of tasks) this.alone(t);
   }
 
-  /** What is frozen, attended by parts, overlaps, or has a teardown or a longest gap is a batch of its own, and so is all on other machines. */
+  /** What is frozen, attended by parts, may be split, overlaps, or has a teardown or a longest gap is a batch of its own, and so is all on other machines. */
   mayShare(task: number, machine: number): boolean {
     if (this.jobs.model.shop.batchRoom[machine] === 0) return false;
     const { phased, teardown } = this.jobs.model.shop.steps;
@@ -84,7 +86,8 @@ export class Batches {
     const overlaps = this.jobs.overlaps[task] === 1 || this.jobs.overlaps[task + 1] === 1;
     const frozen = this.jobs.frozenFrom[task]! === this.jobs.frozenFrom[task]!;
     const held = this.jobs.held[task] === 1 || this.jobs.held[task + 1] === 1;
-    return !phased[step] && teardown[step] === 0 && !overlaps && !held && !frozen;
+    const parted = this.jobs.mayPart(this.jobs.wholeOf(task));
+    return !phased[step] && teardown[step] === 0 && !overlaps && !held && !frozen && !parted;
   }
 
   /** What a task takes of the room of a batch. */

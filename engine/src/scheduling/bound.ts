@@ -113,10 +113,12 @@ class Alone {
           at = Math.max(at, this.available(line.component, draw(line, qty, false)));
       }
       const gap = steps.gapAfter[step]!;
-      const done = steps.kind[step] === ELAPSED ? at + steps.elapsed[step]! : this.soonest(step, smallest, at);
+      // Of a step that is split the largest part is done last.
+      const largest = Math.ceil(smallest / steps.split[step]!);
+      const done = steps.kind[step] === ELAPSED ? at + steps.elapsed[step]! : this.soonest(step, largest, at);
       const lot = steps.transfer[step]!;
       // The next may begin with the first transfer batch.
-      at = (lot > 0 && lot < smallest ? this.soonest(step, lot, at) : done) + gap;
+      at = (lot > 0 && lot < largest ? this.soonest(step, lot, at) : done) + gap;
       end = Math.max(end, done + gap);
     }
     return Math.max(at, end);

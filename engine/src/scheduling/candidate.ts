@@ -69,7 +69,7 @@ export class Candidate {
     let { built, outcome: result } = this.try(key);
     for (let pass = 0; pass < most && result.score > 0 && going(); pass++) {
       justify(this.jobs, this.floor, built, result.dates, this.ready);
-      key.set(this.floor.start);
+      key.set(this.floor.start.subarray(0, this.jobs.tasks));
       const before = result.score;
       ({ built, outcome: result } = this.try(key));
       if (result.score >= before) return;

@@ -10,9 +10,23 @@ import { Batches } from './batches.ts';
 import type { Jobs } from './jobs.ts';
 import { Lane } from './lane.ts';
 import { Overlaps } from './overlap.ts';
+import { endOf, Parts, startOf } from './parts.ts';
 import { Phases } from './phases.ts';
 import { Pools } from './pools.ts';
 import { ELAPSED } from './steps.ts';
+
+/** Where a task stood in a plan. */
+export type Stood = Pick<Place, 'start' | 'end' | 'machine'>;
+
+/** Where a task stands, or stood; `parts`: where those of a task that is split do. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly machine: number;
+  readonly lane: number;
+  readonly setup: number;
+  readonly parts?: readonly Place[];
+}
 
 export class Floor {
   readonly start: Float64Array;
@@ -28,6 +42,9 @@ export class Floor {
   foundLane = -1;
   /** The opener of the batch that is joined; −1: a place of its own. */
   foundWith = -1;
+  /** Where the parts of the task that is looked for would stand; undefined: in one part. */
+  private foundParts: readonly Place[] | undefined;
+  private blocker = -1;
   work = 0;
   private readonly jobs: Jobs;
   private readonly lanes: Lane[] = [];
@@ -35,6 +52,7 @@ export class Floor {
   private readonly pools: Pools;
   private readonly phases: Phases;
   private readonly batches: Batches;
+  private readonly parts: Parts;
   private readonly lane: Int32Array;
   private readonly constrained: boolean;
   private readonly overlaps: Overlaps;
@@ -45,11 +63,11 @@ export class Floor {
     this.jobs = jobs;
     const { shop, problem } = jobs.model;
     this.constrained = problem.rules.constrained;
-    this.start = new Float64Array(jobs.tasks);
-    this.end = new Float64Array(jobs.tasks);
-    this.machine = new Int32Array(jobs.tasks);
-    this.setup = new Float64Array(jobs.tasks);
-    this.lane = new Int32Array(jobs.tasks);
+    this.start = new Float64Array(jobs.places);
+    this.end = new Float64Array(jobs.places);
+    this.machine = new Int32Array(jobs.places);
+    this.setup = new Float64Array(jobs.places);
+    this.lane = new Int32Array(jobs.places);
     this.laneFrom = new Int32Array(shop.machineIds.length + 1);
     shop.machineCapacity.forEach((capacity, machine) => {
       for (let i = 0; i < capacity; i++) this.lanes.push(new Lane());
@@ -59,12 +77,18 @@ export class Floor {
     this.phases = new Phases(shop);
     this.overlaps = new Overlaps(jobs, this);
     this.batches = new Batches(jobs);
+    this.parts = new Parts(jobs, this);
+  }
+
+  get tasks(): number {
+    return this.jobs.tasks;
   }
 
   clear(): void {
     for (const lane of this.lanes) lane.clear();
     this.pools.clear();
     this.batches.clear();
+    this.parts.clear();
     this.machine.fill(-1);
     this.lane.fill(-1);
     this.start.fill(NaN);
@@ -75,14 +99,20 @@ export class Floor {
   /** Everything where it stands on a floor of the same shop; the tasks of that one come first here too. */
   take(other: Floor): void {
     this.clear();
-    this.machine.set(other.machine);
-    this.lane.set(other.lane);
-    this.start.set(other.start);
-    this.end.set(other.end);
-    this.setup.set(other.setup);
-    this.lanes.forEach((lane, i) => lane.take(other.lanes[i]!));
+    const { tasks } = other.jobs;
+    const copy = (to: Float64Array | Int32Array, from: Float64Array | Int32Array): void => {
+      to.set(from.subarray(0, tasks));
+      to.set(from.subarray(tasks), this.jobs.tasks);
+    };
+    copy(this.machine, other.machine);
+    copy(this.lane, other.lane);
+    copy(this.start, other.start);
+    copy(this.end, other.end);
+    copy(this.setup, other.setup);
+    this.lanes.forEach((lane, i) => lane.take(other.lanes[i]!, tasks, this.jobs.tasks - tasks));
     this.pools.copyOf(other.pools);
     this.batches.take(other.batches);
+    this.parts.take(other.parts);
   }
 
   /** Finds the place where `task` ends first, starting at `release` or later; false where it would run past the horizon. */
@@ -100,6 +130,13 @@ export class Floor {
       return this.keep(start, start + steps.elapsed[step]!, -1, -1, 0) && this.foundEnd <= shop.to;
     }
     if (!this.constrained) return this.earliestAnywhere(task, step, release);
+    if (jobs.mayPart(task)) return this.earliestOfParts(task, release);
+    return this.earliestAlone(task, step, release);
+  }
+
+  private earliestAlone(task: number, step: number, release: number): boolean {
+    const { jobs } = this;
+    const { steps } = jobs.model.shop;
     const pinned = jobs.pinned[task]!;
     if (pinned >= 0) this.earliestOn(task, step, pinned, release);
     else {
@@ -155,6 +192,29 @@ export class Floor {
     return [this.laneFrom[machine]!, this.laneFrom[machine + 1]!];
   }
 
+  /** In parts, where they end sooner than the whole. */
+  private earliestOfParts(task: number, release: number): boolean {
+    const places = this.parts.find(task, (part) => this.earliest(part, release));
+    this.foundEnd = Infinity;
+    this.foundMachine = -1;
+    const whole = this.earliestAlone(task, this.jobs.step[task]!, release);
+    if (!places || (whole && this.foundEnd <= endOf(places))) return whole;
+    return this.keepParts(places);
+  }
+
+  private latestOfParts(task: number, limit: number, notBefore: number): boolean {
+    const places = this.parts.find(task, (part) => this.latest(part, limit, notBefore));
+    this.foundStart = -Infinity;
+    return places !== undefined && this.keepParts(places);
+  }
+
+  private keepParts(places: readonly Place[]): boolean {
+    const { machine, setup } = places[0]!;
+    this.keep(startOf(places), endOf(places), machine, -1, setup);
+    this.foundParts = places;
+    return true;
+  }
+
   /** Finds the place with the latest start whose goods are done by `limit`, and that starts no earlier than `notBefore`. */
   latest(task: number, limit: number, notBefore: number): boolean {
     const { jobs } = this;
@@ -170,6 +230,7 @@ export class Floor {
       return this.keep(start, limit, -1, -1, 0);
     }
     if (!this.constrained) return this.latestAnywhere(task, step, limit, notBefore);
+    if (this.parts.has(task)) return this.latestOfParts(task, limit, notBefore);
     const pinned = jobs.pinned[task]!;
     if (pinned >= 0) this.latestOn(task, step, pinned, limit, notBefore);
     else {
@@ -181,7 +242,11 @@ export class Floor {
 
   /** Places a task where the last search found room. */
   place(task: number): void {
-    const { foundStart, foundEnd, foundMachine, foundLane, foundSetup, foundWith } = this;
+    const { foundStart, foundEnd, foundMachine, foundLane, foundSetup, foundWith, foundParts } = this;
+    if (foundParts) {
+      this.putParts(task, foundParts);
+      return;
+    }
     this.put(task, foundStart, foundEnd, foundMachine, foundLane, foundSetup, foundWith);
   }
 
@@ -202,6 +267,7 @@ export class Floor {
     const { jobs } = this;
     const { shop } = jobs.model;
     const step = jobs.step[task]!;
+    if (this.parts.has(task)) return this.parts.all(task).reduce((last, part) => Math.max(last, this.done(part)), 0);
     if (shop.steps.teardown[step] === 0 || jobs.frozenFrom[task]! === jobs.frozenFrom[task]!) return this.end[task]!;
     return this.runUntil(task, jobs.qty[task]!);
   }
@@ -277,6 +343,33 @@ export class Floor {
     return this.lane[task]!;
   }
 
+  /** Where a task stands, or stood last. */
+  placeOf(task: number): Place {
+    const [start, end, machine] = [this.start[task]!, this.end[task]!, this.machine[task]!];
+    const place = { start, end, machine, lane: this.lane[task]!, setup: this.setup[task]! };
+    return this.parts.has(task) ? { ...place, parts: this.parts.all(task).map((part) => this.placeOf(part)) } : place;
+  }
+
+  /** Puts a task back where it stood. */
+  putAt(task: number, { start, end, machine, lane, setup, parts }: Place): void {
+    if (parts) this.putParts(task, parts);
+    else this.put(task, start, end, machine, lane, setup);
+  }
+
+  /** What a task stands in: itself, or its parts. */
+  partsOf(task: number): readonly number[] {
+    return this.parts.of(task);
+  }
+
+  private putParts(task: number, places: readonly Place[]): void {
+    this.start[task] = startOf(places);
+    this.end[task] = endOf(places);
+    this.machine[task] = places[0]!.machine;
+    this.lane[task] = -1;
+    this.setup[task] = places[0]!.setup;
+    this.parts.put(task, places);
+  }
+
   /** On a place of its own, or with the opener of a batch. */
   put(task: number, start: number, end: number, machine: number, lane: number, setup: number, batch = -1): void {
     this.start[task] = start;
@@ -284,6 +377,7 @@ export class Floor {
     this.machine[task] = machine;
     this.lane[task] = lane;
     this.setup[task] = setup;
+    this.parts.set(task, false);
     if (batch >= 0) {
       this.batches.join(task, batch, machine);
       this.pools.takeTools(this.jobs.step[task]!, start, end, 1);
@@ -331,11 +425,12 @@ export class Floor {
    * Puts a task where it was, if it may still be there: on a place of the machine and with people and tools that are free, with
    * exactly the time that it takes after the work before it. False: it is not put anywhere.
    */
-  again(task: number, start: number, end: number, machine: number): boolean {
+  again(task: number, start: number, end: number, machine: number, parts?: readonly Stood[]): boolean {
     this.doneFrom = -Infinity;
     const { jobs } = this;
     const { shop } = jobs.model;
     const step = jobs.step[task]!;
+    if (parts) return this.partsAgain(task, parts);
     if (shop.steps.kind[step] === ELAPSED) {
       if (end - start !== shop.steps.elapsed[step]!) return false;
       this.put(task, start, end, -1, -1, 0);
@@ -348,6 +443,22 @@ export class Floor {
     this.foundMachine = -1;
     this.earliestOn(task, step, machine, start);
     return this.foundMachine >= 0 && this.putAgain(task, start, end);
+  }
+
+  private partsAgain(task: number, stood: readonly Stood[]): boolean {
+    if (!this.jobs.mayPart(task) || this.jobs.partCount[task] !== stood.length) return false;
+    const all = this.parts.all(task);
+    const inOrder = all.map((part, i) => [part, stood[i]!] as const).sort(([, a], [, b]) => a.start - b.start);
+    const placed: number[] = [];
+    for (const [part, { start, end, machine }] of inOrder) {
+      if (!this.again(part, start, end, machine)) break;
+      placed.push(part);
+    }
+    const places = all.map((part) => this.placeOf(part));
+    for (const part of placed.reverse()) this.lift(part);
+    if (placed.length < all.length) return false;
+    this.putParts(task, places);
+    return true;
   }
 
   private putAgain(task: number, start: number, end: number): boolean {
@@ -366,16 +477,21 @@ export class Floor {
 
   /** The task that the machine has next after this one; −1 where there is none. */
   after(task: number): number {
+    if (this.parts.has(task)) return this.blocker;
     const index = this.lane[task]!;
     if (index < 0) return -1;
     const lane = this.lanes[index]!;
     const at = lane.firstStartingFrom(this.start[task]!) + 1;
-    return at < lane.count ? lane.task[at]! : -1;
+    return at < lane.count ? this.jobs.wholeOf(lane.task[at]!) : -1;
   }
 
   /** Takes a task off the floor, unless the work after it counted on its set-up; of a shared batch all tasks, or none. */
   remove(task: number, withBatch = false): boolean {
     if (this.batches.shared(task) && !withBatch) return false;
+    if (this.parts.has(task)) {
+      this.blocker = this.parts.remove(task);
+      return this.blocker < 0;
+    }
     const index = this.lane[task]!;
     if (index >= 0 && this.end[task]! > this.start[task]!) {
       const lane = this.lanes[index]!;
@@ -395,6 +511,10 @@ export class Floor {
 
   /** Takes a task, and what shares its batch, off the floor whatever comes after it: for what is put back as it was. */
   lift(task: number): void {
+    if (this.parts.has(task)) {
+      for (const part of this.parts.all(task)) this.lift(part);
+      return;
+    }
     const index = this.lane[task]!;
     if (index >= 0 && this.end[task]! > this.start[task]!) {
       const lane = this.lanes[index]!;
@@ -413,7 +533,7 @@ export class Floor {
       const lane = this.lanes[index]!;
       for (let i = lane.firstEndingAfter(from); i < lane.count && lane.start[i]! < to; i++) {
         this.work++;
-        if (!visit(lane.task[i]!)) return;
+        if (!visit(this.jobs.wholeOf(lane.task[i]!))) return;
       }
     }
   }
@@ -461,6 +581,7 @@ export class Floor {
     this.foundLane = lane;
     this.foundSetup = setup;
     this.foundWith = -1;
+    this.foundParts = undefined;
     return true;
   }
 

@@ -170,7 +170,7 @@ class Improver {
     this.count();
     const drawn = new Candidate(model, from.policy, from.aims, network);
     this.at = { floor: drawn.floor, from: drawn.floor.work };
-    drawn.try(copy.floor.start.map((start, t) => (start === start ? start : key[t]!)));
+    drawn.try(copy.floor.start.subarray(0, copy.jobs.tasks).map((start, t) => (start === start ? start : key[t]!)));
     drawn.polish(PASSES, this.going);
     this.count();
     this.at = undefined;

@@ -17,6 +17,13 @@ export class Jobs {
   readonly model: Model;
   readonly network: Network;
   readonly tasks: number;
+  /** The parts of tasks that may be split over machines stand behind all tasks, those of one task together. */
+  readonly places: number;
+  /** The first part of a task; −1: it is never split. Empty where none is. */
+  readonly partFrom: Int32Array;
+  readonly partCount: Int32Array;
+  /** The task of each part, from the first part on. */
+  readonly wholes: number[] = [];
   readonly order: Int32Array;
   readonly step: Int32Array;
   /** Set-up family of the step; −1: none. */
@@ -109,9 +116,34 @@ export class Jobs {
       } else if (pegKind[p] === FOR_DEMAND) this.servesSupply[servesAt[pegConsumer[p]!]!++] = supply;
     }
     this.anyFrozen = this.readWorkOrders();
-    this.overlaps = new Uint8Array(tasks + 1);
+    this.partFrom = new Int32Array(0);
+    this.partCount = new Int32Array(0);
+    this.places = tasks;
+    const parts = this.readParts();
+    if (parts.some((count) => count > 1)) {
+      this.partCount = parts;
+      this.partFrom = parts.map((count, t) => {
+        if (count === 1) return -1;
+        for (let i = 0; i < count; i++) this.wholes.push(t);
+        return tasks + this.wholes.length - count;
+      });
+      this.places += this.wholes.length;
+      this.order = this.withParts(this.order, Int32Array);
+      this.step = this.withParts(this.step, Int32Array);
+      this.family = this.withParts(this.family, Int32Array);
+      this.pinned = this.withParts(this.pinned, Int32Array);
+      this.setupDone = this.withParts(this.setupDone, Uint8Array);
+      this.running = this.withParts(this.running, Uint8Array);
+      this.frozenFrom = this.withParts(this.frozenFrom, Float64Array);
+      this.qty = this.withParts(this.qty, Float64Array);
+      const { steps } = model.shop;
+      for (let t = 0; t < tasks; t++)
+        if (this.partFrom[t]! >= 0)
+          this.qty.set(steps.partSizes(this.step[t]!, this.qty[t]!, this.partCount[t]!), this.partFrom[t]!);
+    }
+    this.overlaps = new Uint8Array(this.places + 1);
     this.anyOverlap = this.readOverlaps();
-    this.held = new Uint8Array(tasks + 1);
+    this.held = new Uint8Array(this.places + 1);
     this.anyHeld = this.readHeld();
     this.readGates();
     this.readFences();
@@ -169,6 +201,41 @@ export class Jobs {
     return any;
   }
 
+  /** It may be split over machines. */
+  mayPart(t: number): boolean {
+    return this.partFrom.length > 0 && this.partFrom[t]! >= 0;
+  }
+
+  /** A task, or the task that a part belongs to. */
+  wholeOf(place: number): number {
+    return place < this.tasks ? place : this.wholes[place - this.tasks]!;
+  }
+
+  /** Parts are like their tasks. */
+  private withParts<T extends Int32Array | Uint8Array | Float64Array>(list: T, make: new (length: number) => T): T {
+    const longer = new make(this.places);
+    longer.set(list);
+    this.wholes.forEach((t, i) => {
+      longer[this.tasks + i] = list[t]!;
+    });
+    return longer;
+  }
+
+  /** How many parts each task may be split into: what is under way, pinned or set up, or has a longest gap beside it, is one. */
+  private readParts(): Int32Array {
+    const { steps } = this.model.shop;
+    const parts = new Int32Array(this.tasks).fill(1);
+    if (!this.model.problem.rules.constrained || !steps.split.some((machines) => machines > 1)) return parts;
+    for (let t = 0; t < this.tasks; t++) {
+      const step = this.step[t]!;
+      if (steps.split[step]! < 2 || this.pinned[t]! >= 0 || this.setupDone[t] === 1 || this.running[t] === 1) continue;
+      if (this.frozenFrom[t]! === this.frozenFrom[t]! || steps.maxGap[step]! < Infinity) continue;
+      if (t > 0 && this.order[t] === this.order[t - 1] && steps.maxGap[this.step[t - 1]!]! < Infinity) continue;
+      parts[t] = steps.parts(step, this.qty[t]!);
+    }
+    return parts;
+  }
+
   private readOverlaps(): boolean {
     const { steps } = this.model.shop;
     if (!steps.transfer.some((lot) => lot > 0)) return false;
@@ -176,6 +243,7 @@ export class Jobs {
     let any = false;
     for (let t = 1; t < this.tasks; t++) {
       if (this.order[t] !== this.order[t - 1] || steps.kind[this.step[t]!] === ELAPSED) continue;
+      if (this.mayPart(t) || this.mayPart(t - 1)) continue;
       const lot = steps.transfer[this.step[t - 1]!]!;
       if (lot === 0 || lot >= this.qty[t - 1]! || this.running[t] === 1 || still(t) || still(t - 1)) continue;
       this.overlaps[t] = 1;

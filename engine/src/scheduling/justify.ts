@@ -100,9 +100,9 @@ class Justification {
       return;
     }
     if (!floor.remove(t)) return;
-    const start = floor.start[t]!;
-    if (floor.latest(t, end, start) && this.inForceAt(t, floor.foundStart)) floor.place(t);
-    else floor.put(t, start, floor.end[t]!, floor.machine[t]!, floor.laneOf(t), floor.setup[t]!);
+    const before = floor.placeOf(t);
+    if (floor.latest(t, end, before.start) && this.inForceAt(t, floor.foundStart)) floor.place(t);
+    else floor.putAt(t, before);
   }
 
   private moveWithBatch(t: number): void {

@@ -17,10 +17,11 @@ export class Lane {
     this.count = 0;
   }
 
-  take(other: Lane): void {
+  /** As another lane is; places from `from` on have a number higher by `by`. */
+  take(other: Lane, from = Infinity, by = 0): void {
     this.start = other.start.slice();
     this.end = other.end.slice();
-    this.task = other.task.slice();
+    this.task = by === 0 ? other.task.slice() : other.task.map((place) => (place < from ? place : place + by));
     this.count = other.count;
   }
 

@@ -6,7 +6,7 @@
  *   kind         MACHINE, ELAPSED (outside, move, unplanned lead time)
  *   choiceFrom   0      3      3  →  choice[]  machines that may do it (dense indices)
  *   setup, runNum/runDen (seconds per step of quantity), batchSeconds for every batchQty, runFixed, teardown, gapAfter, elapsed
- *   maxGap (∞: the next step may wait), transfer (0: all pieces go on together)
+ *   maxGap (∞: the next step may wait), transfer (0: all pieces go on together), split (machines at once)
  *   setupBy, setupBySize, runBy, runBySize  crews of set-up and run (−1: nobody), the same where `phased` is not set
  *   toolFrom     0      0      2   …  →  tool[], toolQty[]  tools held beside the machine (dense indices)
  *   crew, crewSize, family (−1: none), pausable, yieldNum/yieldDen
@@ -50,6 +50,7 @@ export class Steps {
   readonly gapAfter: number[] = [];
   readonly maxGap: number[] = [];
   readonly transfer: number[] = [];
+  readonly split: number[] = [];
   readonly elapsed: number[] = [];
   /** Of the item's unit. */
   readonly decimals: number[] = [];
@@ -108,6 +109,8 @@ export class Steps {
       throw say(
         `a transfer batch must be more than nothing, not ${operation.transferBatch}. Maybe leave it out: then all goes on together.`,
       );
+    if ((operation.split ?? 1) > 1 && operation.outside !== undefined)
+      throw say('what is done outside runs on no machine of ours. Maybe leave out the split.');
     if (operation.transferBatch !== undefined && operation.outside !== undefined)
       throw say('what is done outside comes back together. Maybe leave out the transfer batch.');
     if (operation.yield && (operation.yield.num <= 0 || operation.yield.num > operation.yield.den)) {
@@ -147,6 +150,7 @@ export class Steps {
     this.teardown[row] = operation.teardown ?? 0;
     this.maxGap[row] = operation.maxGapAfter ?? Infinity;
     this.transfer[row] = operation.transferBatch ?? 0;
+    this.split[row] = Math.min(operation.split ?? 1, machines.length);
     this.gapAfter[row] = operation.gapAfter ?? 0;
     this.pausable[row] = operation.pausable !== false;
     if (operation.family !== undefined) this.family[row] = lookup.family(operation.family);
@@ -178,6 +182,33 @@ export class Steps {
   /** As `workAt`, until the machine is free again: teardown included. */
   heldAt(row: number, quantity: number, setup: number, speedNum: number, speedDen: number): number {
     return this.workAt(row, quantity, setup + this.teardown[row]!, speedNum, speedDen);
+  }
+
+  /** How many parts a quantity is split into: as many as run at least as long as each is set up. */
+  parts(row: number, quantity: number): number {
+    let parts = this.split[row]!;
+    if (parts < 2) return 1;
+    parts = Math.min(parts, Math.ceil(quantity / this.unit(row)));
+    while (parts > 1 && this.work(row, Math.floor(quantity / parts), 0) < this.setup[row]!) parts--;
+    return Math.max(1, parts);
+  }
+
+  /** The sizes of so many parts: whole units, or transfer batches, as equal as they allow, the largest first; the rest is in the last. */
+  partSizes(row: number, quantity: number, parts: number): number[] {
+    const units = Math.ceil(quantity / this.unit(row));
+    const sizes = Array.from({ length: parts }, (_, i) => Math.floor((units + parts - 1 - i) / parts) * this.unit(row));
+    sizes[parts - 1]! -= units * this.unit(row) - quantity;
+    return sizes;
+  }
+
+  /** The largest part of a quantity, for estimates. */
+  largestPart(row: number, quantity: number): number {
+    const parts = this.parts(row, quantity);
+    return parts === 1 ? quantity : this.partSizes(row, quantity, parts)[0]!;
+  }
+
+  private unit(row: number): number {
+    return this.transfer[row]! || 10 ** this.decimals[row]!;
   }
 
   /** Working seconds at speed 1 until the first transfer batch of so many is run, set-up included. */
@@ -271,6 +302,7 @@ export class Steps {
     this.gapAfter.push(0);
     this.maxGap.push(Infinity);
     this.transfer.push(0);
+    this.split.push(1);
     this.elapsed.push(elapsed);
     this.decimals.push(0);
     this.crew.push(-1);

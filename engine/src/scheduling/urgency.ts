@@ -28,7 +28,10 @@ export class Urgency {
     for (let t = 0; t < jobs.tasks; t++) {
       const step = jobs.step[t]!;
       const setup = jobs.setupDone[t] === 1 ? 0 : steps.setup[step]!;
-      this.work[t] = steps.kind[step] === ELAPSED ? steps.elapsed[step]! : steps.work(step, jobs.qty[t]!, setup);
+      this.work[t] =
+        steps.kind[step] === ELAPSED
+          ? steps.elapsed[step]!
+          : steps.work(step, steps.largestPart(step, jobs.qty[t]!), setup);
     }
     this.latestEnd = new Float64Array(jobs.network.supplies);
     this.earliest = new Float64Array(jobs.model.demands.length);

@@ -9,7 +9,7 @@
 import type { Dice } from '../units/dice.ts';
 import type { Built } from './construct.ts';
 import { Exchange } from './exchange.ts';
-import type { Floor } from './floor.ts';
+import type { Floor, Place } from './floor.ts';
 import { Heap } from './heap.ts';
 import type { Jobs } from './jobs.ts';
 import { lateCost } from './outcome.ts';
@@ -40,7 +40,7 @@ export class Windows {
   private readonly touched: number[] = [];
   private readonly known: Uint8Array;
   private readonly keyed: Uint8Array;
-  private readonly stood: [start: number, end: number, machine: number, lane: number, setup: number][] = [];
+  private readonly stood: Place[] = [];
   /** Tasks that gave away what came sooner. */
   private readonly losers: number[] = [];
   private readonly pegs: Exchange;
@@ -264,7 +264,7 @@ export class Windows {
     if (this.known[t] === 0) {
       this.known[t] = 1;
       this.touched.push(t);
-      this.stood.push([floor.start[t]!, floor.end[t]!, floor.machine[t]!, floor.laneOf(t), floor.setup[t]!]);
+      this.stood.push(floor.placeOf(t));
       if (this.keyed[t] === 0) this.give(t, floor.start[t]!);
     }
     while (!floor.remove(t)) this.takeOff(floor.after(t));
@@ -381,7 +381,7 @@ export class Windows {
     this.pegs.undo();
     for (const t of this.touched) if (this.off[t] === 0) floor.lift(t);
     this.touched.forEach((t, i) => {
-      floor.put(t, ...this.stood[i]!);
+      floor.putAt(t, this.stood[i]!);
       const s = jobs.order[t]!;
       if (t === jobs.first[s]! + jobs.count[s]! - 1) this.available[s] = this.done(t);
     });

@@ -192,7 +192,7 @@ const stepColumns = (tx: Tx, { id, site, epoch }: Base) =>
         left join work_orders o on o.site = ${site} and o.number = w.work_order
         left join routing_steps r on r.site = ${site} and r.item = s.item and r.seq = s.seq
         left join machines m on m.site = ${site} and m.code = s.machine
-      where s.version = ${id} order by s.order_id, s.seq`,
+      where s.version = ${id} order by s.order_id, s.seq, s.part`,
   );
 
 function span({ starts, lasts }: StepColumns): { readonly from: number; readonly to: number } {

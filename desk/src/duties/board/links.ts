@@ -34,6 +34,15 @@ export interface Link {
   readonly own: boolean;
 }
 
+/** The bar of the step before, or the bars of its parts where it is split over machines. */
+function stepBefore(seq: ArrayLike<number>, first: number, n: number): readonly number[] {
+  let last = n - 1;
+  while (last >= first && seq[last] === seq[n]) last -= 1;
+  const found: number[] = [];
+  for (let one = last; one >= first && seq[one] === seq[last]; one -= 1) found.push(one);
+  return found;
+}
+
 /** From each step of the lit orders to the next, and from the last of an order to the first that begins after it of those it feeds. */
 export function linksOf(board: Board, orders: Uint8Array): readonly Link[] {
   const links: Link[] = [];
@@ -41,7 +50,8 @@ export function linksOf(board: Board, orders: Uint8Array): readonly Link[] {
   for (let order = 0; order < orders.length; order += 1) {
     if (orders[order] !== 1) continue;
     const [first, end] = [stepsOf[order]!, stepsOf[order + 1]!];
-    for (let n = first + 1; n < end; n += 1) links.push({ from: n - 1, to: n, own: true });
+    for (let n = first + 1; n < end; n += 1)
+      for (const from of stepBefore(steps.seq, first, n)) links.push({ from, to: n, own: true });
     if (first === end) continue;
     for (let n = feeds.at[order]!; n < feeds.at[order + 1]!; n += 1) {
       const other = feeds.to[n]!;

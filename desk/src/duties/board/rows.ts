@@ -39,6 +39,14 @@ export function stepRows(board: Board, layout: Layout, today: string): readonly 
   return rows;
 }
 
+/** " part 2" of a step that is split over machines, whose parts stand one after the other; else nothing. */
+function partWords({ steps }: Board, step: number): string {
+  const sibling = (n: number): boolean => steps.order[n] === steps.order[step] && steps.seq[n] === steps.seq[step];
+  let first = step;
+  while (first > 0 && sibling(first - 1)) first -= 1;
+  return first < step || sibling(step + 1) ? ` part ${step - first + 1}` : '';
+}
+
 function rowOf(board: Board, step: number, today: string): StepRow {
   const { steps, orders, items, machines, crews, names, offsets } = board;
   const order = steps.order[step]!;
@@ -46,7 +54,7 @@ function rowOf(board: Board, step: number, today: string): StepRow {
   const late = steps.late[step]!;
   const item = items[orders.item[order]!];
   return {
-    key: `${calledOrder(id)} step ${steps.seq[step]}`,
+    key: `${calledOrder(id)} step ${steps.seq[step]}${partWords(board, step)}`,
     step,
     order: id,
     called: calledOrder(id),

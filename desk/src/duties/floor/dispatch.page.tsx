@@ -66,6 +66,15 @@ const columns: readonly Column<Row>[] = [
     width: 92,
   },
   { id: 'seq', label: 'Op', type: 'number', value: (row) => row.seq, width: 52 },
+  {
+    id: 'part',
+    label: 'Part',
+    type: 'text',
+    value: partText,
+    width: 60,
+    secondary: true,
+    help: 'Of an operation that runs on several machines at once',
+  },
   { id: 'step', label: 'What', type: 'text', value: (row) => row.step, width: 150 },
   { id: 'item', label: 'Item', type: 'text', value: (row) => row.item, width: 150 },
   {
@@ -107,11 +116,15 @@ const columns: readonly Column<Row>[] = [
   { id: 'serves', label: 'For', type: 'text', value: servesText, width: 140, secondary: true },
 ];
 
+function partText({ part, parts }: Row): string {
+  return part > 0 ? `part ${part} of ${parts}` : '';
+}
+
 function servesText(row: Row): string {
   if (row.serves === null) return 'stock';
   return row.serves_more > 0 ? `${row.serves} and ${row.serves_more} more` : row.serves;
 }
-const keyOf = (row: Row): string => `${row.order}/${row.seq}`;
+const keyOf = (row: Row): string => `${row.order}/${row.seq}/${row.part}`;
 const noRows: readonly Row[] = [];
 const kinds = ['plan_runs', 'work_orders', 'work_steps'];
 
@@ -156,7 +169,7 @@ export default function DispatchPage() {
         columns={columns}
         rows={{ ...source, loading: list.isPending }}
         view={view}
-        panelTitle={(row) => `${row.order} / ${row.seq} ${row.step ?? ''}`}
+        panelTitle={(row) => [`${row.order} / ${row.seq}`, partText(row), row.step].filter(Boolean).join(' ')}
         panel={(row) => <Operation of={row} />}
         pageOf={(row) => pageAt('/report/$ticket', { ticket: row.order })}
         empty={

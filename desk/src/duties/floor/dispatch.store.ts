@@ -33,6 +33,9 @@ interface PlannedStep {
   readonly machine: string | null;
   readonly starts: string;
   readonly ends: string;
+  readonly part: number;
+  readonly parts: number;
+  readonly part_qty: number | null;
   readonly setup_seconds: number;
   readonly run_seconds: number;
   readonly need: string | null;
@@ -53,8 +56,8 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
     with steps as (
       select p.order_id, o.work_order as "order", w.state as order_state, p.seq, p.item, i.name as item_name, i.unit,
         u.decimals, i.yield_percent, w.qty as ordered, coalesce(s.state, 'waiting') as state, coalesce(s.name, r.name) as step,
-        coalesce(m.work_centre, s.work_centre, r.work_centre) as work_centre, p.machine, p.starts, p.ends, p.setup_seconds,
-        p.run_seconds, p.need, p.late_days, p.frozen,
+        coalesce(m.work_centre, s.work_centre, r.work_centre) as work_centre, p.machine, p.starts, p.ends, p.part,
+        p.parts, p.part_qty, p.setup_seconds, p.run_seconds, p.need, p.late_days, p.frozen,
         coalesce(
           (select n.work_centre from work_steps n where n.site = w.site and n.work_order = w.number and n.seq > p.seq order by n.seq limit 1),
           (select n.work_centre from routing_steps n where s.id is null and n.site = w.site and n.item = w.item and n.seq > p.seq order by n.seq limit 1)
@@ -74,7 +77,7 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
     select * from steps where state <> 'done'
       and (${wish.workCentre ?? null}::text is null or work_centre = ${wish.workCentre ?? null})
       and (${wish.until ?? null}::timestamptz is null or starts < ${wish.until ?? null}::timestamptz)
-    order by work_centre nulls last, machine nulls last, starts, "order", seq`.execute(tx);
+    order by work_centre nulls last, machine nulls last, starts, "order", seq, part`.execute(tx);
   const orders = [...new Set(planned.map((row) => row.order))];
   const ids = [...new Set(planned.map((row) => row.order_id))];
   const own = await tx
@@ -89,7 +92,7 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
   const serves = groupedBy(await linesServed(tx, site, version.id, ids), (one) => one.order_id);
   return {
     version: { number: version.number, made_at: version.made_at, now: version.now },
-    rows: planned.map(({ order_id, yield_percent, decimals, material_seq, ...row }) => {
+    rows: planned.map(({ order_id, yield_percent, decimals, material_seq, part_qty, ...row }) => {
       const ordered = inSteps(row.ordered, decimals, 'up');
       const standing = {
         number: row.order,
@@ -106,7 +109,7 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
       const lines = serves.get(order_id) ?? [];
       return {
         ...row,
-        left: decimalOf(leftAt(standing, row.seq), decimals),
+        left: part_qty ?? decimalOf(leftAt(standing, row.seq), decimals),
         priority: lines.length > 0 ? Math.min(...lines.map((line) => line.priority)) : null,
         serves: lines[0]?.line ?? null,
         serves_more: Math.max(0, lines.length - 1),

@@ -25,6 +25,8 @@ const dispatchRow = z
     item_name: z.string().nullable(),
     step: z.string().nullable(),
     left: z.number().describe('Still to be made here'),
+    part: z.int().describe('Of a step that is split over machines, which part this is; 0: all of it'),
+    parts: z.int(),
     ordered: z.number(),
     unit: z.string(),
     work_centre: z.string().nullable(),

@@ -130,6 +130,7 @@ async function opened(tx: Tx, site: Site, number: string, ticket: ScannedTicket 
         .select(['seq', 'machine', 'starts'])
         .where('version', '=', version.id)
         .where('order_id', '=', `work/${number}`)
+        .orderBy('part')
         .execute()
     : [];
   return {

@@ -141,6 +141,8 @@ it('a dispatch list has a page for each work centre and names what is missing', 
     item_name: null,
     step: 'Weld',
     left: 18,
+    part: 0,
+    parts: 0,
     ordered: 20,
     unit: 'pcs',
     work_centre: 'WELD',
@@ -162,7 +164,7 @@ it('a dispatch list has a page for each work centre and names what is missing', 
   };
   const list = {
     version: null,
-    rows: [row, { ...row, work_centre: 'PAINT', machine: 'OVEN', missing: [], next: null }],
+    rows: [row, { ...row, work_centre: 'PAINT', machine: 'OVEN', part: 2, parts: 3, missing: [], next: null }],
   };
   const bytes = await dispatchPdf(list, of, { compress: false });
   const text = textOf(bytes);
@@ -172,6 +174,7 @@ it('a dispatch list has a page for each work centre and names what is missing', 
     'W1',
     'OVEN',
     'MO-1 / 10',
+    'MO-1 / 10, 2 of 3',
     '18 pcs',
     '30 min',
     '1.5 h',
@@ -197,6 +200,7 @@ it.each([
     { batch_minutes: 30, batch_qty: 40, teardown_minutes: 10, transfer_qty: 20 },
     '30 min a batch of 40 pcs. Teardown 10 min. 20 pcs at a time go on to the next step.',
   ],
+  ['on how many machines at once', null, { split_machines: 3 }, 'On up to 3 machines at once.'],
 ])('a ticket says %s', (_, crew, more, said) => {
   expect(stepNeeds({ crew, more }, 'pcs')).toBe(said);
 });

@@ -318,6 +318,7 @@ export async function plannedMachine(tx: Tx, version: number, order: string, seq
     .where('version', '=', version)
     .where('order_id', '=', `work/${order}`)
     .where('seq', '=', seq)
+    .orderBy('part')
     .executeTakeFirst();
   return found?.machine ?? null;
 }

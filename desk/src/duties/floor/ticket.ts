@@ -30,6 +30,8 @@ export interface StepMore {
   readonly teardown_minutes?: number;
   /** So many go on to the next step at once, in the unit of the order's item. */
   readonly transfer_qty?: number;
+  /** Its pieces may be split over so many machines. */
+  readonly split_machines?: number;
 }
 
 /** "Crew WELDERS, 2 people. Tools JIG-4. 30 min a batch of 40 pcs." Empty where the step needs nothing to be said. */
@@ -42,6 +44,7 @@ export function stepNeeds({ crew, more = {} }: Pick<PaperStep, 'crew' | 'more'>,
     more.batch_minutes === undefined ? '' : `${more.batch_minutes} min a batch of ${more.batch_qty} ${unit}`,
     more.teardown_minutes === undefined ? '' : `Teardown ${more.teardown_minutes} min`,
     more.transfer_qty === undefined ? '' : `${more.transfer_qty} ${unit} at a time go on to the next step`,
+    more.split_machines === undefined ? '' : `On up to ${more.split_machines} machines at once`,
   ];
   return said
     .filter((one) => one !== '')

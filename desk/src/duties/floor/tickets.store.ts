@@ -16,7 +16,8 @@ const stepMore = sql`coalesce((select jsonb_build_object('more', more) from json
   'setup_crew', s.setup_crew, 'setup_crew_size', case when s.setup_crew is not null then nullif(s.setup_crew_size, 1) end,
   'tools', nullif(s.tools, ''), 'batch_minutes', nullif(s.batch_minutes, 0),
   'batch_qty', case when s.batch_minutes > 0 then s.batch_qty end,
-  'teardown_minutes', nullif(s.teardown_minutes, 0), 'transfer_qty', nullif(s.transfer_qty, 0))) more
+  'teardown_minutes', nullif(s.teardown_minutes, 0), 'transfer_qty', nullif(s.transfer_qty, 0),
+  'split_machines', nullif(s.split_machines, 1))) more
   where more <> '{}'), '{}')`;
 
 /** The paper of an order `w` as it stands now, in the words of `Paper`. */

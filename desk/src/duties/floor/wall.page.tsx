@@ -81,7 +81,7 @@ function Part({ title, of: { rows, more }, none, draw }: PartProps) {
       {rows.length === 0 ? <p className={classes.none}>{none}</p> : null}
       <ul>
         {rows.map((row) => (
-          <li key={`${row.order}/${row.seq}`}>{draw(row)}</li>
+          <li key={`${row.order}/${row.seq}/${row.part}`}>{draw(row)}</li>
         ))}
       </ul>
       {more > 0 ? <p className={classes.none}>and {more} more</p> : null}

@@ -159,7 +159,10 @@ export function hotRowsOf(
     const centreOf = new Map(problem.machines.map((machine) => [machine.id, machine.workCentre]));
     return [...left].flatMap(([id, steps]): HotRow[] => {
       const order = planned.get(id);
-      const step = steps.reduce((first, one) => (one.seq < first.seq ? one : first));
+      // Of a step that is split, the part that ends last.
+      const step = steps.reduce((first, one) =>
+        one.seq < first.seq || (one.seq === first.seq && one.end > first.end) ? one : first,
+      );
       if (!order?.workOrder) return [];
       const damage = hurt(id);
       const { need, lateDays: late } = lateness(step);

@@ -46,12 +46,12 @@ export async function dropMove(tx: Tx, site: string, kind: HotKind, ref: string)
 /** Hours of work that an operation of the version takes, set-up included, to a tenth; 0 when it is not planned. */
 export async function hoursOf(tx: Tx, version: number, ref: string): Promise<number> {
   const cut = ref.lastIndexOf('/');
-  const step = await tx
+  const parts = await tx
     .selectFrom('plan_steps')
     .select(['setup_seconds', 'run_seconds'])
     .where('version', '=', version)
     .where('order_id', '=', `work/${ref.slice(0, cut)}`)
     .where('seq', '=', Number(ref.slice(cut + 1)) || 0)
-    .executeTakeFirst();
-  return step ? Math.round((step.setup_seconds + step.run_seconds) / 360) / 10 : 0;
+    .execute();
+  return Math.round(parts.reduce((sum, part) => sum + part.setup_seconds + part.run_seconds, 0) / 360) / 10;
 }

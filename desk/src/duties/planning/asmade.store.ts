@@ -113,9 +113,14 @@ export function planOfRows(problem: Problem, rows: VersionRows): Plan {
         run: row.run_seconds,
         ...(row.frozen ? { frozen: true } : undefined),
         ...(row.batch === null ? undefined : { batch: row.batch }),
+        ...(row.part_qty === null
+          ? undefined
+          : { part: { number: row.part, of: row.parts, qty: amount(row.item, row.part_qty) } }),
       }),
     )
-    .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : a.seq - b.seq));
+    .sort((a, b) =>
+      a.order < b.order ? -1 : a.order > b.order ? 1 : a.seq - b.seq || (a.part?.number ?? 0) - (b.part?.number ?? 0),
+    );
   const purchases = rows.plan_purchases.map(
     (row): PlannedPurchase => ({
       id: row.id,

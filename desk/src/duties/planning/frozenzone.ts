@@ -44,9 +44,10 @@ export function zoneOf(problem: Problem, published: Plan, until: Second): readon
     ),
   );
   return published.operations
-    .flatMap(({ order, seq, machine, start }) => {
+    .flatMap(({ order, seq, machine, start, part }) => {
       const step = open.get(name(order, seq));
-      if (!step || settled(step) || machine === undefined || start >= until) return [];
+      // A step in parts has several machines, and is held on none.
+      if (!step || settled(step) || machine === undefined || part || start >= until) return [];
       const fits =
         centreOf.get(machine) === step.workCentre &&
         (step.machines?.includes(machine) ?? true) &&

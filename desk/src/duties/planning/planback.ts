@@ -112,7 +112,7 @@ function suppliesOf(
     ...orders.flatMap((order) => {
       const last = byOrder
         .get(order.id)
-        ?.toSorted((a, b) => a.seq - b.seq)
+        ?.toSorted((a, b) => a.seq - b.seq || a.end - b.end)
         .at(-1);
       const step = last && steps(order).find((one) => one.seq === last.seq);
       // The goods of a step are done before its teardown: then the order itself says when.
@@ -183,7 +183,11 @@ function withDraws(
     const { started, each } = entering(order.qty, run, items.get(order.item) ?? {});
     const open = own?.operations?.find((step) => step.seq === run[0]?.seq)?.qtyOpen;
     // A running step goes on from now: what it draws is drawn then.
-    const starts = new Map((byOrder.get(order.id) ?? []).map((row): [number, Second] => [row.seq, row.start]));
+    const starts = new Map<number, Second>();
+    for (const row of byOrder.get(order.id) ?? []) {
+      const first = starts.get(row.seq);
+      if (first === undefined || row.start < first) starts.set(row.seq, row.start);
+    }
     const components = bills.drawsOf({
       item: order.item,
       qty: order.qty,

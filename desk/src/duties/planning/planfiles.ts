@@ -20,6 +20,8 @@ export const heads = {
   'deliveries.csv': ['demand', 'item', 'qty', 'date', 'late_days', 'reason'],
   'pegging.csv': ['demand', 'supply', 'item', 'qty'],
 } as const;
+/** Of `operations.csv`, where some step is split over machines. */
+export const partHead = 'part_qty';
 
 /** `called`: the source's own name of a demand. */
 export function planTables(
@@ -38,6 +40,19 @@ export function planTables(
     head: heads[file],
     rows: mapped(list, line),
   });
+  // The pieces of a part stand there only where some step is split.
+  const split = plan.operations.some((row) => row.part);
+  const operations = table('operations.csv', plan.operations, (row) => [
+    row.order,
+    row.item,
+    row.seq,
+    row.machine ?? '',
+    clock.clock(row.start),
+    clock.clock(row.end),
+    row.setup / 60,
+    row.run / 60,
+    ...(split ? [row.part ? amount(row.item, row.part.qty) : ''] : []),
+  ]);
   return [
     table('orders.csv', plan.orders, (row) => [
       row.id,
@@ -46,16 +61,7 @@ export function planTables(
       clock.clock(row.start),
       clock.clock(row.end),
     ]),
-    table('operations.csv', plan.operations, (row) => [
-      row.order,
-      row.item,
-      row.seq,
-      row.machine ?? '',
-      clock.clock(row.start),
-      clock.clock(row.end),
-      row.setup / 60,
-      row.run / 60,
-    ]),
+    split ? { ...operations, head: [...operations.head, partHead] } : operations,
     table('purchases.csv', plan.purchases, (row) => [
       row.id,
       row.item,

@@ -71,6 +71,9 @@ export interface PlanStepsTable {
   setup_crew: string | null;
   setup_ends: string | null;
   batch: string | null;
+  part: number;
+  parts: number;
+  part_qty: number | null;
   starts: string;
   ends: string;
   setup_seconds: number;

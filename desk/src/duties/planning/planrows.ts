@@ -77,7 +77,13 @@ export class PlanRows {
 
   operations(): PlannedOperation[] {
     const file = 'operations.csv';
+    const stepOf = (row: FileRow): string => `${this.text(row, 'order')} ${this.text(row, 'seq')}`;
+    const partsOf = groupedBy(
+      this.rows(file).filter((row) => this.text(row, 'part_qty') !== ''),
+      stepOf,
+    );
     return this.rows(file).map((row) => {
+      const parts = partsOf.get(stepOf(row)) ?? [];
       const order = this.orderId(this.text(row, 'order'));
       const item = this.text(row, 'item');
       const seq = this.number(row, file, 'seq');
@@ -98,6 +104,15 @@ export class PlanRows {
         setup: Math.round(this.number(row, file, 'setup_min') * 60),
         run: Math.round(this.number(row, file, 'run_min') * 60),
         ...(frozen ? { frozen } : {}),
+        ...(parts.includes(row)
+          ? {
+              part: {
+                number: parts.indexOf(row) + 1,
+                of: parts.length,
+                qty: this.quantity(row, file, item, 'part_qty'),
+              },
+            }
+          : {}),
         // What starts together on a machine that takes batches is one.
         ...(this.ovens.has(machine) && !frozen ? { batch: `${machine}/${start}` } : {}),
       };
@@ -164,16 +179,16 @@ export class PlanRows {
     return 0;
   }
 
-  private quantity(row: FileRow, file: PlanFile, item: string): Qty {
-    const scaled = this.number(row, file, 'qty') * 10 ** (this.decimals.get(item) ?? 0);
+  private quantity(row: FileRow, file: PlanFile, item: string, head = 'qty'): Qty {
+    const scaled = this.number(row, file, head) * 10 ** (this.decimals.get(item) ?? 0);
     const steps = Math.round(scaled);
     if (Math.abs(scaled - steps) <= 1e-6 * Math.max(1, Math.abs(steps)) && Number.isSafeInteger(steps))
       return qty(steps);
     this.faults.push({
       file,
       row: row.row,
-      column: 'qty',
-      value: this.text(row, 'qty'),
+      column: head,
+      value: this.text(row, head),
       text: `is finer than the unit of ${item} is counted.`,
     });
     return qty(0);

@@ -401,6 +401,15 @@ describe('bills, routings, offers', () => {
     expect(machines.map(({ batch }) => batch)).toEqual([undefined, { steps: 4 }, { qty: 60 }]);
   });
 
+  it('take on how many machines a step may run at once', () => {
+    const routing_steps = [
+      { item: 'BIKE', seq: 10, work_centre: 'WELD', split_machines: 3 },
+      { item: 'BIKE', seq: 20, work_centre: 'WELD', split_machines: 1 },
+      { item: 'BIKE', seq: 30, outside_days: 2, split_machines: 3 },
+    ];
+    expect(made({ routing_steps }).operations.map(({ split }) => split)).toEqual([3, undefined, undefined]);
+  });
+
   it('take who attends the set-up alone, and who makes it', () => {
     const problem = made({
       crews: ['WELDERS', 'SETTERS'].map((code) => ({ code, calendar: 'DAY', size: 3 })),

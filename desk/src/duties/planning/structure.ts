@@ -130,6 +130,7 @@ export function stepOf(row: Row, decimals: number): Omit<Operation, 'item'> {
     runPerBatch: batch > 0 ? { qty: steps(row.batch_qty, decimals, 'down'), seconds: batch } : undefined,
     maxGapAfter:
       row.max_gap_hours === null || row.max_gap_hours === undefined ? undefined : secondsOfHours(row.max_gap_hours),
+    split: outside === undefined && numberOf(row.split_machines ?? 1) > 1 ? numberOf(row.split_machines) : undefined,
     transferBatch: outside === undefined && lot > 0 ? lot : undefined,
     teardown: teardown > 0 ? teardown : undefined,
     gapAfter: gap > 0 ? gap : undefined,

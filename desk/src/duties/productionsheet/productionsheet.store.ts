@@ -1,11 +1,12 @@
 /** Gathers what a production sheet is assembled from: pegs of the standing plan below one line, or the structures. */
 import { qty } from '@hotlist/engine';
-import { sql, type Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import { decimalOf, runSeconds, secondsOfMinutes, shareOf, steps } from '../../house/amounts.ts';
 import { nowAt, todayAt } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import type { PlanStepsTable } from '../planning/planning.tables.ts';
 import { expectedOf } from '../purchasing/purchasing.store.ts';
 import { materialFor, startedFor } from '../work/release.ts';
 import { structureOf } from '../work/work.store.ts';
@@ -212,6 +213,23 @@ const described = (step: {
 
 type RoutingRow = Parameters<typeof described>[0] & { readonly item: string };
 
+/** A step that is split over machines as one: from the first part's start to the last one's end, on all their machines. */
+function whole(parts: readonly Selectable<PlanStepsTable>[]) {
+  const rows = parts.toSorted((a, b) => a.part - b.part);
+  const sum = (of: (row: Selectable<PlanStepsTable>) => number): number => rows.reduce((all, row) => all + of(row), 0);
+  return {
+    machine: [...new Set(rows.flatMap((row) => row.machine ?? []))].join(', ') || null,
+    starts: rows.map((row) => row.starts).toSorted()[0]!,
+    ends: rows
+      .map((row) => row.ends)
+      .toSorted()
+      .at(-1)!,
+    setup_seconds: sum((row) => row.setup_seconds),
+    run_seconds: sum((row) => row.run_seconds),
+    frozen: rows.some((row) => row.frozen),
+  };
+}
+
 /** The plan's times on the order's own steps, else the item's; steps that are done keep their place without times. */
 async function stepsOf(
   tx: Tx,
@@ -240,13 +258,15 @@ async function stepsOf(
   );
   return new Map(
     [...orders.values()].map((order): [string, readonly Step[]] => {
-      const times = new Map((planned.get(order.id) ?? []).map((row) => [row.seq, row]));
+      const times = new Map(
+        [...groupedBy(planned.get(order.id) ?? [], (row) => String(row.seq))].map(([seq, rows]) => [seq, whole(rows)]),
+      );
       const mine = order.workOrder === null ? undefined : own.get(order.workOrder);
       const words: readonly Parameters<typeof described>[0][] = mine ?? routing.get(order.item) ?? [];
       return [
         order.id,
         words.map((step) => {
-          const time = times.get(step.seq);
+          const time = times.get(String(step.seq));
           const done = mine?.find((row) => row.seq === step.seq);
           return {
             ...described(step),

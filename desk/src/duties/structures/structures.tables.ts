@@ -37,6 +37,7 @@ export interface RoutingStepsTable extends RecordColumns {
   batch_qty: number;
   teardown_minutes: number;
   transfer_qty: number;
+  split_machines: number;
   gap_hours: number;
   max_gap_hours: number | null;
   setup_family: string | null;
@@ -169,4 +170,14 @@ export const longestGaps = {
   sql: ['routing_steps', 'work_steps']
     .map((table) => `alter table ${table} add column max_gap_hours numeric(18,6);`)
     .join('\n'),
+};
+
+/** On how many machines a step may run at once, and the part of it that each row of a plan is; 0: all of it. */
+export const splitSteps: TableMigration = {
+  name: 'split-steps',
+  sql: `
+alter table routing_steps add column split_machines integer not null default 1;
+alter table work_steps add column split_machines integer not null default 1;
+alter table plan_steps add column part integer not null default 0, add column parts integer not null default 0,
+  add column part_qty numeric(18,6), drop constraint plan_steps_pkey, add primary key (version, order_id, seq, part);`,
 };

@@ -138,6 +138,7 @@ async function releaseWorkOrder(
           batch_qty: step.batch_qty,
           teardown_minutes: step.teardown_minutes,
           transfer_qty: step.transfer_qty,
+          split_machines: step.split_machines,
           gap_hours: step.gap_hours,
           max_gap_hours: step.max_gap_hours,
           setup_family: step.setup_family,

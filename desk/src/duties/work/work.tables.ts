@@ -31,6 +31,7 @@ export interface WorkStepsTable extends RecordColumns {
   batch_qty: number;
   teardown_minutes: number;
   transfer_qty: number;
+  split_machines: number;
   gap_hours: number;
   max_gap_hours: number | null;
   setup_family: string | null;

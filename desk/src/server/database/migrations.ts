@@ -47,6 +47,7 @@ import {
   longestGaps,
   outputsTable,
   routingStepsTable,
+  splitSteps,
   stepsInBatches,
   transferBatches,
 } from '../../duties/structures/structures.tables.ts';
@@ -177,6 +178,7 @@ const inOrder: readonly TableMigration[] = [
   approvalTables,
   batchMachines,
   rushTables,
+  splitSteps,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

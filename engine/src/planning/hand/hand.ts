@@ -151,6 +151,15 @@ class Desk {
     const { jobs, standing, sound } = situation;
     if (!sound)
       throw new RangeError('this plan is not one of this problem: something in it is not known, or cannot be had');
+    for (const t of standing.parts.keys()) {
+      const seq = situation.model.shop.steps.seq[jobs.step[t]!]!;
+      const order = standing.names[jobs.order[t]!]!;
+      throw new ProblemError(
+        'operations',
+        order,
+        `step ${seq} of ${order} is split over machines, and a plan with such a step cannot be edited by hand. Maybe pin it to one machine.`,
+      );
+    }
     const floor = new Floor(jobs);
     const machine = Int32Array.from({ length: jobs.tasks }, (_, t) => standing.machine[t]!);
     const start = Float64Array.from({ length: jobs.tasks }, (_, t) => standing.start[t]!);
