@@ -12,7 +12,7 @@ const masterData = [
 ];
 
 export const needs: Readonly<Record<string, readonly string[]>> = {
-  approval: ['planning', 'records', 'rush'],
+  approval: ['cleartobuild', 'floor', 'planning', 'records', 'rush'],
   attainment: ['planning'],
   audit: ['records'],
   board: ['planning', 'productionsheet'],

@@ -2,20 +2,40 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from './database/tables.ts';
 
-/** "MO-00042". Numbers that came from outside and are higher count on from there: `taken` asks whether one stands already. */
+/**
+ * So many numbers in their order, "MO-00042" …. Numbers that came from outside and are higher count on from there: `taken` says
+ * which of some stand already.
+ */
+export async function nextNumbers(
+  tx: Transaction<Tables>,
+  site: string,
+  prefix: string,
+  count: number,
+  taken: (numbers: readonly string[]) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  const free: string[] = [];
+  while (free.length < count) {
+    const more = count - free.length;
+    const found = await sql<{
+      last: number;
+    }>`insert into numbers (site, prefix, last) values (${site}, ${prefix}, ${more}) on conflict (site, prefix) do update set last = numbers.last + ${more} returning last`.execute(
+      tx,
+    );
+    const last = found.rows[0]?.last ?? 0;
+    const some = Array.from({ length: more }, (_, n) => `${prefix}-${String(last - more + 1 + n).padStart(5, '0')}`);
+    const gone = new Set(await taken(some));
+    free.push(...some.filter((one) => !gone.has(one)));
+  }
+  return free;
+}
+
+/** One number. */
 export async function nextNumber(
   tx: Transaction<Tables>,
   site: string,
   prefix: string,
   taken: (number: string) => Promise<boolean>,
 ): Promise<string> {
-  for (;;) {
-    const found = await sql<{
-      last: number;
-    }>`insert into numbers (site, prefix, last) values (${site}, ${prefix}, 1) on conflict (site, prefix) do update set last = numbers.last + 1 returning last`.execute(
-      tx,
-    );
-    const number = `${prefix}-${String(found.rows[0]?.last ?? 0).padStart(5, '0')}`;
-    if (!(await taken(number))) return number;
-  }
+  const [number] = await nextNumbers(tx, site, prefix, 1, async ([one = '']) => ((await taken(one)) ? [one] : []));
+  return number!;
 }

@@ -55,6 +55,7 @@ export const paths = [
   '/versions',
   '/versions/$number',
   '/approvals',
+  '/publications',
   '/versions/$from/compare/$to',
   '/load',
   '/commitments',

@@ -133,3 +133,57 @@ export const setApprovalSettings = route({
   body: settings.partial(),
   answer: settings,
 });
+
+const publication = z.object({
+  id: z.int(),
+  version: z.int().describe('Number of the version'),
+  department: z.string().describe('Empty: work centres without one'),
+  print: z.int().nullable().describe('The printing of its new and changed tickets: /ticket-prints/:print/paper'),
+  published_at: z.string(),
+  published_by: z.string(),
+  acknowledged_at: z.string().nullable(),
+  acknowledged_by: z.string().nullable(),
+});
+export const listPublications = route({
+  method: 'GET',
+  path: '/publications',
+  permission: 'own-work.see',
+  tag,
+  summary: 'What was published to each department, the latest first',
+  query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  answer: z.object({ rows: z.array(publication.extend({ operations: z.int(), tickets: z.int() })) }),
+});
+export const publicationOf = route({
+  method: 'GET',
+  path: '/publications/:id',
+  permission: 'own-work.see',
+  tag,
+  summary: 'A department’s list as it was published, and the orders whose tickets were new or changed',
+  params: z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
+  answer: publication.extend({
+    tickets: z.array(z.string()),
+    list: z.array(
+      z.object({
+        order: z.string(),
+        seq: z.int(),
+        step: z.string().nullable(),
+        item: z.string(),
+        left: z.number(),
+        unit: z.string(),
+        machine: z.string().nullable(),
+        starts: z.string(),
+        ends: z.string(),
+      }),
+    ),
+  }),
+});
+export const acknowledgePublication = route({
+  method: 'POST',
+  path: '/publications/:id/acknowledge',
+  permission: 'progress.write',
+  tag,
+  summary: 'Say for a department that its list and tickets have arrived',
+  params: z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
+  body: z.object({}).strict().default({}),
+  answer: z.object({ done: z.string() }),
+});

@@ -1,5 +1,5 @@
 /** Today → Approvals, and the page of one version. */
-import { IconGitBranch, IconRubberStamp } from '@tabler/icons-react';
+import { IconGitBranch, IconRubberStamp, IconSend } from '@tabler/icons-react';
 import type { PageEntry } from '../../web/registry.ts';
 
 export const pages: readonly PageEntry[] = [
@@ -10,6 +10,14 @@ export const pages: readonly PageEntry[] = [
     icon: IconRubberStamp,
     permission: 'site.see',
     component: () => import('./approvals.page.tsx'),
+  },
+  {
+    path: '/publications',
+    title: 'Publications',
+    group: 'Make',
+    icon: IconSend,
+    permission: 'own-work.see',
+    component: () => import('./publications.page.tsx'),
   },
   {
     path: '/versions/$number',

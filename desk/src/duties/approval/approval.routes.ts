@@ -8,6 +8,8 @@ import * as contract from './approval.contract.ts';
 import { doneWords, refusalWords } from './approval.messages.ts';
 import { keepDecision, readVersion, shipsOtherwise, waitingAt } from './approval.store.ts';
 import { approve, type DecisionWord, publish, type RefusalCode, reject, submit } from './approval.ts';
+import { acknowledgedWords, sentWords } from './publications.messages.ts';
+import { acknowledge, onePublication, publicationsAt, sendToFloor } from './publications.store.ts';
 import { keepSettings, settingsOf } from './settings.store.ts';
 
 type Answered = Decision<DecisionWord, RefusalCode>;
@@ -63,6 +65,15 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext): void
     rows: [...(await waitingAt(tx, site.code, person.id))],
   }));
 
+  serve(app, context, contract.listPublications, async ({ tx, site, query }) => ({
+    rows: await publicationsAt(tx, site.code, query.limit),
+  }));
+  serve(app, context, contract.publicationOf, ({ tx, site, params }) => onePublication(tx, site.code, params.id));
+  serve(app, context, contract.acknowledgePublication, async ({ tx, site, person, params }) => {
+    const { department, version } = await acknowledge(tx, site, params.id, person.name);
+    return { done: acknowledgedWords(department, version) };
+  });
+
   serve(app, context, contract.approvalSettings, ({ tx, site }) => settingsOf(tx, site.code));
   serve(app, context, contract.setApprovalSettings, async ({ tx, site, body }) => {
     await keepSettings(tx, site.code, body);
@@ -81,7 +92,8 @@ async function bringToFloor(asked: Deciding, number: number) {
       reason: `version ${number} is published`,
       department: null,
     });
-  return settle(asked, read, answer, null);
+  const published = await settle(asked, read, answer, null);
+  return { ...published, done: sentWords(number, await sendToFloor(tx, site, read.version, person.name)) };
 }
 
 async function settle(asked: Deciding, read: Read, answer: Answered, reason: string | null) {

@@ -1,5 +1,5 @@
 /** What people decided about versions: facts, never changed; they go only with their version. */
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { DecisionWord } from './approval.ts';
 
 export interface VersionDecisionsTable {
@@ -14,6 +14,37 @@ export interface VersionDecisionsTable {
   reason: string | null;
   /** Of an approval: the department it is for; null: all that the version changes. */
   department: string | null;
+}
+
+/** An operation on a department's list as it was published. */
+export interface PublishedLine {
+  readonly order: string;
+  readonly seq: number;
+  readonly step: string | null;
+  readonly item: string;
+  readonly left: number;
+  readonly unit: string;
+  readonly machine: string | null;
+  readonly starts: string;
+  readonly ends: string;
+}
+
+/** What a department was sent when a version was published: its dispatch list as it was, the batch of its tickets. */
+export interface PublicationsTable {
+  id: Generated<number>;
+  site: string;
+  /** The version's number; the list stays when the version is cleared. */
+  version: number;
+  /** Empty: work centres without a department. */
+  department: string;
+  list: ColumnType<readonly PublishedLine[], string, never>;
+  /** The printing of the tickets that are new or changed; null: there are none. */
+  print: number | null;
+  tickets: ColumnType<readonly string[], string, never>;
+  published_at: Generated<string>;
+  published_by: string;
+  acknowledged_at: string | null;
+  acknowledged_by: string | null;
 }
 
 export const approvalTables = {
@@ -35,5 +66,28 @@ create index on version_decisions (version);
 create trigger append_only before update of version, decision, person, who, at, reason, department on version_decisions
   for each row execute function refuse_change();
 create trigger announced after insert on version_decisions for each statement execute function announce_change();
+`,
+};
+
+export const publicationsTable = {
+  name: 'publications',
+  sql: `
+create table publications (
+  id bigint generated always as identity primary key,
+  site text not null references sites (code) on update cascade,
+  version integer not null,
+  department text not null,
+  list jsonb not null,
+  print bigint references ticket_prints (id),
+  tickets jsonb not null,
+  published_at timestamptz not null default clock_timestamp(),
+  published_by text not null,
+  acknowledged_at timestamptz,
+  acknowledged_by text,
+  unique (site, version, department)
+);
+create trigger append_only before delete or update of version, department, list, print, tickets, published_at, published_by
+  on publications for each row execute function refuse_change();
+create trigger announced after insert or update on publications for each statement execute function announce_change();
 `,
 };

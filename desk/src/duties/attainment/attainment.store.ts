@@ -3,17 +3,13 @@ import { sql, type Transaction } from 'kysely';
 import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { workOrderOf } from '../planning/firm.store.ts';
 import { publishedVersion } from '../planning/planning.store.ts';
 import type { DueOperation } from './attainment.ts';
 
 type Tx = Transaction<Tables>;
 
-/**
- * The work order of an order `o` of version `v`, were it firmed from it later too, and when each of its steps was finished:
- * a report that was taken back or waits for a countersign finishes nothing.
- */
-const orderOf = sql`coalesce(o.work_order, (select f.number from work_orders f
-  where f.site = v.site and f.origin = concat('planned as ', o.id, ' in version ', v.number)))`;
+/** When a step was finished: a report that was taken back or waits for a countersign finishes nothing. */
 const finishedAt = sql`(select min(r.worked_at) from progress_reports r
   where r.site = w.site and r.work_order = w.number and r.seq = p.seq and r.finished and r.kind <> 'reversal'
     and not exists (select from progress_reports back where back.reverses = r.id)
@@ -43,7 +39,7 @@ export async function dueOperations(tx: Tx, site: Site, days: readonly string[])
     from counted join plan_versions v on v.id = counted.version
     join plan_steps p on p.version = v.id and p.ends >= counted.begins and p.ends < counted.ends
     join plan_orders o on o.version = v.id and o.id = p.order_id
-    join work_orders w on w.site = v.site and w.number = ${orderOf} and w.state <> 'cancelled'`.execute(tx);
+    join work_orders w on w.site = v.site and w.number = ${workOrderOf} and w.state <> 'cancelled'`.execute(tx);
   return rows;
 }
 
@@ -74,7 +70,7 @@ export async function stepsToFollow(tx: Tx, site: Site): Promise<readonly Publis
       from plan_versions v
       join plan_steps p on p.version = v.id
       join plan_orders o on o.version = v.id and o.id = p.order_id
-      join work_orders w on w.site = v.site and w.number = ${orderOf} and w.state in ('firm', 'released', 'started', 'completed')
+      join work_orders w on w.site = v.site and w.number = ${workOrderOf} and w.state in ('firm', 'released', 'started', 'completed')
       left join work_steps s on s.site = w.site and s.work_order = w.number and s.seq = p.seq
       where v.id = ${published.id}
     )
@@ -107,7 +103,7 @@ export async function publicationMoves(tx: Tx, site: Site, most: number): Promis
       from plan_versions v where v.site = ${site.code} and v.state in ('published', 'superseded')
       order by v.now desc, v.number desc limit ${most + 1}
     ), stood as (
-      select u.number, u.before, u.now, ${orderOf} as "order", p.seq, p.machine, p.starts, u.id
+      select u.number, u.before, u.now, ${workOrderOf} as "order", p.seq, p.machine, p.starts, u.id
       from published u join plan_versions v on v.id = u.before_id
       join plan_orders o on o.version = v.id join plan_steps p on p.version = v.id and p.order_id = o.id
       where p.starts >= u.now

@@ -1,12 +1,12 @@
 /** What may be released next, from the standing plan and the records as they are now; and its release. */
 import { sql, type Transaction } from 'kysely';
 import { decimalOf } from '../../house/amounts.ts';
-import { nowAt, offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
+import { instantAt, nowAt, offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
 import { Clockwork } from '../planning/clockwork.ts';
-import { firmPlannedOrder } from '../planning/firm.store.ts';
+import { firm, firmPlannedOrder } from '../planning/firm.store.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { groupedBy } from '../planning/rows.ts';
@@ -57,11 +57,16 @@ export interface ClearList {
 }
 
 /**
- * The firm and planned orders of the standing plan that start within the release window, each with what it lacks. Undefined:
- * nothing is planned yet. Who releases by it calls it in the transaction that releases, with the site's row locked.
+ * The firm and planned orders of a plan (the standing one unless named) that start within the release window, each with what it
+ * lacks. Undefined: nothing is planned yet. Who releases by it calls it in the transaction that releases, with the site's row locked.
  */
-export async function clearToBuild(tx: Tx, site: Site, wish: Wish): Promise<ClearList | undefined> {
-  const version = await standingVersion(tx, site.code);
+export async function clearToBuild(
+  tx: Tx,
+  site: Site,
+  wish: Wish,
+  plan?: ClearList['version'],
+): Promise<ClearList | undefined> {
+  const version = plan ?? (await standingVersion(tx, site.code));
   if (!version) return undefined;
   const clock = new Clockwork(offsetsOf(site.zone), nowAt(site), site.dueTime);
   const asked: Asked = { tx, site, version, clock };
@@ -146,6 +151,40 @@ export async function releaseClear(tx: Tx, site: Site, wish: Wish, wanted: reado
   await releaseWorkOrders(tx, site.code, numbers, todayAt(site));
   const gone = new Set(going.map((row) => row.id));
   return { numbers, left: [...asked].filter((id) => !gone.has(id)) };
+}
+
+export interface BroughtIntoWork {
+  /** Planned orders that start within the window, firm now. */
+  readonly firmed: readonly string[];
+  /** What of all that is firm was clear. */
+  readonly released: readonly string[];
+  /** The end of the window. */
+  readonly until: string;
+}
+
+/**
+ * What publishing a version does with what starts within the release window: planned orders become firm, what is clear to build is
+ * released; the rest stays planned. The caller holds the site's row.
+ */
+export async function bringIntoWork(tx: Tx, site: Site, version: ClearList['version']): Promise<BroughtIntoWork> {
+  const days = await releaseWindowOf(tx, site.code);
+  const now = secondsOf(nowAt(site));
+  const until = instantAt(releaseUntil(await plantDaysOf(tx, site), now, days));
+  const planned = await tx
+    .selectFrom('plan_orders')
+    .select(['id', 'item', 'qty', 'need'])
+    .where('version', '=', version.id)
+    .where('work_order', 'is', null)
+    .where('starts', '<', until)
+    .orderBy('starts')
+    .orderBy('id')
+    .execute();
+  const firmed = await firm(tx, site.code, version.number, planned);
+  const list = await clearToBuild(tx, site, 'now', version);
+  const clear = new Set(list?.judged.filter((one) => one.lacks.length === 0).map((one) => one.id));
+  const released = list?.rows.flatMap((row) => (row.number !== null && clear.has(row.id) ? [row.number] : [])) ?? [];
+  await releaseWorkOrders(tx, site.code, released, todayAt(site));
+  return { firmed, released, until };
 }
 
 /** A quantity of steps of an item in its unit. */

@@ -1,7 +1,8 @@
-/** The dispatch list as the standing plan has it, less what has been finished since. */
+/** The dispatch list as the plan has it that people work to, less what has been finished since. */
 import { sql, type Transaction } from 'kysely';
 import { decimalOf, steps as inSteps, shareOf } from '../../house/amounts.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { workOrderOf } from '../planning/firm.store.ts';
 import { inflated } from '../planning/openwork.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
@@ -46,15 +47,15 @@ interface PlannedStep {
 }
 
 /**
- * Operations of work orders in the standing plan, per machine in the order of their starts. A firm order has no steps of
- * its own yet: its routing stands for them.
+ * Operations of work orders in the plan that people work to, per machine in the order of their starts; planned orders that were made
+ * firm from it among them. A firm order has no steps of its own yet: its routing stands for them.
  */
 export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
   const version = await versionAtWork(tx, site);
   if (!version) return { version: null, rows: [] };
   const { rows: planned } = await sql<PlannedStep>`
     with steps as (
-      select p.order_id, o.work_order as "order", w.state as order_state, p.seq, p.item, i.name as item_name, i.unit,
+      select p.order_id, w.number as "order", w.state as order_state, p.seq, p.item, i.name as item_name, i.unit,
         u.decimals, i.yield_percent, w.qty as ordered, coalesce(s.state, 'waiting') as state, coalesce(s.name, r.name) as step,
         coalesce(m.work_centre, s.work_centre, r.work_centre) as work_centre, p.machine, p.starts, p.ends, p.part,
         p.parts, p.part_qty, p.setup_seconds, p.run_seconds, p.need, p.late_days, p.frozen,
@@ -66,7 +67,8 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
         case when p.seq = min(p.seq) over (partition by p.order_id) then 0 else p.seq end as material_seq
       from plan_steps p
       join plan_orders o on o.version = p.version and o.id = p.order_id
-      join work_orders w on w.site = ${site} and w.number = o.work_order
+      join plan_versions v on v.id = p.version
+      join work_orders w on w.site = ${site} and w.number = ${workOrderOf}
       join items i on i.site = w.site and i.code = w.item
       join units u on u.site = i.site and u.code = i.unit
       left join work_steps s on s.site = w.site and s.work_order = w.number and s.seq = p.seq
@@ -144,4 +146,14 @@ async function missingOf(tx: Tx, site: string, version: number, ids: readonly st
     where g.version = ${version} and g.consumer = any(${[...ids]}::text[]) and g.supply not like 'stock/%'
     group by g.version, g.consumer, g.item, i.name, i.unit, g.supply order by max(g.at), g.item`.execute(tx);
   return found.rows;
+}
+
+/** Where and when a version has the steps of a work order. */
+export async function stepsInPlan(tx: Tx, version: number, order: string) {
+  const { rows } = await sql<{ seq: number; machine: string | null; starts: string }>`
+    select p.seq, p.machine, p.starts from plan_steps p
+      join plan_orders o on o.version = p.version and o.id = p.order_id
+      join plan_versions v on v.id = p.version
+    where p.version = ${version} and ${workOrderOf} = ${order} order by p.seq, p.part`.execute(tx);
+  return rows;
 }

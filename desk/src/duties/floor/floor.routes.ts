@@ -8,7 +8,7 @@ import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { releaseWorkOrders } from '../work/work.store.ts';
-import { dispatchRows } from './dispatch.store.ts';
+import { dispatchRows, stepsInPlan } from './dispatch.store.ts';
 import * as contract from './floor.contract.ts';
 import { noTicket, notPrinted, supersededBy } from './floor.messages.ts';
 import { orderOf } from './progress.store.ts';
@@ -124,15 +124,7 @@ async function opened(tx: Tx, site: Site, number: string, ticket: ScannedTicket 
     .where('w.number', '=', number)
     .executeTakeFirstOrThrow();
   const version = await versionAtWork(tx, site.code);
-  const planned = version
-    ? await tx
-        .selectFrom('plan_steps')
-        .select(['seq', 'machine', 'starts'])
-        .where('version', '=', version.id)
-        .where('order_id', '=', `work/${number}`)
-        .orderBy('part')
-        .execute()
-    : [];
+  const planned = version ? await stepsInPlan(tx, version.id, number) : [];
   return {
     order: number,
     state: order.state,

@@ -10,6 +10,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
 import { inflated } from '../planning/openwork.ts';
 import { keepProgress } from '../work/work.store.ts';
+import { stepsInPlan } from './dispatch.store.ts';
 import { type Effect, type Fact, type OrderStanding, orderStateOf, type StepState, standingOf } from './progress.ts';
 
 type Tx = Transaction<Tables>;
@@ -312,15 +313,7 @@ export async function machineIn(tx: Tx, site: string, machine: string, workCentr
 
 /** The machine that the standing plan gives an operation. */
 export async function plannedMachine(tx: Tx, version: number, order: string, seq: number): Promise<string | null> {
-  const found = await tx
-    .selectFrom('plan_steps')
-    .select('machine')
-    .where('version', '=', version)
-    .where('order_id', '=', `work/${order}`)
-    .where('seq', '=', seq)
-    .orderBy('part')
-    .executeTakeFirst();
-  return found?.machine ?? null;
+  return (await stepsInPlan(tx, version, order)).find((step) => step.seq === seq)?.machine ?? null;
 }
 
 export async function keepCountersign(

@@ -63,6 +63,15 @@ async function latestIssues(tx: Tx, site: string, orders: readonly string[]): Pr
   return new Map(rows.map(({ work_order, ...row }) => [work_order, row]));
 }
 
+/** Of these orders, those whose paper is to be printed: none was yet, or something that matters changed since. */
+export async function ticketsDue(tx: Tx, site: string, among: readonly string[]): Promise<readonly string[]> {
+  const papers = await papersOf(tx, site, among);
+  const latest = await latestIssues(tx, site, among);
+  return [...papers]
+    .filter(([order, { state, hash }]) => state !== 'firm' && !issueFor(latest.get(order), hash).reprint)
+    .map(([order]) => order);
+}
+
 /**
  * Prints: each order's paper as it stands becomes its next issue, or is a reprint where nothing that matters changed.
  * The orders are locked in the order of their numbers. Refuses, naming them, orders that are not released.

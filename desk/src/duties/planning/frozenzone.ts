@@ -35,6 +35,12 @@ const name = (order: string, seq: number): string => `${order} ${seq}`;
 const settled = (step: OpenOperation): boolean =>
   step.done || step.frozen !== undefined || step.startedAt !== undefined || step.setupDone === true;
 
+/** Steps that run on one machine: the parts of one that is split stand in several places. */
+const alone = ({ operations }: Plan): Plan['operations'] =>
+  [...groupedBy(operations, (row) => name(row.order, row.seq)).values()].flatMap((rows) =>
+    rows.length === 1 ? rows : [],
+  );
+
 /** Steps of the zone that are still to begin, in the order in which the published plan begins them. */
 export function zoneOf(problem: Problem, published: Plan, until: Second): readonly ZoneStep[] {
   const centreOf = new Map(problem.machines.map((machine) => [machine.id, machine.workCentre]));
@@ -117,7 +123,7 @@ export function planInZone(problem: Problem, published: Plan, until: Second, opt
     new Map(zone.map((step) => [name(step.order, step.seq), { machine: step.machine }])),
   );
   const slid = zone.length > 0 ? slide(asPublished(pinned, published), published) : undefined;
-  const stands = new Map(slid?.operations.map((row) => [name(row.order, row.seq), row]));
+  const stands = new Map(slid && alone(slid).map((row) => [name(row.order, row.seq), row]));
   const steps = zone.flatMap(({ order, seq, machine }) => {
     const row = stands.get(name(`work/${order}`, seq));
     return row && row.machine === machine && row.start < until

@@ -5,7 +5,7 @@ import { decimalOf, exact, lossOf, shareOf, steps } from '../../house/amounts.ts
 import type { Decision } from '../../house/decision.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { nextNumber } from '../../server/numbering.ts';
+import { nextNumbers } from '../../server/numbering.ts';
 import { cancel, type OrderSeen, redate } from './changes.ts';
 import { type BillLine, materialFor, startedFor } from './release.ts';
 import { changeRefusals, noRouting, notFirm } from './work.messages.ts';
@@ -21,51 +21,38 @@ export interface NewWorkOrder {
   readonly origin: string;
 }
 
-/** Makes a firm work order with the next number; the same origin twice is one order. */
-export async function makeWorkOrder(tx: Tx, site: string, wanted: NewWorkOrder): Promise<string> {
+/** Makes firm work orders with the next numbers, answered in the order in which they are wanted; the same origin twice is one order. */
+export async function makeWorkOrders(
+  tx: Tx,
+  site: string,
+  wanted: readonly NewWorkOrder[],
+): Promise<readonly string[]> {
   await sql`select 1 from sites where code = ${site} for update`.execute(tx);
-  const twin = await tx
+  const known = await tx
     .selectFrom('work_orders')
-    .select('number')
+    .select(['number', 'origin'])
     .where('site', '=', site)
-    .where('origin', '=', wanted.origin)
-    .executeTakeFirst();
-  if (twin) return twin.number;
-  const number = await nextNumber(tx, site, 'MO', async (candidate) =>
-    Boolean(
-      await tx
-        .selectFrom('work_orders')
-        .select('id')
-        .where('site', '=', site)
-        .where('number', '=', candidate)
-        .executeTakeFirst(),
-    ),
-  );
-  const item = await tx
-    .selectFrom('items')
-    .select(['revision'])
-    .where('site', '=', site)
-    .where('code', '=', wanted.item)
-    .executeTakeFirst();
-  await tx
-    .insertInto('work_orders')
-    .values({
-      site,
-      number,
-      item: wanted.item,
-      revision: item?.revision ?? null,
-      qty: wanted.qty,
-      good: 0,
-      scrap: 0,
-      state: 'firm',
-      due: wanted.due,
-      order_no: null,
-      line: null,
-      note: null,
-      origin: wanted.origin,
-    })
+    .where(sql<boolean>`origin = any(${wanted.map((one) => one.origin)}::text[])`)
     .execute();
-  return number;
+  const numbers = new Map(known.map((row) => [row.origin, row.number]));
+  const fresh = wanted.filter((one) => !numbers.has(one.origin));
+  const free = await nextNumbers(tx, site, 'MO', fresh.length, async (some) => {
+    const taken = await tx
+      .selectFrom('work_orders')
+      .select('number')
+      .where('site', '=', site)
+      .where(sql<boolean>`number = any(${[...some]}::text[])`)
+      .execute();
+    return taken.map((row) => row.number);
+  });
+  fresh.forEach((one, n) => numbers.set(one.origin, free[n]!));
+  await sql`
+    insert into work_orders (site, number, item, revision, qty, state, due, origin)
+    select ${site}, w.number, w.item, i.revision, w.qty, 'firm', w.due, w.origin
+    from jsonb_to_recordset(${JSON.stringify(fresh.map((one) => ({ ...one, number: numbers.get(one.origin) })))}::jsonb)
+      as w (number text, item text, qty numeric, due timestamptz, origin text)
+    join items i on i.site = ${site} and i.code = w.item`.execute(tx);
+  return wanted.map((one) => numbers.get(one.origin)!);
 }
 
 /**
@@ -121,10 +108,10 @@ async function releaseWorkOrder(
     .where('work_order', '=', number)
     .execute();
   if (own.length === 0)
-    for (const step of routing)
-      await tx
-        .insertInto('work_steps')
-        .values({
+    await tx
+      .insertInto('work_steps')
+      .values(
+        routing.map((step) => ({
           site,
           work_order: number,
           seq: step.seq,
@@ -157,8 +144,9 @@ async function releaseWorkOrder(
           frozen_from: null,
           frozen_to: null,
           instructions: step.instructions,
-        })
-        .execute();
+        })),
+      )
+      .execute();
   const material = await tx
     .selectFrom('work_materials')
     .select('id')
@@ -168,17 +156,20 @@ async function releaseWorkOrder(
   if (!material) {
     const yields = [structure.yieldOf(order.item), ...routing.map((step) => shareOf(step.yield_percent))];
     const started = startedFor(steps(order.qty, structure.decimalsOf(order.item), 'up'), yields);
-    for (const line of materialFor(order.item, started, structure))
+    const lines = materialFor(order.item, started, structure);
+    if (lines.length > 0)
       await tx
         .insertInto('work_materials')
-        .values({
-          site,
-          work_order: number,
-          item: line.item,
-          seq: line.seq,
-          qty: decimalOf(line.qty, structure.decimalsOf(line.item)),
-          issued: 0,
-        })
+        .values(
+          lines.map((line) => ({
+            site,
+            work_order: number,
+            item: line.item,
+            seq: line.seq,
+            qty: decimalOf(line.qty, structure.decimalsOf(line.item)),
+            issued: 0,
+          })),
+        )
         .execute();
   }
   await tx

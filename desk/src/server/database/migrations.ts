@@ -1,6 +1,6 @@
 /** Every migration by name, in the order in which they run. A migration that has landed is never changed. */
 import { type Kysely, type Migration, sql } from 'kysely';
-import { approvalTables } from '../../duties/approval/approval.tables.ts';
+import { approvalTables, publicationsTable } from '../../duties/approval/approval.tables.ts';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
 import { floorTables, ticketHashes, ticketHashesOfMore } from '../../duties/floor/floor.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
@@ -179,6 +179,7 @@ const inOrder: readonly TableMigration[] = [
   batchMachines,
   rushTables,
   splitSteps,
+  publicationsTable,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -1,5 +1,5 @@
 /** All tables by name, for typed queries. A duty's tables are described in its own folder. */
-import type { VersionDecisionsTable } from '../../duties/approval/approval.tables.ts';
+import type { PublicationsTable, VersionDecisionsTable } from '../../duties/approval/approval.tables.ts';
 import type { CalendarDaysTable, CalendarsTable } from '../../duties/calendars/calendars.tables.ts';
 import type {
   CountersignsTable,
@@ -114,6 +114,7 @@ export interface Tables {
   plan_runs: PlanRunsTable;
   plan_versions: PlanVersionsTable;
   version_decisions: VersionDecisionsTable;
+  publications: PublicationsTable;
   plan_orders: PlanOrdersTable;
   plan_steps: PlanStepsTable;
   plan_purchases: PlanPurchasesTable;

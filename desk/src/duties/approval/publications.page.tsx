@@ -1,0 +1,146 @@
+/** Make → Publications: what each department was sent, its list as it was, its tickets, and who said that it arrived. */
+import { Button } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { type Answering, fileAddress } from '../../web/api.ts';
+import { countText, quantityText } from '../../web/kit/formats.ts';
+import type { Column } from '../../web/kit/grid/column.ts';
+import { Grid } from '../../web/kit/grid/Grid.tsx';
+import { useLocalRows } from '../../web/kit/grid/source.ts';
+import { type NamedView, useView } from '../../web/kit/grid/view.ts';
+import { When } from '../../web/kit/marks.tsx';
+import { Page } from '../../web/kit/Page.tsx';
+import { Facts } from '../../web/kit/SidePanel.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { useOne, useWrite } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
+import { acknowledgePublication, listPublications, publicationOf } from './approval.contract.ts';
+import classes from './approval.module.css';
+import { departmentWords } from './publications.messages.ts';
+
+type Row = Answering<typeof listPublications>['rows'][number];
+
+const kinds = ['publications'] as const;
+const views: readonly NamedView[] = [{ name: 'To acknowledge', filter: 'by:empty' }, { name: 'All' }];
+
+const columns: readonly Column<Row>[] = [
+  { id: 'department', label: 'Department', type: 'text', value: (row) => departmentWords(row.department), width: 150 },
+  { id: 'version', label: 'Version', type: 'number', value: (row) => row.version, width: 72 },
+  {
+    id: 'published',
+    label: 'Published',
+    type: 'instant',
+    value: (row) => row.published_at,
+    draw: (row) => <When at={row.published_at} time />,
+    width: 150,
+  },
+  { id: 'publisher', label: 'Publisher', type: 'text', value: (row) => row.published_by, width: 140 },
+  { id: 'operations', label: 'Operations', type: 'number', value: (row) => row.operations, width: 90 },
+  { id: 'tickets', label: 'New tickets', type: 'number', value: (row) => row.tickets, width: 90 },
+  { id: 'by', label: 'Acknowledged by', type: 'text', value: (row) => row.acknowledged_by, width: 150 },
+  {
+    id: 'at',
+    label: 'Acknowledged',
+    type: 'instant',
+    value: (row) => row.acknowledged_at,
+    draw: (row) => <When at={row.acknowledged_at} time />,
+    width: 150,
+  },
+];
+const keyOf = (row: Row): string => String(row.id);
+const none: readonly Row[] = [];
+
+export default function PublicationsPage() {
+  const list = useOne(listPublications, { query: { limit: 200 } }, { kinds });
+  const view = useView('publications', views);
+  const rows = list.data?.rows ?? none;
+  const source = useLocalRows(rows, columns, view, keyOf);
+  const may = useMay('progress.write');
+  const write = useWrite(acknowledgePublication, { kinds });
+  const say = (row: Row) =>
+    void write.run({ params: { id: row.id }, body: {} }).then(({ done }) => toast(done), toastProblem);
+  const waiting = rows.filter((row) => row.acknowledged_at === null).length;
+  return (
+    <Page
+      title="Publications"
+      counted={list.data ? `${waiting} to acknowledge` : undefined}
+      view={view}
+      searchHint="Search publications"
+    >
+      {list.error ? (
+        <Problem of={list.error} retry={() => void list.refetch()} />
+      ) : list.isPending ? (
+        <Progress doing="Reading what was published" />
+      ) : (
+        <Grid<Row>
+          label="Publications"
+          columns={columns}
+          rows={source}
+          view={view}
+          actions={(row) => [
+            {
+              word: 'Acknowledge',
+              barred:
+                row.acknowledged_at !== null
+                  ? 'It is acknowledged already.'
+                  : may
+                    ? undefined
+                    : 'Who reports progress acknowledges it.',
+              run: () => say(row),
+            },
+          ]}
+          panelTitle={(row) => departmentWords(row.department)}
+          panel={(row) => (
+            <Sent of={row} acknowledge={may && row.acknowledged_at === null ? () => say(row) : undefined} />
+          )}
+          empty={
+            <Empty
+              title={rows.length === 0 ? 'Nothing was published yet.' : 'Everything is acknowledged.'}
+              text="When a supervisor publishes a version, each department’s list and changed tickets stand here."
+            />
+          }
+        />
+      )}
+    </Page>
+  );
+}
+
+function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | undefined }) {
+  const found = useOne(publicationOf, { params: { id: row.id } }, { kinds });
+  return (
+    <div className={classes.sent}>
+      <div className={classes.doors}>
+        {acknowledge ? <Button onClick={acknowledge}>Acknowledge</Button> : null}
+        {row.print === null ? null : (
+          <Button
+            component="a"
+            variant="default"
+            target="_blank"
+            leftSection={<IconPrinter size={14} />}
+            href={fileAddress(`/ticket-prints/${row.print}/paper`)}
+          >
+            {countText(row.tickets, 'new ticket', 'new tickets')}
+          </Button>
+        )}
+      </div>
+      <Facts
+        of={[
+          ['Version', String(row.version)],
+          ['Published', <When key="published" at={row.published_at} time />],
+          ['By', row.published_by],
+          ['Acknowledged', row.acknowledged_by],
+        ]}
+      />
+      {found.data ? (
+        <ol className={classes.decisions}>
+          {found.data.list.map((line) => (
+            <li key={`${line.order}/${line.seq}`}>
+              <When at={line.starts} time /> {line.machine ?? 'outside'}: {line.order} op {line.seq}{' '}
+              {line.step ?? line.item}, {quantityText(line.left)} {line.unit}
+            </li>
+          ))}
+        </ol>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stamp } from '../../server/http.ts';
+import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+
+let test: TestApp;
+let planner: Ask;
+let supervisor: Ask;
+let operator: Ask;
+
+async function put(path: string, rows: readonly object[]): Promise<void> {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+}
+
+/** Frames are welded in one department and painted in another; there is tube for one of two orders. */
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner', 'storekeeper', 'expediter']);
+  supervisor = await test.as(['supervisor']);
+  operator = await test.as(['operator']);
+  await put('/units', [{ code: 'pcs' }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Fri 06:00-22:00' }]);
+  await put('/work-centres', [
+    { code: 'WELD', calendar: 'DAY', department: 'Metal' },
+    { code: 'PAINT', calendar: 'DAY', department: 'Finish' },
+  ]);
+  await put('/machines', [
+    { code: 'W1', work_centre: 'WELD' },
+    { code: 'P1', work_centre: 'PAINT' },
+  ]);
+  await put('/items', [
+    { code: 'FRAME', name: 'Frame', supply: 'make', unit: 'pcs' },
+    { code: 'TUBE', name: 'Tube', supply: 'buy', unit: 'pcs' },
+  ]);
+  await put('/vendors', [{ code: 'KRAFT', name: 'Kraft' }]);
+  await put('/sources', [{ item: 'TUBE', vendor: 'KRAFT', vendor_days: 1 }]);
+  await put('/locations', [{ code: 'A1' }]);
+  await put('/stock', [{ item: 'TUBE', location: 'A1', qty: 2 }]);
+  await put('/components', [{ parent: 'FRAME', component: 'TUBE', qty_per: 1 }]);
+  await put('/routing-steps', [
+    { item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 60, name: 'Weld' },
+    { item: 'FRAME', seq: 20, work_centre: 'PAINT', run_minutes: 30, name: 'Paint' },
+  ]);
+  await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles' }]);
+  await put('/customer-lines', [
+    { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 2, due: days(1) },
+    { order_no: 'SO-2', line: 1, customer: 'MILLER', item: 'FRAME', qty: 3, due: days(3) },
+    { order_no: 'SO-3', line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: days(60) },
+  ]);
+});
+afterAll(() => test.close());
+
+async function plan(): Promise<number> {
+  await planner('POST', '/planning-runs', {});
+  await test.workOff();
+  return (await planner('GET', '/plan-versions?limit=1')).body.rows[0].number;
+}
+async function publish(): Promise<{ number: number; done: string }> {
+  const number = await plan();
+  expect((await planner('POST', `/plan-versions/${number}/submit?confirm=rival`, {})).status).toBe(201);
+  const answer = await supervisor('POST', `/plan-versions/${number}/approve`, { publish: true });
+  expect(answer.status).toBe(201);
+  return answer.body;
+}
+const orders = async () => (await planner('GET', '/work-orders?sort=number')).body.rows;
+const publications = async () => (await planner('GET', '/publications')).body.rows;
+
+describe('publishing a version', () => {
+  let first: number;
+  it('makes firm what starts within the release window, releases what is clear, and leaves the rest planned', async () => {
+    const { number, done } = await publish();
+    first = number;
+    // Two frames have their tube; the three wait for the vendor; SO-3 is months away.
+    expect((await orders()).map((row: { qty: number; state: string }) => [row.qty, row.state])).toEqual([
+      [2, 'released'],
+      [3, 'firm'],
+    ]);
+    expect(done).toBe(
+      `Version ${number} is published to 2 departments: 2 orders made firm, 1 released, 1 ticket printed.`,
+    );
+  });
+
+  it('sends each department its list as it was, and the ticket where its order is worked on first', async () => {
+    const rows = await publications();
+    expect(
+      rows.map((row: { department: string; operations: number; tickets: number }) => [
+        row.department,
+        row.operations,
+        row.tickets,
+      ]),
+    ).toEqual([
+      ['Finish', 2, 0],
+      ['Metal', 2, 1],
+    ]);
+    const metal = (await operator('GET', `/publications/${rows[1].id}`)).body;
+    expect(metal.list.map((line: { step: string; left: number }) => [line.step, line.left])).toEqual([
+      ['Weld', 2],
+      ['Weld', 3],
+    ]);
+    expect(metal.tickets).toEqual([(await orders())[0].number]);
+    const paper = await operator('GET', `/ticket-prints/${metal.print}/paper`);
+    expect(paper.headers['content-type']).toBe('application/pdf');
+  });
+
+  it('is what dispatch and the ticket stand on: orders made firm from it are found in it', async () => {
+    await plan();
+    const [released] = await orders();
+    const { version, rows } = (await operator('GET', '/dispatch')).body;
+    expect(version.number).toBe(first);
+    expect(rows.map((row: { order: string; seq: number }) => row.order)).toContain(released.number);
+    const ticket = (await operator('GET', `/tickets/T-${released.number}-1`)).body;
+    expect(ticket.steps[0]).toMatchObject({ machine: 'W1' });
+    const line = rows.find((row: { order: string; seq: number }) => row.order === released.number && row.seq === 10);
+    expect(ticket.steps[0].starts).toBe(line.starts);
+  });
+
+  it('makes nothing twice: the next version takes over what was made firm', async () => {
+    const before = await orders();
+    const { done } = await publish();
+    expect(await orders()).toHaveLength(before.length);
+    expect(done).toMatch(/0 orders made firm, 0 released, 0 tickets printed/);
+  });
+
+  it('prints a changed order anew: the old ticket says by which it is superseded', async () => {
+    const [released] = await orders();
+    const [step] = (await planner('GET', `/work-steps?filter=work_order:eq:${released.number}`)).body.rows;
+    await planner('PATCH', `/work-steps/${step.id}`, { run_minutes: 90 }, { version: step.version });
+    expect((await publish()).done).toMatch(/1 ticket printed/);
+    expect((await operator('GET', `/scan/T-${released.number}-1`)).body).toMatchObject({
+      warning: true,
+      says: expect.stringMatching(/superseded by issue 2/),
+    });
+  });
+});
+
+describe('a publication', () => {
+  it('is acknowledged once, by whoever reports progress there; the second is told who did', async () => {
+    const [{ id }] = await publications();
+    const viewer = await test.as(['viewer']);
+    expect((await viewer('POST', `/publications/${id}/acknowledge`, {})).status).toBe(403);
+    const answers = await Promise.all([
+      operator('POST', `/publications/${id}/acknowledge`, {}),
+      planner('POST', `/publications/${id}/acknowledge`, {}),
+    ]);
+    expect(answers.map((one) => one.status).toSorted()).toEqual([201, 409]);
+    expect(answers.find((one) => one.status === 409)?.body.detail).toMatch(/acknowledged it for Finish on .* already/);
+  });
+
+  it('stands when its version is cleared, and is never changed', async () => {
+    await expect(test.db.updateTable('publications').set({ published_by: 'x' }).execute()).rejects.toThrow(
+      /append-only/,
+    );
+    const before = (await publications()).length;
+    await test.db.transaction().execute(async (tx) => {
+      await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+      await tx.deleteFrom('plan_versions').where('state', '=', 'superseded').execute();
+    });
+    expect(await publications()).toHaveLength(before);
+  });
+});
