@@ -162,13 +162,18 @@ class Patch {
     const { network } = this.jobs;
     const { plan } = this.rows;
     const next = new Map<number, number>([
-      [PLANNED, highest(plan.orders)],
+      [PLANNED, Math.max(highest(plan.orders), highest(this.split()))],
       [BUY, highest(plan.purchases)],
       [MOVE, highest(plan.moves)],
     ]);
     const names: string[] = [];
     for (let s = 0; s < network.supplies; s++) names.push(this.nameOf(s, names, next));
     return names;
+  }
+
+  /** Orders that stand beside one of the plan have names already. */
+  private split(): { readonly id: string }[] {
+    return [...this.standing.sized].map((s) => ({ id: this.standing.names[s]! }));
   }
 
   /** What an order yields is named as the order, which has a lower number. */

@@ -84,6 +84,13 @@ export interface Asked {
   readonly avoid?: ReadonlySet<string>;
   /** By planned order: an item of its bill, and the one of the same group that it takes instead. */
   readonly instead?: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** By planned order: the sizes that it is to have; the first is the order itself, the others stand beside it under names of their own. */
+  readonly sizes?: ReadonlyMap<string, readonly Sized[]>;
+}
+
+export interface Sized {
+  readonly id: string;
+  readonly qty: number;
 }
 
 const NO_ROWS: readonly never[] = [];
@@ -103,6 +110,8 @@ export class Standing extends Netting {
   live = new Uint8Array(0);
   /** Something in the plan is not known to the problem: it cannot be taken over. */
   foreign = false;
+  /** Orders that are to have another size than in the plan. */
+  readonly sized = new Set<number>();
   /** Open orders that cannot be finished, now as in the plan. */
   readonly lost = new Set<number>();
   private readonly rows: PlanRows;
@@ -219,20 +228,26 @@ export class Standing extends Netting {
   private addNewSupply(): void {
     const { model, network } = this;
     const { plan } = this.rows;
-    const add = (kind: number, row: Row, available: number, ref: number): void => {
+    const add = (kind: number, row: Row, available: number, ref: number, qty: number = row.qty, id = row.id): void => {
       const item = model.catalogue.index.get(row.item);
       if (item === undefined || ref < 0) {
         this.foreign = true;
         return;
       }
-      const s = network.addSupply(kind, item, row.qty, available, Infinity, SAFETY, Infinity, ref);
-      this.name(s, row.id, row);
+      const s = network.addSupply(kind, item, qty, available, Infinity, SAFETY, Infinity, ref);
+      this.name(s, id, row);
+      if (id !== row.id || qty !== row.qty) this.sized.add(s);
       if (kind !== PLANNED || model.catalogue.outputs[item]!.length === 0) return;
       this.addPlannedTasks(s);
       this.addOutputs(s);
-      for (let o = s + 1; o < network.supplies; o++) this.name(o, row.id, undefined);
+      for (let o = s + 1; o < network.supplies; o++) this.name(o, id, undefined);
     };
-    for (const row of plan.orders) if (row.workOrder === undefined) add(PLANNED, row, row.end, 0);
+    for (const row of plan.orders) {
+      if (row.workOrder !== undefined) continue;
+      const sizes = this.asked.sizes?.get(row.id);
+      if (!sizes) add(PLANNED, row, row.end, 0);
+      for (const { id, qty } of sizes ?? []) add(PLANNED, row, row.end, 0, qty, id);
+    }
     for (const row of plan.purchases) {
       const offers = model.catalogue.offers[model.catalogue.index.get(row.item) ?? -1] ?? [];
       const same = offers.filter((offer) => offer.vendor === row.vendor);
@@ -443,7 +458,8 @@ export class Standing extends Netting {
    */
   private fit(s: number): boolean {
     const { network, model } = this;
-    if (model.catalogue.outputs[network.item[s]!]!.length > 0 && network.kind[s] === PLANNED) return true;
+    if (this.sized.has(s) || (model.catalogue.outputs[network.item[s]!]!.length > 0 && network.kind[s] === PLANNED))
+      return true;
     const item = model.catalogue.items[network.item[s]!]!;
     const drawn = network.qty[s]! - network.left[s]! + this.safetyOf(s);
     if (drawn <= 0) {
@@ -483,7 +499,7 @@ export class Standing extends Netting {
       return from;
     };
     const instead = this.asked.instead?.get(row.id);
-    if (network.qty[s] === row.qty && !instead) {
+    if (network.qty[s] === row.qty && !instead && !this.sized.has(s)) {
       return row.components.map((line) => ({
         component: model.itemOf('components', row.id, line.item),
         qty: line.qty,
@@ -503,7 +519,8 @@ export class Standing extends Netting {
   /** Where the tasks of an order stood. */
   private placeTasks(s: number): void {
     const { network, model } = this;
-    const name = this.names[s]!;
+    // What stands beside another order begins where that does.
+    const name = this.sized.has(s) ? this.row[s]!.id : this.names[s]!;
     const operations = this.rows.operations.get(name) ?? NO_ROWS;
     const order = this.rows.orders.get(name);
     const { seq } = model.shop.steps;

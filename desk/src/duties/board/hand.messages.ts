@@ -70,6 +70,10 @@ export function editWords(edit: HandEdit): string {
       return `${called(edit)} locked`;
     case 'unlock':
       return `${called(edit)} unlocked`;
+    case 'resize':
+      return `${spoken(edit.order)} resized`;
+    case 'split':
+      return `${spoken(edit.order)} split`;
     case 'downtime':
       return `${edit.machine} down`;
     case 'overtime':

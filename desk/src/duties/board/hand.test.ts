@@ -120,6 +120,8 @@ describe('the board with edits', () => {
 describe('what edits do is said', () => {
   const nothing: ByHand = {
     moved: [],
+    added: [],
+    gone: [],
     earlier: [],
     later: [],
     newlyLate: [],

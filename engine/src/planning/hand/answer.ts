@@ -15,6 +15,12 @@ export interface HandMove {
   readonly byHand?: true;
 }
 
+export interface HandBar extends Bar {
+  readonly order: SupplyId;
+  readonly item: string;
+  readonly seq: number;
+}
+
 export interface Bar {
   readonly machine?: string;
   readonly start: Second;
@@ -24,6 +30,9 @@ export interface Bar {
 export interface ByHand {
   /** Steps that stand elsewhere, or end at another time, in order of time. */
   readonly moved: readonly HandMove[];
+  /** Steps of orders that are there only since, and of those that are there no more: after another size, or a split. */
+  readonly added: readonly HandBar[];
+  readonly gone: readonly HandBar[];
   readonly earlier: readonly DemandChange[];
   readonly later: readonly DemandChange[];
   /** On time before, late now. */

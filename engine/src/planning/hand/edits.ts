@@ -1,11 +1,12 @@
 /** What a person does to a plan on the board, one edit after the other, and what some of it does to the problem. */
 import { weekdayOf } from '../../calendar/windows.ts';
 import { DAY, epochSeconds, offsetAt } from '../../units/clock.ts';
-import type { Second } from '../../units/units.ts';
+import type { Qty, Second } from '../../units/units.ts';
 import { stopMachine } from '../change.ts';
-import type { SupplyId } from '../plan.ts';
+import type { Plan, SupplyId } from '../plan.ts';
 import type { Calendar, Problem } from '../problem.ts';
 import { ProblemError } from '../problem.ts';
+import type { Sized } from '../standing.ts';
 
 /** A step of an order of the plan. */
 export interface StepOf {
@@ -24,6 +25,10 @@ export type HandEdit =
   | ({ readonly kind: 'lock' } & StepOf)
   /** It may slide again: a lock of these edits, or of a frozen step. */
   | ({ readonly kind: 'unlock' } & StepOf)
+  /** A planned order is for so many; what its consumers lack then is made or bought anew. */
+  | { readonly kind: 'resize'; readonly order: SupplyId; readonly qty: Qty }
+  /** So many of a planned order stay; the rest is an order of its own beside it, under the next name. */
+  | { readonly kind: 'split'; readonly order: SupplyId; readonly qty: Qty }
   /** A machine does not run over a span. */
   | { readonly kind: 'downtime'; readonly machine: string; readonly from: Second; readonly to: Second }
   /** A machine or a crew works over a span beside its calendar. */
@@ -37,6 +42,50 @@ export function problemAfter(problem: Problem, edits: readonly HandEdit[]): Prob
     if (edit.kind === 'unlock') return unfrozen(before, edit);
     return before;
   }, problem);
+}
+
+/** Sizes of the planned orders that are resized or split, by the order of the plan that they come from. */
+export function sizesAfter({ orders }: Plan, edits: readonly HandEdit[]): ReadonlyMap<string, readonly Sized[]> {
+  const sizes = new Map<string, readonly Sized[]>();
+  let next = highest(orders.map(({ id }) => id)) + 1;
+  for (const edit of edits) {
+    if (edit.kind !== 'resize' && edit.kind !== 'split') continue;
+    const { order, qty } = edit;
+    const [from, known] = [...sizes].find(([, list]) => list.some(({ id }) => id === order)) ?? [
+      order,
+      [{ id: order, qty: sizeOf(orders, order) }],
+    ];
+    const size = known.find(({ id }) => id === order)!.qty;
+    const most = edit.kind === 'split' ? size - 1 : Number.MAX_SAFE_INTEGER;
+    if (!Number.isSafeInteger(qty) || qty < 1 || qty > most)
+      throw new ProblemError(
+        'items',
+        order,
+        `${order} is for ${size}: ${edit.kind === 'split' ? 'split off it must be less than that' : 'it must be for something'}, not ${qty}`,
+      );
+    const changed = known.map((one) => (one.id === order ? { id: order, qty } : one));
+    sizes.set(from, edit.kind === 'split' ? [...changed, { id: `planned/${next++}`, qty: size - qty }] : changed);
+  }
+  return sizes;
+}
+
+/** The highest number of planned orders by their names. */
+export function highest(names: readonly string[]): number {
+  let top = 0;
+  for (const name of names) if (name.startsWith('planned/')) top = Math.max(top, Number(name.slice('planned/'.length)));
+  return top;
+}
+
+function sizeOf(orders: Plan['orders'], order: string): number {
+  const row = orders.find(({ id }) => id === order);
+  if (!row) throw new ProblemError('items', order, `order ${order} is not known in this plan`);
+  if (row.workOrder !== undefined)
+    throw new ProblemError(
+      'workOrders',
+      row.workOrder,
+      `${order} is no proposal of the plan. Maybe change the work order.`,
+    );
+  return row.qty;
 }
 
 /** The problem with longer hours of one machine or crew, on a calendar of its own. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../checking/check.ts';
 import { applyByHand, byHand, prepare } from '../../index.ts';
-import { second } from '../../units/units.ts';
+import { qty, second } from '../../units/units.ts';
 import type { Plan, PlannedOperation } from '../plan.ts';
 import { plan } from '../planner.ts';
-import type { Problem } from '../problem.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import { FEATURES, randomProblem } from '../random.test-support.ts';
 import type { HandEdit } from './edits.ts';
 
@@ -12,7 +12,7 @@ const HOUR = 3600;
 const seeds = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
 
 /** Some edits of each kind that the plan has something for, by the seed. */
-function editsOf(problem: Problem, { operations }: Plan, seed: number): HandEdit[] {
+function editsOf(problem: Problem, { operations, orders }: Plan, seed: number): HandEdit[] {
   const open = new Map(problem.workOrders.map((row) => [`work/${row.id}`, row.operations]));
   const runs = ({ order, seq }: PlannedOperation) =>
     open.get(order)?.some((step) => step.seq === seq && step.startedAt !== undefined) === true;
@@ -37,6 +37,14 @@ function editsOf(problem: Problem, { operations }: Plan, seed: number): HandEdit
     { kind: 'pull-forward', order: b.order, seq: b.seq },
     ...(a === b ? [] : [{ kind: 'swap' as const, one: a, other: b }]),
     { kind: 'lock', order: c.order, seq: c.seq },
+    ...orders
+      .filter(({ workOrder }) => workOrder === undefined)
+      .slice(0, 2)
+      .flatMap((row): HandEdit[] => [
+        { kind: 'resize', order: row.id, qty: qty(row.qty + 3) },
+        { kind: 'resize', order: row.id, qty: qty(Math.ceil(row.qty / 2)) },
+        ...(row.qty > 1 ? [{ kind: 'split' as const, order: row.id, qty: qty(Math.floor(row.qty / 2)) }] : []),
+      ]),
   ];
 }
 
@@ -49,6 +57,17 @@ function judged(problem: Problem, before: Plan, edits: readonly HandEdit[]) {
   return { answer, done, broken };
 }
 
+/** Undefined: what is missing after another size cannot be had at all. */
+function judgedOrRefused(problem: Problem, before: Plan, edits: readonly HandEdit[]) {
+  try {
+    return judged(problem, before, edits);
+  } catch (error) {
+    if (error instanceof ProblemError && edits.some(({ kind }) => kind === 'resize' || kind === 'split'))
+      return undefined;
+    throw error;
+  }
+}
+
 const wrong = (problem: Problem, seed: number) => {
   const before = plan(problem, {});
   const all = editsOf(problem, before, seed);
@@ -57,7 +76,8 @@ const wrong = (problem: Problem, seed: number) => {
     return [];
   }
   return [...all.map((edit) => [edit]), all.slice(0, 4)].flatMap((edits) => {
-    const { answer, broken } = judged(problem, before, edits);
+    const { answer, broken } = judgedOrRefused(problem, before, edits) ?? {};
+    if (!answer || !broken) return [];
     const what = `${problem.name}, ${JSON.stringify(edits)}`;
     if (answer.conflicts.length === 0) return broken.map((it) => `${what}: ${it.rule}: ${it.text}`);
     // A bill that is no longer in force may ask for the same by other lines.

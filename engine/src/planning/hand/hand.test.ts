@@ -255,13 +255,90 @@ describe('other edits by hand', () => {
     expect(rules([saturday, put(C, 20, 5, 9)])).toEqual([]);
   });
 
+  // One order for four tables, painted on Tuesday 11:00–16:00: an hour of set-up and four of work.
+  const tables = factory({
+    ...problem,
+    items: [item('TABLE', 'make')],
+    operations: [step('TABLE', 20, 'PAINT')],
+    demands: [demand('T', 'TABLE', 4, at(1, 16)), demand('U', 'TABLE', 4, at(2, 16))],
+  });
+  const painted = plan(tables);
+  const T = orderOf('T', painted);
+
+  it('a planned order that is split is two, one after the other, each with its set-up', () => {
+    // Three of T from 11:00 to 15:00 and one of it from 15:00, which takes two hours and ends on Wednesday at 09:00.
+    const split: HandEdit = { kind: 'split', order: T, qty: quantity(3) };
+    const done = after([split], tables, painted);
+    expect(done.moved).toEqual([
+      {
+        order: T,
+        item: 'TABLE',
+        seq: 20,
+        before: { machine: 'PAINT-1', start: at(1, 11), end: at(1, 16) },
+        after: { machine: 'PAINT-1', start: at(1, 11), end: at(1, 15) },
+      },
+    ]);
+    expect(done.added).toEqual([
+      { order: 'planned/3', item: 'TABLE', seq: 20, machine: 'PAINT-1', start: at(1, 15), end: at(2, 9) },
+    ]);
+    expect(done.later.map(({ demand: of, after: date }) => [of, date])).toEqual([['T', at(2, 9)]]);
+    expect(rules([split], tables, painted)).toEqual([]);
+    const { plan: kept } = applyByHand(tables, painted, [split]);
+    expect(kept.orders.map(({ id, qty: size }) => [id, size])).toEqual([
+      [T, 3],
+      ['planned/3', 1],
+      ['planned/2', 4],
+    ]);
+    // The part that was split off may be moved like any other.
+    expect(after([split, put('planned/3', 20, 0, 8)], tables, painted)).toMatchObject({ later: [], conflicts: [] });
+  });
+
+  it('what is locked stays so while others are split', () => {
+    const lock: HandEdit = { kind: 'lock', order: 'planned/2', seq: 20 };
+    expect(starts([lock, { kind: 'split', order: T, qty: quantity(3) }], tables, painted)).toEqual({
+      [`${T} 20`]: at(1, 11),
+    });
+  });
+
+  it('a planned order that is made smaller leaves the rest to a new one, a larger one takes longer', () => {
+    const smaller = after([{ kind: 'resize', order: T, qty: quantity(3) }], tables, painted);
+    expect(smaller.moved.map(({ order, before, after: now }) => [order, before.start, now.end])).toContainEqual([
+      T,
+      at(1, 11),
+      at(1, 15),
+    ]);
+    expect(smaller.conflicts).toEqual([]);
+    // Five take six hours: 11:00–16:00 and an hour on Wednesday.
+    expect(starts([{ kind: 'resize', order: T, qty: quantity(5) }], tables, painted)).toEqual({
+      [`${T} 20`]: at(1, 11),
+    });
+    expect(
+      after([{ kind: 'resize', order: T, qty: quantity(5) }], tables, painted).later.map((row) => row.after),
+    ).toEqual([at(2, 9)]);
+  });
+
+  it('a size that the lot rule would not make is kept, and said', () => {
+    const packed = factory({
+      ...tables,
+      items: [item('TABLE', 'make', { lot: { min: quantity(2), multiple: quantity(2) } })],
+    });
+    const from = plan(packed);
+    expect(rules([{ kind: 'split', order: orderOf('T', from), qty: quantity(3) }], packed, from)).toEqual([
+      'order sizes follow the lot rule',
+      'order sizes follow the lot rule',
+    ]);
+  });
+
   it.each<readonly [string, HandEdit]>([
+    ['a split that leaves nothing', { kind: 'split', order: A, qty: quantity(1) }],
+    ['a size of nothing', { kind: 'resize', order: A, qty: quantity(0) }],
+    ['a size of an order that is not there', { kind: 'resize', order: 'planned/99', qty: quantity(1) }],
     ['a step that the plan does not have', put(A, 30, 1, 9)],
     ['an order that the plan does not have', put('planned/99', 10, 1, 9)],
     ['a machine that is not known', put(A, 10, 1, 9, 'SAW-9')],
     ['overtime of nobody', { kind: 'overtime', of: 'NOBODY', from: at(1, 9), to: at(1, 10) }],
     ['a downtime that ends before it begins', { kind: 'downtime', machine: 'SAW-1', from: at(1, 9), to: at(1, 8) }],
   ])('%s is refused', (_, edit) => {
-    expect(() => after([edit])).toThrow(/is not known|has no step|neither|must end/);
+    expect(() => after([edit])).toThrow(/is not known|has no step|neither|must end|it must be/);
   });
 });

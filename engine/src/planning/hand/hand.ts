@@ -6,22 +6,21 @@
  * plan before, and leaving out the last edit undoes it.
  */
 
-import { FOR_DEMAND } from '../../netting/network.ts';
 import { setupOn } from '../../scheduling/aims.ts';
-import { Floor } from '../../scheduling/floor.ts';
 import type { Outcome } from '../../scheduling/outcome.ts';
 import type { Second } from '../../units/units.ts';
 import type { DemandChange } from '../compare.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, PlannedOperation } from '../plan.ts';
 import { type Prepared, Ready } from '../prepare.ts';
 import type { Problem } from '../problem.ts';
 import { ProblemError } from '../problem.ts';
 import type { Situation } from '../situation.ts';
-import { type ByHand, type HandMove, told } from './answer.ts';
-import { conflictsOf, type HandConflict } from './conflicts.ts';
-import { type HandEdit, problemAfter, type StepOf } from './edits.ts';
-import { Lineup } from './lineup.ts';
+import { type Bar, type ByHand, type HandBar, type HandMove, told } from './answer.ts';
+import { conflictsOf } from './conflicts.ts';
+import type { HandEdit, StepOf } from './edits.ts';
+import { oddSizes, spoilt } from './quantities.ts';
 import { type Place, type Slid, slide } from './slide.ts';
+import { changing, type Stage, Stages } from './stages.ts';
 
 export interface HandOptions {
   /** Made by `prepare(problem, plan)`: edits of one plan share it. */
@@ -51,19 +50,9 @@ function deskOf(ready: Ready): Desk {
   return known;
 }
 
-/** One problem with the plan as it stands in it, ready to be slid. */
-interface Stage {
-  readonly situation: Situation;
-  readonly lineup: Lineup;
-  readonly floor: Floor;
-}
-
-/** So many problems that edits made of the first are kept. */
-const STAGES = 3;
-
 class Desk {
   private readonly ready: Ready;
-  private readonly stages = new Map<string, Stage>();
+  private readonly stages: Stages;
   private readonly first: Stage;
   private readonly before: Outcome;
   private readonly setup: number;
@@ -72,7 +61,8 @@ class Desk {
 
   constructor(ready: Ready) {
     this.ready = ready;
-    this.first = this.stage([]);
+    this.stages = new Stages(ready);
+    this.first = this.stages.after([]);
     const { situation, lineup, floor } = this.first;
     const stands = slide(lineup, situation.jobs, floor, new Map());
     this.before = situation.outcomeOf(stands.built);
@@ -80,7 +70,7 @@ class Desk {
   }
 
   after(edits: readonly HandEdit[]): ByHand {
-    const stage = this.stage(edits);
+    const stage = this.stages.after(edits);
     const places = this.placesOf(stage, edits);
     const slid = this.slid(stage, places);
     const found = stage.situation.outcomeOf(slid.built);
@@ -90,7 +80,7 @@ class Desk {
     const of = (wanted: (before: number, after: number, d: number) => boolean) =>
       changes.filter(({ d }) => wanted(this.before.dates[d]!, found.dates[d]!, d)).map(({ change }) => change);
     const answer = {
-      moved: this.movesOf(stage, slid, places),
+      ...this.movesOf(stage, slid, places),
       earlier: dates.filter((change) => (change.seconds ?? 0) < 0),
       later: dates.filter((change) => (change.seconds ?? 0) > 0),
       newlyLate: of((before, after, d) => !late(before, d) && late(after, d)),
@@ -99,13 +89,17 @@ class Desk {
       lateSeconds: { before: this.before.late, after: found.late },
       setupSeconds: { before: this.setup, after: setupOf(slid) },
       overtimeSeconds: this.overtime(stage, slid, edits),
-      conflicts: [...conflictsOf(stage.situation, stage.lineup, slid, places), ...spoilt(stage.situation, found)],
+      conflicts: [
+        ...conflictsOf(stage.situation, stage.lineup, slid, places),
+        ...oddSizes(stage.situation),
+        ...spoilt(stage.situation, found),
+      ],
     };
     return { ...answer, said: told(answer) };
   }
 
   planOf(edits: readonly HandEdit[]): { readonly problem: Problem; readonly plan: Plan } {
-    const stage = this.stage(edits);
+    const stage = this.stages.after(edits);
     const slid = this.slid(stage, this.placesOf(stage, edits));
     const { situation } = stage;
     const mended = { floor: slid.floor, built: slid.built, ready: slid.ready, touched: slid.touched };
@@ -117,67 +111,17 @@ class Desk {
     return slide(lineup, situation.jobs, floor, places);
   }
 
-  // ── the problem ────────────────────────────────────────────────────────────────────────────────────────────
-
-  private stage(edits: readonly HandEdit[]): Stage {
-    const changing = edits.filter(({ kind }) => kind === 'downtime' || kind === 'overtime' || kind === 'unlock');
-    const key = JSON.stringify(changing);
-    const known = this.stages.get(key);
-    if (known) return known;
-    if (this.stages.size > STAGES) this.stages.delete([...this.stages.keys()].find((one) => one !== '[]')!);
-    const made = this.staged(changing);
-    this.stages.set(key, made);
-    return made;
-  }
-
-  /** Steps are lined up as they stood in the hours that there were; they slide in those that there are. */
-  private staged(edits: readonly HandEdit[]): Stage {
-    const { ready } = this;
-    const letGo = problemAfter(
-      ready.problem,
-      edits.filter(({ kind }) => kind === 'unlock'),
-    );
-    const stood = letGo === ready.problem && edits.length > 0 ? this.first : this.lined(ready.under(letGo));
-    const hours = problemAfter(
-      letGo,
-      edits.filter(({ kind }) => kind !== 'unlock'),
-    );
-    if (hours === letGo) return stood;
-    const situation = ready.under(hours);
-    return { situation, lineup: stood.lineup, floor: new Floor(situation.jobs) };
-  }
-
-  private lined(situation: Situation): Stage {
-    const { jobs, standing, sound } = situation;
-    if (!sound)
-      throw new RangeError('this plan is not one of this problem: something in it is not known, or cannot be had');
-    for (const t of standing.parts.keys()) {
-      const seq = situation.model.shop.steps.seq[jobs.step[t]!]!;
-      const order = standing.names[jobs.order[t]!]!;
-      throw new ProblemError(
-        'operations',
-        order,
-        `step ${seq} of ${order} is split over machines, and a plan with such a step cannot be edited by hand. Maybe pin it to one machine.`,
-      );
-    }
-    const floor = new Floor(jobs);
-    const machine = Int32Array.from({ length: jobs.tasks }, (_, t) => standing.machine[t]!);
-    const start = Float64Array.from({ length: jobs.tasks }, (_, t) => standing.start[t]!);
-    const end = Float64Array.from({ length: jobs.tasks }, (_, t) => standing.end[t]!);
-    return { situation, lineup: new Lineup(situation, floor, start, end, machine), floor };
-  }
-
   // ── where things are put ───────────────────────────────────────────────────────────────────────────────────
 
   private placesOf(stage: Stage, edits: readonly HandEdit[]): ReadonlyMap<number, Place> {
     let places: ReadonlyMap<number, Place> = new Map();
     edits.forEach((edit, i) => {
-      if (edit.kind === 'downtime' || edit.kind === 'overtime') return;
+      if (changing.has(edit.kind) && edit.kind !== 'unlock') return;
       if (edit.kind === 'move') {
         places = new Map(places).set(...this.moveOf(stage, edit, places));
         return;
       }
-      const key = JSON.stringify(edits.slice(0, i + 1));
+      const key = `${stage.key} ${JSON.stringify(edits.slice(0, i + 1))}`;
       const known = this.known.get(key) ?? this.putBy(stage, edit, places);
       if (this.known.size > 100) this.known.clear();
       this.known.set(key, known);
@@ -275,25 +219,48 @@ class Desk {
 
   // ── what comes of it ───────────────────────────────────────────────────────────────────────────────────────
 
-  private movesOf({ situation, lineup }: Stage, slid: Slid, places: ReadonlyMap<number, Place>): HandMove[] {
+  private movesOf(
+    { situation, lineup }: Stage,
+    { floor, touched }: Slid,
+    places: ReadonlyMap<number, Place>,
+  ): Pick<ByHand, 'moved' | 'added' | 'gone'> {
     const { jobs, standing, model } = situation;
-    const { floor } = slid;
-    const machine = (index: number) => (index < 0 ? {} : { machine: model.shop.machineIds[index]! });
     const moved: HandMove[] = [];
+    const added: HandBar[] = [];
+    const stands = new Set<string>();
+    const bar = (of: { readonly start: number; readonly end: number }, machine: string | undefined): Bar => ({
+      ...(machine === undefined ? undefined : { machine }),
+      start: of.start as Second,
+      end: of.end as Second,
+    });
+    const machine = (index: number) => model.shop.machineIds[index];
     for (const t of lineup.order) {
       const seq = model.shop.steps.seq[jobs.step[t]!]!;
-      if (slid.touched[t] === 0 || seq < 0) continue;
       const s = jobs.order[t]!;
-      moved.push({
-        order: standing.names[s]!,
-        item: model.catalogue.items[jobs.network.item[s]!]!.id,
-        seq,
-        before: { ...machine(lineup.machine[t]!), start: lineup.start[t]! as Second, end: lineup.end[t]! as Second },
-        after: { ...machine(floor.machine[t]!), start: floor.start[t]! as Second, end: floor.end[t]! as Second },
-        ...(places.has(t) ? { byHand: true } : undefined),
-      });
+      const order = standing.names[s]!;
+      if (t === jobs.first[s]) stands.add(order);
+      if (touched[t] === 0 || seq < 0) continue;
+      const item = model.catalogue.items[jobs.network.item[s]!]!.id;
+      const after = bar({ start: floor.start[t]!, end: floor.end[t]! }, machine(floor.machine[t]!));
+      const row = lineup.fresh[t]! > 0 ? this.rowOf(order, seq) : undefined;
+      if (lineup.fresh[t]! > 0 && !row) {
+        added.push({ order, item, seq, ...after });
+        continue;
+      }
+      const before = row
+        ? bar(row, row.machine)
+        : bar({ start: lineup.start[t]!, end: lineup.end[t]! }, machine(lineup.machine[t]!));
+      moved.push({ order, item, seq, before, after, ...(places.has(t) ? { byHand: true } : undefined) });
     }
-    return moved;
+    // What nobody draws on any more is not in the network.
+    const isGone = situation !== this.first.situation;
+    const rows = isGone ? this.ready.plan.operations.filter(({ order }) => !stands.has(order)) : [];
+    const gone = rows.map((row) => ({ order: row.order, item: row.item, seq: row.seq, ...bar(row, row.machine) }));
+    return { moved, added, gone };
+  }
+
+  private rowOf(order: string, seq: number): PlannedOperation | undefined {
+    return this.ready.rows.operations.get(order)?.find((row) => row.seq === seq);
   }
 
   /** Demands whose date is another, the largest change first. */
@@ -341,23 +308,4 @@ function setupOf({ jobs, floor, built }: Slid): number {
   let sum = 0;
   for (let t = 0; t < jobs.tasks; t++) if (built.dead[jobs.order[t]!] === 0) sum += setupOn(jobs, floor, t);
   return sum;
-}
-
-/** What a demand takes from the shelf would be past its life when it ships. */
-function spoilt({ jobs, standing, model }: Situation, { dates }: Outcome): HandConflict[] {
-  const { network } = jobs;
-  return network.pegSupply.flatMap((s, p): HandConflict[] => {
-    const date = dates[network.pegConsumer[p]!]!;
-    if (
-      network.pegKind[p] !== FOR_DEMAND ||
-      network.expires[s] === Infinity ||
-      date === Infinity ||
-      date < network.expires[s]!
-    )
-      return [];
-    const name = standing.names[s] ?? '';
-    const { id } = model.demands[network.pegConsumer[p]!]!;
-    const text = `Demand ${id} ships ${model.clock.at(date)}: ${name} is past its shelf life from ${model.clock.at(network.expires[s]!)} on.`;
-    return [{ rule: 'pegged supply is there in time', order: name, seq: 0, at: network.expires[s]! as Second, text }];
-  });
 }

@@ -25,6 +25,9 @@ export function forEachNext(jobs: Jobs, live: Uint8Array, t: number, visit: (nex
   }
 }
 
+export const NEW = 1;
+export const SIZED = 2;
+
 export class Lineup {
   readonly jobs: Jobs;
   readonly live: Uint8Array;
@@ -39,6 +42,8 @@ export class Lineup {
   readonly order: Int32Array;
   readonly rank: Int32Array;
   readonly stays: Uint8Array;
+  /** `NEW`, or `SIZED`: of another size than in the plan; it is placed anew, at `start` at the earliest. */
+  readonly fresh: Uint8Array;
   /** The task before on the lane; −1: none. */
   readonly before: Int32Array;
   /** Tasks that share a batch have one number; −1: alone. */
@@ -57,7 +62,9 @@ export class Lineup {
     start: Float64Array,
     end: Float64Array,
     machine: Int32Array,
+    fresh: Uint8Array,
   ) {
+    this.fresh = fresh;
     this.jobs = jobs;
     this.live = standing.live;
     this.floor = floor;
@@ -116,6 +123,13 @@ export class Lineup {
         if (handed > this.readyThen[next]!) this.readyThen[next] = handed;
       });
     };
+    for (const t of this.order) {
+      if (this.fresh[t] !== NEW) continue;
+      placed[t] = 1;
+      this.end[t] = this.start[t]!;
+      if (machine[t]! >= 0) this.lane[t] = floor.lanesOf(machine[t]!)[0];
+      forEachNext(jobs, this.live, t, (next) => waits[next]!--);
+    }
     for (const t of jobs.runningTasks) {
       if (this.live[jobs.order[t]!] === 0 || jobs.waits[t]! > 0 || !floor.earliest(t, jobs.release[t]!)) continue;
       floor.placeRunning(t, jobs.model.now);
@@ -141,7 +155,11 @@ export class Lineup {
     for (const t of this.order) {
       if (placed[t] === 1) continue;
       if (shorter.length > 0 && start[shorter[0]!]! < start[t]!) for (const one of shorter.splice(0)) force(one);
-      if (jobs.frozenFrom[t]! === jobs.frozenFrom[t]!) {
+      if (this.fresh[t] === SIZED) {
+        this.asItStood(t);
+        placed[t] = 1;
+        forEachNext(jobs, this.live, t, (next) => waits[next]!--);
+      } else if (jobs.frozenFrom[t]! === jobs.frozenFrom[t]!) {
         floor.putFrozen(t, jobs.frozenFrom[t]!, jobs.frozenTo[t]!);
         settle(t, true);
       } else if (fits(t)) {
@@ -165,6 +183,22 @@ export class Lineup {
       const first = all.reduce((a, b) => (rank[b]! < rank[a]! ? b : a));
       [rank[first], rank[t]] = [rank[t]!, rank[first]!];
     }
+  }
+
+  /** A task of another size takes the place that it had; of a batch the first. What it hands on, and when, is another matter. */
+  private asItStood(t: number): void {
+    const { floor, start, machine } = this;
+    const lane = this.laneFor(machine[t]!, start[t]!);
+    const takes = lane >= 0 && this.jobs.model.shop.batchRoom[machine[t]!]! > 0;
+    const [first] = takes ? floor.lanesOf(machine[t]!) : [-1];
+    const mate = takes ? this.last[first]! : -1;
+    if (mate >= 0 && this.fresh[mate] === SIZED && start[mate] === start[t]) {
+      [this.lane[t], this.batch[t]] = [first, this.batch[mate]!];
+      return;
+    }
+    floor.put(t, start[t]!, this.end[t]!, machine[t]!, lane, 0);
+    this.settled(t);
+    if (takes) this.batch[t] = t;
   }
 
   private heldInTime(t: number): boolean {

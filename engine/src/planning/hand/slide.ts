@@ -243,7 +243,7 @@ class Sliding {
   private place(t: number): void {
     const { lineup, floor } = this;
     const lane = lineup.lane[t]!;
-    const wide = lineup.end[t]! > lineup.start[t]!;
+    const wide = lineup.fresh[t]! > 0 || lineup.end[t]! > lineup.start[t]!;
     if (lane >= 0 && wide && this.waiting[lane]!.length > 0) {
       this.waiting[lane]!.push(t);
       return;
@@ -292,7 +292,7 @@ class Sliding {
   /** Nothing is other than it was for a task that would begin at `from`. */
   private asBefore(t: number, lane: number, from: number): boolean {
     const { lineup, jobs, floor } = this;
-    if (this.otherHours || from !== lineup.start[t]! || this.doneFrom.has(t)) return false;
+    if (this.otherHours || lineup.fresh[t]! > 0 || from !== lineup.start[t]! || this.doneFrom.has(t)) return false;
     if (lane >= 0 && (lineup.end[t] === lineup.start[t] || lineup.batch[t]! >= 0)) return false;
     const step = jobs.step[t]!;
     if (jobs.family[t]! >= 0 && lane >= 0 && this.last[lane] !== lineup.before[t]) return false;
@@ -323,7 +323,12 @@ class Sliding {
     const { lineup, floor, jobs } = this;
     this.placed[t] = 1;
     const [start, end] = [floor.start[t]!, floor.end[t]!];
-    if (start !== lineup.start[t] || end !== lineup.end[t] || floor.machine[t] !== lineup.machine[t])
+    if (
+      lineup.fresh[t]! > 0 ||
+      start !== lineup.start[t] ||
+      end !== lineup.end[t] ||
+      floor.machine[t] !== lineup.machine[t]
+    )
       this.touched[t] = 1;
     if (lane >= 0 && end > start && floor.opens(t)) {
       if (holds < this.until[lane]!) this.clashes.push([this.last[lane]!, t]);

@@ -1,0 +1,57 @@
+/** Rules of quantities and shelves that edits by hand may break. */
+import { FOR_DEMAND } from '../../netting/network.ts';
+import type { Outcome } from '../../scheduling/outcome.ts';
+import { spellQty } from '../../units/clock.ts';
+import type { Second } from '../../units/units.ts';
+import type { Situation } from '../situation.ts';
+import type { HandConflict } from './conflicts.ts';
+
+/** Orders of a size by hand that their lot rule would not make. */
+export function oddSizes({ jobs, standing, model }: Situation): HandConflict[] {
+  const { network } = jobs;
+  return [...standing.sized].flatMap((s): HandConflict[] => {
+    if (standing.live[s] === 0) return [];
+    const qty = network.qty[s]!;
+    const { id, lot, decimals } = model.catalogue.items[network.item[s]!]!;
+    const given = model.problem.items.find((item) => item.id === id)!.lot;
+    const { fixed, multiple, max = Infinity } = given;
+    const odd = fixed === undefined ? qty < given.min || qty > max || qty % Math.max(1, multiple) !== 0 : qty !== fixed;
+    const order = standing.names[s]!;
+    const say = (rule: string, text: string) => ({
+      rule,
+      order,
+      seq: 0,
+      text: `${order} is for ${spellQty(qty, decimals)} ${id}: ${text}`,
+    });
+    const size = (steps: number) => spellQty(steps, decimals);
+    if (odd)
+      return [
+        say(
+          'order sizes follow the lot rule',
+          fixed === undefined
+            ? `its lot rule asks for ${size(given.min)} or more by ${size(Math.max(1, multiple))}${max < Infinity ? `, at most ${size(max)}` : ''}.`
+            : `its lots are of ${size(fixed)}.`,
+        ),
+      ];
+    return qty < lot.min ? [say('lots are economic', `its economic lot is ${size(lot.min)}.`)] : [];
+  });
+}
+
+/** What a demand takes from the shelf would be past its life when it ships. */
+export function spoilt({ jobs, standing, model }: Situation, { dates }: Outcome): HandConflict[] {
+  const { network } = jobs;
+  return network.pegSupply.flatMap((s, p): HandConflict[] => {
+    const date = dates[network.pegConsumer[p]!]!;
+    if (
+      network.pegKind[p] !== FOR_DEMAND ||
+      network.expires[s] === Infinity ||
+      date === Infinity ||
+      date < network.expires[s]!
+    )
+      return [];
+    const name = standing.names[s] ?? '';
+    const { id } = model.demands[network.pegConsumer[p]!]!;
+    const text = `Demand ${id} ships ${model.clock.at(date)}: ${name} is past its shelf life from ${model.clock.at(network.expires[s]!)} on.`;
+    return [{ rule: 'pegged supply is there in time', order: name, seq: 0, at: network.expires[s]! as Second, text }];
+  });
+}

@@ -1,0 +1,143 @@
+/**
+ * The problems that edits by hand make of one, each with the plan as it stands in it: other hours, orders of other sizes, frozen
+ * steps that are let go. Made once, kept for the next edit.
+ */
+import { PLANNED } from '../../netting/network.ts';
+import { Floor } from '../../scheduling/floor.ts';
+import { ELAPSED } from '../../scheduling/steps.ts';
+import type { Ready } from '../prepare.ts';
+import { ProblemError } from '../problem.ts';
+import type { Situation } from '../situation.ts';
+import { type HandEdit, highest, problemAfter, sizesAfter } from './edits.ts';
+import { Lineup, NEW, SIZED } from './lineup.ts';
+
+/** One problem with the plan as it stands in it, ready to be slid. */
+export interface Stage {
+  /** The edits that made it. */
+  readonly key: string;
+  readonly situation: Situation;
+  readonly lineup: Lineup;
+  readonly floor: Floor;
+}
+
+/** Edits after which orders, hours or what is frozen differ. */
+export const changing: ReadonlySet<HandEdit['kind']> = new Set(['downtime', 'overtime', 'unlock', 'resize', 'split']);
+
+/** So many problems are kept beside the first. */
+const STAGES = 3;
+
+export class Stages {
+  private readonly ready: Ready;
+  private readonly known = new Map<string, Stage>();
+
+  constructor(ready: Ready) {
+    this.ready = ready;
+  }
+
+  after(edits: readonly HandEdit[]): Stage {
+    const those = edits.filter(({ kind }) => changing.has(kind));
+    const key = JSON.stringify(those);
+    const known = this.known.get(key);
+    if (known) return known;
+    if (this.known.size > STAGES) this.known.delete([...this.known.keys()].find((one) => one !== '[]')!);
+    const made = this.staged(those, key);
+    this.known.set(key, made);
+    return made;
+  }
+
+  /** Steps are lined up as they stood in the hours that there were; they slide in those that there are. */
+  private staged(edits: readonly HandEdit[], key: string): Stage {
+    const { ready } = this;
+    const letGo = problemAfter(
+      ready.problem,
+      edits.filter(({ kind }) => kind === 'unlock'),
+    );
+    const sizes = sizesAfter(ready.plan, edits);
+    const asked = sizes.size > 0 ? { sizes } : {};
+    const same = letGo === ready.problem && sizes.size === 0;
+    const stood = same && edits.length > 0 ? this.after([]) : this.lined(ready.under(letGo, asked), key);
+    const hours = problemAfter(
+      letGo,
+      edits.filter(({ kind }) => kind !== 'unlock'),
+    );
+    if (hours === letGo) return stood;
+    const situation = ready.under(hours, asked);
+    this.nameNew(situation);
+    return { key, situation, lineup: stood.lineup, floor: new Floor(situation.jobs) };
+  }
+
+  private lined(situation: Situation, key: string): Stage {
+    const { jobs, standing, sound } = situation;
+    if (!sound)
+      throw new ProblemError(
+        'items',
+        jobs.network.shorts[0] ? jobs.model.catalogue.items[jobs.network.shorts[0].item]!.id : '',
+        'something in this plan is not known to the problem, or what the edits ask for cannot be had',
+      );
+    for (const t of standing.parts.keys()) {
+      const seq = situation.model.shop.steps.seq[jobs.step[t]!]!;
+      const order = standing.names[jobs.order[t]!]!;
+      throw new ProblemError(
+        'operations',
+        order,
+        `step ${seq} of ${order} is split over machines, and a plan with such a step cannot be edited by hand. Maybe pin it to one machine.`,
+      );
+    }
+    const floor = new Floor(jobs);
+    const machine = Int32Array.from({ length: jobs.tasks }, (_, t) => standing.machine[t]!);
+    const start = Float64Array.from({ length: jobs.tasks }, (_, t) => standing.start[t]!);
+    const end = Float64Array.from({ length: jobs.tasks }, (_, t) => standing.end[t]!);
+    const { kind, qty } = jobs.network;
+    const freshOf = (s: number): number => {
+      const row = standing.row[s];
+      if (kind[s] !== PLANNED || !row || (row.qty === qty[s] && !standing.sized.has(s))) return 0;
+      return standing.names[s] === row.id ? SIZED : NEW;
+    };
+    const fresh = Uint8Array.from({ length: jobs.tasks }, (_, t) => freshOf(jobs.order[t]!));
+    this.partBatches(situation, start, machine, fresh);
+    this.findPlaces(situation, start, machine, fresh);
+    this.nameNew(situation);
+    return { key, situation, lineup: new Lineup(situation, floor, start, end, machine, fresh), floor };
+  }
+
+  /** Orders that are netted anew are named after all others. */
+  private nameNew({ jobs, standing }: Situation): void {
+    const { names, live } = standing;
+    let next =
+      highest([...this.ready.plan.orders.map(({ id }) => id), ...[...standing.sized].map((s) => names[s]!)]) + 1;
+    for (let s = 0; s < jobs.network.supplies; s++)
+      if (jobs.network.kind[s] === PLANNED && live[s] === 1) names[s] ??= `planned/${next++}`;
+  }
+
+  /** What shares a batch with an order of another size is placed anew with it. */
+  private partBatches({ jobs, model }: Situation, start: Float64Array, machine: Int32Array, fresh: Uint8Array): void {
+    if (!model.shop.anyBatch) return;
+    const key = (t: number) => `${machine[t]} ${start[t]}`;
+    const takes = (t: number) => machine[t]! >= 0 && model.shop.batchRoom[machine[t]!]! > 0;
+    const parted = new Set<string>();
+    for (let t = 0; t < jobs.tasks; t++) if (fresh[t] === SIZED && takes(t)) parted.add(key(t));
+    for (let t = 0; t < jobs.tasks; t++)
+      if (fresh[t] === 0 && takes(t) && jobs.running[t] === 0 && parted.has(key(t))) fresh[t] = SIZED;
+  }
+
+  /** What is new takes the places that are free, as after any change. */
+  private findPlaces(situation: Situation, start: Float64Array, machine: Int32Array, fresh: Uint8Array): void {
+    const { jobs, standing } = situation;
+    const isNew = (t: number) => !(start[t]! === start[t]!) && standing.live[jobs.order[t]!] === 1;
+    if (!start.some((_, t) => isNew(t))) return;
+    const answer = situation.mend();
+    if (answer) situation.postpone(answer);
+    const floor = answer?.mended.floor;
+    const { steps } = situation.model.shop;
+    for (let t = 0; t < jobs.tasks; t++) {
+      if (!isNew(t)) continue;
+      start[t] = floor?.start[t] ?? jobs.release[t]!;
+      // Where nothing is free before the end of what is planned or for parts of it on several machines, it goes to the first.
+      const step = jobs.step[t]!;
+      const none = steps.kind[step] === ELAPSED || !situation.model.problem.rules.constrained;
+      const found = floor?.machine[t] ?? -1;
+      machine[t] = found >= 0 || none ? found : steps.choice[steps.choiceFrom[step]!]!;
+      fresh[t] = NEW;
+    }
+  }
+}
