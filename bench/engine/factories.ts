@@ -1,6 +1,6 @@
 /**
  * Whole factories, size by size: netting alone, the first answer under capacity, and after improvement; every plan
- * judged by the checker. Between sizes, how cost grows (n log n is about 1.1).
+ * judged by the checker. Between sizes, how cost grows against n log n.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -37,10 +37,20 @@ const rivals: Readonly<Record<number, { readonly net?: string; readonly first?: 
 const OWN_SIZES = ['1000', '10000'];
 /** Up to here a plan is also improved. */
 const IMPROVED_UP_TO = 10_000;
-const GROWTH = 1.25;
+/** What two measurements of one plan may differ by, as a part of the exponent. */
+const NOISE = 0.05;
 
-export function factories(folder: string | undefined, seconds: number | undefined): Figure[] {
-  const data = folder === undefined ? OWN_SIZES : readdirSync(folder).map((name) => join(folder, name));
+/** The exponent of n log n between two sizes. */
+const growthOf = (from: number, to: number): number =>
+  1 + Math.log(Math.log(to) / Math.log(from)) / Math.log(to / from);
+
+/** Of the factories in `folder`, or of our own with as many orders as `sizes` say. */
+export function factories(
+  folder: string | undefined,
+  seconds: number | undefined,
+  sizes: readonly string[] = OWN_SIZES,
+): Figure[] {
+  const data = folder === undefined ? sizes : readdirSync(folder).map((name) => join(folder, name));
   const sets = data
     .map((path) => ({ path, orders: Number(basename(path).replace(/\D/g, '')) }))
     .filter(({ orders }) => orders > 0)
@@ -75,8 +85,9 @@ export function factories(folder: string | undefined, seconds: number | undefine
     const before = grown[n]!;
     const exponent = (a: number, b: number): number => Math.log(b / a) / Math.log(orders / before.orders);
     const between = `${before.orders} to ${orders} orders, growth of`;
-    figures.push(atMost(`${between} netting: exponent`, exponent(before.net, net), '', GROWTH));
-    figures.push(atMost(`${between} the first answer: exponent`, exponent(before.first, first), '', GROWTH));
+    const limit = growthOf(before.orders, orders) + NOISE;
+    figures.push(atMost(`${between} netting: exponent`, exponent(before.net, net), '', limit));
+    figures.push(atMost(`${between} the first answer: exponent`, exponent(before.first, first), '', limit));
   }
   return figures;
 }
