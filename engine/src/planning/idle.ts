@@ -1,3 +1,5 @@
+import { sortedBy } from '../units/ascending.ts';
+
 /** When something of which there are so many has enough left: sorted spans, apart from each other, from −∞ to ∞. */
 export interface Use {
   readonly from: number;
@@ -11,13 +13,16 @@ export class Idle {
 
   /** Spans in which no more than `left` are used. */
   constructor(uses: readonly Use[], left: number) {
-    const turns = uses
-      .flatMap(({ from, to, qty }) => (to > from ? [[from, qty] as const, [to, -qty] as const] : []))
-      .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    const spans = uses.filter(({ from, to }) => to > from);
+    const begin = sortedBy(spans, ({ from }) => from);
+    const end = sortedBy(spans, ({ to }) => to);
     let used = 0;
     let since: number | undefined = left < 0 ? undefined : -Infinity;
-    for (const [at, qty] of turns) {
-      used += qty;
+    for (let b = 0, e = 0; e < end.length; ) {
+      // What ends makes room for what begins then.
+      const ends = b === begin.length || end[e]!.to <= begin[b]!.from;
+      const at = ends ? end[e]!.to : begin[b]!.from;
+      used += ends ? -end[e++]!.qty : begin[b++]!.qty;
       if (used <= left && since === undefined) since = at;
       else if (used > left && since !== undefined) {
         if (at > since) this.add(since, at);

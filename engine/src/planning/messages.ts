@@ -7,6 +7,7 @@
  */
 import { FOR_SAFETY, openName, PURCHASE, SAFETY, WORK } from '../netting/network.ts';
 import type { Found } from '../scheduling/search.ts';
+import { sortedBy } from '../units/ascending.ts';
 import { DAY, spell, spellQty } from '../units/clock.ts';
 import type { Qty, Second } from '../units/units.ts';
 import type { ActionMessage, Delivery, PlannedOrder, PlannedPurchase } from './plan.ts';
@@ -34,10 +35,14 @@ export function messagesOf(
     balances(index),
     conflicts(index, found),
   );
-  return messages.sort(
-    (a, b) =>
-      b.hurts - a.hurts || (a.to ?? 0) - (b.to ?? 0) || compareText(a.supply, b.supply) || compareText(a.kind, b.kind),
+  const byDate = sortedBy(
+    messages,
+    ({ to }) => to ?? 0,
+    (a, b) => compareText(a.supply, b.supply) || compareText(a.kind, b.kind),
   );
+  // On most supplies no lateness hangs.
+  const hurting = byDate.filter((message) => message.hurts > 0).sort((a, b) => b.hurts - a.hurts);
+  return hurting.concat(byDate.filter((message) => message.hurts === 0));
 }
 
 /** What was said about a supply that has not changed since: its sentence is taken over. */

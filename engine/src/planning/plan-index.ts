@@ -1,4 +1,5 @@
 /** A plan, looked up by id: operations of an order, what a consumer draws on, what runs on a machine. */
+import { sortedBy } from '../units/ascending.ts';
 import { Clock, epochSeconds } from '../units/clock.ts';
 import { grouped } from '../units/grouped.ts';
 import { attendanceOf } from './attendants.ts';
@@ -99,9 +100,12 @@ export class PlanIndex {
   /** Operations of a machine by start. */
   onMachine(machine: string): readonly PlannedOperation[] {
     if (!this.byMachine) {
-      const sorted = this.body.operations
-        .filter((operation) => operation.machine !== undefined)
-        .toSorted((a, b) => a.start - b.start || a.end - b.end);
+      const placed = this.body.operations.filter((operation) => operation.machine !== undefined);
+      const sorted = sortedBy(
+        placed,
+        ({ start }) => start,
+        (a, b) => a.end - b.end,
+      );
       this.byMachine = grouped(sorted, (operation) => operation.machine!);
     }
     return this.byMachine.get(machine) ?? [];

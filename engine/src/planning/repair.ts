@@ -107,7 +107,7 @@ class Mending {
       floor.placeRunning(t, model.now);
       settled[t] = 1;
     }
-    for (const t of this.byStart()) {
+    for (const t of standing.byStart) {
       if (settled[t] === 1 || !this.lives(t) || this.freedom.off?.has(t)) continue;
       const start = standing.start[t]!;
       if (start < model.now || start <= this.until) continue;
@@ -127,20 +127,6 @@ class Mending {
         this.blocked[next]! += 1;
       });
     }
-  }
-
-  /** Tasks that stood somewhere, by start: start and task packed into one number each, so that they sort without a comparator. */
-  private byStart(): Int32Array {
-    const { jobs, standing } = this;
-    const packed = new Float64Array(jobs.tasks);
-    const width = 2 ** Math.ceil(Math.log2(jobs.tasks + 1));
-    let count = 0;
-    for (let t = 0; t < jobs.tasks; t++) {
-      const start = standing.start[t]!;
-      if (start === start) packed[count++] = start * width + t;
-    }
-    const sorted = packed.subarray(0, count).sort();
-    return Int32Array.from(sorted, (value) => value - Math.floor(value / width) * width);
   }
 
   // ── check ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -29,6 +29,7 @@ import { openMaterials } from '../netting/open-materials.ts';
 import { forDemand, forOrder, reserve } from '../netting/reservations.ts';
 import type { Stood } from '../scheduling/floor.ts';
 import { NO_SEQ } from '../scheduling/steps.ts';
+import { sortedBy } from '../units/ascending.ts';
 import { grouped } from '../units/grouped.ts';
 import type { ActionMessage, Peg, Plan, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
 
@@ -119,11 +120,22 @@ export class Standing extends Netting {
   private readonly byName = new Map<string, number>();
   private readonly kept: { readonly supply: number; readonly qty: number }[] = [];
   private readonly safety = new Map<number, number>();
+  private inTurn: readonly number[] | undefined;
 
   constructor(model: Model, rows: PlanRows, asked: Asked = {}) {
     super(model, { batch: BATCH });
     this.rows = rows;
     this.asked = asked;
+  }
+
+  /** Tasks that stood somewhere, by start; of what is finished. */
+  get byStart(): readonly number[] {
+    const { start } = this;
+    this.inTurn ??= sortedBy(
+      [...start.keys()].filter((t) => start[t]! > -Infinity),
+      (t) => start[t]!,
+    );
+    return this.inTurn;
   }
 
   override run(): Network {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ascending } from './ascending.ts';
+import { ascending, sortedBy } from './ascending.ts';
 import { Dice } from './dice.ts';
 
 describe('indices of numbers in ascending order', () => {
@@ -27,4 +27,11 @@ describe('indices of numbers in ascending order', () => {
     const expected = [...numbers.keys()].sort((a, b) => numbers[a]! - numbers[b]! || tie(a, b));
     expect(sorted(numbers, tie)).toEqual(expected);
   });
+});
+
+it('sorts rows by a number, of equals by what is told, and leaves the rest as it stood', () => {
+  const rows = ['3b', '1z', '3a', '2q', '3a2'];
+  expect(sortedBy(rows, (row) => Number.parseInt(row, 10))).toEqual(['1z', '2q', '3b', '3a', '3a2']);
+  const byLetter = (a: string, b: string) => a.charCodeAt(1) - b.charCodeAt(1);
+  expect(sortedBy(rows, (row) => Number.parseInt(row, 10), byLetter)).toEqual(['1z', '2q', '3a', '3a2', '3b']);
 });

@@ -27,3 +27,13 @@ export function ascending(numbers: Float64Array, tie: (a: number, b: number) => 
   }
   return sorted;
 }
+
+/** Rows in ascending order of a number of theirs; of equals by `tie`, then as they stood. */
+export function sortedBy<T>(rows: readonly T[], key: (row: T) => number, tie?: (a: T, b: T) => number): T[] {
+  const numbers = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) numbers[i] = key(rows[i]!);
+  const order = ascending(numbers, (a, b) => tie?.(rows[a]!, rows[b]!) || a - b);
+  const sorted: T[] = [];
+  for (const i of order) sorted.push(rows[i]!);
+  return sorted;
+}
