@@ -31,6 +31,7 @@ import type { Stood } from '../scheduling/floor.ts';
 import { NO_SEQ } from '../scheduling/steps.ts';
 import { sortedBy } from '../units/ascending.ts';
 import { grouped } from '../units/grouped.ts';
+import { Groups } from '../units/groups.ts';
 import type { ActionMessage, Peg, Plan, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
 
 /** A plan by name, made once and used for any number of questions. */
@@ -613,14 +614,7 @@ export class Standing extends Netting {
       this.machine[t] = -1;
     }
     const live = new Uint8Array(supplies);
-    const from = new Int32Array(supplies + 1);
-    for (const s of network.pegSupply) from[s + 1]! += 1;
-    for (let s = 0; s < supplies; s++) from[s + 1]! += from[s]!;
-    const at = from.slice();
-    const pegs = new Int32Array(network.pegSupply.length);
-    network.pegSupply.forEach((s, p) => {
-      pegs[at[s]!++] = p;
-    });
+    const { from, rows: pegs } = new Groups(network.pegSupply, supplies);
     const byLevel = this.byLevel();
     let again = true;
     while (again) {
