@@ -13,14 +13,18 @@ import type { Peg } from './plan.ts';
 import type { Ready } from './prepare.ts';
 import type { Problem } from './problem.ts';
 import type { Freedom } from './repair.ts';
-import { ownWork } from './room.ts';
+import { inGaps, ownWork } from './room.ts';
 import type { Answer, Situation } from './situation.ts';
 import type { PlanRows } from './standing.ts';
+import { handingOn, ovenBatches, severalMachines } from './step-remedies.ts';
 
 export type RescueKind =
   | 'sequence'
   | 'overtime'
   | 'other-machine'
+  | 'several-machines'
+  | 'transfer-batch'
+  | 'oven-batch'
   | 'split'
   | 'second-vendor'
   | 'premium-freight'
@@ -64,12 +68,6 @@ export function caseOf(ready: Ready, demand: string): Case | undefined {
   return { ready, d, base, answer, tasks, root, date: answer.outcome.dates[d]! };
 }
 
-/** Its own work gives up its places and takes better ones that are free. */
-const inGaps = (situation: Situation, d: number): Freedom => {
-  const own = ownWork(situation, d);
-  return { off: own, pull: own };
-};
-
 /** Its own work takes its turn before all that has not begun and stands before its date. */
 const goesFirst =
   (until: number) =>
@@ -80,6 +78,9 @@ export function remediesOf(found: Case): Remedy[] {
     ...sequences(found),
     ...overtimes(found),
     ...otherMachines(found),
+    ...severalMachines(found),
+    ...handingOn(found),
+    ...ovenBatches(found),
     ...splits(found),
     ...vendors(found),
     ...freights(found),

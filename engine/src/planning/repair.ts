@@ -31,7 +31,9 @@ export interface Freedom {
    * is free: what is late takes its turn and pushes what comes after it, as far as the next gap.
    */
   readonly ripple?: number;
-  /** A floor of the same shop on which all tasks but the last ones stand already. Not for `ripple`. */
+  /** What is placed anew of these tasks starts no earlier than that. */
+  readonly notBefore?: ReadonlyMap<number, number>;
+  /** A floor of the same shop on which all tasks but the last ones stand already. Not for `ripple` and `off`. */
   readonly standsOn?: Floor | undefined;
 }
 
@@ -88,7 +90,7 @@ class Mending {
     const { jobs, floor, standing } = this;
     const { model } = jobs;
     const settled = new Uint8Array(jobs.tasks);
-    if (this.freedom.standsOn && this.freedom.ripple === undefined) {
+    if (this.freedom.standsOn && this.freedom.ripple === undefined && !this.freedom.off?.size) {
       floor.take(this.freedom.standsOn);
       settled.fill(1, 0, this.freedom.standsOn.tasks);
       this.leave(settled);
@@ -263,7 +265,8 @@ class Mending {
   /** From when on a task that is off is placed: no earlier than it stood, unless it may be pulled. */
   private from(t: number): number {
     const stood = this.standing.start[t]!;
-    return stood === stood && !this.freedom.pull?.has(t) ? Math.max(this.ready[t]!, stood) : this.ready[t]!;
+    const from = stood === stood && !this.freedom.pull?.has(t) ? Math.max(this.ready[t]!, stood) : this.ready[t]!;
+    return Math.max(from, this.freedom.notBefore?.get(t) ?? from);
   }
 
   private placeAlone(t: number): boolean {

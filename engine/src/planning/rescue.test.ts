@@ -11,6 +11,7 @@ import {
   demand,
   factory,
   HOUR,
+  hours,
   item,
   lot,
   machine,
@@ -60,6 +61,63 @@ describe('rescue', () => {
         text: 'SAW-1 work two hours of overtime a day: it ships 5 Jan 18:00 instead of 6 Jan 10:00, 16 hours sooner. Nobody is delayed.',
       },
     ]);
+  });
+
+  it('on several machines at once: eight tables of an hour, after an hour of set-up, in two parts of four', () => {
+    // On one saw Monday 08:00 to 16:00 and an hour on Tuesday; on two until 13:00, so in time.
+    const eight = factory({
+      ...table,
+      items: [item('TABLE', 'make', { lot: { min: qty(8), multiple: qty(8) } })],
+      machines: [machine('SAW-1', 'SAW'), machine('SAW-2', 'SAW')],
+      operations: [step('TABLE', 10, 'SAW', { setup: hours(1) })],
+      demands: [demand('D', 'TABLE', 8, at(0, 16))],
+    });
+    expect(named(offers(eight), 'several-machines')).toMatchObject({
+      what: 'TABLE',
+      date: at(0, 16),
+      late: 0,
+      delayed: [],
+    });
+    const alone = { ...eight, machines: [machine('SAW-1', 'SAW')] };
+    expect(named(offers(alone), 'several-machines')).toBeUndefined();
+  });
+
+  it('by handing on two of eight tables at a time, so that painting begins before all are sawn', () => {
+    // Sawn on Monday, painted on Tuesday; the first two are sawn by 10:00, six are painted on Monday, two on Tuesday by 10:00.
+    const eight = factory({
+      ...table,
+      operations: [step('TABLE', 10, 'SAW', { setup: hours(0) }), step('TABLE', 20, 'PAINT', { setup: hours(0) })],
+      demands: [demand('D', 'TABLE', 8, at(1, 9))],
+    });
+    expect(named(offers(eight), 'transfer-batch')).toMatchObject({ what: 'TABLE', date: at(1, 10), late: HOUR });
+    const [saw, paint] = eight.operations;
+    const already = { ...eight, operations: [{ ...saw!, transferBatch: qty(2) }, paint!] };
+    expect(
+      named(offers({ ...already, demands: [demand('D', 'TABLE', 8, at(0, 12))] }), 'transfer-batch'),
+    ).toBeUndefined();
+  });
+
+  it('by a batch of the oven that waits an hour for it', () => {
+    // B, late anyway, would be baked from 08:00 to 11:00, and A, whose tube comes at 09:00, from 11:00 to 13:00.
+    const bakery = factory({
+      items: [item('A', 'make'), item('B', 'make'), item('TUBE', 'buy')],
+      components: [part('A', 'TUBE')],
+      workCentres: [{ id: 'OVENS', calendar: 'DAY' }],
+      machines: [machine('OVEN', 'OVENS', { batch: { steps: 2 } })],
+      operations: ['A', 'B'].map((id) =>
+        step(id, 10, 'OVENS', { family: 'HOT', runPerUnit: { num: 0, den: 1 }, runFixed: hours(2) }),
+      ),
+      purchaseLines: [{ id: 'L', item: 'TUBE', qty: qty(1), estimated: at(0, 9) }],
+      demands: [demand('D', 'A', 1, at(0, 12)), demand('LATE', 'B', 1, at(0, 8))],
+    });
+    expect(named(offers(bakery), 'oven-batch')).toMatchObject({
+      what: `OVEN/${at(0, 8)}`,
+      date: at(0, 12),
+      late: 0,
+      delayed: [{ demand: 'LATE', seconds: HOUR }],
+    });
+    const full = { ...bakery, machines: [machine('OVEN', 'OVENS', { batch: { steps: 1 } })] };
+    expect(named(offers(full), 'oven-batch')).toBeUndefined();
   });
 
   it('says that a cost is not known where there is no rate, never that it is nothing', () => {

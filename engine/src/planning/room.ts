@@ -4,6 +4,7 @@
  */
 import { DAY } from '../units/clock.ts';
 import { below } from './above.ts';
+import type { Freedom } from './repair.ts';
 import type { Answer, Situation } from './situation.ts';
 
 /** In a small plan at least so many operations may make room. */
@@ -72,6 +73,12 @@ export function newWorkOf({ jobs, standing }: Situation, hurt: ReadonlySet<numbe
       for (let t = jobs.first[s]!; t < jobs.first[s]! + jobs.count[s]!; t++)
         if (!(standing.start[t]! === standing.start[t]!)) found.add(t);
   return found;
+}
+
+/** What a demand waits for gives up its places and takes better ones that are free. */
+export function inGaps(situation: Situation, d: number): Freedom {
+  const own = ownWork(situation, d);
+  return { off: own, pull: own };
 }
 
 /** Tasks that a demand waits for and that may move. */

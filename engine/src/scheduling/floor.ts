@@ -388,6 +388,13 @@ export class Floor {
     this.hold(task, 1);
   }
 
+  /** A task would share the batch of another on a machine, were it there in time. */
+  admits(task: number, opener: number, machine: number): boolean {
+    const { batches } = this;
+    if (!batches.opens(opener) || !batches.mayShare(task, machine)) return false;
+    return batches.hasRoom(opener, batches.load(task, machine)) && batches.admits(task, opener);
+  }
+
   /** A task with those that share its batch. */
   batchOf(task: number): readonly number[] {
     return this.batches.of(task);
