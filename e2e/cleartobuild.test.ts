@@ -82,3 +82,26 @@ test('who only looks sees the list and releases nothing', async () => {
     .waitFor({ timeout: 60_000 });
   expect(await page.getByRole('button', { name: /^Release what is clear/ }).count()).toBe(0);
 });
+
+test('the material plan by weeks shows what runs out in red, what would help most, and leads to the item’s record', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'buyer', '/material-plan');
+  const faults = faultsOf(page);
+  await page.getByText('Weeks', { exact: true }).click();
+  await page.waitForURL(/as=weeks/);
+  const weeks = page.getByRole('table', { name: /at the end of each week/ });
+  await weeks.getByText('▲').first().waitFor({ timeout: 60_000 });
+  await page
+    .getByRole('list', { name: 'What would help most orders' })
+    .getByText(/would help \d+ late line/)
+    .first()
+    .waitFor();
+  await picture(page, 'material-weeks');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize(phone);
+  await picture(page, 'material-weeks-phone-dark');
+  await weeks.getByRole('row').nth(1).getByRole('link').click();
+  await page.waitForURL(/\/items\//);
+  await page.getByText('Projected available').first().waitFor();
+  expect(faults).toEqual([]);
+});

@@ -50,6 +50,7 @@ test('at four in the afternoon: a planner asks on the phone, a supervisor approv
   const supervisor = await openPage(browser, { viewport: phone });
   await signIn(supervisor, desk, 'supervisor', '/approvals');
   const request = supervisor.getByRole('article', { name: `Rush order of ${line.item} for ${line.customer}` });
+  await request.getByRole('button', { name: 'Approve' }).waitFor();
   await picture(supervisor, 'rush-approval-phone');
   await request.getByRole('button', { name: 'Approve' }).click();
   await supervisor.getByText(/^Approved: SO-\d+\/1 is ordered/).waitFor({ timeout: 60_000 });

@@ -16,6 +16,7 @@ import { StandingPlans } from '../duties/planning/answers.jobs.ts';
 import { answersRoutes } from '../duties/planning/answers.routes.ts';
 import { comparisonRoutes } from '../duties/planning/comparison.routes.ts';
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
+import { shortagesRoutes } from '../duties/planning/shortages.routes.ts';
 import { productionSheetRoutes } from '../duties/productionsheet/productionsheet.routes.ts';
 import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
@@ -41,6 +42,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   answersRoutes(app, context, plans);
   calendarChangesRoutes(app, context, plans);
   comparisonRoutes(app, context);
+  shortagesRoutes(app, context);
   rushRoutes(app, { ...context, jobs, planJob, plans });
   masterScheduleRoutes(app, context);
   boardRoutes(app, context);

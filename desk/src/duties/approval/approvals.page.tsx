@@ -20,7 +20,7 @@ export default function ApprovalsPage() {
   const rows = list.data?.rows ?? [];
   return (
     <Page title="Approvals" counted={list.data ? countText(rows.length, 'version waits', 'versions wait') : undefined}>
-      <RushRequests waiting />
+      <RushRequests waiting framed />
       {list.error ? (
         <Problem of={list.error} retry={() => void list.refetch()} />
       ) : list.isPending ? (

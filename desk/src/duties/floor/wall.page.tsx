@@ -96,13 +96,12 @@ function Step({ of: row, big, start }: { of: Row; big?: boolean; start?: boolean
         <span className={classes.order}>{row.order}</span> {row.item}
       </p>
       <p className={classes.second}>
-        {row.machine ?? 'by hand'} · {row.left} {row.unit} · {row.step ?? `step ${row.seq}`}
         {start ? (
           <>
-            {' '}
-            · <At instant={row.starts} />
+            <At instant={row.starts} /> ·{' '}
           </>
         ) : null}
+        {row.machine ?? 'by hand'} · {row.left} {row.unit} · {row.step ?? `step ${row.seq}`}
       </p>
     </div>
   );

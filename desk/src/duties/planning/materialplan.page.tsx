@@ -1,4 +1,7 @@
 /** Plan → Material plan: what the plan asks people to do, what hurts most first. */
+import { SegmentedControl } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useAddress } from '../../web/kit/address.ts';
 import { durationText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
@@ -14,6 +17,7 @@ import { useOne } from '../../web/queries.ts';
 import { ItemMessages, type Message, messageKinds, useMessageDoors } from './messages.page.tsx';
 import { listMessages } from './planning.contract.ts';
 import { messageKindWords } from './planning.messages.ts';
+import { ShortagesPage } from './shortages.page.tsx';
 
 const views: readonly NamedView[] = [
   { name: 'All' },
@@ -63,7 +67,26 @@ const columns: readonly Column<Message>[] = [
 ];
 const keyOf = (row: Message): string => `${row.kind} ${row.supply}`;
 
+/** Two halves of one plan: what to do about single supplies, and what runs out when. */
 export default function MaterialPlanPage() {
+  const [address, set] = useAddress();
+  const as = address.as === 'weeks' ? 'weeks' : 'messages';
+  const tools = (
+    <SegmentedControl
+      size="xs"
+      aria-label="Material plan as"
+      data={[
+        { value: 'messages', label: 'Messages' },
+        { value: 'weeks', label: 'Weeks' },
+      ]}
+      value={as}
+      onChange={(value) => set({ as: value === 'weeks' ? value : undefined })}
+    />
+  );
+  return as === 'weeks' ? <ShortagesPage tools={tools} /> : <MessagesPage tools={tools} />;
+}
+
+function MessagesPage({ tools }: { tools: ReactNode }) {
   const view = useView('material-plan', views);
   const source = useListRows<Message>(listMessages as unknown as ListRoute, columns, view, {
     keyOf,
@@ -83,6 +106,7 @@ export default function MaterialPlanPage() {
       }
       view={view}
       searchHint="Search messages"
+      tools={tools}
     >
       <Grid<Message>
         label="Action messages"

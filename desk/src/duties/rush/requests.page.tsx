@@ -17,14 +17,22 @@ import classes from './rush.module.css';
 export const rushKinds: readonly string[] = ['rush_requests', 'rush_decisions', 'plan_runs'];
 type Request = Answering<typeof listRush>['rows'][number];
 
-/** `waiting`: only what is to be decided. `empty` stands where there is nothing. */
-export function RushRequests({ waiting = false, empty = null }: { waiting?: boolean; empty?: ReactNode }) {
+interface RequestsProps {
+  /** Only what is to be decided. */
+  readonly waiting?: boolean;
+  /** Stands by itself on the page, and keeps its distance from the edge. */
+  readonly framed?: boolean;
+  /** Where there is nothing. */
+  readonly empty?: ReactNode;
+}
+
+export function RushRequests({ waiting = false, framed = false, empty = null }: RequestsProps) {
   const list = useOne(listRush, { query: { waiting: waiting ? 'true' : 'false' } }, { kinds: rushKinds });
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   if (list.isPending) return <Progress doing="Reading rush orders" />;
   if (list.data.rows.length === 0) return empty;
   return (
-    <ul className={classes.requests} aria-label="Rush orders">
+    <ul className={classes.requests} data-framed={framed || undefined} aria-label="Rush orders">
       {list.data.rows.map((row) => (
         <li key={row.id}>
           <OneRequest of={row} />
