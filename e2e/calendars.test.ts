@@ -32,6 +32,15 @@ test('a holiday shows its damage before it is saved; then two versions say what 
     .waitFor();
   await draft.getByRole('button', { name: 'Cancel' }).click();
 
+  const day = await page.evaluate(() => new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10));
+  const event = `BEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:${day.replaceAll('-', '')}\r\nSUMMARY:Epiphany\r\nEND:VEVENT`;
+  await page.getByLabel('Calendar file').setInputFiles({
+    name: 'holidays.ics',
+    mimeType: 'text/calendar',
+    buffer: Buffer.from(`BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${event}\r\nEND:VCALENDAR\r\n`),
+  });
+  await page.getByText('1 holiday of holidays.ics for PLANT, not saved yet.').waitFor();
+  await draft.getByText(/closed \(Epiphany\)/).waitFor();
   await form.getByRole('textbox', { name: 'Day' }).fill('tomorrow');
   await form.getByRole('textbox', { name: 'Until' }).fill('+6');
   await form.getByRole('textbox', { name: 'Name' }).fill('Stocktaking');

@@ -87,7 +87,16 @@ const rules: Readonly<Record<Exclude<Layer, 'test' | 'bench'>, Allowed>> = {
   },
   import: {
     layers: ['decision', 'messages', 'house', 'contract', 'import'],
-    packages: [engine, node, /^papaparse$/, /^read-excel-file/, /^write-excel-file/, /^fast-xml-parser$/, /^zod$/],
+    packages: [
+      engine,
+      node,
+      /^papaparse$/,
+      /^read-excel-file/,
+      /^write-excel-file/,
+      /^fast-xml-parser$/,
+      /^node-ical$/,
+      /^zod$/,
+    ],
   },
   print: {
     layers: ['decision', 'messages', 'house', 'contract', 'print'],

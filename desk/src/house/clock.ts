@@ -132,3 +132,8 @@ export function clockWithOffset(table: OffsetTable, seconds: number): string {
   const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
   return `${wall}${offset < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
 }
+
+/** A day as libraries have it that know nothing but `Date`: its midnight in UTC; and the day that they mean by one of theirs. */
+export const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
+export const dayOfDate = (date: Date): string =>
+  dayOfNumber(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000);

@@ -50,6 +50,20 @@ export const workingTimes = route({
   }),
 });
 
+export const readHolidays = route({
+  method: 'POST',
+  path: '/calendar-files',
+  permission: 'master.write',
+  tag,
+  summary: 'The holidays of a calendar file (.ics), from today on for two years; nothing is written',
+  upload: 'one',
+  body: z.object({}),
+  answer: z.object({
+    days: z.array(z.object({ day: z.string(), name: z.string() })),
+    notes: z.array(z.string()).describe('What was left out, in sentences'),
+  }),
+});
+
 export const calendarEffects = route({
   method: 'GET',
   path: '/calendar-effects',

@@ -2,7 +2,9 @@
 import type { FastifyInstance } from 'fastify';
 import { secondsOf, todayAt } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
-import { type HttpContext, type Site, serve } from '../../server/http.ts';
+import { noFile } from '../../server/files.ts';
+import { Answer, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { readIcs, yearsFrom } from '../calendars/ics.import.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { standingOf } from '../planning/asmade.store.ts';
 import { calendarsOf } from '../planning/capacity.ts';
@@ -10,7 +12,13 @@ import { comparedPlan, comparedVersion, comparisonOf, versionCalled } from '../p
 import { atWork } from '../planning/planning.jobs.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { readPublished } from '../planning/published.store.ts';
-import { calendarEffects, changesShape, saveCalendarChanges, workingTimes } from './calendarchanges.contract.ts';
+import {
+  calendarEffects,
+  changesShape,
+  readHolidays,
+  saveCalendarChanges,
+  workingTimes,
+} from './calendarchanges.contract.ts';
 import { changeRefusals, faultWords, interruptedWords, savedWords } from './calendarchanges.messages.ts';
 import { calendarRows, calendarUsers, runningSteps, saveChanges } from './calendarchanges.store.ts';
 import { type CalendarChanges, type CalendarRows, changed, faultsOf, interrupted } from './calendarchanges.ts';
@@ -34,6 +42,13 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
         name: name === null ? null : String(name),
       })),
     };
+  });
+
+  serve(app, context, readHolidays, async ({ files, site }) => {
+    const { name, bytes } = files[0] ?? noFile;
+    const read = readIcs(bytes, name, yearsFrom(todayAt(site)));
+    if ('fault' in read) throw new Refusal(422, 'calendar-file', read.fault);
+    return new Answer(200, { days: read.days.map((one) => ({ ...one })), notes: [...read.notes] });
   });
 
   serve(app, context, calendarEffects, async ({ tx, site, query }) => {

@@ -223,4 +223,35 @@ describe('a holiday', () => {
       expect((await viewer('GET', '/working-times')).body.days).toMatchObject([{ day: plantDay(5) }]);
     }, 60_000);
   });
+
+  describe('from a calendar file', () => {
+    const send = (ask: Ask, name: string, text: string) => {
+      const body = `--x\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/calendar\r\n\r\n${text}\r\n--x--\r\n`;
+      return ask('POST', '/calendar-files', body, { headers: { 'content-type': 'multipart/form-data; boundary=x' } });
+    };
+    const ics = (day: string, more = '') =>
+      `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:${day.replaceAll('-', '')}\r\nSUMMARY:Epiphany\r\nEND:VEVENT\r\n${more}END:VCALENDAR\r\n`;
+
+    it('is read with sentences about what was left out, and writes nothing', async () => {
+      const meeting = `BEGIN:VEVENT\r\nUID:2\r\nDTSTART:20261224T090000Z\r\nSUMMARY:Stand-up\r\nEND:VEVENT\r\n`;
+      expect(await send(planner, 'holidays.ics', ics(plantDay(64), meeting))).toMatchObject({
+        status: 200,
+        body: {
+          days: [{ day: plantDay(64), name: 'Epiphany' }],
+          notes: [expect.stringMatching(/time of day.*Maybe/)],
+        },
+      });
+      expect((await viewer('GET', '/working-times')).body.days).not.toContainEqual(
+        expect.objectContaining({ day: plantDay(64) }),
+      );
+    });
+
+    it('that is none is refused with a way out; who may not write may not send one', async () => {
+      expect(await send(planner, 'orders.csv', 'order,qty')).toMatchObject({
+        status: 422,
+        body: { detail: expect.stringMatching(/orders.csv is no calendar file.*Maybe/) },
+      });
+      expect((await send(viewer, 'holidays.ics', ics(plantDay(64)))).status).toBe(403);
+    });
+  });
 });

@@ -18,6 +18,7 @@ import type { CalendarChanges, DayChange } from './calendarchanges.ts';
 import { DayForm } from './dayform.page.tsx';
 import { Draft, noChanges } from './draft.page.tsx';
 import { type DrawnDay, MonthDrawing, monthAfter, WeekDrawing } from './drawing.page.tsx';
+import { IcsFile } from './icsfile.page.tsx';
 
 type Times = Answering<typeof workingTimes>;
 
@@ -132,6 +133,7 @@ function Calendars({ of: times }: { of: Times }) {
               isSpecial={(of, day) => times.days.some((one) => one.calendar === of && one.day === day)}
               onAdd={addDays}
             />
+            <IcsFile key={`file ${code}`} calendar={code} onAdd={addDays} />
           </div>
         ) : null}
       </div>

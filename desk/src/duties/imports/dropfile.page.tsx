@@ -132,7 +132,7 @@ export function DropFile() {
             type="file"
             hidden
             aria-label="Files to import"
-            accept=".csv,.txt,.tsv,.xlsx,.zip,.json,.sql"
+            accept=".csv,.txt,.tsv,.xlsx,.ics,.zip,.json,.sql"
             multiple
             onChange={(event) => void take([...(event.target.files ?? [])])}
           />

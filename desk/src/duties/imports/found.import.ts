@@ -26,7 +26,7 @@ export async function foundIn(files: Files, said: Said): Promise<Found> {
   const [taken, left] = [new Map<string, Uint8Array>(), new Array<string>()];
   // One file is read whatever it is called.
   for (const [name, bytes] of files)
-    if (files.size === 1 || /\.(csv|txt|tsv|xlsx)$/i.test(name)) taken.set(name, bytes);
+    if (files.size === 1 || /\.(csv|txt|tsv|xlsx|ics)$/i.test(name)) taken.set(name, bytes);
     else left.push(name);
   const read = await Promise.all([...taken].map(([name, bytes]) => readSheets(bytes, name)));
   return {

@@ -1,0 +1,43 @@
+/** What is said of a calendar file that was read. */
+import { dayWords } from '../../house/daywords.ts';
+
+const entries = (n: number, one: string, many: string): string => (n === 1 ? `1 entry ${one}` : `${n} entries ${many}`);
+
+interface Left {
+  readonly timed: number;
+  readonly cancelled: number;
+  readonly long: number;
+  readonly endless: number;
+  readonly undated: number;
+  readonly outside: number;
+}
+
+export const icsWords = {
+  tooLarge: (file: string) =>
+    `${file} is larger than 5 MB. Maybe it holds somebody’s whole diary: export the holidays alone.`,
+  noCalendar: (file: string) =>
+    `${file} is no calendar file, or a broken one. Maybe export it anew, as iCalendar (.ics).`,
+  empty: (file: string) => `${file} has no entries. Maybe another calendar was meant.`,
+  endless: (file: string) =>
+    `${file} has entries that come again by rules which no calendar fulfils. Maybe export the holidays as single days.`,
+  notes: (left: Left, { from, to }: { from: string; to: string }): readonly string[] => {
+    const said: readonly (readonly [number, string])[] = [
+      [
+        left.timed,
+        `${entries(left.timed, 'has', 'have')} a time of day and ${left.timed === 1 ? 'was' : 'were'} left out: a holiday is a whole day. Maybe add it here as other hours.`,
+      ],
+      [left.cancelled, `${entries(left.cancelled, 'is', 'are')} cancelled and left out.`],
+      [left.long, `${entries(left.long, 'is', 'are')} longer than 60 days and left out: nobody closes for so long.`],
+      [
+        left.endless,
+        `${entries(left.endless, 'comes', 'come')} again by a rule that no calendar fulfils and ${left.endless === 1 ? 'was' : 'were'} left out.`,
+      ],
+      [left.undated, `${entries(left.undated, 'has', 'have')} no date.`],
+      [
+        left.outside,
+        `${entries(left.outside, 'lies', 'lie')} before ${dayWords(from, from)} or after ${dayWords(to, from)} and ${left.outside === 1 ? 'was' : 'were'} left out.`,
+      ],
+    ];
+    return said.filter(([n]) => n > 0).map(([, words]) => words);
+  },
+} as const;
