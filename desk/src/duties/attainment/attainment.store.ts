@@ -103,7 +103,7 @@ export async function publicationMoves(tx: Tx, site: Site, most: number): Promis
       from plan_versions v where v.site = ${site.code} and v.state in ('published', 'superseded')
       order by v.now desc, v.number desc limit ${most + 1}
     ), stood as (
-      select u.number, u.before, u.now, ${workOrderOf} as "order", p.seq, p.machine, p.starts, u.id
+      select u.number, u.before, u.now, ${workOrderOf} as "order", p.seq, p.part, p.machine, p.starts, u.id
       from published u join plan_versions v on v.id = u.before_id
       join plan_orders o on o.version = v.id join plan_steps p on p.version = v.id and p.order_id = o.id
       where p.starts >= u.now
@@ -111,7 +111,7 @@ export async function publicationMoves(tx: Tx, site: Site, most: number): Promis
       select stood.*, after.machine as machine_after, after.starts as starts_after, after.seq is not null as there
       from stood left join lateral (select p.machine, p.starts, p.seq from plan_orders o
         join plan_steps p on p.version = o.version and p.order_id = o.id
-        where o.version = stood.id and o.work_order = stood."order" and p.seq = stood.seq limit 1) after on true
+        where o.version = stood.id and o.work_order = stood."order" and p.seq = stood.seq and p.part = stood.part limit 1) after on true
       where stood."order" is not null
     )
     select number, before, now, width_bucket(extract(epoch from starts - now)::float8 / 86400, ${near}::float8[]) as band,
