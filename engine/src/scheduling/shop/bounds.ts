@@ -2,6 +2,7 @@
  * What no schedule can be below: the longest chain; for each machine the preemptive schedule of its operations between
  * their heads and tails (Jackson 1955, Carlier 1982); for each group of resources the work that only they can do.
  */
+import { ascending } from '../../units/ascending.ts';
 import { Heap } from '../heap.ts';
 import type { Layout } from './compile.ts';
 import { shortest, shortestTails } from './construct.ts';
@@ -61,12 +62,15 @@ function groups(layout: Layout): readonly Group[] {
     const own = [...new Set(layout.modeMachine.subarray(modeFrom[v], modeFrom[v + 1]))].sort((a, b) => a - b);
     sets.set(own.join(' '), own);
   }
+  const users = usersOf(layout);
   return [...sets.values()].map((set) => {
     const inside = new Uint8Array(resources);
     for (const r of set) inside[r] = 1;
     const ops: number[] = [];
     const load: number[] = [];
-    for (let v = 0; v < n; v++) {
+    const [only] = set;
+    const asked = set.length === 1 ? users[only!]! : new Set(set.flatMap((r) => users[r]!));
+    for (const v of [...asked].sort((a, b) => a - b)) {
       let least = Infinity;
       for (let mode = modeFrom[v]!; mode < modeFrom[v + 1]!; mode++) {
         let amount = 0;
@@ -82,25 +86,35 @@ function groups(layout: Layout): readonly Group[] {
   });
 }
 
+/** Operations with a mode that holds something of a resource, by resource. */
+function usersOf({ n, resources, modeFrom, useFrom, useOf }: Layout): readonly number[][] {
+  const users: number[][] = Array.from({ length: resources }, () => []);
+  for (let v = 0; v < n; v++)
+    for (let e = useFrom[modeFrom[v]!]!; e < useFrom[modeFrom[v + 1]!]!; e++)
+      if (users[useOf[e]!]!.at(-1) !== v) users[useOf[e]!]!.push(v);
+  return users;
+}
+
 /** Work of what cannot start before a moment, after it, and before the shortest tail of it. */
-function energy(layout: Layout, group: Group, head: Float64Array, tail: Float64Array): number {
-  const by = group.ops.map((v, at) => ({
-    head: head[v]!,
-    tail: tail[v]! - shortest(layout, v),
-    load: group.load[at]!,
-  }));
+function energy(layout: Layout, { ops, load, capacity }: Group, head: Float64Array, tail: Float64Array): number {
+  const heads = Float64Array.from(ops, (v) => head[v]!);
+  const tails = Float64Array.from(ops, (v) => tail[v]! - shortest(layout, v));
+  return Math.max(packed(heads, tails, load, capacity), packed(tails, heads, load, capacity));
+}
+
+/** From the last of one kind of moment on, what is left of the other, with the work in between. */
+function packed(by: Float64Array, other: Float64Array, load: readonly number[], capacity: number): number {
   let bound = 0;
-  for (const [first, last] of [
-    ['head', 'tail'],
-    ['tail', 'head'],
-  ] as const) {
-    let load = 0;
-    let least = Infinity;
-    for (const one of by.toSorted((a, b) => b[first] - a[first])) {
-      load += one.load;
-      least = Math.min(least, one[last]);
-      bound = Math.max(bound, one[first] + Math.ceil(load / group.capacity) + least);
-    }
+  let sum = 0;
+  let least = Infinity;
+  for (const k of ascending(
+    by.map((at) => -at),
+    (a, b) => a - b,
+  )) {
+    sum += load[k]!;
+    if (other[k]! < least) least = other[k]!;
+    const found = by[k]! + Math.ceil(sum / capacity) + least;
+    if (found > bound) bound = found;
   }
   return bound;
 }
@@ -110,7 +124,7 @@ function onePreemptive(layout: Layout, ops: readonly number[], head: Float64Arra
   const left = Float64Array.from(ops, (v) => shortest(layout, v));
   const behind = Float64Array.from(ops, (v, k) => tail[v]! - left[k]!);
   const heads = Float64Array.from(ops, (v) => head[v]!);
-  const coming = ops.map((_, k) => k).sort((a, b) => heads[a]! - heads[b]!);
+  const coming = ascending(heads, (a, b) => a - b);
   const there = new Heap(
     ops.length,
     behind.map((time) => -time),

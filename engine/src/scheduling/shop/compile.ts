@@ -83,11 +83,13 @@ export function compile(shop: Shop): Layout {
   const single = (from: Int32Array) => from.every((at, v) => v === 0 || at - from[v - 1]! <= 1);
   const chain =
     single(predFrom) && single(succFrom) && predGap.every((gap) => gap === 0) && release.every((at) => at === 0);
-  const longest = modes.longest + sum(predGap) + sum(setups.highest) * n + Math.max(0, ...release);
+  const longest =
+    modes.longest + sum(predGap) + sum(setups.highest) * n + release.reduce((most, at) => Math.max(most, at), 0);
   if (longest > LONGEST) throw new ShopError(shop.name, `the times of ${shop.name} add up to more than 2^30`);
   const { families } = setups;
   const family = Int32Array.from(shop.operations, (one) => ((one.family ?? 0) < families ? (one.family ?? 0) : 0));
-  const withNone = Int32Array.of(...family, families);
+  const withNone = new Int32Array(n + 1).fill(families);
+  withNone.set(family);
   const shape = { n, chain, jobPred, jobSucc, release, family: withNone, topological, hasSetups: families > 0 };
   return { shop, ...shape, ...links, ...modes, ...setups, ...goalsOf(shop, index, links) };
 }
@@ -250,6 +252,7 @@ function goalsOf(shop: Shop, index: ReadonlyMap<string, number>, { succFrom, suc
           return { due: whole(due, job, 'a due date'), weight: whole(weight, job, 'a weight'), all };
         });
   const last = goals.map(({ all }) => {
+    if (all.length === index.size) return all.filter((v) => succFrom[v] === succFrom[v + 1]);
     const own = new Set(all);
     return all.filter((v) => !succOp.subarray(succFrom[v], succFrom[v + 1]).some((w) => own.has(w)));
   });

@@ -69,7 +69,7 @@ class Dispatch {
 
   constructor(layout: Layout, rank: Float64Array, noise: number, dice: Dice) {
     const { n, resources } = layout;
-    const spread = noise * (Math.max(...rank.subarray(0, n)) - Math.min(...rank.subarray(0, n)));
+    const spread = noise * spanOf(rank.subarray(0, n));
     this.layout = layout;
     this.key = Float64Array.from({ length: n }, (_, v) => rank[v]! + spread * (dice.share() - 0.5));
     this.ready = Int32Array.from(layout.release);
@@ -201,10 +201,15 @@ class Dispatch {
   }
 }
 
+/** From the lowest to the highest; of a shop too large for one call with all of them too. */
+export const spanOf = (ranks: Float64Array): number =>
+  ranks.reduce((most, one) => Math.max(most, one), -Infinity) -
+  ranks.reduce((least, one) => Math.min(least, one), Infinity);
+
 /** A linear order by rank alone, for the serial decoder, which finds the times. */
 export function listed(layout: Layout, rank: Float64Array, noise: number, _delay: number, dice: Dice): Start {
   const { n, modeFrom, modeTime, predFrom, succFrom, succOp } = layout;
-  const spread = noise * (Math.max(...rank.subarray(0, n)) - Math.min(...rank.subarray(0, n)));
+  const spread = noise * spanOf(rank.subarray(0, n));
   const key = Float64Array.from({ length: n }, (_, v) => rank[v]! + spread * (dice.share() - 0.5));
   const missing = Int32Array.from({ length: n }, (_, v) => predFrom[v + 1]! - predFrom[v]!);
   const open: number[] = [];

@@ -8,6 +8,7 @@ import { lowerBound } from './bounds.ts';
 import { Budget } from './budget.ts';
 import { compile, type Layout } from './compile.ts';
 import { dispatch, listed, urgency } from './construct.ts';
+import { flat } from './flat.ts';
 import type { Improved, Improver, Start } from './improver.ts';
 import { Orders } from './orders.ts';
 import { between } from './relink.ts';
@@ -21,6 +22,9 @@ const ALIKE = 0.3;
 /** So many children in a row that are no better than what is there: then somebody new comes in. With several goals a child costs little. */
 const IN_VAIN = 3;
 const IN_VAIN_OF_SEVERAL = 6;
+
+/** From so many operations on the first schedules are made in one pass. */
+const LARGE = 20_000;
 
 export function schedule(shop: Shop, options: ScheduleOptions = {}): ShopSchedule {
   const layout = compile(shop);
@@ -47,7 +51,7 @@ export function schedule(shop: Shop, options: ScheduleOptions = {}): ShopSchedul
 
 function search(layout: Layout, improver: Improver, bound: number, dice: Dice, budget: Budget): Improved {
   const rank = urgency(layout);
-  const start = layout.disjunctive ? dispatch : listed;
+  const start = !layout.disjunctive ? listed : layout.n < LARGE ? dispatch : flat;
   let best = improver.improve(start(layout, rank, 0, 0, dice), bound);
   const over = () => budget.over || best.objective <= bound;
   const improved = (from: Start): Improved => {
