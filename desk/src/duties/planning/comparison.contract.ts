@@ -70,6 +70,7 @@ export const comparisonShape = z
     ),
     departments: z.array(z.object({ department: z.string(), ...group })).describe('"": no department'),
     setup: side.describe('Seconds of set-up of the whole plan'),
+    overtime: side.describe('Seconds of windows of overtime that are opened'),
     costs: z
       .array(
         z.object({

@@ -1,12 +1,12 @@
 /** What a supervisor reads of two plans before approving the newer one. */
-import type { Moves, Term } from './comparison.ts';
+import type { Moves, Side, Term } from './comparison.ts';
 import { type Change, countsOf } from './orderchanges.ts';
 
 const figure = (n: number): string => n.toLocaleString('en-GB');
 const counted = (n: number, one: string, many: string): string => `${figure(n)} ${n === 1 ? one : many}`;
 
-/** "14 orders earlier, 3 later, 1 newly late, 1 promise broken, 212 operations moved, none in the frozen zone." */
-export function verdictOf(changes: readonly Change[], { moves, moved }: Moves): string {
+/** "14 orders earlier, 3 later, 1 newly late, 1 promise broken, 6 h overtime, 212 operations moved, none in the frozen zone." */
+export function verdictOf(changes: readonly Change[], { moves, moved }: Moves, overtime: Side): string {
   const counts = countsOf(changes);
   const orders = (
     [
@@ -25,10 +25,19 @@ export function verdictOf(changes: readonly Change[], { moves, moved }: Moves): 
   const parts = [
     ...(orders.length === 0 ? ['No order ships at another date'] : orders),
     ...(broken > 0 ? [counted(broken, 'promise broken', 'promises broken')] : []),
+    ...overtimeWords(overtime),
     moved === 0 ? 'no operation moved' : `${counted(moved, 'operation', 'operations')} moved`,
     ...(frozen > 0 ? [`${figure(frozen)} in the frozen zone`] : moved > 0 ? ['none in the frozen zone'] : []),
   ];
   return `${parts.join(', ')}.`;
+}
+
+/** Seconds of windows that are opened. */
+function overtimeWords({ before, after }: Side): readonly string[] {
+  const hours = (seconds: number) => `${figure(Math.round(seconds / 360) / 10)} h`;
+  if (before === after) return after === 0 ? [] : [`${hours(after)} overtime as before`];
+  if (after === 0) return [`no overtime instead of ${hours(before)}`];
+  return [before === 0 ? `${hours(after)} overtime` : `${hours(after)} overtime instead of ${hours(before)}`];
 }
 
 export const termWords: Readonly<Record<Term, { readonly label: string; readonly unit: string }>> = {

@@ -32,6 +32,8 @@ export interface Compared {
   readonly now: string;
   readonly orders: readonly Seen[];
   readonly steps: readonly Step[];
+  /** Seconds of windows of overtime that it opens. */
+  readonly overtime: number;
   /** Absent: it was not kept with it. */
   readonly objective: Terms | undefined;
 }
@@ -66,9 +68,13 @@ export async function comparedVersion(
     now,
     orders: await seenBy(tx, site, id),
     steps: await stepsOf(tx, id),
+    overtime: overtimeIn(figures),
     objective: figures.objective as Terms | undefined,
   };
 }
+
+const overtimeIn = ({ overtimeSeconds }: Readonly<Record<string, unknown>>): number =>
+  typeof overtimeSeconds === 'number' ? overtimeSeconds : 0;
 
 /** A plan that is no version, made from a problem; what was promised is as the version beside it has it. */
 export function comparedPlan(problem: Problem, plan: Plan, beside: Compared): Compared {
@@ -96,6 +102,7 @@ export function comparedPlan(problem: Problem, plan: Plan, beside: Compared): Co
     steps: plan.operations.map(({ order, item, seq, machine, start, end, setup, run }) => {
       return { order, item, seq, machine, start: epoch + start, end: epoch + end, setup, run };
     }),
+    overtime: overtimeIn({ ...plan.figures }),
     objective: plan.figures.objective,
   };
 }
@@ -133,6 +140,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
   const zone = await frozenUntil(tx, site, secondsOf(after.now));
   const found = movesBetween(before.steps, after.steps, zone);
   const { moves, moved, same } = found;
+  const overtime = { before: before.overtime, after: after.overtime };
   const orders = await toldChanges(tx, site, changes);
   const places = await placesOf(tx, site.code);
   const centres = centreChanges(before.steps, after.steps, found, (machine) => places.get(machine ?? '')?.work_centre);
@@ -140,7 +148,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
   const centre = new Map([...places.values()].map((place) => [place.work_centre, place]));
   const sumOf = (steps: readonly Step[]) => steps.reduce((sum, step) => sum + step.setup, 0);
   return {
-    verdict: verdictOf(changes, found),
+    verdict: verdictOf(changes, found, overtime),
     counts: {
       newly_late: counts['newly late'],
       later: counts.later,
@@ -165,6 +173,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     })),
     departments: departmentsOf(centres, (code) => centre.get(code)?.department ?? ''),
     setup: { before: sumOf(before.steps), after: sumOf(after.steps) },
+    overtime,
     costs:
       before.objective && after.objective
         ? costsOf(before.objective, after.objective, found, secondsOf(after.now)).map((cost) =>

@@ -194,20 +194,23 @@ describe('what changes', () => {
     root: null,
     newRoot: false,
   });
-  it.each<[readonly Change[], ReturnType<typeof movesBetween>, string]>([
-    [[], movesBetween(before, before, 0), 'No order ships at another date, no operation moved.'],
+  const none = { before: 0, after: 0 };
+  it.each<[readonly Change[], ReturnType<typeof movesBetween>, { before: number; after: number }, string]>([
+    [[], movesBetween(before, before, 0), none, 'No order ships at another date, no operation moved.'],
     [
       [change('earlier'), change('earlier'), change('later'), change('newly late', true)],
       found,
-      '2 orders earlier, 1 later, 1 newly late, 1 promise broken, 3 operations moved, none in the frozen zone.',
+      { before: 0, after: 6 * hour },
+      '2 orders earlier, 1 later, 1 newly late, 1 promise broken, 6 h overtime, 3 operations moved, none in the frozen zone.',
     ],
     [
       [change('saved')],
       movesBetween(before, after, 24 * hour),
-      '1 order saved, 3 operations moved, 1 in the frozen zone.',
+      { before: 2.5 * hour, after: 4 * hour },
+      '1 order saved, 4 h overtime instead of 2.5 h, 3 operations moved, 1 in the frozen zone.',
     ],
-  ])('is one sentence (%#)', (changes, moves, sentence) => {
-    expect(verdictOf(changes, moves)).toBe(sentence);
+  ])('is one sentence (%#)', (changes, moves, overtime, sentence) => {
+    expect(verdictOf(changes, moves, overtime)).toBe(sentence);
   });
 });
 
