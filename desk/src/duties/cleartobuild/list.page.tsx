@@ -226,10 +226,10 @@ function Notes({ of: list }: { of: ClearList }) {
   return (
     <>
       <StaleNote />
-      <p className={classes.rule}>
+      <div className={classes.rule}>
         In the order of their starts, each takes what is there, until <Window days={list.days} /> working days from now.
         Plan {list.version?.number}.
-      </p>
+      </div>
       {list.helps.length > 0 ? (
         <ol className={classes.helps} aria-label="What would clear the most orders">
           {list.helps.map((help) => (

@@ -8,7 +8,7 @@ export const pages: readonly PageEntry[] = [
     title: 'Rush order',
     group: 'Plan',
     icon: IconBolt,
-    permission: 'orders.see',
+    permission: 'site.see',
     component: () => import('./ask.page.tsx'),
   },
 ];

@@ -8,7 +8,7 @@ export const pages: readonly PageEntry[] = [
     title: 'Today',
     group: 'Today',
     icon: IconCalendarDue,
-    permission: 'orders.see',
+    permission: 'site.see',
     component: () => import('./Today.tsx'),
   },
 ];
