@@ -50,6 +50,8 @@ const out = () => join(folder, 'plan');
 const plan = (...more: string[]) => main(['plan', '--data', folder, '--out', out(), ...more]);
 const check = (...more: string[]) => main(['check', '--data', folder, '--plan', out(), ...more]);
 const written = (file: string) => readFileSync(join(out(), file), 'utf8');
+const edit = (file: string, change: (text: string) => string): void =>
+  writeFileSync(join(out(), file), change(written(file)));
 
 describe('plan', () => {
   it('writes the files of a plan, by the plant’s clock with its offset, and check finds nothing wrong', async () => {
@@ -202,6 +204,27 @@ describe('plan', () => {
     expect(printed).toContain('parts make up their step');
   });
 
+  it('opens the overtime that pays, writes it with its cost and what it is for, and check holds the plan to it', async () => {
+    // D2 waits for parts until the evening of Sunday; its work could go on in the night.
+    write({
+      'overtime_windows.csv':
+        'code,work_centre,work_from,work_to,hour_price\nN1,WC1,2026-03-28T22:00,2026-03-29T06:00,0.5\nN2,WC2,2026-03-28T22:00,2026-03-29T06:00,0.5\n',
+    });
+    expect(await plan()).toBe(0);
+    const [head, ...rows] = written('overtime.csv').trim().split('\n');
+    expect(head).toBe('overtime,start,end,hours,cost,operations');
+    // The night in which the clocks go forward has seven hours: 3.50 for each work centre.
+    expect(rows.map((row) => row.split(',').slice(0, 5))).toEqual([
+      ['N1', '2026-03-28T22:00:00+01:00', '2026-03-29T06:00:00+02:00', '7', '3.5'],
+      ['N2', '2026-03-28T22:00:00+01:00', '2026-03-29T06:00:00+02:00', '7', '3.5'],
+    ]);
+    expect(JSON.parse(written('summary.json'))).toMatchObject({ overtime_hours: 14 });
+    expect(await check()).toBe(0);
+    edit('overtime.csv', (text) => text.replace(',7,3.5,', ',7,2,'));
+    expect(await check()).toBe(1);
+    expect(printed).toContain('overtime is opened once at its price');
+  });
+
   it('reads longest gaps, and check holds the plan to them', async () => {
     const held = (longest: string) =>
       data['operations.csv']
@@ -261,9 +284,6 @@ describe('plan', () => {
 });
 
 describe('check', () => {
-  const edit = (file: string, change: (text: string) => string): void =>
-    writeFileSync(join(out(), file), change(written(file)));
-
   it.each([
     [
       'a step moved onto another of its machine',

@@ -29,6 +29,7 @@ const recordPaths = [
   '/records/sources',
   '/records/stock',
   '/records/tools',
+  '/records/overtime-windows',
   '/records/units',
   '/records/vendors',
   '/records/work-centres',

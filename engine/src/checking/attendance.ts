@@ -1,7 +1,7 @@
 /** When a step can be worked on, and by whom: its machine's calendar less downtime, and that of the crew that attends. */
-import type { Crew } from '../planning/problem.ts';
+import type { Crew, OvertimeWindow } from '../planning/problem.ts';
 import type { Facts, StepFact } from './facts.ts';
-import { both, instantAfter, type WorkingTime, without } from './working-time.ts';
+import { besides, both, instantAfter, type WorkingTime, without } from './working-time.ts';
 
 /** A step before that is nonsense, and compiling calendars for a thousand years would not help to say so. */
 export const OLDEST = 10 * 366 * 86_400;
@@ -23,8 +23,9 @@ const isParted = ({ step }: StepFact): boolean => step?.attends === 'setup' || s
 /** Each pair of machine and crew is compiled once, when the first step asks for it. */
 export function parts(
   facts: Pick<Facts, 'problem' | 'steps' | 'clock' | 'calendars' | 'workCentres'>,
+  overtime: readonly OvertimeWindow[],
 ): (step: StepFact) => readonly Part[] {
-  const timeOf = workingTimes(facts);
+  const timeOf = workingTimes(facts, overtime);
   return (it) => {
     const { row, step, crew, from } = it;
     const needed = row.setup + row.run;
@@ -48,6 +49,7 @@ export function parts(
 
 function workingTimes(
   facts: Pick<Facts, 'problem' | 'steps' | 'clock' | 'calendars' | 'workCentres'>,
+  overtime: readonly OvertimeWindow[],
 ): (step: StepFact, crew: Crew | undefined) => WorkingTime | undefined {
   const oldest = facts.problem.now - OLDEST;
   let from: number = facts.problem.now;
@@ -69,9 +71,21 @@ function workingTimes(
   return ({ machine, step }, crew) => {
     const centre = machine?.workCentre ?? step?.workCentre ?? '';
     return remember(`machine ${machine?.id}\ncentre ${centre}\ncrew ${crew?.id}`, () => {
-      const base = plain(machine?.calendar ?? facts.workCentres.get(centre)?.calendar);
+      const usual = plain(machine?.calendar ?? facts.workCentres.get(centre)?.calendar);
+      const base =
+        usual &&
+        besides(
+          usual,
+          overtime.filter((it) => it.machines?.includes(machine?.id ?? '')),
+        );
       const open = base && without(base, machine?.downtime ?? []);
-      const people = crew && plain(crew.calendar);
+      const shift = crew && plain(crew.calendar);
+      const people =
+        shift &&
+        besides(
+          shift,
+          overtime.filter((it) => it.crews?.includes(crew.id)),
+        );
       const nobody = crew?.away?.filter((span) => (span.people ?? crew.size) >= crew.size) ?? [];
       return open && people ? both(open, without(people, nobody)) : open;
     });

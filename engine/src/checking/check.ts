@@ -19,6 +19,7 @@ import { lots } from './lots.ts';
 import { material } from './material.ts';
 import { names } from './names.ts';
 import { overlap } from './overlap.ts';
+import { overtime } from './overtime.ts';
 import { parts } from './parts.ts';
 import { pegging } from './pegging.ts';
 import { purchases } from './purchases.ts';
@@ -45,6 +46,7 @@ export const rules: Rules = Object.fromEntries(
     purchases,
     lots,
     figures,
+    overtime,
   ]
     .flatMap((group) => Object.entries(group))
     .map(([name, rule]) => [words(name), rule]),

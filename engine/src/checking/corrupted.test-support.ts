@@ -500,5 +500,32 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
     }),
     'forecasts are consumed by orders',
   ],
+  ['works when nobody opened the hours', (plan) => ({ ...plan, overtime: [] }), 'work only in working time'],
+  [
+    'pays half the overtime',
+    (plan) => ({ ...plan, overtime: [{ ...plan.overtime![0]!, cost: 30_00 as Minor }] }),
+    'overtime is opened once at its price',
+  ],
+  [
+    'opens overtime twice',
+    (plan) => ({ ...plan, overtime: [...plan.overtime!, ...plan.overtime!] }),
+    'overtime is opened once at its price',
+  ],
+  [
+    'opens overtime that nobody needs',
+    (plan) => ({
+      ...plan,
+      overtime: [
+        ...plan.overtime!,
+        { window: 'OT2', from: at(1, 9, 45), to: at(1, 10, 45), cost: 60_00 as Minor, for: [] },
+      ],
+    }),
+    'overtime is opened for work',
+  ],
+  [
+    'does not say what overtime is for',
+    (plan) => ({ ...plan, overtime: [{ ...plan.overtime![0]!, for: [] }] }),
+    'overtime is opened for work',
+  ],
   ['calls itself complete', (plan) => ({ ...plan, status: 'complete' }), 'complete means every demand has a date'],
 ];

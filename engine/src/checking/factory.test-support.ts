@@ -119,7 +119,7 @@ export const factory: Problem = {
     { id: 'M2', workCentre: 'MILL', capacity: 1 },
     { id: 'R1', workCentre: 'PRESS', capacity: 1, batch: { steps: 2 } },
     { id: 'F1', workCentre: 'FURNACE', capacity: 1 },
-    { id: 'G1', workCentre: 'GRIND', capacity: 1 },
+    { id: 'G1', workCentre: 'GRIND', capacity: 1, calendar: 'short' },
   ],
   calendars: [
     {
@@ -127,6 +127,11 @@ export const factory: Problem = {
       week: [0, 1, 2, 3, 4].map((weekday) => ({ weekday, from: 8 * 3600, to: 16 * 3600 })),
       exceptions: [],
     },
+    { id: 'short', week: [{ weekday: 1, from: 8 * 3600, to: 8.75 * 3600 }], exceptions: [] },
+  ],
+  overtime: [
+    { id: 'OT1', machines: ['G1'], from: at(1, 8, 45), to: at(1, 9, 45), perHour: 60_00 as Minor },
+    { id: 'OT2', machines: ['G1'], from: at(1, 9, 45), to: at(1, 10, 45), perHour: 60_00 as Minor },
   ],
   crews: [
     { id: 'welders', size: 1, calendar: 'day' },
@@ -307,7 +312,7 @@ export const byHand: Plan = {
     run(WO1, 'BRACKET', 30, 'M1', at(0, 10), 0, 3600, { frozen: true }),
     // Two batches of 1200 s after 600 s of set-up: done 08:50; then the furnace is cleaned for 1800 s.
     run(CASTING, 'CASTING', 10, 'F1', at(1, 8), 600, 4200),
-    // Two are there at 08:30, the third at 08:50, which is when it is taken up.
+    // Two are there at 08:30, the third at 08:50, which is when it is taken up; from 08:45 on it is overtime.
     run(CASTING, 'CASTING', 20, 'G1', at(1, 8, 40), 0, 900),
   ],
   purchases: [
@@ -368,6 +373,9 @@ export const byHand: Plan = {
     peg(CASTING, 'demand/D9', 'CASTING', 3, at(1, 8, 55)),
   ],
   messages: [],
+  overtime: [
+    { window: 'OT1', from: at(1, 8, 45), to: at(1, 9, 45), cost: 60_00 as Minor, for: [{ order: CASTING, seq: 20 }] },
+  ],
   figures: {
     demands: 9,
     onTime: 7,
@@ -378,13 +386,16 @@ export const byHand: Plan = {
     purchases: 1,
     // 400 + 1800 + 600 + 600 + 600
     setupSeconds: 4000,
+    overtimeSeconds: 3600,
     // D2 an hour late and D6 not served: 1/24 + 5 + 365 days. The kit, 12 a piece, from 08:00 to 10:00: 12 × 2/24.
     objective: {
       tardiness: { amount: 370 + 1 / 24, weight: 1, points: 370 + 1 / 24 },
       moved: { amount: 0, weight: 0.01, points: 0 },
       setup: { amount: 4000 / 3600, weight: 0, points: 0 },
       stock: { amount: 1, weight: 0, points: 0 },
-      points: 370 + 1 / 24,
+      // An hour at 60.00.
+      overtime: { amount: 60_00, weight: 0.0001, points: 0.6 },
+      points: 370 + 1 / 24 + 0.6,
     },
     work: { net: 0, schedule: 0, improve: 0 },
   },

@@ -16,6 +16,7 @@ import type {
   OpenWorkOrder,
   Operation,
   Output,
+  OvertimeWindow,
   Problem,
   Source,
   WorkCentre,
@@ -82,6 +83,8 @@ export interface Facts {
   readonly drawn: ReadonlyMap<string, readonly Need[]>;
   /** A step in one part, or set-up and run where they are attended differently; none where its calendar is unknown. */
   readonly partsOf: (step: StepFact) => readonly Part[];
+  /** The same as if a window of overtime were closed. */
+  readonly closing: (window: string) => (step: StepFact) => readonly Part[];
   /** When the goods of a step are done: see `doneBy`. */
   readonly doneOf: (step: StepFact) => Range;
 }
@@ -104,7 +107,16 @@ export function gather(problem: Problem, plan: Plan): Facts {
   const clock = new PlantClock(problem);
   const calendars = byId(problem.calendars);
   const workCentres = byId(problem.workCentres);
-  const partsOf = parts({ problem, steps, clock, calendars, workCentres });
+  const opened = openedBy(problem, plan);
+  const partsUnder = (open: readonly OvertimeWindow[]) =>
+    parts({ problem, steps, clock, calendars, workCentres }, open);
+  const partsOf = partsUnder(opened);
+  const closings = new Map<string, typeof partsOf>();
+  const closing = (id: string) => {
+    const known = closings.get(id) ?? partsUnder(opened.filter((it) => it.id !== id));
+    closings.set(id, known);
+    return known;
+  };
   const doneOf = (step: StepFact) => doneBy(step, partsOf(step));
   const purchases = plan.purchases.filter((it) => items.has(it.item));
   const moves = plan.moves.filter((it) => items.has(it.item) && items.has(it.fromItem));
@@ -134,8 +146,15 @@ export function gather(problem: Problem, plan: Plan): Facts {
     pegged: peggedTo(plan),
     drawn: drawnByItem(needs),
     partsOf,
+    closing,
     doneOf,
   };
+}
+
+/** Windows of overtime that the plan opens. */
+function openedBy(problem: Problem, plan: Plan): readonly OvertimeWindow[] {
+  const ids = new Set(plan.overtime?.map((it) => it.window));
+  return problem.overtime?.filter((it) => ids.has(it.id)) ?? [];
 }
 
 function bills(problem: Problem): Map<string, Bill> {

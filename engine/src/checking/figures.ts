@@ -21,6 +21,8 @@ const figuresAgreeWithTheRows: Rule = ({ plan, demands }, report) => {
   agree('operations', figures.operations, plan.operations.length);
   agree('purchases', figures.purchases, plan.purchases.length);
   agree('seconds of set-up', figures.setupSeconds, setupSeconds);
+  const overtime = plan.overtime?.reduce((sum, it) => sum + it.to - it.from, 0) ?? 0;
+  agree('seconds of overtime', figures.overtimeSeconds ?? 0, overtime);
 };
 
 const DAY = 86_400;
@@ -58,11 +60,13 @@ const objectiveIsTheCostOfTheRows: Rule = ({ plan, problem, items, demands }, re
   agree('days late', said.tardiness.amount, tardiness);
   agree('hours of set-up', said.setup.amount, setup);
   agree('value days of stock', said.stock.amount, stock);
+  agree('cost of overtime', said.overtime.amount, plan.overtime?.reduce((sum, it) => sum + it.cost, 0) ?? 0);
+  agree('weight of overtime', said.overtime.weight, weights.paid ?? 0.0001);
   agree('weight of lateness', said.tardiness.weight, weights.tardinessPerDay ?? 1);
   agree('weight of moves', said.moved.weight, weights.movedOperation ?? 0.01);
   agree('weight of set-up', said.setup.weight, weights.setupHour ?? 0);
   agree('weight of stock', said.stock.weight, weights.stockDay ?? 0);
-  const terms = [said.tardiness, said.moved, said.setup, said.stock];
+  const terms = [said.tardiness, said.moved, said.setup, said.stock, said.overtime];
   for (const { amount, weight, points } of terms) agree('points', points, amount * weight);
   agree(
     'points in all',

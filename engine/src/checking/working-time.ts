@@ -43,6 +43,12 @@ export function both(a: WorkingTime, b: WorkingTime): WorkingTime {
   return working(spans);
 }
 
+/** Working time and the open spans. */
+export function besides(time: WorkingTime, open: readonly Open[]): WorkingTime {
+  if (open.length === 0) return time;
+  return working([...Array.from(time.from, (from, i) => ({ from, to: time.to[i] })), ...open]);
+}
+
 /** Working time without the closed spans. */
 export function without(time: WorkingTime, closed: readonly Span[]): WorkingTime {
   if (closed.length === 0 || time.from.length === 0) return time;

@@ -10,7 +10,9 @@ export interface Attendance {
   readonly ofSetup: boolean;
 }
 
-export function attendanceOf({ crew, setupCrew, setupEnd, start, end }: PlannedOperation): readonly Attendance[] {
+type Attended = Pick<PlannedOperation, 'crew' | 'setupCrew' | 'setupEnd' | 'start' | 'end'>;
+
+export function attendanceOf({ crew, setupCrew, setupEnd, start, end }: Attended): readonly Attendance[] {
   if (setupEnd === undefined) return [{ crew, from: start, to: end, ofSetup: false }];
   const setup = { crew: setupCrew ?? crew, from: start, to: setupEnd, ofSetup: true };
   const run = { crew: setupCrew === undefined ? undefined : crew, from: setupEnd, to: end, ofSetup: false };

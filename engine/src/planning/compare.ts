@@ -36,6 +36,8 @@ export interface Comparison {
   readonly onTime: { readonly before: number; readonly after: number };
   readonly lateSeconds: { readonly before: number; readonly after: number };
   readonly setupSeconds: { readonly before: number; readonly after: number };
+  /** Hours of overtime that are opened, in seconds. */
+  readonly overtimeSeconds: { readonly before: number; readonly after: number };
   /** What each weight contributes to the cost of A and of B; moves are those from A to B. */
   readonly objective: { readonly before: Objective; readonly after: Objective };
 }
@@ -57,6 +59,7 @@ export function compare(problem: Problem, a: Plan, b: Plan): Comparison {
     onTime: { before: a.figures.onTime, after: b.figures.onTime },
     lateSeconds: { before: a.figures.totalLate, after: b.figures.totalLate },
     setupSeconds: { before: a.figures.setupSeconds, after: b.figures.setupSeconds },
+    overtimeSeconds: { before: a.figures.overtimeSeconds ?? 0, after: b.figures.overtimeSeconds ?? 0 },
     objective: { before: objectiveOf(problem, a), after: objectiveOf(problem, b, a) },
   };
 }

@@ -7,6 +7,7 @@ import type { Qty, Second } from '../units/units.ts';
 import { chainOfDemand, chainOfOperation, chainOfSupply, type Link } from './chain.ts';
 import { consumedForecasts, netOfOrders } from './consume.ts';
 import { type Help, helpsFor } from './helps.ts';
+import { withOpened } from './opened.ts';
 import type { Delivery, Peg, Plan, PlannedOperation, SupplyId } from './plan.ts';
 import { PlanIndex } from './plan-index.ts';
 import type { Prepared } from './prepare.ts';
@@ -50,7 +51,7 @@ export function explain(problem: Problem, plan: Plan, what: ExplainWhat, options
 }
 
 function tell(problem: Problem, plan: Plan, what: ExplainWhat): Explanation {
-  const index = new PlanIndex(netOfOrders(problem), plan);
+  const index = new PlanIndex(netOfOrders(withOpened(problem, plan)), plan);
   if ('demand' in what) {
     const told = new Teller(index, plan, undefined).demand(what.demand);
     return ofForecast(problem, what.demand, told, index);
@@ -278,7 +279,17 @@ class Teller {
     const run = batch
       ? ` Every batch of ${spellQty(batch.qty, index.decimals(operation.item))} that is begun runs ${there(batch.seconds)}.`
       : '';
-    return teardown > 0 ? `${run} The last ${there(teardown)} are teardown: the goods go on before.` : run;
+    const last = teardown > 0 ? ` The last ${there(teardown)} are teardown: the goods go on before.` : '';
+    return `${run}${last}${this.overtime(operation)}`;
+  }
+
+  /** The windows of overtime that it works in. */
+  private overtime({ order, seq }: PlannedOperation): string {
+    const { clock } = this.index;
+    return (this.plan.overtime ?? [])
+      .filter((row) => row.for.some((each) => each.order === order && each.seq === seq))
+      .map(({ window, from, to }) => ` It works in overtime ${window}, ${clock.at(from)} to ${clock.at(to)}.`)
+      .join('');
   }
 
   private wait(link: Link): Explanation {

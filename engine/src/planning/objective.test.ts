@@ -97,6 +97,7 @@ describe('the objective of a plan', () => {
       moved: { amount: 0, weight: 0.01, points: 0 },
       setup: { amount: 2, weight: 0.5, points: 1 },
       stock: { amount: 23, weight: 0.1, points: 23 * 0.1 },
+      overtime: { amount: 0, weight: 0.0001, points: 0 },
       points: 2 * late + 1 + 23 * 0.1,
     });
     expect(check(priced, made)).toEqual([]);

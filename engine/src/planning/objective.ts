@@ -1,5 +1,5 @@
 /**
- * What a plan costs by the company's weights: lateness, moves against another plan, set-up, stock and work in process,
+ * What a plan costs by the company's weights: lateness, moves against another plan, set-up, stock and work in process, overtime,
  * each with its amount, its weight and the points that it contributes. From the plan's rows alone.
  */
 import { Weights } from '../scheduling/weights.ts';
@@ -12,7 +12,7 @@ import { movedFrom } from './twins.ts';
 /** `published`: the plan that people work to; absent: nothing has moved. */
 export function objectiveOf(
   given: Problem,
-  plan: Pick<Plan, 'deliveries' | 'operations' | 'orders' | 'pegs'>,
+  plan: Pick<Plan, 'deliveries' | 'operations' | 'orders' | 'pegs' | 'overtime'>,
   published?: Pick<Plan, 'operations'>,
 ): Objective {
   const problem = netOfOrders(given);
@@ -22,7 +22,9 @@ export function objectiveOf(
   const moved = term(published ? movedFrom(problem.now, weights.movedTolerance, published, plan) : 0, weights.moved);
   const setup = term(plan.operations.reduce((sum, row) => sum + row.setup, 0) / 3600, weights.setupHour);
   const stock = term(stockDays(problem, plan), weights.stockDay);
-  return { tardiness, moved, setup, stock, points: tardiness.points + moved.points + setup.points + stock.points };
+  const overtime = term(plan.overtime?.reduce((sum, row) => sum + row.cost, 0) ?? 0, weights.paid);
+  const points = tardiness.points + moved.points + setup.points + stock.points + overtime.points;
+  return { tardiness, moved, setup, stock, overtime, points };
 }
 
 function lateDays(problem: Problem, { deliveries }: Pick<Plan, 'deliveries'>, weights: Weights): number {

@@ -2,6 +2,7 @@
 import { compileWindows, intersect } from '../calendar/windows.ts';
 import { WorkingTime } from '../calendar/working-time.ts';
 import { epochSeconds } from '../units/clock.ts';
+import { longer, openedHours } from './opened.ts';
 import type { Calendar, Problem } from './problem.ts';
 
 export class OpenHours {
@@ -10,6 +11,7 @@ export class OpenHours {
   private readonly calendars: ReadonlyMap<string, Calendar>;
   private readonly machines: ReadonlyMap<string, string>;
   private readonly crews: ReadonlyMap<string, string>;
+  private readonly opened: ReturnType<typeof openedHours>;
   private readonly compiled = new Map<string, WorkingTime>();
 
   constructor(problem: Problem) {
@@ -20,6 +22,7 @@ export class OpenHours {
     this.machines = new Map(
       problem.machines.map((machine) => [machine.id, machine.calendar ?? centres.get(machine.workCentre) ?? '']),
     );
+    this.opened = openedHours(problem);
     this.crews = new Map(problem.crews.map((crew) => [crew.id, crew.calendar]));
   }
 
@@ -31,8 +34,25 @@ export class OpenHours {
   /** Hours of `machine`, and of `crew` if named. */
   of(machine: string, crew: string | undefined): WorkingTime {
     const own = this.machines.get(machine) ?? '';
-    const theirs = crew === undefined ? own : (this.crews.get(crew) ?? own);
-    return this.hours(own, theirs);
+    const theirs = crew === undefined ? undefined : this.crews.get(crew);
+    const [mine, others] = [this.opened.machines.get(machine), this.opened.crews.get(crew ?? '')];
+    if (mine || others) return this.overtime(machine, own, crew, theirs);
+    return this.hours(own, theirs ?? own);
+  }
+
+  private overtime(machine: string, own: string, crew: string | undefined, theirs: string | undefined): WorkingTime {
+    const key = JSON.stringify([machine, own, crew]);
+    const known = this.compiled.get(key);
+    if (known) return known;
+    const { now, horizonEnd } = this.problem;
+    const one = longer(this.windows(own), this.opened.machines.get(machine) ?? [], now, horizonEnd);
+    const other =
+      theirs === undefined
+        ? one
+        : longer(this.windows(theirs), this.opened.crews.get(crew ?? '') ?? [], now, horizonEnd);
+    const hours = new WorkingTime(intersect(one, other));
+    this.compiled.set(key, hours);
+    return hours;
   }
 
   private hours(first: string, second: string): WorkingTime {

@@ -12,6 +12,7 @@ import { Above } from './above.ts';
 import { deliver, lateByDemand, type Part, withSoonest } from './deliver.ts';
 import { batchName, operationRows, outputsByHost, pricesOf } from './emit.ts';
 import { messagesOf } from './messages.ts';
+import { overtimeOf, secondsOf } from './opened.ts';
 import type {
   ActionMessage,
   Delivery,
@@ -101,6 +102,7 @@ class Patch {
       return deliver(index, served.get(d) ?? [], demand, this.dates[d]!, why);
     });
     const deliveries = withSoonest(model, shipped, soonestOf(model));
+    const overtime = overtimeOf(model.problem, body.operations);
     const messages = messagesOf(index, body, deliveries, { jobs: this.jobs, ...this.mended }, this.known);
     const dated = deliveries.filter((row) => row.date !== undefined);
     const unserved = new Set(deliveries.filter((row) => row.date === undefined).map((row) => row.demand));
@@ -110,6 +112,7 @@ class Patch {
       ...body,
       deliveries,
       messages,
+      ...(overtime.length > 0 ? { overtime } : undefined),
       figures: {
         demands: model.demands.length,
         onTime: model.demands.length - failed.size,
@@ -119,6 +122,7 @@ class Patch {
         operations: body.operations.length,
         purchases: body.purchases.length,
         setupSeconds: body.operations.reduce((sum, row) => sum + row.setup, 0),
+        ...secondsOf(overtime),
         work: { net: network.work, schedule: this.mended.floor.work, improve: 0 },
       },
     };

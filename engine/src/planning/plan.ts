@@ -11,6 +11,8 @@ export interface Plan {
   /** Every supply a consumer draws on, level by level. Both ways: by supply and by consumer. */
   readonly pegs: readonly Peg[];
   readonly messages: readonly ActionMessage[];
+  /** Overtime that work needs, by time. Absent: none. */
+  readonly overtime?: readonly OpenedOvertime[];
   readonly figures: PlanFigures;
 }
 
@@ -63,6 +65,16 @@ export interface PlannedOperation {
   readonly part?: { readonly number: number; readonly of: number; readonly qty: Qty };
   /** On a machine that takes batches: the machine and the second at which the batch starts. Its set-up stands at one of its operations. */
   readonly batch?: string;
+}
+
+/** A window of overtime that a plan opens, and the operations that work in hours that are open by it alone. */
+export interface OpenedOvertime {
+  readonly window: string;
+  readonly from: Second;
+  readonly to: Second;
+  /** Of the whole window. */
+  readonly cost: Minor;
+  readonly for: readonly { readonly order: SupplyId; readonly seq: number }[];
 }
 
 export interface PlannedPurchase {
@@ -182,6 +194,8 @@ export interface PlanFigures {
   readonly operations: number;
   readonly purchases: number;
   readonly setupSeconds: number;
+  /** Seconds of the windows of overtime that are opened. Absent: none. */
+  readonly overtimeSeconds?: number;
   /** What the plan costs by the weights. Absent where it was not reckoned (mended and foreign plans). */
   readonly objective?: Objective;
   /** Counted work (machine and calendar probes, decoder steps): the same for the same input on any machine. */
@@ -198,6 +212,8 @@ export interface Objective {
   readonly setup: ObjectiveTerm;
   /** Minor units of value times days that they are in work, or made and lie. */
   readonly stock: ObjectiveTerm;
+  /** Minor units for overtime. */
+  readonly overtime: ObjectiveTerm;
   /** The sum of the points of all. */
   readonly points: number;
 }

@@ -12,6 +12,8 @@ import { deliver, lateByDemand, withSoonest } from './deliver.ts';
 import { emit } from './emit.ts';
 import { messagesOf } from './messages.ts';
 import { objectiveOf } from './objective.ts';
+import { overtimeOf, secondsOf, withFrozenOpened, withOpened } from './opened.ts';
+import { openWhatPays } from './opening.ts';
 import type { Plan, PlanOptions } from './plan.ts';
 import { PlanIndex } from './plan-index.ts';
 import type { Problem } from './problem.ts';
@@ -24,7 +26,8 @@ import { rowsOf } from './standing.ts';
  *
  * Throws `ProblemError` on impossible data; a demand that cannot be served is an answer, with its reason.
  */
-export function plan(problem: Problem, options: PlanOptions = {}): Plan {
+export function plan(given: Problem, options: PlanOptions = {}): Plan {
+  const problem = withFrozenOpened(given);
   const model = new Model(problem);
   const bound = earliestAlone(model);
   const amendments = new Amendments();
@@ -56,6 +59,7 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
     deliveries.filter((delivery) => delivery.date === undefined).map((delivery) => delivery.demand),
   );
   const lateOnes = new Set(served.filter((delivery) => delivery.late > 0).map((delivery) => delivery.demand));
+  const overtime = overtimeOf(model.problem, body.operations);
   const made: Plan = {
     status: found.cancelled ? 'cancelled' : neverServed.size > 0 ? 'partial' : 'complete',
     orders: body.orders,
@@ -65,6 +69,7 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
     deliveries,
     pegs: body.pegs,
     messages,
+    ...(overtime.length > 0 ? { overtime } : undefined),
     figures: {
       demands: model.demands.length,
       onTime: model.demands.length - new Set([...neverServed, ...lateOnes]).size,
@@ -75,18 +80,20 @@ export function plan(problem: Problem, options: PlanOptions = {}): Plan {
       operations: body.operations.length,
       purchases: body.purchases.length,
       setupSeconds: body.setupSeconds,
-      objective: objectiveOf(problem, { ...body, deliveries }, published),
+      ...secondsOf(overtime),
+      objective: objectiveOf(problem, { ...body, deliveries, overtime }, published),
       work: found.work,
     },
   };
-  return published ? lessOf(problem, made, left(problem, published, made)) : made;
+  const opened = openWhatPays(problem, made, options);
+  return published ? lessOf(problem, opened, left(problem, published, opened)) : opened;
 }
 
 /** The published plan, with what it cannot keep mended; undefined where it cannot be mended, or knows not all open orders. */
 function left(problem: Problem, published: Plan, beside: Plan): Plan | undefined {
   const known = new Set(published.orders.map((order) => order.id));
   if (!problem.workOrders.every(({ id }) => known.has(`work/${id}`))) return undefined;
-  const situation = Situation.of(problem, rowsOf(published));
+  const situation = Situation.of(withOpened(problem, published), rowsOf(published));
   const mended = situation.sound ? situation.mend() : undefined;
   if (!mended) return undefined;
   situation.postpone(mended);
@@ -104,7 +111,7 @@ function lessOf(problem: Problem, made: Plan, kept: Plan | undefined): Plan {
 
 /** Which of several plans of `plan` costs least by the weights; of equals the first. */
 export function cheapest({ rules }: Problem, plans: readonly Plan[]): number {
-  const terms = ['tardiness', 'moved', 'setup', 'stock'] as const;
+  const terms = ['tardiness', 'overtime', 'moved', 'setup', 'stock'] as const;
   const costs = plans.map(({ figures }) => {
     const { objective } = figures;
     if (!objective) throw new RangeError('a plan without its objective cannot be compared by cost');

@@ -252,6 +252,14 @@ const LISTS: { readonly [L in keyof Problem]?: Fields } = {
     'awaits?': word,
     'gatedSeq?': seq,
   },
+  overtime: {
+    id: word,
+    'machines?': list(word),
+    'crews?': list(word),
+    ...SPAN,
+    perHour: whole(0, MOST, 'must be whole minor units of 0 or more'),
+    'opened?': yes,
+  },
   events: { id: word, expected: second, by: oneOf('customer', 'vendor', 'us') },
 };
 
@@ -303,7 +311,7 @@ export function checkPossible(problem: Problem): void {
   for (const name in LISTS) {
     const list_ = name as keyof typeof LISTS;
     const rows = problem[list_] as readonly unknown[] | undefined;
-    if (rows === undefined && (list_ === 'outputs' || list_ === 'tools')) continue;
+    if (rows === undefined && (list_ === 'outputs' || list_ === 'tools' || list_ === 'overtime')) continue;
     if (!Array.isArray(rows)) refuse(list_, '', `has ${said(rows)}, which must be a list`);
     const fields = LISTS[list_]!;
     for (const row of rows!) refuse(list_, idOf(row), inside(fields, row));

@@ -5,6 +5,7 @@
 import { Model } from '../netting/model.ts';
 import type { Floor } from '../scheduling/floor.ts';
 import { addOrder, applyChanges, type Change } from './change.ts';
+import { withOpened } from './opened.ts';
 import type { Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { mend } from './repair.ts';
@@ -25,6 +26,8 @@ export function prepare(problem: Problem, plan: Plan): Prepared {
 const SAME_NETWORK: ReadonlySet<Change['kind']> = new Set(['machine-down', 'crew-absent', 'purchase-late']);
 
 export class Ready implements Prepared {
+  private readonly given: Problem;
+  /** With the overtime that the plan opened. */
   readonly problem: Problem;
   readonly plan: Plan;
   readonly rows: PlanRows;
@@ -32,7 +35,9 @@ export class Ready implements Prepared {
   /** A floor on which all of it stands; null: it does not stand as it is. */
   private base: Floor | null | undefined;
 
-  constructor(problem: Problem, plan: Plan) {
+  constructor(given: Problem, plan: Plan) {
+    const problem = withOpened(given, plan);
+    this.given = given;
     this.problem = problem;
     this.plan = plan;
     this.rows = rowsOf(plan);
@@ -42,7 +47,7 @@ export class Ready implements Prepared {
 
   static of(problem: Problem, plan: Plan, prepared: Prepared | undefined): Ready {
     if (prepared === undefined) return new Ready(problem, plan);
-    if (!(prepared instanceof Ready) || prepared.problem !== problem || prepared.plan !== plan)
+    if (!(prepared instanceof Ready) || prepared.given !== problem || prepared.plan !== plan)
       throw new RangeError('what was prepared is of another problem or plan');
     return prepared;
   }

@@ -40,8 +40,26 @@ export interface Problem {
   readonly demands: readonly Demand[];
   readonly events: readonly AwaitedEvent[];
   readonly rules: PlanningRules;
+  /** Hours beside the calendars that may be worked at a price. Absent: nobody works overtime. */
+  readonly overtime?: readonly OvertimeWindow[];
   /** What it costs to hurry. Absent, or without a row for the case: unknown, which is not nothing. */
   readonly rates?: Rates;
+}
+
+/**
+ * Hours beside their calendars in which machines and crews may work if that pays: a plan opens the window where the lateness that
+ * it saves weighs more than its price (`weights.paid`). A step works in it only where its machine and its crew both do.
+ */
+export interface OvertimeWindow {
+  readonly id: string;
+  readonly machines?: readonly string[];
+  readonly crews?: readonly string[];
+  readonly from: Second;
+  readonly to: Second;
+  /** Minor units for an hour of the window, paid for the whole of it however much is done in it. */
+  readonly perHour: Minor;
+  /** True: it is decided already that these hours are worked. Absent: the plan decides. */
+  readonly opened?: boolean;
 }
 
 export interface Rates {

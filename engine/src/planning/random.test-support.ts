@@ -25,6 +25,7 @@ import type {
   OpenWorkOrder,
   Operation,
   Output,
+  OvertimeWindow,
   Problem,
   Source,
   StockLot,
@@ -95,6 +96,7 @@ export const FEATURES = [
   'price breaks',
   'measured vendors',
   'split steps',
+  'overtime',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -204,7 +206,7 @@ class Factory {
     this.buildDemands();
     this.buildWorkOrders();
     this.buildAllocations();
-    return {
+    const made: Problem = {
       name,
       epoch: EPOCH,
       zone: this.on('clock change')
@@ -247,6 +249,30 @@ class Factory {
         ...(this.on('weights') ? { weights: this.weights() } : undefined),
       },
     };
+    return this.on('overtime') ? this.withOvertime(made) : made;
+  }
+
+  /** Evenings, nights and free days of some machines and crews, dear and cheap, some of them decided. */
+  private withOvertime(made: Problem): Problem {
+    const { dice } = this;
+    const overtime = Array.from({ length: dice.within(1, 8) }, (_, n): OvertimeWindow => {
+      const from = this.later(0, 12);
+      const both = dice.chance(60);
+      const some = <T extends { readonly id: string }>(rows: readonly T[]) =>
+        rows.filter(() => dice.chance(70)).map((row) => row.id);
+      return {
+        id: `OT${n}`,
+        machines: both || dice.chance(50) ? some(made.machines) : undefined,
+        crews: both || dice.chance(50) ? some(made.crews) : undefined,
+        from,
+        to: second(from + dice.within(HOUR, 16 * HOUR)),
+        perHour: dice.pick([0, 100, 1000, 100_000]) as Minor,
+        ...(dice.chance(20) ? { opened: true } : undefined),
+      };
+    });
+    const { rules } = made;
+    const weights = dice.chance(30) ? { ...rules.weights, paid: dice.pick([0, 1e-6, 0.01]) } : rules.weights;
+    return { ...made, overtime, rules: { ...rules, ...(weights ? { weights } : undefined) } };
   }
 
   private on(feature: Feature): boolean {

@@ -64,6 +64,7 @@ const shows: Record<Feature, (problem: Problem) => boolean> = {
   'economic lots': (it) => it.items.some((item) => item.lot.economic !== undefined),
   'price breaks': (it) => it.sources.some((source) => source.breaks !== undefined),
   'measured vendors': (it) => it.rules.service !== undefined && it.sources.some((source) => source.reliability),
+  overtime: (it) => (it.overtime?.length ?? 0) > 0,
   'near horizon': (it) => it.horizonEnd - it.now < 10 * 86_400,
   teardown: (it) => steps(it).some((step) => step.teardown !== undefined),
   overlap: (it) => steps(it).some((step) => step.transferBatch !== undefined),

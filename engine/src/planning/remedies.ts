@@ -98,7 +98,11 @@ function sequences({ ready, date }: Case): Remedy[] {
   ];
 }
 
-function overtimes({ ready, base, answer, tasks, date }: Case): Remedy[] {
+/** Machines that may do a step of the chain, and crews that attend one. */
+export function resourcesOf({ base, answer, tasks }: Pick<Case, 'base' | 'answer' | 'tasks'>): {
+  readonly machines: ReadonlySet<string>;
+  readonly crews: ReadonlySet<string>;
+} {
   const { jobs, model } = base;
   const { shop } = model;
   const machines = new Set<string>();
@@ -110,6 +114,12 @@ function overtimes({ ready, base, answer, tasks, date }: Case): Remedy[] {
       machines.add(shop.machineIds[shop.steps.choice[i]!]!);
     for (const crew of shop.crewsOf(step)) crews.add(crew);
   }
+  return { machines, crews };
+}
+
+function overtimes(found: Case): Remedy[] {
+  const { ready, date } = found;
+  const { machines, crews } = resourcesOf(found);
   return (['evenings', 'saturdays'] satisfies Overtime[]).flatMap((when): Remedy[] => {
     const longer = withOvertime(ready.problem, machines, crews, when, date);
     if (!longer) return [];

@@ -8,6 +8,7 @@ import { spell, spellQty } from '../units/clock.ts';
 import type { Second } from '../units/units.ts';
 import { applyChanges, type Change } from './change.ts';
 import { type DemandChange, dateChanges, movedDates, type OperationMove } from './compare.ts';
+import { withOpened } from './opened.ts';
 import type { Plan, PlanOptions } from './plan.ts';
 import { plan as planned } from './planner.ts';
 import { type Prepared, Ready } from './prepare.ts';
@@ -99,7 +100,7 @@ function anew(
   options: PlanOptions,
 ): Replanned {
   const made = planned(changed, options);
-  const situation = Situation.of(changed, rowsOf(made));
+  const situation = Situation.of(withOpened(changed, made), rowsOf(made));
   const dates = datesOf(changed, before, made);
   return {
     problem: changed,

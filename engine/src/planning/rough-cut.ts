@@ -14,6 +14,7 @@ import { Offsets } from '../netting/offsets.ts';
 import { DAY, epochSeconds, offsetAt, spell } from '../units/clock.ts';
 import { type Qty, qty, type Second } from '../units/units.ts';
 import { attendanceOf } from './attendants.ts';
+import { withOpened } from './opened.ts';
 import type { Plan, PlannedOperation } from './plan.ts';
 import type { Operation, Problem } from './problem.ts';
 
@@ -58,7 +59,7 @@ const WEEKS = 13;
 
 export function roughCut(problem: Problem, plan?: Plan, options: RoughCutOptions = {}): RoughCut {
   const weeks = weeksOf(problem, options.weeks ?? WEEKS);
-  const model = new Model(problem);
+  const model = new Model(plan ? withOpened(problem, plan) : problem);
   const table = new Table(model, weeks);
   if (plan) loadOf(model, plan, table);
   else loadOfNeeds(model, table);

@@ -4,7 +4,8 @@
  */
 
 import { draw } from '../netting/compile.ts';
-import type { Model } from '../netting/model.ts';
+import { Model } from '../netting/model.ts';
+import { allOpened } from '../planning/opened.ts';
 import { ELAPSED } from './steps.ts';
 
 export function earliestAlone(model: Model): Float64Array {
@@ -14,7 +15,9 @@ export function earliestAlone(model: Model): Float64Array {
 
 /** The same for one demand after the other, as they are asked for. */
 export function soonestOf(model: Model): (d: number) => number {
-  const alone = new Alone(model);
+  // What no plan has opened yet a plan may open.
+  const closed = model.problem.overtime?.some((row) => !row.opened);
+  const alone = new Alone(closed ? new Model(allOpened(model.given)) : model);
   return (d) => {
     const { earliest, qty } = model.demands[d]!;
     return Math.max(earliest ?? -Infinity, alone.available(model.demandItem[d]!, qty));

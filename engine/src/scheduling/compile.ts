@@ -6,7 +6,8 @@
 import type { Window } from '../calendar/windows.ts';
 import { compileWindows, intersect, subtractSpans } from '../calendar/windows.ts';
 import { WorkingTime } from '../calendar/working-time.ts';
-import type { Calendar, Item, Machine, Operation, Problem, Tool } from '../planning/problem.ts';
+import { longer, openedHours } from '../planning/opened.ts';
+import type { Calendar, Item, Machine, Operation, OvertimeWindow, Problem, Span, Tool } from '../planning/problem.ts';
 import { ProblemError } from '../planning/problem.ts';
 import { DAY, epochSeconds } from '../units/clock.ts';
 import type { StepLookup } from './steps.ts';
@@ -105,6 +106,9 @@ export class Shop implements StepLookup {
       return row;
     };
 
+    const opened = openedHours(problem);
+    const worked = (row: number, spans: readonly Span[] | undefined): number =>
+      spans ? this.addWindows(longer(this.windows[row]!, spans, this.from, this.to)) : row;
     const centres = indexById('workCentres', problem.workCentres);
     centres.rows.forEach((centre, index) => {
       this.centreIds.push(centre.id);
@@ -136,8 +140,9 @@ export class Shop implements StepLookup {
           machine.id,
           `the speed of machine ${machine.id} must be above 0, not ${machine.speed.num}/${machine.speed.den}`,
         );
-      const base =
+      const usual =
         machine.calendar === undefined ? centre.calendar : compiled(machine.calendar, 'machines', machine.id);
+      const base = worked(usual, opened.machines.get(machine.id));
       const row = machine.downtime?.length
         ? this.addWindows(subtractSpans(this.windows[base]!, machine.downtime))
         : base;
@@ -157,12 +162,13 @@ export class Shop implements StepLookup {
       for (const { from, to, people } of crew.away ?? [])
         if (people !== undefined && people > 0 && people < crew.size)
           this.crewAway.push({ crew: this.crewIds.length, from, to, people });
-      const base = compiled(crew.calendar, 'crews', crew.id);
+      const base = worked(compiled(crew.calendar, 'crews', crew.id), opened.crews.get(crew.id));
       this.crewWindows.push(all.length > 0 ? this.addWindows(subtractSpans(this.windows[base]!, all)) : base);
       this.crewIds.push(crew.id);
       this.crewSize.push(crew.size);
     }
     this.tools = this.compileTools(problem.tools ?? []);
+    this.checkOvertime(problem.overtime ?? []);
     for (const change of problem.changeovers) {
       const centre = this.centres.get(change.workCentre);
       if (!centre)
@@ -307,6 +313,14 @@ export class Shop implements StepLookup {
       this.toolCount.push(count);
     });
     return index;
+  }
+
+  private checkOvertime(overtime: readonly OvertimeWindow[]): void {
+    for (const { id, machines = [], crews = [] } of indexById('overtime', overtime).rows) {
+      const stranger = machines.find((row) => !this.machines.has(row)) ?? crews.find((row) => !this.crews.has(row));
+      if (stranger !== undefined)
+        throw new ProblemError('overtime', id, `${stranger}, which may work in overtime ${id}, is not known`);
+    }
   }
 
   private compileRoutings(problem: Problem): void {

@@ -33,6 +33,7 @@ const numbers = [
   'moved_tolerance_hours',
   'setup_hour',
   'stock_day',
+  'paid',
 ] as const;
 const weightNames: readonly string[] = [...numbers, 'customers', 'in_order'];
 
@@ -52,7 +53,7 @@ function weightsOf(given: unknown, currency: string, report: Report): ObjectiveW
     wrong(name, value, `${JSON.stringify(value)} is no number from 0 to 1,000,000,000.`);
     return undefined;
   };
-  const [tardinessPerDay, perValue, movedOperation, tolerance, setupHour, stockDay] = numbers.map((name) =>
+  const [tardinessPerDay, perValue, movedOperation, tolerance, setupHour, stockDay, paid] = numbers.map((name) =>
     number(name, given[name]),
   );
   const { customers, in_order: inOrder } = given;
@@ -75,6 +76,7 @@ function weightsOf(given: unknown, currency: string, report: Report): ObjectiveW
     movedTolerance: tolerance === undefined ? undefined : duration(Math.round(tolerance * 3600)),
     setupHour,
     stockDay: stockDay === undefined ? undefined : stockDay / scale,
+    paid: paid === undefined ? undefined : paid / scale,
     inOrder: inOrder === true ? true : undefined,
   };
 }

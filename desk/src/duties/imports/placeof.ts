@@ -15,6 +15,7 @@ const kindOf: { readonly [list in keyof Problem]?: string } = {
   calendars: 'calendars',
   crews: 'crews',
   tools: 'tools',
+  overtime: 'overtime_windows',
   changeovers: 'changeovers',
   sources: 'sources',
   stock: 'stock',

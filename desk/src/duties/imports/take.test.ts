@@ -35,6 +35,9 @@ const factory = {
   downtimes: [{ machine: 'W1', down_from: '2026-11-30 06:00', down_to: '2026-11-30 09:00' }],
   crews: [{ code: 'WELDERS', calendar: 'DAY', size: 3 }],
   tools: [{ code: 'JIG', pieces: 2 }],
+  overtime_windows: [
+    { code: 'SAT', calendar: 'DAY', work_from: '2026-05-09 08:00', work_to: '2026-05-09 12:00', hour_price: 90 },
+  ],
   workers: [{ code: 'B1', name: 'Ada', crew: 'WELDERS' }],
   components: [{ parent: 'BIKE', component: 'TUBE', qty_per: '2.6', per_order: '0.125' }],
   outputs: [{ parent: 'BIKE', item: 'TUBE', qty_per: '1/3' }],

@@ -2,16 +2,18 @@
  * The standing plan as it was made: the problem read from the inputs as they stand, at the plan's own moment, and the plan
  * from its rows. That is the same problem only while no input was written since; a stale plan answers no questions.
  */
-import type {
-  ActionMessage,
-  Delivery,
-  Plan,
-  PlannedOperation,
-  PlannedOrder,
-  PlannedPurchase,
-  Problem,
-  Reason,
-  Second,
+import {
+  type ActionMessage,
+  type Delivery,
+  minor,
+  type OpenedOvertime,
+  type Plan,
+  type PlannedOperation,
+  type PlannedOrder,
+  type PlannedPurchase,
+  type Problem,
+  type Reason,
+  type Second,
 } from '@hotlist/engine';
 import type { Transaction } from 'kysely';
 import { steps } from '../../house/amounts.ts';
@@ -61,6 +63,7 @@ export async function rowsOfVersion(tx: Transaction<Tables>, version: number): P
     plan_steps: await tx.selectFrom('plan_steps').selectAll().where('version', '=', version).execute(),
     plan_purchases: await tx.selectFrom('plan_purchases').selectAll().where('version', '=', version).execute(),
     plan_deliveries: await tx.selectFrom('plan_deliveries').selectAll().where('version', '=', version).execute(),
+    plan_overtime: await tx.selectFrom('plan_overtime').selectAll().where('version', '=', version).execute(),
     plan_pegs: await tx.selectFrom('plan_pegs').selectAll().where('version', '=', version).execute(),
     plan_messages: await tx.selectFrom('plan_messages').selectAll().where('version', '=', version).execute(),
   };
@@ -84,6 +87,15 @@ export function planOfRows(problem: Problem, rows: VersionRows): Plan {
     }
     return [...lines.values()];
   };
+  const overtime = rows.plan_overtime.map(
+    (row): OpenedOvertime => ({
+      window: row.code,
+      from: at(row.starts),
+      to: at(row.ends),
+      cost: minor(row.cost),
+      for: row.operations,
+    }),
+  );
   const orders = rows.plan_orders.map(
     (row): PlannedOrder => ({
       id: row.id,
@@ -162,6 +174,7 @@ export function planOfRows(problem: Problem, rows: VersionRows): Plan {
       qty: amount(row.item, row.qty),
       at: at(row.at),
     })),
+    ...(overtime.length > 0 ? { overtime } : undefined),
     messages: rows.plan_messages.map((row) => ({
       kind: row.kind as ActionMessage['kind'],
       supply: row.supply,
@@ -181,6 +194,9 @@ export function planOfRows(problem: Problem, rows: VersionRows): Plan {
       operations: operations.length,
       purchases: purchases.length,
       setupSeconds: operations.reduce((sum, row) => sum + row.setup, 0),
+      ...(overtime.length > 0
+        ? { overtimeSeconds: overtime.reduce((sum, row) => sum + row.to - row.from, 0) }
+        : undefined),
       work: { net: 0, schedule: 0, improve: 0 },
     },
   };

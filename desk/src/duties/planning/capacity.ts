@@ -1,6 +1,16 @@
 /** Working time and what works: calendars, work centres, machines with their downtime, crews, tools, changeovers. */
-import type { Calendar, Changeover, Crew, Machine, Tool, ToolUse, WorkCentre } from '@hotlist/engine';
-import { exact, numberOf, scaled, secondsOfMinutes } from '../../house/amounts.ts';
+import {
+  type Calendar,
+  type Changeover,
+  type Crew,
+  type Machine,
+  minor,
+  type OvertimeWindow,
+  type Tool,
+  type ToolUse,
+  type WorkCentre,
+} from '@hotlist/engine';
+import { exact, lineValue, numberOf, scaled, secondsOfMinutes } from '../../house/amounts.ts';
 import { dayNumber } from '../../house/clock.ts';
 import type { Row, Value } from '../../house/kind.ts';
 import { readHours, readWeek } from '../calendars/calendars.ts';
@@ -80,6 +90,35 @@ export const toolsOf = (rows: RowsByKind, clock: Clockwork): Tool[] =>
       ...(from !== undefined && to !== undefined && from < to ? { downtime: [{ from, to }] } : {}),
     };
   });
+
+/** Of a calendar: every machine and crew that keeps it. */
+export function overtimeOf(rows: RowsByKind, clock: Clockwork, currency: string): OvertimeWindow[] {
+  const centres = new Map(rows('work_centres').map((row) => [row.code, row.calendar]));
+  return rows('overtime_windows').flatMap((row) => {
+    const { calendar, work_centre: centre, crew } = row;
+    const machines = rows('machines').filter(
+      (one) =>
+        (maybe(calendar) !== undefined && (maybe(one.calendar) ?? centres.get(one.work_centre ?? null)) === calendar) ||
+        (maybe(centre) !== undefined && one.work_centre === centre),
+    );
+    const crews = rows('crews').filter(
+      (one) => one.code === crew || (maybe(calendar) !== undefined && one.calendar === calendar),
+    );
+    const [from, to] = [clock.at(row.work_from), clock.at(row.work_to)];
+    if (from === undefined || to === undefined || from >= to) return [];
+    return [
+      {
+        id: text(row.code),
+        machines: machines.map((one) => text(one.code)),
+        crews: crews.map((one) => text(one.code)),
+        from,
+        to,
+        perHour: lineValue(row.hour_price, '1', currency) ?? minor(0),
+        ...(row.decided === true ? { opened: true } : {}),
+      },
+    ];
+  });
+}
 
 /** "MOULD, JIG, JIG": one mould and two jigs. */
 export function toolUses(value: Value | undefined): readonly ToolUse[] | undefined {

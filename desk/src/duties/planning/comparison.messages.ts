@@ -42,6 +42,7 @@ function overtimeWords({ before, after }: Side): readonly string[] {
 
 export const termWords: Readonly<Record<Term, { readonly label: string; readonly unit: string }>> = {
   tardiness: { label: 'Lateness', unit: 'weighted days' },
+  overtime: { label: 'Overtime', unit: 'money' },
   moved: { label: 'Operations moved', unit: 'counted by nearness' },
   setup: { label: 'Set-up', unit: 'h' },
   stock: { label: 'Stock and work in process', unit: 'money × days' },

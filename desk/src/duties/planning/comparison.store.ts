@@ -244,10 +244,15 @@ function departmentsOf(centres: readonly CentreChange[], departmentOf: (centre: 
 /** Money in units of the currency. */
 function toldCost({ term, weight, amount, points }: Cost, currency: string) {
   const words = { term, points, ...termWords[term] };
-  if (term !== 'stock') return { ...words, weight, amount };
+  if (term !== 'stock' && term !== 'overtime') return { ...words, weight, amount };
   const minor = 10 ** minorDigits(currency);
   const inUnits = { before: amount.before / minor, after: amount.after / minor };
-  return { ...words, unit: `${currency} × days`, weight: weight * minor, amount: inUnits };
+  return {
+    ...words,
+    unit: term === 'stock' ? `${currency} × days` : currency,
+    weight: weight * minor,
+    amount: inUnits,
+  };
 }
 
 const toldStand = (step: Step | undefined) =>

@@ -186,7 +186,7 @@ export function centreChanges(
 export type Term = Exclude<keyof Objective, 'points'>;
 /** As a version kept them: one that was made before a term was thought of does not have it. */
 export type Terms = Partial<Objective>;
-const terms: readonly Term[] = ['tardiness', 'moved', 'setup', 'stock'];
+const terms: readonly Term[] = ['tardiness', 'overtime', 'moved', 'setup', 'stock'];
 
 export interface Cost {
   readonly term: Term;

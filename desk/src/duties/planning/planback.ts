@@ -42,6 +42,8 @@ export function planOf(
   const purchases = read.purchases();
   const deliveries = read.deliveries();
   const shares = read.shares();
+  const overtime = read.overtime(problem.currency);
+  const overtimeSeconds = overtime.reduce((sum, row) => sum + row.to - row.from, 0);
   const supplies = suppliesOf(problem, withOutputs(problem, orders), operations, purchases);
   const filled = withDraws(problem, withOutputs(problem, orders), operations, supplies);
   const named = shares?.flatMap((share): Named[] =>
@@ -68,8 +70,10 @@ export function planOf(
     deliveries,
     pegs,
     messages: [],
+    ...(overtime.length > 0 ? { overtime } : {}),
     figures: {
       ...counted,
+      ...(overtime.length > 0 ? { overtimeSeconds } : {}),
       demands: said('demands', counted.demands),
       onTime: said('on_time', counted.onTime),
       totalLate: Math.round(said('total_late_days', counted.totalLate / 86_400) * 86_400),

@@ -1,6 +1,6 @@
-/** A plan as the files that the command line writes: five tables and a summary. Reads and writes nothing. */
+/** A plan as the files that the command line writes: five tables, one more of overtime where there may be some, and a summary. Reads and writes nothing. */
 import type { Plan, Problem } from '@hotlist/engine';
-import { decimalText } from '../../house/amounts.ts';
+import { decimalText, minorDigits } from '../../house/amounts.ts';
 import type { Readback } from './clockwork.ts';
 import { type Share, sharesOf } from './shares.ts';
 
@@ -19,6 +19,7 @@ export const heads = {
   'purchases.csv': ['purchase', 'item', 'supplier', 'qty', 'order_date', 'arrival'],
   'deliveries.csv': ['demand', 'item', 'qty', 'date', 'late_days', 'reason'],
   'pegging.csv': ['demand', 'supply', 'item', 'qty'],
+  'overtime.csv': ['overtime', 'start', 'end', 'hours', 'cost', 'operations'],
 } as const;
 /** Of `operations.csv`, where some step is split over machines. */
 export const partHead = 'part_qty';
@@ -88,6 +89,18 @@ export function planTables(
       row.item,
       amount(row.item, row.qty),
     ]),
+    ...(problem.overtime
+      ? [
+          table('overtime.csv', plan.overtime ?? [], (row) => [
+            row.window,
+            clock.clock(row.from),
+            clock.clock(row.to),
+            (row.to - row.from) / 3600,
+            decimalText(row.cost, minorDigits(problem.currency)),
+            row.for.map(({ order, seq }) => `${order} ${seq}`).join(' | '),
+          ]),
+        ]
+      : []),
   ];
 }
 
@@ -127,6 +140,8 @@ export interface Summary {
   readonly orders: number;
   readonly operations: number;
   readonly purchases: number;
+  /** Absent: none is opened. */
+  readonly overtime_hours?: number;
   /** What lateness, moves, set-up and stock contribute to the cost of the plan. */
   readonly objective?: Plan['figures']['objective'];
   readonly seconds: Measured;
@@ -141,6 +156,7 @@ export const summaryOf = ({ status, figures }: Plan, seconds: Measured, peakMb: 
   orders: figures.orders,
   operations: figures.operations,
   purchases: figures.purchases,
+  ...(figures.overtimeSeconds === undefined ? {} : { overtime_hours: figures.overtimeSeconds / 3600 }),
   objective: figures.objective,
   seconds,
   peak_mb: peakMb,

@@ -95,6 +95,17 @@ export interface PlanPurchasesTable {
   need: string;
 }
 
+/** Overtime that a plan opens, and the operations that work in it ("ORDER" and step). */
+export interface PlanOvertimeTable {
+  version: number;
+  code: string;
+  starts: string;
+  ends: string;
+  /** In minor units. */
+  cost: number;
+  operations: Json<{ order: string; seq: number }[]>;
+}
+
 export interface PlanDeliveriesTable {
   version: number;
   /** "ORDER/LINE" or "forecast/ITEM/DAY". */
@@ -326,4 +337,17 @@ create unique index one_published on plan_versions (site) where state = 'publish
 drop trigger audited on plan_versions;
 create trigger audited after update of pinned, state or delete on plan_versions for each row execute function audit_record();
 create trigger announced after update of state on plan_versions for each statement execute function announce_change();`,
+};
+
+export const planOvertime = {
+  name: 'plan-overtime',
+  sql: `create table plan_overtime (
+  version bigint not null references plan_versions (id) on delete cascade,
+  code text not null,
+  starts timestamptz not null,
+  ends timestamptz not null,
+  cost bigint not null,
+  operations jsonb not null,
+  primary key (version, code)
+);`,
 };

@@ -2,6 +2,8 @@
 import {
   type Delivery,
   duration,
+  minor,
+  type OpenedOvertime,
   type OpenWorkOrder,
   type PlannedOperation,
   type PlannedOrder,
@@ -12,6 +14,7 @@ import {
   type Second,
   second,
 } from '@hotlist/engine';
+import { minorDigits } from '../../house/amounts.ts';
 import type { Fault } from '../../house/errors.ts';
 import type { Readback } from './clockwork.ts';
 import type { heads } from './planfiles.ts';
@@ -147,6 +150,25 @@ export class PlanRows {
       const reasons = reason === '' ? [] : [{ kind: 'shortage' as const, what: demand, seconds: late, text: reason }];
       return { demand, qty: this.quantity(row, file, this.text(row, 'item')), date, late, reasons };
     });
+  }
+
+  /** Which operations work in it stands as "ORDER SEQ | ORDER SEQ". */
+  overtime(currency: string): OpenedOvertime[] {
+    const file = 'overtime.csv';
+    return this.rows(file).map((row) => ({
+      window: this.text(row, 'overtime'),
+      from: this.time(row, file, 'start'),
+      to: this.time(row, file, 'end'),
+      cost: minor(Math.round(this.number(row, file, 'cost') * 10 ** minorDigits(currency))),
+      for: this.text(row, 'operations')
+        .split('|')
+        .map((one) => one.trim())
+        .filter((one) => one !== '')
+        .map((one) => {
+          const at = one.lastIndexOf(' ');
+          return { order: this.orderId(one.slice(0, at)), seq: Number(one.slice(at + 1)) };
+        }),
+    }));
   }
 
   /** Undefined where the file is absent. */

@@ -391,6 +391,42 @@ describe('bills, routings, offers', () => {
     expect(problem.operations[1]).toMatchObject({ outside: 3 * 86_400, workCentre: undefined });
   });
 
+  it('take overtime of a calendar, a work centre or a crew, at its price an hour', () => {
+    const problem = made({
+      calendars: [{ code: 'NIGHT', week: 'Mon-Fri 22:00-06:00' }],
+      machines: [{ code: 'WELD-2', work_centre: 'WELD', calendar: 'NIGHT' }],
+      crews: [
+        { code: 'WELDERS', calendar: 'DAY', size: 3 },
+        { code: 'GUARDS', calendar: 'NIGHT', size: 1 },
+      ],
+      overtime_windows: [
+        { code: 'SAT', calendar: 'DAY', work_from: '2026-04-04 06:00', work_to: '2026-04-04 14:00', hour_price: 120.5 },
+        {
+          code: 'EVE',
+          work_centre: 'WELD',
+          crew: 'GUARDS',
+          work_from: '2026-04-01 14:00',
+          work_to: '2026-04-01 16:00',
+          hour_price: 40,
+          decided: true,
+        },
+      ],
+    });
+    expect(
+      problem.overtime?.map(({ id, machines, crews, from, to, perHour, opened }) => [
+        id,
+        machines,
+        crews,
+        to - from,
+        perHour,
+        opened,
+      ]),
+    ).toEqual([
+      ['SAT', ['WELD-1'], ['WELDERS'], 8 * 3600, 120_50, undefined],
+      ['EVE', ['WELD-1', 'WELD-2'], ['GUARDS'], 2 * 3600, 40_00, true],
+    ]);
+  });
+
   it('take machines that hold a batch, by steps or by units', () => {
     const { machines } = made({
       machines: [

@@ -12,7 +12,7 @@
 import { duration, type PlanningRules, type Problem, ratio, type Second, second } from '@hotlist/engine';
 import { instantAt, type OffsetTable } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
-import { calendarsOf, changeoversOf, crewsOf, machinesOf, toolsOf, workCentresOf } from './capacity.ts';
+import { calendarsOf, changeoversOf, crewsOf, machinesOf, overtimeOf, toolsOf, workCentresOf } from './capacity.ts';
 import { Clockwork } from './clockwork.ts';
 import { allocationsOf, demandsOf } from './demand.ts';
 import { workOrdersOf } from './openwork.ts';
@@ -76,6 +76,7 @@ export function problemOf(input: ProblemInput): Problem {
     calendars: calendarsOf(rows),
     crews: crewsOf(rows),
     tools: toolsOf(rows, clock),
+    overtime: someOf(overtimeOf(rows, clock, site.currency)),
     changeovers: changeoversOf(rows),
     sources: sourcesOf(rows, decimals, clock, site.currency),
     moves: [],

@@ -37,6 +37,10 @@ function firmedIn(rows: VersionRows, firmed: (planned: string) => string | undef
       work_order: row.work_order ?? firmed(row.id) ?? null,
     })),
     plan_steps: rows.plan_steps.map((row) => ({ ...row, order_id: called(row.order_id) })),
+    plan_overtime: rows.plan_overtime.map((row) => ({
+      ...row,
+      operations: row.operations.map((one) => ({ ...one, order: called(one.order) })),
+    })),
     plan_pegs: rows.plan_pegs.map((row) => ({ ...row, supply: called(row.supply), consumer: called(row.consumer) })),
     plan_messages: rows.plan_messages.map((row) => ({ ...row, supply: called(row.supply) })),
   };

@@ -89,6 +89,7 @@ const columns: readonly Column<Version>[] = [
   { id: 'operations', label: 'Operations', type: 'number', value: (row) => figure(row, 'operations') },
   { id: 'purchases', label: 'Purchases', type: 'number', value: (row) => figure(row, 'purchases') },
   { id: 'setup', label: 'Set-up', type: 'duration', value: (row) => figure(row, 'setupSeconds') },
+  { id: 'overtime', label: 'Overtime', type: 'duration', value: (row) => figure(row, 'overtimeSeconds') ?? 0 },
 ];
 const keyOf = (row: Version): string => String(row.number);
 const none: readonly Version[] = [];
@@ -298,6 +299,7 @@ const compared: readonly (readonly [string, string, (value: number) => string])[
   ['operations', 'Operations', quantityText],
   ['purchases', 'Purchases', quantityText],
   ['setupSeconds', 'Set-up', durationText],
+  ['overtimeSeconds', 'Overtime', durationText],
 ];
 
 function VersionPanel({ of: row, before }: { of: Version; before: Version | undefined }) {

@@ -6,6 +6,7 @@ import type {
   PlanDeliveriesTable,
   PlanMessagesTable,
   PlanOrdersTable,
+  PlanOvertimeTable,
   PlanPegsTable,
   PlanPurchasesTable,
   PlanReason,
@@ -20,6 +21,9 @@ export interface VersionRows {
   readonly plan_purchases: readonly Unversioned<PlanPurchasesTable>[];
   readonly plan_deliveries: readonly (Omit<PlanDeliveriesTable, 'version' | 'reasons'> & {
     reasons: readonly PlanReason[];
+  })[];
+  readonly plan_overtime: readonly (Omit<PlanOvertimeTable, 'version' | 'operations'> & {
+    operations: readonly { readonly order: string; readonly seq: number }[];
   })[];
   readonly plan_pegs: readonly Unversioned<PlanPegsTable>[];
   readonly plan_messages: readonly Unversioned<PlanMessagesTable>[];
@@ -101,6 +105,13 @@ export function versionRows(
         reasons: row.reasons.map(reason),
       };
     }),
+    plan_overtime: (plan.overtime ?? []).map((row) => ({
+      code: row.window,
+      starts: at(row.from),
+      ends: at(row.to),
+      cost: row.cost,
+      operations: row.for,
+    })),
     plan_pegs: plan.pegs.map((row) => ({
       supply: row.supply,
       consumer: row.consumer,

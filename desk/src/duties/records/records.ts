@@ -8,7 +8,15 @@ import { customers, sources, vendors } from '../partners/partners.ts';
 import { purchaseLines } from '../purchasing/purchasing.ts';
 import { changeovers, components, outputs, routingSteps } from '../structures/structures.ts';
 import { allocations, workMaterials, workOrders, workSteps } from '../work/work.ts';
-import { crews, downtimes, machines, tools, workCentres, workers } from '../workcentres/workcentres.ts';
+import {
+  crews,
+  downtimes,
+  machines,
+  overtimeWindows,
+  tools,
+  workCentres,
+  workers,
+} from '../workcentres/workcentres.ts';
 
 export const kinds: readonly Kind[] = inDependencyOrder([
   units,
@@ -23,6 +31,7 @@ export const kinds: readonly Kind[] = inDependencyOrder([
   crews,
   workers,
   tools,
+  overtimeWindows,
   components,
   outputs,
   routingSteps,

@@ -50,6 +50,17 @@ export interface ToolsTable extends RecordColumns {
   away_to: string | null;
 }
 
+export interface OvertimeWindowsTable extends RecordColumns {
+  code: string;
+  calendar: string | null;
+  work_centre: string | null;
+  crew: string | null;
+  work_from: string;
+  work_to: string;
+  hour_price: number;
+  decided: boolean;
+}
+
 export const workCentresTable = recordTable(
   'work_centres',
   ['calendar'],
@@ -110,6 +121,24 @@ export const workersTable = recordTable(
   name text not null,
   crew text,
   shift text,
+  foreign key (site, crew) references crews (site, code) on update cascade,
+  unique (site, code)`,
+);
+
+export const overtimeWindowsTable = recordTable(
+  'overtime_windows',
+  ['calendar', 'work_centre', 'crew'],
+  `
+  code text not null,
+  calendar text,
+  work_centre text,
+  crew text,
+  work_from timestamptz not null,
+  work_to timestamptz not null,
+  hour_price numeric(18,6) not null,
+  decided boolean not null default false,
+  foreign key (site, calendar) references calendars (site, code) on update cascade,
+  foreign key (site, work_centre) references work_centres (site, code) on update cascade,
   foreign key (site, crew) references crews (site, code) on update cascade,
   unique (site, code)`,
 );

@@ -1,4 +1,4 @@
-/** Where the work is done, by whom and with what: work centres, machines with their downtime, crews and workers, tools. */
+/** Where the work is done, by whom and with what: work centres, machines with their downtime, crews and workers, tools, overtime. */
 import type { Kind } from '../../house/kind.ts';
 
 export const workCentres: Kind = {
@@ -168,6 +168,59 @@ export const tools: Kind = {
       return [{ column: 'Away to', text: `Tool ${row.code} is away with one end only. Maybe give both.` }];
     return row.away_from !== null && String(row.away_to) <= String(row.away_from)
       ? [{ column: 'Away to', value: String(row.away_to), text: `Tool ${row.code} is back before it goes.` }]
+      : [];
+  },
+};
+
+export const overtimeWindows: Kind = {
+  name: 'overtime_windows',
+  one: 'overtime window',
+  many: 'Overtime',
+  about:
+    'Hours beside the calendar that may be worked at a price: a plan opens them where the lateness they save weighs more.',
+  key: ['code'],
+  read: 'stock.see',
+  write: 'master.write',
+  planned: true,
+  fields: [
+    { name: 'code', label: 'Overtime', type: 'code', required: true },
+    {
+      name: 'calendar',
+      label: 'Calendar',
+      type: 'reference',
+      to: 'calendars',
+      help: 'Every machine and crew of it may work then.',
+    },
+    {
+      name: 'work_centre',
+      label: 'Work centre',
+      type: 'reference',
+      to: 'work_centres',
+      help: 'Its machines may work.',
+    },
+    { name: 'crew', label: 'Crew', type: 'reference', to: 'crews' },
+    { name: 'work_from', label: 'From', type: 'instant', required: true },
+    { name: 'work_to', label: 'To', type: 'instant', required: true },
+    {
+      name: 'hour_price',
+      label: 'Price per hour',
+      type: 'decimal',
+      min: 0,
+      max: 1e6,
+      digits: 2,
+      required: true,
+      help: 'Paid for the whole window once it is opened.',
+    },
+    { name: 'decided', label: 'Decided', type: 'boolean', default: false, help: 'It is worked in any case.' },
+  ],
+  checkRow: (row) => {
+    const { code, calendar, work_centre, crew } = row;
+    if ((calendar ?? work_centre ?? crew) === null)
+      return [
+        { column: 'Calendar', text: `Overtime ${code} is of nobody. Maybe give a calendar, a work centre or a crew.` },
+      ];
+    return String(row.work_to) <= String(row.work_from)
+      ? [{ column: 'To', value: String(row.work_to), text: `Overtime ${code} ends before it begins.` }]
       : [];
   },
 };

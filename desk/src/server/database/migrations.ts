@@ -30,6 +30,7 @@ import {
 import {
   deliverySoonest,
   planningTables,
+  planOvertime,
   planRunBeats,
   planStepLateness,
   versionStateColumn,
@@ -65,6 +66,7 @@ import {
   crewsTable,
   downtimesTable,
   machinesTable,
+  overtimeWindowsTable,
   toolsTable,
   workCentresTable,
   workersTable,
@@ -180,6 +182,8 @@ const inOrder: readonly TableMigration[] = [
   rushTables,
   splitSteps,
   publicationsTable,
+  overtimeWindowsTable,
+  planOvertime,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

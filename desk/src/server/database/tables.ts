@@ -27,6 +27,7 @@ import type {
   PlanDeliveriesTable,
   PlanMessagesTable,
   PlanOrdersTable,
+  PlanOvertimeTable,
   PlanPegsTable,
   PlanPurchasesTable,
   PlanRunsTable,
@@ -64,6 +65,7 @@ import type {
   CrewsTable,
   DowntimesTable,
   MachinesTable,
+  OvertimeWindowsTable,
   ToolsTable,
   WorkCentresTable,
   WorkersTable,
@@ -94,6 +96,7 @@ export interface Tables {
   crews: CrewsTable;
   workers: WorkersTable;
   tools: ToolsTable;
+  overtime_windows: OvertimeWindowsTable;
   components: ComponentsTable;
   outputs: OutputsTable;
   routing_steps: RoutingStepsTable;
@@ -119,6 +122,7 @@ export interface Tables {
   plan_steps: PlanStepsTable;
   plan_purchases: PlanPurchasesTable;
   plan_deliveries: PlanDeliveriesTable;
+  plan_overtime: PlanOvertimeTable;
   plan_pegs: PlanPegsTable;
   plan_messages: PlanMessagesTable;
   message_decisions: MessageDecisionsTable;

@@ -64,6 +64,7 @@ const listed: readonly RecordEntry[] = [
     'downtimes',
     'crews',
     'tools',
+    'overtime_windows',
     'changeovers',
     'outputs',
     'calendar_days',
