@@ -172,7 +172,7 @@ describe('what goes no further', () => {
     const mine = await plan();
     await submit(planner, mine);
     await put('/customer-lines', [
-      { order_no: `SO-${mine}`, line: 1, customer: 'MILLER', item: 'FRAME', qty: 50, due: days(4), priority: 1 },
+      { order_no: `SO-${mine}`, line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: days(9) },
     ]);
     const theirs = await plan();
     const asked = await act(other, 'submit', theirs);

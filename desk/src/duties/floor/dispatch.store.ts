@@ -54,7 +54,10 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
   const version = await versionAtWork(tx, site);
   if (!version) return { version: null, rows: [] };
   const { rows: planned } = await sql<PlannedStep>`
-    with steps as (
+    with called as materialized (
+      select o.id, ${workOrderOf} as number from plan_orders o join plan_versions v on v.id = o.version
+      where o.version = ${version.id}
+    ), steps as (
       select p.order_id, w.number as "order", w.state as order_state, p.seq, p.item, i.name as item_name, i.unit,
         u.decimals, i.yield_percent, w.qty as ordered, coalesce(s.state, 'waiting') as state, coalesce(s.name, r.name) as step,
         coalesce(m.work_centre, s.work_centre, r.work_centre) as work_centre, p.machine, p.starts, p.ends, p.part,
@@ -66,9 +69,8 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
         -- Material without a step of its own is needed where the order begins.
         case when p.seq = min(p.seq) over (partition by p.order_id) then 0 else p.seq end as material_seq
       from plan_steps p
-      join plan_orders o on o.version = p.version and o.id = p.order_id
-      join plan_versions v on v.id = p.version
-      join work_orders w on w.site = ${site} and w.number = ${workOrderOf}
+      join called o on o.id = p.order_id
+      join work_orders w on w.site = ${site} and w.number = o.number
       join items i on i.site = w.site and i.code = w.item
       join units u on u.site = i.site and u.code = i.unit
       left join work_steps s on s.site = w.site and s.work_order = w.number and s.seq = p.seq
@@ -151,9 +153,11 @@ async function missingOf(tx: Tx, site: string, version: number, ids: readonly st
 /** Where and when a version has the steps of a work order. */
 export async function stepsInPlan(tx: Tx, version: number, order: string) {
   const { rows } = await sql<{ seq: number; machine: string | null; starts: string }>`
-    select p.seq, p.machine, p.starts from plan_steps p
-      join plan_orders o on o.version = p.version and o.id = p.order_id
-      join plan_versions v on v.id = p.version
-    where p.version = ${version} and ${workOrderOf} = ${order} order by p.seq, p.part`.execute(tx);
+    with called as materialized (
+      select o.id, ${workOrderOf} as number from plan_orders o join plan_versions v on v.id = o.version
+      where o.version = ${version}
+    )
+    select p.seq, p.machine, p.starts from plan_steps p join called o on o.id = p.order_id
+    where p.version = ${version} and o.number = ${order} order by p.seq, p.part`.execute(tx);
   return rows;
 }
