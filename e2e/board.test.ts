@@ -105,6 +105,23 @@ test('a planner drags an operation, reads whom it hurts, undoes it, and pushes i
   await strip.getByRole('button', { name: 'Undo' }).click();
   await strip.waitFor({ state: 'detached' });
 
+  // The same again, and kept: a draft of its own, which may be moved on.
+  const standing = await page.getByText(/^Version \d+$/).innerText();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 300, y, { steps: 6 });
+  await page.mouse.up();
+  await strip.getByRole('button', { name: 'Keep as draft' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).fill('The saw is needed elsewhere');
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep as draft' }).click();
+  await page.getByText(/moved by hand\./).waitFor({ timeout: 60_000 });
+  expect(await page.getByText(/The saw is needed elsewhere/).count()).toBe(1);
+  await picture(page, 'board-draft');
+  await page.getByRole('button', { name: 'Move it on' }).click();
+  await page.getByRole('link', { name: standing }).waitFor();
+  await strip.getByRole('button', { name: 'Undo' }).click();
+  await strip.waitFor({ state: 'detached' });
+
   await page.mouse.click(x, y);
   await page.keyboard.press('Alt+ArrowRight');
   await strip.getByText(/moved/).waitFor();

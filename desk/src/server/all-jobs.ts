@@ -5,6 +5,9 @@ import { planJobWith } from '../duties/planning/planning.jobs.ts';
 import type { Job } from './jobs.ts';
 import { sweepJob } from './sweep.ts';
 
-export const planJob = planJobWith([hotRows, masterSchedule]);
+/** What duties write beside each version. */
+export const derived = [hotRows, masterSchedule] as const;
+
+export const planJob = planJobWith(derived);
 
 export const allJobs: readonly Job<never>[] = [planJob, sweepJob];

@@ -25,7 +25,7 @@ import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
 import { viewsRoutes } from '../duties/views/views.routes.ts';
 import { workRoutes } from '../duties/work/work.routes.ts';
-import { planJob } from './all-jobs.ts';
+import { derived, planJob } from './all-jobs.ts';
 import type { HttpContext } from './http.ts';
 import type { Jobs } from './jobs.ts';
 
@@ -45,7 +45,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   shortagesRoutes(app, context);
   rushRoutes(app, { ...context, jobs, planJob, plans });
   masterScheduleRoutes(app, context);
-  boardRoutes(app, context);
+  boardRoutes(app, context, derived);
   importsRoutes(app, context);
   exportsRoutes(app, context);
   hotlistRoutes(app, context);

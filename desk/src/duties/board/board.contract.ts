@@ -1,4 +1,5 @@
 /** The board: a plan version as columns of numbers, so that ten thousand operations are there at once. */
+import type { Qty, Second } from '@hotlist/engine';
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
 
@@ -6,6 +7,33 @@ const tag = 'Planning';
 const seconds = z.array(z.number()).describe('Seconds from `epoch`');
 const places = (of: string) => z.array(z.int()).describe(`Places in \`${of}\`; -1: none`);
 const windows = z.array(z.number()).describe('Opens and closes in turn, seconds from `epoch`');
+
+/** The brand is the engine's, which knows no zod. */
+const second: z.ZodType<Second> = z.int().min(-4_000_000_000).max(4_000_000_000) as z.ZodType as z.ZodType<Second>;
+/** In the smallest steps of the item's unit. */
+const steps = z.int().positive() as z.ZodType as z.ZodType<Qty>;
+const step = { order: z.string().min(1).max(200), seq: z.int() };
+const code = z.string().min(1).max(100);
+const edit = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('move'), ...step, start: second, machine: code.optional() }),
+  z.object({ kind: z.literal('swap'), one: z.object(step), other: z.object(step) }),
+  z.object({ kind: z.literal('pull-forward'), ...step }),
+  z.object({ kind: z.literal('lock'), ...step }),
+  z.object({ kind: z.literal('unlock'), ...step }),
+  z.object({ kind: z.literal('resize'), order: step.order, qty: steps }),
+  z.object({ kind: z.literal('split'), order: step.order, qty: steps }),
+  z.object({ kind: z.literal('downtime'), machine: code, from: second, to: second }),
+  z.object({ kind: z.literal('overtime'), of: code, from: second, to: second }),
+]);
+/** One list an act, as they are undone; seconds from the base version's `epoch`. */
+const acts = z.array(z.array(edit).min(1).max(500).readonly()).min(1).max(500).readonly();
+const byHand = z.object({
+  base: z.int().describe('Number of the version that was moved'),
+  acts,
+  conflicts: z
+    .array(z.object({ rule: z.string(), order: z.string(), seq: z.int(), at: second.optional(), text: z.string() }))
+    .readonly(),
+});
 
 const boardShape = z
   .object({
@@ -15,7 +43,8 @@ const boardShape = z
         made_at: z.string(),
         made_by: z.string(),
         reason: z.string(),
-        standing: z.boolean().describe('No later version stands'),
+        standing: z.boolean().describe('It is what will happen, as far as is known'),
+        by_hand: byHand.nullable().describe('How another version was moved to make it; null: a run made it'),
       })
       .nullable()
       .describe('Null: nothing was planned yet'),
@@ -104,4 +133,18 @@ export const boardProblem = route({
     plan: z.record(z.string(), z.unknown()).describe('`Plan` of @hotlist/engine'),
   }),
   compressed: true,
+});
+
+export const keepDraft = route({
+  method: 'POST',
+  path: '/board/drafts',
+  permission: 'plan.run',
+  tag,
+  summary: 'Keep a version moved by hand as a draft of its own: the edits are done again by the server, and checked',
+  body: z.object({
+    version: z.int().positive().max(2_147_483_647),
+    acts,
+    reason: z.string().trim().min(1).max(200),
+  }),
+  answer: z.object({ number: z.int(), conflicts: z.int(), done: z.string() }),
 });

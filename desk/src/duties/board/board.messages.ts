@@ -10,7 +10,13 @@ export const boardRefusals = {
     `There is no version ${number} any more. Maybe it was cleared: open the board without it to see what stands.`,
   stale: (number: number, latest: string) =>
     `Version ${number} was made from inputs that have changed since${latest ? `, ${latest} the latest` : ''}: what it would do by hand now is not known. Maybe plan again, then move it.`,
+  alreadyByHand: (number: number, base: number) =>
+    `Version ${number} is version ${base} moved by hand. Maybe move it on from there: its changes are taken along.`,
+  impossible: (text: string) => `These changes are none of this version: ${text}. Maybe undo the last of them.`,
 } as const;
+
+export const keptDraft = (number: number, conflicts: number): string =>
+  `Draft version ${number} is kept${conflicts === 0 ? '' : `, with ${conflicts} ${conflicts === 1 ? 'rule' : 'rules'} that it breaks`}.`;
 
 export const rowWords: Readonly<Record<RowMode, string>> = {
   machines: 'Machines',

@@ -1,15 +1,37 @@
-/** A plan version for the board. */
+/** A plan version for the board, for the engine in the browser, and moved by hand to be kept as a draft. */
 import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../../house/errors.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
+import { type Derive, daysOf, keepMade } from '../planning/planning.jobs.ts';
+import { oneVersionById } from '../planning/planning.store.ts';
 import * as contract from './board.contract.ts';
+import { boardRefusals, keptDraft } from './board.messages.ts';
 import { readBoard } from './board.store.ts';
+import { draftApart } from './draft.jobs.ts';
 import { readForHand } from './hand.store.ts';
 
-export function boardRoutes(app: FastifyInstance, context: HttpContext): void {
+/** `derive`: what other duties write beside a version. */
+export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: readonly Derive[]): void {
   serve(app, context, contract.board, ({ tx, site, query }) => readBoard(tx, site, query.version));
 
   serve(app, context, contract.boardProblem, async ({ tx, site, query }) => {
     const { problem, plan } = await readForHand(tx, site.code, query.version);
     return { problem: { ...problem }, plan: { ...plan } };
+  });
+
+  serve(app, context, contract.keepDraft, async ({ tx, site, person, body }) => {
+    const { problem, plan, inputs, now } = await readForHand(tx, site.code, body.version);
+    const { acts } = body;
+    const made = await draftApart({ problem, plan, edits: acts.flat() });
+    if ('impossible' in made) throw new Refusal(422, 'edits-impossible', boardRefusals.impossible(made.impossible));
+    const { conflicts, ...after } = made.draft;
+    const id = await keepMade(
+      tx,
+      derive,
+      { ...after, site: site.code, inputs, days: daysOf(inputs, after.problem) },
+      { madeBy: person.name, reason: body.reason, now, byHand: { base: body.version, acts, conflicts } },
+    );
+    const { number } = await oneVersionById(tx, id);
+    return { number, conflicts: conflicts.length, done: keptDraft(number, conflicts.length) };
   });
 }

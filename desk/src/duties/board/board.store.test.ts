@@ -144,6 +144,46 @@ describe('a plan', () => {
     expect(moved[0]).toMatchObject({ item: 'FRAME', byHand: true, after: { start: step.start + 60 } });
   });
 
+  it('moved by hand is kept as a draft: what was put stands, rules that it breaks are flagged, and no one else’s plan changes', async () => {
+    const { problem, plan } = (await planner('GET', '/board/problem?version=2')).body as {
+      problem: Problem;
+      plan: Plan;
+    };
+    const weld = plan.operations.find(({ item }) => item === 'FRAME')!;
+    const pack = plan.operations.find(({ item }) => item === 'BIKE')!;
+    // Packed before it is welded.
+    const early = { kind: 'move', order: pack.order, seq: pack.seq, start: weld.start } as const;
+    const { conflicts } = byHand(problem, plan, [early]);
+    const draft = { version: 2, acts: [[early]], reason: 'The customer waits' };
+    expect((await viewer('POST', '/board/drafts', draft)).status).toBe(403);
+    const key = 'the-same-press-twice';
+    const kept = await planner('POST', '/board/drafts', draft, { key });
+    expect(kept).toMatchObject({ status: 201, body: { number: 3, conflicts: conflicts.length } });
+    expect(conflicts.length).toBeGreaterThan(0);
+    expect((await planner('POST', '/board/drafts', draft, { key })).body).toEqual(kept.body);
+
+    const { body } = await viewer('GET', '/board?version=3');
+    expect(body.version).toMatchObject({
+      number: 3,
+      standing: false,
+      reason: 'The customer waits',
+      by_hand: { base: 2 },
+    });
+    expect(body.version.by_hand.conflicts).toEqual(JSON.parse(JSON.stringify(conflicts)));
+    const board = boardOf(body as Wire);
+    const step = board.orders.id.indexOf(pack.order);
+    expect(board.steps.from[board.stepsOf[step]!]).toBe(board.epoch + weld.start);
+    // What stands is still what the run made.
+    expect((await viewer('GET', '/board')).body.version.number).toBe(2);
+    expect((await viewer('GET', '/plan-state')).body.version.number).toBe(2);
+    expect(await planner('GET', '/board/problem?version=3')).toMatchObject({ status: 409, body: { code: 'by-hand' } });
+    const lost = { ...draft, acts: [[{ ...early, order: 'planned/99' }]] };
+    expect(await planner('POST', '/board/drafts', lost)).toMatchObject({
+      status: 422,
+      body: { code: 'edits-impossible' },
+    });
+  });
+
   it('is not moved by hand once its inputs have changed: who tries is told which, and to plan again', async () => {
     await put('/customer-lines', [
       { order_no: 'SO-2', line: 1, customer: 'MILLER', item: 'BIKE', qty: 1, due: plantDay(9) },

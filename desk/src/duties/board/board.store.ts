@@ -43,6 +43,7 @@ export async function readBoard(tx: Tx, site: Site, number: number | undefined) 
           made_by: version.made_by,
           reason: version.reason,
           standing: version.id === standing?.id,
+          by_hand: version.by_hand,
         }
       : null,
     epoch,

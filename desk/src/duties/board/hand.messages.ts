@@ -12,6 +12,10 @@ export function lengthWords(seconds: number): string {
   return `${Math.max(1, Math.round(size / 60))} min`;
 }
 
+/** Work is never counted in days: "3.2 h". */
+const workWords = (seconds: number): string =>
+  Math.abs(seconds) >= day / 10 ? `${(Math.abs(seconds) / hour).toFixed(1)} h` : lengthWords(seconds);
+
 const mostNamed = 3;
 
 /** "2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +0.2 d), 1 saved, 40 min less set-up". */
@@ -38,8 +42,8 @@ export function consequenceWords({
   if (newlyLate.length > 0) parts.push(`${newlyLate.length} newly late`);
   if (saved.length > 0) parts.push(`${saved.length} saved`);
   const setup = setupSeconds.after - setupSeconds.before;
-  if (setup !== 0) parts.push(`${lengthWords(setup)} ${setup > 0 ? 'more' : 'less'} set-up`);
-  if (overtimeSeconds > 0) parts.push(`${lengthWords(overtimeSeconds)} of overtime`);
+  if (setup !== 0) parts.push(`${workWords(setup)} ${setup > 0 ? 'more' : 'less'} set-up`);
+  if (overtimeSeconds > 0) parts.push(`${workWords(overtimeSeconds)} of overtime`);
   const others = moved.filter(({ byHand }) => !byHand).length;
   if (parts.length === 0) parts.push('No order ships earlier or later');
   if (others > 0) parts.push(`${others} other ${others === 1 ? 'operation moves' : 'operations move'}`);
@@ -79,6 +83,14 @@ export function editWords(edit: HandEdit): string {
     case 'overtime':
       return `${edit.of} in overtime`;
   }
+}
+
+/** Why a draft was made, before anybody says more. */
+export function actsWords(acts: readonly (readonly HandEdit[])[]): string {
+  const edits = acts.flat();
+  const [first] = edits;
+  const more = edits.length - 1;
+  return first ? `By hand: ${editWords(first)}${more > 0 ? ` and ${more} more` : ''}` : '';
 }
 
 export const handWords = {

@@ -2,14 +2,22 @@
 import type { Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { type AsMade, readAsMade } from '../planning/asmade.store.ts';
-import { changesSince } from '../planning/planning.store.ts';
+import { type AsMade, asMadeOf } from '../planning/asmade.store.ts';
+import { changesSince, readInputs, type SiteInputs } from '../planning/planning.store.ts';
 import { boardRefusals } from './board.messages.ts';
 import { versionCalled } from './board.store.ts';
 
-export async function readForHand(tx: Transaction<Tables>, site: string, number: number): Promise<AsMade> {
+export interface ForHand extends AsMade {
+  readonly inputs: SiteInputs;
+  /** The moment that the version plans from. */
+  readonly now: string;
+}
+
+export async function readForHand(tx: Transaction<Tables>, site: string, number: number): Promise<ForHand> {
   const version = await versionCalled(tx, site, number);
+  if (version.by_hand) throw new Refusal(409, 'by-hand', boardRefusals.alreadyByHand(number, version.by_hand.base));
   const [latest] = await changesSince(tx, site, version.snapshot, 1);
   if (latest) throw new Refusal(409, 'plan-stale', boardRefusals.stale(number, latest.called));
-  return readAsMade(tx, site, version);
+  const inputs = await readInputs(tx, site);
+  return { ...(await asMadeOf(tx, inputs, version)), inputs, now: version.now };
 }

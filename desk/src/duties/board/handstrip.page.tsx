@@ -1,14 +1,17 @@
 /** What the edits by hand do, under the board: whom they hurt, which rules they break, and the ways out. */
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { Progress } from '../../web/kit/states.tsx';
 import classes from './board.module.css';
 import { conflictWords, consequenceWords, editWords, handWords, mendable } from './hand.messages.ts';
+import { KeepWindow } from './keepwindow.page.tsx';
 import type { Hand } from './usehand.page.tsx';
 
 /** More conflicts than these are counted. */
 const mostShown = 3;
 
-export function HandStrip({ hand }: { hand: Hand }) {
+export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: number) => void }) {
+  const [keeping, setKeeping] = useState(false);
   const { state, acts, answer, impossible } = hand;
   if (state.kind === 'refused')
     return (
@@ -50,6 +53,11 @@ export function HandStrip({ hand }: { hand: Hand }) {
         ) : null}
       </div>
       <div className={classes.doors}>
+        {last && hand.may ? (
+          <Button size="compact-sm" onClick={() => setKeeping(true)}>
+            Keep as draft
+          </Button>
+        ) : null}
         {last ? (
           <Button size="compact-sm" variant="default" title="Ctrl Z" onClick={hand.undo}>
             Undo
@@ -66,6 +74,7 @@ export function HandStrip({ hand }: { hand: Hand }) {
           </span>
         ) : null}
       </div>
+      {keeping ? <KeepWindow hand={hand} onClose={() => setKeeping(false)} onKept={onKept} /> : null}
     </section>
   );
 }

@@ -17,14 +17,15 @@ import { StepPanel } from './steppanel.page.tsx';
 import { BoardTable } from './table.page.tsx';
 import { Tip } from './tip.page.tsx';
 import { BoardTools } from './tools.page.tsx';
-import { type Answer, type BoardState, useBoardAnswer, useBoardState } from './useboard.page.tsx';
+import { type BoardState, type Planned, useBoardAnswer, useBoardState } from './useboard.page.tsx';
 import { useDrag } from './usedrag.page.tsx';
 import { VersionNote } from './versionnote.page.tsx';
 import { opening, viewOfWords, viewWords, within } from './view.ts';
 
 export default function BoardPage() {
   const asked = useBoardAnswer();
-  if (asked.data?.version) return <Standing key={asked.data.version.number} answer={asked.data} />;
+  const version = asked.data?.version;
+  if (asked.data && version) return <Standing key={version.number} answer={{ ...asked.data, version }} />;
   return (
     <Page title="Board">
       {asked.error ? (
@@ -52,7 +53,7 @@ function Unplanned({ onPlanned }: { onPlanned: () => void }) {
   );
 }
 
-function Standing({ answer }: { answer: Answer }) {
+function Standing({ answer }: { answer: Planned }) {
   const state = useBoardState(answer);
   const { board, address, setAddress } = state;
   const written = useRef('');
@@ -95,7 +96,7 @@ function Standing({ answer }: { answer: Answer }) {
   );
 }
 
-function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; answer: Answer }) {
+function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; answer: Planned }) {
   const { board, layout, shown, pick, picks, hovered, setHovered } = state;
   const [tip, setTip] = useState({ x: 0, y: 0 });
   const [opened, setOpened] = useState<number>();
@@ -123,7 +124,10 @@ function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; an
           />
           {hovered === undefined ? null : <Tip board={board} step={hovered} at={tip} />}
         </div>
-        <HandStrip hand={state.hand} />
+        <HandStrip
+          hand={state.hand}
+          onKept={(number) => state.setAddress({ version: String(number), pick: undefined }, { push: true })}
+        />
         <StatusLine state={state} />
         <p className={classes.heard} aria-live="polite">
           {last === undefined ? '' : stepSentence(board, last, shown.today)}

@@ -9,7 +9,7 @@ import type { BoardView } from '../../web/kit/board/useBoardView.ts';
 import { spanWords } from './axis.ts';
 import { rowWords } from './board.messages.ts';
 import { type Sheet, sheetsOf } from './sheets.ts';
-import type { Answer, BoardState } from './useboard.page.tsx';
+import type { BoardState, Planned } from './useboard.page.tsx';
 import { endOf } from './view.ts';
 
 /** A4 landscape less its margins, in CSS pixels. */
@@ -19,7 +19,7 @@ const sharpness = 2;
 interface BoardSheetsProps {
   readonly state: BoardState;
   readonly view: BoardView;
-  readonly answer: Answer;
+  readonly answer: Planned;
 }
 
 export function BoardSheets({ state, view, answer }: BoardSheetsProps) {
@@ -45,7 +45,7 @@ export function BoardSheets({ state, view, answer }: BoardSheetsProps) {
       {sheets.map((sheet, n) => (
         <section key={sheet.top} className={classes.sheet}>
           <p>
-            Plan version {answer.version?.number}, {rowWords[mode].toLowerCase()},{' '}
+            Plan version {answer.version.number}, {rowWords[mode].toLowerCase()},{' '}
             {spanWords(seen.from, to, board.offsets, shown.today)}. Sheet {n + 1} of {sheets.length}.
           </p>
           <SheetDrawing state={state} sheet={sheet} from={seen.from} to={to} />

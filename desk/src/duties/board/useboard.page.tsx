@@ -16,6 +16,7 @@ import { search } from './search.ts';
 import { useHand } from './usehand.page.tsx';
 
 export type Answer = Answering<typeof boardRoute>;
+export type Planned = Answer & { readonly version: NonNullable<Answer['version']> };
 
 /** Of a version that does not change: asked for once, and again only when another is named. */
 const unchanging = { kinds: [] } as const;
@@ -29,13 +30,13 @@ export function useBoardAnswer() {
 const oneOf = <Word extends string>(words: readonly Word[], asked: string | undefined): Word =>
   words.find((word) => word === asked) ?? words[0]!;
 
-export function useBoardState(answer: Answer) {
+export function useBoardState(answer: Planned) {
   const { today } = usePlant();
   const [address, setAddress] = useAddress();
   const mode: RowMode = oneOf(rowModes, address.rows);
   const colouring: Colouring = oneOf(colourings, address.colour);
   const base = useMemo(() => boardOf(answer), [answer]);
-  const hand = useHand(base, answer.version?.number ?? 0);
+  const hand = useHand(base, answer.version);
   const { board, ghosts, held, conflicts, moved } = hand;
   const layout = useMemo(() => layoutOf(board, mode), [board, mode]);
   const loads = useMemo(() => new Loads(board, layout), [board, layout]);

@@ -3,7 +3,7 @@ import type { ByHand } from '@hotlist/engine';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { apiAddress } from '../../web/api.ts';
 import { Engine } from '../../web/kit/board/engine.ts';
-import { useKept } from '../../web/kit/kept.ts';
+import { keep, useKept } from '../../web/kit/kept.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
 import { spoken } from '../planning/planning.messages.ts';
 import { boardProblem } from './board.contract.ts';
@@ -11,22 +11,35 @@ import type { Board } from './board.ts';
 import { type Act, boardAfter, type Ghost, ghostsOf, stepsByName, withAct } from './hand.ts';
 
 const nothing: readonly Ghost[] = [];
+const noActs: readonly Act[] = [];
 
 interface Settled {
   readonly acts: readonly Act[];
   readonly answer: ByHand;
 }
 
-export function useHand(base: Board, version: number) {
+/** Changes that are under way, by the version that is moved. */
+const nameOf = (site: string, version: number): string => `hand:${site}:${version}`;
+
+/** A version moved by hand is moved on from its base: its changes are taken along. */
+export const takeAlong = (site: string, base: number, acts: readonly Act[]): void => keep(nameOf(site, base), acts);
+
+export interface Moved {
+  readonly number: number;
+  /** How it was moved by hand already: then it is only looked at. */
+  readonly by_hand: { readonly conflicts: ByHand['conflicts'] } | null;
+}
+
+export function useHand(base: Board, { number: version, by_hand }: Moved) {
   const site = useSite();
-  const may = useMay('plan.run');
+  const may = useMay('plan.run') && by_hand === null;
   const [engine] = useState(() => new Engine(apiAddress(boardProblem.path, { version, site: site.code })));
   useEffect(() => () => engine.stop(), [engine]);
   const state = useSyncExternalStore(
     useCallback((listener) => engine.onState(listener), [engine]),
     () => engine.state,
   );
-  const [acts, setActs] = useKept<readonly Act[]>(`hand:${site.code}:${version}`, []);
+  const [acts, setActs] = useKept(nameOf(site.code, version), noActs);
   const [settled, setSettled] = useState<Settled>();
   const [tried, setTried] = useState<ByHand>();
   const [impossible, setImpossible] = useState<string>();
@@ -82,8 +95,8 @@ export function useHand(base: Board, version: number) {
   );
   const conflicts = useMemo(() => {
     const find = stepsByName(board);
-    return new Set((answer?.conflicts ?? []).flatMap((one) => find(one) ?? []));
-  }, [board, answer]);
+    return new Set((answer?.conflicts ?? by_hand?.conflicts ?? []).flatMap((one) => find(one) ?? []));
+  }, [board, answer, by_hand]);
 
   const moved = useMemo(() => {
     const find = stepsByName(board);
@@ -92,6 +105,7 @@ export function useHand(base: Board, version: number) {
 
   return {
     may,
+    version,
     state,
     moved,
     acts,

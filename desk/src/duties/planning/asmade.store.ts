@@ -12,6 +12,7 @@ import {
   type PlannedOrder,
   type PlannedPurchase,
   type Problem,
+  problemAfter,
   type Reason,
   type Second,
 } from '@hotlist/engine';
@@ -20,7 +21,7 @@ import { steps } from '../../house/amounts.ts';
 import { offsetsOf, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { frozenAt } from './frozenzone.ts';
-import { changesSince, readInputs, standingVersion } from './planning.store.ts';
+import { changesSince, readInputs, type SiteInputs, standingVersion } from './planning.store.ts';
 import { problemOf } from './problem.ts';
 import { groupedBy } from './rows.ts';
 import type { VersionRows } from './versions.store.ts';
@@ -44,10 +45,24 @@ export async function readAsMade(
   site: string,
   { id, number, made_at, now }: { id: number; number: number; made_at: string; now: string },
 ): Promise<AsMade> {
-  const inputs = await readInputs(tx, site);
-  const problem = problemOf({ site: inputs.site, now, rows: inputs.rows, offsets: offsetsOf(inputs.site.zone) });
-  const rows = await rowsOfVersion(tx, id);
-  const plan = planOfRows(problem, rows);
+  return asMadeOf(tx, await readInputs(tx, site), { id, number, made_at, now });
+}
+
+/** The same of inputs that are read already. */
+export async function asMadeOf(
+  tx: Transaction<Tables>,
+  inputs: SiteInputs,
+  { id, number, made_at, now }: { id: number; number: number; made_at: string; now: string },
+): Promise<AsMade> {
+  const read = problemOf({ site: inputs.site, now, rows: inputs.rows, offsets: offsetsOf(inputs.site.zone) });
+  const { by_hand } = await tx
+    .selectFrom('plan_versions')
+    .select('by_hand')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  // Who moved it by hand may have changed hours, and let go what was frozen.
+  const problem = by_hand ? problemAfter(read, by_hand.acts.flat()) : read;
+  const plan = planOfRows(problem, await rowsOfVersion(tx, id));
   return { version: { id, number, made_at }, problem: frozenAt(problem, zoneSteps(plan)), plan };
 }
 

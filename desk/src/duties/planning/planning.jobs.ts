@@ -12,7 +12,7 @@ import { conflictsIn, type Held } from './frozenzone.ts';
 import { latenessIn } from './lateness.ts';
 import { type Asked, improvement, made } from './made.ts';
 import { withConflicts } from './planning.messages.ts';
-import { keepVersion, readInputs, type SiteInputs } from './planning.store.ts';
+import { keepVersion, type NewVersion, readInputs, type SiteInputs } from './planning.store.ts';
 import type { ThreadInput } from './planning.thread.ts';
 import { problemOf } from './problem.ts';
 import { type PublishedRows, readPublished } from './published.store.ts';
@@ -109,7 +109,7 @@ export const planJobWith = (derive: readonly Derive[]): Job<PlanInput> => ({
         (second) => instantAt(secondsOf(problem.epoch) + second),
         inputs.site.zone,
       );
-      await keep(context, derive, run, row, inputs, now, problem, said, days);
+      await keep(context, derive, run, row, { site: row.site, inputs, problem, plan: said, days }, now);
     } catch (error) {
       await end(context, run, { state: 'failed', error: error instanceof Error ? error.message : String(error) });
       if (!(error instanceof Error && error.name === 'ProblemError')) throw error;
@@ -117,7 +117,7 @@ export const planJobWith = (derive: readonly Derive[]): Job<PlanInput> => ({
   },
 });
 
-const daysOf = (inputs: SiteInputs, problem: Problem): WorkingDays =>
+export const daysOf = (inputs: SiteInputs, problem: Problem): WorkingDays =>
   plantDays(
     {
       workCentres: inputs.rows.get('work_centres') ?? [],
@@ -140,36 +140,36 @@ async function keep(
   derive: readonly Derive[],
   run: number,
   row: { site: string; asked_by: string; reason: string },
-  inputs: SiteInputs,
+  made: Made,
   now: string,
-  problem: Problem,
-  plan: Plan,
-  days: WorkingDays,
 ): Promise<void> {
-  const epoch = secondsOf(problem.epoch);
-  const lateness = latenessIn(problem, plan, days);
-  const rows = versionRows(problem, plan, (second) => instantAt(epoch + second), lateness);
   await context.db.transaction().execute(async (tx) => {
-    const version = await keepVersion(
-      tx,
-      {
-        site: row.site,
-        madeBy: row.asked_by,
-        reason: row.reason,
-        status: plan.status,
-        snapshot: inputs.snapshot,
-        now,
-        figures: plan.figures,
-      },
-      rows,
-    );
-    for (const one of derive) await one(tx, { version, site: row.site, inputs, problem, plan, days, lateness });
+    const version = await keepMade(tx, derive, made, { madeBy: row.asked_by, reason: row.reason, now });
     await tx
       .updateTable('plan_runs')
       .set({ state: 'done', version, ended_at: present(), step: '', share: 1 })
       .where('id', '=', run)
       .execute();
   });
+}
+
+type Made = Omit<MadeVersion, 'version' | 'lateness'>;
+
+/** Writes a version, and all that other duties derive from it. Answers its id. */
+export async function keepMade(
+  tx: Transaction<Tables>,
+  derive: readonly Derive[],
+  made: Made,
+  about: Pick<NewVersion, 'madeBy' | 'reason' | 'now' | 'byHand'>,
+): Promise<number> {
+  const { site, inputs, problem, plan, days } = made;
+  const epoch = secondsOf(problem.epoch);
+  const lateness = latenessIn(problem, plan, days);
+  const rows = versionRows(problem, plan, (second) => instantAt(epoch + second), lateness);
+  const { snapshot } = inputs;
+  const version = await keepVersion(tx, { site, status: plan.status, figures: plan.figures, snapshot, ...about }, rows);
+  for (const one of derive) await one(tx, { ...made, version, lateness });
+  return version;
 }
 
 /** From source (tests, development) there is no built thread to load: then it plans here, and "cancel" is heard only before it begins. */

@@ -63,7 +63,7 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
       .where('state', 'in', ['waiting', 'running'])
       .orderBy('id', 'desc')
       .executeTakeFirst();
-    const version = standing ? (({ snapshot: _, ...shown }) => shown)(standing) : null;
+    const version = standing ? (({ snapshot: _, by_hand: __, ...shown }) => shown)(standing) : null;
     return {
       version,
       stale: changes.length > 0,

@@ -3,6 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { kinds } from '../records/records.ts';
+import type { KeptByHand } from './byhand.ts';
 import type { VersionState } from './states.ts';
 import type { VersionRows } from './versions.store.ts';
 
@@ -94,7 +95,14 @@ export async function standingVersion(tx: Db, site: string) {
 
 /** The same as a question that may be part of a larger one. */
 export const standing = (tx: Db, site: string) =>
-  versions(tx, site).where('status', '<>', 'cancelled').orderBy('number', 'desc').limit(1);
+  versions(tx, site)
+    .where('status', '<>', 'cancelled')
+    // What a person moved is a thought until it is published.
+    .where((version) =>
+      version.or([version('by_hand', 'is', null), version('state', 'in', ['published', 'superseded'])]),
+    )
+    .orderBy('number', 'desc')
+    .limit(1);
 
 /** What was approved and published; undefined at a site that never published. */
 export const publishedVersion = (tx: Db, site: string) =>
@@ -120,6 +128,7 @@ const versions = (tx: Db, site: string) =>
       'figures',
       'pinned',
       'state',
+      'by_hand',
     ])
     .where('site', '=', site);
 
@@ -129,6 +138,9 @@ export const lockSite = (tx: Transaction<Tables>, site: string) =>
 
 export const oneVersion = (tx: Db, site: string, number: number) =>
   versions(tx, site).where('number', '=', number).executeTakeFirst();
+
+export const oneVersionById = (tx: Db, id: number) =>
+  tx.selectFrom('plan_versions').select('number').where('id', '=', id).executeTakeFirstOrThrow();
 
 /** The version with its row locked; the caller holds the site, which is always locked first. */
 export const lockedVersion = (tx: Transaction<Tables>, site: string, number: number) =>
@@ -147,6 +159,8 @@ export interface NewVersion {
   readonly snapshot: string;
   readonly now: string;
   readonly figures: object;
+  /** Absent: a run made it. */
+  readonly byHand?: KeptByHand | undefined;
 }
 
 /** Writes a version and all its rows, a draft against what is published; the site is locked so that numbers have no gap and no twin. */
@@ -170,6 +184,7 @@ export async function keepVersion(tx: Transaction<Tables>, version: NewVersion, 
       snapshot: version.snapshot,
       now: version.now,
       figures: JSON.stringify(version.figures),
+      by_hand: version.byHand ? JSON.stringify(version.byHand) : null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

@@ -6,6 +6,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { RecordColumns } from '../../server/database/columns.ts';
 import { audited } from '../../server/database/columns.ts';
+import type { KeptByHand } from './byhand.ts';
 import type { VersionState } from './states.ts';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -47,6 +48,8 @@ export interface PlanVersionsTable {
   pinned: Generated<boolean>;
   /** Kept by the transaction that writes the decision. */
   state: Generated<VersionState>;
+  /** How a person moved another version to make this one; null: a run made it. */
+  by_hand: ColumnType<KeptByHand | null, string | null | undefined, string | null>;
 }
 
 export interface PlanOrdersTable {
@@ -350,4 +353,10 @@ export const planOvertime = {
   operations jsonb not null,
   primary key (version, code)
 );`,
+};
+
+/** What a person moved stands beside the versions of the runs; it is only what somebody thinks of until it is published. */
+export const versionsByHand = {
+  name: 'versions-by-hand',
+  sql: 'alter table plan_versions add column by_hand jsonb;',
 };

@@ -35,6 +35,7 @@ import {
   planStepLateness,
   versionStateColumn,
   versionsAudited,
+  versionsByHand,
   versionsKept,
 } from '../../duties/planning/planning.tables.ts';
 import { promisesTable } from '../../duties/planning/promises.tables.ts';
@@ -184,6 +185,7 @@ const inOrder: readonly TableMigration[] = [
   publicationsTable,
   overtimeWindowsTable,
   planOvertime,
+  versionsByHand,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
