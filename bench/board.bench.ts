@@ -1,4 +1,5 @@
 /** `./run bench board [--json]`: versions and the board at 10,000 operations, on data it makes itself. */
+import { canvas } from './board/canvas.ts';
 import { comparison } from './board/comparison.ts';
 import { clear, dataFolder, insideOf, settled, startDesk } from './desk/server.ts';
 import { type Figure, print } from './figure.ts';
@@ -15,6 +16,7 @@ try {
   const inside = await insideOf(data);
   endings.push(inside.close);
   figures.push(await comparison({ ...inside, url: desk.url }));
+  figures.push(...(await canvas({ db: inside.db, url: desk.url })));
 } finally {
   for (const end of endings.reverse()) await end();
 }
