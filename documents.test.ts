@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { kinds } from './desk/src/duties/records/records.ts';
 import { documents, problems, typeProblems } from './setup/documents.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -14,6 +15,15 @@ describe('our documents', () => {
 
   test('show only TypeScript that compiles', () => {
     expect(typeProblems(root, texts)).toEqual([]);
+  });
+
+  test('name every head of every record that a plan is made of', () => {
+    const lines = texts.find(({ path }) => path === 'docs/files.md')?.markdown.split('\n');
+    const heads = kinds.filter((kind) => kind.planned).map((kind) => {
+      const fields = kind.fields.map(({ name, required }) => (required ? `**${name}**` : name));
+      return `| \`${kind.name}\` | ${fields.join(', ')} |`;
+    });
+    expect(heads.filter((head) => !lines?.includes(head))).toEqual([]);
   });
 });
 

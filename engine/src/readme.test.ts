@@ -20,6 +20,7 @@ it('the small factory of the README is planned as it says', async () => {
   );
   expect(shown.mended).toBe('Demand D1 ships 9 Jan 12:00 instead of 8 Jan 12:00: 1 day later.');
   expect(shown.offered).toContain('CHAIR can ship 8 Jan 15:00; nobody else moves.');
+  expect(shown.put).toBe('1 demand later (D1 +1 day).');
   expect(shown.saved).toMatch(
     /^buy\/1 with WOOD .* premium freight, 7 Jan 00:00: it ships 7 Jan 16:00 .*, 20 hours sooner/,
   );

@@ -64,7 +64,7 @@ export function readCell(field: Field, cell: Cell, context: CellContext): Read {
   }
 }
 
-const isEmpty = (cell: Cell): boolean =>
+export const isEmpty = (cell: Cell): boolean =>
   cell === null ||
   cell === undefined ||
   (typeof cell === 'string' && (plainAscii.test(cell) ? cell : cell.replace(invisible, '')).trim() === '');

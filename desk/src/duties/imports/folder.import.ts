@@ -6,7 +6,7 @@
  * The heads are fixed: an unknown or missing column is a fault. What the set does not say is made up in one place
  * each: unit PCS, calendar PLANT, location MAIN, one line 1 an order.
  */
-import type { Cell } from '../../house/cells.ts';
+import { type Cell, isEmpty } from '../../house/cells.ts';
 import { isZone } from '../../house/clock.ts';
 import type { Kind } from '../../house/kind.ts';
 import { readWeek } from '../calendars/calendars.ts';
@@ -200,18 +200,23 @@ function addRecord(draft: Draft, form: ProblemFile, record: Record<string, Cell>
             .toLowerCase()
         ] ?? {},
       );
-      record.unit ??= 'PCS';
+      orElse(record, 'unit', 'PCS');
       break;
     case 'customer_lines':
-      record.customer ??= 'CUSTOMER';
-      if (record.line === undefined)
+      orElse(record, 'customer', 'CUSTOMER');
+      if (isEmpty(record.line))
         draft.demandNames.set(`${String(record.order_no ?? '').trim()}/1`, String(record.order_no ?? '').trim());
       break;
     case 'stock':
-      record.location ??= 'MAIN';
+      orElse(record, 'location', 'MAIN');
       break;
   }
   draft.add(form.kind, record, origin);
+}
+
+/** An empty cell is as good as a column that is not there. */
+function orElse(record: Record<string, Cell>, field: string, otherwise: string): void {
+  if (isEmpty(record[field])) record[field] = otherwise;
 }
 
 /** What the set only mentions becomes records of its own, unless the folder brings them. */

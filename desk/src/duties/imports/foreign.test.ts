@@ -38,6 +38,12 @@ describe('the folder of CSV', () => {
     expect(reading.site.now).toBe('2026-01-05T00:00:00Z');
   });
 
+  it('makes up for an empty cell what it makes up for a column that is missing', () => {
+    const reading = readFolder(files({ ...folder, 'demands.csv': folder['demands.csv'].replace(',C1', ',') }));
+    expect(faultsOf(reading)).toEqual([]);
+    expect(records(reading, 'customer_lines')[0]).toMatchObject({ customer: 'CUSTOMER' });
+  });
+
   it('takes our own tables beside the set, by their field names', () => {
     const more = {
       ...folder,
