@@ -21,8 +21,10 @@ export interface PageEntry {
   /** '/items', '/orders/$order'. */
   readonly path: PagePath;
   readonly title: string;
-  /** Absent: reached by links only, not in the rail. */
+  /** Absent: not in the rail, and reached by links only where it is not in the palette either. */
   readonly group?: RailGroup;
+  /** In the palette though not in the rail. */
+  readonly palette?: boolean;
   /** The rail's word; the title when absent. */
   readonly word?: string;
   readonly icon?: ComponentType<{ readonly size?: number; readonly stroke?: number }>;

@@ -21,6 +21,7 @@ import type { RecordRow } from './recordcolumns.ts';
 interface RecordEntry {
   readonly kind: string;
   readonly group?: RailGroup;
+  readonly palette?: boolean;
   readonly icon?: PageEntry['icon'];
   readonly views?: readonly NamedView[];
   /** The full page of a record. */
@@ -75,10 +76,10 @@ const listed: readonly RecordEntry[] = [
     'work_steps',
     'work_materials',
     'allocations',
-  ].map((kind) => ({ kind })),
+  ].map((kind) => ({ kind, palette: true })),
 ];
 
-export const pages: readonly PageEntry[] = listed.flatMap(({ kind: name, group, icon, views, pageOf }) => {
+export const pages: readonly PageEntry[] = listed.flatMap(({ kind: name, group, palette, icon, views, pageOf }) => {
   const kind = kindNamed(name);
   if (!kind) return [];
   const path = recordPath(name);
@@ -88,6 +89,7 @@ export const pages: readonly PageEntry[] = listed.flatMap(({ kind: name, group, 
       title: kind.many,
       permission: kind.read,
       ...(group ? { group } : {}),
+      ...(palette ? { palette } : {}),
       ...(icon ? { icon } : {}),
       component: async () => {
         const { RecordPage } = await import('./RecordPage.tsx');

@@ -44,7 +44,7 @@ export function Shell() {
   useScanner();
   useCommands([
     ...pages
-      .filter((page) => page.group && may(page.permission))
+      .filter((page) => (page.group || page.palette) && may(page.permission))
       .map((page) => ({
         id: `go:${page.path}`,
         word: page.word ?? page.title,
