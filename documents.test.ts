@@ -19,10 +19,12 @@ describe('our documents', () => {
 
   test('name every head of every record that a plan is made of', () => {
     const lines = texts.find(({ path }) => path === 'docs/files.md')?.markdown.split('\n');
-    const heads = kinds.filter((kind) => kind.planned).map((kind) => {
-      const fields = kind.fields.map(({ name, required }) => (required ? `**${name}**` : name));
-      return `| \`${kind.name}\` | ${fields.join(', ')} |`;
-    });
+    const heads = kinds
+      .filter((kind) => kind.planned)
+      .map((kind) => {
+        const fields = kind.fields.map(({ name, required }) => (required ? `**${name}**` : name));
+        return `| \`${kind.name}\` | ${fields.join(', ')} |`;
+      });
     expect(heads.filter((head) => !lines?.includes(head))).toEqual([]);
   });
 });
