@@ -45,6 +45,15 @@ test('a planner submits a version, a supervisor approves it on the phone, and th
   await page.getByRole('button', { name: 'Plan now' }).click();
   await versions.getByRole('link', { name: '2', exact: true }).waitFor({ timeout: 60_000 });
   await picture(page, 'versions');
+  // What a version changes is read on the phone without pushing the page aside.
+  await hand.goto(`${desk.url}/versions/2`);
+  await hand
+    .getByText(/operations? moved/)
+    .first()
+    .waitFor();
+  const facts = (await hand.getByText('Made against').locator('xpath=../..').boundingBox())!;
+  expect(facts.x + facts.width).toBeLessThanOrEqual(phone.width);
+  await picture(hand, 'version-phone');
   const told = await page.request.get(`${desk.url}/api/v1/dispatch`);
   expect(((await told.json()) as { version: { number: number } }).version.number).toBe(1);
   expect([...faults, ...handFaults]).toEqual([]);

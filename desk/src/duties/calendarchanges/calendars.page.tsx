@@ -197,7 +197,7 @@ function WeekForm({ week, onChange }: { week: string; onChange: (week: string) =
     >
       <TextInput
         label="In words"
-        description="Mon-Fri 06:00-14:00, 14:00-22:00; Sat 06:00-12:00"
+        description="As in: Mon-Fri 06:00-14:00, 14:00-22:00; Sat 06:00-12:00"
         value={typed}
         error={'fault' in read ? read.fault : undefined}
         onChange={(event) => setTyped(event.currentTarget.value)}

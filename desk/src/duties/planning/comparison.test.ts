@@ -167,6 +167,15 @@ describe('what changes', () => {
     ]);
   });
 
+  it('adds up to the frozen ones of the verdict: an operation that came in before one of the zone has not moved, and counts', () => {
+    const [stood, came] = [steps('work/1 A 10 on M1 at 9'), steps('work/2 B 10 on M1 at 7', 'work/1 A 10 on M1 at 9')];
+    const zone = movesBetween(stood, came, 12 * hour);
+    expect(told(zone)).toEqual(['work/2 – → M1 7 frozen']);
+    expect(centreChanges(stood, came, zone, (machine) => machine?.[0])).toMatchObject([
+      { work_centre: 'M', moved: 0, frozen: 1 },
+    ]);
+  });
+
   it('costs by the weights of the newer plan: 3 late days against 5, at 2 points, and three moves at once at 0.1', () => {
     const objective = (late: number, perDay: number) => ({
       tardiness: { amount: late, weight: perDay, points: late * perDay },
@@ -327,7 +336,13 @@ describe('two versions', () => {
     expect(comparison.work_centres).toMatchObject([{ work_centre: 'WELD', name: 'Welding', department: 'Frames' }]);
     expect(comparison.departments).toMatchObject([{ department: 'Frames', moved: comparison.counts.moved }]);
     expect(comparison.board.machines).toMatchObject([{ machine: 'W1', before: [{ moved: true }] }]);
-    expect(comparison.costs.map((one: { term: string }) => one.term)).toEqual(['tardiness', 'moved', 'setup', 'stock']);
+    expect(comparison.costs.map((one: { term: string }) => one.term)).toEqual([
+      'tardiness',
+      'overtime',
+      'moved',
+      'setup',
+      'stock',
+    ]);
   });
 
   it('are compared the other way round too: what was newly late is saved', async () => {

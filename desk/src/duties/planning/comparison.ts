@@ -163,15 +163,16 @@ export function centreChanges(
       work[side as 0 | 1] += step.setup + step.run;
     }
   for (const { before: one, after: other, frozen } of moves) {
-    if (!one || !other) continue;
+    if (!other) continue;
     const centre = at(other);
-    centre.moved += 1;
+    if (one) centre.moved += 1;
     if (frozen) centre.frozen += 1;
   }
   const sides = ([from, to]: [number, number]): Side => ({ before: from, after: to });
   return [...centres]
     .filter(
-      ([name, { moved, work, setup }]) => name !== '' && (moved > 0 || work[0] !== work[1] || setup[0] !== setup[1]),
+      ([name, { moved, frozen, work, setup }]) =>
+        name !== '' && (moved > 0 || frozen > 0 || work[0] !== work[1] || setup[0] !== setup[1]),
     )
     .map(([name, { moved, frozen, setup, work }]) => ({
       work_centre: name,

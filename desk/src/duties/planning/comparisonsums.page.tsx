@@ -83,7 +83,7 @@ function Sums({ head, rows }: { head: string; rows: readonly SumRow[] }) {
         <tr>
           <th scope="col">{head}</th>
           <th scope="col">Moved</th>
-          <th scope="col" title="On another machine or out of sequence within the frozen zone">
+          <th scope="col" title="On another machine, out of sequence or come in between within the frozen zone">
             Frozen
           </th>
           <th scope="col">Set-up</th>
