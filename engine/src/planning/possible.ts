@@ -184,7 +184,7 @@ const LISTS: { readonly [L in keyof Problem]?: Fields } = {
     id: word,
     'alwaysOpen?': yes,
     week: list({ weekday: whole(0, 6, 'must be 0 (Monday) to 6'), ...WINDOW }),
-    exceptions: list({ day: whole(-1e6, 1e6, 'must be a whole day since 1970'), windows: list(WINDOW) }),
+    exceptions: list({ day: whole(-3e6, 3e6, 'must be a whole day since 1970'), windows: list(WINDOW) }),
   },
   crews: {
     id: word,

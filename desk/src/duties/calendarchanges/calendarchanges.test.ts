@@ -178,6 +178,13 @@ describe('a holiday', () => {
       patience,
     );
 
+    it('in the last year that there is moves nothing either', async () => {
+      expect(await effect(closed('9999-12-31'))).toMatchObject({
+        status: 200,
+        body: { comparison: { counts: { later: 0, moved: 0 } } },
+      });
+    });
+
     it('that cannot be is refused with a sentence, before the plan is asked', async () => {
       expect(await effect(closed(plantDay(-1)))).toMatchObject({
         status: 422,

@@ -31,14 +31,26 @@ const largestFile = 5_000_000;
 const longest = 60;
 /** Repetitions that cannot be worked out cost seconds each: a file of them is not read to its end. */
 const mostEndless = 3;
+/** Each costs milliseconds while everybody waits; a diary has more of them, holidays have not. */
+const mostRules = 500;
+const mostTurns = 5000;
+/** Turns within a day are no holidays, and cost as many days more. */
+const withinDays = /FREQ=(HOURLY|MINUTELY|SECONDLY)|BY(HOUR|MINUTE|SECOND)=/i;
+/** YYYYMMDD of a whole day. */
+const wholeDay = /^DT(?:START|END)[^:\r\n]*:(\d{4})(\d{2})(\d{2})\r?$/gim;
 
 export function readIcs(bytes: Uint8Array, file: string, span: IcsSpan): IcsReading | { readonly fault: string } {
   if (bytes.length > largestFile) return { fault: icsWords.tooLarge(file) };
   const text = new TextDecoder().decode(bytes);
   if (!/^\s*BEGIN:VCALENDAR\s[\s\S]*\nEND:VCALENDAR\s*$/i.test(text)) return { fault: icsWords.noCalendar(file) };
-  const events = Object.values(ical.sync.parseICS(text)).filter((one) => one?.type === 'VEVENT');
+  const wrong = impossibleDay(text);
+  if (wrong !== undefined) return { fault: icsWords.noSuchDay(file, wrong) };
+  if ((text.match(/^RRULE/gim) ?? []).length > mostRules) return { fault: icsWords.tooOften(file) };
+  const events = eventsOf(text);
+  if (!events) return { fault: icsWords.noCalendar(file) };
   if (events.length === 0) return { fault: icsWords.empty(file) };
   const names = new Map<string, Set<string>>();
+  let turns = 0;
   const left = { timed: 0, cancelled: 0, long: 0, endless: 0, undated: 0, outside: 0 };
   for (const event of events) {
     if (event.status === 'CANCELLED') left.cancelled += 1;
@@ -51,12 +63,32 @@ export function readIcs(bytes: Uint8Array, file: string, span: IcsSpan): IcsRead
       else if (days.length === 0) left.outside += 1;
       for (const day of days ?? []) names.set(day, (names.get(day) ?? new Set<string>()).add(nameOf(event)));
       if (left.endless >= mostEndless) return { fault: icsWords.endless(file) };
+      turns += event.rrule ? (days?.length ?? 0) : 0;
+      if (turns > mostTurns) return { fault: icsWords.tooOften(file) };
     }
   }
   const days = [...names]
     .map(([day, some]): HolidayRead => ({ day, name: [...some].filter(Boolean).join(' / ').slice(0, 120) }))
     .sort((a, b) => (a.day < b.day ? -1 : 1));
   return { days, notes: icsWords.notes(left, span) };
+}
+
+/** Undefined: there is something among them that no reader of calendars takes. */
+function eventsOf(text: string): readonly VEvent[] | undefined {
+  try {
+    return Object.values(ical.sync.parseICS(text)).filter((one) => one?.type === 'VEVENT');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first day of the file that is in no calendar, as it is written there: read on, it would be another day. */
+function impossibleDay(text: string): string | undefined {
+  for (const [, year, month, day] of text.matchAll(wholeDay)) {
+    const number = dayNumber(`${year}-${month}-${day}`);
+    if (Number.isNaN(number) || dayOfNumber(number) !== `${year}-${month}-${day}`) return `${year}${month}${day}`;
+  }
+  return undefined;
 }
 
 /** Its end is the day after; without one it is a day long. */
@@ -73,6 +105,7 @@ function daysOf(event: VEvent, { from, to }: IcsSpan): readonly string[] | undef
 }
 
 function turns(event: VEvent, from: string, to: string, length: number): readonly string[] | undefined {
+  if (withinDays.test(String(event.rrule))) return undefined;
   const before = dateOf(dayOfNumber(dayNumber(from) - length - 1));
   try {
     return ical.expandRecurringEvent(event, { from: before, to: dateOf(to) }).map((one) => dayOfDate(one.start));

@@ -20,6 +20,10 @@ export const icsWords = {
   empty: (file: string) => `${file} has no entries. Maybe another calendar was meant.`,
   endless: (file: string) =>
     `${file} has entries that come again by rules which no calendar fulfils. Maybe export the holidays as single days.`,
+  tooOften: (file: string) =>
+    `${file} has more entries that come again than holidays do. Maybe it holds somebody’s whole diary: export the holidays alone.`,
+  noSuchDay: (file: string, day: string) =>
+    `${file} has a day "${day}", which is in no calendar. Maybe mend it there, and read the file again.`,
   notes: (left: Left, { from, to }: { from: string; to: string }): readonly string[] => {
     const said: readonly (readonly [number, string])[] = [
       [

@@ -87,8 +87,40 @@ describe('of a calendar file', () => {
 
   it('one full of rules that no calendar fulfils is not read to its end', () => {
     const never = 'DTSTART;VALUE=DATE:20270101\nRRULE:FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31\nSUMMARY:Never';
-    expect(read(...Array.from({ length: 2000 }, () => never))).toEqual([
+    expect(read(...Array.from({ length: 500 }, () => never))).toEqual([
       expect.stringMatching(/Maybe export.*single days/),
+    ]);
+  });
+
+  it.each([
+    [
+      'with a day that is in no calendar',
+      ['DTSTART;VALUE=DATE:20270230\nSUMMARY:Closed'],
+      /a day "20270230".*Maybe mend it/,
+    ],
+    ['with a month that is none', ['DTSTART;VALUE=DATE:20271345\nSUMMARY:Closed'], /a day "20271345"/],
+    [
+      'with a rule that no reader takes',
+      ['DTSTART;VALUE=DATE:20270101\nRRULE:FREQ=DAILY;INTERVAL=0\nSUMMARY:Closed'],
+      /no calendar file, or a broken one/,
+    ],
+    [
+      'of whole days that come again and again',
+      Array.from({ length: 20 }, () => 'DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=DAILY\nSUMMARY:Closed'),
+      /whole diary/,
+    ],
+    [
+      'of more rules than holidays have',
+      Array.from({ length: 501 }, () => 'DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY\nSUMMARY:Closed'),
+      /whole diary/,
+    ],
+  ])('%s, is refused as a whole with a way out', (_, events, sentence) => {
+    expect(read(...events)).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  it('turns within a day are no holidays', () => {
+    expect(read('DTSTART;VALUE=DATE:20270101\nRRULE:FREQ=DAILY;BYHOUR=0,1;BYMINUTE=1,2\nSUMMARY:Closed')).toEqual([
+      expect.stringMatching(/1 entry comes again by a rule that no calendar fulfils/),
     ]);
   });
 

@@ -1,6 +1,7 @@
 /** The plans that stand, each asked in a thread of its own, one question after the other. */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { ProblemError } from '@hotlist/engine';
 import type { Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -33,11 +34,12 @@ export class StandingPlan {
     }
     this.worker = new Worker(thread, { workerData: { problem, plan } satisfies AnswersThreadInput });
     this.worker.unref();
-    this.worker.on('message', ({ id, answer, failed }: Got) => {
+    this.worker.on('message', ({ id, answer, refused, failed }: Got) => {
       const one = this.waiting.get(id);
       this.waiting.delete(id);
       this.restIfRetired();
-      if (failed === undefined) one?.resolve(answer);
+      if (refused !== undefined) one?.reject(impossible(refused));
+      else if (failed === undefined) one?.resolve(answer);
       else one?.reject(new Error(failed));
     });
     this.worker.on('error', (error) => this.fail(error instanceof Error ? error : new Error(String(error))));
@@ -50,7 +52,7 @@ export class StandingPlan {
   }
 
   async ask<Q extends Question>(question: Q, about: Asks[Q]): Promise<Answers[Q]> {
-    if (this.here) return this.here.answer(question, about);
+    if (this.here) return answered(this.here, question, about);
     if (this.waiting.size >= waitingAtMost) throw new Refusal(429, 'too-many-questions', answerRefusals.busy());
     this.last += 1;
     const id = this.last;
@@ -79,6 +81,17 @@ export class StandingPlan {
     this.ended = true;
     for (const { reject } of this.waiting.values()) reject(why);
     this.waiting.clear();
+  }
+}
+
+const impossible = (why: string): Refusal => new Refusal(422, 'cannot-be', why);
+
+function answered<Q extends Question>(plan: AskedPlan, question: Q, about: Asks[Q]): Answers[Q] {
+  try {
+    return plan.answer(question, about);
+  } catch (error) {
+    if (error instanceof ProblemError) throw impossible(error.message);
+    throw error;
   }
 }
 

@@ -14,6 +14,7 @@ export const faultWords: Readonly<Record<FaultCode, (wanted: Wanted) => string>>
     `There is no customer "${customer}" here. Maybe add it under Partners first, or choose one from the list.`,
   'unknown-item': ({ item }) => `There is no item "${item}" here. Maybe choose one from the list.`,
   'no-quantity': ({ qty }) => `A quantity of ${qty} is nothing to make. Maybe 1.`,
+  'too-many': ({ qty }) => `${qty} is more than is counted here, a thousand million. Maybe a smaller quantity.`,
   'too-fine': ({ qty, item }) => `${item} is not counted as finely as ${qty}. Maybe a whole number.`,
   'past-wish': ({ wish }) => `${wish} is gone by. Maybe today.`,
 };

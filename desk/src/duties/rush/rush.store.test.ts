@@ -27,9 +27,13 @@ beforeAll(async () => {
   await put('/items', [
     { code: 'FRAME', supply: 'make', unit: 'pcs' },
     { code: 'TUBE', supply: 'buy', unit: 'pcs' },
+    { code: 'CART', supply: 'make', unit: 'pcs', lot_max: 1 },
   ]);
   await put('/components', [{ parent: 'FRAME', component: 'TUBE', qty_per: 1 }]);
-  await put('/routing-steps', [{ item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 60 }]);
+  await put('/routing-steps', [
+    { item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 60 },
+    { item: 'CART', seq: 10, work_centre: 'WELD', run_minutes: 60 },
+  ]);
   await put('/customers', [{ code: 'MILLER' }, { code: 'KRAFT' }]);
   await put('/locations', [{ code: 'A-1' }]);
   await put('/stock', [{ item: 'TUBE', location: 'A-1', qty: 100 }]);
@@ -62,10 +66,18 @@ describe('a rush order, asked of the plan', () => {
     expect(body.kept.late_days).toBeGreaterThan(body.first.late_days);
   });
 
+  it('refuses a quantity that the engine cannot make orders of, with its sentence', async () => {
+    expect(await offers({ item: 'CART', qty: '1000000' })).toMatchObject({
+      status: 422,
+      body: { code: 'cannot-be', detail: expect.stringMatching(/1000000 steps of CART.*Maybe/) },
+    });
+  });
+
   it.each([
     ['an unknown item', { item: 'NOWHERE' }, 'item', /no item "NOWHERE"/],
     ['an unknown customer', { customer: 'NOBODY' }, 'customer', /no customer "NOBODY"/],
     ['a quantity of nothing', { qty: '0' }, 'qty', /quantity of 0/],
+    ['more than is counted', { qty: '1e308' }, 'qty', /more than is counted/],
     ['a day gone by', { wish: days(-1) }, 'wish', /gone by/],
   ])('refuses %s at its field, with a way out', async (_, asked, field, text) => {
     const { status, body } = await offers(asked);

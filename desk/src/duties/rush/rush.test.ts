@@ -13,6 +13,8 @@ describe('what is asked for', () => {
     ['is refused with a quantity of nothing', { qty: 0 }, {}, [['qty', 'no-quantity']]],
     ['is refused with less than nothing', { qty: -1 }, {}, [['qty', 'no-quantity']]],
     ['is refused with half a piece', { qty: 2.5 }, {}, [['qty', 'too-fine']]],
+    ['is refused with more than is counted', { qty: 1e308 }, {}, [['qty', 'too-many']]],
+    ['is refused with next to nothing of a piece', { qty: 1e-7 }, {}, [['qty', 'too-fine']]],
     ['is taken with half a metre', { qty: 2.5 }, { decimals: 3 }, []],
     ['is refused for a day gone by', { wish: '2026-11-02' }, {}, [['wish', 'past-wish']]],
     [

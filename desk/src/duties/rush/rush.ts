@@ -1,4 +1,5 @@
 /** A rush order: whether it can be asked about, whether it may be decided, and whether its offer still holds. Pure. */
+import { largestQuantity } from '../../house/cells.ts';
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 
 /** `kept`: nobody ships later because of it. `first`: it goes before others. */
@@ -22,7 +23,7 @@ export interface Known {
   readonly today: string;
 }
 
-export type FaultCode = 'unknown-customer' | 'unknown-item' | 'no-quantity' | 'too-fine' | 'past-wish';
+export type FaultCode = 'unknown-customer' | 'unknown-item' | 'no-quantity' | 'too-many' | 'too-fine' | 'past-wish';
 
 /** Everything that is wrong at once, each with its field. */
 export function faultsOf({ qty, wish }: Wanted, known: Known): readonly (readonly [keyof Wanted, FaultCode])[] {
@@ -30,10 +31,15 @@ export function faultsOf({ qty, wish }: Wanted, known: Known): readonly (readonl
   if (!known.customer) faults.push(['customer', 'unknown-customer']);
   if (!known.item) faults.push(['item', 'unknown-item']);
   if (!(qty > 0)) faults.push(['qty', 'no-quantity']);
-  else if (known.item && Math.abs(Math.round(qty * 10 ** known.decimals) - qty * 10 ** known.decimals) > 1e-6)
-    faults.push(['qty', 'too-fine']);
+  else if (qty > largestQuantity) faults.push(['qty', 'too-many']);
+  else if (known.item && isTooFine(qty, known.decimals)) faults.push(['qty', 'too-fine']);
   if (wish < known.today) faults.push(['wish', 'past-wish']);
   return faults;
+}
+
+function isTooFine(qty: number, decimals: number): boolean {
+  const steps = qty * 10 ** decimals;
+  return steps < 0.5 || Math.abs(Math.round(steps) - steps) > 1e-6;
 }
 
 export interface Offered {
