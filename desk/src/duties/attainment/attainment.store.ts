@@ -1,5 +1,5 @@
 /** Steps of published versions beside what the floor reported. */
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
@@ -14,6 +14,11 @@ const finishedAt = sql`(select min(r.worked_at) from progress_reports r
   where r.site = w.site and r.work_order = w.number and r.seq = p.seq and r.finished and r.kind <> 'reversal'
     and not exists (select from progress_reports back where back.reverses = r.id)
     and (not r.waits or exists (select from countersigns c where c.report = r.id and c.verdict = 'countersigned')))`;
+
+/** Work orders of the orders of versions, worked out once an order; `versions` answers their ids. */
+const called = (versions: RawBuilder<unknown>) => sql`called as materialized (
+  select o.version, o.id, v.site, ${workOrderOf} as number from plan_orders o join plan_versions v on v.id = o.version
+  where o.version in (${versions}))`;
 
 /** The plant days that are looked at, today last. */
 export async function daysUntilNow(tx: Tx, site: Site, days: number): Promise<readonly string[]> {
@@ -34,12 +39,15 @@ export async function dueOperations(tx: Tx, site: Site, days: readonly string[])
         where v.site = ${site.code} and v.state in ('published', 'superseded') and v.now < days.ends
         order by v.now <= days.begins desc, case when v.now <= days.begins then v.now end desc nulls last, v.now, v.number desc
         limit 1) as version
-      from days)
+      from days),
+    ${called(sql`select version from counted`)},
+    -- A step in parts on several machines is one operation, done with its last part.
+    whole as (select p.version, p.order_id, p.seq, max(p.ends) as ends from plan_steps p
+      where p.version in (select version from counted) group by p.version, p.order_id, p.seq)
     select counted.day::text as day, (${finishedAt} at time zone ${site.zone})::date::text as finished
-    from counted join plan_versions v on v.id = counted.version
-    join plan_steps p on p.version = v.id and p.ends >= counted.begins and p.ends < counted.ends
-    join plan_orders o on o.version = v.id and o.id = p.order_id
-    join work_orders w on w.site = v.site and w.number = ${workOrderOf} and w.state <> 'cancelled'`.execute(tx);
+    from counted join whole p on p.version = counted.version and p.ends >= counted.begins and p.ends < counted.ends
+    join called o on o.version = p.version and o.id = p.order_id
+    join work_orders w on w.site = o.site and w.number = o.number and w.state <> 'cancelled'`.execute(tx);
   return rows;
 }
 
@@ -63,16 +71,15 @@ export async function stepsToFollow(tx: Tx, site: Site): Promise<readonly Publis
   const published = await publishedVersion(tx, site.code);
   if (!published) return [];
   const { rows } = await sql<PublishedStep>`
-    with followed as (
+    with ${called(sql`${published.id}`)},
+    followed as (
       select w.number as "order", p.seq, p.item, p.machine, coalesce(s.state, 'waiting') as state, p.starts, p.ends,
         w.site, s.name, ${finishedAt} as finished,
         lead(concat_ws('/', w.number, p.seq)) over (partition by p.machine order by p.starts, w.number, p.seq) as following
-      from plan_versions v
-      join plan_steps p on p.version = v.id
-      join plan_orders o on o.version = v.id and o.id = p.order_id
-      join work_orders w on w.site = v.site and w.number = ${workOrderOf} and w.state in ('firm', 'released', 'started', 'completed')
+      from called o
+      join plan_steps p on p.version = o.version and p.order_id = o.id
+      join work_orders w on w.site = o.site and w.number = o.number and w.state in ('firm', 'released', 'started', 'completed')
       left join work_steps s on s.site = w.site and s.work_order = w.number and s.seq = p.seq
-      where v.id = ${published.id}
     )
     select f."order", f.seq, f.item, f.name, f.machine, f.state, f.starts, f.ends, f.finished,
       case when f.machine is not null then f.following end as next,
@@ -102,17 +109,16 @@ export async function publicationMoves(tx: Tx, site: Site, most: number): Promis
         lag(v.number) over (order by v.now, v.number) as before
       from plan_versions v where v.site = ${site.code} and v.state in ('published', 'superseded')
       order by v.now desc, v.number desc limit ${most + 1}
-    ), stood as (
-      select u.number, u.before, u.now, ${workOrderOf} as "order", p.seq, p.part, p.machine, p.starts, u.id
-      from published u join plan_versions v on v.id = u.before_id
-      join plan_orders o on o.version = v.id join plan_steps p on p.version = v.id and p.order_id = o.id
-      where p.starts >= u.now
+    ), ${called(sql`select id from published`)},
+    stand as materialized (
+      select o.version, o.number, p.seq, p.part, p.machine, p.starts
+      from called o join plan_steps p on p.version = o.version and p.order_id = o.id where o.number is not null
     ), pairs as (
-      select stood.*, after.machine as machine_after, after.starts as starts_after, after.seq is not null as there
-      from stood left join lateral (select p.machine, p.starts, p.seq from plan_orders o
-        join plan_steps p on p.version = o.version and p.order_id = o.id
-        where o.version = stood.id and o.work_order = stood."order" and p.seq = stood.seq and p.part = stood.part limit 1) after on true
-      where stood."order" is not null
+      select u.number, u.before, u.now, stood.machine, stood.starts, after.machine as machine_after,
+        after.starts as starts_after, after.seq is not null as there
+      from published u join stand stood on stood.version = u.before_id and stood.starts >= u.now
+      left join stand after on after.version = u.id and after.number = stood.number and after.seq = stood.seq
+        and after.part = stood.part
     )
     select number, before, now, width_bucket(extract(epoch from starts - now)::float8 / 86400, ${near}::float8[]) as band,
       count(*) as operations,

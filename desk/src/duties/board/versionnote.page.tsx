@@ -19,7 +19,7 @@ export function VersionNote({ of: { version } }: { of: Planned }) {
   const stands = data?.version?.number;
   const { number, by_hand } = version;
   return (
-    <>
+    <div className={classes.note}>
       <PageLink to={pageAt('/versions/$number', { number })}>Version {number}</PageLink>, made{' '}
       <When at={version.made_at} time /> by {version.made_by}
       {version.reason ? `: ${version.reason}` : ''}.{' '}
@@ -32,7 +32,7 @@ export function VersionNote({ of: { version } }: { of: Planned }) {
       ) : data?.stale ? (
         <strong>Its inputs have changed since: plan again before it is moved.</strong>
       ) : null}
-    </>
+    </div>
   );
 }
 
