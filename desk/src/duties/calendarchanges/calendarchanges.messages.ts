@@ -35,7 +35,7 @@ export const savedWords = ({ days, weeks }: CalendarChanges): string => {
 
 export const changeRefusals = {
   nothing: () => 'Nothing would change. Maybe add a day first.',
-  unreadable: () => 'The changes could not be read.',
+  unreadable: () => 'The changes could not be read. Maybe draw them again.',
   notAsShown: (number: number) =>
     `Inputs changed since version ${number}, so what it moves may be more or less than was shown. Save all the same?`,
 } as const;

@@ -42,7 +42,7 @@ export const rushRefusals = {
   noOffer: (why: string | undefined) => why ?? 'The plan has no such date for it. Maybe ask again.',
   nothingToPrint: (line: string) =>
     `No ticket of ${line} is to be printed: what it needs is not clear to build yet, or printed already. Maybe look at Clear to build.`,
-  notApproved: () => 'It is not approved, so there is no order of it yet.',
+  notApproved: () => 'It is not approved, so there is no order of it yet. Maybe ask a supervisor to decide.',
   notPlanned: (line: string) => `The plan with ${line} is not made yet. Maybe wait for the planning run.`,
 } as const;
 
