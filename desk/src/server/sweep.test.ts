@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newestKept } from '../duties/planning/keeping.ts';
+import type { Tables } from './database/tables.ts';
 import { sweepJob } from './sweep.ts';
 import { type Ask, type TestApp, testApp } from './test-app.ts';
 
@@ -64,6 +65,31 @@ describe('the sweep at night', () => {
     expect(logged.slice(1)).toEqual(
       [1, 2, 4, 5, 6, 7, 8, 9].map((n) => ({ called: String(n), action: 'delete', who: 'night clearing' })),
     );
+  });
+
+  it('leaves a version that is submitted while it clears', async () => {
+    const { id } = await test.db
+      .selectFrom('plan_versions')
+      .select('id')
+      .where('number', '=', 10)
+      .executeTakeFirstOrThrow();
+    await sql`update plan_versions set made_at = now() - interval '90 days' where id = ${id}`.execute(test.db);
+    const move = async (tx: Transaction<Tables>, state: string) => {
+      await sql`select set_config('hotlist.who', 'test', true)`.execute(tx);
+      await sql`update plan_versions set state = ${state} where id = ${id}`.execute(tx);
+    };
+    let sweeping: Promise<void> | undefined;
+    await test.db.transaction().execute(async (tx) => {
+      await move(tx, 'submitted');
+      sweeping = sweep();
+      const waits = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query like 'delete from "plan_versions"%'`;
+      for (let n = 0; n === 0; n = (await waits.execute(test.db)).rows[0]?.n ?? 0)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    });
+    await sweeping;
+    expect(await count('plan_versions')).toBe(newestKept + 2);
+    await test.db.transaction().execute((tx) => move(tx, 'draft'));
   });
 
   it('goes by the days that a supervisor sets, thirty unless set', async () => {

@@ -6,7 +6,7 @@ import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { stamp } from '../../server/http.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
-import { mostKeepDays, outdated, usualKeepDays } from './keeping.ts';
+import { inUse, mostKeepDays, outdated, usualKeepDays } from './keeping.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -42,11 +42,12 @@ export async function sweepVersions(db: Database): Promise<number> {
     for (const id of outdated(versions, now, days))
       await db.transaction().execute(async (tx) => {
         await stamp(tx, { name: 'night clearing', email: '', via: 'cli' }, code);
-        // Somebody may have kept it meanwhile. Its rows, and its run, go with it.
+        // Somebody may have kept or submitted it meanwhile. Its rows, and its run, go with it.
         const gone = await tx
           .deleteFrom('plan_versions')
           .where('id', '=', id)
           .where('pinned', '=', false)
+          .where('state', 'not in', inUse)
           .executeTakeFirst();
         swept += Number(gone.numDeletedRows);
       });

@@ -10,7 +10,7 @@ export const mostKeepDays = 3650;
 export const newestKept = 10;
 
 /** People work to it, or it is on its way there. */
-const inUse: readonly VersionState[] = ['submitted', 'approved', 'published'];
+export const inUse: readonly VersionState[] = ['submitted', 'approved', 'published'];
 
 export interface AgedVersion {
   readonly id: number;
