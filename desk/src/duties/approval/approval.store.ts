@@ -4,7 +4,8 @@ import { nowAt, secondsOf } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person, Site } from '../../server/http.ts';
-import { lockedVersion, lockSite, moveVersion, oneVersion, publishedVersion } from '../planning/planning.store.ts';
+import { lockSite } from '../../server/site-lock.ts';
+import { lockedVersion, moveVersion, oneVersion, publishedVersion } from '../planning/planning.store.ts';
 import type { DecisionWord, VersionSeen } from './approval.ts';
 import { settingsOf } from './settings.store.ts';
 

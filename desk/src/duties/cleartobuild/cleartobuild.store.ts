@@ -1,10 +1,11 @@
 /** What may be released next, from the standing plan and the records as they are now; and its release. */
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { decimalOf } from '../../house/amounts.ts';
 import { instantAt, nowAt, offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
+import { lockSite } from '../../server/site-lock.ts';
 import { Clockwork } from '../planning/clockwork.ts';
 import { firm, firmPlannedOrder } from '../planning/firm.store.ts';
 import { standingVersion } from '../planning/planning.store.ts';
@@ -141,7 +142,7 @@ export interface Released {
  * anything is judged: what two release at once is judged one after the other.
  */
 export async function releaseClear(tx: Tx, site: Site, wish: Wish, wanted: readonly string[]): Promise<Released> {
-  await sql`select 1 from sites where code = ${site.code} for update`.execute(tx);
+  await lockSite(tx, site.code);
   const list = await clearToBuild(tx, site, wish);
   const asked = new Set(wanted);
   const clear = new Set(list?.judged.filter((one) => one.lacks.length === 0).map((one) => one.id));

@@ -7,6 +7,7 @@ import { malformed, Refusal } from '../../house/errors.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Person, type Site, serve } from '../../server/http.ts';
 import { setSetting } from '../../server/settings.ts';
+import { lockSite } from '../../server/site-lock.ts';
 import { chainOf } from './chain.store.ts';
 import { contactsAbout, keepContact, partnerOf } from './contacts.store.ts';
 import { datesMovedBy, mayMove } from './contacts.ts';
@@ -17,7 +18,7 @@ import { keyOf, type Moment, type Seen } from './listing.ts';
 import { pageOf, ruleWords } from './page.ts';
 import type { HotKind, HotRule } from './ranking.ts';
 import { usualRule } from './ranking.ts';
-import { dropMove, hoursOf, keepMove, lockMoves } from './toprow.store.ts';
+import { dropMove, hoursOf, keepMove } from './toprow.store.ts';
 import { effectOf, heldInLine, mostAtTop, mostDays, moveToTop, placeWords } from './toprow.ts';
 
 type Tx = Asked['tx'];
@@ -61,7 +62,8 @@ export function hotlistRoutes(app: FastifyInstance, context: HttpContext): void 
   });
 
   serve(app, context, contract.moveTop, async ({ tx, site, body }) => {
-    await lockMoves(tx, site.code);
+    // The fourth of a work centre must see the third.
+    await lockSite(tx, site.code);
     const at = await found(tx, site, body);
     const { now } = momentOf(site);
     const held = heldInLine(at.list.standing.moves.values(), at.row, now);

@@ -14,11 +14,6 @@ export interface NewMove {
   readonly expires: string;
 }
 
-/** One at a time for a site: the fourth of a work centre must see the third. */
-export async function lockMoves(tx: Tx, site: string): Promise<void> {
-  await sql`select 1 from sites where code = ${site} for update`.execute(tx);
-}
-
 /** A row has one move; moving it again renews it. */
 export async function keepMove(tx: Tx, site: string, move: NewMove): Promise<void> {
   const { kind, ref, ...rest } = move;

@@ -2,6 +2,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { lockSite } from '../../server/site-lock.ts';
 import { kinds } from '../records/records.ts';
 import type { KeptByHand } from './byhand.ts';
 import type { VersionState } from './states.ts';
@@ -131,10 +132,6 @@ const versions = (tx: Db, site: string) =>
       'by_hand',
     ])
     .where('site', '=', site);
-
-/** Locks a site against another plan, another publication and another number of its orders. */
-export const lockSite = (tx: Transaction<Tables>, site: string) =>
-  sql`select 1 from sites where code = ${site} for update`.execute(tx);
 
 export const oneVersion = (tx: Db, site: string, number: number) =>
   versions(tx, site).where('number', '=', number).executeTakeFirst();

@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Role } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { lockSite } from '../../server/site-lock.ts';
 import { hashPin } from './secrets.store.ts';
 import { badgeTaken, emailTaken } from './users.messages.ts';
 import type { RoleFact, Standing } from './users.ts';
@@ -170,7 +171,7 @@ export async function applyRoles(
 
 /** Active administrators of the site beside the person. Locks the site's row, so that two cannot remove each other. */
 export async function otherAdministrators(tx: Db, site: string, person: string): Promise<number> {
-  await tx.selectFrom('sites').select('code').where('code', '=', site).forUpdate().execute();
+  await lockSite(tx, site);
   const found = await tx
     .selectFrom('grants')
     .innerJoin('badges', 'badges.user_id', 'grants.user_id')

@@ -6,6 +6,7 @@ import type { Decision } from '../../house/decision.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { nextNumbers } from '../../server/numbering.ts';
+import { lockSite } from '../../server/site-lock.ts';
 import { cancel, type OrderSeen, redate } from './changes.ts';
 import { type BillLine, materialFor, startedFor } from './release.ts';
 import { changeRefusals, noRouting, notFirm } from './work.messages.ts';
@@ -27,7 +28,7 @@ export async function makeWorkOrders(
   site: string,
   wanted: readonly NewWorkOrder[],
 ): Promise<readonly string[]> {
-  await sql`select 1 from sites where code = ${site} for update`.execute(tx);
+  await lockSite(tx, site);
   const known = await tx
     .selectFrom('work_orders')
     .select(['number', 'origin'])
