@@ -54,6 +54,15 @@ test('a planner submits a version, a supervisor approves it on the phone, and th
   const facts = (await hand.getByText('Made against').locator('xpath=../..').boundingBox())!;
   expect(facts.x + facts.width).toBeLessThanOrEqual(phone.width);
   await picture(hand, 'version-phone');
+  // Nor is it decided about without being told what it changes.
+  await page.goto(`${desk.url}/versions/2`);
+  await page.getByRole('button', { name: 'Submit for approval' }).click();
+  await page.getByText(/^Submitted: waits/).waitFor();
+  await hand.goto(`${desk.url}/approvals`);
+  await hand
+    .getByRole('article', { name: 'Version 2' })
+    .getByText(/operations? moved/)
+    .waitFor();
   const told = await page.request.get(`${desk.url}/api/v1/dispatch`);
   expect(((await told.json()) as { version: { number: number } }).version.number).toBe(1);
   expect([...faults, ...handFaults]).toEqual([]);

@@ -4,8 +4,11 @@ import type { Answering } from '../../web/api.ts';
 import { countText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
+import { compareVersions } from '../planning/comparison.contract.ts';
 import { RushRequests } from '../rush/requests.page.tsx';
 import { Acts, approvalKinds, useVersion } from './acts.page.tsx';
 import { listApprovals } from './approval.contract.ts';
@@ -54,7 +57,24 @@ function WaitingVersion({ of: row }: { of: Waiting }) {
         {row.mine ? 'You' : row.submitted_by} submitted it <When at={row.submitted_at} time />: {row.note ?? row.reason}
       </p>
       <p>{lateWords(row.late, row.late_before)}</p>
+      {typeof found.data?.published === 'number' ? <Verdict from={found.data.published} to={row.number} /> : null}
       {found.data ? <Acts key={found.data.version.state} of={found.data} /> : null}
     </article>
+  );
+}
+
+/** What the version changes of the published one, in a sentence, and the way to all of it. */
+function Verdict({ from, to }: { readonly from: number; readonly to: number }) {
+  const { data, error } = useOne(
+    compareVersions,
+    { params: { from, to }, query: { operations: 0 } },
+    { kinds: ['sites', 'customer_lines'] },
+  );
+  if (error) return <Problem of={error} />;
+  return (
+    <p>
+      {data ? data.comparison.verdict : `Comparing with version ${from}.`}{' '}
+      <PageLink to={pageAt('/versions/$number', { number: to })}>Read what changes</PageLink>
+    </p>
   );
 }
