@@ -79,14 +79,20 @@ export async function makeCluster(folder: DataFolder, binaries: Binaries, durabl
   } finally {
     rmSync(secret, { recursive: true, force: true });
   }
-  appendFileSync(
-    join(place, 'postgresql.conf'),
-    "\n# Set by Hotlist\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nmax_connections = 200\n",
-  );
+  appendFileSync(join(place, 'postgresql.conf'), settings);
   writeFileSync(folder.password, password, { mode: 0o600 });
   if (dirname(place) === folder.root) renameSync(place, folder.cluster);
   else symlinkSync(place, folder.cluster);
 }
+
+/** A query whose server was killed ends by itself, so that the next server does not wait for its locks; only Linux can tell. */
+const settings = `
+# Set by Hotlist
+listen_addresses = '127.0.0.1'
+unix_socket_directories = ''
+max_connections = 200
+${process.platform === 'linux' ? 'client_connection_check_interval = 5s' : ''}
+`;
 
 /** A new folder that PostgreSQL's user owns: in the data folder, or elsewhere if that is closed to the user. */
 function emptyPlace(folder: DataFolder): string {

@@ -48,6 +48,25 @@ describe('the database of a data folder', () => {
     await execute(second.url, 'do $$ begin assert (select n from kept) = 7; end $$');
   });
 
+  test.runIf(process.platform === 'linux')('lets nobody wait for the query of a server that was killed', async () => {
+    const opened = await open(temporary('data'));
+    await execute(opened.url, 'create table locked ()');
+    const client = spawn(process.execPath, [
+      '--input-type=module',
+      '-e',
+      `import pg from 'pg';
+      const client = new pg.Client(${JSON.stringify(opened.url)});
+      await client.connect();
+      await client.query('begin; lock table locked');
+      console.log('locked');
+      await client.query('select pg_sleep(300)');`,
+    ]);
+    await new Promise((locked) => client.stdout.once('data', locked));
+    client.kill('SIGKILL');
+    // Its backend sees within seconds that nobody is there any more.
+    await execute(opened.url, "set lock_timeout = '60s'; lock table locked");
+  });
+
   test('hides its password from other people', async () => {
     const data = temporary('data');
     await open(data);
