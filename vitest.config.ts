@@ -9,7 +9,7 @@ const testServer = here('./desk/src/server/database/test-server.ts');
 
 /**
  * `reference` holds the suites that read `../shared` where it is there; they are run apart (`.ci/run`), as are the
- * browser's stories, one file at a time.
+ * browser's stories, two files at a time: a browser, its server and its database each keep a core busy half of the time.
  */
 export default defineConfig({
   test: {
@@ -49,8 +49,7 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           exclude: [...exclude, reference],
           globalSetup: [testServer, here('./e2e/built.ts')],
-          fileParallelism: false,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
