@@ -3,7 +3,8 @@
  * that follow each other on one machine without a pause. Inside its block an operation goes to the first or last place, and the
  * first and last one into its interior (N7: Zhang et al. 2007); the value is the longest way through what was passed, from
  * heads and tails that are exact up to there (Balas and Vazacopoulos 1998). Where set-ups differ with the sequence, any place in the block may
- * be better. To another machine it may go anywhere (Mastrolilli and Gambardella 2000).
+ * be better. To another machine it may go anywhere (Mastrolilli and Gambardella 2000), or change places with an operation there:
+ * where all machines are full, no single operation finds room on another one.
  */
 import type { Graph } from './graph.ts';
 
@@ -18,6 +19,9 @@ export class Moves {
   u = new Int32Array(256);
   x = new Int32Array(256);
   mode = new Int32Array(256);
+  /** What goes to the place that u leaves, and in which mode; n: nothing. */
+  other = new Int32Array(256);
+  otherMode = new Int32Array(256);
   value = new Float64Array(256);
   /** Longest ways to or from the operations that are passed. */
   private readonly passed: Int32Array;
@@ -201,19 +205,48 @@ export class Moves {
           if (left[u]! > tail) tail = left[u]!;
           this.add(u, x, mode, free + modeTime[mode]! + tail);
         }
+        if (y !== n && !this.several) this.exchange(u, y, mode);
         if (y === n || (!hasSetups && rest[y]! <= left[u]!)) break;
         x = y;
       }
     }
   }
 
-  private add(u: number, x: number, mode: number, value: number): void {
+  /** u in the given mode and w, which is on the machine of it, take each other's place, where w has a mode for that. */
+  private exchange(u: number, w: number, mode: number): void {
+    const { graph } = this;
+    const { modeFrom, modeMachine } = graph.layout;
+    for (let other = modeFrom[w]!; other < modeFrom[w + 1]!; other++) {
+      if (modeMachine[other] !== graph.machine[u]) continue;
+      this.add(u, graph.prev[w]!, mode, Math.max(this.through(u, w, mode), this.through(w, u, other)), w, other);
+    }
+  }
+
+  /** The longest way through u, were it in the place of w. */
+  private through(u: number, w: number, mode: number): number {
+    const { graph } = this;
+    const { prev, next, end, rest, ready, left, layout } = graph;
+    let free = end[prev[w]!]!;
+    let tail = rest[next[w]!]!;
+    if (layout.hasSetups) {
+      const machine = graph.machine[w]!;
+      free += graph.setupOn(machine, prev[w]!, u);
+      tail += graph.setupOn(machine, u, next[w]!);
+    }
+    if (ready[u]! > free) free = ready[u]!;
+    if (left[u]! > tail) tail = left[u]!;
+    return free + layout.modeTime[mode]! + tail;
+  }
+
+  private add(u: number, x: number, mode: number, value: number, other = this.graph.n, otherMode = 0): void {
     if (this.several && this.has(u, x, mode)) return;
     const k = this.count++;
     if (k === this.u.length) this.grow();
     this.u[k] = u;
     this.x[k] = x;
     this.mode[k] = mode;
+    this.other[k] = other;
+    this.otherMode[k] = otherMode;
     this.value[k] = value;
   }
 
@@ -224,13 +257,14 @@ export class Moves {
   }
 
   private grow(): void {
-    const { u, x, mode, value } = this;
+    const { u, x, mode, other, otherMode, value } = this;
     const doubled = (old: Int32Array): Int32Array<ArrayBuffer> => {
       const larger = new Int32Array(old.length * 2);
       larger.set(old);
       return larger;
     };
     [this.u, this.x, this.mode] = [doubled(u), doubled(x), doubled(mode)];
+    [this.other, this.otherMode] = [doubled(other), doubled(otherMode)];
     this.value = new Float64Array(value.length * 2);
     this.value.set(value);
   }

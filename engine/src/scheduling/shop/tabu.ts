@@ -97,8 +97,13 @@ export class Tabu implements Improver {
     if (moves.count === 0) return false;
     const k = this.chosen(now);
     const [u, x, mode] = [moves.u[k]!, moves.x[k]!, moves.mode[k]!];
-    memory.forbid(u, x, mode, now + Math.round(this.tenure * (1 + 0.5 * dice.share())));
-    graph.move(u, x, mode);
+    const [other, otherMode, place] = [moves.other[k]!, moves.otherMode[k]!, graph.prev[u]!];
+    const until = now + Math.round(this.tenure * (1 + 0.5 * dice.share()));
+    memory.forbid(u, x, mode, until);
+    if (graph.move(u, x, mode) && other !== graph.n) {
+      memory.forbid(other, place, otherMode, until);
+      graph.move(other, place, otherMode);
+    }
     return true;
   }
 
@@ -119,17 +124,24 @@ export class Tabu implements Improver {
 
   /** The lowest value that is not forbidden; where all are, any. Ties by chance. */
   private chosen(now: number): number {
-    const { moves, memory, dice } = this;
-    const { value, u, x, mode, count } = moves;
+    const { moves, dice } = this;
+    const { value, count } = moves;
     let best = -1;
     let ties = 0;
     for (let k = 0; k < count; k++) {
       if (best >= 0 && value[k]! > value[best]!) continue;
-      if (value[k]! >= this.best && memory.forbids(u[k]!, x[k]!, mode[k]!, now)) continue;
+      if (value[k]! >= this.best && this.forbidden(k, now)) continue;
       ties = best >= 0 && value[k] === value[best] ? ties + 1 : 1;
       if (ties === 1 || dice.below(ties) === 0) best = k;
     }
     return best >= 0 ? best : dice.below(count);
+  }
+
+  private forbidden(k: number, now: number): boolean {
+    const { moves, memory, graph } = this;
+    const u = moves.u[k]!;
+    if (memory.forbids(u, moves.x[k]!, moves.mode[k]!, now)) return true;
+    return moves.other[k] !== graph.n && memory.forbids(moves.other[k]!, graph.prev[u]!, moves.otherMode[k]!, now);
   }
 
   /** The operation on which a goal waits longest; of several, any. */
