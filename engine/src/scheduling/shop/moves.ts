@@ -4,7 +4,8 @@
  * first and last one into its interior (N7: Zhang et al. 2007); the value is the longest way through what was passed, from
  * heads and tails that are exact up to there (Balas and Vazacopoulos 1998). Where set-ups differ with the sequence, any place in the block may
  * be better. To another machine it may go anywhere (Mastrolilli and Gambardella 2000), or change places with an operation there:
- * where all machines are full, no single operation finds room on another one.
+ * where all machines are full, no single operation finds room on another one. Of such moves with the same value the one after
+ * which the machines have the least to do is the best: values have a fraction for that, below one.
  */
 import type { Graph } from './graph.ts';
 
@@ -27,10 +28,13 @@ export class Moves {
   private readonly passed: Int32Array;
   /** Moves are tried then, which also proves or refutes them: no estimate is needed, and no certainty before. */
   private readonly several: boolean;
+  /** What a unit of work more weighs: less than one for all that two operations may add. */
+  private readonly perWork: number;
 
   constructor(private readonly graph: Graph) {
     this.passed = new Int32Array(graph.n);
     this.several = graph.layout.goals > 1;
+    this.perWork = 0.4 / graph.layout.modeTime.reduce((most, time) => Math.max(most, time), 1);
   }
 
   clear(): void {
@@ -203,7 +207,7 @@ export class Moves {
           }
           if (ready[u]! > free) free = ready[u]!;
           if (left[u]! > tail) tail = left[u]!;
-          this.add(u, x, mode, free + modeTime[mode]! + tail);
+          this.add(u, x, mode, free + modeTime[mode]! + tail + this.added(u, mode));
         }
         if (y !== n && !this.several) this.exchange(u, y, mode);
         if (y === n || (!hasSetups && rest[y]! <= left[u]!)) break;
@@ -218,8 +222,13 @@ export class Moves {
     const { modeFrom, modeMachine } = graph.layout;
     for (let other = modeFrom[w]!; other < modeFrom[w + 1]!; other++) {
       if (modeMachine[other] !== graph.machine[u]) continue;
-      this.add(u, graph.prev[w]!, mode, Math.max(this.through(u, w, mode), this.through(w, u, other)), w, other);
+      const value = Math.max(this.through(u, w, mode), this.through(w, u, other));
+      this.add(u, graph.prev[w]!, mode, value + this.added(u, mode) + this.added(w, other), w, other);
     }
+  }
+
+  private added(u: number, mode: number): number {
+    return this.perWork * (this.graph.layout.modeTime[mode]! - this.graph.time[u]!);
   }
 
   /** The longest way through u, were it in the place of w. */
