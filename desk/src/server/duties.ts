@@ -36,7 +36,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   recordsRoutes(app, context);
   viewsRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
-  approvalRoutes(app, context);
+  approvalRoutes(app, context, jobs, planJob);
   const plans = new StandingPlans();
   app.addHook('onClose', () => plans.close());
   answersRoutes(app, context, plans);

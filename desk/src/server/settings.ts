@@ -10,7 +10,11 @@ export type Setting =
   | 'keep_versions_days'
   | 'frozen_days'
   | 'release_window_days'
-  | 'stale_hours';
+  | 'stale_hours'
+  | 'delegated'
+  | 'delegated_days'
+  | 'delegated_other_group'
+  | 'delegated_overtime_hours';
 
 /** Undefined when it was never set. */
 export async function settingOf(tx: Transaction<Tables>, site: string, name: Setting): Promise<unknown> {

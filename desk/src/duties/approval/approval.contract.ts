@@ -109,11 +109,29 @@ export const listApprovals = route({
         late_before: z.int().nullable().describe('The same of the published version'),
       }),
     ),
+    delegated: z
+      .array(z.object({ number: z.int(), who: z.string(), at: z.string(), note: z.string().nullable() }))
+      .describe('The latest that were published within the delegated limits'),
   }),
 });
 
+export const mostDelegatedDays = 20;
+export const mostDelegatedHours = 200;
+
 const settings = z.object({
   stale_hours: z.int().min(1).max(720).describe('A version on older inputs goes no further'),
+  delegated: z
+    .boolean()
+    .describe(
+      'Small changes are published by who submits them: no promise broken, nothing newly late, no work new, gone or resized',
+    ),
+  delegated_days: z
+    .int()
+    .min(0)
+    .max(mostDelegatedDays)
+    .describe('Days that a step may start earlier or later in one; 0: the same day'),
+  delegated_other_group: z.boolean().describe('Whether it may go to another machine group'),
+  delegated_overtime_hours: z.int().min(0).max(mostDelegatedHours).describe('Hours of overtime that it may open'),
   frozen_days: z.int().min(0).max(20).describe('Working days from now on for which machine and turn are kept'),
 });
 export const approvalSettings = route({

@@ -3,6 +3,7 @@ import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import type { DecisionWord, RefusalCode } from './approval.ts';
+import type { Beyond } from './limits.ts';
 
 /** "Tue 3 Nov 09:12" on the plant's clock. */
 const momentIn = (zone: string, instant: Values[string] | undefined): string => {
@@ -79,3 +80,34 @@ export const lateWords = (late: number, before: number | null): string =>
   `${late === 0 ? 'Every order ships in time' : late === 1 ? '1 order is late' : `${late} orders are late`}${
     before === null || before === late ? '' : `, ${before} in the published version`
   }.`;
+
+/** Why the plan is made anew when one was published. */
+export const afterPublishing = (number: number): string => `after version ${number} was published`;
+
+/** The reason of an approval that nobody was asked for. */
+export const withinLimits = 'within the delegated limits';
+export const delegatedWords =
+  'It stayed within the delegated limits, so nobody had to approve it; the supervisor sees it under Approvals.';
+/** Why a supervisor must decide, where the site delegates small changes. */
+export const beyondWords: Readonly<Record<Beyond | 'rival' | 'run-going', string>> = {
+  'rule-broken': 'It is beyond the delegated limits: it breaks a rule.',
+  'promise-broken': 'It is beyond the delegated limits: it breaks a promise.',
+  'newly-late': 'It is beyond the delegated limits: an order is newly late in it.',
+  overtime: 'It is beyond the delegated limits: it opens more overtime.',
+  'other-work': 'It is beyond the delegated limits: work is new, gone or for another quantity in it.',
+  'another-day': 'It is beyond the delegated limits: a step moves to another day.',
+  'another-group': 'It is beyond the delegated limits: a step moves to another machine group.',
+  rival: 'It is not published at once, because another version waits for a decision.',
+  'run-going': 'It is not published at once, because a planning run is going.',
+};
+
+/** What is delegated, whatever the limits. */
+export const delegationWords =
+  'Small changes are published by who submits them: no promise broken, no order newly late, no work new, gone or resized';
+export const limitWords = {
+  days: 'Days a step may move',
+  otherGroup: 'Steps may go to another machine group',
+  overtimeHours: 'Hours of overtime',
+  setBy: 'A supervisor sets this',
+  none: 'No version was published within them yet.',
+} as const;

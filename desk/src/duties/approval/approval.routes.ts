@@ -3,14 +3,25 @@ import type { FastifyInstance } from 'fastify';
 import type { Decision } from '../../house/decision.ts';
 import { Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
-import { changesSince } from '../planning/planning.store.ts';
+import type { Job, Jobs } from '../../server/jobs.ts';
+import type { PlanInput } from '../planning/planning.jobs.ts';
+import { askForRun, changesSince } from '../planning/planning.store.ts';
 import * as contract from './approval.contract.ts';
-import { doneWords, refusalWords } from './approval.messages.ts';
-import { keepDecision, readVersion, shipsOtherwise, waitingAt } from './approval.store.ts';
+import {
+  afterPublishing,
+  beyondWords,
+  delegatedWords,
+  doneWords,
+  refusalWords,
+  withinLimits,
+} from './approval.messages.ts';
+import { keepDecision, readVersion, shipsOtherwise, waitingAt, withinLimitsAt } from './approval.store.ts';
 import { approve, type DecisionWord, publish, type RefusalCode, reject, submit } from './approval.ts';
+import { beyondAt } from './limits.store.ts';
+import type { Limits } from './limits.ts';
 import { acknowledgedWords, sentWords } from './publications.messages.ts';
 import { acknowledge, onePublication, publicationsAt, sendToFloor } from './publications.store.ts';
-import { keepSettings, settingsOf } from './settings.store.ts';
+import { keepSettings, limitsIn, settingsOf } from './settings.store.ts';
 
 type Answered = Decision<DecisionWord, RefusalCode>;
 type Deciding = Pick<Asked, 'tx' | 'site' | 'person' | 'confirmed'>;
@@ -19,7 +30,13 @@ type Read = Awaited<ReturnType<typeof readVersion>>;
 /** Of the difference that a refusal carries. */
 const most = 20;
 
-export function approvalRoutes(app: FastifyInstance, context: HttpContext): void {
+/** Asks for a planning run in the transaction of what it follows. */
+type PlanAnew = (asked: Deciding, reason: string) => Promise<unknown>;
+
+export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs, planJob: Job<PlanInput>): void {
+  const planAnew: PlanAnew = ({ tx, site, person }, reason) =>
+    askForRun(tx, { site: site.code, by: person.name, reason }, (run) => jobs.send(planJob, { run }, tx));
+
   serve(app, context, contract.oneVersion, async ({ tx, site, person, params }) => {
     const read = await readVersion(tx, site, params.number, false);
     const { version, published, decisions, seen } = read;
@@ -47,22 +64,28 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext): void
 
   serve(app, context, contract.submitVersion, async (asked) => {
     const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
-    return settle(asked, read, submit(read.seen), asked.body.reason);
+    const submitted = await settle(asked, read, submit(read.seen), asked.body.reason);
+    const limits = limitsIn(await settingsOf(asked.tx, asked.site.code));
+    if (!limits) return submitted;
+    const beyond = await whyNotAtOnce(asked, read, limits);
+    if (beyond === undefined) return publishAtOnce(asked, read, planAnew);
+    return { ...submitted, done: `${submitted.done} ${beyondWords[beyond]}` };
   });
   serve(app, context, contract.approveVersion, async (asked) => {
     const { person, params, body } = asked;
     const read = await readVersion(asked.tx, asked.site, params.number, true);
     const approved = await settle(asked, read, approve(read.seen, person.id), body.reason);
-    return body.publish ? bringToFloor(asked, params.number) : approved;
+    return body.publish ? bringToFloor(asked, params.number, planAnew) : approved;
   });
   serve(app, context, contract.rejectVersion, async (asked) => {
     const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
     return settle(asked, read, reject(read.seen), asked.body.reason);
   });
-  serve(app, context, contract.publishVersion, (asked) => bringToFloor(asked, asked.params.number));
+  serve(app, context, contract.publishVersion, (asked) => bringToFloor(asked, asked.params.number, planAnew));
 
   serve(app, context, contract.listApprovals, async ({ tx, site, person }) => ({
     rows: [...(await waitingAt(tx, site.code, person.id))],
+    delegated: await withinLimitsAt(tx, site.code),
   }));
 
   serve(app, context, contract.listPublications, async ({ tx, site, query }) => ({
@@ -81,8 +104,25 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext): void
   });
 }
 
-/** Superseding comes first: of a site's versions one at most is published at any moment. */
-async function bringToFloor(asked: Deciding, number: number) {
+/** Undefined: it is within the limits, and nothing that another waits for is overtaken by it. */
+async function whyNotAtOnce({ tx, site }: Deciding, { version, published, seen }: Read, limits: Limits) {
+  if (!published) return 'other-work';
+  if (seen.rivals.length > 0) return 'rival';
+  return (await beyondAt(tx, site, limits, { published, version })) ?? (seen.run === null ? undefined : 'run-going');
+}
+
+async function publishAtOnce(asked: Deciding, { version, seen }: Read, planAnew: PlanAnew) {
+  const approved = { decision: 'approved' as const, reason: withinLimits, department: null };
+  await keepDecision(asked.tx, asked.site.code, version.id, asked.person, approved);
+  const published = await bringToFloor(asked, seen.number, planAnew);
+  return { ...published, done: `${published.done} ${delegatedWords}` };
+}
+
+/**
+ * Superseding comes first: of a site's versions one at most is published at any moment. What is made firm and released makes
+ * the plan stale, so the next one is asked for by the same act.
+ */
+async function bringToFloor(asked: Deciding, number: number, planAnew: PlanAnew) {
   const { tx, site, person } = asked;
   const read = await readVersion(tx, site, number, true);
   const answer = publish(read.seen);
@@ -93,7 +133,9 @@ async function bringToFloor(asked: Deciding, number: number) {
       department: null,
     });
   const published = await settle(asked, read, answer, null);
-  return { ...published, done: sentWords(number, await sendToFloor(tx, site, read.version, person.name)) };
+  const sent = await sendToFloor(tx, site, read.version, person.name);
+  await planAnew(asked, afterPublishing(number));
+  return { ...published, done: sentWords(number, sent) };
 }
 
 async function settle(asked: Deciding, read: Read, answer: Answered, reason: string | null) {

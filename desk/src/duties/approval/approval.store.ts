@@ -105,6 +105,17 @@ export async function waitingAt(tx: Tx, site: string, person: string): Promise<r
   return rows;
 }
 
+/** The latest ten that who submitted them published too: nobody does that but within the delegated limits. */
+export async function withinLimitsAt(tx: Tx, site: string) {
+  const { rows } = await sql<{ number: number; who: string; at: string; note: string | null }>`
+    select v.number, a.who, a.at, s.reason as note from version_decisions a
+    join plan_versions v on v.id = a.version
+    join lateral (select * from version_decisions s where s.version = a.version and s.decision = 'submitted' order by id desc limit 1) s on true
+    where a.site = ${site} and a.decision = 'approved' and a.person = s.person
+    order by a.id desc limit 10`.execute(tx);
+  return rows;
+}
+
 /** Demands that ship at another date in one version than in another; those that differ most first. */
 export async function shipsOtherwise(tx: Tx, before: number, after: number, most: number) {
   const { rows } = await sql<{ demand: string; before: string | null; after: string | null }>`

@@ -88,6 +88,12 @@ describe('publishing a version', () => {
     ['is done once: the second is told', published, 'decided-already'],
     ['waits for a planning run that is going', { ...approved, run: 'Cara' }, 'run-going'],
     ['is refused when another was published since it was approved', { ...approved, published: 5 }, 'overtaken'],
+    [
+      'is told so too while the run after that publication is going',
+      { ...approved, published: 5, run: 'Cara' },
+      'overtaken',
+    ],
+    ['is told that it is done while the run after it is going', { ...published, run: 'Cara' }, 'decided-already'],
     ['is refused on inputs that grew stale since it was approved', { ...approved, hours: 25 }, 'stale-inputs'],
     [
       'is refused when an order was cancelled since it was approved',

@@ -103,11 +103,15 @@ export function reject(seen: VersionSeen): Answer {
   return accept(['rejected']);
 }
 
-/** Waits for a planning run that is going: its version would be overtaken before it is read. */
+/**
+ * Waits for a planning run that is going: its version would be overtaken before it is read. What goes no further anyway is told
+ * that first: every publication is followed by a run, and no waiting helps what it has overtaken.
+ */
 export function publish(seen: VersionSeen): Answer {
   if (seen.state === 'draft' || seen.state === 'submitted')
     return refuse('not-approved', { number: seen.number, state: seen.state });
   if (seen.state !== 'approved') return refuse('decided-already', told(seen));
-  if (seen.run !== null) return refuse('run-going', { number: seen.number, who: seen.run });
-  return unfit(seen) ?? accept(['published']);
+  const wrong = unfit(seen);
+  if (wrong) return wrong;
+  return seen.run === null ? accept(['published']) : refuse('run-going', { number: seen.number, who: seen.run });
 }

@@ -1,5 +1,4 @@
 /** Today → Approvals: the versions that wait for a decision, each with its buttons; made for a thumb too. */
-
 import type { Answering } from '../../web/api.ts';
 import { countText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
@@ -14,6 +13,7 @@ import { Acts, approvalKinds, useVersion } from './acts.page.tsx';
 import { listApprovals } from './approval.contract.ts';
 import { lateWords } from './approval.messages.ts';
 import classes from './approval.module.css';
+import { Delegated } from './delegated.page.tsx';
 import { VersionLink } from './version.page.tsx';
 
 type Waiting = Answering<typeof listApprovals>['rows'][number];
@@ -42,6 +42,7 @@ export default function ApprovalsPage() {
           ))}
         </ul>
       )}
+      {list.data ? <Delegated of={list.data.delegated} /> : null}
     </Page>
   );
 }

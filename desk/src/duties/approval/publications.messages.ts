@@ -25,4 +25,4 @@ export const sentWords = (
     departments,
   }: { readonly firmed: number; readonly released: number; readonly tickets: number; readonly departments: number },
 ): string =>
-  `Version ${number} is published to ${many(departments, 'department', 'departments')}: ${many(firmed, 'order', 'orders')} made firm, ${released} released, ${many(tickets, 'ticket', 'tickets')} printed.`;
+  `Version ${number} is published to ${many(departments, 'department', 'departments')}: ${many(firmed, 'order', 'orders')} made firm, ${released} released, ${many(tickets, 'ticket', 'tickets')} printed. The plan is made anew with them.`;

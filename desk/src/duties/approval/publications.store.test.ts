@@ -75,8 +75,16 @@ describe('publishing a version', () => {
       [3, 'firm'],
     ]);
     expect(done).toBe(
-      `Version ${number} is published to 2 departments: 2 orders made firm, 1 released, 1 ticket printed.`,
+      `Version ${number} is published to 2 departments: 2 orders made firm, 1 released, 1 ticket printed. The plan is made anew with them.`,
     );
+  });
+
+  it('has the plan made anew with what it made firm: promises are not refused until somebody plans', async () => {
+    expect((await planner('GET', '/plan-state')).body).toMatchObject({ stale: true, version: { number: first } });
+    await test.workOff();
+    const { stale, version } = (await planner('GET', '/plan-state')).body;
+    expect(stale).toBe(false);
+    expect(version).toMatchObject({ number: first + 1, reason: `after version ${first} was published` });
   });
 
   it('sends each department its list as it was, and the ticket where its order is worked on first', async () => {

@@ -3,29 +3,52 @@ import type { Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
 import { frozenDaysOf } from '../planning/frozenzone.store.ts';
+import { type Limits, usualLimits } from './limits.ts';
 
 type Tx = Transaction<Tables>;
 
 export interface ApprovalSettings {
   readonly stale_hours: number;
   readonly frozen_days: number;
+  readonly delegated: boolean;
+  readonly delegated_days: number;
+  readonly delegated_other_group: boolean;
+  readonly delegated_overtime_hours: number;
 }
 
-const usual = { stale_hours: 24 };
+const usual: Omit<ApprovalSettings, 'frozen_days'> = {
+  stale_hours: 24,
+  delegated: false,
+  delegated_days: usualLimits.days,
+  delegated_other_group: usualLimits.otherGroup,
+  delegated_overtime_hours: usualLimits.overtimeHours,
+};
+const own = Object.keys(usual) as readonly (keyof typeof usual)[];
 
 export async function settingsOf(tx: Tx, site: string): Promise<ApprovalSettings> {
-  const hours = await settingOf(tx, site, 'stale_hours');
-  return {
-    stale_hours: typeof hours === 'number' ? hours : usual.stale_hours,
-    frozen_days: await frozenDaysOf(tx, site),
-  };
+  const set: Record<string, unknown> = {};
+  for (const name of own) {
+    const value = await settingOf(tx, site, name);
+    if (typeof value === typeof usual[name]) set[name] = value;
+  }
+  return { ...usual, ...set, frozen_days: await frozenDaysOf(tx, site) };
 }
+
+/** Undefined: the site delegates nothing. */
+export const limitsIn = (set: ApprovalSettings): Limits | undefined =>
+  set.delegated
+    ? {
+        days: set.delegated_days,
+        otherGroup: set.delegated_other_group,
+        overtimeHours: set.delegated_overtime_hours,
+      }
+    : undefined;
 
 export async function keepSettings(
   tx: Tx,
   site: string,
   set: { readonly [Name in keyof ApprovalSettings]?: ApprovalSettings[Name] | undefined },
 ): Promise<void> {
-  for (const name of ['stale_hours', 'frozen_days'] as const)
+  for (const name of [...own, 'frozen_days'] as const)
     if (set[name] !== undefined) await setSetting(tx, site, name, set[name]);
 }

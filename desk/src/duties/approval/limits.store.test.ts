@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+
+let test: TestApp;
+let planner: Ask;
+let supervisor: Ask;
+
+async function put(path: string, rows: readonly object[]): Promise<void> {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+}
+
+/** Frames are welded for two customers in time; the version that is published makes the first order firm. */
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner']);
+  supervisor = await test.as(['supervisor']);
+  await put('/units', [{ code: 'pcs' }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-22:00' }]);
+  await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
+  await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
+  await put('/items', [{ code: 'FRAME', name: 'Frame 54', supply: 'make', unit: 'pcs' }]);
+  await put('/routing-steps', [{ item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 60 }]);
+  await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles' }]);
+  await put('/customer-lines', [
+    { order_no: 'SO-0', line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: days(2) },
+    { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 2, due: days(20) },
+  ]);
+  await planner('POST', '/planning-runs', {});
+  await test.workOff();
+  expect((await submit()).body).toMatchObject({ number: 1, state: 'submitted' });
+  expect(await approve()).toMatch(/1 order made firm/);
+});
+afterAll(() => test.close());
+
+/** What the run after the last publication, or after what was written since, has made. */
+async function newest(): Promise<number> {
+  await test.workOff();
+  return (await planner('GET', '/plan-versions?limit=1')).body.rows[0].number;
+}
+const submit = async (who = planner) => who('POST', `/plan-versions/${await newest()}/submit?confirm=rival`, {});
+const approve = async (): Promise<string> => {
+  const { body } = await supervisor('POST', `/plan-versions/${await newest()}/approve`, { publish: true });
+  expect(body).toMatchObject({ state: 'published' });
+  return body.done;
+};
+const set = (more: object, who = supervisor) => who('PUT', '/approval-settings', more);
+const newLine = async (order_no: string) => {
+  await put('/customer-lines', [{ order_no, line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: days(20) }]);
+  await planner('POST', '/planning-runs', {});
+};
+
+describe('a small change', () => {
+  it('is not delegated until the site says so, and narrowly then', async () => {
+    expect((await planner('GET', '/approval-settings')).body).toEqual({
+      stale_hours: 24,
+      frozen_days: 2,
+      delegated: false,
+      delegated_days: 0,
+      delegated_other_group: false,
+      delegated_overtime_hours: 0,
+    });
+    expect((await set({ delegated: true }, planner)).status).toBe(403);
+    expect((await set({ delegated_days: 21 })).status).toBe(400);
+  });
+
+  it('is published by who submits it where that is delegated, also after orders were made firm; the supervisor sees by whom', async () => {
+    await set({ delegated: true });
+    const { number, state, done } = (await submit()).body;
+    expect(state).toBe('published');
+    expect(done).toMatch(/is published to .* within the delegated limits/);
+    expect((await supervisor('GET', '/approvals')).body).toMatchObject({
+      rows: [],
+      delegated: [{ number, who: expect.stringMatching(/^planner/) }],
+    });
+    const decisions: { decision: string }[] = (await planner('GET', `/plan-versions/${number}`)).body.decisions;
+    expect(decisions.map((one) => one.decision)).toEqual(['submitted', 'approved', 'published']);
+  });
+
+  it('waits for a supervisor where it is not', async () => {
+    await set({ delegated: false });
+    expect((await submit()).body).toMatchObject({ state: 'submitted' });
+    await approve();
+    expect((await supervisor('GET', '/approvals')).body.delegated).toHaveLength(1);
+    await set({ delegated: true });
+  });
+});
+
+describe('a change beyond the limits', () => {
+  it('waits for a supervisor, and says why', async () => {
+    await newLine('SO-2');
+    const { state, done } = (await submit()).body;
+    expect(state).toBe('submitted');
+    expect(done).toMatch(/a supervisor decides about it\. It is beyond the delegated limits: work is new/);
+  });
+
+  it('and what comes beside it waits too: what a supervisor has before him is not overtaken', async () => {
+    await planner('POST', '/planning-runs', {});
+    const { state, done } = (await submit()).body;
+    expect(state).toBe('submitted');
+    expect(done).toMatch(/another version waits for a decision/);
+  });
+});

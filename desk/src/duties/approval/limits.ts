@@ -1,0 +1,81 @@
+/**
+ * Delegated limits: a version that changes so little that who submits it publishes it at once, and the supervisor is told. No
+ * promise broken, no order newly late, no work new, gone or for another quantity, no rule broken by hand; how far steps may go
+ * and how much overtime they may take is the site's. Pure. Source: RULES.md, "The schedule"; GLOSSARY "delegated limits".
+ */
+import type { KeptByHand } from '../planning/byhand.ts';
+import type { Move, Step } from '../planning/comparison.ts';
+import type { Change } from '../planning/orderchanges.ts';
+
+export interface Limits {
+  /** Plant days that a step may start earlier or later; 0: on the same day. */
+  readonly days: number;
+  /** A step may go to a machine of another work centre. */
+  readonly otherGroup: boolean;
+  /** Hours of overtime that it may open beside what the published version opens. */
+  readonly overtimeHours: number;
+}
+
+export const usualLimits: Limits = { days: 0, otherGroup: false, overtimeHours: 0 };
+
+export interface Difference {
+  readonly moves: readonly Pick<Move, 'before' | 'after'>[];
+  readonly orders: readonly Pick<Change, 'demand' | 'became' | 'breaksPromise' | 'after' | 'lateSeconds'>[];
+  /** Seconds of windows of overtime that it opens and the published version does not. */
+  readonly overtime: number;
+  /** Items of which the planned orders come to another quantity. */
+  readonly resized: readonly string[];
+  /** Null: a run made it. */
+  readonly byHand: Pick<KeptByHand, 'acts' | 'conflicts'> | null;
+}
+
+export interface Plant {
+  /** Seconds since 1970; what began before it is what happened, not what moves. */
+  readonly now: number;
+  /** The number of the plant's day of an instant in seconds since 1970. */
+  readonly dayOf: (second: number) => number;
+  readonly centreOf: (machine: string | undefined) => string | undefined;
+}
+
+export type Beyond =
+  | 'rule-broken'
+  | 'promise-broken'
+  | 'newly-late'
+  | 'overtime'
+  | 'other-work'
+  | 'another-day'
+  | 'another-group';
+
+/** What lies beyond the limits, the worst first; undefined: all is within. */
+export function beyondLimits(change: Difference, limits: Limits, plant: Plant): Beyond | undefined {
+  const { moves, orders, overtime, resized, byHand } = change;
+  const edits = byHand?.acts.flat() ?? [];
+  const added = edits.reduce((sum, edit) => sum + (edit.kind === 'overtime' ? edit.to - edit.from : 0), overtime);
+  if (byHand && byHand.conflicts.length > 0) return 'rule-broken';
+  if (orders.some((one) => one.breaksPromise)) return 'promise-broken';
+  if (orders.some(isNewlyLate)) return 'newly-late';
+  if (added > limits.overtimeHours * 3600) return 'overtime';
+  if (resized.length > 0 || edits.some((edit) => edit.kind === 'resize' || edit.kind === 'split')) return 'other-work';
+  for (const { before, after } of moves) {
+    const found = beyondOf(before, after, limits, plant);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** One that came since may be late, or not served, from its first day on. */
+const isNewlyLate = ({ became, after, lateSeconds }: Difference['orders'][number]): boolean =>
+  became === 'newly late' || (became === 'new' && (after === null || lateSeconds > 0));
+
+/** Of one step. What should have begun and has not is at the latest now: it cannot keep a day that is over. */
+function beyondOf(
+  before: Step | undefined,
+  after: Step | undefined,
+  { days, otherGroup }: Limits,
+  { now, dayOf, centreOf }: Plant,
+): Beyond | undefined {
+  if (before && before.start < now && (!after || after.start < now)) return undefined;
+  if (!before || !after) return 'other-work';
+  if (Math.abs(dayOf(Math.max(before.start, now)) - dayOf(after.start)) > days) return 'another-day';
+  return otherGroup || centreOf(before.machine) === centreOf(after.machine) ? undefined : 'another-group';
+}
