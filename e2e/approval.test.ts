@@ -67,3 +67,23 @@ test('a planner submits a version, a supervisor approves it on the phone, and th
   expect(((await told.json()) as { version: { number: number } }).version.number).toBe(1);
   expect([...faults, ...handFaults]).toEqual([]);
 });
+
+test('a supervisor sets on the phone how far small changes go without him, and a planner reads it', async () => {
+  const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
+  await signIn(hand, desk, 'supervisor', '/approvals');
+  const limits = hand.getByRole('region', { name: 'Delegated limits' });
+  await limits.getByRole('switch', { name: /^Small changes are published/ }).tap();
+  await limits.getByLabel('Days a step may move').fill('1');
+  await limits.getByLabel('Hours of overtime').tap();
+  await hand.reload();
+  await limits.getByLabel('Days a step may move').waitFor();
+  expect(await limits.getByLabel('Days a step may move').inputValue()).toBe('1');
+  await picture(hand, 'limits-phone');
+
+  const page = await openPage(browser);
+  await signIn(page, desk, 'planner', '/approvals');
+  const read = page.getByRole('region', { name: 'Delegated limits' });
+  await read.getByText('No version was published within them yet.').waitFor();
+  expect(await read.getByLabel('Days a step may move').isDisabled()).toBe(true);
+  await picture(page, 'limits');
+});
