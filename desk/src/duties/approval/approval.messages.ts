@@ -3,7 +3,7 @@ import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import type { DecisionWord, RefusalCode } from './approval.ts';
-import type { Beyond } from './limits.ts';
+import type { Beyond, Limits } from './limits.ts';
 
 /** "Tue 3 Nov 09:12" on the plant's clock. */
 const momentIn = (zone: string, instant: Values[string] | undefined): string => {
@@ -108,6 +108,13 @@ export const limitWords = {
   days: 'Days a step may move',
   otherGroup: 'Steps may go to another machine group',
   overtimeHours: 'Hours of overtime',
-  setBy: 'A supervisor sets this',
   none: 'No version was published within them yet.',
 } as const;
+
+/** For those who do not set them. */
+export const limitsSaid = (limits: Limits | undefined): string =>
+  limits
+    ? `${delegationWords}; steps move ${limits.days === 0 ? 'within their day' : `by up to ${limits.days} ${limits.days === 1 ? 'day' : 'days'}`}, ${
+        limits.otherGroup ? 'also to another machine group' : 'within their machine group'
+      }, with ${limits.overtimeHours === 0 ? 'no more overtime' : `up to ${limits.overtimeHours} h more overtime`}.`
+    : 'Every change waits for a supervisor.';

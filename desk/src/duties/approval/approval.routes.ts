@@ -18,10 +18,10 @@ import {
 import { keepDecision, readVersion, shipsOtherwise, waitingAt, withinLimitsAt } from './approval.store.ts';
 import { approve, type DecisionWord, publish, type RefusalCode, reject, submit } from './approval.ts';
 import { beyondAt } from './limits.store.ts';
-import type { Limits } from './limits.ts';
+import { type Limits, limitsIn } from './limits.ts';
 import { acknowledgedWords, sentWords } from './publications.messages.ts';
 import { acknowledge, onePublication, publicationsAt, sendToFloor } from './publications.store.ts';
-import { keepSettings, limitsIn, settingsOf } from './settings.store.ts';
+import { keepSettings, settingsOf } from './settings.store.ts';
 
 type Answered = Decision<DecisionWord, RefusalCode>;
 type Deciding = Pick<Asked, 'tx' | 'site' | 'person' | 'confirmed'>;

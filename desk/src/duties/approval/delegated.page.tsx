@@ -13,20 +13,22 @@ import {
   mostDelegatedHours,
   setApprovalSettings,
 } from './approval.contract.ts';
-import { delegationWords, limitWords } from './approval.messages.ts';
+import { delegationWords, limitsSaid, limitWords } from './approval.messages.ts';
 import classes from './approval.module.css';
+import { limitsIn } from './limits.ts';
 import { VersionLink } from './version.page.tsx';
 
 type Set = Answering<typeof approvalSettings>;
 
 export function Delegated({ of }: { of: Answering<typeof listApprovals>['delegated'] }) {
+  const may = useMay('rules.write');
   const settings = useOne(approvalSettings, {}, { kinds: ['sites'] });
   if (!settings.data) return null;
   const { delegated } = settings.data;
   return (
     <section className={classes.delegated} aria-label="Delegated limits">
       <h2>Published within delegated limits</h2>
-      <Limits set={settings.data} />
+      {may ? <Limits set={settings.data} /> : <p>{limitsSaid(limitsIn(settings.data))}</p>}
       {of.length === 0 && delegated ? <p className="dim">{limitWords.none}</p> : null}
       {of.length > 0 ? (
         <ul className={classes.decisions}>
@@ -43,10 +45,9 @@ export function Delegated({ of }: { of: Answering<typeof listApprovals>['delegat
 }
 
 function Limits({ set }: { set: Set }) {
-  const may = useMay('rules.write');
   const write = useWrite(setApprovalSettings, { kinds: ['sites'] });
   const keep = (body: Partial<Set>) => void write.run({ body }).catch(toastProblem);
-  const barred = { title: may ? undefined : limitWords.setBy, disabled: !may || write.sending };
+  const barred = { disabled: write.sending };
   return (
     <>
       <Switch
@@ -90,12 +91,11 @@ interface AmountProps {
   readonly stands: number;
   readonly most: number;
   readonly keep: (amount: number) => void;
-  readonly title: string | undefined;
   readonly disabled: boolean;
 }
 
 /** Kept when it is left, or with Enter. */
-function Amount({ label, stands, most, keep, title, disabled }: AmountProps) {
+function Amount({ label, stands, most, keep, disabled }: AmountProps) {
   const [typed, setTyped] = useState<number | string>(stands);
   const leave = () => {
     if (typeof typed === 'number' && typed !== stands) keep(typed);
@@ -103,7 +103,6 @@ function Amount({ label, stands, most, keep, title, disabled }: AmountProps) {
   return (
     <NumberInput
       label={label}
-      title={title}
       disabled={disabled}
       w={180}
       min={0}

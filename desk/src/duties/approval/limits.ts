@@ -16,6 +16,21 @@ export interface Limits {
   readonly overtimeHours: number;
 }
 
+/** What a site has set; undefined: it delegates nothing. */
+export const limitsIn = (set: {
+  readonly delegated: boolean;
+  readonly delegated_days: number;
+  readonly delegated_other_group: boolean;
+  readonly delegated_overtime_hours: number;
+}): Limits | undefined =>
+  set.delegated
+    ? {
+        days: set.delegated_days,
+        otherGroup: set.delegated_other_group,
+        overtimeHours: set.delegated_overtime_hours,
+      }
+    : undefined;
+
 export const usualLimits: Limits = { days: 0, otherGroup: false, overtimeHours: 0 };
 
 export interface Difference {

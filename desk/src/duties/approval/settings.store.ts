@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
 import { frozenDaysOf } from '../planning/frozenzone.store.ts';
-import { type Limits, usualLimits } from './limits.ts';
+import { usualLimits } from './limits.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -33,16 +33,6 @@ export async function settingsOf(tx: Tx, site: string): Promise<ApprovalSettings
   }
   return { ...usual, ...set, frozen_days: await frozenDaysOf(tx, site) };
 }
-
-/** Undefined: the site delegates nothing. */
-export const limitsIn = (set: ApprovalSettings): Limits | undefined =>
-  set.delegated
-    ? {
-        days: set.delegated_days,
-        otherGroup: set.delegated_other_group,
-        overtimeHours: set.delegated_overtime_hours,
-      }
-    : undefined;
 
 export async function keepSettings(
   tx: Tx,
