@@ -52,7 +52,12 @@ export async function build(root) {
     if (isFresh(root, product, print)) continue;
     say(`Building ${product.name}`);
     const [script = '', ...args] = product.command;
-    const code = await finish(process.execPath, [join(root, script), ...args], { cwd: root, stdio: ['ignore', 2, 2] });
+    // What is built is what is shipped, whoever asks for it: a test runner's own mode would build pages for developers.
+    const code = await finish(process.execPath, [join(root, script), ...args], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 2, 2],
+    });
     if (code !== 0) throw new Stop(`Building ${product.name} failed, see above.`);
     mkdirSync(dirname(join(root, product.stamp)), { recursive: true });
     replace(join(root, product.stamp), print);

@@ -75,3 +75,10 @@ test('a build that fails is said and not taken for done', async () => {
   await expect(build(root)).rejects.toThrow('Building the server failed');
   expect(isFresh(root, server)).toBe(false);
 });
+
+test('a build is one for people, whatever the mode of who asks for it', async () => {
+  for (const product of products)
+    write(product.command[0] ?? '', `require('node:fs').appendFileSync('modes', process.env.NODE_ENV + '\\n');`);
+  await build(root);
+  expect(readFileSync(join(root, 'modes'), 'utf8')).toBe('production\nproduction\n');
+});
