@@ -113,7 +113,7 @@ async function whyNotAtOnce({ tx, site }: Deciding, { version, published, seen }
 
 async function publishAtOnce(asked: Deciding, { version, seen }: Read, planAnew: PlanAnew) {
   const approved = { decision: 'approved' as const, reason: withinLimits, department: null };
-  await keepDecision(asked.tx, asked.site.code, version.id, asked.person, approved);
+  await keepDecision(asked.tx, asked.site.code, version, asked.person, approved);
   const published = await bringToFloor(asked, seen.number, planAnew);
   return { ...published, done: `${published.done} ${delegatedWords}` };
 }
@@ -127,7 +127,7 @@ async function bringToFloor(asked: Deciding, number: number, planAnew: PlanAnew)
   const read = await readVersion(tx, site, number, true);
   const answer = publish(read.seen);
   if (answer.kind === 'accept' && read.published)
-    await keepDecision(tx, site.code, read.published.id, person, {
+    await keepDecision(tx, site.code, read.published, person, {
       decision: 'superseded',
       reason: `version ${number} is published`,
       department: null,
@@ -148,7 +148,7 @@ async function settle(asked: Deciding, read: Read, answer: Answered, reason: str
     });
   const [decision] = answer.facts;
   if (!decision) throw new Error(`nothing was decided about version ${number}`);
-  await keepDecision(tx, site.code, read.version.id, person, { decision, reason, department: null });
+  await keepDecision(tx, site.code, read.version, person, { decision, reason, department: null });
   return { number, state: decision, done: doneWords[decision](number) };
 }
 

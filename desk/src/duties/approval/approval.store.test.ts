@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stamp } from '../../server/http.ts';
 import { type Ask, plantDay as days, plantNow, setNow, type TestApp, testApp } from '../../server/test-app.ts';
 
 let test: TestApp;
@@ -240,6 +241,26 @@ describe('what was decided', () => {
         .execute(),
     ).rejects.toThrow(/append-only/);
     expect(await stateOf(number)).toBe('published');
+  });
+
+  it('stands in the history of changes, and outlives its version', async () => {
+    const number = await plan();
+    await submit(planner, number);
+    await act(supervisor, 'reject', number, { reason: 'SO-1 first' });
+    await test.db.transaction().execute(async (tx) => {
+      await stamp(tx, { name: 'night clearing', email: '', via: 'cli' }, 'PLANT');
+      await tx.deleteFrom('plan_versions').where('number', '=', number).execute();
+    });
+    expect((await planner('GET', `/plan-versions/${number}`)).status).toBe(404);
+    const { rows } = (await planner('GET', `/audit?kind=version_decisions&called=${number}`)).body;
+    expect(rows.map((row: { changes: { after: unknown }[] }) => row.changes.map((one) => one.after))).toEqual([
+      [expect.stringMatching(/^supervisor/), 'SO-1 first', 'rejected'],
+      [expect.stringMatching(/^planner/), 'submitted'],
+    ]);
+    expect(
+      await test.db.selectFrom('version_decisions').select('id').where('number', '=', number).execute(),
+    ).toHaveLength(2);
+    await expect(test.db.deleteFrom('version_decisions').execute()).rejects.toThrow(/append-only/);
   });
 });
 

@@ -108,8 +108,7 @@ export async function waitingAt(tx: Tx, site: string, person: string): Promise<r
 /** The latest ten that who submitted them published too: nobody does that but within the delegated limits. */
 export async function withinLimitsAt(tx: Tx, site: string) {
   const { rows } = await sql<{ number: number; who: string; at: string; note: string | null }>`
-    select v.number, a.who, a.at, s.reason as note from version_decisions a
-    join plan_versions v on v.id = a.version
+    select a.number, a.who, a.at, s.reason as note from version_decisions a
     join lateral (select * from version_decisions s where s.version = a.version and s.decision = 'submitted' order by id desc limit 1) s on true
     where a.site = ${site} and a.decision = 'approved' and a.person = s.person
     order by a.id desc limit 10`.execute(tx);
@@ -140,13 +139,13 @@ export interface NewDecision {
 export async function keepDecision(
   tx: Tx,
   site: string,
-  version: number,
+  { id, number }: { readonly id: number; readonly number: number },
   by: Pick<Person, 'id' | 'name'>,
   fact: NewDecision,
 ): Promise<void> {
   await tx
     .insertInto('version_decisions')
-    .values({ site, version, person: by.id, who: by.name, ...fact })
+    .values({ site, version: id, number, person: by.id, who: by.name, ...fact })
     .execute();
-  await moveVersion(tx, version, fact.decision);
+  await moveVersion(tx, id, fact.decision);
 }

@@ -1,11 +1,14 @@
-/** What people decided about versions: facts, never changed; they go only with their version. */
+/** What people decided about versions: facts, never changed; they stay when their version is cleared. */
 import type { ColumnType, Generated } from 'kysely';
+import { logged } from '../../server/database/audit.tables.ts';
 import type { DecisionWord } from './approval.ts';
 
 export interface VersionDecisionsTable {
   id: Generated<number>;
   site: string;
+  /** Id of the version, which may have been cleared since, and the number that it was called by. */
   version: number;
+  number: number;
   decision: DecisionWord;
   /** Id and name of who decided. */
   person: string;
@@ -90,4 +93,18 @@ create trigger append_only before delete or update of version, department, list,
   on publications for each row execute function refuse_change();
 create trigger announced after insert or update on publications for each statement execute function announce_change();
 `,
+};
+
+/** A decision outlives its version, and stands in the log of changes with what was published. */
+export const decisionsLast = {
+  name: 'decisions-last',
+  sql: `
+alter table version_decisions add column number integer;
+update version_decisions d set number = v.number from plan_versions v where v.id = d.version;
+alter table version_decisions alter column number set not null;
+alter table version_decisions drop constraint version_decisions_version_fkey;
+drop trigger append_only on version_decisions;
+create trigger append_only before update or delete on version_decisions for each row execute function refuse_change();
+${logged('version_decisions', { called: 'number', without: ['version', 'number', 'person', 'at'] })}
+${logged('publications', { called: 'version', without: ['version', 'list', 'published_at', 'print'] })}`,
 };

@@ -151,6 +151,12 @@ describe('a publication', () => {
     ]);
     expect(answers.map((one) => one.status).toSorted()).toEqual([201, 409]);
     expect(answers.find((one) => one.status === 409)?.body.detail).toMatch(/acknowledged it for Finish on .* already/);
+    const [told, made] = (await planner('GET', `/audit?kind=publications&record=${id}`)).body.rows;
+    expect([made.action, told.action, told.changes.map((one: { field: string }) => one.field)]).toEqual([
+      'insert',
+      'update',
+      expect.arrayContaining(['acknowledged_by']),
+    ]);
   });
 
   it('stands when its version is cleared, and is never changed', async () => {

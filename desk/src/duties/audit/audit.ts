@@ -92,6 +92,10 @@ const ones: Readonly<Record<string, string>> = {
   users: 'person',
   sites: 'site',
   plan_versions: 'plan version',
+  version_decisions: 'decision about a version',
+  publications: 'publication',
+  rush_requests: 'rush order asked for',
+  rush_decisions: 'decision about a rush order',
   saved_views: 'saved view',
   opening_views: 'view a page opens with',
 };

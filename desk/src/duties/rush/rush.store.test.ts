@@ -172,4 +172,14 @@ describe('the decision about a rush order', () => {
     await expect(test.db.updateTable('rush_decisions').set({ reason: 'x' }).execute()).rejects.toThrow(/append-only/);
     await expect(test.db.deleteFrom('rush_requests').execute()).rejects.toThrow(/append-only/);
   });
+
+  it('stands in the history of changes: what was asked, and what was decided about it by whom', async () => {
+    const told = async (kind: string) => (await planner('GET', `/audit?kind=${kind}`)).body.rows;
+    const requests = await told('rush_requests');
+    expect(requests[0]).toMatchObject({ one: 'rush order asked for', called: 'FRAME', action: 'insert' });
+    const [decision] = await told('rush_decisions');
+    const fields = decision.changes.map((one: { field: string; after: unknown }) => [one.field, one.after]);
+    expect(Object.fromEntries(fields)).toMatchObject({ who: expect.stringMatching(/^supervisor/) });
+    expect(requests.map((row: { record: number }) => row.record)).toContain(decision.record);
+  });
 });

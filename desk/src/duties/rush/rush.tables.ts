@@ -1,5 +1,6 @@
 /** Rush orders that were asked for, and what was decided about them: facts, never changed. */
 import type { ColumnType, Generated } from 'kysely';
+import { logged } from '../../server/database/audit.tables.ts';
 import type { Option } from './rush.ts';
 
 export interface Hurt {
@@ -79,4 +80,11 @@ create trigger append_only before update or delete on rush_decisions for each ro
 create trigger announced after insert on rush_requests for each statement execute function announce_change();
 create trigger announced after insert on rush_decisions for each statement execute function announce_change();
 `,
+};
+
+export const rushAudited = {
+  name: 'rush-audited',
+  sql: `
+${logged('rush_requests', { called: 'item', without: ['person', 'at', 'hurts'] })}
+${logged('rush_decisions', { key: 'request', called: 'request', without: ['person', 'at', 'run', 'request'] })}`,
 };

@@ -89,6 +89,39 @@ begin
 end $$;`,
 };
 
+/**
+ * Facts, which are written once, in the log beside the changes of records. A fact's trigger (`logged`) says which of its columns
+ * it is called by, and which need not be said twice; a fact without a site is the site's that the writer acts for.
+ */
+export const auditFacts: TableMigration = {
+  name: 'audit-facts',
+  sql: `
+create function audit_fact() returns trigger language plpgsql as $$
+declare
+  was jsonb := case when tg_op = 'INSERT' then null else to_jsonb(old) - tg_argv[2:] end;
+  is_ jsonb := to_jsonb(new) - tg_argv[2:];
+begin
+  if was = is_ then return null; end if;
+  insert into audit (site, who, via, kind, record, called, action, before, after)
+  values (
+    coalesce(is_ ->> 'site', current_setting('hotlist.site', true)),
+    writer(),
+    coalesce(nullif(current_setting('hotlist.via', true), ''), 'database'),
+    tg_table_name,
+    (to_jsonb(new) ->> tg_argv[0])::bigint,
+    to_jsonb(new) ->> tg_argv[1],
+    lower(tg_op), was, is_);
+  return null;
+end $$;`,
+};
+
+/** From now on every fact of the table is written to the log; `called` names the column it is called by. */
+export const logged = (
+  table: string,
+  { key = 'id', called, without = [] }: { key?: string; called: string; without?: readonly string[] },
+): string =>
+  `create trigger audited after insert or update on ${table} for each row execute function audit_fact('${[key, called, ...without].join("', '")}');`;
+
 const rewired = (table: string): string => `
 drop trigger audited on ${table};
 create trigger audited_insert after insert on ${table} referencing new table as new_rows for each statement execute function audit_rows();

@@ -1,6 +1,6 @@
 /** Every migration by name, in the order in which they run. A migration that has landed is never changed. */
 import { type Kysely, type Migration, sql } from 'kysely';
-import { approvalTables, publicationsTable } from '../../duties/approval/approval.tables.ts';
+import { approvalTables, decisionsLast, publicationsTable } from '../../duties/approval/approval.tables.ts';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
 import { floorTables, ticketHashes, ticketHashesOfMore } from '../../duties/floor/floor.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
@@ -41,7 +41,7 @@ import {
 import { promisesTable } from '../../duties/planning/promises.tables.ts';
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
-import { rushTables } from '../../duties/rush/rush.tables.ts';
+import { rushAudited, rushTables } from '../../duties/rush/rush.tables.ts';
 import {
   attendedSetups,
   changeoversTable,
@@ -73,7 +73,7 @@ import {
   workersTable,
 } from '../../duties/workcentres/workcentres.tables.ts';
 
-import { auditAskedOnce, auditByStatement } from './audit.tables.ts';
+import { auditAskedOnce, auditByStatement, auditFacts } from './audit.tables.ts';
 import type { TableMigration } from './columns.ts';
 import { houseTables } from './house.tables.ts';
 import { numbersTable } from './numbers.tables.ts';
@@ -186,6 +186,9 @@ const inOrder: readonly TableMigration[] = [
   overtimeWindowsTable,
   planOvertime,
   versionsByHand,
+  auditFacts,
+  decisionsLast,
+  rushAudited,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
