@@ -12,7 +12,7 @@ const masterData = [
 ];
 
 export const needs: Readonly<Record<string, readonly string[]>> = {
-  approval: ['cleartobuild', 'floor', 'planning', 'records', 'rush'],
+  approval: ['cleartobuild', 'floor', 'planning', 'records', 'rush', 'users'],
   attainment: ['planning'],
   audit: ['records'],
   board: ['planning', 'productionsheet'],

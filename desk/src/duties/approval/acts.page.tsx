@@ -10,6 +10,7 @@ import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { approveVersion, oneVersion, publishVersion, rejectVersion, submitVersion } from './approval.contract.ts';
 import classes from './approval.module.css';
+import { approveFor } from './words.messages.ts';
 
 /** What is written wherever a version goes on its way. */
 export const approvalKinds = ['plan_versions', 'version_decisions', 'plan_runs'] as const;
@@ -57,6 +58,7 @@ export function Acts({ of }: { of: Seen }) {
   return (
     <section className={classes.acts} aria-label="What may be done">
       {refusal ? <Problem of={refusal.of} confirm={refusal.again} confirmWord="Submit it beside" /> : null}
+      {of.words.said === '' ? null : <p>{of.words.said}</p>}
       {may && barred && !refusal ? <p className={classes.barred}>{barred}</p> : null}
       {may ? (
         <div className={classes.doors}>
@@ -69,7 +71,12 @@ export function Acts({ of }: { of: Seen }) {
               Submit for approval
             </Button>
           ) : null}
-          {open === 'approve' ? (
+          {open === 'approve' && !of.words.whole ? (
+            <Button loading={sending} onClick={act(() => approve.run({ params, body: {} }))}>
+              {approveFor(of.words.mine)}
+            </Button>
+          ) : null}
+          {open === 'approve' && of.words.whole ? (
             <>
               <Button
                 disabled={barred !== null}

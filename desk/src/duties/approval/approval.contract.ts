@@ -40,6 +40,15 @@ export const oneVersion = route({
     overtaken: z
       .array(z.object({ demand: z.string(), before: z.string().nullable(), after: z.string().nullable() }))
       .describe('Where it was made against another version than the published: the orders that ship otherwise in it'),
+    words: z
+      .object({
+        said: z
+          .string()
+          .describe('Whose word it has and whose it waits for; empty where one supervisor decides for all of it'),
+        mine: z.array(z.string().nullable()).describe('What an approval by who asks is for; null: all that it changes'),
+        whole: z.boolean().describe('Whether it has every word then'),
+      })
+      .describe('Of a submitted version, where supervisors decide for departments'),
     barred: z.object({ submit: barred, approve: barred, reject: barred, publish: barred }),
   }),
 });
@@ -59,7 +68,8 @@ export const approveVersion = route({
   path: '/plan-versions/:number/approve',
   permission: 'plan.approve',
   tag,
-  summary: 'Approve a submitted version, and publish it in the same act where that is asked for',
+  summary:
+    'Approve a submitted version, or the part of it that is one’s own; publish it in the same act where that is asked for and no other word is missing',
   params,
   body: z.object({
     reason: z.string().trim().max(500).nullable().default(null),

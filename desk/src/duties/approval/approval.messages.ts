@@ -2,6 +2,7 @@
 import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
+import { departmentWords } from '../../house/departmentwords.ts';
 import type { DecisionWord, RefusalCode } from './approval.ts';
 import type { Beyond, Limits } from './limits.ts';
 
@@ -26,6 +27,10 @@ export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: s
     `Version ${number} is ${state === 'draft' ? 'a draft' : 'submitted'} and not approved yet. Maybe approve it first, or ask who may.`,
   'own-version': ({ number }) =>
     `You submitted version ${number} yourself, so somebody else must approve it. Maybe ask another supervisor, or the deputy of one.`,
+  'not-your-part': ({ number, waits }) =>
+    `Version ${number} changes nothing that waits for your word${waits === '' ? '' : `; it waits for ${waits}`}. Maybe ask who decides there, or an administrator for another department.`,
+  'waits-for': ({ number, waits }) =>
+    `Version ${number} cannot be published yet: it waits for ${waits}. Maybe ask them, or somebody who decides for the whole site.`,
   overtaken: ({ number, parent, published }) =>
     `Version ${number} was made against ${parent === null ? 'no published version' : `version ${parent}`}, but ${
       published === null ? 'none is' : `version ${published} is`
@@ -73,7 +78,7 @@ export const decidedWords = (one: {
   readonly reason: string | null;
   readonly department: string | null;
 }): string =>
-  `${one.who} ${decisionVerbs[one.decision]}${one.department === null ? '' : ` for ${one.department}`}${one.reason === null ? '' : `: ${one.reason}`}`;
+  `${one.who} ${decisionVerbs[one.decision]}${one.department === null ? '' : ` for ${departmentWords(one.department)}`}${one.reason === null ? '' : `: ${one.reason}`}`;
 
 /** How many are late in it, beside what is published. */
 export const lateWords = (late: number, before: number | null): string =>

@@ -15,13 +15,24 @@ import {
   refusalWords,
   withinLimits,
 } from './approval.messages.ts';
-import { keepDecision, readVersion, shipsOtherwise, waitingAt, withinLimitsAt } from './approval.store.ts';
-import { approve, type DecisionWord, publish, type RefusalCode, reject, submit } from './approval.ts';
+import { deciderOf, keepDecision, readVersion, shipsOtherwise, waitingAt, withinLimitsAt } from './approval.store.ts';
+import {
+  type Approving,
+  approve,
+  type DecisionWord,
+  publish,
+  type RefusalCode,
+  reject,
+  submit,
+  type VersionSeen,
+} from './approval.ts';
 import { beyondAt } from './limits.store.ts';
 import { type Limits, limitsIn } from './limits.ts';
 import { acknowledgedWords, sentWords } from './publications.messages.ts';
 import { acknowledge, onePublication, publicationsAt, sendToFloor } from './publications.store.ts';
 import { keepSettings, settingsOf } from './settings.store.ts';
+import { partDone, wordsSaid } from './words.messages.ts';
+import { missingIn } from './words.ts';
 
 type Answered = Decision<DecisionWord, RefusalCode>;
 type Deciding = Pick<Asked, 'tx' | 'site' | 'person' | 'confirmed'>;
@@ -39,10 +50,12 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs:
 
   serve(app, context, contract.oneVersion, async ({ tx, site, person, params }) => {
     const read = await readVersion(tx, site, params.number, false);
-    const { version, published, decisions, seen } = read;
+    const { version, published, decisions, supervisors, seen } = read;
     const changes = await changesSince(tx, site.code, version.snapshot, 1000);
     const { snapshot: _, ...shown } = version;
-    const barred = (answer: Answered): string | null =>
+    const by = deciderOf(person, supervisors);
+    const approval = approve(seen, by);
+    const barred = (answer: Decision<unknown, RefusalCode>): string | null =>
       answer.kind === 'refuse' ? refusalWords[answer.code](answer.values, site.zone) : null;
     return {
       version: shown,
@@ -53,10 +66,11 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs:
       changed: changes.length,
       cancelled: [...seen.cancelled],
       overtaken: await overtaken(tx, read),
+      words: toldWords(seen, approval),
       barred: {
         submit: barred(submit(seen)),
-        approve: barred(approve(seen, person.id)),
-        reject: barred(reject(seen)),
+        approve: barred(approval),
+        reject: barred(reject(seen, by)),
         publish: barred(publish(seen)),
       },
     };
@@ -72,14 +86,13 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs:
     return { ...submitted, done: `${submitted.done} ${beyondWords[beyond]}` };
   });
   serve(app, context, contract.approveVersion, async (asked) => {
-    const { person, params, body } = asked;
-    const read = await readVersion(asked.tx, asked.site, params.number, true);
-    const approved = await settle(asked, read, approve(read.seen, person.id), body.reason);
-    return body.publish ? bringToFloor(asked, params.number, planAnew) : approved;
+    const { params, body } = asked;
+    const approved = await giveWords(asked, await readVersion(asked.tx, asked.site, params.number, true), body.reason);
+    return body.publish && approved.state === 'approved' ? bringToFloor(asked, params.number, planAnew) : approved;
   });
   serve(app, context, contract.rejectVersion, async (asked) => {
     const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
-    return settle(asked, read, reject(read.seen), asked.body.reason);
+    return settle(asked, read, reject(read.seen, deciderOf(asked.person, read.supervisors)), asked.body.reason);
   });
   serve(app, context, contract.publishVersion, (asked) => bringToFloor(asked, asked.params.number, planAnew));
 
@@ -116,6 +129,38 @@ async function publishAtOnce(asked: Deciding, { version, seen }: Read, planAnew:
   await keepDecision(asked.tx, asked.site.code, version, asked.person, approved);
   const published = await bringToFloor(asked, seen.number, planAnew);
   return { ...published, done: `${published.done} ${delegatedWords}` };
+}
+
+/** Each word is a fact; the version is approved with the last that it needs. */
+async function giveWords(asked: Deciding, read: Read, reason: string | null) {
+  const { tx, site, person } = asked;
+  const { number, state, concerned, decisions } = read.seen;
+  const answer = approve(read.seen, deciderOf(person, read.supervisors));
+  if (answer.kind === 'refuse') throw await refused(asked, read, answer);
+  const [{ words, whole }] = answer.facts as [Approving];
+  for (const { department } of words)
+    await keepDecision(tx, site.code, read.version, person, {
+      decision: 'approved',
+      reason,
+      department,
+      part: !whole,
+    });
+  if (whole) return { number, state: 'approved' as const, done: doneWords.approved(number) };
+  const given = words.map((one) => one.department);
+  const left = missingIn(concerned, decisions).filter(({ department }) => !given.includes(department));
+  return { number, state, done: partDone(number, given, left) };
+}
+
+function toldWords({ concerned, decisions }: VersionSeen, approval: ReturnType<typeof approve>) {
+  const given = decisions.flatMap(({ decision, department, who }) =>
+    decision === 'approved' && department !== null ? [{ department, by: who }] : [],
+  );
+  const approving = approval.kind === 'accept' ? approval.facts[0] : undefined;
+  return {
+    said: wordsSaid(given, missingIn(concerned, decisions)),
+    mine: approving?.words.map((one) => one.department) ?? [],
+    whole: approving?.whole ?? true,
+  };
 }
 
 /**
@@ -156,7 +201,7 @@ async function settle(asked: Deciding, read: Read, answer: Answered, reason: str
 async function refused(
   { tx, site }: { readonly tx: Deciding['tx']; readonly site: Site },
   read: Read,
-  { code, values }: Answered & { readonly kind: 'refuse' },
+  { code, values }: Decision<unknown, RefusalCode> & { readonly kind: 'refuse' },
 ): Promise<Refusal> {
   const inputs =
     code === 'stale-inputs' || code === 'overtaken'

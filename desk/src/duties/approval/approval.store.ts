@@ -6,7 +6,9 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Person, Site } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { lockedVersion, moveVersion, oneVersion, publishedVersion } from '../planning/planning.store.ts';
-import type { DecisionWord, VersionSeen } from './approval.ts';
+import { type Supervisor, supervisorsAt } from '../users/scope.store.ts';
+import type { Decider, DecisionWord, VersionSeen } from './approval.ts';
+import { concernedBy } from './changedwork.store.ts';
 import { settingsOf } from './settings.store.ts';
 
 type Tx = Transaction<Tables>;
@@ -24,6 +26,9 @@ export async function readVersion(tx: Tx, site: Site, number: number, lock: bool
     .where('version', '=', version.id)
     .orderBy('id')
     .execute();
+  const supervisors = await supervisorsAt(tx, site.code);
+  const open = version.state === 'submitted' || version.state === 'approved';
+  const submitter = decisions.find((one) => one.decision === 'submitted')?.person;
   const run = await tx
     .selectFrom('plan_runs')
     .select('asked_by')
@@ -43,8 +48,9 @@ export async function readVersion(tx: Tx, site: Site, number: number, lock: bool
     decisions,
     rivals: await rivalsOf(tx, site.code, version),
     run: run?.asked_by ?? null,
+    concerned: open ? await concernedBy(tx, site, { published, version }, supervisors, submitter) : [],
   };
-  return { version, published, decisions, seen };
+  return { version, published, decisions, supervisors, seen };
 }
 
 async function numberOf(tx: Tx, id: number | null): Promise<number | null> {
@@ -133,6 +139,8 @@ export interface NewDecision {
   readonly decision: DecisionWord;
   readonly reason: string | null;
   readonly department: string | null;
+  /** A word for a part: others are missing, and the version stays where it is. */
+  readonly part?: boolean;
 }
 
 /** The fact and the state that follows from it. */
@@ -141,11 +149,19 @@ export async function keepDecision(
   site: string,
   { id, number }: { readonly id: number; readonly number: number },
   by: Pick<Person, 'id' | 'name'>,
-  fact: NewDecision,
+  { part = false, ...fact }: NewDecision,
 ): Promise<void> {
   await tx
     .insertInto('version_decisions')
     .values({ site, version: id, number, person: by.id, who: by.name, ...fact })
     .execute();
-  await moveVersion(tx, id, fact.decision);
+  if (!part) await moveVersion(tx, id, fact.decision);
 }
+
+/** In whose name a person decides. */
+export const deciderOf = (person: Pick<Person, 'id' | 'name'>, supervisors: readonly Supervisor[]): Decider => ({
+  person: person.id,
+  voices: supervisors
+    .filter((one) => one.id === person.id)
+    .map(({ id, name, departments }) => ({ person: id, name, departments })),
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { approve, type Decided, publish, reject, submit, type VersionSeen } from './approval.ts';
+import { approve, type Decided, type Decider, publish, reject, submit, type VersionSeen } from './approval.ts';
 
 const at = '2026-11-03T08:12:00Z';
 const by = (person: string, decision: Decided['decision']): Decided => ({
@@ -20,6 +20,7 @@ const seen = (more: Partial<VersionSeen>): VersionSeen => ({
   decisions: [],
   rivals: [],
   run: null,
+  concerned: [],
   ...more,
 });
 const submitted = { state: 'submitted' as const, decisions: [by('ann', 'submitted')] };
@@ -28,7 +29,15 @@ const published = {
   state: 'published' as const,
   decisions: [by('ann', 'submitted'), by('bob', 'approved'), by('bob', 'published')],
 };
-const outcome = (answer: ReturnType<typeof submit>) => (answer.kind === 'accept' ? 'done' : answer.code);
+/** Somebody who decides for departments; for the whole site where none are named. */
+const scoped = (person: string, departments: readonly string[] | null): Decider => ({
+  person,
+  voices: [{ person, name: person, departments }],
+});
+const whole = (person: string): Decider => scoped(person, null);
+const outcome = (
+  answer: { readonly kind: 'accept' } | { readonly kind: 'confirm' | 'refuse'; readonly code: string },
+) => (answer.kind === 'accept' ? 'done' : answer.code);
 
 describe('submitting a version', () => {
   it.each([
@@ -59,11 +68,11 @@ describe('approving a version', () => {
     ['is refused on stale inputs', { ...submitted, hours: 30 }, 'bob', 'stale-inputs'],
     ['is refused for a cancelled order', { ...submitted, cancelled: ['MO-1'] }, 'bob', 'order-cancelled'],
   ] as const)('%s', (_, more, person, expected) => {
-    expect(outcome(approve(seen(more), person))).toBe(expected);
+    expect(outcome(approve(seen(more), whole(person)))).toBe(expected);
   });
 
   it('tells the second who did it and when', () => {
-    expect(approve(seen(approved), 'cara')).toMatchObject({
+    expect(approve(seen(approved), whole('cara'))).toMatchObject({
       values: { number: 7, state: 'approved', who: "bob's name", at },
     });
   });
@@ -77,7 +86,7 @@ describe('rejecting a version', () => {
     ['is refused before it is submitted', {}, 'not-submitted'],
     ['is refused once it is published', published, 'decided-already'],
   ] as const)('%s', (_, more, expected) => {
-    expect(outcome(reject(seen(more)))).toBe(expected);
+    expect(outcome(reject(seen(more), whole('cara')))).toBe(expected);
   });
 });
 
@@ -102,5 +111,70 @@ describe('publishing a version', () => {
     ],
   ] as const)('%s', (_, more, expected) => {
     expect(outcome(publish(seen(more)))).toBe(expected);
+  });
+});
+
+describe('a version that changes the work of two departments', () => {
+  const concerned = [
+    { department: 'Paint', may: ['Bob', 'Cara'] },
+    { department: 'Weld', may: ['Dora'] },
+  ];
+  const bothWanted = { ...submitted, concerned };
+  const weldGiven = {
+    ...submitted,
+    concerned,
+    decisions: [...submitted.decisions, { ...by('dora', 'approved'), department: 'Weld' }],
+  };
+
+  it.each([
+    ['is approved whole by who decides for both', ['Weld', 'Paint'], bothWanted, true],
+    ['is approved in part by who decides for one', ['Weld'], bothWanted, false],
+    ['is approved whole by the last whose word it wants', ['Paint'], weldGiven, true],
+  ] as const)('%s', (_, departments, more, expected) => {
+    expect(approve(seen(more), scoped('eve', departments))).toMatchObject({
+      kind: 'accept',
+      facts: [{ whole: expected }],
+    });
+  });
+
+  it.each([
+    [
+      'is refused a word where nothing waits for it, and says whose it waits for',
+      () => approve(seen(weldGiven), scoped('dora', ['Weld'])),
+      'not-your-part',
+    ],
+    [
+      'is refused a word from another department',
+      () => approve(seen(bothWanted), scoped('eve', ['Saddlery'])),
+      'not-your-part',
+    ],
+    [
+      'is refused the word of who submitted it, whatever his department',
+      () => approve(seen(bothWanted), scoped('ann', ['Weld'])),
+      'own-version',
+    ],
+    ['is rejected by who decides for one of them', () => reject(seen(bothWanted), scoped('eve', ['Weld'])), 'done'],
+    [
+      'is not rejected from another department',
+      () => reject(seen(bothWanted), scoped('eve', ['Saddlery'])),
+      'not-your-part',
+    ],
+    ['is published only with all the words', () => publish(seen(weldGiven)), 'waits-for'],
+    [
+      'is not published when its work has come to another department since',
+      () => publish(seen({ ...weldGiven, state: 'approved' })),
+      'waits-for',
+    ],
+    [
+      'is given the word that is missing since',
+      () => approve(seen({ ...weldGiven, state: 'approved' }), whole('bob')),
+      'done',
+    ],
+  ] as const)('%s', (_, act, expected) => {
+    expect(outcome(act())).toBe(expected);
+  });
+
+  it('says whose word it waits for', () => {
+    expect(publish(seen(weldGiven))).toMatchObject({ values: { waits: 'Paint: Bob or Cara' } });
   });
 });

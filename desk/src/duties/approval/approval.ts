@@ -3,10 +3,13 @@
  *
  * Whoever submitted a version never approves it. What was made against a version that is not published any more, from inputs
  * that are too old, or for an order that was cancelled since, goes no further; the refusal carries the difference and the way
- * out is another plan. Source: RULES.md, "The schedule"; GLOSSARY "version", "published".
+ * out is another plan. Where supervisors have departments, a version needs the word of each whose work it changes (`words.ts`).
+ * Source: RULES.md, "The schedule"; GLOSSARY "version", "published".
  */
 import { accept, confirm, type Decision, refuse, type Values } from '../../house/decision.ts';
 import type { VersionState } from '../planning/states.ts';
+import { awaitedWords } from './words.messages.ts';
+import { type Concerned, completes, counts, missingIn, type Voice, type Word, wordsGiven } from './words.ts';
 
 export const decisionWords = ['submitted', 'approved', 'rejected', 'published', 'superseded'] as const;
 export type DecisionWord = (typeof decisionWords)[number];
@@ -39,6 +42,20 @@ export interface VersionSeen {
   readonly rivals: readonly { readonly number: number; readonly who: string; readonly at: string }[];
   /** Who asked for the planning run that waits or works now; null: none does. */
   readonly run: string | null;
+  /** Departments whose work it changes; none where every supervisor decides for the whole site. */
+  readonly concerned: readonly Concerned[];
+}
+
+/** Somebody who decides, with the names in which he may: his own first. */
+export interface Decider {
+  readonly person: string;
+  readonly voices: readonly Voice[];
+}
+
+/** What follows from words of approval: whether the version has all of them now. */
+export interface Approving {
+  readonly words: readonly Word[];
+  readonly whole: boolean;
 }
 
 export type RefusalCode =
@@ -46,6 +63,8 @@ export type RefusalCode =
   | 'not-submitted'
   | 'not-approved'
   | 'own-version'
+  | 'not-your-part'
+  | 'waits-for'
   | 'overtaken'
   | 'stale-inputs'
   | 'order-cancelled'
@@ -88,26 +107,51 @@ export function submit(seen: VersionSeen): Answer {
     : accept(['submitted']);
 }
 
-/** Refuses the submitter, what is not submitted, and what is unfit. Twice is told by whom and when it was done. */
-export function approve(seen: VersionSeen, person: string): Answer {
-  if (seen.state === 'draft') return refuse('not-submitted', { number: seen.number });
-  if (seen.state !== 'submitted') return refuse('decided-already', told(seen));
-  if (latest(seen, 'submitted')?.person === person) return refuse('own-version', { number: seen.number });
-  return unfit(seen) ?? accept(['approved']);
+/** Whose word it waits for. */
+const awaited = ({ number, concerned, decisions }: VersionSeen): Values => ({
+  number,
+  waits: awaitedWords(missingIn(concerned, decisions)),
+});
+
+/**
+ * Refuses the submitter, what is not submitted, what is unfit, and whoever has no word to give that is missing. Twice is told by
+ * whom and when it was done. A word is missing on an approved version too when a work centre has changed its department.
+ */
+export function approve(seen: VersionSeen, by: Decider): Decision<Approving, RefusalCode> {
+  const { number, state, concerned, decisions } = seen;
+  const missing = missingIn(concerned, decisions);
+  if (state === 'draft') return refuse('not-submitted', { number });
+  if (state !== 'submitted' && (state !== 'approved' || missing.length === 0))
+    return refuse('decided-already', told(seen));
+  if (latest(seen, 'submitted')?.person === by.person) return refuse('own-version', { number });
+  const wrong = unfit(seen);
+  if (wrong) return wrong;
+  const words = wordsGiven(missing, by.voices);
+  return words.length === 0
+    ? refuse('not-your-part', awaited(seen))
+    : accept([{ words, whole: completes(words, missing) }]);
 }
 
-/** What is published is not rejected: the next version supersedes it. */
-export function reject(seen: VersionSeen): Answer {
+/** What is published is not rejected: the next version supersedes it. Who decides for departments rejects what changes theirs. */
+export function reject(seen: VersionSeen, by: Decider): Answer {
   if (seen.state === 'draft') return refuse('not-submitted', { number: seen.number });
   if (seen.state !== 'submitted' && seen.state !== 'approved') return refuse('decided-already', told(seen));
-  return accept(['rejected']);
+  return seen.concerned.length === 0 || rejecting(seen, by)
+    ? accept(['rejected'])
+    : refuse('not-your-part', awaited(seen));
 }
+
+const rejecting = ({ concerned }: VersionSeen, { voices }: Decider): Voice | undefined =>
+  voices.find((voice) => concerned.some(({ department }) => counts(voice, department)));
 
 /**
  * Waits for a planning run that is going: its version would be overtaken before it is read. What goes no further anyway is told
  * that first: every publication is followed by a run, and no waiting helps what it has overtaken.
  */
 export function publish(seen: VersionSeen): Answer {
+  const missing = missingIn(seen.concerned, seen.decisions);
+  if (missing.length > 0 && (seen.state === 'approved' || latest(seen, 'approved')))
+    return refuse('waits-for', awaited(seen));
   if (seen.state === 'draft' || seen.state === 'submitted')
     return refuse('not-approved', { number: seen.number, state: seen.state });
   if (seen.state !== 'approved') return refuse('decided-already', told(seen));

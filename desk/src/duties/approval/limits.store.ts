@@ -3,15 +3,11 @@ import { sql, type Transaction } from 'kysely';
 import { dayNumber, instantAt, nowAt, secondsOf, wallClock } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { comparedVersion } from '../planning/comparison.store.ts';
-import { movesBetween } from '../planning/comparison.ts';
-import { firmedOf } from '../planning/firm.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
-import type { oneVersion } from '../planning/planning.store.ts';
+import { type Version, workBetween } from './changedwork.store.ts';
 import { type Beyond, beyondLimits, type Limits } from './limits.ts';
 
 type Tx = Transaction<Tables>;
-type Version = NonNullable<Awaited<ReturnType<typeof oneVersion>>>;
 
 export async function beyondAt(
   tx: Tx,
@@ -19,14 +15,7 @@ export async function beyondAt(
   limits: Limits,
   { published, version }: { readonly published: Version; readonly version: Version },
 ): Promise<Beyond | undefined> {
-  const before = await comparedVersion(tx, site.code, published);
-  const after = await comparedVersion(tx, site.code, version);
-  const firmed = await firmedOf(tx, site.code, published.number);
-  // What publishing made firm is called by its number in the newer plan.
-  const called = before.steps.map((step) => {
-    const number = firmed(step.order);
-    return number === undefined ? step : { ...step, order: `work/${number}` };
-  });
+  const { before, after, firmed, moves } = await workBetween(tx, site.code, published, version);
   const machines = await tx
     .selectFrom('machines')
     .select(['code', 'work_centre'])
@@ -34,8 +23,7 @@ export async function beyondAt(
     .execute();
   const centres = new Map(machines.map((row) => [row.code, row.work_centre]));
   const change = {
-    // No frozen zone: an hour's slide on the same machine is no move here either.
-    moves: movesBetween(called, after.steps, 0).moves,
+    moves,
     orders: changesBetween(before.orders, after.orders),
     overtime: await overtimeBeside(tx, published.id, version.id),
     resized: await resized(tx, published.id, version.id, firmed),

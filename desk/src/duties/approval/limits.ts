@@ -82,6 +82,10 @@ export function beyondLimits(change: Difference, limits: Limits, plant: Plant): 
 const isNewlyLate = ({ became, after, lateSeconds }: Difference['orders'][number]): boolean =>
   became === 'newly late' || (became === 'new' && (after === null || lateSeconds > 0));
 
+/** What began before now, or should have and is no more, is no change that anybody makes. */
+export const hasHappened = ({ before, after }: Pick<Move, 'before' | 'after'>, now: number): boolean =>
+  before !== undefined && before.start < now && (!after || after.start < now);
+
 /** Of one step. What should have begun and has not is at the latest now: it cannot keep a day that is over. */
 function beyondOf(
   before: Step | undefined,
@@ -89,7 +93,7 @@ function beyondOf(
   { days, otherGroup }: Limits,
   { now, dayOf, centreOf }: Plant,
 ): Beyond | undefined {
-  if (before && before.start < now && (!after || after.start < now)) return undefined;
+  if (hasHappened({ before, after }, now)) return undefined;
   if (!before || !after) return 'other-work';
   if (Math.abs(dayOf(Math.max(before.start, now)) - dayOf(after.start)) > days) return 'another-day';
   return otherGroup || centreOf(before.machine) === centreOf(after.machine) ? undefined : 'another-group';

@@ -1,8 +1,7 @@
 /** Sentences about what a publication sends to the departments. */
 import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
-
-export const departmentWords = (department: string): string => department || 'No department';
+import { departmentWords } from '../../house/departmentwords.ts';
 
 export const acknowledgedAlready = (department: string, who: string, at: string, zone: string): string => {
   const wall = wallClock(zone, at);

@@ -1,6 +1,7 @@
 /** Make → Publications: what each department was sent, its list as it was, its tickets, and who said that it arrived. */
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
+import { departmentHead } from '../../house/departmentwords.ts';
 import { type Answering, fileAddress } from '../../web/api.ts';
 import { countText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
@@ -16,7 +17,6 @@ import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { acknowledgePublication, listPublications, publicationOf } from './approval.contract.ts';
 import classes from './approval.module.css';
-import { departmentWords } from './publications.messages.ts';
 
 type Row = Answering<typeof listPublications>['rows'][number];
 
@@ -24,7 +24,7 @@ const kinds = ['publications'] as const;
 const views: readonly NamedView[] = [{ name: 'To acknowledge', filter: 'by:empty' }, { name: 'All' }];
 
 const columns: readonly Column<Row>[] = [
-  { id: 'department', label: 'Department', type: 'text', value: (row) => departmentWords(row.department), width: 150 },
+  { id: 'department', label: 'Department', type: 'text', value: (row) => departmentHead(row.department), width: 150 },
   { id: 'version', label: 'Version', type: 'number', value: (row) => row.version, width: 72 },
   {
     id: 'published',
@@ -89,7 +89,7 @@ export default function PublicationsPage() {
               run: () => say(row),
             },
           ]}
-          panelTitle={(row) => departmentWords(row.department)}
+          panelTitle={(row) => departmentHead(row.department)}
           panel={(row) => (
             <Sent of={row} acknowledge={may && row.acknowledged_at === null ? () => say(row) : undefined} />
           )}

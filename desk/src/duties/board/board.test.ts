@@ -42,7 +42,7 @@ describe('rows', () => {
       'Frames',
       'SAW',
       'WELD',
-      'No department',
+      'Work without a department',
       'PACK',
     ]);
   });

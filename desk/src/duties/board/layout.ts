@@ -5,6 +5,7 @@
  *   groups  ── rows ── lanes ── bars by start
  *   lane l holds bars laneAt[l] up to laneAt[l + 1]; `step`, `from` and `to` are of a bar
  */
+import { departmentHead } from '../../house/departmentwords.ts';
 import type { Board, Down } from './board.ts';
 
 export const rowModes = ['machines', 'people', 'orders', 'departments'] as const;
@@ -229,7 +230,7 @@ const grouping: Readonly<Record<RowMode, (board: Board) => readonly Group[]>> = 
     );
     return named.map((department) => ({
       key: department ?? 'none',
-      label: department ?? 'No department',
+      label: departmentHead(department ?? ''),
       note: '',
       rows: rows.filter((_, n) => board.centres[n]!.department === department),
     }));

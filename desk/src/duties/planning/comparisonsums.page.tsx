@@ -1,4 +1,5 @@
 /** What changes from one plan to another, added up: by customer, work centre and department, and by the company's weights. */
+import { departmentHead } from '../../house/departmentwords.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import classes from './comparison.module.css';
 import type { Comparison } from './comparison.page.tsx';
@@ -61,7 +62,7 @@ export function Departments({ of: rows }: { of: Comparison['departments'] }) {
       <h2>By department</h2>
       <Sums
         head="Department"
-        rows={rows.map((row) => ({ ...row, key: row.department, name: row.department || 'No department' }))}
+        rows={rows.map((row) => ({ ...row, key: row.department, name: departmentHead(row.department) }))}
       />
     </section>
   );

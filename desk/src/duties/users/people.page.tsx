@@ -2,8 +2,9 @@
 import { Button, Checkbox, CopyButton, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { z } from 'zod';
+import { departmentHead, departmentWords } from '../../house/departmentwords.ts';
 import type { Field } from '../../house/kind.ts';
-import { type Role, roles } from '../../house/permission.ts';
+import { permissionsOf, type Role, roles } from '../../house/permission.ts';
 import { type Answers, Ask, AskWindow } from '../../web/kit/Ask.tsx';
 import { countText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
@@ -38,6 +39,15 @@ const columns: readonly Column<Person>[] = [
   { id: 'name', label: 'Name', type: 'text', value: (row) => row.name, width: 180 },
   { id: 'email', label: 'E-mail', type: 'text', value: (row) => row.email, width: 220 },
   { id: 'roles', label: 'Roles', type: 'text', value: (row) => row.roles.join(', '), width: 240 },
+  {
+    id: 'departments',
+    label: 'Decides for',
+    type: 'text',
+    value: (row) => scopeText(row),
+    width: 160,
+    help: 'The departments whose work a supervisor approves',
+    secondary: true,
+  },
   { id: 'active', label: 'Active', type: 'boolean', value: (row) => row.active },
   {
     id: 'trainee',
@@ -71,6 +81,13 @@ const added: readonly Field[] = [
   ...roles.map((role): Field => ({ name: `role.${role}`, label: role, type: 'boolean', default: false })),
 ];
 
+/** Of who decides: for what. */
+const scopeText = ({ roles: held, departments }: Person): string | null =>
+  !permissionsOf(held).has('plan.approve')
+    ? null
+    : departments.length === 0
+      ? 'the whole site'
+      : departments.map(departmentWords).join(', ');
 const keyOf = (row: Person): string => String(row.number);
 const text = (value: Answers[string] | undefined): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
@@ -126,7 +143,7 @@ export default function PeoplePage() {
         rows={source}
         view={view}
         panelTitle={(row) => row.name}
-        panel={(row) => <PersonPanel key={row.number} of={row} />}
+        panel={(row) => <PersonPanel key={row.number} of={row} departments={people.data?.departments ?? []} />}
         actions={(row) => [{ word: 'New password by a link', run: () => void reset(row) }]}
         empty={<Empty title="Nobody has a role here yet." />}
       />
@@ -168,13 +185,19 @@ function LinkWindow({
   );
 }
 
-function PersonPanel({ of }: { of: Person }) {
+interface Chosen {
+  readonly of: Person;
+  /** Of the site. */
+  readonly departments: readonly string[];
+}
+
+function PersonPanel({ of, departments }: Chosen) {
   return (
     <RememberTabs
       id="user"
       tabs={[
         { name: 'facts', label: 'Person', content: <PersonForm of={of} /> },
-        { name: 'roles', label: 'Roles', content: <RolesForm key={of.version} of={of} /> },
+        { name: 'roles', label: 'Roles', content: <RolesForm key={of.version} of={of} departments={departments} /> },
         { name: 'sessions', label: 'Signed in', content: <PersonSessions of={of} /> },
         { name: 'history', label: 'History', content: <RecordHistory kind="users" record={of.number} /> },
       ]}
@@ -231,13 +254,16 @@ function PersonForm({ of }: { of: Person }) {
   );
 }
 
-function RolesForm({ of }: { of: Person }) {
+function RolesForm({ of, departments }: Chosen) {
   const change = useWrite(changeUserRoles);
   const [chosen, setChosen] = useState<readonly string[]>(of.roles);
+  const [scope, setScope] = useState<readonly string[]>(of.departments);
+  const held = roles.filter((role: Role) => chosen.includes(role));
+  const decides = permissionsOf(held).has('plan.approve');
   const save = async () => {
     try {
       await change.run(
-        { params: { number: of.number }, body: { roles: roles.filter((role: Role) => chosen.includes(role)) } },
+        { params: { number: of.number }, body: { roles: held, departments: decides ? [...scope] : [] } },
         { version: of.version },
       );
       toast(`${of.name}'s roles count from the next request.`);
@@ -254,6 +280,20 @@ function RolesForm({ of }: { of: Person }) {
           ))}
         </Stack>
       </Checkbox.Group>
+      {decides && departments.length > 0 ? (
+        <Checkbox.Group
+          value={[...scope]}
+          onChange={setScope}
+          label="Approves the work of"
+          description="None chosen: the whole site."
+        >
+          <Stack gap={8} mt={8}>
+            {[...new Set([...departments, ...of.departments, ''])].map((department) => (
+              <Checkbox key={department} value={department} label={departmentHead(department)} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      ) : null}
       {chosen.length === 0 ? <p className="dim">Without a role here the person leaves this list.</p> : null}
       <Button loading={change.sending} onClick={() => void save()}>
         Save roles

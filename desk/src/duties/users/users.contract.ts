@@ -71,6 +71,8 @@ export const person = z.object({
   active: z.boolean(),
   /** At this site. */
   roles: z.array(role),
+  /** A supervisor's, at this site; none: all of it. Empty word: work without a department. */
+  departments: z.array(z.string()),
   /** Has a role at another site too. */
   elsewhere: z.boolean(),
   sessions: z.number(),
@@ -98,7 +100,10 @@ export const listUsers = route({
   method: 'GET',
   path: '/users',
   summary: 'Everybody with a role at this site',
-  answer: z.object({ rows: z.array(person) }),
+  answer: z.object({
+    rows: z.array(person),
+    departments: z.array(z.string()).describe('As the work centres bear them: a supervisor may be given some'),
+  }),
 });
 
 export const oneUser = route({
@@ -155,10 +160,17 @@ export const changeUserRoles = route({
   ...users,
   method: 'PUT',
   path: '/users/:number/roles',
-  summary: 'Change the roles of a person at this site; counts from their next request',
+  summary: 'Change the roles of a person at this site, and the departments a supervisor decides for',
   versioned: true,
   params: numbered,
-  body: z.strictObject({ roles: z.array(role).max(roles.length) }),
+  body: z.strictObject({
+    roles: z.array(role).max(roles.length),
+    departments: z
+      .array(z.string().max(60))
+      .max(200)
+      .optional()
+      .describe('None: the whole site. An empty word: work without a department. Left out: they stay'),
+  }),
   answer: person,
 });
 

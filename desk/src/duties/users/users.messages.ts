@@ -5,6 +5,10 @@ import type { UserCode } from './users.ts';
 export const userSentences: Readonly<Record<UserCode, (values: Values) => string>> = {
   'last-administrator': ({ name, site }) =>
     `${name} is the last administrator of ${site}: without one nobody could let others in. Maybe make somebody else administrator first.`,
+  'scope-of-nobody': ({ name }) =>
+    `${name} does not approve plans, so no department is theirs to decide for. Maybe give them the role supervisor with it.`,
+  'no-such-department': ({ department }) =>
+    `No work centre bears the department "${department}". Maybe write it at its work centres first.`,
   'works-elsewhere': ({ name, sites }) =>
     `${name} also works at ${sites}, where you are not administrator. An administrator of all their sites can change the person; you can change the roles here.`,
 };

@@ -8,6 +8,7 @@ import { type Asked, type HttpContext, type Person, serve, stamp } from '../../s
 import { version } from '../../server/version.ts';
 import { passwordFault, pinFault } from './credentials.ts';
 import { makeInvitation, useInvitation } from './links.store.ts';
+import { applyScope, departmentNames } from './scope.store.ts';
 import { endSessions, sessionsOf } from './sessions.store.ts';
 import {
   addUser,
@@ -35,7 +36,7 @@ import {
   type StoredPerson,
   setPasswordOf,
 } from './users.store.ts';
-import { changeRoles, deactivate, mayChangePerson, type UserCode } from './users.ts';
+import { changeRoles, changeScope, deactivate, mayChangePerson, type UserCode } from './users.ts';
 
 /** An invitation may lie over a long weekend. */
 const linkHours = 4 * 24;
@@ -117,7 +118,10 @@ export function usersRoutes(app: FastifyInstance, context: HttpContext): void {
     return { email: whom.email };
   });
 
-  serve(app, context, listUsers, async ({ tx, site }) => ({ rows: (await peopleOf(tx, site.code)).map(shown) }));
+  serve(app, context, listUsers, async ({ tx, site }) => ({
+    rows: (await peopleOf(tx, site.code)).map(shown),
+    departments: [...(await departmentNames(tx, site.code))],
+  }));
   serve(app, context, oneUser, async ({ tx, site, params }) =>
     shown(await personNumbered(tx, site.code, params.number)),
   );
@@ -160,7 +164,10 @@ export function usersRoutes(app: FastifyInstance, context: HttpContext): void {
     const others = await otherAdministrators(tx, site.code, (await personNumbered(tx, site.code, params.number)).id);
     const whom = await personNumbered(tx, site.code, params.number);
     const facts = settle(changeRoles(whom, body.roles, others, site.code));
+    const known = await departmentNames(tx, site.code);
+    const scope = settle(changeScope(whom, body.departments ?? whom.departments, body.roles, known));
     await applyRoles(tx, site.code, whom, version, facts);
+    await applyScope(tx, site.code, whom.id, scope);
     const after = await personWithEmail(tx, site.code, whom.email);
     return shown(after ?? whom);
   });
@@ -206,4 +213,8 @@ export function refuseFault(field: string, fault: string | undefined): void {
 }
 
 /** As the contract shows a person: the secret's existence, not the secret. */
-const shown = ({ id: _, sites: __, roles, ...person }: StoredPerson) => ({ ...person, roles: [...roles] });
+const shown = ({ id: _, sites: __, roles, departments, ...person }: StoredPerson) => ({
+  ...person,
+  roles: [...roles],
+  departments: [...departments],
+});

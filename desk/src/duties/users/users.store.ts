@@ -88,6 +88,7 @@ async function people(tx: Db, site: string, where: ReturnType<typeof sql>): Prom
       b.pin_hash is not null as has_pin,
       exists (select from account a where a."userId" = u.id and a.password is not null) as has_password,
       array(select g.role from grants g where g.user_id = u.id and g.site = ${site} order by g.id) as roles,
+      array(select s.department from scopes s where s.user_id = u.id and s.site = ${site} order by s.department) as departments,
       array(select distinct g.site from grants g where g.user_id = u.id order by g.site) as sites,
       (select count(*) from session s where s."userId" = u.id and s."expiresAt" > now()) as sessions,
       (select count(*) from tokens t where t.user_id = u.id and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())) as tokens

@@ -242,3 +242,42 @@ create trigger announced after insert or update or delete on badges for each sta
 create trigger announced after insert or update or delete on grants for each statement execute function announce_people();
 `,
 };
+
+/** The departments a supervisor decides for at a site; no row: all of it. */
+export interface ScopesTable extends RecordColumns {
+  user_id: string;
+  /** Empty: work without a department. */
+  department: string;
+}
+
+export const scopesTable = {
+  name: 'scopes',
+  sql: `
+create table scopes (
+  id bigint generated always as identity primary key,
+  site text not null references sites (code) on update cascade,
+  version integer not null default 1,
+  changed_at timestamptz not null default now(),
+  changed_by text not null default '',
+  user_id text not null references "user" (id) on delete cascade,
+  department text not null,
+  unique (site, user_id, department)
+);
+create index on scopes (user_id);
+
+create or replace function told_of_person(line jsonb) returns jsonb language sql immutable as $$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'name', case when line ? 'hash' then null else line -> 'name' end,
+    'token', case when line ? 'hash' then line -> 'name' end,
+    'email', line -> 'email', 'badge', line -> 'badge', 'trainee', line -> 'trainee', 'active', line -> 'active',
+    'role', line -> 'role', 'department', line -> 'department',
+    'scopes', line -> 'scopes', 'expires_at', line -> 'expires_at', 'revoked_at', line -> 'revoked_at',
+    'pin', case when line ->> 'pin_hash' is not null then 'set' end,
+    'password', case when line ->> 'password' is not null then 'set' end))
+$$;
+
+create trigger stamped before insert or update on scopes for each row execute function stamp_record();
+create trigger audited after insert or update or delete on scopes for each row execute function audit_person();
+create trigger announced after insert or update or delete on scopes for each statement execute function announce_people();
+`,
+};

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../house/permission.ts';
 import { makeSite, type TestApp, type TestPerson, testApp } from '../../server/test-app.ts';
 import { makeInvitation } from './links.store.ts';
-import { changeRoles, deactivate, mayChangePerson, type Standing } from './users.ts';
+import { changeRoles, changeScope, deactivate, mayChangePerson, type Standing } from './users.ts';
 
 let test: TestApp;
 let admin: TestPerson;
@@ -235,7 +235,14 @@ describe('an administrator', () => {
 });
 
 describe('changing roles', () => {
-  const anna: Standing = { id: 'a', name: 'Anna', active: true, roles: ['administrator', 'planner'], sites: ['A'] };
+  const anna: Standing = {
+    id: 'a',
+    name: 'Anna',
+    active: true,
+    roles: ['administrator', 'planner'],
+    sites: ['A'],
+    departments: [],
+  };
   it.each<[string, Partial<Standing>, readonly Role[], number, unknown]>([
     [
       'grants what is new and revokes what is gone',
@@ -278,6 +285,32 @@ describe('changing roles', () => {
   it('deactivation is refused while a site hangs on the person', () => {
     expect(deactivate(anna, ['A'])).toMatchObject({ kind: 'refuse', values: { site: 'A' } });
     expect(deactivate(anna, []).kind).toBe('accept');
+  });
+});
+
+describe('changing the departments that somebody decides for', () => {
+  const ann: Standing = {
+    id: 'a',
+    name: 'Ann',
+    active: true,
+    roles: ['supervisor'],
+    sites: ['A'],
+    departments: ['Weld'],
+  };
+  it.each<[string, readonly string[], readonly Role[], unknown]>([
+    ['gives what is new and takes what is gone', ['Paint', ''], ['supervisor'], ['+Paint', '+', '-Weld']],
+    ['to what they are changes nothing, also when no work centre bears them any more', ['Weld'], ['supervisor'], []],
+    ['to none gives the whole site', [], ['supervisor'], ['-Weld']],
+    ['takes them with the role that decides', ['Weld'], ['planner'], ['-Weld']],
+    ['refuses them to who decides nothing', ['Paint'], ['planner'], 'scope-of-nobody'],
+    ['refuses what no work centre bears', ['Saddlery'], ['supervisor'], 'no-such-department'],
+  ])('%s', (_, wanted, roles, expected) => {
+    const decision = changeScope(ann, wanted, roles, ['Paint']);
+    expect(
+      decision.kind === 'refuse'
+        ? decision.code
+        : decision.facts.map((fact) => `${fact.type === 'scoped' ? '+' : '-'}${fact.department}`),
+    ).toEqual(expected);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Who may change whom, and what must never happen to a site: that nobody is left who can let others in. Pure. */
 import { accept, type Decision, refuse } from '../../house/decision.ts';
-import type { Role } from '../../house/permission.ts';
+import { permissionsOf, type Role } from '../../house/permission.ts';
 
 /** A person as the administrator of one site sees them. */
 export interface Standing {
@@ -11,9 +11,11 @@ export interface Standing {
   readonly roles: readonly Role[];
   /** Every site with a role of theirs. */
   readonly sites: readonly string[];
+  /** For which he decides at the site in question; none: all of it. Empty word: work without a department. */
+  readonly departments: readonly string[];
 }
 
-export type UserCode = 'last-administrator' | 'works-elsewhere';
+export type UserCode = 'last-administrator' | 'works-elsewhere' | 'scope-of-nobody' | 'no-such-department';
 
 export type RoleFact = { readonly type: 'granted' | 'revoked'; readonly role: Role };
 
@@ -33,6 +35,33 @@ export function changeRoles(
   return accept([
     ...[...after].filter((role) => !whom.roles.includes(role)).map((role): RoleFact => ({ type: 'granted', role })),
     ...whom.roles.filter((role) => !after.has(role)).map((role): RoleFact => ({ type: 'revoked', role })),
+  ]);
+}
+
+export interface ScopeFact {
+  readonly type: 'scoped' | 'unscoped';
+  readonly department: string;
+}
+
+/**
+ * The departments that a person decides for become `wanted`; none: the whole site. `roles` are those he has from now on: who
+ * decides no longer has no scope left. Refuses departments for somebody who does not decide, and such as no work centre bears.
+ */
+export function changeScope(
+  whom: Standing,
+  wanted: readonly string[],
+  roles: readonly Role[],
+  known: readonly string[],
+): Decision<ScopeFact, UserCode> {
+  const decides = permissionsOf(roles).has('plan.approve');
+  const added = [...new Set(wanted)].filter((one) => !whom.departments.includes(one));
+  if (added.length > 0 && !decides) return refuse('scope-of-nobody', { name: whom.name });
+  const strange = added.find((one) => one !== '' && !known.includes(one));
+  if (strange !== undefined) return refuse('no-such-department', { department: strange });
+  const lost = whom.departments.filter((one) => !decides || !wanted.includes(one));
+  return accept([
+    ...added.map((department): ScopeFact => ({ type: 'scoped', department })),
+    ...lost.map((department): ScopeFact => ({ type: 'unscoped', department })),
   ]);
 }
 

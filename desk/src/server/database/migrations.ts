@@ -53,7 +53,7 @@ import {
   stepsInBatches,
   transferBatches,
 } from '../../duties/structures/structures.tables.ts';
-import { usersTables } from '../../duties/users/users.tables.ts';
+import { scopesTable, usersTables } from '../../duties/users/users.tables.ts';
 import { viewsTables } from '../../duties/views/views.tables.ts';
 import {
   allocationsTable,
@@ -189,6 +189,7 @@ const inOrder: readonly TableMigration[] = [
   auditFacts,
   decisionsLast,
   rushAudited,
+  scopesTable,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -50,6 +50,7 @@ import type {
   BadgeTriesTable,
   GrantsTable,
   InvitationsTable,
+  ScopesTable,
   SessionTable,
   TokensTable,
   UserTable,
@@ -80,6 +81,7 @@ export interface Tables {
   session: SessionTable;
   account: AccountTable;
   grants: GrantsTable;
+  scopes: ScopesTable;
   badges: BadgesTable;
   badge_tries: BadgeTriesTable;
   tokens: TokensTable;

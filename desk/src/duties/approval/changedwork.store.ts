@@ -1,0 +1,70 @@
+/** What a version moves of the published one, and whose work that is. */
+import { sql, type Transaction } from 'kysely';
+import { nowAt, secondsOf } from '../../house/clock.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { comparedVersion } from '../planning/comparison.store.ts';
+import { type Move, movesBetween, type Step } from '../planning/comparison.ts';
+import { firmedOf } from '../planning/firm.store.ts';
+import type { oneVersion } from '../planning/planning.store.ts';
+import type { Supervisor } from '../users/scope.store.ts';
+import { hasHappened } from './limits.ts';
+import type { Concerned } from './words.ts';
+
+type Tx = Transaction<Tables>;
+export type Version = NonNullable<Awaited<ReturnType<typeof oneVersion>>>;
+
+export async function workBetween(tx: Tx, site: string, published: Version, version: Version) {
+  const before = await comparedVersion(tx, site, published);
+  const after = await comparedVersion(tx, site, version);
+  const firmed = await firmedOf(tx, site, published.number);
+  // What publishing made firm is called by its number in the newer plan.
+  const called = before.steps.map((step) => {
+    const number = firmed(step.order);
+    return number === undefined ? step : { ...step, order: `work/${number}` };
+  });
+  // No frozen zone: an hour's slide on the same machine is no move here either.
+  return { before, after, firmed, moves: movesBetween(called, after.steps, 0).moves };
+}
+
+/**
+ * The departments whose work a version changes, each with those who may give the word for it, without who submitted it. None
+ * where every supervisor decides for the whole site: then nothing has to be compared.
+ */
+export async function concernedBy(
+  tx: Tx,
+  site: Site,
+  { published, version }: { readonly published: Version | undefined; readonly version: Version },
+  supervisors: readonly Supervisor[],
+  submitter: string | undefined,
+): Promise<readonly Concerned[]> {
+  if (supervisors.every((one) => one.departments === null)) return [];
+  const moves: readonly Pick<Move, 'before' | 'after'>[] = published
+    ? (await workBetween(tx, site.code, published, version)).moves
+    : (await comparedVersion(tx, site.code, version)).steps.map((after) => ({ before: undefined, after }));
+  const now = secondsOf(nowAt(site));
+  const departmentOf = await departments(tx, site.code);
+  const changed = new Set<string>();
+  for (const move of moves)
+    if (!hasHappened(move, now))
+      for (const step of [move.before, move.after]) if (step) changed.add(departmentOf(step));
+  const others = supervisors.filter((one) => one.id !== submitter);
+  return [...changed].sort().map((department) => {
+    const own = others.filter((one) => one.departments?.includes(department));
+    const may = own.length > 0 ? own : others.filter((one) => one.departments === null);
+    return { department, may: may.map((one) => one.name) };
+  });
+}
+
+/** By the machine that does a step; by its routing where it is done outside. */
+async function departments(tx: Tx, site: string): Promise<(step: Step) => string> {
+  const { rows } = await sql<{ machine: string | null; item: string | null; seq: number | null; department: string }>`
+    select m.code as machine, null as item, null::int as seq, w.department from machines m
+      join work_centres w on w.site = m.site and w.code = m.work_centre where m.site = ${site} and w.department is not null
+    union all
+    select null, r.item, r.seq, w.department from routing_steps r
+      join work_centres w on w.site = r.site and w.code = r.work_centre
+      where r.site = ${site} and w.department is not null and r.outside_days is not null`.execute(tx);
+  const named = new Map(rows.map((row) => [row.machine ?? `${row.item}\n${row.seq}`, row.department]));
+  return ({ machine, item, seq }) => named.get(machine ?? `${item}\n${seq}`) ?? '';
+}

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, plantDay as days, type TestApp, type TestPerson, testApp } from '../../server/test-app.ts';
+
+let test: TestApp;
+let planner: Ask;
+let administrator: Ask;
+let welds: TestPerson;
+let paints: TestPerson;
+let chief: TestPerson;
+
+async function put(path: string, rows: readonly object[]): Promise<void> {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+}
+
+/** Frames are welded in one department and stands painted in another; a supervisor for each, and one for the whole site. */
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner']);
+  administrator = await test.as(['administrator']);
+  welds = await test.person(['supervisor']);
+  paints = await test.person(['supervisor', 'planner']);
+  chief = await test.person(['supervisor']);
+  await put('/units', [{ code: 'pcs' }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-22:00' }]);
+  await put('/work-centres', [
+    { code: 'WELD', calendar: 'DAY', department: 'Metal' },
+    { code: 'PAINT', calendar: 'DAY', department: 'Finish' },
+  ]);
+  await put('/machines', [
+    { code: 'W1', work_centre: 'WELD' },
+    { code: 'P1', work_centre: 'PAINT' },
+  ]);
+  await put('/items', [
+    { code: 'FRAME', supply: 'make', unit: 'pcs' },
+    { code: 'STAND', supply: 'make', unit: 'pcs' },
+  ]);
+  await put('/routing-steps', [
+    { item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 60 },
+    { item: 'STAND', seq: 10, work_centre: 'PAINT', run_minutes: 60 },
+  ]);
+  await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles' }]);
+  await give(welds, ['Metal']);
+  await give(paints, ['Finish']);
+});
+afterAll(() => test.close());
+
+async function userOf({ email }: TestPerson) {
+  const { rows } = (await administrator('GET', '/users')).body;
+  return rows.find((one: { email: string }) => one.email === email);
+}
+async function give(whom: TestPerson, departments: readonly string[]) {
+  const { number, version, roles } = await userOf(whom);
+  return administrator('PUT', `/users/${number}/roles`, { roles, departments }, { version });
+}
+
+let made = 0;
+/** A new order of these items, planned and submitted. */
+async function submitted(items: readonly string[], by = planner): Promise<number> {
+  made += 1;
+  await put(
+    '/customer-lines',
+    items.map((item, n) => ({ order_no: `SO-${made}`, line: n + 1, customer: 'MILLER', item, qty: 1, due: days(30) })),
+  );
+  await planner('POST', '/planning-runs', {});
+  await test.workOff();
+  const { number } = (await planner('GET', '/plan-versions?limit=1')).body.rows[0];
+  expect((await by('POST', `/plan-versions/${number}/submit?confirm=rival`, {})).body.state).toBe('submitted');
+  return number;
+}
+const approve = (who: TestPerson, number: number, publish = false) =>
+  who.ask('POST', `/plan-versions/${number}/approve`, { publish });
+const seen = async (who: TestPerson, number: number) => (await who.ask('GET', `/plan-versions/${number}`)).body;
+
+describe('the scope of a supervisor', () => {
+  it('is the whole site until departments are given, and is told with the person', async () => {
+    expect(await userOf(chief)).toMatchObject({ departments: [] });
+    expect(await userOf(welds)).toMatchObject({ departments: ['Metal'] });
+    expect((await administrator('GET', '/users')).body.departments).toEqual(['Finish', 'Metal']);
+  });
+
+  it('is of departments that work centres bear, and of who approves', async () => {
+    expect((await give(chief, ['Saddlery'])).body).toMatchObject({ code: 'no-such-department' });
+    const { number, version } = await userOf(welds);
+    const answer = await administrator(
+      'PUT',
+      `/users/${number}/roles`,
+      { roles: ['viewer'], departments: ['Finish'] },
+      { version },
+    );
+    expect(answer.body).toMatchObject({ code: 'scope-of-nobody' });
+  });
+});
+
+describe('a version that changes the work of both departments', () => {
+  it('is approved by each for its part, and published only then', async () => {
+    const number = await submitted(['FRAME', 'STAND']);
+    expect(await seen(welds, number)).toMatchObject({
+      words: {
+        said: `Waits for Finish: ${paints.name}; Metal: ${welds.name}.`,
+        mine: ['Metal'],
+        whole: false,
+      },
+    });
+    const part = (await approve(welds, number, true)).body;
+    expect(part).toMatchObject({ state: 'submitted' });
+    expect(part.done).toBe(`Version ${number} is approved for Metal; it waits for Finish: ${paints.name}.`);
+    expect((await approve(welds, number)).body).toMatchObject({ code: 'not-your-part' });
+    const early = (await welds.ask('POST', `/plan-versions/${number}/publish`, {})).body;
+    expect(early.detail).toMatch(`it waits for Finish: ${paints.name}`);
+    expect(await seen(paints, number)).toMatchObject({
+      version: { state: 'submitted' },
+      words: { said: `Approved for Metal by ${welds.name}, waits for Finish: ${paints.name}.`, whole: true },
+    });
+    expect((await approve(paints, number, true)).body).toMatchObject({ state: 'published' });
+    const { decisions } = await seen(chief, number);
+    expect(
+      decisions.map((one: { decision: string; department: string | null }) => [one.decision, one.department]),
+    ).toEqual([
+      ['submitted', null],
+      ['approved', 'Metal'],
+      ['approved', 'Finish'],
+      ['published', null],
+    ]);
+  });
+
+  it('is approved by two at the same moment, each for his part', async () => {
+    const number = await submitted(['FRAME', 'STAND']);
+    const answers = await Promise.all([approve(welds, number), approve(paints, number)]);
+    expect(answers.map((one) => one.status)).toEqual([201, 201]);
+    expect((await seen(chief, number)).version.state).toBe('approved');
+  });
+
+  it('is approved at once by who decides for the whole site', async () => {
+    const number = await submitted(['FRAME', 'STAND']);
+    expect((await approve(chief, number, true)).body).toMatchObject({ state: 'published' });
+  });
+
+  it('is never approved by who submitted it, in no department', async () => {
+    const number = await submitted(['FRAME', 'STAND'], paints.ask);
+    expect((await approve(paints, number)).body).toMatchObject({ code: 'own-version' });
+    expect((await seen(welds, number)).words.said).toBe(`Waits for Finish: ${chief.name}; Metal: ${welds.name}.`);
+    expect((await approve(welds, number)).status).toBe(201);
+    expect((await approve(chief, number, true)).body).toMatchObject({ state: 'published' });
+  });
+});
+
+describe('a version that changes the work of one department', () => {
+  it('is approved by its supervisor alone', async () => {
+    const number = await submitted(['FRAME']);
+    expect((await seen(welds, number)).words).toMatchObject({ whole: true });
+    expect((await approve(welds, number, true)).body).toMatchObject({ state: 'published' });
+  });
+
+  it('is neither approved nor rejected from the other, who is told whose word it waits for', async () => {
+    const number = await submitted(['FRAME']);
+    const answer = (await approve(paints, number)).body;
+    expect(answer).toMatchObject({ code: 'not-your-part' });
+    expect(answer.detail).toMatch(`it waits for Metal: ${welds.name}. Maybe`);
+    const rejected = await paints.ask('POST', `/plan-versions/${number}/reject`, { reason: 'no' });
+    expect(rejected.body).toMatchObject({ code: 'not-your-part' });
+    expect((await welds.ask('POST', `/plan-versions/${number}/reject`, { reason: 'no' })).status).toBe(201);
+  });
+});
