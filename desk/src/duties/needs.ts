@@ -15,7 +15,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   approval: ['cleartobuild', 'floor', 'planning', 'records', 'rush', 'users'],
   attainment: ['planning'],
   audit: ['records'],
-  board: ['planning', 'productionsheet'],
+  board: ['attainment', 'planning', 'productionsheet'],
   cleartobuild: ['planning', 'records', 'work'],
   calendarchanges: ['planning', 'calendars', 'records'],
   examples: ['records', 'calendars', 'users'],

@@ -34,12 +34,13 @@ export function attainmentRoutes(app: FastifyInstance, context: HttpContext): vo
   });
 }
 
-function departedAs({ state, finished, behind, next, ...step }: PublishedStep, now: number) {
+function departedAs({ state, begun, finished, behind, next, ...step }: PublishedStep, now: number) {
   const followed = {
     state,
     behind,
     start: secondsOf(step.starts),
     end: secondsOf(step.ends),
+    begun: begun === null ? null : secondsOf(begun),
     finished: finished === null ? null : secondsOf(finished),
   };
   const departure = departureOf(followed, now);

@@ -96,6 +96,25 @@ describe('attainment', () => {
     expect((await seen()).days.at(-1)).toMatchObject({ due: 2, kept: 1, open: 1 });
   });
 
+  it('tells the board of the published version what began and was finished when, of any other nothing', async () => {
+    const { published } = await seen();
+    const at = (count: number) => Date.parse(hours(count)) / 1000;
+    expect((await planner('GET', `/board/actual?version=${published}`)).body).toEqual({
+      published,
+      now: at(5),
+      rows: [
+        { order: 'work/MO-1', seq: 10, state: 'done', begun: at(1), finished: at(5), done: 100 },
+        { order: 'work/MO-1', seq: 20, state: 'waiting', begun: null, finished: null, done: 0 },
+        { order: 'work/MO-2', seq: 10, state: 'waiting', begun: null, finished: null, done: 0 },
+        { order: 'work/MO-2', seq: 20, state: 'waiting', begun: null, finished: null, done: 0 },
+      ],
+    });
+    expect((await planner('GET', `/board/actual?version=${published + 1}`)).body).toMatchObject({
+      published,
+      rows: [],
+    });
+  });
+
   it('finishes nothing by a report that was taken back', async () => {
     const { posted } = await report(20, { good: 4, finished: true, worked_at: hours(5) });
     expect((await seen()).days.at(-1)).toMatchObject({ kept: 2, open: 0 });

@@ -60,6 +60,7 @@ export interface PublishedStep {
   readonly state: 'waiting' | 'started' | 'done';
   readonly starts: string;
   readonly ends: string;
+  readonly begun: string | null;
   readonly finished: string | null;
   readonly behind: number | null;
   /** What stands next on its machine: "MO-12/20". */
@@ -74,20 +75,45 @@ export async function stepsToFollow(tx: Tx, site: Site): Promise<readonly Publis
     with ${called(sql`${published.id}`)},
     followed as (
       select w.number as "order", p.seq, p.item, p.machine, coalesce(s.state, 'waiting') as state, p.starts, p.ends,
-        w.site, s.name, ${finishedAt} as finished,
+        s.started_at as begun, w.site, s.name, ${finishedAt} as finished,
         lead(concat_ws('/', w.number, p.seq)) over (partition by p.machine order by p.starts, w.number, p.seq) as following
       from called o
       join plan_steps p on p.version = o.version and p.order_id = o.id
       join work_orders w on w.site = o.site and w.number = o.number and w.state in ('firm', 'released', 'started', 'completed')
       left join work_steps s on s.site = w.site and s.work_order = w.number and s.seq = p.seq
     )
-    select f."order", f.seq, f.item, f.name, f.machine, f.state, f.starts, f.ends, f.finished,
+    select f."order", f.seq, f.item, f.name, f.machine, f.state, f.starts, f.ends, f.begun, f.finished,
       case when f.machine is not null then f.following end as next,
       (select max(b.seq) from work_steps b
         where b.site = f.site and b.work_order = f."order" and b.seq < f.seq and b.state <> 'done') as behind
     from followed f
     where (f.state <> 'done' and f.starts < ${nowAt(site)}) or (f.state = 'done' and f.finished < f.ends)
     order by f.starts, f."order", f.seq`.execute(tx);
+  return rows;
+}
+
+/** Operations of work orders in a version's own names, and where the floor stands with each; seconds since 1970. */
+export interface Stood {
+  readonly order: string;
+  readonly seq: number;
+  readonly state: 'waiting' | 'started' | 'done';
+  readonly begun: number | null;
+  readonly finished: number | null;
+  /** Hundredths of the order that came good here. */
+  readonly done: number;
+}
+
+/** What the floor said of a version's operations by now; of planned orders that nobody made firm nothing is said. */
+export async function stoodOf(tx: Tx, version: number): Promise<readonly Stood[]> {
+  const { rows } = await sql<Stood>`
+    with ${called(sql`${version}`)}
+    select o.id as "order", p.seq, p.state, extract(epoch from p.started_at)::float8 as begun,
+      case when p.state = 'done' then extract(epoch from ${finishedAt})::float8 end as finished,
+      least(100, coalesce(floor(100 * p.good / nullif(w.qty, 0)), 0))::int as done
+    from called o
+    join work_orders w on w.site = o.site and w.number = o.number and w.state <> 'cancelled'
+    join work_steps p on p.site = w.site and p.work_order = w.number
+    order by o.id, p.seq`.execute(tx);
   return rows;
 }
 

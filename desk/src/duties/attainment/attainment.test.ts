@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { proposalFor } from './attainment.messages.ts';
-import { attained, departureOf, type Followed, shareKept } from './attainment.ts';
+import { attained, departureOf, departuresOf, type Followed, shareKept } from './attainment.ts';
 
 describe('a day of the published schedule', () => {
   const [mon, tue, wed] = ['2026-11-02', '2026-11-03', '2026-11-04'];
@@ -39,6 +39,7 @@ describe('an operation published from 8:00 to 10:00', () => {
     state: 'waiting',
     start: eight,
     end: eight + 2 * hour,
+    begun: null,
     finished: null,
     behind: null,
     ...more,
@@ -53,6 +54,22 @@ describe('an operation published from 8:00 to 10:00', () => {
     ['was done late: that is over', { state: 'done', finished: eight + 5 * hour }, eight + 5 * hour, undefined],
   ] as const)('%s', (_, more, now, expected) => {
     expect(departureOf(step(more), now)).toEqual(expected);
+  });
+
+  const late = (hours: number) => ['late-start', hours * hour];
+  const over = (hours: number) => ['overrun', hours * hour];
+  it.each([
+    ['begun at 9:00 and done at 10:00 began late and ended in time', 'done', 1, 2, [late(1)]],
+    ['begun at 9:00 and done at 12:00 began late and ran over', 'done', 1, 4, [late(1), over(2)]],
+    ['begun at 9:00 and done at 9:30 began late and ended early', 'done', 1, 1.5, [late(1), ['early', hour / 2]]],
+    ['begun at 8:10 and done at 10:10 went as published', 'done', 1 / 6, 2 + 1 / 6, []],
+    ['begun at 7:00 and at work at 11:00 runs over, and began in time', 'started', -1, null, [over(1)]],
+    ['not begun at 11:00 has no end to judge', 'waiting', null, null, [late(3)]],
+    ['done, nobody said when, went as published', 'done', null, null, []],
+  ] as const)('%s', (_, state, begun, finished, expected) => {
+    const at = (hours: number | null) => (hours === null ? null : eight + hours * hour);
+    const all = departuresOf(step({ state, begun: at(begun), finished: at(finished) }), eight + 3 * hour);
+    expect(all.map(({ kind, seconds }) => [kind, Math.round(seconds)])).toEqual(expected);
   });
 });
 

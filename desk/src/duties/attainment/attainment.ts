@@ -45,11 +45,17 @@ export function shareKept(days: readonly Pick<DayAttained, 'due' | 'kept'>[]): n
   return due === 0 ? undefined : days.reduce((sum, one) => sum + one.kept, 0) / due;
 }
 
-export interface Followed {
+/** An operation of the published version, and what the floor said of it. */
+export interface Course {
   readonly state: 'waiting' | 'started' | 'done';
   readonly start: number;
   readonly end: number;
+  /** Null: it has not begun, or nobody said when. */
+  readonly begun: number | null;
   readonly finished: number | null;
+}
+
+export interface Followed extends Course {
   /** Sequence number of the operation before it that is not done. */
   readonly behind: number | null;
 }
@@ -57,19 +63,29 @@ export interface Followed {
 export const departures = ['late-start', 'overrun', 'early'] as const;
 export type Departure = (typeof departures)[number];
 
+export interface Departed {
+  readonly kind: Departure;
+  readonly seconds: number;
+}
+
 /** Less than this is no departure: seconds. */
 const worthTelling = 15 * 60;
 /** An early finish is news for so long: seconds. */
 const freshFor = 86_400;
 
-/** How reality left the published schedule at `now`, and by how many seconds; undefined: it is as published. */
-export function departureOf(
-  { state, start, end, finished }: Followed,
-  now: number,
-): { readonly kind: Departure; readonly seconds: number } | undefined {
-  const over = (kind: Departure, seconds: number) => (seconds >= worthTelling ? { kind, seconds } : undefined);
-  if (state === 'waiting') return over('late-start', now - start);
-  if (state === 'started') return over('overrun', now - end);
-  if (finished === null || finished < now - freshFor) return undefined;
-  return over('early', end - finished);
+/** All that went otherwise than published with an operation by `now`, and by how many seconds; what is open counts until now. */
+export function departuresOf({ state, start, end, begun, finished }: Course, now: number): readonly Departed[] {
+  const began = begun ?? (state === 'waiting' ? now : start);
+  const ended = finished ?? (state === 'started' ? now : undefined);
+  const all: Departed[] = [{ kind: 'late-start', seconds: began - start }];
+  if (ended !== undefined) all.push({ kind: 'overrun', seconds: ended - end });
+  if (finished !== null) all.push({ kind: 'early', seconds: end - finished });
+  return all.filter(({ seconds }) => seconds >= worthTelling);
+}
+
+/** What is to be told of it now: that it has not begun, runs over, or was just done early; undefined: it is as published. */
+export function departureOf(followed: Course, now: number): Departed | undefined {
+  const told: Departure = ({ waiting: 'late-start', started: 'overrun', done: 'early' } as const)[followed.state];
+  if (told === 'early' && (followed.finished ?? now) < now - freshFor) return undefined;
+  return departuresOf(followed, now).find(({ kind }) => kind === told);
 }

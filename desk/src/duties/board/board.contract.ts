@@ -121,6 +121,35 @@ export const board = route({
   compressed: true,
 });
 
+export const boardActual = route({
+  method: 'GET',
+  path: '/board/actual',
+  permission: 'site.see',
+  tag,
+  summary: 'What the floor did of the published version, operation by operation, to be drawn beside what was published',
+  query: z.object({ version: z.coerce.number().int().positive().max(2_147_483_647) }),
+  answer: z.object({
+    published: z
+      .int()
+      .nullable()
+      .describe('Number of the version that the floor works to; of any other nothing is told'),
+    now: z.number().describe('Seconds since 1970, as all moments here'),
+    rows: z.array(
+      z
+        .object({
+          order: z.string().describe('As the version names it: "work/WO-12", "planned/17" that was made firm since'),
+          seq: z.int(),
+          state: z.enum(['waiting', 'started', 'done']),
+          begun: z.number().nullable(),
+          finished: z.number().nullable(),
+          done: z.int().describe('Hundredths of the order that came good here'),
+        })
+        .meta({ id: 'operation_stood' }),
+    ),
+  }),
+  compressed: true,
+});
+
 export const boardProblem = route({
   method: 'GET',
   path: '/board/problem',

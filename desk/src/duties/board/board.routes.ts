@@ -4,6 +4,7 @@ import { Refusal } from '../../house/errors.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { type Derive, daysOf, keepMade } from '../planning/planning.jobs.ts';
 import { oneVersionById } from '../planning/planning.store.ts';
+import { readActual } from './actual.store.ts';
 import * as contract from './board.contract.ts';
 import { boardRefusals, keptDraft } from './board.messages.ts';
 import { readBoard } from './board.store.ts';
@@ -13,6 +14,8 @@ import { readForHand } from './hand.store.ts';
 /** `derive`: what other duties write beside a version. */
 export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: readonly Derive[]): void {
   serve(app, context, contract.board, ({ tx, site, query }) => readBoard(tx, site, query.version));
+
+  serve(app, context, contract.boardActual, ({ tx, site, query }) => readActual(tx, site, query.version));
 
   serve(app, context, contract.boardProblem, async ({ tx, site, query }) => {
     const { problem, plan } = await readForHand(tx, site.code, query.version);

@@ -23,11 +23,19 @@ export function rowAt(rows: readonly Row[], y: number): number | undefined {
   return y >= 0 && low < rows.length ? low : undefined;
 }
 
+/** The lane at a height, and how far down in it; undefined in the head of a group and beside the rows. */
+export function laneUnder({ rows }: Layout, y: number): { readonly lane: number; readonly share: number } | undefined {
+  const row = rows[rowAt(rows, y) ?? -1];
+  if (!row || row.lanes === 0) return undefined;
+  const down = ((y - row.top) / row.height) * row.lanes;
+  const n = Math.min(row.lanes - 1, Math.floor(down));
+  return { lane: row.lane + n, share: down - n };
+}
+
 /** The bar at a moment and height; a bar too narrow to be hit is found within `slack` seconds of it. */
 export function barAt(layout: Layout, at: number, y: number, slack: number): number | undefined {
-  const row = layout.rows[rowAt(layout.rows, y) ?? -1];
-  if (!row || row.lanes === 0) return undefined;
-  const lane = row.lane + Math.min(row.lanes - 1, Math.floor(((y - row.top) / row.height) * row.lanes));
+  const { lane } = laneUnder(layout, y) ?? {};
+  if (lane === undefined) return undefined;
   const [low, high] = [layout.laneAt[lane]!, layout.laneAt[lane + 1]!];
   const bar = firstAbove(layout.to, low, high, at - slack);
   if (bar === high) return undefined;

@@ -7,10 +7,12 @@ import { Page } from '../../web/kit/Page.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { PlanButton } from '../../web/plan/PlanButton.tsx';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
+import { countedOtherwise } from './actual.messages.ts';
 import { countWords, drawingWords, stepSentence } from './board.messages.ts';
 import classes from './board.module.css';
 import { HandStrip } from './handstrip.page.tsx';
 import { goToFound, useBoardKeys } from './keys.page.tsx';
+import { LayersLine } from './layers.page.tsx';
 import { BoardSheets } from './sheets.page.tsx';
 import { StatusLine } from './statusline.page.tsx';
 import { StepPanel } from './steppanel.page.tsx';
@@ -78,8 +80,10 @@ function Standing({ answer }: { answer: Planned }) {
   return (
     <Page
       title="Board"
-      counted={countWords(board.steps.count, late)}
-      note={<VersionNote of={answer} />}
+      counted={[countWords(board.steps.count, late), state.actual ? countedOtherwise(state.actual) : '']
+        .filter(Boolean)
+        .join(' · ')}
+      note={<VersionNote of={answer} published={state.published} />}
       tools={<BoardTools state={state} onNext={() => goToFound(state, view, 1)} />}
     >
       {board.steps.count === 0 ? (
@@ -88,7 +92,10 @@ function Standing({ answer }: { answer: Planned }) {
           text="What is made in steps is drawn here: add routings to items, then plan."
         />
       ) : address.table ? (
-        <BoardTable state={state} />
+        <>
+          <LayersLine state={state} />
+          <BoardTable state={state} />
+        </>
       ) : (
         <Drawn state={state} view={view} answer={answer} />
       )}
@@ -122,8 +129,9 @@ function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; an
             onDrag={drag.onDrag}
             onDrop={drag.onDrop}
           />
-          {hovered === undefined ? null : <Tip board={board} step={hovered} at={tip} />}
+          {hovered === undefined ? null : <Tip board={board} actual={state.actual} step={hovered} at={tip} />}
         </div>
+        <LayersLine state={state} />
         <HandStrip
           hand={state.hand}
           onKept={(number) => state.setAddress({ version: String(number), pick: undefined }, { push: true })}

@@ -1,5 +1,7 @@
 /** The bars of a layout as rows of a table, in the order in which they are drawn. Pure. */
 import { instantAt } from '../../house/clock.ts';
+import { otherwiseWords } from './actual.messages.ts';
+import type { Actual } from './actual.ts';
 import { momentWords } from './axis.ts';
 import { servedWords } from './board.messages.ts';
 import { type Board, type Lateness, latenessOf, type OrderState } from './board.ts';
@@ -26,15 +28,28 @@ export interface StepRow {
   readonly lateness: Lateness;
   readonly state: OrderState;
   readonly frozen: boolean;
+  /** Of the published version. */
+  readonly begun: string | null;
+  readonly begunWords: string | null;
+  readonly finished: string | null;
+  readonly finishedWords: string | null;
+  readonly otherwise: string | null;
 }
 
-export function stepRows(board: Board, layout: Layout, today: string): readonly StepRow[] {
+/** What happened, and 1 of each step that is listed where not all are. */
+interface ActualRows {
+  readonly actual: Actual | undefined;
+  readonly only?: Uint8Array | undefined;
+}
+
+export function stepRows(board: Board, layout: Layout, today: string, followed?: ActualRows): readonly StepRow[] {
   const seen = new Uint8Array(board.steps.count);
   const rows: StepRow[] = [];
   for (const step of layout.step) {
     if (seen[step] === 1) continue;
     seen[step] = 1;
-    rows.push(rowOf(board, step, today));
+    if (followed?.only && followed.only[step] !== 1) continue;
+    rows.push(rowOf(board, step, today, followed?.actual));
   }
   return rows;
 }
@@ -47,12 +62,14 @@ function partWords({ steps }: Board, step: number): string {
   return first < step || sibling(step + 1) ? ` part ${step - first + 1}` : '';
 }
 
-function rowOf(board: Board, step: number, today: string): StepRow {
+function rowOf(board: Board, step: number, today: string, actual: Actual | undefined): StepRow {
   const { steps, orders, items, machines, crews, names, offsets } = board;
   const order = steps.order[step]!;
   const id = orders.id[order]!;
   const late = steps.late[step]!;
   const item = items[orders.item[order]!];
+  const begun = Number.isNaN(actual?.begun[step] ?? NaN) ? null : actual!.begun[step]!;
+  const finished = begun === null || actual!.open[step] === 1 ? null : actual!.until[step]!;
   return {
     key: `${calledOrder(id)} step ${steps.seq[step]}${partWords(board, step)}`,
     step,
@@ -74,5 +91,10 @@ function rowOf(board: Board, step: number, today: string): StepRow {
     lateness: latenessOf(board, step),
     state: orders.state[order]!,
     frozen: steps.frozen[step] === 1,
+    begun: begun === null ? null : instantAt(begun),
+    begunWords: begun === null ? null : momentWords(begun, offsets, today),
+    finished: finished === null ? null : instantAt(finished),
+    finishedWords: finished === null ? null : momentWords(finished, offsets, today),
+    otherwise: actual ? otherwiseWords(actual, step) || null : null,
   };
 }

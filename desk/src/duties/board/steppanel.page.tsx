@@ -5,6 +5,7 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts, SidePanel } from '../../web/kit/SidePanel.tsx';
 import { orderAt, pageAt } from '../../web/paths.ts';
 import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
+import { happenedWords } from './actual.messages.ts';
 import { momentWords, spanWords } from './axis.ts';
 import { dueWords, placeWords, slackWords, stateWords, stepCalled } from './board.messages.ts';
 import classes from './board.module.css';
@@ -48,6 +49,7 @@ export function StepPanel({ state, step, onOpen, onClose, bare }: StepPanelProps
           ['Quantity', quantityText(orders.qty[order]!)],
           ['Where', placeWords(board, step)],
           ['When', spanWords(steps.from[step]!, steps.to[step]!, offsets, shown.today)],
+          ['Happened', state.actual ? happenedWords(board, state.actual, step, shown.today).join('. ') || null : null],
           ['Set-up', steps.setup[step]! > 0 ? durationText(steps.setup[step]!) : null],
           ['Set-up family', names[steps.family[step]!] ?? null],
           ['Done', steps.done[step]! > 0 ? `${steps.done[step]} %` : null],

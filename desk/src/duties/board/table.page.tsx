@@ -33,9 +33,9 @@ const columns: readonly Column<StepRow>[] = [
     type: 'instant',
     value: (row) => row.starts,
     draw: (row) => row.startsWords,
-    width: 130,
+    width: 150,
   },
-  { id: 'ends', label: 'Ends', type: 'instant', value: (row) => row.ends, draw: (row) => row.endsWords, width: 130 },
+  { id: 'ends', label: 'Ends', type: 'instant', value: (row) => row.ends, draw: (row) => row.endsWords, width: 150 },
   { id: 'setup', label: 'Set-up', type: 'duration', value: (row) => row.setup, sum: true },
   { id: 'for', label: 'For', type: 'text', value: (row) => row.served, width: 160 },
   {
@@ -57,18 +57,43 @@ const columns: readonly Column<StepRow>[] = [
   },
   { id: 'frozen', label: 'Frozen', type: 'boolean', value: (row) => row.frozen },
 ];
+const followedColumns: readonly Column<StepRow>[] = [
+  { id: 'otherwise', label: 'Otherwise than published', type: 'text', value: (row) => row.otherwise, width: 220 },
+  {
+    id: 'begun',
+    label: 'Begun',
+    type: 'instant',
+    value: (row) => row.begun,
+    draw: (row) => row.begunWords,
+    width: 150,
+  },
+  {
+    id: 'finished',
+    label: 'Finished',
+    type: 'instant',
+    value: (row) => row.finished,
+    draw: (row) => row.finishedWords,
+    width: 150,
+  },
+];
+/** Of the published version: what happened beside when it was to. */
+const withActual: readonly Column<StepRow>[] = [...columns.slice(0, 5), ...followedColumns, ...columns.slice(5)];
 const keyOf = (row: StepRow): string => row.key;
 
 export function BoardTable({ state }: { state: BoardState }) {
-  const { board, layout, shown, setAddress, pick } = state;
+  const { board, layout, shown, setAddress, pick, actual, otherwise } = state;
   const view = useView('board');
-  const rows = useMemo(() => stepRows(board, layout, shown.today), [board, layout, shown.today]);
-  const source = useLocalRows(rows, columns, view, keyOf);
+  const rows = useMemo(
+    () => stepRows(board, layout, shown.today, { actual, only: otherwise }),
+    [board, layout, shown.today, actual, otherwise],
+  );
+  const own = actual ? withActual : columns;
+  const source = useLocalRows(rows, own, view, keyOf);
   return (
     <div className={classes.table}>
       <Grid<StepRow>
         label="Operations of the board"
-        columns={columns}
+        columns={own}
         rows={source}
         view={view}
         panelTitle={(row) => row.key}

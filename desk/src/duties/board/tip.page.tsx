@@ -2,6 +2,8 @@
 
 import { durationText, quantityText } from '../../web/kit/formats.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
+import { happenedWords } from './actual.messages.ts';
+import type { Actual } from './actual.ts';
 import { spanWords } from './axis.ts';
 import { dueWords, placeWords, servedWords, slackWords, stateWords, stepCalled } from './board.messages.ts';
 import classes from './board.module.css';
@@ -10,10 +12,12 @@ import { latenessOf } from './board.ts';
 
 export function Tip({
   board,
+  actual,
   step,
   at,
 }: {
   board: Board;
+  actual: Actual | undefined;
   step: number;
   at: { readonly x: number; readonly y: number };
 }) {
@@ -42,6 +46,11 @@ export function Tip({
         for {servedWords(board, step)}
         {due ? <em> due {due}</em> : null}
       </span>
+      {(actual ? happenedWords(board, actual, step, today) : []).map((sentence) => (
+        <span key={sentence} className="figures" data-late={actual?.departed.has(step) ? 'risk' : 'fine'}>
+          {sentence}
+        </span>
+      ))}
       {Number.isNaN(late) ? null : (
         <span className="figures" data-late={latenessOf(board, step)}>
           {slackWords(board, step)}

@@ -4,7 +4,8 @@ import type { Answering } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { useOne } from '../../web/queries.ts';
-import { board as boardRoute } from './board.contract.ts';
+import { actualLanes, actualOf, type Layer, layers, otherwiseOf } from './actual.ts';
+import { boardActual, board as boardRoute } from './board.contract.ts';
 import { barWords, placeWords, stageCalled } from './board.messages.ts';
 import { type Board, boardOf } from './board.ts';
 import { type Colouring, colourings, tonesOf } from './colouring.ts';
@@ -27,6 +28,20 @@ export function useBoardAnswer() {
   return useOne(boardRoute, { query: version > 0 ? { version } : {} }, unchanging);
 }
 
+/** Whatever is reported or published. */
+const happenings = { kinds: ['progress_reports', 'work_steps', 'plan_versions', 'version_decisions'] } as const;
+
+/** What really happened to the version; undefined where it is not the published one, or while it is read. */
+function useActual(board: Board, version: number) {
+  const { data } = useOne(boardActual, { query: { version } }, happenings);
+  const published = data?.published ?? undefined;
+  const actual = useMemo(
+    () => (data && data.published === version ? actualOf(board, data) : undefined),
+    [board, data, version],
+  );
+  return { published, actual };
+}
+
 const oneOf = <Word extends string>(words: readonly Word[], asked: string | undefined): Word =>
   words.find((word) => word === asked) ?? words[0]!;
 
@@ -41,27 +56,70 @@ export function useBoardState(answer: Planned) {
   const layout = useMemo(() => layoutOf(board, mode), [board, mode]);
   const loads = useMemo(() => new Loads(board, layout), [board, layout]);
   const tones = useMemo(() => tonesOf(board, colouring), [board, colouring]);
+  const { published, actual } = useActual(base, answer.version.number);
+  const layer: Layer = oneOf(layers, address.layer);
+  const otherwise = useMemo(
+    () => (actual && address.otherwise ? otherwiseOf(actual) : undefined),
+    [actual, address.otherwise],
+  );
+  const followed = useMemo(
+    () => (actual && layer !== 'published' ? { actual, layer, lanes: actualLanes(layout, actual) } : undefined),
+    [actual, layer, layout],
+  );
   const [hovered, setHovered] = useState<number>();
   const [picks, setPicks] = useState<readonly number[]>(() => pickedOf(board, address.pick));
   const found = useMemo(() => search(board, address.search ?? ''), [board, address.search]);
   const chain = useMemo(() => chainOfAll(board, picks), [board, picks]);
   const lit = useMemo(() => {
-    const lit = chain ? stepsIn(board, chain) : found?.lit;
+    const lit = chain ? stepsIn(board, chain) : (found?.lit ?? otherwise);
     return lit && moved.size > 0 ? lit.map((on, step) => (on === 1 || moved.has(step) ? 1 : 0)) : lit;
-  }, [board, chain, found, moved]);
+  }, [board, chain, found, otherwise, moved]);
   const links = useMemo(() => (chain ? linksOf(board, chain) : []), [board, chain]);
   const picked = useMemo(() => new Set(picks), [picks]);
   const label = useMemo(() => labelsOf(board, mode), [board, mode]);
   const shown = useMemo(
-    () => ({ board, layout, loads, tones, lit, picked, hovered, links, label, today, ghosts, held, conflicts }),
-    [board, layout, loads, tones, lit, picked, hovered, links, label, today, ghosts, held, conflicts],
+    () => ({
+      board,
+      layout,
+      loads,
+      tones,
+      lit,
+      picked,
+      hovered,
+      links,
+      label,
+      today,
+      ghosts,
+      held,
+      conflicts,
+      followed,
+    }),
+    [board, layout, loads, tones, lit, picked, hovered, links, label, today, ghosts, held, conflicts, followed],
   );
   const pick = (steps: readonly number[]): void => {
     setPicks(steps);
     if (steps.length > 0) hand.wake();
     setAddress({ pick: pickWords(board, steps) });
   };
-  return { address, setAddress, hand, board, layout, mode, colouring, shown, picks, pick, hovered, setHovered, found };
+  return {
+    address,
+    setAddress,
+    hand,
+    board,
+    layout,
+    mode,
+    colouring,
+    shown,
+    picks,
+    pick,
+    hovered,
+    setHovered,
+    found,
+    published,
+    actual,
+    layer,
+    otherwise,
+  };
 }
 
 export type BoardState = ReturnType<typeof useBoardState>;

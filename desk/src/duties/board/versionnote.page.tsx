@@ -14,7 +14,13 @@ import { takeAlong } from './usehand.page.tsx';
 /** More broken rules than these are counted. */
 const mostSaid = 2;
 
-export function VersionNote({ of: { version } }: { of: Planned }) {
+interface VersionNoteProps {
+  readonly of: Planned;
+  /** Number of the version that the floor works to. */
+  readonly published: number | undefined;
+}
+
+export function VersionNote({ of: { version }, published }: VersionNoteProps) {
   const { data } = usePlanState();
   const stands = data?.version?.number;
   const { number, by_hand } = version;
@@ -23,6 +29,14 @@ export function VersionNote({ of: { version } }: { of: Planned }) {
       <PageLink to={pageAt('/versions/$number', { number })}>Version {number}</PageLink>, made{' '}
       <When at={version.made_at} time /> by {version.made_by}
       {version.reason ? `: ${version.reason}` : ''}.{' '}
+      {published === number ? (
+        'The floor works to it. '
+      ) : published === undefined ? null : (
+        <>
+          The floor works to{' '}
+          <PageLink to={pageAt('/board', { version: String(published) })}>version {published}</PageLink>.{' '}
+        </>
+      )}
       {by_hand ? (
         <ByHand of={by_hand} />
       ) : stands !== undefined && stands !== number ? (

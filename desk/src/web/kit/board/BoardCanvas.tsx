@@ -1,7 +1,8 @@
 /** The board on its canvas: paints a frame when something changed, and only then. */
 import { useComputedColorScheme } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import { barAt } from '../../../duties/board/find.ts';
+import { workedAt } from '../../../duties/board/actual.ts';
+import { barAt, laneUnder } from '../../../duties/board/find.ts';
 import { atX } from '../../../duties/board/view.ts';
 import { useLatest } from '../latest.ts';
 import classes from './board.module.css';
@@ -83,8 +84,14 @@ export function BoardCanvas({ shown, view, label, onDrag, ...hands }: BoardCanva
     stepAt: (x, y) => {
       const [seen, frame] = [view.read(), parts.current.frame];
       if (!seen || !frame) return undefined;
-      const bar = barAt(layout, atX(seen, x - frame.heads), y - axisHeight + seen.top, slackOf(seen));
-      return bar === undefined ? undefined : layout.step[bar];
+      const [at, height] = [atX(seen, x - frame.heads), y - axisHeight + seen.top];
+      const { followed } = latest.current.shown;
+      const lane = followed && laneUnder(layout, height);
+      const worked = followed && lane ? workedAt(followed.lanes, followed.actual, lane.lane, at) : undefined;
+      // The band of what happened lies in the lower half of its lane, the bar of what was published behind it.
+      if (worked !== undefined && (followed?.layer === 'actual' || lane!.share > 0.5)) return worked;
+      const bar = followed?.layer === 'actual' ? undefined : barAt(layout, at, height, slackOf(seen));
+      return bar === undefined ? worked : layout.step[bar];
     },
     ...hands,
     onDrag: (step, dx, y) => {

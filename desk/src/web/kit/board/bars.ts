@@ -1,6 +1,7 @@
 /** The bars of the rows that are seen, in the span that is seen; bars below a pixel are drawn as one. */
 import { firstAbove } from '../../../duties/board/find.ts';
 import type { Row } from '../../../duties/board/layout.ts';
+import { paintWaiting } from './actual.ts';
 import { hatch, type Tone } from './palette.ts';
 import { type Box, boxOf, fitted, font, gapOf, rowsSeen, type Scene, xAt, yAt } from './scene.ts';
 
@@ -10,11 +11,12 @@ const plainBelow = 4;
 const wordsFrom = 30;
 
 export function paintBars(on: CanvasRenderingContext2D, scene: Scene): void {
-  const { layout, picked, hovered, palette } = scene;
+  const { layout, picked, hovered, palette, followed } = scene;
   const [first, last] = rowsSeen(scene);
   on.textBaseline = 'middle';
   on.textAlign = 'left';
-  for (let at = first; at < last; at += 1) {
+  // What was published is not drawn where only what happened is asked for.
+  for (let at = followed?.layer === 'actual' ? last : first; at < last; at += 1) {
     const row = layout.rows[at]!;
     for (let lane = 0; lane < row.lanes; lane += 1) paintLane(on, scene, row, lane);
   }
@@ -71,13 +73,20 @@ function paintBar(
   // What lies left of the view is not drawn, so that words begin where they are seen.
   const left = Math.max(x, frame.heads - 8);
   const wide = Math.min(x + width, frame.width + 8) - left;
-  on.fillStyle = tone.fill;
+  // Beside what happened, what was published is an outline.
+  const outline = scene.followed !== undefined;
+  on.fillStyle = outline ? palette.paper : tone.fill;
   if (wide > 10 && height >= 9) {
     on.beginPath();
     on.roundRect(left, y, wide, height, 3);
     on.fill();
+    if (outline) {
+      on.strokeStyle = tone.edge;
+      on.lineWidth = 1;
+      on.stroke();
+    }
   } else on.fillRect(left, y, wide - 0.5, height);
-  const setup = steps.setup[step]! > 0 ? Math.min(width, setupWidth(scene, step)) : 0;
+  const setup = steps.setup[step]! > 0 && !outline ? Math.min(width, setupWidth(scene, step)) : 0;
   if (setup >= 2 && x + setup > left) {
     on.save();
     on.translate(left, y);
@@ -89,7 +98,8 @@ function paintBar(
     on.fillStyle = tone.edge;
     on.fillRect(x, y, 2, height);
   }
-  if (steps.done[step]! > 0) {
+  if (outline) paintWaiting(on, scene, step, { x, y, width, height });
+  else if (steps.done[step]! > 0) {
     on.fillStyle = tone.edge;
     on.fillRect(x, y + height - 3, (width * steps.done[step]!) / 100, 3);
   }
@@ -107,8 +117,10 @@ function paintBar(
   const space = x + width - from - (locked ? 12 : 0) - (late ? 5 : 2);
   if (space < wordsFrom || height < 11 || view.scale === 0) return;
   on.font = font(height >= 18 ? 11.5 : 10);
-  on.fillStyle = tone.ink;
-  on.fillText(fitted(scene.label(step), space, height >= 18 ? 11.5 : 10), from, y + height / 2 + 0.5);
+  on.fillStyle = outline ? palette.ink : tone.ink;
+  // Over the band of what happened.
+  const middle = outline && height >= 18 ? y + height * 0.28 : y + height / 2 + 0.5;
+  on.fillText(fitted(scene.label(step), space, height >= 18 && !outline ? 11.5 : 10), from, middle);
 }
 
 /** A set-up that people attend ends when they may go; else its working seconds, as if none were closed. */

@@ -1,5 +1,6 @@
 /** One frame of the board: only what is seen is drawn. */
 import { ticksOf } from '../../../duties/board/axis.ts';
+import { paintActual } from './actual.ts';
 import { paintAxis, paintNow } from './axis.ts';
 import { paintBars } from './bars.ts';
 import { paintGhosts } from './ghosts.ts';
@@ -23,6 +24,7 @@ export function paint(on: CanvasRenderingContext2D, scene: Scene, map: Minimap |
   paintGround(on, scene, ticks);
   paintStrips(on, scene);
   paintBars(on, scene);
+  paintActual(on, scene);
   paintLinks(on, scene);
   paintGhosts(on, scene);
   on.restore();

@@ -1,4 +1,5 @@
 /** What one frame of the board is painted from, and where on the canvas things stand. */
+import type { Actual, ActualLanes, Layer } from '../../../duties/board/actual.ts';
 import type { Board } from '../../../duties/board/board.ts';
 import { laneOf } from '../../../duties/board/find.ts';
 import type { Ghost } from '../../../duties/board/hand.ts';
@@ -28,9 +29,17 @@ export interface Scene {
   readonly held: () => readonly Ghost[];
   /** Steps that break a rule. */
   readonly conflicts: ReadonlySet<number>;
+  /** What really happened, drawn with what was published; absent: the plan alone. */
+  readonly followed?: Followed | undefined;
   /** What a step is called within its bar. */
   readonly label: (step: number) => string;
   readonly today: string;
+}
+
+export interface Followed {
+  readonly actual: Actual;
+  readonly lanes: ActualLanes;
+  readonly layer: Exclude<Layer, 'published'>;
 }
 
 /** The canvas parted: names of the rows at the left, the axis on top, the minimap at the bottom. */

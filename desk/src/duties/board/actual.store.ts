@@ -1,0 +1,14 @@
+/** What the floor said of the version that it works to, for the board. */
+import type { Transaction } from 'kysely';
+import { nowAt, secondsOf } from '../../house/clock.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { stoodOf } from '../attainment/attainment.store.ts';
+import { publishedVersion } from '../planning/planning.store.ts';
+
+/** Any other version is only a plan: nothing happened to it. */
+export async function readActual(tx: Transaction<Tables>, site: Site, number: number) {
+  const published = await publishedVersion(tx, site.code);
+  const rows = published?.number === number ? await stoodOf(tx, published.id) : [];
+  return { published: published?.number ?? null, now: secondsOf(nowAt(site)), rows: [...rows] };
+}
