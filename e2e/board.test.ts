@@ -1,10 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { boardOf, type Wire } from '../desk/src/duties/board/board.ts';
-import { laneOf } from '../desk/src/duties/board/find.ts';
-import { layoutOf } from '../desk/src/duties/board/layout.ts';
-import { opening } from '../desk/src/duties/board/view.ts';
-import { axisHeight, frameOf, roomOf } from '../desk/src/web/kit/board/scene.ts';
+import { barInSight } from './bars.ts';
 import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
 import { faultsOf, picture, signIn, startDemo } from './demo.ts';
 
@@ -64,33 +60,12 @@ test('a planner finds a late order on the board, sees what hangs on it, and send
   expect(faults).toEqual([]);
 });
 
-/** Where an operation that some customer waits for is drawn, by the same rules as the page draws it. */
-async function barInSight(page: Page) {
-  const wire = (await (await page.request.get(`${desk.url}/api/v1/board`)).json()) as Wire;
-  const [board, box] = [boardOf(wire), (await page.locator('canvas[tabindex]').boundingBox())!];
-  const layout = layoutOf(board, 'machines');
-  const frame = frameOf(box.width, box.height);
-  const room = roomOf(frame, board, layout);
-  const view = opening(room, board.now);
-  for (const [bar, step] of layout.step.entries()) {
-    const [from, to] = [layout.from[bar]!, layout.to[bar]!].map((at) => (at - view.from) * view.scale) as [
-      number,
-      number,
-    ];
-    const row = layout.rows[layout.rowOf[laneOf(layout, bar)]!]!;
-    const seen = from > 200 && to < room.width - 350 && row.top + row.height < room.height - 120;
-    if (!seen || to - from < 20 || row.lanes > 1 || board.demandOf[board.steps.order[step]!] === -1) continue;
-    return { x: box.x + frame.heads + from + 10, y: box.y + axisHeight + row.top + row.height / 2 };
-  }
-  throw new Error('no bar in sight');
-}
-
 test('a planner drags an operation, reads whom it hurts, undoes it, and pushes it by keyboard', async () => {
   const page = await openPage(browser);
   await signIn(page, desk, 'planner', '/board');
   const faults = faultsOf(page);
   await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor({ timeout: 60_000 });
-  const { x, y } = await barInSight(page);
+  const { x, y } = await barInSight(page, desk.url);
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x + 300, y, { steps: 6 });

@@ -3,7 +3,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { workOrderOf } from '../planning/firm.store.ts';
+import { workOrdersIn } from '../planning/firm.store.ts';
 import { publishedVersion } from '../planning/planning.store.ts';
 import type { DueOperation } from './attainment.ts';
 
@@ -15,10 +15,8 @@ const finishedAt = sql`(select min(r.worked_at) from progress_reports r
     and not exists (select from progress_reports back where back.reverses = r.id)
     and (not r.waits or exists (select from countersigns c where c.report = r.id and c.verdict = 'countersigned')))`;
 
-/** Work orders of the orders of versions, worked out once an order; `versions` answers their ids. */
-const called = (versions: RawBuilder<unknown>) => sql`called as materialized (
-  select o.version, o.id, v.site, ${workOrderOf} as number from plan_orders o join plan_versions v on v.id = o.version
-  where o.version in (${versions}))`;
+/** Work orders of the orders of versions, read once; `versions` answers their ids. */
+const called = (versions: RawBuilder<unknown>) => sql`called as materialized (${workOrdersIn(versions)})`;
 
 /** The plant days that are looked at, today last. */
 export async function daysUntilNow(tx: Tx, site: Site, days: number): Promise<readonly string[]> {
@@ -138,7 +136,7 @@ export async function publicationMoves(tx: Tx, site: Site, most: number): Promis
     ), ${called(sql`select id from published`)},
     stand as materialized (
       select o.version, o.number, p.seq, p.part, p.machine, p.starts
-      from called o join plan_steps p on p.version = o.version and p.order_id = o.id where o.number is not null
+      from called o join plan_steps p on p.version = o.version and p.order_id = o.id
     ), pairs as (
       select u.number, u.before, u.now, stood.machine, stood.starts, after.machine as machine_after,
         after.starts as starts_after, after.seq is not null as there

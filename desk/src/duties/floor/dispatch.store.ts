@@ -2,7 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import { decimalOf, steps as inSteps, shareOf } from '../../house/amounts.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { workOrderOf } from '../planning/firm.store.ts';
+import { workOrdersIn } from '../planning/firm.store.ts';
 import { inflated } from '../planning/openwork.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
@@ -54,10 +54,7 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
   const version = await versionAtWork(tx, site);
   if (!version) return { version: null, rows: [] };
   const { rows: planned } = await sql<PlannedStep>`
-    with called as materialized (
-      select o.id, ${workOrderOf} as number from plan_orders o join plan_versions v on v.id = o.version
-      where o.version = ${version.id}
-    ), steps as (
+    with called as materialized (${workOrdersIn(sql`${version.id}`)}), steps as (
       select p.order_id, w.number as "order", w.state as order_state, p.seq, p.item, i.name as item_name, i.unit,
         u.decimals, i.yield_percent, w.qty as ordered, coalesce(s.state, 'waiting') as state, coalesce(s.name, r.name) as step,
         coalesce(m.work_centre, s.work_centre, r.work_centre) as work_centre, p.machine, p.starts, p.ends, p.part,
@@ -153,10 +150,7 @@ async function missingOf(tx: Tx, site: string, version: number, ids: readonly st
 /** Where and when a version has the steps of a work order. */
 export async function stepsInPlan(tx: Tx, version: number, order: string) {
   const { rows } = await sql<{ seq: number; machine: string | null; starts: string }>`
-    with called as materialized (
-      select o.id, ${workOrderOf} as number from plan_orders o join plan_versions v on v.id = o.version
-      where o.version = ${version}
-    )
+    with called as materialized (${workOrdersIn(sql`${version}`)})
     select p.seq, p.machine, p.starts from plan_steps p join called o on o.id = p.order_id
     where p.version = ${version} and o.number = ${order} order by p.seq, p.part`.execute(tx);
   return rows;

@@ -1,5 +1,5 @@
 /** Planned → firm: a person fixes a planned order of the standing version. */
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { makeWorkOrders } from '../work/work.store.ts';
@@ -38,9 +38,18 @@ export const firm = (
 /** What a work order is made of: a planned order of a version. */
 const originOf = (planned: string, version: number): string => `planned as ${planned} in version ${version}`;
 
-/** The work order of an order `o` (plan_orders) of version `v` (plan_versions), were it made firm from it later too, in SQL. */
-export const workOrderOf = sql`coalesce(o.work_order, (select f.number from work_orders f
-  where f.site = v.site and f.origin = concat('planned as ', o.id, ' in version ', v.number)))`;
+/**
+ * The orders of versions that are work orders, those among them that were made firm from it later: `version`, `id` of the
+ * order, `site`, `number`. `versions` answers ids of versions. In SQL; read from the work orders, of which there are few.
+ */
+export const workOrdersIn = (versions: RawBuilder<unknown>) => sql`
+  select o.version, o.id, v.site, o.work_order as number from plan_orders o join plan_versions v on v.id = o.version
+  where o.version in (${versions}) and o.work_order is not null
+  union all
+  select o.version, o.id, v.site, w.number from plan_versions v
+  join work_orders w on w.site = v.site and w.origin like concat('planned as % in version ', v.number)
+  join plan_orders o on o.version = v.id and o.id = substring(w.origin from 'planned as (.*) in version') and o.work_order is null
+  where v.id in (${versions})`;
 
 /** Which work order was made of a planned order of that version; undefined while none was. */
 export async function firmedOf(

@@ -185,13 +185,19 @@ export async function keepVersion(tx: Transaction<Tables>, version: NewVersion, 
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  for (const [table, lines] of Object.entries(rows) as [keyof VersionRows, readonly object[]][])
+  for (const [table, lines] of Object.entries(rows) as [keyof VersionRows, readonly object[]][]) {
     for (let at = 0; at < lines.length; at += 20_000)
       await sql`insert into ${sql.table(table)} select (jsonb_populate_record(null::${sql.table(table)}, one || ${JSON.stringify({ version: id })}::jsonb)).* from jsonb_array_elements(${JSON.stringify(lines.slice(at, at + 20_000))}::jsonb) as one`.execute(
         tx,
       );
+    // Until it is counted a large version is taken for one row, and who joins it reads it again for every row of the other side.
+    if (lines.length >= large) await sql`analyze ${sql.table(table)}`.execute(tx);
+  }
   return id;
 }
+
+/** Rows of one table from which the database's own counting would come too late for the first readers. */
+const large = 1000;
 
 export const runColumns = [
   'id',
