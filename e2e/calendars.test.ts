@@ -92,3 +92,44 @@ test('a holiday shows its damage before it is saved; then two versions say what 
   await picture(page, 'compare');
   expect(faults).toEqual([]);
 });
+
+test('overtime is asked for at the desk with what it moves, approved on the phone, and stands on the calendar', async () => {
+  const planner = await openPage(browser);
+  await signIn(planner, desk, 'planner', '/overtime');
+  const form = planner.locator('form').filter({ has: planner.getByRole('button', { name: 'Show what it moves' }) });
+  await form.getByRole('combobox', { name: 'Work centre' }).fill('WELD');
+  await form.getByLabel(/^Day/).fill('yesterday');
+  await form.getByLabel(/^Hours/).fill('22:00-23:30');
+  await form.getByLabel(/^Price per hour/).fill('120');
+  await planner.keyboard.press('Escape');
+  await form.getByRole('button', { name: 'Show what it moves' }).click();
+  await form.getByText(/22:00, is gone by. Maybe later hours/).waitFor();
+  const faults = faultsOf(planner);
+  await form.getByLabel(/^Day/).fill('+8');
+  await form.getByRole('button', { name: 'Show what it moves' }).click();
+  const effect = planner.getByRole('region', { name: 'What it moves' });
+  await effect.getByText(/1\.5 h.*180.*with.*WELDERS/).waitFor({ timeout: 60_000 });
+  await effect.getByText(/Nothing is asked for yet/).waitFor();
+  await picture(planner, 'overtime');
+  await effect.getByRole('textbox', { name: 'Why it is needed' }).fill('Frames for Miller');
+  await effect.getByRole('button', { name: 'Ask approval' }).click();
+  await planner.getByText('It waits for a supervisor.').waitFor({ timeout: 60_000 });
+
+  const supervisor = await openPage(browser, { viewport: phone });
+  await signIn(supervisor, desk, 'supervisor', '/approvals');
+  const request = supervisor.getByRole('article', { name: 'Overtime of WELD' });
+  await request.getByText('Frames for Miller').waitFor();
+  await picture(supervisor, 'overtime-approval-phone');
+  await request.getByRole('button', { name: 'Approve' }).click();
+  await supervisor.getByText('Approved: it is worked, and the next plan uses it.').waitFor();
+
+  // The planner's page hears of it by itself.
+  await planner.getByText(/^Approved by/).waitFor();
+  await planner.goto(`${desk.url}/calendars?calendar=PLANT`);
+  await planner.getByText(/^Overtime: WELD /).waitFor();
+  await picture(planner, 'overtime-calendar');
+  await planner.goto(`${desk.url}/dispatch`);
+  await planner.getByText(/Overtime: WELD /).waitFor();
+  await picture(planner, 'overtime-dispatch');
+  expect(faults).toEqual([]);
+});

@@ -12,18 +12,19 @@ const masterData = [
 ];
 
 export const needs: Readonly<Record<string, readonly string[]>> = {
-  approval: ['cleartobuild', 'floor', 'planning', 'records', 'rush', 'users'],
+  approval: ['cleartobuild', 'floor', 'overtime', 'planning', 'records', 'rush', 'users'],
   attainment: ['planning'],
   audit: ['records'],
-  board: ['attainment', 'planning', 'productionsheet'],
+  board: ['attainment', 'planning', 'productionsheet', 'workcentres'],
   cleartobuild: ['planning', 'records', 'work'],
-  calendarchanges: ['planning', 'calendars', 'records'],
+  calendarchanges: ['planning', 'calendars', 'overtime', 'records'],
   examples: ['records', 'calendars', 'users'],
-  floor: ['inventory', 'planning', 'records', 'work'],
+  floor: ['inventory', 'overtime', 'planning', 'records', 'work'],
   hotlist: ['planning', 'calendars', 'orders', 'purchasing', 'records', 'work'],
   imports: ['records', 'calendars', 'examples', ...masterData],
   masterschedule: ['planning', 'productionsheet', 'records'],
   orders: [],
+  overtime: ['calendars', 'planning', 'records', 'workcentres'],
   planning: ['calendars', 'orders', 'partners', 'purchasing', 'records', 'work'],
   productionsheet: ['planning', 'hotlist', 'purchasing', 'work', 'records', 'calendars', 'floor', 'audit'],
   records: masterData,

@@ -79,6 +79,8 @@ export interface Kind {
   readonly write: Permission;
   /** A change makes the plan stale. */
   readonly planned: boolean;
+  /** What only somebody with this permission may write, change or take away, whoever may write the kind. */
+  readonly held?: (row: Row) => Permission | undefined;
   /** What one row must satisfy beyond its cells. */
   readonly checkRow?: (row: Row) => readonly Fault[];
   /** What rows of a site must satisfy together (no circle, one customer an order). */
@@ -113,6 +115,14 @@ export const mayWrite = (kind: Kind, name: string, may: (permission: Permission)
   const field = fieldOf(kind, name);
   return !field.readonly && (may(kind.write) || (field.write !== undefined && may(field.write)));
 };
+
+/** The first permission that is lacking for a record as it was or as it would be. */
+export const heldBy = (
+  kind: Kind,
+  rows: readonly Row[],
+  may: (permission: Permission) => boolean,
+): Permission | undefined =>
+  rows.map((row) => kind.held?.(row)).find((permission) => permission !== undefined && !may(permission));
 
 /** How a record is called in a sentence: "SO-1042/2". */
 export const keyText = (kind: Kind, row: Row): string => kind.key.map((name) => String(row[name] ?? '')).join('/');

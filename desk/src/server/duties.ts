@@ -12,6 +12,7 @@ import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
 import { importsRoutes } from '../duties/imports/imports.routes.ts';
 import { masterScheduleRoutes } from '../duties/masterschedule/masterschedule.routes.ts';
+import { overtimeRoutes } from '../duties/overtime/overtime.routes.ts';
 import { StandingPlans } from '../duties/planning/answers.jobs.ts';
 import { answersRoutes } from '../duties/planning/answers.routes.ts';
 import { comparisonRoutes } from '../duties/planning/comparison.routes.ts';
@@ -41,6 +42,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   app.addHook('onClose', () => plans.close());
   answersRoutes(app, context, plans);
   calendarChangesRoutes(app, context, plans);
+  overtimeRoutes(app, context, plans);
   comparisonRoutes(app, context);
   shortagesRoutes(app, context);
   rushRoutes(app, { ...context, jobs, planJob, plans });

@@ -9,6 +9,7 @@ import { pages as floor } from '../duties/floor/floor.page.tsx';
 import { pages as hotlist } from '../duties/hotlist/hotlist.page.tsx';
 import { pages as imports } from '../duties/imports/imports.page.tsx';
 import { pages as masterSchedule } from '../duties/masterschedule/masterschedule.page.tsx';
+import { pages as overtime } from '../duties/overtime/overtime.page.tsx';
 import { pages as planning } from '../duties/planning/planning.page.tsx';
 import { pages as productionSheet } from '../duties/productionsheet/productionsheet.page.tsx';
 import { pages as rush } from '../duties/rush/rush.page.tsx';
@@ -28,6 +29,7 @@ export const pages: readonly PageEntry[] = [
   ...planning,
   ...board,
   ...rush,
+  ...overtime,
   ...masterSchedule,
   ...clearToBuild,
   ...floor,

@@ -61,6 +61,7 @@ export const paths = [
   '/load',
   '/commitments',
   '/rush',
+  '/overtime',
   '/clear-to-build',
   '/dispatch',
   '/tickets',

@@ -7,6 +7,7 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
+import { OvertimeRequests } from '../overtime/requests.page.tsx';
 import { compareVersions } from '../planning/comparison.contract.ts';
 import { RushRequests } from '../rush/requests.page.tsx';
 import { Acts, approvalKinds, useVersion } from './acts.page.tsx';
@@ -24,6 +25,7 @@ export default function ApprovalsPage() {
   return (
     <Page title="Approvals" counted={list.data ? countText(rows.length, 'version waits', 'versions wait') : undefined}>
       <RushRequests waiting framed />
+      <OvertimeRequests waiting framed />
       {list.error ? (
         <Problem of={list.error} retry={() => void list.refetch()} />
       ) : list.isPending ? (

@@ -120,6 +120,26 @@ describe('a plan', () => {
     });
   });
 
+  it('says when those who work overtime that is decided do, and nobody else', async () => {
+    const supervisor = await test.as(['supervisor']);
+    const [from, to] = [`${plantDay(1)}T16:00`, `${plantDay(1)}T18:00`];
+    const hours = { work_from: from, work_to: to, hour_price: 50, decided: true };
+    const row = { code: 'EVE', machines: 'W1', crews: 'WELDERS', ...hours };
+    expect(await supervisor('POST', '/overtime-windows', row)).toMatchObject({ status: 201 });
+    const offered = { ...row, code: 'MAYBE', machines: 'P1', crews: null, decided: false };
+    expect(await planner('POST', '/overtime-windows', offered)).toMatchObject({ status: 201 });
+    const board = boardOf((await viewer('GET', '/board')).body as Wire);
+    const longest = ({ calendar }: { readonly calendar: number }) => {
+      const windows = board.calendars[calendar]!;
+      return Math.max(...windows.filter((_, n) => n % 2 === 1).map((end, n) => (end - windows[2 * n]!) / 3600));
+    };
+    const named = (list: readonly { readonly code: string; readonly calendar: number }[], code: string) =>
+      longest(list.find((one) => one.code === code)!);
+    expect([named(board.machines, 'W1'), named(board.machines, 'P1'), named(board.crews, 'WELDERS')]).toEqual([
+      10, 8, 10,
+    ]);
+  });
+
   it('goes out compressed to those who take it so', async () => {
     const answer = await viewer('GET', '/board', undefined, { headers: { 'accept-encoding': 'gzip, br' } });
     expect(answer.headers['content-encoding']).toBe('gzip');

@@ -1,14 +1,17 @@
 /** Reads a plan version as the board draws it. Columns come whole from the database: a row an operation would cost more. */
 import { compileWindows, second } from '@hotlist/engine';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { nowAt, type OffsetTable, offsetsOf, secondsOf } from '../../house/clock.ts';
+import { instantAt, nowAt, type OffsetTable, offsetsOf, secondsOf } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { calendarsOf } from '../planning/capacity.ts';
+import { calendarsOf, overtimeOf } from '../planning/capacity.ts';
+import { Clockwork } from '../planning/clockwork.ts';
 import { oneVersion, standingVersion } from '../planning/planning.store.ts';
+import { overtimeWindows } from '../workcentres/workcentres.ts';
 import { boardRefusals } from './board.messages.ts';
+import { merged } from './hand.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -205,7 +208,7 @@ function span({ starts, lasts }: StepColumns): { readonly from: number; readonly
   return { from: Math.max(from - before, -year), to: Math.min(to + after, 3 * year) };
 }
 
-async function resourcesOf(tx: Tx, site: Site, { epoch }: Base, within: { from: number; to: number }) {
+async function resourcesOf(tx: Tx, site: Site, { id, epoch }: Base, within: { from: number; to: number }) {
   const rowsOf = async (table: string, columns: readonly string[]): Promise<readonly Row[]> =>
     (
       await sql<Row>`select ${sql.join(columns.map((name) => sql.ref(name)))} from ${sql.table(table)}
@@ -220,7 +223,7 @@ async function resourcesOf(tx: Tx, site: Site, { epoch }: Base, within: { from: 
     name: site.zone,
     offsets: offsets.at.map((at, n) => ({ at: second(at - epoch), offset: offsets.offset[n] ?? 0 })),
   };
-  const calendars = calendarsOf((kind) => rows.get(kind) ?? []).map((calendar) => ({
+  const calendars: Hours[] = calendarsOf((kind) => rows.get(kind) ?? []).map((calendar) => ({
     code: calendar.id,
     windows: compileWindows(calendar, zone, epoch, within.from, within.to).flat(),
   }));
@@ -250,6 +253,7 @@ async function resourcesOf(tx: Tx, site: Site, { epoch }: Base, within: { from: 
     .where('site', '=', site.code)
     .orderBy('down_from')
     .execute();
+  const longer = await overtimeFor(tx, site, { id, epoch }, rowsOf, calendars);
   return {
     offsets,
     calendars,
@@ -259,7 +263,7 @@ async function resourcesOf(tx: Tx, site: Site, { epoch }: Base, within: { from: 
       return {
         ...machine,
         centre,
-        calendar: calendarAt(calendar ?? centres[centre]?.calendar ?? null),
+        calendar: longer('machines', machine.code, calendarAt(calendar ?? centres[centre]?.calendar ?? null)),
         down: downs
           .filter((down) => down.machine === machine.code)
           .map((down) => ({
@@ -269,7 +273,50 @@ async function resourcesOf(tx: Tx, site: Site, { epoch }: Base, within: { from: 
           })),
       };
     }),
-    crews: crews.map(({ calendar, ...crew }) => ({ ...crew, calendar: calendarAt(calendar) })),
+    crews: crews.map(({ calendar, ...crew }) => ({
+      ...crew,
+      calendar: longer('crews', crew.code, calendarAt(calendar)),
+    })),
+  };
+}
+
+interface Hours {
+  readonly code: string;
+  readonly windows: number[];
+}
+
+/** Whoever works overtime, decided or opened by the version, has a calendar of his own, which is added to the others. */
+async function overtimeFor(
+  tx: Tx,
+  site: Site,
+  { id, epoch }: Pick<Base, 'id' | 'epoch'>,
+  rowsOf: (table: string, columns: readonly string[]) => Promise<readonly Row[]>,
+  calendars: Hours[],
+) {
+  const codesAndCalendar = ['code', 'calendar'];
+  const rows = new Map([
+    [
+      'overtime_windows',
+      await rowsOf(
+        'overtime_windows',
+        overtimeWindows.fields.map((field) => field.name),
+      ),
+    ],
+    ['work_centres', await rowsOf('work_centres', codesAndCalendar)],
+    ['machines', await rowsOf('machines', [...codesAndCalendar, 'work_centre'])],
+    ['crews', await rowsOf('crews', codesAndCalendar)],
+  ]);
+  const opened = await tx.selectFrom('plan_overtime').select('code').where('version', '=', id).execute();
+  const codesOpened = new Set(opened.map(({ code }) => code));
+  const clock = new Clockwork(offsetsOf(site.zone), instantAt(epoch), site.dueTime);
+  const worked = overtimeOf((kind) => rows.get(kind) ?? [], clock, site.currency).filter(
+    (row) => row.opened || codesOpened.has(row.id),
+  );
+  return (whose: 'machines' | 'crews', code: string, calendar: number): number => {
+    const more = worked.flatMap((row) => (row[whose]?.includes(code) ? [row.from, row.to] : []));
+    if (more.length === 0) return calendar;
+    const windows = [...merged(Float64Array.from(calendars[calendar]?.windows ?? []), more)];
+    return calendars.push({ code: `${code} with overtime`, windows }) - 1;
   };
 }
 

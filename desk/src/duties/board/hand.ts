@@ -137,7 +137,7 @@ function hoursAfter(board: Board, edits: readonly HandEdit[]): Pick<Board, 'mach
 }
 
 /** Open hours and more of them, in one row without overlaps. */
-function merged(open: Float64Array = new Float64Array(), more: readonly number[]): Float64Array {
+export function merged(open: Float64Array = new Float64Array(), more: readonly number[]): Float64Array {
   const spans: [number, number][] = [];
   for (const list of [open, more]) for (let n = 0; n < list.length; n += 2) spans.push([list[n]!, list[n + 1]!]);
   spans.sort((a, b) => a[0] - b[0]);

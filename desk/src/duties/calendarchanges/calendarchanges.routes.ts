@@ -4,6 +4,7 @@ import { secondsOf, todayAt } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { noFile } from '../../server/files.ts';
 import { Answer, type HttpContext, type Site, serve } from '../../server/http.ts';
+import type { CalendarRows } from '../calendars/calendars.ts';
 import { readIcs, yearsFrom } from '../calendars/ics.import.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { standingOf } from '../planning/asmade.store.ts';
@@ -21,7 +22,7 @@ import {
 } from './calendarchanges.contract.ts';
 import { changeRefusals, faultWords, interruptedWords, savedWords } from './calendarchanges.messages.ts';
 import { calendarRows, calendarUsers, runningSteps, saveChanges } from './calendarchanges.store.ts';
-import { type CalendarChanges, type CalendarRows, changed, faultsOf, interrupted } from './calendarchanges.ts';
+import { type CalendarChanges, changed, faultsOf, interrupted } from './calendarchanges.ts';
 
 export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext, plans: StandingPlans): void {
   serve(app, context, workingTimes, async ({ tx, site }) => {
@@ -60,7 +61,7 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
     const after = changed(rows, changes);
     const published = await readPublished(tx, site.code);
     const days = await plantDaysOf(tx, site);
-    const plan = await standing.ask('calendars', {
+    const plan = await standing.ask('working-time', {
       calendars: calendarsOf((kind) => (kind === 'calendars' ? after.calendars : after.days)),
       published: published && atWork(problem, published, (second) => days(secondsOf(problem.epoch) + second)),
     });

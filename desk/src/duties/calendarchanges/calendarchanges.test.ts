@@ -1,17 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayNumber } from '../../house/clock.ts';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
-import { openOn } from '../calendars/calendars.ts';
+import { type CalendarRows, openOn } from '../calendars/calendars.ts';
 import { faultWords, interruptedWords } from './calendarchanges.messages.ts';
-import {
-  type CalendarChanges,
-  type CalendarRows,
-  changed,
-  faultsOf,
-  interrupted,
-  openSeconds,
-  type Running,
-} from './calendarchanges.ts';
+import { type CalendarChanges, changed, faultsOf, interrupted, openSeconds, type Running } from './calendarchanges.ts';
 
 const today = '2026-11-03';
 const hour = 3600;

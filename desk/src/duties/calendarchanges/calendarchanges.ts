@@ -2,9 +2,8 @@
  * Changes of calendars before they are saved: days that differ and weeks, held against the calendars as they stand. Pure;
  * days are YYYY-MM-DD on the plant's clock.
  */
-import { dayNumber } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
-import { openOn, readHours, readWeek } from '../calendars/calendars.ts';
+import { type CalendarRows, dayOfCalendar, readHours, readWeek } from '../calendars/calendars.ts';
 
 export interface DayChange {
   readonly calendar: string;
@@ -22,12 +21,6 @@ export interface WeekChange {
 export interface CalendarChanges {
   readonly days: readonly DayChange[];
   readonly weeks: readonly WeekChange[];
-}
-
-/** Records of calendars and of their special days. */
-export interface CalendarRows {
-  readonly calendars: readonly Row[];
-  readonly days: readonly Row[];
 }
 
 export type ChangeFault =
@@ -70,12 +63,8 @@ export function changed({ calendars, days }: CalendarRows, changes: CalendarChan
 }
 
 /** Open seconds of a calendar on a day. */
-export function openSeconds({ calendars, days }: CalendarRows, calendar: string, day: string): number {
-  const week = calendars.find(({ code }) => code === calendar)?.week;
-  const special = days.find((row) => row.calendar === calendar && row.day === day);
-  const hours = openOn(String(week ?? ''), special ? String(special.hours ?? '') : undefined, dayNumber(day));
-  return hours.reduce((sum, { from, to }) => sum + to - from, 0);
-}
+export const openSeconds = (rows: CalendarRows, calendar: string, day: string): number =>
+  dayOfCalendar(rows, calendar, day).hours.reduce((sum, { from, to }) => sum + to - from, 0);
 
 /** Work that is under way on a machine, and the plant days from its start to its planned end. */
 export interface Running {

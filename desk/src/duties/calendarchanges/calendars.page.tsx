@@ -8,10 +8,11 @@ import { countText } from '../../web/kit/formats.ts';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
-import { recordsAt } from '../../web/paths.ts';
+import { pageAt, recordsAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { openOn, readWeek } from '../calendars/calendars.ts';
+import { OvertimeAhead } from '../overtime/ahead.page.tsx';
 import { workingTimes } from './calendarchanges.contract.ts';
 import classes from './calendarchanges.module.css';
 import type { CalendarChanges, DayChange } from './calendarchanges.ts';
@@ -32,6 +33,7 @@ export default function CalendarsPage() {
       counted={times.data ? countText(times.data.calendars.length, 'calendar', 'calendars') : undefined}
       tools={
         <>
+          <PageLink to={pageAt('/overtime')}>Overtime</PageLink>
           <PageLink to={recordsAt('calendars')}>As a list</PageLink>
           <PageLink to={recordsAt('calendar_days')}>Special days as a list</PageLink>
         </>
@@ -104,6 +106,9 @@ function Calendars({ of: times }: { of: Times }) {
           }))}
         />
         <UsedBy of={calendar.used_by} />
+        <p className="dim">
+          <OvertimeAhead of={calendar.used_by} />
+        </p>
       </div>
       <div className={classes.two}>
         <div>

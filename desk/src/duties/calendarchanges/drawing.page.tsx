@@ -2,20 +2,12 @@
 import { memo } from 'react';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { daysAfter, dayWords } from '../../web/kit/time.ts';
-import { type Hours, readWeek } from '../calendars/calendars.ts';
+import { clockText, type Hours, hoursWords, readWeek } from '../calendars/calendars.ts';
 import classes from './calendarchanges.module.css';
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 const day = 86_400;
 const ticks = [0, 6, 12, 18, 24] as const;
-
-export const clockText = (seconds: number): string => {
-  const minutes = Math.round(seconds / 60) % 1440;
-  const two = (n: number) => String(n).padStart(2, '0');
-  return seconds === day ? '24:00' : `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-};
-export const hoursWords = (hours: readonly Hours[]): string =>
-  hours.length === 0 ? 'closed' : hours.map(({ from, to }) => `${clockText(from)}–${clockText(to)}`).join(', ');
 
 /** What a night shift has past midnight is drawn on the morning after. */
 export function WeekDrawing({ week }: { week: string }) {

@@ -1,5 +1,6 @@
 /** Working time: the week of a calendar in words, and the days that differ. */
-import type { Kind } from '../../house/kind.ts';
+import { dayNumber } from '../../house/clock.ts';
+import type { Kind, Row } from '../../house/kind.ts';
 
 export interface Window {
   /** 0 = Monday. */
@@ -78,6 +79,28 @@ export function openOn(week: string, special: string | undefined, day: number): 
   const windows = 'fault' in read ? [] : read.windows.filter(({ weekday }) => weekday === (day + 3) % 7);
   return windows.map(({ from, to }) => ({ from, to }));
 }
+
+/** Records of calendars and of their special days. */
+export interface CalendarRows {
+  readonly calendars: readonly Row[];
+  readonly days: readonly Row[];
+}
+
+/** When a calendar is open on a day (YYYY-MM-DD), and the special day that it is. */
+export function dayOfCalendar({ calendars: all, days }: CalendarRows, calendar: string, day: string) {
+  const week = all.find(({ code }) => code === calendar)?.week;
+  const special = days.find((row) => row.calendar === calendar && row.day === day);
+  const hours = openOn(String(week ?? ''), special ? String(special.hours ?? '') : undefined, dayNumber(day));
+  return { hours, special };
+}
+
+export const clockText = (seconds: number): string => {
+  const minutes = Math.round(seconds / 60) % 1440;
+  const two = (n: number) => String(n).padStart(2, '0');
+  return seconds === 86_400 ? '24:00' : `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+};
+export const hoursWords = (hours: readonly Hours[]): string =>
+  hours.length === 0 ? 'closed' : hours.map(({ from, to }) => `${clockText(from)}–${clockText(to)}`).join(', ');
 
 export const calendars: Kind = {
   name: 'calendars',

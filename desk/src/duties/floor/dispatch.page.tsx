@@ -13,6 +13,7 @@ import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
+import { OvertimeAhead } from '../overtime/ahead.page.tsx';
 import { dispatchAll } from './floor.contract.ts';
 
 type Row = Answering<typeof dispatchAll>['rows'][number];
@@ -159,7 +160,7 @@ export default function DispatchPage() {
         version ? (
           <>
             From plan {version.number}, made <When at={version.made_at} time />. Finished operations are off the list at
-            once; times follow with the next plan.
+            once; times follow with the next plan. <OvertimeAhead />
           </>
         ) : undefined
       }

@@ -68,6 +68,8 @@ export type Verdict = 'added' | 'changed' | 'same' | 'bad';
 export interface Judged {
   readonly verdict: Verdict;
   readonly row: Row;
+  /** The record that it changes. */
+  readonly before: Row | undefined;
   readonly cells: Readonly<Record<string, Cell>>;
   readonly origin: Origin | undefined;
   readonly faults: readonly Fault[];
@@ -368,7 +370,7 @@ class Desk {
       const verdict: Verdict =
         faults.length > 0 ? 'bad' : !before ? 'added' : differing.length > 0 ? 'changed' : 'same';
       numbers[verdict]++;
-      return { verdict, row, cells: rows[at] ?? {}, origin: origins[at], faults };
+      return { verdict, row, before, cells: rows[at] ?? {}, origin: origins[at], faults };
     });
     this.judged.set(kind.name, judged);
     const missing = [...records.values()].filter((row) => !inFile.has(row));

@@ -118,6 +118,7 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
       tx,
       site,
       wanted.map((kind) => kind.name),
+      (permission) => permissions.has(permission),
     );
   });
 }

@@ -14,7 +14,7 @@ import type { ImportSite } from './known.store.ts';
 import { columnsOf, guessed, mapped, type SavedMapping, signatureOf } from './mapping.ts';
 import { park } from './parked.store.ts';
 import type { Found, Sheet } from './sheets.ts';
-import { incomingOf, judged, lockKinds, take, type Watch } from './take.store.ts';
+import { incomingOf, judged, lockKinds, refuseHeld, take, type Watch } from './take.store.ts';
 
 type Tx = Transaction<Tables>;
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
@@ -288,10 +288,11 @@ function refuseStrangers(
 
 /** Who may not write the kind may still change, in records that stand, the fields that have a permission of their own. */
 function refuseOthers({ permissions, person }: Importer, incoming: readonly Incoming[], run: DryRun): void {
+  const may = (permission: Permission) => permissions.has(permission);
+  refuseHeld(run, may);
   for (const { kind, rows } of incoming) {
     if (permissions.has(kind.write)) continue;
     const given = new Set(rows.flatMap((row) => Object.keys(row)).filter((name) => !kind.key.includes(name)));
-    const may = (permission: Permission) => permissions.has(permission);
     const mine = kind.fields.every((field) => !given.has(field.name) || mayWrite(kind, field.name, may));
     const adds = run.judged.get(kind.name)?.some((one) => one.verdict === 'added') ?? false;
     if (!mine || adds) throw mayNot(person.name, kind);

@@ -3,11 +3,12 @@ import { sql, type Transaction } from 'kysely';
 import type { Cell } from '../../house/cells.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
 import { inDependencyOrder, type Kind } from '../../house/kind.ts';
+import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { kinds } from '../records/records.ts';
 import type { DryRun, ImportMode, Incoming } from './dryrun.ts';
 import type { ImportSite } from './known.store.ts';
-import { judged, lockKinds, take } from './take.store.ts';
+import { judged, lockKinds, refuseHeld, take } from './take.store.ts';
 
 type Tx = Transaction<Tables>;
 type Kept = Readonly<Record<string, string | number | boolean | null>>;
@@ -125,6 +126,7 @@ export async function takeParked(
   tx: Tx,
   site: ImportSite,
   names: readonly string[],
+  may: (permission: Permission) => boolean,
 ): Promise<{ taken: number; left: number }> {
   const rows = await tx
     .selectFrom('parked_rows')
@@ -137,6 +139,7 @@ export async function takeParked(
   const incoming = incomingOf(rows);
   await lockKinds(tx, incoming);
   const run = await judged(tx, site, incoming, mode);
+  refuseHeld(run, may);
   await take(tx, site.code, run, mode);
   let left = 0;
   for (const { kind } of incoming) {

@@ -6,9 +6,11 @@
  */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Tables as CellTables } from '../../house/cells.ts';
-import type { Fault } from '../../house/errors.ts';
-import { type Field, fieldOf, inDependencyOrder, type Kind, type Row } from '../../house/kind.ts';
+import { type Fault, Refusal } from '../../house/errors.ts';
+import { type Field, fieldOf, heldBy, inDependencyOrder, type Kind, type Row } from '../../house/kind.ts';
+import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { heldWords } from '../records/records.messages.ts';
 import { kinds } from '../records/records.ts';
 import { type DryRun, dryRun, type ImportMode, type Incoming, type SheetCounts, type Verdict } from './dryrun.ts';
 import { type ImportSite, knownFor } from './known.store.ts';
@@ -21,6 +23,17 @@ export type Watch = (stage: string, done: number, total: number) => Promise<void
 const nobody: Watch = () => Promise.resolve();
 
 const chunk = 5000;
+
+/** Refuses rows of records that only somebody with a permission of his own may write. */
+export function refuseHeld(run: DryRun, may: (permission: Permission) => boolean): void {
+  for (const [name, rows] of run.judged) {
+    const kind = kinds.find((one) => one.name === name)!;
+    if (!kind.held) continue;
+    const written = rows.filter(({ verdict }) => verdict === 'added' || verdict === 'changed');
+    const barred = written.find(({ row, before }) => heldBy(kind, before ? [before, row] : [row], may));
+    if (barred) throw new Refusal(403, 'held', heldWords(kind, barred.row));
+  }
+}
 
 /** What an import would do, against what stands in the database now. */
 export async function judged(

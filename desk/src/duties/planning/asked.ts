@@ -19,8 +19,8 @@ export interface Asks {
   readonly rescues: string;
   /** An order that is not there yet. */
   readonly 'new-order': PromiseRequest;
-  /** All calendars of the site as they would be, and what is published. */
-  readonly calendars: Pick<Problem, 'calendars'> & Pick<Asked, 'published'>;
+  /** All calendars or all overtime of the site as they would be, and what is published. */
+  readonly 'working-time': Partial<Pick<Problem, 'calendars' | 'overtime'>> & Pick<Asked, 'published'>;
 }
 
 export interface Answers {
@@ -28,7 +28,7 @@ export interface Answers {
   readonly rescues: readonly Rescue[];
   readonly 'new-order': Promised;
   /** What a planning run would make with them, from the same moment. */
-  readonly calendars: Plan;
+  readonly 'working-time': Plan;
 }
 export type Question = keyof Answers;
 
@@ -49,12 +49,10 @@ export class AskedPlan {
   answer(question: Question, about: Asks[Question]): Answers[Question] {
     const { problem, plan, prepared } = this;
     if (typeof about !== 'string' && 'item' in about) return promise(problem, plan, about, { prepared });
-    if (typeof about !== 'string')
-      return made({
-        problem: { ...problem, calendars: about.calendars },
-        work: improvement,
-        published: about.published,
-      }).plan;
+    if (typeof about !== 'string') {
+      const { published, ...hours } = about;
+      return made({ problem: { ...problem, ...hours }, work: improvement, published }).plan;
+    }
     if (question === 'rescues') return rescue(problem, plan, about, { prepared });
     const { item, qty } = problem.demands.find((row) => row.id === about)!;
     return promise(problem, plan, { item, qty, demand: about }, { prepared });

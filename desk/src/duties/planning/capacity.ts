@@ -91,18 +91,20 @@ export const toolsOf = (rows: RowsByKind, clock: Clockwork): Tool[] =>
     };
   });
 
-/** Of a calendar: every machine and crew that keeps it. */
+/** Of a calendar: every machine and crew that keeps it; of a work centre: its machines. */
 export function overtimeOf(rows: RowsByKind, clock: Clockwork, currency: string): OvertimeWindow[] {
   const centres = new Map(rows('work_centres').map((row) => [row.code, row.calendar]));
   return rows('overtime_windows').flatMap((row) => {
-    const { calendar, work_centre: centre, crew } = row;
+    const { calendar, work_centre: centre } = row;
+    const [named, crewed] = [new Set(codesOf(row.machines)), new Set(codesOf(row.crews))];
     const machines = rows('machines').filter(
       (one) =>
+        named.has(text(one.code)) ||
         (maybe(calendar) !== undefined && (maybe(one.calendar) ?? centres.get(one.work_centre ?? null)) === calendar) ||
         (maybe(centre) !== undefined && one.work_centre === centre),
     );
     const crews = rows('crews').filter(
-      (one) => one.code === crew || (maybe(calendar) !== undefined && one.calendar === calendar),
+      (one) => crewed.has(text(one.code)) || (maybe(calendar) !== undefined && one.calendar === calendar),
     );
     const [from, to] = [clock.at(row.work_from), clock.at(row.work_to)];
     if (from === undefined || to === undefined || from >= to) return [];

@@ -391,7 +391,7 @@ describe('bills, routings, offers', () => {
     expect(problem.operations[1]).toMatchObject({ outside: 3 * 86_400, workCentre: undefined });
   });
 
-  it('take overtime of a calendar, a work centre or a crew, at its price an hour', () => {
+  it('take overtime of a calendar, a work centre, machines or crews, at its price an hour', () => {
     const problem = made({
       calendars: [{ code: 'NIGHT', week: 'Mon-Fri 22:00-06:00' }],
       machines: [{ code: 'WELD-2', work_centre: 'WELD', calendar: 'NIGHT' }],
@@ -404,11 +404,19 @@ describe('bills, routings, offers', () => {
         {
           code: 'EVE',
           work_centre: 'WELD',
-          crew: 'GUARDS',
+          crews: 'GUARDS',
           work_from: '2026-04-01 14:00',
           work_to: '2026-04-01 16:00',
           hour_price: 40,
           decided: true,
+        },
+        {
+          code: 'ONE',
+          machines: 'WELD-2',
+          crews: 'WELDERS, GUARDS',
+          work_from: '2026-04-01 14:00',
+          work_to: '2026-04-01 16:00',
+          hour_price: 40,
         },
       ],
     });
@@ -424,6 +432,7 @@ describe('bills, routings, offers', () => {
     ).toEqual([
       ['SAT', ['WELD-1'], ['WELDERS'], 8 * 3600, 120_50, undefined],
       ['EVE', ['WELD-1', 'WELD-2'], ['GUARDS'], 2 * 3600, 40_00, true],
+      ['ONE', ['WELD-2'], ['WELDERS', 'GUARDS'], 2 * 3600, 40_00, undefined],
     ]);
   });
 

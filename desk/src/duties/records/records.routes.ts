@@ -4,10 +4,11 @@ import { type Cell, type CellContext, readRow } from '../../house/cells.ts';
 import { instantOf, todayAt } from '../../house/clock.ts';
 import { type Fault, Refusal } from '../../house/errors.ts';
 import { recordRoutes } from '../../house/kind.contract.ts';
-import { type Kind, mayWrite, type Row } from '../../house/kind.ts';
+import { heldBy, type Kind, mayWrite, type Row } from '../../house/kind.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { decimalFaults } from './countedunits.ts';
+import { heldWords } from './records.messages.ts';
 import {
   deleteRecord,
   insertRecord,
@@ -37,9 +38,11 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
     listRecords(tx, site.code, kind, { ...query, filtering: filterContextOf(site) }),
   );
   serve(app, context, routes.one, ({ tx, site, params }) => readRecord(tx, site.code, kind, params.id));
-  serve(app, context, routes.create, async ({ tx, site, body }) => {
+  serve(app, context, routes.create, async (asked) => {
+    const { tx, site, body } = asked;
     const { row, faults } = readRow(kind.fields, body, cellContextOf(site));
     refuseFaulty([...faults, ...(faults.length === 0 ? (kind.checkRow?.(row) ?? []) : [])]);
+    refuseHeld(kind, [row], asked);
     await checkDecimals(tx, site.code, kind, row);
     await lockTogether(tx, site.code, kind);
     const stored = await insertRecord(tx, site.code, kind, row);
@@ -52,14 +55,22 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
     await lockTogether(tx, site.code, kind);
     const before = await readRecord(tx, site.code, kind, params.id, true);
     refuseFaulty(kind.checkRow?.({ ...before, ...change }) ?? []);
+    refuseHeld(kind, [before, { ...before, ...change }], asked);
     await checkDecimals(tx, site.code, kind, { ...before, ...change });
     const stored = await updateRecord(tx, site.code, kind, params.id, version, change);
     await checkTogether(tx, site.code, kind, stored);
     return stored;
   });
-  serve(app, context, routes.remove, async ({ tx, site, params, version }) => ({
-    deleted: await deleteRecord(tx, site.code, kind, params.id, version),
-  }));
+  serve(app, context, routes.remove, async (asked) => {
+    const { tx, site, params, version } = asked;
+    if (kind.held) refuseHeld(kind, [await readRecord(tx, site.code, kind, params.id, true)], asked);
+    return { deleted: await deleteRecord(tx, site.code, kind, params.id, version) };
+  });
+}
+
+function refuseHeld(kind: Kind, rows: readonly Row[], { permissions }: Pick<Asked, 'permissions'>): void {
+  const held = heldBy(kind, rows, (permission) => permissions.has(permission));
+  if (held) throw new Refusal(403, 'held', heldWords(kind, rows[0]!));
 }
 
 /** Reads only the fields that were sent; a field with a permission of its own needs that one. */

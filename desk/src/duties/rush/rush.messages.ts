@@ -2,7 +2,7 @@
 import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
-import type { DecideCode, FaultCode, OfferCode, Option, Wanted } from './rush.ts';
+import type { FaultCode, OfferCode, Option, Wanted } from './rush.ts';
 
 export const optionWords: Readonly<Record<Option, string>> = {
   kept: 'Without delaying anybody',
@@ -31,11 +31,6 @@ export const offerRefusals: Readonly<Record<OfferCode, (values: Values, zone: st
     `The plan that stands now ships it later, ${clockWords(zone, String(date))}. Maybe refuse it, and ask anew.`,
   'hurts-more': ({ lines }) =>
     `By the plan that stands now it also delays ${lines}, which nobody was asked about. Maybe refuse it, and ask anew.`,
-};
-
-export const decideRefusals: Readonly<Record<DecideCode, (values: Values) => string>> = {
-  decided: ({ decision, who }) => `It was ${decision} by ${who} already.`,
-  'own-request': () => 'Somebody else must approve what you asked for. Maybe a deputy.',
 };
 
 export const rushRefusals = {

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { steps } from '../../house/amounts.ts';
 import { instantAt, instantOf, secondsOf, todayAt } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
+import { refuseUndecidable } from '../../house/requests.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { lockSite } from '../../server/site-lock.ts';
@@ -21,9 +22,9 @@ import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { ordersServing } from '../planning/serves.store.ts';
 import { lateDays } from '../planning/workingdays.ts';
 import * as contract from './rush.contract.ts';
-import { decideRefusals, faultWords, offerRefusals, rushRefusals, rushWords } from './rush.messages.ts';
+import { faultWords, offerRefusals, rushRefusals, rushWords } from './rush.messages.ts';
 import { keepAnswer, keepRequest, knownOf, requestOf, requestsOf } from './rush.store.ts';
-import { dueOf, faultsOf, mayDecide, type Option, priorityOf, stillHolds, type Wanted } from './rush.ts';
+import { dueOf, faultsOf, type Option, priorityOf, stillHolds, type Wanted } from './rush.ts';
 
 type Tx = Asked['tx'];
 
@@ -116,16 +117,6 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
       pdf: `/api/v1/ticket-prints/${print}/paper?site=${encodeURIComponent(site.code)}`,
     };
   });
-}
-
-function refuseUndecidable(seen: Parameters<typeof mayDecide>[0], by: string, answer: 'approved' | 'refused'): void {
-  const decision = mayDecide(seen, by, answer);
-  if (decision.kind === 'refuse')
-    throw new Refusal(
-      decision.code === 'decided' ? 409 : 422,
-      decision.code,
-      decideRefusals[decision.code](decision.values),
-    );
 }
 
 /** Refuses what cannot be asked for, every fault by its field; else what the standing plan offers. */

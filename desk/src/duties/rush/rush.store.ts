@@ -1,11 +1,12 @@
 /** Rush orders in the database: what was asked, what was decided, the line that is made of it. */
 import { sql, type Transaction } from 'kysely';
 import { notFound } from '../../house/errors.ts';
+import type { AskedFor } from '../../house/requests.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person } from '../../server/http.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import type { Hurt } from './rush.tables.ts';
-import type { Known, Option, Standing, Wanted } from './rush.ts';
+import type { Known, Option, Wanted } from './rush.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -41,7 +42,7 @@ export async function keepRequest(tx: Tx, site: string, { id, name }: Person, wa
   return row.id;
 }
 
-export interface Asked extends NewRequest, Standing {
+export interface Asked extends NewRequest, AskedFor {
   readonly id: number;
   readonly who: string;
   readonly line: string | null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueOf, faultsOf, mayDecide, stillHolds } from './rush.ts';
+import { dueOf, faultsOf, stillHolds } from './rush.ts';
 
 const wanted = { customer: 'MILLER', item: 'FRAME', qty: 5, wish: '2026-11-05' };
 const known = { customer: true, item: true, decimals: 0, today: '2026-11-03' };
@@ -46,18 +46,6 @@ describe('an offer that waits for its approval', () => {
     ],
   ])('%s', (_, now, expected) => {
     const decision = stillHolds(asked, now);
-    expect(decision.kind === 'refuse' ? decision.code : decision.kind).toBe(expected);
-  });
-});
-
-describe('a decision', () => {
-  it.each([
-    ['is another person’s', { person: 'anna' }, 'bert', 'approved', 'accept'],
-    ['is never one’s own approval', { person: 'anna' }, 'anna', 'approved', 'own-request'],
-    ['may take one’s own wish back', { person: 'anna' }, 'anna', 'refused', 'accept'],
-    ['is made once', { person: 'anna', decision: { decision: 'refused', who: 'Cora' } }, 'bert', 'approved', 'decided'],
-  ] as const)('%s', (_, standing, by, answer, expected) => {
-    const decision = mayDecide(standing, by, answer);
     expect(decision.kind === 'refuse' ? decision.code : decision.kind).toBe(expected);
   });
 });

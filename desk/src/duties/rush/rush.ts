@@ -60,25 +60,6 @@ export function stillHolds(asked: Offered, now: Offered | undefined): Decision<'
   return fresh.length > 0 ? refuse('hurts-more', { lines: fresh.slice(0, 3).join(', ') }) : accept(['holds']);
 }
 
-export interface Standing {
-  /** Id of who asked. */
-  readonly person: string;
-  readonly decision?: { readonly decision: 'approved' | 'refused'; readonly who: string } | undefined;
-}
-
-export type DecideCode = 'decided' | 'own-request';
-
-/** Decided once, and never approved by who asked; taking back one's own wish is refusing it. */
-export function mayDecide(
-  { person, decision }: Standing,
-  by: string,
-  answer: 'approved' | 'refused',
-): Decision<'approved' | 'refused', DecideCode> {
-  if (decision) return refuse('decided', { decision: decision.decision, who: decision.who });
-  if (answer === 'approved' && person === by) return refuse('own-request');
-  return accept([answer]);
-}
-
 /**
  * When the order is due. One that disturbs nobody is due when it can ship, or the plan would put it before others; one that
  * goes first is due when it is wished for.

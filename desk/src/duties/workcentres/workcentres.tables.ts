@@ -54,11 +54,14 @@ export interface OvertimeWindowsTable extends RecordColumns {
   code: string;
   calendar: string | null;
   work_centre: string | null;
-  crew: string | null;
+  /** Codes, parted by ", ". */
+  machines: string | null;
+  crews: string | null;
   work_from: string;
   work_to: string;
   hour_price: number;
   decided: boolean;
+  reason: string | null;
 }
 
 export const workCentresTable = recordTable(
@@ -169,4 +172,13 @@ export const batchMachines: TableMigration = {
   sql: `
 alter table machines add column batch_steps integer not null default 0, add column batch_units integer not null default 0;
 alter table plan_steps add column batch text;`,
+};
+
+/** Overtime of single machines and of several crews, and why. */
+export const overtimeOfMachines: TableMigration = {
+  name: 'overtime-of-machines',
+  sql: `
+alter table overtime_windows drop constraint overtime_windows_site_crew_fkey;
+alter table overtime_windows rename column crew to crews;
+alter table overtime_windows add column machines text, add column reason text;`,
 };

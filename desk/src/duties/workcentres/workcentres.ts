@@ -198,7 +198,8 @@ export const overtimeWindows: Kind = {
       to: 'work_centres',
       help: 'Its machines may work.',
     },
-    { name: 'crew', label: 'Crew', type: 'reference', to: 'crews' },
+    { name: 'machines', label: 'Machines', type: 'references', to: 'machines', help: 'These alone.' },
+    { name: 'crews', label: 'Crews', type: 'references', to: 'crews', aliases: ['crew'] },
     { name: 'work_from', label: 'From', type: 'instant', required: true },
     { name: 'work_to', label: 'To', type: 'instant', required: true },
     {
@@ -211,13 +212,25 @@ export const overtimeWindows: Kind = {
       required: true,
       help: 'Paid for the whole window once it is opened.',
     },
-    { name: 'decided', label: 'Decided', type: 'boolean', default: false, help: 'It is worked in any case.' },
+    {
+      name: 'decided',
+      label: 'Decided',
+      type: 'boolean',
+      default: false,
+      help: 'It is worked in any case: asked for and approved, or decided by a supervisor.',
+    },
+    { name: 'reason', label: 'Reason', type: 'text', max: 300, unplanned: true },
   ],
+  // Else whoever may write records would approve his own.
+  held: (row) => (row.decided === true ? 'plan.approve' : undefined),
   checkRow: (row) => {
-    const { code, calendar, work_centre, crew } = row;
-    if ((calendar ?? work_centre ?? crew) === null)
+    const { code, calendar, work_centre, machines, crews } = row;
+    if ((calendar ?? work_centre ?? machines ?? crews) === null)
       return [
-        { column: 'Calendar', text: `Overtime ${code} is of nobody. Maybe give a calendar, a work centre or a crew.` },
+        {
+          column: 'Calendar',
+          text: `Overtime ${code} is of nobody. Maybe give a calendar, a work centre, machines or crews.`,
+        },
       ];
     return String(row.work_to) <= String(row.work_from)
       ? [{ column: 'To', value: String(row.work_to), text: `Overtime ${code} ends before it begins.` }]

@@ -20,6 +20,7 @@ import {
   forecastCustomers,
   forecastsTable,
 } from '../../duties/orders/orders.tables.ts';
+import { overtimeTables } from '../../duties/overtime/overtime.tables.ts';
 import {
   customersTable,
   priceBreaks,
@@ -67,6 +68,7 @@ import {
   crewsTable,
   downtimesTable,
   machinesTable,
+  overtimeOfMachines,
   overtimeWindowsTable,
   toolsTable,
   workCentresTable,
@@ -190,6 +192,8 @@ const inOrder: readonly TableMigration[] = [
   decisionsLast,
   rushAudited,
   scopesTable,
+  overtimeOfMachines,
+  overtimeTables,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -21,6 +21,11 @@ import type { LocationsTable, StockTable } from '../../duties/inventory/inventor
 import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../../duties/items/items.tables.ts';
 import type { MasterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
 import type { CustomerInputsTable, CustomerLinesTable, ForecastsTable } from '../../duties/orders/orders.tables.ts';
+import type {
+  OvertimeDecisionsTable,
+  OvertimeRequestsTable,
+  OvertimeRevocationsTable,
+} from '../../duties/overtime/overtime.tables.ts';
 import type { CustomersTable, SourcesTable, VendorsTable } from '../../duties/partners/partners.tables.ts';
 import type {
   MessageDecisionsTable,
@@ -145,6 +150,9 @@ export interface Tables {
   parked_rows: ParkedRowsTable;
   field_owners: FieldOwnersTable;
   write_backs: WriteBacksTable;
+  overtime_requests: OvertimeRequestsTable;
+  overtime_decisions: OvertimeDecisionsTable;
+  overtime_revocations: OvertimeRevocationsTable;
   rush_requests: RushRequestsTable;
   rush_decisions: RushDecisionsTable;
   saved_views: SavedViewsTable;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { listApprovals } from '../../duties/approval/approval.contract.ts';
 import { listTickets } from '../../duties/floor/floor.contract.ts';
 import { hotList } from '../../duties/hotlist/hotlist.contract.ts';
+import { OvertimeRequests } from '../../duties/overtime/requests.page.tsx';
 import { RushRequests } from '../../duties/rush/requests.page.tsx';
 import type { Answering } from '../api.ts';
 import { countText, lateOf, quantityText } from '../kit/formats.ts';
@@ -129,6 +130,7 @@ function Approvals() {
     <Part title="To approve" count={list.data ? rows.length : undefined} more={pageAt('/approvals')}>
       {list.error ? <Problem of={list.error} retry={() => void list.refetch()} /> : null}
       <RushRequests waiting />
+      <OvertimeRequests waiting />
       <ul className={classes.rows}>
         {rows.map((row) => (
           <li key={row.number}>

@@ -1,0 +1,51 @@
+/** Sentences about overtime asked for. */
+import { dayWords } from '../../house/daywords.ts';
+import type { Values } from '../../house/decision.ts';
+import type { AskCode, RevokeCode, State } from './overtime.ts';
+
+export const askRefusals: Readonly<Record<AskCode, (values: Values, today: string) => string>> = {
+  'no-machine': () => 'It has no machine that could work. Maybe another work centre.',
+  begun: ({ day, from }, today) =>
+    `${dayWords(String(day), today)}, ${from}, is gone by. Maybe later hours, or another day.`,
+  'open-already': ({ machine, open, day }, today) =>
+    `${machine} is open ${dayWords(String(day), today)} already (${open}): overtime is beside its calendar. Maybe hours before or after.`,
+  'asked-already': ({ machine, who }) =>
+    `${who} asked for overtime of ${machine} in these hours already. Maybe wait for the decision, or ask for other hours.`,
+  'approved-already': ({ machine, who }) =>
+    `${machine} works overtime in these hours already, asked for by ${who}. Maybe other hours.`,
+  'closed-day': ({ day, name }, today) =>
+    `${dayWords(String(day), today)} is closed${name ? ` (${name})` : ''}. Is somebody to work all the same?`,
+};
+
+export const placeFaults = {
+  centre: (code: string) => `There is no work centre "${code}" here. Maybe choose one from the list.`,
+  machine: (code: string, centre: string) =>
+    `"${code}" is no machine of ${centre}. Maybe leave it empty: then all of them work.`,
+  crew: (code: string) =>
+    `There is no crew "${code}" here. Maybe leave it empty: then those come who attend its steps.`,
+} as const;
+
+export const revokeRefusals: Readonly<Record<RevokeCode, (values: Values) => string>> = {
+  'not-approved': () => 'It is not approved, so there is nothing to revoke.',
+  'revoked-already': ({ who }) => `It was revoked by ${who} already.`,
+  'begun-already': () =>
+    'It has begun, so it cannot be revoked any more. Maybe send people home, and report what was done.',
+};
+
+export const overtimeWords = {
+  asked: 'A supervisor is asked.',
+  approved: 'Approved: it is worked, and the next plan uses it.',
+  refused: 'Refused.',
+  revoked: 'Revoked: it is not worked, and the next plan does without it.',
+} as const;
+
+export const stateWords: Readonly<Record<State, string>> = {
+  asked: 'It waits for a supervisor.',
+  approved: 'Approved',
+  refused: 'Refused',
+  revoked: 'Revoked',
+};
+
+/** Whose overtime: "WELD", "WELD-1 of WELD". */
+export const placeWords = ({ work_centre, machine }: { work_centre: string; machine: string | null }): string =>
+  machine === null ? work_centre : `${machine} of ${work_centre}`;
