@@ -48,7 +48,7 @@ export const workOrdersIn = (versions: RawBuilder<unknown>) => sql`
   union all
   select o.version, o.id, v.site, w.number from plan_versions v
   join work_orders w on w.site = v.site and w.origin like concat('planned as % in version ', v.number)
-  join plan_orders o on o.version = v.id and o.id = substring(w.origin from 'planned as (.*) in version') and o.work_order is null
+  join plan_orders o on o.version = v.id and o.id = substring(w.origin, 'planned as (.*) in version') and o.work_order is null
   where v.id in (${versions})`;
 
 /** Which work order was made of a planned order of that version; undefined while none was. */
