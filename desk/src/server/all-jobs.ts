@@ -1,4 +1,5 @@
 /** Every duty's background work. Apart from the routes, so that a worker process loads nothing of them. */
+import { approvesAllBut } from '../duties/approval/allbut.jobs.ts';
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
 import { masterSchedule } from '../duties/masterschedule/masterschedule.jobs.ts';
 import { planJobWith } from '../duties/planning/planning.jobs.ts';
@@ -8,6 +9,6 @@ import { sweepJob } from './sweep.ts';
 /** What duties write beside each version. */
 export const derived = [hotRows, masterSchedule] as const;
 
-export const planJob = planJobWith(derived);
+export const planJob = planJobWith(derived, approvesAllBut);
 
 export const allJobs: readonly Job<never>[] = [planJob, sweepJob];

@@ -19,7 +19,7 @@ const why: readonly Field[] = [
   { name: 'reason', label: 'Why it is rejected', type: 'text', required: true, max: 500, long: true },
 ];
 
-type Seen = Answering<typeof oneVersion>;
+export type Seen = Answering<typeof oneVersion>;
 
 export const useVersion = (number: number) =>
   useOne(oneVersion, { params: { number } }, { kinds: [...approvalKinds, 'work_orders', 'customer_lines'] });

@@ -1,7 +1,7 @@
 /** Submitting, approving, rejecting and publishing a version; what stands against it. */
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
-import { versionShape } from '../planning/planning.contract.ts';
+import { runShape, versionShape } from '../planning/planning.contract.ts';
 import { decisionWords } from './approval.ts';
 
 const tag = 'Approval';
@@ -49,6 +49,19 @@ export const oneVersion = route({
         whole: z.boolean().describe('Whether it has every word then'),
       })
       .describe('Of a submitted version, where supervisors decide for departments'),
+    all_but: z
+      .object({
+        state: runShape.shape.state,
+        step: z.string(),
+        share: z.number(),
+        error: z.string().nullable(),
+        asked_by: z.string(),
+        held: z.array(z.string()).describe('Numbers of the work orders that it leaves as published'),
+        made: z.int().nullable().describe('Number of the version that was approved in its place'),
+      })
+      .nullable()
+      .describe('The latest run that was to approve it without some orders'),
+    instead_of: z.int().nullable().describe('Number of the version of which it is the approved rest'),
     barred: z.object({ submit: barred, approve: barred, reject: barred, publish: barred }),
   }),
 });
@@ -76,6 +89,23 @@ export const approveVersion = route({
     publish: z.boolean().default(false),
   }),
   answer: done,
+});
+export const approveAllBut = route({
+  method: 'POST',
+  path: '/plan-versions/:number/approve-all-but',
+  permission: 'plan.approve',
+  tag,
+  summary: 'Plan a submitted version anew with some orders as published; what comes of it is approved',
+  params,
+  body: z.object({
+    orders: z
+      .array(z.string().trim().min(1).max(100))
+      .min(1)
+      .max(500)
+      .describe('What is left out: customers’ orders (ORDER/LINE) or numbers of work orders'),
+    reason: z.string().trim().max(500).nullable().default(null),
+  }),
+  answer: z.object({ run: z.int(), held: z.array(z.string()), done: z.string() }),
 });
 export const rejectVersion = route({
   method: 'POST',

@@ -2,10 +2,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { Decision } from '../../house/decision.ts';
 import { Refusal } from '../../house/errors.ts';
-import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { Answer, type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
+import type { Move } from '../planning/comparison.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
 import { askForRun, changesSince } from '../planning/planning.store.ts';
+import { allButAsked, allButReason, allButRefusals } from './allbut.messages.ts';
+import { allButRun, leftOutOf, madeInsteadOf } from './allbut.store.ts';
+import { approveAllBut } from './allbut.ts';
 import * as contract from './approval.contract.ts';
 import {
   afterPublishing,
@@ -15,17 +19,17 @@ import {
   refusalWords,
   withinLimits,
 } from './approval.messages.ts';
-import { deciderOf, keepDecision, readVersion, shipsOtherwise, waitingAt, withinLimitsAt } from './approval.store.ts';
 import {
-  type Approving,
-  approve,
-  type DecisionWord,
-  publish,
-  type RefusalCode,
-  reject,
-  submit,
-  type VersionSeen,
-} from './approval.ts';
+  deciderOf,
+  keepDecision,
+  keepWords,
+  readVersion,
+  shipsOtherwise,
+  waitingAt,
+  withinLimitsAt,
+} from './approval.store.ts';
+import { approve, type DecisionWord, publish, type RefusalCode, reject, submit, type VersionSeen } from './approval.ts';
+import { workBetween } from './changedwork.store.ts';
 import { beyondAt } from './limits.store.ts';
 import { type Limits, limitsIn } from './limits.ts';
 import { acknowledgedWords, sentWords } from './publications.messages.ts';
@@ -67,6 +71,8 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs:
       cancelled: [...seen.cancelled],
       overtaken: await overtaken(tx, read),
       words: toldWords(seen, approval),
+      all_but: (await allButRun(tx, site.code, params.number)) ?? null,
+      instead_of: await madeInsteadOf(tx, version.id),
       barred: {
         submit: barred(submit(seen)),
         approve: barred(approval),
@@ -89,6 +95,36 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs:
     const { params, body } = asked;
     const approved = await giveWords(asked, await readVersion(asked.tx, asked.site, params.number, true), body.reason);
     return body.publish && approved.state === 'approved' ? bringToFloor(asked, params.number, planAnew) : approved;
+  });
+  serve(app, context, contract.approveAllBut, async ({ tx, site, person, params, body }) => {
+    const { number } = params;
+    const read = await readVersion(tx, site, number, true);
+    const { version, published } = read;
+    const run = await allButRun(tx, site.code, number);
+    const whole = {
+      byHand: version.by_hand?.base ?? null,
+      asked: run && (run.state === 'waiting' || run.state === 'running') ? run.asked_by : null,
+      moving: published ? (await workBetween(tx, site.code, published, version)).moves.map(orderOf) : [],
+    };
+    const leftOut = published ? await leftOutOf(tx, site.code, { published, version }, body.orders) : [];
+    const answer = approveAllBut(read.seen, deciderOf(person, read.supervisors), whole, leftOut);
+    if (answer.kind !== 'accept')
+      throw new Refusal(409, answer.code, allButRefusals[answer.code](answer.values, site.zone), {
+        values: answer.values,
+      });
+    const held = answer.facts;
+    const { id, name, email } = person;
+    const asked = await askForRun(
+      tx,
+      {
+        site: site.code,
+        by: name,
+        reason: allButReason(number, held),
+        allBut: { version: number, held, by: { id, name, email }, reason: body.reason },
+      },
+      (one) => jobs.send(planJob, { run: one }, tx),
+    );
+    return new Answer(202, { run: asked.id, held: [...held], done: allButAsked(number, held) });
   });
   serve(app, context, contract.rejectVersion, async (asked) => {
     const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
@@ -117,6 +153,8 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs:
   });
 }
 
+const orderOf = ({ before, after }: Move): string => (after ?? before)?.order ?? '';
+
 /** Undefined: it is within the limits, and nothing that another waits for is overtaken by it. */
 async function whyNotAtOnce({ tx, site }: Deciding, { version, published, seen }: Read, limits: Limits) {
   if (!published) return 'other-work';
@@ -137,14 +175,7 @@ async function giveWords(asked: Deciding, read: Read, reason: string | null) {
   const { number, state, concerned, decisions } = read.seen;
   const answer = approve(read.seen, deciderOf(person, read.supervisors));
   if (answer.kind === 'refuse') throw await refused(asked, read, answer);
-  const [{ words, whole }] = answer.facts as [Approving];
-  for (const { department } of words)
-    await keepDecision(tx, site.code, read.version, person, {
-      decision: 'approved',
-      reason,
-      department,
-      part: !whole,
-    });
+  const { words, whole } = await keepWords(tx, site.code, read.version, person, answer.facts, reason);
   if (whole) return { number, state: 'approved' as const, done: doneWords.approved(number) };
   const given = words.map((one) => one.department);
   const left = missingIn(concerned, decisions).filter(({ department }) => !given.includes(department));

@@ -7,7 +7,7 @@ import type { Person, Site } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { lockedVersion, moveVersion, oneVersion, publishedVersion } from '../planning/planning.store.ts';
 import { type Supervisor, supervisorsAt } from '../users/scope.store.ts';
-import type { Decider, DecisionWord, VersionSeen } from './approval.ts';
+import type { Approving, Decider, DecisionWord, VersionSeen } from './approval.ts';
 import { concernedBy } from './changedwork.store.ts';
 import { settingsOf } from './settings.store.ts';
 
@@ -156,6 +156,22 @@ export async function keepDecision(
     .values({ site, version: id, number, person: by.id, who: by.name, ...fact })
     .execute();
   if (!part) await moveVersion(tx, id, fact.decision);
+}
+
+/** Words of approval, each a fact; the version is approved with the last that it needs. */
+export async function keepWords(
+  tx: Tx,
+  site: string,
+  version: { readonly id: number; readonly number: number },
+  by: Pick<Person, 'id' | 'name'>,
+  facts: readonly Approving[],
+  reason: string | null,
+): Promise<Approving> {
+  const [given] = facts;
+  if (!given) throw new Error(`an approval of version ${version.number} without a word`);
+  for (const { department } of given.words)
+    await keepDecision(tx, site, version, by, { decision: 'approved', reason, department, part: !given.whole });
+  return given;
 }
 
 /** In whose name a person decides. */

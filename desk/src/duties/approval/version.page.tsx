@@ -1,7 +1,6 @@
 /** One version: where it stands on its way to the floor, what stands against it, what was decided. */
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Answering } from '../../web/api.ts';
 import { countText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
@@ -10,19 +9,22 @@ import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { orderAt, pageAt } from '../../web/paths.ts';
 import { VersionComparison } from '../planning/comparison.page.tsx';
-import { Acts, useVersion } from './acts.page.tsx';
-import type { oneVersion } from './approval.contract.ts';
+import { Acts, type Seen, useVersion } from './acts.page.tsx';
+import { AllBut, LeavingOut, useLeftOut } from './allbut.page.tsx';
 import { decidedWords, stateWords } from './approval.messages.ts';
 import classes from './approval.module.css';
-
-type Seen = Answering<typeof oneVersion>;
 
 export default function VersionPage() {
   const { number = '' } = useParams({ strict: false }) as { readonly number?: string };
   const found = useVersion(Number(number));
   if (found.error) return <Problem of={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Progress doing={`Opening version ${number}`} />;
-  const { version, parent, published } = found.data;
+  return <OneVersion key={number} of={found.data} />;
+}
+
+function OneVersion({ of }: { of: Seen }) {
+  const { version, parent, published } = of;
+  const leftOut = useLeftOut(of);
   // What a decision changes is told against what the floor works to now; later, against what it was made from.
   const before = ['draft', 'submitted', 'approved'].includes(version.state) ? published : parent;
   return (
@@ -32,8 +34,9 @@ export default function VersionPage() {
       tools={<PageLink to={pageAt('/versions')}>All versions</PageLink>}
     >
       <div className={classes.page}>
-        <Acts key={version.state} of={found.data} />
-        <Against of={found.data} />
+        <Acts key={version.state} of={of} />
+        <LeavingOut of={of} />
+        <Against of={of} />
         <Facts
           of={[
             ['Made', <When key="made" at={version.made_at} time />],
@@ -44,11 +47,12 @@ export default function VersionPage() {
             ['Published now', published === null ? null : <VersionLink key="published" number={published} />],
           ]}
         />
-        <Decisions of={found.data.decisions} />
+        <Decisions of={of.decisions} />
         {before !== null && before !== version.number ? (
           <section aria-label="What changes">
             <h2>What changes</h2>
-            <VersionComparison from={before} to={version.number} />
+            {leftOut ? <AllBut number={version.number} of={leftOut} /> : null}
+            <VersionComparison from={before} to={version.number} choice={leftOut} />
           </section>
         ) : null}
       </div>

@@ -10,6 +10,7 @@ import { secondsBetween } from '../../web/kit/time.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { BeforeAfterDrawing } from './beforeafter.page.tsx';
+import { type Choice, Tick } from './choice.page.tsx';
 import { compareVersions } from './comparison.contract.ts';
 import classes from './comparison.module.css';
 import { Centres, Costs, Customers, Departments } from './comparisonsums.page.tsx';
@@ -23,8 +24,15 @@ type Operation = Comparison['operations'][number];
 /** Rows of a table before "Show all". */
 const atFirst = 50;
 
+interface VersionComparisonProps {
+  readonly from: number;
+  readonly to: number;
+  /** Ticks beside orders; absent: none. */
+  readonly choice?: Choice | undefined;
+}
+
 /** Versions by their numbers. */
-export function VersionComparison({ from, to }: { readonly from: number; readonly to: number }) {
+export function VersionComparison({ from, to, choice }: VersionComparisonProps) {
   const [board, setBoard] = useState<string>();
   const [operations, setOperations] = useState(200);
   const asked = useOne(
@@ -41,6 +49,7 @@ export function VersionComparison({ from, to }: { readonly from: number; readonl
   return (
     <ComparisonView
       of={whole.comparison}
+      choice={choice}
       intro={
         <>
           Version {to} of <When at={whole.to.made_at} time /> by {whole.to.made_by} ({whole.to.reason}) against version{' '}
@@ -57,12 +66,13 @@ export function VersionComparison({ from, to }: { readonly from: number; readonl
 interface ComparisonViewProps {
   readonly of: Comparison;
   readonly intro: ReactNode;
+  readonly choice?: Choice | undefined;
   /** Leafs the drawing; absent: it cannot be leafed. */
   readonly onBoard?: (from: string) => void;
   readonly onAllOperations?: () => void;
 }
 
-export function ComparisonView({ of, intro, onBoard, onAllOperations }: ComparisonViewProps) {
+export function ComparisonView({ of, intro, choice, onBoard, onAllOperations }: ComparisonViewProps) {
   const { counts } = of;
   const bad = counts.newly_late + counts.promises_broken > 0;
   return (
@@ -71,7 +81,7 @@ export function ComparisonView({ of, intro, onBoard, onAllOperations }: Comparis
         {of.verdict}
       </p>
       <p className="dim">{intro}</p>
-      <Orders of={of.orders} />
+      <Orders of={of.orders} choice={choice} />
       <div className={classes.groups}>
         <Customers of={of.customers} />
         <Centres of={of} />
@@ -79,7 +89,7 @@ export function ComparisonView({ of, intro, onBoard, onAllOperations }: Comparis
         <Costs of={of} />
       </div>
       {of.board ? <BeforeAfterDrawing of={of.board} onBoard={onBoard} /> : null}
-      <Operations of={of} onAll={onAllOperations} />
+      <Operations of={of} choice={choice} onAll={onAllOperations} />
     </div>
   );
 }
@@ -93,7 +103,7 @@ const marks: Readonly<Record<Order['became'], { readonly sign: string; readonly 
   gone: { sign: '' },
 };
 
-function Orders({ of: orders }: { of: readonly Order[] }) {
+function Orders({ of: orders, choice }: { of: readonly Order[]; choice: Choice | undefined }) {
   const [all, setAll] = useState(false);
   if (orders.length === 0) return null;
   const shown = all ? orders : orders.slice(0, atFirst);
@@ -103,6 +113,7 @@ function Orders({ of: orders }: { of: readonly Order[] }) {
       <table className={classes.rows}>
         <thead>
           <tr>
+            {choice ? <th scope="col">Leave out</th> : null}
             <th scope="col">Became</th>
             <th scope="col">Order</th>
             <th scope="col">Customer</th>
@@ -116,6 +127,11 @@ function Orders({ of: orders }: { of: readonly Order[] }) {
         <tbody>
           {shown.map((row) => (
             <tr key={row.demand}>
+              {choice ? (
+                <td>
+                  <Tick of={row.demand} by={choice} />
+                </td>
+              ) : null}
               <td data-tone={marks[row.became].tone}>
                 {marks[row.became].sign}
                 {row.became}
@@ -162,7 +178,13 @@ function Orders({ of: orders }: { of: readonly Order[] }) {
 
 const Ships = ({ at }: { at: string | null }) => (at ? <When at={at} time /> : <span>never</span>);
 
-function Operations({ of, onAll }: { of: Comparison; onAll: (() => void) | undefined }) {
+interface OperationsProps {
+  readonly of: Comparison;
+  readonly choice: Choice | undefined;
+  readonly onAll: (() => void) | undefined;
+}
+
+function Operations({ of, choice, onAll }: OperationsProps) {
   const { operations: rows, counts } = of;
   if (rows.length === 0) return null;
   const there = counts.moved + counts.added + counts.dropped;
@@ -177,6 +199,7 @@ function Operations({ of, onAll }: { of: Comparison; onAll: (() => void) | undef
       <table className={classes.rows}>
         <thead>
           <tr>
+            {choice ? <th scope="col">Leave out</th> : null}
             <th scope="col">Order</th>
             <th scope="col">Step</th>
             <th scope="col">Item</th>
@@ -186,7 +209,11 @@ function Operations({ of, onAll }: { of: Comparison; onAll: (() => void) | undef
         </thead>
         <tbody>
           {rows.map((row) => (
-            <OperationRow key={`${row.order} ${row.seq} ${row.before?.starts} ${row.after?.starts}`} of={row} />
+            <OperationRow
+              key={`${row.order} ${row.seq} ${row.before?.starts} ${row.after?.starts}`}
+              of={row}
+              choice={choice}
+            />
           ))}
         </tbody>
       </table>
@@ -199,11 +226,12 @@ function Operations({ of, onAll }: { of: Comparison; onAll: (() => void) | undef
   );
 }
 
-function OperationRow({ of: row }: { of: Operation }) {
+function OperationRow({ of: row, choice }: { of: Operation; choice: Choice | undefined }) {
   const { before, after } = row;
   const seconds = before && after ? secondsBetween(before.starts, after.starts) : null;
   return (
     <tr>
+      {choice ? <td>{row.order.startsWith('work/') ? <Tick of={spoken(row.order)} by={choice} /> : null}</td> : null}
       <td className={classes.name}>{spoken(row.order)}</td>
       <td data-label="step">{row.seq}</td>
       <td>

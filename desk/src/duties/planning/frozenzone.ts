@@ -2,7 +2,8 @@
  * The frozen zone: steps of work orders that the published plan begins before its end keep machine and turn, while clock times
  * slide with the truth. A conflict is said, never hidden. Pure. Source: RULES.md, "The schedule".
  *
- * A step that somebody froze by hand, that was begun or is done is not the zone's: it is kept by what it is.
+ * A step that somebody froze by hand, that was begun or is done is not the zone's: it is kept by what it is. Of orders that a
+ * supervisor leaves out of what he approves every step is held, however far off.
  */
 import {
   type OpenOperation,
@@ -13,7 +14,15 @@ import {
   type Second,
   slide,
 } from '@hotlist/engine';
+import { worthTelling } from './orderchanges.ts';
 import { groupedBy } from './rows.ts';
+
+/** Which work is held. */
+export interface Zone {
+  readonly until: Second;
+  /** Numbers of work orders for which there is no end. */
+  readonly held?: ReadonlySet<string> | undefined;
+}
 
 /** A step where the published plan has it; `order` is the work order's number. */
 export interface ZoneStep {
@@ -41,8 +50,11 @@ const alone = ({ operations }: Plan): Plan['operations'] =>
     rows.length === 1 ? rows : [],
   );
 
+const isHeld = ({ until, held }: Zone, order: string, start: Second): boolean =>
+  start < until || held?.has(order) === true;
+
 /** Steps of the zone that are still to begin, in the order in which the published plan begins them. */
-export function zoneOf(problem: Problem, published: Plan, until: Second): readonly ZoneStep[] {
+export function zoneOf(problem: Problem, published: Plan, bounds: Zone): readonly ZoneStep[] {
   const centreOf = new Map(problem.machines.map((machine) => [machine.id, machine.workCentre]));
   const open = new Map(
     problem.workOrders.flatMap((order) =>
@@ -52,13 +64,14 @@ export function zoneOf(problem: Problem, published: Plan, until: Second): readon
   return published.operations
     .flatMap(({ order, seq, machine, start, part }) => {
       const step = open.get(name(order, seq));
+      const number = order.slice('work/'.length);
       // A step in parts has several machines, and is held on none.
-      if (!step || settled(step) || machine === undefined || part || start >= until) return [];
+      if (!step || settled(step) || machine === undefined || part || !isHeld(bounds, number, start)) return [];
       const fits =
         centreOf.get(machine) === step.workCentre &&
         (step.machines?.includes(machine) ?? true) &&
         (step.machine ?? machine) === machine;
-      return fits ? [{ order: order.slice('work/'.length), seq, machine, start }] : [];
+      return fits ? [{ order: number, seq, machine, start }] : [];
     })
     .sort((a, b) => a.start - b.start || (a.order < b.order ? -1 : a.order > b.order ? 1 : a.seq - b.seq));
 }
@@ -114,10 +127,16 @@ function asPublished(problem: Problem, published: Plan): Problem {
 
 /**
  * Plans with the zone held: its steps on their machines, each where the published plan has slid to. A step that has slid out of
- * the zone keeps its machine alone.
+ * the zone keeps its machine alone. `seen`: what moves are counted from in place of the published plan.
  */
-export function planInZone(problem: Problem, published: Plan, until: Second, options: PlanOptions): Held {
-  const zone = zoneOf(problem, published, until);
+export function planInZone(
+  problem: Problem,
+  published: Plan,
+  bounds: Zone,
+  options: PlanOptions,
+  seen: Plan = published,
+): Held {
+  const zone = zoneOf(problem, published, bounds);
   const pinned = withSteps(
     problem,
     new Map(zone.map((step) => [name(step.order, step.seq), { machine: step.machine }])),
@@ -126,12 +145,21 @@ export function planInZone(problem: Problem, published: Plan, until: Second, opt
   const stands = new Map(slid && alone(slid).map((row) => [name(row.order, row.seq), row]));
   const steps = zone.flatMap(({ order, seq, machine }) => {
     const row = stands.get(name(`work/${order}`, seq));
-    return row && row.machine === machine && row.start < until
+    return row && row.machine === machine && isHeld(bounds, order, row.start)
       ? [{ order, seq, machine, from: row.start, to: row.end }]
       : [];
   });
   const held = frozenAt(pinned, steps);
-  return { problem: held, plan: plan(held, { ...options, published: saidFrozen(held, published) }), zone };
+  return { problem: held, plan: plan(held, { ...options, published: saidFrozen(held, seen) }), zone };
+}
+
+/** A plan with the steps of some work orders where another has them. */
+export function withHeld(plan: Plan, held: ReadonlySet<string>, published: Plan): Plan {
+  const isOf = ({ order }: { readonly order: string }): boolean => held.has(order.slice('work/'.length));
+  return {
+    ...plan,
+    operations: [...plan.operations.filter((row) => !isOf(row)), ...published.operations.filter(isOf)],
+  };
 }
 
 /** What the published plan calls frozen is what is frozen now. */
@@ -151,14 +179,14 @@ function saidFrozen(problem: Problem, published: Plan): Plan {
 }
 
 export interface ZoneConflict extends ZoneStep {
-  /** The step that it stood before on its machine and now starts after; absent: it has left the zone. */
+  /** The step that it stood before on its machine and now starts after; absent: it has left the zone, or its hour. */
   readonly behind?: ZoneStep;
   /** When it starts now. */
   readonly now: Second;
 }
 
-/** What could not keep its turn, and what has left the zone. */
-export function conflictsIn(zone: readonly ZoneStep[], made: Plan, until: Second): readonly ZoneConflict[] {
+/** What could not keep its turn, and what has left the zone; of an order that is held, what could not keep its hour. */
+export function conflictsIn(zone: readonly ZoneStep[], made: Plan, { until, held }: Zone): readonly ZoneConflict[] {
   const starts = new Map(made.operations.map((row) => [name(row.order, row.seq), row.start]));
   const startOf = (step: ZoneStep): Second | undefined => starts.get(name(`work/${step.order}`, step.seq));
   return [...groupedBy(zone, (step) => step.machine).values()].flatMap((steps) =>
@@ -167,7 +195,8 @@ export function conflictsIn(zone: readonly ZoneStep[], made: Plan, until: Second
       if (now === undefined) return [];
       const behind = steps.slice(at + 1).find((other) => (startOf(other) ?? now) < now);
       if (behind) return [{ ...step, behind, now }];
-      return now >= until ? [{ ...step, now }] : [];
+      const left = held?.has(step.order) ? now - step.start >= worthTelling : now >= until;
+      return left ? [{ ...step, now }] : [];
     }),
   );
 }

@@ -7,12 +7,13 @@ import { instantAt, offsetsOf, present, secondsOf } from '../../house/clock.ts';
 import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Job, JobContext, Jobs } from '../../server/jobs.ts';
-import { planOfRows } from './asmade.store.ts';
-import { conflictsIn, type Held } from './frozenzone.ts';
+import type { AllBut } from './allbut.ts';
+import { planOfRows, rowsOfVersion } from './asmade.store.ts';
+import { conflictsIn, type Held, withHeld } from './frozenzone.ts';
 import { latenessIn } from './lateness.ts';
 import { type Asked, improvement, made } from './made.ts';
 import { withConflicts } from './planning.messages.ts';
-import { keepVersion, type NewVersion, readInputs, type SiteInputs } from './planning.store.ts';
+import { keepVersion, type NewVersion, oneVersion, readInputs, type SiteInputs } from './planning.store.ts';
 import type { ThreadInput } from './planning.thread.ts';
 import { problemOf } from './problem.ts';
 import { type PublishedRows, readPublished } from './published.store.ts';
@@ -65,7 +66,18 @@ export interface MadeVersion {
 /** Writes what another duty derives from a version (the hot list), in the version's own transaction. */
 export type Derive = (tx: Transaction<Tables>, made: MadeVersion) => Promise<void>;
 
-export const planJobWith = (derive: readonly Derive[]): Job<PlanInput> => ({
+/** What approves the version of a run that leaves work orders out. */
+export interface ApprovesAllBut {
+  /** Asked again before it is kept, with the site locked: why it may not be, in a sentence. */
+  readonly barred: (tx: Transaction<Tables>, site: string, asked: AllBut) => Promise<string | undefined>;
+  /** In the transaction of the version. */
+  readonly approve: (tx: Transaction<Tables>, site: string, asked: AllBut, version: number) => Promise<void>;
+}
+
+/** The version is not kept, for a reason that is told to who asked for it. */
+class Barred extends Error {}
+
+export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut): Job<PlanInput> => ({
   name: 'plan',
   lease: 15 * 60,
   // For a worker that died. A run that failed says so in its row, and is asked for again by a person or a change.
@@ -82,7 +94,7 @@ export const planJobWith = (derive: readonly Derive[]): Job<PlanInput> => ({
           run.and([run('state', '=', 'running'), run('beat_at', '<', deadSince())]),
         ]),
       )
-      .returning(['id', 'site', 'asked_by', 'reason', 'cancel_asked'])
+      .returning(['id', 'site', 'asked_by', 'reason', 'cancel_asked', 'all_but'])
       .executeTakeFirst();
     if (!row) return;
     if (row.cancel_asked) return end(context, run, { state: 'cancelled' });
@@ -90,11 +102,19 @@ export const planJobWith = (derive: readonly Derive[]): Job<PlanInput> => ({
       const inputs = await context.db
         .transaction()
         .setIsolationLevel('repeatable read')
-        .execute(async (tx) => ({ ...(await readInputs(tx, row.site)), published: await readPublished(tx, row.site) }));
+        .execute(async (tx) => ({
+          ...(await readInputs(tx, row.site)),
+          published: await readPublished(tx, row.site),
+          seen: row.all_but && (await rowsOfNumber(tx, row.site, row.all_but.version)),
+        }));
       const now = inputs.pinnedNow ?? present();
       const read = problemOf({ site: inputs.site, now, rows: inputs.rows, offsets: offsetsOf(inputs.site.zone) });
       const days = daysOf(inputs, read);
-      const published = inputs.published && atWork(read, inputs.published, days);
+      const atWorkNow = inputs.published && atWork(read, inputs.published, days);
+      const published =
+        atWorkNow && row.all_but && inputs.seen
+          ? leavingOut(atWorkNow, row.all_but.held, planOfRows(read, inputs.seen))
+          : atWorkNow;
       const { problem, plan, zone } = await planApart(context, run, { problem: read, work: improvement, published });
       if (plan.status === 'cancelled') return end(context, run, { state: 'cancelled' });
       // A plan that breaks a rule is a bug of ours; nobody shall work by it.
@@ -102,17 +122,17 @@ export const planJobWith = (derive: readonly Derive[]): Job<PlanInput> => ({
       if (broken.length > 0)
         throw new Error(`the plan breaks ${broken.length} rules, first: ${broken[0]?.rule}: ${broken[0]?.text}`);
       await progress(context, run, 'Keeping the version', 0.97);
-      const conflicts = published ? conflictsIn(zone, plan, published.until) : [];
+      const conflicts = published ? conflictsIn(zone, plan, published) : [];
       const said = withConflicts(
         plan,
         conflicts,
         (second) => instantAt(secondsOf(problem.epoch) + second),
         inputs.site.zone,
       );
-      await keep(context, derive, run, row, { site: row.site, inputs, problem, plan: said, days }, now);
+      await keep(context, { derive, approves }, run, row, { site: row.site, inputs, problem, plan: said, days }, now);
     } catch (error) {
       await end(context, run, { state: 'failed', error: error instanceof Error ? error.message : String(error) });
-      if (!(error instanceof Error && error.name === 'ProblemError')) throw error;
+      if (!(error instanceof Barred || (error instanceof Error && error.name === 'ProblemError'))) throw error;
     }
   },
 });
@@ -135,16 +155,30 @@ export const atWork = (problem: Problem, { rows, frozenDays }: PublishedRows, da
   until: afterWorkingDays(days, problem.now, frozenDays) as Second,
 });
 
+/** The rest shall stay as it was seen in the submitted version; what is left out, as it is published. */
+function leavingOut(published: ReturnType<typeof atWork>, orders: readonly string[], submitted: Plan) {
+  const held = new Set(orders);
+  return { ...published, held, seen: withHeld(submitted, held, published.plan) };
+}
+
+async function rowsOfNumber(tx: Transaction<Tables>, site: string, number: number) {
+  const version = await oneVersion(tx, site, number);
+  return version && rowsOfVersion(tx, version.id);
+}
+
 async function keep(
   context: JobContext,
-  derive: readonly Derive[],
+  { derive, approves }: { readonly derive: readonly Derive[]; readonly approves: ApprovesAllBut },
   run: number,
-  row: { site: string; asked_by: string; reason: string },
+  row: { site: string; asked_by: string; reason: string; all_but: AllBut | null },
   made: Made,
   now: string,
 ): Promise<void> {
   await context.db.transaction().execute(async (tx) => {
+    const barred = row.all_but && (await approves.barred(tx, row.site, row.all_but));
+    if (barred) throw new Barred(barred);
     const version = await keepMade(tx, derive, made, { madeBy: row.asked_by, reason: row.reason, now });
+    if (row.all_but) await approves.approve(tx, row.site, row.all_but, version);
     await tx
       .updateTable('plan_runs')
       .set({ state: 'done', version, ended_at: present(), step: '', share: 1 })

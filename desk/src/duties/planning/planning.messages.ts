@@ -111,7 +111,7 @@ export function withConflicts(
     if (!of) return [];
     const lost = behind
       ? `its turn on ${machine}: step ${behind.seq} of ${behind.order} goes first now`
-      : `its place in the frozen zone on ${machine}`;
+      : `its published place on ${machine}`;
     return [
       {
         kind: 'time-fence-conflict',

@@ -4,6 +4,7 @@ import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { kinds } from '../records/records.ts';
+import type { AllBut } from './allbut.ts';
 import type { KeptByHand } from './byhand.ts';
 import type { VersionState } from './states.ts';
 import type { VersionRows } from './versions.store.ts';
@@ -213,10 +214,18 @@ export const runColumns = [
   'ended_at',
 ] as const;
 
+export interface NewRun {
+  readonly site: string;
+  readonly by: string;
+  readonly reason: string;
+  /** Such a run is one of its own: no other is answered in its place, nor it in another's. */
+  readonly allBut?: AllBut;
+}
+
 /** The run that waits at the site, or a new one; `send` queues its job in the same transaction. */
 export async function askForRun(
   tx: Transaction<Tables>,
-  { site, by, reason }: { readonly site: string; readonly by: string; readonly reason: string },
+  { site, by, reason, allBut }: NewRun,
   send: (run: number) => Promise<void>,
 ) {
   // One at a time: a run that waits will see what changed meanwhile, so it is answered instead of a second.
@@ -226,8 +235,9 @@ export async function askForRun(
     .select(runColumns)
     .where('site', '=', site)
     .where('state', '=', 'waiting')
+    .where('all_but', 'is', null)
     .executeTakeFirst();
-  if (waiting) return waiting;
+  if (waiting && !allBut) return waiting;
   const run = await tx
     .insertInto('plan_runs')
     .values({
@@ -239,6 +249,7 @@ export async function askForRun(
       error: null,
       started_at: null,
       ended_at: null,
+      ...(allBut ? { all_but: JSON.stringify(allBut) } : {}),
     })
     .returning(runColumns)
     .executeTakeFirstOrThrow();

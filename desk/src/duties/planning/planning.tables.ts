@@ -6,6 +6,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { RecordColumns } from '../../server/database/columns.ts';
 import { audited } from '../../server/database/columns.ts';
+import type { AllBut } from './allbut.ts';
 import type { KeptByHand } from './byhand.ts';
 import type { VersionState } from './states.ts';
 
@@ -28,6 +29,8 @@ export interface PlanRunsTable {
   ended_at: string | null;
   /** Last sign of life of the worker that has it. */
   beat_at: ColumnType<string | null, string | undefined, string>;
+  /** Null: it plans what there is, and its version is a draft. */
+  all_but: ColumnType<AllBut | null, string | undefined, never>;
 }
 
 export interface PlanVersionsTable {
@@ -359,4 +362,9 @@ export const planOvertime = {
 export const versionsByHand = {
   name: 'versions-by-hand',
   sql: 'alter table plan_versions add column by_hand jsonb;',
+};
+
+export const runsAllBut = {
+  name: 'runs-all-but',
+  sql: 'alter table plan_runs add column all_but jsonb;',
 };

@@ -34,6 +34,7 @@ import {
   planOvertime,
   planRunBeats,
   planStepLateness,
+  runsAllBut,
   versionStateColumn,
   versionsAudited,
   versionsByHand,
@@ -194,6 +195,7 @@ const inOrder: readonly TableMigration[] = [
   scopesTable,
   overtimeOfMachines,
   overtimeTables,
+  runsAllBut,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -1,0 +1,35 @@
+/** The end of a run that leaves orders out: what may be approved is asked again, then its version is approved in place of the first. */
+import { stamp } from '../../server/http.ts';
+import type { ApprovesAllBut } from '../planning/planning.jobs.ts';
+import { oneVersionById } from '../planning/planning.store.ts';
+import { allButReason, approvedWithout } from './allbut.messages.ts';
+import { siteCalled } from './allbut.store.ts';
+import { refusalWords } from './approval.messages.ts';
+import { deciderOf, keepDecision, keepWords, readVersion } from './approval.store.ts';
+import { approve } from './approval.ts';
+
+export const approvesAllBut: ApprovesAllBut = {
+  barred: async (tx, code, { version, by }) => {
+    const site = await siteCalled(tx, code);
+    const { seen, supervisors } = await readVersion(tx, site, version, true);
+    const answer = approve(seen, deciderOf(by, supervisors));
+    return answer.kind === 'refuse' ? refusalWords[answer.code](answer.values, site.zone) : undefined;
+  },
+  approve: async (tx, code, { version: number, held, by, reason }, made) => {
+    const site = await siteCalled(tx, code);
+    const first = await readVersion(tx, site, number, true);
+    const submitted = first.decisions.findLast((one) => one.decision === 'submitted');
+    if (!submitted) throw new Error(`version ${number} of ${code} waits for approval, but nobody submitted it`);
+    await stamp(tx, { ...by, via: 'web' }, code);
+    const next = { id: made, ...(await oneVersionById(tx, made)) };
+    const whose = { id: submitted.person, name: submitted.who };
+    const note = allButReason(number, held);
+    await keepDecision(tx, code, next, whose, { decision: 'submitted', reason: note, department: null });
+    // Where supervisors decide for departments, it waits for the words of the others.
+    const { seen, supervisors } = await readVersion(tx, site, next.number, true);
+    const answer = approve(seen, deciderOf(by, supervisors));
+    if (answer.kind === 'accept') await keepWords(tx, code, next, by, answer.facts, reason);
+    const instead = approvedWithout(held, next.number);
+    await keepDecision(tx, code, first.version, by, { decision: 'rejected', reason: instead, department: null });
+  },
+};

@@ -1,0 +1,49 @@
+/** Every sentence about approving a version without some of its orders. */
+import type { Values } from '../../house/decision.ts';
+import type { AllButCode } from './allbut.ts';
+import { refusalWords } from './approval.messages.ts';
+
+export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: string) => string>> = {
+  ...refusalWords,
+  'asked-already': ({ number, who }) =>
+    `${who} asked for version ${number} to be approved without some orders, and that run is going. Maybe wait until it is done, or cancel it under Versions.`,
+  'nothing-published': ({ number }) =>
+    `No version is published yet, so no order of version ${number} can stay as it is published. Maybe approve all of it, or reject it.`,
+  'moved-by-hand': ({ number, base }) =>
+    `Version ${number} is version ${base} moved by hand: planned anew without some orders it would lose what the hand put. Maybe reject it, and say which orders are to be put back.`,
+  'not-in-it': ({ number, published, orders }) =>
+    `Neither version ${number} nor the published version ${published} has ${orders}. Maybe look at what changes again: it names the orders that can be left out.`,
+  'not-published': ({ number, published, orders }) =>
+    `${orders} came after version ${published} was published: there is nothing to leave them at. Maybe approve all of version ${number}, or reject it.`,
+  'only-planned': ({ number, orders }) =>
+    `${orders}: what makes them is planned only, and nobody works to a planned order yet, so it cannot be held. Maybe approve version ${number} without others, or reject it and say why.`,
+  'all-left-out': ({ number }) =>
+    `Without these nothing is left of what version ${number} changes. Maybe reject it instead.`,
+};
+
+const mostNamed = 3;
+const named = (orders: readonly string[]): string =>
+  orders.length > mostNamed
+    ? `${orders.slice(0, mostNamed).join(', ')} and ${orders.length - mostNamed} more`
+    : orders.join(', ');
+
+/** Why the run is asked for, and what its version is submitted as. */
+export const allButReason = (number: number, held: readonly string[]): string =>
+  `version ${number} without ${named(held)}`;
+
+export const allButAsked = (number: number, held: readonly string[]): string =>
+  `Version ${number} is planned anew with ${named(held)} as published; what comes of it is approved at once, and waits to be published.`;
+
+/** Why the version as it was submitted is rejected. */
+export const approvedWithout = (held: readonly string[], number: number): string =>
+  `approved without ${named(held)}, as version ${number}`;
+
+/** "Approve all but these 2". */
+export const allButWords = (count: number): string =>
+  count === 1 ? 'Approve all but this one' : `Approve all but these ${count}`;
+export const leaveOutWords = (order: string): string => `Leave out ${order}`;
+export const howToLeaveOut = 'To approve it without some orders, tick them under "What changes".';
+
+export const goingWords = (held: readonly string[], who: string): string => `${who} approves it without ${named(held)}`;
+export const failedWords = (held: readonly string[], error: string): string =>
+  `It could not be approved without ${named(held)}: ${error}`;

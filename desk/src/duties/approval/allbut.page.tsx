@@ -1,0 +1,84 @@
+/** Approving a version without some of its orders: what is ticked under "What changes", the run that leaves it out, what came of it. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Problem, Progress } from '../../web/kit/states.tsx';
+import { toast } from '../../web/kit/toasts.tsx';
+import { pageAt } from '../../web/paths.ts';
+import { useWrite } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
+import type { Choice } from '../planning/choice.page.tsx';
+import { approvalKinds, type Seen } from './acts.page.tsx';
+import { allButWords, failedWords, goingWords, howToLeaveOut, leaveOutWords } from './allbut.messages.ts';
+import { approveAllBut } from './approval.contract.ts';
+import classes from './approval.module.css';
+
+/** What is ticked; undefined: this version is not to be approved in part, or not by who looks at it. */
+export function useLeftOut(of: Seen): (Choice & { readonly clear: () => void }) | undefined {
+  const may = useMay('plan.approve');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const { all_but: run } = of;
+  const going = run?.state === 'waiting' || run?.state === 'running';
+  if (!may || of.version.state !== 'submitted' || of.barred.approve !== null || of.published === null || going)
+    return undefined;
+  return {
+    chosen,
+    word: leaveOutWords,
+    toggle: (name) =>
+      setChosen((before) => new Set(before.has(name) ? [...before].filter((one) => one !== name) : [...before, name])),
+    clear: () => setChosen(new Set()),
+  };
+}
+
+/** Stays in sight while orders are ticked further down. */
+export function AllBut({ number, of: choice }: { number: number; of: NonNullable<ReturnType<typeof useLeftOut>> }) {
+  const write = useWrite(approveAllBut, { kinds: approvalKinds });
+  const [refusal, setRefusal] = useState<unknown>();
+  const orders = [...choice.chosen];
+  if (orders.length === 0) return <p className="dim">{howToLeaveOut}</p>;
+  const ask = (): void => {
+    setRefusal(undefined);
+    write.run({ params: { number }, body: { orders } }).then(({ done }) => {
+      choice.clear();
+      toast(done);
+    }, setRefusal);
+  };
+  return (
+    <section className={classes.leaving} aria-label="Left out">
+      {refusal ? <Problem of={refusal} /> : <p>{orders.join(', ')}</p>}
+      <div className={classes.doors}>
+        <Button loading={write.sending} onClick={ask}>
+          {allButWords(orders.length)}
+        </Button>
+        <Button variant="default" onClick={choice.clear}>
+          Leave nothing out
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** The run that leaves orders out, while it goes and when it came to nothing; of its version, what it was made in place of. */
+export function LeavingOut({ of: { version, all_but: run, instead_of: first } }: { of: Seen }) {
+  return (
+    <>
+      {run && (run.state === 'waiting' || run.state === 'running') ? (
+        <Progress
+          doing={`${goingWords(run.held, run.asked_by)}: ${run.step || 'waits for a worker'}`}
+          done={run.share}
+        />
+      ) : null}
+      {run?.error ? <p className={classes.barred}>{failedWords(run.held, run.error)}</p> : null}
+      {first === null ? null : <Moved from={first} to={version.number} />}
+      {typeof run?.made === 'number' ? <Moved from={version.number} to={run.made} /> : null}
+    </>
+  );
+}
+
+const Moved = ({ from, to }: { readonly from: number; readonly to: number }) => (
+  <p>
+    <PageLink to={pageAt('/versions/$number', { number: to })}>Version {to}</PageLink> was approved in place of{' '}
+    <PageLink to={pageAt('/versions/$number', { number: from })}>version {from}</PageLink>:{' '}
+    <PageLink to={pageAt('/versions/$from/compare/$to', { from, to })}>what moved between the two</PageLink>.
+  </p>
+);

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+
+let test: TestApp;
+let planner: Ask;
+let supervisor: Ask;
+let second: Ask;
+
+async function put(path: string, rows: readonly object[]): Promise<void> {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+}
+
+/** Three orders wait for one welder, a day each, as A, B, C; D is planned only. No zone is frozen. */
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner']);
+  supervisor = await test.as(['supervisor']);
+  second = await test.as(['supervisor']);
+  await put('/units', [{ code: 'pcs' }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-14:00' }]);
+  await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
+  await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
+  await put('/items', [
+    ...['A', 'B', 'C', 'E'].map((letter) => ({ code: `FRAME-${letter}`, supply: 'make', unit: 'pcs' })),
+    { code: 'FORK', name: 'Fork', supply: 'make', unit: 'pcs' },
+  ]);
+  await put('/routing-steps', [
+    ...['A', 'B', 'C', 'E'].map((letter) => ({
+      item: `FRAME-${letter}`,
+      seq: 10,
+      work_centre: 'WELD',
+      run_minutes: 480,
+    })),
+    { item: 'FORK', seq: 10, work_centre: 'WELD', run_minutes: 60 },
+  ]);
+  await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles' }]);
+  for (const [letter, due] of [
+    ['A', 1],
+    ['B', 4],
+    ['C', 6],
+  ] as const) {
+    await put('/work-orders', [
+      { number: `MO-${letter}`, item: `FRAME-${letter}`, qty: 1, due: days(due), state: 'firm' },
+    ]);
+    await put('/customer-lines', [
+      { order_no: `SO-${letter}`, line: 1, customer: 'MILLER', item: `FRAME-${letter}`, qty: 1, due: days(due) },
+    ]);
+  }
+  await put('/customer-lines', [
+    { order_no: 'SO-D', line: 1, customer: 'MILLER', item: 'FORK', qty: 1, due: days(30) },
+  ]);
+  await supervisor('PUT', '/approval-settings', { frozen_days: 0 });
+  const first = await plan();
+  await submit(first);
+  expect((await supervisor('POST', `/plan-versions/${first}/approve`, { publish: true })).status).toBe(201);
+  await test.workOff();
+});
+afterAll(() => test.close());
+
+async function plan(): Promise<number> {
+  await planner('POST', '/planning-runs', {});
+  await test.workOff();
+  return newest();
+}
+const newest = async (): Promise<number> => (await planner('GET', '/plan-versions?limit=1')).body.rows[0].number;
+const submit = (number: number) => planner('POST', `/plan-versions/${number}/submit?confirm=rival`, {});
+const allBut = (who: Ask, number: number, orders: readonly string[]) =>
+  who('POST', `/plan-versions/${number}/approve-all-but`, { orders });
+const seen = async (number: number) => (await planner('GET', `/plan-versions/${number}`)).body;
+
+/** Steps of a version by their orders, as they begin. */
+async function steps(number: number) {
+  const rows = await test.db
+    .selectFrom('plan_steps')
+    .innerJoin('plan_versions', 'plan_versions.id', 'plan_steps.version')
+    .select(['order_id', 'machine', 'starts', 'ends'])
+    .where('number', '=', number)
+    .where('item', 'like', 'FRAME-%')
+    .orderBy('starts')
+    .execute();
+  return rows.map(({ order_id, ...row }) => ({ ...row, order: order_id.slice('work/MO-'.length) }));
+}
+const sequence = async (number: number): Promise<string> => (await steps(number)).map((one) => one.order).join('');
+
+/** C is wanted tomorrow and A can wait: the next plan has C in A's place. */
+async function urgent(): Promise<number> {
+  for (const [kind, filter, change] of [
+    ['customer-lines', 'order_no:eq:SO-C', { due: days(1), priority: 1 }],
+    ['work-orders', 'number:eq:MO-C', { due: days(1) }],
+    ['customer-lines', 'order_no:eq:SO-A', { due: days(10) }],
+    ['work-orders', 'number:eq:MO-A', { due: days(10) }],
+  ] as const) {
+    const [row] = (await planner('GET', `/${kind}?filter=${filter}`)).body.rows;
+    expect((await planner('PATCH', `/${kind}/${row.id}`, change, { version: row.version })).status).toBe(200);
+  }
+  return plan();
+}
+
+describe('a version approved without an order', () => {
+  it('leaves it where it is published, keeps the rest as it was seen, is approved at once and published by the same people', async () => {
+    expect(await sequence(1)).toBe('ABC');
+    const number = await urgent();
+    expect(await sequence(number)).toMatch(/^C/);
+    await submit(number);
+
+    for (const [orders, code] of [
+      [['NOBODY'], 'not-in-it'],
+      [['SO-D/1'], 'only-planned'],
+      [['MO-A', 'MO-B', 'MO-C'], 'all-left-out'],
+    ] as const)
+      expect(await allBut(supervisor, number, orders)).toMatchObject({ status: 409, body: { code } });
+    expect((await allBut(planner, number, ['MO-A'])).status).toBe(403);
+
+    const asked = await allBut(supervisor, number, ['SO-A/1']);
+    expect(asked).toMatchObject({ status: 202, body: { held: ['MO-A'] } });
+    const again = await allBut(second, number, ['MO-B']);
+    expect(again).toMatchObject({ status: 409, body: { code: 'asked-already' } });
+    expect(again.body.detail).toMatch(/^supervisor \d+ asked .* Maybe wait/);
+    await test.workOff();
+
+    const made = await newest();
+    expect(await sequence(made)).toBe('ACB');
+    expect((await steps(made))[0]).toEqual((await steps(1))[0]);
+    expect(await seen(number)).toMatchObject({
+      version: { state: 'rejected' },
+      all_but: { state: 'done', held: ['MO-A'], made },
+    });
+    const { version, decisions, instead_of, barred } = await seen(made);
+    expect([version.state, instead_of, barred.publish]).toEqual(['approved', number, null]);
+    expect(decisions).toMatchObject([
+      { decision: 'submitted', who: expect.stringMatching(/^planner/), reason: `version ${number} without MO-A` },
+      { decision: 'approved', who: expect.stringMatching(/^supervisor/) },
+    ]);
+    expect((await seen(number)).decisions.at(-1)).toMatchObject({
+      reason: `approved without MO-A, as version ${made}`,
+    });
+    expect((await supervisor('POST', `/plan-versions/${made}/publish`, {})).status).toBe(201);
+    await test.workOff();
+  });
+
+  it('is not approved when another decided about it while the run was going: that is said, and nothing is kept', async () => {
+    const number = await urgentAgain();
+    await submit(number);
+    expect((await allBut(supervisor, number, ['MO-A'])).status).toBe(202);
+    await second('POST', `/plan-versions/${number}/reject`, { reason: 'C can wait' });
+    await test.workOff();
+    expect(await newest()).toBe(number);
+    const { all_but } = await seen(number);
+    expect(all_but).toMatchObject({ state: 'failed', made: null });
+    expect(all_but.error).toMatch(/is rejected already: supervisor \d+ decided that on/);
+  });
+});
+
+/** Another order comes, wanted before all others. */
+async function urgentAgain(): Promise<number> {
+  await put('/work-orders', [{ number: 'MO-E', item: 'FRAME-E', qty: 1, due: days(1), state: 'firm' }]);
+  await put('/customer-lines', [
+    { order_no: 'SO-E', line: 1, customer: 'MILLER', item: 'FRAME-E', qty: 1, due: days(1), priority: 1 },
+  ]);
+  return plan();
+}

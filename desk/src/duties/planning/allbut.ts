@@ -1,0 +1,9 @@
+/** A planning run that makes a submitted version anew without some of its work orders, and approves what it makes. */
+export interface AllBut {
+  /** Number of the submitted version. */
+  readonly version: number;
+  /** Numbers of the work orders of which every step is held where the published plan has it. */
+  readonly held: readonly string[];
+  readonly by: { readonly id: string; readonly name: string; readonly email: string };
+  readonly reason: string | null;
+}
