@@ -335,7 +335,7 @@ export class Graph {
 }
 
 /** The later of two times, without a branch: which it is, is as good as chance. Times are below 2^30. */
-function later(a: number, b: number): number {
+export function later(a: number, b: number): number {
   const more = a - b;
   return a - (more & (more >> 31));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from './compile.ts';
 import { Graph } from './graph.ts';
+import { Memory } from './memory.ts';
 import { Moves } from './moves.ts';
 import type { Shop, ShopOperation } from './shop.ts';
 
@@ -13,37 +14,44 @@ const either = (id: string, onM1: number, onM2: number): ShopOperation => ({
   ],
 });
 
-describe('where all machines are full', () => {
-  // A takes 7 on M1 and 5 on M2, B 4 on M1 and 7 on M2; A is on M1, B on M2: 7. Alone, A ends on M2 at 5 + 7 = 12.
+/** A takes 7 on M1 and 5 on M2, B 4 on M1 and 7 on M2; A is on M1, B on M2: 7. Alone, A ends on M2 at 5 + 7 = 12. `forbidden`: A has just left M2. */
+function offered(b: ShopOperation, { forbidden = false, known = Infinity } = {}) {
   const shop: Shop = {
     name: 'full',
     resources: [
       { id: 'M1', capacity: 1 },
       { id: 'M2', capacity: 1 },
     ],
-    operations: [either('A', 7, 5), either('B', 4, 7)],
+    operations: [either('A', 7, 5), b],
     precedences: [],
     objective: 'makespan',
   };
-  const graph = new Graph(compile(shop));
-  graph.load(Int32Array.of(0, 1), Int32Array.of(0, 3));
-  const moves = new Moves(graph);
+  const layout = compile(shop);
+  const graph = new Graph(layout);
+  const memory = new Memory(graph);
+  const onM2 = layout.modeFrom[2] - 1;
+  graph.load(Int32Array.of(0, 1), Int32Array.of(1, onM2));
+  if (forbidden) memory.forbid(0, layout.n, 0, 5);
+  graph.load(Int32Array.of(0, 1), Int32Array.of(0, onM2));
+  const moves = new Moves(graph, memory);
+  moves.clear(1, known);
   moves.along(Int32Array.of(0), 1, false);
-  const offered = Array.from({ length: moves.count }, (_, k) => ({
-    other: moves.other[k],
-    value: Math.round(moves.value[k]),
-  }));
+  return Array.from({ length: moves.count }, (_, k) => ({ other: moves.other[k], value: moves.value[k] }));
+}
 
-  it('no operation finds room on another machine', () => {
-    expect(offered.filter(({ other }) => other === graph.n).map(({ value }) => value)).toEqual([12, 12]);
+describe('where all machines are full', () => {
+  it('no operation finds room on another machine, where it would be the first or the last', () => {
+    const onlyM2 = { ...either('B', 4, 7), modes: either('B', 4, 7).modes.slice(1) };
+    expect(offered(onlyM2).map(({ value }) => Math.round(value))).toEqual([12, 12]);
   });
 
-  it('two change places: 5 beside 4', () => {
-    expect(offered.filter(({ other }) => other !== graph.n)).toEqual([{ other: 1, value: 5 }]);
-  });
-
-  it('of equals those that leave less to do come first, by less than a unit', () => {
+  it('two change places: 5 beside 4, and of equals those that leave less to do come first, by less than a unit', () => {
     // On M2 A takes 2 less, on M1 B 3 less, of 7 at most: 0.4 × −5 / 7.
-    expect(Math.min(...moves.value.subarray(0, moves.count))).toBeCloseTo(5 - (0.4 * 5) / 7);
+    expect(offered(either('B', 4, 7))).toEqual([{ other: 1, value: expect.closeTo(5 - (0.4 * 5) / 7) }]);
+  });
+
+  it('what has just left a machine does not come back, unless that is better than all that is known', () => {
+    expect(offered(either('B', 4, 7), { forbidden: true, known: 4 })).toEqual([]);
+    expect(offered(either('B', 4, 7), { forbidden: true, known: 5 })).toMatchObject([{ other: 1 }]);
   });
 });

@@ -5,14 +5,18 @@
  * heads and tails that are exact up to there (Balas and Vazacopoulos 1998). Where set-ups differ with the sequence, any place in the block may
  * be better. To another machine it may go anywhere (Mastrolilli and Gambardella 2000), or change places with an operation there:
  * where all machines are full, no single operation finds room on another one. Of such moves with the same value the one after
- * which the machines have the least to do is the best: values have a fraction for that, below one.
+ * which the machines have the least to do is the best: values have a fraction for that, below one. With one goal only the best that
+ * are not forbidden are kept, and what cannot be as good is not looked at any further.
  */
-import type { Graph } from './graph.ts';
+import { type Graph, later } from './graph.ts';
+import type { Memory } from './memory.ts';
 
 /** How far from the ends of a block moves are looked at: the blocks of a large shop are long, and most of it is far from any gain. */
 const REACH = 12;
 /** Beyond that, so many are looked at of which the block would begin earlier, or end nearer to the end. */
 const FAR = 6;
+/** What one operation's added work weighs at most; two may add. */
+const MOST_ADDED = 0.4;
 
 export class Moves {
   count = 0;
@@ -31,14 +35,38 @@ export class Moves {
   /** What a unit of work more weighs: less than one for all that two operations may add. */
   private readonly perWork: number;
 
-  constructor(private readonly graph: Graph) {
+  /** With one goal: the lowest value so far of what may be made at step `now`; below `known` all may. */
+  private least = Infinity;
+  private known = Infinity;
+  private now = 0;
+  /** Places looked at, of which some are no better than the best so far. */
+  private looked = 0;
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly memory: Memory,
+  ) {
     this.passed = new Int32Array(graph.n);
     this.several = graph.layout.goals > 1;
-    this.perWork = 0.4 / graph.layout.modeTime.reduce((most, time) => Math.max(most, time), 1);
+    this.perWork = MOST_ADDED / graph.layout.modeTime.reduce((most, time) => Math.max(most, time), 1);
   }
 
-  clear(): void {
+  /** Before step `now`, of a search that knows a schedule of value `known`. */
+  clear(now: number, known: number): void {
     this.count = 0;
+    this.least = Infinity;
+    this.now = now;
+    this.known = known;
+  }
+
+  forbidden(k: number): boolean {
+    return this.forbids(this.u[k]!, this.x[k]!, this.mode[k]!, this.other[k]!, this.otherMode[k]!);
+  }
+
+  private forbids(u: number, x: number, mode: number, other: number, otherMode: number): boolean {
+    const { graph, memory, now } = this;
+    if (memory.forbids(u, x, mode, now)) return true;
+    return other !== graph.n && memory.forbids(other, graph.prev[u]!, otherMode, now);
   }
 
   /**
@@ -47,7 +75,7 @@ export class Moves {
    */
   along(path: Int32Array, length: number, open: boolean): void {
     const { graph } = this;
-    const before = this.count;
+    this.looked = 0;
     for (let from = 0; from < length; ) {
       let to = from;
       while (to + 1 < length && graph.prev[path[to]!] === path[to + 1] && graph.touches(path[to]!)) to++;
@@ -55,7 +83,7 @@ export class Moves {
       from = to + 1;
     }
     if (graph.layout.flexible) for (let k = 0; k < length; k++) this.elsewhere(path[k]!);
-    graph.work += length + this.count - before;
+    graph.work += length + this.looked;
   }
 
   /** path[first] is the first operation of the block, path[last] the last one: last < first. */
@@ -112,6 +140,7 @@ export class Moves {
     const { graph, passed } = this;
     if (this.several) return this.add(u, v, graph.mode[u]!, 0);
     if (!graph.mayFollow(u, v)) return;
+    this.looked++;
     const { ready, end, time, left, rest, prev, next, layout } = graph;
     const { hasSetups } = layout;
     let before = prev[u]!;
@@ -135,7 +164,7 @@ export class Moves {
     tail += time[u]!;
     let value = (ready[u]! > free ? ready[u]! : free) + tail;
     behind = u;
-    for (let l = v; count > 0; l = prev[l]!) {
+    for (let l = v; count > 0 && value <= this.least; l = prev[l]!) {
       if (hasSetups) tail += graph.setup(l, behind);
       if (left[l]! > tail) tail = left[l]!;
       tail += time[l]!;
@@ -151,6 +180,7 @@ export class Moves {
     const { graph, passed } = this;
     if (this.several) return this.add(u, graph.prev[v]!, graph.mode[u]!, 0);
     if (!graph.mayLead(u, v)) return;
+    this.looked++;
     const { ready, end, time, left, rest, prev, next, layout } = graph;
     const { hasSetups } = layout;
     let behind = next[u]!;
@@ -174,7 +204,7 @@ export class Moves {
     free += time[u]!;
     let value = free + (left[u]! > tail ? left[u]! : tail);
     let before = u;
-    for (let l = v; count > 0; l = next[l]!) {
+    for (let l = v; count > 0 && value <= this.least; l = next[l]!) {
       if (hasSetups) free += graph.setup(before, l);
       if (ready[l]! > free) free = ready[l]!;
       const through = free + passed[--count]!;
@@ -188,42 +218,57 @@ export class Moves {
   /** u goes to another machine, between any two of its operations; the value is the longest way through u. */
   private elsewhere(u: number): void {
     const { graph } = this;
-    const { n, first, next, end, rest, ready, left, layout } = graph;
+    const { n, first, next, end, rest, layout } = graph;
     const { modeFrom, modeMachine, modeTime, hasSetups } = layout;
+    const ready = graph.ready[u]!;
+    const left = graph.left[u]!;
     for (let mode = modeFrom[u]!; mode < modeFrom[u + 1]!; mode++) {
       const machine = modeMachine[mode]!;
       if (machine === graph.machine[u]) continue;
+      this.looked++;
+      const time = modeTime[mode]!;
+      const added = this.added(u, mode);
+      // Nothing on this machine is better than this; nor than the same for what stands there, from somewhere on.
+      const most = this.least - added + MOST_ADDED - time - left;
+      if (ready > most) continue;
       let x = n;
       let y = first[machine]!;
       // What ends before u is ready anyway stands better before it; what is done after all that follows u, behind it.
-      if (!hasSetups) for (; y !== n && end[y]! <= ready[u]!; y = next[y]!) x = y;
-      for (; x === n || graph.mayFollow(u, x); y = next[y]!) {
-        if (y === n || graph.mayLead(u, y)) {
-          let free = end[x]!;
-          let tail = rest[y]!;
-          if (hasSetups) {
-            free += graph.setupOn(machine, x, u);
-            tail += graph.setupOn(machine, u, y);
-          }
-          if (ready[u]! > free) free = ready[u]!;
-          if (left[u]! > tail) tail = left[u]!;
-          this.add(u, x, mode, free + modeTime[mode]! + tail + this.added(u, mode));
+      if (!hasSetups) for (; y !== n && end[y]! <= ready; y = next[y]!) x = y;
+      for (; end[x]! <= most; x = y, y = next[y]!) {
+        this.looked++;
+        const free = later(hasSetups ? end[x]! + graph.setupOn(machine, x, u) : end[x]!, ready) + time;
+        const tail = later(hasSetups ? rest[y]! + graph.setupOn(machine, u, y) : rest[y]!, left);
+        if (free + tail + added <= this.least) {
+          if (x !== n && !graph.mayFollow(u, x)) break;
+          if (y === n || graph.mayLead(u, y)) this.add(u, x, mode, free + tail + added);
         }
-        if (y !== n && !this.several) this.exchange(u, y, mode);
-        if (y === n || (!hasSetups && rest[y]! <= left[u]!)) break;
-        x = y;
+        if (y === n) break;
+        if (!this.several) this.exchange(u, x, y, mode, free, added);
+        if (!hasSetups && rest[y]! <= left) break;
       }
     }
   }
 
-  /** u in the given mode and w, which is on the machine of it, take each other's place, where w has a mode for that. */
-  private exchange(u: number, w: number, mode: number): void {
+  /** u, which could end by `free` behind x, and w, which stands there, take each other's place, where w has a mode for that. */
+  private exchange(u: number, x: number, w: number, mode: number, free: number, added: number): void {
     const { graph } = this;
-    const { modeFrom, modeMachine } = graph.layout;
+    const { n, machine, next, prev, end, rest, ready, left, layout } = graph;
+    const { modeFrom, modeMachine, modeTime, hasSetups } = layout;
+    const behind = next[w]!;
+    const tail = hasSetups ? rest[behind]! + graph.setupOn(machine[w]!, u, behind) : rest[behind]!;
+    const through = free + later(tail, left[u]!);
+    if (through + added - MOST_ADDED > this.least) return;
+    if (x !== n && !graph.mayFollow(u, x)) return;
+    const from = prev[u]!;
+    const to = next[u]!;
     for (let other = modeFrom[w]!; other < modeFrom[w + 1]!; other++) {
-      if (modeMachine[other] !== graph.machine[u]) continue;
-      const value = Math.max(this.through(u, w, mode), this.through(w, u, other));
-      this.add(u, graph.prev[w]!, mode, value + this.added(u, mode) + this.added(w, other), w, other);
+      if (modeMachine[other] !== machine[u]) continue;
+      this.looked++;
+      const before = hasSetups ? end[from]! + graph.setupOn(machine[u]!, from, w) : end[from]!;
+      const after = hasSetups ? rest[to]! + graph.setupOn(machine[u]!, w, to) : rest[to]!;
+      const back = later(before, ready[w]!) + modeTime[other]! + later(after, left[w]!);
+      this.add(u, x, mode, later(through, back) + added + this.added(w, other), w, other);
     }
   }
 
@@ -231,24 +276,19 @@ export class Moves {
     return this.perWork * (this.graph.layout.modeTime[mode]! - this.graph.time[u]!);
   }
 
-  /** The longest way through u, were it in the place of w. */
-  private through(u: number, w: number, mode: number): number {
-    const { graph } = this;
-    const { prev, next, end, rest, ready, left, layout } = graph;
-    let free = end[prev[w]!]!;
-    let tail = rest[next[w]!]!;
-    if (layout.hasSetups) {
-      const machine = graph.machine[w]!;
-      free += graph.setupOn(machine, prev[w]!, u);
-      tail += graph.setupOn(machine, u, next[w]!);
-    }
-    if (ready[u]! > free) free = ready[u]!;
-    if (left[u]! > tail) tail = left[u]!;
-    return free + layout.modeTime[mode]! + tail;
-  }
-
+  /** Of one goal only what is as good as the best so far is kept, if it may be made. */
   private add(u: number, x: number, mode: number, value: number, other = this.graph.n, otherMode = 0): void {
-    if (this.several && this.has(u, x, mode)) return;
+    if (this.several) {
+      if (this.has(u, x, mode)) return;
+      this.looked++;
+    } else {
+      if (value > this.least) return;
+      if (value >= this.known && this.forbids(u, x, mode, other, otherMode)) return;
+      if (value < this.least) {
+        this.least = value;
+        this.count = 0;
+      }
+    }
     const k = this.count++;
     if (k === this.u.length) this.grow();
     this.u[k] = u;

@@ -12,6 +12,9 @@ import { Memory } from './memory.ts';
 import { Moves } from './moves.ts';
 import { lateness } from './objective.ts';
 
+/** A step so late that nothing is forbidden any more. */
+const NEVER = 2 ** 31;
+
 export class Tabu implements Improver {
   readonly patience: number;
   onBetter: (objective: number) => void = () => {};
@@ -34,8 +37,8 @@ export class Tabu implements Improver {
   ) {
     const { n, resources } = layout;
     this.graph = new Graph(layout);
-    this.moves = new Moves(this.graph);
     this.memory = new Memory(this.graph);
+    this.moves = new Moves(this.graph, this.memory);
     this.path = new Int32Array(n);
     this.order = new Int32Array(n);
     this.mode = new Int32Array(n);
@@ -92,10 +95,12 @@ export class Tabu implements Improver {
 
   /** One move; false where there is none. */
   private step(now: number): boolean {
-    const { graph, moves, memory, dice } = this;
-    this.gather();
+    const { graph, moves, memory, dice, layout } = this;
+    this.gather(now);
+    // Where all are forbidden, all may be made.
+    if (moves.count === 0 && layout.goals === 1) this.gather(NEVER);
     if (moves.count === 0) return false;
-    const k = this.chosen(now);
+    const k = layout.goals > 1 ? this.chosen() : dice.below(moves.count);
     const [u, x, mode] = [moves.u[k]!, moves.x[k]!, moves.mode[k]!];
     const [other, otherMode, place] = [moves.other[k]!, moves.otherMode[k]!, graph.prev[u]!];
     const until = now + Math.round(this.tenure * (1 + 0.5 * dice.share()));
@@ -108,9 +113,9 @@ export class Tabu implements Improver {
   }
 
   /** The moves along a longest path to each goal that is late, with their values: estimates for one goal, trials for several. */
-  private gather(): void {
+  private gather(now: number): void {
     const { graph, moves, layout, path } = this;
-    moves.clear();
+    moves.clear(now, this.best);
     const several = layout.goals > 1;
     for (let g = 0; g < layout.goals; g++) {
       const last = this.lastOf(g);
@@ -122,26 +127,19 @@ export class Tabu implements Improver {
     for (let k = 0; k < moves.count; k++) moves.value[k] = graph.tried(moves.u[k]!, moves.x[k]!, moves.mode[k]!);
   }
 
-  /** The lowest value that is not forbidden; where all are, any. Ties by chance. */
-  private chosen(now: number): number {
+  /** Of moves that were tried the one with the lowest value that is not forbidden; where all are, any. Ties by chance. */
+  private chosen(): number {
     const { moves, dice } = this;
     const { value, count } = moves;
     let best = -1;
     let ties = 0;
     for (let k = 0; k < count; k++) {
       if (best >= 0 && value[k]! > value[best]!) continue;
-      if (value[k]! >= this.best && this.forbidden(k, now)) continue;
+      if (value[k]! >= this.best && moves.forbidden(k)) continue;
       ties = best >= 0 && value[k] === value[best] ? ties + 1 : 1;
       if (ties === 1 || dice.below(ties) === 0) best = k;
     }
     return best >= 0 ? best : dice.below(count);
-  }
-
-  private forbidden(k: number, now: number): boolean {
-    const { moves, memory, graph } = this;
-    const u = moves.u[k]!;
-    if (memory.forbids(u, moves.x[k]!, moves.mode[k]!, now)) return true;
-    return moves.other[k] !== graph.n && memory.forbids(moves.other[k]!, graph.prev[u]!, moves.otherMode[k]!, now);
   }
 
   /** The operation on which a goal waits longest; of several, any. */
