@@ -16,6 +16,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   attainment: ['planning'],
   audit: ['records'],
   board: ['attainment', 'planning', 'productionsheet', 'workcentres'],
+  byhand: ['board', 'planning', 'productionsheet'],
   cleartobuild: ['planning', 'records', 'work'],
   calendarchanges: ['planning', 'calendars', 'overtime', 'records'],
   examples: ['records', 'calendars', 'users'],

@@ -3,6 +3,7 @@ import { pages as approval } from '../duties/approval/approval.page.tsx';
 import { pages as attainment } from '../duties/attainment/attainment.page.tsx';
 import { pages as audit } from '../duties/audit/audit.page.tsx';
 import { pages as board } from '../duties/board/board.page.tsx';
+import { pages as byHand } from '../duties/byhand/byhand.page.tsx';
 import { pages as calendarChanges } from '../duties/calendarchanges/calendarchanges.page.tsx';
 import { pages as clearToBuild } from '../duties/cleartobuild/cleartobuild.page.tsx';
 import { pages as floor } from '../duties/floor/floor.page.tsx';
@@ -28,6 +29,7 @@ export const pages: readonly PageEntry[] = [
   ...productionSheet,
   ...planning,
   ...board,
+  ...byHand,
   ...rush,
   ...overtime,
   ...masterSchedule,

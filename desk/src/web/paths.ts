@@ -53,6 +53,8 @@ export const paths = [
   '/items/$code',
   '/material-plan',
   '/board',
+  '/byhand',
+  '/byhand/$workCentre',
   '/versions',
   '/versions/$number',
   '/approvals',

@@ -32,6 +32,9 @@ export const oneVersion = route({
     parent: z.int().nullable().describe('Number of the version it was made against'),
     published: z.int().nullable().describe('Number of the version that is published now'),
     decisions: z.array(decided),
+    broken: z
+      .array(z.object({ rule: z.string(), text: z.string() }))
+      .describe('Rules that it breaks, by whom it was made by hand'),
     changes: z
       .array(z.object({ kind: z.string(), called: z.string(), who: z.string(), at: z.string(), action: z.string() }))
       .describe('The latest inputs written since it was made'),

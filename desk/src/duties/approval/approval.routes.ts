@@ -6,6 +6,7 @@ import { Answer, type Asked, type HttpContext, type Site, serve } from '../../se
 import type { Job, Jobs } from '../../server/jobs.ts';
 import type { Move } from '../planning/comparison.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
+import { spoken } from '../planning/planning.messages.ts';
 import { askForRun, changesSince } from '../planning/planning.store.ts';
 import { allButAsked, allButReason, allButRefusals } from './allbut.messages.ts';
 import { allButRun, leftOutOf, madeInsteadOf } from './allbut.store.ts';
@@ -66,6 +67,7 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs:
       parent: seen.parent,
       published: published?.number ?? null,
       decisions: decisions.map(({ person: _id, ...one }) => one),
+      broken: (version.by_hand?.conflicts ?? []).map(({ rule, text }) => ({ rule, text: spoken(text) })),
       changes: changes.slice(0, most),
       changed: changes.length,
       cancelled: [...seen.cancelled],

@@ -9,6 +9,7 @@ import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { orderAt, pageAt } from '../../web/paths.ts';
 import { VersionComparison } from '../planning/comparison.page.tsx';
+import { ruleWords } from '../planning/planning.messages.ts';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
 import { AllBut, LeavingOut, useLeftOut } from './allbut.page.tsx';
 import { decidedWords, stateWords } from './approval.messages.ts';
@@ -47,6 +48,7 @@ function OneVersion({ of }: { of: Seen }) {
             ['Published now', published === null ? null : <VersionLink key="published" number={published} />],
           ]}
         />
+        <Broken of={of.broken} />
         <Decisions of={of.decisions} />
         {before !== null && before !== version.number ? (
           <section aria-label="What changes">
@@ -118,6 +120,26 @@ function Against({ of }: { of: Seen }) {
 
 const Names = ({ of }: { of: readonly string[] }): ReactNode =>
   of.length > 6 ? `${of.slice(0, 6).join(', ')} and more` : of.join(', ');
+
+/** More broken rules than these are counted. */
+const mostBroken = 20;
+
+function Broken({ of }: { of: Seen['broken'] }) {
+  if (of.length === 0) return null;
+  return (
+    <section className={classes.broken} aria-label="Rules that it breaks">
+      <h2>▲ {countText(of.length, 'rule is', 'rules are')} broken</h2>
+      <ul>
+        {of.slice(0, mostBroken).map(({ rule, text }) => (
+          <li key={`${rule} ${text}`}>
+            <strong>{ruleWords(rule)}</strong>: {text}
+          </li>
+        ))}
+        {of.length > mostBroken ? <li className="dim">and {of.length - mostBroken} more</li> : null}
+      </ul>
+    </section>
+  );
+}
 
 function Decisions({ of }: { of: Seen['decisions'] }) {
   if (of.length === 0) return <p className="dim">Nothing was decided about it yet.</p>;

@@ -20,6 +20,7 @@ const edit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pull-forward'), ...step }),
   z.object({ kind: z.literal('lock'), ...step }),
   z.object({ kind: z.literal('unlock'), ...step }),
+  z.object({ kind: z.literal('stand') }),
   z.object({ kind: z.literal('resize'), order: step.order, qty: steps }),
   z.object({ kind: z.literal('split'), order: step.order, qty: steps }),
   z.object({ kind: z.literal('downtime'), machine: code, from: second, to: second }),
@@ -31,7 +32,16 @@ const byHand = z.object({
   base: z.int().describe('Number of the version that was moved'),
   acts,
   conflicts: z
-    .array(z.object({ rule: z.string(), order: z.string(), seq: z.int(), at: second.optional(), text: z.string() }))
+    .array(
+      z.object({
+        rule: z.string(),
+        order: z.string(),
+        seq: z.int(),
+        at: second.optional(),
+        with: z.object({ order: z.string(), seq: z.int() }).optional(),
+        text: z.string(),
+      }),
+    )
     .readonly(),
 });
 
@@ -101,6 +111,7 @@ const boardShape = z
         starts: seconds,
         lasts: z.array(z.number()).describe('Seconds from start to end, pauses included'),
         setup: z.array(z.number()).describe('Seconds of set-up at its beginning'),
+        run: z.array(z.number()).describe('Seconds of work after the set-up'),
         setup_lasts: z.array(z.number()).describe('Seconds from start to the end of an attended set-up'),
         late: z.array(z.number().nullable()).describe('Working days late to its need; below 0 is slack'),
         frozen: z.array(z.int()),
@@ -174,6 +185,13 @@ export const keepDraft = route({
     version: z.int().positive().max(2_147_483_647),
     acts,
     reason: z.string().trim().min(1).max(200),
+    newest: z
+      .int()
+      .min(0)
+      .optional()
+      .describe(
+        'The newest version that was there when the changes were begun: of later ones the person is told first',
+      ),
   }),
   answer: z.object({ number: z.int(), conflicts: z.int(), done: z.string() }),
 });

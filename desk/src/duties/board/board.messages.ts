@@ -12,6 +12,11 @@ export const boardRefusals = {
     `Version ${number} was made from inputs that have changed since${latest ? `, ${latest} the latest` : ''}: what it would do by hand now is not known. Maybe plan again, then move it.`,
   alreadyByHand: (number: number, base: number) =>
     `Version ${number} is version ${base} moved by hand. Maybe move it on from there: its changes are taken along.`,
+  overtaken: (base: number, later: readonly { readonly number: number; readonly made_by: string }[]) => {
+    const [last] = later;
+    const others = later.length > 1 ? ` and ${later.length - 1} more` : '';
+    return `Version ${last?.number} by ${last?.made_by}${others} was made from version ${base} since you began. Keep yours beside it? Maybe look at that first.`;
+  },
   impossible: (text: string) => `These changes are none of this version: ${text}. Maybe undo the last of them.`,
 } as const;
 

@@ -9,7 +9,7 @@ import * as contract from './board.contract.ts';
 import { boardRefusals, keptDraft } from './board.messages.ts';
 import { readBoard } from './board.store.ts';
 import { draftApart } from './draft.jobs.ts';
-import { readForHand } from './hand.store.ts';
+import { draftsSince, readForHand } from './hand.store.ts';
 
 /** `derive`: what other duties write beside a version. */
 export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: readonly Derive[]): void {
@@ -22,7 +22,12 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     return { problem: { ...problem }, plan: { ...plan } };
   });
 
-  serve(app, context, contract.keepDraft, async ({ tx, site, person, body }) => {
+  serve(app, context, contract.keepDraft, async ({ tx, site, person, body, confirmed }) => {
+    const later = body.newest === undefined ? [] : await draftsSince(tx, site.code, body.version, body.newest);
+    if (later.length > 0 && !confirmed.has('overtaken'))
+      throw new Refusal(409, 'overtaken', boardRefusals.overtaken(body.version, later), {
+        values: { confirm: 'overtaken' },
+      });
     const { problem, plan, inputs, now } = await readForHand(tx, site.code, body.version);
     const { acts } = body;
     const made = await draftApart({ problem, plan, edits: acts.flat() });

@@ -204,6 +204,34 @@ describe('a plan', () => {
     });
   });
 
+  it('typed by hand stands as typed and nothing else moves; of another’s draft since then the person is told first', async () => {
+    const { plan } = (await planner('GET', '/board/problem?version=2')).body as { plan: Plan };
+    const weld = plan.operations.find(({ item }) => item === 'FRAME')!;
+    const late = { kind: 'move', order: weld.order, seq: weld.seq, start: (weld.start + 20 * 86_400) as Second };
+    const draft = { version: 2, acts: [[{ kind: 'stand' }, late]], reason: 'Typed', newest: 3 };
+    const kept = await planner('POST', '/board/drafts', draft);
+    expect(kept).toMatchObject({ status: 201, body: { number: 4 } });
+    const steps = async (version: number) => {
+      const board = boardOf((await viewer('GET', `/board?version=${version}`)).body as Wire);
+      return Object.fromEntries(
+        board.orders.id.map((id, n) => [id, board.steps.from[board.stepsOf[n]!]! - board.epoch]),
+      );
+    };
+    expect(await steps(4)).toEqual({ ...(await steps(2)), [weld.order]: late.start });
+    // Its frame is welded long after the bicycle is packed.
+    const { rows } = (await viewer('GET', '/plan-versions')).body as { rows: { number: number; broken: number }[] };
+    expect(rows.find(({ number }) => number === 4)?.broken).toBeGreaterThan(0);
+    expect(rows.find(({ number }) => number === 2)?.broken).toBe(0);
+    const seen = (await viewer('GET', '/plan-versions/4')).body as { broken: { rule: string }[] };
+    expect(seen.broken.map(({ rule }) => rule)).toContain('pegged supply is there in time');
+
+    const second = await planner('POST', '/board/drafts', draft);
+    expect(second).toMatchObject({ status: 409, body: { code: 'overtaken', values: { confirm: 'overtaken' } } });
+    expect(second.body.detail).toMatch(/^Version 4 by .* was made from version 2 since you began\./);
+    expect(await planner('POST', '/board/drafts?confirm=overtaken', draft)).toMatchObject({ body: { number: 5 } });
+    expect((await planner('POST', '/board/drafts', { ...draft, newest: 5 })).status).toBe(201);
+  });
+
   it('is not moved by hand once its inputs have changed: who tries is told which, and to plan again', async () => {
     await put('/customer-lines', [
       { order_no: 'SO-2', line: 1, customer: 'MILLER', item: 'BIKE', qty: 1, due: plantDay(9) },

@@ -70,6 +70,7 @@ export async function readBoard(tx: Tx, site: Site, number: number | undefined) 
       starts: columns.starts,
       lasts: columns.lasts,
       setup: columns.setup,
+      run: columns.run,
       setup_lasts: columns.setup_lasts,
       late: columns.late,
       frozen: columns.frozen,
@@ -158,6 +159,7 @@ interface StepColumns {
   starts: number[];
   lasts: number[];
   setup: number[];
+  run: number[];
   setup_lasts: number[];
   late: (number | null)[];
   frozen: number[];
@@ -180,6 +182,7 @@ const stepColumns = (tx: Tx, { id, site, epoch }: Base) =>
       'starts',
       'lasts',
       'setup',
+      'run',
       'setup_lasts',
       'late',
       'frozen',
@@ -188,7 +191,7 @@ const stepColumns = (tx: Tx, { id, site, epoch }: Base) =>
     sql`select s.order_id, s.seq, coalesce(w.name, r.name) as name, coalesce(w.setup_family, r.setup_family) as family,
         s.machine, coalesce(m.work_centre, w.work_centre, r.work_centre) as centre, s.crew,
         coalesce(w.crew_size, r.crew_size, 1) as crew_size, s.setup_crew, ${seconds('s.starts', epoch)} as starts,
-        extract(epoch from s.ends - s.starts)::bigint as lasts, s.setup_seconds as setup,
+        extract(epoch from s.ends - s.starts)::bigint as lasts, s.setup_seconds as setup, s.run_seconds as run,
         extract(epoch from coalesce(s.setup_ends, s.starts) - s.starts)::bigint as setup_lasts, s.late_days as late,
         s.frozen::int as frozen, least(100, coalesce(floor(100 * w.good / nullif(o.qty, 0)), 0))::int as done
       from plan_steps s

@@ -67,6 +67,7 @@ export function wire(change: Partial<Wire> = {}): Wire {
       crew_size: same(1),
       setup_crew: same(-1),
       setup: same(0),
+      run: steps.map((step) => step[5]!),
       setup_lasts: same(0),
       late: [-0.5, 1, -3, null],
       frozen: same(0),

@@ -78,6 +78,7 @@ export interface Steps {
   readonly from: Float64Array;
   readonly to: Float64Array;
   readonly setup: Float64Array;
+  readonly run: Float64Array;
   /** When people who only set up may go; `from` where nobody does. */
   readonly setupTo: Float64Array;
   /** Working days late to its need; below 0 is slack; NaN: not known. */
@@ -133,6 +134,7 @@ export interface Wire {
       | 'starts'
       | 'lasts'
       | 'setup'
+      | 'run'
       | 'setup_lasts'
       | 'frozen'
       | 'done']: readonly number[];
@@ -201,6 +203,7 @@ function stepsOf({ steps, epoch }: Wire): Steps {
     from,
     to: after(steps.lasts),
     setup: Float64Array.from(steps.setup),
+    run: Float64Array.from(steps.run),
     setupTo: after(steps.setup_lasts),
     late: Float64Array.from(steps.late, (late) => late ?? Number.NaN),
     frozen: Uint8Array.from(steps.frozen),

@@ -74,6 +74,8 @@ export function editWords(edit: HandEdit): string {
       return `${called(edit)} locked`;
     case 'unlock':
       return `${called(edit)} unlocked`;
+    case 'stand':
+      return 'typed';
     case 'resize':
       return `${spoken(edit.order)} resized`;
     case 'split':

@@ -1,5 +1,5 @@
 /** A version as the engine takes it, for edits by hand: only while it is still a plan of the inputs as they stand. */
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { type AsMade, asMadeOf } from '../planning/asmade.store.ts';
@@ -20,4 +20,17 @@ export async function readForHand(tx: Transaction<Tables>, site: string, number:
   if (latest) throw new Refusal(409, 'plan-stale', boardRefusals.stale(number, latest.called));
   const inputs = await readInputs(tx, site);
   return { ...(await asMadeOf(tx, inputs, version)), inputs, now: version.now };
+}
+
+/** Drafts that others made of the same version by hand, after the newest that was there; the last first. */
+export function draftsSince(tx: Transaction<Tables>, site: string, base: number, newest: number) {
+  return tx
+    .selectFrom('plan_versions')
+    .select(['number', 'made_by'])
+    .where('site', '=', site)
+    .where('number', '>', newest)
+    .where(sql<boolean>`(by_hand ->> 'base')::int = ${base}`)
+    .orderBy('number', 'desc')
+    .limit(20)
+    .execute();
 }

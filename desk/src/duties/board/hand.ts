@@ -70,6 +70,7 @@ export function boardAfter(board: Board, moved: readonly HandMove[], edits: read
     ...steps,
     from: steps.from.slice(),
     to: steps.to.slice(),
+    setup: steps.setup.slice(),
     setupTo: steps.setupTo.slice(),
     machine: steps.machine.slice(),
     centre: steps.centre.slice(),
@@ -99,12 +100,13 @@ function place(
   board: Board,
   steps: Moving,
   step: number,
-  { after }: HandMove,
+  { after, setup }: HandMove,
   machines: ReadonlyMap<string, number>,
 ): void {
   const [from, to] = [board.epoch + after.start, board.epoch + after.end];
   steps.late[step]! += (to - steps.to[step]!) / day;
   steps.setupTo[step] = Math.min(to, steps.setupTo[step]! + from - steps.from[step]!);
+  if (setup !== undefined) steps.setup[step] = setup;
   steps.from[step] = from;
   steps.to[step] = to;
   const machine = after.machine === undefined ? undefined : machines.get(after.machine);

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Progress } from '../../web/kit/states.tsx';
 import classes from './board.module.css';
-import { conflictWords, consequenceWords, editWords, handWords, mendable } from './hand.messages.ts';
+import { actsWords, conflictWords, consequenceWords, editWords, handWords, mendable } from './hand.messages.ts';
 import { KeepWindow } from './keepwindow.page.tsx';
 import type { Hand } from './usehand.page.tsx';
 
@@ -74,7 +74,18 @@ export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: numbe
           </span>
         ) : null}
       </div>
-      {keeping ? <KeepWindow hand={hand} onClose={() => setKeeping(false)} onKept={onKept} /> : null}
+      {keeping ? (
+        <KeepWindow
+          version={hand.version}
+          acts={acts}
+          reason={actsWords(acts)}
+          onClose={() => setKeeping(false)}
+          onKept={(number) => {
+            hand.undoAll();
+            onKept(number);
+          }}
+        />
+      ) : null}
     </section>
   );
 }

@@ -1,29 +1,34 @@
 /** Keeps what was moved as a draft of its own, with the reason. */
 import { Button, Modal, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useWrite } from '../../web/queries.ts';
 import { keepDraft } from './board.contract.ts';
 import classes from './board.module.css';
-import { actsWords } from './hand.messages.ts';
-import type { Hand } from './usehand.page.tsx';
+import type { Act } from './hand.ts';
 
 interface KeepWindowProps {
-  readonly hand: Hand;
+  readonly version: number;
+  readonly acts: readonly Act[];
+  /** The newest version that was there when the changes were begun; absent: nobody is told of later ones. */
+  readonly newest?: number | undefined;
+  /** Why, before anybody says more. */
+  readonly reason: string;
+  /** What stands above the doors: what the person should know of what is kept. */
+  readonly note?: ReactNode;
   readonly onClose: () => void;
   /** The draft has this number. */
   readonly onKept: (number: number) => void;
 }
 
-export function KeepWindow({ hand, onClose, onKept }: KeepWindowProps) {
-  const [reason, setReason] = useState(actsWords(hand.acts).slice(0, 200));
+export function KeepWindow({ version, acts, newest, reason: first, note, onClose, onKept }: KeepWindowProps) {
+  const [reason, setReason] = useState(first.slice(0, 200));
   const write = useWrite(keepDraft, { kinds: ['plan_runs', 'plan_versions'] });
-  const keep = (): void => {
-    write.run({ body: { version: hand.version, acts: hand.acts, reason } }).then(
+  const keep = (confirm?: string): void => {
+    write.run({ body: { version, acts, reason, newest } }, confirm ? { confirm: [confirm] } : undefined).then(
       ({ number, done }) => {
         toast(done);
-        hand.undoAll();
         onKept(number);
       },
       () => undefined,
@@ -49,7 +54,8 @@ export function KeepWindow({ hand, onClose, onKept }: KeepWindowProps) {
         <p className="dim">
           The plan that stands does not change by it. A draft is submitted, approved and published under Versions.
         </p>
-        {write.problem ? <Problem of={write.problem} /> : null}
+        {note}
+        {write.problem ? <Problem of={write.problem} confirm={keep} confirmWord="Keep mine beside it" /> : null}
         <Button type="submit" loading={write.sending} disabled={reason.trim() === ''}>
           Keep as draft
         </Button>

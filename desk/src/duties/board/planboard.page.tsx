@@ -2,11 +2,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { BoardCanvas } from '../../web/kit/board/BoardCanvas.tsx';
 import { type BoardView, useBoardView } from '../../web/kit/board/useBoardView.ts';
-import { useLatest } from '../../web/kit/latest.ts';
 import { Page } from '../../web/kit/Page.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
-import { PlanButton } from '../../web/plan/PlanButton.tsx';
-import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { countedOtherwise } from './actual.messages.ts';
 import { countWords, drawingWords, stepSentence } from './board.messages.ts';
 import classes from './board.module.css';
@@ -19,6 +16,7 @@ import { StepPanel } from './steppanel.page.tsx';
 import { BoardTable } from './table.page.tsx';
 import { Tip } from './tip.page.tsx';
 import { BoardTools } from './tools.page.tsx';
+import { Unplanned } from './unplanned.page.tsx';
 import { type BoardState, type Planned, useBoardAnswer, useBoardState } from './useboard.page.tsx';
 import { useDrag } from './usedrag.page.tsx';
 import { VersionNote } from './versionnote.page.tsx';
@@ -35,23 +33,12 @@ export default function BoardPage() {
       ) : asked.isPending ? (
         <Progress doing="Reading the plan" />
       ) : (
-        <Unplanned onPlanned={() => void asked.refetch()} />
+        <Unplanned
+          text="A planning run makes one; here it is drawn in time, to be looked over."
+          onPlanned={() => void asked.refetch()}
+        />
       )}
     </Page>
-  );
-}
-
-/** Whoever waits for the first plan sees it when it stands. */
-function Unplanned({ onPlanned }: { onPlanned: () => void }) {
-  const stands = usePlanState().data?.version != null;
-  const tell = useLatest(onPlanned);
-  useEffect(() => {
-    if (stands) tell.current();
-  }, [stands, tell]);
-  return (
-    <Empty title="There is no plan yet." text="A planning run makes one; here it is drawn in time, to be looked over.">
-      <PlanButton />
-    </Empty>
   );
 }
 

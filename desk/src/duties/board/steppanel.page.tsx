@@ -27,6 +27,7 @@ export function StepPanel({ state, step, onOpen, onClose, bare }: StepPanelProps
   const order = steps.order[step]!;
   const item = items[orders.item[order]!];
   const demand = demandOf[order]!;
+  const centre = board.centres[steps.centre[step]!];
   const ref = demand === -1 ? undefined : demands.ref[demand]!;
   const own = Array.from({ length: stepsOf[order + 1]! - stepsOf[order]! }, (_, n) => stepsOf[order]! + n);
   const neighbours = (edges: Edges): readonly number[] => [
@@ -86,6 +87,13 @@ export function StepPanel({ state, step, onOpen, onClose, bare }: StepPanelProps
           </li>
         ))}
       </ul>
+      {centre ? (
+        <p>
+          <PageLink to={pageAt('/byhand/$workCentre', { workCentre: centre.code }, { version: state.address.version })}>
+            Type {centre.code} by hand
+          </PageLink>
+        </p>
+      ) : null}
       <Orders title="Waits for" of={neighbours(board.fedBy)} state={state} onOpen={onOpen} />
       <Orders title="Feeds" of={neighbours(board.feeds)} state={state} onOpen={onOpen} />
     </>

@@ -162,7 +162,10 @@ function LoadPanel({ of, weeks, onClose }: { of: Chosen; weeks: Master['weeks'];
       <Steps resource={resource} from={n === 0 ? '1970-01-01T00:00:00Z' : span.from} to={span.to} />
       {resource.kind === 'work-centre' ? (
         <p>
-          <PageLink to={pageAt('/dispatch')}>Dispatch lists</PageLink>
+          <PageLink to={pageAt('/dispatch')}>Dispatch lists</PageLink> ·{' '}
+          <PageLink to={pageAt('/byhand/$workCentre', { workCentre: resource.resource })}>
+            Type {resource.resource} by hand
+          </PageLink>
         </p>
       ) : null}
     </SidePanel>

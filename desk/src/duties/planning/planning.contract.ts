@@ -112,7 +112,9 @@ export const listVersions = route({
   summary: 'Plan versions, newest first',
   query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
   answer: z.object({
-    rows: z.array(versionShape),
+    rows: z.array(
+      versionShape.extend({ broken: z.int().describe('Rules that it breaks: only a version made by hand breaks any') }),
+    ),
     keep_days: z
       .int()
       .describe('After so many days a version is cleared, unless it stands, is kept or among the newest'),

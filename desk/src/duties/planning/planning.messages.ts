@@ -76,6 +76,9 @@ export const spoken = (text: string): string =>
     .replaceAll(/\bbuy\/(?=\d)/g, 'planned purchase ')
     .replaceAll(/\bmove\/(?=\d)/g, 'planned move ');
 
+/** The checker's name of a rule at the beginning of a sentence: "No machine over capacity". */
+export const ruleWords = (rule: string): string => `${rule.slice(0, 1).toUpperCase()}${rule.slice(1)}`;
+
 /** What the kinds of action messages are called in lists. */
 export const messageKindWords: Readonly<Record<string, string>> = {
   create: 'Create',

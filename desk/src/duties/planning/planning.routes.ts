@@ -1,6 +1,6 @@
 /** Asking for a plan, watching and cancelling it; which version stands; its messages. */
 import type { FastifyInstance } from 'fastify';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { present } from '../../house/clock.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -83,6 +83,7 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
     rows: await tx
       .selectFrom('plan_versions')
       .select(['id', 'number', 'parent', 'made_at', 'made_by', 'reason', 'status', 'now', 'figures', 'state', 'pinned'])
+      .select(sql<number>`coalesce(jsonb_array_length(by_hand -> 'conflicts'), 0)`.as('broken'))
       .where('site', '=', site.code)
       .orderBy('number', 'desc')
       .limit(query.limit)

@@ -67,6 +67,15 @@ const columns: readonly Column<Version>[] = [
     choices: [...versionStates],
     width: 104,
   },
+  {
+    id: 'broken',
+    label: 'Rules broken',
+    type: 'number',
+    value: (row) => row.broken,
+    draw: (row) => (row.broken > 0 ? <span className={classes.broken}>▲ {row.broken}</span> : null),
+    width: 104,
+    help: 'By who made it by hand',
+  },
   { id: 'reason', label: 'Why', type: 'text', value: (row) => row.reason, width: 220 },
   {
     id: 'status',

@@ -44,7 +44,12 @@ const listed: readonly RecordEntry[] = [
   },
   { kind: 'components', group: 'Set-up', icon: IconHierarchy2 },
   { kind: 'routing_steps', group: 'Set-up', icon: IconTool },
-  { kind: 'work_centres', group: 'Set-up', icon: IconBuildingFactory2 },
+  {
+    kind: 'work_centres',
+    group: 'Set-up',
+    icon: IconBuildingFactory2,
+    pageOf: (row) => pageAt('/byhand/$workCentre', { workCentre: String(row.code) }),
+  },
   { kind: 'machines', group: 'Set-up', icon: IconBuildingFactory2 },
   { kind: 'workers', group: 'Set-up', icon: IconUsersGroup },
   { kind: 'calendars' },

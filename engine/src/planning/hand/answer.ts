@@ -13,6 +13,8 @@ export interface HandMove {
   readonly after: Bar;
   /** A person put it there; absent: it slid. */
   readonly byHand?: true;
+  /** Seconds of its set-up where they are others than before. */
+  readonly setup?: number;
 }
 
 export interface HandBar extends Bar {

@@ -9,6 +9,7 @@ import { ELAPSED } from '../../scheduling/steps.ts';
 import type { Second } from '../../units/units.ts';
 import type { SupplyId } from '../plan.ts';
 import type { Situation } from '../situation.ts';
+import type { StepOf } from './edits.ts';
 import type { Lineup } from './lineup.ts';
 import type { Place, Slid } from './slide.ts';
 
@@ -19,10 +20,12 @@ export interface HandConflict {
   readonly seq: number;
   /** From when on, or until when, the step would keep the rule, as far as this conflict goes. Absent: no time mends it. */
   readonly at?: Second;
+  /** The other step that holds the machine then. */
+  readonly with?: StepOf;
   readonly text: string;
 }
 
-type Say = (rule: string, text: string, at?: number) => void;
+type Say = (rule: string, text: string, at?: number, other?: StepOf) => void;
 
 export function conflictsOf(
   situation: Situation,
@@ -64,6 +67,7 @@ class Conflicts {
         'no machine over capacity',
         `${machine} is taken by ${this.named(a)} until ${this.at(end)}. Maybe put it there then.`,
         end,
+        this.stepOf(a),
       );
     }
     return this.found;
@@ -74,17 +78,20 @@ class Conflicts {
   }
 
   private sayer(t: number): Say {
-    const { jobs } = this.slid;
-    const order = this.situation.standing.names[jobs.order[t]!] ?? '';
-    const seq = this.shop.steps.seq[jobs.step[t]!]!;
-    return (rule, text, at) =>
+    return (rule, text, at, other) =>
       this.found.push({
         rule,
-        order,
-        seq: Math.max(0, seq),
+        ...this.stepOf(t),
         ...(at === undefined ? undefined : { at: at as Second }),
+        ...(other === undefined ? undefined : { with: other }),
         text: `${this.named(t)} begins ${this.at(this.slid.floor.start[t]!)}: ${text}`,
       });
+  }
+
+  private stepOf(t: number): StepOf {
+    const { jobs } = this.slid;
+    const order = this.situation.standing.names[jobs.order[t]!] ?? '';
+    return { order, seq: Math.max(0, this.shop.steps.seq[jobs.step[t]!]!) };
   }
 
   private named(t: number): string {

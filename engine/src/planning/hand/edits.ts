@@ -25,6 +25,8 @@ export type HandEdit =
   | ({ readonly kind: 'lock' } & StepOf)
   /** It may slide again: a lock of these edits, or of a frozen step. */
   | ({ readonly kind: 'unlock' } & StepOf)
+  /** Nothing slides: what nobody put stands where it stood, and the rules that it breaks then are said. */
+  | { readonly kind: 'stand' }
   /** A planned order is for so many; what its consumers lack then is made or bought anew. */
   | { readonly kind: 'resize'; readonly order: SupplyId; readonly qty: Qty }
   /** So many of a planned order stay; the rest is an order of its own beside it, under the next name. */

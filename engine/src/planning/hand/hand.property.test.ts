@@ -97,6 +97,41 @@ describe('a plan edited by hand', () => {
     expect(seeds(from, 10).flatMap((seed) => wrong(randomProblem(seed), seed))).toEqual([]);
   });
 
+  it.each([...FEATURES, undefined])(
+    'where nothing slides, stands as before but for what was put, and says what breaks (%s)',
+    (feature) => {
+      for (const seed of seeds(feature ? 0 : 5000, feature ? 1 : 10)) {
+        const problem = randomProblem(seed, feature && [feature]);
+        const before = plan(problem, {});
+        if (before.operations.some((row) => row.part)) continue;
+        const prepared = prepare(problem, before);
+        expect(byHand(problem, before, [{ kind: 'stand' }], { prepared }), problem.name).toMatchObject({
+          moved: [],
+          conflicts: [],
+        });
+        const moves = editsOf(problem, before, seed).filter(({ kind }) => kind === 'move');
+        for (const edits of [...moves.map((edit) => [edit]), moves]) {
+          const { answer, done, broken } = judged(problem, before, [{ kind: 'stand' }, ...edits]);
+          const what = `${problem.name}, ${JSON.stringify(edits)}`;
+          const starts = (rows: Plan['operations']) =>
+            new Map(rows.map((row) => [`${row.order} ${row.seq}`, `${row.machine} ${row.start}`]));
+          const [stood, stands] = [starts(before.operations), starts(done.plan.operations)];
+          const elsewhere = [...stands].filter(([key, place]) => stood.get(key) !== place).map(([key]) => key);
+          const put = new Set(moves.map((edit) => ('seq' in edit ? `${edit.order} ${edit.seq}` : '')));
+          const slid = elsewhere.filter((key) => !put.has(key));
+          expect(slid, what).toEqual([]);
+          const [said, names] = [answer.conflicts.map(({ rule }) => rule), broken.map(({ rule }) => rule)];
+          const unbroken = said.filter((rule) => !names.includes(rule));
+          expect(unbroken, what).toEqual([]);
+          // Where a supply is not there in time, its material is missing too.
+          const unsaid = names.filter((rule) => !said.includes(rule) && rule !== 'material is present when consumed');
+          expect(unsaid, what).toEqual([]);
+          if (said.length === 0) expect(names, what).toEqual([]);
+        }
+      }
+    },
+  );
+
   it('is the plan before where nothing is edited, or everything is put back', () => {
     for (const seed of seeds(4000, 20)) {
       const problem = randomProblem(seed);

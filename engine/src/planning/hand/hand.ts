@@ -71,7 +71,8 @@ class Desk {
 
   after(edits: readonly HandEdit[]): ByHand {
     const stage = this.stages.after(edits);
-    const places = this.placesOf(stage, edits);
+    const put = this.placesOf(stage, edits);
+    const places = this.standing(stage, edits, put);
     const slid = this.slid(stage, places);
     const found = stage.situation.outcomeOf(slid.built);
     const changes = this.changes(stage, found);
@@ -80,7 +81,7 @@ class Desk {
     const of = (wanted: (before: number, after: number, d: number) => boolean) =>
       changes.filter(({ d }) => wanted(this.before.dates[d]!, found.dates[d]!, d)).map(({ change }) => change);
     const answer = {
-      ...this.movesOf(stage, slid, places),
+      ...this.movesOf(stage, slid, put),
       earlier: dates.filter((change) => (change.seconds ?? 0) < 0),
       later: dates.filter((change) => (change.seconds ?? 0) > 0),
       newlyLate: of((before, after, d) => !late(before, d) && late(after, d)),
@@ -100,7 +101,7 @@ class Desk {
 
   planOf(edits: readonly HandEdit[]): { readonly problem: Problem; readonly plan: Plan } {
     const stage = this.stages.after(edits);
-    const slid = this.slid(stage, this.placesOf(stage, edits));
+    const slid = this.slid(stage, this.standing(stage, edits, this.placesOf(stage, edits)));
     const { situation } = stage;
     const mended = { floor: slid.floor, built: slid.built, ready: slid.ready, touched: slid.touched };
     const plan = situation.planOf({ mended, outcome: situation.outcomeOf(slid.built), moved: 0, score: 0 });
@@ -116,7 +117,7 @@ class Desk {
   private placesOf(stage: Stage, edits: readonly HandEdit[]): ReadonlyMap<number, Place> {
     let places: ReadonlyMap<number, Place> = new Map();
     edits.forEach((edit, i) => {
-      if (changing.has(edit.kind) && edit.kind !== 'unlock') return;
+      if (edit.kind === 'stand' || (changing.has(edit.kind) && edit.kind !== 'unlock')) return;
       if (edit.kind === 'move') {
         places = new Map(places).set(...this.moveOf(stage, edit, places));
         return;
@@ -128,6 +129,21 @@ class Desk {
       places = known;
     });
     return places;
+  }
+
+  /** Where nothing slides, what nobody put is put where it stood: first, so that what a person put makes way on its machine. */
+  private standing(
+    { lineup }: Stage,
+    edits: readonly HandEdit[],
+    put: ReadonlyMap<number, Place>,
+  ): ReadonlyMap<number, Place> {
+    if (!edits.some(({ kind }) => kind === 'stand')) return put;
+    const all = new Map<number, Place>();
+    for (const t of lineup.order)
+      if (lineup.stays[t] === 0 && lineup.jobs.running[t] === 0 && !put.has(t))
+        all.set(t, { start: lineup.start[t]!, machine: lineup.machine[t]! });
+    for (const [t, place] of put) all.set(t, place);
+    return all;
   }
 
   private moveOf(
@@ -250,7 +266,16 @@ class Desk {
       const before = row
         ? bar(row, row.machine)
         : bar({ start: lineup.start[t]!, end: lineup.end[t]! }, machine(lineup.machine[t]!));
-      moved.push({ order, item, seq, before, after, ...(places.has(t) ? { byHand: true } : undefined) });
+      const setup = floor.setup[t]!;
+      moved.push({
+        order,
+        item,
+        seq,
+        before,
+        after,
+        ...(places.has(t) ? { byHand: true } : undefined),
+        ...(row || setup === lineup.setup[t] ? undefined : { setup }),
+      });
     }
     // What nobody draws on any more is not in the network.
     const isGone = situation !== this.first.situation;

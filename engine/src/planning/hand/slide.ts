@@ -124,13 +124,30 @@ class Sliding {
       if (lane >= 0) fixed[lane]!.push(t);
     };
     for (const t of lineup.order) if (lineup.stays[t] === 1 && !byHand.has(t)) put(t, lineup.lane[t]!);
-    for (const [t, { machine, start }] of byHand) {
-      const lane = this.laneFor(t, machine, start, fixed);
-      put(t, lane);
-      this.ends.set(t, start + lineup.end[t]! - lineup.start[t]!);
-    }
+    for (const [t, { start }] of byHand) this.ends.set(t, start + lineup.end[t]! - lineup.start[t]!);
+    const lanesTaken = lineup.order.every((t) => this.isFixed(t)) ? this.lanesInTurn() : undefined;
+    for (const [t, { machine, start }] of byHand) put(t, lanesTaken?.get(t) ?? this.laneFor(t, machine, start, fixed));
     for (const list of fixed) list.sort((a, b) => key[a]! - key[b]! || kin[a]! - kin[b]! || a - b);
     return fixed;
+  }
+
+  /** Where all is fixed: on a machine that takes several at once each takes its own place if that is free, else one that is. */
+  private lanesInTurn(): ReadonlyMap<number, number> {
+    const { lineup, byHand, floor, key } = this;
+    const lanes = new Map<number, number>();
+    const until = new Float64Array(this.until.length).fill(-Infinity);
+    const machineOf = (t: number) => byHand.get(t)?.machine ?? lineup.machine[t]!;
+    const inTurn = [...lineup.order].filter((t) => machineOf(t) >= 0).sort((a, b) => key[a]! - key[b]! || a - b);
+    for (const t of inTurn) {
+      const [first, end] = floor.lanesOf(machineOf(t));
+      const own = lineup.lane[t]!;
+      let lane = own >= first && own < end ? own : first;
+      for (let other = first; until[lane]! > key[t]! && other < end; other++)
+        if (until[other]! <= key[t]!) lane = other;
+      until[lane] = Math.max(until[lane]!, this.ends.get(t) ?? lineup.end[t]!);
+      if (byHand.has(t) && lineup.jobs.model.shop.steps.kind[lineup.jobs.step[t]!] !== ELAPSED) lanes.set(t, lane);
+    }
+    return lanes;
   }
 
   /** Of the places of a machine that takes several at once, the one where least is in the way. */

@@ -1,13 +1,19 @@
 /** The engine's worker as the page knows it: begun when it is first wanted; of questions in haste the latest wins. */
 import type { ByHand, HandEdit } from '@hotlist/engine';
+import type { InTurn } from '../../../duties/byhand/inturn.ts';
 import type { Said, Told } from './engine.worker.ts';
 
 export type EngineState =
   | { readonly kind: 'resting' | 'loading' | 'ready' }
   | { readonly kind: 'refused'; readonly text: string };
 
-export type Outcome = { readonly answer: ByHand } | { readonly impossible: string };
-type Asked = { readonly edits: readonly HandEdit[]; readonly told: (outcome: Outcome) => void };
+/** `put`: edits by which steps stand in turn, where that was asked for. */
+export type Outcome = { readonly answer: ByHand; readonly put: readonly HandEdit[] } | { readonly impossible: string };
+interface Asked {
+  readonly edits: readonly HandEdit[];
+  readonly inTurn: InTurn | undefined;
+  readonly told: (outcome: Outcome) => void;
+}
 
 export class Engine {
   state: EngineState = { kind: 'resting' };
@@ -33,9 +39,9 @@ export class Engine {
   }
 
   /** `told` hears what the edits do, unless somebody asks again before their turn has come. */
-  ask(edits: readonly HandEdit[], told: Asked['told']): void {
+  ask(edits: readonly HandEdit[], told: Asked['told'], inTurn?: InTurn): void {
     this.wake();
-    this.waiting = { edits, told };
+    this.waiting = { edits, inTurn, told };
     this.next();
   }
 
@@ -57,7 +63,7 @@ export class Engine {
     this.asked = this.waiting;
     this.waiting = undefined;
     this.last += 1;
-    this.tell({ kind: 'ask', id: this.last, edits: this.asked.edits });
+    this.tell({ kind: 'ask', id: this.last, edits: this.asked.edits, inTurn: this.asked.inTurn });
   }
 
   private hear(said: Said): void {
@@ -66,7 +72,7 @@ export class Engine {
     else if (said.id === this.last) {
       const asked = this.asked;
       this.asked = undefined;
-      asked?.told(said.kind === 'answer' ? { answer: said.answer } : { impossible: said.text });
+      asked?.told(said.kind === 'answer' ? { answer: said.answer, put: said.put } : { impossible: said.text });
     }
     this.next();
   }

@@ -3,14 +3,20 @@
  * what edits by hand do to them. It answers one question after the other; whoever asks waits with the next until then.
  */
 import { type ByHand, byHand, type HandEdit, type Plan, type Prepared, type Problem, prepare } from '@hotlist/engine';
+import { type InTurn, putInTurn } from '../../../duties/byhand/inturn.ts';
 
 export type Told =
   | { readonly kind: 'load'; readonly address: string }
-  | { readonly kind: 'ask'; readonly id: number; readonly edits: readonly HandEdit[] };
+  | {
+      readonly kind: 'ask';
+      readonly id: number;
+      readonly edits: readonly HandEdit[];
+      readonly inTurn?: InTurn | undefined;
+    };
 export type Said =
   | { readonly kind: 'ready' }
   | { readonly kind: 'refused'; readonly text: string }
-  | { readonly kind: 'answer'; readonly id: number; readonly answer: ByHand; readonly took: number }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: ByHand; readonly put: readonly HandEdit[] }
   /** The edits are none of this plan: a sentence of the engine. */
   | { readonly kind: 'impossible'; readonly id: number; readonly text: string };
 
@@ -20,7 +26,7 @@ const say = (said: Said): void => postMessage(said);
 addEventListener('message', ({ data }: MessageEvent<Told>) => {
   if (data.kind === 'load')
     load(data.address).catch((error: unknown) => say({ kind: 'refused', text: wordsOf(error) }));
-  else ask(data.id, data.edits);
+  else ask(data.id, data.edits, data.inTurn);
 });
 
 async function load(address: string): Promise<void> {
@@ -34,12 +40,12 @@ async function load(address: string): Promise<void> {
   say({ kind: 'ready' });
 }
 
-function ask(id: number, edits: readonly HandEdit[]): void {
+function ask(id: number, edits: readonly HandEdit[], inTurn?: InTurn): void {
   if (!desk) return;
-  const began = performance.now();
   try {
-    const answer = byHand(desk.problem, desk.plan, edits, desk);
-    say({ kind: 'answer', id, answer, took: performance.now() - began });
+    const put = inTurn ? putInTurn(desk, edits, inTurn) : [];
+    const answer = byHand(desk.problem, desk.plan, [...edits, ...put], desk);
+    say({ kind: 'answer', id, answer, put });
   } catch (error) {
     say({ kind: 'impossible', id, text: wordsOf(error) });
   }

@@ -1,0 +1,215 @@
+/** The schedule of one work centre, typed: its rows, what stands aside, and under them the rules that it breaks. */
+import { Button, SegmentedControl } from '@mantine/core';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import { useCommands } from '../../web/kit/commands.ts';
+import { keep } from '../../web/kit/kept.ts';
+import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { toast } from '../../web/kit/toasts.tsx';
+import { parseTsv } from '../../web/kit/tsv.ts';
+import { pageAt } from '../../web/paths.ts';
+import { boardOf } from '../board/board.ts';
+import { KeepWindow } from '../board/keepwindow.page.tsx';
+import { Unplanned } from '../board/unplanned.page.tsx';
+import { type Planned, useBoardAnswer } from '../board/useboard.page.tsx';
+import { Aside } from './aside.page.tsx';
+import { countWords, typedWords } from './byhand.messages.ts';
+import classes from './byhand.module.css';
+import { isTyped, takenUp } from './byhand.ts';
+import { cellsOf, withPasted } from './paste.ts';
+import { Rows } from './rows.page.tsx';
+import { Rules } from './rules.page.tsx';
+import { Strays } from './strays.page.tsx';
+import { clockAt } from './typing.ts';
+import { keptName, type Typing, useTyped } from './usetyped.page.tsx';
+
+export default function CentrePage() {
+  const { workCentre = '' } = useParams({ strict: false }) as { readonly workCentre?: string };
+  const asked = useBoardAnswer();
+  if (asked.error) return <Problem of={asked.error} retry={() => void asked.refetch()} />;
+  if (asked.isPending) return <Progress doing="Reading the plan" />;
+  const { version } = asked.data;
+  const centre = asked.data.centres.findIndex(({ code }) => code === workCentre);
+  if (version && centre >= 0)
+    return <Schedule key={`${version.number} ${workCentre}`} answer={{ ...asked.data, version }} centre={centre} />;
+  return (
+    <Page title="By hand" tools={<PageLink to={pageAt('/byhand')}>All work centres</PageLink>}>
+      {version ? (
+        <Empty
+          title={`There is no work centre ${workCentre}.`}
+          text="A schedule is typed for a work centre of the plan that stands."
+        />
+      ) : (
+        <Unplanned text="A planning run makes one; here it is typed anew." onPlanned={() => void asked.refetch()} />
+      )}
+    </Page>
+  );
+}
+
+/** One act of the draft takes so many edits at most. */
+const mostEdits = 500;
+
+function Schedule({ answer, centre }: { answer: Planned; centre: number }) {
+  const base = useMemo(() => boardOf(answer), [answer]);
+  const { today } = useMemo(() => ({ today: clockAt(base.now, base.offsets).day }), [base]);
+  const typing = useTyped(base, answer.version, centre, today);
+  const [keeping, setKeeping] = useState(false);
+  const navigate = useNavigate();
+  const { typed, rows, aside, rules, edits, version } = typing;
+  const { code, name } = base.centres[centre]!;
+  const unread = rows.reduce((sum, { faults }) => sum + Object.keys(faults).length, 0) + typed.strays.length;
+  const count = Object.keys(typed.rows).length;
+  useCommands([
+    { id: 'byhand:undo', word: 'Undo', keys: 'Ctrl+Z', group: 'By hand', run: typing.undo, when: () => typing.mayUndo },
+  ]);
+  usePaste(typing);
+  const acts = [];
+  for (let n = 0; n < edits.length; n += mostEdits) acts.push(edits.slice(n, n + mostEdits));
+  return (
+    <Page
+      title={`By hand: ${code}`}
+      counted={countWords(rows.length, count, rules.broken.length)}
+      tools={
+        <>
+          {typing.may ? <Beginning typing={typing} /> : null}
+          {typing.mayUndo ? (
+            <Button size="compact-sm" variant="default" title="Ctrl Z" onClick={typing.undo}>
+              Undo
+            </Button>
+          ) : null}
+          {isTyped(typed) && typing.may ? (
+            <Button size="compact-sm" variant="subtle" onClick={typing.clear}>
+              Clear all
+            </Button>
+          ) : null}
+          <PageLink to={pageAt('/byhand')}>All work centres</PageLink>
+        </>
+      }
+      primary={
+        typing.may
+          ? {
+              word: 'Keep as draft',
+              barred: edits.length === 0 ? 'Nothing is typed yet' : unread > 0 ? typedWords.unread(unread) : undefined,
+              run: () => setKeeping(true),
+            }
+          : undefined
+      }
+      note={<Note typing={typing} answer={answer} called={name ?? code} unread={unread} />}
+    >
+      <div className={classes.page}>
+        <Aside typing={typing} />
+        <div className={classes.middle}>
+          <Strays typing={typing} />
+          <div className={classes.body}>
+            <Rows typing={typing} />
+          </div>
+          <Rules typing={typing} />
+        </div>
+      </div>
+      {keeping ? (
+        <KeepWindow
+          version={version}
+          acts={acts}
+          newest={typed.newest ?? undefined}
+          reason={typedWords.reason(code, count)}
+          note={
+            rules.broken.length + aside.length > 0 ? (
+              <p>
+                {rules.broken.length > 0 ? `▲ ${countWords(rows.length, count, rules.broken.length)}. ` : ''}
+                {aside.length > 0 ? typedWords.aside(aside.length, version) : ''}
+              </p>
+            ) : null
+          }
+          onClose={() => setKeeping(false)}
+          onKept={(number) => {
+            typing.forget();
+            void navigate({ to: pageAt('/versions/$number', { number }) as never });
+          }}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+/** From the version as it stands, or from nothing. */
+function Beginning({ typing: { typed, version, change } }: { typing: Typing }) {
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label="Begin from"
+      data={[
+        { value: 'version', label: `From version ${version}` },
+        { value: 'blank', label: 'From nothing' },
+      ]}
+      value={typed.blank ? 'blank' : 'version'}
+      onChange={(value) => change({ ...typed, blank: value === 'blank' })}
+    />
+  );
+}
+
+interface NoteProps {
+  readonly typing: Typing;
+  readonly answer: Planned;
+  readonly called: string;
+  readonly unread: number;
+}
+
+function Note({ typing, answer: { version }, called, unread }: NoteProps) {
+  const navigate = useNavigate();
+  const { site, base, centre, state } = typing;
+  if (version.by_hand) {
+    const { base: number, acts } = version.by_hand;
+    const typeOn = (): void => {
+      keep(keptName(site, number, base.centres[centre]!.code), takenUp(base, centre, acts.flat(), version.number));
+      void navigate({ to: '.', search: { version: String(number) } as never });
+    };
+    return (
+      <>
+        A draft of version {number}, made by hand: {version.reason}.{' '}
+        <Button size="compact-xs" variant="default" onClick={typeOn}>
+          Type it on
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      {called} in{' '}
+      <PageLink to={pageAt('/versions/$number', { number: version.number })}>version {version.number}</PageLink>.{' '}
+      {state.kind === 'refused' ? (
+        <strong className={classes.wrong}>{state.text}</strong>
+      ) : typing.may ? (
+        <>
+          {typedWords.keptHere}
+          {unread > 0 ? <strong className={classes.wrong}> {typedWords.unread(unread)}</strong> : null}
+        </>
+      ) : (
+        typedWords.barred
+      )}
+    </>
+  );
+}
+
+/** Rows pasted anywhere on the page but into a field; into a field where they are more than one cell. */
+function usePaste(typing: Typing): void {
+  const { may, base, centre, typed, version, change } = typing;
+  useEffect(() => {
+    if (!may) return;
+    const take = (event: ClipboardEvent): void => {
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      const field = event.target instanceof HTMLInputElement;
+      if (event.target instanceof HTMLTextAreaElement || (field && !/[\t\n]/.test(text.trimEnd()))) return;
+      const pasted = cellsOf(parseTsv(text));
+      if (pasted.length === 0) return;
+      event.preventDefault();
+      const next = withPasted(base, centre, typed, pasted, version);
+      change(next);
+      const strays = next.strays.length - typed.strays.length;
+      toast(`${pasted.length - strays} of ${pasted.length} pasted rows are steps of this work centre.`);
+    };
+    document.addEventListener('paste', take);
+    return () => document.removeEventListener('paste', take);
+  }, [may, base, centre, typed, version, change]);
+}

@@ -1,0 +1,64 @@
+/** The work centres whose schedule may be typed, with what they have to do in the plan that stands. */
+import { readKept } from '../../web/kit/kept.ts';
+import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { pageAt } from '../../web/paths.ts';
+import { useSite } from '../../web/session/session.tsx';
+import { boardOf } from '../board/board.ts';
+import { Unplanned } from '../board/unplanned.page.tsx';
+import { useBoardAnswer } from '../board/useboard.page.tsx';
+import classes from './byhand.module.css';
+import { isTyped, stepsAt, type Typed } from './byhand.ts';
+import { keptName } from './usetyped.page.tsx';
+
+export default function CentresPage() {
+  const asked = useBoardAnswer();
+  const site = useSite();
+  if (asked.error) return <Problem of={asked.error} retry={() => void asked.refetch()} />;
+  if (asked.isPending) return <Progress doing="Reading the plan" />;
+  const { version } = asked.data;
+  const board = boardOf(asked.data);
+  const rows = board.centres.map((centre, n) => ({ ...centre, steps: stepsAt(board, n).length }));
+  return (
+    <Page title="By hand" counted="A schedule typed for one work centre, without the engine">
+      {version === null ? (
+        <Unplanned
+          text="A planning run makes one; here it is typed anew, work centre by work centre."
+          onPlanned={() => void asked.refetch()}
+        />
+      ) : rows.length === 0 ? (
+        <Empty title="There are no work centres." text="Add them under Set-up, then plan." />
+      ) : (
+        <div className={classes.body}>
+          <table className={classes.grid}>
+            <thead>
+              <tr>
+                <th scope="col">Work centre</th>
+                <th scope="col" className={classes.number}>
+                  Steps
+                </th>
+                <th scope="col">In this browser</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ code, name, steps }) => {
+                const typed = readKept<Typed>(keptName(site.code, version.number, code));
+                return (
+                  <tr key={code}>
+                    <td>
+                      <PageLink to={pageAt('/byhand/$workCentre', { workCentre: code })}>{code}</PageLink>
+                      {name ? <span className="dim"> {name}</span> : null}
+                    </td>
+                    <td className={classes.number}>{steps}</td>
+                    <td>{typed && isTyped(typed) ? 'typed here, not kept yet' : null}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Page>
+  );
+}

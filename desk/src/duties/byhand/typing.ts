@@ -1,0 +1,68 @@
+/** What is typed into a cell of a schedule by hand, read: a start as people say it, a machine by its code. Pure. */
+import { type CellContext, readCell } from '../../house/cells.ts';
+import { dayOfNumber, instantOf, type OffsetTable, offsetAt, secondsOf } from '../../house/clock.ts';
+import type { Board } from '../board/board.ts';
+import { faultWords } from './byhand.messages.ts';
+
+type ReadCell<Value> = { readonly value: Value } | { readonly fault: string };
+
+const day = 86_400;
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** The plant's clock at an instant: "2026-11-03" and "08:30". */
+export function clockAt(at: number, offsets: OffsetTable): { readonly day: string; readonly time: string } {
+  const local = at + offsetAt(offsets, at);
+  const second = local - Math.floor(local / day) * day;
+  return {
+    day: dayOfNumber(Math.floor(local / day)),
+    time: `${two(Math.floor(second / 3600))}:${two(Math.floor((second % 3600) / 60))}`,
+  };
+}
+
+/** "2026-11-03 08:30", as it is read back whatever day it is today; seconds only where there are some. */
+export function clockText(at: number, offsets: OffsetTable): string {
+  const { day: date, time } = clockAt(at, offsets);
+  const second = (at + offsetAt(offsets, at)) % 60;
+  return `${date} ${time}${second === 0 ? '' : `:${two(second)}`}`;
+}
+
+const timeAlone = /^(\d{1,2})[:.h](\d{2})$|^(\d{2})(\d{2})$|^(\d{1,2})h?$/i;
+
+/**
+ * When a step is to begin, in seconds since 1970. A time alone is of the day on which the step stands, a day alone keeps its
+ * time of day; all else is read as in every field for a date: "fri 8:30", "+1 6:00", "3 nov 14:00".
+ */
+export function readStart(
+  text: string,
+  stands: number,
+  { offsets, now }: Pick<Board, 'offsets' | 'now'>,
+): ReadCell<number> {
+  const was = clockAt(stands, offsets);
+  const alone = timeAlone.exec(text.trim());
+  const clock = alone && `${alone[1] ?? alone[3] ?? alone[5]}:${alone[2] ?? alone[4] ?? '00'}`;
+  const context: CellContext = {
+    instant: (date, time) => instantOf(offsets.zone, date, time),
+    dueTime: was.time,
+    today: clockAt(now, offsets).day,
+  };
+  const read = readCell(
+    { name: 'start', label: 'Start', type: 'instant' },
+    clock ? `${was.day} ${clock}` : text,
+    context,
+  );
+  if ('fault' in read || read.value === null) return { fault: faultWords.noTime(text) };
+  // The reader drops the seconds of our own clock.
+  const seconds = /:\d\d:(\d\d)\s*$/.exec(text)?.[1] ?? '0';
+  return { value: secondsOf(String(read.value)) + Number(seconds) };
+}
+
+/** A machine of the work centre by its code, however it is written. */
+export function readMachine(text: string, centre: number, { machines, centres }: Board): ReadCell<number> {
+  const wanted = text.trim().toLowerCase();
+  const found = machines.findIndex(({ code }) => code.toLowerCase() === wanted);
+  if (machines[found]?.centre === centre) return { value: found };
+  const ours = machines.filter((machine) => machine.centre === centre).map(({ code }) => code);
+  const own = centres[centre]?.code ?? '';
+  const other = centres[machines[found]?.centre ?? -1]?.code;
+  return { fault: other ? faultWords.otherCentre(text, other, own, ours) : faultWords.noMachine(text, own, ours) };
+}

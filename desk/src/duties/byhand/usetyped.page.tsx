@@ -1,0 +1,164 @@
+/** What is typed for a work centre: kept in this browser, asked of the engine as one types, undone step by step. */
+import type { ByHand, HandEdit, Second } from '@hotlist/engine';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { apiAddress } from '../../web/api.ts';
+import { Engine } from '../../web/kit/board/engine.ts';
+import { useKept } from '../../web/kit/kept.ts';
+import { useOne } from '../../web/queries.ts';
+import { useMay, useSite } from '../../web/session/session.tsx';
+import { boardProblem } from '../board/board.contract.ts';
+import type { Board } from '../board/board.ts';
+import { boardAfter, stepOf } from '../board/hand.ts';
+import type { Planned } from '../board/useboard.page.tsx';
+import { listVersions } from '../planning/planning.contract.ts';
+import { spoken } from '../planning/planning.messages.ts';
+import {
+  asideOf,
+  editsOf,
+  keptCell,
+  keyOf,
+  nothingTyped,
+  type Row,
+  rowsOf,
+  type Turned,
+  type Typed,
+  type TypedCell,
+} from './byhand.ts';
+import { brokenRules } from './rules.ts';
+import { clockText } from './typing.ts';
+
+export const keptName = (site: string, version: number, centre: string): string =>
+  `byhand:${site}:${version}:${centre}`;
+
+const none: ReadonlyMap<string, string> = new Map();
+
+export function useTyped(base: Board, { number: version, by_hand }: Planned['version'], centre: number, today: string) {
+  const site = useSite();
+  const may = useMay('plan.run') && by_hand === null;
+  const [engine] = useState(() => new Engine(apiAddress(boardProblem.path, { version, site: site.code })));
+  useEffect(() => () => engine.stop(), [engine]);
+  const state = useSyncExternalStore(
+    useCallback((listener) => engine.onState(listener), [engine]),
+    () => engine.state,
+  );
+  const [typed, keep] = useKept<Typed>(keptName(site.code, version, base.centres[centre]!.code), nothingTyped);
+  const [before, setBefore] = useState<readonly Typed[]>([]);
+  const newest = useOne(listVersions, { query: { limit: 1 } }, { kinds: [] }).data?.rows[0]?.number;
+  const [answer, setAnswer] = useState<{ readonly edits: readonly HandEdit[]; readonly byHand: ByHand }>();
+  /** Rows that the engine does not take, with its sentence. */
+  const [refused, setRefused] = useState(none);
+
+  const change = useCallback(
+    (next: Typed): void => {
+      setBefore((all) => [...all.slice(-99), typed]);
+      setRefused(none);
+      keep({ ...next, newest: typed.newest ?? newest ?? null });
+    },
+    [typed, keep, newest],
+  );
+
+  const edits = useMemo(() => editsOf(base, centre, typed, new Set(refused.keys())), [base, centre, typed, refused]);
+  useEffect(() => {
+    if (may) engine.wake();
+  }, [engine, may]);
+  useEffect(() => {
+    if (!may || edits.length === 0) return;
+    engine.ask(edits, (outcome) => {
+      if ('answer' in outcome) setAnswer({ edits, byHand: outcome.answer });
+      else
+        setRefused((known) => {
+          const key = namedIn(outcome.impossible, edits);
+          return key === undefined || known.has(key) ? known : new Map([...known, [key, spoken(outcome.impossible)]]);
+        });
+    });
+  }, [engine, edits, may]);
+
+  // What was answered is shown until the next answer is there.
+  const told = edits.length === 0 ? undefined : answer?.byHand;
+  const board = useMemo(() => (told ? boardAfter(base, told.moved, []) : base), [base, told]);
+  const rows = useMemo(() => rowsOf(base, board, centre, typed, today), [base, board, centre, typed, today]);
+  const aside = useMemo(() => asideOf(base, centre, typed), [base, centre, typed]);
+  const rules = useMemo(() => {
+    const [of, apart] = [rows.map(({ key }) => key), aside.map((step) => keyOf(stepOf(base, step)))];
+    return brokenRules(board, told?.conflicts ?? by_hand?.conflicts ?? [], new Set(of), new Set(apart));
+  }, [base, board, told, by_hand, rows, aside]);
+
+  const put = (key: string, step: number, cell: TypedCell): void => {
+    const { [key]: _, ...others } = typed.rows;
+    const kept = keptCell(base, centre, step, cell);
+    const empty = kept.start === undefined && kept.machine === undefined;
+    change({ ...typed, rows: empty ? others : { ...others, [key]: kept } });
+  };
+
+  return {
+    may,
+    site: site.code,
+    version,
+    centre,
+    today,
+    base,
+    board,
+    state,
+    typed,
+    edits,
+    rows,
+    aside,
+    rules,
+    refused,
+    answer: told,
+    /** The engine has answered what is typed now. */
+    settled: edits.length === 0 || answer?.edits === edits,
+    change,
+    /** A cell of a row; empty: as the version has it. */
+    type: (row: Row, column: keyof TypedCell, text: string): void => {
+      const { [column]: _, ...cell } = typed.rows[row.key] ?? {};
+      put(row.key, row.step, text.trim() === '' ? cell : { ...cell, [column]: text.trim() });
+    },
+    put,
+    takeBack: (key: string): void => {
+      const { [key]: _, ...rows } = typed.rows;
+      change({ ...typed, rows });
+    },
+    turn: ({ rows: line, from }: Turned): void => {
+      const steps = line.map(({ step }) => stepOf(base, step));
+      const others: readonly HandEdit[] = edits.length > 0 ? edits : [{ kind: 'stand' }];
+      engine.ask(
+        others,
+        (outcome) => {
+          if ('impossible' in outcome) return;
+          const rows = { ...typed.rows };
+          for (const edit of outcome.put)
+            if (edit.kind === 'move')
+              rows[keyOf(edit)] = { ...rows[keyOf(edit)], start: clockText(base.epoch + edit.start, base.offsets) };
+          change({ ...typed, rows });
+        },
+        { steps, start: Math.round(from - base.epoch) as Second },
+      );
+    },
+    undo: (): void => {
+      const last = before.at(-1);
+      if (!last) return;
+      setRefused(none);
+      setBefore(before.slice(0, -1));
+      keep(last);
+    },
+    mayUndo: before.length > 0,
+    clear: (): void => change({ ...nothingTyped, blank: typed.blank }),
+    forget: (): void => {
+      setBefore([]);
+      keep(nothingTyped);
+    },
+  };
+}
+
+export type Typing = ReturnType<typeof useTyped>;
+
+/** Which of the typed rows the engine speaks of: "step 20 of work/WO-1 runs already". */
+const namedIn = (text: string, edits: readonly HandEdit[]): string | undefined => {
+  const found = edits.find(
+    (edit) =>
+      edit.kind === 'move' &&
+      (text.includes(`step ${edit.seq} of ${edit.order} `) || text.includes(`${edit.order} has no step ${edit.seq} `)),
+  );
+  return found?.kind === 'move' ? keyOf(found) : undefined;
+};

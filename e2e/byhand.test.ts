@@ -1,0 +1,129 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { boardOf, type Wire } from '../desk/src/duties/board/board.ts';
+import { stepsAt } from '../desk/src/duties/byhand/byhand.ts';
+import { desktop, openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
+import { faultsOf, picture, signIn, startDemo } from './demo.ts';
+
+let browser: Browser;
+let desk: RunningDesk;
+beforeAll(async () => {
+  browser = await openBrowser();
+  desk = await startDemo();
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+const cells = (page: Page, column: string) => page.getByRole('textbox', { name: new RegExp(`^${column} of `) });
+
+/** A work centre of one machine, and the places in its list of two planned steps that follow each other there. */
+async function twoSteps(page: Page) {
+  await page.getByRole('columnheader', { name: 'Work centre' }).waitFor({ timeout: 60_000 });
+  const board = boardOf((await (await page.request.get(`${desk.url}/api/v1/board`)).json()) as Wire);
+  for (const [centre, { code }] of board.centres.entries()) {
+    const steps = stepsAt(board, centre).toSorted((a, b) => board.steps.from[a]! - board.steps.from[b]!);
+    const machines = new Set(steps.map((step) => board.steps.machine[step]));
+    const machine = board.machines[board.steps.machine[steps[0] ?? -1]!];
+    const planned = (n: number) => board.orders.state[board.steps.order[steps[n] ?? -1]!] === 'planned';
+    const first = steps.findIndex((_, n) => n > 0 && planned(n) && planned(n + 1));
+    if (first > 0 && machines.size === 1 && machine?.capacity === 1) return { code, places: [first, first + 1] };
+  }
+  throw new Error('no work centre of one machine with planned steps');
+}
+
+test('a supervisor types two steps onto one machine at once, reads the rule, and keeps it as a draft that says so', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'supervisor', '/byhand');
+  const faults = faultsOf(page);
+  const { code, places } = await twoSteps(page);
+  await page.getByRole('link', { name: code, exact: true }).click();
+  await page.getByRole('table', { name: 'Schedule' }).waitFor({ timeout: 60_000 });
+  const start = (n: number) => cells(page, 'Start').nth(n);
+  const rules = page.getByRole('region', { name: 'Rules that the schedule breaks' });
+  const overCapacity = rules.getByRole('button', { name: /No machine over capacity/ }).first();
+
+  // No time: the sentence stands in the cell, and what was typed.
+  const [first = 0, second = 0] = places;
+  const label = (await start(second).getAttribute('aria-label'))!;
+  const typedStart = page.getByRole('textbox', { name: label });
+  await typedStart.fill('soon');
+  await typedStart.press('Tab');
+  await page.getByText('"soon" is no time. Maybe 8:30').waitFor();
+  expect(await typedStart.inputValue()).toBe('soon');
+  expect(await page.getByRole('button', { name: 'Keep as draft' }).isDisabled()).toBe(true);
+
+  // When another begins on the same machine: the rule is named, with both and when.
+  const other = await start(first).inputValue();
+  await typedStart.fill(other);
+  await typedStart.press('Tab');
+  await overCapacity.waitFor({ timeout: 60_000 });
+  expect(await rules.innerText()).toMatch(/No machine over capacity: \S+ has .+ and .+ at once, \w+ \d+ \w+/);
+  await picture(page, 'byhand');
+
+  // What was typed is there after a reload.
+  await page.reload();
+  await overCapacity.waitFor({ timeout: 60_000 });
+  expect(await typedStart.inputValue()).toBe(other);
+  await overCapacity.click();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Start of /);
+
+  // A pasted row for a step that is none.
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'WO-NONE\t10\t\t8:00\nWO-NONE\t20\t\t9:00');
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+  });
+  const strays = page.getByRole('region', { name: 'Pasted rows that are none of this schedule' });
+  await strays.getByText(/has no step 10 of WO-NONE/).waitFor();
+  await picture(page, 'byhand-pasted');
+  for (let n = 0; n < 2; n += 1)
+    await strays
+      .getByRole('button', { name: /Drop the pasted row/ })
+      .first()
+      .click();
+  await strays.waitFor({ state: 'detached' });
+
+  // Its turn, by keyboard: nobody holds the machine at once any more.
+  await typedStart.focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(async () => rules.innerText(), { timeout: 30_000 }).not.toContain('No machine over capacity');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await overCapacity.waitFor();
+  await page.setViewportSize(phone);
+  await picture(page, 'byhand-phone');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture(page, 'byhand-phone-dark');
+  await page.setViewportSize(desktop);
+  await picture(page, 'byhand-dark');
+
+  await page.getByRole('button', { name: 'Keep as draft' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).fill('Both are wanted at once');
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep as draft' }).click();
+  const broken = page.getByRole('region', { name: 'Rules that it breaks' });
+  await broken.getByText('No machine over capacity').first().waitFor({ timeout: 60_000 });
+  await picture(page, 'byhand-draft');
+  await page.getByRole('link', { name: 'All versions' }).click();
+  const row = page.getByRole('row').filter({ hasText: 'Both are wanted at once' });
+  await row.getByText(/▲ \d+/).waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('from nothing the steps stand aside until they are placed', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'planner', '/byhand');
+  const { code } = await twoSteps(page);
+  await page.goto(`${desk.url}/byhand/${code}`);
+  await page.getByText('From nothing').click();
+  const aside = page.getByRole('complementary', { name: 'Not placed' });
+  const steps = aside.getByRole('button');
+  const count = await steps.count();
+  await steps.first().click();
+  await expect.poll(() => cells(page, 'Start').count()).toBe(1);
+  await expect.poll(() => steps.first().isEnabled(), { timeout: 60_000 }).toBe(true);
+  await steps.first().click();
+  await expect.poll(() => cells(page, 'Start').count()).toBe(2);
+  expect(await steps.count()).toBe(Math.min(count, 200) - 2);
+  await picture(page, 'byhand-nothing');
+});
