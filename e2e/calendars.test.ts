@@ -128,6 +128,23 @@ test('overtime is asked for at the desk with what it moves, approved on the phon
   await planner.goto(`${desk.url}/calendars?calendar=PLANT`);
   await planner.getByText(/^Overtime: WELD /).waitFor();
   await picture(planner, 'overtime-calendar');
+  const week = planner.getByRole('form', { name: 'Week in words' });
+  await week.getByRole('textbox').fill('Mon-Fri 06:00-14:00 early | Mon-Fri 14:00-22:00 late');
+  await week.getByText(/Which of the 2 weeks is when\? Maybe begin with a day/).waitFor();
+  await week
+    .getByRole('textbox')
+    .fill('from 2026-01-05: Mon-Fri 06:00-14:00 early, 22:00-06:00 night | Mon-Fri 14:00-22:00 late | closed');
+  await week.getByRole('button', { name: 'Change the week' }).click();
+  await planner
+    .getByRole('region', { name: 'Week 2 of 3' })
+    .getByRole('img', { name: 'Fri late 14:00–22:00' })
+    .waitFor();
+  await picture(planner, 'calendar-weeks');
+  await planner.setViewportSize(phone);
+  await planner.emulateMedia({ colorScheme: 'dark' });
+  await picture(planner, 'calendar-weeks-phone-dark');
+  await planner.emulateMedia({ colorScheme: 'light' });
+  await planner.setViewportSize({ width: 1440, height: 900 });
   await planner.goto(`${desk.url}/dispatch`);
   await planner.getByText(/Overtime: WELD /).waitFor();
   await picture(planner, 'overtime-dispatch');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Calendar, Zone } from '../planning/problem.ts';
 import { second } from '../units/units.ts';
-import { compileWindows, intersect, merge, subtractSpans, weekdayOf } from './windows.ts';
+import { compileWindows, intersect, merge, placeOf, subtractSpans, weekdayOf } from './windows.ts';
+import { WorkingDays } from './working-days.ts';
 
 const HOUR = 3600;
 const DAY = 86_400;
@@ -136,5 +137,83 @@ describe('windows together', () => {
       [20, 22],
       [25, 30],
     ]);
+  });
+});
+
+/** Chile in 2026: clocks go back on Saturday 4 April and forward on Saturday 5 September, at midnight. */
+const santiago: Zone = {
+  name: 'America/Santiago',
+  offsets: [
+    { at: second(-DAY), offset: -3 * HOUR },
+    { at: second(94 * DAY + 3 * HOUR), offset: -4 * HOUR },
+    { at: second(248 * DAY + 4 * HOUR), offset: -3 * HOUR },
+  ],
+};
+
+describe('weeks that repeat', () => {
+  // Monday 5 January 2026 is day 4 of the year. Early from Monday to Friday, the week after late, and its nights past midnight.
+  const days = [0, 1, 2, 3, 4];
+  const alternating: Calendar = {
+    id: 'C',
+    cycle: { weeks: 2, from: 20_454 + 4 },
+    week: [
+      ...days.map((weekday) => ({ weekday, from: 6 * HOUR, to: 14 * HOUR })),
+      ...days.map((weekday) => ({ weekday: weekday + 7, from: 22 * HOUR, to: 30 * HOUR })),
+    ],
+    exceptions: [{ day: 20_454 + 5, windows: [] }],
+  };
+  /** Local hour at which each window within a day of the year opens, and how long it is. */
+  const on = (day: number, zone: Zone, offset: number) =>
+    within(alternating, zone, day * DAY - offset * HOUR, (day + 2) * DAY - offset * HOUR)
+      .map(([from, to]) => [from / HOUR + offset - 24 * day, (to - from) / HOUR])
+      .filter(([from]) => from! >= 0 && from! < 24);
+
+  it.each([
+    ['the first week is early', 4, [[6, 8]]],
+    ['the second is late, past midnight', 11, [[22, 8]]],
+    ['the third is the first again', 18, [[6, 8]]],
+    ['the week before the first is the second', -3, [[22, 8]]],
+    ['a special day replaces its day of one week only', 5, []],
+    ['and not that of the next', 19, [[6, 8]]],
+    ['a Saturday has none', 9, []],
+  ])('%s', (_, day, expected) => {
+    expect(on(day, utc, 0)).toEqual(expected);
+  });
+
+  // In Vienna the Monday after the change (30 March, day 88) is early, as twelve weeks before; in October the Friday night is ordinary.
+  it.each([
+    ['an early shift begins at six of the new clock in Vienna', 88, vienna, 2, [[6, 8]]],
+    ['a late week is late after the clocks went back in Vienna', 305, vienna, 1, [[22, 8]]],
+    ['a late week is late after the clocks went back in Santiago', 95, santiago, -4, [[22, 8]]],
+    ['an early week is early before the clocks go forward in Santiago', 242, santiago, -4, [[6, 8]]],
+    ['and the week after them late, by the new clock', 249, santiago, -3, [[22, 8]]],
+  ])('%s', (_, day, zone, offset, expected) => {
+    expect(on(day, zone, offset)).toEqual(expected);
+  });
+
+  it('are counted in working days by each week of its own', () => {
+    const halves: Calendar = {
+      ...alternating,
+      week: alternating.week.filter(({ weekday }) => weekday < 7),
+      exceptions: [],
+    };
+    const works = new WorkingDays(halves, utc, EPOCH);
+    expect([4, 8, 9, 11, 15, 18].map((day) => works.works(20_454 + day))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]);
+    // Friday of the first week and one working day: Monday of the third.
+    expect(works.add(8 * DAY + HOUR, 1)).toBe(18 * DAY + HOUR);
+  });
+
+  it('of one week are the week itself', () => {
+    for (let day = 20_000; day < 20_030; day += 1) {
+      expect(placeOf({}, day)).toBe(weekdayOf(day));
+      expect(placeOf({ cycle: { weeks: 1, from: -3 } }, day)).toBe(weekdayOf(day));
+    }
   });
 });

@@ -25,11 +25,19 @@ export function wallToElapsed(zone: Zone, wall: number): number {
 /** `weekday` 0 = Monday. Day 0 is 1970-01-01, a Thursday. */
 export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
 
+/** The day of a calendar's week, or of its cycle of weeks, that a day is: what `weekday` of its windows counts. */
+export function placeOf({ cycle }: Pick<Calendar, 'cycle'>, day: number): number {
+  if (!cycle) return weekdayOf(day);
+  const length = 7 * cycle.weeks;
+  return (((day - cycle.from) % length) + length) % length;
+}
+
 /** Windows of `calendar` that touch [from, to), clipped to it, merged and in order. `epochUnix`: seconds from 1970 to the epoch. */
 export function compileWindows(calendar: Calendar, zone: Zone, epochUnix: number, from: number, to: number): Window[] {
   if (calendar.alwaysOpen) return [[from, to]];
-  const week: (readonly { readonly from: number; readonly to: number }[])[] = Array.from({ length: 7 }, (_, weekday) =>
-    calendar.week.filter((window) => window.weekday === weekday),
+  const week: (readonly { readonly from: number; readonly to: number }[])[] = Array.from(
+    { length: 7 * (calendar.cycle?.weeks ?? 1) },
+    (_, weekday) => calendar.week.filter((window) => window.weekday === weekday),
   );
   const exceptions = new Map(calendar.exceptions.map((exception) => [exception.day, exception.windows]));
   const windows: Window[] = [];
@@ -37,7 +45,7 @@ export function compileWindows(calendar: Calendar, zone: Zone, epochUnix: number
   const lastDay = Math.ceil((epochUnix + to) / DAY) + 2;
   for (let day = firstDay; day <= lastDay; day++) {
     const midnight = day * DAY - epochUnix;
-    for (const window of exceptions.get(day) ?? week[weekdayOf(day)]!) {
+    for (const window of exceptions.get(day) ?? week[placeOf(calendar, day)]!) {
       const opens = Math.max(from, wallToElapsed(zone, midnight + window.from));
       const closes = Math.min(to, wallToElapsed(zone, midnight + window.to));
       if (closes > opens) windows.push([opens, closes]);

@@ -5,31 +5,30 @@
  */
 import type { Calendar, Zone } from '../planning/problem.ts';
 import { DAY, offsetAt } from '../units/clock.ts';
-import { wallToElapsed, weekdayOf } from './windows.ts';
+import { placeOf, wallToElapsed, weekdayOf } from './windows.ts';
 
 /** A calendar that never opens would have no n-th day: more closed days in a row than this is Infinity. */
 const LONGEST_CLOSURE = 3660;
 
 export class WorkingDays {
-  private readonly open: readonly boolean[];
+  private readonly open: (day: number) => boolean;
   private readonly exceptions: ReadonlyMap<number, boolean>;
   private readonly zone: Zone;
   private readonly epochUnix: number;
 
   /** `calendar` absent: Monday to Friday. */
   constructor(calendar: Calendar | undefined, zone: Zone, epochUnix: number) {
-    this.open = Array.from({ length: 7 }, (_, weekday) =>
-      calendar
-        ? calendar.alwaysOpen === true || calendar.week.some((window) => window.weekday === weekday)
-        : weekday < 5,
-    );
+    const places = new Set(calendar?.week.map((window) => window.weekday));
+    this.open = calendar
+      ? (day) => calendar.alwaysOpen === true || places.has(placeOf(calendar, day))
+      : (day) => weekdayOf(day) < 5;
     this.exceptions = new Map(calendar?.exceptions.map((exception) => [exception.day, exception.windows.length > 0]));
     this.zone = zone;
     this.epochUnix = epochUnix;
   }
 
   works(day: number): boolean {
-    return this.exceptions.get(day) ?? this.open[weekdayOf(day)]!;
+    return this.exceptions.get(day) ?? this.open(day);
   }
 
   add(at: number, days: number): number {

@@ -85,13 +85,15 @@ export class PlantClock {
   }
 }
 
-/** The windows that start on a plant day: its exception if it has one, else its weekday's. */
+/** The windows that start on a plant day: its exception if it has one, else those of its day in the week or cycle. */
 export function dayWindows(calendar: Calendar): (day: number) => readonly Open[] {
   const exceptions = new Map(calendar.exceptions.map((it) => [it.day, it.windows]));
-  const week: Open[][] = [[], [], [], [], [], [], []];
-  for (const it of calendar.week) week[it.weekday]?.push(it);
-  // Day 0 was a Thursday; weekday 0 is Monday.
-  return (day) => exceptions.get(day) ?? week[(((day + 3) % 7) + 7) % 7] ?? [];
+  // Day 0 was a Thursday, so that day -3 was a Monday.
+  const { weeks, from } = calendar.cycle ?? { weeks: 1, from: -3 };
+  const length = 7 * weeks;
+  const days: Open[][] = Array.from({ length }, () => []);
+  for (const it of calendar.week) days[it.weekday]?.push(it);
+  return (day) => exceptions.get(day) ?? days[(((day - from) % length) + length) % length] ?? [];
 }
 
 /** Seconds since 1970 of an ISO 8601 UTC instant. Source: H. Hinnant, "chrono-compatible low-level date algorithms". */

@@ -1,5 +1,5 @@
 /** Overtime: calendars with more hours, and what the hours cost that work then takes of them. */
-import { weekdayOf } from '../calendar/windows.ts';
+import { placeOf, weekdayOf } from '../calendar/windows.ts';
 import { Shop } from '../scheduling/compile.ts';
 import { DAY, epochSeconds, offsetAt } from '../units/clock.ts';
 import type { Minor } from '../units/units.ts';
@@ -48,11 +48,15 @@ function lengthened(problem: Problem, calendar: Calendar, when: Overtime, until:
   const dayOf = (second: number): number =>
     Math.floor((epochSeconds(problem.epoch)! + second + offsetAt(problem.zone, second)) / DAY);
   const exceptions = new Map(calendar.exceptions.map((row) => [row.day, row.windows]));
-  const usual = (weekday: number) => calendar.week.filter((window) => window.weekday === weekday);
-  const model = [0, 1, 2, 3, 4].map(usual).find((windows) => windows.length > 0);
+  const usual = (place: number) => calendar.week.filter((window) => window.weekday === place);
+  const places = Array.from({ length: 7 * (calendar.cycle?.weeks ?? 1) }, (_, place) => place);
+  const model = places
+    .filter((place) => place % 7 < SATURDAY)
+    .map(usual)
+    .find((windows) => windows.length > 0);
   let changed = false;
   for (let day = dayOf(problem.now); day <= dayOf(until); day++) {
-    const windows = exceptions.get(day) ?? usual(weekdayOf(day)).map(({ from, to }) => ({ from, to }));
+    const windows = exceptions.get(day) ?? usual(placeOf(calendar, day)).map(({ from, to }) => ({ from, to }));
     if (when === 'evenings' && windows.length > 0) {
       const end = Math.max(...windows.map((window) => window.to));
       if (end + EVENING > DAY) continue;

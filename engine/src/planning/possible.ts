@@ -183,7 +183,11 @@ const LISTS: { readonly [L in keyof Problem]?: Fields } = {
   calendars: {
     id: word,
     'alwaysOpen?': yes,
-    week: list({ weekday: whole(0, 6, 'must be 0 (Monday) to 6'), ...WINDOW }),
+    week: list({ weekday: whole(0, 7 * 12 - 1, 'must be 0 (Monday) to 6, or a day of its cycle'), ...WINDOW }),
+    'cycle?': group({
+      weeks: whole(1, 12, 'must be 1 to 12 weeks'),
+      from: whole(-3e6, 3e6, 'must be a whole day since 1970'),
+    }),
     exceptions: list({ day: whole(-3e6, 3e6, 'must be a whole day since 1970'), windows: list(WINDOW) }),
   },
   crews: {

@@ -277,8 +277,10 @@ export interface Calendar {
   readonly id: string;
   readonly name?: string;
   readonly alwaysOpen?: boolean;
-  /** Windows on the plant's clock; weekday 0 = Monday; `to` past 86,400 runs into the next day. */
+  /** Windows on the plant's clock; weekday 0 = Monday, of the second week of a cycle 7; `to` past 86,400 runs into the next day. */
   readonly week: readonly { readonly weekday: number; readonly from: number; readonly to: number }[];
+  /** The week is one of so many that repeat; `from` is the first day of the first of them, since 1970. Absent: one. */
+  readonly cycle?: { readonly weeks: number; readonly from: number };
   /** Replaces the whole day (windows that start on it) by these; an empty list is a holiday. */
   readonly exceptions: readonly {
     readonly day: number;

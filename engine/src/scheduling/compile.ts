@@ -361,7 +361,7 @@ function checked(calendar: Calendar): Calendar {
   for (const window of calendar.week) {
     if (
       window.weekday < 0 ||
-      window.weekday > 6 ||
+      window.weekday >= 7 * (calendar.cycle?.weeks ?? 1) ||
       window.to <= window.from ||
       window.from < 0 ||
       window.to > 2 * DAY

@@ -1,6 +1,7 @@
 /** Changes of calendars: what they would move, and saving them. */
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
+import { longestWeek } from '../calendars/calendars.ts';
 import { comparisonShape } from '../planning/comparison.contract.ts';
 
 const tag = 'Calendars';
@@ -23,7 +24,15 @@ export const changesShape = z
       .max(mostDays)
       .default([]),
     weeks: z
-      .array(z.object({ calendar, week: z.string().max(500).describe('"Mon-Fri 06:00-22:00"') }))
+      .array(
+        z.object({
+          calendar,
+          week: z
+            .string()
+            .max(longestWeek)
+            .describe('"Mon-Fri 06:00-22:00"; several that repeat after "from DAY:", parted by "|"'),
+        }),
+      )
       .max(20)
       .default([]),
   })

@@ -1,5 +1,5 @@
 /** Set-up → Calendars: when work is done, drawn; changed only after it was shown what that moves. */
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { dayNumber } from '../../house/clock.ts';
 import type { Answering } from '../../web/api.ts';
@@ -113,7 +113,7 @@ function Calendars({ of: times }: { of: Times }) {
       <div className={classes.two}>
         <div>
           <h2>Week</h2>
-          <WeekDrawing week={week} />
+          <WeekDrawing week={week} today={times.today} />
           {mayWrite ? (
             <WeekForm
               key={`${code} ${week}`}
@@ -200,9 +200,10 @@ function WeekForm({ week, onChange }: { week: string; onChange: (week: string) =
         if (!('fault' in read)) onChange(typed.trim());
       }}
     >
-      <TextInput
+      <Textarea
         label="In words"
-        description="As in: Mon-Fri 06:00-14:00, 14:00-22:00; Sat 06:00-12:00"
+        autosize
+        description="As in: Mon-Fri 06:00-14:00 early, 14:00-22:00 late; Sat 06:00-12:00. Weeks that repeat: from 2026-11-30: Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00"
         value={typed}
         error={'fault' in read ? read.fault : undefined}
         onChange={(event) => setTyped(event.currentTarget.value)}

@@ -1,18 +1,20 @@
 /** A calendar drawn: its week by the hour, and its months day by day. */
 import { memo } from 'react';
+import { dayNumber } from '../../house/clock.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { daysAfter, dayWords } from '../../web/kit/time.ts';
-import { clockText, type Hours, hoursWords, readWeek } from '../calendars/calendars.ts';
+import { clockText, type Hours, hoursWords, type Pattern, placeIn, readWeek } from '../calendars/calendars.ts';
 import classes from './calendarchanges.module.css';
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 const day = 86_400;
 const ticks = [0, 6, 12, 18, 24] as const;
 
-/** What a night shift has past midnight is drawn on the morning after. */
-export function WeekDrawing({ week }: { week: string }) {
+/** What a night shift has past midnight is drawn on the morning after; several weeks that repeat one below the other. */
+export function WeekDrawing({ week, today }: { week: string; today: string }) {
   const read = readWeek(week);
   if ('fault' in read) return <p className={classes.fault}>{read.fault}</p>;
+  const now = Math.floor(placeIn(read, dayNumber(today)) / 7);
   return (
     <figure className={classes.week} aria-label={`Week: ${week}`}>
       <div className={classes.weekrow} aria-hidden="true">
@@ -25,36 +27,59 @@ export function WeekDrawing({ week }: { week: string }) {
           ))}
         </svg>
       </div>
-      {weekdays.map((name, weekday) => {
-        const own = read.windows.filter((one) => one.weekday === weekday);
-        const night = read.windows.filter((one) => one.weekday === (weekday + 6) % 7 && one.to > day);
-        const bars = [
-          ...night.map(({ to }) => ({ from: 0, to: to - day })),
-          ...own.map(({ from, to }) => ({ from, to: Math.min(to, day) })),
-        ];
-        return (
-          <div key={name} className={classes.weekrow}>
-            <span>{name}</span>
-            <svg width="100%" height={18} role="img" aria-label={`${name} ${hoursWords(own)}`}>
-              <title>{`${name} ${hoursWords(own)}`}</title>
-              {ticks.map((hour) => (
-                <line key={hour} x1={`${(100 * hour) / 24}%`} x2={`${(100 * hour) / 24}%`} y1={0} y2={18} />
-              ))}
-              {bars.map(({ from, to }) => (
-                <rect
-                  key={from}
-                  x={`${(100 * from) / day}%`}
-                  width={`${(100 * (to - from)) / day}%`}
-                  y={2}
-                  height={14}
-                  rx={2}
-                />
-              ))}
-            </svg>
-          </div>
-        );
-      })}
+      {Array.from({ length: read.weeks }, (_, n) => (
+        <section key={n} aria-label={read.weeks > 1 ? `Week ${n + 1} of ${read.weeks}` : undefined}>
+          {read.weeks > 1 ? (
+            <h3 className={classes.nth}>
+              Week {n + 1} of {read.weeks}
+              {n === now ? ', this week' : ''}
+            </h3>
+          ) : null}
+          {weekdays.map((name, weekday) => (
+            <DayRow key={name} name={name} of={read} place={7 * n + weekday} />
+          ))}
+        </section>
+      ))}
     </figure>
+  );
+}
+
+function DayRow({ name, of: { windows, weeks }, place }: { name: string; of: Pattern; place: number }) {
+  const before = (place + 7 * weeks - 1) % (7 * weeks);
+  const own = windows.filter((one) => one.weekday === place);
+  const night = windows.filter((one) => one.weekday === before && one.to > day);
+  const bars = [
+    ...night.map(({ to }) => ({ from: 0, to: to - day })),
+    ...own.map(({ from, to }) => ({ from, to: Math.min(to, day) })),
+  ];
+  const words = `${name} ${hoursWords(own)}`;
+  return (
+    <div className={classes.weekrow}>
+      <span>{name}</span>
+      <svg width="100%" height={18} role="img" aria-label={words}>
+        <title>{words}</title>
+        {ticks.map((hour) => (
+          <line key={hour} x1={`${(100 * hour) / 24}%`} x2={`${(100 * hour) / 24}%`} y1={0} y2={18} />
+        ))}
+        {bars.map(({ from, to }) => (
+          <rect
+            key={from}
+            x={`${(100 * from) / day}%`}
+            width={`${(100 * (to - from)) / day}%`}
+            y={2}
+            height={14}
+            rx={2}
+          />
+        ))}
+        {own.map(({ from, name: shift }) =>
+          shift === undefined ? null : (
+            <text key={shift} x={`${(100 * from) / day}%`} dx={5} y={13} className={classes.shift}>
+              {shift}
+            </text>
+          ),
+        )}
+      </svg>
+    </div>
   );
 }
 

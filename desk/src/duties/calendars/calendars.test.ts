@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readHours, readWeek } from './calendars.ts';
+import { dayNumber } from '../../house/clock.ts';
+import { calendars, hoursWords, openOn, readHours, readWeek, worksOn } from './calendars.ts';
 
 const hour = 3_600;
 
@@ -36,6 +37,59 @@ describe('a week in words', () => {
 
 it('a week of nothing but hyphens is refused at once, however long it is', () => {
   expect(readWeek(`${'a-'.repeat(300_000)} b`)).toHaveProperty('fault');
+});
+
+describe('weeks that repeat', () => {
+  const turns = 'from 2026-12-02: Mon-Fri 06:00-14:00 early | Mon-Thu 14:00-22:00 late; Fri 22:00-06:00 | closed';
+  const open = (day: string): string => hoursWords(openOn(turns, undefined, dayNumber(day)));
+
+  // Wednesday 2 December 2026 is a day of the first week, which begins on Monday 30 November.
+  it.each([
+    ['begin with the week of the day named, on its Monday', '2026-11-30', 'early 06:00–14:00'],
+    ['go on with the second', '2026-12-10', 'late 14:00–22:00'],
+    ['have night shifts that run into the next day', '2026-12-11', '22:00–06:00'],
+    ['may rest for a week', '2026-12-16', 'closed'],
+    ['begin again after the last', '2026-12-21', 'early 06:00–14:00'],
+    ['were the same before the first', '2026-11-18', 'late 14:00–22:00'],
+    ['go on over the new year', '2027-01-11', 'early 06:00–14:00'],
+  ])('%s', (_, day, expected) => {
+    expect(open(day)).toBe(expected);
+  });
+
+  it('are worked on the days of each', () => {
+    const works = worksOn(turns)!;
+    expect(['2026-12-05', '2026-12-11', '2026-12-18'].map((day) => works(dayNumber(day)))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  it.each([
+    ['without a day of the first', 'Mon 06:00-14:00 | Tue 06:00-14:00', /Which of the 2 weeks is when\? Maybe begin/],
+    ['from a day that is none', 'from 2026-02-30: Mon 06:00-14:00 | closed', /"2026-02-30" is not a day/],
+    ['of which one says nothing', 'from 2026-11-30: Mon 06:00-14:00 |', /empty.*Maybe write "closed"/],
+    ['more than twelve', `from 2026-11-30: ${Array(13).fill('Mon 06:00-14:00').join('|')}`, /13 weeks.*12 may repeat/],
+    ['that all rest', 'from 2026-11-30: closed | closed', /no working hours/],
+  ])('%s are refused with a way out', (_, week, sentence) => {
+    const [fault] = calendars.checkRow!({ code: 'TURNS', week });
+    expect(fault?.text).toMatch(sentence);
+  });
+
+  it('are one week where there is one', () => {
+    expect(readWeek('from 2026-11-30: Mon 06:00-14:00')).toMatchObject({ weeks: 1, windows: [{ weekday: 0 }] });
+  });
+});
+
+describe('a shift', () => {
+  it('has the name that stands behind its hours', () => {
+    expect(readWeek('Mon 06:00-14:00 early, 14:00-22:00 Spät 2')).toMatchObject({
+      windows: [{ name: 'early' }, { name: 'Spät 2' }],
+    });
+  });
+  it('whose comma was forgotten is no name', () => {
+    expect(readWeek('Mon 06:00-14:00 14:00-22:00')).toEqual({ fault: expect.stringMatching(/not a span/) });
+  });
 });
 
 describe('the hours of a special day', () => {

@@ -1,34 +1,84 @@
 /** Working time: the week of a calendar in words, and the days that differ. */
-import { dayNumber } from '../../house/clock.ts';
+import { dayNumber, isDay } from '../../house/clock.ts';
 import type { Kind, Row } from '../../house/kind.ts';
 
 export interface Window {
-  /** 0 = Monday. */
+  /** 0 = Monday; of the second of several weeks 7. */
   readonly weekday: number;
   /** Seconds of the plant's day; `to` is past 86,400 when it runs into the next day. */
   readonly from: number;
   readonly to: number;
+  /** Of the shift. */
+  readonly name?: string;
+}
+
+/** A week, or several that repeat. */
+export interface Pattern {
+  readonly windows: readonly Window[];
+  readonly weeks: number;
+  /** Monday of the first week, in days since 1970; of any week where there is one alone. */
+  readonly from: number;
 }
 
 const names = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const mostWeeks = 12;
+/** Of its words. */
+export const longestWeek = 2000;
+/** 1970-01-01 was a Thursday. */
+const firstMonday = -3;
+const mondayOf = (day: number): number => day - ((((day - firstMonday) % 7) + 7) % 7);
 
 /**
- * Reads "Mon-Fri 06:00-14:00, 14:00-22:00; Sat 06:00-12:00": groups of days parted by ";" (or by "," before a
- * day's name), each with its windows; "22:00-06:00" runs into the next day; "always" is every hour. Answers the
- * windows or the sentence that says what could not be read.
+ * Reads "Mon-Fri 06:00-14:00 early, 14:00-22:00 late; Sat 06:00-12:00": groups of days parted by ";" (or by "," before a
+ * day's name), each with its windows, and the name of the shift behind where it has one; "22:00-06:00" runs into the next day;
+ * "always" is every hour. Several weeks that repeat are parted by "|", after a day of the first: "from 2026-11-30: Mon-Fri
+ * 06:00-14:00 | Mon-Fri 14:00-22:00"; "closed" is a week without work. Answers the windows or the sentence that says what
+ * could not be read.
  */
-export function readWeek(text: string): { readonly windows: readonly Window[] } | { readonly fault: string } {
-  const clean = text.trim().toLowerCase();
-  if (clean === 'always') return { windows: names.map((_, weekday) => ({ weekday, from: 0, to: 86_400 })) };
+export function readWeek(text: string): Pattern | { readonly fault: string } {
+  const clean = text.trim();
+  if (clean.toLowerCase() === 'always') {
+    const windows = names.map((_, weekday) => ({ weekday, from: 0, to: 86_400 }));
+    return { windows, weeks: 1, from: firstMonday };
+  }
+  const [, begins, rest = ''] = /^(?:from\s+([^\s:]+)\s*:)?([\s\S]*)$/i.exec(clean) ?? [];
+  const weeks = rest.split('|');
+  if (begins !== undefined && !isDay(begins))
+    return { fault: `"${begins}" is not a day of the calendar. Maybe write it as "from 2026-11-30: …".` };
+  if (weeks.length > 1 && begins === undefined)
+    return {
+      fault: `Which of the ${weeks.length} weeks is when? Maybe begin with a day of the first: "from 2026-11-30: …".`,
+    };
+  if (weeks.length > mostWeeks)
+    return {
+      fault: `${weeks.length} weeks are too many: ${mostWeeks} may repeat. Maybe some of them are special days.`,
+    };
+  const windows: Window[] = [];
+  for (const [week, words] of weeks.entries()) {
+    const read = windowsOf(words, weeks.length > 1);
+    if ('fault' in read) return read;
+    windows.push(...read.windows.map((one) => ({ ...one, weekday: 7 * week + one.weekday })));
+  }
+  if (windows.length === 0) return { fault: 'The calendar has no working hours. Maybe write "Mon-Fri 06:00-22:00".' };
+  return { windows, weeks: weeks.length, from: begins === undefined ? firstMonday : mondayOf(dayNumber(begins)) };
+}
+
+function windowsOf(
+  text: string,
+  mayRest: boolean,
+): { readonly windows: readonly Window[] } | { readonly fault: string } {
   const windows: Window[] = [];
   let days: readonly number[] = [];
-  for (const part of clean.split(/[;,]/).map((one) => one.trim())) {
+  const parts = text.split(/[;,]/).map((one) => one.trim());
+  if (mayRest && parts.join('').toLowerCase() === 'closed') return { windows };
+  if (mayRest && parts.join('') === '') return { fault: 'One of the weeks is empty. Maybe write "closed" for it.' };
+  for (const part of parts) {
     if (part === '') continue;
-    const match = /^(?:([a-z]{3})[a-z]*(?:\s*-\s*([a-z]{3})[a-z]*)?\s+)?([^\s-]+)\s*-\s*([^\s-]+)$/.exec(part);
+    const match = span.exec(part);
     if (!match) return { fault: `"${part}" is not a span of hours. Maybe write it as "Mon-Fri 06:00-22:00".` };
     if (match[1]) {
-      const first = names.indexOf(match[1]);
-      const last = match[2] ? names.indexOf(match[2]) : first;
+      const first = names.indexOf(match[1].toLowerCase());
+      const last = match[2] ? names.indexOf(match[2].toLowerCase()) : first;
       if (first < 0 || last < 0)
         return { fault: `"${part}" names a day that is not one of Mon, Tue, Wed, Thu, Fri, Sat, Sun.` };
       days = Array.from({ length: ((last - first + 7) % 7) + 1 }, (_, i) => (first + i) % 7);
@@ -39,10 +89,28 @@ export function readWeek(text: string): { readonly windows: readonly Window[] } 
     if (from === undefined || end === undefined) return { fault: `"${part}" has a time that is not HH:MM.` };
     const to = end <= from ? end + 86_400 : end;
     if (to - from > 86_400) return { fault: `"${part}" is longer than a day.` };
-    for (const weekday of days) windows.push({ weekday, from, to });
+    const name = match[5] === undefined ? {} : { name: match[5] };
+    for (const weekday of days) windows.push({ weekday, from, to, ...name });
   }
-  if (windows.length === 0) return { fault: 'The calendar has no working hours. Maybe write "Mon-Fri 06:00-22:00".' };
   return { windows };
+}
+
+/** Days, hours, and the name of the shift. */
+const span =
+  /^(?:([a-z]{3})[a-z]*(?:\s*-\s*([a-z]{3})[a-z]*)?\s+)?([^\s-]+)\s*-\s*([^\s-]+)(?:\s+(\p{L}[^:]{0,29}))?$/iu;
+
+/** The day of the pattern that a day (since 1970) is: what `weekday` of its windows counts. */
+export function placeIn({ weeks, from }: Pick<Pattern, 'weeks' | 'from'>, day: number): number {
+  const length = 7 * weeks;
+  return (((day - from) % length) + length) % length;
+}
+
+/** Whether a week in words is worked on a day (since 1970); undefined where it cannot be read. */
+export function worksOn(week: string): ((day: number) => boolean) | undefined {
+  const read = readWeek(week);
+  if ('fault' in read) return undefined;
+  const places = new Set(read.windows.map((window) => window.weekday));
+  return (day) => places.has(placeIn(read, day));
 }
 
 /** "08:00-12:00, 13:00-17:00" of one day; empty: closed. */
@@ -51,7 +119,7 @@ export function readHours(
 ): { readonly windows: readonly Omit<Window, 'weekday'>[] } | { readonly fault: string } {
   if (text.trim() === '' || text.trim().toLowerCase() === 'closed') return { windows: [] };
   const week = readWeek(`mon ${text}`);
-  return 'fault' in week ? week : { windows: week.windows.map(({ from, to }) => ({ from, to })) };
+  return 'fault' in week ? week : { windows: week.windows.map(hoursOf) };
 }
 
 /** Seconds since midnight of "HH:MM", up to 24:00; undefined when it is not one. */
@@ -64,6 +132,7 @@ export function readTime(text: string): number | undefined {
 
 /** A span of hours of one day, in seconds of the plant's day. */
 export type Hours = Omit<Window, 'weekday'>;
+const hoursOf = ({ weekday: _, ...hours }: Window): Hours => hours;
 
 /**
  * When a calendar is open on a day (days since 1970): by its week in words, or by the hours of a special day. What cannot be
@@ -75,9 +144,7 @@ export function openOn(week: string, special: string | undefined, day: number): 
     return 'fault' in hours ? [] : hours.windows;
   }
   const read = readWeek(week);
-  // 1970-01-01 was a Thursday.
-  const windows = 'fault' in read ? [] : read.windows.filter(({ weekday }) => weekday === (day + 3) % 7);
-  return windows.map(({ from, to }) => ({ from, to }));
+  return 'fault' in read ? [] : read.windows.filter(({ weekday }) => weekday === placeIn(read, day)).map(hoursOf);
 }
 
 /** Records of calendars and of their special days. */
@@ -100,13 +167,16 @@ export const clockText = (seconds: number): string => {
   return seconds === 86_400 ? '24:00' : `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 };
 export const hoursWords = (hours: readonly Hours[]): string =>
-  hours.length === 0 ? 'closed' : hours.map(({ from, to }) => `${clockText(from)}–${clockText(to)}`).join(', ');
+  hours.length === 0
+    ? 'closed'
+    : hours.map(({ from, to, name }) => `${name ? `${name} ` : ''}${clockText(from)}–${clockText(to)}`).join(', ');
 
 export const calendars: Kind = {
   name: 'calendars',
   one: 'calendar',
   many: 'Calendars',
-  about: 'Working weeks of work centres, crews and vendors: "Mon-Fri 06:00-14:00, 14:00-22:00; Sat 06:00-12:00".',
+  about:
+    'Working weeks of work centres, crews and vendors: "Mon-Fri 06:00-14:00 early, 14:00-22:00 late; Sat 06:00-12:00"; several that repeat: "from 2026-11-30: Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00".',
   key: ['code'],
   read: 'stock.see',
   write: 'master.write',
@@ -114,7 +184,7 @@ export const calendars: Kind = {
   fields: [
     { name: 'code', label: 'Calendar', type: 'code', required: true },
     { name: 'name', label: 'Name', type: 'text', max: 120 },
-    { name: 'week', label: 'Week', type: 'text', max: 500, required: true, aliases: ['working', 'hours'] },
+    { name: 'week', label: 'Week', type: 'text', max: longestWeek, required: true, aliases: ['working', 'hours'] },
   ],
   checkRow: (row) => {
     const week = readWeek(String(row.week ?? ''));

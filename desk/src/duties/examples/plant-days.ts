@@ -6,18 +6,16 @@
  * on a closed one. "+2 14:00": that day at that time of the plant's clock. Whatever is written otherwise stays as it is.
  */
 import { dayNumber, instantAt } from '../../house/clock.ts';
-import { readWeek } from '../calendars/calendars.ts';
+import { readWeek, worksOn } from '../calendars/calendars.ts';
 
 const notation = /^([+-]\d{1,3}|0)(?:\s+(\d{1,2}:\d{2}))?$/;
 
 export const isRelative = (cell: string): boolean => notation.test(cell.trim());
 
 const dayOf = (number: number): string => instantAt(number * 86_400).slice(0, 10);
-/** 1970-01-01 was a Thursday; 0 = Monday. */
-const weekdayOf = (number: number): number => (((number + 3) % 7) + 7) % 7;
 
 export class PlantDays {
-  private readonly weekdays: ReadonlySet<number>;
+  private readonly usual: (day: number) => boolean;
   private readonly special: ReadonlyMap<string, boolean>;
   private readonly first: number;
 
@@ -25,7 +23,7 @@ export class PlantDays {
   constructor(start: string, week: string, special: ReadonlyMap<string, boolean> = new Map()) {
     const read = readWeek(week);
     if ('fault' in read) throw new RangeError(`the site's calendar: ${read.fault}`);
-    this.weekdays = new Set(read.windows.map((window) => window.weekday));
+    this.usual = worksOn(week)!;
     this.special = special;
     let first = dayNumber(start);
     if (!Number.isInteger(first)) throw new RangeError(`the start "${start}" is not a day like 2026-01-05`);
@@ -34,7 +32,7 @@ export class PlantDays {
   }
 
   private works(number: number): boolean {
-    return this.special.get(dayOf(number)) ?? this.weekdays.has(weekdayOf(number));
+    return this.special.get(dayOf(number)) ?? this.usual(number);
   }
 
   /** The day so many working days from the first. */

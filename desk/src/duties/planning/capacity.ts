@@ -31,7 +31,8 @@ export function calendarsOf(rows: RowsByKind): Calendar[] {
       id,
       name: maybe(row.name),
       ...(alwaysOpen ? { alwaysOpen } : {}),
-      week: week.windows,
+      week: week.windows.map(({ weekday, from, to }) => ({ weekday, from, to })),
+      ...(week.weeks > 1 ? { cycle: { weeks: week.weeks, from: week.from } } : {}),
       exceptions: days.map(exceptionOf),
     };
   });
@@ -40,7 +41,7 @@ export function calendarsOf(rows: RowsByKind): Calendar[] {
 function exceptionOf(row: Row): Calendar['exceptions'][number] {
   const hours = readHours(text(row.hours));
   if ('fault' in hours) throw new RangeError(`calendar ${row.calendar} on ${row.day}: ${hours.fault}`);
-  return { day: dayNumber(text(row.day)), windows: hours.windows };
+  return { day: dayNumber(text(row.day)), windows: hours.windows.map(({ from, to }) => ({ from, to })) };
 }
 
 export const workCentresOf = (rows: RowsByKind): WorkCentre[] =>

@@ -224,6 +224,17 @@ describe('the plant’s clock', () => {
     expect([problem.epoch, problem.now]).toEqual(['2026-03-27T00:00:00Z', 6 * 3600]);
   });
 
+  it('has calendars of several weeks that repeat from the Monday of the day that they name', () => {
+    const week = 'from 2026-04-01: Mon 06:00-14:00 early | Mon 14:00-22:00';
+    const turns = made({ calendars: [{ code: 'TURNS', week }] }).calendars.find(({ id }) => id === 'TURNS');
+    // Monday 30 March is four days before 3 April, below.
+    expect(turns).toMatchObject({ cycle: { weeks: 2, from: 56 * 365 + 14 + 88 } });
+    expect(turns?.week).toEqual([
+      { weekday: 0, from: 6 * 3600, to: 14 * 3600 },
+      { weekday: 7, from: 14 * 3600, to: 22 * 3600 },
+    ]);
+  });
+
   it('has calendars by week, with holidays closed and windows that run past midnight', () => {
     const [calendar] = made({ calendar_days: [{ calendar: 'DAY', day: '2026-04-03' }] }).calendars;
     expect(calendar?.week.at(-1)).toEqual({ weekday: 5, from: 22 * 3600, to: 30 * 3600 });

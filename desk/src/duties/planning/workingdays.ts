@@ -1,7 +1,7 @@
 /** Working days of a plant: the difference of two is working time in days, with fractions of days that are worked. */
 import { dayNumber, type OffsetTable, offsetAt } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
-import { readHours, readWeek } from '../calendars/calendars.ts';
+import { readHours, worksOn } from '../calendars/calendars.ts';
 
 /** Working days (with fractions) up to a second; only differences mean anything. */
 export type WorkingDays = (second: number) => number;
@@ -20,8 +20,7 @@ export interface PlantCalendar {
  */
 export function plantDays(plant: PlantCalendar, offsets: OffsetTable, epoch: number, length: number): WorkingDays {
   const kept = keptByMost(plant.workCentres);
-  const week = readWeek(String(plant.calendars.find((row) => row.code === kept)?.week ?? 'Mon-Fri 08:00-16:00'));
-  const weekdays = new Set('fault' in week ? [0, 1, 2, 3, 4] : week.windows.map((window) => window.weekday));
+  const usual = worksOn(String(plant.calendars.find((row) => row.code === kept)?.week ?? '')) ?? mondayToFriday;
   const special = new Map<number, boolean>();
   for (const row of plant.calendarDays) {
     if (row.calendar !== kept) continue;
@@ -29,11 +28,13 @@ export function plantDays(plant: PlantCalendar, offsets: OffsetTable, epoch: num
     special.set(dayNumber(String(row.day)), !('fault' in hours) && hours.windows.length > 0);
   }
   const epochDay = Math.floor(epoch / 86_400);
-  // 1970-01-01 was a Thursday: weekday 3 when Monday is 0.
-  const worked = (day: number): boolean => special.get(day) ?? weekdays.has((day + 3) % 7);
+  const worked = (day: number): boolean => special.get(day) ?? usual(day);
   const local = (second: number): number => epoch + second + offsetAt(offsets, epoch + second);
   return workingDaysBy(epochDay - 3 * 366, epochDay + Math.ceil(length / 86_400) + 366, local, worked);
 }
+
+/** 1970-01-01 was a Thursday: weekday 3 when Monday is 0. */
+const mondayToFriday = (day: number): boolean => (day + 3) % 7 < 5;
 
 function keptByMost(workCentres: readonly Row[]): string | undefined {
   const counts = new Map<string, number>();

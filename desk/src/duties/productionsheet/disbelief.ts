@@ -4,7 +4,7 @@
  */
 import { dayNumber, dayOfNumber } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
-import { readHours, readWeek } from '../calendars/calendars.ts';
+import { readHours, worksOn } from '../calendars/calendars.ts';
 import { datedFor } from '../purchasing/purchasing.ts';
 import * as say from './disbelief.messages.ts';
 
@@ -363,11 +363,10 @@ function calendarsEnded({ of, today }: Inputs): Doubt[] {
   for (const row of of('routing_steps')) push(items, text(row.work_centre), text(row.item));
   const special = new Map(of('calendar_days').map((row) => [`${row.calendar}\n${row.day}`, text(row.hours)]));
   return of('calendars').flatMap((row) => {
-    const week = readWeek(text(row.week));
-    const weekdays = new Set('fault' in week ? [] : week.windows.map((window) => window.weekday));
+    const usual = worksOn(text(row.week));
     const works = (day: string): boolean => {
       const hours = special.get(`${row.code}\n${day}`);
-      if (hours === undefined) return weekdays.has((dayNumber(day) + 3) % 7);
+      if (hours === undefined) return usual?.(dayNumber(day)) ?? false;
       const read = readHours(hours);
       return !('fault' in read) && read.windows.length > 0;
     };

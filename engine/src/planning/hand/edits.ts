@@ -1,5 +1,5 @@
 /** What a person does to a plan on the board, one edit after the other, and what some of it does to the problem. */
-import { weekdayOf } from '../../calendar/windows.ts';
+import { placeOf } from '../../calendar/windows.ts';
 import { DAY, epochSeconds, offsetAt } from '../../units/clock.ts';
 import type { Qty, Second } from '../../units/units.ts';
 import { stopMachine } from '../change.ts';
@@ -123,7 +123,7 @@ function lengthened(problem: Problem, calendar: Calendar, from: number, to: numb
   const exceptions = new Map(calendar.exceptions.map((row) => [row.day, row.windows]));
   const [opens, closes] = [wall(from), wall(to)];
   for (let day = Math.floor(opens / DAY); day * DAY < closes; day++) {
-    const usual = exceptions.get(day) ?? calendar.week.filter(({ weekday }) => weekday === weekdayOf(day));
+    const usual = exceptions.get(day) ?? calendar.week.filter(({ weekday }) => weekday === placeOf(calendar, day));
     const windows = usual.map((window) => ({ from: window.from, to: window.to }));
     const more = { from: Math.max(0, opens - day * DAY), to: Math.min(DAY, closes - day * DAY) };
     exceptions.set(day, [...windows, more]);
