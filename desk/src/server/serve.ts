@@ -11,6 +11,7 @@ import type { Asked } from './asked.ts';
 import { makeAuth } from './auth.ts';
 import { openDataFolder } from './database/data-folder.ts';
 import { openTables } from './database/database.ts';
+import { leftAtWork } from './database/leftovers.ts';
 import type { Lock } from './database/lock.ts';
 import { migrate } from './database/migrate.ts';
 import { freePort } from './database/port.ts';
@@ -31,6 +32,8 @@ export interface Serving {
 }
 
 export async function serve({ asked, data, databaseUrl, place, say, endings }: Serving): Promise<void> {
+  const left = await leftAtWork(databaseUrl);
+  if (left !== undefined) say(left);
   const ran = await migrate(databaseUrl);
   if (ran.length > 0) say(`Database: ${ran.length} migrations`);
 

@@ -10,6 +10,10 @@ export function faultWords(fault: ChangeFault, today: string): string {
       return `${dayWords(fault.day, today)} is over: a calendar says when work will be done. Maybe another year was meant.`;
     case 'no-such-day':
       return `${dayWords(fault.day, today)} is no special day of ${fault.calendar}, so there is nothing to take away.`;
+    case 'day-twice':
+      return `${dayWords(fault.day, today)} of ${fault.calendar} stands there twice. Maybe take one of them off.`;
+    case 'week-twice':
+      return `The week of ${fault.calendar} stands there twice. Maybe take one of them off.`;
     case 'unreadable':
       return `${fault.calendar}: ${fault.text}`;
   }

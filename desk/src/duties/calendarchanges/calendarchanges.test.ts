@@ -46,6 +46,16 @@ describe('a change of a calendar', () => {
     ['of hours that are none', days(['2026-11-04', 'morning']), /not a span of hours.*Maybe/],
     ['that takes away what is not there', days(['2026-11-04', null]), /no special day of DAY/],
     ['of a week without hours', { days: [], weeks: [{ calendar: 'DAY', week: '' }] }, /no working hours/],
+    [
+      'that names a day twice',
+      days(['2026-11-04', ''], ['2026-11-04', '08:00-12:00']),
+      /Wed 4 Nov of DAY stands there twice.*Maybe/,
+    ],
+    [
+      'that names a week twice',
+      { days: [], weeks: ['Mon 06:00-12:00', 'Tue 06:00-12:00'].map((week) => ({ calendar: 'DAY', week })) },
+      /week of DAY stands there twice.*Maybe/,
+    ],
     ['of a calendar that is none', { days: [], weeks: [{ calendar: 'NIGHT', week: 'always' }] }, /no calendar NIGHT/],
   ])('%s is refused', (_, changes, sentence) => {
     expect(faultsOf(changes, rows, today).map((one) => faultWords(one, today))).toEqual([

@@ -27,6 +27,8 @@ export type ChangeFault =
   | { readonly kind: 'unknown-calendar'; readonly calendar: string }
   | { readonly kind: 'day-over'; readonly calendar: string; readonly day: string }
   | { readonly kind: 'no-such-day'; readonly calendar: string; readonly day: string }
+  | { readonly kind: 'day-twice'; readonly calendar: string; readonly day: string }
+  | { readonly kind: 'week-twice'; readonly calendar: string }
   | { readonly kind: 'unreadable'; readonly calendar: string; readonly text: string };
 
 /** What keeps changes from being tried or saved; `today` on the plant's clock. */
@@ -37,6 +39,12 @@ export function faultsOf(changes: CalendarChanges, rows: CalendarRows, today: st
   const unknown = [...new Set(all.map(({ calendar }) => calendar))].filter((calendar) => !known.has(calendar));
   return [
     ...unknown.map((calendar): ChangeFault => ({ kind: 'unknown-calendar', calendar })),
+    ...again(changes.weeks, ({ calendar }) => calendar).map(
+      ({ calendar }): ChangeFault => ({ kind: 'week-twice', calendar }),
+    ),
+    ...again(changes.days, ({ calendar, day }) => `${calendar} ${day}`).map(
+      ({ calendar, day }): ChangeFault => ({ kind: 'day-twice', calendar, day }),
+    ),
     ...changes.weeks.flatMap(({ calendar, week }): ChangeFault[] => {
       const read = readWeek(week);
       return 'fault' in read ? [{ kind: 'unreadable', calendar, text: read.fault }] : [];
@@ -48,6 +56,12 @@ export function faultsOf(changes: CalendarChanges, rows: CalendarRows, today: st
       return 'fault' in read ? [{ kind: 'unreadable', calendar, text: read.fault }] : [];
     }),
   ];
+}
+
+/** Those that say once more what was said of the same. */
+function again<T>(list: readonly T[], key: (one: T) => string): readonly T[] {
+  const seen = new Set<string>();
+  return list.filter((one) => seen.has(key(one)) || !seen.add(key(one)));
 }
 
 /** The records as they would be. */

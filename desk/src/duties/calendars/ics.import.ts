@@ -76,7 +76,10 @@ export function readIcs(bytes: Uint8Array, file: string, span: IcsSpan): IcsRead
 /** Undefined: there is something among them that no reader of calendars takes. */
 function eventsOf(text: string): readonly VEvent[] | undefined {
   try {
-    return Object.values(ical.sync.parseICS(text)).filter((one) => one?.type === 'VEVENT');
+    // It keeps events under their UIDs, of which "__proto__" would be none of them.
+    return Object.values(ical.sync.parseICS(text.replaceAll(/^UID[^:\r\n]*:/gim, '$&uid/'))).filter(
+      (one) => one?.type === 'VEVENT',
+    );
   } catch {
     return undefined;
   }

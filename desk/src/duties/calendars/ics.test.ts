@@ -18,6 +18,17 @@ const read = (...events: readonly string[]) => {
   return 'fault' in found ? [found.fault] : [...found.days.map(({ day, name }) => `${day} ${name}`), ...found.notes];
 };
 
+it('an entry of a calendar file is a holiday under whatever name it is kept', () => {
+  const events = ['__proto__', 'constructor', '1'].map(
+    (uid, n) =>
+      `BEGIN:VEVENT\r\nUID:${uid}\r\nDTSTART;VALUE=DATE:2026122${4 + n}\r\nSUMMARY:Day ${n}\r\nEND:VEVENT\r\n`,
+  );
+  const text = `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${events.join('')}END:VCALENDAR\r\n`;
+  expect(readIcs(new TextEncoder().encode(text), 'holidays.ics', span)).toMatchObject({
+    days: [{ name: 'Day 0' }, { name: 'Day 1' }, { name: 'Day 2' }],
+  });
+});
+
 describe('of a calendar file', () => {
   it.each<[string, readonly string[], readonly unknown[]]>([
     [
