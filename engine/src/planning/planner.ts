@@ -6,6 +6,7 @@ import { refine } from '../scheduling/improve.ts';
 import { justify } from '../scheduling/justify.ts';
 import { isLess } from '../scheduling/outcome.ts';
 import { rebuild, search } from '../scheduling/search.ts';
+import { DAY } from '../units/clock.ts';
 import { leastOf } from '../units/starts.ts';
 import { Amendments, agrees } from './amend.ts';
 import { deliver, lateByDemand, withSoonest } from './deliver.ts';
@@ -18,7 +19,8 @@ import type { Plan, PlanOptions } from './plan.ts';
 import { PlanIndex } from './plan-index.ts';
 import type { Problem } from './problem.ts';
 import { Published } from './published.ts';
-import { Situation } from './situation.ts';
+import type { Freedom } from './repair.ts';
+import { type Answer, Situation } from './situation.ts';
 import { rowsOf } from './standing.ts';
 
 /**
@@ -89,12 +91,30 @@ export function plan(given: Problem, options: PlanOptions = {}): Plan {
   return published ? lessOf(problem, opened, left(problem, published, opened)) : opened;
 }
 
+/**
+ * How far what cannot stay may push what stands: it takes the next gap; it takes the next gap in its turn; it pushes what
+ * begins within a week; it pushes everything. Which of them hurts least depends on how dense the plan is.
+ */
+const freedoms = (now: number): readonly Freedom[] => [
+  {},
+  { ripple: now },
+  { ripple: now + 7 * DAY },
+  { ripple: Infinity },
+];
+
 /** The published plan, with what it cannot keep mended; undefined where it cannot be mended, or knows not all open orders. */
 function left(problem: Problem, published: Plan, beside: Plan): Plan | undefined {
   const known = new Set(published.orders.map((order) => order.id));
   if (!problem.workOrders.every(({ id }) => known.has(`work/${id}`))) return undefined;
   const situation = Situation.of(withOpened(problem, published), rowsOf(published));
-  const mended = situation.sound ? situation.mend() : undefined;
+  if (!situation.sound) return undefined;
+  let mended: Answer | undefined;
+  for (const freedom of freedoms(problem.now)) {
+    const answer = situation.mend(freedom);
+    if (answer && (!mended || answer.score < mended.score)) mended = answer;
+    // Nothing was in the way of anything.
+    if (mended?.moved === 0) break;
+  }
   if (!mended) return undefined;
   situation.postpone(mended);
   const plan = situation.planOf(mended);
