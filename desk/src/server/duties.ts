@@ -18,6 +18,7 @@ import { answersRoutes } from '../duties/planning/answers.routes.ts';
 import { comparisonRoutes } from '../duties/planning/comparison.routes.ts';
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
 import { shortagesRoutes } from '../duties/planning/shortages.routes.ts';
+import { zoneReleasesRoutes } from '../duties/planning/zonereleases.routes.ts';
 import { productionSheetRoutes } from '../duties/productionsheet/productionsheet.routes.ts';
 import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
@@ -37,6 +38,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   recordsRoutes(app, context);
   viewsRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
+  zoneReleasesRoutes(app, context);
   approvalRoutes(app, context, jobs, planJob);
   const plans = new StandingPlans();
   app.addHook('onClose', () => plans.close());

@@ -9,6 +9,7 @@ import { toast } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { approveVersion, oneVersion, publishVersion, rejectVersion, submitVersion } from './approval.contract.ts';
+import { brokenHead, brokenTick } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { approveFor } from './words.messages.ts';
 
@@ -17,6 +18,12 @@ export const approvalKinds = ['plan_versions', 'version_decisions', 'plan_runs']
 
 const why: readonly Field[] = [
   { name: 'reason', label: 'Why it is rejected', type: 'text', required: true, max: 500, long: true },
+];
+
+/** Who approves what breaks rules says so, and why. */
+const broken = (count: number): readonly Field[] => [
+  { name: 'yes', label: brokenTick(count), type: 'boolean' },
+  { name: 'reason', label: 'Why it shall be published so', type: 'text', required: true, max: 450, long: true },
 ];
 
 export type Seen = Answering<typeof oneVersion>;
@@ -34,6 +41,7 @@ export function Acts({ of }: { of: Seen }) {
   const reject = useWrite(rejectVersion, { kinds: approvalKinds });
   const [refusal, setRefusal] = useState<{ readonly of: unknown; readonly again: (code: string) => void }>();
   const [rejecting, setRejecting] = useState(false);
+  const [answering, setAnswering] = useState<{ readonly publish: boolean }>();
   const params = { number };
   const sending = submit.sending || approve.sending || publish.sending || reject.sending;
 
@@ -47,6 +55,10 @@ export function Acts({ of }: { of: Seen }) {
     };
     return () => go();
   };
+  const approving = (publishing: boolean) =>
+    of.broken.length > 0
+      ? () => setAnswering({ publish: publishing })
+      : act(() => approve.run({ params, body: { publish: publishing } }));
   const confirmed = (code?: string) => (code ? { confirm: [code] } : {});
 
   const open = (['submit', 'approve', 'publish'] as const).find(
@@ -58,6 +70,7 @@ export function Acts({ of }: { of: Seen }) {
   return (
     <section className={classes.acts} aria-label="What may be done">
       {refusal ? <Problem of={refusal.of} confirm={refusal.again} confirmWord="Submit it beside" /> : null}
+      {of.broken.length > 0 ? <p className={classes.barred}>▲ {brokenHead(of.broken.length)}</p> : null}
       {of.words.said === '' ? null : <p>{of.words.said}</p>}
       {may && barred && !refusal ? <p className={classes.barred}>{barred}</p> : null}
       {may ? (
@@ -72,24 +85,16 @@ export function Acts({ of }: { of: Seen }) {
             </Button>
           ) : null}
           {open === 'approve' && !of.words.whole ? (
-            <Button loading={sending} onClick={act(() => approve.run({ params, body: {} }))}>
+            <Button loading={sending} onClick={approving(false)}>
               {approveFor(of.words.mine)}
             </Button>
           ) : null}
           {open === 'approve' && of.words.whole ? (
             <>
-              <Button
-                disabled={barred !== null}
-                loading={sending}
-                onClick={act(() => approve.run({ params, body: { publish: true } }))}
-              >
+              <Button disabled={barred !== null} loading={sending} onClick={approving(true)}>
                 Approve and publish
               </Button>
-              <Button
-                variant="default"
-                disabled={barred !== null || sending}
-                onClick={act(() => approve.run({ params, body: {} }))}
-              >
+              <Button variant="default" disabled={barred !== null || sending} onClick={approving(false)}>
                 Approve
               </Button>
             </>
@@ -112,6 +117,19 @@ export function Acts({ of }: { of: Seen }) {
       ) : (
         <p className="dim">{open === 'submit' ? 'A planner submits it.' : 'A supervisor decides about it.'}</p>
       )}
+      <AskWindow
+        title={`Approve version ${number}`}
+        opened={answering !== undefined}
+        onClose={() => setAnswering(undefined)}
+        fields={broken(of.broken.length)}
+        submitWord={answering?.publish ? 'Approve and publish' : 'Approve'}
+        confirmWord={brokenTick(of.broken.length)}
+        onSubmit={async ({ yes, reason }, code) => {
+          const body = { reason: String(reason ?? ''), publish: answering?.publish === true };
+          toast((await approve.run({ params, body }, confirmed(yes === true ? 'rules-broken' : code))).done);
+          setAnswering(undefined);
+        }}
+      />
       <AskWindow
         title={`Reject version ${number}`}
         opened={rejecting}

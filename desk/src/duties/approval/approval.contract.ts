@@ -34,7 +34,9 @@ export const oneVersion = route({
     decisions: z.array(decided),
     broken: z
       .array(z.object({ rule: z.string(), text: z.string() }))
-      .describe('Rules that it breaks, by whom it was made by hand'),
+      .describe(
+        'Rules that it breaks, made by hand as it was; who approves it confirms "rules-broken", with the reason',
+      ),
     changes: z
       .array(z.object({ kind: z.string(), called: z.string(), who: z.string(), at: z.string(), action: z.string() }))
       .describe('The latest inputs written since it was made'),

@@ -14,6 +14,19 @@ const momentIn = (zone: string, instant: Values[string] | undefined): string => 
   return `${dayWords(day, day)} ${wall.slice(11, 16)}`;
 };
 
+const rulesCounted = (broken: number): string => (broken === 1 ? '1 rule' : `${broken} rules`);
+
+/** What a supervisor ticks, and how his reason begins. */
+export const brokenTick = (broken: number): string =>
+  `Publish with ${broken === 1 ? '1 broken rule' : `${broken} broken rules`}`;
+export const brokenReason = (broken: number, reason: string): string =>
+  `with ${broken === 1 ? '1 broken rule' : `${broken} broken rules`}: ${reason}`;
+export const brokenHead = (broken: number): string => `It breaks ${rulesCounted(broken)}.`;
+export const brokenSubmitted = (broken: number): string =>
+  `It breaks ${rulesCounted(broken)}: whoever approves it must say that it shall be published so, and why.`;
+export const reasonNeeded =
+  'Say why it shall be published although it breaks rules: the reason stands beside the version.';
+
 const planAgain = 'Maybe plan again: the new version is a draft against what is published.';
 
 export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: string) => string>> = {
@@ -41,6 +54,8 @@ export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: s
     `Version ${number} plans ${orders}${Number(more) > 0 ? ` and ${more} more` : ''}, cancelled since. ${planAgain}`,
   rival: ({ number, rival, who, at }, zone) =>
     `Version ${rival} was submitted by ${who} on ${momentIn(zone, at)} against the same plan as version ${number}; when one of them is published, the other is overtaken. Submit yours beside it?`,
+  'rules-broken': ({ number, broken }) =>
+    `Version ${number} was moved by hand and breaks ${rulesCounted(Number(broken))}. Maybe reject it, or say that it shall be published so, and why.`,
   'run-going': ({ who }) =>
     `A planning run that ${who} asked for is going, and what it makes would be overtaken at once. Maybe wait until it is done, or cancel it under Versions.`,
 };

@@ -15,8 +15,11 @@ import * as contract from './approval.contract.ts';
 import {
   afterPublishing,
   beyondWords,
+  brokenReason,
+  brokenSubmitted,
   delegatedWords,
   doneWords,
+  reasonNeeded,
   refusalWords,
   withinLimits,
 } from './approval.messages.ts';
@@ -40,6 +43,7 @@ import { partDone, wordsSaid } from './words.messages.ts';
 import { missingIn } from './words.ts';
 
 type Answered = Decision<DecisionWord, RefusalCode>;
+type Question = Pick<Answered & { readonly kind: 'confirm' }, 'code' | 'values'>;
 type Deciding = Pick<Asked, 'tx' | 'site' | 'person' | 'confirmed'>;
 type Read = Awaited<ReturnType<typeof readVersion>>;
 
@@ -86,7 +90,9 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs:
 
   serve(app, context, contract.submitVersion, async (asked) => {
     const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
-    const submitted = await settle(asked, read, submit(read.seen), asked.body.reason);
+    const settled = await settle(asked, read, submit(read.seen), asked.body.reason);
+    const { broken } = read.seen;
+    const submitted = broken === 0 ? settled : { ...settled, done: `${settled.done} ${brokenSubmitted(broken)}` };
     const limits = limitsIn(await settingsOf(asked.tx, asked.site.code));
     if (!limits) return submitted;
     const beyond = await whyNotAtOnce(asked, read, limits);
@@ -174,10 +180,13 @@ async function publishAtOnce(asked: Deciding, { version, seen }: Read, planAnew:
 /** Each word is a fact; the version is approved with the last that it needs. */
 async function giveWords(asked: Deciding, read: Read, reason: string | null) {
   const { tx, site, person } = asked;
-  const { number, state, concerned, decisions } = read.seen;
+  const { number, state, concerned, decisions, broken } = read.seen;
   const answer = approve(read.seen, deciderOf(person, read.supervisors));
   if (answer.kind === 'refuse') throw await refused(asked, read, answer);
-  const { words, whole } = await keepWords(tx, site.code, read.version, person, answer.facts, reason);
+  if (answer.kind === 'confirm') sayYes(asked, answer);
+  if (answer.kind === 'confirm' && reason === null) throw new Refusal(422, 'reason-needed', reasonNeeded);
+  const said = reason !== null && broken > 0 ? brokenReason(broken, reason) : reason;
+  const { words, whole } = await keepWords(tx, site.code, read.version, person, answer.facts, said);
   if (whole) return { number, state: 'approved' as const, done: doneWords.approved(number) };
   const given = words.map((one) => one.department);
   const left = missingIn(concerned, decisions).filter(({ department }) => !given.includes(department));
@@ -217,17 +226,20 @@ async function bringToFloor(asked: Deciding, number: number, planAnew: PlanAnew)
 }
 
 async function settle(asked: Deciding, read: Read, answer: Answered, reason: string | null) {
-  const { tx, site, person, confirmed } = asked;
+  const { tx, site, person } = asked;
   const { number } = read.seen;
   if (answer.kind === 'refuse') throw await refused(asked, read, answer);
-  if (answer.kind === 'confirm' && !confirmed.has(answer.code))
-    throw new Refusal(409, answer.code, refusalWords[answer.code](answer.values, site.zone), {
-      values: { ...answer.values, confirm: answer.code },
-    });
+  if (answer.kind === 'confirm') sayYes(asked, answer);
   const [decision] = answer.facts;
   if (!decision) throw new Error(`nothing was decided about version ${number}`);
   await keepDecision(tx, site.code, read.version, person, { decision, reason, department: null });
   return { number, state: decision, done: doneWords[decision](number) };
+}
+
+/** Throws the question, unless the person has said yes to it. */
+function sayYes({ site, confirmed }: Deciding, { code, values }: Question): void {
+  if (confirmed.has(code)) return;
+  throw new Refusal(409, code, refusalWords[code](values, site.zone), { values: { ...values, confirm: code } });
 }
 
 /** With the difference: what was written since, what ships otherwise. */

@@ -48,6 +48,7 @@ export async function readVersion(tx: Tx, site: Site, number: number, lock: bool
     decisions,
     rivals: await rivalsOf(tx, site.code, version),
     run: run?.asked_by ?? null,
+    broken: version.by_hand?.conflicts.length ?? 0,
     concerned: open ? await concernedBy(tx, site, { published, version }, supervisors, submitter) : [],
   };
   return { version, published, decisions, supervisors, seen };

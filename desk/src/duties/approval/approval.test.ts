@@ -20,6 +20,7 @@ const seen = (more: Partial<VersionSeen>): VersionSeen => ({
   decisions: [],
   rivals: [],
   run: null,
+  broken: 0,
   concerned: [],
   ...more,
 });
@@ -64,6 +65,8 @@ describe('approving a version', () => {
     ['is done once: the second is told', approved, 'cara', 'decided-already'],
     ['is refused once it is published', published, 'cara', 'decided-already'],
     ['is refused once it is rejected', { state: 'rejected' }, 'cara', 'decided-already'],
+    ['asks who approves what breaks rules to say so', { ...submitted, broken: 2 }, 'bob', 'rules-broken'],
+    ['is refused to its submitter before that is asked', { ...submitted, broken: 2 }, 'ann', 'own-version'],
     ['is refused against a parent that is no longer published', { ...submitted, published: 5 }, 'bob', 'overtaken'],
     ['is refused on stale inputs', { ...submitted, hours: 30 }, 'bob', 'stale-inputs'],
     ['is refused for a cancelled order', { ...submitted, cancelled: ['MO-1'] }, 'bob', 'order-cancelled'],

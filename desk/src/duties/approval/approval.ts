@@ -42,6 +42,8 @@ export interface VersionSeen {
   readonly rivals: readonly { readonly number: number; readonly who: string; readonly at: string }[];
   /** Who asked for the planning run that waits or works now; null: none does. */
   readonly run: string | null;
+  /** How many rules it breaks: a person moved it by hand. */
+  readonly broken: number;
   /** Departments whose work it changes; none where every supervisor decides for the whole site. */
   readonly concerned: readonly Concerned[];
 }
@@ -69,6 +71,7 @@ export type RefusalCode =
   | 'stale-inputs'
   | 'order-cancelled'
   | 'rival'
+  | 'rules-broken'
   | 'run-going';
 
 type Answer = Decision<DecisionWord, RefusalCode>;
@@ -115,10 +118,10 @@ const awaited = ({ number, concerned, decisions }: VersionSeen): Values => ({
 
 /**
  * Refuses the submitter, what is not submitted, what is unfit, and whoever has no word to give that is missing. Twice is told by
- * whom and when it was done. A word is missing on an approved version too when a work centre has changed its department.
+ * whom and when it was done. Asks to confirm what breaks rules, which is for a person to answer for: physics allows it. A word is missing on an approved version too when a work centre has changed its department.
  */
 export function approve(seen: VersionSeen, by: Decider): Decision<Approving, RefusalCode> {
-  const { number, state, concerned, decisions } = seen;
+  const { number, state, concerned, decisions, broken } = seen;
   const missing = missingIn(concerned, decisions);
   if (state === 'draft') return refuse('not-submitted', { number });
   if (state !== 'submitted' && (state !== 'approved' || missing.length === 0))
@@ -127,9 +130,9 @@ export function approve(seen: VersionSeen, by: Decider): Decision<Approving, Ref
   const wrong = unfit(seen);
   if (wrong) return wrong;
   const words = wordsGiven(missing, by.voices);
-  return words.length === 0
-    ? refuse('not-your-part', awaited(seen))
-    : accept([{ words, whole: completes(words, missing) }]);
+  if (words.length === 0) return refuse('not-your-part', awaited(seen));
+  const facts = [{ words, whole: completes(words, missing) }];
+  return broken > 0 ? confirm(facts, 'rules-broken', { number, broken }) : accept(facts);
 }
 
 /** What is published is not rejected: the next version supersedes it. Who decides for departments rejects what changes theirs. */

@@ -9,6 +9,7 @@ import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { OvertimeRequests } from '../overtime/requests.page.tsx';
 import { compareVersions } from '../planning/comparison.contract.ts';
+import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { RushRequests } from '../rush/requests.page.tsx';
 import { Acts, approvalKinds, useVersion } from './acts.page.tsx';
 import { listApprovals } from './approval.contract.ts';
@@ -44,6 +45,9 @@ export default function ApprovalsPage() {
           ))}
         </ul>
       )}
+      <div className={classes.delegated}>
+        <ZoneReleases />
+      </div>
       {list.data ? <Delegated of={list.data.delegated} /> : null}
     </Page>
   );

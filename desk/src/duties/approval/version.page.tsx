@@ -10,6 +10,7 @@ import { Problem, Progress } from '../../web/kit/states.tsx';
 import { orderAt, pageAt } from '../../web/paths.ts';
 import { VersionComparison } from '../planning/comparison.page.tsx';
 import { ruleWords } from '../planning/planning.messages.ts';
+import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
 import { AllBut, LeavingOut, useLeftOut } from './allbut.page.tsx';
 import { decidedWords, stateWords } from './approval.messages.ts';
@@ -50,6 +51,7 @@ function OneVersion({ of }: { of: Seen }) {
         />
         <Broken of={of.broken} />
         <Decisions of={of.decisions} />
+        {before === null ? null : <ZoneReleases />}
         {before !== null && before !== version.number ? (
           <section aria-label="What changes">
             <h2>What changes</h2>

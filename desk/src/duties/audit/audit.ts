@@ -99,6 +99,7 @@ const ones: Readonly<Record<string, string>> = {
   overtime_revocations: 'revoked overtime',
   rush_requests: 'rush order asked for',
   rush_decisions: 'decision about a rush order',
+  zone_releases: 'release from the frozen zone',
   saved_views: 'saved view',
   opening_views: 'view a page opens with',
 };

@@ -16,12 +16,15 @@ import {
 } from '@hotlist/engine';
 import { worthTelling } from './orderchanges.ts';
 import { groupedBy } from './rows.ts';
+import { workNamed } from './zonereleases.ts';
 
 /** Which work is held. */
 export interface Zone {
   readonly until: Second;
   /** Numbers of work orders for which there is no end. */
   readonly held?: ReadonlySet<string> | undefined;
+  /** What a supervisor released: work orders and steps of them, as `workNamed` names them. */
+  readonly released?: ReadonlySet<string> | undefined;
 }
 
 /** A step where the published plan has it; `order` is the work order's number. */
@@ -50,8 +53,9 @@ const alone = ({ operations }: Plan): Plan['operations'] =>
     rows.length === 1 ? rows : [],
   );
 
-const isHeld = ({ until, held }: Zone, order: string, start: Second): boolean =>
-  start < until || held?.has(order) === true;
+const isHeld = ({ until, held, released }: Zone, order: string, seq: number, start: Second): boolean =>
+  held?.has(order) === true ||
+  (start < until && !released?.has(workNamed(order, null)) && !released?.has(workNamed(order, seq)));
 
 /** Steps of the zone that are still to begin, in the order in which the published plan begins them. */
 export function zoneOf(problem: Problem, published: Plan, bounds: Zone): readonly ZoneStep[] {
@@ -66,7 +70,7 @@ export function zoneOf(problem: Problem, published: Plan, bounds: Zone): readonl
       const step = open.get(name(order, seq));
       const number = order.slice('work/'.length);
       // A step in parts has several machines, and is held on none.
-      if (!step || settled(step) || machine === undefined || part || !isHeld(bounds, number, start)) return [];
+      if (!step || settled(step) || machine === undefined || part || !isHeld(bounds, number, seq, start)) return [];
       const fits =
         centreOf.get(machine) === step.workCentre &&
         (step.machines?.includes(machine) ?? true) &&
@@ -145,7 +149,7 @@ export function planInZone(
   const stands = new Map(slid && alone(slid).map((row) => [name(row.order, row.seq), row]));
   const steps = zone.flatMap(({ order, seq, machine }) => {
     const row = stands.get(name(`work/${order}`, seq));
-    return row && row.machine === machine && isHeld(bounds, order, row.start)
+    return row && row.machine === machine && isHeld(bounds, order, seq, row.start)
       ? [{ order, seq, machine, from: row.start, to: row.end }]
       : [];
   });

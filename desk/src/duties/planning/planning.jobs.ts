@@ -150,9 +150,10 @@ export const daysOf = (inputs: SiteInputs, problem: Problem): WorkingDays =>
   );
 
 /** The published plan against this problem, and the end of its frozen zone. */
-export const atWork = (problem: Problem, { rows, frozenDays }: PublishedRows, days: WorkingDays) => ({
+export const atWork = (problem: Problem, { rows, frozenDays, released }: PublishedRows, days: WorkingDays) => ({
   plan: planOfRows(problem, rows),
   until: afterWorkingDays(days, problem.now, frozenDays) as Second,
+  released,
 });
 
 /** The rest shall stay as it was seen in the submitted version; what is left out, as it is published. */

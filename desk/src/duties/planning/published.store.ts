@@ -1,11 +1,13 @@
 /** The published plan as the next plan needs it: its rows, with the planned orders that publishing made firm called by their numbers. */
 import type { Transaction } from 'kysely';
+import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { rowsOfVersion } from './asmade.store.ts';
 import { firmedOf } from './firm.store.ts';
 import { frozenDaysOf } from './frozenzone.store.ts';
 import { publishedVersion } from './planning.store.ts';
 import type { VersionRows } from './versions.store.ts';
+import { releasedAt } from './zonereleases.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -13,6 +15,8 @@ export interface PublishedRows {
   readonly number: number;
   readonly rows: VersionRows;
   readonly frozenDays: number;
+  /** Work that is released from the frozen zone. */
+  readonly released: ReadonlySet<string>;
 }
 
 export async function readPublished(tx: Tx, site: string): Promise<PublishedRows | undefined> {
@@ -20,7 +24,17 @@ export async function readPublished(tx: Tx, site: string): Promise<PublishedRows
   if (!version) return undefined;
   const rows = await rowsOfVersion(tx, version.id);
   const firmed = await firmedOf(tx, site, version.number);
-  return { number: version.number, rows: firmedIn(rows, firmed), frozenDays: await frozenDaysOf(tx, site) };
+  const { pinned_now } = await tx
+    .selectFrom('sites')
+    .select('pinned_now')
+    .where('code', '=', site)
+    .executeTakeFirstOrThrow();
+  return {
+    number: version.number,
+    rows: firmedIn(rows, firmed),
+    frozenDays: await frozenDaysOf(tx, site),
+    released: await releasedAt(tx, site, nowAt({ pinnedNow: pinned_now })),
+  };
 }
 
 /** The rows of a version, with the planned orders that were made firm called by their work orders. */

@@ -41,6 +41,7 @@ import {
   versionsKept,
 } from '../../duties/planning/planning.tables.ts';
 import { promisesTable } from '../../duties/planning/promises.tables.ts';
+import { zoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts';
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import { rushAudited, rushTables } from '../../duties/rush/rush.tables.ts';
@@ -196,6 +197,7 @@ const inOrder: readonly TableMigration[] = [
   overtimeOfMachines,
   overtimeTables,
   runsAllBut,
+  zoneReleasesTable,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -40,6 +40,7 @@ import type {
   PlanVersionsTable,
 } from '../../duties/planning/planning.tables.ts';
 import type { PromisesTable } from '../../duties/planning/promises.tables.ts';
+import type { ZoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts';
 import type { CommentsTable } from '../../duties/productionsheet/comments.tables.ts';
 import type { PurchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import type { RushDecisionsTable, RushRequestsTable } from '../../duties/rush/rush.tables.ts';
@@ -125,6 +126,7 @@ export interface Tables {
   plan_versions: PlanVersionsTable;
   version_decisions: VersionDecisionsTable;
   publications: PublicationsTable;
+  zone_releases: ZoneReleasesTable;
   plan_orders: PlanOrdersTable;
   plan_steps: PlanStepsTable;
   plan_purchases: PlanPurchasesTable;

@@ -1,0 +1,87 @@
+import type { Plan } from '@hotlist/engine';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+
+let test: TestApp;
+let planner: Ask;
+let supervisor: Ask;
+
+async function put(path: string, rows: readonly object[]): Promise<void> {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+}
+
+/** Two orders of two steps on one machine. */
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner']);
+  supervisor = await test.as(['supervisor']);
+  await put('/units', [{ code: 'pcs' }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-22:00' }]);
+  await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
+  await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
+  await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles' }]);
+  for (const letter of ['A', 'B']) {
+    await put('/items', [{ code: `FRAME-${letter}`, supply: 'make', unit: 'pcs' }]);
+    for (const seq of [10, 20])
+      await put('/routing-steps', [{ item: `FRAME-${letter}`, seq, work_centre: 'WELD', run_minutes: 240 }]);
+    const of = { item: `FRAME-${letter}`, qty: 1, due: days(letter === 'A' ? 3 : 5) };
+    await put('/work-orders', [{ number: `MO-${letter}`, state: 'firm', ...of }]);
+    await put('/customer-lines', [{ order_no: `SO-${letter}`, line: 1, customer: 'MILLER', ...of }]);
+  }
+});
+afterAll(() => test.close());
+
+async function plan(): Promise<number> {
+  await planner('POST', '/planning-runs', {});
+  await test.workOff();
+  return (await planner('GET', '/plan-versions?limit=1')).body.rows[0].number;
+}
+const seen = async (number: number) => (await planner('GET', `/plan-versions/${number}`)).body;
+
+describe('a version moved by hand whose rules are broken', () => {
+  it('is submitted with them, approved only by who says so and why, and keeps the reason when it is published', async () => {
+    const base = await plan();
+    const { operations } = (await planner('GET', `/board/problem?version=${base}`)).body.plan as Plan;
+    const [first, last] = operations.filter((one) => one.item === 'FRAME-B');
+    // The second step before the first.
+    const edit = { kind: 'move', order: last!.order, seq: last!.seq, start: first!.start - 4 * 3600 };
+    const kept = await planner('POST', '/board/drafts', {
+      version: base,
+      acts: [[edit]],
+      reason: 'B waits by the door',
+    });
+    const { number, conflicts } = kept.body;
+    expect(conflicts).toBeGreaterThan(0);
+
+    const submitted = await planner('POST', `/plan-versions/${number}/submit`, {});
+    expect(submitted.body.done).toMatch(/It breaks 2 rules: whoever approves it must say .* why/);
+    const { broken, barred } = (await supervisor('GET', `/plan-versions/${number}`)).body;
+    expect(broken).toHaveLength(2);
+    expect(broken[0].text).toMatch(/MO-B/);
+    expect(barred.approve).toBe(null);
+
+    const approve = (more: object, confirm = '') =>
+      supervisor('POST', `/plan-versions/${number}/approve${confirm}`, { publish: true, ...more });
+    const asked = await approve({ reason: 'two welders share it' });
+    expect(asked).toMatchObject({ status: 409, body: { code: 'rules-broken', values: { confirm: 'rules-broken' } } });
+    expect(asked.body.detail).toMatch(/breaks 2 rules\. Maybe reject it/);
+    expect(await approve({}, '?confirm=rules-broken')).toMatchObject({ status: 422, body: { code: 'reason-needed' } });
+    expect(await supervisor('POST', `/plan-versions/${number}/approve-all-but`, { orders: ['MO-A'] })).toMatchObject({
+      status: 409,
+      body: { code: 'nothing-published' },
+    });
+    expect((await seen(number)).version.state).toBe('submitted');
+
+    const done = await approve({ reason: 'two welders share it' }, '?confirm=rules-broken');
+    expect(done).toMatchObject({ status: 201, body: { state: 'published' } });
+    const reason = 'with 2 broken rules: two welders share it';
+    expect((await seen(number)).decisions.map((one: { reason: string | null }) => one.reason)).toContain(reason);
+    const { rows } = (await planner('GET', `/audit?kind=version_decisions&called=${number}`)).body;
+    expect(JSON.stringify(rows)).toContain(reason);
+  });
+
+  it('is what the next plan is made against, which mends what it broke', async () => {
+    await test.workOff();
+    expect((await planner('GET', '/planning-runs')).body.rows[0]).toMatchObject({ state: 'done', error: null });
+  });
+});

@@ -1,0 +1,41 @@
+/** Releasing named work from the frozen zone, and what is released. */
+import { z } from 'zod';
+import { route } from '../../house/contract.ts';
+
+const tag = 'Planning';
+
+export const listZoneReleases = route({
+  method: 'GET',
+  path: '/zone-releases',
+  permission: 'site.see',
+  tag,
+  summary:
+    'Work that is released from the frozen zone, the latest first; what has run out is in the history of changes',
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        id: z.int(),
+        work_order: z.string(),
+        seq: z.int().nullable().describe('Null: every step'),
+        who: z.string(),
+        at: z.string(),
+        reason: z.string(),
+        until: z.string(),
+      }),
+    ),
+  }),
+});
+export const releaseFromZone = route({
+  method: 'POST',
+  path: '/zone-releases',
+  permission: 'plan.approve',
+  tag,
+  summary: 'Release a work order, or a step of it, from the frozen zone: the next plan may move it',
+  body: z.object({
+    work_order: z.string().trim().min(1).max(60),
+    seq: z.coerce.number().int().min(1).max(99_999).nullable().default(null),
+    reason: z.string().trim().min(1).max(500),
+    until: z.string().max(40).describe('A day, to its end'),
+  }),
+  answer: z.object({ id: z.int(), done: z.string() }),
+});

@@ -1,0 +1,38 @@
+/** Every sentence about work released from the frozen zone. */
+import { wallClock } from '../../house/clock.ts';
+import { dayWords } from '../../house/daywords.ts';
+import type { Values } from '../../house/decision.ts';
+import type { ReleaseCode } from './zonereleases.ts';
+
+const moment = (zone: string, instant: Values[string] | undefined): string => {
+  const wall = wallClock(zone, String(instant));
+  return `${dayWords(wall.slice(0, 10), wall.slice(0, 10))} ${wall.slice(11, 16)}`;
+};
+const called = ({ order, seq }: Values): string =>
+  seq === null || seq === undefined ? String(order) : `step ${seq} of ${order}`;
+
+export const releaseRefusals: Readonly<Record<ReleaseCode, (values: Values, zone: string) => string>> = {
+  'order-over': ({ order, state }) =>
+    `${order} is ${state}: no plan moves it any more. Maybe look whether another order was meant.`,
+  'until-passed': ({ until }, zone) =>
+    `${moment(zone, until)} is gone by. Maybe name a day from today on: it counts to its end.`,
+  'nothing-published': ({ order }) =>
+    `Nothing is published, so nothing is frozen: the next plan may move ${order} anyway. Maybe just plan.`,
+  'not-frozen': (values, zone) =>
+    `Nothing holds ${called(values)}: by the published plan it does not begin before the frozen zone ends, ${moment(zone, values.zoneEnds)}. Maybe just plan: it may move anyway.`,
+  'released-already': ({ order, who, until }, zone) =>
+    `${who} released ${order} already, until ${moment(zone, until)}. Maybe just plan: it may move.`,
+};
+
+export const releasedWords = (order: string, seq: number | null, until: string, zone: string): string =>
+  `${seq === null ? order : `Step ${seq} of ${order}`} is released from the frozen zone until ${moment(zone, until)}: the next plan may move it.`;
+
+export const releaseWords = {
+  title: 'Released from the frozen zone',
+  none: 'No work is released: within the frozen zone every step keeps machine and turn.',
+  ask: 'Release work',
+  button: 'Release from the frozen zone',
+} as const;
+
+export const workWords = (order: string, seq: number | null): string =>
+  seq === null ? `${order}, all steps` : `${order}, step ${seq}`;

@@ -1,0 +1,33 @@
+/** Releasing work from the frozen zone over HTTP. */
+import type { FastifyInstance } from 'fastify';
+import { readDay } from '../../house/cells.ts';
+import { instantOf, nowAt, todayAt } from '../../house/clock.ts';
+import { malformed, Refusal } from '../../house/errors.ts';
+import { type HttpContext, serve } from '../../server/http.ts';
+import { lockSite } from '../../server/site-lock.ts';
+import * as contract from './zonereleases.contract.ts';
+import { releasedWords, releaseRefusals } from './zonereleases.messages.ts';
+import { keepRelease, releasesAt, workToRelease } from './zonereleases.store.ts';
+import { releaseFromZone } from './zonereleases.ts';
+
+export function zoneReleasesRoutes(app: FastifyInstance, context: HttpContext): void {
+  serve(app, context, contract.listZoneReleases, async ({ tx, site }) => ({
+    rows: await releasesAt(tx, site.code, nowAt(site)),
+  }));
+
+  serve(app, context, contract.releaseFromZone, async ({ tx, site, person, body }) => {
+    await lockSite(tx, site.code);
+    const { work_order: order, seq, reason } = body;
+    const day = readDay('', body.until, { today: todayAt(site) });
+    if ('fault' in day) throw malformed([{ field: 'until', value: body.until, text: day.fault }]);
+    const until = instantOf(site.zone, day.value, '24:00');
+    const wished = { order, seq, until, now: nowAt(site) };
+    const answer = releaseFromZone(wished, await workToRelease(tx, site, order));
+    if (answer.kind !== 'accept')
+      throw new Refusal(409, answer.code, releaseRefusals[answer.code](answer.values, site.zone), {
+        values: answer.values,
+      });
+    const id = await keepRelease(tx, site.code, wished, person, reason);
+    return { id, done: releasedWords(order, seq, until, site.zone) };
+  });
+}

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, plantDay as days, setNow, type TestApp, testApp } from '../../server/test-app.ts';
+
+let test: TestApp;
+let planner: Ask;
+let supervisor: Ask;
+
+async function put(path: string, rows: readonly object[]): Promise<void> {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+}
+
+/** Two orders on one machine, both in time and within the frozen zone of the plan that is published. */
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner']);
+  supervisor = await test.as(['supervisor']);
+  await put('/units', [{ code: 'pcs' }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Fri 06:00-14:00' }]);
+  await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
+  await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
+  await put('/items', [{ code: 'FRAME', supply: 'make', unit: 'pcs' }]);
+  await put('/routing-steps', [{ item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 60 }]);
+  for (const number of ['MO-A', 'MO-B'])
+    await put('/work-orders', [{ number, item: 'FRAME', qty: 1, due: days(1), state: 'firm' }]);
+  await plan();
+  await planner('POST', '/plan-versions/1/submit', {});
+  expect((await supervisor('POST', '/plan-versions/1/approve', { publish: true })).status).toBe(201);
+});
+afterAll(() => test.close());
+
+async function plan(): Promise<void> {
+  await planner('POST', '/planning-runs', {});
+  await test.workOff();
+}
+const release = (who: Ask, more: object = {}) =>
+  who('POST', '/zone-releases', { work_order: 'MO-A', reason: 'the jig is away', until: days(3), ...more });
+
+describe('work released from the frozen zone', () => {
+  it('is named by a supervisor alone, once, and stands in the history of changes', async () => {
+    expect((await release(planner)).status).toBe(403);
+    expect((await release(supervisor, { work_order: 'MO-NONE' })).status).toBe(404);
+    expect((await release(supervisor, { until: 'some day' })).status).toBe(400);
+    const beyond = await release(supervisor, { seq: 99 });
+    expect(beyond).toMatchObject({ status: 409, body: { code: 'not-frozen' } });
+    expect(beyond.body.detail).toMatch(/^Nothing holds step 99 of MO-A: .* Maybe just plan/);
+    expect((await release(supervisor)).body.done).toMatch(
+      /^MO-A is released from the frozen zone until Sat 7 Nov 00:00: the next plan may move it/,
+    );
+    expect(await release(supervisor)).toMatchObject({ status: 409, body: { code: 'released-already' } });
+    expect((await planner('GET', '/zone-releases')).body.rows).toMatchObject([
+      { work_order: 'MO-A', seq: null, reason: 'the jig is away', who: expect.stringMatching(/^supervisor/) },
+    ]);
+    expect((await planner('GET', '/audit?kind=zone_releases&called=MO-A')).body.rows).toMatchObject([
+      { one: 'release from the frozen zone', action: 'insert' },
+    ]);
+  });
+
+  it('is let go by the next plan while the rest is held, until it runs out', async () => {
+    await plan();
+    const steps = await test.db
+      .selectFrom('plan_steps')
+      .innerJoin('plan_versions', 'plan_versions.id', 'plan_steps.version')
+      .select(['order_id', 'frozen'])
+      .where('number', '=', 2)
+      .orderBy('order_id')
+      .execute();
+    expect(steps).toEqual([
+      { order_id: 'work/MO-A', frozen: false },
+      { order_id: 'work/MO-B', frozen: true },
+    ]);
+    await setNow(test.db, `${days(4)}T08:00:00.000Z`);
+    expect((await planner('GET', '/zone-releases')).body.rows).toEqual([]);
+  });
+});

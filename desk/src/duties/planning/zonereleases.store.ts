@@ -1,0 +1,77 @@
+/** What is released from the frozen zone, and what there is to release of a work order. */
+import type { Transaction } from 'kysely';
+import { instantAt, nowAt, secondsOf } from '../../house/clock.ts';
+import { notFound } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Person, Site } from '../../server/http.ts';
+import { firmedOf } from './firm.store.ts';
+import { frozenUntil } from './frozenzone.store.ts';
+import { publishedVersion } from './planning.store.ts';
+import { type Wished, type Work, workNamed } from './zonereleases.ts';
+
+type Tx = Transaction<Tables>;
+
+/** What has not run out at a moment, the latest first. */
+export const releasesAt = (tx: Tx, site: string, now: string) =>
+  tx
+    .selectFrom('zone_releases')
+    .select(['id', 'work_order', 'seq', 'who', 'at', 'reason', 'until'])
+    .where('site', '=', site)
+    .where('until', '>', now)
+    .orderBy('id', 'desc')
+    .execute();
+
+/** The same as the frozen zone asks for it. */
+export async function releasedAt(tx: Tx, site: string, now: string): Promise<ReadonlySet<string>> {
+  const rows = await releasesAt(tx, site, now);
+  return new Set(rows.map((row) => workNamed(row.work_order, row.seq)));
+}
+
+export async function workToRelease(tx: Tx, site: Site, number: string): Promise<Work> {
+  const order = await tx
+    .selectFrom('work_orders')
+    .select('state')
+    .where('site', '=', site.code)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (!order) throw notFound('work order', number);
+  const now = nowAt(site);
+  const zoneEnds = instantAt(await frozenUntil(tx, site, secondsOf(now)));
+  const released = (await releasesAt(tx, site.code, now)).filter((row) => row.work_order === number);
+  return { state: order.state, inZone: await stepsInZone(tx, site.code, number, zoneEnds), zoneEnds, released };
+}
+
+async function stepsInZone(
+  tx: Tx,
+  site: string,
+  number: string,
+  until: string,
+): Promise<readonly number[] | undefined> {
+  const published = await publishedVersion(tx, site);
+  if (!published) return undefined;
+  const firmed = await firmedOf(tx, site, published.number);
+  const rows = await tx
+    .selectFrom('plan_steps')
+    .select(['order_id', 'seq'])
+    .where('version', '=', published.id)
+    .where('starts', '<', until)
+    .execute();
+  return rows
+    .filter(({ order_id }) => order_id === `work/${number}` || firmed(order_id) === number)
+    .map((row) => row.seq);
+}
+
+export async function keepRelease(
+  tx: Tx,
+  site: string,
+  { order, seq, until }: Wished,
+  by: Pick<Person, 'id' | 'name'>,
+  reason: string,
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('zone_releases')
+    .values({ site, work_order: order, seq, until, reason, person: by.id, who: by.name })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}

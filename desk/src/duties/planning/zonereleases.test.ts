@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { releaseFromZone, type Wished, type Work } from './zonereleases.ts';
+
+const wished: Wished = { order: 'MO-7', seq: null, until: '2026-11-06T23:00:00Z', now: '2026-11-03T08:00:00Z' };
+const work: Work = { state: 'released', inZone: [10, 20], zoneEnds: '2026-11-05T08:00:00Z', released: [] };
+const by = (seq: number | null, until: string) => ({ seq, until, who: 'Sven' });
+const asked = (wish: Partial<Wished>, of: Partial<Work>): string => {
+  const answer = releaseFromZone({ ...wished, ...wish }, { ...work, ...of });
+  return answer.kind === 'accept' ? 'released' : answer.code;
+};
+
+describe('releasing work from the frozen zone', () => {
+  it.each([
+    ['is done with an order', {}, {}, 'released'],
+    ['is done with a step of it that is frozen', { seq: 20 }, {}, 'released'],
+    ['is done with work that is under way: its other steps may move', {}, { state: 'started' }, 'released'],
+    ['is refused for a step beyond the zone: nothing holds it', { seq: 30 }, {}, 'not-frozen'],
+    ['is refused for an order beyond the zone', {}, { inZone: [] }, 'not-frozen'],
+    ['is refused where nothing is published', {}, { inZone: undefined }, 'nothing-published'],
+    ['is refused for an order that is over', {}, { state: 'closed' }, 'order-over'],
+    ['is refused for an order that was cancelled', {}, { state: 'cancelled' }, 'order-over'],
+    ['is refused until a day gone by', { until: '2026-11-02T23:00:00Z' }, {}, 'until-passed'],
+    ['is refused twice', {}, { released: [by(null, '2026-11-06T23:00:00Z')] }, 'released-already'],
+    [
+      'is refused for a step of what is released whole',
+      { seq: 10 },
+      { released: [by(null, '2026-11-06T23:00:00Z')] },
+      'released-already',
+    ],
+    ['is done for longer', {}, { released: [by(null, '2026-11-04T23:00:00Z')] }, 'released'],
+    ['is done whole after one step', {}, { released: [by(10, '2026-11-06T23:00:00Z')] }, 'released'],
+  ] as const)('%s', (_, wish, of, expected) => {
+    expect(asked(wish, of)).toBe(expected);
+  });
+});

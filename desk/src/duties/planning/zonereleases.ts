@@ -1,0 +1,43 @@
+/**
+ * A supervisor releases named work from the frozen zone: until a moment, the plan may give it another machine and another turn.
+ * Pure. Source: RULES.md, "The schedule"; GLOSSARY "release from the frozen zone".
+ */
+import { accept, type Decision, refuse } from '../../house/decision.ts';
+
+export interface Wished {
+  readonly order: string;
+  /** Null: every step. */
+  readonly seq: number | null;
+  /** Instants. */
+  readonly until: string;
+  readonly now: string;
+}
+
+export interface Work {
+  readonly state: 'firm' | 'released' | 'started' | 'completed' | 'closed' | 'cancelled';
+  /** Steps that begin within the zone by the published plan, by their numbers; undefined: nothing is published. */
+  readonly inZone: readonly number[] | undefined;
+  /** The end of the zone. */
+  readonly zoneEnds: string;
+  /** What was released of it and has not run out. */
+  readonly released: readonly { readonly seq: number | null; readonly until: string; readonly who: string }[];
+}
+
+export type ReleaseCode = 'order-over' | 'until-passed' | 'nothing-published' | 'not-frozen' | 'released-already';
+
+/** A release for longer is another release; one that says nothing new is refused. */
+export function releaseFromZone({ order, seq, until, now }: Wished, work: Work): Decision<'released', ReleaseCode> {
+  const { state, inZone, zoneEnds, released } = work;
+  if (state === 'completed' || state === 'closed' || state === 'cancelled')
+    return refuse('order-over', { order, state });
+  if (until <= now) return refuse('until-passed', { until });
+  if (!inZone) return refuse('nothing-published', { order });
+  if (!inZone.some((one) => seq === null || one === seq)) return refuse('not-frozen', { order, seq, zoneEnds });
+  const standing = released.find((one) => (one.seq === null || one.seq === seq) && one.until >= until);
+  return standing
+    ? refuse('released-already', { order, who: standing.who, until: standing.until })
+    : accept(['released']);
+}
+
+/** How released work is named where steps are held: an order whole, or one step of it. */
+export const workNamed = (order: string, seq: number | null): string => (seq === null ? order : `${order} ${seq}`);
