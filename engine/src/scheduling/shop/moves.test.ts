@@ -15,7 +15,7 @@ const either = (id: string, onM1: number, onM2: number): ShopOperation => ({
 });
 
 /** A takes 7 on M1 and 5 on M2, B 4 on M1 and 7 on M2; A is on M1, B on M2: 7. Alone, A ends on M2 at 5 + 7 = 12. `forbidden`: A has just left M2. */
-function offered(b: ShopOperation, { forbidden = false, known = Infinity } = {}) {
+function offered(b: ShopOperation, { forbidden = false, known = 6 } = {}) {
   const shop: Shop = {
     name: 'full',
     resources: [
@@ -48,6 +48,13 @@ describe('where all machines are full', () => {
   it('two change places: 5 beside 4, and of equals those that leave less to do come first, by less than a unit', () => {
     // On M2 A takes 2 less, on M1 B 3 less, of 7 at most: 0.4 × −5 / 7.
     expect(offered(either('B', 4, 7))).toEqual([{ other: 1, value: expect.closeTo(5 - (0.4 * 5) / 7) }]);
+  });
+
+  it('of moves that promise better than all that is known it is not the best that is made, but the one after which the least is to do', () => {
+    // A on M2 alone: 12, and 2 less to do; both change places: 9 beside 5, and nothing less.
+    expect(offered(either('B', 9, 7))).toMatchObject([{ other: 1, value: 9 }]);
+    const placed = offered(either('B', 9, 7), { known: 20 });
+    expect(placed.map(({ other }) => other)).toEqual([2, 2]);
   });
 
   it('what has just left a machine does not come back, unless that is better than all that is known', () => {

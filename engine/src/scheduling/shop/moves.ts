@@ -39,6 +39,8 @@ export class Moves {
   private least = Infinity;
   private known = Infinity;
   private now = 0;
+  /** A move to another machine that is as good as this is good enough: of such it is the least work that counts. */
+  private enough = 0;
   /** Places looked at, of which some are no better than the best so far. */
   private looked = 0;
 
@@ -57,6 +59,7 @@ export class Moves {
     this.least = Infinity;
     this.now = now;
     this.known = known;
+    this.enough = this.several ? 0 : known - 1;
   }
 
   forbidden(k: number): boolean {
@@ -241,7 +244,7 @@ export class Moves {
         const tail = later(hasSetups ? rest[y]! + graph.setupOn(machine, u, y) : rest[y]!, left);
         if (free + tail + added <= this.least) {
           if (x !== n && !graph.mayFollow(u, x)) break;
-          if (y === n || graph.mayLead(u, y)) this.add(u, x, mode, free + tail + added);
+          if (y === n || graph.mayLead(u, y)) this.add(u, x, mode, later(free + tail, this.enough) + added);
         }
         if (y === n) break;
         if (!this.several) this.exchange(u, x, y, mode, free, added);
@@ -268,7 +271,7 @@ export class Moves {
       const before = hasSetups ? end[from]! + graph.setupOn(machine[u]!, from, w) : end[from]!;
       const after = hasSetups ? rest[to]! + graph.setupOn(machine[u]!, w, to) : rest[to]!;
       const back = later(before, ready[w]!) + modeTime[other]! + later(after, left[w]!);
-      this.add(u, x, mode, later(through, back) + added + this.added(w, other), w, other);
+      this.add(u, x, mode, later(later(through, back), this.enough) + added + this.added(w, other), w, other);
     }
   }
 

@@ -22,6 +22,12 @@ const ALIKE = 0.3;
 /** So many children in a row that are no better than what is there: then somebody new comes in. With several goals a child costs little. */
 const IN_VAIN = 3;
 const IN_VAIN_OF_SEVERAL = 6;
+/**
+ * From where to where on the way between two schedules the search goes on. Where operations choose their machines, halfway
+ * the machines are no longer balanced.
+ */
+const HALFWAY = [0.3, 0.7] as const;
+const NEAR = [0.1, 0.3] as const;
 
 /** From so many operations on the first schedules are made in one pass. */
 const LARGE = 20_000;
@@ -62,11 +68,13 @@ function search(layout: Layout, improver: Improver, bound: number, dice: Dice, b
   const newcomer = () => improved(start(layout, rank, 0.5, dice.share(), dice));
   const population = [best];
   while (!over() && population.length < MEMBERS) population.push(newcomer());
+  const [nearest, farthest] = layout.flexible ? NEAR : HALFWAY;
   const inVain = layout.goals > 1 ? IN_VAIN_OF_SEVERAL : IN_VAIN;
   for (let vain = 0; !over(); ) {
     const a = dice.below(population.length);
     const b = (a + 1 + dice.below(population.length - 1)) % population.length;
-    const child = improved(between(population[a]!, population[b]!, 0.3 + 0.4 * dice.share(), dice));
+    const share = nearest + (farthest - nearest) * dice.share();
+    const child = improved(between(population[a]!, population[b]!, share, dice));
     vain = settled(population, child) ? 0 : vain + 1;
     if (vain < inVain || over()) continue;
     vain = 0;
