@@ -109,8 +109,9 @@ export const granted: Readonly<Record<Role, readonly Permission[]>> = {
   ],
 };
 
-export function permissionsOf(held: readonly Role[]): ReadonlySet<Permission> {
-  const all = new Set<Permission>(['public', 'signed-in']);
+/** `standsIn`: for somebody who approves there; that he may in his name, and no more of what he may. */
+export function permissionsOf(held: readonly Role[], standsIn = false): ReadonlySet<Permission> {
+  const all = new Set<Permission>(['public', 'signed-in', ...(standsIn ? (['plan.approve'] as const) : [])]);
   for (const role of held) for (const permission of granted[role]) all.add(permission);
   return all;
 }

@@ -13,10 +13,14 @@ export interface AskedFor {
 
 export type DecideCode = 'decided' | 'own-request';
 
-/** Decided once, and never approved by who asked; taking back one's own wish is refusing it. */
-export function mayDecide({ person, decision }: AskedFor, by: string, answer: Verdict): Decision<Verdict, DecideCode> {
+/** Decided once, and never approved by or for who asked; taking back one's own wish is refusing it. `by`: who decides, and for whom. */
+export function mayDecide(
+  { person, decision }: AskedFor,
+  by: readonly string[],
+  answer: Verdict,
+): Decision<Verdict, DecideCode> {
   if (decision) return refuse('decided', { decision: decision.decision, who: decision.who });
-  if (answer === 'approved' && person === by) return refuse('own-request');
+  if (answer === 'approved' && by.includes(person)) return refuse('own-request');
   return accept([answer]);
 }
 
@@ -25,7 +29,7 @@ const decideRefusals: Readonly<Record<DecideCode, (values: Values) => string>> =
   'own-request': () => 'Somebody else must approve what you asked for. Maybe a deputy.',
 };
 
-export function refuseUndecidable(seen: AskedFor, by: string, answer: Verdict): void {
+export function refuseUndecidable(seen: AskedFor, by: readonly string[], answer: Verdict): void {
   const decision = mayDecide(seen, by, answer);
   if (decision.kind === 'refuse')
     throw new Refusal(

@@ -6,6 +6,7 @@ import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
+import { standsInFor } from '../duties/deputies/deputies.store.ts';
 import { longestPassword, shortestPassword } from '../duties/users/credentials.ts';
 import { hashToken } from '../duties/users/secrets.store.ts';
 import { Refusal } from '../house/errors.ts';
@@ -169,6 +170,7 @@ const peopleIn = (db: Database) =>
     .leftJoin('grants', 'grants.user_id', 'user.id')
     .leftJoin('sites', 'sites.code', 'grants.site')
     .select(['user.id', 'user.name', 'user.email', 'badges.trainee', 'badges.active', 'grants.site', 'grants.role'])
+    .select(standsInFor.as('stands_in_for'))
     .select(['sites.name as site_name', 'sites.zone', 'sites.currency', 'sites.due_time', 'sites.pinned_now'])
     .orderBy('grants.id');
 
@@ -187,6 +189,7 @@ function personFrom(rows: readonly PersonRow[], via: Person['via']): Person | un
     email: first.email,
     trainee: first.trainee ?? false,
     grants: rows.flatMap((row) => (row.site && row.role ? [{ site: row.site, role: row.role as Role }] : [])),
+    standsInFor: first.stands_in_for,
     sites,
     via,
   };

@@ -6,6 +6,7 @@ import { auditRoutes } from '../duties/audit/audit.routes.ts';
 import { boardRoutes } from '../duties/board/board.routes.ts';
 import { calendarChangesRoutes } from '../duties/calendarchanges/calendarchanges.routes.ts';
 import { clearToBuildRoutes } from '../duties/cleartobuild/cleartobuild.routes.ts';
+import { deputiesRoutes } from '../duties/deputies/deputies.routes.ts';
 import { floorRoutes } from '../duties/floor/floor.routes.ts';
 import { progressRoutes } from '../duties/floor/progress.routes.ts';
 import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
@@ -40,6 +41,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   planningRoutes(app, context, jobs, planJob);
   zoneReleasesRoutes(app, context);
   approvalRoutes(app, context, jobs, planJob);
+  deputiesRoutes(app, context);
   const plans = new StandingPlans();
   app.addHook('onClose', () => plans.close());
   answersRoutes(app, context, plans);

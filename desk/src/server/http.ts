@@ -23,6 +23,8 @@ export interface Person {
   readonly email: string;
   readonly trainee: boolean;
   readonly grants: readonly { readonly site: string; readonly role: Role }[];
+  /** For whom they decide today, and where: deputies. */
+  readonly standsInFor?: readonly { readonly site: string; readonly person: string; readonly name: string }[];
   /** Where they hold a role, by code. */
   readonly sites: ReadonlyMap<string, Site>;
   /** Absent for a person at a page; a program's token has scopes. */
@@ -124,9 +126,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
           `This token may not ${writes ? 'write' : 'read'}. Maybe make one with that scope.`,
         );
       const site = siteOf(who, shared.site, one.permission);
-      const permissions = permissionsOf(
-        who.grants.filter((grant) => grant.site === site.code).map((grant) => grant.role),
-      );
+      const permissions = permissionsAt(who, site.code);
       if (one.permission !== 'public' && !permissions.has(one.permission))
         throw new Refusal(
           403,
@@ -211,6 +211,15 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
       return send(reply, one, answer, 200);
     },
   });
+}
+
+/** What somebody may at a site, by roles of their own and as somebody's deputy. */
+export function permissionsAt({ grants, standsInFor = [] }: Person, site: string): ReadonlySet<Permission> {
+  const held = grants.filter((grant) => grant.site === site).map((grant) => grant.role);
+  return permissionsOf(
+    held,
+    standsInFor.some((one) => one.site === site),
+  );
 }
 
 const anonymous: Person = {

@@ -1,5 +1,6 @@
 /** The end of a run that leaves orders out: what may be approved is asked again, then its version is approved in place of the first. */
 import { stamp } from '../../server/http.ts';
+import { standInsOf } from '../deputies/deputies.store.ts';
 import type { ApprovesAllBut } from '../planning/planning.jobs.ts';
 import { oneVersionById } from '../planning/planning.store.ts';
 import { allButReason, approvedWithout } from './allbut.messages.ts';
@@ -12,7 +13,8 @@ export const approvesAllBut: ApprovesAllBut = {
   barred: async (tx, code, { version, by }) => {
     const site = await siteCalled(tx, code);
     const { seen, supervisors } = await readVersion(tx, site, version, true);
-    const answer = approve(seen, deciderOf(by, supervisors));
+    const standsInFor = await standInsOf(tx, by.id);
+    const answer = approve(seen, deciderOf({ id: by.id, standsInFor }, code, supervisors));
     return answer.kind === 'refuse' ? refusalWords[answer.code](answer.values, site.zone) : undefined;
   },
   approve: async (tx, code, { version: number, held, by, reason }, made) => {
@@ -27,9 +29,15 @@ export const approvesAllBut: ApprovesAllBut = {
     await keepDecision(tx, code, next, whose, { decision: 'submitted', reason: note, department: null });
     // Where supervisors decide for departments, it waits for the words of the others.
     const { seen, supervisors } = await readVersion(tx, site, next.number, true);
-    const answer = approve(seen, deciderOf(by, supervisors));
+    const decider = deciderOf({ id: by.id, standsInFor: await standInsOf(tx, by.id) }, code, supervisors);
+    const answer = approve(seen, decider);
     if (answer.kind === 'accept') await keepWords(tx, code, next, by, answer.facts, reason);
     const instead = approvedWithout(held, next.number);
-    await keepDecision(tx, code, first.version, by, { decision: 'rejected', reason: instead, department: null });
+    await keepDecision(tx, code, first.version, by, {
+      decision: 'rejected',
+      reason: instead,
+      department: null,
+      voice: decider.voices[0],
+    });
   },
 };

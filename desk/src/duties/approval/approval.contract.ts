@@ -14,6 +14,7 @@ const decided = z.object({
   at: z.string(),
   reason: z.string().nullable(),
   department: z.string().nullable(),
+  for_who: z.string().nullable().describe('For whom who decided stood in'),
 });
 const done = z.object({ number: z.int(), state: versionShape.shape.state, done: z.string() });
 

@@ -3,6 +3,7 @@ import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import { departmentWords } from '../../house/departmentwords.ts';
+import { standingIn } from '../deputies/deputies.messages.ts';
 import type { DecisionWord, RefusalCode } from './approval.ts';
 import type { Beyond, Limits } from './limits.ts';
 
@@ -40,6 +41,8 @@ export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: s
     `Version ${number} is ${state === 'draft' ? 'a draft' : 'submitted'} and not approved yet. Maybe approve it first, or ask who may.`,
   'own-version': ({ number }) =>
     `You submitted version ${number} yourself, so somebody else must approve it. Maybe ask another supervisor, or the deputy of one.`,
+  'stands-in-for-submitter': ({ number, who }) =>
+    `${who} submitted version ${number}, and you decide in the name of ${who}; somebody else must approve it. Maybe ask another supervisor.`,
   'not-your-part': ({ number, waits }) =>
     `Version ${number} changes nothing that waits for your word${waits === '' ? '' : `; it waits for ${waits}`}. Maybe ask who decides there, or an administrator for another department.`,
   'waits-for': ({ number, waits }) =>
@@ -92,8 +95,9 @@ export const decidedWords = (one: {
   readonly who: string;
   readonly reason: string | null;
   readonly department: string | null;
+  readonly for_who: string | null;
 }): string =>
-  `${one.who} ${decisionVerbs[one.decision]}${one.department === null ? '' : ` for ${departmentWords(one.department)}`}${one.reason === null ? '' : `: ${one.reason}`}`;
+  `${standingIn(one.who, one.for_who)}${one.for_who === null ? '' : ','} ${decisionVerbs[one.decision]}${one.department === null ? '' : ` for ${departmentWords(one.department)}`}${one.reason === null ? '' : `: ${one.reason}`}`;
 
 /** How many are late in it, beside what is published. */
 export const lateWords = (late: number, before: number | null): string =>

@@ -4,6 +4,7 @@ import type { Decision } from '../../house/decision.ts';
 import { Refusal } from '../../house/errors.ts';
 import { Answer, type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
+import { standingIn } from '../deputies/deputies.messages.ts';
 import type { Move } from '../planning/comparison.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
 import { spoken } from '../planning/planning.messages.ts';
@@ -27,12 +28,22 @@ import {
   deciderOf,
   keepDecision,
   keepWords,
+  type NewDecision,
   readVersion,
   shipsOtherwise,
   waitingAt,
   withinLimitsAt,
 } from './approval.store.ts';
-import { approve, type DecisionWord, publish, type RefusalCode, reject, submit, type VersionSeen } from './approval.ts';
+import {
+  approve,
+  type DecisionWord,
+  publish,
+  type RefusalCode,
+  reject,
+  rejecting,
+  submit,
+  type VersionSeen,
+} from './approval.ts';
 import { workBetween } from './changedwork.store.ts';
 import { beyondAt } from './limits.store.ts';
 import { type Limits, limitsIn } from './limits.ts';
@@ -62,7 +73,7 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs:
     const { version, published, decisions, supervisors, seen } = read;
     const changes = await changesSince(tx, site.code, version.snapshot, 1000);
     const { snapshot: _, ...shown } = version;
-    const by = deciderOf(person, supervisors);
+    const by = deciderOf(person, site.code, supervisors);
     const approval = approve(seen, by);
     const barred = (answer: Decision<unknown, RefusalCode>): string | null =>
       answer.kind === 'refuse' ? refusalWords[answer.code](answer.values, site.zone) : null;
@@ -76,7 +87,7 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs:
       changed: changes.length,
       cancelled: [...seen.cancelled],
       overtaken: await overtaken(tx, read),
-      words: toldWords(seen, approval),
+      words: toldWords(seen, decisions, approval),
       all_but: (await allButRun(tx, site.code, params.number)) ?? null,
       instead_of: await madeInsteadOf(tx, version.id),
       barred: {
@@ -90,7 +101,7 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs:
 
   serve(app, context, contract.submitVersion, async (asked) => {
     const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
-    const settled = await settle(asked, read, submit(read.seen), asked.body.reason);
+    const settled = await settle(asked, read, submit(read.seen), { reason: asked.body.reason });
     const { broken } = read.seen;
     const submitted = broken === 0 ? settled : { ...settled, done: `${settled.done} ${brokenSubmitted(broken)}` };
     const limits = limitsIn(await settingsOf(asked.tx, asked.site.code));
@@ -115,7 +126,7 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs:
       moving: published ? (await workBetween(tx, site.code, published, version)).moves.map(orderOf) : [],
     };
     const leftOut = published ? await leftOutOf(tx, site.code, { published, version }, body.orders) : [];
-    const answer = approveAllBut(read.seen, deciderOf(person, read.supervisors), whole, leftOut);
+    const answer = approveAllBut(read.seen, deciderOf(person, site.code, read.supervisors), whole, leftOut);
     if (answer.kind !== 'accept')
       throw new Refusal(409, answer.code, allButRefusals[answer.code](answer.values, site.zone), {
         values: answer.values,
@@ -136,7 +147,8 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs:
   });
   serve(app, context, contract.rejectVersion, async (asked) => {
     const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
-    return settle(asked, read, reject(read.seen, deciderOf(asked.person, read.supervisors)), asked.body.reason);
+    const by = deciderOf(asked.person, asked.site.code, read.supervisors);
+    return settle(asked, read, reject(read.seen, by), { reason: asked.body.reason, voice: rejecting(read.seen, by) });
   });
   serve(app, context, contract.publishVersion, (asked) => bringToFloor(asked, asked.params.number, planAnew));
 
@@ -181,7 +193,7 @@ async function publishAtOnce(asked: Deciding, { version, seen }: Read, planAnew:
 async function giveWords(asked: Deciding, read: Read, reason: string | null) {
   const { tx, site, person } = asked;
   const { number, state, concerned, decisions, broken } = read.seen;
-  const answer = approve(read.seen, deciderOf(person, read.supervisors));
+  const answer = approve(read.seen, deciderOf(person, site.code, read.supervisors));
   if (answer.kind === 'refuse') throw await refused(asked, read, answer);
   if (answer.kind === 'confirm') sayYes(asked, answer);
   if (answer.kind === 'confirm' && reason === null) throw new Refusal(422, 'reason-needed', reasonNeeded);
@@ -193,9 +205,9 @@ async function giveWords(asked: Deciding, read: Read, reason: string | null) {
   return { number, state, done: partDone(number, given, left) };
 }
 
-function toldWords({ concerned, decisions }: VersionSeen, approval: ReturnType<typeof approve>) {
-  const given = decisions.flatMap(({ decision, department, who }) =>
-    decision === 'approved' && department !== null ? [{ department, by: who }] : [],
+function toldWords({ concerned }: VersionSeen, decisions: Read['decisions'], approval: ReturnType<typeof approve>) {
+  const given = decisions.flatMap(({ decision, department, who, for_who }) =>
+    decision === 'approved' && department !== null ? [{ department, by: standingIn(who, for_who) }] : [],
   );
   const approving = approval.kind === 'accept' ? approval.facts[0] : undefined;
   return {
@@ -219,20 +231,23 @@ async function bringToFloor(asked: Deciding, number: number, planAnew: PlanAnew)
       reason: `version ${number} is published`,
       department: null,
     });
-  const published = await settle(asked, read, answer, null);
+  // What is within the limits is his own act who submitted it.
+  const within = read.decisions.findLast((one) => one.decision === 'approved')?.reason === withinLimits;
+  const voice = within ? undefined : deciderOf(person, site.code, read.supervisors).voices[0];
+  const published = await settle(asked, read, answer, { reason: null, voice });
   const sent = await sendToFloor(tx, site, read.version, person.name);
   await planAnew(asked, afterPublishing(number));
   return { ...published, done: sentWords(number, sent) };
 }
 
-async function settle(asked: Deciding, read: Read, answer: Answered, reason: string | null) {
+async function settle(asked: Deciding, read: Read, answer: Answered, more: Pick<NewDecision, 'reason' | 'voice'>) {
   const { tx, site, person } = asked;
   const { number } = read.seen;
   if (answer.kind === 'refuse') throw await refused(asked, read, answer);
   if (answer.kind === 'confirm') sayYes(asked, answer);
   const [decision] = answer.facts;
   if (!decision) throw new Error(`nothing was decided about version ${number}`);
-  await keepDecision(tx, site.code, read.version, person, { decision, reason, department: null });
+  await keepDecision(tx, site.code, read.version, person, { decision, department: null, ...more });
   return { number, state: decision, done: doneWords[decision](number) };
 }
 

@@ -10,6 +10,7 @@ import { type Supervisor, supervisorsAt } from '../users/scope.store.ts';
 import type { Approving, Decider, DecisionWord, VersionSeen } from './approval.ts';
 import { concernedBy } from './changedwork.store.ts';
 import { settingsOf } from './settings.store.ts';
+import type { Voice } from './words.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -22,7 +23,7 @@ export async function readVersion(tx: Tx, site: Site, number: number, lock: bool
   const parent = await numberOf(tx, version.parent);
   const decisions = await tx
     .selectFrom('version_decisions')
-    .select(['decision', 'person', 'who', 'at', 'reason', 'department'])
+    .select(['decision', 'person', 'who', 'at', 'reason', 'department', 'for_who'])
     .where('version', '=', version.id)
     .orderBy('id')
     .execute();
@@ -140,6 +141,8 @@ export interface NewDecision {
   readonly decision: DecisionWord;
   readonly reason: string | null;
   readonly department: string | null;
+  /** In whose name; absent, or who decides himself: in his own. */
+  readonly voice?: Voice | undefined;
   /** A word for a part: others are missing, and the version stays where it is. */
   readonly part?: boolean;
 }
@@ -150,11 +153,20 @@ export async function keepDecision(
   site: string,
   { id, number }: { readonly id: number; readonly number: number },
   by: Pick<Person, 'id' | 'name'>,
-  { part = false, ...fact }: NewDecision,
+  { part = false, voice, ...fact }: NewDecision,
 ): Promise<void> {
   await tx
     .insertInto('version_decisions')
-    .values({ site, version: id, number, person: by.id, who: by.name, ...fact })
+    .values({
+      site,
+      version: id,
+      number,
+      person: by.id,
+      who: by.name,
+      for_person: voice && voice.person !== by.id ? voice.person : null,
+      for_who: voice && voice.person !== by.id ? voice.name : null,
+      ...fact,
+    })
     .execute();
   if (!part) await moveVersion(tx, id, fact.decision);
 }
@@ -170,15 +182,23 @@ export async function keepWords(
 ): Promise<Approving> {
   const [given] = facts;
   if (!given) throw new Error(`an approval of version ${version.number} without a word`);
-  for (const { department } of given.words)
-    await keepDecision(tx, site, version, by, { decision: 'approved', reason, department, part: !given.whole });
+  for (const { department, voice } of given.words)
+    await keepDecision(tx, site, version, by, { decision: 'approved', reason, department, voice, part: !given.whole });
   return given;
 }
 
-/** In whose name a person decides. */
-export const deciderOf = (person: Pick<Person, 'id' | 'name'>, supervisors: readonly Supervisor[]): Decider => ({
-  person: person.id,
-  voices: supervisors
-    .filter((one) => one.id === person.id)
-    .map(({ id, name, departments }) => ({ person: id, name, departments })),
-});
+/** In whose names a person decides: his own where a role of his lets him, then those he stands in for. */
+export function deciderOf(
+  { id, standsInFor = [] }: Pick<Person, 'id' | 'standsInFor'>,
+  site: string,
+  supervisors: readonly Supervisor[],
+): Decider {
+  const persons = [id, ...standsInFor.filter((one) => one.site === site).map((one) => one.person)];
+  return {
+    person: id,
+    voices: persons.flatMap((person) => {
+      const found = supervisors.find((one) => one.id === person);
+      return found ? [{ person, name: found.name, departments: found.departments }] : [];
+    }),
+  };
+}

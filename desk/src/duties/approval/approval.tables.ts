@@ -17,6 +17,9 @@ export interface VersionDecisionsTable {
   reason: string | null;
   /** Of an approval: the department it is for; null: all that the version changes. */
   department: string | null;
+  /** For whom it was decided by a deputy: id and name; null: in his own name. */
+  for_person: string | null;
+  for_who: string | null;
 }
 
 /** An operation on a department's list as it was published. */

@@ -65,6 +65,7 @@ export type RefusalCode =
   | 'not-submitted'
   | 'not-approved'
   | 'own-version'
+  | 'stands-in-for-submitter'
   | 'not-your-part'
   | 'waits-for'
   | 'overtaken'
@@ -126,10 +127,13 @@ export function approve(seen: VersionSeen, by: Decider): Decision<Approving, Ref
   if (state === 'draft') return refuse('not-submitted', { number });
   if (state !== 'submitted' && (state !== 'approved' || missing.length === 0))
     return refuse('decided-already', told(seen));
-  if (latest(seen, 'submitted')?.person === by.person) return refuse('own-version', { number });
+  const submitter = latest(seen, 'submitted');
+  if (submitter?.person === by.person) return refuse('own-version', { number });
   const wrong = unfit(seen);
   if (wrong) return wrong;
-  const words = wordsGiven(missing, by.voices);
+  const voices = by.voices.filter((one) => one.person !== submitter?.person);
+  if (voices.length === 0) return refuse('stands-in-for-submitter', { number, who: submitter?.who ?? null });
+  const words = wordsGiven(missing, voices);
   if (words.length === 0) return refuse('not-your-part', awaited(seen));
   const facts = [{ words, whole: completes(words, missing) }];
   return broken > 0 ? confirm(facts, 'rules-broken', { number, broken }) : accept(facts);
@@ -139,13 +143,14 @@ export function approve(seen: VersionSeen, by: Decider): Decision<Approving, Ref
 export function reject(seen: VersionSeen, by: Decider): Answer {
   if (seen.state === 'draft') return refuse('not-submitted', { number: seen.number });
   if (seen.state !== 'submitted' && seen.state !== 'approved') return refuse('decided-already', told(seen));
-  return seen.concerned.length === 0 || rejecting(seen, by)
-    ? accept(['rejected'])
-    : refuse('not-your-part', awaited(seen));
+  return rejecting(seen, by) ? accept(['rejected']) : refuse('not-your-part', awaited(seen));
 }
 
-const rejecting = ({ concerned }: VersionSeen, { voices }: Decider): Voice | undefined =>
-  voices.find((voice) => concerned.some(({ department }) => counts(voice, department)));
+/** In whose name somebody rejects it. */
+export const rejecting = ({ concerned }: VersionSeen, { voices }: Decider): Voice | undefined =>
+  concerned.length === 0
+    ? voices[0]
+    : voices.find((voice) => concerned.some(({ department }) => counts(voice, department)));
 
 /**
  * Waits for a planning run that is going: its version would be overtaken before it is read. What goes no further anyway is told

@@ -7,6 +7,7 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
+import { Deputies } from '../deputies/deputies.page.tsx';
 import { OvertimeRequests } from '../overtime/requests.page.tsx';
 import { compareVersions } from '../planning/comparison.contract.ts';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
@@ -48,6 +49,7 @@ export default function ApprovalsPage() {
       <div className={classes.delegated}>
         <ZoneReleases />
       </div>
+      <Deputies />
       {list.data ? <Delegated of={list.data.delegated} /> : null}
     </Page>
   );

@@ -97,6 +97,8 @@ const ones: Readonly<Record<string, string>> = {
   overtime_requests: 'overtime asked for',
   overtime_decisions: 'decision about overtime',
   overtime_revocations: 'revoked overtime',
+  deputies: 'deputy',
+  deputy_ends: 'end of a deputy',
   rush_requests: 'rush order asked for',
   rush_decisions: 'decision about a rush order',
   zone_releases: 'release from the frozen zone',

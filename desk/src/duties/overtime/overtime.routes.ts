@@ -8,6 +8,7 @@ import { refuseUndecidable } from '../../house/requests.ts';
 import { type Asked as Asking, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { clockText } from '../calendars/calendars.ts';
+import { namesAt } from '../deputies/deputies.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { comparedPlan, comparedVersion, comparisonOf, versionCalled } from '../planning/comparison.store.ts';
 import { atWork } from '../planning/planning.jobs.ts';
@@ -96,10 +97,11 @@ export function overtimeRoutes(app: FastifyInstance, context: HttpContext, plans
   });
 
   serve(app, context, contract.approveOvertime, async ({ tx, site, person, params }) => {
+    const names = namesAt(person, site.code);
     // The site first: two approvals of the same hours do not pass each other.
     await lockSite(tx, site.code);
     const request = await requestOf(tx, site.code, params.id);
-    refuseUndecidable(request, person.id, 'approved');
+    refuseUndecidable(request, names.persons, 'approved');
     const places = await placesOf(tx, site.code, request.work_centre);
     const machines = (places?.machines ?? []).filter(
       (one) => request.machine === null || one.machine === request.machine,
@@ -108,14 +110,15 @@ export function overtimeRoutes(app: FastifyInstance, context: HttpContext, plans
     await refuseUnfit(tx, site, onClock(site, request, machines), new Set(['closed-day']), { but: request.id });
     const crews = codesIn(request.crews);
     const code = await openHours(tx, site.code, `OT-${request.id}`, { ...request, crews });
-    await keepDecision(tx, request.id, person, { decision: 'approved', code });
+    await keepDecision(tx, request.id, names, { decision: 'approved', code });
     return { code, done: overtimeWords.approved };
   });
 
   serve(app, context, contract.refuseOvertime, async ({ tx, site, person, params, body }) => {
+    const names = namesAt(person, site.code);
     const request = await requestOf(tx, site.code, params.id);
-    refuseUndecidable(request, person.id, 'refused');
-    await keepDecision(tx, request.id, person, { decision: 'refused', reason: body.reason });
+    refuseUndecidable(request, names.persons, 'refused');
+    await keepDecision(tx, request.id, names, { decision: 'refused', reason: body.reason });
     return { done: overtimeWords.refused };
   });
 

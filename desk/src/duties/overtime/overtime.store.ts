@@ -143,7 +143,7 @@ export async function requestOf(tx: Tx, site: string, id: number): Promise<Reque
 export async function keepDecision(
   tx: Tx,
   request: number,
-  { id, name }: Person,
+  { id, name }: Pick<Person, 'id' | 'name'>,
   answer: { readonly decision: Verdict; readonly reason?: string; readonly code?: string },
 ): Promise<void> {
   await tx

@@ -9,6 +9,7 @@ import { type Asked, type HttpContext, type Site, serve } from '../../server/htt
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { releaseClear } from '../cleartobuild/cleartobuild.store.ts';
+import { namesAt } from '../deputies/deputies.ts';
 import { papersToPrint, printTickets } from '../floor/tickets.store.ts';
 import { addCustomerLine } from '../orders/orders.store.ts';
 import type { StandingPlan, StandingPlans } from '../planning/answers.jobs.ts';
@@ -63,13 +64,14 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
   });
 
   serve(app, context, contract.approveRush, async ({ tx, site, person, params }) => {
+    const names = namesAt(person, site.code);
     const seen = await requestOf(tx, site.code, params.id, false);
-    refuseUndecidable(seen, person.id, 'approved');
+    refuseUndecidable(seen, names.persons, 'approved');
     const asked = await askPlan(tx, site, plans, seen);
     // The site first, as every plan and number takes it; then the request, against a second decision.
     await lockSite(tx, site.code);
     const request = await requestOf(tx, site.code, params.id, true);
-    refuseUndecidable(request, person.id, 'approved');
+    refuseUndecidable(request, names.persons, 'approved');
     const { version } = asked.plan.made;
     const now = await standingOf(tx, site.code);
     if (now?.id !== version.id || now.stale) throw new Refusal(409, 'plan-stale', answerRefusals.stale(version.number));
@@ -89,14 +91,15 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     });
     const wish = { site: site.code, by: person.name, reason: `rush order ${line}` };
     const run = await askForRun(tx, wish, (id) => jobs.send(planJob, { run: id }, tx));
-    await keepAnswer(tx, request.id, person, { decision: 'approved', line, run: run.id });
+    await keepAnswer(tx, request.id, names, { decision: 'approved', line, run: run.id });
     return { line, done: rushWords.approved(line) };
   });
 
   serve(app, context, contract.refuseRush, async ({ tx, site, person, params, body }) => {
+    const names = namesAt(person, site.code);
     const request = await requestOf(tx, site.code, params.id, true);
-    refuseUndecidable(request, person.id, 'refused');
-    await keepAnswer(tx, request.id, person, { decision: 'refused', reason: body.reason });
+    refuseUndecidable(request, names.persons, 'refused');
+    await keepAnswer(tx, request.id, names, { decision: 'refused', reason: body.reason });
     return { done: rushWords.refused };
   });
 

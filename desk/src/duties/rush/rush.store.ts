@@ -66,7 +66,7 @@ export async function requestOf(tx: Tx, site: string, id: number, locked: boolea
 export async function keepAnswer(
   tx: Tx,
   request: number,
-  { id, name }: Person,
+  { id, name }: Pick<Person, 'id' | 'name'>,
   answer: {
     readonly decision: 'approved' | 'refused';
     readonly reason?: string;

@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { isZone, later, present } from '../../house/clock.ts';
 import type { Decision } from '../../house/decision.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
-import { permissionsOf, type Role } from '../../house/permission.ts';
-import { type Asked, type HttpContext, type Person, serve, stamp } from '../../server/http.ts';
+import type { Role } from '../../house/permission.ts';
+import { type Asked, type HttpContext, type Person, permissionsAt, serve, stamp } from '../../server/http.ts';
 import { version } from '../../server/version.ts';
 import { passwordFault, pinFault } from './credentials.ts';
 import { makeInvitation, useInvitation } from './links.store.ts';
@@ -59,7 +59,7 @@ export function usersRoutes(app: FastifyInstance, context: HttpContext): void {
                 zone: site.zone,
                 currency: site.currency,
                 roles,
-                permissions: [...permissionsOf(roles)],
+                permissions: [...permissionsAt(person, code)],
               },
             ]
           : [];

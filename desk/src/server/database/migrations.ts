@@ -2,6 +2,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { approvalTables, decisionsLast, publicationsTable } from '../../duties/approval/approval.tables.ts';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
+import { deputiesTables } from '../../duties/deputies/deputies.tables.ts';
 import { floorTables, ticketHashes, ticketHashesOfMore } from '../../duties/floor/floor.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
@@ -198,6 +199,7 @@ const inOrder: readonly TableMigration[] = [
   overtimeTables,
   runsAllBut,
   zoneReleasesTable,
+  deputiesTables,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

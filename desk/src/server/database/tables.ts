@@ -1,6 +1,7 @@
 /** All tables by name, for typed queries. A duty's tables are described in its own folder. */
 import type { PublicationsTable, VersionDecisionsTable } from '../../duties/approval/approval.tables.ts';
 import type { CalendarDaysTable, CalendarsTable } from '../../duties/calendars/calendars.tables.ts';
+import type { DeputiesTable, DeputyEndsTable } from '../../duties/deputies/deputies.tables.ts';
 import type {
   CountersignsTable,
   ProgressReportsTable,
@@ -88,6 +89,8 @@ export interface Tables {
   account: AccountTable;
   grants: GrantsTable;
   scopes: ScopesTable;
+  deputies: DeputiesTable;
+  deputy_ends: DeputyEndsTable;
   badges: BadgesTable;
   badge_tries: BadgeTriesTable;
   tokens: TokensTable;

@@ -1,0 +1,91 @@
+/** Who may be named as a deputy, and who may end it. Pure. Source: RULES.md, "The schedule"; GLOSSARY "deputy". */
+import { accept, type Decision, refuse } from '../../house/decision.ts';
+import { permissionsOf, type Role } from '../../house/permission.ts';
+import { standingIn } from './deputies.messages.ts';
+
+/** Days of the plant, both included. */
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Somebody {
+  readonly id: string;
+  readonly name: string;
+  /** At the site in question; none: nobody there. */
+  readonly roles: readonly Role[];
+  readonly active: boolean;
+}
+
+export interface Deputyship extends Span {
+  readonly deputy: string;
+  readonly ended: boolean;
+}
+
+export type DeputyCode =
+  | 'no-supervisor'
+  | 'himself'
+  | 'not-here'
+  | 'sees-too-little'
+  | 'ends-first'
+  | 'in-the-past'
+  | 'too-long'
+  | 'has-one'
+  | 'not-yours'
+  | 'over';
+
+/** A deputyship that nobody remembers is a second supervisor. */
+export const mostDays = 92;
+
+/**
+ * `others` are the deputyships that the same supervisor has given; one at a time, so that it is known whose word counts. What
+ * somebody may as a deputy he cannot give on: only roles of his own count.
+ */
+export function name(
+  by: Somebody,
+  whom: Somebody | undefined,
+  { from, to }: Span,
+  others: readonly Deputyship[],
+  { today, days }: { readonly today: string; readonly days: number },
+): Decision<Span, DeputyCode> {
+  if (!permissionsOf(by.roles).has('plan.approve')) return refuse('no-supervisor');
+  if (!whom?.active || whom.roles.length === 0) return refuse('not-here');
+  if (whom.id === by.id) return refuse('himself');
+  if (!permissionsOf(whom.roles).has('site.see')) return refuse('sees-too-little', { name: whom.name });
+  if (to < from) return refuse('ends-first', { from, to });
+  if (to < today) return refuse('in-the-past', { to, today });
+  if (days > mostDays) return refuse('too-long', { days, mostDays });
+  const other = others.find((one) => !one.ended && one.from <= to && from <= one.to);
+  return other ? refuse('has-one', { name: other.deputy, from: other.from, to: other.to }) : accept([{ from, to }]);
+}
+
+/** Either of the two may, until it is over by itself. */
+export function end(
+  one: { readonly between: readonly string[]; readonly to: string; readonly ended: boolean },
+  by: string,
+  today: string,
+): Decision<'ended', DeputyCode> {
+  if (!one.between.includes(by)) return refuse('not-yours');
+  return one.ended || one.to < today ? refuse('over') : accept(['ended']);
+}
+
+/** Somebody who decides, as the server knows who asks. */
+interface Deciding {
+  readonly id: string;
+  readonly name: string;
+  readonly grants: readonly { readonly site: string; readonly role: Role }[];
+  readonly standsInFor?: readonly { readonly site: string; readonly person: string; readonly name: string }[];
+}
+
+/**
+ * Who decides where only one name is wanted: for himself where a role of his own lets him decide at the site, else standing in
+ * for the first he does. `persons`: whose requests he must not approve.
+ */
+export function namesAt(
+  { id, name: own, grants, standsInFor = [] }: Deciding,
+  site: string,
+): { readonly id: string; readonly name: string; readonly persons: readonly string[] } {
+  const decides = permissionsOf(grants.filter((grant) => grant.site === site).map((grant) => grant.role));
+  const other = decides.has('plan.approve') ? undefined : standsInFor.find((one) => one.site === site);
+  return { id, name: standingIn(own, other?.name ?? null), persons: other ? [id, other.person] : [id] };
+}
