@@ -149,7 +149,7 @@ export class Network {
   /** Becomes a copy of another network, to be added to. */
   take(other: Network): void {
     for (const [name, column] of Object.entries(other))
-      if (Array.isArray(column)) Object.assign(this, { [name]: column.slice() });
+      if (Array.isArray(column)) Object.assign(this, { [name]: withSpare(column) });
     this.work = other.work;
     this.exchanged = other.exchanged;
     this.outputs = other.outputs;
@@ -162,6 +162,16 @@ export class Network {
   get taskCount(): number {
     return this.taskOrder.length;
   }
+}
+
+/** How many rows are added to a copy before it must grow. */
+const SPARE = 256;
+
+/** A copy that has room for more. */
+function withSpare<T>(column: readonly T[]): T[] {
+  const copy = column.concat(column.slice(0, SPARE));
+  copy.length = column.length;
+  return copy;
 }
 
 /** The name of an open supply, as the rest of the house writes it. */

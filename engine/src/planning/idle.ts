@@ -1,4 +1,4 @@
-import { sortedBy } from '../units/ascending.ts';
+import { ascending } from '../units/ascending.ts';
 
 /** When something of which there are so many has enough left: sorted spans, apart from each other, from −∞ to ∞. */
 export interface Use {
@@ -14,15 +14,18 @@ export class Idle {
   /** Spans in which no more than `left` are used. */
   constructor(uses: readonly Use[], left: number) {
     const spans = uses.filter(({ from, to }) => to > from);
-    const begin = sortedBy(spans, ({ from }) => from);
-    const end = sortedBy(spans, ({ to }) => to);
+    const froms = Float64Array.from(spans, ({ from }) => from);
+    const tos = Float64Array.from(spans, ({ to }) => to);
+    const begin = ascending(froms, asTheyStood);
+    const end = ascending(tos, asTheyStood);
     let used = 0;
     let since: number | undefined = left < 0 ? undefined : -Infinity;
     for (let b = 0, e = 0; e < end.length; ) {
       // What ends makes room for what begins then.
-      const ends = b === begin.length || end[e]!.to <= begin[b]!.from;
-      const at = ends ? end[e]!.to : begin[b]!.from;
-      used += ends ? -end[e++]!.qty : begin[b++]!.qty;
+      const ends = b === begin.length || tos[end[e]!]! <= froms[begin[b]!]!;
+      const row = ends ? end[e++]! : begin[b++]!;
+      const at = ends ? tos[row]! : froms[row]!;
+      used += ends ? -spans[row]!.qty : spans[row]!.qty;
       if (used <= left && since === undefined) since = at;
       else if (used > left && since !== undefined) {
         if (at > since) this.add(since, at);
@@ -50,3 +53,5 @@ export class Idle {
     return { from: Math.max(at, this.from[low]!), to: this.to[low]! };
   }
 }
+
+const asTheyStood = (a: number, b: number): number => a - b;

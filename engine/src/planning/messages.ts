@@ -54,6 +54,7 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 function lateness(deliveries: readonly Delivery[]): Map<string, number> {
   const hurts = new Map<string, number>();
   for (const delivery of deliveries) {
+    if (delivery.reasons.length === 0) continue;
     const named = new Set(
       delivery.reasons.flatMap((reason) => (reason.order === undefined ? [reason.what] : [reason.what, reason.order])),
     );

@@ -26,7 +26,7 @@ import type {
 } from './plan.ts';
 import { type PlanBody, PlanIndex } from './plan-index.ts';
 import type { Mended } from './repair.ts';
-import type { PlanRows, Standing } from './standing.ts';
+import { highest, type PlanRows, type Standing } from './standing.ts';
 
 /** `dates`: when each demand ships whole; Infinity where it does not. */
 export function patch(jobs: Jobs, standing: Standing, mended: Mended, dates: Float64Array, rows: PlanRows): Plan {
@@ -60,7 +60,7 @@ class Patch {
     const { network } = jobs;
     this.firstUse = new Float64Array(network.supplies).fill(Infinity);
     this.wanted = new Float64Array(network.supplies).fill(Infinity);
-    this.pegsOf = Int32Array.from(network.pegSupply.keys()).filter((p) => this.pegLives(p));
+    this.pegsOf = this.pegsThatLive();
     for (const p of this.pegsOf) {
       const s = network.pegSupply[p]!;
       this.firstUse[s] = Math.min(this.firstUse[s]!, this.useOf(p));
@@ -144,6 +144,14 @@ class Patch {
     return true;
   }
 
+  private pegsThatLive(): Int32Array {
+    const { length } = this.jobs.network.pegSupply;
+    const found = new Int32Array(length);
+    let count = 0;
+    for (let p = 0; p < length; p++) if (this.pegLives(p)) found[count++] = p;
+    return found.subarray(0, count);
+  }
+
   private useOf(p: number): number {
     const { network, model } = this.jobs;
     const consumer = network.pegConsumer[p]!;
@@ -164,12 +172,8 @@ class Patch {
 
   private nameAll(): string[] {
     const { network } = this.jobs;
-    const { plan } = this.rows;
-    const next = new Map<number, number>([
-      [PLANNED, Math.max(highest(plan.orders), highest(this.split()))],
-      [BUY, highest(plan.purchases)],
-      [MOVE, highest(plan.moves)],
-    ]);
+    const next = new Map(this.rows.highest);
+    next.set(PLANNED, Math.max(next.get(PLANNED)!, highest(this.split())));
     const names: string[] = [];
     for (let s = 0; s < network.supplies; s++) names.push(this.nameOf(s, names, next));
     return names;
@@ -364,13 +368,3 @@ class Patch {
 
 const sameOperation = (a: PlannedOperation, b: PlannedOperation): boolean =>
   a.start === b.start && a.end === b.end && a.machine === b.machine && a.setup === b.setup && a.run === b.run;
-
-/** The highest number that a list's names use. */
-function highest(rows: readonly { readonly id: string }[]): number {
-  let top = 0;
-  for (const { id } of rows) {
-    const number = Number(id.slice(id.indexOf('/') + 1));
-    if (number > top) top = number;
-  }
-  return top;
-}

@@ -49,6 +49,7 @@ export class PlanIndex {
   private bySupply: ReadonlyMap<string, readonly Peg[]> | undefined;
   private readonly routings: ReadonlyMap<string, readonly Operation[]>;
   private byMachine: ReadonlyMap<string, readonly PlannedOperation[]> | undefined;
+  private readonly byStart = new Map<string, readonly PlannedOperation[]>();
   private byTool:
     | ReadonlyMap<string, readonly (Use & { readonly tool: string; readonly row: PlannedOperation })[]>
     | undefined;
@@ -99,16 +100,16 @@ export class PlanIndex {
 
   /** Operations of a machine by start. */
   onMachine(machine: string): readonly PlannedOperation[] {
-    if (!this.byMachine) {
-      const placed = this.body.operations.filter((operation) => operation.machine !== undefined);
-      const sorted = sortedBy(
-        placed,
-        ({ start }) => start,
-        (a, b) => a.end - b.end,
-      );
-      this.byMachine = grouped(sorted, (operation) => operation.machine!);
-    }
-    return this.byMachine.get(machine) ?? [];
+    const known = this.byStart.get(machine);
+    if (known) return known;
+    this.byMachine ??= grouped(this.body.operations, (operation) => operation.machine ?? '');
+    const sorted = sortedBy(
+      this.byMachine.get(machine) ?? [],
+      ({ start }) => start,
+      (a, b) => a.end - b.end,
+    );
+    this.byStart.set(machine, sorted);
+    return sorted;
   }
 
   /** The operation of `machine` that ends last after `from` and by `to`. */

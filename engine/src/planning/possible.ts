@@ -49,20 +49,25 @@ const ratio =
       ? undefined
       : `must be an exact ratio ${above ? 'above 0' : 'of 0 or more'}${most === 1 ? ' and at most 1' : ''}`;
   };
-const list =
-  (of: May | Fields): May =>
-  (value) => {
+const list = (of: May | Fields): May => {
+  const judge: May = typeof of === 'function' ? (row) => at(of(row), '', row) : group(of);
+  return (value) => {
     if (!Array.isArray(value)) return 'must be a list';
     for (const row of value) {
-      const wrong = typeof of === 'function' ? at(of(row), '', row) : inside(of, row);
+      const wrong = judge(row);
       if (wrong !== undefined) return wrong;
     }
     return undefined;
   };
-const group =
-  (fields: Fields): May =>
-  (value) =>
-    inside(fields, value);
+};
+/** A field that ends in ? may be absent, and the one without a name is the row itself. */
+const group = (fields: Fields): May => {
+  const each = Object.entries(fields).map(([name, may]) => {
+    const optional = name.endsWith('?');
+    return { field: optional ? name.slice(0, -1) : name, optional, may };
+  });
+  return (row) => inside(each, row);
+};
 
 /** Said with the field and its value, from the inside out. */
 const at = (wrong: string | undefined, field: string, value: unknown): string | undefined =>
@@ -77,15 +82,19 @@ function said(value: unknown): string {
   return 'num' in value ? `${String(num)}/${String(den)}` : Array.isArray(value) ? 'a list' : 'an object';
 }
 
-/** The first thing wrong with a row; a field that ends in ? may be absent, and the one without a name is the row itself. */
-function inside(fields: Fields, row: unknown): string | undefined {
+interface Field {
+  readonly field: string;
+  readonly optional: boolean;
+  readonly may: May;
+}
+
+/** The first thing wrong with a row. */
+function inside(fields: readonly Field[], row: unknown): string | undefined {
   if (typeof row !== 'object' || row === null) return `has ${said(row)}, which must be a row`;
-  for (const name in fields) {
-    const optional = name.endsWith('?');
-    const field = optional ? name.slice(0, -1) : name;
+  for (const { field, optional, may } of fields) {
     const value = field === '' ? row : (row as Record<string, unknown>)[field];
     if (value === undefined && optional) continue;
-    const wrong = fields[name]!(value);
+    const wrong = may(value);
     if (wrong !== undefined) return at(wrong, field, value);
   }
   return undefined;
@@ -128,10 +137,12 @@ const STEP: Fields = {
 };
 
 /** A batch is so many steps, or so many units. */
+const bySteps = group({ steps: count });
+const byQty = group({ qty: count });
 const batchSize: May = (value) =>
-  group(typeof value === 'object' && value !== null && 'steps' in value ? { steps: count } : { qty: count })(value);
+  (typeof value === 'object' && value !== null && 'steps' in value ? bySteps : byQty)(value);
 
-const LISTS: { readonly [L in keyof Problem]?: Fields } = {
+const LISTS = {
   items: {
     id: word,
     supply: oneOf('make', 'buy', 'move', 'phantom'),
@@ -265,15 +276,23 @@ const LISTS: { readonly [L in keyof Problem]?: Fields } = {
     'opened?': yes,
   },
   events: { id: word, expected: second, by: oneOf('customer', 'vendor', 'us') },
-};
+} satisfies { readonly [L in keyof Problem]?: Fields };
+const judges = Object.fromEntries(Object.entries(LISTS).map(([name, fields]) => [name, group(fields)])) as Record<
+  keyof typeof LISTS,
+  May
+>;
 
-const RULES: Fields = {
+const ZONE = group({
+  offsets: list({ at: second, offset: whole(-86_400, 86_400, 'must be whole seconds within a day') }),
+});
+
+const RULES = group({
   order: oneOf('due', 'priority', 'due-then-priority', 'priority-then-due'),
   constrained: yes,
   'earliness?': duration,
   'service?': ratio(true, 1),
   'consume?': group({ backward: duration, forward: duration }),
-};
+});
 
 const idOf = (row: unknown): string => {
   const { id, item, parent, supply, workCentre } = (row ?? {}) as Record<string, unknown>;
@@ -296,16 +315,9 @@ export function checkPossible(problem: Problem): void {
       String(problem.horizonEnd),
       `has ${problem.horizonEnd}, which is more than a hundred years after now`,
     );
-  refuse('rules', '', inside(RULES, problem.rules));
+  refuse('rules', '', RULES(problem.rules));
   const { offsets } = problem.zone;
-  refuse(
-    'zone',
-    problem.zone.name,
-    inside(
-      { offsets: list({ at: second, offset: whole(-86_400, 86_400, 'must be whole seconds within a day') }) },
-      problem.zone,
-    ),
-  );
+  refuse('zone', problem.zone.name, ZONE(problem.zone));
   if (offsets.length === 0 || offsets.some((row, n) => n > 0 && row.at <= offsets[n - 1]!.at))
     refuse(
       'zone',
@@ -317,7 +329,10 @@ export function checkPossible(problem: Problem): void {
     const rows = problem[list_] as readonly unknown[] | undefined;
     if (rows === undefined && (list_ === 'outputs' || list_ === 'tools' || list_ === 'overtime')) continue;
     if (!Array.isArray(rows)) refuse(list_, '', `has ${said(rows)}, which must be a list`);
-    const fields = LISTS[list_]!;
-    for (const row of rows!) refuse(list_, idOf(row), inside(fields, row));
+    const judge = judges[list_];
+    for (const row of rows!) {
+      const wrong = judge(row);
+      if (wrong !== undefined) refuse(list_, idOf(row), wrong);
+    }
   }
 }

@@ -3,7 +3,6 @@
  * changes it. Without it each question reads the plan for itself.
  */
 import { Model } from '../netting/model.ts';
-import type { Floor } from '../scheduling/floor.ts';
 import { addOrder, applyChanges, type Change } from './change.ts';
 import { withOpened } from './opened.ts';
 import type { Plan } from './plan.ts';
@@ -11,6 +10,7 @@ import type { Problem } from './problem.ts';
 import { mend } from './repair.ts';
 import { Situation } from './situation.ts';
 import { type Asked, type PlanRows, rowsOf, Standing } from './standing.ts';
+import { Base } from './undisturbed.ts';
 
 /** Made by `prepare`; opaque. It holds for the problem and plan that it was made from, and no others. */
 export interface Prepared {
@@ -33,7 +33,7 @@ export class Ready implements Prepared {
   readonly rows: PlanRows;
   private readonly standing: Standing;
   /** A floor on which all of it stands; null: it does not stand as it is. */
-  private base: Floor | null | undefined;
+  private base: Base | null | undefined;
 
   constructor(given: Problem, plan: Plan) {
     const problem = withOpened(given, plan);
@@ -67,7 +67,11 @@ export class Ready implements Prepared {
       if (model.demandIndex.has(demand.id)) addOrder(model.problem, { demand });
       model = model.beside(demand);
     }
-    return new Situation(this.standing.heir(model), this.rows, others.length === 0 ? base : undefined);
+    const changed = others.flatMap((change) =>
+      change.kind === 'machine-down' ? [model.shop.machine(change.machine)!] : [],
+    );
+    const onBase = others.every((change) => change.kind !== 'crew-absent');
+    return new Situation(this.standing.heir(model), this.rows, onBase ? base : undefined, new Set(changed));
   }
 
   /** The plan, or what was made of its rows, under a problem that differs. */
@@ -83,13 +87,13 @@ export class Ready implements Prepared {
   }
 
   /** The floor of the plan as it stands; undefined where it does not, so that nothing can be put beside it. */
-  private whole(): Floor | undefined {
+  private whole(): Base | undefined {
     if (this.base === undefined) {
       this.base = null;
       if (this.standing.whole) {
         const situation = new Situation(this.standing.heir(this.standing.of), this.rows);
         const mended = mend(situation.jobs, situation.standing, situation.key);
-        if (mended && !mended.touched.includes(1)) this.base = mended.floor;
+        if (mended && !mended.touched.includes(1)) this.base = new Base(situation.jobs, mended.floor);
       }
     }
     return this.base ?? undefined;

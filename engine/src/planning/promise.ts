@@ -223,7 +223,7 @@ class Question {
 
 /** Others that ship later than in the plan, and late. */
 export function delays(situation: Situation, { outcome }: Answer, own: number): Delayed[] {
-  const before = situation.lastDates();
+  const before = situation.rows.lastDates;
   return situation.model.demands
     .flatMap((demand, d): Delayed[] => {
       const was = before.get(demand.id);

@@ -12,6 +12,7 @@ import { Heap } from '../scheduling/heap.ts';
 import { placeHeld } from '../scheduling/held.ts';
 import type { Jobs } from '../scheduling/jobs.ts';
 import type { Standing } from './standing.ts';
+import { type Base, Undisturbed } from './undisturbed.ts';
 
 export interface Mended {
   readonly floor: Floor;
@@ -33,8 +34,10 @@ export interface Freedom {
   readonly ripple?: number;
   /** What is placed anew of these tasks starts no earlier than that. */
   readonly notBefore?: ReadonlyMap<number, number>;
-  /** A floor of the same shop on which all tasks but the last ones stand already. Not for `ripple` and `off`. */
-  readonly standsOn?: Floor | undefined;
+  /** A floor of the same shop on which all tasks but the last ones stand already. */
+  readonly standsOn?: Base | undefined;
+  /** Machines of it on which work takes other hours now. */
+  readonly changed?: ReadonlySet<number> | undefined;
 }
 
 /** Undefined: something would end past the horizon, or a bill or a shelf life would end before its use. */
@@ -58,6 +61,7 @@ class Mending {
   private patience: number;
   private readonly key: Float64Array;
   private readonly until: number;
+  private readonly undisturbed: Undisturbed | undefined;
 
   constructor(jobs: Jobs, standing: Standing, key: Float64Array, freedom: Freedom) {
     this.jobs = jobs;
@@ -66,6 +70,9 @@ class Mending {
     this.key = freedom.ripple === undefined ? key : key.slice();
     this.until = freedom.ripple ?? -Infinity;
     this.floor = new Floor(jobs);
+    const { standsOn, changed } = freedom;
+    const asItStands = freedom.ripple === undefined && !freedom.off?.size && !changed?.size;
+    this.undisturbed = standsOn && !asItStands ? new Undisturbed(this.floor, standsOn, changed ?? []) : undefined;
     this.heap = new Heap(jobs.tasks, this.key, jobs.family);
     this.ready = jobs.release.slice();
     this.blocked = new Int32Array(jobs.tasks);
@@ -90,32 +97,55 @@ class Mending {
     const { jobs, floor, standing } = this;
     const { model } = jobs;
     const settled = new Uint8Array(jobs.tasks);
-    if (this.freedom.standsOn && this.freedom.ripple === undefined && !this.freedom.off?.size) {
-      floor.take(this.freedom.standsOn);
-      settled.fill(1, 0, this.freedom.standsOn.tasks);
+    const { standsOn } = this.freedom;
+    if (standsOn && !this.undisturbed) {
+      floor.take(standsOn.floor);
+      settled.fill(1, 0, standsOn.floor.tasks);
       this.leave(settled);
       return;
     }
-    floor.clear();
+    if (this.undisturbed) this.letSleep(this.undisturbed, settled);
+    else floor.clear();
     if (jobs.anyFrozen) {
       for (let t = 0; t < jobs.tasks; t++) {
         if (!this.frozen(t) || !this.lives(t)) continue;
         floor.putFrozen(t, jobs.frozenFrom[t]!, jobs.frozenTo[t]!);
+        this.undisturbed?.placed(t);
         settled[t] = 1;
       }
     }
     for (const t of jobs.runningTasks) {
       if (!this.lives(t) || jobs.waits[t]! > 0 || !floor.earliest(t, this.ready[t]!)) continue;
       floor.placeRunning(t, model.now);
+      this.undisturbed?.placed(t);
       settled[t] = 1;
     }
     for (const t of standing.byStart) {
       if (settled[t] === 1 || !this.lives(t) || this.freedom.off?.has(t)) continue;
       const start = standing.start[t]!;
       if (start < model.now || start <= this.until) continue;
-      if (floor.again(t, start, standing.end[t]!, standing.machine[t]!, standing.parts.get(t))) settled[t] = 1;
+      if (this.again(t, start)) settled[t] = 1;
     }
     this.leave(settled);
+  }
+
+  /** What stands on machines that sleep stays there, but for what does not live, is taken off or may go before. */
+  private letSleep(undisturbed: Undisturbed, settled: Uint8Array): void {
+    const { floor, freedom } = this;
+    for (let t = 0; t < this.jobs.tasks; t++) {
+      if (!undisturbed.sleeps(t)) continue;
+      if (this.lives(t) && !freedom.off?.has(t) && !freedom.pull?.has(t)) settled[t] = 1;
+      else floor.vacate(t);
+    }
+  }
+
+  /** Puts a task where it stood, if it may still stand there. */
+  private again(t: number, start: number): boolean {
+    const { floor, standing, undisturbed } = this;
+    if (undisturbed?.put(t)) return true;
+    if (!floor.again(t, start, standing.end[t]!, standing.machine[t]!, standing.parts.get(t))) return false;
+    undisturbed?.placed(t);
+    return true;
   }
 
   /** What has no place is off the floor. */
@@ -199,8 +229,22 @@ class Mending {
     const t = this.jobs.anyHeld ? this.jobs.blockFrom(of) : of;
     if (this.queued[t] === 1 || !this.free(t)) return;
     this.queued[t] = 1;
-    if (this.freedom.ripple !== undefined) this.key[t] = this.turn(t);
+    if (this.freedom.ripple !== undefined) {
+      this.key[t] = this.turn(t);
+      if (this.undisturbed) this.missTurn(t, this.key[t]!);
+    }
     this.heap.push(t);
+  }
+
+  /** What waits for a task that has its turn only now, and should have begun by then, has missed its own: it is not there. */
+  private missTurn(of: number, turn: number): void {
+    const { floor, off } = this;
+    this.forEachNext(of, (next) => {
+      const stood = off[next] === 0 ? floor.start[next]! : this.standing.start[next]!;
+      if (stood > turn || stood > this.until || this.stays(next)) return;
+      if (off[next] === 0) this.takeOff(next);
+      this.missTurn(next, turn);
+    });
   }
 
   /** When a task takes its turn: when it stood, or as soon as it can go on; new work when it is wanted. */
@@ -253,10 +297,16 @@ class Mending {
       const t = heap.pop();
       this.queued[t] = 0;
       if (this.off[t] === 0 || !this.free(t)) continue;
+      // What it waits for was taken off and came later since.
+      if (this.freedom.ripple !== undefined && this.turn(t) > this.key[t]!) {
+        this.enqueue(t);
+        continue;
+      }
       if (this.patience-- < 0) return false;
       const last = jobs.blockTo(t);
       if (last === t ? !this.placeAlone(t) : !this.placeBlock(t, last)) return false;
       for (let k = t; k <= last; k++) this.off[k] = 0;
+      if (last > t) for (let k = t; k <= last; k++) this.undisturbed?.placed(k);
       for (let k = t; k <= last; k++) if (!this.follow(k)) return false;
     }
     return true;
@@ -270,13 +320,64 @@ class Mending {
   }
 
   private placeAlone(t: number): boolean {
-    const { floor, standing } = this;
+    const { floor } = this;
     const from = this.from(t);
-    const [end, machine, parts] = [standing.end[t]!, standing.machine[t]!, standing.parts.get(t)];
-    if (from === standing.start[t] && floor.again(t, from, end, machine, parts)) this.touched[t] = 0;
-    else if (floor.earliest(t, from)) floor.place(t);
-    else return false;
+    if (from === this.standing.start[t] && this.again(t, from)) {
+      this.touched[t] = 0;
+      return true;
+    }
+    if (!this.find(t, from)) return false;
+    floor.place(t);
+    this.undisturbed?.placed(t);
     return true;
+  }
+
+  /** Finds the earliest place of a task; where everything takes its turn, among what had its turn before. */
+  private find(t: number, from: number): boolean {
+    const { jobs, floor, undisturbed, freedom } = this;
+    if (!undisturbed || freedom.ripple === undefined) return floor.earliest(t, from);
+    const { awake } = undisturbed;
+    if (this.until < Infinity || jobs.mayPart(t)) {
+      this.wakeAll(t, this.machinesOf(t), undisturbed);
+      return floor.earliest(t, from);
+    }
+    const turn = this.key[t]!;
+    const later = (other: number, machine: number) => awake[machine]! > turn || this.afterTurn(t, other);
+    const since = (machine: number) => Math.max(turn, awake[machine]!);
+    const asleep = this.machinesOf(t).filter((machine) => awake[machine]! < Infinity);
+    if (!floor.earliestBehind(t, from, asleep, since, later)) return false;
+    const machine = floor.foundMachine;
+    if (machine < 0 || awake[machine] === Infinity) return true;
+    for (const other of floor.beginOn(machine, since(machine), floor.foundEnd))
+      if (later(other, machine)) this.takeOff(other);
+    awake[machine] = Math.max(since(machine), floor.foundEnd);
+    return true;
+  }
+
+  /** What stands on some machines and has its turn after a task takes its turn from now on. */
+  private wakeAll(t: number, machines: readonly number[], { awake }: Undisturbed): void {
+    const turn = this.key[t]!;
+    for (const machine of machines) {
+      const since = Math.max(turn, awake[machine]!);
+      if (since === Infinity) continue;
+      for (const other of this.floor.beginOn(machine, since, Infinity))
+        if (this.floor.start[other]! <= this.until && (since > turn || this.afterTurn(t, other))) this.takeOff(other);
+      awake[machine] = Infinity;
+    }
+  }
+
+  /** A task that stands where it stood has its turn after another that takes it now. */
+  private afterTurn(t: number, other: number): boolean {
+    const at = this.floor.start[other]! - this.key[t]!;
+    const kin = this.jobs.family[other]! - this.jobs.family[t]!;
+    return at > 0 || (at === 0 && (kin > 0 || (kin === 0 && other > t)));
+  }
+
+  private machinesOf(t: number): readonly number[] {
+    const { jobs } = this;
+    const { choice, choiceFrom } = jobs.model.shop.steps;
+    if (jobs.pinned[t]! >= 0) return [jobs.pinned[t]!];
+    return choice.slice(choiceFrom[jobs.step[t]!]!, choiceFrom[jobs.step[t]! + 1]!);
   }
 
   /** A block goes where it stood, as a whole, or to the first place from there on. */
@@ -293,6 +394,8 @@ class Mending {
     }
     if (t > last) return true;
     for (let k = t - 1; k >= first; k--) floor.vacate(k);
+    if (this.undisturbed && this.freedom.ripple !== undefined)
+      for (let k = first; k <= last; k++) this.wakeAll(first, this.machinesOf(k), this.undisturbed);
     const ready = this.ready[first]!;
     this.ready[first] = this.from(first);
     const found = placeHeld(jobs, floor, first, this.ready);

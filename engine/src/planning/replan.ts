@@ -119,7 +119,7 @@ function anew(
 
 /** Demands that ship later than in the plan, or that are new, and late. */
 function hurt(situation: Situation, { outcome }: Answer): Set<number> {
-  const before = situation.lastDates();
+  const before = situation.rows.lastDates;
   const found = new Set<number>();
   situation.model.demands.forEach((demand, d) => {
     const date = outcome.dates[d]!;

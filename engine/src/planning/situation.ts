@@ -5,7 +5,6 @@
 import { Model } from '../netting/model.ts';
 import { FOR_DEMAND } from '../netting/network.ts';
 import type { Built } from '../scheduling/construct.ts';
-import type { Floor } from '../scheduling/floor.ts';
 import { Jobs } from '../scheduling/jobs.ts';
 import type { Outcome } from '../scheduling/outcome.ts';
 import { outcome } from '../scheduling/outcome.ts';
@@ -16,6 +15,7 @@ import type { Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { type Freedom, type Mended, mend } from './repair.ts';
 import { type Asked, type PlanRows, Standing } from './standing.ts';
+import type { Base } from './undisturbed.ts';
 
 export interface Answer {
   readonly mended: Mended;
@@ -43,13 +43,13 @@ export class Situation {
     return new Situation(standing, rows);
   }
 
-  private readonly standsOn: Floor | undefined;
+  private readonly from: Pick<Freedom, 'standsOn' | 'changed'>;
 
-  /** `standing` was read and is finished here; `standsOn`: a floor on which everything that it knew stands. */
-  constructor(standing: Standing, rows: PlanRows, standsOn?: Floor) {
+  /** `standing` was read and is finished here; `standsOn`: a floor on which everything that it knew stands, but for machines that `changed`. */
+  constructor(standing: Standing, rows: PlanRows, standsOn?: Base, changed?: ReadonlySet<number>) {
     this.rows = rows;
     this.standing = standing;
-    this.standsOn = standsOn;
+    this.from = { standsOn, changed };
     this.model = standing.of;
     const network = standing.finish();
     this.sound = !standing.foreign && network.shorts.length === 0;
@@ -62,7 +62,7 @@ export class Situation {
 
   mend(freedom: Freedom = {}): Answer | undefined {
     const { jobs, standing } = this;
-    const mended = mend(jobs, standing, this.key, { standsOn: this.standsOn, ...freedom });
+    const mended = mend(jobs, standing, this.key, { ...this.from, ...freedom });
     if (!mended) return undefined;
     const found = this.outcomeOf(mended.built);
     if (this.spoils(found.dates)) return undefined;
@@ -76,14 +76,6 @@ export class Situation {
     const found = outcome(this.jobs, built);
     this.leaveUndated(found.dates);
     return found;
-  }
-
-  /** When each demand of the plan ships its last part; none where it does not. */
-  lastDates(): Map<string, number> {
-    const dates = new Map<string, number>();
-    for (const { demand, date } of this.rows.plan.deliveries)
-      if (date !== undefined) dates.set(demand, Math.max(date, dates.get(demand) ?? -Infinity));
-    return dates;
   }
 
   /** New work as late as its dates allow. */

@@ -48,6 +48,10 @@ export interface PlanRows {
   readonly said: ReadonlyMap<string, ActionMessage>;
   /** Quantity of each demand that has no date. */
   readonly undated: ReadonlyMap<string, number>;
+  /** When each demand ships its last part; none where it does not. */
+  readonly lastDates: ReadonlyMap<string, number>;
+  /** The highest number that the names of planned orders, purchases and moves use, by kind of supply. */
+  readonly highest: ReadonlyMap<number, number>;
 }
 
 const OF_NEW_SUPPLY: ReadonlySet<ActionMessage['kind']> = new Set(['create', 'release-due', 'release-past-due']);
@@ -58,8 +62,10 @@ export function rowsOf(plan: Plan): PlanRows {
   const batches = new Map<string, number>();
   for (const { batch } of plan.operations) if (batch !== undefined) batches.set(batch, (batches.get(batch) ?? 0) + 1);
   const undated = new Map<string, number>();
-  for (const row of plan.deliveries)
-    if (row.date === undefined) undated.set(row.demand, (undated.get(row.demand) ?? 0) + row.qty);
+  const lastDates = new Map<string, number>();
+  for (const { demand, date, qty } of plan.deliveries)
+    if (date === undefined) undated.set(demand, (undated.get(demand) ?? 0) + qty);
+    else lastDates.set(demand, Math.max(date, lastDates.get(demand) ?? -Infinity));
   return {
     plan,
     operations: grouped(plan.operations, (row) => row.order),
@@ -69,7 +75,23 @@ export function rowsOf(plan: Plan): PlanRows {
     said: new Map(plan.messages.flatMap((row) => (OF_NEW_SUPPLY.has(row.kind) ? [[row.supply, row]] : []))),
     orders: new Map(plan.orders.map((row) => [row.id, row])),
     undated,
+    lastDates,
+    highest: new Map([
+      [PLANNED, highest(plan.orders)],
+      [BUY, highest(plan.purchases)],
+      [MOVE, highest(plan.moves)],
+    ]),
   };
+}
+
+/** The highest number that a list's names use. */
+export function highest(rows: readonly { readonly id: string }[]): number {
+  let top = 0;
+  for (const { id } of rows) {
+    const number = Number(id.slice(id.indexOf('/') + 1));
+    if (number > top) top = number;
+  }
+  return top;
 }
 
 export type Row = PlannedOrder | PlannedPurchase | PlannedMove;
@@ -172,8 +194,9 @@ export class Standing extends Netting {
     const heir = new Standing(model, this.rows, this.asked);
     const { network } = heir;
     network.take(this.network);
-    const { names, row, start, end, machine, kept, lost } = this;
+    const { names, row, start, end, machine, kept, lost, byStart } = this;
     Object.assign(heir, {
+      inTurn: byStart,
       names: names.slice(),
       row: row.slice(),
       start: start.slice(),

@@ -8,7 +8,7 @@
 import type { WorkingTime } from '../calendar/working-time.ts';
 import { Batches } from './batches.ts';
 import type { Jobs } from './jobs.ts';
-import { Lane } from './lane.ts';
+import { Lane, widen } from './lane.ts';
 import { Overlaps } from './overlap.ts';
 import { endOf, Parts, startOf } from './parts.ts';
 import { Phases } from './phases.ts';
@@ -109,10 +109,72 @@ export class Floor {
     copy(this.start, other.start);
     copy(this.end, other.end);
     copy(this.setup, other.setup);
+    this.widenLike(other);
     this.lanes.forEach((lane, i) => lane.take(other.lanes[i]!, tasks, this.jobs.tasks - tasks));
     this.pools.copyOf(other.pools);
     this.batches.take(other.batches);
     this.parts.take(other.parts);
+  }
+
+  /** As `take`, for what stands on some machines (1), and on none; nobody attends it. All else is off. */
+  takeOn(other: Floor, machines: Uint8Array): void {
+    this.clear();
+    this.widenLike(other);
+    const { tasks } = other.jobs;
+    for (let t = 0; t < tasks; t++) {
+      const machine = other.machine[t]!;
+      if (machine >= 0 && machines[machine] === 0) continue;
+      this.machine[t] = machine;
+      this.lane[t] = other.lane[t]!;
+      this.start[t] = other.start[t]!;
+      this.end[t] = other.end[t]!;
+      this.setup[t] = other.setup[t]!;
+    }
+    for (let machine = 0; machine < machines.length; machine++)
+      for (let i = this.laneFrom[machine]!; i < this.laneFrom[machine + 1]! && machines[machine] === 1; i++)
+        this.lanes[i]!.take(other.lanes[i]!, tasks, this.jobs.tasks - tasks);
+  }
+
+  private widenLike(other: Floor): void {
+    widen(this.lanes, other.lanes);
+  }
+
+  /** Tasks that begin on a machine within [from, to), the last first. */
+  beginOn(machine: number, from: number, to: number): number[] {
+    const found: number[] = [];
+    for (let i = this.laneFrom[machine]!; i < this.laneFrom[machine + 1]!; i++) {
+      const lane = this.lanes[i]!;
+      for (let k = lane.firstStartingFrom(to) - 1; k >= 0 && lane.start[k]! >= from; k--)
+        found.push(this.jobs.wholeOf(lane.task[k]!));
+    }
+    return found;
+  }
+
+  /** As `earliest`, as if what stands on a machine from the first that `hidden` says of on were not there. */
+  earliestBehind(
+    task: number,
+    release: number,
+    machines: readonly number[],
+    from: (machine: number) => number,
+    hidden: (other: number, machine: number) => boolean,
+  ): boolean {
+    const counts: number[] = [];
+    const each = (visit: (lane: Lane, machine: number) => void) => {
+      for (const machine of machines)
+        for (let i = this.laneFrom[machine]!; i < this.laneFrom[machine + 1]!; i++) visit(this.lanes[i]!, machine);
+    };
+    each((lane, machine) => {
+      counts.push(lane.count);
+      let count = lane.firstStartingFrom(from(machine));
+      while (count < lane.count && !hidden(lane.task[count]!, machine)) count++;
+      lane.count = count;
+    });
+    const found = this.earliest(task, release);
+    let n = 0;
+    each((lane) => {
+      lane.count = counts[n++]!;
+    });
+    return found;
   }
 
   /** Finds the place where `task` ends first, starting at `release` or later; false where it would run past the horizon. */

@@ -1,3 +1,6 @@
+const NO_TIMES = new Float64Array(0);
+const NO_TASKS = new Int32Array(0);
+
 /**
  * What one machine (or one of its places, where it takes several steps at once) is busy with, in order of time.
  *
@@ -8,9 +11,9 @@
  * Looking up is a binary search; placing and removing move the tail (memmove).
  */
 export class Lane {
-  start = new Float64Array(16);
-  end = new Float64Array(16);
-  task = new Int32Array(16);
+  start = NO_TIMES;
+  end = NO_TIMES;
+  task = NO_TASKS;
   count = 0;
 
   clear(): void {
@@ -18,11 +21,12 @@ export class Lane {
   }
 
   /** As another lane is; places from `from` on have a number higher by `by`. */
-  take(other: Lane, from = Infinity, by = 0): void {
-    this.start = other.start.slice();
-    this.end = other.end.slice();
-    this.task = by === 0 ? other.task.slice() : other.task.map((place) => (place < from ? place : place + by));
-    this.count = other.count;
+  take(other: Lane, from: number, by: number): void {
+    const { count, task } = other;
+    this.count = count;
+    this.start.set(other.start.subarray(0, count));
+    this.end.set(other.end.subarray(0, count));
+    for (let i = 0; i < count; i++) this.task[i] = task[i]! < from ? task[i]! : task[i]! + by;
   }
 
   /** Index of the first busy span that ends after `at`. */
@@ -53,10 +57,13 @@ export class Lane {
 
   insert(start: number, end: number, task: number): void {
     if (this.count === this.start.length) this.grow();
-    const at = this.firstStartingFrom(start);
-    this.start.copyWithin(at + 1, at, this.count);
-    this.end.copyWithin(at + 1, at, this.count);
-    this.task.copyWithin(at + 1, at, this.count);
+    const last = this.count === 0 || this.start[this.count - 1]! < start;
+    const at = last ? this.count : this.firstStartingFrom(start);
+    if (!last) {
+      this.start.copyWithin(at + 1, at, this.count);
+      this.end.copyWithin(at + 1, at, this.count);
+      this.task.copyWithin(at + 1, at, this.count);
+    }
     this.start[at] = start;
     this.end[at] = end;
     this.task[at] = task;
@@ -71,7 +78,7 @@ export class Lane {
   }
 
   private grow(): void {
-    const wider = this.start.length * 2;
+    const wider = Math.max(16, this.start.length * 2);
     const start = new Float64Array(wider);
     const end = new Float64Array(wider);
     const task = new Int32Array(wider);
@@ -82,4 +89,25 @@ export class Lane {
     this.end = end;
     this.task = task;
   }
+}
+
+/** Room that is left on a lane for what comes beside what stood there. */
+const SPARE = 16;
+
+/** Gives empty lanes room for as much as stands on others, and a little more; one store serves all. */
+export function widen(lanes: readonly Lane[], others: readonly Lane[]): void {
+  let total = 0;
+  for (const { count } of others) total += count + SPARE;
+  const start = new Float64Array(total);
+  const end = new Float64Array(total);
+  const task = new Int32Array(total);
+  let from = 0;
+  others.forEach(({ count }, i) => {
+    const to = from + count + SPARE;
+    const lane = lanes[i]!;
+    lane.start = start.subarray(from, to);
+    lane.end = end.subarray(from, to);
+    lane.task = task.subarray(from, to);
+    from = to;
+  });
 }

@@ -7,9 +7,11 @@ export function ascending(numbers: Float64Array, tie: (a: number, b: number) => 
   const places = 2 ** Math.ceil(Math.log2(Math.max(1, length)));
   const keys = new Float64Array(length);
   let exact = true;
+  let stands = true;
   for (let i = 0; i < length; i++) {
     const number = numbers[i]!;
     keys[i] = number * places + i;
+    if (i > 0 && !(numbers[i - 1]! <= number)) stands = false;
     if (!Number.isInteger(number) || Math.abs(number) >= 2 ** 53 / places - 1) exact = false;
   }
   const sorted = new Int32Array(length);
@@ -17,8 +19,8 @@ export function ascending(numbers: Float64Array, tie: (a: number, b: number) => 
     for (let i = 0; i < length; i++) sorted[i] = i;
     return sorted.sort((a, b) => numbers[a]! - numbers[b]! || tie(a, b));
   }
-  keys.sort();
-  for (let n = 0; n < length; n++) sorted[n] = keys[n]! - Math.floor(keys[n]! / places) * places;
+  if (!stands) keys.sort();
+  for (let n = 0; n < length; n++) sorted[n] = stands ? n : keys[n]! - Math.floor(keys[n]! / places) * places;
   for (let from = 0; from < length; ) {
     let to = from + 1;
     while (to < length && numbers[sorted[to]!] === numbers[sorted[from]!]) to++;
