@@ -52,10 +52,13 @@ test('a holiday shows its damage before it is saved; then two versions say what 
   expect(await verdict.innerText()).toMatch(/later|newly late/);
   await draft
     .getByRole('list', { name: 'Work under way' })
-    .getByText(/is under way on .* it pauses/)
+    .getByText(/is running on .* it stops/)
     .first()
     .waitFor();
   await picture(page, 'calendars');
+  await draft.getByText(/^What must move: /).click();
+  await draft.getByText(/^The standing plan mended: what these changes hit/).waitFor();
+  await picture(page, 'calendars-least');
   await page.setViewportSize(phone);
   await picture(page, 'calendars-phone');
   await page.setViewportSize({ width: 1440, height: 900 });

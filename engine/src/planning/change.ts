@@ -23,6 +23,8 @@ export type Change =
       readonly to: Second;
       readonly people?: number;
     }
+  /** Calendars are other than they were: these are all of them. */
+  | { readonly kind: 'working-time'; readonly calendars: Problem['calendars'] }
   /** A customer wants more or less; 0 cancels the line. */
   | { readonly kind: 'quantity'; readonly demand: string; readonly qty: Qty };
 
@@ -40,6 +42,8 @@ export function applyChange(problem: Problem, change: Change): Problem {
       return loseToScrap(problem, change);
     case 'crew-absent':
       return missCrew(problem, change);
+    case 'working-time':
+      return { ...problem, calendars: change.calendars };
     case 'quantity':
       return changeQuantity(problem, change);
   }

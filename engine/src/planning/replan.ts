@@ -232,6 +232,11 @@ function sentence(problem: Problem, { model }: Situation, change: Change): strin
     }
     case 'crew-absent':
       return `${change.people === undefined ? 'All' : change.people} of crew ${change.crew} are away from ${clock.at(change.from)} to ${clock.at(change.to)}.`;
+    case 'working-time': {
+      const before = new Map(problem.calendars.map((row) => [row.id, JSON.stringify(row)]));
+      const others = change.calendars.filter((row) => before.get(row.id) !== JSON.stringify(row));
+      return `Calendar ${others.map(({ id }) => id).join(', ')} is another.`;
+    }
     case 'quantity': {
       const demand = found(problem.demands, change.demand);
       if (change.qty === 0) return `Demand ${demand.id} for ${units(demand.item, demand.qty)} is cancelled.`;

@@ -90,12 +90,19 @@ export const calendarEffects = route({
           order: z.string(),
           seq: z.int(),
           machine: z.string(),
-          day: z.string(),
+          work_centre: z.string(),
+          calendar: z.string(),
+          pausable: z.boolean().describe('Else it must not pause: a conflict'),
+          until: z.string().describe('On the plant’s clock, as are the next two'),
+          stops: z.string(),
+          resumes: z.string().nullable().describe('Null: nobody works within two months'),
+          days: z.array(z.string()).describe('Days of the changes that stand in its way'),
           text: z.string(),
         }),
       )
-      .describe('Work under way that pauses for it'),
-    comparison: comparisonShape,
+      .describe('Work under way that stops for it'),
+    comparison: comparisonShape.describe('With what a planning run would make'),
+    least: comparisonShape.describe('With the standing plan mended: what must move, and nothing else'),
   }),
 });
 

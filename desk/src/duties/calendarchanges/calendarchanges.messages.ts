@@ -19,10 +19,19 @@ export function faultWords(fault: ChangeFault, today: string): string {
   }
 }
 
-export const interruptedWords = ({ order, seq, machine, day, shortened }: Interrupted, today: string): string =>
-  `${order}, step ${seq}, is under way on ${machine}: it pauses ${
-    shortened ? `when ${dayWords(day, today)} closes early` : `over ${dayWords(day, today)}`
-  } and keeps the machine. Maybe leave it enough hours on that day, or let it finish before.`;
+const momentWords = (wall: string, today: string): string =>
+  `${dayWords(wall.slice(0, 10), today)}, ${wall.slice(11, 16)}`;
+
+/** "MO-7/20 is running on M3 until Tue 3 Nov, 10:40: it stops Mon 2 Nov, 22:00, and goes on Wed 4 Nov, 06:00." */
+export function interruptedWords(of: Interrupted, today: string): string {
+  const { order, seq, machine, until, stops, resumes, pausable } = of;
+  const stands = `${order}/${seq} is running on ${machine} until ${momentWords(until, today)}`;
+  const goesOn = resumes === null ? 'nobody goes on with it' : `goes on ${momentWords(resumes, today)}`;
+  const stop = `stops ${momentWords(stops, today)}, and ${goesOn}`;
+  return pausable
+    ? `${stands}: it ${stop}; it keeps the machine meanwhile. Maybe let it run on, or ask for overtime of ${machine}.`
+    : `${stands} and must not pause: a conflict, because it ${stop}. Maybe let it run on, ask for overtime of ${machine}, or choose a later day.`;
+}
 
 export function dayChangeWords({ day, hours, name }: DayChange, today: string): string {
   const what = hours === null ? 'as its week again' : hours.trim() === '' ? 'closed' : `open ${hours}`;

@@ -1,6 +1,7 @@
 /** What changes of calendars would move, and saving them. */
+import type { Plan, Problem } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
-import { secondsOf, todayAt } from '../../house/clock.ts';
+import { nowAt, secondsOf, todayAt, wallClock } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { noFile } from '../../server/files.ts';
 import { Answer, type HttpContext, type Site, serve } from '../../server/http.ts';
@@ -61,22 +62,24 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
     const after = changed(rows, changes);
     const published = await readPublished(tx, site.code);
     const days = await plantDaysOf(tx, site);
-    const plan = await standing.ask('working-time', {
+    const { next, least } = await standing.ask('working-time', {
       calendars: calendarsOf((kind) => (kind === 'calendars' ? after.calendars : after.days)),
       published: published && atWork(problem, published, (second) => days(secondsOf(problem.epoch) + second)),
     });
     const before = await comparedVersion(tx, site.code, await versionCalled(tx, site.code, version.number));
-    const running = interrupted(await runningSteps(tx, site, version.id), rows, changes);
+    const running = interrupted(
+      await runningSteps(tx, site, version.id),
+      rows,
+      changes,
+      wallClock(site.zone, nowAt(site)),
+    );
+    const against = (of: Problem, plan: Plan) =>
+      comparisonOf(tx, site, before, comparedPlan(of, plan, before), { operations: 200 });
     return {
       version: { number: version.number, made_at: version.made_at },
-      running: running.map((one) => ({
-        order: one.order,
-        seq: one.seq,
-        machine: one.machine,
-        day: one.day,
-        text: interruptedWords(one, todayAt(site)),
-      })),
-      comparison: await comparisonOf(tx, site, before, comparedPlan(problem, plan, before), { operations: 200 }),
+      running: running.map((one) => ({ ...one, days: [...one.days], text: interruptedWords(one, todayAt(site)) })),
+      comparison: await against(problem, next),
+      least: await against(least?.problem ?? problem, least?.plan ?? next),
     };
   });
 

@@ -32,16 +32,15 @@ export async function calendarUsers(tx: Tx, site: string): Promise<ReadonlyMap<s
 /** Steps that are under way, where and until when the plan has them. */
 export async function runningSteps(tx: Tx, site: Site, version: number): Promise<readonly Running[]> {
   const { rows } = await sql<Running>`
-    select s.work_order as "order", s.seq, p.machine, coalesce(m.calendar, w.calendar) as calendar, p.starts as "from",
-      p.ends as "to"
+    select s.work_order as "order", s.seq, p.machine, m.work_centre, coalesce(m.calendar, w.calendar) as calendar,
+      p.ends as until, s.pausable
     from work_steps s
     join plan_steps p on p.version = ${version} and p.order_id = concat('work/', s.work_order) and p.seq = s.seq
     join machines m on m.site = s.site and m.code = p.machine
     join work_centres w on w.site = m.site and w.code = m.work_centre
     where s.site = ${site.code} and s.state = 'started'
     order by s.work_order, s.seq`.execute(tx);
-  const dayOf = (instant: string) => wallClock(site.zone, instant).slice(0, 10);
-  return rows.map((row) => ({ ...row, from: dayOf(row.from), to: dayOf(row.to) }));
+  return rows.map((row) => ({ ...row, until: wallClock(site.zone, row.until) }));
 }
 
 /** How many records were written. Two who save the same day at once: the second meets the first one's record. */

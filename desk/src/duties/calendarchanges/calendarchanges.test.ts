@@ -73,34 +73,74 @@ describe('work under way', () => {
     order: 'WO-7',
     seq: 10,
     machine: 'W1',
+    work_centre: 'WELD',
     calendar: 'DAY',
-    from: '2026-11-03',
-    to: '2026-11-05',
+    until: '2026-11-05T10:40:00',
+    pausable: true,
   };
-  const named = (changes: CalendarChanges) =>
-    interrupted([weld], rows, changes).map((one) => interruptedWords(one, today));
+  const now = `${today}T09:00:00`;
+  const named = (changes: CalendarChanges, of: Partial<Running> = {}) =>
+    interrupted([{ ...weld, ...of }], rows, changes, now).map((one) => interruptedWords(one, today));
 
   it.each<[string, CalendarChanges, readonly unknown[]]>([
     [
-      'pauses over a holiday before its end',
+      'stops over a holiday before its end, from the evening before to the morning after',
       days(['2026-11-04', '']),
-      [expect.stringMatching(/over Wed 4 Nov.*Maybe/)],
+      [
+        'WO-7/10 is running on W1 until Thu 5 Nov, 10:40: it stops Tue 3 Nov, 14:00, and goes on Thu 5 Nov, 06:00; it keeps the machine meanwhile. Maybe let it run on, or ask for overtime of W1.',
+      ],
     ],
-    ['pauses when its day closes early', days(['2026-11-04', '06:00-08:00']), [expect.stringMatching(/closes early/)]],
+    [
+      'stops when its day closes early',
+      days(['2026-11-04', '06:00-08:00']),
+      [expect.stringMatching(/stops Wed 4 Nov, 08:00, and goes on Thu 5 Nov, 06:00/)],
+    ],
+    [
+      'stops at once when today closes',
+      days([today, '']),
+      [expect.stringMatching(/stops Tue 3 Nov, 09:00, and goes on Wed 4 Nov, 06:00/)],
+    ],
+    [
+      'stops over what another week leaves out',
+      { days: [], weeks: [{ calendar: 'DAY', week: 'Tue 06:00-14:00; Thu-Fri 06:00-14:00' }] },
+      [expect.stringMatching(/stops Tue 3 Nov, 14:00, and goes on Thu 5 Nov, 06:00/)],
+    ],
     ['has nothing of a holiday after its end', days(['2026-11-06', '']), []],
+    ['has nothing of an evening off after its end', days(['2026-11-05', '06:00-12:00']), []],
     ['has nothing of longer hours', days(['2026-11-04', '06:00-18:00']), []],
     ['has nothing of a holiday on which nobody works anyway', days(['2026-11-07', '']), []],
     [
-      'is named once, with the first such day',
+      'is named once, with the first stop',
       days(['2026-11-05', ''], ['2026-11-04', '']),
-      [expect.stringMatching(/Wed 4 Nov/)],
+      [expect.stringMatching(/stops Tue 3 Nov, 14:00, and goes on Fri 6 Nov, 06:00/)],
     ],
   ])('%s', (_, changes, expected) => {
     expect(named(changes)).toEqual(expected);
   });
 
+  it('that must not pause is in conflict, with a way out', () => {
+    expect(named(days(['2026-11-04', '']), { pausable: false })).toEqual([
+      expect.stringMatching(/must not pause: a conflict, because it stops Tue 3 Nov, 14:00.*Maybe let it run on/),
+    ]);
+  });
+
+  it('with which nobody goes on says so', () => {
+    const week = {
+      calendar: 'DAY',
+      week: 'from 2026-11-02: Mon-Tue 06:00-14:00 | closed | closed | closed | closed | closed | closed | closed | closed | closed | closed | closed',
+    };
+    expect(named({ ...days(['2026-12-24', '']), weeks: [week] })).toEqual([
+      expect.stringMatching(/and nobody goes on with it/),
+    ]);
+  });
+
+  it('names the days that it would need to run on', () => {
+    const changes = days(['2026-11-04', ''], ['2026-12-24', '']);
+    expect(interrupted([weld], rows, changes, now)).toMatchObject([{ days: ['2026-11-04'] }]);
+  });
+
   it('on another calendar has nothing of it', () => {
-    expect(interrupted([{ ...weld, calendar: 'NIGHT' }], rows, days(['2026-11-04', '']))).toEqual([]);
+    expect(named(days(['2026-11-04', '']), { calendar: 'NIGHT' })).toEqual([]);
   });
 });
 
@@ -163,6 +203,8 @@ describe('a holiday', () => {
         expect(body.comparison.orders).toMatchObject([
           { demand: 'SO-1/1', breaks_promise: true, customer: 'Miller Cycles' },
         ]);
+        // One order, one operation: what must move is what the next plan moves.
+        expect(body.least).toMatchObject({ counts: { newly_late: 1, moved: 1 } });
         expect(body.version.number).toBe(1);
         expect((await viewer('GET', '/working-times')).body.days).toEqual([]);
         expect((await viewer('GET', '/plan-versions')).body.rows).toHaveLength(1);

@@ -2,8 +2,9 @@
  * Changes of calendars before they are saved: days that differ and weeks, held against the calendars as they stand. Pure;
  * days are YYYY-MM-DD on the plant's clock.
  */
+import { dayNumber, dayOfNumber, instantAt, secondsOf } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
-import { type CalendarRows, dayOfCalendar, readHours, readWeek } from '../calendars/calendars.ts';
+import { type CalendarRows, dayOfCalendar, type Hours, readHours, readWeek } from '../calendars/calendars.ts';
 
 export interface DayChange {
   readonly calendar: string;
@@ -80,39 +81,87 @@ export function changed({ calendars, days }: CalendarRows, changes: CalendarChan
 export const openSeconds = (rows: CalendarRows, calendar: string, day: string): number =>
   dayOfCalendar(rows, calendar, day).hours.reduce((sum, { from, to }) => sum + to - from, 0);
 
-/** Work that is under way on a machine, and the plant days from its start to its planned end. */
+/** Work that is under way on a machine; times on the plant's clock, "2026-11-03T10:40:00". */
 export interface Running {
   readonly order: string;
   readonly seq: number;
   readonly machine: string;
+  readonly work_centre: string;
   readonly calendar: string;
-  readonly from: string;
-  readonly to: string;
+  /** When the plan has it done. */
+  readonly until: string;
+  /** It may stop and go on; what may not is in conflict with what closes before it is done. */
+  readonly pausable: boolean;
 }
 
-export interface Interrupted {
-  readonly order: string;
-  readonly seq: number;
-  readonly machine: string;
-  readonly day: string;
-  /** Hours are left on that day. */
-  readonly shortened: boolean;
+export interface Interrupted extends Running {
+  readonly stops: string;
+  /** Null: nobody works within two months. */
+  readonly resumes: string | null;
+  /** Days of the changes that stand in its way. */
+  readonly days: readonly string[];
 }
 
-/** Work under way from which a change takes hours of a day before it is done, each with the first such day. */
+/** Somebody goes on within so many days, or it is said that nobody does. */
+const farthest = 62;
+const aDay = 86_400;
+
+/** Work under way from which changes take hours before it is done: when it stops and goes on. `now` on the plant's clock. */
 export function interrupted(
   running: readonly Running[],
   before: CalendarRows,
   changes: CalendarChanges,
+  now: string,
 ): readonly Interrupted[] {
   const after = changed(before, changes);
-  return running.flatMap(({ order, seq, machine, calendar, from, to }): Interrupted[] => {
-    const day = changes.days
-      .filter((one) => one.calendar === calendar && one.day >= from && one.day <= to)
-      .map((one) => one.day)
-      .sort()
-      .find((one) => openSeconds(after, calendar, one) < openSeconds(before, calendar, one));
-    if (day === undefined) return [];
-    return [{ order, seq, machine, day, shortened: openSeconds(after, calendar, day) > 0 }];
+  const [from, today] = [seconds(now), now.slice(0, 10)];
+  return running.flatMap((one): Interrupted[] => {
+    const [to, last] = [seconds(one.until), dayNumber(one.until.slice(0, 10))];
+    const were = spansOf(before, one.calendar, dayNumber(today) - 1, last);
+    const are = spansOf(after, one.calendar, dayNumber(today) - 1, last + farthest);
+    const lost = firstLost(were, are, from, to);
+    if (lost === undefined) return [];
+    const ended = are.findLast((span) => span.to <= lost);
+    const next = are.find((span) => span.from >= lost);
+    const days = changes.days.filter(
+      ({ calendar, day }) => calendar === one.calendar && day >= today && day <= one.until.slice(0, 10),
+    );
+    return [
+      {
+        ...one,
+        stops: clockOf(Math.max(from, ended?.to ?? lost)),
+        resumes: next ? clockOf(next.from) : null,
+        days: days.map(({ day }) => day),
+      },
+    ];
   });
+}
+
+const seconds = (wall: string): number => secondsOf(`${wall.slice(0, 19)}Z`);
+const clockOf = (second: number): string => instantAt(second).slice(0, 19);
+
+/** Open hours from one day to another, merged, in seconds of the plant's clock. */
+function spansOf(rows: CalendarRows, calendar: string, first: number, last: number): readonly Hours[] {
+  const spans: { from: number; to: number }[] = [];
+  for (let day = first; day <= last; day += 1)
+    for (const { from, to } of dayOfCalendar(rows, calendar, dayOfNumber(day)).hours)
+      spans.push({ from: day * aDay + from, to: day * aDay + to });
+  const merged: { from: number; to: number }[] = [];
+  for (const span of spans.sort((a, b) => a.from - b.from)) {
+    const before = merged.at(-1);
+    if (before && span.from <= before.to) before.to = Math.max(before.to, span.to);
+    else merged.push(span);
+  }
+  return merged;
+}
+
+/** The first second within [from, to) that was open and is not; undefined where all of it stays open. */
+function firstLost(were: readonly Hours[], are: readonly Hours[], from: number, to: number): number | undefined {
+  for (const span of were) {
+    let at = Math.max(span.from, from);
+    const end = Math.min(span.to, to);
+    for (const open of are) if (open.from <= at && at < open.to) at = open.to;
+    if (at < end) return at;
+  }
+  return undefined;
 }

@@ -1,10 +1,12 @@
 /** Changes of calendars that are not saved yet: what they are, what they would move, then save or cancel. */
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { When } from '../../web/kit/marks.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
+import { pageAt } from '../../web/paths.ts';
 import { PlanButton } from '../../web/plan/PlanButton.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
@@ -13,6 +15,9 @@ import { calendarEffects, saveCalendarChanges } from './calendarchanges.contract
 import { dayChangeWords } from './calendarchanges.messages.ts';
 import classes from './calendarchanges.module.css';
 import type { CalendarChanges, DayChange, WeekChange } from './calendarchanges.ts';
+
+/** What the next plan makes of it, or what must move. */
+type Which = 'comparison' | 'least';
 
 export const noChanges: CalendarChanges = { days: [], weeks: [] };
 
@@ -25,6 +30,7 @@ interface DraftProps {
 export function Draft({ of: changes, today, onChange }: DraftProps) {
   // What was shown is what may be saved: another change has to be shown first.
   const [shown, setShown] = useState<CalendarChanges>();
+  const [which, setWhich] = useState<Which>('comparison');
   const asked = JSON.stringify(changes);
   const effects = useOne(
     calendarEffects,
@@ -103,16 +109,50 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
           {effect.running.length > 0 ? (
             <ul className={classes.running} aria-label="Work under way">
               {effect.running.map((one) => (
-                <li key={`${one.order} ${one.seq}`}>△ {one.text}</li>
+                <li key={`${one.order} ${one.seq}`}>
+                  △ {one.text}
+                  <div className={classes.doors}>
+                    {one.days.length > 0 ? (
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        onClick={() =>
+                          days(
+                            changes.days.filter(
+                              ({ calendar, day }) => calendar !== one.calendar || !one.days.includes(day),
+                            ),
+                          )
+                        }
+                      >
+                        Let it run on
+                      </Button>
+                    ) : null}
+                    <PageLink to={pageAt('/overtime', { work_centre: one.work_centre, machine: one.machine })}>
+                      Overtime of {one.machine}
+                    </PageLink>
+                  </div>
+                </li>
               ))}
             </ul>
           ) : null}
+          <SegmentedControl
+            aria-label="What is shown"
+            value={which}
+            onChange={(value) => setWhich(value as Which)}
+            data={[
+              { value: 'comparison', label: `The next plan: ${effect.comparison.counts.moved} moved` },
+              { value: 'least', label: `What must move: ${effect.least.counts.moved}` },
+            ]}
+          />
           <ComparisonView
-            of={effect.comparison}
+            key={which}
+            of={effect[which]}
             intro={
               <>
-                What a planning run would make with these changes, against version {effect.version.number} of{' '}
-                <When at={effect.version.made_at} time />. Nothing is saved yet.
+                {which === 'least'
+                  ? 'The standing plan mended: what these changes hit and what waits for it, everything else left as it is; against'
+                  : 'What a planning run would make with these changes, against'}{' '}
+                version {effect.version.number} of <When at={effect.version.made_at} time />. Nothing is saved yet.
               </>
             }
           />

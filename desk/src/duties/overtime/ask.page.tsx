@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Field } from '../../house/kind.ts';
 import { type Answering, type Asking, call } from '../../web/api.ts';
 import { type Answers, Ask } from '../../web/kit/Ask.tsx';
+import { useAddress } from '../../web/kit/address.ts';
 import { dayMeant } from '../../web/kit/daymeant.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
@@ -58,6 +59,7 @@ export default function OvertimePage() {
   const { today } = usePlant();
   const site = useSite();
   const may = useMay('orders.dates');
+  const [{ work_centre, machine }] = useAddress();
   const [found, setFound] = useState<Found>();
   const tryOut = async (answers: Answers, confirm?: string) => {
     setFound(undefined);
@@ -73,6 +75,7 @@ export default function OvertimePage() {
         {may ? (
           <Ask
             fields={fields}
+            start={{ work_centre: work_centre ?? null, machine: machine ?? null }}
             submitWord="Show what it moves"
             draft="overtime"
             onSubmit={tryOut}

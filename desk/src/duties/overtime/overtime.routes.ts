@@ -176,7 +176,7 @@ async function tryOut(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted, 
   const epoch = secondsOf(problem.epoch);
   const published = await readPublished(tx, site.code);
   const days = await plantDaysOf(tx, site);
-  const plan = await standing.ask('working-time', {
+  const { next } = await standing.ask('working-time', {
     overtime: [
       ...(problem.overtime ?? []),
       {
@@ -192,7 +192,7 @@ async function tryOut(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted, 
     published: published && atWork(problem, published, (at) => days(epoch + at)),
   });
   const before = await comparedVersion(tx, site.code, await versionCalled(tx, site.code, version.number));
-  const comparison = await comparisonOf(tx, site, before, comparedPlan(problem, plan, before), { operations: 200 });
+  const comparison = await comparisonOf(tx, site, before, comparedPlan(problem, next, before), { operations: 200 });
   const { from, to } = asked;
   const cost = costOf({ ...asked, hour_price: wanted.hour_price }, site);
   return { from, to, crews, cost, version, comparison, effect: effectOf(comparison.verdict, comparison.orders) };

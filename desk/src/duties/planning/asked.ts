@@ -7,7 +7,9 @@ import {
   type PromiseRequest,
   prepare,
   promise,
+  type Replanned,
   type Rescue,
+  replan,
   rescue,
 } from '@hotlist/engine';
 import { type Asked, improvement, made } from './made.ts';
@@ -27,8 +29,8 @@ export interface Answers {
   readonly 'ship-date': Promised;
   readonly rescues: readonly Rescue[];
   readonly 'new-order': Promised;
-  /** What a planning run would make with them, from the same moment. */
-  readonly 'working-time': Plan;
+  /** What a planning run would make with them, from the same moment; and of other calendars the plan with the least moved. */
+  readonly 'working-time': { readonly next: Plan; readonly least: Replanned | undefined };
 }
 export type Question = keyof Answers;
 
@@ -51,7 +53,10 @@ export class AskedPlan {
     if (typeof about !== 'string' && 'item' in about) return promise(problem, plan, about, { prepared });
     if (typeof about !== 'string') {
       const { published, ...hours } = about;
-      return made({ problem: { ...problem, ...hours }, work: improvement, published }).plan;
+      const { plan: next } = made({ problem: { ...problem, ...hours }, work: improvement, published });
+      const { calendars } = hours;
+      const least = calendars && replan(problem, plan, [{ kind: 'working-time', calendars }], { prepared });
+      return { next, least };
     }
     if (question === 'rescues') return rescue(problem, plan, about, { prepared });
     const { item, qty } = problem.demands.find((row) => row.id === about)!;
