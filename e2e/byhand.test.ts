@@ -127,3 +127,38 @@ test('from nothing the steps stand aside until they are placed', async () => {
   expect(await steps.count()).toBe(Math.min(count, 200) - 2);
   await picture(page, 'byhand-nothing');
 });
+
+test('a planner sees the load by day, and levels one that is tight in a draft', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'planner', '/load');
+  const faults = faultsOf(page);
+  await page.getByText('By day').click();
+  await page.getByRole('columnheader', { name: 'Today' }).waitFor({ timeout: 60_000 });
+  const tight = page.locator('button[data-tone="risk"], button[data-tone="late"]');
+  await tight.first().waitFor();
+  await picture(page, 'load-days');
+  let offered = false;
+  for (let n = 0; n < Math.min(12, await tight.count()) && !offered; n += 1) {
+    await tight.nth(n).click();
+    const level = page.getByRole('region', { name: 'Level it' });
+    await level.getByRole('button', { name: /^Level it under/ }).click();
+    await level
+      .getByText(/becomes|Nothing helps/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    offered = (await level.getByText(/becomes/).count()) > 0;
+  }
+  expect(offered).toBe(true);
+  await picture(page, 'load-level');
+  await page.setViewportSize(phone);
+  await picture(page, 'load-level-phone');
+  await page.setViewportSize(desktop);
+  await page.getByRole('region', { name: 'Level it' }).getByRole('button', { name: 'Keep as draft' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep as draft' }).click();
+  await page.getByRole('heading', { level: 1, name: /^Version \d+$/ }).waitFor({ timeout: 60_000 });
+  await page
+    .getByText(/becomes/)
+    .first()
+    .waitFor();
+  expect(faults).toEqual([]);
+});

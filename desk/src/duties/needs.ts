@@ -24,7 +24,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   floor: ['inventory', 'overtime', 'planning', 'records', 'work'],
   hotlist: ['planning', 'calendars', 'orders', 'purchasing', 'records', 'work'],
   imports: ['records', 'calendars', 'examples', ...masterData],
-  masterschedule: ['planning', 'productionsheet', 'records'],
+  masterschedule: ['board', 'planning', 'productionsheet', 'records'],
   orders: [],
   overtime: ['calendars', 'deputies', 'planning', 'records', 'workcentres'],
   planning: ['calendars', 'orders', 'partners', 'purchasing', 'records', 'work'],

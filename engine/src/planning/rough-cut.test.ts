@@ -101,6 +101,16 @@ describe('the master schedule', () => {
   });
 });
 
+it('in days has from today on what its weeks have', () => {
+  const problem = randomProblem(9001);
+  const made = plan(problem);
+  const [days, weeks] = [roughCut(problem, made, { days: 70 }), roughCut(problem, made, { weeks: 11 })];
+  const sum = (of: typeof days) => of.resources.map((row) => row.weeks.reduce((all, { load }) => all + load, 0));
+  for (const [n, load] of sum(days).entries()) expect(Math.abs(load - sum(weeks)[n]!)).toBeLessThanOrEqual(70);
+  expect(days.weeks.every(({ from, to }, n) => n === 0 || (from === days.weeks[n - 1]!.to && to > from))).toBe(true);
+  expect(days.weeks[0]!.from <= problem.now && problem.now < days.weeks[0]!.to).toBe(true);
+});
+
 it('of a random factory has all the working time of its plan, however it is shared', () => {
   for (let seed = 9000; seed < 9020; seed++) {
     const problem = randomProblem(seed);

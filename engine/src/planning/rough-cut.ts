@@ -21,6 +21,8 @@ import type { Operation, Problem } from './problem.ts';
 export interface RoughCutOptions {
   /** Absent: 13, or fewer where the horizon ends. */
   readonly weeks?: number;
+  /** So many days of the plant from today on in place of weeks. */
+  readonly days?: number;
 }
 
 export interface RoughCut {
@@ -58,7 +60,7 @@ export interface ResourceWeeks {
 const WEEKS = 13;
 
 export function roughCut(problem: Problem, plan?: Plan, options: RoughCutOptions = {}): RoughCut {
-  const weeks = weeksOf(problem, options.weeks ?? WEEKS);
+  const weeks = options.days ? spansOf(problem, options.days, 1) : spansOf(problem, options.weeks ?? WEEKS, 7);
   const model = new Model(plan ? withOpened(problem, plan) : problem);
   const table = new Table(model, weeks);
   if (plan) loadOf(model, plan, table);
@@ -75,7 +77,8 @@ export function roughCut(problem: Problem, plan?: Plan, options: RoughCutOptions
 type Week = RoughCut['weeks'][number];
 type Shares = ReadonlyMap<string, number>;
 
-function weeksOf(problem: Problem, count: number): Week[] {
+/** From today's day, or the Monday before it, spans of so many days each. */
+function spansOf(problem: Problem, count: number, each: 1 | 7): Week[] {
   const clock = (second: number) => epochSeconds(problem.epoch)! + second + offsetAt(problem.zone, second);
   const today = Math.floor(clock(problem.now) / DAY);
   const elapsed = (local: number): number => {
@@ -83,10 +86,10 @@ function weeksOf(problem: Problem, count: number): Week[] {
     return guess - offsetAt(problem.zone, guess - offsetAt(problem.zone, guess));
   };
   const weeks: Week[] = [];
-  for (let n = 0, day = today - weekdayOf(today); n < count; n++, day += 7) {
+  for (let n = 0, day = each === 1 ? today : today - weekdayOf(today); n < count; n++, day += each) {
     const from = elapsed(day * DAY) as Second;
     if (from >= problem.horizonEnd) break;
-    weeks.push({ from, to: elapsed((day + 7) * DAY) as Second });
+    weeks.push({ from, to: elapsed((day + each) * DAY) as Second });
   }
   return weeks;
 }

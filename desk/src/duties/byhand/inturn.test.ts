@@ -1,6 +1,6 @@
 import { type HandEdit, plan, prepare } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
-import { at, sawShop } from './byhand.test-support.ts';
+import { at, sawShop } from '../masterschedule/sawshop.test-support.ts';
 import { putInTurn } from './inturn.ts';
 
 /** Just in time: A 08:00–10:00 on Wednesday, B 12:00–14:00, C 14:00–16:00. */

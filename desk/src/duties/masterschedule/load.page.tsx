@@ -1,5 +1,7 @@
 /** Plan → Load: what every work centre and crew is asked for against what it has, by week; a cell opens what it is made of. */
+import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import { useAddress } from '../../web/kit/address.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
@@ -10,10 +12,11 @@ import { pageAt } from '../../web/paths.ts';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
 import { useOne } from '../../web/queries.ts';
 import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
+import { LevelIt } from './level.page.tsx';
 import { loadedSteps } from './masterschedule.contract.ts';
 import classes from './masterschedule.module.css';
-import { loadTone, utilisation } from './masterschedule.ts';
-import { type Master, useMasterSchedule, useWeekWords, WeekHeads, WithMaster } from './weeks.page.tsx';
+import { loadTone, percentOf, utilisation } from './masterschedule.ts';
+import { DayHeads, type Master, useMasterSchedule, useSpanWords, WeekHeads, WithMaster } from './weeks.page.tsx';
 
 type Resource = Master['resources'][number];
 type Week = Resource['weeks'][number];
@@ -21,15 +24,34 @@ type Week = Resource['weeks'][number];
 interface Chosen {
   readonly resource: Resource;
   readonly week: number;
+  readonly each: 'day' | 'week';
+  readonly spans: Master['weeks'];
 }
 
 export default function LoadPage() {
   const asked = useMasterSchedule();
   const [chosen, setChosen] = useState<Chosen>();
+  const [address, setAddress] = useAddress();
+  const each = address.by === 'day' ? 'day' : 'week';
   const over = asked.data?.resources.filter((row) => row.weeks.some((week) => toneOf(week) === 'late')).length;
   return (
     <Page
       title="Load"
+      tools={
+        <SegmentedControl
+          size="xs"
+          aria-label="By"
+          data={[
+            { value: 'week', label: 'By week' },
+            { value: 'day', label: 'By day' },
+          ]}
+          value={each}
+          onChange={(by) => {
+            setChosen(undefined);
+            setAddress({ by: by === 'day' ? by : undefined });
+          }}
+        />
+      }
       counted={
         asked.data?.version
           ? over
@@ -39,8 +61,9 @@ export default function LoadPage() {
       }
     >
       <WithMaster of={asked}>
-        {(master) =>
-          master.resources.length === 0 ? (
+        {(master) => {
+          const [spans, resources] = each === 'day' ? [master.days, master.by_day] : [master.weeks, master.resources];
+          return master.resources.length === 0 ? (
             <Empty
               title="There are no work centres and no crews."
               text="What is made, packed or tested here is done at one. Add them under Set-up, then plan."
@@ -52,27 +75,27 @@ export default function LoadPage() {
                 <Overloads of={master.overloads} />
                 <div className={classes.scroll}>
                   <table className={classes.weeks}>
-                    <caption className={classes.unseen}>Load against capacity by week</caption>
+                    <caption className={classes.unseen}>Load against capacity by {each}</caption>
                     <thead>
                       <tr>
                         <th scope="col">Work centre or crew</th>
-                        <WeekHeads of={master.weeks} />
+                        {each === 'day' ? <DayHeads of={spans} /> : <WeekHeads of={spans} />}
                       </tr>
                     </thead>
                     <tbody>
-                      {master.resources.map((resource) => (
+                      {resources.map((resource) => (
                         <tr key={`${resource.kind} ${resource.resource}`}>
                           <th scope="row">
                             {resource.resource}
-                            {resource.kind === 'crew' ? <span className="dim"> crew</span> : null}
+                            {resource.kind === 'crew' ? <span className="dim"> crew, skill</span> : null}
                             {resource.name ? <span className={classes.name}>{resource.name}</span> : null}
                           </th>
                           {resource.weeks.map((week, n) => (
-                            <td key={master.weeks[n]?.from}>
+                            <td key={spans[n]?.from}>
                               <Cell
                                 of={week}
                                 chosen={chosen?.resource === resource && chosen.week === n}
-                                onOpen={() => setChosen({ resource, week: n })}
+                                onOpen={() => setChosen({ resource, week: n, each, spans })}
                               />
                             </td>
                           ))}
@@ -81,14 +104,24 @@ export default function LoadPage() {
                     </tbody>
                   </table>
                 </div>
+                {resources.length === 0 ? (
+                  <p className="dim">This plan was made before load was kept by day. Maybe plan again.</p>
+                ) : null}
                 <p className="dim">
                   Hours asked for as a share of the hours there are. A share opens what it is made of.
                 </p>
               </div>
-              {chosen ? <LoadPanel of={chosen} weeks={master.weeks} onClose={() => setChosen(undefined)} /> : null}
+              {chosen ? (
+                <LoadPanel
+                  key={`${chosen.resource.kind} ${chosen.resource.resource} ${chosen.week}`}
+                  of={chosen}
+                  version={master.version?.number ?? 0}
+                  onClose={() => setChosen(undefined)}
+                />
+              ) : null}
             </div>
-          )
-        }
+          );
+        }}
       </WithMaster>
     </Page>
   );
@@ -96,7 +129,6 @@ export default function LoadPage() {
 
 const toneOf = (week: Week) => loadTone(utilisation(week));
 const hours = (seconds: number): string => quantityText(seconds / 3600, 1);
-const shareText = (share: number): string => (share === Infinity ? 'closed' : `${Math.round(100 * share)} %`);
 
 function Cell({ of: week, chosen, onOpen }: { of: Week; chosen: boolean; onOpen: () => void }) {
   const share = utilisation(week);
@@ -114,7 +146,7 @@ function Cell({ of: week, chosen, onOpen }: { of: Week; chosen: boolean; onOpen:
       onClick={onOpen}
     >
       {tone === 'late' ? '▲ ' : ''}
-      {shareText(share)}
+      {percentOf(share)}
     </button>
   );
 }
@@ -133,15 +165,15 @@ function Overloads({ of: sentences }: { of: readonly string[] }) {
   );
 }
 
-function LoadPanel({ of, weeks, onClose }: { of: Chosen; weeks: Master['weeks']; onClose: () => void }) {
-  const { resource, week: n } = of;
-  const words = useWeekWords();
+function LoadPanel({ of, version, onClose }: { of: Chosen; version: number; onClose: () => void }) {
+  const { resource, week: n, each, spans } = of;
+  const words = useSpanWords();
   const week = resource.weeks[n];
-  const span = weeks[n];
+  const span = spans[n];
   if (!week || !span) return null;
   const families = Object.entries(week.families).sort(([, a], [, b]) => b - a);
   return (
-    <SidePanel title={`${resource.resource}, week of ${words(span.from)}`} onClose={onClose}>
+    <SidePanel title={`${resource.resource}, ${words(span.from, each)}`} onClose={onClose}>
       <Facts
         of={[
           ['Asked for', `${hours(week.load)} h`],
@@ -149,6 +181,7 @@ function LoadPanel({ of, weeks, onClose }: { of: Chosen; weeks: Master['weeks'];
           ['Left', `${hours(week.capacity - week.load)} h`],
         ]}
       />
+      <LevelIt of={resource} each={each} span={span} share={utilisation(week)} version={version} />
       <h3>By product family</h3>
       <ul className={classes.shares}>
         {families.map(([family, seconds]) => (

@@ -6,6 +6,21 @@ const tag = 'Planning';
 const weekly = z.array(z.number());
 const version = z.object({ number: z.int(), made_at: z.string() }).describe('The plan that it is of');
 
+const resource = z
+  .object({
+    resource: z.string(),
+    name: z.string().nullable(),
+    kind: z.enum(['work-centre', 'crew']),
+    weeks: z.array(
+      z.object({
+        capacity: z.number().describe('Working seconds of its machines at their speed, or of its people'),
+        load: z.number().describe('Seconds'),
+        families: z.record(z.string(), z.number()).describe('Seconds by product family; "": only fills stock'),
+      }),
+    ),
+  })
+  .meta({ id: 'loaded_resource' });
+
 export const masterSchedule = route({
   method: 'GET',
   path: '/master-schedule',
@@ -29,22 +44,11 @@ export const masterSchedule = route({
         })
         .meta({ id: 'committed_item' }),
     ),
-    resources: z.array(
-      z
-        .object({
-          resource: z.string(),
-          name: z.string().nullable(),
-          kind: z.enum(['work-centre', 'crew']),
-          weeks: z.array(
-            z.object({
-              capacity: z.number().describe('Working seconds of its machines at their speed, or of its people'),
-              load: z.number().describe('Seconds'),
-              families: z.record(z.string(), z.number()).describe('Seconds by product family; "": only fills stock'),
-            }),
-          ),
-        })
-        .meta({ id: 'loaded_resource' }),
-    ),
+    resources: z.array(resource),
+    days: z.array(z.object({ from: z.string(), to: z.string() })).describe('The next four weeks, day by day'),
+    by_day: z
+      .array(resource)
+      .describe('The same resources, one entry a day; empty of a version made before days were kept'),
     overloads: z.array(z.string()).describe('In sentences, the worst first'),
   }),
 });

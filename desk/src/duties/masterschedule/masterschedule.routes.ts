@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import * as contract from './masterschedule.contract.ts';
+import type { LoadedResource } from './masterschedule.ts';
 
 export function masterScheduleRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.masterSchedule, async ({ tx, site }) => {
@@ -13,8 +14,9 @@ export function masterScheduleRoutes(app: FastifyInstance, context: HttpContext)
       .select('body')
       .where('version', '=', standing?.id ?? 0)
       .executeTakeFirst();
-    if (!standing || !kept) return { version: null, weeks: [], items: [], resources: [], overloads: [] };
-    const { weeks, items, resources, overloads } = kept.body;
+    if (!standing || !kept)
+      return { version: null, weeks: [], items: [], resources: [], days: [], by_day: [], overloads: [] };
+    const { weeks, items, resources, byDay, overloads } = kept.body;
     const called = await tx
       .selectFrom('items')
       .select(['code', 'name', 'unit'])
@@ -34,6 +36,11 @@ export function masterScheduleRoutes(app: FastifyInstance, context: HttpContext)
       .execute();
     const itemOf = new Map(called.map((row) => [row.code, row]));
     const nameOf = new Map(named.map((row) => [`${row.kind} ${row.code}`, row.name]));
+    const shown = (row: LoadedResource) => ({
+      ...row,
+      name: nameOf.get(`${row.kind} ${row.resource}`) ?? null,
+      weeks: row.weeks.map((week) => ({ ...week, families: { ...week.families } })),
+    });
     return {
       version: { number: standing.number, made_at: standing.made_at },
       weeks: [...weeks],
@@ -45,11 +52,9 @@ export function masterScheduleRoutes(app: FastifyInstance, context: HttpContext)
         forecast: [...forecast],
         ships: [...ships],
       })),
-      resources: resources.map((row) => ({
-        ...row,
-        name: nameOf.get(`${row.kind} ${row.resource}`) ?? null,
-        weeks: row.weeks.map((week) => ({ ...week, families: { ...week.families } })),
-      })),
+      resources: resources.map(shown),
+      days: [...(byDay?.days ?? [])],
+      by_day: (byDay?.resources ?? []).map(shown),
       overloads: [...overloads],
     };
   });

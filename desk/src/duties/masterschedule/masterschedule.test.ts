@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
-import { behindOf, familySums, loadTone, utilisation } from './masterschedule.ts';
+import { behindOf, familySums, goalOf, loadTone, utilisation } from './masterschedule.ts';
 
 describe('a week of a work centre', () => {
   it('is fine up to 85 in the hundred, tight up to all of it, and late beyond', () => {
     const tones = [0, 85, 86, 100, 101].map((load) => loadTone(utilisation({ capacity: 100, load })));
     expect(tones).toEqual(['fine', 'fine', 'risk', 'risk', 'late']);
+  });
+  it('is levelled to what there is where more is asked, and until room is left where it is tight', () => {
+    expect([1.2, Infinity, 1, 0.9, 0.85, 0].map(goalOf)).toEqual([1, 1, 0.85, 0.85, undefined, undefined]);
   });
   it('with work in closed time is late; closed without work is neither', () => {
     expect([loadTone(utilisation({ capacity: 0, load: 1 })), utilisation({ capacity: 0, load: 0 })]).toEqual([
@@ -88,6 +91,14 @@ describe('a plan', () => {
       { capacity: 7 * 8 * 3600, load: 3 * 3600, families: { Frames: 3 * 3600 } },
       { capacity: 7 * 8 * 3600, load: 0.5 * 3600, families: { Frames: 0.5 * 3600 } },
     ]);
+  });
+
+  it('keeps the load of four weeks by day, which adds up to that of the weeks', async () => {
+    const { body } = await viewer('GET', '/master-schedule');
+    expect(body.days).toHaveLength(28);
+    type Row = { weeks: { load: number }[] };
+    const load = ({ weeks }: Row) => weeks.reduce((sum, { load: one }) => sum + one, 0);
+    expect(body.by_day.map(load)).toEqual(body.resources.map(load));
   });
 
   it('names the operations behind a load, and none of another week', async () => {

@@ -6,6 +6,11 @@ export interface MasterSchedule {
   readonly weeks: readonly { readonly from: string; readonly to: string }[];
   readonly items: readonly CommittedItem[];
   readonly resources: readonly LoadedResource[];
+  /** The load of the next weeks by day. Absent: of a version made before days were kept. */
+  readonly byDay?: {
+    readonly days: readonly { readonly from: string; readonly to: string }[];
+    readonly resources: readonly LoadedResource[];
+  };
   /** Where more is asked than there is, the worst first, in sentences. */
   readonly overloads: readonly string[];
 }
@@ -33,10 +38,17 @@ export interface LoadedWeek {
 }
 
 /** `at` turns the engine's seconds into ISO instants. */
-export function masterScheduleOf(problem: Problem, cut: RoughCut, at: (second: number) => string): MasterSchedule {
+export function masterScheduleOf(
+  problem: Problem,
+  cut: RoughCut,
+  daily: RoughCut,
+  at: (second: number) => string,
+): MasterSchedule {
   const decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
+  const spans = ({ weeks }: RoughCut) => weeks.map(({ from, to }) => ({ from: at(from), to: at(to) }));
   return {
-    weeks: cut.weeks.map(({ from, to }) => ({ from: at(from), to: at(to) })),
+    weeks: spans(cut),
+    byDay: { days: spans(daily), resources: daily.resources },
     items: cut.items.map(({ item, family, weeks }) => {
       const units = (steps: number): number => decimalOf(steps, decimals.get(item) ?? 0);
       return {
@@ -56,9 +68,14 @@ export function masterScheduleOf(problem: Problem, cut: RoughCut, at: (second: n
 export const utilisation = ({ capacity, load }: Pick<LoadedWeek, 'capacity' | 'load'>): number | null =>
   load === 0 && capacity === 0 ? null : load / capacity;
 
+export const percentOf = (share: number): string => (share === Infinity ? 'closed' : `${Math.round(100 * share)} %`);
+
 export type LoadTone = 'late' | 'risk' | 'fine';
 /** A week is tight from here on: what comes unplanned finds no room. */
 const TIGHT = 0.85;
+
+/** What a share is brought under: what there is, where more is asked; where it is only tight, so that room is left. */
+export const goalOf = (share: number): number | undefined => (share > 1 ? 1 : share > TIGHT ? TIGHT : undefined);
 export const loadTone = (share: number | null): LoadTone =>
   share === null || share <= TIGHT ? 'fine' : share <= 1 ? 'risk' : 'late';
 

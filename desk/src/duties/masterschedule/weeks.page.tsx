@@ -41,6 +41,24 @@ export function WeekHeads({ of: weeks }: { of: Master['weeks'] }) {
   ));
 }
 
+/** Each day by its weekday and date. */
+export function DayHeads({ of: days }: { of: Master['days'] }) {
+  const words = useSpanWords();
+  return days.map(({ from }, n) => (
+    <th key={from} scope="col">
+      {n === 0 ? 'Today' : words(from, 'day')}
+    </th>
+  ));
+}
+
+/** "Tue 3 Nov", "week of 2 Nov". */
+export function useSpanWords(): (from: string, each: 'day' | 'week') => string {
+  const { zone, today } = usePlant();
+  const week = useWeekWords();
+  return (from, each) =>
+    each === 'week' ? `week of ${week(from)}` : dayWords(wallClock(zone, from).day, today).replace(/ \d{4}$/, '');
+}
+
 export function useWeekWords(): (from: string) => string {
   const { zone, today } = usePlant();
   // "Mon 4 Jan 2027" without the day of the week, which is always the first, and the year, which follows from the order.

@@ -1,7 +1,8 @@
 /** The engine's worker as the page knows it: begun when it is first wanted; of questions in haste the latest wins. */
 import type { ByHand, HandEdit } from '@hotlist/engine';
 import type { InTurn } from '../../../duties/byhand/inturn.ts';
-import type { Said, Told } from './engine.worker.ts';
+import type { Level } from '../../../duties/masterschedule/level.ts';
+import type { CellAsked, Said, Told } from './engine.worker.ts';
 
 export type EngineState =
   | { readonly kind: 'resting' | 'loading' | 'ready' }
@@ -15,6 +16,11 @@ interface Asked {
   readonly told: (outcome: Outcome) => void;
 }
 
+interface Levelling {
+  readonly cell: CellAsked;
+  readonly told: (offers: readonly Level[]) => void;
+}
+
 export class Engine {
   state: EngineState = { kind: 'resting' };
   private worker: Worker | undefined;
@@ -23,6 +29,7 @@ export class Engine {
   private asked: Asked | undefined;
   private waiting: Asked | undefined;
   private last = 0;
+  private levelling: Levelling | undefined;
 
   constructor(address: string) {
     this.address = address;
@@ -43,6 +50,13 @@ export class Engine {
     this.wake();
     this.waiting = { edits, inTurn, told };
     this.next();
+  }
+
+  /** What would bring a cell of the load under its goal. */
+  level(cell: CellAsked, told: Levelling['told']): void {
+    this.wake();
+    this.levelling = { cell, told };
+    if (this.state.kind === 'ready') this.tell({ kind: 'level', cell });
   }
 
   onState(listener: () => void): () => void {
@@ -67,7 +81,10 @@ export class Engine {
   }
 
   private hear(said: Said): void {
-    if (said.kind === 'ready') this.become({ kind: 'ready' });
+    if (said.kind === 'ready') {
+      this.become({ kind: 'ready' });
+      if (this.levelling) this.tell({ kind: 'level', cell: this.levelling.cell });
+    } else if (said.kind === 'levels') this.levelling?.told(said.offers);
     else if (said.kind === 'refused') this.become({ kind: 'refused', text: said.text });
     else if (said.id === this.last) {
       const asked = this.asked;

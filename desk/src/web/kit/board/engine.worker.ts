@@ -4,16 +4,22 @@
  */
 import { type ByHand, byHand, type HandEdit, type Plan, type Prepared, type Problem, prepare } from '@hotlist/engine';
 import { type InTurn, putInTurn } from '../../../duties/byhand/inturn.ts';
+import { type Cell, type Level, levels } from '../../../duties/masterschedule/level.ts';
+import { secondsOf } from '../../../house/clock.ts';
 
 export type Told =
   | { readonly kind: 'load'; readonly address: string }
+  | { readonly kind: 'level'; readonly cell: CellAsked }
   | {
       readonly kind: 'ask';
       readonly id: number;
       readonly edits: readonly HandEdit[];
       readonly inTurn?: InTurn | undefined;
     };
+/** A span of the load by its instants. */
+export type CellAsked = Omit<Cell, 'from' | 'to'> & { readonly since: string; readonly until: string };
 export type Said =
+  | { readonly kind: 'levels'; readonly offers: readonly Level[] }
   | { readonly kind: 'ready' }
   | { readonly kind: 'refused'; readonly text: string }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: ByHand; readonly put: readonly HandEdit[] }
@@ -26,6 +32,7 @@ const say = (said: Said): void => postMessage(said);
 addEventListener('message', ({ data }: MessageEvent<Told>) => {
   if (data.kind === 'load')
     load(data.address).catch((error: unknown) => say({ kind: 'refused', text: wordsOf(error) }));
+  else if (data.kind === 'level') level(data.cell);
   else ask(data.id, data.edits, data.inTurn);
 });
 
@@ -48,6 +55,16 @@ function ask(id: number, edits: readonly HandEdit[], inTurn?: InTurn): void {
     say({ kind: 'answer', id, answer, put });
   } catch (error) {
     say({ kind: 'impossible', id, text: wordsOf(error) });
+  }
+}
+
+function level({ since, until, ...cell }: CellAsked): void {
+  if (!desk) return;
+  const second = (instant: string): number => secondsOf(instant) - secondsOf(desk!.problem.epoch);
+  try {
+    say({ kind: 'levels', offers: levels(desk, { ...cell, from: second(since), to: second(until) }) });
+  } catch (error) {
+    say({ kind: 'refused', text: wordsOf(error) });
   }
 }
 
