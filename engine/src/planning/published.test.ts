@@ -35,6 +35,14 @@ describe('a plan beside the published one', () => {
     }
   });
 
+  it('is not searched for any longer where nothing is late and nothing has moved', () => {
+    const of = { items: [item('ONE', 'make')], operations: [step('ONE', 10, 'SAW')] };
+    const problem = weighed(factory({ ...of, demands: [demand('A', 'ONE', 1, at(2, 16))] }), 1);
+    const again = plan(problem, { published: plan(problem), work: 100_000 });
+    expect(again.figures.objective?.points).toBe(0);
+    expect(again.figures.work.improve).toBeLessThan(1000);
+  });
+
   it('breaks no rule whatever a move weighs and whatever came in', () => {
     for (let seed = 0; seed < 40; seed++) {
       const problem = weighed(randomProblem(8100 + seed), [0, 0.01, 1, 100][seed % 4]!);

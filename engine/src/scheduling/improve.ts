@@ -126,7 +126,7 @@ class Improver {
   private round(): boolean {
     const { best, dice } = this;
     const late = this.late(best.best!.outcome.dates, (d) => this.bound[d]!);
-    if (late.length === 0 && !best.aims) return false;
+    if (late.length === 0 && (!best.aims || this.costsNothingElse())) return false;
     // Each round costs something, whatever becomes of it.
     this.spent++;
     if (late.length === 0 || (best.aims && dice.below(ASIDE_OF) === 0)) this.tidy();
@@ -134,6 +134,12 @@ class Improver {
     else this.moveOnFloor();
     if (!isLess(this.top.best!.outcome, this.best.best!.outcome)) this.top = this.best;
     return true;
+  }
+
+  /** Beside lateness: nothing moved, no set-up and no stock that is weighed. */
+  private costsNothingElse(): boolean {
+    const { dates, score, rest } = this.best.best!.outcome;
+    return score === costOf(this.best.jobs.model, dates) && !rest?.some((amount) => amount > 0);
   }
 
   /** Goes through the late demands window by window, then draws all tight again; as long as that saves something. */
