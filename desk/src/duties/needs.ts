@@ -21,6 +21,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   calendarchanges: ['planning', 'calendars', 'overtime', 'records'],
   deputies: [],
   examples: ['records', 'calendars', 'users'],
+  exceptions: ['attainment', 'board', 'planning', 'purchasing'],
   floor: ['inventory', 'overtime', 'planning', 'records', 'work'],
   hotlist: ['planning', 'calendars', 'orders', 'purchasing', 'records', 'work'],
   imports: ['records', 'calendars', 'examples', ...masterData],

@@ -7,6 +7,7 @@ import { boardRoutes } from '../duties/board/board.routes.ts';
 import { calendarChangesRoutes } from '../duties/calendarchanges/calendarchanges.routes.ts';
 import { clearToBuildRoutes } from '../duties/cleartobuild/cleartobuild.routes.ts';
 import { deputiesRoutes } from '../duties/deputies/deputies.routes.ts';
+import { exceptionsRoutes } from '../duties/exceptions/exceptions.routes.ts';
 import { floorRoutes } from '../duties/floor/floor.routes.ts';
 import { progressRoutes } from '../duties/floor/progress.routes.ts';
 import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
@@ -60,6 +61,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   productionSheetRoutes(app, context);
   reviewRoutes(app, context);
   attainmentRoutes(app, context);
+  exceptionsRoutes(app, context, plans);
   floorRoutes(app, context);
   progressRoutes(app, context);
 }

@@ -55,6 +55,7 @@ export const paths = [
   '/board',
   '/byhand',
   '/byhand/$workCentre',
+  '/exceptions',
   '/versions',
   '/versions/$number',
   '/approvals',

@@ -16,7 +16,7 @@ const finishedAt = sql`(select min(r.worked_at) from progress_reports r
     and (not r.waits or exists (select from countersigns c where c.report = r.id and c.verdict = 'countersigned')))`;
 
 /** Work orders of the orders of versions, read once; `versions` answers their ids. */
-const called = (versions: RawBuilder<unknown>) => sql`called as materialized (${workOrdersIn(versions)})`;
+export const called = (versions: RawBuilder<unknown>) => sql`called as materialized (${workOrdersIn(versions)})`;
 
 /** The plant days that are looked at, today last. */
 export async function daysUntilNow(tx: Tx, site: Site, days: number): Promise<readonly string[]> {

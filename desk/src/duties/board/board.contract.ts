@@ -14,12 +14,12 @@ const second: z.ZodType<Second> = z.int().min(-4_000_000_000).max(4_000_000_000)
 const steps = z.int().positive() as z.ZodType as z.ZodType<Qty>;
 const step = { order: z.string().min(1).max(200), seq: z.int() };
 const code = z.string().min(1).max(100);
-const edit = z.discriminatedUnion('kind', [
+export const handEdit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('move'), ...step, start: second, machine: code.optional() }),
   z.object({ kind: z.literal('swap'), one: z.object(step), other: z.object(step) }),
   z.object({ kind: z.literal('pull-forward'), ...step }),
   z.object({ kind: z.literal('lock'), ...step }),
-  z.object({ kind: z.literal('unlock'), ...step }),
+  z.object({ kind: z.literal('unlock'), ...step, free: z.literal(true).optional() }),
   z.object({ kind: z.literal('stand') }),
   z.object({ kind: z.literal('resize'), order: step.order, qty: steps }),
   z.object({ kind: z.literal('split'), order: step.order, qty: steps }),
@@ -27,7 +27,7 @@ const edit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('overtime'), of: code, from: second, to: second }),
 ]);
 /** One list an act, as they are undone; seconds from the base version's `epoch`. */
-const acts = z.array(z.array(edit).min(1).max(500).readonly()).min(1).max(500).readonly();
+const acts = z.array(z.array(handEdit).min(1).max(500).readonly()).min(1).max(500).readonly();
 const byHand = z.object({
   base: z.int().describe('Number of the version that was moved'),
   acts,

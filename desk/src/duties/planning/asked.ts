@@ -1,8 +1,12 @@
 /** What a plan can be asked, and the engine's answers. */
 import {
+  type ByHand,
+  byHand,
+  type HandEdit,
   type Plan,
   type Prepared,
   type Problem,
+  ProblemError,
   type Promised,
   type PromiseRequest,
   prepare,
@@ -21,6 +25,8 @@ export interface Asks {
   readonly rescues: string;
   /** An order that is not there yet. */
   readonly 'new-order': PromiseRequest;
+  /** Edits by hand, one list an attempt. */
+  readonly attempts: readonly (readonly HandEdit[])[];
   /** All calendars or all overtime of the site as they would be, and what is published. */
   readonly 'working-time': Partial<Pick<Problem, 'calendars' | 'overtime'>> & Pick<Asked, 'published'>;
 }
@@ -29,6 +35,8 @@ export interface Answers {
   readonly 'ship-date': Promised;
   readonly rescues: readonly Rescue[];
   readonly 'new-order': Promised;
+  /** Null: the edits are none of this plan. */
+  readonly attempts: readonly (ByHand | null)[];
   /** What a planning run would make with them, from the same moment; and of other calendars the plan with the least moved. */
   readonly 'working-time': { readonly next: Plan; readonly least: Replanned | undefined };
 }
@@ -50,6 +58,7 @@ export class AskedPlan {
   answer<Q extends Question>(question: Q, about: Asks[Q]): Answers[Q];
   answer(question: Question, about: Asks[Question]): Answers[Question] {
     const { problem, plan, prepared } = this;
+    if (isAttempts(about)) return about.map((edits) => this.tried(edits));
     if (typeof about !== 'string' && 'item' in about) return promise(problem, plan, about, { prepared });
     if (typeof about !== 'string') {
       const { published, ...hours } = about;
@@ -62,4 +71,16 @@ export class AskedPlan {
     const { item, qty } = problem.demands.find((row) => row.id === about)!;
     return promise(problem, plan, { item, qty, demand: about }, { prepared });
   }
+
+  private tried(edits: readonly HandEdit[]): ByHand | null {
+    const { problem, plan, prepared } = this;
+    try {
+      return byHand(problem, plan, edits, { prepared });
+    } catch (error) {
+      if (error instanceof ProblemError) return null;
+      throw error;
+    }
+  }
 }
+
+const isAttempts = (about: Asks[Question]): about is Asks['attempts'] => Array.isArray(about);

@@ -23,8 +23,8 @@ export type HandEdit =
   | ({ readonly kind: 'pull-forward' } & StepOf)
   /** It stays where it stands, whatever else is moved. */
   | ({ readonly kind: 'lock' } & StepOf)
-  /** It may slide again: a lock of these edits, or of a frozen step. */
-  | ({ readonly kind: 'unlock' } & StepOf)
+  /** It may slide again: a lock of these edits, or of a frozen step; `free`: to another machine too than it belongs on. */
+  | ({ readonly kind: 'unlock'; readonly free?: true } & StepOf)
   /** Nothing slides: what nobody put stands where it stood, and the rules that it breaks then are said. */
   | { readonly kind: 'stand' }
   /** A planned order is for so many; what its consumers lack then is made or bought anew. */
@@ -134,10 +134,11 @@ function lengthened(problem: Problem, calendar: Calendar, from: number, to: numb
   };
 }
 
-function unfrozen(problem: Problem, { order, seq }: StepOf): Problem {
+function unfrozen(problem: Problem, { order, seq, free }: StepOf & { readonly free?: true }): Problem {
+  const open = { frozen: undefined, ...(free ? { machine: undefined } : {}) };
   const workOrders = problem.workOrders.map((row) =>
     `work/${row.id}` === order && row.operations?.some((step) => step.seq === seq && step.frozen)
-      ? { ...row, operations: row.operations.map((step) => (step.seq === seq ? { ...step, frozen: undefined } : step)) }
+      ? { ...row, operations: row.operations.map((step) => (step.seq === seq ? { ...step, ...open } : step)) }
       : row,
   );
   return workOrders.some((row, i) => row !== problem.workOrders[i]) ? { ...problem, workOrders } : problem;

@@ -1,0 +1,67 @@
+/** Every sentence about exceptions that a person reads. */
+import { lengthWords } from '../board/hand.messages.ts';
+import type { Trouble } from './exceptions.ts';
+import type { Attempt } from './proposals.ts';
+
+export const troubleWords: Readonly<Record<Trouble, string>> = {
+  'machine-down': 'Machine down',
+  'material-late': 'Material late',
+  'runs-over': 'Runs over',
+  'not-finished': 'Not finished',
+  'not-begun': 'Not begun',
+  frozen: 'Cannot stay frozen',
+};
+
+interface Said {
+  readonly kind: Trouble;
+  /** "MO-7/20 Weld". */
+  readonly step: string;
+  readonly machine: string | null;
+  /** Of a machine or a purchase. */
+  readonly what: string;
+  readonly reason: string | null;
+  /** Infinity: nobody knows. */
+  readonly seconds: number;
+  readonly holds: number;
+}
+
+/** What it is, in one sentence with its values. */
+export function exceptionWords({ kind, step, machine, what, reason, seconds, holds }: Said): string {
+  const by = lengthWords(seconds);
+  const on = machine === null ? '' : ` on ${machine}`;
+  const more = holds > 1 ? `; ${holds - 1} more ${holds === 2 ? 'operation waits' : 'operations wait'} for it` : '';
+  switch (kind) {
+    case 'machine-down':
+      return `${what} is down for another ${by}${reason ? ` (${reason})` : ''}: it was not when ${step} was published${more}.`;
+    case 'material-late':
+      return Number.isFinite(seconds)
+        ? `${what} comes ${by} after the published start of ${step}${more}.`
+        : `Nobody knows when ${what} comes, for which ${step} waits${more}.`;
+    case 'runs-over':
+      return `${step}${on} is ${by} over its published end${more}.`;
+    case 'not-finished':
+      return `${step}${on} is not finished: what follows should have begun ${by} ago${more}.`;
+    case 'not-begun':
+      return `${step}${on} should have begun ${by} ago${more}.`;
+    case 'frozen':
+      return `${step}${on} cannot keep its turn in the frozen zone by the plan that stands.`;
+  }
+}
+
+/** "Start MO-12/20 first on M2", "Let MO-7 go from the frozen zone and do step 10 on M3". */
+export function proposalWords({ kind, order, seq, machine, releases }: Attempt): string {
+  const number = order.replace(/^(work|planned)\//, '');
+  const what = {
+    first: `start ${number}/${seq} first on ${machine}`,
+    elsewhere: `do ${number}/${seq} on ${machine}`,
+    forward: `pull ${number}/${seq} forward on ${machine}`,
+  }[kind];
+  const said = releases ? `release ${number} from the frozen zone and ${what}` : what;
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
+export const exceptionWordsOf = {
+  planAgain: (number: number) =>
+    `Version ${number} is planned from a moment that has gone by, so nothing can be tried on it. Maybe plan again, then ask.`,
+  gone: () => 'It is no exception any more. Maybe look at the list again.',
+} as const;

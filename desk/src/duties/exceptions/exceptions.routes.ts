@@ -1,0 +1,98 @@
+/** Exceptions of the published version, and proposals tried on the plan that stands. */
+import type { FastifyInstance } from 'fastify';
+import { instantAt, nowAt, secondsOf } from '../../house/clock.ts';
+import { Refusal } from '../../house/errors.ts';
+import { type HttpContext, serve } from '../../server/http.ts';
+import { consequenceWords } from '../board/hand.messages.ts';
+import type { StandingPlans } from '../planning/answers.jobs.ts';
+import * as contract from './exceptions.contract.ts';
+import { exceptionWords, exceptionWordsOf, proposalWords } from './exceptions.messages.ts';
+import { readReality } from './exceptions.store.ts';
+import { type Exception, exceptionsOf } from './exceptions.ts';
+import { attemptsOf, best, gainOf } from './proposals.ts';
+
+/** A plan made longer ago puts things where time has gone by: seconds. */
+const freshFor = 3600;
+const mostProposals = 3;
+
+export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, plans: StandingPlans): void {
+  serve(app, context, contract.listExceptions, async ({ tx, site }) => {
+    const read = await readReality(tx, site);
+    if (!read) return { published: null, planned: null, rows: [] };
+    const rows = exceptionsOf(read.reality).map((one) => shown(one, read));
+    rows.sort(
+      (a, b) => (b.days ?? 0) - (a.days ?? 0) || b.lines.length - a.lines.length || b.holds.length - a.holds.length,
+    );
+    return { published: read.published, planned: read.since?.number ?? null, rows };
+  });
+
+  serve(app, context, contract.exceptionProposals, async ({ tx, site, query }) => {
+    const read = await readReality(tx, site);
+    const one = read && exceptionsOf(read.reality).find(({ key }) => key === query.key);
+    if (!read || !one) throw new Refusal(404, 'no-exception', exceptionWordsOf.gone());
+    const plan = await plans.of(tx, site.code);
+    const { problem, version, plan: stands } = plan.made;
+    if (secondsOf(nowAt(site)) - secondsOf(problem.epoch) - problem.now > freshFor)
+      throw new Refusal(409, 'plan-old', exceptionWordsOf.planAgain(version.number));
+    const named = (step: Exception['step']) => {
+      const { number, seq, pinned } = read.steps.get(step)!;
+      return { order: `work/${number}`, seq, pinned: pinned !== null };
+    };
+    const attempts = attemptsOf(one.kind, named(one.step), one.holds.map(named), {
+      now: problem.now,
+      operations: stands.operations,
+      machines: problem.machines,
+    });
+    const answers = await plan.ask(
+      'attempts',
+      attempts.map(({ edits }) => edits),
+    );
+    const helping = attempts.flatMap((attempt, n) => {
+      const answer = answers[n];
+      const gain = answer ? gainOf(answer) : undefined;
+      return answer && gain !== undefined ? [{ attempt, gain, consequence: consequenceWords(answer) }] : [];
+    });
+    return {
+      version: version.number,
+      tried: attempts.length,
+      rows: best(helping, mostProposals).map(({ attempt, consequence }) => ({
+        text: proposalWords(attempt),
+        consequence,
+        edits: attempt.edits,
+      })),
+    };
+  });
+}
+
+type Read = NonNullable<Awaited<ReturnType<typeof readReality>>>;
+
+function shown({ kind, key, step, seconds, holds, lines }: Exception, { steps, reasons, later }: Read) {
+  const called = (one: Exception['step']) => {
+    const { number: order, seq, item, name } = steps.get(one)!;
+    return { order, seq, item, name };
+  };
+  const own = called(step);
+  const put = lines
+    .map((line) => ({ line, days: later?.get(line) ?? null }))
+    .sort((a, b) => (b.days ?? 0) - (a.days ?? 0) || (a.line < b.line ? -1 : 1));
+  return {
+    key,
+    kind,
+    text: exceptionWords({
+      kind,
+      step: `${own.order}/${own.seq}${own.name ? ` ${own.name}` : ''}`,
+      machine: step.machine,
+      what: kind === 'machine-down' ? (step.machine ?? key) : key,
+      reason: reasons.get(key) ?? null,
+      seconds,
+      holds: holds.length,
+    }),
+    ...own,
+    machine: step.machine,
+    starts: instantAt(step.start),
+    seconds: Number.isFinite(seconds) ? seconds : null,
+    holds: holds.map(called),
+    lines: put,
+    days: put[0]?.days ?? null,
+  };
+}

@@ -1,0 +1,133 @@
+/** Reads the published version beside progress, dates and downtimes, for the exceptions. */
+import { sql, type Transaction } from 'kysely';
+import { nowAt, secondsOf } from '../../house/clock.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { called } from '../attainment/attainment.store.ts';
+import { publishedVersion, standingVersion } from '../planning/planning.store.ts';
+import { plantDaysOf } from '../planning/plantdays.store.ts';
+import { lateDays } from '../planning/workingdays.ts';
+import { expectedOf } from '../purchasing/purchasing.store.ts';
+import type { OpenStep, Reality } from './exceptions.ts';
+
+type Tx = Transaction<Tables>;
+
+/** With what a person calls it. */
+export interface NamedStep extends OpenStep {
+  readonly number: string;
+  readonly item: string;
+  readonly name: string | null;
+  /** The machine that a person or a report gave it; null: any of its work centre. */
+  readonly pinned: string | null;
+}
+
+const epoch = (column: string) => sql<number>`extract(epoch from ${sql.ref(column)})::float8`;
+
+async function openSteps(tx: Tx, version: number): Promise<readonly NamedStep[]> {
+  const { rows } = await sql<NamedStep>`
+    with ${called(sql`${version}`)}
+    select o.id as "order", w.number, p.seq, p.item, s.name, s.machine as pinned, min(p.machine) as machine, coalesce(s.state, 'waiting') as state,
+      extract(epoch from min(p.starts))::float8 as start, extract(epoch from max(p.ends))::float8 as "end",
+      ${epoch('s.started_at')} as begun
+    from called o
+    join work_orders w on w.site = o.site and w.number = o.number and w.state in ('firm', 'released', 'started')
+    join plan_steps p on p.version = o.version and p.order_id = o.id
+    left join work_steps s on s.site = w.site and s.work_order = w.number and s.seq = p.seq
+    where coalesce(s.state, 'waiting') <> 'done'
+    group by o.id, w.number, p.seq, p.item, s.name, s.machine, s.state, s.started_at
+    order by o.id, p.seq`.execute(tx);
+  return rows;
+}
+
+async function materialsOf(tx: Tx, site: Site, version: number): Promise<Reality['materials']> {
+  const { rows } = await sql<Reality['materials'][number]>`
+    select p.consumer as "order", substr(p.supply, 10) as purchase, extract(epoch from min(p.at))::float8 as at,
+      extract(epoch from max(${expectedOf('l', nowAt(site))}))::float8 as expected
+    from plan_pegs p join purchase_lines l
+      on l.site = ${site.code} and l.state = 'open' and p.supply = concat('purchase/', l.order_no, '/', l.line)
+    where p.version = ${version} and (p.consumer like 'work/%' or p.consumer like 'planned/%')
+    group by p.consumer, p.supply`.execute(tx);
+  return rows;
+}
+
+async function downsSince(
+  tx: Tx,
+  site: string,
+  version: number,
+): Promise<readonly (Reality['downs'][number] & { reason: string | null })[]> {
+  const { rows } = await sql<Reality['downs'][number] & { reason: string | null }>`
+    select machine, ${epoch('down_from')} as "from", ${epoch('down_to')} as "to", reason from downtimes
+    where site = ${site} and changed_at > (select made_at from plan_versions where id = ${version})
+    order by down_from, machine`.execute(tx);
+  return rows;
+}
+
+/** Frozen work that the standing plan could not leave where it was, as published. */
+async function lostIn(tx: Tx, standing: number, steps: readonly NamedStep[]): Promise<Reality['lost']> {
+  const messages = await tx
+    .selectFrom('plan_messages')
+    .select(['supply', 'from_at'])
+    .where('version', '=', standing)
+    .where('kind', '=', 'time-fence-conflict')
+    .where('from_at', 'is not', null)
+    .execute();
+  const orders = new Map(steps.map(({ number, order }) => [`work/${number}`, order]));
+  return messages.flatMap(({ supply, from_at }) => {
+    const order = orders.get(supply);
+    return order === undefined || from_at === null ? [] : [{ order, start: secondsOf(from_at) }];
+  });
+}
+
+/** Of customers' lines that the published version ships: how much later the standing one does. */
+async function shippedLater(
+  tx: Tx,
+  site: Site,
+  published: number,
+  standing: number,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ line: string; before: number; after: number | null }>`
+    select d.demand as line, extract(epoch from max(d.delivered))::float8 as before,
+      case when bool_and(n.delivered is not null) then extract(epoch from max(n.delivered))::float8 end as after
+    from plan_deliveries d join plan_deliveries n on n.version = ${standing} and n.demand = d.demand
+    where d.version = ${published} and d.delivered is not null group by d.demand`.execute(tx);
+  const days = await plantDaysOf(tx, site);
+  return new Map(rows.map(({ line, before, after }) => [line, lateDays(days, before, after)]));
+}
+
+/** Undefined while nothing is published. */
+export async function readReality(tx: Tx, site: Site) {
+  const published = await publishedVersion(tx, site.code);
+  if (!published) return undefined;
+  const standing = await standingVersion(tx, site.code);
+  const since = standing && standing.id !== published.id ? standing : undefined;
+  const steps = await openSteps(tx, published.id);
+  const pegs = await tx
+    .selectFrom('plan_pegs')
+    .select(['supply', 'consumer'])
+    .distinct()
+    .where('version', '=', published.id)
+    .where((peg) => peg.or([peg('supply', 'like', 'work/%'), peg('supply', 'like', 'planned/%')]))
+    .execute();
+  const downs = await downsSince(tx, site.code, published.id);
+  const reality: Reality = {
+    now: secondsOf(nowAt(site)),
+    steps,
+    draws: pegs
+      .filter((peg) => !peg.consumer.startsWith('demand/'))
+      .map(({ supply, consumer }) => ({ order: consumer, from: supply })),
+    serves: pegs
+      .filter((peg) => peg.consumer.startsWith('demand/') && !peg.consumer.startsWith('demand/forecast/'))
+      .map(({ supply, consumer }) => ({ order: supply, line: consumer.slice('demand/'.length) })),
+    materials: await materialsOf(tx, site, published.id),
+    downs,
+    lost: since ? await lostIn(tx, since.id, steps) : [],
+  };
+  return {
+    published: published.number,
+    since,
+    reality,
+    steps: new Map(steps.map((step) => [step as OpenStep, step])),
+    reasons: new Map(downs.map(({ machine, from, reason }) => [`${machine} ${from}`, reason])),
+    later: since ? await shippedLater(tx, site, published.id, since.id) : undefined,
+  };
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { exceptionsOf, type OpenStep, type Reality } from './exceptions.ts';
+
+const hour = 3600;
+const step = (name: string, machine: string, start: number, end: number, more: Partial<OpenStep> = {}): OpenStep => {
+  const [order = '', seq = ''] = name.split(' ');
+  return {
+    order,
+    seq: Number(seq),
+    machine,
+    state: 'waiting',
+    start: start * hour,
+    end: end * hour,
+    begun: null,
+    ...more,
+  };
+};
+const started = { state: 'started', begun: 6 * hour } as const;
+/** work/1 is sawn 6–8 and welded 9–12, work/2 is sawn after it 8–10 and goes into work/3, which is packed 13–14 for SO-1/1. */
+const shop = [
+  step('work/1 10', 'S1', 6, 8),
+  step('work/1 20', 'W1', 9, 12),
+  step('work/2 10', 'S1', 8, 10),
+  step('work/3 10', 'P1', 13, 14),
+];
+const reality = (now: number, more: Partial<Reality> = {}): Reality => ({
+  now: now * hour,
+  steps: shop,
+  draws: [{ order: 'work/3', from: 'work/2' }],
+  serves: [
+    { order: 'work/3', line: 'SO-1/1' },
+    { order: 'work/1', line: 'SO-2/1' },
+  ],
+  materials: [],
+  downs: [],
+  lost: [],
+  ...more,
+});
+const seen = (now: number, more: Partial<Reality> = {}) =>
+  exceptionsOf(reality(now, more)).map(({ kind, key, seconds, holds, lines }) => [
+    kind,
+    key,
+    seconds / hour,
+    holds.map(({ order, seq }) => `${order} ${seq}`),
+    lines,
+  ]);
+
+describe('reality against the published version', () => {
+  it('is no trouble while everything is as published, or within a quarter of an hour of it', () => {
+    expect(seen(6)).toEqual([]);
+    expect(seen(6.2)).toEqual([]);
+  });
+
+  it('what should have begun and has not is its own root, and what waits for it is told with it, not beside it', () => {
+    expect(seen(9.5)).toEqual([
+      ['not-begun', 'work/1 10', 3.5, ['work/1 10', 'work/1 20'], ['SO-2/1']],
+      ['not-begun', 'work/2 10', 1.5, ['work/2 10'], ['SO-1/1']],
+    ]);
+  });
+
+  it('what runs over holds up the next on its machine and the next of its order, and whoever buys what they make', () => {
+    const steps = [{ ...shop[0]!, ...started }, ...shop.slice(1)];
+    expect(seen(9.5, { steps })).toEqual([
+      ['runs-over', 'work/1 10', 1.5, ['work/1 10', 'work/2 10', 'work/1 20'], ['SO-1/1', 'SO-2/1']],
+    ]);
+  });
+
+  it('what is at work within its time and keeps the next from beginning is not finished', () => {
+    const steps = [step('work/1 10', 'S1', 6, 10, started), shop[1]!];
+    expect(seen(9.5, { steps })).toEqual([['not-finished', 'work/1 10', 0.5, ['work/1 20'], ['SO-2/1']]]);
+  });
+
+  it('an order that should have begun waits for the order that it draws on', () => {
+    const steps = [step('work/2 10', 'S1', 8, 14, started), shop[3]!];
+    expect(seen(13.5, { steps })).toEqual([['not-finished', 'work/2 10', 0.5, ['work/3 10'], ['SO-1/1']]]);
+  });
+
+  it('a machine that went down holds up what is published on it, and that is one trouble', () => {
+    const downs = [{ machine: 'S1', from: 5 * hour, to: 9 * hour }];
+    expect(seen(6, { downs })).toEqual([
+      ['machine-down', 'S1 18000', 3, ['work/1 10', 'work/2 10'], ['SO-1/1', 'SO-2/1']],
+    ]);
+    expect(seen(6, { downs: [{ ...downs[0]!, machine: 'W1' }] })).toEqual([]);
+  });
+
+  it('material that comes after the published start holds its order up from there, before the start has passed', () => {
+    const late = { order: 'work/1', purchase: 'PO-1/1', at: 9 * hour, expected: 15 * hour };
+    expect(seen(6, { materials: [late] })).toEqual([['material-late', 'PO-1/1', 6, ['work/1 20'], ['SO-2/1']]]);
+    expect(seen(6, { materials: [{ ...late, expected: 9 * hour }] })).toEqual([]);
+    expect(seen(6, { materials: [{ ...late, expected: null }] })[0]?.slice(0, 3)).toEqual([
+      'material-late',
+      'PO-1/1',
+      Infinity,
+    ]);
+  });
+
+  it('frozen work that could not stay is told where nothing else says why', () => {
+    const lost = [{ order: 'work/3', start: 13 * hour }];
+    expect(seen(6, { lost })).toEqual([['frozen', 'work/3 10', 0, ['work/3 10'], ['SO-1/1']]]);
+    const downs = [{ machine: 'P1', from: 12 * hour, to: 15 * hour }];
+    expect(seen(6, { lost, downs }).map(([kind]) => kind)).toEqual(['machine-down']);
+  });
+
+  it('orders that draw on each other in a circle end nothing', () => {
+    const draws = [
+      { order: 'work/1', from: 'work/3' },
+      { order: 'work/3', from: 'work/1' },
+    ];
+    expect(seen(14, { draws }).length).toBeGreaterThan(0);
+  });
+});

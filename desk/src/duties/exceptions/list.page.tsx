@@ -1,0 +1,242 @@
+/** The exceptions: each root once, what hangs on it, and in its panel what might be done, tried already and kept as a draft. */
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import type { Answering } from '../../web/api.ts';
+import { countText } from '../../web/kit/formats.ts';
+import type { Column } from '../../web/kit/grid/column.ts';
+import { Grid } from '../../web/kit/grid/Grid.tsx';
+import { useLocalRows } from '../../web/kit/grid/source.ts';
+import { useView } from '../../web/kit/grid/view.ts';
+import { LateDays, When } from '../../web/kit/marks.tsx';
+import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { toast } from '../../web/kit/toasts.tsx';
+import { orderAt, pageAt } from '../../web/paths.ts';
+import { PlanButton, usePlanNow } from '../../web/plan/PlanButton.tsx';
+import { useOne, useWrite } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
+import { keepDraft } from '../board/board.contract.ts';
+import { exceptionProposals, listExceptions } from './exceptions.contract.ts';
+import { troubleWords } from './exceptions.messages.ts';
+import classes from './exceptions.module.css';
+import { troubles } from './exceptions.ts';
+
+type Answer = Answering<typeof listExceptions>;
+type Row = Answer['rows'][number];
+
+/** Whatever is reported, dated, published or planned. */
+const kinds = [
+  'progress_reports',
+  'work_steps',
+  'purchase_lines',
+  'downtimes',
+  'plan_versions',
+  'version_decisions',
+  'plan_runs',
+];
+
+const columns: readonly Column<Row>[] = [
+  {
+    id: 'kind',
+    label: 'Trouble',
+    type: 'choice',
+    value: (row) => troubleWords[row.kind],
+    choices: troubles.map((kind) => troubleWords[kind]),
+    width: 150,
+  },
+  { id: 'text', label: 'What', type: 'text', value: (row) => row.text, width: 460 },
+  {
+    id: 'days',
+    label: 'Later',
+    unit: 'd',
+    type: 'number',
+    value: (row) => row.days,
+    draw: (row) => <Later days={row.days} />,
+    width: 96,
+    help: 'Working days later than published, by the plan made since: of the line that is put off most',
+  },
+  { id: 'lines', label: 'Lines', type: 'number', value: (row) => row.lines.length, width: 64 },
+  { id: 'holds', label: 'Operations', type: 'number', value: (row) => row.holds.length, width: 92 },
+  {
+    id: 'starts',
+    label: 'Published',
+    type: 'instant',
+    value: (row) => row.starts,
+    draw: (row) => <When at={row.starts} time />,
+    width: 140,
+  },
+  { id: 'machine', label: 'Machine', type: 'text', value: (row) => row.machine, width: 100 },
+  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item, width: 150 },
+];
+const keyOf = (row: Row): string => row.key;
+
+export default function ExceptionsPage() {
+  const list = useOne(listExceptions, {}, { kinds });
+  const rows = list.data?.rows ?? [];
+  return (
+    <Page
+      title="Exceptions"
+      counted={list.data ? countText(rows.length, 'exception', 'exceptions') : undefined}
+      note={list.data ? <Note of={list.data} /> : undefined}
+      tools={<PlanButton />}
+    >
+      {list.error ? (
+        <Problem of={list.error} retry={() => void list.refetch()} />
+      ) : !list.data ? (
+        <Progress doing="Holding the floor against what was published" />
+      ) : list.data.published === null ? (
+        <Empty
+          title="Nothing is published yet."
+          text="Once a version is published, what keeps the floor from it stands here with what might be done about it."
+        />
+      ) : (
+        <List of={rows} published={list.data.published} />
+      )}
+    </Page>
+  );
+}
+
+function Note({ of: { published, planned } }: { readonly of: Answer }) {
+  if (published === null) return null;
+  return (
+    <p className={classes.note}>
+      What keeps the floor from{' '}
+      <PageLink to={pageAt('/board', { version: String(published) })}>version {published}</PageLink>, each trouble once
+      by its root.{' '}
+      {planned === null ? (
+        'No plan was made since, so nobody knows yet what ships later.'
+      ) : (
+        <>
+          What ships later is said by{' '}
+          <PageLink to={pageAt('/versions/$number', { number: planned })}>version {planned}</PageLink>, planned since,
+          in working days.
+        </>
+      )}
+    </p>
+  );
+}
+
+function List({ of: rows, published }: { readonly of: readonly Row[]; readonly published: number }) {
+  const view = useView('exceptions');
+  const source = useLocalRows(rows, columns, view, keyOf);
+  return (
+    <div className={classes.list}>
+      <Grid<Row>
+        label="Exceptions"
+        columns={columns}
+        rows={source}
+        view={view}
+        panelTitle={(row) => troubleWords[row.kind]}
+        panel={(row) => <Opened key={row.key} of={row} published={published} />}
+        empty={
+          <Empty
+            title="The floor works as published."
+            text="What begins late, runs over, waits for material or a machine that went down would stand here."
+          />
+        }
+      />
+    </div>
+  );
+}
+
+const Later = ({ days }: { readonly days: number | null }) =>
+  days === null ? (
+    <span className="dim">–</span>
+  ) : days > 0 ? (
+    <LateDays days={days} state="late" />
+  ) : (
+    <span>no later</span>
+  );
+
+function Opened({ of: row, published }: { readonly of: Row; readonly published: number }) {
+  return (
+    <div className={classes.opened}>
+      <p>
+        <strong>{row.text}</strong>
+      </p>
+      <Proposals of={row} />
+      <h3>Customers’ lines that hang on it</h3>
+      {row.lines.length === 0 ? (
+        <p className="dim">None: it goes to stock.</p>
+      ) : (
+        <ul>
+          {row.lines.map(({ line, days }) => (
+            <li key={line}>
+              <PageLink to={orderAt(line)}>{line}</PageLink> <Later days={days} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <h3>Operations that it holds up</h3>
+      <ul>
+        {row.holds.map(({ order, seq, item, name }) => (
+          <li key={`${order}/${seq}`}>
+            {order}/{seq} {name} <span className="dim">{item}</span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <PageLink to={pageAt('/board', { version: String(published), otherwise: '1' })}>
+          Show what went otherwise on the board
+        </PageLink>
+      </p>
+    </div>
+  );
+}
+
+/** Tried on the plan that stands; nothing is moved until a draft of it is approved. */
+function Proposals({ of: row }: { readonly of: Row }) {
+  const { data, error, isPending } = useOne(exceptionProposals, { query: { key: row.key } }, { kinds });
+  const may = useMay('plan.run');
+  const navigate = useNavigate();
+  const again = usePlanNow();
+  const keep = useWrite(keepDraft, { kinds: ['plan_versions'] });
+  const take = async (edits: NonNullable<typeof data>['rows'][number]['edits'], text: string): Promise<void> => {
+    const made = await keep.run({
+      body: { version: data!.version, acts: [edits], reason: `${text}, because: ${row.text}`.slice(0, 200) },
+    });
+    toast(made.done);
+    void navigate({ to: '/versions/$number', params: { number: String(made.number) } as never });
+  };
+  return (
+    <section aria-label="What might be done">
+      <h3>What might be done</h3>
+      {isPending ? <Progress doing="Trying what might help" /> : null}
+      {error ? <Problem of={error} /> : null}
+      {keep.problem ? <Problem of={keep.problem} /> : null}
+      {data?.rows.map(({ text, consequence, edits }) => (
+        <div key={text} className={classes.proposal}>
+          <strong>{text}</strong>
+          <span>{consequence}</span>
+          {may ? (
+            <Button
+              size="compact-sm"
+              variant="default"
+              loading={keep.sending}
+              onClick={() => void take(edits, text).catch(() => undefined)}
+            >
+              Draft it
+            </Button>
+          ) : null}
+        </div>
+      ))}
+      {data && data.rows.length === 0 ? (
+        <p className="dim">
+          {data.tried === 0
+            ? 'Nothing can be moved by hand for it.'
+            : `${countText(data.tried, 'move was', 'moves were')} tried: none saves anything without breaking a rule.`}
+        </p>
+      ) : null}
+      <div className={classes.proposal}>
+        <strong>Plan again</strong>
+        <span>With the floor as it is; work in the frozen zone keeps its turn where it can. It becomes a draft.</span>
+        {may ? (
+          <Button size="compact-sm" variant="default" loading={again.sending} onClick={again.plan}>
+            Plan again
+          </Button>
+        ) : null}
+      </div>
+    </section>
+  );
+}

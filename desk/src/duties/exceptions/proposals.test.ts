@@ -1,0 +1,98 @@
+import type { ByHand, PlannedOperation } from '@hotlist/engine';
+import { describe, expect, it } from 'vitest';
+import type { Trouble } from './exceptions.ts';
+import { attemptsOf, best, gainOf, type Stands } from './proposals.ts';
+
+const row = (order: string, machine: string, start: number, more: object = {}) =>
+  ({ order, seq: 10, machine, start, end: start + 100, ...more }) as unknown as PlannedOperation;
+/** On M1 work/1, then work/2, then work/3; M2 does the same work, X1 other work. */
+const stands = {
+  now: 0,
+  operations: [
+    row('work/1', 'M1', 10),
+    row('work/2', 'M1', 200),
+    row('work/3', 'M1', 400, { frozen: true }),
+    row('work/4', 'X1', 0),
+  ],
+  machines: [
+    ['M1', 'MILL'],
+    ['M2', 'MILL'],
+    ['X1', 'XRAY'],
+  ].map(([id, workCentre]) => ({ id, workCentre })),
+} as unknown as Stands;
+const said = (kind: Trouble, root: string, holds: readonly string[] = [root]) =>
+  attemptsOf(
+    kind,
+    { order: root, seq: 10 },
+    holds.map((order) => ({ order, seq: 10 })),
+    stands,
+  ).map(({ kind: how, order, machine, releases }) => `${how} ${order} on ${machine}${releases ? ', let go' : ''}`);
+
+describe('what is tried', () => {
+  it.each([
+    [
+      'what has not begun goes to another machine of its centre, or forward',
+      'not-begun',
+      'work/1',
+      ['work/1'],
+      ['elsewhere work/1 on M2', 'forward work/1 on M1'],
+    ],
+    [
+      'of a machine that is down all that it holds goes elsewhere',
+      'machine-down',
+      'work/1',
+      ['work/1', 'work/2'],
+      ['elsewhere work/1 on M2', 'elsewhere work/2 on M2'],
+    ],
+    [
+      'while material is missing what comes next on the machine goes first',
+      'material-late',
+      'work/1',
+      ['work/1'],
+      ['first work/2 on M1', 'first work/3 on M1, let go'],
+    ],
+    [
+      'what waits behind work that runs over goes elsewhere, and frozen work is let go for it',
+      'runs-over',
+      'work/2',
+      [],
+      ['elsewhere work/3 on M2, let go', 'forward work/3 on M1, let go'],
+    ],
+    ['where a centre has one machine there is only forward', 'frozen', 'work/4', ['work/4'], ['forward work/4 on X1']],
+    ['what the standing plan does not know any more cannot be moved', 'not-begun', 'work/9', ['work/9'], []],
+  ] as const)('%s', (_, kind, root, holds, expected) => {
+    expect(said(kind, root, holds)).toEqual(expected);
+  });
+
+  it('what belongs on its machine by its record is not sent to another', () => {
+    const pinned = { order: 'work/1', seq: 10, pinned: true };
+    expect(attemptsOf('not-begun', pinned, [pinned], stands).map(({ kind }) => kind)).toEqual(['forward']);
+  });
+
+  it('frozen work is unlocked before it is moved', () => {
+    const [first] = attemptsOf('frozen', { order: 'work/3', seq: 10 }, [], stands);
+    expect(first?.edits).toEqual([
+      { kind: 'unlock', order: 'work/3', seq: 10, free: true },
+      { kind: 'move', order: 'work/3', seq: 10, start: 400, machine: 'M2' },
+      { kind: 'pull-forward', order: 'work/3', seq: 10 },
+    ]);
+  });
+});
+
+const outcome = (before: number, after: number, more: Partial<ByHand> = {}) =>
+  ({ conflicts: [], lateSeconds: { before, after }, onTime: { before: 1, after: 1 }, ...more }) as unknown as ByHand;
+
+it.each([
+  ['less lateness is a gain', outcome(100, 40), 60],
+  ['no less is none', outcome(100, 100), undefined],
+  ['more is none', outcome(100, 140), undefined],
+  ['one more in time is worth the same lateness', outcome(100, 100, { onTime: { before: 1, after: 2 } }), 0],
+  ['what breaks a rule is none', outcome(100, 0, { conflicts: [{}] as never }), undefined],
+])('%s', (_, tried, gain) => {
+  expect(gainOf(tried)).toBe(gain);
+});
+
+it('the most gained stands first, and of two that come to the same the first tried', () => {
+  const tried = [20, 60, 20, 40].map((gain, n) => ({ gain, n }));
+  expect(best(tried, 3).map(({ n }) => n)).toEqual([1, 3, 0]);
+});

@@ -1,0 +1,125 @@
+/**
+ * What might be done about an exception, as edits by hand of the plan that stands: tried by the engine before anybody reads
+ * them. Pure; times are the engine's seconds. Only what helps and breaks no rule is a proposal.
+ */
+import type { ByHand, HandEdit, PlannedOperation, Problem, Second } from '@hotlist/engine';
+import type { Trouble } from './exceptions.ts';
+
+export interface Attempt {
+  readonly kind: 'first' | 'elsewhere' | 'forward';
+  /** The step that is moved, as the standing plan calls it, and where it goes. */
+  readonly order: string;
+  readonly seq: number;
+  readonly machine: string;
+  /** Of work in the frozen zone: it is let go first, which a supervisor approves with the rest. */
+  readonly releases: boolean;
+  readonly edits: readonly HandEdit[];
+}
+
+/** What stands: operations and machines of the plan that is edited. */
+export interface Stands {
+  readonly now: Second;
+  readonly operations: readonly PlannedOperation[];
+  readonly machines: Problem['machines'];
+}
+
+/** A step of the exception, by the names of the standing plan. */
+export interface Held {
+  readonly order: string;
+  readonly seq: number;
+  /** It belongs on its machine by its record, in the frozen zone or not. */
+  readonly pinned?: boolean;
+}
+
+/** So many are tried: each is the plan thought through again. */
+const mostTried = 8;
+const mostMachines = 3;
+
+/**
+ * What is held up itself goes forward or to another machine of its centre; where material or the work before it is missing,
+ * what comes next on its machine goes first; what waits behind work that runs over goes elsewhere.
+ */
+export function attemptsOf(kind: Trouble, root: Held, holds: readonly Held[], stands: Stands): readonly Attempt[] {
+  const { operations } = stands;
+  const rowOf = (held: Held) => operations.find((row) => row.order === held.order && row.seq === held.seq && !row.part);
+  const own = rowOf(root);
+  const pinned = new Set([root, ...holds].flatMap((held) => (held.pinned ? (rowOf(held) ?? []) : [])));
+  const waiting = holds.flatMap((held) => rowOf(held) ?? []).filter((row) => row.start > stands.now || row !== own);
+  const behind = kind === 'runs-over' || kind === 'not-finished' ? after(stands, own) : [];
+  const all: Attempt[] = [];
+  if (kind === 'material-late')
+    for (const row of waiting.slice(0, 2))
+      for (const next of after(stands, row).slice(0, 2))
+        if (!waiting.includes(next)) all.push(attempt('first', next, [{ kind: 'swap', one: row, other: next }], [row]));
+  for (const row of [...(kind === 'not-begun' || kind === 'frozen' ? [own] : []), ...waiting, ...behind]) {
+    if (!row || (row === own && (kind === 'runs-over' || kind === 'not-finished'))) continue;
+    if (kind !== 'material-late' && !pinned.has(row)) all.push(...elsewhere(stands, row));
+    if (kind !== 'machine-down' && kind !== 'material-late')
+      all.push(attempt('forward', row, [{ kind: 'pull-forward', order: row.order, seq: row.seq }]));
+  }
+  const seen = new Set<string>();
+  return all
+    .filter(({ edits }) => !seen.has(JSON.stringify(edits)) && seen.add(JSON.stringify(edits)))
+    .slice(0, mostTried);
+}
+
+function attempt(
+  kind: Attempt['kind'],
+  row: PlannedOperation,
+  edits: readonly HandEdit[],
+  also: readonly PlannedOperation[] = [],
+  machine = row.machine ?? '',
+): Attempt {
+  const frozen = [row, ...also].filter((one) => one.frozen);
+  const unlocks = frozen.map(
+    ({ order, seq }): HandEdit => ({ kind: 'unlock', order, seq, ...(kind === 'elsewhere' ? { free: true } : {}) }),
+  );
+  const bare = edits.map(
+    (edit): HandEdit =>
+      edit.kind === 'swap' ? { kind: 'swap', one: named(edit.one), other: named(edit.other) } : edit,
+  );
+  return { kind, order: row.order, seq: row.seq, machine, releases: frozen.length > 0, edits: [...unlocks, ...bare] };
+}
+const named = ({ order, seq }: Held): Held => ({ order, seq });
+
+/** On the other machines of its centre: as soon as it can there without moving anybody. */
+function elsewhere({ machines }: Stands, row: PlannedOperation): readonly Attempt[] {
+  const own = machines.find(({ id }) => id === row.machine);
+  if (!own) return [];
+  const { order, seq, start } = row;
+  return machines
+    .filter(({ id, workCentre }) => workCentre === own.workCentre && id !== own.id)
+    .slice(0, mostMachines)
+    .map(({ id }) => {
+      const edits: HandEdit[] = [
+        { kind: 'move', order, seq, start, machine: id },
+        { kind: 'pull-forward', order, seq },
+      ];
+      return attempt('elsewhere', row, edits, [], id);
+    });
+}
+
+/** What stands next on the same machine, the first two. */
+function after({ operations }: Stands, row: PlannedOperation | undefined): readonly PlannedOperation[] {
+  if (row?.machine === undefined) return [];
+  return operations
+    .filter((one) => one !== row && one.machine === row.machine && one.start >= row.start && !one.part)
+    .toSorted((a, b) => a.start - b.start || (a.order < b.order ? -1 : 1))
+    .slice(0, 2);
+}
+
+/** What an attempt gains, in seconds of lateness of all orders together; undefined where it breaks a rule or helps nobody. */
+export function gainOf({ conflicts, lateSeconds, onTime }: ByHand): number | undefined {
+  if (conflicts.length > 0) return undefined;
+  const gain = lateSeconds.before - lateSeconds.after;
+  return gain > 0 || onTime.after > onTime.before ? gain : undefined;
+}
+
+/** Seconds of lateness gained: the most first, and no two that come to the same. */
+export function best<T extends { readonly gain: number }>(tried: readonly T[], most: number): readonly T[] {
+  const seen = new Set<number>();
+  return tried
+    .toSorted((a, b) => b.gain - a.gain)
+    .filter(({ gain }) => !seen.has(gain) && seen.add(gain))
+    .slice(0, most);
+}
