@@ -134,3 +134,13 @@ describe('a text', () => {
     expect(read({ type: 'text', required: true }, ' ')).toEqual({ fault: 'F is missing.' });
   });
 });
+
+describe('a cell of choices', () => {
+  const who: Field = { name: 'who', label: 'Who', type: 'choice', choices: ['firm', 'Berta Buyer'] };
+  it.each([
+    ['is read in capitals and small letters', 'FIRM', 'firm'],
+    ['is read where the choice itself has capitals', 'Berta Buyer', 'Berta Buyer'],
+  ])('%s', (_, typed, value) => {
+    expect(readCell(who, typed, context)).toEqual({ value });
+  });
+});

@@ -108,7 +108,7 @@ function readCodes(label: string, cell: Cell): Read {
 
 function readChoice(label: string, cell: Cell, choices: readonly string[]): Read {
   const text = textOf(cell).toLowerCase();
-  const found = choices.find((one) => one === text);
+  const found = choices.find((one) => one.toLowerCase() === text);
   return found ? { value: found } : fault(label, cell, `is not one of ${choices.join(', ')}`);
 }
 
