@@ -4,7 +4,8 @@ import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import { departmentWords } from '../../house/departmentwords.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
-import type { DecisionWord, RefusalCode } from './approval.ts';
+import type { VersionState } from '../planning/states.ts';
+import { type DecisionWord, isOvertaken, type RefusalCode, type VersionSeen } from './approval.ts';
 import type { Beyond, Limits } from './limits.ts';
 
 /** "Tue 3 Nov 09:12" on the plant's clock. */
@@ -72,7 +73,7 @@ export const doneWords: Readonly<Record<DecisionWord, (number: number) => string
 };
 
 /** What becomes of a version next, in a word or two. */
-export const stateWords: Readonly<Record<string, string>> = {
+const stateWords: Readonly<Record<VersionState, string>> = {
   draft: 'Draft: nobody works to it. Its planner may submit it.',
   submitted: 'Submitted: waits for a supervisor.',
   approved: 'Approved: waits to be published.',
@@ -80,6 +81,16 @@ export const stateWords: Readonly<Record<string, string>> = {
   superseded: 'Superseded by a later publication.',
   rejected: 'Rejected: the next plan is a new draft.',
 };
+
+/** Where it stands on its way to the floor; what was overtaken waits for nobody. */
+export function standingWords(seen: Pick<VersionSeen, 'state' | 'parent' | 'published'>): string {
+  if (!isOvertaken(seen)) return stateWords[seen.state];
+  const since =
+    seen.published === null
+      ? 'what it was made against is published no more'
+      : `version ${seen.published} was published since it was made`;
+  return `Overtaken while ${seen.state === 'draft' ? 'a draft' : seen.state}: ${since}.`;
+}
 
 const decisionVerbs: Readonly<Record<DecisionWord, string>> = {
   submitted: 'submitted it',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { standingWords } from './approval.messages.ts';
 import { approve, type Decided, type Decider, publish, reject, submit, type VersionSeen } from './approval.ts';
 
 const at = '2026-11-03T08:12:00Z';
@@ -179,5 +180,26 @@ describe('a version that changes the work of two departments', () => {
 
   it('says whose word it waits for', () => {
     expect(publish(seen(weldGiven))).toMatchObject({ values: { waits: 'Paint: Bob or Cara' } });
+  });
+});
+
+describe('where a version stands', () => {
+  it.each([
+    ['is to wait for a supervisor once submitted', submitted, /^Submitted: waits for a supervisor/],
+    [
+      'is not to wait once another was published',
+      { ...submitted, published: 5 },
+      /^Overtaken while submitted: version 5 /,
+    ],
+    ['is not to wait to be published once another was', { ...approved, published: 5 }, /^Overtaken while approved: /],
+    [
+      'is overtaken as a draft where the first was published since',
+      { parent: null },
+      /^Overtaken while a draft: version 3 /,
+    ],
+    ['is to be worked to once published, whatever it was made against', { ...published, published: 9 }, /^Published: /],
+    ['is rejected, not overtaken, where it was rejected first', { state: 'rejected', published: 5 }, /^Rejected: /],
+  ] as const)('%s', (_, more, words) => {
+    expect(standingWords(seen(more))).toMatch(words);
   });
 });

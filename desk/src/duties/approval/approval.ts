@@ -86,10 +86,18 @@ const told = (seen: VersionSeen): Values => {
   return { number: seen.number, state: seen.state, who: last?.who ?? null, at: last?.at ?? null };
 };
 
+/** Another version was published since it was made: it goes no further. */
+export const isOvertaken = ({
+  state,
+  parent,
+  published,
+}: Pick<VersionSeen, 'state' | 'parent' | 'published'>): boolean =>
+  (state === 'draft' || state === 'submitted' || state === 'approved') && parent !== published;
+
 /** Why nobody may go on with it, whoever he is. */
 function unfit(seen: VersionSeen): Decision<never, RefusalCode> | undefined {
   const { number, parent, published, hours, mostHours, cancelled } = seen;
-  if (parent !== published) return refuse('overtaken', { number, parent, published });
+  if (isOvertaken(seen)) return refuse('overtaken', { number, parent, published });
   if (cancelled.length > 0)
     return refuse('order-cancelled', {
       number,

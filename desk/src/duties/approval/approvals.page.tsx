@@ -14,7 +14,7 @@ import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { RushRequests } from '../rush/requests.page.tsx';
 import { Acts, approvalKinds, useVersion } from './acts.page.tsx';
 import { listApprovals } from './approval.contract.ts';
-import { lateWords } from './approval.messages.ts';
+import { lateWords, standingWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { Delegated } from './delegated.page.tsx';
 import { VersionLink } from './version.page.tsx';
@@ -60,7 +60,8 @@ function WaitingVersion({ of: row }: { of: Waiting }) {
   return (
     <article aria-label={`Version ${row.number}`}>
       <h2>
-        <VersionLink number={row.number} word="Version" /> <span className="dim">{row.state}</span>
+        <VersionLink number={row.number} word="Version" />{' '}
+        <span className="dim">{found.data ? standingWords({ ...found.data, state: row.state }) : row.state}</span>
       </h2>
       <p>
         {row.mine ? 'You' : row.submitted_by} submitted it <When at={row.submitted_at} time />: {row.note ?? row.reason}

@@ -13,7 +13,7 @@ import { ruleWords } from '../planning/planning.messages.ts';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
 import { AllBut, LeavingOut, useLeftOut } from './allbut.page.tsx';
-import { decidedWords, stateWords } from './approval.messages.ts';
+import { decidedWords, standingWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 
 export default function VersionPage() {
@@ -32,7 +32,7 @@ function OneVersion({ of }: { of: Seen }) {
   return (
     <Page
       title={`Version ${version.number}`}
-      counted={stateWords[version.state]}
+      counted={standingWords({ state: version.state, parent, published })}
       tools={<PageLink to={pageAt('/versions')}>All versions</PageLink>}
     >
       <div className={classes.page}>

@@ -136,6 +136,7 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
             </ul>
           ) : null}
           <SegmentedControl
+            className={classes.which}
             aria-label="What is shown"
             value={which}
             onChange={(value) => setWhich(value as Which)}

@@ -28,7 +28,8 @@ export const releasedWords = (order: string, seq: number | null, until: string, 
   `${seq === null ? order : `Step ${seq} of ${order}`} is released from the frozen zone until ${moment(zone, until)}: the next plan may move it.`;
 
 export const releaseWords = {
-  title: 'Released from the frozen zone',
+  head: 'Released from the frozen zone',
+  title: (order: string) => `Release ${order} from the frozen zone`,
   none: 'No work is released: within the frozen zone every step keeps machine and turn.',
   ask: 'Release work',
   button: 'Release from the frozen zone',

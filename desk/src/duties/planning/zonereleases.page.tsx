@@ -1,4 +1,4 @@
-/** Work released from the frozen zone: what is, until when and why, and releasing more. */
+/** Work released from the frozen zone: what is, until when and why, and releasing more, also where an order is read. */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Field } from '../../house/kind.ts';
@@ -9,12 +9,13 @@ import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
+import classes from './planning.module.css';
 import { listZoneReleases, releaseFromZone } from './zonereleases.contract.ts';
 import { releaseWords, workWords } from './zonereleases.messages.ts';
 
 const kinds = ['zone_releases'] as const;
+const named: Field = { name: 'work_order', label: 'Work order', type: 'code', required: true };
 const fields: readonly Field[] = [
-  { name: 'work_order', label: 'Work order', type: 'code', required: true },
   { name: 'seq', label: 'Step', type: 'integer', min: 1, max: 99_999, help: 'Empty: every step.' },
   { name: 'reason', label: 'Why', type: 'text', required: true, max: 500 },
   { name: 'until', label: 'Until the end of', type: 'date', required: true },
@@ -22,16 +23,14 @@ const fields: readonly Field[] = [
 
 export function ZoneReleases() {
   const may = useMay('plan.approve');
-  const { today } = usePlant();
   const list = useOne(listZoneReleases, {}, { kinds: [...kinds, 'sites'] });
-  const release = useWrite(releaseFromZone, { kinds });
   const [asking, setAsking] = useState(false);
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return null;
   const { rows } = list.data;
   return (
-    <section aria-label={releaseWords.title}>
-      <h2>{releaseWords.title}</h2>
+    <section aria-label={releaseWords.head}>
+      <h2>{releaseWords.head}</h2>
       {rows.length === 0 ? <p className="dim">{releaseWords.none}</p> : null}
       <ul>
         {rows.map((row) => (
@@ -42,28 +41,37 @@ export function ZoneReleases() {
         ))}
       </ul>
       {may ? (
-        <Button variant="default" onClick={() => setAsking(true)}>
+        <Button className={classes.touch} variant="default" onClick={() => setAsking(true)}>
           {releaseWords.ask}
         </Button>
       ) : null}
-      <AskWindow
-        title={releaseWords.button}
-        opened={asking}
-        onClose={() => setAsking(false)}
-        fields={fields}
-        start={{ until: today }}
-        submitWord={releaseWords.button}
-        onSubmit={async ({ work_order, seq, reason, until }) => {
-          const body = {
-            work_order: String(work_order ?? ''),
-            seq: seq === null || seq === '' ? null : Number(seq),
-            reason: String(reason ?? ''),
-            until: String(until ?? ''),
-          };
-          toast((await release.run({ body })).done);
-          setAsking(false);
-        }}
-      />
+      {asking ? <ReleaseWindow onClose={() => setAsking(false)} /> : null}
     </section>
+  );
+}
+
+/** Asks which work, why and until when; only the last two where the work order is known. */
+export function ReleaseWindow({ order, onClose }: { readonly order?: string; readonly onClose: () => void }) {
+  const { today } = usePlant();
+  const release = useWrite(releaseFromZone, { kinds });
+  return (
+    <AskWindow
+      title={order === undefined ? releaseWords.button : releaseWords.title(order)}
+      opened
+      onClose={onClose}
+      fields={order === undefined ? [named, ...fields] : fields}
+      start={{ until: today }}
+      submitWord={releaseWords.button}
+      onSubmit={async ({ work_order, seq, reason, until }) => {
+        const body = {
+          work_order: order ?? String(work_order ?? ''),
+          seq: seq === null || seq === '' ? null : Number(seq),
+          reason: String(reason ?? ''),
+          until: String(until ?? ''),
+        };
+        toast((await release.run({ body })).done);
+        onClose();
+      }}
+    />
   );
 }

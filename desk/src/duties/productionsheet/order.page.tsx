@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { quantityText } from '../../web/kit/formats.ts';
 import { LateMark, MoneyMark, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
@@ -17,14 +17,17 @@ import { RecordHistory } from '../audit/record-history.page.tsx';
 import { listContacts } from '../hotlist/hotlist.contract.ts';
 import { ShipDateButton } from '../planning/answers.page.tsx';
 import { firmOrder } from '../planning/planning.contract.ts';
+import { releaseWords } from '../planning/zonereleases.messages.ts';
+import { ReleaseWindow } from '../planning/zonereleases.page.tsx';
 import { releaseOrder } from '../work/work.contract.ts';
 import { CommentsOn } from './comments.page.tsx';
+import { type Door, doorsOf, heldIn } from './doors.ts';
 import { OrderGantt } from './gantt.page.tsx';
 import { type Line, lateOfLine, lineKinds, moneyOf, orderAddress } from './lines.page.tsx';
 import { oneOrder, productionSheet } from './productionsheet.contract.ts';
-import type { SupplyRow } from './productionsheet.ts';
+import type { SheetRow, SupplyRow } from './productionsheet.ts';
 import classes from './sheet.module.css';
-import { SheetTree } from './sheettree.page.tsx';
+import { type SheetDoor, SheetTree } from './sheettree.page.tsx';
 
 export default function OrderPage() {
   const { order = '', line } = useParams({ strict: false }) as { readonly order?: string; readonly line?: string };
@@ -98,7 +101,8 @@ function LineSheet({ order, line }: { order: string; line: Line }) {
     { params: { order, line: line.line } },
     { kinds: [...lineKinds, 'work_steps', 'stock'] },
   );
-  const doors = useDoors(sheet.data?.plan?.number);
+  const [releasing, setReleasing] = useState<string>();
+  const doors = useDoors(sheet.data, setReleasing);
   const about = `${order}/${line.line}`;
   return (
     <>
@@ -125,6 +129,7 @@ function LineSheet({ order, line }: { order: string; line: Line }) {
         </dl>
         {line.note ? <p className={classes.note}>{line.note}</p> : null}
         <ShipDateButton line={about} />
+        {releasing ? <ReleaseWindow order={releasing} onClose={() => setReleasing(undefined)} /> : null}
       </header>
       {sheet.error ? <Problem of={sheet.error} retry={() => void sheet.refetch()} /> : null}
       {sheet.data ? (
@@ -180,31 +185,35 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   );
 }
 
-/** Firm a planned order, release a firm one: the next step of its life, where the person may take it. */
-function useDoors(version: number | undefined) {
-  const may = useMay('orders.write');
+/** The doors of a supply, for whom they are open. */
+function useDoors(
+  sheet: { readonly rows: readonly SheetRow[]; readonly plan: { readonly number: number } | null } | undefined,
+  fromZone: (order: string) => void,
+) {
+  const [orders, zone] = [useMay('orders.write'), useMay('plan.approve')];
   const firm = useWrite(firmOrder, { kinds: ['work_orders', 'plan_runs'] });
   const release = useWrite(releaseOrder, { kinds: ['work_orders', 'work_steps'] });
-  return useMemo(
-    () => (row: SupplyRow) => {
-      if (!may || row.again) return undefined;
-      const act = (doing: Promise<{ done: string }>) => void doing.then(({ done }) => toast(done), toastProblem);
-      if (row.kind === 'planned' && version !== undefined)
-        return {
-          word: 'Firm',
-          title: 'Gives it a number; quantity and date no longer move by themselves',
-          run: () => act(firm.run({ body: { planned: row.supply, version } })),
-        };
-      if (row.kind === 'work' && row.state === 'firm')
-        return {
-          word: 'Release',
-          title: 'Gives it its own steps and material; tickets can be printed',
-          run: () => act(release.run({ params: { number: row.called }, body: {} })),
-        };
-      return undefined;
+  const held = useMemo(() => heldIn(sheet?.rows ?? []), [sheet]);
+  const version = sheet?.plan?.number;
+  const act = (doing: Promise<{ done: string }>) => void doing.then(({ done }) => toast(done), toastProblem);
+  const opened = (row: SupplyRow): Readonly<Record<Door, SheetDoor>> => ({
+    firm: {
+      word: 'Firm',
+      title: 'Gives it a number; quantity and date no longer move by themselves',
+      run: () => version !== undefined && act(firm.run({ body: { planned: row.supply, version } })),
     },
-    [may, version, firm, release],
-  );
+    release: {
+      word: 'Release',
+      title: 'Gives it its own steps and material; tickets can be printed',
+      run: () => act(release.run({ params: { number: row.called }, body: {} })),
+    },
+    'from-zone': {
+      word: releaseWords.button,
+      title: 'The next plan may give it another machine and another turn',
+      run: () => fromZone(row.called),
+    },
+  });
+  return (row: SupplyRow) => doorsOf(row, { orders, zone }, held).map((door) => opened(row)[door]);
 }
 
 interface Input {

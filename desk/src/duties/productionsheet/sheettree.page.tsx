@@ -8,12 +8,16 @@ import { pageAt } from '../../web/paths.ts';
 import type { ItemRow, SheetRow, StepRow, SupplyRow } from './productionsheet.ts';
 import classes from './sheet.module.css';
 
+export interface SheetDoor {
+  readonly word: string;
+  readonly title: string;
+  readonly run: () => void;
+}
+
 interface SheetTreeProps {
   readonly rows: readonly SheetRow[];
-  /** What may be done with a supply: firm, release. */
-  readonly doors: (
-    row: SupplyRow,
-  ) => { readonly word: string; readonly title: string; readonly run: () => void } | undefined;
+  /** What may be done with a supply. */
+  readonly doors: (row: SupplyRow) => readonly SheetDoor[];
 }
 
 export function SheetTree({ rows: all, doors }: SheetTreeProps) {
@@ -69,7 +73,7 @@ export function SheetTree({ rows: all, doors }: SheetTreeProps) {
           if (row.type === 'item')
             return <ItemLine key={row.id} of={row} twist={twist} indent={indent} stock={from.get(row.id)} />;
           if (row.type === 'step') return <StepLine key={row.id} of={row} twist={twist} indent={indent} />;
-          return <SupplyLine key={row.id} of={row} twist={twist} indent={indent} door={doors(row)} />;
+          return <SupplyLine key={row.id} of={row} twist={twist} indent={indent} doors={doors(row)} />;
         })}
       </tbody>
     </table>
@@ -148,8 +152,8 @@ function SupplyLine({
   of: row,
   twist,
   indent,
-  door,
-}: LineProps<SupplyRow> & { readonly door: ReturnType<SheetTreeProps['doors']> }) {
+  doors,
+}: LineProps<SupplyRow> & { readonly doors: readonly SheetDoor[] }) {
   return (
     <tr data-type="supply" data-critical={row.critical || undefined}>
       <td style={indent}>
@@ -157,11 +161,20 @@ function SupplyLine({
         <span className="dim">{kindWords[row.kind]}</span> {row.kind === 'stock' ? row.place : <SupplyName of={row} />}
         {row.state ? <span className="dim"> {row.state}</span> : null}
         {row.again ? <span className="dim"> (shown above)</span> : null}
-        {door ? (
-          <Button size="compact-xs" variant="default" ml={8} title={door.title} onClick={door.run} data-noprint>
-            {door.word}
+        {doors.map(({ word, title, run }) => (
+          <Button
+            key={word}
+            className={classes.door}
+            size="compact-xs"
+            variant="default"
+            ml={8}
+            title={title}
+            onClick={run}
+            data-noprint
+          >
+            {word}
           </Button>
-        ) : null}
+        ))}
       </td>
       <td className={classes.number}>
         {quantityText(row.qty)}
