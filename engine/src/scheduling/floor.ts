@@ -423,13 +423,26 @@ export class Floor {
     return this.parts.of(task);
   }
 
+  /** A task whose parts were put one by one: it stands from the first to the end of the last of those that have a place. */
+  gather(task: number): void {
+    const places = this.parts
+      .all(task)
+      .flatMap((part) => (this.start[part]! === this.start[part]! ? [this.placeOf(part)] : []));
+    this.standIn(task, places);
+    this.parts.set(task, true);
+  }
+
   private putParts(task: number, places: readonly Place[]): void {
+    this.standIn(task, places);
+    this.parts.put(task, places);
+  }
+
+  private standIn(task: number, places: readonly Place[]): void {
     this.start[task] = startOf(places);
     this.end[task] = endOf(places);
     this.machine[task] = places[0]!.machine;
     this.lane[task] = -1;
     this.setup[task] = places[0]!.setup;
-    this.parts.put(task, places);
   }
 
   /** On a place of its own, or with the opener of a batch. */

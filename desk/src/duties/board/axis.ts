@@ -87,7 +87,7 @@ function firstOf(year: number, month: number): number {
 const leap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
 /** The instant at which the plant's clock shows a local second; within an hour that is skipped, the one before it. */
-function instantOf(local: number, offsets: OffsetTable): number {
+export function instantOf(local: number, offsets: OffsetTable): number {
   const guess = local - offsetAt(offsets, local - day);
   return local - offsetAt(offsets, guess);
 }
@@ -102,7 +102,7 @@ function fineLabel(unit: Unit, local: number): string {
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
-const clockOf = (local: number): string =>
+export const clockOf = (local: number): string =>
   `${two(Math.floor((local % day) / hour))}:${two(Math.floor((local % hour) / minute))}`;
 
 /** "Mon 3 Nov 08:30" of an instant. */

@@ -12,7 +12,7 @@ const windows = z.array(z.number()).describe('Opens and closes in turn, seconds 
 const second: z.ZodType<Second> = z.int().min(-4_000_000_000).max(4_000_000_000) as z.ZodType as z.ZodType<Second>;
 /** In the smallest steps of the item's unit. */
 const steps = z.int().positive() as z.ZodType as z.ZodType<Qty>;
-const step = { order: z.string().min(1).max(200), seq: z.int() };
+const step = { order: z.string().min(1).max(200), seq: z.int(), part: z.int().min(1).max(100).optional() };
 const code = z.string().min(1).max(100);
 export const handEdit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('move'), ...step, start: second, machine: code.optional() }),
@@ -37,8 +37,9 @@ const byHand = z.object({
         rule: z.string(),
         order: z.string(),
         seq: z.int(),
+        part: z.int().optional(),
         at: second.optional(),
-        with: z.object({ order: z.string(), seq: z.int() }).optional(),
+        with: z.object({ order: z.string(), seq: z.int(), part: z.int().optional() }).optional(),
         text: z.string(),
       }),
     )
@@ -74,7 +75,18 @@ const boardShape = z
       }),
     ),
     crews: z.array(z.object({ code: z.string(), name: z.string().nullable(), size: z.int(), calendar: z.int() })),
-    items: z.array(z.object({ code: z.string(), name: z.string().nullable() })),
+    items: z.array(
+      z.object({ code: z.string(), name: z.string().nullable(), decimals: z.int().describe('Of its unit') }),
+    ),
+    days: z
+      .object({
+        week: z.string().describe('The week of the calendar that most work centres keep; empty: Monday to Friday'),
+        special: z
+          .array(z.tuple([z.int(), z.boolean()]).readonly())
+          .readonly()
+          .describe('Days since 1970 that differ, and whether they are worked'),
+      })
+      .describe('On which days the plant works, by which lateness is counted'),
     demands: z
       .object({
         ref: z.array(z.string()).describe('"SO-1042/2", or "forecast/ITEM/DAY"'),
@@ -116,6 +128,7 @@ const boardShape = z
         late: z.array(z.number().nullable()).describe('Working days late to its need; below 0 is slack'),
         frozen: z.array(z.int()),
         done: z.array(z.int()).describe('Hundredths of the order that came good here'),
+        part: z.array(z.int()).describe('Which part of a step that is split over machines; 0: it is whole'),
       })
       .describe('Columns; one entry each an operation, by order and step'),
   })

@@ -55,9 +55,13 @@ export function barWords(board: Board, step: number): string {
     : `${calledOrder(orders.id[order]!)} ${item} · ${stageCalled(board, step)}`;
 }
 
-/** "20 Weld". */
-export const stageCalled = ({ steps, names }: Board, step: number): string =>
-  `${steps.seq[step]} ${names[steps.name[step]!] ?? ''}`.trim();
+/** "20 Weld", "20 Weld part 2". */
+export const stageCalled = (board: Board, step: number): string =>
+  `${board.steps.seq[step]} ${board.names[board.steps.name[step]!] ?? ''}`.trim() + partWords(board, step);
+
+/** " part 2" of a step that is split over machines; else nothing. */
+export const partWords = ({ steps }: Board, step: number): string =>
+  steps.part[step] === 0 ? '' : ` part ${steps.part[step]}`;
 
 /** Where it is done: "W1", "W1 with WELDERS". */
 export function placeWords({ steps, machines, centres, crews }: Board, step: number): string {
@@ -85,7 +89,8 @@ export function slackWords(board: Board, step: number): string {
   if (Number.isNaN(late)) return '';
   if (late >= never) return '▲ nothing serves it';
   const size = Math.abs(late).toFixed(1);
-  return { late: `▲ ${size} d late`, risk: `△ ${size} d left`, fine: `${size} d left` }[latenessOf(board, step)];
+  const left = board.behind[board.steps.order[step]!] === 1 ? `${size} d left, its customer is late` : `${size} d left`;
+  return { late: `▲ ${size} d late`, risk: `△ ${left}`, fine: left }[latenessOf(board, step)];
 }
 
 /** For who hears the page, and for the status line. */
@@ -132,7 +137,7 @@ export function legendOf(board: Board, colouring: Colouring): readonly LegendWor
     case 'late':
       return [
         { tone: tones.fine, word: 'in time' },
-        { tone: tones.risk, word: '△ less than a day left' },
+        { tone: tones.risk, word: '△ less than a day left, or its customer late' },
         { tone: tones.late, word: '▲ late' },
       ];
     case 'family': {

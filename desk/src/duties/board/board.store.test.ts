@@ -160,7 +160,8 @@ describe('a plan', () => {
     const { body } = await planner('GET', '/board/problem?version=2');
     const { problem, plan } = body as { problem: Problem; plan: Plan };
     const step = plan.operations.find(({ item }) => item === 'FRAME')!;
-    const { moved } = byHand(problem, plan, [{ kind: 'move', ...step, start: (step.start + 60) as Second }]);
+    const { order, seq, start } = step;
+    const { moved } = byHand(problem, plan, [{ kind: 'move', order, seq, start: (start + 60) as Second }]);
     expect(moved[0]).toMatchObject({ item: 'FRAME', byHand: true, after: { start: step.start + 60 } });
   });
 

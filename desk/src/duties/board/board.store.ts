@@ -9,9 +9,10 @@ import type { Site } from '../../server/http.ts';
 import { calendarsOf, overtimeOf } from '../planning/capacity.ts';
 import { Clockwork } from '../planning/clockwork.ts';
 import { oneVersion, standingVersion } from '../planning/planning.store.ts';
+import { workedDays } from '../planning/workingdays.ts';
 import { overtimeWindows } from '../workcentres/workcentres.ts';
 import { boardRefusals } from './board.messages.ts';
-import { merged } from './hand.ts';
+import { merged } from './handboard.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -75,6 +76,7 @@ export async function readBoard(tx: Tx, site: Site, number: number | undefined) 
       late: columns.late,
       frozen: columns.frozen,
       done: columns.done,
+      part: columns.part,
     },
     names: names.all,
   };
@@ -164,6 +166,7 @@ interface StepColumns {
   late: (number | null)[];
   frozen: number[];
   done: number[];
+  part: number[];
 }
 
 const stepColumns = (tx: Tx, { id, site, epoch }: Base) =>
@@ -187,13 +190,15 @@ const stepColumns = (tx: Tx, { id, site, epoch }: Base) =>
       'late',
       'frozen',
       'done',
+      'part',
     ],
     sql`select s.order_id, s.seq, coalesce(w.name, r.name) as name, coalesce(w.setup_family, r.setup_family) as family,
         s.machine, coalesce(m.work_centre, w.work_centre, r.work_centre) as centre, s.crew,
         coalesce(w.crew_size, r.crew_size, 1) as crew_size, s.setup_crew, ${seconds('s.starts', epoch)} as starts,
         extract(epoch from s.ends - s.starts)::bigint as lasts, s.setup_seconds as setup, s.run_seconds as run,
         extract(epoch from coalesce(s.setup_ends, s.starts) - s.starts)::bigint as setup_lasts, s.late_days as late,
-        s.frozen::int as frozen, least(100, coalesce(floor(100 * w.good / nullif(o.qty, 0)), 0))::int as done
+        s.frozen::int as frozen, least(100, coalesce(floor(100 * w.good / nullif(o.qty, 0)), 0))::int as done,
+        case when s.part_qty is null then 0 else s.part end as part
       from plan_steps s
         left join work_steps w on w.site = ${site} and s.order_id = concat('work/', w.work_order) and w.seq = s.seq
         left join work_orders o on o.site = ${site} and o.number = w.work_order
@@ -260,6 +265,11 @@ async function resourcesOf(tx: Tx, site: Site, { id, epoch }: Base, within: { fr
   return {
     offsets,
     calendars,
+    days: workedDays({
+      workCentres: centres,
+      calendars: rows.get('calendars') ?? [],
+      calendarDays: rows.get('calendar_days') ?? [],
+    }),
     centres: centres.map(({ calendar: _, ...centre }) => centre),
     machines: machines.map(({ work_centre, calendar, ...machine }) => {
       const centre = centreAt(work_centre);
@@ -326,12 +336,16 @@ async function overtimeFor(
 async function namedItems(tx: Tx, site: string, used: readonly string[]) {
   const known = await tx
     .selectFrom('items')
-    .select(['code', 'name'])
-    .where('site', '=', site)
-    .where(sql<boolean>`code = any(${[...new Set(used)]}::text[])`)
+    .leftJoin('units', (on) => on.onRef('units.site', '=', 'items.site').onRef('units.code', '=', 'items.unit'))
+    .select(['items.code', 'items.name', 'units.decimals'])
+    .where('items.site', '=', site)
+    .where(sql<boolean>`items.code = any(${[...new Set(used)]}::text[])`)
     .execute();
-  const names = new Map(known.map(({ code, name }) => [code, name]));
-  return [...new Set(used)].map((code) => ({ code, name: names.get(code) ?? null }));
+  const rows = new Map(known.map((row) => [row.code, row]));
+  return [...new Set(used)].map((code) => {
+    const { name = null, decimals } = rows.get(code) ?? {};
+    return { code, name, decimals: decimals ?? 0 };
+  });
 }
 
 /** The clock's changes within a span, and the one that holds at its beginning. */

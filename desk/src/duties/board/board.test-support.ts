@@ -37,11 +37,12 @@ export function wire(change: Partial<Wire> = {}): Wire {
       capacity: 1,
       down: [],
     })),
+    days: { week: 'Mon-Fri 08:00-16:00', special: [] },
     crews: [{ code: 'WELDERS', name: null, size: 2, calendar: 0 }],
     items: [
-      { code: 'FRAME', name: 'Frame' },
-      { code: 'BIKE', name: 'City bike' },
-      { code: 'STAND', name: null },
+      { code: 'FRAME', name: 'Frame', decimals: 0 },
+      { code: 'BIKE', name: 'City bike', decimals: 0 },
+      { code: 'STAND', name: null, decimals: 1 },
     ],
     demands: { ref: ['SO-1/1'], customer: ['MILLER'], due: [20 * hour], late: [0] },
     orders: {
@@ -72,6 +73,7 @@ export function wire(change: Partial<Wire> = {}): Wire {
       late: [-0.5, 1, -3, null],
       frozen: same(0),
       done: same(0),
+      part: same(0),
     },
     ...change,
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { momentWords, spanWords, ticksOf } from './axis.ts';
+import { slackWords } from './board.messages.ts';
 import { at, board, monday, wire } from './board.test-support.ts';
 import { boardOf, latenessOf } from './board.ts';
 import { hues, tones, tonesOf } from './colouring.ts';
@@ -131,6 +132,12 @@ describe('colours', () => {
     expect([...tonesOf(board, 'late')]).toEqual([tones.risk, tones.late, tones.fine, tones.plain]);
     const later = boardOf(wire({ now: -10 * day }));
     expect(latenessOf(later, 0)).toBe('fine');
+  });
+  it('of what goes into a late customer line are never fine, however long before its need it ends', () => {
+    const early = { steps: { ...wire().steps, late: [-9, -9, -9, -9] }, demands: { ...wire().demands, late: [1] } };
+    const behind = boardOf(wire({ ...early, now: -10 * day }));
+    expect([0, 1, 2, 3].map((step) => latenessOf(behind, step))).toEqual(['risk', 'risk', 'risk', 'fine']);
+    expect(slackWords(behind, 0)).toBe('△ 9.0 d left, its customer is late');
   });
 });
 

@@ -3,6 +3,8 @@
  * 1970. Orders, machines, crews and demands are known by their places; -1 is none. Pure.
  */
 import type { OffsetTable } from '../../house/clock.ts';
+import { daysOn, type WorkedDays, type WorkingDays } from '../planning/workingdays.ts';
+import { type Edges, edgesOf, hungOn, type Serves } from './hung.ts';
 
 export type OrderState = 'planned' | 'firm' | 'released' | 'started';
 
@@ -19,7 +21,7 @@ export interface Board {
   readonly centres: readonly Named<{ readonly department: string | null }>[];
   readonly machines: readonly Machine[];
   readonly crews: readonly Named<{ readonly size: number; readonly calendar: number }>[];
-  readonly items: readonly Named[];
+  readonly items: readonly Named<{ readonly decimals: number }>[];
   readonly demands: Demands;
   readonly orders: Orders;
   readonly names: readonly string[];
@@ -29,8 +31,13 @@ export interface Board {
   /** Which orders an order feeds, and which feed it. */
   readonly feeds: Edges;
   readonly fedBy: Edges;
+  readonly serves: Serves;
   /** The first demand by due date that an order goes into, however deep; -1: only stock. */
   readonly demandOf: Int32Array;
+  /** 1: some demand that the order goes into, however deep, ships late. */
+  readonly behind: Uint8Array;
+  /** Working days of the plant, by seconds from `epoch`. */
+  readonly days: WorkingDays;
 }
 
 export type Named<More = object> = More & { readonly code: string; readonly name: string | null };
@@ -48,7 +55,7 @@ export interface Down {
   readonly reason: string | null;
 }
 
-interface Demands {
+export interface Demands {
   readonly ref: readonly string[];
   readonly customer: readonly (string | null)[];
   readonly due: Float64Array;
@@ -56,7 +63,7 @@ interface Demands {
   readonly late: Float64Array;
 }
 
-interface Orders {
+export interface Orders {
   readonly id: readonly string[];
   readonly item: Int32Array;
   readonly qty: Float64Array;
@@ -86,12 +93,10 @@ export interface Steps {
   readonly frozen: Uint8Array;
   /** Hundredths. */
   readonly done: Uint8Array;
-}
-
-/** Neighbours of n are `to[at[n]]` up to `to[at[n + 1]]`. */
-export interface Edges {
-  readonly at: Int32Array;
-  readonly to: Int32Array;
+  /** Which part of a step that is split over machines; 0: it is whole. */
+  readonly part: Uint8Array;
+  /** 1: of an order that is there no more since it was moved by hand. */
+  readonly gone: Uint8Array;
 }
 
 /** The columns as they come over the wire; times in seconds from `epoch`. */
@@ -118,7 +123,8 @@ export interface Wire {
     readonly need: readonly number[];
   };
   readonly feeds: { readonly from: readonly number[]; readonly to: readonly number[] };
-  readonly serves: { readonly order: readonly number[]; readonly demand: readonly number[] };
+  readonly serves: Serves;
+  readonly days: WorkedDays;
   readonly names: readonly string[];
   readonly steps: { readonly late: readonly (number | null)[] } & {
     readonly [Column in
@@ -137,7 +143,8 @@ export interface Wire {
       | 'run'
       | 'setup_lasts'
       | 'frozen'
-      | 'done']: readonly number[];
+      | 'done'
+      | 'part']: readonly number[];
   };
 }
 
@@ -148,8 +155,8 @@ export function boardOf(wire: Wire): Board {
   const steps = stepsOf(wire);
   const moments = (list: readonly number[]): Float64Array => Float64Array.from(list, (at) => epoch + at);
   const now = epoch + wire.now;
-  const due = moments(demands.due);
-  const feeds = edgesOf(orders.id.length, wire.feeds.from, wire.feeds.to);
+  const [due, late] = [moments(demands.due), Float64Array.from(demands.late, (seconds) => seconds ?? Infinity)];
+  const to = steps.to.reduce((most, at) => Math.max(most, at), now + week);
   return {
     epoch,
     now,
@@ -168,7 +175,7 @@ export function boardOf(wire: Wire): Board {
       ref: demands.ref,
       customer: demands.customer,
       due,
-      late: Float64Array.from(demands.late, (late) => late ?? Infinity),
+      late,
     },
     orders: {
       id: orders.id,
@@ -180,9 +187,8 @@ export function boardOf(wire: Wire): Board {
     names: wire.names,
     steps,
     stepsOf: stepsByOrder(steps, orders.id.length),
-    feeds,
-    fedBy: edgesOf(orders.id.length, wire.feeds.to, wire.feeds.from),
-    demandOf: demandsOf(feeds, wire.serves, due),
+    days: daysOn(wire.days, wire.offsets, epoch, to - epoch),
+    ...hungOn(edgesOf(orders.id.length, wire.feeds.from, wire.feeds.to), wire.serves, { due, late }),
   };
 }
 
@@ -208,6 +214,8 @@ function stepsOf({ steps, epoch }: Wire): Steps {
     late: Float64Array.from(steps.late, (late) => late ?? Number.NaN),
     frozen: Uint8Array.from(steps.frozen),
     done: Uint8Array.from(steps.done),
+    part: Uint8Array.from(steps.part),
+    gone: new Uint8Array(steps.order.length),
   };
 }
 
@@ -219,53 +227,16 @@ function stepsByOrder({ order, count }: Steps, orders: number): Int32Array {
   return at;
 }
 
-function edgesOf(nodes: number, from: readonly number[], to: readonly number[]): Edges {
-  const at = new Int32Array(nodes + 1);
-  const whole = (n: number): boolean => from[n]! >= 0 && to[n]! >= 0;
-  for (let n = 0; n < from.length; n += 1) if (whole(n)) at[from[n]! + 1]! += 1;
-  for (let n = 0; n < nodes; n += 1) at[n + 1]! += at[n]!;
-  const next = at.slice();
-  const ends = new Int32Array(at[nodes]!);
-  for (let n = 0; n < from.length; n += 1)
-    if (whole(n)) {
-      ends[next[from[n]!]!] = to[n]!;
-      next[from[n]!]! += 1;
-    }
-  return { at, to: ends };
-}
-
-/** Backwards from the demands, the one that is due first before the others, so that each order is reached once. */
-function demandsOf(feeds: Edges, serves: Wire['serves'], due: Float64Array): Int32Array {
-  const orders = feeds.at.length - 1;
-  const demandOf = new Int32Array(orders).fill(-1);
-  const fedBy = reversed(feeds, orders);
-  const direct = serves.order
-    .map((order, n) => ({ order, demand: serves.demand[n] ?? -1 }))
-    .filter(({ order, demand }) => order >= 0 && demand >= 0)
-    .sort((a, b) => due[a.demand]! - due[b.demand]! || a.demand - b.demand);
-  for (const { order, demand } of direct) {
-    const open = demandOf[order] === -1 ? [order] : [];
-    for (let one = open.pop(); one !== undefined; one = open.pop()) {
-      if (demandOf[one] !== -1) continue;
-      demandOf[one] = demand;
-      for (let n = fedBy.at[one]!; n < fedBy.at[one + 1]!; n += 1) open.push(fedBy.to[n]!);
-    }
-  }
-  return demandOf;
-}
-
-function reversed({ at, to }: Edges, nodes: number): Edges {
-  const from = new Int32Array(to.length);
-  for (let node = 0; node < nodes; node += 1) from.fill(node, at[node], at[node + 1]);
-  return edgesOf(nodes, Array.from(to), Array.from(from));
-}
-
 export type Lateness = 'late' | 'risk' | 'fine';
 const day = 86_400;
 
-/** Work planned just in time has no slack either, but it has time: less than a day is a risk only in the week to come. */
-export function latenessOf({ steps, now }: Pick<Board, 'steps' | 'now'>, step: number): Lateness {
+/**
+ * Work planned just in time has no slack either, but it has time: less than a day is a risk only in the week to come.
+ * Time to spare of what goes into a customer line that is late is nobody's.
+ */
+export function latenessOf({ steps, now, behind }: Pick<Board, 'steps' | 'now' | 'behind'>, step: number): Lateness {
   const late = steps.late[step]!;
   if (late > 0) return 'late';
+  if (behind[steps.order[step]!] === 1) return 'risk';
   return late > -1 && steps.to[step]! < now + 7 * day ? 'risk' : 'fine';
 }

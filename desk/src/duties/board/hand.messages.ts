@@ -1,6 +1,7 @@
 /** What edits by hand do, in words. */
-import type { ByHand, HandConflict, HandEdit } from '@hotlist/engine';
+import type { ByHand, HandConflict, HandEdit, StepOf } from '@hotlist/engine';
 import { spoken } from '../planning/planning.messages.ts';
+import type { WorkingDays } from '../planning/workingdays.ts';
 
 const [hour, day] = [3600, 86_400];
 
@@ -18,22 +19,23 @@ const workWords = (seconds: number): string =>
 
 const mostNamed = 3;
 
-/** "2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +0.2 d), 1 saved, 40 min less set-up". */
-export function consequenceWords({
-  later,
-  earlier,
-  newlyLate,
-  saved,
-  setupSeconds,
-  overtimeSeconds,
-  moved,
-}: ByHand): string {
+/** From one moment to another: hours as they pass, days as they are worked, where it is known when that is. */
+function shiftWords({ before, after, seconds = 0 }: ByHand['later'][number], days: WorkingDays | undefined): string {
+  const sign = seconds > 0 ? '+' : '−';
+  if (!days || Math.abs(seconds) < day / 10 || before === undefined || after === undefined)
+    return sign + lengthWords(seconds);
+  return `${sign}${Math.abs(days(after) - days(before)).toFixed(1)} d`;
+}
+
+/** "2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +0.2 d), 1 saved, 40 min less set-up". `days` by the plan's seconds. */
+export function consequenceWords(
+  { later, earlier, newlyLate, saved, setupSeconds, overtimeSeconds, moved, added, gone }: ByHand,
+  days?: WorkingDays,
+): string {
   const parts: string[] = [];
   const say = (rows: ByHand['later'], word: string): void => {
     if (rows.length === 0) return;
-    const named = rows
-      .slice(0, mostNamed)
-      .map(({ demand, seconds = 0 }) => `${demand} ${seconds > 0 ? '+' : '−'}${lengthWords(seconds)}`);
+    const named = rows.slice(0, mostNamed).map((row) => `${row.demand} ${shiftWords(row, days)}`);
     const more = rows.length > mostNamed ? ', …' : '';
     parts.push(`${rows.length} ${rows.length === 1 ? 'order' : 'orders'} ${word} (${named.join(', ')}${more})`);
   };
@@ -46,6 +48,9 @@ export function consequenceWords({
   if (overtimeSeconds > 0) parts.push(`${workWords(overtimeSeconds)} of overtime`);
   const others = moved.filter(({ byHand }) => !byHand).length;
   if (parts.length === 0) parts.push('No order ships earlier or later');
+  const [more, fewer] = [added.length, gone.length];
+  if (more > 0) parts.push(`${more} ${more === 1 ? 'operation is' : 'operations are'} new`);
+  if (fewer > 0) parts.push(`${fewer} ${fewer === 1 ? 'is' : 'are'} there no more`);
   if (others > 0) parts.push(`${others} other ${others === 1 ? 'operation moves' : 'operations move'}`);
   return `${parts.join(', ')}.`;
 }
@@ -53,13 +58,30 @@ export function consequenceWords({
 export const conflictWords = ({ text }: HandConflict): string => spoken(text);
 
 /** The move that keeps the rule, where a time does: of a step that a person put, which is the one to be put elsewhere. */
-export function mendable({ order, seq, at }: HandConflict, edits: readonly HandEdit[]): HandEdit | undefined {
-  const last = edits.findLast((edit) => edit.kind === 'move' && edit.order === order && edit.seq === seq);
+export function mendable({ order, seq, part, at }: HandConflict, edits: readonly HandEdit[]): HandEdit | undefined {
+  const last = edits.findLast(
+    (edit) => edit.kind === 'move' && edit.order === order && edit.seq === seq && edit.part === part,
+  );
   return at !== undefined && last?.kind === 'move' ? { ...last, start: at } : undefined;
 }
 
-const called = ({ order, seq }: { readonly order: string; readonly seq: number }): string =>
-  spoken(`${order} step ${seq}`);
+const called = ({ order, seq, part }: StepOf): string =>
+  spoken(`${order} step ${seq}${part === undefined ? '' : ` part ${part}`}`);
+
+/** What was done at once, for the button that undoes it. */
+export function actWords(act: readonly HandEdit[]): string {
+  const [first] = act;
+  if (!first) return '';
+  if (act.every(({ kind }) => kind === 'overtime'))
+    return `${act.map((edit) => (edit.kind === 'overtime' ? edit.of : '')).join(' and ')} in overtime`;
+  const words = { lock: 'locked', unlock: 'unlocked', 'pull-forward': 'pulled forward' } as const;
+  const word = words[first.kind as keyof typeof words] ?? 'moved together';
+  return act.length === 1 ? editWords(first) : `${act.length} operations ${word}`;
+}
+
+/** "Undo" once says what; several say how many there are, for each is taken back by itself. */
+export const undoWords = (acts: readonly (readonly HandEdit[])[]): string =>
+  acts.length > 1 ? `${acts.length} changes, undone one by one; the last: ` : '';
 
 /** What was done, for the button that undoes it. */
 export function editWords(edit: HandEdit): string {
@@ -95,7 +117,19 @@ export function actsWords(acts: readonly (readonly HandEdit[])[]): string {
   return first ? `By hand: ${editWords(first)}${more > 0 ? ` and ${more} more` : ''}` : '';
 }
 
+export const formWords = {
+  resize: { title: 'Another quantity', word: 'Resize' },
+  split: { title: 'Split in two orders', word: 'Split' },
+  downtime: { title: 'A machine is down', word: 'Insert downtime' },
+  overtime: { title: 'Overtime', word: 'Insert overtime' },
+} as const;
+
 export const handWords = {
   loading: 'Making the plan ready to be moved',
-  barred: 'Only planners and supervisors move a plan.',
+  onlyPlanned: (order: string) =>
+    `${order} is a work order, whose quantity is a record. Maybe change it under Work orders, then plan again.`,
+  pickTwo:
+    'Two operations change places, and one is picked. Maybe press Space to keep it, go on to the other, then swap.',
+  pickOne: 'One operation at a time gets another quantity. Maybe pick it alone.',
+  tooFine: (least: string) => `It is counted in steps of ${least}. Maybe fewer decimals.`,
 } as const;

@@ -1,20 +1,10 @@
-import type { ByHand, HandEdit, HandMove, Second } from '@hotlist/engine';
+import type { ByHand, HandEdit, HandMove, Qty, Second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { at, board, monday, wire } from './board.test-support.ts';
 import { boardOf } from './board.ts';
-import { consequenceWords, editWords, lengthWords, mendable } from './hand.messages.ts';
-import {
-  boardAfter,
-  ghostsOf,
-  grainOf,
-  lockedBy,
-  machineBeside,
-  moveOf,
-  snapped,
-  stepOf,
-  stepsByName,
-  withAct,
-} from './hand.ts';
+import { actWords, consequenceWords, editWords, lengthWords, mendable } from './hand.messages.ts';
+import { grainOf, lockedBy, machineBeside, moveOf, settledActs, snapped, stepOf, stepsByName } from './hand.ts';
+import { boardAfter, type Done, ghostsOf } from './handboard.ts';
 import { layoutOf } from './layout.ts';
 
 const hour = 3600;
@@ -53,13 +43,12 @@ describe('what the hand means', () => {
 });
 
 describe('acts', () => {
-  it('of one bar moved on are one, so that undo takes it back to where it was taken up', () => {
+  it('of one bar moved on are kept as one: where it came to', () => {
     const on: HandEdit = { ...toTen, start: second(11) };
     const lock: HandEdit = { kind: 'lock', ...weld };
-    expect(withAct([[toTen]], [on])).toEqual([[on]]);
-    expect(withAct([[toTen]], [lock])).toEqual([[toTen], [lock]]);
-    expect(withAct([[toTen], [lock]], [on])).toEqual([[toTen], [lock], [on]]);
-    expect(withAct([], [toTen])).toEqual([[toTen]]);
+    expect(settledActs([[toTen], [on]])).toEqual([[on]]);
+    expect(settledActs([[toTen], [lock], [on]])).toEqual([[toTen], [lock], [on]]);
+    expect(settledActs([[toTen], [{ ...on, seq: 10 }]])).toHaveLength(2);
   });
   it('lock a step until it is unlocked', () => {
     expect(lockedBy([{ kind: 'lock', ...weld }])).toMatchObject([weld]);
@@ -79,34 +68,74 @@ const move: HandMove = {
   after: { machine: 'P1', start: second(10), end: second(33) },
 };
 
+const unmoved: Done = { moved: [], added: [], gone: [], orders: [], earlier: [], later: [] };
+
 describe('the board with edits', () => {
   it('has what moved where it stands now, and all else where it stood', () => {
-    const after = boardAfter(board, [move], []);
+    const after = boardAfter(board, { ...unmoved, moved: [move] }, []);
     expect([after.steps.machine[1], after.steps.from[1], after.steps.to[1]]).toEqual([2, at(10), at(33)]);
     expect([...after.steps.from].filter((from, n) => from !== board.steps.from[n])).toEqual([at(10)]);
     expect([after.to, board.steps.from[1]]).toEqual([at(33), at(9)]);
-    // 21 hours later, in days of 24 hours.
+    // 21 hours later, from Monday to Tuesday.
     expect(after.steps.late[1]).toBeCloseTo(1 + 21 / 24, 9);
   });
+  it('counts lateness in working days: a weekend makes nothing later', () => {
+    // From Monday 12:00 UTC to Monday a week on: five days are worked, two are not.
+    const week = { ...move.after, end: second(12 + 7 * 24) };
+    expect(boardAfter(board, { ...unmoved, moved: [{ ...move, after: week }] }, []).steps.late[1]).toBeCloseTo(
+      1 + 5,
+      9,
+    );
+  });
+  it('has a part that was split off as an order of its own, for whom it was, and what there is no more nowhere', () => {
+    // Two of the four bikes of planned/2 are planned/4, packed an hour later; the stand is not made.
+    const after = boardAfter(
+      board,
+      {
+        ...unmoved,
+        orders: [
+          { order: 'planned/2', item: 'BIKE', qty: 2 as Qty, feeds: ['demand/SO-1/1'] },
+          { order: 'planned/4', item: 'BIKE', qty: 2 as Qty, feeds: ['demand/SO-1/1'] },
+        ],
+        added: [{ order: 'planned/4', item: 'BIKE', seq: 10, machine: 'P1', start: second(14), end: second(15) }],
+        gone: [{ order: 'planned/3', item: 'STAND', seq: 10, machine: 'S1', start: second(7), end: second(9) }],
+        later: [{ demand: 'SO-1/1', due: second(20), before: second(20), after: second(21), seconds: hour }],
+      },
+      [],
+    );
+    expect([after.orders.id[3], [...after.orders.qty], after.steps.count]).toEqual(['planned/4', [4, 2, 9, 2], 5]);
+    expect([after.steps.machine[4], after.steps.from[4], after.stepsOf[4], after.demandOf[3]]).toEqual([
+      2,
+      at(14),
+      5,
+      0,
+    ]);
+    expect([...layoutOf(after, 'machines').step]).toEqual([0, 1, 2, 4]);
+    // The customer is late now, and so what goes into it has no time to spare.
+    expect([...after.behind]).toEqual([1, 1, 0, 1]);
+    expect(stepsByName(after)({ order: 'planned/4', seq: 10 })).toBe(4);
+  });
+  it('with an order back in time has nobody behind', () => {
+    const late = boardOf(wire({ demands: { ...wire().demands, late: [hour] } }));
+    expect([...late.behind]).toEqual([1, 1, 0]);
+    const earlier = [{ demand: 'SO-1/1', due: second(20), before: second(21), after: second(20), seconds: -hour }];
+    expect([...boardAfter(late, { ...unmoved, earlier }, []).behind]).toEqual([0, 0, 0]);
+  });
   it('shows where things stood, and what would slide that does not stand there yet', () => {
-    expect(ghostsOf(boardAfter(board, [move], []), [move], 'before')).toEqual([
+    expect(ghostsOf(boardAfter(board, { ...unmoved, moved: [move] }, []), [move], 'before')).toEqual([
       { step: 1, machine: 1, from: at(9), to: at(12), kind: 'before' },
     ]);
     expect(ghostsOf(board, [move], 'slides')).toEqual([
       { step: 1, machine: 2, from: at(10), to: at(33), kind: 'slides' },
     ]);
-    expect(ghostsOf(boardAfter(board, [move], []), [move], 'slides')).toEqual([]);
+    expect(ghostsOf(boardAfter(board, { ...unmoved, moved: [move] }, []), [move], 'slides')).toEqual([]);
   });
   it('shows downtime, overtime and locks', () => {
-    const after = boardAfter(
-      board,
-      [],
-      [
-        { kind: 'downtime', machine: 'S1', from: second(7), to: second(8) },
-        { kind: 'overtime', of: 'W1', from: second(9), to: second(14) },
-        { kind: 'lock', ...weld },
-      ],
-    );
+    const after = boardAfter(board, unmoved, [
+      { kind: 'downtime', machine: 'S1', from: second(7), to: second(8) },
+      { kind: 'overtime', of: 'W1', from: second(9), to: second(14) },
+      { kind: 'lock', ...weld },
+    ]);
     expect(after.machines[0]!.down).toEqual([{ from: at(7), to: at(8), reason: 'by hand' }]);
     // The shift of 06–10 goes on until 14; the other machines keep theirs.
     expect([...after.calendars[after.machines[1]!.calendar]!].map((moment) => (moment - monday) / hour)).toEqual([
@@ -119,6 +148,7 @@ describe('the board with edits', () => {
 
 describe('what edits do is said', () => {
   const nothing: ByHand = {
+    orders: [],
     moved: [],
     added: [],
     gone: [],
@@ -133,7 +163,13 @@ describe('what edits do is said', () => {
     conflicts: [],
     said: [],
   };
-  const change = (demand: string, seconds: number) => ({ demand, due: second(0), seconds });
+  const change = (demand: string, seconds: number) => ({
+    demand,
+    due: second(0),
+    before: second(24),
+    after: (second(24) + seconds) as Second,
+    seconds,
+  });
   it.each<[string, Partial<ByHand>, string]>([
     ['nobody hurt', {}, 'No order ships earlier or later.'],
     [
@@ -145,13 +181,14 @@ describe('what edits do is said', () => {
       },
       '2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +10 min), 1 saved, 40 min less set-up.',
     ],
+    ['days as they are worked', { later: [change('SO-9/1', 7 * 24 * hour)] }, '1 order later (SO-9/1 +5.0 d).'],
     [
       'others that give way, and overtime',
       { moved: [move, { ...move, byHand: true }], overtimeSeconds: 7200, earlier: [change('SO-1/1', -5400)] },
       '1 order earlier (SO-1/1 −1.5 h), 2.0 h of overtime, 1 other operation moves.',
     ],
   ])('%s', (_, part, words) => {
-    expect(consequenceWords({ ...nothing, ...part })).toBe(words);
+    expect(consequenceWords({ ...nothing, ...part }, board.days)).toBe(words);
   });
   it('in lengths as they are read elsewhere', () => {
     expect([60, 5400, 43_200, 259_200, -600].map(lengthWords)).toEqual(['1 min', '1.5 h', '0.5 d', '3.0 d', '10 min']);
@@ -167,5 +204,8 @@ describe('what edits do is said', () => {
       '1 step 20 moved',
       'planned order 7 step 10 locked',
     ]);
+    expect(actWords([toTen, toTen])).toBe('2 operations moved together');
+    const lock: HandEdit = { kind: 'lock', ...weld };
+    expect([actWords([lock, lock]), actWords([lock])]).toEqual(['2 operations locked', '1 step 20 locked']);
   });
 });

@@ -3,7 +3,15 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Progress } from '../../web/kit/states.tsx';
 import classes from './board.module.css';
-import { actsWords, conflictWords, consequenceWords, editWords, handWords, mendable } from './hand.messages.ts';
+import {
+  actsWords,
+  actWords,
+  conflictWords,
+  consequenceWords,
+  handWords,
+  mendable,
+  undoWords,
+} from './hand.messages.ts';
 import { KeepWindow } from './keepwindow.page.tsx';
 import type { Hand } from './usehand.page.tsx';
 
@@ -32,13 +40,13 @@ export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: numbe
     <section className={classes.hand} aria-label="What your changes do">
       <div className={classes.verdict} aria-live="polite">
         {impossible ? <span className={classes.wrong}>{impossible}</span> : null}
-        {answer ? <strong>{consequenceWords(answer)}</strong> : null}
+        {answer ? <strong>{consequenceWords(answer, hand.board.days)}</strong> : null}
         {conflicts.length > 0 ? (
           <ul>
             {conflicts.slice(0, mostShown).map((conflict) => {
               const mend = mendable(conflict, acts.flat());
               return (
-                <li key={`${conflict.rule} ${conflict.order} ${conflict.seq}`}>
+                <li key={`${conflict.rule} ${conflict.order} ${conflict.seq} ${conflict.part}`}>
                   <span className={classes.wrong}>▲ {conflictWords(conflict)}</span>
                   {mend ? (
                     <Button size="compact-xs" variant="default" onClick={() => hand.act([mend])}>
@@ -70,7 +78,8 @@ export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: numbe
         ) : null}
         {last?.[0] ? (
           <span className="dim">
-            {last.length > 1 ? `${last.length} operations moved together` : editWords(last[0])}
+            {undoWords(acts)}
+            {actWords(last)}
           </span>
         ) : null}
       </div>

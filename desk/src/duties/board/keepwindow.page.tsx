@@ -6,7 +6,7 @@ import { toast } from '../../web/kit/toasts.tsx';
 import { useWrite } from '../../web/queries.ts';
 import { keepDraft } from './board.contract.ts';
 import classes from './board.module.css';
-import type { Act } from './hand.ts';
+import { type Act, settledActs } from './hand.ts';
 
 interface KeepWindowProps {
   readonly version: number;
@@ -26,13 +26,15 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
   const [reason, setReason] = useState(first.slice(0, 200));
   const write = useWrite(keepDraft, { kinds: ['plan_runs', 'plan_versions'] });
   const keep = (confirm?: string): void => {
-    write.run({ body: { version, acts, reason, newest } }, confirm ? { confirm: [confirm] } : undefined).then(
-      ({ number, done }) => {
-        toast(done);
-        onKept(number);
-      },
-      () => undefined,
-    );
+    write
+      .run({ body: { version, acts: settledActs(acts), reason, newest } }, confirm ? { confirm: [confirm] } : undefined)
+      .then(
+        ({ number, done }) => {
+          toast(done);
+          onKept(number);
+        },
+        () => undefined,
+      );
   };
   return (
     <Modal opened title="Keep as draft" onClose={onClose}>

@@ -2,7 +2,8 @@
 import type { BoardView } from '../../web/kit/board/useBoardView.ts';
 import { type Command, useCommands } from '../../web/kit/commands.ts';
 import { type Direction, laneOf, nearest, neighbour } from './find.ts';
-import { stepOf } from './hand.ts';
+import { doIt, doings } from './handtools.page.tsx';
+import type { Form } from './offers.ts';
 import type { BoardState } from './useboard.page.tsx';
 import type { Drag } from './usedrag.page.tsx';
 import { opening, panned, revealing, showing, type View, zoomed } from './view.ts';
@@ -12,6 +13,7 @@ interface Keys {
   readonly view: BoardView;
   readonly drag: Drag;
   readonly onOpen: (step: number) => void;
+  readonly onForm: (form: Form) => void;
 }
 
 const arrows = [
@@ -21,15 +23,15 @@ const arrows = [
   ['ArrowDown', 'down', 'The nearest bar below', 0, -1],
 ] as const;
 
-export function useBoardKeys({ state, view, drag, onOpen }: Keys): void {
-  const { layout, board, picks, pick, found, setAddress } = state;
+export function useBoardKeys({ state, view, drag, onOpen, onForm }: Keys): void {
+  const { layout, board, picks, pick, kept, keep, found, setAddress } = state;
   const last = picks.at(-1);
   const go = (direction: Direction): void => {
     const seen = view.read();
     if (!seen) return;
     const bar = last === undefined ? -1 : layout.barOf[last]!;
     const next = bar === -1 ? firstSeen(state, seen) : neighbour(layout, bar, direction);
-    if (next !== undefined) goTo(state, view, layout.step[next]!);
+    if (next !== undefined) goTo(state, view, layout.step[next]!, kept);
   };
   const keyOnly = { keyOnly: true, group: 'Board' } as const;
   const commands: Command[] = [
@@ -88,6 +90,14 @@ export function useBoardKeys({ state, view, drag, onOpen }: Keys): void {
       run: () => last !== undefined && onOpen(last),
     },
     {
+      id: 'board:keep',
+      word: 'Keep it picked and go on to another',
+      keys: 'Space',
+      ...keyOnly,
+      when: () => last !== undefined,
+      run: () => last !== undefined && keep(last),
+    },
+    {
       id: 'board:unpick',
       word: 'Nothing picked, nothing searched',
       keys: 'Escape',
@@ -107,12 +117,12 @@ export function useBoardKeys({ state, view, drag, onOpen }: Keys): void {
       run: () => goToFound(state, view, 1),
     },
   ];
-  useCommands([...commands, ...handCommands(state, drag)]);
+  useCommands([...commands, ...handCommands(state, drag, onForm)]);
 }
 
 /** Picks a step and moves the view no more than must be to see it. */
-export function goTo({ layout, pick }: BoardState, view: BoardView, step: number): void {
-  pick([step]);
+export function goTo({ layout, pick }: BoardState, view: BoardView, step: number, kept: readonly number[] = []): void {
+  pick([...kept.filter((one) => one !== step), step], kept);
   const bar = layout.barOf[step]!;
   if (bar === -1) return;
   const lane = laneOf(layout, bar);
@@ -142,49 +152,25 @@ function firstSeen({ layout }: BoardState, seen: View): number | undefined {
 }
 
 /** What moves bars instead of the view. */
-function handCommands({ hand, picks, board }: BoardState, drag: Drag): readonly Command[] {
-  const last = picks.at(-1);
-  const when = (): boolean => hand.may && last !== undefined;
+function handCommands(state: BoardState, drag: Drag, onForm: Keys['onForm']): readonly Command[] {
+  const { hand, picks } = state;
+  const when = (): boolean => hand.may && picks.length > 0;
   const key = { keyOnly: true, group: 'Move', when } as const;
   return [
     { id: 'hand:earlier', word: 'A little earlier', keys: 'Alt+ArrowLeft', ...key, run: () => drag.push(-1) },
     { id: 'hand:later', word: 'A little later', keys: 'Alt+ArrowRight', ...key, run: () => drag.push(1) },
     { id: 'hand:up', word: 'To the machine above', keys: 'Alt+ArrowUp', ...key, run: () => drag.shift(-1) },
     { id: 'hand:down', word: 'To the machine below', keys: 'Alt+ArrowDown', ...key, run: () => drag.shift(1) },
-    {
-      id: 'hand:pull',
-      word: 'Pull forward: as soon as it can without moving others',
-      keys: 'f',
-      group: 'Move',
-      when,
-      run: () => hand.act(picks.map((step) => ({ kind: 'pull-forward', ...stepOf(board, step) }))),
-    },
-    {
-      id: 'hand:lock',
-      word: 'Lock where it stands, or unlock',
-      keys: 'l',
-      group: 'Move',
-      when,
-      run: () =>
-        hand.act(
-          picks.map((step) => ({
-            kind: last !== undefined && board.steps.frozen[last] === 1 ? 'unlock' : 'lock',
-            ...stepOf(board, step),
-          })),
-        ),
-    },
-    {
-      id: 'hand:swap',
-      word: 'Swap the two that are picked',
-      keys: 's',
-      group: 'Move',
-      when: () => hand.may && picks.length === 2,
-      run: () => {
-        const [one, other] = picks;
-        if (one !== undefined && other !== undefined)
-          hand.act([{ kind: 'swap', one: stepOf(board, one), other: stepOf(board, other) }]);
-      },
-    },
+    ...doings(state).map(
+      ({ doing, word, keys, anytime }): Command => ({
+        id: `hand:${keys}`,
+        word,
+        keys,
+        group: 'Move',
+        when: () => hand.may && (anytime || picks.length > 0),
+        run: () => doIt(state, doing, onForm),
+      }),
+    ),
     {
       id: 'hand:undo',
       word: 'Undo the last change',

@@ -255,7 +255,8 @@ const byFirst = (a: Plain, b: Plain): number =>
   (a.bars[0]?.from ?? 0) - (b.bars[0]?.from ?? 0) || (a.key < b.key ? -1 : 1);
 
 function each({ steps }: Board, give: (n: number, bar: Bar) => void): void {
-  for (let n = 0; n < steps.count; n += 1) give(n, { step: n, from: steps.from[n]!, to: steps.to[n]! });
+  for (let n = 0; n < steps.count; n += 1)
+    if (steps.gone[n] === 0) give(n, { step: n, from: steps.from[n]!, to: steps.to[n]! });
 }
 
 /** "work/WO-12" is WO-12, "planned/17" is planned 17. */

@@ -1,5 +1,6 @@
 /** What hangs on what: the orders before and after one, and the steps between which work goes on. Pure. */
-import type { Board, Edges } from './board.ts';
+import type { Board } from './board.ts';
+import type { Edges } from './hung.ts';
 
 /** Orders that feed one, however deep, itself, and those that it feeds: 1 each. */
 export function chainOf(board: Board, order: number): Uint8Array {
@@ -43,7 +44,16 @@ function stepBefore(seq: ArrayLike<number>, first: number, n: number): readonly 
   return found;
 }
 
-/** From each step of the lit orders to the next, and from the last of an order to the first that begins after it of those it feeds. */
+/** From which step of an order to which of one that it feeds work goes on: from the last to the first that begins after it. */
+export function handover({ stepsOf, steps }: Board, order: number, fed: number): Omit<Link, 'own'> | undefined {
+  const [first, end, begin, over] = [stepsOf[order]!, stepsOf[order + 1]!, stepsOf[fed]!, stepsOf[fed + 1]!];
+  if (first === end || begin === over) return undefined;
+  let into = begin;
+  while (into + 1 < over && steps.from[into]! < steps.to[end - 1]!) into += 1;
+  return { from: end - 1, to: into };
+}
+
+/** From each step of the lit orders to the next, and to those that they feed. */
 export function linksOf(board: Board, orders: Uint8Array): readonly Link[] {
   const links: Link[] = [];
   const { stepsOf, feeds, steps } = board;
@@ -52,15 +62,10 @@ export function linksOf(board: Board, orders: Uint8Array): readonly Link[] {
     const [first, end] = [stepsOf[order]!, stepsOf[order + 1]!];
     for (let n = first + 1; n < end; n += 1)
       for (const from of stepBefore(steps.seq, first, n)) links.push({ from, to: n, own: true });
-    if (first === end) continue;
     for (let n = feeds.at[order]!; n < feeds.at[order + 1]!; n += 1) {
       const other = feeds.to[n]!;
-      if (orders[other] !== 1) continue;
-      const [begin, over] = [stepsOf[other]!, stepsOf[other + 1]!];
-      if (begin === over) continue;
-      let into = begin;
-      while (into + 1 < over && steps.from[into]! < steps.to[end - 1]!) into += 1;
-      links.push({ from: end - 1, to: into, own: false });
+      const link = orders[other] === 1 ? handover(board, order, other) : undefined;
+      if (link) links.push({ ...link, own: false });
     }
   }
   return links;

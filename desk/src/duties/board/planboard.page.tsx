@@ -5,11 +5,14 @@ import { type BoardView, useBoardView } from '../../web/kit/board/useBoardView.t
 import { Page } from '../../web/kit/Page.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { countedOtherwise } from './actual.messages.ts';
+import { AskAct } from './askact.page.tsx';
 import { countWords, drawingWords, stepSentence } from './board.messages.ts';
 import classes from './board.module.css';
 import { HandStrip } from './handstrip.page.tsx';
+import { HandTools } from './handtools.page.tsx';
 import { goToFound, useBoardKeys } from './keys.page.tsx';
 import { LayersLine } from './layers.page.tsx';
+import type { Form } from './offers.ts';
 import { BoardSheets } from './sheets.page.tsx';
 import { StatusLine } from './statusline.page.tsx';
 import { StepPanel } from './steppanel.page.tsx';
@@ -95,7 +98,8 @@ function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; an
   const [tip, setTip] = useState({ x: 0, y: 0 });
   const [opened, setOpened] = useState<number>();
   const drag = useDrag(state, view);
-  useBoardKeys({ state, view, drag, onOpen: setOpened });
+  const [form, setForm] = useState<Form>();
+  useBoardKeys({ state, view, drag, onOpen: setOpened, onForm: setForm });
   const last = picks.at(-1);
   return (
     <div className={classes.page}>
@@ -123,7 +127,10 @@ function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; an
           hand={state.hand}
           onKept={(number) => state.setAddress({ version: String(number), pick: undefined }, { push: true })}
         />
-        <StatusLine state={state} />
+        <StatusLine state={state}>
+          <HandTools state={state} onForm={setForm} />
+        </StatusLine>
+        {form === undefined ? null : <AskAct state={state} form={form} onClose={() => setForm(undefined)} />}
         <p className={classes.heard} aria-live="polite">
           {last === undefined ? '' : stepSentence(board, last, shown.today)}
         </p>

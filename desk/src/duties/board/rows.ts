@@ -3,7 +3,7 @@ import { instantAt } from '../../house/clock.ts';
 import { otherwiseWords } from './actual.messages.ts';
 import type { Actual } from './actual.ts';
 import { momentWords } from './axis.ts';
-import { servedWords } from './board.messages.ts';
+import { partWords, servedWords } from './board.messages.ts';
 import { type Board, type Lateness, latenessOf, type OrderState } from './board.ts';
 import { calledOrder, type Layout } from './layout.ts';
 
@@ -52,14 +52,6 @@ export function stepRows(board: Board, layout: Layout, today: string, followed?:
     rows.push(rowOf(board, step, today, followed?.actual));
   }
   return rows;
-}
-
-/** " part 2" of a step that is split over machines, whose parts stand one after the other; else nothing. */
-function partWords({ steps }: Board, step: number): string {
-  const sibling = (n: number): boolean => steps.order[n] === steps.order[step] && steps.seq[n] === steps.seq[step];
-  let first = step;
-  while (first > 0 && sibling(first - 1)) first -= 1;
-  return first < step || sibling(step + 1) ? ` part ${step - first + 1}` : '';
 }
 
 function rowOf(board: Board, step: number, today: string, actual: Actual | undefined): StepRow {

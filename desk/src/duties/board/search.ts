@@ -26,7 +26,7 @@ export function search(board: Board, text: string): Found | undefined {
   const list: number[] = [];
   for (let n = 0; n < steps.count; n += 1) {
     const hit = ofOrder[steps.order[n]!] || ofMachine[steps.machine[n]!] || ofName[steps.name[n]!];
-    if (!hit) continue;
+    if (!hit || steps.gone[n] === 1) continue;
     lit[n] = 1;
     list.push(n);
   }

@@ -1,6 +1,6 @@
 /** Under the board: what is picked, or what the colours mean. */
 import { useComputedColorScheme } from '@mantine/core';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { themePalette } from '../../web/kit/board/palette.ts';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { orderAt } from '../../web/paths.ts';
@@ -8,10 +8,11 @@ import { legendOf, stepSentence } from './board.messages.ts';
 import classes from './board.module.css';
 import type { BoardState } from './useboard.page.tsx';
 
-export function StatusLine({ state }: { state: BoardState }) {
+/** `children`: what may be done. */
+export function StatusLine({ state, children }: { state: BoardState; children: ReactNode }) {
   const { board, picks, shown } = state;
   const last = picks.at(-1);
-  if (last === undefined) return <Legend state={state} />;
+  if (last === undefined) return <Legend state={state}>{children}</Legend>;
   const demand = board.demandOf[board.steps.order[last]!]!;
   const ref = demand === -1 ? undefined : board.demands.ref[demand]!;
   return (
@@ -24,11 +25,12 @@ export function StatusLine({ state }: { state: BoardState }) {
       <span className="dim">
         <kbd>Enter</kbd> more
       </span>
+      {children}
     </div>
   );
 }
 
-function Legend({ state: { board, colouring } }: { state: BoardState }) {
+function Legend({ state: { board, colouring }, children }: { state: BoardState; children: ReactNode }) {
   const scheme = useComputedColorScheme('light');
   const palette = useMemo(() => themePalette(scheme === 'dark'), [scheme]);
   return (
@@ -50,6 +52,7 @@ function Legend({ state: { board, colouring } }: { state: BoardState }) {
       <span className={classes.key}>
         <i className={classes.lateEdge} aria-hidden="true" /> ends late
       </span>
+      {children}
     </div>
   );
 }

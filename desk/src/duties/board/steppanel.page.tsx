@@ -7,9 +7,10 @@ import { orderAt, pageAt } from '../../web/paths.ts';
 import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
 import { happenedWords } from './actual.messages.ts';
 import { momentWords, spanWords } from './axis.ts';
-import { dueWords, placeWords, slackWords, stateWords, stepCalled } from './board.messages.ts';
+import { dueWords, placeWords, slackWords, stageCalled, stateWords, stepCalled } from './board.messages.ts';
 import classes from './board.module.css';
-import type { Edges } from './board.ts';
+import type { Edges } from './hung.ts';
+import { handover } from './links.ts';
 import type { BoardState } from './useboard.page.tsx';
 
 interface StepPanelProps {
@@ -79,7 +80,7 @@ export function StepPanel({ state, step, onOpen, onClose, bare }: StepPanelProps
         {own.map((n) => (
           <li key={n} aria-current={n === step || undefined}>
             <Go to={n} state={state} onOpen={onOpen}>
-              {steps.seq[n]} {names[steps.name[n]!] ?? ''}
+              {stageCalled(board, n)}
             </Go>
             <span className="dim figures">
               {placeWords(board, n)} {momentWords(steps.from[n]!, offsets, shown.today)}
@@ -94,8 +95,20 @@ export function StepPanel({ state, step, onOpen, onClose, bare }: StepPanelProps
           </PageLink>
         </p>
       ) : null}
-      <Orders title="Waits for" of={neighbours(board.fedBy)} state={state} onOpen={onOpen} />
-      <Orders title="Feeds" of={neighbours(board.feeds)} state={state} onOpen={onOpen} />
+      <Orders
+        title="Waits for"
+        of={neighbours(board.fedBy)}
+        at={(other) => handover(board, other, order)?.from}
+        state={state}
+        onOpen={onOpen}
+      />
+      <Orders
+        title="Feeds"
+        of={neighbours(board.feeds)}
+        at={(other) => handover(board, order, other)?.to}
+        state={state}
+        onOpen={onOpen}
+      />
     </>
   );
   return bare ? (
@@ -107,12 +120,18 @@ export function StepPanel({ state, step, onOpen, onClose, bare }: StepPanelProps
   );
 }
 
+/** The orders before or after, each at the operation that the line on the board leads to: its end before, its beginning after. */
 function Orders({
   title,
   of,
+  at,
   state,
   onOpen,
-}: { title: string; of: readonly number[] } & Pick<StepPanelProps, 'state' | 'onOpen'>) {
+}: {
+  title: 'Waits for' | 'Feeds';
+  of: readonly number[];
+  at: (order: number) => number | undefined;
+} & Pick<StepPanelProps, 'state' | 'onOpen'>) {
   const { board, shown } = state;
   if (of.length === 0) return null;
   return (
@@ -120,20 +139,21 @@ function Orders({
       <h3>{title}</h3>
       <ul className={classes.list}>
         {of.map((order) => {
-          const last = board.stepsOf[order + 1]! - 1;
+          const step = at(order);
           const item = board.items[board.orders.item[order]!];
+          const moments = title === 'Feeds' ? board.steps.from : board.steps.to;
           return (
             <li key={order}>
-              {last >= board.stepsOf[order]! ? (
-                <Go to={last} state={state} onOpen={onOpen}>
-                  {stepCalled(board, last)}
-                </Go>
-              ) : (
+              {step === undefined ? (
                 <SupplyLink name={board.orders.id[order]!} />
+              ) : (
+                <Go to={step} state={state} onOpen={onOpen}>
+                  {stepCalled(board, step)}
+                </Go>
               )}
               <span className="dim figures">
                 {item?.name ?? item?.code}{' '}
-                {last >= 0 ? momentWords(board.steps.to[last]!, board.offsets, shown.today) : ''}
+                {step === undefined ? '' : momentWords(moments[step]!, board.offsets, shown.today)}
               </span>
             </li>
           );

@@ -67,7 +67,9 @@ export function useBoardState(answer: Planned) {
     [actual, layer, layout],
   );
   const [hovered, setHovered] = useState<number>();
-  const [picks, setPicks] = useState<readonly number[]>(() => pickedOf(board, address.pick));
+  const [chosen, setPicks] = useState<readonly number[]>(() => pickedOf(board, address.pick));
+  // What an undone change had made is picked no more.
+  const picks = useMemo(() => chosen.filter((step) => step < board.steps.count), [chosen, board]);
   const found = useMemo(() => search(board, address.search ?? ''), [board, address.search]);
   const chain = useMemo(() => chainOfAll(board, picks), [board, picks]);
   const lit = useMemo(() => {
@@ -96,11 +98,17 @@ export function useBoardState(answer: Planned) {
     }),
     [board, layout, loads, tones, lit, picked, hovered, links, label, today, ghosts, held, conflicts, followed],
   );
-  const pick = (steps: readonly number[]): void => {
+  const [keeps, setKept] = useState<readonly number[]>([]);
+  const kept = keeps.filter((step) => step < board.steps.count);
+  /** `keep`: what goes on being picked when the next is. */
+  const pick = (steps: readonly number[], keep: readonly number[] = []): void => {
     setPicks(steps);
+    setKept(keep);
     if (steps.length > 0) hand.wake();
     setAddress({ pick: pickWords(board, steps) });
   };
+  const keep = (step: number): void =>
+    setKept(kept.includes(step) ? kept.filter((one) => one !== step) : [...kept, step]);
   return {
     address,
     setAddress,
@@ -112,6 +120,8 @@ export function useBoardState(answer: Planned) {
     shown,
     picks,
     pick,
+    kept,
+    keep,
     hovered,
     setHovered,
     found,

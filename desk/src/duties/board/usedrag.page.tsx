@@ -1,7 +1,8 @@
 /** Bars dragged by the hand or pushed by the keyboard: the ghost follows each frame, the engine says what it does. */
 import type { BoardView } from '../../web/kit/board/useBoardView.ts';
 import { rowAt } from './find.ts';
-import { type Act, type Ghost, grainOf, machineBeside, moveOf, snapped } from './hand.ts';
+import { type Act, grainOf, machineBeside, moveOf, snapped } from './hand.ts';
+import type { Ghost } from './handboard.ts';
 import type { BoardState } from './useboard.page.tsx';
 
 export function useDrag(state: BoardState, view: BoardView) {

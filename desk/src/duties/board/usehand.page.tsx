@@ -8,7 +8,8 @@ import { useMay, useSite } from '../../web/session/session.tsx';
 import { spoken } from '../planning/planning.messages.ts';
 import { boardProblem } from './board.contract.ts';
 import type { Board } from './board.ts';
-import { type Act, boardAfter, type Ghost, ghostsOf, stepsByName, withAct } from './hand.ts';
+import { type Act, stepsByName } from './hand.ts';
+import { boardAfter, type Ghost, ghostsOf } from './handboard.ts';
 
 const nothing: readonly Ghost[] = [];
 const noActs: readonly Act[] = [];
@@ -44,40 +45,50 @@ export function useHand(base: Board, { number: version, by_hand }: Moved) {
   const [tried, setTried] = useState<ByHand>();
   const [impossible, setImpossible] = useState<string>();
   const held = useRef<readonly Ghost[]>(nothing);
+  const wanted = useRef<readonly Act[]>(noActs);
 
-  /** Asks what these acts do, and shows it; what is none of this plan is taken back. */
+  /** Asks what these acts do, and shows it; what is none of this plan is taken back. Answers why, where it is. */
   const settle = useCallback(
-    (next: readonly Act[], before: readonly Act[]): void => {
+    (next: readonly Act[], before: readonly Act[]): Promise<string | undefined> => {
+      wanted.current = next;
       setActs(next);
       setImpossible(undefined);
       if (next.length === 0) {
         held.current = nothing;
         setSettled(undefined);
         setTried(undefined);
-        return;
+        return Promise.resolve(undefined);
       }
-      engine.ask(next.flat(), (outcome) => {
-        held.current = nothing;
-        setTried(undefined);
-        if ('answer' in outcome) setSettled({ acts: next, answer: outcome.answer });
-        else {
-          setActs(before);
-          setImpossible(spoken(outcome.impossible));
-        }
+      return new Promise((resolve) => {
+        engine.ask(next.flat(), (outcome) => {
+          // Undone before the engine had answered.
+          if (wanted.current !== next) return resolve(undefined);
+          held.current = nothing;
+          setTried(undefined);
+          if ('answer' in outcome) setSettled({ acts: next, answer: outcome.answer });
+          else setActs(before);
+          resolve('answer' in outcome ? undefined : spoken(outcome.impossible));
+        });
       });
     },
     [engine, setActs],
+  );
+  const settleAloud = useCallback(
+    (next: readonly Act[], before: readonly Act[]): void => {
+      void settle(next, before).then(setImpossible);
+    },
+    [settle],
   );
 
   // What was begun before the page was left is taken up again.
   const kept = useRef(acts);
   useEffect(() => {
-    if (may && kept.current.length > 0) settle(kept.current, []);
-  }, [may, settle]);
+    if (may && kept.current.length > 0) settleAloud(kept.current, []);
+  }, [may, settleAloud]);
 
   const answer = tried ?? settled?.answer;
   const board = useMemo(
-    () => (settled ? boardAfter(base, settled.answer.moved, settled.acts.flat()) : base),
+    () => (settled ? boardAfter(base, settled.answer, settled.acts.flat()) : base),
     [base, settled],
   );
   const ghosts = useMemo(
@@ -122,7 +133,7 @@ export function useHand(base: Board, { number: version, by_hand }: Moved) {
     /** The hand holds these, and would do this with them. */
     hold: (ghosts: readonly Ghost[], act: Act): void => {
       held.current = ghosts;
-      engine.ask([...withAct(acts, act)].flat(), (outcome) => {
+      engine.ask([...acts, act].flat(), (outcome) => {
         // Let go meanwhile, it is settled.
         if (held.current === nothing) return;
         if ('answer' in outcome) {
@@ -135,9 +146,12 @@ export function useHand(base: Board, { number: version, by_hand }: Moved) {
       held.current = nothing;
       setTried(undefined);
     },
-    act: (act: Act): void => settle(withAct(acts, act), acts),
-    undo: (): void => settle(acts.slice(0, -1), acts),
-    undoAll: (): void => settle([], acts),
+    act: (act: Act): void => settleAloud([...acts, act], acts),
+    /** The same, with why not as an answer instead of in the strip. */
+    tried: (act: Act): Promise<string | undefined> => settle([...acts, act], acts),
+    say: setImpossible,
+    undo: (): void => settleAloud(acts.slice(0, -1), acts),
+    undoAll: (): void => settleAloud([], acts),
   };
 }
 

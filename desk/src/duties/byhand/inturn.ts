@@ -38,7 +38,9 @@ export function putInTurn({ problem, plan, prepared }: Desk, edits: readonly Han
   return put;
 }
 
-const same = (a: StepOf, b: StepOf): boolean => a.order === b.order && a.seq === b.seq;
+const same = (a: StepOf, b: StepOf): boolean =>
+  a.order === b.order && a.seq === b.seq && (a.part ?? 1) === (b.part ?? 1);
 
 const endIn = ({ moved }: ByHand, plan: Plan, of: StepOf): Second | undefined =>
-  moved.find((move) => same(move, of))?.after.end ?? plan.operations.find((row) => same(row, of))?.end;
+  moved.find((move) => same(move, of))?.after.end ??
+  plan.operations.find(({ order, seq, part }) => same({ order, seq, part: part?.number ?? 1 }, of))?.end;

@@ -14,12 +14,12 @@ import type { Typing } from './usetyped.page.tsx';
 const most = 50;
 
 export function Rules({ typing }: { typing: Typing }) {
-  const { state, rules, edits, answer, refused, version } = typing;
+  const { state, rules, edits, answer, refused, version, base } = typing;
   if (!typing.may && rules.broken.length === 0) return null;
   const waits = edits.length > 0 && !answer && state.kind === 'loading';
   return (
     <section className={classes.rules} aria-label="Rules that the schedule breaks" aria-live="polite">
-      {answer ? <p>{consequenceWords(answer)}</p> : null}
+      {answer ? <p>{consequenceWords(answer, base.days)}</p> : null}
       {waits ? <Progress doing={typedWords.loading} /> : null}
       {[...refused].map(([key, text]) => (
         <p key={key} className={classes.wrong}>

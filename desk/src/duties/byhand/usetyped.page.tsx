@@ -8,7 +8,8 @@ import { useOne } from '../../web/queries.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
 import { boardProblem } from '../board/board.contract.ts';
 import type { Board } from '../board/board.ts';
-import { boardAfter, stepOf } from '../board/hand.ts';
+import { stepOf } from '../board/hand.ts';
+import { boardAfter } from '../board/handboard.ts';
 import type { Planned } from '../board/useboard.page.tsx';
 import { listVersions } from '../planning/planning.contract.ts';
 import { spoken } from '../planning/planning.messages.ts';
@@ -75,7 +76,7 @@ export function useTyped(base: Board, { number: version, by_hand }: Planned['ver
 
   // What was answered is shown until the next answer is there.
   const told = edits.length === 0 ? undefined : answer?.byHand;
-  const board = useMemo(() => (told ? boardAfter(base, told.moved, []) : base), [base, told]);
+  const board = useMemo(() => (told ? boardAfter(base, told, []) : base), [base, told]);
   const rows = useMemo(() => rowsOf(base, board, centre, typed, today), [base, board, centre, typed, today]);
   const aside = useMemo(() => asideOf(base, centre, typed), [base, centre, typed]);
   const rules = useMemo(() => {

@@ -13,22 +13,39 @@ export interface PlantCalendar {
   readonly calendarDays: readonly Row[];
 }
 
+/** On which days a plant works: by its week as it is written; single days, since 1970, that differ. */
+export interface WorkedDays {
+  readonly week: string;
+  readonly special: readonly (readonly [day: number, worked: boolean])[];
+}
+
+/** The plant works on the days of the calendar that most of its work centres keep; without any, Monday to Friday. */
+export function workedDays(plant: PlantCalendar): WorkedDays {
+  const kept = keptByMost(plant.workCentres);
+  const special = plant.calendarDays.flatMap((row): WorkedDays['special'] => {
+    if (row.calendar !== kept) return [];
+    const hours = readHours(String(row.hours ?? ''));
+    return [[dayNumber(String(row.day)), !('fault' in hours) && hours.windows.length > 0]];
+  });
+  return { week: String(plant.calendars.find((row) => row.code === kept)?.week ?? ''), special };
+}
+
 /**
- * The plant works on the days of the calendar that most of its work centres keep; without any, Monday to Friday.
  * `epoch` is the second 0 of what will be asked, in seconds since 1970; it answers from three years before it to
  * `length` seconds and a year after.
  */
-export function plantDays(plant: PlantCalendar, offsets: OffsetTable, epoch: number, length: number): WorkingDays {
-  const kept = keptByMost(plant.workCentres);
-  const usual = worksOn(String(plant.calendars.find((row) => row.code === kept)?.week ?? '')) ?? mondayToFriday;
-  const special = new Map<number, boolean>();
-  for (const row of plant.calendarDays) {
-    if (row.calendar !== kept) continue;
-    const hours = readHours(String(row.hours ?? ''));
-    special.set(dayNumber(String(row.day)), !('fault' in hours) && hours.windows.length > 0);
-  }
+export const plantDays = (plant: PlantCalendar, offsets: OffsetTable, epoch: number, length: number): WorkingDays =>
+  daysOn(workedDays(plant), offsets, epoch, length);
+
+export function daysOn(
+  { week, special }: WorkedDays,
+  offsets: OffsetTable,
+  epoch: number,
+  length: number,
+): WorkingDays {
+  const [usual, days] = [worksOn(week) ?? mondayToFriday, new Map(special)];
   const epochDay = Math.floor(epoch / 86_400);
-  const worked = (day: number): boolean => special.get(day) ?? usual(day);
+  const worked = (day: number): boolean => days.get(day) ?? usual(day);
   const local = (second: number): number => epoch + second + offsetAt(offsets, epoch + second);
   return workingDaysBy(epochDay - 3 * 366, epochDay + Math.ceil(length / 86_400) + 366, local, worked);
 }

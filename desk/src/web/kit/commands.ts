@@ -75,6 +75,6 @@ interface Pressed {
 /** A pressed key as commands name it. Shift counts only with keys that have no sign of their own for it. */
 export function nameOfKey({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): string {
   const plain = key.length === 1;
-  const name = plain && (ctrlKey || metaKey) ? key.toUpperCase() : key;
+  const name = key === ' ' ? 'Space' : plain && (ctrlKey || metaKey) ? key.toUpperCase() : key;
   return [ctrlKey || metaKey ? 'Ctrl+' : '', altKey ? 'Alt+' : '', shiftKey && !plain ? 'Shift+' : '', name].join('');
 }

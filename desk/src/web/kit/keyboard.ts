@@ -63,7 +63,7 @@ export function useKeyboard(onScan: (text: string) => void): void {
 }
 
 function runNamed(event: KeyboardEvent, target: Element): void {
-  if (event.key === 'Enter' && target.closest(pressable)) return;
+  if ((event.key === 'Enter' || event.key === ' ') && target.closest(pressable)) return;
   const dialog = target.closest('[aria-modal="true"]');
   if (dialog && event.key === 'Escape') return;
   const command = commandFor(nameOfKey(event));

@@ -1,6 +1,6 @@
 /** What edits by hand do to a plan, as plain values and in words. */
 import { spell } from '../../units/clock.ts';
-import type { Second } from '../../units/units.ts';
+import type { Qty, Second } from '../../units/units.ts';
 import type { DemandChange } from '../compare.ts';
 import type { SupplyId } from '../plan.ts';
 import type { HandConflict } from './conflicts.ts';
@@ -9,6 +9,7 @@ export interface HandMove {
   readonly order: SupplyId;
   readonly item: string;
   readonly seq: number;
+  readonly part?: number;
   readonly before: Bar;
   readonly after: Bar;
   /** A person put it there; absent: it slid. */
@@ -21,6 +22,15 @@ export interface HandBar extends Bar {
   readonly order: SupplyId;
   readonly item: string;
   readonly seq: number;
+  readonly part?: number;
+}
+
+export interface HandOrder {
+  readonly order: SupplyId;
+  readonly item: string;
+  readonly qty: Qty;
+  /** Who draws on it, as pegs name them. */
+  readonly feeds: readonly string[];
 }
 
 export interface Bar {
@@ -35,6 +45,8 @@ export interface ByHand {
   /** Steps of orders that are there only since, and of those that are there no more: after another size, or a split. */
   readonly added: readonly HandBar[];
   readonly gone: readonly HandBar[];
+  /** Orders of another size than in the plan, and those that are there only since. */
+  readonly orders: readonly HandOrder[];
   readonly earlier: readonly DemandChange[];
   readonly later: readonly DemandChange[];
   /** On time before, late now. */

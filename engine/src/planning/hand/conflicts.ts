@@ -5,6 +5,7 @@
 import { linesUsed } from '../../netting/bills.ts';
 import { draw } from '../../netting/compile.ts';
 import { BUY } from '../../netting/network.ts';
+import type { Jobs } from '../../scheduling/jobs.ts';
 import { ELAPSED } from '../../scheduling/steps.ts';
 import type { Second } from '../../units/units.ts';
 import type { SupplyId } from '../plan.ts';
@@ -18,12 +19,17 @@ export interface HandConflict {
   readonly rule: string;
   readonly order: SupplyId;
   readonly seq: number;
+  readonly part?: number;
   /** From when on, or until when, the step would keep the rule, as far as this conflict goes. Absent: no time mends it. */
   readonly at?: Second;
   /** The other step that holds the machine then. */
   readonly with?: StepOf;
   readonly text: string;
 }
+
+/** Which part of its step a place is; nothing where it is whole. */
+export const partOf = (jobs: Jobs, t: number): { readonly part?: number } =>
+  t < jobs.tasks ? {} : { part: t - jobs.partFrom[jobs.wholeOf(t)]! + 1 };
 
 type Say = (rule: string, text: string, at?: number, other?: StepOf) => void;
 
@@ -91,14 +97,15 @@ class Conflicts {
   private stepOf(t: number): StepOf {
     const { jobs } = this.slid;
     const order = this.situation.standing.names[jobs.order[t]!] ?? '';
-    return { order, seq: Math.max(0, this.shop.steps.seq[jobs.step[t]!]!) };
+    return { order, seq: Math.max(0, this.shop.steps.seq[jobs.step[t]!]!), ...partOf(jobs, t) };
   }
 
   private named(t: number): string {
     const { jobs } = this.slid;
     const seq = this.shop.steps.seq[jobs.step[t]!]!;
     const order = this.situation.standing.names[jobs.order[t]!] ?? 'a new order';
-    return seq < 0 ? order : `Step ${seq} of ${order}`;
+    const { part } = partOf(jobs, t);
+    return seq < 0 ? order : `Step ${seq}${part === undefined ? '' : ` part ${part}`} of ${order}`;
   }
 
   private at(second: number): string {
@@ -128,23 +135,24 @@ class Conflicts {
   private before(t: number, stays: boolean, say: Say): void {
     const { jobs, floor } = this.slid;
     const { steps } = this.shop;
-    if (t === jobs.first[jobs.order[t]!]) return;
-    const before = jobs.step[t - 1]!;
-    const handed = floor.handsOn(t - 1) + steps.gapAfter[before]!;
+    const last = jobs.wholeOf(t) - 1;
+    if (last + 1 === jobs.first[jobs.order[t]!]) return;
+    const before = jobs.step[last]!;
+    const handed = floor.handsOn(last) + steps.gapAfter[before]!;
     const start = floor.start[t]!;
     if (start < handed && !(stays && this.lineup.readyThen[t]! >= handed))
       say(
         'steps follow each other',
-        `${this.named(t - 1)} lets it begin ${this.at(handed)}. Maybe put it there, or move that step too.`,
+        `${this.named(last)} lets it begin ${this.at(handed)}. Maybe put it there, or move that step too.`,
         handed,
       );
     else if (!floor.fed(t))
-      say('no step runs out of pieces', `${this.named(t - 1)} does not feed it in time. Maybe a little later.`);
-    const longest = floor.done(t - 1) + steps.maxGap[before]!;
+      say('no step runs out of pieces', `${this.named(last)} does not feed it in time. Maybe a little later.`);
+    const longest = floor.done(last) + steps.maxGap[before]!;
     if (jobs.held[t] === 1 && start > longest)
       say(
         'steps follow before the longest gap is over',
-        `it must by ${this.at(longest)}. Maybe move ${this.named(t - 1)} too.`,
+        `it must by ${this.at(longest)}. Maybe move ${this.named(last)} too.`,
         longest,
       );
   }
@@ -154,8 +162,9 @@ class Conflicts {
     const { jobs, floor, built } = this.slid;
     const { network, model } = jobs;
     const s = jobs.order[t]!;
+    const whole = jobs.wholeOf(t);
     const start = floor.start[t]!;
-    if (!frozen && start < jobs.gate[t]! && jobs.gate[t]! > model.now) {
+    if (!frozen && start < jobs.gate[whole]! && jobs.gate[whole]! > model.now) {
       const { timeFence } = model.catalogue.items[network.item[s]!]!;
       const fence = model.now + (timeFence ?? 0);
       if (timeFence && start < fence)
@@ -174,7 +183,7 @@ class Conflicts {
           network.billFrom[s]!,
         );
     }
-    for (let i = jobs.inFrom[t]!; i < jobs.inFrom[t + 1]!; i++) {
+    for (let i = jobs.inFrom[whole]!; i < jobs.inFrom[whole + 1]!; i++) {
       const supply = jobs.inSupply[i]!;
       const there = built.available[supply]!;
       if (start >= there || (frozen && there <= this.lineup.readyThen[t]!) || this.boughtBy(supply, start)) continue;
@@ -288,6 +297,7 @@ class Conflicts {
     const { jobs, floor } = this.slid;
     const { network } = jobs;
     const s = jobs.order[t]!;
+    const whole = jobs.wholeOf(t);
     const start = floor.start[t]!;
     const fixed = this.byHand.has(t) || this.lineup.stays[t] === 1;
     if (!fixed && floor.end[t]! > this.shop.to) this.tooLate(t, say);
@@ -296,9 +306,9 @@ class Conflicts {
         'work only in working time',
         `nobody works long enough before ${this.at(this.shop.to)}, the end of what is planned.`,
       );
-    if (t === jobs.first[s] && start >= network.billTo[s]! && this.billDiffers(s, start))
+    if (whole === jobs.first[s] && start >= network.billTo[s]! && this.billDiffers(s, start))
       say('components as exploded', `its bill is in force until ${this.at(network.billTo[s]!)}.`, network.billTo[s]!);
-    for (let i = jobs.inFrom[t]!; jobs.perishable[t] === 1 && i < jobs.inFrom[t + 1]!; i++) {
+    for (let i = jobs.inFrom[whole]!; jobs.perishable[whole] === 1 && i < jobs.inFrom[whole + 1]!; i++) {
       const supply = jobs.inSupply[i]!;
       if (start < network.expires[supply]!) continue;
       const name = this.situation.standing.names[supply]!;

@@ -1,6 +1,6 @@
 /** What a person does to a plan on the board, one edit after the other, and what some of it does to the problem. */
-import { placeOf } from '../../calendar/windows.ts';
-import { DAY, epochSeconds, offsetAt } from '../../units/clock.ts';
+import { compileWindows, placeOf } from '../../calendar/windows.ts';
+import { Clock, DAY, epochSeconds, offsetAt, spellQty } from '../../units/clock.ts';
 import type { Qty, Second } from '../../units/units.ts';
 import { stopMachine } from '../change.ts';
 import type { Plan, SupplyId } from '../plan.ts';
@@ -12,6 +12,8 @@ import type { Sized } from '../standing.ts';
 export interface StepOf {
   readonly order: SupplyId;
   readonly seq: number;
+  /** Of a step that is split over machines: which part, from 1 on. Absent: the first. */
+  readonly part?: number;
 }
 
 export type HandEdit =
@@ -39,7 +41,7 @@ export type HandEdit =
 /** The problem after the edits that change it: hours, and frozen steps that are let go. */
 export function problemAfter(problem: Problem, edits: readonly HandEdit[]): Problem {
   return edits.reduce((before, edit) => {
-    if (edit.kind === 'downtime') return stopMachine(before, edit);
+    if (edit.kind === 'downtime') return stopMachine(toCome(before, edit.machine, edit), edit);
     if (edit.kind === 'overtime') return withOvertimeOf(before, edit.of, edit.from, edit.to);
     if (edit.kind === 'unlock') return unfrozen(before, edit);
     return before;
@@ -47,7 +49,11 @@ export function problemAfter(problem: Problem, edits: readonly HandEdit[]): Prob
 }
 
 /** Sizes of the planned orders that are resized or split, by the order of the plan that they come from. */
-export function sizesAfter({ orders }: Plan, edits: readonly HandEdit[]): ReadonlyMap<string, readonly Sized[]> {
+export function sizesAfter(
+  { items }: Problem,
+  { orders }: Plan,
+  edits: readonly HandEdit[],
+): ReadonlyMap<string, readonly Sized[]> {
   const sizes = new Map<string, readonly Sized[]>();
   let next = highest(orders.map(({ id }) => id)) + 1;
   for (const edit of edits) {
@@ -59,12 +65,12 @@ export function sizesAfter({ orders }: Plan, edits: readonly HandEdit[]): Readon
     ];
     const size = known.find(({ id }) => id === order)!.qty;
     const most = edit.kind === 'split' ? size - 1 : Number.MAX_SAFE_INTEGER;
-    if (!Number.isSafeInteger(qty) || qty < 1 || qty > most)
-      throw new ProblemError(
-        'items',
-        order,
-        `${order} is for ${size}: ${edit.kind === 'split' ? 'split off it must be less than that' : 'it must be for something'}, not ${qty}`,
-      );
+    if (!Number.isSafeInteger(qty) || qty < 1 || qty > most) {
+      const { item } = orders.find(({ id }) => id === from)!;
+      const said = spellQty(size, items.find(({ id }) => id === item)!.decimals);
+      const must = edit.kind === 'split' ? 'some of it must stay, and some be split off' : 'it must be for something';
+      throw new ProblemError('items', order, `${order} is for ${said} ${item}: ${must}. Maybe another quantity.`);
+    }
     const changed = known.map((one) => (one.id === order ? { id: order, qty } : one));
     sizes.set(from, edit.kind === 'split' ? [...changed, { id: `planned/${next++}`, qty: size - qty }] : changed);
   }
@@ -85,7 +91,7 @@ function sizeOf(orders: Plan['orders'], order: string): number {
     throw new ProblemError(
       'workOrders',
       row.workOrder,
-      `${order} is no proposal of the plan. Maybe change the work order.`,
+      `${order} is a work order, whose quantity is a record, not the plan’s. Maybe change it under Work orders and plan again.`,
     );
   return row.qty;
 }
@@ -94,9 +100,18 @@ function sizeOf(orders: Plan['orders'], order: string): number {
 function withOvertimeOf(problem: Problem, of: string, from: number, to: number): Problem {
   if (!(from < to))
     throw new ProblemError('machines', of, `the overtime of ${of} must end after it begins: ${from} to ${to}`);
+  toCome(problem, of, { to });
   const longer = (id: string): Calendar => {
     const calendar = problem.calendars.find((row) => row.id === id);
     if (!calendar) throw new ProblemError('calendars', id, `calendar ${id} of ${of} is not known`);
+    if (isOpen(problem, calendar, from, to)) {
+      const clock = new Clock(problem.epoch, problem.zone);
+      throw new ProblemError(
+        'machines',
+        of,
+        `${of} works from ${clock.at(from)} to ${clock.at(to)} anyway. Maybe before its shift, after it, or on a day that is closed.`,
+      );
+    }
     return { ...lengthened(problem, calendar, from, to), id: `${id}+${of} ${from}` };
   };
   const machine = problem.machines.find((row) => row.id === of);
@@ -114,6 +129,20 @@ function withOvertimeOf(problem: Problem, of: string, from: number, to: number):
   }
   throw new ProblemError('machines', of, `${of} is neither a machine nor a crew`);
 }
+
+/** What is over is no plan any more. */
+function toCome(problem: Problem, of: string, { to }: { readonly to: number }): Problem {
+  if (to > problem.now) return problem;
+  const clock = new Clock(problem.epoch, problem.zone);
+  throw new ProblemError(
+    'machines',
+    of,
+    `what is planned for ${of} ends ${clock.at(to)}, and now it is ${clock.at(problem.now)}. Maybe a later end.`,
+  );
+}
+
+const isOpen = ({ epoch, zone }: Problem, calendar: Calendar, from: number, to: number): boolean =>
+  compileWindows(calendar, zone, epochSeconds(epoch)!, from, to).reduce((sum, [a, b]) => sum + b - a, 0) === to - from;
 
 /** The days that the span touches work as they did, and over the span. */
 function lengthened(problem: Problem, calendar: Calendar, from: number, to: number): Calendar {

@@ -281,6 +281,10 @@ describe('other edits by hand', () => {
     expect(done.added).toEqual([
       { order: 'planned/3', item: 'TABLE', seq: 20, machine: 'PAINT-1', start: at(1, 15), end: at(2, 9) },
     ]);
+    expect(done.orders).toEqual([
+      { order: T, item: 'TABLE', qty: 3, feeds: ['demand/T'] },
+      { order: 'planned/3', item: 'TABLE', qty: 1, feeds: ['demand/T'] },
+    ]);
     expect(done.later.map(({ demand: of, after: date }) => [of, date])).toEqual([['T', at(2, 9)]]);
     expect(rules([split], tables, painted)).toEqual([]);
     const { plan: kept } = applyByHand(tables, painted, [split]);
@@ -337,8 +341,13 @@ describe('other edits by hand', () => {
     ['an order that the plan does not have', put('planned/99', 10, 1, 9)],
     ['a machine that is not known', put(A, 10, 1, 9, 'SAW-9')],
     ['overtime of nobody', { kind: 'overtime', of: 'NOBODY', from: at(1, 9), to: at(1, 10) }],
+    ['overtime while it works anyway', { kind: 'overtime', of: 'SAW-1', from: at(1, 9), to: at(1, 16) }],
+    ['overtime that is over', { kind: 'overtime', of: 'SAW-1', from: at(-1, 18), to: at(0, 0) }],
+    ['downtime that is over', { kind: 'downtime', machine: 'SAW-1', from: at(-1, 9), to: at(0, 0) }],
     ['a downtime that ends before it begins', { kind: 'downtime', machine: 'SAW-1', from: at(1, 9), to: at(1, 8) }],
   ])('%s is refused', (_, edit) => {
-    expect(() => after([edit])).toThrow(/is not known|has no step|neither|must end|it must be/);
+    expect(() => after([edit])).toThrow(
+      /is not known|has no step|neither|must end|Maybe another quantity|anyway\. Maybe|Maybe a later end/,
+    );
   });
 });

@@ -16,9 +16,9 @@ import type { Problem } from '../problem.ts';
 import { ProblemError } from '../problem.ts';
 import type { Situation } from '../situation.ts';
 import { type Bar, type ByHand, type HandBar, type HandMove, told } from './answer.ts';
-import { conflictsOf } from './conflicts.ts';
+import { conflictsOf, partOf } from './conflicts.ts';
 import type { HandEdit, StepOf } from './edits.ts';
-import { oddSizes, spoilt } from './quantities.ts';
+import { oddSizes, otherOrders, spoilt } from './quantities.ts';
 import { type Place, type Slid, slide } from './slide.ts';
 import { changing, type Stage, Stages } from './stages.ts';
 
@@ -82,6 +82,7 @@ class Desk {
       changes.filter(({ d }) => wanted(this.before.dates[d]!, found.dates[d]!, d)).map(({ change }) => change);
     const answer = {
       ...this.movesOf(stage, slid, put),
+      orders: otherOrders(stage.situation, this.ready.plan),
       earlier: dates.filter((change) => (change.seconds ?? 0) < 0),
       later: dates.filter((change) => (change.seconds ?? 0) > 0),
       newlyLate: of((before, after, d) => !late(before, d) && late(after, d)),
@@ -138,6 +139,12 @@ class Desk {
     put: ReadonlyMap<number, Place>,
   ): ReadonlyMap<number, Place> {
     if (!edits.some(({ kind }) => kind === 'stand')) return put;
+    for (const t of lineup.parted)
+      throw new ProblemError(
+        'operations',
+        '',
+        `step ${lineup.jobs.model.shop.steps.seq[lineup.jobs.step[t]!]} of some order is split over machines, and a schedule with such a step is not typed. Maybe move it on the board.`,
+      );
     const all = new Map<number, Place>();
     for (const t of lineup.order)
       if (lineup.stays[t] === 0 && lineup.jobs.running[t] === 0 && !put.has(t))
@@ -148,10 +155,11 @@ class Desk {
 
   private moveOf(
     stage: Stage,
-    { order, seq, start, machine }: Extract<HandEdit, { kind: 'move' }>,
+    { start, machine, ...of }: Extract<HandEdit, { kind: 'move' }>,
     places: ReadonlyMap<number, Place>,
   ): [number, Place] {
-    const t = this.task(stage, { order, seq });
+    const { order, seq } = of;
+    const t = this.task(stage, of);
     const { shop } = stage.situation.model;
     const index = machine === undefined ? (places.get(t)?.machine ?? stage.lineup.machine[t]!) : shop.machine(machine);
     if (index === undefined) throw new ProblemError('machines', machine!, `machine ${machine} is not known`);
@@ -206,7 +214,7 @@ class Desk {
     return next.set(a, { ...second, start: Math.max(tried.end[b]!, latest) });
   }
 
-  private task({ situation }: Stage, { order, seq }: StepOf): number {
+  private task({ situation, lineup }: Stage, { order, seq, part = 1 }: StepOf): number {
     const { jobs, standing } = situation;
     const s = this.supplies(situation).get(order);
     const { steps } = situation.model.shop;
@@ -214,7 +222,10 @@ class Desk {
       if (steps.seq[jobs.step[t]!] !== seq || standing.live[s] === 0) continue;
       if (jobs.running[t] === 1)
         throw new ProblemError('operations', order, `step ${seq} of ${order} runs already and goes on where it is`);
-      return t;
+      const count = lineup.parted.has(t) ? jobs.partCount[t]! : 1;
+      if (part < 1 || part > count)
+        throw new ProblemError('operations', order, `step ${seq} of ${order} stands in ${count}, not in ${part} parts`);
+      return lineup.parted.has(t) ? jobs.partFrom[t]! + part - 1 : t;
     }
     throw new ProblemError('operations', order, `${order} has no step ${seq} in this plan`);
   }
@@ -243,49 +254,62 @@ class Desk {
     const { jobs, standing, model } = situation;
     const moved: HandMove[] = [];
     const added: HandBar[] = [];
-    const stands = new Set<string>();
+    const stands = new Set<PlannedOperation>();
     const bar = (of: { readonly start: number; readonly end: number }, machine: string | undefined): Bar => ({
       ...(machine === undefined ? undefined : { machine }),
       start: of.start as Second,
       end: of.end as Second,
     });
     const machine = (index: number) => model.shop.machineIds[index];
+    const other = situation !== this.first.situation;
     for (const t of lineup.order) {
       const seq = model.shop.steps.seq[jobs.step[t]!]!;
       const s = jobs.order[t]!;
       const order = standing.names[s]!;
-      if (t === jobs.first[s]) stands.add(order);
+      const part = partOf(jobs, t);
+      const row = other ? this.rowOf(order, seq, part.part) : undefined;
+      if (row) stands.add(row);
       if (touched[t] === 0 || seq < 0) continue;
       const item = model.catalogue.items[jobs.network.item[s]!]!.id;
       const after = bar({ start: floor.start[t]!, end: floor.end[t]! }, machine(floor.machine[t]!));
-      const row = lineup.fresh[t]! > 0 ? this.rowOf(order, seq) : undefined;
-      if (lineup.fresh[t]! > 0 && !row) {
-        added.push({ order, item, seq, ...after });
+      const fresh = lineup.fresh[t]! > 0;
+      if (fresh && !row) {
+        added.push({ order, item, seq, ...part, ...after });
         continue;
       }
-      const before = row
-        ? bar(row, row.machine)
-        : bar({ start: lineup.start[t]!, end: lineup.end[t]! }, machine(lineup.machine[t]!));
+      const before =
+        fresh && row
+          ? bar(row, row.machine)
+          : bar({ start: lineup.start[t]!, end: lineup.end[t]! }, machine(lineup.machine[t]!));
       const setup = floor.setup[t]!;
       moved.push({
         order,
         item,
         seq,
+        ...part,
         before,
         after,
         ...(places.has(t) ? { byHand: true } : undefined),
-        ...(row || setup === lineup.setup[t] ? undefined : { setup }),
+        ...((fresh && row) || setup === lineup.setup[t] ? undefined : { setup }),
       });
     }
     // What nobody draws on any more is not in the network.
-    const isGone = situation !== this.first.situation;
-    const rows = isGone ? this.ready.plan.operations.filter(({ order }) => !stands.has(order)) : [];
-    const gone = rows.map((row) => ({ order: row.order, item: row.item, seq: row.seq, ...bar(row, row.machine) }));
+    const rows = other ? this.ready.plan.operations.filter((row) => !stands.has(row)) : [];
+    const gone = rows.map((row) => ({
+      order: row.order,
+      item: row.item,
+      seq: row.seq,
+      ...(row.part ? { part: row.part.number } : undefined),
+      ...bar(row, row.machine),
+    }));
     return { moved, added, gone };
   }
 
-  private rowOf(order: string, seq: number): PlannedOperation | undefined {
-    return this.ready.rows.operations.get(order)?.find((row) => row.seq === seq);
+  /** A step that stands whole now has the place of its first part. */
+  private rowOf(order: string, seq: number, part = 1): PlannedOperation | undefined {
+    return this.ready.rows.operations
+      .get(order)
+      ?.find((row) => row.seq === seq && (row.part === undefined || row.part.number === part));
   }
 
   /** Demands whose date is another, the largest change first. */
@@ -301,14 +325,14 @@ class Desk {
     return changes.sort((a, b) => size(b) - size(a) || a.d - b.d);
   }
 
-  private overtime({ situation }: Stage, slid: Slid, edits: readonly HandEdit[]): number {
+  private overtime({ situation, lineup: stands }: Stage, slid: Slid, edits: readonly HandEdit[]): number {
     const longer = new Set(edits.flatMap((edit) => (edit.kind === 'overtime' ? [edit.of] : [])));
     if (longer.size === 0) return 0;
     const { shop } = situation.model;
     const usual = this.first.situation.model.shop;
     const { jobs, floor } = slid;
     let sum = 0;
-    for (let t = 0; t < jobs.tasks; t++) {
+    for (const t of stands.order) {
       const machine = floor.machine[t]!;
       if (machine < 0 || slid.built.dead[jobs.order[t]!] === 1) continue;
       const { setupBy, runBy } = shop.steps;

@@ -5,25 +5,14 @@
  *   lane 3    a ─▶ b ─▶ c ─▶ d      `before`: who had the lane before
  *   stays     0    1    0    0      frozen, running, or in a place where a rule is broken already
  *
+ * A task that is split over machines is not in the line-up; its parts are, each for itself, and what follows waits for all of them.
+ *
  * `blocked[t]`: tasks that must have their place before t gets one: its step before, and what it draws on. All of them stand
  * earlier in the plan, so that there is no circle. What stays waits for nobody.
  */
 import type { Floor } from '../../scheduling/floor.ts';
 import type { Jobs } from '../../scheduling/jobs.ts';
 import type { Situation } from '../situation.ts';
-
-/** Tasks that wait for a task: the next of its order, or all that draw on it. */
-export function forEachNext(jobs: Jobs, live: Uint8Array, t: number, visit: (next: number) => void): void {
-  const s = jobs.order[t]!;
-  if (t + 1 < jobs.first[s]! + jobs.count[s]!) {
-    visit(t + 1);
-    return;
-  }
-  for (let o = jobs.outFrom[s]!; o < jobs.outFrom[s + 1]!; o++) {
-    const next = jobs.outTask[o]!;
-    if (live[jobs.order[next]!] === 1) visit(next);
-  }
-}
 
 export const NEW = 1;
 export const SIZED = 2;
@@ -51,11 +40,13 @@ export class Lineup {
   readonly blocked: Int32Array;
   /** Needs of a task were there when it began; what was too late already is nobody's business here. */
   readonly readyThen: Float64Array;
+  readonly release: Float64Array;
+  readonly parted: ReadonlySet<number>;
   readonly floor: Floor;
   private readonly last: Int32Array;
   private readonly until: Float64Array;
 
-  /** `start`, `end`, `machine`: where each task stands. */
+  /** `start`, `end`, `machine`: where each task or part stands; `parted`: tasks that stand in parts. */
   constructor(
     { jobs, standing }: Situation,
     floor: Floor,
@@ -63,6 +54,7 @@ export class Lineup {
     end: Float64Array,
     machine: Int32Array,
     fresh: Uint8Array,
+    parted: ReadonlySet<number>,
   ) {
     this.fresh = fresh;
     this.jobs = jobs;
@@ -71,25 +63,47 @@ export class Lineup {
     this.start = start;
     this.end = end;
     this.machine = machine;
-    const { tasks } = jobs;
-    this.mid = new Float64Array(tasks);
-    this.setup = new Float64Array(tasks);
-    this.lane = new Int32Array(tasks).fill(-1);
-    this.stays = new Uint8Array(tasks);
-    this.before = new Int32Array(tasks).fill(-1);
-    this.batch = new Int32Array(tasks).fill(-1);
-    this.blocked = new Int32Array(tasks);
-    this.readyThen = jobs.release.slice();
-    this.rank = new Int32Array(tasks);
+    const { places } = jobs;
+    this.parted = parted;
+    this.mid = new Float64Array(places);
+    this.setup = new Float64Array(places);
+    this.lane = new Int32Array(places).fill(-1);
+    this.stays = new Uint8Array(places);
+    this.before = new Int32Array(places).fill(-1);
+    this.batch = new Int32Array(places).fill(-1);
+    this.blocked = new Int32Array(places);
+    this.release = Float64Array.from({ length: places }, (_, t) => jobs.release[jobs.wholeOf(t)]!);
+    this.readyThen = this.release.slice();
+    this.rank = new Int32Array(places);
     this.order = this.ranked();
     const lanes = jobs.model.shop.machineCapacity.reduce((sum, capacity) => sum + capacity, 0);
     this.last = new Int32Array(lanes).fill(-1);
     this.until = new Float64Array(lanes).fill(-Infinity);
     this.stand();
     for (const t of this.order)
-      forEachNext(jobs, this.live, t, (next) => {
+      this.forEachNext(t, (next) => {
         if (this.stays[next] === 0) this.blocked[next]! += 1;
       });
+  }
+
+  /** Tasks and parts that wait for one: the next of its order, or all that draw on it. */
+  forEachNext(of: number, visit: (next: number) => void): void {
+    const { jobs } = this;
+    const t = jobs.wholeOf(of);
+    const s = jobs.order[t]!;
+    if (t + 1 < jobs.first[s]! + jobs.count[s]!) {
+      this.eachUnit(t + 1, visit);
+      return;
+    }
+    for (let o = jobs.outFrom[s]!; o < jobs.outFrom[s + 1]!; o++) {
+      const next = jobs.outTask[o]!;
+      if (this.live[jobs.order[next]!] === 1) this.eachUnit(next, visit);
+    }
+  }
+
+  private eachUnit(t: number, visit: (unit: number) => void): void {
+    if (!this.parted.has(t)) visit(t);
+    else for (let i = 0; i < this.jobs.partCount[t]!; i++) visit(this.jobs.partFrom[t]! + i);
   }
 
   private ranked(): Int32Array {
@@ -97,9 +111,11 @@ export class Lineup {
     let number = 0;
     for (const s of jobs.upstreamFirst)
       for (let t = jobs.first[s]!; t < jobs.first[s]! + jobs.count[s]!; t++) rank[t] = number++;
-    const order = Int32Array.from({ length: jobs.tasks }, (_, t) => t)
-      .filter((t) => this.live[jobs.order[t]!] === 1)
-      .sort((a, b) => start[a]! - start[b]! || rank[a]! - rank[b]!);
+    for (let part = jobs.tasks; part < jobs.places; part++) rank[part] = rank[jobs.wholeOf(part)]!;
+    const stands = (t: number) => this.parted.has(jobs.wholeOf(t)) === t >= jobs.tasks;
+    const order = Int32Array.from({ length: jobs.places }, (_, t) => t)
+      .filter((t) => this.live[jobs.order[t]!] === 1 && stands(t))
+      .sort((a, b) => start[a]! - start[b]! || rank[a]! - rank[b]! || a - b);
     order.forEach((t, at) => {
       rank[t] = at;
     });
@@ -109,16 +125,17 @@ export class Lineup {
   /** Puts every task where it stands; one that could not stand there by itself stays there from now on. */
   private stand(): void {
     const { jobs, floor, start, end, machine } = this;
-    const placed = new Uint8Array(jobs.tasks);
-    const waits = new Int32Array(jobs.tasks);
-    for (const t of this.order) forEachNext(jobs, this.live, t, (next) => waits[next]!++);
+    const placed = new Uint8Array(jobs.places);
+    const waits = new Int32Array(jobs.places);
+    for (const t of this.order) this.forEachNext(t, (next) => waits[next]!++);
     floor.clear();
     const settle = (t: number, stays: boolean) => {
       placed[t] = 1;
       if (stays) this.stays[t] = 1;
       this.settled(t);
+      if (t >= jobs.tasks) floor.gather(jobs.wholeOf(t));
       const handed = floor.handsOn(t) + jobs.model.shop.steps.gapAfter[jobs.step[t]!]!;
-      forEachNext(jobs, this.live, t, (next) => {
+      this.forEachNext(t, (next) => {
         waits[next]!--;
         if (handed > this.readyThen[next]!) this.readyThen[next] = handed;
       });
@@ -128,7 +145,7 @@ export class Lineup {
       placed[t] = 1;
       this.end[t] = this.start[t]!;
       if (machine[t]! >= 0) this.lane[t] = floor.lanesOf(machine[t]!)[0];
-      forEachNext(jobs, this.live, t, (next) => waits[next]!--);
+      this.forEachNext(t, (next) => waits[next]!--);
     }
     for (const t of jobs.runningTasks) {
       if (this.live[jobs.order[t]!] === 0 || jobs.waits[t]! > 0 || !floor.earliest(t, jobs.release[t]!)) continue;
@@ -158,7 +175,7 @@ export class Lineup {
       if (this.fresh[t] === SIZED) {
         this.asItStood(t);
         placed[t] = 1;
-        forEachNext(jobs, this.live, t, (next) => waits[next]!--);
+        this.forEachNext(t, (next) => waits[next]!--);
       } else if (jobs.frozenFrom[t]! === jobs.frozenFrom[t]!) {
         floor.putFrozen(t, jobs.frozenFrom[t]!, jobs.frozenTo[t]!);
         settle(t, true);

@@ -1,10 +1,34 @@
-/** Rules of quantities and shelves that edits by hand may break. */
-import { FOR_DEMAND } from '../../netting/network.ts';
+/** Orders of other sizes after edits by hand, and the rules of quantities and shelves that these may break. */
+import { FOR_DEMAND, FOR_LINE, PLANNED } from '../../netting/network.ts';
 import type { Outcome } from '../../scheduling/outcome.ts';
 import { spellQty } from '../../units/clock.ts';
-import type { Second } from '../../units/units.ts';
+import type { Qty, Second } from '../../units/units.ts';
+import type { Plan } from '../plan.ts';
 import type { Situation } from '../situation.ts';
+import type { HandOrder } from './answer.ts';
 import type { HandConflict } from './conflicts.ts';
+
+/** Orders that the plan does not have, or has of another size. */
+export function otherOrders({ jobs, standing, model }: Situation, { orders }: Plan): HandOrder[] {
+  if (standing.sized.size === 0) return [];
+  const { network } = jobs;
+  const sizes = new Map(orders.map(({ id, qty }) => [id, qty]));
+  const feeds = (s: number): string[] => [
+    ...new Set(
+      network.pegSupply.flatMap((supply, p): string[] => {
+        if (supply !== s) return [];
+        const consumer = network.pegConsumer[p]!;
+        if (network.pegKind[p] === FOR_DEMAND) return [`demand/${model.demands[consumer]!.id}`];
+        return network.pegKind[p] === FOR_LINE ? [standing.names[network.lineOrder[consumer]!]!] : [];
+      }),
+    ),
+  ];
+  return Array.from({ length: network.supplies }, (_, s) => s).flatMap((s): HandOrder[] => {
+    const [order, qty] = [standing.names[s]!, network.qty[s]! as Qty];
+    if (network.kind[s] !== PLANNED || standing.live[s] === 0 || sizes.get(order) === qty) return [];
+    return [{ order, item: model.catalogue.items[network.item[s]!]!.id, qty, feeds: feeds(s) }];
+  });
+}
 
 /** Orders of a size by hand that their lot rule would not make. */
 export function oddSizes({ jobs, standing, model }: Situation): HandConflict[] {

@@ -15,7 +15,7 @@ import type { Floor } from '../../scheduling/floor.ts';
 import { Heap } from '../../scheduling/heap.ts';
 import type { Jobs } from '../../scheduling/jobs.ts';
 import { ELAPSED } from '../../scheduling/steps.ts';
-import { forEachNext, type Lineup } from './lineup.ts';
+import type { Lineup } from './lineup.ts';
 
 /** Where a person put a task; machine −1: it has none. */
 export interface Place {
@@ -80,19 +80,19 @@ class Sliding {
     this.floor = floor;
     this.byHand = byHand;
     this.otherHours = jobs !== lineup.jobs;
-    const { tasks } = jobs;
+    const { places } = jobs;
     this.key = lineup.start.slice();
     const kin = lineup.rank.slice();
     for (const [t, { start }] of byHand) {
       this.key[t] = start;
       if (!this.backInBatch(t)) kin[t] = -1;
     }
-    this.heap = new Heap(tasks, this.key, kin);
-    this.ready = new Float64Array(tasks);
-    this.blocked = new Int32Array(tasks);
-    this.placed = new Uint8Array(tasks);
-    this.queued = new Uint8Array(tasks);
-    this.touched = new Uint8Array(tasks);
+    this.heap = new Heap(places, this.key, kin);
+    this.ready = new Float64Array(places);
+    this.blocked = new Int32Array(places);
+    this.placed = new Uint8Array(places);
+    this.queued = new Uint8Array(places);
+    this.touched = new Uint8Array(places);
     const lanes = jobs.model.shop.machineCapacity.reduce((sum, capacity) => sum + capacity, 0);
     this.until = new Float64Array(lanes);
     this.last = new Int32Array(lanes);
@@ -178,7 +178,7 @@ class Sliding {
   // ── one pass ───────────────────────────────────────────────────────────────────────────────────────────────
 
   private pass(): void {
-    const { lineup, jobs, floor, heap, blocked, byHand } = this;
+    const { lineup, floor, heap, blocked, byHand } = this;
     this.clashes = [];
     this.beyond.clear();
     this.until.fill(-Infinity);
@@ -189,7 +189,7 @@ class Sliding {
     this.placed.fill(0);
     this.queued.fill(0);
     this.touched.fill(0);
-    this.ready.set(jobs.release);
+    this.ready.set(lineup.release);
     blocked.set(lineup.blocked);
     floor.clear();
     for (const t of byHand.keys()) blocked[t] = 0;
@@ -354,11 +354,21 @@ class Sliding {
         this.last[lane] = t;
       }
     }
+    if (t >= jobs.tasks) this.gather(t);
     const handed = floor.handsOn(t) + jobs.model.shop.steps.gapAfter[jobs.step[t]!]!;
-    forEachNext(jobs, lineup.live, t, (next) => {
+    lineup.forEachNext(t, (next) => {
       if (handed > this.ready[next]!) this.ready[next] = handed;
       if (!this.isFixed(next)) this.free(next);
     });
+  }
+
+  /** A task that stands in parts moves with each of them. */
+  private gather(part: number): void {
+    const { jobs, floor, touched, ready } = this;
+    const t = jobs.wholeOf(part);
+    floor.gather(t);
+    if (touched[part] === 1) touched[t] = 1;
+    ready[t] = ready[part]!;
   }
 
   // ── between passes ─────────────────────────────────────────────────────────────────────────────────────────

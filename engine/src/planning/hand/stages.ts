@@ -23,6 +23,8 @@ export interface Stage {
 /** Edits after which orders, hours or what is frozen differ. */
 export const changing: ReadonlySet<HandEdit['kind']> = new Set(['downtime', 'overtime', 'unlock', 'resize', 'split']);
 
+const NOWHERE = { start: NaN, end: NaN, machine: -1 };
+
 /** So many problems are kept beside the first. */
 const STAGES = 3;
 
@@ -52,7 +54,7 @@ export class Stages {
       ready.problem,
       edits.filter(({ kind }) => kind === 'unlock'),
     );
-    const sizes = sizesAfter(ready.plan, edits);
+    const sizes = sizesAfter(ready.problem, ready.plan, edits);
     const asked = sizes.size > 0 ? { sizes } : {};
     const same = letGo === ready.problem && sizes.size === 0;
     const stood = same && edits.length > 0 ? this.after([]) : this.lined(ready.under(letGo, asked), key);
@@ -74,30 +76,28 @@ export class Stages {
         jobs.network.shorts[0] ? jobs.model.catalogue.items[jobs.network.shorts[0].item]!.id : '',
         'something in this plan is not known to the problem, or what the edits ask for cannot be had',
       );
-    for (const t of standing.parts.keys()) {
-      const seq = situation.model.shop.steps.seq[jobs.step[t]!]!;
-      const order = standing.names[jobs.order[t]!]!;
-      throw new ProblemError(
-        'operations',
-        order,
-        `step ${seq} of ${order} is split over machines, and a plan with such a step cannot be edited by hand. Maybe pin it to one machine.`,
-      );
-    }
     const floor = new Floor(jobs);
-    const machine = Int32Array.from({ length: jobs.tasks }, (_, t) => standing.machine[t]!);
-    const start = Float64Array.from({ length: jobs.tasks }, (_, t) => standing.start[t]!);
-    const end = Float64Array.from({ length: jobs.tasks }, (_, t) => standing.end[t]!);
+    const parted = new Set<number>();
+    for (const [t, stood] of standing.parts) if (jobs.mayPart(t) && jobs.partCount[t] === stood.length) parted.add(t);
+    const stood = (t: number) =>
+      t < jobs.tasks
+        ? { start: standing.start[t]!, end: standing.end[t]!, machine: standing.machine[t]! }
+        : (standing.parts.get(jobs.wholeOf(t))?.[t - jobs.partFrom[jobs.wholeOf(t)]!] ?? NOWHERE);
+    const all = Array.from({ length: jobs.places }, (_, t) => stood(t));
+    const machine = Int32Array.from(all, (place) => place.machine);
+    const start = Float64Array.from(all, (place) => place.start);
+    const end = Float64Array.from(all, (place) => place.end);
     const { kind, qty } = jobs.network;
     const freshOf = (s: number): number => {
       const row = standing.row[s];
       if (kind[s] !== PLANNED || !row || (row.qty === qty[s] && !standing.sized.has(s))) return 0;
       return standing.names[s] === row.id ? SIZED : NEW;
     };
-    const fresh = Uint8Array.from({ length: jobs.tasks }, (_, t) => freshOf(jobs.order[t]!));
+    const fresh = Uint8Array.from({ length: jobs.places }, (_, t) => freshOf(jobs.order[t]!));
     this.partBatches(situation, start, machine, fresh);
     this.findPlaces(situation, start, machine, fresh);
     this.nameNew(situation);
-    return { key, situation, lineup: new Lineup(situation, floor, start, end, machine, fresh), floor };
+    return { key, situation, lineup: new Lineup(situation, floor, start, end, machine, fresh, parted), floor };
   }
 
   /** Orders that are netted anew are named after all others. */
@@ -115,8 +115,8 @@ export class Stages {
     const key = (t: number) => `${machine[t]} ${start[t]}`;
     const takes = (t: number) => machine[t]! >= 0 && model.shop.batchRoom[machine[t]!]! > 0;
     const parted = new Set<string>();
-    for (let t = 0; t < jobs.tasks; t++) if (fresh[t] === SIZED && takes(t)) parted.add(key(t));
-    for (let t = 0; t < jobs.tasks; t++)
+    for (let t = 0; t < jobs.places; t++) if (fresh[t] === SIZED && takes(t)) parted.add(key(t));
+    for (let t = 0; t < jobs.places; t++)
       if (fresh[t] === 0 && takes(t) && jobs.running[t] === 0 && parted.has(key(t))) fresh[t] = SIZED;
   }
 
@@ -124,7 +124,7 @@ export class Stages {
   private findPlaces(situation: Situation, start: Float64Array, machine: Int32Array, fresh: Uint8Array): void {
     const { jobs, standing } = situation;
     const isNew = (t: number) => !(start[t]! === start[t]!) && standing.live[jobs.order[t]!] === 1;
-    if (!start.some((_, t) => isNew(t))) return;
+    if (!start.subarray(0, jobs.tasks).some((_, t) => isNew(t))) return;
     const answer = situation.mend();
     if (answer) situation.postpone(answer);
     const floor = answer?.mended.floor;

@@ -1,7 +1,7 @@
 /** Where things would stand, or stood before, and what breaks a rule: outlines over the bars. */
 
 import { laneOf } from '../../../duties/board/find.ts';
-import type { Ghost } from '../../../duties/board/hand.ts';
+import type { Ghost } from '../../../duties/board/handboard.ts';
 import { type Box, boxOf, fitted, font, gapOf, type Scene, xAt, yAt } from './scene.ts';
 
 export function paintGhosts(on: CanvasRenderingContext2D, scene: Scene): void {

@@ -2,7 +2,7 @@
 import type { Actual, ActualLanes, Layer } from '../../../duties/board/actual.ts';
 import type { Board } from '../../../duties/board/board.ts';
 import { laneOf } from '../../../duties/board/find.ts';
-import type { Ghost } from '../../../duties/board/hand.ts';
+import type { Ghost } from '../../../duties/board/handboard.ts';
 import type { Layout } from '../../../duties/board/layout.ts';
 import type { Link } from '../../../duties/board/links.ts';
 import type { Loads } from '../../../duties/board/load.ts';

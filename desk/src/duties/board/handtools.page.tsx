@@ -1,0 +1,67 @@
+/** What may be done to what is picked, as buttons with their keys. */
+import { Button } from '@mantine/core';
+import classes from './board.module.css';
+import { type Doing, type Form, lockOrUnlock, offerOf } from './offers.ts';
+import type { BoardState } from './useboard.page.tsx';
+
+interface Tool {
+  readonly doing: Doing;
+  /** On its button, and in the list of keys. */
+  readonly short: string;
+  readonly word: string;
+  readonly keys: string;
+  /** Nothing need be picked. */
+  readonly anytime?: true;
+}
+
+export function doings({ board, picks }: Pick<BoardState, 'board' | 'picks'>): readonly Tool[] {
+  const lock = lockOrUnlock(board, picks);
+  return [
+    {
+      doing: 'pull-forward',
+      short: 'Pull forward',
+      word: 'Pull forward: as soon as it can without moving others',
+      keys: 'f',
+    },
+    {
+      doing: lock,
+      short: lock === 'lock' ? 'Lock' : 'Unlock',
+      word: 'Lock where it stands, or unlock',
+      keys: 'l',
+    },
+    { doing: 'swap', short: 'Swap', word: 'Swap the two that are picked', keys: 's' },
+    { doing: 'resize', short: 'Resize …', word: 'Another quantity of a planned order', keys: 'q' },
+    { doing: 'split', short: 'Split …', word: 'Split a planned order in two', keys: 'x' },
+    { doing: 'downtime', short: 'Downtime …', word: 'A machine does not run for a while', keys: 'd', anytime: true },
+    { doing: 'overtime', short: 'Overtime …', word: 'A machine or crew works longer', keys: 'o', anytime: true },
+  ];
+}
+
+export function doIt({ board, picks, hand }: BoardState, doing: Doing, onForm: (form: Form) => void): void {
+  const offer = offerOf(board, picks, doing);
+  if ('act' in offer) hand.act(offer.act);
+  else if ('form' in offer) onForm(offer.form);
+  else hand.say(offer.not);
+}
+
+export function HandTools({ state, onForm }: { state: BoardState; onForm: (form: Form) => void }) {
+  const { hand, picks } = state;
+  if (!hand.may || hand.state.kind === 'refused') return null;
+  return (
+    <fieldset className={classes.tools} aria-label="Move by hand">
+      {doings(state)
+        .filter(({ anytime, doing }) => (doing === 'swap' ? picks.length > 1 : anytime || picks.length > 0))
+        .map(({ doing, short, word, keys }) => (
+          <Button
+            key={keys}
+            size="compact-xs"
+            variant="default"
+            title={`${word}  ${keys}`}
+            onClick={() => doIt(state, doing, onForm)}
+          >
+            {short}
+          </Button>
+        ))}
+    </fieldset>
+  );
+}

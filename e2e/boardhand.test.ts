@@ -1,0 +1,116 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
+import { faultsOf, picture, signIn, startDemo } from './demo.ts';
+
+let browser: Browser;
+let desk: RunningDesk;
+beforeAll(async () => {
+  browser = await openBrowser();
+  desk = await startDemo();
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+const stripOf = (page: Page): Locator => page.getByRole('region', { name: 'What your changes do' });
+
+/** Presses a key, reads what was done in the strip, and takes it back. */
+async function doneAndUndone(page: Page, keys: string, said: RegExp, form?: () => Promise<void>): Promise<void> {
+  const strip = stripOf(page);
+  await page.keyboard.press(keys);
+  await form?.();
+  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 60_000 });
+  await strip.getByText(said).waitFor({ timeout: 60_000 });
+  await page.keyboard.press('Control+z');
+  await strip.waitFor({ state: 'detached' });
+}
+
+test('with the keyboard alone a planner tries every act on the board, takes each back, and keeps some as a draft', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'planner', '/board?search=planned&rows=machines');
+  const faults = faultsOf(page);
+  await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor({ timeout: 60_000 });
+  await page.keyboard.press('F3');
+  await page.locator('[aria-live="polite"]').filter({ hasText: 'planned' }).first().waitFor();
+  await picture(page, 'boardhand-picked');
+
+  await doneAndUndone(page, 'l', /locked$/);
+  await doneAndUndone(page, 'f', /pulled forward$/);
+  // Two are picked: the first is kept, the arrow goes on to its neighbour.
+  await page.keyboard.press('s');
+  await stripOf(page)
+    .getByText(/Two operations change places, and one is picked/)
+    .waitFor();
+  await page.keyboard.press(' ');
+  await page.keyboard.press('ArrowRight');
+  await page.getByText('2 picked, the last:').waitFor();
+  await doneAndUndone(page, 's', /swapped$/);
+  await doneAndUndone(page, 'l', /2 operations locked$/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.getByRole('searchbox', { name: 'Search the board' }).fill('planned');
+  await page.getByText(/^1 of \d+$/).waitFor();
+  await page.keyboard.press('Enter');
+
+  const dialog = page.getByRole('dialog');
+  const fill = async (field: string, text: string): Promise<void> => {
+    await dialog.getByRole('textbox', { name: field }).fill(text);
+  };
+  await doneAndUndone(page, 'q', /resized$/, async () => {
+    await fill('Quantity', '0.25');
+    await page.keyboard.press('Enter');
+    await dialog.getByText(/It is counted in steps of 1/).waitFor();
+    await fill('Quantity', '1');
+    await picture(page, 'boardhand-resize');
+    await page.keyboard.press('Enter');
+  });
+  await doneAndUndone(page, 'x', /split$/, async () => {
+    await fill('Stays in this order', '9999');
+    await page.keyboard.press('Enter');
+    await dialog.getByText(/some of it must stay.*Maybe another quantity/).waitFor();
+    await fill('Stays in this order', '1');
+    await page.keyboard.press('Enter');
+  });
+  await doneAndUndone(page, 'd', /down$/, async () => {
+    await dialog.getByRole('textbox', { name: 'Until' }).waitFor();
+    await picture(page, 'boardhand-downtime');
+    await dialog.getByRole('textbox', { name: 'Until' }).press('Enter');
+  });
+  await page.keyboard.press('o');
+  await fill('From', '1 nov 2020 18:00');
+  await fill('Until', '1 nov 2020 20:00');
+  await page.keyboard.press('Enter');
+  await dialog.getByText(/and now it is .* Maybe a later end/).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await doneAndUndone(page, 'o', /in overtime$/, async () => {
+    await dialog.getByRole('textbox', { name: 'Until' }).press('Enter');
+  });
+
+  // Far before what it needs: each press is a change of its own.
+  const strip = stripOf(page);
+  for (let presses = 1; presses <= 3; presses += 1) {
+    await page.keyboard.press('Alt+ArrowLeft');
+    await strip.getByText(presses === 1 ? /moved$/ : `${presses} changes, undone one by one`).waitFor();
+  }
+  await page.keyboard.press('Control+z');
+  await strip.getByText('2 changes, undone one by one').waitFor();
+  await page.keyboard.press('x');
+  await fill('Stays in this order', '1');
+  await page.keyboard.press('Enter');
+  await strip.getByText(/split$/).waitFor();
+  await picture(page, 'boardhand-strip');
+  await page.setViewportSize(phone);
+  await picture(page, 'boardhand-phone');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await strip.getByRole('button', { name: 'Keep as draft' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).fill('Half of it goes first');
+  await page.keyboard.press('Enter');
+  await page.getByText(/moved by hand\./).waitFor({ timeout: 60_000 });
+  await picture(page, 'boardhand-draft');
+  expect(await page.getByText(/Half of it goes first/).count()).toBe(1);
+  expect(faults).toEqual([]);
+});
