@@ -8,7 +8,7 @@ export { type Consumed, consumedForecasts, netOfOrders } from './planning/consum
 export { type ExplainOptions, type ExplainWhat, type Explanation, explain } from './planning/explain.ts';
 export type { Bar, ByHand, HandBar, HandMove, HandOrder } from './planning/hand/answer.ts';
 export type { HandConflict } from './planning/hand/conflicts.ts';
-export { type HandEdit, problemAfter, type StepOf } from './planning/hand/edits.ts';
+export { type HandEdit, problemAfter, type StepOf, stepOfRow } from './planning/hand/edits.ts';
 export { applyByHand, byHand, type HandOptions } from './planning/hand/hand.ts';
 export type { Help } from './planning/helps.ts';
 export type { Hold } from './planning/holds.ts';

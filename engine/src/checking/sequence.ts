@@ -176,7 +176,8 @@ const awaitedEventsGate: Rule = (facts, report) => {
 /** Nothing new is made inside an item's time fence. */
 const timeFenceHolds: Rule = (facts, report) => {
   for (const { row, item, work } of facts.orders.values()) {
-    const fence = facts.problem.now + (item.timeFence ?? 0);
+    if (item.timeFence === undefined) continue;
+    const fence = facts.problem.now + item.timeFence;
     if (!work && row.start < fence) {
       report(
         row.id,

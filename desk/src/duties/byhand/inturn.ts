@@ -9,6 +9,7 @@ import {
   type Prepared,
   type Problem,
   type StepOf,
+  stepOfRow,
 } from '@hotlist/engine';
 
 export interface InTurn {
@@ -42,5 +43,4 @@ const same = (a: StepOf, b: StepOf): boolean =>
   a.order === b.order && a.seq === b.seq && (a.part ?? 1) === (b.part ?? 1);
 
 const endIn = ({ moved }: ByHand, plan: Plan, of: StepOf): Second | undefined =>
-  moved.find((move) => same(move, of))?.after.end ??
-  plan.operations.find(({ order, seq, part }) => same({ order, seq, part: part?.number ?? 1 }, of))?.end;
+  moved.find((move) => same(move, of))?.after.end ?? plan.operations.find((row) => same(stepOfRow(row), of))?.end;

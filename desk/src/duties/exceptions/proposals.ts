@@ -2,7 +2,14 @@
  * What might be done about an exception, as edits by hand of the plan that stands: tried by the engine before anybody reads
  * them. Pure; times are the engine's seconds. Only what helps and breaks no rule is a proposal.
  */
-import type { ByHand, HandEdit, PlannedOperation, Problem, Second } from '@hotlist/engine';
+import {
+  type ByHand,
+  type HandEdit,
+  type PlannedOperation,
+  type Problem,
+  type Second,
+  stepOfRow,
+} from '@hotlist/engine';
 import type { Trouble } from './exceptions.ts';
 
 export interface Attempt {
@@ -50,12 +57,13 @@ export function attemptsOf(kind: Trouble, root: Held, holds: readonly Held[], st
   if (kind === 'material-late')
     for (const row of waiting.slice(0, 2))
       for (const next of after(stands, row).slice(0, 2))
-        if (!waiting.includes(next)) all.push(attempt('first', next, [{ kind: 'swap', one: row, other: next }], [row]));
+        if (!waiting.includes(next))
+          all.push(attempt('first', next, [{ kind: 'swap', one: stepOfRow(row), other: stepOfRow(next) }], [row]));
   for (const row of [...(kind === 'not-begun' || kind === 'frozen' ? [own] : []), ...waiting, ...behind]) {
     if (!row || (row === own && (kind === 'runs-over' || kind === 'not-finished'))) continue;
     if (kind !== 'material-late' && !pinned.has(row)) all.push(...elsewhere(stands, row));
     if (kind !== 'machine-down' && kind !== 'material-late')
-      all.push(attempt('forward', row, [{ kind: 'pull-forward', order: row.order, seq: row.seq }]));
+      all.push(attempt('forward', row, [{ kind: 'pull-forward', ...stepOfRow(row) }]));
   }
   const seen = new Set<string>();
   return all

@@ -3,7 +3,7 @@ import { compileWindows, placeOf } from '../../calendar/windows.ts';
 import { Clock, DAY, epochSeconds, offsetAt, spellQty } from '../../units/clock.ts';
 import type { Qty, Second } from '../../units/units.ts';
 import { stopMachine } from '../change.ts';
-import type { Plan, SupplyId } from '../plan.ts';
+import type { Plan, PlannedOperation, SupplyId } from '../plan.ts';
 import type { Calendar, Problem } from '../problem.ts';
 import { ProblemError } from '../problem.ts';
 import type { Sized } from '../standing.ts';
@@ -15,6 +15,13 @@ export interface StepOf {
   /** Of a step that is split over machines: which part, from 1 on. Absent: the first. */
   readonly part?: number;
 }
+
+/** The step, or the part of it, that an operation of the plan is. */
+export const stepOfRow = ({ order, seq, part }: PlannedOperation): StepOf => ({
+  order,
+  seq,
+  ...(part ? { part: part.number } : undefined),
+});
 
 export type HandEdit =
   /** It begins then, on that machine (absent: where it is). */
