@@ -16,8 +16,10 @@ afterAll(async () => {
 
 test('a screen at the wall shows a work centre in large type, dark, and changes when somebody starts work', async () => {
   const wall = await openPage(browser, { viewport: { width: 1920, height: 1080 } });
-  await signIn(wall, desk, 'operator', '/wall/ASSY');
+  await signIn(wall, desk, 'operator', '/wall');
   const faults = faultsOf(wall);
+  await wall.getByRole('row').filter({ hasText: 'ASSY' }).filter({ hasText: 'WO-5' }).waitFor({ timeout: 60_000 });
+  await wall.getByRole('link', { name: 'ASSY' }).click();
   const next = wall.getByRole('region', { name: 'Next' });
   await next.getByText('WO-5152').first().waitFor({ timeout: 60_000 });
   expect(await wall.getByRole('navigation').count()).toBe(0);

@@ -70,6 +70,7 @@ export const paths = [
   '/tickets',
   '/progress',
   '/attainment',
+  '/wall',
   '/wall/$workCentre',
   '/report',
   '/report/$ticket',

@@ -7,12 +7,15 @@ import { countText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { ExportButton } from '../../web/kit/grid/ExportButton.tsx';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
+import { firstOnPhone } from '../../web/kit/grid/shown.ts';
 import { useLocalRows } from '../../web/kit/grid/source.ts';
+import { TwoLines } from '../../web/kit/grid/TwoLines.tsx';
 import { type NamedView, useView } from '../../web/kit/grid/view.ts';
 import { Check, Quantity, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { usePhone } from '../../web/kit/usePhone.ts';
 import { orderAt, pageAt, recordsAt } from '../../web/paths.ts';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
@@ -137,6 +140,40 @@ const Verdict = ({ of: row }: { of: ClearRow }) =>
     <span className={classes.short}>△ {quantityText(row.lacks.length)} missing</span>
   );
 
+/** What, what is missing and until when, when it starts: the first two fill the phone, the start of the third shows that it goes on. */
+const phoneColumns = firstOnPhone(columns, {
+  order: {
+    label: 'What',
+    width: 122,
+    draw: (row) => (
+      <TwoLines
+        first={row.item}
+        second={
+          <>
+            <Quantity of={row.qty} unit={row.unit} /> {row.number ?? 'planned'}
+          </>
+        }
+      />
+    ),
+  },
+  starts: {
+    label: 'Start',
+    width: 108,
+    draw: (row) => <TwoLines first={<When at={row.starts} />} second={<Verdict of={row} />} />,
+  },
+  lacks: {
+    label: 'Missing',
+    width: 132,
+    draw: (row) =>
+      row.clear ? null : (
+        <TwoLines
+          first={row.lacks.map((lack) => lack.what).join(', ')}
+          second={completeAt(row) === null ? 'nobody knows when' : <When at={completeAt(row)} />}
+        />
+      ),
+  },
+});
+
 const keyOf = (row: ClearRow): string => row.id;
 const noRows: readonly ClearRow[] = [];
 
@@ -146,7 +183,8 @@ export default function ClearToBuildPage() {
   const list = useOne(clearList, { query: { wish } }, { kinds: inputs });
   const view = useView('clear-to-build', views);
   const rows = list.data?.rows ?? noRows;
-  const source = useLocalRows(rows, columns, view, keyOf);
+  const shown = usePhone() ? phoneColumns : columns;
+  const source = useLocalRows(rows, shown, view, keyOf);
   const may = useMay('orders.write');
   const release = useWrite(releaseList, { kinds: inputs });
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
@@ -190,7 +228,7 @@ export default function ClearToBuildPage() {
     >
       <Grid
         label="Orders to be released next"
-        columns={columns}
+        columns={shown}
         rows={{ ...source, loading: list.isPending }}
         view={view}
         panelTitle={(row) => `${row.number ?? calledOf(row.id)} ${row.item}`}

@@ -5,12 +5,16 @@ import { type Answering, fileAddress } from '../../web/api.ts';
 import { countText, lateOf } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
+import { firstOnPhone } from '../../web/kit/grid/shown.ts';
 import { useLocalRows } from '../../web/kit/grid/source.ts';
+import { TwoLines } from '../../web/kit/grid/TwoLines.tsx';
 import { type NamedView, useView } from '../../web/kit/grid/view.ts';
 import { LateDays, Quantity, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
+import { usePhone } from '../../web/kit/usePhone.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { OvertimeAhead } from '../overtime/ahead.page.tsx';
@@ -117,6 +121,46 @@ const columns: readonly Column<Row>[] = [
   { id: 'serves', label: 'For', type: 'text', value: servesText, width: 140, secondary: true },
 ];
 
+/** What, when and where, what is missing: 362 pixels beside the gutter. */
+const phoneColumns = firstOnPhone(columns, {
+  order: {
+    label: 'What',
+    width: 112,
+    draw: (row) => (
+      <TwoLines
+        first={
+          <PageLink to={pageAt('/report/$ticket', { ticket: row.order })} tabIndex={-1}>
+            {row.order}/{row.seq}
+          </PageLink>
+        }
+        second={row.item}
+      />
+    ),
+  },
+  starts: {
+    label: 'When, where',
+    width: 142,
+    draw: (row) => (
+      <TwoLines
+        first={<When at={row.starts} time />}
+        second={
+          <>
+            {row.machine ?? row.work_centre ?? 'by hand'} {(row.late_days ?? 0) > 0 ? <Lateness of={row} /> : null}
+          </>
+        }
+      />
+    ),
+  },
+  material: {
+    label: 'Missing',
+    width: 108,
+    draw: (row) => {
+      const last = row.missing.at(-1);
+      return last ? <TwoLines first={materialText(row)} second={<When at={last.at} />} /> : null;
+    },
+  },
+});
+
 function partText({ part, parts }: Row): string {
   return part > 0 ? `part ${part} of ${parts}` : '';
 }
@@ -133,7 +177,8 @@ export default function DispatchPage() {
   const list = useOne(dispatchAll, { query: {} }, { kinds });
   const view = useView('dispatch', views);
   const rows = list.data?.rows ?? noRows;
-  const source = useLocalRows(rows, columns, view, keyOf);
+  const shown = usePhone() ? phoneColumns : columns;
+  const source = useLocalRows(rows, shown, view, keyOf);
   const late = rows.filter((row) => row.late_days !== null && row.late_days > 0).length;
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   const version = list.data?.version;
@@ -167,7 +212,7 @@ export default function DispatchPage() {
     >
       <Grid
         label="Dispatch lists"
-        columns={columns}
+        columns={shown}
         rows={{ ...source, loading: list.isPending }}
         view={view}
         panelTitle={(row) => [`${row.order} / ${row.seq}`, partText(row), row.step].filter(Boolean).join(' ')}

@@ -122,6 +122,9 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
   };
 }
 
+export const centresAt = (tx: Tx, site: string) =>
+  tx.selectFrom('work_centres').select(['code', 'name']).where('site', '=', site).orderBy('code').execute();
+
 interface Missing {
   readonly order_id: string;
   readonly seq: number;

@@ -75,6 +75,24 @@ export const dispatchOne = route({
   query: z.object({ until: z.string().max(40).optional() }),
   answer: dispatchAnswer,
 });
+export const listWalls = route({
+  method: 'GET',
+  path: '/walls',
+  permission: 'own-work.see',
+  tag: 'Floor',
+  summary: 'Every work centre with what runs there, or comes first, by the standing plan',
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string().nullable(),
+        open: z.int().describe('Operations that wait or run'),
+        late: z.int(),
+        first: dispatchRow.nullable(),
+      }),
+    ),
+  }),
+});
 export const dispatchPaper = route({
   method: 'GET',
   path: '/dispatch-paper',

@@ -1,5 +1,5 @@
-/** Make → Dispatch, Tickets, Progress; and the terminal on the floor. */
-import { IconClipboardCheck, IconListNumbers, IconTicket } from '@tabler/icons-react';
+/** Make → Dispatch, Tickets, Progress, Walls; and the terminal on the floor. */
+import { IconClipboardCheck, IconDeviceTv, IconListNumbers, IconTicket } from '@tabler/icons-react';
 import type { PageEntry } from '../../web/registry.ts';
 
 export const pages: readonly PageEntry[] = [
@@ -27,6 +27,14 @@ export const pages: readonly PageEntry[] = [
     icon: IconClipboardCheck,
     permission: 'own-work.see',
     component: () => import('./progress.page.tsx'),
+  },
+  {
+    path: '/wall',
+    title: 'Walls',
+    group: 'Make',
+    icon: IconDeviceTv,
+    permission: 'own-work.see',
+    component: () => import('./walls.page.tsx'),
   },
   {
     path: '/wall/$workCentre',

@@ -8,7 +8,7 @@ import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { releaseWorkOrders } from '../work/work.store.ts';
-import { dispatchRows, stepsInPlan } from './dispatch.store.ts';
+import { centresAt, dispatchRows, stepsInPlan } from './dispatch.store.ts';
 import * as contract from './floor.contract.ts';
 import { noTicket, notPrinted, supersededBy } from './floor.messages.ts';
 import { orderOf } from './progress.store.ts';
@@ -16,6 +16,7 @@ import { leftAt } from './progress.ts';
 import { type ScannedTicket, thingScanned, ticketScanned } from './scan.store.ts';
 import { ticketText } from './ticket.ts';
 import { paperOfPrint, printTickets, ticketRows } from './tickets.store.ts';
+import { wallsOf } from './wall.ts';
 
 type Tx = Asked['tx'];
 
@@ -26,6 +27,10 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.dispatchOne, ({ tx, site, params, query }) =>
     dispatchRows(tx, site.code, { workCentre: params.work_centre, until: untilOf(query.until) }),
   );
+  serve(app, context, contract.listWalls, async ({ tx, site }) => {
+    const { rows } = await dispatchRows(tx, site.code, {});
+    return { rows: [...wallsOf(await centresAt(tx, site.code), rows)] };
+  });
   serve(app, context, contract.dispatchPaper, async ({ tx, site, query }) => {
     const list = await dispatchRows(tx, site.code, { workCentre: query.work_centre, until: untilOf(query.until) });
     const { dispatchPdf } = await import('./dispatch.print.ts');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type WallStep, wallOf } from './wall.ts';
+import { type WallStep, wallOf, wallsOf } from './wall.ts';
 
 const step = (order: string, starts: string, more: Partial<WallStep> = {}): WallStep => ({
   order,
@@ -49,5 +49,36 @@ describe('the screen at the wall', () => {
 
   it('is empty for a work centre without work', () => {
     expect(wallOf([])).toMatchObject({ now: { rows: [], more: 0 }, late: { rows: [] } });
+  });
+});
+
+describe('the walls of the work centres', () => {
+  const at = (work_centre: string, order: string, starts: string, more: Partial<WallStep> = {}) => ({
+    ...step(order, starts, more),
+    work_centre,
+  });
+  const centres = ['ASSY', 'PAINT', 'WELD'].map((code) => ({ code, name: null }));
+  const steps = [
+    at('WELD', 'A', '06:00', { late_days: 2 }),
+    at('WELD', 'B', '07:00', { state: 'started' }),
+    at('PAINT', 'C', '09:00'),
+    at('PAINT', 'D', '08:00'),
+    at('PAINT', 'E', '05:00', { state: 'done', late_days: 1 }),
+  ];
+
+  it('say what runs there, else what comes first, and nothing where nothing is to be done', () => {
+    expect(wallsOf(centres, steps).map(({ code, first }) => [code, first?.order ?? null])).toEqual([
+      ['ASSY', null],
+      ['PAINT', 'D'],
+      ['WELD', 'B'],
+    ]);
+  });
+
+  it('count what is open and late, not what is done', () => {
+    expect(wallsOf(centres, steps).map(({ open, late }) => [open, late])).toEqual([
+      [0, 0],
+      [2, 0],
+      [2, 1],
+    ]);
   });
 });

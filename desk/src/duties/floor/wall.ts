@@ -61,6 +61,34 @@ export function wallOf<Step extends WallStep>(steps: readonly Step[]): WallList<
   };
 }
 
+export interface Wall<Step> {
+  readonly code: string;
+  readonly name: string | null;
+  /** Operations that wait or run. */
+  readonly open: number;
+  readonly late: number;
+  /** What runs, else what comes first; null: nothing is to be done there. */
+  readonly first: Step | null;
+}
+
+/** The wall of each work centre: all of them, work or none, so that a screen can be put up before there is any. */
+export function wallsOf<Step extends WallStep & { readonly work_centre: string | null }>(
+  centres: readonly { readonly code: string; readonly name: string | null }[],
+  steps: readonly Step[],
+): readonly Wall<Step>[] {
+  return centres.map(({ code, name }) => {
+    const open = steps.filter((step) => step.work_centre === code && step.state !== 'done');
+    const { now, next } = wallOf(open);
+    return {
+      code,
+      name,
+      open: open.length,
+      late: open.filter((step) => (step.late_days ?? 0) > 0).length,
+      first: now.rows[0] ?? next.rows[0] ?? null,
+    };
+  });
+}
+
 const shown = <Step>(rows: readonly Step[], count: number): Shown<Step> => ({
   rows: rows.slice(0, count),
   more: Math.max(0, rows.length - count),

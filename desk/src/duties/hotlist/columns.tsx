@@ -2,6 +2,7 @@
 import type { Answering } from '../../web/api.ts';
 import { type Late, lateOf, moneyText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
+import { firstOnPhone } from '../../web/kit/grid/shown.ts';
 import { LateDays, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { present, secondsBetween } from '../../web/kit/time.ts';
@@ -64,7 +65,7 @@ const initials = (owner: string): string =>
 function What({ row }: { row: HotRow }) {
   const to = addressOf({ type: row.kind, ref: row.ref });
   return (
-    <span className={classes.what}>
+    <span className={classes.what} title={`${row.ref} ${whatOf(row)}`}>
       {row.top ? (
         <span className={classes.top} title={`${row.top.reason}. ${row.top.effect} By ${row.top.by}.`}>
           top
@@ -150,12 +151,12 @@ function Next({ row }: { row: HotRow }) {
 
 export function hotColumns(currency: string, phone: boolean): readonly Column<HotRow>[] {
   const columns: readonly Column<HotRow>[] = [
-    { id: 'need', label: 'Due', type: 'instant', width: 108, groupable: false, value: (row) => row.need },
+    { id: 'need', label: 'Due', type: 'instant', width: 106, groupable: false, value: (row) => row.need },
     {
       id: 'promised',
       label: 'Promised',
       type: 'instant',
-      width: 92,
+      width: 98,
       groupable: false,
       value: (row) => row.promised,
       draw: (row) => (
@@ -171,7 +172,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'estimated',
       label: 'Estimated',
       type: 'instant',
-      width: 106,
+      width: 94,
       groupable: false,
       value: (row) => row.estimated,
       draw: (row) => at(row.estimated, row, 'estimated'),
@@ -180,7 +181,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'late_days',
       label: 'Late',
       type: 'lateness',
-      width: 92,
+      width: 90,
       filteredAs: 'days',
       groupable: false,
       help: 'Working days late to need, or left with less than a day',
@@ -191,7 +192,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'critical_ratio',
       label: 'CR',
       type: 'number',
-      width: 60,
+      width: 46,
       decimals: 2,
       groupable: false,
       help: 'Critical ratio of an operation: working time until its order is needed ÷ work left; below 1 is behind',
@@ -202,7 +203,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'ref',
       label: 'What',
       type: 'text',
-      width: phone ? 230 : 224,
+      width: 250,
       groupable: false,
       value: (row) => `${row.ref} ${whatOf(row)}`,
       draw: (row) => <What row={row} />,
@@ -211,13 +212,16 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'money',
       label: 'At risk',
       type: 'text',
-      width: 150,
+      width: 160,
       filteredAs: 'money',
       groupable: false,
       value: (row) => (atRisk(row) ? moneyText({ minor: row.money, currency }, true) : null),
       draw: (row) =>
         atRisk(row) ? (
-          <span className="figures" title={row.hurts > 1 ? `${row.hurts} late customer lines` : undefined}>
+          <span
+            className="figures"
+            title={`${row.at_risk_for ?? ''}${row.hurts > 1 ? `, ${row.hurts} late customer lines` : ''}`}
+          >
             {moneyText({ minor: row.money, currency }, true)}{' '}
             <span className="dim">
               {row.at_risk_for}
@@ -230,7 +234,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'root',
       label: 'Blocked by',
       type: 'text',
-      width: 180,
+      width: 184,
       value: (row) => row.root_words,
       draw: (row) => <Blocked row={row} />,
     },
@@ -238,7 +242,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'owner',
       label: 'Owner',
       type: 'text',
-      width: 60,
+      width: 50,
       value: (row) => row.owner,
       draw: (row) => (row.owner ? <span title={row.owner}>{initials(row.owner)}</span> : null),
     },
@@ -246,7 +250,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'next_at',
       label: 'Next',
       type: 'instant',
-      width: 146,
+      width: 138,
       groupable: false,
       value: (row) => row.contact?.next_at ?? null,
       draw: (row) => <Next row={row} />,
@@ -321,11 +325,11 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
     },
   ];
   // On a phone what it is and how late it is come before the dates.
-  const first = ['ref', 'late_days', 'next_at'];
-  return phone ? [...columns].sort((a, b) => placeIn(first, a.id) - placeIn(first, b.id)) : columns;
+  return phone
+    ? firstOnPhone(columns, {
+        ref: { label: 'What', width: 230 },
+        late_days: { label: 'Late' },
+        next_at: { label: 'Next' },
+      })
+    : columns;
 }
-
-const placeIn = (first: readonly string[], id: string): number => {
-  const place = first.indexOf(id);
-  return place < 0 ? first.length : place;
-};

@@ -1,6 +1,5 @@
 /** The hot list: what is late and why, by the rule that stands above it; a call and a move to the top are one key away. */
 import { Button } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { quantityText } from '../../web/kit/formats.ts';
@@ -11,6 +10,7 @@ import { Page } from '../../web/kit/Page.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Empty } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { usePhone } from '../../web/kit/usePhone.ts';
 import { lookedAt, noteLook } from '../../web/plan/looked.ts';
 import { PlanButton, usePlanNow } from '../../web/plan/PlanButton.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
@@ -56,7 +56,7 @@ const isGrouping = (text: string | undefined): text is Grouping =>
 export default function HotListPage() {
   const { site, may } = useSession();
   const { currency } = usePlant();
-  const phone = useMediaQuery('(max-width: 720px)') ?? false;
+  const phone = usePhone();
   const view = useView('hot-list', views);
   const columns = useMemo(() => hotColumns(currency, phone), [currency, phone]);
   const [looked] = useState(() => lookedAt(site.code));

@@ -1,6 +1,5 @@
 /** The house round every page: the rail, the palette, the keys, what is live. On the phone the rail is a drawer. */
 import { ActionIcon, Drawer } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
@@ -12,6 +11,7 @@ import { Palette } from '../kit/Palette.tsx';
 import { useLook } from '../kit/settings.ts';
 import { Progress } from '../kit/states.tsx';
 import { canUndo, toastProblem, undoLatest } from '../kit/toasts.tsx';
+import { usePhone } from '../kit/usePhone.ts';
 import { useLive } from '../live.ts';
 import { lookUp } from '../lookup.ts';
 import { pages } from '../pages.ts';
@@ -29,7 +29,7 @@ export function Shell() {
   // Open for the page on which it was opened: going to another closes it.
   const [drawerAt, setDrawerAt] = useState<string>();
   const [changing, setChanging] = useState(false);
-  const phone = useMediaQuery('(max-width: 720px)', false, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const look = useLook();

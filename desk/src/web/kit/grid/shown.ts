@@ -79,3 +79,15 @@ export function complete<R>(
     .sort((a, b) => a.place - b.place)
     .map(({ setting }) => setting);
 }
+
+/** What a phone shows first, in that order and as it says; the rest follows as the page has it. */
+export function firstOnPhone<R>(
+  columns: readonly Column<R>[],
+  first: Readonly<Record<string, Pick<Column<R>, 'width' | 'draw' | 'label'>>>,
+): readonly Column<R>[] {
+  const told = Object.entries(first).flatMap(([id, look]) => {
+    const column = columns.find((one) => one.id === id);
+    return column ? [{ ...column, ...look }] : [];
+  });
+  return [...told, ...columns.filter(({ id }) => !(id in first))];
+}
