@@ -26,8 +26,9 @@ export function brokenWords(board: Board, { conflict, step, with: other }: Broke
   if (step === undefined || other === undefined) return conflictWords(conflict);
   const from = Math.max(steps.from[step]!, steps.from[other]!);
   const to = Math.min(steps.to[step]!, steps.to[other]!);
+  const short = to - from < 60 ? ` (${Math.max(0, to - from)} s)` : '';
   const pair = `${stepCalled(board, step)} and ${stepCalled(board, other)}`;
-  return `${machines[steps.machine[step]!]?.code} has ${pair} at once, ${spanWords(from, Math.max(from, to), offsets, today)}.`;
+  return `${machines[steps.machine[step]!]?.code} has ${pair} at once, ${spanWords(from, Math.max(from, to), offsets, today)}${short}.`;
 }
 
 export const mendWords = (at: number, { offsets }: Board, today: string): string =>

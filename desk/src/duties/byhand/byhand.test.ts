@@ -109,6 +109,13 @@ describe('the rows', () => {
     ]);
   });
 
+  it('show the seconds of a start that has some, so that it may be typed for another step', () => {
+    const steps = { ...base.steps, from: base.steps.from.map((from) => from + 20) };
+    const [shown] = rowsOf(base, { ...base, steps }, saw, nothingTyped, today);
+    expect(shown?.start).toBe('Mon 5 Jan 07:00:20');
+    expect(readStart(shown!.start, at(9), base)).toEqual({ value: at(6) + 20 });
+  });
+
   it('begun from nothing are those that were typed; the others stand aside, what is needed first on top', () => {
     const blank = typedAs({}, { blank: true });
     expect([rows(blank), asideOf(base, saw, blank)]).toEqual([[], [0, 3]]);

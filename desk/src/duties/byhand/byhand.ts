@@ -3,10 +3,9 @@
  * Nothing slides: a row stands where it was typed, all else where the version has it. Pure; seconds since 1970.
  */
 import type { HandEdit, Second, StepOf } from '@hotlist/engine';
-import { momentWords } from '../board/axis.ts';
 import type { Board } from '../board/board.ts';
 import { stepOf } from '../board/hand.ts';
-import { clockText, readMachine, readStart } from './typing.ts';
+import { clockText, readMachine, readStart, startText } from './typing.ts';
 
 /** As it was typed; what could be read stands there as it is read on any day. */
 export interface TypedCell {
@@ -132,7 +131,7 @@ export function rowsOf(base: Board, board: Board, centre: number, typed: Typed, 
         key,
         step,
         machine: faults.machine === undefined ? (machines[machine]?.code ?? '') : (cell.machine ?? ''),
-        start: faults.start === undefined ? momentWords(steps.from[step]!, offsets, today) : (cell.start ?? ''),
+        start: faults.start === undefined ? startText(steps.from[step]!, offsets, today) : (cell.start ?? ''),
         from: steps.from[step]!,
         to: steps.to[step]!,
         turn,

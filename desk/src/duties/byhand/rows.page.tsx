@@ -135,7 +135,7 @@ interface LineProps {
 }
 
 function Line({ row, typing, broken, visible }: LineProps) {
-  const { board, rows, today, may, refused, settled } = typing;
+  const { board, rows, today, may, refused } = typing;
   const { steps, orders, items, offsets, names } = board;
   const order = steps.order[row.step]!;
   const sentence = (column: 'start' | 'machine'): string | undefined =>
@@ -146,7 +146,7 @@ function Line({ row, typing, broken, visible }: LineProps) {
       .map(({ conflict }) => conflictWords(conflict))[0];
   const named = [...new Set(broken.map(({ conflict }) => ruleWords(conflict.rule)))].join(', ') || undefined;
   const turn = (to: number): void => {
-    const turned = settled ? turnedTo(rows, row.key, to) : undefined;
+    const turned = turnedTo(rows, row.key, to);
     if (turned) typing.turn(turned);
   };
   const keys =

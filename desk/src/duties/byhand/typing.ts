@@ -1,6 +1,7 @@
 /** What is typed into a cell of a schedule by hand, read: a start as people say it, a machine by its code. Pure. */
 import { type CellContext, readCell } from '../../house/cells.ts';
 import { dayOfNumber, instantOf, type OffsetTable, offsetAt, secondsOf } from '../../house/clock.ts';
+import { momentWords } from '../board/axis.ts';
 import type { Board } from '../board/board.ts';
 import { faultWords } from './byhand.messages.ts';
 
@@ -19,12 +20,18 @@ export function clockAt(at: number, offsets: OffsetTable): { readonly day: strin
   };
 }
 
+/** ":20"; nothing on a whole minute. */
+const secondsText = (at: number): string => (at % 60 === 0 ? '' : `:${two(at % 60)}`);
+
 /** "2026-11-03 08:30", as it is read back whatever day it is today; seconds only where there are some. */
 export function clockText(at: number, offsets: OffsetTable): string {
   const { day: date, time } = clockAt(at, offsets);
-  const second = (at + offsetAt(offsets, at)) % 60;
-  return `${date} ${time}${second === 0 ? '' : `:${two(second)}`}`;
+  return `${date} ${time}${secondsText(at)}`;
 }
+
+/** "Tue 3 Nov 08:30", with the seconds where there are some: typed for another step it means the same moment. */
+export const startText = (at: number, offsets: OffsetTable, today: string): string =>
+  `${momentWords(at, offsets, today)}${secondsText(at)}`;
 
 const timeAlone = /^(\d{1,2})[:.h](\d{2})$|^(\d{2})(\d{2})$|^(\d{1,2})h?$/i;
 
