@@ -53,6 +53,8 @@ test('a planner submits a version, a supervisor approves it on the phone, and th
     .waitFor();
   const facts = (await hand.getByText('Made against').locator('xpath=../..').boundingBox())!;
   expect(facts.x + facts.width).toBeLessThanOrEqual(phone.width);
+  // Nor can it be pushed up into an empty sheet below the page.
+  expect(await hand.evaluate(() => document.documentElement.scrollHeight)).toBe(phone.height);
   await picture(hand, 'version-phone');
   // Nor is it decided about without being told what it changes.
   await page.goto(`${desk.url}/versions/2`);

@@ -42,7 +42,7 @@ export const approvedWithout = (held: readonly string[], number: number): string
 export const allButWords = (count: number): string =>
   count === 1 ? 'Approve all but this one' : `Approve all but these ${count}`;
 export const leaveOutWords = (order: string): string => `Leave out ${order}`;
-export const howToLeaveOut = 'To approve it without some orders, tick them under "What changes".';
+export const howToLeaveOut = 'To approve it without some orders, tick them below.';
 
 export const goingWords = (held: readonly string[], who: string): string => `${who} approves it without ${named(held)}`;
 export const failedWords = (held: readonly string[], error: string): string =>

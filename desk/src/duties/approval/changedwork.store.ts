@@ -5,7 +5,6 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { comparedVersion } from '../planning/comparison.store.ts';
 import { type Move, movesBetween, type Step } from '../planning/comparison.ts';
-import { firmedOf } from '../planning/firm.store.ts';
 import type { oneVersion } from '../planning/planning.store.ts';
 import type { Supervisor } from '../users/scope.store.ts';
 import { hasHappened } from './limits.ts';
@@ -17,7 +16,7 @@ export type Version = NonNullable<Awaited<ReturnType<typeof oneVersion>>>;
 export async function workBetween(tx: Tx, site: string, published: Version, version: Version) {
   const before = await comparedVersion(tx, site, published);
   const after = await comparedVersion(tx, site, version);
-  const firmed = await firmedOf(tx, site, published.number);
+  const { firmed } = before;
   // What publishing made firm is called by its number in the newer plan.
   const called = before.steps.map((step) => {
     const number = firmed(step.order);

@@ -14,7 +14,7 @@ export function LayersLine({ state }: { readonly state: BoardState }) {
     {
       id: 'board:otherwise',
       word: only ? 'All operations' : 'Only what went otherwise than published',
-      keys: 'o',
+      keys: 'w',
       group: 'Board',
       when: () => actual !== undefined,
       run: turn,
@@ -33,7 +33,7 @@ export function LayersLine({ state }: { readonly state: BoardState }) {
           onChange={(value) => setAddress({ layer: value === 'both' ? undefined : value })}
         />
       )}
-      <Checkbox size="xs" label="Only what went otherwise" title="o" checked={only} onChange={turn} />
+      <Checkbox size="xs" label="Only what went otherwise" title="w" checked={only} onChange={turn} />
       {table || layer === 'published' ? null : (
         <span className={classes.marks}>
           <span className={classes.key}>

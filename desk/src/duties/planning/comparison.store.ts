@@ -11,6 +11,7 @@ import { noSuchVersion, termWords, verdictOf } from './comparison.messages.ts';
 import {
   type CentreChange,
   type Cost,
+  calledAlike,
   centreChanges,
   costsOf,
   type Move,
@@ -18,6 +19,7 @@ import {
   type Step,
   type Terms,
 } from './comparison.ts';
+import { firmedOf } from './firm.store.ts';
 import { frozenUntil } from './frozenzone.store.ts';
 import { lastDeliveries } from './lateness.ts';
 import { seenBy, toldChanges } from './orderchanges.store.ts';
@@ -32,6 +34,8 @@ export interface Compared {
   readonly now: string;
   readonly orders: readonly Seen[];
   readonly steps: readonly Step[];
+  /** The number of the work order that was made of a planned order of it. */
+  readonly firmed: (planned: string) => string | undefined;
   /** Seconds of windows of overtime that it opens. */
   readonly overtime: number;
   /** Absent: it was not kept with it. */
@@ -62,12 +66,13 @@ export async function versionCalled(tx: Tx, site: string, number: number) {
 export async function comparedVersion(
   tx: Tx,
   site: string,
-  { id, now, figures }: { id: number; now: string; figures: Record<string, unknown> },
+  { id, number, now, figures }: { id: number; number: number; now: string; figures: Record<string, unknown> },
 ): Promise<Compared> {
   return {
     now,
     orders: await seenBy(tx, site, id),
     steps: await stepsOf(tx, id),
+    firmed: await firmedOf(tx, site, number),
     overtime: overtimeIn(figures),
     objective: figures.objective as Terms | undefined,
   };
@@ -102,6 +107,7 @@ export function comparedPlan(problem: Problem, plan: Plan, beside: Compared): Co
     steps: plan.operations.map(({ order, item, seq, machine, start, end, setup, run }) => {
       return { order, item, seq, machine, start: epoch + start, end: epoch + end, setup, run };
     }),
+    firmed: () => undefined,
     overtime: overtimeIn({ ...plan.figures }),
     objective: plan.figures.objective,
   };
@@ -137,13 +143,17 @@ async function stepsOf(tx: Tx, version: number): Promise<readonly Step[]> {
 
 export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: Compared, wish: Wish) {
   const changes = changesBetween(before.orders, after.orders);
+  const [were, are] = [
+    calledAlike(before.steps, before.firmed, after.steps),
+    calledAlike(after.steps, after.firmed, before.steps),
+  ];
   const zone = await frozenUntil(tx, site, secondsOf(after.now));
-  const found = movesBetween(before.steps, after.steps, zone);
+  const found = movesBetween(were, are, zone);
   const { moves, moved, same } = found;
   const overtime = { before: before.overtime, after: after.overtime };
   const orders = await toldChanges(tx, site, changes);
   const places = await placesOf(tx, site.code);
-  const centres = centreChanges(before.steps, after.steps, found, (machine) => places.get(machine ?? '')?.work_centre);
+  const centres = centreChanges(were, are, found, (machine) => places.get(machine ?? '')?.work_centre);
   const counts = countsOf(changes);
   const centre = new Map([...places.values()].map((place) => [place.work_centre, place]));
   const sumOf = (steps: readonly Step[]) => steps.reduce((sum, step) => sum + step.setup, 0);
@@ -172,7 +182,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
       department: centre.get(row.work_centre)?.department ?? null,
     })),
     departments: departmentsOf(centres, (code) => centre.get(code)?.department ?? ''),
-    setup: { before: sumOf(before.steps), after: sumOf(after.steps) },
+    setup: { before: sumOf(were), after: sumOf(are) },
     overtime,
     costs:
       before.objective && after.objective
@@ -182,7 +192,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
         : [],
     operations: moves.slice(0, wish.operations).map(toldMove),
     board: moves.some((one) => one.before && one.after)
-      ? toldBoard(beforeAfter(before.steps, after.steps, moves, spanOf(site.zone, moves, wish.board)))
+      ? toldBoard(beforeAfter(were, are, moves, spanOf(site.zone, moves, wish.board)))
       : null,
   };
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, makeSite, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
 import { beforeAfter } from './beforeafter.ts';
 import { verdictOf } from './comparison.messages.ts';
-import { centreChanges, costsOf, movesBetween, type Step } from './comparison.ts';
+import { calledAlike, centreChanges, costsOf, movesBetween, type Step } from './comparison.ts';
 import type { Change } from './orderchanges.ts';
 import { afterWorkingDays, workingDaysBy } from './workingdays.ts';
 
@@ -262,6 +262,21 @@ describe('the drawing', () => {
   });
 });
 
+describe('a planned order that was made firm since', () => {
+  const firmed = (planned: string) => ({ 'planned/7': 'MO-1' })[planned];
+  const planned = steps('planned/7 A 10 on M1 at 9');
+  const firm = steps('work/MO-1 A 10 on M1 at 9');
+
+  it('is the work order that the other plan has of it, and has not moved', () => {
+    expect(told(movesBetween(calledAlike(planned, firmed, firm), firm, 24 * hour))).toEqual([]);
+  });
+
+  it('is still the planned order of a plan from before', () => {
+    const older = steps('planned/3 A 10 on M1 at 9');
+    expect(told(movesBetween(older, calledAlike(planned, firmed, older), 24 * hour))).toEqual([]);
+  });
+});
+
 let test: TestApp;
 let planner: Ask;
 let viewer: Ask;
@@ -365,6 +380,15 @@ describe('two versions', () => {
       status: 404,
       body: { detail: expect.stringMatching(/no version 77 here.*Keep it/) },
     });
+  });
+
+  it('of which the older was made firm in part have the same work: nothing is new, gone or pushed into the frozen zone', async () => {
+    const { order } = (await viewer('GET', '/plan-versions/1/compare/2')).body.comparison.operations[0];
+    const firmed = await planner('POST', '/planned-orders/firm', { planned: order, version: 2 });
+    expect(firmed).toMatchObject({ status: 201 });
+    await plan();
+    const { comparison } = (await viewer('GET', '/plan-versions/2/compare/3')).body;
+    expect(comparison.counts).toMatchObject({ added: 0, dropped: 0, moved_frozen: 0 });
   });
 
   it('of another site are not there', async () => {

@@ -42,6 +42,22 @@ export interface Moves {
 
 type Pair = readonly [before: Step | undefined, after: Step | undefined];
 
+/**
+ * Steps with planned orders called by the work orders that were made of them since, where the other plan has those. A work
+ * order that the other plan does not know either is left as it was planned: there it has its twin. `firmed`: its number.
+ */
+export function calledAlike(
+  steps: readonly Step[],
+  firmed: (planned: string) => string | undefined,
+  others: readonly Step[],
+): readonly Step[] {
+  const theirs = new Set(others.map(({ order }) => order));
+  return steps.map((step) => {
+    const order = `work/${firmed(step.order)}`;
+    return theirs.has(order) ? { ...step, order } : step;
+  });
+}
+
 /** `frozenUntil`: what starts before it is in the frozen zone. */
 export function movesBetween(before: readonly Step[], after: readonly Step[], frozenUntil: number): Moves {
   const theirs = new Map(groupedBy(after, kinOf));
