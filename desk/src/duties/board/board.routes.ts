@@ -9,7 +9,7 @@ import * as contract from './board.contract.ts';
 import { boardRefusals, keptDraft } from './board.messages.ts';
 import { readBoard } from './board.store.ts';
 import { draftApart } from './draft.jobs.ts';
-import { draftsSince, readForHand } from './hand.store.ts';
+import { draftsSince, readForHand, refuseStaleLocked } from './hand.store.ts';
 
 /** `derive`: what other duties write beside a version. */
 export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: readonly Derive[]): void {
@@ -32,6 +32,7 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     const { acts } = body;
     const made = await draftApart({ problem, plan, edits: acts.flat() });
     if ('impossible' in made) throw new Refusal(422, 'edits-impossible', boardRefusals.impossible(made.impossible));
+    await refuseStaleLocked(tx, site.code, body.version);
     const { conflicts, ...after } = made.draft;
     const id = await keepMade(
       tx,

@@ -1,5 +1,7 @@
 import { byHand, type Plan, type Problem, type Second } from '@hotlist/engine';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lockSite } from '../../server/site-lock.ts';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
 import { boardOf, type Wire } from './board.ts';
 
@@ -231,6 +233,25 @@ describe('a plan', () => {
     expect(second.body.detail).toMatch(/^Version 4 by .* was made from version 2 since you began\./);
     expect(await planner('POST', '/board/drafts?confirm=overtaken', draft)).toMatchObject({ body: { number: 5 } });
     expect((await planner('POST', '/board/drafts', { ...draft, newest: 5 })).status).toBe(201);
+  });
+
+  it('is not kept moved by hand when its inputs have changed meanwhile, as by a publication that makes its orders firm', async () => {
+    const { plan } = (await planner('GET', '/board/problem?version=2')).body as { plan: Plan };
+    const [step] = plan.operations;
+    const lock = { kind: 'lock', order: step!.order, seq: step!.seq } as const;
+    let kept: ReturnType<Ask> | undefined;
+    await test.db.transaction().execute(async (tx) => {
+      await lockSite(tx, 'PLANT');
+      kept = planner('POST', '/board/drafts', { version: 2, acts: [[lock]], reason: 'Meanwhile' });
+      const waits = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query like '%from sites%'`;
+      for (let n = 0; n === 0; n = (await waits.execute(test.db)).rows[0]?.n ?? 0)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      await put('/customer-lines', [
+        { order_no: 'SO-3', line: 1, customer: 'MILLER', item: 'BIKE', qty: 1, due: plantDay(9) },
+      ]);
+    });
+    expect(await kept).toMatchObject({ status: 409, body: { code: 'plan-stale' } });
   });
 
   it('is not moved by hand once its inputs have changed: who tries is told which, and to plan again', async () => {

@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { lockSite } from '../../server/site-lock.ts';
 import { type AsMade, asMadeOf } from '../planning/asmade.store.ts';
 import { changesSince, readInputs, type SiteInputs } from '../planning/planning.store.ts';
 import { boardRefusals } from './board.messages.ts';
@@ -16,10 +17,27 @@ export interface ForHand extends AsMade {
 export async function readForHand(tx: Transaction<Tables>, site: string, number: number): Promise<ForHand> {
   const version = await versionCalled(tx, site, number);
   if (version.by_hand) throw new Refusal(409, 'by-hand', boardRefusals.alreadyByHand(number, version.by_hand.base));
-  const [latest] = await changesSince(tx, site, version.snapshot, 1);
-  if (latest) throw new Refusal(409, 'plan-stale', boardRefusals.stale(number, latest.called));
+  await refuseStale(tx, site, version);
   const inputs = await readInputs(tx, site);
   return { ...(await asMadeOf(tx, inputs, version)), inputs, now: version.now };
+}
+
+/**
+ * Before edits are kept: doing them again takes its time, and a publication meanwhile made orders of this version firm, which a
+ * draft of it would plan, and firm, once more. The site stays locked, so nothing is published until the draft is kept.
+ */
+export async function refuseStaleLocked(tx: Transaction<Tables>, site: string, number: number): Promise<void> {
+  await lockSite(tx, site);
+  await refuseStale(tx, site, await versionCalled(tx, site, number));
+}
+
+async function refuseStale(
+  tx: Transaction<Tables>,
+  site: string,
+  { number, snapshot }: { readonly number: number; readonly snapshot: string },
+): Promise<void> {
+  const [latest] = await changesSince(tx, site, snapshot, 1);
+  if (latest) throw new Refusal(409, 'plan-stale', boardRefusals.stale(number, latest.called));
 }
 
 /** Drafts that others made of the same version by hand, after the newest that was there; the last first. */

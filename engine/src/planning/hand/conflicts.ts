@@ -63,7 +63,7 @@ class Conflicts {
       if (put || lineup.stays[t] === 1) this.fixed(t, this.sayer(t));
       else if (slid.jobs.held[t] === 1 && (slid.touched[t] === 1 || slid.touched[t - 1] === 1))
         this.before(t, false, this.sayer(t));
-      if (slid.touched[t] === 1) this.slidFar(t, this.sayer(t));
+      if (slid.touched[t] === 1 || slid.beyond.has(t)) this.slidFar(t, this.sayer(t));
     }
     for (const [standing, put] of slid.clashes) {
       const [a, b] = this.byHand.has(standing) && !this.byHand.has(put) ? [put, standing] : [standing, put];
@@ -292,7 +292,7 @@ class Conflicts {
       );
   }
 
-  /** What a step that slid runs into: the end of what is planned, of a bill or of a shelf life; a longest gap that is passed. */
+  /** What a step that slid, or found no time, runs into: the end of what is planned, of a bill or of a shelf life; a longest gap that is passed. */
   private slidFar(t: number, say: Say): void {
     const { jobs, floor } = this.slid;
     const { network } = jobs;

@@ -248,6 +248,13 @@ describe('other edits by hand', () => {
     expect(rules([down])).toEqual([]);
   });
 
+  it('downtime to the end of what is planned says so of each step that it leaves no time, even of one that stands where it stood', () => {
+    const down: HandEdit = { kind: 'downtime', machine: 'SAW-1', from: at(0, 8), to: at(40_000, 0) };
+    const sawn = [A, B, C].map((order) => [order, 10, 'work only in working time']);
+    const said = after([down]).conflicts.map((row) => [row.order, row.seq, row.rule]);
+    expect(said).toEqual(expect.arrayContaining(sawn));
+  });
+
   it('overtime takes work on a day that is closed', () => {
     const saturday: HandEdit = { kind: 'overtime', of: 'PAINT-1', from: at(5, 8), to: at(5, 12) };
     const done = after([saturday, put(C, 20, 5, 9)]);
