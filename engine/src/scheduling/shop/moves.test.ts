@@ -45,9 +45,9 @@ describe('where all machines are full', () => {
     expect(offered(onlyM2).map(({ value }) => Math.round(value))).toEqual([12, 12]);
   });
 
-  it('two change places: 5 beside 4, and of equals those that leave less to do come first, by less than a unit', () => {
-    // On M2 A takes 2 less, on M1 B 3 less, of 7 at most: 0.4 × −5 / 7.
-    expect(offered(either('B', 4, 7))).toEqual([{ other: 1, value: expect.closeTo(5 - (0.4 * 5) / 7) }]);
+  it('two change places: 5 beside 4, and of equals those that leave less to do come first, by fractions of a unit that add up exactly', () => {
+    // On M2 A takes 2 less, on M1 B 3 less, of 7 at most: a unit weighs the power of two below 0.4 / 7.
+    expect(offered(either('B', 4, 7))).toEqual([{ other: 1, value: 5 - 5 / 32 }]);
   });
 
   it('of moves that promise better than all that is known it is not the best that is made, but the one after which the least is to do', () => {

@@ -32,7 +32,7 @@ export class Moves {
   private readonly passed: Int32Array;
   /** Moves are tried then, which also proves or refutes them: no estimate is needed, and no certainty before. */
   private readonly several: boolean;
-  /** What a unit of work more weighs: less than one for all that two operations may add. */
+  /** What a unit of work more weighs: less than one for all that two operations may add, and a power of two, so that equal sums are equal. */
   private readonly perWork: number;
 
   /** With one goal: the lowest value so far of what may be made at step `now`; below `known` all may. */
@@ -50,7 +50,8 @@ export class Moves {
   ) {
     this.passed = new Int32Array(graph.n);
     this.several = graph.layout.goals > 1;
-    this.perWork = MOST_ADDED / graph.layout.modeTime.reduce((most, time) => Math.max(most, time), 1);
+    const longest = graph.layout.modeTime.reduce((most, time) => Math.max(most, time), 1);
+    this.perWork = 2 ** Math.floor(Math.log2(MOST_ADDED / longest));
   }
 
   /** Before step `now`, of a search that knows a schedule of value `known`. */

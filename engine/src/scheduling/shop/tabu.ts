@@ -44,7 +44,8 @@ export class Tabu implements Improver {
     this.mode = new Int32Array(n);
     // A landscape of many goals is rugged: more and shorter searches find more of it.
     const several = layout.goals > 1;
-    this.patience = several ? 800 : 8_000;
+    // Where the next search begins near a good schedule (`schedule.ts`: NEAR), it soon finds what it will find.
+    this.patience = several ? 800 : layout.flexible ? 2_500 : 8_000;
     // Grows with the jobs per machine (Zhang et al. 2008); shorter for arcs than for the sequences that they forbid.
     this.tenure = (several ? 1 : 0.6) * (10 + n / resources / resources);
   }
