@@ -28,7 +28,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   masterschedule: ['board', 'planning', 'productionsheet', 'records'],
   orders: [],
   overtime: ['calendars', 'deputies', 'planning', 'records', 'workcentres'],
-  planning: ['calendars', 'orders', 'partners', 'purchasing', 'records', 'work'],
+  planning: ['calendars', 'deputies', 'orders', 'partners', 'purchasing', 'records', 'work'],
   productionsheet: ['planning', 'hotlist', 'purchasing', 'work', 'records', 'calendars', 'floor', 'audit'],
   records: masterData,
   rush: ['cleartobuild', 'deputies', 'floor', 'orders', 'planning', 'records'],

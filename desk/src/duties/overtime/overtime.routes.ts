@@ -127,7 +127,7 @@ export function overtimeRoutes(app: FastifyInstance, context: HttpContext, plans
     const decision = mayRevoke(request, nowAt(site));
     if (decision.kind === 'refuse')
       throw new Refusal(409, decision.code, revokeRefusals[decision.code](decision.values));
-    await keepRevocation(tx, site.code, request, person, body.reason);
+    await keepRevocation(tx, site.code, request, namesAt(person, site.code), body.reason);
     return { done: overtimeWords.revoked };
   });
 }

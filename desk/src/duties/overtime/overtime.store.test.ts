@@ -54,6 +54,15 @@ const ask = async (more: object = {}, by = planner): Promise<number> => {
 };
 const act = (by: Ask, id: number, what: string, body: object = {}) =>
   by('POST', `/overtime-requests/${id}/${what}`, body);
+/** Dan decides in Ann's name. */
+async function standingIn() {
+  const [ann, dan] = [await test.person(['supervisor']), await test.person(['viewer'])];
+  const people = (await (await test.as(['administrator']))('GET', '/users')).body.rows;
+  const { number } = people.find((one: { email: string }) => one.email === dan.email);
+  const named = await ann.ask('POST', '/deputies', { deputy: number, from: plantDay(0), to: plantDay(4) });
+  expect(named).toMatchObject({ status: 201 });
+  return { ann, dan };
+}
 
 describe('overtime, before it is asked for', () => {
   it(
@@ -143,7 +152,8 @@ describe('overtime that was asked for', () => {
       ]);
 
       expect((await act(supervisor, id, 'revoke')).status).toBe(400);
-      expect(await act(supervisor, id, 'revoke', { reason: 'nobody came' })).toMatchObject({ status: 201 });
+      const { ann, dan } = await standingIn();
+      expect(await act(dan.ask, id, 'revoke', { reason: 'nobody came' })).toMatchObject({ status: 201 });
       expect(await act(supervisor, id, 'revoke', { reason: 'again' })).toMatchObject({
         status: 409,
         body: { code: 'revoked-already' },
@@ -152,7 +162,11 @@ describe('overtime that was asked for', () => {
       await plan();
       expect(await late()).toBe(0);
       const [told] = (await planner('GET', '/overtime-requests')).body.rows;
-      expect(told).toMatchObject({ state: 'revoked', revoke_reason: 'nobody came' });
+      expect(told).toMatchObject({
+        state: 'revoked',
+        revoke_reason: 'nobody came',
+        revoked_by: `${dan.name}, standing in for ${ann.name}`,
+      });
     },
     patience,
   );

@@ -178,7 +178,7 @@ export async function keepRevocation(
   tx: Tx,
   site: string,
   { id: request, code }: Pick<Request, 'id' | 'code'>,
-  { id, name }: Person,
+  { id, name }: Pick<Person, 'id' | 'name'>,
   reason: string,
 ): Promise<void> {
   await tx.insertInto('overtime_revocations').values({ request, person: id, who: name, reason }).execute();

@@ -5,6 +5,7 @@ import { instantOf, nowAt, todayAt } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
+import { namesAt } from '../deputies/deputies.ts';
 import * as contract from './zonereleases.contract.ts';
 import { releasedWords, releaseRefusals } from './zonereleases.messages.ts';
 import { keepRelease, releasesAt, workToRelease } from './zonereleases.store.ts';
@@ -27,7 +28,7 @@ export function zoneReleasesRoutes(app: FastifyInstance, context: HttpContext): 
       throw new Refusal(409, answer.code, releaseRefusals[answer.code](answer.values, site.zone), {
         values: answer.values,
       });
-    const id = await keepRelease(tx, site.code, wished, person, reason);
+    const id = await keepRelease(tx, site.code, wished, namesAt(person, site.code), reason);
     return { id, done: releasedWords(order, seq, until, site.zone) };
   });
 }

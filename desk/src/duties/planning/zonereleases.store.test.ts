@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ask, plantDay as days, setNow, type TestApp, testApp } from '../../server/test-app.ts';
+import { type Ask, plantDay as days, plantNow, setNow, type TestApp, testApp } from '../../server/test-app.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -70,5 +70,20 @@ describe('work released from the frozen zone', () => {
     ]);
     await setNow(test.db, `${days(4)}T08:00:00.000Z`);
     expect((await planner('GET', '/zone-releases')).body.rows).toEqual([]);
+  });
+
+  it('bears both names where a deputy releases it', async () => {
+    await setNow(test.db, plantNow);
+    const [ann, dan] = [await test.person(['supervisor']), await test.person(['viewer'])];
+    const people = (await (await test.as(['administrator']))('GET', '/users')).body.rows;
+    const { number } = people.find((one: { email: string }) => one.email === dan.email);
+    expect(await ann.ask('POST', '/deputies', { deputy: number, from: days(0), to: days(4) })).toMatchObject({
+      status: 201,
+    });
+    expect(await release(dan.ask, { work_order: 'MO-B' })).toMatchObject({ status: 201 });
+    expect((await planner('GET', '/zone-releases')).body.rows[0]).toMatchObject({
+      work_order: 'MO-B',
+      who: `${dan.name}, standing in for ${ann.name}`,
+    });
   });
 });
