@@ -185,7 +185,8 @@ async function whyNotAtOnce({ tx, site }: Deciding, { version, published, seen }
 async function publishAtOnce(asked: Deciding, { version, seen }: Read, planAnew: PlanAnew) {
   const approved = { decision: 'approved' as const, reason: withinLimits, department: null };
   await keepDecision(asked.tx, asked.site.code, version, asked.person, approved);
-  const published = await bringToFloor(asked, seen.number, planAnew);
+  // Published as it was submitted: in his own name, also where he stands in for somebody.
+  const published = await bringToFloor(asked, seen.number, planAnew, 'submitter');
   return { ...published, done: `${published.done} ${delegatedWords}` };
 }
 
@@ -221,7 +222,12 @@ function toldWords({ concerned }: VersionSeen, decisions: Read['decisions'], app
  * Superseding comes first: of a site's versions one at most is published at any moment. What is made firm and released makes
  * the plan stale, so the next one is asked for by the same act.
  */
-async function bringToFloor(asked: Deciding, number: number, planAnew: PlanAnew) {
+async function bringToFloor(
+  asked: Deciding,
+  number: number,
+  planAnew: PlanAnew,
+  as: 'decider' | 'submitter' = 'decider',
+) {
   const { tx, site, person } = asked;
   const read = await readVersion(tx, site, number, true);
   const answer = publish(read.seen);
@@ -231,9 +237,7 @@ async function bringToFloor(asked: Deciding, number: number, planAnew: PlanAnew)
       reason: `version ${number} is published`,
       department: null,
     });
-  // What is within the limits is his own act who submitted it.
-  const within = read.decisions.findLast((one) => one.decision === 'approved')?.reason === withinLimits;
-  const voice = within ? undefined : deciderOf(person, site.code, read.supervisors).voices[0];
+  const voice = as === 'submitter' ? undefined : deciderOf(person, site.code, read.supervisors).voices[0];
   const published = await settle(asked, read, answer, { reason: null, voice });
   const sent = await sendToFloor(tx, site, read.version, person.name);
   await planAnew(asked, afterPublishing(number));

@@ -82,13 +82,8 @@ function attempt(
   const unlocks = frozen.map(
     ({ order, seq }): HandEdit => ({ kind: 'unlock', order, seq, ...(kind === 'elsewhere' ? { free: true } : {}) }),
   );
-  const bare = edits.map(
-    (edit): HandEdit =>
-      edit.kind === 'swap' ? { kind: 'swap', one: named(edit.one), other: named(edit.other) } : edit,
-  );
-  return { kind, order: row.order, seq: row.seq, machine, releases: frozen.length > 0, edits: [...unlocks, ...bare] };
+  return { kind, order: row.order, seq: row.seq, machine, releases: frozen.length > 0, edits: [...unlocks, ...edits] };
 }
-const named = ({ order, seq }: Held): Held => ({ order, seq });
 
 /** On the other machines of its centre: as soon as it can there without moving anybody. */
 function elsewhere({ machines }: Stands, row: PlannedOperation): readonly Attempt[] {

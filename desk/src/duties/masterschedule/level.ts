@@ -16,6 +16,7 @@ import {
   roughCut,
   type Second,
 } from '@hotlist/engine';
+import { secondsOf } from '../../house/clock.ts';
 
 export interface Cell {
   readonly resource: string;
@@ -195,7 +196,7 @@ function busiest(machines: Problem['machines'], plan: Plan, ofCentre: string | u
 
 function windowsOf(problem: Problem, calendar: string, from: number, to: number) {
   const found = problem.calendars.find(({ id }) => id === calendar);
-  const epoch = Math.floor(Date.parse(problem.epoch) / 1000);
+  const epoch = secondsOf(problem.epoch);
   return found ? compileWindows(found, problem.zone, epoch, from, to) : [];
 }
 
