@@ -52,6 +52,16 @@ describe('a plan beside the published one', () => {
     }
   });
 
+  it('draws by the bill that is in force when it begins, not by that of a week ago', () => {
+    for (const seed of [8230, 8356]) {
+      const given = randomProblem(seed);
+      const published = plan(given, { work: 500 });
+      const began = Math.min(...published.operations.map((row) => row.start));
+      const problem = { ...given, now: second(began + 7 * 86_400) };
+      expect(check(problem, plan(problem, { published })), problem.name).toEqual([]);
+    }
+  });
+
   it('costs no more than the published plan does when all that is late pushes what comes after it', () => {
     let slid = 0;
     for (let seed = 0; seed < 30; seed++) {

@@ -528,14 +528,16 @@ export class Standing extends Netting {
     }
     const row = this.row[s] as PlannedOrder;
     const at = Math.max(model.now, row.start);
-    this.bills.keepDates(s, at);
+    const instead = this.asked.instead?.get(row.id);
+    const asItWas = network.qty[s] === row.qty && !instead && !this.sized.has(s);
+    // What it drew is its bill until a line begins or ends, also where that was before now.
+    this.bills.keepDates(s, asItWas ? row.start : at);
     const { seq } = model.shop.steps;
     const taskOf = (wanted: number): number => {
       for (let t = from; t < from + network.tasks[s]!; t++) if (seq[network.taskStep[t]!] === wanted) return t;
       return from;
     };
-    const instead = this.asked.instead?.get(row.id);
-    if (network.qty[s] === row.qty && !instead && !this.sized.has(s)) {
+    if (asItWas) {
       return row.components.map((line) => ({
         component: model.itemOf('components', row.id, line.item),
         qty: line.qty,
