@@ -10,6 +10,7 @@ const seen = (more: Partial<VersionSeen> = {}): VersionSeen => ({
   hours: 2,
   mostHours: 24,
   cancelled: [],
+  firmed: [],
   decisions: [{ decision: 'submitted', person: 'ann', who: 'Ann', at: '2026-11-03T08:12:00Z', department: null }],
   rivals: [],
   run: null,

@@ -56,6 +56,8 @@ export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: s
     `Version ${number} stands on inputs that are ${hours} hours old; after ${mostHours} they count as stale. ${planAgain}`,
   'order-cancelled': ({ number, orders, more }) =>
     `Version ${number} plans ${orders}${Number(more) > 0 ? ` and ${more} more` : ''}, cancelled since. ${planAgain}`,
+  'firm-since': ({ number, orders, more }) =>
+    `${orders}${Number(more) > 0 ? ` and ${more} more` : ''} ${String(orders).includes(',') ? 'were' : 'was'} made firm from another version since version ${number} was made: by it they would be made twice. ${planAgain}`,
   rival: ({ number, rival, who, at }, zone) =>
     `Version ${rival} was submitted by ${who} on ${momentIn(zone, at)} against the same plan as version ${number}; when one of them is published, the other is overtaken. Submit yours beside it?`,
   'rules-broken': ({ number, broken }) =>

@@ -188,6 +188,21 @@ describe('what goes no further', () => {
     expect((await planner('GET', `/plan-versions/${mine}`)).body.overtaken.length).toBeGreaterThan(0);
   });
 
+  it('plans once more what was made firm from another version since: nothing is made twice', async () => {
+    const [first, next] = [await plan(), await plan()];
+    const { rows } = (await sql<{ id: string }>`select o.id from plan_orders o join plan_versions v on v.id = o.version
+      where v.number = ${next} and o.work_order is null order by o.id limit 1`.execute(test.db)) as {
+      rows: { id: string }[];
+    };
+    const firm = await planner('POST', '/planned-orders/firm', { planned: rows[0]!.id, version: next });
+    expect(firm.status).toBe(201);
+    const refused = await submit(planner, first);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'firm-since' } });
+    expect(refused.body.detail).toMatch(/^MO-\S+ was made firm from another version since/);
+    // From the version itself it is made once, whoever did it.
+    expect((await submit(planner, next)).status).toBe(201);
+  });
+
   it('plans an order that was cancelled since: it is named', async () => {
     await put('/work-orders', [{ number: 'MO-GONE', item: 'FRAME', qty: 1, due: days(6), state: 'firm' }]);
     const number = await plan();

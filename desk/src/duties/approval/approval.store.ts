@@ -46,6 +46,7 @@ export async function readVersion(tx: Tx, site: Site, number: number, lock: bool
     hours: (secondsOf(nowAt(site)) - secondsOf(version.now)) / 3600,
     mostHours: (await settingsOf(tx, site.code)).stale_hours,
     cancelled: await cancelledIn(tx, site.code, version.id),
+    firmed: await firmedBeside(tx, site.code, version),
     decisions,
     rivals: await rivalsOf(tx, site.code, version),
     run: run?.asked_by ?? null,
@@ -73,6 +74,19 @@ async function cancelledIn(tx: Tx, site: string, version: number): Promise<reado
       where d.version = ${version} and d.demand not like 'forecast/%' and (l.id is null or l.state = 'cancelled')
     order by called`.execute(tx);
   return rows.map((row) => row.called);
+}
+
+/** Work orders that came of planned orders of other versions since the inputs of this one were read. */
+async function firmedBeside(tx: Tx, site: string, version: { readonly number: number; readonly snapshot: string }) {
+  const { rows } = await sql<{ number: string }>`
+    select w.number from audit a join work_orders w on w.site = a.site and w.id = a.record
+    where a.site = ${site} and a.kind = 'work_orders' and a.action = 'insert'
+      and a.tx >= pg_snapshot_xmin(${version.snapshot}::pg_snapshot)
+      and not pg_visible_in_snapshot(a.tx, ${version.snapshot}::pg_snapshot)
+      and w.state not in ('cancelled', 'closed') and w.origin like 'planned as %'
+      and w.origin not like concat('planned as % in version ', ${version.number}::int)
+    order by w.number`.execute(tx);
+  return rows.map((row) => row.number);
 }
 
 async function rivalsOf(tx: Tx, site: string, version: { id: number; parent: number | null }) {

@@ -18,6 +18,7 @@ const seen = (more: Partial<VersionSeen>): VersionSeen => ({
   hours: 2,
   mostHours: 24,
   cancelled: [],
+  firmed: [],
   decisions: [],
   rivals: [],
   run: null,
@@ -51,6 +52,7 @@ describe('submitting a version', () => {
     ['is refused when its inputs are too old', { hours: 24.1 }, 'stale-inputs'],
     ['is done up to the last hour', { hours: 24 }, 'done'],
     ['is refused when an order in it was cancelled since', { cancelled: ['SO-1/1'] }, 'order-cancelled'],
+    ['is refused when part of it was made firm from another version since', { firmed: ['MO-2'] }, 'firm-since'],
     ['asks when another was submitted against the same plan', { rivals: [{ number: 6, who: 'Cara', at }] }, 'rival'],
     ['is done while a planning run is going', { run: 'Cara' }, 'done'],
   ] as const)('%s', (_, more, expected) => {

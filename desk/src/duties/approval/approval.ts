@@ -2,7 +2,7 @@
  * Decides about a version on its way to the floor: submitted, approved, rejected, published. Reads and writes nothing.
  *
  * Whoever submitted a version never approves it. What was made against a version that is not published any more, from inputs
- * that are too old, or for an order that was cancelled since, goes no further; the refusal carries the difference and the way
+ * that are too old, for an order that was cancelled since, or without what was made firm since, goes no further; the refusal carries the difference and the way
  * out is another plan. Where supervisors have departments, a version needs the word of each whose work it changes (`words.ts`).
  * Source: RULES.md, "The schedule"; GLOSSARY "version", "published".
  */
@@ -36,6 +36,8 @@ export interface VersionSeen {
   readonly mostHours: number;
   /** Orders in it that were cancelled since, by name. */
   readonly cancelled: readonly string[];
+  /** Work orders that were made firm from other versions since its inputs were read: in it they are planned once more. */
+  readonly firmed: readonly string[];
   /** In the order in which they were made. */
   readonly decisions: readonly Decided[];
   /** Others that were submitted or approved against the same parent. */
@@ -71,6 +73,7 @@ export type RefusalCode =
   | 'overtaken'
   | 'stale-inputs'
   | 'order-cancelled'
+  | 'firm-since'
   | 'rival'
   | 'rules-broken'
   | 'run-going';
@@ -94,16 +97,17 @@ export const isOvertaken = ({
 }: Pick<VersionSeen, 'state' | 'parent' | 'published'>): boolean =>
   (state === 'draft' || state === 'submitted' || state === 'approved') && parent !== published;
 
+const named = (orders: readonly string[]): Values => ({
+  orders: orders.slice(0, 3).join(', '),
+  more: Math.max(0, orders.length - 3),
+});
+
 /** Why nobody may go on with it, whoever he is. */
 function unfit(seen: VersionSeen): Decision<never, RefusalCode> | undefined {
-  const { number, parent, published, hours, mostHours, cancelled } = seen;
+  const { number, parent, published, hours, mostHours, cancelled, firmed } = seen;
   if (isOvertaken(seen)) return refuse('overtaken', { number, parent, published });
-  if (cancelled.length > 0)
-    return refuse('order-cancelled', {
-      number,
-      orders: cancelled.slice(0, 3).join(', '),
-      more: Math.max(0, cancelled.length - 3),
-    });
+  if (cancelled.length > 0) return refuse('order-cancelled', { number, ...named(cancelled) });
+  if (firmed.length > 0) return refuse('firm-since', { number, ...named(firmed) });
   if (hours > mostHours) return refuse('stale-inputs', { number, hours: Math.floor(hours), mostHours });
   return undefined;
 }
