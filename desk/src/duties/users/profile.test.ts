@@ -140,10 +140,13 @@ describe('a person', () => {
 
   it('gets ten guesses a minute at the old password', async () => {
     const kim = await test.person(['viewer']);
-    let last = 403;
-    for (let guess = 0; guess < 11; guess += 1)
-      last = (await kim.ask('PUT', '/profile/pin', { current: `guess ${guess}`, pin: '4071' })).status;
-    expect(last).toBe(429);
+    const answers: number[] = [];
+    // A minute may end meanwhile: of 21 guesses eleven fall in one.
+    while (answers.length < 21 && answers.at(-1) !== 429)
+      answers.push((await kim.ask('PUT', '/profile/pin', { current: `guess ${answers.length}`, pin: '4071' })).status);
+    expect(answers.pop()).toBe(429);
+    expect(answers.length).toBeGreaterThanOrEqual(10);
+    expect(new Set(answers)).toEqual(new Set([403]));
   });
 
   it('sets and takes away a PIN with the password', async () => {
