@@ -5,16 +5,21 @@ import { usePlant } from '../../web/kit/plant.tsx';
 import { wallClock } from '../../web/kit/time.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
 import { listOvertime } from './overtime.contract.ts';
 import { placeWords } from './overtime.messages.ts';
 import { overtimeKinds } from './requests.page.tsx';
 
 const most = 4;
 
-/** Nothing where there is none, or it cannot be read: then its own page says why. */
+/** Nothing where there is none, where the person may not see it, or it cannot be read: then its own page says why. */
 export function OvertimeAhead({ of: centres }: { of?: readonly string[] }) {
   const { zone } = usePlant();
-  const list = useOne(listOvertime, { query: { ahead: 'true' } }, { kinds: overtimeKinds });
+  const list = useOne(
+    listOvertime,
+    { query: { ahead: 'true' } },
+    { kinds: overtimeKinds, enabled: useMay('site.see') },
+  );
   const rows = (list.data?.rows ?? []).filter(
     ({ work_centre, machine }) => !centres || centres.includes(machine ?? work_centre) || centres.includes(work_centre),
   );
