@@ -1,42 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createUser } from '../desk/src/duties/users/users.store.ts';
 import type { Role } from '../desk/src/house/permission.ts';
-import { type Database, openTables } from '../desk/src/server/database/database.ts';
-import { stamp } from '../desk/src/server/http.ts';
-import { makeSite, plantDay } from '../desk/src/server/test-app.ts';
-import { openBrowser, openPage, phone, type RunningDesk, startDesk } from './browser.ts';
-import { faultsOf, password, picture, signInAs } from './demo.ts';
+import { plantDay } from '../desk/src/server/test-app.ts';
+import { openBrowser, openPage, phone } from './browser.ts';
+import { faultsOf, picture, signInAs } from './demo.ts';
+import { type Ask, askAs, idle, type Plant, plan, startPlant } from './plant.ts';
 
 let browser: Browser;
-let desk: RunningDesk;
-let db: Database;
-
-interface Answer {
-  readonly rows: readonly {
-    readonly id: number;
-    readonly version: number;
-    readonly number: number;
-    readonly state: string;
-  }[];
-}
-/** Asks as who is signed in at a page. */
-type Ask = (method: string, path: string, data?: object, version?: number) => Promise<Answer>;
-const askAs =
-  (page: Page): Ask =>
-  async (method, path, data, version) => {
-    const answer = await page.request.fetch(`${desk.url}/api/v1${path}`, {
-      method,
-      headers: {
-        origin: desk.url,
-        'idempotency-key': crypto.randomUUID(),
-        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-      },
-      ...(data ? { data } : {}),
-    });
-    expect(answer.status(), `${method} ${path}: ${await answer.text()}`).toBeLessThan(300);
-    return (await answer.json()) as Answer;
-  };
+let plant: Plant;
 
 const people: Readonly<Record<string, Role>> = {
   paula: 'planner',
@@ -51,20 +22,13 @@ let planner: Ask;
 
 /** Three orders wait for one welder, a day each, in the order A, B, C; that plan is published and its tickets are printed. */
 beforeAll(async () => {
-  [browser, desk] = [await openBrowser(), await startDesk()];
-  db = openTables(desk.databaseUrl, 2);
-  await makeSite(db, 'PLANT');
-  await db.transaction().execute(async (tx) => {
-    await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
-    for (const [name, role] of Object.entries(people))
-      await createUser(tx, { name, email: `${name}@example.com`, password, grants: [{ site: 'PLANT', role }] });
-  });
+  [browser, plant] = [await openBrowser(), await startPlant(people)];
   page = await openPage(browser);
-  await signInAs(page, desk, 'paula', '/versions');
-  planner = askAs(page);
+  await signInAs(page, plant.desk, 'paula', '/versions');
+  planner = askAs(page, plant.desk);
   const supervisor = await openPage(browser);
-  await signInAs(supervisor, desk, 'sven', '/versions');
-  await askAs(supervisor)('PUT', '/approval-settings', { frozen_days: 0 });
+  await signInAs(supervisor, plant.desk, 'sven', '/versions');
+  await askAs(supervisor, plant.desk)('PUT', '/approval-settings', { frozen_days: 0 });
   await planner('POST', '/units', { code: 'pcs' });
   await planner('POST', '/calendars', { code: 'DAY', week: 'Mon-Sun 06:00-14:00' });
   await planner('POST', '/work-centres', { code: 'WELD', calendar: 'DAY', department: 'Metal' });
@@ -85,15 +49,14 @@ beforeAll(async () => {
     ['C', 6],
   ] as const)
     await order(letter, due);
-  const first = await plan();
+  const first = await plan(planner);
   await planner('POST', `/plan-versions/${first}/submit`, {});
-  await askAs(supervisor)('POST', `/plan-versions/${first}/approve`, { publish: true });
-  await idle();
+  await askAs(supervisor, plant.desk)('POST', `/plan-versions/${first}/approve`, { publish: true });
+  await idle(planner);
 });
 afterAll(async () => {
   await browser?.close();
-  await db?.destroy();
-  await desk?.stop();
+  await plant?.stop();
 });
 
 async function order(letter: string, due: number): Promise<void> {
@@ -108,25 +71,9 @@ async function change(kind: string, filter: string, to: object): Promise<void> {
   await planner('PATCH', `/${kind}/${id}`, to, version);
 }
 
-/** Until no run waits or works. */
-const idle = () =>
-  vi.waitUntil(
-    async () => {
-      const { rows } = await planner('GET', '/planning-runs');
-      return rows.every(({ state }) => state !== 'waiting' && state !== 'running');
-    },
-    { timeout: 60_000, interval: 300 },
-  );
-
-async function plan(): Promise<number> {
-  await planner('POST', '/planning-runs', {});
-  await idle();
-  return (await planner('GET', '/plan-versions?limit=1')).rows[0]!.number;
-}
-
 test('the supervisor compares on the phone, approves all but one; the wall screen changes; an old ticket scanned says superseded', async () => {
   const wall = await openPage(browser, { viewport: { width: 1920, height: 1080 } });
-  await signInAs(wall, desk, 'olga', '/wall/WELD');
+  await signInAs(wall, plant.desk, 'olga', '/wall/WELD');
   const next = wall.getByRole('region', { name: 'Next' });
   await next.getByText('MO-A').waitFor();
   const turns = async (): Promise<string> =>
@@ -142,15 +89,15 @@ test('the supervisor compares on the phone, approves all but one; the wall scree
   await change('customer-lines', 'order_no:eq:SO-A', { due: plantDay(10) });
   await change('work-orders', 'number:eq:MO-A', { due: plantDay(10) });
   await change('work-orders', 'number:eq:MO-B', { qty: 2 });
-  const draft = await plan();
+  const draft = await plan(planner);
   const faults = faultsOf(page);
-  await page.goto(`${desk.url}/versions/${draft}`);
+  await page.goto(`${plant.desk.url}/versions/${draft}`);
   await page.getByRole('button', { name: 'Submit for approval' }).click();
   await page.getByText(/^Submitted: waits/).waitFor();
   expect(await page.getByRole('checkbox', { name: /^Leave out/ }).count()).toBe(0);
 
   const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
-  await signInAs(hand, desk, 'sven', '/approvals');
+  await signInAs(hand, plant.desk, 'sven', '/approvals');
   const handFaults = faultsOf(hand);
   await hand.getByRole('link', { name: 'Read what changes' }).tap();
   const tick = hand.getByRole('checkbox', { name: 'Leave out SO-A/1' });
@@ -180,7 +127,7 @@ test('the supervisor compares on the phone, approves all but one; the wall scree
   await vi.waitUntil(async () => (await turns()) === 'MO-A MO-C MO-B', { timeout: 30_000 });
   await picture(wall, 'allbut-wall');
   const floor = await openPage(browser, { viewport: phone });
-  await signInAs(floor, desk, 'olga', '/report');
+  await signInAs(floor, plant.desk, 'olga', '/report');
   await floor.getByRole('textbox', { name: 'Ticket or work order' }).fill('T-MO-B-1');
   await floor.keyboard.press('Enter');
   await floor.getByText(/T-MO-B-1 is superseded by issue 2, .* Work by the new paper/).waitFor();
@@ -189,13 +136,13 @@ test('the supervisor compares on the phone, approves all but one; the wall scree
 });
 
 test('of two planners who submit against the same plan the second is told, and reads the difference when the first is published', async () => {
-  await idle();
-  const first = await plan();
+  await idle(planner);
+  const first = await plan(planner);
   await planner('POST', `/plan-versions/${first}/submit`, {});
   await order('E', 3);
-  const second = await plan();
+  const second = await plan(planner);
   const peter = await openPage(browser);
-  await signInAs(peter, desk, 'peter', `/versions/${second}`);
+  await signInAs(peter, plant.desk, 'peter', `/versions/${second}`);
   const faults = faultsOf(peter);
   await peter.getByRole('button', { name: 'Submit for approval' }).click();
   await peter.getByText(new RegExp(`Version ${first} was submitted by paula .* against the same plan`)).waitFor();
@@ -204,7 +151,7 @@ test('of two planners who submit against the same plan the second is told, and r
   await peter.getByText(/^Submitted: waits/).waitFor();
 
   const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
-  await signInAs(hand, desk, 'sven', `/versions/${first}`);
+  await signInAs(hand, plant.desk, 'sven', `/versions/${first}`);
   await hand.getByRole('button', { name: 'Approve and publish' }).tap();
   await hand.getByText(/^Published: the floor works to it/).waitFor();
   const against = peter.getByRole('region', { name: 'Since it was made' });

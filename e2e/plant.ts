@@ -1,0 +1,80 @@
+/** A plant of a story's own, with nothing in it but people; its clock stands at `plantNow`. */
+import type { Page } from 'playwright-core';
+import { expect, vi } from 'vitest';
+import { createUser } from '../desk/src/duties/users/users.store.ts';
+import type { Role } from '../desk/src/house/permission.ts';
+import { type Database, openTables } from '../desk/src/server/database/database.ts';
+import { stamp } from '../desk/src/server/http.ts';
+import { makeSite } from '../desk/src/server/test-app.ts';
+import { type RunningDesk, startDesk } from './browser.ts';
+import { password } from './demo.ts';
+
+interface Answer {
+  readonly rows: readonly {
+    readonly id: number;
+    readonly version: number;
+    readonly number: number;
+    readonly state: string;
+  }[];
+}
+/** Asks as who is signed in at a page. */
+export type Ask = (method: string, path: string, data?: object, version?: number) => Promise<Answer>;
+
+export interface Plant {
+  readonly desk: RunningDesk;
+  readonly db: Database;
+  stop(): Promise<void>;
+}
+
+/** People by the name before the @, each with a role; all have the demo's password. */
+export async function startPlant(people: Readonly<Record<string, Role>>): Promise<Plant> {
+  const desk = await startDesk();
+  const db = openTables(desk.databaseUrl, 2);
+  await makeSite(db, 'PLANT');
+  await db.transaction().execute(async (tx) => {
+    await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+    for (const [name, role] of Object.entries(people))
+      await createUser(tx, { name, email: `${name}@example.com`, password, grants: [{ site: 'PLANT', role }] });
+  });
+  return {
+    desk,
+    db,
+    stop: async () => {
+      await db.destroy();
+      await desk.stop();
+    },
+  };
+}
+
+export const askAs =
+  (page: Page, desk: RunningDesk): Ask =>
+  async (method, path, data, version) => {
+    const answer = await page.request.fetch(`${desk.url}/api/v1${path}`, {
+      method,
+      headers: {
+        origin: desk.url,
+        'idempotency-key': crypto.randomUUID(),
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+      },
+      ...(data ? { data } : {}),
+    });
+    expect(answer.status(), `${method} ${path}: ${await answer.text()}`).toBeLessThan(300);
+    return (await answer.json()) as Answer;
+  };
+
+/** Until no run waits or works. */
+export const idle = (ask: Ask): Promise<unknown> =>
+  vi.waitUntil(
+    async () => {
+      const { rows } = await ask('GET', '/planning-runs');
+      return rows.every(({ state }) => state !== 'waiting' && state !== 'running');
+    },
+    { timeout: 60_000, interval: 300 },
+  );
+
+/** The number of the version that it made. */
+export async function plan(ask: Ask): Promise<number> {
+  await ask('POST', '/planning-runs', {});
+  await idle(ask);
+  return (await ask('GET', '/plan-versions?limit=1')).rows[0]!.number;
+}
