@@ -15,7 +15,9 @@ const side = z.object({ before: z.number(), after: z.number() });
 const stand = z.object({ machine: z.string().nullable(), starts: z.string(), ends: z.string() });
 const group = {
   moved: z.int().describe('Operations that stand elsewhere'),
-  frozen: z.int().describe('Of these, in the frozen zone'),
+  frozen: z
+    .int()
+    .describe('Operations that change what the frozen zone works to: moved there, or come in before its work'),
   setup: side.describe('Seconds of set-up'),
   work: side.describe('Seconds of set-up and run'),
 };
@@ -43,7 +45,9 @@ export const comparisonShape = z
       moved: z.int().describe('Operations that stand elsewhere'),
       moved_frozen: z
         .int()
-        .describe('Of these, in the frozen zone on another machine or out of sequence; times that slide do not count'),
+        .describe(
+          'Operations on another machine, out of sequence or come in before its work in the frozen zone; times that slide do not count',
+        ),
       added: z.int().describe('Operations that the older plan does not have'),
       dropped: z.int().describe('Operations that the newer plan does not have'),
       same: z.int(),
@@ -62,7 +66,7 @@ export const comparisonShape = z
     ),
     work_centres: z.array(
       z.object({
-        work_centre: z.string(),
+        work_centre: z.string().describe('"": steps outside'),
         name: z.string().nullable(),
         department: z.string().nullable(),
         ...group,
@@ -90,6 +94,7 @@ export const comparisonShape = z
         seq: z.int(),
         before: stand.nullable().describe('Null: it is new'),
         after: stand.nullable().describe('Null: it is no more'),
+        moved_days: z.number().nullable().describe('Working days later (above 0) or earlier; null: new or no more'),
         frozen: z.boolean(),
       }),
     ),

@@ -5,7 +5,7 @@ import { type Change, countsOf } from './orderchanges.ts';
 const figure = (n: number): string => n.toLocaleString('en-GB');
 const counted = (n: number, one: string, many: string): string => `${figure(n)} ${n === 1 ? one : many}`;
 
-/** "14 orders earlier, 3 later, 1 newly late, 1 promise broken, 6 h overtime, 212 operations moved, none in the frozen zone." */
+/** "14 orders earlier, 3 later, 1 newly late, 1 promise broken, 6 h overtime, 212 operations moved, no change in the frozen zone." */
 export function verdictOf(changes: readonly Change[], { moves, moved }: Moves, overtime: Side): string {
   const counts = countsOf(changes);
   const orders = (
@@ -27,7 +27,12 @@ export function verdictOf(changes: readonly Change[], { moves, moved }: Moves, o
     ...(broken > 0 ? [counted(broken, 'promise broken', 'promises broken')] : []),
     ...overtimeWords(overtime),
     moved === 0 ? 'no operation moved' : `${counted(moved, 'operation', 'operations')} moved`,
-    ...(frozen > 0 ? [`${figure(frozen)} in the frozen zone`] : moved > 0 ? ['none in the frozen zone'] : []),
+    // What comes in before the work of the zone has not moved itself: the one figure is no part of the other.
+    ...(frozen > 0
+      ? [`${counted(frozen, 'change', 'changes')} in the frozen zone`]
+      : moved > 0
+        ? ['no change in the frozen zone']
+        : []),
   ];
   return `${parts.join(', ')}.`;
 }
@@ -41,7 +46,7 @@ function overtimeWords({ before, after }: Side): readonly string[] {
 }
 
 export const termWords: Readonly<Record<Term, { readonly label: string; readonly unit: string }>> = {
-  tardiness: { label: 'Lateness', unit: 'weighted days' },
+  tardiness: { label: 'Lateness', unit: 'weighted days of the clock' },
   overtime: { label: 'Overtime', unit: 'money' },
   moved: { label: 'Operations moved', unit: 'counted by nearness' },
   setup: { label: 'Set-up', unit: 'h' },
@@ -58,3 +63,7 @@ export const compareBarred = (marked: number): string =>
   marked > 2
     ? `${marked} versions are marked: mark two to compare them.`
     : 'There is no version before it. Maybe mark two with x.';
+
+/** Above two plans side by side: by what they are measured, and what is not told. */
+export const measureWords =
+  'Moves and lateness are told in working days of the plant. Moves of less than an hour are left out, unless an order is late, a promise broken or the frozen zone touched by one.';

@@ -2,16 +2,16 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
-import { countText, durationText, quantityText } from '../../web/kit/formats.ts';
+import { countText, quantityText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
-import { secondsBetween } from '../../web/kit/time.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { BeforeAfterDrawing } from './beforeafter.page.tsx';
 import { type Choice, Tick } from './choice.page.tsx';
 import { compareVersions } from './comparison.contract.ts';
+import { measureWords } from './comparison.messages.ts';
 import classes from './comparison.module.css';
 import { Centres, Costs, Customers, Departments } from './comparisonsums.page.tsx';
 import { movedWords } from './orderchanges.messages.ts';
@@ -53,8 +53,7 @@ export function VersionComparison({ from, to, choice }: VersionComparisonProps) 
       intro={
         <>
           Version {to} of <When at={whole.to.made_at} time /> by {whole.to.made_by} ({whole.to.reason}) against version{' '}
-          {from} of <When at={whole.from.made_at} time />. Moves of less than an hour are left out, unless an order is
-          late, a promise broken or the frozen zone touched by one.
+          {from} of <When at={whole.from.made_at} time />. {measureWords}
         </>
       }
       onBoard={setBoard}
@@ -228,7 +227,6 @@ function Operations({ of, choice, onAll }: OperationsProps) {
 
 function OperationRow({ of: row, choice }: { of: Operation; choice: Choice | undefined }) {
   const { before, after } = row;
-  const seconds = before && after ? secondsBetween(before.starts, after.starts) : null;
   return (
     <tr>
       {choice ? <td>{row.order.startsWith('work/') ? <Tick of={spoken(row.order)} by={choice} /> : null}</td> : null}
@@ -241,7 +239,7 @@ function OperationRow({ of: row, choice }: { of: Operation; choice: Choice | und
         <Stands of={before} absent="new" /> → <Stands of={after} absent="no more" />
       </td>
       <td className={classes.number}>
-        {seconds ? `${seconds > 0 ? '+' : ''}${durationText(seconds)}` : null}
+        {row.moved_days === null || before?.starts === after?.starts ? null : movedWords(row.moved_days)}
         {row.frozen ? <strong data-tone="risk"> △ in the frozen zone</strong> : null}
       </td>
     </tr>

@@ -24,7 +24,9 @@ import { frozenUntil } from './frozenzone.store.ts';
 import { lastDeliveries } from './lateness.ts';
 import { seenBy, toldChanges } from './orderchanges.store.ts';
 import { changesBetween, countsOf, type Seen } from './orderchanges.ts';
+import { plantDaysOf } from './plantdays.store.ts';
 import { groupedBy } from './rows.ts';
+import { lateDays, type WorkingDays } from './workingdays.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -151,7 +153,8 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
   const found = movesBetween(were, are, zone);
   const { moves, moved, same } = found;
   const overtime = { before: before.overtime, after: after.overtime };
-  const orders = await toldChanges(tx, site, changes);
+  const days = await plantDaysOf(tx, site);
+  const orders = await toldChanges(tx, site, changes, days);
   const places = await placesOf(tx, site.code);
   const centres = centreChanges(were, are, found, (machine) => places.get(machine ?? '')?.work_centre);
   const counts = countsOf(changes);
@@ -190,7 +193,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
             toldCost(cost, site.currency),
           )
         : [],
-    operations: moves.slice(0, wish.operations).map(toldMove),
+    operations: moves.slice(0, wish.operations).map((move) => toldMove(move, days)),
     board: moves.some((one) => one.before && one.after)
       ? toldBoard(beforeAfter(were, are, moves, spanOf(site.zone, moves, wish.board)))
       : null,
@@ -268,9 +271,10 @@ function toldCost({ term, weight, amount, points }: Cost, currency: string) {
 const toldStand = (step: Step | undefined) =>
   step ? { machine: step.machine ?? null, starts: instantAt(step.start), ends: instantAt(step.end) } : null;
 
-function toldMove({ before, after, frozen }: Move) {
+function toldMove({ before, after, frozen }: Move, days: WorkingDays) {
   const { order, item, seq } = (after ?? before)!;
-  return { order, item, seq, before: toldStand(before), after: toldStand(after), frozen };
+  const moved_days = before && after ? lateDays(days, before.start, after.start) : null;
+  return { order, item, seq, before: toldStand(before), after: toldStand(after), moved_days, frozen };
 }
 
 function toldBoard({ from, to, earlier, later, machines, others }: BeforeAfter) {

@@ -1,27 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, makeSite, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
-import { beforeAfter } from './beforeafter.ts';
 import { verdictOf } from './comparison.messages.ts';
+import { hour, steps } from './comparison.test-support.ts';
 import { calledAlike, centreChanges, costsOf, movesBetween, type Step } from './comparison.ts';
 import type { Change } from './orderchanges.ts';
 import { afterWorkingDays, workingDaysBy } from './workingdays.ts';
 
-const hour = 3600;
-/** "planned/1 FRAME 10 on M1 at 2": an hour long. */
-const step = (text: string): Step => {
-  const [order = '', item = '', seq = '', machine = '', start = ''] = text.split(/ (?:on |at )?/);
-  return {
-    order,
-    item,
-    seq: Number(seq),
-    machine,
-    start: Number(start) * hour,
-    end: (Number(start) + 1) * hour,
-    setup: 600,
-    run: 3000,
-  };
-};
-const steps = (...lines: readonly string[]): readonly Step[] => lines.map(step);
 const told = (found: ReturnType<typeof movesBetween>) =>
   found.moves.map(({ before, after, frozen }) => {
     const at = (one: Step | undefined) => (one ? `${one.machine} ${one.start / hour}` : '–');
@@ -176,6 +160,17 @@ describe('what changes', () => {
     ]);
   });
 
+  it('by work centre adds up to all that moved: steps outside stand in a row of their own', () => {
+    const outside = ({ machine: _, ...rest }: Step): Step => rest;
+    const [sent, later] = [steps('work/1 A 20 on X at 9'), steps('work/1 A 20 on X at 33')].map((some) =>
+      some.map(outside),
+    );
+    const found = movesBetween(sent!, later!, 0);
+    expect(centreChanges(sent!, later!, found, (machine) => machine?.[0])).toMatchObject([
+      { work_centre: '', moved: 1 },
+    ]);
+  });
+
   it('costs by the weights of the newer plan: 3 late days against 5, at 2 points, and three moves at once at 0.1', () => {
     const objective = (late: number, perDay: number) => ({
       tardiness: { amount: late, weight: perDay, points: late * perDay },
@@ -210,55 +205,16 @@ describe('what changes', () => {
       [change('earlier'), change('earlier'), change('later'), change('newly late', true)],
       found,
       { before: 0, after: 6 * hour },
-      '2 orders earlier, 1 later, 1 newly late, 1 promise broken, 6 h overtime, 3 operations moved, none in the frozen zone.',
+      '2 orders earlier, 1 later, 1 newly late, 1 promise broken, 6 h overtime, 3 operations moved, no change in the frozen zone.',
     ],
     [
       [change('saved')],
       movesBetween(before, after, 24 * hour),
       { before: 2.5 * hour, after: 4 * hour },
-      '1 order saved, 4 h overtime instead of 2.5 h, 3 operations moved, 1 in the frozen zone.',
+      '1 order saved, 4 h overtime instead of 2.5 h, 3 operations moved, 1 change in the frozen zone.',
     ],
   ])('is one sentence (%#)', (changes, moves, overtime, sentence) => {
     expect(verdictOf(changes, moves, overtime)).toBe(sentence);
-  });
-});
-
-describe('the drawing', () => {
-  const span = { from: 8 * hour, to: 16 * hour };
-  it('has the machines that change, what stands there now, and where that which moved stood', () => {
-    const before = steps('work/1 A 10 on M1 at 9', 'work/2 A 10 on M1 at 11', 'work/3 A 10 on M2 at 9');
-    const after = steps('work/1 A 10 on M1 at 9', 'work/2 A 10 on M1 at 13', 'work/3 A 10 on M2 at 9');
-    const { machines } = beforeAfter(before, after, movesBetween(before, after, 0).moves, span);
-    const bar = { item: 'A', seq: 10, lane: 0 };
-    expect(machines).toEqual([
-      {
-        machine: 'M1',
-        lanes: 1,
-        before: [{ ...bar, order: 'work/2', from: 3 * hour, to: 4 * hour, moved: true }],
-        after: [
-          { ...bar, order: 'work/1', from: hour, to: 2 * hour, moved: false },
-          { ...bar, order: 'work/2', from: 5 * hour, to: 6 * hour, moved: true },
-        ],
-      },
-    ]);
-  });
-
-  it('has work that a machine does at once side by side, and says where else something moves', () => {
-    const before = steps(
-      'work/1 A 10 on M1 at 9',
-      'work/2 A 10 on M1 at 9',
-      'work/3 A 10 on M1 at 1',
-      'work/4 A 10 on M1 at 40',
-    );
-    const after = steps(
-      'work/1 A 10 on M1 at 10',
-      'work/2 A 10 on M1 at 10',
-      'work/3 A 10 on M1 at 2',
-      'work/4 A 10 on M1 at 41',
-    );
-    const drawn = beforeAfter(before, after, movesBetween(before, after, 0).moves, span);
-    expect(drawn.machines[0]).toMatchObject({ lanes: 2, after: [{ lane: 0 }, { lane: 1 }] });
-    expect([drawn.earlier, drawn.later]).toEqual([0, 40 * hour]);
   });
 });
 
@@ -348,6 +304,10 @@ describe('two versions', () => {
       before: { machine: 'W1' },
       after: { machine: 'W1' },
     });
+    // Every day is worked there: an operation moves in the measure of its order.
+    const [moved] = comparison.operations;
+    const days = (Date.parse(moved.after.starts) - Date.parse(moved.before.starts)) / 86_400_000;
+    expect(moved.moved_days).toBeCloseTo(days, 1);
     expect(comparison.work_centres).toMatchObject([{ work_centre: 'WELD', name: 'Welding', department: 'Frames' }]);
     expect(comparison.departments).toMatchObject([{ department: 'Frames', moved: comparison.counts.moved }]);
     expect(comparison.board.machines).toMatchObject([{ machine: 'W1', before: [{ moved: true }] }]);

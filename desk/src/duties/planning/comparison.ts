@@ -158,7 +158,10 @@ export interface CentreChange {
   readonly work: Side;
 }
 
-/** By work centre, the one with most moves first; centres without a change are left out. */
+/**
+ * By work centre, the one with most moves first; centres without a change are left out. "": steps outside, which have no
+ * machine. One whose machine is on no record any more stands under the machine.
+ */
 export function centreChanges(
   before: readonly Step[],
   after: readonly Step[],
@@ -167,7 +170,7 @@ export function centreChanges(
 ): readonly CentreChange[] {
   const centres = new Map<string, { moved: number; frozen: number; setup: [number, number]; work: [number, number] }>();
   const at = (step: Step) => {
-    const name = centreOf(step.machine) ?? '';
+    const name = centreOf(step.machine) ?? step.machine ?? '';
     const known = centres.get(name) ?? { moved: 0, frozen: 0, setup: [0, 0], work: [0, 0] };
     centres.set(name, known);
     return known;
@@ -187,8 +190,7 @@ export function centreChanges(
   const sides = ([from, to]: [number, number]): Side => ({ before: from, after: to });
   return [...centres]
     .filter(
-      ([name, { moved, frozen, work, setup }]) =>
-        name !== '' && (moved > 0 || frozen > 0 || work[0] !== work[1] || setup[0] !== setup[1]),
+      ([, { moved, frozen, work, setup }]) => moved > 0 || frozen > 0 || work[0] !== work[1] || setup[0] !== setup[1],
     )
     .map(([name, { moved, frozen, setup, work }]) => ({
       work_centre: name,

@@ -48,7 +48,7 @@ export function Centres({ of: { work_centres: rows } }: { of: Comparison }) {
       <h2>By work centre</h2>
       <Sums
         head="Work centre"
-        rows={rows.map((row) => ({ ...row, key: row.work_centre, name: row.name ?? row.work_centre }))}
+        rows={rows.map((row) => ({ ...row, key: row.work_centre, name: row.name ?? (row.work_centre || 'Outside') }))}
       />
     </section>
   );

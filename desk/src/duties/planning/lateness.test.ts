@@ -1,6 +1,6 @@
 import { type Plan, type Problem, second } from '@hotlist/engine';
 import { expect, it } from 'vitest';
-import { latenessIn } from './lateness.ts';
+import { daysLate, latenessIn } from './lateness.ts';
 
 const day = 86_400;
 const order = (id: string, need: number, end: number): Plan['orders'][number] =>
@@ -42,4 +42,17 @@ it('the operations of an order are late together, by the same time', () => {
   const plan = { orders: [order('work/MO-1', 8, 9)], operations: [], deliveries: [] } as unknown as Plan;
   const of = latenessIn(problem, plan, days);
   expect([of(step('work/MO-1', 10, 5)).lateDays, of(step('work/MO-1', 20, 9)).lateDays]).toEqual([1, 1]);
+});
+
+it('a plan is late by working days: two days over a weekend and two in the week are two, what is early or never comes adds none', () => {
+  const demands = ['A', 'B', 'C', 'D'].map((id) => ({ id, kind: 'order', due: second(10 * day) }));
+  const comes = (demand: string, date: number | undefined) => ({
+    demand,
+    date: date && second(date * day),
+    reasons: [],
+  });
+  const deliveries = [comes('A', 12), comes('B', 14), comes('C', 8), comes('D', undefined)];
+  // Days 10 and 11 are a weekend.
+  const worked = (at: number): number => at / day - Math.min(2, Math.max(0, at / day - 10));
+  expect(daysLate({ demands } as unknown as Problem, { deliveries } as unknown as Plan, worked)).toBe(2);
 });

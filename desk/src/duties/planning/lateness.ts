@@ -45,6 +45,15 @@ function explainedBy(problem: Problem, plan: Plan): ReadonlyMap<string, number> 
   return most;
 }
 
+/** Working days that demands are late, added up, in hundredths; what is never served adds none. */
+export function daysLate(problem: Problem, plan: Plan, days: WorkingDays): number {
+  const due = new Map(problem.demands.map((one) => [one.id, one.due]));
+  let sum = 0;
+  for (const { demand, date } of lastDeliveries(plan).values())
+    if (date !== undefined) sum += Math.max(0, lateDays(days, due.get(demand) ?? date, date));
+  return Math.round(sum * 100) / 100;
+}
+
 /** A demand is served when its last part is; what cannot be served comes last of all. */
 export function lastDeliveries(plan: Plan): ReadonlyMap<string, Plan['deliveries'][number]> {
   const last = new Map<string, Plan['deliveries'][number]>();

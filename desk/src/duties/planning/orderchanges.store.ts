@@ -7,8 +7,7 @@ import type { Site } from '../../server/http.ts';
 import { whyWords } from './orderchanges.messages.ts';
 import type { Change, Seen } from './orderchanges.ts';
 import { spoken } from './planning.messages.ts';
-import { plantDaysOf } from './plantdays.store.ts';
-import { lateDays } from './workingdays.ts';
+import { lateDays, type WorkingDays } from './workingdays.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -24,8 +23,7 @@ export async function seenBy(tx: Tx, site: string, version: number): Promise<rea
   return rows;
 }
 
-export async function toldChanges(tx: Tx, site: Site, changes: readonly Change[]) {
-  const days = await plantDaysOf(tx, site);
+export async function toldChanges(tx: Tx, site: Site, changes: readonly Change[], days: WorkingDays) {
   const lines = await linesCalled(
     tx,
     site.code,

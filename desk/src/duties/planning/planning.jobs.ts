@@ -10,7 +10,7 @@ import type { Job, JobContext, Jobs } from '../../server/jobs.ts';
 import type { AllBut } from './allbut.ts';
 import { planOfRows, rowsOfVersion } from './asmade.store.ts';
 import { conflictsIn, type Held, withHeld } from './frozenzone.ts';
-import { latenessIn } from './lateness.ts';
+import { daysLate, latenessIn } from './lateness.ts';
 import { type Asked, improvement, made } from './made.ts';
 import { withConflicts } from './planning.messages.ts';
 import { keepVersion, type NewVersion, oneVersion, readInputs, type SiteInputs } from './planning.store.ts';
@@ -202,7 +202,8 @@ export async function keepMade(
   const lateness = latenessIn(problem, plan, days);
   const rows = versionRows(problem, plan, (second) => instantAt(epoch + second), lateness);
   const { snapshot } = inputs;
-  const version = await keepVersion(tx, { site, status: plan.status, figures: plan.figures, snapshot, ...about }, rows);
+  const figures = { ...plan.figures, lateDays: daysLate(problem, plan, days) };
+  const version = await keepVersion(tx, { site, status: plan.status, figures, snapshot, ...about }, rows);
   for (const one of derive) await one(tx, { ...made, version, lateness });
   return version;
 }

@@ -8,6 +8,7 @@ import { changesOf, kindWords } from '../audit/audit.ts';
 import { seenBy, toldChanges } from '../planning/orderchanges.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { plannedKinds, standingVersion } from '../planning/planning.store.ts';
+import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { noPlanYet, oneVersionOnly, sinceSentence } from './since.messages.ts';
 
 type Tx = Transaction<Tables>;
@@ -45,7 +46,7 @@ export async function sinceOf(tx: Tx, site: Site, asked: string | undefined) {
     before: { number: before.number, made_at: before.made_at, now: before.now },
     after: shown,
     verdict: sinceSentence(changes),
-    orders: await toldChanges(tx, site, changes),
+    orders: await toldChanges(tx, site, changes, await plantDaysOf(tx, site)),
     ...inputs,
   };
 }

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { beforeAfter } from './beforeafter.ts';
+import { hour, steps } from './comparison.test-support.ts';
+import { movesBetween } from './comparison.ts';
+
+describe('the drawing', () => {
+  const span = { from: 8 * hour, to: 16 * hour };
+  it('has the machines that change, what stands there now, and where that which moved stood', () => {
+    const before = steps('work/1 A 10 on M1 at 9', 'work/2 A 10 on M1 at 11', 'work/3 A 10 on M2 at 9');
+    const after = steps('work/1 A 10 on M1 at 9', 'work/2 A 10 on M1 at 13', 'work/3 A 10 on M2 at 9');
+    const { machines } = beforeAfter(before, after, movesBetween(before, after, 0).moves, span);
+    const bar = { item: 'A', seq: 10, lane: 0 };
+    expect(machines).toEqual([
+      {
+        machine: 'M1',
+        lanes: 1,
+        before: [{ ...bar, order: 'work/2', from: 3 * hour, to: 4 * hour, moved: true }],
+        after: [
+          { ...bar, order: 'work/1', from: hour, to: 2 * hour, moved: false },
+          { ...bar, order: 'work/2', from: 5 * hour, to: 6 * hour, moved: true },
+        ],
+      },
+    ]);
+  });
+
+  it('has work that a machine does at once side by side, and says where else something moves', () => {
+    const before = steps(
+      'work/1 A 10 on M1 at 9',
+      'work/2 A 10 on M1 at 9',
+      'work/3 A 10 on M1 at 1',
+      'work/4 A 10 on M1 at 40',
+    );
+    const after = steps(
+      'work/1 A 10 on M1 at 10',
+      'work/2 A 10 on M1 at 10',
+      'work/3 A 10 on M1 at 2',
+      'work/4 A 10 on M1 at 41',
+    );
+    const drawn = beforeAfter(before, after, movesBetween(before, after, 0).moves, span);
+    expect(drawn.machines[0]).toMatchObject({ lanes: 2, after: [{ lane: 0 }, { lane: 1 }] });
+    expect([drawn.earlier, drawn.later]).toEqual([0, 40 * hour]);
+  });
+});
