@@ -15,7 +15,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   approval: ['cleartobuild', 'deputies', 'floor', 'overtime', 'planning', 'records', 'rush', 'users'],
   attainment: ['planning'],
   audit: ['records'],
-  board: ['attainment', 'planning', 'productionsheet', 'workcentres'],
+  board: ['attainment', 'planning', 'productionsheet'],
   byhand: ['board', 'planning', 'productionsheet'],
   cleartobuild: ['planning', 'records', 'work'],
   calendarchanges: ['planning', 'calendars', 'overtime', 'records'],

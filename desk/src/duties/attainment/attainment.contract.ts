@@ -37,7 +37,7 @@ export const attainment = route({
             machine: z.string().nullable(),
             starts: z.string(),
             ends: z.string(),
-            seconds: z.number().describe('By how much'),
+            seconds: z.number().describe('By how much, in seconds that its machine works'),
             proposal: z.string(),
           })
           .meta({ id: 'departed_operation' }),

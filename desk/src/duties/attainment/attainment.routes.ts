@@ -1,7 +1,11 @@
 /** The published schedule against what was done. */
 import type { FastifyInstance } from 'fastify';
+import type { Transaction } from 'kysely';
 import { nowAt, secondsOf } from '../../house/clock.ts';
-import { type HttpContext, serve } from '../../server/http.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { type HttpContext, type Site, serve } from '../../server/http.ts';
+import { workedOf } from '../planning/openhours.store.ts';
+import type { Worked } from '../planning/openhours.ts';
 import { publishedVersion } from '../planning/planning.store.ts';
 import * as contract from './attainment.contract.ts';
 import { proposalFor } from './attainment.messages.ts';
@@ -21,11 +25,10 @@ export function attainmentRoutes(app: FastifyInstance, context: HttpContext): vo
   serve(app, context, contract.attainment, async ({ tx, site, query }) => {
     const days = await daysUntilNow(tx, site, query.days);
     const byDay = attained(days, await dueOperations(tx, site, days));
-    const departed = (await stepsToFollow(tx, site))
-      .flatMap((step) => departedAs(step, secondsOf(nowAt(site))))
-      .sort((a, b) => b.seconds - a.seconds);
+    const published = await publishedVersion(tx, site.code);
+    const departed = (await departedNow(tx, site, published?.id)).sort((a, b) => b.seconds - a.seconds);
     return {
-      published: (await publishedVersion(tx, site.code))?.number ?? null,
+      published: published?.number ?? null,
       days: [...byDay],
       share: shareKept(byDay.slice(0, -1)) ?? null,
       departed,
@@ -34,7 +37,19 @@ export function attainmentRoutes(app: FastifyInstance, context: HttpContext): vo
   });
 }
 
-function departedAs({ state, begun, finished, behind, next, ...step }: PublishedStep, now: number) {
+async function departedNow(tx: Transaction<Tables>, site: Site, published: number | undefined) {
+  if (published === undefined) return [];
+  const [steps, now] = [await stepsToFollow(tx, site, published), secondsOf(nowAt(site))];
+  const moments = steps.flatMap(({ starts, ends }) => [secondsOf(starts), secondsOf(ends)]);
+  const within = {
+    from: moments.reduce((least, at) => Math.min(least, at), now),
+    to: moments.reduce((most, at) => Math.max(most, at), now),
+  };
+  const worked = await workedOf(tx, site, published, within);
+  return steps.flatMap((step) => departedAs(step, now, worked(step.machine)));
+}
+
+function departedAs({ state, begun, finished, behind, next, ...step }: PublishedStep, now: number, worked: Worked) {
   const followed = {
     state,
     behind,
@@ -43,6 +58,6 @@ function departedAs({ state, begun, finished, behind, next, ...step }: Published
     begun: begun === null ? null : secondsOf(begun),
     finished: finished === null ? null : secondsOf(finished),
   };
-  const departure = departureOf(followed, now);
+  const departure = departureOf(followed, now, worked);
   return departure ? [{ ...step, ...departure, proposal: proposalFor(departure.kind, followed, next) }] : [];
 }

@@ -4,7 +4,6 @@ import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { workOrdersIn } from '../planning/firm.store.ts';
-import { publishedVersion } from '../planning/planning.store.ts';
 import type { DueOperation } from './attainment.ts';
 
 type Tx = Transaction<Tables>;
@@ -66,11 +65,9 @@ export interface PublishedStep {
 }
 
 /** Steps of the published version that should have begun by now, or were finished before they should have. */
-export async function stepsToFollow(tx: Tx, site: Site): Promise<readonly PublishedStep[]> {
-  const published = await publishedVersion(tx, site.code);
-  if (!published) return [];
+export async function stepsToFollow(tx: Tx, site: Site, published: number): Promise<readonly PublishedStep[]> {
   const { rows } = await sql<PublishedStep>`
-    with ${called(sql`${published.id}`)},
+    with ${called(sql`${published}`)},
     followed as (
       select w.number as "order", p.seq, p.item, p.machine, coalesce(s.state, 'waiting') as state, p.starts, p.ends,
         s.started_at as begun, w.site, s.name, ${finishedAt} as finished,

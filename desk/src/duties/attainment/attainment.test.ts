@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { byTheClock } from '../planning/openhours.ts';
 import { proposalFor } from './attainment.messages.ts';
 import { attained, departureOf, departuresOf, type Followed, shareKept } from './attainment.ts';
 
@@ -53,7 +54,7 @@ describe('an operation published from 8:00 to 10:00', () => {
     ['was done early two days ago: no news', { state: 'done', finished: eight + hour }, eight + 50 * hour, undefined],
     ['was done late: that is over', { state: 'done', finished: eight + 5 * hour }, eight + 5 * hour, undefined],
   ] as const)('%s', (_, more, now, expected) => {
-    expect(departureOf(step(more), now)).toEqual(expected);
+    expect(departureOf(step(more), now, byTheClock)).toEqual(expected);
   });
 
   const late = (hours: number) => ['late-start', hours * hour];
@@ -68,7 +69,7 @@ describe('an operation published from 8:00 to 10:00', () => {
     ['done, nobody said when, went as published', 'done', null, null, []],
   ] as const)('%s', (_, state, begun, finished, expected) => {
     const at = (hours: number | null) => (hours === null ? null : eight + hours * hour);
-    const all = departuresOf(step({ state, begun: at(begun), finished: at(finished) }), eight + 3 * hour);
+    const all = departuresOf(step({ state, begun: at(begun), finished: at(finished) }), eight + 3 * hour, byTheClock);
     expect(all.map(({ kind, seconds }) => [kind, Math.round(seconds)])).toEqual(expected);
   });
 });

@@ -1,5 +1,7 @@
 /** What became of the published schedule. Pure; times are seconds since 1970, days are plant days "2026-11-03". */
 
+import type { Worked } from '../planning/openhours.ts';
+
 /** An operation as the version that counted on its day had it, and when it was finished. */
 export interface DueOperation {
   /** Plant day on which it was to end. */
@@ -73,19 +75,26 @@ const worthTelling = 15 * 60;
 /** An early finish is news for so long: seconds. */
 const freshFor = 86_400;
 
-/** All that went otherwise than published with an operation by `now`, and by how many seconds; what is open counts until now. */
-export function departuresOf({ state, start, end, begun, finished }: Course, now: number): readonly Departed[] {
+/**
+ * All that went otherwise than published with an operation by `now`, and by how many seconds that its machine works; what is
+ * open counts until now.
+ */
+export function departuresOf(
+  { state, start, end, begun, finished }: Course,
+  now: number,
+  worked: Worked,
+): readonly Departed[] {
   const began = begun ?? (state === 'waiting' ? now : start);
   const ended = finished ?? (state === 'started' ? now : undefined);
-  const all: Departed[] = [{ kind: 'late-start', seconds: began - start }];
-  if (ended !== undefined) all.push({ kind: 'overrun', seconds: ended - end });
-  if (finished !== null) all.push({ kind: 'early', seconds: end - finished });
+  const all: Departed[] = [{ kind: 'late-start', seconds: worked(start, began) }];
+  if (ended !== undefined) all.push({ kind: 'overrun', seconds: worked(end, ended) });
+  if (finished !== null) all.push({ kind: 'early', seconds: worked(finished, end) });
   return all.filter(({ seconds }) => seconds >= worthTelling);
 }
 
 /** What is to be told of it now: that it has not begun, runs over, or was just done early; undefined: it is as published. */
-export function departureOf(followed: Course, now: number): Departed | undefined {
+export function departureOf(followed: Course, now: number, worked: Worked): Departed | undefined {
   const told: Departure = ({ waiting: 'late-start', started: 'overrun', done: 'early' } as const)[followed.state];
   if (told === 'early' && (followed.finished ?? now) < now - freshFor) return undefined;
-  return departuresOf(followed, now).find(({ kind }) => kind === told);
+  return departuresOf(followed, now, worked).find(({ kind }) => kind === told);
 }

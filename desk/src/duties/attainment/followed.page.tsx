@@ -1,7 +1,7 @@
 /** Make → Attainment: the published schedule against what was done. */
 import { Fragment } from 'react';
 import type { Answering } from '../../web/api.ts';
-import { countText, durationText } from '../../web/kit/formats.ts';
+import { countText, workText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
@@ -144,7 +144,7 @@ function Departed({ of: rows, published }: DepartedProps) {
                   </td>
                   <td data-kind={row.kind}>
                     {row.kind === 'early' ? '' : '▲ '}
-                    {departureWords[row.kind]}, {durationText(row.seconds)}
+                    {departureWords[row.kind]}, {workText(row.seconds)}
                   </td>
                   <td>{row.proposal}</td>
                 </tr>

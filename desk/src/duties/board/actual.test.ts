@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { countedOtherwise, happenedWords, otherwiseWords } from './actual.messages.ts';
 import { actualLanes, actualOf, otherwiseOf, type Told, workedAt } from './actual.ts';
-import { at, board, wire } from './board.test-support.ts';
+import { at, wire } from './board.test-support.ts';
 import { boardOf } from './board.ts';
 import { laneOf } from './find.ts';
 import { layoutOf } from './layout.ts';
@@ -15,6 +15,9 @@ const row = (order: string, seq: number, more: Partial<Told['rows'][number]>): T
   done: 0,
   ...more,
 });
+/** Worked 6 to 22, on two days. */
+const calendars = [{ windows: [6, 22, 30, 46].map((hours) => hours * 3600) }];
+const board = boardOf(wire({ calendars }));
 /** work/1 is published: 10 saw 06–08, 20 weld 09–12. It was sawn 07–07:30 and is welded since 11; it is 14:00. */
 const told: Told = {
   now: at(14),
@@ -57,10 +60,18 @@ it('says what happened in words: how late it began, by how much it is over, when
   expect(otherwiseWords(waiting, 0)).toBe('not begun, 2.0 h late');
 });
 
+it('is told in hours that the machine works: of the night nothing, and nothing before it opens again', () => {
+  const overnight = (now: number) =>
+    actualOf(board, { now: at(now), rows: [row('work/1', 20, { state: 'started', begun: at(9) })] });
+  // Published until 12: ten hours until 22, and one from 6 to 7 of the next day.
+  expect(otherwiseWords(overnight(31), 1)).toBe('over by 11.0 h');
+  expect(otherwiseWords(overnight(29), 1)).toBe(otherwiseWords(overnight(22), 1));
+});
+
 it('a step in parts is judged once: by its first start and its last end', () => {
   const { steps } = wire();
   // The second step of work/1 becomes a second part of the first: 06–08 and 09–12.
-  const parts = boardOf(wire({ steps: { ...steps, seq: [10, 10, 10, 10] } }));
+  const parts = boardOf(wire({ calendars, steps: { ...steps, seq: [10, 10, 10, 10] } }));
   const late = actualOf(parts, { now: at(13), rows: [row('work/1', 10, { state: 'started', begun: at(6) })] });
   expect([...late.departed]).toEqual([[0, [{ kind: 'overrun', seconds: 3600 }]]]);
   expect([...late.begun].slice(0, 2)).toEqual([at(6), at(6)]);

@@ -3,6 +3,7 @@
  * times in seconds since 1970, NaN is none.
  */
 import { type Course, type Departed, type Departure, departuresOf } from '../attainment/attainment.ts';
+import { byTheClock, type Worked, workedIn } from '../planning/openhours.ts';
 import type { Board } from './board.ts';
 import { firstAbove, laneOf } from './find.ts';
 import type { Layout } from './layout.ts';
@@ -44,6 +45,7 @@ export function actualOf(board: Board, told: Told): Actual {
   const [open, done] = [new Uint8Array(steps.count), new Uint8Array(steps.count)];
   const departed = new Map<number, readonly Departed[]>();
   const counts: Record<Departure, number> = { 'late-start': 0, overrun: 0, early: 0 };
+  const worked = workedOn(board);
   for (const row of told.rows) {
     const parts = partsOf(board, at.get(row.order) ?? -1, row.seq);
     if (parts.length === 0) continue;
@@ -58,11 +60,23 @@ export function actualOf(board: Board, told: Told): Actual {
       open[step] = row.state === 'started' ? 1 : 0;
       until[step] = row.finished ?? (open[step] === 1 ? Math.max(told.now, row.begun) : Math.max(row.begun, end));
     }
-    const all = departuresOf({ ...row, start, end }, told.now);
+    const all = departuresOf({ ...row, start, end }, told.now, worked(steps.machine[parts[0]!]!));
     if (all.length > 0) departed.set(parts[0]!, all);
     for (const { kind } of all) counts[kind] += 1;
   }
   return { now: told.now, begun, until, open, done, departed, counts };
+}
+
+/** What a machine works, by its place. */
+function workedOn({ machines, calendars }: Board): (machine: number) => Worked {
+  const known = new Map<Float64Array, Worked>();
+  return (machine) => {
+    const open = calendars[machines[machine]?.calendar ?? -1];
+    if (!open) return byTheClock;
+    const worked = known.get(open) ?? workedIn(open);
+    known.set(open, worked);
+    return worked;
+  };
 }
 
 /** An order's steps stand in its sequence, and parts of one beside each other. */

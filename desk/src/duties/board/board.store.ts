@@ -1,18 +1,13 @@
 /** Reads a plan version as the board draws it. Columns come whole from the database: a row an operation would cost more. */
-import { compileWindows, second } from '@hotlist/engine';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { instantAt, nowAt, type OffsetTable, offsetsOf, secondsOf } from '../../house/clock.ts';
+import { nowAt, secondsOf } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
-import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { calendarsOf, overtimeOf } from '../planning/capacity.ts';
-import { Clockwork } from '../planning/clockwork.ts';
+import { openHoursOf } from '../planning/openhours.store.ts';
 import { oneVersion, standingVersion } from '../planning/planning.store.ts';
 import { workedDays } from '../planning/workingdays.ts';
-import { overtimeWindows } from '../workcentres/workcentres.ts';
 import { boardRefusals } from './board.messages.ts';
-import { merged } from './handboard.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -33,7 +28,7 @@ export async function readBoard(tx: Tx, site: Site, number: number | undefined) 
     await servesOf(tx, base),
     await stepColumns(tx, base),
   ];
-  const resources = await resourcesOf(tx, site, base, span(columns));
+  const resources = await resourcesOf(tx, site, base, span(columns, now - epoch));
   const items = await namedItems(tx, site.code, orders.item);
   const place = placesOf;
   const [orderAt, demandAt, machineAt] = [place(orders.id), place(demands.ref), place(codes(resources.machines))];
@@ -207,8 +202,8 @@ const stepColumns = (tx: Tx, { id, site, epoch }: Base) =>
       where s.version = ${id} order by s.order_id, s.seq, s.part`,
   );
 
-function span({ starts, lasts }: StepColumns): { readonly from: number; readonly to: number } {
-  let [from, to] = [0, 0];
+function span({ starts, lasts }: StepColumns, now: number): { readonly from: number; readonly to: number } {
+  let [from, to] = [0, now];
   for (let n = 0; n < starts.length; n += 1) {
     from = Math.min(from, starts[n]!);
     to = Math.max(to, starts[n]! + lasts[n]!);
@@ -217,41 +212,23 @@ function span({ starts, lasts }: StepColumns): { readonly from: number; readonly
 }
 
 async function resourcesOf(tx: Tx, site: Site, { id, epoch }: Base, within: { from: number; to: number }) {
-  const rowsOf = async (table: string, columns: readonly string[]): Promise<readonly Row[]> =>
-    (
-      await sql<Row>`select ${sql.join(columns.map((name) => sql.ref(name)))} from ${sql.table(table)}
-        where site = ${site.code} order by id`.execute(tx)
-    ).rows;
-  const rows = new Map([
-    ['calendars', await rowsOf('calendars', ['code', 'name', 'week'])],
-    ['calendar_days', await rowsOf('calendar_days', ['calendar', 'day', 'hours'])],
-  ]);
-  const offsets = offsetsWithin(offsetsOf(site.zone), epoch + within.from, epoch + within.to);
-  const zone = {
-    name: site.zone,
-    offsets: offsets.at.map((at, n) => ({ at: second(at - epoch), offset: offsets.offset[n] ?? 0 })),
-  };
-  const calendars: Hours[] = calendarsOf((kind) => rows.get(kind) ?? []).map((calendar) => ({
-    code: calendar.id,
-    windows: compileWindows(calendar, zone, epoch, within.from, within.to).flat(),
-  }));
-  const calendarAt = placesOf(codes(calendars));
+  const hours = await openHoursOf(tx, site, { version: id, epoch }, within);
   const centres = await tx
     .selectFrom('work_centres')
-    .select(['code', 'name', 'department', 'calendar'])
+    .select(['code', 'name', 'department'])
     .where('site', '=', site.code)
     .orderBy('code')
     .execute();
   const centreAt = placesOf(codes(centres));
   const machines = await tx
     .selectFrom('machines')
-    .select(['code', 'name', 'work_centre', 'calendar', 'capacity'])
+    .select(['code', 'name', 'work_centre', 'capacity'])
     .where('site', '=', site.code)
     .orderBy('code')
     .execute();
   const crews = await tx
     .selectFrom('crews')
-    .select(['code', 'name', 'size', 'calendar'])
+    .select(['code', 'name', 'size'])
     .where('site', '=', site.code)
     .orderBy('code')
     .execute();
@@ -261,75 +238,28 @@ async function resourcesOf(tx: Tx, site: Site, { id, epoch }: Base, within: { fr
     .where('site', '=', site.code)
     .orderBy('down_from')
     .execute();
-  const longer = await overtimeFor(tx, site, { id, epoch }, rowsOf, calendars);
   return {
-    offsets,
-    calendars,
+    offsets: hours.offsets,
     days: workedDays({
-      workCentres: centres,
-      calendars: rows.get('calendars') ?? [],
-      calendarDays: rows.get('calendar_days') ?? [],
+      workCentres: hours.rows('work_centres'),
+      calendars: hours.rows('calendars'),
+      calendarDays: hours.rows('calendar_days'),
     }),
-    centres: centres.map(({ calendar: _, ...centre }) => centre),
-    machines: machines.map(({ work_centre, calendar, ...machine }) => {
-      const centre = centreAt(work_centre);
-      return {
-        ...machine,
-        centre,
-        calendar: longer('machines', machine.code, calendarAt(calendar ?? centres[centre]?.calendar ?? null)),
-        down: downs
-          .filter((down) => down.machine === machine.code)
-          .map((down) => ({
-            from: secondsOf(down.down_from) - epoch,
-            to: secondsOf(down.down_to) - epoch,
-            reason: down.reason,
-          })),
-      };
-    }),
-    crews: crews.map(({ calendar, ...crew }) => ({
-      ...crew,
-      calendar: longer('crews', crew.code, calendarAt(calendar)),
+    centres,
+    machines: machines.map(({ work_centre, ...machine }) => ({
+      ...machine,
+      centre: centreAt(work_centre),
+      calendar: hours.placeOf('machines', machine.code),
+      down: downs
+        .filter((down) => down.machine === machine.code)
+        .map((down) => ({
+          from: secondsOf(down.down_from) - epoch,
+          to: secondsOf(down.down_to) - epoch,
+          reason: down.reason,
+        })),
     })),
-  };
-}
-
-interface Hours {
-  readonly code: string;
-  readonly windows: number[];
-}
-
-/** Whoever works overtime, decided or opened by the version, has a calendar of his own, which is added to the others. */
-async function overtimeFor(
-  tx: Tx,
-  site: Site,
-  { id, epoch }: Pick<Base, 'id' | 'epoch'>,
-  rowsOf: (table: string, columns: readonly string[]) => Promise<readonly Row[]>,
-  calendars: Hours[],
-) {
-  const codesAndCalendar = ['code', 'calendar'];
-  const rows = new Map([
-    [
-      'overtime_windows',
-      await rowsOf(
-        'overtime_windows',
-        overtimeWindows.fields.map((field) => field.name),
-      ),
-    ],
-    ['work_centres', await rowsOf('work_centres', codesAndCalendar)],
-    ['machines', await rowsOf('machines', [...codesAndCalendar, 'work_centre'])],
-    ['crews', await rowsOf('crews', codesAndCalendar)],
-  ]);
-  const opened = await tx.selectFrom('plan_overtime').select('code').where('version', '=', id).execute();
-  const codesOpened = new Set(opened.map(({ code }) => code));
-  const clock = new Clockwork(offsetsOf(site.zone), instantAt(epoch), site.dueTime);
-  const worked = overtimeOf((kind) => rows.get(kind) ?? [], clock, site.currency).filter(
-    (row) => row.opened || codesOpened.has(row.id),
-  );
-  return (whose: 'machines' | 'crews', code: string, calendar: number): number => {
-    const more = worked.flatMap((row) => (row[whose]?.includes(code) ? [row.from, row.to] : []));
-    if (more.length === 0) return calendar;
-    const windows = [...merged(Float64Array.from(calendars[calendar]?.windows ?? []), more)];
-    return calendars.push({ code: `${code} with overtime`, windows }) - 1;
+    crews: crews.map((crew) => ({ ...crew, calendar: hours.placeOf('crews', crew.code) })),
+    calendars: hours.calendars,
   };
 }
 
@@ -346,16 +276,6 @@ async function namedItems(tx: Tx, site: string, used: readonly string[]) {
     const { name = null, decimals } = rows.get(code) ?? {};
     return { code, name, decimals: decimals ?? 0 };
   });
-}
-
-/** The clock's changes within a span, and the one that holds at its beginning. */
-function offsetsWithin({ zone, at, offset }: OffsetTable, from: number, to: number) {
-  const first = Math.max(
-    0,
-    at.findLastIndex((moment) => moment <= from),
-  );
-  const last = at.findLastIndex((moment) => moment < to);
-  return { zone, at: at.slice(first, last + 1), offset: offset.slice(first, last + 1) };
 }
 
 const codes = (list: readonly { readonly code: string }[]): string[] => list.map(({ code }) => code);

@@ -14,7 +14,7 @@ export function lengthWords(seconds: number): string {
 }
 
 /** Work is never counted in days: "3.2 h". */
-const workWords = (seconds: number): string =>
+export const workWords = (seconds: number): string =>
   Math.abs(seconds) >= day / 10 ? `${(Math.abs(seconds) / hour).toFixed(1)} h` : lengthWords(seconds);
 
 const mostNamed = 3;

@@ -1,6 +1,7 @@
 /** The board as it is with edits by hand: what stands elsewhere, what is new and what is gone, with other hours. Pure. */
 import type { ByHand, HandBar, HandEdit, HandMove } from '@hotlist/engine';
 import { decimalOf } from '../../house/amounts.ts';
+import { merged } from '../planning/openhours.ts';
 import type { Board, Demands, Orders, Steps } from './board.ts';
 import { stepsByName } from './hand.ts';
 import { edgesOf, hungOn, pairsOf } from './hung.ts';
@@ -242,20 +243,6 @@ function hoursAfter(board: Board, edits: readonly HandEdit[]): Pick<Board, 'mach
       : { ...machine, down: [...machine.down, ...down].sort((a, b) => a.from - b.from) };
   });
   return { machines, crews: board.crews.map(overtimed), calendars };
-}
-
-/** Open hours and more of them, in one row without overlaps. */
-export function merged(open: Float64Array = new Float64Array(), more: readonly number[]): Float64Array {
-  const spans: [number, number][] = [];
-  for (const list of [open, more]) for (let n = 0; n < list.length; n += 2) spans.push([list[n]!, list[n + 1]!]);
-  spans.sort((a, b) => a[0] - b[0]);
-  const whole: number[] = [];
-  for (const [from, to] of spans) {
-    const end = whole.at(-1);
-    if (end !== undefined && from <= end) whole[whole.length - 1] = Math.max(end, to);
-    else whole.push(from, to);
-  }
-  return Float64Array.from(whole);
 }
 
 export interface Ghost {

@@ -29,7 +29,12 @@ export const listExceptions = route({
           ...step.shape,
           machine: z.string().nullable(),
           starts: z.string().describe('When it was published to begin'),
-          seconds: z.number().nullable().describe('By how much; null: nobody knows'),
+          seconds: z
+            .number()
+            .nullable()
+            .describe(
+              'By how much: in seconds that its machine works; of a machine that is down by the clock; null: nobody knows',
+            ),
           holds: z.array(step).describe('Operations that it holds up, the first published first'),
           lines: z
             .array(

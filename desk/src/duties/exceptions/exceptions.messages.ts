@@ -1,5 +1,5 @@
 /** Every sentence about exceptions that a person reads. */
-import { lengthWords } from '../board/hand.messages.ts';
+import { lengthWords, workWords } from '../board/hand.messages.ts';
 import type { Trouble } from './exceptions.ts';
 import type { Attempt } from './proposals.ts';
 
@@ -22,20 +22,22 @@ interface Said {
   readonly reason: string | null;
   /** Infinity: nobody knows. */
   readonly seconds: number;
+  /** Working days of the plant, of material. */
+  readonly days: number | null;
   readonly holds: number;
 }
 
 /** What it is, in one sentence with its values. */
-export function exceptionWords({ kind, step, machine, what, reason, seconds, holds }: Said): string {
-  const by = lengthWords(seconds);
+export function exceptionWords({ kind, step, machine, what, reason, seconds, days, holds }: Said): string {
+  const by = workWords(seconds);
   const on = machine === null ? '' : ` on ${machine}`;
   const more = holds > 1 ? `; ${holds - 1} more ${holds === 2 ? 'operation waits' : 'operations wait'} for it` : '';
   switch (kind) {
     case 'machine-down':
-      return `${what} is down for another ${by}${reason ? ` (${reason})` : ''}: it was not when ${step} was published${more}.`;
+      return `${what} is down for another ${lengthWords(seconds)}${reason ? ` (${reason})` : ''}: it was not when ${step} was published${more}.`;
     case 'material-late':
       return Number.isFinite(seconds)
-        ? `${what} comes ${by} after the published start of ${step}${more}.`
+        ? `${what} comes ${days !== null && days >= 0.1 ? `${days.toFixed(1)} d` : by} after the published start of ${step}${more}.`
         : `Nobody knows when ${what} comes, for which ${step} waits${more}.`;
     case 'runs-over':
       return `${step}${on} is ${by} over its published end${more}.`;

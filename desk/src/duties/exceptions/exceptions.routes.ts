@@ -5,6 +5,7 @@ import { Refusal } from '../../house/errors.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { consequenceWords } from '../board/hand.messages.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
+import { lateDays } from '../planning/workingdays.ts';
 import * as contract from './exceptions.contract.ts';
 import { exceptionWords, exceptionWordsOf, proposalWords } from './exceptions.messages.ts';
 import { readReality } from './exceptions.store.ts';
@@ -66,7 +67,10 @@ export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, pla
 
 type Read = NonNullable<Awaited<ReturnType<typeof readReality>>>;
 
-function shown({ kind, key, step, seconds, holds, lines }: Exception, { steps, reasons, later }: Read) {
+function shown(
+  { kind, key, step, seconds, from, until, holds, lines }: Exception,
+  { steps, reasons, later, days }: Read,
+) {
   const called = (one: Exception['step']) => {
     const { number: order, seq, item, name } = steps.get(one)!;
     return { order, seq, item, name };
@@ -85,6 +89,7 @@ function shown({ kind, key, step, seconds, holds, lines }: Exception, { steps, r
       what: kind === 'machine-down' ? (step.machine ?? key) : key,
       reason: reasons.get(key) ?? null,
       seconds,
+      days: from === undefined || until === undefined ? null : lateDays(days, from, until),
       holds: holds.length,
     }),
     ...own,

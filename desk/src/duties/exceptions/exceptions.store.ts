@@ -4,9 +4,10 @@ import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { called } from '../attainment/attainment.store.ts';
+import { workedOf } from '../planning/openhours.store.ts';
 import { publishedVersion, standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
-import { lateDays } from '../planning/workingdays.ts';
+import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
 import { expectedOf } from '../purchasing/purchasing.store.ts';
 import type { OpenStep, Reality } from './exceptions.ts';
 
@@ -81,16 +82,15 @@ async function lostIn(tx: Tx, standing: number, steps: readonly NamedStep[]): Pr
 /** Of customers' lines that the published version ships: how much later the standing one does. */
 async function shippedLater(
   tx: Tx,
-  site: Site,
   published: number,
   standing: number,
+  days: WorkingDays,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ line: string; before: number; after: number | null }>`
     select d.demand as line, extract(epoch from max(d.delivered))::float8 as before,
       case when bool_and(n.delivered is not null) then extract(epoch from max(n.delivered))::float8 end as after
     from plan_deliveries d join plan_deliveries n on n.version = ${standing} and n.demand = d.demand
     where d.version = ${published} and d.delivered is not null group by d.demand`.execute(tx);
-  const days = await plantDaysOf(tx, site);
   return new Map(rows.map(({ line, before, after }) => [line, lateDays(days, before, after)]));
 }
 
@@ -109,8 +109,18 @@ export async function readReality(tx: Tx, site: Site) {
     .where((peg) => peg.or([peg('supply', 'like', 'work/%'), peg('supply', 'like', 'planned/%')]))
     .execute();
   const downs = await downsSince(tx, site.code, published.id);
+  const materials = await materialsOf(tx, site, published.id);
+  const [now, days] = [secondsOf(nowAt(site)), await plantDaysOf(tx, site)];
+  const moments = [
+    ...steps.flatMap(({ start, end }) => [start, end]),
+    ...materials.flatMap(({ at, expected }) => [at, expected ?? at]),
+  ];
   const reality: Reality = {
-    now: secondsOf(nowAt(site)),
+    now,
+    worked: await workedOf(tx, site, published.id, {
+      from: moments.reduce((least, at) => Math.min(least, at), now),
+      to: moments.reduce((most, at) => Math.max(most, at), now),
+    }),
     steps,
     draws: pegs
       .filter((peg) => !peg.consumer.startsWith('demand/'))
@@ -118,7 +128,7 @@ export async function readReality(tx: Tx, site: Site) {
     serves: pegs
       .filter((peg) => peg.consumer.startsWith('demand/') && !peg.consumer.startsWith('demand/forecast/'))
       .map(({ supply, consumer }) => ({ order: supply, line: consumer.slice('demand/'.length) })),
-    materials: await materialsOf(tx, site, published.id),
+    materials,
     downs,
     lost: since ? await lostIn(tx, since.id, steps) : [],
   };
@@ -128,6 +138,7 @@ export async function readReality(tx: Tx, site: Site) {
     reality,
     steps: new Map(steps.map((step) => [step as OpenStep, step])),
     reasons: new Map(downs.map(({ machine, from, reason }) => [`${machine} ${from}`, reason])),
-    later: since ? await shippedLater(tx, site, published.id, since.id) : undefined,
+    later: since ? await shippedLater(tx, published.id, since.id, days) : undefined,
+    days,
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { byTheClock, workedIn } from '../planning/openhours.ts';
 import { exceptionsOf, type OpenStep, type Reality } from './exceptions.ts';
 
 const hour = 3600;
@@ -25,6 +26,7 @@ const shop = [
 ];
 const reality = (now: number, more: Partial<Reality> = {}): Reality => ({
   now: now * hour,
+  worked: () => byTheClock,
   steps: shop,
   draws: [{ order: 'work/3', from: 'work/2' }],
   serves: [
@@ -92,6 +94,18 @@ describe('reality against the published version', () => {
       'PO-1/1',
       Infinity,
     ]);
+  });
+
+  it('is told in hours that the machine works, and what no open hour lies between is no trouble', () => {
+    // Closed from 10 to 15; S1 should have begun at 6.
+    const worked = () => workedIn([5, 10, 15, 20].map((at) => at * hour));
+    expect(seen(16, { worked, steps: [shop[0]!] })[0]?.slice(0, 3)).toEqual(['not-begun', 'work/1 10', 5]);
+    const late = { order: 'work/1', purchase: 'PO-1/1', at: 6 * hour };
+    const steps = [step('work/1 10', 'S1', 10, 12)];
+    const material = (at: number, expected: number) =>
+      seen(6, { worked, steps, materials: [{ ...late, at: at * hour, expected: expected * hour }] });
+    expect(material(10, 15)).toEqual([]);
+    expect(material(9, 16)[0]?.slice(0, 3)).toEqual(['material-late', 'PO-1/1', 2]);
   });
 
   it('frozen work that could not stay is told where nothing else says why', () => {

@@ -1,11 +1,12 @@
 /**
  * What reality made of the published version: each trouble once, by its root, with the operations and customers' lines that hang
- * on it. Pure; times are seconds since 1970. Orders are called as the published version calls them ("work/MO-7", "planned/17").
+ * on it. Pure; times are seconds since 1970, how long something is late is told in seconds that its machine works. Orders are called as the published version calls them ("work/MO-7", "planned/17").
  *
  * Of a step that has not begun the root is looked for upwards: its machine is down, its material comes late, the step or the
  * order before it is not finished, its machine is held by what runs over. What has none of these is its own root.
  */
 import { departureOf } from '../attainment/attainment.ts';
+import type { Worked } from '../planning/openhours.ts';
 import { groupedBy } from '../planning/rows.ts';
 
 export const troubles = ['machine-down', 'material-late', 'runs-over', 'not-finished', 'not-begun', 'frozen'] as const;
@@ -23,6 +24,8 @@ export interface OpenStep {
 
 export interface Reality {
   readonly now: number;
+  /** What each machine works. */
+  readonly worked: (machine: string | null) => Worked;
   /** Steps of work orders that are not done, as published; one in parts once. */
   readonly steps: readonly OpenStep[];
   /** Which order draws on which, as published. */
@@ -47,8 +50,11 @@ export interface Exception {
   readonly key: string;
   /** Where it shows first; of a purchase or machine the first step that it holds up. */
   readonly step: OpenStep;
-  /** By how much; of a machine until it runs again. */
+  /** By how much; of a machine until it runs again, by the clock. */
   readonly seconds: number;
+  /** Of material: when it was to be there, and when it is expected. */
+  readonly from?: number;
+  readonly until?: number;
   /** Steps that it holds up now, the first published first. */
   readonly holds: readonly OpenStep[];
   /** Customers' lines that hang on it, by name. */
@@ -60,6 +66,8 @@ interface Root {
   readonly key: string;
   readonly step: OpenStep;
   readonly seconds: number;
+  readonly from?: number;
+  readonly until?: number;
 }
 
 /** Less is no trouble: seconds. */
@@ -96,9 +104,11 @@ class Roots {
   private readonly over: ReadonlyMap<string, OpenStep>;
   private readonly lost: ReadonlySet<string>;
   private readonly now: number;
+  private readonly worked: Reality['worked'];
 
-  constructor({ now, steps, draws, materials, downs, lost }: Reality) {
+  constructor({ now, worked, steps, draws, materials, downs, lost }: Reality) {
     this.now = now;
+    this.worked = worked;
     this.stepsOf = groupedBy(steps, ({ order }) => order);
     for (const own of this.stepsOf.values()) (own as OpenStep[]).sort((a, b) => a.seq - b.seq);
     this.fedBy = new Map(
@@ -108,7 +118,7 @@ class Roots {
     this.downs = groupedBy(downs, ({ machine }) => machine);
     this.over = new Map(
       steps.flatMap((step) =>
-        step.machine !== null && this.departed(step) === 'overrun' ? [[step.machine, step]] : [],
+        step.machine !== null && this.departed(step)?.kind === 'overrun' ? [[step.machine, step]] : [],
       ),
     );
     this.lost = new Set(lost.map(({ order, start }) => `${order} ${start}`));
@@ -130,7 +140,7 @@ class Roots {
   private waiting(step: OpenStep): Root | undefined {
     const material = this.material(step);
     if (material) return material;
-    const late = departureOf({ ...step, finished: null }, this.now);
+    const late = this.departed(step);
     if (!late)
       return this.lost.has(`${step.order} ${step.start}`) ? { ...this.root('frozen', step), seconds: 0 } : undefined;
     const before = this.before(step);
@@ -140,7 +150,7 @@ class Roots {
   }
 
   private overrun(step: OpenStep): Root | undefined {
-    const over = departureOf({ ...step, finished: null }, this.now);
+    const over = this.departed(step);
     return over && { ...this.root('runs-over', step), seconds: over.seconds };
   }
 
@@ -159,11 +169,14 @@ class Roots {
 
   /** The material that comes last of those that hold this step up. */
   private material(step: OpenStep): Root | undefined {
+    const worked = this.worked(step.machine);
     const late = (this.materials.get(step.order) ?? [])
-      .map((one) => ({ ...one, by: (one.expected ?? Infinity) - one.at }))
+      .map((one) => ({ ...one, by: one.expected === null ? Infinity : worked(one.at, one.expected) }))
       .filter(({ at, by }) => at <= step.start && by >= worthTelling)
       .sort((a, b) => b.by - a.by || (a.purchase < b.purchase ? -1 : 1))[0];
-    return late && { kind: 'material-late', key: late.purchase, step, seconds: late.by };
+    if (!late) return undefined;
+    const { purchase: key, at: from, expected } = late;
+    return { kind: 'material-late', key, step, seconds: late.by, from, until: expected ?? Infinity };
   }
 
   /** The step that must be done first and is not: of its order the last before it, else the last of an order that it draws on. */
@@ -177,7 +190,7 @@ class Roots {
   }
 
   private departed(step: OpenStep) {
-    return departureOf({ ...step, finished: null }, this.now)?.kind;
+    return departureOf({ ...step, finished: null }, this.now, this.worked(step.machine));
   }
 
   private readonly root = (kind: Trouble, step: OpenStep) => ({ kind, key: keyOf(step), step });

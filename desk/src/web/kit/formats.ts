@@ -26,6 +26,10 @@ export function durationText(seconds: number): string {
   return `${sign}${(size / day).toFixed(1)} d`;
 }
 
+/** Work is never counted in days, which are 24 hours: "40 min", "32.5 h". */
+export const workText = (seconds: number): string =>
+  Math.abs(seconds) < hour ? durationText(seconds) : `${(seconds / hour).toFixed(1)} h`;
+
 export interface Money {
   /** Integer minor units: cents. */
   readonly minor: number;
