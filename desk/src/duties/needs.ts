@@ -12,7 +12,7 @@ const masterData = [
 ];
 
 export const needs: Readonly<Record<string, readonly string[]>> = {
-  approval: ['cleartobuild', 'deputies', 'floor', 'overtime', 'planning', 'records', 'rush', 'users'],
+  approval: ['cleartobuild', 'deputies', 'floor', 'mail', 'overtime', 'planning', 'records', 'rush', 'users'],
   attainment: ['planning'],
   audit: ['records'],
   board: ['attainment', 'planning', 'productionsheet'],
@@ -25,6 +25,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   floor: ['inventory', 'overtime', 'planning', 'records', 'work'],
   hotlist: ['planning', 'calendars', 'orders', 'purchasing', 'records', 'work'],
   imports: ['records', 'calendars', 'examples', ...masterData],
+  mail: ['users'],
   masterschedule: ['board', 'planning', 'productionsheet', 'records'],
   orders: [],
   overtime: ['calendars', 'deputies', 'planning', 'records', 'workcentres'],

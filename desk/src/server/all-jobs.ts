@@ -1,6 +1,8 @@
 /** Every duty's background work. Apart from the routes, so that a worker process loads nothing of them. */
 import { approvesAllBut } from '../duties/approval/allbut.jobs.ts';
+import { composePublication } from '../duties/approval/publicationmail.jobs.ts';
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
+import { mailJobWith } from '../duties/mail/mail.jobs.ts';
 import { masterSchedule } from '../duties/masterschedule/masterschedule.jobs.ts';
 import { planJobWith } from '../duties/planning/planning.jobs.ts';
 import type { Job } from './jobs.ts';
@@ -11,4 +13,6 @@ export const derived = [hotRows, masterSchedule] as const;
 
 export const planJob = planJobWith(derived, approvesAllBut);
 
-export const allJobs: readonly Job<never>[] = [planJob, sweepJob];
+export const mailJob = mailJobWith(composePublication);
+
+export const allJobs: readonly Job<never>[] = [planJob, mailJob, sweepJob];

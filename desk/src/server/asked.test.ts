@@ -47,6 +47,7 @@ describe('a start', () => {
     { set: { PORT: '-1' }, says: 'PORT is "-1"' },
     { set: { PORT: '65536' }, says: 'PORT is "65536"' },
     { set: { DATABASE_URL: 'mysql://u:secret@h/d' }, says: 'DATABASE_URL is no address of PostgreSQL' },
+    { set: { HOTLIST_MAIL_SERVER: 'mail.x.org' }, says: 'HOTLIST_MAIL_SERVER is no mail server' },
     { set: { HOTLIST_DEMO_PASSWORD: 'short' }, says: 'HOTLIST_DEMO_PASSWORD must have 8 characters or more' },
   ])('with $set is refused: $says', ({ set, says }) => {
     expect(() => askedOf([], set)).toThrow(says);

@@ -1,6 +1,7 @@
 /** Every duty's routes, in one place. */
 import type { FastifyInstance } from 'fastify';
 import { approvalRoutes } from '../duties/approval/approval.routes.ts';
+import { publicationsRoutes } from '../duties/approval/publications.routes.ts';
 import { attainmentRoutes } from '../duties/attainment/attainment.routes.ts';
 import { auditRoutes } from '../duties/audit/audit.routes.ts';
 import { boardRoutes } from '../duties/board/board.routes.ts';
@@ -29,7 +30,7 @@ import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
 import { viewsRoutes } from '../duties/views/views.routes.ts';
 import { workRoutes } from '../duties/work/work.routes.ts';
-import { derived, planJob } from './all-jobs.ts';
+import { derived, mailJob, planJob } from './all-jobs.ts';
 import type { HttpContext } from './http.ts';
 import type { Jobs } from './jobs.ts';
 
@@ -41,7 +42,8 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   viewsRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
   zoneReleasesRoutes(app, context);
-  approvalRoutes(app, context, jobs, planJob);
+  approvalRoutes(app, context, jobs, { planJob, mailJob });
+  publicationsRoutes(app, context, jobs, mailJob);
   deputiesRoutes(app, context);
   const plans = new StandingPlans();
   app.addHook('onClose', () => plans.close());

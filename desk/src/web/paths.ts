@@ -16,6 +16,7 @@ const recordPaths = [
   '/records/customer-inputs',
   '/records/customer-lines',
   '/records/customers',
+  '/records/departments',
   '/records/downtimes',
   '/records/forecasts',
   '/records/item-units',

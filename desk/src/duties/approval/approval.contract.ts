@@ -1,6 +1,7 @@
 /** Submitting, approving, rejecting and publishing a version; what stands against it. */
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
+import { mailWords } from '../mail/mail.ts';
 import { runShape, versionShape } from '../planning/planning.contract.ts';
 import { decisionWords } from './approval.ts';
 
@@ -215,7 +216,15 @@ export const listPublications = route({
   tag,
   summary: 'What was published to each department, the latest first',
   query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
-  answer: z.object({ rows: z.array(publication.extend({ operations: z.int(), tickets: z.int() })) }),
+  answer: z.object({
+    rows: z.array(
+      publication.extend({
+        operations: z.int(),
+        tickets: z.int(),
+        mail: z.enum(mailWords).describe('How it stands with its e-mails'),
+      }),
+    ),
+  }),
 });
 export const publicationOf = route({
   method: 'GET',
@@ -226,6 +235,10 @@ export const publicationOf = route({
   params: z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
   answer: publication.extend({
     tickets: z.array(z.string()),
+    mail: z.object({
+      said: z.array(z.string()).describe('What became of each e-mail, or why there is none'),
+      barred,
+    }),
     list: z.array(
       z.object({
         order: z.string(),
@@ -240,6 +253,16 @@ export const publicationOf = route({
       }),
     ),
   }),
+});
+export const mailPublication = route({
+  method: 'POST',
+  path: '/publications/:id/mail',
+  permission: 'plan.approve',
+  tag,
+  summary: 'Send it by e-mail to each address of the department that has not got it; what gave up is tried again',
+  params: z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
+  body: z.object({}).strict().default({}),
+  answer: z.object({ done: z.string() }),
 });
 export const acknowledgePublication = route({
   method: 'POST',

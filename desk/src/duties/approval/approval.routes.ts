@@ -4,6 +4,7 @@ import type { Decision } from '../../house/decision.ts';
 import { Refusal } from '../../house/errors.ts';
 import { Answer, type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
+import { mailServerOf } from '../../server/mailserver.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
 import type { Move } from '../planning/comparison.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
@@ -47,8 +48,9 @@ import {
 import { workBetween } from './changedwork.store.ts';
 import { beyondAt } from './limits.store.ts';
 import { type Limits, limitsIn } from './limits.ts';
-import { acknowledgedWords, sentWords } from './publications.messages.ts';
-import { acknowledge, onePublication, publicationsAt, sendToFloor } from './publications.store.ts';
+import { mailPublications } from './publicationmail.store.ts';
+import { sentWords } from './publications.messages.ts';
+import { sendToFloor } from './publications.store.ts';
 import { keepSettings, settingsOf } from './settings.store.ts';
 import { partDone, wordsSaid } from './words.messages.ts';
 import { missingIn } from './words.ts';
@@ -61,12 +63,22 @@ type Read = Awaited<ReturnType<typeof readVersion>>;
 /** Of the difference that a refusal carries. */
 const most = 20;
 
-/** Asks for a planning run in the transaction of what it follows. */
-type PlanAnew = (asked: Deciding, reason: string) => Promise<unknown>;
+/** What goes on by itself after a publication, asked for in its transaction: the mails, the plan made anew. */
+type Afterwards = (asked: Deciding, number: number) => Promise<{ readonly mails: number }>;
 
-export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs, planJob: Job<PlanInput>): void {
-  const planAnew: PlanAnew = ({ tx, site, person }, reason) =>
-    askForRun(tx, { site: site.code, by: person.name, reason }, (run) => jobs.send(planJob, { run }, tx));
+export function approvalRoutes(
+  app: FastifyInstance,
+  context: HttpContext,
+  jobs: Jobs,
+  { planJob, mailJob }: { readonly planJob: Job<PlanInput>; readonly mailJob: Job<object> },
+): void {
+  const afterwards: Afterwards = async ({ tx, site, person }, number) => {
+    const mails = await mailPublications(tx, site, number, person.name, mailServerOf(process.env));
+    if (mails > 0) await jobs.send(mailJob, {}, tx);
+    const asked = { site: site.code, by: person.name, reason: afterPublishing(number) };
+    await askForRun(tx, asked, (run) => jobs.send(planJob, { run }, tx));
+    return { mails };
+  };
 
   serve(app, context, contract.oneVersion, async ({ tx, site, person, params }) => {
     const read = await readVersion(tx, site, params.number, false);
@@ -107,13 +119,13 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs:
     const limits = limitsIn(await settingsOf(asked.tx, asked.site.code));
     if (!limits) return submitted;
     const beyond = await whyNotAtOnce(asked, read, limits);
-    if (beyond === undefined) return publishAtOnce(asked, read, planAnew);
+    if (beyond === undefined) return publishAtOnce(asked, read, afterwards);
     return { ...submitted, done: `${submitted.done} ${beyondWords[beyond]}` };
   });
   serve(app, context, contract.approveVersion, async (asked) => {
     const { params, body } = asked;
     const approved = await giveWords(asked, await readVersion(asked.tx, asked.site, params.number, true), body.reason);
-    return body.publish && approved.state === 'approved' ? bringToFloor(asked, params.number, planAnew) : approved;
+    return body.publish && approved.state === 'approved' ? bringToFloor(asked, params.number, afterwards) : approved;
   });
   serve(app, context, contract.approveAllBut, async ({ tx, site, person, params, body }) => {
     const { number } = params;
@@ -150,21 +162,12 @@ export function approvalRoutes(app: FastifyInstance, context: HttpContext, jobs:
     const by = deciderOf(asked.person, asked.site.code, read.supervisors);
     return settle(asked, read, reject(read.seen, by), { reason: asked.body.reason, voice: rejecting(read.seen, by) });
   });
-  serve(app, context, contract.publishVersion, (asked) => bringToFloor(asked, asked.params.number, planAnew));
+  serve(app, context, contract.publishVersion, (asked) => bringToFloor(asked, asked.params.number, afterwards));
 
   serve(app, context, contract.listApprovals, async ({ tx, site, person }) => ({
     rows: [...(await waitingAt(tx, site.code, person.id))],
     delegated: await withinLimitsAt(tx, site.code),
   }));
-
-  serve(app, context, contract.listPublications, async ({ tx, site, query }) => ({
-    rows: await publicationsAt(tx, site.code, query.limit),
-  }));
-  serve(app, context, contract.publicationOf, ({ tx, site, params }) => onePublication(tx, site.code, params.id));
-  serve(app, context, contract.acknowledgePublication, async ({ tx, site, person, params }) => {
-    const { department, version } = await acknowledge(tx, site, params.id, person.name);
-    return { done: acknowledgedWords(department, version) };
-  });
 
   serve(app, context, contract.approvalSettings, ({ tx, site }) => settingsOf(tx, site.code));
   serve(app, context, contract.setApprovalSettings, async ({ tx, site, body }) => {
@@ -182,11 +185,11 @@ async function whyNotAtOnce({ tx, site }: Deciding, { version, published, seen }
   return (await beyondAt(tx, site, limits, { published, version })) ?? (seen.run === null ? undefined : 'run-going');
 }
 
-async function publishAtOnce(asked: Deciding, { version, seen }: Read, planAnew: PlanAnew) {
+async function publishAtOnce(asked: Deciding, { version, seen }: Read, afterwards: Afterwards) {
   const approved = { decision: 'approved' as const, reason: withinLimits, department: null };
   await keepDecision(asked.tx, asked.site.code, version, asked.person, approved);
   // Published as it was submitted: in his own name, also where he stands in for somebody.
-  const published = await bringToFloor(asked, seen.number, planAnew, 'submitter');
+  const published = await bringToFloor(asked, seen.number, afterwards, 'submitter');
   return { ...published, done: `${published.done} ${delegatedWords}` };
 }
 
@@ -225,7 +228,7 @@ function toldWords({ concerned }: VersionSeen, decisions: Read['decisions'], app
 async function bringToFloor(
   asked: Deciding,
   number: number,
-  planAnew: PlanAnew,
+  afterwards: Afterwards,
   as: 'decider' | 'submitter' = 'decider',
 ) {
   const { tx, site, person } = asked;
@@ -240,8 +243,8 @@ async function bringToFloor(
   const voice = as === 'submitter' ? undefined : deciderOf(person, site.code, read.supervisors).voices[0];
   const published = await settle(asked, read, answer, { reason: null, voice });
   const sent = await sendToFloor(tx, site, read.version, person.name);
-  await planAnew(asked, afterPublishing(number));
-  return { ...published, done: sentWords(number, sent) };
+  const { mails } = await afterwards(asked, number);
+  return { ...published, done: sentWords(number, { ...sent, mails }) };
 }
 
 async function settle(asked: Deciding, read: Read, answer: Answered, more: Pick<NewDecision, 'reason' | 'voice'>) {

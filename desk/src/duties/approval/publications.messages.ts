@@ -22,6 +22,13 @@ export const sentWords = (
     released,
     tickets,
     departments,
-  }: { readonly firmed: number; readonly released: number; readonly tickets: number; readonly departments: number },
+    mails,
+  }: {
+    readonly firmed: number;
+    readonly released: number;
+    readonly tickets: number;
+    readonly departments: number;
+    readonly mails: number;
+  },
 ): string =>
-  `Version ${number} is published to ${many(departments, 'department', 'departments')}: ${many(firmed, 'order', 'orders')} made firm, ${released} released, ${many(tickets, 'ticket', 'tickets')} printed. The plan is made anew with them.`;
+  `Version ${number} is published to ${many(departments, 'department', 'departments')}: ${many(firmed, 'order', 'orders')} made firm, ${released} released, ${many(tickets, 'ticket', 'tickets')} printed${mails > 0 ? `, ${many(mails, 'e-mail', 'e-mails')} on the way` : ''}. The plan is made anew with them.`;

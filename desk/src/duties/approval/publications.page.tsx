@@ -1,6 +1,6 @@
 /** Make → Publications: what each department was sent, its list as it was, its tickets, and who said that it arrived. */
 import { Button } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { IconMail, IconPrinter } from '@tabler/icons-react';
 import { departmentHead } from '../../house/departmentwords.ts';
 import { type Answering, fileAddress } from '../../web/api.ts';
 import { countText, quantityText } from '../../web/kit/formats.ts';
@@ -15,12 +15,13 @@ import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
-import { acknowledgePublication, listPublications, publicationOf } from './approval.contract.ts';
+import { mailHeads } from '../mail/mail.messages.ts';
+import { acknowledgePublication, listPublications, mailPublication, publicationOf } from './approval.contract.ts';
 import classes from './approval.module.css';
 
 type Row = Answering<typeof listPublications>['rows'][number];
 
-const kinds = ['publications'] as const;
+const kinds = ['publications', 'mails', 'departments'] as const;
 const views: readonly NamedView[] = [{ name: 'To acknowledge', filter: 'by:empty' }, { name: 'All' }];
 
 const columns: readonly Column<Row>[] = [
@@ -37,6 +38,7 @@ const columns: readonly Column<Row>[] = [
   { id: 'publisher', label: 'Publisher', type: 'text', value: (row) => row.published_by, width: 140 },
   { id: 'operations', label: 'Operations', type: 'number', value: (row) => row.operations, width: 90 },
   { id: 'tickets', label: 'New tickets', type: 'number', value: (row) => row.tickets, width: 90 },
+  { id: 'mail', label: 'E-mail', type: 'text', value: (row) => mailHeads[row.mail], width: 100 },
   { id: 'by', label: 'Acknowledged by', type: 'text', value: (row) => row.acknowledged_by, width: 150 },
   {
     id: 'at',
@@ -131,6 +133,7 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
           ['Acknowledged', row.acknowledged_by],
         ]}
       />
+      {found.data ? <Mails id={row.id} of={found.data.mail} /> : null}
       {found.data ? (
         <ol className={classes.decisions}>
           {found.data.list.map((line) => (
@@ -142,5 +145,28 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
         </ol>
       ) : null}
     </div>
+  );
+}
+
+/** What became of its e-mails; who publishes sends what did not go out. */
+function Mails({ id, of: { said, barred } }: { id: number; of: Answering<typeof publicationOf>['mail'] }) {
+  const may = useMay('plan.approve');
+  const write = useWrite(mailPublication, { kinds });
+  const send = () => void write.run({ params: { id }, body: {} }).then(({ done }) => toast(done), toastProblem);
+  return (
+    <section aria-label="E-mail" className={classes.acts}>
+      <ul className={classes.mails}>
+        {said.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+      {may && barred === null ? (
+        <div className={classes.doors}>
+          <Button variant="default" leftSection={<IconMail size={14} />} loading={write.sending} onClick={send}>
+            Send by e-mail
+          </Button>
+        </div>
+      ) : null}
+    </section>
   );
 }

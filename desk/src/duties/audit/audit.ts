@@ -94,6 +94,7 @@ const ones: Readonly<Record<string, string>> = {
   plan_versions: 'plan version',
   version_decisions: 'decision about a version',
   publications: 'publication',
+  mails: 'e-mail',
   overtime_requests: 'overtime asked for',
   overtime_decisions: 'decision about overtime',
   overtime_revocations: 'revoked overtime',

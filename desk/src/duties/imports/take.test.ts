@@ -31,6 +31,7 @@ const factory = {
   item_units: [{ item: 'TUBE', unit: 'pcs', factor: '1/3' }],
   revisions: [{ item: 'BIKE', revision: 'A', effective: '2026-01-01' }],
   work_centres: [{ code: 'WELD', calendar: 'DAY' }],
+  departments: [{ code: 'Metal', addresses: 'metal@example.com' }],
   machines: [{ code: 'W1', work_centre: 'WELD' }],
   downtimes: [{ machine: 'W1', down_from: '2026-11-30 06:00', down_to: '2026-11-30 09:00' }],
   crews: [{ code: 'WELDERS', calendar: 'DAY', size: 3 }],

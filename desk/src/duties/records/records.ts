@@ -10,6 +10,7 @@ import { changeovers, components, outputs, routingSteps } from '../structures/st
 import { allocations, workMaterials, workOrders, workSteps } from '../work/work.ts';
 import {
   crews,
+  departments,
   downtimes,
   machines,
   overtimeWindows,
@@ -26,6 +27,7 @@ export const kinds: readonly Kind[] = inDependencyOrder([
   itemUnits,
   revisions,
   workCentres,
+  departments,
   machines,
   downtimes,
   crews,

@@ -10,6 +10,12 @@ export interface WorkCentresTable extends RecordColumns {
   hour_cost: number | null;
 }
 
+export interface DepartmentsTable extends RecordColumns {
+  code: string;
+  addresses: string | null;
+  note: string | null;
+}
+
 export interface MachinesTable extends RecordColumns {
   code: string;
   name: string | null;
@@ -182,3 +188,14 @@ alter table overtime_windows drop constraint overtime_windows_site_crew_fkey;
 alter table overtime_windows rename column crew to crews;
 alter table overtime_windows add column machines text, add column reason text;`,
 };
+
+/** Where the dispatch lists of a department are sent. */
+export const departmentsTable = recordTable(
+  'departments',
+  [],
+  `
+  code text not null,
+  addresses text,
+  note text,
+  unique (site, code)`,
+);

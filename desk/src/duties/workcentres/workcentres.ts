@@ -1,5 +1,6 @@
-/** Where the work is done, by whom and with what: work centres, machines with their downtime, crews and workers, tools, overtime. */
+/** Where the work is done, by whom and with what: work centres and their departments, machines with their downtime, crews and workers, tools, overtime. */
 import type { Kind } from '../../house/kind.ts';
+import { addressesIn, mostAddresses } from '../../house/mailaddresses.ts';
 
 export const workCentres: Kind = {
   name: 'work_centres',
@@ -17,6 +18,56 @@ export const workCentres: Kind = {
     { name: 'calendar', label: 'Calendar', type: 'reference', to: 'calendars', required: true },
     { name: 'hour_cost', label: 'Cost per hour', type: 'decimal', min: 0, max: 1e6, digits: 4, secondary: true },
   ],
+};
+
+export const departments: Kind = {
+  name: 'departments',
+  one: 'department',
+  many: 'Departments',
+  about: 'Where the dispatch list of a department is sent by e-mail when a version is published.',
+  key: ['code'],
+  read: 'site.see',
+  write: 'master.write',
+  planned: false,
+  fields: [
+    {
+      name: 'code',
+      label: 'Department',
+      type: 'code',
+      max: 60,
+      required: true,
+      aliases: ['department'],
+      help: 'Written as at its work centres.',
+    },
+    {
+      name: 'addresses',
+      label: 'E-mail addresses',
+      type: 'text',
+      max: 2000,
+      aliases: ['email', 'e-mail', 'mail', 'address'],
+      help: 'Several are parted by commas. Empty: nothing is sent.',
+    },
+    { name: 'note', label: 'Note', type: 'text', max: 300 },
+  ],
+  checkRow: (row) => {
+    const { good, wrong } = addressesIn(row.addresses === null ? null : String(row.addresses));
+    if (wrong.length > 0)
+      return [
+        {
+          column: 'E-mail addresses',
+          value: wrong[0] ?? '',
+          text: `"${wrong[0]}" is no e-mail address. Maybe paint@example.com; several are parted by commas.`,
+        },
+      ];
+    return good.length > mostAddresses
+      ? [
+          {
+            column: 'E-mail addresses',
+            text: `${row.code} has ${good.length} addresses, ${mostAddresses} at most. Maybe make a list of them on your mail server.`,
+          },
+        ]
+      : [];
+  },
 };
 
 export const machines: Kind = {

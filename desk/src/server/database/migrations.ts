@@ -14,6 +14,7 @@ import {
   revisionsTable,
   unitsTable,
 } from '../../duties/items/items.tables.ts';
+import { mailsTable } from '../../duties/mail/mail.tables.ts';
 import { masterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
 import {
   customerInputsTable,
@@ -69,6 +70,7 @@ import {
 import {
   batchMachines,
   crewsTable,
+  departmentsTable,
   downtimesTable,
   machinesTable,
   overtimeOfMachines,
@@ -200,6 +202,8 @@ const inOrder: readonly TableMigration[] = [
   runsAllBut,
   zoneReleasesTable,
   deputiesTables,
+  departmentsTable,
+  mailsTable,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -20,6 +20,7 @@ import type {
 } from '../../duties/imports/imports.tables.ts';
 import type { LocationsTable, StockTable } from '../../duties/inventory/inventory.tables.ts';
 import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../../duties/items/items.tables.ts';
+import type { MailsTable } from '../../duties/mail/mail.tables.ts';
 import type { MasterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
 import type { CustomerInputsTable, CustomerLinesTable, ForecastsTable } from '../../duties/orders/orders.tables.ts';
 import type {
@@ -71,6 +72,7 @@ import type {
 } from '../../duties/work/work.tables.ts';
 import type {
   CrewsTable,
+  DepartmentsTable,
   DowntimesTable,
   MachinesTable,
   OvertimeWindowsTable,
@@ -102,6 +104,7 @@ export interface Tables {
   calendars: CalendarsTable;
   calendar_days: CalendarDaysTable;
   work_centres: WorkCentresTable;
+  departments: DepartmentsTable;
   machines: MachinesTable;
   downtimes: DowntimesTable;
   crews: CrewsTable;
@@ -129,6 +132,7 @@ export interface Tables {
   plan_versions: PlanVersionsTable;
   version_decisions: VersionDecisionsTable;
   publications: PublicationsTable;
+  mails: MailsTable;
   zone_releases: ZoneReleasesTable;
   plan_orders: PlanOrdersTable;
   plan_steps: PlanStepsTable;

@@ -65,6 +65,7 @@ const listed: readonly RecordEntry[] = [
   },
   { kind: 'work_orders', group: 'Make', icon: IconTool },
   ...[
+    'departments',
     'item_units',
     'revisions',
     'downtimes',

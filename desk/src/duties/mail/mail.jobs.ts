@@ -1,0 +1,62 @@
+/** Sends what waits in the outbox: right after it was written, and each minute what is to be tried again. */
+import type { Transaction } from 'kysely';
+import type { Database } from '../../server/database/database.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Job } from '../../server/jobs.ts';
+import { handOver, type Letter } from '../../server/mail.ts';
+import { type MailServer, mailServerOf } from '../../server/mailserver.ts';
+import { notComposed } from './mail.messages.ts';
+import { settle, type TakenMail, takeNext } from './mail.store.ts';
+import { afterTry, type Tried } from './mail.ts';
+
+/** What a mail says, and what goes with it. */
+export type Content = Pick<Letter, 'text' | 'html' | 'files'>;
+
+/** Makes the content of a publication's mail; `desk` is where people find the desk. */
+export type Compose = (
+  tx: Transaction<Tables>,
+  mail: TakenMail & { readonly publication: number },
+  desk: string | undefined,
+) => Promise<Content>;
+
+/** One job does no more, so that its lease holds also where each waits for a server that does not answer. */
+const mostAtOnce = 40;
+
+export const mailJobWith = (ofPublication: Compose): Job<object> => ({
+  name: 'mail',
+  lease: 3600,
+  retries: 1,
+  cron: '* * * * *',
+  run: async ({ db }) => {
+    const server = mailServerOf(process.env);
+    if (!server) return;
+    for (let sent = 0; sent < mostAtOnce; sent++) {
+      const mail = await takeNext(db);
+      if (!mail) return;
+      await settle(db, mail, afterTry(mail.tries, await tryOnce(db, server, mail, ofPublication)));
+    }
+  },
+});
+
+async function tryOnce(db: Database, server: MailServer, mail: TakenMail, ofPublication: Compose): Promise<Tried> {
+  const content = await contentOf(db, server, mail, ofPublication);
+  if (content === undefined) return { kind: 'refused', final: false, said: notComposed };
+  return handOver(server, { ...content, to: mail.recipient, messageId: mail.message_id, subject: mail.subject });
+}
+
+/** Undefined, with the reason in the log: one that cannot be written keeps no other from being sent. */
+async function contentOf(
+  db: Database,
+  server: MailServer,
+  mail: TakenMail,
+  ofPublication: Compose,
+): Promise<Content | undefined> {
+  try {
+    const { publication } = mail;
+    if (publication === null) throw new Error(`mail ${mail.id} is of no publication`);
+    return await db.transaction().execute((tx) => ofPublication(tx, { ...mail, publication }, server.desk));
+  } catch (error) {
+    console.error(error);
+    return undefined;
+  }
+}

@@ -1,0 +1,160 @@
+/** Mails in the database: written with what they tell of, taken by one worker at a time, and what became of them. */
+import { randomUUID } from 'node:crypto';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { addressesIn } from '../../house/mailaddresses.ts';
+import type { Database } from '../../server/database/database.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { stamp } from '../../server/http.ts';
+import { leaseSeconds, type Settled } from './mail.ts';
+
+type Db = Kysely<Tables>;
+type Tx = Transaction<Tables>;
+
+/** Where the dispatch list of each department is sent; those without an address are not in it. */
+export async function addressesAt(tx: Db, site: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await tx
+    .selectFrom('departments')
+    .select(['code', 'addresses'])
+    .where('site', '=', site)
+    .where('addresses', 'is not', null)
+    .execute();
+  return new Map(rows.map((row) => [row.code, addressesIn(row.addresses).good]));
+}
+
+export interface NewMail {
+  readonly recipient: string;
+  readonly subject: string;
+  readonly publication: number | null;
+  readonly department: string | null;
+  readonly prints: readonly number[];
+}
+
+/** `from`: the address they are from. One a publication and address, however often it is written. */
+export async function writeMails(
+  tx: Db,
+  site: string,
+  mails: readonly NewMail[],
+  { by, from }: { readonly by: string; readonly from: string },
+): Promise<void> {
+  if (mails.length === 0) return;
+  const host = from.slice(from.lastIndexOf('@') + 1);
+  await tx
+    .insertInto('mails')
+    .values(
+      mails.map(({ prints, ...mail }) => ({
+        ...mail,
+        site,
+        message_id: `<hotlist.${randomUUID()}@${host}>`,
+        prints: JSON.stringify(prints),
+        said: null,
+        sent_at: null,
+        asked_by: by,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['publication', 'recipient']).doNothing())
+    .execute();
+}
+
+/** Mails of earlier publications that did not go out are sent no more; answers their tickets, by address. */
+export async function overtake(
+  tx: Db,
+  site: string,
+  departments: readonly string[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const gone = await tx
+    .updateTable('mails')
+    .set({ state: 'overtaken' })
+    .where('site', '=', site)
+    .where('state', 'in', ['waiting', 'failed'])
+    .where(sql<boolean>`department = any(${departments}::text[])`)
+    .returning(['recipient', 'department', 'prints', 'publication'])
+    .execute();
+  const own = await tx
+    .selectFrom('publications')
+    .select(['id', 'print'])
+    .where(sql<boolean>`id = any(${gone.map((one) => one.publication)}::bigint[])`)
+    .execute();
+  const printOf = new Map(own.map((one) => [one.id, one.print]));
+  const prints = new Map<string, number[]>();
+  for (const { recipient, department, publication, prints: carried } of gone) {
+    const key = sentTo(department ?? '', recipient);
+    const print = printOf.get(publication ?? 0);
+    prints.set(key, [...(prints.get(key) ?? []), ...carried, ...(print ? [print] : [])]);
+  }
+  return prints;
+}
+
+export const sentTo = (department: string, recipient: string): string => `${department}\n${recipient}`;
+
+/** Mails that gave up begin anew, each with the identity that it had. */
+export async function beginAnew(tx: Db, ids: readonly number[]): Promise<void> {
+  await tx
+    .updateTable('mails')
+    .set({ state: 'waiting', tries: 0, next_at: sql`clock_timestamp()`, said: null })
+    .where(sql<boolean>`id = any(${ids}::bigint[])`)
+    .where('state', '=', 'failed')
+    .execute();
+}
+
+export async function mailsOf(tx: Db, publications: readonly number[]) {
+  return tx
+    .selectFrom('mails')
+    .select(['id', 'publication', 'recipient', 'state', 'tries', 'next_at', 'said', 'sent_at'])
+    .where(sql<boolean>`publication = any(${publications}::bigint[])`)
+    .orderBy('id')
+    .execute();
+}
+
+const columns = ['id', 'site', 'message_id', 'recipient', 'subject', 'publication', 'prints', 'tries'] as const;
+const mailer = { name: 'mail', email: '', via: 'cli' } as const;
+
+/** The one that waits longest, for this worker alone until the lease is over; a try is counted before it is made. */
+export async function takeNext(db: Database) {
+  return db.transaction().execute(async (tx) => {
+    const next = await tx
+      .selectFrom('mails')
+      .select(['id', 'site'])
+      .where('state', '=', 'waiting')
+      .where('next_at', '<=', sql<string>`clock_timestamp()`)
+      .orderBy('next_at')
+      .orderBy('id')
+      .limit(1)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst();
+    if (!next) return undefined;
+    await stamp(tx, mailer, next.site);
+    return tx
+      .updateTable('mails')
+      .set({ tries: sql`tries + 1`, next_at: after(leaseSeconds) })
+      .where('id', '=', next.id)
+      .returning(columns)
+      .executeTakeFirstOrThrow();
+  });
+}
+
+export type TakenMail = NonNullable<Awaited<ReturnType<typeof takeNext>>>;
+
+const after = (seconds: number) => sql<string>`clock_timestamp() + make_interval(secs => ${seconds})`;
+
+/** That it was sent is true whoever else has it by now; what failed counts for the worker whose turn it still is. */
+export async function settle(db: Database, { id, site, tries }: TakenMail, settled: Settled): Promise<void> {
+  await db.transaction().execute(async (tx: Tx) => {
+    await stamp(tx, mailer, site);
+    const one = tx.updateTable('mails').where('id', '=', id);
+    if (settled.state === 'sent')
+      await one
+        .set({ state: 'sent', said: null, sent_at: sql`clock_timestamp()` })
+        .where('state', '<>', 'sent')
+        .execute();
+    else
+      await one
+        .set({
+          said: settled.said,
+          ...(settled.state === 'failed' ? { state: 'failed' } : { next_at: after(settled.pause) }),
+        })
+        .where('state', '=', 'waiting')
+        .where('tries', '=', tries)
+        .execute();
+  });
+}
