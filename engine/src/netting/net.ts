@@ -38,6 +38,7 @@ import { Pool } from './pool.ts';
 import { Requirements } from './requirements.ts';
 import { forDemand, forOrder, type Reservation, reserve } from './reservations.ts';
 import { Roots } from './roots.ts';
+import { splitSize, within } from './split.ts';
 import { offerFor, type Way, wayOf } from './ways.ts';
 
 export interface NettingPolicy {
@@ -57,9 +58,8 @@ export interface NettingPolicy {
   readonly bills?: ReadonlyMap<number, readonly BillDate[]>;
 }
 
-/** One need is not covered by more orders than this, and no order is split into more than so many parts. */
+/** One need is not covered by more orders than this. */
 const MOST_ORDERS = 10_000;
-const MOST_PARTS = 1000;
 /** What is needed of an item is counted up to here. */
 const MOST_STEPS = 1e15;
 
@@ -372,7 +372,7 @@ export class Netting {
     const klass = needs.klass[rows[k]!]!;
     const end = needs.need[rows[k]!]! + period;
     let total = 0;
-    const most = makeToOrder ? this.within(item, this.policy.batchStep) : Infinity;
+    const most = makeToOrder ? within(model, item, this.policy.batchStep) : Infinity;
     for (let i = k + 1; i < rows.length; i++) {
       const row = rows[i]!;
       if (needs.klass[row] !== klass || needs.need[row]! > end) break;
@@ -414,8 +414,7 @@ export class Netting {
       return supply;
     }
     if (way.kind === OUTPUT) return this.orderFor(way.output, wanted, need, klass, priority);
-    const size = this.sizeOf(item, wanted);
-    return this.make(item, size, need, klass, priority);
+    return this.make(item, splitSize(model, item, wanted, this.policy.splitStep), need, klass, priority);
   }
 
   private make(item: number, size: number, need: number, klass: number, priority: number): number {
@@ -436,30 +435,6 @@ export class Netting {
     let made = this.make(parent, size, need, klass, priority);
     while (network.item[made] !== output.item) made++;
     return made;
-  }
-
-  /** Size of the next order of an item that is made: by its lot rule, and in equal parts where a step would take too long. */
-  private sizeOf(item: number, wanted: number): number {
-    const { lot } = this.model.catalogue.items[item]!;
-    const size = lotSize(wanted, sizesOf(lot));
-    const most = Math.max(lot.min, this.within(item, this.policy.splitStep));
-    if (size <= most || size / most > MOST_PARTS || lot.fixed !== undefined) return size;
-    return lotSize(Math.ceil(size / Math.ceil(size / most)), sizesOf(lot));
-  }
-
-  /** The largest quantity of an item of which no step takes longer than `limit` seconds of work, set-up included. */
-  private within(item: number, limit: number | undefined): number {
-    if (limit === undefined) return Infinity;
-    const { catalogue, shop } = this.model;
-    const { setup, runFixed, runNum, runDen, batchSeconds, batchQty } = shop.steps;
-    let most = Infinity;
-    for (let step = catalogue.routingFrom[item]!; step < catalogue.routingTo[item]!; step++)
-      if (batchSeconds[step]! > 0) {
-        const each = runNum[step]! / runDen[step]! + batchSeconds[step]! / batchQty[step]!;
-        most = Math.min(most, (limit - setup[step]! - runFixed[step]!) / each);
-      } else if (runNum[step]! > 0)
-        most = Math.min(most, ((limit - setup[step]! - runFixed[step]!) * runDen[step]!) / runNum[step]!);
-    return Math.max(1, Math.floor(most));
   }
 
   /** The routing with the quantity that enters each step, from the good quantity back through all yields. */

@@ -134,19 +134,18 @@ function followOrder(index: PlanIndex, id: string, links: Link[], from?: number)
     // What comes after begins during it (overlap, teardown): from then on that is what the date hangs on.
     const next = stands[k + 1];
     const until = next ? Math.min(stand.end, next.start) : stand.end + (order.end - operation.end);
-    const base = { item, order: id, seq };
-    links.push({ ...base, kind: 'work', what: stand.machine ?? id, from: start, until });
+    links.push({ kind: 'work', what: stand.machine ?? id, item, order: id, seq, from: start, until });
     if (start > ready)
       links.push(heldBefore(index, operation, operations[k + 1], ready) ?? waitBefore(index, operation, stand));
     if (operation.frozen) return undefined;
     const gate = gateOf(index, id, seq);
     if (gate && gate.expected === ready && gate.expected > now) {
-      links.push({ ...base, kind: 'awaits', what: gate.id, from: now, until: gate.expected });
+      links.push({ kind: 'awaits', what: gate.id, item, order: id, seq, from: now, until: gate.expected });
       return undefined;
     }
     if (material !== undefined && arrives >= after && arrives > now) return material;
     if (k === 0) {
-      links.push({ ...base, kind: 'start', what: id, from: now, until: ready });
+      links.push({ kind: 'start', what: id, item, order: id, seq, from: now, until: ready });
       return undefined;
     }
   }

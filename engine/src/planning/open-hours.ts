@@ -13,6 +13,8 @@ export class OpenHours {
   private readonly crews: ReadonlyMap<string, string>;
   private readonly opened: ReturnType<typeof openedHours>;
   private readonly compiled = new Map<string, WorkingTime>();
+  /** By machine and crew, as far as they were asked. */
+  private readonly known = new Map<string, Map<string | undefined, WorkingTime>>();
 
   constructor(problem: Problem) {
     this.problem = problem;
@@ -33,6 +35,20 @@ export class OpenHours {
 
   /** Hours of `machine`, and of `crew` if named. */
   of(machine: string, crew: string | undefined): WorkingTime {
+    let byCrew = this.known.get(machine);
+    if (!byCrew) {
+      byCrew = new Map();
+      this.known.set(machine, byCrew);
+    }
+    let hours = byCrew.get(crew);
+    if (!hours) {
+      hours = this.compile(machine, crew);
+      byCrew.set(crew, hours);
+    }
+    return hours;
+  }
+
+  private compile(machine: string, crew: string | undefined): WorkingTime {
     const own = this.machines.get(machine) ?? '';
     const theirs = crew === undefined ? undefined : this.crews.get(crew);
     const [mine, others] = [this.opened.machines.get(machine), this.opened.crews.get(crew ?? '')];
@@ -41,18 +57,13 @@ export class OpenHours {
   }
 
   private overtime(machine: string, own: string, crew: string | undefined, theirs: string | undefined): WorkingTime {
-    const key = JSON.stringify([machine, own, crew]);
-    const known = this.compiled.get(key);
-    if (known) return known;
     const { now, horizonEnd } = this.problem;
     const one = longer(this.windows(own), this.opened.machines.get(machine) ?? [], now, horizonEnd);
     const other =
       theirs === undefined
         ? one
         : longer(this.windows(theirs), this.opened.crews.get(crew ?? '') ?? [], now, horizonEnd);
-    const hours = new WorkingTime(intersect(one, other));
-    this.compiled.set(key, hours);
-    return hours;
+    return new WorkingTime(intersect(one, other));
   }
 
   private hours(first: string, second: string): WorkingTime {

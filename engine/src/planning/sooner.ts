@@ -19,7 +19,7 @@ interface Place {
 /** Where a step would stand if it and all before it were as early as the others let them be, and when it was ready. */
 export interface Stand extends Place {
   readonly ready: number;
-  /** What it waited for last, where that is a supply. */
+  /** What it waited for last, where that is a supply that is not there before the step before it lets it begin. */
   readonly material: string | undefined;
   /** It is ready when the step before it lets it begin. */
   readonly after: number;
@@ -52,14 +52,27 @@ export class Sooner {
     return at;
   }
 
-  /** The last of what is drawn to be there, of what is there by `by`; of equals the first by name. */
-  lastOf(pegs: readonly Peg[], by: number): string | undefined {
+  /**
+   * The last of what is drawn to be there, of what is there by `by`; of equals the first by name. What is there before
+   * `over` may be left out. Nothing comes later than it stands, so most of what stands earlier need not be asked.
+   */
+  lastOf(pegs: readonly Peg[], by: number, over = -Infinity): string | undefined {
+    const { index } = this;
+    const asked: { supply: string; stands: number }[] = [];
+    for (const { supply } of pegs) {
+      const stands = index.availableAt(supply);
+      if (stands <= by && stands >= over) asked.push({ supply, stands });
+    }
+    if (asked.length > 1) asked.sort((a, b) => b.stands - a.stands);
     let last: string | undefined;
     let at = -Infinity;
-    for (const { supply } of pegs) {
-      if (this.index.availableAt(supply) > by) continue;
+    for (const { supply, stands } of asked) {
+      if (stands < at) break;
       const when = this.at(supply);
-      if (when > at || (when === at && last !== undefined && supply < last)) [at, last] = [when, supply];
+      if (when > at || (when === at && last !== undefined && supply < last)) {
+        at = when;
+        last = supply;
+      }
     }
     return last;
   }
@@ -79,11 +92,12 @@ export class Sooner {
         after = stood - (earlier.end - stands[k - 1]!.end);
       }
       const mine = drawn.filter((peg) => peg.at === operation.start);
-      const material = this.lastOf(mine, operation.start);
+      const material = this.lastOf(mine, operation.start, Math.max(after, this.index.problem.now));
       const arrives = material === undefined ? -Infinity : this.at(material);
       const gate = gateOf(this.index, order.id, operation.seq)?.expected ?? -Infinity;
       const ready = Math.max(this.index.problem.now, after, arrives, gate);
-      stands.push({ ...this.place(order, operations, k, ready), ready, after, arrives, material });
+      const { start, end, machine } = this.place(order, operations, k, ready);
+      stands.push({ start, end, machine, ready, after, arrives, material });
     });
     this.orders.set(order.id, stands);
     return stands;
@@ -101,7 +115,7 @@ export class Sooner {
     if (order && operations.length > 0) sooner = operations.at(-1)!.end - this.steps(order).at(-1)!.end;
     else {
       const start = (order ?? move)!.start;
-      const material = this.lastOf(index.drawnBy(supply), start);
+      const material = this.lastOf(index.drawnBy(supply), start, index.problem.now);
       const arrives = material === undefined ? -Infinity : this.at(material);
       sooner = Math.max(0, start - Math.max(index.problem.now, order ? this.opens(order) : -Infinity, arrives));
     }

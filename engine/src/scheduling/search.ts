@@ -5,6 +5,8 @@
 
 import type { Model } from '../netting/model.ts';
 import { BATCH, type NettingPolicy } from '../netting/net.ts';
+import type { Network } from '../netting/network.ts';
+import { splitsAny } from '../netting/split.ts';
 import type { PlanOptions } from '../planning/plan.ts';
 import { DAY } from '../units/clock.ts';
 import { Aims, type Moves } from './aims.ts';
@@ -74,8 +76,10 @@ export function search(model: Model, options: PlanOptions, learnt: Learnt, moves
   }
 
   let best = first(SIZES[0]!, STRETCHES[0]!);
+  const whole = best.jobs.network;
   for (const size of best.jobs.tasks > MANY_TASKS ? SIZES.slice(-1) : SIZES.slice(1)) {
     if (best.best!.outcome.score === 0 || !going()) break;
+    if (!differs(model, whole, size)) continue;
     const rival = first(size, STRETCHES[0]!);
     const bar = best.best!.outcome.score * (size.splitStep === undefined ? 1 : SPLIT_SAVES);
     const better = rival.best!.outcome.score < bar;
@@ -98,6 +102,12 @@ export function search(model: Model, options: PlanOptions, learnt: Learnt, moves
   const pushes = Math.min(PASSES, Math.max(2, Math.floor(PUSHED / Math.max(1, best.jobs.tasks))));
   if (best.best!.outcome.score > 0) best.polish(pushes, going);
   return build(best, { ...work, schedule: work.schedule + best.floor.work }, !going());
+}
+
+/** Whether orders of such sizes may be others than those of `whole`, which shares by the first of them. */
+function differs(model: Model, whole: Network, { splitStep }: NettingPolicy): boolean {
+  if (splitStep !== undefined) return splitsAny(model, whole, splitStep);
+  return model.catalogue.items.some(({ makeToOrder }) => makeToOrder);
 }
 
 function rank(candidate: Candidate, stretch: number, shift?: Float64Array): void {
