@@ -296,7 +296,7 @@ class Teller {
     const { index } = this;
     const seconds = link.until - link.from;
     const until = index.clock.at(link.until);
-    const behind = link.behind ? ` with ${link.behind.order} step ${link.behind.seq}` : '';
+    const behind = link.behind ? ` with ${link.behind.order} op ${link.behind.seq}` : '';
     const texts: Partial<Record<Link['kind'], string>> = {
       'machine-busy': `${link.what} is busy until ${until}${behind}: ${spell(seconds)}.`,
       'machine-down': `${link.what} is down until ${until}: ${spell(seconds)}.`,

@@ -139,6 +139,8 @@ export interface Reason {
   readonly what: string;
   readonly order?: SupplyId;
   readonly seq?: number;
+  /** The step that had the machine or tool first. */
+  readonly behind?: { readonly order: SupplyId; readonly seq: number };
   /** Until when it holds things up. */
   readonly until?: Second;
   /** Seconds of lateness that it explains. */

@@ -108,7 +108,14 @@ function waitOf(index: PlanIndex, link: Link): Said | undefined {
 function waitIn(index: PlanIndex, link: Link): Said | undefined {
   const until = index.clock.at(link.until);
   const say = (kind: Reason['kind'], text: string): Said => ({
-    cause: { what: link.what, order: link.order, seq: link.seq, until: link.until as Second, kind },
+    cause: {
+      what: link.what,
+      order: link.order,
+      seq: link.seq,
+      ...(link.behind && link.kind !== 'held' ? { behind: link.behind } : {}),
+      until: link.until as Second,
+      kind,
+    },
     text,
   });
   switch (link.kind) {
@@ -139,7 +146,7 @@ function waitIn(index: PlanIndex, link: Link): Said | undefined {
   }
 }
 
-const behindOf = ({ behind }: Link): string => (behind ? ` with ${behind.order} step ${behind.seq}` : '');
+const behindOf = ({ behind }: Link): string => (behind ? ` with ${behind.order} op ${behind.seq}` : '');
 
 function leadTimeReason(index: PlanIndex, link: Link): Said {
   const purchase = index.purchases.get(link.what);

@@ -2,6 +2,7 @@
  * The chain of a row: from what is late, link by link, to its root. Made of the plan's reasons, each with its amount,
  * ordered from the delivery back in time. Pure.
  */
+import { spoken } from '../planning/planning.messages.ts';
 import { rootWords } from './hotlist.messages.ts';
 
 /** A reason of the plan, as a version keeps it. */
@@ -51,23 +52,17 @@ export const linkOf = (reason: KeptReason): ChainLink => ({
 
 /** "purchase/PO-311/1" is called PO-311/1; a step of an order is called with its order. */
 function nameOf({ what, order, seq }: KeptReason): string {
-  const name = bare(what);
+  const name = spoken(what);
   if (order === undefined) return name;
-  const step = `${bare(order)}${seq === undefined ? '' : ` op ${seq}`}`;
-  return bare(order) === name ? step : `${step} on ${name}`;
+  const step = `${spoken(order)}${seq === undefined ? '' : ` op ${seq}`}`;
+  return spoken(order) === name ? step : `${step} on ${name}`;
 }
 
-export const bare = (name: string): string =>
-  name
-    .replace(/^(purchase|work|demand|stock)\//, '')
-    .replace(/^planned\//, 'planned order ')
-    .replace(/^buy\//, 'planned purchase ');
-
 function targetOf({ kind, what, order }: KeptReason): Target | null {
-  if (what.startsWith('purchase/')) return { type: 'purchase_line', ref: bare(what) };
-  if (what.startsWith('demand/')) return { type: 'customer_line', ref: bare(what) };
-  if (order?.startsWith('work/')) return { type: 'work_order', ref: bare(order) };
-  if (what.startsWith('work/')) return { type: 'work_order', ref: bare(what) };
+  if (what.startsWith('purchase/')) return { type: 'purchase_line', ref: spoken(what) };
+  if (what.startsWith('demand/')) return { type: 'customer_line', ref: spoken(what) };
+  if (order?.startsWith('work/')) return { type: 'work_order', ref: spoken(order) };
+  if (what.startsWith('work/')) return { type: 'work_order', ref: spoken(what) };
   if (kind === 'machine-busy' || kind === 'machine-down') return { type: 'machine', ref: what };
   if (what.startsWith('planned/') || what.startsWith('buy/')) return { type: 'planned_order', ref: what };
   return kind === 'no-source' || kind === 'no-routing' || kind === 'shortage' ? { type: 'item', ref: what } : null;
@@ -77,7 +72,7 @@ function targetOf({ kind, what, order }: KeptReason): Target | null {
 export function rootOf(root: string): { readonly kind: string; readonly what: string; readonly to: Target | null } {
   const [kind = '', ...rest] = root.split(' ');
   const what = rest.join(' ');
-  return { kind, what: bare(what), to: targetOf({ kind, what, seconds: 0, text: '' }) };
+  return { kind, what: spoken(what), to: targetOf({ kind, what, seconds: 0, text: '' }) };
 }
 
 /** The root in a few words; a purchase line with what it brings and from whom. */

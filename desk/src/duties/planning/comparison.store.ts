@@ -1,7 +1,7 @@
 /** Two plans read and compared; at least one of them is a version. */
 import type { Plan, Problem } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
-import { minorDigits } from '../../house/amounts.ts';
+import { decimalOf, minorDigits } from '../../house/amounts.ts';
 import { instantAt, instantOf, later, secondsOf, wallClock } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -22,7 +22,7 @@ import {
 import { firmedOf } from './firm.store.ts';
 import { frozenUntil } from './frozenzone.store.ts';
 import { lastDeliveries } from './lateness.ts';
-import { seenBy, toldChanges } from './orderchanges.store.ts';
+import { type Causes, drawingOf, seenBy, toldChanges } from './orderchanges.store.ts';
 import { changesBetween, countsOf, type Seen } from './orderchanges.ts';
 import { plantDaysOf } from './plantdays.store.ts';
 import { groupedBy } from './rows.ts';
@@ -42,6 +42,7 @@ export interface Compared {
   readonly overtime: number;
   /** Absent: it was not kept with it. */
   readonly objective: Terms | undefined;
+  readonly drawing: Causes['before'];
 }
 
 export interface Wish {
@@ -57,7 +58,7 @@ const drawnDays = 7;
 export async function versionCalled(tx: Tx, site: string, number: number) {
   const found = await tx
     .selectFrom('plan_versions')
-    .select(['id', 'number', 'made_at', 'made_by', 'reason', 'now', 'figures'])
+    .select(['id', 'number', 'made_at', 'made_by', 'reason', 'now', 'figures', 'by_hand'])
     .where('site', '=', site)
     .where('number', '=', number)
     .executeTakeFirst();
@@ -68,8 +69,9 @@ export async function versionCalled(tx: Tx, site: string, number: number) {
 export async function comparedVersion(
   tx: Tx,
   site: string,
-  { id, number, now, figures }: { id: number; number: number; now: string; figures: Record<string, unknown> },
+  version: Awaited<ReturnType<typeof versionCalled>>,
 ): Promise<Compared> {
+  const { id, number, now, figures } = version;
   return {
     now,
     orders: await seenBy(tx, site, id),
@@ -77,6 +79,7 @@ export async function comparedVersion(
     firmed: await firmedOf(tx, site, number),
     overtime: overtimeIn(figures),
     objective: figures.objective as Terms | undefined,
+    drawing: () => drawingOf(tx, version),
   };
 }
 
@@ -87,6 +90,8 @@ const overtimeIn = ({ overtimeSeconds }: Readonly<Record<string, unknown>>): num
 export function comparedPlan(problem: Problem, plan: Plan, beside: Compared): Compared {
   const promised = new Map(beside.orders.map((one) => [one.demand, one.promised]));
   const demands = new Map(problem.demands.map((one) => [one.id, one]));
+  const decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
+  const inUnits = ({ item, qty }: Plan['pegs'][number]) => decimalOf(qty, decimals.get(item) ?? 0);
   const epoch = secondsOf(problem.epoch);
   const at = (second: number): string => later(problem.epoch, second);
   return {
@@ -112,6 +117,7 @@ export function comparedPlan(problem: Problem, plan: Plan, beside: Compared): Co
     firmed: () => undefined,
     overtime: overtimeIn({ ...plan.figures }),
     objective: plan.figures.objective,
+    drawing: async () => ({ pegs: plan.pegs.map((peg) => ({ ...peg, qty: inUnits(peg) })), byHand: undefined }),
   };
 }
 
@@ -154,7 +160,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
   const { moves, moved, same } = found;
   const overtime = { before: before.overtime, after: after.overtime };
   const days = await plantDaysOf(tx, site);
-  const orders = await toldChanges(tx, site, changes, days);
+  const orders = await toldChanges(tx, site, changes, days, { before: before.drawing, after: after.drawing });
   const places = await placesOf(tx, site.code);
   const centres = centreChanges(were, are, found, (machine) => places.get(machine ?? '')?.work_centre);
   const counts = countsOf(changes);

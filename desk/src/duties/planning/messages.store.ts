@@ -18,7 +18,6 @@ import {
   messageKindWords,
   messageRefusals,
   newerPlan,
-  spoken,
 } from './planning.messages.ts';
 import { standingVersion } from './planning.store.ts';
 
@@ -98,7 +97,7 @@ export async function messagesOf(tx: Tx, site: Site, { item, all, ...options }: 
       const effect = effectOf({ ...row, to: row.to_at });
       return {
         ...row,
-        text: spoken(row.text),
+        text: row.text,
         version: standing.number,
         effect: effect ? effectSentence(effect, site.zone) : null,
       };

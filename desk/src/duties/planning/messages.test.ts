@@ -1,7 +1,8 @@
+import type { Plan } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { permissionsOf, type Role } from '../../house/permission.ts';
 import { effectOf, lastingName, type MessageDecision, mayApply, maySetAside, stillDecided } from './messages.ts';
-import { decidedWords, effectSentence } from './planning.messages.ts';
+import { decidedWords, effectSentence, spokenPlan } from './planning.messages.ts';
 
 const [monday, tuesday, wednesday] = ['2026-11-02T08:00:00Z', '2026-11-03T08:00:00Z', '2026-11-04T08:00:00Z'] as const;
 const deciders: readonly Role[] = ['planner', 'expediter', 'buyer', 'supervisor', 'viewer', 'administrator'];
@@ -69,4 +70,16 @@ describe('applying a message', () => {
     const seen = { kind: 'create', item: 'FRAME', to: monday };
     expect(lastingName({ ...seen, supply: 'planned/7' })).toBe(lastingName({ ...seen, supply: 'planned/12' }));
   });
+});
+
+it('a version keeps what the plan says with names, as the rows beside it have them', () => {
+  const { deliveries, messages } = spokenPlan({
+    deliveries: [{ reasons: [{ text: 'W1 is busy with planned/249 op 30.' }, { text: 'work/MO-1 lost 2 to scrap.' }] }],
+    messages: [{ text: 'buy/3 of stock/L1 comes late for demand/SO-1/1.' }],
+  } as unknown as Plan);
+  expect(deliveries[0]?.reasons.map((one) => one.text)).toEqual([
+    'W1 is busy with planned order 249 op 30.',
+    'MO-1 lost 2 to scrap.',
+  ]);
+  expect(messages[0]?.text).toBe('planned purchase 3 of L1 comes late for SO-1/1.');
 });

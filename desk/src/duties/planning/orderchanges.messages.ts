@@ -1,8 +1,9 @@
 /** Why an order ships at another date, and by how much, in words. */
-import type { Change } from './orderchanges.ts';
+import type { Behind } from './newcause.ts';
+import type { Change, Root } from './orderchanges.ts';
 
 /** Why an order moved. */
-export function whyWords({ became, root, newRoot, after, lateSeconds }: Change): string {
+export function whyWords({ became, root, newRoot, after, lateSeconds }: Change, behind: Behind = {}): string {
   switch (became) {
     case 'new':
       return after !== null && lateSeconds === 0 ? 'New; it ships in time.' : (root?.text ?? 'New.');
@@ -14,8 +15,16 @@ export function whyWords({ became, root, newRoot, after, lateSeconds }: Change):
       return root ? `No longer: ${root.text}` : 'There was room to do it earlier.';
     default:
       if (!root) return 'It has time until it is due; other work goes before it.';
-      return newRoot ? `New cause: ${root.text}` : `Same cause as before: ${root.text}`;
+      return newRoot ? `New cause: ${causeWords(root, behind)}` : `Same cause as before: ${root.text}`;
   }
+}
+
+/** Who is behind it goes first; where a person put the order's own work, how long that takes is no cause. */
+function causeWords({ kind, text }: Root, { taken, first, byHand }: Behind): string {
+  const put = byHand && `moved by hand by ${byHand.who} (${byHand.order} op ${byHand.seq}).`;
+  if (put && kind === 'work-time') return put;
+  const took = taken && `${taken.by} takes the ${taken.qty.toLocaleString('en-GB')} ${taken.item} it had.`;
+  return [put, took, text, first && `That work is for ${first}.`].filter((one) => one).join(' ');
 }
 
 /** "+3.0 d", "−0.5 d"; what moved over hours or days on which nobody works says so. */

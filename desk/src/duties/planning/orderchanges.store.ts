@@ -4,6 +4,8 @@ import { lineValue } from '../../house/amounts.ts';
 import { secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import type { KeptByHand } from './byhand.ts';
+import { behindOf, type Drawing, isNewCause } from './newcause.ts';
 import { whyWords } from './orderchanges.messages.ts';
 import type { Change, Seen } from './orderchanges.ts';
 import { spoken } from './planning.messages.ts';
@@ -23,12 +25,32 @@ export async function seenBy(tx: Tx, site: string, version: number): Promise<rea
   return rows;
 }
 
-export async function toldChanges(tx: Tx, site: Site, changes: readonly Change[], days: WorkingDays) {
+/** Read only where a new cause asks for them. */
+export interface Causes {
+  readonly before: () => Promise<Drawing>;
+  readonly after: () => Promise<Drawing>;
+}
+
+/** The pegs of a version and what a person put in it. */
+export async function drawingOf(
+  tx: Tx,
+  { id, made_by, by_hand }: { readonly id: number; readonly made_by: string; readonly by_hand: KeptByHand | null },
+): Promise<Drawing> {
+  const pegs = await tx
+    .selectFrom('plan_pegs')
+    .select(['supply', 'consumer', 'item', 'qty'])
+    .where('version', '=', id)
+    .execute();
+  return { pegs, byHand: by_hand ? { who: made_by, edits: by_hand.acts.flat() } : undefined };
+}
+
+export async function toldChanges(tx: Tx, site: Site, changes: readonly Change[], days: WorkingDays, causes: Causes) {
   const lines = await linesCalled(
     tx,
     site.code,
     changes.map(({ demand }) => demand),
   );
+  const behind = changes.some(isNewCause) ? behindOf(await causes.before(), await causes.after()) : undefined;
   return changes.map((one) => {
     const { demand, item, due, became, before, after, breaksPromise } = one;
     const line = lines.get(demand);
@@ -47,7 +69,7 @@ export async function toldChanges(tx: Tx, site: Site, changes: readonly Change[]
       after,
       moved_days: before === null || after === null ? null : lateDays(days, secondsOf(before), secondsOf(after)),
       breaks_promise: breaksPromise,
-      why: spoken(whyWords(one)),
+      why: spoken(whyWords(one, isNewCause(one) ? behind?.(one) : undefined)),
     };
   });
 }

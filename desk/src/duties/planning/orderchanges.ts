@@ -4,6 +4,8 @@ export interface Root {
   readonly kind: string;
   readonly what: string;
   readonly text: string;
+  /** The step that a machine has first. */
+  readonly behind?: { readonly order: string; readonly seq: number } | undefined;
 }
 
 /** A customer line as one version sees it: its last delivery. */

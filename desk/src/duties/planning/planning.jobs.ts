@@ -12,7 +12,7 @@ import { planOfRows, rowsOfVersion } from './asmade.store.ts';
 import { conflictsIn, type Held, withHeld } from './frozenzone.ts';
 import { daysLate, latenessIn } from './lateness.ts';
 import { type Asked, improvement, made } from './made.ts';
-import { withConflicts } from './planning.messages.ts';
+import { spokenPlan, withConflicts } from './planning.messages.ts';
 import { keepVersion, type NewVersion, oneVersion, readInputs, type SiteInputs } from './planning.store.ts';
 import type { ThreadInput } from './planning.thread.ts';
 import { problemOf } from './problem.ts';
@@ -197,14 +197,15 @@ export async function keepMade(
   made: Made,
   about: Pick<NewVersion, 'madeBy' | 'reason' | 'now' | 'byHand'>,
 ): Promise<number> {
-  const { site, inputs, problem, plan, days } = made;
+  const { site, inputs, problem, days } = made;
+  const plan = spokenPlan(made.plan);
   const epoch = secondsOf(problem.epoch);
   const lateness = latenessIn(problem, plan, days);
   const rows = versionRows(problem, plan, (second) => instantAt(epoch + second), lateness);
   const { snapshot } = inputs;
   const figures = { ...plan.figures, lateDays: daysLate(problem, plan, days) };
   const version = await keepVersion(tx, { site, status: plan.status, figures, snapshot, ...about }, rows);
-  for (const one of derive) await one(tx, { ...made, version, lateness });
+  for (const one of derive) await one(tx, { ...made, plan, version, lateness });
   return version;
 }
 

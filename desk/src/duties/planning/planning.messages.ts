@@ -68,13 +68,22 @@ export const keptWords = (number: number, kept: boolean, days: number | undefine
     ? `Version ${number} is kept however old it gets.`
     : `Version ${number} goes after ${days ?? usualKeepDays} days.`;
 
-/** A sentence of the plan with its supplies called as people call them: "work/WO-5131" is WO-5131. */
+/** A name or sentence of the plan with its supplies called as people call them: "work/WO-5131" is WO-5131. */
 export const spoken = (text: string): string =>
   text
-    .replaceAll(/\b(?:purchase|work)\/(?=\S)/g, '')
+    .replaceAll(/\b(?:purchase|work|demand|stock)\/(?=\S)/g, '')
     .replaceAll(/\bplanned\/(?=\d)/g, 'planned order ')
     .replaceAll(/\bbuy\/(?=\d)/g, 'planned purchase ')
     .replaceAll(/\bmove\/(?=\d)/g, 'planned move ');
+
+/** The plan with its sentences spoken: ids stay inside the engine, names are what a version keeps. */
+export const spokenPlan = (plan: Plan): Plan => ({
+  ...plan,
+  deliveries: plan.deliveries.map((row) => ({ ...row, reasons: row.reasons.map(said) })),
+  messages: plan.messages.map(said),
+});
+
+const said = <Row extends { readonly text: string }>(row: Row): Row => ({ ...row, text: spoken(row.text) });
 
 /** The checker's name of a rule at the beginning of a sentence: "No machine over capacity". */
 export const ruleWords = (rule: string): string => `${rule.slice(0, 1).toUpperCase()}${rule.slice(1)}`;

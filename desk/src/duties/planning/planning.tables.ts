@@ -133,6 +133,7 @@ export interface PlanReason {
   readonly what: string;
   readonly order?: string | undefined;
   readonly seq?: number | undefined;
+  readonly behind?: { readonly order: string; readonly seq: number } | undefined;
   readonly until?: string | undefined;
   readonly seconds: number;
   readonly text: string;

@@ -1,7 +1,6 @@
 /** The material plan by weeks. */
 import type { FastifyInstance } from 'fastify';
 import { type HttpContext, serve } from '../../server/http.ts';
-import { spoken } from './planning.messages.ts';
 import { standingVersion } from './planning.store.ts';
 import { shortages } from './shortages.contract.ts';
 import { helpingMost, shortagesOf } from './shortages.store.ts';
@@ -19,7 +18,7 @@ export function shortagesRoutes(app: FastifyInstance, context: HttpContext): voi
       weeks: [...weeks],
       rows: rows.slice(0, query.limit).map((row) => ({ ...row, weeks: [...row.weeks] })),
       total: rows.length,
-      helps: helps.map((help) => ({ ...help, text: spoken(help.text) })),
+      helps,
     };
   });
 }

@@ -44,6 +44,7 @@ export function versionRows(
     what: one.what,
     order: one.order,
     seq: one.seq,
+    behind: one.behind,
     until: one.until === undefined ? undefined : at(one.until),
     seconds: one.seconds,
     text: one.text,

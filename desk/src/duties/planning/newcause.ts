@@ -1,0 +1,140 @@
+/**
+ * Behind a new cause: who draws now what an order drew on before, whose work goes first on a machine, and what a person put
+ * there by hand. Pure, over the pegs of two plans: planned orders have other names in each, stock, purchase lines and work
+ * orders have theirs.
+ */
+import type { HandEdit } from '@hotlist/engine';
+import type { Change } from './orderchanges.ts';
+import { groupedBy } from './rows.ts';
+
+export interface Peg {
+  readonly supply: string;
+  readonly consumer: string;
+  readonly item: string;
+  readonly qty: number;
+}
+
+/** What a person put in a plan, and who. */
+export interface PutByHand {
+  readonly who: string;
+  readonly edits: readonly HandEdit[];
+}
+
+/** A plan as its causes are looked for. */
+export interface Drawing {
+  readonly pegs: readonly Peg[];
+  readonly byHand: PutByHand | undefined;
+}
+
+export interface Behind {
+  /** Another demand draws on what this one drew on. */
+  readonly taken?: { readonly by: string; readonly qty: number; readonly item: string };
+  /** The demand for which the machine works first. */
+  readonly first?: string;
+  /** A person put this step of what makes it, or the step that goes first. */
+  readonly byHand?: { readonly who: string; readonly order: string; readonly seq: number };
+}
+
+/** A cause that was not there before is looked into. */
+export const isNewCause = ({ became, root, newRoot }: Change): boolean =>
+  (became === 'newly late' || became === 'later') && newRoot && root !== null;
+
+export function behindOf(before: Drawing, after: Drawing): (change: Change) => Behind {
+  const [was, is] = [sharesIn(before.pegs), sharesIn(after.pegs)];
+  const known = new Set(before.byHand?.edits.map((edit) => JSON.stringify(edit)));
+  const put = (after.byHand?.edits ?? []).filter((edit) => !known.has(JSON.stringify(edit))).flatMap(stepsPut);
+  return ({ demand, root }) => {
+    const makes = new Set(is.below(demand));
+    const first = root?.behind;
+    const byHand =
+      put.find((step) => step.order === first?.order && step.seq === first.seq) ??
+      put.find((step) => makes.has(step.order));
+    const taken = takenFrom(demand, was, is);
+    const other = first && largest(is.shares(first.order, 1), demand)?.[0];
+    return {
+      ...(taken ? { taken } : {}),
+      ...(other ? { first: other } : {}),
+      ...(byHand && after.byHand ? { byHand: { who: after.byHand.who, ...byHand } } : {}),
+    };
+  };
+}
+
+function stepsPut(edit: HandEdit): readonly { readonly order: string; readonly seq: number }[] {
+  const step = ({ order, seq }: { readonly order: string; readonly seq: number }) => ({ order, seq });
+  if (edit.kind === 'swap') return [step(edit.one), step(edit.other)];
+  return edit.kind === 'move' || edit.kind === 'pull-forward' ? [step(edit)] : [];
+}
+
+type Shares = ReturnType<typeof sharesIn>;
+/** Smaller amounts come of dividing. */
+const nothing = 1e-6;
+
+/** The supply nearest to the demand that it lost to another, when it waits for another supply of the item instead. */
+function takenFrom(demand: string, was: Shares, is: Shares): Behind['taken'] {
+  const drawn = (shares: Shares, supply: string): number => shares.ofSupply(supply).get(demand) ?? 0;
+  const now = is.below(demand);
+  for (const supply of was.below(demand)) {
+    const item = was.item(supply);
+    if (!/^(stock|purchase|work)\//.test(supply) || item === undefined) continue;
+    const lost = drawn(was, supply) - drawn(is, supply);
+    const waits = now.some(
+      (other) =>
+        is.item(other) === item && !other.startsWith('stock/') && drawn(is, other) > drawn(was, other) + nothing,
+    );
+    if (lost <= nothing || !waits) continue;
+    const gains = new Map<string, number>();
+    for (const [other, qty] of is.ofSupply(supply)) gains.set(other, qty - (was.ofSupply(supply).get(other) ?? 0));
+    const [by, gain] = largest(gains, demand) ?? [];
+    if (by !== undefined && gain !== undefined && gain > nothing)
+      return { by, qty: Math.round(Math.min(lost, gain) * 1000) / 1000, item };
+  }
+  return undefined;
+}
+
+const largest = (amounts: ReadonlyMap<string, number>, but: string): readonly [string, number] | undefined =>
+  [...amounts].filter(([name]) => name !== but).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0];
+
+/** Which demands a supply serves, directly and through orders, each with its share. */
+function sharesIn(pegs: readonly Peg[]) {
+  const drawnOn = groupedBy(pegs, ({ supply }) => supply);
+  const drawing = groupedBy(pegs, ({ consumer }) => consumer);
+  const kept = new Map<string, ReadonlyMap<string, number>>();
+  const served = (consumer: string): ReadonlyMap<string, number> => {
+    if (consumer.startsWith('demand/')) return new Map([[consumer.slice('demand/'.length), 1]]);
+    const known = kept.get(consumer);
+    if (known) return known;
+    // A foreign plan may hold a circle.
+    kept.set(consumer, new Map());
+    const all = drawnOn.get(consumer) ?? [];
+    const whole = all.reduce((sum, { qty }) => sum + qty, 0);
+    const found = added(all.map((peg) => [served(peg.consumer), peg.qty / whole]));
+    kept.set(consumer, found);
+    return found;
+  };
+  return {
+    item: (supply: string): string | undefined => drawnOn.get(supply)?.[0]?.item,
+    /** So many of what an order makes, by demand. */
+    shares: (order: string, qty: number): ReadonlyMap<string, number> => added([[served(order), qty]]),
+    ofSupply: (supply: string): ReadonlyMap<string, number> =>
+      added((drawnOn.get(supply) ?? []).map(({ consumer, qty }) => [served(consumer), qty])),
+    /** Supplies that a demand draws on, the nearest first. */
+    below: (demand: string): readonly string[] => {
+      const found = new Set<string>();
+      const queue = [`demand/${demand}`];
+      for (const consumer of queue)
+        for (const { supply } of drawing.get(consumer) ?? [])
+          if (!found.has(supply)) {
+            found.add(supply);
+            queue.push(supply);
+          }
+      return [...found];
+    },
+  };
+}
+
+function added(some: readonly (readonly [ReadonlyMap<string, number>, number])[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const [shares, times] of some)
+    for (const [name, share] of shares) sums.set(name, (sums.get(name) ?? 0) + share * times);
+  return sums;
+}
