@@ -81,6 +81,11 @@ describe('publishing a version', () => {
 
   it('has the plan made anew with what it made firm: promises are not refused until somebody plans', async () => {
     expect((await planner('GET', '/plan-state')).body).toMatchObject({ stale: true, version: { number: first } });
+    // What publishing wrote itself is told neither there, nor on the version's page, nor since yesterday.
+    expect((await planner('GET', '/plan-state')).body).toMatchObject({ changed: 0, changes: [] });
+    expect((await planner('GET', `/plan-versions/${first}`)).body).toMatchObject({ changed: 0, changes: [] });
+    const { inputs } = (await planner('GET', '/since')).body;
+    expect(inputs.filter((one: { kind: string }) => one.kind === 'work_orders')).toEqual([]);
     await test.workOff();
     const { stale, version } = (await planner('GET', '/plan-state')).body;
     expect(stale).toBe(false);

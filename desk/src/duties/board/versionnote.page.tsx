@@ -43,8 +43,11 @@ export function VersionNote({ of: { version }, published }: VersionNoteProps) {
         <strong>
           Version {stands} stands now. <PageLink to={pageAt('/board', { version: String(stands) })}>Show it</PageLink>
         </strong>
-      ) : data?.stale ? (
-        <strong>Its inputs have changed since: plan again before it is moved.</strong>
+      ) : data?.stale && !data.run ? (
+        <strong>
+          {data.changed === 0 ? 'A publication made orders of it firm' : 'Its inputs have changed'} since: plan again
+          before it is moved.
+        </strong>
       ) : null}
     </div>
   );

@@ -90,7 +90,9 @@ export const planState = route({
     changes: z
       .array(z.object({ kind: z.string(), called: z.string(), who: z.string(), at: z.string(), action: z.string() }))
       .describe('The latest of them'),
-    changed: z.int().describe('How many inputs changed; counted up to 1,000'),
+    changed: z
+      .int()
+      .describe('How many inputs changed, counted up to 1,000; what publishing a version wrote itself is not counted'),
     run: runShape.nullable().describe('The run that waits or works now'),
     automatic: z.boolean(),
   }),

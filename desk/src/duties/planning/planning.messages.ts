@@ -68,6 +68,9 @@ export const keptWords = (number: number, kept: boolean, days: number | undefine
     ? `Version ${number} is kept however old it gets.`
     : `Version ${number} goes after ${days ?? usualKeepDays} days.`;
 
+/** Said of a plan of which nothing but a publication changed the inputs. */
+export const publishedSince = 'a publication made orders of it firm since.';
+
 /** A name or sentence of the plan with its supplies called as people call them: "work/WO-5131" is WO-5131. */
 export const spoken = (text: string): string =>
   text

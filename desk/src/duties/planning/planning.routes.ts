@@ -55,7 +55,9 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
   serve(app, context, contract.planState, async ({ tx, site }) => {
     const standing = await standingVersion(tx, site.code);
     const most = 1000;
-    const changes = standing ? await changesSince(tx, site.code, standing.snapshot, most) : [];
+    const all = standing ? await changesSince(tx, site.code, standing.snapshot, 1) : [];
+    const changes =
+      standing && all.length > 0 ? await changesSince(tx, site.code, standing.snapshot, most, 'told') : [];
     const run = await tx
       .selectFrom('plan_runs')
       .select(runColumns)
@@ -66,7 +68,7 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
     const version = standing ? (({ snapshot: _, by_hand: __, ...shown }) => shown)(standing) : null;
     return {
       version,
-      stale: changes.length > 0,
+      stale: all.length > 0,
       changes: changes.slice(0, 20),
       changed: changes.length,
       run: run ?? null,

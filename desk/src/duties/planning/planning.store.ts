@@ -71,18 +71,23 @@ const readByNoPlan = sql.join(
   sql` or `,
 );
 
-/** Planning inputs that were written outside the version's snapshot, newest first, up to `most`. */
+/** What publishing a version wrote itself, orders made firm and released: no person changed it, and a plan is on its way. */
+export const writtenByPublishing = sql<boolean>`exists (
+  select from plan_versions p where p.site = audit.site and p.published_in = audit.tx)`;
+
+/** Planning inputs that were written outside the version's snapshot, newest first, up to `most`; without those of publishing they are told. */
 export async function changesSince(
   tx: Db,
   site: string,
   snapshot: string,
   most: number,
+  of: 'all' | 'told' = 'all',
 ): Promise<{ kind: string; called: string; who: string; at: string; action: string }[]> {
   const found = await sql<{ kind: string; called: string; who: string; at: string; action: string }>`
     select kind, called, who, at, action from audit
     where site = ${site} and kind = any(${plannedKinds}::text[])
       and tx >= pg_snapshot_xmin(${snapshot}::pg_snapshot) and not pg_visible_in_snapshot(tx, ${snapshot}::pg_snapshot)
-      and not (action = 'update' and (${readByNoPlan}))
+      and not (action = 'update' and (${readByNoPlan}))${of === 'told' ? sql` and not ${writtenByPublishing}` : sql``}
     order by id desc limit ${most}`.execute(tx);
   return found.rows;
 }
@@ -146,7 +151,11 @@ export const lockedVersion = (tx: Transaction<Tables>, site: string, number: num
 
 /** Where a version stands from now on; the caller writes the decision in the same transaction. */
 export async function moveVersion(tx: Transaction<Tables>, id: number, state: VersionState): Promise<void> {
-  await tx.updateTable('plan_versions').set({ state }).where('id', '=', id).execute();
+  await tx
+    .updateTable('plan_versions')
+    .set(state === 'published' ? { state, published_in: sql`pg_current_xact_id()` } : { state })
+    .where('id', '=', id)
+    .execute();
 }
 
 export interface NewVersion {

@@ -52,6 +52,8 @@ export interface PlanVersionsTable {
   /** Kept by the transaction that writes the decision. */
   state: Generated<VersionState>;
   /** How a person moved another version to make this one; null: a run made it. */
+  /** The transaction that published it, as the audit log names it. */
+  published_in: ColumnType<string | null, undefined, string | null>;
   by_hand: ColumnType<KeptByHand | null, string | null | undefined, string | null>;
 }
 
@@ -363,6 +365,11 @@ export const planOvertime = {
 export const versionsByHand = {
   name: 'versions-by-hand',
   sql: 'alter table plan_versions add column by_hand jsonb;',
+};
+
+export const versionsPublishedIn = {
+  name: 'versions-published-in',
+  sql: 'alter table plan_versions add column published_in xid8;',
 };
 
 export const runsAllBut = {

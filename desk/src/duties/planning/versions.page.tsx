@@ -29,7 +29,7 @@ import {
   setAutomatic,
   setKeepDays,
 } from './planning.contract.ts';
-import { keepWords, keptWords } from './planning.messages.ts';
+import { keepWords, keptWords, publishedSince } from './planning.messages.ts';
 import classes from './planning.module.css';
 import { versionStates } from './states.ts';
 
@@ -264,8 +264,10 @@ function Standing({ of: state }: { of: Answering<typeof planState> }) {
       </span>
       {state.stale ? (
         <span>
-          <strong>It is stale:</strong> {countText(state.changed, 'input has', 'inputs have')} changed since, the latest{' '}
-          {latest?.called} by {latest?.who}.
+          <strong>It is stale:</strong>{' '}
+          {latest
+            ? `${countText(state.changed, 'input has', 'inputs have')} changed since, the latest ${latest.called} by ${latest.who}.`
+            : publishedSince}
         </span>
       ) : (
         <span className="dim">Nothing it was made from has changed since.</span>

@@ -7,7 +7,7 @@ import { settingOf } from '../../server/settings.ts';
 import { changesOf, kindWords } from '../audit/audit.ts';
 import { drawingOf, seenBy, toldChanges } from '../planning/orderchanges.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
-import { plannedKinds, standingVersion } from '../planning/planning.store.ts';
+import { plannedKinds, standingVersion, writtenByPublishing } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { noPlanYet, oneVersionOnly, sinceSentence } from './since.messages.ts';
 
@@ -71,6 +71,7 @@ async function inputsBetween(tx: Tx, site: string, from: string) {
     .where('site', '=', site)
     .where('kind', 'in', plannedKinds)
     .where('at', '>=', from)
+    .where(({ not }) => not(writtenByPublishing))
     .orderBy('id', 'desc')
     .limit(most)
     .execute();

@@ -41,6 +41,7 @@ import {
   versionsAudited,
   versionsByHand,
   versionsKept,
+  versionsPublishedIn,
 } from '../../duties/planning/planning.tables.ts';
 import { promisesTable } from '../../duties/planning/promises.tables.ts';
 import { zoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts';
@@ -204,6 +205,7 @@ const inOrder: readonly TableMigration[] = [
   deputiesTables,
   departmentsTable,
   mailsTable,
+  versionsPublishedIn,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -1,5 +1,6 @@
 /** "12 inputs changed since the plan: PO-311/1, …": said where a plan is shown, with the way to a new one. */
 import { Button } from '@mantine/core';
+import { publishedSince } from '../../duties/planning/planning.messages.ts';
 import { quantityText } from '../kit/formats.ts';
 import { When } from '../kit/marks.tsx';
 import { useMay } from '../session/session.tsx';
@@ -19,11 +20,17 @@ export function StaleNote() {
   return (
     <div className={classes.stale} role="status">
       <span>
-        <strong>
-          {count} {data.changed === 1 ? 'input' : 'inputs'} changed since the plan
-        </strong>{' '}
-        of <When at={data.version.made_at} time />
-        {named.length > 0 ? `: ${named.slice(0, 3).join(', ')}${named.length > 3 ? ', …' : ''}` : ''}
+        {data.changed === 0 ? (
+          `Version ${data.version.number}: ${publishedSince}`
+        ) : (
+          <>
+            <strong>
+              {count} {data.changed === 1 ? 'input' : 'inputs'} changed since the plan
+            </strong>{' '}
+            of <When at={data.version.made_at} time />
+            {named.length > 0 ? `: ${named.slice(0, 3).join(', ')}${named.length > 3 ? ', …' : ''}` : ''}
+          </>
+        )}
       </span>
       {may ? (
         <Button size="compact-xs" variant="default" loading={sending} onClick={plan}>
