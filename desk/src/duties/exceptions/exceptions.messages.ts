@@ -5,7 +5,11 @@ import type { Attempt } from './proposals.ts';
 
 export const troubleWords: Readonly<Record<Trouble, string>> = {
   'machine-down': 'Machine down',
+  'people-missing': 'People missing',
   'material-late': 'Material late',
+  'stock-short': 'Stock short',
+  'order-late': 'Part late',
+  'input-late': 'Customer’s input late',
   'runs-over': 'Runs over',
   'not-finished': 'Not finished',
   'not-begun': 'Not begun',
@@ -22,23 +26,35 @@ interface Said {
   readonly reason: string | null;
   /** Infinity: nobody knows. */
   readonly seconds: number;
-  /** Working days of the plant, of material. */
+  /** Of stock: how much of what is taken is not there, in the item's unit. */
+  readonly missing: number;
+  /** Working days of the plant, of what comes late. */
   readonly days: number | null;
   readonly holds: number;
 }
 
+const quantityWords = (qty: number): string => String(Math.round(qty * 1e6) / 1e6);
+
 /** What it is, in one sentence with its values. */
-export function exceptionWords({ kind, step, machine, what, reason, seconds, days, holds }: Said): string {
+export function exceptionWords({ kind, step, machine, what, reason, seconds, days, missing, holds }: Said): string {
   const by = workWords(seconds);
   const on = machine === null ? '' : ` on ${machine}`;
   const more = holds > 1 ? `; ${holds - 1} more ${holds === 2 ? 'operation waits' : 'operations wait'} for it` : '';
   switch (kind) {
     case 'machine-down':
       return `${what} is down for another ${lengthWords(seconds)}${reason ? ` (${reason})` : ''}: it was not when ${step} was published${more}.`;
-    case 'material-late':
+    case 'people-missing':
       return Number.isFinite(seconds)
-        ? `${what} comes ${days !== null && days >= 0.1 ? `${days.toFixed(1)} d` : by} after the published start of ${step}${more}.`
+        ? `${what} are missing for ${by} of the time in which ${step}${on} was published${more}.`
+        : `${what} are too few for ${step}${on}${more}.`;
+    case 'material-late':
+    case 'order-late':
+    case 'input-late':
+      return Number.isFinite(seconds)
+        ? `${what} ${kind === 'order-late' ? 'ends' : 'comes'} ${days !== null && days >= 0.1 ? `${days.toFixed(1)} d` : by} after the published start of ${step}${more}.`
         : `Nobody knows when ${what} comes, for which ${step} waits${more}.`;
+    case 'stock-short':
+      return `${quantityWords(missing)} ${what} of what ${step} was to take from stock are not there any more${more}.`;
     case 'runs-over':
       return `${step}${on} is ${by} over its published end${more}.`;
     case 'not-finished':

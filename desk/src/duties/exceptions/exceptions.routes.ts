@@ -68,8 +68,8 @@ export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, pla
 type Read = NonNullable<Awaited<ReturnType<typeof readReality>>>;
 
 function shown(
-  { kind, key, step, seconds, from, until, holds, lines }: Exception,
-  { steps, reasons, later, days }: Read,
+  { kind, key, what, step, seconds, from, until, holds, lines }: Exception,
+  { steps, reasons, later, days, short, numbers }: Read,
 ) {
   const called = (one: Exception['step']) => {
     const { number: order, seq, item, name } = steps.get(one)!;
@@ -86,8 +86,9 @@ function shown(
       kind,
       step: `${own.order}/${own.seq}${own.name ? ` ${own.name}` : ''}`,
       machine: step.machine,
-      what: kind === 'machine-down' ? (step.machine ?? key) : key,
+      what: numbers.get(what) ?? what,
       reason: reasons.get(key) ?? null,
+      missing: short.get(what) ?? 0,
       seconds,
       days: from === undefined || until === undefined ? null : lateDays(days, from, until),
       holds: holds.length,

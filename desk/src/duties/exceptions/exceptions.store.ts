@@ -8,13 +8,14 @@ import { workedOf } from '../planning/openhours.store.ts';
 import { publishedVersion, standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
-import { expectedOf } from '../purchasing/purchasing.store.ts';
 import type { OpenStep, Reality } from './exceptions.ts';
+import { inputsOf, ordersOf, purchasesOf, stockOf, takingOf } from './missing.store.ts';
+import { type Attended, peopleMissing, stockShort } from './missing.ts';
 
 type Tx = Transaction<Tables>;
 
 /** With what a person calls it. */
-export interface NamedStep extends OpenStep {
+export interface NamedStep extends Attended {
   readonly number: string;
   readonly item: string;
   readonly name: string | null;
@@ -27,27 +28,20 @@ const epoch = (column: string) => sql<number>`extract(epoch from ${sql.ref(colum
 async function openSteps(tx: Tx, version: number): Promise<readonly NamedStep[]> {
   const { rows } = await sql<NamedStep>`
     with ${called(sql`${version}`)}
-    select o.id as "order", w.number, p.seq, p.item, s.name, s.machine as pinned, min(p.machine) as machine, coalesce(s.state, 'waiting') as state,
+    select o.id as "order", w.number, p.seq, p.item, coalesce(s.name, r.name) as name, s.machine as pinned, min(p.crew) as crew,
+      coalesce(s.crew_size, r.crew_size, 1) as people,
+      case when count(*) = 1 then sum(p.setup_seconds + p.run_seconds)::float8 else 0 end as work,
+      min(p.machine) as machine, coalesce(s.state, 'waiting') as state,
       extract(epoch from min(p.starts))::float8 as start, extract(epoch from max(p.ends))::float8 as "end",
       ${epoch('s.started_at')} as begun
     from called o
     join work_orders w on w.site = o.site and w.number = o.number and w.state in ('firm', 'released', 'started')
     join plan_steps p on p.version = o.version and p.order_id = o.id
     left join work_steps s on s.site = w.site and s.work_order = w.number and s.seq = p.seq
+    left join routing_steps r on r.site = w.site and r.item = p.item and r.seq = p.seq
     where coalesce(s.state, 'waiting') <> 'done'
-    group by o.id, w.number, p.seq, p.item, s.name, s.machine, s.state, s.started_at
+    group by o.id, w.number, p.seq, p.item, s.name, r.name, s.machine, s.state, s.started_at, s.crew_size, r.crew_size
     order by o.id, p.seq`.execute(tx);
-  return rows;
-}
-
-async function materialsOf(tx: Tx, site: Site, version: number): Promise<Reality['materials']> {
-  const { rows } = await sql<Reality['materials'][number]>`
-    select p.consumer as "order", substr(p.supply, 10) as purchase, extract(epoch from min(p.at))::float8 as at,
-      extract(epoch from max(${expectedOf('l', nowAt(site))}))::float8 as expected
-    from plan_pegs p join purchase_lines l
-      on l.site = ${site.code} and l.state = 'open' and p.supply = concat('purchase/', l.order_no, '/', l.line)
-    where p.version = ${version} and (p.consumer like 'work/%' or p.consumer like 'planned/%')
-    group by p.consumer, p.supply`.execute(tx);
   return rows;
 }
 
@@ -109,18 +103,26 @@ export async function readReality(tx: Tx, site: Site) {
     .where((peg) => peg.or([peg('supply', 'like', 'work/%'), peg('supply', 'like', 'planned/%')]))
     .execute();
   const downs = await downsSince(tx, site.code, published.id);
-  const materials = await materialsOf(tx, site, published.id);
+  const named = [
+    ...(await purchasesOf(tx, site, published.id)),
+    ...(await inputsOf(tx, site, published.id, steps)),
+    ...(since ? await ordersOf(tx, published.id, since.id) : []),
+  ];
+  const shorts = stockShort(await takingOf(tx, published.id), await stockOf(tx, site, published.id));
   const [now, days] = [secondsOf(nowAt(site)), await plantDaysOf(tx, site)];
   const moments = [
     ...steps.flatMap(({ start, end }) => [start, end]),
-    ...materials.flatMap(({ at, expected }) => [at, expected ?? at]),
+    ...named.flatMap(({ at, expected }) => [at, expected ?? at]),
   ];
+  const worked = await workedOf(tx, site, published.id, {
+    from: moments.reduce((least, at) => Math.min(least, at), now),
+    to: moments.reduce((most, at) => Math.max(most, at), now),
+  });
+  const sizes = await tx.selectFrom('crews').select(['code', 'size']).where('site', '=', site.code).execute();
+  const crews = new Map(sizes.map(({ code, size }) => [code, { size, worked: worked(code, 'crews') }]));
   const reality: Reality = {
     now,
-    worked: await workedOf(tx, site, published.id, {
-      from: moments.reduce((least, at) => Math.min(least, at), now),
-      to: moments.reduce((most, at) => Math.max(most, at), now),
-    }),
+    worked,
     steps,
     draws: pegs
       .filter((peg) => !peg.consumer.startsWith('demand/'))
@@ -128,7 +130,7 @@ export async function readReality(tx: Tx, site: Site) {
     serves: pegs
       .filter((peg) => peg.consumer.startsWith('demand/') && !peg.consumer.startsWith('demand/forecast/'))
       .map(({ supply, consumer }) => ({ order: supply, line: consumer.slice('demand/'.length) })),
-    materials,
+    waits: [...named, ...shorts.flatMap(({ waits }) => waits), ...peopleMissing(steps, (code) => crews.get(code))],
     downs,
     lost: since ? await lostIn(tx, since.id, steps) : [],
   };
@@ -137,6 +139,8 @@ export async function readReality(tx: Tx, site: Site) {
     since,
     reality,
     steps: new Map(steps.map((step) => [step as OpenStep, step])),
+    numbers: new Map(steps.map(({ order, number }) => [order, number])),
+    short: new Map(shorts.map(({ item, missing }) => [item, missing])),
     reasons: new Map(downs.map(({ machine, from, reason }) => [`${machine} ${from}`, reason])),
     later: since ? await shippedLater(tx, published.id, since.id, days) : undefined,
     days,

@@ -33,7 +33,7 @@ const reality = (now: number, more: Partial<Reality> = {}): Reality => ({
     { order: 'work/3', line: 'SO-1/1' },
     { order: 'work/1', line: 'SO-2/1' },
   ],
-  materials: [],
+  waits: [],
   downs: [],
   lost: [],
   ...more,
@@ -86,26 +86,49 @@ describe('reality against the published version', () => {
   });
 
   it('material that comes after the published start holds its order up from there, before the start has passed', () => {
-    const late = { order: 'work/1', purchase: 'PO-1/1', at: 9 * hour, expected: 15 * hour };
-    expect(seen(6, { materials: [late] })).toEqual([['material-late', 'PO-1/1', 6, ['work/1 20'], ['SO-2/1']]]);
-    expect(seen(6, { materials: [{ ...late, expected: 9 * hour }] })).toEqual([]);
-    expect(seen(6, { materials: [{ ...late, expected: null }] })[0]?.slice(0, 3)).toEqual([
+    const late = { kind: 'material-late', order: 'work/1', what: 'PO-1/1', at: 9 * hour, expected: 15 * hour } as const;
+    expect(seen(6, { waits: [late] })).toEqual([
+      ['material-late', 'material-late PO-1/1', 6, ['work/1 20'], ['SO-2/1']],
+    ]);
+    expect(seen(6, { waits: [{ ...late, expected: 9 * hour }] })).toEqual([]);
+    expect(seen(6, { waits: [{ ...late, expected: null }] })[0]?.slice(0, 3)).toEqual([
       'material-late',
-      'PO-1/1',
+      'material-late PO-1/1',
       Infinity,
     ]);
+  });
+
+  it('an order that waits for a part is told with what holds the part up, or with the part where that has no trouble of its own', () => {
+    const part = { kind: 'order-late', order: 'work/3', what: 'work/2', at: 13 * hour, expected: 15 * hour } as const;
+    expect(seen(6, { waits: [part] })).toEqual([['order-late', 'order-late work/2', 2, ['work/3 10'], ['SO-1/1']]]);
+    const downs = [{ machine: 'S1', from: 7 * hour, to: 12 * hour }];
+    expect(seen(6, { waits: [part], downs })).toMatchObject([
+      ['machine-down', 'S1 25200', 5, ['work/1 10', 'work/2 10', 'work/3 10'], ['SO-1/1', 'SO-2/1']],
+    ]);
+  });
+
+  it('a wait of one step holds that step, and of several the longest is told', () => {
+    const people = { kind: 'people-missing', order: 'work/1', what: 'WELDERS', seq: 20, at: 9 * hour } as const;
+    const waits = [
+      { ...people, expected: null, seconds: hour },
+      { kind: 'input-late', order: 'work/1', what: 'SO-2/1 Artwork', at: 9 * hour, expected: 12 * hour } as const,
+    ];
+    expect(seen(6, { waits: waits.slice(0, 1) }).map(([, key, by, holds]) => [key, by, holds])).toEqual([
+      ['people-missing WELDERS', 1, ['work/1 20']],
+    ]);
+    expect(seen(6, { waits }).map(([kind]) => kind)).toEqual(['input-late']);
   });
 
   it('is told in hours that the machine works, and what no open hour lies between is no trouble', () => {
     // Closed from 10 to 15; S1 should have begun at 6.
     const worked = () => workedIn([5, 10, 15, 20].map((at) => at * hour));
     expect(seen(16, { worked, steps: [shop[0]!] })[0]?.slice(0, 3)).toEqual(['not-begun', 'work/1 10', 5]);
-    const late = { order: 'work/1', purchase: 'PO-1/1', at: 6 * hour };
+    const late = { kind: 'material-late', order: 'work/1', what: 'PO-1/1' } as const;
     const steps = [step('work/1 10', 'S1', 10, 12)];
     const material = (at: number, expected: number) =>
-      seen(6, { worked, steps, materials: [{ ...late, at: at * hour, expected: expected * hour }] });
+      seen(6, { worked, steps, waits: [{ ...late, at: at * hour, expected: expected * hour }] });
     expect(material(10, 15)).toEqual([]);
-    expect(material(9, 16)[0]?.slice(0, 3)).toEqual(['material-late', 'PO-1/1', 2]);
+    expect(material(9, 16)[0]?.slice(0, 3)).toEqual(['material-late', 'material-late PO-1/1', 2]);
   });
 
   it('frozen work that could not stay is told where nothing else says why', () => {

@@ -2,15 +2,41 @@
  * What reality made of the published version: each trouble once, by its root, with the operations and customers' lines that hang
  * on it. Pure; times are seconds since 1970, how long something is late is told in seconds that its machine works. Orders are called as the published version calls them ("work/MO-7", "planned/17").
  *
- * Of a step that has not begun the root is looked for upwards: its machine is down, its material comes late, the step or the
+ * Of a step that has not begun the root is looked for upwards: its machine is down, something is missing for it, the step or the
  * order before it is not finished, its machine is held by what runs over. What has none of these is its own root.
  */
 import { departureOf } from '../attainment/attainment.ts';
 import type { Worked } from '../planning/openhours.ts';
 import { groupedBy } from '../planning/rows.ts';
 
-export const troubles = ['machine-down', 'material-late', 'runs-over', 'not-finished', 'not-begun', 'frozen'] as const;
+export const troubles = [
+  'machine-down',
+  'people-missing',
+  'material-late',
+  'stock-short',
+  'order-late',
+  'input-late',
+  'runs-over',
+  'not-finished',
+  'not-begun',
+  'frozen',
+] as const;
 export type Trouble = (typeof troubles)[number];
+
+/** Something that is missing for an order, not by its own fault. */
+export interface Wait {
+  readonly kind: 'people-missing' | 'material-late' | 'stock-short' | 'order-late' | 'input-late';
+  readonly order: string;
+  /** Which step alone waits for it; absent: all that were published from `at` on. */
+  readonly seq?: number;
+  /** A purchase, an item, an order, a customer's input, a crew. */
+  readonly what: string;
+  /** When it was to be there, and when it is expected now. */
+  readonly at: number;
+  readonly expected: number | null;
+  /** By how much, where that is no matter of the two. */
+  readonly seconds?: number;
+}
 
 export interface OpenStep {
   readonly order: string;
@@ -31,13 +57,7 @@ export interface Reality {
   /** Which order draws on which, as published. */
   readonly draws: readonly { readonly order: string; readonly from: string }[];
   readonly serves: readonly { readonly order: string; readonly line: string }[];
-  /** Purchases that orders wait for: when they were to have them, and when they are expected now. */
-  readonly materials: readonly {
-    readonly order: string;
-    readonly purchase: string;
-    readonly at: number;
-    readonly expected: number | null;
-  }[];
+  readonly waits: readonly Wait[];
   /** Downtimes that the published version did not know. */
   readonly downs: readonly { readonly machine: string; readonly from: number; readonly to: number }[];
   /** Steps that a later plan could not leave in the frozen zone, by their published start. */
@@ -48,11 +68,13 @@ export interface Exception {
   readonly kind: Trouble;
   /** "MO-7/20" as "work/MO-7 20", a machine or a purchase: of each root one. */
   readonly key: string;
+  /** What is down, late or missing; of work that departs its machine, or nothing. */
+  readonly what: string;
   /** Where it shows first; of a purchase or machine the first step that it holds up. */
   readonly step: OpenStep;
   /** By how much; of a machine until it runs again, by the clock. */
   readonly seconds: number;
-  /** Of material: when it was to be there, and when it is expected. */
+  /** Of what is waited for: when it was to be there, and when it is expected. */
   readonly from?: number;
   readonly until?: number;
   /** Steps that it holds up now, the first published first. */
@@ -64,14 +86,18 @@ export interface Exception {
 interface Root {
   readonly kind: Trouble;
   readonly key: string;
+  readonly what: string;
   readonly step: OpenStep;
   readonly seconds: number;
   readonly from?: number;
   readonly until?: number;
 }
 
+/** Troubles that stand with a step; the others with what is down or missing. */
+const departs: ReadonlySet<Trouble> = new Set(['runs-over', 'not-finished', 'not-begun', 'frozen']);
+
 /** Less is no trouble: seconds. */
-const worthTelling = 15 * 60;
+export const worthTelling = 15 * 60;
 
 export function exceptionsOf(reality: Reality): readonly Exception[] {
   const roots = new Roots(reality);
@@ -86,7 +112,7 @@ export function exceptionsOf(reality: Reality): readonly Exception[] {
   const linesOf = linesBelow(reality);
   return [...held.values()].map(({ root, steps }) => {
     const holds = [...steps].sort(byStart);
-    const first = root.kind === 'machine-down' || root.kind === 'material-late' ? holds[0]! : root.step;
+    const first = departs.has(root.kind) ? root.step : holds[0]!;
     return { ...root, step: first, holds, lines: linesOf(new Set(holds.map(({ order }) => order))) };
   });
 }
@@ -99,14 +125,14 @@ class Roots {
   private readonly known = new Map<OpenStep, Root | undefined>();
   private readonly stepsOf: ReadonlyMap<string, readonly OpenStep[]>;
   private readonly fedBy: ReadonlyMap<string, readonly string[]>;
-  private readonly materials: ReadonlyMap<string, Reality['materials']>;
+  private readonly waits: ReadonlyMap<string, Reality['waits']>;
   private readonly downs: ReadonlyMap<string, Reality['downs']>;
   private readonly over: ReadonlyMap<string, OpenStep>;
   private readonly lost: ReadonlySet<string>;
   private readonly now: number;
   private readonly worked: Reality['worked'];
 
-  constructor({ now, worked, steps, draws, materials, downs, lost }: Reality) {
+  constructor({ now, worked, steps, draws, waits, downs, lost }: Reality) {
     this.now = now;
     this.worked = worked;
     this.stepsOf = groupedBy(steps, ({ order }) => order);
@@ -114,7 +140,7 @@ class Roots {
     this.fedBy = new Map(
       [...groupedBy(draws, ({ order }) => order)].map(([order, all]) => [order, all.map(({ from }) => from)]),
     );
-    this.materials = groupedBy(materials, ({ order }) => order);
+    this.waits = groupedBy(waits, ({ order }) => order);
     this.downs = groupedBy(downs, ({ machine }) => machine);
     this.over = new Map(
       steps.flatMap((step) =>
@@ -138,8 +164,8 @@ class Roots {
   }
 
   private waiting(step: OpenStep): Root | undefined {
-    const material = this.material(step);
-    if (material) return material;
+    const missing = this.missing(step);
+    if (missing) return missing;
     const late = this.departed(step);
     if (!late)
       return this.lost.has(`${step.order} ${step.start}`) ? { ...this.root('frozen', step), seconds: 0 } : undefined;
@@ -162,21 +188,28 @@ class Roots {
     return {
       kind: 'machine-down',
       key: `${down.machine} ${down.from}`,
+      what: down.machine,
       step,
       seconds: down.to - Math.max(this.now, down.from),
     };
   }
 
-  /** The material that comes last of those that hold this step up. */
-  private material(step: OpenStep): Root | undefined {
+  /** What comes last of all that holds this step up; of an order that is late what holds that up. */
+  private missing(step: OpenStep): Root | undefined {
     const worked = this.worked(step.machine);
-    const late = (this.materials.get(step.order) ?? [])
-      .map((one) => ({ ...one, by: one.expected === null ? Infinity : worked(one.at, one.expected) }))
-      .filter(({ at, by }) => at <= step.start && by >= worthTelling)
-      .sort((a, b) => b.by - a.by || (a.purchase < b.purchase ? -1 : 1))[0];
+    const [late] = (this.waits.get(step.order) ?? [])
+      .filter(({ seq, at }) => (seq === undefined ? at <= step.start : seq === step.seq))
+      .map((one) => ({
+        ...one,
+        by: one.seconds ?? (one.expected === null ? Infinity : worked(one.at, one.expected)),
+      }))
+      .filter(({ by }) => by >= worthTelling)
+      .sort((a, b) => (a.by === b.by ? 0 : b.by - a.by) || (a.what < b.what ? -1 : 1));
     if (!late) return undefined;
-    const { purchase: key, at: from, expected } = late;
-    return { kind: 'material-late', key, step, seconds: late.by, from, until: expected ?? Infinity };
+    const { kind, what, at: from, expected, by: seconds } = late;
+    const supplier = kind === 'order-late' ? this.stepsOf.get(what)?.at(-1) : undefined;
+    const above = supplier && this.of(supplier);
+    return above ?? { kind, key: `${kind} ${what}`, what, step, seconds, from, until: expected ?? Infinity };
   }
 
   /** The step that must be done first and is not: of its order the last before it, else the last of an order that it draws on. */
@@ -193,7 +226,12 @@ class Roots {
     return departureOf({ ...step, finished: null }, this.now, this.worked(step.machine));
   }
 
-  private readonly root = (kind: Trouble, step: OpenStep) => ({ kind, key: keyOf(step), step });
+  private readonly root = (kind: Trouble, step: OpenStep) => ({
+    kind,
+    key: keyOf(step),
+    what: step.machine ?? '',
+    step,
+  });
 }
 
 /** Lines that the orders go into, however deep. */

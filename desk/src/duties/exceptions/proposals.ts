@@ -38,6 +38,14 @@ export interface Held {
   readonly pinned?: boolean;
 }
 
+/** What no other machine mends. */
+const isMissing: ReadonlySet<Trouble> = new Set([
+  'people-missing',
+  'material-late',
+  'stock-short',
+  'order-late',
+  'input-late',
+]);
 /** So many are tried: each is the plan thought through again. */
 const mostTried = 8;
 const mostMachines = 3;
@@ -54,15 +62,16 @@ export function attemptsOf(kind: Trouble, root: Held, holds: readonly Held[], st
   const waiting = holds.flatMap((held) => rowOf(held) ?? []).filter((row) => row.start > stands.now || row !== own);
   const behind = kind === 'runs-over' || kind === 'not-finished' ? after(stands, own) : [];
   const all: Attempt[] = [];
-  if (kind === 'material-late')
+  const absent = isMissing.has(kind);
+  if (absent)
     for (const row of waiting.slice(0, 2))
       for (const next of after(stands, row).slice(0, 2))
         if (!waiting.includes(next))
           all.push(attempt('first', next, [{ kind: 'swap', one: stepOfRow(row), other: stepOfRow(next) }], [row]));
   for (const row of [...(kind === 'not-begun' || kind === 'frozen' ? [own] : []), ...waiting, ...behind]) {
     if (!row || (row === own && (kind === 'runs-over' || kind === 'not-finished'))) continue;
-    if (kind !== 'material-late' && !pinned.has(row)) all.push(...elsewhere(stands, row));
-    if (kind !== 'machine-down' && kind !== 'material-late')
+    if (!absent && !pinned.has(row)) all.push(...elsewhere(stands, row));
+    if (kind !== 'machine-down' && !absent)
       all.push(attempt('forward', row, [{ kind: 'pull-forward', ...stepOfRow(row) }]));
   }
   const seen = new Set<string>();

@@ -100,24 +100,24 @@ export async function openHoursOf(
   };
 }
 
-/** What each machine works between two moments in seconds since 1970, from `from` to `to`. */
+/** What each machine or crew works between two moments in seconds since 1970, from `from` to `to`. */
 export async function workedOf(
   tx: Tx,
   site: Site,
   version: number,
   { from, to }: { readonly from: number; readonly to: number },
-): Promise<(machine: string | null) => Worked> {
+): Promise<(code: string | null, whose?: 'machines' | 'crews') => Worked> {
   const epoch = Math.floor(from / 86_400) * 86_400;
   const hours = await openHoursOf(tx, site, { version, epoch }, { from: from - epoch, to: to - epoch });
   const known = new Map<string, Worked>();
-  return (machine) => {
-    if (machine === null) return byTheClock;
-    const before = known.get(machine);
+  return (code, whose = 'machines') => {
+    if (code === null) return byTheClock;
+    const before = known.get(`${whose} ${code}`);
     if (before) return before;
-    const place = hours.placeOf('machines', machine);
+    const place = hours.placeOf(whose, code);
     const inside = place === -1 ? byTheClock : workedIn(hours.calendars[place]!.windows);
     const worked: Worked = place === -1 ? byTheClock : (from, to) => inside(from - epoch, to - epoch);
-    known.set(machine, worked);
+    known.set(`${whose} ${code}`, worked);
     return worked;
   };
 }
