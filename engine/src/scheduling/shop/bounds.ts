@@ -3,9 +3,9 @@
  * their heads and tails (Jackson 1955, Carlier 1982); for each group of resources the work that only they can do.
  */
 import { ascending } from '../../units/ascending.ts';
-import { Heap } from '../heap.ts';
 import type { Layout } from './compile.ts';
 import { shortest, shortestTails } from './construct.ts';
+import { Queue } from './queue.ts';
 
 export function lowerBound(layout: Layout): number {
   const head = shortestHeads(layout);
@@ -59,6 +59,7 @@ function groups(layout: Layout): readonly Group[] {
   for (let r = 0; r < resources; r++) sets.set(String(r), [r]);
   const MOST_GROUPS = 400;
   for (let v = 0; v < n && layout.disjunctive && sets.size < MOST_GROUPS; v++) {
+    if (modeFrom[v + 1]! - modeFrom[v]! === 1) continue;
     const own = [...new Set(layout.modeMachine.subarray(modeFrom[v], modeFrom[v + 1]))].sort((a, b) => a - b);
     sets.set(own.join(' '), own);
   }
@@ -69,8 +70,8 @@ function groups(layout: Layout): readonly Group[] {
     const ops: number[] = [];
     const load: number[] = [];
     const [only] = set;
-    const asked = set.length === 1 ? users[only!]! : new Set(set.flatMap((r) => users[r]!));
-    for (const v of [...asked].sort((a, b) => a - b)) {
+    const asked = set.length === 1 ? users[only!]! : [...new Set(set.flatMap((r) => users[r]!))].sort((a, b) => a - b);
+    for (const v of asked) {
       let least = Infinity;
       for (let mode = modeFrom[v]!; mode < modeFrom[v + 1]!; mode++) {
         let amount = 0;
@@ -125,21 +126,20 @@ function onePreemptive(layout: Layout, ops: readonly number[], head: Float64Arra
   const behind = Float64Array.from(ops, (v, k) => tail[v]! - left[k]!);
   const heads = Float64Array.from(ops, (v) => head[v]!);
   const coming = ascending(heads, (a, b) => a - b);
-  const there = new Heap(
-    ops.length,
-    behind.map((time) => -time),
-    new Int32Array(ops.length),
-  );
+  const there = new Queue();
   let now = 0;
   let bound = 0;
-  for (let next = 0; next < coming.length || !there.empty; ) {
-    if (there.empty) now = Math.max(now, heads[coming[next]!]!);
-    while (next < coming.length && heads[coming[next]!]! <= now) there.push(coming[next++]!);
+  for (let next = 0; next < coming.length || there.count > 0; ) {
+    if (there.count === 0) now = Math.max(now, heads[coming[next]!]!);
+    while (next < coming.length && heads[coming[next]!]! <= now) {
+      const k = coming[next++]!;
+      there.push(k, -behind[k]!);
+    }
     const k = there.pop();
     const until = Math.min(now + left[k]!, next < coming.length ? heads[coming[next]!]! : Infinity);
     left[k]! -= until - now;
     now = until;
-    if (left[k]! > 0) there.push(k);
+    if (left[k]! > 0) there.push(k, -behind[k]!);
     else bound = Math.max(bound, now + behind[k]!);
   }
   return bound;

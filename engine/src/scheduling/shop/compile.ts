@@ -60,18 +60,12 @@ const LONGEST = 2 ** 30;
 
 export function compile(shop: Shop): Layout {
   const n = shop.operations.length;
-  const index = numbered(
-    shop.operations.map((one) => one.id),
-    'operation',
-  );
-  const resource = numbered(
-    shop.resources.map((one) => one.id),
-    'resource',
-  );
+  const index = numbered(shop.operations, 'operation');
+  const resource = numbered(shop.resources, 'resource');
   const links = linked(shop, index);
   const setups = matrices(shop.resources);
   const modes = modesOf(shop, resource);
-  const topological = sorted(n, links, [...index.keys()]);
+  const topological = sorted(shop, links);
   const { predFrom, predOp, predGap, succFrom, succOp } = links;
   const release = Int32Array.from(shop.operations, (one) => whole(one.release ?? 0, one.id, 'a release'));
   const jobPred = new Int32Array(n + 1).fill(n);
@@ -91,7 +85,7 @@ export function compile(shop: Shop): Layout {
   const withNone = new Int32Array(n + 1).fill(families);
   withNone.set(family);
   const shape = { n, chain, jobPred, jobSucc, release, family: withNone, topological, hasSetups: families > 0 };
-  return { shop, ...shape, ...links, ...modes, ...setups, ...goalsOf(shop, index, links) };
+  return { shop, ...shape, ...links, ...modes, ...setups, ...goalsOf(shop, links) };
 }
 
 const sum = (values: Iterable<number>): number => {
@@ -106,11 +100,12 @@ function whole(value: number, id: string, what: string): number {
   return value;
 }
 
-function numbered(ids: readonly string[], what: string): ReadonlyMap<string, number> {
+function numbered(rows: readonly { readonly id: string }[], what: string): ReadonlyMap<string, number> {
   const index = new Map<string, number>();
-  for (const [at, id] of ids.entries()) {
-    if (index.has(id)) throw new ShopError(id, `the ${what} ${id} is there twice`);
+  for (let at = 0; at < rows.length; at++) {
+    const { id } = rows[at]!;
     index.set(id, at);
+    if (index.size === at) throw new ShopError(id, `the ${what} ${id} is there twice`);
   }
   return index;
 }
@@ -121,37 +116,35 @@ function found(index: ReadonlyMap<string, number>, id: string, of: string, what:
   return at;
 }
 
-/** Rows of (from, to, gap) as lists by `from`. */
-function lists(n: number, rows: readonly (readonly [number, number, number])[]): [Int32Array, Int32Array, Int32Array] {
+/** Links (one end, the other, gap) as lists by the one end. */
+function lists(n: number, one: Int32Array, other: Int32Array, gap: Int32Array): [Int32Array, Int32Array, Int32Array] {
   const from = new Int32Array(n + 1);
-  for (const [v] of rows) from[v + 1]!++;
+  for (const v of one) from[v + 1]! += 1;
   for (let v = 0; v < n; v++) from[v + 1]! += from[v]!;
   const place = from.slice();
-  const to = new Int32Array(rows.length);
-  const value = new Int32Array(rows.length);
-  for (const [v, w, gap] of rows) {
-    const at = place[v]!++;
-    to[at] = w;
-    value[at] = gap;
+  const to = new Int32Array(one.length);
+  const value = new Int32Array(one.length);
+  for (let k = 0; k < one.length; k++) {
+    const at = place[one[k]!]!++;
+    to[at] = other[k]!;
+    value[at] = gap[k]!;
   }
   return [from, to, value];
 }
 
-function linked(shop: Shop, index: ReadonlyMap<string, number>) {
-  const rows = shop.precedences.map(
-    ({ before, after, gap }) =>
-      [
-        found(index, before, shop.name, 'operation'),
-        found(index, after, shop.name, 'operation'),
-        whole(gap ?? 0, after, 'a gap'),
-      ] as const,
-  );
-  const n = shop.operations.length;
-  const [succFrom, succOp, succGap] = lists(n, rows);
-  const [predFrom, predOp, predGap] = lists(
-    n,
-    rows.map(([before, after, gap]) => [after, before, gap]),
-  );
+function linked({ name, operations, precedences }: Shop, index: ReadonlyMap<string, number>) {
+  const n = operations.length;
+  const before = new Int32Array(precedences.length);
+  const after = new Int32Array(precedences.length);
+  const gap = new Int32Array(precedences.length);
+  for (let k = 0; k < precedences.length; k++) {
+    const link = precedences[k]!;
+    before[k] = found(index, link.before, name, 'operation');
+    after[k] = found(index, link.after, name, 'operation');
+    gap[k] = whole(link.gap ?? 0, link.after, 'a gap');
+  }
+  const [succFrom, succOp, succGap] = lists(n, before, after, gap);
+  const [predFrom, predOp, predGap] = lists(n, after, before, gap);
   return { predFrom, predOp, predGap, succFrom, succOp, succGap };
 }
 
@@ -189,11 +182,14 @@ function modesOf(shop: Shop, resource: ReadonlyMap<string, number>) {
   const useAmount: number[] = [];
   const times: number[] = [];
   let longest = 0;
-  for (const [v, { id, modes, family }] of shop.operations.entries()) {
+  for (let v = 0; v < shop.operations.length; v++) {
+    const { id, modes, family } = shop.operations[v]!;
     if (modes.length === 0) throw new ShopError(id, `${id} has no mode: nothing can do it`);
+    let most = 0;
     for (const mode of modes) {
       times.push(whole(mode.duration, id, 'a duration'));
-      for (const [at, amount] of uses(mode, id, resource)) {
+      most = Math.max(most, mode.duration);
+      uses(mode, id, resource, (at, amount) => {
         if (amount > capacity[at]!)
           throw new ShopError(id, `${id} needs ${amount} of ${shop.resources[at]!.id}, which has ${capacity[at]}`);
         const known = shop.resources[at]!.setups?.length;
@@ -201,11 +197,11 @@ function modesOf(shop: Shop, resource: ReadonlyMap<string, number>) {
           throw new ShopError(id, `${id} has family ${family}, but ${shop.resources[at]!.id} has set-ups by family`);
         useOf.push(at);
         useAmount.push(amount);
-      }
+      });
       useFrom.push(useOf.length);
     }
     modeFrom[v + 1] = times.length;
-    longest += Math.max(...modes.map((mode) => mode.duration));
+    longest += most;
   }
   const modeMachine = Int32Array.from(times, (_, mode) => useOf[useFrom[mode]!] ?? -1);
   return {
@@ -225,37 +221,34 @@ function modesOf(shop: Shop, resource: ReadonlyMap<string, number>) {
 }
 
 /** What a mode holds, by resource; holding nothing of something is not holding it. */
-function uses(mode: ShopMode, id: string, resource: ReadonlyMap<string, number>): readonly [number, number][] {
-  const amounts = new Map<number, number>();
-  for (const demand of mode.demands) {
+function uses(
+  { demands }: ShopMode,
+  id: string,
+  resource: ReadonlyMap<string, number>,
+  each: (at: number, amount: number) => void,
+): void {
+  const amounts = demands.length > 1 ? new Map<number, number>() : undefined;
+  for (const demand of demands) {
     const at = found(resource, demand.resource, id, 'resource');
     const amount = whole(demand.amount, id, 'an amount');
-    if (amount > 0) amounts.set(at, (amounts.get(at) ?? 0) + amount);
+    if (amount === 0) continue;
+    if (amounts) amounts.set(at, (amounts.get(at) ?? 0) + amount);
+    else each(at, amount);
   }
-  return [...amounts];
+  if (amounts) for (const [at, amount] of amounts) each(at, amount);
 }
 
 /** Of the operations of a goal only those count that none of its others follows. */
-function goalsOf(shop: Shop, index: ReadonlyMap<string, number>, { succFrom, succOp }: ReturnType<typeof linked>) {
-  const byJob = new Map<string, number[]>();
-  for (const { id, job } of shop.operations) {
-    const own = byJob.get(job);
-    if (own) own.push(index.get(id)!);
-    else byJob.set(job, [index.get(id)!]);
+function goalsOf(shop: Shop, { succFrom, succOp }: ReturnType<typeof linked>) {
+  const goals = shop.objective === 'makespan' ? [{ due: 0, weight: 1 }] : (shop.dues ?? []);
+  const last = shop.objective === 'makespan' ? [[...shop.operations.keys()]] : jobsOf(shop);
+  for (const [g, all] of last.entries()) {
+    if (all.length === shop.operations.length) last[g] = all.filter((v) => succFrom[v] === succFrom[v + 1]);
+    else {
+      const own = new Set(all);
+      last[g] = all.filter((v) => !succOp.subarray(succFrom[v], succFrom[v + 1]).some((w) => own.has(w)));
+    }
   }
-  const goals =
-    shop.objective === 'makespan'
-      ? [{ due: 0, weight: 1, all: [...index.values()] }]
-      : (shop.dues ?? []).map(({ job, due, weight }) => {
-          const all = byJob.get(job);
-          if (!all) throw new ShopError(job, `the job ${job} has a due date but no operations`);
-          return { due: whole(due, job, 'a due date'), weight: whole(weight, job, 'a weight'), all };
-        });
-  const last = goals.map(({ all }) => {
-    if (all.length === index.size) return all.filter((v) => succFrom[v] === succFrom[v + 1]);
-    const own = new Set(all);
-    return all.filter((v) => !succOp.subarray(succFrom[v], succFrom[v + 1]).some((w) => own.has(w)));
-  });
   const goalFrom = new Int32Array(goals.length + 1);
   for (const [g, ops] of last.entries()) goalFrom[g + 1] = goalFrom[g]! + ops.length;
   return {
@@ -267,22 +260,39 @@ function goalsOf(shop: Shop, index: ReadonlyMap<string, number>, { succFrom, suc
   };
 }
 
+/** The operations of each job that has a due date. */
+function jobsOf({ operations, dues = [] }: Shop): number[][] {
+  const byJob = new Map<string, number[]>();
+  for (const [v, { job }] of operations.entries()) {
+    const own = byJob.get(job);
+    if (own) own.push(v);
+    else byJob.set(job, [v]);
+  }
+  return dues.map(({ job, due, weight }) => {
+    const all = byJob.get(job);
+    if (!all) throw new ShopError(job, `the job ${job} has a due date but no operations`);
+    whole(due, job, 'a due date');
+    whole(weight, job, 'a weight');
+    return all;
+  });
+}
+
 /** Kahn's order; a circle is impossible data and named. */
-function sorted(
-  n: number,
-  { predFrom, succFrom, succOp }: ReturnType<typeof linked>,
-  ids: readonly string[],
-): Int32Array {
+function sorted({ operations }: Shop, { predFrom, succFrom, succOp }: ReturnType<typeof linked>): Int32Array {
+  const n = operations.length;
   const order = new Int32Array(n);
-  const missing = Int32Array.from({ length: n }, (_, v) => predFrom[v + 1]! - predFrom[v]!);
+  const missing = new Int32Array(n);
   let end = 0;
-  for (let v = 0; v < n; v++) if (missing[v] === 0) order[end++] = v;
+  for (let v = 0; v < n; v++) {
+    missing[v] = predFrom[v + 1]! - predFrom[v]!;
+    if (missing[v] === 0) order[end++] = v;
+  }
   for (let at = 0; at < end; at++)
     for (let e = succFrom[order[at]!]!; e < succFrom[order[at]! + 1]!; e++)
       if (--missing[succOp[e]!]! === 0) order[end++] = succOp[e]!;
   if (end < n) {
-    const v = missing.findIndex((left) => left > 0);
-    throw new ShopError(ids[v]!, `${ids[v]} waits for itself: its precedences make a circle`);
+    const { id } = operations[missing.findIndex((left) => left > 0)]!;
+    throw new ShopError(id, `${id} waits for itself: its precedences make a circle`);
   }
   return order;
 }

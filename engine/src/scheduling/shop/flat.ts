@@ -3,14 +3,15 @@
  * first takes, of what is there, the most urgent of each family, and of those the one that is so after its set-up (list
  * scheduling without delay, Graham 1966). What may go to several machines goes where it would end first, behind what waits there.
  *
- *   coming[m]     ready later, by time                        heaps linked through the operations, left[v] and right[v]
- *   there[m, f]   ready, of family f, the most urgent first   (leftist heaps, Crane 1972): n operations take n places
+ *   coming[m]     ready later, by time
+ *   there[m, f]   ready, of family f, the most urgent first
  *   queue         machines by when they could begin next
  */
 import type { Dice } from '../../units/dice.ts';
 import type { Layout } from './compile.ts';
 import { spanOf } from './construct.ts';
 import type { Start } from './improver.ts';
+import { Queue } from './queue.ts';
 
 /** Families are told apart where there are no more of them. */
 const MOST_KINDS = 64;
@@ -31,13 +32,10 @@ class Flat {
   private readonly chosen: Int32Array;
   /** Time of what waits for each machine. */
   private readonly load: Float64Array;
-  private readonly coming: Int32Array;
-  private readonly there: Int32Array;
+  private readonly coming: readonly Queue[];
+  private readonly there: readonly Queue[];
   private readonly counts: Int32Array;
   private readonly kinds: number;
-  private readonly left: Int32Array;
-  private readonly right: Int32Array;
-  private readonly depth: Uint8Array;
   private readonly queue: Int32Array;
   private readonly place: Int32Array;
   private readonly next: Float64Array;
@@ -54,13 +52,10 @@ class Flat {
     this.last = new Int32Array(resources).fill(-1);
     this.chosen = new Int32Array(n);
     this.load = new Float64Array(resources);
-    this.coming = new Int32Array(resources).fill(-1);
+    this.coming = Array.from({ length: resources }, () => new Queue());
     this.kinds = layout.families > 0 && layout.families <= MOST_KINDS ? layout.families : 1;
-    this.there = new Int32Array(resources * this.kinds).fill(-1);
+    this.there = Array.from({ length: resources * this.kinds }, () => new Queue());
     this.counts = new Int32Array(resources);
-    this.left = new Int32Array(n);
-    this.right = new Int32Array(n);
-    this.depth = new Uint8Array(n);
     this.queue = new Int32Array(resources);
     this.place = new Int32Array(resources).fill(-1);
     this.next = new Float64Array(resources).fill(Infinity);
@@ -120,23 +115,18 @@ class Flat {
     this.chosen[v] = best;
     const machine = modeMachine[best]!;
     this.load[machine]! += modeTime[best]!;
-    this.left[v] = -1;
-    this.right[v] = -1;
-    this.depth[v] = 1;
-    this.coming[machine] = this.merged(this.coming[machine]!, v, this.ready, 1);
+    this.coming[machine]!.push(v, this.ready[v]!);
     this.renew(machine);
   }
 
   /** What is ready by then is there. */
   private arrive(machine: number, at: number): void {
-    const { coming, there, ready, left, right, depth } = this;
-    for (let v = coming[machine]!; v >= 0 && ready[v]! <= at; v = coming[machine]!) {
-      coming[machine] = this.merged(left[v]!, right[v]!, ready, 1);
-      left[v] = -1;
-      right[v] = -1;
-      depth[v] = 1;
-      const kind = machine * this.kinds + (this.kinds > 1 ? this.layout.family[v]! : 0);
-      there[kind] = this.merged(there[kind]!, v, this.key, -1);
+    const { ready, key, kinds } = this;
+    const coming = this.coming[machine]!;
+    for (let v = coming.first; v >= 0 && ready[v]! <= at; v = coming.first) {
+      coming.pop();
+      const kind = machine * kinds + (kinds > 1 ? this.layout.family[v]! : 0);
+      this.there[kind]!.push(v, -key[v]!);
       this.counts[machine]! += 1;
     }
   }
@@ -148,41 +138,21 @@ class Flat {
     let best = -1;
     let value = -Infinity;
     for (let kind = from; kind < from + kinds; kind++) {
-      const v = there[kind]!;
+      const v = there[kind]!.first;
       if (v < 0) continue;
       const own = key[v]! - PRICE * this.setup(machine, v);
       if (own <= value) continue;
       value = own;
       best = kind;
     }
-    const v = there[best]!;
-    there[best] = this.merged(this.left[v]!, this.right[v]!, key, -1);
     counts[machine]! -= 1;
-    return v;
-  }
-
-  /** Two leftist heaps as one; the smallest of sign × by is on top, of equals the first operation. */
-  private merged(a: number, b: number, by: Float64Array | Int32Array, sign: 1 | -1): number {
-    if (a < 0) return b;
-    if (b < 0) return a;
-    const { left, right, depth } = this;
-    const more = sign * (by[a]! - by[b]!);
-    const first = more < 0 || (more === 0 && a < b);
-    const top = first ? a : b;
-    const r = this.merged(right[top]!, first ? b : a, by, sign);
-    const l = left[top]!;
-    const swap = l < 0 || depth[l]! < depth[r]!;
-    const short = swap ? l : r;
-    left[top] = swap ? r : l;
-    right[top] = short;
-    depth[top] = 1 + (short < 0 ? 0 : depth[short]!);
-    return top;
+    return there[best]!.pop();
   }
 
   /** When a machine could begin next has changed. */
   private renew(machine: number): void {
     const { counts, coming, free, ready, next, place } = this;
-    const first = coming[machine]!;
+    const { first } = coming[machine]!;
     const at = counts[machine]! > 0 ? free[machine]! : first >= 0 ? Math.max(free[machine]!, ready[first]!) : Infinity;
     next[machine] = at;
     if (place[machine]! < 0) {
