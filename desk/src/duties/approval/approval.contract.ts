@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
 import { mailWords } from '../mail/mail.ts';
+import { hoursShape } from '../planning/comparison.contract.ts';
 import { runShape, versionShape } from '../planning/planning.contract.ts';
 import { decisionWords } from './approval.ts';
 
@@ -39,6 +40,7 @@ export const oneVersion = route({
       .describe(
         'Rules that it breaks, made by hand as it was; who approves it confirms "rules-broken", with the reason',
       ),
+    hours: z.array(hoursShape).describe('Hours that a person added or took: they are recorded when it is published'),
     changes: z
       .array(z.object({ kind: z.string(), called: z.string(), who: z.string(), at: z.string(), action: z.string() }))
       .describe('The latest inputs written since it was made'),

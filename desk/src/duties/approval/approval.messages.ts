@@ -131,6 +131,7 @@ export const beyondWords: Readonly<Record<Beyond | 'rival' | 'run-going', string
   'promise-broken': 'It is beyond the delegated limits: it breaks a promise.',
   'newly-late': 'It is beyond the delegated limits: an order is newly late in it.',
   overtime: 'It is beyond the delegated limits: it opens more overtime.',
+  'overtime-by-hand': 'It is beyond the delegated limits: overtime was added by hand, which a supervisor approves.',
   'other-work': 'It is beyond the delegated limits: work is new, gone or for another quantity in it.',
   'another-day': 'It is beyond the delegated limits: a step moves to another day.',
   'another-group': 'It is beyond the delegated limits: a step moves to another machine group.',

@@ -6,7 +6,9 @@ import { Answer, type Asked, type HttpContext, type Site, serve } from '../../se
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { mailServerOf } from '../../server/mailserver.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
+import { recordHours } from '../overtime/published.store.ts';
 import type { Move } from '../planning/comparison.ts';
+import { hoursIn, toldHours } from '../planning/handhours.store.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { askForRun, changesSince } from '../planning/planning.store.ts';
@@ -95,6 +97,7 @@ export function approvalRoutes(
       published: published?.number ?? null,
       decisions: decisions.map(({ person: _id, ...one }) => one),
       broken: (version.by_hand?.conflicts ?? []).map(({ rule, text }) => ({ rule, text: spoken(text) })),
+      hours: await toldHours(tx, site, hoursIn(version)),
       changes: changes.slice(0, most),
       changed: changes.length,
       cancelled: [...seen.cancelled],
@@ -234,17 +237,32 @@ async function bringToFloor(
   const { tx, site, person } = asked;
   const read = await readVersion(tx, site, number, true);
   const answer = publish(read.seen);
+  const voice = as === 'submitter' ? undefined : deciderOf(person, site.code, read.supervisors).voices[0];
   if (answer.kind === 'accept' && read.published)
     await keepDecision(tx, site.code, read.published, person, {
       decision: 'superseded',
       reason: `version ${number} is published`,
       department: null,
+      voice,
     });
-  const voice = as === 'submitter' ? undefined : deciderOf(person, site.code, read.supervisors).voices[0];
   const published = await settle(asked, read, answer, { reason: null, voice });
-  const sent = await sendToFloor(tx, site, read.version, person.name);
+  const recorded = await recordHours(tx, site, read.version, approvedBy(read.decisions));
+  const by = standingIn(person.name, voice && voice.person !== person.id ? voice.name : null);
+  const sent = await sendToFloor(tx, site, read.version, by);
   const { mails } = await afterwards(asked, number);
-  return { ...published, done: sentWords(number, { ...sent, mails }) };
+  return { ...published, done: [sentWords(number, { ...sent, mails }), recorded].join(' ').trim() };
+}
+
+/** Who submitted a version and who approved it, each as he is called. */
+function approvedBy(decisions: Read['decisions']) {
+  const each = decisions.map(({ person, who, for_who, ...one }) => ({
+    ...one,
+    id: person,
+    name: standingIn(who, for_who),
+  }));
+  const submitter = each.findLast(({ decision }) => decision === 'submitted');
+  if (!submitter) throw new Error('a version was published that nobody submitted');
+  return { submitter, approved: each.filter(({ decision }) => decision === 'approved') };
 }
 
 async function settle(asked: Deciding, read: Read, answer: Answered, more: Pick<NewDecision, 'reason' | 'voice'>) {

@@ -10,6 +10,7 @@ import { useOne } from '../../web/queries.ts';
 import { Deputies } from '../deputies/deputies.page.tsx';
 import { OvertimeRequests } from '../overtime/requests.page.tsx';
 import { compareVersions } from '../planning/comparison.contract.ts';
+import { HandHours } from '../planning/comparison.page.tsx';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { RushRequests } from '../rush/requests.page.tsx';
 import { Acts, approvalKinds, useVersion } from './acts.page.tsx';
@@ -68,6 +69,7 @@ function WaitingVersion({ of: row }: { of: Waiting }) {
       </p>
       <p>{lateWords(row.late, row.late_before)}</p>
       {typeof found.data?.published === 'number' ? <Verdict from={found.data.published} to={row.number} /> : null}
+      {found.data ? <HandHours of={found.data.hours} /> : null}
       {found.data ? <Acts key={found.data.version.state} of={found.data} /> : null}
     </article>
   );

@@ -1,5 +1,6 @@
-import type { Plan } from '@hotlist/engine';
+import type { Plan, Problem } from '@hotlist/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instantOf, secondsOf } from '../../house/clock.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 
 let test: TestApp;
@@ -17,7 +18,7 @@ beforeAll(async () => {
   supervisor = await test.as(['supervisor']);
   await put('/units', [{ code: 'pcs' }]);
   await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-22:00' }]);
-  await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
+  await put('/work-centres', [{ code: 'WELD', calendar: 'DAY', hour_cost: 45 }]);
   await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
   await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles' }]);
   for (const letter of ['A', 'B']) {
@@ -83,5 +84,67 @@ describe('a version moved by hand whose rules are broken', () => {
   it('is what the next plan is made against, which mends what it broke', async () => {
     await test.workOff();
     expect((await planner('GET', '/planning-runs')).body.rows[0]).toMatchObject({ state: 'done', error: null });
+  });
+});
+
+describe('a version with hours that somebody added and took by hand', () => {
+  it('is approved with them and records them when it is published: overtime as one that was asked for, downtime as a record', async () => {
+    const base = await plan();
+    const { problem } = (await planner('GET', `/board/problem?version=${base}`)).body;
+    const at = (day: number, time: string) =>
+      secondsOf(instantOf('Europe/Berlin', days(day), time)) - secondsOf(problem.epoch);
+    // The machine is open from six to ten in the evening.
+    const acts = [
+      [{ kind: 'overtime', of: 'W1', from: at(1, '22:00'), to: at(1, '24:00') }],
+      [{ kind: 'downtime', machine: 'W1', from: at(6, '10:00'), to: at(6, '12:00') }],
+    ];
+    const draft = await planner('POST', '/board/drafts', { version: base, acts, reason: 'a longer evening' });
+    expect(draft).toMatchObject({ status: 201 });
+    const { number } = draft.body;
+    // Half of the downtime is known by somebody else meanwhile.
+    const known = { machine: 'W1', down_from: `${days(6)}T10:00`, down_to: `${days(6)}T11:00` };
+    await put('/downtimes', [known]);
+    expect((await seen(number)).hours).toMatchObject([
+      { kind: 'overtime', machine: 'W1', work_centre: 'WELD', cost: 90_00 },
+      { kind: 'downtime', machine: 'W1', cost: null },
+    ]);
+    const { published } = await seen(number);
+    const { comparison } = (await planner('GET', `/plan-versions/${published}/compare/${number}`)).body;
+    expect(comparison).toMatchObject({ verdict: expect.stringMatching('2 h overtime'), hours: [{ cost: 90_00 }, {}] });
+
+    await planner('POST', `/plan-versions/${number}/submit`, {});
+    const done = await supervisor('POST', `/plan-versions/${number}/approve`, { publish: true });
+    expect(done).toMatchObject({ status: 201, body: { state: 'published' } });
+    expect(done.body.done).toMatch(
+      /Recorded: 2 h of overtime at W1 of WELD, .* 22:00 – .* 00:00; W1 of WELD down .* 11:00–12:00\./,
+    );
+    expect(done.body.done).toMatch(/Not recorded: W1 of WELD down .* 10:00–12:00, which was recorded before/);
+    const rows = async (path: string) => (await planner('GET', path)).body.rows;
+    const [asked] = await rows('/overtime-requests');
+    expect(asked).toMatchObject({
+      who: expect.stringMatching(/^planner/),
+      mine: true,
+      decided_by: expect.stringMatching(/^supervisor/),
+      state: 'approved',
+      reason: `of version ${number}`,
+      plan: number,
+      cost: 90_00,
+      verdict: expect.stringMatching('2 h overtime'),
+    });
+    expect(await rows('/overtime-windows')).toMatchObject([{ code: asked.code, machines: 'W1', decided: true }]);
+    expect((await rows('/downtimes')).map((row: { reason: string | null }) => row.reason)).toEqual([
+      null,
+      `of version ${number}`,
+    ]);
+
+    // The plan that follows knows of both.
+    await test.workOff();
+    const [next] = await rows('/plan-versions?limit=1');
+    const planned = (await planner('GET', `/board/problem?version=${next.number}`)).body.problem as Problem;
+    expect(planned.overtime).toMatchObject([{ id: asked.code, opened: true }]);
+    expect(planned.machines[0]?.downtime).toHaveLength(2);
+    const revoked = await supervisor('POST', `/overtime-requests/${asked.id}/revoke`, { reason: 'nobody comes' });
+    expect(revoked).toMatchObject({ status: 201 });
+    expect(await rows('/overtime-windows')).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { comparedVersion } from '../planning/comparison.store.ts';
 import { type Move, movesBetween, type Step } from '../planning/comparison.ts';
+import { hoursIn, pricedHours } from '../planning/handhours.store.ts';
 import type { oneVersion } from '../planning/planning.store.ts';
 import type { Supervisor } from '../users/scope.store.ts';
 import { hasHappened } from './limits.ts';
@@ -27,7 +28,7 @@ export async function workBetween(tx: Tx, site: string, published: Version, vers
 }
 
 /**
- * The departments whose work a version changes, each with those who may give the word for it, without who submitted it. None
+ * The departments whose work or hours a version changes, each with those who may give the word for it, without who submitted it. None
  * where every supervisor decides for the whole site: then nothing has to be compared.
  */
 export async function concernedBy(
@@ -42,8 +43,10 @@ export async function concernedBy(
     ? (await workBetween(tx, site.code, published, version)).moves
     : (await comparedVersion(tx, site.code, version)).steps.map((after) => ({ before: undefined, after }));
   const now = secondsOf(nowAt(site));
+  const hours = await pricedHours(tx, site.code, hoursIn(version));
   const departmentOf = await departments(tx, site.code);
-  const changed = new Set<string>();
+  // Hours that it adds or takes are recorded when it is published: they want the same word.
+  const changed = new Set(hours.flatMap((one) => one.departments));
   for (const move of moves)
     if (!hasHappened(move, now))
       for (const step of [move.before, move.after]) if (step) changed.add(departmentOf(step));

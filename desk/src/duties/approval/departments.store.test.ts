@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instantOf, secondsOf } from '../../house/clock.ts';
 import { type Ask, plantDay as days, type TestApp, type TestPerson, testApp } from '../../server/test-app.ts';
 
 let test: TestApp;
@@ -159,5 +160,22 @@ describe('a version that changes the work of one department', () => {
     const rejected = await paints.ask('POST', `/plan-versions/${number}/reject`, { reason: 'no' });
     expect(rejected.body).toMatchObject({ code: 'not-your-part' });
     expect((await welds.ask('POST', `/plan-versions/${number}/reject`, { reason: 'no' })).status).toBe(201);
+  });
+});
+
+describe('a version with hours by hand', () => {
+  it('wants the word of the department that works longer', async () => {
+    await planner('POST', '/planning-runs', {});
+    await test.workOff();
+    const { number: version } = (await planner('GET', '/plan-versions?limit=1')).body.rows[0];
+    const { problem } = (await planner('GET', `/board/problem?version=${version}`)).body;
+    const from = secondsOf(instantOf('Europe/Berlin', days(1), '22:00')) - secondsOf(problem.epoch);
+    const acts = [[{ kind: 'overtime', of: 'P1', from, to: from + 3600 }]];
+    const { number } = (await planner('POST', '/board/drafts', { version, acts, reason: 'an hour more' })).body;
+    await planner('POST', `/plan-versions/${number}/submit?confirm=rival`, {});
+    // Of work only a frame is new, which is welded.
+    expect((await approve(welds, number)).body.done).toMatch(`approved for Metal; it waits for Finish: ${paints.name}`);
+    expect((await approve(paints, number, true)).body).toMatchObject({ state: 'published' });
+    expect((await planner('GET', '/overtime-requests')).body.rows).toMatchObject([{ decided_by: paints.name }]);
   });
 });

@@ -67,7 +67,7 @@ describe('a version is within the delegated limits', () => {
     [
       'but not when somebody added hours by hand',
       byHand({ acts: [[{ kind: 'overtime', of: 'W1', from: second(0), to: second(hour) }]] }),
-      'overtime',
+      'overtime-by-hand',
     ],
     [
       'but not when somebody split an order by hand',
@@ -91,6 +91,12 @@ describe('a site that sets wider limits', () => {
     ['lets it go to another group', move(at(11 * day), at(11 * day, 'P1')), { otherGroup: true }, undefined],
     ['lets it open so much overtime', difference({ overtime: 4 * hour }), { overtimeHours: 4 }, undefined],
     ['and no more', difference({ overtime: 4 * hour + 1 }), { overtimeHours: 4 }, 'overtime'],
+    [
+      'never lets who submits it approve overtime that somebody added by hand',
+      byHand({ acts: [[{ kind: 'overtime', of: 'W1', from: second(0), to: second(hour) }]] }),
+      { overtimeHours: 99 },
+      'overtime-by-hand',
+    ],
     [
       'never lets it break a promise',
       order('later', true),

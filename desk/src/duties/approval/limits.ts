@@ -1,7 +1,7 @@
 /**
  * Delegated limits: a version that changes so little that who submits it publishes it at once, and the supervisor is told. No
- * promise broken, no order newly late, no work new, gone or for another quantity, no rule broken by hand; how far steps may go
- * and how much overtime they may take is the site's. Pure. Source: RULES.md, "The schedule"; GLOSSARY "delegated limits".
+ * promise broken, no order newly late, no work new, gone or for another quantity, no rule broken and no overtime added by hand:
+ * that is recorded as approved, so a supervisor approves it. How far steps may go and how much overtime they may take is the site's. Pure. Source: RULES.md, "The schedule"; GLOSSARY "delegated limits".
  */
 import type { KeptByHand } from '../planning/byhand.ts';
 import type { Move, Step } from '../planning/comparison.ts';
@@ -57,6 +57,7 @@ export type Beyond =
   | 'promise-broken'
   | 'newly-late'
   | 'overtime'
+  | 'overtime-by-hand'
   | 'other-work'
   | 'another-day'
   | 'another-group';
@@ -65,11 +66,11 @@ export type Beyond =
 export function beyondLimits(change: Difference, limits: Limits, plant: Plant): Beyond | undefined {
   const { moves, orders, overtime, resized, byHand } = change;
   const edits = byHand?.acts.flat() ?? [];
-  const added = edits.reduce((sum, edit) => sum + (edit.kind === 'overtime' ? edit.to - edit.from : 0), overtime);
   if (byHand && byHand.conflicts.length > 0) return 'rule-broken';
   if (orders.some((one) => one.breaksPromise)) return 'promise-broken';
   if (orders.some(isNewlyLate)) return 'newly-late';
-  if (added > limits.overtimeHours * 3600) return 'overtime';
+  if (overtime > limits.overtimeHours * 3600) return 'overtime';
+  if (edits.some((edit) => edit.kind === 'overtime')) return 'overtime-by-hand';
   if (resized.length > 0 || edits.some((edit) => edit.kind === 'resize' || edit.kind === 'split')) return 'other-work';
   for (const { before, after } of moves) {
     const found = beyondOf(before, after, limits, plant);

@@ -8,7 +8,7 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { orderAt, pageAt } from '../../web/paths.ts';
-import { VersionComparison } from '../planning/comparison.page.tsx';
+import { HandHours, VersionComparison } from '../planning/comparison.page.tsx';
 import { ruleWords } from '../planning/planning.messages.ts';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
@@ -58,7 +58,9 @@ function OneVersion({ of }: { of: Seen }) {
             {leftOut ? <AllBut number={version.number} of={leftOut} /> : null}
             <VersionComparison from={before} to={version.number} choice={leftOut} />
           </section>
-        ) : null}
+        ) : (
+          <HandHours of={of.hours} />
+        )}
       </div>
     </Page>
   );

@@ -81,7 +81,7 @@ async function submitted(items: readonly string[], by: Ask = planner): Promise<n
   made += 1;
   await put(
     '/customer-lines',
-    items.map((item, n) => ({ order_no: `SO-${made}`, line: n + 1, customer: 'MILLER', item, qty: 1, due: days(30) })),
+    items.map((item, n) => ({ order_no: `SO-${made}`, line: n + 1, customer: 'MILLER', item, qty: 1, due: days(2) })),
   );
   await planner('POST', '/planning-runs', {});
   await test.workOff();
@@ -112,8 +112,22 @@ describe('a deputy', () => {
     expect((await endDeputy(ann, rows[0].id)).body).toMatchObject({ code: 'over' });
   });
 
+  it('who decides for a department of his own gives both words, each in its name', async () => {
+    await during(ann, bob, async () => {
+      const number = await submitted(['FRAME', 'STAND']);
+      expect((await approve(bob, number, true)).body).toMatchObject({ state: 'published' });
+      expect(await decisionsOf(number)).toEqual([
+        ['submitted', expect.any(String), null],
+        ['approved', bob.name, null],
+        ['approved', bob.name, ann.name],
+        ['published', bob.name, null],
+      ]);
+    });
+  });
+
   it('decides in the name of the supervisor for what is the supervisor’s, and both names stand there', async () => {
     await during(ann, dan, async () => {
+      const { published } = (await planner('GET', '/plan-versions/1')).body;
       const number = await submitted(['FRAME', 'STAND']);
       const part = (await approve(dan, number)).body;
       expect(part).toMatchObject({
@@ -133,19 +147,10 @@ describe('a deputy', () => {
         ['approved', bob.name, null],
         ['published', dan.name, ann.name],
       ]);
-    });
-  });
-
-  it('who decides for a department of his own gives both words, each in its name', async () => {
-    await during(ann, bob, async () => {
-      const number = await submitted(['FRAME', 'STAND']);
-      expect((await approve(bob, number, true)).body).toMatchObject({ state: 'published' });
-      expect(await decisionsOf(number)).toEqual([
-        ['submitted', expect.any(String), null],
-        ['approved', bob.name, null],
-        ['approved', bob.name, ann.name],
-        ['published', bob.name, null],
-      ]);
+      // What it takes the place of, and what the departments are sent.
+      expect((await decisionsOf(published)).at(-1)).toEqual(['superseded', dan.name, ann.name]);
+      const [{ published_by }] = (await planner('GET', '/publications')).body.rows;
+      expect(published_by).toBe(`${dan.name}, standing in for ${ann.name}`);
     });
   });
 

@@ -6,8 +6,8 @@ import { wallClock } from '../../web/kit/time.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
+import { placeWords } from '../planning/handhours.messages.ts';
 import { listOvertime } from './overtime.contract.ts';
-import { placeWords } from './overtime.messages.ts';
 import { overtimeKinds } from './requests.page.tsx';
 
 const most = 4;
@@ -21,7 +21,8 @@ export function OvertimeAhead({ of: centres }: { of?: readonly string[] }) {
     { kinds: overtimeKinds, enabled: useMay('site.see') },
   );
   const rows = (list.data?.rows ?? []).filter(
-    ({ work_centre, machine }) => !centres || centres.includes(machine ?? work_centre) || centres.includes(work_centre),
+    ({ work_centre, machine, crews }) =>
+      !centres || [machine ?? work_centre, work_centre, ...crews].some((one) => centres.includes(one)),
   );
   if (rows.length === 0) return null;
   return (

@@ -18,8 +18,8 @@ import { useWrite } from '../../web/queries.ts';
 import { suggestCodes } from '../../web/records/records.api.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
 import { ComparisonView } from '../planning/comparison.page.tsx';
+import { placeWords } from '../planning/handhours.messages.ts';
 import { askOvertime, overtimeEffects } from './overtime.contract.ts';
-import { placeWords } from './overtime.messages.ts';
 import classes from './overtime.module.css';
 import { OvertimeRequests, overtimeKinds, Terms, Whom } from './requests.page.tsx';
 
@@ -127,7 +127,7 @@ function Effect({ wanted, effect, confirmed, onAsked }: Found & { onAsked: () =>
   const machine = typeof wanted.machine === 'string' ? wanted.machine : null;
   return (
     <section className={classes.card} aria-label="What it moves">
-      <h3>{placeWords({ work_centre: wanted.work_centre, machine })}</h3>
+      <h3>{placeWords({ work_centre: wanted.work_centre, machine, crews: effect.crews })}</h3>
       <Terms of={effect} />
       <Whom of={effect} />
       <form

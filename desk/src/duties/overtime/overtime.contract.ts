@@ -59,7 +59,7 @@ const request = z
     at: z.string(),
     who: z.string(),
     mine: z.boolean().describe('Asked for by who reads this: somebody else must approve it'),
-    work_centre: z.string(),
+    work_centre: z.string().describe('"": of crews alone'),
     machine: z.string().nullable(),
     crews: z.array(z.string()),
     from: z.string(),

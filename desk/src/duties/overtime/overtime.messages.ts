@@ -45,7 +45,3 @@ export const stateWords: Readonly<Record<State, string>> = {
   refused: 'Refused',
   revoked: 'Revoked',
 };
-
-/** Whose overtime: "WELD", "WELD-1 of WELD". */
-export const placeWords = ({ work_centre, machine }: { work_centre: string; machine: string | null }): string =>
-  machine === null ? work_centre : `${machine} of ${work_centre}`;

@@ -11,6 +11,7 @@ import { clockText } from '../calendars/calendars.ts';
 import { namesAt } from '../deputies/deputies.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { comparedPlan, comparedVersion, comparisonOf, versionCalled } from '../planning/comparison.store.ts';
+import { costOfHours } from '../planning/handhours.ts';
 import { atWork } from '../planning/planning.jobs.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { readPublished } from '../planning/published.store.ts';
@@ -139,11 +140,8 @@ const told = <T>({ verdict, saves, hurts }: { verdict: string; saves: readonly T
   hurts: [...hurts],
 });
 
-/** For the whole window, rounded up. */
-function costOf({ from, to, hour_price }: { from: string; to: string; hour_price: number }, site: Site): number {
-  const perHour = lineValue(hour_price, '1', site.currency) ?? 0;
-  return Math.ceil((perHour * (secondsOf(to) - secondsOf(from))) / 3600);
-}
+const costOf = ({ from, to, hour_price }: { from: string; to: string; hour_price: number }, site: Site): number =>
+  costOfHours(hour_price, secondsOf(to) - secondsOf(from), site.currency);
 
 /** The same hours as they were asked for, on the plant's clock. */
 function onClock(site: Site, { from, to }: { from: string; to: string }, places: readonly Place[]): Asked {

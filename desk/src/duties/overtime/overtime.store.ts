@@ -83,7 +83,12 @@ export interface NewRequest {
   readonly effect: Effect;
 }
 
-export async function keepRequest(tx: Tx, site: string, { id, name }: Person, asked: NewRequest): Promise<number> {
+export async function keepRequest(
+  tx: Tx,
+  site: string,
+  { id, name }: Pick<Person, 'id' | 'name'>,
+  asked: NewRequest,
+): Promise<number> {
   const { crews, from, to, effect, ...rest } = asked;
   const row = await tx
     .insertInto('overtime_requests')
@@ -161,7 +166,7 @@ export async function openHours(
 ): Promise<string> {
   await insertRecord(tx, site, overtimeWindows, {
     code,
-    work_centre: machine === null ? work_centre : null,
+    work_centre: machine === null && work_centre !== '' ? work_centre : null,
     machines: machine,
     crews: crews.length > 0 ? crews.join(', ') : null,
     work_from: from,

@@ -11,6 +11,7 @@ export interface OvertimeRequestsTable {
   /** Id and name of who asked. */
   person: string;
   who: string;
+  /** Empty: of crews alone, as a published version may have it. */
   work_centre: string;
   /** Null: all machines of the work centre. */
   machine: string | null;

@@ -12,8 +12,9 @@ import { toast } from '../../web/kit/toasts.tsx';
 import { orderAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
+import { placeWords } from '../planning/handhours.messages.ts';
 import { approveOvertime, listOvertime, refuseOvertime, revokeOvertime } from './overtime.contract.ts';
-import { placeWords, stateWords } from './overtime.messages.ts';
+import { stateWords } from './overtime.messages.ts';
 import classes from './overtime.module.css';
 import { type Effect, savesPromise } from './overtime.ts';
 

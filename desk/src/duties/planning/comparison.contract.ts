@@ -31,6 +31,16 @@ const drawn = z.object({
   moved: z.boolean(),
 });
 
+export const hoursShape = z.object({
+  kind: z.enum(['overtime', 'downtime']),
+  machine: z.string().nullable(),
+  work_centre: z.string().describe('"": of crews alone'),
+  crews: z.array(z.string()),
+  from: z.string(),
+  to: z.string(),
+  cost: z.int().nullable().describe('Minor units, as overtime of it was priced last; null: no price is known'),
+});
+
 export const comparisonShape = z
   .object({
     verdict: z.string().describe('What changes, in one sentence'),
@@ -74,7 +84,8 @@ export const comparisonShape = z
     ),
     departments: z.array(z.object({ department: z.string(), ...group })).describe('"": no department'),
     setup: side.describe('Seconds of set-up of the whole plan'),
-    overtime: side.describe('Seconds of windows of overtime that are opened'),
+    overtime: side.describe('Seconds of windows of overtime that are opened, and of hours added by hand'),
+    hours: z.array(hoursShape).describe('Hours that a person added to the newer plan, or took'),
     costs: z
       .array(
         z.object({

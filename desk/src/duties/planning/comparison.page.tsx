@@ -3,8 +3,9 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { countText, quantityText } from '../../web/kit/formats.ts';
-import { When } from '../../web/kit/marks.tsx';
+import { MoneyMark, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
+import { usePlant } from '../../web/kit/plant.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
@@ -14,6 +15,7 @@ import { compareVersions } from './comparison.contract.ts';
 import { measureWords } from './comparison.messages.ts';
 import classes from './comparison.module.css';
 import { Centres, Costs, Customers, Departments } from './comparisonsums.page.tsx';
+import { hoursWords } from './handhours.messages.ts';
 import { movedWords } from './orderchanges.messages.ts';
 import { spoken } from './planning.messages.ts';
 
@@ -79,6 +81,7 @@ export function ComparisonView({ of, intro, choice, onBoard, onAllOperations }: 
       <p className={classes.verdict} data-tone={bad ? 'late' : counts.moved_frozen > 0 ? 'risk' : undefined}>
         {of.verdict}
       </p>
+      <HandHours of={of.hours} />
       <p className="dim">{intro}</p>
       <Orders of={of.orders} choice={choice} />
       <div className={classes.groups}>
@@ -90,6 +93,27 @@ export function ComparisonView({ of, intro, choice, onBoard, onAllOperations }: 
       {of.board ? <BeforeAfterDrawing of={of.board} onBoard={onBoard} /> : null}
       <Operations of={of} choice={choice} onAll={onAllOperations} />
     </div>
+  );
+}
+
+/** What a person added or took of the hours of machines and crews. */
+export function HandHours({ of: rows }: { of: Comparison['hours'] }) {
+  const { zone, currency } = usePlant();
+  if (rows.length === 0) return null;
+  return (
+    <ul className={classes.hours} aria-label="Hours by hand">
+      {rows.map((row) => (
+        <li key={hoursWords(row, zone)}>
+          {row.kind === 'overtime' ? 'Adds ' : ''}
+          {hoursWords(row, zone)}
+          {row.cost === null ? null : (
+            <>
+              , <MoneyMark of={{ minor: row.cost, currency }} />
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

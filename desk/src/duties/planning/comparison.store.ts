@@ -21,6 +21,8 @@ import {
 } from './comparison.ts';
 import { firmedOf } from './firm.store.ts';
 import { frozenUntil } from './frozenzone.store.ts';
+import { hoursIn, toldHours } from './handhours.store.ts';
+import { type Hours, secondsOfOvertime } from './handhours.ts';
 import { lastDeliveries } from './lateness.ts';
 import { type Causes, drawingOf, seenBy, toldChanges } from './orderchanges.store.ts';
 import { changesBetween, countsOf, type Seen } from './orderchanges.ts';
@@ -38,8 +40,10 @@ export interface Compared {
   readonly steps: readonly Step[];
   /** The number of the work order that was made of a planned order of it. */
   readonly firmed: (planned: string) => string | undefined;
-  /** Seconds of windows of overtime that it opens. */
+  /** Seconds of windows of overtime that it opens, and of hours added by hand. */
   readonly overtime: number;
+  /** Hours that a person added or took. */
+  readonly hours: readonly Hours[];
   /** Absent: it was not kept with it. */
   readonly objective: Terms | undefined;
   readonly drawing: Causes['before'];
@@ -72,12 +76,14 @@ export async function comparedVersion(
   version: Awaited<ReturnType<typeof versionCalled>>,
 ): Promise<Compared> {
   const { id, number, now, figures } = version;
+  const hours = hoursIn(version);
   return {
     now,
     orders: await seenBy(tx, site, id),
     steps: await stepsOf(tx, id),
     firmed: await firmedOf(tx, site, number),
-    overtime: overtimeIn(figures),
+    overtime: overtimeIn(figures) + secondsOfOvertime(hours),
+    hours,
     objective: figures.objective as Terms | undefined,
     drawing: () => drawingOf(tx, version),
   };
@@ -116,6 +122,7 @@ export function comparedPlan(problem: Problem, plan: Plan, beside: Compared): Co
     }),
     firmed: () => undefined,
     overtime: overtimeIn({ ...plan.figures }),
+    hours: [],
     objective: plan.figures.objective,
     drawing: async () => ({ pegs: plan.pegs.map((peg) => ({ ...peg, qty: inUnits(peg) })), byHand: undefined }),
   };
@@ -193,6 +200,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     departments: departmentsOf(centres, (code) => centre.get(code)?.department ?? ''),
     setup: { before: sumOf(were), after: sumOf(are) },
     overtime,
+    hours: await toldHours(tx, site, after.hours),
     costs:
       before.objective && after.objective
         ? costsOf(before.objective, after.objective, found, secondsOf(after.now)).map((cost) =>

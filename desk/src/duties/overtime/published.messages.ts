@@ -1,0 +1,25 @@
+/** What became of the hours of a published version, in words. */
+import { hoursWords, type ToldHours } from '../planning/handhours.messages.ts';
+import type { NotRecorded } from './published.ts';
+
+/** Of overtime and of downtime that a version brings. */
+export const ofVersion = (number: number): string => `of version ${number}`;
+
+const why: Readonly<Record<NotRecorded, string>> = {
+  already: 'was recorded before, the whole of it or in part',
+  over: 'is over already',
+  nobody: 'is of nobody who is there any more',
+};
+
+/** Empty where the version has no hours of its own. */
+export function recordedWords(
+  recorded: readonly ToldHours[],
+  left: readonly { readonly hours: ToldHours; readonly why: NotRecorded }[],
+  zone: string,
+): string {
+  const news = recorded.map((one) => hoursWords(one, zone)).join('; ');
+  return [
+    ...(news === '' ? [] : [`Recorded: ${news}.`]),
+    ...left.map((one) => `Not recorded: ${hoursWords(one.hours, zone)}, which ${why[one.why]}.`),
+  ].join(' ');
+}

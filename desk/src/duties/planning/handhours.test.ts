@@ -1,0 +1,127 @@
+import type { HandEdit, Second } from '@hotlist/engine';
+import { describe, expect, it } from 'vitest';
+import { hoursWords } from './handhours.messages.ts';
+import { costOfHours, type Hours, hoursOf, secondsOfOvertime, together, without } from './handhours.ts';
+
+const hour = 3600;
+const at = (n: number): Second => (n * hour) as Second;
+const over = (of: string, from: number, to: number): HandEdit => ({
+  kind: 'overtime',
+  of,
+  from: at(from),
+  to: at(to),
+});
+const down = (machine: string, from: number, to: number): HandEdit => ({
+  kind: 'downtime',
+  machine,
+  from: at(from),
+  to: at(to),
+});
+const hours = (of: string, from: number, to: number, kind: Hours['kind'] = 'overtime'): Hours => ({
+  kind,
+  of,
+  from: at(from),
+  to: at(to),
+});
+
+describe('hours by hand', () => {
+  it('are counted from the epoch of the plan, other edits left out', () => {
+    expect(hoursOf([over('W1', 1, 2), { kind: 'stand' }], 100)).toEqual([
+      { kind: 'overtime', of: 'W1', from: 100 + hour, to: 100 + 2 * hour },
+    ]);
+  });
+
+  it('of one machine that touch are one; overtime and downtime, and two machines, stay apart', () => {
+    const edits = [down('W1', 8, 9), over('W2', 1, 2), over('W1', 3, 4), over('W1', 1, 3)];
+    expect(hoursOf(edits, 0)).toEqual([hours('W1', 1, 4), hours('W2', 1, 2), hours('W1', 8, 9, 'downtime')]);
+    // Three hours and one; downtime is none.
+    expect(secondsOfOvertime(hoursOf(edits, 0))).toBe(4 * hour);
+  });
+
+  it.each<readonly [string, readonly (readonly [number, number])[], readonly (readonly [number, number])[]]>([
+    ['are all news where nothing is recorded', [], [[8, 12]]],
+    ['are none where all of it is', [[7, 13]], []],
+    [
+      'are what is left around it',
+      [[9, 10]],
+      [
+        [8, 9],
+        [10, 12],
+      ],
+    ],
+    [
+      'are what is left between, in any order',
+      [
+        [11, 14],
+        [6, 9],
+      ],
+      [[9, 11]],
+    ],
+    [
+      'are not met by what only touches',
+      [
+        [6, 8],
+        [12, 13],
+      ],
+      [[8, 12]],
+    ],
+  ])('%s', (_, taken, left) => {
+    const spans = taken.map(([from, to]) => ({ from: at(from), to: at(to) }));
+    expect(without(hours('W1', 8, 12), spans)).toEqual(left.map(([from, to]) => hours('W1', from, to)));
+  });
+
+  it('of a crew are with the first machine of the same hours whose steps it attends, else by itself', () => {
+    const all = [hours('P1', 8, 10), hours('WELDERS', 8, 10), hours('W1', 8, 10), hours('PAINTERS', 8, 9)];
+    const rows = together(
+      all,
+      (code) => code.endsWith('1'),
+      (crew, machine) => crew[0] === machine[0],
+    );
+    expect(rows.map(({ machine, crews }) => [machine, crews])).toEqual([
+      ['P1', []],
+      ['W1', ['WELDERS']],
+      [null, ['PAINTERS']],
+    ]);
+  });
+
+  it('cost what an hour costs, for the whole of them, rounded up', () => {
+    expect(costOfHours(45, 2 * hour, 'EUR')).toBe(90_00);
+    // A third of an hour at 0.10 is 3.33 cents.
+    expect(costOfHours(0.1, 1200, 'EUR')).toBe(4);
+  });
+});
+
+describe('hours by hand in words', () => {
+  const zone = 'Europe/Berlin';
+  const told = {
+    machine: 'P1',
+    work_centre: 'PAINT',
+    crews: [],
+    from: '2026-11-07T07:00:00Z',
+    to: '2026-11-07T09:00:00Z',
+  };
+  it.each([
+    [
+      'name how many, whose and when',
+      { ...told, kind: 'overtime' },
+      '2 h of overtime at P1 of PAINT, Sat 7 Nov 08:00–10:00',
+    ],
+    [
+      'name who comes',
+      { ...told, kind: 'overtime', crews: ['PAINTERS'] },
+      '2 h of overtime at P1 of PAINT with PAINTERS, Sat 7 Nov 08:00–10:00',
+    ],
+    [
+      'of a crew alone',
+      { ...told, kind: 'overtime', machine: null, work_centre: '', crews: ['PAINTERS'] },
+      '2 h of overtime of PAINTERS, Sat 7 Nov 08:00–10:00',
+    ],
+    [
+      'past midnight name both days',
+      { ...told, kind: 'downtime', from: '2026-11-07T21:00:00Z', to: '2026-11-08T01:00:00Z' },
+      'P1 of PAINT down Sat 7 Nov 22:00 – Sun 8 Nov 02:00',
+    ],
+  ] as const)('%s', (_, row, words) => {
+    expect(hoursWords(row, zone)).toBe(words);
+  });
+});
