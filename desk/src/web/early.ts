@@ -1,7 +1,8 @@
 /**
- * The first page of a visit: who is here, the page's code and its first rows are asked for side by side, before
+ * The first page of a visit: who is here, the page's code, its saved views and its first rows are asked for side by side, before
  * anything is drawn. Each would otherwise wait for the one before it.
  */
+import { listViews } from '../duties/views/views.contract.ts';
 import { apiAddress, askEarly } from './api.ts';
 import { parseAddress } from './kit/address.ts';
 import { pages } from './pages.ts';
@@ -16,6 +17,8 @@ export function beginVisit({ pathname, search }: { readonly pathname: string; re
   const site = address.site ?? lastSite();
   const first = site === undefined ? undefined : page?.asksFirst?.(site, address);
   if (first) askEarly(apiAddress(first.path, { ...first.query, site }));
+  // No page in the house is drawn before its saved views are there.
+  if (site !== undefined && page && !page.terminal && !page.wall) askEarly(apiAddress(listViews.path, { site }));
   void queryClient.prefetchQuery(meQuery);
   void page?.component();
 }

@@ -9,11 +9,15 @@ import * as contract from './board.contract.ts';
 import { boardRefusals, keptDraft } from './board.messages.ts';
 import { readBoard } from './board.store.ts';
 import { draftApart } from './draft.jobs.ts';
+import { DrawnVersions } from './drawn.store.ts';
 import { draftsSince, readForHand, refuseStaleLocked } from './hand.store.ts';
 
 /** `derive`: what other duties write beside a version. */
 export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: readonly Derive[]): void {
-  serve(app, context, contract.board, ({ tx, site, query }) => readBoard(tx, site, query.version));
+  const drawn = new DrawnVersions();
+  serve(app, context, contract.board, ({ tx, site, query }) =>
+    readBoard(tx, site, query.version, (...asked) => drawn.of(...asked)),
+  );
 
   serve(app, context, contract.boardActual, ({ tx, site, query }) => readActual(tx, site, query.version));
 

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { byHand, type Plan, type Problem, type Second } from '@hotlist/engine';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lockSite } from '../../server/site-lock.ts';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
 import { boardOf, type Wire } from './board.ts';
+import { DrawnVersions, drawnKinds } from './drawn.store.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -140,6 +142,33 @@ describe('a plan', () => {
     expect([named(board.machines, 'W1'), named(board.machines, 'P1'), named(board.crews, 'WELDERS')]).toEqual([
       10, 8, 10,
     ]);
+  });
+
+  it('is read once for all who look, and anew when a record that is drawn was written', async () => {
+    const site = { code: 'PLANT', name: '', zone: 'UTC', currency: 'EUR', dueTime: '17:00', pinnedNow: null };
+    const drawn = new DrawnVersions();
+    const { id } = await test.db.selectFrom('plan_versions').select('id').executeTakeFirstOrThrow();
+    const look = () =>
+      test.db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute((tx) => drawn.of(tx, site, { id, site: 'PLANT', epoch: 0 }));
+    const first = await look();
+    // A vendor is not drawn.
+    await put('/vendors', [{ code: 'OAK' }]);
+    expect(await look()).toBe(first);
+    const [from, to] = [`${plantDay(60)}T08:00:00Z`, `${plantDay(61)}T08:00:00Z`];
+    await put('/downtimes', [{ machine: 'W1', down_from: from, down_to: to, reason: 'Robot' }]);
+    expect((await look()).machines.find(({ code }) => code === 'W1')?.down).toMatchObject([{ reason: 'Robot' }]);
+  });
+
+  it('is made of the version’s own rows and of records whose changes are heard, and of nothing else', () => {
+    const source = readFileSync(new URL('./board.store.ts', import.meta.url), 'utf8').replace(/\/\*.*?\*\//gs, '');
+    const named = source.matchAll(
+      /(?:(?:(?<!epoch )from|join) |(?:selectFrom|leftJoin|rowsOf)\(\s*')([a-z]+(?:_[a-z]+)*)\b/g,
+    );
+    const tables = [...named].map(([, table]) => table!).filter((table) => !table.startsWith('plan_'));
+    expect([...new Set(tables)].sort()).toEqual(drawnKinds);
   });
 
   it('goes out compressed to those who take it so', async () => {

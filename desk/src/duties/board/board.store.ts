@@ -15,12 +15,36 @@ const [day, year] = [86_400, 366 * 86_400];
 /** Shifts are drawn so long before the first operation and after the last. */
 const [before, after] = [14 * day, 60 * day];
 
-export async function readBoard(tx: Tx, site: Site, number: number | undefined) {
+/** `drawnOf` reads what is drawn of a version, or knows it. */
+export async function readBoard(
+  tx: Tx,
+  site: Site,
+  number: number | undefined,
+  drawnOf: (tx: Tx, site: Site, base: Base) => ReturnType<typeof readDrawn>,
+) {
   const standing = await standingVersion(tx, site.code);
   const version = number === undefined ? standing : await versionCalled(tx, site.code, number);
   const now = secondsOf(nowAt(site));
   const epoch = Math.floor((version ? secondsOf(version.now) : now) / day) * day;
-  const base = { id: version?.id ?? 0, site: site.code, epoch };
+  return {
+    version: version
+      ? {
+          number: version.number,
+          made_at: version.made_at,
+          made_by: version.made_by,
+          reason: version.reason,
+          standing: version.id === standing?.id,
+          by_hand: version.by_hand,
+        }
+      : null,
+    epoch,
+    now: now - epoch,
+    ...(await drawnOf(tx, site, { id: version?.id ?? 0, site: site.code, epoch })),
+  };
+}
+
+/** All that is drawn of a version; whose records it reads beside the version's own stands in `drawnKinds`. */
+export async function readDrawn(tx: Tx, site: Site, base: Base) {
   const [orders, demands, feeds, serves, columns] = [
     await orderColumns(tx, base),
     await demandColumns(tx, base),
@@ -35,18 +59,6 @@ export async function readBoard(tx: Tx, site: Site, number: number | undefined) 
   const [crewAt, itemAt] = [place(codes(resources.crews)), place(codes(items))];
   const [centreAt, names] = [place(codes(resources.centres)), new Names()];
   return {
-    version: version
-      ? {
-          number: version.number,
-          made_at: version.made_at,
-          made_by: version.made_by,
-          reason: version.reason,
-          standing: version.id === standing?.id,
-          by_hand: version.by_hand,
-        }
-      : null,
-    epoch,
-    now: now - epoch,
     ...resources,
     items,
     demands,
@@ -77,7 +89,7 @@ export async function readBoard(tx: Tx, site: Site, number: number | undefined) 
   };
 }
 
-interface Base {
+export interface Base {
   readonly id: number;
   readonly site: string;
   readonly epoch: number;

@@ -21,61 +21,82 @@ interface BoardCanvasProps extends Pick<Hand, 'onHover' | 'onPick' | 'onOpen' | 
   readonly label: string;
 }
 
+interface Parts {
+  frame?: Frame;
+  map?: Minimap;
+  /** Its picture is of other bars, of another size or of other colours. */
+  mapOld: boolean;
+  /** The frame that is asked for; 0: none. */
+  asked: number;
+}
+
 export function BoardCanvas({ shown, view, label, onDrag, ...hands }: BoardCanvasProps) {
   const around = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useComputedColorScheme('light');
   const palette = useMemo(() => themePalette(scheme === 'dark'), [scheme]);
-  const parts = useRef<{ frame?: Frame; map?: Minimap | undefined; asked: number }>({ asked: 0 });
+  const parts = useRef<Parts>({ asked: 0, mapOld: true });
   const latest = useLatest({ shown, palette });
 
-  const draw = useCallback(() => {
-    const { frame } = parts.current;
-    const [seen, on] = [view.read(), canvas.current?.getContext('2d', { alpha: false })];
-    if (!frame || !seen || !on) return;
-    const scene: Scene = { ...latest.current.shown, palette: latest.current.palette, view: seen, frame };
-    const ratio = window.devicePixelRatio || 1;
-    parts.current.map ??= drawMinimap(scene, ratio);
-    on.setTransform(ratio, 0, 0, ratio, 0, 0);
-    paint(on, scene, parts.current.map);
-  }, [view, latest]);
-  const repaint = useCallback(() => {
-    if (parts.current.asked !== 0) return;
-    parts.current.asked = requestAnimationFrame(() => {
+  // The picture of the whole plan costs more than what is seen of it: that comes first, the picture a frame later.
+  const draw = useCallback(
+    function drawn(mapToo: boolean): void {
+      cancelAnimationFrame(parts.current.asked);
       parts.current.asked = 0;
-      draw();
-    });
+      const { frame } = parts.current;
+      const [seen, on] = [view.read(), canvas.current?.getContext('2d', { alpha: false })];
+      if (!frame || !seen || !on) return;
+      const scene: Scene = { ...latest.current.shown, palette: latest.current.palette, view: seen, frame };
+      const ratio = window.devicePixelRatio || 1;
+      if (mapToo && parts.current.mapOld) {
+        parts.current.map = drawMinimap(scene, ratio);
+        parts.current.mapOld = false;
+      }
+      on.setTransform(ratio, 0, 0, ratio, 0, 0);
+      paint(on, scene, parts.current.map);
+      if (parts.current.mapOld) parts.current.asked = requestAnimationFrame(() => drawn(true));
+    },
+    [view, latest],
+  );
+  const repaint = useCallback(() => {
+    if (parts.current.asked === 0) parts.current.asked = requestAnimationFrame(() => draw(true));
   }, [draw]);
 
   useEffect(() => view.onChange(repaint), [view, repaint]);
   useEffect(() => () => cancelAnimationFrame(parts.current.asked), []);
 
+  // Before the canvas is fitted, which paints at once: what was painted then is not painted again.
+  useEffect(() => {
+    void [palette, shown.tones];
+    parts.current.mapOld = true;
+  }, [palette, shown.tones]);
+  useEffect(repaint, [shown, palette, repaint]);
+
   const { board, layout } = shown;
   useEffect(() => {
     const [room, on] = [around.current, canvas.current];
     if (!room || !on) return;
+    let fitted: Frame | undefined;
     const fit = (): void => {
       const frame = frameOf(room.clientWidth, room.clientHeight);
+      fitted = frame;
       const ratio = window.devicePixelRatio || 1;
       on.width = Math.round(frame.width * ratio);
       on.height = Math.round(frame.height * ratio);
       parts.current.frame = frame;
-      parts.current.map = undefined;
+      parts.current.mapOld = true;
       view.fit(roomOf(frame, board, layout));
       // At once: a canvas that got another size is blank until it is painted.
-      draw();
+      draw(false);
     };
-    const watch = new ResizeObserver(fit);
+    // It tells of the first size too, for which the canvas is fitted already.
+    const watch = new ResizeObserver(() => {
+      if (room.clientWidth !== fitted?.width || room.clientHeight !== fitted.height) fit();
+    });
     watch.observe(room);
     fit();
     return () => watch.disconnect();
   }, [board, layout, view, draw]);
-
-  useEffect(() => {
-    void [palette, shown.tones];
-    parts.current.map = undefined;
-  }, [palette, shown.tones]);
-  useEffect(repaint, [shown, palette, repaint]);
 
   usePointer(canvas, {
     view,
