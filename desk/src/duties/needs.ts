@@ -19,7 +19,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   byhand: ['board', 'planning', 'productionsheet'],
   cleartobuild: ['planning', 'records', 'work'],
   calendarchanges: ['planning', 'calendars', 'overtime', 'records'],
-  deputies: [],
+  deputies: ['users'],
   examples: ['records', 'calendars', 'users'],
   exceptions: ['attainment', 'board', 'planning', 'purchasing'],
   floor: ['inventory', 'overtime', 'planning', 'records', 'work'],

@@ -5,12 +5,12 @@ import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person, Site } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
+import { type Voice, voicesOf } from '../deputies/scope.ts';
 import { lockedVersion, moveVersion, oneVersion, publishedVersion } from '../planning/planning.store.ts';
 import { type Supervisor, supervisorsAt } from '../users/scope.store.ts';
 import type { Approving, Decider, DecisionWord, VersionSeen } from './approval.ts';
 import { concernedBy } from './changedwork.store.ts';
 import { settingsOf } from './settings.store.ts';
-import type { Voice } from './words.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -201,18 +201,8 @@ export async function keepWords(
   return given;
 }
 
-/** In whose names a person decides: his own where a role of his lets him, then those he stands in for. */
-export function deciderOf(
-  { id, standsInFor = [] }: Pick<Person, 'id' | 'standsInFor'>,
+export const deciderOf = (
+  person: Pick<Person, 'id' | 'standsInFor'>,
   site: string,
   supervisors: readonly Supervisor[],
-): Decider {
-  const persons = [id, ...standsInFor.filter((one) => one.site === site).map((one) => one.person)];
-  return {
-    person: id,
-    voices: persons.flatMap((person) => {
-      const found = supervisors.find((one) => one.id === person);
-      return found ? [{ person, name: found.name, departments: found.departments }] : [];
-    }),
-  };
-}
+): Decider => ({ person: person.id, voices: voicesOf(person, site, supervisors) });

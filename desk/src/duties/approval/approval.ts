@@ -7,9 +7,10 @@
  * Source: RULES.md, "The schedule"; GLOSSARY "version", "published".
  */
 import { accept, confirm, type Decision, refuse, type Values } from '../../house/decision.ts';
+import { counts, type Voice } from '../deputies/scope.ts';
 import type { VersionState } from '../planning/states.ts';
 import { awaitedWords } from './words.messages.ts';
-import { type Concerned, completes, counts, missingIn, type Voice, type Word, wordsGiven } from './words.ts';
+import { type Concerned, completes, missingIn, type Word, wordsGiven } from './words.ts';
 
 export const decisionWords = ['submitted', 'approved', 'rejected', 'published', 'superseded'] as const;
 export type DecisionWord = (typeof decisionWords)[number];

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantOf, secondsOf } from '../../house/clock.ts';
-import { type Ask, plantDay as days, type TestApp, type TestPerson, testApp } from '../../server/test-app.ts';
+import {
+  type Ask,
+  plantDay as days,
+  type TestAnswer,
+  type TestApp,
+  type TestPerson,
+  testApp,
+} from '../../server/test-app.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -177,5 +184,62 @@ describe('a version with hours by hand', () => {
     expect((await approve(welds, number)).body.done).toMatch(`approved for Metal; it waits for Finish: ${paints.name}`);
     expect((await approve(paints, number, true)).body).toMatchObject({ state: 'published' });
     expect((await planner('GET', '/overtime-requests')).body.rows).toMatchObject([{ decided_by: paints.name }]);
+  });
+});
+
+describe('who has departments decides only what touches them', () => {
+  const asked = async (path: string, body: object): Promise<number> => {
+    const answer = await planner('POST', path, body);
+    expect(answer).toMatchObject({ status: 201 });
+    return answer.body.id;
+  };
+  const notTheirs = (answer: TestAnswer) => {
+    expect(answer).toMatchObject({ status: 409, body: { code: 'not-your-part' } });
+    expect(answer.body.detail).toMatch(`touches Metal, where your word does not count; that of ${welds.name} or`);
+  };
+
+  it('of overtime: approved, refused and revoked', async () => {
+    await planner('POST', '/planning-runs', {});
+    await test.workOff();
+    const hours = { work_centre: 'WELD', day: days(1), hours: '22:00-24:00', hour_price: 30, reason: 'late' };
+    const id = await asked('/overtime-requests', hours);
+    const act = (who: TestPerson, what: string, body: object = {}) =>
+      who.ask('POST', `/overtime-requests/${id}/${what}`, body);
+    notTheirs(await act(paints, 'approve'));
+    notTheirs(await act(paints, 'refuse', { reason: 'no' }));
+    expect((await act(welds, 'approve')).status).toBe(201);
+    notTheirs(await act(paints, 'revoke', { reason: 'no' }));
+    expect((await act(welds, 'revoke', { reason: 'nobody comes' })).status).toBe(201);
+  });
+
+  it('of rush orders, by where they are made; and a deputy in the name of whom he stands in for', async () => {
+    await planner('POST', '/planning-runs', {});
+    await test.workOff();
+    const wanted = { customer: 'MILLER', item: 'FRAME', qty: 1, wish: days(2) };
+    const offers = await planner('GET', `/rush-offers?${new URLSearchParams({ ...wanted, qty: '1' })}`);
+    const { date } = offers.body.kept;
+    const id = await asked('/rush-requests', { ...wanted, option: 'kept', date });
+    const act = (who: TestPerson, what: string, body: object = {}) =>
+      who.ask('POST', `/rush-requests/${id}/${what}`, body);
+    notTheirs(await act(paints, 'approve'));
+    notTheirs(await act(paints, 'refuse', { reason: 'no' }));
+    const deputy = { deputy: (await userOf(paints)).number, from: days(0), to: days(4) };
+    const { body } = await welds.ask('POST', '/deputies', deputy);
+    expect((await act(paints, 'approve')).status).toBe(201);
+    const [row] = (await planner('GET', '/rush-requests')).body.rows;
+    expect(row.decided_by).toBe(`${paints.name}, standing in for ${welds.name}`);
+    expect((await welds.ask('POST', `/deputies/${body.id}/end`, {})).status).toBe(201);
+    await test.workOff();
+  });
+
+  it('of work that the frozen zone holds', async () => {
+    await put('/work-orders', [{ number: 'MO-1', item: 'FRAME', qty: 1, due: days(1), state: 'firm' }]);
+    const line = { order_no: 'SO-SOON', line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: days(1) };
+    await put('/customer-lines', [line]);
+    expect((await approve(chief, await submitted(['FRAME']), true)).body).toMatchObject({ state: 'published' });
+    const release = (who: TestPerson) =>
+      who.ask('POST', '/zone-releases', { work_order: 'MO-1', reason: 'the jig is away', until: days(3) });
+    notTheirs(await release(paints));
+    expect((await release(welds)).status).toBe(201);
   });
 });

@@ -1,12 +1,7 @@
 /** Sentences about whose word a version has and whose it waits for. */
 import { departmentWords } from '../../house/departmentwords.ts';
+import { anyOf } from '../deputies/scope.messages.ts';
 import type { Concerned } from './words.ts';
-
-/** "Bob or Cara". */
-const anyOf = (names: readonly string[]): string =>
-  names.length === 0
-    ? 'nobody may'
-    : `${names.slice(0, -1).join(', ')}${names.length > 1 ? ' or ' : ''}${names.at(-1)}`;
 
 /** "Paint: Bob or Cara; Weld: Ann". */
 export const awaitedWords = (missing: readonly Concerned[]): string =>

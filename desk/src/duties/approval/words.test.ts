@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Voice } from '../deputies/scope.ts';
 import type { Decided } from './approval.ts';
-import { completes, missingIn, type Voice, wordsGiven } from './words.ts';
+import { completes, missingIn, wordsGiven } from './words.ts';
 
 const weld = { department: 'Weld', may: ['Ann'] };
 const paint = { department: 'Paint', may: ['Bob'] };

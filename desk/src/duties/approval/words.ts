@@ -2,6 +2,7 @@
  * Whose word a version needs: one for each department whose work it changes, from somebody whose scope it is; the word of who
  * decides for the whole site stands for all. Pure. Source: RULES.md, "The schedule"; GLOSSARY "scope".
  */
+import { counts, type Voice } from '../deputies/scope.ts';
 import type { Decided } from './approval.ts';
 
 /** A department whose work a version changes, and who may give the word for it. */
@@ -11,22 +12,11 @@ export interface Concerned {
   readonly may: readonly string[];
 }
 
-/** In whose name somebody decides. */
-export interface Voice {
-  readonly person: string;
-  readonly name: string;
-  /** What it counts for; null: the whole site. */
-  readonly departments: readonly string[] | null;
-}
-
 /** A word of approval, and for what; null: for all that the version changes. */
 export interface Word {
   readonly department: string | null;
   readonly voice: Voice;
 }
-
-export const counts = ({ departments }: Voice, department: string): boolean =>
-  departments === null || departments.includes(department);
 
 /** Departments without a word yet. */
 export function missingIn(concerned: readonly Concerned[], decisions: readonly Decided[]): readonly Concerned[] {

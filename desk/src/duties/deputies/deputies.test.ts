@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deputyRefusals } from './deputies.messages.ts';
-import { type Deputyship, end, mostDays, name, namesAt, type Somebody, type Span } from './deputies.ts';
+import { type Deputyship, end, mostDays, name, type Somebody, type Span } from './deputies.ts';
 
 const today = '2026-11-03';
 const ann: Somebody = { id: 'ann', name: 'Ann', roles: ['supervisor'], active: true };
@@ -54,17 +54,5 @@ describe('ending it early', () => {
   ])('%s', (_, by, to, ended, expected) => {
     const decision = end({ between, to, ended }, by, today);
     expect(decision.kind === 'accept' ? 'done' : decision.code).toBe(expected);
-  });
-});
-
-describe('where one name is wanted', () => {
-  const stands = [{ site: 'A', person: 'ann', name: 'Ann' }];
-  it.each([
-    ['it is his own for a supervisor, also if he stands in for another', 'supervisor', 'A', 'Cara'],
-    ['it is with that of whom he stands in for', 'planner', 'A', 'Cara, standing in for Ann'],
-    ['it is his own at another site', 'planner', 'B', 'Cara'],
-  ] as const)('%s', (_, role, site, expected) => {
-    const person = { id: 'cara', name: 'Cara', grants: [{ site, role }], standsInFor: stands };
-    expect(namesAt(person, site).name).toBe(expected);
   });
 });

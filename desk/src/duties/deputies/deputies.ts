@@ -1,7 +1,6 @@
 /** Who may be named as a deputy, and who may end it. Pure. Source: RULES.md, "The schedule"; GLOSSARY "deputy". */
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 import { permissionsOf, type Role } from '../../house/permission.ts';
-import { standingIn } from './deputies.messages.ts';
 
 /** Days of the plant, both included. */
 export interface Span {
@@ -67,25 +66,4 @@ export function end(
 ): Decision<'ended', DeputyCode> {
   if (!one.between.includes(by)) return refuse('not-yours');
   return one.ended || one.to < today ? refuse('over') : accept(['ended']);
-}
-
-/** Somebody who decides, as the server knows who asks. */
-interface Deciding {
-  readonly id: string;
-  readonly name: string;
-  readonly grants: readonly { readonly site: string; readonly role: Role }[];
-  readonly standsInFor?: readonly { readonly site: string; readonly person: string; readonly name: string }[];
-}
-
-/**
- * Who decides where only one name is wanted: for himself where a role of his own lets him decide at the site, else standing in
- * for the first he does. `persons`: whose requests he must not approve.
- */
-export function namesAt(
-  { id, name: own, grants, standsInFor = [] }: Deciding,
-  site: string,
-): { readonly id: string; readonly name: string; readonly persons: readonly string[] } {
-  const decides = permissionsOf(grants.filter((grant) => grant.site === site).map((grant) => grant.role));
-  const other = decides.has('plan.approve') ? undefined : standsInFor.find((one) => one.site === site);
-  return { id, name: standingIn(own, other?.name ?? null), persons: other ? [id, other.person] : [id] };
 }

@@ -8,7 +8,7 @@ import { refuseUndecidable } from '../../house/requests.ts';
 import { type Asked as Asking, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { clockText } from '../calendars/calendars.ts';
-import { namesAt } from '../deputies/deputies.ts';
+import { decidingNames } from '../deputies/scope.store.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { comparedPlan, comparedVersion, comparisonOf, versionCalled } from '../planning/comparison.store.ts';
 import { costOfHours } from '../planning/handhours.ts';
@@ -19,12 +19,14 @@ import * as contract from './overtime.contract.ts';
 import { askRefusals, overtimeWords, placeFaults, revokeRefusals } from './overtime.messages.ts';
 import {
   calendarRowsOf,
+  departmentsOf,
   keepDecision,
   keepRequest,
   keepRevocation,
   openHours,
   othersAfter,
   placesOf,
+  type Request,
   requestOf,
   requestsOf,
   unknownCrews,
@@ -98,10 +100,10 @@ export function overtimeRoutes(app: FastifyInstance, context: HttpContext, plans
   });
 
   serve(app, context, contract.approveOvertime, async ({ tx, site, person, params }) => {
-    const names = namesAt(person, site.code);
     // The site first: two approvals of the same hours do not pass each other.
     await lockSite(tx, site.code);
     const request = await requestOf(tx, site.code, params.id);
+    const names = await namesFor(tx, site, person, request);
     refuseUndecidable(request, names.persons, 'approved');
     const places = await placesOf(tx, site.code, request.work_centre);
     const machines = (places?.machines ?? []).filter(
@@ -116,22 +118,27 @@ export function overtimeRoutes(app: FastifyInstance, context: HttpContext, plans
   });
 
   serve(app, context, contract.refuseOvertime, async ({ tx, site, person, params, body }) => {
-    const names = namesAt(person, site.code);
     const request = await requestOf(tx, site.code, params.id);
-    refuseUndecidable(request, names.persons, 'refused');
+    refuseUndecidable(request, [person.id], 'refused');
+    const names = await namesFor(tx, site, person, request, request.person === person.id);
     await keepDecision(tx, request.id, names, { decision: 'refused', reason: body.reason });
     return { done: overtimeWords.refused };
   });
 
   serve(app, context, contract.revokeOvertime, async ({ tx, site, person, params, body }) => {
     const request = await requestOf(tx, site.code, params.id);
+    const names = await namesFor(tx, site, person, request);
     const decision = mayRevoke(request, nowAt(site));
     if (decision.kind === 'refuse')
       throw new Refusal(409, decision.code, revokeRefusals[decision.code](decision.values));
-    await keepRevocation(tx, site.code, request, namesAt(person, site.code), body.reason);
+    await keepRevocation(tx, site.code, request, names, body.reason);
     return { done: overtimeWords.revoked };
   });
 }
+
+/** In whose name overtime is decided; what somebody asked for himself he takes back wherever it is. */
+const namesFor = async (tx: Tx, site: Site, person: Asking['person'], request: Request, own = false) =>
+  decidingNames(tx, site.code, person, own ? [] : await departmentsOf(tx, site.code, request));
 
 const codesIn = (text: string): string[] => text.split(', ').filter((one) => one !== '');
 const told = <T>({ verdict, saves, hurts }: { verdict: string; saves: readonly T[]; hurts: readonly T[] }) => ({

@@ -6,6 +6,7 @@ import type { AskedFor, Verdict } from '../../house/requests.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person } from '../../server/http.ts';
 import { type CalendarRows, calendarDays, calendars } from '../calendars/calendars.ts';
+import { departmentsOfCentres } from '../deputies/scope.store.ts';
 import { allRecords, deleteRecord, insertRecord } from '../records/records.store.ts';
 import { overtimeWindows } from '../workcentres/workcentres.ts';
 import type { Effect, Other, Place, Standing } from './overtime.ts';
@@ -143,6 +144,28 @@ export async function requestOf(tx: Tx, site: string, id: number): Promise<Reque
     decision: decided && { decision: decided.decision, who: decided.who },
     revoked,
   };
+}
+
+/** Whose work it is: of its work centre, or of those where its crews attend steps. */
+export async function departmentsOf(
+  tx: Tx,
+  site: string,
+  { work_centre, crews }: Pick<Request, 'work_centre' | 'crews'>,
+): Promise<readonly string[]> {
+  if (work_centre !== '') return departmentsOfCentres(tx, site, [work_centre]);
+  const codes = crews.split(', ');
+  const rows = await tx
+    .selectFrom('routing_steps')
+    .select('work_centre')
+    .distinct()
+    .where('site', '=', site)
+    .where((step) => step.or([step('crew', 'in', codes), step('setup_crew', 'in', codes)]))
+    .execute();
+  return departmentsOfCentres(
+    tx,
+    site,
+    rows.flatMap((row) => row.work_centre ?? []),
+  );
 }
 
 export async function keepDecision(

@@ -5,11 +5,11 @@ import { instantOf, nowAt, todayAt } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
-import { namesAt } from '../deputies/deputies.ts';
+import { decidingNames, departmentsOfCentres } from '../deputies/scope.store.ts';
 import * as contract from './zonereleases.contract.ts';
 import { releasedWords, releaseRefusals } from './zonereleases.messages.ts';
 import { keepRelease, releasesAt, workToRelease } from './zonereleases.store.ts';
-import { releaseFromZone } from './zonereleases.ts';
+import { centresReleased, releaseFromZone } from './zonereleases.ts';
 
 export function zoneReleasesRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.listZoneReleases, async ({ tx, site }) => ({
@@ -23,12 +23,15 @@ export function zoneReleasesRoutes(app: FastifyInstance, context: HttpContext): 
     if ('fault' in day) throw malformed([{ field: 'until', value: body.until, text: day.fault }]);
     const until = instantOf(site.zone, day.value, '24:00');
     const wished = { order, seq, until, now: nowAt(site) };
-    const answer = releaseFromZone(wished, await workToRelease(tx, site, order));
+    const work = await workToRelease(tx, site, order);
+    const answer = releaseFromZone(wished, work);
     if (answer.kind !== 'accept')
       throw new Refusal(409, answer.code, releaseRefusals[answer.code](answer.values, site.zone), {
         values: answer.values,
       });
-    const id = await keepRelease(tx, site.code, wished, namesAt(person, site.code), reason);
+    const touched = await departmentsOfCentres(tx, site.code, centresReleased(work, seq));
+    const names = await decidingNames(tx, site.code, person, touched);
+    const id = await keepRelease(tx, site.code, wished, names, reason);
     return { id, done: releasedWords(order, seq, until, site.zone) };
   });
 }

@@ -41,24 +41,18 @@ export async function workToRelease(tx: Tx, site: Site, number: string): Promise
   return { state: order.state, inZone: await stepsInZone(tx, site.code, number, zoneEnds), zoneEnds, released };
 }
 
-async function stepsInZone(
-  tx: Tx,
-  site: string,
-  number: string,
-  until: string,
-): Promise<readonly number[] | undefined> {
+async function stepsInZone(tx: Tx, site: string, number: string, until: string): Promise<Work['inZone']> {
   const published = await publishedVersion(tx, site);
   if (!published) return undefined;
   const firmed = await firmedOf(tx, site, published.number);
   const rows = await tx
     .selectFrom('plan_steps')
-    .select(['order_id', 'seq'])
-    .where('version', '=', published.id)
+    .leftJoin('machines', (on) => on.onRef('machines.code', '=', 'plan_steps.machine').on('machines.site', '=', site))
+    .select(['order_id', 'seq', 'work_centre'])
+    .where('plan_steps.version', '=', published.id)
     .where('starts', '<', until)
     .execute();
-  return rows
-    .filter(({ order_id }) => order_id === `work/${number}` || firmed(order_id) === number)
-    .map((row) => row.seq);
+  return rows.filter(({ order_id }) => order_id === `work/${number}` || firmed(order_id) === number);
 }
 
 export async function keepRelease(

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { releaseFromZone, type Wished, type Work } from './zonereleases.ts';
+import { centresReleased, releaseFromZone, type Wished, type Work } from './zonereleases.ts';
 
 const wished: Wished = { order: 'MO-7', seq: null, until: '2026-11-06T23:00:00Z', now: '2026-11-03T08:00:00Z' };
-const work: Work = { state: 'released', inZone: [10, 20], zoneEnds: '2026-11-05T08:00:00Z', released: [] };
+const inZone = [
+  { seq: 10, work_centre: 'WELD' },
+  { seq: 20, work_centre: 'PAINT' },
+  { seq: 20, work_centre: null },
+];
+const work: Work = { state: 'released', inZone, zoneEnds: '2026-11-05T08:00:00Z', released: [] };
 const by = (seq: number | null, until: string) => ({ seq, until, who: 'Sven' });
 const asked = (wish: Partial<Wished>, of: Partial<Work>): string => {
   const answer = releaseFromZone({ ...wished, ...wish }, { ...work, ...of });
@@ -31,5 +36,14 @@ describe('releasing work from the frozen zone', () => {
     ['is done whole after one step', {}, { released: [by(10, '2026-11-06T23:00:00Z')] }, 'released'],
   ] as const)('%s', (_, wish, of, expected) => {
     expect(asked(wish, of)).toBe(expected);
+  });
+});
+
+describe('work that is released', () => {
+  it.each([
+    ['is of every work centre where the plan has it within the zone', null, ['WELD', 'PAINT']],
+    ['is of that of its step, outside work of none', 20, ['PAINT']],
+  ] as const)('%s', (_, seq, centres) => {
+    expect(centresReleased(work, seq)).toEqual(centres);
   });
 });

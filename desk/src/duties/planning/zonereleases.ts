@@ -15,8 +15,8 @@ export interface Wished {
 
 export interface Work {
   readonly state: 'firm' | 'released' | 'started' | 'completed' | 'closed' | 'cancelled';
-  /** Steps that begin within the zone by the published plan, by their numbers; undefined: nothing is published. */
-  readonly inZone: readonly number[] | undefined;
+  /** Steps that begin within the zone by the published plan; undefined: nothing is published. */
+  readonly inZone: readonly { readonly seq: number; readonly work_centre: string | null }[] | undefined;
   /** The end of the zone. */
   readonly zoneEnds: string;
   /** What was released of it and has not run out. */
@@ -32,12 +32,16 @@ export function releaseFromZone({ order, seq, until, now }: Wished, work: Work):
     return refuse('order-over', { order, state });
   if (until <= now) return refuse('until-passed', { until });
   if (!inZone) return refuse('nothing-published', { order });
-  if (!inZone.some((one) => seq === null || one === seq)) return refuse('not-frozen', { order, seq, zoneEnds });
+  if (!inZone.some((one) => seq === null || one.seq === seq)) return refuse('not-frozen', { order, seq, zoneEnds });
   const standing = released.find((one) => (one.seq === null || one.seq === seq) && one.until >= until);
   return standing
     ? refuse('released-already', { order, who: standing.who, until: standing.until })
     : accept(['released']);
 }
+
+/** The work centres where the plan has what is released. */
+export const centresReleased = ({ inZone = [] }: Pick<Work, 'inZone'>, seq: number | null): readonly string[] =>
+  inZone.flatMap((one) => ((seq === null || one.seq === seq) && one.work_centre !== null ? [one.work_centre] : []));
 
 /** How released work is named where steps are held: an order whole, or one step of it. */
 export const workNamed = (order: string, seq: number | null): string => (seq === null ? order : `${order} ${seq}`);

@@ -9,7 +9,7 @@ import { type Asked, type HttpContext, type Site, serve } from '../../server/htt
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { releaseClear } from '../cleartobuild/cleartobuild.store.ts';
-import { namesAt } from '../deputies/deputies.ts';
+import { decidingNames } from '../deputies/scope.store.ts';
 import { papersToPrint, printTickets } from '../floor/tickets.store.ts';
 import { addCustomerLine } from '../orders/orders.store.ts';
 import type { StandingPlan, StandingPlans } from '../planning/answers.jobs.ts';
@@ -24,7 +24,7 @@ import { ordersServing } from '../planning/serves.store.ts';
 import { lateDays } from '../planning/workingdays.ts';
 import * as contract from './rush.contract.ts';
 import { faultWords, offerRefusals, rushRefusals, rushWords } from './rush.messages.ts';
-import { keepAnswer, keepRequest, knownOf, requestOf, requestsOf } from './rush.store.ts';
+import { departmentsMaking, keepAnswer, keepRequest, knownOf, requestOf, requestsOf } from './rush.store.ts';
 import { dueOf, faultsOf, type Option, priorityOf, stillHolds, type Wanted } from './rush.ts';
 
 type Tx = Asked['tx'];
@@ -64,8 +64,8 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
   });
 
   serve(app, context, contract.approveRush, async ({ tx, site, person, params }) => {
-    const names = namesAt(person, site.code);
     const seen = await requestOf(tx, site.code, params.id, false);
+    const names = await decidingNames(tx, site.code, person, await departmentsMaking(tx, site.code, seen.item));
     refuseUndecidable(seen, names.persons, 'approved');
     const asked = await askPlan(tx, site, plans, seen);
     // The site first, as every plan and number takes it; then the request, against a second decision.
@@ -96,9 +96,11 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
   });
 
   serve(app, context, contract.refuseRush, async ({ tx, site, person, params, body }) => {
-    const names = namesAt(person, site.code);
     const request = await requestOf(tx, site.code, params.id, true);
-    refuseUndecidable(request, names.persons, 'refused');
+    refuseUndecidable(request, [person.id], 'refused');
+    // What somebody asked for himself he takes back wherever it is; to refuse it, one department is enough.
+    const touched = request.person === person.id ? [] : await departmentsMaking(tx, site.code, request.item);
+    const names = await decidingNames(tx, site.code, person, touched, 'refuse');
     await keepAnswer(tx, request.id, names, { decision: 'refused', reason: body.reason });
     return { done: rushWords.refused };
   });

@@ -4,6 +4,7 @@ import { notFound } from '../../house/errors.ts';
 import type { AskedFor } from '../../house/requests.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person } from '../../server/http.ts';
+import { departmentsOfCentres } from '../deputies/scope.store.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import type { Hurt } from './rush.tables.ts';
 import type { Known, Option, Wanted } from './rush.ts';
@@ -61,6 +62,24 @@ export async function requestOf(tx: Tx, site: string, id: number, locked: boolea
     run: decided?.run ?? null,
     decision: decided && { decision: decided.decision, who: decided.who },
   };
+}
+
+/** The departments in which an item is made, and all that goes into it as far as that is made. */
+export async function departmentsMaking(tx: Tx, site: string, item: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ work_centre: string }>`
+    with recursive made (item) as (
+      select ${item}::text
+      union
+      select c.component from made join components c on c.site = ${site} and c.parent = made.item
+        join items i on i.site = c.site and i.code = c.component and i.supply = 'make'
+    )
+    select distinct r.work_centre from made join routing_steps r on r.site = ${site} and r.item = made.item
+    where r.work_centre is not null`.execute(tx);
+  return departmentsOfCentres(
+    tx,
+    site,
+    rows.map((row) => row.work_centre),
+  );
 }
 
 export async function keepAnswer(

@@ -1,0 +1,22 @@
+/** Sentences about whose word counts. */
+import type { Values } from '../../house/decision.ts';
+import { departmentWords } from '../../house/departmentwords.ts';
+import { standingIn } from './deputies.messages.ts';
+
+/** "Bob or Cara". */
+export const anyOf = (names: readonly string[]): string =>
+  names.length === 0
+    ? 'nobody may'
+    : `${names.slice(0, -1).join(', ')}${names.length > 1 ? ' or ' : ''}${names.at(-1)}`;
+
+export const departmentsListed = (departments: readonly string[]): string =>
+  departments.map(departmentWords).join(' and ');
+
+/** "Dan, standing in for Ann and Bob". */
+export const standingInAs = (who: string, others: readonly string[]): string =>
+  standingIn(who, others.length === 0 ? null : others.join(' and '));
+
+export const notYourPart = ({ departments, may }: Values): string =>
+  `It touches ${departments}, where your word does not count${may === 'nobody may' ? '' : `; that of ${may} does`}. Maybe ask ${
+    may === 'nobody may' ? 'an administrator for another department' : 'there'
+  }.`;
