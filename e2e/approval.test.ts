@@ -1,19 +1,25 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestMail, testMail } from '../desk/src/server/test-mail.ts';
 import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
 import { faultsOf, picture, signIn, startDemo } from './demo.ts';
+import { askAs } from './plant.ts';
 
 let browser: Browser;
 let desk: RunningDesk;
+let mail: TestMail;
 beforeAll(async () => {
-  [browser, desk] = [await openBrowser(), await startDemo()];
+  mail = await testMail();
+  const settings = { HOTLIST_MAIL_SERVER: `smtp://127.0.0.1:${mail.port}`, HOTLIST_MAIL_FROM: 'hotlist@x.org' };
+  [browser, desk] = [await openBrowser(), await startDemo(undefined, settings)];
 });
 afterAll(async () => {
   await browser?.close();
   await desk?.stop();
+  await mail?.close();
 });
 
-test('a planner submits a version, a supervisor approves it on the phone, and the floor works to it', async () => {
+test('a planner submits a version, a supervisor approves it on the phone, the floor works to it, and each department is sent its list', async () => {
   const page = await openPage(browser);
   await signIn(page, desk, 'planner', '/versions');
   const faults = faultsOf(page);
@@ -22,6 +28,7 @@ test('a planner submits a version, a supervisor approves it on the phone, and th
   await page.getByRole('heading', { level: 1, name: 'Version 1' }).waitFor();
   await page.getByText('Nothing was decided about it yet.').waitFor();
   await picture(page, 'version-draft');
+  await askAs(page, desk)('POST', '/departments', { code: 'Assembly', addresses: 'line@x.org' });
   await page.getByRole('button', { name: 'Submit for approval' }).click();
   await page.getByText(/^Submitted: waits/).waitFor();
   expect(await page.getByRole('button', { name: /Approve/ }).count()).toBe(0);
@@ -40,6 +47,16 @@ test('a planner submits a version, a supervisor approves it on the phone, and th
   await page.getByText(/^Published: the floor works to it/).waitFor();
   await page.getByText(/published it/).waitFor();
   await picture(page, 'version-published');
+
+  await page.goto(`${desk.url}/publications`);
+  const lists = page.getByRole('grid', { name: 'Publications' });
+  const assembly = lists.getByRole('row').filter({ hasText: 'Assembly' });
+  await assembly.getByText('Sent', { exact: true }).waitFor({ timeout: 60_000 });
+  await assembly.getByText('Assembly').click();
+  await page.keyboard.press('Enter');
+  await page.getByText(/^Sent \d\d:\d\d to line@x\.org\.$/).waitFor();
+  expect(mail.received.map((one) => one.to)).toEqual(['line@x.org']);
+  await picture(page, 'publications');
 
   // The plan is made anew by itself, with what publishing made firm.
   await page.goto(`${desk.url}/versions`);

@@ -18,8 +18,11 @@ export type Person =
   | 'admin';
 
 /** The demo, ready to be signed in to; its first plan may still be on the way. */
-export async function startDemo(product?: string): Promise<RunningDesk> {
-  const environment = { HOTLIST_DEMO_PASSWORD: password };
+export async function startDemo(
+  product?: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningDesk> {
+  const environment = { HOTLIST_DEMO_PASSWORD: password, ...settings };
   const desk = await startDesk({ demo: 'bicycle', environment, ...(product ? { product } : {}) });
   await vi.waitUntil(() => desk.output().includes('Sign in as'), { timeout: 60_000 });
   return desk;

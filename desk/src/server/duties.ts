@@ -14,6 +14,7 @@ import { progressRoutes } from '../duties/floor/progress.routes.ts';
 import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
 import { importsRoutes } from '../duties/imports/imports.routes.ts';
+import { mailRoutes } from '../duties/mail/mail.routes.ts';
 import { masterScheduleRoutes } from '../duties/masterschedule/masterschedule.routes.ts';
 import { overtimeRoutes } from '../duties/overtime/overtime.routes.ts';
 import { StandingPlans } from '../duties/planning/answers.jobs.ts';
@@ -44,6 +45,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   zoneReleasesRoutes(app, context);
   approvalRoutes(app, context, jobs, { planJob, mailJob });
   publicationsRoutes(app, context, jobs, mailJob);
+  mailRoutes(app, context, jobs, mailJob);
   deputiesRoutes(app, context);
   const plans = new StandingPlans();
   app.addHook('onClose', () => plans.close());

@@ -1,4 +1,6 @@
+import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { stamp } from './http.ts';
 import { Live } from './live.ts';
 import { type TestApp, testApp } from './test-app.ts';
 
@@ -28,4 +30,15 @@ it('a page that asked for its rows before it listened is told what changed in be
   await vi.waitFor(() => expect(open).toContain('units'));
   expect(heard(60_000)).toContain('units');
   expect(heard(0)).toEqual([]);
+});
+
+it('what is written in the name of no site is told to all, also on a connection that wrote for one before', async () => {
+  const sites: (string | null)[] = [];
+  live.listen(({ site, kind }) => kind === 'told' && sites.push(site));
+  const tell = `select pg_notify('changes', json_build_object('site', current_setting('hotlist.site', true), 'kind', 'told')::text)`;
+  await test.db.connection().execute(async (one) => {
+    await one.transaction().execute((tx) => stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT'));
+    await one.executeQuery(CompiledQuery.raw(tell));
+  });
+  await vi.waitFor(() => expect(sites).toEqual([null]));
 });

@@ -5,7 +5,8 @@ import { Refusal } from '../house/errors.ts';
 import type { HttpContext } from './http.ts';
 
 interface Change {
-  readonly site: string;
+  /** Null: of no site, or of all. */
+  readonly site: string | null;
   readonly kind: string;
 }
 type Listener = (change: Change) => void;
@@ -31,7 +32,9 @@ export class Live {
   }
 
   #tell(payload: string): void {
-    const change = JSON.parse(payload) as Change;
+    const { site, kind } = JSON.parse(payload) as Change;
+    // A connection that wrote for a site before says '' where a new one says null.
+    const change = { site: site || null, kind };
     this.#last.set(payload, { change, at: performance.now() });
     for (const listener of this.#listeners) listener(change);
   }

@@ -79,6 +79,7 @@ export const paths = [
   '/import',
   '/import/erp',
   '/import/parked',
+  '/connections',
   '/users',
   '/roles',
   '/profile',

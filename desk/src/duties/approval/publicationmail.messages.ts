@@ -3,6 +3,7 @@ import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import { departmentHead, departmentWords } from '../../house/departmentwords.ts';
+import { escaped } from '../mail/html.ts';
 import { notSetUp } from '../mail/mail.messages.ts';
 import type { SendCode } from './publicationmail.ts';
 
@@ -142,16 +143,8 @@ const textOf = ({ title, published, attached, machines, link }: Told): string =>
     link === undefined ? acknowledge : `Acknowledge it: ${link}`,
   ].join('\n\n')}\n`;
 
-const escaped = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
-
-const cell = (text: string): string =>
-  `<td style="padding:3px 14px 3px 0;border-bottom:1px solid #ddd;vertical-align:top">${escaped(text)}</td>`;
+const cell = (text: string, style = ''): string =>
+  `<td style="padding:3px 14px 3px 0;border-bottom:1px solid #8888;vertical-align:top;${style}">${escaped(text)}</td>`;
 
 /** Readers of mail know no style sheet of ours, fetch nothing and are not asked to. */
 const pageOf = ({ title, published, attached, machines, link }: Told): string =>
@@ -169,5 +162,5 @@ ${machines.length === 0 ? `<p>${nothing}</p>` : machines.map(machineOf).join('\n
 const machineOf = ({ name, lines }: Told['machines'][number]): string =>
   `<h2 style="font-size:15px;margin:14px 0 2px">${escaped(name)}</h2>
 <table style="border-collapse:collapse">
-${lines.map(({ when, order, what }) => `<tr>${cell(when)}${cell(order)}${cell(what)}</tr>`).join('\n')}
+${lines.map(({ when, order, what }) => `<tr>${cell(when)}${cell(order, 'white-space:nowrap')}${cell(what)}</tr>`).join('\n')}
 </table>`;

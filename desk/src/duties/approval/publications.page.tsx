@@ -49,6 +49,8 @@ const columns: readonly Column<Row>[] = [
     width: 150,
   },
 ];
+/** A site that sends no mail need not read so on every row. */
+const withoutMail = columns.filter((column) => column.id !== 'mail');
 const keyOf = (row: Row): string => String(row.id);
 const none: readonly Row[] = [];
 
@@ -56,7 +58,8 @@ export default function PublicationsPage() {
   const list = useOne(listPublications, { query: { limit: 200 } }, { kinds });
   const view = useView('publications', views);
   const rows = list.data?.rows ?? none;
-  const source = useLocalRows(rows, columns, view, keyOf);
+  const shown = rows.every((row) => row.mail === 'not-set-up') ? withoutMail : columns;
+  const source = useLocalRows(rows, shown, view, keyOf);
   const may = useMay('progress.write');
   const write = useWrite(acknowledgePublication, { kinds });
   const say = (row: Row) =>
@@ -76,7 +79,7 @@ export default function PublicationsPage() {
       ) : (
         <Grid<Row>
           label="Publications"
-          columns={columns}
+          columns={shown}
           rows={source}
           view={view}
           actions={(row) => [

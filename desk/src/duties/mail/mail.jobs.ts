@@ -5,7 +5,8 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Job } from '../../server/jobs.ts';
 import { handOver, type Letter } from '../../server/mail.ts';
 import { type MailServer, mailServerOf } from '../../server/mailserver.ts';
-import { notComposed } from './mail.messages.ts';
+import { escaped } from './html.ts';
+import { notComposed, testWords } from './mail.messages.ts';
 import { settle, type TakenMail, takeNext } from './mail.store.ts';
 import { afterTry, type Tried } from './mail.ts';
 
@@ -33,7 +34,8 @@ export const mailJobWith = (ofPublication: Compose): Job<object> => ({
     for (let sent = 0; sent < mostAtOnce; sent++) {
       const mail = await takeNext(db);
       if (!mail) return;
-      await settle(db, mail, afterTry(mail.tries, await tryOnce(db, server, mail, ofPublication)));
+      const tried = await tryOnce(db, server, mail, ofPublication);
+      await settle(db, mail, afterTry(mail.tries, tried, mail.publication === null));
     }
   },
 });
@@ -53,10 +55,19 @@ async function contentOf(
 ): Promise<Content | undefined> {
   try {
     const { publication } = mail;
-    if (publication === null) throw new Error(`mail ${mail.id} is of no publication`);
-    return await db.transaction().execute((tx) => ofPublication(tx, { ...mail, publication }, server.desk));
+    return await db
+      .transaction()
+      .execute((tx) =>
+        publication === null ? ofTest(tx, mail) : ofPublication(tx, { ...mail, publication }, server.desk),
+      );
   } catch (error) {
     console.error(error);
     return undefined;
   }
+}
+
+async function ofTest(tx: Transaction<Tables>, mail: TakenMail): Promise<Content> {
+  const { name } = await tx.selectFrom('sites').select('name').where('code', '=', mail.site).executeTakeFirstOrThrow();
+  const words = testWords(name, mail.asked_by);
+  return { text: `${words}\n`, html: `<p>${escaped(words)}</p>`, files: [] };
 }

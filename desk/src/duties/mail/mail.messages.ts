@@ -1,7 +1,8 @@
 /** Every sentence about mail that a person reads. */
 import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
-import type { MailState, MailWord } from './mail.ts';
+import type { Values } from '../../house/decision.ts';
+import { type MailState, type MailWord, mostTests, type TestCode, testMinutes } from './mail.ts';
 
 export const mailHeads: Readonly<Record<MailWord, string>> = {
   sent: 'Sent',
@@ -48,13 +49,26 @@ export function mailSaid(
       if (!setUp) return `Waits to be sent to ${recipient}: mail is not set up any more.`;
       if (said === null) return `Waits to be sent to ${recipient}.`;
       const again =
-        mail.next_at <= now ? 'it is tried again now' : `tried again at ${clockWords(zone, mail.next_at, now)}`;
+        mail.next_at <= now ? 'tried again within the minute' : `tried again at ${clockWords(zone, mail.next_at, now)}`;
       return `Waits: it could not be sent to ${recipient} yet, ${again}: ${stopped(said)}`;
     }
   }
 }
 
 export const notSetUp = 'Mail is not set up. An administrator sees under Connections how that is done.';
+
+export const testRefusals: Readonly<Record<TestCode, (values: Values) => string>> = {
+  'not-set-up': () => 'Mail is not set up: no mail server was named when Hotlist was started.',
+  'no-address': ({ own }) => `"${own}" is no e-mail address. Maybe give yourself one under Users.`,
+  'too-often': () => `You were sent ${mostTests} test mails within ${testMinutes} minutes. Maybe wait a little.`,
+};
+
+export const testSubject = 'Test mail';
+
+export const testWords = (site: string, by: string): string =>
+  `This is a test. ${by} asked for it: mail from Hotlist at ${site} arrives.`;
+
+export const testOnItsWay = (recipient: string): string => `A test mail to ${recipient} is on its way.`;
 
 export const notComposed = 'Hotlist could not write the mail. Its log says more.';
 

@@ -96,6 +96,31 @@ export async function beginAnew(tx: Db, ids: readonly number[]): Promise<void> {
     .execute();
 }
 
+/** The latest of a site, whatever they tell of. */
+export async function latestMails(tx: Db, site: string, most: number) {
+  return tx
+    .selectFrom('mails')
+    .select(['id', 'recipient', 'subject', 'state', 'tries', 'next_at', 'said', 'sent_at', 'asked_at', 'asked_by'])
+    .where('site', '=', site)
+    .orderBy('asked_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute();
+}
+
+/** How many test mails an address was sent within so many minutes. Whoever asks waits until another who counts has written. */
+export async function testsLately(tx: Db, recipient: string, minutes: number): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`test-mail/${recipient}`}))`.execute(tx);
+  const { count } = await tx
+    .selectFrom('mails')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('recipient', '=', recipient)
+    .where('publication', 'is', null)
+    .where('asked_at', '>', sql<string>`clock_timestamp() - make_interval(mins => ${minutes})`)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 export async function mailsOf(tx: Db, publications: readonly number[]) {
   return tx
     .selectFrom('mails')
@@ -105,7 +130,17 @@ export async function mailsOf(tx: Db, publications: readonly number[]) {
     .execute();
 }
 
-const columns = ['id', 'site', 'message_id', 'recipient', 'subject', 'publication', 'prints', 'tries'] as const;
+const columns = [
+  'id',
+  'site',
+  'message_id',
+  'recipient',
+  'subject',
+  'publication',
+  'prints',
+  'tries',
+  'asked_by',
+] as const;
 const mailer = { name: 'mail', email: '', via: 'cli' } as const;
 
 /** The one that waits longest, for this worker alone until the lease is over; a try is counted before it is made. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clockWords, type MailTold, mailSaid } from './mail.messages.ts';
-import { afterTry, leaseSeconds, pauses, type Tried, wordOf } from './mail.ts';
+import { clockWords, type MailTold, mailSaid, testRefusals } from './mail.messages.ts';
+import { afterTry, leaseSeconds, mostTests, pauses, type Tried, tryOut, wordOf } from './mail.ts';
 
 const busy: Tried = { kind: 'refused', final: false, said: '451 try later' };
 const unknown: Tried = { kind: 'refused', final: true, said: '550 no such user' };
@@ -21,8 +21,28 @@ describe('a mail that was tried', () => {
     expect(afterTry(1, unknown)).toEqual({ state: 'failed', said: '550 no such user' });
   });
 
+  it('is tried once where it is a test: who asked for it waits for the answer', () => {
+    expect(afterTry(1, busy, true)).toEqual({ state: 'failed', said: '451 try later' });
+  });
+
   it('is for one worker alone for longer than a server may take: connecting, greeting, a minute of silence', () => {
     expect(leaseSeconds).toBeGreaterThan(10 + 10 + 60);
+  });
+});
+
+describe('a test mail', () => {
+  it('goes to who asks for it', () => {
+    expect(tryOut('ann@x.org', { setUp: true, lately: 0 })).toMatchObject({ facts: [{ recipient: 'ann@x.org' }] });
+  });
+
+  it.each([
+    ['where mail is not set up', 'ann@x.org', { setUp: false, lately: 0 }, 'not-set-up'],
+    ['to who has no address to send to', 'ann', { setUp: true, lately: 0 }, 'no-address'],
+    ['to who has been sent some just now', 'ann@x.org', { setUp: true, lately: mostTests }, 'too-often'],
+  ] as const)('is refused %s', (_, own, seen, code) => {
+    const answer = tryOut(own, seen);
+    expect(answer).toMatchObject({ kind: 'refuse', code });
+    if (answer.kind === 'refuse') expect(testRefusals[answer.code](answer.values)).not.toMatch(/undefined|null/);
   });
 });
 
@@ -68,10 +88,10 @@ describe('what is told of a mail', () => {
       'Waits: it could not be sent to paint@x.org yet, tried again at 14:10: 451 try later.',
     ],
     [
-      'that it is tried now, when it is time',
+      'that it is tried in no time, when it is time',
       { tries: 1, said: '451 try later', next_at: plant.now },
       {},
-      'Waits: it could not be sent to paint@x.org yet, it is tried again now: 451 try later.',
+      'Waits: it could not be sent to paint@x.org yet, tried again within the minute: 451 try later.',
     ],
     [
       'that nobody sends it any more',

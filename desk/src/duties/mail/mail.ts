@@ -1,4 +1,7 @@
-/** When a mail is tried again, and how it stands with those of a publication. Pure. Source: RFC 5321 4.5.4; GLOSSARY "outbox". */
+/** When a mail is tried again, how it stands with those of a publication, who may try it out. Pure. Source: RFC 5321 4.5.4; GLOSSARY "outbox". */
+
+import { accept, type Decision, refuse } from '../../house/decision.ts';
+import { isAddress } from '../../house/mailaddresses.ts';
 
 export type MailState = 'waiting' | 'sent' | 'failed' | 'overtaken';
 
@@ -17,10 +20,10 @@ export type Settled =
   | { readonly state: 'waiting'; readonly pause: number; readonly said: string }
   | { readonly state: 'failed'; readonly said: string };
 
-/** `tries`: this one counted. */
-export function afterTry(tries: number, tried: Tried): Settled {
+/** `tries`: this one counted. `test`: somebody sits there and waits for the answer, so it is tried once. */
+export function afterTry(tries: number, tried: Tried, test = false): Settled {
   if (tried.kind === 'taken') return { state: 'sent' };
-  const pause = tried.final ? undefined : pauses[tries - 1];
+  const pause = tried.final || test ? undefined : pauses[tries - 1];
   return pause === undefined ? { state: 'failed', said: tried.said } : { state: 'waiting', pause, said: tried.said };
 }
 
@@ -41,4 +44,20 @@ export function wordOf(states: readonly MailState[], { setUp, addresses }: Reach
   if (states.length > 0) return 'sent';
   if (!setUp) return 'not-set-up';
   return addresses.length === 0 ? 'no-address' : 'not-sent';
+}
+
+export type TestCode = 'not-set-up' | 'no-address' | 'too-often';
+
+/** Test mails to one address within `testMinutes`: enough to mend a setting, too few to fill somebody's box. */
+export const mostTests = 3;
+export const testMinutes = 10;
+
+/** A test goes to nobody but who asks for it. `lately`: those sent to him within `testMinutes`. */
+export function tryOut(
+  own: string,
+  { setUp, lately }: { readonly setUp: boolean; readonly lately: number },
+): Decision<{ readonly recipient: string }, TestCode> {
+  if (!setUp) return refuse('not-set-up');
+  if (!isAddress(own)) return refuse('no-address', { own });
+  return lately >= mostTests ? refuse('too-often') : accept([{ recipient: own }]);
 }
