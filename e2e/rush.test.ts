@@ -27,16 +27,39 @@ test('at four in the afternoon: a planner asks on the phone, a supervisor approv
   for (const text of ['no customer "NOBODY"', 'no item "BIKE-NOWHERE"', 'A quantity of 0', 'is gone by'])
     await planner.getByText(text).waitFor();
   await picture(planner, 'rush-faults-phone');
+  // The first field at fault is gone to once, and mending another does not lead back to it.
+  const focused = () => planner.evaluate(() => document.activeElement?.closest('div')?.parentElement?.textContent);
+  await expect.poll(focused).toContain('Customer');
+  await planner.getByLabel(/^Quantity/).fill('3');
+  await planner.getByText('A quantity of 0').waitFor({ state: 'detached' });
+  expect(await focused()).toContain('Quantity');
 
   const faults = faultsOf(planner);
   const [line] = await planner.evaluate(
     async () => (await (await fetch('/api/v1/customer-lines?filter=state:eq:open&limit=1')).json()).rows,
   );
+  await planner.evaluate(async ({ id, version, priority }) => {
+    await fetch(`/api/v1/customer-lines/${id}`, {
+      method: 'PATCH',
+      headers: {
+        'content-type': 'application/json',
+        'if-match': `"${version}"`,
+        'idempotency-key': crypto.randomUUID(),
+      },
+      body: JSON.stringify({ priority: priority + 1 }),
+    });
+  }, line);
   await planner.getByRole('combobox', { name: 'Customer' }).fill(line.customer);
   await planner.getByRole('combobox', { name: 'Item' }).fill(line.item);
   await planner.getByLabel(/^Quantity/).fill('2');
   await planner.getByLabel(/^Wished for/).fill('+2');
   await planner.keyboard.press('Escape');
+  // A plan whose inputs changed answers nothing; with the next one its refusal is gone, and the question still there.
+  await planner.getByRole('button', { name: 'When can it ship?' }).click();
+  const refusal = planner.getByRole('alert').filter({ hasText: 'plan' });
+  await refusal.waitFor({ timeout: 30_000 });
+  await planner.getByRole('button', { name: 'Plan now' }).click();
+  await refusal.waitFor({ state: 'detached', timeout: 90_000 });
   await planner.getByRole('button', { name: 'When can it ship?' }).click();
   const kept = planner.getByRole('region', { name: 'Without delaying anybody' });
   await kept.getByText('Nobody ships later.').waitFor({ timeout: 60_000 });

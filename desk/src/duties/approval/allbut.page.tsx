@@ -13,14 +13,17 @@ import { allButWords, failedWords, goingWords, howToLeaveOut, leaveOutWords } fr
 import { approveAllBut } from './approval.contract.ts';
 import classes from './approval.module.css';
 
-/** What is ticked; undefined: this version is not to be approved in part, or not by who looks at it. */
-export function useLeftOut(of: Seen): (Choice & { readonly clear: () => void }) | undefined {
+type LeftOut = Choice & { readonly clear: () => void };
+
+/** What is ticked, or why nothing can be; undefined: this version is not to be approved in part by who looks at it. */
+export function useLeftOut(of: Seen): LeftOut | string | undefined {
   const may = useMay('plan.approve');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { all_but: run } = of;
   const going = run?.state === 'waiting' || run?.state === 'running';
   if (!may || of.version.state !== 'submitted' || of.barred.approve !== null || of.published === null || going)
     return undefined;
+  if (of.whole_only !== null) return of.whole_only;
   return {
     chosen,
     word: leaveOutWords,
@@ -31,7 +34,7 @@ export function useLeftOut(of: Seen): (Choice & { readonly clear: () => void }) 
 }
 
 /** Stays in sight while orders are ticked further down. */
-export function AllBut({ number, of: choice }: { number: number; of: NonNullable<ReturnType<typeof useLeftOut>> }) {
+export function AllBut({ number, of: choice }: { number: number; of: LeftOut }) {
   const write = useWrite(approveAllBut, { kinds: approvalKinds });
   const [refusal, setRefusal] = useState<unknown>();
   const orders = [...choice.chosen];

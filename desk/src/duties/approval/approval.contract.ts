@@ -70,6 +70,7 @@ export const oneVersion = route({
       })
       .nullable()
       .describe('The latest run that was to approve it without some orders'),
+    whole_only: z.string().nullable().describe('Why no order of it can be left out; null: that can be asked for'),
     instead_of: z.int().nullable().describe('Number of the version of which it is the approved rest'),
     barred: z.object({ submit: barred, approve: barred, reject: barred, publish: barred }),
   }),

@@ -104,6 +104,9 @@ export function approvalRoutes(
       overtaken: await overtaken(tx, read),
       words: toldWords(seen, decisions, approval),
       all_but: (await allButRun(tx, site.code, params.number)) ?? null,
+      whole_only: version.by_hand
+        ? allButRefusals['moved-by-hand']({ number: version.number, base: version.by_hand.base }, site.zone)
+        : null,
       instead_of: await madeInsteadOf(tx, version.id),
       barred: {
         submit: barred(submit(seen)),

@@ -9,8 +9,7 @@ import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { Deputies } from '../deputies/deputies.page.tsx';
 import { OvertimeRequests } from '../overtime/requests.page.tsx';
-import { compareVersions } from '../planning/comparison.contract.ts';
-import { HandHours } from '../planning/comparison.page.tsx';
+import { HandHours, VersionVerdict } from '../planning/comparison.page.tsx';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { RushRequests } from '../rush/requests.page.tsx';
 import { Acts, approvalKinds, useVersion } from './acts.page.tsx';
@@ -64,29 +63,18 @@ function WaitingVersion({ of: row }: { of: Waiting }) {
         <VersionLink number={row.number} word="Version" />{' '}
         <span className="dim">{found.data ? standingWords({ ...found.data, state: row.state }) : row.state}</span>
       </h2>
+      {typeof found.data?.published === 'number' ? (
+        <VersionVerdict from={found.data.published} to={row.number} />
+      ) : null}
       <p>
         {row.mine ? 'You' : row.submitted_by} submitted it <When at={row.submitted_at} time />: {row.note ?? row.reason}
       </p>
-      <p>{lateWords(row.late, row.late_before)}</p>
-      {typeof found.data?.published === 'number' ? <Verdict from={found.data.published} to={row.number} /> : null}
+      <p>
+        {lateWords(row.late, row.late_before)}{' '}
+        <PageLink to={pageAt('/versions/$number', { number: row.number })}>Read what changes</PageLink>
+      </p>
       {found.data ? <HandHours of={found.data.hours} /> : null}
       {found.data ? <Acts key={found.data.version.state} of={found.data} /> : null}
     </article>
-  );
-}
-
-/** What the version changes of the published one, in a sentence, and the way to all of it. */
-function Verdict({ from, to }: { readonly from: number; readonly to: number }) {
-  const { data, error } = useOne(
-    compareVersions,
-    { params: { from, to }, query: { operations: 0 } },
-    { kinds: ['sites', 'customer_lines'] },
-  );
-  if (error) return <Problem of={error} />;
-  return (
-    <p>
-      {data ? data.comparison.verdict : `Comparing with version ${from}.`}{' '}
-      <PageLink to={pageAt('/versions/$number', { number: to })}>Read what changes</PageLink>
-    </p>
   );
 }

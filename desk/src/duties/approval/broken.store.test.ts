@@ -56,10 +56,12 @@ describe('a version moved by hand whose rules are broken', () => {
 
     const submitted = await planner('POST', `/plan-versions/${number}/submit`, {});
     expect(submitted.body.done).toMatch(/It breaks 2 rules: whoever approves it must say .* why/);
-    const { broken, barred } = (await supervisor('GET', `/plan-versions/${number}`)).body;
+    const { broken, barred, whole_only } = (await supervisor('GET', `/plan-versions/${number}`)).body;
     expect(broken).toHaveLength(2);
     expect(broken[0].text).toMatch(/MO-B/);
     expect(barred.approve).toBe(null);
+    // Leaving orders out is not offered: it would be refused.
+    expect(whole_only).toMatch(new RegExp(`Version ${number} is version ${base} moved by hand: .* Maybe reject it`));
 
     const approve = (more: object, confirm = '') =>
       supervisor('POST', `/plan-versions/${number}/approve${confirm}`, { publish: true, ...more });

@@ -8,7 +8,7 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { orderAt, pageAt } from '../../web/paths.ts';
-import { HandHours, VersionComparison } from '../planning/comparison.page.tsx';
+import { HandHours, VersionComparison, VersionVerdict } from '../planning/comparison.page.tsx';
 import { ruleWords } from '../planning/planning.messages.ts';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
@@ -29,6 +29,7 @@ function OneVersion({ of }: { of: Seen }) {
   const leftOut = useLeftOut(of);
   // What a decision changes is told against what the floor works to now; later, against what it was made from.
   const before = ['draft', 'submitted', 'approved'].includes(version.state) ? published : parent;
+  const compared = before !== null && before !== version.number;
   return (
     <Page
       title={`Version ${version.number}`}
@@ -36,6 +37,7 @@ function OneVersion({ of }: { of: Seen }) {
       tools={<PageLink to={pageAt('/versions')}>All versions</PageLink>}
     >
       <div className={classes.page}>
+        {compared ? <VersionVerdict from={before} to={version.number} /> : null}
         <Acts key={version.state} of={of} />
         <LeavingOut of={of} />
         <Against of={of} />
@@ -52,11 +54,17 @@ function OneVersion({ of }: { of: Seen }) {
         <Broken of={of.broken} />
         <Decisions of={of.decisions} />
         {before === null ? null : <ZoneReleases />}
-        {before !== null && before !== version.number ? (
+        {compared ? (
           <section aria-label="What changes">
             <h2>What changes</h2>
-            {leftOut ? <AllBut number={version.number} of={leftOut} /> : null}
-            <VersionComparison from={before} to={version.number} choice={leftOut} />
+            {typeof leftOut === 'string' ? <p className="dim">{leftOut}</p> : null}
+            {typeof leftOut === 'object' ? <AllBut number={version.number} of={leftOut} /> : null}
+            <VersionComparison
+              from={before}
+              to={version.number}
+              choice={typeof leftOut === 'object' ? leftOut : undefined}
+              headed
+            />
           </section>
         ) : (
           <HandHours of={of.hours} />

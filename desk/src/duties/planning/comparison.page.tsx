@@ -25,23 +25,23 @@ type Operation = Comparison['operations'][number];
 
 /** Rows of a table before "Show all". */
 const atFirst = 50;
+/** Operations that are asked for at first. */
+const atFirstListed = 200;
 
 interface VersionComparisonProps {
   readonly from: number;
   readonly to: number;
   /** Ticks beside orders; absent: none. */
   readonly choice?: Choice | undefined;
+  /** The verdict stands at the head of the page. */
+  readonly headed?: boolean;
 }
 
 /** Versions by their numbers. */
-export function VersionComparison({ from, to, choice }: VersionComparisonProps) {
+export function VersionComparison({ from, to, choice, headed = false }: VersionComparisonProps) {
   const [board, setBoard] = useState<string>();
-  const [operations, setOperations] = useState(200);
-  const asked = useOne(
-    compareVersions,
-    { params: { from, to }, query: { operations, ...(board ? { board } : {}) } },
-    { kinds: ['sites', 'customer_lines'] },
-  );
+  const [operations, setOperations] = useState(atFirstListed);
+  const asked = useCompared(from, to, { operations, ...(board ? { board } : {}) });
   const [shown, setShown] = useState<Answering<typeof compareVersions>>();
   // While the drawing leafs on, what stands there stays.
   if (asked.data && asked.data !== shown) setShown(asked.data);
@@ -52,6 +52,7 @@ export function VersionComparison({ from, to, choice }: VersionComparisonProps) 
     <ComparisonView
       of={whole.comparison}
       choice={choice}
+      headed={headed}
       intro={
         <>
           Version {to} of <When at={whole.to.made_at} time /> by {whole.to.made_by} ({whole.to.reason}) against version{' '}
@@ -64,23 +65,38 @@ export function VersionComparison({ from, to, choice }: VersionComparisonProps) 
   );
 }
 
+const useCompared = (from: number, to: number, query: { readonly operations: number; readonly board?: string }) =>
+  useOne(compareVersions, { params: { from, to }, query }, { kinds: ['sites', 'customer_lines'] });
+
+/** What changes in one sentence, before anything else about a version. */
+export function VersionVerdict({ from, to }: { readonly from: number; readonly to: number }) {
+  const { data } = useCompared(from, to, { operations: atFirstListed });
+  return data ? <Verdict of={data.comparison} /> : <p className="dim">Comparing with version {from}.</p>;
+}
+
+function Verdict({ of: { counts, verdict } }: { of: Comparison }) {
+  const bad = counts.newly_late + counts.promises_broken > 0;
+  return (
+    <p className={classes.verdict} data-tone={bad ? 'late' : counts.moved_frozen > 0 ? 'risk' : undefined}>
+      {verdict}
+    </p>
+  );
+}
+
 interface ComparisonViewProps {
   readonly of: Comparison;
   readonly intro: ReactNode;
+  readonly headed?: boolean;
   readonly choice?: Choice | undefined;
   /** Leafs the drawing; absent: it cannot be leafed. */
   readonly onBoard?: (from: string) => void;
   readonly onAllOperations?: () => void;
 }
 
-export function ComparisonView({ of, intro, choice, onBoard, onAllOperations }: ComparisonViewProps) {
-  const { counts } = of;
-  const bad = counts.newly_late + counts.promises_broken > 0;
+export function ComparisonView({ of, intro, headed, choice, onBoard, onAllOperations }: ComparisonViewProps) {
   return (
     <div className={classes.comparison}>
-      <p className={classes.verdict} data-tone={bad ? 'late' : counts.moved_frozen > 0 ? 'risk' : undefined}>
-        {of.verdict}
-      </p>
+      {headed ? null : <Verdict of={of} />}
       <HandHours of={of.hours} />
       <p className="dim">{intro}</p>
       <Orders of={of.orders} choice={choice} />

@@ -12,6 +12,7 @@ import { usePlant } from '../../web/kit/plant.tsx';
 import { Empty } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
+import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { useWrite } from '../../web/queries.ts';
 import { suggestCodes } from '../../web/records/records.api.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
@@ -51,6 +52,7 @@ export default function RushPage() {
   const site = useSite();
   const [found, setFound] = useState<{ readonly wanted: Wanted; readonly offers: Offers }>();
   const may = useMay('orders.see');
+  const stands = usePlanState().data?.version?.number;
   const ask = async (answers: Answers) => {
     setFound(undefined);
     const wanted = wantedOf(answers, today);
@@ -65,6 +67,7 @@ export default function RushPage() {
             fields={fields}
             submitWord="When can it ship?"
             draft="rush"
+            asOf={stands}
             onSubmit={ask}
             suggest={(field, text) => suggestCodes(field.to, text)}
           />

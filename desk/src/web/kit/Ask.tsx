@@ -33,6 +33,8 @@ export interface AskProps {
   readonly confirmWord?: string;
   /** Names of fields that are typed unseen. */
   readonly secret?: readonly string[];
+  /** What is asked stands on it, a plan say: with another, an old refusal is gone. */
+  readonly asOf?: number | undefined;
 }
 
 /** Only for telling at once what is certain to be refused; the server has the site's clock and the last word. */
@@ -42,7 +44,18 @@ const atOnce = (today: string): CellContext => ({
   today,
 });
 
-export function Ask({ fields, start, submitWord, onSubmit, onCancel, draft, suggest, confirmWord, secret }: AskProps) {
+export function Ask({
+  fields,
+  start,
+  submitWord,
+  onSubmit,
+  onCancel,
+  draft,
+  suggest,
+  confirmWord,
+  secret,
+  asOf,
+}: AskProps) {
   const { today } = usePlant();
   const asked = fields.filter((field) => !field.readonly);
   const blank = () =>
@@ -52,15 +65,16 @@ export function Ask({ fields, start, submitWord, onSubmit, onCancel, draft, sugg
   const [restored, setRestored] = useState(() => (draft ? readKept<Typed>(`draft:${draft}`, 'session') : undefined));
   const [typed, setTyped] = useState<Typed>(() => ({ ...blank(), ...restored }));
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
-  const [refusal, setRefusal] = useState<unknown>();
+  const [refusal, setRefusal] = useState<{ readonly of: unknown; readonly asOf: number | undefined }>();
+  const [timesRefused, setTimesRefused] = useState(0);
   const [sending, setSending] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const [more, setMore] = useState(false);
   useFirstField(form);
 
   useEffect(() => {
-    if (Object.keys(faults).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [faults]);
+    if (timesRefused > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [timesRefused]);
 
   const type = (name: string, value: string | boolean) => {
     const next = { ...typed, [name]: value };
@@ -72,13 +86,18 @@ export function Ask({ fields, start, submitWord, onSubmit, onCancel, draft, sugg
     const read = readCell(field, typed[field.name], atOnce(today));
     return 'fault' in read ? read.fault : undefined;
   };
+  /** The first field at fault is gone to once: who leaves it may. */
+  const refuse = (found: Readonly<Record<string, string>>) => {
+    setFaults(found);
+    if (asked.some((field) => field.secondary && found[field.name])) setMore(true);
+    setTimesRefused((times) => times + 1);
+  };
   const send = async (confirm?: string) => {
     const found = Object.fromEntries(
       asked.flatMap((field) => (check(field) ? [[field.name, check(field) ?? '']] : [])),
     );
-    setFaults(found);
-    if (asked.some((field) => field.secondary && found[field.name])) setMore(true);
-    if (Object.keys(found).length > 0) return;
+    if (Object.keys(found).length > 0) return refuse(found);
+    setFaults({});
     setSending(true);
     setRefusal(undefined);
     try {
@@ -94,8 +113,8 @@ export function Ask({ fields, start, submitWord, onSubmit, onCancel, draft, sugg
         refused instanceof Refused
           ? refused.faults.filter((fault) => asked.some((field) => field.name === fault.field))
           : [];
-      setFaults(Object.fromEntries(known.map((fault) => [fault.field ?? '', fault.text])));
-      if (known.length === 0) setRefusal(refused);
+      if (known.length === 0) setRefusal({ of: refused, asOf });
+      else refuse(Object.fromEntries(known.map((fault) => [fault.field ?? '', fault.text])));
     } finally {
       setSending(false);
     }
@@ -144,8 +163,8 @@ export function Ask({ fields, start, submitWord, onSubmit, onCancel, draft, sugg
           </button>
         </p>
       ) : null}
-      {refusal ? (
-        <Problem of={refusal} confirm={(code) => void send(code)} {...(confirmWord ? { confirmWord } : {})} />
+      {refusal && refusal.asOf === asOf ? (
+        <Problem of={refusal.of} confirm={(code) => void send(code)} {...(confirmWord ? { confirmWord } : {})} />
       ) : null}
       <div className={classes.fields}>
         {first.map(draw)}
