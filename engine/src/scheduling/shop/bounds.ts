@@ -6,11 +6,12 @@ import { ascending } from '../../units/ascending.ts';
 import type { Layout } from './compile.ts';
 import { shortest, shortestTails } from './construct.ts';
 import { Queue } from './queue.ts';
+import { leastTardiness } from './tardiness.ts';
 
 export function lowerBound(layout: Layout): number {
   const head = shortestHeads(layout);
+  if (layout.shop.objective === 'weighted-tardiness') return leastTardiness(layout, groups(layout), head);
   const tail = shortestTails(layout);
-  if (layout.shop.objective === 'weighted-tardiness') return latenessOfChains(layout, head);
   let bound = 0;
   for (let v = 0; v < layout.n; v++) bound = Math.max(bound, head[v]! + tail[v]!);
   for (const group of groups(layout)) {
@@ -33,19 +34,7 @@ function shortestHeads(layout: Layout): Float64Array {
   return head;
 }
 
-function latenessOfChains(layout: Layout, head: Float64Array): number {
-  const { goals, goalFrom, goalOp, goalDue, goalWeight } = layout;
-  let total = 0;
-  for (let g = 0; g < goals; g++) {
-    let done = 0;
-    for (const v of goalOp.subarray(goalFrom[g], goalFrom[g + 1]))
-      done = Math.max(done, head[v]! + shortest(layout, v));
-    total += Math.max(0, done - goalDue[g]!) * goalWeight[g]!;
-  }
-  return total;
-}
-
-interface Group {
+export interface Group {
   readonly capacity: number;
   /** Operations that can be done by these resources only, and how much each takes of them at least: amount × time. */
   readonly ops: readonly number[];
