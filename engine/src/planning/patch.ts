@@ -25,8 +25,9 @@ import type {
   Reason,
 } from './plan.ts';
 import { type PlanBody, PlanIndex } from './plan-index.ts';
+import { highest, type PlanRows } from './plan-rows.ts';
 import type { Mended } from './repair.ts';
-import { highest, type PlanRows, type Standing } from './standing.ts';
+import type { Standing } from './standing.ts';
 
 /** `dates`: when each demand ships whole; Infinity where it does not. */
 export function patch(jobs: Jobs, standing: Standing, mended: Mended, dates: Float64Array, rows: PlanRows): Plan {

@@ -17,11 +17,11 @@ import { overtimeOf, secondsOf, withFrozenOpened, withOpened } from './opened.ts
 import { openWhatPays } from './opening.ts';
 import type { Plan, PlanOptions } from './plan.ts';
 import { PlanIndex } from './plan-index.ts';
+import { rowsOf } from './plan-rows.ts';
 import type { Problem } from './problem.ts';
 import { Published } from './published.ts';
 import type { Freedom } from './repair.ts';
 import { type Answer, Situation } from './situation.ts';
-import { rowsOf } from './standing.ts';
 
 /**
  * What to make, buy and move, when and where, so that the demands ship on their dates.

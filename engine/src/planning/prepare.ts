@@ -6,10 +6,11 @@ import { Model } from '../netting/model.ts';
 import { addOrder, applyChanges, type Change } from './change.ts';
 import { withOpened } from './opened.ts';
 import type { Plan } from './plan.ts';
+import { type PlanRows, rowsOf } from './plan-rows.ts';
 import type { Problem } from './problem.ts';
 import { mend } from './repair.ts';
 import { Situation } from './situation.ts';
-import { type Asked, type PlanRows, rowsOf, Standing } from './standing.ts';
+import { type Asked, Standing } from './standing.ts';
 import { Base } from './undisturbed.ts';
 
 /** Made by `prepare`; opaque. It holds for the problem and plan that it was made from, and no others. */
@@ -91,9 +92,10 @@ export class Ready implements Prepared {
     if (this.base === undefined) {
       this.base = null;
       if (this.standing.whole) {
-        const situation = new Situation(this.standing.heir(this.standing.of), this.rows);
-        const mended = mend(situation.jobs, situation.standing, situation.key);
-        if (mended && !mended.touched.includes(1)) this.base = new Base(situation.jobs, mended.floor);
+        const { jobs, standing } = new Situation(this.standing.heir(this.standing.of), this.rows);
+        // What would have to be placed does not stand: no matter in which order.
+        const mended = mend(jobs, standing, new Float64Array(jobs.tasks));
+        if (mended && !mended.touched.includes(1)) this.base = new Base(jobs, mended.floor);
       }
     }
     return this.base ?? undefined;

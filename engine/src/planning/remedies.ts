@@ -10,12 +10,12 @@ import type { Duration, Qty, Second } from '../units/units.ts';
 import { chainOf } from './holds.ts';
 import { type Overtime, overtimeCost, withOvertime } from './overtime.ts';
 import type { Peg } from './plan.ts';
+import type { PlanRows } from './plan-rows.ts';
 import type { Ready } from './prepare.ts';
 import type { Problem } from './problem.ts';
 import type { Freedom } from './repair.ts';
 import { inGaps, ownWork } from './room.ts';
 import type { Answer, Situation } from './situation.ts';
-import type { PlanRows } from './standing.ts';
 import { handingOn, ovenBatches, severalMachines } from './step-remedies.ts';
 
 export type RescueKind =

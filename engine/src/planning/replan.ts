@@ -10,13 +10,13 @@ import { applyChanges, type Change } from './change.ts';
 import { type DemandChange, dateChanges, movedDates, type OperationMove } from './compare.ts';
 import { withOpened } from './opened.ts';
 import type { Plan, PlanOptions } from './plan.ts';
+import { rowsOf } from './plan-rows.ts';
 import { plan as planned } from './planner.ts';
 import { type Prepared, Ready } from './prepare.ts';
 import type { Problem } from './problem.ts';
 import { ProblemError } from './problem.ts';
 import { better, makeRoom, type Room } from './room.ts';
 import { type Answer, Situation } from './situation.ts';
-import { rowsOf } from './standing.ts';
 
 export interface MovedOperation extends OperationMove {
   readonly why: string;

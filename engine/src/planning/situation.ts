@@ -12,9 +12,10 @@ import { Urgency } from '../scheduling/urgency.ts';
 import { postpone } from './late.ts';
 import { patch } from './patch.ts';
 import type { Plan } from './plan.ts';
+import type { PlanRows } from './plan-rows.ts';
 import type { Problem } from './problem.ts';
 import { type Freedom, type Mended, mend } from './repair.ts';
-import { type Asked, type PlanRows, Standing } from './standing.ts';
+import { type Asked, Standing } from './standing.ts';
 import type { Base } from './undisturbed.ts';
 
 export interface Answer {
@@ -30,8 +31,6 @@ export class Situation {
   readonly model: Model;
   readonly standing: Standing;
   readonly jobs: Jobs;
-  readonly urgency: Urgency;
-  readonly key: Float64Array;
   readonly rows: PlanRows;
   /** Something is not known any more, or cannot be had: only a plan from nothing can say what then. */
   readonly sound: boolean;
@@ -43,6 +42,8 @@ export class Situation {
     return new Situation(standing, rows);
   }
 
+  private ranked: Urgency | undefined;
+  private keys: Float64Array | undefined;
   private readonly from: Pick<Freedom, 'standsOn' | 'changed'>;
 
   /** `standing` was read and is finished here; `standsOn`: a floor on which everything that it knew stands, but for machines that `changed`. */
@@ -55,9 +56,20 @@ export class Situation {
     this.sound = !standing.foreign && network.shorts.length === 0;
     this.letStand();
     this.jobs = new Jobs(this.model, network);
-    this.urgency = new Urgency(this.jobs);
-    this.key = new Float64Array(this.jobs.tasks);
-    this.urgency.rank(this.key, 1);
+  }
+
+  /** Reckoned when something is to be placed: a plan that stands as it is needs none. */
+  get urgency(): Urgency {
+    this.ranked ??= new Urgency(this.jobs);
+    return this.ranked;
+  }
+
+  get key(): Float64Array {
+    if (!this.keys) {
+      this.keys = new Float64Array(this.jobs.tasks);
+      this.urgency.rank(this.keys, 1);
+    }
+    return this.keys;
   }
 
   mend(freedom: Freedom = {}): Answer | undefined {

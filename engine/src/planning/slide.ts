@@ -1,8 +1,8 @@
 /** The plan that people work to, as the clock and the truth have moved it. */
 import type { Plan } from './plan.ts';
+import { rowsOf } from './plan-rows.ts';
 import type { Problem } from './problem.ts';
 import { Situation } from './situation.ts';
-import { rowsOf } from './standing.ts';
 
 /**
  * Everything in the turn in which it stood: what is late pushes what comes after it, what was not begun in time begins now.

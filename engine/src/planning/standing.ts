@@ -30,69 +30,9 @@ import { forDemand, forOrder, reserve } from '../netting/reservations.ts';
 import type { Stood } from '../scheduling/floor.ts';
 import { NO_SEQ } from '../scheduling/steps.ts';
 import { sortedBy } from '../units/ascending.ts';
-import { grouped } from '../units/grouped.ts';
 import { Groups } from '../units/groups.ts';
-import type { ActionMessage, Peg, Plan, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
-
-/** A plan by name, made once and used for any number of questions. */
-export interface PlanRows {
-  readonly plan: Plan;
-  readonly operations: ReadonlyMap<string, readonly PlannedOperation[]>;
-  readonly pegs: ReadonlyMap<string, readonly Peg[]>;
-  /** How many operations share a batch, by batch. */
-  readonly batches: ReadonlyMap<string, number>;
-  /** What each supply gives away in all, by supply. */
-  readonly drawn: ReadonlyMap<string, number>;
-  readonly orders: ReadonlyMap<string, PlannedOrder>;
-  /** What the plan says about each supply that it makes, buys or moves. */
-  readonly said: ReadonlyMap<string, ActionMessage>;
-  /** Quantity of each demand that has no date. */
-  readonly undated: ReadonlyMap<string, number>;
-  /** When each demand ships its last part; none where it does not. */
-  readonly lastDates: ReadonlyMap<string, number>;
-  /** The highest number that the names of planned orders, purchases and moves use, by kind of supply. */
-  readonly highest: ReadonlyMap<number, number>;
-}
-
-const OF_NEW_SUPPLY: ReadonlySet<ActionMessage['kind']> = new Set(['create', 'release-due', 'release-past-due']);
-
-export function rowsOf(plan: Plan): PlanRows {
-  const drawn = new Map<string, number>();
-  for (const peg of plan.pegs) drawn.set(peg.supply, (drawn.get(peg.supply) ?? 0) + peg.qty);
-  const batches = new Map<string, number>();
-  for (const { batch } of plan.operations) if (batch !== undefined) batches.set(batch, (batches.get(batch) ?? 0) + 1);
-  const undated = new Map<string, number>();
-  const lastDates = new Map<string, number>();
-  for (const { demand, date, qty } of plan.deliveries)
-    if (date === undefined) undated.set(demand, (undated.get(demand) ?? 0) + qty);
-    else lastDates.set(demand, Math.max(date, lastDates.get(demand) ?? -Infinity));
-  return {
-    plan,
-    operations: grouped(plan.operations, (row) => row.order),
-    pegs: grouped(plan.pegs, (row) => row.consumer),
-    drawn,
-    batches,
-    said: new Map(plan.messages.flatMap((row) => (OF_NEW_SUPPLY.has(row.kind) ? [[row.supply, row]] : []))),
-    orders: new Map(plan.orders.map((row) => [row.id, row])),
-    undated,
-    lastDates,
-    highest: new Map([
-      [PLANNED, highest(plan.orders)],
-      [BUY, highest(plan.purchases)],
-      [MOVE, highest(plan.moves)],
-    ]),
-  };
-}
-
-/** The highest number that a list's names use. */
-export function highest(rows: readonly { readonly id: string }[]): number {
-  let top = 0;
-  for (const { id } of rows) {
-    const number = Number(id.slice(id.indexOf('/') + 1));
-    if (number > top) top = number;
-  }
-  return top;
-}
+import type { Peg, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
+import type { PlanRows } from './plan-rows.ts';
 
 export type Row = PlannedOrder | PlannedPurchase | PlannedMove;
 
@@ -118,6 +58,14 @@ export interface Sized {
 }
 
 const NO_ROWS: readonly never[] = [];
+
+/** What an order draws for one of its steps, and how much of that is not served yet. */
+interface Line {
+  readonly line: number;
+  readonly component: number;
+  readonly task: number;
+  open: number;
+}
 
 export class Standing extends Netting {
   /** Names of all supplies that the plan knew; new ones have none yet. */
@@ -413,8 +361,8 @@ export class Standing extends Netting {
     const { level } = model.catalogue;
     const orders: number[] = [];
     for (let s = 0; s < network.supplies; s++) if (network.kind[s]! >= WORK && network.host[s]! < 0) orders.push(s);
-    const need = (s: number) => this.row[s]?.need ?? 0;
-    return orders.sort((a, b) => level[network.item[a]!]! - level[network.item[b]!]! || need(a) - need(b) || a - b);
+    const byNeed = sortedBy(orders, (s) => this.row[s]?.need ?? 0);
+    return sortedBy(byNeed, (s) => level[network.item[s]!]!);
   }
 
   private readOrder(s: number): void {
@@ -442,19 +390,12 @@ export class Standing extends Netting {
     const own = network.klass[s]!;
     const klass = order ? (order.state === 'firm' ? Math.min(own, CUSTOMER) : RELEASED) : own;
     const starts = this.offsets.starts.slice(0, network.tasks[s]!);
-    const lines = this.linesOf(s).map(({ component, qty, task }) => ({
-      line: network.addLine(s, component, qty, task),
-      component,
-      task,
-      open: qty,
-    }));
+    const lines: Line[] = [];
+    for (const { component, qty, task } of this.linesOf(s))
+      lines.push({ line: network.addLine(s, component, qty, task), component, task, open: qty });
     for (const peg of this.drawnBy(this.names[s]!, Infinity)) {
       let qty: number = peg.qty;
-      const component = model.catalogue.index.get(peg.item);
-      const matching = lines.filter((row) => row.open > 0 && row.component === component);
-      if (matching.length > 1)
-        matching.sort((a, b) => Number(this.start[b.task] === peg.at) - Number(this.start[a.task] === peg.at));
-      for (const row of matching) {
+      for (const row of this.linesFor(peg, lines)) {
         if (qty <= 0) break;
         const keys = this.reserved.size > 0 ? this.keysOf(s, row.component, order?.id) : NO_ROWS;
         const need = Math.max(starts[row.task - from] ?? wish, model.now);
@@ -475,6 +416,15 @@ export class Standing extends Netting {
         : row.open;
       this.want(s, row.component, row.line, open, need, klass);
     }
+  }
+
+  /** Lines that may have drawn by a peg: first those whose step began when it was drawn. */
+  private linesFor({ item, at }: Peg, lines: readonly Line[]): readonly Line[] {
+    const component = this.model.catalogue.index.get(item);
+    const matching = lines.filter((row) => row.open > 0 && row.component === component);
+    return matching.length < 2
+      ? matching
+      : matching.sort((a, b) => Number(this.start[b.task] === at) - Number(this.start[a.task] === at));
   }
 
   private addPlannedTasks(s: number): void {
@@ -579,19 +529,25 @@ export class Standing extends Netting {
       while (k < operations.length && operations[k]!.seq < seq[step]!) k++;
       const operation = operations[k];
       if (operation?.seq !== seq[step]) continue;
-      const stood = operations
-        .slice(k, k + (operation.part?.of ?? 1))
-        .filter((row) => row.seq === operation.seq)
-        .map(({ start, end, machine }) => ({
-          start,
-          end,
-          machine: machine === undefined ? -1 : (model.shop.machine(machine) ?? -1),
-        }));
-      this.start[t] = Math.min(...stood.map((part) => part.start));
-      this.end[t] = Math.max(...stood.map((part) => part.end));
-      this.machine[t] = stood[0]!.machine;
-      if (operation.part) this.parts.set(t, stood);
+      this.start[t] = operation.start;
+      this.end[t] = operation.end;
+      this.machine[t] = this.machineOf(operation);
+      if (operation.part) this.placeParts(t, operations.slice(k, k + operation.part.of));
     }
+  }
+
+  private placeParts(t: number, [first, ...more]: readonly PlannedOperation[]): void {
+    const rows = [first!, ...more.filter((row) => row.seq === first!.seq)];
+    this.start[t] = Math.min(...rows.map((row) => row.start));
+    this.end[t] = Math.max(...rows.map((row) => row.end));
+    this.parts.set(
+      t,
+      rows.map((row) => ({ start: row.start, end: row.end, machine: this.machineOf(row) })),
+    );
+  }
+
+  private machineOf({ machine }: PlannedOperation): number {
+    return machine === undefined ? -1 : (this.model.shop.machine(machine) ?? -1);
   }
 
   // ── what is missing ────────────────────────────────────────────────────────────────────────────────────────
