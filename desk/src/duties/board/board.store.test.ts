@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lockSite } from '../../server/site-lock.ts';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
+import { hoursReadFrom } from '../planning/openhours.store.ts';
 import { boardOf, type Wire } from './board.ts';
 import { DrawnVersions, drawnKinds } from './drawn.store.ts';
 
@@ -168,7 +169,7 @@ describe('a plan', () => {
       /(?:(?:(?<!epoch )from|join) |(?:selectFrom|leftJoin|rowsOf)\(\s*')([a-z]+(?:_[a-z]+)*)\b/g,
     );
     const tables = [...named].map(([, table]) => table!).filter((table) => !table.startsWith('plan_'));
-    expect([...new Set(tables)].sort()).toEqual(drawnKinds);
+    expect([...new Set([...tables, ...hoursReadFrom])].sort()).toEqual(drawnKinds);
   });
 
   it('goes out compressed to those who take it so', async () => {

@@ -52,7 +52,7 @@ export async function readDrawn(tx: Tx, site: Site, base: Base) {
     await servesOf(tx, base),
     await stepColumns(tx, base),
   ];
-  const resources = await resourcesOf(tx, site, base, span(columns, now - epoch));
+  const resources = await resourcesOf(tx, site, base, span(columns, secondsOf(nowAt(site)) - base.epoch));
   const items = await namedItems(tx, site.code, orders.item);
   const place = placesOf;
   const [orderAt, demandAt, machineAt] = [place(orders.id), place(demands.ref), place(codes(resources.machines))];

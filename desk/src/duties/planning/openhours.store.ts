@@ -46,6 +46,9 @@ const columns = {
   ],
 } as const;
 
+/** The records that the hours are read from. */
+export const hoursReadFrom: readonly string[] = Object.keys(columns);
+
 /** From `from` to `to`, in seconds from the epoch. */
 export async function openHoursOf(
   tx: Tx,
