@@ -93,7 +93,7 @@ function Blocked({ row }: { row: HotRow }) {
   if (row.root_words === null) return null;
   const to = row.root_ref ? addressOf(row.root_ref) : undefined;
   return (
-    <span title={row.blocked_by ?? undefined}>
+    <span className={classes.two} title={row.blocked_by ?? undefined}>
       {to ? (
         <PageLink to={to} tabIndex={-1}>
           {row.root_words}
@@ -219,7 +219,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       draw: (row) =>
         atRisk(row) ? (
           <span
-            className="figures"
+            className={`figures ${classes.two}`}
             title={`${row.at_risk_for ?? ''}${row.hurts > 1 ? `, ${row.hurts} late customer lines` : ''}`}
           >
             {moneyText({ minor: row.money, currency }, true)}{' '}

@@ -199,7 +199,7 @@ function useDoors(
   const opened = (row: SupplyRow): Readonly<Record<Door, SheetDoor>> => ({
     firm: {
       word: 'Firm',
-      title: 'Gives it a number; quantity and date no longer move by themselves',
+      title: 'Gives it a number; quantity and due date stand. Whom it serves, each plan says anew',
       run: () => version !== undefined && act(firm.run({ body: { planned: row.supply, version } })),
     },
     release: {

@@ -21,6 +21,7 @@ import {
 } from './records.store.ts';
 import { kinds } from './records.ts';
 import { unitsFor } from './units.store.ts';
+import { faultsOfYield } from './yields.store.ts';
 
 const cellContextOf = (site: Site): CellContext => ({
   instant: (day, time) => instantOf(site.zone, day, time),
@@ -97,7 +98,9 @@ async function checkDecimals(tx: Asked['tx'], site: string, kind: Kind, row: Row
 }
 
 async function checkTogether(tx: Asked['tx'], site: string, kind: Kind, row: Stored): Promise<void> {
-  if (!kind.together) return;
-  const rows = await recordsAmong(tx, site, kind, kind.together.among, row);
-  refuseFaulty(kind.together.check(rows).map(({ rows: _, ...fault }) => fault));
+  if (kind.together) {
+    const rows = await recordsAmong(tx, site, kind, kind.together.among, row);
+    refuseFaulty(kind.together.check(rows).map(({ rows: _, ...fault }) => fault));
+  }
+  refuseFaulty(await faultsOfYield(tx, site, kind, row));
 }

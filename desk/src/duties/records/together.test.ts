@@ -41,6 +41,18 @@ describe('a record that must fit others', () => {
     expect((await part('C', 'A')).body.detail).toMatch(/circle: (A → B → C → A|B → C → A → B|C → A → B → C)/);
   });
 
+  it('yields beside an order nothing that goes into it, by the bill or by what else yields it', async () => {
+    const yields = (parent: string, item: string) => planner('POST', '/outputs', { parent, item, qty_per: 1 });
+    for (const code of ['E', 'F', 'G']) await planner('POST', '/items', { code, supply: 'make', unit: 'pcs' });
+    await planner('POST', '/items', { code: 'TUBE', supply: 'buy', unit: 'pcs' });
+    expect((await part('E', 'F')).status).toBe(201);
+    expect((await yields('F', 'G')).status).toBe(201);
+    expect(await yields('E', 'F')).toMatchObject({ status: 422, body: { faults: [{ column: 'Also yields' }] } });
+    // G comes of F: what goes into F can hold no G.
+    expect((await part('F', 'G')).body.detail).toMatch(/^G goes into F, and an order for F yields it: a circle/);
+    expect(await yields('TUBE', 'G')).toMatchObject({ status: 422, body: { faults: [{ column: 'Order for' }] } });
+  });
+
   it('is not held up by what is wrong elsewhere in old data', async () => {
     await test.db.transaction().execute(async (tx) => {
       await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
