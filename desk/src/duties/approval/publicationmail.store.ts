@@ -5,6 +5,7 @@ import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { MailServer } from '../../server/mailserver.ts';
+import { lockSite } from '../../server/site-lock.ts';
 import { mailSaid, notSetUp } from '../mail/mail.messages.ts';
 import { addressesAt, beginAnew, mailsOf, overtake, sentTo, writeMails } from '../mail/mail.store.ts';
 import { type MailWord, wordOf } from '../mail/mail.ts';
@@ -111,7 +112,7 @@ async function seenBy(
   return { seen, mails };
 }
 
-/** The publication locked, so that two who ask at once write one mail; `settle` says no where it is refused. */
+/** With the site locked as a publication has it: two who ask at once write one mail, and none of a list that is old meanwhile. `settle` says no where it is refused. */
 export async function sendPublication(
   tx: Db,
   site: Site,
@@ -119,12 +120,12 @@ export async function sendPublication(
   { by, server }: { readonly by: string; readonly server: MailServer | undefined },
   settle: (answer: ReturnType<typeof sendByMail>, department: string) => readonly SendFact[],
 ): Promise<number> {
+  await lockSite(tx, site.code);
   const publication = await tx
     .selectFrom('publications')
     .select(['id', 'version', 'department'])
     .where('site', '=', site.code)
     .where('id', '=', id)
-    .forUpdate()
     .executeTakeFirst();
   if (!publication) throw notFound('publication', String(id));
   const { seen } = await seenBy(tx, site.code, publication, server);
