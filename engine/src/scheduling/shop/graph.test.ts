@@ -4,7 +4,7 @@ import { compile, type Layout } from './compile.ts';
 import { dispatch, urgency } from './construct.ts';
 import { Graph } from './graph.ts';
 import { lateness } from './objective.ts';
-import { between } from './relink.ts';
+import { between, mixed } from './relink.ts';
 import { randomShop, type Shape } from './shop.test-support.ts';
 
 const shapes: readonly (readonly [string, Shape])[] = [
@@ -81,10 +81,19 @@ describe.each(shapes)('%s', (_, shape) => {
     }
   });
 
-  it('between two schedules lies one that keeps every precedence', () => {
+  it.each([
+    ['by places', between],
+    ['by chance', mixed],
+  ])('between two schedules lies, %s, one that keeps every precedence and every order that both have', (_, made) => {
     for (let seed = 1; seed <= 20; seed++) {
       const layout = compile(randomShop(seed, shape));
-      const child = between(start(layout, seed), start(layout, seed + 100), 0.4, new Dice(seed));
+      const [a, b] = [start(layout, seed), start(layout, seed + 100)];
+      const child = made(a, b, 0.4, new Dice(seed));
+      for (const v of child.order) expect([a.mode[v], b.mode[v]]).toContain(child.mode[v]);
+      const [placeA, placeB] = [a, b].map(({ order }) => new Map([...order].map((v, at) => [v, at])));
+      for (const [at, w] of child.order.entries())
+        for (const u of child.order.subarray(0, at))
+          expect(placeA!.get(w)! < placeA!.get(u)! && placeB!.get(w)! < placeB!.get(u)!).toBe(false);
       const place = new Map([...child.order].map((v, at) => [v, at]));
       expect(place.size).toBe(layout.n);
       for (let v = 0; v < layout.n; v++)

@@ -10,25 +10,13 @@ import { compile, type Layout } from './compile.ts';
 import { dispatch, listed, urgency } from './construct.ts';
 import { flat } from './flat.ts';
 import type { Improved, Improver, Start } from './improver.ts';
+import { mannerOf } from './manner.ts';
 import { Orders } from './orders.ts';
-import { between } from './relink.ts';
 import type { ScheduleOptions, Shop, ShopSchedule } from './shop.ts';
 import { Tabu } from './tabu.ts';
 
-/** Members of the population. */
-const MEMBERS = 5;
 /** Below this share of operations that follow another one than in a member, a schedule is the same again: from between two such, the search falls back to one of them. */
 const ALIKE = 0.3;
-/** So many children in a row that are no better than what is there: then somebody new comes in. With several goals a child costs little. */
-const IN_VAIN = 3;
-const IN_VAIN_OF_SEVERAL = 6;
-/**
- * From where to where on the way between two schedules the search goes on. Where operations choose their machines, halfway
- * the machines are no longer balanced.
- */
-const HALFWAY = [0.3, 0.7] as const;
-const NEAR = [0.1, 0.3] as const;
-
 /** From so many operations on the first schedules are made in one pass. */
 const LARGE = 20_000;
 
@@ -66,15 +54,15 @@ function search(layout: Layout, improver: Improver, bound: number, dice: Dice, b
     return found;
   };
   const newcomer = () => improved(start(layout, rank, 0.5, dice.share(), dice));
+  const { members, inVain, child: made, way } = mannerOf(layout);
+  const [nearest, farthest] = way;
   const population = [best];
-  while (!over() && population.length < MEMBERS) population.push(newcomer());
-  const [nearest, farthest] = layout.flexible ? NEAR : HALFWAY;
-  const inVain = layout.goals > 1 ? IN_VAIN_OF_SEVERAL : IN_VAIN;
+  while (!over() && population.length < members) population.push(newcomer());
   for (let vain = 0; !over(); ) {
     const a = dice.below(population.length);
     const b = (a + 1 + dice.below(population.length - 1)) % population.length;
     const share = nearest + (farthest - nearest) * dice.share();
-    const child = improved(between(population[a]!, population[b]!, share, dice));
+    const child = improved(made(population[a]!, population[b]!, share, dice));
     vain = settled(population, child) ? 0 : vain + 1;
     if (vain < inVain || over()) continue;
     vain = 0;

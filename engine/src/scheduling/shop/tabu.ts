@@ -8,6 +8,7 @@ import type { Budget } from './budget.ts';
 import type { Layout } from './compile.ts';
 import { Graph } from './graph.ts';
 import type { Improved, Improver, Start } from './improver.ts';
+import { mannerOf } from './manner.ts';
 import { Memory } from './memory.ts';
 import { Moves } from './moves.ts';
 import { lateness } from './objective.ts';
@@ -42,12 +43,9 @@ export class Tabu implements Improver {
     this.path = new Int32Array(n);
     this.order = new Int32Array(n);
     this.mode = new Int32Array(n);
-    // A landscape of many goals is rugged: more and shorter searches find more of it.
-    const several = layout.goals > 1;
-    // Where the next search begins near a good schedule (`schedule.ts`: NEAR), it soon finds what it will find.
-    this.patience = several ? 800 : layout.flexible ? 2_500 : 8_000;
-    // Grows with the jobs per machine (Zhang et al. 2008); shorter for arcs than for the sequences that they forbid.
-    this.tenure = (several ? 1 : 0.6) * (10 + n / resources / resources);
+    const { patience, tenure } = mannerOf(layout);
+    this.patience = patience;
+    this.tenure = tenure * (10 + n / resources / resources);
   }
 
   improve(from: Start, target: number): Improved {
