@@ -133,6 +133,15 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
   ],
   ['splits a step that runs', parts('work/WO1', 20, 2, 2), 'what stands is not split'],
   ['splits a step that must follow soon', parts('planned/casting', 20, 2, 1), 'what stands is not split'],
+  [
+    'makes in one part what stays in two',
+    edit(
+      'operations',
+      (it) => it.order === 'work/WO3',
+      ({ part, ...it }) => (part?.number === 1 ? [{ ...it, end: second(it.end + 900), run: 1800 }] : []),
+    ),
+    'parts stay',
+  ],
   ['makes a batch on a bench', step('planned/bike', 10, { batch: 'A1/1' }), 'batches fit their machine'],
   [
     'paints a fork among the signs',
@@ -479,7 +488,7 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
   ['buys what is made', purchase({ item: 'FRAME' }), 'supply is of the items kind'],
   [
     'counts an order too many',
-    (plan) => ({ ...plan, figures: { ...plan.figures, orders: 9 } }),
+    (plan) => ({ ...plan, figures: { ...plan.figures, orders: 10 } }),
     'figures agree with the rows',
   ],
   [

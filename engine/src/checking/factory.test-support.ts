@@ -188,6 +188,21 @@ export const factory: Problem = {
         },
       ],
     },
+    {
+      id: 'WO3',
+      item: 'BRACKET',
+      state: 'firm',
+      qtyOpen: qty(2),
+      qty: qty(2),
+      materials: [],
+      operations: [
+        {
+          ...step('BRACKET', 30, 0, 900, { workCentre: 'MILL', split: 2 }),
+          done: false,
+          parts: [{ machine: 'M1' }, { machine: 'M1' }],
+        },
+      ],
+    },
   ],
   allocations: [{ supply: 'work/WO1', item: 'BRACKET', qty: qty(4), for: { demand: 'D2' } }],
   demands: [
@@ -272,6 +287,7 @@ const SIGN_2 = 'planned/sign2';
 const KIT = 'planned/kit';
 const CASTING = 'planned/casting';
 const WO1 = 'work/WO1';
+const WO3 = 'work/WO3';
 
 export const byHand: Plan = {
   status: 'partial',
@@ -292,6 +308,7 @@ export const byHand: Plan = {
     order(SIGN_2, 'SIGN', 1, 1, at(1, 8), at(2, 8, 30)),
     order(KIT, 'KIT', 1, 1, at(1, 8), at(1, 10), [draw('GLUE', 1, at(1, 8), 0)]),
     { ...order(WO1, 'BRACKET', 4, 4, at(0, 8), at(0, 11)), workOrder: 'WO1' },
+    { ...order(WO3, 'BRACKET', 2, 2, at(1, 8), at(1, 8, 30)), workOrder: 'WO3' },
     order(CASTING, 'CASTING', 3, 3, at(1, 8), at(1, 8, 55)),
   ],
   operations: [
@@ -310,6 +327,9 @@ export const byHand: Plan = {
     // Running since Friday with its set-up made: 4 × 900 s are left.
     run(WO1, 'BRACKET', 20, 'M1', at(0, 8), 0, 3600),
     run(WO1, 'BRACKET', 30, 'M1', at(0, 10), 0, 3600, { frozen: true }),
+    // It stays in two parts, the one after the other.
+    run(WO3, 'BRACKET', 30, 'M1', at(1, 8), 0, 900, { part: { number: 1, of: 2, qty: qty(1) } }),
+    run(WO3, 'BRACKET', 30, 'M1', at(1, 8, 15), 0, 900, { part: { number: 2, of: 2, qty: qty(1) } }),
     // Two batches of 1200 s after 600 s of set-up: done 08:50; then the furnace is cleaned for 1800 s.
     run(CASTING, 'CASTING', 10, 'F1', at(1, 8), 600, 4200),
     // Two are there at 08:30, the third at 08:50, which is when it is taken up; from 08:45 on it is overtime.
@@ -381,8 +401,8 @@ export const byHand: Plan = {
     onTime: 7,
     unserved: 1,
     totalLate: 3600,
-    orders: 8,
-    operations: 13,
+    orders: 9,
+    operations: 15,
     purchases: 1,
     // 400 + 1800 + 600 + 600 + 600
     setupSeconds: 4000,

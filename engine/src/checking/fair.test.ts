@@ -6,7 +6,7 @@ import { check } from './check.ts';
 import { type Change, delivery, moveStep, order, step } from './corrupted.test-support.ts';
 import { at, byHand, factory } from './factory.test-support.ts';
 
-const [running] = factory.workOrders;
+const [running, inParts] = factory.workOrders;
 const both =
   (...changes: readonly Change[]): Change =>
   (plan) =>
@@ -42,7 +42,7 @@ const fair: readonly [sentence: string, problem: Problem, change: Change][] = [
   ['is the one made by hand', factory, (plan) => plan],
   [
     'keeps two frozen steps where people put them, on one machine at one time',
-    { ...factory, workOrders: [running, alsoFrozen] },
+    { ...factory, workOrders: [running, inParts, alsoFrozen] },
     withAlsoFrozen,
   ],
   [
@@ -95,7 +95,7 @@ const fair: readonly [sentence: string, problem: Problem, change: Change][] = [
   ],
   [
     'leaves out a work order that a message explains',
-    { ...factory, workOrders: [running, alsoFrozen] },
+    { ...factory, workOrders: [running, inParts, alsoFrozen] },
     (plan) => ({
       ...plan,
       messages: [{ kind: 'past-due', supply: 'work/WO2', item: 'BRACKET', qty: qty(4), hurts: 0, text: 'no machine' }],
@@ -109,7 +109,7 @@ describe('the checker', () => {
   });
 
   it('blames what is put on top of frozen steps that already overload a machine', () => {
-    const problem = { ...factory, workOrders: [running, alsoFrozen] };
+    const problem = { ...factory, workOrders: [running, inParts, alsoFrozen] };
     const onTop = both(
       withAlsoFrozen,
       moveStep('planned/bike', 10, at(0, 10, 30)),

@@ -1,13 +1,19 @@
 /** Work in progress and frozen work: what people and the floor have settled is not the planner's to change. */
 
+import type { OpenPart } from '../planning/problem.ts';
+import type { Facts, StepFact } from './facts.ts';
 import { named } from './facts.ts';
 import type { Rule, Rules } from './rule.ts';
+
+/** The part of a step that stays in parts which this is; one alone is the first. Without capacity there are none. */
+const partOf = ({ row, open }: StepFact, { problem }: Facts): OpenPart | undefined =>
+  problem.rules.constrained ? open?.parts?.[(row.part?.number ?? 1) - 1] : undefined;
 
 /** A frozen step stays on its machine from the second to the second where it was. */
 const frozenStaysWhereItIs: Rule = (facts, report) => {
   for (const it of facts.steps) {
     const { row, open } = it;
-    const span = open?.frozen;
+    const span = open?.frozen && (partOf(it, facts)?.frozen ?? open.frozen);
     if (!span) {
       if (row.frozen) report(named(it), () => `${named(it)} calls itself frozen, and is not`);
       continue;
@@ -28,7 +34,7 @@ const frozenStaysWhereItIs: Rule = (facts, report) => {
 /** A step that runs, is frozen or pinned stays on its machine. */
 const pinnedStaysOnItsMachine: Rule = (facts, report) => {
   for (const it of facts.steps) {
-    const pinned = it.open?.machine;
+    const pinned = partOf(it, facts)?.machine ?? it.open?.machine;
     const free = it.row.machine === undefined && !facts.problem.rules.constrained;
     if (pinned !== undefined && it.row.machine !== pinned && !free) {
       report(named(it), () => `${named(it)} belongs on ${pinned} and is planned on ${it.row.machine ?? 'no machine'}`);

@@ -33,13 +33,14 @@ function wrongWith(stage: readonly StepFact[], order: OrderFact): string | undef
     : undefined;
 }
 
-/** What is under way, frozen, set up, pinned or done outside is in one part, and so is what a longest gap begins or ends. */
+/** What is under way, frozen in one part, set up, pinned or done outside is in one part, and so is what a longest gap begins or ends. */
 const whatStandsIsNotSplit: Rule = (facts, report) => {
   for (const order of facts.orders.values()) {
     const all = stages(order);
     all.forEach(([it], i) => {
       if (!it.row.part) return;
       const { open, step } = it;
+      if (open?.parts) return;
       const stands = open?.startedAt !== undefined || it.frozen || open?.setupDone || open?.machine !== undefined;
       const held = step?.maxGapAfter !== undefined || all[i - 1]?.[0].step?.maxGapAfter !== undefined;
       if (stands || held || step?.outside !== undefined)
@@ -52,4 +53,19 @@ const whatStandsIsNotSplit: Rule = (facts, report) => {
   }
 };
 
-export const parts: Rules = { partsMakeUpTheirStep, whatStandsIsNotSplit };
+/** A step that stays in parts is in as many, but for those for which there is no machine or no unit left. */
+const partsStay: Rule = (facts, report) => {
+  if (!facts.problem.rules.constrained) return;
+  for (const order of facts.orders.values())
+    for (const stage of stages(order)) {
+      const [{ row, step, open }] = stage;
+      if (!open?.parts) continue;
+      const entering = order.entering[order.steps.findIndex((it) => it === step)]?.low ?? 0;
+      const units = Math.ceil(entering / (step?.transferBatch ?? 10 ** order.item.decimals));
+      const due = Math.max(1, Math.min(open.parts.length, step?.split ?? 1, units));
+      if (stage.length !== due)
+        report(named(stage[0]), () => `${row.order} step ${row.seq} stays in ${due} parts and is in ${stage.length}`);
+    }
+};
+
+export const parts: Rules = { partsMakeUpTheirStep, whatStandsIsNotSplit, partsStay };

@@ -3,7 +3,7 @@
  * known words. One table says what each field may hold; what several fields or rows say together (circles, ids that are
  * not known, sizes that do not fit) is refused where it is compiled.
  */
-import type { Problem } from './problem.ts';
+import type { OpenOperation, Problem } from './problem.ts';
 import { ProblemError } from './problem.ts';
 
 /** More than this is no quantity, time or sum of a plant, and products of two such numbers would not be exact. */
@@ -110,6 +110,21 @@ const WINDOW: Fields = { from: ofDay, to: ofDay };
 const inForce: May = (value) => {
   const { from, to } = value as { from?: number; to?: number };
   return from === undefined || to === undefined || from < to ? undefined : after({ from, to });
+};
+/** What stays in parts has not begun, and is frozen with all of them or none. */
+const staysInParts: May = (value) => {
+  const { parts, frozen, machine, startedAt, setupDone } = value as OpenOperation;
+  if (!parts) return undefined;
+  if (parts.length < 2) return `has ${parts.length} parts, which must be two or more`;
+  if (machine !== undefined || startedAt !== undefined || setupDone)
+    return `has ${parts.length} parts, which must not be begun, set up or on one machine`;
+  const from = Math.min(...parts.map((part) => part.frozen?.from ?? Infinity));
+  const to = Math.max(...parts.map((part) => part.frozen?.to ?? Infinity));
+  return frozen === undefined && from === Infinity
+    ? undefined
+    : frozen?.from === from && frozen.to === to
+      ? undefined
+      : `has frozen ${frozen ? `${frozen.from} to ${frozen.to}` : 'undefined'}, which must be from the first to the last of its parts`;
 };
 const STEP: Fields = {
   seq,
@@ -249,6 +264,8 @@ const LISTS = {
       'startedAt?': second,
       'machine?': word,
       'frozen?': group(SPAN),
+      'parts?': list({ machine: word, 'frozen?': group(SPAN) }),
+      '': staysInParts,
     }),
     'materials?': list({ item: word, qty, 'seq?': seq }),
   },

@@ -187,7 +187,7 @@ export interface Operation {
    * Most machines that run it at once: its pieces in as many parts of whole units (of whole transfer batches, where it has
    * them), as equal as these allow, each with its own set-up, crew and tools; the goods are done when the last part is. It is
    * split where it ends sooner so and no part would run for less time than its set-up takes. In one part stays what is outside,
-   * begins or ends a longest gap, or is under way, frozen, set up or pinned. Absent: 1.
+   * begins or ends a longest gap, or is under way, set up or pinned; one that is frozen stays as it stands. Absent: 1.
    */
   readonly split?: number;
   /** The next step must start no later than this, elapsed, after the goods are done: before metal cools. Absent: no limit. */
@@ -394,6 +394,16 @@ export interface OpenOperation extends Operation {
   /** Stays on this machine. */
   readonly machine?: string;
   /** Stays exactly where it is (frozen zone, a person's lock). */
+  readonly frozen?: Span;
+  /**
+   * Stays in parts on these machines, in this order; frozen with the step, from the first to the last of them.
+   * Where the step may run on fewer machines by now, or has fewer units left, the last of them fall away.
+   */
+  readonly parts?: readonly OpenPart[];
+}
+
+export interface OpenPart {
+  readonly machine: string;
   readonly frozen?: Span;
 }
 

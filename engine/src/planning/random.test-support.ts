@@ -97,6 +97,7 @@ export const FEATURES = [
   'measured vendors',
   'split steps',
   'overtime',
+  'steps that stay in parts',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -718,21 +719,42 @@ class Factory {
       const startedAt = second(this.now - this.dice.within(60, 4 * HOUR));
       return { ...step, startedAt, setupDone: true, machine };
     });
-    at('frozen steps', (step, machine) => {
-      const from = second(this.now + this.dice.within(0, 2 * DAY));
-      return {
-        ...step,
-        machine,
-        crew: undefined,
-        crewSize: undefined,
-        attends: undefined,
-        setupCrew: undefined,
-        setupCrewSize: undefined,
-        tools: undefined,
-        frozen: { from, to: second(from + this.dice.within(HOUR, DAY)) },
-      };
-    });
+    at('frozen steps', (step, machine) => ({ ...this.alone(step), machine, frozen: this.spanFrom(this.now) }));
     at('pinned steps', (step, machine) => ({ ...step, machine }));
+    at('steps that stay in parts', (step, machine) => this.inParts(step, machine));
+  }
+
+  private spanFrom(earliest: Second): { readonly from: Second; readonly to: Second } {
+    const from = second(earliest + this.dice.within(0, 2 * DAY));
+    return { from, to: second(from + this.dice.within(HOUR, DAY)) };
+  }
+
+  /** What is frozen asks nobody whether people and tools are free. */
+  private alone(step: OpenOperation): OpenOperation {
+    return {
+      ...step,
+      crew: undefined,
+      crewSize: undefined,
+      attends: undefined,
+      setupCrew: undefined,
+      setupCrewSize: undefined,
+      tools: undefined,
+    };
+  }
+
+  /** On two machines that no other order claims, frozen there or not. */
+  private inParts(step: OpenOperation, machine: string): OpenOperation {
+    const other = this.machines.find(
+      (it) => it.workCentre === step.workCentre && it.id !== machine && !it.batch && !this.claimed.has(it.id),
+    );
+    if (!other || step.machines || step.maxGapAfter !== undefined) return step;
+    this.claimed.add(other.id);
+    const on = [{ machine }, { machine: other.id }];
+    if (this.dice.chance(50)) return { ...step, split: 2, parts: on };
+    const parts = on.map((part) => ({ ...part, frozen: this.spanFrom(this.now) }));
+    const from = second(Math.min(...parts.map(({ frozen }) => frozen.from)));
+    const to = second(Math.max(...parts.map(({ frozen }) => frozen.to)));
+    return { ...this.alone(step), split: 2, frozen: { from, to }, parts };
   }
 
   /** Everything before the marked step is done; the marked step has a machine that no other order claims. */

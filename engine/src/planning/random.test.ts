@@ -48,6 +48,7 @@ const shows: Record<Feature, (problem: Problem) => boolean> = {
   'work orders without steps': (it) => it.workOrders.some((order) => order.operations === undefined),
   'running steps': (it) => ownSteps(it).some((step) => step.startedAt !== undefined),
   'frozen steps': (it) => ownSteps(it).some((step) => step.frozen !== undefined),
+  'steps that stay in parts': (it) => ownSteps(it).some((step) => step.parts !== undefined),
   'pinned steps': (it) => ownSteps(it).some((step) => step.machine !== undefined),
   allocations: (it) => it.allocations.length > 0,
   'awaited events': (it) => it.demands.some((demand) => demand.awaits !== undefined),

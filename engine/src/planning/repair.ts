@@ -109,7 +109,7 @@ class Mending {
     if (jobs.anyFrozen) {
       for (let t = 0; t < jobs.tasks; t++) {
         if (!this.frozen(t) || !this.lives(t)) continue;
-        floor.putFrozen(t, jobs.frozenFrom[t]!, jobs.frozenTo[t]!);
+        floor.putFrozen(t);
         this.undisturbed?.placed(t);
         settled[t] = 1;
       }

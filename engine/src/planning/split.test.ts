@@ -137,30 +137,109 @@ describe('a step that may run on several machines at once', () => {
     ]);
   });
 
+  const open = (more: object, pieces = 6): Problem =>
+    saws(
+      pieces,
+      {},
+      {
+        workOrders: [
+          {
+            id: 'W',
+            item: 'A',
+            state: 'released',
+            qty: qty(pieces),
+            qtyOpen: qty(pieces),
+            operations: [{ ...step('A', 10, 'SAWS', { split: 3 }), split: 2, done: false, ...more }],
+          },
+        ],
+      },
+    );
+  const span = (from: number, to: number) => ({ from: at(0, from), to: at(0, to) });
+
   it('of an open order is split while nobody has begun it', () => {
-    const open = (more: object): Problem =>
-      saws(
-        6,
-        {},
-        {
-          workOrders: [
-            {
-              id: 'W',
-              item: 'A',
-              state: 'released',
-              qty: qty(6),
-              qtyOpen: qty(6),
-              operations: [{ ...step('A', 10, 'SAWS', { split: 2 }), done: false, ...more }],
-            },
-          ],
-        },
-      );
     expect(rows(open({}))).toEqual([
       ['S1', 3, 8, 12],
       ['S2', 3, 8, 12],
     ]);
     expect(rows(open({ startedAt: at(0, 8), machine: 'S1' }))).toEqual([['S1', undefined, 8, 14]]);
     expect(rows(open({ machine: 'S3' }))).toEqual([['S3', undefined, 8, 15]]);
+  });
+
+  it.each<[string, object, number, (string | number | undefined)[][]]>([
+    [
+      'on these machines, where others would do as well',
+      { parts: [{ machine: 'S3' }, { machine: 'S2' }] },
+      6,
+      [
+        ['S3', 3, 8, 12],
+        ['S2', 3, 8, 12],
+      ],
+    ],
+    [
+      'to the second where it is frozen',
+      {
+        frozen: span(9, 15),
+        parts: [
+          { machine: 'S3', frozen: span(9, 13) },
+          { machine: 'S2', frozen: span(11, 15) },
+        ],
+      },
+      6,
+      [
+        ['S3', 3, 9, 13],
+        ['S2', 3, 11, 15],
+      ],
+    ],
+    [
+      'of which the last falls away with its pieces',
+      { parts: [{ machine: 'S3' }, { machine: 'S2' }] },
+      1,
+      [['S3', undefined, 8, 10]],
+    ],
+    [
+      'of which the first stays frozen where one is left',
+      {
+        frozen: span(9, 15),
+        parts: [
+          { machine: 'S3', frozen: span(9, 11) },
+          { machine: 'S2', frozen: span(13, 15) },
+        ],
+      },
+      1,
+      [['S3', undefined, 9, 11]],
+    ],
+  ])('stays in its parts %s', (_, more, pieces, expected) => {
+    const problem = open(more, pieces);
+    const made = clean(problem);
+    expect(rowsOf(made)).toEqual(expected);
+    const elsewhere = { kind: 'machine-down', machine: 'S1', from: at(0, 8), to: at(0, 12) } as const;
+    expect(rowsOf(replan(problem, made, [elsewhere]).plan)).toEqual(expected);
+  });
+
+  it.each<[string, object, string]>([
+    ['one part', { parts: [{ machine: 'S1' }] }, 'has 1 parts, which must be two or more'],
+    [
+      'parts of what has begun',
+      { parts: [{ machine: 'S1' }, { machine: 'S2' }], setupDone: true },
+      'has 2 parts, which must not be begun, set up or on one machine',
+    ],
+    [
+      'parts that are frozen where the step is not',
+      {
+        parts: [
+          { machine: 'S1', frozen: span(8, 12) },
+          { machine: 'S2', frozen: span(8, 12) },
+        ],
+      },
+      'has frozen undefined, which must be from the first to the last of its parts',
+    ],
+    [
+      'parts of which one is free',
+      { frozen: span(8, 12), parts: [{ machine: 'S1', frozen: span(8, 12) }, { machine: 'S2' }] },
+      'which must be from the first to the last of its parts',
+    ],
+  ])('cannot stay in %s', (_, more, text) => {
+    expect(() => plan(open(more))).toThrow(text);
   });
 
   it('is not split outside: impossible data', () => {

@@ -75,9 +75,7 @@ class Construction implements Built {
     ready.set(jobs.release);
     floor.clear();
     if (jobs.anyFrozen) {
-      for (let t = 0; t < jobs.tasks; t++)
-        if (this.isFrozen(t) && this.dead[jobs.order[t]!] === 0)
-          floor.putFrozen(t, jobs.frozenFrom[t]!, jobs.frozenTo[t]!);
+      for (let t = 0; t < jobs.tasks; t++) if (this.isFrozen(t) && this.dead[jobs.order[t]!] === 0) floor.putFrozen(t);
     }
     for (const t of jobs.runningTasks) {
       if (this.dead[jobs.order[t]!] === 0 && waits[t] === 0 && floor.earliest(t, ready[t]!))

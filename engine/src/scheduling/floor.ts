@@ -260,6 +260,7 @@ export class Floor {
     this.foundEnd = Infinity;
     this.foundMachine = -1;
     const whole = this.earliestAlone(task, this.jobs.step[task]!, release);
+    if (this.jobs.inParts.has(task)) return places !== undefined && this.keepParts(places);
     if (!places || (whole && this.foundEnd <= endOf(places))) return whole;
     return this.keepParts(places);
   }
@@ -485,8 +486,15 @@ export class Floor {
   }
 
   /** Places a frozen task exactly where it is; a full machine still takes it, on its first lane that is free or else none. */
-  putFrozen(task: number, start: number, end: number): void {
+  putFrozen(task: number): void {
     const { jobs } = this;
+    if (jobs.inParts.has(task)) {
+      for (const part of this.parts.all(task)) this.putFrozen(part);
+      this.gather(task);
+      return;
+    }
+    const start = jobs.frozenFrom[task]!;
+    const end = jobs.frozenTo[task]!;
     const { steps } = jobs.model.shop;
     const step = jobs.step[task]!;
     if (steps.kind[step] === ELAPSED || !this.constrained) {

@@ -11,6 +11,7 @@
 import type { Model } from '../netting/model.ts';
 import type { Network } from '../netting/network.ts';
 import { FOR_DEMAND, FOR_LINE, PLANNED, SAFETY, WORK } from '../netting/network.ts';
+import type { OpenOperation, OpenPart } from '../planning/problem.ts';
 import { ELAPSED } from './steps.ts';
 
 export class Jobs {
@@ -57,6 +58,8 @@ export class Jobs {
   readonly anyOverlap: boolean;
   /** 1: must start before the longest gap after the task before it is over. What runs or is frozen is not held. */
   readonly held: Uint8Array;
+  /** Tasks that stay in parts, and in which. */
+  readonly inParts = new Map<number, readonly OpenPart[]>();
   readonly anyHeld: boolean;
   /** Orders with tasks, suppliers before consumers. */
   readonly upstreamFirst: Int32Array;
@@ -135,11 +138,19 @@ export class Jobs {
       this.setupDone = this.withParts(this.setupDone, Uint8Array);
       this.running = this.withParts(this.running, Uint8Array);
       this.frozenFrom = this.withParts(this.frozenFrom, Float64Array);
+      this.frozenTo = this.withParts(this.frozenTo, Float64Array);
       this.qty = this.withParts(this.qty, Float64Array);
       const { steps } = model.shop;
       for (let t = 0; t < tasks; t++)
         if (this.partFrom[t]! >= 0)
           this.qty.set(steps.partSizes(this.step[t]!, this.qty[t]!, this.partCount[t]!), this.partFrom[t]!);
+      for (const [t, parts] of this.inParts)
+        for (const [i, { machine, frozen }] of parts.entries()) {
+          const part = this.partFrom[t]! + i;
+          this.pinned[part] = model.shop.machine(machine) ?? -1;
+          this.frozenFrom[part] = frozen?.from ?? NaN;
+          this.frozenTo[part] = frozen?.to ?? NaN;
+        }
     }
     this.overlaps = new Uint8Array(this.places + 1);
     this.anyOverlap = this.readOverlaps();
@@ -151,6 +162,13 @@ export class Jobs {
     this.upstreamFirst = this.sortOrders();
   }
 
+  /** In how many parts a step stays that is to stay in parts, and where; 0: it is not. */
+  private staysIn(task: number, { parts }: OpenOperation): number {
+    return parts && this.model.problem.rules.constrained
+      ? this.model.shop.steps.partsLeft(this.step[task]!, this.qty[task]!, parts.length)
+      : 0;
+  }
+
   private readWorkOrders(): boolean {
     const { model, network } = this;
     let frozen = false;
@@ -158,15 +176,18 @@ export class Jobs {
       if (network.kind[s] !== WORK) continue;
       model.catalogue.openSteps.get(model.workOrders[network.ref[s]!]!.id)?.forEach(({ operation }, k) => {
         const task = this.first[s]! + k;
-        if (operation.machine !== undefined) this.pinned[task] = model.shop.machine(operation.machine) ?? -1;
+        const staying = this.staysIn(task, operation);
+        if (staying > 1) this.inParts.set(task, operation.parts!.slice(0, staying));
+        const { machine, frozen: span } = staying === 1 ? operation.parts![0]! : operation;
+        if (machine !== undefined) this.pinned[task] = model.shop.machine(machine) ?? -1;
         if (operation.setupDone || operation.startedAt !== undefined) this.setupDone[task] = 1;
         if (operation.startedAt !== undefined) {
           this.running[task] = 1;
-          if (!operation.frozen) this.runningTasks.push(task);
+          if (!span) this.runningTasks.push(task);
         }
-        if (operation.frozen) {
-          this.frozenFrom[task] = operation.frozen.from;
-          this.frozenTo[task] = operation.frozen.to;
+        if (span) {
+          this.frozenFrom[task] = span.from;
+          this.frozenTo[task] = span.to;
           frozen = true;
         }
       });
@@ -221,13 +242,19 @@ export class Jobs {
     return longer;
   }
 
-  /** How many parts each task may be split into: what is under way, pinned or set up, or has a longest gap beside it, is one. */
+  /** How many parts each task may be split into: what is under way, pinned or set up, or has a longest gap beside it, is one,
+   * and what stays in parts is in these. */
   private readParts(): Int32Array {
     const { steps } = this.model.shop;
     const parts = new Int32Array(this.tasks).fill(1);
     if (!this.model.problem.rules.constrained || !steps.split.some((machines) => machines > 1)) return parts;
     for (let t = 0; t < this.tasks; t++) {
       const step = this.step[t]!;
+      const stays = this.inParts.get(t);
+      if (stays) {
+        parts[t] = stays.length;
+        continue;
+      }
       if (steps.split[step]! < 2 || this.pinned[t]! >= 0 || this.setupDone[t] === 1 || this.running[t] === 1) continue;
       if (this.frozenFrom[t]! === this.frozenFrom[t]! || steps.maxGap[step]! < Infinity) continue;
       if (t > 0 && this.order[t] === this.order[t - 1] && steps.maxGap[this.step[t - 1]!]! < Infinity) continue;

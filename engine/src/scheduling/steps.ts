@@ -193,6 +193,11 @@ export class Steps {
     return Math.max(1, parts);
   }
 
+  /** How many of so many parts are left to a quantity: no more than machines may run it at once, nor than it has units. */
+  partsLeft(row: number, quantity: number, parts: number): number {
+    return Math.max(1, Math.min(parts, this.split[row]!, Math.ceil(quantity / this.unit(row))));
+  }
+
   /** The sizes of so many parts: whole units, or transfer batches, as equal as they allow, the largest first; the rest is in the last. */
   partSizes(row: number, quantity: number, parts: number): number[] {
     const units = Math.ceil(quantity / this.unit(row));

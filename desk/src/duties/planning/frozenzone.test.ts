@@ -146,4 +146,35 @@ describe('the frozen zone', () => {
     expect((await stepsNow()).some((row) => row.frozen)).toBe(false);
     await supervisor('PUT', '/approval-settings', { frozen_days: 2 });
   });
+
+  it('keeps the parts of a step that is split over machines, each on its machine and in its place', async () => {
+    await put('/work-centres', [{ code: 'CUT', calendar: 'DAY' }]);
+    await put('/machines', [
+      { code: 'C1', work_centre: 'CUT' },
+      { code: 'C2', work_centre: 'CUT' },
+    ]);
+    await put('/items', [{ code: 'PANEL', name: 'Panel', supply: 'make', unit: 'pcs' }]);
+    await put('/routing-steps', [{ item: 'PANEL', seq: 10, work_centre: 'CUT', run_minutes: 60, split_machines: 2 }]);
+    const ordered = async (number: string, day: number) => {
+      const due = days(day);
+      await put('/work-orders', [{ number, item: 'PANEL', qty: 8, due, state: 'firm' }]);
+      await put('/customer-lines', [
+        { order_no: `SO${number.slice(2)}`, line: 1, customer: 'MILLER', item: 'PANEL', qty: 8, due },
+      ]);
+    };
+    await ordered('MO-P', 1);
+    await publish();
+    const places = async () =>
+      (await stepsNow())
+        .filter((row) => row.order === 'MO-P')
+        .map(({ machine, starts }) => [machine, starts])
+        .toSorted();
+    const before = await places();
+    expect(before.map(([machine]) => machine)).toEqual(['C1', 'C2']);
+    // Wanted before it, and it stays.
+    await ordered('MO-Q', 0);
+    await plan();
+    expect(await places()).toEqual(before);
+    expect((await stepsNow()).filter((row) => row.order === 'MO-P' && row.frozen)).toHaveLength(2);
+  });
 });

@@ -12,6 +12,7 @@ import {
   type Problem,
   plan,
   type Second,
+  type Span,
   slide,
 } from '@hotlist/engine';
 import { worthTelling } from './orderchanges.ts';
@@ -27,10 +28,11 @@ export interface Zone {
   readonly released?: ReadonlySet<string> | undefined;
 }
 
-/** A step where the published plan has it; `order` is the work order's number. */
+/** A step, or a part of one that is split, where the published plan has it; `order` is the work order's number. */
 export interface ZoneStep {
   readonly order: string;
   readonly seq: number;
+  readonly part?: number | undefined;
   readonly machine: string;
   readonly start: Second;
 }
@@ -47,15 +49,16 @@ const name = (order: string, seq: number): string => `${order} ${seq}`;
 const settled = (step: OpenOperation): boolean =>
   step.done || step.frozen !== undefined || step.startedAt !== undefined || step.setupDone === true;
 
-/** Steps that run on one machine: the parts of one that is split stand in several places. */
-const alone = ({ operations }: Plan): Plan['operations'] =>
-  [...groupedBy(operations, (row) => name(row.order, row.seq)).values()].flatMap((rows) =>
-    rows.length === 1 ? rows : [],
-  );
-
 const isHeld = ({ until, held, released }: Zone, order: string, seq: number, start: Second): boolean =>
   held?.has(order) === true ||
   (start < until && !released?.has(workNamed(order, null)) && !released?.has(workNamed(order, seq)));
+
+/** Rows of each step, the parts of one that is split in their order. */
+const stepsOf = ({ operations }: Plan) =>
+  groupedBy(
+    operations.toSorted((a, b) => (a.part?.number ?? 0) - (b.part?.number ?? 0)),
+    (row) => name(row.order, row.seq),
+  );
 
 /** Steps of the zone that are still to begin, in the order in which the published plan begins them. */
 export function zoneOf(problem: Problem, published: Plan, bounds: Zone): readonly ZoneStep[] {
@@ -65,23 +68,43 @@ export function zoneOf(problem: Problem, published: Plan, bounds: Zone): readonl
       (order.operations ?? []).map((step): [string, OpenOperation] => [name(`work/${order.id}`, step.seq), step]),
     ),
   );
-  return published.operations
-    .flatMap(({ order, seq, machine, start, part }) => {
-      const step = open.get(name(order, seq));
-      const number = order.slice('work/'.length);
-      // A step in parts has several machines, and is held on none.
-      if (!step || settled(step) || machine === undefined || part || !isHeld(bounds, number, seq, start)) return [];
-      const fits =
-        centreOf.get(machine) === step.workCentre &&
-        (step.machines?.includes(machine) ?? true) &&
-        (step.machine ?? machine) === machine;
-      return fits ? [{ order: number, seq, machine, start }] : [];
+  const fits = (step: OpenOperation, machine: string | undefined): boolean =>
+    machine !== undefined &&
+    centreOf.get(machine) === step.workCentre &&
+    (step.machines?.includes(machine) ?? true) &&
+    (step.machine ?? machine) === machine;
+  return [...stepsOf(published)]
+    .flatMap(([key, rows]): ZoneStep[] => {
+      const step = open.get(key);
+      const number = rows[0]!.order.slice('work/'.length);
+      const begins = Math.min(...rows.map(({ start }) => start)) as Second;
+      if (!step || settled(step) || !isHeld(bounds, number, step.seq, begins)) return [];
+      if (!rows.every(({ machine }) => fits(step, machine))) return [];
+      return rows.map(({ machine, start, part }) => ({
+        order: number,
+        seq: step.seq,
+        part: part?.number,
+        machine: machine!,
+        start,
+      }));
     })
     .sort((a, b) => a.start - b.start || (a.order < b.order ? -1 : a.order > b.order ? 1 : a.seq - b.seq));
 }
 
+type Stays = Pick<OpenOperation, 'machine' | 'frozen' | 'parts'>;
+
+/** A step on its machine or, in parts, on theirs; frozen where all have a span. */
+function staying(places: readonly { readonly machine: string; readonly frozen?: Span | undefined }[]): Stays {
+  const spans = places.flatMap(({ frozen }) => frozen ?? []);
+  if (places.length === 1) return { machine: places[0]!.machine, frozen: spans[0] };
+  if (spans.length < places.length) return { parts: places.map(({ machine }) => ({ machine })) };
+  const from = Math.min(...spans.map((span) => span.from)) as Second;
+  const to = Math.max(...spans.map((span) => span.to)) as Second;
+  return { frozen: { from, to }, parts: places.map(({ machine }, i) => ({ machine, frozen: spans[i]! })) };
+}
+
 /** The problem with some steps of its work orders changed. */
-function withSteps(problem: Problem, changes: ReadonlyMap<string, Pick<OpenOperation, 'machine' | 'frozen'>>): Problem {
+function withSteps(problem: Problem, changes: ReadonlyMap<string, Stays>): Problem {
   if (changes.size === 0) return problem;
   return {
     ...problem,
@@ -96,10 +119,10 @@ function withSteps(problem: Problem, changes: ReadonlyMap<string, Pick<OpenOpera
   };
 }
 
-/** Where steps stand exactly; those of other orders are left as they are. */
+/** Where steps stand exactly, row by row; those of other orders are left as they are. */
 export const frozenAt = (
   problem: Problem,
-  steps: readonly {
+  rows: readonly {
     readonly order: string;
     readonly seq: number;
     readonly machine: string;
@@ -109,7 +132,12 @@ export const frozenAt = (
 ): Problem =>
   withSteps(
     problem,
-    new Map(steps.map(({ order, seq, machine, from, to }) => [name(order, seq), { machine, frozen: { from, to } }])),
+    new Map(
+      [...groupedBy(rows, ({ order, seq }) => name(order, seq))].map(([key, places]) => [
+        key,
+        staying(places.map(({ machine, from, to }) => ({ machine, frozen: { from, to } }))),
+      ]),
+    ),
   );
 
 /** What the published plan knows of a problem: work orders and demands that came since are none of its business. */
@@ -141,16 +169,23 @@ export function planInZone(
   seen: Plan = published,
 ): Held {
   const zone = zoneOf(problem, published, bounds);
+  const byStep = groupedBy(
+    zone.toSorted((a, b) => (a.part ?? 0) - (b.part ?? 0)),
+    ({ order, seq }) => name(order, seq),
+  );
   const pinned = withSteps(
     problem,
-    new Map(zone.map((step) => [name(step.order, step.seq), { machine: step.machine }])),
+    new Map([...byStep].map(([key, places]) => [key, staying(places.map(({ machine }) => ({ machine })))])),
   );
   const slid = zone.length > 0 ? slide(asPublished(pinned, published), published) : undefined;
-  const stands = new Map(slid && alone(slid).map((row) => [name(row.order, row.seq), row]));
-  const steps = zone.flatMap(({ order, seq, machine }) => {
-    const row = stands.get(name(`work/${order}`, seq));
-    return row && row.machine === machine && isHeld(bounds, order, seq, row.start)
-      ? [{ order, seq, machine, from: row.start, to: row.end }]
+  const stands = slid && stepsOf(slid);
+  const steps = [...byStep.values()].flatMap((places) => {
+    const [{ order, seq }] = places as [ZoneStep];
+    const rows = stands?.get(name(`work/${order}`, seq)) ?? [];
+    const begins = Math.min(...rows.map(({ start }) => start)) as Second;
+    const there = rows.length === places.length && rows.every((row, i) => row.machine === places[i]!.machine);
+    return there && isHeld(bounds, order, seq, begins)
+      ? rows.map((row, i) => ({ order, seq, machine: places[i]!.machine, from: row.start, to: row.end }))
       : [];
   });
   const held = frozenAt(pinned, steps);
@@ -191,8 +226,9 @@ export interface ZoneConflict extends ZoneStep {
 
 /** What could not keep its turn, and what has left the zone; of an order that is held, what could not keep its hour. */
 export function conflictsIn(zone: readonly ZoneStep[], made: Plan, { until, held }: Zone): readonly ZoneConflict[] {
-  const starts = new Map(made.operations.map((row) => [name(row.order, row.seq), row.start]));
-  const startOf = (step: ZoneStep): Second | undefined => starts.get(name(`work/${step.order}`, step.seq));
+  const starts = new Map(made.operations.map((row) => [`${name(row.order, row.seq)} ${row.part?.number}`, row.start]));
+  const startOf = (step: ZoneStep): Second | undefined =>
+    starts.get(`${name(`work/${step.order}`, step.seq)} ${step.part}`);
   return [...groupedBy(zone, (step) => step.machine).values()].flatMap((steps) =>
     steps.flatMap((step, at): ZoneConflict[] => {
       const now = startOf(step);

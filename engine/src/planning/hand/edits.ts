@@ -4,7 +4,7 @@ import { Clock, DAY, epochSeconds, offsetAt, spellQty } from '../../units/clock.
 import type { Qty, Second } from '../../units/units.ts';
 import { stopMachine } from '../change.ts';
 import type { Plan, PlannedOperation, SupplyId } from '../plan.ts';
-import type { Calendar, Problem } from '../problem.ts';
+import type { Calendar, OpenOperation, Problem } from '../problem.ts';
 import { ProblemError } from '../problem.ts';
 import type { Sized } from '../standing.ts';
 
@@ -171,10 +171,14 @@ function lengthened(problem: Problem, calendar: Calendar, from: number, to: numb
 }
 
 function unfrozen(problem: Problem, { order, seq, free }: StepOf & { readonly free?: true }): Problem {
-  const open = { frozen: undefined, ...(free ? { machine: undefined } : {}) };
+  const open = ({ parts }: OpenOperation): Partial<OpenOperation> => ({
+    frozen: undefined,
+    parts: free ? undefined : parts?.map(({ machine }) => ({ machine })),
+    ...(free ? { machine: undefined } : {}),
+  });
   const workOrders = problem.workOrders.map((row) =>
     `work/${row.id}` === order && row.operations?.some((step) => step.seq === seq && step.frozen)
-      ? { ...row, operations: row.operations.map((step) => (step.seq === seq ? { ...step, ...open } : step)) }
+      ? { ...row, operations: row.operations.map((step) => (step.seq === seq ? { ...step, ...open(step) } : step)) }
       : row,
   );
   return workOrders.some((row, i) => row !== problem.workOrders[i]) ? { ...problem, workOrders } : problem;

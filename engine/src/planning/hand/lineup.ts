@@ -165,6 +165,11 @@ export class Lineup {
       shorter = shorter.filter((t) => placed[t] === 0);
     };
     const force = (t: number) => {
+      const mate = this.mateOf(t);
+      if (mate >= 0) {
+        floor.put(t, start[t]!, end[t]!, machine[t]!, this.lane[mate]!, 0, mate);
+        return settle(t, true);
+      }
       floor.force(t, start[t]!, machine[t]!, this.laneFor(machine[t]!, start[t]!));
       floor.put(t, start[t]!, end[t]!, floor.foundMachine, floor.foundLane, floor.foundSetup);
       settle(t, true);
@@ -177,7 +182,7 @@ export class Lineup {
         placed[t] = 1;
         this.forEachNext(t, (next) => waits[next]!--);
       } else if (jobs.frozenFrom[t]! === jobs.frozenFrom[t]!) {
-        floor.putFrozen(t, jobs.frozenFrom[t]!, jobs.frozenTo[t]!);
+        floor.putFrozen(t);
         settle(t, true);
       } else if (fits(t)) {
         settle(t, false);
@@ -207,15 +212,22 @@ export class Lineup {
     const { floor, start, machine } = this;
     const lane = this.laneFor(machine[t]!, start[t]!);
     const takes = lane >= 0 && this.jobs.model.shop.batchRoom[machine[t]!]! > 0;
-    const [first] = takes ? floor.lanesOf(machine[t]!) : [-1];
-    const mate = takes ? this.last[first]! : -1;
-    if (mate >= 0 && this.fresh[mate] === SIZED && start[mate] === start[t]) {
-      [this.lane[t], this.batch[t]] = [first, this.batch[mate]!];
+    const mate = this.mateOf(t);
+    if (mate >= 0 && this.fresh[mate] === SIZED) {
+      [this.lane[t], this.batch[t]] = [this.lane[mate]!, this.batch[mate]!];
       return;
     }
     floor.put(t, start[t]!, this.end[t]!, machine[t]!, lane, 0);
     this.settled(t);
     if (takes) this.batch[t] = t;
+  }
+
+  /** What stands last in the oven of a task, where that began with it; −1: nothing, or it is no oven. */
+  private mateOf(t: number): number {
+    const on = this.machine[t]!;
+    if (on < 0 || this.jobs.model.shop.batchRoom[on] === 0) return -1;
+    const last = this.last[this.floor.lanesOf(on)[0]]!;
+    return last >= 0 && this.start[last] === this.start[t] ? last : -1;
   }
 
   private heldInTime(t: number): boolean {

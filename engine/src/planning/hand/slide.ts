@@ -242,8 +242,10 @@ class Sliding {
     if (!mate) floor.lift(t);
     const frozen = jobs.frozenFrom[t]! === jobs.frozenFrom[t]!;
     const inPlace = !put || (frozen && put.start === lineup.start[t] && put.machine === lineup.machine[t]);
-    const asBefore = inPlace && (frozen || (!this.otherHours && (lane < 0 || this.last[lane] === lineup.before[t])));
-    if (asBefore) floor.put(t, lineup.start[t]!, lineup.end[t]!, lineup.machine[t]!, lane, lineup.setup[t]!);
+    const opener = this.openerOf(t, lane);
+    const sameBefore = lane < 0 || opener >= 0 || this.last[lane] === lineup.before[t];
+    if (inPlace && (frozen || (!this.otherHours && sameBefore)))
+      floor.put(t, lineup.start[t]!, lineup.end[t]!, lineup.machine[t]!, lane, lineup.setup[t]!, opener);
     else if (mate && floor.earliestInLane(t, put!.machine, lane, put!.start) && floor.foundStart === put!.start)
       floor.place(t);
     else {
@@ -301,9 +303,15 @@ class Sliding {
 
   /** From when on a lane has room for a task: from the start of the batch that it shared with the last one there. */
   private roomFrom(t: number, lane: number): number {
-    const last = this.last[lane]!;
+    const opener = this.openerOf(t, lane);
+    return opener < 0 ? this.until[lane]! : this.floor.start[opener]!;
+  }
+
+  /** What stands last on a lane, where a task shared its batch; −1: it did not. */
+  private openerOf(t: number, lane: number): number {
+    const last = lane < 0 ? -1 : this.last[lane]!;
     const { batch } = this.lineup;
-    return last >= 0 && batch[t]! >= 0 && batch[last] === batch[t] ? this.floor.start[last]! : this.until[lane]!;
+    return last >= 0 && batch[t]! >= 0 && batch[last] === batch[t] ? last : -1;
   }
 
   /** Nothing is other than it was for a task that would begin at `from`. */
