@@ -319,15 +319,9 @@ function checkSizes(
 
 function checkItem(item: Item): void {
   const say = (text: string) => new ProblemError('items', item.id, `item ${item.id}: ${text}`);
-  if (!Number.isInteger(item.decimals) || item.decimals < 0 || item.decimals > 9)
-    throw say(`decimals must be 0 to 9, not ${item.decimals}`);
-  if (item.yield && (item.yield.num <= 0 || item.yield.num > item.yield.den))
-    throw say(`the yield must be above 0 and at most 1, not ${item.yield.num}/${item.yield.den}`);
   const { min, multiple, max, fixed } = item.lot;
-  if (min < 0 || multiple < 0 || item.safetyStock < 0) throw say('sizes and safety stock must not be negative');
-  if (max !== undefined && (max <= 0 || max < min || max < multiple))
+  if (max !== undefined && (max < min || max < multiple))
     throw say(`the largest lot ${max} is below the smallest ${min} or the multiple ${multiple}`);
   if (max !== undefined && fixed === undefined && roundUp(Math.max(min, 1), Math.max(1, multiple)) > max)
     throw say(`no multiple of ${multiple} lies between the smallest lot ${min} and the largest ${max}`);
-  if (fixed !== undefined && fixed <= 0) throw say(`the fixed lot must be above 0, not ${fixed}`);
 }

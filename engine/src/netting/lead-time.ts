@@ -18,12 +18,6 @@ export class Lead {
     this.lead = lead;
     this.safety = safety;
     const days = [lead.approvalWorkingDays ?? 0, lead.vendorWorkingDays ?? 0, lead.dockWorkingDays ?? 0];
-    if (lead.elapsed < 0 || days.some((count) => count < 0))
-      throw new ProblemError(
-        'sources',
-        '',
-        `a lead time must not be negative: ${lead.elapsed} s, ${days.join(', ')} working days`,
-      );
     this.plain = days.every((count) => count === 0);
     const calendar = (id: string | undefined) => {
       if (id === undefined) return undefined;

@@ -128,18 +128,6 @@ export class Shop implements StepLookup {
           machine.id,
           `work centre ${machine.workCentre} of machine ${machine.id} is not known`,
         );
-      if (!Number.isInteger(machine.capacity) || machine.capacity < 1)
-        throw new ProblemError(
-          'machines',
-          machine.id,
-          `machine ${machine.id} must take at least one step at once, not ${machine.capacity}`,
-        );
-      if (machine.speed && machine.speed.num <= 0)
-        throw new ProblemError(
-          'machines',
-          machine.id,
-          `the speed of machine ${machine.id} must be above 0, not ${machine.speed.num}/${machine.speed.den}`,
-        );
       const usual =
         machine.calendar === undefined ? centre.calendar : compiled(machine.calendar, 'machines', machine.id);
       const base = worked(usual, opened.machines.get(machine.id));
@@ -298,17 +286,7 @@ export class Shop implements StepLookup {
   private compileTools(tools: readonly Tool[]): Map<string, number> {
     const { rows, index } = indexById('tools', tools);
     rows.forEach(({ id, count, downtime = [] }, tool) => {
-      if (!Number.isInteger(count) || count < 1)
-        throw new ProblemError('tools', id, `there must be at least one piece of tool ${id}, not ${count}`);
-      for (const { from, to } of downtime) {
-        if (to <= from)
-          throw new ProblemError(
-            'tools',
-            id,
-            `the downtime of tool ${id} ends at ${to}, not after it begins (${from})`,
-          );
-        this.toolDown.push({ tool, from, to });
-      }
+      for (const { from, to } of downtime) this.toolDown.push({ tool, from, to });
       this.toolIds.push(id);
       this.toolCount.push(count);
     });
@@ -359,13 +337,7 @@ function earliest(problem: Problem): number {
 
 function checked(calendar: Calendar): Calendar {
   for (const window of calendar.week) {
-    if (
-      window.weekday < 0 ||
-      window.weekday >= 7 * (calendar.cycle?.weeks ?? 1) ||
-      window.to <= window.from ||
-      window.from < 0 ||
-      window.to > 2 * DAY
-    ) {
+    if (window.weekday >= 7 * (calendar.cycle?.weeks ?? 1) || window.to <= window.from) {
       throw new ProblemError(
         'calendars',
         calendar.id,

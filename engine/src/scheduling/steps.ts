@@ -91,37 +91,15 @@ export class Steps {
     owner: string,
   ): number {
     const say = (text: string) => new ProblemError(list, owner, `step ${operation.seq} of ${owner}: ${text}`);
-    if (
-      operation.setup < 0 ||
-      operation.runPerUnit.num < 0 ||
-      (operation.runFixed ?? 0) < 0 ||
-      (operation.runPerBatch?.seconds ?? 0) < 0 ||
-      (operation.teardown ?? 0) < 0 ||
-      (operation.gapAfter ?? 0) < 0
-    ) {
-      throw say('times must not be negative');
-    }
-    if (operation.runPerBatch && operation.runPerBatch.qty <= 0)
-      throw say(
-        `a batch must be more than nothing, not ${operation.runPerBatch.qty}. Maybe leave out the run per batch.`,
-      );
-    if (operation.transferBatch !== undefined && operation.transferBatch <= 0)
-      throw say(
-        `a transfer batch must be more than nothing, not ${operation.transferBatch}. Maybe leave it out: then all goes on together.`,
-      );
     if ((operation.split ?? 1) > 1 && operation.outside !== undefined)
       throw say('what is done outside runs on no machine of ours. Maybe leave out the split.');
     if (operation.transferBatch !== undefined && operation.outside !== undefined)
       throw say('what is done outside comes back together. Maybe leave out the transfer batch.');
-    if (operation.yield && (operation.yield.num <= 0 || operation.yield.num > operation.yield.den)) {
-      throw say(`the yield must be above 0 and at most 1, not ${operation.yield.num}/${operation.yield.den}`);
-    }
     if (operation.maxGapAfter !== undefined && operation.maxGapAfter < (operation.gapAfter ?? 0))
       throw say(
         `the next step must start within ${operation.maxGapAfter} s and not before ${operation.gapAfter ?? 0} s. Maybe the longest gap is longer.`,
       );
     if (operation.outside !== undefined) {
-      if (operation.outside < 0) throw say('times must not be negative');
       const row = this.push(operation.seq, ELAPSED, -1, -1, [], operation.outside);
       this.gapAfter[row] = operation.gapAfter ?? 0;
       this.maxGap[row] = operation.maxGapAfter ?? Infinity;
@@ -336,7 +314,6 @@ function toolsOf(
     const tool = lookup.tool(id);
     if (tool === undefined) throw say(`tool ${id} is not known`);
     if (seen.has(id)) throw say(`tool ${id} is named twice. Maybe give its quantity once`);
-    if (!Number.isInteger(qty) || qty < 1) throw say(`it must hold at least one piece of tool ${id}, not ${qty}`);
     if (qty > tool.count)
       throw say(`it holds ${qty} pieces of tool ${id}, and there are ${tool.count}. Maybe one more is to be made`);
     seen.add(id);
