@@ -105,6 +105,21 @@ const two = (value: number): string => String(value).padStart(2, '0');
 export const clockOf = (local: number): string =>
   `${two(Math.floor((local % day) / hour))}:${two(Math.floor((local % hour) / minute))}`;
 
+/** The plant's clock at an instant: "2026-11-03" and "08:30". */
+export function clockAt(at: number, offsets: OffsetTable): { readonly day: string; readonly time: string } {
+  const local = at + offsetAt(offsets, at);
+  return { day: dayOfNumber(Math.floor(local / day)), time: clockOf(local) };
+}
+
+/** ":20"; nothing on a whole minute. */
+export const secondsText = (at: number): string => (at % minute === 0 ? '' : `:${two(at % minute)}`);
+
+/** "2026-11-03 08:30", as it is read back whatever day it is today; seconds only where there are some. */
+export function clockText(at: number, offsets: OffsetTable): string {
+  const { day: date, time } = clockAt(at, offsets);
+  return `${date} ${time}${secondsText(at)}`;
+}
+
 /** "Mon 3 Nov 08:30" of an instant. */
 export function momentWords(at: number, offsets: OffsetTable, today: string): string {
   const local = at + offsetAt(offsets, at);

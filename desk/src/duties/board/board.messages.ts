@@ -17,7 +17,13 @@ export const boardRefusals = {
     const others = later.length > 1 ? ` and ${later.length - 1} more` : '';
     return `Version ${last?.number} by ${last?.made_by}${others} was made from version ${base} since you began. Keep yours beside it? Maybe look at that first.`;
   },
-  impossible: (text: string) => `These changes are none of this version: ${text}. Maybe undo the last of them.`,
+  /** The engine's sentences end in a full stop or in none. */
+  impossible: (text: string) =>
+    `These changes are none of this version: ${text.replace(/\.$/, '')}. Maybe undo the last of them.`,
+  draftsBusy: (most: number) =>
+    `${most} drafts are being kept at this moment, and no more at once. Maybe try again in a moment.`,
+  draftTooLong: (edits: number, seconds: number) =>
+    `Keeping ${edits} ${edits === 1 ? 'change' : 'changes'} took longer than ${seconds} seconds and was ended; nothing was kept. Maybe keep fewer of them at once.`,
 } as const;
 
 export const keptDraft = (number: number, conflicts: number): string =>

@@ -32,7 +32,7 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
       throw new Refusal(409, 'overtaken', boardRefusals.overtaken(body.version, later), {
         values: { confirm: 'overtaken' },
       });
-    const { problem, plan, inputs, now } = await readForHand(tx, site.code, body.version);
+    const { problem, plan, inputs, now, parent } = await readForHand(tx, site.code, body.version);
     const { acts } = body;
     const made = await draftApart({ problem, plan, edits: acts.flat() });
     if ('impossible' in made) throw new Refusal(422, 'edits-impossible', boardRefusals.impossible(made.impossible));
@@ -42,7 +42,7 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
       tx,
       derive,
       { ...after, site: site.code, inputs, days: daysOf(inputs, after.problem) },
-      { madeBy: person.name, reason: body.reason, now, byHand: { base: body.version, acts, conflicts } },
+      { madeBy: person.name, reason: body.reason, now, parent, byHand: { base: body.version, acts, conflicts } },
     );
     const { number } = await oneVersionById(tx, id);
     return { number, conflicts: conflicts.length, done: keptDraft(number, conflicts.length) };

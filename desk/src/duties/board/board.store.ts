@@ -26,6 +26,7 @@ export async function readBoard(
   const version = number === undefined ? standing : await versionCalled(tx, site.code, number);
   const now = secondsOf(nowAt(site));
   const epoch = Math.floor((version ? secondsOf(version.now) : now) / day) * day;
+  const today = Math.floor((now - epoch) / day) * day;
   return {
     version: version
       ? {
@@ -39,7 +40,7 @@ export async function readBoard(
       : null,
     epoch,
     now: now - epoch,
-    ...(await drawnOf(tx, site, { id: version?.id ?? 0, site: site.code, epoch })),
+    ...(await drawnOf(tx, site, { id: version?.id ?? 0, site: site.code, epoch, today })),
   };
 }
 
@@ -52,7 +53,7 @@ export async function readDrawn(tx: Tx, site: Site, base: Base) {
     await servesOf(tx, base),
     await stepColumns(tx, base),
   ];
-  const resources = await resourcesOf(tx, site, base, span(columns, secondsOf(nowAt(site)) - base.epoch));
+  const resources = await resourcesOf(tx, site, base, span(columns, base.today));
   const items = await namedItems(tx, site.code, orders.item);
   const place = placesOf;
   const [orderAt, demandAt, machineAt] = [place(orders.id), place(demands.ref), place(codes(resources.machines))];
@@ -93,6 +94,8 @@ export interface Base {
   readonly id: number;
   readonly site: string;
   readonly epoch: number;
+  /** The beginning of the day that the plant takes for today, seconds from `epoch`. */
+  readonly today: number;
 }
 
 export async function versionCalled(tx: Tx, site: string, number: number) {

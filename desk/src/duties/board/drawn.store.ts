@@ -5,23 +5,19 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { hoursReadFrom } from '../planning/openhours.store.ts';
 import { type Base, readDrawn } from './board.store.ts';
 
 type Drawn = Awaited<ReturnType<typeof readDrawn>>;
 
 /** The records that `readDrawn` reads beside the version's own rows. */
 export const drawnKinds: readonly string[] = [
-  'calendar_days',
-  'calendars',
-  'crews',
+  ...hoursReadFrom,
   'customer_lines',
   'downtimes',
   'items',
-  'machines',
-  'overtime_windows',
   'routing_steps',
   'units',
-  'work_centres',
   'work_orders',
   'work_steps',
 ];
@@ -29,7 +25,7 @@ export const drawnKinds: readonly string[] = [
 interface Kept {
   readonly drawn: Drawn;
   readonly snapshot: string;
-  /** Days and hours are the site's own. */
+  /** Days and hours are the site's own, and are drawn round today. */
   readonly under: string;
 }
 
@@ -45,7 +41,7 @@ export class DrawnVersions {
   async of(tx: Transaction<Tables>, site: Site, base: Base): Promise<Drawn> {
     // Nothing planned: that is no version.
     if (base.id === 0) return readDrawn(tx, site, base);
-    const under = JSON.stringify([site.zone, site.dueTime, site.currency]);
+    const under = JSON.stringify([base.today, site.zone, site.dueTime, site.currency]);
     const before = this.kept.get(base.id);
     const { snapshot, changed } = await changedSince(tx, site.code, before?.snapshot);
     const drawn = before && before.under === under && !changed ? before.drawn : await readDrawn(tx, site, base);

@@ -12,6 +12,8 @@ export interface ForHand extends AsMade {
   readonly inputs: SiteInputs;
   /** The moment that the version plans from. */
   readonly now: string;
+  /** What was published when it was made. */
+  readonly parent: number | null;
 }
 
 export async function readForHand(tx: Transaction<Tables>, site: string, number: number): Promise<ForHand> {
@@ -19,7 +21,7 @@ export async function readForHand(tx: Transaction<Tables>, site: string, number:
   if (version.by_hand) throw new Refusal(409, 'by-hand', boardRefusals.alreadyByHand(number, version.by_hand.base));
   await refuseStale(tx, site, version);
   const inputs = await readInputs(tx, site);
-  return { ...(await asMadeOf(tx, inputs, version)), inputs, now: version.now };
+  return { ...(await asMadeOf(tx, inputs, version)), inputs, now: version.now, parent: version.parent };
 }
 
 /**

@@ -19,7 +19,9 @@ export function moveOf(board: Board, step: number, from: number, machine: number
   return { kind: 'move', ...stepOf(board, step), start, ...(code === undefined ? undefined : { machine: code }) };
 }
 
-const same = (a: StepOf, b: StepOf): boolean => a.order === b.order && a.seq === b.seq && a.part === b.part;
+/** A step that runs on one machine is its own first part. */
+export const sameStep = (a: StepOf, b: StepOf): boolean =>
+  a.order === b.order && a.seq === b.seq && (a.part ?? 1) === (b.part ?? 1);
 
 /** What a person did at once, and undoes at once: several steps moved together are one act. */
 export type Act = readonly HandEdit[];
@@ -28,7 +30,7 @@ const onlyMoves = (before: Act, act: Act): boolean =>
   act.length === before.length &&
   act.every((edit, n) => {
     const one = before[n];
-    return edit.kind === 'move' && one?.kind === 'move' && same(edit, one);
+    return edit.kind === 'move' && one?.kind === 'move' && sameStep(edit, one);
   });
 
 /** Acts as a draft keeps them: where the same was moved on and on, only where it came to. */
@@ -44,7 +46,7 @@ export function lockedBy(edits: readonly HandEdit[]): readonly StepOf[] {
   let locked: readonly StepOf[] = [];
   for (const edit of edits)
     if (edit.kind === 'lock') locked = [...locked, edit];
-    else if (edit.kind === 'unlock') locked = locked.filter((one) => !same(one, edit));
+    else if (edit.kind === 'unlock') locked = locked.filter((one) => !sameStep(one, edit));
   return locked;
 }
 

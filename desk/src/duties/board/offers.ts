@@ -1,9 +1,9 @@
 /** What a person may do to what is picked, and the forms of what takes more than a key. Pure; seconds since 1970 but within edits. */
 import type { HandEdit, Second } from '@hotlist/engine';
 import { decimalOf, decimalText, steps as inSteps } from '../../house/amounts.ts';
-import { dayNumber, dayOfNumber, offsetAt } from '../../house/clock.ts';
+import { dayNumber } from '../../house/clock.ts';
 import type { Field, Value } from '../../house/kind.ts';
-import { clockOf, instantOf } from './axis.ts';
+import { clockText, instantOf } from './axis.ts';
 import type { Board } from './board.ts';
 import { firstAbove } from './find.ts';
 import { handWords } from './hand.messages.ts';
@@ -47,11 +47,6 @@ export const lockOrUnlock = ({ steps }: Board, picks: readonly number[]): 'lock'
   steps.frozen[picks.at(-1) ?? -1] === 1 ? 'unlock' : 'lock';
 
 const [hour, day] = [3600, 86_400];
-/** "2026-11-03 08:30" on the plant's clock. */
-function wall({ offsets }: Board, at: number): string {
-  const local = at + offsetAt(offsets, at);
-  return `${dayOfNumber(Math.floor(local / day))} ${clockOf(local)}`;
-}
 
 /** "W1 with WELDERS" are two that work longer. */
 const all = (of: string): readonly string[] => of.split(' with ');
@@ -104,7 +99,7 @@ export function asked(board: Board, step: number | undefined, form: Form): Asked
       { name: 'to', label: 'Until', type: 'instant', required: true },
       { name: 'of', label, type: 'reference', to: 'machines', required: true },
     ],
-    start: { of: value, from: wall(board, begins), to: wall(board, begins + lasts) },
+    start: { of: value, from: clockText(begins, board.offsets), to: clockText(begins + lasts, board.offsets) },
   });
   const codes = machines.map(({ code }) => code);
   if (form === 'downtime') return span('Machine', codes, machine, whole, 4 * hour);

@@ -1,11 +1,12 @@
 import type { HandConflict } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
+import { clockText } from '../board/axis.ts';
 import { at, wire } from '../board/board.test-support.ts';
 import { boardOf } from '../board/board.ts';
 import { asideOf, editsOf, keptCell, nothingTyped, placeFor, rowsOf, type Typed, takenUp, turnedTo } from './byhand.ts';
 import { cellsOf, withPasted } from './paste.ts';
 import { brokenRules, cellOf } from './rules.ts';
-import { clockText, readMachine, readStart } from './typing.ts';
+import { readMachine, readStart } from './typing.ts';
 
 /** Two saws; on S1 work/1 is sawn 06:00–08:00 UTC and planned/3 07:00–09:00; Berlin is an hour ahead, now is Monday 06:00 UTC. */
 const base = boardOf(

@@ -3,9 +3,10 @@
  * Nothing slides: a row stands where it was typed, all else where the version has it. Pure; seconds since 1970.
  */
 import type { HandEdit, Second, StepOf } from '@hotlist/engine';
+import { clockText } from '../board/axis.ts';
 import type { Board } from '../board/board.ts';
 import { stepOf } from '../board/hand.ts';
-import { clockText, readMachine, readStart, startText } from './typing.ts';
+import { readMachine, readStart, startText } from './typing.ts';
 
 /** As it was typed; what could be read stands there as it is read on any day. */
 export interface TypedCell {

@@ -10,6 +10,7 @@ import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { parseTsv } from '../../web/kit/tsv.ts';
 import { pageAt } from '../../web/paths.ts';
+import { clockAt } from '../board/axis.ts';
 import { boardOf } from '../board/board.ts';
 import { KeepWindow } from '../board/keepwindow.page.tsx';
 import { Unplanned } from '../board/unplanned.page.tsx';
@@ -22,7 +23,6 @@ import { cellsOf, withPasted } from './paste.ts';
 import { Rows } from './rows.page.tsx';
 import { Rules } from './rules.page.tsx';
 import { Strays } from './strays.page.tsx';
-import { clockAt } from './typing.ts';
 import { keptName, type Typing, useTyped } from './usetyped.page.tsx';
 
 export default function CentrePage() {

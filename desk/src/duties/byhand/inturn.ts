@@ -11,6 +11,7 @@ import {
   type StepOf,
   stepOfRow,
 } from '@hotlist/engine';
+import { sameStep } from '../board/hand.ts';
 
 export interface InTurn {
   readonly steps: readonly StepOf[];
@@ -21,11 +22,11 @@ type Desk = { readonly problem: Problem; readonly plan: Plan; readonly prepared:
 
 /** Edits that put the steps in turn; each is asked of the engine, who knows set-ups, hours and pauses. */
 export function putInTurn({ problem, plan, prepared }: Desk, edits: readonly HandEdit[], asked: InTurn): HandEdit[] {
-  const others = edits.filter((edit) => edit.kind !== 'move' || !asked.steps.some((of) => same(of, edit)));
+  const others = edits.filter((edit) => edit.kind !== 'move' || !asked.steps.some((of) => sameStep(of, edit)));
   const put: HandEdit[] = [];
   let start = asked.start;
   for (const { order, seq } of asked.steps) {
-    const machine = edits.findLast((edit) => edit.kind === 'move' && same(edit, { order, seq }));
+    const machine = edits.findLast((edit) => edit.kind === 'move' && sameStep(edit, { order, seq }));
     put.push({
       kind: 'move',
       order,
@@ -39,8 +40,6 @@ export function putInTurn({ problem, plan, prepared }: Desk, edits: readonly Han
   return put;
 }
 
-const same = (a: StepOf, b: StepOf): boolean =>
-  a.order === b.order && a.seq === b.seq && (a.part ?? 1) === (b.part ?? 1);
-
 const endIn = ({ moved }: ByHand, plan: Plan, of: StepOf): Second | undefined =>
-  moved.find((move) => same(move, of))?.after.end ?? plan.operations.find((row) => same(stepOfRow(row), of))?.end;
+  moved.find((move) => sameStep(move, of))?.after.end ??
+  plan.operations.find((row) => sameStep(stepOfRow(row), of))?.end;

@@ -7,7 +7,7 @@ import { dayWords } from '../../house/daywords.ts';
 import { durationText, quantityText } from '../../web/kit/formats.ts';
 import { toast } from '../../web/kit/toasts.tsx';
 import { printTsv } from '../../web/kit/tsv.ts';
-import { momentWords } from '../board/axis.ts';
+import { clockAt, clockText, momentWords } from '../board/axis.ts';
 import { conflictWords } from '../board/hand.messages.ts';
 import { calledOrder } from '../board/layout.ts';
 import { ruleWords } from '../planning/planning.messages.ts';
@@ -15,7 +15,6 @@ import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
 import classes from './byhand.module.css';
 import { type Row, turnedTo } from './byhand.ts';
 import { type Broken, cellOf } from './rules.ts';
-import { clockAt, clockText } from './typing.ts';
 import type { Typing } from './usetyped.page.tsx';
 
 type Column = 'turn' | 'machine' | 'start';

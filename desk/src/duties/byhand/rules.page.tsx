@@ -1,13 +1,13 @@
 /** The rules that the typed schedule breaks: the checker's name, what breaks it, the way to its row and the way out. */
 import { Button } from '@mantine/core';
 import { Progress } from '../../web/kit/states.tsx';
+import { clockText } from '../board/axis.ts';
 import { consequenceWords } from '../board/hand.messages.ts';
 import { ruleWords } from '../planning/planning.messages.ts';
 import { brokenWords, mendWords, typedWords } from './byhand.messages.ts';
 import classes from './byhand.module.css';
 import { goTo } from './rows.page.tsx';
 import type { Broken } from './rules.ts';
-import { clockText } from './typing.ts';
 import type { Typing } from './usetyped.page.tsx';
 
 /** More than these are counted. */

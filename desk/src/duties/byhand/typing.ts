@@ -1,33 +1,11 @@
 /** What is typed into a cell of a schedule by hand, read: a start as people say it, a machine by its code. Pure. */
 import { type CellContext, readCell } from '../../house/cells.ts';
-import { dayOfNumber, instantOf, type OffsetTable, offsetAt, secondsOf } from '../../house/clock.ts';
-import { momentWords } from '../board/axis.ts';
+import { instantOf, type OffsetTable, secondsOf } from '../../house/clock.ts';
+import { clockAt, momentWords, secondsText } from '../board/axis.ts';
 import type { Board } from '../board/board.ts';
 import { faultWords } from './byhand.messages.ts';
 
 type ReadCell<Value> = { readonly value: Value } | { readonly fault: string };
-
-const day = 86_400;
-const two = (value: number): string => String(value).padStart(2, '0');
-
-/** The plant's clock at an instant: "2026-11-03" and "08:30". */
-export function clockAt(at: number, offsets: OffsetTable): { readonly day: string; readonly time: string } {
-  const local = at + offsetAt(offsets, at);
-  const second = local - Math.floor(local / day) * day;
-  return {
-    day: dayOfNumber(Math.floor(local / day)),
-    time: `${two(Math.floor(second / 3600))}:${two(Math.floor((second % 3600) / 60))}`,
-  };
-}
-
-/** ":20"; nothing on a whole minute. */
-const secondsText = (at: number): string => (at % 60 === 0 ? '' : `:${two(at % 60)}`);
-
-/** "2026-11-03 08:30", as it is read back whatever day it is today; seconds only where there are some. */
-export function clockText(at: number, offsets: OffsetTable): string {
-  const { day: date, time } = clockAt(at, offsets);
-  return `${date} ${time}${secondsText(at)}`;
-}
 
 /** "Tue 3 Nov 08:30", with the seconds where there are some: typed for another step it means the same moment. */
 export const startText = (at: number, offsets: OffsetTable, today: string): string =>

@@ -6,6 +6,7 @@ import { Engine } from '../../web/kit/board/engine.ts';
 import { useKept } from '../../web/kit/kept.ts';
 import { useOne } from '../../web/queries.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
+import { clockText } from '../board/axis.ts';
 import { boardProblem } from '../board/board.contract.ts';
 import type { Board } from '../board/board.ts';
 import { stepOf } from '../board/hand.ts';
@@ -26,7 +27,6 @@ import {
   type TypedCell,
 } from './byhand.ts';
 import { brokenRules } from './rules.ts';
-import { clockText } from './typing.ts';
 
 export const keptName = (site: string, version: number, centre: string): string =>
   `byhand:${site}:${version}:${centre}`;

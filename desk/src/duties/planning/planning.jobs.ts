@@ -195,7 +195,7 @@ export async function keepMade(
   tx: Transaction<Tables>,
   derive: readonly Derive[],
   made: Made,
-  about: Pick<NewVersion, 'madeBy' | 'reason' | 'now' | 'byHand'>,
+  about: Pick<NewVersion, 'madeBy' | 'reason' | 'now' | 'byHand' | 'parent'>,
 ): Promise<number> {
   const { site, inputs, problem, days } = made;
   const plan = spokenPlan(made.plan);

@@ -168,12 +168,15 @@ export interface NewVersion {
   readonly figures: object;
   /** Absent: a run made it. */
   readonly byHand?: KeptByHand | undefined;
+  /** The id of the version that its base was made against, where it has a base; absent: what is published now. */
+  readonly parent?: number | null | undefined;
 }
 
 /** Writes a version and all its rows, a draft against what is published; the site is locked so that numbers have no gap and no twin. */
 export async function keepVersion(tx: Transaction<Tables>, version: NewVersion, rows: VersionRows): Promise<number> {
   await lockSite(tx, version.site);
-  const parent = await publishedVersion(tx, version.site);
+  const parent =
+    version.parent === undefined ? ((await publishedVersion(tx, version.site))?.id ?? null) : version.parent;
   const last = await tx
     .selectFrom('plan_versions')
     .select((q) => q.fn.max('number').as('n'))
@@ -184,7 +187,7 @@ export async function keepVersion(tx: Transaction<Tables>, version: NewVersion, 
     .values({
       site: version.site,
       number: (last?.n ?? 0) + 1,
-      parent: parent?.id ?? null,
+      parent,
       made_by: version.madeBy,
       reason: version.reason,
       status: version.status,

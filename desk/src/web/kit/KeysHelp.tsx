@@ -1,7 +1,7 @@
 /** `?`: the keys of this page, as they are registered now. */
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
-import { type Command, useAllCommands, useCommands } from './commands.ts';
+import { type Command, keyWords, useAllCommands, useCommands } from './commands.ts';
 import { grouped } from './grouped.ts';
 import classes from './keys.module.css';
 
@@ -30,7 +30,7 @@ export function KeysHelp() {
                 <div key={command.id}>
                   <dt>
                     {command.keys?.split(' ').map((key) => (
-                      <kbd key={key}>{key.replace('+', ' ')}</kbd>
+                      <kbd key={key}>{keyWords(key)}</kbd>
                     ))}
                   </dt>
                   <dd>{command.word}</dd>

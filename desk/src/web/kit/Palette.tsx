@@ -4,7 +4,7 @@ import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { PageAddress } from '../paths.ts';
-import { useAllCommands, useCommands } from './commands.ts';
+import { keyWords, useAllCommands, useCommands } from './commands.ts';
 import { grouped } from './grouped.ts';
 import classes from './palette.module.css';
 
@@ -60,7 +60,7 @@ export function Palette({ lookUp }: { lookUp?: LookUp | undefined }) {
               <Spotlight.Action
                 key={command.id}
                 label={command.word}
-                rightSection={command.keys ? <kbd className="dim">{command.keys.replace('+', ' ')}</kbd> : null}
+                rightSection={command.keys ? <kbd className="dim">{keyWords(command.keys)}</kbd> : null}
                 onClick={() => setTimeout(command.run)}
               />
             ))}
