@@ -10,6 +10,7 @@ import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
+import requests from '../../web/kit/requests.module.css';
 import { Empty, Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { recordsAt } from '../../web/paths.ts';
@@ -126,12 +127,12 @@ function Effect({ wanted, effect, confirmed, onAsked }: Found & { onAsked: () =>
     );
   const machine = typeof wanted.machine === 'string' ? wanted.machine : null;
   return (
-    <section className={classes.card} aria-label="What it moves">
+    <section className={requests.card} aria-label="What it moves">
       <h3>{placeWords({ work_centre: wanted.work_centre, machine, crews: effect.crews })}</h3>
       <Terms of={effect} />
       <Whom of={effect} />
       <form
-        className={classes.send}
+        className={requests.send}
         aria-label="Ask approval"
         onSubmit={(event) => {
           event.preventDefault();

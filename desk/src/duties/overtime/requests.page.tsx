@@ -1,21 +1,19 @@
 /** Overtime that was asked for: what a supervisor decides with a thumb, and what became of it. */
-import { Button, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { countText, durationText } from '../../web/kit/formats.ts';
 import { MoneyMark, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
-import { Problem, Progress } from '../../web/kit/states.tsx';
+import classes from '../../web/kit/requests.module.css';
+import { Decide, RequestList, type RequestsProps, WhoAsked, WithReason } from '../../web/kit/requests.tsx';
+import { Problem } from '../../web/kit/states.tsx';
 import { secondsBetween, wallClock } from '../../web/kit/time.ts';
-import { toast } from '../../web/kit/toasts.tsx';
 import { orderAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { placeWords } from '../planning/handhours.messages.ts';
 import { approveOvertime, listOvertime, refuseOvertime, revokeOvertime } from './overtime.contract.ts';
 import { stateWords } from './overtime.messages.ts';
-import classes from './overtime.module.css';
 import { type Effect, savesPromise } from './overtime.ts';
 
 export const overtimeKinds: readonly string[] = [
@@ -26,29 +24,9 @@ export const overtimeKinds: readonly string[] = [
 ];
 type Request = Answering<typeof listOvertime>['rows'][number];
 
-interface RequestsProps {
-  /** Only what is to be decided. */
-  readonly waiting?: boolean;
-  /** Stands by itself on the page, and keeps its distance from the edge. */
-  readonly framed?: boolean;
-  /** Where there is nothing. */
-  readonly empty?: ReactNode;
-}
-
-export function OvertimeRequests({ waiting = false, framed = false, empty = null }: RequestsProps) {
+export function OvertimeRequests({ waiting = false, ...shown }: RequestsProps) {
   const list = useOne(listOvertime, { query: { waiting: waiting ? 'true' : 'false' } }, { kinds: overtimeKinds });
-  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
-  if (list.isPending) return <Progress doing="Reading overtime" />;
-  if (list.data.rows.length === 0) return empty;
-  return (
-    <ul className={classes.requests} data-framed={framed || undefined} aria-label="Overtime">
-      {list.data.rows.map((row) => (
-        <li key={row.id}>
-          <OneRequest of={row} />
-        </li>
-      ))}
-    </ul>
-  );
+  return <RequestList of={list} label="Overtime" card={(row) => <OneRequest of={row} />} {...shown} />;
 }
 
 function OneRequest({ of: row }: { of: Request }) {
@@ -57,11 +35,9 @@ function OneRequest({ of: row }: { of: Request }) {
       <h3>Overtime of {placeWords(row)}</h3>
       <Terms of={row} />
       <p>{row.reason}</p>
-      <p className="dim">
-        {row.mine ? 'You' : row.who} asked <When at={row.at} time />, on plan {row.plan}
-      </p>
+      <WhoAsked of={row} />
       <Whom of={row} />
-      {row.state === 'asked' ? <Decide of={row} /> : <Decided of={row} />}
+      {row.state === 'asked' ? <Deciding of={row} /> : <Decided of={row} />}
     </article>
   );
 }
@@ -123,79 +99,16 @@ function Became({ of }: { of: Effect['saves'][number] }) {
   return of.became === 'saved' ? <strong>, in time</strong> : null;
 }
 
-/** What an act of a supervisor needs a reason for, in one line with its button. */
-function WithReason({ word, label, send, sending }: ActProps) {
-  const [reason, setReason] = useState<string>();
-  if (reason === undefined)
-    return (
-      <Button h={44} variant="default" onClick={() => setReason('')}>
-        {word}
-      </Button>
-    );
-  return (
-    <form
-      className={classes.send}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(reason);
-      }}
-    >
-      <TextInput
-        label={label}
-        value={reason}
-        maxLength={300}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        data-autofocus
-      />
-      <Button type="submit" h={44} disabled={reason.trim() === ''} loading={sending}>
-        {word}
-      </Button>
-      <Button h={44} variant="subtle" onClick={() => setReason(undefined)}>
-        Back
-      </Button>
-    </form>
-  );
-}
-
-interface ActProps {
-  readonly word: string;
-  readonly label: string;
-  readonly send: (reason: string) => void;
-  readonly sending: boolean;
-}
-
-const said = ({ done }: { readonly done: string }): void => toast(done);
-/** What stands against an act is said above its buttons. */
-const told = (): void => undefined;
-
-function Decide({ of: row }: { of: Request }) {
-  const may = useMay('plan.approve');
+function Deciding({ of: { id, mine } }: { of: Request }) {
   const approve = useWrite(approveOvertime, { kinds: overtimeKinds });
   const refuse = useWrite(refuseOvertime, { kinds: overtimeKinds });
-  if (!may) return <p>{stateWords.asked}</p>;
-  const params = { id: row.id };
-  const problem = approve.problem ?? refuse.problem;
+  const params = { id };
   return (
-    <>
-      {row.mine ? <p className="dim">Somebody else must approve what you asked for.</p> : null}
-      {problem ? <Problem of={problem} /> : null}
-      <div className={classes.buttons}>
-        <Button
-          h={44}
-          disabled={row.mine}
-          loading={approve.sending}
-          onClick={() => void approve.run({ params, body: {} }).then(said, told)}
-        >
-          Approve
-        </Button>
-        <WithReason
-          word="Refuse"
-          label="Why is it refused?"
-          sending={refuse.sending}
-          send={(reason) => void refuse.run({ params, body: { reason } }).then(said, told)}
-        />
-      </div>
-    </>
+    <Decide
+      mine={mine}
+      approve={{ of: approve, send: () => approve.run({ params, body: {} }) }}
+      refuse={{ of: refuse, send: (reason) => refuse.run({ params, body: { reason } }) }}
+    />
   );
 }
 
@@ -220,8 +133,8 @@ function Decided({ of: row }: { of: Request }) {
           <WithReason
             word="Revoke"
             label="Why is it revoked?"
-            sending={revoke.sending}
-            send={(reason) => void revoke.run({ params: { id: row.id }, body: { reason } }).then(said, told)}
+            of={revoke}
+            send={(reason) => revoke.run({ params: { id: row.id }, body: { reason } })}
           />
         </div>
       ) : null}

@@ -9,6 +9,7 @@ import { dayMeant } from '../../web/kit/daymeant.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
+import requests from '../../web/kit/requests.module.css';
 import { Empty } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
@@ -121,13 +122,13 @@ function OfferCard({ wanted, of: offer, onAsked }: { wanted: Wanted; of: Offer; 
       onAsked();
     }, toastProblem);
   return (
-    <section className={classes.card} aria-label={optionWords[offer.option]}>
+    <section className={requests.card} aria-label={optionWords[offer.option]}>
       <h3>
         {optionWords[offer.option]}: <When at={offer.date} time />
       </h3>
       <p>
         {offer.late_days > 0 ? (
-          <span className={classes.late}>▲ {offer.late_days.toFixed(1)} working days after the wish</span>
+          <span className={requests.late}>▲ {offer.late_days.toFixed(1)} working days after the wish</span>
         ) : (
           'In time for the wish'
         )}

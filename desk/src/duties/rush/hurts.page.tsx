@@ -4,9 +4,9 @@ import { countText, durationText } from '../../web/kit/formats.ts';
 import { MoneyMark, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
+import classes from '../../web/kit/requests.module.css';
 import { orderAt } from '../../web/paths.ts';
 import type { listRush } from './rush.contract.ts';
-import classes from './rush.module.css';
 
 type Hurt = Answering<typeof listRush>['rows'][number]['hurts'][number];
 
@@ -27,7 +27,7 @@ export function Hurts({ of: hurts }: { of: readonly Hurt[] }) {
         ) : null}
         :
       </p>
-      <ul className={classes.hurts}>
+      <ul className={classes.lines}>
         {hurts.slice(0, most).map((one) => (
           <li key={one.line}>
             <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer} by {durationText(one.seconds)}, to{' '}
