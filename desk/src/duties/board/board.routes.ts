@@ -10,7 +10,7 @@ import { boardRefusals, keptDraft } from './board.messages.ts';
 import { readBoard } from './board.store.ts';
 import { draftApart } from './draft.jobs.ts';
 import { DrawnVersions } from './drawn.store.ts';
-import { draftsSince, readForHand, refuseStaleLocked } from './hand.store.ts';
+import { draftsSince, readForHand, refuseStaleLocked, sameDraft } from './hand.store.ts';
 
 /** `derive`: what other duties write beside a version. */
 export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: readonly Derive[]): void {
@@ -32,11 +32,15 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
       throw new Refusal(409, 'overtaken', boardRefusals.overtaken(body.version, later), {
         values: { confirm: 'overtaken' },
       });
-    const { problem, plan, inputs, now, parent } = await readForHand(tx, site.code, body.version);
     const { acts } = body;
+    const before = await sameDraft(tx, site.code, body.version, acts);
+    if (before) return before;
+    const { problem, plan, inputs, now, parent } = await readForHand(tx, site.code, body.version);
     const made = await draftApart({ problem, plan, edits: acts.flat() });
     if ('impossible' in made) throw new Refusal(422, 'edits-impossible', boardRefusals.impossible(made.impossible));
     await refuseStaleLocked(tx, site.code, body.version);
+    const meanwhile = await sameDraft(tx, site.code, body.version, acts);
+    if (meanwhile) return meanwhile;
     const { conflicts, ...after } = made.draft;
     const id = await keepMade(
       tx,

@@ -262,8 +262,15 @@ describe('a plan', () => {
     const second = await planner('POST', '/board/drafts', draft);
     expect(second).toMatchObject({ status: 409, body: { code: 'overtaken', values: { confirm: 'overtaken' } } });
     expect(second.body.detail).toMatch(/^Version 4 by .* was made from version 2 since you began\./);
-    expect(await planner('POST', '/board/drafts?confirm=overtaken', draft)).toMatchObject({ body: { number: 5 } });
-    expect((await planner('POST', '/board/drafts', { ...draft, newest: 5 })).status).toBe(201);
+    const other = { ...draft, acts: [[{ kind: 'stand' }, { ...late, start: (late.start + 3600) as Second }]] };
+    expect(await planner('POST', '/board/drafts?confirm=overtaken', other)).toMatchObject({ body: { number: 5 } });
+    // The same changes once more are the draft that there is.
+    const again = await planner('POST', '/board/drafts', { ...draft, newest: 5 });
+    expect(again).toMatchObject({
+      status: 201,
+      body: { number: 4, done: 'Draft version 4 has these changes already.' },
+    });
+    expect(again.body.conflicts).toBe(kept.body.conflicts);
   });
 
   it('moved by hand is a draft against what was published when it was made, whatever is published since', async () => {
@@ -293,7 +300,7 @@ describe('a plan', () => {
     let kept: ReturnType<Ask> | undefined;
     await test.db.transaction().execute(async (tx) => {
       await lockSite(tx, 'PLANT');
-      kept = planner('POST', '/board/drafts', { version: 2, acts: [[lock]], reason: 'Meanwhile' });
+      kept = planner('POST', '/board/drafts', { version: 2, acts: [[{ kind: 'stand' }, lock]], reason: 'Meanwhile' });
       const waits = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock' and query like '%from sites%'`;
       for (let n = 0; n === 0; n = (await waits.execute(test.db)).rows[0]?.n ?? 0)

@@ -4,8 +4,9 @@ import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { type AsMade, asMadeOf } from '../planning/asmade.store.ts';
+import type { KeptByHand } from '../planning/byhand.ts';
 import { changesSince, readInputs, type SiteInputs } from '../planning/planning.store.ts';
-import { boardRefusals } from './board.messages.ts';
+import { boardRefusals, keptBefore } from './board.messages.ts';
 import { versionCalled } from './board.store.ts';
 
 export interface ForHand extends AsMade {
@@ -40,6 +41,21 @@ async function refuseStale(
 ): Promise<void> {
   const [latest] = await changesSince(tx, site, snapshot, 1);
   if (latest) throw new Refusal(409, 'plan-stale', boardRefusals.stale(number, latest.called));
+}
+
+/** The same changes of the same version, kept and not decided against: twice they are one draft. */
+export async function sameDraft(tx: Transaction<Tables>, site: string, base: number, acts: KeptByHand['acts']) {
+  const found = await tx
+    .selectFrom('plan_versions')
+    .select(['number', 'by_hand'])
+    .where('site', '=', site)
+    .where('state', 'in', ['draft', 'submitted', 'approved'])
+    .where(sql<boolean>`(by_hand ->> 'base')::int = ${base} and by_hand -> 'acts' = ${JSON.stringify(acts)}::jsonb`)
+    .orderBy('number')
+    .executeTakeFirst();
+  return (
+    found && { number: found.number, conflicts: found.by_hand?.conflicts.length ?? 0, done: keptBefore(found.number) }
+  );
 }
 
 /** Drafts that others made of the same version by hand, after the newest that was there; the last first. */

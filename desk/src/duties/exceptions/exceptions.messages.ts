@@ -67,19 +67,19 @@ export function exceptionWords({ kind, step, machine, what, reason, seconds, day
 }
 
 /** "Start MO-12/20 first on M2", "Let MO-7 go from the frozen zone and do step 10 on M3". */
-export function proposalWords({ kind, order, seq, machine, releases }: Attempt): string {
+export function proposalWords({ kind, order, seq, machine, more, releases }: Attempt): string {
   const number = order.replace(/^(work|planned)\//, '');
   const what = {
     first: `start ${number}/${seq} first on ${machine}`,
-    elsewhere: `do ${number}/${seq} on ${machine}`,
+    elsewhere: `do ${number}/${seq}${more > 0 ? ` and ${more} more` : ''} on ${machine}`,
     forward: `pull ${number}/${seq} forward on ${machine}`,
   }[kind];
-  const said = releases ? `release ${number} from the frozen zone and ${what}` : what;
+  const said = releases ? `release ${more > 0 ? 'them' : number} from the frozen zone and ${what}` : what;
   return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 export const exceptionWordsOf = {
   planAgain: (number: number) =>
-    `Version ${number} is planned from a moment that has gone by, so nothing can be tried on it. Maybe plan again, then ask.`,
+    `Version ${number} is planned from a moment that has gone by, so nothing can be tried on it. Maybe plan again: it is tried on the new one by itself.`,
   gone: () => 'It is no exception any more. Maybe look at the list again.',
 } as const;

@@ -44,6 +44,7 @@ export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, pla
       operations: stands.operations,
       machines: problem.machines,
     });
+    const base = secondsOf(problem.epoch);
     const answers = await plan.ask(
       'attempts',
       attempts.map(({ edits }) => edits),
@@ -51,7 +52,9 @@ export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, pla
     const helping = attempts.flatMap((attempt, n) => {
       const answer = answers[n];
       const gain = answer ? gainOf(answer) : undefined;
-      return answer && gain !== undefined ? [{ attempt, gain, consequence: consequenceWords(answer) }] : [];
+      return answer && gain !== undefined
+        ? [{ attempt, gain, consequence: consequenceWords(answer, (second) => read.days(base + second)) }]
+        : [];
     });
     return {
       version: version.number,

@@ -112,6 +112,12 @@ describe('a machine that goes down after the publication', () => {
     const made = await planner('POST', '/board/drafts', draft);
     expect(made.status, JSON.stringify(made.body)).toBe(201);
     expect(made.body.conflicts).toBe(0);
+    // Taken once more, in another window: the same draft.
+    expect((await planner('POST', '/board/drafts', { ...draft, reason: 'again' })).body).toEqual({
+      number: made.body.number,
+      conflicts: 0,
+      done: `Draft version ${made.body.number} has these changes already.`,
+    });
     expect((await planner('GET', `/plan-versions/${made.body.number}`)).body.version).toMatchObject({ state: 'draft' });
     expect((await seen()).published).toBe(1);
   });

@@ -10,6 +10,7 @@ import { useView } from '../../web/kit/grid/view.ts';
 import { LateDays, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Refused } from '../../web/kit/refused.ts';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { orderAt, pageAt } from '../../web/paths.ts';
@@ -189,6 +190,9 @@ function Opened({ of: row, published }: { readonly of: Row; readonly published: 
 function Proposals({ of: row }: { readonly of: Row }) {
   const { data, error, isPending } = useOne(exceptionProposals, { query: { key: row.key } }, { kinds });
   const may = useMay('plan.run');
+  // The plan's inputs or its hours have gone by: no fault, and one press away.
+  const past =
+    error instanceof Refused && /^(plan-(old|stale)|nothing-planned)$/.test(error.problem.code) ? error : undefined;
   const navigate = useNavigate();
   const again = usePlanNow();
   const keep = useWrite(keepDraft, { kinds: ['plan_versions'] });
@@ -203,7 +207,7 @@ function Proposals({ of: row }: { readonly of: Row }) {
     <section aria-label="What might be done">
       <h3>What might be done</h3>
       {isPending ? <Progress doing="Trying what might help" /> : null}
-      {error ? <Problem of={error} /> : null}
+      {past ? <p className="dim">{past.message}</p> : error ? <Problem of={error} /> : null}
       {keep.problem ? <Problem of={keep.problem} /> : null}
       {data?.rows.map(({ text, consequence, edits }) => (
         <div key={text} className={classes.proposal}>
@@ -230,9 +234,12 @@ function Proposals({ of: row }: { readonly of: Row }) {
       ) : null}
       <div className={classes.proposal}>
         <strong>Plan again</strong>
-        <span>With the floor as it is; work in the frozen zone keeps its turn where it can. It becomes a draft.</span>
+        <span>
+          With the floor as it is; work in the frozen zone keeps its turn where it can. It becomes a draft
+          {past ? ', and what might be done is tried on it' : ''}.
+        </span>
         {may ? (
-          <Button size="compact-sm" variant="default" loading={again.sending} onClick={again.plan}>
+          <Button size="compact-sm" variant={past ? 'filled' : 'default'} loading={again.sending} onClick={again.plan}>
             Plan again
           </Button>
         ) : null}

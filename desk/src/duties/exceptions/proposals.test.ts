@@ -26,7 +26,10 @@ const said = (kind: Trouble, root: string, holds: readonly string[] = [root]) =>
     { order: root, seq: 10 },
     holds.map((order) => ({ order, seq: 10 })),
     stands,
-  ).map(({ kind: how, order, machine, releases }) => `${how} ${order} on ${machine}${releases ? ', let go' : ''}`);
+  ).map(
+    ({ kind: how, order, machine, more, releases }) =>
+      `${how} ${order}${more > 0 ? ` and ${more} more` : ''} on ${machine}${releases ? ', let go' : ''}`,
+  );
 
 describe('what is tried', () => {
   it.each([
@@ -42,7 +45,7 @@ describe('what is tried', () => {
       'machine-down',
       'work/1',
       ['work/1', 'work/2'],
-      ['elsewhere work/1 on M2', 'elsewhere work/2 on M2'],
+      ['elsewhere work/1 and 1 more on M2', 'elsewhere work/1 on M2', 'elsewhere work/2 on M2'],
     ],
     [
       'while material is missing what comes next on the machine goes first',
@@ -67,6 +70,16 @@ describe('what is tried', () => {
   it('what belongs on its machine by its record is not sent to another', () => {
     const pinned = { order: 'work/1', seq: 10, pinned: true };
     expect(attemptsOf('not-begun', pinned, [pinned], stands).map(({ kind }) => kind)).toEqual(['forward']);
+  });
+
+  it('all that a machine held is moved at once too, in its turn, to one other machine or one here and one there', () => {
+    const machines = [...stands.machines, { id: 'M3', workCentre: 'MILL' }] as Stands['machines'];
+    const held = ['work/1', 'work/2', 'work/3'].map((order) => ({ order, seq: 10 }));
+    const [, , spread] = attemptsOf('machine-down', held[0]!, held, { ...stands, machines });
+    expect(spread).toMatchObject({ machine: 'M2, M3', more: 2, releases: true });
+    const to = spread!.edits.flatMap((edit) => (edit.kind === 'move' ? [`${edit.order} ${edit.machine}`] : []));
+    expect(to).toEqual(['work/1 M2', 'work/2 M3', 'work/3 M2']);
+    expect(spread!.edits[0]).toMatchObject({ kind: 'unlock', order: 'work/3' });
   });
 
   it('frozen work is unlocked before it is moved', () => {

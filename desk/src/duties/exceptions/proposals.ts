@@ -18,6 +18,8 @@ export interface Attempt {
   readonly order: string;
   readonly seq: number;
   readonly machine: string;
+  /** So many more are moved with it. */
+  readonly more: number;
   /** Of work in the frozen zone: it is let go first, which a supervisor approves with the rest. */
   readonly releases: boolean;
   readonly edits: readonly HandEdit[];
@@ -49,6 +51,8 @@ const isMissing: ReadonlySet<Trouble> = new Set([
 /** So many are tried: each is the plan thought through again. */
 const mostTried = 8;
 const mostMachines = 3;
+/** So many steps are moved at once. */
+const mostMoved = 8;
 
 /**
  * What is held up itself goes forward or to another machine of its centre; where material or the work before it is missing,
@@ -74,6 +78,8 @@ export function attemptsOf(kind: Trouble, root: Held, holds: readonly Held[], st
     if (kind !== 'machine-down' && !absent)
       all.push(attempt('forward', row, [{ kind: 'pull-forward', ...stepOfRow(row) }]));
   }
+  const free = waiting.filter((row) => !pinned.has(row));
+  if (kind === 'machine-down' && free.length > 1) all.unshift(...together(stands, free.slice(0, mostMoved)));
   const seen = new Set<string>();
   return all
     .filter(({ edits }) => !seen.has(JSON.stringify(edits)) && seen.add(JSON.stringify(edits)))
@@ -91,24 +97,50 @@ function attempt(
   const unlocks = frozen.map(
     ({ order, seq }): HandEdit => ({ kind: 'unlock', order, seq, ...(kind === 'elsewhere' ? { free: true } : {}) }),
   );
-  return { kind, order: row.order, seq: row.seq, machine, releases: frozen.length > 0, edits: [...unlocks, ...edits] };
+  return {
+    kind,
+    order: row.order,
+    seq: row.seq,
+    machine,
+    more: 0,
+    releases: frozen.length > 0,
+    edits: [...unlocks, ...edits],
+  };
 }
 
 /** On the other machines of its centre: as soon as it can there without moving anybody. */
-function elsewhere({ machines }: Stands, row: PlannedOperation): readonly Attempt[] {
-  const own = machines.find(({ id }) => id === row.machine);
-  if (!own) return [];
-  const { order, seq, start } = row;
+const elsewhere = (stands: Stands, row: PlannedOperation): readonly Attempt[] =>
+  besides(stands, row).map((id) => attempt('elsewhere', row, moved(row, id), [], id));
+
+const moved = ({ order, seq, start }: PlannedOperation, machine: string): readonly HandEdit[] => [
+  { kind: 'move', order, seq, start, machine },
+  { kind: 'pull-forward', order, seq },
+];
+
+/** All at once, in their turn: each to the same other machine, and one here, one there. */
+function together(stands: Stands, rows: readonly PlannedOperation[]): readonly Attempt[] {
+  const [first, ...others] = rows.toSorted((a, b) => a.start - b.start);
+  const machines = first ? besides(stands, first) : [];
+  if (!first || machines.length === 0) return [];
+  const ways = [...machines.map((id) => [id]), ...(machines.length > 1 ? [machines] : [])];
+  return ways.map((way) => ({
+    ...attempt(
+      'elsewhere',
+      first,
+      [first, ...others].flatMap((row, n) => moved(row, way[n % way.length]!)),
+      others,
+      way.join(', '),
+    ),
+    more: others.length,
+  }));
+}
+
+function besides({ machines }: Stands, { machine }: PlannedOperation): readonly string[] {
+  const own = machines.find(({ id }) => id === machine);
   return machines
-    .filter(({ id, workCentre }) => workCentre === own.workCentre && id !== own.id)
+    .filter(({ id, workCentre }) => workCentre === own?.workCentre && id !== own.id)
     .slice(0, mostMachines)
-    .map(({ id }) => {
-      const edits: HandEdit[] = [
-        { kind: 'move', order, seq, start, machine: id },
-        { kind: 'pull-forward', order, seq },
-      ];
-      return attempt('elsewhere', row, edits, [], id);
-    });
+    .map(({ id }) => id);
 }
 
 /** What stands next on the same machine, the first two. */

@@ -5,6 +5,7 @@ import { ProblemError } from '@hotlist/engine';
 import type { Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { Patience } from '../../server/patience.ts';
 import { answerRefusals } from './answers.messages.ts';
 import type { AnswersThreadInput, Got, Put } from './answers.thread.ts';
 import { type Answers, AskedPlan, type Asks, type Question } from './asked.ts';
@@ -12,6 +13,9 @@ import { type AsMade, readAsMade, standingOf } from './asmade.store.ts';
 
 /** Questions that may wait for one plan: each holds a connection to the database while it does. */
 const waitingAtMost = 4;
+
+/** A question that the thread thinks about for longer is given up, and the thread with it: milliseconds. */
+const longest = 120_000;
 
 /** From source (tests, development) there is no built thread to load: then it is asked here. */
 const thread = new URL('./answers.thread.js', import.meta.url);
@@ -22,6 +26,7 @@ export class StandingPlan {
   private readonly here: AskedPlan | undefined;
   private readonly worker: Worker | undefined;
   private readonly waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (why: Error) => void }>();
+  private readonly patience = new Patience(longest, () => this.giveUp());
   private last = 0;
   private ended = false;
 
@@ -37,6 +42,7 @@ export class StandingPlan {
     this.worker.on('message', ({ id, answer, refused, failed }: Got) => {
       const one = this.waiting.get(id);
       this.waiting.delete(id);
+      this.patience.heard(this.waiting.size > 0);
       this.restIfRetired();
       if (refused !== undefined) one?.reject(impossible(refused));
       else if (failed === undefined) one?.resolve(answer);
@@ -58,6 +64,7 @@ export class StandingPlan {
     const id = this.last;
     return new Promise<Answers[Q]>((resolve, reject) => {
       this.waiting.set(id, { resolve: (answer) => resolve(answer as Answers[Q]), reject });
+      if (this.waiting.size === 1) this.patience.heard(true);
       this.worker!.postMessage({ id, question, about } satisfies Put);
     });
   }
@@ -77,8 +84,14 @@ export class StandingPlan {
     if (this.ended && this.waiting.size === 0) void this.worker?.terminate();
   }
 
+  private giveUp(): void {
+    this.fail(new Refusal(503, 'too-long', answerRefusals.tooLong()));
+    void this.worker?.terminate();
+  }
+
   private fail(why: Error): void {
     this.ended = true;
+    this.patience.heard(false);
     for (const { reject } of this.waiting.values()) reject(why);
     this.waiting.clear();
   }

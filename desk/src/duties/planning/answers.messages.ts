@@ -9,6 +9,7 @@ export const answerRefusals = {
     `The plan now gives another date for ${line}. Maybe ask again, then promise what it says.`,
   noDate: (line: string) => `The plan has no date for ${line}, so none can be promised.`,
   closedLine: (line: string) => `Line ${line} is not open any more.`,
+  tooLong: () => 'The plan thought about it for two minutes and was stopped. Maybe ask about less.',
   busy: () => 'Others are asking the plan right now. Maybe ask again in a moment.',
 } as const;
 
