@@ -7,7 +7,7 @@ import { comparedVersion } from '../planning/comparison.store.ts';
 import { type Move, movesBetween, type Step } from '../planning/comparison.ts';
 import { hoursIn, pricedHours } from '../planning/handhours.store.ts';
 import type { oneVersion } from '../planning/planning.store.ts';
-import type { Supervisor } from '../users/scope.store.ts';
+import type { Supervisor } from '../users/users.ts';
 import { hasHappened } from './limits.ts';
 import type { Concerned } from './words.ts';
 

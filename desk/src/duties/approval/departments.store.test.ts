@@ -8,6 +8,7 @@ import {
   type TestPerson,
   testApp,
 } from '../../server/test-app.ts';
+import { departmentsOf } from '../overtime/overtime.store.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -241,5 +242,15 @@ describe('who has departments decides only what touches them', () => {
       who.ask('POST', '/zone-releases', { work_order: 'MO-1', reason: 'the jig is away', until: days(3) });
     notTheirs(await release(paints));
     expect((await release(welds)).status).toBe(201);
+  });
+
+  it('of overtime of a crew by itself, by where it attends steps, also where a work order alone says so', async () => {
+    await put('/crews', [{ code: 'PAINTERS', calendar: 'DAY', size: 1 }]);
+    await put('/work-orders', [{ number: 'MO-2', item: 'FRAME', qty: 1, due: days(9), state: 'firm' }]);
+    await put('/work-steps', [
+      { work_order: 'MO-2', seq: 20, work_centre: 'PAINT', crew: 'PAINTERS', run_minutes: 60 },
+    ]);
+    const painters = { work_centre: '', crews: 'PAINTERS' };
+    expect(await test.db.transaction().execute((tx) => departmentsOf(tx, 'PLANT', painters))).toEqual(['Finish']);
   });
 });

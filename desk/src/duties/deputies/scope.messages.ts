@@ -16,7 +16,8 @@ export const departmentsListed = (departments: readonly string[]): string =>
 export const standingInAs = (who: string, others: readonly string[]): string =>
   standingIn(who, others.length === 0 ? null : others.join(' and '));
 
+/** `may`: whose word covers all of it; null: nobody's. */
 export const notYourPart = ({ departments, may }: Values): string =>
-  `It touches ${departments}, where your word does not count${may === 'nobody may' ? '' : `; that of ${may} does`}. Maybe ask ${
-    may === 'nobody may' ? 'an administrator for another department' : 'there'
-  }.`;
+  `It touches ${departments}, where your word does not count${
+    may === null ? '. Maybe ask an administrator for another department.' : `; that of ${may} does. Maybe ask there.`
+  }`;

@@ -1,6 +1,7 @@
 /** Whose word counts where, read for who decides. */
 import type { Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
+import { type AskedFor, refuseUndecidable } from '../../house/requests.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { supervisorsAt } from '../users/scope.store.ts';
 import { notYourPart } from './scope.messages.ts';
@@ -22,6 +23,31 @@ export async function decidingNames(
   if (names) return names;
   const values = decision.kind === 'refuse' ? decision.values : {};
   throw new Refusal(409, 'not-your-part', notYourPart(values), { values });
+}
+
+/** In whose name a request is approved. */
+export async function approvingNames(
+  tx: Tx,
+  site: string,
+  person: Deciding,
+  request: AskedFor,
+  departments: readonly string[],
+): Promise<Names> {
+  const names = await decidingNames(tx, site, person, departments);
+  refuseUndecidable(request, names.persons, 'approved');
+  return names;
+}
+
+/** In whose name a request is refused: one of the departments is enough, and what somebody asked for himself he takes back wherever it is. */
+export async function refusingNames(
+  tx: Tx,
+  site: string,
+  person: Deciding,
+  request: AskedFor,
+  departments: readonly string[],
+): Promise<Names> {
+  refuseUndecidable(request, [person.id], 'refused');
+  return decidingNames(tx, site, person, request.person === person.id ? [] : departments, 'refuse');
 }
 
 /** Those that work centres bear; empty: work without one. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Supervisor } from '../users/users.ts';
 import { notYourPart } from './scope.messages.ts';
-import { decidedBy, type Supervisor, voicesOf } from './scope.ts';
+import { decidedBy, voicesOf } from './scope.ts';
 
 const ann: Supervisor = { id: 'ann', name: 'Ann', departments: ['Metal'] };
 const bob: Supervisor = { id: 'bob', name: 'Bob', departments: ['Finish', 'Metal'] };

@@ -3,6 +3,7 @@
  * name and in those he stands in for. Pure. Source: RULES.md, "The schedule"; GLOSSARY "scope".
  */
 import { accept, type Decision, refuse } from '../../house/decision.ts';
+import type { Supervisor } from '../users/users.ts';
 import { anyOf, departmentsListed, standingInAs } from './scope.messages.ts';
 
 /** In whose name somebody decides. */
@@ -13,15 +14,8 @@ export interface Voice {
   readonly departments: readonly string[] | null;
 }
 
-export const counts = ({ departments }: Voice, department: string): boolean =>
+export const counts = ({ departments }: Pick<Voice, 'departments'>, department: string): boolean =>
   departments === null || departments.includes(department);
-
-/** Whoever may approve at the site by a role of his own, as he is stored. */
-export interface Supervisor {
-  readonly id: string;
-  readonly name: string;
-  readonly departments: readonly string[] | null;
-}
 
 /** Somebody who decides, as the server knows who asks. */
 export interface Deciding {
@@ -64,12 +58,10 @@ export function decidedBy(
   const found = each.filter((voice) => voice !== undefined);
   const [first] = departments.length === 0 ? voices : found;
   if (!first || (answer === 'approve' && found.length < departments.length)) {
-    const may = supervisors.filter(({ id, departments: own }) =>
-      departments.every((department) => counts({ person: id, name: '', departments: own }, department)),
-    );
+    const may = supervisors.filter((one) => departments.every((department) => counts(one, department)));
     return refuse('not-your-part', {
       departments: departmentsListed(departments),
-      may: anyOf(may.map(({ name }) => name)),
+      may: may.length === 0 ? null : anyOf(may.map(({ name }) => name)),
     });
   }
   const used = answer === 'approve' ? [...new Set([first, ...found])] : [first];

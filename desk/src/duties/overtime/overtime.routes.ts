@@ -4,11 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import { lineValue } from '../../house/amounts.ts';
 import { dayNumber, dayOfNumber, instantOf, nowAt, secondsOf, todayAt, wallClock } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
-import { refuseUndecidable } from '../../house/requests.ts';
 import { type Asked as Asking, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { clockText } from '../calendars/calendars.ts';
-import { decidingNames } from '../deputies/scope.store.ts';
+import { approvingNames, decidingNames, refusingNames } from '../deputies/scope.store.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { comparedPlan, comparedVersion, comparisonOf, versionCalled } from '../planning/comparison.store.ts';
 import { costOfHours } from '../planning/handhours.ts';
@@ -26,7 +25,6 @@ import {
   openHours,
   othersAfter,
   placesOf,
-  type Request,
   requestOf,
   requestsOf,
   unknownCrews,
@@ -103,8 +101,7 @@ export function overtimeRoutes(app: FastifyInstance, context: HttpContext, plans
     // The site first: two approvals of the same hours do not pass each other.
     await lockSite(tx, site.code);
     const request = await requestOf(tx, site.code, params.id);
-    const names = await namesFor(tx, site, person, request);
-    refuseUndecidable(request, names.persons, 'approved');
+    const names = await approvingNames(tx, site.code, person, request, await departmentsOf(tx, site.code, request));
     const places = await placesOf(tx, site.code, request.work_centre);
     const machines = (places?.machines ?? []).filter(
       (one) => request.machine === null || one.machine === request.machine,
@@ -119,15 +116,14 @@ export function overtimeRoutes(app: FastifyInstance, context: HttpContext, plans
 
   serve(app, context, contract.refuseOvertime, async ({ tx, site, person, params, body }) => {
     const request = await requestOf(tx, site.code, params.id);
-    refuseUndecidable(request, [person.id], 'refused');
-    const names = await namesFor(tx, site, person, request, request.person === person.id);
+    const names = await refusingNames(tx, site.code, person, request, await departmentsOf(tx, site.code, request));
     await keepDecision(tx, request.id, names, { decision: 'refused', reason: body.reason });
     return { done: overtimeWords.refused };
   });
 
   serve(app, context, contract.revokeOvertime, async ({ tx, site, person, params, body }) => {
     const request = await requestOf(tx, site.code, params.id);
-    const names = await namesFor(tx, site, person, request);
+    const names = await decidingNames(tx, site.code, person, await departmentsOf(tx, site.code, request));
     const decision = mayRevoke(request, nowAt(site));
     if (decision.kind === 'refuse')
       throw new Refusal(409, decision.code, revokeRefusals[decision.code](decision.values));
@@ -135,10 +131,6 @@ export function overtimeRoutes(app: FastifyInstance, context: HttpContext, plans
     return { done: overtimeWords.revoked };
   });
 }
-
-/** In whose name overtime is decided; what somebody asked for himself he takes back wherever it is. */
-const namesFor = async (tx: Tx, site: Site, person: Asking['person'], request: Request, own = false) =>
-  decidingNames(tx, site.code, person, own ? [] : await departmentsOf(tx, site.code, request));
 
 const codesIn = (text: string): string[] => text.split(', ').filter((one) => one !== '');
 const told = <T>({ verdict, saves, hurts }: { verdict: string; saves: readonly T[]; hurts: readonly T[] }) => ({

@@ -146,25 +146,23 @@ export async function requestOf(tx: Tx, site: string, id: number): Promise<Reque
   };
 }
 
-/** Whose work it is: of its work centre, or of those where its crews attend steps. */
+/** Whose work it is: of its work centre, or of those where its crews attend steps, of routings and of work orders. */
 export async function departmentsOf(
   tx: Tx,
   site: string,
   { work_centre, crews }: Pick<Request, 'work_centre' | 'crews'>,
 ): Promise<readonly string[]> {
   if (work_centre !== '') return departmentsOfCentres(tx, site, [work_centre]);
-  const codes = crews.split(', ');
-  const rows = await tx
-    .selectFrom('routing_steps')
-    .select('work_centre')
-    .distinct()
-    .where('site', '=', site)
-    .where((step) => step.or([step('crew', 'in', codes), step('setup_crew', 'in', codes)]))
-    .execute();
+  const codes = sql`${crews.split(', ')}::text[]`;
+  const { rows } = await sql<{ work_centre: string }>`
+    select r.work_centre from routing_steps r
+      where r.site = ${site} and r.work_centre is not null and array[r.crew, r.setup_crew] && ${codes}
+    union select s.work_centre from work_steps s
+      where s.site = ${site} and s.work_centre is not null and array[s.crew, s.setup_crew] && ${codes}`.execute(tx);
   return departmentsOfCentres(
     tx,
     site,
-    rows.flatMap((row) => row.work_centre ?? []),
+    rows.map((row) => row.work_centre),
   );
 }
 

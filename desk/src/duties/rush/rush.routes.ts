@@ -9,7 +9,7 @@ import { type Asked, type HttpContext, type Site, serve } from '../../server/htt
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { releaseClear } from '../cleartobuild/cleartobuild.store.ts';
-import { decidingNames } from '../deputies/scope.store.ts';
+import { approvingNames, refusingNames } from '../deputies/scope.store.ts';
 import { papersToPrint, printTickets } from '../floor/tickets.store.ts';
 import { addCustomerLine } from '../orders/orders.store.ts';
 import type { StandingPlan, StandingPlans } from '../planning/answers.jobs.ts';
@@ -65,8 +65,8 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
 
   serve(app, context, contract.approveRush, async ({ tx, site, person, params }) => {
     const seen = await requestOf(tx, site.code, params.id, false);
-    const names = await decidingNames(tx, site.code, person, await departmentsMaking(tx, site.code, seen.item));
-    refuseUndecidable(seen, names.persons, 'approved');
+    const touched = await departmentsMaking(tx, site.code, seen.item);
+    const names = await approvingNames(tx, site.code, person, seen, touched);
     const asked = await askPlan(tx, site, plans, seen);
     // The site first, as every plan and number takes it; then the request, against a second decision.
     await lockSite(tx, site.code);
@@ -97,10 +97,8 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
 
   serve(app, context, contract.refuseRush, async ({ tx, site, person, params, body }) => {
     const request = await requestOf(tx, site.code, params.id, true);
-    refuseUndecidable(request, [person.id], 'refused');
-    // What somebody asked for himself he takes back wherever it is; to refuse it, one department is enough.
-    const touched = request.person === person.id ? [] : await departmentsMaking(tx, site.code, request.item);
-    const names = await decidingNames(tx, site.code, person, touched, 'refuse');
+    const touched = await departmentsMaking(tx, site.code, request.item);
+    const names = await refusingNames(tx, site.code, person, request, touched);
     await keepAnswer(tx, request.id, names, { decision: 'refused', reason: body.reason });
     return { done: rushWords.refused };
   });

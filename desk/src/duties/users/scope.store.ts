@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import { granted, roles } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import type { ScopeFact } from './users.ts';
+import type { ScopeFact, Supervisor } from './users.ts';
 
 type Db = Kysely<Tables>;
 
@@ -17,13 +17,6 @@ export async function departmentNames(tx: Db, site: string): Promise<readonly st
     .orderBy('department')
     .execute();
   return rows.flatMap(({ department }) => department ?? []);
-}
-
-export interface Supervisor {
-  readonly id: string;
-  readonly name: string;
-  /** Null: the whole site. */
-  readonly departments: readonly string[] | null;
 }
 
 const deciding = roles.filter((role) => granted[role].includes('plan.approve'));

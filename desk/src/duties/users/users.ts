@@ -38,6 +38,14 @@ export function changeRoles(
   ]);
 }
 
+/** Whoever may approve at a site by a role of his own. */
+export interface Supervisor {
+  readonly id: string;
+  readonly name: string;
+  /** Null: the whole site. */
+  readonly departments: readonly string[] | null;
+}
+
 export interface ScopeFact {
   readonly type: 'scoped' | 'unscoped';
   readonly department: string;
