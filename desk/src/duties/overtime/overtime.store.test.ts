@@ -121,11 +121,18 @@ describe('overtime that was asked for', () => {
         status: 422,
         body: { code: 'asked-already' },
       });
+      // Hours that somebody called so stand in nobody's way.
+      const named = { code: `OT-${id}`, work_centre: 'WELD', hour_price: 0 };
+      const saturday = { work_from: `${plantDay(30)}T18:00`, work_to: `${plantDay(30)}T19:00` };
+      const mine = await planner('POST', '/overtime-windows', { ...named, ...saturday });
+      expect(mine).toMatchObject({ status: 201 });
       const others = [supervisor, await test.as(['supervisor'])];
       const answers = await Promise.all(others.map((one) => act(one, id, 'approve')));
       expect(answers.map((one) => one.status).toSorted()).toEqual([201, 409]);
-      const [window] = (await planner('GET', '/overtime-windows')).body.rows;
-      expect(window).toMatchObject({ code: `OT-${id}`, work_centre: 'WELD', crews: 'WELDERS', decided: true });
+      const windows = (await planner('GET', '/overtime-windows')).body.rows;
+      const window = windows.find((row: { decided: boolean }) => row.decided);
+      expect(window).toMatchObject({ code: `OT-${id}-2`, work_centre: 'WELD', crews: 'WELDERS', decided: true });
+      await planner('DELETE', `/overtime-windows/${mine.body.id}`, undefined, { version: mine.body.version });
 
       // Whoever writes records approves nothing by it, and takes nothing away.
       const row = {
@@ -193,7 +200,8 @@ describe('overtime that was asked for', () => {
       expect.objectContaining({ field: 'who', after: expect.stringMatching(/^supervisor/) }),
     );
     expect(await told('overtime_revocations')).toHaveLength(1);
-    expect((await told('overtime_windows')).map((row: { action: string }) => row.action)).toEqual(['delete', 'insert']);
+    const actions = (await told('overtime_windows')).map((row: { action: string }) => row.action);
+    expect(actions).toEqual(['delete', 'delete', 'insert', 'insert']);
   });
 
   it('stays as it was written', async () => {

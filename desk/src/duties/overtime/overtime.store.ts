@@ -9,7 +9,7 @@ import { type CalendarRows, calendarDays, calendars } from '../calendars/calenda
 import { departmentsOfCentres } from '../deputies/scope.store.ts';
 import { allRecords, deleteRecord, insertRecord } from '../records/records.store.ts';
 import { overtimeWindows } from '../workcentres/workcentres.ts';
-import type { Effect, Other, Place, Standing } from './overtime.ts';
+import { codeBeside, type Effect, type Other, type Place, type Standing } from './overtime.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -178,13 +178,15 @@ export async function keepDecision(
     .execute();
 }
 
-/** Makes hours that are worked in any case: plans read them from their next run on. Answers their code. */
+/** Makes hours that are worked in any case: plans read them from their next run on. Answers their code, another where it is taken. */
 export async function openHours(
   tx: Tx,
   site: string,
-  code: string,
+  wished: string,
   { work_centre, machine, crews, from, to, hour_price, reason }: Omit<NewRequest, 'plan' | 'effect'>,
 ): Promise<string> {
+  const taken = new Set((await allRecords(tx, site, overtimeWindows)).map((row) => row.code));
+  const code = codeBeside(taken, wished);
   await insertRecord(tx, site, overtimeWindows, {
     code,
     work_centre: machine === null && work_centre !== '' ? work_centre : null,

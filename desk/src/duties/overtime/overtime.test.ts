@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarRows } from '../calendars/calendars.ts';
 import { askRefusals } from './overtime.messages.ts';
-import { type Asked, effectOf, mayAsk, mayRevoke, type Other, readSpan, savesPromise, type Told } from './overtime.ts';
+import {
+  type Asked,
+  codeBeside,
+  effectOf,
+  mayAsk,
+  mayRevoke,
+  type Other,
+  readSpan,
+  savesPromise,
+  type Told,
+} from './overtime.ts';
 
 const today = '2026-11-03';
 /** Tue 3 Nov, 07:00 in Berlin. */
@@ -42,6 +52,11 @@ describe('overtime', () => {
     ['is asked for on a free Saturday', said(asked('2026-11-07', '06:00-12:00')), /^may$/],
     ['is asked for over midnight', said(asked('2026-11-04', '22:00-02:00')), /^may$/],
     ['is not asked for in the past', said(asked('2026-11-03', '04:00-05:30')), /Tue 3 Nov, 04:00, is gone by.*Maybe/],
+    [
+      'is not asked for in the hour that summer time skips',
+      said({ ...asked('2027-03-28', '02:00-03:00'), from: '2027-03-28T01:00:00Z', to: '2027-03-28T01:00:00Z' }),
+      /^Sun 28 Mar 2027 has no 02:00–03:00: the clocks.*Maybe/,
+    ],
     [
       'is not asked for over an open shift',
       said(asked('2026-11-04', '13:00-18:00')),
@@ -136,4 +151,9 @@ describe('what overtime does', () => {
   ])('%s', (_, more, expected) => {
     expect(savesPromise(line('saved', more))).toBe(expected);
   });
+});
+
+it('hours that are opened have a code of their own, whatever others are called', () => {
+  expect(codeBeside(new Set(), 'OT-7')).toBe('OT-7');
+  expect(codeBeside(new Set(['OT-7', 'OT-7-2']), 'OT-7')).toBe('OT-7-3');
 });

@@ -50,11 +50,18 @@ export interface Asked {
   readonly places: readonly Place[];
 }
 
-export type AskCode = 'no-machine' | 'begun' | 'open-already' | 'asked-already' | 'approved-already' | 'closed-day';
+export type AskCode =
+  | 'no-machine'
+  | 'begun'
+  | 'skipped'
+  | 'open-already'
+  | 'asked-already'
+  | 'approved-already'
+  | 'closed-day';
 
 /**
- * Whether overtime may be asked for, and approved: ahead of now, beside the open hours of its machines, and not over other
- * overtime of theirs. On a day that is closed for itself (a holiday) a named person must say that it is meant.
+ * Whether overtime may be asked for, and approved: ahead of now, beside the open hours of its machines, not in the hour that
+ * summer time skips, and not over other overtime of theirs. On a day that is closed for itself (a holiday) a named person must say that it is meant.
  */
 export function mayAsk(
   { day: on, span, from, to, places }: Asked,
@@ -64,6 +71,7 @@ export function mayAsk(
 ): Decision<'may', AskCode> {
   if (places.length === 0) return refuse('no-machine');
   if (Date.parse(from) <= Date.parse(now)) return refuse('begun', { day: on, from: clockText(span.from) });
+  if (Date.parse(to) <= Date.parse(from)) return refuse('skipped', { day: on, hours: hoursWords([span]) });
   for (const { machine, calendar } of places) {
     const open = openWithin(rows, calendar, on, span);
     if (open) return refuse('open-already', { machine, open: hoursWords(open.hours), day: open.day });
@@ -77,6 +85,13 @@ export function mayAsk(
   }
   const closed = places.map(({ calendar }) => closedWithin(rows, calendar, on, span)).find(Boolean);
   return closed ? confirm(['may'], 'closed-day', closed) : accept(['may']);
+}
+
+/** Its own code; where somebody called hours of his own so, the next that is free. */
+export function codeBeside(taken: ReadonlySet<unknown>, wished: string): string {
+  let code = wished;
+  for (let more = 2; taken.has(code); more++) code = `${wished}-${more}`;
+  return code;
 }
 
 const dayAfter = (on: string, days: number): string => dayOfNumber(dayNumber(on) + days);
