@@ -242,8 +242,10 @@ export class Jobs {
     return longer;
   }
 
-  /** How many parts each task may be split into: what is under way, pinned or set up, or has a longest gap beside it, is one,
-   * and what stays in parts is in these. */
+  /**
+   * How many parts each task may be split into: what is under way, pinned or set up, or has a longest gap beside it, is one,
+   * and what stays in parts is in these.
+   */
   private readParts(): Int32Array {
     const { steps } = this.model.shop;
     const parts = new Int32Array(this.tasks).fill(1);

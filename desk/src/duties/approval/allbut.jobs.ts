@@ -1,10 +1,10 @@
 /** The end of a run that leaves orders out: what may be approved is asked again, then its version is approved in place of the first. */
 import { stamp } from '../../server/http.ts';
+import { siteCalled } from '../../server/site.ts';
 import { standInsOf } from '../deputies/deputies.store.ts';
 import type { ApprovesAllBut } from '../planning/planning.jobs.ts';
 import { oneVersionById } from '../planning/planning.store.ts';
 import { allButReason, approvedWithout } from './allbut.messages.ts';
-import { siteCalled } from './allbut.store.ts';
 import { refusalWords } from './approval.messages.ts';
 import { deciderOf, keepDecision, keepWords, readVersion } from './approval.store.ts';
 import { approve } from './approval.ts';

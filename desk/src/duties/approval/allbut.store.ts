@@ -1,8 +1,6 @@
 /** What of a version may be left out, and the run that leaves it out. */
 import { sql, type Transaction } from 'kysely';
-import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import type { Site } from '../../server/http.ts';
 import { firmedOf } from '../planning/firm.store.ts';
 import type { oneVersion } from '../planning/planning.store.ts';
 import { ordersServing } from '../planning/serves.store.ts';
@@ -21,17 +19,17 @@ export async function leftOutOf(
   const firmed = await firmedOf(tx, site, published.number);
   const workOf = (id: string): string | undefined => (id.startsWith('work/') ? id.slice('work/'.length) : firmed(id));
   const work = { before: await ordersOf(tx, published.id), after: await ordersOf(tx, version.id) };
-  const published_ = new Set(work.before.flatMap((id) => workOf(id) ?? []));
+  const standing = new Set(work.before.flatMap((id) => workOf(id) ?? []));
   const planned = new Set(work.after.flatMap((id) => workOf(id) ?? []));
   const left: LeftOut[] = [];
   for (const name of new Set(names)) {
-    const isWork = published_.has(name) || planned.has(name);
+    const isWork = standing.has(name) || planned.has(name);
     const makes = isWork ? [name] : (await ordersServing(tx, published.id, name)).flatMap((id) => workOf(id) ?? []);
     left.push({
       name,
       inVersion: isWork ? planned.has(name) : await delivers(tx, version.id, name),
-      inPublished: isWork ? published_.has(name) : await delivers(tx, published.id, name),
-      work: makes.filter((number) => published_.has(number) && planned.has(number)),
+      inPublished: isWork ? standing.has(name) : await delivers(tx, published.id, name),
+      work: makes.filter((number) => standing.has(number) && planned.has(number)),
     });
   }
   return left;
@@ -73,16 +71,4 @@ export async function allButRun(tx: Tx, site: string, number: number) {
 export async function madeInsteadOf(tx: Tx, version: number): Promise<number | null> {
   const found = await tx.selectFrom('plan_runs').select('all_but').where('version', '=', version).executeTakeFirst();
   return found?.all_but?.version ?? null;
-}
-
-/** A site as the routes know it, for work in the background. */
-export async function siteCalled(tx: Tx, code: string): Promise<Site> {
-  const found = await tx
-    .selectFrom('sites')
-    .select(['code', 'name', 'zone', 'currency', 'due_time', 'pinned_now'])
-    .where('code', '=', code)
-    .executeTakeFirst();
-  if (!found) throw notFound('site', code);
-  const { due_time, pinned_now, ...site } = found;
-  return { ...site, dueTime: due_time, pinnedNow: pinned_now };
 }

@@ -1,8 +1,8 @@
 /** Makes the mail of a publication: its list as it was published, the tickets that are new or changed as one PDF. */
+import { siteCalled } from '../../server/site.ts';
 import { ticketText } from '../floor/ticket.ts';
 import { type PrintedPaper, paperOfPrint } from '../floor/tickets.store.ts';
 import type { Compose } from '../mail/mail.jobs.ts';
-import { siteCalled } from './allbut.store.ts';
 import { letterOf } from './publicationmail.messages.ts';
 import { onePublication } from './publications.store.ts';
 

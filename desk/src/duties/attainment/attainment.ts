@@ -70,8 +70,8 @@ export interface Departed {
   readonly seconds: number;
 }
 
-/** Less than this is no departure: seconds. */
-const worthTelling = 15 * 60;
+/** Less than this is no departure, and no trouble: seconds. */
+export const worthTelling = 15 * 60;
 /** An early finish is news for so long: seconds. */
 const freshFor = 86_400;
 

@@ -1,11 +1,12 @@
 /**
  * What reality made of the published version: each trouble once, by its root, with the operations and customers' lines that hang
- * on it. Pure; times are seconds since 1970, how long something is late is told in seconds that its machine works. Orders are called as the published version calls them ("work/MO-7", "planned/17").
+ * on it. Pure; times are seconds since 1970, how long something is late is told in seconds that its machine works. Orders are
+ * called as the published version calls them ("work/MO-7", "planned/17").
  *
  * Of a step that has not begun the root is looked for upwards: its machine is down, something is missing for it, the step or the
  * order before it is not finished, its machine is held by what runs over. What has none of these is its own root.
  */
-import { departureOf } from '../attainment/attainment.ts';
+import { departureOf, worthTelling } from '../attainment/attainment.ts';
 import type { Worked } from '../planning/openhours.ts';
 import { groupedBy } from '../planning/rows.ts';
 
@@ -95,9 +96,6 @@ interface Root {
 
 /** Troubles that stand with a step; the others with what is down or missing. */
 const departs: ReadonlySet<Trouble> = new Set(['runs-over', 'not-finished', 'not-begun', 'frozen']);
-
-/** Less is no trouble: seconds. */
-export const worthTelling = 15 * 60;
 
 export function exceptionsOf(reality: Reality): readonly Exception[] {
   const roots = new Roots(reality);

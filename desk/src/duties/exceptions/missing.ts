@@ -1,7 +1,8 @@
 /** What is not there as published: stock that was counted on, people. Pure; quantities in the item's unit, times since 1970. */
+import { worthTelling } from '../attainment/attainment.ts';
 import type { Worked } from '../planning/openhours.ts';
 import { groupedBy } from '../planning/rows.ts';
-import { type OpenStep, type Wait, worthTelling } from './exceptions.ts';
+import type { OpenStep, Wait } from './exceptions.ts';
 
 export interface Taking {
   /** Who takes it: an order that has not begun, or a customer's line ("demand/SO-1/1"). */

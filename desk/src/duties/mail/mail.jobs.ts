@@ -5,6 +5,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Job } from '../../server/jobs.ts';
 import { handOver, type Letter } from '../../server/mail.ts';
 import { type MailServer, mailServerOf } from '../../server/mailserver.ts';
+import { siteCalled } from '../../server/site.ts';
 import { escaped } from './html.ts';
 import { notComposed, testWords } from './mail.messages.ts';
 import { settle, type TakenMail, takeNext } from './mail.store.ts';
@@ -67,7 +68,7 @@ async function contentOf(
 }
 
 async function ofTest(tx: Transaction<Tables>, mail: TakenMail): Promise<Content> {
-  const { name } = await tx.selectFrom('sites').select('name').where('code', '=', mail.site).executeTakeFirstOrThrow();
+  const { name } = await siteCalled(tx, mail.site);
   const words = testWords(name, mail.asked_by);
   return { text: `${words}\n`, html: `<p>${escaped(words)}</p>`, files: [] };
 }

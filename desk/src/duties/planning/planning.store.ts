@@ -2,6 +2,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { siteCalled } from '../../server/site.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { kinds } from '../records/records.ts';
 import type { AllBut } from './allbut.ts';
@@ -31,11 +32,7 @@ const openOnly: Readonly<Record<string, string>> = {
 
 /** `tx` must be repeatable read: all kinds are seen at one moment. */
 export async function readInputs(tx: Transaction<Tables>, code: string): Promise<SiteInputs> {
-  const site = await tx
-    .selectFrom('sites')
-    .select(['code', 'zone', 'currency', 'due_time', 'pinned_now'])
-    .where('code', '=', code)
-    .executeTakeFirstOrThrow();
+  const { zone, currency, dueTime, pinnedNow } = await siteCalled(tx, code);
   const { rows: snapshots } = await sql<{ snapshot: string }>`select pg_current_snapshot()::text as snapshot`.execute(
     tx,
   );
@@ -51,8 +48,8 @@ export async function readInputs(tx: Transaction<Tables>, code: string): Promise
     rows.set(kind.name, found.rows);
   }
   return {
-    site: { code: site.code, zone: site.zone, currency: site.currency, dueTime: site.due_time },
-    pinnedNow: site.pinned_now,
+    site: { code, zone, currency, dueTime },
+    pinnedNow,
     rows,
     snapshot: snapshots[0]?.snapshot ?? '',
   };

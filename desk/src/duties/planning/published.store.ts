@@ -2,6 +2,7 @@
 import type { Transaction } from 'kysely';
 import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { siteCalled } from '../../server/site.ts';
 import { rowsOfVersion } from './asmade.store.ts';
 import { firmedOf } from './firm.store.ts';
 import { frozenDaysOf } from './frozenzone.store.ts';
@@ -24,16 +25,11 @@ export async function readPublished(tx: Tx, site: string): Promise<PublishedRows
   if (!version) return undefined;
   const rows = await rowsOfVersion(tx, version.id);
   const firmed = await firmedOf(tx, site, version.number);
-  const { pinned_now } = await tx
-    .selectFrom('sites')
-    .select('pinned_now')
-    .where('code', '=', site)
-    .executeTakeFirstOrThrow();
   return {
     number: version.number,
     rows: firmedIn(rows, firmed),
     frozenDays: await frozenDaysOf(tx, site),
-    released: await releasedAt(tx, site, nowAt({ pinnedNow: pinned_now })),
+    released: await releasedAt(tx, site, nowAt(await siteCalled(tx, site))),
   };
 }
 
