@@ -51,9 +51,15 @@ test('it brings nothing else along, and no test of ours', () => {
 });
 
 test('it plans in Node, by its name', () => {
-  expect(execFileSync(process.execPath, [join(installed, 'examples/node.js')], { encoding: 'utf8' }).trim()).toBe(
-    shipped,
-  );
+  const said = execFileSync(process.execPath, [join(installed, 'examples/node.js')], { encoding: 'utf8' }).split('\n');
+  expect(said.filter((line) => line.startsWith('  '))).toEqual([
+    `  ${shipped}`,
+    '  None.',
+    expect.stringContaining('CHAIR can ship 8 Jan 15:00'),
+    expect.stringContaining('it ships 7 Jan 16:00 instead of 8 Jan 12:00'),
+    '  Demand D1 ships 9 Jan 12:00 instead of 8 Jan 12:00: 1 day later.',
+    '  1 demand later (D1 +1 day).',
+  ]);
   writeFileSync(
     join(folder, 'own.js'),
     "import { plan } from '@hotlist/engine';\nimport { factory } from './node_modules/@hotlist/engine/examples/factory.js';\nconsole.log(plan(factory).figures.onTime);\n",

@@ -264,6 +264,12 @@ describe('plan', () => {
       [],
       'operations.csv, row 2, Batch, "0"',
     ],
+    [
+      'a machine that stands in two files',
+      { 'machines.csv': 'code,work_centre,batch_steps\nM2,WC2,4\n' },
+      [],
+      'machines.csv, row 2, code, "M2": The machine M2 stands here for the second time; first in resources.csv, row 3.',
+    ],
     ['an unknown option', {}, ['--sed', '3'], '--sed'],
     ['a number that is none', {}, ['--work', 'much'], '--work much'],
     ['an unknown format', {}, ['--format', 'sap'], '--format sap is not known'],

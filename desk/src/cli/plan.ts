@@ -19,7 +19,7 @@ const help = `Plans a folder of data.
                     suppliers, onhand, and any of our own tables by name (calendars.csv,
                     purchase_lines.csv, work_orders.csv …) with field names as heads
   --out DIR         where orders.csv, operations.csv, purchases.csv, deliveries.csv,
-                    pegging.csv and summary.json go
+                    pegging.csv, overtime.csv (where the data has windows) and summary.json go
   --seconds N       improve the first answer until N seconds are over; prints the work it did
   --work N          improve it by so much counted work: the same plan, byte for byte, on any machine
   --seed S          another way through the improvement

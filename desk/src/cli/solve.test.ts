@@ -49,6 +49,25 @@ describe.each(Object.keys(files) as (keyof typeof files)[])('a file in format %s
   });
 });
 
+describe('lines of a file that begin with #', () => {
+  it('are passed, and a fault still names its line', async () => {
+    writeFileSync(at('told.txt'), `# crossing\n#2 jobs\n${files.jsp}`);
+    expect(await main(['solve', at('told.txt'), '--format', 'jsp', '--work', '9000']), err).toBe(0);
+    expect(out).toContain('told: makespan 7, ');
+    writeFileSync(at('told.txt'), `# crossing\n${files.jsp.replace('0 4', '7 4')}`);
+    expect(await main(['solve', at('told.txt'), '--format', 'jsp', '--work', '9000'])).toBe(2);
+    expect(err).toContain('told.txt, row 4, "7"');
+  });
+});
+
+describe('a schedule that is not proven', () => {
+  it('is told with what no schedule is below', async () => {
+    writeFileSync(at('open.txt'), '3 3\n0 3 1 2 2 2\n1 2 0 4 2 3\n2 2 1 3 0 3\n');
+    expect(await main(['solve', at('open.txt'), '--format', 'jsp', '--work', '1']), err).toBe(0);
+    expect(out).toMatch(/^open: makespan \d+, none below \d+\n/);
+  });
+});
+
 describe('two threads', () => {
   it('answer the better of two searches, which one thread with the printed seed repeats', async () => {
     writeFileSync(at('two.txt'), files.jsp);

@@ -100,7 +100,7 @@ const said = (
   }: Omit<ShopSchedule, 'operations'> & { readonly instance: string; readonly seed?: number },
   { objective: what }: Shop,
 ): string =>
-  `${instance}: ${what.replace('-', ' ')} ${objective}, ${status === 'optimal' ? 'proven optimal' : `at best ${bound}`}\n` +
+  `${instance}: ${what.replace('-', ' ')} ${objective}, ${status === 'optimal' ? 'proven optimal' : `none below ${bound}`}\n` +
   `work ${work} (${seed === undefined ? '' : `--seed ${seed} `}--work ${work} repeats this schedule)\n`;
 
 export const solve: Command = { name: 'solve', about: 'solve a scheduling problem of the literature', help, run };

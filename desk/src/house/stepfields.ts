@@ -13,6 +13,7 @@ export const stepFields = (item: 'item' | 'work_order'): readonly Field[] => [
     unit: 'min',
     default: 0,
     secondary: true,
+    help: 'Minutes for each order, however many pieces: the time in an oven.',
   },
   {
     name: 'batch_minutes',
@@ -135,5 +136,12 @@ export const stepFields = (item: 'item' | 'work_order'): readonly Field[] => [
     secondary: true,
     help: 'Held from start to end; named twice: two pieces.',
   },
-  { name: 'pausable', label: 'May pause', type: 'boolean', default: true, secondary: true },
+  {
+    name: 'pausable',
+    label: 'May pause',
+    type: 'boolean',
+    default: true,
+    secondary: true,
+    help: 'Over closed hours and downtime. No: it is done in one stretch.',
+  },
 ];

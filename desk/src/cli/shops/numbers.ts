@@ -1,4 +1,4 @@
-/** Reads a file of numbers one by one; a fault names the file, the line and what stands there. */
+/** Reads a file of numbers one by one, past lines that begin with "#"; a fault names the file, the line and what stands there. */
 import { BadInput } from '../command.ts';
 
 export class Numbers {
@@ -13,7 +13,7 @@ export class Numbers {
     const lines = text.split(/\r?\n/);
     this.lastLine = lines.length;
     this.words = lines.flatMap((line, k) =>
-      line
+      (line.startsWith('#') ? '' : line)
         .split(/\s+/)
         .filter((word) => word !== '')
         .map((word) => ({ text: word, line: k + 1 })),

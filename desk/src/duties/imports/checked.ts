@@ -67,8 +67,9 @@ function twice(kind: Kind, rows: readonly Row[], from: readonly (Origin | undefi
       first.set(key, at);
       return [];
     }
-    const line = from[before]?.row;
-    const text = `The ${kind.one} ${keyText(kind, row)} stands here for the second time${line ? `; first in row ${line}` : ''}.`;
+    const { file, row: line } = from[before] ?? {};
+    const where = file === undefined || file === from[at]?.file ? '' : `${file}, `;
+    const text = `The ${kind.one} ${keyText(kind, row)} stands here for the second time${line ? `; first in ${where}row ${line}` : ''}.`;
     return [placed({ field: kind.key[0], value: keyText(kind, row), text }, kind, from[at])];
   });
 }
