@@ -5,7 +5,7 @@
 import { ascending } from '../../units/ascending.ts';
 import type { Layout } from './compile.ts';
 import { shortest, shortestTails } from './construct.ts';
-import { Queue } from './queue.ts';
+import { preemptively } from './preemptive.ts';
 import { leastTardiness } from './tardiness.ts';
 
 export function lowerBound(layout: Layout): number {
@@ -114,22 +114,14 @@ function onePreemptive(layout: Layout, ops: readonly number[], head: Float64Arra
   const left = Float64Array.from(ops, (v) => shortest(layout, v));
   const behind = Float64Array.from(ops, (v, k) => tail[v]! - left[k]!);
   const heads = Float64Array.from(ops, (v) => head[v]!);
-  const coming = ascending(heads, (a, b) => a - b);
-  const there = new Queue();
-  let now = 0;
   let bound = 0;
-  for (let next = 0; next < coming.length || there.count > 0; ) {
-    if (there.count === 0) now = Math.max(now, heads[coming[next]!]!);
-    while (next < coming.length && heads[coming[next]!]! <= now) {
-      const k = coming[next++]!;
-      there.push(k, -behind[k]!);
-    }
-    const k = there.pop();
-    const until = Math.min(now + left[k]!, next < coming.length ? heads[coming[next]!]! : Infinity);
-    left[k]! -= until - now;
-    now = until;
-    if (left[k]! > 0) there.push(k, -behind[k]!);
-    else bound = Math.max(bound, now + behind[k]!);
-  }
+  preemptively(
+    heads,
+    left,
+    (k) => -behind[k]!,
+    (k, at) => {
+      bound = Math.max(bound, at + behind[k]!);
+    },
+  );
   return bound;
 }

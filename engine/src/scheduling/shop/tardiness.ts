@@ -4,16 +4,13 @@
  * sooner, and the ends in order miss the dates in order by no more than any pairing of them (Chu 1992). Weights are
  * layers: what all weigh counts for all, what the heavier ones weigh more for these alone.
  */
-import { ascending } from '../../units/ascending.ts';
 import type { Group } from './bounds.ts';
 import type { Layout } from './compile.ts';
 import { shortest } from './construct.ts';
-import { Queue } from './queue.ts';
+import { preemptively, ROUNDING } from './preemptive.ts';
 
 /** So many layers at most; weights between two of them count as the lower one. */
 const LAYERS = 16;
-/** Parts of a unit of time that a sum of fractions may be off. */
-const ROUNDING = 1e-6;
 
 /** `head`: when each operation can start at the earliest. */
 export function leastTardiness(layout: Layout, groups: readonly Group[], head: Float64Array): number {
@@ -89,23 +86,15 @@ function missed(
   const heads = Float64Array.from(some, (k) => head[ops[k]!]!);
   const left = Float64Array.from(some, (k) => load[k]! / capacity);
   const dues = Float64Array.from(some, (k) => due[ops[k]!]!).sort();
-  const coming = ascending(heads, (a, b) => a - b);
-  const there = new Queue();
-  let now = 0;
   let ended = 0;
   let total = 0;
-  for (let next = 0; ended < some.length; ) {
-    if (there.count === 0) now = Math.max(now, heads[coming[next]!]!);
-    while (next < coming.length && heads[coming[next]!]! <= now) {
-      const one = coming[next++]!;
-      there.push(one, left[one]!);
-    }
-    const k = there.pop();
-    const until = Math.min(now + left[k]!, next < coming.length ? heads[coming[next]!]! : Infinity);
-    left[k]! -= until - now;
-    now = until;
-    if (left[k]! > ROUNDING) there.push(k, left[k]!);
-    else total += Math.max(0, Math.ceil(now - ROUNDING) - dues[ended++]!);
-  }
+  preemptively(
+    heads,
+    left,
+    (k) => left[k]!,
+    (_, at) => {
+      total += Math.max(0, Math.ceil(at - ROUNDING) - dues[ended++]!);
+    },
+  );
   return total;
 }
