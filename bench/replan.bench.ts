@@ -1,7 +1,6 @@
 /**
  * `./run bench replan [--problems DIR] [--json]`: what comes after the plan, on the 10,000 orders of DIR/d10000 or on a
- * plant of our own; medians of five in seconds of processor, the engine
- * alone.
+ * plant of our own; medians of five in seconds of processor, the engine alone.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
