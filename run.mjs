@@ -32,7 +32,6 @@ Settings, in the environment
   DATABASE_URL           a PostgreSQL server (15 or later) of your own; else one is started in the data folder
   HOTLIST_DEMO_PASSWORD  the demo people's password; else one is made up and printed once
   HOTLIST_MAIL_SERVER    and what else e-mail needs: README.md, "E-mail"; limits, proxy and secret: docs/security.md
-  HOTLIST_MAIL_SERVER    where e-mail goes out; README, "E-mail", tells it and the three beside it
 
 On Windows, where it is untested: node run.mjs …
 `;
