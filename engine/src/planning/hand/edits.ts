@@ -103,11 +103,21 @@ function sizeOf(orders: Plan['orders'], order: string): number {
   return row.qty;
 }
 
+const day = 86_400;
+/** Nobody works longer at a time: it is a year or a day mistyped. */
+const longest = 7 * day;
+
 /** The problem with longer hours of one machine or crew, on a calendar of its own. */
 function withOvertimeOf(problem: Problem, of: string, from: number, to: number): Problem {
   if (!(from < to))
     throw new ProblemError('machines', of, `the overtime of ${of} must end after it begins: ${from} to ${to}`);
   toCome(problem, of, { to });
+  if (to - from > longest)
+    throw new ProblemError(
+      'machines',
+      of,
+      `the overtime of ${of} is ${Math.floor((to - from) / day)} days long, and a week is the longest. Maybe each day by itself.`,
+    );
   const longer = (id: string): Calendar => {
     const calendar = problem.calendars.find((row) => row.id === id);
     if (!calendar) throw new ProblemError('calendars', id, `calendar ${id} of ${of} is not known`);

@@ -350,11 +350,12 @@ describe('other edits by hand', () => {
     ['overtime of nobody', { kind: 'overtime', of: 'NOBODY', from: at(1, 9), to: at(1, 10) }],
     ['overtime while it works anyway', { kind: 'overtime', of: 'SAW-1', from: at(1, 9), to: at(1, 16) }],
     ['overtime that is over', { kind: 'overtime', of: 'SAW-1', from: at(-1, 18), to: at(0, 0) }],
+    ['overtime of more than a week', { kind: 'overtime', of: 'SAW-1', from: at(1, 18), to: at(8, 19) }],
     ['downtime that is over', { kind: 'downtime', machine: 'SAW-1', from: at(-1, 9), to: at(0, 0) }],
     ['a downtime that ends before it begins', { kind: 'downtime', machine: 'SAW-1', from: at(1, 9), to: at(1, 8) }],
   ])('%s is refused', (_, edit) => {
     expect(() => after([edit])).toThrow(
-      /is not known|has no step|neither|must end|Maybe another quantity|anyway\. Maybe|Maybe a later end/,
+      /is not known|has no step|neither|must end|Maybe another quantity|anyway\. Maybe|Maybe each day|Maybe a later end/,
     );
   });
 });
