@@ -34,6 +34,10 @@ const mostEndless = 3;
 /** Each costs milliseconds while everybody waits; a diary has more of them, holidays have not. */
 const mostRules = 500;
 const mostTurns = 5000;
+/** From their first days on, of all rules together: each year of each is gone through, fulfilled or not. */
+const mostYears = 10_000;
+/** Rules that go on and have no turn for two years: elections are some, a file of them is none of holidays. */
+const mostIdle = 20;
 /** Turns within a day are no holidays, and cost as many days more. */
 const withinDays = /FREQ=(HOURLY|MINUTELY|SECONDLY)|BY(HOUR|MINUTE|SECOND)=/i;
 /** YYYYMMDD of a whole day. */
@@ -50,7 +54,8 @@ export function readIcs(bytes: Uint8Array, file: string, span: IcsSpan): IcsRead
   if (!events) return { fault: icsWords.noCalendar(file) };
   if (events.length === 0) return { fault: icsWords.empty(file) };
   const names = new Map<string, Set<string>>();
-  let turns = 0;
+  let [turns, idle] = [0, 0];
+  if (yearsOf(events, span) > mostYears) return { fault: icsWords.tooOften(file) };
   const left = { timed: 0, cancelled: 0, long: 0, endless: 0, undated: 0, outside: 0 };
   for (const event of events) {
     if (event.status === 'CANCELLED') left.cancelled += 1;
@@ -64,7 +69,8 @@ export function readIcs(bytes: Uint8Array, file: string, span: IcsSpan): IcsRead
       for (const day of days ?? []) names.set(day, (names.get(day) ?? new Set<string>()).add(nameOf(event)));
       if (left.endless >= mostEndless) return { fault: icsWords.endless(file) };
       turns += event.rrule ? (days?.length ?? 0) : 0;
-      if (turns > mostTurns) return { fault: icsWords.tooOften(file) };
+      idle += days?.length === 0 && goesOn(event, span) ? 1 : 0;
+      if (turns > mostTurns || idle > mostIdle) return { fault: icsWords.tooOften(file) };
     }
   }
   const days = [...names]
@@ -97,6 +103,21 @@ function impossibleDay(text: string): string | undefined {
 /** Its end is the day after; without one it is a day long. */
 const daysLong = ({ start, end }: VEvent): number =>
   end ? Math.max(1, dayNumber(dayOfDate(end)) - dayNumber(dayOfDate(start))) : 1;
+
+const yearOf = (day: string): number => Number(day.slice(0, 4));
+
+const yearsOf = (events: readonly VEvent[], { to }: IcsSpan): number =>
+  events.reduce(
+    (sum, { rrule, start }) => sum + (rrule && start ? Math.max(1, yearOf(to) - yearOf(dayOfDate(start))) : 0),
+    0,
+  );
+
+/** Whether its rule has not ended before the span. */
+const goesOn = ({ rrule }: VEvent, { from }: IcsSpan): boolean => {
+  if (!rrule) return false;
+  const [, year, month, day] = /UNTIL=(\d{4})(\d{2})(\d{2})/i.exec(String(rrule)) ?? [];
+  return year === undefined || `${year}-${month}-${day}` >= from;
+};
 
 /** The days of an entry within the span, at every turn of it; undefined where its repetition cannot be worked out. */
 function daysOf(event: VEvent, { from, to }: IcsSpan): readonly string[] | undefined {

@@ -125,6 +125,19 @@ describe('of a calendar file', () => {
       Array.from({ length: 501 }, () => 'DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY\nSUMMARY:Closed'),
       /whole diary/,
     ],
+    [
+      'of rules that go through thousands of years',
+      Array.from({ length: 10 }, () => 'DTSTART;VALUE=DATE:10000101\nRRULE:FREQ=YEARLY\nSUMMARY:Closed'),
+      /whole diary/,
+    ],
+    [
+      'of rules that go on and have no turn',
+      Array.from(
+        { length: 21 },
+        () => 'DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;UNTIL=99991231\nSUMMARY:Never',
+      ),
+      /whole diary/,
+    ],
   ])('%s, is refused as a whole with a way out', (_, events, sentence) => {
     expect(read(...events)).toEqual([expect.stringMatching(sentence)]);
   });
