@@ -1,10 +1,10 @@
 /** Lead times without queues: when the tasks of an order would start and end if every machine were free. */
 import { ELAPSED } from '../scheduling/steps.ts';
 import type { Model } from './model.ts';
-import type { Network } from './network.ts';
+import { type Network, WORK } from './network.ts';
 
 export class Offsets {
-  /** Filled by `backward`: the latest start of each task of the order asked about. */
+  /** Filled by `backward`: the latest start of each task of the order asked about; of a frozen one, its own. */
   starts = new Float64Array(16);
   private readonly model: Model;
   private readonly network: Network;
@@ -21,6 +21,10 @@ export class Offsets {
     const from = network.taskFrom[supply]!;
     let at = want;
     let ended = want;
+    const open =
+      network.kind[supply] === WORK
+        ? model.catalogue.openSteps.get(model.workOrders[network.ref[supply]!]!.id)
+        : undefined;
     if (network.tasks[supply]! > this.starts.length) this.starts = new Float64Array(2 * network.tasks[supply]!);
     for (let k = network.tasks[supply]! - 1; k >= 0; k--) {
       const step = network.taskStep[from + k]!;
@@ -33,7 +37,8 @@ export class Offsets {
           at,
           steps.work(step, steps.largestPart(step, network.taskQty[from + k]!), steps.setup[step]!),
         );
-      this.starts[k] = at;
+      // What is fixed to a time draws then, whoever waits for the order.
+      this.starts[k] = open?.[k]?.operation.frozen?.from ?? at;
     }
   }
 

@@ -154,6 +154,42 @@ describe('work in progress', () => {
     expect(made.deliveries.every((delivery) => delivery.late === 0)).toBe(true);
   });
 
+  it('that is frozen takes what is there when it begins, though what it makes is needed later than what others make', () => {
+    // Ten of wood stand there, ten more are cut by Friday. W1 paints ten on Monday, for a chair that is wanted in a month; ten that are
+    // wanted next week wait for Friday's.
+    const made = planned({
+      items: [item('CHAIR', 'make'), item('TABLE', 'make'), item('WOOD', 'make')],
+      components: [part('CHAIR', 'WOOD'), part('TABLE', 'WOOD')],
+      operations: [step('CHAIR', 20, 'PAINT'), step('TABLE', 20, 'PAINT'), step('WOOD', 10, 'SAW')],
+      stock: [lot('WOOD', 10)],
+      workOrders: [
+        {
+          ...order([]),
+          qty: quantity(10),
+          qtyOpen: quantity(10),
+          state: 'released',
+          materials: [{ item: 'WOOD', qty: quantity(10), seq: 20 }],
+          operations: [open({ machine: 'PAINT-1', frozen: { from: at(0, 8), to: at(1, 11) } })],
+        },
+        {
+          id: 'W2',
+          item: 'WOOD',
+          state: 'released',
+          qty: quantity(10),
+          qtyOpen: quantity(10),
+          materials: [],
+          operations: [
+            { ...step('WOOD', 10, 'SAW'), done: false, machine: 'SAW-1', frozen: { from: at(3, 8), to: at(4, 11) } },
+          ],
+        },
+      ],
+      demands: [demand('LATER', 'CHAIR', 10, at(30, 16)), demand('SOONER', 'TABLE', 10, at(8, 16))],
+    });
+    const from = (consumer: string) => made.pegs.filter((peg) => peg.consumer === consumer).map(({ supply }) => supply);
+    expect(from('work/W1')).toEqual(['stock/WOOD']);
+    expect(from(made.orders.find(({ item }) => item === 'TABLE')!.id)).toEqual(['work/W2']);
+  });
+
   it('that nobody needs is still planned, with a message to cancel it unless it runs', () => {
     const firm = { ...order([done, open({})]), state: 'firm' as const };
     const made = planned({ ...CHAIR, workOrders: [firm] });
