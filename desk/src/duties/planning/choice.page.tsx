@@ -1,5 +1,6 @@
 /** Ticks beside the orders of a comparison. */
 import { Checkbox } from '@mantine/core';
+import { useId } from 'react';
 import classes from './comparison.module.css';
 
 export interface Choice {
@@ -9,11 +10,12 @@ export interface Choice {
   readonly word: (order: string) => string;
 }
 
-export const Tick = ({ of: order, by }: { readonly of: string; readonly by: Choice }) => (
-  <Checkbox
-    className={classes.tick_box}
-    checked={by.chosen.has(order)}
-    aria-label={by.word(order)}
-    onChange={() => by.toggle(order)}
-  />
-);
+/** The label around it is what a thumb hits. */
+export function Tick({ of: order, by }: { readonly of: string; readonly by: Choice }) {
+  const id = useId();
+  return (
+    <label className={classes.tick_box} htmlFor={id}>
+      <Checkbox id={id} checked={by.chosen.has(order)} aria-label={by.word(order)} onChange={() => by.toggle(order)} />
+    </label>
+  );
+}

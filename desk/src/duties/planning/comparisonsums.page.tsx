@@ -163,7 +163,7 @@ export function Costs({ of: { costs, setup } }: { of: Comparison }) {
                 <Hours of={setup} />
               </td>
               <td colSpan={2} className="dim">
-                not kept with one of them
+                one of the two was not weighed
               </td>
             </tr>
           )}

@@ -47,7 +47,7 @@ describe('a new cause', () => {
     expect(why(had, lost, vendor)).toBe('New cause: SO-31/1 takes the 4 FRAME it had. 4 FRAME from KRAFT arrive Sat.');
   });
 
-  it('counts of a shared order only the part that another takes', () => {
+  it('counts of a shared order only the part that another takes, and a broken number of pieces is no number for people', () => {
     const lost = plan([
       '6 FRAME stock/L1 > planned/7',
       '1 BIKE planned/7 > demand/SO-20/1',
@@ -56,7 +56,7 @@ describe('a new cause', () => {
       '3 BIKE planned/8 > demand/SO-20/1',
     ]);
     // Of the 6 frames of planned/7 a quarter, 1.5, is still its own; it had 4.
-    expect(why(had, lost, vendor)).toMatch(/SO-31\/1 takes the 2\.5 FRAME it had/);
+    expect(why(had, lost, vendor)).toMatch(/SO-31\/1 takes some of the FRAME it had/);
   });
 
   it.each<[string, readonly string[]]>([

@@ -23,9 +23,13 @@ export function whyWords({ became, root, newRoot, after, lateSeconds }: Change, 
 function causeWords({ kind, text }: Root, { taken, first, byHand }: Behind): string {
   const put = byHand && `moved by hand by ${byHand.who} (${byHand.order} op ${byHand.seq}).`;
   if (put && kind === 'work-time') return put;
-  const took = taken && `${taken.by} takes the ${taken.qty.toLocaleString('en-GB')} ${taken.item} it had.`;
+  const took = taken && `${taken.by} takes ${amountWords(taken.qty)} ${taken.item} it had.`;
   return [put, took, text, first && `That work is for ${first}.`].filter((one) => one).join(' ');
 }
+
+/** Of an order that serves several a demand has a share: a share of pieces is not counted in pieces. */
+const amountWords = (qty: number): string =>
+  Number.isInteger(qty) ? `the ${qty.toLocaleString('en-GB')}` : 'some of the';
 
 /** "+3.0 d", "−0.5 d"; what moved over hours or days on which nobody works says so. */
 export function movedWords(days: number): string {

@@ -221,12 +221,12 @@ function KeepDays({ of: days }: { of: number }) {
   return (
     <TextInput
       size="xs"
-      w={124}
+      w={132}
       type="number"
       min={1}
       max={mostKeepDays}
-      leftSection={<span className="dim">kept days</span>}
-      leftSectionWidth={68}
+      leftSection={<span className="dim">days kept</span>}
+      leftSectionWidth={78}
       aria-label="Days for which versions are kept"
       title={may ? keepWords(days) : `${keepWords(days)} A supervisor sets this.`}
       readOnly={!may}
