@@ -57,14 +57,16 @@ export async function startDesk(data: string, demo: 'none' | 'bicycle'): Promise
 export async function settled(url: string): Promise<void> {
   const headers = { 'content-type': 'application/json', origin: url };
   const body = JSON.stringify({ email: 'planner@example.com', password });
+  let cookie: string | undefined;
   for (const end = performance.now() + 180_000; performance.now() < end; await sleep(250)) {
-    const signed = await fetch(`${url}/api/auth/sign-in/email`, { method: 'POST', headers, body });
-    if (!signed.ok) continue;
-    const cookie = signed.headers.get('set-cookie')?.split(';')[0] ?? '';
+    // Signed in once: by password that is allowed twenty times a minute.
+    if (cookie === undefined) {
+      const signed = await fetch(`${url}/api/auth/sign-in/email`, { method: 'POST', headers, body });
+      cookie = signed.ok ? signed.headers.get('set-cookie')?.split(';')[0] : undefined;
+      continue;
+    }
     const state = await fetch(`${url}/api/v1/plan-state`, { headers: { cookie } });
     if (state.ok && ((await state.json()) as { version: unknown }).version !== null) return;
-    // A sign-in by password is allowed twenty times a minute.
-    await sleep(3000);
   }
   throw new Error('no plan after three minutes');
 }
