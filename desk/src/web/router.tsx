@@ -9,7 +9,7 @@ import {
   useNavigate,
   useRouter,
 } from '@tanstack/react-router';
-import { type ComponentType, lazy, Suspense, useEffect } from 'react';
+import { type ComponentType, type FunctionComponent, useEffect, useState } from 'react';
 import { parseAddress, printAddress } from './kit/address.ts';
 import { Refused } from './kit/refused.ts';
 import { Empty, Problem, Progress } from './kit/states.tsx';
@@ -74,13 +74,32 @@ const Waiting = ({ doing }: { doing: string }) => (
   </div>
 );
 
+/**
+ * A page whose code is loaded when it is first opened, and drawn as soon as it is there. `lazy` in a `Suspense` would hold it back
+ * until what says "Opening" has stood for 300 ms.
+ */
+function loadedOnce({ component, title }: PageEntry): FunctionComponent {
+  let Loaded: ComponentType | undefined;
+  return () => {
+    const [, setDone] = useState<'loaded'>();
+    const [failed, setFailed] = useState<{ readonly error: unknown }>();
+    useEffect(() => {
+      if (Loaded) return;
+      component().then(
+        (module) => {
+          Loaded = module.default;
+          setDone('loaded');
+        },
+        (error: unknown) => setFailed({ error }),
+      );
+    }, []);
+    if (failed) throw failed.error;
+    return Loaded ? <Loaded /> : <Waiting doing={`Opening ${title}`} />;
+  };
+}
+
 function routeOf(page: PageEntry) {
-  const Loaded = lazy(page.component);
-  const Lazy = () => (
-    <Suspense fallback={<Waiting doing={`Opening ${page.title}`} />}>
-      <Loaded />
-    </Suspense>
-  );
+  const Lazy = loadedOnce(page);
   const Permitted = () => {
     const { may } = useSession();
     return may(page.permission) ? (
