@@ -1,7 +1,7 @@
 /** The zod shapes of a kind: what a record looks like on the wire, read and written, and its routes. */
 import { z } from 'zod';
 import { filterQuery, route } from './contract.ts';
-import type { Field, Kind } from './kind.ts';
+import { type Field, type Kind, withArticle } from './kind.ts';
 
 function shapeOf(field: Field): z.ZodType {
   switch (field.type) {
@@ -94,7 +94,7 @@ export const recordRoutes = (kind: Kind) => ({
     path: paths(kind),
     permission: kind.write,
     tag: kind.many,
-    summary: `Add a ${kind.one}`,
+    summary: `Add ${withArticle(kind.one)}`,
     body: writeShape(kind),
     answer: recordShape(kind),
   }),
@@ -104,7 +104,7 @@ export const recordRoutes = (kind: Kind) => ({
     // Where single fields have a permission of their own, the handler looks at each field that was sent.
     permission: kind.fields.some((field) => field.write) ? kind.read : kind.write,
     tag: kind.many,
-    summary: `Change a ${kind.one}`,
+    summary: `Change ${withArticle(kind.one)}`,
     params: idParams,
     body: writeShape(kind),
     answer: recordShape(kind),
@@ -115,7 +115,7 @@ export const recordRoutes = (kind: Kind) => ({
     path: `${paths(kind)}/:id`,
     permission: kind.write,
     tag: kind.many,
-    summary: `Delete a ${kind.one}`,
+    summary: `Delete ${withArticle(kind.one)}`,
     params: idParams,
     answer: z.object({ deleted: recordShape(kind) }),
     versioned: true,

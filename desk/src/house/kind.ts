@@ -124,6 +124,9 @@ export const heldBy = (
 ): Permission | undefined =>
   rows.map((row) => kind.held?.(row)).find((permission) => permission !== undefined && !may(permission));
 
+/** "an overtime window", "a unit". */
+export const withArticle = (word: string): string => `${/^[aeio]/.test(word) ? 'an' : 'a'} ${word}`;
+
 /** How a record is called in a sentence: "SO-1042/2". */
 export const keyText = (kind: Kind, row: Row): string => kind.key.map((name) => String(row[name] ?? '')).join('/');
 

@@ -30,7 +30,11 @@ describe('the cause of a lateness', () => {
       demands: [demand('D', 'CHAIR', 2, at(0, 16)), demand('E', 'BENCH', 1, at(1, 16))],
     });
     expect(reasonsOf(problem, 'D')).toEqual([
-      ['purchase-late', 'purchase/P', 'Purchase line P with 1 WOOD arrives 7 Jan 08:00, 2 days after 5 Jan 08:00.'],
+      [
+        'purchase-late',
+        'purchase/P',
+        'Purchase line P with 1 WOOD arrives 7 Jan 08:00, 2 days late: it was required 5 Jan 08:00.',
+      ],
     ]);
   });
 });

@@ -12,6 +12,7 @@ import type { Delivery, Peg, Plan, PlannedOperation, SupplyId } from './plan.ts'
 import { PlanIndex } from './plan-index.ts';
 import type { Prepared } from './prepare.ts';
 import type { Problem } from './problem.ts';
+import { behindOf } from './reasons.ts';
 
 export type ExplainWhat =
   | { readonly demand: string }
@@ -296,7 +297,7 @@ class Teller {
     const { index } = this;
     const seconds = link.until - link.from;
     const until = index.clock.at(link.until);
-    const behind = link.behind ? ` with ${link.behind.order} op ${link.behind.seq}` : '';
+    const behind = behindOf(link);
     const texts: Partial<Record<Link['kind'], string>> = {
       'machine-busy': `${link.what} is busy until ${until}${behind}: ${spell(seconds)}.`,
       'machine-down': `${link.what} is down until ${until}: ${spell(seconds)}.`,

@@ -84,7 +84,7 @@ describe('two orders want the saw at once', () => {
     expect(made.deliveries.map(({ late }) => late).sort((a, b) => a - b)).toEqual([0, DAY]);
     const late = made.deliveries.find((delivery) => delivery.late > 0);
     expect(late?.reasons[0]).toMatchObject({ kind: 'machine-busy', what: 'SAW-1', until: at(1, 8), seconds: DAY });
-    expect(late?.reasons[0].text).toBe('SAW-1 is busy until 6 Jan 08:00 with planned/1 op 10: 1 day.');
+    expect(late?.reasons[0].text).toBe('SAW-1 is busy until 6 Jan 08:00 with step 10 of planned/1: 1 day.');
   });
 
   it('a second saw takes the other', () => {

@@ -80,7 +80,10 @@ function addOutside(index: PlanIndex, root: Link, late: number, add: Add): void 
     const line = index.lines.get(root.what)!;
     const wished = line.required ?? line.promised;
     const delay = wished === undefined ? late : root.until - wished;
-    const against = wished === undefined ? '' : `, ${spell(Math.max(0, delay))} after ${index.clock.at(wished)}`;
+    const against =
+      wished === undefined
+        ? ''
+        : `, ${spell(Math.max(0, delay))} late: it was ${line.required === undefined ? 'promised' : 'required'} ${index.clock.at(wished)}`;
     add(delay, {
       cause: { kind: 'purchase-late', what: root.what, until: root.until as Second, qty: line.qty },
       text: `Purchase line ${line.id} with ${spellQty(line.qty, index.decimals(line.item))} ${line.item} arrives ${index.clock.at(root.until)}${against}.`,
@@ -122,7 +125,10 @@ function waitIn(index: PlanIndex, link: Link): Said | undefined {
     case 'machine-busy':
       return say('machine-busy', `${link.what} is busy until ${until}${behindOf(link)}: ${AMOUNT}.`);
     case 'machine-down':
-      return say('machine-down', `${link.what} is down; the step starts ${until}: ${AMOUNT}.`);
+      return say(
+        'machine-down',
+        `${link.what} is down, so step ${link.seq} of ${link.order} starts ${until}: ${AMOUNT}.`,
+      );
     case 'crew-busy':
       return say('crew-busy', `Crew ${link.what} is busy until ${until}: ${AMOUNT}.`);
     case 'tool-busy':
@@ -146,7 +152,8 @@ function waitIn(index: PlanIndex, link: Link): Said | undefined {
   }
 }
 
-const behindOf = ({ behind }: Link): string => (behind ? ` with ${behind.order} op ${behind.seq}` : '');
+/** " with step 10 of planned/1", which holds it. */
+export const behindOf = ({ behind }: Link): string => (behind ? ` with step ${behind.seq} of ${behind.order}` : '');
 
 function leadTimeReason(index: PlanIndex, link: Link): Said {
   const purchase = index.purchases.get(link.what);

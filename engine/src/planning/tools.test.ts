@@ -74,7 +74,7 @@ describe('a tool', () => {
     // D-B is due at 12:00 and ships at 16:00.
     const reason = made.deliveries[1]!.reasons[0]!;
     expect(reason).toMatchObject({ kind: 'tool-busy', what: 'MOULD', seconds: 4 * 3600 });
-    expect(reason.text).toContain('MOULD is in use until 5 Jan 12:00 with planned/1 op 10');
+    expect(reason.text).toContain('MOULD is in use until 5 Jan 12:00 with step 10 of planned/1');
     const why = explain(problem, made, { demand: 'D-B' }, { helps: true });
     expect(JSON.stringify(why)).toContain('MOULD is in use until');
     expect(why.helps?.[0]?.text).toBe(

@@ -121,7 +121,7 @@ function toldLine(of: Pick<MailedPublication, 'site' | 'published_at'>, line: Ma
   const [[day, from], [endDay, to]] = [clock(of, line.starts), clock(of, line.ends)];
   return {
     when: day === endDay ? `${day} ${from} – ${to}` : `${day} ${from} – ${endDay} ${to}`,
-    order: `${line.order} op ${line.seq}`,
+    order: `${line.order} step ${line.seq}`,
     what: [line.step, line.item, `${line.left} ${line.unit}`].filter((word) => word !== null).join(', '),
   };
 }

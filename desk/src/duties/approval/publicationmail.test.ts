@@ -100,10 +100,10 @@ Version 7, published on Tue 3 Nov 08:05 by Ann Weld. Times are those of Plant Be
 1 ticket is attached, new or changed: WO-7 issue 2.
 
 P1
-  Tue 3 Nov 09:00 – 10:30  WO-7 op 20  Paint, FRAME, 2.5 pcs
+  Tue 3 Nov 09:00 – 10:30  WO-7 step 20  Paint, FRAME, 2.5 pcs
 
 Outside, or by hand
-  Wed 4 Nov 23:30 – Thu 5 Nov 03:00  WO-9 op 20  FRAME, 2.5 pcs
+  Wed 4 Nov 23:30 – Thu 5 Nov 03:00  WO-9 step 20  FRAME, 2.5 pcs
 
 Acknowledge it: https://h.x.org/publications?site=PLANT&view=All&row=12
 `);

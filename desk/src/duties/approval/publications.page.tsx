@@ -141,7 +141,7 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
         <ol className={classes.decisions}>
           {found.data.list.map((line) => (
             <li key={`${line.order}/${line.seq}`}>
-              <When at={line.starts} time /> {line.machine ?? 'outside'}: {line.order} op {line.seq}{' '}
+              <When at={line.starts} time /> {line.machine ?? 'outside'}: {line.order} step {line.seq}{' '}
               {line.step ?? line.item}, {quantityText(line.left)} {line.unit}
             </li>
           ))}

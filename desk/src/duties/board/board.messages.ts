@@ -1,4 +1,5 @@
 /** Every sentence of the board that a person reads. */
+import { lateWords } from '../../house/lengths.ts';
 import { never } from '../planning/workingdays.ts';
 import { momentWords, spanWords } from './axis.ts';
 import { type Board, latenessOf } from './board.ts';
@@ -92,14 +93,16 @@ export const dueWords = (board: Board, step: number, today: string): string | un
   return demand === -1 ? undefined : momentWords(board.demands.due[demand]!, board.offsets, today);
 };
 
-/** "▲ 3.0 d late", "△ 0.4 d left", "5.0 d left". */
+/** "▲ +3.0 d late", "△ 0.4 d left", "5.0 d left". */
 export function slackWords(board: Board, step: number): string {
   const late = board.steps.late[step]!;
   if (Number.isNaN(late)) return '';
   if (late >= never) return '▲ nothing serves it';
-  const size = Math.abs(late).toFixed(1);
-  const left = board.behind[board.steps.order[step]!] === 1 ? `${size} d left, its customer is late` : `${size} d left`;
-  return { late: `▲ ${size} d late`, risk: `△ ${left}`, fine: left }[latenessOf(board, step)];
+  const state = latenessOf(board, step);
+  const { sign, text } = lateWords({ seconds: late * 86_400, state });
+  if (state === 'late') return `${sign} ${text} late`;
+  const waited = board.behind[board.steps.order[step]!] === 1 ? ', its customer is late' : '';
+  return `${sign} ${text}${waited}`.trimStart();
 }
 
 /** For who hears the page, and for the status line. */

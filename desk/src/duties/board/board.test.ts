@@ -139,6 +139,11 @@ describe('colours', () => {
     expect([0, 1, 2, 3].map((step) => latenessOf(behind, step))).toEqual(['risk', 'risk', 'risk', 'fine']);
     expect(slackWords(behind, 0)).toBe('△ 9.0 d left, its customer is late');
   });
+  it('come with words in hours below a tenth of a day: a step that is late is never late by nothing', () => {
+    const lateBy = (days: number) =>
+      slackWords(boardOf(wire({ steps: { ...wire().steps, late: [days, -9, -9, -9] } })), 0);
+    expect([0.01, 0.3].map(lateBy)).toEqual(['▲ +14 min late', '▲ +0.3 d late']);
+  });
 });
 
 describe('searching', () => {

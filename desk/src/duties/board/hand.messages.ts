@@ -1,33 +1,24 @@
 /** What edits by hand do, in words. */
 import type { ByHand, HandConflict, HandEdit, StepOf } from '@hotlist/engine';
+import { latenessText, workText } from '../../house/lengths.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
 
-const [hour, day] = [3600, 86_400];
-
-/** "0.5 d", "40 min": as lateness is read on every page. */
-export function lengthWords(seconds: number): string {
-  const size = Math.abs(seconds);
-  if (size >= day / 10) return `${(size / day).toFixed(1)} d`;
-  if (size >= hour) return `${(size / hour).toFixed(1)} h`;
-  return `${Math.max(1, Math.round(size / 60))} min`;
-}
-
-/** Work is never counted in days: "3.2 h". */
-export const workWords = (seconds: number): string =>
-  Math.abs(seconds) >= day / 10 ? `${(Math.abs(seconds) / hour).toFixed(1)} h` : lengthWords(seconds);
-
 const mostNamed = 3;
+const day = 86_400;
 
 /** From one moment to another: hours as they pass, days as they are worked, where it is known when that is. */
 function shiftWords({ before, after, seconds = 0 }: ByHand['later'][number], days: WorkingDays | undefined): string {
-  const sign = seconds > 0 ? '+' : '−';
-  if (!days || Math.abs(seconds) < day / 10 || before === undefined || after === undefined)
-    return sign + lengthWords(seconds);
-  return `${sign}${Math.abs(days(after) - days(before)).toFixed(1)} d`;
+  const known = days && before !== undefined && after !== undefined && Math.abs(seconds) >= day / 10;
+  const worked = known ? Math.abs(days(after) - days(before)) * day : 0;
+  return `${seconds > 0 ? '+' : '−'}${latenessText(worked || Math.abs(seconds))}`;
 }
 
-/** "2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +0.2 d), 1 saved, 40 min less set-up". `days` by the plan's seconds. */
+/** What is newly late is told once, and what is saved, as when versions are compared. */
+const without = (rows: ByHand['later'], told: ByHand['later']): ByHand['later'] =>
+  rows.filter(({ demand }) => !told.some((one) => one.demand === demand));
+
+/** "2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +0.2 d), 40 min less set-up". `days` by the plan's seconds. */
 export function consequenceWords(
   { later, earlier, newlyLate, saved, setupSeconds, overtimeSeconds, moved, added, gone }: ByHand,
   days?: WorkingDays,
@@ -39,13 +30,13 @@ export function consequenceWords(
     const more = rows.length > mostNamed ? ', …' : '';
     parts.push(`${rows.length} ${rows.length === 1 ? 'order' : 'orders'} ${word} (${named.join(', ')}${more})`);
   };
-  say(later, 'later');
-  say(earlier, 'earlier');
-  if (newlyLate.length > 0) parts.push(`${newlyLate.length} newly late`);
-  if (saved.length > 0) parts.push(`${saved.length} saved`);
+  say(newlyLate, 'newly late');
+  say(without(later, newlyLate), 'later');
+  say(without(earlier, saved), 'earlier');
+  say(saved, 'saved');
   const setup = setupSeconds.after - setupSeconds.before;
-  if (setup !== 0) parts.push(`${workWords(setup)} ${setup > 0 ? 'more' : 'less'} set-up`);
-  if (overtimeSeconds > 0) parts.push(`${workWords(overtimeSeconds)} of overtime`);
+  if (setup !== 0) parts.push(`${workText(Math.abs(setup))} ${setup > 0 ? 'more' : 'less'} set-up`);
+  if (overtimeSeconds > 0) parts.push(`${workText(overtimeSeconds)} of overtime`);
   const others = moved.filter(({ byHand }) => !byHand).length;
   if (parts.length === 0) parts.push('No order ships earlier or later');
   const [more, fewer] = [added.length, gone.length];

@@ -2,7 +2,7 @@ import type { ByHand, HandEdit, HandMove, Qty, Second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { at, board, monday, wire } from './board.test-support.ts';
 import { boardOf } from './board.ts';
-import { actWords, consequenceWords, editWords, lengthWords, mendable } from './hand.messages.ts';
+import { actWords, consequenceWords, editWords, mendable } from './hand.messages.ts';
 import { grainOf, lockedBy, machineBeside, moveOf, settledActs, snapped, stepOf, stepsByName } from './hand.ts';
 import { boardAfter, type Done, ghostsOf } from './handboard.ts';
 import { layoutOf } from './layout.ts';
@@ -179,7 +179,17 @@ describe('what edits do is said', () => {
         saved: [change('SO-9/1', -9)],
         setupSeconds: { before: 3600, after: 1200 },
       },
-      '2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +10 min), 1 saved, 40 min less set-up.',
+      '2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +10 min), 1 order saved (SO-9/1 −1 min), 40 min less set-up.',
+    ],
+    [
+      'newly late apart from later, saved apart from earlier: each order once',
+      {
+        later: [change('SO-1/1', 600), change('SO-2/1', 3600)],
+        newlyLate: [change('SO-2/1', 3600)],
+        earlier: [change('SO-3/1', -600), change('SO-4/1', -7200)],
+        saved: [change('SO-4/1', -7200)],
+      },
+      '1 order newly late (SO-2/1 +1.0 h), 1 order later (SO-1/1 +10 min), 1 order earlier (SO-3/1 −10 min), 1 order saved (SO-4/1 −2.0 h).',
     ],
     ['days as they are worked', { later: [change('SO-9/1', 7 * 24 * hour)] }, '1 order later (SO-9/1 +5.0 d).'],
     [
@@ -189,9 +199,6 @@ describe('what edits do is said', () => {
     ],
   ])('%s', (_, part, words) => {
     expect(consequenceWords({ ...nothing, ...part }, board.days)).toBe(words);
-  });
-  it('in lengths as they are read elsewhere', () => {
-    expect([60, 5400, 43_200, 259_200, -600].map(lengthWords)).toEqual(['1 min', '1.5 h', '0.5 d', '3.0 d', '10 min']);
   });
   it('a conflict of what a person put offers the time that keeps the rule; one that no time mends does not', () => {
     const conflict = { rule: 'work only in working time', ...weld, text: '' };

@@ -1,6 +1,6 @@
 /** One operation beside the board: what, when, for whom, what comes before and after it. */
 
-import { durationText, quantityText } from '../../web/kit/formats.ts';
+import { quantityText, workText } from '../../web/kit/formats.ts';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts, SidePanel } from '../../web/kit/SidePanel.tsx';
 import { orderAt, pageAt } from '../../web/paths.ts';
@@ -52,7 +52,7 @@ export function StepPanel({ state, step, onOpen, onClose, bare }: StepPanelProps
           ['Where', placeWords(board, step)],
           ['When', spanWords(steps.from[step]!, steps.to[step]!, offsets, shown.today)],
           ['Happened', state.actual ? happenedWords(board, state.actual, step, shown.today).join('. ') || null : null],
-          ['Set-up', steps.setup[step]! > 0 ? durationText(steps.setup[step]!) : null],
+          ['Set-up', steps.setup[step]! > 0 ? workText(steps.setup[step]!) : null],
           ['Set-up family', names[steps.family[step]!] ?? null],
           ['Done', steps.done[step]! > 0 ? `${steps.done[step]} %` : null],
           ['To its need', slackWords(board, step)],

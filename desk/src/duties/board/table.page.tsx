@@ -36,7 +36,7 @@ const columns: readonly Column<StepRow>[] = [
     width: 150,
   },
   { id: 'ends', label: 'Ends', type: 'instant', value: (row) => row.ends, draw: (row) => row.endsWords, width: 150 },
-  { id: 'setup', label: 'Set-up', type: 'duration', value: (row) => row.setup, sum: true },
+  { id: 'setup', label: 'Set-up', type: 'duration', work: true, value: (row) => row.setup, sum: true },
   { id: 'for', label: 'For', type: 'text', value: (row) => row.served, width: 160 },
   {
     id: 'late',

@@ -1,6 +1,6 @@
 /** What a bar is, said beside the hand that points at it. */
 
-import { durationText, quantityText } from '../../web/kit/formats.ts';
+import { quantityText, workText } from '../../web/kit/formats.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { happenedWords } from './actual.messages.ts';
 import type { Actual } from './actual.ts';
@@ -40,7 +40,7 @@ export function Tip({
       <span className="figures">{spanWords(steps.from[step]!, steps.to[step]!, board.offsets, today)}</span>
       <span>
         {placeWords(board, step)}
-        {steps.setup[step]! > 0 ? `, set-up ${durationText(steps.setup[step]!)}` : ''}
+        {steps.setup[step]! > 0 ? `, set-up ${workText(steps.setup[step]!)}` : ''}
       </span>
       <span>
         for {servedWords(board, step)}

@@ -4,7 +4,7 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { Fragment, type KeyboardEvent, useEffect, useState } from 'react';
 import type { OffsetTable } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
-import { durationText, quantityText } from '../../web/kit/formats.ts';
+import { quantityText, workText } from '../../web/kit/formats.ts';
 import { toast } from '../../web/kit/toasts.tsx';
 import { printTsv } from '../../web/kit/tsv.ts';
 import { clockAt, clockText, momentWords } from '../board/axis.ts';
@@ -227,7 +227,7 @@ const endWords = ({ from, to }: Row, offsets: OffsetTable, today: string): strin
   return end.day === clockAt(from, offsets).day ? end.time : momentWords(to, offsets, today);
 };
 
-const hours = (seconds: number): string => (seconds === 0 ? '–' : durationText(seconds));
+const hours = (seconds: number): string => (seconds === 0 ? '–' : workText(seconds));
 
 interface CellProps {
   readonly name: string;

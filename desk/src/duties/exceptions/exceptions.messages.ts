@@ -1,5 +1,5 @@
 /** Every sentence about exceptions that a person reads. */
-import { lengthWords, workWords } from '../board/hand.messages.ts';
+import { latenessText, workText } from '../../house/lengths.ts';
 import type { Trouble } from './exceptions.ts';
 import type { Attempt } from './proposals.ts';
 
@@ -37,12 +37,12 @@ const quantityWords = (qty: number): string => String(Math.round(qty * 1e6) / 1e
 
 /** What it is, in one sentence with its values. */
 export function exceptionWords({ kind, step, machine, what, reason, seconds, days, missing, holds }: Said): string {
-  const by = workWords(seconds);
+  const by = workText(seconds);
   const on = machine === null ? '' : ` on ${machine}`;
   const more = holds > 1 ? `; ${holds - 1} more ${holds === 2 ? 'operation waits' : 'operations wait'} for it` : '';
   switch (kind) {
     case 'machine-down':
-      return `${what} is down for another ${lengthWords(seconds)}${reason ? ` (${reason})` : ''}: it was not when ${step} was published${more}.`;
+      return `${what} is down for another ${latenessText(seconds)}${reason ? ` (${reason})` : ''}: it was not when ${step} was published${more}.`;
     case 'people-missing':
       return Number.isFinite(seconds)
         ? `${what} are missing for ${by} of the time in which ${step}${on} was published${more}.`
@@ -51,7 +51,7 @@ export function exceptionWords({ kind, step, machine, what, reason, seconds, day
     case 'order-late':
     case 'input-late':
       return Number.isFinite(seconds)
-        ? `${what} ${kind === 'order-late' ? 'ends' : 'comes'} ${days !== null && days >= 0.1 ? `${days.toFixed(1)} d` : by} after the published start of ${step}${more}.`
+        ? `${what} ${kind === 'order-late' ? 'ends' : 'comes'} ${days !== null && days >= 0.1 ? latenessText(days * 86_400) : by} after the published start of ${step}${more}.`
         : `Nobody knows when ${what} comes, for which ${step} waits${more}.`;
     case 'stock-short':
       return `${quantityWords(missing)} ${what} of what ${step} was to take from stock are not there any more${more}.`;

@@ -18,7 +18,7 @@ import { postReport } from './progress.contract.ts';
 
 const columns = [
   { name: 'ticket', label: 'Ticket', width: 150, numeric: false },
-  { name: 'seq', label: 'Op', width: 64, numeric: true },
+  { name: 'seq', label: 'Step', width: 64, numeric: true },
   { name: 'good', label: 'Good', width: 84, numeric: true },
   { name: 'scrap', label: 'Scrap', width: 72, numeric: true },
   { name: 'scrap_reason', label: 'Why scrap', width: 130, numeric: false },

@@ -47,7 +47,7 @@ const columns: readonly Column<Posted>[] = [
     to: (row) => pageAt('/report/$ticket', { ticket: row.order }),
     width: 110,
   },
-  { id: 'seq', label: 'Op', type: 'number', value: (row) => row.seq, width: 52 },
+  { id: 'seq', label: 'Step', type: 'number', value: (row) => row.seq, width: 52 },
   { id: 'step', label: 'What', type: 'text', value: (row) => row.step, width: 130 },
   { id: 'item', label: 'Item', type: 'text', value: (row) => row.item, width: 130 },
   { id: 'said', label: 'Said', type: 'text', value: saidText, width: 170 },

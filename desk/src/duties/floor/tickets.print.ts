@@ -144,7 +144,7 @@ function laySteps(pdf: Pdf, { steps, unit }: Paper, pen: Pen, put: Put): void {
     put(() => {
       pdf.font('Helvetica-Bold').fontSize(8).fillColor(ink);
       const words = {
-        seq: 'Op',
+        seq: 'Step',
         name: 'What is done',
         place: 'Work centre',
         setup: 'Set-up',
@@ -260,7 +260,7 @@ function layMaterials(
     const y = pen.y;
     put(() => {
       pdf.font('Helvetica-Bold').fontSize(8).fillColor(ink);
-      const words = { seq: 'Op', item: 'Material', name: '', qty: 'Needed', places: 'Where it stands' };
+      const words = { seq: 'Step', item: 'Material', name: '', qty: 'Needed', places: 'Where it stands' };
       for (const [name, word] of Object.entries(words) as [keyof typeof materialColumns, string][])
         line(pdf, word, materialColumns[name].x, y, materialColumns[name].wide, name === 'qty' ? 'right' : 'left');
       rule(pdf, y + 11, 0.8);

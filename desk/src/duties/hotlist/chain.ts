@@ -54,7 +54,7 @@ export const linkOf = (reason: KeptReason): ChainLink => ({
 function nameOf({ what, order, seq }: KeptReason): string {
   const name = spoken(what);
   if (order === undefined) return name;
-  const step = `${spoken(order)}${seq === undefined ? '' : ` op ${seq}`}`;
+  const step = `${spoken(order)}${seq === undefined ? '' : ` step ${seq}`}`;
   return spoken(order) === name ? step : `${step} on ${name}`;
 }
 

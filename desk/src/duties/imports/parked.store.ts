@@ -2,7 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Cell } from '../../house/cells.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
-import { inDependencyOrder, type Kind } from '../../house/kind.ts';
+import { inDependencyOrder, type Kind, withArticle } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { kinds } from '../records/records.ts';
@@ -109,7 +109,8 @@ export async function mendParked(tx: Tx, site: ImportSite, row: Parked, change: 
   const strange = Object.keys(change).find(
     (name) => !kind.fields.some((field) => field.name === name && !field.readonly),
   );
-  if (strange !== undefined) throw new Refusal(422, 'faulty', `A ${kind.one} has no field "${strange}".`);
+  if (strange !== undefined)
+    throw new Refusal(422, 'faulty', `No field of ${withArticle(kind.one)} is called "${strange}".`);
   const cells = { ...row.cells, ...change };
   const run = await judged(tx, site, incomingOf([{ ...row, cells }]), mode);
   const faults = run.judged.get(row.kind)?.[0]?.faults ?? [];

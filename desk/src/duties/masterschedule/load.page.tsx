@@ -3,7 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useAddress } from '../../web/kit/address.ts';
 import { quantityText } from '../../web/kit/formats.ts';
-import { When } from '../../web/kit/marks.tsx';
+import { LateDays, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts, SidePanel } from '../../web/kit/SidePanel.tsx';
@@ -223,7 +223,10 @@ function Steps({ resource, from, to }: { resource: Resource; from: string; to: s
               {row.machine ?? ''} <When at={row.starts} time />, {hours(row.seconds)} h
             </span>
             {row.late_days !== null && row.late_days > 0 ? (
-              <span className={classes.late}> ▲ +{quantityText(row.late_days, 1)} d</span>
+              <>
+                {' '}
+                <LateDays days={row.late_days} state="late" />
+              </>
             ) : null}
           </li>
         ))}

@@ -74,11 +74,13 @@ describe('applying a message', () => {
 
 it('a version keeps what the plan says with names, as the rows beside it have them', () => {
   const { deliveries, messages } = spokenPlan({
-    deliveries: [{ reasons: [{ text: 'W1 is busy with planned/249 op 30.' }, { text: 'work/MO-1 lost 2 to scrap.' }] }],
+    deliveries: [
+      { reasons: [{ text: 'W1 is busy with step 30 of planned/249.' }, { text: 'work/MO-1 lost 2 to scrap.' }] },
+    ],
     messages: [{ text: 'buy/3 of stock/L1 comes late for demand/SO-1/1.' }],
   } as unknown as Plan);
   expect(deliveries[0]?.reasons.map((one) => one.text)).toEqual([
-    'W1 is busy with planned order 249 op 30.',
+    'W1 is busy with step 30 of planned order 249.',
     'MO-1 lost 2 to scrap.',
   ]);
   expect(messages[0]?.text).toBe('planned purchase 3 of L1 comes late for SO-1/1.');

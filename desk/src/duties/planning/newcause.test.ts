@@ -25,7 +25,7 @@ const vendor: Root = { kind: 'lead-time', what: 'buy/3', text: '4 FRAME from KRA
 const welder: Root = {
   kind: 'machine-busy',
   what: 'W1',
-  text: 'W1 is busy until Fri with work/MO-9 op 30.',
+  text: 'W1 is busy until Fri with step 30 of work/MO-9.',
   behind: { order: 'work/MO-9', seq: 30 },
 };
 const why = (before: Drawing, after: Drawing, root: Root): string => {
@@ -70,23 +70,25 @@ describe('a new cause', () => {
   it('says for whom the machine works first', () => {
     const after = plan(['4 FRAME work/MO-9 > planned/1', '1 BIKE planned/1 > demand/SO-31/1']);
     expect(why(plan([]), after, welder)).toBe(
-      'New cause: W1 is busy until Fri with work/MO-9 op 30. That work is for SO-31/1.',
+      'New cause: W1 is busy until Fri with step 30 of work/MO-9. That work is for SO-31/1.',
     );
     const own = plan(['4 FRAME work/MO-9 > demand/SO-20/1']);
-    expect(why(plan([]), own, welder)).toBe('New cause: W1 is busy until Fri with work/MO-9 op 30.');
+    expect(why(plan([]), own, welder)).toBe('New cause: W1 is busy until Fri with step 30 of work/MO-9.');
   });
 
   it('is the person who moved its work by hand, not the time that the work takes', () => {
     const work: Root = { kind: 'work-time', what: 'work/MO-1', text: 'The work itself takes 2 days.' };
     const pegs = ['4 FRAME work/MO-1 > planned/1', '4 BIKE planned/1 > demand/SO-20/1'];
     const moved = plan(pegs, { who: 'Ann', edits: [move('work/MO-1')] });
-    expect(why(plan(pegs), moved, work)).toBe('New cause: moved by hand by Ann (work/MO-1 op 30).');
+    expect(why(plan(pegs), moved, work)).toBe('New cause: moved by hand by Ann (step 30 of work/MO-1).');
     // What stood in the older plan too has not moved it since.
     expect(why(moved, moved, work)).toBe('New cause: The work itself takes 2 days.');
   });
 
   it('is the person who put other work before it', () => {
     const after = plan([], { who: 'Ann', edits: [move('work/MO-9')] });
-    expect(why(plan([]), after, welder)).toMatch(/^New cause: moved by hand by Ann \(work\/MO-9 op 30\)\. W1 is busy/);
+    expect(why(plan([]), after, welder)).toMatch(
+      /^New cause: moved by hand by Ann \(step 30 of work\/MO-9\)\. W1 is busy/,
+    );
   });
 });

@@ -120,7 +120,9 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
       // A plan that breaks a rule is a bug of ours; nobody shall work by it.
       const broken = check(problem, plan);
       if (broken.length > 0)
-        throw new Error(`the plan breaks ${broken.length} rules, first: ${broken[0]?.rule}: ${broken[0]?.text}`);
+        throw new Error(
+          `the plan breaks ${broken.length === 1 ? 'a rule' : `${broken.length} rules, first`}: ${broken[0]?.rule}: ${broken[0]?.text}`,
+        );
       await progress(context, run, 'Keeping the version', 0.97);
       const conflicts = published ? conflictsIn(zone, plan, published) : [];
       const said = withConflicts(

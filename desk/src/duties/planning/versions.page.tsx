@@ -3,7 +3,7 @@ import { Switch, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
-import { countText, durationText, quantityText } from '../../web/kit/formats.ts';
+import { countText, quantityText, workText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { useLocalRows } from '../../web/kit/grid/source.ts';
@@ -98,8 +98,14 @@ const columns: readonly Column<Version>[] = [
   { id: 'orders', label: 'Orders', type: 'number', value: (row) => figure(row, 'orders') },
   { id: 'operations', label: 'Operations', type: 'number', value: (row) => figure(row, 'operations') },
   { id: 'purchases', label: 'Purchases', type: 'number', value: (row) => figure(row, 'purchases') },
-  { id: 'setup', label: 'Set-up', type: 'duration', value: (row) => figure(row, 'setupSeconds') },
-  { id: 'overtime', label: 'Overtime', type: 'duration', value: (row) => figure(row, 'overtimeSeconds') ?? 0 },
+  { id: 'setup', label: 'Set-up', type: 'duration', work: true, value: (row) => figure(row, 'setupSeconds') },
+  {
+    id: 'overtime',
+    label: 'Overtime',
+    type: 'duration',
+    work: true,
+    value: (row) => figure(row, 'overtimeSeconds') ?? 0,
+  },
 ];
 const keyOf = (row: Version): string => String(row.number);
 const none: readonly Version[] = [];
@@ -310,8 +316,8 @@ const compared: readonly (readonly [string, string, (value: number) => string])[
   ['orders', 'Orders', quantityText],
   ['operations', 'Operations', quantityText],
   ['purchases', 'Purchases', quantityText],
-  ['setupSeconds', 'Set-up', durationText],
-  ['overtimeSeconds', 'Overtime', durationText],
+  ['setupSeconds', 'Set-up', workText],
+  ['overtimeSeconds', 'Overtime', workText],
 ];
 
 function VersionPanel({ of: row, before }: { of: Version; before: Version | undefined }) {

@@ -28,7 +28,7 @@ const supply = (more: Partial<SupplyRow>): SupplyRow => ({
 });
 const step = (order: string, frozen: boolean): StepRow => ({
   type: 'step',
-  id: `${order} › op 10`,
+  id: `${order} › step 10`,
   parent: order,
   depth: 2,
   order,

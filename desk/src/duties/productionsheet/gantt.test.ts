@@ -29,7 +29,7 @@ const supply = (id: string, more: Partial<SupplyRow>): SupplyRow => ({
 });
 const step: StepRow = {
   type: 'step',
-  id: 'op 10',
+  id: 'step 10',
   parent: 'MO-1',
   depth: 2,
   order: 'work/MO-1',

@@ -235,7 +235,7 @@ function Inputs({ of: inputs }: { of: readonly Input[] }) {
         {inputs.map((one) => (
           <li key={one.name}>
             {one.name}
-            {one.at_step > 0 ? `, before op ${one.at_step}` : ''}: due <When at={one.due} />
+            {one.at_step > 0 ? `, before step ${one.at_step}` : ''}: due <When at={one.due} />
             {one.received ? (
               <>
                 , received <When at={one.received} />

@@ -361,7 +361,7 @@ export function sheetOf(line: Wanted, facts: SheetFacts): readonly SheetRow[] {
     };
     for (const step of [...steps].sort((a, b) => a.seq - b.seq)) {
       drawUpTo(step.seq);
-      rows.push({ type: 'step', ...below(place, `op ${step.seq}`), ...step, order, critical });
+      rows.push({ type: 'step', ...below(place, `step ${step.seq}`), ...step, order, critical });
     }
     drawUpTo(Number.POSITIVE_INFINITY);
   };

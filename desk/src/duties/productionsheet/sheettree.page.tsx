@@ -1,7 +1,7 @@
 /** The production sheet as a tree: what is needed, what serves it, what is done to it. Branches fold. */
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { durationText, quantityText } from '../../web/kit/formats.ts';
+import { quantityText, workText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { pageAt } from '../../web/paths.ts';
@@ -227,8 +227,8 @@ function Standing({ of: row }: { of: SupplyRow }) {
 
 function StepLine({ of: row, twist, indent }: LineProps<StepRow>) {
   const time = [
-    row.setupSeconds > 0 ? `set-up ${durationText(row.setupSeconds)}` : '',
-    row.runSeconds > 0 ? `run ${durationText(row.runSeconds)}` : '',
+    row.setupSeconds > 0 ? `set-up ${workText(row.setupSeconds)}` : '',
+    row.runSeconds > 0 ? `run ${workText(row.runSeconds)}` : '',
   ]
     .filter(Boolean)
     .join(', ');
@@ -236,7 +236,7 @@ function StepLine({ of: row, twist, indent }: LineProps<StepRow>) {
     <tr data-type="step" data-critical={row.critical || undefined}>
       <td style={indent}>
         {twist}
-        <span className={classes.op}>op {row.seq}</span> {row.name}{' '}
+        <span className={classes.op}>step {row.seq}</span> {row.name}{' '}
         <span className="dim">
           {row.outsideDays === null
             ? (row.machine ?? row.workCentre)

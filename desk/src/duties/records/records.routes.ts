@@ -4,7 +4,7 @@ import { type Cell, type CellContext, readRow } from '../../house/cells.ts';
 import { instantOf, todayAt } from '../../house/clock.ts';
 import { type Fault, Refusal } from '../../house/errors.ts';
 import { recordRoutes } from '../../house/kind.contract.ts';
-import { heldBy, type Kind, mayWrite, type Row } from '../../house/kind.ts';
+import { heldBy, type Kind, mayWrite, type Row, withArticle } from '../../house/kind.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { decimalFaults } from './countedunits.ts';
@@ -82,7 +82,11 @@ function readChange(
   const fields = kind.fields.filter((field) => Object.hasOwn(body, field.name));
   const barred = fields.find((field) => !mayWrite(kind, field.name, (permission) => permissions.has(permission)));
   if (barred)
-    throw new Refusal(403, 'not-permitted', `${person.name} may not change ${barred.label} of a ${kind.one}.`);
+    throw new Refusal(
+      403,
+      'not-permitted',
+      `${person.name} may not change ${barred.label} of ${withArticle(kind.one)}.`,
+    );
   const { row, faults } = readRow(fields, body, cellContextOf(site));
   refuseFaulty(faults);
   return row;

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { FilterType } from '../../house/filter.ts';
-import { type Field, fieldOf, type Kind, keyText, type Row, type Together } from '../../house/kind.ts';
+import { type Field, fieldOf, type Kind, keyText, type Row, type Together, withArticle } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import {
   type Filtered,
@@ -227,7 +227,11 @@ async function guarded<T>(kind: Kind, row: Row, write: () => Promise<T>): Promis
   } catch (error) {
     const { code, detail = '', table = '' } = error as { code?: string; detail?: string; table?: string };
     if (code === '23505')
-      throw new Refusal(409, 'exists', `There is already a ${kind.one} ${keyText(kind, row)}. Maybe change that one.`);
+      throw new Refusal(
+        409,
+        'exists',
+        `There is already ${withArticle(kind.one)} ${keyText(kind, row)}. Maybe change that one.`,
+      );
     if (code === '23503' && /still referenced/.test(detail)) throw inUse(kind, row, table);
     if (code === '23503') {
       const match = /\(site, (\w+)\)=\([^,]*, (.*?)\) is not present in table "(\w+)"/.exec(detail);

@@ -6,7 +6,7 @@ import type { Field } from '../../house/kind.ts';
 import { type Answering, call } from '../../web/api.ts';
 import { type Answers, Ask } from '../../web/kit/Ask.tsx';
 import { dayMeant } from '../../web/kit/daymeant.ts';
-import { When } from '../../web/kit/marks.tsx';
+import { LateDays, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import requests from '../../web/kit/requests.module.css';
@@ -128,7 +128,9 @@ function OfferCard({ wanted, of: offer, onAsked }: { wanted: Wanted; of: Offer; 
       </h3>
       <p>
         {offer.late_days > 0 ? (
-          <span className={requests.late}>▲ {offer.late_days.toFixed(1)} working days after the wish</span>
+          <>
+            <LateDays days={offer.late_days} state="late" /> after the wish
+          </>
         ) : (
           'In time for the wish'
         )}

@@ -176,7 +176,7 @@ const asks = (detail: string, code: string) =>
 
 const chainOf = (row: KitRow) => [
   { name: row.key, to: pageAt('/kit') },
-  { name: 'MO-778', to: pageAt('/kit'), words: 'op 20 weld waits for tubing' },
+  { name: 'MO-778', to: pageAt('/kit'), words: 'step 20 weld waits for tubing' },
   { name: 'PO-311/1', to: pageAt('/kit'), words: 'promised 31 Oct, now 4 Nov', evidence: 'their mail 10:12' },
   { name: 'shipment at hub' },
 ];

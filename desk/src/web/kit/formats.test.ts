@@ -1,46 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { countText, durationText, lateOf, lateWords, moneyText, quantityText } from './formats.ts';
+import { countText, moneyText, quantityText } from './formats.ts';
 import { dayWords, instantInFull, isInstant, wallClock } from './time.ts';
-
-const hour = 3600;
-const day = 24 * hour;
-
-describe('a length of time', () => {
-  test.each([
-    [0, '0 min'],
-    [20, '1 min'],
-    [40 * 60, '40 min'],
-    [59 * 60 + 20, '59 min'],
-    [9.5 * hour, '9.5 h'],
-    [day - 60, '1.0 d'],
-    [2.1 * day, '2.1 d'],
-    [-9.5 * hour, '−9.5 h'],
-  ])('of %d seconds reads "%s"', (seconds, words) => {
-    expect(durationText(seconds)).toBe(words);
-  });
-});
-
-describe('lateness is told by sign, word and number', () => {
-  test('three days late', () => {
-    expect(lateWords(lateOf(3 * day))).toEqual({ sign: '▲', text: '+3.0 d', said: 'late by 3.0 d' });
-  });
-  test('one second late is late, and reads as a minute', () => {
-    expect(lateWords(lateOf(1))).toEqual({ sign: '▲', text: '+1 min', said: 'late by 1 min' });
-  });
-  test('sixteen and a half hours late reads in days, as its neighbours do', () => {
-    expect(lateWords(lateOf(16.5 * hour)).text).toBe('+0.7 d');
-  });
-  test('0.4 days to spare is at risk', () => {
-    expect(lateWords(lateOf(-0.4 * day))).toEqual({ sign: '△', text: '0.4 d left', said: 'at risk, 0.4 d left' });
-  });
-  test('five days to spare carries no sign', () => {
-    expect(lateWords(lateOf(-5 * day))).toEqual({ sign: '', text: '5.0 d left', said: '5.0 d left' });
-  });
-  test('the planner may draw the line of risk elsewhere', () => {
-    expect(lateOf(-2 * day, 3 * day).state).toBe('risk');
-    expect(lateOf(-3 * day, 3 * day).state).toBe('fine');
-  });
-});
 
 describe('a date', () => {
   test('goes without the year when it is this one', () => {

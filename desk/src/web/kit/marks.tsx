@@ -25,11 +25,11 @@ export function When({ day, at, time }: { day?: string | null; at?: string | nul
 }
 
 /** Sign, word and colour together, so that no one of them is needed. Fine has no colour at all. */
-export function LateMark({ of }: { of: Late | null }) {
+export function LateMark({ of, title }: { of: Late | null; title?: string }) {
   if (!of) return null;
   const { sign, text, said } = lateWords(of);
   return (
-    <span className={classes.late} data-state={of.state} title={said}>
+    <span className={classes.late} data-state={of.state} title={title ?? said}>
       {sign === '' ? null : <span aria-hidden="true">{sign} </span>}
       {text}
       {of.state === 'late' ? <span className={classes.heard}> late</span> : null}
@@ -39,17 +39,10 @@ export function LateMark({ of }: { of: Late | null }) {
 
 /** Late in working days, with sign, word and colour: "+3.0 d", "0.4 d left"; "never" for what nothing serves. */
 export function LateDays({ days, state }: { days: number; state: Late['state'] }) {
-  const size = Math.abs(days).toFixed(1);
-  const sign = { late: '▲', risk: '△', fine: '' }[state];
+  if (days < never) return <LateMark of={{ seconds: days * 86_400, state }} title="Working days to its need" />;
   return (
-    <span
-      className={classes.late}
-      data-state={state}
-      title={days >= never ? 'Nothing serves it' : 'Working days to its need'}
-    >
-      {sign === '' ? null : <span aria-hidden="true">{sign} </span>}
-      {days >= never ? 'never' : state === 'late' ? `+${size} d` : `${size} d left`}
-      {state === 'late' ? <span className={classes.heard}> late</span> : null}
+    <span className={classes.late} data-state={state} title="Nothing serves it">
+      <span aria-hidden="true">▲ </span>never
     </span>
   );
 }

@@ -1,8 +1,8 @@
 /** What stands in a cell, by the type of its column. */
-import { durationText, quantityText } from '../formats.ts';
+import { quantityText } from '../formats.ts';
 import { Check, LateMark, MoneyMark, When } from '../marks.tsx';
 import { PageLink } from '../PageLink.tsx';
-import type { Column } from './column.ts';
+import { type Column, durationIn } from './column.ts';
 
 export function CellShown<R>({ column, row }: { column: Column<R>; row: R }) {
   if (column.draw) return column.draw(row);
@@ -21,7 +21,7 @@ export function CellShown<R>({ column, row }: { column: Column<R>; row: R }) {
       return <When at={column.value(row)} />;
     case 'duration': {
       const seconds = column.value(row);
-      return seconds === null ? null : durationText(seconds);
+      return seconds === null ? null : durationIn(column, seconds);
     }
     case 'money':
       return <MoneyMark of={column.value(row)} whole={!column.exact} />;

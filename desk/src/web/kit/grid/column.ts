@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { FilterType } from '../../../house/filter.ts';
 import type { PageAddress } from '../../paths.ts';
-import { durationText, type Late, lateWords, type Money, moneyText, quantityText } from '../formats.ts';
+import { durationText, type Late, lateWords, type Money, moneyText, quantityText, workText } from '../formats.ts';
 import { wallClock } from '../time.ts';
 
 interface Base<R> {
@@ -43,8 +43,8 @@ export type Column<R> = Base<R> &
     | { readonly type: 'date'; readonly value: (row: R) => string | null }
     /** ISO 8601 UTC; shown as the day on the plant's clock. */
     | { readonly type: 'instant'; readonly value: (row: R) => string | null }
-    /** Seconds. */
-    | { readonly type: 'duration'; readonly value: (row: R) => number | null }
+    /** Seconds; `work` is counted in hours, never in days of 24. */
+    | { readonly type: 'duration'; readonly value: (row: R) => number | null; readonly work?: boolean }
     | { readonly type: 'money'; readonly value: (row: R) => Money | null; readonly exact?: boolean }
     | { readonly type: 'lateness'; readonly value: (row: R) => Late | null }
     | {
@@ -85,7 +85,7 @@ export function textOf<R>(column: Column<R>, row: R, zone: string): string {
     }
     case 'duration': {
       const seconds = column.value(row);
-      return seconds === null ? '' : durationText(seconds);
+      return seconds === null ? '' : durationIn(column, seconds);
     }
     case 'instant': {
       const instant = column.value(row);
@@ -102,6 +102,9 @@ export function textOf<R>(column: Column<R>, row: R, zone: string): string {
   }
 }
 
+export const durationIn = ({ work }: { readonly work?: boolean }, seconds: number): string =>
+  (work ? workText : durationText)(seconds);
+
 /** The sum of a column over rows, in words; undefined when it cannot be summed. */
 export function sumText<R>(column: Column<R>, rows: readonly R[]): string | undefined {
   if (column.type === 'quantity' || column.type === 'number')
@@ -109,7 +112,11 @@ export function sumText<R>(column: Column<R>, rows: readonly R[]): string | unde
       rows.reduce((sum, row) => sum + (column.value(row) ?? 0), 0),
       column.decimals,
     );
-  if (column.type === 'duration') return durationText(rows.reduce((sum, row) => sum + (column.value(row) ?? 0), 0));
+  if (column.type === 'duration')
+    return durationIn(
+      column,
+      rows.reduce((sum, row) => sum + (column.value(row) ?? 0), 0),
+    );
   if (column.type !== 'money') return undefined;
   const amounts = rows.flatMap((row) => column.value(row) ?? []);
   const currencies = [...new Set(amounts.map((one) => one.currency))];

@@ -1,0 +1,50 @@
+/** How lengths of time and lateness are said, on every page and in every sentence. Pure. */
+const [minute, hour, day] = [60, 3600, 86_400];
+
+/** A length of time in seconds: "40 min", "9.5 h", "2.1 d" (a day is 24 hours of elapsed time). */
+export function durationText(seconds: number): string {
+  const size = Math.abs(seconds);
+  const sign = seconds < 0 ? '−' : '';
+  if (size < minute) return seconds === 0 ? '0 min' : `${sign}1 min`;
+  if (size < hour) return `${sign}${Math.round(size / minute)} min`;
+  // 23 h 58 min is a day to a reader, not "24.0 h".
+  if (Math.round((size / hour) * 10) / 10 < 24) return `${sign}${(size / hour).toFixed(1)} h`;
+  return `${sign}${(size / day).toFixed(1)} d`;
+}
+
+/** Work is never counted in days, which are 24 hours: "40 min", "32.5 h". */
+export const workText = (seconds: number): string =>
+  Math.abs(seconds) < hour ? durationText(seconds) : `${(seconds / hour).toFixed(1)} h`;
+
+/** How much later or earlier something is: in days from a tenth of one on, "0.4 d" beside "3.0 d"; hours below. */
+export const latenessText = (seconds: number): string =>
+  seconds >= day / 10 ? `${(seconds / day).toFixed(1)} d` : durationText(seconds);
+
+/** Late to need, in seconds: above zero late, below zero that long to spare. The state is the planner's, not the eye's. */
+export interface Late {
+  readonly seconds: number;
+  readonly state: 'late' | 'risk' | 'fine';
+}
+
+/** Late as soon as it is a second late; at risk with less than `riskBelow` seconds to spare. */
+export const lateOf = (seconds: number, riskBelow = day): Late => ({
+  seconds,
+  state: seconds > 0 ? 'late' : -seconds < riskBelow ? 'risk' : 'fine',
+});
+
+export interface LateWords {
+  readonly sign: '▲' | '△' | '';
+  readonly text: string;
+  /** For those who hear the page. */
+  readonly said: string;
+}
+
+/** ▲ "+3.0 d" when late, △ "0.4 d left" at risk, "5.0 d left" without a sign when fine. */
+export function lateWords({ seconds, state }: Late): LateWords {
+  if (state === 'late') {
+    const text = `+${latenessText(Math.max(seconds, minute))}`;
+    return { sign: '▲', text, said: `late by ${text.slice(1)}` };
+  }
+  const text = `${latenessText(Math.max(0, -seconds))} left`;
+  return state === 'risk' ? { sign: '△', text, said: `at risk, ${text}` } : { sign: '', text, said: text };
+}
