@@ -2,7 +2,8 @@
  * The frozen zone: steps of work orders that the published plan begins before its end keep machine and turn, while clock times
  * slide with the truth. A conflict is said, never hidden. Pure. Source: RULES.md, "The schedule".
  *
- * A step that somebody froze by hand, that was begun or is done is not the zone's: it is kept by what it is. Of orders that a
+ * A firm order is held before its release too, by the steps of its item's routing; a planned one has no number that anybody
+ * works to and is made anew. A step that somebody froze by hand, that was begun or is done is kept by what it is. Of orders that a
  * supervisor leaves out of what he approves every step is held, however far off.
  */
 import {
@@ -46,6 +47,13 @@ export interface Held {
 
 const name = (order: string, seq: number): string => `${order} ${seq}`;
 
+/** Steps of a work order: its own, or, before they are copied at its release, those of its item's routing. */
+function stepsOfOrders({ operations }: Problem) {
+  const routings = groupedBy(operations, (step) => step.item);
+  return (order: Problem['workOrders'][number]): readonly OpenOperation[] =>
+    order.operations ?? (routings.get(order.item) ?? []).map((step) => ({ ...step, done: false }));
+}
+
 const settled = (step: OpenOperation): boolean =>
   step.done || step.frozen !== undefined || step.startedAt !== undefined || step.setupDone === true;
 
@@ -54,7 +62,7 @@ const isHeld = ({ until, held, released }: Zone, order: string, seq: number, sta
   (start < until && !released?.has(workNamed(order, null)) && !released?.has(workNamed(order, seq)));
 
 /** Rows of each step, the parts of one that is split in their order. */
-const stepsOf = ({ operations }: Plan) =>
+const rowsOfSteps = ({ operations }: Plan) =>
   groupedBy(
     operations.toSorted((a, b) => (a.part?.number ?? 0) - (b.part?.number ?? 0)),
     (row) => name(row.order, row.seq),
@@ -63,9 +71,10 @@ const stepsOf = ({ operations }: Plan) =>
 /** Steps of the zone that are still to begin, in the order in which the published plan begins them. */
 export function zoneOf(problem: Problem, published: Plan, bounds: Zone): readonly ZoneStep[] {
   const centreOf = new Map(problem.machines.map((machine) => [machine.id, machine.workCentre]));
+  const stepsIn = stepsOfOrders(problem);
   const open = new Map(
     problem.workOrders.flatMap((order) =>
-      (order.operations ?? []).map((step): [string, OpenOperation] => [name(`work/${order.id}`, step.seq), step]),
+      stepsIn(order).map((step): [string, OpenOperation] => [name(`work/${order.id}`, step.seq), step]),
     ),
   );
   const fits = (step: OpenOperation, machine: string | undefined): boolean =>
@@ -73,7 +82,7 @@ export function zoneOf(problem: Problem, published: Plan, bounds: Zone): readonl
     centreOf.get(machine) === step.workCentre &&
     (step.machines?.includes(machine) ?? true) &&
     (step.machine ?? machine) === machine;
-  return [...stepsOf(published)]
+  return [...rowsOfSteps(published)]
     .flatMap(([key, rows]): ZoneStep[] => {
       const step = open.get(key);
       const number = rows[0]!.order.slice('work/'.length);
@@ -103,19 +112,17 @@ function staying(places: readonly { readonly machine: string; readonly frozen?: 
   return { frozen: { from, to }, parts: places.map(({ machine }, i) => ({ machine, frozen: spans[i]! })) };
 }
 
-/** The problem with some steps of its work orders changed. */
+/** The problem with some steps of its work orders changed: an order that is not released yet has steps of its own from then on. */
 function withSteps(problem: Problem, changes: ReadonlyMap<string, Stays>): Problem {
   if (changes.size === 0) return problem;
+  const stepsIn = stepsOfOrders(problem);
   return {
     ...problem,
-    workOrders: problem.workOrders.map((order) =>
-      order.operations
-        ? {
-            ...order,
-            operations: order.operations.map((step) => ({ ...step, ...changes.get(name(order.id, step.seq)) })),
-          }
-        : order,
-    ),
+    workOrders: problem.workOrders.map((order) => {
+      const steps = stepsIn(order);
+      if (!steps.some(({ seq }) => changes.has(name(order.id, seq)))) return order;
+      return { ...order, operations: steps.map((step) => ({ ...step, ...changes.get(name(order.id, step.seq)) })) };
+    }),
   };
 }
 
@@ -178,7 +185,7 @@ export function planInZone(
     new Map([...byStep].map(([key, places]) => [key, staying(places.map(({ machine }) => ({ machine })))])),
   );
   const slid = zone.length > 0 ? slide(asPublished(pinned, published), published) : undefined;
-  const stands = slid && stepsOf(slid);
+  const stands = slid && rowsOfSteps(slid);
   const steps = [...byStep.values()].flatMap((places) => {
     const [{ order, seq }] = places as [ZoneStep];
     const rows = stands?.get(name(`work/${order}`, seq)) ?? [];
