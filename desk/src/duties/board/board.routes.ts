@@ -27,11 +27,14 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
   });
 
   serve(app, context, contract.keepDraft, async ({ tx, site, person, body, confirmed }) => {
-    const later = body.newest === undefined ? [] : await draftsSince(tx, site.code, body.version, body.newest);
-    if (later.length > 0 && !confirmed.has('overtaken'))
-      throw new Refusal(409, 'overtaken', boardRefusals.overtaken(body.version, later), {
-        values: { confirm: 'overtaken' },
-      });
+    const refuseOvertaken = async () => {
+      const later = body.newest === undefined ? [] : await draftsSince(tx, site.code, body.version, body.newest);
+      if (later.length > 0 && !confirmed.has('overtaken'))
+        throw new Refusal(409, 'overtaken', boardRefusals.overtaken(body.version, later), {
+          values: { confirm: 'overtaken' },
+        });
+    };
+    await refuseOvertaken();
     const { acts } = body;
     const before = await sameDraft(tx, site.code, body.version, acts);
     if (before) return before;
@@ -41,6 +44,8 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     await refuseStaleLocked(tx, site.code, body.version);
     const meanwhile = await sameDraft(tx, site.code, body.version, acts);
     if (meanwhile) return meanwhile;
+    // Another's, kept while this one was made.
+    await refuseOvertaken();
     const { conflicts, ...after } = made.draft;
     const id = await keepMade(
       tx,

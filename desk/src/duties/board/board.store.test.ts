@@ -11,6 +11,13 @@ import { DrawnVersions, drawnKinds } from './drawn.store.ts';
 
 let test: TestApp;
 let planner: Ask;
+/** Until so many wait for the lock of a site. */
+const waitingForSite = async (most: number) => {
+  const waits = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock' and query like '%from sites%'`;
+  for (let n = 0; n < most; n = (await waits.execute(test.db)).rows[0]?.n ?? 0)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+};
 let viewer: Ask;
 const put = async (path: string, rows: readonly object[]) => {
   for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
@@ -293,6 +300,27 @@ describe('a plan', () => {
     expect(kept.parent).toBeNull();
   });
 
+  it('kept by two at once from the same version is one draft: the other is told of it first', async () => {
+    const { plan } = (await planner('GET', '/board/problem?version=2')).body as { plan: Plan };
+    const [step] = plan.operations;
+    const { rows } = (await viewer('GET', '/plan-versions')).body as { rows: { number: number }[] };
+    const newest = Math.max(...rows.map(({ number }) => number));
+    const late = (hours: number) => {
+      const start = step!.start + 30 * 86_400 + hours * 3600;
+      const move = { kind: 'move', order: step!.order, seq: step!.seq, start };
+      return planner('POST', '/board/drafts', { version: 2, acts: [[move]], reason: `${hours} hours`, newest });
+    };
+    let kept: readonly ReturnType<Ask>[] = [];
+    await test.db.transaction().execute(async (tx) => {
+      await lockSite(tx, 'PLANT');
+      kept = [late(1), late(2)];
+      await waitingForSite(2);
+    });
+    const answers = await Promise.all(kept);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body.code).toBe('overtaken');
+  });
+
   it('is not kept moved by hand when its inputs have changed meanwhile, as by a publication that makes its orders firm', async () => {
     const { plan } = (await planner('GET', '/board/problem?version=2')).body as { plan: Plan };
     const [step] = plan.operations;
@@ -301,10 +329,7 @@ describe('a plan', () => {
     await test.db.transaction().execute(async (tx) => {
       await lockSite(tx, 'PLANT');
       kept = planner('POST', '/board/drafts', { version: 2, acts: [[{ kind: 'stand' }, lock]], reason: 'Meanwhile' });
-      const waits = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock' and query like '%from sites%'`;
-      for (let n = 0; n === 0; n = (await waits.execute(test.db)).rows[0]?.n ?? 0)
-        await new Promise((resolve) => setTimeout(resolve, 20));
+      await waitingForSite(1);
       await put('/customer-lines', [
         { order_no: 'SO-3', line: 1, customer: 'MILLER', item: 'BIKE', qty: 1, due: plantDay(9) },
       ]);
