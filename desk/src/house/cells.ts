@@ -1,7 +1,7 @@
 /** How a cell becomes a value: typed in a form, pasted, read from CSV or a workbook. One home for all of them. */
 import { inUtc } from './clock.ts';
 import type { Fault } from './errors.ts';
-import type { Field, Value } from './kind.ts';
+import type { Field, Kind, Value } from './kind.ts';
 import { months, typedDay } from './typeddays.ts';
 
 /** What a file or form may hand over. Workbooks give numbers, dates and booleans; everything else is text. */
@@ -69,8 +69,8 @@ export const isEmpty = (cell: Cell): boolean =>
   cell === undefined ||
   (typeof cell === 'string' && (plainAscii.test(cell) ? cell : cell.replace(invisible, '')).trim() === '');
 
-const show = (cell: Cell): string => {
-  const text = cell instanceof Date ? cell.toISOString() : String(cell);
+export const show = (cell: Cell): string => {
+  const text = cell instanceof Date ? cell.toISOString() : String(cell ?? '');
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };
 const fault = (label: string, cell: Cell, what: string, maybe?: string): Read => ({
@@ -347,9 +347,17 @@ export function readRow(
       faults.push({
         column: field.label,
         field: field.name,
-        value: cell === null || cell === undefined ? '' : show(cell),
+        value: show(cell),
         text: read.fault,
       });
   }
   return { row, faults };
+}
+
+/** What a kind says of a whole row shows what was read of it; the person looks for what stands in the cell. */
+export function asTyped(fault: Fault, kind: Kind, cells: Readonly<Record<string, Cell>>): Fault {
+  const field = kind.fields.find(({ name, label }) => name === fault.field || label === fault.column);
+  if (fault.value === undefined || field === undefined) return fault;
+  const cell = cells[field.name];
+  return String(cell ?? '').includes(fault.value) ? fault : { ...fault, value: show(cell) };
 }

@@ -76,6 +76,11 @@ describe('a cell is named with its place and nothing is written:', () => {
       { row: 2, column: 'Name', text: /106249 characters long; 200 are the most. It begins "Call me Ishmael/ },
     ],
     [
+      'hours that end before they begin, as they were typed and not as they were read',
+      'Machine,From,To,Reason\nM1,2026-12-03 08:00,2026-12-03 7:00,belt\n',
+      { row: 2, column: 'To', value: '2026-12-03 7:00', text: /ends before it begins/ },
+    ],
+    [
       'a head that stands twice',
       'Order,Customer,Item,Quantity,Quantity,Due\nSO-62,C1,BIKE,1,2,2026-12-03\n',
       { row: 1, column: 'Quantity', text: /"Quantity" and "Quantity" are both taken for Quantity/ },

@@ -2,7 +2,7 @@
  * From tables of cells to checked rows: every cell read, every key met once, every reference known, every row and
  * every kind's rows together as their kind demands. All faults are found in one pass, each with its place.
  */
-import { type CellContext, readRow } from '../../house/cells.ts';
+import { asTyped, type CellContext, readRow } from '../../house/cells.ts';
 import { instantOf } from '../../house/clock.ts';
 import type { Fault } from '../../house/errors.ts';
 import { type Field, type Kind, keyText, type Row } from '../../house/kind.ts';
@@ -30,7 +30,10 @@ export function checkedRows(reading: Pick<Reading, 'tables' | 'origins' | 'site'
     (reading.tables.get(kind.name) ?? []).forEach((cells, at) => {
       const origin = reading.origins.get(kind.name)?.[at];
       const read = readRow(kind.fields, cells, context);
-      const wrong = read.faults.length > 0 ? read.faults : (kind.checkRow?.(read.row) ?? []);
+      const wrong =
+        read.faults.length > 0
+          ? read.faults
+          : (kind.checkRow?.(read.row) ?? []).map((fault) => asTyped(fault, kind, cells));
       faults.push(...wrong.map((fault) => placed(fault, kind, origin)));
       // A row with a fault still stands for what it names, so that one slip is not reported as many.
       good.push(read.row);

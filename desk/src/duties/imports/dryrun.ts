@@ -4,7 +4,7 @@
  * Kinds are judged in dependency order. A row with a fault is `bad`; so is a row that names a bad row. A row whose
  * key exists is compared field by field over the columns that were given; the others keep what they have.
  */
-import { type Cell, type CellContext, readCell } from '../../house/cells.ts';
+import { asTyped, type Cell, type CellContext, readCell, show } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
 import { type Field, type Kind, keyText, type Row, type Value } from '../../house/kind.ts';
 import { decimalFaults, type UnitsKnown } from '../records/countedunits.ts';
@@ -216,7 +216,7 @@ class Desk {
     const found = readCell(field, cell, this.known.context);
     if ('value' in found) row[field.name] = found.value;
     else if (Object.hasOwn(cells, field.name))
-      faults.push(placed({ field: field.name, column: field.label, value: shown(cell), text: found.fault }, origin));
+      faults.push(placed({ field: field.name, column: field.label, value: show(cell), text: found.fault }, origin));
     else faults.push(this.noColumn(kind, field, origin));
   }
 
@@ -268,9 +268,10 @@ class Desk {
     }
   }
 
-  private checkRow({ kind, origins }: Incoming, draft: Draft): void {
+  private checkRow({ kind, rows, origins }: Incoming, draft: Draft): void {
     if (draft.faults.length > 0) return;
-    for (const fault of kind.checkRow?.(draft.row) ?? []) draft.faults.push(placed(fault, origins[draft.at], kind));
+    for (const fault of kind.checkRow?.(draft.row) ?? [])
+      draft.faults.push(placed(asTyped(fault, kind, rows[draft.at] ?? {}), origins[draft.at], kind));
     for (const fault of decimalFaults(kind, draft.row, this.units)) draft.faults.push(placed(fault, origins[draft.at]));
   }
 
@@ -401,11 +402,6 @@ function namedBy(field: Field, row: Row): readonly string[] {
   if (value === null || value === undefined || value === '') return [];
   return field.type === 'references' ? String(value).split(', ') : [String(value)];
 }
-
-const shown = (cell: Cell): string => {
-  const text = cell instanceof Date ? cell.toISOString() : String(cell ?? '');
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-};
 
 /** Our own export puts an apostrophe before text that a spreadsheet would run; it is no part of the text. */
 const unescaped = (field: Field, cell: Cell): Cell =>
