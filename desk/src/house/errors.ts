@@ -58,6 +58,12 @@ export class Refusal extends Error {
 export const malformed = (faults: readonly Fault[]): Refusal =>
   new Refusal(400, 'malformed', faults[0]?.text ?? 'The request could not be read.', { faults });
 
+/**
+ * Others keep the server at work: 503, which is an overload of the server's (RFC 9110, 15.6.4); 429 is one that asks too often
+ * himself (RFC 6585, 4).
+ */
+export const busy = (code: string, text: string): Refusal => new Refusal(503, code, text);
+
 export const notFound = (what: string, id: string): Refusal =>
   new Refusal(
     404,

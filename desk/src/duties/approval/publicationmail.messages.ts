@@ -35,7 +35,8 @@ export interface MailedPublication {
 export const sendRefusals: Readonly<Record<SendCode, (values: Values, department: string) => string>> = {
   'not-set-up': () => notSetUp,
   'no-address': (_, department) => noAddress(department),
-  'published-since': ({ since }) => `Version ${since} was published since: this list is no longer the one to work by.`,
+  'published-since': ({ since }) =>
+    `Version ${since} was published since: this list is no longer the one to work by. Maybe send that version's.`,
   'on-its-way': () => 'It is on its way already.',
   'sent-already': (_, department) =>
     `It was sent to every address of ${departmentWords(department)} already. Maybe give another under Departments.`,

@@ -7,8 +7,6 @@ import { type Colouring, hueOf, stateTones, tones } from './colouring.ts';
 import { calledDemand, calledOrder, type RowMode } from './layout.ts';
 
 export const boardRefusals = {
-  noVersion: (number: number) =>
-    `There is no version ${number} any more. Maybe it was cleared: open the board without it to see what stands.`,
   stale: (number: number, latest: string) =>
     `Version ${number} was made from inputs that have changed since${latest ? `, ${latest} the latest` : ''}: what it would do by hand now is not known. Maybe plan again, then move it.`,
   alreadyByHand: (number: number, base: number) =>

@@ -192,7 +192,7 @@ describe('a plan', () => {
     await test.workOff();
     expect((await viewer('GET', '/board?version=1')).body.version).toMatchObject({ number: 1, standing: false });
     expect((await viewer('GET', '/board')).body.version).toMatchObject({ number: 2, standing: true });
-    expect(await viewer('GET', '/board?version=99')).toMatchObject({ status: 404, body: { code: 'no-version' } });
+    expect(await viewer('GET', '/board?version=99')).toMatchObject({ status: 404, body: { code: 'not-found' } });
   });
 
   it('is given to be moved by hand to who may plan, whole: the engine takes it and puts a step elsewhere', async () => {

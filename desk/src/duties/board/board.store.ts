@@ -1,13 +1,11 @@
 /** Reads a plan version as the board draws it. Columns come whole from the database: a row an operation would cost more. */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf } from '../../house/clock.ts';
-import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { openHoursOf } from '../planning/openhours.store.ts';
-import { oneVersion, standingVersion } from '../planning/planning.store.ts';
+import { standingVersion, versionCalled } from '../planning/planning.store.ts';
 import { workedDays } from '../planning/workingdays.ts';
-import { boardRefusals } from './board.messages.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -96,12 +94,6 @@ export interface Base {
   readonly epoch: number;
   /** The beginning of the day that the plant takes for today, seconds from `epoch`. */
   readonly today: number;
-}
-
-export async function versionCalled(tx: Tx, site: string, number: number) {
-  const found = await oneVersion(tx, site, number);
-  if (!found) throw new Refusal(404, 'no-version', boardRefusals.noVersion(number));
-  return found;
 }
 
 /** One row: every column of `from` gathered to an array, in the order of `from`. */

@@ -1,7 +1,7 @@
 /** Edits by hand done again in a thread of their own: few at once, and none without end. */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { Refusal } from '../../house/errors.ts';
+import { busy, Refusal } from '../../house/errors.ts';
 import { boardRefusals } from './board.messages.ts';
 import { type DraftInput, type DraftMade, triedDraft } from './draft.ts';
 
@@ -23,7 +23,7 @@ export class DraftThreads {
 
   async made(input: DraftInput): Promise<DraftMade> {
     const { most, seconds } = this.bounds;
-    if (this.running >= most) throw new Refusal(503, 'drafts-busy', boardRefusals.draftsBusy(most));
+    if (this.running >= most) throw busy('drafts-busy', boardRefusals.draftsBusy(most));
     this.running += 1;
     const worker = this.begin(input);
     let timer: NodeJS.Timeout | undefined;

@@ -5,9 +5,8 @@ import type { Tables } from '../../server/database/tables.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { type AsMade, asMadeOf } from '../planning/asmade.store.ts';
 import type { KeptByHand } from '../planning/byhand.ts';
-import { changesSince, readInputs, type SiteInputs } from '../planning/planning.store.ts';
+import { changesSince, readInputs, type SiteInputs, versionCalled } from '../planning/planning.store.ts';
 import { boardRefusals, keptBefore } from './board.messages.ts';
-import { versionCalled } from './board.store.ts';
 
 export interface ForHand extends AsMade {
   readonly inputs: SiteInputs;

@@ -10,8 +10,9 @@ import { readIcs, yearsFrom } from '../calendars/ics.import.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { standingOf } from '../planning/asmade.store.ts';
 import { calendarsOf } from '../planning/capacity.ts';
-import { comparedPlan, comparedVersion, comparisonOf, versionCalled } from '../planning/comparison.store.ts';
+import { comparedPlan, comparedVersion, comparisonOf } from '../planning/comparison.store.ts';
 import { atWork } from '../planning/planning.jobs.ts';
+import { versionCalled } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { readPublished } from '../planning/published.store.ts';
 import {

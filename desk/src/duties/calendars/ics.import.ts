@@ -5,6 +5,7 @@
 import ical, { type VEvent } from 'node-ical';
 import { dateOf, dayNumber, dayOfDate, dayOfNumber } from '../../house/clock.ts';
 import { icsWords } from './ics.messages.ts';
+import { everComes } from './turns.ts';
 
 export interface HolidayRead {
   readonly day: string;
@@ -129,7 +130,7 @@ function daysOf(event: VEvent, { from, to }: IcsSpan): readonly string[] | undef
 }
 
 function turns(event: VEvent, from: string, to: string, length: number): readonly string[] | undefined {
-  if (withinDays.test(String(event.rrule))) return undefined;
+  if (withinDays.test(String(event.rrule)) || !everComes(String(event.rrule), dayOfDate(event.start))) return undefined;
   const before = dateOf(dayOfNumber(dayNumber(from) - length - 1));
   try {
     return ical.expandRecurringEvent(event, { from: before, to: dateOf(to) }).map((one) => dayOfDate(one.start));

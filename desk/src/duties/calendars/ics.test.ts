@@ -134,7 +134,8 @@ describe('of a calendar file', () => {
       'of rules that go on and have no turn',
       Array.from(
         { length: 21 },
-        () => 'DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;UNTIL=99991231\nSUMMARY:Never',
+        () =>
+          'DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=SU;UNTIL=99991231\nSUMMARY:Rare',
       ),
       /whole diary/,
     ],

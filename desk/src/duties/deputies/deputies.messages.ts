@@ -17,6 +17,8 @@ export const deputyRefusals: Readonly<Record<DeputyCode, (values: Values, today:
   'in-the-past': ({ to }, today) => `It would be over already: ${day(to, today)} is past. Maybe name a later day.`,
   'too-long': ({ days, mostDays }) =>
     `That is ${days} days; a deputy stands in for ${mostDays} at most. Maybe an administrator makes the person a supervisor.`,
+  'too-far': ({ from }, today) =>
+    `It would begin on ${day(from, today)}, more than a year from now. Maybe the year is mistyped; else name the deputy when it is nearer.`,
   'has-one': ({ name, from, to }, today) =>
     `${name} stands in for you from ${day(from, today)} to ${day(to, today)} already. Maybe end that first, or name other days.`,
   'not-yours': () => 'Only the supervisor and the deputy end it.',

@@ -31,6 +31,8 @@ describe('naming a deputy', () => {
     ['is refused when it ends before it begins', { span: { from: '2026-11-07', to: '2026-11-05' } }, 'ends-first'],
     ['is refused when it is over already', { span: { from: '2026-11-01', to: '2026-11-02' } }, 'in-the-past'],
     ['is refused for more than a quarter', { days: mostDays + 1 }, 'too-long'],
+    ['is done for days a year from now', { span: { from: '2027-11-04', to: '2027-11-08' } }, 'done'],
+    ['is refused for days further off', { span: { from: '2027-11-05', to: '2027-11-08' } }, 'too-far'],
     ['is refused beside another at the same days', { others: [bob] }, 'has-one'],
     ['is done beside another that was ended', { others: [{ ...bob, ended: true }] }, 'done'],
     ['is done beside another on other days', { others: [{ ...bob, from: '2026-11-08' }] }, 'done'],

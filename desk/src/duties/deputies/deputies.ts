@@ -1,4 +1,6 @@
 /** Who may be named as a deputy, and who may end it. Pure. Source: RULES.md, "The schedule"; GLOSSARY "deputy". */
+
+import { dayNumber } from '../../house/clock.ts';
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 import { permissionsOf, type Role } from '../../house/permission.ts';
 
@@ -29,12 +31,15 @@ export type DeputyCode =
   | 'ends-first'
   | 'in-the-past'
   | 'too-long'
+  | 'too-far'
   | 'has-one'
   | 'not-yours'
   | 'over';
 
 /** A deputyship that nobody remembers is a second supervisor. */
 export const mostDays = 92;
+/** Nobody knows his absences sooner: it is a year mistyped. */
+export const mostAhead = 366;
 
 /**
  * `others` are the deputyships that the same supervisor has given; one at a time, so that it is known whose word counts. What
@@ -54,6 +59,7 @@ export function name(
   if (to < from) return refuse('ends-first', { from, to });
   if (to < today) return refuse('in-the-past', { to, today });
   if (days > mostDays) return refuse('too-long', { days, mostDays });
+  if (dayNumber(from) - dayNumber(today) > mostAhead) return refuse('too-far', { from });
   const other = others.find((one) => !one.ended && one.from <= to && from <= one.to);
   return other ? refuse('has-one', { name: other.deputy, from: other.from, to: other.to }) : accept([{ from, to }]);
 }

@@ -73,6 +73,17 @@ async function lostIn(tx: Tx, standing: number, steps: readonly NamedStep[]): Pr
   });
 }
 
+/** By the plant's clock: one that is pinned does not tell when, but not before the version was planned. */
+async function publishedAt(tx: Tx, site: Site, { id, now }: { readonly id: number; readonly now: string }) {
+  const decided = await tx
+    .selectFrom('version_decisions')
+    .select((one) => one.fn.max('at').as('at'))
+    .where('version', '=', id)
+    .where('decision', '=', 'published')
+    .executeTakeFirst();
+  return secondsOf(site.pinnedNow === null ? (decided?.at ?? now) : now);
+}
+
 /** Of customers' lines that the published version ships: how much later the standing one does. */
 async function shippedLater(
   tx: Tx,
@@ -122,6 +133,7 @@ export async function readReality(tx: Tx, site: Site) {
   const crews = new Map(sizes.map(({ code, size }) => [code, { size, worked: worked(code, 'crews') }]));
   const reality: Reality = {
     now,
+    published: await publishedAt(tx, site, published),
     worked,
     steps,
     draws: pegs

@@ -26,6 +26,7 @@ const shop = [
 ];
 const reality = (now: number, more: Partial<Reality> = {}): Reality => ({
   now: now * hour,
+  published: 5 * hour,
   worked: () => byTheClock,
   steps: shop,
   draws: [{ order: 'work/3', from: 'work/2' }],
@@ -57,6 +58,17 @@ describe('reality against the published version', () => {
     expect(seen(9.5)).toEqual([
       ['not-begun', 'work/1 10', 3.5, ['work/1 10', 'work/1 20'], ['SO-2/1']],
       ['not-begun', 'work/2 10', 1.5, ['work/2 10'], ['SO-1/1']],
+    ]);
+  });
+
+  it('what begins before its version was published is late from the publication on: nobody could begin by it before', () => {
+    expect(seen(9.7, { published: 9.5 * hour })).toEqual([]);
+    expect(seen(10, { published: 9.5 * hour })[0]).toEqual([
+      'not-begun',
+      'work/1 10',
+      0.5,
+      ['work/1 10', 'work/1 20'],
+      ['SO-2/1'],
     ]);
   });
 

@@ -51,6 +51,8 @@ export interface OpenStep {
 
 export interface Reality {
   readonly now: number;
+  /** When the version was published: nobody could begin by it before, so nothing is late since before. */
+  readonly published: number;
   /** What each machine works. */
   readonly worked: (machine: string | null) => Worked;
   /** Steps of work orders that are not done, as published; one in parts once. */
@@ -128,10 +130,12 @@ class Roots {
   private readonly over: ReadonlyMap<string, OpenStep>;
   private readonly lost: ReadonlySet<string>;
   private readonly now: number;
+  private readonly published: number;
   private readonly worked: Reality['worked'];
 
-  constructor({ now, worked, steps, draws, waits, downs, lost }: Reality) {
+  constructor({ now, published, worked, steps, draws, waits, downs, lost }: Reality) {
     this.now = now;
+    this.published = published;
     this.worked = worked;
     this.stepsOf = groupedBy(steps, ({ order }) => order);
     for (const own of this.stepsOf.values()) (own as OpenStep[]).sort((a, b) => a.seq - b.seq);
@@ -221,7 +225,8 @@ class Roots {
   }
 
   private departed(step: OpenStep) {
-    return departureOf({ ...step, finished: null }, this.now, this.worked(step.machine));
+    const [start, end] = [Math.max(step.start, this.published), Math.max(step.end, this.published)];
+    return departureOf({ ...step, start, end, finished: null }, this.now, this.worked(step.machine));
   }
 
   private readonly root = (kind: Trouble, step: OpenStep) => ({

@@ -78,6 +78,7 @@ export default function OvertimePage() {
             fields={fields}
             start={{ work_centre: work_centre ?? null, machine: machine ?? null }}
             submitWord="Show what it moves"
+            doing="Planning with these hours, to compare"
             draft="overtime"
             onSubmit={tryOut}
             confirmWord="Yes, it is worked"

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { ProblemError } from '@hotlist/engine';
 import type { Transaction } from 'kysely';
-import { Refusal } from '../../house/errors.ts';
+import { busy, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { Patience } from '../../server/patience.ts';
 import { answerRefusals } from './answers.messages.ts';
@@ -59,7 +59,7 @@ export class StandingPlan {
 
   async ask<Q extends Question>(question: Q, about: Asks[Q]): Promise<Answers[Q]> {
     if (this.here) return answered(this.here, question, about);
-    if (this.waiting.size >= waitingAtMost) throw new Refusal(429, 'too-many-questions', answerRefusals.busy());
+    if (this.waiting.size >= waitingAtMost) throw busy('too-many-questions', answerRefusals.busy());
     this.last += 1;
     const id = this.last;
     return new Promise<Answers[Q]>((resolve, reject) => {

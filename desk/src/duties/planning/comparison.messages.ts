@@ -53,9 +53,6 @@ export const termWords: Readonly<Record<Term, { readonly label: string; readonly
   stock: { label: 'Stock and work in process', unit: 'money × days' },
 };
 
-export const noSuchVersion = (number: number): string =>
-  `There is no version ${number} here. Maybe it was cleared: "Keep it" on the Versions page holds one however old it gets.`;
-
 export const compareWords = (pair: { readonly from: number; readonly to: number } | undefined): string =>
   pair ? `Compare ${pair.to} with ${pair.from}` : 'Compare';
 

@@ -2,7 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { compareVersions } from './comparison.contract.ts';
-import { comparedVersion, comparisonOf, versionCalled } from './comparison.store.ts';
+import { comparedVersion, comparisonOf } from './comparison.store.ts';
+import { versionCalled } from './planning.store.ts';
 
 export function comparisonRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, compareVersions, async ({ tx, site, params, query }) => {

@@ -3,11 +3,10 @@ import type { Plan, Problem } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
 import { decimalOf, minorDigits } from '../../house/amounts.ts';
 import { instantAt, instantOf, later, secondsOf, wallClock } from '../../house/clock.ts';
-import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { type Bar, type BeforeAfter, beforeAfter } from './beforeafter.ts';
-import { noSuchVersion, termWords, verdictOf } from './comparison.messages.ts';
+import { termWords, verdictOf } from './comparison.messages.ts';
 import {
   type CentreChange,
   type Cost,
@@ -26,6 +25,7 @@ import { type Hours, secondsOfOvertime } from './handhours.ts';
 import { lastDeliveries } from './lateness.ts';
 import { type Causes, drawingOf, seenBy, toldChanges } from './orderchanges.store.ts';
 import { changesBetween, countsOf, type Seen } from './orderchanges.ts';
+import type { versionCalled } from './planning.store.ts';
 import { plantDaysOf } from './plantdays.store.ts';
 import { groupedBy } from './rows.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
@@ -58,17 +58,6 @@ export interface Wish {
 
 /** Plant days drawn at once. */
 const drawnDays = 7;
-
-export async function versionCalled(tx: Tx, site: string, number: number) {
-  const found = await tx
-    .selectFrom('plan_versions')
-    .select(['id', 'number', 'made_at', 'made_by', 'reason', 'now', 'figures', 'by_hand'])
-    .where('site', '=', site)
-    .where('number', '=', number)
-    .executeTakeFirst();
-  if (!found) throw new Refusal(404, 'not-found', noSuchVersion(number));
-  return found;
-}
 
 export async function comparedVersion(
   tx: Tx,

@@ -142,3 +142,6 @@ export function withConflicts(
   });
   return { ...plan, messages: [...plan.messages, ...more] };
 }
+
+export const noSuchVersion = (number: number): string =>
+  `There is no version ${number} here. Maybe it was cleared: "Keep it" on the Versions page holds one however old it gets.`;

@@ -1,5 +1,6 @@
 /** Reads a site's inputs in one snapshot, keeps versions whole, and tells whether the standing one is stale. */
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { Refusal } from '../../house/errors.ts';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { siteCalled } from '../../server/site.ts';
@@ -7,6 +8,7 @@ import { lockSite } from '../../server/site-lock.ts';
 import { kinds } from '../records/records.ts';
 import type { AllBut } from './allbut.ts';
 import type { KeptByHand } from './byhand.ts';
+import { noSuchVersion } from './planning.messages.ts';
 import type { VersionState } from './states.ts';
 import type { VersionRows } from './versions.store.ts';
 
@@ -138,6 +140,13 @@ const versions = (tx: Db, site: string) =>
 
 export const oneVersion = (tx: Db, site: string, number: number) =>
   versions(tx, site).where('number', '=', number).executeTakeFirst();
+
+/** Refuses a number that no version has. */
+export async function versionCalled(tx: Db, site: string, number: number) {
+  const found = await oneVersion(tx, site, number);
+  if (!found) throw new Refusal(404, 'not-found', noSuchVersion(number));
+  return found;
+}
 
 export const oneVersionById = (tx: Db, id: number) =>
   tx.selectFrom('plan_versions').select('number').where('id', '=', id).executeTakeFirstOrThrow();

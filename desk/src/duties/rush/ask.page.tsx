@@ -67,6 +67,7 @@ export default function RushPage() {
           <Ask
             fields={fields}
             submitWord="When can it ship?"
+            doing="Trying it on the plan: where it fits, and whom it would delay"
             draft="rush"
             asOf={stands}
             onSubmit={ask}

@@ -13,7 +13,7 @@ import type { Suggestion } from './grid/column.ts';
 import { keep, readKept } from './kept.ts';
 import { usePlant } from './plant.tsx';
 import { Refused } from './refused.ts';
-import { Problem } from './states.tsx';
+import { Problem, Progress } from './states.tsx';
 import { useFirstField } from './useFirstField.ts';
 
 export type Typed = Readonly<Record<string, string | boolean>>;
@@ -24,6 +24,8 @@ export interface AskProps {
   /** What stands in the fields at first. */
   readonly start?: Readonly<Record<string, Value>>;
   readonly submitWord: string;
+  /** What is done meanwhile, where that takes its time: "Trying the plan". */
+  readonly doing?: string;
   /** Throws the refusal, which is then shown. `confirm` is the code that the person said yes to. */
   readonly onSubmit: (answers: Answers, confirm?: string) => Promise<void>;
   readonly onCancel?: () => void;
@@ -48,6 +50,7 @@ export function Ask({
   fields,
   start,
   submitWord,
+  doing,
   onSubmit,
   onCancel,
   draft,
@@ -185,6 +188,7 @@ export function Ask({
           {submitWord}
         </Button>
       </div>
+      {sending && doing ? <Progress doing={doing} /> : null}
     </form>
   );
 }

@@ -48,7 +48,7 @@ export type HandEdit =
 /** The problem after the edits that change it: hours, and frozen steps that are let go. */
 export function problemAfter(problem: Problem, edits: readonly HandEdit[]): Problem {
   return edits.reduce((before, edit) => {
-    if (edit.kind === 'downtime') return stopMachine(toCome(before, edit.machine, edit), edit);
+    if (edit.kind === 'downtime') return withDowntimeOf(before, edit);
     if (edit.kind === 'overtime') return withOvertimeOf(before, edit.of, edit.from, edit.to);
     if (edit.kind === 'unlock') return unfrozen(before, edit);
     return before;
@@ -106,6 +106,19 @@ function sizeOf(orders: Plan['orders'], order: string): number {
 const day = 86_400;
 /** Nobody works longer at a time: it is a year or a day mistyped. */
 const longest = 7 * day;
+/** Likewise nobody says on the board that a machine is away for more than a quarter. */
+const longestDown = 92 * day;
+
+function withDowntimeOf(problem: Problem, edit: Extract<HandEdit, { kind: 'downtime' }>): Problem {
+  const { machine, from, to } = edit;
+  if (to - from > longestDown)
+    throw new ProblemError(
+      'machines',
+      machine,
+      `the downtime of ${machine} is ${Math.floor((to - from) / day)} days long, and ${longestDown / day} days are the longest by hand. Maybe another year is meant; else add it under Downtimes.`,
+    );
+  return stopMachine(toCome(problem, machine, edit), edit);
+}
 
 /** The problem with longer hours of one machine or crew, on a calendar of its own. */
 function withOvertimeOf(problem: Problem, of: string, from: number, to: number): Problem {

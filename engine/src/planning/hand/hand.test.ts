@@ -249,9 +249,12 @@ describe('other edits by hand', () => {
   });
 
   it('downtime to the end of what is planned says so of each step that it leaves no time, even of one that stands where it stood', () => {
-    const down: HandEdit = { kind: 'downtime', machine: 'SAW-1', from: at(0, 8), to: at(40_000, 0) };
+    const quarters = Array.from(
+      { length: 5 },
+      (_, n): HandEdit => ({ kind: 'downtime', machine: 'SAW-1', from: at(n * 92, 8), to: at((n + 1) * 92, 8) }),
+    );
     const sawn = [A, B, C].map((order) => [order, 10, 'work only in working time']);
-    const said = after([down]).conflicts.map((row) => [row.order, row.seq, row.rule]);
+    const said = after(quarters).conflicts.map((row) => [row.order, row.seq, row.rule]);
     expect(said).toEqual(expect.arrayContaining(sawn));
   });
 
@@ -352,10 +355,11 @@ describe('other edits by hand', () => {
     ['overtime that is over', { kind: 'overtime', of: 'SAW-1', from: at(-1, 18), to: at(0, 0) }],
     ['overtime of more than a week', { kind: 'overtime', of: 'SAW-1', from: at(1, 18), to: at(8, 19) }],
     ['downtime that is over', { kind: 'downtime', machine: 'SAW-1', from: at(-1, 9), to: at(0, 0) }],
+    ['a downtime of more than a quarter', { kind: 'downtime', machine: 'SAW-1', from: at(1, 9), to: at(93, 10) }],
     ['a downtime that ends before it begins', { kind: 'downtime', machine: 'SAW-1', from: at(1, 9), to: at(1, 8) }],
   ])('%s is refused', (_, edit) => {
     expect(() => after([edit])).toThrow(
-      /is not known|has no step|neither|must end|Maybe another quantity|anyway\. Maybe|Maybe each day|Maybe a later end/,
+      /is not known|has no step|neither|must end|Maybe another quantity|anyway\. Maybe|Maybe each day|Maybe another year|Maybe a later end/,
     );
   });
 });
