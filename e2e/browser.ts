@@ -44,7 +44,8 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // As long as a machine may need that runs two stories at once; who waits for nothing waits not a second of it.
+  page.setDefaultTimeout(30_000);
   return page;
 }
 

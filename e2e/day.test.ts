@@ -167,11 +167,8 @@ test('a planner firms and releases an order, prints its ticket, scans it, report
   await page.getByRole('listitem').filter({ hasText: /^10/ }).getByText('✓ 3').waitFor();
   const dispatch = await page.request.get(`${desk.url}/api/v1/dispatch`);
   const left = ((await dispatch.json()) as { rows: { order: string; seq: number }[] }).rows;
-  expect(
-    left
-      .filter((one) => one.order === order)
-      .map(({ seq }) => seq)
-      .toSorted(),
-  ).toEqual([20, 30, 40]);
+  // A step may be in parts.
+  const seqs = new Set(left.filter((one) => one.order === order).map(({ seq }) => seq));
+  expect([...seqs].toSorted()).toEqual([20, 30, 40]);
   expect(faults).toEqual([]);
 });

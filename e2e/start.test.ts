@@ -163,7 +163,8 @@ test.runIf(process.platform === 'linux')('of five starts at once one serves, and
   for (const before of ['nothing', 'a clean stop', 'a kill'] as const) {
     const port = await freePort(0);
     const five = Array.from({ length: 5 }, () => start(port));
-    const [url] = await Promise.race(five.map((desk) => desk.address().then((address) => [address])));
+    // Not the first to settle: one that was led to the server may end before we hear the server itself.
+    const url = await Promise.any(five.map((desk) => desk.address()));
     const serving = five.filter((desk) => desk.said().includes('Hotlist is at'));
     expect([before, serving.length]).toEqual([before, 1]);
     for (const desk of five.filter((one) => !serving.includes(one))) {
@@ -171,7 +172,7 @@ test.runIf(process.platform === 'linux')('of five starts at once one serves, and
       expect(desk.said()).toContain(`already running at ${url}`);
     }
     expect([atWork('server/main.js'), atWork('bin/postgres')]).toEqual([1, 1]);
-    expect(await answers(url ?? '')).toBe(true);
+    expect(await answers(url)).toBe(true);
     if (before === 'a clean stop') {
       process.kill(server()?.pid ?? 0, 'SIGKILL');
       await serving[0]?.ended;
