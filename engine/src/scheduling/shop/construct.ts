@@ -14,15 +14,19 @@ export function shortestTails(layout: Layout): Float64Array {
   for (let at = n - 1; at >= 0; at--) {
     const v = topological[at]!;
     let behind = 0;
-    for (let e = succFrom[v]!; e < succFrom[v + 1]!; e++) behind = Math.max(behind, tail[succOp[e]!]! + succGap[e]!);
+    for (let e = succFrom[v]!; e < succFrom[v + 1]!; e++) {
+      const then = tail[succOp[e]!]! + succGap[e]!;
+      if (then > behind) behind = then;
+    }
     tail[v] = behind + shortest(layout, v);
   }
   return tail;
 }
 
 export function shortest({ modeFrom, modeTime }: Layout, v: number): number {
-  let least = Infinity;
-  for (let mode = modeFrom[v]!; mode < modeFrom[v + 1]!; mode++) least = Math.min(least, modeTime[mode]!);
+  const first = modeFrom[v]!;
+  let least = modeTime[first]!;
+  for (let mode = first + 1; mode < modeFrom[v + 1]!; mode++) if (modeTime[mode]! < least) least = modeTime[mode]!;
   return least;
 }
 
@@ -69,7 +73,7 @@ class Dispatch {
 
   constructor(layout: Layout, rank: Float64Array, noise: number, dice: Dice) {
     const { n, resources } = layout;
-    const spread = noise * spanOf(rank.subarray(0, n));
+    const spread = noise * spanOf(rank, n);
     this.layout = layout;
     this.key = Float64Array.from({ length: n }, (_, v) => rank[v]! + spread * (dice.share() - 0.5));
     this.ready = Int32Array.from(layout.release);
@@ -201,15 +205,21 @@ class Dispatch {
   }
 }
 
-/** From the lowest to the highest; of a shop too large for one call with all of them too. */
-export const spanOf = (ranks: Float64Array): number =>
-  ranks.reduce((most, one) => Math.max(most, one), -Infinity) -
-  ranks.reduce((least, one) => Math.min(least, one), Infinity);
+/** From the lowest to the highest of the first n. */
+export function spanOf(ranks: Float64Array, n: number): number {
+  let least = Infinity;
+  let most = -Infinity;
+  for (let v = 0; v < n; v++) {
+    if (ranks[v]! < least) least = ranks[v]!;
+    if (ranks[v]! > most) most = ranks[v]!;
+  }
+  return most - least;
+}
 
 /** A linear order by rank alone, for the serial decoder, which finds the times. */
 export function listed(layout: Layout, rank: Float64Array, noise: number, _delay: number, dice: Dice): Start {
   const { n, modeFrom, modeTime, predFrom, succFrom, succOp } = layout;
-  const spread = noise * spanOf(rank.subarray(0, n));
+  const spread = noise * spanOf(rank, n);
   const key = Float64Array.from({ length: n }, (_, v) => rank[v]! + spread * (dice.share() - 0.5));
   const missing = Int32Array.from({ length: n }, (_, v) => predFrom[v + 1]! - predFrom[v]!);
   const open: number[] = [];

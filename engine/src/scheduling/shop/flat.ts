@@ -6,34 +6,46 @@
  *   coming[m]     ready later, by time
  *   there[m, f]   ready, of family f, the most urgent first
  *   queue         machines by when they could begin next
+ *
+ * What a step asks about an operation stands in one row, because of a large shop every look at another array is a wait for
+ * memory. A row is eight numbers of 32 bits, of which the last two are the key, one of 64:
+ *
+ *   READY · MISSING predecessors · TIME · KIND (m, f) · NEXT: the one successor · GAP before it · key
  */
 import type { Dice } from '../../units/dice.ts';
 import type { Layout } from './compile.ts';
 import { spanOf } from './construct.ts';
-import type { Start } from './improver.ts';
-import { Queue } from './queue.ts';
+import { Heaps } from './heaps.ts';
+import type { Placed } from './improver.ts';
 
 /** Families are told apart where there are no more of them. */
 const MOST_KINDS = 64;
 /** Work behind an operation that a unit of set-up is worth. */
 const PRICE = 5;
 
-export function flat(layout: Layout, rank: Float64Array, noise: number, _delay: number, dice: Dice): Start {
+const ROW = 8;
+const [READY, MISSING, TIME, KIND, NEXT, GAP] = [0, 1, 2, 3, 4, 5] as const;
+const [KEY_ROW, KEY] = [4, 3] as const;
+/** In NEXT: nothing follows; more than one does. */
+const [NOTHING, SEVERAL] = [-1, -2] as const;
+
+export function flat(layout: Layout, rank: Float64Array, noise: number, _delay: number, dice: Dice): Placed {
   return new Flat(layout, rank, noise, dice).run();
 }
 
 class Flat {
   private readonly layout: Layout;
-  /** The higher goes first. */
-  private readonly key: Float64Array;
-  private readonly ready: Int32Array;
+  private readonly rows: Int32Array;
+  /** The same rows, for the key: the lowest goes first. */
+  private readonly keys: Float64Array;
   private readonly free: Int32Array;
-  private readonly last: Int32Array;
-  private readonly chosen: Int32Array;
-  /** Time of what waits for each machine. */
+  /** Where the set-ups after what a machine did last stand. */
+  private readonly after: Int32Array;
+  private readonly mode: Int32Array;
+  /** Time of what waits for each machine; kept where there is a choice. */
   private readonly load: Float64Array;
-  private readonly coming: readonly Queue[];
-  private readonly there: readonly Queue[];
+  private readonly coming: Heaps;
+  private readonly there: Heaps;
   private readonly counts: Int32Array;
   private readonly kinds: number;
   private readonly queue: Int32Array;
@@ -42,118 +54,151 @@ class Flat {
   private queued = 0;
 
   constructor(layout: Layout, rank: Float64Array, noise: number, dice: Dice) {
-    const { n, resources } = layout;
+    const { n, resources, families } = layout;
     this.layout = layout;
-    this.key = new Float64Array(n);
-    const spread = noise * spanOf(rank.subarray(0, n));
-    for (let v = 0; v < n; v++) this.key[v] = rank[v]! + (spread > 0 ? spread * (dice.share() - 0.5) : 0);
-    this.ready = Int32Array.from(layout.release);
+    this.kinds = families > 0 && families <= MOST_KINDS ? families : 1;
+    this.mode = layout.flexible ? new Int32Array(n) : layout.modeFrom.subarray(0, n);
+    const buffer = new ArrayBuffer(4 * ROW * n);
+    this.rows = new Int32Array(buffer);
+    this.keys = new Float64Array(buffer);
+    this.fill(rank, noise * spanOf(rank, n), dice);
     this.free = new Int32Array(resources);
-    this.last = new Int32Array(resources).fill(-1);
-    this.chosen = new Int32Array(n);
+    this.after = new Int32Array(resources);
     this.load = new Float64Array(resources);
-    this.coming = Array.from({ length: resources }, () => new Queue());
-    this.kinds = layout.families > 0 && layout.families <= MOST_KINDS ? layout.families : 1;
-    this.there = Array.from({ length: resources * this.kinds }, () => new Queue());
+    this.coming = new Heaps(resources);
+    this.there = new Heaps(resources * this.kinds);
     this.counts = new Int32Array(resources);
     this.queue = new Int32Array(resources);
     this.place = new Int32Array(resources).fill(-1);
     this.next = new Float64Array(resources).fill(Infinity);
   }
 
-  run(): Start {
-    const { layout, ready, free, last, chosen, load } = this;
-    const { n, predFrom, succFrom, succOp, succGap, modeTime } = layout;
+  private fill(rank: Float64Array, spread: number, dice: Dice): void {
+    const { n, release, predFrom, succFrom, succOp, succGap, modeFrom, modeTime } = this.layout;
+    const { rows, keys } = this;
+    for (let v = 0, row = 0; v < n; v++, row += ROW) {
+      const mode = modeFrom[v]!;
+      rows[row + READY] = release[v]!;
+      rows[row + MISSING] = predFrom[v + 1]! - predFrom[v]!;
+      rows[row + TIME] = modeTime[mode]!;
+      rows[row + KIND] = this.kindOf(v, mode);
+      const link = succFrom[v]!;
+      const links = succFrom[v + 1]! - link;
+      rows[row + NEXT] = links === 1 ? succOp[link]! : links === 0 ? NOTHING : SEVERAL;
+      if (links === 1) rows[row + GAP] = succGap[link]!;
+      keys[KEY_ROW * v + KEY] = -rank[v]! - (spread > 0 ? spread * (dice.share() - 0.5) : 0);
+    }
+  }
+
+  private kindOf(v: number, mode: number): number {
+    const { modeMachine, family } = this.layout;
+    return modeMachine[mode]! * this.kinds + (this.kinds > 1 ? family[v]! : 0);
+  }
+
+  run(): Placed {
+    const { layout, rows, free, load, next, queue, after, kinds } = this;
+    const { n, succFrom, succOp, succGap, setupFrom, setups, family, families, flexible } = layout;
     const order = new Int32Array(n);
-    const missing = new Int32Array(n);
-    for (let v = 0; v < n; v++) missing[v] = predFrom[v + 1]! - predFrom[v]!;
-    for (let v = 0; v < n; v++) if (missing[v] === 0) this.enter(v);
+    const ends = new Int32Array(n);
+    for (let v = 0; v < n; v++) if (rows[ROW * v + MISSING] === 0) this.enter(v);
     for (let put = 0; put < n; put++) {
-      const machine = this.queue[0]!;
-      this.arrive(machine, this.next[machine]!);
+      const machine = queue[0]!;
+      this.arrive(machine, next[machine]!);
       const v = this.take(machine);
       order[put] = v;
-      const time = modeTime[chosen[v]!]!;
-      const begins = Math.max(ready[v]!, free[machine]! + this.setup(machine, v));
-      const end = begins + time;
+      const row = ROW * v;
+      const own = kinds > 1 ? rows[row + KIND]! - machine * kinds : family[v]!;
+      const begins = Math.max(rows[row + READY]!, free[machine]! + setups[after[machine]! + own]!);
+      const end = begins + rows[row + TIME]!;
+      ends[v] = end;
       free[machine] = end;
-      last[machine] = v;
-      load[machine]! -= time;
+      if (setupFrom[machine]! >= 0) after[machine] = setupFrom[machine]! + own * (families + 1);
+      if (flexible) load[machine]! -= rows[row + TIME]!;
       this.renew(machine);
-      for (let e = succFrom[v]!; e < succFrom[v + 1]!; e++) {
-        const w = succOp[e]!;
-        const from = end + succGap[e]!;
-        if (from > ready[w]!) ready[w] = from;
-        missing[w]! -= 1;
-        if (missing[w] === 0) this.enter(w);
-      }
+      const follower = rows[row + NEXT]!;
+      if (follower >= 0) this.reach(follower, end + rows[row + GAP]!);
+      else if (follower === SEVERAL)
+        for (let e = succFrom[v]!; e < succFrom[v + 1]!; e++) this.reach(succOp[e]!, end + succGap[e]!);
     }
-    return { order, mode: chosen };
+    return { order, mode: this.mode, end: ends };
   }
 
-  private setup(machine: number, v: number): number {
-    const { setupFrom, setups, family, families } = this.layout;
-    const from = setupFrom[machine]!;
-    const before = this.last[machine]!;
-    return from < 0 || before < 0 ? 0 : setups[from + family[before]! * (families + 1) + family[v]!]!;
+  /** A predecessor has its place. */
+  private reach(v: number, from: number): void {
+    const { rows } = this;
+    const row = ROW * v;
+    if (from > rows[row + READY]!) rows[row + READY] = from;
+    rows[row + MISSING]! -= 1;
+    if (rows[row + MISSING] === 0) this.enter(v);
   }
 
-  /** Its predecessors have their places: it waits for the machine where it would end first. */
+  /** All its predecessors have their places: it waits for the machine where it would end first. */
   private enter(v: number): void {
-    const { modeFrom, modeTime, modeMachine } = this.layout;
-    let best = modeFrom[v]!;
-    if (modeFrom[v + 1]! - best > 1) {
-      let soonest = Infinity;
-      for (let mode = modeFrom[v]!; mode < modeFrom[v + 1]!; mode++) {
-        const machine = modeMachine[mode]!;
-        const end = Math.max(this.ready[v]!, this.free[machine]! + this.load[machine]!) + modeTime[mode]!;
-        if (end >= soonest) continue;
-        soonest = end;
-        best = mode;
-      }
+    const { rows, keys, kinds, free, counts } = this;
+    const row = ROW * v;
+    if (this.layout.flexible) this.choose(v);
+    const kind = rows[row + KIND]!;
+    const machine = kinds > 1 ? Math.floor(kind / kinds) : kind;
+    const ready = rows[row + READY]!;
+    if (ready > free[machine]!) this.coming.push(machine, v, ready);
+    else {
+      this.there.push(kind, v, keys[KEY_ROW * v + KEY]!);
+      counts[machine]! += 1;
     }
-    this.chosen[v] = best;
-    const machine = modeMachine[best]!;
-    this.load[machine]! += modeTime[best]!;
-    this.coming[machine]!.push(v, this.ready[v]!);
-    this.renew(machine);
+    // Where something was there before, it begins as it would have.
+    if (counts[machine]! <= 1) this.renew(machine);
+  }
+
+  private choose(v: number): void {
+    const { rows, free, load, mode } = this;
+    const { modeFrom, modeTime, modeMachine } = this.layout;
+    const row = ROW * v;
+    let soonest = Infinity;
+    for (let one = modeFrom[v]!; one < modeFrom[v + 1]!; one++) {
+      const machine = modeMachine[one]!;
+      const end = Math.max(rows[row + READY]!, free[machine]! + load[machine]!) + modeTime[one]!;
+      if (end >= soonest) continue;
+      soonest = end;
+      mode[v] = one;
+    }
+    const best = mode[v]!;
+    load[modeMachine[best]!]! += modeTime[best]!;
+    rows[row + TIME] = modeTime[best]!;
+    rows[row + KIND] = this.kindOf(v, best);
   }
 
   /** What is ready by then is there. */
   private arrive(machine: number, at: number): void {
-    const { ready, key, kinds } = this;
-    const coming = this.coming[machine]!;
-    for (let v = coming.first; v >= 0 && ready[v]! <= at; v = coming.first) {
-      coming.pop();
-      const kind = machine * kinds + (kinds > 1 ? this.layout.family[v]! : 0);
-      this.there[kind]!.push(v, -key[v]!);
-      this.counts[machine]! += 1;
+    const { rows, keys, coming, there, counts } = this;
+    while (coming.least[machine]! <= at) {
+      const v = coming.pop(machine);
+      there.push(rows[ROW * v + KIND]!, v, keys[KEY_ROW * v + KEY]!);
+      counts[machine]! += 1;
     }
   }
 
   /** The most urgent that is there; of the most urgent of each family the one that is so after its set-up. */
   private take(machine: number): number {
-    const { there, kinds, key, counts } = this;
+    const { there, kinds } = this;
+    const { setups } = this.layout;
     const from = machine * kinds;
-    let best = -1;
-    let value = -Infinity;
+    const after = this.after[machine]!;
+    let best = from;
+    let value = Infinity;
     for (let kind = from; kind < from + kinds; kind++) {
-      const v = there[kind]!.first;
-      if (v < 0) continue;
-      const own = key[v]! - PRICE * this.setup(machine, v);
-      if (own <= value) continue;
+      const own = there.least[kind]! + PRICE * setups[after + kind - from]!;
+      if (own >= value) continue;
       value = own;
       best = kind;
     }
-    counts[machine]! -= 1;
-    return there[best]!.pop();
+    this.counts[machine]! -= 1;
+    return there.pop(best);
   }
 
   /** When a machine could begin next has changed. */
   private renew(machine: number): void {
-    const { counts, coming, free, ready, next, place } = this;
-    const { first } = coming[machine]!;
-    const at = counts[machine]! > 0 ? free[machine]! : first >= 0 ? Math.max(free[machine]!, ready[first]!) : Infinity;
+    const { counts, coming, free, next, place } = this;
+    const at = counts[machine]! > 0 ? free[machine]! : Math.max(free[machine]!, coming.least[machine]!);
     next[machine] = at;
     if (place[machine]! < 0) {
       if (at === Infinity) return;

@@ -21,6 +21,9 @@ export class Graph {
   readonly prev: Int32Array;
   readonly next: Int32Array;
   readonly first: Int32Array;
+  /** In a chain the one predecessor and the one successor; n where there is none. */
+  private readonly jobPred: Int32Array;
+  private readonly jobSucc: Int32Array;
   /** Where its set-ups to the next one stand. */
   private readonly row: Int32Array;
   readonly order: Int32Array;
@@ -58,6 +61,8 @@ export class Graph {
     this.aside = numbers();
     this.pos[n] = n;
     this.first = new Int32Array(layout.resources);
+    this.jobPred = onlyOnes(layout, layout.predFrom, layout.predOp);
+    this.jobSucc = onlyOnes(layout, layout.succFrom, layout.succOp);
   }
 
   /** Takes over a linear order and a mode for each operation. */
@@ -109,7 +114,7 @@ export class Graph {
   /** A predecessor that v is ready right after; n where it is its release or the beginning. */
   holder(v: number): number {
     const { layout, n, end, ready } = this;
-    if (layout.chain) return layout.jobPred[v]!;
+    if (layout.chain) return this.jobPred[v]!;
     for (let e = layout.predFrom[v]!; e < layout.predFrom[v + 1]!; e++)
       if (end[layout.predOp[e]!]! + layout.predGap[e]! === ready[v]) return layout.predOp[e]!;
     return n;
@@ -119,7 +124,7 @@ export class Graph {
   mayFollow(u: number, v: number): boolean {
     const { layout, pos, end, start, n } = this;
     if (layout.chain) {
-      const s = layout.jobSucc[u]!;
+      const s = this.jobSucc[u]!;
       return s !== v && (s === n || pos[s]! > pos[v]! || end[s]! > start[v]!);
     }
     for (let e = layout.succFrom[u]!; e < layout.succFrom[u + 1]!; e++) {
@@ -133,7 +138,7 @@ export class Graph {
   mayLead(u: number, v: number): boolean {
     const { layout, pos, end, start, n } = this;
     if (layout.chain) {
-      const s = layout.jobPred[u]!;
+      const s = this.jobPred[u]!;
       return s !== v && (s === n || pos[s]! < pos[v]! || start[s]! < end[v]!);
     }
     for (let e = layout.predFrom[u]!; e < layout.predFrom[u + 1]!; e++) {
@@ -252,7 +257,7 @@ export class Graph {
     const { order, pos, mark, moved, layout } = this;
     const { chain } = layout;
     const near = step > 0 ? this.prev : this.next;
-    const inJob = step > 0 ? layout.jobPred : layout.jobSucc;
+    const inJob = step > 0 ? this.jobPred : this.jobSucc;
     const linkFrom = step > 0 ? layout.predFrom : layout.succFrom;
     const linkTo = step > 0 ? layout.predOp : layout.succOp;
     const stamp = ++this.stamp;
@@ -291,8 +296,8 @@ export class Graph {
 
   /** From a position to the last one. */
   private refreshEnds(from: number, end: Int32Array, start: Int32Array, ready: Int32Array): void {
-    const { order, prev, time, layout, n } = this;
-    const { chain, hasSetups, jobPred } = layout;
+    const { order, prev, time, jobPred, layout, n } = this;
+    const { chain, hasSetups } = layout;
     this.work += n - from;
     for (let at = from; at < n; at++) {
       const v = order[at]!;
@@ -314,8 +319,8 @@ export class Graph {
 
   /** From a position back to the first one. */
   private refreshTails(from: number): void {
-    const { order, next, left, rest, time, layout } = this;
-    const { chain, hasSetups, jobSucc } = layout;
+    const { order, next, left, rest, time, jobSucc, layout } = this;
+    const { chain, hasSetups } = layout;
     this.work += from;
     for (let at = from; at >= 0; at--) {
       const v = order[at]!;
@@ -332,6 +337,12 @@ export class Graph {
     for (let e = succFrom[v]!; e < succFrom[v + 1]!; e++) late = later(late, this.rest[succOp[e]!]! + succGap[e]!);
     return late;
   }
+}
+
+function onlyOnes({ n, chain }: Layout, from: Int32Array, of: Int32Array): Int32Array {
+  const ones = new Int32Array(chain ? n + 1 : 0).fill(n);
+  if (chain) for (let v = 0; v < n; v++) if (from[v + 1]! > from[v]!) ones[v] = of[from[v]!]!;
+  return ones;
 }
 
 /** The later of two times, without a branch: which it is, is as good as chance. Times are below 2^30. */

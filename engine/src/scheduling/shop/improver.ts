@@ -14,10 +14,13 @@ export interface Start {
   readonly mode: Int32Array;
 }
 
-export interface Improved extends Start {
-  readonly objective: number;
-  readonly start: Int32Array;
+/** Such a schedule with its times: what ends then began as much earlier as its mode takes. */
+export interface Placed extends Start {
   readonly end: Int32Array;
+}
+
+export interface Improved extends Placed {
+  readonly objective: number;
   /** A number for each operation; two schedules are as far apart as these differ. */
   readonly shape: Int32Array;
 }

@@ -104,6 +104,6 @@ export class Orders implements Improver {
       this.best = objective;
       this.onBetter(objective);
     }
-    return { order: order.slice(), mode, objective, start: start.slice(), end: end.slice(), shape: start.slice() };
+    return { order: order.slice(), mode, objective, end: end.slice(), shape: start.slice() };
   }
 }

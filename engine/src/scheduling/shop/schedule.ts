@@ -4,56 +4,91 @@
  * near a member replaces it when better; else the worst goes. Anytime, and the same for the same seed and work.
  */
 import { Dice } from '../../units/dice.ts';
-import { lowerBound } from './bounds.ts';
+import { lowerBound, quickBound } from './bounds.ts';
 import { Budget } from './budget.ts';
 import { compile, type Layout } from './compile.ts';
 import { dispatch, listed, urgency } from './construct.ts';
 import { flat } from './flat.ts';
-import type { Improved, Improver, Start } from './improver.ts';
+import type { Improved, Improver, Placed, Start } from './improver.ts';
 import { mannerOf } from './manner.ts';
+import { lateness } from './objective.ts';
 import { Orders } from './orders.ts';
 import type { ScheduleOptions, Shop, ShopSchedule } from './shop.ts';
 import { Tabu } from './tabu.ts';
 
 /** Below this share of operations that follow another one than in a member, a schedule is the same again: from between two such, the search falls back to one of them. */
 const ALIKE = 0.3;
-/** From so many operations on the first schedules are made in one pass. */
-const LARGE = 20_000;
+/** From so many operations on schedules are begun in one pass, and the first one is an answer before any bound that takes longer than it. */
+const LARGE = 4_000;
 
 export function schedule(shop: Shop, options: ScheduleOptions = {}): ShopSchedule {
   const layout = compile(shop);
-  const bound = lowerBound(layout);
   // With neither, the first answer.
   const budget = new Budget({ ...options, work: options.work ?? (options.keepGoing ? undefined : 0) });
   const dice = new Dice(options.seed ?? 1);
+  let told = Infinity;
+  const tell = (objective: number, bound: number) => {
+    if (objective >= told) return;
+    told = objective;
+    options.onProgress?.({ objective, bound, work: budget.work });
+  };
+  const rank = urgency(layout);
+  const large = layout.disjunctive && layout.n >= LARGE;
+  const begin = (noise: number, delay: number): Start =>
+    (!layout.disjunctive ? listed : large ? flat : dispatch)(layout, rank, noise, delay, dice);
+  const atOnce = large ? flat(layout, rank, 0, 0, dice) : undefined;
+  if (atOnce) {
+    const objective = lateness(layout, atOnce.end);
+    const bound = quickBound(layout, rank);
+    budget.spend(layout.n);
+    tell(objective, bound);
+    if (budget.over || objective <= bound) return answered(layout, { ...atOnce, objective }, bound, budget.work);
+  }
+  const bound = lowerBound(layout);
   const improver: Improver = layout.disjunctive ? new Tabu(layout, dice, budget) : new Orders(layout, dice, budget);
-  improver.onBetter = (objective) => options.onProgress?.({ objective, bound, work: budget.work });
-  const best = search(layout, improver, bound, dice, budget);
+  improver.onBetter = (objective) => tell(objective, bound);
+  const best = search(layout, improver, atOnce ?? begin(0, 0), begin, bound, dice, budget);
+  return answered(layout, best, bound, budget.work);
+}
+
+function answered(
+  { shop, modeFrom, modeTime }: Layout,
+  best: Placed & { readonly objective: number },
+  bound: number,
+  work: number,
+): ShopSchedule {
+  const { objective, mode, end } = best;
   return {
-    status: best.objective <= bound ? 'optimal' : 'feasible',
-    objective: best.objective,
-    bound: Math.min(bound, best.objective),
-    work: budget.work,
+    status: objective <= bound ? 'optimal' : 'feasible',
+    objective,
+    bound: Math.min(bound, objective),
+    work,
     operations: shop.operations.map(({ id }, v) => ({
       operation: id,
-      mode: best.mode[v]! - layout.modeFrom[v]!,
-      start: best.start[v]!,
-      end: best.end[v]!,
+      mode: mode[v]! - modeFrom[v]!,
+      start: end[v]! - modeTime[mode[v]!]!,
+      end: end[v]!,
     })),
   };
 }
 
-function search(layout: Layout, improver: Improver, bound: number, dice: Dice, budget: Budget): Improved {
-  const rank = urgency(layout);
-  const start = !layout.disjunctive ? listed : layout.n < LARGE ? dispatch : flat;
-  let best = improver.improve(start(layout, rank, 0, 0, dice), bound);
+function search(
+  layout: Layout,
+  improver: Improver,
+  first: Start,
+  begin: (noise: number, delay: number) => Start,
+  bound: number,
+  dice: Dice,
+  budget: Budget,
+): Improved {
+  let best = improver.improve(first, bound);
   const over = () => budget.over || best.objective <= bound;
   const improved = (from: Start): Improved => {
     const found = improver.improve(from, bound);
     if (found.objective < best.objective) best = found;
     return found;
   };
-  const newcomer = () => improved(start(layout, rank, 0.5, dice.share(), dice));
+  const newcomer = () => improved(begin(0.5, dice.share()));
   const { members, inVain, child: made, way } = mannerOf(layout);
   const [nearest, farthest] = way;
   const population = [best];

@@ -66,7 +66,6 @@ export class Tabu implements Improver {
       order: this.order.slice(),
       mode: this.mode.slice(),
       objective: this.best,
-      start: graph.start.slice(0, n),
       end: graph.end.slice(0, n),
       shape: graph.prev.slice(0, n),
     };
