@@ -63,8 +63,8 @@ export async function mailWordsOf(
   );
   return new Map(
     publications.map(({ id, department }) => {
-      const states = mails.filter((mail) => mail.publication === id).map((mail) => mail.state);
-      return [id, wordOf(states, { setUp: server !== undefined, addresses: addresses.get(department) ?? [] })];
+      const own = mails.filter((mail) => mail.publication === id);
+      return [id, wordOf(own, { setUp: server !== undefined, addresses: addresses.get(department) ?? [] })];
     }),
   );
 }

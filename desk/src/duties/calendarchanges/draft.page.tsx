@@ -2,6 +2,7 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { quantityText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
@@ -16,7 +17,7 @@ import { dayChangeWords } from './calendarchanges.messages.ts';
 import classes from './calendarchanges.module.css';
 import type { CalendarChanges, DayChange, WeekChange } from './calendarchanges.ts';
 
-/** What the next plan makes of it, or what must move. */
+/** What the next plan makes of it, or the standing plan mended. */
 type Which = 'comparison' | 'least';
 
 export const noChanges: CalendarChanges = { days: [], weeks: [] };
@@ -141,8 +142,8 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
             value={which}
             onChange={(value) => setWhich(value as Which)}
             data={[
-              { value: 'comparison', label: `The next plan: ${effect.comparison.counts.moved} moved` },
-              { value: 'least', label: `What must move: ${effect.least.counts.moved}` },
+              { value: 'comparison', label: `The next plan: ${quantityText(effect.comparison.counts.moved)} moved` },
+              { value: 'least', label: `All else left as it is: ${quantityText(effect.least.counts.moved)} moved` },
             ]}
           />
           <ComparisonView

@@ -40,6 +40,8 @@ export const noTicket = (text: string): string =>
   `There is no ticket or work order "${text}" here. Maybe it belongs to another site.`;
 export const supersededBy = (text: string, issue: number, printed: string, by: string): string =>
   `Ticket ${text} is superseded by issue ${issue}, printed ${printed} by ${by}. Work by the new paper.`;
+export const changedSince = (text: string): string =>
+  `Ticket ${text} is not as its order stands: quantity, revision, material or routing changed since it was printed. Maybe have the new one printed.`;
 export const notPrinted = (order: string, issue: number): string =>
   `Issue ${issue} of ${order} was never printed. Maybe the barcode was misread.`;
 export const notWhole = (value: number, unit: string, step: string): string =>

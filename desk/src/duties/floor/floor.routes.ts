@@ -10,7 +10,7 @@ import { versionAtWork } from '../planning/planning.store.ts';
 import { releaseWorkOrders } from '../work/work.store.ts';
 import { centresAt, dispatchRows, stepsInPlan } from './dispatch.store.ts';
 import * as contract from './floor.contract.ts';
-import { noTicket, notPrinted, supersededBy } from './floor.messages.ts';
+import { changedSince, noTicket, notPrinted, supersededBy } from './floor.messages.ts';
 import { orderOf } from './progress.store.ts';
 import { leftAt } from './progress.ts';
 import { type ScannedTicket, thingScanned, ticketScanned } from './scan.store.ts';
@@ -164,7 +164,9 @@ async function opened(tx: Tx, site: Site, number: string, ticket: ScannedTicket 
 
 /** Why the paper in the hand is not the one to work by; null when it is. */
 function warningOf(ticket: ScannedTicket, site: Site, inHand: boolean): string | null {
-  if (!inHand || ticket.latest?.issue === ticket.issue) return null;
+  if (!inHand) return null;
+  if (ticket.latest?.issue === ticket.issue)
+    return ticket.changed ? changedSince(ticketText(ticket.order, ticket.issue)) : null;
   if (!ticket.latest || !ticket.known) return notPrinted(ticket.order, ticket.issue);
   const printed = wallClock(site.zone, ticket.latest.printed_at);
   return supersededBy(

@@ -112,6 +112,10 @@ describe('tickets', () => {
       paper: 'changed since',
       issue: 1,
     });
+    const changed = (await operator('GET', `/scan/T-${number}-1`)).body;
+    expect(changed).toMatchObject({ kind: 'ticket', warning: true });
+    expect(changed.says).toContain('changed since it was printed');
+    expect((await operator('GET', `/tickets/T-${number}-1`)).body.warning).toBe(changed.says);
     expect((await print()).body.tickets).toMatchObject([{ issue: 2, reprint: false }]);
 
     const old = (await operator('GET', `/scan/T-${number}-1`)).body;

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import { readTicket } from './ticket.ts';
+import { ticketsDue } from './tickets.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -12,6 +13,8 @@ export interface ScannedTicket {
   readonly latest: { readonly issue: number; readonly printed_at: string; readonly printed_by: string } | undefined;
   /** It was printed some time. */
   readonly known: boolean;
+  /** Something that matters changed since the latest was printed, and the new one is to be printed. */
+  readonly changed: boolean;
 }
 
 /** A ticket whose order is known here, in whatever case it was read. */
@@ -36,6 +39,7 @@ export async function ticketScanned(tx: Tx, site: string, text: string): Promise
     issue: read.issue,
     latest: issues.find((one) => one.superseded_by === null),
     known: issues.some((one) => one.issue === read.issue),
+    changed: (await ticketsDue(tx, site, [order.number])).length > 0,
   };
 }
 

@@ -96,15 +96,13 @@ function Departments({ of: departments }: { of: Connection['departments'] }) {
             <PageLink to={recordsAt('departments')}>Departments</PageLink>.
           </p>
           <Facts
-            of={departments.map(({ department, addresses }) => [
+            of={departments.map(({ department, addresses, has_work }) => [
               department,
-              addresses.length === 0 ? (
-                <span key={department} className={classes.none}>
-                  no address
-                </span>
-              ) : (
-                addresses.join(', ')
-              ),
+              <span key={department}>
+                {addresses.join(', ')}
+                {has_work ? null : <em className={classes.none}> · no work centre is of this department</em>}
+                {addresses.length === 0 ? <em className={classes.none}>no address</em> : null}
+              </span>,
             ])}
           />
         </>

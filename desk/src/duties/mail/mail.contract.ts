@@ -21,7 +21,13 @@ export const mailConnection = route({
       })
       .nullable()
       .describe('Null: mail is not set up'),
-    departments: z.array(z.object({ department: z.string(), addresses: z.array(z.string()) })),
+    departments: z.array(
+      z.object({
+        department: z.string(),
+        addresses: z.array(z.string()),
+        has_work: z.boolean().describe('A work centre bears its name: else nothing is ever sent to it'),
+      }),
+    ),
     mails: z.array(
       z.object({ id: z.int(), subject: z.string(), asked_by: z.string(), asked_at: z.string(), said: z.string() }),
     ),

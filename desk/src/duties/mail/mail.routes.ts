@@ -18,12 +18,17 @@ export function mailRoutes(app: FastifyInstance, context: HttpContext, jobs: Job
   serve(app, context, contract.mailConnection, async ({ tx, site }) => {
     const server = mailServerOf(process.env);
     const addresses = await addressesAt(tx, site.code);
-    const names = [...new Set([...(await departmentNames(tx, site.code)), ...addresses.keys()])].sort();
+    const working = new Set(await departmentNames(tx, site.code));
+    const names = [...new Set([...working, ...addresses.keys()])].sort();
     const at = { setUp: server !== undefined, zone: site.zone, now: present() };
     const mails = await latestMails(tx, site.code, most);
     return {
       server: server ? shown(server) : null,
-      departments: names.map((department) => ({ department, addresses: [...(addresses.get(department) ?? [])] })),
+      departments: names.map((department) => ({
+        department,
+        addresses: [...(addresses.get(department) ?? [])],
+        has_work: working.has(department),
+      })),
       mails: mails.map((mail) => ({
         id: mail.id,
         subject: mail.subject,

@@ -36,15 +36,15 @@ describe('outgoing mail under Connections', () => {
     expect(await trial()).toMatchObject({ status: 409, body: { code: 'not-set-up' } });
   });
 
-  it('is shown as it is set up, without its password; with which departments have no address', async () => {
+  it('is shown as it is set up, without its password; with which departments have no address, or no work', async () => {
     process.env.HOTLIST_MAIL_SERVER = `smtp://ann:secret@127.0.0.1:${mail.port}`;
     process.env.HOTLIST_MAIL_FROM = 'hotlist@x.org';
     const shown = await connection();
     expect(shown).toMatchObject({
       server: { host: '127.0.0.1', port: mail.port, user: 'ann', from: 'hotlist@x.org', desk: null },
       departments: [
-        { department: 'Finish', addresses: ['a@x.org', 'b@x.org'] },
-        { department: 'Metal', addresses: [] },
+        { department: 'Finish', addresses: ['a@x.org', 'b@x.org'], has_work: false },
+        { department: 'Metal', addresses: [], has_work: true },
       ],
     });
     expect(JSON.stringify(shown)).not.toContain('secret');

@@ -57,7 +57,15 @@ describe('how it stands with the mails of a publication', () => {
     ['is that the department has no address', [], { setUp: true, addresses: [] }, 'no-address'],
     ['is that it was not sent, where it could be now', [], reach, 'not-sent'],
   ] as const)('%s', (_, states, has, word) => {
-    expect(wordOf(states, has)).toBe(word);
+    const mails = states.map((state) => ({ recipient: 'a@x.org', state }));
+    expect(wordOf(mails, has)).toBe(word);
+  });
+
+  it.each([
+    ['until the right one was sent it', [], 'not-sent'],
+    ['after that', [{ recipient: 'a@x.org', state: 'sent' }], 'sent'],
+  ] as const)('is not that one gave up whose address was mended since, %s', (_, since, word) => {
+    expect(wordOf([{ recipient: 'typo@x.org', state: 'failed' }, ...since], reach)).toBe(word);
   });
 });
 

@@ -36,8 +36,17 @@ export interface Reach {
   readonly addresses: readonly string[];
 }
 
-/** How it stands with the mails of one publication: the word of the one that somebody must look after, if there is one. */
-export function wordOf(states: readonly MailState[], { setUp, addresses }: Reach): MailWord {
+/**
+ * How it stands with the mails of one publication: the word of the one that somebody must look after, if there is one. Nobody
+ * looks after one that gave up where its address was taken away since.
+ */
+export function wordOf(
+  mails: readonly { readonly recipient: string; readonly state: MailState }[],
+  { setUp, addresses }: Reach,
+): MailWord {
+  const states = mails.flatMap(({ recipient, state }) =>
+    state === 'failed' && !addresses.includes(recipient) ? [] : state,
+  );
   if (states.includes('failed')) return 'failed';
   if (states.includes('waiting')) return 'waits';
   if (states.includes('overtaken')) return 'overtaken';
