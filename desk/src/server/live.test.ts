@@ -42,3 +42,13 @@ it('what is written in the name of no site is told to all, also on a connection 
   });
   await vi.waitFor(() => expect(sites).toEqual([null]));
 });
+
+it('a page that is left open does not keep the server from stopping', async () => {
+  const { cookie } = await test.person(['planner']);
+  const address = await test.app.listen({ port: 0, host: '127.0.0.1' });
+  const stream = (await fetch(`${address}/api/v1/changes?site=PLANT`, { headers: { cookie } })).body!.getReader();
+  expect(new TextDecoder().decode((await stream.read()).value)).toContain('listening');
+  await test.app.close();
+  // What was still to be told comes before the end.
+  while (!(await stream.read()).done);
+});

@@ -1,4 +1,5 @@
 /** Live updates: what the database announces (a kind changed at a site) goes to every page that listens, as server-sent events. */
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { Refusal } from '../house/errors.ts';
@@ -78,6 +79,11 @@ const latest = 60_000;
  * what changed in the last `?late=` milliseconds, for which the page had asked already but did not listen yet.
  */
 export function liveRoutes(app: FastifyInstance, context: HttpContext, live: Live, entry?: string): void {
+  const streams = new Set<ServerResponse>();
+  // A stream has no end of its own, and the server that closes waits for it: as long as somebody leaves a page open.
+  app.addHook('preClose', async () => {
+    for (const stream of streams) stream.end();
+  });
   app.get('/api/v1/changes', async (request, reply) => {
     const person = await context.whoAsks(request);
     if (!person) throw new Refusal(401, 'not-signed-in', 'Sign in first: this needs a person or a token.');
@@ -102,7 +108,9 @@ export function liveRoutes(app: FastifyInstance, context: HttpContext, live: Liv
       waiting.clear();
     }, 500);
     const beat = setInterval(() => raw.write(': beat\n\n'), 20_000);
+    streams.add(raw);
     raw.on('close', () => {
+      streams.delete(raw);
       stop();
       clearInterval(flush);
       clearInterval(beat);

@@ -102,7 +102,9 @@ export const calendarEffects = route({
       )
       .describe('Work under way that stops for it'),
     comparison: comparisonShape.describe('With what a planning run would make'),
-    least: comparisonShape.describe('With the standing plan mended: what they hit and what waits for it moves, all else is left as it is'),
+    least: comparisonShape.describe(
+      'With the standing plan mended: what they hit and what waits for it moves, all else is left as it is',
+    ),
   }),
 });
 
