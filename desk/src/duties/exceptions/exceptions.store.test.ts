@@ -107,7 +107,7 @@ describe('a machine that goes down after the publication', () => {
     const { status, body } = await planner('GET', `/exceptions/proposals?key=${encodeURIComponent(row!.key)}`);
     expect(status, JSON.stringify(body)).toBe(200);
     expect(body.rows[0].text).toMatch(/^(Release MO-\d from the frozen zone and do|Do) MO-\d\/10 on S2$/);
-    expect(body.rows[0].consequence).toMatch(/^1 order earlier \(SO-\d\/1 −/);
+    expect(body.rows[0].consequence).toMatch(/^1 order saved \(SO-\d\/1 −/);
     const draft = { version: body.version, acts: [body.rows[0].edits], reason: 'blade' };
     const made = await planner('POST', '/board/drafts', draft);
     expect(made.status, JSON.stringify(made.body)).toBe(201);
