@@ -14,6 +14,7 @@ import { progressRoutes } from '../duties/floor/progress.routes.ts';
 import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
 import { importsRoutes } from '../duties/imports/imports.routes.ts';
+import { movementsRoutes } from '../duties/inventory/movements.routes.ts';
 import { mailRoutes } from '../duties/mail/mail.routes.ts';
 import { masterScheduleRoutes } from '../duties/masterschedule/masterschedule.routes.ts';
 import { overtimeRoutes } from '../duties/overtime/overtime.routes.ts';
@@ -41,6 +42,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   auditRoutes(app, context);
   recordsRoutes(app, context);
   viewsRoutes(app, context);
+  movementsRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
   zoneReleasesRoutes(app, context);
   approvalRoutes(app, context, jobs, { planJob, mailJob });

@@ -7,7 +7,7 @@ import type { BodyOf } from '../../house/contract.ts';
 import type { Values } from '../../house/decision.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Person, serve } from '../../server/http.ts';
-import { moveStock, stockAt } from '../inventory/inventory.store.ts';
+import { putFinished, stockAt, takeFinishedBack } from '../inventory/movements.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import {
   countsAlready,
@@ -104,7 +104,10 @@ export function progressRoutes(app: FastifyInstance, context: HttpContext): void
     });
     const outcome = await settle(tx, site.code, order, fact.seq, null);
     if (fact.counts && fact.location !== null && fact.good > 0)
-      await moveStock(tx, site.code, order.item, fact.location, -decimalOf(fact.good, order.decimals));
+      await takeFinishedBack(tx, site.code, workMoved(order, fact, fact.location, nowAt(site)), {
+        reason: body.reason,
+        negative: decision.kind === 'confirm',
+      });
     if (body.instead) return post(asked, await orderOf(tx, site.code, order.number), body.instead, null, fact.id);
     const [posted] = await postedRows(tx, site.code, called(person), { id, limit: 1 });
     if (!posted) throw new Error(`reversal ${id} was not kept`);
@@ -183,10 +186,10 @@ async function post(asked: AskedOfFloor, order: OpenOrder, said: Said, issue: nu
       id,
       postedWords({ ...wordsOf(fact, order), waits: true, completed: false, stock: null }),
     );
-  return counted(asked, order, fact, id);
+  return counted(asked, order, { ...fact, worked_at: fact.workedAt }, id);
 }
 
-type Counted = Report & Pick<StoredFact, 'location' | 'machine'>;
+type Counted = Report & Pick<StoredFact, 'location' | 'machine' | 'worked_at'>;
 
 /** From now on the report counts: the step, the order and the stock follow. */
 async function counted(asked: AskedOfFloor, order: OpenOrder, fact: Counted, id: number) {
@@ -196,12 +199,22 @@ async function counted(asked: AskedOfFloor, order: OpenOrder, fact: Counted, id:
   if (outcome.finished > 0 && fact.good > 0)
     if (fact.location === null) stock = notPutToStock;
     else {
-      await moveStock(tx, site.code, order.item, fact.location, decimalOf(fact.good, order.decimals));
+      await putFinished(tx, site.code, workMoved(order, { ...fact, id }, fact.location, fact.worked_at));
       stock = putToStock(amountWords(fact.good, order), fact.location);
     }
   const completed = outcome.orderState === 'completed' && order.state !== 'completed';
   return answer(asked, order, id, postedWords({ ...wordsOf(fact, order), waits: false, completed, stock }));
 }
+
+/** What a report's good of the last operation moves between its order and a place. */
+const workMoved = (order: OpenOrder, fact: { id: number; good: Qty }, location: string, movedAt: string) => ({
+  order: order.number,
+  report: fact.id,
+  item: order.item,
+  location,
+  qty: decimalOf(fact.good, order.decimals),
+  movedAt,
+});
 
 async function answer({ tx, site, person }: AskedOfFloor, order: OpenOrder, id: number, done: string) {
   const [posted] = await postedRows(tx, site.code, called(person), { id, limit: 1 });

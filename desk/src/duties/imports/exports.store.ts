@@ -1,5 +1,5 @@
 /** Reads what goes out: all records of a kind, and what changed here since the last list that went back to an ERP. */
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { notFound } from '../../house/errors.ts';
 import type { Kind, Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -66,7 +66,7 @@ const countChanged = async (tx: Tx, site: string, kind: string, since: string | 
   (
     await sql<{
       n: number;
-    }>`select count(distinct record) as n from audit where ${changedHere(site, kind, since, until)}`.execute(tx)
+    }>`select count(distinct record) as n from changes where ${changedHere(site, kind, since, until)}`.execute(tx)
   ).rows[0]?.n ?? 0;
 
 const listColumns = ['id', 'kind', 'rows', 'made_at', 'made_by', 'taken_over_at', 'taken_over_by'] as const;
@@ -126,6 +126,37 @@ export interface WrittenBack {
   readonly fields: readonly string[];
 }
 
+interface Edges {
+  readonly first: Row | null;
+  readonly last: Row | null;
+}
+
+const edges = (here: RawBuilder<unknown>) => sql<Edges>`
+  select (array_agg(before order by id))[1] as first, (array_agg(after order by id desc))[1] as last
+  from audit where ${here} group by record order by min(id)`;
+
+/** Of a balance the log has what was edited, and its movements how much it was at either end. */
+const balances = (here: RawBuilder<unknown>, since: string | null, until: string) => {
+  const at = (snapshot: string | null) => sql`(
+    select coalesce(sum(qty), 0) from movement_legs l where l.site = row_ ->> 'site' and l.item = row_ ->> 'item'
+      and l.location = row_ ->> 'location' and l.lot = row_ ->> 'lot' and pg_visible_in_snapshot(l.tx, ${snapshot}::pg_snapshot))`;
+  return sql<Edges>`
+    with told as (
+      select record, min(at) as at, bool_or(id > 0) as edited, (array_agg(before order by id) filter (where id > 0))[1] as first,
+        (array_agg(after order by id desc) filter (where id > 0))[1] as last
+      from changes where ${here} group by record
+    ), whole as (
+      select record, at, edited, first, case when edited then last else to_jsonb(s) end as last, coalesce(last, first, to_jsonb(s)) as row_
+      from told left join stock s on s.id = told.record where edited or s.id is not null
+    )
+    select case when edited and first is null or ${since}::text is null then first
+        when edited or exists (select from movement_legs l where l.site = row_ ->> 'site' and l.item = row_ ->> 'item'
+          and l.location = row_ ->> 'location' and l.lot = row_ ->> 'lot' and pg_visible_in_snapshot(l.tx, ${since}::pg_snapshot))
+        then coalesce(first, last) || jsonb_build_object('qty', ${at(since)}) end as first,
+      last || jsonb_build_object('qty', ${at(until)}) as last
+    from whole order by at, record`;
+};
+
 /** One row a record: as it was at the end of the list's span, compared with its beginning. */
 export async function writtenBack(tx: Tx, site: string, kind: Kind, id: number): Promise<readonly WrittenBack[]> {
   const list = await tx
@@ -136,11 +167,8 @@ export async function writtenBack(tx: Tx, site: string, kind: Kind, id: number):
     .where('id', '=', id)
     .executeTakeFirst();
   if (!list) throw notFound('write-back list', String(id));
-  const { rows } = await sql<{ first: Row | null; last: Row | null }>`
-    select (array_agg(before order by id))[1] as first, (array_agg(after order by id desc))[1] as last
-    from audit where ${changedHere(site, kind.name, list.since, list.until)} group by record order by min(id)`.execute(
-    tx,
-  );
+  const here = changedHere(site, kind.name, list.since, list.until);
+  const { rows } = await (kind.name === 'stock' ? balances(here, list.since, list.until) : edges(here)).execute(tx);
   return rows.flatMap(({ first, last }): WrittenBack[] => {
     const row = last ?? first;
     if (!row) return [];

@@ -1,11 +1,15 @@
 /** Tables of locations, stock. Quantities and prices are exact numerics; references are codes. */
+import type { ColumnType, Generated } from 'kysely';
 import type { RecordColumns } from '../../server/database/columns.ts';
 import { recordTable } from '../../server/database/columns.ts';
+import type { PlaceKind } from './movements.ts';
 
 export interface LocationsTable extends RecordColumns {
   code: string;
   name: string | null;
-  usable: boolean;
+  kind: Generated<PlaceKind>;
+  /** Absent when written: as its kind says. */
+  usable: ColumnType<boolean, boolean | null | undefined, boolean | null>;
 }
 
 export interface StockTable extends RecordColumns {

@@ -1,5 +1,6 @@
-/** Stock by location and lot. The movement ledger comes with the materials issue; here a balance stands as it was given. */
+/** Places, and the stock that stands there by lot. A balance that is written makes a movement of the difference (`movements.tables.ts`). */
 import type { Kind } from '../../house/kind.ts';
+import { placeKinds } from './movements.ts';
 
 export const locations: Kind = {
   name: 'locations',
@@ -14,11 +15,19 @@ export const locations: Kind = {
     { name: 'code', label: 'Location', type: 'code', required: true, aliases: ['bin', 'warehouse'] },
     { name: 'name', label: 'Name', type: 'text', max: 120 },
     {
+      name: 'kind',
+      label: 'Kind',
+      type: 'choice',
+      choices: placeKinds,
+      default: 'store',
+      aliases: ['type'],
+      unplanned: true,
+    },
+    {
       name: 'usable',
       label: 'Usable',
       type: 'boolean',
-      default: true,
-      help: 'No: inspection, quarantine, consigned elsewhere; not planned with.',
+      help: 'No: quarantine, consigned elsewhere; not planned with. Empty: yes, but for inspection.',
     },
   ],
 };

@@ -72,7 +72,7 @@ const readByNoPlan = sql.join(
 
 /** What publishing a version wrote itself, orders made firm and released: no person changed it, and a plan is on its way. */
 export const writtenByPublishing = sql<boolean>`exists (
-  select from plan_versions p where p.site = audit.site and p.published_in = audit.tx)`;
+  select from plan_versions p where p.site = changes.site and p.published_in = changes.tx)`;
 
 /** Planning inputs that were written outside the version's snapshot, newest first, up to `most`; without those of publishing they are told. */
 export async function changesSince(
@@ -83,11 +83,11 @@ export async function changesSince(
   of: 'all' | 'told' = 'all',
 ): Promise<{ kind: string; called: string; who: string; at: string; action: string }[]> {
   const found = await sql<{ kind: string; called: string; who: string; at: string; action: string }>`
-    select kind, called, who, at, action from audit
+    select kind, called, who, at, action from changes
     where site = ${site} and kind = any(${plannedKinds}::text[])
       and tx >= pg_snapshot_xmin(${snapshot}::pg_snapshot) and not pg_visible_in_snapshot(tx, ${snapshot}::pg_snapshot)
       and not (action = 'update' and (${readByNoPlan}))${of === 'told' ? sql` and not ${writtenByPublishing}` : sql``}
-    order by id desc limit ${most}`.execute(tx);
+    order by at desc, id desc limit ${most}`.execute(tx);
   return found.rows;
 }
 

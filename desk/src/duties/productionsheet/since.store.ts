@@ -65,13 +65,14 @@ async function versionAt(tx: Tx, site: string, from: string, not: number) {
 
 async function inputsBetween(tx: Tx, site: string, from: string) {
   const found = await tx
-    .selectFrom('audit')
+    .selectFrom('changes')
     .select(['id', 'at', 'who', 'via', 'kind', 'called', 'action', 'before', 'after'])
     .select((q) => q.fn.countAll<number>().over().as('total'))
     .where('site', '=', site)
     .where('kind', 'in', plannedKinds)
     .where('at', '>=', from)
     .where(({ not }) => not(writtenByPublishing))
+    .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(most)
     .execute();

@@ -7,6 +7,7 @@ import { floorTables, ticketHashes, ticketHashesOfMore } from '../../duties/floo
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
+import { movementsTable } from '../../duties/inventory/movements.tables.ts';
 import {
   economicLots,
   itemsTable,
@@ -206,6 +207,7 @@ const inOrder: readonly TableMigration[] = [
   departmentsTable,
   mailsTable,
   versionsPublishedIn,
+  movementsTable,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

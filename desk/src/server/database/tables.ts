@@ -19,6 +19,7 @@ import type {
   WriteBacksTable,
 } from '../../duties/imports/imports.tables.ts';
 import type { LocationsTable, StockTable } from '../../duties/inventory/inventory.tables.ts';
+import type { MovementLegsView, MovementsTable } from '../../duties/inventory/movements.tables.ts';
 import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../../duties/items/items.tables.ts';
 import type { MailsTable } from '../../duties/mail/mail.tables.ts';
 import type { MasterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
@@ -84,6 +85,8 @@ import type { AuditTable, RequestsTable, SitesTable } from './house.tables.ts';
 
 export interface Tables {
   audit: AuditTable;
+  /** The log, and what movements did to balances. */
+  changes: AuditTable;
   sites: SitesTable;
   requests: RequestsTable;
   user: UserTable;
@@ -120,6 +123,8 @@ export interface Tables {
   sources: SourcesTable;
   locations: LocationsTable;
   stock: StockTable;
+  movements: MovementsTable;
+  movement_legs: MovementLegsView;
   customer_lines: CustomerLinesTable;
   customer_inputs: CustomerInputsTable;
   forecasts: ForecastsTable;

@@ -1,0 +1,88 @@
+/** Movements of stock: posted, taken back, listed. */
+import { z } from 'zod';
+import { moment, route } from '../../house/contract.ts';
+import { acts } from './movements.ts';
+
+const tag = 'Stock';
+const code = z.string().trim().min(1).max(64);
+const lot = z.string().trim().max(64).default('').describe('Empty: stock that is told by no lot');
+
+export const movementShape = z.object({
+  id: z.int(),
+  moved_at: z.string(),
+  posted_at: z.string(),
+  item: z.string(),
+  unit: z.string(),
+  lot: z.string(),
+  qty: z.number().describe('Above zero, in the item’s unit'),
+  entered_qty: z.number().nullable().describe('As it was typed, where that was in another unit'),
+  entered_unit: z.string().nullable(),
+  from_kind: z.string(),
+  from_location: z.string().nullable(),
+  to_kind: z.string(),
+  to_location: z.string().nullable(),
+  reason: z.string().nullable(),
+  reference_kind: z
+    .string()
+    .nullable()
+    .describe('"balance": somebody wrote the balance itself; "opening": it stood before the ledger'),
+  reference_key: z.string().nullable(),
+  by: z.string(),
+  via: z.string(),
+  confirmed: z.string().nullable().describe('The question that was answered with yes'),
+  reverses: z.int().nullable(),
+  reversed_by: z.int().nullable(),
+});
+
+const done = z.object({ done: z.string(), movement: movementShape });
+
+export const postMovement = route({
+  method: 'POST',
+  path: '/movements',
+  permission: 'stock.write',
+  tag,
+  summary: 'Move, scrap or adjust stock; what would fall below zero is asked (?confirm=negative) and needs a reason',
+  body: z
+    .object({
+      act: z.enum(acts),
+      item: code,
+      lot,
+      from: code.nullable().default(null).describe('A location; of an adjustment: where something is missing'),
+      to: code.nullable().default(null).describe('A location; of an adjustment: where something was found'),
+      qty: z.number().max(1e9),
+      unit: code.nullable().default(null).describe('Absent: the item’s unit'),
+      moved_at: moment.nullable().default(null).describe('When the goods moved; absent: now'),
+      reason: z.string().trim().max(500).default(''),
+    })
+    .strict(),
+  answer: done,
+});
+
+export const reverseMovement = route({
+  method: 'POST',
+  path: '/movements/:id/reverse',
+  permission: 'stock.write',
+  tag,
+  summary: 'Take a movement back by its mirror; it stands beside it',
+  params: z.object({ id: z.coerce.number().int() }),
+  body: z.object({ reason: z.string().trim().min(1).max(500) }).strict(),
+  answer: done,
+});
+
+export const listMovements = route({
+  method: 'GET',
+  path: '/movements',
+  permission: 'stock.see',
+  tag,
+  summary: 'Movements, the latest first, of an item, at a place, of a lot, for something',
+  query: z.object({
+    item: code.optional(),
+    location: code.optional(),
+    lot: z.string().max(64).optional(),
+    reference_kind: z.string().max(40).optional(),
+    reference_key: z.string().max(80).optional(),
+    before: z.coerce.number().int().optional().describe('The last id of the page before'),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  }),
+  answer: z.object({ rows: z.array(movementShape) }),
+});

@@ -1,0 +1,63 @@
+/** Sentences about movements that a person reads. */
+import type { Values } from '../../house/decision.ts';
+import type { Act, MoveCode, ReverseCode } from './movements.ts';
+
+const takes: Readonly<Record<string, string>> = {
+  move: 'A move is from one place to another. Say both.',
+  scrap: 'Scrap is taken from one place. Say from which.',
+  adjust: 'An adjustment is at one place: to it what was found, from it what is missing.',
+};
+
+export const moveRefusals: Readonly<Record<MoveCode, (values: Values) => string>> = {
+  nowhere: ({ act }) => takes[String(act)] ?? 'Say from where and to where.',
+  'same-place': ({ place }) => `From ${place} to ${place} is no move.`,
+  'reason-missing': ({ act }) => `${act === 'scrap' ? 'Scrap' : 'An adjustment'} needs a reason.`,
+  'nothing-moved': ({ qty }) =>
+    `${qty} is nothing to move. Maybe turn the movement round: it goes from a place to another.`,
+  'no-factor': ({ item, unit, itemUnit }) =>
+    `Nothing says how many ${itemUnit} of ${item} one ${unit} is. Maybe add it under Item units.`,
+  'not-whole': ({ item, qty, unit, itemUnit, decimals }) =>
+    `${qty} ${unit} of ${item} are no ${decimals === 0 ? 'whole number' : `number of ${decimals} decimals`} of ${itemUnit}. Maybe type it in ${itemUnit}.`,
+  'too-much': ({ item, qty, unit }) =>
+    `${qty} ${unit} of ${item} are more than can be counted. Maybe a digit too many?`,
+};
+
+export const reverseRefusals: Readonly<Record<ReverseCode, (values: Values) => string>> = {
+  'is-reversal': ({ id, reverses }) =>
+    `Movement ${id} takes back ${reverses}. Maybe post ${reverses} again as a new movement.`,
+  reversed: ({ id, by }) => `Movement ${id} was taken back already, by ${by}.`,
+  'of-work': ({ id }) => `A report of work made movement ${id}. Maybe take that report back, under Progress.`,
+};
+
+export const noItem = (item: string): string => `There is no item ${item} here. Maybe it is written differently.`;
+export const noPlace = (place: string): string =>
+  `There is no location ${place}. Maybe it was deleted; choose another.`;
+export const noUnit = (unit: string): string => `There is no unit ${unit}. Maybe add it under Units.`;
+export const movedAhead = (at: string): string => `${at} is still to come. Nothing moves before its time.`;
+export const trainee = 'A trainee’s movement needs a second person. Maybe ask a storekeeper to post it.';
+
+/** What a balance would come to below zero. */
+export interface Short {
+  readonly item: string;
+  readonly location: string;
+  readonly lot: string;
+  readonly there: number;
+  readonly wanted: number;
+}
+
+export const shortWords = ({ item, location, lot, there, wanted }: Short): string =>
+  `${there} of ${item}${lot === '' ? '' : ` lot ${lot}`} ${there === 1 ? 'is' : 'are'} at ${location}, and ${wanted} would be taken: the balance falls below zero. Maybe count it first; whoever takes it all the same says why.`;
+
+export const reasonForNegative = 'Below zero needs a reason: why it is taken all the same.';
+
+export const movedWords = (
+  act: Act,
+  { qty, unit, item, from, to }: { qty: string; unit: string; item: string; from: string | null; to: string | null },
+): string => {
+  const what = `${qty} ${unit} of ${item}`;
+  if (act === 'move') return `${what} moved from ${from} to ${to}.`;
+  if (act === 'scrap') return `${what} scrapped at ${from}.`;
+  return to === null ? `${what} taken off the balance at ${from}.` : `${what} added to the balance at ${to}.`;
+};
+
+export const takenBackWords = (id: number): string => `Movement ${id} is taken back.`;

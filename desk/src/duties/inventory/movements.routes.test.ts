@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Ask, TestApp } from '../../server/test-app.ts';
+import { type LedgerTest, ledgerTest } from './test-ledger.ts';
+
+let test: TestApp;
+let keeper: Ask;
+let put: LedgerTest['put'];
+let fresh: LedgerTest['fresh'];
+let balance: LedgerTest['balance'];
+
+beforeAll(async () => {
+  ({ test, keeper, put, fresh, balance } = await ledgerTest());
+});
+afterAll(() => test.close());
+
+describe('over HTTP', () => {
+  const entered = async (item: string, qty: number, location = 'A') =>
+    expect(
+      await keeper('POST', '/movements', { act: 'adjust', item, to: location, qty, reason: 'found' }),
+    ).toMatchObject({ status: 201 });
+
+  it('a request repeated is done once', async () => {
+    const item = await fresh();
+    await entered(item, 10);
+    const body = { act: 'move', item, from: 'A', to: 'B', qty: 3 };
+    const twice = await Promise.all([1, 2].map(() => keeper('POST', '/movements', body, { key: `move-${item}-once` })));
+    expect(twice.map(({ status }) => status)).toEqual([201, 201]);
+    expect(twice[0]?.body.movement.id).toBe(twice[1]?.body.movement.id);
+    expect([await balance(item, 'A'), await balance(item, 'B')]).toEqual([7, 3]);
+  });
+
+  it('what is typed in another unit is kept as typed and counted in the item’s', async () => {
+    const answer = await keeper('POST', '/movements', {
+      act: 'adjust',
+      item: 'BOLT',
+      to: 'C',
+      qty: 2,
+      unit: 'box',
+      reason: 'found',
+    });
+    expect(answer.body).toMatchObject({
+      done: '24 pcs of BOLT added to the balance at C.',
+      movement: {
+        qty: 24,
+        entered_qty: 2,
+        entered_unit: 'box',
+        from_kind: 'adjustment',
+        to_kind: 'store',
+        to_location: 'C',
+        reason: 'found',
+      },
+    });
+  });
+
+  it('what falls below zero is asked, wants a reason, and says who took it all the same', async () => {
+    const item = await fresh();
+    await entered(item, 2);
+    const take = { act: 'move', item, from: 'A', to: 'B', qty: 5 };
+    const question = await keeper('POST', '/movements', take);
+    expect(question).toMatchObject({ status: 409, body: { code: 'negative', values: { confirm: 'negative' } } });
+    expect(question.body.detail).toContain(`2 of ${item} are at A, and 5 would be taken`);
+    expect(await keeper('POST', '/movements?confirm=negative', take)).toMatchObject({
+      status: 422,
+      body: { code: 'reason-missing' },
+    });
+    expect(await keeper('POST', '/movements?confirm=negative', { ...take, reason: 'truck waits' })).toMatchObject({
+      status: 201,
+      body: { movement: { confirmed: 'negative', reason: 'truck waits' } },
+    });
+    expect(await balance(item, 'A')).toBe(-3);
+  });
+
+  it('is taken back once, by its mirror, with a reason', async () => {
+    const item = await fresh();
+    await entered(item, 4);
+    const { body } = await keeper('POST', '/movements', { act: 'scrap', item, from: 'A', qty: 1, reason: 'bent' });
+    const back = await keeper('POST', `/movements/${body.movement.id}/reverse`, { reason: 'it was straight' });
+    expect(back.body.movement).toMatchObject({
+      from_kind: 'scrap',
+      to_location: 'A',
+      qty: 1,
+      reverses: body.movement.id,
+    });
+    expect(await balance(item, 'A')).toBe(4);
+    expect(await keeper('POST', `/movements/${body.movement.id}/reverse`, { reason: 'again' })).toMatchObject({
+      status: 422,
+      body: { code: 'reversed' },
+    });
+    const { body: list } = await keeper('GET', `/movements?item=${item}&location=A`);
+    expect(
+      list.rows.map((row: { qty: number; reversed_by: number | null }) => [row.qty, row.reversed_by !== null]),
+    ).toEqual([
+      [1, false],
+      [1, true],
+      [4, false],
+    ]);
+  });
+
+  it('is for who keeps the stock', async () => {
+    for (const role of ['planner', 'operator', 'viewer'] as const)
+      expect(
+        await (await test.as([role]))('POST', '/movements', {
+          act: 'scrap',
+          item: 'BOLT',
+          from: 'A',
+          qty: 1,
+          reason: 'x',
+        }),
+      ).toMatchObject({ status: 403 });
+  });
+
+  it.each([
+    ['an item that is not there', { item: 'NONE' }, 'item'],
+    ['a bin that was deleted', { from: 'GONE' }, 'from'],
+    ['a unit that is not there', { unit: 'yard' }, 'unit'],
+    ['a unit without a factor', { item: 'NUT', unit: 'box' }, 'unit'],
+    ['half a piece', { qty: 0.5 }, 'qty'],
+    ['minus one', { qty: -1 }, 'qty'],
+    ['a day to come', { moved_at: '2026-12-01T00:00:00Z' }, 'moved_at'],
+  ])('%s is refused in a sentence at its field', async (_, more, field) => {
+    const answer = await keeper('POST', '/movements', {
+      act: 'move',
+      item: 'BOLT',
+      from: 'A',
+      to: 'B',
+      qty: 1,
+      ...more,
+    });
+    expect(answer).toMatchObject({ status: 422, body: { faults: [{ field }] } });
+  });
+});
+
+describe('what writes balances otherwise', () => {
+  it('is a movement of the difference, by whom and by what way; the log has the edit, and of a movement no row beside it', async () => {
+    const item = await fresh();
+    const { body } = await keeper('POST', '/stock', { item, location: 'A', qty: 5 });
+    await keeper('PATCH', `/stock/${body.id}`, { qty: 3 }, { version: body.version });
+    await keeper('POST', '/movements', { act: 'scrap', item, from: 'A', qty: 1, reason: 'rust' });
+    const { body: list } = await keeper('GET', `/movements?item=${item}`);
+    expect(list.rows).toMatchObject([
+      { qty: 1, to_kind: 'scrap', reference_kind: null, reason: 'rust', via: 'api' },
+      { qty: 2, from_location: 'A', to_kind: 'adjustment', reference_kind: 'balance' },
+      { qty: 5, from_kind: 'adjustment', to_location: 'A', reference_kind: 'balance' },
+    ]);
+    expect(new Set(list.rows.map((row: { by: string }) => row.by)).size).toBe(1);
+    const log = await test.db
+      .selectFrom('audit')
+      .select('action')
+      .where('kind', '=', 'stock')
+      .where('record', '=', body.id)
+      .execute();
+    expect(log.map(({ action }) => action)).toEqual(['insert', 'update']);
+    const changes = await test.db
+      .selectFrom('changes')
+      .select(['action', 'after'])
+      .where('record', '=', body.id)
+      .where('kind', '=', 'stock')
+      .execute();
+    expect(changes).toHaveLength(3);
+    expect(changes[2]?.after).toEqual({ moved: -1, location: 'A' });
+  });
+
+  it('a write-back list has what movements did to a balance, as it was at the end of its span', async () => {
+    const item = await fresh();
+    await keeper('POST', '/stock', { item, location: 'A', qty: 5 });
+    await keeper('POST', '/write-backs/stock');
+    await keeper('POST', '/movements', { act: 'move', item, from: 'A', to: 'B', qty: 2 });
+    expect((await keeper('GET', '/write-backs/stock')).body.pending).toBe(2);
+    const { id, rows } = (await keeper('POST', '/write-backs/stock')).body;
+    expect(rows).toBe(2);
+    const list = async () => (await keeper('GET', `/write-backs/stock/${id}?format=csv`)).body.trim().split('\r\n');
+    const [head = '', ...lines] = await list();
+    const column = (name: string) => head.split(',').indexOf(name);
+    const cells = lines.map((line: string) => line.split(','));
+    expect(cells.map((row: string[]) => [row[column('Location')], row[column('On hand')]])).toEqual([
+      ['A', '3'],
+      ['B', '2'],
+    ]);
+    await keeper('POST', '/movements', { act: 'scrap', item, from: 'A', qty: 1, reason: 'bent' });
+    expect(await list()).toEqual([head, ...lines]);
+  });
+
+  it('the days of a lot go with it to an empty place', async () => {
+    const item = await fresh();
+    await keeper('POST', '/stock', { item, location: 'A', lot: 'L7', qty: 5, expires: '2027-01-31' });
+    await keeper('POST', '/movements', { act: 'move', item, lot: 'L7', from: 'A', to: 'B', qty: 2 });
+    expect(
+      await test.db
+        .selectFrom('stock')
+        .select(['location', 'qty', 'expires'])
+        .where('item', '=', item)
+        .orderBy('location')
+        .execute(),
+    ).toEqual([
+      { location: 'A', qty: 3, expires: '2027-01-31' },
+      { location: 'B', qty: 2, expires: '2027-01-31' },
+    ]);
+  });
+
+  it('a place is usable as its kind says where nobody says otherwise', async () => {
+    await put('/locations', [
+      { code: 'D1', kind: 'dock' },
+      { code: 'Q2', kind: 'inspection', usable: true },
+    ]);
+    const rows = await test.db
+      .selectFrom('locations')
+      .select(['code', 'usable'])
+      .where('code', 'in', ['A', 'D1', 'Q', 'Q2'])
+      .orderBy('code')
+      .execute();
+    expect(rows.map(({ code, usable }) => [code, usable])).toEqual([
+      ['A', true],
+      ['D1', true],
+      ['Q', false],
+      ['Q2', true],
+    ]);
+  });
+});

@@ -1,0 +1,102 @@
+/** Movements over HTTP: load → decide → post; the balances follow in the database. */
+import type { FastifyInstance } from 'fastify';
+import { decimalOf, decimalText } from '../../house/amounts.ts';
+import { later, nowAt, secondsOf } from '../../house/clock.ts';
+import { Refusal } from '../../house/errors.ts';
+import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import * as contract from './movements.contract.ts';
+import * as say from './movements.messages.ts';
+import { itemCounted, movementOf, movementsOf, post, typedUnit, unknownPlace } from './movements.store.ts';
+import { mayReverse, moved } from './movements.ts';
+
+export function movementsRoutes(app: FastifyInstance, context: HttpContext): void {
+  serve(app, context, contract.postMovement, async ({ tx, site, person, body, confirmed }) => {
+    refuseTrainee(person);
+    const item = await itemCounted(tx, site.code, body.item);
+    if (!item) throw wrong('item', body.item, say.noItem(body.item));
+    const typed = body.unit === null ? null : await typedUnit(tx, site.code, body.item, body.unit);
+    if (typed === undefined) throw wrong('unit', body.unit, say.noUnit(body.unit ?? ''));
+    const place = await unknownPlace(tx, site.code, [body.from, body.to]);
+    if (place !== undefined) throw wrong(body.from === place ? 'from' : 'to', place, say.noPlace(place));
+    const decision = moved(body, item, typed);
+    if (decision.kind !== 'accept')
+      throw wrong(fieldOf[decision.code], null, say.moveRefusals[decision.code](decision.values), decision.code);
+    const negative = confirmed.has('negative');
+    if (negative && body.reason === '') throw wrong('reason', null, say.reasonForNegative, 'reason-missing');
+    const [fact] = decision.facts;
+    if (!fact) throw new Error('a movement was accepted without saying what moves');
+    const { from, to } = fact;
+    const id = await post(tx, site.code, {
+      movedAt: movedAt(body.moved_at, site),
+      item: item.code,
+      lot: body.lot,
+      qty: decimalOf(fact.qty, item.decimals),
+      entered: typed && typed.unit.code !== item.unit.code ? { qty: body.qty, unit: typed.unit.code } : null,
+      from,
+      to,
+      toKind: body.act === 'scrap' ? 'scrap' : undefined,
+      reason: body.reason || null,
+      negative,
+    });
+    const words = { qty: decimalText(fact.qty, item.decimals), unit: item.unit.code, item: item.code, from, to };
+    return { done: say.movedWords(body.act, words), movement: await movementOf(tx, site.code, id) };
+  });
+
+  serve(app, context, contract.reverseMovement, async ({ tx, site, person, params, body, confirmed }) => {
+    refuseTrainee(person);
+    const wrongOne = await movementOf(tx, site.code, params.id);
+    const decision = mayReverse({
+      id: wrongOne.id,
+      reverses: wrongOne.reverses,
+      reversedBy: wrongOne.reversed_by,
+      referenceKind: wrongOne.reference_kind,
+    });
+    if (decision.kind !== 'accept')
+      throw new Refusal(422, decision.code, say.reverseRefusals[decision.code](decision.values));
+    const id = await post(tx, site.code, {
+      movedAt: nowAt(site),
+      item: wrongOne.item,
+      lot: wrongOne.lot,
+      qty: wrongOne.qty,
+      from: wrongOne.to_location,
+      fromKind: wrongOne.to_kind,
+      to: wrongOne.from_location,
+      toKind: wrongOne.from_kind,
+      reason: body.reason,
+      negative: confirmed.has('negative'),
+      reverses: wrongOne.id,
+    });
+    return { done: say.takenBackWords(wrongOne.id), movement: await movementOf(tx, site.code, id) };
+  });
+
+  serve(app, context, contract.listMovements, async ({ tx, site, query }) => ({
+    rows: await movementsOf(tx, site.code, query),
+  }));
+}
+
+const fieldOf = {
+  nowhere: 'from',
+  'same-place': 'to',
+  'reason-missing': 'reason',
+  'nothing-moved': 'qty',
+  'no-factor': 'unit',
+  'not-whole': 'qty',
+  'too-much': 'qty',
+} as const;
+
+const wrong = (field: string, value: string | null, text: string, code = 'faulty'): Refusal =>
+  new Refusal(422, code, text, { faults: [{ field, ...(value === null ? {} : { value }), text }] });
+
+function refuseTrainee(person: Asked['person']): void {
+  if (person.trainee) throw new Refusal(403, 'not-permitted', say.trainee);
+}
+
+/** Clocks of terminals run ahead by minutes, not by more. */
+const ahead = 3600;
+
+function movedAt(said: string | null, site: Site): string {
+  const now = nowAt(site);
+  if (said !== null && secondsOf(said) > secondsOf(later(now, ahead)))
+    throw wrong('moved_at', said, say.movedAhead(said));
+  return said ?? now;
+}

@@ -1,0 +1,293 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openTables } from '../../server/database/database.ts';
+import { migrate } from '../../server/database/migrate.ts';
+import { migrations } from '../../server/database/migrations.ts';
+import { execute, serverVariable } from '../../server/database/test-server.ts';
+import { stamp } from '../../server/http.ts';
+import type { TestApp } from '../../server/test-app.ts';
+import { post } from './movements.store.ts';
+import { type LedgerTest, ledgerTest, rawly } from './test-ledger.ts';
+
+let test: TestApp;
+let many: Database;
+let fresh: LedgerTest['fresh'];
+let balance: LedgerTest['balance'];
+let differences: LedgerTest['differences'];
+
+beforeAll(async () => {
+  ({ test, fresh, balance, differences } = await ledgerTest());
+  many = openTables(test.url, 24);
+});
+afterAll(async () => {
+  await many.destroy();
+  await test.close();
+});
+
+const raw = (text: string, db: Database = test.db): Promise<unknown> => rawly(db, text);
+
+const ledger = Object.keys(migrations).find((name) => name.endsWith('-movements')) ?? '';
+
+/** A database as it was before the ledger. */
+async function oldDatabase() {
+  const server = process.env[serverVariable] ?? '';
+  const name = `old_${process.pid}_${process.env.VITEST_POOL_ID ?? 0}`;
+  await execute(server, `create database ${name}`);
+  const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+  await migrate(url, Object.fromEntries(Object.entries(migrations).filter(([one]) => one < ledger)));
+  const db = openTables(url, 2);
+  await raw(`insert into sites (code, name, zone, currency) values ('PLANT', 'Plant', 'UTC', 'EUR')`, db);
+  const close = async () => {
+    await db.destroy();
+    await execute(server, `drop database ${name} with (force)`);
+  };
+  return { db, url, close };
+}
+
+describe('a balance is the sum of its movements', () => {
+  it.each([
+    [
+      'when it is inserted',
+      (item: string) => `insert into stock (site, item, location, qty) values ('PLANT', '${item}', 'B', 4)`,
+    ],
+    ['when it is changed', (item: string) => `update stock set qty = qty * 3 where item = '${item}'`],
+    ['when it is deleted', (item: string) => `delete from stock where item = '${item}'`],
+    ['when it goes to another place', (item: string) => `update stock set location = 'C' where item = '${item}'`],
+    ['when it gets another lot', (item: string) => `update stock set lot = 'L1', qty = 8 where item = '${item}'`],
+    ['when it gets another number', (item: string) => `update stock set id = default, qty = 9 where item = '${item}'`],
+    [
+      'when one statement inserts and changes',
+      (item: string) =>
+        `insert into stock (site, item, location, qty) values ('PLANT', '${item}', 'A', 5), ('PLANT', '${item}', 'B', 6)
+         on conflict (site, item, location, lot) do update set qty = excluded.qty`,
+    ],
+    [
+      'when movements are inserted',
+      (item: string) =>
+        `insert into movements (site, moved_at, item, qty, from_location, to_location)
+         values ('PLANT', now(), '${item}', 3, 'A', 'C'), ('PLANT', now(), '${item}', 2, 'A', null), ('PLANT', now(), '${item}', 1, 'C', 'B')`,
+    ],
+    [
+      'when the item and a place are called otherwise',
+      (item: string) => `update items set code = '${item}x' where code = '${item}'`,
+    ],
+  ])('%s', async (_, statement) => {
+    const item = await fresh();
+    await raw(`insert into stock (site, item, location, qty) values ('PLANT', '${item}', 'A', 10)`);
+    await raw(statement(item));
+    expect(await differences()).toEqual([]);
+    expect(await test.db.selectFrom('movements').select('id').where('item', 'like', `${item}%`).execute()).not.toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    ['changed', `update movements set qty = qty + 1`],
+    ['deleted', `delete from movements`],
+    ['emptied', `truncate movements`],
+    ['emptied with the balances', `truncate stock`],
+    [
+      'posted as if somebody wrote the balance',
+      `insert into movements (site, moved_at, item, qty, to_location, reference_kind) values ('PLANT', now(), 'BOLT', 1, 'A', 'balance')`,
+    ],
+    [
+      'of nothing',
+      `insert into movements (site, moved_at, item, qty, to_location) values ('PLANT', now(), 'BOLT', 0, 'A')`,
+    ],
+    ['from nowhere to nowhere', `insert into movements (site, moved_at, item, qty) values ('PLANT', now(), 'BOLT', 1)`],
+    [
+      'taken back by what is not its mirror',
+      `insert into movements (site, moved_at, item, qty, from_location, reverses) select 'PLANT', now(), 'BOLT', qty + 1, to_location, id from movements where item = 'BOLT' and to_location is not null order by id limit 1`,
+    ],
+    [
+      'taken from a balance that would fall below zero, unconfirmed',
+      `insert into movements (site, moved_at, item, qty, from_location) values ('PLANT', now(), 'BOLT', 1000, 'A')`,
+    ],
+  ])('and no movement is ever %s', async (_, statement) => {
+    await raw(`insert into movements (site, moved_at, item, qty, to_location) values ('PLANT', now(), 'BOLT', 7, 'A')`);
+    await expect(raw(statement)).rejects.toThrow(/append-only|balance|check constraint|mirror|of BOLT at A/);
+    expect(await differences()).toEqual([]);
+  });
+
+  it('whatever is done, as a model in memory says', async () => {
+    const places = ['A', 'B', 'C'] as const;
+    const place = fc.constantFrom(...places);
+    const qty = fc.integer({ min: 1, max: 9 });
+    const act = fc.oneof(
+      fc.record({ kind: fc.constant('move' as const), from: place, to: place, qty, sure: fc.boolean() }),
+      fc.record({ kind: fc.constant('adjust' as const), to: place, qty }),
+      fc.record({ kind: fc.constant('scrap' as const), from: place, qty, sure: fc.boolean() }),
+      fc.record({ kind: fc.constant('write' as const), at: place, qty: fc.integer({ min: -3, max: 20 }) }),
+      fc.record({ kind: fc.constant('delete' as const), at: place }),
+      fc.record({ kind: fc.constant('reverse' as const), nth: fc.nat(20), sure: fc.boolean() }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (done) => {
+        const item = await fresh();
+        const model = new Map<string, number>(places.map((one) => [one, 0]));
+        const ledger: { id: number; from: string | null; to: string | null; qty: number; back: boolean }[] = [];
+        const moveIt = async (
+          from: string | null,
+          to: string | null,
+          qty: number,
+          sure: boolean,
+          reverses?: number,
+        ) => {
+          const enough = from === null || (model.get(from) ?? 0) >= qty;
+          const posted = test.db.transaction().execute(async (tx) => {
+            await stamp(tx, { name: 'model', email: '', via: 'cli' }, 'PLANT');
+            const more = reverses === undefined ? {} : { reverses };
+            return post(tx, 'PLANT', {
+              item,
+              lot: '',
+              movedAt: '2026-11-03T08:00:00Z',
+              from,
+              to,
+              qty,
+              reason: 'model',
+              negative: sure,
+              ...more,
+            });
+          });
+          if (!enough && !sure) {
+            await expect(posted).rejects.toMatchObject({ code: 'negative' });
+            return;
+          }
+          if (from) model.set(from, (model.get(from) ?? 0) - qty);
+          if (to) model.set(to, (model.get(to) ?? 0) + qty);
+          ledger.push({ id: await posted, from, to, qty, back: reverses !== undefined });
+        };
+        for (const one of done) {
+          if (one.kind === 'move' && one.from !== one.to) await moveIt(one.from, one.to, one.qty, one.sure);
+          if (one.kind === 'adjust') await moveIt(null, one.to, one.qty, false);
+          if (one.kind === 'scrap') await moveIt(one.from, null, one.qty, one.sure);
+          if (one.kind === 'write') {
+            await raw(`insert into stock (site, item, location, qty) values ('PLANT', '${item}', '${one.at}', ${one.qty})
+              on conflict (site, item, location, lot) do update set qty = excluded.qty`);
+            model.set(one.at, one.qty);
+          }
+          if (one.kind === 'delete') {
+            await raw(`delete from stock where item = '${item}' and location = '${one.at}'`);
+            model.set(one.at, 0);
+          }
+          const wrong = one.kind === 'reverse' ? ledger[one.nth % Math.max(1, ledger.length)] : undefined;
+          if (one.kind === 'reverse' && wrong && !wrong.back) {
+            await moveIt(wrong.to, wrong.from, wrong.qty, one.sure, wrong.id);
+            wrong.back = ledger.at(-1)?.back === true;
+          }
+        }
+        for (const at of places) expect([at, await balance(item, at)]).toEqual([at, model.get(at)]);
+      }),
+      { numRuns: 15 },
+    );
+    expect(await differences()).toEqual([]);
+  });
+});
+
+it('what stood before there was a ledger is its opening', async () => {
+  const old = await oldDatabase();
+  try {
+    await raw(
+      `insert into units (site, code) values ('PLANT', 'pcs');
+       insert into items (site, code, unit) values ('PLANT', 'BOLT', 'pcs');
+       insert into locations (site, code) values ('PLANT', 'A'), ('PLANT', 'B'), ('PLANT', 'C');
+       insert into stock (site, item, location, qty) values ('PLANT', 'BOLT', 'A', 7), ('PLANT', 'BOLT', 'B', -2), ('PLANT', 'BOLT', 'C', 0)`,
+      old.db,
+    );
+    expect(await migrate(old.url)).toContain(ledger);
+    const { rows } = await sql`select location, qty, reference_kind from movement_legs order by location`.execute(
+      old.db,
+    );
+    expect(rows).toEqual([
+      { location: 'A', qty: 7, reference_kind: 'opening' },
+      { location: 'B', qty: -2, reference_kind: 'opening' },
+    ]);
+  } finally {
+    await old.close();
+  }
+});
+
+describe('many at once', () => {
+  it('move all ways between the same places, balances written by hand among them, without a deadlock', async () => {
+    const [one, two] = [await fresh(), await fresh()];
+    const places = ['A', 'B', 'C', 'Q'];
+    await raw(
+      places
+        .map((at) => `insert into stock (site, item, location, qty) values ('PLANT', '${one}', '${at}', 500)`)
+        .join(';'),
+    );
+    const client = async (n: number): Promise<void> => {
+      for (let turn = 0; turn < 12; turn += 1) {
+        const [from, to] = [places[(n + turn) % 4], places[(n * 3 + turn + 1) % 4]];
+        // Two items and three places a statement, named in another order by each.
+        const rows = [
+          `('PLANT', now(), '${one}', 1, '${from}', ${from === to ? 'null' : `'${to}'`})`,
+          `('PLANT', now(), '${two}', 1, null, '${to}')`,
+          `('PLANT', now(), '${one}', 2, null, '${places[turn % 4]}')`,
+        ];
+        await raw(
+          n === 0
+            ? `update stock set qty = qty + 1 where item = '${one}' and location = '${from}'`
+            : `insert into movements (site, moved_at, item, qty, from_location, to_location) values ${(n % 2 ? rows : rows.toReversed()).join(', ')}`,
+          many,
+        );
+      }
+    };
+    await Promise.all(Array.from({ length: 24 }, (_, n) => client(n)));
+    expect(await differences()).toEqual([]);
+    const { rows } = await sql<{ qty: number }>`select sum(qty) as qty from stock where item = ${two}`.execute(test.db);
+    expect(rows).toEqual([{ qty: 23 * 12 }]);
+  });
+
+  it('take the last pieces once: 24 who want one of ten', async () => {
+    const item = await fresh();
+    await raw(`insert into stock (site, item, location, qty) values ('PLANT', '${item}', 'A', 10)`);
+    const taken = await Promise.allSettled(
+      Array.from({ length: 24 }, () =>
+        many.transaction().execute(async (tx) => {
+          await stamp(tx, { name: 'one of many', email: '', via: 'cli' }, 'PLANT');
+          return post(tx, 'PLANT', {
+            item,
+            lot: '',
+            movedAt: '2026-11-03T08:00:00Z',
+            from: 'A',
+            to: 'B',
+            qty: 1,
+            reason: null,
+          });
+        }),
+      ),
+    );
+    expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
+    expect([await balance(item, 'A'), await balance(item, 'B')]).toEqual([0, 10]);
+  });
+
+  it('lose nothing that was told to be posted when a client is killed in the middle, and keep nothing else of it', async () => {
+    const item = await fresh();
+    const insert = `insert into movements (site, moved_at, item, qty, to_location) values ('PLANT', now(), '${item}', 1, 'A')`;
+    const script = `
+      import pg from 'pg';
+      const client = new pg.Client(process.env.URL_OF_TEST);
+      await client.connect();
+      await client.query("select set_config('hotlist.who', 'killed', false)");
+      await client.query(process.env.INSERT);
+      await client.query('begin');
+      await client.query(process.env.INSERT);
+      console.log('in the middle');
+      setInterval(() => undefined, 1000);`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, URL_OF_TEST: test.url, INSERT: insert },
+    });
+    await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    // It waits for the row that the killed one held.
+    await raw(insert);
+    expect(await balance(item, 'A')).toBe(2);
+    expect(await differences()).toEqual([]);
+  });
+});

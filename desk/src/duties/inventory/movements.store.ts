@@ -1,0 +1,230 @@
+/** The ledger: movements are added, balances follow by themselves. Nothing else of the code writes either. */
+import { sql, type Transaction } from 'kysely';
+import { notFound, Refusal } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { type Short, shortWords } from './movements.messages.ts';
+import type { ItemCounted, Side, TypedUnit } from './movements.ts';
+
+type Tx = Transaction<Tables>;
+
+export interface NewMovement {
+  readonly movedAt: string;
+  readonly item: string;
+  readonly lot: string;
+  /** In the item's unit. */
+  readonly qty: number;
+  readonly entered?: { readonly qty: number; readonly unit: string } | null;
+  /** The code of a place; where it is none, `fromKind` says what is. */
+  readonly from: string | null;
+  readonly fromKind?: Side | undefined;
+  readonly to: string | null;
+  readonly toKind?: Side | undefined;
+  readonly reason: string | null;
+  readonly reference?: { readonly kind: string; readonly key: string; readonly part: string | null } | null;
+  /** Somebody said yes to a balance below zero. */
+  readonly negative?: boolean;
+  readonly reverses?: number;
+}
+
+/** Posts a movement and answers its number; its balances follow. Asks when one would fall below zero and nobody confirmed that. */
+export async function post(tx: Tx, site: string, one: NewMovement): Promise<number> {
+  try {
+    const { id } = await tx
+      .insertInto('movements')
+      .values({
+        site,
+        moved_at: one.movedAt,
+        item: one.item,
+        lot: one.lot,
+        qty: one.qty,
+        entered_qty: one.entered?.qty ?? null,
+        entered_unit: one.entered?.unit ?? null,
+        ...(one.fromKind ? { from_kind: one.fromKind } : {}),
+        from_location: one.from,
+        ...(one.toKind ? { to_kind: one.toKind } : {}),
+        to_location: one.to,
+        reason: one.reason,
+        reference_kind: one.reference?.kind ?? null,
+        reference_key: one.reference?.key ?? null,
+        reference_part: one.reference?.part ?? null,
+        confirmed: one.negative ? 'negative' : null,
+        reverses: one.reverses ?? null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return id;
+  } catch (error) {
+    const { code, detail } = error as { code?: string; detail?: string };
+    if (code !== 'HL001' || !detail) throw error;
+    const short = JSON.parse(detail) as Short;
+    throw new Refusal(409, 'negative', shortWords(short), { values: { confirm: 'negative', ...short } });
+  }
+}
+
+/** Movements by what is asked of them, the latest first. */
+export async function movementsOf(
+  tx: Tx,
+  site: string,
+  wish: {
+    readonly id?: number;
+    readonly item?: string | undefined;
+    readonly location?: string | undefined;
+    readonly lot?: string | undefined;
+    readonly reference_kind?: string | undefined;
+    readonly reference_key?: string | undefined;
+    readonly before?: number | undefined;
+    readonly limit: number;
+  },
+) {
+  let query = tx
+    .selectFrom('movements as m')
+    .innerJoin('items as i', (join) => join.onRef('i.site', '=', 'm.site').onRef('i.code', '=', 'm.item'))
+    .leftJoin('movements as back', 'back.reverses', 'm.id')
+    .select([
+      'm.id',
+      'm.moved_at',
+      'm.posted_at',
+      'm.item',
+      'i.unit',
+      'm.lot',
+      'm.qty',
+      'm.entered_qty',
+      'm.entered_unit',
+    ])
+    .select(['m.from_kind', 'm.from_location', 'm.to_kind', 'm.to_location', 'm.reason'])
+    .select([
+      'm.reference_kind',
+      'm.reference_key',
+      'm.by',
+      'm.via',
+      'm.confirmed',
+      'm.reverses',
+      'back.id as reversed_by',
+    ])
+    .where('m.site', '=', site);
+  if (wish.id !== undefined) query = query.where('m.id', '=', wish.id);
+  if (wish.item !== undefined) query = query.where('m.item', '=', wish.item);
+  if (wish.location !== undefined) {
+    const { location } = wish;
+    query = query.where((at) => at.or([at('m.from_location', '=', location), at('m.to_location', '=', location)]));
+  }
+  if (wish.lot !== undefined) query = query.where('m.lot', '=', wish.lot);
+  if (wish.reference_kind !== undefined) query = query.where('m.reference_kind', '=', wish.reference_kind);
+  if (wish.reference_key !== undefined) query = query.where('m.reference_key', '=', wish.reference_key);
+  if (wish.before !== undefined) query = query.where('m.id', '<', wish.before);
+  return query.orderBy('m.id', 'desc').limit(wish.limit).execute();
+}
+
+export async function movementOf(tx: Tx, site: string, id: number) {
+  const [found] = await movementsOf(tx, site, { id, limit: 1 });
+  if (!found) throw notFound('movement', String(id));
+  return found;
+}
+
+/** An item with its unit; undefined when there is none. */
+export async function itemCounted(tx: Tx, site: string, item: string): Promise<ItemCounted | undefined> {
+  const found = await tx
+    .selectFrom('items as i')
+    .innerJoin('units as u', (join) => join.onRef('u.site', '=', 'i.site').onRef('u.code', '=', 'i.unit'))
+    .select(['u.code', 'u.base', 'u.factor', 'u.decimals'])
+    .where('i.site', '=', site)
+    .where('i.code', '=', item)
+    .executeTakeFirst();
+  return found && { code: item, unit: found, decimals: found.decimals };
+}
+
+export async function typedUnit(tx: Tx, site: string, item: string, unit: string): Promise<TypedUnit | undefined> {
+  const found = await tx
+    .selectFrom('units as u')
+    .leftJoin('item_units as of', (join) =>
+      join.onRef('of.site', '=', 'u.site').onRef('of.unit', '=', 'u.code').on('of.item', '=', item),
+    )
+    .select(['u.code', 'u.base', 'u.factor', 'of.factor as ofItem'])
+    .where('u.site', '=', site)
+    .where('u.code', '=', unit)
+    .executeTakeFirst();
+  return found && { unit: found, ofItem: found.ofItem };
+}
+
+/** The first of these that is no location. */
+export async function unknownPlace(
+  tx: Tx,
+  site: string,
+  codes: readonly (string | null)[],
+): Promise<string | undefined> {
+  const asked = codes.filter((code) => code !== null);
+  const found = await tx
+    .selectFrom('locations')
+    .select('code')
+    .where('site', '=', site)
+    .where('code', 'in', asked.length > 0 ? asked : [''])
+    .execute();
+  return asked.find((code) => found.every((one) => one.code !== code));
+}
+
+/** The balance without a lot, in the item's unit. */
+export async function stockAt(tx: Tx, site: string, item: string, location: string): Promise<number> {
+  const { rows } = await sql<{ qty: number }>`
+    select qty from stock where site = ${site} and item = ${item} and location = ${location} and lot = '' for update`.execute(
+    tx,
+  );
+  return rows[0]?.qty ?? 0;
+}
+
+/** What an order's report brought to a place, or took from it again. */
+export interface WorkMoved {
+  readonly order: string;
+  readonly report: number;
+  readonly item: string;
+  readonly location: string;
+  readonly qty: number;
+  readonly movedAt: string;
+}
+
+const forReport = ({ order, report }: Pick<WorkMoved, 'order' | 'report'>) => ({
+  kind: 'work order',
+  key: order,
+  part: `report/${report}`,
+});
+
+/** Finished work comes from its order to a place. */
+export const putFinished = (tx: Tx, site: string, work: WorkMoved): Promise<number> =>
+  post(tx, site, {
+    ...work,
+    lot: '',
+    from: null,
+    fromKind: 'work order',
+    to: work.location,
+    reason: null,
+    reference: forReport(work),
+  });
+
+/** A report taken back takes its goods back to the order: by the mirror of the movement, where it made one. */
+export async function takeFinishedBack(
+  tx: Tx,
+  site: string,
+  work: WorkMoved,
+  { reason, negative }: { readonly reason: string; readonly negative: boolean },
+): Promise<void> {
+  const reference = forReport(work);
+  const made = await tx
+    .selectFrom('movements')
+    .select(['id', 'to_location'])
+    .where('site', '=', site)
+    .where('reference_kind', '=', reference.kind)
+    .where('reference_key', '=', reference.key)
+    .where('reference_part', '=', reference.part)
+    .where('reverses', 'is', null)
+    .executeTakeFirst();
+  await post(tx, site, {
+    ...work,
+    lot: '',
+    from: made?.to_location ?? work.location,
+    to: null,
+    toKind: 'work order',
+    reason,
+    reference,
+    negative,
+    ...(made ? { reverses: made.id } : {}),
+  });
+}
