@@ -6,7 +6,6 @@ import { refine } from '../scheduling/improve.ts';
 import { justify } from '../scheduling/justify.ts';
 import { isLess } from '../scheduling/outcome.ts';
 import { rebuild, search } from '../scheduling/search.ts';
-import { DAY } from '../units/clock.ts';
 import { leastOf } from '../units/starts.ts';
 import { Amendments, agrees } from './amend.ts';
 import { deliver, lateByDemand, withSoonest } from './deliver.ts';
@@ -20,8 +19,8 @@ import { PlanIndex } from './plan-index.ts';
 import { rowsOf } from './plan-rows.ts';
 import type { Problem } from './problem.ts';
 import { Published } from './published.ts';
-import type { Freedom } from './repair.ts';
-import { type Answer, Situation } from './situation.ts';
+import { Situation } from './situation.ts';
+import { steady } from './steady.ts';
 
 /**
  * What to make, buy and move, when and where, so that the demands ship on their dates.
@@ -88,39 +87,26 @@ export function plan(given: Problem, options: PlanOptions = {}): Plan {
     },
   };
   const opened = openWhatPays(problem, made, options);
-  return published ? lessOf(problem, opened, left(problem, published, opened)) : opened;
+  return published ? lessOf(problem, opened, left(problem, published, opened, options)) : opened;
 }
 
-/**
- * How far what cannot stay may push what stands: it takes the next gap; it takes the next gap in its turn; it pushes what
- * begins within a week; it pushes everything. Which of them hurts least depends on how dense the plan is.
- */
-const freedoms = (now: number): readonly Freedom[] => [
-  {},
-  { ripple: now },
-  { ripple: now + 7 * DAY },
-  { ripple: Infinity },
-];
-
 /** The published plan, with what it cannot keep mended; undefined where it cannot be mended, or knows not all open orders. */
-function left(problem: Problem, published: Plan, beside: Plan): Plan | undefined {
+function left(problem: Problem, published: Plan, beside: Plan, options: PlanOptions): Plan | undefined {
   const known = new Set(published.orders.map((order) => order.id));
   if (!problem.workOrders.every(({ id }) => known.has(`work/${id}`))) return undefined;
   const situation = Situation.of(withOpened(problem, published), rowsOf(published));
   if (!situation.sound) return undefined;
-  let mended: Answer | undefined;
-  for (const freedom of freedoms(problem.now)) {
-    const answer = situation.mend(freedom);
-    if (answer && (!mended || answer.score < mended.score)) mended = answer;
-    // Nothing was in the way of anything.
-    if (mended?.moved === 0) break;
-  }
-  if (!mended) return undefined;
-  situation.postpone(mended);
-  const plan = situation.planOf(mended);
+  const dates = new Map<string, number>();
+  for (const { demand, date } of published.deliveries)
+    dates.set(demand, Math.max(dates.get(demand) ?? 0, date ?? Infinity));
+  const found = steady(situation, (demand) => dates.get(demand) ?? Infinity, options);
+  if (!found) return undefined;
+  situation.postpone(found.answer);
+  const plan = situation.planOf(found.answer);
   const { leastLate, work } = beside.figures;
   const objective = objectiveOf(problem, plan, published);
-  return { ...plan, figures: { ...plan.figures, leastLate, objective, work } };
+  const spent = { ...work, improve: work.improve + found.spent };
+  return { ...plan, figures: { ...plan.figures, leastLate, objective, work: spent } };
 }
 
 /** What costs less; of equals what is there already. */

@@ -76,10 +76,15 @@ export class Situation {
     const { jobs, standing } = this;
     const mended = mend(jobs, standing, this.key, { ...this.from, ...freedom });
     if (!mended) return undefined;
+    const answer = this.weighed(mended);
+    return this.spoils(answer.outcome.dates) ? undefined : answer;
+  }
+
+  /** What a schedule means for the demands, and what moved. */
+  weighed(mended: Mended): Answer {
     const found = this.outcomeOf(mended.built);
-    if (this.spoils(found.dates)) return undefined;
     let moved = 0;
-    for (let t = 0; t < jobs.tasks; t++) if (mended.touched[t] === 1 && this.elsewhere(mended, t)) moved++;
+    for (let t = 0; t < this.jobs.tasks; t++) if (mended.touched[t] === 1 && this.elsewhere(mended, t)) moved++;
     return { mended, outcome: found, moved, score: found.score + this.model.weights.moved * moved };
   }
 

@@ -23,6 +23,9 @@ const EXCHANGES = 6;
 const LOOKED = 300;
 const HARM = 60 * 86_400;
 
+/** What it costs that a task stands there. */
+export type MovedBy = (task: number, start: number, machine: number) => number;
+
 export class Windows {
   readonly dates: Float64Array;
   private readonly jobs: Jobs;
@@ -31,6 +34,7 @@ export class Windows {
   private readonly dead: Uint8Array;
   private readonly dice: Dice;
   private readonly mayExchange: boolean;
+  private readonly movedBy: MovedBy | undefined;
   /** The turn of each task in a window. */
   private readonly key: Float64Array;
   private readonly heap: Heap;
@@ -50,7 +54,15 @@ export class Windows {
   private readonly stirred = new Set<number>();
 
   /** `floor` and `built` as they are: both are changed in place. */
-  constructor(jobs: Jobs, floor: Floor, built: Built, dates: Float64Array, dice: Dice, mayExchange: boolean) {
+  constructor(
+    jobs: Jobs,
+    floor: Floor,
+    built: Built,
+    dates: Float64Array,
+    dice: Dice,
+    mayExchange: boolean,
+    movedBy?: MovedBy,
+  ) {
     this.jobs = jobs;
     this.floor = floor;
     this.available = built.available;
@@ -58,6 +70,7 @@ export class Windows {
     this.dates = dates.slice();
     this.dice = dice;
     this.mayExchange = mayExchange;
+    this.movedBy = movedBy;
     this.key = new Float64Array(jobs.tasks);
     this.heap = new Heap(jobs.tasks, this.key, jobs.family);
     this.off = new Uint8Array(jobs.tasks);
@@ -353,7 +366,7 @@ export class Windows {
     const { jobs, dates, pegs } = this;
     const { network, model } = jobs;
     const fresh: [demand: number, date: number][] = [];
-    let gain = 0;
+    let gain = this.movedBack();
     for (const d of this.stirred) {
       if (dates[d] === Infinity) continue;
       const date = this.dateOf(d);
@@ -365,6 +378,16 @@ export class Windows {
     }
     if (gain >= 0) for (const [d, date] of fresh) dates[d] = date;
     return gain;
+  }
+
+  /** Points saved by what stands again where it should; below 0 where more stands elsewhere. */
+  private movedBack(): number {
+    const { floor, movedBy } = this;
+    if (!movedBy) return 0;
+    return this.touched.reduce((sum, t, i) => {
+      const { start, machine } = this.stood[i]!;
+      return sum + movedBy(t, start, machine) - movedBy(t, floor.start[t]!, floor.machine[t]!);
+    }, 0);
   }
 
   private dateOf(d: number): number {

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { check } from '../checking/check.ts';
+import { ratio, type Second } from '../units/units.ts';
+import type { Plan } from './plan.ts';
+import { rowsOf } from './plan-rows.ts';
+import { plan } from './planner.ts';
+import type { Problem } from './problem.ts';
+import { Situation } from './situation.ts';
+import { at, demand, factory, item, lot, part, step } from './small-factory.test-support.ts';
+import { steady } from './steady.ts';
+
+/** What becomes of a published plan under a problem, with so much work to make it better. */
+function kept(problem: Problem, published: Plan, work: number) {
+  const situation = Situation.of(problem, rowsOf(published));
+  const dates = new Map(published.deliveries.map((row) => [row.demand, row.date as number]));
+  const { answer } = steady(situation, (id) => dates.get(id) ?? Infinity, { work })!;
+  expect(check(problem, situation.planOf(answer))).toEqual([]);
+  return { onTime: answer.outcome.onTime, moved: answer.moved };
+}
+
+describe('what became later than published', () => {
+  // Four hours of paint each: FIRST on Tuesday from 8 to 12, THEN from 12 to 16. The goods for FIRST come an hour late.
+  const paint = (of: string) => step(of, 10, 'PAINT', { runPerUnit: ratio(3 * 3600) });
+  const shop = (goods: Second) =>
+    factory({
+      items: [item('FIRST', 'make'), item('THEN', 'make'), item('WOOD', 'make')],
+      components: [part('FIRST', 'WOOD')],
+      operations: [paint('FIRST'), paint('THEN')],
+      stock: [lot('WOOD', 1, { availableFrom: goods })],
+      demands: [demand('F', 'FIRST', 1, at(1, 12)), demand('T', 'THEN', 1, at(1, 16))],
+    });
+  const before = shop(at(1, 8));
+  const published = plan(before);
+  const after = { ...shop(at(1, 9)), demands: [demand('F', 'FIRST', 1, at(1, 13)), demand('T', 'THEN', 1, at(1, 16))] };
+
+  it('stays so without work to spend: in its turn it begins at 13 and ends on Wednesday', () => {
+    expect(published.operations.map(({ start }) => start).toSorted((a, b) => a - b)).toEqual([at(1, 8), at(1, 12)]);
+    expect(kept(after, published, 0)).toEqual({ onTime: 1, moved: 2 });
+  });
+
+  it('goes before what is in its way where that puts nobody off: THEN on Monday, FIRST from 9 to 13', () => {
+    expect(kept(after, published, 10_000)).toEqual({ onTime: 2, moved: 2 });
+  });
+
+  it('is left alone where everything stands as it stood', () => {
+    expect(kept(before, published, 10_000)).toEqual({ onTime: 2, moved: 0 });
+  });
+});
+
+describe('windows at what is late', () => {
+  // One saw, seven hours each. NEW, which counts twice, comes in when OLD stands there on Monday, both due then.
+  const before = factory({
+    items: [item('OLD', 'make'), item('NEW', 'make')],
+    operations: ['OLD', 'NEW'].map((id) => step(id, 10, 'SAW', { runPerUnit: ratio(6 * 3600) })),
+    demands: [demand('O', 'OLD', 1, at(0, 16))],
+  });
+  const demands = [...before.demands, demand('N', 'NEW', 1, at(0, 16), { customer: 'ACME' })];
+  const customers = [{ customer: 'ACME', weight: 2 }];
+  /** 5.9 days are saved twice and lost once. */
+  it.each([
+    ['move what stands where that saves more than the move weighs', 1, 1],
+    ['leave it where the move weighs more', 7, 0],
+  ])('%s', (_, movedOperation, moved) => {
+    const problem = { ...before, demands, rules: { ...before.rules, weights: { movedOperation, customers } } };
+    expect(kept(problem, plan(before), 200_000)).toEqual({ onTime: 1, moved });
+  });
+});
