@@ -262,7 +262,7 @@ describe('plan', () => {
       'a run per batch without a batch',
       { 'operations.csv': 'item,seq,work_centre,setup_min,run_min_per_unit,batch_minutes\nE1,10,WC1,15,0,30\n' },
       [],
-      'operations.csv, row 2, Batch, "0"',
+      'operations.csv, row 2, Batch, ""',
     ],
     [
       'a machine that stands in two files',
