@@ -34,7 +34,7 @@ export function formatNamed(name: string): Format {
 /** Throws BadInput with every fault of the data. */
 export async function sourceOf(asked: Asked, rules: Partial<PlanningRules>): Promise<Source> {
   const format = formatNamed(asked.format);
-  const reading = format.read(
+  const reading = await format.read(
     await readFiles(asked.data, format.endings),
     asked.now === undefined ? {} : { now: asked.now },
   );

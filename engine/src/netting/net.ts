@@ -73,7 +73,7 @@ export function net(model: Model, policy: NettingPolicy): Network {
 /** Open for one kind of heir: the one that begins from a plan instead of from nothing. */
 export class Netting {
   protected readonly model: Model;
-  protected readonly policy: NettingPolicy;
+  private readonly policy: Alike;
   protected readonly network = new Network();
   protected readonly needs: Requirements;
   protected readonly pool: Pool;
@@ -86,7 +86,7 @@ export class Netting {
 
   constructor(model: Model, policy: NettingPolicy) {
     this.model = model;
-    this.policy = policy;
+    this.policy = alike(policy);
     this.needs = new Requirements(model.catalogue.items.length);
     this.pool = new Pool(this.network, model.catalogue.items.length);
     this.bills = new Bills(model, this.network, this.pool, policy.bills);
@@ -549,6 +549,19 @@ export class Netting {
     }
   }
 }
+
+/** One shape for every policy: machine code that was compiled for one netting holds for the next. */
+const alike = ({ batch, batchStep, splitStep, shift, without, lotCap, bills }: NettingPolicy): Alike => ({
+  batch,
+  batchStep,
+  splitStep,
+  shift,
+  without,
+  lotCap,
+  bills,
+});
+
+type Alike = { readonly [Key in keyof Required<NettingPolicy>]: NettingPolicy[Key] };
 
 /** A step of a routing; of an open order with what is reported about it. */
 interface RoutingStep {

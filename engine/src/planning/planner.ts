@@ -30,12 +30,12 @@ import { steady } from './steady.ts';
 export function plan(given: Problem, options: PlanOptions = {}): Plan {
   const problem = withFrozenOpened(given);
   const model = new Model(problem);
-  const bound = earliestAlone(model);
   const amendments = new Amendments();
   const { published } = options;
   const moves = published && new Published(model, published);
   let found = search(model, options, amendments, moves);
   while (amendments.learn(found)) found = search(model, options, amendments, moves);
+  const bound = earliestAlone(model);
   if (problem.rules.constrained && options.work) {
     const better = refine(found, options, bound, agrees);
     const kept = !isLess(found.candidate.best!.outcome, better.candidate.best!.outcome) && agrees(better);

@@ -88,36 +88,14 @@ export class Jobs {
     this.frozenTo = new Float64Array(tasks).fill(NaN);
     this.perishable = new Uint8Array(tasks);
 
-    const { pegSupply, pegKind, pegConsumer, lineTask } = network;
     this.outFrom = new Int32Array(supplies + 1);
     this.inFrom = new Int32Array(tasks + 1);
     this.servesFrom = new Int32Array(model.demands.length + 1);
-    for (let p = 0; p < pegSupply.length; p++) {
-      if (pegKind[p] === FOR_LINE) {
-        this.outFrom[network.provider(pegSupply[p]!) + 1]! += 1;
-        this.inFrom[lineTask[pegConsumer[p]!]! + 1]! += 1;
-      } else if (pegKind[p] === FOR_DEMAND) this.servesFrom[pegConsumer[p]! + 1]! += 1;
-    }
-    accumulate(this.outFrom);
-    accumulate(this.inFrom);
-    accumulate(this.servesFrom);
+    this.countPegs();
     this.outTask = new Int32Array(this.outFrom[supplies]!);
     this.inSupply = new Int32Array(this.inFrom[tasks]!);
     this.servesSupply = new Int32Array(this.servesFrom[model.demands.length]!);
-    const outAt = this.outFrom.slice();
-    const inAt = this.inFrom.slice();
-    const servesAt = this.servesFrom.slice();
-    for (let p = 0; p < pegSupply.length; p++) {
-      const supply = network.provider(pegSupply[p]!);
-      if (pegKind[p] === FOR_LINE) {
-        const task = lineTask[pegConsumer[p]!]!;
-        this.outTask[outAt[supply]!++] = task;
-        this.inSupply[inAt[task]!++] = supply;
-        if (this.count[supply]! > 0) this.waits[task]! += 1;
-        else this.release[task] = Math.max(this.release[task]!, network.available[supply]!);
-        if (network.expires[supply]! < Infinity) this.perishable[task] = 1;
-      } else if (pegKind[p] === FOR_DEMAND) this.servesSupply[servesAt[pegConsumer[p]!]!++] = supply;
-    }
+    this.readPegs();
     this.anyFrozen = this.readWorkOrders();
     this.partFrom = new Int32Array(0);
     this.partCount = new Int32Array(0);
@@ -160,6 +138,39 @@ export class Jobs {
     this.readFences();
     for (let t = 0; t < tasks; t++) if (this.gate[t]! > this.release[t]!) this.release[t] = this.gate[t]!;
     this.upstreamFirst = this.sortOrders();
+  }
+
+  private countPegs(): void {
+    const { network, outFrom, inFrom, servesFrom } = this;
+    const { pegSupply, pegKind, pegConsumer, lineTask } = network;
+    for (let p = 0; p < pegSupply.length; p++) {
+      if (pegKind[p] === FOR_LINE) {
+        outFrom[network.provider(pegSupply[p]!) + 1]! += 1;
+        inFrom[lineTask[pegConsumer[p]!]! + 1]! += 1;
+      } else if (pegKind[p] === FOR_DEMAND) servesFrom[pegConsumer[p]! + 1]! += 1;
+    }
+    accumulate(outFrom);
+    accumulate(inFrom);
+    accumulate(servesFrom);
+  }
+
+  private readPegs(): void {
+    const { network, outTask, inSupply, servesSupply, waits, release } = this;
+    const { pegSupply, pegKind, pegConsumer, lineTask } = network;
+    const outAt = this.outFrom.slice();
+    const inAt = this.inFrom.slice();
+    const servesAt = this.servesFrom.slice();
+    for (let p = 0; p < pegSupply.length; p++) {
+      const supply = network.provider(pegSupply[p]!);
+      if (pegKind[p] === FOR_LINE) {
+        const task = lineTask[pegConsumer[p]!]!;
+        outTask[outAt[supply]!++] = task;
+        inSupply[inAt[task]!++] = supply;
+        if (this.count[supply]! > 0) waits[task]! += 1;
+        else release[task] = Math.max(release[task]!, network.available[supply]!);
+        if (network.expires[supply]! < Infinity) this.perishable[task] = 1;
+      } else if (pegKind[p] === FOR_DEMAND) servesSupply[servesAt[pegConsumer[p]!]!++] = supply;
+    }
   }
 
   /** In how many parts a step stays that is to stay in parts, and where; 0: it is not. */
@@ -315,21 +326,25 @@ export class Jobs {
   }
 
   private sortOrders(): Int32Array {
-    const { network } = this;
-    const waiting = new Int32Array(network.supplies);
+    const { supplies } = this.network;
+    const waiting = new Int32Array(supplies);
     for (let t = 0; t < this.tasks; t++) waiting[this.order[t]!]! += this.waits[t]!;
-    const sorted = new Int32Array(network.supplies);
+    const sorted = new Int32Array(supplies);
     let end = 0;
-    for (let s = 0; s < network.supplies; s++) if (this.count[s]! > 0 && waiting[s] === 0) sorted[end++] = s;
-    for (let i = 0; i < end; i++) {
-      const s = sorted[i]!;
-      for (let o = this.outFrom[s]!; o < this.outFrom[s + 1]!; o++) {
-        const consumer = this.order[this.outTask[o]!]!;
-        waiting[consumer]! -= 1;
-        if (waiting[consumer] === 0) sorted[end++] = consumer;
-      }
-    }
+    for (let s = 0; s < supplies; s++) if (this.count[s]! > 0 && waiting[s] === 0) sorted[end++] = s;
+    for (let i = 0; i < end; i++) end = this.letGo(sorted[i]!, waiting, sorted, end);
     return sorted.slice(0, end);
+  }
+
+  /** Those that waited for an order alone go behind it. */
+  private letGo(s: number, waiting: Int32Array, sorted: Int32Array, to: number): number {
+    let end = to;
+    for (let o = this.outFrom[s]!; o < this.outFrom[s + 1]!; o++) {
+      const consumer = this.order[this.outTask[o]!]!;
+      waiting[consumer]! -= 1;
+      if (waiting[consumer] === 0) sorted[end++] = consumer;
+    }
+    return end;
   }
 }
 

@@ -146,23 +146,27 @@ function mayShift(jobs: Jobs, pinned: Uint8Array, last: number): boolean {
 /** Placed tasks, the latest end first; a task never before one that follows it. */
 function latestFirst(jobs: Jobs, floor: Floor, built: Built): Int32Array {
   const rank = new Int32Array(jobs.network.supplies);
-  for (let i = 0; i < jobs.upstreamFirst.length; i++) rank[jobs.upstreamFirst[i]!] = i;
+  jobs.upstreamFirst.forEach((s, i) => {
+    rank[s] = i;
+  });
   const tasks = new Int32Array(jobs.tasks);
-  const ends = new Float64Array(jobs.tasks);
+  const count = living(jobs, built, tasks);
   const { anyTeardown } = jobs.model.shop.steps;
-  let count = 0;
-  for (let t = 0; t < jobs.tasks; t++) {
-    if (built.dead[jobs.order[t]!] === 1) continue;
-    ends[count] = anyTeardown ? floor.done(t) : floor.end[t]!;
-    tasks[count++] = t;
-  }
-  const { start } = floor;
-  const sorted = ascending(ends.subarray(0, count), (i, j) => {
+  const { start, end } = floor;
+  const ends = Float64Array.from(tasks.subarray(0, count), (t) => (anyTeardown ? floor.done(t) : end[t]!));
+  const sorted = ascending(ends, (i, j) => {
     const a = tasks[i]!;
     const b = tasks[j]!;
     return start[a]! - start[b]! || rank[jobs.order[a]!]! - rank[jobs.order[b]!]! || a - b;
   });
   return sorted.map((i) => tasks[i]!).reverse();
+}
+
+/** Tasks of orders that are not dead, into `tasks`; how many. */
+function living(jobs: Jobs, built: Built, tasks: Int32Array): number {
+  let count = 0;
+  for (let t = 0; t < jobs.tasks; t++) if (built.dead[jobs.order[t]!] === 0) tasks[count++] = t;
+  return count;
 }
 
 /** Tasks on a chain without slack down from a late demand. */

@@ -4,7 +4,7 @@
  */
 
 import type { Model } from '../netting/model.ts';
-import { BATCH, type NettingPolicy } from '../netting/net.ts';
+import { BATCH, type NettingPolicy, net } from '../netting/net.ts';
 import type { Network } from '../netting/network.ts';
 import { splitsAny } from '../netting/split.ts';
 import type { PlanOptions } from '../planning/plan.ts';
@@ -63,8 +63,10 @@ export function search(model: Model, options: PlanOptions, learnt: Learnt, moves
   const said = (step: 'netting' | 'scheduling') => options.onProgress?.(step, pass / passes);
   const first = (size: (typeof SIZES)[number], stretch: number): Candidate => {
     said('netting');
-    const candidate = new Candidate(model, { ...learnt, ...size }, aims);
+    const policy = { ...learnt, ...size };
+    const network = net(model, policy);
     said('scheduling');
+    const candidate = new Candidate(model, policy, aims, network);
     rank(candidate, stretch);
     pass++;
     work.net += candidate.netWork;

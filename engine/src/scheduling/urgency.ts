@@ -23,16 +23,8 @@ export class Urgency {
 
   constructor(jobs: Jobs) {
     this.jobs = jobs;
-    const { steps } = jobs.model.shop;
     this.work = new Float64Array(jobs.tasks);
-    for (let t = 0; t < jobs.tasks; t++) {
-      const step = jobs.step[t]!;
-      const setup = jobs.setupDone[t] === 1 ? 0 : steps.setup[step]!;
-      this.work[t] =
-        steps.kind[step] === ELAPSED
-          ? steps.elapsed[step]!
-          : steps.work(step, steps.largestPart(step, jobs.qty[t]!), setup);
-    }
+    for (let t = 0; t < jobs.tasks; t++) this.work[t] = this.workOf(t);
     this.latestEnd = new Float64Array(jobs.network.supplies);
     this.earliest = new Float64Array(jobs.model.demands.length);
     const demands = jobs.model.demands.length;
@@ -46,6 +38,14 @@ export class Urgency {
         this.servesDemand[at[jobs.servesSupply[i]!]!++] = d;
     }
     this.forward();
+  }
+
+  private workOf(t: number): number {
+    const { jobs } = this;
+    const { steps } = jobs.model.shop;
+    const step = jobs.step[t]!;
+    if (steps.kind[step] === ELAPSED) return steps.elapsed[step]!;
+    return steps.work(step, steps.largestPart(step, jobs.qty[t]!), jobs.setupDone[t] === 1 ? 0 : steps.setup[step]!);
   }
 
   private forward(): void {

@@ -4,30 +4,42 @@
  */
 export function ascending(numbers: Float64Array, tie: (a: number, b: number) => number): Int32Array {
   const { length } = numbers;
-  const places = 2 ** Math.ceil(Math.log2(Math.max(1, length)));
-  const keys = new Float64Array(length);
-  let exact = true;
-  let stands = true;
-  for (let i = 0; i < length; i++) {
-    const number = numbers[i]!;
-    keys[i] = number * places + i;
-    if (i > 0 && !(numbers[i - 1]! <= number)) stands = false;
-    if (!Number.isInteger(number) || Math.abs(number) >= 2 ** 53 / places - 1) exact = false;
-  }
   const sorted = new Int32Array(length);
-  if (!exact) {
-    for (let i = 0; i < length; i++) sorted[i] = i;
-    return sorted.sort((a, b) => numbers[a]! - numbers[b]! || tie(a, b));
-  }
-  if (!stands) keys.sort();
-  for (let n = 0; n < length; n++) sorted[n] = stands ? n : keys[n]! - Math.floor(keys[n]! / places) * places;
-  for (let from = 0; from < length; ) {
+  for (let i = 0; i < length; i++) sorted[i] = i;
+  const places = 2 ** Math.ceil(Math.log2(Math.max(1, length)));
+  if (!isExact(numbers, places)) return sorted.sort((a, b) => numbers[a]! - numbers[b]! || tie(a, b));
+  if (!isAscending(numbers)) sortByKey(numbers, places, sorted);
+  sortTies(numbers, sorted, tie);
+  return sorted;
+}
+
+// A loop a function: a long function that is left in the middle is compiled for each of its loops, and thrown away after each.
+
+function isExact(numbers: Float64Array, places: number): boolean {
+  for (let i = 0; i < numbers.length; i++)
+    if (!Number.isInteger(numbers[i]!) || Math.abs(numbers[i]!) >= 2 ** 53 / places - 1) return false;
+  return true;
+}
+
+function isAscending(numbers: Float64Array): boolean {
+  for (let i = 1; i < numbers.length; i++) if (!(numbers[i - 1]! <= numbers[i]!)) return false;
+  return true;
+}
+
+function sortByKey(numbers: Float64Array, places: number, sorted: Int32Array): void {
+  const keys = new Float64Array(numbers.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = numbers[i]! * places + i;
+  keys.sort();
+  for (let n = 0; n < keys.length; n++) sorted[n] = keys[n]! - Math.floor(keys[n]! / places) * places;
+}
+
+function sortTies(numbers: Float64Array, sorted: Int32Array, tie: (a: number, b: number) => number): void {
+  for (let from = 0; from < sorted.length; ) {
     let to = from + 1;
-    while (to < length && numbers[sorted[to]!] === numbers[sorted[from]!]) to++;
+    while (to < sorted.length && numbers[sorted[to]!] === numbers[sorted[from]!]) to++;
     if (to - from > 1) sorted.subarray(from, to).sort(tie);
     from = to;
   }
-  return sorted;
 }
 
 /** Rows in ascending order of a number of theirs; of equals by `tie`, then as they stood. */

@@ -1,20 +1,18 @@
 /** Data of other systems as it is: which reader each has, and by what in the files it is known. */
-import { readAdventureWorks } from './adventureworks.import.ts';
 import { readCsv } from './csv.import.ts';
 import { decodeText } from './encoding.ts';
 import { readFolder } from './folder.import.ts';
 import { type FormatName, formatNames } from './formats.ts';
-import { readFrepple } from './frepple.import.ts';
-import { readNorthwind } from './northwind.import.ts';
 import type { Files, Reading } from './sheets.ts';
 
 export interface Format {
   readonly endings: readonly string[];
-  readonly read: (files: Files, options: { readonly now?: string }) => Reading;
+  readonly read: (files: Files, options: { readonly now?: string }) => Reading | Promise<Reading>;
   /** Told by what the files hold. */
   readonly isIt: (files: Files) => boolean;
 }
 
+/** Only the reader that is asked for is loaded, with what it needs: our own folders need no XML. */
 export const formats: Readonly<Record<FormatName, Format>> = {
   hotlist: {
     endings: ['.csv', '.json'],
@@ -25,13 +23,17 @@ export const formats: Readonly<Record<FormatName, Format>> = {
   },
   adventureworks: {
     endings: ['.csv'],
-    read: readAdventureWorks,
+    read: async (files, options) => (await import('./adventureworks.import.ts')).readAdventureWorks(files, options),
     isIt: (files) => hasHeads(files, 'Production.Product.csv', ['ProductID', 'MakeFlag', 'DaysToManufacture']),
   },
-  frepple: { endings: ['.json'], read: readFrepple, isIt: (files) => oneOf(files, '.json', isFixture) },
+  frepple: {
+    endings: ['.json'],
+    read: async (files, options) => (await import('./frepple.import.ts')).readFrepple(files, options),
+    isIt: (files) => oneOf(files, '.json', isFixture),
+  },
   northwind: {
     endings: ['.sql'],
-    read: readNorthwind,
+    read: async (files, options) => (await import('./northwind.import.ts')).readNorthwind(files, options),
     isIt: (files) => oneOf(files, '.sql', (text) => /\bINSERT\s+(INTO\s+)?("|\[)?Order Details\b/i.test(text)),
   },
 };

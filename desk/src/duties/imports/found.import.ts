@@ -17,12 +17,10 @@ export async function readFound(bytes: Uint8Array, name: string, said: Said): Pr
 
 export async function foundIn(files: Files, said: Said): Promise<Found> {
   const format = said.format ?? recognised(files);
-  if (format !== undefined && format !== 'sheets')
-    return {
-      sheets: [],
-      faults: [],
-      source: { format, reading: formats[format].read(files, said.now === undefined ? {} : { now: said.now }) },
-    };
+  if (format !== undefined && format !== 'sheets') {
+    const reading = await formats[format].read(files, said.now === undefined ? {} : { now: said.now });
+    return { sheets: [], faults: [], source: { format, reading } };
+  }
   const [taken, left] = [new Map<string, Uint8Array>(), new Array<string>()];
   // One file is read whatever it is called.
   for (const [name, bytes] of files)
