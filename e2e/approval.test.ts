@@ -42,7 +42,7 @@ test('a planner submits a version, a supervisor approves it on the phone, the fl
   const door = card.getByRole('button', { name: 'Approve and publish' });
   expect((await door.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   await door.tap();
-  await hand.getByText('Nothing waits for a decision.').waitFor();
+  await hand.getByText('No version waits for a decision.').waitFor();
   // The planner's page hears of it by itself.
   await page.getByText(/^Published: the floor works to it/).waitFor();
   await page.getByText(/published it/).waitFor();

@@ -70,7 +70,7 @@ test('two supervisors of two departments and the deputy of one of them approve a
   const other = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true, colorScheme: 'dark' });
   await signIn(other, desk, 'buyer', '/approvals');
   await other.getByRole('article', { name: 'Version 1' }).getByRole('button', { name: 'Approve and publish' }).tap();
-  await other.getByText('Nothing waits for a decision.').waitFor();
+  await other.getByText('No version waits for a decision.').waitFor();
   await picture(other, 'deputy-phone');
   await planner.getByText(/^Published: the floor works to it/).waitFor();
   await planner.getByText('Berta Buyer, standing in for Emil Expediter, published it').waitFor();

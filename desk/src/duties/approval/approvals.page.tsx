@@ -34,7 +34,7 @@ export default function ApprovalsPage() {
         <Progress doing="Reading what waits" />
       ) : rows.length === 0 ? (
         <Empty
-          title="Nothing waits for a decision."
+          title="No version waits for a decision."
           text="A version that a planner submits stands here until a supervisor approves or rejects it."
         />
       ) : (

@@ -165,8 +165,8 @@ function Publications({ of: rows }: { readonly of: Answer['publications'] }) {
     <section aria-labelledby="moved">
       <h2 id="moved">What publications moved</h2>
       <p className="dim">
-        Of the operations in the version before: how many stand on another machine, or an hour or more elsewhere, by how
-        near they were.
+        Of the operations of work orders in the version before: how many stand on another machine, or an hour or more
+        elsewhere, by how near they were.
       </p>
       {rows.length === 0 ? (
         <p className="dim">Only one version was published so far.</p>

@@ -96,4 +96,6 @@ describe('the hours of a special day', () => {
   it('are none on a holiday', () => expect(readHours('')).toEqual({ windows: [] }));
   it('are its own', () => expect(readHours('08:00-12:00')).toEqual({ windows: [{ from: 8 * hour, to: 12 * hour }] }));
   it('are refused when they cannot be read', () => expect(readHours('morning')).toHaveProperty('fault'));
+  it('are refused as they were typed', () =>
+    expect(readHours('6-14')).toEqual({ fault: '"6-14" has a time that is not HH:MM.' }));
 });

@@ -119,7 +119,8 @@ export function readHours(
 ): { readonly windows: readonly Omit<Window, 'weekday'>[] } | { readonly fault: string } {
   if (text.trim() === '' || text.trim().toLowerCase() === 'closed') return { windows: [] };
   const week = readWeek(`mon ${text}`);
-  return 'fault' in week ? week : { windows: week.windows.map(hoursOf) };
+  // Nobody typed the weekday.
+  return 'fault' in week ? { fault: week.fault.replace('mon ', '') } : { windows: week.windows.map(hoursOf) };
 }
 
 /** Seconds since midnight of "HH:MM", up to 24:00; undefined when it is not one. */

@@ -38,6 +38,13 @@ describe('a day on which more is asked than the goal', () => {
     expect(found && offerWords(found)).toBe('Work 1.5 h longer (S1): 100 % becomes 84 %');
   });
 
+  it('is relieved without overtime first where that reaches the goal too, if not as low', () => {
+    // A board less of four: 75 %; three hours more than eight: 73 %.
+    const offers = levels(wednesday, day(2, 0.76));
+    expect(offers.map(({ kind }) => kind)).toEqual(['earlier', 'overtime']);
+    expect(offers[1]!.after).toBeLessThan(offers[0]!.after);
+  });
+
   it('of a crew is measured by its people', () => {
     const crewed = desk(full, { ...oneSaw, crews: [{ id: 'SAWYERS', size: 1, calendar: 'DAY' }] });
     const offers = levels(crewed, day(2, 0.85, { resource: 'SAWYERS', kind: 'crew' }));

@@ -45,19 +45,22 @@ type Desk = { readonly problem: Problem; readonly plan: Plan; readonly prepared:
 const mostTried = 40;
 const [hour, mostOvertime] = [3600, 4 * 3600];
 
-/** Offers, what brings it lowest first; none where nothing helps. */
+/** Offers, what brings it lowest first, overtime last of those that reach the goal; none where nothing helps. */
 export function levels(desk: Desk, cell: Cell): readonly Level[] {
   const before = loadOf(desk.problem, desk.plan, cell);
   const excess = before.load - cell.goal * before.capacity;
   if (excess <= 0) return [];
   const steps = stepsIn(desk, cell);
-  return [
-    tried(desk, cell, before, 'earlier', earlier(desk, cell, steps, excess)),
-    tried(desk, cell, before, 'later', later(desk, cell, steps, excess)),
-    tried(desk, cell, before, 'overtime', overtime(desk, cell, before)),
-  ]
-    .filter((offer): offer is Level => offer !== undefined)
-    .sort((a, b) => a.after - b.after);
+  return (
+    [
+      tried(desk, cell, before, 'earlier', earlier(desk, cell, steps, excess)),
+      tried(desk, cell, before, 'later', later(desk, cell, steps, excess)),
+      tried(desk, cell, before, 'overtime', overtime(desk, cell, before)),
+    ]
+      .filter((offer): offer is Level => offer !== undefined)
+      // Under the goal they are alike, and overtime, which costs money, stays last.
+      .sort((a, b) => Math.max(a.after, cell.goal) - Math.max(b.after, cell.goal))
+  );
 }
 
 interface Loaded {

@@ -110,7 +110,7 @@ const columnsIn = (currency: string): readonly Column<Moved>[] => [
   { id: 'demand', label: 'Order', type: 'reference', value: keyOf, to: addressOf },
   { id: 'customer', label: 'Customer', type: 'text', value: (row) => row.customer, width: 150 },
   { id: 'item', label: 'Item', type: 'text', value: (row) => row.item_name ?? row.item, width: 170 },
-  { id: 'before', label: 'Shipped', type: 'instant', value: (row) => row.before, help: 'As the older plan had it' },
+  { id: 'before', label: 'Was to ship', type: 'instant', value: (row) => row.before, help: 'As the older plan had it' },
   { id: 'after', label: 'Ships now', type: 'instant', value: (row) => row.after },
   {
     id: 'moved',

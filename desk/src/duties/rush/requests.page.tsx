@@ -25,7 +25,7 @@ function OneRequest({ of: row }: { of: Request }) {
   return (
     <article className={classes.card} aria-label={`Rush order of ${row.item} for ${row.customer}`}>
       <h3>
-        <Quantity of={row.qty} unit={row.unit} /> {row.item} for {row.customer}
+        Rush order: <Quantity of={row.qty} unit={row.unit} /> {row.item} for {row.customer}
       </h3>
       <p>
         {optionWords[row.option]}: <When at={row.date} time />, wished for <When day={row.wish} />
