@@ -14,7 +14,7 @@ const STEPS = 10;
 const MACHINES = 50;
 const FAMILIES = 8;
 /** Operations that are scheduled between the first call and those that count as warm. */
-const WARMING = 200_000;
+const WARMING = 1_000_000;
 
 const operations = Number(process.argv[2]);
 const shop = shopOf(operations / STEPS);

@@ -86,7 +86,7 @@ export function compile(shop: Shop): Layout {
     families,
     hasSetups: families > 0,
     ...setups,
-    topological: topological ?? counting(n).subarray(0, n),
+    topological: topological ?? (modes.flexible ? counting(n) : modes.modeFrom).subarray(0, n),
     ...links,
     ...modes,
     ...goalsOf(shop, links),

@@ -5,12 +5,12 @@
  *
  *   coming[m]     ready later, by time
  *   there[m, f]   ready, of family f, the most urgent first
- *   queue         machines by when they could begin next
+ *   soonest       the machine that could begin next: a tree in which of two the sooner one goes up
  *
  * What a step asks about an operation stands in one row, because of a large shop every look at another array is a wait for
  * memory. A row is eight numbers of 32 bits, of which the last two are the key, one of 64:
  *
- *   READY · MISSING predecessors · TIME · KIND (m, f) · NEXT: the one successor · GAP before it · key
+ *   READY, then END · MISSING predecessors · TIME · KIND (m, f) · NEXT: the one successor · GAP before it · key
  */
 import type { Dice } from '../../units/dice.ts';
 import type { Layout } from './compile.ts';
@@ -20,12 +20,15 @@ import type { Placed } from './improver.ts';
 
 /** Families are told apart where there are no more of them. */
 const MOST_KINDS = 64;
+/** Later than any time. */
+const NEVER = 2 ** 31 - 1;
 /** Work behind an operation that a unit of set-up is worth. */
 const PRICE = 5;
 
 const ROW = 8;
 const [READY, MISSING, TIME, KIND, NEXT, GAP] = [0, 1, 2, 3, 4, 5] as const;
 const [KEY_ROW, KEY] = [4, 3] as const;
+const END = READY;
 /** In NEXT: nothing follows; more than one does. */
 const [NOTHING, SEVERAL] = [-1, -2] as const;
 
@@ -48,10 +51,11 @@ class Flat {
   private readonly there: Heaps;
   private readonly counts: Int32Array;
   private readonly kinds: number;
-  private readonly queue: Int32Array;
-  private readonly place: Int32Array;
-  private readonly next: Float64Array;
-  private queued = 0;
+  /** By machine when it could begin next; NEVER: nothing waits for it. */
+  private readonly next: Int32Array;
+  /** Machines from `leaves` on; before, of the two below each the sooner one; the soonest at 1. */
+  private readonly tree: Int32Array;
+  private readonly leaves: number;
 
   constructor(layout: Layout, rank: Float64Array, noise: number, dice: Dice) {
     const { n, resources, families } = layout;
@@ -68,9 +72,11 @@ class Flat {
     this.coming = new Heaps(resources);
     this.there = new Heaps(resources * this.kinds);
     this.counts = new Int32Array(resources);
-    this.queue = new Int32Array(resources);
-    this.place = new Int32Array(resources).fill(-1);
-    this.next = new Float64Array(resources).fill(Infinity);
+    this.leaves = 2 ** Math.ceil(Math.log2(Math.max(2, resources)));
+    this.next = new Int32Array(this.leaves).fill(NEVER);
+    this.tree = new Int32Array(2 * this.leaves);
+    for (let machine = 0; machine < this.leaves; machine++) this.tree[this.leaves + machine] = machine;
+    for (let at = this.leaves - 1; at > 0; at--) this.tree[at] = this.tree[2 * at]!;
   }
 
   private fill(rank: Float64Array, spread: number, dice: Dice): void {
@@ -96,13 +102,12 @@ class Flat {
   }
 
   run(): Placed {
-    const { layout, rows, free, load, next, queue, after, kinds } = this;
+    const { layout, rows, free, load, next, tree, after, kinds } = this;
     const { n, succFrom, succOp, succGap, setupFrom, setups, family, families, flexible } = layout;
     const order = new Int32Array(n);
-    const ends = new Int32Array(n);
     for (let v = 0; v < n; v++) if (rows[ROW * v + MISSING] === 0) this.enter(v);
     for (let put = 0; put < n; put++) {
-      const machine = queue[0]!;
+      const machine = tree[1]!;
       this.arrive(machine, next[machine]!);
       const v = this.take(machine);
       order[put] = v;
@@ -110,7 +115,7 @@ class Flat {
       const own = kinds > 1 ? rows[row + KIND]! - machine * kinds : family[v]!;
       const begins = Math.max(rows[row + READY]!, free[machine]! + setups[after[machine]! + own]!);
       const end = begins + rows[row + TIME]!;
-      ends[v] = end;
+      rows[row + END] = end;
       free[machine] = end;
       if (setupFrom[machine]! >= 0) after[machine] = setupFrom[machine]! + own * (families + 1);
       if (flexible) load[machine]! -= rows[row + TIME]!;
@@ -120,7 +125,9 @@ class Flat {
       else if (follower === SEVERAL)
         for (let e = succFrom[v]!; e < succFrom[v + 1]!; e++) this.reach(succOp[e]!, end + succGap[e]!);
     }
-    return { order, mode: this.mode, end: ends };
+    const end = new Int32Array(n);
+    for (let v = 0; v < n; v++) end[v] = rows[ROW * v + END]!;
+    return { order, mode: this.mode, end };
   }
 
   /** A predecessor has its place. */
@@ -195,51 +202,15 @@ class Flat {
     return there.pop(best);
   }
 
-  /** When a machine could begin next has changed. */
+  /** When a machine could begin next has changed. Which of two is sooner is as good as chance: found without a branch. */
   private renew(machine: number): void {
-    const { counts, coming, free, next, place } = this;
+    const { counts, coming, free, next, tree } = this;
     const at = counts[machine]! > 0 ? free[machine]! : Math.max(free[machine]!, coming.least[machine]!);
-    next[machine] = at;
-    if (place[machine]! < 0) {
-      if (at === Infinity) return;
-      place[machine] = this.queued++;
-      this.queue[place[machine]!] = machine;
+    next[machine] = at === Infinity ? NEVER : at;
+    for (let node = (this.leaves + machine) >> 1; node > 0; node >>= 1) {
+      const one = tree[2 * node]!;
+      const other = tree[2 * node + 1]!;
+      tree[node] = one ^ ((one ^ other) & ((next[other]! - next[one]!) >> 31));
     }
-    this.up(machine);
-    this.down(machine);
-  }
-
-  private sooner(a: number, b: number): boolean {
-    return this.next[a]! < this.next[b]! || (this.next[a] === this.next[b] && a < b);
-  }
-
-  private up(machine: number): void {
-    const { queue, place } = this;
-    let at = place[machine]!;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (!this.sooner(machine, queue[parent]!)) break;
-      queue[at] = queue[parent]!;
-      place[queue[at]!] = at;
-      at = parent;
-    }
-    queue[at] = machine;
-    place[machine] = at;
-  }
-
-  private down(machine: number): void {
-    const { queue, place } = this;
-    let at = place[machine]!;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= this.queued) break;
-      if (child + 1 < this.queued && this.sooner(queue[child + 1]!, queue[child]!)) child++;
-      if (!this.sooner(queue[child]!, machine)) break;
-      queue[at] = queue[child]!;
-      place[queue[at]!] = at;
-      at = child;
-    }
-    queue[at] = machine;
-    place[machine] = at;
   }
 }
