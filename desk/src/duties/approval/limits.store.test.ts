@@ -1,3 +1,4 @@
+import type { Plan } from '@hotlist/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 
@@ -44,8 +45,8 @@ const approve = async (): Promise<string> => {
   return body.done;
 };
 const set = (more: object, who = supervisor) => who('PUT', '/approval-settings', more);
-const newLine = async (order_no: string) => {
-  await put('/customer-lines', [{ order_no, line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: days(20) }]);
+const newLine = async (order_no: string, due = 20) => {
+  await put('/customer-lines', [{ order_no, line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: days(due) }]);
   await planner('POST', '/planning-runs', {});
 };
 
@@ -76,11 +77,38 @@ describe('a small change', () => {
     expect(decisions.map((one) => one.decision)).toEqual(['submitted', 'approved', 'published']);
   });
 
+  it('may be a move by hand of what was just published: the orders that its publication made firm are the same by name and place', async () => {
+    await set({ delegated: false });
+    await newLine('SO-7', 2);
+    const { number } = (await submit()).body;
+    expect(await approve()).toMatch(/1 order made firm/);
+    await set({ delegated: true });
+    const { status, body } = await planner('GET', `/board/problem?version=${number}`);
+    expect(status).toBe(200);
+    const { plan } = body as { plan: Plan };
+    const { orders } = (await planner('GET', `/board?version=${number}`)).body;
+    expect([...orders.id].sort()).toEqual(plan.orders.map(({ id }) => id).sort());
+    const step = plan.operations.findLast(({ order }) => order.startsWith('work/'))!;
+    const sooner = { kind: 'move', order: step.order, seq: step.seq, start: step.start - 600 };
+    const kept = await planner('POST', '/board/drafts', {
+      version: number,
+      acts: [[sooner]],
+      reason: 'The robot is free',
+    });
+    expect(kept).toMatchObject({ status: 201, body: { conflicts: 0 } });
+    const draft = kept.body.number;
+    expect((await planner('GET', `/plan-versions/${draft}`)).body).toMatchObject({ parent: number });
+    await test.workOff(); // The run after the publication.
+    const submitted = await planner('POST', `/plan-versions/${draft}/submit?confirm=rival`, {});
+    expect(submitted.body.done).toMatch(/is published to .* within the delegated limits/);
+  });
+
   it('waits for a supervisor where it is not', async () => {
     await set({ delegated: false });
     expect((await submit()).body).toMatchObject({ state: 'submitted' });
+    const delegated = (await supervisor('GET', '/approvals')).body.delegated;
     await approve();
-    expect((await supervisor('GET', '/approvals')).body.delegated).toHaveLength(1);
+    expect((await supervisor('GET', '/approvals')).body.delegated).toEqual(delegated);
     await set({ delegated: true });
   });
 });

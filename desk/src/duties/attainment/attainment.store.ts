@@ -87,7 +87,7 @@ export async function stepsToFollow(tx: Tx, site: Site, published: number): Prom
   return rows;
 }
 
-/** Operations of work orders in a version's own names, and where the floor stands with each; seconds since 1970. */
+/** Operations of work orders, "work/MO-12", and where the floor stands with each; seconds since 1970. */
 export interface Stood {
   readonly order: string;
   readonly seq: number;
@@ -102,13 +102,13 @@ export interface Stood {
 export async function stoodOf(tx: Tx, version: number): Promise<readonly Stood[]> {
   const { rows } = await sql<Stood>`
     with ${called(sql`${version}`)}
-    select o.id as "order", p.seq, p.state, extract(epoch from p.started_at)::float8 as begun,
+    select concat('work/', w.number) as "order", p.seq, p.state, extract(epoch from p.started_at)::float8 as begun,
       case when p.state = 'done' then extract(epoch from ${finishedAt})::float8 end as finished,
       least(100, coalesce(floor(100 * p.good / nullif(w.qty, 0)), 0))::int as done
     from called o
     join work_orders w on w.site = o.site and w.number = o.number and w.state <> 'cancelled'
     join work_steps p on p.site = w.site and p.work_order = w.number
-    order by o.id, p.seq`.execute(tx);
+    order by w.number, p.seq`.execute(tx);
   return rows;
 }
 

@@ -97,7 +97,7 @@ const boardShape = z
       .describe('Columns; one entry each a customer line or forecast'),
     orders: z
       .object({
-        id: z.array(z.string()).describe('As the plan names it: "work/WO-12", "planned/17"'),
+        id: z.array(z.string()).describe('"work/WO-12"; "planned/17" until it is made firm'),
         item: places('items'),
         qty: z.array(z.number()).describe('In the item’s unit'),
         state: z.array(z.enum(['planned', 'firm', 'released', 'started'])),
@@ -161,7 +161,7 @@ export const boardActual = route({
     rows: z.array(
       z
         .object({
-          order: z.string().describe('As the version names it: "work/WO-12", "planned/17" that was made firm since'),
+          order: z.string().describe('As the board names it: "work/WO-12"'),
           seq: z.int(),
           state: z.enum(['waiting', 'started', 'done']),
           begun: z.number().nullable(),

@@ -38,10 +38,10 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     const { acts } = body;
     const before = await sameDraft(tx, site.code, body.version, acts);
     if (before) return before;
-    const { problem, plan, inputs, now, parent } = await readForHand(tx, site.code, body.version);
+    const { problem, plan, inputs, now, parent, published } = await readForHand(tx, site.code, body.version);
     const made = await draftApart({ problem, plan, edits: acts.flat() });
     if ('impossible' in made) throw new Refusal(422, 'edits-impossible', boardRefusals.impossible(made.impossible));
-    await refuseStaleLocked(tx, site.code, body.version);
+    await refuseStaleLocked(tx, site.code, body.version, published);
     const meanwhile = await sameDraft(tx, site.code, body.version, acts);
     if (meanwhile) return meanwhile;
     // Another's, kept while this one was made.

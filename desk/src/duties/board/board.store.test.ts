@@ -161,7 +161,7 @@ describe('a plan', () => {
       test.db
         .transaction()
         .setIsolationLevel('repeatable read')
-        .execute((tx) => drawn.of(tx, site, { id, site: 'PLANT', epoch: 0, today: 0 }));
+        .execute((tx) => drawn.of(tx, site, { id, number: 1, site: 'PLANT', epoch: 0, today: 0 }));
     const first = await look();
     // A vendor is not drawn.
     await put('/vendors', [{ code: 'OAK' }]);

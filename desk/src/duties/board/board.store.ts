@@ -3,6 +3,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { calledBy, firmedOf, workOrdersIn } from '../planning/firm.store.ts';
 import { openHoursOf } from '../planning/openhours.store.ts';
 import { standingVersion, versionCalled } from '../planning/planning.store.ts';
 import { workedDays } from '../planning/workingdays.ts';
@@ -38,7 +39,7 @@ export async function readBoard(
       : null,
     epoch,
     now: now - epoch,
-    ...(await drawnOf(tx, site, { id: version?.id ?? 0, site: site.code, epoch, today })),
+    ...(await drawnOf(tx, site, { id: version?.id ?? 0, number: version?.number ?? 0, site: site.code, epoch, today })),
   };
 }
 
@@ -54,6 +55,7 @@ export async function readDrawn(tx: Tx, site: Site, base: Base) {
   const resources = await resourcesOf(tx, site, base, span(columns, base.today));
   const items = await namedItems(tx, site.code, orders.item);
   const place = placesOf;
+  const called = calledBy(await firmedOf(tx, site.code, base.number));
   const [orderAt, demandAt, machineAt] = [place(orders.id), place(demands.ref), place(codes(resources.machines))];
   const [crewAt, itemAt] = [place(codes(resources.crews)), place(codes(items))];
   const [centreAt, names] = [place(codes(resources.centres)), new Names()];
@@ -61,7 +63,7 @@ export async function readDrawn(tx: Tx, site: Site, base: Base) {
     ...resources,
     items,
     demands,
-    orders: { ...orders, item: orders.item.map(itemAt) },
+    orders: { ...orders, id: orders.id.map(called), item: orders.item.map(itemAt) },
     feeds: { from: feeds.from.map(orderAt), to: feeds.to.map(orderAt) },
     serves: { order: serves.order.map(orderAt), demand: serves.demand.map(demandAt) },
     steps: {
@@ -90,6 +92,7 @@ export async function readDrawn(tx: Tx, site: Site, base: Base) {
 
 export interface Base {
   readonly id: number;
+  readonly number: number;
   readonly site: string;
   readonly epoch: number;
   /** The beginning of the day that the plant takes for today, seconds from `epoch`. */
@@ -117,8 +120,9 @@ const orderColumns = (tx: Tx, { id, site, epoch }: Base) =>
     tx,
     ['id', 'item', 'qty', 'state', 'need'],
     sql`select o.id, o.item, o.qty, case when w.state in ('firm', 'released', 'started') then w.state
-        when o.work_order is null then 'planned' else 'firm' end as state, ${seconds('o.need', epoch)} as need
-      from plan_orders o left join work_orders w on w.site = ${site} and w.number = o.work_order
+        when o.work_order is null and c.number is null then 'planned' else 'firm' end as state, ${seconds('o.need', epoch)} as need
+      from plan_orders o left join (${workOrdersIn(sql`${id}`)}) c on c.version = o.version and c.id = o.id
+      left join work_orders w on w.site = ${site} and w.number = c.number
       where o.version = ${id} order by o.id`,
   );
 
@@ -202,7 +206,8 @@ const stepColumns = (tx: Tx, { id, site, epoch }: Base) =>
         s.frozen::int as frozen, least(100, coalesce(floor(100 * w.good / nullif(o.qty, 0)), 0))::int as done,
         case when s.part_qty is null then 0 else s.part end as part
       from plan_steps s
-        left join work_steps w on w.site = ${site} and s.order_id = concat('work/', w.work_order) and w.seq = s.seq
+        left join (${workOrdersIn(sql`${id}`)}) c on c.version = s.version and c.id = s.order_id
+        left join work_steps w on w.site = ${site} and w.work_order = c.number and w.seq = s.seq
         left join work_orders o on o.site = ${site} and o.number = w.work_order
         left join routing_steps r on r.site = ${site} and r.item = s.item and r.seq = s.seq
         left join machines m on m.site = ${site} and m.code = s.machine

@@ -1,4 +1,7 @@
-/** A version as the engine takes it, for edits by hand: only while it is still a plan of the inputs as they stand. */
+/**
+ * A version as the engine takes it, for edits by hand: only while it is still a plan of the inputs as they stand. What its own
+ * publication made firm and released is no other input: then the version is what people work to, and what is moved is a change of it.
+ */
 import { sql, type Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -12,33 +15,42 @@ export interface ForHand extends AsMade {
   readonly inputs: SiteInputs;
   /** The moment that the version plans from. */
   readonly now: string;
-  /** What was published when it was made. */
+  /** What was published when it was made; itself, once it is. */
   readonly parent: number | null;
+  readonly published: boolean;
 }
 
 export async function readForHand(tx: Transaction<Tables>, site: string, number: number): Promise<ForHand> {
   const version = await versionCalled(tx, site, number);
   if (version.by_hand) throw new Refusal(409, 'by-hand', boardRefusals.alreadyByHand(number, version.by_hand.base));
-  await refuseStale(tx, site, version);
+  const published = version.state === 'published';
+  await refuseStale(tx, site, version, published);
   const inputs = await readInputs(tx, site);
-  return { ...(await asMadeOf(tx, inputs, version)), inputs, now: version.now, parent: version.parent };
+  const parent = published ? number : version.parent;
+  return { ...(await asMadeOf(tx, inputs, version)), inputs, now: version.now, parent, published };
 }
 
 /**
  * Before edits are kept: doing them again takes its time, and a publication meanwhile made orders of this version firm, which a
  * draft of it would plan, and firm, once more. The site stays locked, so nothing is published until the draft is kept.
  */
-export async function refuseStaleLocked(tx: Transaction<Tables>, site: string, number: number): Promise<void> {
+export async function refuseStaleLocked(
+  tx: Transaction<Tables>,
+  site: string,
+  number: number,
+  published: boolean,
+): Promise<void> {
   await lockSite(tx, site);
-  await refuseStale(tx, site, await versionCalled(tx, site, number));
+  await refuseStale(tx, site, await versionCalled(tx, site, number), published);
 }
 
 async function refuseStale(
   tx: Transaction<Tables>,
   site: string,
   { number, snapshot }: { readonly number: number; readonly snapshot: string },
+  published: boolean,
 ): Promise<void> {
-  const [latest] = await changesSince(tx, site, snapshot, 1);
+  const [latest] = await changesSince(tx, site, snapshot, 1, published ? 'told' : 'all');
   if (latest) throw new Refusal(409, 'plan-stale', boardRefusals.stale(number, latest.called));
 }
 

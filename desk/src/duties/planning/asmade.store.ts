@@ -20,6 +20,7 @@ import type { Transaction } from 'kysely';
 import { steps } from '../../house/amounts.ts';
 import { offsetsOf, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { calledIn, firmedOf } from './firm.store.ts';
 import { frozenAt } from './frozenzone.ts';
 import { changesSince, readInputs, type SiteInputs, standingVersion } from './planning.store.ts';
 import { problemOf } from './problem.ts';
@@ -62,7 +63,9 @@ export async function asMadeOf(
     .executeTakeFirstOrThrow();
   // Who moved it by hand may have changed hours, and let go what was frozen.
   const problem = by_hand ? problemAfter(read, by_hand.acts.flat()) : read;
-  const plan = planOfRows(problem, await rowsOfVersion(tx, id));
+  // What was made firm of it since stands among the inputs as work.
+  const rows = calledIn(await rowsOfVersion(tx, id), await firmedOf(tx, inputs.site.code, number));
+  const plan = planOfRows(problem, rows);
   return { version: { id, number, made_at }, problem: frozenAt(problem, zoneSteps(plan)), plan };
 }
 

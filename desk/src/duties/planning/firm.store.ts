@@ -4,6 +4,7 @@ import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { makeWorkOrders } from '../work/work.store.ts';
 import { standingVersion } from './planning.store.ts';
+import type { VersionRows } from './versions.store.ts';
 
 /** It gets a number, and its quantity and date no longer move by themselves. Twice is once. */
 export async function firmPlannedOrder(tx: Transaction<Tables>, site: string, planned: string): Promise<string> {
@@ -65,4 +66,32 @@ export async function firmedOf(
     .execute();
   const numbers = new Map(made.map((row) => [row.origin, row.number]));
   return (planned) => numbers.get(originOf(planned, version));
+}
+
+/** "planned/17" that became MO-12 is "work/MO-12"; any other name stays. */
+export const calledBy =
+  (firmed: (planned: string) => string | undefined) =>
+  (name: string): string => {
+    const number = firmed(name);
+    return number === undefined ? name : `work/${number}`;
+  };
+
+/** The rows of a version with its orders called so. */
+export function calledIn(rows: VersionRows, firmed: (planned: string) => string | undefined): VersionRows {
+  const called = calledBy(firmed);
+  return {
+    ...rows,
+    plan_orders: rows.plan_orders.map((row) => ({
+      ...row,
+      id: called(row.id),
+      work_order: row.work_order ?? firmed(row.id) ?? null,
+    })),
+    plan_steps: rows.plan_steps.map((row) => ({ ...row, order_id: called(row.order_id) })),
+    plan_overtime: rows.plan_overtime.map((row) => ({
+      ...row,
+      operations: row.operations.map((one) => ({ ...one, order: called(one.order) })),
+    })),
+    plan_pegs: rows.plan_pegs.map((row) => ({ ...row, supply: called(row.supply), consumer: called(row.consumer) })),
+    plan_messages: rows.plan_messages.map((row) => ({ ...row, supply: called(row.supply) })),
+  };
 }
