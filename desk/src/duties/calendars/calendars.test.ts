@@ -95,7 +95,13 @@ describe('a shift', () => {
 describe('the hours of a special day', () => {
   it('are none on a holiday', () => expect(readHours('')).toEqual({ windows: [] }));
   it('are its own', () => expect(readHours('08:00-12:00')).toEqual({ windows: [{ from: 8 * hour, to: 12 * hour }] }));
-  it('are refused when they cannot be read', () => expect(readHours('morning')).toHaveProperty('fault'));
-  it('are refused as they were typed', () =>
-    expect(readHours('6-14')).toEqual({ fault: '"6-14" has a time that is not HH:MM.' }));
+  it.each([
+    ['morning', '"morning" is not a span of hours. Maybe write it as "06:00-22:00".'],
+    [', ,', '", ," is not a span of hours. Maybe write it as "06:00-22:00".'],
+    ['6-14', '"6-14" has a time that is not HH:MM.'],
+    ['25:00-26:00', '"25:00-26:00" has a time that is not HH:MM.'],
+    ['06:00-12:00, Tue 13:00-14:00', '"Tue 13:00-14:00" is not a span of hours. Maybe write it as "06:00-22:00".'],
+  ])('are refused as they were typed when they are none of one day: %s', (text, fault) =>
+    expect(readHours(text)).toEqual({ fault }),
+  );
 });

@@ -55,7 +55,7 @@ export function readWeek(text: string): Pattern | { readonly fault: string } {
     };
   const windows: Window[] = [];
   for (const [week, words] of weeks.entries()) {
-    const read = windowsOf(words, weeks.length > 1);
+    const read = windowsOf(words, weeks.length > 1 ? 'weeks' : 'week');
     if ('fault' in read) return read;
     windows.push(...read.windows.map((one) => ({ ...one, weekday: 7 * week + one.weekday })));
   }
@@ -63,19 +63,24 @@ export function readWeek(text: string): Pattern | { readonly fault: string } {
   return { windows, weeks: weeks.length, from: begins === undefined ? firstMonday : mondayOf(dayNumber(begins)) };
 }
 
+/** Of one day, which names none; of a week; of one of several, which may be closed. */
 function windowsOf(
   text: string,
-  mayRest: boolean,
+  of: 'day' | 'week' | 'weeks',
 ): { readonly windows: readonly Window[] } | { readonly fault: string } {
   const windows: Window[] = [];
-  let days: readonly number[] = [];
+  let days: readonly number[] = of === 'day' ? [0] : [];
   const parts = text.split(/[;,]/).map((one) => one.trim());
-  if (mayRest && parts.join('').toLowerCase() === 'closed') return { windows };
-  if (mayRest && parts.join('') === '') return { fault: 'One of the weeks is empty. Maybe write "closed" for it.' };
+  if (of === 'weeks' && parts.join('').toLowerCase() === 'closed') return { windows };
+  if (of === 'weeks' && parts.join('') === '')
+    return { fault: 'One of the weeks is empty. Maybe write "closed" for it.' };
   for (const part of parts) {
     if (part === '') continue;
     const match = span.exec(part);
-    if (!match) return { fault: `"${part}" is not a span of hours. Maybe write it as "Mon-Fri 06:00-22:00".` };
+    if (!match || (of === 'day' && match[1]))
+      return {
+        fault: `"${part}" is not a span of hours. Maybe write it as "${of === 'day' ? '' : 'Mon-Fri '}06:00-22:00".`,
+      };
     if (match[1]) {
       const first = names.indexOf(match[1].toLowerCase());
       const last = match[2] ? names.indexOf(match[2].toLowerCase()) : first;
@@ -118,9 +123,11 @@ export function readHours(
   text: string,
 ): { readonly windows: readonly Omit<Window, 'weekday'>[] } | { readonly fault: string } {
   if (text.trim() === '' || text.trim().toLowerCase() === 'closed') return { windows: [] };
-  const week = readWeek(`mon ${text}`);
-  // Nobody typed the weekday.
-  return 'fault' in week ? { fault: week.fault.replace('mon ', '') } : { windows: week.windows.map(hoursOf) };
+  const read = windowsOf(text, 'day');
+  if ('fault' in read) return read;
+  return read.windows.length > 0
+    ? { windows: read.windows.map(hoursOf) }
+    : { fault: `"${text}" is not a span of hours. Maybe write it as "06:00-22:00".` };
 }
 
 /** Seconds since midnight of "HH:MM", up to 24:00; undefined when it is not one. */

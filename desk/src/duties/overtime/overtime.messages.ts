@@ -7,6 +7,8 @@ export const askRefusals: Readonly<Record<AskCode, (values: Values, today: strin
   'no-machine': () => 'It has no machine that could work. Maybe another work centre.',
   begun: ({ day, from }, today) =>
     `${dayWords(String(day), today)}, ${from}, is gone by. Maybe later hours, or another day.`,
+  'too-far': ({ day }, today) =>
+    `${dayWords(String(day), today)} is more than a year ahead. Maybe the year was mistyped.`,
   skipped: ({ day, hours }, today) =>
     `${dayWords(String(day), today)} has no ${hours}: the clocks are put forward over them. Maybe later hours.`,
   'open-already': ({ machine, open, day }, today) =>

@@ -53,6 +53,11 @@ describe('overtime', () => {
     ['is asked for over midnight', said(asked('2026-11-04', '22:00-02:00')), /^may$/],
     ['is not asked for in the past', said(asked('2026-11-03', '04:00-05:30')), /Tue 3 Nov, 04:00, is gone by.*Maybe/],
     [
+      'is not asked for in a year that was mistyped',
+      said(asked('9999-12-31', '22:00-02:00')),
+      /^Fri 31 Dec 9999 is more than a year ahead\. Maybe/,
+    ],
+    [
       'is not asked for in the hour that summer time skips',
       said({ ...asked('2027-03-28', '02:00-03:00'), from: '2027-03-28T01:00:00Z', to: '2027-03-28T01:00:00Z' }),
       /^Sun 28 Mar 2027 has no 02:00–03:00: the clocks.*Maybe/,

@@ -15,6 +15,8 @@ import {
 } from '../calendars/calendars.ts';
 
 const day = 86_400;
+/** Milliseconds: a year mistyped is asked for no more than one gone by. */
+const yearAhead = 366 * day * 1000;
 
 /** One span of hours of a day: "14:00-18:00", or past midnight "22:00-02:00". */
 export function readSpan(text: string): { readonly span: Hours } | { readonly fault: string } {
@@ -53,6 +55,7 @@ export interface Asked {
 export type AskCode =
   | 'no-machine'
   | 'begun'
+  | 'too-far'
   | 'skipped'
   | 'open-already'
   | 'asked-already'
@@ -60,7 +63,7 @@ export type AskCode =
   | 'closed-day';
 
 /**
- * Whether overtime may be asked for, and approved: ahead of now, beside the open hours of its machines, not in the hour that
+ * Whether overtime may be asked for, and approved: ahead of now by a year at most, beside the open hours of its machines, not in the hour that
  * summer time skips, and not over other overtime of theirs. On a day that is closed for itself (a holiday) a named person must say that it is meant.
  */
 export function mayAsk(
@@ -71,6 +74,7 @@ export function mayAsk(
 ): Decision<'may', AskCode> {
   if (places.length === 0) return refuse('no-machine');
   if (Date.parse(from) <= Date.parse(now)) return refuse('begun', { day: on, from: clockText(span.from) });
+  if (Date.parse(from) - Date.parse(now) > yearAhead) return refuse('too-far', { day: on });
   if (Date.parse(to) <= Date.parse(from)) return refuse('skipped', { day: on, hours: hoursWords([span]) });
   for (const { machine, calendar } of places) {
     const open = openWithin(rows, calendar, on, span);
