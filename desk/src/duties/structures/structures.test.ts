@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../house/kind.ts';
 import { attendanceFaults } from '../../house/stepfaults.ts';
-import { circles } from './structures.ts';
+import { workSteps } from '../work/work.ts';
+import { circles, routingSteps } from './structures.ts';
 
 const line = (pair: string) => {
   const [parent = '', component = ''] = pair.split(' ');
@@ -39,5 +40,20 @@ describe('the crew of a step', () => {
     ['has something to do beside those who set up', { crew: 'WELDERS', setup_crew: 'SETTERS' }, 'attends nothing else'],
   ])('%s', (_, row, text) => {
     expect(faults(row).map((one) => one.text.includes(text ?? ''))).toEqual(text === undefined ? [] : [true]);
+  });
+});
+
+describe('a step that no plan could take', () => {
+  const step = { item: 'BIKE', work_order: 'MO-1', seq: 10, work_centre: 'WELD', outside_days: null, state: 'waiting' };
+  it.each<[string, Row, string | undefined]>([
+    ['may be followed at once or within a while', { gap_hours: 5, max_gap_hours: 5 }, undefined],
+    ['is not followed sooner than its gap lets it', { gap_hours: 5, max_gap_hours: 1 }, 'not before 5 h are over'],
+    ['is not done nowhere', { work_centre: null }, 'names no work centre'],
+    ['may be done outside', { work_centre: null, outside_days: 3 }, undefined],
+  ])('%s, in a routing as in a work order', (_, row, text) => {
+    for (const kind of [routingSteps, workSteps])
+      expect(kind.checkRow?.({ ...step, ...row }).map((one) => one.text.includes(text ?? ''))).toEqual(
+        text === undefined ? [] : [true],
+      );
   });
 });

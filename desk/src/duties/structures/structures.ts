@@ -1,6 +1,6 @@
 /** Bills of material and routings: what goes into an item, what comes out beside it, and the steps by which it is made. */
 import type { Kind, Row, SetFault } from '../../house/kind.ts';
-import { attendanceFaults, batchFaults } from '../../house/stepfaults.ts';
+import { attendanceFaults, batchFaults, gapFaults, placeFaults } from '../../house/stepfaults.ts';
 import { stepFields } from '../../house/stepfields.ts';
 
 export const components: Kind = {
@@ -249,15 +249,9 @@ export const routingSteps: Kind = {
   ],
   checkRow: (row) => [
     ...attendanceFaults(row, `Step ${row.seq} of ${row.item}`),
-    ...(row.work_centre === null && row.outside_days === null
-      ? [
-          {
-            column: 'Work centre',
-            text: `Step ${row.seq} of ${row.item} names no work centre. Maybe it is done outside: then give the days.`,
-          },
-        ]
-      : []),
+    ...placeFaults(row, `Step ${row.seq} of ${row.item}`),
     ...batchFaults(row, `Step ${row.seq} of ${row.item}`),
+    ...gapFaults(row, `Step ${row.seq} of ${row.item}`),
   ],
 };
 

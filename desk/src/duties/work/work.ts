@@ -1,6 +1,6 @@
 /** Work orders with their own steps and materials, copied when they are released; what is done is never planned again. */
 import type { Kind } from '../../house/kind.ts';
-import { attendanceFaults, batchFaults } from '../../house/stepfaults.ts';
+import { attendanceFaults, batchFaults, gapFaults, placeFaults } from '../../house/stepfaults.ts';
 import { stepFields } from '../../house/stepfields.ts';
 
 export const workOrders: Kind = {
@@ -102,7 +102,9 @@ export const workSteps: Kind = {
   ],
   checkRow: (row) => {
     const what = `Step ${row.seq} of ${row.work_order}`;
-    return [...batchFaults(row, what), ...attendanceFaults(row, what)];
+    // What is done needs no place any more.
+    const place = row.state === 'done' ? [] : placeFaults(row, what);
+    return [...place, ...batchFaults(row, what), ...gapFaults(row, what), ...attendanceFaults(row, what)];
   },
 };
 
