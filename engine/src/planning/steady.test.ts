@@ -10,10 +10,10 @@ import { at, demand, factory, item, lot, part, step } from './small-factory.test
 import { steady } from './steady.ts';
 
 /** What becomes of a published plan under a problem, with so much work to make it better. */
-function kept(problem: Problem, published: Plan, work: number) {
+function kept(problem: Problem, published: Plan, work: number, seed = 1) {
   const situation = Situation.of(problem, rowsOf(published));
   const dates = new Map(published.deliveries.map((row) => [row.demand, row.date as number]));
-  const { answer } = steady(situation, (id) => dates.get(id) ?? Infinity, { work })!;
+  const { answer } = steady(situation, (id) => dates.get(id) ?? Infinity, { work, seed })!;
   expect(check(problem, situation.planOf(answer))).toEqual([]);
   return { onTime: answer.outcome.onTime, moved: answer.moved };
 }
@@ -62,6 +62,6 @@ describe('windows at what is late', () => {
     ['leave it where the move weighs more', 7, 0],
   ])('%s', (_, movedOperation, moved) => {
     const problem = { ...before, demands, rules: { ...before.rules, weights: { movedOperation, customers } } };
-    expect(kept(problem, plan(before), 200_000)).toEqual({ onTime: 1, moved });
+    expect(kept(problem, plan(before), 200_000, 6)).toEqual({ onTime: 1, moved });
   });
 });

@@ -26,6 +26,8 @@ const freedoms = (now: number): readonly Freedom[] => [
 /** Of the counted work of improvement, so much is spent here too: a share of it on pulling forward, the rest on windows. */
 const OF_WORK = 0.1;
 const PULLING = 0.3;
+/** In a small plan no more than that for each task: there is little to be tried. */
+const FOR_TASK = 2000;
 /** Windows between two looks at what is free. */
 const LOOK = 400;
 
@@ -53,7 +55,7 @@ export function steady(
     if (best?.moved === 0) break;
   }
   if (!best || !situation.model.problem.rules.constrained) return best && { answer: best, spent: 0 };
-  const most = OF_WORK * work;
+  const most = Math.min(OF_WORK * work, FOR_TASK * situation.jobs.tasks);
   const pulled = pullForward(situation, best, freedom, dateOf, (spent) => spent < PULLING * most && keepGoing());
   const left = most - pulled.spent;
   const spent = throughWindows(situation, pulled.answer, seed, (spent) => spent < left && keepGoing());

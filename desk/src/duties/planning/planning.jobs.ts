@@ -9,10 +9,11 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Job, JobContext, Jobs } from '../../server/jobs.ts';
 import type { AllBut } from './allbut.ts';
 import { planOfRows, rowsOfVersion } from './asmade.store.ts';
+import { comersInto } from './comers.ts';
 import { conflictsIn, type Held, withHeld } from './frozenzone.ts';
 import { daysLate, latenessIn } from './lateness.ts';
 import { type Asked, improvement, made } from './made.ts';
-import { spokenPlan, withConflicts } from './planning.messages.ts';
+import { spokenPlan, withComers, withConflicts } from './planning.messages.ts';
 import { keepVersion, type NewVersion, oneVersion, readInputs, type SiteInputs } from './planning.store.ts';
 import type { ThreadInput } from './planning.thread.ts';
 import { problemOf } from './problem.ts';
@@ -125,12 +126,9 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
         );
       await progress(context, run, 'Keeping the version', 0.97);
       const conflicts = published ? conflictsIn(zone, plan, published) : [];
-      const said = withConflicts(
-        plan,
-        conflicts,
-        (second) => instantAt(secondsOf(problem.epoch) + second),
-        inputs.site.zone,
-      );
+      const comers = published ? comersInto(zone, published.plan, plan, published) : [];
+      const at = (second: Second) => instantAt(secondsOf(problem.epoch) + second);
+      const said = withComers(withConflicts(plan, conflicts, at, inputs.site.zone), comers, at, inputs.site.zone);
       await keep(context, { derive, approves }, run, row, { site: row.site, inputs, problem, plan: said, days }, now);
     } catch (error) {
       await end(context, run, { state: 'failed', error: error instanceof Error ? error.message : String(error) });

@@ -2,6 +2,7 @@
 import type { ActionMessage, Plan, Second } from '@hotlist/engine';
 import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
+import type { Comer } from './comers.ts';
 import type { ZoneConflict } from './frozenzone.ts';
 import { newestKept, usualKeepDays } from './keeping.ts';
 import type { MessageEffect } from './messages.ts';
@@ -108,6 +109,52 @@ export const messageKindWords: Readonly<Record<string, string>> = {
   'time-fence-conflict': 'Time fence',
 };
 
+const momentIn =
+  (instant: (second: Second) => string, zone: string) =>
+  (second: Second): string => {
+    const wall = wallClock(zone, instant(second));
+    return `${dayWords(wall.slice(0, 10), wall.slice(0, 10))} ${wall.slice(11, 16)}`;
+  };
+
+/** The plan with who comes into the frozen zone among its messages. They stand nowhere that they should leave: no `from`. */
+export function withComers(
+  plan: Plan,
+  comers: readonly Comer[],
+  instant: (second: Second) => string,
+  zone: string,
+): Plan {
+  if (comers.length === 0) return plan;
+  const at = momentIn(instant, zone);
+  const orders = new Map(plan.orders.map((order) => [order.id as string, order]));
+  const more = comers.flatMap(({ order, why, steps, sooner }): ActionMessage[] => {
+    const of = orders.get(order);
+    if (!of) return [];
+    const called = order.startsWith('work/') ? order.slice('work/'.length) : `A planned order of ${of.item}`;
+    const there = steps.map(({ seq, machine, start }) => `step ${seq} on ${machine}, ${at(start)}`).join('; ');
+    const said = {
+      'comes-in': `${called} comes into the frozen zone before work that keeps its place there: ${there}. ${
+        sooner
+          ? `${sooner.demand} ships ${at(sooner.now)} by it, which was published for ${at(sooner.published)}.`
+          : 'There was room for it.'
+      } Maybe tell the floor.`,
+      released: `${called} was released from the frozen zone and stands elsewhere now: ${there}. Maybe tell the floor.`,
+      planned: `${called} stands elsewhere in the frozen zone now: ${there}. It has no number that anybody works to. Maybe make it firm: then it is held.`,
+    };
+    return [
+      {
+        kind: 'time-fence-conflict',
+        supply: of.id,
+        item: of.item,
+        qty: of.qty,
+        to: steps[0]!.start,
+        hurts: 0,
+        text: said[why],
+      },
+    ];
+  });
+  return { ...plan, messages: [...plan.messages, ...more] };
+}
+
 /** The plan with what could not be kept of the frozen zone among its messages. */
 export function withConflicts(
   plan: Plan,
@@ -116,10 +163,7 @@ export function withConflicts(
   zone: string,
 ): Plan {
   if (conflicts.length === 0) return plan;
-  const at = (second: Second): string => {
-    const wall = wallClock(zone, instant(second));
-    return `${dayWords(wall.slice(0, 10), wall.slice(0, 10))} ${wall.slice(11, 16)}`;
-  };
+  const at = momentIn(instant, zone);
   const itemOf = new Map(plan.orders.map((order) => [order.id, order]));
   const more = conflicts.flatMap(({ order, seq, machine, start, behind, now }): ActionMessage[] => {
     const of = itemOf.get(`work/${order}`);
