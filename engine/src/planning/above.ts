@@ -1,29 +1,29 @@
 /** What hangs on a supply: the orders above it and the demands that they serve in the end. */
 import type { Jobs } from '../scheduling/jobs.ts';
+import { Groups } from '../units/groups.ts';
 
 export class Above {
   private readonly jobs: Jobs;
-  private readonly direct = new Map<number, number[]>();
+  /** Demand of each of `servesSupply`, and which of these a supply has. */
+  private readonly demand: Int32Array;
+  private readonly direct: Groups;
 
   constructor(jobs: Jobs) {
     this.jobs = jobs;
-    for (let d = 0; d + 1 < jobs.servesFrom.length; d++) {
-      for (let i = jobs.servesFrom[d]!; i < jobs.servesFrom[d + 1]!; i++) {
-        const list = this.direct.get(jobs.servesSupply[i]!);
-        if (list) list.push(d);
-        else this.direct.set(jobs.servesSupply[i]!, [d]);
-      }
-    }
+    const { servesFrom, servesSupply } = jobs;
+    this.demand = new Int32Array(servesSupply.length);
+    for (let d = 0; d + 1 < servesFrom.length; d++) this.demand.fill(d, servesFrom[d]!, servesFrom[d + 1]!);
+    this.direct = new Groups(servesSupply, jobs.network.supplies);
   }
 
   demandsOf(supply: number): Set<number> {
-    const { jobs } = this;
+    const { jobs, direct, demand } = this;
     const found = new Set<number>();
     const seen = new Set([supply]);
     const stack = [supply];
     while (stack.length > 0) {
       const s = stack.pop()!;
-      for (const d of this.direct.get(s) ?? []) found.add(d);
+      for (let i = direct.from[s]!; i < direct.from[s + 1]!; i++) found.add(demand[direct.rows[i]!]!);
       for (let o = jobs.outFrom[s]!; o < jobs.outFrom[s + 1]!; o++) {
         const above = jobs.order[jobs.outTask[o]!]!;
         if (seen.has(above)) continue;

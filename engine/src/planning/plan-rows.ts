@@ -10,8 +10,6 @@ export interface PlanRows {
   readonly pegs: ReadonlyMap<string, readonly Peg[]>;
   /** How many operations share a batch, by batch. */
   readonly batches: ReadonlyMap<string, number>;
-  /** What each supply gives away in all, by supply. */
-  readonly drawn: ReadonlyMap<string, number>;
   readonly orders: ReadonlyMap<string, PlannedOrder>;
   /** What the plan says about each supply that it makes, buys or moves. */
   readonly said: ReadonlyMap<string, ActionMessage>;
@@ -26,8 +24,6 @@ export interface PlanRows {
 const OF_NEW_SUPPLY: ReadonlySet<ActionMessage['kind']> = new Set(['create', 'release-due', 'release-past-due']);
 
 export function rowsOf(plan: Plan): PlanRows {
-  const drawn = new Map<string, number>();
-  for (const peg of plan.pegs) drawn.set(peg.supply, (drawn.get(peg.supply) ?? 0) + peg.qty);
   const batches = new Map<string, number>();
   for (const { batch } of plan.operations) if (batch !== undefined) batches.set(batch, (batches.get(batch) ?? 0) + 1);
   const said = new Map<string, ActionMessage>();
@@ -41,7 +37,6 @@ export function rowsOf(plan: Plan): PlanRows {
     plan,
     operations: grouped(plan.operations, (row) => row.order),
     pegs: grouped(plan.pegs, (row) => row.consumer),
-    drawn,
     batches,
     said,
     orders: new Map(plan.orders.map((row) => [row.id, row])),

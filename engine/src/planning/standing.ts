@@ -92,6 +92,8 @@ export class Standing extends Netting {
   private readonly kept: { readonly supply: number; readonly qty: number }[] = [];
   private readonly safety = new Map<number, number>();
   private inTurn: readonly number[] | undefined;
+  /** What each supply gave away in the plan, by name, as soon as it is asked. */
+  private drawnBefore: ReadonlyMap<string, number> | undefined;
 
   constructor(model: Model, rows: PlanRows, asked: Asked = {}) {
     super(model, { batch: BATCH });
@@ -101,11 +103,11 @@ export class Standing extends Netting {
 
   /** Tasks that stood somewhere, by start; of what is finished. */
   get byStart(): readonly number[] {
+    if (this.inTurn) return this.inTurn;
     const { start } = this;
-    this.inTurn ??= sortedBy(
-      [...start.keys()].filter((t) => start[t]! > -Infinity),
-      (t) => start[t]!,
-    );
+    const stood: number[] = [];
+    for (let t = 0; t < start.length; t++) if (start[t]! > -Infinity) stood.push(t);
+    this.inTurn = sortedBy(stood, (t) => start[t]!);
     return this.inTurn;
   }
 
@@ -389,7 +391,7 @@ export class Standing extends Netting {
     network.wish[s] = this.offsets.starts[0]!;
     const own = network.klass[s]!;
     const klass = order ? (order.state === 'firm' ? Math.min(own, CUSTOMER) : RELEASED) : own;
-    const starts = this.offsets.starts.slice(0, network.tasks[s]!);
+    const starts = network.tasks[s]! > 0 ? this.offsets.starts : NO_ROWS;
     const lines: Line[] = [];
     for (const { component, qty, task } of this.linesOf(s))
       lines.push({ line: network.addLine(s, component, qty, task), component, task, open: qty });
@@ -453,17 +455,27 @@ export class Standing extends Netting {
       network.left[s] = 0;
       return false;
     }
-    if (drawn >= (this.rows.drawn.get(this.names[s]!) ?? 0) || item.lot.fixed !== undefined) return true;
+    if (drawn >= network.qty[s]! || item.lot.fixed !== undefined) return true;
     const offer = network.kind[s] === BUY ? model.catalogue.offers[network.item[s]!]![network.ref[s]!] : undefined;
     const way = network.kind[s] === MOVE ? model.catalogue.moves[network.item[s]!]![network.ref[s]!]?.move : undefined;
     const size = offer
       ? purchaseSize(drawn, item.lot, offer)
       : lotSize(drawn, sizesOf(item.lot, way?.min, way?.multiple));
-    if (size >= drawn && size < network.qty[s]!) {
+    if (size >= drawn && size < network.qty[s]! && drawn < this.gaveAway(this.names[s]!)) {
       network.left[s]! -= network.qty[s]! - size;
       network.qty[s] = size;
     }
     return true;
+  }
+
+  /** What a supply gave away in all in the plan. */
+  private gaveAway(supply: string): number {
+    if (!this.drawnBefore) {
+      const drawn = new Map<string, number>();
+      for (const peg of this.rows.plan.pegs) drawn.set(peg.supply, (drawn.get(peg.supply) ?? 0) + peg.qty);
+      this.drawnBefore = drawn;
+    }
+    return this.drawnBefore.get(supply) ?? 0;
   }
 
   private linesOf(s: number): { readonly component: number; readonly qty: number; readonly task: number }[] {

@@ -7,7 +7,7 @@ export class Groups {
   readonly from: Int32Array;
   readonly rows: Int32Array;
 
-  constructor(owners: readonly number[], count: number) {
+  constructor(owners: ArrayLike<number>, count: number) {
     this.from = new Int32Array(count + 1);
     this.rows = new Int32Array(owners.length);
     for (let row = 0; row < owners.length; row++) this.from[owners[row]! + 1]! += 1;
