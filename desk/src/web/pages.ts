@@ -10,6 +10,7 @@ import { pages as exceptions } from '../duties/exceptions/exceptions.page.tsx';
 import { pages as floor } from '../duties/floor/floor.page.tsx';
 import { pages as hotlist } from '../duties/hotlist/hotlist.page.tsx';
 import { pages as imports } from '../duties/imports/imports.page.tsx';
+import { pages as inventory } from '../duties/inventory/inventory.page.tsx';
 import { pages as mail } from '../duties/mail/mail.page.tsx';
 import { pages as masterSchedule } from '../duties/masterschedule/masterschedule.page.tsx';
 import { pages as overtime } from '../duties/overtime/overtime.page.tsx';
@@ -39,6 +40,7 @@ export const pages: readonly PageEntry[] = [
   ...clearToBuild,
   ...floor,
   ...attainment,
+  ...inventory,
   ...records,
   ...calendarChanges,
   ...imports,

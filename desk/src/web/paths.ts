@@ -66,6 +66,7 @@ export const paths = [
   '/commitments',
   '/rush',
   '/overtime',
+  '/stock',
   '/clear-to-build',
   '/dispatch',
   '/tickets',

@@ -1,6 +1,7 @@
 /** Movements of stock: posted, taken back, listed. */
 import { z } from 'zod';
 import { moment, route } from '../../house/contract.ts';
+import { listQuery } from '../../house/kind.contract.ts';
 import { acts } from './movements.ts';
 
 const tag = 'Stock';
@@ -85,4 +86,50 @@ export const listMovements = route({
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),
   answer: z.object({ rows: z.array(movementShape) }),
+});
+
+export const listBalances = route({
+  method: 'GET',
+  path: '/stock-balances',
+  permission: 'stock.see',
+  tag,
+  summary: 'Stock by item, location and lot, as it stands or as of a moment',
+  query: listQuery.extend({
+    asof: moment.optional().describe('What had moved by then, whenever it was posted; absent: now'),
+  }),
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        id: z.int(),
+        item: z.string(),
+        item_name: z.string().nullable(),
+        location: z.string(),
+        kind: z.string(),
+        lot: z.string(),
+        qty: z.number(),
+        unit: z.string(),
+        usable: z.boolean(),
+        available_from: z.string().nullable(),
+        expires: z.string().nullable(),
+      }),
+    ),
+    total: z.int(),
+    next: z.string().nullable(),
+  }),
+});
+
+export const listBehind = route({
+  method: 'GET',
+  path: '/stock-balances/movements',
+  permission: 'stock.see',
+  tag,
+  summary: 'The movements behind one balance, the latest first, each with what was on hand after it',
+  query: z.object({
+    item: code,
+    location: code,
+    lot,
+    before: z.coerce.number().int().optional().describe('The last id of the page before'),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  }),
+  answer: z.object({ rows: z.array(movementShape.extend({ after: z.number() })) }),
 });

@@ -60,4 +60,11 @@ export const movedWords = (
   return to === null ? `${what} taken off the balance at ${from}.` : `${what} added to the balance at ${to}.`;
 };
 
+/** What a movement was for, where nobody gave a reason. */
+export const withoutReason: Readonly<Record<string, string>> = {
+  opening: 'stood before the ledger',
+  balance: 'balance changed in the records',
+  'work order': 'finished work',
+};
+
 export const takenBackWords = (id: number): string => `Movement ${id} is taken back.`;

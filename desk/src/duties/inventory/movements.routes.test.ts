@@ -13,12 +13,12 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-describe('over HTTP', () => {
-  const entered = async (item: string, qty: number, location = 'A') =>
-    expect(
-      await keeper('POST', '/movements', { act: 'adjust', item, to: location, qty, reason: 'found' }),
-    ).toMatchObject({ status: 201 });
+const entered = async (item: string, qty: number, location = 'A') =>
+  expect(await keeper('POST', '/movements', { act: 'adjust', item, to: location, qty, reason: 'found' })).toMatchObject(
+    { status: 201 },
+  );
 
+describe('over HTTP', () => {
   it('a request repeated is done once', async () => {
     const item = await fresh();
     await entered(item, 10);
@@ -127,6 +127,55 @@ describe('over HTTP', () => {
       ...more,
     });
     expect(answer).toMatchObject({ status: 422, body: { faults: [{ field }] } });
+  });
+});
+
+describe('stock as a list', () => {
+  const shown = async (query: string) =>
+    (await keeper('GET', `/stock-balances?${query}`)).body.rows.map((row: { location: string; qty: number }) => [
+      row.location,
+      row.qty,
+    ]);
+
+  it('is as it stands, and as of a moment by when things moved, whenever that was posted', async () => {
+    const item = await fresh();
+    const adjust = (qty: number, moved_at: string) =>
+      keeper('POST', '/movements', { act: 'adjust', item, to: 'A', qty, reason: 'found', moved_at });
+    await adjust(10, '2026-11-01T08:00:00Z');
+    await keeper('POST', '/movements', {
+      act: 'move',
+      item,
+      from: 'A',
+      to: 'B',
+      qty: 4,
+      moved_at: '2026-11-02T08:00:00Z',
+    });
+    await adjust(1, '2026-11-01T09:00:00Z');
+    const of = `filter=${encodeURIComponent(`item:eq:${item}`)}&sort=location`;
+    expect(await shown(of)).toEqual([
+      ['A', 7],
+      ['B', 4],
+    ]);
+    expect(await shown(`${of}&asof=2026-11-01T12:00:00Z`)).toEqual([['A', 11]]);
+    expect(await shown(`${of}&asof=2026-11-01T08:00:00Z`)).toEqual([['A', 10]]);
+    expect(await shown(`${of}&asof=2026-10-31T08:00:00Z`)).toEqual([]);
+    expect(await shown(`filter=${encodeURIComponent(`item:eq:${item}|qty:lt:5`)}`)).toEqual([['B', 4]]);
+  });
+
+  it('says of each balance what moved behind it and what was on hand after each, page by page', async () => {
+    const item = await fresh();
+    await entered(item, 10);
+    await keeper('POST', '/movements', { act: 'move', item, from: 'A', to: 'B', qty: 4 });
+    await entered(item, 1);
+    const behind = async (more = '') =>
+      (await keeper('GET', `/stock-balances/movements?item=${item}&location=A${more}`)).body.rows as {
+        id: number;
+        after: number;
+      }[];
+    const rows = await behind();
+    expect(rows.map(({ after }) => after)).toEqual([7, 6, 10]);
+    expect((await behind(`&before=${rows[0]?.id}`)).map(({ after }) => after)).toEqual([6, 10]);
+    expect((await behind('&limit=1')).map(({ after }) => after)).toEqual([7]);
   });
 });
 

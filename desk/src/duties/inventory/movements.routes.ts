@@ -3,7 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { decimalOf, decimalText } from '../../house/amounts.ts';
 import { later, nowAt, secondsOf } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
+import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { balancesOf, movementsBehind } from './balances.store.ts';
 import * as contract from './movements.contract.ts';
 import * as say from './movements.messages.ts';
 import { itemCounted, movementOf, movementsOf, post, typedUnit, unknownPlace } from './movements.store.ts';
@@ -71,6 +73,12 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
 
   serve(app, context, contract.listMovements, async ({ tx, site, query }) => ({
     rows: await movementsOf(tx, site.code, query),
+  }));
+  serve(app, context, contract.listBalances, ({ tx, site, query: { asof, ...query } }) =>
+    balancesOf(tx, site.code, asof, { ...query, filtering: filterContextOf(site) }),
+  );
+  serve(app, context, contract.listBehind, async ({ tx, site, query }) => ({
+    rows: await movementsBehind(tx, site.code, query, query),
   }));
 }
 

@@ -2,7 +2,6 @@
 import {
   IconBuildingFactory2,
   IconBuildingStore,
-  IconBuildingWarehouse,
   IconHierarchy2,
   IconPackage,
   IconRuler2,
@@ -56,7 +55,6 @@ const listed: readonly RecordEntry[] = [
   { kind: 'customers', group: 'Set-up', icon: IconBuildingStore },
   { kind: 'vendors', group: 'Set-up', icon: IconTruckDelivery },
   { kind: 'units', group: 'Set-up', icon: IconRuler2 },
-  { kind: 'stock', group: 'Materials', icon: IconBuildingWarehouse },
   { kind: 'purchase_lines', group: 'Buy and move', icon: IconShoppingCart },
   {
     kind: 'customer_lines',
@@ -77,6 +75,7 @@ const listed: readonly RecordEntry[] = [
     'calendar_days',
     'sources',
     'locations',
+    'stock',
     'customer_inputs',
     'forecasts',
     'work_steps',

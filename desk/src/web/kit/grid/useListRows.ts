@@ -6,7 +6,7 @@ import { kindsOf } from '../../queries.ts';
 import { useSite } from '../../session/session.tsx';
 import type { Column } from './column.ts';
 import { type RowSource, useLocalRows } from './source.ts';
-import { type ListRoute, type PagedOptions, usePagedRows } from './usePagedRows.ts';
+import { type ListRoute, type PagedOptions, type PagedRows, usePagedRows } from './usePagedRows.ts';
 import type { View } from './view.ts';
 
 /** As many as a list answers at once. */
@@ -23,14 +23,19 @@ export function useListRows<R>(
   columns: readonly Column<R>[],
   view: View,
   options: PagedOptions<R>,
-): RowSource<R> {
+): RowSource<R> & Pick<PagedRows<R>, 'refresh'> {
   const grouped = view.group !== undefined;
   const paged = usePagedRows<R>(route, view, options);
   const whole = useWhole<R>(route, options, grouped);
   const arranged = useLocalRows(whole.rows, columns, view, options.keyOf);
   const { fold } = arranged;
   if (!grouped) return { ...paged, ...(fold ? { fold } : {}) };
-  return { ...arranged, loading: whole.loading, ...(whole.problem ? { problem: whole.problem } : {}) };
+  return {
+    ...arranged,
+    refresh: paged.refresh,
+    loading: whole.loading,
+    ...(whole.problem ? { problem: whole.problem } : {}),
+  };
 }
 
 function useWhole<R>(route: ListRoute, { query = {}, kinds = kindsOf(route) }: PagedOptions<R>, enabled: boolean) {

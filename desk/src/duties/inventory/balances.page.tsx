@@ -1,0 +1,161 @@
+/** What is on hand, by item, location and lot, now or at the end of a day: what moved behind each, and what is moved from here. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Answering } from '../../web/api.ts';
+import { useAddress } from '../../web/kit/address.ts';
+import { DateField } from '../../web/kit/DateField.tsx';
+import { dayMeant } from '../../web/kit/daymeant.ts';
+import { countText } from '../../web/kit/formats.ts';
+import type { Column } from '../../web/kit/grid/column.ts';
+import { Grid } from '../../web/kit/grid/Grid.tsx';
+import { useListRows } from '../../web/kit/grid/useListRows.ts';
+import type { ListRoute } from '../../web/kit/grid/usePagedRows.ts';
+import { type NamedView, useView } from '../../web/kit/grid/view.ts';
+import { Quantity, When } from '../../web/kit/marks.tsx';
+import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { usePlant } from '../../web/kit/plant.tsx';
+import { Empty } from '../../web/kit/states.tsx';
+import { daysAfter, startOfDay } from '../../web/kit/time.ts';
+import { pageAt, recordsAt } from '../../web/paths.ts';
+import { useOne } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
+import { Behind } from './behind.page.tsx';
+import classes from './inventory.module.css';
+import { listBalances } from './movements.contract.ts';
+import { type Act, acts, placeKinds } from './movements.ts';
+import { actWords, MoveWindow } from './moving.page.tsx';
+
+export type Balance = Answering<typeof listBalances>['rows'][number];
+
+const views: readonly NamedView[] = [
+  { name: 'All', sort: 'item' },
+  { name: 'On hand', filter: 'qty:ne:0', sort: 'item' },
+  { name: 'Below zero', filter: 'qty:lt:0', sort: 'qty' },
+  { name: 'Not usable', filter: 'usable:eq:false|qty:ne:0', sort: 'item' },
+];
+
+const columns: readonly Column<Balance>[] = [
+  {
+    id: 'item',
+    label: 'Item',
+    type: 'reference',
+    value: (row) => row.item,
+    to: (row) => pageAt('/items/$code', { code: row.item }),
+    width: 130,
+  },
+  { id: 'location', label: 'Location', type: 'text', value: (row) => row.location, width: 104 },
+  {
+    id: 'qty',
+    label: 'On hand',
+    type: 'quantity',
+    value: (row) => row.qty,
+    draw: (row) => <Quantity of={row.qty} unit={row.unit} />,
+    width: 100,
+  },
+  { id: 'item_name', label: 'Name', type: 'text', value: (row) => row.item_name, width: 210 },
+  { id: 'lot', label: 'Lot', type: 'text', value: (row) => row.lot, width: 110 },
+  { id: 'kind', label: 'Kind', type: 'choice', value: (row) => row.kind, choices: placeKinds, width: 96 },
+  { id: 'usable', label: 'Usable', type: 'boolean', value: (row) => row.usable, width: 70 },
+  { id: 'expires', label: 'Expires', type: 'date', value: (row) => row.expires },
+  { id: 'available_from', label: 'Available from', type: 'instant', value: (row) => row.available_from },
+  { id: 'unit', label: 'Unit', type: 'text', value: (row) => row.unit, secondary: true },
+];
+const keyOf = (row: Balance): string => JSON.stringify([row.item, row.location, row.lot]);
+const kinds = ['stock', 'movements', 'locations', 'items'];
+
+export default function StockPage() {
+  const may = useMay('stock.write');
+  const [address, setAddress] = useAddress();
+  const { zone, today } = usePlant();
+  const view = useView('stock-balances', views);
+  const day = address.asof;
+  const asof = day ? daysAfter(startOfDay(zone, day), 1) : undefined;
+  const source = useListRows<Balance>(listBalances as unknown as ListRoute, columns, view, {
+    keyOf,
+    kinds,
+    query: { asof },
+  });
+  const below = useOne(listBalances, { query: { filter: 'qty:lt:0', limit: 1 } }, { kinds }).data?.total;
+  const [moving, setMoving] = useState<{ readonly act: Act; readonly row: Balance }>();
+  const barred = !may ? 'Storekeepers do this.' : asof ? 'This is how it stood. Move what stands now.' : undefined;
+
+  return (
+    <Page
+      title="Stock"
+      counted={
+        source.loading && source.total === 0
+          ? undefined
+          : `${countText(source.counted, 'balance', 'balances')}${below ? ` · ${below} below zero` : ''}`
+      }
+      view={view}
+      searchHint="Search stock"
+      tools={
+        <>
+          <AsOf
+            key={day}
+            day={day}
+            onDay={(text) => setAddress({ asof: text === '' ? undefined : (dayMeant(text, today) ?? day) })}
+          />
+          {may ? (
+            <Button component={PageLink} to={recordsAt('stock')} size="xs" h={28} variant="default">
+              Edit balances
+            </Button>
+          ) : null}
+        </>
+      }
+      note={
+        day ? (
+          <>
+            As of the end of <When day={day} />: what had moved by then, whenever it was posted.
+          </>
+        ) : undefined
+      }
+    >
+      <Grid
+        label="Stock"
+        columns={columns}
+        rows={source}
+        view={view}
+        actions={(row) => acts.map((act) => ({ word: actWords[act], barred, run: () => setMoving({ act, row }) }))}
+        panelTitle={(row) => `${row.item} at ${row.location}${row.lot === '' ? '' : `, lot ${row.lot}`}`}
+        panel={(row) => (
+          <>
+            {barred ? null : (
+              <div className={classes.doors}>
+                {acts.map((act) => (
+                  <Button key={act} variant="default" onClick={() => setMoving({ act, row })}>
+                    {actWords[act]}
+                  </Button>
+                ))}
+              </div>
+            )}
+            <Behind key={keyOf(row)} of={row} onMoved={source.refresh} />
+          </>
+        )}
+        empty={
+          <Empty
+            title="Nothing is on hand here."
+            text="Balances come here from movements: finished work, an import, or what is entered under Edit balances."
+          />
+        }
+      />
+      {moving ? <MoveWindow {...moving} onMoved={source.refresh} onClose={() => setMoving(undefined)} /> : null}
+    </Page>
+  );
+}
+
+function AsOf({ day, onDay }: { day: string | undefined; onDay: (text: string) => void }) {
+  const [typed, setTyped] = useState(day ?? '');
+  return (
+    <form
+      className={classes.asof}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onDay(typed.trim());
+      }}
+    >
+      <DateField label="As of" value={typed} onType={setTyped} placeholder="now" onBlur={() => onDay(typed.trim())} />
+    </form>
+  );
+}

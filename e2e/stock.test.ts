@@ -1,0 +1,89 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage, phone } from './browser.ts';
+import { faultsOf, picture, signInAs } from './demo.ts';
+import { askAs, type Plant, startPlant } from './plant.ts';
+
+let browser: Browser;
+let plant: Plant;
+beforeAll(async () => {
+  browser = await openBrowser();
+  plant = await startPlant({ keeper: 'storekeeper', planner: 'planner' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await plant?.stop();
+});
+
+test('a storekeeper moves by the keyboard, is asked before a balance falls below zero, takes back, and sees how it stood', async () => {
+  const planner = await openPage(browser);
+  await signInAs(planner, plant.desk, 'planner', '/stock');
+  await planner.getByText('Nothing is on hand here.').waitFor();
+  const ask = askAs(planner, plant.desk);
+  await ask('POST', '/units', { code: 'pcs' });
+  await ask('POST', '/items', { code: 'TUBE-25', name: 'Tube 25 mm', supply: 'buy', unit: 'pcs' });
+  for (const location of [{ code: 'A-01' }, { code: 'B-02' }, { code: 'QA', kind: 'inspection' }])
+    await ask('POST', '/locations', location);
+
+  const page = await openPage(browser);
+  await signInAs(page, plant.desk, 'keeper', '/stock');
+  const faults = faultsOf(page);
+  const stock = askAs(page, plant.desk);
+  const found = { act: 'adjust', item: 'TUBE-25', to: 'A-01', reason: 'first count' };
+  await stock('POST', '/movements', { ...found, qty: 10, moved_at: '2026-11-02T08:00:00Z' });
+  const row = (location: string) => page.getByRole('row', { name: new RegExp(`TUBE-25.*${location}`) });
+  await row('A-01').click();
+  await page.keyboard.press('.');
+  await page.getByRole('menuitem', { name: 'Move' }).press('Enter');
+  const window = page.getByRole('dialog', { name: /^Move TUBE-25 at A-01: 10 pcs on hand/ });
+  await window.getByLabel(/^Quantity/).fill('12');
+  await window.getByRole('combobox', { name: 'To' }).fill('B-02');
+  await page.keyboard.press('Enter');
+  await window.getByText('10 of TUBE-25 are at A-01, and 12 would be taken').waitFor();
+  await picture(page, 'stock-below-zero');
+  await window.getByRole('button', { name: 'Take it all the same' }).click();
+  await window.getByText('Below zero needs a reason').waitFor();
+  await window.getByLabel(/^Reason/).fill('the truck waits');
+  await window.getByRole('button', { name: 'Move' }).click();
+  await window.getByRole('button', { name: 'Take it all the same' }).click();
+  await page.getByText('12 pcs of TUBE-25 moved from A-01 to B-02.').waitFor();
+  await row('B-02').waitFor();
+  await page.getByText('1 below zero').waitFor();
+
+  await row('A-01').click();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: 'TUBE-25 at A-01' });
+  const movements = panel.getByRole('list', { name: 'Movements' }).getByRole('listitem');
+  await movements.nth(1).waitFor();
+  expect(await movements.first().textContent()).toMatch(/−12 pcs.*to B-02.*-2 pcs after.*the truck waits/);
+  await picture(page, 'stock');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture(page, 'stock-dark');
+  await page.setViewportSize(phone);
+  await picture(page, 'stock-panel-phone-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await picture(page, 'stock-panel-phone');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await movements.first().getByRole('button', { name: 'Take back' }).click();
+  const back = page.getByRole('dialog', { name: /^Take back: 12 pcs of TUBE-25/ });
+  await back.getByLabel(/^Reason/).fill('it was the other rack');
+  await page.keyboard.press('Enter');
+  await page.getByText(/^Movement \d+ is taken back/).waitFor();
+  await movements.nth(2).waitFor();
+  expect(await movements.first().textContent()).toMatch(/\+12 pcs.*from B-02.*10 pcs after.*Takes back movement/);
+
+  // The planner's page hears of it by itself; moving is not his.
+  await planner.getByRole('row', { name: /TUBE-25.*A-01/ }).click();
+  await planner.keyboard.press('.');
+  const move = planner.getByRole('menuitem', { name: /Move/ });
+  await move.waitFor();
+  expect([await move.isDisabled(), await move.getAttribute('title')]).toEqual([true, 'Storekeepers do this.']);
+  await planner.keyboard.press('Escape');
+  await planner.goto(`${plant.desk.url}/stock?asof=2026-11-01`);
+  await planner.getByText('Nothing is on hand here.').waitFor();
+  await planner.goto(`${plant.desk.url}/stock?asof=2026-11-02`);
+  await planner.getByRole('row', { name: /TUBE-25.*A-01.*10/ }).waitFor();
+  await planner.setViewportSize(phone);
+  await picture(planner, 'stock-asof-phone');
+  expect(faults).toEqual([]);
+});
