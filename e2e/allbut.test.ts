@@ -115,11 +115,10 @@ test('the supervisor compares on the phone, approves all but one; the wall scree
   await hand.getByText('was approved in place of').waitFor({ timeout: 60_000 });
   expect(await turns()).toBe('MO-A MO-B MO-C');
   await picture(hand, 'allbut-made-phone');
-  await hand
-    .getByRole('link', { name: `Version ${draft + 1}` })
-    .first()
-    .tap();
-  await hand.getByText(/submitted it: version \d+ without MO-A/).waitFor();
+  const made = hand.getByRole('region', { name: `Version ${draft + 1}` });
+  await made.getByText(/operations? moved/).waitFor();
+  await made.getByRole('link', { name: `Read version ${draft + 1}, then publish it` }).tap();
+  await hand.getByText(/submitted it: version \d+ without SO-A\/1/).waitFor();
   await picture(hand, 'allbut-approved-phone');
   await hand.getByRole('button', { name: 'Publish' }).tap();
   await hand.getByText(/^Published: the floor works to it/).waitFor();

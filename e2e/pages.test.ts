@@ -49,6 +49,17 @@ async function barriers(page: Page): Promise<readonly string[]> {
   });
 }
 
+/** Buttons and tabs that a thumb does not meet; in a grid the cell around them is pressed. */
+const low = (page: Page): Promise<readonly string[]> =>
+  page.locator('main :is(button, [role="tab"], select):not([role="grid"] *)').evaluateAll((all) =>
+    all.flatMap((one) => {
+      const { width, height } = one.getBoundingClientRect();
+      return width > 1 && height > 1 && height < 44
+        ? [`"${one.textContent || one.ariaLabel}" is ${Math.round(height)} px high`]
+        : [];
+    }),
+  );
+
 const everybody: readonly Person[] = [
   'planner',
   'expediter',
@@ -82,7 +93,7 @@ test.each([
   { width: 'a desk', viewport: desktop, colorScheme: 'light' },
   { width: 'a phone', viewport: phone, colorScheme: 'dark' },
 ] as const)(
-  'at the width of $width, in the $colorScheme, no page bars anybody or runs out of the window',
+  'at the width of $width, in the $colorScheme, no page bars anybody or runs out of the window, and on the phone a thumb meets every button',
   async ({ width, viewport, colorScheme }) => {
     const page = await openPage(browser, { viewport, colorScheme });
     await signIn(page, desk, 'supervisor');
@@ -94,6 +105,7 @@ test.each([
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (beyond > 0) wrong.push(`${address} runs ${beyond} px out of the window`);
       wrong.push(...(await barriers(page)).map((one) => `${address} ${one}`));
+      if (viewport === phone) wrong.push(...(await low(page)).map((one) => `${address} ${one}`));
       await picture(page, `${address.replaceAll('/', '_')}-${colorScheme}-${width.replace(' ', '-')}`);
     }
     expect(wrong).toEqual([]);

@@ -17,7 +17,7 @@ export const approvesAllBut: ApprovesAllBut = {
     const answer = approve(seen, deciderOf({ id: by.id, standsInFor }, code, supervisors));
     return answer.kind === 'refuse' ? refusalWords[answer.code](answer.values, site.zone) : undefined;
   },
-  approve: async (tx, code, { version: number, held, by, reason }, made) => {
+  approve: async (tx, code, { version: number, held, orders = held, by, reason }, made) => {
     const site = await siteCalled(tx, code);
     const first = await readVersion(tx, site, number, true);
     const submitted = first.decisions.findLast((one) => one.decision === 'submitted');
@@ -25,14 +25,14 @@ export const approvesAllBut: ApprovesAllBut = {
     await stamp(tx, { ...by, via: 'web' }, code);
     const next = { id: made, ...(await oneVersionById(tx, made)) };
     const whose = { id: submitted.person, name: submitted.who };
-    const note = allButReason(number, held);
+    const note = allButReason(number, orders);
     await keepDecision(tx, code, next, whose, { decision: 'submitted', reason: note, department: null });
     // Where supervisors decide for departments, it waits for the words of the others.
     const { seen, supervisors } = await readVersion(tx, site, next.number, true);
     const decider = deciderOf({ id: by.id, standsInFor: await standInsOf(tx, by.id) }, code, supervisors);
     const answer = approve(seen, decider);
     if (answer.kind === 'accept') await keepWords(tx, code, next, by, answer.facts, reason);
-    const instead = approvedWithout(held, next.number);
+    const instead = approvedWithout(orders, next.number);
     await keepDecision(tx, code, first.version, by, {
       decision: 'rejected',
       reason: instead,

@@ -28,15 +28,15 @@ const named = (orders: readonly string[]): string =>
     : orders.join(', ');
 
 /** Why the run is asked for, and what its version is submitted as. */
-export const allButReason = (number: number, held: readonly string[]): string =>
-  `version ${number} without ${named(held)}`;
+export const allButReason = (number: number, orders: readonly string[]): string =>
+  `version ${number} without ${named(orders)}`;
 
-export const allButAsked = (number: number, held: readonly string[]): string =>
-  `Version ${number} is planned anew with ${named(held)} as published; what comes of it is approved at once, and waits to be published.`;
+export const allButAsked = (number: number, orders: readonly string[]): string =>
+  `Version ${number} is planned anew with ${named(orders)} as published; what comes of it is approved, and waits: read its verdict, then publish it.`;
 
 /** Why the version as it was submitted is rejected. */
-export const approvedWithout = (held: readonly string[], number: number): string =>
-  `approved without ${named(held)}, as version ${number}`;
+export const approvedWithout = (orders: readonly string[], number: number): string =>
+  `approved without ${named(orders)}, as version ${number}`;
 
 /** "Approve all but these 2". */
 export const allButWords = (count: number): string =>
@@ -44,6 +44,9 @@ export const allButWords = (count: number): string =>
 export const leaveOutWords = (order: string): string => `Leave out ${order}`;
 export const howToLeaveOut = 'To approve it without some orders, tick them below.';
 
-export const goingWords = (held: readonly string[], who: string): string => `${who} approves it without ${named(held)}`;
-export const failedWords = (held: readonly string[], error: string): string =>
-  `It could not be approved without ${named(held)}: ${error}`;
+export const goingWords = (orders: readonly string[], who: string): string =>
+  `${who} approves it without ${named(orders)}`;
+/** Under the verdict of what a run made of it. */
+export const readThenPublish = (number: number): string => `Read version ${number}, then publish it`;
+export const failedWords = (orders: readonly string[], error: string): string =>
+  `It could not be approved without ${named(orders)}: ${error}`;

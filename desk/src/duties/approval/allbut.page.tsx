@@ -9,7 +9,14 @@ import { useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import type { Choice } from '../planning/choice.page.tsx';
 import { approvalKinds, type Seen } from './acts.page.tsx';
-import { allButWords, failedWords, goingWords, howToLeaveOut, leaveOutWords } from './allbut.messages.ts';
+import {
+  allButWords,
+  failedWords,
+  goingWords,
+  howToLeaveOut,
+  leaveOutWords,
+  readThenPublish,
+} from './allbut.messages.ts';
 import { approveAllBut } from './approval.contract.ts';
 import classes from './approval.module.css';
 
@@ -62,21 +69,42 @@ export function AllBut({ number, of: choice }: { number: number; of: LeftOut }) 
 }
 
 /** The run that leaves orders out, while it goes and when it came to nothing; of its version, what it was made in place of. */
-export function LeavingOut({ of: { version, all_but: run, instead_of: first } }: { of: Seen }) {
+export function LeavingOut({ of: { version, published, all_but: run, instead_of: first } }: { of: Seen }) {
   return (
     <>
       {run && (run.state === 'waiting' || run.state === 'running') ? (
         <Progress
-          doing={`${goingWords(run.held, run.asked_by)}: ${run.step || 'waits for a worker'}`}
+          doing={`${goingWords(run.orders, run.asked_by)}: ${run.step || 'waits for a worker'}`}
           done={run.share}
         />
       ) : null}
-      {run?.error ? <p className={classes.barred}>{failedWords(run.held, run.error)}</p> : null}
+      {run?.error ? <p className={classes.barred}>{failedWords(run.orders, run.error)}</p> : null}
       {first === null ? null : <Moved from={first} to={version.number} />}
-      {typeof run?.made === 'number' ? <Moved from={version.number} to={run.made} /> : null}
+      {typeof run?.made === 'number' ? <Made from={version.number} number={run.made} published={published} /> : null}
     </>
   );
 }
+
+interface MadeProps {
+  readonly from: number;
+  readonly number: number;
+  readonly published: number | null;
+}
+
+/** Approved, but nobody has read it yet: its verdict against what the floor works to stands before the door to publish it. */
+const Made = ({ from, number, published }: MadeProps) => (
+  <section aria-label={`Version ${number}`}>
+    <Moved from={from} to={number} />
+    {published === null || published >= number ? null : (
+      <>
+        <VersionVerdict from={published} to={number} />
+        <p>
+          <PageLink to={pageAt('/versions/$number', { number })}>{readThenPublish(number)}</PageLink>
+        </p>
+      </>
+    )}
+  </section>
+);
 
 const Moved = ({ from, to }: { readonly from: number; readonly to: number }) => (
   <p>

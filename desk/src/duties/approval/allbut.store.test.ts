@@ -128,11 +128,11 @@ describe('a version approved without an order', () => {
     const { version, decisions, instead_of, barred } = await seen(made);
     expect([version.state, instead_of, barred.publish]).toEqual(['approved', number, null]);
     expect(decisions).toMatchObject([
-      { decision: 'submitted', who: expect.stringMatching(/^planner/), reason: `version ${number} without MO-A` },
+      { decision: 'submitted', who: expect.stringMatching(/^planner/), reason: `version ${number} without SO-A/1` },
       { decision: 'approved', who: expect.stringMatching(/^supervisor/) },
     ]);
     expect((await seen(number)).decisions.at(-1)).toMatchObject({
-      reason: `approved without MO-A, as version ${made}`,
+      reason: `approved without SO-A/1, as version ${made}`,
     });
     expect((await supervisor('POST', `/plan-versions/${made}/publish`, {})).status).toBe(201);
     await test.workOff();

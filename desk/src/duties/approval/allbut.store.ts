@@ -58,9 +58,11 @@ export async function allButRun(tx: Tx, site: string, number: number) {
     error: string | null;
     asked_by: string;
     held: string[];
+    orders: string[];
     made: number | null;
   }>`
-    select r.state, r.step, r.share, r.error, r.asked_by, r.all_but -> 'held' as held, v.number as made
+    select r.state, r.step, r.share, r.error, r.asked_by, r.all_but -> 'held' as held,
+      coalesce(r.all_but -> 'orders', r.all_but -> 'held') as orders, v.number as made
     from plan_runs r left join plan_versions v on v.id = r.version
     where r.site = ${site} and (r.all_but ->> 'version')::int = ${number}
     order by r.id desc limit 1`.execute(tx);

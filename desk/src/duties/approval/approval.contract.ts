@@ -66,6 +66,7 @@ export const oneVersion = route({
         error: z.string().nullable(),
         asked_by: z.string(),
         held: z.array(z.string()).describe('Numbers of the work orders that it leaves as published'),
+        orders: z.array(z.string()).describe('What was ticked: customers’ lines or work orders'),
         made: z.int().nullable().describe('Number of the version that was approved in its place'),
       })
       .nullable()

@@ -150,18 +150,19 @@ export function approvalRoutes(
         values: answer.values,
       });
     const held = answer.facts;
+    const orders = leftOut.map((one) => one.name);
     const { id, name, email } = person;
     const asked = await askForRun(
       tx,
       {
         site: site.code,
         by: name,
-        reason: allButReason(number, held),
-        allBut: { version: number, held, by: { id, name, email }, reason: body.reason },
+        reason: allButReason(number, orders),
+        allBut: { version: number, held, orders, by: { id, name, email }, reason: body.reason },
       },
       (one) => jobs.send(planJob, { run: one }, tx),
     );
-    return new Answer(202, { run: asked.id, held: [...held], done: allButAsked(number, held) });
+    return new Answer(202, { run: asked.id, held: [...held], done: allButAsked(number, orders) });
   });
   serve(app, context, contract.rejectVersion, async (asked) => {
     const read = await readVersion(asked.tx, asked.site, asked.params.number, true);

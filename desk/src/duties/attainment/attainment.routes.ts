@@ -14,6 +14,7 @@ import {
   dueOperations,
   type PublishedStep,
   publicationMoves,
+  publishedAt,
   stepsToFollow,
 } from './attainment.store.ts';
 import { attained, departureOf, shareKept } from './attainment.ts';
@@ -26,7 +27,7 @@ export function attainmentRoutes(app: FastifyInstance, context: HttpContext): vo
     const days = await daysUntilNow(tx, site, query.days);
     const byDay = attained(days, await dueOperations(tx, site, days));
     const published = await publishedVersion(tx, site.code);
-    const departed = (await departedNow(tx, site, published?.id)).sort((a, b) => b.seconds - a.seconds);
+    const departed = (await departedNow(tx, site, published)).sort((a, b) => b.seconds - a.seconds);
     return {
       published: published?.number ?? null,
       days: [...byDay],
@@ -37,19 +38,28 @@ export function attainmentRoutes(app: FastifyInstance, context: HttpContext): vo
   });
 }
 
-async function departedNow(tx: Transaction<Tables>, site: Site, published: number | undefined) {
+async function departedNow(
+  tx: Transaction<Tables>,
+  site: Site,
+  published: Awaited<ReturnType<typeof publishedVersion>>,
+) {
   if (published === undefined) return [];
-  const [steps, now] = [await stepsToFollow(tx, site, published), secondsOf(nowAt(site))];
+  const [steps, now] = [await stepsToFollow(tx, site, published.id), secondsOf(nowAt(site))];
   const moments = steps.flatMap(({ starts, ends }) => [secondsOf(starts), secondsOf(ends)]);
   const within = {
     from: moments.reduce((least, at) => Math.min(least, at), now),
     to: moments.reduce((most, at) => Math.max(most, at), now),
   };
-  const worked = await workedOf(tx, site, published, within);
-  return steps.flatMap((step) => departedAs(step, now, worked(step.machine)));
+  const worked = await workedOf(tx, site, published.id, within);
+  const at = { now, published: await publishedAt(tx, site, published) };
+  return steps.flatMap((step) => departedAs(step, at, worked(step.machine)));
 }
 
-function departedAs({ state, begun, finished, behind, next, ...step }: PublishedStep, now: number, worked: Worked) {
+function departedAs(
+  { state, begun, finished, behind, next, ...step }: PublishedStep,
+  at: { readonly now: number; readonly published: number },
+  worked: Worked,
+) {
   const followed = {
     state,
     behind,
@@ -58,6 +68,6 @@ function departedAs({ state, begun, finished, behind, next, ...step }: Published
     begun: begun === null ? null : secondsOf(begun),
     finished: finished === null ? null : secondsOf(finished),
   };
-  const departure = departureOf(followed, now, worked);
+  const departure = departureOf(followed, at, worked);
   return departure ? [{ ...step, ...departure, proposal: proposalFor(departure.kind, followed, next) }] : [];
 }

@@ -1,6 +1,6 @@
 /** Steps of published versions beside what the floor reported. */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { nowAt } from '../../house/clock.ts';
+import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { workOrdersIn } from '../planning/firm.store.ts';
@@ -152,4 +152,15 @@ export async function publicationMoves(tx: Tx, site: Site, most: number): Promis
     publications.at(-1)?.bands.push({ days: near[band] ?? null, operations: Number(operations), moved: Number(moved) });
   }
   return publications.slice(0, most);
+}
+
+/** When a version was published, by the plant's clock: one that is pinned does not tell when, but not before the version was planned. */
+export async function publishedAt(tx: Tx, site: Site, { id, now }: { readonly id: number; readonly now: string }) {
+  const decided = await tx
+    .selectFrom('version_decisions')
+    .select((one) => one.fn.max('at').as('at'))
+    .where('version', '=', id)
+    .where('decision', '=', 'published')
+    .executeTakeFirst();
+  return secondsOf(site.pinnedNow === null ? (decided?.at ?? now) : now);
 }

@@ -54,7 +54,12 @@ describe('an operation published from 8:00 to 10:00', () => {
     ['was done early two days ago: no news', { state: 'done', finished: eight + hour }, eight + 50 * hour, undefined],
     ['was done late: that is over', { state: 'done', finished: eight + 5 * hour }, eight + 5 * hour, undefined],
   ] as const)('%s', (_, more, now, expected) => {
-    expect(departureOf(step(more), now, byTheClock)).toEqual(expected);
+    expect(departureOf(step(more), { now, published: 0 }, byTheClock)).toEqual(expected);
+  });
+
+  it('is late from its publication on: nobody could begin by it before', () => {
+    const at = (now: number) => departureOf(step({}), { now, published: eight + hour }, byTheClock);
+    expect([eight + hour + 600, eight + 2 * hour].map(at)).toEqual([undefined, { kind: 'late-start', seconds: hour }]);
   });
 
   const late = (hours: number) => ['late-start', hours * hour];

@@ -92,9 +92,17 @@ export function departuresOf(
   return all.filter(({ seconds }) => seconds >= worthTelling);
 }
 
-/** What is to be told of it now: that it has not begun, runs over, or was just done early; undefined: it is as published. */
-export function departureOf(followed: Course, now: number, worked: Worked): Departed | undefined {
+/**
+ * What is to be told of it now: that it has not begun, runs over, or was just done early; undefined: it is as published. Nobody
+ * could begin by a version before it was published, so nothing is late since before.
+ */
+export function departureOf(
+  followed: Course,
+  { now, published }: { readonly now: number; readonly published: number },
+  worked: Worked,
+): Departed | undefined {
   const told: Departure = ({ waiting: 'late-start', started: 'overrun', done: 'early' } as const)[followed.state];
   if (told === 'early' && (followed.finished ?? now) < now - freshFor) return undefined;
-  return departuresOf(followed, now, worked).find(({ kind }) => kind === told);
+  const [start, end] = [Math.max(followed.start, published), Math.max(followed.end, published)];
+  return departuresOf({ ...followed, start, end }, now, worked).find(({ kind }) => kind === told);
 }

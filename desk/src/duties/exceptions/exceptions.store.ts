@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { called } from '../attainment/attainment.store.ts';
+import { called, publishedAt } from '../attainment/attainment.store.ts';
 import { workedOf } from '../planning/openhours.store.ts';
 import { publishedVersion, standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
@@ -71,17 +71,6 @@ async function lostIn(tx: Tx, standing: number, steps: readonly NamedStep[]): Pr
     const order = orders.get(supply);
     return order === undefined || from_at === null ? [] : [{ order, start: secondsOf(from_at) }];
   });
-}
-
-/** By the plant's clock: one that is pinned does not tell when, but not before the version was planned. */
-async function publishedAt(tx: Tx, site: Site, { id, now }: { readonly id: number; readonly now: string }) {
-  const decided = await tx
-    .selectFrom('version_decisions')
-    .select((one) => one.fn.max('at').as('at'))
-    .where('version', '=', id)
-    .where('decision', '=', 'published')
-    .executeTakeFirst();
-  return secondsOf(site.pinnedNow === null ? (decided?.at ?? now) : now);
 }
 
 /** Of customers' lines that the published version ships: how much later the standing one does. */

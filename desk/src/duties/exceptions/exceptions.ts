@@ -129,8 +129,8 @@ class Roots {
   private readonly downs: ReadonlyMap<string, Reality['downs']>;
   private readonly over: ReadonlyMap<string, OpenStep>;
   private readonly lost: ReadonlySet<string>;
-  private readonly now: number;
-  private readonly published: number;
+  readonly now: number;
+  readonly published: number;
   private readonly worked: Reality['worked'];
 
   constructor({ now, published, worked, steps, draws, waits, downs, lost }: Reality) {
@@ -225,8 +225,7 @@ class Roots {
   }
 
   private departed(step: OpenStep) {
-    const [start, end] = [Math.max(step.start, this.published), Math.max(step.end, this.published)];
-    return departureOf({ ...step, start, end, finished: null }, this.now, this.worked(step.machine));
+    return departureOf({ ...step, finished: null }, this, this.worked(step.machine));
   }
 
   private readonly root = (kind: Trouble, step: OpenStep) => ({

@@ -5,7 +5,9 @@ import type { Answering } from '../../web/api.ts';
 import { countText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
+import { firstOnPhone } from '../../web/kit/grid/shown.ts';
 import { useLocalRows } from '../../web/kit/grid/source.ts';
+import { TwoLines } from '../../web/kit/grid/TwoLines.tsx';
 import { useView } from '../../web/kit/grid/view.ts';
 import { LateDays, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
@@ -13,6 +15,7 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Refused } from '../../web/kit/refused.ts';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
+import { usePhone } from '../../web/kit/usePhone.ts';
 import { orderAt, pageAt } from '../../web/paths.ts';
 import { PlanButton, usePlanNow } from '../../web/plan/PlanButton.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
@@ -46,7 +49,7 @@ const columns: readonly Column<Row>[] = [
     choices: troubles.map((kind) => troubleWords[kind]),
     width: 150,
   },
-  { id: 'text', label: 'What', type: 'text', value: (row) => row.text, width: 460 },
+  { id: 'text', label: 'What', type: 'text', value: (row) => row.text, width: 620 },
   {
     id: 'days',
     label: 'Later',
@@ -70,6 +73,10 @@ const columns: readonly Column<Row>[] = [
   { id: 'machine', label: 'Machine', type: 'text', value: (row) => row.machine, width: 100 },
   { id: 'item', label: 'Item', type: 'text', value: (row) => row.item, width: 150 },
 ];
+const phoneColumns = firstOnPhone(columns, {
+  kind: { width: 104, draw: (row) => <TwoLines first={troubleWords[row.kind]} second={<Later days={row.days} />} /> },
+  text: { width: 258, draw: (row) => <span className={classes.sentence}>{row.text}</span> },
+});
 const keyOf = (row: Row): string => row.key;
 
 export default function ExceptionsPage() {
@@ -120,12 +127,13 @@ function Note({ of: { published, planned } }: { readonly of: Answer }) {
 
 function List({ of: rows, published }: { readonly of: readonly Row[]; readonly published: number }) {
   const view = useView('exceptions');
-  const source = useLocalRows(rows, columns, view, keyOf);
+  const shown = usePhone() ? phoneColumns : columns;
+  const source = useLocalRows(rows, shown, view, keyOf);
   return (
     <div className={classes.list}>
       <Grid<Row>
         label="Exceptions"
-        columns={columns}
+        columns={shown}
         rows={source}
         view={view}
         panelTitle={(row) => troubleWords[row.kind]}

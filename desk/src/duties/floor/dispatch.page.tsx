@@ -125,7 +125,7 @@ const columns: readonly Column<Row>[] = [
 const phoneColumns = firstOnPhone(columns, {
   order: {
     label: 'What',
-    width: 112,
+    width: 128,
     draw: (row) => (
       <TwoLines
         first={

@@ -4,6 +4,8 @@ export interface AllBut {
   readonly version: number;
   /** Numbers of the work orders of which every step is held where the published plan has it. */
   readonly held: readonly string[];
+  /** As they were ticked, a customer's or a work order; absent in runs of before they were kept. */
+  readonly orders?: readonly string[];
   readonly by: { readonly id: string; readonly name: string; readonly email: string };
   readonly reason: string | null;
 }

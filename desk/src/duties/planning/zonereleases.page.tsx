@@ -41,7 +41,7 @@ export function ZoneReleases() {
         ))}
       </ul>
       {may ? (
-        <Button className={classes.touch} variant="default" onClick={() => setAsking(true)}>
+        <Button variant="default" onClick={() => setAsking(true)}>
           {releaseWords.ask}
         </Button>
       ) : null}
