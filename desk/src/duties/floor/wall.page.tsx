@@ -1,6 +1,6 @@
 /** A screen at the wall: the dispatch list of one work centre, read from five metres. Nothing on it is to be pressed. */
 import { useParams } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { LateDays } from '../../web/kit/marks.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
@@ -8,6 +8,7 @@ import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { dayWords, present, wallClock } from '../../web/kit/time.ts';
 import { useOne } from '../../web/queries.ts';
 import { dispatchOne } from './floor.contract.ts';
+import { useRoom } from './room.page.tsx';
 import classes from './wall.module.css';
 import { type Shown, wallOf } from './wall.ts';
 
@@ -22,9 +23,11 @@ export default function WallPage() {
   useEffect(() => {
     document.title = `${workCentre} · Hotlist`;
   }, [workCentre]);
-  const shown = list.data ? wallOf(list.data.rows) : undefined;
+  const wall = useRef<HTMLElement>(null);
+  const room = useRoom(wall);
+  const shown = list.data ? wallOf(list.data.rows, room) : undefined;
   return (
-    <main id="page" className={classes.wall}>
+    <main id="page" ref={wall} className={classes.wall}>
       <header className={classes.head}>
         <h1>{workCentre}</h1>
         {shown ? (
@@ -48,11 +51,11 @@ export default function WallPage() {
       ) : null}
       {shown && list.data && list.data.rows.length > 0 ? (
         <div className={classes.body}>
-          <div>
+          <div data-column>
             <Part title="Now" of={shown.now} none="Nothing was started." draw={(row) => <Step of={row} big />} />
             <Part title="Next" of={shown.next} none="Nothing waits." draw={(row) => <Step of={row} start />} />
           </div>
-          <div>
+          <div data-column>
             <Part title="Late" of={shown.late} none="Nothing is late." draw={(row) => <LateStep of={row} />} />
             <Part
               title="Waits for material"
@@ -84,7 +87,11 @@ function Part({ title, of: { rows, more }, none, draw }: PartProps) {
           <li key={`${row.order}/${row.seq}/${row.part}`}>{draw(row)}</li>
         ))}
       </ul>
-      {more > 0 ? <p className={classes.none}>and {more} more</p> : null}
+      {more > 0 ? (
+        <p data-more className={classes.none}>
+          and {more} more
+        </p>
+      ) : null}
     </section>
   );
 }

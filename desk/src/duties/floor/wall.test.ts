@@ -43,8 +43,25 @@ describe('the screen at the wall', () => {
 
   it('counts what has no room', () => {
     const many = Array.from({ length: 9 }, (_, at) => step(`O${at}`, `0${at}:00`));
-    expect(wallOf(many).next).toMatchObject({ more: 5 });
-    expect(orders(wallOf(many).next)).toEqual(['O0', 'O1', 'O2', 'O3']);
+    const list = wallOf(many, { left: 4, right: 4 });
+    expect(list.next).toMatchObject({ more: 5 });
+    expect(orders(list.next)).toEqual(['O0', 'O1', 'O2', 'O3']);
+  });
+
+  it('has half of a column for each of its two lists, and what one leaves the other takes', () => {
+    const steps = (count: number, more: Partial<WallStep>) =>
+      Array.from({ length: count }, (_, at) => step(`${more.state}${at}`, `0${at}:00`, more));
+    const shown = (started: number, waiting: number) => {
+      const all = [...steps(started, { state: 'started' }), ...steps(waiting, { state: 'waiting' })];
+      const { now, next } = wallOf(all, { left: 7, right: 7 });
+      return [now.rows.length, next.rows.length];
+    };
+    expect([shown(9, 9), shown(1, 9), shown(9, 2), shown(2, 2)]).toEqual([
+      [4, 3],
+      [1, 6],
+      [5, 2],
+      [2, 2],
+    ]);
   });
 
   it('is empty for a work centre without work', () => {

@@ -23,14 +23,26 @@ export interface WallList<Step> {
   readonly waiting: Shown<Step>;
 }
 
-/** So many fit a screen and are read from five metres. */
-const most = { now: 4, next: 4, late: 5, waiting: 3 } as const;
+/** How many rows of its two columns a screen has room for: what runs and comes, what is late and waits. */
+export interface Room {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Of a screen that nobody has measured yet. */
+export const usualRoom: Room = { left: 8, right: 8 };
+
+/** Two lists share a column: each has half of it if it needs that, and what one leaves the other takes. */
+function shared(room: number, first: number, second: number): readonly [first: number, second: number] {
+  const one = Math.min(first, room - Math.min(second, Math.floor(room / 2)));
+  return [one, Math.min(second, room - one)];
+}
 
 /**
  * Now is what was started; on a machine that nobody started, nothing is. Next is the first that waits on each machine, then the
  * second of each. Late stands with the latest first. Waiting for material is what should begin before its material is there.
  */
-export function wallOf<Step extends WallStep>(steps: readonly Step[]): WallList<Step> {
+export function wallOf<Step extends WallStep>(steps: readonly Step[], room: Room = usualRoom): WallList<Step> {
   const open = steps.filter((step) => step.state !== 'done').toSorted(byStart);
   const turn = new Map<string, number>();
   const waits = open
@@ -41,23 +53,21 @@ export function wallOf<Step extends WallStep>(steps: readonly Step[]): WallList<
       return { step, at };
     });
   const late = open.filter((step) => (step.late_days ?? 0) > 0);
+  const now = open.filter((step) => step.state === 'started');
+  const waiting = open.filter((step) => step.state === 'waiting' && step.missing.length > 0);
+  const [nows, nexts] = shared(room.left, now.length, waits.length);
+  const [lates, waitings] = shared(room.right, late.length, waiting.length);
   return {
-    now: shown(
-      open.filter((step) => step.state === 'started'),
-      most.now,
-    ),
+    now: shown(now, nows),
     next: shown(
       waits.toSorted((a, b) => a.at - b.at || byStart(a.step, b.step)).map(({ step }) => step),
-      most.next,
+      nexts,
     ),
     late: shown(
       late.toSorted((a, b) => (b.late_days ?? 0) - (a.late_days ?? 0) || byStart(a, b)),
-      most.late,
+      lates,
     ),
-    waiting: shown(
-      open.filter((step) => step.state === 'waiting' && step.missing.length > 0),
-      most.waiting,
-    ),
+    waiting: shown(waiting, waitings),
   };
 }
 
