@@ -8,6 +8,7 @@ import { pageAt } from '../../web/paths.ts';
 import { useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import type { Choice } from '../planning/choice.page.tsx';
+import { VersionVerdict } from '../planning/comparison.page.tsx';
 import { approvalKinds, type Seen } from './acts.page.tsx';
 import {
   allButWords,

@@ -25,7 +25,7 @@ const kinds = ['publications', 'mails', 'departments'] as const;
 const views: readonly NamedView[] = [{ name: 'To acknowledge', filter: 'by:empty' }, { name: 'All' }];
 
 const columns: readonly Column<Row>[] = [
-  { id: 'department', label: 'Department', type: 'text', value: (row) => departmentHead(row.department), width: 150 },
+  { id: 'department', label: 'Department', type: 'text', value: (row) => departmentHead(row.department), width: 190 },
   { id: 'version', label: 'Version', type: 'number', value: (row) => row.version, width: 72 },
   {
     id: 'published',

@@ -2,7 +2,7 @@
 import { Fragment } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { countText, workText } from '../../web/kit/formats.ts';
-import { When } from '../../web/kit/marks.tsx';
+import { Between, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
@@ -140,7 +140,7 @@ function Departed({ of: rows, published }: DepartedProps) {
                   </th>
                   <td>{row.machine ?? 'outside'}</td>
                   <td>
-                    <When at={row.starts} time /> to <When at={row.ends} time />
+                    <Between from={row.starts} to={row.ends} />
                   </td>
                   <td data-kind={row.kind}>
                     {row.kind === 'early' ? '' : '▲ '}

@@ -144,7 +144,7 @@ const Verdict = ({ of: row }: { of: ClearRow }) =>
 const phoneColumns = firstOnPhone(columns, {
   order: {
     label: 'What',
-    width: 122,
+    width: 140,
     draw: (row) => (
       <TwoLines
         first={row.item}
@@ -158,12 +158,12 @@ const phoneColumns = firstOnPhone(columns, {
   },
   starts: {
     label: 'Start',
-    width: 108,
+    width: 100,
     draw: (row) => <TwoLines first={<When at={row.starts} />} second={<Verdict of={row} />} />,
   },
   lacks: {
     label: 'Missing',
-    width: 132,
+    width: 122,
     draw: (row) =>
       row.clear ? null : (
         <TwoLines

@@ -74,8 +74,12 @@ const columns: readonly Column<Row>[] = [
   { id: 'item', label: 'Item', type: 'text', value: (row) => row.item, width: 150 },
 ];
 const phoneColumns = firstOnPhone(columns, {
-  kind: { width: 104, draw: (row) => <TwoLines first={troubleWords[row.kind]} second={<Later days={row.days} />} /> },
-  text: { width: 258, draw: (row) => <span className={classes.sentence}>{row.text}</span> },
+  kind: {
+    label: 'Trouble',
+    width: 104,
+    draw: (row) => <TwoLines first={troubleWords[row.kind]} second={<Later days={row.days} />} />,
+  },
+  text: { label: 'What', width: 258, draw: (row) => <span className={classes.sentence}>{row.text}</span> },
 });
 const keyOf = (row: Row): string => row.key;
 

@@ -1,7 +1,7 @@
 /** Overtime that was asked for: what a supervisor decides with a thumb, and what became of it. */
 import type { Answering } from '../../web/api.ts';
 import { countText, durationText } from '../../web/kit/formats.ts';
-import { MoneyMark, When } from '../../web/kit/marks.tsx';
+import { Between, MoneyMark, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import classes from '../../web/kit/requests.module.css';
@@ -79,8 +79,7 @@ function Lines({ of: lines, words }: { of: Effect['saves']; words: string }) {
       <ul className={classes.lines}>
         {lines.slice(0, most).map((one) => (
           <li key={one.demand}>
-            <PageLink to={orderAt(one.demand)}>{one.demand}</PageLink> {one.customer}: {Ships(one.before)} →{' '}
-            {Ships(one.after)}
+            <PageLink to={orderAt(one.demand)}>{one.demand}</PageLink> {one.customer}: {Moves(one)}
             <Became of={one} />
           </li>
         ))}
@@ -91,6 +90,16 @@ function Lines({ of: lines, words }: { of: Effect['saves']; words: string }) {
 }
 
 const Ships = (at: string | null) => (at === null ? 'never' : <When at={at} />);
+
+/** By hours of one day, where it stays on it. */
+const Moves = ({ before, after }: Effect['saves'][number]) =>
+  before !== null && after !== null && Math.abs(secondsBetween(before, after)) < 86_400 ? (
+    <Between from={before} to={after} word="→" />
+  ) : (
+    <>
+      {Ships(before)} → {Ships(after)}
+    </>
+  );
 
 function Became({ of }: { of: Effect['saves'][number] }) {
   if (of.breaks_promise) return <span className={classes.late}> ▲ breaks its promise</span>;

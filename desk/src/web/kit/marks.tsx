@@ -24,6 +24,18 @@ export function When({ day, at, time }: { day?: string | null; at?: string | nul
   ) : null;
 }
 
+/** From one moment to another; the day stands once where both are on it. */
+export function Between({ from, to, word = 'to' }: { from: string; to: string; word?: string }) {
+  const { zone } = usePlant();
+  const [first, last] = [wallClock(zone, from), wallClock(zone, to)];
+  return (
+    <>
+      <When at={from} time /> {word}{' '}
+      {first.day === last.day ? <time dateTime={to}>{last.time}</time> : <When at={to} time />}
+    </>
+  );
+}
+
 /** Sign, word and colour together, so that no one of them is needed. Fine has no colour at all. */
 export function LateMark({ of, title }: { of: Late | null; title?: string }) {
   if (!of) return null;
