@@ -1,24 +1,26 @@
 /** How many rows a screen at the wall has room for, measured on what is drawn. */
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { type Room, usualRoom } from './wall.ts';
 
-/** Of the two columns of `wall`, as high as it is; on a narrow screen they stand one below the other, and it is scrolled. */
-export function useRoom(wall: RefObject<HTMLElement | null>): Room {
+/**
+ * The room of the two columns in what `watch` is the ref of, down to the end of the page round it; on a narrow screen they stand
+ * one below the other, and it is scrolled.
+ */
+export function useRoom(): readonly [room: Room, watch: (body: HTMLElement | null) => (() => void) | undefined] {
   const [room, setRoom] = useState(usualRoom);
-  const [, measureAgain] = useState(0);
-  useLayoutEffect(() => {
-    const again = (): void => measureAgain((times) => times + 1);
-    window.addEventListener('resize', again);
-    return () => window.removeEventListener('resize', again);
+  const watch = useCallback((body: HTMLElement | null) => {
+    const wall = body?.parentElement;
+    const [left, right] = body?.querySelectorAll<HTMLElement>('[data-column]') ?? [];
+    if (!wall || !left || !right) return undefined;
+    const observer = new ResizeObserver(() => {
+      const beside = left.offsetTop === right.offsetTop;
+      const found = beside ? { left: rowsIn(wall, left), right: rowsIn(wall, right) } : usualRoom;
+      setRoom((before) => (before.left === found.left && before.right === found.right ? before : found));
+    });
+    for (const one of [wall, left, right]) observer.observe(one);
+    return () => observer.disconnect();
   }, []);
-  useLayoutEffect(() => {
-    const [left, right] = wall.current?.querySelectorAll<HTMLElement>('[data-column]') ?? [];
-    if (!wall.current || !left || !right) return;
-    const beside = left.offsetTop === right.offsetTop;
-    const found = beside ? { left: rowsIn(wall.current, left), right: rowsIn(wall.current, right) } : usualRoom;
-    if (found.left !== room.left || found.right !== room.right) setRoom(found);
-  });
-  return room;
+  return [room, watch];
 }
 
 function rowsIn(wall: HTMLElement, column: HTMLElement): number {

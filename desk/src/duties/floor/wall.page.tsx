@@ -1,6 +1,6 @@
 /** A screen at the wall: the dispatch list of one work centre, read from five metres. Nothing on it is to be pressed. */
 import { useParams } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { LateDays } from '../../web/kit/marks.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
@@ -23,11 +23,10 @@ export default function WallPage() {
   useEffect(() => {
     document.title = `${workCentre} · Hotlist`;
   }, [workCentre]);
-  const wall = useRef<HTMLElement>(null);
-  const room = useRoom(wall);
+  const [room, watch] = useRoom();
   const shown = list.data ? wallOf(list.data.rows, room) : undefined;
   return (
-    <main id="page" ref={wall} className={classes.wall}>
+    <main id="page" className={classes.wall}>
       <header className={classes.head}>
         <h1>{workCentre}</h1>
         {shown ? (
@@ -50,7 +49,7 @@ export default function WallPage() {
         />
       ) : null}
       {shown && list.data && list.data.rows.length > 0 ? (
-        <div className={classes.body}>
+        <div ref={watch} className={classes.body}>
           <div data-column>
             <Part title="Now" of={shown.now} none="Nothing was started." draw={(row) => <Step of={row} big />} />
             <Part title="Next" of={shown.next} none="Nothing waits." draw={(row) => <Step of={row} start />} />

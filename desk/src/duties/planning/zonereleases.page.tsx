@@ -9,7 +9,6 @@ import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
-import classes from './planning.module.css';
 import { listZoneReleases, releaseFromZone } from './zonereleases.contract.ts';
 import { releaseWords, workWords } from './zonereleases.messages.ts';
 
