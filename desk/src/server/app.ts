@@ -31,7 +31,7 @@ export interface AppParts {
 }
 
 /** Of one person; an address that nobody is signed in from gets a fifth. */
-const requestsAMinute = Number(process.env.HOTLIST_REQUESTS_A_MINUTE ?? 6000);
+const requestsAMinute = (): number => Number(process.env.HOTLIST_REQUESTS_A_MINUTE ?? 6000);
 
 export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
@@ -52,7 +52,7 @@ export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppPart
     db,
     aside,
     whoAsks: whoAsksBy(auth, db),
-    limits: { person: new Limit(requestsAMinute), address: new Limit(requestsAMinute / 5) },
+    limits: { person: new Limit(requestsAMinute()), address: new Limit(requestsAMinute() / 5) },
   };
   // A form of another site can send text without asking; JSON it cannot.
   app.removeContentTypeParser('text/plain');

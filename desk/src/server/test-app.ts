@@ -57,6 +57,9 @@ export interface TestPerson {
   readonly ask: Ask;
 }
 
+/** Everybody signs in from an address of his own: what is counted by address is counted in the process, for all test files that it runs. */
+let addresses = 0;
+
 /** One site PLANT (Europe/Berlin, EUR) stands; everything else is the test's. */
 export async function testApp(): Promise<TestApp> {
   const database = await testDatabase();
@@ -132,6 +135,7 @@ export async function testApp(): Promise<TestApp> {
     },
     async person(roles, site = 'PLANT') {
       made += 1;
+      addresses += 1;
       const [name, email, password] = [`Person ${made}`, `person${made}@example.com`, `words of ${randomUUID()}`];
       const id = await db.transaction().execute(async (tx) => {
         await stamp(tx, { name: 'test', email: '', via: 'cli' }, site);
@@ -141,7 +145,7 @@ export async function testApp(): Promise<TestApp> {
         'POST',
         '/api/auth/sign-in/email',
         { email, password },
-        { headers: { 'x-forwarded-for': `10.0.0.${made}` } },
+        { headers: { 'x-forwarded-for': `10.0.${addresses >> 8}.${addresses & 255}` } },
       );
       const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
       return { id, name, email, password, cookie, ask: asker({ cookie }) };

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mailJob } from '../../server/all-jobs.ts';
 import { stamp } from '../../server/http.ts';
 import { handOver } from '../../server/mail.ts';
@@ -40,6 +40,7 @@ beforeAll(async () => {
   await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles' }]);
 });
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await test.close();
   await mail.close();
 });
@@ -49,9 +50,9 @@ afterEach(() => {
 });
 
 const setUp = (): void => {
-  process.env.HOTLIST_MAIL_SERVER = `smtp://ann:secret@127.0.0.1:${mail.port}`;
-  process.env.HOTLIST_MAIL_FROM = 'hotlist@x.org';
-  process.env.HOTLIST_URL = 'https://h.x.org';
+  vi.stubEnv('HOTLIST_MAIL_SERVER', `smtp://ann:secret@127.0.0.1:${mail.port}`);
+  vi.stubEnv('HOTLIST_MAIL_FROM', 'hotlist@x.org');
+  vi.stubEnv('HOTLIST_URL', 'https://h.x.org');
 };
 const send = () => mailJob.run({ db: test.db, url: test.url }, {} as never);
 
@@ -88,7 +89,7 @@ async function timePasses(): Promise<void> {
 
 describe('a publication by mail', () => {
   it('is not written where mail is not set up, and says so', async () => {
-    delete process.env.HOTLIST_MAIL_SERVER;
+    vi.stubEnv('HOTLIST_MAIL_SERVER', undefined);
     expect(await publish()).not.toContain('e-mail');
     expect((await latest('Metal')).mail).toBe('not-set-up');
     expect(await told('Metal')).toMatchObject({ said: [expect.stringMatching(/^Mail is not set up/)] });

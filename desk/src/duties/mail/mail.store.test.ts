@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type TestApp, type TestPerson, testApp } from '../../server/test-app.ts';
 import { type TestMail, testMail } from '../../server/test-mail.ts';
 import { mostTests } from './mail.ts';
@@ -17,6 +17,7 @@ beforeAll(async () => {
     expect((await ann.ask('POST', path, row)).status).toBe(201);
 });
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await test.close();
   await mail.close();
 });
@@ -37,8 +38,8 @@ describe('outgoing mail under Connections', () => {
   });
 
   it('is shown as it is set up, without its password; with which departments have no address, or no work', async () => {
-    process.env.HOTLIST_MAIL_SERVER = `smtp://ann:secret@127.0.0.1:${mail.port}`;
-    process.env.HOTLIST_MAIL_FROM = 'hotlist@x.org';
+    vi.stubEnv('HOTLIST_MAIL_SERVER', `smtp://ann:secret@127.0.0.1:${mail.port}`);
+    vi.stubEnv('HOTLIST_MAIL_FROM', 'hotlist@x.org');
     const shown = await connection();
     expect(shown).toMatchObject({
       server: { host: '127.0.0.1', port: mail.port, user: 'ann', from: 'hotlist@x.org', desk: null },
