@@ -58,13 +58,17 @@ export async function picture(page: Page, name: string): Promise<void> {
   if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
-/** As a scanner at the PC: a burst of keys, ended by Enter. In the page, because a busy machine would tear it apart on the way. */
+/** As a scanner at the PC: a burst of keys, ended by Enter. In the page, and each at its millisecond, because a busy machine would tear it apart. */
 export async function scan(page: Page, text: string): Promise<void> {
   await page.evaluate(
     (keys) => {
       const target = document.activeElement ?? document.body;
-      for (const key of keys)
-        target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      const begin = performance.now();
+      for (const [place, key] of keys.entries()) {
+        const press = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+        Object.defineProperty(press, 'timeStamp', { value: begin + place });
+        target.dispatchEvent(press);
+      }
     },
     [...text, 'Enter'],
   );
