@@ -1,7 +1,8 @@
 /**
  * The plan that people work to, under what became of it, with as little moved as serves the weights: mended with the freedom
  * that hurts least; then the own work of what became later pulled forward; then windows at what is still late, moves counted.
- * Each is kept where it lowers the score. Bounded by counted work.
+ * Mending and pulling are kept where they lower the score, a window where lateness and moves cost no more than before it.
+ * Bounded by counted work.
  */
 import { Windows } from '../scheduling/windows.ts';
 import { DAY } from '../units/clock.ts';
@@ -116,6 +117,7 @@ function throughWindows(
     if (n % LOOK === 0) windows.look();
     windows.attempt(late[dice.below(late.length)]!);
   }
+  // Windows do not say which of the tasks they left elsewhere: each is looked at.
   mended.touched.fill(1);
   return floor.work - from;
 }

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stamp } from '../../server/http.ts';
 import type { Ask, TestApp } from '../../server/test-app.ts';
 import { type LedgerTest, ledgerTest } from './test-ledger.ts';
 
@@ -94,6 +96,26 @@ describe('over HTTP', () => {
       [1, true],
       [4, false],
     ]);
+  });
+
+  it('is taken back once, also where another does it at the same moment', async () => {
+    const item = await fresh();
+    await entered(item, 4);
+    const { body } = await keeper('POST', '/movements', { act: 'scrap', item, from: 'A', qty: 1, reason: 'bent' });
+    const { id } = body.movement;
+    const { answer } = await test.db.transaction().execute(async (tx) => {
+      await stamp(tx, { name: 'another', email: '', via: 'cli' }, 'PLANT');
+      await sql`insert into movements (site, moved_at, item, qty, to_location, reverses)
+        values ('PLANT', now(), ${item}, 1, 'A', ${id})`.execute(tx);
+      const asked = keeper('POST', `/movements/${id}/reverse`, { reason: 'it was straight' });
+      const waits = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query like '%movements%'`;
+      for (let n = 0; n === 0; n = (await waits.execute(test.db)).rows[0]?.n ?? 0)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      return { answer: asked };
+    });
+    expect(await answer).toMatchObject({ status: 422, body: { code: 'reversed' } });
+    expect(await balance(item, 'A')).toBe(4);
   });
 
   it('is for who keeps the stock', async () => {

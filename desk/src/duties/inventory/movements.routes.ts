@@ -8,7 +8,15 @@ import { type Asked, type HttpContext, type Site, serve } from '../../server/htt
 import { balancesOf, movementsBehind } from './balances.store.ts';
 import * as contract from './movements.contract.ts';
 import * as say from './movements.messages.ts';
-import { itemCounted, movementOf, movementsOf, post, typedUnit, unknownPlace } from './movements.store.ts';
+import {
+  itemCounted,
+  lockMovement,
+  movementOf,
+  movementsOf,
+  post,
+  typedUnit,
+  unknownPlace,
+} from './movements.store.ts';
 import { mayReverse, moved } from './movements.ts';
 
 export function movementsRoutes(app: FastifyInstance, context: HttpContext): void {
@@ -46,6 +54,7 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
 
   serve(app, context, contract.reverseMovement, async ({ tx, site, person, params, body, confirmed }) => {
     refuseTrainee(person);
+    await lockMovement(tx, site.code, params.id);
     const wrongOne = await movementOf(tx, site.code, params.id);
     const decision = mayReverse({
       id: wrongOne.id,
@@ -99,7 +108,7 @@ function refuseTrainee(person: Asked['person']): void {
   if (person.trainee) throw new Refusal(403, 'not-permitted', say.trainee);
 }
 
-/** Clocks of terminals run ahead by minutes, not by more. */
+/** Seconds. Clocks of terminals run ahead by minutes, never by more than an hour. */
 const ahead = 3600;
 
 function movedAt(said: string | null, site: Site): string {

@@ -121,6 +121,10 @@ export async function movementOf(tx: Tx, site: string, id: number) {
   return found;
 }
 
+/** Whoever takes a movement back goes one after the other: the second reads that it was. */
+export const lockMovement = (tx: Tx, site: string, id: number) =>
+  tx.selectFrom('movements').select('id').where('site', '=', site).where('id', '=', id).forUpdate().execute();
+
 /** An item with its unit; undefined when there is none. */
 export async function itemCounted(tx: Tx, site: string, item: string): Promise<ItemCounted | undefined> {
   const found = await tx
