@@ -108,9 +108,18 @@ test('an operator opens a ticket on the phone, starts, reports scrap with why, a
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: /WO-5102/i }).waitFor();
   await picture(page, 'report-phone');
+  // What is typed while the start is on its way is there when it has arrived.
+  let typed = (): void => undefined;
+  const typing = new Promise<void>((resolve) => (typed = resolve));
+  await page.route('**/api/v1/progress', async (route) => {
+    await typing;
+    await route.continue();
+  });
   await page.getByRole('button', { name: 'Start' }).click();
-  await page.getByText('operation 10: started').first().waitFor();
   await page.getByLabel(/^Good/).fill('2');
+  typed();
+  await page.getByText('operation 10: started').first().waitFor();
+  expect(await page.getByLabel(/^Good/).inputValue()).toBe('2');
   await page.getByLabel(/^Scrap/).fill('1');
   await page.getByRole('button', { name: 'Handling' }).click();
   await picture(page, 'report-scrap-phone');

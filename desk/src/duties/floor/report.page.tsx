@@ -1,7 +1,7 @@
 /** The terminal on the floor: open a ticket, choose the operation, report with one press. Fits a phone. */
 import { Button, TextInput } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Answering, Asking } from '../../web/api.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { useKept } from '../../web/kit/kept.ts';
@@ -145,14 +145,20 @@ function Opened({ text }: { text: string }) {
   );
 }
 
+const nothingTyped = { good: '', scrap: '', reason: '' };
+
 function ReportStep({ ticket, order, step }: { ticket: string; order: Ticket; step: Step }) {
   const write = useWrite(postReport, { kinds });
   const back = useWrite(takeBackReport, { kinds });
   const [draft, setDraft] = useKept(
     `draft:report:${order.order}/${step.seq}`,
-    { good: '', scrap: '', reason: '' },
+    nothingTyped,
     'session',
   );
+  const typed = useRef(draft);
+  useEffect(() => {
+    typed.current = draft;
+  }, [draft]);
   const [asked, setAsked] = useState<Partial<Body>>();
   const [problem, setProblem] = useState<unknown>();
   const amount = (text: string): number => Number(text.replace(',', '.') || 0);
@@ -160,11 +166,13 @@ function ReportStep({ ticket, order, step }: { ticket: string; order: Ticket; st
   const unreadable = Number.isNaN(good) || Number.isNaN(scrap) || good < 0 || scrap < 0;
 
   const send = async (what: Partial<Body>, confirm?: string) => {
+    const sent = typed.current;
     setAsked(what);
     setProblem(undefined);
     try {
       const done = await write.run({ body: { ticket, seq: step.seq, ...what } }, confirm ? { confirm: [confirm] } : {});
-      setDraft({ good: '', scrap: '', reason: '' });
+      // What somebody typed meanwhile belongs to the next report.
+      if (typed.current === sent) setDraft(nothingTyped);
       offerUndo(done.done, async () => {
         await back.run({ params: { id: done.posted.id }, body: { reason: 'Undone at once at the terminal' } });
       });
