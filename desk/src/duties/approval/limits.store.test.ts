@@ -1,6 +1,7 @@
 import type { Plan } from '@hotlist/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+import { readPublished } from '../planning/published.store.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -101,6 +102,26 @@ describe('a small change', () => {
     await test.workOff(); // The run after the publication.
     const submitted = await planner('POST', `/plan-versions/${draft}/submit?confirm=rival`, {});
     expect(submitted.body.done).toMatch(/is published to .* within the delegated limits/);
+  });
+
+  it('is counted against what was published also of an order that was made firm from a later plan: it stands where its twin stood', async () => {
+    const version = await newest();
+    const published = () => test.db.transaction().execute((tx) => readPublished(tx, 'PLANT'));
+    const before = await published();
+    const places = (orders: readonly string[], rows = before?.rows) =>
+      rows?.plan_steps
+        .filter(({ order_id }) => orders.includes(order_id))
+        .map(({ seq, machine, starts }) => [seq, machine, starts]);
+    const [order] = before!.rows.plan_orders.filter(({ id }) => id.startsWith('planned/'));
+    const twin = await test.db
+      .selectFrom('plan_orders')
+      .innerJoin('plan_versions', 'plan_versions.id', 'plan_orders.version')
+      .select('plan_orders.id')
+      .where('plan_versions.number', '=', version)
+      .where('plan_orders.need', '=', order!.need)
+      .executeTakeFirstOrThrow();
+    const { body } = await planner('POST', '/planned-orders/firm', { planned: twin.id, version });
+    expect(places([`work/${body.number}`], (await published())?.rows)).toEqual(places([order!.id]));
   });
 
   it('waits for a supervisor where it is not', async () => {

@@ -150,11 +150,7 @@ const nothingTyped = { good: '', scrap: '', reason: '' };
 function ReportStep({ ticket, order, step }: { ticket: string; order: Ticket; step: Step }) {
   const write = useWrite(postReport, { kinds });
   const back = useWrite(takeBackReport, { kinds });
-  const [draft, setDraft] = useKept(
-    `draft:report:${order.order}/${step.seq}`,
-    nothingTyped,
-    'session',
-  );
+  const [draft, setDraft] = useKept(`draft:report:${order.order}/${step.seq}`, nothingTyped, 'session');
   const typed = useRef(draft);
   useEffect(() => {
     typed.current = draft;

@@ -1,4 +1,4 @@
-/** The published plan as the next plan needs it: its rows, with the planned orders that publishing made firm called by their numbers. */
+/** The published plan as the next plan needs it: its rows, with the planned orders that were made firm called by their numbers. */
 import type { Transaction } from 'kysely';
 import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -7,6 +7,7 @@ import { rowsOfVersion } from './asmade.store.ts';
 import { calledIn, firmedOf } from './firm.store.ts';
 import { frozenDaysOf } from './frozenzone.store.ts';
 import { publishedVersion } from './planning.store.ts';
+import { twinsOf } from './twins.ts';
 import type { VersionRows } from './versions.store.ts';
 import { releasedAt } from './zonereleases.store.ts';
 
@@ -26,8 +27,27 @@ export async function readPublished(tx: Tx, site: string): Promise<PublishedRows
   const rows = await rowsOfVersion(tx, version.id);
   return {
     number: version.number,
-    rows: calledIn(rows, await firmedOf(tx, site, version.number)),
+    rows: calledIn(rows, await namesIn(tx, site, version.number, rows)),
     frozenDays: await frozenDaysOf(tx, site),
     released: await releasedAt(tx, site, nowAt(await siteCalled(tx, site))),
   };
+}
+
+/** The work orders of the version's orders: those made of them, and those that were made of a later plan of the same work. */
+async function namesIn(tx: Tx, site: string, version: number, { plan_orders }: VersionRows) {
+  const firmed = await firmedOf(tx, site, version);
+  const known = new Set(plan_orders.map(({ id, work_order }) => work_order ?? firmed(id)));
+  const open = await tx
+    .selectFrom('work_orders')
+    .select(['number', 'item', 'qty', 'due'])
+    .where('site', '=', site)
+    .where('state', 'in', ['firm', 'released', 'started'])
+    .where('due', 'is not', null)
+    .$narrowType<{ due: string }>()
+    .execute();
+  const twins = twinsOf(
+    open.filter(({ number }) => !known.has(number)),
+    plan_orders.filter(({ id, work_order }) => work_order === null && firmed(id) === undefined),
+  );
+  return (planned: string) => firmed(planned) ?? twins.get(planned);
 }
