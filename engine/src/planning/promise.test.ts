@@ -53,6 +53,16 @@ describe('promise', () => {
     );
   });
 
+  it('going first it has what stands on the shelf for those who rank after it, and says whom that delays', () => {
+    // The one chair is A's of Friday. Wood for another comes on day 10; sawn 08:00–12:00 of that day.
+    const shelf = factory({ ...chairs, stock: [lot('CHAIR', 1)], demands: [demand('A', 'CHAIR', 1, at(4, 16))] });
+    const { kept, first } = ask(shelf);
+    expect(kept).toMatchObject({ date: at(10, 12), delayed: [] });
+    expect(first).toMatchObject({ date: at(0, 0), delayed: [{ demand: 'A', before: at(4, 16), after: at(10, 12) }] });
+    // Who is due before it keeps what is there.
+    expect(ask(shelf, { wish: at(5, 0) }).first).toBeUndefined();
+  });
+
   it('waits for the material, with its lead time', () => {
     // 10 more pieces of wood than the shelf holds come on day 10, a Thursday; sawn 08:00–12:00 of that day.
     const bare = factory({ ...chairs, stock: [] });

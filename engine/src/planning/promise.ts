@@ -7,9 +7,9 @@
 import { BUY } from '../netting/network.ts';
 import { spell } from '../units/clock.ts';
 import type { Qty, Second } from '../units/units.ts';
-import { changeQuantity } from './change.ts';
+import { applyChanges, changeQuantity } from './change.ts';
 import { type Hold, holdsOf } from './holds.ts';
-import type { Plan } from './plan.ts';
+import type { Peg, Plan } from './plan.ts';
 import { type Prepared, Ready } from './prepare.ts';
 import type { Demand, Problem } from './problem.ts';
 import { ProblemError } from './problem.ts';
@@ -110,6 +110,7 @@ class Question {
   private readonly known: Demand | undefined;
   private readonly id: string;
   private readonly situations = new Map<number, Situation>();
+  private readonly takings = new Map<number, Situation>();
 
   constructor(ready: Ready, request: PromiseRequest) {
     this.ready = ready;
@@ -135,13 +136,23 @@ class Question {
 
   tried(due: number, goesFirst: boolean): Tried | undefined {
     const situation = this.situation(due as Second);
+    const found = this.dated(situation, (d) =>
+      goesFirst
+        ? situation.mend({ ripple: Infinity, pull: ownWork(situation, d) })
+        : this.known
+          ? this.keptByMoving(situation, d)
+          : situation.mend(),
+    );
+    if (!goesFirst || (found && found.date <= due)) return found;
+    const taking = this.taking(due as Second);
+    const taken = taking && this.dated(taking, (d) => taking.mend({ ripple: Infinity, pull: ownWork(taking, d) }));
+    return taken && (!found || taken.date < found.date) ? taken : found;
+  }
+
+  private dated(situation: Situation, mended: (d: number) => Answer | undefined): Tried | undefined {
     if (!situation.sound) return undefined;
     const d = situation.model.demandIndex.get(this.id)!;
-    const answer = goesFirst
-      ? situation.mend({ ripple: Infinity, pull: ownWork(situation, d) })
-      : this.known
-        ? this.keptByMoving(situation, d)
-        : situation.mend();
+    const answer = mended(d);
     const date = answer?.outcome.dates[d];
     return answer && date !== undefined && date < Infinity ? { situation, answer, d, date } : undefined;
   }
@@ -171,28 +182,44 @@ class Question {
     return known;
   }
 
-  private asked(due: Second): Situation {
-    const { ready, request, known } = this;
-    if (!known)
-      return ready.after([
-        {
-          kind: 'rush-order',
-          demand: {
-            id: this.id,
-            item: request.item,
-            qty: request.qty,
-            due,
-            priority: request.priority ?? 1,
-            customer: request.customer,
-            kind: 'order',
-          },
-        },
-      ]);
-    const changed = changeQuantity(ready.problem, { demand: known.id, qty: request.qty });
-    const demands = changed.demands.map((row) =>
-      row.id === known.id ? { ...row, due, priority: request.priority ?? row.priority } : row,
+  /** Going first it may have what others of its item were to have and rank after it; they look for other supply. Absent: nobody has any. */
+  private taking(due: Second): Situation | undefined {
+    const { ready, request } = this;
+    const known = this.takings.get(due);
+    if (known) return known;
+    const asked = this.demand(due);
+    const after = new Set(
+      ready.problem.demands
+        .filter((one) => one.id !== this.id && one.item === request.item && ranksAfter(ready.problem, one, asked))
+        .map(({ id }) => `demand/${id}`),
     );
-    return ready.under({ ...changed, demands }, { retry: new Set([known.id]) });
+    const letGo = ({ item, consumer }: Peg) => item === request.item && after.has(consumer);
+    if (!ready.plan.pegs.some(letGo)) return undefined;
+    const situation = ready.under(this.with(asked), { retry: new Set([this.id]), letGo });
+    this.takings.set(due, situation);
+    return situation;
+  }
+
+  private asked(due: Second): Situation {
+    const { ready, known } = this;
+    const demand = this.demand(due);
+    if (!known) return ready.after([{ kind: 'rush-order', demand }]);
+    return ready.under(this.with(demand), { retry: new Set([known.id]) });
+  }
+
+  private with(demand: Demand): Problem {
+    const { ready, known } = this;
+    if (!known) return applyChanges(ready.problem, [{ kind: 'rush-order', demand }]);
+    const changed = changeQuantity(ready.problem, { demand: known.id, qty: demand.qty });
+    return { ...changed, demands: changed.demands.map((row) => (row.id === known.id ? demand : row)) };
+  }
+
+  /** The order that is asked about, due then. */
+  private demand(due: Second): Demand {
+    const { request, known, id } = this;
+    const { item, qty, customer } = request;
+    if (known) return { ...known, qty, due, priority: request.priority ?? known.priority };
+    return { id, item, qty, due, priority: request.priority ?? 1, customer, kind: 'order' };
   }
 
   private offer(tried: Tried, goesFirst: boolean): Offer {
@@ -219,6 +246,14 @@ class Question {
       text: `${demands[d]!.item} can ship ${clock.at(date)}; ${whom}.${cause} The promise holds until ${clock.at(until)}.`,
     };
   }
+}
+
+/** Whether netting comes to it after the other; orders before forecasts. */
+function ranksAfter({ rules }: Problem, one: Demand, other: Demand): boolean {
+  if (one.kind !== other.kind) return one.kind === 'forecast';
+  const [due, rank] = [one.due - other.due, one.priority - other.priority];
+  const byPriority = rules.order === 'priority' || rules.order === 'priority-then-due';
+  return (byPriority ? rank || due : due || rank) > 0;
 }
 
 /** Others that ship later than in the plan, and late. */
