@@ -54,7 +54,7 @@ const low = (page: Page): Promise<readonly string[]> =>
   page.locator('main :is(button, [role="tab"], select):not([role="grid"] *)').evaluateAll((all) =>
     all.flatMap((one) => {
       const { width, height } = one.getBoundingClientRect();
-      return width > 1 && height > 1 && height < 44
+      return width > 1 && height > 1 && Math.round(height) < 44
         ? [`"${one.textContent || one.ariaLabel}" is ${Math.round(height)} px high`]
         : [];
     }),

@@ -1,5 +1,5 @@
 /** The real application over a database of its own, for tests: ask it as a person of any role. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { hashToken } from '../duties/users/secrets.store.ts';
@@ -58,7 +58,7 @@ export interface TestPerson {
 }
 
 /** Everybody signs in from an address of his own: what is counted by address is counted in the process, for all test files that it runs. */
-let addresses = 0;
+const ownAddress = (): string => `10.${[...randomBytes(3)].join('.')}`;
 
 /** One site PLANT (Europe/Berlin, EUR) stands; everything else is the test's. */
 export async function testApp(): Promise<TestApp> {
@@ -135,18 +135,17 @@ export async function testApp(): Promise<TestApp> {
     },
     async person(roles, site = 'PLANT') {
       made += 1;
-      addresses += 1;
       const [name, email, password] = [`Person ${made}`, `person${made}@example.com`, `words of ${randomUUID()}`];
       const id = await db.transaction().execute(async (tx) => {
         await stamp(tx, { name: 'test', email: '', via: 'cli' }, site);
         return createUser(tx, { name, email, password, grants: roles.map((role) => ({ site, role })) });
       });
-      const answer = await asker({})(
-        'POST',
-        '/api/auth/sign-in/email',
-        { email, password },
-        { headers: { 'x-forwarded-for': `10.0.${addresses >> 8}.${addresses & 255}` } },
-      );
+      const answer = await app.inject({
+        method: 'POST',
+        url: '/api/auth/sign-in/email',
+        payload: { email, password },
+        remoteAddress: ownAddress(),
+      });
       const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
       return { id, name, email, password, cookie, ask: asker({ cookie }) };
     },

@@ -17,16 +17,23 @@ export function useLive(): void {
   const { code } = useSite();
   useEffect(() => {
     let source: EventSource | undefined;
-    const listen = () => {
-      source?.close();
+    let later: number | undefined;
+    const listen = (cut = false) => {
+      silence();
       // The rows were asked for while the page was on its way: what changed since the visit began is told first.
       const late = Math.min(60_000, Math.ceil(performance.now()));
-      source = new EventSource(`/api/v1/changes?site=${encodeURIComponent(code)}&late=${late}`);
-      let heard = false;
+      const opened = new EventSource(`/api/v1/changes?site=${encodeURIComponent(code)}&late=${late}`);
+      source = opened;
+      let heard = cut;
       source.addEventListener('open', () => {
         // The line was cut and is there again: what was said meanwhile is not known.
         if (heard) void invalidate(client, ['*']);
         heard = true;
+      });
+      // A browser comes back to a line that broke, but not to a server that answered that it is stopping.
+      source.addEventListener('error', () => {
+        if (opened === source && opened.readyState === EventSource.CLOSED)
+          later = window.setTimeout(listen, 3_000, true);
       });
       source.addEventListener('pages', (event) => {
         const { entry } = JSON.parse(event.data as string) as { readonly entry: string };
@@ -37,11 +44,14 @@ export function useLive(): void {
         void invalidate(client, [kind]);
       });
     };
+    const silence = () => {
+      window.clearTimeout(later);
+      source?.close();
+      source = undefined;
+    };
     const look = () => {
-      if (document.hidden) {
-        source?.close();
-        source = undefined;
-      } else if (!source) {
+      if (document.hidden) silence();
+      else if (!source) {
         listen();
         void invalidate(client, ['*']);
       }
@@ -49,7 +59,7 @@ export function useLive(): void {
     if (!document.hidden) listen();
     document.addEventListener('visibilitychange', look);
     return () => {
-      source?.close();
+      silence();
       document.removeEventListener('visibilitychange', look);
     };
   }, [client, code]);
