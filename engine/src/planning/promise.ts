@@ -109,12 +109,13 @@ class Question {
   private readonly request: PromiseRequest;
   private readonly known: Demand | undefined;
   private readonly id: string;
+  private readonly wished: number;
   private readonly situations = new Map<number, Situation>();
-  private readonly takings = new Map<number, Situation>();
 
   constructor(ready: Ready, request: PromiseRequest) {
     this.ready = ready;
     this.request = request;
+    this.wished = Math.max(ready.problem.now, request.wish ?? -Infinity);
     this.known = ready.problem.demands.find((row) => row.id === request.demand);
     if (request.demand !== undefined && !this.known)
       throw new ProblemError('demands', request.demand, `demand ${request.demand} is not known`);
@@ -123,7 +124,7 @@ class Question {
 
   /** Undefined also where no date before `before` can be had. */
   earliest(goesFirst: boolean, before = Infinity): Offer | undefined {
-    let due = Math.max(this.ready.problem.now, this.request.wish ?? -Infinity);
+    let due = this.wished;
     for (let tries = 0; tries < TRIES; tries++) {
       const tried = this.tried(due, goesFirst);
       if (!tried || tried.date >= before) return undefined;
@@ -143,7 +144,8 @@ class Question {
           ? this.keptByMoving(situation, d)
           : situation.mend(),
     );
-    if (!goesFirst || (found && found.date <= due)) return found;
+    // What stands finished is there on the day that is asked for, or not at all.
+    if (!goesFirst || due !== this.wished || (found && found.date <= due)) return found;
     const taking = this.taking(due as Second);
     const taken = taking && this.dated(taking, (d) => taking.mend({ ripple: Infinity, pull: ownWork(taking, d) }));
     return taken && (!found || taken.date < found.date) ? taken : found;
@@ -182,22 +184,24 @@ class Question {
     return known;
   }
 
-  /** Going first it may have what others of its item were to have and rank after it; they look for other supply. Absent: nobody has any. */
+  /**
+   * Going first it may have the stock that others of its item were to have and rank after it; they look for other supply. Absent
+   * where what stands is not enough.
+   */
   private taking(due: Second): Situation | undefined {
-    const { ready, request } = this;
-    const known = this.takings.get(due);
-    if (known) return known;
+    const { ready, request, id } = this;
+    const { item, qty } = request;
+    const shelf = ready.problem.stock.reduce((sum, lot) => (lot.item === item ? sum + lot.qty : sum), 0);
+    if (shelf < qty) return undefined;
     const asked = this.demand(due);
     const after = new Set(
       ready.problem.demands
-        .filter((one) => one.id !== this.id && one.item === request.item && ranksAfter(ready.problem, one, asked))
-        .map(({ id }) => `demand/${id}`),
+        .filter((one) => one.id !== id && one.item === item && ranksAfter(ready.problem, one, asked))
+        .map((one) => `demand/${one.id}`),
     );
-    const letGo = ({ item, consumer }: Peg) => item === request.item && after.has(consumer);
+    const letGo = (peg: Peg) => peg.item === item && peg.supply.startsWith('stock/') && after.has(peg.consumer);
     if (!ready.plan.pegs.some(letGo)) return undefined;
-    const situation = ready.under(this.with(asked), { retry: new Set([this.id]), letGo });
-    this.takings.set(due, situation);
-    return situation;
+    return ready.under(this.with(asked), { retry: new Set([id]), letGo });
   }
 
   private asked(due: Second): Situation {
