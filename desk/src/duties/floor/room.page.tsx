@@ -12,9 +12,13 @@ export function useRoom(): readonly [room: Room, watch: (body: HTMLElement | nul
     const wall = body?.parentElement;
     const [left, right] = body?.querySelectorAll<HTMLElement>('[data-column]') ?? [];
     if (!wall || !left || !right) return undefined;
-    const observer = new ResizeObserver(() => {
+    // The highest row that was drawn counts: one that goes for want of room would make room for itself again, and so on.
+    let tallest = 0;
+    const observer = new ResizeObserver((changes) => {
+      if (changes.some(({ target }) => target === wall)) tallest = 0;
+      tallest = Math.max(tallest, ...[...wall.querySelectorAll('[data-column] li')].map(high));
       const beside = left.offsetTop === right.offsetTop;
-      const found = beside ? { left: rowsIn(wall, left), right: rowsIn(wall, right) } : usualRoom;
+      const found = beside ? { left: rowsIn(wall, left, tallest), right: rowsIn(wall, right, tallest) } : usualRoom;
       setRoom((before) => (before.left === found.left && before.right === found.right ? before : found));
     });
     for (const one of [wall, left, right]) observer.observe(one);
@@ -23,10 +27,10 @@ export function useRoom(): readonly [room: Room, watch: (body: HTMLElement | nul
   return [room, watch];
 }
 
-function rowsIn(wall: HTMLElement, column: HTMLElement): number {
-  const high = (one: Element): number => one.getBoundingClientRect().height;
-  const rows = [...column.querySelectorAll('li')].map(high);
-  if (rows.length === 0) return usualRoom.left;
+const high = (one: Element): number => one.getBoundingClientRect().height;
+
+function rowsIn(wall: HTMLElement, column: HTMLElement, tallest: number): number {
+  if (!column.querySelector('li')) return usualRoom.left;
   const { paddingBottom, fontSize } = getComputedStyle(wall);
   const top = column.getBoundingClientRect().top - wall.getBoundingClientRect().top + wall.scrollTop;
   // Heads and spaces stay; "and 3 more" is allowed for in each list, whether it stands there now or not.
@@ -36,5 +40,5 @@ function rowsIn(wall: HTMLElement, column: HTMLElement): number {
     return sum + own - (more ? high(more) : 0) + Number.parseFloat(fontSize) * 1.15;
   }, 0);
   const free = wall.clientHeight - top - Number.parseFloat(paddingBottom) - rest;
-  return Math.max(2, Math.floor(free / Math.max(...rows)));
+  return Math.max(2, Math.floor(free / tallest));
 }
