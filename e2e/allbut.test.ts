@@ -160,3 +160,41 @@ test('of two planners who submit against the same plan the second is told, and r
   await picture(peter, 'overtaken');
   expect(faults).toEqual([]);
 });
+
+test('a small move within the delegated limits publishes at once and stands on the supervisor’s list', async () => {
+  const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
+  await signInAs(hand, plant.desk, 'sven', '/approvals');
+  const supervisor = askAs(hand, plant.desk);
+  const { rows } = await planner('GET', '/plan-versions');
+  for (const { number, state } of rows)
+    if (state === 'submitted') await supervisor('POST', `/plan-versions/${number}/reject`, { reason: 'Overtaken' });
+  await supervisor('PUT', '/approval-settings', { delegated: true, delegated_days: 14 });
+  const published = await plan(planner);
+  await planner('POST', `/plan-versions/${published}/submit`, {});
+  await supervisor('POST', `/plan-versions/${published}/approve`, { publish: true });
+  await idle(planner);
+
+  const faults = faultsOf(page);
+  await page.goto(`${plant.desk.url}/board?version=${published}&search=MO-A`);
+  await page.getByText(/^\d+ of \d+$/).waitFor({ timeout: 60_000 });
+  await page.keyboard.press('F3');
+  await page.locator('[aria-live="polite"]').filter({ hasText: 'MO-A' }).first().waitFor();
+  await page.keyboard.press('f');
+  const strip = page.getByRole('region', { name: 'What your changes do' });
+  await strip.getByText(/pulled forward$/).waitFor({ timeout: 60_000 });
+  await strip.getByRole('button', { name: 'Keep as draft' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).fill('The welder is free');
+  await page.keyboard.press('Enter');
+  await page.getByText(/moved by hand\./).waitFor({ timeout: 60_000 });
+  const draft = (await planner('GET', '/plan-versions?limit=1')).rows[0]!.number;
+  await page.goto(`${plant.desk.url}/versions/${draft}`);
+  await page.getByRole('button', { name: 'Submit for approval' }).click();
+  await page.getByText(/^Published: the floor works to it/).waitFor();
+  await picture(page, 'delegated-published');
+
+  await hand.goto(`${plant.desk.url}/approvals`);
+  const listed = hand.getByRole('region', { name: 'Delegated limits' });
+  await listed.getByRole('link', { name: new RegExp(`Version ${draft}`) }).waitFor();
+  await picture(hand, 'delegated-phone');
+  expect(faults).toEqual([]);
+});
