@@ -36,8 +36,9 @@ export const firm = (
     orders.map(({ id, item, qty, need }) => ({ item, qty, due: need, origin: originOf(id, version) })),
   );
 
-/** What a work order is made of: a planned order of a version. */
-const originOf = (planned: string, version: number): string => `planned as ${planned} in version ${version}`;
+/** What a work order is made of: a planned order of a version; `%` stands for any. */
+export const originOf = (planned: string, version: number | '%' = '%'): string =>
+  `planned as ${planned} in version ${version}`;
 
 /**
  * The orders of versions that are work orders, those among them that were made firm from it later: `version`, `id` of the

@@ -4,7 +4,7 @@ import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { siteCalled } from '../../server/site.ts';
 import { rowsOfVersion } from './asmade.store.ts';
-import { calledIn, firmedOf } from './firm.store.ts';
+import { calledIn, firmedOf, originOf } from './firm.store.ts';
 import { frozenDaysOf } from './frozenzone.store.ts';
 import { publishedVersion } from './planning.store.ts';
 import { twinsOf } from './twins.ts';
@@ -42,6 +42,7 @@ async function namesIn(tx: Tx, site: string, version: number, { plan_orders }: V
     .select(['number', 'item', 'qty', 'due'])
     .where('site', '=', site)
     .where('state', 'in', ['firm', 'released', 'started'])
+    .where('origin', 'like', originOf('%'))
     .where('due', 'is not', null)
     .$narrowType<{ due: string }>()
     .execute();

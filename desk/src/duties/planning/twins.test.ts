@@ -19,11 +19,12 @@ const unknown = (number: string, day: number, more: object = {}) => ({
 describe('a work order that was made firm from a later plan', () => {
   it.each([
     ['is the planned order of its item and quantity', [unknown('MO-1', 20)], [planned('1', 20)], { '1': 'MO-1' }],
-    ['is the one that is needed nearest', [unknown('MO-1', 20)], [planned('1', 12), planned('2', 21)], { '2': 'MO-1' }],
+    ['is the one that is needed nearest', [unknown('MO-1', 20)], [planned('1', 19), planned('2', 20)], { '2': 'MO-1' }],
+    ['is not what is needed another day', [unknown('MO-1', 20)], [planned('1', 22)], {}],
     [
       'shares it with no other: who is due first chooses first',
       [unknown('MO-2', 22), unknown('MO-1', 20)],
-      [planned('1', 21), planned('2', 28)],
+      [planned('1', 21), planned('2', 23)],
       { '1': 'MO-1', '2': 'MO-2' },
     ],
     ['has no twin of another quantity', [unknown('MO-1', 20, { qty: 5 })], [planned('1', 20)], {}],
