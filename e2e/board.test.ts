@@ -71,11 +71,11 @@ test('a planner drags an operation, reads whom it hurts, undoes it, and pushes i
   await page.mouse.move(x + 300, y, { steps: 6 });
   const strip = page.getByRole('region', { name: 'What your changes do' });
   // While it is held, and after.
-  await strip.getByText(/later \(|No order ships/).waitFor({ timeout: 60_000 });
+  await strip.getByText(/late(r)? \(|No order ships/).waitFor({ timeout: 60_000 });
   await page.mouse.up();
   await strip.getByRole('button', { name: 'Undo' }).waitFor();
   const verdict = await strip.locator('strong').innerText();
-  expect(verdict).toMatch(/orders? later \(SO-\d+\/\d+ \+[\d.]+ (d|h|min)/);
+  expect(verdict).toMatch(/orders? (newly late|later) \(SO-\d+\/\d+ \+[\d.]+ (d|h|min)/);
   await picture(page, 'board-dragged');
   await strip.getByRole('button', { name: 'Undo' }).click();
   await strip.waitFor({ state: 'detached' });
