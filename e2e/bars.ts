@@ -6,14 +6,22 @@ import { layoutOf } from '../desk/src/duties/board/layout.ts';
 import { opening } from '../desk/src/duties/board/view.ts';
 import { axisHeight, frameOf, roomOf } from '../desk/src/web/kit/board/scene.ts';
 
-/** Where an operation that some customer waits for is drawn, by the same rules as the page draws it. */
-export async function barInSight(page: Page, url: string): Promise<{ readonly x: number; readonly y: number }> {
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  /** Working days late to its need. */
+  readonly late: number;
+}
+
+/** Where operations that some customer waits for are drawn, by the same rules as the page draws them. */
+export async function barsInSight(page: Page, url: string): Promise<readonly Spot[]> {
   const wire = (await (await page.request.get(`${url}/api/v1/board`)).json()) as Wire;
   const [board, box] = [boardOf(wire), (await page.locator('canvas[tabindex]').boundingBox())!];
   const layout = layoutOf(board, 'machines');
   const frame = frameOf(box.width, box.height);
   const room = roomOf(frame, board, layout);
   const view = opening(room, board.now);
+  const spots: Spot[] = [];
   for (const [bar, step] of layout.step.entries()) {
     const [from, to] = [layout.from[bar]!, layout.to[bar]!].map((at) => (at - view.from) * view.scale) as [
       number,
@@ -22,7 +30,8 @@ export async function barInSight(page: Page, url: string): Promise<{ readonly x:
     const row = layout.rows[layout.rowOf[laneOf(layout, bar)]!]!;
     const seen = from > 200 && to < room.width - 350 && row.top + row.height < room.height - 120;
     if (!seen || to - from < 20 || row.lanes > 1 || board.demandOf[board.steps.order[step]!] === -1) continue;
-    return { x: box.x + frame.heads + from + 10, y: box.y + axisHeight + row.top + row.height / 2 };
+    const [x, y] = [box.x + frame.heads + from + 10, box.y + axisHeight + row.top + row.height / 2];
+    spots.push({ x, y, late: board.steps.late[step]! || 0 });
   }
-  throw new Error('no bar in sight');
+  return spots;
 }

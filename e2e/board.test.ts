@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { barInSight } from './bars.ts';
+import { barsInSight, type Spot } from './bars.ts';
 import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
 import { faultsOf, picture, signIn, startDemo } from './demo.ts';
 
@@ -65,26 +65,41 @@ test('a planner drags an operation, reads whom it hurts, undoes it, and pushes i
   await signIn(page, desk, 'planner', '/board');
   const faults = faultsOf(page);
   await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor({ timeout: 60_000 });
-  const { x, y } = await barInSight(page, desk.url);
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + 300, y, { steps: 6 });
   const strip = page.getByRole('region', { name: 'What your changes do' });
-  // While it is held, and after.
-  await strip.getByText(/late(r)? \(|No order ships/).waitFor({ timeout: 60_000 });
-  await page.mouse.up();
-  await strip.getByRole('button', { name: 'Undo' }).waitFor();
-  const verdict = await strip.locator('strong').innerText();
-  expect(verdict).toMatch(/orders? (newly late|later) \(SO-\d+\/\d+ \+[\d.]+ (d|h|min)/);
-  await picture(page, 'board-dragged');
-  await strip.getByRole('button', { name: 'Undo' }).click();
-  await strip.waitFor({ state: 'detached' });
+  const take = async ({ x, y }: Spot): Promise<void> => {
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 300, y, { steps: 6 });
+  };
+  /** What is told while it is held, and after; then it is undone. */
+  const told = async (spot: Spot): Promise<string> => {
+    await take(spot);
+    await strip.locator('strong').waitFor({ timeout: 60_000 });
+    await page.mouse.up();
+    await strip.getByRole('button', { name: 'Undo' }).waitFor();
+    const verdict = await strip.locator('strong').innerText();
+    await picture(page, 'board-dragged');
+    await strip.getByRole('button', { name: 'Undo' }).click();
+    await strip.waitFor({ state: 'detached' });
+    return verdict;
+  };
+  const hurting = /orders? (newly late|later) \(SO-\d+\/\d+ \+[\d.]+ (d|h|min)/;
+  const verdicts: string[] = [];
+  // What stands in sight depends on the hour: some of it has slack, and hurts nobody.
+  const spots = [...(await barsInSight(page, desk.url))].sort((one, other) => other.late - one.late);
+  let spot = spots[0]!;
+  for (const next of spots.slice(0, 8)) {
+    spot = next;
+    const verdict = await told(spot);
+    verdicts.push(verdict);
+    if (hurting.test(verdict)) break;
+  }
+  for (const verdict of verdicts) expect(verdict).toMatch(/^\d+ orders? |^No order ships earlier or later/);
+  expect(verdicts.at(-1)).toMatch(hurting);
 
   // The same again, and kept: a draft of its own, which may be moved on.
   const standing = await page.getByText(/^Version \d+$/).innerText();
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + 300, y, { steps: 6 });
+  await take(spot);
   await page.mouse.up();
   await strip.getByRole('button', { name: 'Keep as draft' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).fill('The saw is needed elsewhere');
@@ -97,7 +112,7 @@ test('a planner drags an operation, reads whom it hurts, undoes it, and pushes i
   await strip.getByRole('button', { name: 'Undo' }).click();
   await strip.waitFor({ state: 'detached' });
 
-  await page.mouse.click(x, y);
+  await page.mouse.click(spot.x, spot.y);
   await page.keyboard.press('Alt+ArrowRight');
   await strip.getByText(/moved/).waitFor();
   await page.keyboard.press('Control+z');

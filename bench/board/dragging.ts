@@ -1,6 +1,6 @@
 /** A bar of a whole plant dragged in a browser: from the hand's movement until what it does stands on the screen. */
 import type { Browser, Page } from 'playwright-core';
-import { barInSight } from '../../e2e/bars.ts';
+import { barsInSight } from '../../e2e/bars.ts';
 import { atMost, type Figure, percentile95 } from '../figure.ts';
 import { windowOf } from './plant.ts';
 
@@ -13,7 +13,9 @@ export async function dragging(browser: Browser, url: string): Promise<readonly 
   await page.addInitScript(watchAnswers);
   await page.goto(`${url}/board`);
   await page.locator('canvas[tabindex]').waitFor({ timeout: 60_000 });
-  const { x, y } = await barInSight(page, url);
+  const [bar] = await barsInSight(page, url);
+  if (!bar) throw new Error('no bar in sight');
+  const { x, y } = bar;
   await page.mouse.move(x, y);
   await page.mouse.down();
   // The engine reads the plan when a bar is first taken in hand.

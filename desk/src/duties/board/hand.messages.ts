@@ -34,11 +34,11 @@ export function consequenceWords(
   say(without(later, newlyLate), 'later');
   say(without(earlier, saved), 'earlier');
   say(saved, 'saved');
+  if (parts.length === 0) parts.push('No order ships earlier or later');
   const setup = setupSeconds.after - setupSeconds.before;
   if (setup !== 0) parts.push(`${workText(Math.abs(setup))} ${setup > 0 ? 'more' : 'less'} set-up`);
   if (overtimeSeconds > 0) parts.push(`${workText(overtimeSeconds)} of overtime`);
   const others = moved.filter(({ byHand }) => !byHand).length;
-  if (parts.length === 0) parts.push('No order ships earlier or later');
   const [more, fewer] = [added.length, gone.length];
   if (more > 0) parts.push(`${more} ${more === 1 ? 'operation is' : 'operations are'} new`);
   if (fewer > 0) parts.push(`${fewer} ${fewer === 1 ? 'is' : 'are'} there no more`);

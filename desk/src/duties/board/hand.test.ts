@@ -173,6 +173,11 @@ describe('what edits do is said', () => {
   it.each<[string, Partial<ByHand>, string]>([
     ['nobody hurt', {}, 'No order ships earlier or later.'],
     [
+      'nobody hurt, whatever else it does',
+      { setupSeconds: { before: 0, after: 2700 }, moved: [move] },
+      'No order ships earlier or later, 45 min more set-up, 1 other operation moves.',
+    ],
+    [
       'whom it hurts, whom it saves, and the set-up',
       {
         later: [change('SO-1042/1', 43_200), change('SO-1077/2', 600)],
