@@ -1,4 +1,5 @@
 /** Sentences about movements that a person reads. */
+import { wallClock } from '../../house/clock.ts';
 import type { Values } from '../../house/decision.ts';
 import type { Act, MoveCode, ReverseCode } from './movements.ts';
 
@@ -26,6 +27,7 @@ export const reverseRefusals: Readonly<Record<ReverseCode, (values: Values) => s
   'is-reversal': ({ id, reverses }) =>
     `Movement ${id} takes back ${reverses}. Maybe post ${reverses} again as a new movement.`,
   reversed: ({ id, by }) => `Movement ${id} was taken back already, by ${by}.`,
+  'of-count': ({ id }) => `A count made movement ${id}. Maybe count that place again.`,
   'of-work': ({ id }) => `A report of work made movement ${id}. Maybe take that report back, under Progress.`,
 };
 
@@ -60,10 +62,26 @@ export const movedWords = (
   return to === null ? `${what} taken off the balance at ${from}.` : `${what} added to the balance at ${to}.`;
 };
 
+/** Of what stands beside a movement that a count saw already. */
+export const countedAlready = (left: boolean): string =>
+  left ? 'It had left before the count, which stands' : 'It had come before the count, which stands';
+
+export const countedWords = (
+  seen: readonly { readonly location: string; readonly at: string }[],
+  zone: string,
+): string =>
+  seen
+    .map(
+      ({ location, at }) =>
+        ` ${location} was counted after that (${wallClock(zone, at).slice(0, 16).replace('T', ' ')}) and keeps what was counted.`,
+    )
+    .join('');
+
 /** What a movement was for, where nobody gave a reason. */
 export const withoutReason: Readonly<Record<string, string>> = {
   opening: 'stood before the ledger',
   balance: 'balance changed in the records',
+  count: 'counted',
   'work order': 'finished work',
 };
 

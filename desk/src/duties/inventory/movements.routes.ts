@@ -13,11 +13,12 @@ import {
   lockMovement,
   movementOf,
   movementsOf,
-  post,
+  postAt,
   typedUnit,
   unknownPlace,
 } from './movements.store.ts';
 import { mayReverse, moved } from './movements.ts';
+import { turnOf } from './settled.store.ts';
 
 export function movementsRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.postMovement, async ({ tx, site, person, body, confirmed }) => {
@@ -36,7 +37,7 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
     const [fact] = decision.facts;
     if (!fact) throw new Error('a movement was accepted without saying what moves');
     const { from, to } = fact;
-    const id = await post(tx, site.code, {
+    const moving = {
       movedAt: movedAt(body.moved_at, site),
       item: item.code,
       lot: body.lot,
@@ -44,12 +45,14 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
       entered: typed && typed.unit.code !== item.unit.code ? { qty: body.qty, unit: typed.unit.code } : null,
       from,
       to,
-      toKind: body.act === 'scrap' ? 'scrap' : undefined,
+      toKind: body.act === 'scrap' ? ('scrap' as const) : undefined,
       reason: body.reason || null,
       negative,
-    });
+    };
+    const { id, seen } = await postAt(tx, site.code, moving, await turnOf(tx, moving));
     const words = { qty: decimalText(fact.qty, item.decimals), unit: item.unit.code, item: item.code, from, to };
-    return { done: say.movedWords(body.act, words), movement: await movementOf(tx, site.code, id) };
+    const done = say.movedWords(body.act, words) + say.countedWords(seen, site.zone);
+    return { done, movement: await movementOf(tx, site.code, id) };
   });
 
   serve(app, context, contract.reverseMovement, async ({ tx, site, person, params, body, confirmed }) => {
@@ -64,7 +67,7 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
     });
     if (decision.kind !== 'accept')
       throw new Refusal(422, decision.code, say.reverseRefusals[decision.code](decision.values));
-    const id = await post(tx, site.code, {
+    const back = {
       movedAt: nowAt(site),
       item: wrongOne.item,
       lot: wrongOne.lot,
@@ -76,8 +79,10 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
       reason: body.reason,
       negative: confirmed.has('negative'),
       reverses: wrongOne.id,
-    });
-    return { done: say.takenBackWords(wrongOne.id), movement: await movementOf(tx, site.code, id) };
+    };
+    const { id, seen } = await postAt(tx, site.code, back, await turnOf(tx, back));
+    const done = say.takenBackWords(wrongOne.id) + say.countedWords(seen, site.zone);
+    return { done, movement: await movementOf(tx, site.code, id) };
   });
 
   serve(app, context, contract.listMovements, async ({ tx, site, query }) => ({

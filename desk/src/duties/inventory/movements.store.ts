@@ -1,9 +1,11 @@
 /** The ledger: movements are added, balances follow by themselves. Nothing else of the code writes either. */
 import { sql, type Transaction } from 'kysely';
+import { inUtc } from '../../house/clock.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { type Short, shortWords } from './movements.messages.ts';
+import { countedAlready, type Short, shortWords } from './movements.messages.ts';
 import type { ItemCounted, Side, TypedUnit } from './movements.ts';
+import { countsAfter, type Seen, type Turn, turnOf } from './settled.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -28,6 +30,48 @@ export interface NewMovement {
 
 /** Posts a movement and answers its number; its balances follow. Asks when one would fall below zero and nobody confirmed that. */
 export async function post(tx: Tx, site: string, one: NewMovement): Promise<number> {
+  return (await postAt(tx, site, one, await turnOf(tx, one))).id;
+}
+
+/**
+ * Posts a movement at its turn, with the counts that saw already what it says. What was counted stands: there its opposite is
+ * posted beside it, so that it is known and changes nothing.
+ */
+export async function postAt(
+  tx: Tx,
+  site: string,
+  one: NewMovement,
+  turn: Turn,
+): Promise<{ readonly id: number; readonly seen: readonly Seen[] }> {
+  const { seen, sure } = await countsAfter(tx, site, one, turn);
+  const adds = (count: Seen): boolean => count.location === one.from;
+  for (const count of seen.filter(adds)) await add(tx, site, oppositeOf(one, count));
+  const id = await add(tx, site, one);
+  // A balance that was not there could not be locked: its count may have been settled meanwhile.
+  const late = sure
+    ? []
+    : (await countsAfter(tx, site, one, turn)).seen.filter((now) => seen.every((known) => known.count !== now.count));
+  for (const count of [...late, ...seen.filter((known) => !adds(known))]) await add(tx, site, oppositeOf(one, count));
+  return { id, seen: [...seen, ...late] };
+}
+
+/** At the place of a count, of its moment or of the movement's where that is later. */
+function oppositeOf(one: NewMovement, { location, balance, count, sheet, at }: Seen): NewMovement {
+  const left = location === one.from;
+  return {
+    movedAt: inUtc(at) > inUtc(one.movedAt) ? at : one.movedAt,
+    item: one.item,
+    lot: one.lot,
+    qty: one.qty,
+    from: left ? null : location,
+    to: left ? location : null,
+    reason: countedAlready(left),
+    reference: { kind: 'count', key: sheet, part: String(count) },
+    negative: balance !== null && balance < 0,
+  };
+}
+
+async function add(tx: Tx, site: string, one: NewMovement): Promise<number> {
   try {
     const { id } = await tx
       .insertInto('movements')

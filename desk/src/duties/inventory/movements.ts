@@ -118,12 +118,13 @@ export interface Posted {
   readonly referenceKind: string | null;
 }
 
-export type ReverseCode = 'is-reversal' | 'reversed' | 'of-work';
+export type ReverseCode = 'is-reversal' | 'reversed' | 'of-count' | 'of-work';
 
-/** Decides whether a movement is taken back by hand. Refuses what is a reversal, what was taken back, and what a report of work made. */
+/** Decides whether a movement is taken back by hand. Refuses what is a reversal, what was taken back, and what a count or a report of work made. */
 export function mayReverse(posted: Posted): Decision<Posted, ReverseCode> {
   if (posted.reverses !== null) return refuse('is-reversal', { id: posted.id, reverses: posted.reverses });
   if (posted.reversedBy !== null) return refuse('reversed', { id: posted.id, by: posted.reversedBy });
+  if (posted.referenceKind === 'count') return refuse('of-count', { id: posted.id });
   if (posted.referenceKind === 'work order') return refuse('of-work', { id: posted.id });
   return accept([posted]);
 }

@@ -20,6 +20,7 @@ import type {
 } from '../../duties/imports/imports.tables.ts';
 import type { LocationsTable, StockTable } from '../../duties/inventory/inventory.tables.ts';
 import type { MovementLegsView, MovementsTable } from '../../duties/inventory/movements.tables.ts';
+import type { SettledCountsTable } from '../../duties/inventory/settled.tables.ts';
 import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../../duties/items/items.tables.ts';
 import type { MailsTable } from '../../duties/mail/mail.tables.ts';
 import type { MasterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
@@ -125,6 +126,7 @@ export interface Tables {
   stock: StockTable;
   movements: MovementsTable;
   movement_legs: MovementLegsView;
+  settled_counts: SettledCountsTable;
   customer_lines: CustomerLinesTable;
   customer_inputs: CustomerInputsTable;
   forecasts: ForecastsTable;
