@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
 import { listQuery } from '../../house/kind.contract.ts';
+import { labelShape } from '../marking/scan.contract.ts';
+import { scannedKinds } from '../marking/scan.ts';
 import { paperStates } from './ticket.ts';
 
 const code = z.string().trim().min(1).max(64);
@@ -180,7 +182,7 @@ export const openTicket = route({
   permission: 'own-work.see',
   tag: 'Floor',
   summary: 'One ticket as it stands: by its barcode, or by the number of the work order',
-  params: z.object({ text: z.string().trim().min(1).max(120) }),
+  params: z.object({ text: z.string().max(500) }),
   answer: z.object({
     order: z.string(),
     state: z.enum(['firm', 'released', 'started', 'completed', 'closed', 'cancelled']),
@@ -217,13 +219,14 @@ export const scan = route({
   permission: 'signed-in',
   tag: 'Floor',
   summary: 'What was scanned, and where it is shown',
-  params: z.object({ text: z.string().trim().min(1).max(120) }),
+  params: z.object({ text: z.string().max(500) }),
   answer: z.object({
-    kind: z.enum(['ticket', 'work order', 'item', 'lot', 'location', 'badge', 'nothing']),
+    kind: z.enum(['ticket', ...scannedKinds, 'nothing']),
     name: z.string(),
     says: z.string(),
     /** A page of the desk. */
     to: z.string().nullable(),
-    warning: z.boolean().describe('What it says must be read: an old ticket, nothing known'),
+    warning: z.boolean().describe('What it says must be read: an old ticket, nothing known, a wrong check digit'),
+    label: labelShape.describe('What the label says of what it stands on, whether that is known here or not'),
   }),
 });

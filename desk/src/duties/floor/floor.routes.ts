@@ -3,9 +3,14 @@ import type { FastifyInstance } from 'fastify';
 import { decimalOf } from '../../house/amounts.ts';
 import { isDay, isInstant, todayAt, wallClock } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
+import { lineCalled } from '../../house/kind.ts';
+import type { Permission } from '../../house/permission.ts';
 import { Download } from '../../server/files.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { noSuch, thingWords } from '../marking/scan.messages.ts';
+import { scanned, thingScanned } from '../marking/scan.store.ts';
+import type { ScannedKind } from '../marking/scan.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { releaseWorkOrders } from '../work/work.store.ts';
 import { centresAt, dispatchRows, stepsInPlan } from './dispatch.store.ts';
@@ -13,7 +18,7 @@ import * as contract from './floor.contract.ts';
 import { changedSince, noTicket, notPrinted, supersededBy } from './floor.messages.ts';
 import { orderOf } from './progress.store.ts';
 import { leftAt } from './progress.ts';
-import { type ScannedTicket, thingScanned, ticketScanned } from './scan.store.ts';
+import { type ScannedTicket, ticketScanned } from './scan.store.ts';
 import { ticketText } from './ticket.ts';
 import { paperOfPrint, printTickets, ticketRows } from './tickets.store.ts';
 import { wallsOf } from './wall.ts';
@@ -84,40 +89,63 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
         says: wrong ?? `Ticket ${name}, the paper to work by.`,
         to: `/report/${encodeURIComponent(name)}`,
         warning: wrong !== null,
+        label: {},
       };
     }
-    const thing = await thingScanned(tx, site.code, params.text);
-    const seen =
-      thing &&
-      (thing.kind === 'work order' || thing.kind === 'badge'
-        ? permissions.has('own-work.see')
-        : permissions.has('stock.see'));
-    if (!thing || !seen)
+    const { thing, says, label, warnings } = await scanned(tx, site.code, params.text, todayAt(site));
+    if (thing && permissions.has(seenBy[thing.kind]))
       return {
-        kind: 'nothing' as const,
-        name: params.text,
-        says: `Scanned "${params.text}": nothing goes by that name here.`,
-        to: null,
-        warning: true,
+        kind: thing.kind,
+        name: thing.code,
+        says: [thingWords(thing), ...warnings].join('. '),
+        to: addresses[thing.kind](thing.code, label.item),
+        warning: warnings.length > 0,
+        label,
       };
+    const unseen = thing !== undefined || !permissions.has('stock.see');
     return {
-      kind: thing.kind,
-      name: thing.code,
-      says: `${thing.kind.slice(0, 1).toUpperCase()}${thing.kind.slice(1)} ${thing.code}${thing.words ? `: ${thing.words}` : ''}`,
-      to: addresses[thing.kind](encodeURIComponent(thing.code)),
-      warning: false,
+      kind: 'nothing' as const,
+      name: params.text,
+      says: says === undefined || unseen ? noSuch.code(params.text) : [says, ...warnings].join(' '),
+      to: null,
+      warning: true,
+      label: unseen ? {} : label,
     };
   });
 }
 
+const seenBy: Readonly<Record<ScannedKind, Permission>> = {
+  'work order': 'own-work.see',
+  'purchase line': 'site.see',
+  'purchase order': 'site.see',
+  lot: 'stock.see',
+  item: 'stock.see',
+  location: 'stock.see',
+  badge: 'own-work.see',
+};
+
+/** Where a list shows what is called so. */
+const listed = (
+  path: string,
+  ...conditions: readonly (readonly [field: string, value: string | undefined])[]
+): string =>
+  `${path}?filter=${encodeURIComponent(
+    conditions.flatMap(([field, value]) => (value === undefined ? [] : [`${field}:eq:${value}`])).join('|'),
+  )}`;
+
 /** Pages of the desk by what was scanned. */
-const addresses = {
-  'work order': (code: string) => `/report/${code}`,
-  item: (code: string) => `/records/items?filter=code:eq:${code}`,
-  lot: (code: string) => `/records/stock?filter=lot:eq:${code}`,
-  location: (code: string) => `/records/stock?filter=location:eq:${code}`,
-  badge: (code: string) => `/records/workers?filter=code:eq:${code}`,
-} as const;
+const addresses: Readonly<Record<ScannedKind, (code: string, item: string | undefined) => string>> = {
+  'work order': (code) => `/report/${encodeURIComponent(code)}`,
+  'purchase line': (code) => {
+    const line = lineCalled(code);
+    return listed('/records/purchase-lines', ['order_no', line?.order ?? code], ['line', line && String(line.line)]);
+  },
+  'purchase order': (code) => listed('/records/purchase-lines', ['order_no', code]),
+  item: (code) => listed('/records/items', ['code', code]),
+  lot: (code, item) => listed('/stock', ['item', item], ['lot', code]),
+  location: (code) => listed('/stock', ['location', code]),
+  badge: (code) => listed('/records/workers', ['code', code]),
+};
 
 async function opened(tx: Tx, site: Site, number: string, ticket: ScannedTicket | undefined, inHand: boolean) {
   const order = await orderOf(tx, site.code, number);

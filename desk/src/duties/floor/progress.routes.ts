@@ -8,6 +8,7 @@ import type { Values } from '../../house/decision.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Person, serve } from '../../server/http.ts';
 import { putFinished, stockAt, takeFinishedBack } from '../inventory/movements.store.ts';
+import { thingScanned } from '../marking/scan.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import {
   countsAlready,
@@ -45,7 +46,7 @@ import {
   settle,
 } from './progress.store.ts';
 import { type Report, report, reverse } from './progress.ts';
-import { thingScanned, ticketScanned } from './scan.store.ts';
+import { ticketScanned } from './scan.store.ts';
 
 type Tx = Asked['tx'];
 type Said = Omit<BodyOf<typeof contract.postReport>, 'ticket'>;

@@ -1,4 +1,4 @@
-/** What a scanned text names here: a ticket, a work order, a lot, an item, a location, a badge. */
+/** A scanned ticket; what else a scan names is told in `../marking`. */
 import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
@@ -41,25 +41,4 @@ export async function ticketScanned(tx: Tx, site: string, text: string): Promise
     known: issues.some((one) => one.issue === read.issue),
     changed: (await ticketsDue(tx, site, [order.number])).length > 0,
   };
-}
-
-export interface Scanned {
-  readonly kind: 'work order' | 'item' | 'lot' | 'location' | 'badge';
-  readonly code: string;
-  readonly words: string | null;
-}
-
-/** Codes in the order in which a doubt is decided; whatever case the scanner types. */
-export async function thingScanned(tx: Tx, site: string, text: string): Promise<Scanned | undefined> {
-  const code = text.toLowerCase();
-  const found = await sql<Scanned>`
-    select 'work order' as kind, number as code, concat(state, ', ', item) as words, 1 as rank from work_orders where site = ${site} and lower(number) = ${code}
-    union all select 'lot', lot, string_agg(concat(item, ' at ', location), ', '), 2 from stock where site = ${site} and lot <> '' and lower(lot) = ${code} group by lot
-    union all select 'item', code, name, 3 from items where site = ${site} and lower(code) = ${code}
-    union all select 'location', code, name, 4 from locations where site = ${site} and lower(code) = ${code}
-    union all select 'badge', code, name, 5 from workers where site = ${site} and lower(code) = ${code}
-    union all select 'badge', b.badge, u.name, 6 from badges b join "user" u on u.id = b.user_id
-      where lower(b.badge) = ${code} and b.active and exists (select 1 from grants g where g.user_id = u.id and g.site = ${site})
-    order by rank limit 1`.execute(tx);
-  return found.rows[0];
 }

@@ -20,6 +20,7 @@ import { daysAfter, startOfDay } from '../../web/kit/time.ts';
 import { pageAt, recordsAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
+import { useScans } from '../../web/shell/scans.ts';
 import { Behind } from './behind.page.tsx';
 import classes from './inventory.module.css';
 import { listBalances } from './movements.contract.ts';
@@ -75,6 +76,11 @@ export default function StockPage() {
     keyOf,
     kinds,
     query: { asof },
+  });
+  // The same page of another item: its balances, not its record.
+  useScans(({ kind, name }) => {
+    if (kind === 'item') setAddress({ filter: `item:eq:${name}` });
+    return kind === 'item';
   });
   const below = useOne(listBalances, { query: { filter: 'qty:lt:0', limit: 1 } }, { kinds }).data?.total;
   const [moving, setMoving] = useState<{ readonly act: Act; readonly row: Balance }>();

@@ -15,6 +15,7 @@ export interface ItemsTable extends RecordColumns {
   name: string | null;
   supply: 'make' | 'buy' | 'move' | 'phantom';
   unit: string;
+  gtin: string | null;
   family: string | null;
   revision: string | null;
   planner: string | null;
@@ -118,4 +119,11 @@ export const economicLots: TableMigration = {
   sql: `alter table items add column annual_use numeric(18,6);
 alter table items add column order_cost numeric(18,6);
 alter table items add column carrying_percent numeric(18,6);`,
+};
+
+/** Two items may share a GTIN: what a scan of it means is then asked. */
+export const itemGtins: TableMigration = {
+  name: 'item-gtins',
+  sql: `alter table items add column gtin text;
+create index on items (site, lpad(gtin, 14, '0')) where gtin is not null;`,
 };

@@ -1,4 +1,5 @@
 /** Items, their units and revisions: what is made, bought, moved or only exploded through. */
+import { wrongGtin } from '../../house/checkdigits.ts';
 import type { Kind, Row } from '../../house/kind.ts';
 
 export const units: Kind = {
@@ -78,6 +79,16 @@ export const items: Kind = {
       to: 'units',
       required: true,
       aliases: ['uom', 'unit of measure'],
+    },
+    {
+      name: 'gtin',
+      label: 'GTIN',
+      type: 'code',
+      max: 14,
+      secondary: true,
+      unplanned: true,
+      aliases: ['ean', 'upc', 'gtin-13', 'gtin-14', 'barcode'],
+      help: 'The number of GS1 that its bar code carries: 8, 12, 13 or 14 digits.',
     },
     { name: 'family', label: 'Family', type: 'text', max: 60, aliases: ['group', 'item group', 'category'] },
     { name: 'revision', label: 'Revision', type: 'code', max: 20, aliases: ['rev'] },
@@ -176,8 +187,15 @@ export const items: Kind = {
         ]
       : []),
     ...economicFaults(row),
+    ...gtinFaults(row),
   ],
 };
+
+function gtinFaults({ gtin }: Row): readonly { column: string; value: string; text: string }[] {
+  const value = typeof gtin === 'string' ? gtin : '';
+  const text = value === '' ? undefined : wrongGtin(value);
+  return text === undefined ? [] : [{ column: 'GTIN', value, text }];
+}
 
 /** All of what the economic quantity takes, or nothing of it. */
 function economicFaults(row: Row): readonly { column: string; text: string }[] {

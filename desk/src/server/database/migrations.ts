@@ -11,6 +11,7 @@ import { movementsTable } from '../../duties/inventory/movements.tables.ts';
 import { settledCountsTable } from '../../duties/inventory/settled.tables.ts';
 import {
   economicLots,
+  itemGtins,
   itemsTable,
   itemUnitsTable,
   revisionsTable,
@@ -210,6 +211,7 @@ const inOrder: readonly TableMigration[] = [
   versionsPublishedIn,
   movementsTable,
   settledCountsTable,
+  itemGtins,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

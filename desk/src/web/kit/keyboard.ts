@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { flushSync } from 'react-dom';
 import { type Command, commandFor, nameOfKey } from './commands.ts';
 import { useLatest } from './latest.ts';
-import { burstGap, ScanGate } from './scan.ts';
+import { burstGap, characterOf, ScanGate } from './scan.ts';
 import { ticks } from './time.ts';
 
 /** Where keys are text, or belong to an opened list or menu. */
@@ -37,12 +37,17 @@ export function useKeyboard(onScan: (text: string) => void): void {
         if (withModifier) runNamed(event, target);
         return;
       }
-      const plain = event.key.length === 1 && event.key !== ' ' && !withModifier;
+      const character = characterOf(event);
+      const inBurst = character !== undefined && gate.follows(event.timeStamp);
+      const plain = inBurst || (event.key.length === 1 && event.key !== ' ' && !withModifier);
       if (plain && event.repeat) {
         runKeys([event.key]);
         return;
       }
-      const outcome = gate.feed(plain || event.key === 'Enter' ? event.key : `\u0000${event.key}`, event.timeStamp);
+      const outcome = gate.feed(
+        plain ? (character ?? event.key) : event.key === 'Enter' ? event.key : `\u0000${event.key}`,
+        event.timeStamp,
+      );
       if (outcome.kind === 'scan') {
         event.preventDefault();
         event.stopPropagation();
@@ -52,7 +57,7 @@ export function useKeyboard(onScan: (text: string) => void): void {
       if (outcome.kind === 'keys') runKeys(outcome.keys);
       later();
       if (outcome.kind === 'keys' && outcome.now) runNamed(event, target);
-      else if (commandFor(event.key)) event.preventDefault();
+      else if (inBurst || commandFor(event.key)) event.preventDefault();
     };
     window.addEventListener('keydown', onKey, true);
     return () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { burstGap, ScanGate, type ScanOutcome } from './scan.ts';
+import { burstGap, characterOf, ScanGate, type ScanOutcome } from './scan.ts';
 
 const type = (gate: ScanGate, text: readonly string[], start: number, gap: number): ScanOutcome[] =>
   text.map((key, index) => gate.feed(key, start + index * gap));
@@ -53,6 +53,32 @@ describe('the scanner gate', () => {
     type(gate, [...'SO'], 0, 8);
     expect(gate.flush(90)).toEqual(['S', 'O']);
     expect(type(gate, [...'-1042', 'Enter'], 16, 8).at(-1)).toEqual({ kind: 'scan', text: 'SO-1042' });
+  });
+
+  test('a label with spaces and separators is read whole', () => {
+    const gate = new ScanGate();
+    const sent = [...'[)>', '\u001e', ...'06', '\u001d', ...'PA B', '\u001e', '\u0004', 'Enter'];
+    expect(type(gate, sent, 0, 8).at(-1)).toEqual({ kind: 'scan', text: sent.slice(0, -1).join('') });
+  });
+
+  test('a space or a separator belongs to a burst alone; by hand it stays what it is', () => {
+    const gate = new ScanGate();
+    expect(gate.follows(0)).toBe(false);
+    gate.feed('A', 0);
+    expect([gate.follows(burstGap), gate.follows(burstGap + 1)]).toEqual([true, false]);
+  });
+
+  test.each([
+    [{ key: 'a' }, 'a'],
+    [{ key: ' ' }, ' '],
+    [{ key: ']', ctrlKey: true }, '\u001d'],
+    [{ key: '^', ctrlKey: true }, '\u001e'],
+    [{ key: 'D', ctrlKey: true }, '\u0004'],
+    [{ key: 'a', ctrlKey: true }, undefined],
+    [{ key: 'a', altKey: true }, undefined],
+    [{ key: 'Enter' }, undefined],
+  ])('of %j the character is %j', (pressed, character) => {
+    expect(characterOf({ ctrlKey: false, altKey: false, metaKey: false, ...pressed })).toBe(character);
   });
 
   test('a second scan right after the first is read whole', () => {

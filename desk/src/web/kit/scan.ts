@@ -5,6 +5,18 @@
  */
 /** Keys of a scanner follow within this; the fastest rolling of two fingers seldom does. */
 export const burstGap = 35;
+/**
+ * What a key of a scanner is in the text it sends. Readers press Ctrl with a key for the separators of a label: Ctrl+] is GS, Ctrl+^
+ * RS, Ctrl+D EOT. Undefined: no character.
+ */
+export function characterOf({ key, ctrlKey, altKey, metaKey }: PressedKey): string | undefined {
+  if (altKey || metaKey) return undefined;
+  if (!ctrlKey) return key.length === 1 ? key : undefined;
+  return controls[key.toLowerCase()];
+}
+export type PressedKey = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey'>;
+const controls: Readonly<Record<string, string>> = { ']': '\u001d', '^': '\u001e', '6': '\u001e', d: '\u0004' };
+
 /** Shorter bursts are slips of the hand: no label carries so short a code. */
 export const shortestCode = 4;
 
@@ -44,6 +56,11 @@ export class ScanGate {
     if (time - this.#last < burstGap || this.#held === '') return [];
     this.#early = this.#held;
     return this.#give();
+  }
+
+  /** A key at this time would belong to the burst: a space or a separator then is one of its characters, and no command. */
+  follows(time: number): boolean {
+    return this.holding && time - this.#last <= burstGap;
   }
 
   get holding(): boolean {

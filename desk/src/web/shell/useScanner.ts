@@ -6,6 +6,7 @@ import { useKeyboard } from '../kit/keyboard.ts';
 import { toast, toastProblem, toastWarning } from '../kit/toasts.tsx';
 import { lookUp } from '../lookup.ts';
 import { useSite } from '../session/session.tsx';
+import { takenHere } from './scans.ts';
 
 export function useScanner(): void {
   const router = useRouter();
@@ -16,6 +17,7 @@ export function useScanner(): void {
   };
   const go = async (text: string): Promise<void> => {
     const found = await call(scan, { params: { text } }, { site: site.code });
+    if (takenHere({ ...found, text })) return;
     if (found.to === null) {
       // What has no label of ours may still be the code of a record or an order.
       const exact = (await lookUp(text)).find((one) => one.name.toLowerCase() === text.toLowerCase());

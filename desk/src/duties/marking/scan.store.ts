@@ -1,0 +1,121 @@
+/** What a scanned text names here: a work order, a purchase line, a lot, an item, a location, a badge, and what a label says beside it. */
+import { sql, type Transaction } from 'kysely';
+import type { Tables } from '../../server/database/tables.ts';
+import { doubleMeaning, noSuch } from './scan.messages.ts';
+import { type Label, readScan, type ScannedKind, type ScanRead } from './scan.ts';
+
+type Tx = Transaction<Tables>;
+
+export interface Thing {
+  readonly kind: ScannedKind;
+  readonly code: string;
+  readonly words: string | null;
+  /** The item of a line, an order, a lot; the first where a lot is of several. */
+  readonly item: string | null;
+}
+
+export interface Scanned {
+  /** Absent: nothing of it is known here, and `says` tells why. */
+  readonly thing?: Thing;
+  readonly says?: string;
+  /** As the label says, with our item's code where it is ours. */
+  readonly label: Label & { readonly item?: string };
+  readonly warnings: readonly string[];
+}
+
+/** A code of ours, in the order in which a doubt is decided; whatever case the scanner types. */
+export async function thingScanned(tx: Tx, site: string, text: string): Promise<Thing | undefined> {
+  const code = text.trim().toLowerCase();
+  const found = await sql<Thing>`
+    select 'work order' as kind, number as code, concat(state, ', ', item) as words, item, 1 as rank from work_orders where site = ${site} and lower(number) = ${code}
+    union all select 'lot', lot, string_agg(concat(item, ' at ', location), ', '), min(item), 2 from stock where site = ${site} and lot <> '' and lower(lot) = ${code} group by lot
+    union all select 'item', code, name, code, 3 from items where site = ${site} and lower(code) = ${code}
+    union all select 'location', code, name, null, 4 from locations where site = ${site} and lower(code) = ${code}
+    union all select 'purchase line', concat(order_no, '/', line), concat(qty, ' of ', item, ' from ', vendor), item, 5 from purchase_lines
+      where site = ${site} and lower(concat(order_no, '/', line)) = ${code}
+    union all select 'purchase order', order_no, concat(count(*), ' lines from ', min(vendor)), null, 6 from purchase_lines
+      where site = ${site} and lower(order_no) = ${code} group by order_no
+    union all select 'badge', code, name, null, 7 from workers where site = ${site} and lower(code) = ${code}
+    union all select 'badge', b.badge, u.name, null, 8 from badges b join "user" u on u.id = b.user_id
+      where lower(b.badge) = ${code} and b.active and exists (select 1 from grants g where g.user_id = u.id and g.site = ${site})
+    order by rank limit 1`.execute(tx);
+  return found.rows[0];
+}
+
+/** `today` tells the century of a label's dates. */
+export async function scanned(tx: Tx, site: string, text: string, today: string): Promise<Scanned> {
+  const read = readScan(text, Number(today.slice(0, 4)));
+  const ours = read.plain === undefined ? undefined : await thingScanned(tx, site, read.plain);
+  const labelled = read.label ? await thingOfLabel(tx, site, read.label) : { items: [] };
+  const item = labelled.items.length === 1 ? labelled.items[0] : undefined;
+  const label = { ...read.label, ...(item === undefined ? {} : { item }) };
+  if (ours) {
+    const other = labelled.thing;
+    const twice = other && (other.kind !== ours.kind || other.code !== ours.code);
+    // What the text says as a code of ours is meant, not the label that it could be.
+    return {
+      thing: ours,
+      label: ours.item === null ? {} : { item: ours.item, ...(ours.kind === 'lot' ? { lot: ours.code } : {}) },
+      warnings: twice ? [doubleMeaning(text, ours, other)] : [],
+    };
+  }
+  if (labelled.thing) return { thing: labelled.thing, label, warnings: read.warnings };
+  return { says: saysNothing(read, text, labelled.items), label, warnings: read.warnings };
+}
+
+function saysNothing({ fault, label = {}, plain }: ScanRead, text: string, items: readonly string[]): string {
+  if (fault !== undefined) return fault;
+  if (label.gtin !== undefined && items.length > 1) return noSuch.oneOf(label.gtin, items);
+  if (plain !== undefined && label.gtin === undefined && label.container === undefined) return noSuch.code(plain);
+  if (label.gtin !== undefined) return noSuch.gtin(label.gtin);
+  if (label.part !== undefined) return noSuch.part(label.part);
+  if (label.container !== undefined) return noSuch.container(label.container);
+  if (label.location !== undefined) return noSuch.location(label.location);
+  if (label.workOrder !== undefined) return noSuch.workOrder(label.workOrder);
+  if (label.order !== undefined) return noSuch.order(label.order);
+  return text.trim() === '' ? noSuch.nothing() : noSuch.code(text);
+}
+
+/** The thing that a label is on; `items`: all that its number could be. */
+async function thingOfLabel(
+  tx: Tx,
+  site: string,
+  label: Label,
+): Promise<{ readonly thing?: Thing; readonly items: readonly string[] }> {
+  const { rows: items } = await sql<{ code: string; name: string | null }>`
+    select code, name from items where site = ${site} and (lpad(gtin, 14, '0') = ${label.gtin ?? null} or
+      (${label.gtin ?? null}::text is null and lower(code) = ${label.part?.toLowerCase() ?? null})) order by code limit 10`.execute(
+    tx,
+  );
+  const codes = items.map(({ code }) => code);
+  const [item] = items;
+  if (item && items.length === 1) {
+    const { lot } = label;
+    const stands = lot === undefined ? undefined : await lotOf(tx, site, lot, item.code);
+    return {
+      thing: stands ?? { kind: 'item', code: item.code, words: item.name, item: item.code },
+      items: codes,
+    };
+  }
+  if (items.length > 1 || label.gtin !== undefined || label.part !== undefined) return { items: codes };
+  const line =
+    label.order !== undefined && label.orderLine !== undefined ? `${label.order}/${label.orderLine}` : undefined;
+  for (const [text, kinds] of [
+    [label.location, ['location']],
+    [label.workOrder, ['work order']],
+    [line, ['purchase line']],
+    [label.order, ['purchase order', 'purchase line']],
+    [label.lot, ['lot']],
+  ] as const) {
+    const thing = text === undefined ? undefined : await thingScanned(tx, site, text);
+    if (thing && (kinds as readonly string[]).includes(thing.kind)) return { thing, items: [] };
+  }
+  return { items: [] };
+}
+
+async function lotOf(tx: Tx, site: string, lot: string, item: string): Promise<Thing | undefined> {
+  const { rows } = await sql<Thing>`
+    select 'lot' as kind, lot as code, concat(item, ' at ', string_agg(distinct location, ', ')) as words, item from stock
+    where site = ${site} and item = ${item} and lower(lot) = ${lot.toLowerCase()} group by lot, item`.execute(tx);
+  return rows[0];
+}
