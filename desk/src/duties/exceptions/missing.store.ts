@@ -93,7 +93,7 @@ export async function stockOf(tx: Tx, site: Site, version: number): Promise<Read
   const { rows } = await sql<{ item: string; qty: number }>`
     select s.item, sum(greatest(s.qty, 0))::float8 as qty
     from stock s join locations l on l.site = s.site and l.code = s.location and l.usable
-    where s.site = ${site.code} and s.item in (select item from plan_pegs where version = ${version} and supply like 'stock/%')
+    where s.site = ${site.code} and s.owner = '' and s.item in (select item from plan_pegs where version = ${version} and supply like 'stock/%')
     group by s.item`.execute(tx);
   return new Map(rows.map(({ item, qty }) => [item, qty]));
 }

@@ -137,9 +137,12 @@ const edges = (here: RawBuilder<unknown>) => sql<Edges>`
 
 /** Of a balance the log has what was edited, and its movements how much it was at either end. */
 const balances = (here: RawBuilder<unknown>, since: string | null, until: string) => {
+  // What the log kept before pieces were told apart says nothing of serial, container and owner.
+  const ofRow = sql`l.site = row_ ->> 'site' and l.item = row_ ->> 'item' and l.location = row_ ->> 'location' and l.lot = row_ ->> 'lot'
+    and (l.serial, l.container, l.owner)
+      = (coalesce(row_ ->> 'serial', ''), coalesce(row_ ->> 'container', ''), coalesce(row_ ->> 'owner', ''))`;
   const at = (snapshot: string | null) => sql`(
-    select coalesce(sum(qty), 0) from movement_legs l where l.site = row_ ->> 'site' and l.item = row_ ->> 'item'
-      and l.location = row_ ->> 'location' and l.lot = row_ ->> 'lot' and pg_visible_in_snapshot(l.tx, ${snapshot}::pg_snapshot))`;
+    select coalesce(sum(qty), 0) from movement_legs l where ${ofRow} and pg_visible_in_snapshot(l.tx, ${snapshot}::pg_snapshot))`;
   return sql<Edges>`
     with told as (
       select record, min(at) as at, bool_or(id > 0) as edited, (array_agg(before order by id) filter (where id > 0))[1] as first,
@@ -150,8 +153,7 @@ const balances = (here: RawBuilder<unknown>, since: string | null, until: string
       from told left join stock s on s.id = told.record where edited or s.id is not null
     )
     select case when edited and first is null or ${since}::text is null then first
-        when edited or exists (select from movement_legs l where l.site = row_ ->> 'site' and l.item = row_ ->> 'item'
-          and l.location = row_ ->> 'location' and l.lot = row_ ->> 'lot' and pg_visible_in_snapshot(l.tx, ${since}::pg_snapshot))
+        when edited or exists (select from movement_legs l where ${ofRow} and pg_visible_in_snapshot(l.tx, ${since}::pg_snapshot))
         then coalesce(first, last) || jsonb_build_object('qty', ${at(since)}) end as first,
       last || jsonb_build_object('qty', ${at(until)}) as last
     from whole order by at, record`;

@@ -24,8 +24,8 @@ import { useScans } from '../../web/shell/scans.ts';
 import { Behind } from './behind.page.tsx';
 import classes from './inventory.module.css';
 import { listBalances } from './movements.contract.ts';
-import { type Act, acts, placeKinds } from './movements.ts';
-import { actWords, MoveWindow } from './moving.page.tsx';
+import { acts, placeKinds } from './movements.ts';
+import { actWords, MoveWindow, type StockAct } from './moving.page.tsx';
 
 export type Balance = Answering<typeof listBalances>['rows'][number];
 
@@ -56,13 +56,24 @@ const columns: readonly Column<Balance>[] = [
   },
   { id: 'item_name', label: 'Name', type: 'text', value: (row) => row.item_name, width: 210 },
   { id: 'lot', label: 'Lot', type: 'text', value: (row) => row.lot, width: 110 },
+  { id: 'serial', label: 'Serial', type: 'text', value: (row) => row.serial, width: 110, secondary: true },
+  { id: 'container', label: 'Container', type: 'text', value: (row) => row.container, width: 130, secondary: true },
+  { id: 'owner', label: 'Owner', type: 'text', value: (row) => row.owner, width: 110, secondary: true },
   { id: 'kind', label: 'Kind', type: 'choice', value: (row) => row.kind, choices: placeKinds, width: 96 },
   { id: 'usable', label: 'Usable', type: 'boolean', value: (row) => row.usable, width: 70 },
   { id: 'expires', label: 'Expires', type: 'date', value: (row) => row.expires },
   { id: 'available_from', label: 'Available from', type: 'instant', value: (row) => row.available_from },
   { id: 'unit', label: 'Unit', type: 'text', value: (row) => row.unit, secondary: true },
 ];
-const keyOf = (row: Balance): string => JSON.stringify([row.item, row.location, row.lot]);
+const keyOf = (row: Balance): string =>
+  JSON.stringify([row.item, row.location, row.lot, row.serial, row.container, row.owner]);
+/** What tells it from others of its item at its place. */
+const toldBy = ({ lot, serial, container, owner }: Balance): string =>
+  [lot && `lot ${lot}`, serial && `serial ${serial}`, container && `in ${container}`, owner && `of ${owner}`]
+    .filter(Boolean)
+    .map((words) => `, ${words}`)
+    .join('');
+const actsOn = (row: Balance): readonly StockAct[] => (row.container === '' ? acts : [...acts, 'container']);
 const kinds = ['stock', 'movements', 'locations', 'items'];
 
 export default function StockPage() {
@@ -83,7 +94,7 @@ export default function StockPage() {
     return kind === 'item';
   });
   const below = useOne(listBalances, { query: { filter: 'qty:lt:0', limit: 1 } }, { kinds }).data?.total;
-  const [moving, setMoving] = useState<{ readonly act: Act; readonly row: Balance }>();
+  const [moving, setMoving] = useState<{ readonly act: StockAct; readonly row: Balance }>();
   const barred = !may ? 'Storekeepers do this.' : asof ? 'This is how it stood. Move what stands now.' : undefined;
 
   return (
@@ -123,13 +134,15 @@ export default function StockPage() {
         columns={columns}
         rows={source}
         view={view}
-        actions={(row) => acts.map((act) => ({ word: actWords[act], barred, run: () => setMoving({ act, row }) }))}
-        panelTitle={(row) => `${row.item} at ${row.location}${row.lot === '' ? '' : `, lot ${row.lot}`}`}
+        actions={(row) =>
+          actsOn(row).map((act) => ({ word: actWords[act], barred, run: () => setMoving({ act, row }) }))
+        }
+        panelTitle={(row) => `${row.item} at ${row.location}${toldBy(row)}`}
         panel={(row) => (
           <>
             {barred ? null : (
               <div className={classes.doors}>
-                {acts.map((act) => (
+                {actsOn(row).map((act) => (
                   <Button key={act} variant="default" onClick={() => setMoving({ act, row })}>
                     {actWords[act]}
                   </Button>

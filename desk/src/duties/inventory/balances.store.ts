@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import { type ListOf, type ListOptions, listed } from '../../server/lists.ts';
 import { movementsOf } from './movements.store.ts';
-import { placeKinds } from './movements.ts';
+import { type BalanceKey, placeKinds, tookFrom } from './movements.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -15,13 +15,16 @@ const list: ListOf = {
     { name: 'location', label: 'Location', type: 'text' },
     { name: 'kind', label: 'Kind', type: 'choice', choices: placeKinds },
     { name: 'lot', label: 'Lot', type: 'text' },
+    { name: 'serial', label: 'Serial', type: 'text' },
+    { name: 'container', label: 'Container', type: 'text' },
+    { name: 'owner', label: 'Owner', type: 'text' },
     { name: 'qty', label: 'On hand', type: 'number' },
     { name: 'unit', label: 'Unit', type: 'text' },
     { name: 'usable', label: 'Usable', type: 'boolean' },
     { name: 'available_from', label: 'Available from', type: 'instant' },
     { name: 'expires', label: 'Expires', type: 'date' },
   ],
-  searched: ['item', 'item_name', 'location', 'lot'],
+  searched: ['item', 'item_name', 'location', 'lot', 'serial', 'container'],
 };
 
 export interface BalanceRow {
@@ -31,6 +34,9 @@ export interface BalanceRow {
   readonly location: string;
   readonly kind: string;
   readonly lot: string;
+  readonly serial: string;
+  readonly container: string;
+  readonly owner: string;
   readonly qty: number;
   readonly unit: string;
   readonly usable: boolean;
@@ -38,19 +44,22 @@ export interface BalanceRow {
   readonly expires: string | null;
 }
 
+/** What tells one balance of a site from another. */
+const told = sql`item, location, lot, serial, container, owner`;
+
 /** By the leg that began it: a number that no two balances share, whether they still stand or not. */
 const stoodAt = (site: string, asof: string) => sql`(
-  select min(movement * 2 + (case when qty < 0 then 1 else 0 end)) as id, site, item, location, lot, sum(qty) as qty
+  select min(movement * 2 + (case when qty < 0 then 1 else 0 end)) as id, site, ${told}, sum(qty) as qty
   from movement_legs where site = ${site} and moved_at <= ${asof}::timestamptz
-  group by site, item, location, lot having sum(qty) <> 0)`;
+  group by site, ${told} having sum(qty) <> 0)`;
 
 /** By pages; `asof`: what had moved by then, whenever it was posted. */
 export const balancesOf = (tx: Tx, site: string, asof: string | undefined, options: ListOptions) => {
   const stand = asof === undefined ? sql`(select * from stock where site = ${site})` : stoodAt(site, asof);
   const days = asof === undefined ? sql`b.available_from, b.expires` : sql`now_.available_from, now_.expires`;
-  const now = asof === undefined ? sql`` : sql`left join stock now_ using (site, item, location, lot)`;
+  const now = asof === undefined ? sql`` : sql`left join stock now_ using (site, ${told})`;
   const from = sql`(
-    select b.id, b.item, i.name as item_name, b.location, l.kind, b.lot, b.qty, i.unit, l.usable, ${days}
+    select b.id, b.item, i.name as item_name, b.location, l.kind, b.lot, b.serial, b.container, b.owner, b.qty, i.unit, l.usable, ${days}
     from ${stand} b ${now} join items i on i.site = b.site and i.code = b.item
     join locations l on l.site = b.site and l.code = b.location) balances`;
   return listed<BalanceRow>(tx, list, { columns: sql`*`, from, where: [], id: 'id' }, options);
@@ -60,19 +69,19 @@ export const balancesOf = (tx: Tx, site: string, asof: string | undefined, optio
 export async function movementsBehind(
   tx: Tx,
   site: string,
-  of: { readonly item: string; readonly location: string; readonly lot: string },
+  of: BalanceKey,
   page: { readonly before?: number | undefined; readonly limit: number },
 ) {
-  const { item, location, lot } = of;
-  const rows = await movementsOf(tx, site, { ...of, ...page });
+  const { item, location, lot, serial, container, owner } = of;
+  const rows = await movementsOf(tx, site, { item, location, lot, serial, container, owner, ...page });
   const { rows: sums } = await sql<{ qty: number }>`
     select coalesce(sum(qty), 0) as qty from movement_legs
-    where site = ${site} and item = ${item} and location = ${location} and lot = ${lot}
+    where site = ${site} and (${told}) = (${item}, ${location}, ${lot}, ${serial}, ${container}, ${owner})
       and (movement < ${page.before ?? null}::bigint) is not false`.execute(tx);
   let after = sums[0]?.qty ?? 0;
   return rows.map((row) => {
     const here = { ...row, after };
-    after = Number((after + (row.from_location === location ? row.qty : -row.qty)).toFixed(6));
+    after = Number((after + (tookFrom(of, row) ? row.qty : -row.qty)).toFixed(6));
     return here;
   });
 }

@@ -15,17 +15,19 @@ import type { Balance } from './balances.page.tsx';
 import classes from './inventory.module.css';
 import { listBehind, reverseMovement } from './movements.contract.ts';
 import { withoutReason } from './movements.messages.ts';
-import { mayReverse } from './movements.ts';
-import { moved } from './moving.page.tsx';
+import { mayReverse, tookFrom } from './movements.ts';
+import { movedKinds } from './moving.page.tsx';
 
 type Row = Answering<typeof listBehind>['rows'][number];
 const most = 100;
 
-export function Behind({ of: { item, location, lot, unit }, onMoved }: { of: Balance; onMoved: () => void }) {
+export function Behind({ of, onMoved }: { of: Balance; onMoved: () => void }) {
   const [before, setBefore] = useState<number>();
   const [reversing, setReversing] = useState<Row>();
   const may = useMay('stock.write');
-  const list = useOne(listBehind, { query: { item, location, lot, before, limit: most } }, { kinds: moved });
+  const { item, location, lot, serial, container, owner, unit } = of;
+  const key = { item, location, lot, serial, container, owner };
+  const list = useOne(listBehind, { query: { ...key, before, limit: most } }, { kinds: movedKinds });
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return <Progress doing="Reading movements" />;
   const { rows } = list.data;
@@ -37,7 +39,7 @@ export function Behind({ of: { item, location, lot, unit }, onMoved }: { of: Bal
       <ol className={classes.movements} aria-label="Movements">
         {rows.map((row) => (
           <li key={row.id} data-back={row.reversed_by !== null || undefined}>
-            <MovementLine row={row} here={location} unit={unit} />
+            <MovementLine row={row} here={of} unit={unit} />
             {may && open(row) ? (
               <Button size="compact-sm" variant="subtle" onClick={() => setReversing(row)}>
                 Take back
@@ -64,9 +66,11 @@ export function Behind({ of: { item, location, lot, unit }, onMoved }: { of: Bal
 const open = ({ id, reverses, reversed_by, reference_kind }: Row): boolean =>
   mayReverse({ id, reverses, reversedBy: reversed_by, referenceKind: reference_kind }).kind === 'accept';
 
-function MovementLine({ row, here, unit }: { row: Row; here: string; unit: string }) {
-  const out = row.from_location === here;
-  const other = out ? (row.to_location ?? row.to_kind) : (row.from_location ?? row.from_kind);
+function MovementLine({ row, here, unit }: { row: Row; here: Balance; unit: string }) {
+  const out = tookFrom(here, row);
+  const place = out ? (row.to_location ?? row.to_kind) : (row.from_location ?? row.from_kind);
+  const plate = out ? row.to_container : row.container;
+  const other = plate !== here.container && plate !== '' ? `${place} in ${plate}` : place;
   return (
     <>
       <p className={classes.amounts}>
@@ -104,7 +108,7 @@ function MovementLine({ row, here, unit }: { row: Row; here: string; unit: strin
 }
 
 function ReverseWindow({ row, onMoved, onClose }: { row: Row; onMoved: () => void; onClose: () => void }) {
-  const write = useWrite(reverseMovement, { kinds: moved });
+  const write = useWrite(reverseMovement, { kinds: movedKinds });
   return (
     <AskWindow
       opened

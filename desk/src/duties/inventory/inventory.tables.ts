@@ -16,6 +16,9 @@ export interface StockTable extends RecordColumns {
   item: string;
   location: string;
   lot: string;
+  serial: Generated<string>;
+  container: Generated<string>;
+  owner: Generated<string>;
   qty: number;
   available_from: string | null;
   expires: string | null;

@@ -7,6 +7,16 @@ import { acts } from './movements.ts';
 const tag = 'Stock';
 const code = z.string().trim().min(1).max(64);
 const lot = z.string().trim().max(64).default('').describe('Empty: stock that is told by no lot');
+const serial = z
+  .string()
+  .trim()
+  .max(64)
+  .default('')
+  .describe('One piece by its number; empty: pieces are not told apart');
+const container = z.string().trim().max(64).default('').describe('The license plate it is in; empty: in none');
+const owner = z.string().trim().max(64).default('').describe('The partner whose goods these are; empty: ours');
+/** What tells one balance of an item at a place from another. */
+const told = { lot, serial, container, owner };
 
 export const movementShape = z.object({
   id: z.int(),
@@ -15,6 +25,10 @@ export const movementShape = z.object({
   item: z.string(),
   unit: z.string(),
   lot: z.string(),
+  serial: z.string(),
+  container: z.string(),
+  to_container: z.string().describe('What it was in afterwards'),
+  owner: z.string(),
   qty: z.number().describe('Above zero, in the item’s unit'),
   entered_qty: z.number().nullable().describe('As it was typed, where that was in another unit'),
   entered_unit: z.string().nullable(),
@@ -47,7 +61,14 @@ export const postMovement = route({
     .object({
       act: z.enum(acts),
       item: code,
-      lot,
+      ...told,
+      to_container: z
+        .string()
+        .trim()
+        .max(64)
+        .nullable()
+        .default(null)
+        .describe('What it is put into; absent: it stays in what it is in, empty: it is taken out'),
       from: code.nullable().default(null).describe('A location; of an adjustment: where something is missing'),
       to: code.nullable().default(null).describe('A location; of an adjustment: where something was found'),
       qty: z.number().max(1e9),
@@ -57,6 +78,23 @@ export const postMovement = route({
     })
     .strict(),
   answer: done,
+});
+
+export const moveContainer = route({
+  method: 'POST',
+  path: '/containers/:container/move',
+  permission: 'stock.write',
+  tag,
+  summary: 'Move a container with all that is in it',
+  params: z.object({ container: code }),
+  body: z
+    .object({
+      to: code.describe('A location'),
+      moved_at: moment.nullable().default(null).describe('When it moved; absent: now'),
+      reason: z.string().trim().max(500).default(''),
+    })
+    .strict(),
+  answer: z.object({ done: z.string(), movements: z.array(z.int()) }),
 });
 
 export const reverseMovement = route({
@@ -80,6 +118,9 @@ export const listMovements = route({
     item: code.optional(),
     location: code.optional(),
     lot: z.string().max(64).optional(),
+    serial: z.string().max(64).optional(),
+    container: z.string().max(64).optional(),
+    owner: z.string().max(64).optional(),
     reference_kind: z.string().max(40).optional(),
     reference_key: z.string().max(80).optional(),
     before: z.coerce.number().int().optional().describe('The last id of the page before'),
@@ -93,7 +134,7 @@ export const listBalances = route({
   path: '/stock-balances',
   permission: 'stock.see',
   tag,
-  summary: 'Stock by item, location and lot, as it stands or as of a moment',
+  summary: 'Stock by item, location, lot, serial, container and owner, as it stands or as of a moment',
   query: listQuery.extend({
     asof: moment.optional().describe('What had moved by then, whenever it was posted; absent: now'),
   }),
@@ -106,6 +147,9 @@ export const listBalances = route({
         location: z.string(),
         kind: z.string(),
         lot: z.string(),
+        serial: z.string(),
+        container: z.string(),
+        owner: z.string(),
         qty: z.number(),
         unit: z.string(),
         usable: z.boolean(),
@@ -127,7 +171,7 @@ export const listBehind = route({
   query: z.object({
     item: code,
     location: code,
-    lot,
+    ...told,
     before: z.coerce.number().int().optional().describe('The last id of the page before'),
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),

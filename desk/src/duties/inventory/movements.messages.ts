@@ -19,6 +19,8 @@ export const moveRefusals: Readonly<Record<MoveCode, (values: Values) => string>
     `Nothing says how many ${itemUnit} of ${item} one ${unit} is. Maybe add it under Item units.`,
   'not-whole': ({ item, qty, unit, itemUnit, decimals }) =>
     `${qty} ${unit} of ${item} are no ${decimals === 0 ? 'whole number' : `number of ${decimals} decimals`} of ${itemUnit}. Maybe type it in ${itemUnit}.`,
+  'not-one': ({ item, serial, qty, unit }) =>
+    `Serial ${serial} of ${item} is one piece, not ${qty} ${unit}. Maybe move each serial by itself.`,
   'too-much': ({ item, qty, unit }) =>
     `${qty} ${unit} of ${item} are more than can be counted. Maybe a digit too many?`,
 };
@@ -43,12 +45,31 @@ export interface Short {
   readonly item: string;
   readonly location: string;
   readonly lot: string;
+  readonly serial: string;
+  readonly container: string;
   readonly there: number;
   readonly wanted: number;
 }
 
-export const shortWords = ({ item, location, lot, there, wanted }: Short): string =>
-  `${there} of ${item}${lot === '' ? '' : ` lot ${lot}`} ${there === 1 ? 'is' : 'are'} at ${location}, and ${wanted} would be taken: the balance falls below zero. Maybe count it first; whoever takes it all the same says why.`;
+export const shortWords = ({ item, location, lot, container, there, wanted }: Short): string =>
+  `${there} of ${item}${lot === '' ? '' : ` lot ${lot}`} ${there === 1 ? 'is' : 'are'} at ${location}${container === '' ? '' : ` in ${container}`}, and ${wanted} would be taken: the balance falls below zero. Maybe count it first; whoever takes it all the same says why.`;
+
+export const noPiece = (item: string, serial: string, location: string, at: string | null): string =>
+  `${item} serial ${serial} is not at ${location}. ${at === null ? 'It stands nowhere; maybe it was used, or its number is another.' : `It is at ${at}. Maybe move it from there.`}`;
+export const pieceElsewhere = (item: string, serial: string, at: string): string =>
+  `${item} serial ${serial} is at ${at} already: a piece is at one place. Maybe move it from there, or its number is another.`;
+export const pieceAtOnePlace =
+  'This piece stands somewhere already: a serial is at one place at a time. Maybe move it from there, or its number is another.';
+export const tornContainer = (container: string, at: string, other: string): string =>
+  `Container ${container} would stand at ${at} and at ${other}: it is moved as one. Maybe move the container, or take the goods out of it.`;
+export const noOwner = (owner: string): string =>
+  `There is no vendor or customer ${owner}. Maybe it is written differently.`;
+export const emptyContainer = (container: string): string =>
+  `Nothing stands in a container ${container}. Maybe it was emptied, or its number is another.`;
+export const containerThere = (container: string, place: string): string =>
+  `Container ${container} is at ${place} already.`;
+export const containerMoved = (container: string, from: string, to: string, lines: number): string =>
+  `Container ${container} moved from ${from} to ${to}: ${lines} ${lines === 1 ? 'balance' : 'balances'}.`;
 
 export const reasonForNegative = 'Below zero needs a reason: why it is taken all the same.';
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stamp } from '../../server/http.ts';
 import type { Ask, TestApp } from '../../server/test-app.ts';
-import { type LedgerTest, ledgerTest } from './test-ledger.ts';
+import { type LedgerTest, ledgerTest } from './ledger.test-support.ts';
 
 let test: TestApp;
 let keeper: Ask;

@@ -9,10 +9,14 @@ import { balancesOf, movementsBehind } from './balances.store.ts';
 import * as contract from './movements.contract.ts';
 import * as say from './movements.messages.ts';
 import {
+  carry,
+  contentOf,
+  isPartner,
   itemCounted,
   lockMovement,
   movementOf,
   movementsOf,
+  placeOfPiece,
   postAt,
   typedUnit,
   unknownPlace,
@@ -29,7 +33,11 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
     if (typed === undefined) throw wrong('unit', body.unit, say.noUnit(body.unit ?? ''));
     const place = await unknownPlace(tx, site.code, [body.from, body.to]);
     if (place !== undefined) throw wrong(body.from === place ? 'from' : 'to', place, say.noPlace(place));
-    const decision = moved(body, item, typed);
+    if (body.owner !== '' && !(await isPartner(tx, site.code, body.owner)))
+      throw wrong('owner', body.owner, say.noOwner(body.owner));
+    if (body.serial !== '') await refuseStray(tx, site.code, body);
+    const toContainer = body.to_container ?? body.container;
+    const decision = moved({ ...body, toContainer }, item, typed);
     if (decision.kind !== 'accept')
       throw wrong(fieldOf[decision.code], null, say.moveRefusals[decision.code](decision.values), decision.code);
     const negative = confirmed.has('negative');
@@ -41,6 +49,10 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
       movedAt: movedAt(body.moved_at, site),
       item: item.code,
       lot: body.lot,
+      serial: body.serial,
+      container: body.container,
+      toContainer,
+      owner: body.owner,
       qty: decimalOf(fact.qty, item.decimals),
       entered: typed && typed.unit.code !== item.unit.code ? { qty: body.qty, unit: typed.unit.code } : null,
       from,
@@ -53,6 +65,30 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
     const words = { qty: decimalText(fact.qty, item.decimals), unit: item.unit.code, item: item.code, from, to };
     const done = say.movedWords(body.act, words) + say.countedWords(seen, site.zone);
     return { done, movement: await movementOf(tx, site.code, id) };
+  });
+
+  serve(app, context, contract.moveContainer, async ({ tx, site, person, params: { container }, body }) => {
+    refuseTrainee(person);
+    const place = await unknownPlace(tx, site.code, [body.to]);
+    if (place !== undefined) throw wrong('to', place, say.noPlace(place));
+    const content = await contentOf(tx, site.code, container);
+    const from = content[0]?.location;
+    if (from === undefined) throw new Refusal(422, 'empty-container', say.emptyContainer(container));
+    if (from === body.to) throw wrong('to', body.to, say.containerThere(container, from));
+    const movedNow = movedAt(body.moved_at, site);
+    const movements = await carry(
+      tx,
+      site.code,
+      content.map(({ location, ...told }) => ({
+        ...told,
+        container,
+        movedAt: movedNow,
+        from: location,
+        to: body.to,
+        reason: body.reason || null,
+      })),
+    );
+    return { done: say.containerMoved(container, from, body.to, movements.length), movements: [...movements] };
   });
 
   serve(app, context, contract.reverseMovement, async ({ tx, site, person, params, body, confirmed }) => {
@@ -71,6 +107,10 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
       movedAt: nowAt(site),
       item: wrongOne.item,
       lot: wrongOne.lot,
+      serial: wrongOne.serial,
+      container: wrongOne.to_container,
+      toContainer: wrongOne.container,
+      owner: wrongOne.owner,
       qty: wrongOne.qty,
       from: wrongOne.to_location,
       fromKind: wrongOne.to_kind,
@@ -104,10 +144,22 @@ const fieldOf = {
   'no-factor': 'unit',
   'not-whole': 'qty',
   'too-much': 'qty',
+  'not-one': 'qty',
 } as const;
 
 const wrong = (field: string, value: string | null, text: string, code = 'faulty'): Refusal =>
   new Refusal(422, code, text, { faults: [{ field, ...(value === null ? {} : { value }), text }] });
+
+/** A piece is taken from where it stands, and found only where it stood nowhere. */
+async function refuseStray(
+  tx: Asked['tx'],
+  site: string,
+  { item, serial, from, to }: { item: string; serial: string; from: string | null; to: string | null },
+): Promise<void> {
+  const at = await placeOfPiece(tx, site, item, serial);
+  if (from !== null && from !== at) throw wrong('from', from, say.noPiece(item, serial, from, at), 'no-piece');
+  if (from === null && at !== null) throw wrong('to', to, say.pieceElsewhere(item, serial, at), 'piece-elsewhere');
+}
 
 function refuseTrainee(person: Asked['person']): void {
   if (person.trainee) throw new Refusal(403, 'not-permitted', say.trainee);

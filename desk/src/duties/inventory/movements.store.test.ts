@@ -9,8 +9,8 @@ import { migrations } from '../../server/database/migrations.ts';
 import { execute, serverVariable } from '../../server/database/test-server.ts';
 import { stamp } from '../../server/http.ts';
 import type { TestApp } from '../../server/test-app.ts';
+import { type LedgerTest, ledgerTest, rawly } from './ledger.test-support.ts';
 import { post } from './movements.store.ts';
-import { type LedgerTest, ledgerTest, rawly } from './test-ledger.ts';
 
 let test: TestApp;
 let many: Database;
@@ -62,7 +62,7 @@ describe('a balance is the sum of its movements', () => {
       'when one statement inserts and changes',
       (item: string) =>
         `insert into stock (site, item, location, qty) values ('PLANT', '${item}', 'A', 5), ('PLANT', '${item}', 'B', 6)
-         on conflict (site, item, location, lot) do update set qty = excluded.qty`,
+         on conflict (site, item, location, lot, serial, container, owner) do update set qty = excluded.qty`,
     ],
     [
       'when movements are inserted',
@@ -174,7 +174,7 @@ describe('a balance is the sum of its movements', () => {
           if (one.kind === 'scrap') await moveIt(one.from, null, one.qty, one.sure);
           if (one.kind === 'write') {
             await raw(`insert into stock (site, item, location, qty) values ('PLANT', '${item}', '${one.at}', ${one.qty})
-              on conflict (site, item, location, lot) do update set qty = excluded.qty`);
+              on conflict (site, item, location, lot, serial, container, owner) do update set qty = excluded.qty`);
             model.set(one.at, one.qty);
           }
           if (one.kind === 'delete') {

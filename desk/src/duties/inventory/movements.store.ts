@@ -3,7 +3,8 @@ import { sql, type Transaction } from 'kysely';
 import { inUtc } from '../../house/clock.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { countedAlready, type Short, shortWords } from './movements.messages.ts';
+import type { Short } from './movements.messages.ts';
+import * as say from './movements.messages.ts';
 import type { ItemCounted, Side, TypedUnit } from './movements.ts';
 import { countsAfter, type Seen, type Turn, turnOf } from './settled.store.ts';
 
@@ -13,6 +14,14 @@ export interface NewMovement {
   readonly movedAt: string;
   readonly item: string;
   readonly lot: string;
+  /** One piece by its number; of a serial the quantity is 1. */
+  readonly serial?: string;
+  /** What it is in. */
+  readonly container?: string;
+  /** What it is in afterwards; absent: the same. */
+  readonly toContainer?: string;
+  /** The partner whose goods these are; absent: ours. */
+  readonly owner?: string;
   /** In the item's unit. */
   readonly qty: number;
   readonly entered?: { readonly qty: number; readonly unit: string } | null;
@@ -44,7 +53,7 @@ export async function postAt(
   turn: Turn,
 ): Promise<{ readonly id: number; readonly seen: readonly Seen[] }> {
   const { seen, sure } = await countsAfter(tx, site, one, turn);
-  const adds = (count: Seen): boolean => count.location === one.from;
+  const adds = (count: Seen): boolean => leaves(one, count.location);
   for (const count of seen.filter(adds)) await add(tx, site, oppositeOf(one, count));
   const id = await add(tx, site, one);
   // A balance that was not there could not be locked: its count may have been settled meanwhile.
@@ -55,9 +64,13 @@ export async function postAt(
   return { id, seen: [...seen, ...late] };
 }
 
+/** Whether a movement takes from the bin at a place: what stands there in a container is none. */
+const leaves = ({ from, container = '' }: NewMovement, location: string): boolean =>
+  location === from && container === '';
+
 /** At the place of a count, of its moment or of the movement's where that is later. */
 function oppositeOf(one: NewMovement, { location, balance, count, sheet, at }: Seen): NewMovement {
-  const left = location === one.from;
+  const left = leaves(one, location);
   return {
     movedAt: inUtc(at) > inUtc(one.movedAt) ? at : one.movedAt,
     item: one.item,
@@ -65,44 +78,107 @@ function oppositeOf(one: NewMovement, { location, balance, count, sheet, at }: S
     qty: one.qty,
     from: left ? null : location,
     to: left ? location : null,
-    reason: countedAlready(left),
+    reason: say.countedAlready(left),
     reference: { kind: 'count', key: sheet, part: String(count) },
     negative: balance !== null && balance < 0,
   };
 }
 
-async function add(tx: Tx, site: string, one: NewMovement): Promise<number> {
+const add = async (tx: Tx, site: string, one: NewMovement): Promise<number> => {
+  const [id] = await carry(tx, site, [one]);
+  if (id === undefined) throw new Error('a movement was posted without a number');
+  return id;
+};
+
+/** Posts by one statement what moves as one, in a container. No count is of what stands in one. */
+export async function carry(tx: Tx, site: string, all: readonly NewMovement[]): Promise<readonly number[]> {
   try {
-    const { id } = await tx
+    const posted = await tx
       .insertInto('movements')
-      .values({
-        site,
-        moved_at: one.movedAt,
-        item: one.item,
-        lot: one.lot,
-        qty: one.qty,
-        entered_qty: one.entered?.qty ?? null,
-        entered_unit: one.entered?.unit ?? null,
-        ...(one.fromKind ? { from_kind: one.fromKind } : {}),
-        from_location: one.from,
-        ...(one.toKind ? { to_kind: one.toKind } : {}),
-        to_location: one.to,
-        reason: one.reason,
-        reference_kind: one.reference?.kind ?? null,
-        reference_key: one.reference?.key ?? null,
-        reference_part: one.reference?.part ?? null,
-        confirmed: one.negative ? 'negative' : null,
-        reverses: one.reverses ?? null,
-      })
+      .values(all.map((one) => rowOf(site, one)))
       .returning('id')
-      .executeTakeFirstOrThrow();
-    return id;
+      .execute();
+    return posted.map(({ id }) => id);
   } catch (error) {
-    const { code, detail } = error as { code?: string; detail?: string };
-    if (code !== 'HL001' || !detail) throw error;
-    const short = JSON.parse(detail) as Short;
-    throw new Refusal(409, 'negative', shortWords(short), { values: { confirm: 'negative', ...short } });
+    throw refusedBy(error) ?? error;
   }
+}
+
+const rowOf = (site: string, one: NewMovement) => ({
+  site,
+  moved_at: one.movedAt,
+  item: one.item,
+  lot: one.lot,
+  serial: one.serial ?? '',
+  container: one.container ?? '',
+  to_container: one.toContainer ?? one.container ?? '',
+  owner: one.owner ?? '',
+  qty: one.qty,
+  entered_qty: one.entered?.qty ?? null,
+  entered_unit: one.entered?.unit ?? null,
+  // Of a place the database knows the kind.
+  from_kind: one.fromKind ?? ('adjustment' as const),
+  from_location: one.from,
+  to_kind: one.toKind ?? ('adjustment' as const),
+  to_location: one.to,
+  reason: one.reason,
+  reference_kind: one.reference?.kind ?? null,
+  reference_key: one.reference?.key ?? null,
+  reference_part: one.reference?.part ?? null,
+  confirmed: one.negative ? ('negative' as const) : null,
+  reverses: one.reverses ?? null,
+});
+
+/** What the database would not have, in a sentence. */
+function refusedBy(error: unknown): Refusal | undefined {
+  const { code, detail, constraint } = error as { code?: string; detail?: string; constraint?: string };
+  if (code === 'HL001' && detail) {
+    const short = JSON.parse(detail) as Short;
+    if (short.serial !== '')
+      return new Refusal(422, 'no-piece', say.noPiece(short.item, short.serial, short.location, null));
+    return new Refusal(409, 'negative', say.shortWords(short), { values: { confirm: 'negative', ...short } });
+  }
+  if (code === 'HL002' && detail) {
+    const torn = JSON.parse(detail) as { container: string; at: string; other: string };
+    return new Refusal(422, 'torn-container', say.tornContainer(torn.container, torn.at, torn.other));
+  }
+  if (constraint === 'stock_piece_at_one_place' || constraint === 'one_piece')
+    return new Refusal(422, 'piece-elsewhere', say.pieceAtOnePlace);
+  return undefined;
+}
+
+/** Where a piece stands now. */
+export async function placeOfPiece(tx: Tx, site: string, item: string, serial: string): Promise<string | null> {
+  const found = await tx
+    .selectFrom('stock')
+    .select('location')
+    .where('site', '=', site)
+    .where('item', '=', item)
+    .where('serial', '=', serial)
+    .where('qty', '>', 0)
+    .executeTakeFirst();
+  return found?.location ?? null;
+}
+
+/** What stands in a container, which nobody else moves until this is done. */
+export async function contentOf(tx: Tx, site: string, container: string) {
+  await sql`select pg_advisory_xact_lock(container_lock(${site}, ${container}))`.execute(tx);
+  return tx
+    .selectFrom('stock')
+    .select(['item', 'location', 'lot', 'serial', 'owner', 'qty'])
+    .where('site', '=', site)
+    .where('container', '=', container)
+    .where('qty', '<>', 0)
+    .orderBy('item')
+    .execute();
+}
+
+/** Whether a vendor or customer has this code. */
+export async function isPartner(tx: Tx, site: string, code: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from vendors where site = ${site} and code = ${code}
+    union all select from customers where site = ${site} and code = ${code}`.execute(tx);
+  return rows.length > 0;
 }
 
 /** Movements by what is asked of them, the latest first. */
@@ -114,6 +190,9 @@ export async function movementsOf(
     readonly item?: string | undefined;
     readonly location?: string | undefined;
     readonly lot?: string | undefined;
+    readonly serial?: string | undefined;
+    readonly container?: string | undefined;
+    readonly owner?: string | undefined;
     readonly reference_kind?: string | undefined;
     readonly reference_key?: string | undefined;
     readonly before?: number | undefined;
@@ -131,6 +210,10 @@ export async function movementsOf(
       'm.item',
       'i.unit',
       'm.lot',
+      'm.serial',
+      'm.container',
+      'm.to_container',
+      'm.owner',
       'm.qty',
       'm.entered_qty',
       'm.entered_unit',
@@ -148,9 +231,24 @@ export async function movementsOf(
     .where('m.site', '=', site);
   if (wish.id !== undefined) query = query.where('m.id', '=', wish.id);
   if (wish.item !== undefined) query = query.where('m.item', '=', wish.item);
-  if (wish.location !== undefined) {
-    const { location } = wish;
-    query = query.where((at) => at.or([at('m.from_location', '=', location), at('m.to_location', '=', location)]));
+  const { location, container } = wish;
+  // Both are of the same side of a movement.
+  if (location !== undefined || container !== undefined)
+    query = query.where((at) =>
+      at.or(
+        (['from', 'to'] as const).map((side) =>
+          at.and([
+            ...(location === undefined ? [] : [at(`m.${side}_location`, '=', location)]),
+            ...(container === undefined
+              ? []
+              : [at(side === 'from' ? 'm.container' : 'm.to_container', '=', container)]),
+          ]),
+        ),
+      ),
+    );
+  for (const told of ['serial', 'owner'] as const) {
+    const value = wish[told];
+    if (value !== undefined) query = query.where(`m.${told}`, '=', value);
   }
   if (wish.lot !== undefined) query = query.where('m.lot', '=', wish.lot);
   if (wish.reference_kind !== undefined) query = query.where('m.reference_kind', '=', wish.reference_kind);
@@ -210,12 +308,11 @@ export async function unknownPlace(
   return asked.find((code) => found.every((one) => one.code !== code));
 }
 
-/** The balance without a lot, in the item's unit. */
+/** The balance of ours that is told by nothing, in the item's unit. */
 export async function stockAt(tx: Tx, site: string, item: string, location: string): Promise<number> {
   const { rows } = await sql<{ qty: number }>`
-    select qty from stock where site = ${site} and item = ${item} and location = ${location} and lot = '' for update`.execute(
-    tx,
-  );
+    select qty from stock where site = ${site} and item = ${item} and location = ${location}
+      and lot = '' and serial = '' and container = '' and owner = '' for update`.execute(tx);
   return rows[0]?.qty ?? 0;
 }
 

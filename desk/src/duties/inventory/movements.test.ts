@@ -10,6 +10,9 @@ const asked = (more: Partial<Asked>): Asked => ({
   qty: 5,
   unit: null,
   reason: '',
+  serial: '',
+  container: '',
+  toContainer: '',
   ...more,
 });
 const unit = (code: string, base: string | null, factor: string, ofItem: string | null = null): TypedUnit => ({
@@ -38,6 +41,9 @@ describe('a movement', () => {
     ['past what is counted exactly is refused', { qty: 1e9 }, tube, unit('t', 'kg', '1000000000'), 'too-much'],
     ['of −1 is refused', { qty: -1 }, bolt, null, 'nothing-moved'],
     ['to where it is already is refused', { to: 'A-01' }, bolt, null, 'same-place'],
+    ['into a container where it stands', { to: 'A-01', toContainer: 'C1' }, bolt, null, 5],
+    ['of a serial is of one piece', { serial: 'S1', qty: 1 }, bolt, null, 1],
+    ['of a serial of 2 is refused', { serial: 'S1', qty: 2 }, bolt, null, 'not-one'],
     ['from nowhere is refused', { from: null }, bolt, null, 'nowhere'],
     ['scraps from a place', { act: 'scrap', to: null, reason: 'rust' }, bolt, null, 5],
     ['that scraps needs a reason', { act: 'scrap', to: null }, bolt, null, 'reason-missing'],

@@ -22,6 +22,10 @@ export interface Asked {
   readonly act: Act;
   readonly from: string | null;
   readonly to: string | null;
+  /** What it is in, and what it is in afterwards; empty: in no container. */
+  readonly container: string;
+  readonly toContainer: string;
+  readonly serial: string;
   readonly qty: number;
   readonly unit: string | null;
   readonly reason: string;
@@ -60,13 +64,15 @@ export type MoveCode =
   | 'nothing-moved'
   | 'no-factor'
   | 'not-whole'
-  | 'too-much';
+  | 'too-much'
+  | 'not-one';
 
-/** Decides what is moved. Refuses what has no place, no amount, no exact amount in the item's unit, or no reason. */
+/** Decides what is moved. Refuses what has no place, no amount, no exact amount in the item's unit, no reason, or of a serial more than one. */
 export function moved(asked: Asked, item: ItemCounted, typed: TypedUnit | null): Decision<Moved, MoveCode> {
   const sides = sidesOf(asked);
   if (sides === null) return refuse('nowhere', { act: asked.act });
-  if (sides.from === sides.to) return refuse('same-place', { place: sides.from });
+  if (sides.from === sides.to && asked.container === asked.toContainer)
+    return refuse('same-place', { place: sides.from });
   if (asked.act !== 'move' && asked.reason === '') return refuse('reason-missing', { act: asked.act });
   if (asked.qty <= 0) return refuse('nothing-moved', { qty: asked.qty });
   const factor = typed ? factorTo(item, typed) : ratio(1);
@@ -79,6 +85,8 @@ export function moved(asked: Asked, item: ItemCounted, typed: TypedUnit | null):
   if (!factor) return refuse('no-factor', values);
   const steps = stepsOf(asked.qty, factor, item.decimals);
   if (steps === 'too-much' || steps === 'not-whole') return refuse(steps, { ...values, decimals: item.decimals });
+  if (asked.serial !== '' && steps !== 10 ** item.decimals)
+    return refuse('not-one', { ...values, serial: asked.serial });
   return accept([{ ...sides, qty: steps }]);
 }
 
@@ -109,6 +117,22 @@ function stepsOf(typed: number, factor: Ratio, decimals: number): Qty | 'not-who
     throw error;
   }
 }
+
+/** What tells one balance from another. */
+export interface BalanceKey {
+  readonly item: string;
+  readonly location: string;
+  readonly lot: string;
+  readonly serial: string;
+  readonly container: string;
+  readonly owner: string;
+}
+
+/** Whether a movement took from a balance; else it brought to it. */
+export const tookFrom = (
+  balance: Pick<BalanceKey, 'location' | 'container'>,
+  movement: { readonly from_location: string | null; readonly container: string },
+): boolean => movement.from_location === balance.location && movement.container === balance.container;
 
 /** A movement as it was posted. */
 export interface Posted {

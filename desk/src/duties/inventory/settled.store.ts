@@ -31,6 +31,10 @@ export interface Seen {
 interface Moving {
   readonly item: string;
   readonly lot: string;
+  readonly serial?: string;
+  readonly container?: string;
+  readonly toContainer?: string;
+  readonly owner?: string;
   readonly from: string | null;
   readonly to: string | null;
   readonly movedAt: string;
@@ -49,6 +53,19 @@ export async function turnOf(tx: Tx, { movedAt, reverses }: Pick<Moving, 'movedA
   return origin ? { at: origin.moved_at, seen: origin.id, count: 0 } : { at: movedAt, seen: last, count: 0 };
 }
 
+/** Places at which a movement touches a bin: what is told by no serial, container or owner. */
+function binsOf({
+  from,
+  to,
+  serial = '',
+  owner = '',
+  container = '',
+  toContainer = container,
+}: Moving): readonly string[] {
+  if (serial !== '' || owner !== '') return [];
+  return [container === '' ? from : null, toContainer === '' ? to : null].filter((place) => place !== null);
+}
+
 /**
  * The first count after a turn at each place of a movement, its balances locked from here on. `sure`: nobody can be settling
  * another one meanwhile, for every balance was there to be locked.
@@ -56,10 +73,12 @@ export async function turnOf(tx: Tx, { movedAt, reverses }: Pick<Moving, 'movedA
 export async function countsAfter(
   tx: Tx,
   site: string,
-  { item, lot, from, to }: Moving,
+  moving: Moving,
   { at, seen, count }: Turn,
 ): Promise<{ readonly seen: readonly Seen[]; readonly sure: boolean }> {
-  const places = [from, to].filter((place) => place !== null);
+  const { item, lot } = moving;
+  const places = binsOf(moving);
+  if (places.length === 0) return { seen: [], sure: true };
   const { rows } = await sql<Omit<Seen, 'count'> & { readonly count: number | null }>`
     select * from counts_after(${site}, ${item}, ${lot}, ${places}::text[], ${at}::timestamptz, ${seen}::bigint, ${count}::bigint)`.execute(
     tx,
@@ -75,9 +94,11 @@ export async function lockBalances(tx: Tx, site: string, bins: readonly Bin[]): 
   const wanted = sql`jsonb_to_recordset(${JSON.stringify(bins)}::jsonb) as bin (item text, location text, lot text)`;
   await sql`
     insert into stock (site, item, location, lot, qty) select distinct ${site}, item, location, lot, 0 from ${wanted}
-    order by item, location, lot on conflict (site, item, location, lot) do nothing`.execute(tx);
+    order by item, location, lot on conflict (site, item, location, lot, serial, container, owner) do nothing`.execute(
+    tx,
+  );
   await sql`
-    select 1 from stock join ${wanted} using (item, location, lot) where site = ${site}
+    select 1 from stock join ${wanted} using (item, location, lot) where site = ${site} and serial = '' and container = '' and owner = ''
     order by item, location, lot for update of stock`.execute(tx);
 }
 

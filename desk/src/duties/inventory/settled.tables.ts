@@ -48,32 +48,37 @@ create trigger append_only before update or delete on settled_counts for each ro
 create trigger never_emptied before truncate on settled_counts for each statement execute function refuse_change();
 create trigger announced after insert on settled_counts for each statement execute function announce_change();`;
 
+/** A bin is what no serial, container or owner tells apart: pieces and containers are not counted by number. */
 const bookAt = `
-create function book_at(site_ text, item_ text, location_ text, lot_ text, at_ timestamptz, seen_ bigint, count_ bigint)
-returns numeric language sql stable as $$
-  select coalesce(sum(case when m.to_location = location_ then m.qty else -m.qty end), 0)
-  from movements m
-  left join movements o on o.id = m.reverses
-  left join settled_counts c on m.reference_kind = 'count' and c.count::text = m.reference_part
-    and (c.site, c.item, c.location, c.lot) = (site_, item_, location_, lot_)
-  where m.site = site_ and m.item = item_ and m.lot = lot_ and (m.to_location = location_ or m.from_location = location_)
-    and (coalesce(c.at, o.moved_at, m.moved_at), coalesce(c.seen, o.id, m.id), coalesce(c.count, 0)) <= (at_, seen_, count_)
-$$;`;
+create or replace function book_at(site_ text, item_ text, location_ text, lot_ text, at_ timestamptz, seen_ bigint, count_ bigint)
+returns numeric language plpgsql stable as $$
+begin
+  return (
+    select coalesce(sum(case when m.to_location = location_ and m.to_container = '' then m.qty else -m.qty end), 0)
+    from movements m
+    left join movements o on o.id = m.reverses
+    left join settled_counts c on m.reference_kind = 'count' and c.count::text = m.reference_part
+      and (c.site, c.item, c.location, c.lot) = (site_, item_, location_, lot_)
+    where m.site = site_ and m.item = item_ and m.lot = lot_ and m.serial = '' and m.owner = ''
+      and ((m.to_location = location_ and m.to_container = '') or (m.from_location = location_ and m.container = ''))
+      and (coalesce(c.at, o.moved_at, m.moved_at), coalesce(c.seen, o.id, m.id), coalesce(c.count, 0)) <= (at_, seen_, count_));
+end $$;`;
 
 /**
  * For each place of a movement to be: its balance, locked as the movement will lock it, and the first count after the
  * movement's turn. The balance is null where there is none to lock: whoever settles a count there may be making it.
  */
 const countsAfter = `
-create function counts_after(site_ text, item_ text, lot_ text, places_ text[], at_ timestamptz, seen_ bigint, count_ bigint)
+create or replace function counts_after(site_ text, item_ text, lot_ text, places_ text[], at_ timestamptz, seen_ bigint, count_ bigint)
 returns table (location text, balance numeric, count bigint, sheet text, at timestamptz) language plpgsql as $$
 begin
   perform 1 from stock s where s.site = site_ and s.item = item_ and s.lot = lot_ and s.location = any (places_)
+    and s.serial = '' and s.container = '' and s.owner = ''
   order by s.location for update;
   return query
     select p.location, s.qty, c.count, c.sheet, c.at
     from unnest(places_) as p (location)
-    left join stock s on (s.site, s.item, s.location, s.lot) = (site_, item_, p.location, lot_)
+    left join stock s on (s.site, s.item, s.location, s.lot, s.serial, s.container, s.owner) = (site_, item_, p.location, lot_, '', '', '')
     left join lateral (
       select one.count, one.sheet, one.at from settled_counts one
       where (one.site, one.item, one.location, one.lot) = (site_, item_, p.location, lot_)
@@ -82,7 +87,9 @@ begin
     ) c on true;
 end $$;`;
 
+export const settledFunctions = [bookAt, countsAfter].join('\n');
+
 export const settledCountsTable: TableMigration = {
   name: 'settled-counts',
-  sql: [table, bookAt, countsAfter].join('\n'),
+  sql: [table, settledFunctions].join('\n'),
 };

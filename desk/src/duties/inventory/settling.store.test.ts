@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openTables } from '../../server/database/database.ts';
 import { stamp } from '../../server/http.ts';
+import { type LedgerTest, ledgerTest, rawly } from './ledger.test-support.ts';
 import { type NewMovement, post } from './movements.store.ts';
 import { bookAt, lastPosted, type Turn } from './settled.store.ts';
 import { settle } from './settling.store.ts';
-import { type LedgerTest, ledgerTest, rawly } from './test-ledger.ts';
 
 let ledger: LedgerTest;
 let many: Database;

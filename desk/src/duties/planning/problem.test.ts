@@ -255,6 +255,17 @@ describe('supply', () => {
     expect(stock.map((lot) => [lot.id, lot.qty])).toEqual([['PAINT/MAIN/L1', 2_500]]);
   });
 
+  it('is one of pieces and containers of a lot at a place, from when the last of it is there; goods of a partner are none', () => {
+    const { stock } = made({
+      stock: [
+        { item: 'BIKE', location: 'MAIN', serial: 'S1', qty: 1 },
+        { item: 'BIKE', location: 'MAIN', serial: 'S2', container: 'PAL', qty: 1, expires: '2026-12-24' },
+        { item: 'BIKE', location: 'MAIN', serial: 'S3', qty: 1, owner: 'STEELCO' },
+      ],
+    });
+    expect(stock.map((lot) => [lot.id, lot.qty, lot.expires === undefined])).toEqual([['BIKE/MAIN/', 2, false]]);
+  });
+
   it.each([
     [
       'at its estimated date',

@@ -24,7 +24,7 @@ export async function shortagesOf(
     select i.code as item, i.name, i.unit, i.safety_stock as "safetyStock", coalesce(s.qty, 0) as "onHand"
     from items i left join (
       select s.item, sum(s.qty) as qty from stock s join locations l on l.site = s.site and l.code = s.location
-      where s.site = ${site.code} and l.usable group by s.item) s on s.item = i.code
+      where s.site = ${site.code} and s.owner = '' and l.usable group by s.item) s on s.item = i.code
     where i.site = ${site.code} and (${supply} = 'all' or i.supply = ${supply})`.execute(tx);
   const inWeek = (at: string) => sql`date_trunc('week', ${sql.ref(at)} at time zone ${site.zone})::date`;
   const { rows: flows } = await sql<Flow>`

@@ -1,34 +1,46 @@
 /** What is there and what is on its way: stock of usable locations, open purchase lines. */
-import { type OpenPurchase, qty, type StockLot } from '@hotlist/engine';
+import { type OpenPurchase, qty, type Second, type StockLot } from '@hotlist/engine';
 import { steps } from '../../house/amounts.ts';
 import { expectedAt, offerFor } from '../purchasing/purchasing.ts';
 import type { Clockwork } from './clockwork.ts';
 import { groupedBy, lineId, lotId, maybe, type RowsByKind, text } from './rows.ts';
 import type { Decimals } from './structure.ts';
 
-/** Balances of 0 and below are no supply: what is negative on the books must be counted, not planned with. */
+/**
+ * Balances of 0 and below are no supply: what is negative on the books must be counted, not planned with. Goods of a partner are
+ * none either. Pieces and containers of one lot at one place are one supply.
+ */
 export function stockOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork): StockLot[] {
   const closed = new Set(
     rows('locations')
       .filter((row) => row.usable === false)
       .map((row) => text(row.code)),
   );
-  return rows('stock').flatMap((row) => {
+  const lots = new Map<string, StockLot>();
+  for (const row of rows('stock')) {
     const quantity = steps(row.qty, decimals.get(text(row.item)) ?? 0, 'down');
-    if (quantity <= 0 || closed.has(text(row.location))) return [];
-    return [
-      {
-        id: lotId(row),
-        item: text(row.item),
-        qty: quantity,
-        availableFrom: clock.at(row.available_from),
-        expires: clock.dayEnds(row.expires),
-        location: maybe(row.location),
-        lot: maybe(row.lot),
-      },
-    ];
-  });
+    if (quantity <= 0 || closed.has(text(row.location)) || maybe(row.owner) !== undefined) continue;
+    const id = lotId(row);
+    const known = lots.get(id);
+    const [from, until] = [clock.at(row.available_from), clock.dayEnds(row.expires)];
+    lots.set(id, {
+      id,
+      item: text(row.item),
+      qty: qty(quantity + (known?.qty ?? 0)),
+      availableFrom: known ? latest(known.availableFrom, from) : from,
+      expires: known ? soonest(known.expires, until) : until,
+      location: maybe(row.location),
+      lot: maybe(row.lot),
+    });
+  }
+  return [...lots.values()];
 }
+
+/** Of moments that may be absent: what holds for both. */
+const latest = (one: Second | undefined, other: Second | undefined): Second | undefined =>
+  one === undefined || (other !== undefined && other > one) ? other : one;
+const soonest = (one: Second | undefined, other: Second | undefined): Second | undefined =>
+  one === undefined || (other !== undefined && other < one) ? other : one;
 
 /** Open lines when they are expected; one of which nobody knows when it comes is no supply. */
 export function purchaseLinesOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork): OpenPurchase[] {

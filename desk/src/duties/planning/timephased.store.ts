@@ -20,7 +20,7 @@ export async function timePhasedOf(tx: Tx, site: Site, code: string, size: Bucke
   if (!item) throw notFound('item', code);
   const { rows: stock } = await sql<{ qty: number }>`
     select coalesce(sum(s.qty), 0) as qty from stock s join locations l on l.site = s.site and l.code = s.location
-    where s.site = ${site.code} and s.item = ${code} and l.usable`.execute(tx);
+    where s.site = ${site.code} and s.item = ${code} and s.owner = '' and l.usable`.execute(tx);
   const onHand = stock[0]?.qty ?? 0;
   const standing = await standingVersion(tx, site.code);
   const today = todayAt(site);

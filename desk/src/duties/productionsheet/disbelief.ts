@@ -119,12 +119,16 @@ function push(map: Map<string, string[]>, key: string, value: string): void {
   else map.set(key, [value]);
 }
 
+/** As the page names a balance: by its key, without what is empty. */
+const balanceRef = (row: Row): string =>
+  [row.item, row.location, row.lot, row.serial, row.container, row.owner].map(text).filter(Boolean).join('/');
+
 function negativeBalances({ of }: Inputs): Doubt[] {
   return of('stock')
     .filter((row) => amount(row.qty) < 0)
     .map((row) => ({
       kind: 'stock',
-      ref: [row.item, row.location, row.lot].map(text).filter(Boolean).join('/'),
+      ref: balanceRef(row),
       code: text(row.item),
       items: [text(row.item)],
       text: say.negativeBalance(text(row.item), text(row.location), amount(row.qty)),
@@ -397,7 +401,7 @@ function stockExpired({ of, today }: Inputs): Doubt[] {
     .filter((row) => row.expires !== null && text(row.expires) < today && amount(row.qty) > 0)
     .map((row) => ({
       kind: 'stock',
-      ref: [row.item, row.location, row.lot].map(text).filter(Boolean).join('/'),
+      ref: balanceRef(row),
       code: text(row.item),
       items: [text(row.item)],
       text: say.expired(text(row.item), text(row.lot) || text(row.location), text(row.expires), today),

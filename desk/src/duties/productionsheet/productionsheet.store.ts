@@ -141,7 +141,7 @@ async function itemWords(
     select i.code, i.name, i.unit, i.supply, i.revision, coalesce(s.qty, 0) as "onHand", coalesce(r.qty, 0) as reserved
     from items i
     left join (select s.item, sum(s.qty) as qty from stock s join locations l on l.site = s.site and l.code = s.location
-      where s.site = ${site} and s.item = any(${codes}::text[]) and l.usable group by s.item) s on s.item = i.code
+      where s.site = ${site} and s.item = any(${codes}::text[]) and s.owner = '' and l.usable group by s.item) s on s.item = i.code
     left join (select item, sum(qty) as qty from plan_pegs
       where version = ${version} and item = any(${codes}::text[]) and supply like 'stock/%' and consumer not like 'safety/%' group by item) r on r.item = i.code
     where i.site = ${site} and i.code = any(${codes}::text[])`.execute(tx);
@@ -183,11 +183,11 @@ async function leavesOf(
     from plan_purchases b left join vendors v on v.site = ${site} and v.code = b.vendor
     where b.version = ${version} and b.id = any(${supplies}::text[])
     union all
-    select concat('stock/', s.item, '/', s.location, '/', s.lot), s.qty, s.available_from, null, null, null, null, null,
+    select concat('stock/', s.item, '/', s.location, '/', s.lot), sum(s.qty), max(s.available_from), null, null, null, null, null,
       concat_ws(' · ', s.location, nullif(s.lot, ''))
-    from stock s where s.site = ${site} and s.item = any(${items}::text[]) and concat('stock/', s.item, '/', s.location, '/', s.lot) = any(${supplies}::text[])`.execute(
-    tx,
-  );
+    from stock s where s.site = ${site} and s.item = any(${items}::text[]) and concat('stock/', s.item, '/', s.location, '/', s.lot) = any(${supplies}::text[])
+      and s.owner = '' and s.qty > 0
+    group by s.item, s.location, s.lot`.execute(tx);
   return new Map(rows.map(({ name, ...leaf }) => [name, leaf]));
 }
 

@@ -8,6 +8,7 @@ import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlis
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
 import { movementsTable } from '../../duties/inventory/movements.tables.ts';
+import { piecesOfStock } from '../../duties/inventory/posting.tables.ts';
 import { settledCountsTable } from '../../duties/inventory/settled.tables.ts';
 import {
   economicLots,
@@ -212,6 +213,7 @@ const inOrder: readonly TableMigration[] = [
   movementsTable,
   settledCountsTable,
   itemGtins,
+  piecesOfStock,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -29,13 +29,16 @@ export function wallClock(zone: string, instant: string): { readonly day: string
 }
 
 /** The instant at which a day begins on the clock of a zone. */
-export function startOfDay(zone: string, day: string): string {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
+export const startOfDay = (zone: string, day: string): string => instantOn(zone, day, '00:00');
+
+/** The instant of a time of day on the clock of a zone. */
+export function instantOn(zone: string, day: string, time: string): string {
+  const wanted = Date.parse(`${day}T${time}:00Z`);
   // The clock may have been changed between the guess and the answer: looked at twice.
-  let moment = midnight;
+  let moment = wanted;
   for (let look = 0; look < 2; look += 1) {
     const at = wallClock(zone, new Date(moment).toISOString());
-    moment -= Date.parse(`${at.day}T${at.time}:00Z`) - midnight;
+    moment -= Date.parse(`${at.day}T${at.time}:00Z`) - wanted;
   }
   return new Date(moment).toISOString();
 }

@@ -17,6 +17,8 @@ export interface LedgerTest {
   differences(): Promise<unknown[]>;
 }
 
+const key = sql`site, item, location, lot, serial, container, owner`;
+
 export async function ledgerTest(): Promise<LedgerTest> {
   const test = await testApp();
   const keeper = await test.as(['storekeeper']);
@@ -53,10 +55,9 @@ export async function ledgerTest(): Promise<LedgerTest> {
     },
     async differences() {
       const { rows } = await sql`
-        select item, location, lot, s.qty as balance, l.qty as moved
-        from (select site, item, location, lot, qty from stock where qty <> 0) s
-        full join (select site, item, location, lot, sum(qty) as qty from movement_legs group by site, item, location, lot having sum(qty) <> 0) l
-          using (site, item, location, lot)
+        select ${key}, s.qty as balance, l.qty as moved
+        from (select ${key}, qty from stock where qty <> 0) s
+        full join (select ${key}, sum(qty) as qty from movement_legs group by ${key} having sum(qty) <> 0) l using (${key})
         where s.qty is distinct from l.qty`.execute(test.db);
       return rows;
     },
