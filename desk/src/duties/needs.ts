@@ -12,7 +12,18 @@ const masterData = [
 ];
 
 export const needs: Readonly<Record<string, readonly string[]>> = {
-  approval: ['cleartobuild', 'deputies', 'floor', 'mail', 'overtime', 'planning', 'records', 'rush', 'users'],
+  approval: [
+    'cleartobuild',
+    'deputies',
+    'floor',
+    'mail',
+    'overtime',
+    'planning',
+    'records',
+    'requisitions',
+    'rush',
+    'users',
+  ],
   attainment: ['planning'],
   audit: ['records'],
   board: ['attainment', 'planning', 'productionsheet'],
@@ -33,6 +44,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   planning: ['calendars', 'deputies', 'orders', 'partners', 'purchasing', 'records', 'work'],
   productionsheet: ['planning', 'hotlist', 'purchasing', 'work', 'records', 'calendars', 'floor', 'audit'],
   records: masterData,
+  requisitions: ['deputies', 'inventory', 'partners', 'planning', 'purchasing', 'records', 'users'],
   rush: ['cleartobuild', 'deputies', 'floor', 'orders', 'planning', 'records'],
   users: ['audit', 'records'],
   views: [],

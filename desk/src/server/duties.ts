@@ -27,6 +27,8 @@ import { zoneReleasesRoutes } from '../duties/planning/zonereleases.routes.ts';
 import { productionSheetRoutes } from '../duties/productionsheet/productionsheet.routes.ts';
 import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
+import { orderingRoutes } from '../duties/requisitions/ordering.routes.ts';
+import { requisitionsRoutes } from '../duties/requisitions/requisitions.routes.ts';
 import { rushRoutes } from '../duties/rush/rush.routes.ts';
 import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
@@ -43,6 +45,8 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   recordsRoutes(app, context);
   viewsRoutes(app, context);
   movementsRoutes(app, context);
+  requisitionsRoutes(app, context);
+  orderingRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
   zoneReleasesRoutes(app, context);
   approvalRoutes(app, context, jobs, { planJob, mailJob });

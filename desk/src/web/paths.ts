@@ -8,6 +8,7 @@ import { printAddress } from './kit/address.ts';
 
 const recordPaths = [
   '/records/allocations',
+  '/records/approval-limits',
   '/records/calendar-days',
   '/records/calendars',
   '/records/changeovers',
@@ -65,6 +66,7 @@ export const paths = [
   '/load',
   '/commitments',
   '/rush',
+  '/requisitions',
   '/overtime',
   '/stock',
   '/clear-to-build',

@@ -11,6 +11,7 @@ import { Deputies } from '../deputies/deputies.page.tsx';
 import { OvertimeRequests } from '../overtime/requests.page.tsx';
 import { HandHours, VersionVerdict } from '../planning/comparison.page.tsx';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
+import { RequisitionRequests } from '../requisitions/card.page.tsx';
 import { RushRequests } from '../rush/requests.page.tsx';
 import { Acts, approvalKinds, useVersion } from './acts.page.tsx';
 import { listApprovals } from './approval.contract.ts';
@@ -28,6 +29,7 @@ export default function ApprovalsPage() {
     <Page title="Approvals" counted={list.data ? countText(rows.length, 'version waits', 'versions wait') : undefined}>
       <RushRequests waiting framed />
       <OvertimeRequests waiting framed />
+      <RequisitionRequests framed />
       {list.error ? (
         <Problem of={list.error} retry={() => void list.refetch()} />
       ) : list.isPending ? (

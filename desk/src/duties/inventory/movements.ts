@@ -99,7 +99,7 @@ function sidesOf({ act, from, to }: Asked): { readonly from: string | null; read
 }
 
 /** How many of the item's unit one of the typed unit is; undefined when nothing says so. */
-function factorTo(item: ItemCounted, { unit, ofItem }: TypedUnit): Ratio | undefined {
+export function factorTo(item: ItemCounted, { unit, ofItem }: TypedUnit): Ratio | undefined {
   if (unit.code === item.unit.code) return ratio(1);
   if (ofItem !== null) return exact(ofItem);
   if ((unit.base ?? unit.code) !== (item.unit.base ?? item.unit.code)) return undefined;
@@ -107,7 +107,7 @@ function factorTo(item: ItemCounted, { unit, ofItem }: TypedUnit): Ratio | undef
   return scaled(exact(unit.factor), ratio(den, num));
 }
 
-function stepsOf(typed: number, factor: Ratio, decimals: number): Qty | 'not-whole' | 'too-much' {
+export function stepsOf(typed: number, factor: Ratio, decimals: number): Qty | 'not-whole' | 'too-much' {
   try {
     const steps = scaled(scaled(exact(typed), factor), ratio(10 ** decimals));
     return steps.den === 1 ? qty(steps.num) : 'not-whole';

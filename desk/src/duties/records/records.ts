@@ -5,6 +5,7 @@ import { locations, stock } from '../inventory/inventory.ts';
 import { items, itemUnits, revisions, units } from '../items/items.ts';
 import { customerInputs, customerLines, forecasts } from '../orders/orders.ts';
 import { customers, sources, vendors } from '../partners/partners.ts';
+import { approvalLimits } from '../purchasing/approvallimits.ts';
 import { purchaseLines } from '../purchasing/purchasing.ts';
 import { changeovers, components, outputs, routingSteps } from '../structures/structures.ts';
 import { allocations, workMaterials, workOrders, workSteps } from '../work/work.ts';
@@ -51,6 +52,7 @@ export const kinds: readonly Kind[] = inDependencyOrder([
   workSteps,
   workMaterials,
   allocations,
+  approvalLimits,
 ]);
 
 export function kindNamed(name: string): Kind | undefined {

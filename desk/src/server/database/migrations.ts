@@ -50,7 +50,9 @@ import {
 import { promisesTable } from '../../duties/planning/promises.tables.ts';
 import { zoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts';
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
+import { approvalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
+import { requisitionsTables } from '../../duties/requisitions/requisitions.tables.ts';
 import { rushAudited, rushTables } from '../../duties/rush/rush.tables.ts';
 import {
   attendedSetups,
@@ -214,6 +216,8 @@ const inOrder: readonly TableMigration[] = [
   settledCountsTable,
   itemGtins,
   piecesOfStock,
+  approvalLimitsTable,
+  requisitionsTables,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

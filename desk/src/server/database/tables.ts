@@ -46,7 +46,13 @@ import type {
 import type { PromisesTable } from '../../duties/planning/promises.tables.ts';
 import type { ZoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts';
 import type { CommentsTable } from '../../duties/productionsheet/comments.tables.ts';
+import type { ApprovalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import type { PurchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
+import type {
+  RequisitionActsTable,
+  RequisitionsNowView,
+  RequisitionsTable,
+} from '../../duties/requisitions/requisitions.tables.ts';
 import type { RushDecisionsTable, RushRequestsTable } from '../../duties/rush/rush.tables.ts';
 import type {
   ChangeoversTable,
@@ -140,6 +146,10 @@ export interface Tables {
   version_decisions: VersionDecisionsTable;
   publications: PublicationsTable;
   mails: MailsTable;
+  approval_limits: ApprovalLimitsTable;
+  requisitions: RequisitionsTable;
+  requisitions_now: RequisitionsNowView;
+  requisition_acts: RequisitionActsTable;
   zone_releases: ZoneReleasesTable;
   plan_orders: PlanOrdersTable;
   plan_steps: PlanStepsTable;

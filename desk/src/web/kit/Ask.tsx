@@ -35,6 +35,8 @@ export interface AskProps {
   readonly confirmWord?: string;
   /** Names of fields that are typed unseen. */
   readonly secret?: readonly string[];
+  /** What stands beside the fields, by what was typed so far. */
+  readonly beside?: (typed: Typed) => ReactNode;
   /** What is asked stands on it, a plan say: with another, an old refusal is gone. */
   readonly asOf?: number | undefined;
 }
@@ -57,6 +59,7 @@ export function Ask({
   suggest,
   confirmWord,
   secret,
+  beside,
   asOf,
 }: AskProps) {
   const { today } = usePlant();
@@ -178,6 +181,7 @@ export function Ask({
           {countText(rest.length, 'more field', 'more fields')}
         </button>
       ) : null}
+      {beside?.(typed)}
       <div className={classes.doors}>
         {onCancel ? (
           <Button variant="default" onClick={onCancel}>

@@ -56,6 +56,7 @@ const listed: readonly RecordEntry[] = [
   { kind: 'vendors', group: 'Set-up', icon: IconTruckDelivery },
   { kind: 'units', group: 'Set-up', icon: IconRuler2 },
   { kind: 'purchase_lines', group: 'Buy and move', icon: IconShoppingCart },
+  { kind: 'approval_limits' },
   {
     kind: 'customer_lines',
     views: [open, all],

@@ -4,6 +4,8 @@ import { listApprovals } from '../../duties/approval/approval.contract.ts';
 import { listTickets } from '../../duties/floor/floor.contract.ts';
 import { hotList } from '../../duties/hotlist/hotlist.contract.ts';
 import { OvertimeRequests } from '../../duties/overtime/requests.page.tsx';
+import { RequisitionRequests } from '../../duties/requisitions/card.page.tsx';
+import { Decided } from '../../duties/requisitions/decided.page.tsx';
 import { RushRequests } from '../../duties/rush/requests.page.tsx';
 import type { Answering } from '../api.ts';
 import { countText, lateOf, quantityText } from '../kit/formats.ts';
@@ -47,6 +49,7 @@ export default function TodayPage() {
         />
         <Approvals />
         <Tickets />
+        <Decided />
       </div>
     </Page>
   );
@@ -131,6 +134,7 @@ function Approvals() {
       {list.error ? <Problem of={list.error} retry={() => void list.refetch()} /> : null}
       <RushRequests waiting />
       <OvertimeRequests waiting />
+      <RequisitionRequests />
       <ul className={classes.rows}>
         {rows.map((row) => (
           <li key={row.number}>

@@ -1,0 +1,116 @@
+/** Orders and transfers that requisitions become. */
+import { sql, type Transaction } from 'kysely';
+import { instantOf, nowAt } from '../../house/clock.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { nextNumber } from '../../server/numbering.ts';
+import { lockSite } from '../../server/site-lock.ts';
+import { post } from '../inventory/movements.store.ts';
+import { purchaseLines } from '../purchasing/purchasing.ts';
+import { insertRecord } from '../records/records.store.ts';
+import type { OpenOrder, Placed, Standing } from './ordering.ts';
+import { reservedOf } from './requisitions.store.ts';
+
+type Tx = Transaction<Tables>;
+
+/** An order of which lines are open, ours that are no items counted: who adds to it holds the site, so that no two lines share a number. */
+export async function openOrder(tx: Tx, site: string, order: string): Promise<OpenOrder | undefined> {
+  await lockSite(tx, site);
+  const { rows } = await sql<{ vendor: string | null; last: number | null }>`
+    select min(vendor) filter (where open) as vendor, max(line) as last from (
+      select vendor, line, state = 'open' as open from purchase_lines where site = ${site} and order_no = ${order}
+      union all
+      select vendor, order_line, now = 'ordered' from requisitions_now
+        where site = ${site} and order_no = ${order} and sort <> 'item') lines`.execute(tx);
+  const [found] = rows;
+  return found?.vendor && found.last ? { vendor: found.vendor, last: found.last } : undefined;
+}
+
+export async function newOrder(tx: Tx, site: string): Promise<string> {
+  await lockSite(tx, site);
+  return nextNumber(tx, site, 'PO', async (wished) => {
+    const { rows } = await sql`
+      select 1 from purchase_lines where site = ${site} and order_no = ${wished}
+      union all select 1 from requisitions where site = ${site} and order_no = ${wished}`.execute(tx);
+    return rows.length > 0;
+  });
+}
+
+export interface Ordered {
+  readonly number: string;
+  readonly item: string | null;
+  readonly qty: number;
+  readonly needed: string;
+  readonly unit_price: number | null;
+}
+
+/** Of an item a purchase line; what is none stands under the same order number with the requisition alone. */
+export async function writeLines(
+  tx: Tx,
+  site: Site,
+  order: string,
+  placed: Placed,
+  some: readonly Ordered[],
+): Promise<void> {
+  for (const { number, line } of placed.lines) {
+    const one = some.find((each) => each.number === number);
+    if (one?.item == null) continue;
+    await insertRecord(tx, site.code, purchaseLines, {
+      order_no: order,
+      line,
+      vendor: placed.vendor,
+      item: one.item,
+      qty: one.qty,
+      received: 0,
+      required: instantOf(site.zone, one.needed, site.dueTime),
+      promised: null,
+      estimated: null,
+      unit_price: one.unit_price,
+      state: 'open',
+      note: number,
+    });
+  }
+}
+
+/** What stands of an item at a place and at all that are usable, with the balances locked; and what is reserved by hand. */
+export async function standingAt(
+  tx: Tx,
+  site: string,
+  item: string,
+  { from, lot }: { readonly from: string; readonly lot: string },
+): Promise<Standing> {
+  const { rows: balances } = await sql<{ location: string; lot: string; qty: number; usable: boolean }>`
+    select s.location, s.lot, s.qty, l.usable from stock s join locations l on l.site = s.site and l.code = s.location
+    where s.site = ${site} and s.item = ${item} order by s.location, s.lot for update of s`.execute(tx);
+  const { rows } = await sql<{ reserved: number }>`select ${reservedOf(site, sql`${item}::text`)} as reserved`.execute(
+    tx,
+  );
+  const sum = (some: typeof balances) => Number(some.reduce((total, one) => total + one.qty, 0).toFixed(6));
+  return {
+    there: sum(balances.filter((one) => one.location === from && one.lot === lot)),
+    usable: sum(balances.filter((one) => one.usable)),
+    reserved: rows[0]?.reserved ?? 0,
+  };
+}
+
+export const postTransfer = (
+  tx: Tx,
+  site: Site,
+  {
+    number,
+    item,
+    qty,
+    reason,
+  }: { readonly number: string; readonly item: string; readonly qty: number; readonly reason: string },
+  { from, to, lot }: { readonly from: string; readonly to: string; readonly lot: string },
+): Promise<number> =>
+  post(tx, site.code, {
+    movedAt: nowAt(site),
+    item,
+    lot,
+    qty,
+    from,
+    to,
+    reason,
+    reference: { kind: 'requisition', key: number, part: null },
+  });
