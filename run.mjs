@@ -28,6 +28,7 @@ Options of the start
 
 Settings, in the environment
   PORT                   first port to try, 4600 if not set; the next free one is taken
+  HOST                   address to listen at, 127.0.0.1 if not set; docs/security.md before you open it to others
   HOTLIST_DATA           data folder; a folder of yours in the user's data directory if not set
   DATABASE_URL           a PostgreSQL server (15 or later) of your own; else one is started in the data folder
   HOTLIST_DEMO_PASSWORD  the demo people's password; else one is made up and printed once

@@ -1,6 +1,6 @@
 /** The engine as others install it: packed, installed by name into an empty folder, used in Node and in a browser's worker. */
 import { execFileSync } from 'node:child_process';
-import { createReadStream, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { problems } from '../setup/documents.mjs';
 import { openBrowser, openPage } from './browser.ts';
 
 const shipped =
@@ -42,12 +43,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('it brings nothing else along, and no test of ours', () => {
+test('it brings nothing else along, no test of ours, and all that its README leads to', () => {
   expect(readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['@hotlist']);
-  expect(readdirSync(installed).sort()).toEqual(['README.md', 'dist', 'examples', 'package.json']);
+  expect(readdirSync(installed).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'examples', 'package.json', 'src']);
   expect(
     readdirSync(join(installed, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) => /test/.test(name)),
   ).toEqual([]);
+  expect(problems(installed, 'README.md', readFileSync(join(installed, 'README.md'), 'utf8'))).toEqual([]);
 });
 
 test('it plans in Node, by its name', () => {

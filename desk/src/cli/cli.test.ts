@@ -117,6 +117,28 @@ describe('plan', () => {
     expect(await check(), printed).toBe(0);
   });
 
+  it('reads heads as an export writes them too, also where two of them are called alike', async () => {
+    write({
+      'sources.csv': 'Item,Vendor,Rank,Vendor,Lead time\nP1,V1,1,2,1\n',
+      'stock.csv': 'Item,Location,On hand\nP1,STORE,14\n',
+    });
+    rmSync(join(folder, 'suppliers.csv'));
+    rmSync(join(folder, 'onhand.csv'));
+    expect(await plan(), complained).toBe(0);
+    expect(written('pegging.csv')).toContain('stock/P1');
+    expect(written('purchases.csv')).toContain(',P1,V1,');
+    expect(await check(), printed).toBe(0);
+  });
+
+  it('refuses a head that stands twice, and writes nothing', async () => {
+    write({ 'onhand.csv': 'item,qty,qty\nP1,14,15\n' });
+    expect(await plan()).toBe(2);
+    expect(complained).toBe(
+      'onhand.csv, row 1, qty, "qty": onhand.csv has a column "qty", which another column says already.\n',
+    );
+    expect(existsSync(out())).toBe(false);
+  });
+
   it('names the file and the row of what only the engine refuses', async () => {
     write({ 'outputs.csv': 'parent,item,qty_per\nE1,P1,1\n' });
     expect(await plan()).toBe(2);

@@ -1,7 +1,8 @@
 /**
  * A folder of CSV: the set of the planning problems (items, bom, operations, resources, demands; suppliers and onhand
  * where there are any; meta.json with `now`, `timezone`, `calendar.working`), and beside or instead of it any of our
- * own kinds by name (`calendars.csv`, `purchase_lines.csv`, `work_orders.csv` …) with their field names as heads.
+ * own kinds by name (`calendars.csv`, `purchase_lines.csv`, `work_orders.csv` …) with their field names, or the
+ * labels that an export writes, as heads.
  *
  * The heads are fixed: an unknown or missing column is a fault. What the set does not say is made up in one place
  * each: unit PCS, calendar PLANT, location MAIN, one line 1 an order.
@@ -159,25 +160,34 @@ function readFile(draft: Draft, file: string, bytes: Uint8Array, form: ProblemFi
   });
 }
 
-/** The field of each column; undefined when a head is unknown or missing, which is then among the faults. */
+/** The field of each column; undefined when a head is unknown, stands twice or is missing, which is then among the faults. */
 function columnsOf(draft: Draft, sheet: Sheet, kind: Kind, form: ProblemFile): readonly string[] | undefined {
   const row = sheet.firstRow - 1;
+  const names = kind.fields.map((field) => field.name);
+  const taken = new Set<string>();
   let good = true;
   const columns = sheet.head.map((head) => {
-    const field = form.heads[head] ?? kind.fields.find((one) => one.name === head)?.name;
+    const said = form.heads[head];
+    // Two fields may bear one label: the first of them that no column gave yet.
+    const fields =
+      said === undefined
+        ? kind.fields.filter((one) => one.name === head || one.label === head).map((one) => one.name)
+        : [said];
+    const field = fields.find((one) => !taken.has(one));
     if (field === undefined) {
       good = false;
-      const known = [...Object.keys(form.heads), ...kind.fields.map((one) => one.name)].filter(
-        (one, at, all) => all.indexOf(one) === at,
-      );
+      const known = [...new Set([...Object.keys(form.heads), ...names])];
+      const why =
+        fields.length > 0 ? 'which another column says already' : `which is not known. Known are ${known.join(', ')}`;
       draft.faults.push({
         file: sheet.file,
         row,
         column: head,
         value: head,
-        text: `${sheet.file} has a column "${head}", which is not known. Known are ${known.join(', ')}.`,
+        text: `${sheet.file} has a column "${head}", ${why}.`,
       });
     }
+    if (field) taken.add(field);
     return field ?? '';
   });
   for (const field of form.required)
