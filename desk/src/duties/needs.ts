@@ -1,5 +1,6 @@
 /** Which duty may know which other. Acyclic; `architecture.test.ts` holds every import to it. */
 const masterData = [
+  'allocations',
   'calendars',
   'inventory',
   'items',
@@ -12,6 +13,7 @@ const masterData = [
 ];
 
 export const needs: Readonly<Record<string, readonly string[]>> = {
+  allocations: ['purchasing'],
   approval: [
     'cleartobuild',
     'deputies',
@@ -36,6 +38,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   floor: ['inventory', 'marking', 'overtime', 'planning', 'records', 'work'],
   hotlist: ['planning', 'calendars', 'orders', 'purchasing', 'records', 'work'],
   imports: ['records', 'calendars', 'examples', ...masterData],
+  inventory: ['allocations'],
   mail: ['users'],
   marking: [],
   masterschedule: ['board', 'planning', 'productionsheet', 'records'],

@@ -1,4 +1,5 @@
 /** Every duty's background work. Apart from the routes, so that a worker process loads nothing of them. */
+import { expireJob } from '../duties/allocations/allocations.jobs.ts';
 import { approvesAllBut } from '../duties/approval/allbut.jobs.ts';
 import { composePublication } from '../duties/approval/publicationmail.jobs.ts';
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
@@ -15,4 +16,4 @@ export const planJob = planJobWith(derived, approvesAllBut);
 
 export const mailJob = mailJobWith(composePublication);
 
-export const allJobs: readonly Job<never>[] = [planJob, mailJob, sweepJob];
+export const allJobs: readonly Job<never>[] = [planJob, mailJob, sweepJob, expireJob];

@@ -7,6 +7,7 @@ import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { refusedByReservations } from '../duties/allocations/allocations.store.ts';
 import { Refusal } from '../house/errors.ts';
 import { type Auth, authRoutes, whoAsksBy } from './auth.ts';
 import { type Database, openTables } from './database/database.ts';
@@ -52,6 +53,7 @@ export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppPart
     db,
     aside,
     whoAsks: whoAsksBy(auth, db),
+    explains: (site, error) => refusedByReservations(aside, site, error),
     limits: { person: new Limit(requestsAMinute()), address: new Limit(requestsAMinute() / 5) },
   };
   // A form of another site can send text without asking; JSON it cannot.

@@ -1,5 +1,6 @@
 /** Every duty's routes, in one place. */
 import type { FastifyInstance } from 'fastify';
+import { allocationsRoutes } from '../duties/allocations/allocations.routes.ts';
 import { approvalRoutes } from '../duties/approval/approval.routes.ts';
 import { publicationsRoutes } from '../duties/approval/publications.routes.ts';
 import { attainmentRoutes } from '../duties/attainment/attainment.routes.ts';
@@ -47,6 +48,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   movementsRoutes(app, context);
   requisitionsRoutes(app, context);
   orderingRoutes(app, context);
+  allocationsRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
   zoneReleasesRoutes(app, context);
   approvalRoutes(app, context, jobs, { planJob, mailJob });

@@ -79,6 +79,8 @@ export interface HttpContext {
   readonly aside: Database;
   readonly limits: { readonly person: Limit; readonly address: Limit };
   readonly whoAsks: (request: FastifyRequest) => Promise<Person | undefined>;
+  /** What the database refused in words that need more of it than the refusal holds; undefined: no words of a duty's. */
+  readonly explains: (site: Site, error: unknown) => Promise<Refusal | undefined>;
 }
 
 type Handler<R> =
@@ -177,7 +179,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
         return one.compressed && takesGzip(request) ? sendCompressed(reply, answer) : send(reply, one, answer, 200);
       }
       const key = keyOf(request, one.permission);
-      const answer = await context.db.transaction().execute(async (tx) => {
+      const written = context.db.transaction().execute(async (tx) => {
         await stamp(tx, who, site.code);
         const hash = createHash('sha256')
           .update(
@@ -207,6 +209,9 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
           .where('key', '=', key)
           .execute();
         return whole;
+      });
+      const answer = await written.catch(async (error: unknown) => {
+        throw (await context.explains(site, error)) ?? error;
       });
       return send(reply, one, answer, 200);
     },

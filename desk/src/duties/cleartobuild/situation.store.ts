@@ -110,7 +110,7 @@ export async function suppliesOf(
     workOrders.push({ id, item: '', state: 'firm', qty: qty(0), qtyOpen: qty(0) });
   const { demands } = demandsOf(rows, decimals, clock, site.currency);
   const reserved = groupedBy(
-    allocationsOf(rows, decimals, { stock, purchaseLines, workOrders, demands }),
+    allocationsOf(rows, decimals, { stock, purchaseLines, workOrders, demands }, clock),
     (one) => one.supply,
   );
 

@@ -21,6 +21,7 @@ import { pageAt, recordsAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { useScans } from '../../web/shell/scans.ts';
+import { Reserved, ReserveWindow } from '../allocations/reserved.page.tsx';
 import { Behind } from './behind.page.tsx';
 import classes from './inventory.module.css';
 import { listBalances } from './movements.contract.ts';
@@ -32,6 +33,7 @@ export type Balance = Answering<typeof listBalances>['rows'][number];
 const views: readonly NamedView[] = [
   { name: 'All', sort: 'item' },
   { name: 'On hand', filter: 'qty:ne:0', sort: 'item' },
+  { name: 'Reserved', filter: 'allocated:gt:0', sort: 'item' },
   { name: 'Below zero', filter: 'qty:lt:0', sort: 'qty' },
   { name: 'Not usable', filter: 'usable:eq:false|qty:ne:0', sort: 'item' },
 ];
@@ -54,6 +56,23 @@ const columns: readonly Column<Balance>[] = [
     draw: (row) => <Quantity of={row.qty} unit={row.unit} />,
     width: 100,
   },
+  {
+    id: 'free',
+    label: 'Free',
+    type: 'quantity',
+    value: (row) => row.free,
+    draw: (row) => (row.free === null ? null : <Quantity of={row.free} unit={row.unit} />),
+    width: 90,
+    help: 'On hand at a usable location less what is reserved by hand',
+  },
+  {
+    id: 'allocated',
+    label: 'Reserved',
+    type: 'quantity',
+    value: (row) => row.allocated,
+    draw: (row) => (row.allocated ? <Quantity of={row.allocated} unit={row.unit} /> : null),
+    width: 90,
+  },
   { id: 'item_name', label: 'Name', type: 'text', value: (row) => row.item_name, width: 210 },
   { id: 'lot', label: 'Lot', type: 'text', value: (row) => row.lot, width: 110 },
   { id: 'serial', label: 'Serial', type: 'text', value: (row) => row.serial, width: 110, secondary: true },
@@ -74,7 +93,7 @@ const toldBy = ({ lot, serial, container, owner }: Balance): string =>
     .map((words) => `, ${words}`)
     .join('');
 const actsOn = (row: Balance): readonly StockAct[] => (row.container === '' ? acts : [...acts, 'container']);
-const kinds = ['stock', 'movements', 'locations', 'items'];
+const kinds = ['stock', 'movements', 'locations', 'items', 'allocations'];
 
 export default function StockPage() {
   const may = useMay('stock.write');
@@ -95,7 +114,11 @@ export default function StockPage() {
   });
   const below = useOne(listBalances, { query: { filter: 'qty:lt:0', limit: 1 } }, { kinds }).data?.total;
   const [moving, setMoving] = useState<{ readonly act: StockAct; readonly row: Balance }>();
-  const barred = !may ? 'Storekeepers do this.' : asof ? 'This is how it stood. Move what stands now.' : undefined;
+  const notNow = asof ? 'This is how it stood. Move what stands now.' : undefined;
+  const [reserving, setReserving] = useState<Balance>();
+  const mayReserve = useMay('orders.write');
+  const notReserved = mayReserve ? notNow : 'Planners and supervisors reserve.';
+  const barred = may ? notNow : 'Storekeepers do this.';
 
   return (
     <Page
@@ -134,9 +157,10 @@ export default function StockPage() {
         columns={columns}
         rows={source}
         view={view}
-        actions={(row) =>
-          actsOn(row).map((act) => ({ word: actWords[act], barred, run: () => setMoving({ act, row }) }))
-        }
+        actions={(row) => [
+          ...actsOn(row).map((act) => ({ word: actWords[act], barred, run: () => setMoving({ act, row }) })),
+          { word: 'Reserve', barred: notReserved, run: () => setReserving(row) },
+        ]}
         panelTitle={(row) => `${row.item} at ${row.location}${toldBy(row)}`}
         panel={(row) => (
           <>
@@ -149,6 +173,14 @@ export default function StockPage() {
                 ))}
               </div>
             )}
+            {notReserved ? null : (
+              <div className={classes.doors}>
+                <Button variant="default" onClick={() => setReserving(row)}>
+                  Reserve
+                </Button>
+              </div>
+            )}
+            {asof ? null : <Reserved key={`reserved ${keyOf(row)}`} of={row} />}
             <Behind key={keyOf(row)} of={row} onMoved={source.refresh} />
           </>
         )}
@@ -159,6 +191,7 @@ export default function StockPage() {
           />
         }
       />
+      {reserving ? <ReserveWindow of={reserving} onClose={() => setReserving(undefined)} /> : null}
       {moving ? <MoveWindow {...moving} onMoved={source.refresh} onClose={() => setMoving(undefined)} /> : null}
     </Page>
   );

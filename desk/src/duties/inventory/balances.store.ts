@@ -19,6 +19,8 @@ const list: ListOf = {
     { name: 'container', label: 'Container', type: 'text' },
     { name: 'owner', label: 'Owner', type: 'text' },
     { name: 'qty', label: 'On hand', type: 'number' },
+    { name: 'allocated', label: 'Reserved', type: 'number' },
+    { name: 'free', label: 'Free', type: 'number' },
     { name: 'unit', label: 'Unit', type: 'text' },
     { name: 'usable', label: 'Usable', type: 'boolean' },
     { name: 'available_from', label: 'Available from', type: 'instant' },
@@ -38,6 +40,8 @@ export interface BalanceRow {
   readonly container: string;
   readonly owner: string;
   readonly qty: number;
+  readonly allocated: number | null;
+  readonly free: number | null;
   readonly unit: string;
   readonly usable: boolean;
   readonly available_from: string | null;
@@ -58,9 +62,19 @@ export const balancesOf = (tx: Tx, site: string, asof: string | undefined, optio
   const stand = asof === undefined ? sql`(select * from stock where site = ${site})` : stoodAt(site, asof);
   const days = asof === undefined ? sql`b.available_from, b.expires` : sql`now_.available_from, now_.expires`;
   const now = asof === undefined ? sql`` : sql`left join stock now_ using (site, ${told})`;
+  // Reservations are of a lot at a place, whatever it stands in.
+  const reserved =
+    asof === undefined
+      ? sql`case when b.owner = '' then coalesce(a.qty, 0) else 0 end as allocated,
+          case when not l.usable or b.owner <> '' then 0 when a.qty is null then greatest(b.qty, 0)
+          else greatest(0, least(b.qty, (select sum(s.qty) from stock s where s.site = b.site and s.item = b.item
+            and s.location = b.location and s.lot = b.lot and s.owner = '') - a.qty)) end as free`
+      : sql`null::numeric as allocated, null::numeric as free`;
   const from = sql`(
-    select b.id, b.item, i.name as item_name, b.location, l.kind, b.lot, b.serial, b.container, b.owner, b.qty, i.unit, l.usable, ${days}
-    from ${stand} b ${now} join items i on i.site = b.site and i.code = b.item
+    select b.id, b.item, i.name as item_name, b.location, l.kind, b.lot, b.serial, b.container, b.owner, b.qty, ${reserved}, i.unit, l.usable, ${days}
+    from ${stand} b ${now} left join (
+      select site, item, location, lot, sum(qty) as qty from allocations where site = ${site} and location is not null
+      group by site, item, location, lot) a using (site, item, location, lot) join items i on i.site = b.site and i.code = b.item
     join locations l on l.site = b.site and l.code = b.location) balances`;
   return listed<BalanceRow>(tx, list, { columns: sql`*`, from, where: [], id: 'id' }, options);
 };

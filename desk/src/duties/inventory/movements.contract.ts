@@ -56,7 +56,8 @@ export const postMovement = route({
   path: '/movements',
   permission: 'stock.write',
   tag,
-  summary: 'Move, scrap or adjust stock; what would fall below zero is asked (?confirm=negative) and needs a reason',
+  summary:
+    'Move, scrap or adjust stock; what would fall below zero is asked (?confirm=negative) and needs a reason, as what is reserved for another does (?confirm=allocated, by a supervisor)',
   body: z
     .object({
       act: z.enum(acts),
@@ -151,6 +152,8 @@ export const listBalances = route({
         container: z.string(),
         owner: z.string(),
         qty: z.number(),
+        allocated: z.number().nullable().describe('Reserved by hand; null as of a moment gone by'),
+        free: z.number().nullable().describe('On hand at a usable location less what is reserved'),
         unit: z.string(),
         usable: z.boolean(),
         available_from: z.string().nullable(),

@@ -34,6 +34,8 @@ export interface NewMovement {
   readonly reference?: { readonly kind: string; readonly key: string; readonly part: string | null } | null;
   /** Somebody said yes to a balance below zero. */
   readonly negative?: boolean;
+  /** Somebody who may said yes to taking what is reserved for another, which releases it. */
+  readonly allocated?: boolean;
   readonly reverses?: number;
 }
 
@@ -92,12 +94,15 @@ const add = async (tx: Tx, site: string, one: NewMovement): Promise<number> => {
 
 /** Posts by one statement what moves as one, in a container. No count is of what stands in one. */
 export async function carry(tx: Tx, site: string, all: readonly NewMovement[]): Promise<readonly number[]> {
+  const allocated = all.some((one) => one.allocated);
+  if (allocated) await sql`select set_config('hotlist.allocated', 'yes', true)`.execute(tx);
   try {
     const posted = await tx
       .insertInto('movements')
       .values(all.map((one) => rowOf(site, one)))
       .returning('id')
       .execute();
+    if (allocated) await sql`select set_config('hotlist.allocated', '', true)`.execute(tx);
     return posted.map(({ id }) => id);
   } catch (error) {
     throw refusedBy(error) ?? error;
@@ -125,7 +130,7 @@ const rowOf = (site: string, one: NewMovement) => ({
   reference_kind: one.reference?.kind ?? null,
   reference_key: one.reference?.key ?? null,
   reference_part: one.reference?.part ?? null,
-  confirmed: one.negative ? ('negative' as const) : null,
+  confirmed: one.negative ? 'negative' : one.allocated ? 'allocated' : null,
   reverses: one.reverses ?? null,
 });
 

@@ -105,10 +105,15 @@ export interface Supplies {
 }
 
 /**
- * Reservations, each cut to what its supply still has to give; one whose supply or consumer is gone binds nothing. A
+ * Reservations, each cut to what its supply still has to give; one whose supply or consumer or day is gone binds nothing. A
  * work order made for a customer line of its own item is reserved for that line, unless a person reserved it.
  */
-export function allocationsOf(rows: RowsByKind, decimals: Decimals, supplies: Supplies): Allocation[] {
+export function allocationsOf(
+  rows: RowsByKind,
+  decimals: Decimals,
+  supplies: Supplies,
+  clock: Pick<Clockwork, 'now' | 'dayEnds'>,
+): Allocation[] {
   const free = new Map<string, { item: string; left: number }>();
   for (const lot of supplies.stock) free.set(`stock/${lot.id}`, { item: lot.item, left: lot.qty });
   for (const line of supplies.purchaseLines) free.set(`purchase/${line.id}`, { item: line.item, left: line.qty });
@@ -133,6 +138,8 @@ export function allocationsOf(rows: RowsByKind, decimals: Decimals, supplies: Su
   };
 
   const given = rows('allocations').flatMap((row) => {
+    const ends = clock.dayEnds(row.until);
+    if (ends !== undefined && ends <= clock.now) return [];
     const wanted = steps(row.qty, decimals.get(text(row.item)) ?? 0, 'up');
     const line = numberOf(row.for_line);
     const target = line > 0 ? { demand: `${text(row.for_order)}/${line}` } : { workOrder: text(row.for_order) };

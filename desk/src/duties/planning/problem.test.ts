@@ -367,6 +367,18 @@ describe('reservations', () => {
     expect(allocations).toEqual([{ supply: 'stock/PAINT/MAIN/', item: 'PAINT', qty: 2000, for: { demand: 'SO-1/2' } }]);
   });
 
+  it.each([
+    ['bind to the end of their last day', '2026-03-27', 1],
+    ['and no longer', '2026-03-26', 0],
+  ])('%s', (_, until, count) => {
+    const { allocations } = made({
+      customer_lines: [line],
+      stock,
+      allocations: [{ supply: 'stock/BIKE/MAIN', item: 'BIKE', qty: 2, for_order: 'SO-1', for_line: 2, until }],
+    });
+    expect(allocations).toHaveLength(count);
+  });
+
   it('of a supply that is gone bind nothing', () => {
     expect(
       made({

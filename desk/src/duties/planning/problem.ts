@@ -83,7 +83,7 @@ export function problemOf(input: ProblemInput): Problem {
     stock,
     purchaseLines,
     workOrders,
-    allocations: allocationsOf(rows, decimals, { stock, purchaseLines, workOrders, demands }),
+    allocations: allocationsOf(rows, decimals, { stock, purchaseLines, workOrders, demands }, clock),
     demands,
     events,
     rules: { order: 'due-then-priority', constrained: true, consume, service, ...input.rules },

@@ -1,5 +1,6 @@
 /** Every kind of record of the house, in an order in which each comes after all that it refers to. */
 import { inDependencyOrder, type Kind } from '../../house/kind.ts';
+import { allocations } from '../allocations/allocations.ts';
 import { calendarDays, calendars } from '../calendars/calendars.ts';
 import { locations, stock } from '../inventory/inventory.ts';
 import { items, itemUnits, revisions, units } from '../items/items.ts';
@@ -8,7 +9,7 @@ import { customers, sources, vendors } from '../partners/partners.ts';
 import { approvalLimits } from '../purchasing/approvallimits.ts';
 import { purchaseLines } from '../purchasing/purchasing.ts';
 import { changeovers, components, outputs, routingSteps } from '../structures/structures.ts';
-import { allocations, workMaterials, workOrders, workSteps } from '../work/work.ts';
+import { workMaterials, workOrders, workSteps } from '../work/work.ts';
 import {
   crews,
   departments,

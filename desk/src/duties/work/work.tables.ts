@@ -1,4 +1,4 @@
-/** Tables of work orders, operations, work materials, allocations. Quantities and prices are exact numerics; references are codes. */
+/** Tables of work orders, operations, work materials. Quantities and prices are exact numerics; references are codes. */
 import type { RecordColumns } from '../../server/database/columns.ts';
 import { recordTable } from '../../server/database/columns.ts';
 
@@ -58,15 +58,6 @@ export interface WorkMaterialsTable extends RecordColumns {
   seq: number;
   qty: number;
   issued: number;
-}
-
-export interface AllocationsTable extends RecordColumns {
-  supply: string;
-  item: string;
-  qty: number;
-  for_order: string;
-  for_line: number;
-  reason: string | null;
 }
 
 export const workOrdersTable = recordTable(
@@ -132,20 +123,6 @@ export const workMaterialsTable = recordTable(
   foreign key (site, work_order) references work_orders (site, number) on update cascade,
   foreign key (site, item) references items (site, code) on update cascade,
   unique (site, work_order, item, seq)`,
-);
-
-export const allocationsTable = recordTable(
-  'allocations',
-  ['item'],
-  `
-  supply text not null,
-  item text not null,
-  qty numeric(18,6) not null,
-  for_order text not null,
-  for_line integer not null default 0,
-  reason text,
-  foreign key (site, item) references items (site, code) on update cascade,
-  unique (site, supply, item, for_order, for_line)`,
 );
 
 /** What a firm order was made of stood in its note, which a person may edit. */

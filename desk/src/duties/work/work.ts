@@ -125,29 +125,3 @@ export const workMaterials: Kind = {
     { name: 'issued', label: 'Issued', type: 'quantity', item: 'item', min: 0, default: 0 },
   ],
 };
-
-export const allocations: Kind = {
-  name: 'allocations',
-  one: 'allocation',
-  many: 'Allocations',
-  about: 'Supply that a person reserved for one customer line or work order; planning keeps to it.',
-  key: ['supply', 'item', 'for_order', 'for_line'],
-  read: 'stock.see',
-  write: 'orders.write',
-  planned: true,
-  fields: [
-    {
-      name: 'supply',
-      label: 'Supply',
-      type: 'text',
-      max: 140,
-      required: true,
-      help: 'stock/ITEM/LOCATION/LOT, purchase/ORDER/LINE or work/NUMBER.',
-    },
-    { name: 'item', label: 'Item', type: 'reference', to: 'items', required: true },
-    { name: 'qty', label: 'Quantity', type: 'quantity', item: 'item', aboveZero: true, required: true },
-    { name: 'for_order', label: 'For order', type: 'code', required: true, help: 'A customer order or a work order.' },
-    { name: 'for_line', label: 'For line', type: 'integer', min: 0, max: 99999, default: 0, help: '0: a work order.' },
-    { name: 'reason', label: 'Reason', type: 'text', max: 200 },
-  ],
-};

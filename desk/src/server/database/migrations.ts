@@ -1,5 +1,6 @@
 /** Every migration by name, in the order in which they run. A migration that has landed is never changed. */
 import { type Kysely, type Migration, sql } from 'kysely';
+import { allocationsTable, allocationsWithin } from '../../duties/allocations/allocations.tables.ts';
 import { approvalTables, decisionsLast, publicationsTable } from '../../duties/approval/approval.tables.ts';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
 import { deputiesTables } from '../../duties/deputies/deputies.tables.ts';
@@ -68,7 +69,6 @@ import {
 import { scopesTable, usersTables } from '../../duties/users/users.tables.ts';
 import { viewsTables } from '../../duties/views/views.tables.ts';
 import {
-  allocationsTable,
   workMaterialsTable,
   workOrderOrigins,
   workOrdersTable,
@@ -218,6 +218,7 @@ const inOrder: readonly TableMigration[] = [
   piecesOfStock,
   approvalLimitsTable,
   requisitionsTables,
+  allocationsWithin,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -1,4 +1,5 @@
 /** All tables by name, for typed queries. A duty's tables are described in its own folder. */
+import type { AllocationActsTable, AllocationsTable } from '../../duties/allocations/allocations.tables.ts';
 import type { PublicationsTable, VersionDecisionsTable } from '../../duties/approval/approval.tables.ts';
 import type { CalendarDaysTable, CalendarsTable } from '../../duties/calendars/calendars.tables.ts';
 import type { DeputiesTable, DeputyEndsTable } from '../../duties/deputies/deputies.tables.ts';
@@ -72,12 +73,7 @@ import type {
   UserTable,
 } from '../../duties/users/users.tables.ts';
 import type { OpeningViewsTable, SavedViewsTable } from '../../duties/views/views.tables.ts';
-import type {
-  AllocationsTable,
-  WorkMaterialsTable,
-  WorkOrdersTable,
-  WorkStepsTable,
-} from '../../duties/work/work.tables.ts';
+import type { WorkMaterialsTable, WorkOrdersTable, WorkStepsTable } from '../../duties/work/work.tables.ts';
 import type {
   CrewsTable,
   DepartmentsTable,
@@ -141,6 +137,7 @@ export interface Tables {
   work_steps: WorkStepsTable;
   work_materials: WorkMaterialsTable;
   allocations: AllocationsTable;
+  allocation_acts: AllocationActsTable;
   plan_runs: PlanRunsTable;
   plan_versions: PlanVersionsTable;
   version_decisions: VersionDecisionsTable;

@@ -1,0 +1,130 @@
+/** Reservations over HTTP: the balances locked → decide → keep; the database holds them to what there is. */
+import { ratio } from '@hotlist/engine';
+import type { FastifyInstance } from 'fastify';
+import { decimalOf, exact, scaled } from '../../house/amounts.ts';
+import { nowAt, todayAt } from '../../house/clock.ts';
+import type { Values } from '../../house/decision.ts';
+import { Refusal } from '../../house/errors.ts';
+import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import * as contract from './allocations.contract.ts';
+import * as say from './allocations.messages.ts';
+import {
+  actsOf,
+  comingOf,
+  consumerNamed,
+  countedItem,
+  giveOn,
+  holdersOf,
+  isOpen,
+  keepAllocation,
+  type LockedAllocation,
+  lessen,
+  lockAllocation,
+  lockBalances,
+  refusal,
+  spotsOf,
+} from './allocations.store.ts';
+import { forWhom, freeAt, partOf, reserved } from './allocations.ts';
+
+type Tx = Asked['tx'];
+const newest = 30;
+
+export function allocationsRoutes(app: FastifyInstance, context: HttpContext): void {
+  serve(app, context, contract.freeStock, async ({ tx, site, query }) => {
+    const { item, unit } = await itemOf(tx, site, query.item);
+    const [now, today] = [nowAt(site), todayAt(site)];
+    const spots = await spotsOf(tx, site.code, query, now, today);
+    return {
+      item,
+      unit,
+      spots: spots.map((spot) => ({ ...spot, free: freeAt(spot) })),
+      holders: await holdersOf(tx, site.code, query, today),
+      coming: await comingOf(tx, site.code, item, now),
+      acts: await actsOf(tx, site.code, query, newest),
+    };
+  });
+
+  serve(app, context, contract.reserveStock, async ({ tx, site, body }) => {
+    const { item, unit, decimals } = await itemOf(tx, site, body.item);
+    const consumer = consumerNamed(body.for);
+    await refuseClosed(tx, site, consumer);
+    const place = { item, location: body.location ?? undefined, lot: body.lot ?? undefined };
+    await lockBalances(tx, site.code, place);
+    const today = todayAt(site);
+    const spots = await spotsOf(tx, site.code, place, nowAt(site), today);
+    const count = (qty: number): number => stepsOf(qty, decimals);
+    const wanted = count(body.qty);
+    const decision = reserved(
+      { qty: wanted, until: body.until },
+      spots.map((spot) => ({ ...spot, there: count(spot.there), allocated: count(spot.allocated) })),
+      today,
+    );
+    if (decision.kind === 'refuse' && decision.code === 'not-enough') {
+      const free = decimalOf(Number(decision.values.free), decimals);
+      const what = { item, location: body.location ?? '', lot: body.lot ?? '', free, wanted: body.qty };
+      throw await refusal(tx, site, what, 'not-enough');
+    }
+    if (decision.kind !== 'accept') throw no(decision);
+    const taken = decision.facts.map((one) => ({ ...one, qty: decimalOf(one.qty, decimals) }));
+    for (const one of taken.toSorted((a, b) => (a.location < b.location ? -1 : 1)))
+      await keepAllocation(tx, site.code, {
+        ...one,
+        ...consumer,
+        item,
+        until: body.until,
+        reason: body.reason || null,
+      });
+    return { done: say.reservedWords(body.qty, unit, item, forWhom(consumer), taken), taken };
+  });
+
+  serve(app, context, contract.releaseAllocation, async ({ tx, site, params, body }) => {
+    const one = await lockAllocation(tx, site.code, params.id);
+    const qty = partAsked(one, body.qty);
+    await lessen(tx, one, qty, 'released', body.reason);
+    return { done: say.releasedWords(qty, one.item, forWhom(one)) };
+  });
+
+  serve(app, context, contract.transferAllocation, async ({ tx, site, params, body }) => {
+    const to = consumerNamed(body.for);
+    await refuseClosed(tx, site, to);
+    const one = await lockAllocation(tx, site.code, params.id);
+    const qty = partAsked(one, body.qty);
+    await giveOn(tx, site.code, one, qty, to, body.reason);
+    return { done: say.transferredWords(qty, one.item, forWhom(one), forWhom(to)) };
+  });
+}
+
+async function itemOf(tx: Tx, site: Site, code: string) {
+  const found = await countedItem(tx, site.code, code);
+  if (!found)
+    throw new Refusal(422, 'faulty', say.noSuchItem(code), {
+      faults: [{ field: 'item', value: code, text: say.noSuchItem(code) }],
+    });
+  return found;
+}
+
+async function refuseClosed(tx: Tx, site: Site, to: { readonly for_order: string; readonly for_line: number }) {
+  if (await isOpen(tx, site.code, to.for_order, to.for_line)) return;
+  const text = say.noConsumer(forWhom(to));
+  throw new Refusal(422, 'no-consumer', text, { faults: [{ field: 'for', value: forWhom(to), text }] });
+}
+
+function stepsOf(qty: number, decimals: number): number {
+  const { num, den } = scaled(exact(qty), ratio(10 ** decimals));
+  const text = say.notWholeSteps(qty, decimals);
+  if (den !== 1) throw new Refusal(422, 'not-whole', text, { faults: [{ field: 'qty', value: String(qty), text }] });
+  return num;
+}
+
+function partAsked(one: LockedAllocation, asked: number | null): number {
+  const decision = partOf(one.qty, asked);
+  if (decision.kind !== 'accept') throw no(decision);
+  return decision.facts[0] ?? one.qty;
+}
+
+type No = { readonly code: keyof typeof say.reserveRefusals | 'not-enough'; readonly values: Values };
+function no({ code, values }: No): Refusal {
+  if (code === 'not-enough') throw new Error('what is not enough is told with who has it');
+  const text = say.reserveRefusals[code](values);
+  return new Refusal(422, code, text, { faults: [{ field: code === 'until-past' ? 'until' : 'qty', text }] });
+}
