@@ -46,6 +46,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   overtime: ['calendars', 'deputies', 'planning', 'records', 'workcentres'],
   planning: ['calendars', 'deputies', 'orders', 'partners', 'purchasing', 'records', 'work'],
   productionsheet: ['planning', 'hotlist', 'purchasing', 'work', 'records', 'calendars', 'floor', 'audit'],
+  receiving: ['floor', 'inventory', 'planning', 'purchasing', 'records', 'work'],
   records: masterData,
   requisitions: ['deputies', 'inventory', 'partners', 'planning', 'purchasing', 'records', 'users'],
   rush: ['cleartobuild', 'deputies', 'floor', 'orders', 'planning', 'records'],

@@ -27,6 +27,7 @@ import { shortagesRoutes } from '../duties/planning/shortages.routes.ts';
 import { zoneReleasesRoutes } from '../duties/planning/zonereleases.routes.ts';
 import { productionSheetRoutes } from '../duties/productionsheet/productionsheet.routes.ts';
 import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
+import { receivingRoutes } from '../duties/receiving/receiving.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
 import { orderingRoutes } from '../duties/requisitions/ordering.routes.ts';
 import { requisitionsRoutes } from '../duties/requisitions/requisitions.routes.ts';
@@ -49,6 +50,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   requisitionsRoutes(app, context);
   orderingRoutes(app, context);
   allocationsRoutes(app, context);
+  receivingRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
   zoneReleasesRoutes(app, context);
   approvalRoutes(app, context, jobs, { planJob, mailJob });

@@ -16,6 +16,7 @@ import { pages as masterSchedule } from '../duties/masterschedule/masterschedule
 import { pages as overtime } from '../duties/overtime/overtime.page.tsx';
 import { pages as planning } from '../duties/planning/planning.page.tsx';
 import { pages as productionSheet } from '../duties/productionsheet/productionsheet.page.tsx';
+import { pages as receiving } from '../duties/receiving/receiving.page.tsx';
 import { pages as requisitions } from '../duties/requisitions/requisitions.page.tsx';
 import { pages as rush } from '../duties/rush/rush.page.tsx';
 import { pages as users } from '../duties/users/users.page.tsx';
@@ -41,6 +42,7 @@ export const pages: readonly PageEntry[] = [
   ...clearToBuild,
   ...floor,
   ...attainment,
+  ...receiving,
   ...inventory,
   ...requisitions,
   ...records,

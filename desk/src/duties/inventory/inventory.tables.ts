@@ -8,6 +8,8 @@ export interface LocationsTable extends RecordColumns {
   code: string;
   name: string | null;
   kind: Generated<PlaceKind>;
+  /** Whose goods are brought here. */
+  work_centre: string | null;
   /** Absent when written: as its kind says. */
   usable: ColumnType<boolean, boolean | null | undefined, boolean | null>;
 }

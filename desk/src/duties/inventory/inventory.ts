@@ -29,6 +29,14 @@ export const locations: Kind = {
       type: 'boolean',
       help: 'No: quarantine, consigned elsewhere; not planned with. Empty: yes, but for inspection.',
     },
+    {
+      name: 'work_centre',
+      label: 'Work centre',
+      type: 'reference',
+      to: 'work_centres',
+      unplanned: true,
+      help: 'Goods that this work centre waits for are brought here.',
+    },
   ],
 };
 

@@ -31,6 +31,7 @@ export const reverseRefusals: Readonly<Record<ReverseCode, (values: Values) => s
   reversed: ({ id, by }) => `Movement ${id} was taken back already, by ${by}.`,
   'of-count': ({ id }) => `A count made movement ${id}. Maybe count that place again.`,
   'of-work': ({ id }) => `A report of work made movement ${id}. Maybe take that report back, under Progress.`,
+  'of-receipt': ({ id }) => `A receipt made movement ${id}. Maybe take that receipt back, under Receiving.`,
 };
 
 export const noItem = (item: string): string => `There is no item ${item} here. Maybe it is written differently.`;
@@ -71,6 +72,9 @@ export const containerThere = (container: string, place: string): string =>
 export const containerMoved = (container: string, from: string, to: string, lines: number): string =>
   `Container ${container} moved from ${from} to ${to}: ${lines} ${lines === 1 ? 'balance' : 'balances'}.`;
 
+export const lotExpires = (item: string, lot: string, here: string): string =>
+  `${item} lot ${lot} is here already and expires on ${here}. Maybe read the label again.`;
+
 export const reasonForNegative = 'Below zero needs a reason: why it is taken all the same.';
 
 export const movedWords = (
@@ -104,6 +108,9 @@ export const withoutReason: Readonly<Record<string, string>> = {
   balance: 'balance changed in the records',
   count: 'counted',
   'work order': 'finished work',
+  'purchase line': 'received',
+  'delivery note': 'received without an order',
+  'cross-dock': 'brought from the dock to who waits',
 };
 
 export const takenBackWords = (id: number): string => `Movement ${id} is taken back.`;

@@ -87,7 +87,7 @@ describe('a balance is the sum of its movements', () => {
   it.each([
     ['changed', `update movements set qty = qty + 1`, /append-only/],
     ['deleted', `delete from movements`, /append-only/],
-    ['emptied', `truncate movements`, /movements is append-only/],
+    ['emptied', `truncate movements cascade`, /movements is append-only/],
     ['emptied with the balances', `truncate stock`, /stock is append-only/],
     [
       'posted as if somebody wrote the balance',

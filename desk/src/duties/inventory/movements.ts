@@ -57,15 +57,7 @@ export interface Moved {
   readonly qty: Qty;
 }
 
-export type MoveCode =
-  | 'nowhere'
-  | 'same-place'
-  | 'reason-missing'
-  | 'nothing-moved'
-  | 'no-factor'
-  | 'not-whole'
-  | 'too-much'
-  | 'not-one';
+export type MoveCode = 'nowhere' | 'same-place' | 'reason-missing' | 'not-one' | CountCode;
 
 /** Decides what is moved. Refuses what has no place, no amount, no exact amount in the item's unit, no reason, or of a serial more than one. */
 export function moved(asked: Asked, item: ItemCounted, typed: TypedUnit | null): Decision<Moved, MoveCode> {
@@ -74,20 +66,30 @@ export function moved(asked: Asked, item: ItemCounted, typed: TypedUnit | null):
   if (sides.from === sides.to && asked.container === asked.toContainer)
     return refuse('same-place', { place: sides.from });
   if (asked.act !== 'move' && asked.reason === '') return refuse('reason-missing', { act: asked.act });
-  if (asked.qty <= 0) return refuse('nothing-moved', { qty: asked.qty });
+  const steps = counted(asked.qty, item, typed);
+  if (steps.kind === 'refuse') return steps;
+  if (asked.serial !== '' && steps.facts[0] !== 10 ** item.decimals)
+    return refuse('not-one', {
+      item: item.code,
+      qty: asked.qty,
+      unit: typed?.unit.code ?? item.unit.code,
+      itemUnit: item.unit.code,
+      serial: asked.serial,
+    });
+  return accept(steps.facts.map((one) => ({ ...sides, qty: one })));
+}
+
+export type CountCode = 'nothing-moved' | 'no-factor' | 'not-whole' | 'too-much';
+
+/** What was typed, in steps of the item's unit. Refuses what is nothing, or no exact amount of that unit. */
+export function counted(amount: number, item: ItemCounted, typed: TypedUnit | null): Decision<Qty, CountCode> {
+  if (amount <= 0) return refuse('nothing-moved', { qty: amount });
   const factor = typed ? factorTo(item, typed) : ratio(1);
-  const values = {
-    item: item.code,
-    qty: asked.qty,
-    unit: typed?.unit.code ?? item.unit.code,
-    itemUnit: item.unit.code,
-  };
+  const values = { item: item.code, qty: amount, unit: typed?.unit.code ?? item.unit.code, itemUnit: item.unit.code };
   if (!factor) return refuse('no-factor', values);
-  const steps = stepsOf(asked.qty, factor, item.decimals);
+  const steps = stepsOf(amount, factor, item.decimals);
   if (steps === 'too-much' || steps === 'not-whole') return refuse(steps, { ...values, decimals: item.decimals });
-  if (asked.serial !== '' && steps !== 10 ** item.decimals)
-    return refuse('not-one', { ...values, serial: asked.serial });
-  return accept([{ ...sides, qty: steps }]);
+  return accept([steps]);
 }
 
 /** Moved between two places, scrapped from one, adjusted at one. */
@@ -142,13 +144,18 @@ export interface Posted {
   readonly referenceKind: string | null;
 }
 
-export type ReverseCode = 'is-reversal' | 'reversed' | 'of-count' | 'of-work';
+/** What movements of receipts refer to: the purchase line, or the delivery note where there was no order. */
+const ofReceipts: readonly string[] = ['purchase line', 'delivery note'];
 
-/** Decides whether a movement is taken back by hand. Refuses what is a reversal, what was taken back, and what a count or a report of work made. */
+export type ReverseCode = 'is-reversal' | 'reversed' | 'of-count' | 'of-work' | 'of-receipt';
+
+/** Decides whether a movement is taken back by hand. Refuses what is a reversal, what was taken back, and what a count, a report of work or a receipt made. */
 export function mayReverse(posted: Posted): Decision<Posted, ReverseCode> {
   if (posted.reverses !== null) return refuse('is-reversal', { id: posted.id, reverses: posted.reverses });
   if (posted.reversedBy !== null) return refuse('reversed', { id: posted.id, by: posted.reversedBy });
   if (posted.referenceKind === 'count') return refuse('of-count', { id: posted.id });
   if (posted.referenceKind === 'work order') return refuse('of-work', { id: posted.id });
+  if (posted.referenceKind !== null && ofReceipts.includes(posted.referenceKind))
+    return refuse('of-receipt', { id: posted.id });
   return accept([posted]);
 }

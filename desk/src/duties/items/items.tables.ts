@@ -1,4 +1,5 @@
 /** Tables of units, items, item units, revisions. Quantities and prices are exact numerics; references are codes. */
+import type { Generated } from 'kysely';
 import type { RecordColumns } from '../../server/database/columns.ts';
 import { recordTable, type TableMigration } from '../../server/database/columns.ts';
 
@@ -33,6 +34,12 @@ export interface ItemsTable extends RecordColumns {
   lead_days: number | null;
   fence_days: number;
   unit_cost: number | null;
+  over_percent: number | null;
+  under_percent: number | null;
+  inspected: Generated<boolean>;
+  asks_lot: Generated<boolean>;
+  asks_expiry: Generated<boolean>;
+  put_away: string | null;
   note: string | null;
 }
 

@@ -1,6 +1,7 @@
 /** Items, their units and revisions: what is made, bought, moved or only exploded through. */
 import { wrongGtin } from '../../house/checkdigits.ts';
-import type { Kind, Row } from '../../house/kind.ts';
+import type { Field, Kind, Row } from '../../house/kind.ts';
+import { toleranceFields } from '../../house/tolerancefields.ts';
 
 export const units: Kind = {
   name: 'units',
@@ -44,6 +45,25 @@ export const units: Kind = {
         ]
       : [],
 };
+
+const asked = { type: 'boolean', default: false, secondary: true, unplanned: true } as const;
+
+/** What is asked where it is received, and where it goes. */
+const receivingFields: readonly Field[] = [
+  ...toleranceFields('Empty: nothing.'),
+  { ...asked, name: 'inspected', label: 'Inspected', help: 'What is received goes to a place of inspection first.' },
+  { ...asked, name: 'asks_lot', label: 'Asks for a lot' },
+  { ...asked, name: 'asks_expiry', label: 'Asks for an expiry' },
+  {
+    name: 'put_away',
+    label: 'Put away at',
+    type: 'reference',
+    to: 'locations',
+    secondary: true,
+    unplanned: true,
+    help: 'Where it goes when it lies nowhere yet.',
+  },
+];
 
 export const items: Kind = {
   name: 'items',
@@ -174,6 +194,7 @@ export const items: Kind = {
       digits: 6,
       aliases: ['cost', 'standard cost'],
     },
+    ...receivingFields,
     { name: 'note', label: 'Note', type: 'text', max: 2000, long: true, secondary: true },
   ],
   checkRow: (row) => [

@@ -46,3 +46,9 @@ export interface LineDates {
 export async function datePurchaseLine(tx: Tx, site: string, { id }: LockedLine, dates: LineDates): Promise<void> {
   await tx.updateTable('purchase_lines').set(dates).where('site', '=', site).where('id', '=', id).execute();
 }
+
+/** What came closes an open line; what goes back opens a closed one. The caller holds it locked. */
+export async function turnPurchaseLine(tx: Tx, id: number, state: 'open' | 'closed'): Promise<void> {
+  const was = state === 'open' ? 'closed' : 'open';
+  await tx.updateTable('purchase_lines').set({ state }).where('id', '=', id).where('state', '=', was).execute();
+}

@@ -15,6 +15,8 @@ export interface PurchaseLinesTable extends RecordColumns {
   unit_price: number | null;
   state: 'open' | 'closed' | 'cancelled';
   note: string | null;
+  over_percent: number | null;
+  under_percent: number | null;
 }
 
 export const purchaseLinesTable = recordTable(

@@ -2,6 +2,7 @@
 import { type Second, second } from '@hotlist/engine';
 import { numberOf, secondsOfDays } from '../../house/amounts.ts';
 import type { Kind, Row, Value } from '../../house/kind.ts';
+import { toleranceFields } from '../../house/tolerancefields.ts';
 
 export const purchaseLines: Kind = {
   name: 'purchase_lines',
@@ -68,6 +69,7 @@ export const purchaseLines: Kind = {
       default: 'open',
       aliases: ['status'],
     },
+    ...toleranceFields('Empty: as the item says.'),
     { name: 'note', label: 'Note', type: 'text', max: 2000, long: true, secondary: true },
   ],
 };

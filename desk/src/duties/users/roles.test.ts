@@ -30,7 +30,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
     '–',
     '–',
   ],
-  'Stock, receiving, counting': ['–', '–', '–', '–', 'issue', '–', '✓', '–', '–'],
+  'Stock, receiving, counting': ['–', '–', 'receive', '–', 'issue', '–', '✓', '–', '–'],
   'Progress, problems': ['✓', 'problems', '–', '✓', '✓', 'problems', 'problems', '–', '–'],
   // Not in RULES.md: whoever works here may say something, who only looks on may not.
   Comments: ['✓', '✓', '✓', '✓', '✓', '✓', '✓', '–', '✓'],

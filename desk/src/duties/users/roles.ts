@@ -36,7 +36,14 @@ export const matrix: readonly MatrixRow[] = [
       ['calls.write', 'calls'],
     ],
   },
-  { may: 'Stock, receiving, counting', whole: 'stock.write', parts: [['stock.issue', 'issue']] },
+  {
+    may: 'Stock, receiving, counting',
+    whole: 'stock.write',
+    parts: [
+      ['stock.receive', 'receive'],
+      ['stock.issue', 'issue'],
+    ],
+  },
   { may: 'Progress, problems', whole: 'progress.write', parts: [['problems.write', 'problems']] },
   { may: 'Comments', whole: 'comments.write', parts: [] },
   { may: 'Share a view of a list', whole: 'views.share', parts: [] },

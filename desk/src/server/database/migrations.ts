@@ -53,6 +53,7 @@ import { zoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts'
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { approvalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
+import { discrepanciesTable, receiptsTable, receivingRules } from '../../duties/receiving/receiving.tables.ts';
 import { requisitionsTables } from '../../duties/requisitions/requisitions.tables.ts';
 import { rushAudited, rushTables } from '../../duties/rush/rush.tables.ts';
 import {
@@ -219,6 +220,9 @@ const inOrder: readonly TableMigration[] = [
   approvalLimitsTable,
   requisitionsTables,
   allocationsWithin,
+  receiptsTable,
+  receivingRules,
+  discrepanciesTable,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

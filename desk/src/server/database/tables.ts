@@ -49,6 +49,7 @@ import type { ZoneReleasesTable } from '../../duties/planning/zonereleases.table
 import type { CommentsTable } from '../../duties/productionsheet/comments.tables.ts';
 import type { ApprovalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import type { PurchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
+import type { DiscrepanciesTable, ReceiptsTable } from '../../duties/receiving/receiving.tables.ts';
 import type {
   RequisitionActsTable,
   RequisitionsNowView,
@@ -133,6 +134,8 @@ export interface Tables {
   customer_inputs: CustomerInputsTable;
   forecasts: ForecastsTable;
   purchase_lines: PurchaseLinesTable;
+  receipts: ReceiptsTable;
+  discrepancies: DiscrepanciesTable;
   work_orders: WorkOrdersTable;
   work_steps: WorkStepsTable;
   work_materials: WorkMaterialsTable;

@@ -1,7 +1,7 @@
 /** The house round a page of the floor: one task, large targets, no rail. Who works here is always to be seen. */
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowLeft, IconUserShare } from '@tabler/icons-react';
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PageLink } from '../kit/PageLink.tsx';
 import { useLive } from '../live.ts';
@@ -14,6 +14,7 @@ import { useScanner } from './useScanner.ts';
 export function Terminal() {
   const { me } = useSession();
   const [changing, setChanging] = useState(false);
+  const dock = useLocation({ select: ({ pathname }) => pathname.startsWith('/receive') });
   useLive();
   useScanner();
   return (
@@ -21,7 +22,7 @@ export function Terminal() {
       <header className={classes.bar} data-noprint>
         <ActionIcon
           component={PageLink}
-          to={pageAt('/tickets')}
+          to={dock ? pageAt('/receiving') : pageAt('/tickets')}
           size={44}
           aria-label="Back to the desk"
           title="Back to the desk"

@@ -1,0 +1,261 @@
+/** The dock schedule: what is late, due today and in the next days, with what waits for it; received from here. */
+import { Button, NumberInput } from '@mantine/core';
+import { useState } from 'react';
+import { useAddress } from '../../web/kit/address.ts';
+import { countText, quantityText } from '../../web/kit/formats.ts';
+import type { Column } from '../../web/kit/grid/column.ts';
+import { Grid } from '../../web/kit/grid/Grid.tsx';
+import { firstOnPhone } from '../../web/kit/grid/shown.ts';
+import { useLocalRows } from '../../web/kit/grid/source.ts';
+import { TwoLines } from '../../web/kit/grid/TwoLines.tsx';
+import { type NamedView, useView } from '../../web/kit/grid/view.ts';
+import { Quantity, When } from '../../web/kit/marks.tsx';
+import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Facts } from '../../web/kit/SidePanel.tsx';
+import { Empty, Problem } from '../../web/kit/states.tsx';
+import { toast } from '../../web/kit/toasts.tsx';
+import { usePhone } from '../../web/kit/usePhone.ts';
+import { pageAt, recordsAt } from '../../web/paths.ts';
+import { useOne } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
+import { type Due, kinds, ReceiptForm } from './form.page.tsx';
+import { Parts } from './parts.page.tsx';
+import { ReceiptsPage } from './receipts.page.tsx';
+import { dockSchedule } from './receiving.contract.ts';
+import { scheduleRule } from './receiving.messages.ts';
+import classes from './receiving.module.css';
+import { whens } from './waiting.ts';
+import { calledOf, Waits, whereOf } from './waits.page.tsx';
+
+const mostDays = 60;
+const views: readonly NamedView[] = [
+  { name: 'All' },
+  { name: 'Late and today', filter: 'when:in:late,today' },
+  { name: 'Somebody waits', filter: 'order:filled' },
+];
+
+const columns: readonly Column<Due>[] = [
+  {
+    id: 'day',
+    label: 'Due',
+    type: 'date',
+    value: (row) => row.day,
+    draw: (row) => <Day of={row} />,
+    width: 130,
+  },
+  { id: 'when', label: 'When', type: 'choice', value: (row) => row.when, choices: [...whens], secondary: true },
+  {
+    id: 'ref',
+    label: 'Line',
+    type: 'reference',
+    value: (row) => row.ref,
+    to: (row) => recordsAt('purchase_lines', { search: row.ref.replace(/\/\d+$/, '') }),
+    width: 116,
+  },
+  { id: 'vendor', label: 'Vendor', type: 'text', value: (row) => row.vendor_name ?? row.vendor, width: 150 },
+  {
+    id: 'item',
+    label: 'Item',
+    type: 'reference',
+    value: (row) => row.item,
+    to: (row) => pageAt('/items/$code', { code: row.item }),
+    width: 130,
+  },
+  { id: 'item_name', label: 'Name', type: 'text', value: (row) => row.item_name, width: 180 },
+  {
+    id: 'open',
+    label: 'Open',
+    type: 'quantity',
+    value: (row) => row.open,
+    draw: (row) => <Quantity of={row.open} unit={row.unit} />,
+    width: 100,
+  },
+  {
+    id: 'order',
+    label: 'Who waits',
+    type: 'text',
+    value: (row) => row.waiting.map(calledOf).join(', ') || null,
+    width: 150,
+  },
+  {
+    id: 'need',
+    label: 'Takes it',
+    type: 'instant',
+    value: (row) => row.waiting[0]?.at ?? null,
+    draw: (row) => <Need of={row} />,
+    width: 150,
+  },
+  {
+    id: 'where',
+    label: 'Where',
+    type: 'text',
+    value: (row) => (row.waiting[0] ? whereOf(row.waiting[0]) : null),
+    width: 120,
+  },
+  { id: 'inspected', label: 'Inspected', type: 'boolean', value: (row) => row.inspected, width: 82 },
+  { id: 'received', label: 'Received', type: 'quantity', value: (row) => row.received, secondary: true },
+];
+
+const Day = ({ of: row }: { of: Due }) =>
+  row.day === null ? (
+    <span className="dim">no date</span>
+  ) : row.when === 'late' ? (
+    <span className={classes.late}>
+      ▲ <When day={row.day} /> late
+    </span>
+  ) : (
+    <When day={row.day} />
+  );
+
+const Need = ({ of: row }: { of: Due }) =>
+  row.waiting[0] ? (
+    <span className={row.hot ? classes.hot : undefined}>
+      {row.hot ? '△ ' : ''}
+      <When at={row.waiting[0].at} time />
+    </span>
+  ) : null;
+
+const phoneColumns = firstOnPhone(columns, {
+  ref: {
+    label: 'What',
+    width: 176,
+    draw: (row) => (
+      <TwoLines
+        first={row.item}
+        second={
+          <>
+            <Quantity of={row.open} unit={row.unit} /> {row.ref}
+          </>
+        }
+      />
+    ),
+  },
+  day: {
+    label: 'Due',
+    width: 118,
+    draw: (row) => <TwoLines first={<Day of={row} />} second={row.waiting[0] ? calledOf(row.waiting[0]) : ''} />,
+  },
+});
+
+const keyOf = (row: Due): string => row.ref;
+const noRows: readonly Due[] = [];
+
+export default function ReceivingPage() {
+  const [address] = useAddress();
+  return address.show === 'receipts' ? <ReceiptsPage /> : <SchedulePage />;
+}
+
+function SchedulePage() {
+  const [address, set] = useAddress();
+  const days = Math.min(mostDays, Math.max(0, Math.trunc(Number(address.days ?? 7)) || 0));
+  const list = useOne(
+    dockSchedule,
+    { query: { days } },
+    { kinds: [...kinds, 'plan_runs', 'sites', 'items', 'vendors'] },
+  );
+  const view = useView('dock-schedule', views);
+  const shown = usePhone() ? phoneColumns : columns;
+  const source = useLocalRows(list.data?.rows ?? noRows, shown, view, keyOf);
+  const may = useMay('stock.receive');
+  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
+  const rows = list.data?.rows ?? noRows;
+  const number = (when: Due['when']): number => rows.filter((row) => row.when === when).length;
+  return (
+    <Page
+      title="Receiving"
+      counted={
+        list.data
+          ? `${countText(rows.length, 'line', 'lines')} to come, ${number('today')} today, ${number('late')} late`
+          : undefined
+      }
+      view={view}
+      searchHint="Search what comes"
+      tools={
+        <>
+          <Parts />
+          {may ? (
+            <Button component={PageLink} to={pageAt('/receive')} size="xs" h={28}>
+              Receive by scan
+            </Button>
+          ) : null}
+        </>
+      }
+      note={
+        <span className={classes.rule}>
+          {scheduleRule} Until{' '}
+          <NumberInput
+            size="xs"
+            w={58}
+            aria-label="Days beyond today"
+            min={0}
+            max={mostDays}
+            allowDecimal={false}
+            value={days}
+            onChange={(value) => set({ days: value === '' ? undefined : String(value) })}
+          />{' '}
+          days from today.
+        </span>
+      }
+    >
+      <Grid
+        label="What is to come"
+        columns={shown}
+        rows={{ ...source, loading: list.isPending }}
+        view={view}
+        panelTitle={(row) => `${row.ref} ${row.item}`}
+        panel={(row) => <LinePanel key={row.ref} of={row} may={may} />}
+        actions={(row) => [
+          {
+            word: 'Receive',
+            barred: may ? undefined : 'Storekeepers and buyers receive.',
+            run: () => view.setOpen(row.ref),
+          },
+        ]}
+        empty={
+          <Empty
+            title="Nothing is due at the dock."
+            text="Open purchase lines stand here by the day they are expected: as estimated, else promised, else required."
+          />
+        }
+      />
+    </Page>
+  );
+}
+
+function LinePanel({ of: row, may }: { of: Due; may: boolean }) {
+  const [receiving, setReceiving] = useState(may);
+  return (
+    <>
+      <Facts
+        of={[
+          ['Vendor', row.vendor_name ?? row.vendor],
+          ['Item', `${row.item} ${row.item_name ?? ''}`],
+          ['Due', <Day key="day" of={row} />],
+          ['Ordered', <Quantity key="ordered" of={row.ordered} unit={row.unit} />],
+          ['Received', <Quantity key="received" of={row.received} unit={row.unit} />],
+        ]}
+      />
+      <h3>Who waits for it</h3>
+      <Waits of={row.waiting} unit={row.unit} />
+      {may ? (
+        <>
+          <h3>Receive</h3>
+          {receiving ? (
+            <ReceiptForm
+              line={row}
+              onPosted={({ done }) => {
+                setReceiving(false);
+                toast(done);
+              }}
+            />
+          ) : (
+            <Button variant="default" onClick={() => setReceiving(true)}>
+              Receive more: {quantityText(row.open)} {row.unit} open
+            </Button>
+          )}
+        </>
+      ) : null}
+    </>
+  );
+}

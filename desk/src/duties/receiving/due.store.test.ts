@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, plantDay as day, type TestApp, testApp } from '../../server/test-app.ts';
+import { receivingPlant } from './dock.test-support.ts';
+
+let test: TestApp;
+let keeper: Ask;
+beforeAll(async () => {
+  test = await testApp();
+  keeper = await test.as(['storekeeper']);
+  const planner = await test.as(['planner', 'buyer', 'storekeeper']);
+  for (const [path, rows] of receivingPlant)
+    for (const row of rows) expect(await planner('POST', path, row), path).toMatchObject({ status: 201 });
+  await planner('POST', '/planning-runs', {});
+  await test.workOff();
+});
+afterAll(() => test.close());
+
+const schedule = async (days = 7) =>
+  (await keeper('GET', `/dock-schedule?days=${days}`)).body.rows as readonly {
+    ref: string;
+    when: string;
+    hot: boolean;
+    waiting: readonly object[];
+  }[];
+
+describe('the dock schedule', () => {
+  it('says what is late, due today and later, in days of the site, and who waits where', async () => {
+    const rows = await schedule();
+    expect(rows).toMatchObject([
+      {
+        ref: 'PO-1/1',
+        when: 'late',
+        day: day(-1),
+        hot: true,
+        waiting: [
+          { order: 'MO-7', kind: 'work order', qty: 12, work_centre: 'WELD', machine: 'W1', area: 'WELD-IN' },
+          { order: 'MO-8', qty: 8 },
+        ],
+      },
+      { ref: 'PO-1/2', when: 'today', hot: false, waiting: [] },
+      { ref: 'PO-2/1', when: 'coming', day: day(2), waiting: [{ order: 'MO-8', qty: 12 }] },
+    ]);
+    expect((await schedule(1)).map(({ ref }) => ref)).toEqual(['PO-1/1', 'PO-1/2']);
+  });
+
+  it('is found by order, line and item, in whatever case; else it says what to do', async () => {
+    const find = async (text: string) => (await keeper('GET', `/dock-schedule/${encodeURIComponent(text)}`)).body;
+    const refs = async (text: string) => (await find(text)).rows.map(({ ref }: { ref: string }) => ref);
+    expect(await refs('po-1')).toEqual(['PO-1/1', 'PO-1/2']);
+    expect(await refs('PO-1/2')).toEqual(['PO-1/2']);
+    expect(await refs('tube-25')).toEqual(['PO-1/1', 'PO-2/1']);
+    expect(await find('FRAME')).toMatchObject({ rows: [], item: 'FRAME', says: expect.stringContaining('No open') });
+    expect(await find('XYZ')).toMatchObject({
+      rows: [],
+      item: null,
+      says: expect.stringContaining('without an order'),
+    });
+  });
+});
+
+it('what came of a line is waited for no more, by the most urgent first; once closed it is no longer to come', async () => {
+  expect(await keeper('POST', '/receipts', { line: 'PO-1/1', qty: 1, unit: 'box' })).toMatchObject({ status: 201 });
+  const [first] = await schedule();
+  expect(first).toMatchObject({
+    open: 10,
+    waiting: [
+      { order: 'MO-7', qty: 2 },
+      { order: 'MO-8', qty: 8 },
+    ],
+  });
+  await keeper('POST', '/receipts', { line: 'PO-1/1', qty: 10 });
+  expect((await schedule()).map(({ ref }) => ref)).toEqual(['PO-1/2', 'PO-2/1']);
+  const { body } = await keeper('GET', '/dock-schedule/PO-1%2F1');
+  expect(body.says).toMatch(/closed or cancelled/);
+});

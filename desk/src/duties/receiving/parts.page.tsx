@@ -1,0 +1,24 @@
+/** The parts of Receiving, one beside the other. */
+import { SegmentedControl } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useAddress } from '../../web/kit/address.ts';
+import { pageAt } from '../../web/paths.ts';
+
+const parts = [
+  { value: '', label: 'Dock schedule' },
+  { value: 'receipts', label: 'Receipts' },
+];
+
+export function Parts() {
+  const [{ show = '', site }] = useAddress();
+  const navigate = useNavigate();
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label="Part of receiving"
+      data={parts}
+      value={show}
+      onChange={(value) => void navigate({ to: pageAt('/receiving', { show: value, site }) })}
+    />
+  );
+}

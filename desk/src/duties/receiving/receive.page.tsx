@@ -1,0 +1,171 @@
+/** The phone at the dock: scan or type what came, count it, see who waits for it. One task at a time. */
+import { Button, TextInput } from '@mantine/core';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { type FormEvent, useEffect, useState } from 'react';
+import { quantityText } from '../../web/kit/formats.ts';
+import { When } from '../../web/kit/marks.tsx';
+import { Problem, Progress } from '../../web/kit/states.tsx';
+import { pageAt } from '../../web/paths.ts';
+import { useOne } from '../../web/queries.ts';
+import { type Due, type Posted, ReceiptForm } from './form.page.tsx';
+import { findDue } from './receiving.contract.ts';
+import classes from './receiving.module.css';
+import { Waits } from './waits.page.tsx';
+
+/** In the address instead of a text: goods without an order. */
+const blind = '-';
+
+export default function ReceivePage() {
+  const { text } = useParams({ strict: false }) as { readonly text?: string };
+  useEffect(() => {
+    document.title = `${text === undefined || text === blind ? 'Receive' : text} · Hotlist`;
+  }, [text]);
+  return (
+    <main id="page" className={classes.terminal}>
+      {text === undefined ? <Choose /> : text === blind ? <Blind item={null} /> : <Found key={text} text={text} />}
+    </main>
+  );
+}
+
+function Choose() {
+  const navigate = useNavigate();
+  const [text, setText] = useState('');
+  const go = (event: FormEvent) => {
+    event.preventDefault();
+    if (text.trim() !== '') void navigate({ to: pageAt('/receive/$text', { text: text.trim() }) });
+  };
+  return (
+    <form onSubmit={go} className={classes.choose}>
+      <h1>What came?</h1>
+      <TextInput
+        size="lg"
+        aria-label="Order, line or item"
+        placeholder="Scan it, or type order or item"
+        autoComplete="off"
+        autoCapitalize="characters"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        autoFocus
+      />
+      <Button type="submit" size="lg">
+        Find
+      </Button>
+      <Button
+        size="lg"
+        variant="default"
+        onClick={() => void navigate({ to: pageAt('/receive/$text', { text: blind }) })}
+      >
+        Without an order
+      </Button>
+    </form>
+  );
+}
+
+function Found({ text }: { text: string }) {
+  const [ref, setRef] = useState<string>();
+  const [posted, setPosted] = useState<Posted>();
+  const [nameless, setNameless] = useState(false);
+  const found = useOne(findDue, { params: { text } }, { kinds: ['plan_runs'] });
+  if (posted) return <Done of={posted} />;
+  if (found.error)
+    return (
+      <>
+        <Problem of={found.error} retry={() => void found.refetch()} />
+        <Choose />
+      </>
+    );
+  if (!found.data) return <Progress doing={`Looking for ${text}`} />;
+  const { rows, item, says } = found.data;
+  if (nameless) return <Blind item={item} />;
+  const line = rows.find((row) => row.ref === ref) ?? (rows.length === 1 ? rows[0] : undefined);
+  if (line) return <Line of={line} item={item} onPosted={setPosted} />;
+  return (
+    <>
+      {says === null ? null : (
+        <p role="alert" className={classes.warning}>
+          {says}
+        </p>
+      )}
+      {rows.length > 0 ? <h1>Which line of {text}?</h1> : null}
+      <ol className={classes.lines} aria-label="Open lines">
+        {rows.map((row) => (
+          <li key={row.ref}>
+            <button type="button" className={classes.line} onClick={() => setRef(row.ref)}>
+              <span>
+                <strong>{row.item}</strong> {row.item_name ?? ''}
+                <span className="dim">
+                  {row.ref} · {row.vendor_name ?? row.vendor}
+                </span>
+              </span>
+              <span className="figures">
+                {quantityText(row.open)} {row.unit}
+                <DueWords of={row} />
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {rows.length === 0 ? (
+        <Button size="lg" variant="default" onClick={() => setNameless(true)}>
+          Take it without an order
+        </Button>
+      ) : null}
+      {rows.length === 0 ? <Choose /> : null}
+    </>
+  );
+}
+
+const DueWords = ({ of: row }: { of: Due }) => (
+  <span className={row.when === 'late' ? classes.late : 'dim'}>
+    {row.day === null ? (
+      'no date'
+    ) : (
+      <>
+        {row.when === 'late' ? '▲ late, ' : ''}
+        <When day={row.day} />
+      </>
+    )}
+  </span>
+);
+
+function Line({ of: row, item, onPosted }: { of: Due; item: string | null; onPosted: (posted: Posted) => void }) {
+  return (
+    <>
+      <header className={classes.head}>
+        <h1>{row.item}</h1>
+        <p>{row.item_name}</p>
+        <p className="figures">
+          {row.ref} · {row.vendor_name ?? row.vendor} · {quantityText(row.open)} {row.unit} open · <DueWords of={row} />
+        </p>
+        {row.inspected ? <p>To be inspected.</p> : null}
+      </header>
+      {row.waiting.length > 0 ? <Waits of={row.waiting} unit={row.unit} /> : null}
+      <ReceiptForm line={row} item={item} onPosted={onPosted} />
+    </>
+  );
+}
+
+function Blind({ item }: { item: string | null }) {
+  const [posted, setPosted] = useState<Posted>();
+  if (posted) return <Done of={posted} />;
+  return (
+    <>
+      <header className={classes.head}>
+        <h1>Without an order</h1>
+        <p>It goes to inspection, with its vendor and its delivery note, and stands among the discrepancies.</p>
+      </header>
+      <ReceiptForm item={item} onPosted={setPosted} />
+    </>
+  );
+}
+
+function Done({ of: { done } }: { of: Posted }) {
+  return (
+    <>
+      <p role="status" className={classes.done}>
+        {done}
+      </p>
+      <Choose />
+    </>
+  );
+}

@@ -1,0 +1,199 @@
+/** Receiving over HTTP: load → decide → keep. */
+import { qty } from '@hotlist/engine';
+import type { FastifyInstance } from 'fastify';
+import { decimalOf, decimalText } from '../../house/amounts.ts';
+import { dayNumber, dayOfNumber, nowAt, todayAt } from '../../house/clock.ts';
+import type { Values } from '../../house/decision.ts';
+import { Refusal } from '../../house/errors.ts';
+import { filterContextOf } from '../../server/filters.ts';
+import { type Asked, type HttpContext, serve } from '../../server/http.ts';
+import { moveRefusals, noItem, noPlace, noUnit } from '../inventory/movements.messages.ts';
+import { itemCounted, typedUnit } from '../inventory/movements.store.ts';
+import { counted } from '../inventory/movements.ts';
+import { dueLines, foundDue } from './due.store.ts';
+import { placesFor } from './putaway.store.ts';
+import { receiptOf, receiptsOf } from './receipts.store.ts';
+import * as contract from './receiving.contract.ts';
+import * as say from './receiving.messages.ts';
+import {
+  itemReceived,
+  keepReceipt,
+  keepTakenBack,
+  kindOfPlace,
+  lineHeld,
+  placeOfKind,
+  receiptHeld,
+} from './receiving.store.ts';
+import { type Arrival, closesAt, type ReceiveCode, receive, receiveBlind, takeBack } from './receiving.ts';
+
+type Tx = Asked['tx'];
+
+export function receivingRoutes(app: FastifyInstance, context: HttpContext): void {
+  serve(app, context, contract.postReceipt, async ({ tx, site, person, body, confirmed }) => {
+    refuseTrainee(person);
+    const line = body.line === null ? null : await lineHeld(tx, site.code, body.line);
+    if (line === undefined) throw wrong('line', body.line, say.noLine(body.line ?? ''));
+    if (!line) await refuseNameless(tx, site.code, body);
+    const code = line?.item ?? body.item ?? '';
+    const item = await itemCounted(tx, site.code, code);
+    if (!item) throw wrong('item', code, noItem(code));
+    const typed = body.unit === null ? null : await typedUnit(tx, site.code, item.code, body.unit);
+    if (typed === undefined) throw wrong('unit', body.unit, noUnit(body.unit ?? ''));
+    const inSteps = (amount: number, field: string) => {
+      const decision = counted(amount, item, typed);
+      if (decision.kind === 'accept' && decision.facts[0] !== undefined) return decision.facts[0];
+      if (decision.kind === 'accept') throw new Error('nothing was counted, and accepted');
+      const at = decision.code === 'no-factor' ? 'unit' : field;
+      throw wrong(at, null, moveRefusals[decision.code](decision.values), decision.code);
+    };
+    const goods = await itemReceived(tx, site.code, item.code);
+    const arrival: Arrival = {
+      item: body.item,
+      counted: inSteps(body.qty, 'qty'),
+      lot: body.lot,
+      expires: body.expires,
+      today: todayAt(site),
+      paper: body.paper_qty === null ? null : body.paper_qty === 0 ? qty(0) : inSteps(body.paper_qty, 'paper_qty'),
+      damage: body.damage,
+    };
+    const decision = line ? receive(line, goods, arrival) : receiveBlind(goods, arrival);
+    const asText = (steps: number): string => decimalText(steps, item.decimals);
+    if (decision.kind === 'refuse') throw refused(decision.code, decision.values);
+    if (decision.kind === 'confirm') {
+      const { ref = '', ...amounts } = decision.values;
+      const said = Object.fromEntries(Object.entries(amounts).map(([name, steps]) => [name, asText(Number(steps))]));
+      const { code: question } = decision;
+      if (!confirmed.has(question))
+        throw new Refusal(409, question, say.receiveWords[question]({ ref, ...said, unit: item.unit.code }), {
+          values: { confirm: question, ref, ...said },
+        });
+      if (body.reason === '') throw wrong('reason', null, say.reasonForOver, 'reason-missing');
+    }
+    const [decided] = decision.facts;
+    if (!decided) throw new Error('a receipt was accepted without saying what becomes of it');
+    const place = await placeFor(tx, site.code, item.code, body.to, decided.inspect);
+    const id = await keepReceipt(
+      tx,
+      site.code,
+      {
+        line,
+        vendor: body.vendor,
+        item: item.code,
+        decimals: item.decimals,
+        qty: decimalOf(arrival.counted, item.decimals),
+        entered: typed && typed.unit.code !== item.unit.code ? { qty: body.qty, unit: typed.unit.code } : null,
+        movedAt: nowAt(site),
+        lot: body.lot,
+        expires: body.expires,
+        place,
+        document: body.document || null,
+        paperQty: arrival.paper === null ? null : decimalOf(arrival.paper, item.decimals),
+        damage: body.damage || null,
+        reason: body.reason || null,
+        confirmed: decision.kind === 'confirm' ? decision.code : null,
+      },
+      decided,
+    );
+    const rest = line ? line.ordered - line.received - arrival.counted : 0;
+    const words = {
+      qty: asText(arrival.counted),
+      unit: item.unit.code,
+      item: item.code,
+      ref: line?.ref ?? null,
+      place,
+      inspect: decided.inspect,
+      closes: decided.closes,
+      rest: rest > 0 ? asText(rest) : null,
+    };
+    return { done: say.receivedWords(words), receipt: await receiptOf(tx, site.code, id) };
+  });
+
+  serve(app, context, contract.takeReceiptBack, async ({ tx, site, person, params, body }) => {
+    refuseTrainee(person);
+    const receipt = await receiptHeld(tx, site.code, params.id);
+    const decision = takeBack(receipt);
+    if (decision.kind !== 'accept')
+      throw new Refusal(422, decision.code, say.backWords[decision.code](decision.values));
+    const line = receipt.line === null ? undefined : await lineHeld(tx, site.code, receipt.line);
+    const item = line && (await itemCounted(tx, site.code, receipt.item));
+    const left = line ? line.received - Math.round(receipt.qty * 10 ** (item?.decimals ?? 0)) : 0;
+    const id = await keepTakenBack(tx, site.code, receipt, {
+      reason: body.reason,
+      movedAt: nowAt(site),
+      reopens: line !== undefined && left < closesAt(line),
+    });
+    return { done: say.takenBackWords(receipt.id, receipt.line), receipt: await receiptOf(tx, site.code, id) };
+  });
+
+  serve(app, context, contract.dockSchedule, async ({ tx, site, query }) => {
+    const today = todayAt(site);
+    return {
+      today,
+      days: query.days,
+      rows: await dueLines(tx, site, { until: dayOfNumber(dayNumber(today) + query.days) }),
+    };
+  });
+
+  serve(app, context, contract.findDue, ({ tx, site, params }) => foundDue(tx, site, params.text));
+
+  serve(app, context, contract.listReceipts, ({ tx, site, query }) =>
+    receiptsOf(tx, site.code, { ...query, sort: query.sort ?? '-posted_at', filtering: filterContextOf(site) }),
+  );
+}
+
+/** Without an order a delivery is told by its vendor and its paper. */
+async function refuseNameless(
+  tx: Tx,
+  site: string,
+  body: { readonly item: string | null; readonly vendor: string | null; readonly document: string },
+): Promise<void> {
+  if (body.item === null) throw wrong('item', null, say.blindNeeds.item);
+  if (body.vendor === null) throw wrong('vendor', null, say.blindNeeds.vendor);
+  if (body.document === '') throw wrong('document', null, say.blindNeeds.document);
+  const known = await tx
+    .selectFrom('vendors')
+    .select('code')
+    .where('site', '=', site)
+    .where('code', '=', body.vendor)
+    .executeTakeFirst();
+  if (!known) throw wrong('vendor', body.vendor, say.noVendor(body.vendor));
+}
+
+/** To inspection where somebody has yet to look at it; else as was said, else the dock, else where it belongs. */
+async function placeFor(tx: Tx, site: string, item: string, said: string | null, inspect: boolean): Promise<string> {
+  if (said !== null) {
+    const kind = await kindOfPlace(tx, site, said);
+    if (kind === undefined) throw wrong('to', said, noPlace(said));
+    if (inspect && kind !== 'inspection') throw wrong('to', said, say.notForInspection(said));
+    return said;
+  }
+  const usual = await placeOfKind(tx, site, inspect ? 'inspection' : 'dock');
+  if (usual !== undefined) return usual;
+  if (inspect) throw wrong('to', null, say.noInspection);
+  const [belongs] = await placesFor(tx, site, [item]);
+  if (!belongs) throw wrong('to', null, say.noPlaceAtAll);
+  return belongs.place;
+}
+
+const fields: Readonly<Record<ReceiveCode, string>> = {
+  'line-cancelled': 'line',
+  'line-closed': 'line',
+  'wrong-item': 'item',
+  'over-receipt': 'qty',
+  'ten-times': 'qty',
+  'lot-missing': 'lot',
+  'lot-unprintable': 'lot',
+  'expiry-missing': 'expires',
+  'expiry-without-lot': 'lot',
+  expired: 'expires',
+};
+
+const refused = (code: ReceiveCode, values: Values): Refusal =>
+  wrong(fields[code], null, say.receiveWords[code](values), code);
+
+const wrong = (field: string, value: string | null, text: string, code = 'faulty'): Refusal =>
+  new Refusal(422, code, text, { faults: [{ field, ...(value === null ? {} : { value }), text }] });
+
+function refuseTrainee(person: Asked['person']): void {
+  if (person.trainee) throw new Refusal(403, 'not-permitted', say.trainee);
+}

@@ -1,0 +1,91 @@
+/** Reads who waits for what comes: what the plan that people work to takes of open purchase lines, and what came since. */
+import { sql, type Transaction } from 'kysely';
+import type { Tables } from '../../server/database/tables.ts';
+import { workOrdersIn } from '../planning/firm.store.ts';
+import { versionAtWork } from '../planning/planning.store.ts';
+import { groupedBy } from '../planning/rows.ts';
+import { stillWaiting, type Taking } from './waiting.ts';
+
+type Tx = Transaction<Tables>;
+
+export interface Waiting extends Taking {
+  readonly item: string;
+  /** "MO-7", "SO-1/1"; none: planned, without a number yet. */
+  readonly order: string | null;
+  readonly kind: 'work order' | 'planned order' | 'customer line';
+  readonly state: string | null;
+  /** When the order itself is needed. */
+  readonly need: string | null;
+  /** Where and when it is used. */
+  readonly work_centre: string | null;
+  readonly machine: string | null;
+  readonly starts: string | null;
+  /** The place to which goods for that work centre are brought. */
+  readonly area: string | null;
+}
+
+/** Of these items, by item; the most urgent first. `but`: a receipt that is counted as not there yet. */
+export async function waitingFor(
+  tx: Tx,
+  site: string,
+  items: readonly string[],
+  but?: number,
+): Promise<ReadonlyMap<string, readonly Waiting[]>> {
+  const version = await versionAtWork(tx, site);
+  if (!version || items.length === 0) return new Map();
+  const { rows } = await sql<Waiting>`
+    with called as materialized (${workOrdersIn(sql`${version.id}`)}),
+    takes as (
+      select substr(g.supply, 10) as line, g.consumer, g.item, sum(g.qty)::float8 as qty, min(g.at) as at
+      from plan_pegs g where g.version = ${version.id} and g.supply like 'purchase/%' and g.item = any(${[...items]}::text[])
+      group by g.supply, g.consumer, g.item
+    ), named as (
+      select t.*, w.number, w.state, coalesce(p.need, l.due) as need, coalesce(p.ends > p.need, d.late_seconds > 0, false) as late, coalesce(
+          (select min(m.seq) from work_materials m where m.site = ${site} and m.work_order = w.number and m.item = t.item),
+          (select min(c.seq) from components c join plan_orders o on o.version = ${version.id} and o.id = t.consumer
+            where c.site = ${site} and c.parent = o.item and c.component = t.item), 0) as seq
+      from takes t left join called o on o.id = t.consumer
+      left join plan_orders p on p.version = ${version.id} and p.id = t.consumer
+      left join plan_deliveries d on d.version = ${version.id} and t.consumer = concat('demand/', d.demand)
+      left join work_orders w on w.site = ${site} and w.number = o.number
+      left join customer_lines l on l.site = ${site} and t.consumer = concat('demand/', l.order_no, '/', l.line)
+      where w.number is not null and w.state in ('firm', 'released', 'started')
+        or w.number is null and t.consumer like 'planned/%'
+        or l.state = 'open'
+    )
+    select n.line, n.consumer as who, n.item, n.qty, n.at, n.late, n.need,
+      coalesce(n.number, case when n.consumer like 'demand/%' then substr(n.consumer, 8) end) as "order",
+      case when n.number is not null then 'work order' when n.consumer like 'demand/%' then 'customer line' else 'planned order' end as kind,
+      n.state, step.work_centre, step.machine, step.starts,
+      (select a.code from locations a where a.site = ${site} and a.work_centre = step.work_centre and a.usable
+        order by a.kind = 'area' desc, a.code limit 1) as area
+    from named n left join lateral (
+      select p.machine, p.starts, coalesce(m.work_centre, s.work_centre, r.work_centre) as work_centre
+      from plan_steps p
+      left join machines m on m.site = ${site} and m.code = p.machine
+      left join work_steps s on s.site = ${site} and s.work_order = n.number and s.seq = p.seq
+      left join routing_steps r on s.id is null and r.site = ${site} and r.item = p.item and r.seq = p.seq
+      where p.version = ${version.id} and p.order_id = n.consumer and p.seq >= n.seq and s.state is distinct from 'done'
+      order by p.seq, p.part limit 1) step on true`.execute(tx);
+  const { rows: came } = await sql<{ line: string; qty: number }>`
+    select concat(l.order_no, '/', l.line) as line, sum(r.qty)::float8 as qty
+    from receipts r join purchase_lines l on l.id = r.purchase_line
+    where r.site = ${site} and r.item = any(${[...items]}::text[]) and r.posted_at > ${version.made_at} and r.id <> ${but ?? 0}
+    group by l.order_no, l.line`.execute(tx);
+  const { rows: brought } = await sql<{ item: string; who: string; qty: number }>`
+    select m.item, coalesce(o.id, concat('work/', m.reference_key)) as who, sum(m.qty)::float8 as qty
+    from movements m left join (${workOrdersIn(sql`${version.id}`)}) o on o.number = m.reference_key
+    where m.site = ${site} and m.reference_kind = 'cross-dock' and m.item = any(${[...items]}::text[]) and m.posted_at > ${version.made_at}
+      and not exists (select from movements back where back.reverses = m.id)
+    group by m.item, m.reference_key, o.id`.execute(tx);
+  const cameOf = new Map(came.map(({ line, qty }) => [line, qty]));
+  return new Map(
+    [...groupedBy(rows, ({ item }) => item)].map(([item, takings]) => [
+      item,
+      stillWaiting(takings, {
+        came: cameOf,
+        brought: new Map(brought.filter((one) => one.item === item).map(({ who, qty }) => [who, qty])),
+      }),
+    ]),
+  );
+}
