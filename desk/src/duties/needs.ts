@@ -36,7 +36,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   examples: ['records', 'calendars', 'users'],
   exceptions: ['attainment', 'board', 'planning', 'purchasing'],
   floor: ['inventory', 'marking', 'overtime', 'planning', 'records', 'work'],
-  hotlist: ['planning', 'calendars', 'orders', 'purchasing', 'records', 'work'],
+  hotlist: ['planning', 'calendars', 'deputies', 'orders', 'purchasing', 'records', 'requisitions', 'work'],
   imports: ['records', 'calendars', 'examples', ...masterData],
   inventory: ['allocations'],
   mail: ['users'],

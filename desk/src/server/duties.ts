@@ -29,6 +29,7 @@ import { productionSheetRoutes } from '../duties/productionsheet/productionsheet
 import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
 import { receivingRoutes } from '../duties/receiving/receiving.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
+import { fromPlanRoutes } from '../duties/requisitions/fromplan.routes.ts';
 import { orderingRoutes } from '../duties/requisitions/ordering.routes.ts';
 import { requisitionsRoutes } from '../duties/requisitions/requisitions.routes.ts';
 import { rushRoutes } from '../duties/rush/rush.routes.ts';
@@ -51,6 +52,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   orderingRoutes(app, context);
   allocationsRoutes(app, context);
   receivingRoutes(app, context);
+  fromPlanRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
   zoneReleasesRoutes(app, context);
   approvalRoutes(app, context, jobs, { planJob, mailJob });

@@ -37,8 +37,9 @@ export async function chainOf(tx: Tx, list: HotList, row: ListedRow): Promise<Ch
     .where('version', '=', version.id)
     .where('kind', '=', row.kind)
     .where('ref', '=', row.ref)
-    .executeTakeFirstOrThrow();
-  const links = fromDelivery(stored.chain).map((reason) => {
+    .executeTakeFirst();
+  // No plan made the row of a requisition.
+  const links = fromDelivery(stored?.chain ?? []).map((reason) => {
     const link = linkOf(reason);
     const line = link.to?.type === 'purchase_line' ? list.row('purchase_line', link.to.ref) : undefined;
     const contact = line ? list.standing.contacts.get(keyOf(line)) : undefined;
@@ -75,7 +76,7 @@ export async function chainOf(tx: Tx, list: HotList, row: ListedRow): Promise<Ch
 
 /** Customer lines that draw on the row's supply, directly or through orders. */
 async function demandsAbove(tx: Tx, version: number, row: ListedRow): Promise<readonly string[]> {
-  if (row.kind === 'customer_line') return [];
+  if (row.kind === 'customer_line' || row.kind === 'requisition') return [];
   const supply =
     row.kind === 'purchase_line' ? `purchase/${row.ref}` : `work/${row.ref.slice(0, row.ref.lastIndexOf('/'))}`;
   const { rows } = await sql<{ ref: string }>`

@@ -10,6 +10,7 @@ import { pageAt } from '../../web/paths.ts';
 import type { hotList } from './hotlist.contract.ts';
 import { kindWords, ratioVerdict } from './hotlist.messages.ts';
 import classes from './hotlist.module.css';
+import { hotKinds } from './ranking.ts';
 import { addressOf } from './targets.tsx';
 
 export type HotRow = Answering<typeof hotList>['rows'][number];
@@ -259,7 +260,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'kind',
       label: 'Kind',
       type: 'choice',
-      choices: ['customer_line', 'operation', 'purchase_line'],
+      choices: hotKinds,
       secondary: true,
       groupable: false,
       value: (row) => row.kind,

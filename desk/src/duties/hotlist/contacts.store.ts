@@ -109,6 +109,16 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
         .where('state', 'in', ['firm', 'released', 'started'])
         .executeTakeFirst();
       if (work) return { partner: null, setDates: async () => undefined };
+      break;
+    }
+    case 'requisition': {
+      const asked = await tx
+        .selectFrom('requisitions')
+        .select('vendor')
+        .where('site', '=', site)
+        .where('number', '=', ref)
+        .executeTakeFirst();
+      if (asked) return { partner: asked.vendor, setDates: async () => undefined };
     }
   }
   throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
@@ -116,7 +126,7 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
 
 /** Whom to call about a row: the customer or vendor of its line. */
 export async function partnerOf(tx: Tx, site: string, kind: HotKind, ref: string) {
-  if (kind === 'operation') return null;
+  if (kind === 'operation' || kind === 'requisition') return null;
   const called = lineCalled(ref);
   if (!called) return null;
   const [lines, partners, by] =

@@ -20,6 +20,7 @@ export function datesMovedBy(about: HotKind, promised: boolean): MovedDates | un
     case 'customer_line':
       return { kind: customerLines, fields: ['promised'] };
     case 'operation':
+    case 'requisition':
       return undefined;
   }
 }

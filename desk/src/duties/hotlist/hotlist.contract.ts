@@ -2,11 +2,15 @@
 import { z } from 'zod';
 import { filterQuery, route } from '../../house/contract.ts';
 import { groupings } from './listing.ts';
-import { criteria } from './ranking.ts';
+import { criteria, hotKinds } from './ranking.ts';
 
 const tag = 'Hot list';
-const kind = z.enum(['customer_line', 'operation', 'purchase_line']);
-const ref = z.string().min(1).max(160).describe('"ORDER/LINE", or "WORK ORDER/STEP" of an operation');
+const kind = z.enum(hotKinds);
+const ref = z
+  .string()
+  .min(1)
+  .max(160)
+  .describe('"ORDER/LINE", "WORK ORDER/STEP" of an operation, the number of a requisition');
 const about = z.object({ kind, ref });
 
 const contactShape = z

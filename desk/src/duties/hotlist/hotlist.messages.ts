@@ -1,5 +1,6 @@
 /** Every sentence about the hot list that a person reads. */
 
+import { anyOf } from '../deputies/scope.messages.ts';
 import type { Criterion, HotKind, HotRule } from './ranking.ts';
 
 const firstWords: Readonly<Record<Criterion, string>> = {
@@ -62,6 +63,22 @@ export const kindWords: Readonly<Record<HotKind, string>> = {
   customer_line: 'customer line',
   operation: 'operation',
   purchase_line: 'purchase line',
+  requisition: 'requisition',
+};
+
+/** Whose it is: that of the one who may approve it, else of those who do. */
+export const requisitionOwner = (state: 'submitted' | 'approved', who: readonly string[]): string => {
+  const [only] = who;
+  if (state === 'approved') return 'Buyers';
+  return only !== undefined && who.length === 1 ? only : 'Supervisors';
+};
+
+/** What is to be done about it next, and by whom. */
+export const requisitionWaits = (state: 'submitted' | 'approved', who: readonly string[]): string => {
+  if (state === 'approved') return 'Approved: a buyer orders it, or it is served from stock.';
+  return who.length === 0
+    ? 'Waits for approval, and nobody’s limit reaches that far.'
+    : `Waits for approval by ${anyOf(who)}.`;
 };
 
 /** The trouble that rows share, in a few words. `what` is the name of the thing at fault, without its kind. */
@@ -149,7 +166,7 @@ export const contactRefusals = {
   dateNotAllowed: (name: string, kind: HotKind) =>
     `${name} may log calls but not change the dates of a ${kindWords[kind]}. Maybe log the call without the date and tell ${kind === 'purchase_line' ? 'a buyer or an expediter' : 'a planner or an expediter'}.`,
   noDateHere: () =>
-    'The dates of an operation come from the plan. Maybe log the call at the purchase line or the customer line that it is about.',
+    'The dates of an operation come from the plan, the day of a requisition from who asked. Maybe log the call at the purchase line or the customer line that it is about.',
   unreadableDate: (text: string) => `"${text}" is no date. Maybe write 2026-11-24, 24 Nov, tomorrow or +3.`,
   longPast: (text: string) => `${text} lies in the past. A new date is today or later.`,
 } as const;

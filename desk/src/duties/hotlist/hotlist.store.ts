@@ -4,7 +4,7 @@
  * next question sees it.
  */
 import { sql, type Transaction } from 'kysely';
-import { secondsOf } from '../../house/clock.ts';
+import { secondsOf, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
@@ -22,6 +22,7 @@ import {
   totalsOf,
 } from './listing.ts';
 import { type HotRule, hotterBy, ruleFrom } from './ranking.ts';
+import { requisitionRows } from './requisitionrows.store.ts';
 import { nowOf, type StandsNow, standsNow, type Written } from './since.store.ts';
 import { type Now, standingRows } from './since.ts';
 
@@ -40,7 +41,9 @@ export interface HotList {
 
 interface Kept {
   readonly version: StandsNow['version'];
+  /** Those of the version, and requisitions as they stood on `day` or when one was written since. */
   readonly planned: readonly ListedRow[];
+  readonly day: string;
   readonly byKey: ReadonlyMap<string, ListedRow>;
   /** Rows of a work order, by `operation NUMBER/`. */
   readonly ofOrder: ReadonlyMap<string, readonly ListedRow[]>;
@@ -109,6 +112,8 @@ export class HotLists {
 }
 
 const nobody: ReadonlySet<string> = new Set();
+/** Read by themselves, not as changes of planned rows. */
+const apart: ReadonlySet<Written['kind']> = new Set(['contacts', 'hot_moves', 'requisitions']);
 
 function forgetOldest<K>(map: Map<K, unknown>, most: number): void {
   for (const key of map.keys()) {
@@ -126,13 +131,18 @@ async function loaded(tx: Tx, site: Site, { version, snapshot, written }: Stands
     .where('version', '=', version.id)
     .orderBy('rank')
     .execute();
-  const planned = rows.map((row): ListedRow => ({ ...row, needAt: secondsOf(row.need), changed: null }));
+  const days = await plantDaysOf(tx, site);
+  const planned = [
+    ...rows.map((row): ListedRow => ({ ...row, needAt: secondsOf(row.need), changed: null })),
+    ...(await requisitionRows(tx, site, days)),
+  ];
   return {
     version,
     planned,
     byKey: new Map(planned.map((row) => [keyOf(row), row])),
     ofOrder: byOrder(planned),
-    days: await plantDaysOf(tx, site),
+    day: todayAt(site),
+    days,
     snapshot,
     written,
     now: await nowOf(tx, site, written),
@@ -145,10 +155,26 @@ async function loaded(tx: Tx, site: Site, { version, snapshot, written }: Stands
   };
 }
 
-async function refreshed(tx: Tx, site: Site, kept: Kept, { snapshot, written }: StandsNow): Promise<Kept> {
+/** What waits is late by the day that it is, and an order that is cancelled waits again. */
+async function withRequisitions(tx: Tx, site: Site, known: Kept, written: readonly Written[]): Promise<Kept> {
+  const day = todayAt(site);
+  const wrote = written.some(
+    ({ kind, fields }) => kind === 'requisitions' || (kind === 'purchase_lines' && fields.includes('state')),
+  );
+  if (!wrote && known.day === day) return known;
+  const planned = [
+    ...known.planned.filter((row) => row.kind !== 'requisition'),
+    ...(await requisitionRows(tx, site, known.days)),
+  ];
+  const byKey = new Map(planned.map((row) => [keyOf(row), row]));
+  return { ...known, day, planned, byKey, ranked: undefined, standing: undefined };
+}
+
+async function refreshed(tx: Tx, site: Site, known: Kept, { snapshot, written }: StandsNow): Promise<Kept> {
+  const kept = await withRequisitions(tx, site, known, written);
   if (written.length === 0) return Object.assign(kept, { snapshot });
   const called = written.filter((one) => one.kind === 'contacts').map((one) => one.record);
-  const records = written.filter((one) => one.kind !== 'contacts' && one.kind !== 'hot_moves');
+  const records = written.filter((one) => !apart.has(one.kind));
   // A record written twice since the plan shows the fields of both.
   const all = [...kept.written, ...records];
   const again = new Set(records.map((one) => `${one.kind} ${one.called}`));

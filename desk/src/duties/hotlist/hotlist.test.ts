@@ -451,3 +451,46 @@ it('an operation is as late on the hot list as on its dispatch list, to the same
   expect(fork.critical_ratio).toBeCloseTo(fork.ratio_time / fork.ratio_work, 2);
   expect((await list('?kind=customer_line')).rows[0].critical_ratio).toBeNull();
 });
+
+describe('a requisition that waits', () => {
+  const asked = async () => (await list('?kind=requisition')).rows;
+
+  it('stands on the list as late as it would come if it were ordered now, with whose it is and what is next, and goes with its order', async () => {
+    await put('/sources', [{ item: 'TUBE', vendor: 'KRAFT', transit_days: 10 }]);
+    const supervisor = await test.person(['supervisor']);
+    const tube = { sort: 'item', item: 'TUBE', qty: 5, purpose: 'stock', vendor: 'KRAFT', reason: 'Spare' };
+    const { id, number } = (await planner('POST', '/requisitions', { ...tube, needed: days(4) })).body;
+    await put('/requisitions', [{ ...tube, needed: days(60) }]);
+    const [first, second] = await asked();
+    // In ten days at nine in the morning, and needed in four at five in the afternoon: 5.67 days late.
+    expect(first).toMatchObject({
+      ref: number,
+      item: 'TUBE',
+      owner: 'Supervisors',
+      blocked_by: expect.stringMatching(`^Waits for approval by .*${supervisor.name}`),
+    });
+    expect([first.late_days > 5, first.late_days < 6, second.late_days < 0]).toEqual([true, true, true]);
+    const all = refs(await list('?limit=100'));
+    expect(all.indexOf(number)).toBeLessThan(all.indexOf(second.ref));
+    expect((await planner('GET', `/hot-list/chain?kind=requisition&ref=${number}`)).body.links ?? []).toEqual([]);
+
+    await supervisor.ask('POST', `/requisitions/${id}/approve`, {});
+    expect((await asked())[0]).toMatchObject({
+      ref: number,
+      owner: 'Buyers',
+      blocked_by: expect.stringMatching(/a buyer orders it/),
+    });
+    const { order } = (await planner('POST', '/requisitions/order', { requisitions: [id] })).body;
+    expect(refs(await list('?kind=requisition'))).toEqual([second.ref]);
+    const [line] = (await planner('GET', `/purchase-lines?filter=order_no:is ${order}`)).body.rows;
+    await planner('PATCH', `/purchase-lines/${line.id}`, { state: 'cancelled' }, { version: line.version });
+    expect(refs(await list('?kind=requisition'))).toEqual([number, second.ref]);
+  });
+
+  it('is later on another day', async () => {
+    const [before] = await asked();
+    await setNow(test.db, `${days(2)}T08:00:00.000Z`);
+    const [after] = await asked();
+    expect(after.late_days).toBeCloseTo(before.late_days + 2, 1);
+  });
+});

@@ -47,6 +47,7 @@ const kinds = [
   'purchase_lines',
   'work_orders',
   'work_steps',
+  'requisitions',
   'sites',
 ];
 

@@ -5,7 +5,7 @@
  * priority breaks ties; then operations by critical ratio, the rest by slack. What is still equal goes by name, so that the list is the same on every machine.
  */
 
-export const hotKinds = ['customer_line', 'operation', 'purchase_line'] as const;
+export const hotKinds = ['customer_line', 'operation', 'purchase_line', 'requisition'] as const;
 export type HotKind = (typeof hotKinds)[number];
 
 export const criteria = ['lateness', 'need', 'priority', 'ratio', 'money', 'orders'] as const;

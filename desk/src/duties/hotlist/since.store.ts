@@ -11,7 +11,15 @@ import type { Now } from './since.ts';
 
 type Tx = Transaction<Tables>;
 
-const watched = ['customer_lines', 'purchase_lines', 'work_orders', 'work_steps', 'hot_moves', 'contacts'] as const;
+const watched = [
+  'customer_lines',
+  'purchase_lines',
+  'work_orders',
+  'work_steps',
+  'hot_moves',
+  'contacts',
+  'requisitions',
+] as const;
 type Watched = (typeof watched)[number];
 
 export interface Written {

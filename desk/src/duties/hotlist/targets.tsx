@@ -21,6 +21,8 @@ export function addressOf({ type, ref }: Named): PageAddress | undefined {
       return addressOfRecord('work_orders', order(ref));
     case 'work_order':
       return addressOfRecord('work_orders', ref);
+    case 'requisition':
+      return pageAt('/requisitions', { search: ref, view: 'All' });
     case 'machine':
       return addressOfRecord('machines', ref);
     case 'vendor':

@@ -87,6 +87,16 @@ export function rejecter(
   return decidedBy(by, voicesOf(by, site, supervisors), departments, { answer: 'refuse', supervisors });
 }
 
+/** Whose word alone is enough to approve it, but for who asked. */
+export const approversOf = (
+  { person, departments, value }: Valued,
+  people: readonly Somebody[],
+  limits: readonly Limit[],
+): readonly Supervisor[] =>
+  able(departments, value ?? Number.POSITIVE_INFINITY, people, limits).filter(
+    (one) => one.id !== person && departments.every((name) => counts(one, name)),
+  );
+
 /** In whose name somebody approves it. What he, or who he stands in for, asked for himself he approves only where it is worth nothing. */
 export function approver(
   by: Deciding,
@@ -104,9 +114,7 @@ export function approver(
   if (anyhow.kind !== 'accept') return anyhow;
   const decided = decide(worth);
   if (decided.kind !== 'accept') {
-    const others = able(departments, worth, people, limits).filter(
-      (one) => one.id !== person && departments.every((name) => counts(one, name)),
-    );
+    const others = approversOf({ person, departments, value }, people, limits);
     return refuse('over-limit', {
       value,
       departments: departmentsListed(departments),

@@ -18,6 +18,7 @@ import { useMay } from '../../web/session/session.tsx';
 import { AskFor } from './ask.page.tsx';
 import { Card } from './card.page.tsx';
 import { Decided } from './decided.page.tsx';
+import { FromPlan } from './fromplan.page.tsx';
 import { OrderWindow } from './ordering.page.tsx';
 import { listRequisitions } from './requisitions.contract.ts';
 import { purposeWords, sortWords, stateWords } from './requisitions.messages.ts';
@@ -146,9 +147,12 @@ export default function RequisitionsPage() {
       searchHint="Search requisitions"
       tools={
         mayAsk ? (
-          <Button size="xs" h={28} onClick={() => setAsking(true)}>
-            Ask for something
-          </Button>
+          <>
+            <FromPlan />
+            <Button size="xs" h={28} onClick={() => setAsking(true)}>
+              Ask for something
+            </Button>
+          </>
         ) : undefined
       }
       note={<Decided />}

@@ -197,3 +197,41 @@ export const transferRequisition = route({
   body: z.object({ from: code, to: code, lot: text(64).default('') }).strict(),
   answer: done,
 });
+
+export const listSuggestions = route({
+  method: 'GET',
+  path: '/requisitions/suggestions',
+  permission: 'site.see',
+  tag,
+  summary: 'Planned purchases that are to be ordered soon, each with the requisition that asks for it',
+  query: z.object({
+    days: z.coerce.number().int().min(0).max(366).default(7).describe('To be ordered within so many'),
+  }),
+  answer: z.object({
+    version: z.int().nullable().describe('Null: nothing is planned yet'),
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        item: z.string(),
+        item_name: z.string().nullable(),
+        unit: z.string(),
+        vendor: z.string(),
+        qty: z.number(),
+        order_at: z.string(),
+        overdue: z.boolean(),
+        need: z.string(),
+        asked: z.string().nullable(),
+      }),
+    ),
+  }),
+});
+
+export const askFromPlan = route({
+  method: 'POST',
+  path: '/requisitions/from-plan',
+  permission: 'purchasing.request',
+  tag,
+  summary: 'Make requisitions of planned purchases, none twice',
+  body: z.object({ version: z.int().positive(), planned: z.array(z.string().max(80)).min(1).max(200) }).strict(),
+  answer: z.object({ numbers: z.array(z.string()), done: z.string() }),
+});

@@ -142,3 +142,14 @@ export const pastWords: Readonly<Record<Act, string>> = {
   received: 'Received',
   cancelled: 'Cancelled',
 };
+export const ofPlan = (version: number): string => `Planned in version ${version}`;
+export const planMoved = (version: number): string =>
+  `Version ${version} is not the newest plan any more. Maybe look at what it wants again.`;
+export const askedAlready = (numbers: readonly string[]): string =>
+  numbers.length === 0
+    ? 'The plan does not want that any more. Maybe look at what it wants again.'
+    : `That was asked for already, as ${numbers.join(', ')}.`;
+export const fromPlanDone = (numbers: readonly string[], taken: readonly string[]): string =>
+  `${numbers.join(', ')} ${numbers.length === 1 ? 'waits' : 'wait'} for approval.${
+    taken.length === 0 ? '' : ` The rest was asked for already, as ${taken.join(', ')}.`
+  }`;

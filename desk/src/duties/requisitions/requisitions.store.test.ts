@@ -272,3 +272,35 @@ describe('an approved requisition', () => {
     expect((await move(two.id)).status).toBe(201);
   });
 });
+
+describe('what the plan wants bought', () => {
+  it('is asked for once, with one press, however many press and whatever plan follows', async () => {
+    await put('/customers', [{ code: 'MILLER' }]);
+    await put('/customer-lines', [
+      { order_no: 'SO-9', line: 1, customer: 'MILLER', item: 'SCREW', qty: 500, due: plantDay(4) },
+    ]);
+    const wanted = async () => {
+      await planner('POST', '/planning-runs', {});
+      await test.workOff();
+      return (await planner('GET', '/requisitions/suggestions?days=30')).body;
+    };
+    const { version, rows } = await wanted();
+    expect(rows).toMatchObject([{ item: 'SCREW', vendor: 'KRAFT', unit: 'pcs', asked: null }]);
+    const press = () => planner('POST', '/requisitions/from-plan', { version, planned: [rows[0].id] });
+    const answers = await Promise.all([press(), press()]);
+    expect(answers.map((one) => one.status).sort()).toEqual([201, 409]);
+    const number = answers.find((one) => one.status === 201)?.body.numbers[0];
+    expect(await found(number)).toMatchObject({
+      state: 'submitted',
+      qty: rows[0].qty,
+      vendor: 'KRAFT',
+      reason: `Planned in version ${version}`,
+    });
+    const later = await wanted();
+    expect(later.version).toBeGreaterThan(version);
+    expect(later.rows).toMatchObject([{ item: 'SCREW', asked: number }]);
+    expect((await press()).body.code).toBe('plan-moved');
+    await act(planner, (await found(number)).id, 'cancel', { reason: 'Not so' });
+    expect((await wanted()).rows).toMatchObject([{ asked: null }]);
+  }, 120_000);
+});

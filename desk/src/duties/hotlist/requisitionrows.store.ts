@@ -1,0 +1,88 @@
+/** Requisitions that wait for their approval or their order, as rows of the hot list. Read as they stand: no plan makes them. */
+import { sql, type Transaction } from 'kysely';
+import { instantOf, nowAt, secondsOf } from '../../house/clock.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
+import { expectedOf } from '../purchasing/purchasing.store.ts';
+import { decidersAt } from '../requisitions/approving.store.ts';
+import { approversOf } from '../requisitions/limits.ts';
+import { requisitionOwner, requisitionWaits } from './hotlist.messages.ts';
+import type { ListedRow } from './listing.ts';
+
+interface Waiting {
+  readonly number: string;
+  readonly person: string;
+  readonly item: string;
+  readonly item_name: string | null;
+  readonly qty: number;
+  readonly unit: string;
+  readonly value: number | null;
+  readonly needed: string;
+  readonly departments: readonly string[];
+  readonly work_centre: string | null;
+  readonly vendor: string | null;
+  readonly vendor_name: string | null;
+  readonly phone: string | null;
+  readonly state: 'submitted' | 'approved';
+  /** When it would be there if it were ordered now; null: nobody knows how long that takes. */
+  readonly estimated: string | null;
+}
+
+/** Late by what it would be if it were ordered now, against the day on which it is needed. */
+export async function requisitionRows(
+  tx: Transaction<Tables>,
+  site: Site,
+  days: WorkingDays,
+): Promise<readonly ListedRow[]> {
+  const now = nowAt(site);
+  const { rows } = await sql<Waiting>`
+    select w.number, w.person, coalesce(w.item, w.what) as item, i.name as item_name, w.qty, w.unit, w.value, w.needed, w.departments,
+      case when w.purpose = 'work centre' then w.of end as work_centre, w.vendor, v.name as vendor_name, v.phone, w.now as state,
+      ${expectedOf('w', now)} as estimated
+    from (select n.*, null::timestamptz as estimated, null::timestamptz as promised, null::timestamptz as required
+      from requisitions_now n where n.site = ${site.code} and n.now in ('submitted', 'approved')) w
+    left join items i on i.site = w.site and i.code = w.item
+    left join vendors v on v.site = w.site and v.code = w.vendor
+    order by w.number`.execute(tx);
+  if (rows.length === 0) return [];
+  const { people, limits } = await decidersAt(tx, site);
+  return rows.map((row): ListedRow => {
+    const need = instantOf(site.zone, row.needed, site.dueTime);
+    const estimated = row.estimated ?? now;
+    const who = row.state === 'submitted' ? approversOf(row, people, limits).map((one) => one.name) : [];
+    return {
+      kind: 'requisition',
+      ref: row.number,
+      item: row.item,
+      item_name: row.item_name,
+      qty: row.qty,
+      unit: row.unit,
+      need,
+      needAt: secondsOf(need),
+      promised: null,
+      estimated,
+      late_days: lateDays(days, secondsOf(need), secondsOf(estimated)),
+      critical_ratio: null,
+      ratio_time: null,
+      ratio_work: null,
+      past_promise: false,
+      priority: usualPriority,
+      partner: row.vendor,
+      partner_name: row.vendor_name,
+      phone: row.phone,
+      work_centre: row.work_centre,
+      machine: null,
+      money: row.value ?? 0,
+      hurts: 0,
+      hurting: [],
+      owner: requisitionOwner(row.state, who),
+      root: null,
+      blocked_by: requisitionWaits(row.state, who),
+      changed: null,
+    };
+  });
+}
+
+/** As of a purchase line that no customer line waits for. */
+const usualPriority = 99;
