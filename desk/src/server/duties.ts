@@ -16,6 +16,8 @@ import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
 import { importsRoutes } from '../duties/imports/imports.routes.ts';
 import { movementsRoutes } from '../duties/inventory/movements.routes.ts';
+import { issuingRoutes } from '../duties/issuing/issuing.routes.ts';
+import { kitsRoutes } from '../duties/kits/kits.routes.ts';
 import { mailRoutes } from '../duties/mail/mail.routes.ts';
 import { masterScheduleRoutes } from '../duties/masterschedule/masterschedule.routes.ts';
 import { overtimeRoutes } from '../duties/overtime/overtime.routes.ts';
@@ -53,6 +55,8 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   allocationsRoutes(app, context);
   receivingRoutes(app, context);
   fromPlanRoutes(app, context);
+  issuingRoutes(app, context);
+  kitsRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
   zoneReleasesRoutes(app, context);
   approvalRoutes(app, context, jobs, { planJob, mailJob });

@@ -11,6 +11,8 @@ import { pages as floor } from '../duties/floor/floor.page.tsx';
 import { pages as hotlist } from '../duties/hotlist/hotlist.page.tsx';
 import { pages as imports } from '../duties/imports/imports.page.tsx';
 import { pages as inventory } from '../duties/inventory/inventory.page.tsx';
+import { pages as issuing } from '../duties/issuing/issuing.page.tsx';
+import { pages as kits } from '../duties/kits/kits.page.tsx';
 import { pages as mail } from '../duties/mail/mail.page.tsx';
 import { pages as masterSchedule } from '../duties/masterschedule/masterschedule.page.tsx';
 import { pages as overtime } from '../duties/overtime/overtime.page.tsx';
@@ -45,6 +47,8 @@ export const pages: readonly PageEntry[] = [
   ...receiving,
   ...inventory,
   ...requisitions,
+  ...issuing,
+  ...kits,
   ...records,
   ...calendarChanges,
   ...imports,

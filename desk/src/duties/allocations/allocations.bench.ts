@@ -20,7 +20,7 @@ export async function reserveAtOnce(db: Database, site: string, item: string, cl
     const got = await db.transaction().execute(async (tx) => {
       await stamp(tx, { name: `client ${n}`, email: '', via: 'cli' }, site);
       await lockBalances(tx, site, { item });
-      const decision = reserved({ qty: 1, until: null }, await spotsOf(tx, site, { item }, now, today), today);
+      const decision = reserved({ qty: 1, until: null }, await spotsOf(tx, site, { item }, { now, today }), today);
       if (decision.kind !== 'accept') return false;
       for (const taken of decision.facts)
         await keepAllocation(tx, site, {

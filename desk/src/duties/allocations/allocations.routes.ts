@@ -33,7 +33,7 @@ export function allocationsRoutes(app: FastifyInstance, context: HttpContext): v
   serve(app, context, contract.freeStock, async ({ tx, site, query }) => {
     const { item, unit } = await itemOf(tx, site, query.item);
     const [now, today] = [nowAt(site), todayAt(site)];
-    const spots = await spotsOf(tx, site.code, query, now, today);
+    const spots = await spotsOf(tx, site.code, query, { now, today });
     return {
       item,
       unit,
@@ -51,7 +51,7 @@ export function allocationsRoutes(app: FastifyInstance, context: HttpContext): v
     const place = { item, location: body.location ?? undefined, lot: body.lot ?? undefined };
     await lockBalances(tx, site.code, place);
     const today = todayAt(site);
-    const spots = await spotsOf(tx, site.code, place, nowAt(site), today);
+    const spots = await spotsOf(tx, site.code, place, { now: nowAt(site), today });
     const count = (qty: number): number => stepsOf(qty, decimals);
     const wanted = count(body.qty);
     const decision = reserved(

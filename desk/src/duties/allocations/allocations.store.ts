@@ -37,14 +37,21 @@ export async function lockBalances(tx: Tx, site: string, of: Place): Promise<voi
     order by item, serial, location, lot, container, owner for update`.execute(tx);
 }
 
-/** Balances above zero with what of each is reserved by `today`, in the item's unit. */
-export async function spotsOf(db: Db, site: string, of: Place, now: string, today: string): Promise<Spot[]> {
+/** Balances above zero with what of each is reserved by `today`, and what of that for a work order, in the item's unit. */
+export async function spotsOf(
+  db: Db,
+  site: string,
+  of: Place,
+  { now, today, order = null }: { readonly now: string; readonly today: string; readonly order?: string | null },
+): Promise<Spot[]> {
   const { rows } = await sql<Spot>`
     select s.location, s.lot, sum(s.qty) as there, bool_and(l.usable and coalesce(s.available_from <= ${now}::timestamptz, true)) as usable,
       min(s.expires)::text as expires,
       (select coalesce(min(m.id), 0) from movements m where m.site = ${site} and m.item = s.item and m.lot = s.lot) as since,
       (select coalesce(sum(a.qty), 0) from allocations a where a.site = ${site} and a.item = s.item and a.location = s.location and a.lot = s.lot
-        and coalesce(a.until >= ${today}::date, true)) as allocated
+        and coalesce(a.until >= ${today}::date, true)) as allocated,
+      (select coalesce(sum(a.qty), 0) from allocations a where a.site = ${site} and a.item = s.item and a.location = s.location and a.lot = s.lot
+        and coalesce(a.until >= ${today}::date, true) and a.for_order = ${order} and a.for_line = 0) as own
     from stock s join locations l on l.site = s.site and l.code = s.location
     where s.site = ${site} and s.item = ${of.item} and s.owner = '' and ${within(of, 's')}
     group by s.item, s.location, s.lot having sum(s.qty) > 0 order by s.location, s.lot`.execute(db);
@@ -164,6 +171,20 @@ export async function lessen(
   if (left <= 0) await tx.deleteFrom('allocations').where('id', '=', one.id).execute();
   else await tx.updateTable('allocations').set({ qty: left }).where('id', '=', one.id).execute();
   await because(tx, '', '');
+}
+
+/** Takes so much of what is reserved for a work order at a place off it: it goes on with the goods. The caller has locked the balance. */
+export async function unreserve(
+  tx: Tx,
+  site: string,
+  at: { readonly item: string; readonly location: string; readonly lot: string },
+  order: string,
+  qty: number,
+  why: string,
+): Promise<void> {
+  await sql`select allocations_cut(${site}, ${at.item}, ${at.location}, ${at.lot}, ${qty}, 'moved', ${why}, null, ${order}, 0)`.execute(
+    tx,
+  );
 }
 
 /** The same pieces for another; whatever supply it is. */

@@ -6,6 +6,7 @@ const spot = (more: Partial<Spot>): Spot => ({
   lot: '',
   there: 10,
   allocated: 0,
+  own: 0,
   usable: true,
   expires: null,
   since: 1,
@@ -34,6 +35,16 @@ describe('a reservation', () => {
       [
         ['Z', 'MILK', 10],
         ['A', 'OLD', 2],
+      ],
+    ],
+    [
+      'takes first what is reserved for who asks',
+      12,
+      null,
+      [spot({}), spot({ location: 'Z', allocated: 9, own: 4 })],
+      [
+        ['Z', '', 5],
+        ['A', '', 7],
       ],
     ],
     [

@@ -48,6 +48,8 @@ export interface Spot {
   readonly lot: string;
   readonly there: number;
   readonly allocated: number;
+  /** What of that is reserved for whoever asks. */
+  readonly own: number;
   /** Of a usable place, and from a day that has come. */
   readonly usable: boolean;
   readonly expires: string | null;
@@ -55,16 +57,22 @@ export interface Spot {
   readonly since: number;
 }
 
-export const freeAt = ({ there, allocated, usable }: Pick<Spot, 'there' | 'allocated' | 'usable'>): number =>
-  usable ? Math.max(0, there - allocated) : 0;
+/** What of a balance may be taken by whoever asks. */
+export const freeAt = ({
+  there,
+  allocated,
+  own,
+  usable,
+}: Pick<Spot, 'there' | 'allocated' | 'own' | 'usable'>): number => (usable ? Math.max(0, there - allocated + own) : 0);
 
 const words = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The order in which pieces are taken: first expired first out, then the older lot, then by the code of the place. */
+/** The order in which pieces are taken: one’s own, then first expired first out, then the older lot, then by the code of the place. */
 export const firstOut = (
-  a: Pick<Spot, 'expires' | 'since' | 'location' | 'lot'>,
-  b: Pick<Spot, 'expires' | 'since' | 'location' | 'lot'>,
+  a: Pick<Spot, 'own' | 'expires' | 'since' | 'location' | 'lot'>,
+  b: Pick<Spot, 'own' | 'expires' | 'since' | 'location' | 'lot'>,
 ): number =>
+  Number(b.own > 0) - Number(a.own > 0) ||
   words(a.expires ?? '9999', b.expires ?? '9999') ||
   a.since - b.since ||
   words(a.location, b.location) ||

@@ -210,6 +210,15 @@ export const openTicket = route({
         instructions: z.string().nullable(),
       }),
     ),
+    materials: z.array(
+      z.object({
+        item: z.string(),
+        seq: z.int(),
+        unit: z.string(),
+        qty: z.number().describe('Needed'),
+        issued: z.number(),
+      }),
+    ),
   }),
 });
 

@@ -156,6 +156,15 @@ async function opened(tx: Tx, site: Site, number: string, ticket: ScannedTicket 
     .where('w.site', '=', site.code)
     .where('w.number', '=', number)
     .executeTakeFirstOrThrow();
+  const materials = await tx
+    .selectFrom('work_materials as m')
+    .innerJoin('items as i', (join) => join.onRef('i.site', '=', 'm.site').onRef('i.code', '=', 'm.item'))
+    .select(['m.item', 'm.seq', 'i.unit', 'm.qty', 'm.issued'])
+    .where('m.site', '=', site.code)
+    .where('m.work_order', '=', number)
+    .orderBy('m.seq')
+    .orderBy('m.item')
+    .execute();
   const version = await versionAtWork(tx, site.code);
   const planned = version ? await stepsInPlan(tx, version.id, number) : [];
   return {
@@ -171,6 +180,7 @@ async function opened(tx: Tx, site: Site, number: string, ticket: ScannedTicket 
     decimals: order.decimals,
     issue: inHand ? (ticket?.issue ?? null) : (ticket?.latest?.issue ?? null),
     warning: ticket && inHand ? warningOf(ticket, site, inHand) : null,
+    materials,
     steps: order.steps.map((step, at) => {
       const row = order.rows[at];
       const plan = planned.find((one) => one.seq === step.seq);

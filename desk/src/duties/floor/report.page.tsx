@@ -3,7 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Answering, Asking } from '../../web/api.ts';
-import { quantityText } from '../../web/kit/formats.ts';
+import { countText, quantityText } from '../../web/kit/formats.ts';
 import { useKept } from '../../web/kit/kept.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
@@ -21,7 +21,7 @@ type Body = Asking<typeof postReport>['body'];
 
 /** The usual reasons, one press each; another can be typed. */
 const scrapReasons = ['Material', 'Set-up piece', 'Machine', 'Handling', 'Wrong drawing'] as const;
-const kinds = ['work_orders', 'work_steps', 'tickets', 'progress_reports', 'countersigns'];
+const kinds = ['work_orders', 'work_materials', 'work_steps', 'tickets', 'progress_reports', 'countersigns'];
 
 export default function ReportPage() {
   const { ticket } = useParams({ strict: false }) as { readonly ticket?: string };
@@ -131,6 +131,22 @@ function Opened({ text }: { text: string }) {
           ))}
         </ol>
       )}
+      {order.materials.length > 0 ? (
+        <details>
+          <summary>
+            Material: {countText(order.materials.filter((one) => one.issued >= one.qty).length, 'line', 'lines')} of{' '}
+            {quantityText(order.materials.length)} issued
+          </summary>
+          <ul>
+            {order.materials.map((one) => (
+              <li key={`${one.item} ${one.seq}`}>
+                {one.item}: {quantityText(one.issued)} of {quantityText(one.qty)} {one.unit}
+                {one.issued >= one.qty ? ' ✓' : ''}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
       {step && !mayPost ? <p className={classes.over}>You may look at this ticket, not report on it.</p> : null}
       {step && mayPost ? (
         step.state === 'done' ? (

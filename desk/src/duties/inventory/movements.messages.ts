@@ -30,6 +30,8 @@ export const reverseRefusals: Readonly<Record<ReverseCode, (values: Values) => s
     `Movement ${id} takes back ${reverses}. Maybe post ${reverses} again as a new movement.`,
   reversed: ({ id, by }) => `Movement ${id} was taken back already, by ${by}.`,
   'of-count': ({ id }) => `A count made movement ${id}. Maybe count that place again.`,
+  'of-issue': ({ id }) =>
+    `Movement ${id} is of material issued to a work order. Maybe return it, under Pick and deliver.`,
   'of-work': ({ id }) => `A report of work made movement ${id}. Maybe take that report back, under Progress.`,
   'of-receipt': ({ id }) => `A receipt made movement ${id}. Maybe take that receipt back, under Receiving.`,
 };
@@ -111,6 +113,7 @@ export const withoutReason: Readonly<Record<string, string>> = {
   'purchase line': 'received',
   'delivery note': 'received without an order',
   'cross-dock': 'brought from the dock to who waits',
+  issue: 'material of a work order',
 };
 
 export const takenBackWords = (id: number): string => `Movement ${id} is taken back.`;

@@ -61,6 +61,7 @@ describe('a movement is taken back', () => {
     ['once', { reversedBy: 9 }, 'reversed'],
     ['unless it takes one back itself', { reverses: 3 }, 'is-reversal'],
     ['with the report of work that made it, not without it', { referenceKind: 'work order' }, 'of-work'],
+    ['with the return of what was issued, not without it', { referenceKind: 'issue' }, 'of-issue'],
     ['where it stands for itself', {}, 'accept'],
     ['where somebody wrote the balance', { referenceKind: 'balance' }, 'accept'],
   ])('%s', (_, more, expected) => {

@@ -147,9 +147,9 @@ export interface Posted {
 /** What movements of receipts refer to: the purchase line, or the delivery note where there was no order. */
 const ofReceipts: readonly string[] = ['purchase line', 'delivery note'];
 
-export type ReverseCode = 'is-reversal' | 'reversed' | 'of-count' | 'of-work' | 'of-receipt';
+export type ReverseCode = 'is-reversal' | 'reversed' | 'of-count' | 'of-work' | 'of-receipt' | 'of-issue';
 
-/** Decides whether a movement is taken back by hand. Refuses what is a reversal, what was taken back, and what a count, a report of work or a receipt made. */
+/** Decides whether a movement is taken back by hand. Refuses what is a reversal, what was taken back, and what a count, a report of work, a receipt or an issue of material made. */
 export function mayReverse(posted: Posted): Decision<Posted, ReverseCode> {
   if (posted.reverses !== null) return refuse('is-reversal', { id: posted.id, reverses: posted.reverses });
   if (posted.reversedBy !== null) return refuse('reversed', { id: posted.id, by: posted.reversedBy });
@@ -157,5 +157,6 @@ export function mayReverse(posted: Posted): Decision<Posted, ReverseCode> {
   if (posted.referenceKind === 'work order') return refuse('of-work', { id: posted.id });
   if (posted.referenceKind !== null && ofReceipts.includes(posted.referenceKind))
     return refuse('of-receipt', { id: posted.id });
+  if (posted.referenceKind === 'issue') return refuse('of-issue', { id: posted.id });
   return accept([posted]);
 }

@@ -238,6 +238,44 @@ export async function keepProgress(
   await tx.updateTable('work_orders').set(order).where('site', '=', site).where('number', '=', number).execute();
 }
 
+export interface MaterialLine {
+  readonly item: string;
+  readonly seq: number;
+  readonly qty: number;
+  readonly issued: number;
+}
+
+/** An order with what it draws, by step; with its row locked when something will be issued. */
+export async function orderWithMaterial(tx: Tx, site: string, number: string, lock = false) {
+  const query = tx
+    .selectFrom('work_orders')
+    .select(['number', 'item', 'qty', 'good', 'state', 'due'])
+    .where('site', '=', site)
+    .where('number', '=', number);
+  const order = await (lock ? query.forUpdate() : query).executeTakeFirst();
+  if (!order) throw notFound('work order', number);
+  const lines: MaterialLine[] = await tx
+    .selectFrom('work_materials')
+    .select(['item', 'seq', 'qty', 'issued'])
+    .where('site', '=', site)
+    .where('work_order', '=', number)
+    .orderBy('seq')
+    .orderBy('item')
+    .execute();
+  return { ...order, lines };
+}
+
+/** What an order needs and got of an item at a step, as it stands now; a line that it did not have is added. */
+export async function keepMaterial(tx: Tx, site: string, number: string, line: MaterialLine): Promise<void> {
+  await tx
+    .insertInto('work_materials')
+    .values({ site, work_order: number, ...line })
+    .onConflict((known) =>
+      known.columns(['site', 'work_order', 'item', 'seq']).doUpdateSet({ qty: line.qty, issued: line.issued }),
+    )
+    .execute();
+}
+
 /** These items and all that they are made of by the bills that count on a day: each once, however it is reached. */
 async function itemsBelow(tx: Tx, site: string, items: readonly string[], today: string): Promise<readonly string[]> {
   const { rows } = await sql<{ code: string }>`

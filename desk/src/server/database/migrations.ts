@@ -19,6 +19,7 @@ import {
   revisionsTable,
   unitsTable,
 } from '../../duties/items/items.tables.ts';
+import { kitsTable } from '../../duties/kits/kits.tables.ts';
 import { mailsTable } from '../../duties/mail/mail.tables.ts';
 import { masterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
 import {
@@ -223,6 +224,7 @@ const inOrder: readonly TableMigration[] = [
   receiptsTable,
   receivingRules,
   discrepanciesTable,
+  kitsTable,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -23,6 +23,7 @@ import type { LocationsTable, StockTable } from '../../duties/inventory/inventor
 import type { MovementLegsView, MovementsTable } from '../../duties/inventory/movements.tables.ts';
 import type { SettledCountsTable } from '../../duties/inventory/settled.tables.ts';
 import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../../duties/items/items.tables.ts';
+import type { KitsTable } from '../../duties/kits/kits.tables.ts';
 import type { MailsTable } from '../../duties/mail/mail.tables.ts';
 import type { MasterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
 import type { CustomerInputsTable, CustomerLinesTable, ForecastsTable } from '../../duties/orders/orders.tables.ts';
@@ -141,6 +142,7 @@ export interface Tables {
   work_materials: WorkMaterialsTable;
   allocations: AllocationsTable;
   allocation_acts: AllocationActsTable;
+  kits: KitsTable;
   plan_runs: PlanRunsTable;
   plan_versions: PlanVersionsTable;
   version_decisions: VersionDecisionsTable;

@@ -1,0 +1,125 @@
+/** Pick lists of released work orders; material issued by them and brought back. Quantities in the item's unit. */
+import { z } from 'zod';
+import { route } from '../../house/contract.ts';
+
+const tag = 'Work orders';
+const code = z.string().trim().min(1).max(64);
+const lot = z.string().trim().max(64).default('');
+const order = z.object({ order: code });
+
+export const pickLineShape = z
+  .object({
+    item: z.string(),
+    seq: z.int().describe('0: the first step'),
+    step: z.string().nullable(),
+    unit: z.string(),
+    qty: z.number().describe('What the order needs'),
+    issued: z.number(),
+    open: z.number(),
+    missing: z.number().describe('Of what is open: free nowhere'),
+    from: z
+      .array(z.object({ location: z.string(), lot: z.string(), qty: z.number() }))
+      .describe('Where to take it: reserved for the order first, then what expires first, then the older lot'),
+    spots: z.array(
+      z.object({ location: z.string(), lot: z.string(), free: z.number(), expires: z.string().nullable() }),
+    ),
+    held: z
+      .array(z.object({ for_order: z.string(), for_line: z.int(), qty: z.number() }))
+      .describe('Who has what is missing'),
+    coming: z.object({ by: z.string(), at: z.string().nullable(), qty: z.number() }).nullable(),
+    substitutes: z.array(z.string()).describe('Items that may stand in for it by the structure'),
+  })
+  .meta({ id: 'pick_line' });
+
+export const listPicks = route({
+  method: 'GET',
+  path: '/pick-lists',
+  permission: 'stock.see',
+  tag,
+  summary: 'Released and started orders with material to be issued, the first to start first',
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        order: z.string(),
+        item: z.string(),
+        item_name: z.string().nullable(),
+        qty: z.number(),
+        unit: z.string(),
+        state: z.string(),
+        starts: z.string().nullable(),
+        due: z.string().nullable(),
+        lines: z.int(),
+        open: z.int(),
+        begun: z.boolean(),
+      }),
+    ),
+  }),
+});
+
+export const onePick = route({
+  method: 'GET',
+  path: '/pick-lists/:order',
+  permission: 'stock.see',
+  tag,
+  summary: 'What a work order draws, what was issued, and where the rest lies',
+  params: order,
+  answer: z.object({
+    order: z.string(),
+    item: z.string(),
+    qty: z.number(),
+    state: z.string(),
+    due: z.string().nullable(),
+    lines: z.array(pickLineShape),
+  }),
+});
+
+export const issueMaterial = route({
+  method: 'POST',
+  path: '/pick-lists/:order/issue',
+  permission: 'stock.issue',
+  tag,
+  summary:
+    'Issue material to a work order, all lines in one act; more than it needs is asked (?confirm=over-issue) and needs a reason',
+  params: order,
+  body: z
+    .object({
+      lines: z
+        .array(
+          z
+            .object({
+              item: code,
+              seq: z.int().min(0).max(99_999).default(0),
+              location: code,
+              lot,
+              qty: z.number().max(1e9),
+              instead_of: code.nullable().default(null).describe('The item of the list that it stands in for'),
+            })
+            .strict(),
+        )
+        .min(1)
+        .max(200),
+      reason: z.string().trim().max(500).default(''),
+    })
+    .strict(),
+  answer: z.object({ done: z.string(), movements: z.array(z.int()) }),
+});
+
+export const returnMaterial = route({
+  method: 'POST',
+  path: '/pick-lists/:order/return',
+  permission: 'stock.issue',
+  tag,
+  summary: 'Bring what is left of issued material back to a place',
+  params: order,
+  body: z
+    .object({
+      item: code,
+      seq: z.int().min(0).max(99_999).default(0),
+      location: code,
+      lot,
+      qty: z.number().max(1e9),
+      reason: z.string().trim().max(500).default(''),
+    })
+    .strict(),
+  answer: z.object({ done: z.string(), movement: z.int() }),
+});

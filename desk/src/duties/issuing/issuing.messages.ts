@@ -1,0 +1,31 @@
+/** Sentences about material of work orders that a person reads. */
+import type { Values } from '../../house/decision.ts';
+import type { IssueCode } from './issuing.ts';
+
+export const issueRefusals: Readonly<Record<IssueCode, (values: Values) => string>> = {
+  'not-released': ({ order, state }) =>
+    `Work order ${order} is ${state}: material is issued to what is released or started.`,
+  'nothing-issued': () => 'Nothing is nothing to issue. Say how much.',
+  'reason-missing': ({ item, over, unit }) => `${over} ${unit} of ${item} more than the order needs. Say why.`,
+  'over-issue': ({ item, over, open, unit }) =>
+    `The order still needs ${open} ${unit} of ${item}; this is ${over} more. Maybe some broke, or it is a digit too many.`,
+};
+
+export const returnRefusals: Readonly<Record<'nothing-returned' | 'more-than-issued', (values: Values) => string>> = {
+  'nothing-returned': () => 'Nothing is nothing to bring back. Say how much.',
+  'more-than-issued': ({ item, issued, back, unit }) =>
+    `${back} ${unit} of ${item} are more than the ${issued} that were issued. Maybe adjust the stock instead.`,
+};
+
+export const notOnList = (item: string, seq: number, order: string): string =>
+  `${item} is not on the list of ${order}${seq > 0 ? ` at step ${seq}` : ''}. Maybe it stands at another step.`;
+export const noSubstitute = (item: string, of: string): string =>
+  `${item} does not stand in for ${of} by the structure. Maybe add it there, in the same alternate group.`;
+export const noPlaceHere = (place: string): string => `There is no location ${place}. Maybe it was deleted.`;
+export const notCounted = (qty: number, item: string): string => `${qty} of ${item} cannot be counted so.`;
+export const reasonForNegative = 'Below zero needs a reason: why it is taken all the same.';
+
+export const issuedWords = (order: string, lines: readonly { qty: number; unit: string; item: string }[]): string =>
+  `Issued to ${order}: ${lines.map((one) => `${one.qty} ${one.unit} of ${one.item}`).join(', ')}.`;
+export const returnedWords = (order: string, qty: number, unit: string, item: string, to: string): string =>
+  `${qty} ${unit} of ${item} back from ${order} at ${to}.`;

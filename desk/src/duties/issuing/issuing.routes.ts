@@ -1,0 +1,145 @@
+/** Material to work orders and back over HTTP: the order locked → decide → post, all lines or none. */
+import type { FastifyInstance } from 'fastify';
+import { decimalOf } from '../../house/amounts.ts';
+import { nowAt } from '../../house/clock.ts';
+import { notFound, Refusal } from '../../house/errors.ts';
+import { type Asked, type HttpContext, serve } from '../../server/http.ts';
+import { countedItem } from '../allocations/allocations.store.ts';
+import { unknownPlace } from '../inventory/movements.store.ts';
+import { orderWithMaterial } from '../work/work.store.ts';
+import * as contract from './issuing.contract.ts';
+import * as say from './issuing.messages.ts';
+import { handOut, keepLine, lineIn, pickListOf, pickLists, stepsOf, substitutesOf, takeBack } from './issuing.store.ts';
+import { issued, returned, swapped } from './issuing.ts';
+
+type Writing = Pick<Asked, 'tx' | 'site' | 'confirmed'>;
+
+export interface Wanted {
+  readonly item: string;
+  readonly seq: number;
+  readonly location: string;
+  readonly lot: string;
+  readonly qty: number;
+  readonly instead_of: string | null;
+}
+
+export function issuingRoutes(app: FastifyInstance, context: HttpContext): void {
+  serve(app, context, contract.listPicks, async ({ tx, site }) => ({ rows: await pickLists(tx, site.code) }));
+  serve(app, context, contract.onePick, ({ tx, site, params }) => pickListOf(tx, site, params.order));
+  serve(app, context, contract.issueMaterial, (asked) =>
+    issueLines(asked, asked.params.order, asked.body.lines, asked.body.reason),
+  );
+
+  serve(app, context, contract.returnMaterial, async ({ tx, site, params, body }) => {
+    const order = await orderWithMaterial(tx, site.code, params.order, true);
+    const { unit, decimals } = await counted({ tx, site }, body.item);
+    await knownPlace({ tx, site }, body.location);
+    const line = lineIn(order, body.item, body.seq, decimals);
+    if (!line) throw faulty('item', say.notOnList(body.item, body.seq, order.number));
+    const decision = returned(line, counts(body.qty, decimals, body.item));
+    const values =
+      'values' in decision
+        ? { ...decision.values, issued: decimalOf(line.issued, decimals), back: body.qty, unit }
+        : {};
+    if (decision.kind !== 'accept') throw faulty('qty', say.returnRefusals[decision.code](values), decision.code);
+    for (const fact of decision.facts) await keepLine(tx, site.code, order.number, fact, decimals);
+    const movement = await takeBack(tx, site.code, {
+      ...body,
+      order: order.number,
+      movedAt: nowAt(site),
+      reason: body.reason || null,
+    });
+    return { done: say.returnedWords(order.number, body.qty, unit, body.item, body.location), movement };
+  });
+}
+
+/** Issues lines to an order in one act, in the order in which the ledger meets their balances. */
+export async function issueLines(
+  { tx, site, confirmed }: Writing,
+  number: string,
+  wanted: readonly Wanted[],
+  reason: string,
+) {
+  const negative = confirmed.has('negative');
+  if (negative && reason === '') throw faulty('reason', say.reasonForNegative, 'reason-missing');
+  await orderWithMaterial(tx, site.code, number, true);
+  const movements: number[] = [];
+  const done: { qty: number; unit: string; item: string }[] = [];
+  for (const one of wanted.toSorted(byBalance)) {
+    // As the lines before it left it.
+    const order = await orderWithMaterial(tx, site.code, number);
+    const { unit, decimals } = await counted({ tx, site }, one.item);
+    await knownPlace({ tx, site }, one.location);
+    const of = one.instead_of ?? one.item;
+    const main = await counted({ tx, site }, of);
+    const line = lineIn(order, of, one.seq, main.decimals);
+    if (!line) throw faulty('item', say.notOnList(of, one.seq, number));
+    const substitute =
+      of === one.item
+        ? undefined
+        : (await substitutesOf(tx, site, order.item)).find((other) => other.item === one.item && other.of === of);
+    if (of !== one.item && !substitute) throw faulty('item', say.noSubstitute(one.item, of));
+    const qty = counts(one.qty, decimals, one.item);
+    const decision = issued(order.state, line, { qty, substitute, reason }, lineIn(order, one.item, one.seq, decimals));
+    if (decision.kind !== 'accept' && !(decision.kind === 'confirm' && confirmed.has(decision.code))) {
+      const inUnit = (name: string) => decimalOf(Number(decision.values[name] ?? 0), main.decimals);
+      const values = { ...decision.values, order: number, over: inUnit('over'), open: inUnit('open'), unit: main.unit };
+      const text = say.issueRefusals[decision.code](values);
+      if (decision.kind === 'refuse')
+        throw faulty(decision.code === 'reason-missing' ? 'reason' : 'qty', text, decision.code);
+      throw new Refusal(409, decision.code, text, { values: { confirm: decision.code } });
+    }
+    for (const fact of decision.facts)
+      await keepLine(tx, site.code, number, fact, fact.item === one.item ? decimals : main.decimals);
+    movements.push(
+      await handOut(tx, site.code, { ...one, order: number, movedAt: nowAt(site), reason: reason || null, negative }),
+    );
+    done.push({ qty: one.qty, unit, item: one.item });
+  }
+  return { done: say.issuedWords(number, done), movements };
+}
+
+/** A substitute by the structure for what an order still needs; nothing moves by it. */
+export async function swapLine(
+  { tx, site }: Omit<Writing, 'confirmed'>,
+  number: string,
+  wanted: { readonly item: string; readonly instead_of: string; readonly seq: number; readonly qty: number },
+): Promise<void> {
+  const order = await orderWithMaterial(tx, site.code, number, true);
+  const [main, other] = [await counted({ tx, site }, wanted.instead_of), await counted({ tx, site }, wanted.item)];
+  const line = lineIn(order, wanted.instead_of, wanted.seq, main.decimals);
+  if (!line) throw faulty('instead_of', say.notOnList(wanted.instead_of, wanted.seq, number));
+  const substitute = (await substitutesOf(tx, site, order.item)).find(
+    (one) => one.item === wanted.item && one.of === wanted.instead_of,
+  );
+  if (!substitute) throw faulty('item', say.noSubstitute(wanted.item, wanted.instead_of));
+  const known = lineIn(order, wanted.item, wanted.seq, other.decimals);
+  const [less, more] = swapped(line, counts(wanted.qty, other.decimals, wanted.item), substitute, known);
+  await keepLine(tx, site.code, number, less, main.decimals);
+  await keepLine(tx, site.code, number, more, other.decimals);
+}
+
+const byBalance = (a: Wanted, b: Wanted): number => {
+  const [one, other] = [a, b].map(({ item, location, lot }) => `${item}\n${location}\n${lot}`);
+  return (one ?? '') < (other ?? '') ? -1 : 1;
+};
+
+async function counted({ tx, site }: Omit<Writing, 'confirmed'>, item: string) {
+  const found = await countedItem(tx, site.code, item);
+  if (!found) throw notFound('item', item);
+  return found;
+}
+
+async function knownPlace({ tx, site }: Omit<Writing, 'confirmed'>, location: string): Promise<void> {
+  if ((await unknownPlace(tx, site.code, [location])) !== undefined)
+    throw faulty('location', say.noPlaceHere(location));
+}
+
+function counts(qty: number, decimals: number, item: string): number {
+  const found = stepsOf(qty, decimals);
+  if (found === undefined) throw faulty('qty', say.notCounted(qty, item), 'not-whole');
+  return found;
+}
+
+const faulty = (field: string, text: string, code = 'faulty'): Refusal =>
+  new Refusal(422, code, text, { faults: [{ field, text }] });

@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Ask, TestApp } from '../../server/test-app.ts';
+import { type LedgerTest, ledgerTest, rawly } from '../inventory/ledger.test-support.ts';
+
+let test: TestApp;
+let balance: LedgerTest['balance'];
+let differences: LedgerTest['differences'];
+let put: LedgerTest['put'];
+let keeper: Ask;
+let planner: Ask;
+
+beforeAll(async () => {
+  ({ test, balance, differences, put, keeper, planner } = await ledgerTest());
+  await put('/items', [
+    { code: 'BIKE', supply: 'make', unit: 'pcs' },
+    { code: 'TUBE', supply: 'buy', unit: 'pcs' },
+    { code: 'STEEL', supply: 'buy', unit: 'pcs' },
+    { code: 'GLUE', supply: 'buy', unit: 'pcs' },
+  ]);
+  await put('/components', [
+    { parent: 'BIKE', component: 'TUBE', qty_per: '2', alternate_group: 'T', rank: 1 },
+    { parent: 'BIKE', component: 'STEEL', qty_per: '4', alternate_group: 'T', rank: 2 },
+  ]);
+});
+afterAll(() => test.close());
+
+let made = 0;
+const order = async (state = 'released'): Promise<string> => {
+  made += 1;
+  await put('/work-orders', [{ number: `MO-${made}`, item: 'BIKE', qty: 5, state }]);
+  await put('/work-materials', [
+    { work_order: `MO-${made}`, item: 'TUBE', qty: 10 },
+    { work_order: `MO-${made}`, item: 'GLUE', qty: 1, seq: 20 },
+  ]);
+  return `MO-${made}`;
+};
+const stock = (rows: readonly [item: string, location: string, qty: number, lot?: string, expires?: string][]) =>
+  rawly(
+    test.db,
+    `delete from allocations; update stock set qty = 0; insert into stock (site, item, location, qty, lot, expires) values ${rows
+      .map(
+        ([item, at, qty, lot = '', expires]) =>
+          `('PLANT', '${item}', '${at}', ${qty}, '${lot}', ${expires ? `'${expires}'` : 'null'})`,
+      )
+      .join(
+        ', ',
+      )} on conflict (site, item, location, lot, serial, container, owner) do update set qty = excluded.qty, expires = excluded.expires`,
+  );
+const issue = (
+  number: string,
+  lines: readonly object[],
+  more: { confirm?: string; reason?: string; key?: string } = {},
+) =>
+  keeper(
+    'POST',
+    `/pick-lists/${number}/issue${more.confirm ? `?confirm=${more.confirm}` : ''}`,
+    { lines, reason: more.reason ?? '' },
+    more.key ? { key: more.key } : {},
+  );
+const needs = async (number: string) =>
+  (await keeper('GET', `/pick-lists/${number}`)).body.lines.map(
+    (one: { item: string; qty: number; issued: number; open: number }) => [one.item, one.qty, one.issued, one.open],
+  );
+
+describe('a pick list', () => {
+  it('says where to take it: reserved for the order, then what expires first; who has what is missing', async () => {
+    const number = await order();
+    await stock([
+      ['TUBE', 'A', 3],
+      ['TUBE', 'B', 3, 'OLD', '2036-01-01'],
+      ['TUBE', 'C', 6],
+    ]);
+    await planner('POST', '/allocations/reserve', { item: 'TUBE', location: 'C', qty: 2, for: number });
+    const other = await order();
+    await planner('POST', '/allocations/reserve', { item: 'TUBE', location: 'C', qty: 4, for: other });
+    const { lines } = (await keeper('GET', `/pick-lists/${number}`)).body;
+    expect(lines[0]).toMatchObject({
+      item: 'TUBE',
+      open: 10,
+      missing: 2,
+      from: [
+        { location: 'C', qty: 2 },
+        { location: 'B', lot: 'OLD', qty: 3 },
+        { location: 'A', qty: 3 },
+      ],
+      held: [{ for_order: other, qty: 4 }],
+      substitutes: ['STEEL'],
+    });
+    const { rows } = (await keeper('GET', '/pick-lists')).body;
+    expect(rows.find((row: { order: string }) => row.order === number)).toMatchObject({
+      lines: 2,
+      open: 2,
+      begun: false,
+    });
+  });
+
+  it('is issued in one act, in part, once however often it is sent; what was reserved for it is used', async () => {
+    const number = await order();
+    await stock([
+      ['TUBE', 'A', 8],
+      ['GLUE', 'A', 1],
+    ]);
+    await planner('POST', '/allocations/reserve', { item: 'TUBE', qty: 5, for: number });
+    const lines = [
+      { item: 'TUBE', location: 'A', qty: 7 },
+      { item: 'GLUE', seq: 20, location: 'A', qty: 1 },
+    ];
+    const key = 'pressed-twice';
+    expect(await issue(number, lines, { key })).toMatchObject({
+      status: 201,
+      body: { done: `Issued to ${number}: 1 pcs of GLUE, 7 pcs of TUBE.` },
+    });
+    expect(await issue(number, lines, { key })).toMatchObject({ status: 201 });
+    expect(await needs(number)).toEqual([
+      ['TUBE', 10, 7, 3],
+      ['GLUE', 1, 1, 0],
+    ]);
+    expect([await balance('TUBE', 'A'), await balance('GLUE', 'A')]).toEqual([1, 0]);
+    expect((await planner('GET', '/free-stock?item=TUBE')).body.holders).toEqual([]);
+    const [moved] = (await keeper('GET', '/movements?item=TUBE&limit=1')).body.rows;
+    expect(moved).toMatchObject({
+      qty: 7,
+      from_location: 'A',
+      to_kind: 'work order',
+      reference_kind: 'issue',
+      reference_key: number,
+    });
+    expect(await keeper('POST', `/movements/${moved.id}/reverse`, { reason: 'wrong' })).toMatchObject({
+      status: 422,
+      body: { code: 'of-issue' },
+    });
+  });
+
+  it('is issued whole or not at all', async () => {
+    const number = await order();
+    await stock([['TUBE', 'A', 8]]);
+    const answer = await issue(number, [
+      { item: 'TUBE', location: 'A', qty: 2 },
+      { item: 'GLUE', seq: 20, location: 'A', qty: 1 },
+    ]);
+    expect(answer).toMatchObject({ status: 409, body: { code: 'negative' } });
+    expect(await needs(number)).toEqual([
+      ['TUBE', 10, 0, 10],
+      ['GLUE', 1, 0, 1],
+    ]);
+  });
+
+  it('asks before more than the order needs, with a reason; and takes no one else’s', async () => {
+    const number = await order();
+    await stock([['TUBE', 'A', 20]]);
+    const eleven = [{ item: 'TUBE', location: 'A', qty: 11 }];
+    expect(await issue(number, eleven)).toMatchObject({ status: 422, body: { code: 'reason-missing' } });
+    expect(await issue(number, eleven, { reason: 'one broke' })).toMatchObject({
+      status: 409,
+      body: { code: 'over-issue' },
+    });
+    expect(await issue(number, eleven, { reason: 'one broke', confirm: 'over-issue' })).toMatchObject({ status: 201 });
+    const other = await order();
+    await planner('POST', '/allocations/reserve', { item: 'TUBE', qty: 9, for: other });
+    expect(await issue(await order(), [{ item: 'TUBE', location: 'A', qty: 1 }])).toMatchObject({
+      status: 409,
+      body: { code: 'allocated' },
+    });
+    expect(await issue(await order('firm'), [{ item: 'TUBE', location: 'A', qty: 1 }])).toMatchObject({
+      status: 422,
+      body: { code: 'not-released' },
+    });
+    expect(await issue(other, [{ item: 'NUT', location: 'A', qty: 1 }])).toMatchObject({ status: 422 });
+  });
+
+  it('takes a substitute by the structure, no other', async () => {
+    const number = await order();
+    await stock([
+      ['TUBE', 'A', 4],
+      ['STEEL', 'A', 12],
+      ['NUT', 'A', 5],
+    ]);
+    expect(await issue(number, [{ item: 'NUT', instead_of: 'TUBE', location: 'A', qty: 1 }])).toMatchObject({
+      status: 422,
+    });
+    expect(await issue(number, [{ item: 'STEEL', instead_of: 'TUBE', location: 'A', qty: 12 }])).toMatchObject({
+      status: 201,
+    });
+    // 12 of steel at 4 a bicycle stand for 6 of tube at 2.
+    expect(await needs(number)).toEqual([
+      ['STEEL', 12, 12, 0],
+      ['TUBE', 4, 0, 4],
+      ['GLUE', 1, 0, 1],
+    ]);
+  });
+
+  it('takes leftovers back to a place, never more than was issued', async () => {
+    const number = await order();
+    await stock([['TUBE', 'A', 10]]);
+    await issue(number, [{ item: 'TUBE', location: 'A', qty: 10 }]);
+    const back = (qty: number) =>
+      keeper('POST', `/pick-lists/${number}/return`, { item: 'TUBE', location: 'C', qty, reason: 'left over' });
+    expect(await back(11)).toMatchObject({ status: 422, body: { code: 'more-than-issued' } });
+    expect(await back(3)).toMatchObject({ status: 201 });
+    expect((await needs(number))[0]).toEqual(['TUBE', 10, 7, 3]);
+    expect([await balance('TUBE', 'A'), await balance('TUBE', 'C')]).toEqual([0, 3]);
+  });
+
+  it('is issued by several at once without a piece lost or doubled', async () => {
+    const number = await order();
+    await stock([['TUBE', 'A', 30]]);
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => issue(number, [{ item: 'TUBE', location: 'A', qty: 2 }])),
+    );
+    // 10 are needed: five get theirs, the rest is asked.
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
+    expect((await needs(number))[0]).toEqual(['TUBE', 10, 10, 0]);
+    expect(await balance('TUBE', 'A')).toBe(20);
+    expect(await differences()).toEqual([]);
+  });
+});

@@ -1,0 +1,185 @@
+/** Pick lists and what is issued by them: the order's row is locked first, then balances by the ledger. */
+import { type Ratio, ratio } from '@hotlist/engine';
+import { sql, type Transaction } from 'kysely';
+import { decimalOf, exact, scaled, steps } from '../../house/amounts.ts';
+import { nowAt, todayAt } from '../../house/clock.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { comingOf, countedItem, holdersOf, spotsOf } from '../allocations/allocations.store.ts';
+import { firstOut, freeAt, takenFrom } from '../allocations/allocations.ts';
+import { post } from '../inventory/movements.store.ts';
+import { keepMaterial, orderWithMaterial } from '../work/work.store.ts';
+import { coveredBy, type Line, openOf } from './issuing.ts';
+
+type Tx = Transaction<Tables>;
+export type OrderWithMaterial = Awaited<ReturnType<typeof orderWithMaterial>>;
+
+/** Steps of an amount that a person typed; undefined: it cannot be counted so. */
+export function stepsOf(qty: number, decimals: number): number | undefined {
+  const { num, den } = scaled(exact(qty), ratio(10 ** decimals));
+  return den === 1 ? num : undefined;
+}
+
+export const lineIn = (order: OrderWithMaterial, item: string, seq: number, decimals: number): Line | undefined => {
+  const found = order.lines.find((one) => one.item === item && one.seq === seq);
+  return (
+    found && { item, seq, needed: steps(found.qty, decimals, 'up'), issued: steps(found.issued, decimals, 'down') }
+  );
+};
+
+export const keepLine = (tx: Tx, site: string, order: string, line: Line, decimals: number): Promise<void> =>
+  keepMaterial(tx, site, order, {
+    item: line.item,
+    seq: line.seq,
+    qty: decimalOf(line.needed, decimals),
+    issued: decimalOf(line.issued, decimals),
+  });
+
+interface Alternative {
+  readonly item: string;
+  readonly of: string;
+  readonly covers: Ratio;
+}
+
+/** What may stand in for what of an order's item today: lines of one alternate group of its structure. */
+export async function substitutesOf(tx: Tx, site: Site, item: string): Promise<readonly Alternative[]> {
+  const today = todayAt(site);
+  const { rows } = await sql<{
+    of: string;
+    item: string;
+    per_of: string;
+    per: string;
+    decimals_of: number;
+    decimals: number;
+  }>`
+    select a.component as of, b.component as item, a.qty_per as per_of, b.qty_per as per, ua.decimals as decimals_of, ub.decimals
+    from components a join components b on b.site = a.site and b.parent = a.parent and b.alternate_group = a.alternate_group
+      and b.component <> a.component
+    join items ia on ia.site = a.site and ia.code = a.component join units ua on ua.site = a.site and ua.code = ia.unit
+    join items ib on ib.site = b.site and ib.code = b.component join units ub on ub.site = b.site and ub.code = ib.unit
+    where a.site = ${site.code} and a.parent = ${item} and coalesce(b.valid_from <= ${today}::date, true)
+      and coalesce(b.valid_to >= ${today}::date, true)
+    order by a.component, b.rank, b.component`.execute(tx);
+  return rows.map((row) => ({
+    item: row.item,
+    of: row.of,
+    covers: coveredBy(
+      { per: exact(row.per_of), decimals: row.decimals_of },
+      { per: exact(row.per), decimals: row.decimals },
+    ),
+  }));
+}
+
+/** One line of a pick list: what is open of it, where it lies, and what stands in for it. */
+async function picked(
+  tx: Tx,
+  site: Site,
+  number: string,
+  line: OrderWithMaterial['lines'][number],
+  taken: Map<string, number>,
+) {
+  const counted = await countedItem(tx, site.code, line.item);
+  if (!counted) throw new Error(`work order ${number} draws ${line.item}, which is no item`);
+  const { unit, decimals } = counted;
+  const [now, today] = [nowAt(site), todayAt(site)];
+  const amount = (qty: number): number => steps(qty, decimals, 'down');
+  const spots = (await spotsOf(tx, site.code, { item: line.item }, { now, today, order: number })).map((spot) => {
+    const gone = taken.get(`${line.item}\n${spot.location}\n${spot.lot}`) ?? 0;
+    return { ...spot, there: amount(spot.there) - gone, allocated: amount(spot.allocated), own: amount(spot.own) };
+  });
+  const open = openOf({ needed: steps(line.qty, decimals, 'up'), issued: amount(line.issued) });
+  const { taken: from, missing } = takenFrom(spots, open, today);
+  for (const one of from) {
+    const key = `${line.item}\n${one.location}\n${one.lot}`;
+    taken.set(key, (taken.get(key) ?? 0) + one.qty);
+  }
+  const held =
+    missing > 0
+      ? (await holdersOf(tx, site.code, { item: line.item }, today)).filter((one) => one.for_order !== number)
+      : [];
+  const [coming] = missing > 0 ? await comingOf(tx, site.code, line.item, now) : [];
+  const unitOf = (count: number): number => decimalOf(count, decimals);
+  return {
+    ...line,
+    unit,
+    open: unitOf(open),
+    missing: unitOf(missing),
+    from: from.map((one) => ({ ...one, qty: unitOf(one.qty) })),
+    spots: spots.toSorted(firstOut).flatMap((spot) => {
+      const free = freeAt(spot);
+      return free > 0 ? [{ location: spot.location, lot: spot.lot, free: unitOf(free), expires: spot.expires }] : [];
+    }),
+    held: held.map(({ for_order, for_line, qty }) => ({ for_order, for_line, qty })),
+    coming: coming ?? null,
+  };
+}
+
+/** What an order draws, by step, with where each lies; nothing is offered to two lines. `seq`: of one step alone. */
+export async function pickListOf(tx: Tx, site: Site, number: string, seq?: number) {
+  const order = await orderWithMaterial(tx, site.code, number);
+  const taken = new Map<string, number>();
+  const names = await tx
+    .selectFrom('work_steps')
+    .select(['seq', 'name'])
+    .where('site', '=', site.code)
+    .where('work_order', '=', number)
+    .execute();
+  const first = names.toSorted((a, b) => a.seq - b.seq)[0]?.seq ?? 0;
+  const substitutes = await substitutesOf(tx, site, order.item);
+  const lines = [];
+  for (const line of order.lines) {
+    if (seq !== undefined && (line.seq || first) !== seq) continue;
+    lines.push({
+      ...(await picked(tx, site, number, line, taken)),
+      step: names.find((one) => one.seq === line.seq)?.name ?? null,
+      substitutes: substitutes.filter((one) => one.of === line.item).map(({ item }) => item),
+    });
+  }
+  return { order: order.number, item: order.item, qty: order.qty, state: order.state, due: order.due, lines };
+}
+
+/** Released and started orders with material still to be issued; the first to be due first. */
+export async function pickLists(tx: Tx, site: string) {
+  const { rows } = await sql<{
+    order: string;
+    item: string;
+    item_name: string | null;
+    qty: number;
+    unit: string;
+    state: string;
+    starts: string | null;
+    due: string | null;
+    lines: number;
+    open: number;
+    begun: boolean;
+  }>`
+    select w.number as order, w.item, i.name as item_name, w.qty, i.unit, w.state, w.due, m.lines, m.open, m.begun,
+      (select o.starts from plan_orders o join plan_versions v on v.id = o.version
+       where v.site = ${site} and v.state = 'published' and o.work_order = w.number order by v.id desc limit 1) as starts
+    from work_orders w join items i on i.site = w.site and i.code = w.item
+    join (select work_order, count(*) as lines, count(*) filter (where issued < qty) as open, bool_or(issued > 0) as begun
+          from work_materials where site = ${site} group by work_order) m on m.work_order = w.number
+    where w.site = ${site} and w.state in ('released', 'started') and m.open > 0
+    order by starts nulls last, w.due nulls last, w.number limit 1000`.execute(tx);
+  return rows;
+}
+
+export interface Handed {
+  readonly order: string;
+  readonly item: string;
+  readonly seq: number;
+  readonly location: string;
+  readonly lot: string;
+  readonly qty: number;
+  readonly movedAt: string;
+  readonly reason: string | null;
+  readonly negative?: boolean;
+}
+
+const forOrder = ({ order, item, seq }: Handed) => ({ kind: 'issue', key: order, part: `${item}/${seq}` });
+
+export const handOut = (tx: Tx, site: string, one: Handed): Promise<number> =>
+  post(tx, site, { ...one, from: one.location, to: null, toKind: 'work order', reference: forOrder(one) });
+
+export const takeBack = (tx: Tx, site: string, one: Handed): Promise<number> =>
+  post(tx, site, { ...one, from: null, fromKind: 'work order', to: one.location, reference: forOrder(one) });

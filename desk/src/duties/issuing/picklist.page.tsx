@@ -1,0 +1,275 @@
+/** One pick list: where each line lies, ticked by hand or by scan, issued in one act; otherwise, and back. */
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Field } from '../../house/kind.ts';
+import type { Answering } from '../../web/api.ts';
+import { AskWindow } from '../../web/kit/Ask.tsx';
+import { quantityText } from '../../web/kit/formats.ts';
+import { When } from '../../web/kit/marks.tsx';
+import { Page } from '../../web/kit/Page.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { toast } from '../../web/kit/toasts.tsx';
+import { useOne, useWrite } from '../../web/queries.ts';
+import { suggestCodes } from '../../web/records/records.api.ts';
+import { useMay } from '../../web/session/session.tsx';
+import { useScans } from '../../web/shell/scans.ts';
+import { forWhom } from '../allocations/allocations.ts';
+import { issueMaterial, onePick, returnMaterial } from './issuing.contract.ts';
+import classes from './issuing.module.css';
+
+export type PickLine = Answering<typeof onePick>['lines'][number];
+type From = PickLine['from'][number];
+const kinds = ['work_orders', 'work_materials', 'stock', 'movements', 'allocations'];
+
+export default function PickListPage() {
+  const { order = '' } = useParams({ strict: false }) as { readonly order?: string };
+  return (
+    <Page title={`Pick list ${order}`}>
+      <div className={classes.page}>
+        <PickList key={order} order={order} />
+      </div>
+    </Page>
+  );
+}
+
+const keyOf = (line: PickLine, from: From): string => JSON.stringify([line.item, line.seq, from.location, from.lot]);
+const amountOf = (text: string): number => Number(text.trim().replace(',', '.'));
+
+export function PickList({ order }: { order: string }) {
+  const list = useOne(onePick, { params: { order } }, { kinds });
+  const may = useMay('stock.issue');
+  const write = useWrite(issueMaterial, { kinds });
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState<unknown>();
+  const [asking, setAsking] = useState<{ readonly how: 'otherwise' | 'back'; readonly line: PickLine }>();
+  const lines = list.data?.lines ?? [];
+  const all = lines.flatMap((line) => line.from.map((from) => ({ line, from, key: keyOf(line, from) })));
+  const tick = (keys: readonly string[], on = true) => {
+    const next = new Set(ticked);
+    for (const key of keys)
+      if (on) next.add(key);
+      else next.delete(key);
+    setTicked(next);
+  };
+  useScans(({ kind, name }) => {
+    const meant = all.filter(({ line, from }) =>
+      kind === 'item'
+        ? line.item === name
+        : kind === 'lot'
+          ? from.lot === name
+          : kind === 'location' && from.location === name,
+    );
+    tick(meant.map((one) => one.key));
+    return meant.length > 0;
+  });
+  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
+  if (!list.data) return <Progress doing={`Reading what ${order} needs`} />;
+  if (lines.length === 0)
+    return (
+      <Empty title="This order draws no material." text="It gets its list when it is released, by its structure." />
+    );
+
+  const chosen = all.filter(({ key }) => ticked.has(key));
+  const send = async (confirm: readonly string[] = []) => {
+    setProblem(undefined);
+    try {
+      const { done } = await write.run(
+        {
+          params: { order },
+          body: {
+            reason,
+            lines: chosen.map(({ line, from, key }) => ({
+              item: line.item,
+              seq: line.seq,
+              location: from.location,
+              lot: from.lot,
+              qty: typed[key] === undefined ? from.qty : amountOf(typed[key]),
+              instead_of: null,
+            })),
+          },
+        },
+        { confirm },
+      );
+      setTicked(new Set());
+      setTyped({});
+      setReason('');
+      toast(done);
+    } catch (error) {
+      setProblem(error);
+    }
+  };
+  return (
+    <section aria-label={`Pick list ${order}`}>
+      {list.data.state === 'released' || list.data.state === 'started' ? null : (
+        <p className="dim">It is {list.data.state}: nothing is issued to it.</p>
+      )}
+      <ol className={classes.lines} aria-label="Material">
+        {lines.map((line) => (
+          <li key={`${line.item} ${line.seq}`} data-done={line.open === 0 || undefined}>
+            <p className={classes.head}>
+              <strong>{line.item}</strong>
+              <span className="dim">{line.seq > 0 ? `step ${line.seq}${line.step ? ` ${line.step}` : ''}` : ''}</span>
+              <span className="figures">
+                {quantityText(line.issued)} of {quantityText(line.qty)} {line.unit} issued{line.open === 0 ? ' ✓' : ''}
+              </span>
+            </p>
+            {line.from.map((from) => {
+              const key = keyOf(line, from);
+              return (
+                <p key={key} className={classes.from}>
+                  <Checkbox
+                    label={`${from.location}${from.lot === '' ? '' : ` lot ${from.lot}`}`}
+                    checked={ticked.has(key)}
+                    disabled={!may}
+                    onChange={(event) => tick([key], event.currentTarget.checked)}
+                  />
+                  <TextInput
+                    aria-label={`Quantity of ${line.item} from ${from.location}`}
+                    inputMode="decimal"
+                    classNames={{ input: 'figures' }}
+                    disabled={!may}
+                    value={typed[key] ?? String(from.qty)}
+                    onChange={(event) => {
+                      setTyped({ ...typed, [key]: event.currentTarget.value });
+                      tick([key]);
+                    }}
+                  />
+                  <span>{line.unit}</span>
+                </p>
+              );
+            })}
+            <Missing of={line} />
+            {may ? (
+              <span className={classes.doors}>
+                {line.open > 0 ? (
+                  <Button size="compact-sm" variant="subtle" onClick={() => setAsking({ how: 'otherwise', line })}>
+                    {line.substitutes.length > 0 ? 'From elsewhere, or a substitute' : 'From elsewhere'}
+                  </Button>
+                ) : null}
+                {line.issued > 0 ? (
+                  <Button size="compact-sm" variant="subtle" onClick={() => setAsking({ how: 'back', line })}>
+                    Bring back
+                  </Button>
+                ) : null}
+              </span>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+      {problem ? (
+        <Problem of={problem} confirm={(code) => void send([code])} confirmWord="Issue it all the same" />
+      ) : null}
+      {may && all.length > 0 ? (
+        <div className={classes.act}>
+          <Button variant="default" onClick={() => tick(all.map((one) => one.key))}>
+            Tick all
+          </Button>
+          <TextInput
+            aria-label="Reason"
+            placeholder="Reason, where it is more than needed"
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Button disabled={chosen.length === 0} loading={write.sending} onClick={() => void send()}>
+            Issue what is ticked ({quantityText(chosen.length)})
+          </Button>
+        </div>
+      ) : null}
+      {asking ? <LineWindow {...asking} order={order} onClose={() => setAsking(undefined)} /> : null}
+    </section>
+  );
+}
+
+/** Short by how much, who has it and when more comes. */
+export function Missing({ of: line }: { of: Pick<PickLine, 'missing' | 'unit' | 'held' | 'coming'> }) {
+  if (line.missing === 0) return null;
+  const { coming } = line;
+  return (
+    <p className={classes.short}>
+      △ {quantityText(line.missing)} {line.unit} short.
+      {line.held.length > 0
+        ? ` ${line.held
+            .slice(0, 3)
+            .map((one) => `${forWhom(one)} has ${quantityText(one.qty)}`)
+            .join(', ')}.`
+        : ''}{' '}
+      {coming === null ? (
+        'No more is on its way.'
+      ) : (
+        <>
+          {quantityText(coming.qty)} more with {coming.by},{' '}
+          {coming.at === null ? 'nobody knows when' : <When at={coming.at} />}.
+        </>
+      )}
+    </p>
+  );
+}
+
+interface LineWindowProps {
+  readonly how: 'otherwise' | 'back';
+  readonly line: PickLine;
+  readonly order: string;
+  readonly onClose: () => void;
+}
+
+function LineWindow({ how, line, order, onClose }: LineWindowProps) {
+  const out = useWrite(issueMaterial, { kinds });
+  const back = useWrite(returnMaterial, { kinds });
+  const fields: readonly Field[] = [
+    { name: 'qty', label: 'Quantity', type: 'decimal', min: 0, max: 1e9, digits: 6, required: true, unit: line.unit },
+    { name: 'location', label: how === 'back' ? 'To' : 'From', type: 'reference', to: 'locations', required: true },
+    ...(how === 'otherwise' && line.substitutes.length > 0
+      ? [
+          {
+            name: 'item',
+            label: 'Item',
+            type: 'choice',
+            choices: [line.item, ...line.substitutes],
+            default: line.item,
+            required: true,
+          } as const,
+        ]
+      : []),
+    { name: 'lot', label: 'Lot', type: 'code' },
+    { name: 'reason', label: 'Reason', type: 'text', max: 500 },
+  ];
+  return (
+    <AskWindow
+      opened
+      onClose={onClose}
+      title={
+        how === 'back'
+          ? `Bring back ${line.item} of ${order}: ${quantityText(line.issued)} ${line.unit} issued`
+          : `Issue ${line.item} to ${order}: ${quantityText(line.open)} ${line.unit} open`
+      }
+      fields={fields}
+      start={how === 'otherwise' ? { qty: line.open, location: line.spots[0]?.location ?? null } : {}}
+      submitWord={how === 'back' ? 'Bring back' : 'Issue'}
+      confirmWord="Issue it all the same"
+      suggest={(field, text) => suggestCodes(field.to, text)}
+      onSubmit={async (answers, confirm) => {
+        const said = (name: string): string => String(answers[name] ?? '').trim();
+        const item = said('item') || line.item;
+        const where = { item, seq: line.seq, location: said('location'), lot: said('lot'), qty: amountOf(said('qty')) };
+        const { done } =
+          how === 'back'
+            ? await back.run({ params: { order }, body: { ...where, reason: said('reason') } })
+            : await out.run(
+                {
+                  params: { order },
+                  body: {
+                    lines: [{ ...where, instead_of: item === line.item ? null : line.item }],
+                    reason: said('reason'),
+                  },
+                },
+                confirm ? { confirm: [confirm] } : {},
+              );
+        onClose();
+        toast(done);
+      }}
+    />
+  );
+}

@@ -1,0 +1,160 @@
+/** Kits over HTTP: the kit locked → decide → move, reserve and keep. */
+import type { FastifyInstance } from 'fastify';
+import { nowAt } from '../../house/clock.ts';
+import type { Values } from '../../house/decision.ts';
+import { Refusal } from '../../house/errors.ts';
+import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { unknownPlace } from '../inventory/movements.store.ts';
+import { issueLines, swapLine } from '../issuing/issuing.routes.ts';
+import { orderWithMaterial } from '../work/work.store.ts';
+import * as contract from './kits.contract.ts';
+import * as say from './kits.messages.ts';
+import {
+  factsOf,
+  hasKit,
+  isUsable,
+  type KitSeen,
+  keepKit,
+  kitNumbers,
+  kitOf,
+  makeKit,
+  stage,
+  takeApart,
+} from './kits.store.ts';
+import { checked, mayIssue, mayRelease } from './kits.ts';
+
+type Tx = Asked['tx'];
+const most = 200;
+
+export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
+  serve(app, context, contract.listKits, async ({ tx, site }) => {
+    const rows = [];
+    for (const number of await kitNumbers(tx, site.code, most)) rows.push(shown(await kitOf(tx, site, number)));
+    return { rows };
+  });
+
+  serve(app, context, contract.makeKit, async ({ tx, site, person, body }) => {
+    const order = await orderWithMaterial(tx, site.code, body.order, true);
+    if (order.state !== 'released' && order.state !== 'started')
+      throw faulty('order', say.notReleased(order.number, order.state));
+    if (!(await isUsable(tx, site.code, body.location))) throw faulty('location', say.notUsable(body.location));
+    if (await hasKit(tx, site.code, body.order, body.seq)) throw faulty('order', say.kitThere(body.order), 'kit-there');
+    const { location, seq } = body;
+    const number = await makeKit(tx, site.code, { work_order: body.order, seq, location, made_by: person.name });
+    const kit = await kitOf(tx, site, number, true);
+    if (kit.lines.length === 0) throw faulty('seq', say.noMaterial(body.order), 'no-material');
+    await stage(tx, site, kit);
+    return told(tx, site, number, (state) => say.madeWords(number, body.order, state));
+  });
+
+  serve(app, context, contract.stageKit, async ({ tx, site, params: { number } }) => {
+    const kit = await openKit(tx, site, number);
+    const moved = await stage(tx, site, kit);
+    await unchecked(tx, site, number);
+    return told(tx, site, number, (state) => say.stagedWords(number, moved, state));
+  });
+
+  serve(app, context, contract.swapInKit, async ({ tx, site, params: { number }, body }) => {
+    const { kit } = await openKit(tx, site, number);
+    await swapLine({ tx, site }, kit.work_order, body);
+    await stage(tx, site, await kitOf(tx, site, number));
+    await unchecked(tx, site, number);
+    return told(tx, site, number, (state) => `${say.swappedWords(body.qty, body.item, body.instead_of)} ${state}.`);
+  });
+
+  serve(app, context, contract.checkKit, async ({ tx, site, person, params: { number }, body }) => {
+    const kit = await openKit(tx, site, number);
+    const decision = checked(kit.lines, body.counted);
+    if (decision.kind !== 'accept')
+      throw new Refusal(422, decision.code, say.checkRefusals[codeOf(decision)](valuesOf(decision)));
+    await keepKit(tx, site.code, number, {
+      checked_at: nowAt(site),
+      checked_by: person.name,
+      check_note: body.note || null,
+    });
+    return told(tx, site, number, () => say.checkedWords(number));
+  });
+
+  serve(app, context, contract.releaseKit, async ({ tx, site, person, params: { number }, body }) => {
+    const { kit, lines } = await kitOf(tx, site, number, true);
+    const decision = mayRelease(factsOf(kit), lines);
+    if (decision.kind !== 'accept') throw refused(decision, number);
+    await keepKit(tx, site.code, number, {
+      released_at: nowAt(site),
+      released_by: person.name,
+      release_reason: body.reason,
+    });
+    return told(tx, site, number, () => say.releasedWords(number, decision.facts[0] ?? ''));
+  });
+
+  serve(app, context, contract.issueKit, async ({ tx, site, person, params: { number } }) => {
+    const { kit, lines, there } = await kitOf(tx, site, number, true);
+    const decision = mayIssue(factsOf(kit), lines);
+    if (decision.kind !== 'accept') throw refused(decision, number);
+    const left = there.map((one) => ({ ...one }));
+    const wanted = decision.facts.flatMap((line) => {
+      let need = line.staged;
+      return left.flatMap((one) => {
+        const qty = one.item === line.item ? Math.min(need, one.qty) : 0;
+        need -= qty;
+        one.qty -= qty;
+        const { item, seq } = line;
+        return qty > 0 ? [{ item, seq, location: kit.location, lot: one.lot, qty, instead_of: null }] : [];
+      });
+    });
+    const { done } = await issueLines({ tx, site, confirmed: new Set() }, kit.work_order, wanted, number);
+    await keepKit(tx, site.code, number, { issued_at: nowAt(site), issued_by: person.name });
+    return told(tx, site, number, () => done);
+  });
+
+  serve(app, context, contract.apartKit, async ({ tx, site, params: { number }, body }) => {
+    const kit = await openKit(tx, site, number);
+    if ((await unknownPlace(tx, site.code, [body.to])) !== undefined) throw faulty('to', say.notUsable(body.to));
+    await takeApart(tx, site, kit, body.to);
+    await keepKit(tx, site.code, number, { apart_at: nowAt(site) });
+    return told(tx, site, number, () => say.apartWords(number, body.to));
+  });
+}
+
+const shown = ({ kit, item, state, label, lines }: KitSeen) => ({
+  number: kit.number,
+  order: kit.work_order,
+  seq: kit.seq,
+  item,
+  location: kit.location,
+  state,
+  made_at: kit.made_at,
+  made_by: kit.made_by,
+  checked_by: kit.checked_by,
+  check_note: kit.check_note,
+  released_by: kit.released_by,
+  release_reason: kit.release_reason,
+  issued_by: kit.issued_by,
+  label: [...label],
+  lines: [...lines],
+});
+
+async function openKit(tx: Tx, site: Site, number: string): Promise<KitSeen> {
+  const kit = await kitOf(tx, site, number, true);
+  if (kit.kit.issued_at !== null || kit.kit.apart_at !== null)
+    throw new Refusal(422, 'over', say.goRefusals.over({ number }));
+  return kit;
+}
+
+/** What was counted is not what lies there any more. */
+const unchecked = (tx: Tx, site: Site, number: string): Promise<void> =>
+  keepKit(tx, site.code, number, { checked_at: null, checked_by: null, check_note: null });
+
+async function told(tx: Tx, site: Site, number: string, words: (state: KitSeen['state']) => string) {
+  const { state } = await kitOf(tx, site, number);
+  return { done: words(state), number, state };
+}
+
+type No<Code> = { readonly code: Code; readonly values: Values };
+const codeOf = <Code>({ code }: No<Code>): Code => code;
+const valuesOf = ({ values }: No<unknown>): Values => values;
+const refused = ({ code, values }: No<keyof typeof say.goRefusals>, number: string): Refusal =>
+  new Refusal(422, code, say.goRefusals[code]({ ...values, number }));
+
+const faulty = (field: string, text: string, code = 'faulty'): Refusal =>
+  new Refusal(422, code, text, { faults: [{ field, text }] });

@@ -1,0 +1,240 @@
+/** One kit: its list, what it lacks and who has that; staged, checked, released with its shortage, issued, taken apart. */
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { AskWindow } from '../../web/kit/Ask.tsx';
+import { quantityText } from '../../web/kit/formats.ts';
+import { Problem } from '../../web/kit/states.tsx';
+import { toast } from '../../web/kit/toasts.tsx';
+import { useWrite } from '../../web/queries.ts';
+import { suggestCodes } from '../../web/records/records.api.ts';
+import { useMay } from '../../web/session/session.tsx';
+import { Missing } from '../issuing/picklist.page.tsx';
+import { apartKit, checkKit, issueKit, releaseKit, stageKit, swapInKit } from './kits.contract.ts';
+import classes from './kits.module.css';
+import type { Kit } from './list.page.tsx';
+
+export const kinds = ['kits', 'work_orders', 'work_materials', 'stock', 'movements', 'allocations', 'purchase_lines'];
+
+type Asking = 'check' | 'release' | 'apart' | 'substitute';
+
+export function KitPanel({ of: kit }: { of: Kit }) {
+  const may = useMay('stock.write');
+  const mayRelease = useMay('orders.write');
+  const mayIssue = useMay('stock.issue');
+  const stage = useWrite(stageKit, { kinds });
+  const issue = useWrite(issueKit, { kinds });
+  const [problem, setProblem] = useState<unknown>();
+  const [asking, setAsking] = useState<Asking>();
+  const open = kit.state !== 'issued' && kit.state !== 'taken apart';
+  const params = { number: kit.number };
+  const press = async (write: typeof stage | typeof issue) => {
+    setProblem(undefined);
+    try {
+      toast((await write.run({ params, body: {} })).done);
+    } catch (error) {
+      setProblem(error);
+    }
+  };
+  return (
+    <section aria-label={kit.number}>
+      <p>
+        <strong>{kit.state}</strong> at {kit.location}, made by {kit.made_by}
+        {kit.checked_by === null ? '' : `, checked by ${kit.checked_by}`}
+        {kit.issued_by === null ? '' : `, issued by ${kit.issued_by}`}.
+      </p>
+      {kit.released_by === null ? null : (
+        <p>
+          Released with its shortage by {kit.released_by}: {kit.release_reason}
+        </p>
+      )}
+      {problem ? <Problem of={problem} /> : null}
+      <ol className={classes.lines} aria-label="List of the kit">
+        {kit.lines.map((line) => (
+          <li key={`${line.item} ${line.seq}`}>
+            <p>
+              <strong>{line.item}</strong>{' '}
+              <span className="figures">
+                {open
+                  ? `${quantityText(line.staged)} of ${quantityText(line.open)} ${line.unit} staged`
+                  : `${quantityText(line.issued)} of ${quantityText(line.qty)} ${line.unit} issued`}
+              </span>{' '}
+              {line.short > 0 && line.missing < line.short ? (
+                <span className="dim">{quantityText(line.short - line.missing)} more may be staged</span>
+              ) : null}
+            </p>
+            {open ? <Missing of={line} /> : null}
+          </li>
+        ))}
+      </ol>
+      {open ? (
+        <div className={classes.doors}>
+          {may ? (
+            <Button variant="default" loading={stage.sending} onClick={() => void press(stage)}>
+              Stage what is there
+            </Button>
+          ) : null}
+          {may && kit.lines.some((line) => line.short > 0 && line.substitutes.length > 0) ? (
+            <Button variant="default" onClick={() => setAsking('substitute')}>
+              Take a substitute
+            </Button>
+          ) : null}
+          {mayIssue ? (
+            <Button variant="default" onClick={() => setAsking('check')}>
+              Check
+            </Button>
+          ) : null}
+          {mayRelease && kit.state === 'short' ? (
+            <Button variant="default" onClick={() => setAsking('release')}>
+              Release short
+            </Button>
+          ) : null}
+          {mayIssue ? (
+            <Button loading={issue.sending} onClick={() => void press(issue)}>
+              Issue
+            </Button>
+          ) : null}
+          {may ? (
+            <Button variant="subtle" onClick={() => setAsking('apart')}>
+              Take apart
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      <details>
+        <summary>Label</summary>
+        <pre className={classes.label}>{kit.label.join('\n')}</pre>
+      </details>
+      {asking === 'check' ? <Check of={kit} onClose={() => setAsking(undefined)} /> : null}
+      {asking === 'release' || asking === 'apart' || asking === 'substitute' ? (
+        <KitWindow of={kit} how={asking} onClose={() => setAsking(undefined)} />
+      ) : null}
+    </section>
+  );
+}
+
+/** Each item of it counted, and looked at. */
+function Check({ of: kit, onClose }: { of: Kit; onClose: () => void }) {
+  const write = useWrite(checkKit, { kinds });
+  const items = [...new Set(kit.lines.filter((line) => line.staged > 0).map((line) => line.item))];
+  const [counted, setCounted] = useState<Readonly<Record<string, string>>>({});
+  const [damaged, setDamaged] = useState<ReadonlySet<string>>(new Set());
+  const [problem, setProblem] = useState<unknown>();
+  const send = async () => {
+    setProblem(undefined);
+    try {
+      const body = {
+        note: '',
+        counted: items.flatMap((item) => {
+          const typed = (counted[item] ?? '').trim().replace(',', '.');
+          return typed === '' ? [] : [{ item, qty: Number(typed), sound: !damaged.has(item) }];
+        }),
+      };
+      toast((await write.run({ params: { number: kit.number }, body })).done);
+      onClose();
+    } catch (error) {
+      setProblem(error);
+    }
+  };
+  return (
+    <form
+      aria-label={`Check ${kit.number}`}
+      className={classes.check}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {problem ? <Problem of={problem} /> : null}
+      {items.map((item) => (
+        <p key={item}>
+          <TextInput
+            label={`Counted of ${item}`}
+            inputMode="decimal"
+            classNames={{ input: 'figures' }}
+            value={counted[item] ?? ''}
+            onChange={(event) => setCounted({ ...counted, [item]: event.currentTarget.value })}
+          />
+          <Checkbox
+            label="Damaged"
+            checked={damaged.has(item)}
+            onChange={(event) => {
+              const next = new Set(damaged);
+              if (event.currentTarget.checked) next.add(item);
+              else next.delete(item);
+              setDamaged(next);
+            }}
+          />
+        </p>
+      ))}
+      <div className={classes.doors}>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={write.sending}>
+          It is as counted
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function KitWindow({ of: kit, how, onClose }: { of: Kit; how: Exclude<Asking, 'check'>; onClose: () => void }) {
+  const release = useWrite(releaseKit, { kinds });
+  const apart = useWrite(apartKit, { kinds });
+  const swap = useWrite(swapInKit, { kinds });
+  const short = kit.lines.filter((line) => line.short > 0 && line.substitutes.length > 0);
+  const params = { number: kit.number };
+  const fields = {
+    release: [{ name: 'reason', label: 'Reason', type: 'text', max: 500, required: true }],
+    apart: [{ name: 'to', label: 'To', type: 'reference', to: 'locations', required: true }],
+    substitute: [
+      {
+        name: 'pair',
+        label: 'Instead',
+        type: 'choice',
+        choices: short.flatMap((line) => line.substitutes.map((item) => `${item} for ${line.item}`)),
+        required: true,
+      },
+      {
+        name: 'qty',
+        label: 'Quantity of the substitute',
+        type: 'decimal',
+        min: 0,
+        max: 1e9,
+        digits: 6,
+        required: true,
+      },
+    ],
+  } as const;
+  const words = { release: 'Release short', apart: 'Take apart', substitute: 'Take it' } as const;
+  return (
+    <AskWindow
+      opened
+      onClose={onClose}
+      title={`${words[how]}: ${kit.number}`}
+      fields={fields[how]}
+      submitWord={words[how]}
+      suggest={(field, text) => suggestCodes(field.to, text)}
+      onSubmit={async (answers) => {
+        const said = (name: string): string => String(answers[name] ?? '').trim();
+        const line = short.find((one) => one.substitutes.some((item) => `${item} for ${one.item}` === said('pair')));
+        const { done } =
+          how === 'release'
+            ? await release.run({ params, body: { reason: said('reason') } })
+            : how === 'apart'
+              ? await apart.run({ params, body: { to: said('to') } })
+              : await swap.run({
+                  params,
+                  body: {
+                    item: said('pair').split(' for ')[0] ?? '',
+                    instead_of: line?.item ?? '',
+                    seq: line?.seq ?? 0,
+                    qty: Number(said('qty').replace(',', '.')),
+                  },
+                });
+        onClose();
+        toast(done);
+      }}
+    />
+  );
+}
