@@ -39,7 +39,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   hotlist: ['planning', 'calendars', 'deputies', 'orders', 'purchasing', 'records', 'requisitions', 'work'],
   imports: ['records', 'calendars', 'examples', ...masterData],
   inventory: ['allocations'],
-  issuing: ['allocations', 'inventory', 'work'],
+  issuing: ['allocations', 'inventory', 'planning', 'work'],
   kits: ['allocations', 'cleartobuild', 'inventory', 'issuing', 'work'],
   mail: ['users'],
   marking: [],

@@ -6,6 +6,7 @@ import { notFound, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, serve } from '../../server/http.ts';
 import { countedItem } from '../allocations/allocations.store.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
+import { versionAtWork } from '../planning/planning.store.ts';
 import { orderWithMaterial } from '../work/work.store.ts';
 import * as contract from './issuing.contract.ts';
 import * as say from './issuing.messages.ts';
@@ -24,7 +25,9 @@ export interface Wanted {
 }
 
 export function issuingRoutes(app: FastifyInstance, context: HttpContext): void {
-  serve(app, context, contract.listPicks, async ({ tx, site }) => ({ rows: await pickLists(tx, site.code) }));
+  serve(app, context, contract.listPicks, async ({ tx, site }) => ({
+    rows: await pickLists(tx, site.code, (await versionAtWork(tx, site.code))?.id),
+  }));
   serve(app, context, contract.onePick, ({ tx, site, params }) => pickListOf(tx, site, params.order));
   serve(app, context, contract.issueMaterial, (asked) =>
     issueLines(asked, asked.params.order, asked.body.lines, asked.body.reason),

@@ -117,6 +117,10 @@ describe('a pick list', () => {
     ]);
     expect([await balance('TUBE', 'A'), await balance('GLUE', 'A')]).toEqual([1, 0]);
     expect((await planner('GET', '/free-stock?item=TUBE')).body.holders).toEqual([]);
+    expect((await planner('GET', `/tickets/${number}`)).body.materials).toEqual([
+      { item: 'TUBE', seq: 0, unit: 'pcs', qty: 10, issued: 7 },
+      { item: 'GLUE', seq: 20, unit: 'pcs', qty: 1, issued: 1 },
+    ]);
     const [moved] = (await keeper('GET', '/movements?item=TUBE&limit=1')).body.rows;
     expect(moved).toMatchObject({
       qty: 7,

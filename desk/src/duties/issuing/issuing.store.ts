@@ -138,8 +138,8 @@ export async function pickListOf(tx: Tx, site: Site, number: string, seq?: numbe
   return { order: order.number, item: order.item, qty: order.qty, state: order.state, due: order.due, lines };
 }
 
-/** Released and started orders with material still to be issued; the first to be due first. */
-export async function pickLists(tx: Tx, site: string) {
+/** Released and started orders with material still to be issued; the first to start by a plan first. */
+export async function pickLists(tx: Tx, site: string, version: number | undefined) {
   const { rows } = await sql<{
     order: string;
     item: string;
@@ -154,8 +154,7 @@ export async function pickLists(tx: Tx, site: string) {
     begun: boolean;
   }>`
     select w.number as order, w.item, i.name as item_name, w.qty, i.unit, w.state, w.due, m.lines, m.open, m.begun,
-      (select o.starts from plan_orders o join plan_versions v on v.id = o.version
-       where v.site = ${site} and v.state = 'published' and o.work_order = w.number order by v.id desc limit 1) as starts
+      (select o.starts from plan_orders o where o.version = ${version ?? null} and o.work_order = w.number limit 1) as starts
     from work_orders w join items i on i.site = w.site and i.code = w.item
     join (select work_order, count(*) as lines, count(*) filter (where issued < qty) as open, bool_or(issued > 0) as begun
           from work_materials where site = ${site} group by work_order) m on m.work_order = w.number

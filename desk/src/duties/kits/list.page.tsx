@@ -127,7 +127,7 @@ function Tomorrow({ kits, onMake }: { kits: readonly Kit[]; onMake: ((order: str
   const next = useOne(clearList, { query: { wish: 'now' } }, { kinds: [...kinds, 'plan_runs', 'plan_versions'] });
   const made = new Set(kits.map((kit) => kit.order));
   const bare = (picks.data?.rows ?? []).filter(
-    (row) => row.starts !== null && row.starts < until && !made.has(row.order),
+    (row) => row.state === 'released' && row.starts !== null && row.starts < until && !made.has(row.order),
   );
   const coming = (next.data?.rows ?? []).filter((row) => row.starts < until);
   const help = next.data?.helps.find((one) => one.kind === 'material');
