@@ -8,6 +8,7 @@ import { auditRoutes } from '../duties/audit/audit.routes.ts';
 import { boardRoutes } from '../duties/board/board.routes.ts';
 import { calendarChangesRoutes } from '../duties/calendarchanges/calendarchanges.routes.ts';
 import { clearToBuildRoutes } from '../duties/cleartobuild/cleartobuild.routes.ts';
+import { countingRoutes } from '../duties/counting/counting.routes.ts';
 import { deputiesRoutes } from '../duties/deputies/deputies.routes.ts';
 import { exceptionsRoutes } from '../duties/exceptions/exceptions.routes.ts';
 import { floorRoutes } from '../duties/floor/floor.routes.ts';
@@ -57,6 +58,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   fromPlanRoutes(app, context);
   issuingRoutes(app, context);
   kitsRoutes(app, context);
+  countingRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
   zoneReleasesRoutes(app, context);
   approvalRoutes(app, context, jobs, { planJob, mailJob });

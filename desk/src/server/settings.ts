@@ -14,7 +14,8 @@ export type Setting =
   | 'delegated'
   | 'delegated_days'
   | 'delegated_other_group'
-  | 'delegated_overtime_hours';
+  | 'delegated_overtime_hours'
+  | 'counting';
 
 /** Undefined when it was never set. */
 export async function settingOf(tx: Transaction<Tables>, site: string, name: Setting): Promise<unknown> {

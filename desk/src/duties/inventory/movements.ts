@@ -79,11 +79,15 @@ export function moved(asked: Asked, item: ItemCounted, typed: TypedUnit | null):
   return accept(steps.facts.map((one) => ({ ...sides, qty: one })));
 }
 
-export type CountCode = 'nothing-moved' | 'no-factor' | 'not-whole' | 'too-much';
+export type AmountCode = 'no-factor' | 'not-whole' | 'too-much';
+export type CountCode = 'nothing-moved' | AmountCode;
 
 /** What was typed, in steps of the item's unit. Refuses what is nothing, or no exact amount of that unit. */
-export function counted(amount: number, item: ItemCounted, typed: TypedUnit | null): Decision<Qty, CountCode> {
-  if (amount <= 0) return refuse('nothing-moved', { qty: amount });
+export const counted = (amount: number, item: ItemCounted, typed: TypedUnit | null): Decision<Qty, CountCode> =>
+  amount <= 0 ? refuse('nothing-moved', { qty: amount }) : amountOf(amount, item, typed);
+
+/** The same of what may be nothing too. */
+export function amountOf(amount: number, item: ItemCounted, typed: TypedUnit | null): Decision<Qty, AmountCode> {
   const factor = typed ? factorTo(item, typed) : ratio(1);
   const values = { item: item.code, qty: amount, unit: typed?.unit.code ?? item.unit.code, itemUnit: item.unit.code };
   if (!factor) return refuse('no-factor', values);

@@ -30,7 +30,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
     '–',
     '–',
   ],
-  'Stock, receiving, counting': ['–', '–', 'receive', '–', 'issue', '–', '✓', '–', '–'],
+  'Stock, receiving, counting': ['–', '–', 'receive', 'approve', 'issue', '–', '✓', '–', '–'],
   'Progress, problems': ['✓', 'problems', '–', '✓', '✓', 'problems', 'problems', '–', '–'],
   // Not in RULES.md: whoever works here may say something, who only looks on may not.
   Comments: ['✓', '✓', '✓', '✓', '✓', '✓', '✓', '–', '✓'],

@@ -42,6 +42,7 @@ export const matrix: readonly MatrixRow[] = [
     parts: [
       ['stock.receive', 'receive'],
       ['stock.issue', 'issue'],
+      ['stock.approve', 'approve'],
     ],
   },
   { may: 'Progress, problems', whole: 'progress.write', parts: [['problems.write', 'problems']] },
@@ -61,7 +62,7 @@ export function cellOf(role: Role, { whole, parts }: MatrixRow): string {
 /** Permissions that no row of the matrix names: none, or the page would keep something back. */
 export const unnamed = (): Permission[] => {
   const named = new Set(matrix.flatMap(({ whole, parts }) => [whole, ...parts.map(([permission]) => permission)]));
-  // Who changes orders runs the plan; who approves it sets its weights.
-  const within = new Set<Permission>(['plan.run', 'rules.write']);
+  // Who changes orders runs the plan; who approves it sets its weights; who keeps the stock lets counts stand up to a limit.
+  const within = new Set<Permission>(['plan.run', 'rules.write', 'counts.approve']);
   return [...new Set(Object.values(granted).flat())].filter((one) => !named.has(one) && !within.has(one));
 };

@@ -3,6 +3,7 @@ import { type Kysely, type Migration, sql } from 'kysely';
 import { allocationsTable, allocationsWithin } from '../../duties/allocations/allocations.tables.ts';
 import { approvalTables, decisionsLast, publicationsTable } from '../../duties/approval/approval.tables.ts';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
+import { countingTables } from '../../duties/counting/counting.tables.ts';
 import { deputiesTables } from '../../duties/deputies/deputies.tables.ts';
 import { floorTables, ticketHashes, ticketHashesOfMore } from '../../duties/floor/floor.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
@@ -225,6 +226,7 @@ const inOrder: readonly TableMigration[] = [
   receivingRules,
   discrepanciesTable,
   kitsTable,
+  countingTables,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

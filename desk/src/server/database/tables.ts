@@ -2,6 +2,14 @@
 import type { AllocationActsTable, AllocationsTable } from '../../duties/allocations/allocations.tables.ts';
 import type { PublicationsTable, VersionDecisionsTable } from '../../duties/approval/approval.tables.ts';
 import type { CalendarDaysTable, CalendarsTable } from '../../duties/calendars/calendars.tables.ts';
+import type {
+  CountDecisionsTable,
+  CountEndsTable,
+  CountLinesTable,
+  CountSheetsTable,
+  CountStatesView,
+  CountsTable,
+} from '../../duties/counting/counting.tables.ts';
 import type { DeputiesTable, DeputyEndsTable } from '../../duties/deputies/deputies.tables.ts';
 import type {
   CountersignsTable,
@@ -131,6 +139,12 @@ export interface Tables {
   movements: MovementsTable;
   movement_legs: MovementLegsView;
   settled_counts: SettledCountsTable;
+  count_sheets: CountSheetsTable;
+  count_lines: CountLinesTable;
+  counts: CountsTable;
+  count_decisions: CountDecisionsTable;
+  count_ends: CountEndsTable;
+  count_states: CountStatesView;
   customer_lines: CustomerLinesTable;
   customer_inputs: CustomerInputsTable;
   forecasts: ForecastsTable;

@@ -1,0 +1,326 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plantNow, setNow, type Ask, type TestPerson } from '../../server/test-app.ts';
+import { type LedgerTest, ledgerTest } from '../inventory/ledger.test-support.ts';
+import { sheetPdf } from './sheet.print.ts';
+
+let ledger: LedgerTest;
+let [ann, bob]: TestPerson[] = [];
+let boss: TestPerson;
+let supervisor: Ask;
+let places = 0;
+beforeAll(async () => {
+  ledger = await ledgerTest();
+  [ann, bob, boss] = (await Promise.all([
+    ledger.test.person(['storekeeper']),
+    ledger.test.person(['storekeeper']),
+    ledger.test.person(['supervisor']),
+  ])) as [TestPerson, TestPerson, TestPerson];
+  supervisor = boss.ask;
+});
+afterAll(() => ledger.test.close());
+
+const asked = (who: TestPerson | undefined): Ask => {
+  if (!who) throw new Error('nobody');
+  return who.ask;
+};
+
+/** A location that nobody else counts, with so much of an item on it. */
+async function bin(qty: number, more: { item?: string; lot?: string } = {}) {
+  places += 1;
+  const location = `P-${String(places).padStart(2, '0')}`;
+  await ledger.put('/locations', [{ code: location }]);
+  const item = more.item ?? (await ledger.fresh());
+  await put(item, location, qty, more.lot);
+  return { item, location };
+}
+const put = async (item: string, location: string, qty: number, lot = '') =>
+  expect(
+    await asked(ann)('POST', '/movements', { act: 'adjust', item, to: location, lot, qty, reason: 'found' }),
+  ).toMatchObject({ status: 201 });
+
+async function sheetOf(...locations: string[]) {
+  const made = await asked(ann)('POST', '/count-sheets', { locations });
+  expect(made).toMatchObject({ status: 201 });
+  const { lines } = (await asked(ann)('GET', `/count-sheets/${made.body.id}/to-count`)).body;
+  return {
+    id: made.body.id as number,
+    sheet: made.body.sheet as string,
+    lines: lines as { line: number; lot: string }[],
+  };
+}
+const count = (who: TestPerson | undefined, line: number | undefined, qty: number, more = {}) =>
+  asked(who)('POST', `/count-lines/${line}/counts`, { qty, ...more });
+const review = async (ask: Ask, id: number) => (await ask('GET', `/count-sheets/${id}`)).body;
+const countsOf = async (id: number): Promise<number[]> =>
+  (await review(supervisor, id)).rows.map(({ count }: { count: number }) => count);
+
+describe('a sheet', () => {
+  it('is blind: what the book says is in no answer to who counts, until all lines are counted', async () => {
+    const [one, two] = [await bin(4711), await bin(4712)];
+    const sheet = await sheetOf(one.location, two.location);
+    const answers = [
+      (await asked(ann)('GET', `/count-sheets/${sheet.id}/to-count`)).raw,
+      (await count(ann, sheet.lines[0]?.line, 4711)).raw,
+      (await asked(bob)('GET', `/count-sheets/${sheet.id}`)).raw,
+      (await asked(ann)('GET', '/count-sheets')).raw,
+      (await asked(ann)('GET', '/count-programme')).raw,
+      (await asked(ann)('GET', `/count-sheets/${sheet.id}/paper`)).raw,
+    ].map(String);
+    for (const answer of answers) expect(answer).not.toMatch(/4711|4712/);
+    expect(await review(asked(bob), sheet.id)).toMatchObject({
+      blind: true,
+      rows: [{ book: null, counted: null }, {}],
+    });
+    expect(await review(supervisor, sheet.id)).toMatchObject({
+      blind: false,
+      rows: [{ book: 4711, counted: 4711 }, {}],
+    });
+    const early = await asked(bob)('POST', '/counts/approve', { counts: (await countsOf(sheet.id)).slice(0, 1) });
+    expect(early.body.detail).toMatch(/still being counted/);
+    await count(ann, sheet.lines[1]?.line, 4712);
+    expect(await review(asked(bob), sheet.id)).toMatchObject({
+      blind: false,
+      rows: [{ book: 4711, difference: 0, barred: null }, {}],
+    });
+  });
+
+  it('stands with a line for each lot; what lies there beside them is added, once', async () => {
+    const { item, location } = await bin(5, { lot: 'L1' });
+    await put(item, location, 6, 'L2');
+    const sheet = await sheetOf(location);
+    expect(sheet.lines.map(({ lot }) => lot)).toEqual(['L1', 'L2']);
+    const found = { location, item, lot: 'L3', qty: 2 };
+    expect(await asked(ann)('POST', `/count-sheets/${sheet.id}/found`, found)).toMatchObject({ status: 201 });
+    const twice = await asked(ann)('POST', `/count-sheets/${sheet.id}/found`, found);
+    expect(twice.body.detail).toMatch(/stands on this sheet already/);
+    for (const [at, qty] of [5, 6].entries()) await count(ann, sheet.lines[at]?.line, qty);
+    // Two where none should be are beyond any tolerance: another counts them.
+    const lines = (await asked(bob)('GET', `/count-sheets/${sheet.id}/to-count`)).body.lines;
+    expect(lines.map(({ lot, state }: { lot: string; state: string }) => [lot, state])).toEqual([
+      ['L1', 'counted'],
+      ['L2', 'counted'],
+      ['L3', 'again'],
+    ]);
+  });
+
+  it('leaves out what stands on an open one, also where two make it at the same moment', async () => {
+    const { location } = await bin(5);
+    const both = await Promise.all(
+      [ann, bob].map((who) => asked(who)('POST', '/count-sheets', { locations: [location] })),
+    );
+    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 422]);
+    expect(both.find(({ status }) => status === 422)?.body.detail).toMatch(/on open sheets already: CS-\d+/);
+  });
+
+  it('from the programme has what is due with why; by classes what is of them', async () => {
+    const { item, location } = await bin(5);
+    const due = (await asked(ann)('GET', '/count-programme?days=60')).body.rows;
+    const mine = due.find((row: { item: string }) => row.item === item);
+    expect(mine).toMatchObject({ location, class: 'C', why: 'C, never counted', sheet: null });
+    const made = await asked(ann)('POST', '/count-sheets', { due_until: mine.day });
+    expect(made.status).toBe(201);
+    const again = (await asked(ann)('GET', '/count-programme?days=60')).body.rows;
+    expect(again.find((row: { item: string }) => row.item === item).sheet).toBe(made.body.sheet);
+    await asked(ann)('POST', `/count-sheets/${made.body.id}/end`, { reason: 'a test' });
+    const chosen = await asked(ann)('POST', '/count-sheets', { locations: [location], classes: ['A'] });
+    expect(chosen.body.detail).toMatch(/nothing to count by this choice/);
+  });
+
+  it.each([
+    ['less than nothing', { qty: -1 }, /-1 of .* cannot lie there. Maybe type what is there: 0 when the bin is empty/],
+    ['half a piece', { qty: 1.5 }, /no whole number of pcs/],
+    ['a unit without a factor', { qty: 1, unit: 'box' }, /Nothing says how many pcs/],
+    ['a unit that is not there', { qty: 1, unit: 'heap' }, /There is no unit heap/],
+    ['a moment to come', { qty: 1, at: '2026-11-04T08:00:00Z' }, /Nothing is counted before its time/],
+  ])('refuses in a sentence: %s', async (_, body, says) => {
+    const { location } = await bin(5);
+    const sheet = await sheetOf(location);
+    const answer = await asked(ann)('POST', `/count-lines/${sheet.lines[0]?.line}/counts`, body);
+    expect([answer.status, answer.body.detail]).toEqual([422, expect.stringMatching(says)]);
+  });
+
+  it.each([
+    ['a location that was deleted', { locations: ['GONE'] }, /There is no location GONE. Maybe it was deleted/],
+    ['an item that is not there', { items: ['NONE'] }, /There is no item NONE/],
+    ['nothing chosen', {}, /Say what is to be counted/],
+  ])('is not made of %s', async (_, body, says) => {
+    expect((await asked(ann)('POST', '/count-sheets', body)).body.detail).toMatch(says);
+  });
+
+  it('is counted in another unit by its exact factor, kept as it was typed', async () => {
+    const { location } = await bin(24, { item: 'BOLT' });
+    const sheet = await sheetOf(location);
+    expect(await count(ann, sheet.lines[0]?.line, 2, { unit: 'box' })).toMatchObject({ status: 201 });
+    expect((await review(supervisor, sheet.id)).rows).toMatchObject([{ counted: 24, difference: 0 }]);
+  });
+
+  it('on paper has where and what, and nothing of what should be', async () => {
+    const line = {
+      line: 1,
+      location: 'A-01',
+      item: 'BOLT',
+      item_name: 'Bolt',
+      lot: 'L9',
+      unit: 'pcs',
+      units: [],
+      state: 'open' as const,
+    };
+    const sheet = { id: 7, sheet: 'CS-7', note: null, made_at: plantNow, lines: [line] };
+    const paper = Buffer.from(await sheetPdf(sheet, { site: 'Plant', zone: 'UTC' }, { compress: false }));
+    expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
+    // Texts are pieces of hex in the file, kerned.
+    const text = [...paper.toString('latin1').matchAll(/<([0-9a-f]+)>/g)]
+      .map(([, hex]) => Buffer.from(hex ?? '', 'hex'))
+      .join('');
+    expect(text).toMatch(/Count sheet CS-7.*A-01.*BOLT.*L9/);
+  });
+});
+
+describe('a difference', () => {
+  it('beyond its tolerance is counted again by another, then approved by who may; it is posted at the moment of the count', async () => {
+    const { item, location } = await bin(100);
+    const sheet = await sheetOf(location);
+    const [line] = sheet.lines;
+    await count(ann, line?.line, 60);
+    expect((await count(ann, line?.line, 60)).body.detail).toMatch(/counted again, by another/);
+    await setNow(ledger.test.db, '2026-11-03T09:00:00.000Z');
+    expect(await count(bob, line?.line, 62, { at: '2026-11-03T08:30:00Z' })).toMatchObject({ status: 201 });
+    // Ten leave after it was counted.
+    await asked(ann)('POST', '/movements', { act: 'move', item, from: location, to: 'B', qty: 10 });
+    const counts = await countsOf(sheet.id);
+    const own = await asked(bob)('POST', '/counts/approve', { counts });
+    expect(own.body.detail).toMatch(/You counted .* yourself/);
+    const over = await asked(ann)('POST', '/counts/approve', { counts });
+    expect(over.body.detail).toMatch(/beyond the limit: a supervisor approves it/);
+    expect((await review(supervisor, sheet.id)).rows).toMatchObject([
+      { book: 100, counted: 62, difference: -38, moved_since: -10, within: false, barred: null },
+    ]);
+    expect(await supervisor('POST', '/counts/approve', { counts, reason: 'seen' })).toMatchObject({
+      status: 201,
+      body: { done: '1 count approved.', approved: 1, left: [] },
+    });
+    expect(await ledger.balance(item, location)).toBe(52);
+    const moved = (await asked(ann)('GET', `/movements?item=${item}&reference_kind=count`)).body.rows;
+    expect(moved).toMatchObject([
+      {
+        qty: 38,
+        from_location: location,
+        moved_at: '2026-11-03T08:30:00.000Z',
+        reference_key: sheet.sheet,
+        reason: 'seen',
+      },
+    ]);
+    const back = await asked(ann)('POST', `/movements/${moved[0].id}/reverse`, { reason: 'no' });
+    expect(back.body.detail).toMatch(/Maybe count that place again/);
+    await setNow(ledger.test.db, plantNow);
+  });
+
+  it('an issue told after approval for before the count says so and deducts nothing there', async () => {
+    const { item, location } = await bin(10);
+    await ledger.put('/locations', [{ code: `${location}-TO` }]);
+    const sheet = await sheetOf(location);
+    await setNow(ledger.test.db, '2026-11-03T10:00:00.000Z');
+    await count(ann, sheet.lines[0]?.line, 6, { at: '2026-11-03T09:00:00Z' });
+    await count(bob, sheet.lines[0]?.line, 6, { at: '2026-11-03T09:05:00Z' });
+    await supervisor('POST', '/counts/approve', { counts: await countsOf(sheet.id) });
+    const late = { act: 'move', item, from: location, to: `${location}-TO`, qty: 4, moved_at: '2026-11-03T08:45:00Z' };
+    expect((await asked(ann)('POST', '/movements', late)).body.done).toBe(
+      `4 pcs of ${item} moved from ${location} to ${location}-TO. ${location} was counted after that (2026-11-03 10:05) and keeps what was counted.`,
+    );
+    expect([await ledger.balance(item, location), await ledger.balance(item, `${location}-TO`)]).toEqual([6, 4]);
+    await setNow(ledger.test.db, plantNow);
+  });
+
+  it('approved by two at once is posted once, and the second is told by whom', async () => {
+    const { item, location } = await bin(10);
+    const sheet = await sheetOf(location);
+    for (const who of [ann, bob]) await count(who, sheet.lines[0]?.line, 7);
+    const counts = await countsOf(sheet.id);
+    const other = await ledger.test.person(['supervisor']);
+    const both = await Promise.all([supervisor, other.ask].map((ask) => ask('POST', '/counts/approve', { counts })));
+    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 422]);
+    expect(both.find(({ status }) => status === 422)?.body.detail).toMatch(/approved already, by Person/);
+    expect(await ledger.balance(item, location)).toBe(7);
+  });
+
+  it('refused is counted again; a count that was overtaken meanwhile is not approved', async () => {
+    const { location } = await bin(10);
+    const sheet = await sheetOf(location);
+    await count(ann, sheet.lines[0]?.line, 10);
+    const first = await countsOf(sheet.id);
+    expect(await supervisor('POST', '/counts/again', { counts: first, reason: 'look behind the rack' })).toMatchObject({
+      status: 201,
+      body: { done: '1 line to be counted again.' },
+    });
+    await count(bob, sheet.lines[0]?.line, 10);
+    expect((await supervisor('POST', '/counts/approve', { counts: first })).body.detail).toMatch(
+      /counted again since you looked/,
+    );
+    expect(await supervisor('POST', '/counts/approve', { counts: await countsOf(sheet.id) })).toMatchObject({
+      status: 201,
+    });
+  });
+
+  it('of a sheet that was ended changes nothing', async () => {
+    const { item, location } = await bin(10);
+    const sheet = await sheetOf(location);
+    await count(ann, sheet.lines[0]?.line, 10);
+    const counts = await countsOf(sheet.id);
+    expect((await asked(ann)('POST', `/count-sheets/${sheet.id}/end`, { reason: 'tomorrow' })).body.done).toBe(
+      `Sheet ${sheet.sheet} is ended: 1 line was not approved, and nothing is posted of it.`,
+    );
+    expect((await supervisor('POST', '/counts/approve', { counts })).body.detail).toMatch(
+      /was ended: nothing of it is posted/,
+    );
+    expect((await count(bob, sheet.lines[0]?.line, 3)).body.detail).toMatch(/was ended. Maybe make a new one/);
+    expect(await ledger.balance(item, location)).toBe(10);
+  });
+
+  it('that leaves a balance below zero is asked and wants a reason: more left since than was counted', async () => {
+    const { item, location } = await bin(10);
+    const sheet = await sheetOf(location);
+    for (const who of [ann, bob]) await count(who, sheet.lines[0]?.line, 3, { at: '2026-11-03T08:00:00Z' });
+    await asked(ann)('POST', '/movements', {
+      act: 'move',
+      item,
+      from: location,
+      to: 'B',
+      qty: 8,
+      moved_at: '2026-11-03T08:30:00Z',
+    });
+    const counts = await countsOf(sheet.id);
+    expect(await supervisor('POST', '/counts/approve', { counts })).toMatchObject({
+      status: 409,
+      body: { code: 'negative' },
+    });
+    const said = await supervisor('POST', '/counts/approve?confirm=negative', { counts, reason: 'both were seen' });
+    expect(said.status).toBe(201);
+    expect(await ledger.balance(item, location)).toBe(-5);
+  });
+});
+
+describe('rules of counting', () => {
+  it('are set by a supervisor, each by itself, within their bounds', async () => {
+    expect((await asked(ann)('PATCH', '/count-rules', { a_per_year: 12 })).status).toBe(403);
+    expect((await supervisor('PATCH', '/count-rules', { a_share: 90, b_share: 20 })).body.detail).toMatch(
+      /100 % at most/,
+    );
+    expect((await supervisor('PATCH', '/count-rules', { a_per_year: null })).status).toBe(400);
+    expect((await supervisor('PATCH', '/count-rules', { a_per_year: 12, limit_amount: null })).status).toBe(200);
+    expect((await asked(ann)('GET', '/count-rules')).body).toMatchObject({
+      a_per_year: 12,
+      limit_amount: null,
+      b_per_year: 2,
+    });
+    await supervisor('PATCH', '/count-rules', { a_per_year: 4, limit_amount: 100 });
+  });
+
+  it('who only looks counts and approves nothing', async () => {
+    const viewer = await ledger.test.as(['viewer']);
+    for (const [path, body] of [
+      ['/count-sheets', { locations: ['A'] }],
+      ['/counts/approve', { counts: [1] }],
+    ] as const)
+      expect((await viewer('POST', path, body)).status).toBe(403);
+  });
+});
