@@ -6,6 +6,7 @@ import { type Asked, type HttpContext, serve } from '../../server/http.ts';
 import { reasonForNegative } from '../inventory/movements.messages.ts';
 import { lockBalances } from '../inventory/settled.store.ts';
 import { settle } from '../inventory/settling.store.ts';
+import { accuracyOf, historyOf } from './accuracy.store.ts';
 import * as contract from './counting.contract.ts';
 import * as say from './counting.messages.ts';
 import { type CountToApprove, mayApprove, mayDecide } from './counting.ts';
@@ -67,7 +68,7 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
           sheet: sheetCalled(row.sheet),
           reason: body.reason || say.postedWords(sheetCalled(row.sheet)),
         },
-        { negative },
+        { negative, allocated: confirmed.has('allocated') },
       );
       await keepDecision(tx, person, {
         count,
@@ -104,6 +105,13 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
     if (asked === 0) throw new Refusal(422, 'not-approved', left[0] ?? say.noSuchBin);
     return { done: say.againWords(asked) };
   });
+
+  serve(app, context, contract.countAccuracy, ({ tx, site, query }) =>
+    accuracyOf(tx, site, { from: query.from ?? null, to: query.to ?? null }),
+  );
+  serve(app, context, contract.countHistory, async ({ tx, site, query }) => ({
+    rows: (await historyOf(tx, site.code, query)).map((row) => ({ ...row, sheet: sheetCalled(row.sheet) })),
+  }));
 }
 
 /** The lines of these counts, theirs and their balances' locked in the one order; and which of the counts there are not. */

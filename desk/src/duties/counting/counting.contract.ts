@@ -30,6 +30,7 @@ export const countProgramme = route({
         day,
         why: z.string(),
         counted: z.string().nullable().describe('When it was counted last'),
+        due: z.boolean().describe('Today by the plant’s clock'),
         sheet: z.string().nullable().describe('The open sheet that it stands on'),
       }),
     ),
@@ -71,7 +72,11 @@ export const makeSheet = route({
   summary: 'A sheet of what is due until a day, or of bins that are chosen; bins on open sheets are left out',
   body: z
     .object({
-      due_until: day.nullable().default(null).describe('From the programme; else by the choice below'),
+      due_until: z
+        .union([day, z.literal('today')])
+        .nullable()
+        .default(null)
+        .describe('From the programme; else by the choice below'),
       locations: z.array(code).max(500).default([]).describe('"A-01", or "A-*" for all that begin so'),
       items: z.array(code).max(500).default([]),
       classes: z.array(z.enum(classes)).max(3).default([]),
@@ -224,6 +229,53 @@ export const sheetPaper = route({
   params: z.object({ id }),
   download: ['application/pdf'],
   answer: z.unknown(),
+});
+
+const accurate = z.object({
+  name: z.string(),
+  counted: z.int(),
+  right: z.int().describe('Within the tolerance of their class'),
+  share: z.number().describe('In percent, rounded down'),
+  more: z.number().describe('Found more, in money, above zero'),
+  missing: z.number().describe('Missing, in money, above zero; never netted against what was found more'),
+});
+export const countAccuracy = route({
+  method: 'GET',
+  path: '/count-accuracy',
+  permission: 'stock.see',
+  tag,
+  summary: 'How right the book was, of approved counts: by class, by location, over time',
+  query: z.object({ from: moment.optional(), to: moment.optional() }),
+  answer: z.object({
+    total: accurate,
+    class: z.array(accurate),
+    location: z.array(accurate),
+    month: z.array(accurate),
+  }),
+});
+export const countHistory = route({
+  method: 'GET',
+  path: '/count-history',
+  permission: 'stock.see',
+  tag,
+  summary: 'The approved counts of a bin, the latest first',
+  query: z.object({ item: code, location: code }),
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        at: z.string(),
+        sheet: z.string(),
+        lot: z.string(),
+        unit: z.string(),
+        counted: z.number(),
+        book: z.number(),
+        difference: z.number(),
+        within: z.boolean(),
+        counter: z.string(),
+        approver: z.string(),
+      }),
+    ),
+  }),
 });
 
 const rules = Object.fromEntries([

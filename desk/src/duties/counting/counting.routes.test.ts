@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plantNow, setNow, type Ask, type TestPerson } from '../../server/test-app.ts';
+import { type Ask, plantNow, setNow, type TestPerson } from '../../server/test-app.ts';
 import { type LedgerTest, ledgerTest } from '../inventory/ledger.test-support.ts';
 import { sheetPdf } from './sheet.print.ts';
 
@@ -37,6 +37,9 @@ const put = async (item: string, location: string, qty: number, lot = '') =>
   expect(
     await asked(ann)('POST', '/movements', { act: 'adjust', item, to: location, lot, qty, reason: 'found' }),
   ).toMatchObject({ status: 201 });
+
+const idOf = async (item: string): Promise<number> =>
+  (await ledger.test.db.selectFrom('items').select('id').where('code', '=', item).executeTakeFirstOrThrow()).id;
 
 async function sheetOf(...locations: string[]) {
   const made = await asked(ann)('POST', '/count-sheets', { locations });
@@ -297,6 +300,30 @@ describe('a difference', () => {
     expect(said.status).toBe(201);
     expect(await ledger.balance(item, location)).toBe(-5);
   });
+});
+
+it('accuracy is of lines, by class, location and month, and what was found more never makes up for what was missing', async () => {
+  const found = [];
+  for (const qty of [110, 90]) {
+    const one = await bin(100);
+    await ledger.planner('PATCH', `/items/${await idOf(one.item)}`, { unit_cost: 3 }, { version: 1 });
+    const sheet = await sheetOf(one.location);
+    for (const who of [ann, bob]) await count(who, sheet.lines[0]?.line, qty);
+    await supervisor('POST', '/counts/approve', { counts: await countsOf(sheet.id) });
+    found.push(one);
+  }
+  const { location, class: classes, month, total } = (await asked(ann)('GET', '/count-accuracy')).body;
+  const at = (place: string | undefined) => location.find(({ name }: { name: string }) => name === place);
+  // 10 more at 3.00 and 10 missing at 3.00: 30.00 each, not 0.
+  expect(at(found[0]?.location)).toMatchObject({ counted: 1, right: 0, share: 0, more: 30, missing: 0 });
+  expect(at(found[1]?.location)).toMatchObject({ counted: 1, right: 0, share: 0, more: 0, missing: 30 });
+  expect(total).toMatchObject({ more: 30, missing: 30 });
+  expect(classes.map(({ name }: { name: string }) => name)).toEqual(['C']);
+  expect(month.map(({ name }: { name: string }) => name)).toEqual(['2026-11']);
+  const history = await asked(ann)('GET', `/count-history?item=${found[0]?.item}&location=${found[0]?.location}`);
+  expect(history.body.rows).toMatchObject([
+    { counted: 110, book: 100, difference: 10, within: false, counter: bob?.name, approver: boss.name },
+  ]);
 });
 
 describe('rules of counting', () => {

@@ -15,8 +15,8 @@ import * as contract from './counting.contract.ts';
 import * as say from './counting.messages.ts';
 import { mayCount, needsAnother } from './counting.ts';
 import { rulesFrom, withinTolerance } from './countrules.ts';
-import type { Due } from './programme.ts';
 import { countRulesOf, itemClasses, keepCountRules, programmeOf } from './programme.store.ts';
+import type { Due } from './programme.ts';
 import { keepDecision } from './review.store.ts';
 import * as store from './sheets.store.ts';
 
@@ -38,6 +38,7 @@ export function countingRoutes(app: FastifyInstance, context: HttpContext): void
         day: dayOfNumber(day),
         why: why.map(say.whyWords).join('; '),
         counted: bin.counted === null ? null : dayOfNumber(bin.counted),
+        due: day <= today,
         sheet: sheet === undefined ? null : store.sheetCalled(sheet),
       };
     });
@@ -132,8 +133,9 @@ export function countingRoutes(app: FastifyInstance, context: HttpContext): void
 }
 
 const byProgramme = async (tx: Tx, site: Site, until: string): Promise<store.NewLine[]> => {
-  const { due } = await programmeOf(tx, site, aheadMost);
-  return due.filter(({ day }) => day <= dayNumber(until)).map(lineOf);
+  const { due, today } = await programmeOf(tx, site, aheadMost);
+  const last = until === 'today' ? today : dayNumber(until);
+  return due.filter(({ day }) => day <= last).map(lineOf);
 };
 const lineOf = ({ bin, why }: Due): store.NewLine => ({
   item: bin.item,

@@ -3,6 +3,7 @@ import { classesOf, valuesOf } from './abc.ts';
 import { type CountToApprove, type LineState, mayApprove, mayCount, needsAnother, sheetState } from './counting.ts';
 import { type CountRules, overLimit, rulesFrom, valueOf, withinTolerance } from './countrules.ts';
 import { type BinSeen, programme } from './programme.ts';
+import { amountTyped, lineScanned } from './typed.ts';
 
 const usual = rulesFrom(undefined);
 
@@ -246,3 +247,32 @@ it.each([
 ] as const)('rules: %s', (_, kept, perYear, amount) =>
   expect([rulesFrom(kept).a_per_year, rulesFrom(kept).a_amount]).toEqual([perYear, amount]),
 );
+
+describe('what is typed or scanned', () => {
+  it.each([
+    ['12', 12],
+    ['1,5', 1.5],
+    ['1 200', 1200],
+    ['-1', -1],
+    ['A-01', undefined],
+    ['', undefined],
+    ['1.2.3', undefined],
+  ])('%s', (text, amount) => expect(amountTyped(text)).toBe(amount));
+
+  const line = (n: number, location: string, item: string, state = 'open') => ({
+    line: n,
+    location,
+    item,
+    lot: '',
+    state,
+  });
+  it.each([
+    ['a location goes to what is left there', 'a-02', 2],
+    ['an item goes to where one is', 'NUT', 3],
+    ['what is counted comes last', 'BOLT', 2],
+    ['what is not on the sheet is nothing', 'A-99', undefined],
+  ])('%s', (_, text, found) => {
+    const lines = [line(1, 'A-01', 'BOLT', 'counted'), line(2, 'A-02', 'BOLT'), line(3, 'A-02', 'NUT')];
+    expect(lineScanned(lines, text, 'A-02')?.line).toBe(found);
+  });
+});

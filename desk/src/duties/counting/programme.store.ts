@@ -4,8 +4,8 @@ import { dayNumber, instantAt, instantOf, later, nowAt, secondsOf, todayAt, wall
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
-import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { standingVersion } from '../planning/planning.store.ts';
+import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { afterWorkingDays, type WorkingDays } from '../planning/workingdays.ts';
 import { type Class, classesOf, valuesOf } from './abc.ts';
 import { type CountRules, rulesFrom, sharesOf } from './countrules.ts';

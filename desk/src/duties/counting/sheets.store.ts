@@ -5,8 +5,8 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Person } from '../../server/http.ts';
 import { lastPosted } from '../inventory/settled.store.ts';
 import type { Class } from './abc.ts';
-import type { LineState, SheetState } from './counting.ts';
 import type { SheetOrigin } from './counting.tables.ts';
+import type { LineState, SheetState } from './counting.ts';
 
 type Tx = Transaction<Tables>;
 type Who = Pick<Person, 'id' | 'name'>;

@@ -20,12 +20,15 @@ export interface Settled {
   readonly movement: number | null;
 }
 
-/** `negative`: somebody said yes to a balance that falls below zero by it, for more has left since than was counted. */
+/**
+ * `negative`: somebody said yes to a balance that falls below zero by it, for more has left since than was counted; `allocated`: to
+ * reservations that lose what is missing.
+ */
 export async function settle(
   tx: Tx,
   site: string,
   one: CountToSettle,
-  { negative }: { readonly negative: boolean },
+  { negative, allocated = false }: { readonly negative: boolean; readonly allocated?: boolean },
 ): Promise<Settled> {
   const { item, location, lot, at, seen, count, qty, sheet, reason } = one;
   await lockBalances(tx, site, [one]);
@@ -46,6 +49,7 @@ export async function settle(
       reason,
       reference: { kind: 'count', key: sheet, part: String(count) },
       negative,
+      allocated,
     },
     one,
   );

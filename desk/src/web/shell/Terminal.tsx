@@ -12,7 +12,7 @@ import classes from './terminal.module.css';
 import { useScanner } from './useScanner.ts';
 
 export function Terminal() {
-  const { me } = useSession();
+  const { me, may } = useSession();
   const [changing, setChanging] = useState(false);
   const dock = useLocation({ select: ({ pathname }) => pathname.startsWith('/receive') });
   useLive();
@@ -22,7 +22,7 @@ export function Terminal() {
       <header className={classes.bar} data-noprint>
         <ActionIcon
           component={PageLink}
-          to={dock ? pageAt('/receiving') : pageAt('/tickets')}
+          to={pageAt(dock ? '/receiving' : may('own-work.see') ? '/tickets' : '/counts')}
           size={44}
           aria-label="Back to the desk"
           title="Back to the desk"

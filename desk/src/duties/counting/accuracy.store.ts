@@ -1,0 +1,77 @@
+/** How right the book was, of counts that were approved: shares of lines, and both gross sums of money, which never make up for each other. */
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import type { Tables } from '../../server/database/tables.ts';
+
+type Tx = Transaction<Tables>;
+
+export interface AccuracyRow {
+  readonly name: string;
+  readonly counted: number;
+  readonly right: number;
+  /** In percent, one decimal, rounded down: 99.96 is not all. */
+  readonly share: number;
+  /** In money, each above zero; of items with a cost. */
+  readonly more: number;
+  readonly missing: number;
+}
+interface Span {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export const accuracyBys = ['class', 'location', 'month'] as const;
+export type AccuracyBy = (typeof accuracyBys)[number];
+
+const all = sql`'all'`;
+const grouped = (zone: string): Readonly<Record<AccuracyBy, RawBuilder<unknown>>> => ({
+  class: sql`l.class`,
+  location: sql`l.location`,
+  month: sql`to_char(c.at at time zone ${zone}, 'YYYY-MM')`,
+});
+
+async function accuracyBy(tx: Tx, site: string, { from, to }: Span, name: RawBuilder<unknown>) {
+  const { rows } = await sql<AccuracyRow>`
+    select name, count(*) as counted, count(*) filter (where within) as "right",
+      floor(1000.0 * count(*) filter (where within) / count(*)) / 10 as share,
+      coalesce(sum(greatest(difference, 0) * cost), 0) as more, coalesce(sum(greatest(-difference, 0) * cost), 0) as missing
+    from (
+      select ${name} as name, d.within, c.qty - d.book as difference, d.cost
+      from count_decisions d join counts c on c.id = d.count join count_lines l on l.id = c.line
+      where l.site = ${site} and d.decision = 'approved'
+        and (${from}::timestamptz is null or c.at >= ${from}::timestamptz) and (${to}::timestamptz is null or c.at < ${to}::timestamptz)
+    ) found group by name order by name`.execute(tx);
+  return rows;
+}
+
+export async function accuracyOf(tx: Tx, site: { readonly code: string; readonly zone: string }, span: Span) {
+  const by = grouped(site.zone);
+  const [total] = await accuracyBy(tx, site.code, span, all);
+  return {
+    total: total ?? { name: 'all', counted: 0, right: 0, share: 0, more: 0, missing: 0 },
+    class: await accuracyBy(tx, site.code, span, by.class),
+    location: await accuracyBy(tx, site.code, span, by.location),
+    month: await accuracyBy(tx, site.code, span, by.month),
+  };
+}
+
+/** The counts of a bin that were approved, the latest first. */
+export async function historyOf(tx: Tx, site: string, bin: { readonly item: string; readonly location: string }) {
+  const { rows } = await sql<{
+    at: string;
+    sheet: number;
+    lot: string;
+    unit: string;
+    counted: number;
+    book: number;
+    difference: number;
+    within: boolean;
+    counter: string;
+    approver: string;
+  }>`
+    select c.at, l.sheet, l.lot, i.unit, c.qty as counted, d.book, c.qty - d.book as difference, d.within, c.who as counter, d.who as approver
+    from count_decisions d join counts c on c.id = d.count join count_lines l on l.id = c.line
+    join items i on i.site = l.site and i.code = l.item
+    where l.site = ${site} and l.item = ${bin.item} and l.location = ${bin.location} and d.decision = 'approved'
+    order by c.at desc, c.id desc limit 100`.execute(tx);
+  return rows;
+}

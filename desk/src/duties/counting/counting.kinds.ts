@@ -1,0 +1,2 @@
+/** The kinds whose change makes a page of counting old. */
+export const counting = ['count_sheets', 'count_lines', 'counts', 'count_decisions', 'count_ends', 'sites'] as const;

@@ -1,0 +1,255 @@
+/** The phone to count with: one bin at a time, scanned or typed, and never what should be there. */
+import { Button, Select, TextInput } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { Answering } from '../../web/api.ts';
+import { countText } from '../../web/kit/formats.ts';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { toast } from '../../web/kit/toasts.tsx';
+import { pageAt } from '../../web/paths.ts';
+import { useOne, useWrite } from '../../web/queries.ts';
+import { listSheets, postCount, postFound, toCount } from './counting.contract.ts';
+import { counting } from './counting.kinds.ts';
+import styles from './counting.module.css';
+import { amountTyped, isLeft, lineScanned } from './typed.ts';
+
+type Line = Answering<typeof toCount>['lines'][number];
+
+export default function PhonePage() {
+  const { sheet } = useParams({ strict: false }) as { readonly sheet?: string };
+  useEffect(() => {
+    document.title = 'Count · Hotlist';
+  }, []);
+  return (
+    <main id="page" className={styles.phone}>
+      {sheet ? <Counting key={sheet} sheet={Number(sheet)} /> : <Choose />}
+    </main>
+  );
+}
+
+function Choose() {
+  const sheets = useOne(listSheets, { query: { open: 'yes' } }, { kinds: counting });
+  if (sheets.error) return <Problem of={sheets.error} retry={() => void sheets.refetch()} />;
+  if (!sheets.data) return <Progress doing="Reading sheets" />;
+  const open = sheets.data.rows.filter(({ left }) => left > 0);
+  if (open.length === 0)
+    return <Empty title="No sheet is to be counted." text="Sheets are made at the desk, under Counts." />;
+  return (
+    <>
+      <h1>Which sheet?</h1>
+      <ul className={styles.list} aria-label="Sheets">
+        {open.map((row) => (
+          <li key={row.id}>
+            <PageLink className={styles.line} to={pageAt('/count/$sheet', { sheet: row.id })}>
+              <strong>{row.sheet}</strong>
+              <span>{row.note}</span>
+              <span className="figures">{row.left} to count</span>
+            </PageLink>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Counting({ sheet }: { sheet: number }) {
+  const list = useOne(toCount, { params: { id: sheet } }, { kinds: counting });
+  const [chosen, setChosen] = useState<number>();
+  const [adding, setAdding] = useState<string>();
+  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
+  if (!list.data) return <Progress doing="Reading the sheet" />;
+  const { lines } = list.data;
+  const left = lines.filter((line) => isLeft(line) && !line.another);
+  const line = lines.find((one) => one.line === chosen) ?? left[0];
+  const next = (after: number) => {
+    const at = left.findIndex((one) => one.line === after);
+    setChosen((left[at + 1] ?? left.find((one) => one.line !== after))?.line);
+  };
+  return (
+    <>
+      <p className="dim">
+        {list.data.sheet} · {countText(lines.filter(isLeft).length, 'line', 'lines')} to count
+      </p>
+      {adding !== undefined ? (
+        <Found sheet={sheet} location={adding} onDone={() => setAdding(undefined)} />
+      ) : line ? (
+        <One
+          key={line.line}
+          line={line}
+          lines={lines.map((other) => (other.another ? { ...other, state: 'counted' } : other))}
+          onScan={(found) => setChosen(found.line)}
+          onCounted={() => next(line.line)}
+          onFound={() => setAdding(line.location)}
+        />
+      ) : (
+        <Empty
+          title="All of it is counted."
+          text={
+            lines.some((one) => one.another)
+              ? 'What is to be counted again another person counts.'
+              : 'Who approves it sees now how it differs.'
+          }
+        />
+      )}
+      {line || adding !== undefined ? null : (
+        <Button size="lg" variant="default" onClick={() => setAdding('')}>
+          Something else lies there
+        </Button>
+      )}
+      <ul className={styles.list} aria-label="Lines">
+        {lines.map((one) => (
+          <li key={one.line}>
+            <button
+              type="button"
+              className={styles.line}
+              aria-current={one.line === line?.line ? 'step' : undefined}
+              onClick={() => {
+                setAdding(undefined);
+                setChosen(one.line);
+              }}
+            >
+              <span>
+                <strong>{one.location}</strong> {one.item}
+                {one.lot === '' ? '' : `, lot ${one.lot}`}
+              </span>
+              <span className="dim">{one.another ? 'another counts it' : isLeft(one) ? '' : '✓'}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface OneProps {
+  readonly line: Line;
+  readonly lines: readonly Line[];
+  readonly onScan: (line: Line) => void;
+  readonly onCounted: () => void;
+  readonly onFound: () => void;
+}
+
+function One({ line, lines, onScan, onCounted, onFound }: OneProps) {
+  const write = useWrite(postCount, { kinds: counting });
+  const [typed, setTyped] = useState('');
+  const [unit, setUnit] = useState(line.unit);
+  const [fault, setFault] = useState<string>();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    const qty = amountTyped(typed);
+    const scanned = lineScanned(lines, typed, line.location);
+    // A scanner types too: what is a bin, an item or a lot here goes there.
+    if (scanned && (qty === undefined || typed.trim().length > 6)) {
+      setTyped('');
+      return onScan(scanned);
+    }
+    if (qty === undefined)
+      return setFault(
+        typed.trim() === ''
+          ? 'Type what lies there: 0 when it is empty.'
+          : `${typed} is neither a number nor on this sheet. Maybe it lies there besides: add it.`,
+      );
+    setFault(undefined);
+    write.run({ params: { line: line.line }, body: { qty, unit: unit === line.unit ? null : unit } }).then(
+      ({ done }) => {
+        toast(done);
+        onCounted();
+      },
+      () => undefined,
+    );
+  };
+  return (
+    <section aria-label={`Count ${line.item} at ${line.location}`}>
+      <h1>{line.location}</h1>
+      <p className={styles.what}>
+        {line.item} {line.item_name}
+      </p>
+      {line.lot === '' ? null : <p className={styles.what}>Lot {line.lot}</p>}
+      <form className={styles.form} onSubmit={send}>
+        {write.problem ? <Problem of={write.problem} /> : null}
+        <TextInput
+          ref={field}
+          size="xl"
+          label={`What lies there, in ${unit}`}
+          placeholder="Type it, or scan a bin"
+          inputMode="decimal"
+          autoComplete="off"
+          classNames={{ input: 'figures' }}
+          value={typed}
+          error={fault}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        {line.units.length > 0 ? (
+          <Select
+            size="lg"
+            label="Counted in"
+            data={[line.unit, ...line.units]}
+            value={unit}
+            onChange={(value) => setUnit(value ?? line.unit)}
+            allowDeselect={false}
+          />
+        ) : null}
+        <Button type="submit" size="xl" loading={write.sending}>
+          Counted
+        </Button>
+        <div className={styles.row}>
+          <Button size="lg" variant="default" onClick={onCounted}>
+            Later
+          </Button>
+          <Button size="lg" variant="default" onClick={onFound}>
+            Other goods
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+function Found({ sheet, location, onDone }: { sheet: number; location: string; onDone: () => void }) {
+  const write = useWrite(postFound, { kinds: counting });
+  const [said, setSaid] = useState({ location, item: '', lot: '', qty: '' });
+  const qty = amountTyped(said.qty);
+  const field = (name: keyof typeof said, label: string) => (
+    <TextInput
+      size="lg"
+      label={label}
+      autoComplete="off"
+      autoCapitalize="characters"
+      {...(name === 'qty' ? { inputMode: 'decimal' as const } : {})}
+      value={said[name]}
+      onChange={(event) => setSaid({ ...said, [name]: event.target.value })}
+    />
+  );
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (qty === undefined) return;
+        write.run({ params: { id: sheet }, body: { ...said, lot: said.lot.trim(), qty } }).then(
+          ({ done }) => {
+            toast(done);
+            onDone();
+          },
+          () => undefined,
+        );
+      }}
+    >
+      <h1>Goods that are not on the sheet</h1>
+      {write.problem ? <Problem of={write.problem} /> : null}
+      {field('location', 'Location')}
+      {field('item', 'Item')}
+      {field('lot', 'Lot, if it has one')}
+      {field('qty', 'Quantity')}
+      <Button type="submit" size="xl" loading={write.sending} disabled={qty === undefined || said.item.trim() === ''}>
+        Add and count
+      </Button>
+      <Button size="lg" variant="default" onClick={onDone}>
+        Back
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,29 @@
+/** What is typed or scanned where a quantity is asked for. Pure. */
+
+/** "12", "1,5", "1 200"; undefined: it is no number, a scan may be. */
+export function amountTyped(text: string): number | undefined {
+  const plain = text.replaceAll(/\s/g, '').replace(',', '.');
+  return /^-?\d{1,10}(\.\d{1,6})?$/.test(plain) ? Number(plain) : undefined;
+}
+
+interface ToFind {
+  readonly line: number;
+  readonly location: string;
+  readonly item: string;
+  readonly lot: string;
+  readonly state: string;
+}
+export const isLeft = ({ state }: Pick<ToFind, 'state'>): boolean => state === 'open' || state === 'again';
+
+/** The line that a scan means: of a location, an item or a lot, what is left to count before what was counted. */
+export function lineScanned<Line extends ToFind>(
+  lines: readonly Line[],
+  text: string,
+  here?: string,
+): Line | undefined {
+  const code = text.trim().toLowerCase();
+  const named = lines.filter(({ location, item, lot }) =>
+    [location, item, lot].some((one) => one !== '' && one.toLowerCase() === code),
+  );
+  return named.find((line) => isLeft(line) && line.location === here) ?? named.find(isLeft) ?? named[0];
+}
