@@ -51,7 +51,6 @@ const sheetRow = z.object({
   lines: z.int(),
   left: z.int().describe('To be counted, or counted again'),
   waiting: z.int().describe('Counted, waiting for approval'),
-  frozen: z.boolean(),
 });
 
 export const listSheets = route({
@@ -81,7 +80,6 @@ export const makeSheet = route({
       items: z.array(code).max(500).default([]),
       classes: z.array(z.enum(classes)).max(3).default([]),
       inventory: z.boolean().default(false).describe('Annual inventory: all bins of the locations, empty ones too'),
-      freeze: z.boolean().default(false).describe('Nothing moves at these locations until the sheet is done'),
       most: z.int().min(1).max(5000).default(5000),
       note: z.string().trim().max(200).default(''),
     })
@@ -214,7 +212,7 @@ export const endSheet = route({
   path: '/count-sheets/:id/end',
   permission: 'stock.write',
   tag,
-  summary: 'End a sheet: what is not approved changes nothing; a freeze ends',
+  summary: 'End a sheet: what is not approved changes nothing',
   params: z.object({ id }),
   body: z.object({ reason: z.string().trim().min(1).max(500) }).strict(),
   answer: done,

@@ -151,7 +151,6 @@ export function DueList({ choice }: { choice: ReactNode }) {
             { name: 'classes', label: 'Classes', type: 'text', max: 10, help: 'A, B, C' },
             { name: 'note', label: 'Note', type: 'text', max: 200 },
             { name: 'inventory', label: 'Annual inventory: empty bins too', type: 'boolean' },
-            { name: 'freeze', label: 'Nothing moves there until it is done', type: 'boolean' },
           ]}
           submitWord="Make the sheet"
           onSubmit={async (answers) => {
@@ -162,7 +161,6 @@ export function DueList({ choice }: { choice: ReactNode }) {
                 classes: listed(answers.classes).map((one) => one.toUpperCase() as Class),
                 note: String(answers.note ?? ''),
                 inventory: answers.inventory === true,
-                freeze: answers.freeze === true,
               },
             });
             setChoosing(false);

@@ -188,13 +188,7 @@ export default function SheetPage() {
             }
           : undefined
       }
-      note={
-        sheet.data?.blind
-          ? 'Counted blind: what the book says is shown when every line is counted.'
-          : sheet.data?.frozen
-            ? 'Nothing moves at these locations until the sheet is done.'
-            : undefined
-      }
+      note={sheet.data?.blind ? 'Counted blind: what the book says is shown when every line is counted.' : undefined}
     >
       <Grid
         label="Lines of the sheet"

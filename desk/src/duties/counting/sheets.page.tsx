@@ -56,7 +56,6 @@ const columns: readonly Column<Row>[] = [
     choices: ['programme', 'choice', 'inventory'],
     width: 104,
   },
-  { id: 'frozen', label: 'Frozen', type: 'boolean', value: (row) => row.frozen, width: 76 },
   { id: 'made', label: 'Made', type: 'instant', value: (row) => row.made_at, width: 120 },
   { id: 'who', label: 'By', type: 'text', value: (row) => row.who, width: 150 },
   { id: 'note', label: 'Note', type: 'text', value: (row) => row.note, width: 220 },

@@ -102,10 +102,9 @@ export async function sheetsOf(tx: Tx, site: string, { id, open }: { readonly id
     lines: number;
     left: number;
     waiting: number;
-    frozen: boolean;
   }>`
     select * from (
-      select s.id, s.made_at, s.who, s.origin, s.note, n.lines, n."left", n.waiting, false as frozen,
+      select s.id, s.made_at, s.who, s.origin, s.note, n.lines, n."left", n.waiting,
         case when n."left" > 0 then 'open' when n.waiting > 0 then 'counted' else 'done' end as state
       from count_sheets s join lateral (
         select count(*) as lines, count(*) filter (where state in ('open', 'again')) as "left",
