@@ -97,6 +97,7 @@ class Patch {
         demand.shipComplete !== false &&
         old.length === 1 &&
         old[0]!.date === this.dates[d] &&
+        old[0]!.late === Math.max(0, this.dates[d]! - demand.due) &&
         old[0]!.qty === demand.qty
       )
         return old;

@@ -87,14 +87,36 @@ export function plan(given: Problem, options: PlanOptions = {}): Plan {
     },
   };
   const opened = openWhatPays(problem, made, options);
-  return published ? lessOf(problem, opened, left(problem, published, opened, options)) : opened;
+  return published ? lessOf(problem, opened, left(problem, published, opened.figures, options)) : opened;
+}
+
+/**
+ * A plan mended under what became of it, and nothing planned from nothing: `first` are orders of it that take their places
+ * before all others and are moved by nothing but what they wait for. Undefined where it cannot be mended.
+ */
+export function planAround(
+  given: Problem,
+  standing: Plan,
+  first: ReadonlySet<string>,
+  options: Omit<PlanOptions, 'published'> = {},
+): Plan | undefined {
+  const problem = withFrozenOpened(given);
+  const model = new Model(problem);
+  const beside = { leastLate: leastLate(model, earliestAlone(model)), work: { net: 0, schedule: 0, improve: 0 } };
+  return left(problem, standing, beside, options, first);
 }
 
 /** The published plan, with what it cannot keep mended; undefined where it cannot be mended, or knows not all open orders. */
-function left(problem: Problem, published: Plan, beside: Plan, options: PlanOptions): Plan | undefined {
+function left(
+  problem: Problem,
+  published: Plan,
+  beside: Pick<Plan['figures'], 'leastLate' | 'work'>,
+  options: PlanOptions,
+  first?: ReadonlySet<string>,
+): Plan | undefined {
   const known = new Set(published.orders.map((order) => order.id));
   if (!problem.workOrders.every(({ id }) => known.has(`work/${id}`))) return undefined;
-  const situation = Situation.of(withOpened(problem, published), rowsOf(published));
+  const situation = Situation.of(withOpened(problem, published), rowsOf(published), { first });
   if (!situation.sound) return undefined;
   const dates = new Map<string, number>();
   for (const { demand, date } of published.deliveries)
@@ -103,10 +125,13 @@ function left(problem: Problem, published: Plan, beside: Plan, options: PlanOpti
   if (!found) return undefined;
   situation.postpone(found.answer);
   const plan = situation.planOf(found.answer);
-  const { leastLate, work } = beside.figures;
+  const { leastLate, work } = beside;
   const objective = objectiveOf(problem, plan, published);
   const spent = { ...work, improve: work.improve + found.spent };
-  return { ...plan, figures: { ...plan.figures, leastLate, objective, work: spent } };
+  return {
+    ...plan,
+    figures: { ...plan.figures, ...(leastLate === undefined ? undefined : { leastLate }), objective, work: spent },
+  };
 }
 
 /** What costs less; of equals what is there already. */

@@ -8,7 +8,7 @@ import { plan } from './planner.ts';
 import type { Problem } from './problem.ts';
 import { randomProblem } from './random.test-support.ts';
 import { slide } from './slide.ts';
-import { at, demand, factory, item, step } from './small-factory.test-support.ts';
+import { at, demand, factory, item, lot, step, vendor } from './small-factory.test-support.ts';
 
 const weighed = (problem: Problem, movedOperation: number): Problem => ({
   ...problem,
@@ -60,6 +60,32 @@ describe('a plan beside the published one', () => {
       const problem = { ...given, now: second(began + 7 * 86_400) };
       expect(check(problem, plan(problem, { published })), problem.name).toEqual([]);
     }
+  });
+
+  it('gives what was reserved since to whom it is reserved for, and takes it from who had it', () => {
+    // One board is there, for FIRST, which is due first; another is bought and comes a week later, for THEN.
+    const of = {
+      items: [item('BOARD', 'buy')],
+      sources: [vendor('BOARD', 7)],
+      stock: [lot('BOARD', 1)],
+      demands: [demand('FIRST', 'BOARD', 1, at(1, 16)), demand('THEN', 'BOARD', 1, at(2, 16))],
+    };
+    const published = plan(factory(of));
+    const problem = factory({
+      ...of,
+      allocations: [{ supply: 'stock/BOARD', item: 'BOARD', qty: qty(1), for: { demand: 'THEN' } }],
+    });
+    const late = (made: Plan) => made.deliveries.map(({ demand, late }) => [demand, late > 0]);
+    expect(late(published)).toEqual([
+      ['FIRST', false],
+      ['THEN', true],
+    ]);
+    const kept = slide(problem, published)!;
+    expect(check(problem, kept)).toEqual([]);
+    expect(late(kept)).toEqual([
+      ['FIRST', true],
+      ['THEN', false],
+    ]);
   });
 
   it('costs no more than the published plan does when all that is late pushes what comes after it', () => {

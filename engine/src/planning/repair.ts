@@ -2,7 +2,7 @@
  * A schedule put back on the floor and mended: every task stands where it stood unless it cannot; what cannot, and what
  * waits for it beyond its start, is placed anew around all the rest, the most urgent first.
  *
- *   settle   tasks in order of their old start; a place that is closed, taken or too short is not kept
+ *   settle   tasks that go first, then all, in order of their old start; a place that is closed, taken or too short is not kept
  *   check    tasks in order of the network; one that would start before what it needs is taken off
  *   place    what is off, once nothing that it waits for is off; what it then holds up is taken off in its turn
  */
@@ -120,11 +120,11 @@ class Mending {
       this.undisturbed?.placed(t);
       settled[t] = 1;
     }
-    for (const t of standing.byStart) {
+    for (const t of standing.toSettle) {
       if (settled[t] === 1 || !this.lives(t) || this.freedom.off?.has(t)) continue;
       const start = standing.start[t]!;
-      if (start < model.now || start <= this.until) continue;
-      if (this.again(t, start)) settled[t] = 1;
+      if (start < model.now || (start <= this.until && !standing.isFirst(t))) continue;
+      if (this.again(t, start) || (standing.isFirst(t) && this.endAgain(t))) settled[t] = 1;
     }
     this.leave(settled);
   }
@@ -145,6 +145,20 @@ class Mending {
     if (undisturbed?.put(t)) return true;
     if (!floor.again(t, start, standing.end[t]!, standing.machine[t]!, standing.parts.get(t))) return false;
     undisturbed?.placed(t);
+    return true;
+  }
+
+  /** What goes first and has no set-up saved any more begins as much sooner, where it may, so that it ends when it did. */
+  private endAgain(t: number): boolean {
+    const { floor, jobs, standing } = this;
+    const { steps } = jobs.model.shop;
+    if (standing.machine[t]! < 0 || steps.teardown[jobs.step[t]!]! > 0 || jobs.mayPart(t)) return false;
+    const before =
+      t > jobs.first[jobs.order[t]!]! ? standing.end[t - 1]! + steps.gapAfter[jobs.step[t - 1]!]! : -Infinity;
+    const notBefore = Math.max(jobs.model.now, this.ready[t]!, before);
+    if (!floor.latest(t, standing.end[t]!, notBefore)) return false;
+    floor.place(t);
+    this.touched[t] = 1;
     return true;
   }
 

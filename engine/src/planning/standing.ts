@@ -26,11 +26,12 @@ import {
   WORK,
 } from '../netting/network.ts';
 import { openMaterials } from '../netting/open-materials.ts';
-import { forDemand, forOrder, reserve } from '../netting/reservations.ts';
+import { forDemand, forOrder, type Reservation, reserve } from '../netting/reservations.ts';
 import type { Stood } from '../scheduling/floor.ts';
 import { NO_SEQ } from '../scheduling/steps.ts';
 import { sortedBy } from '../units/ascending.ts';
 import { Groups } from '../units/groups.ts';
+import type { Qty } from '../units/units.ts';
 import type { Peg, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
 import type { PlanRows } from './plan-rows.ts';
 
@@ -46,6 +47,11 @@ export interface Asked {
   readonly hurry?: boolean;
   /** Supplies that nobody new may draw on. */
   readonly avoid?: ReadonlySet<string>;
+  /**
+   * Consumers of the plan that go first, as its pegs name them: they keep what they draw on and, if they are orders, their places
+   * before all others; they are moved by nothing but what they wait for.
+   */
+  readonly first?: ReadonlySet<string> | undefined;
   /** By planned order: an item of its bill, and the one of the same group that it takes instead. */
   readonly instead?: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By planned order: the sizes that it is to have; the first is the order itself, the others stand beside it under names of their own. */
@@ -65,6 +71,12 @@ interface Line {
   readonly component: number;
   readonly task: number;
   open: number;
+}
+
+/** A reservation, and how much of it was left at a time. */
+interface Had {
+  readonly of: Reservation;
+  readonly qty: number;
 }
 
 export class Standing extends Netting {
@@ -92,6 +104,9 @@ export class Standing extends Netting {
   private readonly kept: { readonly supply: number; readonly qty: number }[] = [];
   private readonly safety = new Map<number, number>();
   private inTurn: readonly number[] | undefined;
+  private readonly firsts = new Set<number>();
+  /** What those that go first have not drawn yet, by supply; nobody else may draw on it. */
+  private readonly heldFor = new Map<string, Map<number, number>>();
   /** What each supply gave away in the plan, by name, as soon as it is asked. */
   private drawnBefore: ReadonlyMap<string, number> | undefined;
 
@@ -111,6 +126,45 @@ export class Standing extends Netting {
     return this.inTurn;
   }
 
+  /** Tasks that stood somewhere, in the order in which they take their places. */
+  get toSettle(): readonly number[] {
+    const { byStart, firsts } = this;
+    if (firsts.size === 0) return byStart;
+    const before = this.neededBefore();
+    return [...byStart.filter((t) => firsts.has(t) || before.has(t)), ...byStart];
+  }
+
+  /** What saves the set-up of a task that goes first, and what saves that one's; what shares a batch with it. */
+  private neededBefore(): ReadonlySet<number> {
+    const { firsts, machine, start, network } = this;
+    const { family } = this.model.shop.steps;
+    const needed = new Set<number>();
+    const onMachine = new Map<number, number[]>();
+    for (const t of this.byStart) {
+      if (machine[t]! < 0) continue;
+      const list = onMachine.get(machine[t]!);
+      if (list) list.push(t);
+      else onMachine.set(machine[t]!, [t]);
+    }
+    const familyOf = (t: number) => family[network.taskStep[t]!]!;
+    for (const list of onMachine.values()) {
+      let owes = false;
+      for (let i = list.length - 1; i >= 0; i--) {
+        const [t, next] = [list[i]!, list[i + 1]];
+        const saves = next !== undefined && (familyOf(t) === familyOf(next) || start[t] === start[next]);
+        if (firsts.has(t)) owes = true;
+        else if (owes && saves && familyOf(t) >= 0) needed.add(t);
+        else owes = false;
+      }
+    }
+    return needed;
+  }
+
+  /** Whether a task is of an order that takes its places before all others. */
+  isFirst(t: number): boolean {
+    return this.firsts.has(t);
+  }
+
   override run(): Network {
     this.read();
     return this.finish();
@@ -125,6 +179,7 @@ export class Standing extends Netting {
     this.reserved = reserve(this.model, this.network);
     this.addNewSupply();
     this.holdSafety();
+    this.holdForFirst();
     this.readDemands();
     for (const s of this.ordersByLevel()) this.readOrder(s);
   }
@@ -268,6 +323,36 @@ export class Standing extends Netting {
     }
   }
 
+  /** What those that go first draw on is out of reach for others. */
+  private holdForFirst(): void {
+    for (const consumer of this.asked.first ?? []) {
+      const held = new Map<number, number>();
+      for (const peg of this.rows.pegs.get(consumer) ?? []) {
+        const s = this.pegged(peg);
+        if (s === undefined) continue;
+        const qty = Math.min(peg.qty - this.reservedFrom(s, consumer), this.network.left[s]!);
+        if (qty <= 0) continue;
+        this.network.left[s]! -= qty;
+        held.set(s, (held.get(s) ?? 0) + qty);
+      }
+      if (held.size > 0) this.heldFor.set(consumer, held);
+    }
+  }
+
+  /** How much of a supply is reserved for a demand or work order by its name. */
+  private reservedFrom(s: number, consumer: string): number {
+    let sum = 0;
+    for (const { supply, qty } of this.reserved.get(`${consumer} ${this.network.item[s]}`) ?? NO_ROWS)
+      if (supply === s) sum += qty;
+    return sum;
+  }
+
+  /** It is its turn to draw. */
+  private release(consumer: string): void {
+    for (const [s, qty] of this.heldFor.get(consumer) ?? []) this.network.left[s]! += qty;
+    this.heldFor.delete(consumer);
+  }
+
   private safetyOf(supply: number, more = 0): number {
     const kept = (this.safety.get(supply) ?? 0) + more;
     if (more > 0) this.safety.set(supply, kept);
@@ -283,22 +368,14 @@ export class Standing extends Netting {
       const klass = demand.kind === 'order' ? CUSTOMER : FORECAST;
       const need = Math.max(demand.due, demand.earliest ?? -Infinity);
       const key = forDemand(demand.id, model.demandItem[d]!);
+      this.release(`demand/${demand.id}`);
       const undated = this.asked.retry?.has(demand.id) ? 0 : (this.rows.undated.get(demand.id) ?? 0);
       // What ships whole and could not be dated stays so, whatever is asked of it now.
       if (undated > 0 && demand.shipComplete !== false) continue;
-      let open = demand.qty - undated;
-      for (const peg of this.drawnBy(`demand/${demand.id}`, open, key))
-        open -= this.keep(
-          this.pegged(peg),
-          [key],
-          FOR_DEMAND,
-          d,
-          Math.min(open, peg.qty),
-          need,
-          klass,
-          demand.priority,
-        );
-      open = this.takeReserved(key, FOR_DEMAND, d, open, need, klass);
+      const had = this.reservedOf(key);
+      let open = this.takeReserved(key, FOR_DEMAND, d, demand.qty - undated, need, klass);
+      for (const peg of this.drawnBy(`demand/${demand.id}`, open, had))
+        open -= this.keep(this.pegged(peg), FOR_DEMAND, d, Math.min(open, peg.qty), need, klass, demand.priority);
       if (open <= 0) continue;
       const alone = demand.awaits === undefined ? 0 : 1;
       this.needs.add(model.demandItem[d]!, FOR_DEMAND, d, open, need, klass, demand.priority, alone);
@@ -317,23 +394,39 @@ export class Standing extends Netting {
     });
   }
 
-  /** Pegs of a consumer; where it wants less than before, what is reserved for it (`key`) is kept, and new supply let go first. */
-  private drawnBy(consumer: string, wanted: number, key = ''): readonly Peg[] {
+  /**
+   * Pegs of a consumer, less what it took of its reservations (`had`, as they were before); where it wants less than before,
+   * new supply is let go first.
+   */
+  private drawnBy(consumer: string, wanted: number, had: readonly Had[]): readonly Peg[] {
     const pegs = this.rows.pegs.get(consumer) ?? NO_ROWS;
-    const kept = this.asked.letGo ? pegs.filter((peg) => !this.asked.letGo!(peg)) : pegs;
+    const standing = this.asked.letGo ? pegs.filter((peg) => !this.asked.letGo!(peg)) : pegs;
+    const kept = had.length > 0 ? this.without(standing, had) : standing;
     if (wanted === Infinity || kept.reduce((sum, peg) => sum + peg.qty, 0) <= wanted) return kept;
-    const reserved = new Set(this.reserved.get(key)?.map((reservation) => reservation.supply));
-    const rank = (peg: Peg) => {
-      const s = this.pegged(peg) ?? -1;
-      return reserved.has(s) ? -1 : (this.network.kind[s] ?? 0);
-    };
+    const rank = (peg: Peg) => this.network.kind[this.pegged(peg) ?? -1] ?? 0;
     return kept.toSorted((a, b) => rank(a) - rank(b));
+  }
+
+  /** What is reserved by now under a key. */
+  private reservedOf(key: string): readonly Had[] {
+    return this.reserved.get(key)?.map((of) => ({ of, qty: of.qty })) ?? NO_ROWS;
+  }
+
+  /** What of the pegs is not drawn by reservation already. */
+  private without(pegs: readonly Peg[], had: readonly Had[]): readonly Peg[] {
+    const taken = new Map<number, number>();
+    for (const { of, qty } of had) taken.set(of.supply, (taken.get(of.supply) ?? 0) + qty - of.qty);
+    return pegs.flatMap((peg) => {
+      const s = this.pegged(peg) ?? -1;
+      const drawn = Math.min(peg.qty, taken.get(s) ?? 0);
+      if (drawn > 0) taken.set(s, taken.get(s)! - drawn);
+      return drawn === 0 ? [peg] : drawn < peg.qty ? [{ ...peg, qty: (peg.qty - drawn) as Qty }] : [];
+    });
   }
 
   /** Keeps a peg as far as the supply still reaches; the quantity kept. */
   private keep(
     s: number | undefined,
-    keys: readonly string[],
     kind: number,
     consumer: number,
     want: number,
@@ -343,16 +436,6 @@ export class Standing extends Netting {
   ): number {
     if (s === undefined) return 0;
     const { network } = this;
-    let free = want;
-    for (const key of this.reserved.size > 0 ? keys : NO_ROWS) {
-      for (const reservation of this.reserved.get(key) ?? []) {
-        if (reservation.supply !== s) continue;
-        const take = Math.min(free, reservation.qty);
-        reservation.qty -= take;
-        network.left[s]! += take;
-        free -= take;
-      }
-    }
     const take = Math.min(want, network.left[s]!);
     if (take > 0) this.draw(s, kind, consumer, take, need, klass, priority);
     return take;
@@ -371,6 +454,7 @@ export class Standing extends Netting {
     const { network, model } = this;
     const kind = network.kind[s]!;
     const item = network.item[s]!;
+    this.release(this.names[s]!);
     if (kind === WORK ? this.lost.has(s) : !this.fit(s)) return;
     if (kind === BUY) return;
     if (kind === PLANNED && network.tasks[s] === 0) this.addPlannedTasks(s);
@@ -395,14 +479,21 @@ export class Standing extends Netting {
     const lines: Line[] = [];
     for (const { component, qty, task } of this.linesOf(s))
       lines.push({ line: network.addLine(s, component, qty, task), component, task, open: qty });
-    for (const peg of this.drawnBy(this.names[s]!, Infinity)) {
+    const had: Had[] = [];
+    for (const row of this.reserved.size > 0 ? lines : NO_ROWS) {
+      const need = Math.max(starts[row.task - from] ?? wish, model.now);
+      for (const key of this.keysOf(s, row.component, order?.id)) {
+        had.push(...this.reservedOf(key));
+        row.open = this.takeReserved(key, FOR_LINE, row.line, row.open, need, klass);
+      }
+    }
+    for (const peg of this.drawnBy(this.names[s]!, Infinity, had)) {
       let qty: number = peg.qty;
       for (const row of this.linesFor(peg, lines)) {
         if (qty <= 0) break;
-        const keys = this.reserved.size > 0 ? this.keysOf(s, row.component, order?.id) : NO_ROWS;
         const need = Math.max(starts[row.task - from] ?? wish, model.now);
         const want = Math.min(qty, row.open);
-        const take = this.keep(this.pegged(peg), keys, FOR_LINE, row.line, want, need, klass, network.priority[s]!);
+        const take = this.keep(this.pegged(peg), FOR_LINE, row.line, want, need, klass, network.priority[s]!);
         row.open -= take;
         qty -= take;
       }
@@ -413,10 +504,7 @@ export class Standing extends Netting {
       const stood = this.start[row.task]!;
       const wished = starts[row.task - from] ?? wish;
       const need = Math.max(model.now, stood === stood && !this.asked.hurry ? stood : wished);
-      const open = order
-        ? this.takeReserved(forOrder(order.id, row.component), FOR_LINE, row.line, row.open, need, klass)
-        : row.open;
-      this.want(s, row.component, row.line, open, need, klass);
+      this.want(s, row.component, row.line, row.open, need, klass);
     }
   }
 
@@ -544,6 +632,7 @@ export class Standing extends Netting {
       this.start[t] = operation.start;
       this.end[t] = operation.end;
       this.machine[t] = this.machineOf(operation);
+      if (this.asked.first?.has(name)) this.firsts.add(t);
       if (operation.part) this.placeParts(t, operations.slice(k, k + operation.part.of));
     }
   }

@@ -122,6 +122,9 @@ function throughWindows(
   return floor.work - from;
 }
 
+/** More than any lateness: what takes its place before all others is not moved by a window. */
+const NEVER = 1e12;
+
 /** What it costs that a task stands elsewhere than people were told. */
 function movedBy({ model, standing }: Situation) {
   const { weights, now } = model;
@@ -130,6 +133,7 @@ function movedBy({ model, standing }: Situation) {
     if (!(stood === stood)) return 0;
     const name = (of: number) => (of < 0 ? undefined : model.shop.machineIds[of]!);
     const before = { start: stood, machine: name(standing.machine[t]!) };
+    if (standing.isFirst(t)) return start === stood && machine === standing.machine[t] ? 0 : NEVER;
     return weights.moved * moveCounts(before, { start, machine: name(machine) }, now, weights.movedTolerance);
   };
 }

@@ -15,8 +15,8 @@ export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: 
     `Neither version ${number} nor the published version ${published} has ${orders}. Maybe look at what changes again: it names the orders that can be left out.`,
   'not-published': ({ number, published, orders }) =>
     `${orders} came after version ${published} was published: there is nothing to leave them at. Maybe approve all of version ${number}, or reject it.`,
-  'only-planned': ({ number, orders }) =>
-    `${orders}: what makes them is planned only, and nobody works to a planned order yet, so it cannot be held. Maybe approve version ${number} without others, or reject it and say why.`,
+  over: ({ number, published, orders }) =>
+    `${orders}: the published version ${published} has that, but version ${number} does not plan it any more, so there is nothing to hold. Maybe it was shipped, completed or cancelled since: leave it out of what you tick.`,
   'all-left-out': ({ number }) =>
     `Without these nothing is left of what version ${number} changes. Maybe reject it instead.`,
 };
@@ -37,6 +37,10 @@ export const allButAsked = (number: number, orders: readonly string[]): string =
 /** Why the version as it was submitted is rejected. */
 export const approvedWithout = (orders: readonly string[], number: number): string =>
   `approved without ${named(orders)}, as version ${number}`;
+
+/** Where the version stands that something was left out of: nobody rejected what it is about. */
+export const approvedAllBut = (orders: readonly string[], number: number): string =>
+  `Approved all but ${named(orders)}, as version ${number}`;
 
 /** "Approve all but these 2". */
 export const allButWords = (count: number): string =>

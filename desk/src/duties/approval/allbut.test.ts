@@ -57,7 +57,13 @@ describe('approving all but some orders', () => {
       {},
       'not-published',
     ],
-    ['is refused for what is planned only: nobody works to it', [order('SO-9/1', { work: [] })], {}, 'only-planned'],
+    [
+      'holds a customer’s order that waits for no work order, but for stock or planned ones',
+      [order('SO-9/1', { work: [] })],
+      {},
+      '',
+    ],
+    ['is refused for an order that is over', [order('MO-1', { inVersion: false, work: [] })], {}, 'over'],
     [
       'is refused where nothing is left',
       [order('MO-1'), order('MO-2')],

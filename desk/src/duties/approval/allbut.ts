@@ -2,7 +2,7 @@
  * "Approve all but …": a submitted version is approved without some of its orders. They stay as the published plan has them, the
  * rest is planned around them, and what comes of it is the version that is approved. Pure. Source: RULES.md, "The schedule".
  *
- * Only steps of work orders can be held: a planned order is remade by every plan, and nobody works to it yet.
+ * A customer's order is held with all that it hangs on: stock, purchase lines, the steps of its work orders, and its planned orders.
  */
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 import { approve, type Decider, type RefusalCode, type VersionSeen } from './approval.ts';
@@ -32,7 +32,7 @@ export type AllButCode =
   | 'moved-by-hand'
   | 'not-in-it'
   | 'not-published'
-  | 'only-planned'
+  | 'over'
   | 'all-left-out';
 
 /** Accepts with the numbers of the work orders that are held. Refuses what may not be approved whole, too. */
@@ -54,8 +54,8 @@ export function approveAllBut(
   if (strangers.length > 0) return named('not-in-it', strangers);
   const fresh = leftOut.filter((one) => !one.inPublished);
   if (fresh.length > 0) return named('not-published', fresh);
-  const planned = leftOut.filter((one) => one.work.length === 0);
-  if (planned.length > 0) return named('only-planned', planned);
+  const over = leftOut.filter((one) => !one.inVersion);
+  if (over.length > 0) return named('over', over);
   const held = [...new Set(leftOut.flatMap((one) => one.work))].sort();
   if (moving.every((order) => held.includes(order.replace(/^work\//, '')))) return refuse('all-left-out', { number });
   return accept(held);

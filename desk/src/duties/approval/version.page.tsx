@@ -12,6 +12,7 @@ import { HandHours, VersionComparison, VersionVerdict } from '../planning/compar
 import { ruleWords } from '../planning/planning.messages.ts';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
+import { approvedAllBut } from './allbut.messages.ts';
 import { AllBut, LeavingOut, useLeftOut } from './allbut.page.tsx';
 import { decidedWords, standingWords } from './approval.messages.ts';
 import classes from './approval.module.css';
@@ -27,13 +28,18 @@ export default function VersionPage() {
 function OneVersion({ of }: { of: Seen }) {
   const { version, parent, published } = of;
   const leftOut = useLeftOut(of);
+  const { made, orders = [] } = of.all_but ?? {};
   // What a decision changes is told against what the floor works to now; later, against what it was made from.
   const before = ['draft', 'submitted', 'approved'].includes(version.state) ? published : parent;
   const compared = before !== null && before !== version.number;
   return (
     <Page
       title={`Version ${version.number}`}
-      counted={standingWords({ state: version.state, parent, published })}
+      counted={
+        typeof made === 'number'
+          ? approvedAllBut(orders, made)
+          : standingWords({ state: version.state, parent, published })
+      }
       tools={<PageLink to={pageAt('/versions')}>All versions</PageLink>}
     >
       <div className={classes.page}>

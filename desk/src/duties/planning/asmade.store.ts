@@ -21,7 +21,7 @@ import { steps } from '../../house/amounts.ts';
 import { offsetsOf, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { calledIn, firmedOf } from './firm.store.ts';
-import { frozenAt } from './frozenzone.ts';
+import { frozenAt } from './frozensteps.ts';
 import { changesSince, readInputs, type SiteInputs, standingVersion } from './planning.store.ts';
 import { problemOf } from './problem.ts';
 import { groupedBy } from './rows.ts';

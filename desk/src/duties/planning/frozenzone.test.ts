@@ -1,7 +1,8 @@
 import { check, type Plan, type Problem, plan, qty } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { at, sawShop } from '../masterschedule/sawshop.test-support.ts';
-import { frozenAt, planInZone, zoneOf } from './frozenzone.ts';
+import { frozenAt } from './frozensteps.ts';
+import { planInZone, zoneOf } from './frozenzone.ts';
 
 type Orders = Readonly<Record<string, Partial<Problem['workOrders'][number]>>>;
 

@@ -7,15 +7,19 @@
  * supervisor leaves out of what he approves every step is held, however far off.
  */
 import {
+  check,
   type OpenOperation,
   type Plan,
   type PlanOptions,
   type Problem,
   plan,
+  planAround,
   type Second,
-  type Span,
   slide,
 } from '@hotlist/engine';
+import { frozenAt, staying, stepKey, stepsOfOrders, withSteps } from './frozensteps.ts';
+import { alone, laterThanPublished, reservedFor } from './leftout.ts';
+import { asWork, type Kept, kept } from './leftoutstands.ts';
 import { worthTelling } from './orderchanges.ts';
 import { groupedBy } from './rows.ts';
 import { workNamed } from './zonereleases.ts';
@@ -23,8 +27,10 @@ import { workNamed } from './zonereleases.ts';
 /** Which work is held. */
 export interface Zone {
   readonly until: Second;
-  /** Numbers of work orders for which there is no end. */
+  /** Numbers of work orders for which there is no end: they were left out of an approval. */
   readonly held?: ReadonlySet<string> | undefined;
+  /** Customer lines that were left out of it: what they hang on stays with them. */
+  readonly lines?: ReadonlySet<string> | undefined;
   /** What a supervisor released: work orders and steps of them, as `workNamed` names them. */
   readonly released?: ReadonlySet<string> | undefined;
 }
@@ -45,15 +51,6 @@ export interface Held {
   readonly zone: readonly ZoneStep[];
 }
 
-const name = (order: string, seq: number): string => `${order} ${seq}`;
-
-/** Steps of a work order: its own, or, before they are copied at its release, those of its item's routing. */
-function stepsOfOrders({ operations }: Problem) {
-  const routings = groupedBy(operations, (step) => step.item);
-  return (order: Problem['workOrders'][number]): readonly OpenOperation[] =>
-    order.operations ?? (routings.get(order.item) ?? []).map((step) => ({ ...step, done: false }));
-}
-
 const settled = (step: OpenOperation): boolean =>
   step.done || step.frozen !== undefined || step.startedAt !== undefined || step.setupDone === true;
 
@@ -65,7 +62,7 @@ const isHeld = ({ until, held, released }: Zone, order: string, seq: number, sta
 const rowsOfSteps = ({ operations }: Plan) =>
   groupedBy(
     operations.toSorted((a, b) => (a.part?.number ?? 0) - (b.part?.number ?? 0)),
-    (row) => name(row.order, row.seq),
+    (row) => stepKey(row.order, row.seq),
   );
 
 /** Steps of the zone that are still to begin, in the order in which the published plan begins them. */
@@ -74,7 +71,7 @@ export function zoneOf(problem: Problem, published: Plan, bounds: Zone): readonl
   const stepsIn = stepsOfOrders(problem);
   const open = new Map(
     problem.workOrders.flatMap((order) =>
-      stepsIn(order).map((step): [string, OpenOperation] => [name(`work/${order.id}`, step.seq), step]),
+      stepsIn(order).map((step): [string, OpenOperation] => [stepKey(`work/${order.id}`, step.seq), step]),
     ),
   );
   const fits = (step: OpenOperation, machine: string | undefined): boolean =>
@@ -100,53 +97,6 @@ export function zoneOf(problem: Problem, published: Plan, bounds: Zone): readonl
     .sort((a, b) => a.start - b.start || (a.order < b.order ? -1 : a.order > b.order ? 1 : a.seq - b.seq));
 }
 
-type Stays = Pick<OpenOperation, 'machine' | 'frozen' | 'parts'>;
-
-/** A step on its machine or, in parts, on theirs; frozen where all have a span. */
-function staying(places: readonly { readonly machine: string; readonly frozen?: Span | undefined }[]): Stays {
-  const spans = places.flatMap(({ frozen }) => frozen ?? []);
-  if (places.length === 1) return { machine: places[0]!.machine, frozen: spans[0] };
-  if (spans.length < places.length) return { parts: places.map(({ machine }) => ({ machine })) };
-  const from = Math.min(...spans.map((span) => span.from)) as Second;
-  const to = Math.max(...spans.map((span) => span.to)) as Second;
-  return { frozen: { from, to }, parts: places.map(({ machine }, i) => ({ machine, frozen: spans[i]! })) };
-}
-
-/** The problem with some steps of its work orders changed: an order that is not released yet has steps of its own from then on. */
-function withSteps(problem: Problem, changes: ReadonlyMap<string, Stays>): Problem {
-  if (changes.size === 0) return problem;
-  const stepsIn = stepsOfOrders(problem);
-  return {
-    ...problem,
-    workOrders: problem.workOrders.map((order) => {
-      const steps = stepsIn(order);
-      if (!steps.some(({ seq }) => changes.has(name(order.id, seq)))) return order;
-      return { ...order, operations: steps.map((step) => ({ ...step, ...changes.get(name(order.id, step.seq)) })) };
-    }),
-  };
-}
-
-/** Where steps stand exactly, row by row; those of other orders are left as they are. */
-export const frozenAt = (
-  problem: Problem,
-  rows: readonly {
-    readonly order: string;
-    readonly seq: number;
-    readonly machine: string;
-    readonly from: Second;
-    readonly to: Second;
-  }[],
-): Problem =>
-  withSteps(
-    problem,
-    new Map(
-      [...groupedBy(rows, ({ order, seq }) => name(order, seq))].map(([key, places]) => [
-        key,
-        staying(places.map(({ machine, from, to }) => ({ machine, frozen: { from, to } }))),
-      ]),
-    ),
-  );
-
 /** What the published plan knows of a problem: work orders and demands that came since are none of its business. */
 function asPublished(problem: Problem, published: Plan): Problem {
   const orders = new Set(published.orders.map((order) => order.id));
@@ -166,7 +116,8 @@ function asPublished(problem: Problem, published: Plan): Problem {
 
 /**
  * Plans with the zone held: its steps on their machines, each where the published plan has slid to. A step that has slid out of
- * the zone keeps its machine alone. `seen`: what moves are counted from in place of the published plan.
+ * the zone keeps its machine alone. What was left out of an approval stays as published with all that it hangs on. `seen`: what
+ * moves are counted from in place of the published plan.
  */
 export function planInZone(
   problem: Problem,
@@ -178,17 +129,17 @@ export function planInZone(
   const zone = zoneOf(problem, published, bounds);
   const byStep = groupedBy(
     zone.toSorted((a, b) => (a.part ?? 0) - (b.part ?? 0)),
-    ({ order, seq }) => name(order, seq),
+    ({ order, seq }) => stepKey(order, seq),
   );
   const pinned = withSteps(
     problem,
     new Map([...byStep].map(([key, places]) => [key, staying(places.map(({ machine }) => ({ machine })))])),
   );
   const slid = zone.length > 0 ? slide(asPublished(pinned, published), published) : undefined;
-  const stands = slid && rowsOfSteps(slid);
+  const slidTo = slid && rowsOfSteps(slid);
   const steps = [...byStep.values()].flatMap((places) => {
     const [{ order, seq }] = places as [ZoneStep];
-    const rows = stands?.get(name(`work/${order}`, seq)) ?? [];
+    const rows = slidTo?.get(stepKey(`work/${order}`, seq)) ?? [];
     const begins = Math.min(...rows.map(({ start }) => start)) as Second;
     const there = rows.length === places.length && rows.every((row, i) => row.machine === places[i]!.machine);
     return there && isHeld(bounds, order, seq, begins)
@@ -196,7 +147,34 @@ export function planInZone(
       : [];
   });
   const held = frozenAt(pinned, steps);
-  return { problem: held, plan: plan(held, { ...options, published: saidFrozen(held, seen) }), zone };
+  const made = (of: Problem): Plan => plan(of, { ...options, published: saidFrozen(of, seen) });
+  if (!bounds.held) return { problem: held, plan: made(held), zone };
+  // Frozen, it would hand its goods on after its teardown.
+  const others = frozenAt(
+    pinned,
+    steps.filter(({ order }) => !bounds.held?.has(order)),
+  );
+  // What is frozen keeps what it draws on too: it cannot wait for what comes later.
+  const stays = { lines: bounds.lines, held: new Set([...bounds.held, ...steps.map(({ order }) => order)]) };
+  const whole = made(reservedFor(held, published, stays));
+  let best: { readonly problem: Problem; readonly plan: Plan; readonly later: number } | undefined;
+  const judge = (of: Problem, one: Plan | undefined): void => {
+    const later = one ? laterThanPublished(published, one, bounds).length : Infinity;
+    if (one && later < (best?.later ?? Infinity) && check(of, one).length === 0)
+      best = { problem: of, plan: one, later };
+  };
+  const around = ({ standing, first }: Kept): Plan | undefined =>
+    planAround(others, saidFrozen(others, standing), first, options);
+  judge(held, whole);
+  if (best?.later !== 0) {
+    const theirs = alone(others, published, stays);
+    const stands = planAround(theirs.problem, theirs.published, theirs.first, options) ?? published;
+    const frozen = asWork(others, stands, stays);
+    judge(others, around(frozen.asPlanned(made(frozen.problem))));
+    if (best?.later !== 0) judge(others, around(kept(stands, whole, stays)));
+    if (best?.later !== 0) judge(others, around(kept(published, seen, bounds)));
+  }
+  return { problem: best?.problem ?? held, plan: best?.plan ?? made(held), zone };
 }
 
 /** A plan with the steps of some work orders where another has them. */
@@ -213,13 +191,13 @@ function saidFrozen(problem: Problem, published: Plan): Plan {
   const frozen = new Set(
     problem.workOrders.flatMap(
       (order) =>
-        order.operations?.filter((step) => step.frozen).map((step) => name(`work/${order.id}`, step.seq)) ?? [],
+        order.operations?.filter((step) => step.frozen).map((step) => stepKey(`work/${order.id}`, step.seq)) ?? [],
     ),
   );
   return {
     ...published,
     operations: published.operations.map(({ frozen: _, ...row }) =>
-      frozen.has(name(row.order, row.seq)) ? { ...row, frozen: true } : row,
+      frozen.has(stepKey(row.order, row.seq)) ? { ...row, frozen: true } : row,
     ),
   };
 }
@@ -233,9 +211,11 @@ export interface ZoneConflict extends ZoneStep {
 
 /** What could not keep its turn, and what has left the zone; of an order that is held, what could not keep its hour. */
 export function conflictsIn(zone: readonly ZoneStep[], made: Plan, { until, held }: Zone): readonly ZoneConflict[] {
-  const starts = new Map(made.operations.map((row) => [`${name(row.order, row.seq)} ${row.part?.number}`, row.start]));
+  const starts = new Map(
+    made.operations.map((row) => [`${stepKey(row.order, row.seq)} ${row.part?.number}`, row.start]),
+  );
   const startOf = (step: ZoneStep): Second | undefined =>
-    starts.get(`${name(`work/${step.order}`, step.seq)} ${step.part}`);
+    starts.get(`${stepKey(`work/${step.order}`, step.seq)} ${step.part}`);
   return [...groupedBy(zone, (step) => step.machine).values()].flatMap((steps) =>
     steps.flatMap((step, at): ZoneConflict[] => {
       const now = startOf(step);

@@ -12,8 +12,9 @@ import { planOfRows, rowsOfVersion } from './asmade.store.ts';
 import { comersInto } from './comers.ts';
 import { conflictsIn, type Held, withHeld } from './frozenzone.ts';
 import { daysLate, latenessIn } from './lateness.ts';
+import { type LeftOut, laterThanPublished } from './leftout.ts';
 import { type Asked, improvement, made } from './made.ts';
-import { spokenPlan, withComers, withConflicts } from './planning.messages.ts';
+import { spokenPlan, withComers, withConflicts, withLater } from './planning.messages.ts';
 import { keepVersion, type NewVersion, oneVersion, readInputs, type SiteInputs } from './planning.store.ts';
 import type { ThreadInput } from './planning.thread.ts';
 import { problemOf } from './problem.ts';
@@ -112,9 +113,9 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
       const read = problemOf({ site: inputs.site, now, rows: inputs.rows, offsets: offsetsOf(inputs.site.zone) });
       const days = daysOf(inputs, read);
       const atWorkNow = inputs.published && atWork(read, inputs.published, days);
-      const published =
+      const published: (typeof atWorkNow & LeftOut) | undefined =
         atWorkNow && row.all_but && inputs.seen
-          ? leavingOut(atWorkNow, row.all_but.held, planOfRows(read, inputs.seen))
+          ? leavingOut(atWorkNow, row.all_but, planOfRows(read, inputs.seen))
           : atWorkNow;
       const { problem, plan, zone } = await planApart(context, run, { problem: read, work: improvement, published });
       if (plan.status === 'cancelled') return end(context, run, { state: 'cancelled' });
@@ -128,7 +129,14 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
       const conflicts = published ? conflictsIn(zone, plan, published) : [];
       const comers = published ? comersInto(zone, published.plan, plan, published) : [];
       const at = (second: Second) => instantAt(secondsOf(problem.epoch) + second);
-      const said = withComers(withConflicts(plan, conflicts, at, inputs.site.zone), comers, at, inputs.site.zone);
+      const { zone: clock } = inputs.site;
+      const later = published ? laterThanPublished(published.plan, plan, published) : [];
+      const said = withLater(
+        withComers(withConflicts(plan, conflicts, at, clock), comers, at, clock),
+        later,
+        at,
+        clock,
+      );
       await keep(context, { derive, approves }, run, row, { site: row.site, inputs, problem, plan: said, days }, now);
     } catch (error) {
       await end(context, run, { state: 'failed', error: error instanceof Error ? error.message : String(error) });
@@ -157,9 +165,18 @@ export const atWork = (problem: Problem, { rows, frozenDays, released }: Publish
 });
 
 /** The rest shall stay as it was seen in the submitted version; what is left out, as it is published. */
-function leavingOut(published: ReturnType<typeof atWork>, orders: readonly string[], submitted: Plan) {
-  const held = new Set(orders);
-  return { ...published, held, seen: withHeld(submitted, held, published.plan) };
+function leavingOut(
+  published: ReturnType<typeof atWork>,
+  { held, orders = [] }: AllBut,
+  seen: Plan,
+): ReturnType<typeof atWork> & LeftOut & { readonly seen: Plan } {
+  const shipped = new Set(published.plan.deliveries.map(({ demand }) => demand));
+  return {
+    ...published,
+    held: new Set(held),
+    lines: new Set(orders.filter((one) => shipped.has(one))),
+    seen: withHeld(seen, new Set(held), published.plan),
+  };
 }
 
 async function rowsOfNumber(tx: Transaction<Tables>, site: string, number: number) {

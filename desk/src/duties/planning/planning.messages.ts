@@ -5,6 +5,7 @@ import { dayWords } from '../../house/daywords.ts';
 import type { Comer } from './comers.ts';
 import type { ZoneConflict } from './frozenzone.ts';
 import { newestKept, usualKeepDays } from './keeping.ts';
+import type { Later } from './leftout.ts';
 import type { MessageEffect } from './messages.ts';
 
 /** On the plant's clock: 17:00 in Los Angeles is the next day in UTC. */
@@ -181,6 +182,35 @@ export function withConflicts(
         to: now,
         hurts: 0,
         text: `Step ${seq} of ${order} could not keep ${lost}; it begins ${at(now)}. Maybe see what it waits for, or tell the floor.`,
+      },
+    ];
+  });
+  return { ...plan, messages: [...plan.messages, ...more] };
+}
+
+/** The plan with what was left out of an approval and ships later than published all the same among its messages, and why. */
+export function withLater(
+  plan: Plan,
+  later: readonly Later[],
+  instant: (second: Second) => string,
+  zone: string,
+): Plan {
+  if (later.length === 0) return plan;
+  const at = momentIn(instant, zone);
+  const more = later.flatMap(({ line, published, now, why }): ActionMessage[] => {
+    const peg = plan.pegs.findLast(({ consumer }) => consumer === `demand/${line}`);
+    if (!peg) return [];
+    const ships = now === undefined ? 'cannot ship' : `ships ${at(now)}`;
+    return [
+      {
+        kind: 'time-fence-conflict',
+        supply: peg.supply,
+        item: peg.item,
+        qty: peg.qty,
+        from: published,
+        ...(now === undefined ? undefined : { to: now }),
+        hurts: 0,
+        text: `${line} was left out and is held as published, for ${at(published)}, but ${ships}: ${why}`,
       },
     ];
   });

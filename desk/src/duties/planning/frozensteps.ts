@@ -1,0 +1,59 @@
+/** Steps of work orders, and where they stay: on a machine, or frozen there. Pure. */
+import type { OpenOperation, Problem, Second, Span } from '@hotlist/engine';
+import { groupedBy } from './rows.ts';
+
+export const stepKey = (order: string, seq: number): string => `${order} ${seq}`;
+
+/** Steps of a work order: its own, or, before they are copied at its release, those of its item's routing. */
+export function stepsOfOrders({ operations }: Problem) {
+  const routings = groupedBy(operations, (step) => step.item);
+  return (order: Problem['workOrders'][number]): readonly OpenOperation[] =>
+    order.operations ?? (routings.get(order.item) ?? []).map((step) => ({ ...step, done: false }));
+}
+
+type Stays = Pick<OpenOperation, 'machine' | 'frozen' | 'parts'>;
+
+/** A step on its machine or, in parts, on theirs; frozen where all have a span. */
+export function staying(places: readonly { readonly machine: string; readonly frozen?: Span | undefined }[]): Stays {
+  const spans = places.flatMap(({ frozen }) => frozen ?? []);
+  if (places.length === 1) return { machine: places[0]!.machine, frozen: spans[0] };
+  if (spans.length < places.length) return { parts: places.map(({ machine }) => ({ machine })) };
+  const from = Math.min(...spans.map((span) => span.from)) as Second;
+  const to = Math.max(...spans.map((span) => span.to)) as Second;
+  return { frozen: { from, to }, parts: places.map(({ machine }, i) => ({ machine, frozen: spans[i]! })) };
+}
+
+/** The problem with some steps of its work orders changed: an order that is not released yet has steps of its own from then on. */
+export function withSteps(problem: Problem, changes: ReadonlyMap<string, Stays>): Problem {
+  if (changes.size === 0) return problem;
+  const stepsIn = stepsOfOrders(problem);
+  return {
+    ...problem,
+    workOrders: problem.workOrders.map((order) => {
+      const steps = stepsIn(order);
+      if (!steps.some(({ seq }) => changes.has(stepKey(order.id, seq)))) return order;
+      return { ...order, operations: steps.map((step) => ({ ...step, ...changes.get(stepKey(order.id, step.seq)) })) };
+    }),
+  };
+}
+
+/** Where steps stand exactly, row by row; those of other orders are left as they are. */
+export const frozenAt = (
+  problem: Problem,
+  rows: readonly {
+    readonly order: string;
+    readonly seq: number;
+    readonly machine: string;
+    readonly from: Second;
+    readonly to: Second;
+  }[],
+): Problem =>
+  withSteps(
+    problem,
+    new Map(
+      [...groupedBy(rows, ({ order, seq }) => stepKey(order, seq))].map(([key, places]) => [
+        key,
+        staying(places.map(({ machine, from, to }) => ({ machine, frozen: { from, to } }))),
+      ]),
+    ),
+  );

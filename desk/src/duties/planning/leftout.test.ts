@@ -1,0 +1,75 @@
+import { check, type Plan, type Problem, plan, qty, type Second } from '@hotlist/engine';
+import { describe, expect, it } from 'vitest';
+import { at, sawShop } from '../masterschedule/sawshop.test-support.ts';
+import { planInZone } from './frozenzone.ts';
+import { laterThanPublished } from './leftout.ts';
+
+type Due = Readonly<Record<string, Second>>;
+
+/** One board lies there; every other takes two hours of one saw. */
+const oneSaw = (due: Due, more: Partial<Problem> = {}): Problem =>
+  sawShop(due, {
+    machines: [{ id: 'S1', workCentre: 'SAW', capacity: 1 }],
+    stock: [{ id: 'BOARD/MAIN/', item: 'BOARD', qty: qty(1) }],
+    ...more,
+  });
+const ships = (made: Plan, line: string): number | undefined =>
+  made.deliveries.find(({ demand }) => demand === line)?.date;
+const nothingFrozen = { until: at(0, 0), held: new Set<string>() };
+
+/** What is approved of a problem, with some lines left out of it; checked. */
+function allBut(problem: Problem, published: Plan, lines: readonly string[], held: readonly string[] = []): Plan {
+  const seen = plan(problem, { published });
+  const bounds = { ...nothingFrozen, lines: new Set(lines), held: new Set(held) };
+  const { problem: planned, plan: made } = planInZone(problem, published, bounds, { work: 500 }, seen);
+  expect(check(planned, made)).toEqual([]);
+  return made;
+}
+
+describe('a line that is left out of an approval', () => {
+  const before = oneSaw({ A: at(0, 9), B: at(1, 16) });
+  const published = plan(before);
+  // B is wanted an hour before A now: what lies there would go to it, and A would be sawn.
+  const problem = oneSaw({ A: at(0, 9), B: at(0, 8) });
+
+  it('keeps the stock that the published plan has for it, and ships when that says to the minute', () => {
+    const submitted = plan(problem, { published });
+    expect([ships(submitted, 'A')! > ships(published, 'A')!, ships(submitted, 'B')]).toEqual([true, at(0, 8)]);
+
+    const made = allBut(problem, published, ['A']);
+    expect(ships(made, 'A')).toBe(ships(published, 'A'));
+    expect(made.pegs.find(({ consumer }) => consumer === 'demand/A')?.supply).toBe('stock/BOARD/MAIN/');
+  });
+
+  it('lets who wanted that stock say why it is later', () => {
+    // Sawn on Monday from 8 to 10.
+    const made = allBut(problem, published, ['A']);
+    const b = made.deliveries.find(({ demand }) => demand === 'B');
+    expect([b?.date, b?.reasons.map(({ kind }) => kind)]).toEqual([at(0, 10), ['work-time']]);
+  });
+
+  it('keeps its planned orders where they are published too: others go round them', () => {
+    // A is sawn on Monday from 8 to 10. B, which counts two hundred times, would go first.
+    const rules = {
+      order: 'due' as const,
+      constrained: true,
+      weights: { customers: [{ customer: 'ACME', weight: 200 }] },
+    };
+    const planned = plan(oneSaw({ A: at(0, 10) }, { stock: [], rules }));
+    const both = oneSaw({ A: at(0, 10), B: at(0, 9) }, { stock: [], rules });
+    const rush = { ...both, demands: both.demands.map((one) => (one.id === 'B' ? { ...one, customer: 'ACME' } : one)) };
+    expect(ships(plan(rush, { published: planned, work: 500 }), 'A')).toBe(at(0, 12));
+    const made = allBut(rush, planned, ['A']);
+    expect([ships(made, 'A'), ships(made, 'B')]).toEqual([at(0, 10), at(0, 12)]);
+  });
+
+  it('is told with its cause where its stock is gone: it cannot ship as published', () => {
+    // B, due an hour before, is sawn first.
+    const gone = oneSaw({ A: at(0, 9), B: at(0, 8) }, { stock: [] });
+    const made = allBut(gone, published, ['A']);
+    const later = laterThanPublished(published, made, { lines: new Set(['A']) });
+    expect(later).toEqual([
+      { line: 'A', published: at(0, 9), now: at(0, 12), why: expect.stringMatching(/^S1 is busy/) },
+    ]);
+  });
+});

@@ -1,0 +1,147 @@
+/**
+ * What is left out of an approval stays as published: customer lines and work orders with all that they hang on by the pegs of the
+ * published plan. Stock, purchase lines and finished work that they draw on are theirs before any netting; what makes them, planned
+ * orders too, takes its published places before all others. What others had of it gives way. Pure.
+ * Source: RULES.md, "The schedule"; GLOSSARY "hard allocation".
+ */
+import { type Allocation, type Peg, type Plan, type Problem, type Qty, type Second } from '@hotlist/engine';
+import { lastDeliveries } from './lateness.ts';
+import { groupedBy } from './rows.ts';
+
+/** What is left out: customer lines, and work orders by their numbers. */
+export interface LeftOut {
+  readonly lines?: ReadonlySet<string> | undefined;
+  readonly held?: ReadonlySet<string> | undefined;
+}
+
+/** The factory with nothing to do but what is left out, and what runs or is frozen; and the published plan of that. */
+export function alone(
+  problem: Problem,
+  published: Plan,
+  leftOut: LeftOut,
+): { readonly problem: Problem; readonly published: Plan; readonly first: ReadonlySet<string> } {
+  const { lines = new Set(), held = new Set() } = leftOut;
+  const draw = new Set(pegsBelow(published, leftOut).map(({ peg }) => peg.supply as string));
+  const settled = ({ operations = [] }: Problem['workOrders'][number]): boolean =>
+    operations.some(({ startedAt, frozen }) => startedAt !== undefined || frozen !== undefined);
+  const work = new Set(published.orders.map(({ id }) => id as string));
+  const workOrders = problem.workOrders.filter(
+    (order) => work.has(`work/${order.id}`) && (draw.has(`work/${order.id}`) || held.has(order.id) || settled(order)),
+  );
+  for (const { id } of workOrders) draw.add(`work/${id}`);
+  const orders = new Set(workOrders.map(({ id }) => id));
+  return {
+    problem: {
+      ...problem,
+      workOrders,
+      demands: problem.demands.filter(({ id }) => lines.has(id)),
+      allocations: problem.allocations.filter(
+        ({ supply, for: whom }) =>
+          (!supply.startsWith('work/') || draw.has(supply)) &&
+          ('demand' in whom ? lines.has(whom.demand) : orders.has(whom.workOrder)),
+      ),
+    },
+    published: {
+      ...published,
+      orders: published.orders.filter(({ id }) => draw.has(id)),
+      operations: published.operations.filter(({ order }) => draw.has(order)),
+      purchases: published.purchases.filter(({ id }) => draw.has(id)),
+      moves: published.moves.filter(({ id }) => draw.has(id)),
+      pegs: published.pegs.filter(({ consumer }) => draw.has(consumer) || lines.has(consumer.slice('demand/'.length))),
+      deliveries: published.deliveries.filter(({ demand }) => lines.has(demand)),
+      messages: [],
+    },
+    first: draw,
+  };
+}
+
+export interface Below {
+  readonly peg: Peg;
+  /** For which consumer at the top: a line, or an order that was left out by its number. */
+  readonly root: string;
+}
+
+/** All that is drawn on in a plan, level by level; each peg once. */
+export function pegsBelow({ pegs }: Plan, { lines = new Set(), held = new Set() }: LeftOut): readonly Below[] {
+  const drawn = groupedBy(pegs, (peg) => peg.consumer as string);
+  const below: Below[] = [];
+  const seen = new Set<string>();
+  const follow = (consumer: string, root: string): void => {
+    if (seen.has(consumer)) return;
+    seen.add(consumer);
+    for (const peg of drawn.get(consumer) ?? []) {
+      below.push({ peg, root });
+      follow(peg.supply, root);
+    }
+  };
+  for (const line of lines) follow(`demand/${line}`, `demand/${line}`);
+  for (const order of held) follow(`work/${order}`, `work/${order}`);
+  return below;
+}
+
+/**
+ * Where all is to be planned from nothing: what they draw on in the published plan as hard allocations, as far as there is of it
+ * and nobody has reserved it already.
+ */
+export function reservedFor(problem: Problem, published: Plan, leftOut: LeftOut): Problem {
+  return { ...problem, allocations: [...problem.allocations, ...reservedBy(problem, pegsBelow(published, leftOut))] };
+}
+
+export function reservedBy(
+  { stock, purchaseLines, workOrders, demands, allocations }: Problem,
+  pegs: readonly Below[],
+): readonly Allocation[] {
+  const left = new Map<string, { readonly item: string; qty: number }>();
+  for (const { id, item, qty } of stock) left.set(`stock/${id}`, { item, qty });
+  for (const { id, item, qty } of purchaseLines) left.set(`purchase/${id}`, { item, qty });
+  for (const { id, item, qtyOpen } of workOrders) left.set(`work/${id}`, { item, qty: qtyOpen });
+  const open = new Set([...demands.map(({ id }) => `demand/${id}`), ...workOrders.map(({ id }) => `work/${id}`)]);
+  /** What is reserved by hand, by supply and whom it is for. */
+  const byHand = new Map<string, number>();
+  for (const { supply, for: whom, qty } of allocations) {
+    const of = left.get(supply);
+    if (of) of.qty -= qty;
+    const key = `${supply} ${'demand' in whom ? `demand/${whom.demand}` : `work/${whom.workOrder}`}`;
+    byHand.set(key, (byHand.get(key) ?? 0) + qty);
+  }
+  return pegs.flatMap(({ peg, root }): Allocation[] => {
+    const supply = left.get(peg.supply);
+    if (!supply || supply.item !== peg.item) return [];
+    let wanted: number = peg.qty;
+    for (const key of new Set([`${peg.supply} ${peg.consumer}`, `${peg.supply} ${root}`])) {
+      const already = Math.min(wanted, byHand.get(key) ?? 0);
+      if (already > 0) byHand.set(key, byHand.get(key)! - already);
+      wanted -= already;
+    }
+    const qty = Math.min(wanted, supply.qty);
+    // What is reserved for a line serves also what is made for it.
+    const consumer = open.has(peg.consumer) ? peg.consumer : root;
+    if (qty <= 0 || !open.has(consumer)) return [];
+    supply.qty -= qty;
+    const name = consumer.slice(consumer.indexOf('/') + 1);
+    const whom = consumer.startsWith('demand/') ? { demand: name } : { workOrder: name };
+    return [{ supply: peg.supply, item: peg.item, qty: qty as Qty, for: whom }];
+  });
+}
+
+/** A line that was to stay and is late by more than it was to be. */
+export interface Later {
+  readonly line: string;
+  readonly published: Second;
+  /** Absent: it cannot ship. */
+  readonly now?: Second;
+  /** What explains most of its lateness. */
+  readonly why: string;
+}
+
+/** Lines that were to stay and ship later than published all the same. A line of which the due date was put off may wait for it. */
+export function laterThanPublished(published: Plan, made: Plan, { lines = new Set() }: LeftOut): readonly Later[] {
+  const [before, after] = [lastDeliveries(published), lastDeliveries(made)];
+  return [...lines].flatMap((line): Later[] => {
+    const was = before.get(line)?.date;
+    const row = after.get(line);
+    if (was === undefined || !row || (row.date !== undefined && (row.date <= was || row.late === 0))) return [];
+    const why = row.reasons[0]?.text ?? '';
+    return [{ line, published: was, ...(row.date === undefined ? undefined : { now: row.date }), why }];
+  });
+}
