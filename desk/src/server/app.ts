@@ -8,6 +8,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { refusedByReservations } from '../duties/allocations/allocations.store.ts';
+import { refusedByLedger } from '../duties/inventory/movements.store.ts';
 import { Refusal } from '../house/errors.ts';
 import { type Auth, authRoutes, whoAsksBy } from './auth.ts';
 import { type Database, openTables } from './database/database.ts';
@@ -53,7 +54,7 @@ export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppPart
     db,
     aside,
     whoAsks: whoAsksBy(auth, db),
-    explains: (site, error) => refusedByReservations(aside, site, error),
+    explains: async (site, error) => refusedByLedger(error) ?? (await refusedByReservations(aside, site, error)),
     limits: { person: new Limit(requestsAMinute()), address: new Limit(requestsAMinute() / 5) },
   };
   // A form of another site can send text without asking; JSON it cannot.

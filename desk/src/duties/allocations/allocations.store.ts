@@ -5,6 +5,7 @@ import { dayWords } from '../../house/daywords.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
 import { lineCalled } from '../../house/kind.ts';
 import type { Database } from '../../server/database/database.ts';
+import { states } from '../../server/database/states.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { expectedOf } from '../purchasing/purchasing.store.ts';
@@ -235,7 +236,7 @@ export async function expireAll(tx: Tx, site: string, today: string, why: string
   return Number(gone.numDeletedRows);
 }
 
-/** What the database says of goods that are reserved: HL010 somebody would take them, HL011 more would be reserved than there is. */
+/** What the database says of goods that are reserved. */
 interface Said {
   readonly item: string;
   /** Empty: any. */
@@ -248,9 +249,9 @@ interface Said {
 /** The refusal of a write that the reservations refused, with who has the goods and when more comes; undefined: it was something else. */
 export async function refusedByReservations(db: Database, site: Site, error: unknown): Promise<Refusal | undefined> {
   const { code, detail } = error as { code?: string; detail?: string };
-  if ((code !== 'HL010' && code !== 'HL011') || !detail) return undefined;
+  if ((code !== states.allocated && code !== states.overAllocated) || !detail) return undefined;
   const said = JSON.parse(detail) as Said;
-  return refusal(db, site, said, code === 'HL010' ? 'allocated' : 'not-enough');
+  return refusal(db, site, said, code === states.allocated ? 'allocated' : 'not-enough');
 }
 
 /** With `allocated` a supervisor may say yes. */

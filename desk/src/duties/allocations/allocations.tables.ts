@@ -3,12 +3,13 @@
  * writes a balance meets it, and two at once meet it one after the other, at the rows of the balances in the ledger's order (`posting.tables.ts`). Reserved are pieces of a lot at a place, whatever they stand in, and never
  * a partner's.
  *
- * A reservation of stock (`supply` = stock/ITEM/LOCATION/LOT) is never more than the usable balance there: HL011. A movement of
+ * A reservation of stock (`supply` = stock/ITEM/LOCATION/LOT) is never more than the usable balance there. A movement of
  * reserved goods takes from the reservation of the order it is for, carries reservations along to another usable place, releases
- * them where that was confirmed, and is refused otherwise: HL010. What becomes of a reservation is told in `allocation_acts`.
+ * them where that was confirmed, and is refused otherwise. What becomes of a reservation is told in `allocation_acts`.
  */
 import type { Generated } from 'kysely';
 import { type RecordColumns, recordTable, type TableMigration } from '../../server/database/columns.ts';
+import { states } from '../../server/database/states.ts';
 import type { AllocationAct } from './allocations.ts';
 
 export interface AllocationsTable extends RecordColumns {
@@ -177,7 +178,7 @@ end $$;
 
 create function refuse_allocated(site_ text, item_ text, location_ text, lot_ text, there numeric, wanted numeric) returns void language plpgsql as $$
 begin
-  raise exception '% of % at % is reserved', allocated_at(site_, item_, location_, lot_), item_, location_ using errcode = 'HL010',
+  raise exception '% of % at % is reserved', allocated_at(site_, item_, location_, lot_), item_, location_ using errcode = '${states.allocated}',
     detail = jsonb_build_object('item', item_, 'location', location_, 'lot', lot_,
       'free', greatest(0, there - allocated_at(site_, item_, location_, lot_)), 'wanted', wanted)::text;
 end $$;
@@ -192,7 +193,7 @@ begin
   there := (select coalesce(greatest(sum(s.qty), 0), 0) from stock s join locations l on l.site = s.site and l.code = s.location
     where s.site = new.site and s.item = new.item and s.location = new.location and s.lot = new.lot and s.owner = '' and l.usable);
   if new.location is null or allocated_at(new.site, new.item, new.location, new.lot) > there then
-    raise exception 'more of % reserved than there is', new.item using errcode = 'HL011',
+    raise exception 'more of % reserved than there is', new.item using errcode = '${states.overAllocated}',
       detail = jsonb_build_object('item', new.item, 'location', coalesce(new.location, new.supply), 'lot', coalesce(new.lot, ''),
         'free', greatest(0, there - allocated_at(new.site, new.item, new.location, new.lot) + new.qty - case when tg_op = 'UPDATE' then old.qty else 0 end),
         'wanted', new.qty - case when tg_op = 'UPDATE' then old.qty else 0 end)::text;

@@ -63,6 +63,8 @@ export const pieceElsewhere = (item: string, serial: string, at: string): string
   `${item} serial ${serial} is at ${at} already: a piece is at one place. Maybe move it from there, or its number is another.`;
 export const pieceAtOnePlace =
   'This piece stands somewhere already: a serial is at one place at a time. Maybe move it from there, or its number is another.';
+export const onePiece =
+  'A serial is one piece, and this would be more of it. Maybe it stands there already, or its number is another.';
 export const tornContainer = (container: string, at: string, other: string): string =>
   `Container ${container} would stand at ${at} and at ${other}: it is moved as one. Maybe move the container, or take the goods out of it.`;
 export const noOwner = (owner: string): string =>

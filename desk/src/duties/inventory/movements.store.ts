@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import { inUtc } from '../../house/clock.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
+import { states } from '../../server/database/states.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Short } from './movements.messages.ts';
 import * as say from './movements.messages.ts';
@@ -105,7 +106,7 @@ export async function carry(tx: Tx, site: string, all: readonly NewMovement[]): 
     if (allocated) await sql`select set_config('hotlist.allocated', '', true)`.execute(tx);
     return posted.map(({ id }) => id);
   } catch (error) {
-    throw refusedBy(error) ?? error;
+    throw refusedByLedger(error) ?? error;
   }
 }
 
@@ -134,21 +135,21 @@ const rowOf = (site: string, one: NewMovement) => ({
   reverses: one.reverses ?? null,
 });
 
-/** What the database would not have, in a sentence. */
-function refusedBy(error: unknown): Refusal | undefined {
+/** What the database would not have, of a movement or of a balance that somebody wrote; undefined: it was something else. */
+export function refusedByLedger(error: unknown): Refusal | undefined {
   const { code, detail, constraint } = error as { code?: string; detail?: string; constraint?: string };
-  if (code === 'HL001' && detail) {
+  if (code === states.short && detail) {
     const short = JSON.parse(detail) as Short;
     if (short.serial !== '')
       return new Refusal(422, 'no-piece', say.noPiece(short.item, short.serial, short.location, null));
     return new Refusal(409, 'negative', say.shortWords(short), { values: { confirm: 'negative', ...short } });
   }
-  if (code === 'HL002' && detail) {
+  if (code === states.tornContainer && detail) {
     const torn = JSON.parse(detail) as { container: string; at: string; other: string };
     return new Refusal(422, 'torn-container', say.tornContainer(torn.container, torn.at, torn.other));
   }
-  if (constraint === 'stock_piece_at_one_place' || constraint === 'one_piece')
-    return new Refusal(422, 'piece-elsewhere', say.pieceAtOnePlace);
+  if (constraint === 'stock_piece_at_one_place') return new Refusal(422, 'piece-elsewhere', say.pieceAtOnePlace);
+  if (constraint === 'one_piece') return new Refusal(422, 'piece-elsewhere', say.onePiece);
   return undefined;
 }
 

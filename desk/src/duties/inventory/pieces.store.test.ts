@@ -101,6 +101,21 @@ describe('a piece with a serial', () => {
   });
 });
 
+describe('a form that writes a balance hears of', () => {
+  it.each([
+    ['a container at two places', { container: 'PAL-2' }, 'torn-container', 'PAL-2 would stand at A and at B'],
+    ['a piece at two places', { serial: 'S2' }, 'piece-elsewhere', 'stands somewhere already'],
+    ['a serial of several pieces', { serial: 'S3', qty: 5 }, 'piece-elsewhere', 'A serial is one piece'],
+  ])('%s', async (_, told, code, says) => {
+    const item = await fresh();
+    if (!('qty' in told)) await found({ item, ...told });
+    expect(await keeper('POST', '/stock', { item, location: 'B', qty: 1, ...told })).toMatchObject({
+      status: 422,
+      body: { code, detail: expect.stringContaining(says) },
+    });
+  });
+});
+
 describe('a container', () => {
   it('is moved with all that is in it by one act, and what is taken out of it stays', async () => {
     const [one, two] = [await fresh(), await fresh()];

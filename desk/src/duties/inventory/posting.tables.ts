@@ -6,6 +6,7 @@
  * time, a piece and a container, is locked by its name before: a piece is taken from its old place first, whichever that is.
  */
 import type { TableMigration } from '../../server/database/columns.ts';
+import { states } from '../../server/database/states.ts';
 import { settledFunctions } from './settled.tables.ts';
 
 /** What tells one balance of a site from another. */
@@ -50,7 +51,7 @@ begin
   raise exception 'movements are append-only: take one back by another' using errcode = 'insufficient_privilege';
 end $$;`;
 
-/** A container stands at one place: HL002, with where it stands. */
+/** A container stands at one place; else refused with where it stands. */
 const containersStand = `
 create or replace function container_lock(site text, container text) returns bigint language sql immutable as $$
   select hashtextextended(site || '/' || container, 1) $$;
@@ -64,11 +65,11 @@ begin
   group by container having min(location) <> max(location) order by container limit 1;
   if found then
     raise exception 'container % would stand at % and at %', torn.container, torn.at, torn.other
-      using errcode = 'HL002', detail = to_jsonb(torn)::text;
+      using errcode = '${states.tornContainer}', detail = to_jsonb(torn)::text;
   end if;
 end $$;`;
 
-/** Below zero by a movement that nobody confirmed, or of a piece that is not there: HL001, with what is there and what was wanted. */
+/** Refuses what falls below zero by a movement that nobody confirmed, or is of a piece that is not there, with what is there and what was wanted. */
 const movementPosted = `
 create or replace function movement_posted() returns trigger language plpgsql as $$
 declare
@@ -111,7 +112,7 @@ begin
   where sums.qty < 0 and not sums.sure order by item, location, lot limit 1;
   if found then
     raise exception '% of % at %, % wanted', short.there, short.item, short.location, short.wanted
-      using errcode = 'HL001', detail = to_jsonb(short)::text;
+      using errcode = '${states.short}', detail = to_jsonb(short)::text;
   end if;
   for plates in select site, array_agg(distinct plate) as names
     from new_rows cross join lateral (values (container), (to_container)) as both_(plate) where plate <> '' group by site

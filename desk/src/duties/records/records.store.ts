@@ -220,13 +220,19 @@ function one(rows: readonly Stored[]): Stored {
   return row;
 }
 
+/** Whether what stands twice is the key of a record, and no other rule of its table. */
+const isKey = ({ key }: Kind, detail: string): boolean => {
+  const columns = /^Key \((.*?)\)=/.exec(detail)?.[1]?.split(', ') ?? [];
+  return key.every((name) => columns.includes(name));
+};
+
 /** Turns what the database refuses into the sentence a person understands. */
 async function guarded<T>(kind: Kind, row: Row, write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
     const { code, detail = '', table = '' } = error as { code?: string; detail?: string; table?: string };
-    if (code === '23505')
+    if (code === '23505' && isKey(kind, detail))
       throw new Refusal(
         409,
         'exists',

@@ -1,0 +1,14 @@
+/**
+ * What the database refuses by a rule of ours, each by a SQLSTATE of its own (class HL). The detail of the error is a JSON object
+ * with what the sentence needs; the duty of the rule says it.
+ */
+export const states = {
+  /** A movement takes more than a balance holds, and nobody confirmed that. */
+  short: 'HL001',
+  /** A container would stand at two places. */
+  tornContainer: 'HL002',
+  /** Goods would be taken that are reserved for another. */
+  allocated: 'HL010',
+  /** More would be reserved than there is. */
+  overAllocated: 'HL011',
+} as const;
