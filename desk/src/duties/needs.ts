@@ -47,7 +47,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   masterschedule: ['board', 'planning', 'productionsheet', 'records'],
   orders: [],
   overtime: ['calendars', 'deputies', 'planning', 'records', 'workcentres'],
-  planning: ['calendars', 'deputies', 'orders', 'partners', 'purchasing', 'records', 'work'],
+  planning: ['calendars', 'deputies', 'items', 'orders', 'partners', 'purchasing', 'records', 'work'],
   productionsheet: ['planning', 'hotlist', 'purchasing', 'work', 'records', 'calendars', 'floor', 'audit'],
   receiving: ['floor', 'inventory', 'planning', 'purchasing', 'records', 'work'],
   records: masterData,

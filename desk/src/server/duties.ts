@@ -27,6 +27,7 @@ import { answersRoutes } from '../duties/planning/answers.routes.ts';
 import { comparisonRoutes } from '../duties/planning/comparison.routes.ts';
 import { planningRoutes } from '../duties/planning/planning.routes.ts';
 import { shortagesRoutes } from '../duties/planning/shortages.routes.ts';
+import { stockReviewRoutes } from '../duties/planning/stockreview.routes.ts';
 import { zoneReleasesRoutes } from '../duties/planning/zonereleases.routes.ts';
 import { productionSheetRoutes } from '../duties/productionsheet/productionsheet.routes.ts';
 import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
@@ -72,6 +73,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   overtimeRoutes(app, context, plans);
   comparisonRoutes(app, context);
   shortagesRoutes(app, context);
+  stockReviewRoutes(app, context);
   rushRoutes(app, { ...context, jobs, planJob, plans });
   masterScheduleRoutes(app, context);
   boardRoutes(app, context, derived);

@@ -478,6 +478,7 @@ describe('a requisition that waits', () => {
     expect((await asked())[0]).toMatchObject({
       ref: number,
       owner: 'Buyers',
+      root_words: expect.stringMatching(/a buyer orders it/),
       blocked_by: expect.stringMatching(/a buyer orders it/),
     });
     const { order } = (await planner('POST', '/requisitions/order', { requisitions: [id] })).body;

@@ -175,9 +175,9 @@ function shown(row: Seen, source: PageSource | undefined, fresh: ReadonlySet<str
   };
 }
 
-/** The root in words; of a row that is its own trouble, whom to ask. */
+/** The root in words; of a row that is its own trouble, whom to ask; of a requisition, what is to be done next. */
 function blockedBy(row: Seen, source: PageSource | undefined) {
-  if (row.root === null) return { root_words: null, root_ref: null };
+  if (row.root === null) return { root_words: row.kind === 'requisition' ? row.blocked_by : null, root_ref: null };
   const { to } = rootOf(row.root);
   if (to?.type === row.kind && to.ref === row.ref && row.partner !== null)
     return {

@@ -18,6 +18,7 @@ import { ItemMessages, type Message, messageKinds, useMessageDoors } from './mes
 import { listMessages } from './planning.contract.ts';
 import { messageKindWords } from './planning.messages.ts';
 import { ShortagesPage } from './shortages.page.tsx';
+import { ShortageDaysPage, StockReviewPage } from './stockreview.page.tsx';
 
 const views: readonly NamedView[] = [
   { name: 'All' },
@@ -67,23 +68,29 @@ const columns: readonly Column<Message>[] = [
 ];
 const keyOf = (row: Message): string => `${row.kind} ${row.supply}`;
 
-/** Two halves of one plan: what to do about single supplies, and what runs out when. */
+const halves = [
+  { value: 'messages', label: 'Messages' },
+  { value: 'weeks', label: 'Weeks' },
+  { value: 'days', label: 'Days' },
+  { value: 'stock', label: 'Stock' },
+] as const;
+
+/** One plan: what to do about single supplies, what runs out when, what the coming days wait for, and what is too much. */
 export default function MaterialPlanPage() {
   const [address, set] = useAddress();
-  const as = address.as === 'weeks' ? 'weeks' : 'messages';
+  const as = halves.find((one) => one.value === address.as)?.value ?? 'messages';
   const tools = (
     <SegmentedControl
       size="xs"
       aria-label="Material plan as"
-      data={[
-        { value: 'messages', label: 'Messages' },
-        { value: 'weeks', label: 'Weeks' },
-      ]}
+      data={halves.map((one) => ({ ...one }))}
       value={as}
-      onChange={(value) => set({ as: value === 'weeks' ? value : undefined })}
+      onChange={(value) => set({ as: value === 'messages' ? undefined : value })}
     />
   );
-  return as === 'weeks' ? <ShortagesPage tools={tools} /> : <MessagesPage tools={tools} />;
+  if (as === 'weeks') return <ShortagesPage tools={tools} />;
+  if (as === 'days') return <ShortageDaysPage tools={tools} />;
+  return as === 'stock' ? <StockReviewPage tools={tools} /> : <MessagesPage tools={tools} />;
 }
 
 function MessagesPage({ tools }: { tools: ReactNode }) {

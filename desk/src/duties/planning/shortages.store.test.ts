@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+import { stamp } from '../../server/http.ts';
+import { type Ask, plantDay as days, plantNow, setNow, type TestApp, testApp } from '../../server/test-app.ts';
+import { post } from '../inventory/movements.store.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -74,5 +76,100 @@ describe('the material plan by weeks', () => {
   it('shows what is made only when it is asked for', async () => {
     const { body } = await planner('GET', '/shortages?supply=make');
     expect(body.rows.map((row: { item: string }) => row.item)).toEqual(['FRAME']);
+  });
+});
+
+describe('what the work of the coming days waits for', () => {
+  it('is told by day and area, with what it is to come from and the order that it stops', async () => {
+    const { version, rows } = (await planner('GET', '/shortage-days?days=60')).body;
+    expect(version.number).toBe(1);
+    // 40 of 80 m stand there for the first order; the second waits for the 20 on PO-1 and for what is to be bought.
+    const supplies = rows.map((row: { supply: string }) => row.supply.split('/')[0]);
+    expect(new Set(supplies)).toEqual(new Set(['purchase', 'buy']));
+    expect(rows.find((row: { supply: string }) => row.supply === 'purchase/PO-1/1')).toMatchObject({
+      area: 'WELD',
+      item: 'TUBE',
+      unit: 'm',
+      makes: 'FRAME',
+      order: expect.stringMatching(/^planned\//),
+    });
+    expect(
+      rows.every((row: { late_days: number; expected: string }) => row.late_days > 0 && row.expected !== null),
+    ).toBe(true);
+    expect((await planner('GET', '/shortage-days?days=1')).body.rows).toEqual([]);
+  });
+});
+
+describe('stock that is too much', () => {
+  it('is what the plan does not need, what did not move for long, and what expires unused; goods of a partner are none of ours', async () => {
+    await put('/items', [{ code: 'GLUE', supply: 'buy', unit: 'pcs', unit_cost: 2.5 }]);
+    await put('/stock', [
+      { item: 'GLUE', location: 'A-1', lot: 'L1', qty: 4, expires: days(-1) },
+      { item: 'GLUE', location: 'A-1', lot: 'L2', qty: 6 },
+    ]);
+    const found = async () =>
+      (await planner('GET', '/stock-review?dead_days=30')).body.rows.filter(
+        (row: { item: string }) => row.item === 'GLUE',
+      );
+    expect(await found()).toMatchObject([
+      { trouble: 'excess', qty: 10, value: 25_00 },
+      { trouble: 'expiring', qty: 4, value: 10_00, day: days(-1) },
+    ]);
+    await setNow(test.db, `${days(31)}T08:00:00.000Z`);
+    expect((await found()).map((row: { trouble: string }) => row.trouble)).toEqual(['excess', 'dead', 'expiring']);
+    await setNow(test.db, plantNow);
+  });
+});
+
+describe('a safety stock', () => {
+  const act = (by: Ask, id: number, what: string, body: object = {}) =>
+    by('POST', `/safety-stock-review/proposals/${id}/${what}`, body);
+  const review = async () => (await planner('GET', '/safety-stock-review?service=95')).body;
+  const glue = async () => (await planner('GET', '/items?filter=code:is GLUE')).body.rows[0];
+
+  it('is proposed by use and lead time, approved by another, and written with its history; never by itself', async () => {
+    const supervisor = await test.as(['supervisor']);
+    await put('/sources', [{ item: 'GLUE', vendor: 'KRAFT', transit_days: 4 }]);
+    // Sold on two of the four days before today, whose first is the one on which the ledger begins.
+    await test.db.transaction().execute(async (tx) => {
+      await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+      for (const day of [-4, -2])
+        await post(tx, 'PLANT', {
+          movedAt: `${days(day)}T09:00:00Z`,
+          item: 'GLUE',
+          lot: 'L2',
+          qty: 3,
+          from: 'A-1',
+          to: null,
+          toKind: 'customer',
+          reason: null,
+        });
+    });
+    const [row] = (await review()).rows;
+    // 3 and 3 in four days: mean 1.5; squares 18, (18 − 4 × 2.25) / 3 = 3, deviation 1.732. 1.645 × 1.732 × √4 = 5.70 → 6; 1.5 × 4 + 6 = 12.
+    expect(row).toMatchObject({ item: 'GLUE', set: 0, mean: 1.5, lead_days: 4, safety: 6, reorder: 12, differs: true });
+    const propose = () => planner('POST', '/safety-stock-review/proposals', { items: ['GLUE'] });
+    expect((await Promise.all([propose(), propose()])).map((one) => one.status).sort()).toEqual([201, 409]);
+    expect(await glue()).toMatchObject({ safety_stock: 0 });
+    const [{ id, words }] = (await review()).waiting;
+    expect(words).toBe('1.5 a day (deviation 1.732) in 4 days, 4 days of lead time, 95 % service');
+    expect((await act(planner, id, 'approve')).status).toBe(403);
+    expect((await act(supervisor, id, 'approve')).body.done).toBe('The safety stock of GLUE is 6.');
+    expect(await glue()).toMatchObject({ safety_stock: 6, version: 2 });
+    expect((await act(supervisor, id, 'refuse', { reason: 'x' })).body.code).toBe('decided');
+    expect((await review()).rows[0].differs).toBe(false);
+    expect((await propose()).body.code).toBe('nothing-new');
+  });
+
+  it('that was changed since is not overwritten', async () => {
+    const supervisor = await test.as(['supervisor']);
+    const { id, version } = await glue();
+    await planner('PATCH', `/items/${id}`, { safety_stock: 1 }, { version });
+    expect((await planner('POST', '/safety-stock-review/proposals', { items: ['GLUE'] })).status).toBe(201);
+    await planner('PATCH', `/items/${id}`, { safety_stock: 2 }, { version: version + 1 });
+    const [{ id: proposal }] = (await review()).waiting;
+    expect((await act(supervisor, proposal, 'approve')).body.detail).toMatch(/changed from 1 to 2 since/);
+    expect((await act(supervisor, proposal, 'refuse', { reason: 'Set by hand' })).status).toBe(201);
+    expect(await glue()).toMatchObject({ safety_stock: 2 });
   });
 });

@@ -72,22 +72,24 @@ export async function writeLines(
   }
 }
 
-/** What stands of an item at a place and at all that are usable, with the balances locked; and what is reserved by hand. */
+/** What stands of ours of an item, loose, at a place and at all that are usable, with the balances locked; and what is reserved by hand. */
 export async function standingAt(
   tx: Tx,
   site: string,
   item: string,
   { from, lot }: { readonly from: string; readonly lot: string },
 ): Promise<Standing> {
-  const { rows: balances } = await sql<{ location: string; lot: string; qty: number; usable: boolean }>`
-    select s.location, s.lot, s.qty, l.usable from stock s join locations l on l.site = s.site and l.code = s.location
-    where s.site = ${site} and s.item = ${item} order by s.location, s.lot for update of s`.execute(tx);
+  const { rows: balances } = await sql<{ location: string; lot: string; loose: boolean; qty: number; usable: boolean }>`
+    select s.location, s.lot, s.serial = '' and s.container = '' as loose, s.qty, l.usable from stock s join locations l on l.site = s.site and l.code = s.location
+    where s.site = ${site} and s.item = ${item} and s.owner = '' order by s.location, s.lot for update of s`.execute(
+    tx,
+  );
   const { rows } = await sql<{ reserved: number }>`select ${reservedOf(site, sql`${item}::text`)} as reserved`.execute(
     tx,
   );
   const sum = (some: typeof balances) => Number(some.reduce((total, one) => total + one.qty, 0).toFixed(6));
   return {
-    there: sum(balances.filter((one) => one.location === from && one.lot === lot)),
+    there: sum(balances.filter((one) => one.location === from && one.lot === lot && one.loose)),
     usable: sum(balances.filter((one) => one.usable)),
     reserved: rows[0]?.reserved ?? 0,
   };

@@ -48,7 +48,7 @@ export async function mostOf(tx: Tx, site: string, item: string, version: number
 export async function standingOf(tx: Tx, site: string, item: string, now: string) {
   const { rows: stock } = await sql<{ on_hand: number; reserved: number }>`
     select coalesce((select sum(s.qty) from stock s join locations l on l.site = s.site and l.code = s.location
-        where s.site = ${site} and s.item = ${item} and l.usable), 0) as on_hand,
+        where s.site = ${site} and s.item = ${item} and s.owner = '' and l.usable), 0) as on_hand,
       ${reservedOf(site, sql`${item}::text`)} as reserved`.execute(tx);
   const { rows: open } = await sql<{ line: string; vendor: string; qty: number; expected: string | null }>`
     select concat(l.order_no, '/', l.line) as line, l.vendor, l.qty - l.received as qty, ${expectedOf('l', now)} as expected

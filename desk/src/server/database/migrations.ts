@@ -51,6 +51,7 @@ import {
   versionsPublishedIn,
 } from '../../duties/planning/planning.tables.ts';
 import { promisesTable } from '../../duties/planning/promises.tables.ts';
+import { safetyProposalsTables } from '../../duties/planning/stockreview.tables.ts';
 import { zoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts';
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { approvalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
@@ -227,6 +228,7 @@ const inOrder: readonly TableMigration[] = [
   discrepanciesTable,
   kitsTable,
   countingTables,
+  safetyProposalsTables,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -54,6 +54,7 @@ import type {
   PlanVersionsTable,
 } from '../../duties/planning/planning.tables.ts';
 import type { PromisesTable } from '../../duties/planning/promises.tables.ts';
+import type { SafetyDecisionsTable, SafetyProposalsTable } from '../../duties/planning/stockreview.tables.ts';
 import type { ZoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts';
 import type { CommentsTable } from '../../duties/productionsheet/comments.tables.ts';
 import type { ApprovalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
@@ -166,6 +167,8 @@ export interface Tables {
   requisitions: RequisitionsTable;
   requisitions_now: RequisitionsNowView;
   requisition_acts: RequisitionActsTable;
+  safety_proposals: SafetyProposalsTable;
+  safety_decisions: SafetyDecisionsTable;
   zone_releases: ZoneReleasesTable;
   plan_orders: PlanOrdersTable;
   plan_steps: PlanStepsTable;

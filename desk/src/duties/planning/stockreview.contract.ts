@@ -1,0 +1,140 @@
+/** Planning's view of materials: what waits for what by day and area, stock that is too much, safety stock reviewed. */
+import { z } from 'zod';
+import { route } from '../../house/contract.ts';
+import { troubles } from './stockreview.ts';
+
+const tag = 'Planning';
+const version = z.object({ number: z.int(), made_at: z.string() }).nullable().describe('Null: nothing is planned yet');
+
+export const shortageDays = route({
+  method: 'GET',
+  path: '/shortage-days',
+  permission: 'site.see',
+  tag,
+  summary:
+    'What the work of the coming days is short of (not there, and not ordered or too late), by day and area, with the order that it stops',
+  query: z.object({ days: z.coerce.number().int().min(1).max(90).default(14) }),
+  answer: z.object({
+    version,
+    rows: z.array(
+      z.object({
+        day: z.string(),
+        area: z.string().describe('The department, else the work centre'),
+        work_centre: z.string().nullable(),
+        item: z.string(),
+        item_name: z.string().nullable(),
+        unit: z.string(),
+        qty: z.number(),
+        supply: z.string().describe('What it is to come from'),
+        expected: z.string().nullable(),
+        order: z.string().describe('"work/MO-1", "planned/17"'),
+        makes: z.string(),
+        late_days: z.number().describe('Working days that the order is late to need; below 0 is slack'),
+      }),
+    ),
+  }),
+});
+
+export const stockReview = route({
+  method: 'GET',
+  path: '/stock-review',
+  permission: 'site.see',
+  tag,
+  summary: 'Stock that is more than the plan needs, that did not move for long, or that expires before it is used',
+  query: z.object({ dead_days: z.coerce.number().int().min(1).max(3660).default(180) }),
+  answer: z.object({
+    version,
+    rows: z.array(
+      z.object({
+        item: z.string(),
+        item_name: z.string().nullable(),
+        unit: z.string(),
+        on_hand: z.number(),
+        needed: z.number().describe('By the plan, in all'),
+        trouble: z.enum(troubles),
+        qty: z.number(),
+        value: z.int().nullable().describe('Minor units; null: no cost is known'),
+        day: z.string().nullable(),
+      }),
+    ),
+  }),
+});
+
+export const listMinMax = route({
+  method: 'GET',
+  path: '/safety-stock-review',
+  permission: 'site.see',
+  tag,
+  summary:
+    'What safety stock and reorder point would be by use and lead time, where that differs from what is set; what waits for approval',
+  query: z.object({ service: z.enum(['80', '90', '95', '98', '99']).default('95') }),
+  answer: z.object({
+    days: z.int().describe('Of use that were looked at'),
+    rows: z.array(
+      z.object({
+        item: z.string(),
+        item_name: z.string().nullable(),
+        unit: z.string(),
+        set: z.number().describe('The safety stock of the record'),
+        mean: z.number(),
+        deviation: z.number(),
+        lead_days: z.number(),
+        safety: z.number(),
+        reorder: z.number(),
+        differs: z.boolean(),
+      }),
+    ),
+    waiting: z.array(
+      z.object({
+        id: z.int(),
+        item: z.string(),
+        was: z.number(),
+        safety: z.number(),
+        reorder: z.number(),
+        words: z.string(),
+        who: z.string(),
+        mine: z.boolean(),
+        at: z.string(),
+      }),
+    ),
+  }),
+});
+
+export const proposeMinMax = route({
+  method: 'POST',
+  path: '/safety-stock-review/proposals',
+  permission: 'plan.run',
+  tag,
+  summary: 'Propose safety stocks to a supervisor, as they are reckoned now',
+  body: z
+    .object({
+      items: z.array(z.string().trim().min(1).max(64)).min(1).max(200),
+      service: z.enum(['80', '90', '95', '98', '99']).default('95'),
+    })
+    .strict(),
+  answer: z.object({ proposed: z.int(), done: z.string() }),
+});
+
+const params = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
+
+export const approveMinMax = route({
+  method: 'POST',
+  path: '/safety-stock-review/proposals/:id/approve',
+  permission: 'plan.approve',
+  tag,
+  summary: 'Approve a proposal: the safety stock of the item is set to it',
+  params,
+  body: z.object({}).strict().default({}),
+  answer: z.object({ done: z.string() }),
+});
+
+export const refuseMinMax = route({
+  method: 'POST',
+  path: '/safety-stock-review/proposals/:id/refuse',
+  permission: 'plan.approve',
+  tag,
+  summary: 'Refuse a proposal, with the reason',
+  params,
+  body: z.object({ reason: z.string().trim().min(1).max(300) }).strict(),
+  answer: z.object({ done: z.string() }),
+});
