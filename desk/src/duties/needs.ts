@@ -32,7 +32,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   byhand: ['board', 'planning', 'productionsheet'],
   cleartobuild: ['planning', 'records', 'work'],
   calendarchanges: ['planning', 'calendars', 'overtime', 'records'],
-  counting: ['floor', 'inventory', 'planning'],
+  counting: ['allocations', 'floor', 'inventory', 'planning'],
   deputies: ['users'],
   examples: ['records', 'calendars', 'users'],
   exceptions: ['attainment', 'board', 'planning', 'purchasing'],

@@ -94,6 +94,20 @@ export function allocationsRoutes(app: FastifyInstance, context: HttpContext): v
   });
 }
 
+/** Whether goods that are reserved for another are taken all the same: a supervisor's word, with a reason. */
+export function takesAllocated(
+  { confirmed, permissions }: Pick<Asked, 'confirmed' | 'permissions'>,
+  reason: string,
+): boolean {
+  if (!confirmed.has('allocated')) return false;
+  if (!permissions.has('plan.approve')) throw new Refusal(403, 'not-permitted', say.onlySupervisor);
+  if (reason === '')
+    throw new Refusal(422, 'reason-missing', say.reasonForTaking, {
+      faults: [{ field: 'reason', text: say.reasonForTaking }],
+    });
+  return true;
+}
+
 async function itemOf(tx: Tx, site: Site, code: string) {
   const found = await countedItem(tx, site.code, code);
   if (!found)

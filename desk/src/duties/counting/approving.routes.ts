@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { wallClock } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, serve } from '../../server/http.ts';
+import { takesAllocated } from '../allocations/allocations.routes.ts';
 import { reasonForNegative } from '../inventory/movements.messages.ts';
 import { lockBalances } from '../inventory/settled.store.ts';
 import { settle } from '../inventory/settling.store.ts';
@@ -39,6 +40,7 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
       throw new Refusal(422, 'reason-missing', reasonForNegative, {
         faults: [{ field: 'reason', text: reasonForNegative }],
       });
+    const allocated = takesAllocated({ confirmed, permissions }, body.reason);
     const rules = await countRulesOf(tx, site.code);
     const by = { id: person.id, supervises: permissions.has('stock.approve') };
     const { rows, missing } = await lockedRows(tx, site.code, body.counts);
@@ -68,7 +70,7 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
           sheet: sheetCalled(row.sheet),
           reason: body.reason || say.postedWords(sheetCalled(row.sheet)),
         },
-        { negative, allocated: confirmed.has('allocated') },
+        { negative, allocated },
       );
       await keepDecision(tx, person, {
         count,

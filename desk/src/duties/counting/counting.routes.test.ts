@@ -234,6 +234,36 @@ describe('a difference', () => {
     await setNow(ledger.test.db, plantNow);
   });
 
+  it('that leaves less than is reserved there names who loses by it, which is a supervisor’s to say', async () => {
+    const { item, location } = await bin(10);
+    const beside = `${location}-B`;
+    await ledger.put('/locations', [{ code: beside }]);
+    await put(item, beside, 5);
+    for (const [at, qty] of [
+      [location, 8],
+      [beside, 3],
+    ] as const) {
+      await ledger.put('/work-orders', [{ number: `MO-${at}`, item, qty: 1, state: 'firm' }]);
+      const asks = { item, location: at, qty, for: `MO-${at}` };
+      expect(await ledger.planner('POST', '/allocations/reserve', asks)).toMatchObject({ status: 201 });
+    }
+    const sheet = await sheetOf(location);
+    for (const who of [ann, bob]) await count(who, sheet.lines[0]?.line, 7);
+    expect(await review(supervisor, sheet.id)).toMatchObject({ rows: [{ losing: `MO-${location} 8` }] });
+    const counts = await countsOf(sheet.id);
+    expect(await supervisor('POST', '/counts/approve', { counts })).toMatchObject({
+      status: 409,
+      body: { code: 'allocated', detail: expect.stringContaining(`MO-${location} has 8`) },
+    });
+    const yes = '/counts/approve?confirm=allocated';
+    const keeper = await ledger.test.person(['storekeeper']);
+    expect(await keeper.ask('POST', yes, { counts, reason: 'three are gone' })).toMatchObject({ status: 403 });
+    expect(await supervisor('POST', yes, { counts })).toMatchObject({ status: 422, body: { code: 'reason-missing' } });
+    expect(await supervisor('POST', yes, { counts, reason: 'three are gone' })).toMatchObject({ status: 201 });
+    const { spots } = (await ledger.planner('GET', `/free-stock?item=${item}&location=${location}`)).body;
+    expect(spots).toMatchObject([{ there: 7, allocated: 7, free: 0 }]);
+  });
+
   it('approved by two at once is posted once, and the second is told by whom', async () => {
     const { item, location } = await bin(10);
     const sheet = await sheetOf(location);

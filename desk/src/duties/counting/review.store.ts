@@ -58,7 +58,7 @@ export async function reviewLines(
       coalesce(s.qty, 0) - b.book as moved_since,
       late.n as told_late, picks.qty as open_issues,
       (select string_agg(a.for_order || ' ' || trim_scale(a.qty)::text, ', ' order by a.for_order) from allocations a
-        where a.site = l.site and a.item = l.item and starts_with(a.supply, 'stock/' || l.item || '/' || l.location)) as losing,
+        where (a.site, a.item, a.location, a.lot) = (l.site, l.item, l.location, l.lot)) as losing,
       d.who as decided_by, d.at as decided_at, d.reason
     from count_states l
     join items i on i.site = l.site and i.code = l.item

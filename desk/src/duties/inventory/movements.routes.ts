@@ -5,7 +5,7 @@ import { later, nowAt, secondsOf } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
-import { onlySupervisor, reasonForTaking } from '../allocations/allocations.messages.ts';
+import { takesAllocated } from '../allocations/allocations.routes.ts';
 import { balancesOf, movementsBehind } from './balances.store.ts';
 import * as contract from './movements.contract.ts';
 import * as say from './movements.messages.ts';
@@ -28,7 +28,7 @@ import { turnOf } from './settled.store.ts';
 export function movementsRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.postMovement, async ({ tx, site, person, permissions, body, confirmed }) => {
     refuseTrainee(person);
-    const allocated = takesAllocated(confirmed, permissions, body.reason);
+    const allocated = takesAllocated({ confirmed, permissions }, body.reason);
     const item = await itemCounted(tx, site.code, body.item);
     if (!item) throw wrong('item', body.item, say.noItem(body.item));
     const typed = body.unit === null ? null : await typedUnit(tx, site.code, body.item, body.unit);
@@ -96,7 +96,7 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
 
   serve(app, context, contract.reverseMovement, async ({ tx, site, person, permissions, params, body, confirmed }) => {
     refuseTrainee(person);
-    const allocated = takesAllocated(confirmed, permissions, body.reason);
+    const allocated = takesAllocated({ confirmed, permissions }, body.reason);
     await lockMovement(tx, site.code, params.id);
     const wrongOne = await movementOf(tx, site.code, params.id);
     const decision = mayReverse({
@@ -168,14 +168,6 @@ async function refuseStray(
 
 function refuseTrainee(person: Asked['person']): void {
   if (person.trainee) throw new Refusal(403, 'not-permitted', say.trainee);
-}
-
-/** Whether goods that are reserved for another are taken all the same: a supervisor's word, with a reason. */
-function takesAllocated(confirmed: Asked['confirmed'], permissions: Asked['permissions'], reason: string): boolean {
-  if (!confirmed.has('allocated')) return false;
-  if (!permissions.has('plan.approve')) throw new Refusal(403, 'not-permitted', onlySupervisor);
-  if (reason === '') throw wrong('reason', null, reasonForTaking, 'reason-missing');
-  return true;
 }
 
 /** Seconds. Clocks of terminals run ahead by minutes, never by more than an hour. */

@@ -17,6 +17,7 @@ export const returnRefusals: Readonly<Record<'nothing-returned' | 'more-than-iss
     `${back} ${unit} of ${item} are more than the ${issued} that were issued. Maybe adjust the stock instead.`,
 };
 
+export const trainee = 'A trainee issues nothing alone. Maybe ask a storekeeper to post it.';
 export const notOnList = (item: string, seq: number, order: string): string =>
   `${item} is not on the list of ${order}${seq > 0 ? ` at step ${seq}` : ''}. Maybe it stands at another step.`;
 export const noSubstitute = (item: string, of: string): string =>

@@ -24,16 +24,23 @@ export interface Wanted {
   readonly instead_of: string | null;
 }
 
+/** A second person posts what a trainee hands out. */
+export function refuseTrainee({ trainee }: Asked['person']): void {
+  if (trainee) throw new Refusal(403, 'not-permitted', say.trainee);
+}
+
 export function issuingRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.listPicks, async ({ tx, site }) => ({
     rows: await pickLists(tx, site.code, (await versionAtWork(tx, site.code))?.id),
   }));
   serve(app, context, contract.onePick, ({ tx, site, params }) => pickListOf(tx, site, params.order));
-  serve(app, context, contract.issueMaterial, (asked) =>
-    issueLines(asked, asked.params.order, asked.body.lines, asked.body.reason),
-  );
+  serve(app, context, contract.issueMaterial, (asked) => {
+    refuseTrainee(asked.person);
+    return issueLines(asked, asked.params.order, asked.body.lines, asked.body.reason);
+  });
 
-  serve(app, context, contract.returnMaterial, async ({ tx, site, params, body }) => {
+  serve(app, context, contract.returnMaterial, async ({ tx, site, person, params, body }) => {
+    refuseTrainee(person);
     const order = await orderWithMaterial(tx, site.code, params.order, true);
     const { unit, decimals } = await counted({ tx, site }, body.item);
     await knownPlace({ tx, site }, body.location);

@@ -94,6 +94,27 @@ describe('a pick list', () => {
     });
   });
 
+  it('is neither issued, returned nor put into a kit by a trainee alone', async () => {
+    const number = await order();
+    await stock([['TUBE', 'A', 10]]);
+    const trainee = await test.person(['storekeeper']);
+    await rawly(
+      test.db,
+      `update badges set trainee = true where user_id = (select id from "user" where email = '${trainee.email}')`,
+    );
+    const line = { item: 'TUBE', location: 'A', qty: 1 };
+    for (const [path, body] of [
+      [`/pick-lists/${number}/issue`, { lines: [line] }],
+      [`/pick-lists/${number}/return`, line],
+      ['/kits', { order: number, location: 'B' }],
+    ] as const)
+      expect(await trainee.ask('POST', path, body)).toMatchObject({
+        status: 403,
+        body: { detail: expect.stringContaining('trainee') },
+      });
+    expect(await balance('TUBE', 'A')).toBe(10);
+  });
+
   it('is issued in one act, in part, once however often it is sent; what was reserved for it is used', async () => {
     const number = await order();
     await stock([

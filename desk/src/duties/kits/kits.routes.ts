@@ -5,7 +5,7 @@ import type { Values } from '../../house/decision.ts';
 import { Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
-import { issueLines, swapLine } from '../issuing/issuing.routes.ts';
+import { issueLines, refuseTrainee, swapLine } from '../issuing/issuing.routes.ts';
 import { orderWithMaterial } from '../work/work.store.ts';
 import * as contract from './kits.contract.ts';
 import * as say from './kits.messages.ts';
@@ -34,6 +34,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
   });
 
   serve(app, context, contract.makeKit, async ({ tx, site, person, body }) => {
+    refuseTrainee(person);
     const order = await orderWithMaterial(tx, site.code, body.order, true);
     if (order.state !== 'released' && order.state !== 'started')
       throw faulty('order', say.notReleased(order.number, order.state));
@@ -47,14 +48,16 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
     return told(tx, site, number, (state) => say.madeWords(number, body.order, state));
   });
 
-  serve(app, context, contract.stageKit, async ({ tx, site, params: { number } }) => {
+  serve(app, context, contract.stageKit, async ({ tx, site, person, params: { number } }) => {
+    refuseTrainee(person);
     const kit = await openKit(tx, site, number);
     const moved = await stage(tx, site, kit);
     await unchecked(tx, site, number);
     return told(tx, site, number, (state) => say.stagedWords(number, moved, state));
   });
 
-  serve(app, context, contract.swapInKit, async ({ tx, site, params: { number }, body }) => {
+  serve(app, context, contract.swapInKit, async ({ tx, site, person, params: { number }, body }) => {
+    refuseTrainee(person);
     const { kit } = await openKit(tx, site, number);
     await swapLine({ tx, site }, kit.work_order, body);
     await stage(tx, site, await kitOf(tx, site, number));
@@ -63,6 +66,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
   });
 
   serve(app, context, contract.checkKit, async ({ tx, site, person, params: { number }, body }) => {
+    refuseTrainee(person);
     const kit = await openKit(tx, site, number);
     const decision = checked(kit.lines, body.counted);
     if (decision.kind !== 'accept')
@@ -88,6 +92,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
   });
 
   serve(app, context, contract.issueKit, async ({ tx, site, person, params: { number } }) => {
+    refuseTrainee(person);
     const { kit, lines, there } = await kitOf(tx, site, number, true);
     const decision = mayIssue(factsOf(kit), lines);
     if (decision.kind !== 'accept') throw refused(decision, number);
@@ -107,7 +112,8 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
     return told(tx, site, number, () => done);
   });
 
-  serve(app, context, contract.apartKit, async ({ tx, site, params: { number }, body }) => {
+  serve(app, context, contract.apartKit, async ({ tx, site, person, params: { number }, body }) => {
+    refuseTrainee(person);
     const kit = await openKit(tx, site, number);
     if ((await unknownPlace(tx, site.code, [body.to])) !== undefined) throw faulty('to', say.notUsable(body.to));
     await takeApart(tx, site, kit, body.to);
