@@ -4,6 +4,7 @@ const masterData = [
   'calendars',
   'inventory',
   'items',
+  'marking',
   'orders',
   'partners',
   'purchasing',

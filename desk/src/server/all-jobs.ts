@@ -4,6 +4,7 @@ import { approvesAllBut } from '../duties/approval/allbut.jobs.ts';
 import { composePublication } from '../duties/approval/publicationmail.jobs.ts';
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
 import { mailJobWith } from '../duties/mail/mail.jobs.ts';
+import { labelJob } from '../duties/marking/labels.jobs.ts';
 import { masterSchedule } from '../duties/masterschedule/masterschedule.jobs.ts';
 import { planJobWith } from '../duties/planning/planning.jobs.ts';
 import type { Job } from './jobs.ts';
@@ -16,4 +17,6 @@ export const planJob = planJobWith(derived, approvesAllBut);
 
 export const mailJob = mailJobWith(composePublication);
 
-export const allJobs: readonly Job<never>[] = [planJob, mailJob, sweepJob, expireJob];
+export { labelJob };
+
+export const allJobs: readonly Job<never>[] = [planJob, mailJob, labelJob, sweepJob, expireJob];

@@ -20,6 +20,7 @@ import { movementsRoutes } from '../duties/inventory/movements.routes.ts';
 import { issuingRoutes } from '../duties/issuing/issuing.routes.ts';
 import { kitsRoutes } from '../duties/kits/kits.routes.ts';
 import { mailRoutes } from '../duties/mail/mail.routes.ts';
+import { labelsRoutes } from '../duties/marking/labels.routes.ts';
 import { masterScheduleRoutes } from '../duties/masterschedule/masterschedule.routes.ts';
 import { overtimeRoutes } from '../duties/overtime/overtime.routes.ts';
 import { StandingPlans } from '../duties/planning/answers.jobs.ts';
@@ -41,7 +42,7 @@ import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
 import { viewsRoutes } from '../duties/views/views.routes.ts';
 import { workRoutes } from '../duties/work/work.routes.ts';
-import { derived, mailJob, planJob } from './all-jobs.ts';
+import { derived, labelJob, mailJob, planJob } from './all-jobs.ts';
 import type { HttpContext } from './http.ts';
 import type { Jobs } from './jobs.ts';
 
@@ -65,6 +66,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   approvalRoutes(app, context, jobs, { planJob, mailJob });
   publicationsRoutes(app, context, jobs, mailJob);
   mailRoutes(app, context, jobs, mailJob);
+  labelsRoutes(app, context, jobs, labelJob);
   deputiesRoutes(app, context);
   const plans = new StandingPlans();
   app.addHook('onClose', () => plans.close());

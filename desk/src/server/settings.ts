@@ -11,6 +11,8 @@ export type Setting =
   | 'frozen_days'
   | 'release_window_days'
   | 'stale_hours'
+  | 'company_prefix'
+  | 'sscc_extension'
   | 'delegated'
   | 'delegated_days'
   | 'delegated_other_group'

@@ -15,6 +15,7 @@ import { pages as inventory } from '../duties/inventory/inventory.page.tsx';
 import { pages as issuing } from '../duties/issuing/issuing.page.tsx';
 import { pages as kits } from '../duties/kits/kits.page.tsx';
 import { pages as mail } from '../duties/mail/mail.page.tsx';
+import { pages as marking } from '../duties/marking/marking.page.tsx';
 import { pages as masterSchedule } from '../duties/masterschedule/masterschedule.page.tsx';
 import { pages as overtime } from '../duties/overtime/overtime.page.tsx';
 import { pages as planning } from '../duties/planning/planning.page.tsx';
@@ -53,6 +54,7 @@ export const pages: readonly PageEntry[] = [
   ...counting,
   ...records,
   ...calendarChanges,
+  ...marking,
   ...imports,
   ...users,
   ...mail,

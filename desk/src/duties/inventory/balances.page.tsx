@@ -181,6 +181,13 @@ export default function StockPage() {
               </div>
             )}
             {asof ? null : <Reserved key={`reserved ${keyOf(row)}`} of={row} />}
+            {may ? (
+              <div className={classes.doors}>
+                <Button variant="default" component={PageLink} to={labelsAt(row)}>
+                  Print labels
+                </Button>
+              </div>
+            ) : null}
             <Behind key={keyOf(row)} of={row} onMoved={source.refresh} />
           </>
         )}
@@ -196,6 +203,10 @@ export default function StockPage() {
     </Page>
   );
 }
+
+/** The label of a lot says how many stand there; of what has no lot it is the item's. */
+const labelsAt = ({ item, lot, qty }: Balance) =>
+  pageAt('/labels', lot === '' ? { of: 'item', what: item } : { of: 'lot', what: `${item}, ${lot}, ${qty}` });
 
 function AsOf({ day, onDay }: { day: string | undefined; onDay: (text: string) => void }) {
   const [typed, setTyped] = useState(day ?? '');

@@ -26,6 +26,8 @@ beforeAll(async () => {
   await put('/stock', [
     { item: 'RICE', location: 'A-01', lot: 'ABC', qty: 20 },
     { item: 'TUBE', location: 'A-01', lot: 'ABC', qty: 20 },
+    { item: 'TUBE', location: 'A-01', serial: 'SN-77', qty: 1 },
+    { item: 'TUBE', location: 'A-01', lot: 'L-9', container: '106141412345678915', qty: 12 },
   ]);
   await put('/vendors', [{ code: 'KRAFT' }]);
   await put('/purchase-lines', [
@@ -66,6 +68,21 @@ describe('a scan goes to', () => {
       'the item on a customer’s label',
       `[)>${rs}06${gs}Ptube${gs}Q20${gs}KPO-311${rs}${eot}`,
       { kind: 'item', name: 'TUBE', label: { item: 'TUBE', qty: '20', order: 'PO-311' } },
+    ],
+    ['a piece by its serial', 'sn-77', { kind: 'serial', name: 'SN-77', label: { item: 'TUBE', serial: 'SN-77' } }],
+    [
+      'a container with what is in it',
+      '00106141412345678915',
+      {
+        kind: 'container',
+        says: 'Container 106141412345678915: 12 of TUBE lot L-9 at A-01',
+        to: '/stock?filter=container%3Aeq%3A106141412345678915',
+      },
+    ],
+    [
+      'a piece by the serial on its label',
+      `[)>${rs}06${gs}PTUBE${gs}SSN-77${rs}${eot}`,
+      { kind: 'serial', to: '/stock?filter=item%3Aeq%3ATUBE%7Cserial%3Aeq%3ASN-77' },
     ],
     ['a bin by its label', 'LA-01', { kind: 'location', name: 'A-01', to: '/stock?filter=location%3Aeq%3AA-01' }],
     ['the order on a field of a packing list', 'KPO-311', { kind: 'purchase order', name: 'PO-311' }],

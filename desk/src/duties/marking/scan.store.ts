@@ -29,14 +29,19 @@ export async function thingScanned(tx: Tx, site: string, text: string): Promise<
   const found = await sql<Thing>`
     select 'work order' as kind, number as code, concat(state, ', ', item) as words, item, 1 as rank from work_orders where site = ${site} and lower(number) = ${code}
     union all select 'lot', lot, string_agg(concat(item, ' at ', location), ', '), min(item), 2 from stock where site = ${site} and lot <> '' and lower(lot) = ${code} group by lot
-    union all select 'item', code, name, code, 3 from items where site = ${site} and lower(code) = ${code}
-    union all select 'location', code, name, null, 4 from locations where site = ${site} and lower(code) = ${code}
-    union all select 'purchase line', concat(order_no, '/', line), concat(qty, ' of ', item, ' from ', vendor), item, 5 from purchase_lines
+    union all select 'serial', serial, concat(item, ' at ', location), item, 3 from stock where site = ${site} and serial <> '' and qty > 0 and lower(serial) = ${code}
+    union all select 'container', container, concat(string_agg(concat_ws(' ', trim_scale(qty), 'of', item, 'lot ' || nullif(lot, '')), ', '), ' at ', min(location)), min(item), 4
+      from stock where site = ${site} and container <> '' and qty <> 0 and lower(container) = ${code} group by container
+    union all select 'container', sscc, concat_ws(' ', 'nothing is in it by the book; numbered', 'for ' || concat_ws(' of ', qty, item), 'lot ' || lot), item, 5
+      from container_numbers where site = ${site} and sscc = ${code}
+    union all select 'item', code, name, code, 6 from items where site = ${site} and lower(code) = ${code}
+    union all select 'location', code, name, null, 7 from locations where site = ${site} and lower(code) = ${code}
+    union all select 'purchase line', concat(order_no, '/', line), concat(qty, ' of ', item, ' from ', vendor), item, 8 from purchase_lines
       where site = ${site} and lower(concat(order_no, '/', line)) = ${code}
-    union all select 'purchase order', order_no, concat(count(*), ' lines from ', min(vendor)), null, 6 from purchase_lines
+    union all select 'purchase order', order_no, concat(count(*), ' lines from ', min(vendor)), null, 9 from purchase_lines
       where site = ${site} and lower(order_no) = ${code} group by order_no
-    union all select 'badge', code, name, null, 7 from workers where site = ${site} and lower(code) = ${code}
-    union all select 'badge', b.badge, u.name, null, 8 from badges b join "user" u on u.id = b.user_id
+    union all select 'badge', code, name, null, 10 from workers where site = ${site} and lower(code) = ${code}
+    union all select 'badge', b.badge, u.name, null, 11 from badges b join "user" u on u.id = b.user_id
       where lower(b.badge) = ${code} and b.active and exists (select 1 from grants g where g.user_id = u.id and g.site = ${site})
     order by rank limit 1`.execute(tx);
   return found.rows[0];
@@ -55,13 +60,22 @@ export async function scanned(tx: Tx, site: string, text: string, today: string)
     // What the text says as a code of ours is meant, not the label that it could be.
     return {
       thing: ours,
-      label: ours.item === null ? {} : { item: ours.item, ...(ours.kind === 'lot' ? { lot: ours.code } : {}) },
+      label: ours.item === null ? {} : { item: ours.item, ...toldBy(ours) },
       warnings: twice ? [doubleMeaning(text, ours, other)] : [],
     };
   }
   if (labelled.thing) return { thing: labelled.thing, label, warnings: read.warnings };
   return { says: saysNothing(read, text, labelled.items), label, warnings: read.warnings };
 }
+
+const toldBy = ({ kind, code }: Thing): Label =>
+  kind === 'lot'
+    ? { lot: code }
+    : kind === 'serial'
+      ? { serial: code }
+      : kind === 'container'
+        ? { container: code }
+        : {};
 
 function saysNothing({ fault, label = {}, plain }: ScanRead, text: string, items: readonly string[]): string {
   if (fault !== undefined) return fault;
@@ -87,11 +101,12 @@ async function thingOfLabel(
       (${label.gtin ?? null}::text is null and lower(code) = ${label.part?.toLowerCase() ?? null})) order by code limit 10`.execute(
     tx,
   );
+  const container = label.container === undefined ? undefined : await thingScanned(tx, site, label.container);
   const codes = items.map(({ code }) => code);
+  if (container?.kind === 'container') return { thing: container, items: codes };
   const [item] = items;
   if (item && items.length === 1) {
-    const { lot } = label;
-    const stands = lot === undefined ? undefined : await lotOf(tx, site, lot, item.code);
+    const stands = await standsAs(tx, site, label, item.code);
     return {
       thing: stands ?? { kind: 'item', code: item.code, words: item.name, item: item.code },
       items: codes,
@@ -106,6 +121,7 @@ async function thingOfLabel(
     [line, ['purchase line']],
     [label.order, ['purchase order', 'purchase line']],
     [label.lot, ['lot']],
+    [label.serial, ['serial']],
   ] as const) {
     const thing = text === undefined ? undefined : await thingScanned(tx, site, text);
     if (thing && (kinds as readonly string[]).includes(thing.kind)) return { thing, items: [] };
@@ -113,9 +129,18 @@ async function thingOfLabel(
   return { items: [] };
 }
 
-async function lotOf(tx: Tx, site: string, lot: string, item: string): Promise<Thing | undefined> {
+/** The serial, else the lot of an item that a label names, where it stands here. */
+async function standsAs(
+  tx: Tx,
+  site: string,
+  { lot = '', serial = '' }: Label,
+  item: string,
+): Promise<Thing | undefined> {
   const { rows } = await sql<Thing>`
-    select 'lot' as kind, lot as code, concat(item, ' at ', string_agg(distinct location, ', ')) as words, item from stock
-    where site = ${site} and item = ${item} and lower(lot) = ${lot.toLowerCase()} group by lot, item`.execute(tx);
+    select 'serial' as kind, serial as code, concat(item, ' at ', location) as words, item, 1 as rank from stock
+      where site = ${site} and item = ${item} and serial <> '' and qty > 0 and lower(serial) = ${serial.toLowerCase()}
+    union all select 'lot', lot, concat(item, ' at ', string_agg(distinct location, ', ')), item, 2 from stock
+      where site = ${site} and item = ${item} and lot <> '' and lower(lot) = ${lot.toLowerCase()} group by lot, item
+    order by rank limit 1`.execute(tx);
   return rows[0];
 }

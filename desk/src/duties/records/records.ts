@@ -4,6 +4,7 @@ import { allocations } from '../allocations/allocations.ts';
 import { calendarDays, calendars } from '../calendars/calendars.ts';
 import { locations, stock } from '../inventory/inventory.ts';
 import { items, itemUnits, revisions, units } from '../items/items.ts';
+import { labelTemplates, printers } from '../marking/templates.ts';
 import { customerInputs, customerLines, forecasts } from '../orders/orders.ts';
 import { customers, sources, vendors } from '../partners/partners.ts';
 import { approvalLimits } from '../purchasing/approvallimits.ts';
@@ -54,6 +55,8 @@ export const kinds: readonly Kind[] = inDependencyOrder([
   workMaterials,
   allocations,
   approvalLimits,
+  labelTemplates,
+  printers,
 ]);
 
 export function kindNamed(name: string): Kind | undefined {

@@ -22,6 +22,7 @@ import {
 } from '../../duties/items/items.tables.ts';
 import { kitsTable } from '../../duties/kits/kits.tables.ts';
 import { mailsTable } from '../../duties/mail/mail.tables.ts';
+import { labelsTables } from '../../duties/marking/labels.tables.ts';
 import { masterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
 import {
   customerInputsTable,
@@ -229,6 +230,7 @@ const inOrder: readonly TableMigration[] = [
   kitsTable,
   countingTables,
   safetyProposalsTables,
+  labelsTables,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

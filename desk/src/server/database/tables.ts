@@ -33,6 +33,13 @@ import type { SettledCountsTable } from '../../duties/inventory/settled.tables.t
 import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../../duties/items/items.tables.ts';
 import type { KitsTable } from '../../duties/kits/kits.tables.ts';
 import type { MailsTable } from '../../duties/mail/mail.tables.ts';
+import type {
+  ContainerCountersTable,
+  ContainerNumbersTable,
+  LabelPrintsTable,
+  LabelTemplatesTable,
+  PrintersTable,
+} from '../../duties/marking/labels.tables.ts';
 import type { MasterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
 import type { CustomerInputsTable, CustomerLinesTable, ForecastsTable } from '../../duties/orders/orders.tables.ts';
 import type {
@@ -137,6 +144,11 @@ export interface Tables {
   sources: SourcesTable;
   locations: LocationsTable;
   stock: StockTable;
+  label_templates: LabelTemplatesTable;
+  printers: PrintersTable;
+  container_counters: ContainerCountersTable;
+  container_numbers: ContainerNumbersTable;
+  label_prints: LabelPrintsTable;
   movements: MovementsTable;
   movement_legs: MovementLegsView;
   settled_counts: SettledCountsTable;

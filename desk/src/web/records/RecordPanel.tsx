@@ -5,8 +5,10 @@ import { RecordHistory } from '../../duties/audit/record-history.page.tsx';
 import { CommentsOn } from '../../duties/productionsheet/comments.page.tsx';
 import { type Kind, keyText } from '../../house/kind.ts';
 import { Check, Quantity, When } from '../kit/marks.tsx';
+import { PageLink } from '../kit/PageLink.tsx';
 import { RememberTabs } from '../kit/RememberTabs.tsx';
 import { Facts } from '../kit/SidePanel.tsx';
+import { pageAt } from '../paths.ts';
 import { useMay } from '../session/session.tsx';
 import { RecordForm } from './RecordForm.tsx';
 import type { RecordRow } from './recordcolumns.ts';
@@ -21,6 +23,8 @@ interface RecordPanelProps {
 export function RecordPanel({ kind, row, writes, onChanged }: RecordPanelProps) {
   const [changing, setChanging] = useState<number>();
   const sees = useMay('site.see');
+  const prints = useMay('locations.write');
+  const labelled = prints ? labels[kind.name] : undefined;
   if (changing === row.id)
     return <RecordForm kind={kind} row={row} onChanged={onChanged} onDone={() => setChanging(undefined)} />;
   const facts = (
@@ -32,6 +36,11 @@ export function RecordPanel({ kind, row, writes, onChanged }: RecordPanelProps) 
       {writes ? (
         <Button variant="default" onClick={() => setChanging(row.id)}>
           Change
+        </Button>
+      ) : null}
+      {labelled ? (
+        <Button variant="default" component={PageLink} to={pageAt('/labels', { of: labelled, what: String(row.code) })}>
+          Print labels
         </Button>
       ) : null}
     </>
@@ -49,6 +58,9 @@ export function RecordPanel({ kind, row, writes, onChanged }: RecordPanelProps) 
     />
   );
 }
+
+/** Records that have labels, and what a label of them is called. */
+const labels: Readonly<Record<string, string>> = { items: 'item', locations: 'location' };
 
 function shown(type: string, value: string | number | boolean | null) {
   if (value === null || value === '') return null;

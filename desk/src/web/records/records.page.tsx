@@ -56,7 +56,7 @@ const listed: readonly RecordEntry[] = [
   { kind: 'vendors', group: 'Set-up', icon: IconTruckDelivery },
   { kind: 'units', group: 'Set-up', icon: IconRuler2 },
   { kind: 'purchase_lines', group: 'Buy and move', icon: IconShoppingCart },
-  { kind: 'approval_limits' },
+  { kind: 'approval_limits', palette: true },
   {
     kind: 'customer_lines',
     views: [open, all],
@@ -75,7 +75,9 @@ const listed: readonly RecordEntry[] = [
     'outputs',
     'calendar_days',
     'sources',
+    'label_templates',
     'locations',
+    'printers',
     'stock',
     'customer_inputs',
     'forecasts',

@@ -19,8 +19,11 @@ export function useScanner(): void {
     const found = await call(scan, { params: { text } }, { site: site.code });
     if (takenHere({ ...found, text })) return;
     if (found.to === null) {
-      // What has no label of ours may still be the code of a record or an order.
-      const exact = (await lookUp(text)).find((one) => one.name.toLowerCase() === text.toLowerCase());
+      // What is no number of GS1 may still be the code of a record or an order.
+      const read = found.label.gtin !== undefined || found.label.container !== undefined;
+      const exact = read
+        ? undefined
+        : (await lookUp(text)).find((one) => one.name.toLowerCase() === text.toLowerCase());
       if (exact) goTo(exact.to);
       else toastWarning(found.says);
       return;

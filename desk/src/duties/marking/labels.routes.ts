@@ -1,0 +1,209 @@
+/** Labels over HTTP: print, print again, cancel; templates, printers and how containers are numbered. */
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { withCheckDigit } from '../../house/checkdigits.ts';
+import { todayAt } from '../../house/clock.ts';
+import { malformed, Refusal } from '../../house/errors.ts';
+import { Download } from '../../server/files.ts';
+import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import type { Job, Jobs } from '../../server/jobs.ts';
+import { numberingOf, setNumbering } from './containers.store.ts';
+import * as contract from './labels.contract.ts';
+import { labelFaults, printRefusals, printSaid } from './labels.messages.ts';
+import {
+  cancelled,
+  keepPrint,
+  latestPrints,
+  type NewPrint,
+  printersOf,
+  printOf,
+  templateFor,
+  templatesOf,
+  valuesFor,
+} from './labels.store.ts';
+import { isCompanyPrefix, valuesOf } from './labels.ts';
+import { cancel, mostLabels } from './printing.ts';
+import { fitsOn, roll, sheets } from './sheets.ts';
+
+type Print = Awaited<ReturnType<typeof printOf>>;
+
+export function labelsRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs, labelJob: Job<object>): void {
+  const queue = async ({ tx, site, person }: Pick<Asked, 'tx' | 'site' | 'person'>, print: NewPrint) => {
+    const total = print.labels.length * print.copies;
+    if (total > mostLabels) throw new Refusal(422, 'too-many', printRefusals.tooMany(total, mostLabels));
+    await refuseUndrawn(print);
+    const id = await keepPrint(tx, site.code, person.name, print);
+    if (print.printer !== null) await jobs.send(labelJob, {}, tx);
+    const state = print.printer === null ? 'sheet' : 'waiting';
+    return {
+      print: id,
+      said: printSaid({ ...print, labels: total, state, tries: 0, said: null }),
+      pdf: print.printer === null ? `/api/v1/labels/prints/${id}/sheet?site=${encodeURIComponent(site.code)}` : null,
+    };
+  };
+
+  serve(app, context, contract.printLabels, async (asked) => {
+    const { tx, site, person, body } = asked;
+    const { subject, things, copies, printer, sheet, skip } = body;
+    const template = await templateFor(tx, site.code, subject, body.template);
+    const labels = await valuesFor(tx, { site, subject, things, by: person.name, today: todayAt(site) });
+    // A container that has its label gets it a second time.
+    const reprint = subject === 'container' && things.every(({ container }) => container !== undefined);
+    const print = {
+      subject,
+      template,
+      labels,
+      copies,
+      printer,
+      sheet: printer === null ? sheet : null,
+      skip,
+      reprint_of: null,
+    };
+    const before = reprint ? await earlierOf(asked, labels[0]?.sscc) : null;
+    return {
+      ...(await queue(asked, { ...print, reprint_of: before })),
+      containers: labels.flatMap(({ sscc }) => sscc ?? []),
+    };
+  });
+
+  serve(app, context, contract.printAgain, async (asked) => {
+    const { id, subject, template, labels, copies, printer, sheet, skip, reprint_of } = await printOf(
+      asked.tx,
+      asked.site.code,
+      asked.params.id,
+    );
+    return queue(asked, { subject, template, labels, copies, printer, sheet, skip, reprint_of: reprint_of ?? id });
+  });
+
+  serve(app, context, contract.cancelPrint, async ({ tx, site, params }) => {
+    const print = await printOf(tx, site.code, params.id, true);
+    const answer = cancel(print.state);
+    if (answer.kind === 'refuse')
+      throw new Refusal(409, answer.code, printRefusals.notWaiting(String(answer.values.state)));
+    await cancelled(tx, print.id);
+    return { said: saidOf({ ...print, state: 'cancelled' }) };
+  });
+
+  serve(app, context, contract.listPrints, async ({ tx, site, query }) => {
+    const { rows, waiting } = await latestPrints(tx, site.code, query);
+    return {
+      waiting,
+      rows: rows.map((one) => ({
+        id: one.id,
+        subject: one.subject,
+        first: firstOf(one),
+        labels: one.labels.length * one.copies,
+        template: one.template.code,
+        printer: one.printer,
+        state: one.state,
+        reprint_of: one.reprint_of,
+        said: saidOf(one),
+        asked_by: one.asked_by,
+        asked_at: one.asked_at,
+      })),
+    };
+  });
+
+  serve(app, context, contract.printedSheet, async ({ tx, site, params }) => {
+    const print = await printOf(tx, site.code, params.id);
+    if (print.state !== 'sheet') throw new Refusal(409, 'sheet-only', printRefusals.sheetOnly());
+    const { labelsPdf } = await import('./labels.print.ts');
+    const drawn = await drawnOf(print);
+    const sheet = sheets.find(({ name }) => name === print.sheet);
+    return new Download(`labels-${print.id}.pdf`, 'application/pdf', [await labelsPdf(drawn, sheet, print.skip)]);
+  });
+
+  serve(app, context, contract.labelChoices, async ({ tx, site }) => ({
+    templates: [...(await templatesOf(tx, site.code))],
+    printers: await printersOf(tx, site.code),
+    sheets: [{ name: roll, words: 'Roll: a page a label' }, ...sheets.map(({ name, words }) => ({ name, words }))],
+    numbering: await numberingOf(tx, site.code),
+  }));
+
+  serve(app, context, contract.labelPreview, async ({ tx, site, query }) => {
+    const template = await templateFor(tx, site.code, query.subject, query.template);
+    const [{ drawLabel }, { labelSvg }] = await Promise.all([
+      import('./drawing.print.ts'),
+      import('./labels.print.ts'),
+    ]);
+    const label = drawLabel(template, valuesOf(query.subject, sample(site)));
+    return 'says' in label ? { svg: null, says: label.says } : { svg: labelSvg({ ...template, ...label }), says: null };
+  });
+
+  serve(app, context, contract.changeNumbering, async ({ tx, site, body }) => {
+    const { company_prefix, extension } = body;
+    if (!isCompanyPrefix(company_prefix))
+      throw malformed([{ field: 'company_prefix', value: company_prefix, text: printRefusals.prefix(company_prefix) }]);
+    await setNumbering(tx, site.code, { company_prefix, extension });
+    return numberingOf(tx, site.code);
+  });
+}
+
+/** The made-up thing of the preview, under the numbers that GS1 keeps for examples. */
+const sample = (site: Site) => ({
+  site: site.name,
+  today: todayAt(site),
+  item: 'FRAME-54',
+  name: 'Frame 54, red',
+  unit: 'pcs',
+  gtin: '09506000134352',
+  lot: 'L-2611',
+  qty: '20',
+  expires: todayAt(site),
+  location: 'A-01-03',
+  kind: 'store',
+  sscc: withCheckDigit('39506000123456789'),
+});
+
+async function drawnOf({
+  template,
+  labels,
+  copies,
+  reprint_of,
+}: Pick<Print, 'template' | 'labels' | 'copies' | 'reprint_of'>) {
+  const { drawLabel } = await import('./drawing.print.ts');
+  return labels.flatMap((values) => {
+    const label = drawLabel(template, values, { reprint: reprint_of !== null });
+    if ('says' in label) throw new Refusal(422, 'not-drawn', label.says);
+    return Array.from({ length: copies }, () => ({ ...template, drawn: label.drawn }));
+  });
+}
+
+/** Before it is queued, while somebody stands there who can choose another template. */
+async function refuseUndrawn(print: NewPrint): Promise<void> {
+  const { template, sheet } = print;
+  const on = sheets.find(({ name }) => name === sheet);
+  if (on && !fitsOn(on, template.width_mm, template.height_mm))
+    throw new Refusal(
+      422,
+      'not-fitting',
+      labelFaults.notFitting(template.code, template.width_mm, template.height_mm, on.words),
+    );
+  await drawnOf({ ...print, copies: 1 });
+}
+
+const firstOf = ({ subject, labels: [first = {}] }: Print): string =>
+  (subject === 'container'
+    ? first.sscc
+    : subject === 'location'
+      ? first.location
+      : subject === 'lot'
+        ? `${first.item} ${first.lot}`
+        : first.item) ?? '';
+
+const saidOf = (one: Print): string => printSaid({ ...one, labels: one.labels.length * one.copies });
+
+/** The print that the number was on first. */
+async function earlierOf({ tx, site }: Pick<Asked, 'tx' | 'site'>, sscc: string | undefined): Promise<number | null> {
+  if (sscc === undefined) return null;
+  const found = await tx
+    .selectFrom('label_prints')
+    .select('id')
+    .where('site', '=', site.code)
+    .where('subject', '=', 'container')
+    .where(sql<boolean>`labels @> ${JSON.stringify([{ sscc }])}::jsonb`)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return found?.id ?? null;
+}

@@ -1,0 +1,275 @@
+/** Labels in the database: what they say of things here, which templates there are, what is printed and what became of it. */
+import { sql, type Transaction } from 'kysely';
+import { notFound, Refusal } from '../../house/errors.ts';
+import type { Database } from '../../server/database/database.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { stamp } from '../../server/http.ts';
+import { containerNumbered, numberContainers } from './containers.store.ts';
+import { printRefusals } from './labels.messages.ts';
+import { type Facts, type Values, valuesOf } from './labels.ts';
+import { leaseSeconds, type Settled } from './printing.ts';
+import { ownTemplates, type Subject, type Template } from './templates.ts';
+
+type Tx = Transaction<Tables>;
+
+export interface Thing {
+  readonly item?: string | undefined;
+  readonly lot?: string | undefined;
+  readonly location?: string | undefined;
+  readonly container?: string | undefined;
+  readonly qty?: string | undefined;
+}
+
+const refuse = (code: string, text: string): Refusal => new Refusal(422, code, text);
+
+/** The values of each label, in the order of the things. */
+export async function valuesFor(
+  tx: Tx,
+  {
+    site,
+    subject,
+    things,
+    by,
+    today,
+  }: { site: { code: string; name: string }; subject: Subject; things: readonly Thing[]; by: string; today: string },
+): Promise<readonly Values[]> {
+  const common = { site: site.name, today };
+  if (subject === 'location') {
+    const places = await tx
+      .selectFrom('locations')
+      .select(['code', 'name', 'kind'])
+      .where('site', '=', site.code)
+      .execute();
+    const known = new Map(places.map((one) => [one.code.toLowerCase(), one]));
+    return things.map(({ location }) => {
+      if (location === undefined) throw refuse('nothing', printRefusals.nothing());
+      const place = known.get(location.toLowerCase());
+      if (!place) throw refuse('no-location', printRefusals.noLocation(location));
+      return valuesOf(subject, { ...common, location: place.code, name: place.name, kind: place.kind });
+    });
+  }
+  const wanted: Thing[] = [];
+  for (const thing of things) wanted.push(subject === 'container' ? await asNumbered(tx, site.code, thing) : thing);
+  const facts: Facts[] = [];
+  for (const thing of wanted) facts.push({ ...common, ...(await factsOf(tx, site.code, subject, thing)) });
+  if (subject !== 'container') return facts.map((one) => valuesOf(subject, one));
+  const fresh = facts.filter((_, at) => wanted[at]?.container === undefined);
+  const numbers = [
+    ...(await numberContainers(
+      tx,
+      site.code,
+      by,
+      fresh.map(({ item, lot, qty }) => ({ item: item ?? null, lot: lot ?? null, qty: qty ?? null })),
+    )),
+  ];
+  return facts.map((one, at) => valuesOf(subject, { ...one, sscc: wanted[at]?.container ?? numbers.shift()! }));
+}
+
+/** A container that has its number says what it was numbered for. */
+async function asNumbered(tx: Tx, site: string, thing: Thing): Promise<Thing> {
+  if (thing.container === undefined) return thing;
+  const numbered = await containerNumbered(tx, site, thing.container);
+  if (!numbered) throw refuse('no-container', printRefusals.noContainer(thing.container));
+  const { item, lot, qty } = numbered;
+  return {
+    ...thing,
+    item: thing.item ?? item ?? undefined,
+    lot: thing.lot ?? lot ?? undefined,
+    qty: thing.qty ?? qty ?? undefined,
+  };
+}
+
+async function factsOf(tx: Tx, site: string, subject: Subject, thing: Thing): Promise<Partial<Facts>> {
+  if (thing.item === undefined) {
+    if (subject === 'container') return {};
+    throw refuse('nothing', printRefusals.nothing());
+  }
+  if (subject === 'lot' && thing.lot === undefined) throw refuse('no-lot', printRefusals.noLot());
+  const item = await tx
+    .selectFrom('items')
+    .select(['code', 'name', 'unit', 'gtin'])
+    .where('site', '=', site)
+    .where(sql<boolean>`lower(code) = ${thing.item.toLowerCase()}`)
+    .executeTakeFirst();
+  if (!item) throw refuse('no-item', printRefusals.noItem(thing.item));
+  const stock =
+    thing.lot === undefined
+      ? undefined
+      : await tx
+          .selectFrom('stock')
+          .select(['location', 'expires'])
+          .where('site', '=', site)
+          .where('item', '=', item.code)
+          .where('lot', '=', thing.lot)
+          .orderBy('qty', 'desc')
+          .executeTakeFirst();
+  const { code, ...more } = item;
+  return {
+    ...more,
+    item: code,
+    ...(thing.lot === undefined ? {} : { lot: thing.lot }),
+    ...(thing.qty === undefined ? {} : { qty: thing.qty }),
+    ...(stock ? { location: stock.location, expires: stock.expires } : {}),
+  };
+}
+
+/** Ours, but for those whose code the site has given a template of its own. */
+export async function templatesOf(tx: Tx, site: string): Promise<readonly (Template & { readonly own: boolean })[]> {
+  const theirs = await tx
+    .selectFrom('label_templates')
+    .select(['code', 'name', 'subject', 'width_mm', 'height_mm', 'drawing'])
+    .where('site', '=', site)
+    .orderBy('code')
+    .execute();
+  const codes = new Set(theirs.map(({ code }) => code));
+  const ours = ownTemplates.filter(({ code }) => !codes.has(code));
+  return [...ours.map((one) => ({ ...one, own: true })), ...theirs.map((one) => ({ ...one, own: false }))];
+}
+
+export async function templateFor(tx: Tx, site: string, subject: Subject, code?: string): Promise<Template> {
+  const all = (await templatesOf(tx, site)).filter((one) => one.subject === subject);
+  const wanted = code ?? ownTemplates.find((one) => one.subject === subject)?.code ?? '';
+  const found = all.find((one) => one.code === wanted);
+  if (!found) throw refuse('no-template', printRefusals.noTemplate(wanted, subject));
+  const { own: _, ...template } = found;
+  return template;
+}
+
+export const printersOf = (tx: Tx, site: string) =>
+  tx.selectFrom('printers').select(['code', 'name']).where('site', '=', site).orderBy('code').execute();
+
+export interface NewPrint {
+  readonly subject: Subject;
+  readonly template: Template;
+  readonly labels: readonly Values[];
+  readonly copies: number;
+  readonly printer: string | null;
+  readonly sheet: string | null;
+  readonly skip: number;
+  readonly reprint_of: number | null;
+}
+
+export async function keepPrint(tx: Tx, site: string, by: string, print: NewPrint): Promise<number> {
+  if (print.printer !== null && !(await printersOf(tx, site)).some(({ code }) => code === print.printer))
+    throw refuse('no-printer', printRefusals.noPrinter(print.printer));
+  const { id } = await tx
+    .insertInto('label_prints')
+    .values({
+      ...print,
+      site,
+      template: JSON.stringify(print.template),
+      labels: JSON.stringify(print.labels),
+      state: print.printer === null ? 'sheet' : 'waiting',
+      said: null,
+      sent_at: null,
+      asked_by: by,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+const columns = [
+  'id',
+  'site',
+  'subject',
+  'template',
+  'labels',
+  'copies',
+  'printer',
+  'sheet',
+  'skip',
+  'reprint_of',
+  'state',
+  'tries',
+  'said',
+  'asked_by',
+  'asked_at',
+] as const;
+
+export async function printOf(tx: Tx, site: string, id: number, lock = false) {
+  const query = tx.selectFrom('label_prints').select(columns).where('site', '=', site).where('id', '=', id);
+  const found = await (lock ? query.forUpdate() : query).executeTakeFirst();
+  if (!found) throw notFound('print', String(id));
+  return found;
+}
+
+export async function latestPrints(
+  tx: Tx,
+  site: string,
+  { before, limit }: { before?: number | undefined; limit: number },
+) {
+  let query = tx.selectFrom('label_prints').select(columns).where('site', '=', site);
+  if (before !== undefined) query = query.where('id', '<', before);
+  const rows = await query.orderBy('id', 'desc').limit(limit).execute();
+  const { waiting } = await tx
+    .selectFrom('label_prints')
+    .select(({ fn }) => fn.countAll<number>().as('waiting'))
+    .where('site', '=', site)
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow();
+  return { rows, waiting: Number(waiting) };
+}
+
+export async function cancelled(tx: Tx, id: number): Promise<void> {
+  await tx.updateTable('label_prints').set({ state: 'cancelled' }).where('id', '=', id).execute();
+}
+
+const worker = { name: 'label printing', email: '', via: 'cli' } as const;
+const after = (seconds: number) => sql<string>`clock_timestamp() + make_interval(secs => ${seconds})`;
+
+/** The one that waits longest, with its printer, for this worker alone until the lease is over; a try is counted before it is made. */
+export async function takeNext(db: Database) {
+  return db.transaction().execute(async (tx) => {
+    const next = await tx
+      .selectFrom('label_prints')
+      .select(['id', 'site', 'printer'])
+      .where('state', '=', 'waiting')
+      .where('next_at', '<=', sql<string>`clock_timestamp()`)
+      .orderBy('next_at')
+      .orderBy('id')
+      .limit(1)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst();
+    if (!next) return undefined;
+    await stamp(tx, worker, next.site);
+    const taken = await tx
+      .updateTable('label_prints')
+      .set({ tries: sql`tries + 1`, next_at: after(leaseSeconds) })
+      .where('id', '=', next.id)
+      .returning(columns)
+      .executeTakeFirstOrThrow();
+    const printer = await tx
+      .selectFrom('printers')
+      .select(['host', 'port', 'dots_mm'])
+      .where('site', '=', next.site)
+      .where('code', '=', next.printer)
+      .executeTakeFirst();
+    return { ...taken, to: printer };
+  });
+}
+
+export type TakenPrint = NonNullable<Awaited<ReturnType<typeof takeNext>>>;
+
+/** That it was sent is true whatever was asked meanwhile; what failed counts for the worker whose turn it still is. */
+export async function settle(db: Database, { id, site, tries }: TakenPrint, settled: Settled): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await stamp(tx, worker, site);
+    const one = tx.updateTable('label_prints').where('id', '=', id);
+    if (settled.state === 'sent')
+      await one
+        .set({ state: 'sent', said: null, sent_at: sql`clock_timestamp()` })
+        .where('state', '<>', 'sent')
+        .execute();
+    else
+      await one
+        .set({
+          said: settled.said,
+          ...(settled.state === 'failed' ? { state: 'failed' as const } : { next_at: after(settled.pause) }),
+        })
+        .where('state', '=', 'waiting')
+        .where('tries', '=', tries)
+        .execute();
+  });
+}

@@ -1,0 +1,130 @@
+/** Templates and printers, the numbers that containers were given, and what was printed. */
+import type { ColumnType, Generated } from 'kysely';
+import { logged } from '../../server/database/audit.tables.ts';
+import { type RecordColumns, recordTable, type TableMigration } from '../../server/database/columns.ts';
+import type { Values } from './labels.ts';
+import type { PrintState } from './printing.ts';
+import type { Subject, Template } from './templates.ts';
+
+export interface LabelTemplatesTable extends RecordColumns, Template {}
+
+export interface PrintersTable extends RecordColumns {
+  code: string;
+  name: string | null;
+  host: string;
+  port: number;
+  dots_mm: string;
+}
+
+export interface ContainerCountersTable {
+  company_prefix: string;
+  extension: number;
+  last: number;
+}
+
+/** A number is given once, to whatever site; who has it stands in the ledger. */
+export interface ContainerNumbersTable {
+  sscc: string;
+  site: string;
+  item: string | null;
+  lot: string | null;
+  qty: string | null;
+  given_by: string;
+  given_at: Generated<string>;
+}
+
+export interface LabelPrintsTable {
+  id: Generated<number>;
+  site: string;
+  subject: Subject;
+  /** As it stood when it was printed. */
+  template: ColumnType<Template, string, never>;
+  labels: ColumnType<readonly Values[], string, never>;
+  copies: number;
+  /** Null: a sheet, that the browser opens. */
+  printer: string | null;
+  sheet: string | null;
+  skip: number;
+  reprint_of: number | null;
+  state: ColumnType<PrintState, PrintState | undefined, PrintState>;
+  tries: Generated<number>;
+  /** No worker takes it before. */
+  next_at: Generated<string>;
+  said: string | null;
+  sent_at: string | null;
+  asked_by: string;
+  asked_at: Generated<string>;
+}
+
+const templatesTable = recordTable(
+  'label_templates',
+  [],
+  `
+  code text not null,
+  name text,
+  subject text not null check (subject in ('item', 'lot', 'location', 'container')),
+  width_mm numeric(6,1) not null,
+  height_mm numeric(6,1) not null,
+  drawing text not null,
+  unique (site, code)`,
+);
+
+const printersTable = recordTable(
+  'printers',
+  [],
+  `
+  code text not null,
+  name text,
+  host text not null,
+  port integer not null default 9100,
+  dots_mm text not null default '8',
+  unique (site, code)`,
+);
+
+export const labelsTables: TableMigration = {
+  name: 'labels',
+  sql: `${templatesTable.sql}
+${printersTable.sql}
+create table container_counters (
+  company_prefix text not null,
+  extension integer not null check (extension between 0 and 9),
+  last bigint not null,
+  primary key (company_prefix, extension)
+);
+create table container_numbers (
+  sscc text primary key,
+  site text not null references sites (code) on update cascade,
+  item text,
+  lot text,
+  qty text,
+  given_by text not null,
+  given_at timestamptz not null default clock_timestamp()
+);
+create trigger append_only before update or delete on container_numbers for each row execute function refuse_change();
+create table label_prints (
+  id bigint generated always as identity primary key,
+  site text not null references sites (code) on update cascade,
+  subject text not null,
+  template jsonb not null,
+  labels jsonb not null,
+  copies integer not null,
+  printer text,
+  sheet text,
+  skip integer not null default 0,
+  reprint_of bigint references label_prints (id),
+  state text not null default 'waiting' check (state in ('waiting', 'sent', 'failed', 'cancelled', 'sheet')),
+  tries integer not null default 0,
+  next_at timestamptz not null default clock_timestamp(),
+  said text,
+  sent_at timestamptz,
+  asked_by text not null,
+  asked_at timestamptz not null default clock_timestamp(),
+  check ((printer is null) = (state = 'sheet'))
+);
+create index on label_prints (next_at) where state = 'waiting';
+create index on label_prints (site, id);
+create trigger append_only before delete or update of site, subject, template, labels, copies, printer, sheet, reprint_of, asked_by, asked_at
+  on label_prints for each row execute function refuse_change();
+create trigger announced after insert or update on label_prints for each statement execute function announce_change();
+${logged('label_prints', { called: 'subject', without: ['template', 'labels', 'tries', 'next_at', 'sent_at', 'asked_at'] })}`,
+};
