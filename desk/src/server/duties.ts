@@ -32,6 +32,7 @@ import { stockReviewRoutes } from '../duties/planning/stockreview.routes.ts';
 import { zoneReleasesRoutes } from '../duties/planning/zonereleases.routes.ts';
 import { productionSheetRoutes } from '../duties/productionsheet/productionsheet.routes.ts';
 import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
+import { crossDockRoutes } from '../duties/receiving/crossdock.routes.ts';
 import { receivingRoutes } from '../duties/receiving/receiving.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
 import { fromPlanRoutes } from '../duties/requisitions/fromplan.routes.ts';
@@ -61,6 +62,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   issuingRoutes(app, context);
   kitsRoutes(app, context);
   countingRoutes(app, context);
+  crossDockRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
   zoneReleasesRoutes(app, context);
   approvalRoutes(app, context, jobs, { planJob, mailJob });

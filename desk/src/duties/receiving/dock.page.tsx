@@ -19,7 +19,8 @@ import { usePhone } from '../../web/kit/usePhone.ts';
 import { pageAt, recordsAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
-import { type Due, kinds, ReceiptForm } from './form.page.tsx';
+import { type Due, kinds, type Posted, ReceiptForm } from './form.page.tsx';
+import { Onward } from './onward.page.tsx';
 import { Parts } from './parts.page.tsx';
 import { ReceiptsPage } from './receipts.page.tsx';
 import { dockSchedule } from './receiving.contract.ts';
@@ -42,7 +43,7 @@ const columns: readonly Column<Due>[] = [
     type: 'date',
     value: (row) => row.day,
     draw: (row) => <Day of={row} />,
-    width: 130,
+    width: 150,
   },
   { id: 'when', label: 'When', type: 'choice', value: (row) => row.when, choices: [...whens], secondary: true },
   {
@@ -225,6 +226,7 @@ function SchedulePage() {
 
 function LinePanel({ of: row, may }: { of: Due; may: boolean }) {
   const [receiving, setReceiving] = useState(may);
+  const [posted, setPosted] = useState<Posted['receipt']>();
   return (
     <>
       <Facts
@@ -240,12 +242,14 @@ function LinePanel({ of: row, may }: { of: Due; may: boolean }) {
       <Waits of={row.waiting} unit={row.unit} />
       {may ? (
         <>
+          {posted === undefined ? null : <Onward of={posted} />}
           <h3>Receive</h3>
           {receiving ? (
             <ReceiptForm
               line={row}
-              onPosted={({ done }) => {
+              onPosted={({ done, receipt }) => {
                 setReceiving(false);
+                setPosted(receipt);
                 toast(done);
               }}
             />

@@ -73,3 +73,46 @@ it('what came of a line is waited for no more, by the most urgent first; once cl
   const { body } = await keeper('GET', '/dock-schedule/PO-1%2F1');
   expect(body.says).toMatch(/closed or cancelled/);
 });
+
+describe('what was received and is waited for', () => {
+  it('is brought from the dock to the area of the late order first, with a label, and only what it waits for', async () => {
+    const { body } = await keeper('POST', '/receipts', { line: 'PO-2/1', qty: 15, document: 'LS 9' });
+    const { id } = body.receipt;
+    const waits = async () => (await keeper('GET', `/receipts/${id}/waiting`)).body;
+    expect(await waits()).toMatchObject({
+      left: 15,
+      inspected: false,
+      waiting: [{ order: 'MO-8', qty: 12, area: 'WELD-IN' }],
+      put_away: { place: 'A-01', rule: 'the first store of the site' },
+    });
+    const bring = (order: string, qty: number | null = null) =>
+      keeper('POST', `/receipts/${id}/cross-dock`, { order, qty });
+    expect(await bring('MO-7')).toMatchObject({ status: 422, body: { code: 'not-waiting' } });
+    const answers = await Promise.all([bring('MO-8'), bring('MO-8')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+    const done = answers.find(({ status }) => status === 201)?.body;
+    expect(done).toMatchObject({ done: '12 pcs of TUBE-25 brought to WELD-IN for MO-8.', qty: 12, to: 'WELD-IN' });
+    expect(await waits()).toMatchObject({ left: 3, waiting: [] });
+    const label = await keeper('GET', `/cross-docks/${done.movement}/label`);
+    expect([label.status, label.raw.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+    expect(await keeper('POST', `/receipts/${id}/take-back`, { reason: 'wrong' })).toMatchObject({
+      status: 422,
+      body: { code: 'brought-on', detail: expect.stringContaining('MO-8') },
+    });
+
+    // Taken back by hand, it is waited for again, and the receipt can go back too.
+    await keeper('POST', `/movements/${done.movement}/reverse`, { reason: 'wrong area' });
+    expect(await waits()).toMatchObject({ left: 15, waiting: [{ order: 'MO-8', qty: 12 }] });
+    expect(await keeper('POST', `/receipts/${id}/take-back`, { reason: 'wrong' })).toMatchObject({ status: 201 });
+    expect(await bring('MO-8')).toMatchObject({ status: 422, body: { code: 'nothing-left' } });
+  });
+
+  it('is not brought on before it was inspected', async () => {
+    const { body } = await keeper('POST', '/receipts', { line: 'PO-1/2', qty: 5, lot: 'R-1' });
+    expect(body.receipt).toMatchObject({ place: 'QA', place_kind: 'inspection' });
+    expect(await keeper('POST', `/receipts/${body.receipt.id}/cross-dock`, { order: 'MO-8' })).toMatchObject({
+      status: 422,
+      body: { code: 'in-inspection' },
+    });
+  });
+});

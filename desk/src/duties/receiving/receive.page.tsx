@@ -8,6 +8,7 @@ import { Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { type Due, type Posted, ReceiptForm } from './form.page.tsx';
+import { Onward } from './onward.page.tsx';
 import { findDue } from './receiving.contract.ts';
 import classes from './receiving.module.css';
 import { Waits } from './waits.page.tsx';
@@ -159,12 +160,13 @@ function Blind({ item }: { item: string | null }) {
   );
 }
 
-function Done({ of: { done } }: { of: Posted }) {
+function Done({ of: { done, receipt } }: { of: Posted }) {
   return (
     <>
       <p role="status" className={classes.done}>
         {done}
       </p>
+      <Onward of={receipt} />
       <Choose />
     </>
   );

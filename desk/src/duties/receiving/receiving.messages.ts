@@ -1,5 +1,6 @@
 /** Sentences about receiving that a person reads. */
 import type { Values } from '../../house/decision.ts';
+import type { CrossDockCode } from './crossdock.ts';
 import type { BackCode, ReceiveCode } from './receiving.ts';
 
 const blind = 'take it without an order, into inspection';
@@ -83,3 +84,25 @@ export const foundNothing = {
   unknown: (text: string): string =>
     `"${text}" is no purchase order and no item here. Maybe type the number on the delivery note; else ${blind}.`,
 } as const;
+
+export const crossDockWords: Readonly<Record<CrossDockCode, (values: Values) => string>> = {
+  'nothing-left': ({ receipt }) => `Nothing of receipt ${receipt} is left to bring: it was brought on or taken back.`,
+  'in-inspection': ({ item, place }) =>
+    `${item} at ${place} is to be inspected first. Maybe move it to the dock when it is good.`,
+  'not-waiting': ({ order, item }) => `${order} does not wait for ${item}. Maybe put it away.`,
+  'no-area': ({ order, workCentre }) =>
+    `${order} is made at ${workCentre === '' ? 'no work centre' : workCentre}, to which no place belongs. Maybe name the work centre at a location.`,
+  'more-than-left': ({ asked, left, item }) => `${asked} of ${item} are asked for, and ${left} are left here.`,
+  'more-than-waited': ({ asked, waits, order }) =>
+    `${order} waits for ${waits}, not for ${asked}. Maybe bring that, and put the rest away.`,
+};
+
+export const broughtWords = (qty: string, item: string, order: string, to: string): string =>
+  `${qty} of ${item} brought to ${to} for ${order}.`;
+
+/** Why goods are put away where they are. */
+export const putAwayWords: Readonly<Record<'lies' | 'set' | 'first', string>> = {
+  lies: 'it lies there already',
+  set: 'the item says so',
+  first: 'the first store of the site',
+};

@@ -72,19 +72,25 @@ export async function waitingFor(
     from receipts r join purchase_lines l on l.id = r.purchase_line
     where r.site = ${site} and r.item = any(${[...items]}::text[]) and r.posted_at > ${version.made_at} and r.id <> ${but ?? 0}
     group by l.order_no, l.line`.execute(tx);
-  const { rows: brought } = await sql<{ item: string; who: string; qty: number }>`
-    select m.item, coalesce(o.id, concat('work/', m.reference_key)) as who, sum(m.qty)::float8 as qty
+  const { rows: brought } = await sql<{ item: string; who: string; line: string; receipt: number | null; qty: number }>`
+    select m.item, coalesce(o.id, concat('work/', m.reference_key)) as who, coalesce(l.order_no || '/' || l.line, '') as line,
+      r.id as receipt, sum(m.qty)::float8 as qty
     from movements m left join (${workOrdersIn(sql`${version.id}`)}) o on o.number = m.reference_key
+    left join receipts r on r.site = m.site and m.reference_part = concat('receipt/', r.id)
+    left join purchase_lines l on l.id = r.purchase_line
     where m.site = ${site} and m.reference_kind = 'cross-dock' and m.item = any(${[...items]}::text[]) and m.posted_at > ${version.made_at}
       and not exists (select from movements back where back.reverses = m.id)
-    group by m.item, m.reference_key, o.id`.execute(tx);
+    group by m.item, m.reference_key, o.id, l.order_no, l.line, r.id`.execute(tx);
   const cameOf = new Map(came.map(({ line, qty }) => [line, qty]));
+  // Of the receipt that is left out there came at least what was brought on of it.
+  for (const { line, receipt, qty } of brought)
+    if (receipt !== null && receipt === but) cameOf.set(line, (cameOf.get(line) ?? 0) + qty);
   return new Map(
     [...groupedBy(rows, ({ item }) => item)].map(([item, takings]) => [
       item,
       stillWaiting(takings, {
         came: cameOf,
-        brought: new Map(brought.filter((one) => one.item === item).map(({ who, qty }) => [who, qty])),
+        brought: brought.filter((one) => one.item === item),
       }),
     ]),
   );

@@ -17,10 +17,10 @@ export interface Taking {
   readonly late: boolean;
 }
 
-/** Since the plan was made: what came of each line, and what was brought from the dock to each order. */
+/** Since the plan was made: what came of each line, and what of which line was brought from the dock to whom. */
 export interface Since {
   readonly came: ReadonlyMap<string, number>;
-  readonly brought: ReadonlyMap<string, number>;
+  readonly brought: readonly { readonly who: string; readonly line: string; readonly qty: number }[];
 }
 
 const exactly = (quantity: number): number => Math.round(quantity * 1e6) / 1e6;
@@ -33,23 +33,37 @@ const byNeed = (a: Taking, b: Taking): number =>
 /** What is still waited for, the most urgent first; of one item. */
 export function stillWaiting<T extends Taking>(takings: readonly T[], since: Since): readonly T[] {
   const came = new Map(since.came);
-  const brought = new Map(since.brought);
+  // What was brought to somebody came of a line too: it is no longer there for others.
+  for (const { line, qty } of since.brought) came.set(line, (came.get(line) ?? 0) - qty);
   const take = (from: Map<string, number>, name: string, most: number): number => {
     const taken = Math.min(Math.max(0, from.get(name) ?? 0), most);
     from.set(name, (from.get(name) ?? 0) - taken);
     return taken;
   };
   const sorted = takings.toSorted(byNeed);
-  // What was brought to somebody came of a line too: it is no longer there for others.
-  const left = sorted.map((one) => {
-    const had = take(brought, one.who, one.qty);
-    take(came, one.line, had);
-    return exactly(one.qty - had);
-  });
+  const brought = new Map<string, number>();
+  for (const { who, line, qty } of since.brought)
+    brought.set(`${who} ${line}`, (brought.get(`${who} ${line}`) ?? 0) + qty);
+  const left = sorted.map((one) => one.qty - take(brought, `${one.who} ${one.line}`, one.qty));
+  // What came of another line than the plan takes for him serves him too.
+  for (const [at, { who }] of sorted.entries())
+    for (const name of brought.keys())
+      if (name.startsWith(`${who} `)) left[at] = (left[at] ?? 0) - take(brought, name, left[at] ?? 0);
   return sorted.flatMap((one, at) => {
-    const qty = exactly((left[at] ?? 0) - take(came, one.line, left[at] ?? 0));
+    const open = exactly(left[at] ?? 0);
+    const qty = exactly(open - take(came, one.line, open));
     return qty > 0 ? [{ ...one, qty }] : [];
   });
+}
+
+/** What each waits for of all lines that the plan takes for him, in the order of the first. */
+export function byOrder<T extends Taking>(waiting: readonly T[]): readonly T[] {
+  const orders = new Map<string, T>();
+  for (const one of waiting) {
+    const before = orders.get(one.who);
+    orders.set(one.who, before ? { ...before, qty: exactly(before.qty + one.qty) } : one);
+  }
+  return [...orders.values()];
 }
 
 export const whens = ['late', 'today', 'coming', 'undated'] as const;

@@ -1,0 +1,74 @@
+/** What was received, told to the dock by who waits for it, and brought to them. */
+import type { FastifyInstance } from 'fastify';
+import { decimalText, steps } from '../../house/amounts.ts';
+import { nowAt } from '../../house/clock.ts';
+import { Refusal } from '../../house/errors.ts';
+import { Download } from '../../server/files.ts';
+import { type HttpContext, serve } from '../../server/http.ts';
+import * as contract from './crossdock.contract.ts';
+import { bring, broughtBy, lyingOf } from './crossdock.store.ts';
+import { crossDock } from './crossdock.ts';
+import { placesFor } from './putaway.store.ts';
+import { broughtWords, crossDockWords, putAwayWords, trainee } from './receiving.messages.ts';
+import { waitingFor } from './waiting.store.ts';
+import { byOrder } from './waiting.ts';
+
+export function crossDockRoutes(app: FastifyInstance, context: HttpContext): void {
+  serve(app, context, contract.receiptWaits, async ({ tx, site, params }) => {
+    const { item, left, unit, place, inspected } = await lyingOf(tx, site.code, params.id);
+    const waiting = left > 0 ? ((await waitingFor(tx, site.code, [item], params.id)).get(item) ?? []) : [];
+    const [belongs] = await placesFor(tx, site.code, [item]);
+    return {
+      left,
+      unit,
+      place: place || null,
+      inspected,
+      waiting: [...byOrder(waiting)],
+      put_away: belongs ? { place: belongs.place, rule: putAwayWords[belongs.rule] } : null,
+    };
+  });
+
+  serve(app, context, contract.postCrossDock, async ({ tx, site, person, params, body }) => {
+    if (person.trainee) throw new Refusal(403, 'not-permitted', trainee);
+    const lying = await lyingOf(tx, site.code, params.id, true);
+    const waiting = (await waitingFor(tx, site.code, [lying.item], params.id)).get(lying.item) ?? [];
+    const waiter = byOrder(waiting).find(({ order }) => order === body.order);
+    const decision = crossDock(lying, body.order, waiter && { ...waiter, order: body.order }, body.qty);
+    if (decision.kind !== 'accept')
+      throw new Refusal(422, decision.code, crossDockWords[decision.code](decision.values));
+    const [brought] = decision.facts;
+    if (!brought) throw new Error('goods were brought without saying which');
+    const movement = await bring(tx, site.code, lying, body.order, brought, nowAt(site));
+    const words = `${decimalText(steps(brought.qty, lying.decimals, 'nearest'), lying.decimals)} ${lying.unit}`;
+    return {
+      done: broughtWords(words, lying.item, body.order, brought.to),
+      movement,
+      to: brought.to,
+      qty: brought.qty,
+      label: `/api/v1/cross-docks/${movement}/label?site=${encodeURIComponent(site.code)}`,
+    };
+  });
+
+  serve(app, context, contract.crossDockLabel, async ({ tx, site, params }) => {
+    const { order, item, qty, unit, to_location, moved_at, ...one } = await broughtBy(tx, site.code, params.id);
+    const waits = ((await waitingFor(tx, site.code, [item])).get(item) ?? []).find((wait) => wait.order === order);
+    const { labelPdf } = await import('./crossdock.print.ts');
+    const label = {
+      order,
+      item,
+      lot: one.lot,
+      by: one.by,
+      at: moved_at,
+      to: to_location ?? '',
+      name: one.name ?? null,
+      qty: `${qty} ${unit}`,
+      line: one.line ?? null,
+      document: one.document ?? null,
+      takenAt: waits?.starts ?? waits?.at ?? null,
+      where: [waits?.work_centre, waits?.machine].filter(Boolean).join(', '),
+    };
+    return new Download(`for-${order}.pdf`, 'application/pdf', [
+      await labelPdf(label, { site: site.name, zone: site.zone }),
+    ]);
+  });
+}

@@ -1,0 +1,71 @@
+/** Loads what is brought from the dock, and keeps it as a movement for the order. */
+import { sql, type Transaction } from 'kysely';
+import { notFound, Refusal } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { movementOf, post } from '../inventory/movements.store.ts';
+import type { Brought, Lying } from './crossdock.ts';
+import { movedOn } from './receiving.messages.ts';
+
+type Tx = Transaction<Tables>;
+
+const called = (receipt: number): string => `receipt/${receipt}`;
+
+export interface LyingOf extends Lying {
+  readonly lot: string;
+  readonly unit: string;
+  readonly decimals: number;
+}
+
+/** `held`: who brings goods of one receipt on go one after the other. */
+export async function lyingOf(tx: Tx, site: string, receipt: number, held = false): Promise<LyingOf> {
+  if (held) await sql`select 1 from receipts where site = ${site} and id = ${receipt} for update`.execute(tx);
+  const { rows } = await sql<LyingOf>`
+    select r.id as receipt, r.item, coalesce(m.lot, '') as lot, coalesce(m.to_location, '') as place, i.unit, u.decimals,
+      coalesce(m.to_kind = 'inspection', false) as inspected,
+      case when r.movement is null or r.reverses is not null or exists (select from receipts b where b.reverses = r.id) then 0
+        else r.qty - coalesce((select sum(x.qty) from movements x where x.site = r.site and x.reference_kind = 'cross-dock'
+          and x.reference_part = concat('receipt/', r.id) and not exists (select from movements b where b.reverses = x.id)), 0) end as left
+    from receipts r join items i on i.site = r.site and i.code = r.item join units u on u.site = i.site and u.code = i.unit
+    left join movements m on m.id = r.movement
+    where r.site = ${site} and r.id = ${receipt}`.execute(tx);
+  if (!rows[0]) throw notFound('receipt', String(receipt));
+  return rows[0];
+}
+
+export async function bring(
+  tx: Tx,
+  site: string,
+  lying: LyingOf,
+  order: string,
+  { qty, to }: Brought,
+  movedAt: string,
+): Promise<number> {
+  return post(tx, site, {
+    movedAt,
+    item: lying.item,
+    lot: lying.lot,
+    qty,
+    from: lying.place,
+    to,
+    reason: null,
+    reference: { kind: 'cross-dock', key: order, part: called(lying.receipt) },
+  }).catch((error: unknown) => {
+    if (error instanceof Refusal && error.code === 'negative')
+      throw new Refusal(422, 'moved-on', movedOn(lying.item, lying.place));
+    throw error;
+  });
+}
+
+/** Goods that were brought from the dock, as their label tells them. */
+export async function broughtBy(tx: Tx, site: string, movement: number) {
+  const moved = await movementOf(tx, site, movement);
+  if (moved.reference_kind !== 'cross-dock' || moved.reference_key === null || moved.reverses !== null)
+    throw notFound('label', String(movement));
+  const { rows } = await sql<{ name: string | null; document: string | null; line: string | null }>`
+    select i.name, r.document, l.order_no || '/' || l.line as line
+    from items i left join movements m on m.id = ${movement}
+    left join receipts r on m.reference_part = concat('receipt/', r.id)
+    left join purchase_lines l on l.id = r.purchase_line
+    where i.site = ${site} and i.code = ${moved.item}`.execute(tx);
+  return { ...moved, order: moved.reference_key, ...rows[0] };
+}

@@ -1,0 +1,115 @@
+/** Where what was just received goes on to: the orders that wait for it, else where it is put away. */
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { quantityText } from '../../web/kit/formats.ts';
+import { When } from '../../web/kit/marks.tsx';
+import { Problem } from '../../web/kit/states.tsx';
+import { toast } from '../../web/kit/toasts.tsx';
+import { useOne, useWrite } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
+import { postMovement } from '../inventory/movements.contract.ts';
+import { postCrossDock, receiptWaits } from './crossdock.contract.ts';
+import { kinds, type Posted } from './form.page.tsx';
+import classes from './receiving.module.css';
+import { calledOf, type Wait, whereOf } from './waits.page.tsx';
+
+export function Onward({ of: receipt }: { of: Posted['receipt'] }) {
+  const found = useOne(receiptWaits, { params: { id: receipt.id } }, { kinds });
+  const write = useWrite(postCrossDock, { kinds });
+  const [brought, setBrought] = useState<readonly { readonly done: string; readonly label: string }[]>([]);
+  const [problem, setProblem] = useState<unknown>();
+  const bring = (order: string) => {
+    setProblem(undefined);
+    write
+      .run({ params: { id: receipt.id }, body: { order } })
+      .then((answer) => setBrought((before) => [...before, answer]), setProblem);
+  };
+  const { data } = found;
+  return (
+    <section aria-label="Where it goes" className={classes.onward}>
+      {problem ? <Problem of={problem} /> : null}
+      {brought.map(({ done, label }) => (
+        <p key={label} role="status" className={classes.done}>
+          {done} <a href={label}>Print the label</a>
+        </p>
+      ))}
+      {data && data.left > 0 ? (
+        <>
+          {data.waiting.map((one) => (
+            <Waiter key={`${one.line} ${one.order} ${one.at}`} of={one} unit={data.unit}>
+              {one.kind === 'work order' && one.order !== null && one.area !== null && !data.inspected ? (
+                <Button
+                  loading={write.sending}
+                  onClick={() => bring(one.order ?? '')}
+                >{`Bring ${quantityText(Math.min(one.qty, data.left))} ${data.unit} to ${one.area}`}</Button>
+              ) : null}
+            </Waiter>
+          ))}
+          <PutAway
+            key={data.put_away?.place}
+            receipt={receipt}
+            left={data.left}
+            unit={data.unit}
+            suggested={data.put_away}
+          />
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function Waiter({ of: one, unit, children }: { of: Wait; unit: string; children: React.ReactNode }) {
+  return (
+    <div className={classes.waiter}>
+      <p>
+        <strong>{calledOf(one)}</strong> waits for {quantityText(one.qty)} {unit}
+        {whereOf(one) === '' ? '' : ` at ${whereOf(one)}`}, takes it <When at={one.at} time />
+        {one.late ? <span className={classes.late}> · ▲ late</span> : null}
+      </p>
+      {children}
+    </div>
+  );
+}
+
+interface PutAwayProps {
+  readonly receipt: Posted['receipt'];
+  readonly left: number;
+  readonly unit: string;
+  readonly suggested: { readonly place: string; readonly rule: string } | null;
+}
+
+/** By scan: the place's label is scanned into the field. */
+function PutAway({ receipt, left, unit, suggested }: PutAwayProps) {
+  const may = useMay('stock.write');
+  const write = useWrite(postMovement, { kinds });
+  const [to, setTo] = useState(suggested?.place ?? '');
+  const [problem, setProblem] = useState<unknown>();
+  const { place } = receipt;
+  if (!may || place === null || suggested?.place === place) return null;
+  const move = () => {
+    setProblem(undefined);
+    const body = { act: 'move', item: receipt.item, lot: receipt.lot, from: place, to: to.trim(), qty: left } as const;
+    write.run({ body }).then(({ done }) => toast(done), setProblem);
+  };
+  return (
+    <form
+      className={classes.waiter}
+      onSubmit={(event) => {
+        event.preventDefault();
+        move();
+      }}
+    >
+      {problem ? <Problem of={problem} /> : null}
+      <TextInput
+        label={`Put away ${quantityText(left)} ${unit} at`}
+        description={suggested ? `${suggested.place}: ${suggested.rule}.` : 'Scan the place, or type it.'}
+        autoComplete="off"
+        value={to}
+        onChange={(event) => setTo(event.target.value)}
+      />
+      <Button type="submit" variant="default" disabled={to.trim() === ''} loading={write.sending}>
+        Put away
+      </Button>
+    </form>
+  );
+}
