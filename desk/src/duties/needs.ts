@@ -52,7 +52,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   productionsheet: ['planning', 'hotlist', 'purchasing', 'work', 'records', 'calendars', 'floor', 'audit'],
   receiving: ['floor', 'inventory', 'planning', 'purchasing', 'records', 'work'],
   records: masterData,
-  requisitions: ['deputies', 'inventory', 'partners', 'planning', 'purchasing', 'records', 'users'],
+  requisitions: ['allocations', 'deputies', 'inventory', 'partners', 'planning', 'purchasing', 'records', 'users'],
   rush: ['cleartobuild', 'deputies', 'floor', 'orders', 'planning', 'records'],
   users: ['audit', 'records'],
   views: [],

@@ -56,6 +56,18 @@ export function scaled(of: Ratio, by: Ratio): Ratio {
   return ratio(left.num * right.num, left.den * right.den);
 }
 
+/** Steps of an amount that somebody typed; `factor`: how many of the unit that is counted in one of the typed is. */
+export function typedSteps(typed: number, decimals: number, factor: Ratio = ratio(1)): Qty | 'not-whole' | 'too-much' {
+  try {
+    const { num, den } = scaled(scaled(exact(typed), factor), ratio(10 ** decimals));
+    return den === 1 ? qty(num) : 'not-whole';
+  } catch (error) {
+    // Past what stays exact.
+    if (error instanceof RangeError) return 'too-much';
+    throw error;
+  }
+}
+
 /** Percent as a share; 100 % is absent, because nothing is lost. */
 export function shareOf(percent: Value | undefined): Ratio | undefined {
   const share = scaled(exact(percent ?? 100), ratio(1, 100));

@@ -55,6 +55,10 @@ export class Refusal extends Error {
   }
 }
 
+/** What a request says in one field cannot be: 422, with the sentence beside the field. */
+export const faultAt = (field: string, value: string | null, text: string, code = 'faulty'): Refusal =>
+  new Refusal(422, code, text, { faults: [{ field, ...(value === null ? {} : { value }), text }] });
+
 export const malformed = (faults: readonly Fault[]): Refusal =>
   new Refusal(400, 'malformed', faults[0]?.text ?? 'The request could not be read.', { faults });
 

@@ -1,10 +1,9 @@
 /** Reservations over HTTP: the balances locked → decide → keep; the database holds them to what there is. */
-import { ratio } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
-import { decimalOf, exact, scaled } from '../../house/amounts.ts';
+import { decimalOf, typedSteps } from '../../house/amounts.ts';
 import { nowAt, todayAt } from '../../house/clock.ts';
 import type { Values } from '../../house/decision.ts';
-import { Refusal } from '../../house/errors.ts';
+import { faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import * as contract from './allocations.contract.ts';
 import * as say from './allocations.messages.ts';
@@ -52,7 +51,7 @@ export function allocationsRoutes(app: FastifyInstance, context: HttpContext): v
     await lockBalances(tx, site.code, place);
     const today = todayAt(site);
     const spots = await spotsOf(tx, site.code, place, { now: nowAt(site), today });
-    const count = (qty: number): number => stepsOf(qty, decimals);
+    const count = (qty: number): number => countsOf(qty, decimals);
     const wanted = count(body.qty);
     const decision = reserved(
       { qty: wanted, until: body.until },
@@ -101,33 +100,25 @@ export function takesAllocated(
 ): boolean {
   if (!confirmed.has('allocated')) return false;
   if (!permissions.has('plan.approve')) throw new Refusal(403, 'not-permitted', say.onlySupervisor);
-  if (reason === '')
-    throw new Refusal(422, 'reason-missing', say.reasonForTaking, {
-      faults: [{ field: 'reason', text: say.reasonForTaking }],
-    });
+  if (reason === '') throw faultAt('reason', null, say.reasonForTaking, 'reason-missing');
   return true;
 }
 
 async function itemOf(tx: Tx, site: Site, code: string) {
   const found = await countedItem(tx, site.code, code);
-  if (!found)
-    throw new Refusal(422, 'faulty', say.noSuchItem(code), {
-      faults: [{ field: 'item', value: code, text: say.noSuchItem(code) }],
-    });
+  if (!found) throw faultAt('item', code, say.noSuchItem(code));
   return found;
 }
 
 async function refuseClosed(tx: Tx, site: Site, to: { readonly for_order: string; readonly for_line: number }) {
   if (await isOpen(tx, site.code, to.for_order, to.for_line)) return;
-  const text = say.noConsumer(forWhom(to));
-  throw new Refusal(422, 'no-consumer', text, { faults: [{ field: 'for', value: forWhom(to), text }] });
+  throw faultAt('for', forWhom(to), say.noConsumer(forWhom(to)), 'no-consumer');
 }
 
-function stepsOf(qty: number, decimals: number): number {
-  const { num, den } = scaled(exact(qty), ratio(10 ** decimals));
-  const text = say.notWholeSteps(qty, decimals);
-  if (den !== 1) throw new Refusal(422, 'not-whole', text, { faults: [{ field: 'qty', value: String(qty), text }] });
-  return num;
+function countsOf(qty: number, decimals: number): number {
+  const counts = typedSteps(qty, decimals);
+  if (typeof counts === 'string') throw faultAt('qty', String(qty), say.notWholeSteps(qty, decimals), counts);
+  return counts;
 }
 
 function partAsked(one: LockedAllocation, asked: number | null): number {
@@ -140,5 +131,5 @@ type No = { readonly code: keyof typeof say.reserveRefusals | 'not-enough'; read
 function no({ code, values }: No): Refusal {
   if (code === 'not-enough') throw new Error('what is not enough is told with who has it');
   const text = say.reserveRefusals[code](values);
-  return new Refusal(422, code, text, { faults: [{ field: code === 'until-past' ? 'until' : 'qty', text }] });
+  return faultAt(code === 'until-past' ? 'until' : 'qty', null, text, code);
 }

@@ -1,7 +1,7 @@
 /** What was counted, over HTTP, beside what the book said: looked at, approved or refused. What is approved the ledger posts. */
 import type { FastifyInstance } from 'fastify';
 import { wallClock } from '../../house/clock.ts';
-import { Refusal } from '../../house/errors.ts';
+import { faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, serve } from '../../server/http.ts';
 import { takesAllocated } from '../allocations/allocations.routes.ts';
 import { reasonForNegative } from '../inventory/movements.messages.ts';
@@ -36,10 +36,7 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.approveCounts, async ({ tx, site, person, permissions, body, confirmed }) => {
     if (person.trainee) throw new Refusal(403, 'not-permitted', say.trainee);
     const negative = confirmed.has('negative');
-    if (negative && body.reason === '')
-      throw new Refusal(422, 'reason-missing', reasonForNegative, {
-        faults: [{ field: 'reason', text: reasonForNegative }],
-      });
+    if (negative && body.reason === '') throw faultAt('reason', null, reasonForNegative, 'reason-missing');
     const allocated = takesAllocated({ confirmed, permissions }, body.reason);
     const rules = await countRulesOf(tx, site.code);
     const by = { id: person.id, supervises: permissions.has('stock.approve') };

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { decimalOf } from '../../house/amounts.ts';
 import { dayNumber, dayOfNumber, later, nowAt, secondsOf } from '../../house/clock.ts';
-import { malformed, Refusal } from '../../house/errors.ts';
+import { faultAt, malformed, Refusal } from '../../house/errors.ts';
 import { Download } from '../../server/files.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
@@ -101,7 +101,7 @@ export function countingRoutes(app: FastifyInstance, context: HttpContext): void
       class: classes.get(item) ?? 'C',
       why: say.foundWords,
     });
-    if (line === undefined) throw wrong('item', item, say.onTheSheet(item, location, lot), 'on-the-sheet');
+    if (line === undefined) throw faultAt('item', item, say.onTheSheet(item, location, lot), 'on-the-sheet');
     return count(tx, site, person, line, counted);
   });
 
@@ -155,7 +155,7 @@ async function byChoice(
   },
 ): Promise<store.NewLine[]> {
   const { locations, items, classes, inventory } = wish;
-  if (locations.length + items.length + classes.length === 0) throw wrong('locations', null, say.choose, 'choose');
+  if (locations.length + items.length + classes.length === 0) throw faultAt('locations', null, say.choose, 'choose');
   await refuseUnknown(
     tx,
     site.code,
@@ -190,18 +190,18 @@ async function count(
   const bin = { item: code, location, lot };
   const decision = mayCount({ ...bin, state: found.state, counter: found.person }, body.qty, person.id, rules);
   if (decision.kind !== 'accept')
-    throw wrong('qty', String(body.qty), say.countRefusals[decision.code]({ ...decision.values }), decision.code);
+    throw faultAt('qty', String(body.qty), say.countRefusals[decision.code]({ ...decision.values }), decision.code);
   const now = nowAt(site);
   // Clocks of terminals run ahead by minutes; what is counted has been.
   if (body.at !== null && secondsOf(body.at) > secondsOf(later(now, 600)))
-    throw wrong('at', body.at, say.ahead(body.at));
+    throw faultAt('at', body.at, say.ahead(body.at));
   const item = await itemCounted(tx, site.code, code);
-  if (!item) throw wrong('item', code, moving.noItem(code));
+  if (!item) throw faultAt('item', code, moving.noItem(code));
   const typed = body.unit === null ? null : await typedUnit(tx, site.code, code, body.unit);
-  if (typed === undefined) throw wrong('unit', body.unit, moving.noUnit(body.unit ?? ''));
+  if (typed === undefined) throw faultAt('unit', body.unit, moving.noUnit(body.unit ?? ''));
   const amount = amountOf(body.qty, item, typed);
   if (amount.kind !== 'accept')
-    throw wrong('qty', String(body.qty), moving.moveRefusals[amount.code](amount.values), amount.code);
+    throw faultAt('qty', String(body.qty), moving.moveRefusals[amount.code](amount.values), amount.code);
   const qty = decimalOf(amount.facts[0] ?? 0, item.decimals);
   const kept = await store.keepCount(tx, line, person, {
     at: body.at ?? now,
@@ -230,11 +230,8 @@ async function refuseUnknown(
   items: readonly string[],
 ): Promise<void> {
   const place = await unknownPlace(tx, site, locations);
-  if (place !== undefined) throw wrong('location', place, moving.noPlace(place));
+  if (place !== undefined) throw faultAt('location', place, moving.noPlace(place));
   const names = await store.itemNames(tx, site);
   const stranger = items.find((item) => !names.has(item));
-  if (stranger !== undefined) throw wrong('item', stranger, moving.noItem(stranger));
+  if (stranger !== undefined) throw faultAt('item', stranger, moving.noItem(stranger));
 }
-
-const wrong = (field: string, value: string | null, text: string, code = 'faulty'): Refusal =>
-  new Refusal(422, code, text, { faults: [{ field, ...(value === null ? {} : { value }), text }] });

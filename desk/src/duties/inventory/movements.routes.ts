@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { decimalOf, decimalText } from '../../house/amounts.ts';
 import { later, nowAt, secondsOf } from '../../house/clock.ts';
-import { Refusal } from '../../house/errors.ts';
+import { faultAt, Refusal } from '../../house/errors.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { takesAllocated } from '../allocations/allocations.routes.ts';
@@ -30,20 +30,20 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
     refuseTrainee(person);
     const allocated = takesAllocated({ confirmed, permissions }, body.reason);
     const item = await itemCounted(tx, site.code, body.item);
-    if (!item) throw wrong('item', body.item, say.noItem(body.item));
+    if (!item) throw faultAt('item', body.item, say.noItem(body.item));
     const typed = body.unit === null ? null : await typedUnit(tx, site.code, body.item, body.unit);
-    if (typed === undefined) throw wrong('unit', body.unit, say.noUnit(body.unit ?? ''));
+    if (typed === undefined) throw faultAt('unit', body.unit, say.noUnit(body.unit ?? ''));
     const place = await unknownPlace(tx, site.code, [body.from, body.to]);
-    if (place !== undefined) throw wrong(body.from === place ? 'from' : 'to', place, say.noPlace(place));
+    if (place !== undefined) throw faultAt(body.from === place ? 'from' : 'to', place, say.noPlace(place));
     if (body.owner !== '' && !(await isPartner(tx, site.code, body.owner)))
-      throw wrong('owner', body.owner, say.noOwner(body.owner));
+      throw faultAt('owner', body.owner, say.noOwner(body.owner));
     if (body.serial !== '') await refuseStray(tx, site.code, body);
     const toContainer = body.to_container ?? body.container;
     const decision = moved({ ...body, toContainer }, item, typed);
     if (decision.kind !== 'accept')
-      throw wrong(fieldOf[decision.code], null, say.moveRefusals[decision.code](decision.values), decision.code);
+      throw faultAt(fieldOf[decision.code], null, say.moveRefusals[decision.code](decision.values), decision.code);
     const negative = confirmed.has('negative');
-    if (negative && body.reason === '') throw wrong('reason', null, say.reasonForNegative, 'reason-missing');
+    if (negative && body.reason === '') throw faultAt('reason', null, say.reasonForNegative, 'reason-missing');
     const [fact] = decision.facts;
     if (!fact) throw new Error('a movement was accepted without saying what moves');
     const { from, to } = fact;
@@ -73,11 +73,11 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
   serve(app, context, contract.moveContainer, async ({ tx, site, person, params: { container }, body }) => {
     refuseTrainee(person);
     const place = await unknownPlace(tx, site.code, [body.to]);
-    if (place !== undefined) throw wrong('to', place, say.noPlace(place));
+    if (place !== undefined) throw faultAt('to', place, say.noPlace(place));
     const content = await contentOf(tx, site.code, container);
     const from = content[0]?.location;
     if (from === undefined) throw new Refusal(422, 'empty-container', say.emptyContainer(container));
-    if (from === body.to) throw wrong('to', body.to, say.containerThere(container, from));
+    if (from === body.to) throw faultAt('to', body.to, say.containerThere(container, from));
     const movedNow = movedAt(body.moved_at, site);
     const movements = await carry(
       tx,
@@ -152,9 +152,6 @@ const fieldOf = {
   'not-one': 'qty',
 } as const;
 
-const wrong = (field: string, value: string | null, text: string, code = 'faulty'): Refusal =>
-  new Refusal(422, code, text, { faults: [{ field, ...(value === null ? {} : { value }), text }] });
-
 /** A piece is taken from where it stands, and found only where it stood nowhere. */
 async function refuseStray(
   tx: Asked['tx'],
@@ -162,8 +159,8 @@ async function refuseStray(
   { item, serial, from, to }: { item: string; serial: string; from: string | null; to: string | null },
 ): Promise<void> {
   const at = await placeOfPiece(tx, site, item, serial);
-  if (from !== null && from !== at) throw wrong('from', from, say.noPiece(item, serial, from, at), 'no-piece');
-  if (from === null && at !== null) throw wrong('to', to, say.pieceElsewhere(item, serial, at), 'piece-elsewhere');
+  if (from !== null && from !== at) throw faultAt('from', from, say.noPiece(item, serial, from, at), 'no-piece');
+  if (from === null && at !== null) throw faultAt('to', to, say.pieceElsewhere(item, serial, at), 'piece-elsewhere');
 }
 
 function refuseTrainee(person: Asked['person']): void {
@@ -176,6 +173,6 @@ const ahead = 3600;
 function movedAt(said: string | null, site: Site): string {
   const now = nowAt(site);
   if (said !== null && secondsOf(said) > secondsOf(later(now, ahead)))
-    throw wrong('moved_at', said, say.movedAhead(said));
+    throw faultAt('moved_at', said, say.movedAhead(said));
   return said ?? now;
 }

@@ -4,8 +4,8 @@
  * A movement has two sides, of which one at least is a place of ours. What a balance may come to is no matter of these
  * decisions: it hangs on what others post at the same moment, so the database says it when it posts (`movements.tables.ts`).
  */
-import { type Qty, qty, type Ratio, ratio } from '@hotlist/engine';
-import { exact, scaled } from '../../house/amounts.ts';
+import { type Qty, type Ratio, ratio } from '@hotlist/engine';
+import { exact, scaled, typedSteps } from '../../house/amounts.ts';
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 
 /** Kinds of places, where stock stands. */
@@ -91,7 +91,7 @@ export function amountOf(amount: number, item: ItemCounted, typed: TypedUnit | n
   const factor = typed ? factorTo(item, typed) : ratio(1);
   const values = { item: item.code, qty: amount, unit: typed?.unit.code ?? item.unit.code, itemUnit: item.unit.code };
   if (!factor) return refuse('no-factor', values);
-  const steps = stepsOf(amount, factor, item.decimals);
+  const steps = typedSteps(amount, item.decimals, factor);
   if (steps === 'too-much' || steps === 'not-whole') return refuse(steps, { ...values, decimals: item.decimals });
   return accept([steps]);
 }
@@ -111,17 +111,6 @@ export function factorTo(item: ItemCounted, { unit, ofItem }: TypedUnit): Ratio 
   if ((unit.base ?? unit.code) !== (item.unit.base ?? item.unit.code)) return undefined;
   const { num, den } = exact(item.unit.factor);
   return scaled(exact(unit.factor), ratio(den, num));
-}
-
-export function stepsOf(typed: number, factor: Ratio, decimals: number): Qty | 'not-whole' | 'too-much' {
-  try {
-    const steps = scaled(scaled(exact(typed), factor), ratio(10 ** decimals));
-    return steps.den === 1 ? qty(steps.num) : 'not-whole';
-  } catch (error) {
-    // Past what stays exact.
-    if (error instanceof RangeError) return 'too-much';
-    throw error;
-  }
 }
 
 /** What tells one balance from another. */

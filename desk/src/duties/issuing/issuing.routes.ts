@@ -1,8 +1,8 @@
 /** Material to work orders and back over HTTP: the order locked → decide → post, all lines or none. */
 import type { FastifyInstance } from 'fastify';
-import { decimalOf } from '../../house/amounts.ts';
+import { decimalOf, typedSteps } from '../../house/amounts.ts';
 import { nowAt } from '../../house/clock.ts';
-import { notFound, Refusal } from '../../house/errors.ts';
+import { faultAt, notFound, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, serve } from '../../server/http.ts';
 import { countedItem } from '../allocations/allocations.store.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
@@ -10,7 +10,7 @@ import { versionAtWork } from '../planning/planning.store.ts';
 import { orderWithMaterial } from '../work/work.store.ts';
 import * as contract from './issuing.contract.ts';
 import * as say from './issuing.messages.ts';
-import { handOut, keepLine, lineIn, pickListOf, pickLists, stepsOf, substitutesOf, takeBack } from './issuing.store.ts';
+import { handOut, keepLine, lineIn, pickListOf, pickLists, substitutesOf, takeBack } from './issuing.store.ts';
 import { issued, returned, swapped } from './issuing.ts';
 
 type Writing = Pick<Asked, 'tx' | 'site' | 'confirmed'>;
@@ -45,13 +45,14 @@ export function issuingRoutes(app: FastifyInstance, context: HttpContext): void 
     const { unit, decimals } = await counted({ tx, site }, body.item);
     await knownPlace({ tx, site }, body.location);
     const line = lineIn(order, body.item, body.seq, decimals);
-    if (!line) throw faulty('item', say.notOnList(body.item, body.seq, order.number));
+    if (!line) throw faultAt('item', null, say.notOnList(body.item, body.seq, order.number));
     const decision = returned(line, counts(body.qty, decimals, body.item));
     const values =
       'values' in decision
         ? { ...decision.values, issued: decimalOf(line.issued, decimals), back: body.qty, unit }
         : {};
-    if (decision.kind !== 'accept') throw faulty('qty', say.returnRefusals[decision.code](values), decision.code);
+    if (decision.kind !== 'accept')
+      throw faultAt('qty', null, say.returnRefusals[decision.code](values), decision.code);
     for (const fact of decision.facts) await keepLine(tx, site.code, order.number, fact, decimals);
     const movement = await takeBack(tx, site.code, {
       ...body,
@@ -71,7 +72,7 @@ export async function issueLines(
   reason: string,
 ) {
   const negative = confirmed.has('negative');
-  if (negative && reason === '') throw faulty('reason', say.reasonForNegative, 'reason-missing');
+  if (negative && reason === '') throw faultAt('reason', null, say.reasonForNegative, 'reason-missing');
   await orderWithMaterial(tx, site.code, number, true);
   const movements: number[] = [];
   const done: { qty: number; unit: string; item: string }[] = [];
@@ -83,12 +84,12 @@ export async function issueLines(
     const of = one.instead_of ?? one.item;
     const main = await counted({ tx, site }, of);
     const line = lineIn(order, of, one.seq, main.decimals);
-    if (!line) throw faulty('item', say.notOnList(of, one.seq, number));
+    if (!line) throw faultAt('item', null, say.notOnList(of, one.seq, number));
     const substitute =
       of === one.item
         ? undefined
         : (await substitutesOf(tx, site, order.item)).find((other) => other.item === one.item && other.of === of);
-    if (of !== one.item && !substitute) throw faulty('item', say.noSubstitute(one.item, of));
+    if (of !== one.item && !substitute) throw faultAt('item', null, say.noSubstitute(one.item, of));
     const qty = counts(one.qty, decimals, one.item);
     const decision = issued(order.state, line, { qty, substitute, reason }, lineIn(order, one.item, one.seq, decimals));
     if (decision.kind !== 'accept' && !(decision.kind === 'confirm' && confirmed.has(decision.code))) {
@@ -96,7 +97,7 @@ export async function issueLines(
       const values = { ...decision.values, order: number, over: inUnit('over'), open: inUnit('open'), unit: main.unit };
       const text = say.issueRefusals[decision.code](values);
       if (decision.kind === 'refuse')
-        throw faulty(decision.code === 'reason-missing' ? 'reason' : 'qty', text, decision.code);
+        throw faultAt(decision.code === 'reason-missing' ? 'reason' : 'qty', null, text, decision.code);
       throw new Refusal(409, decision.code, text, { values: { confirm: decision.code } });
     }
     for (const fact of decision.facts)
@@ -118,11 +119,11 @@ export async function swapLine(
   const order = await orderWithMaterial(tx, site.code, number, true);
   const [main, other] = [await counted({ tx, site }, wanted.instead_of), await counted({ tx, site }, wanted.item)];
   const line = lineIn(order, wanted.instead_of, wanted.seq, main.decimals);
-  if (!line) throw faulty('instead_of', say.notOnList(wanted.instead_of, wanted.seq, number));
+  if (!line) throw faultAt('instead_of', null, say.notOnList(wanted.instead_of, wanted.seq, number));
   const substitute = (await substitutesOf(tx, site, order.item)).find(
     (one) => one.item === wanted.item && one.of === wanted.instead_of,
   );
-  if (!substitute) throw faulty('item', say.noSubstitute(wanted.item, wanted.instead_of));
+  if (!substitute) throw faultAt('item', null, say.noSubstitute(wanted.item, wanted.instead_of));
   const known = lineIn(order, wanted.item, wanted.seq, other.decimals);
   const [less, more] = swapped(line, counts(wanted.qty, other.decimals, wanted.item), substitute, known);
   await keepLine(tx, site.code, number, less, main.decimals);
@@ -142,14 +143,11 @@ async function counted({ tx, site }: Omit<Writing, 'confirmed'>, item: string) {
 
 async function knownPlace({ tx, site }: Omit<Writing, 'confirmed'>, location: string): Promise<void> {
   if ((await unknownPlace(tx, site.code, [location])) !== undefined)
-    throw faulty('location', say.noPlaceHere(location));
+    throw faultAt('location', null, say.noPlaceHere(location));
 }
 
 function counts(qty: number, decimals: number, item: string): number {
-  const found = stepsOf(qty, decimals);
-  if (found === undefined) throw faulty('qty', say.notCounted(qty, item), 'not-whole');
+  const found = typedSteps(qty, decimals);
+  if (typeof found === 'string') throw faultAt('qty', null, say.notCounted(qty, item), found);
   return found;
 }
-
-const faulty = (field: string, text: string, code = 'faulty'): Refusal =>
-  new Refusal(422, code, text, { faults: [{ field, text }] });

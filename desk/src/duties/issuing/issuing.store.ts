@@ -1,7 +1,7 @@
 /** Pick lists and what is issued by them: the order's row is locked first, then balances by the ledger. */
-import { type Ratio, ratio } from '@hotlist/engine';
+import type { Ratio } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
-import { decimalOf, exact, scaled, steps } from '../../house/amounts.ts';
+import { decimalOf, exact, steps } from '../../house/amounts.ts';
 import { nowAt, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
@@ -13,12 +13,6 @@ import { coveredBy, type Line, openOf } from './issuing.ts';
 
 type Tx = Transaction<Tables>;
 export type OrderWithMaterial = Awaited<ReturnType<typeof orderWithMaterial>>;
-
-/** Steps of an amount that a person typed; undefined: it cannot be counted so. */
-export function stepsOf(qty: number, decimals: number): number | undefined {
-  const { num, den } = scaled(exact(qty), ratio(10 ** decimals));
-  return den === 1 ? num : undefined;
-}
 
 export const lineIn = (order: OrderWithMaterial, item: string, seq: number, decimals: number): Line | undefined => {
   const found = order.lines.find((one) => one.item === item && one.seq === seq);

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { nowAt } from '../../house/clock.ts';
 import type { Values } from '../../house/decision.ts';
-import { Refusal } from '../../house/errors.ts';
+import { faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
 import { issueLines, refuseTrainee, swapLine } from '../issuing/issuing.routes.ts';
@@ -37,13 +37,14 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
     refuseTrainee(person);
     const order = await orderWithMaterial(tx, site.code, body.order, true);
     if (order.state !== 'released' && order.state !== 'started')
-      throw faulty('order', say.notReleased(order.number, order.state));
-    if (!(await isUsable(tx, site.code, body.location))) throw faulty('location', say.notUsable(body.location));
-    if (await hasKit(tx, site.code, body.order, body.seq)) throw faulty('order', say.kitThere(body.order), 'kit-there');
+      throw faultAt('order', null, say.notReleased(order.number, order.state));
+    if (!(await isUsable(tx, site.code, body.location))) throw faultAt('location', null, say.notUsable(body.location));
+    if (await hasKit(tx, site.code, body.order, body.seq))
+      throw faultAt('order', null, say.kitThere(body.order), 'kit-there');
     const { location, seq } = body;
     const number = await makeKit(tx, site.code, { work_order: body.order, seq, location, made_by: person.name });
     const kit = await kitOf(tx, site, number, true);
-    if (kit.lines.length === 0) throw faulty('seq', say.noMaterial(body.order), 'no-material');
+    if (kit.lines.length === 0) throw faultAt('seq', null, say.noMaterial(body.order), 'no-material');
     await stage(tx, site, kit);
     return told(tx, site, number, (state) => say.madeWords(number, body.order, state));
   });
@@ -115,7 +116,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.apartKit, async ({ tx, site, person, params: { number }, body }) => {
     refuseTrainee(person);
     const kit = await openKit(tx, site, number);
-    if ((await unknownPlace(tx, site.code, [body.to])) !== undefined) throw faulty('to', say.notUsable(body.to));
+    if ((await unknownPlace(tx, site.code, [body.to])) !== undefined) throw faultAt('to', null, say.notUsable(body.to));
     await takeApart(tx, site, kit, body.to);
     await keepKit(tx, site.code, number, { apart_at: nowAt(site) });
     return told(tx, site, number, () => say.apartWords(number, body.to));
@@ -161,6 +162,3 @@ const codeOf = <Code>({ code }: No<Code>): Code => code;
 const valuesOf = ({ values }: No<unknown>): Values => values;
 const refused = ({ code, values }: No<keyof typeof say.goRefusals>, number: string): Refusal =>
   new Refusal(422, code, say.goRefusals[code]({ ...values, number }));
-
-const faulty = (field: string, text: string, code = 'faulty'): Refusal =>
-  new Refusal(422, code, text, { faults: [{ field, text }] });

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { decimalOf, decimalText } from '../../house/amounts.ts';
 import { dayNumber, dayOfNumber, nowAt, todayAt } from '../../house/clock.ts';
 import type { Values } from '../../house/decision.ts';
-import { Refusal } from '../../house/errors.ts';
+import { faultAt, Refusal } from '../../house/errors.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, serve } from '../../server/http.ts';
 import { moveRefusals, noItem, noPlace, noUnit } from '../inventory/movements.messages.ts';
@@ -32,19 +32,19 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
   serve(app, context, contract.postReceipt, async ({ tx, site, person, body, confirmed }) => {
     refuseTrainee(person);
     const line = body.line === null ? null : await lineHeld(tx, site.code, body.line);
-    if (line === undefined) throw wrong('line', body.line, say.noLine(body.line ?? ''));
+    if (line === undefined) throw faultAt('line', body.line, say.noLine(body.line ?? ''));
     if (!line) await refuseNameless(tx, site.code, body);
     const code = line?.item ?? body.item ?? '';
     const item = await itemCounted(tx, site.code, code);
-    if (!item) throw wrong('item', code, noItem(code));
+    if (!item) throw faultAt('item', code, noItem(code));
     const typed = body.unit === null ? null : await typedUnit(tx, site.code, item.code, body.unit);
-    if (typed === undefined) throw wrong('unit', body.unit, noUnit(body.unit ?? ''));
+    if (typed === undefined) throw faultAt('unit', body.unit, noUnit(body.unit ?? ''));
     const inSteps = (amount: number, field: string) => {
       const decision = counted(amount, item, typed);
       if (decision.kind === 'accept' && decision.facts[0] !== undefined) return decision.facts[0];
       if (decision.kind === 'accept') throw new Error('nothing was counted, and accepted');
       const at = decision.code === 'no-factor' ? 'unit' : field;
-      throw wrong(at, null, moveRefusals[decision.code](decision.values), decision.code);
+      throw faultAt(at, null, moveRefusals[decision.code](decision.values), decision.code);
     };
     const goods = await itemReceived(tx, site.code, item.code);
     const arrival: Arrival = {
@@ -67,7 +67,7 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
         throw new Refusal(409, question, say.receiveWords[question]({ ref, ...said, unit: item.unit.code }), {
           values: { confirm: question, ref, ...said },
         });
-      if (body.reason === '') throw wrong('reason', null, say.reasonForOver, 'reason-missing');
+      if (body.reason === '') throw faultAt('reason', null, say.reasonForOver, 'reason-missing');
     }
     const [decided] = decision.facts;
     if (!decided) throw new Error('a receipt was accepted without saying what becomes of it');
@@ -147,31 +147,31 @@ async function refuseNameless(
   site: string,
   body: { readonly item: string | null; readonly vendor: string | null; readonly document: string },
 ): Promise<void> {
-  if (body.item === null) throw wrong('item', null, say.blindNeeds.item);
-  if (body.vendor === null) throw wrong('vendor', null, say.blindNeeds.vendor);
-  if (body.document === '') throw wrong('document', null, say.blindNeeds.document);
+  if (body.item === null) throw faultAt('item', null, say.blindNeeds.item);
+  if (body.vendor === null) throw faultAt('vendor', null, say.blindNeeds.vendor);
+  if (body.document === '') throw faultAt('document', null, say.blindNeeds.document);
   const known = await tx
     .selectFrom('vendors')
     .select('code')
     .where('site', '=', site)
     .where('code', '=', body.vendor)
     .executeTakeFirst();
-  if (!known) throw wrong('vendor', body.vendor, say.noVendor(body.vendor));
+  if (!known) throw faultAt('vendor', body.vendor, say.noVendor(body.vendor));
 }
 
 /** To inspection where somebody has yet to look at it; else as was said, else the dock, else where it belongs. */
 async function placeFor(tx: Tx, site: string, item: string, said: string | null, inspect: boolean): Promise<string> {
   if (said !== null) {
     const kind = await kindOfPlace(tx, site, said);
-    if (kind === undefined) throw wrong('to', said, noPlace(said));
-    if (inspect && kind !== 'inspection') throw wrong('to', said, say.notForInspection(said));
+    if (kind === undefined) throw faultAt('to', said, noPlace(said));
+    if (inspect && kind !== 'inspection') throw faultAt('to', said, say.notForInspection(said));
     return said;
   }
   const usual = await placeOfKind(tx, site, inspect ? 'inspection' : 'dock');
   if (usual !== undefined) return usual;
-  if (inspect) throw wrong('to', null, say.noInspection);
+  if (inspect) throw faultAt('to', null, say.noInspection);
   const [belongs] = await placesFor(tx, site, [item]);
-  if (!belongs) throw wrong('to', null, say.noPlaceAtAll);
+  if (!belongs) throw faultAt('to', null, say.noPlaceAtAll);
   return belongs.place;
 }
 
@@ -189,10 +189,7 @@ const fields: Readonly<Record<ReceiveCode, string>> = {
 };
 
 const refused = (code: ReceiveCode, values: Values): Refusal =>
-  wrong(fields[code], null, say.receiveWords[code](values), code);
-
-const wrong = (field: string, value: string | null, text: string, code = 'faulty'): Refusal =>
-  new Refusal(422, code, text, { faults: [{ field, ...(value === null ? {} : { value }), text }] });
+  faultAt(fields[code], null, say.receiveWords[code](values), code);
 
 function refuseTrainee(person: Asked['person']): void {
   if (person.trainee) throw new Refusal(403, 'not-permitted', say.trainee);

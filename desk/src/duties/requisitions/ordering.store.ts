@@ -5,6 +5,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { nextNumber } from '../../server/numbering.ts';
 import { lockSite } from '../../server/site-lock.ts';
+import { lockBalances } from '../allocations/allocations.store.ts';
 import { post } from '../inventory/movements.store.ts';
 import { purchaseLines } from '../purchasing/purchasing.ts';
 import { insertRecord } from '../records/records.store.ts';
@@ -79,11 +80,10 @@ export async function standingAt(
   item: string,
   { from, lot }: { readonly from: string; readonly lot: string },
 ): Promise<Standing> {
+  await lockBalances(tx, site, { item });
   const { rows: balances } = await sql<{ location: string; lot: string; loose: boolean; qty: number; usable: boolean }>`
     select s.location, s.lot, s.serial = '' and s.container = '' as loose, s.qty, l.usable from stock s join locations l on l.site = s.site and l.code = s.location
-    where s.site = ${site} and s.item = ${item} and s.owner = '' order by s.location, s.lot for update of s`.execute(
-    tx,
-  );
+    where s.site = ${site} and s.item = ${item} and s.owner = ''`.execute(tx);
   const { rows } = await sql<{ reserved: number }>`select ${reservedOf(site, sql`${item}::text`)} as reserved`.execute(
     tx,
   );

@@ -3,9 +3,10 @@
  * quantities of an item are counted in its own unit, by exact factors. Source: DUTIES D14; GLOSSARY "requisition".
  */
 import type { Qty } from '@hotlist/engine';
+import { typedSteps } from '../../house/amounts.ts';
 import { dayNumber } from '../../house/clock.ts';
 import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
-import { factorTo, type ItemCounted, stepsOf, type TypedUnit } from '../inventory/movements.ts';
+import { factorTo, type ItemCounted, type TypedUnit } from '../inventory/movements.ts';
 
 /** An item of the records, anything else that is bought, or work that somebody does for us. */
 export const sorts = ['item', 'goods', 'service'] as const;
@@ -72,7 +73,7 @@ export function ask(qty: number, { item, typed, most }: Known): Decision<Counted
   const values = { item: item.code, qty, unit, itemUnit: item.unit.code, decimals: item.decimals };
   const factor = typed ? factorTo(item, typed) : { num: 1, den: 1 };
   if (!factor) return refuse('no-factor', values);
-  const steps = stepsOf(qty, factor, item.decimals);
+  const steps = typedSteps(qty, item.decimals, factor);
   if (steps === 'too-much' || steps === 'not-whole') return refuse(steps, values);
   const inUnit = steps / 10 ** item.decimals;
   const bound = most === null ? farMoreOfUnknown : farMore * most;
