@@ -57,6 +57,8 @@ export interface RunningDesk {
   output(): string;
   /** Stops the server and starts it anew, on the same port and data. */
   restart(): Promise<void>;
+  /** Kills the server in the middle of what it does. */
+  kill(): Promise<void>;
   /** Stops the server as a person would, and clears what it left. Returns its exit code. */
   stop(): Promise<number | null>;
 }
@@ -118,8 +120,12 @@ export async function startDesk({
     server = run();
     await ready();
   };
+  const kill = async () => {
+    server.child.kill('SIGKILL');
+    await server.gone;
+  };
   await ready();
-  return { url, databaseUrl: database.url, data, output: () => said.join(''), restart, stop };
+  return { url, databaseUrl: database.url, data, output: () => said.join(''), restart, kill, stop };
 }
 
 async function untilReady(url: string, exitCode: () => number | null, patience: number): Promise<void> {

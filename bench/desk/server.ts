@@ -72,13 +72,16 @@ export async function settled(url: string): Promise<void> {
 }
 
 /** The tables of a running desk, and a token of one of its people. */
-export async function insideOf(data: string): Promise<{ db: Database; token: string; close: () => Promise<void> }> {
+export async function insideOf(
+  data: string,
+  who = 'planner',
+): Promise<{ db: Database; token: string; close: () => Promise<void> }> {
   const opened = await openDatabase({ data });
   const db = openTables(opened.url, 2);
   const person = await db
     .selectFrom('user')
     .select('id')
-    .where('email', '=', 'planner@example.com')
+    .where('email', '=', `${who}@example.com`)
     .executeTakeFirstOrThrow();
   const token = `bench-${randomUUID()}`;
   await db.transaction().execute(async (tx) => {

@@ -81,6 +81,7 @@ export const paths = [
   '/counts/$sheet',
   '/count',
   '/count/$sheet',
+  '/lots/$item',
   '/clear-to-build',
   '/dispatch',
   '/tickets',

@@ -188,6 +188,13 @@ export default function StockPage() {
                 </Button>
               </div>
             ) : null}
+            {row.lot === '' && row.serial === '' ? null : (
+              <p>
+                <PageLink to={pageAt('/lots/$item', { item: row.item }, { lot: row.lot, serial: row.serial })}>
+                  Where did it go, what is in it
+                </PageLink>
+              </p>
+            )}
             <Behind key={keyOf(row)} of={row} onMoved={source.refresh} />
           </>
         )}

@@ -51,15 +51,28 @@ export interface BalanceRow {
 /** What tells one balance of a site from another. */
 const told = sql`item, location, lot, serial, container, owner`;
 
+/** What moved up to a moment, or after it, is read from whichever end is nearer. */
+const most = 200_000;
+
 /** By the leg that began it: a number that no two balances share, whether they still stand or not. */
-const stoodAt = (site: string, asof: string) => sql`(
-  select min(movement * 2 + (case when qty < 0 then 1 else 0 end)) as id, site, ${told}, sum(qty) as qty
-  from movement_legs where site = ${site} and moved_at <= ${asof}::timestamptz
-  group by site, ${told} having sum(qty) <> 0)`;
+async function stoodAt(tx: Tx, site: string, asof: string) {
+  const { rows } = await sql<{ after: number }>`
+    select count(*)::int as after from (
+      select from movements where site = ${site} and moved_at > ${asof}::timestamptz limit ${most + 1}) later`.execute(
+    tx,
+  );
+  const near = (rows[0]?.after ?? 0) <= most;
+  // Back from what stands now, or up from nothing.
+  const legs = near
+    ? sql`select id as number, ${told}, qty from stock where site = ${site} and qty <> 0
+        union all select -(movement * 2 + (qty < 0)::int), ${told}, -qty from movement_legs where site = ${site} and moved_at > ${asof}::timestamptz`
+    : sql`select movement * 2 + (qty < 0)::int as number, ${told}, qty from movement_legs where site = ${site} and moved_at <= ${asof}::timestamptz`;
+  return sql`(select max(number) as id, ${site} as site, ${told}, sum(qty) as qty from (${legs}) legs group by ${told} having sum(qty) <> 0)`;
+}
 
 /** By pages; `asof`: what had moved by then, whenever it was posted. */
-export const balancesOf = (tx: Tx, site: string, asof: string | undefined, options: ListOptions) => {
-  const stand = asof === undefined ? sql`(select * from stock where site = ${site})` : stoodAt(site, asof);
+export async function balancesOf(tx: Tx, site: string, asof: string | undefined, options: ListOptions) {
+  const stand = asof === undefined ? sql`(select * from stock where site = ${site})` : await stoodAt(tx, site, asof);
   const days = asof === undefined ? sql`b.available_from, b.expires` : sql`now_.available_from, now_.expires`;
   const now = asof === undefined ? sql`` : sql`left join stock now_ using (site, ${told})`;
   // Reservations are of a lot at a place, whatever it stands in.
@@ -77,7 +90,7 @@ export const balancesOf = (tx: Tx, site: string, asof: string | undefined, optio
       group by site, item, location, lot) a using (site, item, location, lot) join items i on i.site = b.site and i.code = b.item
     join locations l on l.site = b.site and l.code = b.location) balances`;
   return listed<BalanceRow>(tx, list, { columns: sql`*`, from, where: [], id: 'id' }, options);
-};
+}
 
 /** The movements behind one balance, the latest first, each with what was on hand after it. */
 export async function movementsBehind(

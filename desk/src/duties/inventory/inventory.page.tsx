@@ -11,4 +11,5 @@ export const pages: readonly PageEntry[] = [
     permission: 'stock.see',
     component: () => import('./balances.page.tsx'),
   },
+  { path: '/lots/$item', title: 'Lot', permission: 'stock.see', component: () => import('./trace.page.tsx') },
 ];

@@ -130,6 +130,31 @@ export const listMovements = route({
   answer: z.object({ rows: z.array(movementShape) }),
 });
 
+const traced = { item: z.string(), lot: z.string(), serial: z.string() };
+
+export const traceLot = route({
+  method: 'GET',
+  path: '/lot-trace',
+  permission: 'stock.see',
+  tag,
+  summary: 'Where a lot or a piece went through work orders, or what it was made from, level by level',
+  query: z.object({ item: code, lot, serial, direction: z.enum(['used', 'from']).default('used') }),
+  answer: z.object({
+    steps: z.array(
+      z.object({
+        ...traced,
+        level: z.int(),
+        order: z.string().describe('The work order that used the one and made the other'),
+        of: z.object(traced).describe('The lot of the level before'),
+        qty: z.number().describe('Of what this step found, made or used by the order'),
+        untold: z.boolean().describe('Told by no lot: it cannot be followed any further'),
+        again: z.boolean().describe('It stands further up, and is followed there'),
+      }),
+    ),
+    whereabouts: z.array(z.object({ ...traced, at: z.string(), gone: z.boolean(), qty: z.number() })),
+  }),
+});
+
 export const listBalances = route({
   method: 'GET',
   path: '/stock-balances',

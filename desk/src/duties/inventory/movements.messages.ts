@@ -118,4 +118,7 @@ export const withoutReason: Readonly<Record<string, string>> = {
   issue: 'material of a work order',
 };
 
+export const tracedWords = ({ item, lot, serial }: { item: string; lot: string; serial: string }): string =>
+  [item, lot && `lot ${lot}`, serial && `serial ${serial}`].filter(Boolean).join(' ');
+
 export const takenBackWords = (id: number): string => `Movement ${id} is taken back.`;

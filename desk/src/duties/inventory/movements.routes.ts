@@ -7,6 +7,7 @@ import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { takesAllocated } from '../allocations/allocations.routes.ts';
 import { balancesOf, movementsBehind } from './balances.store.ts';
+import { traceOf, whereaboutsOf } from './genealogy.store.ts';
 import * as contract from './movements.contract.ts';
 import * as say from './movements.messages.ts';
 import {
@@ -133,6 +134,11 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
   serve(app, context, contract.listMovements, async ({ tx, site, query }) => ({
     rows: await movementsOf(tx, site.code, query),
   }));
+  serve(app, context, contract.traceLot, async ({ tx, site, query: { direction, ...start } }) => {
+    const steps = await traceOf(tx, site.code, start, direction);
+    const whereabouts = await whereaboutsOf(tx, site.code, [start, ...steps]);
+    return { steps: [...steps], whereabouts: [...whereabouts] };
+  });
   serve(app, context, contract.listBalances, ({ tx, site, query: { asof, ...query } }) =>
     balancesOf(tx, site.code, asof, { ...query, filtering: filterContextOf(site) }),
   );

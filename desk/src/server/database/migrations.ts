@@ -8,6 +8,7 @@ import { deputiesTables } from '../../duties/deputies/deputies.tables.ts';
 import { floorTables, ticketHashes, ticketHashesOfMore } from '../../duties/floor/floor.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
+import { ledgerIndexes } from '../../duties/inventory/genealogy.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
 import { movementsTable } from '../../duties/inventory/movements.tables.ts';
 import { piecesOfStock } from '../../duties/inventory/posting.tables.ts';
@@ -231,6 +232,7 @@ const inOrder: readonly TableMigration[] = [
   countingTables,
   safetyProposalsTables,
   labelsTables,
+  ledgerIndexes,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
