@@ -17,6 +17,7 @@ import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
 import { importsRoutes } from '../duties/imports/imports.routes.ts';
 import { movementsRoutes } from '../duties/inventory/movements.routes.ts';
+import { periodsRoutes } from '../duties/inventory/periods.routes.ts';
 import { issuingRoutes } from '../duties/issuing/issuing.routes.ts';
 import { kitsRoutes } from '../duties/kits/kits.routes.ts';
 import { mailRoutes } from '../duties/mail/mail.routes.ts';
@@ -54,6 +55,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   recordsRoutes(app, context);
   viewsRoutes(app, context);
   movementsRoutes(app, context);
+  periodsRoutes(app, context);
   requisitionsRoutes(app, context);
   orderingRoutes(app, context);
   allocationsRoutes(app, context);

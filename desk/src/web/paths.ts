@@ -82,6 +82,7 @@ export const paths = [
   '/count',
   '/count/$sheet',
   '/lots/$item',
+  '/periods',
   '/clear-to-build',
   '/dispatch',
   '/tickets',

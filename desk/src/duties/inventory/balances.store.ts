@@ -51,28 +51,49 @@ export interface BalanceRow {
 /** What tells one balance of a site from another. */
 const told = sql`item, location, lot, serial, container, owner`;
 
-/** What moved up to a moment, or after it, is read from whichever end is nearer. */
-const most = 200_000;
+/** So many movements are read to come to a moment back from now; if it is more, up from the period closed last before it. */
+const mostBack = 200_000;
 
-/** By the leg that began it: a number that no two balances share, whether they still stand or not. */
-async function stoodAt(tx: Tx, site: string, asof: string) {
+/** By the leg that began it, or by where it stood: a number that no two balances share, whether they still stand or not. */
+async function stoodAt(tx: Tx, site: string, asof: string, most: number) {
   const { rows } = await sql<{ after: number }>`
     select count(*)::int as after from (
       select from movements where site = ${site} and moved_at > ${asof}::timestamptz limit ${most + 1}) later`.execute(
     tx,
   );
   const near = (rows[0]?.after ?? 0) <= most;
-  // Back from what stands now, or up from nothing.
+  const closed = near
+    ? undefined
+    : await tx
+        .selectFrom('periods')
+        .select(['id', 'ends', 'last_movement'])
+        .where('site', '=', site)
+        .where('ends', '<=', asof)
+        .orderBy('ends', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+  const upTo = sql`select movement * 2 + (qty < 0)::int as number, ${told}, qty from movement_legs
+    where site = ${site} and moved_at <= ${asof}::timestamptz`;
   const legs = near
     ? sql`select id as number, ${told}, qty from stock where site = ${site} and qty <> 0
         union all select -(movement * 2 + (qty < 0)::int), ${told}, -qty from movement_legs where site = ${site} and moved_at > ${asof}::timestamptz`
-    : sql`select movement * 2 + (qty < 0)::int as number, ${told}, qty from movement_legs where site = ${site} and moved_at <= ${asof}::timestamptz`;
+    : closed
+      ? sql`select -row_number() over () as number, ${told}, qty from period_balances where period = ${closed.id}
+          union all ${upTo} and (moved_at >= ${closed.ends}::timestamptz or movement > ${closed.last_movement}::bigint)`
+      : upTo;
   return sql`(select max(number) as id, ${site} as site, ${told}, sum(qty) as qty from (${legs}) legs group by ${told} having sum(qty) <> 0)`;
 }
 
 /** By pages; `asof`: what had moved by then, whenever it was posted. */
-export async function balancesOf(tx: Tx, site: string, asof: string | undefined, options: ListOptions) {
-  const stand = asof === undefined ? sql`(select * from stock where site = ${site})` : await stoodAt(tx, site, asof);
+export async function balancesOf(
+  tx: Tx,
+  site: string,
+  asof: string | undefined,
+  options: ListOptions,
+  most = mostBack,
+) {
+  const stand =
+    asof === undefined ? sql`(select * from stock where site = ${site})` : await stoodAt(tx, site, asof, most);
   const days = asof === undefined ? sql`b.available_from, b.expires` : sql`now_.available_from, now_.expires`;
   const now = asof === undefined ? sql`` : sql`left join stock now_ using (site, ${told})`;
   // Reservations are of a lot at a place, whatever it stands in.

@@ -88,6 +88,7 @@ function MovementLine({ row, here, unit }: { row: Row; here: Balance; unit: stri
       <p className="dim">
         <When at={row.moved_at} time /> · {row.by}
         {row.entered_qty === null ? '' : ` · typed as ${quantityText(row.entered_qty)} ${row.entered_unit}`}
+        {row.opened_by === null ? '' : ` · into a closed period, opened by ${row.opened_by}`}
         {row.confirmed === null ? '' : ' · below zero confirmed'}
       </p>
       <p>

@@ -1,5 +1,5 @@
 /** Materials → Stock. */
-import { IconBuildingWarehouse } from '@tabler/icons-react';
+import { IconBuildingWarehouse, IconLock } from '@tabler/icons-react';
 import type { PageEntry } from '../../web/registry.ts';
 
 export const pages: readonly PageEntry[] = [
@@ -10,6 +10,14 @@ export const pages: readonly PageEntry[] = [
     icon: IconBuildingWarehouse,
     permission: 'stock.see',
     component: () => import('./balances.page.tsx'),
+  },
+  {
+    path: '/periods',
+    title: 'Periods',
+    group: 'Materials',
+    icon: IconLock,
+    permission: 'stock.see',
+    component: () => import('./periods.page.tsx'),
   },
   { path: '/lots/$item', title: 'Lot', permission: 'stock.see', component: () => import('./trace.page.tsx') },
 ];

@@ -47,6 +47,7 @@ export const movementShape = z.object({
   confirmed: z.string().nullable().describe('The question that was answered with yes'),
   reverses: z.int().nullable(),
   reversed_by: z.int().nullable(),
+  opened_by: z.string().nullable().describe('Told into a closed period, which this person had opened'),
 });
 
 const done = z.object({ done: z.string(), movement: movementShape });

@@ -7,6 +7,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Short } from './movements.messages.ts';
 import * as say from './movements.messages.ts';
 import type { ItemCounted, Side, TypedUnit } from './movements.ts';
+import { periodClosed } from './periods.messages.ts';
 import { countsAfter, type Seen, type Turn, turnOf } from './settled.store.ts';
 
 type Tx = Transaction<Tables>;
@@ -148,6 +149,8 @@ export function refusedByLedger(error: unknown): Refusal | undefined {
     const torn = JSON.parse(detail) as { container: string; at: string; other: string };
     return new Refusal(422, 'torn-container', say.tornContainer(torn.container, torn.at, torn.other));
   }
+  if (code === states.periodClosed && detail)
+    return new Refusal(422, 'period-closed', periodClosed(String(JSON.parse(detail))));
   if (constraint === 'stock_piece_at_one_place') return new Refusal(422, 'piece-elsewhere', say.pieceAtOnePlace);
   if (constraint === 'one_piece') return new Refusal(422, 'piece-elsewhere', say.onePiece);
   return undefined;
@@ -209,6 +212,7 @@ export async function movementsOf(
     .selectFrom('movements as m')
     .innerJoin('items as i', (join) => join.onRef('i.site', '=', 'm.site').onRef('i.code', '=', 'm.item'))
     .leftJoin('movements as back', 'back.reverses', 'm.id')
+    .leftJoin('period_openings as o', 'o.id', 'm.opening')
     .select([
       'm.id',
       'm.moved_at',
@@ -233,6 +237,7 @@ export async function movementsOf(
       'm.confirmed',
       'm.reverses',
       'back.id as reversed_by',
+      'o.by as opened_by',
     ])
     .where('m.site', '=', site);
   if (wish.id !== undefined) query = query.where('m.id', '=', wish.id);

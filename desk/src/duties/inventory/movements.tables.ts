@@ -50,6 +50,8 @@ export interface MovementsTable {
   via: Generated<string>;
   /** The code of the question that was answered with yes. */
   confirmed: string | null;
+  /** By whose opening it was told into a closed period. */
+  opening: Generated<number | null>;
   /** The movement that this one takes back. */
   reverses: number | null;
 }

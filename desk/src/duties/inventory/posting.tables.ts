@@ -15,7 +15,9 @@ const key = `site, ${balanceKey.join(', ')}`;
 
 const movementMade = `
 create or replace function movement_made() returns trigger language plpgsql as $$
-declare taken_back movements;
+declare
+  taken_back movements;
+  closed date;
 begin
   -- Within a trigger only the balances' own writes it: it is posted already.
   if (new.reference_kind is not distinct from 'balance') <> (pg_trigger_depth() > 1) then
@@ -26,6 +28,14 @@ begin
   new."by" := writer();
   new.via := coalesce(nullif(current_setting('hotlist.via', true), ''), 'database');
   new.to_container := coalesce(new.to_container, new.container);
+  new.opening := null;
+  select max(last_day) into closed from periods where site = new.site and ends > new.moved_at;
+  if closed is not null then
+    new.opening := (select max(id) from period_openings where site = new.site and until > clock_timestamp());
+    if new.opening is null then
+      raise exception 'stock is closed up to %', closed using errcode = '${states.periodClosed}', detail = to_jsonb(closed)::text;
+    end if;
+  end if;
   if new.from_location is not null then
     new.from_kind := (select kind from locations where site = new.site and code = new.from_location);
   end if;

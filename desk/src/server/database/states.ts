@@ -7,6 +7,8 @@ export const states = {
   short: 'HL001',
   /** A container would stand at two places. */
   tornContainer: 'HL002',
+  /** A movement tells of a day that is closed. */
+  periodClosed: 'HL003',
   /** Goods would be taken that are reserved for another. */
   allocated: 'HL010',
   /** More would be reserved than there is. */

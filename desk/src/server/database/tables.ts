@@ -29,6 +29,7 @@ import type {
 } from '../../duties/imports/imports.tables.ts';
 import type { LocationsTable, StockTable } from '../../duties/inventory/inventory.tables.ts';
 import type { MovementLegsView, MovementsTable } from '../../duties/inventory/movements.tables.ts';
+import type { PeriodBalancesTable, PeriodOpeningsTable, PeriodsTable } from '../../duties/inventory/periods.tables.ts';
 import type { SettledCountsTable } from '../../duties/inventory/settled.tables.ts';
 import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../../duties/items/items.tables.ts';
 import type { KitsTable } from '../../duties/kits/kits.tables.ts';
@@ -158,6 +159,9 @@ export interface Tables {
   count_decisions: CountDecisionsTable;
   count_ends: CountEndsTable;
   count_states: CountStatesView;
+  periods: PeriodsTable;
+  period_balances: PeriodBalancesTable;
+  period_openings: PeriodOpeningsTable;
   customer_lines: CustomerLinesTable;
   customer_inputs: CustomerInputsTable;
   forecasts: ForecastsTable;

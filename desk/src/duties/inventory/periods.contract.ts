@@ -1,0 +1,57 @@
+/** Periods of stock: what is closed, the checklist of the open one, closed and opened. */
+import { z } from 'zod';
+import { route } from '../../house/contract.ts';
+
+const tag = 'Stock';
+const day = z.iso.date();
+const checklist = z.object({ 'below-zero': z.int(), late: z.int(), work: z.int(), dock: z.int() });
+
+export const listPeriods = route({
+  method: 'GET',
+  path: '/periods',
+  permission: 'stock.see',
+  tag,
+  summary: 'Closed periods of stock, the latest first, and what stands against closing up to a day',
+  query: z.object({ last_day: day.optional().describe('Up to which day; absent: yesterday') }),
+  answer: z.object({
+    last_day: day,
+    checklist,
+    opened_until: z.string().nullable().describe('Until then closed periods take movements'),
+    rows: z.array(
+      z.object({
+        id: z.int(),
+        last_day: z.string(),
+        closed_at: z.string(),
+        by: z.string(),
+        reason: z.string().nullable(),
+        balances: z.int(),
+        value: z
+          .number()
+          .nullable()
+          .describe('At the costs that held when it was closed; null: of those who may not see costs'),
+        uncosted: z.int().describe('Balances of items without a cost'),
+        late: z.int().describe('Movements told into it since'),
+      }),
+    ),
+  }),
+});
+
+export const closePeriod = route({
+  method: 'POST',
+  path: '/periods',
+  permission: 'plan.approve',
+  tag,
+  summary: 'Close stock up to a day; open points are asked (?confirm=open-points) and need a reason',
+  body: z.object({ last_day: day, reason: z.string().trim().max(500).default('') }).strict(),
+  answer: z.object({ done: z.string() }),
+});
+
+export const openPeriods = route({
+  method: 'POST',
+  path: '/periods/open',
+  permission: 'plan.approve',
+  tag,
+  summary: 'Let closed periods take movements for some hours',
+  body: z.object({ hours: z.int().min(1).max(72), reason: z.string().trim().min(1).max(500) }).strict(),
+  answer: z.object({ done: z.string() }),
+});
