@@ -60,7 +60,8 @@ export function scaled(of: Ratio, by: Ratio): Ratio {
 export function typedSteps(typed: number, decimals: number, factor: Ratio = ratio(1)): Qty | 'not-whole' | 'too-much' {
   try {
     const { num, den } = scaled(scaled(exact(typed), factor), ratio(10 ** decimals));
-    return den === 1 ? qty(num) : 'not-whole';
+    // What is less than a step is not nothing.
+    return den === 1 && (num !== 0 || typed === 0) ? qty(num) : 'not-whole';
   } catch (error) {
     // Past what stays exact.
     if (error instanceof RangeError) return 'too-much';

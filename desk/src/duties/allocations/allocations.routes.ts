@@ -78,7 +78,7 @@ export function allocationsRoutes(app: FastifyInstance, context: HttpContext): v
 
   serve(app, context, contract.releaseAllocation, async ({ tx, site, params, body }) => {
     const one = await lockAllocation(tx, site.code, params.id);
-    const qty = partAsked(one, body.qty);
+    const qty = await partAsked(tx, site, one, body.qty);
     await lessen(tx, one, qty, 'released', body.reason);
     return { done: say.releasedWords(qty, one.item, forWhom(one)) };
   });
@@ -87,7 +87,7 @@ export function allocationsRoutes(app: FastifyInstance, context: HttpContext): v
     const to = consumerNamed(body.for);
     await refuseClosed(tx, site, to);
     const one = await lockAllocation(tx, site.code, params.id);
-    const qty = partAsked(one, body.qty);
+    const qty = await partAsked(tx, site, one, body.qty);
     await giveOn(tx, site.code, one, qty, to, body.reason);
     return { done: say.transferredWords(qty, one.item, forWhom(one), forWhom(to)) };
   });
@@ -121,7 +121,8 @@ function countsOf(qty: number, decimals: number): number {
   return counts;
 }
 
-function partAsked(one: LockedAllocation, asked: number | null): number {
+async function partAsked(tx: Tx, site: Site, one: LockedAllocation, asked: number | null): Promise<number> {
+  if (asked !== null) countsOf(asked, (await itemOf(tx, site, one.item)).decimals);
   const decision = partOf(one.qty, asked);
   if (decision.kind !== 'accept') throw no(decision);
   return decision.facts[0] ?? one.qty;

@@ -186,6 +186,20 @@ describe('pieces reserved by hand', () => {
     ]);
   });
 
+  it('stay whole: what cannot be counted is neither reserved, nor released, nor given on', async () => {
+    const item = await stocked(10);
+    await reserve(item, 6);
+    const { id } = (await planner('GET', `/free-stock?item=${item}`)).body.holders[0];
+    const faults = [
+      ...(await Promise.all([-1e308, -1e16, 1e-10].map((qty) => reserve(item, qty)))),
+      await planner('POST', `/allocations/${id}/release`, { qty: 0.5, reason: 'x' }),
+      await planner('POST', `/allocations/${id}/release`, { qty: 1e-10, reason: 'x' }),
+      await planner('POST', `/allocations/${id}/transfer`, { qty: 0.5, for: 'MO-1', reason: 'x' }),
+    ];
+    expect(faults.map(({ status }) => status)).toEqual(faults.map(() => 422));
+    expect(await held(item)).toEqual({ 'SO-1 A': 6 });
+  });
+
   it('are taken by the order that they are for', async () => {
     const item = await stocked(10);
     await reserve(item, 4, 'MO-1');

@@ -18,6 +18,6 @@ export const standingInAs = (who: string, others: readonly string[]): string =>
 
 /** `may`: whose word covers all of it; null: nobody's. */
 export const notYourPart = ({ departments, may }: Values): string =>
-  `It touches ${departments}, where your word does not count${
+  `${departments === '' ? 'Your word does not count here' : `It touches ${departments}, where your word does not count`}${
     may === null ? '. Maybe ask an administrator for another department.' : `; that of ${may} does. Maybe ask there.`
   }`;

@@ -82,6 +82,12 @@ describe('what touches departments', () => {
     expect(decided('ann', [], ['Finish'], 'refuse').name).toMatch(/Bob or Chief/);
   });
 
+  it('of what touches no department names none', () => {
+    expect(notYourPart({ departments: '', may: 'Chief' })).toBe(
+      'Your word does not count here; that of Chief does. Maybe ask there.',
+    );
+  });
+
   it('where nobody decides there, sends to an administrator', () => {
     expect(decided('ann', [], ['Finish'], 'approve', [ann]).name).toBe(
       'It touches Finish, where your word does not count. Maybe ask an administrator for another department.',

@@ -37,6 +37,7 @@ describe('a movement', () => {
       'not-whole',
     ],
     ['of half a bolt is refused', { qty: 0.5 }, bolt, null, 'not-whole'],
+    ['of less than is counted is refused, and is not nothing', { qty: 1e-10 }, tube, null, 'not-whole'],
     ['in a unit without a factor is refused', {}, tube, unit('m', null, '1'), 'no-factor'],
     ['past what is counted exactly is refused', { qty: 1e9 }, tube, unit('t', 'kg', '1000000000'), 'too-much'],
     ['of −1 is refused', { qty: -1 }, bolt, null, 'nothing-moved'],

@@ -170,6 +170,13 @@ describe('a pick list', () => {
     ]);
   });
 
+  it('is of what can be counted', async () => {
+    const number = await order();
+    await stock([['TUBE', 'A', 8]]);
+    for (const qty of [-1e308, -1e16, 1e-10, 0.5])
+      expect(await issue(number, [{ item: 'TUBE', location: 'A', qty }])).toMatchObject({ status: 422 });
+  });
+
   it('asks before more than the order needs, with a reason; and takes no one else’s', async () => {
     const number = await order();
     await stock([['TUBE', 'A', 20]]);

@@ -114,7 +114,8 @@ export function requisitionsRoutes(app: FastifyInstance, context: HttpContext): 
 
   serve(app, context, contract.cancelRequisition, async ({ tx, site, person, permissions, params, body }) => {
     const seen = await lockedRequisition(tx, site.code, params.id);
-    if (seen.person !== person.id && !permissions.has('purchasing.write'))
+    // A draft is its writer's alone.
+    if (seen.person !== person.id && (seen.now === 'draft' || !permissions.has('purchasing.write')))
       throw new Refusal(403, 'not-permitted', notYours(seen.number, seen.who));
     decide('cancelled', { ...seen, state: seen.now });
     await act(tx, seen.id, person, 'cancelled', { reason: body.reason });

@@ -133,6 +133,7 @@ describe('asking', () => {
     expect(await found(one.number, operator)).toMatchObject({ mine: true });
     expect(await found(one.number, keeper)).toMatchObject({ mine: false });
     expect([await found(draft.number), (await found(draft.number, operator)).state]).toEqual([undefined, 'draft']);
+    expect((await act(buyer, draft.id, 'cancel', { reason: 'x' })).status).toBe(403);
     const { version } = await found(draft.number, operator);
     const change = (by: Ask, at: number) =>
       by('PUT', `/requisitions/${draft.id}`, { ...screws, qty: 3 }, { version: at });

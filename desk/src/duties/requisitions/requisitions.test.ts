@@ -33,6 +33,7 @@ describe('what is asked for', () => {
     ['is not asked again at ten times', 1000, known, ['accept', 1000]],
     ['is asked again above 1,000 of what was never ordered', 1001, { ...known, most: null }, ['confirm', 'far-more']],
     ['counts as typed where it is no item', 2.5, { ...known, item: undefined }, ['accept', null]],
+    ['is refused where so little is nothing as it is kept', 1e-7, { ...known, item: undefined }, ['refuse', 'nothing']],
     ['is asked again above 1,000 of what is no item', 10_000, { ...known, item: undefined }, ['confirm', 'far-more']],
   ] as const)('%s', (_, qty, of, expected) => {
     const decision = ask(qty, of);

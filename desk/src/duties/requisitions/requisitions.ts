@@ -35,6 +35,8 @@ export type Act = (typeof acts)[number];
 const farthest = 2 * 366;
 /** Times the most that was ever ordered or planned at once; more of it is likely a slip of the finger. */
 const farMore = 10;
+/** As it is kept, with six decimals; of an item its unit says what is counted. */
+const least = 1e-6;
 /** Of what was never ordered before. */
 const farMoreOfUnknown = 1000;
 
@@ -64,7 +66,7 @@ export interface Counted {
 
 /** Decides whether so much may be asked for. Asks to confirm what is far more than ever. */
 export function ask(qty: number, { item, typed, most }: Known): Decision<Counted, AskCode> {
-  if (qty <= 0) return refuse('nothing', { qty });
+  if (qty < (item ? Number.MIN_VALUE : least)) return refuse('nothing', { qty });
   if (!item)
     return qty > farMoreOfUnknown
       ? confirm([{ steps: null }], 'far-more', { qty, most: null })
