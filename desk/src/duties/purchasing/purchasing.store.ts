@@ -16,6 +16,14 @@ export const expectedOf = (alias: string, now: string): RawBuilder<string | null
       order by o.rank limit 1)) as at) dated where at is not null)`;
 };
 
+export const knownVendor = async (tx: Tx, site: string, code: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('vendors')
+    .select('code')
+    .where('site', '=', site)
+    .where('code', '=', code)
+    .executeTakeFirst()) !== undefined;
+
 export interface LockedLine {
   readonly id: number;
   readonly vendor: string;

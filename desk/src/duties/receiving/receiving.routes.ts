@@ -1,7 +1,7 @@
 /** Receiving over HTTP: load → decide → keep. */
 import { qty } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
-import { decimalOf, decimalText } from '../../house/amounts.ts';
+import { decimalOf, decimalText, steps } from '../../house/amounts.ts';
 import { dayNumber, dayOfNumber, nowAt, todayAt } from '../../house/clock.ts';
 import type { Values } from '../../house/decision.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
@@ -10,6 +10,7 @@ import { type Asked, type HttpContext, serve } from '../../server/http.ts';
 import { moveRefusals, noItem, noPlace, noUnit } from '../inventory/movements.messages.ts';
 import { itemCounted, typedUnit } from '../inventory/movements.store.ts';
 import { counted } from '../inventory/movements.ts';
+import { knownVendor } from '../purchasing/purchasing.store.ts';
 import { dueLines, foundDue } from './due.store.ts';
 import { placesFor } from './putaway.store.ts';
 import { receiptOf, receiptsOf } from './receipts.store.ts';
@@ -116,7 +117,7 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
       throw new Refusal(422, decision.code, say.backWords[decision.code](decision.values));
     const line = receipt.line === null ? undefined : await lineHeld(tx, site.code, receipt.line);
     const item = line && (await itemCounted(tx, site.code, receipt.item));
-    const left = line ? line.received - Math.round(receipt.qty * 10 ** (item?.decimals ?? 0)) : 0;
+    const left = line ? line.received - steps(receipt.qty, item?.decimals ?? 0, 'nearest') : 0;
     const id = await keepTakenBack(tx, site.code, receipt, {
       reason: body.reason,
       movedAt: nowAt(site),
@@ -150,13 +151,7 @@ async function refuseNameless(
   if (body.item === null) throw faultAt('item', null, say.blindNeeds.item);
   if (body.vendor === null) throw faultAt('vendor', null, say.blindNeeds.vendor);
   if (body.document === '') throw faultAt('document', null, say.blindNeeds.document);
-  const known = await tx
-    .selectFrom('vendors')
-    .select('code')
-    .where('site', '=', site)
-    .where('code', '=', body.vendor)
-    .executeTakeFirst();
-  if (!known) throw faultAt('vendor', body.vendor, say.noVendor(body.vendor));
+  if (!(await knownVendor(tx, site, body.vendor))) throw faultAt('vendor', body.vendor, say.noVendor(body.vendor));
 }
 
 /** To inspection where somebody has yet to look at it; else as was said, else the dock, else where it belongs. */

@@ -9,6 +9,7 @@ import { itemCounted, typedUnit } from '../inventory/movements.store.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
+import { knownVendor } from '../purchasing/purchasing.store.ts';
 import { barredFrom, type Deciders, decidersAt, settled } from './approving.store.ts';
 import { priceOf } from './prices.ts';
 import * as contract from './requisitions.contract.ts';
@@ -230,14 +231,6 @@ interface Wanted {
   readonly vendor?: string | null | undefined;
   readonly reason: string;
 }
-
-export const knownVendor = async (tx: Tx, site: string, code: string): Promise<boolean> =>
-  (await tx
-    .selectFrom('vendors')
-    .select('code')
-    .where('site', '=', site)
-    .where('code', '=', code)
-    .executeTakeFirst()) !== undefined;
 
 /** Working days of the plant from today to a day, and whether it is one. */
 function wordsOfDay(day: string, site: Site, days: WorkingDays): string {
