@@ -41,6 +41,8 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     viewport: desktop,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
+    // Nothing slides or fades: a page stands as soon as it is there.
+    reducedMotion: 'reduce',
     ...options,
   });
   const page = await context.newPage();
@@ -55,6 +57,8 @@ export interface RunningDesk {
   readonly data: string;
   /** All that the server has printed. */
   output(): string;
+  /** Stops the server alone; its data stay. Returns its exit code. */
+  halt(): Promise<number | null>;
   /** Stops the server and starts it anew, on the same port and data. */
   restart(): Promise<void>;
   /** Kills the server in the middle of what it does. */
@@ -69,17 +73,20 @@ export interface DeskOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** The folder of the built product; the repository's own unless named. */
   readonly product?: string;
+  /** The database it starts on is a copy of this one; an empty one unless named. */
+  readonly template?: string;
 }
 
 export const productHere = fileURLToPath(new URL('../desk', import.meta.url));
 
-/** The built server on a fresh database and a free port; ready when it says so at /readyz. */
+/** The built server on a database of its own and a free port; ready when it says so at /readyz. */
 export async function startDesk({
   demo = 'none',
   environment = {},
   product = productHere,
+  template,
 }: DeskOptions = {}): Promise<RunningDesk> {
-  const database = await testDatabase();
+  const database = await testDatabase(template);
   const data = mkdtempSync(join(tmpdir(), 'hotlist-desk-'));
   chmodSync(data, 0o755);
   const url = `http://127.0.0.1:${await freePort(0)}`;
@@ -125,7 +132,7 @@ export async function startDesk({
     await server.gone;
   };
   await ready();
-  return { url, databaseUrl: database.url, data, output: () => said.join(''), restart, kill, stop };
+  return { url, databaseUrl: database.url, data, output: () => said.join(''), halt, restart, kill, stop };
 }
 
 async function untilReady(url: string, exitCode: () => number | null, patience: number): Promise<void> {

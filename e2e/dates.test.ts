@@ -1,6 +1,6 @@
-import axe from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { graveBarriersOf } from './barriers.ts';
 import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
 import { faultsOf, picture, signIn, startDemo } from './demo.ts';
 
@@ -73,13 +73,7 @@ test('on a phone the call window takes a day in words, and says which day it is'
   await call.locator('input[type="date"]').first().fill('2031-06-02');
   await expect.poll(() => day.inputValue()).toBe('2031-06-02');
   await day.fill('+3');
-  await page.evaluate(`window.axe || (() => { ${axe.source} })()`);
-  const barriers = await page.evaluate(async () => {
-    const { axe: tool } = window as unknown as { axe: typeof axe };
-    const { violations } = await tool.run(document, { resultTypes: ['violations'] });
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id);
-  });
-  expect(barriers).toEqual([]);
+  expect(await graveBarriersOf(page)).toEqual([]);
   await picture(page, 'call-on-a-phone');
   await call.getByRole('button', { name: 'Log the call' }).click();
   await page

@@ -1,6 +1,9 @@
 /** The bicycle plant with its people, as the stories meet it. */
 import type { Page } from 'playwright-core';
 import { vi } from 'vitest';
+import { present, wallClock } from '../desk/src/house/clock.ts';
+import { openTables } from '../desk/src/server/database/database.ts';
+import { sharedTemplate } from '../desk/src/server/database/test-database.ts';
 import { type RunningDesk, startDesk } from './browser.ts';
 
 export const password = 'tulip anvil ferry';
@@ -17,15 +20,27 @@ export type Person =
   | 'viewer'
   | 'admin';
 
-/** The demo, ready to be signed in to; its first plan may still be on the way. */
+/**
+ * The demo, ready to be signed in to, and its first plan stands: each is a copy of what the product filled in and
+ * planned once in this run of the tests (once more after midnight: its orders are due from the day on).
+ */
 export async function startDemo(
   product?: string,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<RunningDesk> {
-  const environment = { HOTLIST_DEMO_PASSWORD: password, ...settings };
-  const desk = await startDesk({ demo: 'bicycle', environment, ...(product ? { product } : {}) });
-  await vi.waitUntil(() => desk.output().includes('Sign in as'), { timeout: 60_000 });
-  return desk;
+  const day = wallClock('Europe/Berlin', present()).slice(0, 10);
+  const template = await sharedTemplate(`hotlist_demo_${day.replaceAll('-', '_')}`, filledAndPlanned);
+  return startDesk({ template, environment: settings, ...(product ? { product } : {}) });
+}
+
+async function filledAndPlanned() {
+  const desk = await startDesk({ demo: 'bicycle', environment: { HOTLIST_DEMO_PASSWORD: password } });
+  const db = openTables(desk.databaseUrl, 1);
+  const states = () => db.selectFrom('plan_runs').select('state').execute();
+  await vi.waitUntil(async () => (await states()).some(({ state }) => state === 'done'), { timeout: 90_000 });
+  await db.destroy();
+  await desk.halt();
+  return { url: desk.databaseUrl, close: desk.stop };
 }
 
 /** Comes to `path` by the sign-in, as somebody who was sent the link. */

@@ -1,41 +1,22 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { openBrowser, openPage, phone, type RunningDesk, startDesk } from './browser.ts';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
+import { faultsOf, picture, signIn, startDemo } from './demo.ts';
 
-const password = 'tulip-anvil-ferry';
 let browser: Browser;
 let desk: RunningDesk;
 beforeAll(async () => {
-  browser = await openBrowser();
-  desk = await startDesk({ demo: 'bicycle', environment: { HOTLIST_DEMO_PASSWORD: password } });
-  // It answers before the example company is in.
-  await vi.waitFor(() => expect(desk.output()).toMatch(/Sign in as planner/), { timeout: 60_000, interval: 100 });
+  [browser, desk] = [await openBrowser(), await startDemo()];
 });
 afterAll(async () => {
   await browser?.close();
   await desk?.stop();
 });
 
-/** Pictures for those who want to look; nowhere unless asked for. */
-const pictures = process.env.HOTLIST_PICTURES;
-const picture = async (page: Page, name: string) => {
-  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` });
-};
-
-async function signIn(page: Page, who: string): Promise<void> {
-  await page.goto(`${desk.url}/hot-list`);
-  await page.getByRole('textbox', { name: 'E-mail' }).fill(`${who}@example.com`);
-  await page.getByRole('textbox', { name: 'Password' }).fill(password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByRole('heading', { name: 'Hot list' }).waitFor();
-}
-
 test('a planner sees what is late and why, logs a call with a new date, plans, and moves a row to the top', async () => {
   const page = await openPage(browser);
-  const faults: string[] = [];
-  await signIn(page, 'planner');
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  page.on('pageerror', (error) => faults.push(error.message));
+  await signIn(page, desk, 'planner', '/hot-list');
+  const faults = faultsOf(page);
   const grid = page.getByRole('grid', { name: 'Hot list' });
   await grid.getByText('▲').first().waitFor({ timeout: 60_000 });
   await picture(page, 'hot-list');
@@ -105,7 +86,7 @@ test('a planner sees what is late and why, logs a call with a new date, plans, a
 
 test('a visit asks for its rows once, while the page itself is still on its way', async () => {
   const page = await openPage(browser);
-  await signIn(page, 'planner');
+  await signIn(page, desk, 'planner', '/hot-list');
   const grid = page.getByRole('grid', { name: 'Hot list' });
   await grid.getByText('▲').first().waitFor({ timeout: 60_000 });
   const asked: string[] = [];
@@ -125,7 +106,7 @@ test('a visit asks for its rows once, while the page itself is still on its way'
 
 test('a viewer reads the list on a phone and can change nothing', async () => {
   const page = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
-  await signIn(page, 'viewer');
+  await signIn(page, desk, 'viewer', '/hot-list');
   const grid = page.getByRole('grid', { name: 'Hot list' });
   await grid.getByText('▲').first().waitFor({ timeout: 60_000 });
   await picture(page, 'phone');
@@ -134,7 +115,7 @@ test('a viewer reads the list on a phone and can change nothing', async () => {
   await page.getByText('You may not log calls at this site.').waitFor();
   expect(await page.getByRole('dialog').count()).toBe(0);
   const dark = await openPage(browser, { colorScheme: 'dark' });
-  await signIn(dark, 'viewer');
+  await signIn(dark, desk, 'viewer', '/hot-list');
   await dark.getByRole('grid').getByText('▲').first().waitFor();
   await picture(dark, 'dark');
 });

@@ -1,33 +1,23 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage, phone, type RunningDesk, startDesk } from './browser.ts';
+import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
+import { signIn, startDemo, picture as taken } from './demo.ts';
 
-const password = 'tulip anvil ferry';
 let browser: Browser;
 let desk: RunningDesk;
 beforeAll(async () => {
-  [browser, desk] = [
-    await openBrowser(),
-    await startDesk({ demo: 'bicycle', environment: { HOTLIST_DEMO_PASSWORD: password } }),
-  ];
+  [browser, desk] = [await openBrowser(), await startDemo()];
 });
 afterAll(async () => {
   await browser?.close();
   await desk?.stop();
 });
 
-/** Pictures for those who want to look; nowhere unless asked for. */
-const pictures = process.env.HOTLIST_PICTURES;
-
-async function importPage(): Promise<{ page: Page; picture: (name: string) => Promise<unknown> }> {
+async function importPage(): Promise<{ page: Page; picture: (name: string) => Promise<void> }> {
   const page = await openPage(browser);
-  await expect.poll(() => desk.output(), { timeout: 30_000 }).toContain('Sign in as');
-  await page.goto(`${desk.url}/sign-in`);
-  await page.getByRole('textbox', { name: 'E-mail' }).fill('planner@example.com');
-  await page.getByRole('textbox', { name: 'Password' }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page, desk, 'planner');
   await page.getByRole('link', { name: 'Import' }).click();
-  return { page, picture: async (name) => pictures && page.screenshot({ path: `${pictures}/${name}.png` }) };
+  return { page, picture: (name) => taken(page, name) };
 }
 
 test('a planner brings a messy spreadsheet, matches a column, takes the good rows, mends the bad one and takes it', async () => {

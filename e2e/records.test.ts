@@ -1,28 +1,21 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage, type RunningDesk, startDesk } from './browser.ts';
+import { openBrowser, openPage, type RunningDesk } from './browser.ts';
+import { signIn, startDemo } from './demo.ts';
 
-const password = 'tulip anvil ferry';
 let browser: Browser;
 let desk: RunningDesk;
 beforeAll(async () => {
-  [browser, desk] = [
-    await openBrowser(),
-    await startDesk({ demo: 'bicycle', environment: { HOTLIST_DEMO_PASSWORD: password } }),
-  ];
+  [browser, desk] = [await openBrowser(), await startDemo()];
 });
 afterAll(async () => {
   await browser?.close();
   await desk?.stop();
 });
 
-async function signIn(): Promise<Page> {
+async function plannerPage(): Promise<Page> {
   const page = await openPage(browser);
-  await expect.poll(() => desk.output(), { timeout: 30_000 }).toContain('Sign in as');
-  await page.goto(`${desk.url}/sign-in`);
-  await page.getByRole('textbox', { name: 'E-mail' }).fill('planner@example.com');
-  await page.getByRole('textbox', { name: 'Password' }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page, desk, 'planner');
   await page.getByRole('link', { name: 'Import' }).waitFor();
   return page;
 }
@@ -38,7 +31,7 @@ const paste = (page: Page, text: string) =>
   }, text);
 
 test('rows pasted from a spreadsheet are refused where they are wrong, mended, taken, undone, taken again and exported as they are', async () => {
-  const page = await signIn();
+  const page = await plannerPage();
   const errors: string[] = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await page.goto(`${desk.url}/records/customers`);
@@ -72,7 +65,7 @@ test('rows pasted from a spreadsheet are refused where they are wrong, mended, t
 });
 
 test('the second of two editors is shown field by field what it is now, and writes only what he chooses', async () => {
-  const page = await signIn();
+  const page = await plannerPage();
   await page.goto(`${desk.url}/records/customers`);
   await page.getByRole('row').nth(1).getByRole('gridcell').nth(1).click();
   await page.keyboard.press('Enter');

@@ -1,6 +1,6 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { barriersOf } from './barriers.ts';
 import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
 import { faultsOf, picture, signIn, startDemo } from './demo.ts';
 
@@ -23,15 +23,6 @@ const days = async (page: Page) =>
       .allInnerTexts()
   ).map((text) => (/never/.test(text) ? 9999 : Number.parseFloat(text.replace(/[^\d.]/g, ''))));
 
-async function barriers(page: Page): Promise<readonly string[]> {
-  await page.evaluate(`window.axe || (() => { ${axe.source} })()`);
-  return page.evaluate(async () => {
-    const { axe: tool } = window as unknown as { axe: typeof axe };
-    const found = await tool.run(document, { resultTypes: ['violations'] });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)} (${nodes.length})`);
-  });
-}
-
 test('a planner filters what is late by more than two days, saves it and shares it; others see it and cannot change it', async () => {
   const page = await openPage(browser);
   await signIn(page, desk, 'planner', '/hot-list');
@@ -45,7 +36,7 @@ test('a planner filters what is late by more than two days, saves it and shares 
   await field.fill('>> 2');
   await field.press('Enter');
   await page.getByText('Late ">> 2" is not a filter. Maybe write > 2,').waitFor();
-  expect(await barriers(page)).toEqual([]);
+  expect(await barriersOf(page)).toEqual([]);
   await picture(page, 'filter-refused');
   await field.fill('> 2');
   await field.press('Enter');
@@ -64,7 +55,7 @@ test('a planner filters what is late by more than two days, saves it and shares 
   await page.getByRole('button', { name: 'Save what is seen as a view' }).click();
   const naming = page.getByRole('dialog', { name: 'Save what is seen as a view' });
   await naming.getByRole('textbox', { name: 'Name' }).fill('Very late');
-  expect(await barriers(page)).toEqual([]);
+  expect(await barriersOf(page)).toEqual([]);
   await picture(page, 'view-naming');
   await naming.getByRole('textbox', { name: 'Name' }).press('Enter');
   await tabs(page).getByRole('button', { name: 'Very late', exact: true }).waitFor();
@@ -97,7 +88,7 @@ test('a planner filters what is late by more than two days, saves it and shares 
   await signIn(again, desk, 'expediter', '/hot-list');
   await again.getByRole('button', { name: 'Take off: Late > 2' }).waitFor();
   expect(new URL(again.url()).search).toContain('filter=late_days:');
-  expect(await barriers(again)).toEqual([]);
+  expect(await barriersOf(again)).toEqual([]);
   await picture(again, 'view-opens-the-page');
   await again.context().close();
 });
