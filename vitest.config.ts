@@ -62,7 +62,7 @@ export default defineConfig({
           globalSetup: [testServer, here('./e2e/built.ts')],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 300_000,
         },
       },
