@@ -149,7 +149,8 @@ function Tomorrow({ kits, onMake }: { kits: readonly Kit[]; onMake: ((order: str
         ))}
         {coming.map((row) => (
           <li key={row.id}>
-            {row.number ?? row.id.replace('/', ' ')} {row.item}, <When at={row.starts} time />:{' '}
+            <PageLink to={pageAt('/clear-to-build')}>{row.number ?? row.id.replace('/', ' ')}</PageLink> {row.item},{' '}
+            <When at={row.starts} time />:{' '}
             {row.clear ? 'clear to be released.' : row.lacks.map((lack) => lack.text).join(' ')}
           </li>
         ))}
