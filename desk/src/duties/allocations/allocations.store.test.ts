@@ -173,6 +173,9 @@ describe('pieces reserved by hand', () => {
     ).toMatchObject({ status: 201 });
     expect(await held(item)).toEqual({ 'SO-1 A': 3, 'SO-2 A': 2, 'MO-1 A': 3 });
     await rawly(test.db, `update sites set pinned_now = '2027-01-01T12:00:00Z'`);
+    // Its day is over before the job comes by.
+    const [row] = (await keeper('GET', `/stock-balances?filter=item:eq:${item}`)).body.rows;
+    expect([row.allocated, row.free]).toEqual([5, 5]);
     await expireJob.run({ db: test.db, url: test.url }, {});
     await rawly(test.db, `update sites set pinned_now = null`);
     expect(await held(item)).toEqual({ 'SO-1 A': 3, 'SO-2 A': 2 });

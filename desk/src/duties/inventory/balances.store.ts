@@ -107,7 +107,8 @@ export async function balancesOf(
   const from = sql`(
     select b.id, b.item, i.name as item_name, b.location, l.kind, b.lot, b.serial, b.container, b.owner, b.qty, ${reserved}, i.unit, l.usable, ${days}
     from ${stand} b ${now} left join (
-      select site, item, location, lot, sum(qty) as qty from allocations where site = ${site} and location is not null
+      select site, item, location, lot, sum(qty) as qty from allocations
+      where site = ${site} and location is not null and coalesce(until >= site_today(${site}), true)
       group by site, item, location, lot) a using (site, item, location, lot) join items i on i.site = b.site and i.code = b.item
     join locations l on l.site = b.site and l.code = b.location) balances`;
   return listed<BalanceRow>(tx, list, { columns: sql`*`, from, where: [], id: 'id' }, options);
