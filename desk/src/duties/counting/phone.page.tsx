@@ -69,7 +69,7 @@ function Counting({ sheet }: { sheet: number }) {
   return (
     <>
       <p className="dim">
-        {list.data.sheet} · {countText(lines.filter(isLeft).length, 'line', 'lines')} to count
+        {list.data.sheet} · {countText(left.length, 'line', 'lines')} to count
       </p>
       {adding !== undefined ? (
         <Found sheet={sheet} location={adding} onDone={() => setAdding(undefined)} />

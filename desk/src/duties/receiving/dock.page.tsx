@@ -24,10 +24,10 @@ import { Onward } from './onward.page.tsx';
 import { Parts } from './parts.page.tsx';
 import { ReceiptsPage } from './receipts.page.tsx';
 import { dockSchedule } from './receiving.contract.ts';
-import { scheduleRule } from './receiving.messages.ts';
+import { scheduleRule, waitersWords, waiterWords } from './receiving.messages.ts';
 import classes from './receiving.module.css';
 import { whens } from './waiting.ts';
-import { calledOf, Waits, whereOf } from './waits.page.tsx';
+import { Waits, whereOf } from './waits.page.tsx';
 
 const mostDays = 60;
 const views: readonly NamedView[] = [
@@ -76,7 +76,7 @@ const columns: readonly Column<Due>[] = [
     id: 'order',
     label: 'Who waits',
     type: 'text',
-    value: (row) => row.waiting.map(calledOf).join(', ') || null,
+    value: (row) => waitersWords(row.waiting) || null,
     width: 150,
   },
   {
@@ -135,7 +135,7 @@ const phoneColumns = firstOnPhone(columns, {
   day: {
     label: 'Due',
     width: 118,
-    draw: (row) => <TwoLines first={<Day of={row} />} second={row.waiting[0] ? calledOf(row.waiting[0]) : ''} />,
+    draw: (row) => <TwoLines first={<Day of={row} />} second={row.waiting[0] ? waiterWords(row.waiting[0]) : ''} />,
   },
 });
 

@@ -33,7 +33,15 @@ describe('the dock schedule', () => {
         day: day(-1),
         hot: true,
         waiting: [
-          { order: 'MO-7', kind: 'work order', qty: 12, work_centre: 'WELD', machine: 'W1', area: 'WELD-IN' },
+          {
+            order: 'MO-7',
+            kind: 'work order',
+            makes: 'FRAME',
+            qty: 12,
+            work_centre: 'WELD',
+            machine: 'W1',
+            area: 'WELD-IN',
+          },
           { order: 'MO-8', qty: 8 },
         ],
       },

@@ -10,8 +10,13 @@ import { useMay } from '../../web/session/session.tsx';
 import { postMovement } from '../inventory/movements.contract.ts';
 import { postCrossDock, receiptWaits } from './crossdock.contract.ts';
 import { kinds, type Posted } from './form.page.tsx';
+import { moreWaitWords, waiterWords } from './receiving.messages.ts';
 import classes from './receiving.module.css';
-import { calledOf, type Wait, whereOf } from './waits.page.tsx';
+import { type Wait, whereOf } from './waits.page.tsx';
+
+/** Whom it names at most of those to whom nothing can be brought yet: below them stands where the rest is put away. */
+const named = 3;
+const mayBeBrought = (one: Wait): boolean => one.kind === 'work order' && one.order !== null && one.area !== null;
 
 export function Onward({ of: receipt }: { of: Posted['receipt'] }) {
   const found = useOne(receiptWaits, { params: { id: receipt.id } }, { kinds });
@@ -25,6 +30,7 @@ export function Onward({ of: receipt }: { of: Posted['receipt'] }) {
       .then((answer) => setBrought((before) => [...before, answer]), setProblem);
   };
   const { data } = found;
+  const near = data?.waiting.filter((one, at) => at < named || mayBeBrought(one)) ?? [];
   return (
     <section aria-label="Where it goes" className={classes.onward}>
       {problem ? <Problem of={problem} /> : null}
@@ -35,9 +41,9 @@ export function Onward({ of: receipt }: { of: Posted['receipt'] }) {
       ))}
       {data && data.left > 0 ? (
         <>
-          {data.waiting.map((one) => (
+          {near.map((one) => (
             <Waiter key={`${one.line} ${one.order} ${one.at}`} of={one} unit={data.unit}>
-              {one.kind === 'work order' && one.order !== null && one.area !== null && !data.inspected ? (
+              {mayBeBrought(one) && !data.inspected ? (
                 <Button
                   loading={write.sending}
                   onClick={() => bring(one.order ?? '')}
@@ -45,6 +51,9 @@ export function Onward({ of: receipt }: { of: Posted['receipt'] }) {
               ) : null}
             </Waiter>
           ))}
+          {near.length < data.waiting.length ? (
+            <p className="dim">{moreWaitWords(data.waiting.length - near.length)}</p>
+          ) : null}
           <PutAway
             key={data.put_away?.place}
             receipt={receipt}
@@ -62,7 +71,7 @@ function Waiter({ of: one, unit, children }: { of: Wait; unit: string; children:
   return (
     <div className={classes.waiter}>
       <p>
-        <strong>{calledOf(one)}</strong> waits for {quantityText(one.qty)} {unit}
+        <strong>{waiterWords(one)}</strong> waits for {quantityText(one.qty)} {unit}
         {whereOf(one) === '' ? '' : ` at ${whereOf(one)}`}, takes it <When at={one.at} time />
         {one.late ? <span className={classes.late}> · ▲ late</span> : null}
       </p>

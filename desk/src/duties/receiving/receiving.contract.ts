@@ -36,6 +36,7 @@ export const receiptShape = z.object({
 export const waitingShape = z.object({
   order: z.string().nullable().describe('Of a work order or a customer line; none: planned, without a number yet'),
   kind: z.enum(['work order', 'planned order', 'customer line']),
+  makes: z.string().nullable().describe('The item that the order makes; none: a customer line'),
   qty: z.number().describe('What it still waits for'),
   at: z.string().describe('When it takes it, by the plan that people work to'),
   late: z.boolean().describe('By that plan the order is late'),

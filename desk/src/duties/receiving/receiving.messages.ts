@@ -85,6 +85,22 @@ export const foundNothing = {
     `"${text}" is no purchase order and no item here. Maybe type the number on the delivery note; else ${blind}.`,
 } as const;
 
+interface Waiter {
+  readonly order: string | null;
+  readonly kind: string;
+  readonly makes: string | null;
+}
+
+/** "MO-7", "SO-1/1", "planned FRAME-54": what has no number yet is known by what it makes. */
+export const waiterWords = ({ order, kind, makes }: Waiter): string =>
+  order ?? (makes === null ? kind : `planned ${makes}`);
+
+/** "MO-7, planned FRAME-54": each once, in their turn. */
+export const waitersWords = (waiting: readonly Waiter[]): string => [...new Set(waiting.map(waiterWords))].join(', ');
+
+export const moreWaitWords = (count: number): string =>
+  count === 1 ? '1 more order waits for it later.' : `${count} more orders wait for it later.`;
+
 export const crossDockWords: Readonly<Record<CrossDockCode, (values: Values) => string>> = {
   'nothing-left': ({ receipt }) => `Nothing of receipt ${receipt} is left to bring: it was brought on or taken back.`,
   'in-inspection': ({ item, place }) =>

@@ -13,6 +13,8 @@ export interface Waiting extends Taking {
   /** "MO-7", "SO-1/1"; none: planned, without a number yet. */
   readonly order: string | null;
   readonly kind: 'work order' | 'planned order' | 'customer line';
+  /** What it makes; none: a customer's line. */
+  readonly makes: string | null;
   readonly state: string | null;
   /** When the order itself is needed. */
   readonly need: string | null;
@@ -40,7 +42,7 @@ export async function waitingFor(
       from plan_pegs g where g.version = ${version.id} and g.supply like 'purchase/%' and g.item = any(${[...items]}::text[])
       group by g.supply, g.consumer, g.item
     ), named as (
-      select t.*, w.number, w.state, coalesce(p.need, l.due) as need, coalesce(p.ends > p.need, d.late_seconds > 0, false) as late, coalesce(
+      select t.*, w.number, w.state, coalesce(w.item, p.item) as makes, coalesce(p.need, l.due) as need, coalesce(p.ends > p.need, d.late_seconds > 0, false) as late, coalesce(
           (select min(m.seq) from work_materials m where m.site = ${site} and m.work_order = w.number and m.item = t.item),
           (select min(c.seq) from components c join plan_orders o on o.version = ${version.id} and o.id = t.consumer
             where c.site = ${site} and c.parent = o.item and c.component = t.item), 0) as seq
@@ -55,7 +57,7 @@ export async function waitingFor(
     )
     select n.line, n.consumer as who, n.item, n.qty, n.at, n.late, n.need,
       coalesce(n.number, case when n.consumer like 'demand/%' then substr(n.consumer, 8) end) as "order",
-      case when n.number is not null then 'work order' when n.consumer like 'demand/%' then 'customer line' else 'planned order' end as kind,
+      case when n.number is not null then 'work order' when n.consumer like 'demand/%' then 'customer line' else 'planned order' end as kind, n.makes,
       n.state, step.work_centre, step.machine, step.starts,
       (select a.code from locations a where a.site = ${site} and a.work_centre = step.work_centre and a.usable
         order by a.kind = 'area' desc, a.code limit 1) as area

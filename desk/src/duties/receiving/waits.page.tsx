@@ -4,11 +4,11 @@ import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { orderAt, recordsAt } from '../../web/paths.ts';
 import type { Due } from './form.page.tsx';
+import { waiterWords } from './receiving.messages.ts';
 import classes from './receiving.module.css';
 
 export type Wait = Due['waiting'][number];
 
-export const calledOf = ({ order, kind }: Wait): string => order ?? kind;
 /** "WELD, W1". */
 export const whereOf = ({ work_centre, machine }: Wait): string =>
   [work_centre, machine].filter((one) => one !== null).join(', ');
@@ -43,7 +43,7 @@ export function Waits({ of: waiting, unit }: { of: readonly Wait[]; unit: string
 }
 
 function WaitName({ of: one }: { of: Wait }) {
-  if (one.order === null) return <span>{one.kind}</span>;
+  if (one.order === null) return <span>{waiterWords(one)}</span>;
   return (
     <PageLink to={one.kind === 'work order' ? recordsAt('work_orders', { search: one.order }) : orderAt(one.order)}>
       {one.order}
