@@ -102,15 +102,20 @@ const decisionVerbs: Readonly<Record<DecisionWord, string>> = {
   superseded: 'superseded it',
 };
 
-/** "Sven rejected it: SO-1042 must not wait". */
+/** "Sven rejected it: SO-1042 must not wait"; of one `replaced` by its approved rest, "Sven: approved without SO-1042/1, as version 7". */
 export const decidedWords = (one: {
   readonly decision: DecisionWord;
   readonly who: string;
   readonly reason: string | null;
   readonly department: string | null;
   readonly for_who: string | null;
-}): string =>
-  `${standingIn(one.who, one.for_who)}${one.for_who === null ? '' : ','} ${decisionVerbs[one.decision]}${one.department === null ? '' : ` for ${departmentWords(one.department)}`}${one.reason === null ? '' : `: ${one.reason}`}`;
+  readonly replaced?: boolean;
+}): string => {
+  const reason = one.reason === null ? '' : `: ${one.reason}`;
+  if (one.replaced && one.decision === 'rejected') return `${standingIn(one.who, one.for_who)}${reason}`;
+  const department = one.department === null ? '' : ` for ${departmentWords(one.department)}`;
+  return `${standingIn(one.who, one.for_who)}${one.for_who === null ? '' : ','} ${decisionVerbs[one.decision]}${department}${reason}`;
+};
 
 /** How many are late in it, beside what is published. */
 export const lateWords = (late: number, before: number | null): string =>

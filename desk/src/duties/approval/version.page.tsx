@@ -58,7 +58,7 @@ function OneVersion({ of }: { of: Seen }) {
           ]}
         />
         <Broken of={of.broken} />
-        <Decisions of={of.decisions} />
+        <Decisions of={of.decisions} replaced={typeof made === 'number'} />
         {before === null ? null : <ZoneReleases />}
         {compared ? (
           <section aria-label="What changes">
@@ -159,7 +159,7 @@ function Broken({ of }: { of: Seen['broken'] }) {
   );
 }
 
-function Decisions({ of }: { of: Seen['decisions'] }) {
+function Decisions({ of, replaced }: { of: Seen['decisions']; replaced: boolean }) {
   if (of.length === 0) return <p className="dim">Nothing was decided about it yet.</p>;
   return (
     <section aria-label="What was decided">
@@ -167,7 +167,7 @@ function Decisions({ of }: { of: Seen['decisions'] }) {
       <ol className={classes.decisions}>
         {of.map((one) => (
           <li key={`${one.at}${one.decision}`}>
-            <When at={one.at} time /> {decidedWords(one)}
+            <When at={one.at} time /> {decidedWords({ ...one, replaced })}
           </li>
         ))}
       </ol>
