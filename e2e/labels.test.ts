@@ -10,7 +10,7 @@ let browser: Browser;
 let plant: Plant;
 beforeAll(async () => {
   browser = await openBrowser();
-  plant = await startPlant({ keeper: 'storekeeper', planner: 'planner' });
+  plant = await startPlant({ keeper: 'storekeeper', planner: 'planner', admin: 'administrator' });
 });
 afterAll(async () => {
   await browser?.close();
@@ -41,7 +41,9 @@ test('a storekeeper prints labels where the goods stand, scans more to print, nu
   await ask('POST', '/items', { code: 'TUBE-25', name: 'Tube 25 mm', unit: 'pcs', gtin: '9506000134352' });
   await ask('POST', '/items', { code: 'LUGS', name: 'Lug', unit: 'pcs' });
   await ask('POST', '/locations', { code: 'A-01' });
-  await ask('POST', '/printers', { code: 'DOCK', name: 'at the gate', host: '127.0.0.1', port });
+  const admin = await openPage(browser);
+  await signInAs(admin, plant.desk, 'admin', '/records/printers');
+  await askAs(admin, plant.desk)('POST', '/printers', { code: 'DOCK', name: 'at the gate', host: '127.0.0.1', port });
   await ask('PUT', '/labels/numbering', { company_prefix: '0614141', extension: 1 });
 
   const page = await openPage(browser);

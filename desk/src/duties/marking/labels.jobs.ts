@@ -8,6 +8,8 @@ import { zplOf } from './zpl.ts';
 /** One job does no more, so that its lease holds also where each waits for a printer that does not answer. */
 const mostAtOnce = 40;
 const patience = 10_000;
+/** In all, for one that takes it byte by byte. */
+const longest = 20_000;
 
 export const labelJob: Job<object> = {
   name: 'labels',
@@ -44,10 +46,13 @@ const handOver = (to: { readonly host: string; readonly port: number }, zpl: str
       socket.destroy();
       resolve({ kind: 'refused', said });
     };
-    socket.setTimeout(patience, () => refused(`${to.host}:${to.port} does not answer`));
+    const silent = (): void => refused(`${to.host}:${to.port} does not answer`);
+    const late = setTimeout(silent, longest);
+    socket.setTimeout(patience, silent);
     socket.on('error', (error: NodeJS.ErrnoException) => refused(wordsOf(error, to)));
     socket.on('connect', () => socket.end(zpl));
     socket.on('close', (failed) => {
+      clearTimeout(late);
       if (!failed) resolve({ kind: 'taken' });
     });
     socket.resume();

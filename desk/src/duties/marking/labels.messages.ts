@@ -82,3 +82,6 @@ export function printSaid({ labels, printer, state, tries, said, reprint_of }: P
         : `${what} ${waits}: ${printer} did not take them yet: ${said}.`;
   }
 }
+
+export const wrongHost = (host: string): string =>
+  `"${host}" is no name of a host, nor an address. Maybe write it without its port, as in zebra-2.plant.example or 10.0.0.7.`;

@@ -11,6 +11,7 @@ let test: TestApp;
 let planner: Ask;
 let keeper: Ask;
 let viewer: Ask;
+let admin: Ask;
 
 async function put(path: string, rows: readonly object[]): Promise<void> {
   for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
@@ -41,6 +42,7 @@ beforeAll(async () => {
   planner = await test.as(['planner', 'storekeeper']);
   keeper = await test.as(['storekeeper']);
   viewer = await test.as(['viewer']);
+  admin = await test.as(['administrator']);
   await put('/units', [{ code: 'pcs' }]);
   await put('/items', [
     { code: 'RICE', name: 'Risotto rice', unit: 'pcs', gtin: '9506000134352' },
@@ -48,7 +50,7 @@ beforeAll(async () => {
   ]);
   await put('/locations', [{ code: 'A-01', name: 'Rack A' }]);
   await put('/stock', [{ item: 'RICE', location: 'A-01', lot: 'L-7', qty: 20, expires: '2026-12-31' }]);
-  await put('/printers', [{ code: 'DOCK', host: '127.0.0.1', port }]);
+  expect(await admin('POST', '/printers', { code: 'DOCK', host: '127.0.0.1', port })).toMatchObject({ status: 201 });
 });
 afterAll(async () => {
   await off();
@@ -266,4 +268,21 @@ describe('containers', () => {
       await many.destroy();
     }
   });
+});
+
+describe('label printers', () => {
+  it('are an administrator’s to set: the desk connects to what they name', async () => {
+    const one = { code: 'GATE', host: '127.0.0.1', port: 9 };
+    expect((await planner('POST', '/printers', one)).status).toBe(403);
+    expect((await admin('POST', '/printers', one)).status).toBe(201);
+  });
+
+  it.each(['a b', 'http://zebra', 'user@zebra', 'zebra:9100', '-zebra', 'zebra..local', ''])(
+    'are no host called "%s"',
+    async (host) => expect((await admin('POST', '/printers', { code: 'NO', host })).status).toBe(422),
+  );
+
+  it.each(['zebra', 'zebra-2.plant.example', '10.0.0.7', 'fe80::1'])('are a host called %s', async (host) =>
+    expect((await admin('POST', '/printers', { code: host.replaceAll(/[:.]/g, '-'), host })).status).toBe(201),
+  );
 });

@@ -9,7 +9,7 @@
  */
 import type { Fault } from '../../house/errors.ts';
 import type { Kind, Row } from '../../house/kind.ts';
-import { templateFaults } from './labels.messages.ts';
+import { templateFaults, wrongHost } from './labels.messages.ts';
 
 export const subjects = ['item', 'lot', 'location', 'container'] as const;
 export type Subject = (typeof subjects)[number];
@@ -143,7 +143,8 @@ export const printers: Kind = {
   about: 'Label printers that speak ZPL on the network.',
   key: ['code'],
   read: 'stock.see',
-  write: 'locations.write',
+  // The desk connects to what it names, from inside the network.
+  write: 'users.write',
   planned: false,
   fields: [
     { name: 'code', label: 'Printer', type: 'code', required: true, max: 40 },
@@ -166,7 +167,14 @@ export const printers: Kind = {
       help: '8: 203 dpi, 12: 300 dpi, 24: 600 dpi.',
     },
   ],
+  checkRow: ({ host }) =>
+    typeof host !== 'string' || hostName.test(host) || address6.test(host)
+      ? []
+      : [{ column: 'Host', value: host, text: wrongHost(host) }],
 };
+
+const hostName = /^(?!.*[-.]{2})[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i;
+const address6 = /^[0-9a-f]*:[0-9a-f:]*:[0-9a-f]*$/i;
 
 const own = (
   code: string,
