@@ -38,6 +38,8 @@ export interface Route<
   readonly personOnly?: boolean;
   /** The body or the answer holds a secret: neither is kept, so a repeat of the request is refused, not answered again. */
   readonly secret?: boolean;
+  /** Takes `?confirm=allocated`: goods that are reserved for another are taken all the same. */
+  readonly takesReserved?: boolean;
 }
 
 export const route = <

@@ -54,7 +54,8 @@ export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppPart
     db,
     aside,
     whoAsks: whoAsksBy(auth, db),
-    explains: async (site, error) => refusedByLedger(error) ?? (await refusedByReservations(aside, site, error)),
+    explains: async (site, error, of) =>
+      refusedByLedger(error) ?? (await refusedByReservations(aside, site, error, of.takesReserved === true)),
     limits: { person: new Limit(requestsAMinute()), address: new Limit(requestsAMinute() / 5) },
   };
   // A form of another site can send text without asking; JSON it cannot.

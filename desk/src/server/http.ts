@@ -80,7 +80,7 @@ export interface HttpContext {
   readonly limits: { readonly person: Limit; readonly address: Limit };
   readonly whoAsks: (request: FastifyRequest) => Promise<Person | undefined>;
   /** What the database refused in words that need more of it than the refusal holds; undefined: no words of a duty's. */
-  readonly explains: (site: Site, error: unknown) => Promise<Refusal | undefined>;
+  readonly explains: (site: Site, error: unknown, of: Pick<Route, 'takesReserved'>) => Promise<Refusal | undefined>;
 }
 
 type Handler<R> =
@@ -211,7 +211,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
         return whole;
       });
       const answer = await written.catch(async (error: unknown) => {
-        throw (await context.explains(site, error)) ?? error;
+        throw (await context.explains(site, error, one)) ?? error;
       });
       return send(reply, one, answer, 200);
     },

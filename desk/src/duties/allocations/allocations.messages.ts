@@ -56,8 +56,13 @@ export const notEnough = (what: Wanting, holders: readonly Holder[], coming: str
     holders.length > 0 ? `: ${holdersWords(holders)}` : ''
   }. ${coming}`;
 
-export const heldByOthers = (what: Wanting, holders: readonly Holder[], coming: string): string =>
-  `${what.free} of ${ofWhat(what)} ${what.free === 1 ? 'is' : 'are'} free, and ${what.wanted} would be taken: ${holdersWords(holders)}. ${coming} Maybe take another lot or place; a supervisor who takes it all the same says why, and releases the reservation by it.`;
+/** `takes`: it may be taken all the same where it was asked for. */
+export const heldByOthers = (what: Wanting, holders: readonly Holder[], coming: string, takes: boolean): string =>
+  `${what.free} of ${ofWhat(what)} ${what.free === 1 ? 'is' : 'are'} free, and ${what.wanted} would be taken: ${holdersWords(holders)}. ${coming} ${
+    takes
+      ? 'Maybe take another lot or place; a supervisor who takes it all the same says why, and releases the reservation by it.'
+      : 'Maybe take another lot or place, or ask a planner to release the reservation.'
+  }`;
 
 export const onlySupervisor =
   'What is reserved for another is taken by a supervisor alone. Maybe ask one to release it.';

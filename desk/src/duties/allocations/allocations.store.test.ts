@@ -113,7 +113,7 @@ describe('pieces reserved by hand', () => {
     const item = await stocked(10);
     await reserve(item, 8);
     const scrapped = await move(item, 3, 'A', null);
-    expect(scrapped).toMatchObject({ status: 409, body: { code: 'allocated' } });
+    expect(scrapped).toMatchObject({ status: 409, body: { code: 'allocated', values: { confirm: 'allocated' } } });
     expect(scrapped.body.detail).toMatch(
       /^2 of \w+ at A are free, and 3 would be taken: SO-1\/1 has 8 .*No more is on its way/,
     );

@@ -247,21 +247,32 @@ interface Said {
 }
 
 /** The refusal of a write that the reservations refused, with who has the goods and when more comes; undefined: it was something else. */
-export async function refusedByReservations(db: Database, site: Site, error: unknown): Promise<Refusal | undefined> {
+export async function refusedByReservations(
+  db: Database,
+  site: Site,
+  error: unknown,
+  takes: boolean,
+): Promise<Refusal | undefined> {
   const { code, detail } = error as { code?: string; detail?: string };
   if ((code !== states.allocated && code !== states.overAllocated) || !detail) return undefined;
   const said = JSON.parse(detail) as Said;
-  return refusal(db, site, said, code === states.allocated ? 'allocated' : 'not-enough');
+  return refusal(db, site, said, code === states.allocated ? 'allocated' : 'not-enough', takes);
 }
 
-/** With `allocated` a supervisor may say yes. */
-export async function refusal(db: Db, site: Site, what: Said, code: 'allocated' | 'not-enough'): Promise<Refusal> {
+/** `takes`: to `allocated` a supervisor may say yes there. */
+export async function refusal(
+  db: Db,
+  site: Site,
+  what: Said,
+  code: 'allocated' | 'not-enough',
+  takes = false,
+): Promise<Refusal> {
   const [now, today] = [nowAt(site), todayAt(site)];
   const holders = await holdersOf(db, site.code, placeOf(what), today);
   const [coming] = await comingOf(db, site.code, what.item, now);
   const comes = comingWords(coming, (at) => dayWords(wallClock(site.zone, at).slice(0, 10), today));
-  const text = code === 'allocated' ? heldByOthers(what, holders, comes) : notEnough(what, holders, comes);
-  const confirm = code === 'allocated' ? { confirm: code } : {};
+  const text = code === 'allocated' ? heldByOthers(what, holders, comes, takes) : notEnough(what, holders, comes);
+  const confirm = code === 'allocated' && takes ? { confirm: code } : {};
   return new Refusal(409, code, text, { values: { ...confirm, ...what, holders, coming: coming ?? null } });
 }
 

@@ -190,6 +190,7 @@ export const approveCounts = route({
   path: '/counts/approve',
   permission: 'counts.approve',
   tag,
+  takesReserved: true,
   summary:
     'Let counts stand: what differs is posted at the moment of each; ?confirm=negative where a balance falls below zero by it',
   body: z.object({ counts: some, reason }).strict(),

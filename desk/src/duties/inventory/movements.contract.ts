@@ -57,6 +57,7 @@ export const postMovement = route({
   path: '/movements',
   permission: 'stock.write',
   tag,
+  takesReserved: true,
   summary:
     'Move, scrap or adjust stock; what would fall below zero is asked (?confirm=negative) and needs a reason, as what is reserved for another does (?confirm=allocated, by a supervisor)',
   body: z
@@ -104,6 +105,7 @@ export const reverseMovement = route({
   path: '/movements/:id/reverse',
   permission: 'stock.write',
   tag,
+  takesReserved: true,
   summary: 'Take a movement back by its mirror; it stands beside it',
   params: z.object({ id: z.coerce.number().int() }),
   body: z.object({ reason: z.string().trim().min(1).max(500) }).strict(),

@@ -189,10 +189,11 @@ describe('a pick list', () => {
     expect(await issue(number, eleven, { reason: 'one broke', confirm: 'over-issue' })).toMatchObject({ status: 201 });
     const other = await order();
     await planner('POST', '/allocations/reserve', { item: 'TUBE', qty: 9, for: other });
-    expect(await issue(await order(), [{ item: 'TUBE', location: 'A', qty: 1 }])).toMatchObject({
-      status: 409,
-      body: { code: 'allocated' },
-    });
+    // No question that this could answer with yes.
+    const taken = await issue(await order(), [{ item: 'TUBE', location: 'A', qty: 1 }]);
+    expect(taken).toMatchObject({ status: 409, body: { code: 'allocated' } });
+    expect(taken.body.values.confirm).toBeUndefined();
+    expect(taken.body.detail).toMatch(/ask a planner to release the reservation\.$/);
     expect(await issue(await order('firm'), [{ item: 'TUBE', location: 'A', qty: 1 }])).toMatchObject({
       status: 422,
       body: { code: 'not-released' },
