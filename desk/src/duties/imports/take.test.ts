@@ -57,6 +57,11 @@ const factory = {
   work_steps: [{ work_order: 'WO-1', seq: 10, work_centre: 'WELD' }],
   work_materials: [{ work_order: 'WO-1', item: 'TUBE', qty: '5.2' }],
   allocations: [{ supply: 'stock/TUBE/MAIN/', item: 'TUBE', qty: 1, for_order: 'SO-1', for_line: 1 }],
+  approval_limits: [{ code: 'BUYERS', role: 'buyer', amount: 500 }],
+  label_templates: [
+    { code: 'SMALL', subject: 'item', width_mm: 50, height_mm: 25, drawing: 'text 3 2 44 5 bold {item}' },
+  ],
+  printers: [{ code: 'DOCK', host: '10.0.0.7' }],
 } satisfies Record<string, readonly Record<string, Cell>[]>;
 
 describe('tables of every kind', () => {
