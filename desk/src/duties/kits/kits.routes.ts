@@ -21,7 +21,7 @@ import {
   stage,
   takeApart,
 } from './kits.store.ts';
-import { checked, mayIssue, mayRelease } from './kits.ts';
+import { checked, lotsOf, mayIssue, mayRelease } from './kits.ts';
 
 type Tx = Asked['tx'];
 const most = 200;
@@ -97,17 +97,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
     const { kit, lines, there } = await kitOf(tx, site, number, true);
     const decision = mayIssue(factsOf(kit), lines);
     if (decision.kind !== 'accept') throw refused(decision, number);
-    const left = there.map((one) => ({ ...one }));
-    const wanted = decision.facts.flatMap((line) => {
-      let need = line.staged;
-      return left.flatMap((one) => {
-        const qty = one.item === line.item ? Math.min(need, one.qty) : 0;
-        need -= qty;
-        one.qty -= qty;
-        const { item, seq } = line;
-        return qty > 0 ? [{ item, seq, location: kit.location, lot: one.lot, qty, instead_of: null }] : [];
-      });
-    });
+    const wanted = lotsOf(decision.facts, there).map((one) => ({ ...one, location: kit.location, instead_of: null }));
     const { done } = await issueLines({ tx, site, confirmed: new Set() }, kit.work_order, wanted, number);
     await keepKit(tx, site.code, number, { issued_at: nowAt(site), issued_by: person.name });
     return told(tx, site, number, () => done);

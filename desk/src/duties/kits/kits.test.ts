@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { checked, type KitFacts, type KitLine, labelOf, mayIssue, mayRelease, stagedOn, stateOf } from './kits.ts';
+import {
+  checked,
+  type KitFacts,
+  type KitLine,
+  labelOf,
+  lotsOf,
+  mayIssue,
+  mayRelease,
+  stagedOn,
+  stateOf,
+} from './kits.ts';
 
 const fresh: KitFacts = { checked: false, released: false, issued: false, apart: false };
 const line = (staged: number, more: Partial<KitLine> = {}): KitLine => ({
@@ -25,6 +35,19 @@ describe('a kit', () => {
   it('gives what is staged to its lines in their order', () => {
     const lines = stagedOn([line(0), line(0, { seq: 20, open: 3 })], new Map([['TUBE', 5]]));
     expect(lines.map((one) => one.staged)).toEqual([4, 1]);
+  });
+
+  it('takes what is staged from its lots in their order, to the last bit', () => {
+    const lots = [
+      { item: 'TUBE', lot: 'A', qty: 0.1 },
+      { item: 'GLUE', lot: '', qty: 1 },
+      { item: 'TUBE', lot: 'B', qty: 0.5 },
+    ];
+    expect(lotsOf([line(0.3), line(0.3, { seq: 20 })], lots)).toEqual([
+      { item: 'TUBE', seq: 10, lot: 'A', qty: 0.1 },
+      { item: 'TUBE', seq: 10, lot: 'B', qty: 0.2 },
+      { item: 'TUBE', seq: 20, lot: 'B', qty: 0.3 },
+    ]);
   });
 
   it.each<[string, KitFacts, readonly KitLine[], string]>([

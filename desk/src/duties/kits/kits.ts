@@ -44,6 +44,26 @@ export function stagedOn<Line extends { readonly item: string; readonly open: nu
   });
 }
 
+export interface Lot {
+  readonly item: string;
+  readonly lot: string;
+  readonly qty: number;
+}
+
+/** From which lots each line takes what is staged of it: those at the staging place, in their order. */
+export function lotsOf(lines: readonly KitLine[], there: readonly Lot[]): readonly (Lot & { readonly seq: number })[] {
+  const left = there.map(({ qty }) => qty);
+  return lines.flatMap(({ item, seq, staged }) => {
+    let need = staged;
+    return there.flatMap((one, at) => {
+      const qty = one.item === item ? Math.min(need, left[at] ?? 0) : 0;
+      need = rounded(need - qty);
+      left[at] = rounded((left[at] ?? 0) - qty);
+      return qty > 0 ? [{ item, seq, lot: one.lot, qty }] : [];
+    });
+  });
+}
+
 export interface Counted {
   readonly item: string;
   readonly qty: number;
