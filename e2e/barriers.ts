@@ -20,6 +20,15 @@ export async function barriersOf(page: Page): Promise<readonly Barrier[]> {
   });
 }
 
-/** Those of them that somebody cannot get past. */
-export const graveBarriersOf = async (page: Page): Promise<readonly string[]> =>
+/** Those of them that somebody cannot get past: what is met while a button turns from one state into another is gone at the next look. */
+export async function graveBarriersOf(page: Page): Promise<readonly string[]> {
+  let stand = await graveNow(page);
+  for (let look = 0; look < 3 && stand.length > 0; look += 1) {
+    const now = await graveNow(page);
+    stand = stand.filter((one) => now.includes(one));
+  }
+  return stand;
+}
+
+const graveNow = async (page: Page): Promise<readonly string[]> =>
   (await barriersOf(page)).filter(({ impact }) => /serious|critical/.test(impact)).map(({ said }) => said);
