@@ -107,16 +107,19 @@ function Step({ of: row, big, start }: { of: Row; big?: boolean; start?: boolean
             <At instant={row.starts} /> ·{' '}
           </>
         ) : null}
-        {row.machine ?? 'by hand'} · {row.left} {row.unit} · {row.step ?? `step ${row.seq}`}
+        {row.machine ?? 'by hand'} · {row.left} {row.unit} · {stepText(row)}
       </p>
     </div>
   );
 }
 
+/** An order has several steps at one work centre. */
+const stepText = ({ step, seq }: Row): string => step ?? `step ${seq}`;
+
 function LateStep({ of: row }: { of: Row }) {
   return (
     <p className={classes.first}>
-      <span className={classes.order}>{row.order}</span>{' '}
+      <span className={classes.order}>{row.order}</span> {stepText(row)}{' '}
       {row.late_days === null ? null : <LateDays days={row.late_days} state="late" />}
     </p>
   );
