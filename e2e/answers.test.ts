@@ -43,7 +43,9 @@ test('a planner asks what would save a late line, and when it can ship', async (
   const ships = page.getByRole('dialog', { name: `When can ${ref} ship?` });
   await ships.getByRole('region', { name: 'Without delaying anybody' }).waitFor({ timeout: 30_000 });
   await ships.getByRole('button', { name: 'Promise this date' }).click();
-  await ships.getByRole('region', { name: 'Promised before' }).getByText('The plan keeps it.').waitFor();
+  // What is possible without delaying anybody can be sooner than what the plan of the day has.
+  const before = ships.getByRole('region', { name: 'Promised before' });
+  await before.getByText(/The plan keeps it\.|The plan now ships it/).waitFor();
   await ships.getByText('It is promised for this date.').waitFor();
   await picture(page, 'ship-date');
   await page.setViewportSize(phone);
