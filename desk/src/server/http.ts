@@ -16,6 +16,7 @@ import type { Tables } from './database/tables.ts';
 import { Download, readForm, sendFile, type UploadedFile } from './files.ts';
 import { refuseForeign, refuseUnstorable } from './guards.ts';
 import type { Limit } from './limit.ts';
+import { happenedAt, refuseAnothers } from './waited.ts';
 
 export interface Person {
   readonly id: string;
@@ -56,6 +57,8 @@ export interface Asked<Params = unknown, Query = unknown, Body = unknown> {
   readonly version: number;
   /** Codes that the person has confirmed, from `?confirm=a,b`. */
   readonly confirmed: ReadonlySet<string>;
+  /** When it was done, on the plant's clock: now, or before, where a device kept it. */
+  readonly at: string;
   /** What came with the form; none on routes that take none. */
   readonly files: readonly UploadedFile[];
   readonly request: FastifyRequest;
@@ -121,6 +124,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
       if (one.permission !== 'public' && !person)
         throw new Refusal(401, 'not-signed-in', 'Sign in first: this needs a person or a token.');
       const who = person ?? anonymous;
+      if (writes) refuseAnothers(request, who);
       if (who.scopes && !who.scopes.includes(one.scope ?? (writes ? 'write' : 'read')))
         throw new Refusal(
           403,
@@ -150,6 +154,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
       const body = read(one.body ?? z.unknown(), writes ? (sent ?? (one.body ? undefined : {})) : {}, 'body');
       const version = one.versioned ? versionOf(request) : 0;
       const confirmed = new Set((shared.confirm ?? '').split(',').filter((code) => code !== ''));
+      const at = happenedAt(request, site);
       const ask = (tx: Transaction<Tables>) =>
         (handler as (asked: Asked) => Promise<unknown>)({
           tx,
@@ -161,6 +166,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
           body,
           version,
           confirmed,
+          at,
           files: form?.files ?? [],
           request,
           reply,

@@ -29,7 +29,7 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
       title: 'Hotlist',
       version,
       description:
-        'The production, planning and expediting desk. Sign in with a session cookie or `Authorization: Bearer <token>`. Writes need an `Idempotency-Key`; changes an `If-Match: "<version>"`. Quantities are decimal numbers in the item’s unit; instants are ISO 8601 in UTC. The site is `?site=CODE` and defaults to your first.',
+        'The production, planning and expediting desk. Sign in with a session cookie or `Authorization: Bearer <token>`. Writes need an `Idempotency-Key`; changes an `If-Match: "<version>"`. What a device did while it had no network it sends with `Happened-Ago: <seconds>`, and with `Done-By: <id of the person, as /me tells it>`. Quantities are decimal numbers in the item’s unit; instants are ISO 8601 in UTC. The site is `?site=CODE` and defaults to your first.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     components: {

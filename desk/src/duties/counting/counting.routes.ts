@@ -84,11 +84,10 @@ export function countingRoutes(app: FastifyInstance, context: HttpContext): void
     return { id, sheet, note, lines };
   });
 
-  serve(app, context, contract.postCount, ({ tx, site, person, params, body }) =>
-    count(tx, site, person, params.line, body),
-  );
+  serve(app, context, contract.postCount, (asked) => count(asked, asked.params.line, asked.body));
 
-  serve(app, context, contract.postFound, async ({ tx, site, person, params, body }) => {
+  serve(app, context, contract.postFound, async (asked) => {
+    const { tx, site, params, body } = asked;
     const { id, state } = await store.sheetOf(tx, site.code, params.id);
     if (state === 'done') throw new Refusal(422, 'ended', say.countRefusals.ended(body));
     await refuseUnknown(tx, site.code, [body.location], [body.item]);
@@ -102,7 +101,7 @@ export function countingRoutes(app: FastifyInstance, context: HttpContext): void
       why: say.foundWords,
     });
     if (line === undefined) throw faultAt('item', item, say.onTheSheet(item, location, lot), 'on-the-sheet');
-    return count(tx, site, person, line, counted);
+    return count(asked, line, counted);
   });
 
   serve(app, context, contract.endSheet, async ({ tx, site, person, params, body }) => {
@@ -174,9 +173,7 @@ async function byChoice(
 
 /** What was counted of a line; beyond its tolerance another count is asked for, which the answer does not tell. */
 async function count(
-  tx: Tx,
-  site: Site,
-  person: Asked['person'],
+  { tx, site, person, at }: Pick<Asked, 'tx' | 'site' | 'person' | 'at'>,
   line: number,
   body: {
     readonly qty: number;
@@ -204,7 +201,7 @@ async function count(
     throw faultAt('qty', String(body.qty), moving.moveRefusals[amount.code](amount.values), amount.code);
   const qty = decimalOf(amount.facts[0] ?? 0, item.decimals);
   const kept = await store.keepCount(tx, line, person, {
-    at: body.at ?? now,
+    at: body.at ?? at,
     qty,
     entered: typed && typed.unit.code !== item.unit.code ? { qty: body.qty, unit: typed.unit.code } : null,
     via: body.via,

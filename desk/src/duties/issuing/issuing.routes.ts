@@ -1,7 +1,6 @@
 /** Material to work orders and back over HTTP: the order locked → decide → post, all lines or none. */
 import type { FastifyInstance } from 'fastify';
 import { decimalOf, typedSteps } from '../../house/amounts.ts';
-import { nowAt } from '../../house/clock.ts';
 import { faultAt, notFound, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, serve } from '../../server/http.ts';
 import { countedItem } from '../allocations/allocations.store.ts';
@@ -13,7 +12,8 @@ import * as say from './issuing.messages.ts';
 import { handOut, keepLine, lineIn, pickListOf, pickLists, substitutesOf, takeBack } from './issuing.store.ts';
 import { issued, returned, swapped } from './issuing.ts';
 
-type Writing = Pick<Asked, 'tx' | 'site' | 'confirmed'>;
+type Writing = Pick<Asked, 'tx' | 'site' | 'confirmed' | 'at'>;
+type Reading = Pick<Asked, 'tx' | 'site'>;
 
 export interface Wanted {
   readonly item: string;
@@ -39,7 +39,7 @@ export function issuingRoutes(app: FastifyInstance, context: HttpContext): void 
     return issueLines(asked, asked.params.order, asked.body.lines, asked.body.reason);
   });
 
-  serve(app, context, contract.returnMaterial, async ({ tx, site, person, params, body }) => {
+  serve(app, context, contract.returnMaterial, async ({ tx, site, person, params, body, at }) => {
     refuseTrainee(person);
     const order = await orderWithMaterial(tx, site.code, params.order, true);
     const { unit, decimals } = await counted({ tx, site }, body.item);
@@ -57,7 +57,7 @@ export function issuingRoutes(app: FastifyInstance, context: HttpContext): void 
     const movement = await takeBack(tx, site.code, {
       ...body,
       order: order.number,
-      movedAt: nowAt(site),
+      movedAt: at,
       reason: body.reason || null,
     });
     return { done: say.returnedWords(order.number, body.qty, unit, body.item, body.location), movement };
@@ -66,7 +66,7 @@ export function issuingRoutes(app: FastifyInstance, context: HttpContext): void 
 
 /** Issues lines to an order in one act, in the order in which the ledger meets their balances. */
 export async function issueLines(
-  { tx, site, confirmed }: Writing,
+  { tx, site, confirmed, at }: Writing,
   number: string,
   wanted: readonly Wanted[],
   reason: string,
@@ -103,7 +103,7 @@ export async function issueLines(
     for (const fact of decision.facts)
       await keepLine(tx, site.code, number, fact, fact.item === one.item ? decimals : main.decimals);
     movements.push(
-      await handOut(tx, site.code, { ...one, order: number, movedAt: nowAt(site), reason: reason || null, negative }),
+      await handOut(tx, site.code, { ...one, order: number, movedAt: at, reason: reason || null, negative }),
     );
     done.push({ qty: one.qty, unit, item: one.item });
   }
@@ -112,7 +112,7 @@ export async function issueLines(
 
 /** A substitute by the structure for what an order still needs; nothing moves by it. */
 export async function swapLine(
-  { tx, site }: Omit<Writing, 'confirmed'>,
+  { tx, site }: Reading,
   number: string,
   wanted: { readonly item: string; readonly instead_of: string; readonly seq: number; readonly qty: number },
 ): Promise<void> {
@@ -135,13 +135,13 @@ const byBalance = (a: Wanted, b: Wanted): number => {
   return (one ?? '') < (other ?? '') ? -1 : 1;
 };
 
-async function counted({ tx, site }: Omit<Writing, 'confirmed'>, item: string) {
+async function counted({ tx, site }: Reading, item: string) {
   const found = await countedItem(tx, site.code, item);
   if (!found) throw notFound('item', item);
   return found;
 }
 
-async function knownPlace({ tx, site }: Omit<Writing, 'confirmed'>, location: string): Promise<void> {
+async function knownPlace({ tx, site }: Reading, location: string): Promise<void> {
   if ((await unknownPlace(tx, site.code, [location])) !== undefined)
     throw faultAt('location', null, say.noPlaceHere(location));
 }

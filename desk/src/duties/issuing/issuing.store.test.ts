@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Ask, TestApp } from '../../server/test-app.ts';
+import { later } from '../../house/clock.ts';
+import { type Ask, plantNow, type TestApp } from '../../server/test-app.ts';
 import { type LedgerTest, ledgerTest, rawly } from '../inventory/ledger.test-support.ts';
 
 let test: TestApp;
@@ -154,6 +155,31 @@ describe('a pick list', () => {
       status: 422,
       body: { code: 'of-issue' },
     });
+  });
+
+  it('happened when it was picked, however late the device sends it, and once; never in another’s name', async () => {
+    const number = await order();
+    await stock([['TUBE', 'A', 8]]);
+    const [ann, bob] = [await test.person(['storekeeper']), await test.person(['storekeeper'])];
+    const pick = { lines: [{ item: 'TUBE', location: 'A', qty: 2 }], reason: '' };
+    const send = (person: typeof ann, ago: string) =>
+      person.ask('POST', `/pick-lists/${number}/issue`, pick, {
+        key: 'made-at-the-tap',
+        headers: { 'happened-ago': ago, 'done-by': ann.id },
+      });
+    expect(await send(bob, '60')).toMatchObject({ status: 403, body: { code: 'of-another' } });
+    for (const ago of ['1e3', '-60', '99999999'])
+      expect(await send(ann, ago)).toMatchObject({ status: 400, body: { code: 'malformed' } });
+    const sent = await send(ann, '7200');
+    // Sent again later it says another number of seconds, and is the same pick.
+    expect([sent.status, (await send(ann, '7260')).body]).toEqual([201, sent.body]);
+    const [moved] = (await keeper('GET', '/movements?item=TUBE&limit=1')).body.rows;
+    expect(moved).toMatchObject({
+      id: sent.body.movements[0],
+      by: ann.email,
+      moved_at: expect.stringContaining(later(plantNow, -7200).slice(0, 19)),
+    });
+    expect((await needs(number))[0]).toEqual(['TUBE', 10, 2, 8]);
   });
 
   it('is issued whole or not at all', async () => {
