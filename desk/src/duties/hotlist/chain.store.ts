@@ -38,7 +38,7 @@ export async function chainOf(tx: Tx, list: HotList, row: ListedRow): Promise<Ch
     .where('kind', '=', row.kind)
     .where('ref', '=', row.ref)
     .executeTakeFirst();
-  // No plan made the row of a requisition.
+  // No plan made the row of a requisition or a balance.
   const links = fromDelivery(stored?.chain ?? []).map((reason) => {
     const link = linkOf(reason);
     const line = link.to?.type === 'purchase_line' ? list.row('purchase_line', link.to.ref) : undefined;
@@ -76,7 +76,7 @@ export async function chainOf(tx: Tx, list: HotList, row: ListedRow): Promise<Ch
 
 /** Customer lines that draw on the row's supply, directly or through orders. */
 async function demandsAbove(tx: Tx, version: number, row: ListedRow): Promise<readonly string[]> {
-  if (row.kind === 'customer_line' || row.kind === 'requisition') return [];
+  if (row.kind !== 'purchase_line' && row.kind !== 'operation') return [];
   const supply =
     row.kind === 'purchase_line' ? `purchase/${row.ref}` : `work/${row.ref.slice(0, row.ref.lastIndexOf('/'))}`;
   const { rows } = await sql<{ ref: string }>`

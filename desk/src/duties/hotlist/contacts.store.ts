@@ -5,6 +5,7 @@ import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { lockOpenCustomerLine, promiseCustomerLine } from '../orders/orders.store.ts';
 import { datePurchaseLine, lockOpenPurchaseLine } from '../purchasing/purchasing.store.ts';
+import { balanceRef } from './belowzerorows.store.ts';
 import { datesMovedBy } from './contacts.ts';
 import { contactRefusals } from './hotlist.messages.ts';
 import type { HotKind } from './ranking.ts';
@@ -119,6 +120,12 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
         .where('number', '=', ref)
         .executeTakeFirst();
       if (asked) return { partner: asked.vendor, setDates: async () => undefined };
+      break;
+    }
+    case 'balance': {
+      const below =
+        await sql`select 1 from stock s where s.site = ${site} and s.qty < 0 and ${balanceRef} = ${ref}`.execute(tx);
+      if (below.rows.length > 0) return { partner: null, setDates: async () => undefined };
     }
   }
   throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
@@ -126,7 +133,7 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
 
 /** Whom to call about a row: the customer or vendor of its line. */
 export async function partnerOf(tx: Tx, site: string, kind: HotKind, ref: string) {
-  if (kind === 'operation' || kind === 'requisition') return null;
+  if (kind !== 'customer_line' && kind !== 'purchase_line') return null;
   const called = lineCalled(ref);
   if (!called) return null;
   const [lines, partners, by] =

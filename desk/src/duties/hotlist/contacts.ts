@@ -21,6 +21,7 @@ export function datesMovedBy(about: HotKind, promised: boolean): MovedDates | un
       return { kind: customerLines, fields: ['promised'] };
     case 'operation':
     case 'requisition':
+    case 'balance':
       return undefined;
   }
 }

@@ -10,7 +10,9 @@ const ref = z
   .string()
   .min(1)
   .max(160)
-  .describe('"ORDER/LINE", "WORK ORDER/STEP" of an operation, the number of a requisition');
+  .describe(
+    '"ORDER/LINE", "WORK ORDER/STEP" of an operation, the number of a requisition, "ITEM/LOCATION" of a balance, and its lot, piece, container and owner behind',
+  );
 const about = z.object({ kind, ref });
 
 const contactShape = z

@@ -64,6 +64,7 @@ export const kindWords: Readonly<Record<HotKind, string>> = {
   operation: 'operation',
   purchase_line: 'purchase line',
   requisition: 'requisition',
+  balance: 'balance below zero',
 };
 
 /** Whose it is: that of the one who may approve it, else of those who do. */
@@ -80,6 +81,18 @@ export const requisitionWaits = (state: 'submitted' | 'approved', who: readonly 
     ? 'Waits for approval, and nobody’s limit reaches that far.'
     : `Waits for approval by ${anyOf(who)}.`;
 };
+
+/** What is to be done about a balance below zero, and why it is one. */
+export const belowZeroWaits = ({
+  location,
+  by,
+  reason,
+}: {
+  readonly location: string;
+  readonly by: string;
+  readonly reason: string | null;
+}): string =>
+  `More was taken from ${location} than the books had${by === '' ? '' : `, by ${by}`}${reason ? ` (“${reason}”)` : ''}: count it, or tell what came in.`;
 
 /** The trouble that rows share, in a few words. `what` is the name of the thing at fault, without its kind. */
 export function rootWords(
@@ -166,7 +179,7 @@ export const contactRefusals = {
   dateNotAllowed: (name: string, kind: HotKind) =>
     `${name} may log calls but not change the dates of a ${kindWords[kind]}. Maybe log the call without the date and tell ${kind === 'purchase_line' ? 'a buyer or an expediter' : 'a planner or an expediter'}.`,
   noDateHere: () =>
-    'The dates of an operation come from the plan, the day of a requisition from who asked. Maybe log the call at the purchase line or the customer line that it is about.',
+    'The dates of an operation come from the plan, the day of a requisition from who asked, and a balance below zero has none. Maybe log the call at the purchase line or the customer line that it is about.',
   unreadableDate: (text: string) => `"${text}" is no date. Maybe write 2026-11-24, 24 Nov, tomorrow or +3.`,
   longPast: (text: string) => `${text} lies in the past. A new date is today or later.`,
 } as const;

@@ -9,6 +9,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
+import { belowZeroRows } from './belowzerorows.store.ts';
 import {
   keyOf,
   type LatestContact,
@@ -21,7 +22,7 @@ import {
   type Totals,
   totalsOf,
 } from './listing.ts';
-import { type HotRule, hotterBy, ruleFrom } from './ranking.ts';
+import { type HotRule, hotterBy, ruleFrom, unplannedKinds } from './ranking.ts';
 import { requisitionRows } from './requisitionrows.store.ts';
 import { nowOf, type StandsNow, standsNow, type Written } from './since.store.ts';
 import { type Now, standingRows } from './since.ts';
@@ -41,9 +42,11 @@ export interface HotList {
 
 interface Kept {
   readonly version: StandsNow['version'];
-  /** Those of the version, and requisitions as they stood on `day` or when one was written since. */
+  /** Those of the version; requisitions and balances below zero as they stood on `day` or when one was written since. */
   readonly planned: readonly ListedRow[];
   readonly day: string;
+  /** The balances below zero that are among them. */
+  readonly below: string | null;
   readonly byKey: ReadonlyMap<string, ListedRow>;
   /** Rows of a work order, by `operation NUMBER/`. */
   readonly ofOrder: ReadonlyMap<string, readonly ListedRow[]>;
@@ -122,7 +125,7 @@ function forgetOldest<K>(map: Map<K, unknown>, most: number): void {
   }
 }
 
-async function loaded(tx: Tx, site: Site, { version, snapshot, written }: StandsNow): Promise<Kept> {
+async function loaded(tx: Tx, site: Site, { version, snapshot, written, below }: StandsNow): Promise<Kept> {
   const rows = await tx
     .selectFrom('hot_rows')
     .select(['kind', 'ref', 'item', 'item_name', 'qty', 'unit', 'need', 'promised', 'estimated', 'late_days'])
@@ -134,7 +137,7 @@ async function loaded(tx: Tx, site: Site, { version, snapshot, written }: Stands
   const days = await plantDaysOf(tx, site);
   const planned = [
     ...rows.map((row): ListedRow => ({ ...row, needAt: secondsOf(row.need), changed: null })),
-    ...(await requisitionRows(tx, site, days)),
+    ...(await unplannedRows(tx, site, days)),
   ];
   return {
     version,
@@ -142,6 +145,7 @@ async function loaded(tx: Tx, site: Site, { version, snapshot, written }: Stands
     byKey: new Map(planned.map((row) => [keyOf(row), row])),
     ofOrder: byOrder(planned),
     day: todayAt(site),
+    below,
     days,
     snapshot,
     written,
@@ -155,23 +159,29 @@ async function loaded(tx: Tx, site: Site, { version, snapshot, written }: Stands
   };
 }
 
+const unplannedRows = async (tx: Tx, site: Site, days: WorkingDays): Promise<readonly ListedRow[]> => [
+  ...(await requisitionRows(tx, site, days)),
+  ...(await belowZeroRows(tx, site, days)),
+];
+
 /** What waits is late by the day that it is, and an order that is cancelled waits again. */
-async function withRequisitions(tx: Tx, site: Site, known: Kept, written: readonly Written[]): Promise<Kept> {
+async function withUnplanned(tx: Tx, site: Site, known: Kept, { written, below }: StandsNow): Promise<Kept> {
   const day = todayAt(site);
   const wrote = written.some(
     ({ kind, fields }) => kind === 'requisitions' || (kind === 'purchase_lines' && fields.includes('state')),
   );
-  if (!wrote && known.day === day) return known;
+  if (!wrote && known.below === below && known.day === day) return known;
   const planned = [
-    ...known.planned.filter((row) => row.kind !== 'requisition'),
-    ...(await requisitionRows(tx, site, known.days)),
+    ...known.planned.filter((row) => !unplannedKinds.has(row.kind)),
+    ...(await unplannedRows(tx, site, known.days)),
   ];
   const byKey = new Map(planned.map((row) => [keyOf(row), row]));
-  return { ...known, day, planned, byKey, ranked: undefined, standing: undefined };
+  return { ...known, day, below, planned, byKey, ranked: undefined, standing: undefined };
 }
 
-async function refreshed(tx: Tx, site: Site, known: Kept, { snapshot, written }: StandsNow): Promise<Kept> {
-  const kept = await withRequisitions(tx, site, known, written);
+async function refreshed(tx: Tx, site: Site, known: Kept, now: StandsNow): Promise<Kept> {
+  const { snapshot, written } = now;
+  const kept = await withUnplanned(tx, site, known, now);
   if (written.length === 0) return Object.assign(kept, { snapshot });
   const called = written.filter((one) => one.kind === 'contacts').map((one) => one.record);
   const records = written.filter((one) => !apart.has(one.kind));

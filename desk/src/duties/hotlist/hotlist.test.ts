@@ -495,3 +495,32 @@ describe('a requisition that waits', () => {
     expect(after.late_days).toBeCloseTo(before.late_days + 2, 1);
   });
 });
+
+describe('a balance below zero', () => {
+  const below = async () => (await list('?kind=balance')).rows;
+  const move = (body: object, query = '') => planner('POST', `/movements${query}`, body);
+
+  it('stands on the list with who took it and why, is spoken of, and goes when it is cleared', async () => {
+    await put('/locations', [{ code: 'BIN-9', kind: 'store' }]);
+    expect(await below()).toEqual([]);
+    const taken = { act: 'scrap', item: 'TUBE', qty: 3, from: 'BIN-9' };
+    expect((await move({ ...taken, reason: 'Bent' })).status).toBe(409);
+    expect(await below()).toEqual([]);
+    await move({ ...taken, reason: 'Bent' }, '?confirm=negative');
+    const [row] = await below();
+    expect(row).toMatchObject({
+      ref: 'TUBE/BIN-9',
+      item: 'TUBE',
+      qty: -3,
+      unit: 'm',
+      owner: 'Storekeepers',
+      blocked_by: expect.stringMatching(/taken from BIN-9 .*Bent.*count it/),
+      root_words: row.blocked_by,
+    });
+    const told = { kind: 'balance', ref: row.ref, with_whom: 'Store', channel: 'call', said: 'Counted tomorrow' };
+    expect((await planner('POST', '/contacts', told)).status).toBe(201);
+    expect((await planner('POST', '/contacts', { ...told, ref: 'TUBE/BIN-8' })).status).toBe(404);
+    await move({ act: 'adjust', item: 'TUBE', qty: 3, to: 'BIN-9', reason: 'Found' });
+    expect(await below()).toEqual([]);
+  });
+});

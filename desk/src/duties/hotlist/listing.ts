@@ -2,6 +2,7 @@
  * The hot list as it is seen now: the standing version's rows, with what people added since (moves to the top, calls)
  * and dates that changed since, ranked, filtered, grouped and counted. Pure.
  */
+import { secondsOf } from '../../house/clock.ts';
 import { type HotKind, type HotRule, hotterBy, type Rankable } from './ranking.ts';
 
 export interface ListedRow extends Rankable {
@@ -53,6 +54,37 @@ export interface LatestContact {
   readonly changed_at: string;
   readonly changed_by: string;
 }
+
+type OfPlan =
+  | 'promised'
+  | 'critical_ratio'
+  | 'ratio_time'
+  | 'ratio_work'
+  | 'past_promise'
+  | 'priority'
+  | 'machine'
+  | 'hurts'
+  | 'hurting'
+  | 'root'
+  | 'changed'
+  | 'needAt';
+
+/** A row that no plan makes; its priority is that of a purchase line that no customer line waits for. */
+export const unplannedRow = (row: Omit<ListedRow, OfPlan>): ListedRow => ({
+  ...row,
+  needAt: secondsOf(row.need),
+  promised: null,
+  critical_ratio: null,
+  ratio_time: null,
+  ratio_work: null,
+  past_promise: false,
+  priority: 99,
+  machine: null,
+  hurts: 0,
+  hurting: [],
+  root: null,
+  changed: null,
+});
 
 /** Names a row among all kinds. */
 export const keyOf = ({ kind, ref }: { readonly kind: HotKind; readonly ref: string }): string => `${kind} ${ref}`;

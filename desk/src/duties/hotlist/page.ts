@@ -1,4 +1,5 @@
 /** One page of the hot list as it is answered: rows in words and figures, group heads, totals, where the next begins. Pure. */
+
 import { malformed } from '../../house/errors.ts';
 import type { FilterContext } from '../../house/filter.ts';
 import { rootOf, rootText, type Target } from './chain.ts';
@@ -19,7 +20,7 @@ import {
   type Seen,
   type Totals,
 } from './listing.ts';
-import { criteria, type HotKind, type HotRule } from './ranking.ts';
+import { criteria, type HotKind, type HotRule, unplannedKinds } from './ranking.ts';
 
 export interface PageWish {
   readonly kind?: HotKind | undefined;
@@ -175,9 +176,9 @@ function shown(row: Seen, source: PageSource | undefined, fresh: ReadonlySet<str
   };
 }
 
-/** The root in words; of a row that is its own trouble, whom to ask; of a requisition, what is to be done next. */
+/** The root in words; of a row that is its own trouble, whom to ask; of what no plan made, what is to be done next. */
 function blockedBy(row: Seen, source: PageSource | undefined) {
-  if (row.root === null) return { root_words: row.kind === 'requisition' ? row.blocked_by : null, root_ref: null };
+  if (row.root === null) return { root_words: unplannedKinds.has(row.kind) ? row.blocked_by : null, root_ref: null };
   const { to } = rootOf(row.root);
   if (to?.type === row.kind && to.ref === row.ref && row.partner !== null)
     return {

@@ -8,7 +8,7 @@ import { expectedOf } from '../purchasing/purchasing.store.ts';
 import { decidersAt } from '../requisitions/approving.store.ts';
 import { approversOf } from '../requisitions/limits.ts';
 import { requisitionOwner, requisitionWaits } from './hotlist.messages.ts';
-import type { ListedRow } from './listing.ts';
+import { type ListedRow, unplannedRow } from './listing.ts';
 
 interface Waiting {
   readonly number: string;
@@ -47,11 +47,11 @@ export async function requisitionRows(
     order by w.number`.execute(tx);
   if (rows.length === 0) return [];
   const { people, limits } = await decidersAt(tx, site);
-  return rows.map((row): ListedRow => {
+  return rows.map((row) => {
     const need = instantOf(site.zone, row.needed, site.dueTime);
     const estimated = row.estimated ?? now;
     const who = row.state === 'submitted' ? approversOf(row, people, limits).map((one) => one.name) : [];
-    return {
+    return unplannedRow({
       kind: 'requisition',
       ref: row.number,
       item: row.item,
@@ -59,30 +59,15 @@ export async function requisitionRows(
       qty: row.qty,
       unit: row.unit,
       need,
-      needAt: secondsOf(need),
-      promised: null,
       estimated,
       late_days: lateDays(days, secondsOf(need), secondsOf(estimated)),
-      critical_ratio: null,
-      ratio_time: null,
-      ratio_work: null,
-      past_promise: false,
-      priority: usualPriority,
       partner: row.vendor,
       partner_name: row.vendor_name,
       phone: row.phone,
       work_centre: row.work_centre,
-      machine: null,
       money: row.value ?? 0,
-      hurts: 0,
-      hurting: [],
       owner: requisitionOwner(row.state, who),
-      root: null,
       blocked_by: requisitionWaits(row.state, who),
-      changed: null,
-    };
+    });
   });
 }
-
-/** As of a purchase line that no customer line waits for. */
-const usualPriority = 99;

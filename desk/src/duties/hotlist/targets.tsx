@@ -23,6 +23,8 @@ export function addressOf({ type, ref }: Named): PageAddress | undefined {
       return addressOfRecord('work_orders', ref);
     case 'requisition':
       return pageAt('/requisitions', { search: ref, view: 'All' });
+    case 'balance':
+      return pageAt('/stock', { filter: `item:eq:${order(ref)}` });
     case 'machine':
       return addressOfRecord('machines', ref);
     case 'vendor':

@@ -183,6 +183,12 @@ select -movement, tx, posted_at, site, "by", via, 'stock',
   concat_ws('/', item, nullif(lot, '')), 'update', '{}', jsonb_build_object('moved', qty, 'location', location)
 from movement_legs l where reference_kind is distinct from 'balance';`;
 
+/** Few, and asked for with every page of the hot list. */
+export const stockBelowZero: TableMigration = {
+  name: 'stock-below-zero',
+  sql: 'create index on stock (site) where qty < 0;',
+};
+
 /** Whose goods they are travels with a new code of the partner. */
 const owners = ['vendors', 'customers']
   .map(

@@ -12,7 +12,7 @@ import { ledgerIndexes } from '../../duties/inventory/genealogy.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
 import { movementsTable } from '../../duties/inventory/movements.tables.ts';
 import { periodsTables } from '../../duties/inventory/periods.tables.ts';
-import { piecesOfStock } from '../../duties/inventory/posting.tables.ts';
+import { piecesOfStock, stockBelowZero } from '../../duties/inventory/posting.tables.ts';
 import { settledCountsTable } from '../../duties/inventory/settled.tables.ts';
 import {
   economicLots,
@@ -235,6 +235,7 @@ const inOrder: readonly TableMigration[] = [
   labelsTables,
   ledgerIndexes,
   periodsTables,
+  stockBelowZero,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
