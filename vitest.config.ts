@@ -62,6 +62,8 @@ export default defineConfig({
           globalSetup: [testServer, here('./e2e/built.ts')],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+          // A second, as it is by itself, is less than a busy machine needs to answer one request.
+          expect: { poll: { timeout: 60_000 } },
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

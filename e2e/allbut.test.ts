@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '../desk/src/house/permission.ts';
 import { plantDay } from '../desk/src/server/test-app.ts';
 import { openBrowser, openPage, phone } from './browser.ts';
@@ -123,7 +123,7 @@ test('the supervisor compares on the phone, approves all but one; the wall scree
   await hand.getByRole('button', { name: 'Publish' }).tap();
   await hand.getByText(/^Published: the floor works to it/).waitFor();
 
-  await vi.waitUntil(async () => (await turns()) === 'MO-A MO-C MO-B', { timeout: 30_000 });
+  await expect.poll(turns).toBe('MO-A MO-C MO-B');
   await picture(wall, 'allbut-wall');
   const floor = await openPage(browser, { viewport: phone });
   await signInAs(floor, plant.desk, 'olga', '/report');

@@ -47,7 +47,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   });
   const page = await context.newPage();
   // As long as a machine may need that runs two stories at once; who waits for nothing waits not a second of it.
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   return page;
 }
 

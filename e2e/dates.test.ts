@@ -35,14 +35,20 @@ test('a date is typed in its cell as one says it, or picked from the calendar by
   await field.fill('1 dec 2026');
   await page.getByText(/^Tue 1 Dec( 2026)?$/).waitFor();
   await field.press('Alt+ArrowDown');
-  // Headless, too, the calendar is a window of the browser: it has the keys until it closes.
-  await page.waitForTimeout(600);
+  // Headless, too, the calendar is a window of the browser: it has the keys from when it is drawn until it closes.
+  const calendar = page.locator('input[type="date"]:open');
+  await calendar.waitFor({ state: 'attached' });
   await picture(page, 'calendar-in-a-cell');
-  await page.keyboard.press('ArrowRight');
+  const next = async () => {
+    await page.keyboard.press('ArrowRight');
+    return field.inputValue();
+  };
+  await expect.poll(next, { interval: 500 }).toMatch(/^2026-12-/);
   await page.keyboard.press('Enter');
-  await expect.poll(() => field.inputValue()).toBe('2026-12-02');
+  await calendar.waitFor({ state: 'detached' });
+  const picked = await field.inputValue();
   await field.press('Enter');
-  await expect.poll(stored).toBe('2026-12-02');
+  await expect.poll(stored).toBe(picked);
 
   await cell.click();
   await page.keyboard.press('e');
@@ -51,6 +57,20 @@ test('a date is typed in its cell as one says it, or picked from the calendar by
   await page.getByText('Due "soon" is not a date. Maybe write 2026-04-03, 3 Apr, tomorrow or +5.').waitFor();
   await field.press('Escape');
   expect(faults.filter((fault) => !fault.includes('422'))).toEqual([]);
+  await page.context().close();
+});
+
+test('a page that stands open at midnight takes tomorrow for the day after', async () => {
+  const page = await openPage(browser);
+  await page.clock.install();
+  await signIn(page, desk, 'planner', '/orders');
+  await page.getByRole('button', { name: 'New order line' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Due' }).fill('tomorrow');
+  const meant = dialog.getByText(/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d/);
+  const before = await meant.innerText();
+  await page.clock.fastForward('24:00:00');
+  await expect.poll(() => meant.innerText()).not.toBe(before);
   await page.context().close();
 });
 

@@ -62,7 +62,7 @@ test('a planner prints what is due, types a paper ticket with a slip of the pen,
   await page.keyboard.press('Enter');
   const reports = page.getByRole('grid', { name: 'Reports' });
   await reports.getByText('counted').first().waitFor();
-  expect(await line.getByLabel('Ticket').inputValue()).toBe('');
+  await expect.poll(() => line.getByLabel('Ticket').inputValue()).toBe('');
 
   await reports.getByText('counted').first().click();
   await page.keyboard.press('.');

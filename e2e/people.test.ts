@@ -21,7 +21,7 @@ test('the first administrator comes in by the link, adds a person who sets a pas
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
   page.on('pageerror', (error) => faults.push(error.message));
   const printed = () => /\/welcome\?token=\S+/.exec(desk.output())?.[0];
-  await expect.poll(printed, { timeout: 20_000 }).toBeDefined();
+  await expect.poll(printed).toBeDefined();
   const link = printed() ?? '';
   await page.goto(`${desk.url}${link}`);
   await page.getByLabel('Your name').fill('Ada');

@@ -22,5 +22,5 @@ export async function openByRail(page: Page, address: string): Promise<void> {
 
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
-  await expect.poll(() => page.getByRole('progressbar').count(), { timeout: 15_000 }).toBe(0);
+  await expect.poll(() => page.getByRole('progressbar').count()).toBe(0);
 }

@@ -73,7 +73,7 @@ test('pages go on over a new build and a restart, and offer to load the new ones
   const field = page.getByRole('dialog').getByRole('textbox').first();
   await field.fill('SO-HALF-TYPED');
   await desk.restart();
-  await offer.waitFor({ timeout: 30_000 });
+  await offer.waitFor();
   expect(await field.inputValue()).toBe('SO-HALF-TYPED');
   // What the page has yet to load of its own build is still there.
   expect(await page.evaluate((script) => fetch(script).then((answer) => answer.status), first ?? '')).toBe(200);

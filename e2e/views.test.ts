@@ -43,13 +43,10 @@ test('a planner filters what is late by more than two days, saves it and shares 
   await page.getByRole('button', { name: 'Take off: Late > 2' }).waitFor();
   // The rows of before stand until those that pass are there; 2.04 days are shown as 2.0.
   await expect
-    .poll(
-      async () => {
-        const late = await days(page);
-        return late.length > 0 && late.every((one) => one >= 2);
-      },
-      { timeout: 15_000 },
-    )
+    .poll(async () => {
+      const late = await days(page);
+      return late.length > 0 && late.every((one) => one >= 2);
+    })
     .toBe(true);
 
   await page.getByRole('button', { name: 'Save what is seen as a view' }).click();

@@ -17,6 +17,7 @@ export const me = route({
         name: z.string(),
         zone: z.string(),
         currency: z.string(),
+        pinned_now: z.string().nullable().describe('Where the clock of the site stands, if it stands'),
         roles: z.array(z.string()),
         permissions: z.array(z.string()),
       }),

@@ -58,6 +58,7 @@ export function usersRoutes(app: FastifyInstance, context: HttpContext): void {
                 name: site.name,
                 zone: site.zone,
                 currency: site.currency,
+                pinned_now: site.pinned_now,
                 roles,
                 permissions: [...permissionsAt(person, code)],
               },

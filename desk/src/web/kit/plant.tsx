@@ -1,5 +1,5 @@
 /** What every part of the kit must know of the plant: its zone, its today, its currency. */
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react';
 import { minorDigits } from '../../house/amounts.ts';
 import type { FilterContext } from '../../house/filter.ts';
 import { browserZone, present, startOfDay, wallClock } from './time.ts';
@@ -13,9 +13,24 @@ export interface Plant {
 
 const Context = createContext<Plant | undefined>(undefined);
 
-export function PlantProvider({ zone, currency, children }: { zone: string; currency: string; children: ReactNode }) {
-  const plant = useMemo(() => ({ zone, currency, today: wallClock(zone, present()).day }), [zone, currency]);
+interface PlantProviderProps {
+  readonly zone: string;
+  readonly currency: string;
+  /** Where the plant's clock stands, if it stands. */
+  readonly pinnedNow: string | null;
+  readonly children: ReactNode;
+}
+
+export function PlantProvider({ zone, currency, pinnedNow, children }: PlantProviderProps) {
+  // A page that stands open at midnight goes on in the next day.
+  const today = useSyncExternalStore(everyHalfMinute, () => wallClock(zone, pinnedNow ?? present()).day);
+  const plant = useMemo(() => ({ zone, currency, today }), [zone, currency, today]);
   return <Context value={plant}>{children}</Context>;
+}
+
+function everyHalfMinute(look: () => void): () => void {
+  const timer = setInterval(look, 30_000);
+  return () => clearInterval(timer);
 }
 
 /** What the words of a filter mean here and now. */

@@ -41,7 +41,7 @@ export function SessionProvider({ me: person, children }: { me: Me; children: Re
   if (!session) return null;
   return (
     <Context value={session}>
-      <PlantProvider zone={session.site.zone} currency={session.site.currency}>
+      <PlantProvider zone={session.site.zone} currency={session.site.currency} pinnedNow={session.site.pinned_now}>
         {children}
       </PlantProvider>
     </Context>
