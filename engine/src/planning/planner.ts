@@ -11,15 +11,14 @@ import { Amendments, agrees } from './amend.ts';
 import { deliver, lateByDemand, withSoonest } from './deliver.ts';
 import { emit } from './emit.ts';
 import { messagesOf } from './messages.ts';
+import { besideNewcomers } from './newcomers.ts';
 import { objectiveOf } from './objective.ts';
 import { overtimeOf, secondsOf, withFrozenOpened, withOpened } from './opened.ts';
 import { openWhatPays } from './opening.ts';
 import type { Plan, PlanOptions } from './plan.ts';
 import { PlanIndex } from './plan-index.ts';
-import { rowsOf } from './plan-rows.ts';
 import type { Problem } from './problem.ts';
 import { Published } from './published.ts';
-import { Situation } from './situation.ts';
 import { steady } from './steady.ts';
 
 /**
@@ -106,7 +105,7 @@ export function planAround(
   return left(problem, standing, beside, options, first);
 }
 
-/** The published plan, with what it cannot keep mended; undefined where it cannot be mended, or knows not all open orders. */
+/** The published plan, with what it cannot keep mended; undefined where it cannot be mended. */
 function left(
   problem: Problem,
   published: Plan,
@@ -114,10 +113,8 @@ function left(
   options: PlanOptions,
   first?: ReadonlySet<string>,
 ): Plan | undefined {
-  const known = new Set(published.orders.map((order) => order.id));
-  if (!problem.workOrders.every(({ id }) => known.has(`work/${id}`))) return undefined;
-  const situation = Situation.of(withOpened(problem, published), rowsOf(published), { first });
-  if (!situation.sound) return undefined;
+  const situation = besideNewcomers(withOpened(problem, published), published, { first });
+  if (!situation) return undefined;
   const dates = new Map<string, number>();
   for (const { demand, date } of published.deliveries)
     dates.set(demand, Math.max(dates.get(demand) ?? 0, date ?? Infinity));

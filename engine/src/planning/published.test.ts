@@ -4,11 +4,11 @@ import { qty, ratio, second } from '../units/units.ts';
 import { compare } from './compare.ts';
 import { objectiveOf } from './objective.ts';
 import type { Plan } from './plan.ts';
-import { plan } from './planner.ts';
+import { plan, planAround } from './planner.ts';
 import type { Problem } from './problem.ts';
 import { randomProblem } from './random.test-support.ts';
 import { slide } from './slide.ts';
-import { at, demand, factory, item, lot, step, vendor } from './small-factory.test-support.ts';
+import { at, demand, factory, item, lot, part, step, vendor } from './small-factory.test-support.ts';
 
 const weighed = (problem: Problem, movedOperation: number): Problem => ({
   ...problem,
@@ -33,6 +33,29 @@ describe('a plan beside the published one', () => {
       expect(again.figures.objective?.moved.amount, problem.name).toBe(0);
       expect(check(problem, again), problem.name).toEqual([]);
     }
+  });
+
+  it('moves nothing for a rush order with a work order of its own, of which it knows neither', () => {
+    let came = 0;
+    for (let seed = 0; seed < 20; seed++) {
+      const problem = weighed(randomProblem(8400 + seed), 1e6);
+      const published = plan(problem, { work: 500 });
+      const made = problem.items.find(({ id }) => problem.operations.some((it) => it.item === id));
+      if (published.status !== 'complete' || !made) continue;
+      const due = second(problem.now + 30 * 86_400);
+      const rush = { id: 'RUSH', item: made.id, state: 'firm' as const, qty: qty(1), qtyOpen: qty(1), due };
+      const after = {
+        ...problem,
+        workOrders: [...problem.workOrders, rush],
+        demands: [...problem.demands, demand('RUSH', made.id, 1, due)],
+      };
+      const again = plan(after, { work: 500, published });
+      if (again.status !== 'complete') continue;
+      came++;
+      expect(again.figures.objective?.moved.amount, problem.name).toBe(0);
+      expect(check(after, again), problem.name).toEqual([]);
+    }
+    expect(came).toBeGreaterThan(5);
   });
 
   it('is not searched for any longer where nothing is late and nothing has moved', () => {
@@ -128,12 +151,53 @@ describe('a plan beside the published one', () => {
     expect(check(problem, made)).toEqual([]);
   });
 
+  const came = (more: Partial<Problem['workOrders'][number]> = {}) => ({
+    id: 'W',
+    item: 'NEW',
+    state: 'firm' as const,
+    qty: qty(1),
+    qtyOpen: qty(1),
+    due: at(3, 16),
+    ...more,
+  });
+  const stays = ({ operations }: Plan, order: string) => operations.find((row) => row.order === order)?.start;
+
   it('plans an order that came in since, although the published plan knows nothing of it', () => {
-    const came = { id: 'W', item: 'NEW', state: 'firm' as const, qty: qty(1), qtyOpen: qty(1), due: at(3, 16) };
-    const problem = { ...before, workOrders: [came] };
-    const made = plan(problem, { published: plan(before) });
+    const problem = { ...before, workOrders: [came()] };
+    const published = plan(before);
+    const made = plan(problem, { published });
     expect(made.orders.map((order) => order.id)).toContain('work/W');
+    expect(stays(made, 'planned/1')).toBe(stays(published, 'planned/1'));
     expect(check(problem, made)).toEqual([]);
+  });
+
+  it('keeps what stands beside an order that came in since and cannot be had, and says so', () => {
+    const published = plan(before);
+    const gold = { ...before, items: [...before.items, item('GOLD', 'buy')], components: [part('NEW', 'GOLD')] };
+    const problem = { ...gold, workOrders: [came(), came({ id: 'V', item: 'OLD', due: at(9, 16) })] };
+    // Seven hours: planned as late as it is due, and not beside what is made for O.
+    const kept = planAround(problem, published, new Set())!;
+    expect(kept.operations.map(({ order, start }) => [order, start])).toEqual([
+      ['work/V', expect.any(Number)],
+      ['planned/1', published.operations[0]!.start],
+    ]);
+    expect(kept.messages.map(({ text }) => text)).toContain(
+      'work/W for 1 NEW cannot be finished: something that it draws on cannot be had.',
+    );
+    expect(check(problem, kept)).toEqual([]);
+  });
+
+  it('makes by an order that came in since what a planned order was to make after it', () => {
+    const published = plan({ ...before, demands: [demand('O', 'OLD', 1, at(4, 16))] });
+    const problem = {
+      ...before,
+      demands: [demand('O', 'OLD', 1, at(4, 16))],
+      workOrders: [came({ item: 'OLD', due: at(2, 16) })],
+    };
+    const kept = planAround(problem, published, new Set())!;
+    expect(kept.pegs.map(({ supply, consumer }) => [supply, consumer])).toEqual([['work/W', 'demand/O']]);
+    expect(kept.orders).toHaveLength(1);
+    expect(check(problem, kept)).toEqual([]);
   });
 });
 

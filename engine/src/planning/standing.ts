@@ -52,6 +52,8 @@ export interface Asked {
    * before all others; they are moved by nothing but what they wait for.
    */
   readonly first?: ReadonlySet<string> | undefined;
+  /** Work orders that came since: they are planned beside it. What else it has no order for could not be finished. */
+  readonly newcomers?: ReadonlySet<string>;
   /** By planned order: an item of its bill, and the one of the same group that it takes instead. */
   readonly instead?: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By planned order: the sizes that it is to have; the first is the order itself, the others stand beside it under names of their own. */
@@ -260,7 +262,8 @@ export class Standing extends Netting {
   private leaveWhatCannotBe(): void {
     const { network } = this;
     for (let s = 0; s < network.supplies; s++) {
-      if ((network.kind[s] !== WORK && network.host[s]! < 0) || this.rows.orders.has(this.names[s]!)) continue;
+      if (network.kind[s] !== WORK && network.host[s]! < 0) continue;
+      if (this.rows.orders.has(this.names[s]!) || this.asked.newcomers?.has(this.names[s]!)) continue;
       network.left[s] = 0;
       this.lost.add(s);
     }
