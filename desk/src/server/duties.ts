@@ -9,6 +9,7 @@ import { boardRoutes } from '../duties/board/board.routes.ts';
 import { calendarChangesRoutes } from '../duties/calendarchanges/calendarchanges.routes.ts';
 import { clearToBuildRoutes } from '../duties/cleartobuild/cleartobuild.routes.ts';
 import { countingRoutes } from '../duties/counting/counting.routes.ts';
+import { deliveriesRoutes } from '../duties/deliveries/deliveries.routes.ts';
 import { deputiesRoutes } from '../duties/deputies/deputies.routes.ts';
 import { exceptionsRoutes } from '../duties/exceptions/exceptions.routes.ts';
 import { floorRoutes } from '../duties/floor/floor.routes.ts';
@@ -63,6 +64,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   fromPlanRoutes(app, context);
   issuingRoutes(app, context);
   kitsRoutes(app, context);
+  deliveriesRoutes(app, context);
   countingRoutes(app, context);
   crossDockRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);

@@ -7,6 +7,7 @@ import { pages as byHand } from '../duties/byhand/byhand.page.tsx';
 import { pages as calendarChanges } from '../duties/calendarchanges/calendarchanges.page.tsx';
 import { pages as clearToBuild } from '../duties/cleartobuild/cleartobuild.page.tsx';
 import { pages as counting } from '../duties/counting/counting.page.tsx';
+import { pages as deliveries } from '../duties/deliveries/deliveries.page.tsx';
 import { pages as exceptions } from '../duties/exceptions/exceptions.page.tsx';
 import { pages as floor } from '../duties/floor/floor.page.tsx';
 import { pages as hotlist } from '../duties/hotlist/hotlist.page.tsx';
@@ -51,6 +52,7 @@ export const pages: readonly PageEntry[] = [
   ...requisitions,
   ...issuing,
   ...kits,
+  ...deliveries,
   ...counting,
   ...records,
   ...calendarChanges,

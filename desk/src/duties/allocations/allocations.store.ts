@@ -174,7 +174,7 @@ export async function lessen(
   await because(tx, '', '');
 }
 
-/** Takes so much of what is reserved for a work order at a place off it: it goes on with the goods. The caller has locked the balance. */
+/** Takes so much of what is reserved for a work order at a place off it: it goes on with the goods, or is released. The caller has locked the balance. */
 export async function unreserve(
   tx: Tx,
   site: string,
@@ -182,8 +182,9 @@ export async function unreserve(
   order: string,
   qty: number,
   why: string,
+  act: AllocationAct = 'moved',
 ): Promise<void> {
-  await sql`select allocations_cut(${site}, ${at.item}, ${at.location}, ${at.lot}, ${qty}, 'moved', ${why}, null, ${order}, 0)`.execute(
+  await sql`select allocations_cut(${site}, ${at.item}, ${at.location}, ${at.lot}, ${qty}, ${act}, ${why}, null, ${order}, 0)`.execute(
     tx,
   );
 }

@@ -10,6 +10,9 @@ export interface LocationsTable extends RecordColumns {
   kind: Generated<PlaceKind>;
   /** Whose goods are brought here. */
   work_centre: string | null;
+  /** Of an area, in minutes: goods are there so long before the work, and there is room for them so much sooner. */
+  lead_minutes: number | null;
+  buffer_minutes: number | null;
   /** Absent when written: as its kind says. */
   usable: ColumnType<boolean, boolean | null | undefined, boolean | null>;
 }

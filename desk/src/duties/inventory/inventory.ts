@@ -37,6 +37,26 @@ export const locations: Kind = {
       unplanned: true,
       help: 'Goods that this work centre waits for are brought here.',
     },
+    {
+      name: 'lead_minutes',
+      label: 'Lead, minutes',
+      type: 'integer',
+      min: 0,
+      max: 10_080,
+      unplanned: true,
+      secondary: true,
+      help: 'So long before the work begins its goods are here. Empty: 30.',
+    },
+    {
+      name: 'buffer_minutes',
+      label: 'Buffer, minutes',
+      type: 'integer',
+      min: 0,
+      max: 10_080,
+      unplanned: true,
+      secondary: true,
+      help: 'So much sooner there is room for them. Empty: 240.',
+    },
   ],
 };
 

@@ -1,6 +1,7 @@
 /** Pick lists of released work orders; material issued by them and brought back. Quantities in the item's unit. */
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
+import { sendAnswer } from '../deliveries/deliveries.contract.ts';
 
 const tag = 'Work orders';
 const code = z.string().trim().min(1).max(64);
@@ -102,6 +103,17 @@ export const issueMaterial = route({
     })
     .strict(),
   answer: z.object({ done: z.string(), movements: z.array(z.int()) }),
+});
+
+export const sendMaterial = route({
+  method: 'POST',
+  path: '/pick-lists/:order/deliveries',
+  permission: 'stock.write',
+  tag,
+  summary: 'Have what the list still draws brought to the area of each step: reserved where it lies until then',
+  params: order,
+  body: z.object({}).strict(),
+  answer: sendAnswer,
 });
 
 export const returnMaterial = route({

@@ -18,6 +18,8 @@ export const returnRefusals: Readonly<Record<'nothing-returned' | 'more-than-iss
 };
 
 export const trainee = 'A trainee issues nothing alone. Maybe ask a storekeeper to post it.';
+export const nothingToBring = (order: string): string =>
+  `Nothing that lies in stock is still to be brought for ${order}. Maybe it is on its way already.`;
 export const notOnList = (item: string, seq: number, order: string): string =>
   `${item} is not on the list of ${order}${seq > 0 ? ` at step ${seq}` : ''}. Maybe it stands at another step.`;
 export const noSubstitute = (item: string, of: string): string =>

@@ -11,6 +11,7 @@ import * as contract from './issuing.contract.ts';
 import * as say from './issuing.messages.ts';
 import { handOut, keepLine, lineIn, pickListOf, pickLists, substitutesOf, takeBack } from './issuing.store.ts';
 import { issued, returned, swapped } from './issuing.ts';
+import { sendPicks } from './sending.store.ts';
 
 type Writing = Pick<Asked, 'tx' | 'site' | 'confirmed' | 'at'>;
 type Reading = Pick<Asked, 'tx' | 'site'>;
@@ -37,6 +38,14 @@ export function issuingRoutes(app: FastifyInstance, context: HttpContext): void 
   serve(app, context, contract.issueMaterial, (asked) => {
     refuseTrainee(asked.person);
     return issueLines(asked, asked.params.order, asked.body.lines, asked.body.reason);
+  });
+
+  serve(app, context, contract.sendMaterial, async ({ tx, site, person, params }) => {
+    refuseTrainee(person);
+    const { number, state } = await orderWithMaterial(tx, site.code, params.order, true);
+    if (state !== 'released' && state !== 'started')
+      throw new Refusal(422, 'not-released', say.issueRefusals['not-released']({ order: number, state }));
+    return sendPicks(tx, site, number, person.name);
   });
 
   serve(app, context, contract.returnMaterial, async ({ tx, site, person, params, body, at }) => {

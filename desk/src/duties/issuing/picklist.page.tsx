@@ -15,12 +15,12 @@ import { suggestCodes } from '../../web/records/records.api.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { useScans } from '../../web/shell/scans.ts';
 import { forWhom } from '../allocations/allocations.ts';
-import { issueMaterial, onePick, returnMaterial } from './issuing.contract.ts';
+import { issueMaterial, onePick, returnMaterial, sendMaterial } from './issuing.contract.ts';
 import classes from './issuing.module.css';
 
 export type PickLine = Answering<typeof onePick>['lines'][number];
 type From = PickLine['from'][number];
-const kinds = ['work_orders', 'work_materials', 'stock', 'movements', 'allocations'];
+const kinds = ['work_orders', 'work_materials', 'stock', 'movements', 'allocations', 'deliveries'];
 
 export default function PickListPage() {
   const { order = '' } = useParams({ strict: false }) as { readonly order?: string };
@@ -39,7 +39,9 @@ const amountOf = (text: string): number => Number(text.trim().replace(',', '.'))
 export function PickList({ order }: { order: string }) {
   const list = useOne(onePick, { params: { order } }, { kinds });
   const may = useMay('stock.issue');
+  const maySend = useMay('stock.write');
   const write = useWrite(issueMaterial, { kinds });
+  const carry = useWrite(sendMaterial, { kinds });
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [reason, setReason] = useState('');
@@ -176,6 +178,18 @@ export function PickList({ order }: { order: string }) {
           <Button disabled={chosen.length === 0} loading={write.sending} onClick={() => void send()}>
             Issue what is ticked ({quantityText(chosen.length)})
           </Button>
+          {maySend ? (
+            <Button
+              variant="default"
+              loading={carry.sending}
+              onClick={() => {
+                setProblem(undefined);
+                carry.run({ params: { order }, body: {} }).then(({ done }) => toast(done), setProblem);
+              }}
+            >
+              Have it delivered
+            </Button>
+          ) : null}
         </div>
       ) : null}
       {asking ? <LineWindow {...asking} order={order} onClose={() => setAsking(undefined)} /> : null}

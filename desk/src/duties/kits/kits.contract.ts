@@ -1,6 +1,7 @@
 /** Kits: made and staged for a work order, checked, released with a shortage, issued, taken apart. Quantities in the item's unit. */
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
+import { sendAnswer } from '../deliveries/deliveries.contract.ts';
 import { pickLineShape } from '../issuing/issuing.contract.ts';
 import { kitStates } from './kits.ts';
 
@@ -24,6 +25,7 @@ const kitShape = z
     released_by: z.string().nullable(),
     release_reason: z.string().nullable(),
     issued_by: z.string().nullable(),
+    delivery: z.string().nullable().describe('That is to bring it to its work'),
     label: z.array(z.string()).describe('What stands on its label; the first line is its bar code'),
     lines: z.array(pickLineShape.extend({ staged: z.number(), short: z.number() })),
   })
@@ -113,6 +115,17 @@ export const issueKit = route({
   params,
   body: z.object({}).strict(),
   answer: done,
+});
+
+export const sendKit = route({
+  method: 'POST',
+  path: '/kits/:number/deliveries',
+  permission: 'stock.write',
+  tag,
+  summary: 'Have a kit that was checked brought to the area of its work',
+  params,
+  body: z.object({}).strict(),
+  answer: sendAnswer,
 });
 
 export const apartKit = route({

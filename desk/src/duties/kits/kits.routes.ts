@@ -4,6 +4,9 @@ import { nowAt } from '../../house/clock.ts';
 import type { Values } from '../../house/decision.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { sentWords, underWay } from '../deliveries/deliveries.messages.ts';
+import { sendOut } from '../deliveries/deliveries.store.ts';
+import { goalsOf } from '../deliveries/goals.store.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
 import { issueLines, refuseTrainee, swapLine } from '../issuing/issuing.routes.ts';
 import { orderWithMaterial } from '../work/work.store.ts';
@@ -94,13 +97,25 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
 
   serve(app, context, contract.issueKit, async ({ tx, site, person, params: { number }, at }) => {
     refuseTrainee(person);
-    const { kit, lines, there } = await kitOf(tx, site, number, true);
+    const { kit, lines, there } = await stillKit(tx, site, number);
     const decision = mayIssue(factsOf(kit), lines);
     if (decision.kind !== 'accept') throw refused(decision, number);
     const wanted = lotsOf(decision.facts, there).map((one) => ({ ...one, location: kit.location, instead_of: null }));
     const { done } = await issueLines({ tx, site, at, confirmed: new Set() }, kit.work_order, wanted, number);
     await keepKit(tx, site.code, number, { issued_at: at, issued_by: person.name });
     return told(tx, site, number, () => done);
+  });
+
+  serve(app, context, contract.sendKit, async ({ tx, site, person, params: { number } }) => {
+    refuseTrainee(person);
+    const { kit, lines, there } = await stillKit(tx, site, number);
+    const decision = mayIssue(factsOf(kit), lines);
+    if (decision.kind !== 'accept') throw refused(decision, number);
+    const [goal] = await goalsOf(tx, site.code, [{ order: kit.work_order, seq: kit.seq ?? 0 }]);
+    if (!goal) throw new Error(`the order of kit ${number} goes nowhere`);
+    const goods = lotsOf(decision.facts, there).map((one) => ({ ...one, location: kit.location, receipt: null }));
+    const delivery = await sendOut(tx, site, { source: 'kit', key: number, by: person.name }, goal, goods);
+    return { done: sentWords(delivery, goal.area ?? ''), numbers: [delivery] };
   });
 
   serve(app, context, contract.apartKit, async ({ tx, site, person, params: { number }, body }) => {
@@ -113,7 +128,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
   });
 }
 
-const shown = ({ kit, item, state, label, lines }: KitSeen) => ({
+const shown = ({ kit, underWay: delivery, item, state, label, lines }: KitSeen) => ({
   number: kit.number,
   order: kit.work_order,
   seq: kit.seq,
@@ -127,12 +142,20 @@ const shown = ({ kit, item, state, label, lines }: KitSeen) => ({
   released_by: kit.released_by,
   release_reason: kit.release_reason,
   issued_by: kit.issued_by,
+  delivery,
   label: [...label],
   lines: [...lines],
 });
 
-async function openKit(tx: Tx, site: Site, number: string): Promise<KitSeen> {
+/** Nobody is to bring it anywhere. */
+async function stillKit(tx: Tx, site: Site, number: string): Promise<KitSeen> {
   const kit = await kitOf(tx, site, number, true);
+  if (kit.underWay !== null) throw new Refusal(422, 'under-way', underWay(kit.underWay, `kit ${number}`));
+  return kit;
+}
+
+async function openKit(tx: Tx, site: Site, number: string): Promise<KitSeen> {
+  const kit = await stillKit(tx, site, number);
   if (kit.kit.issued_at !== null || kit.kit.apart_at !== null)
     throw new Refusal(422, 'over', say.goRefusals.over({ number }));
   return kit;

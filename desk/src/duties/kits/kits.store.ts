@@ -6,6 +6,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { nextNumber } from '../../server/numbering.ts';
 import { holdersOf, keepAllocation, lockBalances, unreserve } from '../allocations/allocations.store.ts';
+import { deliveryOfKit } from '../deliveries/deliveries.store.ts';
 import { post } from '../inventory/movements.store.ts';
 import { pickListOf } from '../issuing/issuing.store.ts';
 import { type KitFacts, labelOf, shortOf, stagedOn, stateOf } from './kits.ts';
@@ -27,9 +28,11 @@ export const factsOf = (kit: KitRow): KitFacts => ({
   apart: kit.apart_at !== null,
 });
 
-/** A kit with its list: needed, staged, short, and who has what is missing. */
+/** A kit with its list: needed, staged, short, and who has what is missing. It stands where it was staged, until it was delivered. */
 export async function kitOf(tx: Tx, site: Site, number: string, lock = false) {
-  const kit = await rowOf(tx, site.code, number, lock);
+  const row = await rowOf(tx, site.code, number, lock);
+  const { underWay, stands } = await deliveryOfKit(tx, site.code, number);
+  const kit = { ...row, location: stands ?? row.location };
   const list = await pickListOf(tx, site, kit.work_order, kit.seq ?? undefined);
   const over = kit.issued_at !== null || kit.apart_at !== null;
   const there = over ? [] : await contentOf(tx, site, kit, [...new Set(list.lines.map((line) => line.item))]);
@@ -41,7 +44,7 @@ export async function kitOf(tx: Tx, site: Site, number: string, lock = false) {
     { number, order: kit.work_order, seq: kit.seq, item: list.item, location: kit.location, state },
     lines,
   );
-  return { kit, item: list.item, orderState: list.state, lines, there, state, label };
+  return { kit, underWay, item: list.item, orderState: list.state, lines, there, state, label };
 }
 export type KitSeen = Awaited<ReturnType<typeof kitOf>>;
 

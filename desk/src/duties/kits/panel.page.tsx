@@ -3,17 +3,28 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { quantityText } from '../../web/kit/formats.ts';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
+import { pageAt } from '../../web/paths.ts';
 import { useWrite } from '../../web/queries.ts';
 import { suggestCodes } from '../../web/records/records.api.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { Missing } from '../issuing/picklist.page.tsx';
-import { apartKit, checkKit, issueKit, releaseKit, stageKit, swapInKit } from './kits.contract.ts';
+import { apartKit, checkKit, issueKit, releaseKit, sendKit, stageKit, swapInKit } from './kits.contract.ts';
 import classes from './kits.module.css';
 import type { Kit } from './list.page.tsx';
 
-export const kinds = ['kits', 'work_orders', 'work_materials', 'stock', 'movements', 'allocations', 'purchase_lines'];
+export const kinds = [
+  'kits',
+  'deliveries',
+  'work_orders',
+  'work_materials',
+  'stock',
+  'movements',
+  'allocations',
+  'purchase_lines',
+];
 
 type Asking = 'check' | 'release' | 'apart' | 'substitute';
 
@@ -23,11 +34,12 @@ export function KitPanel({ of: kit }: { of: Kit }) {
   const mayIssue = useMay('stock.issue');
   const stage = useWrite(stageKit, { kinds });
   const issue = useWrite(issueKit, { kinds });
+  const send = useWrite(sendKit, { kinds });
   const [problem, setProblem] = useState<unknown>();
   const [asking, setAsking] = useState<Asking>();
   const open = kit.state !== 'issued' && kit.state !== 'taken apart';
   const params = { number: kit.number };
-  const press = async (write: typeof stage | typeof issue) => {
+  const press = async (write: typeof stage | typeof issue | typeof send) => {
     setProblem(undefined);
     try {
       toast((await write.run({ params, body: {} })).done);
@@ -66,7 +78,13 @@ export function KitPanel({ of: kit }: { of: Kit }) {
           </li>
         ))}
       </ol>
-      {open ? (
+      {kit.delivery === null ? null : (
+        <p>
+          <PageLink to={pageAt('/deliveries', { search: kit.delivery })}>{kit.delivery}</PageLink> is to bring it to its
+          work.
+        </p>
+      )}
+      {open && kit.delivery === null ? (
         <div className={classes.doors}>
           {may ? (
             <Button variant="default" loading={stage.sending} onClick={() => void press(stage)}>
@@ -86,6 +104,11 @@ export function KitPanel({ of: kit }: { of: Kit }) {
           {mayRelease && kit.state === 'short' ? (
             <Button variant="default" onClick={() => setAsking('release')}>
               Release short
+            </Button>
+          ) : null}
+          {may ? (
+            <Button variant="default" loading={send.sending} onClick={() => void press(send)}>
+              Have it delivered
             </Button>
           ) : null}
           {mayIssue ? (

@@ -1,9 +1,17 @@
 /** Who waits for what was just received, goods brought to them from the dock, and the label that goes with them. */
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
+import { sendAnswer } from '../deliveries/deliveries.contract.ts';
 import { tag, waitingShape } from './receiving.contract.ts';
 
 const params = z.object({ id: z.coerce.number().int() });
+
+const body = z
+  .object({
+    order: z.string().trim().min(1).max(64),
+    qty: z.number().positive().max(1e9).nullable().default(null).describe('Absent: what it waits for and is there'),
+  })
+  .strict();
 
 export const receiptWaits = route({
   method: 'GET',
@@ -32,13 +40,20 @@ export const postCrossDock = route({
   tag,
   summary: 'Bring goods of a receipt straight to the work order that waits for them',
   params,
-  body: z
-    .object({
-      order: z.string().trim().min(1).max(64),
-      qty: z.number().positive().max(1e9).nullable().default(null).describe('Absent: what it waits for and is there'),
-    })
-    .strict(),
+  body,
   answer: z.object({ done: z.string(), movement: z.int(), to: z.string(), qty: z.number(), label: z.string() }),
+});
+
+export const sendCrossDock = route({
+  method: 'POST',
+  path: '/receipts/:id/deliveries',
+  permission: 'stock.receive',
+  tag,
+  summary:
+    'Have goods of a receipt brought to the area of the work order that waits for them: reserved for it at the dock until then',
+  params,
+  body,
+  answer: sendAnswer.extend({ label: z.string() }),
 });
 
 export const crossDockLabel = route({
@@ -48,6 +63,17 @@ export const crossDockLabel = route({
   tag,
   summary: 'The label of goods brought from the dock: for which order, where and when',
   params,
+  download: ['application/pdf'],
+  answer: z.unknown(),
+});
+
+export const deliveryLabel = route({
+  method: 'GET',
+  path: '/deliveries/:number/label',
+  permission: 'stock.see',
+  tag,
+  summary: 'The same label of goods from the dock that somebody is to bring',
+  params: z.object({ number: z.string().trim().min(1).max(64) }),
   download: ['application/pdf'],
   answer: z.unknown(),
 });

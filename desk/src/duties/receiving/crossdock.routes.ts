@@ -4,9 +4,11 @@ import { decimalText, steps } from '../../house/amounts.ts';
 import { nowAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import { Download } from '../../server/files.ts';
-import { type HttpContext, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { sentWords } from '../deliveries/deliveries.messages.ts';
+import { sendOut } from '../deliveries/deliveries.store.ts';
 import * as contract from './crossdock.contract.ts';
-import { bring, broughtBy, lyingOf } from './crossdock.store.ts';
+import { bring, broughtBy, lyingOf, sentBy } from './crossdock.store.ts';
 import { crossDock } from './crossdock.ts';
 import { placesFor } from './putaway.store.ts';
 import { broughtWords, crossDockWords, putAwayWords, trainee } from './receiving.messages.ts';
@@ -28,16 +30,9 @@ export function crossDockRoutes(app: FastifyInstance, context: HttpContext): voi
     };
   });
 
-  serve(app, context, contract.postCrossDock, async ({ tx, site, person, params, body }) => {
-    if (person.trainee) throw new Refusal(403, 'not-permitted', trainee);
-    const lying = await lyingOf(tx, site.code, params.id, true);
-    const waiting = (await waitingFor(tx, site.code, [lying.item], params.id)).get(lying.item) ?? [];
-    const waiter = byOrder(waiting).find(({ order }) => order === body.order);
-    const decision = crossDock(lying, body.order, waiter && { ...waiter, order: body.order }, body.qty);
-    if (decision.kind !== 'accept')
-      throw new Refusal(422, decision.code, crossDockWords[decision.code](decision.values));
-    const [brought] = decision.facts;
-    if (!brought) throw new Error('goods were brought without saying which');
+  serve(app, context, contract.postCrossDock, async (asked) => {
+    const { tx, site, body } = asked;
+    const { lying, brought } = await decided(asked);
     const movement = await bring(tx, site.code, lying, body.order, brought, nowAt(site));
     const words = `${decimalText(steps(brought.qty, lying.decimals, 'nearest'), lying.decimals)} ${lying.unit}`;
     return {
@@ -49,26 +44,72 @@ export function crossDockRoutes(app: FastifyInstance, context: HttpContext): voi
     };
   });
 
-  serve(app, context, contract.crossDockLabel, async ({ tx, site, params }) => {
-    const { order, item, qty, unit, to_location, moved_at, ...one } = await broughtBy(tx, site.code, params.id);
-    const waits = ((await waitingFor(tx, site.code, [item])).get(item) ?? []).find((wait) => wait.order === order);
-    const { labelPdf } = await import('./crossdock.print.ts');
-    const label = {
-      order,
-      item,
-      lot: one.lot,
-      by: one.by,
-      at: moved_at,
-      to: to_location ?? '',
-      name: one.name ?? null,
-      qty: `${qty} ${unit}`,
-      line: one.line ?? null,
-      document: one.document ?? null,
-      takenAt: waits?.starts ?? waits?.at ?? null,
-      where: [waits?.work_centre, waits?.machine].filter(Boolean).join(', '),
+  serve(app, context, contract.sendCrossDock, async (asked) => {
+    const { tx, site, person, body } = asked;
+    const { lying, waiter, brought } = await decided(asked);
+    const { item, lot, receipt, place } = lying;
+    const number = await sendOut(
+      tx,
+      site,
+      { source: 'receipt', key: String(receipt), by: person.name },
+      { order: body.order, seq: waiter.seq, area: brought.to, work_centre: waiter.work_centre },
+      [{ item, lot, receipt, seq: waiter.seq, location: place, qty: brought.qty }],
+    );
+    return {
+      done: sentWords(number, brought.to),
+      numbers: [number],
+      label: `/api/v1/deliveries/${encodeURIComponent(number)}/label?site=${encodeURIComponent(site.code)}`,
     };
-    return new Download(`for-${order}.pdf`, 'application/pdf', [
-      await labelPdf(label, { site: site.name, zone: site.zone }),
-    ]);
   });
+
+  serve(app, context, contract.crossDockLabel, async ({ tx, site, params }) =>
+    labelOf(tx, site, await broughtBy(tx, site.code, params.id)),
+  );
+  serve(app, context, contract.deliveryLabel, async ({ tx, site, params }) =>
+    labelOf(tx, site, await sentBy(tx, site.code, params.number)),
+  );
+}
+
+type Labelled = Awaited<ReturnType<typeof broughtBy>> | Awaited<ReturnType<typeof sentBy>>;
+
+async function labelOf(tx: Asked['tx'], site: Site, goods: Labelled): Promise<Download> {
+  const { order, item, qty, unit, to_location, moved_at, ...one } = goods;
+  const waits = ((await waitingFor(tx, site.code, [item])).get(item) ?? []).find((wait) => wait.order === order);
+  const { labelPdf } = await import('./crossdock.print.ts');
+  const label = {
+    order,
+    item,
+    lot: one.lot,
+    by: one.by,
+    at: moved_at,
+    to: to_location ?? '',
+    name: one.name ?? null,
+    qty: `${qty} ${unit}`,
+    line: one.line ?? null,
+    document: one.document ?? null,
+    takenAt: waits?.starts ?? waits?.at ?? null,
+    where: [waits?.work_centre, waits?.machine].filter(Boolean).join(', '),
+  };
+  return new Download(`for-${order}.pdf`, 'application/pdf', [
+    await labelPdf(label, { site: site.name, zone: site.zone }),
+  ]);
+}
+
+/** What of a receipt goes to an order that waits; whoever brings of the same receipt goes one after the other. */
+async function decided({
+  tx,
+  site,
+  person,
+  params,
+  body,
+}: Asked<{ id: number }, unknown, { order: string; qty: number | null }>) {
+  if (person.trainee) throw new Refusal(403, 'not-permitted', trainee);
+  const lying = await lyingOf(tx, site.code, params.id, true);
+  const waiting = (await waitingFor(tx, site.code, [lying.item], params.id)).get(lying.item) ?? [];
+  const waiter = byOrder(waiting).find(({ order }) => order === body.order);
+  const decision = crossDock(lying, body.order, waiter && { ...waiter, order: body.order }, body.qty);
+  if (decision.kind !== 'accept') throw new Refusal(422, decision.code, crossDockWords[decision.code](decision.values));
+  const [brought] = decision.facts;
+  if (!brought || !waiter) throw new Error('goods were brought without saying which');
+  return { lying, waiter, brought };
 }

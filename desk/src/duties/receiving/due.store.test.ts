@@ -115,6 +115,31 @@ describe('what was received and is waited for', () => {
     expect(await bring('MO-8')).toMatchObject({ status: 422, body: { code: 'nothing-left' } });
   });
 
+  it('that somebody is to bring is left for nobody else, and stands in the area when he scanned it', async () => {
+    const { body } = await keeper('POST', '/receipts', { line: 'PO-2/1', qty: 15 });
+    const { id } = body.receipt;
+    const waits = async () => (await keeper('GET', `/receipts/${id}/waiting`)).body;
+    const send = () => keeper('POST', `/receipts/${id}/deliveries`, { order: 'MO-8' });
+    const answers = await Promise.all([send(), send()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+    const name = answers.find(({ status }) => status === 201)?.body.numbers[0];
+    expect(await waits()).toMatchObject({ left: 3, waiting: [] });
+    expect(await keeper('POST', `/receipts/${id}/take-back`, { reason: 'wrong' })).toMatchObject({
+      status: 422,
+      body: { code: 'brought-on' },
+    });
+    // Returned, it is waited for again.
+    await keeper('POST', `/deliveries/${name}/return`, { reason: 'no cart' });
+    expect(await waits()).toMatchObject({ left: 15, waiting: [{ order: 'MO-8', qty: 12 }] });
+
+    const [again] = (await send()).body.numbers;
+    await keeper('POST', `/deliveries/${again}/take`, {});
+    expect(await keeper('POST', `/deliveries/${again}/deliver`, { scanned: 'WELD-IN' })).toMatchObject({ status: 201 });
+    expect(await waits()).toMatchObject({ left: 3, waiting: [] });
+    const { holders } = (await keeper('GET', '/free-stock?item=TUBE-25')).body;
+    expect(holders).toMatchObject([{ for_order: 'MO-8', location: 'WELD-IN', qty: 12 }]);
+  });
+
   it('is not brought on before it was inspected', async () => {
     const { body } = await keeper('POST', '/receipts', { line: 'PO-1/2', qty: 5, lot: 'R-1' });
     expect(body.receipt).toMatchObject({ place: 'QA', place_kind: 'inspection' });

@@ -15,7 +15,7 @@ export type Due = Answering<typeof dockSchedule>['rows'][number];
 export type Posted = Answering<typeof postReceipt>;
 
 /** What the answers of these pages are made of. */
-export const kinds = ['receipts', 'purchase_lines', 'movements', 'stock', 'discrepancies'];
+export const kinds = ['receipts', 'purchase_lines', 'movements', 'stock', 'discrepancies', 'deliveries'];
 
 const text = (name: string, label: string, more: { help?: string; required?: boolean; max?: number } = {}) =>
   ({ name, label, type: 'text', max: 500, ...more }) as const;

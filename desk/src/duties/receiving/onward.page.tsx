@@ -8,7 +8,7 @@ import { toast } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { postMovement } from '../inventory/movements.contract.ts';
-import { postCrossDock, receiptWaits } from './crossdock.contract.ts';
+import { postCrossDock, receiptWaits, sendCrossDock } from './crossdock.contract.ts';
 import { kinds, type Posted } from './form.page.tsx';
 import { moreWaitWords, waiterWords } from './receiving.messages.ts';
 import classes from './receiving.module.css';
@@ -21,11 +21,18 @@ const mayBeBrought = (one: Wait): boolean => one.kind === 'work order' && one.or
 export function Onward({ of: receipt }: { of: Posted['receipt'] }) {
   const found = useOne(receiptWaits, { params: { id: receipt.id } }, { kinds });
   const write = useWrite(postCrossDock, { kinds });
+  const carry = useWrite(sendCrossDock, { kinds });
   const [brought, setBrought] = useState<readonly { readonly done: string; readonly label: string }[]>([]);
   const [problem, setProblem] = useState<unknown>();
   const bring = (order: string) => {
     setProblem(undefined);
     write
+      .run({ params: { id: receipt.id }, body: { order } })
+      .then((answer) => setBrought((before) => [...before, answer]), setProblem);
+  };
+  const send = (order: string) => {
+    setProblem(undefined);
+    carry
       .run({ params: { id: receipt.id }, body: { order } })
       .then((answer) => setBrought((before) => [...before, answer]), setProblem);
   };
@@ -44,10 +51,15 @@ export function Onward({ of: receipt }: { of: Posted['receipt'] }) {
           {near.map((one) => (
             <Waiter key={`${one.line} ${one.order} ${one.at}`} of={one} unit={data.unit}>
               {mayBeBrought(one) && !data.inspected ? (
-                <Button
-                  loading={write.sending}
-                  onClick={() => bring(one.order ?? '')}
-                >{`Bring ${quantityText(Math.min(one.qty, data.left))} ${data.unit} to ${one.area}`}</Button>
+                <>
+                  <Button
+                    loading={write.sending}
+                    onClick={() => bring(one.order ?? '')}
+                  >{`Bring ${quantityText(Math.min(one.qty, data.left))} ${data.unit} to ${one.area}`}</Button>
+                  <Button variant="default" loading={carry.sending} onClick={() => send(one.order ?? '')}>
+                    Have them delivered
+                  </Button>
+                </>
               ) : null}
             </Waiter>
           ))}

@@ -4,6 +4,7 @@ import { decimalOf, steps } from '../../house/amounts.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
 import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { receiptsUnderWay } from '../deliveries/deliveries.store.ts';
 import { dateLot } from '../inventory/expiries.store.ts';
 import { movementOf, post } from '../inventory/movements.store.ts';
 import { turnPurchaseLine } from '../purchasing/purchasing.store.ts';
@@ -186,7 +187,8 @@ export async function receiptHeld(tx: Tx, site: string, id: number): Promise<Rec
   }>`
     select l.order_no || '/' || l.line as line, r.purchase_line, r.vendor, r.item, r.qty, r.movement, r.reverses, back.id as reversed_by,
       array(select m.reference_key from movements m where m.site = r.site and m.reference_kind = 'cross-dock' and m.reference_part = concat('receipt/', r.id)
-        and m.reverses is null and not exists (select from movements b where b.reverses = m.id) order by m.id) as brought_to
+        and m.reverses is null and not exists (select from movements b where b.reverses = m.id) order by m.id)
+        || array(select u."order" from ${receiptsUnderWay} u where u.receipt = r.id) as brought_to
     from receipts r left join purchase_lines l on l.id = r.purchase_line left join receipts back on back.reverses = r.id
     where r.site = ${site} and r.id = ${id}`.execute(tx);
   const [row] = rows;

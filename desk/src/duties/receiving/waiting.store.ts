@@ -1,6 +1,7 @@
 /** Reads who waits for what comes: what the plan that people work to takes of open purchase lines, and what came since. */
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
+import { receiptsUnderWay } from '../deliveries/deliveries.store.ts';
 import { workOrdersIn } from '../planning/firm.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
@@ -24,6 +25,8 @@ export interface Waiting extends Taking {
   readonly starts: string | null;
   /** The place to which goods for that work centre are brought. */
   readonly area: string | null;
+  /** The step that draws it; 0: the first. */
+  readonly seq: number;
 }
 
 /** Of these items, by item; the most urgent first. `but`: a receipt that is counted as not there yet. */
@@ -55,7 +58,7 @@ export async function waitingFor(
         or w.number is null and t.consumer like 'planned/%'
         or l.state = 'open'
     )
-    select n.line, n.consumer as who, n.item, n.qty, n.at, n.late, n.need,
+    select n.line, n.consumer as who, n.item, n.seq, n.qty, n.at, n.late, n.need,
       coalesce(n.number, case when n.consumer like 'demand/%' then substr(n.consumer, 8) end) as "order",
       case when n.number is not null then 'work order' when n.consumer like 'demand/%' then 'customer line' else 'planned order' end as kind, n.makes,
       n.state, step.work_centre, step.machine, step.starts,
@@ -75,14 +78,19 @@ export async function waitingFor(
     where r.site = ${site} and r.item = any(${[...items]}::text[]) and r.posted_at > ${version.made_at} and r.id <> ${but ?? 0}
     group by l.order_no, l.line`.execute(tx);
   const { rows: brought } = await sql<{ item: string; who: string; line: string; receipt: number | null; qty: number }>`
-    select m.item, coalesce(o.id, concat('work/', m.reference_key)) as who, coalesce(l.order_no || '/' || l.line, '') as line,
-      r.id as receipt, sum(m.qty)::float8 as qty
-    from movements m left join (${workOrdersIn(sql`${version.id}`)}) o on o.number = m.reference_key
-    left join receipts r on r.site = m.site and m.reference_part = concat('receipt/', r.id)
+    select b.item, coalesce(o.id, concat('work/', b.number)) as who, coalesce(l.order_no || '/' || l.line, '') as line,
+      r.id as receipt, sum(b.qty)::float8 as qty
+    from (
+      select m.item, m.reference_key as number, m.reference_part as part, m.qty from movements m
+      where m.site = ${site} and m.reference_kind = 'cross-dock' and m.item = any(${[...items]}::text[]) and m.posted_at > ${version.made_at}
+        and not exists (select from movements back where back.reverses = m.id)
+      union all
+      select u.item, u."order", concat('receipt/', u.receipt), u.qty from ${receiptsUnderWay} u
+      where u.site = ${site} and u.item = any(${[...items]}::text[]) and u.made_at > ${version.made_at}
+    ) b left join (${workOrdersIn(sql`${version.id}`)}) o on o.number = b.number
+    left join receipts r on r.site = ${site} and b.part = concat('receipt/', r.id)
     left join purchase_lines l on l.id = r.purchase_line
-    where m.site = ${site} and m.reference_kind = 'cross-dock' and m.item = any(${[...items]}::text[]) and m.posted_at > ${version.made_at}
-      and not exists (select from movements back where back.reverses = m.id)
-    group by m.item, m.reference_key, o.id, l.order_no, l.line, r.id`.execute(tx);
+    group by b.item, b.number, o.id, l.order_no, l.line, r.id`.execute(tx);
   const cameOf = new Map(came.map(({ line, qty }) => [line, qty]));
   // Of the receipt that is left out there came at least what was brought on of it.
   for (const { line, receipt, qty } of brought)

@@ -4,6 +4,7 @@ import { allocationsTable, allocationsWithin } from '../../duties/allocations/al
 import { approvalTables, decisionsLast, publicationsTable } from '../../duties/approval/approval.tables.ts';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
 import { countingTables } from '../../duties/counting/counting.tables.ts';
+import { deliveriesTables } from '../../duties/deliveries/deliveries.tables.ts';
 import { deputiesTables } from '../../duties/deputies/deputies.tables.ts';
 import { floorTables, ticketHashes, ticketHashesOfMore } from '../../duties/floor/floor.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
@@ -236,6 +237,7 @@ const inOrder: readonly TableMigration[] = [
   ledgerIndexes,
   periodsTables,
   stockBelowZero,
+  deliveriesTables,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

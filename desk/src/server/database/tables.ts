@@ -10,6 +10,7 @@ import type {
   CountStatesView,
   CountsTable,
 } from '../../duties/counting/counting.tables.ts';
+import type { DeliveriesTable, DeliveryLinesTable } from '../../duties/deliveries/deliveries.tables.ts';
 import type { DeputiesTable, DeputyEndsTable } from '../../duties/deputies/deputies.tables.ts';
 import type {
   CountersignsTable,
@@ -174,6 +175,8 @@ export interface Tables {
   allocations: AllocationsTable;
   allocation_acts: AllocationActsTable;
   kits: KitsTable;
+  deliveries: DeliveriesTable;
+  delivery_lines: DeliveryLinesTable;
   plan_runs: PlanRunsTable;
   plan_versions: PlanVersionsTable;
   version_decisions: VersionDecisionsTable;

@@ -11,10 +11,16 @@ import { useSession } from '../session/session.tsx';
 import classes from './terminal.module.css';
 import { useScanner } from './useScanner.ts';
 
+/** The list that a page of the floor works off, where it is one. */
+const deskOf: Readonly<Record<string, '/receiving' | '/deliveries'>> = {
+  receive: '/receiving',
+  deliver: '/deliveries',
+};
+
 export function Terminal() {
   const { me, may } = useSession();
   const [changing, setChanging] = useState(false);
-  const dock = useLocation({ select: ({ pathname }) => pathname.startsWith('/receive') });
+  const from = useLocation({ select: ({ pathname }) => pathname.split('/')[1] });
   useLive();
   useScanner();
   return (
@@ -22,7 +28,7 @@ export function Terminal() {
       <header className={classes.bar} data-noprint>
         <ActionIcon
           component={PageLink}
-          to={pageAt(dock ? '/receiving' : may('own-work.see') ? '/tickets' : '/counts')}
+          to={pageAt(deskOf[from ?? ''] ?? (may('own-work.see') ? '/tickets' : '/counts'))}
           size={44}
           aria-label="Back to the desk"
           title="Back to the desk"

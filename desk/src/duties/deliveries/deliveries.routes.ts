@@ -1,0 +1,71 @@
+/** Deliveries over HTTP: the delivery locked → decide → move, reserve and keep. */
+import type { FastifyInstance } from 'fastify';
+import { todayAt } from '../../house/clock.ts';
+import { Refusal } from '../../house/errors.ts';
+import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { ticketScanned } from '../floor/scan.store.ts';
+import { scanned } from '../marking/scan.store.ts';
+import * as contract from './deliveries.contract.ts';
+import * as say from './deliveries.messages.ts';
+import { bringAll, fetchedFrom, keepDelivery, lockDelivery, setFree } from './deliveries.store.ts';
+import { delivered, givenBack, type ScannedThing, taken, windowOf } from './deliveries.ts';
+import { allowedAt, goalsOf } from './goals.store.ts';
+import { deliveriesOf } from './list.store.ts';
+
+type Tx = Asked['tx'];
+
+export function deliveriesRoutes(app: FastifyInstance, context: HttpContext): void {
+  serve(app, context, contract.listDeliveries, async ({ tx, site }) => ({ rows: await deliveriesOf(tx, site) }));
+
+  serve(app, context, contract.takeDelivery, async ({ tx, site, person, params, confirmed, at }) => {
+    refuseTrainee(person);
+    const one = await lockDelivery(tx, site.code, params.number);
+    const decision = taken(one, person.name);
+    if (decision.kind === 'refuse' || (decision.kind === 'confirm' && !confirmed.has(decision.code))) {
+      const text = say.actRefusals[decision.code](decision.values);
+      if (decision.kind === 'refuse') throw new Refusal(422, decision.code, text);
+      throw new Refusal(409, decision.code, text, { values: { confirm: decision.code } });
+    }
+    if (one.taken_by !== person.name) await keepDelivery(tx, one.id, { taken_at: at, taken_by: person.name });
+    return { done: say.takenWords(one.number, fetchedFrom(one), one.area), number: one.number };
+  });
+
+  serve(app, context, contract.deliver, async ({ tx, site, person, params, body, at }) => {
+    refuseTrainee(person);
+    const one = await lockDelivery(tx, site.code, params.number);
+    const decision = delivered(one, person.name, body.scanned, await thingOf(tx, site, body.scanned));
+    if (decision.kind !== 'accept')
+      throw new Refusal(422, decision.code, say.actRefusals[decision.code](decision.values));
+    const [goal] = await goalsOf(tx, site.code, [one]);
+    await bringAll(tx, site, one, at);
+    await keepDelivery(tx, one.id, {
+      delivered_at: at,
+      delivered_by: person.name,
+      scanned: body.scanned,
+      due: goal?.starts == null ? null : windowOf(goal.starts, (await allowedAt(tx, site.code))(one.area)).latest,
+    });
+    return { done: say.deliveredWords(one.number, one.area, one.order), number: one.number };
+  });
+
+  serve(app, context, contract.returnDelivery, async ({ tx, site, person, params, body, at }) => {
+    refuseTrainee(person);
+    const one = await lockDelivery(tx, site.code, params.number);
+    const decision = givenBack(one);
+    if (decision.kind !== 'accept')
+      throw new Refusal(422, decision.code, say.actRefusals[decision.code](decision.values));
+    await setFree(tx, site.code, one, body.reason);
+    await keepDelivery(tx, one.id, { returned_at: at, returned_by: person.name, reason: body.reason });
+    return { done: say.returnedWords(one.number, fetchedFrom(one)), number: one.number };
+  });
+}
+
+function refuseTrainee({ trainee }: Asked['person']): void {
+  if (trainee) throw new Refusal(403, 'not-permitted', say.trainee);
+}
+
+/** A ticket stands for its order, whichever of its issues was scanned. */
+async function thingOf(tx: Tx, site: Site, text: string): Promise<ScannedThing | undefined> {
+  const ticket = await ticketScanned(tx, site.code, text);
+  if (ticket) return { kind: 'work order', code: ticket.order };
+  return (await scanned(tx, site.code, text, todayAt(site))).thing;
+}

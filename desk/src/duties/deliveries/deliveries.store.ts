@@ -1,0 +1,209 @@
+/** Deliveries in the database: the delivery's row is locked first, then balances in the order in which the ledger meets them. */
+import { sql, type Transaction } from 'kysely';
+import { todayAt } from '../../house/clock.ts';
+import { notFound, Refusal } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { nextNumber } from '../../server/numbering.ts';
+import { holdersOf, isOpen, keepAllocation, lockBalances, unreserve } from '../allocations/allocations.store.ts';
+import { post } from '../inventory/movements.store.ts';
+import { goneMeanwhile, sendRefusals } from './deliveries.messages.ts';
+import { type DeliverySource, type Sent, sent } from './deliveries.ts';
+import type { Goal } from './goals.store.ts';
+
+type Tx = Transaction<Tables>;
+
+const isUnderWay = sql`d.delivered_at is null and d.returned_at is null`;
+
+/** In SQL: goods of receipts that are to be brought on and are not there yet: `site`, `order`, `item`, `receipt`, `qty`, `made_at`. */
+export const receiptsUnderWay = sql`(
+  select d.site, d.work_order as "order", l.item, l.receipt, l.qty, d.made_at
+  from deliveries d join delivery_lines l on l.delivery = d.id where ${isUnderWay} and l.receipt is not null)`;
+
+/** The delivery that is to bring a kit, and where the latest one that did left it. */
+export async function deliveryOfKit(tx: Tx, site: string, kit: string) {
+  const { rows } = await sql<{ number: string; area: string; there: boolean }>`
+    select d.number, d.area, d.delivered_at is not null as there from deliveries d
+    where d.site = ${site} and d.source = 'kit' and d.source_key = ${kit} and d.returned_at is null order by d.id desc`.execute(
+    tx,
+  );
+  return { underWay: rows.find((row) => !row.there)?.number ?? null, stands: rows.find((row) => row.there)?.area };
+}
+
+/** Which lines of an order somebody is to bring already. */
+export async function linesUnderWay(tx: Tx, site: string, order: string) {
+  const { rows } = await sql<{ item: string; seq: number }>`
+    select distinct l.item, l.seq from deliveries d join delivery_lines l on l.delivery = d.id
+    where d.site = ${site} and d.work_order = ${order} and ${isUnderWay}`.execute(tx);
+  return rows;
+}
+
+export interface Task {
+  readonly source: DeliverySource;
+  readonly key: string;
+  readonly by: string;
+}
+
+/** Makes a delivery to where the goal is, of what does not stand there yet; what was free of it is reserved for the order. */
+export async function sendOut(
+  tx: Tx,
+  site: Site,
+  task: Task,
+  goal: Pick<Goal, 'order' | 'seq' | 'area' | 'work_centre'>,
+  goods: readonly Sent[],
+): Promise<string> {
+  const decision = sent(goods, goal);
+  if (decision.kind !== 'accept' || goal.area === null)
+    throw decision.kind === 'refuse'
+      ? new Refusal(422, decision.code, sendRefusals[decision.code](decision.values))
+      : new Error(`a delivery of ${goal.order} goes nowhere`);
+  const number = await nextNumber(tx, site.code, 'DLV', async (one) =>
+    Boolean(
+      await tx
+        .selectFrom('deliveries')
+        .select('id')
+        .where('site', '=', site.code)
+        .where('number', '=', one)
+        .executeTakeFirst(),
+    ),
+  );
+  const lines = decision.facts.toSorted(byBalance);
+  await lockAll(tx, site.code, lines);
+  const reserved: number[] = [];
+  for (const line of lines) reserved.push(await reserveMore(tx, site, goal.order, line, number));
+  const made = await tx
+    .insertInto('deliveries')
+    .values({
+      site: site.code,
+      number,
+      source: task.source,
+      source_key: task.key,
+      work_order: goal.order,
+      seq: goal.seq,
+      area: goal.area,
+      made_by: task.by,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('delivery_lines')
+    .values(lines.map((line, at) => ({ ...line, site: site.code, delivery: made.id, reserved: reserved[at] ?? 0 })))
+    .execute();
+  return number;
+}
+
+/** What of a line is neither reserved for its order yet nor, reserved, brought by another delivery. Answers how much that was. */
+async function reserveMore(tx: Tx, site: Site, order: string, line: Sent, number: string): Promise<number> {
+  const { item, lot, location } = line;
+  const held = (await holdersOf(tx, site.code, { item, lot, location }, todayAt(site)))
+    .filter((one) => one.for_order === order && one.for_line === 0)
+    .reduce((sum, one) => sum + one.qty, 0);
+  const { rows } = await sql<{ qty: number }>`
+    select coalesce(sum(l.qty), 0)::float8 as qty from deliveries d join delivery_lines l on l.delivery = d.id
+    where d.site = ${site.code} and d.work_order = ${order} and ${isUnderWay}
+      and l.item = ${item} and l.lot = ${lot} and l.location = ${location}`.execute(tx);
+  const own = Math.max(0, held - (rows[0]?.qty ?? 0));
+  const qty = Math.max(0, Number((line.qty - own).toFixed(6)));
+  if (qty > 0)
+    await keepAllocation(tx, site.code, {
+      item,
+      location,
+      lot,
+      qty,
+      for_order: order,
+      for_line: 0,
+      until: null,
+      reason: number,
+    });
+  return qty;
+}
+
+/** Locked, for who takes, delivers or returns it. */
+export async function lockDelivery(tx: Tx, site: string, number: string) {
+  const found = await tx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('site', '=', site)
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!found) throw notFound('delivery', number);
+  const lines = await tx.selectFrom('delivery_lines').selectAll().where('delivery', '=', found.id).execute();
+  return { ...found, order: found.work_order, lines: lines.toSorted(byBalance) };
+}
+export type LockedDelivery = Awaited<ReturnType<typeof lockDelivery>>;
+
+export const fetchedFrom = ({ lines }: Pick<LockedDelivery, 'lines'>): readonly string[] =>
+  [...new Set(lines.map((line) => line.location))].toSorted();
+
+export const keepDelivery = (
+  tx: Tx,
+  id: number,
+  change: Partial<
+    Pick<
+      LockedDelivery,
+      | 'taken_at'
+      | 'taken_by'
+      | 'delivered_at'
+      | 'delivered_by'
+      | 'scanned'
+      | 'due'
+      | 'returned_at'
+      | 'returned_by'
+      | 'reason'
+    >
+  >,
+) => tx.updateTable('deliveries').set(change).where('id', '=', id).execute();
+
+/** Its goods stand in the area, reserved there for the order as long as that is open. */
+export async function bringAll(tx: Tx, site: Site, one: LockedDelivery, at: string): Promise<void> {
+  await lockAll(tx, site.code, one.lines);
+  const open = await isOpen(tx, site.code, one.order, 0);
+  for (const line of one.lines) {
+    const { item, lot, location, qty } = line;
+    await unreserve(tx, site.code, line, one.order, qty, one.number);
+    await post(tx, site.code, {
+      item,
+      lot,
+      qty,
+      movedAt: at,
+      from: location,
+      to: one.area,
+      reason: null,
+      reference:
+        line.receipt === null
+          ? { kind: 'delivery', key: one.number, part: null }
+          : { kind: 'cross-dock', key: one.order, part: `receipt/${line.receipt}` },
+    }).catch((error: unknown) => {
+      if (error instanceof Refusal && error.code === 'negative')
+        throw new Refusal(422, 'moved-on', goneMeanwhile(one.number, item, location));
+      throw error;
+    });
+    if (open)
+      await keepAllocation(tx, site.code, {
+        item,
+        lot,
+        location: one.area,
+        qty,
+        for_order: one.order,
+        for_line: 0,
+        until: null,
+        reason: one.number,
+      });
+  }
+}
+
+/** What it reserved is free again. */
+export async function setFree(tx: Tx, site: string, one: LockedDelivery, why: string): Promise<void> {
+  await lockAll(tx, site, one.lines);
+  for (const line of one.lines)
+    if (line.reserved > 0) await unreserve(tx, site, line, one.order, line.reserved, why, 'released');
+}
+
+const balanceOf = (one: Pick<Sent, 'item' | 'location' | 'lot'>): string => `${one.item}\n${one.location}\n${one.lot}`;
+const byBalance = (a: Pick<Sent, 'item' | 'location' | 'lot'>, b: Pick<Sent, 'item' | 'location' | 'lot'>): number =>
+  balanceOf(a) < balanceOf(b) ? -1 : 1;
+
+async function lockAll(tx: Tx, site: string, lines: readonly Pick<Sent, 'item'>[]): Promise<void> {
+  for (const item of [...new Set(lines.map((line) => line.item))].sort()) await lockBalances(tx, site, { item });
+}

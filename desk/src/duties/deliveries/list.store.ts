@@ -1,0 +1,76 @@
+/** Deliveries as a list: those to be brought, what is to be there first on top, then the latest of those that are done. */
+import { sql, type Transaction } from 'kysely';
+import { nowAt } from '../../house/clock.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { type DeliverySource, sooner, stateOf, urgencyOf, windowOf } from './deliveries.ts';
+import { allowedAt, goalsOf } from './goals.store.ts';
+
+interface Row {
+  readonly number: string;
+  readonly source: DeliverySource;
+  readonly source_key: string;
+  readonly order: string;
+  readonly makes: string;
+  readonly seq: number;
+  readonly area: string;
+  readonly due: string | null;
+  readonly lines: readonly {
+    readonly item: string;
+    readonly item_name: string | null;
+    readonly lot: string;
+    readonly location: string;
+    readonly qty: number;
+    readonly unit: string;
+  }[];
+  readonly made_at: string;
+  readonly made_by: string;
+  readonly taken_at: string | null;
+  readonly taken_by: string | null;
+  readonly delivered_at: string | null;
+  readonly delivered_by: string | null;
+  readonly returned_at: string | null;
+  readonly returned_by: string | null;
+  readonly reason: string | null;
+}
+
+/** How many of those that are done. */
+const latest = 200;
+
+export async function deliveriesOf(tx: Transaction<Tables>, site: Site, { done = true } = {}) {
+  const { rows } = await sql<Row>`
+    select d.number, d.source, d.source_key, d.work_order as "order", w.item as makes, d.seq, d.area, d.due, d.made_at, d.made_by, d.taken_at,
+      d.taken_by, d.delivered_at, d.delivered_by, d.returned_at, d.returned_by, d.reason,
+      (select json_agg(json_build_object('item', l.item, 'item_name', i.name, 'lot', l.lot, 'location', l.location, 'qty', l.qty::float8, 'unit', i.unit)
+          order by l.location, l.item, l.lot)
+        from delivery_lines l join items i on i.site = l.site and i.code = l.item where l.delivery = d.id) as lines
+    from ((select * from deliveries where site = ${site.code} and delivered_at is null and returned_at is null)
+      union all (select * from deliveries where site = ${site.code} and (delivered_at is not null or returned_at is not null)
+        order by id desc limit ${done ? latest : 0})) d
+    join work_orders w on w.site = d.site and w.number = d.work_order
+    order by d.id desc`.execute(tx);
+  const goals = await goalsOf(tx, site.code, rows);
+  const allowed = await allowedAt(tx, site.code);
+  const now = nowAt(site);
+  const told = rows.map((row, at) => {
+    const { due, ...one } = row;
+    const starts = goals[at]?.starts ?? null;
+    const state = stateOf(one);
+    const over = state === 'delivered' || state === 'returned';
+    const window = starts === null ? null : windowOf(starts, allowed(row.area));
+    const by = over ? (due === null ? null : { earliest: due, latest: due }) : window;
+    return {
+      ...one,
+      lines: [...one.lines],
+      state,
+      earliest: over ? null : (window?.earliest ?? null),
+      latest: by?.latest ?? null,
+      urgency: urgencyOf(by, one.delivered_at ?? now),
+      starts,
+      work_centre: goals[at]?.work_centre ?? null,
+      machine: goals[at]?.machine ?? null,
+    };
+  });
+  const open = told.filter(({ state }) => state === 'waiting' || state === 'on the way');
+  return [...open.toSorted(sooner), ...told.filter((one) => !open.includes(one))];
+}

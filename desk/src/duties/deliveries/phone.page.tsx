@@ -1,0 +1,178 @@
+/** The phone of who brings goods: what is to be there next is taken, and a scan at the area says that it is there. One task at a time. */
+import { Button, TextInput } from '@mantine/core';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { type FormEvent, useEffect, useState } from 'react';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { toast } from '../../web/kit/toasts.tsx';
+import { pageAt } from '../../web/paths.ts';
+import { useOne, useWrite } from '../../web/queries.ts';
+import { useSession } from '../../web/session/session.tsx';
+import { useScans } from '../../web/shell/scans.ts';
+import { deliver, listDeliveries, returnDelivery, takeDelivery } from './deliveries.contract.ts';
+import classes from './deliveries.module.css';
+import { ByWhen, type Delivery, fetchedFrom, Goods, isOpen, kinds, stepText, written } from './goods.page.tsx';
+
+export default function DeliverPage() {
+  const { number } = useParams({ strict: false }) as { readonly number?: string };
+  const { me } = useSession();
+  const list = useOne(listDeliveries, {}, { kinds });
+  useEffect(() => {
+    document.title = 'Deliver · Hotlist';
+  }, []);
+  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
+  if (!list.data) return <Progress doing="Reading what is to be brought" />;
+  const open = list.data.rows.filter(isOpen);
+  const mine = (row: Delivery): boolean => row.taken_by === me.user.name;
+  const one =
+    open.find((row) => row.number === number) ?? open.find(mine) ?? open.find((row) => row.state === 'waiting');
+  const others = open.filter((row) => row !== one);
+  return (
+    <main id="page" className={classes.phone}>
+      {one ? (
+        <One key={one.number} of={one} mine={mine(one)} />
+      ) : (
+        <Empty
+          title="Nothing waits to be brought."
+          text="Kits, pick lists and goods from the dock are sent from their pages; they stand here by when they are to be there."
+        />
+      )}
+      {others.length > 0 ? (
+        <section aria-label="Others">
+          <h2>Others</h2>
+          <ul className={classes.others}>
+            {others.map((row) => (
+              <li key={row.number}>
+                <PageLink to={pageAt('/deliver/$number', { number: row.number })} className={classes.other}>
+                  <span>
+                    <strong>{row.area}</strong> from {fetchedFrom(row)}
+                    <span className="dim">
+                      {row.number}
+                      {row.taken_by === null ? '' : ` · ${mine(row) ? 'yours' : row.taken_by}`}
+                    </span>
+                  </span>
+                  <ByWhen of={row} />
+                </PageLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </main>
+  );
+}
+
+function One({ of: row, mine }: { of: Delivery; mine: boolean }) {
+  const navigate = useNavigate();
+  const take = useWrite(takeDelivery, { kinds: written });
+  const bring = useWrite(deliver, { kinds: written });
+  const [problem, setProblem] = useState<unknown>();
+  const [text, setText] = useState('');
+  const [returning, setReturning] = useState(false);
+  const params = { number: row.number };
+  const takeIt = (confirm: readonly string[] = []) => {
+    setProblem(undefined);
+    take.run({ params, body: {} }, { confirm }).then(({ done }) => {
+      toast(done);
+      void navigate({ to: pageAt('/deliver/$number', params) });
+    }, setProblem);
+  };
+  const isThere = (scanned: string) => {
+    setProblem(undefined);
+    setText('');
+    bring.run({ params, body: { scanned } }).then(({ done }) => {
+      toast(done);
+      void navigate({ to: pageAt('/deliver') });
+    }, setProblem);
+  };
+  useScans((found) => {
+    if (!mine) return false;
+    isThere(found.text);
+    return true;
+  });
+  return (
+    <section aria-label={row.number}>
+      <p className="dim">
+        {row.number} for {stepText(row)}, {row.makes}
+      </p>
+      <h1>
+        {fetchedFrom(row)} → {row.area}
+      </h1>
+      <p>
+        <ByWhen of={row} />
+      </p>
+      <Goods of={row} />
+      {problem ? <Problem of={problem} confirm={(code) => takeIt([code])} confirmWord="Take it over" /> : null}
+      {returning ? (
+        <Return of={row} onClose={() => setReturning(false)} />
+      ) : mine ? (
+        <form
+          className={classes.form}
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault();
+            isThere(text);
+          }}
+        >
+          <TextInput
+            size="xl"
+            label={`At ${row.area}: scan its label, or a ticket of ${row.order}`}
+            autoComplete="off"
+            autoCapitalize="characters"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            autoFocus
+          />
+          <Button type="submit" size="xl" loading={bring.sending}>
+            Delivered
+          </Button>
+          <Button size="lg" variant="default" onClick={() => setReturning(true)}>
+            Return
+          </Button>
+        </form>
+      ) : (
+        <div className={classes.form}>
+          {row.taken_by === null ? null : <p>{row.taken_by} has it.</p>}
+          <Button size="xl" loading={take.sending} onClick={() => takeIt()}>
+            Take
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Return({ of: row, onClose }: { of: Delivery; onClose: () => void }) {
+  const navigate = useNavigate();
+  const back = useWrite(returnDelivery, { kinds: written });
+  const [reason, setReason] = useState('');
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        back.run({ params: { number: row.number }, body: { reason: reason.trim() } }).then(
+          ({ done }) => {
+            toast(done);
+            void navigate({ to: pageAt('/deliver') });
+          },
+          () => undefined,
+        );
+      }}
+    >
+      {back.problem ? <Problem of={back.problem} /> : null}
+      <TextInput
+        size="xl"
+        label={`Back to ${fetchedFrom(row)}: why?`}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        autoFocus
+      />
+      <Button type="submit" size="xl" disabled={reason.trim() === ''} loading={back.sending}>
+        Return
+      </Button>
+      <Button size="lg" variant="default" onClick={onClose}>
+        Keep it
+      </Button>
+    </form>
+  );
+}
