@@ -19,6 +19,7 @@ import { exportsRoutes } from '../duties/imports/exports.routes.ts';
 import { importsRoutes } from '../duties/imports/imports.routes.ts';
 import { movementsRoutes } from '../duties/inventory/movements.routes.ts';
 import { periodsRoutes } from '../duties/inventory/periods.routes.ts';
+import { valuationRoutes } from '../duties/inventory/valuation.routes.ts';
 import { issuingRoutes } from '../duties/issuing/issuing.routes.ts';
 import { kitsRoutes } from '../duties/kits/kits.routes.ts';
 import { mailRoutes } from '../duties/mail/mail.routes.ts';
@@ -57,6 +58,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   viewsRoutes(app, context);
   movementsRoutes(app, context);
   periodsRoutes(app, context);
+  valuationRoutes(app, context);
   requisitionsRoutes(app, context);
   orderingRoutes(app, context);
   allocationsRoutes(app, context);

@@ -17,7 +17,8 @@ export type Setting =
   | 'delegated_days'
   | 'delegated_other_group'
   | 'delegated_overtime_hours'
-  | 'counting';
+  | 'counting'
+  | 'valuation';
 
 /** Undefined when it was never set. */
 export async function settingOf(tx: Transaction<Tables>, site: string, name: Setting): Promise<unknown> {

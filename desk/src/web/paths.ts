@@ -86,6 +86,7 @@ export const paths = [
   '/count/$sheet',
   '/lots/$item',
   '/periods',
+  '/stock-values',
   '/clear-to-build',
   '/dispatch',
   '/tickets',

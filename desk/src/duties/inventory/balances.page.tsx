@@ -3,7 +3,6 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
-import { DateField } from '../../web/kit/DateField.tsx';
 import { dayMeant } from '../../web/kit/daymeant.ts';
 import { countText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
@@ -22,6 +21,7 @@ import { useOne } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { useScans } from '../../web/shell/scans.ts';
 import { Reserved, ReserveWindow } from '../allocations/reserved.page.tsx';
+import { AsOf } from './asof.page.tsx';
 import { Behind } from './behind.page.tsx';
 import classes from './inventory.module.css';
 import { listBalances } from './movements.contract.ts';
@@ -214,18 +214,3 @@ export default function StockPage() {
 /** The label of a lot says how many stand there; of what has no lot it is the item's. */
 const labelsAt = ({ item, lot, qty }: Balance) =>
   pageAt('/labels', lot === '' ? { of: 'item', what: item } : { of: 'lot', what: `${item}, ${lot}, ${qty}` });
-
-function AsOf({ day, onDay }: { day: string | undefined; onDay: (text: string) => void }) {
-  const [typed, setTyped] = useState(day ?? '');
-  return (
-    <form
-      className={classes.asof}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onDay(typed.trim());
-      }}
-    >
-      <DateField label="As of" value={typed} onType={setTyped} placeholder="now" onBlur={() => onDay(typed.trim())} />
-    </form>
-  );
-}

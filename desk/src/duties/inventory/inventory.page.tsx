@@ -1,5 +1,5 @@
 /** Materials → Stock. */
-import { IconBuildingWarehouse, IconLock } from '@tabler/icons-react';
+import { IconBuildingWarehouse, IconCoins, IconLock } from '@tabler/icons-react';
 import type { PageEntry } from '../../web/registry.ts';
 
 export const pages: readonly PageEntry[] = [
@@ -18,6 +18,14 @@ export const pages: readonly PageEntry[] = [
     icon: IconLock,
     permission: 'stock.see',
     component: () => import('./periods.page.tsx'),
+  },
+  {
+    path: '/stock-values',
+    title: 'Value of stock',
+    group: 'Materials',
+    icon: IconCoins,
+    permission: 'site.see',
+    component: () => import('./valuation.page.tsx'),
   },
   { path: '/lots/$item', title: 'Lot', permission: 'stock.see', component: () => import('./trace.page.tsx') },
 ];

@@ -1,6 +1,7 @@
 /** Periods of stock: what is closed, the checklist of the open one, closed and opened. */
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
+import { methods } from './valuation.ts';
 
 const tag = 'Stock';
 const day = z.iso.date();
@@ -24,11 +25,12 @@ export const listPeriods = route({
         closed_at: z.string(),
         by: z.string(),
         reason: z.string().nullable(),
+        method: z.enum(methods).describe('By which it was valued'),
         balances: z.int(),
         value: z
           .number()
           .nullable()
-          .describe('At the costs that held when it was closed; null: of those who may not see costs'),
+          .describe('By its method, when it was closed; null: of those who may not see costs'),
         uncosted: z.int().describe('Balances of items without a cost'),
         late: z.int().describe('Movements told into it since'),
       }),

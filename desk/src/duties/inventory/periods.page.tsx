@@ -18,6 +18,7 @@ import classes from './inventory.module.css';
 import { closePeriod, listPeriods, openPeriods } from './periods.contract.ts';
 import { pointWords } from './periods.messages.ts';
 import { type Point, points } from './periods.ts';
+import { methodWords } from './valuation.messages.ts';
 
 type Row = Answering<typeof listPeriods>['rows'][number];
 const kinds = ['periods', 'period_openings', 'movements', 'stock', 'work_orders'];
@@ -108,6 +109,7 @@ function Closed({ row }: { row: Row }) {
         </PageLink>
         <span>{countText(row.balances, 'balance', 'balances')}</span>
         <span className="figures">{row.value === null ? '' : `${quantityText(row.value)} ${currency}`}</span>
+        <span className="dim">{methodWords[row.method]}</span>
       </p>
       <p className="dim">
         <When at={row.closed_at} time /> · {row.by}

@@ -2,6 +2,8 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Checklist } from './periods.ts';
+import { methodOf, worthAt } from './valuation.store.ts';
+import type { Method } from './valuation.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -26,7 +28,7 @@ export async function checklistOf(tx: Tx, site: string, since: string | null, en
   return found;
 }
 
-/** Keeps the period with what stood at its end, whenever it was told, and what one cost by the item today. */
+/** Keeps the period with what stood at its end, whenever it was told, and what one was worth then by the site's method. */
 export async function keepPeriod(
   tx: Tx,
   site: string,
@@ -34,15 +36,21 @@ export async function keepPeriod(
 ): Promise<void> {
   const { rows } = await sql<{ last: number }>`
     select coalesce(max(id), 0) as last from movements where site = ${site}`.execute(tx);
+  const method = await methodOf(tx, site);
+  const costs = (await worthAt(tx, site, ends)).flatMap(({ item, worth }) => {
+    const { qty, value } = worth[method];
+    return qty === 0 || value === null ? [] : [{ item, cost: value / qty }];
+  });
   const { id } = await tx
     .insertInto('periods')
-    .values({ site, last_day: lastDay, ends, last_movement: rows[0]?.last ?? 0, reason })
+    .values({ site, last_day: lastDay, ends, last_movement: rows[0]?.last ?? 0, reason, method })
     .returning('id')
     .executeTakeFirstOrThrow();
   await sql`
     insert into period_balances (period, site, item, location, lot, serial, container, owner, qty, unit_cost)
-    select ${id}, ${site}, l.item, l.location, l.lot, l.serial, l.container, l.owner, sum(l.qty), min(i.unit_cost)
+    select ${id}, ${site}, l.item, l.location, l.lot, l.serial, l.container, l.owner, sum(l.qty), coalesce(min(c.cost), min(i.unit_cost))
     from movement_legs l join items i on i.site = l.site and i.code = l.item
+    left join json_to_recordset(${JSON.stringify(costs)}) as c (item text, cost numeric) on c.item = l.item
     where l.site = ${site} and l.moved_at < ${ends}::timestamptz
     group by l.item, l.location, l.lot, l.serial, l.container, l.owner having sum(l.qty) <> 0`.execute(tx);
 }
@@ -53,6 +61,7 @@ export interface PeriodRow {
   readonly closed_at: string;
   readonly by: string;
   readonly reason: string | null;
+  readonly method: Method;
   readonly balances: number;
   readonly value: number | null;
   readonly uncosted: number;
@@ -62,7 +71,7 @@ export interface PeriodRow {
 /** A partner's goods have no value of ours. */
 export async function periodsOf(tx: Tx, site: string): Promise<readonly PeriodRow[]> {
   const { rows } = await sql<PeriodRow>`
-    select p.id, p.last_day, p.closed_at, p."by", p.reason, b.balances, b.value, b.uncosted,
+    select p.id, p.last_day, p.closed_at, p."by", p.reason, p.method, b.balances, b.value, b.uncosted,
       (select count(*)::int from movements m where m.site = p.site and m.moved_at < p.ends and m.id > p.last_movement) as late
     from periods p cross join lateral (
       select count(*)::int as balances, coalesce(sum(round(qty * unit_cost, 2)) filter (where owner = ''), 0) as value,

@@ -5,6 +5,7 @@
 import type { Generated } from 'kysely';
 import type { TableMigration } from '../../server/database/columns.ts';
 import { postingFunctions } from './posting.tables.ts';
+import { type Method, methods, usualMethod } from './valuation.ts';
 
 export interface PeriodsTable {
   id: Generated<number>;
@@ -19,6 +20,7 @@ export interface PeriodsTable {
   last_movement: number;
   /** Why it was closed with open points. */
   reason: string | null;
+  method: Generated<Method>;
 }
 
 export interface PeriodBalancesTable {
@@ -102,4 +104,11 @@ create trigger announced after insert on period_openings for each statement exec
 -- The opening by which it was told into a closed period.
 alter table movements add column opening bigint references period_openings (id);
 ${postingFunctions}`,
+};
+
+/** By which method a period was valued; those that were closed before there was a choice: at the cost of the item. */
+export const periodMethods: TableMigration = {
+  name: 'period-methods',
+  sql: `
+alter table periods add column method text not null default '${usualMethod}' check (method in (${methods.map((one) => `'${one}'`).join(', ')}));`,
 };

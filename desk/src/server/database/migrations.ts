@@ -12,7 +12,7 @@ import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duti
 import { ledgerIndexes } from '../../duties/inventory/genealogy.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
 import { movementsTable } from '../../duties/inventory/movements.tables.ts';
-import { periodsTables } from '../../duties/inventory/periods.tables.ts';
+import { periodMethods, periodsTables } from '../../duties/inventory/periods.tables.ts';
 import { piecesOfStock, stockBelowZero } from '../../duties/inventory/posting.tables.ts';
 import { settledCountsTable } from '../../duties/inventory/settled.tables.ts';
 import {
@@ -238,6 +238,7 @@ const inOrder: readonly TableMigration[] = [
   periodsTables,
   stockBelowZero,
   deliveriesTables,
+  periodMethods,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
