@@ -25,7 +25,7 @@ import { type Method, methods } from './valuation.ts';
 type Row = Answering<typeof stockValues>['rows'][number];
 
 const kinds = ['movements', 'stock', 'receipts', 'purchase_lines', 'items', 'sites'];
-const views: readonly NamedView[] = methods.map((method) => ({ name: methodWords[method], sort: `-${method}` }));
+const views: readonly NamedView[] = [{ name: 'All', sort: '-standard' }];
 const columnsIn = (decimals: number): readonly Column<Row>[] => [
   {
     id: 'item',
@@ -33,7 +33,7 @@ const columnsIn = (decimals: number): readonly Column<Row>[] => [
     type: 'reference',
     value: (row) => row.item,
     to: (row) => pageAt('/stock', { filter: `item:eq:${row.item}` }),
-    width: 150,
+    width: 190,
   },
   { id: 'name', label: 'Name', type: 'text', value: (row) => row.name, width: 220 },
   { id: 'qty', label: 'On hand', type: 'quantity', value: (row) => row.qty, width: 110 },
@@ -89,6 +89,7 @@ export default function ValuePage() {
       note={
         method ? (
           <>
+            <span>Valued by</span>{' '}
             <SegmentedControl
               aria-label="The site values its stock by"
               size="xs"
