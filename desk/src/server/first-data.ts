@@ -30,6 +30,8 @@ const people: readonly {
   { name: 'Olga Operator', login: 'operator', roles: ['operator'], badge: '1005' },
   { name: 'Ines Inspector', login: 'inspector', roles: ['inspector'], badge: '1006' },
   { name: 'Stefan Storekeeper', login: 'storekeeper', roles: ['storekeeper'], badge: '1007' },
+  { name: 'Stina Storekeeper', login: 'storekeeper2', roles: ['storekeeper'], badge: '1010' },
+  { name: 'Cosmo Counter', login: 'counter', roles: ['storekeeper'], badge: '1011' },
   { name: 'Viktor Viewer', login: 'viewer', roles: ['viewer'], badge: '1008' },
   { name: 'Anna Administrator', login: 'admin', roles: ['administrator'], badge: '1009' },
 ];
@@ -110,6 +112,6 @@ export async function firstData(
     `Others: ${people
       .slice(1)
       .map((person) => `${person.login}@example.com`)
-      .join(', ')}; badges 1001 to 1009 with PIN ${demoPin}`,
+      .join(', ')}; badges 1001 to 1011 with PIN ${demoPin}`,
   ];
 }

@@ -208,7 +208,7 @@ describe('a kit', () => {
   });
 });
 
-it('is due by the plan that people work to, late ones on top, and keeps how it was', async () => {
+it('is due by the plan that people work to; late it is on top and on the hot list until it is there, and keeps how it was', async () => {
   const { number } = await order();
   const name = await send(number);
   expect(await rowOf(name)).toMatchObject({ urgency: 'no date', latest: null });
@@ -218,7 +218,14 @@ it('is due by the plan that people work to, late ones on top, and keeps how it w
   const minutes = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 60_000;
   expect([minutes(row.latest, row.starts), minutes(row.earliest, row.latest)]).toEqual([60, 120]);
 
-  await setNow(test.db, new Date(Date.parse(row.latest) + 1000).toISOString());
+  const hot = async () =>
+    (await planner('GET', '/hot-list?kind=delivery')).body.rows.filter((one: { ref: string }) => one.ref === name);
+  await setNow(test.db, new Date(Date.parse(row.latest) - 60_000).toISOString());
+  expect(await hot()).toEqual([]);
+  await setNow(test.db, new Date(Date.parse(row.latest) + 60_000).toISOString());
+  expect(await hot()).toMatchObject([
+    { owner: 'Storekeepers', blocked_by: expect.stringMatching(/bring it to WELD-IN/) },
+  ]);
   const late = (await anna('GET', '/deliveries')).body.rows as { number: string; state: string; urgency: string }[];
   expect(late.find((one) => one.number === name)).toMatchObject({ urgency: 'late' });
   const open = late.filter(({ state }) => state === 'waiting' || state === 'on the way');
@@ -228,4 +235,5 @@ it('is due by the plan that people work to, late ones on top, and keeps how it w
   await act(anna, name, 'take');
   await act(anna, name, 'deliver', { scanned: 'WELD-IN' });
   expect(await rowOf(name)).toMatchObject({ state: 'delivered', urgency: 'late', latest: row.latest });
+  expect(await hot()).toEqual([]);
 });

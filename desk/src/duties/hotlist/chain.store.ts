@@ -38,7 +38,7 @@ export async function chainOf(tx: Tx, list: HotList, row: ListedRow): Promise<Ch
     .where('kind', '=', row.kind)
     .where('ref', '=', row.ref)
     .executeTakeFirst();
-  // No plan made the row of a requisition or a balance.
+  // No plan made the row of a requisition, a balance or a delivery.
   const links = fromDelivery(stored?.chain ?? []).map((reason) => {
     const link = linkOf(reason);
     const line = link.to?.type === 'purchase_line' ? list.row('purchase_line', link.to.ref) : undefined;

@@ -126,6 +126,18 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
       const below =
         await sql`select 1 from stock s where s.site = ${site} and s.qty < 0 and ${balanceRef} = ${ref}`.execute(tx);
       if (below.rows.length > 0) return { partner: null, setDates: async () => undefined };
+      break;
+    }
+    case 'delivery': {
+      const open = await tx
+        .selectFrom('deliveries')
+        .select('id')
+        .where('site', '=', site)
+        .where('number', '=', ref)
+        .where('delivered_at', 'is', null)
+        .where('returned_at', 'is', null)
+        .executeTakeFirst();
+      if (open) return { partner: null, setDates: async () => undefined };
     }
   }
   throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));

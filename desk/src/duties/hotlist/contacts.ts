@@ -22,6 +22,7 @@ export function datesMovedBy(about: HotKind, promised: boolean): MovedDates | un
     case 'operation':
     case 'requisition':
     case 'balance':
+    case 'delivery':
       return undefined;
   }
 }

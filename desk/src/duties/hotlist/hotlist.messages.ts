@@ -65,6 +65,7 @@ export const kindWords: Readonly<Record<HotKind, string>> = {
   purchase_line: 'purchase line',
   requisition: 'requisition',
   balance: 'balance below zero',
+  delivery: 'delivery',
 };
 
 /** Whose it is: that of the one who may approve it, else of those who do. */
@@ -93,6 +94,18 @@ export const belowZeroWaits = ({
   readonly reason: string | null;
 }): string =>
   `More was taken from ${location} than the books had${by === '' ? '' : `, by ${by}`}${reason ? ` (“${reason}”)` : ''}: count it, or tell what came in.`;
+
+/** What is to be done about a late delivery. */
+export const deliveryWaits = ({
+  order,
+  area,
+  taken_by,
+}: {
+  readonly order: string;
+  readonly area: string;
+  readonly taken_by: string | null;
+}): string =>
+  `${taken_by === null ? 'Nobody took it yet' : `${taken_by} has it`}: bring it to ${area}, where ${order} is about to begin.`;
 
 /** The trouble that rows share, in a few words. `what` is the name of the thing at fault, without its kind. */
 export function rootWords(
@@ -179,7 +192,7 @@ export const contactRefusals = {
   dateNotAllowed: (name: string, kind: HotKind) =>
     `${name} may log calls but not change the dates of a ${kindWords[kind]}. Maybe log the call without the date and tell ${kind === 'purchase_line' ? 'a buyer or an expediter' : 'a planner or an expediter'}.`,
   noDateHere: () =>
-    'The dates of an operation come from the plan, the day of a requisition from who asked, and a balance below zero has none. Maybe log the call at the purchase line or the customer line that it is about.',
+    'The dates of an operation come from the plan, the day of a requisition from who asked, and a balance below zero or a delivery has none. Maybe log the call at the purchase line or the customer line that it is about.',
   unreadableDate: (text: string) => `"${text}" is no date. Maybe write 2026-11-24, 24 Nov, tomorrow or +3.`,
   longPast: (text: string) => `${text} lies in the past. A new date is today or later.`,
 } as const;

@@ -4,12 +4,13 @@
  * next question sees it.
  */
 import { sql, type Transaction } from 'kysely';
-import { secondsOf, todayAt } from '../../house/clock.ts';
+import { nowAt, secondsOf, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
 import { belowZeroRows } from './belowzerorows.store.ts';
+import { deliveryRows } from './deliveryrows.store.ts';
 import {
   keyOf,
   type LatestContact,
@@ -47,6 +48,8 @@ interface Kept {
   readonly day: string;
   /** The balances below zero that are among them. */
   readonly below: string | null;
+  /** The deliveries to be brought, and the minute for which they were judged. */
+  readonly toBring: string | null;
   readonly byKey: ReadonlyMap<string, ListedRow>;
   /** Rows of a work order, by `operation NUMBER/`. */
   readonly ofOrder: ReadonlyMap<string, readonly ListedRow[]>;
@@ -125,7 +128,8 @@ function forgetOldest<K>(map: Map<K, unknown>, most: number): void {
   }
 }
 
-async function loaded(tx: Tx, site: Site, { version, snapshot, written, below }: StandsNow): Promise<Kept> {
+async function loaded(tx: Tx, site: Site, now: StandsNow): Promise<Kept> {
+  const { version, snapshot, written, below } = now;
   const rows = await tx
     .selectFrom('hot_rows')
     .select(['kind', 'ref', 'item', 'item_name', 'qty', 'unit', 'need', 'promised', 'estimated', 'late_days'])
@@ -146,6 +150,7 @@ async function loaded(tx: Tx, site: Site, { version, snapshot, written, below }:
     ofOrder: byOrder(planned),
     day: todayAt(site),
     below,
+    toBring: judgedAt(site, now),
     days,
     snapshot,
     written,
@@ -162,21 +167,27 @@ async function loaded(tx: Tx, site: Site, { version, snapshot, written, below }:
 const unplannedRows = async (tx: Tx, site: Site, days: WorkingDays): Promise<readonly ListedRow[]> => [
   ...(await requisitionRows(tx, site, days)),
   ...(await belowZeroRows(tx, site, days)),
+  ...(await deliveryRows(tx, site, days)),
 ];
 
+/** A delivery becomes late by the minute. */
+const judgedAt = (site: Site, { toBring }: StandsNow): string | null =>
+  toBring === null ? null : `${toBring} ${nowAt(site).slice(0, 16)}`;
+
 /** What waits is late by the day that it is, and an order that is cancelled waits again. */
-async function withUnplanned(tx: Tx, site: Site, known: Kept, { written, below }: StandsNow): Promise<Kept> {
-  const day = todayAt(site);
+async function withUnplanned(tx: Tx, site: Site, known: Kept, now: StandsNow): Promise<Kept> {
+  const { written, below } = now;
+  const [day, toBring] = [todayAt(site), judgedAt(site, now)];
   const wrote = written.some(
     ({ kind, fields }) => kind === 'requisitions' || (kind === 'purchase_lines' && fields.includes('state')),
   );
-  if (!wrote && known.below === below && known.day === day) return known;
+  if (!wrote && known.below === below && known.toBring === toBring && known.day === day) return known;
   const planned = [
     ...known.planned.filter((row) => !unplannedKinds.has(row.kind)),
     ...(await unplannedRows(tx, site, known.days)),
   ];
   const byKey = new Map(planned.map((row) => [keyOf(row), row]));
-  return { ...known, day, below, planned, byKey, ranked: undefined, standing: undefined };
+  return { ...known, day, below, toBring, planned, byKey, ranked: undefined, standing: undefined };
 }
 
 async function refreshed(tx: Tx, site: Site, known: Kept, now: StandsNow): Promise<Kept> {

@@ -48,6 +48,7 @@ const kinds = [
   'work_orders',
   'work_steps',
   'requisitions',
+  'deliveries',
   'stock',
   'sites',
 ];

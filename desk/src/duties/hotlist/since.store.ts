@@ -6,6 +6,7 @@ import type { Site } from '../../server/http.ts';
 import { standing } from '../planning/planning.store.ts';
 import { expectedOf } from '../purchasing/purchasing.store.ts';
 import { belowZeroOf } from './belowzerorows.store.ts';
+import { toBringOf } from './deliveryrows.store.ts';
 import { keyOf } from './listing.ts';
 import type { HotKind } from './ranking.ts';
 import type { Now } from './since.ts';
@@ -47,6 +48,8 @@ export interface StandsNow {
   readonly written: readonly Written[];
   /** Which balances are below zero; null: none. */
   readonly below: string | null;
+  /** Which deliveries are to be brought; null: none. */
+  readonly toBring: string | null;
 }
 
 const compared = [
@@ -78,14 +81,20 @@ export async function standsNow(
     ),
   );
   const { rows } = await sql<
-    StandsNow['version'] & { rule: unknown; since: string; written: Written[] | null; below: string | null }
+    StandsNow['version'] & {
+      rule: unknown;
+      since: string;
+      written: Written[] | null;
+      below: string | null;
+      to_bring: string | null;
+    }
   >`
     select v.id, v.number, v.made_at, v.now, s.settings -> 'hot_list_rule' as rule, pg_current_snapshot()::text as since, (
       select json_agg(json_build_object('kind', kind, 'record', record, 'called', called,
         'fields', case when action = 'update' then array_remove(array[${differs}], null) else array[]::text[] end))
       from audit where site = s.code and kind = any(${[...watched]}::text[])
         and tx >= pg_snapshot_xmin(v.seen) and not pg_visible_in_snapshot(tx, v.seen)
-    ) as written, ${belowZeroOf(sql`s.code`)} as below
+    ) as written, ${belowZeroOf(sql`s.code`)} as below, ${toBringOf(sql`s.code`)} as to_bring
     from sites s cross join (
       select id, number, made_at, now,
         case when id = ${known?.version ?? 0} then ${known?.snapshot ?? null}::pg_snapshot else snapshot::pg_snapshot end as seen
@@ -94,8 +103,8 @@ export async function standsNow(
     where s.code = ${site}`.execute(tx);
   const found = rows[0];
   if (!found) return undefined;
-  const { id, number, made_at, now, rule, since, written, below } = found;
-  return { version: { id, number, made_at, now }, rule, snapshot: since, written: written ?? [], below };
+  const { id, number, made_at, now, rule, since, written, below, to_bring: toBring } = found;
+  return { version: { id, number, made_at, now }, rule, snapshot: since, written: written ?? [], below, toBring };
 }
 
 /** The records behind hot rows that were written, by the row's key; a work order answers for `operation NUMBER/`. */

@@ -25,6 +25,8 @@ export function addressOf({ type, ref }: Named): PageAddress | undefined {
       return pageAt('/requisitions', { search: ref, view: 'All' });
     case 'balance':
       return pageAt('/stock', { filter: `item:eq:${order(ref)}` });
+    case 'delivery':
+      return pageAt('/deliveries', { search: ref, view: 'All' });
     case 'machine':
       return addressOfRecord('machines', ref);
     case 'vendor':
