@@ -1,5 +1,7 @@
 /** Every sentence about approving a version without some of its orders. */
+
 import type { Values } from '../../house/decision.ts';
+import { fewNamed } from '../../house/names.ts';
 import type { AllButCode } from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
 
@@ -22,10 +24,7 @@ export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: 
 };
 
 const mostNamed = 3;
-const named = (orders: readonly string[]): string =>
-  orders.length > mostNamed
-    ? `${orders.slice(0, mostNamed).join(', ')} and ${orders.length - mostNamed} more`
-    : orders.join(', ');
+const named = (orders: readonly string[]): string => fewNamed(orders, mostNamed);
 
 /** Why the run is asked for, and what its version is submitted as. */
 export const allButReason = (number: number, orders: readonly string[]): string =>

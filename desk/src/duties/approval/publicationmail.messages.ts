@@ -1,8 +1,10 @@
 /** The mail that a department gets when a version is published, as text and as a page; and why it is not sent. */
+
 import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import { departmentHead, departmentWords } from '../../house/departmentwords.ts';
+import { fewNamed } from '../../house/names.ts';
 import { escaped } from '../mail/html.ts';
 import { notSetUp } from '../mail/mail.messages.ts';
 import type { SendCode } from './publicationmail.ts';
@@ -106,8 +108,7 @@ const acknowledge = 'Acknowledge it in Hotlist, under Publications.';
 function attachedWords(tickets: readonly string[]): string {
   if (tickets.length === 0) return 'No ticket is new or changed.';
   const count = tickets.length === 1 ? '1 ticket is' : `${tickets.length} tickets are`;
-  const more = tickets.length > mostNamed ? ` and ${tickets.length - mostNamed} more` : '';
-  return `${count} attached, new or changed: ${tickets.slice(0, mostNamed).join(', ')}${more}.`;
+  return `${count} attached, new or changed: ${fewNamed(tickets, mostNamed)}.`;
 }
 
 function machinesOf({ list, ...of }: MailedPublication): Told['machines'] {

@@ -25,28 +25,26 @@ const kinds = ['publications', 'mails', 'departments'] as const;
 const views: readonly NamedView[] = [{ name: 'To acknowledge', filter: 'by:empty' }, { name: 'All' }];
 
 const columns: readonly Column<Row>[] = [
-  { id: 'department', label: 'Department', type: 'text', value: (row) => departmentHead(row.department), width: 190 },
-  { id: 'version', label: 'Version', type: 'number', value: (row) => row.version, width: 72 },
+  { id: 'department', label: 'Department', type: 'text', value: (row) => departmentHead(row.department) },
+  { id: 'version', label: 'Version', type: 'number', value: (row) => row.version },
   {
     id: 'published',
     label: 'Published',
     type: 'instant',
     value: (row) => row.published_at,
     draw: (row) => <When at={row.published_at} time />,
-    width: 150,
   },
-  { id: 'publisher', label: 'Publisher', type: 'text', value: (row) => row.published_by, width: 140 },
-  { id: 'operations', label: 'Operations', type: 'number', value: (row) => row.operations, width: 90 },
-  { id: 'tickets', label: 'New tickets', type: 'number', value: (row) => row.tickets, width: 90 },
-  { id: 'mail', label: 'E-mail', type: 'text', value: (row) => mailHeads[row.mail], width: 100 },
-  { id: 'by', label: 'Acknowledged by', type: 'text', value: (row) => row.acknowledged_by, width: 150 },
+  { id: 'publisher', label: 'Publisher', type: 'text', value: (row) => row.published_by },
+  { id: 'operations', label: 'Operations', type: 'number', value: (row) => row.operations },
+  { id: 'tickets', label: 'New tickets', type: 'number', value: (row) => row.tickets },
+  { id: 'mail', label: 'E-mail', type: 'text', value: (row) => mailHeads[row.mail] },
+  { id: 'by', label: 'Acknowledged by', type: 'text', value: (row) => row.acknowledged_by },
   {
     id: 'at',
     label: 'Acknowledged',
     type: 'instant',
     value: (row) => row.acknowledged_at,
     draw: (row) => <When at={row.acknowledged_at} time />,
-    width: 150,
   },
 ];
 /** A site that sends no mail need not read so on every row. */

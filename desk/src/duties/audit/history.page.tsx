@@ -30,14 +30,13 @@ const columns: readonly Column<Change>[] = [
     type: 'instant',
     value: (row) => row.at,
     draw: (row) => <When at={row.at} time />,
-    width: 150,
   },
-  { id: 'who', label: 'Who', type: 'text', value: (row) => row.who, width: 200 },
-  { id: 'one', label: 'What', type: 'text', value: (row) => row.one, width: 120 },
-  { id: 'called', label: 'Which', type: 'text', value: (row) => row.called, width: 160 },
+  { id: 'who', label: 'Who', type: 'text', value: (row) => row.who },
+  { id: 'one', label: 'What', type: 'text', value: (row) => row.one },
+  { id: 'called', label: 'Which', type: 'text', value: (row) => row.called },
   { id: 'action', label: 'Done', type: 'choice', value: actionOf, choices: actions },
-  { id: 'changes', label: 'From → to', type: 'text', value: changeText, width: 460 },
-  { id: 'via', label: 'Through', type: 'text', value: (row) => row.via, width: 80 },
+  { id: 'changes', label: 'From → to', type: 'text', value: changeText },
+  { id: 'via', label: 'Through', type: 'text', value: (row) => row.via },
 ];
 const keyOf = (row: Change): string => String(row.id);
 

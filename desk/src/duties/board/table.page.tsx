@@ -13,19 +13,18 @@ import { StepPanel } from './steppanel.page.tsx';
 import type { BoardState } from './useboard.page.tsx';
 
 const columns: readonly Column<StepRow>[] = [
-  { id: 'machine', label: 'Machine', type: 'text', value: (row) => row.machine, width: 110 },
-  { id: 'crew', label: 'People', type: 'text', value: (row) => row.crew, width: 110 },
+  { id: 'machine', label: 'Machine', type: 'text', value: (row) => row.machine },
+  { id: 'crew', label: 'People', type: 'text', value: (row) => row.crew },
   {
     id: 'order',
     label: 'Order',
     type: 'text',
     value: (row) => row.called,
     draw: (row) => <SupplyLink name={row.order} />,
-    width: 120,
   },
-  { id: 'seq', label: 'Step', type: 'number', value: (row) => row.seq, width: 56 },
-  { id: 'name', label: 'What', type: 'text', value: (row) => row.name, width: 120 },
-  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item, width: 180 },
+  { id: 'seq', label: 'Step', type: 'number', value: (row) => row.seq },
+  { id: 'name', label: 'What', type: 'text', value: (row) => row.name },
+  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item },
   { id: 'qty', label: 'Quantity', type: 'quantity', value: (row) => row.qty },
   {
     id: 'starts',
@@ -33,11 +32,10 @@ const columns: readonly Column<StepRow>[] = [
     type: 'instant',
     value: (row) => row.starts,
     draw: (row) => row.startsWords,
-    width: 150,
   },
-  { id: 'ends', label: 'Ends', type: 'instant', value: (row) => row.ends, draw: (row) => row.endsWords, width: 150 },
+  { id: 'ends', label: 'Ends', type: 'instant', value: (row) => row.ends, draw: (row) => row.endsWords },
   { id: 'setup', label: 'Set-up', type: 'duration', work: true, value: (row) => row.setup, sum: true },
-  { id: 'for', label: 'For', type: 'text', value: (row) => row.served, width: 160 },
+  { id: 'for', label: 'For', type: 'text', value: (row) => row.served },
   {
     id: 'late',
     label: 'Late',
@@ -45,7 +43,6 @@ const columns: readonly Column<StepRow>[] = [
     type: 'number',
     value: (row) => row.late,
     draw: (row) => (row.late === null ? null : <LateDays days={row.late} state={row.lateness} />),
-    width: 96,
     help: 'Working days to its need',
   },
   {
@@ -58,14 +55,13 @@ const columns: readonly Column<StepRow>[] = [
   { id: 'frozen', label: 'Frozen', type: 'boolean', value: (row) => row.frozen },
 ];
 const followedColumns: readonly Column<StepRow>[] = [
-  { id: 'otherwise', label: 'Otherwise than published', type: 'text', value: (row) => row.otherwise, width: 220 },
+  { id: 'otherwise', label: 'Otherwise than published', type: 'text', value: (row) => row.otherwise },
   {
     id: 'begun',
     label: 'Begun',
     type: 'instant',
     value: (row) => row.begun,
     draw: (row) => row.begunWords,
-    width: 150,
   },
   {
     id: 'finished',
@@ -73,7 +69,6 @@ const followedColumns: readonly Column<StepRow>[] = [
     type: 'instant',
     value: (row) => row.finished,
     draw: (row) => row.finishedWords,
-    width: 150,
   },
 ];
 /** Of the published version: what happened beside when it was to. */

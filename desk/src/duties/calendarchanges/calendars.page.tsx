@@ -1,7 +1,9 @@
 /** Set-up → Calendars: when work is done, drawn; changed only after it was shown what that moves. */
+
 import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { dayNumber } from '../../house/clock.ts';
+import { fewNamed } from '../../house/names.ts';
 import type { Answering } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
 import { countText } from '../../web/kit/formats.ts';
@@ -181,11 +183,7 @@ function Calendars({ of: times }: { of: Times }) {
 const mostNamed = 12;
 
 const UsedBy = ({ of: users }: { of: readonly string[] }) => (
-  <p className="dim">
-    {users.length === 0
-      ? 'Nobody keeps to it yet.'
-      : `Kept by ${users.slice(0, mostNamed).join(', ')}${users.length > mostNamed ? ` and ${users.length - mostNamed} more` : ''}.`}
-  </p>
+  <p className="dim">{users.length === 0 ? 'Nobody keeps to it yet.' : `Kept by ${fewNamed(users, mostNamed)}.`}</p>
 );
 
 function WeekForm({ week, onChange }: { week: string; onChange: (week: string) => void }) {

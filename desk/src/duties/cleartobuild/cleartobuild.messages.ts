@@ -1,5 +1,7 @@
 /** Sentences about what is missing for an order, and what would clear most. */
+
 import { dayWords } from '../../house/daywords.ts';
+import { fewNamed } from '../../house/names.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import type { LackReason, Thing, Wish } from './cleartobuild.ts';
 
@@ -103,14 +105,11 @@ export function helpSentence({
   return `${thing} would clear ${orders(clears)}${lacking > clears ? `; ${lacking} lack it` : ''}.`;
 }
 
-/** The first few by name; the others are counted. */
-const some = (names: readonly string[], most = 6): string =>
-  names.length <= most ? names.join(', ') : `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
-
 /** What a release did. */
 export function releasedWords(numbers: readonly string[], left: readonly string[]): string {
-  const done = numbers.length === 0 ? 'Nothing is released.' : `${orders(numbers.length)} released: ${some(numbers)}.`;
+  const done =
+    numbers.length === 0 ? 'Nothing is released.' : `${orders(numbers.length)} released: ${fewNamed(numbers)}.`;
   if (left.length === 0) return done;
-  const names = some(left.map(calledOf));
+  const names = fewNamed(left.map(calledOf));
   return `${done} Not clear any more, and left as they were: ${names}. Maybe somebody else released or took what they need.`;
 }

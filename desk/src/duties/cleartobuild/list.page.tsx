@@ -47,7 +47,6 @@ const columns: readonly Column<ClearRow>[] = [
     type: 'instant',
     value: (row) => row.starts,
     draw: (row) => <When at={row.starts} time />,
-    width: 150,
   },
   {
     id: 'order',
@@ -55,7 +54,6 @@ const columns: readonly Column<ClearRow>[] = [
     type: 'reference',
     value: (row) => row.number ?? row.id.replace('/', ' '),
     to: (row) => (row.number === null ? undefined : recordsAt('work_orders', { search: row.number })),
-    width: 132,
   },
   {
     id: 'state',
@@ -63,7 +61,7 @@ const columns: readonly Column<ClearRow>[] = [
     type: 'choice',
     value: (row) => (row.number === null ? 'planned' : 'firm'),
     choices: ['planned', 'firm'],
-    width: 80,
+    secondary: true,
   },
   {
     id: 'item',
@@ -71,7 +69,6 @@ const columns: readonly Column<ClearRow>[] = [
     type: 'reference',
     value: (row) => row.item,
     to: (row) => pageAt('/items/$code', { code: row.item }),
-    width: 150,
   },
   {
     id: 'qty',
@@ -86,7 +83,6 @@ const columns: readonly Column<ClearRow>[] = [
     type: 'boolean',
     value: (row) => row.clear,
     draw: (row) => <Verdict of={row} />,
-    width: 110,
   },
   {
     id: 'kind',
@@ -94,20 +90,19 @@ const columns: readonly Column<ClearRow>[] = [
     type: 'choice',
     value: (row) => (row.lacks[0] ? thingWords[row.lacks[0].kind] : null),
     choices: things.map((kind) => thingWords[kind]),
-    width: 116,
     help: 'The first thing that it lacks',
+    secondary: true,
   },
-  { id: 'lacks', label: 'What it lacks', type: 'text', value: (row) => lacksText(row) || null, width: 420 },
+  { id: 'lacks', label: 'What it lacks', type: 'text', value: (row) => lacksText(row) || null },
   {
     id: 'comes',
     label: 'Complete',
     type: 'instant',
     value: completeAt,
     draw: (row) => <When at={completeAt(row)} time />,
-    width: 150,
     help: 'When the last of what it lacks is expected; empty: nobody knows',
   },
-  { id: 'held', label: 'Who has it', type: 'text', value: (row) => heldText(row) || null, width: 170 },
+  { id: 'held', label: 'Who has it', type: 'text', value: (row) => heldText(row) || null },
   {
     id: 'serves',
     label: 'For',
@@ -115,7 +110,6 @@ const columns: readonly Column<ClearRow>[] = [
     value: (row) =>
       row.serves === null ? 'stock' : `${row.serves}${row.serves_more > 0 ? ` and ${row.serves_more} more` : ''}`,
     to: (row) => (row.serves === null ? undefined : orderAt(row.serves)),
-    width: 140,
   },
   { id: 'name', label: 'Name', type: 'text', value: (row) => row.item_name, secondary: true },
   { id: 'ends', label: 'End', type: 'instant', value: (row) => row.ends, secondary: true },

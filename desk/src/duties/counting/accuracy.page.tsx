@@ -28,19 +28,18 @@ const views: readonly NamedView[] = [
   { name: 'Over time', filter: 'by:eq:month' },
 ];
 const columns: readonly Column<Row>[] = [
-  { id: 'name', label: 'Class, location or month', type: 'text', value: (row) => row.name, width: 190 },
-  { id: 'counted', label: 'Counted', type: 'number', value: (row) => row.counted, width: 90 },
+  { id: 'name', label: 'Class, location or month', type: 'text', value: (row) => row.name },
+  { id: 'counted', label: 'Counted', type: 'number', value: (row) => row.counted },
   {
     id: 'right',
     label: 'Right',
     type: 'number',
     value: (row) => row.right,
-    width: 80,
     help: 'Within the tolerance of their class',
   },
-  { id: 'share', label: 'Accuracy', unit: '%', type: 'number', value: (row) => row.share, decimals: 1, width: 100 },
-  { id: 'more', label: 'Found more, money', type: 'number', value: (row) => row.more, decimals: 2, width: 140 },
-  { id: 'missing', label: 'Missing, money', type: 'number', value: (row) => row.missing, decimals: 2, width: 130 },
+  { id: 'share', label: 'Accuracy', unit: '%', type: 'number', value: (row) => row.share, decimals: 1 },
+  { id: 'more', label: 'Found more, money', type: 'number', value: (row) => row.more, decimals: 2 },
+  { id: 'missing', label: 'Missing, money', type: 'number', value: (row) => row.missing, decimals: 2 },
   { id: 'by', label: 'By', type: 'choice', value: (row) => row.by, choices: bys, secondary: true },
 ];
 const keyOf = (row: Row): string => `${row.by} ${row.name}`;

@@ -34,20 +34,19 @@ const views: readonly NamedView[] = [
 ];
 
 const columns: readonly Column<Row>[] = [
-  { id: 'day', label: 'Count on', type: 'date', value: (row) => row.day, width: 110 },
-  { id: 'location', label: 'Location', type: 'text', value: (row) => row.location, width: 110 },
+  { id: 'day', label: 'Count on', type: 'date', value: (row) => row.day },
+  { id: 'location', label: 'Location', type: 'text', value: (row) => row.location },
   {
     id: 'item',
     label: 'Item',
     type: 'reference',
     value: (row) => row.item,
     to: (row) => pageAt('/items/$code', { code: row.item }),
-    width: 140,
   },
-  { id: 'name', label: 'Name', type: 'text', value: (row) => row.item_name, width: 210 },
-  { id: 'class', label: 'Class', type: 'choice', value: (row) => row.class, choices: abc, width: 70 },
-  { id: 'why', label: 'Why', type: 'text', value: (row) => row.why, width: 330 },
-  { id: 'counted', label: 'Last counted', type: 'date', value: (row) => row.counted, width: 116 },
+  { id: 'name', label: 'Name', type: 'text', value: (row) => row.item_name },
+  { id: 'class', label: 'Class', type: 'choice', value: (row) => row.class, choices: abc },
+  { id: 'why', label: 'Why', type: 'text', value: (row) => row.why },
+  { id: 'counted', label: 'Last counted', type: 'date', value: (row) => row.counted },
   { id: 'due', label: 'Due today', type: 'boolean', value: (row) => row.due, secondary: true },
   {
     id: 'sheet',
@@ -55,7 +54,6 @@ const columns: readonly Column<Row>[] = [
     type: 'reference',
     value: (row) => row.sheet,
     draw: (row) => (row.sheet === null ? null : <SheetName of={row.sheet} />),
-    width: 92,
   },
 ];
 const phoneColumns = firstOnPhone(columns, {

@@ -35,7 +35,6 @@ const columns: readonly Column<Row>[] = [
     type: 'text',
     value: (row) => row.sheet,
     draw: (row) => <SheetName of={row.sheet} />,
-    width: 92,
   },
   {
     id: 'state',
@@ -43,22 +42,20 @@ const columns: readonly Column<Row>[] = [
     type: 'choice',
     value: (row) => row.state,
     choices: ['open', 'counted', 'done'],
-    width: 90,
   },
-  { id: 'left', label: 'To count', type: 'number', value: (row) => row.left, width: 84 },
-  { id: 'waiting', label: 'To approve', type: 'number', value: (row) => row.waiting, width: 96 },
-  { id: 'lines', label: 'Lines', type: 'number', value: (row) => row.lines, width: 72 },
+  { id: 'left', label: 'To count', type: 'number', value: (row) => row.left },
+  { id: 'waiting', label: 'To approve', type: 'number', value: (row) => row.waiting },
+  { id: 'lines', label: 'Lines', type: 'number', value: (row) => row.lines },
   {
     id: 'origin',
     label: 'From',
     type: 'choice',
     value: (row) => row.origin,
     choices: ['programme', 'choice', 'inventory'],
-    width: 104,
   },
-  { id: 'made', label: 'Made', type: 'instant', value: (row) => row.made_at, width: 120 },
-  { id: 'who', label: 'By', type: 'text', value: (row) => row.who, width: 150 },
-  { id: 'note', label: 'Note', type: 'text', value: (row) => row.note, width: 220 },
+  { id: 'made', label: 'Made', type: 'instant', value: (row) => row.made_at },
+  { id: 'who', label: 'By', type: 'text', value: (row) => row.who },
+  { id: 'note', label: 'Note', type: 'text', value: (row) => row.note },
 ];
 const keyOf = (row: Row): string => row.sheet;
 const noRows: readonly Row[] = [];

@@ -47,9 +47,8 @@ const columns: readonly Column<Row>[] = [
     type: 'choice',
     value: (row) => troubleWords[row.kind],
     choices: troubles.map((kind) => troubleWords[kind]),
-    width: 150,
   },
-  { id: 'text', label: 'What', type: 'text', value: (row) => row.text, width: 620 },
+  { id: 'text', label: 'What', type: 'text', value: (row) => row.text },
   {
     id: 'days',
     label: 'Later',
@@ -57,21 +56,19 @@ const columns: readonly Column<Row>[] = [
     type: 'number',
     value: (row) => row.days,
     draw: (row) => <Later days={row.days} />,
-    width: 96,
     help: 'Working days later than published, by the plan made since: of the line that is put off most',
   },
-  { id: 'lines', label: 'Lines', type: 'number', value: (row) => row.lines.length, width: 64 },
-  { id: 'holds', label: 'Operations', type: 'number', value: (row) => row.holds.length, width: 92 },
+  { id: 'lines', label: 'Lines', type: 'number', value: (row) => row.lines.length },
+  { id: 'holds', label: 'Operations', type: 'number', value: (row) => row.holds.length },
   {
     id: 'starts',
     label: 'Published',
     type: 'instant',
     value: (row) => row.starts,
     draw: (row) => <When at={row.starts} time />,
-    width: 140,
   },
-  { id: 'machine', label: 'Machine', type: 'text', value: (row) => row.machine, width: 100 },
-  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item, width: 150 },
+  { id: 'machine', label: 'Machine', type: 'text', value: (row) => row.machine },
+  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item },
 ];
 const phoneColumns = firstOnPhone(columns, {
   kind: {

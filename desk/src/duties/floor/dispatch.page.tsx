@@ -1,6 +1,8 @@
 /** What each machine does next: the standing plan as the floor reads it, to be printed and pinned up. */
+
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
+import { fewNamed } from '../../house/names.ts';
 import { type Answering, fileAddress } from '../../web/api.ts';
 import { countText, lateOf } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
@@ -29,8 +31,13 @@ const views: readonly NamedView[] = [
   { name: 'Material missing', filter: 'material:ne:ready' },
 ];
 
-const materialText = (row: Row): string =>
-  row.missing.length === 0 ? 'ready' : row.missing.map((one) => `${one.item} ${one.qty} ${one.unit}`).join(', ');
+const materialText = (row: Row, most = Infinity): string =>
+  row.missing.length === 0
+    ? 'ready'
+    : fewNamed(
+        row.missing.map((one) => `${one.item} ${one.qty} ${one.unit}`),
+        most,
+      );
 
 function lateOfRow(row: Row) {
   return row.late_days === null ? null : lateOf(row.late_days * 86_400);
@@ -43,15 +50,14 @@ function Lateness({ of: row }: { of: Row }) {
 }
 
 const columns: readonly Column<Row>[] = [
-  { id: 'work_centre', label: 'Work centre', type: 'text', value: (row) => row.work_centre ?? 'none', width: 92 },
-  { id: 'machine', label: 'Machine', type: 'text', value: (row) => row.machine ?? 'outside, by hand', width: 92 },
+  { id: 'work_centre', label: 'Work centre', type: 'text', value: (row) => row.work_centre ?? 'none' },
+  { id: 'machine', label: 'Machine', type: 'text', value: (row) => row.machine ?? 'outside, by hand' },
   {
     id: 'starts',
     label: 'Start',
     type: 'instant',
     value: (row) => row.starts,
     draw: (row) => <When at={row.starts} time />,
-    width: 150,
   },
   {
     id: 'ends',
@@ -59,7 +65,6 @@ const columns: readonly Column<Row>[] = [
     type: 'instant',
     value: (row) => row.ends,
     draw: (row) => <When at={row.ends} time />,
-    width: 150,
     secondary: true,
   },
   {
@@ -68,27 +73,24 @@ const columns: readonly Column<Row>[] = [
     type: 'reference',
     value: (row) => row.order,
     to: (row) => pageAt('/report/$ticket', { ticket: row.order }),
-    width: 92,
   },
-  { id: 'seq', label: 'Step', type: 'number', value: (row) => row.seq, width: 52 },
+  { id: 'seq', label: 'Step', type: 'number', value: (row) => row.seq },
   {
     id: 'part',
     label: 'Part',
     type: 'text',
     value: partText,
-    width: 60,
     secondary: true,
     help: 'Of an operation that runs on several machines at once',
   },
-  { id: 'step', label: 'What', type: 'text', value: (row) => row.step, width: 150 },
-  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item, width: 150 },
+  { id: 'step', label: 'What', type: 'text', value: (row) => row.step },
+  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item },
   {
     id: 'left',
     label: 'Left',
     type: 'quantity',
     value: (row) => row.left,
     draw: (row) => <Quantity of={row.left} unit={row.unit} />,
-    width: 88,
   },
   {
     id: 'late',
@@ -102,14 +104,14 @@ const columns: readonly Column<Row>[] = [
     id: 'material',
     label: 'Material',
     type: 'text',
-    value: materialText,
-    width: 150,
+    value: (row) => materialText(row),
+    draw: (row) => materialText(row, 2),
     help: 'What the plan does not draw from stock',
   },
   { id: 'setup', label: 'Set-up', type: 'duration', work: true, value: (row) => row.setup_seconds, sum: true },
   { id: 'run', label: 'Run', type: 'duration', work: true, value: (row) => row.run_seconds, sum: true },
-  { id: 'priority', label: 'Priority', type: 'number', value: (row) => row.priority, width: 76 },
-  { id: 'next', label: 'Then', type: 'text', value: (row) => row.next ?? 'last', width: 90 },
+  { id: 'priority', label: 'Priority', type: 'number', value: (row) => row.priority, secondary: true },
+  { id: 'next', label: 'Then', type: 'text', value: (row) => row.next ?? 'last', secondary: true },
   { id: 'state', label: 'State', type: 'choice', value: (row) => row.state, choices: ['waiting', 'started'] },
   {
     id: 'order_state',
@@ -117,8 +119,9 @@ const columns: readonly Column<Row>[] = [
     type: 'choice',
     value: (row) => row.order_state,
     choices: ['firm', 'released', 'started'],
+    secondary: true,
   },
-  { id: 'serves', label: 'For', type: 'text', value: servesText, width: 140, secondary: true },
+  { id: 'serves', label: 'For', type: 'text', value: servesText, secondary: true },
 ];
 
 /** What, when and where, what is missing: 362 pixels beside the gutter. */
@@ -246,6 +249,8 @@ function Operation({ of: row }: { of: Row }) {
           ['Needed', <When key="need" at={row.need} time />],
           ['Late', <Lateness key="late" of={row} />],
           ['For', servesText(row)],
+          ['Order is', row.order_state],
+          ['Priority', row.priority],
           ['Then', row.next ?? 'the last operation'],
         ]}
       />

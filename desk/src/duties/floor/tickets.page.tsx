@@ -36,13 +36,12 @@ const columns: readonly Column<Row>[] = [
     type: 'reference',
     value: (row) => row.order,
     to: (row) => pageAt('/report/$ticket', { ticket: row.order }),
-    width: 120,
   },
-  { id: 'paper', label: 'Ticket', type: 'choice', value: (row) => row.paper, choices: paperStates, width: 116 },
-  { id: 'issue', label: 'Issue', type: 'number', value: (row) => row.issue, width: 60 },
-  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item, width: 140 },
-  { id: 'item_name', label: 'Name', type: 'text', value: (row) => row.item_name, width: 190 },
-  { id: 'revision', label: 'Rev.', type: 'text', value: (row) => row.revision, width: 56 },
+  { id: 'paper', label: 'Ticket', type: 'choice', value: (row) => row.paper, choices: paperStates },
+  { id: 'issue', label: 'Issue', type: 'number', value: (row) => row.issue },
+  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item },
+  { id: 'item_name', label: 'Name', type: 'text', value: (row) => row.item_name },
+  { id: 'revision', label: 'Rev.', type: 'text', value: (row) => row.revision },
   {
     id: 'qty',
     label: 'Quantity',
@@ -57,7 +56,6 @@ const columns: readonly Column<Row>[] = [
     type: 'number',
     value: (row) => row.done,
     draw: (row) => (row.steps === 0 ? '' : `${row.done} of ${row.steps} done`),
-    width: 110,
   },
   { id: 'due', label: 'Due', type: 'instant', value: (row) => row.due },
   {
@@ -66,7 +64,6 @@ const columns: readonly Column<Row>[] = [
     type: 'text',
     value: (row) => row.for_line,
     draw: (row) => [row.for_line, row.customer].filter(Boolean).join(' '),
-    width: 180,
   },
   { id: 'customer', label: 'Customer', type: 'text', value: (row) => row.customer, secondary: true },
   {
@@ -77,7 +74,7 @@ const columns: readonly Column<Row>[] = [
     choices: ['firm', 'released', 'started'],
   },
   { id: 'printed_at', label: 'Printed', type: 'instant', value: (row) => row.printed_at },
-  { id: 'printed_by', label: 'By', type: 'text', value: (row) => row.printed_by, width: 110, secondary: true },
+  { id: 'printed_by', label: 'By', type: 'text', value: (row) => row.printed_by, secondary: true },
 ];
 /** As many as one printing takes. */
 const most = 1000;

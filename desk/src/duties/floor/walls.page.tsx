@@ -26,18 +26,17 @@ const whenOf = ({ first }: Row) => (first?.state === 'started' ? 'runs now' : <W
 const lateOf = ({ late }: Row) => (late > 0 ? <span className={classes.fault}>▲ {late} late</span> : null);
 
 const columns: readonly Column<Row>[] = [
-  { id: 'code', label: 'Wall', type: 'reference', value: (row) => row.code, to: wallAt, width: 120 },
-  { id: 'name', label: 'Work centre', type: 'text', value: (row) => row.name, width: 220 },
-  { id: 'first', label: 'Next there', type: 'text', value: firstText, width: 320 },
+  { id: 'code', label: 'Wall', type: 'reference', value: (row) => row.code, to: wallAt },
+  { id: 'name', label: 'Work centre', type: 'text', value: (row) => row.name },
+  { id: 'first', label: 'Next there', type: 'text', value: firstText },
   {
     id: 'starts',
     label: 'Start',
     type: 'instant',
     value: (row) => row.first?.starts ?? null,
     draw: whenOf,
-    width: 150,
   },
-  { id: 'machine', label: 'Machine', type: 'text', value: (row) => row.first?.machine ?? null, width: 110 },
+  { id: 'machine', label: 'Machine', type: 'text', value: (row) => row.first?.machine ?? null },
   { id: 'open', label: 'Open', type: 'number', value: (row) => row.open, help: 'Operations that wait or run' },
   { id: 'late', label: 'Late', type: 'number', value: (row) => row.late, draw: lateOf },
 ];

@@ -66,7 +66,7 @@ const initials = (owner: string): string =>
 function What({ row }: { row: HotRow }) {
   const to = addressOf({ type: row.kind, ref: row.ref });
   return (
-    <span className={classes.what} title={`${row.ref} ${whatOf(row)}`}>
+    <span className={classes.two} title={`${row.ref} ${whatOf(row)}`}>
       {row.top ? (
         <span className={classes.top} title={`${row.top.reason}. ${row.top.effect} By ${row.top.by}.`}>
           top
@@ -84,7 +84,10 @@ function What({ row }: { row: HotRow }) {
         {row.item_name ?? row.item}
       </PageLink>
       <span className="dim">
-        {row.machine ? `, ${row.machine}` : ''} · {quantityText(row.qty)} {row.unit}
+        {row.machine ? `, ${row.machine}` : ''} ·{' '}
+        <span className={classes.qty}>
+          {quantityText(row.qty)} {row.unit}
+        </span>
       </span>
     </span>
   );
@@ -152,12 +155,11 @@ function Next({ row }: { row: HotRow }) {
 
 export function hotColumns(currency: string, phone: boolean): readonly Column<HotRow>[] {
   const columns: readonly Column<HotRow>[] = [
-    { id: 'need', label: 'Due', type: 'instant', width: 106, groupable: false, value: (row) => row.need },
+    { id: 'need', label: 'Due', type: 'instant', groupable: false, value: (row) => row.need },
     {
       id: 'promised',
       label: 'Promised',
       type: 'instant',
-      width: 98,
       groupable: false,
       value: (row) => row.promised,
       draw: (row) => (
@@ -173,7 +175,6 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'estimated',
       label: 'Estimated',
       type: 'instant',
-      width: 94,
       groupable: false,
       value: (row) => row.estimated,
       draw: (row) => at(row.estimated, row, 'estimated'),
@@ -182,7 +183,6 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'late_days',
       label: 'Late',
       type: 'lateness',
-      width: 90,
       filteredAs: 'days',
       groupable: false,
       help: 'Working days late to need, or left with less than a day',
@@ -193,7 +193,6 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'critical_ratio',
       label: 'CR',
       type: 'number',
-      width: 46,
       decimals: 2,
       groupable: false,
       help: 'Critical ratio of an operation: working time until its order is needed ÷ work left; below 1 is behind',
@@ -204,7 +203,6 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'ref',
       label: 'What',
       type: 'text',
-      width: 250,
       groupable: false,
       value: (row) => `${row.ref} ${whatOf(row)}`,
       draw: (row) => <What row={row} />,
@@ -213,7 +211,6 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'money',
       label: 'At risk',
       type: 'text',
-      width: 160,
       filteredAs: 'money',
       groupable: false,
       value: (row) => (atRisk(row) ? moneyText({ minor: row.money, currency }, true) : null),
@@ -235,7 +232,6 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'root',
       label: 'Blocked by',
       type: 'text',
-      width: 184,
       value: (row) => row.root_words,
       draw: (row) => <Blocked row={row} />,
     },
@@ -243,7 +239,6 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'owner',
       label: 'Owner',
       type: 'text',
-      width: 50,
       value: (row) => row.owner,
       draw: (row) => (row.owner ? <span title={row.owner}>{initials(row.owner)}</span> : null),
     },
@@ -251,7 +246,6 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'next_at',
       label: 'Next',
       type: 'instant',
-      width: 138,
       groupable: false,
       value: (row) => row.contact?.next_at ?? null,
       draw: (row) => <Next row={row} />,

@@ -38,7 +38,6 @@ const columns: readonly Column<Imported>[] = [
     type: 'reference',
     value: (row) => row.file,
     to: (row) => pageAt('/import', { import: String(row.id) }),
-    width: 260,
   },
   {
     id: 'at',
@@ -46,7 +45,6 @@ const columns: readonly Column<Imported>[] = [
     type: 'instant',
     value: (row) => row.changed_at,
     draw: (row) => <When at={row.changed_at} time />,
-    width: 150,
   },
   { id: 'who', label: 'Who', type: 'text', value: (row) => row.changed_by },
   {
@@ -55,7 +53,6 @@ const columns: readonly Column<Imported>[] = [
     type: 'choice',
     value: (row) => stateWords[row.state],
     choices: Object.values(stateWords),
-    width: 120,
   },
   { id: 'done', label: 'What', type: 'text', value: done },
   { id: 'faults', label: 'Problems', type: 'number', value: (row) => row.fault_count || null },

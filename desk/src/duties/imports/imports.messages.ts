@@ -1,6 +1,8 @@
 /** The sentences of imports that are about the whole of one. */
+
 import { type Fault, Refusal } from '../../house/errors.ts';
 import type { Kind } from '../../house/kind.ts';
+import { fewNamed } from '../../house/names.ts';
 
 export const notDry = (state: string): Refusal =>
   new Refusal(
@@ -37,12 +39,9 @@ export const noKind = (name: string): Refusal =>
 export const severalFiles = (first: string, more: number): string =>
   `${first} and ${more} more ${more === 1 ? 'file' : 'files'}`;
 
-const few = (names: readonly string[]): string =>
-  names.length > 6 ? `${names.slice(0, 6).join(', ')} and ${names.length - 6} more` : names.join(', ');
-
 export const passedOver = (names: readonly string[]): string =>
-  `${few(names)} ${names.length === 1 ? 'is' : 'are'} neither CSV nor a workbook and ${names.length === 1 ? 'was' : 'were'} not read.`;
+  `${fewNamed(names)} ${names.length === 1 ? 'is' : 'are'} neither CSV nor a workbook and ${names.length === 1 ? 'was' : 'were'} not read.`;
 
 export const noSheets = (names: readonly string[]): Fault => ({
-  text: `There is no CSV and no workbook here, nor the data of a system that is known: ${few(names) || 'nothing at all'}. Maybe export the sheets as CSV or .xlsx.`,
+  text: `There is no CSV and no workbook here, nor the data of a system that is known: ${fewNamed(names) || 'nothing at all'}. Maybe export the sheets as CSV or .xlsx.`,
 });

@@ -27,11 +27,11 @@ type Whole = Answering<typeof readImport>;
 type FaultRow = Whole['faults'][number] & { readonly key: string };
 
 const columns: readonly Column<FaultRow>[] = [
-  { id: 'sheet', label: 'Sheet', type: 'text', value: (row) => row.sheet ?? row.file ?? null, width: 130 },
-  { id: 'row', label: 'Row', type: 'number', value: (row) => row.row ?? null, width: 70 },
-  { id: 'column', label: 'Column', type: 'text', value: (row) => row.column ?? null, width: 130 },
-  { id: 'value', label: 'Value', type: 'text', value: (row) => row.value ?? null, width: 150 },
-  { id: 'text', label: 'What is wrong', type: 'text', value: (row) => row.text, width: 900 },
+  { id: 'sheet', label: 'Sheet', type: 'text', value: (row) => row.sheet ?? row.file ?? null },
+  { id: 'row', label: 'Row', type: 'number', value: (row) => row.row ?? null },
+  { id: 'column', label: 'Column', type: 'text', value: (row) => row.column ?? null },
+  { id: 'value', label: 'Value', type: 'text', value: (row) => row.value ?? null },
+  { id: 'text', label: 'What is wrong', type: 'text', value: (row) => row.text },
 ];
 const keyOf = (row: FaultRow): string => row.key;
 

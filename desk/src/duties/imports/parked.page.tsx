@@ -143,13 +143,12 @@ const none: readonly Column<Parked>[] = [];
 function columnsOf(kind: Kind, rows: readonly Parked[], writes: boolean): readonly Column<Parked>[] {
   const given = new Set(rows.flatMap((row) => Object.keys(row.cells)));
   return [
-    { id: 'row_', label: 'Row', type: 'number', value: (row) => row.row, width: 64 },
+    { id: 'row_', label: 'Row', type: 'number', value: (row) => row.row },
     {
       id: 'faults_',
       label: 'What is wrong',
       type: 'text',
       value: (row) => (row.faults.length === 0 ? 'Right by now' : row.faults.map((fault) => fault.text).join(' ')),
-      width: 380,
     },
     ...kind.fields
       .filter((field) => given.has(field.name) || (field.required && field.default === undefined))
@@ -167,6 +166,6 @@ function columnsOf(kind: Kind, rows: readonly Parked[], writes: boolean): readon
           width: Math.max(110, field.label.length * 7 + 40),
         };
       }),
-    { id: 'file_', label: 'File', type: 'text', value: (row) => row.file, width: 160 },
+    { id: 'file_', label: 'File', type: 'text', value: (row) => row.file },
   ];
 }

@@ -34,7 +34,6 @@ const columns: readonly Column<Row>[] = [
     type: 'instant',
     value: (row) => row.starts,
     draw: (row) => <When at={row.starts} time />,
-    width: 150,
   },
   {
     id: 'order',
@@ -42,9 +41,8 @@ const columns: readonly Column<Row>[] = [
     type: 'reference',
     value: (row) => row.order,
     to: (row) => pageAt('/picking/$order', { order: row.order }),
-    width: 120,
   },
-  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item, width: 140 },
+  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item },
   {
     id: 'qty',
     label: 'Quantity',
@@ -58,18 +56,16 @@ const columns: readonly Column<Row>[] = [
     type: 'number',
     value: (row) => row.open,
     draw: (row) => `${quantityText(row.open)} of ${countText(row.lines, 'line', 'lines')}`,
-    width: 130,
   },
-  { id: 'begun', label: 'Begun', type: 'boolean', value: (row) => row.begun, width: 80 },
+  { id: 'begun', label: 'Begun', type: 'boolean', value: (row) => row.begun },
   {
     id: 'state',
     label: 'State',
     type: 'choice',
     value: (row) => row.state,
     choices: ['released', 'started'],
-    width: 90,
   },
-  { id: 'item_name', label: 'Name', type: 'text', value: (row) => row.item_name, width: 210 },
+  { id: 'item_name', label: 'Name', type: 'text', value: (row) => row.item_name },
   { id: 'due', label: 'Due', type: 'instant', value: (row) => row.due, draw: (row) => <When at={row.due} /> },
 ];
 

@@ -46,20 +46,19 @@ const shortText = (row: Kit): string =>
 const stepText = (row: Kit): string => `${row.order}${row.seq === null ? '' : ` step ${row.seq}`}`;
 
 const columns: readonly Column<Kit>[] = [
-  { id: 'number', label: 'Kit', type: 'text', value: (row) => row.number, width: 110 },
+  { id: 'number', label: 'Kit', type: 'text', value: (row) => row.number },
   {
     id: 'order',
     label: 'For',
     type: 'reference',
     value: stepText,
     to: (row) => pageAt('/picking/$order', { order: row.order }),
-    width: 150,
   },
-  { id: 'state', label: 'State', type: 'choice', value: (row) => row.state, choices: kitStates, width: 120 },
-  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item, width: 140 },
-  { id: 'short', label: 'Short by', type: 'text', value: (row) => shortText(row) || null, width: 300 },
-  { id: 'location', label: 'At', type: 'text', value: (row) => row.location, width: 90 },
-  { id: 'checked', label: 'Checked by', type: 'text', value: (row) => row.checked_by, width: 130 },
+  { id: 'state', label: 'State', type: 'choice', value: (row) => row.state, choices: kitStates },
+  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item },
+  { id: 'short', label: 'Short by', type: 'text', value: (row) => shortText(row) || null },
+  { id: 'location', label: 'At', type: 'text', value: (row) => row.location },
+  { id: 'checked', label: 'Checked by', type: 'text', value: (row) => row.checked_by },
   {
     id: 'made_at',
     label: 'Made',

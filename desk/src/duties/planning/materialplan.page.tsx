@@ -41,7 +41,6 @@ const columns: readonly Column<Message>[] = [
     type: 'choice',
     value: (row) => row.message,
     choices: Object.values(messageKindWords),
-    width: 132,
   },
   {
     id: 'item',
@@ -53,18 +52,17 @@ const columns: readonly Column<Message>[] = [
   { id: 'qty', label: 'Quantity', type: 'quantity', value: (row) => row.qty },
   { id: 'from_at', label: 'Stands at', type: 'instant', value: (row) => row.from_at },
   { id: 'to_at', label: 'Should be', type: 'instant', value: (row) => row.to_at },
-  { id: 'text', label: 'In words', type: 'text', value: (row) => row.text, width: 480 },
+  { id: 'text', label: 'In words', type: 'text', value: (row) => row.text },
   {
     id: 'effect',
     label: 'Apply does',
     type: 'text',
     value: (row) => row.effect,
-    width: 320,
     sortable: false,
     filterable: false,
     groupable: false,
   },
-  { id: 'owner', label: 'Owner', type: 'text', value: (row) => row.owner, width: 88 },
+  { id: 'owner', label: 'Owner', type: 'text', value: (row) => row.owner },
 ];
 const keyOf = (row: Message): string => `${row.kind} ${row.supply}`;
 

@@ -48,7 +48,6 @@ const columns: readonly Column<Version>[] = [
     type: 'reference',
     value: (row) => String(row.number),
     to: (row) => pageAt('/versions/$number', { number: row.number }),
-    width: 72,
   },
   {
     id: 'made',
@@ -56,16 +55,14 @@ const columns: readonly Column<Version>[] = [
     type: 'instant',
     value: (row) => row.made_at,
     draw: (row) => <When at={row.made_at} time />,
-    width: 150,
   },
-  { id: 'by', label: 'By', type: 'text', value: (row) => row.made_by, width: 120 },
+  { id: 'by', label: 'By', type: 'text', value: (row) => row.made_by },
   {
     id: 'state',
     label: 'State',
     type: 'choice',
     value: (row) => row.state,
     choices: [...versionStates],
-    width: 104,
   },
   {
     id: 'broken',
@@ -73,10 +70,9 @@ const columns: readonly Column<Version>[] = [
     type: 'number',
     value: (row) => row.broken,
     draw: (row) => (row.broken > 0 ? <span className={classes.broken}>▲ {row.broken}</span> : null),
-    width: 104,
     help: 'By who made it by hand',
   },
-  { id: 'reason', label: 'Why', type: 'text', value: (row) => row.reason, width: 220 },
+  { id: 'reason', label: 'Why', type: 'text', value: (row) => row.reason },
   {
     id: 'status',
     label: 'Status',

@@ -36,16 +36,15 @@ const columns: readonly Column<Finding>[] = [
     value: (row) => row.hurts,
     help: 'Open customer lines that hang on it',
   },
-  { id: 'words', label: 'Rule', type: 'text', value: (row) => row.words, width: 220 },
+  { id: 'words', label: 'Rule', type: 'text', value: (row) => row.words },
   {
     id: 'ref',
     label: 'Record',
     type: 'reference',
     value: (row) => row.ref,
     to: (row) => addressOfRecord(row.kind, row.code),
-    width: 160,
   },
-  { id: 'text', label: 'Why', type: 'text', value: (row) => row.text, width: 720 },
+  { id: 'text', label: 'Why', type: 'text', value: (row) => row.text },
 ];
 const keyOf = (row: Finding): string => `${row.rule} ${row.kind} ${row.ref}`;
 const none: readonly Finding[] = [];

@@ -7,6 +7,7 @@ import type { Column } from '../../web/kit/grid/column.ts';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { type NamedView, useView } from '../../web/kit/grid/view.ts';
+import { Quantity } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
@@ -37,7 +38,6 @@ const columns: readonly Column<Line>[] = [
     type: 'reference',
     value: (row) => `${row.order_no}/${row.line}`,
     to: orderAddress,
-    width: 116,
   },
   { id: 'due', label: 'Due', type: 'instant', value: (row) => row.due },
   { id: 'promised', label: 'Promised', type: 'instant', value: (row) => row.promised },
@@ -48,7 +48,6 @@ const columns: readonly Column<Line>[] = [
     label: 'Customer',
     type: 'text',
     value: (row) => row.customer_name ?? row.customer,
-    width: 160,
   },
   {
     id: 'item',
@@ -57,11 +56,17 @@ const columns: readonly Column<Line>[] = [
     value: (row) => row.item,
     to: (row) => pageAt('/items/$code', { code: row.item }),
   },
-  { id: 'name', label: 'What', type: 'text', value: (row) => row.item_name, width: 180 },
-  { id: 'qty', label: 'Quantity', type: 'quantity', value: (row) => row.qty },
-  { id: 'unit', label: 'Unit', type: 'text', value: (row) => row.unit, width: 56 },
+  { id: 'name', label: 'What', type: 'text', value: (row) => row.item_name, secondary: true },
+  {
+    id: 'qty',
+    label: 'Quantity',
+    type: 'quantity',
+    value: (row) => row.qty,
+    draw: (row) => <Quantity of={row.qty} unit={row.unit} />,
+  },
+  { id: 'unit', label: 'Unit', type: 'text', value: (row) => row.unit, secondary: true },
   { id: 'money', label: 'Value', type: 'money', value: moneyOf, sum: true },
-  { id: 'verdict', label: 'Verdict', type: 'text', value: (row) => row.verdict, width: 420 },
+  { id: 'verdict', label: 'Verdict', type: 'text', value: (row) => row.verdict },
   {
     id: 'tone',
     label: 'Standing',

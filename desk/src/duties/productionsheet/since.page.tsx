@@ -105,11 +105,10 @@ const columnsIn = (currency: string): readonly Column<Moved>[] => [
     choices: ['newly late', 'later', 'saved', 'earlier', 'new', 'gone'],
     draw: (row) =>
       row.became === 'newly late' ? <span className={classes.short}>▲ newly late</span> : <span>{row.became}</span>,
-    width: 136,
   },
   { id: 'demand', label: 'Order', type: 'reference', value: keyOf, to: addressOf },
-  { id: 'customer', label: 'Customer', type: 'text', value: (row) => row.customer, width: 150 },
-  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item_name ?? row.item, width: 170 },
+  { id: 'customer', label: 'Customer', type: 'text', value: (row) => row.customer },
+  { id: 'item', label: 'Item', type: 'text', value: (row) => row.item_name ?? row.item },
   { id: 'before', label: 'Was to ship', type: 'instant', value: (row) => row.before, help: 'As the older plan had it' },
   { id: 'after', label: 'Ships now', type: 'instant', value: (row) => row.after },
   {
@@ -127,7 +126,7 @@ const columnsIn = (currency: string): readonly Column<Moved>[] => [
     value: (row) => (row.money === null ? null : { minor: row.money, currency }),
     sum: true,
   },
-  { id: 'why', label: 'Why', type: 'text', value: (row) => row.why, width: 460 },
+  { id: 'why', label: 'Why', type: 'text', value: (row) => row.why },
 ];
 
 function Compared({ of: { before, after } }: { of: Since }) {

@@ -37,7 +37,6 @@ const columns: readonly Column<Receipt>[] = [
     type: 'instant',
     value: (row) => row.posted_at,
     draw: (row) => <When at={row.posted_at} time />,
-    width: 150,
   },
   {
     id: 'line',
@@ -46,7 +45,6 @@ const columns: readonly Column<Receipt>[] = [
     value: (row) => row.line,
     to: (row) =>
       row.line === null ? undefined : recordsAt('purchase_lines', { search: row.line.replace(/\/\d+$/, '') }),
-    width: 116,
   },
   {
     id: 'item',
@@ -54,7 +52,6 @@ const columns: readonly Column<Receipt>[] = [
     type: 'reference',
     value: (row) => row.item,
     to: (row) => pageAt('/items/$code', { code: row.item }),
-    width: 130,
   },
   {
     id: 'qty',
@@ -62,14 +59,13 @@ const columns: readonly Column<Receipt>[] = [
     type: 'quantity',
     value: (row) => row.qty,
     draw: (row) => <Quantity of={row.qty} unit={row.unit} />,
-    width: 100,
   },
-  { id: 'place', label: 'Place', type: 'text', value: (row) => row.place, width: 104 },
-  { id: 'lot', label: 'Lot', type: 'text', value: (row) => row.lot, width: 110 },
-  { id: 'document', label: 'Delivery note', type: 'text', value: (row) => row.document, width: 120 },
-  { id: 'vendor', label: 'Vendor', type: 'text', value: (row) => row.vendor, width: 120 },
-  { id: 'damage', label: 'Damage', type: 'text', value: (row) => row.damage, width: 150 },
-  { id: 'by', label: 'By', type: 'text', value: (row) => row.by, width: 150 },
+  { id: 'place', label: 'Place', type: 'text', value: (row) => row.place },
+  { id: 'lot', label: 'Lot', type: 'text', value: (row) => row.lot },
+  { id: 'document', label: 'Delivery note', type: 'text', value: (row) => row.document },
+  { id: 'vendor', label: 'Vendor', type: 'text', value: (row) => row.vendor },
+  { id: 'damage', label: 'Damage', type: 'text', value: (row) => row.damage },
+  { id: 'by', label: 'By', type: 'text', value: (row) => row.by },
   { id: 'item_name', label: 'Name', type: 'text', value: (row) => row.item_name, secondary: true },
   { id: 'id', label: 'Number', type: 'number', value: (row) => row.id, secondary: true },
 ];

@@ -1,5 +1,7 @@
 /** Sentences about receiving that a person reads. */
+
 import type { Values } from '../../house/decision.ts';
+import { fewNamed } from '../../house/names.ts';
 import type { CrossDockCode } from './crossdock.ts';
 import type { BackCode, ReceiveCode } from './receiving.ts';
 
@@ -96,7 +98,8 @@ export const waiterWords = ({ order, kind, makes }: Waiter): string =>
   order ?? (makes === null ? kind : `planned ${makes}`);
 
 /** "MO-7, planned FRAME-54": each once, in their turn. */
-export const waitersWords = (waiting: readonly Waiter[]): string => [...new Set(waiting.map(waiterWords))].join(', ');
+export const waitersWords = (waiting: readonly Waiter[], most = Infinity): string =>
+  fewNamed([...new Set(waiting.map(waiterWords))], most);
 
 export const moreWaitWords = (count: number): string =>
   count === 1 ? '1 more order waits for it later.' : `${count} more orders wait for it later.`;

@@ -35,7 +35,7 @@ const views: readonly NamedView[] = [
 const keyOf = (row: Requisition): string => String(row.id);
 
 const columnsIn = (currency: string): readonly Column<Requisition>[] => [
-  { id: 'number', label: 'Number', type: 'text', value: (row) => row.number, width: 92 },
+  { id: 'number', label: 'Number', type: 'text', value: (row) => row.number },
   {
     id: 'state',
     label: 'State',
@@ -43,7 +43,6 @@ const columnsIn = (currency: string): readonly Column<Requisition>[] => [
     value: (row) => row.state,
     draw: (row) => stateWords[row.state],
     choices: states,
-    width: 140,
   },
   {
     id: 'wanted',
@@ -51,7 +50,6 @@ const columnsIn = (currency: string): readonly Column<Requisition>[] => [
     type: 'text',
     value: (row) => row.item ?? row.what,
     draw: (row) => (row.item ? `${row.item} ${row.item_name ?? ''}` : row.what),
-    width: 250,
   },
   {
     id: 'qty',
@@ -59,7 +57,6 @@ const columnsIn = (currency: string): readonly Column<Requisition>[] => [
     type: 'quantity',
     value: (row) => row.qty,
     draw: (row) => <Quantity of={row.qty} unit={row.unit} />,
-    width: 96,
   },
   {
     id: 'needed',
@@ -72,7 +69,6 @@ const columnsIn = (currency: string): readonly Column<Requisition>[] => [
         <When day={row.needed} />
       </span>
     ),
-    width: 100,
   },
   {
     id: 'value',
@@ -81,7 +77,6 @@ const columnsIn = (currency: string): readonly Column<Requisition>[] => [
     value: (row) => row.value,
     draw: (row) =>
       row.value === null ? <span className="dim">not known</span> : moneyText({ minor: row.value, currency }),
-    width: 100,
   },
   {
     id: 'purpose',
@@ -90,7 +85,6 @@ const columnsIn = (currency: string): readonly Column<Requisition>[] => [
     value: (row) => row.purpose,
     draw: (row) => row.of ?? purposeWords[row.purpose],
     choices: purposes,
-    width: 110,
   },
   {
     id: 'vendor',
@@ -98,10 +92,9 @@ const columnsIn = (currency: string): readonly Column<Requisition>[] => [
     type: 'text',
     value: (row) => row.vendor,
     draw: (row) => row.vendor_name ?? row.vendor,
-    width: 130,
   },
-  { id: 'who', label: 'Asked by', type: 'text', value: (row) => row.who, width: 120 },
-  { id: 'reason', label: 'Why', type: 'text', value: (row) => row.reason, width: 240 },
+  { id: 'who', label: 'Asked by', type: 'text', value: (row) => row.who },
+  { id: 'reason', label: 'Why', type: 'text', value: (row) => row.reason },
   { id: 'asked_at', label: 'Asked', type: 'instant', value: (row) => row.asked_at },
   {
     id: 'sort',

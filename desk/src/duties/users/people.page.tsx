@@ -36,15 +36,14 @@ type Person = z.output<typeof person>;
 const views: readonly NamedView[] = [{ name: 'Active', filter: 'active:yes' }, { name: 'All' }];
 
 const columns: readonly Column<Person>[] = [
-  { id: 'name', label: 'Name', type: 'text', value: (row) => row.name, width: 180 },
-  { id: 'email', label: 'E-mail', type: 'text', value: (row) => row.email, width: 220 },
-  { id: 'roles', label: 'Roles', type: 'text', value: (row) => row.roles.join(', '), width: 240 },
+  { id: 'name', label: 'Name', type: 'text', value: (row) => row.name },
+  { id: 'email', label: 'E-mail', type: 'text', value: (row) => row.email },
+  { id: 'roles', label: 'Roles', type: 'text', value: (row) => row.roles.join(', ') },
   {
     id: 'departments',
     label: 'Decides for',
     type: 'text',
     value: (row) => scopeText(row),
-    width: 160,
     help: 'The departments whose work a supervisor approves',
     secondary: true,
   },
@@ -56,7 +55,7 @@ const columns: readonly Column<Person>[] = [
     value: (row) => row.trainee,
     help: 'Postings wait for a countersign',
   },
-  { id: 'badge', label: 'Badge', type: 'text', value: (row) => row.badge, width: 110 },
+  { id: 'badge', label: 'Badge', type: 'text', value: (row) => row.badge },
   {
     id: 'pin',
     label: 'PIN',

@@ -26,7 +26,7 @@ const views: readonly NamedView[] = [
 ];
 
 const columns: readonly Column<KitRow>[] = [
-  { id: 'key', label: 'Order', type: 'reference', value: (row) => row.key, to: () => pageAt('/kit'), width: 124 },
+  { id: 'key', label: 'Order', type: 'reference', value: (row) => row.key, to: () => pageAt('/kit') },
   { id: 'due', label: 'Due', type: 'instant', value: (row) => row.due, edit: true },
   { id: 'promised', label: 'Promised', type: 'instant', value: (row) => row.promised, edit: true },
   {
@@ -38,7 +38,7 @@ const columns: readonly Column<KitRow>[] = [
   },
   { id: 'name', label: 'What', type: 'text', value: (row) => row.name, edit: true },
   { id: 'qty', label: 'Quantity', unit: 'pcs', type: 'quantity', value: (row) => row.qty, sum: true, edit: true },
-  { id: 'risk', label: 'At risk', type: 'money', value: (row) => row.risk, sum: true, width: 116 },
+  { id: 'risk', label: 'At risk', type: 'money', value: (row) => row.risk, sum: true },
   {
     id: 'customer',
     label: 'Customer',

@@ -11,15 +11,19 @@ import { Empty, Problem } from '../states.tsx';
 import { ActionMenu, type RowAction } from './ActionMenu.tsx';
 import type { Column } from './column.ts';
 import { GridBar } from './GridBar.tsx';
+import { GridBody } from './GridBody.tsx';
 import { GridHead } from './GridHead.tsx';
-import { GridRow, type RowHands } from './GridRow.tsx';
+import type { RowHands } from './GridRow.tsx';
 import classes from './grid.module.css';
-import { clamp, moved, spanOf } from './selection.ts';
-import { shownColumns, withSetting } from './shown.ts';
+import { usePrinting, useRowHeight } from './medium.ts';
+import { findOpen, openClicked } from './opened.ts';
+import { clamp, moved } from './selection.ts';
+import { gutter, type Shown, shownColumns, withSetting } from './shown.ts';
 import type { RowSource } from './source.ts';
 import { useClipboard } from './useClipboard.ts';
 import { useCursor } from './useCursor.ts';
 import { useEditing } from './useEditing.ts';
+import { useFitted } from './useFitted.ts';
 import { useGridKeys } from './useGridKeys.ts';
 import type { View } from './view.ts';
 
@@ -73,14 +77,16 @@ export function Grid<R>({
   const scroller = useRef<HTMLDivElement>(null);
   // The edge that is being dragged: the address is told when it is let go.
   const [dragged, setDragged] = useState<{ readonly column: string; readonly width: number }>();
-  const shown = useMemo(
+  const arranged = useMemo(
     () =>
       shownColumns(columns, view.settings).map((one) =>
-        one.column.id === dragged?.column ? { ...one, width: dragged.width } : one,
+        one.column.id === dragged?.column ? { ...one, width: dragged.width, kept: true } : one,
       ),
     [columns, view.settings, dragged],
   );
-  const template = `28px ${shown.map(({ width }) => `${width}px`).join(' ')} minmax(0, 1fr)`;
+  const { sort, group, filters, search } = view;
+  const shown = useFitted(scroller, arranged, JSON.stringify([sort, group, filters, search]));
+  const template = `${gutter}px ${shown.map(({ width }) => `${width}px`).join(' ')} minmax(0, 1fr)`;
   const cursor = useCursor<R>(rows, shown.length);
   const { spot, anchor, marked, twisted } = cursor;
   const [columnMenu, setColumnMenu] = useState<string>();
@@ -205,7 +211,6 @@ export function Grid<R>({
     [latest],
   );
 
-  const span = spanOf(anchor, spot);
   const onKeyDown = (event: React.KeyboardEvent) => {
     if ((event.target as Element).closest('input, select, textarea')) return;
     const entry = rows.at(spot.row);
@@ -313,43 +318,21 @@ export function Grid<R>({
               </div>
             </div>
           ) : (
-            <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
-              {items.map((item) => {
-                const entry = rows.at(item.index);
-                const line = entry?.kind === 'row' ? entry : undefined;
-                const spanned =
-                  item.index >= span.top &&
-                  item.index <= span.bottom &&
-                  (span.top !== span.bottom || span.left !== span.right);
-                const has = line !== undefined && detail !== undefined && (hasDetail?.(line.row) ?? true);
-                const isTwisted = has ? twisted.has(line.key) : undefined;
-                return (
-                  <div
-                    key={item.key}
-                    ref={virtual.measureElement}
-                    data-index={item.index}
-                    className={classes.item}
-                    style={{ transform: `translateY(${item.start}px)` }}
-                  >
-                    <GridRow
-                      index={item.index}
-                      entry={entry}
-                      shown={shown}
-                      template={template}
-                      here={item.index === spot.row ? spot.column : -1}
-                      left={spanned ? span.left : -1}
-                      right={spanned ? span.right : -1}
-                      marked={line !== undefined && marked.has(line.key)}
-                      open={line !== undefined && view.open === line.key}
-                      editing={line !== undefined && edit.editing?.key === line.key ? edit.editing : undefined}
-                      twisted={isTwisted}
-                      detail={isTwisted && line ? detail?.(line.row) : null}
-                      hands={hands}
-                    />
-                  </div>
-                );
-              })}
-            </div>
+            <GridBody
+              virtual={virtual}
+              rows={rows}
+              shown={shown}
+              template={template}
+              spot={spot}
+              anchor={anchor}
+              marked={marked}
+              twisted={twisted}
+              open={view.open}
+              editing={edit.editing}
+              detail={detail}
+              hasDetail={hasDetail}
+              hands={hands}
+            />
           )}
         </div>
       </div>
@@ -389,66 +372,16 @@ export function Grid<R>({
   }
 }
 
-/** The record that the panel shows: looked for near the cursor first, then among what is drawn, then everywhere loaded. */
-function findOpen<R>(rows: RowSource<R>, key: string, drawn: readonly number[], spot: number): R | undefined {
-  for (const index of [spot, ...drawn]) {
-    const entry = rows.at(index);
-    if (entry?.kind === 'row' && entry.key === key) return entry.row;
-  }
-  for (let index = 0; index < rows.total; index += 1) {
-    const entry = rows.at(index);
-    if (entry?.kind === 'row' && entry.key === key) return entry.row;
-  }
-  return undefined;
-}
-
-/** While the panel is open, a press on another row shows that one. */
-function openClicked<R>(target: EventTarget, view: View, rows: RowSource<R>): void {
-  if (view.open === undefined || !(target instanceof Element)) return;
-  const row = target.closest('[data-row]')?.getAttribute('data-row');
-  const entry = row == null ? undefined : rows.at(Number(row));
-  if (entry?.kind === 'row') view.setOpen(entry.key);
-}
-
 /** The first column stays in view, so what must be seen lies between it and the right edge. */
 function scrollColumnIntoView(
   scroller: HTMLElement | null,
-  shown: readonly { readonly width: number }[],
+  shown: readonly Pick<Shown<unknown>, 'width'>[],
   column: number,
 ): void {
   if (!scroller || column === 0) return;
-  const left = 28 + shown.slice(0, column).reduce((sum, one) => sum + one.width, 0);
+  const left = gutter + shown.slice(0, column).reduce((sum, one) => sum + one.width, 0);
   const right = left + (shown[column]?.width ?? 0);
-  const pinned = 28 + (shown[0]?.width ?? 0);
+  const pinned = gutter + (shown[0]?.width ?? 0);
   if (left < scroller.scrollLeft + pinned) scroller.scrollLeft = left - pinned;
   else if (right > scroller.scrollLeft + scroller.clientWidth) scroller.scrollLeft = right - scroller.clientWidth;
-}
-
-/** The height of a line as the style has it: by density, and taller under fingers. */
-function useRowHeight(): number {
-  const [height, setHeight] = useState(28);
-  useEffect(() => {
-    const read = () =>
-      setHeight(Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row'), 10) || 28);
-    read();
-    const watch = new MutationObserver(read);
-    watch.observe(document.documentElement, { attributeFilter: ['data-density'] });
-    window.addEventListener('resize', read);
-    return () => {
-      watch.disconnect();
-      window.removeEventListener('resize', read);
-    };
-  }, []);
-  return height;
-}
-
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const media = window.matchMedia('print');
-    const change = () => setPrinting(media.matches);
-    media.addEventListener('change', change);
-    return () => media.removeEventListener('change', change);
-  }, []);
-  return printing;
 }

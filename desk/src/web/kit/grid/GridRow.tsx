@@ -5,7 +5,7 @@ import { countText } from '../formats.ts';
 import type { Entry } from './arrange.ts';
 import { type After, CellEditor, type Editing } from './CellEditor.tsx';
 import { CellShown } from './CellShown.tsx';
-import { alignsRight } from './column.ts';
+import { alignsRight, wraps } from './column.ts';
 import classes from './grid.module.css';
 import type { Shown } from './shown.ts';
 
@@ -161,6 +161,7 @@ function GridRowDrawn<R>({
               data-here={at === here || undefined}
               data-spanned={(at >= left && at <= right) || undefined}
               data-right={alignsRight(column) || undefined}
+              data-wraps={(wraps(column) && mine === undefined) || undefined}
               data-saving={mine?.saving || undefined}
               className={`${classes.cell} ${at === 0 ? classes.pinned : ''} ${mine && !mine.saving ? classes.editorCell : ''}`}
               onMouseDown={(event) => event.button === 0 && !mine && hands.press(index, at, event.shiftKey)}

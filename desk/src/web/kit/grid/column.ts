@@ -9,7 +9,7 @@ interface Base<R> {
   readonly id: string;
   /** The head. */
   readonly label: string;
-  /** Width in pixels before anybody changed it. */
+  /** Width in pixels before anybody changed it, where that is not by what stands in it. */
   readonly width?: number;
   /** Said once, in the head. */
   readonly unit?: string;
@@ -132,6 +132,9 @@ export function sumText<R>(column: Column<R>, rows: readonly R[]): string | unde
 
 export const alignsRight = <R>(column: Column<R>): boolean =>
   ['number', 'quantity', 'duration', 'money', 'lateness'].includes(column.type);
+
+/** A name or a sentence may be read in lines; a date or a figure may not. */
+export const wraps = <R>(column: Column<R>): boolean => ['text', 'reference', 'choice'].includes(column.type);
 
 const widths: Readonly<Record<Column<unknown>['type'], number>> = {
   text: 200,

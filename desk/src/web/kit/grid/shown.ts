@@ -26,7 +26,12 @@ export const printColumns = (settings: readonly ColumnSetting[]): string =>
 export interface Shown<R> {
   readonly column: Column<R>;
   readonly width: number;
+  /** A person or the page said so: what stands in it does not change it. */
+  readonly kept?: boolean;
 }
+
+/** Left of the first column, where rows are marked. */
+export const gutter = 28;
 
 /** The columns that are shown, in their order and width. */
 export function shownColumns<R>(
@@ -35,7 +40,9 @@ export function shownColumns<R>(
 ): readonly Shown<R>[] {
   return complete(columns, settings).flatMap(({ id, hidden, width }) => {
     const column = columns.find((one) => one.id === id);
-    return column && !hidden ? [{ column, width: width ?? widthOf(column) }] : [];
+    return column && !hidden
+      ? [{ column, width: width ?? widthOf(column), kept: (width ?? column.width) !== undefined }]
+      : [];
   });
 }
 

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { fewNamed } from './names.ts';
+
+it.each([
+  [['MO-1'], 'MO-1'],
+  [['MO-1', 'MO-2'], 'MO-1, MO-2'],
+  [['MO-1', 'MO-2', 'MO-3'], 'MO-1, MO-2 and 1 more'],
+])('%s are named by two as "%s"', (names, said) => {
+  expect(fewNamed(names, 2)).toBe(said);
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { Column } from './column.ts';
+import { fitted, wantOf } from './fit.ts';
+
+const column = (type: Column<string>['type']) => ({ type }) as Column<string>;
+
+describe('the width of a column', () => {
+  it.each([
+    ['a code, a date or a number is never broken: it has what it wants', 'reference', 300, { want: 300, least: 300 }],
+    ['a short text is not broken either', 'text', 110, { want: 110, least: 110 }],
+    ['a sentence may be read in two lines', 'text', 400, { want: 400, least: 200 }],
+    ['a very long one is, in more', 'text', 2000, { want: 420, least: 210 }],
+    ['where nothing stands there is room for what may come', 'lateness', 10, { want: 92, least: 92 }],
+  ] as const)('%s', (_, type, content, wanted) => {
+    expect(wantOf(column(type), content)).toEqual(wanted);
+  });
+});
+
+describe('columns in their room', () => {
+  const wants = [100, 300, 400].map((want) => wantOf(column('text'), want));
+  it.each([
+    ['each is as wide as it wants where there is room', 1000, [100, 300, 400]],
+    ['sentences give half of what they may, and what is short stays', 625, [100, 225, 300]],
+    ['nothing gets less than it can be read in: the list is scrolled then', 100, [100, 150, 200]],
+  ])('%s', (_, room, widths) => {
+    expect(fitted(wants, room)).toEqual(widths);
+  });
+
+  it('where nothing may be broken all have what they want', () => {
+    expect(fitted([wantOf(column('date'), 120), wantOf(column('reference'), 90)], 100)).toEqual([120, 90]);
+  });
+});

@@ -1,0 +1,40 @@
+/** How wide each column of a list is drawn, by what stands in it and the room there is. Pure. */
+import type { Column } from './column.ts';
+
+/** Narrower than this no column of its kind is: rows that come later are as a rule no longer than these. */
+const least: Readonly<Record<Column<unknown>['type'], number>> = {
+  text: 48,
+  number: 44,
+  quantity: 64,
+  date: 92,
+  instant: 92,
+  duration: 60,
+  money: 76,
+  lateness: 92,
+  reference: 64,
+  choice: 64,
+  boolean: 44,
+};
+/** Longer than this no sentence is in one line. */
+const longest = 420;
+/** What is longer than this may be broken into lines where there is no room, at half its width. */
+const broken = 110;
+
+export interface Want {
+  readonly want: number;
+  readonly least: number;
+}
+
+/** `content`: the widest of the cells and the head, each in one line. Only a text may get less, and is read in lines. */
+export function wantOf<R>({ type }: Column<R>, content: number): Want {
+  const want = Math.max(least[type], type === 'text' ? Math.min(longest, content) : content);
+  return { want, least: type === 'text' ? Math.min(want, Math.max(broken, Math.ceil(want / 2))) : want };
+}
+
+/** What each wants where there is room; else all that may be broken give the same share of what they may, and no more. */
+export function fitted(wants: readonly Want[], room: number): readonly number[] {
+  const sum = (of: (one: Want) => number): number => wants.reduce((all, one) => all + of(one), 0);
+  const [most, least] = [sum(({ want }) => want), sum((one) => one.least)];
+  const share = most <= room ? 1 : Math.max(0, (room - least) / (most - least || 1));
+  return wants.map((one) => Math.floor(one.least + (one.want - one.least) * share));
+}
