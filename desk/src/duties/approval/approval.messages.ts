@@ -29,6 +29,28 @@ export const brokenSubmitted = (broken: number): string =>
 export const reasonNeeded =
   'Say why it shall be published although it breaks rules: the reason stands beside the version.';
 
+export interface WhatWaits {
+  readonly versions: number;
+  readonly rush: number;
+  readonly overtime: number;
+  readonly requisitions: number;
+}
+
+/** "1 version and 2 requisitions wait". */
+export function waitsWords({ versions, rush, overtime, requisitions }: WhatWaits): string {
+  const counted = [
+    [versions, 'version', 'versions'],
+    [rush, 'rush order', 'rush orders'],
+    [overtime, 'overtime request', 'overtime requests'],
+    [requisitions, 'requisition', 'requisitions'],
+  ] as const;
+  const said = counted.flatMap(([count, one, many]) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]));
+  const last = said.pop();
+  if (last === undefined) return 'nothing waits';
+  const all = versions + rush + overtime + requisitions;
+  return `${[...(said.length > 0 ? [said.join(', ')] : []), last].join(' and ')} ${all === 1 ? 'waits' : 'wait'}`;
+}
+
 const planAgain = 'Maybe plan again: the new version is a draft against what is published.';
 
 export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: string) => string>> = {

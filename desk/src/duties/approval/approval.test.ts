@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { standingWords } from './approval.messages.ts';
+import { standingWords, waitsWords } from './approval.messages.ts';
 import { approve, type Decided, type Decider, publish, reject, submit, type VersionSeen } from './approval.ts';
 
 const at = '2026-11-03T08:12:00Z';
@@ -204,4 +204,13 @@ describe('where a version stands', () => {
   ] as const)('%s', (_, more, words) => {
     expect(standingWords(seen(more))).toMatch(words);
   });
+});
+
+it.each([
+  ['nothing waits', {}],
+  ['1 requisition waits', { requisitions: 1 }],
+  ['1 version and 2 requisitions wait', { versions: 1, requisitions: 2 }],
+  ['2 versions, 1 rush order and 1 overtime request wait', { versions: 2, rush: 1, overtime: 1 }],
+])('the head of the approvals says what waits: %s', (said, some) => {
+  expect(waitsWords({ versions: 0, rush: 0, overtime: 0, requisitions: 0, ...some })).toBe(said);
 });

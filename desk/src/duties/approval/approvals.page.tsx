@@ -1,6 +1,5 @@
 /** Today → Approvals: the versions that wait for a decision, each with its buttons; made for a thumb too. */
 import type { Answering } from '../../web/api.ts';
-import { countText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
@@ -8,14 +7,14 @@ import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { Deputies } from '../deputies/deputies.page.tsx';
-import { OvertimeRequests } from '../overtime/requests.page.tsx';
+import { OvertimeRequests, useOvertime } from '../overtime/requests.page.tsx';
 import { HandHours, VersionVerdict } from '../planning/comparison.page.tsx';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
-import { RequisitionRequests } from '../requisitions/card.page.tsx';
-import { RushRequests } from '../rush/requests.page.tsx';
+import { RequisitionRequests, useWaitingRequisitions } from '../requisitions/card.page.tsx';
+import { RushRequests, useRush } from '../rush/requests.page.tsx';
 import { Acts, approvalKinds, useVersion } from './acts.page.tsx';
 import { listApprovals } from './approval.contract.ts';
-import { lateWords, standingWords } from './approval.messages.ts';
+import { lateWords, standingWords, waitsWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { Delegated } from './delegated.page.tsx';
 import { VersionLink } from './version.page.tsx';
@@ -26,7 +25,7 @@ export default function ApprovalsPage() {
   const list = useOne(listApprovals, {}, { kinds: approvalKinds });
   const rows = list.data?.rows ?? [];
   return (
-    <Page title="Approvals" counted={list.data ? countText(rows.length, 'version waits', 'versions wait') : undefined}>
+    <Page title="Approvals" counted={useWhatWaits(list.data?.rows)}>
       <RushRequests waiting framed />
       <OvertimeRequests waiting framed />
       <RequisitionRequests framed />
@@ -55,6 +54,15 @@ export default function ApprovalsPage() {
       {list.data ? <Delegated of={list.data.delegated} /> : null}
     </Page>
   );
+}
+
+/** All that the page asks a decision for, once all of it is read. */
+function useWhatWaits(versions: readonly Waiting[] | undefined): string | undefined {
+  const [rush, overtime, requisitions] = [useRush(true), useOvertime(true), useWaitingRequisitions()];
+  const [a, b, c] = [rush.data?.rows, overtime.data?.rows, requisitions.data?.rows];
+  return versions && a && b && c
+    ? waitsWords({ versions: versions.length, rush: a.length, overtime: b.length, requisitions: c.length })
+    : undefined;
 }
 
 function WaitingVersion({ of: row }: { of: Waiting }) {

@@ -24,9 +24,11 @@ export const overtimeKinds: readonly string[] = [
 ];
 type Request = Answering<typeof listOvertime>['rows'][number];
 
+export const useOvertime = (waiting: boolean) =>
+  useOne(listOvertime, { query: { waiting: waiting ? 'true' : 'false' } }, { kinds: overtimeKinds });
+
 export function OvertimeRequests({ waiting = false, ...shown }: RequestsProps) {
-  const list = useOne(listOvertime, { query: { waiting: waiting ? 'true' : 'false' } }, { kinds: overtimeKinds });
-  return <RequestList of={list} label="Overtime" card={(row) => <OneRequest of={row} />} {...shown} />;
+  return <RequestList of={useOvertime(waiting)} label="Overtime" card={(row) => <OneRequest of={row} />} {...shown} />;
 }
 
 function OneRequest({ of: row }: { of: Request }) {

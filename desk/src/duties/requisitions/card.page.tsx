@@ -25,16 +25,20 @@ import {
 import { actWords, pastWords, purposeWords, stateWords } from './requisitions.messages.ts';
 import { type Requisition, requisitionKinds, wantedWords } from './wanted.page.tsx';
 
-/** What waits for approval, each to be decided with a thumb; nothing of what somebody else decides. */
-export function RequisitionRequests(shown: Omit<RequestsProps, 'waiting'>) {
+/** What waits for approval; nothing of what somebody else decides. */
+export function useWaitingRequisitions() {
   const query = { filter: 'state:eq:submitted', sort: 'needed', limit: 50 };
   const list = useOne(listRequisitions, { query }, { kinds: [...requisitionKinds, 'approval_limits'] });
   const may = useMay('plan.approve');
   const rows = (list.data?.rows ?? []).filter((row) => row.barred === null || may);
-  const of = { data: list.data && { rows }, error: list.error, refetch: list.refetch };
+  return { data: list.data && { rows }, error: list.error, refetch: list.refetch };
+}
+
+/** Each to be decided with a thumb. */
+export function RequisitionRequests(shown: Omit<RequestsProps, 'waiting'>) {
   return (
     <RequestList
-      of={of}
+      of={useWaitingRequisitions()}
       label="Requisitions"
       card={(row) => (
         <article className={classes.card} aria-label={`Requisition ${row.number}`}>

@@ -16,9 +16,11 @@ import { optionWords } from './rush.messages.ts';
 export const rushKinds: readonly string[] = ['rush_requests', 'rush_decisions', 'plan_runs'];
 type Request = Answering<typeof listRush>['rows'][number];
 
+export const useRush = (waiting: boolean) =>
+  useOne(listRush, { query: { waiting: waiting ? 'true' : 'false' } }, { kinds: rushKinds });
+
 export function RushRequests({ waiting = false, ...shown }: RequestsProps) {
-  const list = useOne(listRush, { query: { waiting: waiting ? 'true' : 'false' } }, { kinds: rushKinds });
-  return <RequestList of={list} label="Rush orders" card={(row) => <OneRequest of={row} />} {...shown} />;
+  return <RequestList of={useRush(waiting)} label="Rush orders" card={(row) => <OneRequest of={row} />} {...shown} />;
 }
 
 function OneRequest({ of: row }: { of: Request }) {

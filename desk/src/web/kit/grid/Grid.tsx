@@ -84,10 +84,7 @@ export function Grid<R>({
       ),
     [columns, view.settings, dragged],
   );
-  const { sort, group, filters, search } = view;
-  const shown = useFitted(scroller, arranged, JSON.stringify([sort, group, filters, search]));
-  const template = `${gutter}px ${shown.map(({ width }) => `${width}px`).join(' ')} minmax(0, 1fr)`;
-  const cursor = useCursor<R>(rows, shown.length);
+  const cursor = useCursor<R>(rows, arranged.length);
   const { spot, anchor, marked, twisted } = cursor;
   const [columnMenu, setColumnMenu] = useState<string>();
   const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number; readonly row: number }>();
@@ -117,6 +114,13 @@ export function Grid<R>({
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
 
   const items = virtual.getVirtualItems();
+  const { sort, group, filters, search } = view;
+  const { shown, holder } = useFitted(
+    arranged,
+    JSON.stringify([sort, group, filters, search]),
+    items.length > 0 && rows.at(0) !== undefined,
+  );
+  const template = `${gutter}px ${shown.map(({ width }) => `${width}px`).join(' ')} minmax(0, 1fr)`;
   const [first, last] = [items[0]?.index ?? 0, items[items.length - 1]?.index ?? 0];
   const { want } = rows;
   useEffect(() => want(first, last), [want, first, last]);
@@ -253,7 +257,7 @@ export function Grid<R>({
           spot.row,
         );
   return (
-    <div className={classes.holder}>
+    <div ref={holder} className={classes.holder}>
       <div className={classes.frame}>
         <GridBar
           columns={columns}

@@ -2,67 +2,66 @@
  * Columns as wide as what stands in them. Looked at once, when rows are drawn; again when the list is sorted, filtered or
  * arranged otherwise or the window changes, never because a row comes: nothing moves under the cursor.
  */
-import { type RefObject, useLayoutEffect, useState } from 'react';
-import { fitted, type Want, wantOf } from './fit.ts';
+import { type RefCallback, useCallback, useState } from 'react';
+import { fitted, wantOf } from './fit.ts';
 import { gutter, type Shown } from './shown.ts';
 
 /** A phone's list is scrolled sideways, whatever its width. */
 const widestPhone = 720;
-
 /** The edge by which the last column is widened stands out so far. */
 const lastEdge = 3;
 
 interface Measured {
-  /** The arrangement that was looked at. */
-  readonly of: string;
-  readonly wants: ReadonlyMap<string, Want>;
+  /** The columns that were looked at, and what stands in each in one line. */
+  readonly ids: string;
+  readonly content: readonly number[];
 }
 
+/** `standing`: rows are drawn, not only waited for. The ref is of what holds list and side panel: opening a row moves no column. */
 export function useFitted<R>(
-  scroller: RefObject<HTMLDivElement | null>,
   shown: readonly Shown<R>[],
   arranged: string,
-): readonly Shown<R>[] {
+  standing: boolean,
+): { readonly shown: readonly Shown<R>[]; readonly holder: RefCallback<HTMLDivElement> } {
   const [measured, setMeasured] = useState<Measured>();
   const [room, setRoom] = useState(Infinity);
-  const of = [arranged, ...shown.map(({ column }) => column.id)].join(' ');
+  const ids = JSON.stringify(shown.map(({ column }) => column.id));
+  const look = [ids, arranged, standing].join(' ');
 
-  useLayoutEffect(() => {
-    const grid = scroller.current;
-    if (!grid) return;
-    const now = grid.querySelector('[data-column]') ? of : 'heads alone';
-    // Until the rows of another arrangement have come the columns stay as they are.
-    if (measured?.of !== now && (now === of || !measured)) setMeasured({ of: now, wants: wantsIn(grid, shown) });
-  });
+  const holder = useCallback(
+    (holding: HTMLDivElement | null) => {
+      const grid = holding?.querySelector<HTMLElement>('[role="grid"]');
+      if (!holding || !grid || look === '') return;
+      // Until the rows of another arrangement have come the columns stay as they are.
+      setMeasured((before) => (standing || before?.ids !== ids ? { ids, content: contentOf(grid) } : before));
+      const watch = new ResizeObserver(() => {
+        const { clientWidth: width } = holding;
+        setRoom(width > widestPhone ? width - (grid.offsetWidth - grid.clientWidth) : Infinity);
+      });
+      watch.observe(holding);
+      return () => watch.disconnect();
+    },
+    [look, ids, standing],
+  );
 
-  // The room of list and side panel together: opening a row moves no column.
-  useLayoutEffect(() => {
-    const grid = scroller.current;
-    const holder = grid?.parentElement?.parentElement;
-    if (!grid || !holder) return;
-    const watch = new ResizeObserver(() =>
-      setRoom(holder.clientWidth > widestPhone ? holder.clientWidth - (grid.offsetWidth - grid.clientWidth) : Infinity),
-    );
-    watch.observe(holder);
-    return () => watch.disconnect();
-  }, [scroller]);
-
-  if (!measured) return shown;
-  const wants = shown.map(({ column, width, kept }) =>
-    kept ? { want: width, least: width } : (measured.wants.get(column.id) ?? { want: width, least: width }),
+  if (measured?.ids !== ids) return { shown, holder };
+  const wants = shown.map(({ column, width, kept }, at) =>
+    kept ? { want: width, least: width } : wantOf(column, measured.content[at] ?? 0),
   );
   const widths = fitted(wants, room - gutter - lastEdge);
-  return shown.map((one, at) => ({ ...one, width: widths[at] ?? one.width }));
+  return { shown: shown.map((one, at) => ({ ...one, width: widths[at] ?? one.width })), holder };
 }
 
 /** While it is looked at, each cell is as wide as what stands in it (grid.module.css). */
-function wantsIn<R>(grid: HTMLElement, shown: readonly Shown<R>[]): ReadonlyMap<string, Want> {
+function contentOf(grid: HTMLElement): readonly number[] {
   grid.dataset.measured = '';
-  const heads = grid.querySelectorAll<HTMLElement>('[role="columnheader"][aria-colindex]');
-  const wants = shown.map(({ column }, at) => {
-    const cells = [...grid.querySelectorAll<HTMLElement>(`[data-column="${at}"]`), ...[...heads].slice(at, at + 1)];
-    return [column.id, wantOf(column, Math.max(...cells.map((cell) => cell.offsetWidth + 1)))] as const;
-  });
+  const heads = [...grid.querySelectorAll<HTMLElement>('[role="columnheader"][aria-colindex]')];
+  const content = heads.map((head, at) =>
+    [head, ...grid.querySelectorAll<HTMLElement>(`[data-column="${at}"]`)].reduce(
+      (widest, { offsetWidth }) => Math.max(widest, offsetWidth + 1),
+      0,
+    ),
+  );
   delete grid.dataset.measured;
-  return new Map(wants);
+  return content;
 }
