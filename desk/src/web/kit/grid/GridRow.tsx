@@ -108,6 +108,7 @@ function GridRowDrawn<R>({
               key={column.id}
               role="gridcell"
               className={classes.cell}
+              data-sum={at}
               data-right
               style={{ gridColumn: at + 2, gridRow: 1 }}
             >

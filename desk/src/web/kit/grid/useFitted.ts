@@ -57,7 +57,7 @@ function contentOf(grid: HTMLElement): readonly number[] {
   grid.dataset.measured = '';
   const heads = [...grid.querySelectorAll<HTMLElement>('[role="columnheader"][aria-colindex]')];
   const content = heads.map((head, at) =>
-    [head, ...grid.querySelectorAll<HTMLElement>(`[data-column="${at}"]`)].reduce(
+    [head, ...grid.querySelectorAll<HTMLElement>(`:is([data-column="${at}"], [data-sum="${at}"])`)].reduce(
       (widest, { offsetWidth }) => Math.max(widest, offsetWidth + 1),
       0,
     ),
