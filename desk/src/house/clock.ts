@@ -1,5 +1,6 @@
 /** The one file that knows zones and `Date`: instants at the edges, the plant's clock as a table of offsets. */
 import { Temporal } from 'temporal-polyfill';
+import { minuteShown } from './minutes.ts';
 
 /** Every change of a zone's offset between two years, as instants in seconds since 1970 and offsets in seconds. */
 export interface OffsetTable {
@@ -82,6 +83,10 @@ export function wallClock(zone: string, instant: string): string {
   const seconds = Date.parse(instant) / 1000;
   return iso(seconds + offsetAt(offsetsOf(zone), seconds)).slice(0, 19);
 }
+
+/** The zone's clock as people read it, to the minute: "2026-11-03T17:00". */
+export const clockShown = (zone: string, instant: string): string =>
+  wallClock(zone, iso(minuteShown(Date.parse(instant)) / 1000)).slice(0, 16);
 
 const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
 

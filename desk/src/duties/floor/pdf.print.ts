@@ -1,7 +1,7 @@
 /** What every printed paper of the floor shares: bytes of a document, Code 128 in bars, words for times. */
 import bwip from 'bwip-js/node';
 import PDFDocument from 'pdfkit';
-import { wallClock } from '../../house/clock.ts';
+import { clockShown } from '../../house/clock.ts';
 
 export type Pdf = PDFKit.PDFDocument;
 
@@ -60,8 +60,7 @@ export function drawBars(pdf: Pdf, text: string, right: number, y: number, tall:
 }
 
 /** "2026-11-03 14:30" on the plant's clock. */
-export const clockText = (zone: string, instant: string): string =>
-  wallClock(zone, instant).slice(0, 16).replace('T', ' ');
+export const clockText = (zone: string, instant: string): string => clockShown(zone, instant).replace('T', ' ');
 
 /** The built-in fonts know Western letters only; another is shown as "?" rather than as a wrong one. */
 export const plain = (text: string): string =>

@@ -1,5 +1,5 @@
 /** Every sentence about mail that a person reads. */
-import { wallClock } from '../../house/clock.ts';
+import { clockShown } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import { type MailState, type MailWord, mostTests, type TestCode, testMinutes } from './mail.ts';
@@ -25,7 +25,7 @@ export interface MailTold {
 
 /** "14:02" of today, "Tue 3 Nov 14:02" of another day, on the plant's clock. */
 export function clockWords(zone: string, at: string, now: string): string {
-  const [wall, today] = [wallClock(zone, at), wallClock(zone, now).slice(0, 10)];
+  const [wall, today] = [clockShown(zone, at), clockShown(zone, now).slice(0, 10)];
   const time = wall.slice(11, 16);
   return wall.startsWith(today) ? time : `${dayWords(wall.slice(0, 10), today)} ${time}`;
 }

@@ -1,6 +1,6 @@
 /** Every sentence about planning that a person reads. */
 import type { ActionMessage, Plan, Second } from '@hotlist/engine';
-import { wallClock } from '../../house/clock.ts';
+import { clockShown, wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Comer } from './comers.ts';
 import type { ZoneConflict } from './frozenzone.ts';
@@ -113,7 +113,7 @@ export const messageKindWords: Readonly<Record<string, string>> = {
 const momentIn =
   (instant: (second: Second) => string, zone: string) =>
   (second: Second): string => {
-    const wall = wallClock(zone, instant(second));
+    const wall = clockShown(zone, instant(second));
     return `${dayWords(wall.slice(0, 10), wall.slice(0, 10))} ${wall.slice(11, 16)}`;
   };
 

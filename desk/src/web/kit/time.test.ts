@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startOfDay } from './time.ts';
+import { startOfDay, wallClock } from './time.ts';
 
 it.each([
   ['in winter', 'Europe/Berlin', '2026-11-25', '2026-11-24T23:00:00.000Z'],
@@ -11,4 +11,13 @@ it.each([
   ['where it has no offset', 'UTC', '2026-11-25', '2026-11-25T00:00:00.000Z'],
 ])('a day begins at midnight of the plant %s', (_, zone, day, instant) => {
   expect(startOfDay(zone, day)).toBe(instant);
+});
+
+it.each([
+  ['an oven that is done a second before six is done at six', '2026-11-25T04:59:59.000Z', '2026-11-25', '06:00'],
+  ['a second before midnight is the next day', '2026-11-25T22:59:59.000Z', '2026-11-26', '00:00'],
+  ['what is not over to the last second is not over', '2026-11-25T04:59:58.999Z', '2026-11-25', '05:59'],
+  ['six is six', '2026-11-25T05:00:00.000Z', '2026-11-25', '06:00'],
+])('%s', (_, instant, day, time) => {
+  expect(wallClock('Europe/Berlin', instant)).toEqual({ day, time });
 });

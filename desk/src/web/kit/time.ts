@@ -3,6 +3,7 @@
  * words. Days are `YYYY-MM-DD`, instants ISO 8601 UTC, as they come over the wire.
  */
 import { dayWords } from '../../house/daywords.ts';
+import { minuteShown } from '../../house/minutes.ts';
 
 export { dayWords };
 
@@ -24,7 +25,7 @@ export function wallClock(zone: string, instant: string): { readonly day: string
     clocks.set(zone, clock);
   }
   const parts: Record<string, string> = {};
-  for (const { type, value } of clock.formatToParts(new Date(instant))) parts[type] = value;
+  for (const { type, value } of clock.formatToParts(minuteShown(Date.parse(instant)))) parts[type] = value;
   return { day: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
 }
 
