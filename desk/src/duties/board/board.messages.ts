@@ -29,7 +29,8 @@ export const keptDraft = (number: number, conflicts: number): string =>
   `Draft version ${number} is kept${conflicts === 0 ? '' : `, with ${conflicts} ${conflicts === 1 ? 'rule' : 'rules'} that it breaks`}.`;
 
 /** Of changes that were kept before, in another window or by somebody else. */
-export const keptBefore = (number: number): string => `Draft version ${number} has these changes already.`;
+export const keptBefore = (number: number, who: string): string =>
+  `Draft version ${number} by ${who} has these changes already.`;
 
 export const rowWords: Readonly<Record<RowMode, string>> = {
   machines: 'Machines',

@@ -275,7 +275,7 @@ describe('a plan', () => {
     const again = await planner('POST', '/board/drafts', { ...draft, newest: 5 });
     expect(again).toMatchObject({
       status: 201,
-      body: { number: 4, done: 'Draft version 4 has these changes already.' },
+      body: { number: 4, done: expect.stringMatching(/^Draft version 4 by .+ has these changes already\.$/) },
     });
     expect(again.body.conflicts).toBe(kept.body.conflicts);
   });

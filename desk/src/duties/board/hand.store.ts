@@ -58,14 +58,18 @@ async function refuseStale(
 export async function sameDraft(tx: Transaction<Tables>, site: string, base: number, acts: KeptByHand['acts']) {
   const found = await tx
     .selectFrom('plan_versions')
-    .select(['number', 'by_hand'])
+    .select(['number', 'by_hand', 'made_by'])
     .where('site', '=', site)
     .where('state', 'in', ['draft', 'submitted', 'approved'])
     .where(sql<boolean>`(by_hand ->> 'base')::int = ${base} and by_hand -> 'acts' = ${JSON.stringify(acts)}::jsonb`)
     .orderBy('number')
     .executeTakeFirst();
   return (
-    found && { number: found.number, conflicts: found.by_hand?.conflicts.length ?? 0, done: keptBefore(found.number) }
+    found && {
+      number: found.number,
+      conflicts: found.by_hand?.conflicts.length ?? 0,
+      done: keptBefore(found.number, found.made_by),
+    }
   );
 }
 

@@ -61,7 +61,7 @@ export const exceptionProposals = route({
   query: z.object({ key: z.string().min(1).max(300) }),
   answer: z.object({
     version: z.int().describe('Number of the plan that they were tried on'),
-    tried: z.int(),
+    tried: z.string().describe('What was tried, and why the rest of it is no proposal'),
     rows: z.array(
       z
         .object({ text: z.string(), consequence: z.string(), edits: z.array(handEdit).readonly() })

@@ -1,7 +1,7 @@
 /** Every sentence about exceptions that a person reads. */
 import { latenessText, workText } from '../../house/lengths.ts';
 import type { Trouble } from './exceptions.ts';
-import type { Attempt } from './proposals.ts';
+import type { Attempt, Came } from './proposals.ts';
 
 export const troubleWords: Readonly<Record<Trouble, string>> = {
   'machine-down': 'Machine down',
@@ -76,6 +76,22 @@ export function proposalWords({ kind, order, seq, machine, more, releases }: Att
   }[kind];
   const said = releases ? `release ${more > 0 ? 'them' : number} from the frozen zone and ${what}` : what;
   return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
+/** "8 moves were tried: 5 save nothing, 2 break a rule (nothing starts before now), 1 is none of this plan." */
+export function triedWords(came: readonly Came[]): string {
+  if (came.length === 0)
+    return 'Nothing can be moved by hand for it: what it holds up has no other machine, and nothing else waits there.';
+  const count = (kind: Came['kind']): number => came.filter((one) => one.kind === kind).length;
+  const rules = [...new Set(came.flatMap((one) => (one.kind === 'breaks' ? [one.rule] : [])))];
+  const [helps, idle, breaking, none] = [count('gains'), count('idle'), count('breaks'), count('impossible')];
+  const said = [
+    ...(helps > 0 ? [`${helps} ${helps === 1 ? 'helps' : 'help'}`] : []),
+    ...(idle > 0 ? [`${idle} ${idle === 1 ? 'makes' : 'make'} no order less late`] : []),
+    ...(breaking > 0 ? [`${breaking} would break a rule (${rules.join('; ')})`] : []),
+    ...(none > 0 ? [`${none} cannot be done in this plan`] : []),
+  ];
+  return `${came.length} ${came.length === 1 ? 'move was' : 'moves were'} tried: ${said.join(', ')}.`;
 }
 
 export const exceptionWordsOf = {

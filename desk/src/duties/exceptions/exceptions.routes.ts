@@ -7,10 +7,10 @@ import { consequenceWords } from '../board/hand.messages.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { lateDays } from '../planning/workingdays.ts';
 import * as contract from './exceptions.contract.ts';
-import { exceptionWords, exceptionWordsOf, proposalWords } from './exceptions.messages.ts';
+import { exceptionWords, exceptionWordsOf, proposalWords, triedWords } from './exceptions.messages.ts';
 import { readReality } from './exceptions.store.ts';
 import { type Exception, exceptionsOf } from './exceptions.ts';
-import { attemptsOf, best, gainOf } from './proposals.ts';
+import { attemptsOf, best, cameOf } from './proposals.ts';
 
 /** A plan made longer ago puts things where time has gone by: seconds. */
 const freshFor = 3600;
@@ -45,20 +45,17 @@ export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, pla
       machines: problem.machines,
     });
     const base = secondsOf(problem.epoch);
-    const answers = await plan.ask(
-      'attempts',
-      attempts.map(({ edits }) => edits),
-    );
+    const [untouched, ...answers] = await plan.ask('attempts', [[], ...attempts.map(({ edits }) => edits)]);
+    const came = answers.map((answer) => cameOf(answer, untouched));
     const helping = attempts.flatMap((attempt, n) => {
-      const answer = answers[n];
-      const gain = answer ? gainOf(answer) : undefined;
-      return answer && gain !== undefined
-        ? [{ attempt, gain, consequence: consequenceWords(answer, (second) => read.days(base + second)) }]
+      const [answer, one] = [answers[n], came[n]];
+      return answer && one?.kind === 'gains'
+        ? [{ attempt, gain: one.gain, consequence: consequenceWords(answer, (second) => read.days(base + second)) }]
         : [];
     });
     return {
       version: version.number,
-      tried: attempts.length,
+      tried: triedWords(came),
       rows: best(helping, mostProposals).map(({ attempt, consequence }) => ({
         text: proposalWords(attempt),
         consequence,

@@ -102,22 +102,34 @@ describe('a machine that goes down after the publication', () => {
     expect(rows[0]?.days).toBeGreaterThan(1);
   });
 
-  it('has proposals that were tried before, and what is taken is a draft that nobody works to', async () => {
+  it('has proposals that were tried before, and what two people take at once is one draft that nobody works to', async () => {
     const [row] = (await seen()).rows;
     const { status, body } = await planner('GET', `/exceptions/proposals?key=${encodeURIComponent(row!.key)}`);
     expect(status, JSON.stringify(body)).toBe(200);
     expect(body.rows[0].text).toMatch(/^(Release MO-\d from the frozen zone and do|Do) MO-\d\/10 on S2$/);
+    expect(body.tried).toMatch(/^\d+ moves? (was|were) tried: \d+ helps?/);
     expect(body.rows[0].consequence).toMatch(/^1 order saved \(SO-\d\/1 −/);
     const draft = { version: body.version, acts: [body.rows[0].edits], reason: 'blade' };
-    const made = await planner('POST', '/board/drafts', draft);
-    expect(made.status, JSON.stringify(made.body)).toBe(201);
-    expect(made.body.conflicts).toBe(0);
-    // Taken once more, in another window: the same draft.
-    expect((await planner('POST', '/board/drafts', { ...draft, reason: 'again' })).body).toEqual({
-      number: made.body.number,
-      conflicts: 0,
-      done: `Draft version ${made.body.number} has these changes already.`,
-    });
+    const second = await test.as(['planner']);
+    // Two people take it at the same moment: one makes the draft, the other is told whose it is.
+    const [made, other] = await Promise.all([
+      planner('POST', '/board/drafts', draft),
+      second('POST', '/board/drafts', { ...draft, reason: 'mine' }),
+    ]);
+    expect([made.status, other.status], JSON.stringify([made.body, other.body])).toEqual([201, 201]);
+    expect(other.body).toMatchObject({ number: made.body.number, conflicts: 0 });
+    const { number } = made.body;
+    const { version } = (await planner('GET', `/plan-versions/${number}`)).body;
+    expect([made.body.done, other.body.done].sort()).toEqual([
+      `Draft version ${number} by ${version.made_by} has these changes already.`,
+      `Draft version ${number} is kept.`,
+    ]);
+    const drafts = await test.db
+      .selectFrom('plan_versions')
+      .select('number')
+      .where('by_hand', 'is not', null)
+      .execute();
+    expect(drafts).toEqual([{ number }]);
     expect((await planner('GET', `/plan-versions/${made.body.number}`)).body.version).toMatchObject({ state: 'draft' });
     expect((await seen()).published).toBe(1);
   });

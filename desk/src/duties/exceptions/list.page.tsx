@@ -234,13 +234,7 @@ function Proposals({ of: row }: { readonly of: Row }) {
           ) : null}
         </div>
       ))}
-      {data && data.rows.length === 0 ? (
-        <p className="dim">
-          {data.tried === 0
-            ? 'Nothing can be moved by hand for it.'
-            : `${countText(data.tried, 'move was', 'moves were')} tried: none saves anything without breaking a rule.`}
-        </p>
-      ) : null}
+      {data ? <p className="dim">{data.tried}</p> : null}
       <div className={classes.proposal}>
         <strong>Plan again</strong>
         <span>

@@ -1,7 +1,8 @@
 import type { ByHand, PlannedOperation } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
+import { triedWords } from './exceptions.messages.ts';
 import type { Trouble } from './exceptions.ts';
-import { attemptsOf, best, gainOf, type Stands } from './proposals.ts';
+import { attemptsOf, best, cameOf, type Stands } from './proposals.ts';
 
 const row = (order: string, machine: string, start: number, more: object = {}) =>
   ({ order, seq: 10, machine, start, end: start + 100, ...more }) as unknown as PlannedOperation;
@@ -95,14 +96,47 @@ describe('what is tried', () => {
 const outcome = (before: number, after: number, more: Partial<ByHand> = {}) =>
   ({ conflicts: [], lateSeconds: { before, after }, onTime: { before: 1, after: 1 }, ...more }) as unknown as ByHand;
 
+const clash = (order: string) => ({ rule: 'no machine over capacity', order, seq: 10 }) as never;
+
 it.each([
-  ['less lateness is a gain', outcome(100, 40), 60],
-  ['no less is none', outcome(100, 100), undefined],
-  ['more is none', outcome(100, 140), undefined],
-  ['one more in time is worth the same lateness', outcome(100, 100, { onTime: { before: 1, after: 2 } }), 0],
-  ['what breaks a rule is none', outcome(100, 0, { conflicts: [{}] as never }), undefined],
-])('%s', (_, tried, gain) => {
-  expect(gainOf(tried)).toBe(gain);
+  ['less lateness is a gain', outcome(100, 40), { kind: 'gains', gain: 60 }],
+  ['no less is none', outcome(100, 100), { kind: 'idle' }],
+  ['more is none', outcome(100, 140), { kind: 'idle' }],
+  [
+    'one more in time is worth the same lateness',
+    outcome(100, 100, { onTime: { before: 1, after: 2 } }),
+    { kind: 'gains', gain: 0 },
+  ],
+  [
+    'what breaks a rule is none, and says which',
+    outcome(100, 0, { conflicts: [clash('work/9')] }),
+    { kind: 'breaks', rule: 'no machine over capacity' },
+  ],
+  [
+    'a rule that the plan breaks as it stands is not broken by a move',
+    outcome(100, 40, { conflicts: [clash('work/1')] }),
+    { kind: 'gains', gain: 60 },
+  ],
+  ['what is none of this plan cannot be done', null, { kind: 'impossible' }],
+] as const)('%s', (_, tried, came) => {
+  expect(cameOf(tried, outcome(100, 100, { conflicts: [clash('work/1')] }))).toEqual(came);
+});
+
+it.each([
+  [[], /^Nothing can be moved by hand/],
+  [[{ kind: 'idle' }], /^1 move was tried: 1 makes no order less late\.$/],
+  [
+    [
+      { kind: 'gains', gain: 1 },
+      { kind: 'idle' },
+      { kind: 'breaks', rule: 'a' },
+      { kind: 'breaks', rule: 'a' },
+      { kind: 'impossible' },
+    ],
+    /^5 moves were tried: 1 helps, 1 makes no order less late, 2 would break a rule \(a\), 1 cannot be done in this plan\.$/,
+  ],
+] as const)('why what was tried is no proposal is said: %j', (came, said) => {
+  expect(triedWords(came)).toMatch(said);
 });
 
 it('the most gained stands first, and of two that come to the same the first tried', () => {

@@ -4,6 +4,7 @@
  */
 import {
   type ByHand,
+  type HandConflict,
   type HandEdit,
   type PlannedOperation,
   type Problem,
@@ -152,12 +153,24 @@ function after({ operations }: Stands, row: PlannedOperation | undefined): reado
     .slice(0, 2);
 }
 
-/** What an attempt gains, in seconds of lateness of all orders together; undefined where it breaks a rule or helps nobody. */
-export function gainOf({ conflicts, lateSeconds, onTime }: ByHand): number | undefined {
-  if (conflicts.length > 0) return undefined;
+/** What came of an attempt: what it gains, in seconds of lateness of all orders together, or why it is no proposal. */
+export type Came =
+  | { readonly kind: 'gains'; readonly gain: number }
+  | { readonly kind: 'breaks'; readonly rule: string }
+  | { readonly kind: 'idle' | 'impossible' };
+
+/** `untouched`: the plan as it stands, with no edit. A rule that it breaks already is not broken by the attempt. */
+export function cameOf(tried: ByHand | null | undefined, untouched: ByHand | null | undefined): Came {
+  if (!tried) return { kind: 'impossible' };
+  const before = new Set(untouched?.conflicts.map(conflictKey));
+  const broken = tried.conflicts.find((one) => !before.has(conflictKey(one)));
+  if (broken) return { kind: 'breaks', rule: broken.rule };
+  const { lateSeconds, onTime } = tried;
   const gain = lateSeconds.before - lateSeconds.after;
-  return gain > 0 || onTime.after > onTime.before ? gain : undefined;
+  return gain > 0 || onTime.after > onTime.before ? { kind: 'gains', gain } : { kind: 'idle' };
 }
+
+const conflictKey = ({ rule, order, seq, part = 0 }: HandConflict): string => JSON.stringify([rule, order, seq, part]);
 
 /** Seconds of lateness gained: the most first, and no two that come to the same. */
 export function best<T extends { readonly gain: number }>(tried: readonly T[], most: number): readonly T[] {
