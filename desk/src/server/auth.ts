@@ -12,7 +12,7 @@ import { hashToken } from '../duties/users/secrets.store.ts';
 import { Refusal } from '../house/errors.ts';
 import type { Role } from '../house/permission.ts';
 import { badgeSignIn } from './badge.ts';
-import type { Database } from './database/database.ts';
+import { type Database, prepared } from './database/database.ts';
 import { InstantsAsDates } from './database/dates.ts';
 import { refuseForeign, refuseUnstorable } from './guards.ts';
 import type { Person, Site } from './http.ts';
@@ -166,6 +166,7 @@ export async function personOf(db: Database, userId: string, via: Person['via'])
 const peopleIn = (db: Database) =>
   db
     .selectFrom('user')
+    .modifyFront(sql.raw(prepared))
     .leftJoin('badges', 'badges.user_id', 'user.id')
     .leftJoin('grants', 'grants.user_id', 'user.id')
     .leftJoin('sites', 'sites.code', 'grants.site')

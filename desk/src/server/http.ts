@@ -186,7 +186,6 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
       }
       const key = keyOf(request, one.permission);
       const written = context.db.transaction().execute(async (tx) => {
-        await stamp(tx, who, site.code);
         const hash = createHash('sha256')
           .update(
             JSON.stringify([
@@ -198,7 +197,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
             ]),
           )
           .digest('hex');
-        const done = await claim(tx, who.id, key, `${one.method} ${one.path}`, hash);
+        const done = await claim(tx, who, site.code, key, `${one.method} ${one.path}`, hash);
         if (done && one.secret)
           throw new Refusal(
             409,
@@ -208,12 +207,9 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
         if (done) return new Answer(done.status, done.answer);
         const fresh = await ask(tx);
         const whole = fresh instanceof Answer ? fresh : new Answer(one.method === 'POST' ? 201 : 200, fresh);
-        await tx
-          .updateTable('requests')
-          .set({ status: whole.status, answer: one.secret ? null : JSON.stringify(whole.body ?? null) })
-          .where('person', '=', who.id)
-          .where('key', '=', key)
-          .execute();
+        const kept = one.secret ? null : JSON.stringify(whole.body ?? null);
+        await sql`/* prepared */ update requests set status = ${whole.status}, answer = ${kept}::jsonb
+          where person = ${who.id} and key = ${key}`.execute(tx);
         return whole;
       });
       const answer = await written.catch(async (error: unknown) => {
@@ -249,10 +245,11 @@ export async function stamp(
   who: Pick<Person, 'name' | 'email' | 'via'>,
   site: string,
 ): Promise<void> {
-  await sql`select set_config('hotlist.who', ${who.email || who.name}, true), set_config('hotlist.via', ${who.via}, true), set_config('hotlist.site', ${site}, true)`.execute(
-    tx,
-  );
+  await sql`select ${stamped(who, site)}`.execute(tx);
 }
+
+const stamped = (who: Pick<Person, 'name' | 'email' | 'via'>, site: string) =>
+  sql`set_config('hotlist.who', ${who.email || who.name}, true), set_config('hotlist.via', ${who.via}, true), set_config('hotlist.site', ${site}, true)`;
 
 function siteOf(who: Person, asked: string | undefined, permission: Permission): Site {
   const site = who.sites.get(asked ?? who.grants[0]?.site ?? '');
@@ -307,21 +304,20 @@ function keyOf(request: FastifyRequest, permission: Permission): string {
   );
 }
 
-/** Takes the key for this request, waiting for a twin under way. Answers what the twin answered, if it was done. */
+/** Says who writes, as `stamp` does, and takes the key for this request, waiting for a twin under way. Answers what the twin answered, if it was done. */
 async function claim(
   tx: Transaction<Tables>,
-  person: string,
+  who: Person,
+  site: string,
   key: string,
   path: string,
   hash: string,
 ): Promise<{ status: number; answer: unknown } | undefined> {
-  const taken = await tx
-    .insertInto('requests')
-    .values({ person, key, route: path, hash, status: null, answer: null })
-    .onConflict((conflict) => conflict.columns(['person', 'key']).doNothing())
-    .returning('key')
-    .executeTakeFirst();
-  if (taken) return undefined;
+  const person = who.id;
+  const taken = await sql`/* prepared */ with said as materialized (select ${stamped(who, site)})
+    insert into requests (person, key, route, hash) select ${person}, ${key}, ${path}, ${hash} from said
+    on conflict (person, key) do nothing returning key`.execute(tx);
+  if (taken.rows.length > 0) return undefined;
   const twin = await tx
     .selectFrom('requests')
     .select(['hash', 'status', 'answer'])

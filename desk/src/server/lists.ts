@@ -85,14 +85,25 @@ export async function listed<R>(
     await sql<R>`select ${columns} from ${from} where ${where}${beyond} order by ${sorted} ${direction}, ${last} asc limit ${options.limit + 1}${skip}`.execute(
       tx,
     );
-  const total = await sql<{ n: number }>`select count(*) as n from ${from} where ${where}`.execute(tx);
   const rows = found.rows.slice(0, options.limit);
+  // A first page that holds all of them has counted them.
+  const whole = !after && !options.offset && rows.length === found.rows.length;
+  const total = whole ? rows.length : await countOf(tx, from, where);
   const end = rows.at(-1) as Readonly<Record<string, Value>> | undefined;
   const next =
     found.rows.length > options.limit && end
       ? Buffer.from(JSON.stringify([end[field.name] ?? null, end[id]])).toString('base64url')
       : null;
-  return { rows, total: total.rows[0]?.n ?? 0, next };
+  return { rows, total, next };
+}
+
+async function countOf(
+  tx: Transaction<Tables>,
+  from: RawBuilder<unknown>,
+  where: RawBuilder<unknown>,
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from ${from} where ${where}`.execute(tx);
+  return rows[0]?.n ?? 0;
 }
 
 function cursorOf(cursor: string, field: ListField): readonly [Value, number] {

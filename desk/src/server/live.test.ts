@@ -43,6 +43,15 @@ it('what is written in the name of no site is told to all, also on a connection 
   await vi.waitFor(() => expect(sites).toEqual([null]));
 });
 
+it('one word of the database tells of what changed along with it too', async () => {
+  const kinds: string[] = [];
+  live.listen(({ site, kind }) => site === 'SALT' && kinds.push(kind));
+  await test.db.executeQuery(
+    CompiledQuery.raw(`select pg_notify('changes', '{"site":"SALT","kind":"movements","also":"stock"}')`),
+  );
+  await vi.waitFor(() => expect(kinds).toEqual(['movements', 'stock']));
+});
+
 it('a page that is left open does not keep the server from stopping', async () => {
   const { cookie } = await test.person(['planner']);
   const address = await test.app.listen({ port: 0, host: '127.0.0.1' });

@@ -33,11 +33,13 @@ export class Live {
   }
 
   #tell(payload: string): void {
-    const { site, kind } = JSON.parse(payload) as Change;
-    // A connection that wrote for a site before says '' where a new one says null.
-    const change = { site: site || null, kind };
-    this.#last.set(payload, { change, at: performance.now() });
-    for (const listener of this.#listeners) listener(change);
+    const { site, kind, also = '' } = JSON.parse(payload) as Change & { readonly also?: string };
+    for (const one of also === '' ? [kind] : [kind, also]) {
+      // A connection that wrote for a site before says '' where a new one says null.
+      const change = { site: site || null, kind: one };
+      this.#last.set(`${change.site}/${one}`, { change, at: performance.now() });
+      for (const listener of this.#listeners) listener(change);
+    }
   }
 
   #again(): void {

@@ -5,13 +5,13 @@ import { nowAt, todayAt } from '../../house/clock.ts';
 import type { Values } from '../../house/decision.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { itemCounted } from '../items/counted.store.ts';
 import * as contract from './allocations.contract.ts';
 import * as say from './allocations.messages.ts';
 import {
   actsOf,
   comingOf,
   consumerNamed,
-  countedItem,
   giveOn,
   holdersOf,
   isOpen,
@@ -105,9 +105,9 @@ export function takesAllocated(
 }
 
 async function itemOf(tx: Tx, site: Site, code: string) {
-  const found = await countedItem(tx, site.code, code);
+  const found = await itemCounted(tx, site.code, code);
   if (!found) throw faultAt('item', code, say.noSuchItem(code));
-  return found;
+  return { item: found.code, unit: found.unit.code, decimals: found.decimals };
 }
 
 async function refuseClosed(tx: Tx, site: Site, to: { readonly for_order: string; readonly for_line: number }) {

@@ -278,13 +278,3 @@ export async function refusal(
 }
 
 const placeOf = ({ item, location, lot }: Said): Place => (location === '' ? { item } : { item, location, lot });
-
-/** An item with its unit; undefined when there is none. */
-export const countedItem = (tx: Tx, site: string, item: string) =>
-  tx
-    .selectFrom('items as i')
-    .innerJoin('units as u', (join) => join.onRef('u.site', '=', 'i.site').onRef('u.code', '=', 'i.unit'))
-    .select(['i.code as item', 'i.unit', 'u.decimals'])
-    .where('i.site', '=', site)
-    .where('i.code', '=', item)
-    .executeTakeFirst();

@@ -8,19 +8,17 @@ import { type Asked, type HttpContext, type Site, serve } from '../../server/htt
 import { takesAllocated } from '../allocations/allocations.routes.ts';
 import { balancesOf, movementsBehind } from './balances.store.ts';
 import { traceOf, whereaboutsOf } from './genealogy.store.ts';
+import { knownOf, type Wished } from './known.store.ts';
 import * as contract from './movements.contract.ts';
 import * as say from './movements.messages.ts';
 import {
   carry,
   contentOf,
-  isPartner,
-  itemCounted,
   lockMovement,
   movementOf,
   movementsOf,
-  placeOfPiece,
   postAt,
-  typedUnit,
+  readAs,
   unknownPlace,
 } from './movements.store.ts';
 import { mayReverse, moved } from './movements.ts';
@@ -30,15 +28,15 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
   serve(app, context, contract.postMovement, async ({ tx, site, person, permissions, body, confirmed }) => {
     refuseTrainee(person);
     const allocated = takesAllocated({ confirmed, permissions }, body.reason);
-    const item = await itemCounted(tx, site.code, body.item);
+    const { item, typed, places, partner, piece } = await knownOf(tx, site.code, body);
     if (!item) throw faultAt('item', body.item, say.noItem(body.item));
-    const typed = body.unit === null ? null : await typedUnit(tx, site.code, body.item, body.unit);
-    if (typed === undefined) throw faultAt('unit', body.unit, say.noUnit(body.unit ?? ''));
-    const place = await unknownPlace(tx, site.code, [body.from, body.to]);
-    if (place !== undefined) throw faultAt(body.from === place ? 'from' : 'to', place, say.noPlace(place));
-    if (body.owner !== '' && !(await isPartner(tx, site.code, body.owner)))
-      throw faultAt('owner', body.owner, say.noOwner(body.owner));
-    if (body.serial !== '') await refuseStray(tx, site.code, body);
+    if (body.unit !== null && !typed) throw faultAt('unit', body.unit, say.noUnit(body.unit));
+    for (const side of ['from', 'to'] as const) {
+      const place = body[side];
+      if (place !== null && !places.includes(place)) throw faultAt(side, place, say.noPlace(place));
+    }
+    if (!partner) throw faultAt('owner', body.owner, say.noOwner(body.owner));
+    if (body.serial !== '') refuseStray(body, piece);
     const toContainer = body.to_container ?? body.container;
     const decision = moved({ ...body, toContainer }, item, typed);
     if (decision.kind !== 'accept')
@@ -65,10 +63,10 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
       negative,
       allocated,
     };
-    const { id, seen } = await postAt(tx, site.code, moving, await turnOf(tx, moving));
+    const { posted, seen } = await postAt(tx, site.code, moving, await turnOf(tx, moving));
     const words = { qty: decimalText(fact.qty, item.decimals), unit: item.unit.code, item: item.code, from, to };
     const done = say.movedWords(body.act, words) + say.countedWords(seen, site.zone);
-    return { done, movement: await movementOf(tx, site.code, id) };
+    return { done, movement: readAs(moving, item.unit.code, posted) };
   });
 
   serve(app, context, contract.moveContainer, async ({ tx, site, person, params: { container }, body }) => {
@@ -126,9 +124,9 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
       allocated,
       reverses: wrongOne.id,
     };
-    const { id, seen } = await postAt(tx, site.code, back, await turnOf(tx, back));
+    const { posted, seen } = await postAt(tx, site.code, back, await turnOf(tx, back));
     const done = say.takenBackWords(wrongOne.id) + say.countedWords(seen, site.zone);
-    return { done, movement: await movementOf(tx, site.code, id) };
+    return { done, movement: readAs(back, wrongOne.unit, posted) };
   });
 
   serve(app, context, contract.listMovements, async ({ tx, site, query }) => ({
@@ -159,12 +157,7 @@ const fieldOf = {
 } as const;
 
 /** A piece is taken from where it stands, and found only where it stood nowhere. */
-async function refuseStray(
-  tx: Asked['tx'],
-  site: string,
-  { item, serial, from, to }: { item: string; serial: string; from: string | null; to: string | null },
-): Promise<void> {
-  const at = await placeOfPiece(tx, site, item, serial);
+function refuseStray({ item, serial, from, to }: Wished, at: string | null): void {
   if (from !== null && from !== at) throw faultAt('from', from, say.noPiece(item, serial, from, at), 'no-piece');
   if (from === null && at !== null) throw faultAt('to', to, say.pieceElsewhere(item, serial, at), 'piece-elsewhere');
 }

@@ -6,9 +6,9 @@ import { states } from '../../server/database/states.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Short } from './movements.messages.ts';
 import * as say from './movements.messages.ts';
-import type { ItemCounted, Side, TypedUnit } from './movements.ts';
+import type { Side } from './movements.ts';
 import { periodClosed } from './periods.messages.ts';
-import { countsAfter, type Seen, type Turn, turnOf } from './settled.store.ts';
+import { type Bins, binsOf, countsAfter, type Seen, type Turn, turnOf } from './settled.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -41,9 +41,21 @@ export interface NewMovement {
   readonly reverses?: number;
 }
 
+/** What the database adds to a movement that it posts. */
+export interface PostedNow {
+  readonly id: number;
+  readonly moved_at: string;
+  readonly posted_at: string;
+  readonly by: string;
+  readonly via: string;
+  readonly from_kind: Side;
+  readonly to_kind: Side;
+  readonly opened_by: string | null;
+}
+
 /** Posts a movement and answers its number; its balances follow. Asks when one would fall below zero and nobody confirmed that. */
 export async function post(tx: Tx, site: string, one: NewMovement): Promise<number> {
-  return (await postAt(tx, site, one, await turnOf(tx, one))).id;
+  return (await postAt(tx, site, one, await turnOf(tx, one))).posted.id;
 }
 
 /**
@@ -55,17 +67,23 @@ export async function postAt(
   site: string,
   one: NewMovement,
   turn: Turn,
-): Promise<{ readonly id: number; readonly seen: readonly Seen[] }> {
-  const { seen, sure } = await countsAfter(tx, site, one, turn);
-  const adds = (count: Seen): boolean => leaves(one, count.location);
-  for (const count of seen.filter(adds)) await add(tx, site, oppositeOf(one, count));
-  const id = await add(tx, site, one);
-  // A balance that was not there could not be locked: its count may have been settled meanwhile.
-  const late = sure
-    ? []
-    : (await countsAfter(tx, site, one, turn)).seen.filter((now) => seen.every((known) => known.count !== now.count));
-  for (const count of [...late, ...seen.filter((known) => !adds(known))]) await add(tx, site, oppositeOf(one, count));
-  return { id, seen: [...seen, ...late] };
+): Promise<{ readonly posted: PostedNow; readonly seen: readonly Seen[] }> {
+  const first = await put(tx, site, one, turn, binsOf(one));
+  if (first.posted) {
+    for (const count of first.seen) await put(tx, site, oppositeOf(one, count));
+    return { posted: first.posted, seen: first.seen };
+  }
+  const { seen } = first;
+  // What it will take is brought first, so that nothing falls below zero in between.
+  for (const count of seen.filter((each) => leaves(one, each.location))) await put(tx, site, oppositeOf(one, count));
+  const { posted } = await put(tx, site, one);
+  if (!posted) throw new Error('a movement was posted without a number');
+  const late = (await countsAfter(tx, site, one, turn)).filter((now) =>
+    seen.every((known) => known.count !== now.count),
+  );
+  for (const count of [...late, ...seen.filter((each) => !leaves(one, each.location))])
+    await put(tx, site, oppositeOf(one, count));
+  return { posted, seen: [...seen, ...late] };
 }
 
 /** Whether a movement takes from the bin at a place: what stands there in a container is none. */
@@ -88,27 +106,58 @@ function oppositeOf(one: NewMovement, { location, balance, count, sheet, at }: S
   };
 }
 
-const add = async (tx: Tx, site: string, one: NewMovement): Promise<number> => {
-  const [id] = await carry(tx, site, [one]);
-  if (id === undefined) throw new Error('a movement was posted without a number');
-  return id;
+const afterAll: Turn = { at: 'infinity', seen: 0, count: 0 };
+
+/** Posts unless a count of these bins saw it already; answers the counts, also those that were settled at this very moment. */
+async function put(
+  tx: Tx,
+  site: string,
+  one: NewMovement,
+  { at, seen, count }: Turn = afterAll,
+  [from, to]: Bins = [null, null],
+): Promise<{ readonly posted: PostedNow | undefined; readonly seen: readonly Seen[] }> {
+  const rows = await told(one, tx, async () => {
+    const answered = await sql<
+      PostedNow & Seen & { readonly id: number | null }
+    >`/* prepared */ select * from post_movement(
+      ${JSON.stringify(rowOf(site, one))}::jsonb, ${from}, ${to}, ${at}::timestamptz, ${seen}::bigint, ${count}::bigint)`.execute(
+      tx,
+    );
+    return answered.rows;
+  });
+  return { posted: rows.find(({ id }) => id !== null), seen: rows.filter(({ id }) => id === null) };
+}
+
+/** A movement as it is read, of what was posted just now: nobody can have taken it back yet. */
+export const readAs = (one: NewMovement, unit: string, { opened_by, ...posted }: PostedNow) => {
+  const { site: _, ...row } = rowOf('', one);
+  const { reference_part: __, ...told } = row;
+  return { ...told, unit, ...posted, reversed_by: null, opened_by };
 };
 
-/** Posts by one statement what moves as one, in a container. No count is of what stands in one. */
-export async function carry(tx: Tx, site: string, all: readonly NewMovement[]): Promise<readonly number[]> {
-  const allocated = all.some((one) => one.allocated);
-  if (allocated) await sql`select set_config('hotlist.allocated', 'yes', true)`.execute(tx);
+/** Somebody's yes to taking what is reserved is told to the database for what is posted within, and for nothing after it. */
+async function told<T>({ allocated = false }: { readonly allocated?: boolean }, tx: Tx, posting: () => Promise<T>) {
+  const say_ = (word: string) => sql`select set_config('hotlist.allocated', ${word}, true)`.execute(tx);
   try {
-    const posted = await tx
-      .insertInto('movements')
-      .values(all.map((one) => rowOf(site, one)))
-      .returning('id')
-      .execute();
-    if (allocated) await sql`select set_config('hotlist.allocated', '', true)`.execute(tx);
-    return posted.map(({ id }) => id);
+    if (allocated) await say_('yes');
+    const done = await posting();
+    if (allocated) await say_('');
+    return done;
   } catch (error) {
     throw refusedByLedger(error) ?? error;
   }
+}
+
+/** Posts by one statement what moves as one, in a container. No count is of what stands in one. */
+export async function carry(tx: Tx, site: string, all: readonly NewMovement[]): Promise<readonly number[]> {
+  const posted = await told({ allocated: all.some((one) => one.allocated) }, tx, () =>
+    tx
+      .insertInto('movements')
+      .values(all.map((one) => rowOf(site, one)))
+      .returning('id')
+      .execute(),
+  );
+  return posted.map(({ id }) => id);
 }
 
 const rowOf = (site: string, one: NewMovement) => ({
@@ -156,19 +205,6 @@ export function refusedByLedger(error: unknown): Refusal | undefined {
   return undefined;
 }
 
-/** Where a piece stands now. */
-export async function placeOfPiece(tx: Tx, site: string, item: string, serial: string): Promise<string | null> {
-  const found = await tx
-    .selectFrom('stock')
-    .select('location')
-    .where('site', '=', site)
-    .where('item', '=', item)
-    .where('serial', '=', serial)
-    .where('qty', '>', 0)
-    .executeTakeFirst();
-  return found?.location ?? null;
-}
-
 /** What stands in a container, which nobody else moves until this is done. */
 export async function contentOf(tx: Tx, site: string, container: string) {
   await sql`select pg_advisory_xact_lock(container_lock(${site}, ${container}))`.execute(tx);
@@ -180,14 +216,6 @@ export async function contentOf(tx: Tx, site: string, container: string) {
     .where('qty', '<>', 0)
     .orderBy('item')
     .execute();
-}
-
-/** Whether a vendor or customer has this code. */
-export async function isPartner(tx: Tx, site: string, code: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from vendors where site = ${site} and code = ${code}
-    union all select from customers where site = ${site} and code = ${code}`.execute(tx);
-  return rows.length > 0;
 }
 
 /** Movements by what is asked of them, the latest first. */
@@ -277,31 +305,6 @@ export async function movementOf(tx: Tx, site: string, id: number) {
 /** Whoever takes a movement back goes one after the other: the second reads that it was. */
 export const lockMovement = (tx: Tx, site: string, id: number) =>
   tx.selectFrom('movements').select('id').where('site', '=', site).where('id', '=', id).forUpdate().execute();
-
-/** An item with its unit; undefined when there is none. */
-export async function itemCounted(tx: Tx, site: string, item: string): Promise<ItemCounted | undefined> {
-  const found = await tx
-    .selectFrom('items as i')
-    .innerJoin('units as u', (join) => join.onRef('u.site', '=', 'i.site').onRef('u.code', '=', 'i.unit'))
-    .select(['u.code', 'u.base', 'u.factor', 'u.decimals'])
-    .where('i.site', '=', site)
-    .where('i.code', '=', item)
-    .executeTakeFirst();
-  return found && { code: item, unit: found, decimals: found.decimals };
-}
-
-export async function typedUnit(tx: Tx, site: string, item: string, unit: string): Promise<TypedUnit | undefined> {
-  const found = await tx
-    .selectFrom('units as u')
-    .leftJoin('item_units as of', (join) =>
-      join.onRef('of.site', '=', 'u.site').onRef('of.unit', '=', 'u.code').on('of.item', '=', item),
-    )
-    .select(['u.code', 'u.base', 'u.factor', 'of.factor as ofItem'])
-    .where('u.site', '=', site)
-    .where('u.code', '=', unit)
-    .executeTakeFirst();
-  return found && { unit: found, ofItem: found.ofItem };
-}
 
 /** The first of these that is no location. */
 export async function unknownPlace(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Asked, type ItemCounted, mayReverse, moved, type TypedUnit } from './movements.ts';
+import type { ItemCounted, TypedUnit } from '../items/counted.ts';
+import { type Asked, mayReverse, moved } from './movements.ts';
 
 const tube: ItemCounted = { code: 'TUBE', unit: { code: 'kg', base: null, factor: '1' }, decimals: 3 };
 const bolt: ItemCounted = { code: 'BOLT', unit: { code: 'pcs', base: null, factor: '1' }, decimals: 0 };

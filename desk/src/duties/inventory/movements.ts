@@ -4,9 +4,9 @@
  * A movement has two sides, of which one at least is a place of ours. What a balance may come to is no matter of these
  * decisions: it hangs on what others post at the same moment, so the database says it when it posts (`movements.tables.ts`).
  */
-import { type Qty, type Ratio, ratio } from '@hotlist/engine';
-import { exact, scaled, typedSteps } from '../../house/amounts.ts';
+import type { Qty } from '@hotlist/engine';
 import { accept, type Decision, refuse } from '../../house/decision.ts';
+import { type CountCode, counted, type ItemCounted, type TypedUnit } from '../items/counted.ts';
 
 /** Kinds of places, where stock stands. */
 export const placeKinds = ['dock', 'inspection', 'store', 'area', 'machine'] as const;
@@ -29,25 +29,6 @@ export interface Asked {
   readonly qty: number;
   readonly unit: string | null;
   readonly reason: string;
-}
-
-/** A unit as it is written in the records: how many of its base one is. */
-export interface UnitOf {
-  readonly code: string;
-  readonly base: string | null;
-  readonly factor: string;
-}
-
-export interface ItemCounted {
-  readonly code: string;
-  readonly unit: UnitOf;
-  readonly decimals: number;
-}
-
-/** The unit that was typed: with the item's own factor where there is one. */
-export interface TypedUnit {
-  readonly unit: UnitOf;
-  readonly ofItem: string | null;
 }
 
 export interface Moved {
@@ -79,38 +60,12 @@ export function moved(asked: Asked, item: ItemCounted, typed: TypedUnit | null):
   return accept(steps.facts.map((one) => ({ ...sides, qty: one })));
 }
 
-export type AmountCode = 'no-factor' | 'not-whole' | 'too-much';
-export type CountCode = 'nothing-moved' | AmountCode;
-
-/** What was typed, in steps of the item's unit. Refuses what is nothing, or no exact amount of that unit. */
-export const counted = (amount: number, item: ItemCounted, typed: TypedUnit | null): Decision<Qty, CountCode> =>
-  amount <= 0 ? refuse('nothing-moved', { qty: amount }) : amountOf(amount, item, typed);
-
-/** The same of what may be nothing too. */
-export function amountOf(amount: number, item: ItemCounted, typed: TypedUnit | null): Decision<Qty, AmountCode> {
-  const factor = typed ? factorTo(item, typed) : ratio(1);
-  const values = { item: item.code, qty: amount, unit: typed?.unit.code ?? item.unit.code, itemUnit: item.unit.code };
-  if (!factor) return refuse('no-factor', values);
-  const steps = typedSteps(amount, item.decimals, factor);
-  if (steps === 'too-much' || steps === 'not-whole') return refuse(steps, { ...values, decimals: item.decimals });
-  return accept([steps]);
-}
-
 /** Moved between two places, scrapped from one, adjusted at one. */
 function sidesOf({ act, from, to }: Asked): { readonly from: string | null; readonly to: string | null } | null {
   const given = (from === null ? 0 : 1) + (to === null ? 0 : 1);
   if (act === 'move') return given === 2 ? { from, to } : null;
   if (act === 'scrap') return from !== null && to === null ? { from, to } : null;
   return given === 1 ? { from, to } : null;
-}
-
-/** How many of the item's unit one of the typed unit is; undefined when nothing says so. */
-export function factorTo(item: ItemCounted, { unit, ofItem }: TypedUnit): Ratio | undefined {
-  if (unit.code === item.unit.code) return ratio(1);
-  if (ofItem !== null) return exact(ofItem);
-  if ((unit.base ?? unit.code) !== (item.unit.base ?? item.unit.code)) return undefined;
-  const { num, den } = exact(item.unit.factor);
-  return scaled(exact(unit.factor), ratio(den, num));
 }
 
 /** What tells one balance from another. */

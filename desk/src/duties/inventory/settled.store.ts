@@ -53,40 +53,29 @@ export async function turnOf(tx: Tx, { movedAt, reverses }: Pick<Moving, 'movedA
   return origin ? { at: origin.moved_at, seen: origin.id, count: 0 } : { at: movedAt, seen: last, count: 0 };
 }
 
+/** Where a movement takes from a bin and where it brings to one. */
+export type Bins = readonly [from: string | null, to: string | null];
+
 /** Places at which a movement touches a bin: what is told by no serial, container or owner. */
-function binsOf({
-  from,
-  to,
-  serial = '',
-  owner = '',
-  container = '',
-  toContainer = container,
-}: Moving): readonly string[] {
-  if (serial !== '' || owner !== '') return [];
-  return [container === '' ? from : null, toContainer === '' ? to : null].filter((place) => place !== null);
+export function binsOf({ from, to, serial = '', owner = '', container = '', toContainer = container }: Moving): Bins {
+  if (serial !== '' || owner !== '') return [null, null];
+  return [container === '' ? from : null, toContainer === '' ? to : null];
 }
 
-/**
- * The first count after a turn at each place of a movement, its balances locked from here on. `sure`: nobody can be settling
- * another one meanwhile, for every balance was there to be locked.
- */
+/** The first count after a turn at each place of a movement, its balances locked from here on. */
 export async function countsAfter(
   tx: Tx,
   site: string,
   moving: Moving,
   { at, seen, count }: Turn,
-): Promise<{ readonly seen: readonly Seen[]; readonly sure: boolean }> {
+): Promise<readonly Seen[]> {
   const { item, lot } = moving;
-  const places = binsOf(moving);
-  if (places.length === 0) return { seen: [], sure: true };
-  const { rows } = await sql<Omit<Seen, 'count'> & { readonly count: number | null }>`
-    select * from counts_after(${site}, ${item}, ${lot}, ${places}::text[], ${at}::timestamptz, ${seen}::bigint, ${count}::bigint)`.execute(
-    tx,
-  );
-  return {
-    seen: rows.filter((row): row is Seen => row.count !== null),
-    sure: rows.every(({ balance }) => balance !== null),
-  };
+  const places = binsOf(moving).filter((place) => place !== null);
+  if (places.length === 0) return [];
+  const { rows } = await sql<Seen>`
+    select * from counts_after(${site}, ${item}, ${lot}, ${places}::text[], ${at}::timestamptz, ${seen}::bigint, ${count}::bigint)
+    where count is not null`.execute(tx);
+  return rows;
 }
 
 /** Locks balances in the order in which movements do; where there is none it is made, of nothing. */

@@ -36,7 +36,7 @@ export async function settle(
   await tx.insertInto('settled_counts').values({ count, site, item, location, lot, at, seen, qty, sheet }).execute();
   const difference = Number((qty - book).toFixed(6));
   if (difference === 0) return { book, movement: null };
-  const { id } = await postAt(
+  const { posted } = await postAt(
     tx,
     site,
     {
@@ -53,5 +53,5 @@ export async function settle(
     },
     one,
   );
-  return { book, movement: id };
+  return { book, movement: posted.id };
 }

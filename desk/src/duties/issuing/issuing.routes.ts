@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { decimalOf, typedSteps } from '../../house/amounts.ts';
 import { faultAt, notFound, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, serve } from '../../server/http.ts';
-import { countedItem } from '../allocations/allocations.store.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
+import { itemCounted } from '../items/counted.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { orderWithMaterial } from '../work/work.store.ts';
 import * as contract from './issuing.contract.ts';
@@ -145,9 +145,9 @@ const byBalance = (a: Wanted, b: Wanted): number => {
 };
 
 async function counted({ tx, site }: Reading, item: string) {
-  const found = await countedItem(tx, site.code, item);
+  const found = await itemCounted(tx, site.code, item);
   if (!found) throw notFound('item', item);
-  return found;
+  return { ...found, unit: found.unit.code };
 }
 
 async function knownPlace({ tx, site }: Reading, location: string): Promise<void> {

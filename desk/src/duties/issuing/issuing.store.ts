@@ -5,9 +5,10 @@ import { decimalOf, exact, steps } from '../../house/amounts.ts';
 import { nowAt, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { comingOf, countedItem, holdersOf, spotsOf } from '../allocations/allocations.store.ts';
+import { comingOf, holdersOf, spotsOf } from '../allocations/allocations.store.ts';
 import { firstOut, freeAt, takenFrom } from '../allocations/allocations.ts';
 import { post } from '../inventory/movements.store.ts';
+import { itemCounted } from '../items/counted.store.ts';
 import { keepMaterial, orderWithMaterial } from '../work/work.store.ts';
 import { coveredBy, type Line, openOf } from './issuing.ts';
 
@@ -72,9 +73,10 @@ async function picked(
   line: OrderWithMaterial['lines'][number],
   taken: Map<string, number>,
 ) {
-  const counted = await countedItem(tx, site.code, line.item);
+  const counted = await itemCounted(tx, site.code, line.item);
   if (!counted) throw new Error(`work order ${number} draws ${line.item}, which is no item`);
-  const { unit, decimals } = counted;
+  const { decimals } = counted;
+  const unit = counted.unit.code;
   const [now, today] = [nowAt(site), todayAt(site)];
   const amount = (qty: number): number => steps(qty, decimals, 'down');
   const spots = (await spotsOf(tx, site.code, { item: line.item }, { now, today, order: number })).map((spot) => {

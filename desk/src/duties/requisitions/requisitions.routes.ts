@@ -5,7 +5,7 @@ import { dayNumber, dayOfNumber, instantOf, later, nowAt, secondsOf, todayAt } f
 import { type Fault, malformed, Refusal } from '../../house/errors.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
-import { itemCounted, typedUnit } from '../inventory/movements.store.ts';
+import { itemCounted, typedUnit } from '../items/counted.store.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';

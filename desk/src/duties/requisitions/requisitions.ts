@@ -6,7 +6,7 @@ import type { Qty } from '@hotlist/engine';
 import { typedSteps } from '../../house/amounts.ts';
 import { dayNumber } from '../../house/clock.ts';
 import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
-import { factorTo, type ItemCounted, type TypedUnit } from '../inventory/movements.ts';
+import { factorTo, type ItemCounted, type TypedUnit } from '../items/counted.ts';
 
 /** An item of the records, anything else that is bought, or work that somebody does for us. */
 export const sorts = ['item', 'goods', 'service'] as const;

@@ -15,6 +15,15 @@ async function one(expression: string, on = mine): Promise<unknown> {
   return rows[0]?.value;
 }
 
+test('a statement that says so is prepared once a connection, another is not', async () => {
+  await mine.db.connection().execute(async (tx) => {
+    for (const n of [1, 2]) await sql`/* prepared */ select ${n}::int as asked`.execute(tx);
+    await sql`select ${3}::int as asked`.execute(tx);
+    const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(tx);
+    expect(rows).toEqual([{ statement: '/* prepared */ select $1::int as asked' }]);
+  });
+});
+
 describe('values as they leave the database', () => {
   test.each([
     { expression: '9007199254740991::bigint', value: 9007199254740991 },

@@ -1,4 +1,11 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { createHash } from 'node:crypto';
+import {
+  Kysely,
+  type PostgresCursor,
+  PostgresDialect,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+} from 'kysely';
 import pg from 'pg';
 import type { Tables } from './tables.ts';
 
@@ -55,5 +62,35 @@ export function openTables(url: string, most = 10): Database {
 }
 
 export function tablesOn(pool: pg.Pool): Database {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const end = (): Promise<void> => pool.end();
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: { connect: async () => new Preparing(await pool.connect()), end } }),
+  });
+}
+
+/** A statement with this word at its head is read and planned once a connection; for what is asked many times a second. */
+export const prepared = '/* prepared */';
+
+class Preparing implements PostgresPoolClient {
+  constructor(readonly client: pg.PoolClient) {}
+
+  query<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  query(asked: unknown, parameters: readonly unknown[] = []): unknown {
+    if (typeof asked !== 'string') throw new Error('rows are not read by a cursor here');
+    if (!asked.slice(0, 40).includes(prepared)) return this.client.query(asked, [...parameters]);
+    return this.client.query({ name: nameOf(asked), text: asked, values: [...parameters] });
+  }
+
+  release(): void {
+    this.client.release();
+  }
+}
+
+const names = new Map<string, string>();
+
+function nameOf(statement: string): string {
+  const name = names.get(statement) ?? createHash('sha256').update(statement).digest('base64url');
+  names.set(statement, name);
+  return name;
 }

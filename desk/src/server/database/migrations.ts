@@ -13,6 +13,7 @@ import { ledgerIndexes } from '../../duties/inventory/genealogy.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
 import { movementsTable } from '../../duties/inventory/movements.tables.ts';
 import { periodMethods, periodsTables } from '../../duties/inventory/periods.tables.ts';
+import { postInOne } from '../../duties/inventory/post.tables.ts';
 import { piecesOfStock, stockBelowZero } from '../../duties/inventory/posting.tables.ts';
 import { settledCountsTable } from '../../duties/inventory/settled.tables.ts';
 import {
@@ -239,6 +240,7 @@ const inOrder: readonly TableMigration[] = [
   stockBelowZero,
   deliveriesTables,
   periodMethods,
+  postInOne,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -1,0 +1,41 @@
+/** What is known of goods that somebody wants to move. */
+import { sql, type Transaction } from 'kysely';
+import type { Tables } from '../../server/database/tables.ts';
+import { countedJson, typedJson } from '../items/counted.store.ts';
+import type { ItemCounted, TypedUnit } from '../items/counted.ts';
+
+type Tx = Transaction<Tables>;
+
+/** What somebody wants to move, by its codes. */
+export interface Wished {
+  readonly item: string;
+  readonly unit: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly serial: string;
+  readonly owner: string;
+}
+
+/** What is known of it, by one question: places and partners that there are, and where the piece stands now. */
+export interface Known {
+  readonly item: ItemCounted | null;
+  readonly typed: TypedUnit | null;
+  readonly places: readonly string[];
+  readonly partner: boolean;
+  readonly piece: string | null;
+}
+
+export async function knownOf(tx: Tx, site: string, { item, unit, from, to, serial, owner }: Wished): Promise<Known> {
+  const { rows } = await sql<Known>`/* prepared */
+    select (${countedJson(site, item)}) as item, (${typedJson(site, item, unit)}) as typed,
+      array(select code from locations where site = ${site} and code in (${from}, ${to})) as places,
+      ${owner}::text = '' or exists (select from vendors where site = ${site} and code = ${owner})
+        or exists (select from customers where site = ${site} and code = ${owner}) as partner,
+      case when ${serial}::text <> '' then
+        (select location from stock where site = ${site} and item = ${item} and serial = ${serial} and serial <> '' and qty > 0) end as piece`.execute(
+    tx,
+  );
+  const [known] = rows;
+  if (!known) throw new Error('one row was asked for and none came');
+  return known;
+}

@@ -1,0 +1,69 @@
+/** A movement posted by one question of the database: its balances locked, the counts that saw it looked for, posted, told. */
+import type { TableMigration } from '../../server/database/columns.ts';
+
+const columns = `site, moved_at, item, lot, serial, container, to_container, owner, qty, entered_qty, entered_unit,
+    from_kind, from_location, to_kind, to_location, reason, reference_kind, reference_key, reference_part, confirmed, reverses`;
+
+const answerCounts = `return query select null::bigint, null::timestamptz, null::timestamptz, null::text, null::text, null::text, null::text, null::text, c.*
+        from counts_after(one.site, one.item, one.lot, bins, at_, seen_, count_) c where c.count is not null;`;
+
+/**
+ * Posts what a row of movements says, unless a count that was settled saw it already: then it answers those counts and posts
+ * nothing. `from_bin_` and `to_bin_` are the places at which it touches a bin, null where it touches none. A balance that was not
+ * there could not be locked: there it looks again afterwards, for its count may have been settled meanwhile.
+ *
+ * Bins are compared one by one, not as a list: for a list of any length PostgreSQL would plan anew at every call.
+ */
+const postMovement = `
+create function post_movement(new_ jsonb, from_bin_ text, to_bin_ text, at_ timestamptz, seen_ bigint, count_ bigint)
+returns table (id bigint, moved_at timestamptz, posted_at timestamptz, "by" text, via text, from_kind text, to_kind text, opened_by text,
+  location text, balance numeric, count bigint, sheet text, at timestamptz)
+language plpgsql as $$
+#variable_conflict use_column
+declare
+  one movements := jsonb_populate_record(null::movements, new_);
+  bins text[] := array_remove(array[from_bin_, to_bin_], null);
+  locked integer := 0;
+begin
+  if bins <> '{}' then
+    perform 1 from stock s where s.site = one.site and s.item = one.item and s.location in (from_bin_, to_bin_) and s.lot = one.lot
+      and s.serial = '' and s.container = '' and s.owner = ''
+    order by s.location for update;
+    get diagnostics locked = row_count;
+    if counted_after(one.site, one.item, from_bin_, to_bin_, one.lot, at_, seen_, count_) then
+      ${answerCounts}
+      return;
+    end if;
+  end if;
+  insert into movements (${columns}) select ${columns.replace(/(\w+)/g, 'one.$1')} returning * into one;
+  return query select one.id, one.moved_at, one.posted_at, one."by", one.via, one.from_kind, one.to_kind,
+    (select o."by" from period_openings o where o.id = one.opening), null::text, null::numeric, null::bigint, null::text, null::timestamptz;
+  if locked < cardinality(bins) and counted_after(one.site, one.item, from_bin_, to_bin_, one.lot, at_, seen_, count_) then
+    ${answerCounts}
+  end if;
+end $$;
+
+create function counted_after(site_ text, item_ text, from_bin_ text, to_bin_ text, lot_ text, at_ timestamptz, seen_ bigint, count_ bigint)
+returns boolean language plpgsql as $$
+begin
+  return exists (select from settled_counts c where c.site = site_ and c.item = item_ and c.location in (from_bin_, to_bin_) and c.lot = lot_
+    and (c.at, c.seen, c.count) > (at_, seen_, count_));
+end $$;`;
+
+/** One word to the pages for a movement and its balances; a balance that somebody writes, or whose codes change, is told by itself. */
+const announcing = `
+create or replace function announce_change() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('changes', json_build_object(
+    'site', current_setting('hotlist.site', true), 'kind', tg_table_name, 'also', coalesce(tg_argv[0], ''))::text);
+  return null;
+end $$;
+drop trigger announced on movements;
+create trigger announced after insert on movements for each statement execute function announce_change('stock');
+drop trigger announced on stock;
+create trigger announced after insert or update or delete on stock for each statement
+  when (pg_trigger_depth() = 0) execute function announce_change();
+create trigger announced_within after update of item, location, owner or delete on stock for each statement
+  when (pg_trigger_depth() > 0) execute function announce_change();`;
+
+export const postInOne: TableMigration = { name: 'post-in-one', sql: [postMovement, announcing].join('\n') };
