@@ -46,6 +46,8 @@ export interface ListSource {
   readonly where: readonly RawBuilder<unknown>[];
   /** A whole number that no two rows share: parts rows that are otherwise alike. */
   readonly id: string;
+  /** Much work for its rows, whichever are shown: done once, for the page and its number. */
+  readonly dear?: boolean;
 }
 
 export interface ListPage<R> {
@@ -64,7 +66,7 @@ export function refuseUnlistable(list: ListOf, options: Filtered & Pick<ListOpti
 export async function listed<R>(
   tx: Transaction<Tables>,
   list: ListOf,
-  { columns, from, where: within, id }: ListSource,
+  { columns, from, where: within, id, dear = false }: ListSource,
   options: ListOptions,
 ): Promise<ListPage<R>> {
   const where = sql.join(
@@ -81,20 +83,32 @@ export async function listed<R>(
   const after = options.cursor ? cursorOf(options.cursor, field) : undefined;
   const beyond = after ? sql` and ${afterCursor({ sorted, last, descending }, after, field.type)}` : sql``;
   const skip = options.offset && !after ? sql` offset ${options.offset}` : sql``;
-  const found =
-    await sql<R>`select ${columns} from ${from} where ${where}${beyond} order by ${sorted} ${direction}, ${last} asc limit ${options.limit + 1}${skip}`.execute(
-      tx,
-    );
-  const rows = found.rows.slice(0, options.limit);
+  const ordered = sql`order by ${sorted} ${direction}, ${last} asc`;
+  const page = sql`${beyond} ${ordered} limit ${options.limit + 1}${skip}`;
+  const asked = dear
+    ? sql<R>`with whole as materialized (select ${columns} from ${from} where ${where})
+        select page.*, of.listed_of from (select count(*) as listed_of from whole) of
+        left join lateral (select * from whole where true${page}) page on true ${ordered}`
+    : sql<R>`select ${columns} from ${from} where ${where}${page}`;
+  const { rows: answered } = await asked.execute(tx);
+  const found = dear ? answered.filter((row) => (row as Readonly<Record<string, Value>>)[id] !== null) : answered;
+  const rows = found.slice(0, options.limit).map(shown);
   // A first page that holds all of them has counted them.
-  const whole = !after && !options.offset && rows.length === found.rows.length;
-  const total = whole ? rows.length : await countOf(tx, from, where);
+  const all = !after && !options.offset && rows.length === found.length ? rows.length : undefined;
+  const total =
+    all ?? (answered[0] as { listed_of?: number } | undefined)?.listed_of ?? (await countOf(tx, from, where));
   const end = rows.at(-1) as Readonly<Record<string, Value>> | undefined;
   const next =
-    found.rows.length > options.limit && end
+    found.length > options.limit && end
       ? Buffer.from(JSON.stringify([end[field.name] ?? null, end[id]])).toString('base64url')
       : null;
   return { rows, total, next };
+}
+
+/** Without what was counted along with it. */
+function shown<R>(row: R): R {
+  const { listed_of: _, ...rest } = row as R & { listed_of?: number };
+  return rest as R;
 }
 
 async function countOf(

@@ -99,7 +99,7 @@ export function takesAllocated(
   reason: string,
 ): boolean {
   if (!confirmed.has('allocated')) return false;
-  if (!permissions.has('plan.approve')) throw new Refusal(403, 'not-permitted', say.onlySupervisor);
+  if (!permissions.has('stock.approve')) throw new Refusal(403, 'not-permitted', say.onlySupervisor);
   if (reason === '') throw faultAt('reason', null, say.reasonForTaking, 'reason-missing');
   return true;
 }

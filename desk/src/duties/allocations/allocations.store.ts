@@ -125,14 +125,17 @@ export interface NewAllocation {
   readonly reason: string | null;
 }
 
-/** More for the same, at the same place, is one reservation. The caller has locked the balance. */
+/** More for the same, at the same place, is one reservation, as long as the longer of the two. The caller has locked the balance. */
 export async function keepAllocation(tx: Tx, site: string, one: NewAllocation): Promise<void> {
   const { item, location, lot } = one;
+  // What has run out does not come back with it.
+  await sql`select allocations_expire(${site}, ${item}, ${location}, ${lot})`.execute(tx);
   await sql`
     insert into allocations as here (site, supply, item, qty, for_order, for_line, until, reason)
     values (${site}, ${`stock/${item}/${location}/${lot}`}, ${item}, ${one.qty}, ${one.for_order}, ${one.for_line}, ${one.until}, ${one.reason})
     on conflict (site, supply, item, for_order, for_line) do update
-      set qty = here.qty + excluded.qty, until = excluded.until, reason = coalesce(excluded.reason, here.reason)`.execute(
+      set qty = here.qty + excluded.qty, reason = coalesce(excluded.reason, here.reason),
+        until = case when here.until is null or excluded.until is null then null else greatest(here.until, excluded.until) end`.execute(
     tx,
   );
 }

@@ -33,6 +33,8 @@ export const reverseRefusals: Readonly<Record<ReverseCode, (values: Values) => s
   'of-issue': ({ id }) =>
     `Movement ${id} is of material issued to a work order. Maybe return it, under Pick and deliver.`,
   'of-work': ({ id }) => `A report of work made movement ${id}. Maybe take that report back, under Progress.`,
+  'of-requisition': ({ id }) =>
+    `Movement ${id} brought what a requisition asked for. Maybe move the goods back: what was brought stays told there.`,
   'of-receipt': ({ id }) => `A receipt made movement ${id}. Maybe take that receipt back, under Receiving.`,
 };
 
@@ -40,6 +42,7 @@ export const noItem = (item: string): string => `There is no item ${item} here. 
 export const noPlace = (place: string): string =>
   `There is no location ${place}. Maybe it was deleted; choose another.`;
 export const noUnit = (unit: string): string => `There is no unit ${unit}. Maybe add it under Units.`;
+export const movedLongAgo = (at: string): string => `${at} is more than ten years ago. Maybe the year is mistyped.`;
 export const movedAhead = (at: string): string => `${at} is still to come. Nothing moves before its time.`;
 export const trainee = 'A trainee’s movement needs a second person. Maybe ask a storekeeper to post it.';
 

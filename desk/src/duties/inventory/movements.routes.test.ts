@@ -138,6 +138,7 @@ describe('over HTTP', () => {
     ['a unit without a factor', { item: 'NUT', unit: 'box' }, 'unit'],
     ['half a piece', { qty: 0.5 }, 'qty'],
     ['minus one', { qty: -1 }, 'qty'],
+    ['a year that was mistyped', { moved_at: '0001-01-01T00:00:00Z' }, 'moved_at'],
     ['a day to come', { moved_at: '2026-12-01T00:00:00Z' }, 'moved_at'],
   ])('%s is refused in a sentence at its field', async (_, more, field) => {
     const answer = await keeper('POST', '/movements', {

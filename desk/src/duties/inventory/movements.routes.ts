@@ -168,10 +168,14 @@ function refuseTrainee(person: Asked['person']): void {
 
 /** Seconds. Clocks of terminals run ahead by minutes, never by more than an hour. */
 const ahead = 3600;
+/** Ten years: before that no ledger begins, and a year was mistyped. */
+const oldest = 10 * 366 * 86_400;
 
 function movedAt(said: string | null, site: Site): string {
   const now = nowAt(site);
   if (said !== null && secondsOf(said) > secondsOf(later(now, ahead)))
     throw faultAt('moved_at', said, say.movedAhead(said));
+  if (said !== null && secondsOf(said) < secondsOf(later(now, -oldest)))
+    throw faultAt('moved_at', said, say.movedLongAgo(said));
   return said ?? now;
 }

@@ -63,6 +63,11 @@ describe('a movement is taken back', () => {
     ['once', { reversedBy: 9 }, 'reversed'],
     ['unless it takes one back itself', { reverses: 3 }, 'is-reversal'],
     ['with the report of work that made it, not without it', { referenceKind: 'work order' }, 'of-work'],
+    [
+      'with the requisition that it was brought for, not without it',
+      { referenceKind: 'requisition' },
+      'of-requisition',
+    ],
     ['with the return of what was issued, not without it', { referenceKind: 'issue' }, 'of-issue'],
     ['where it stands for itself', {}, 'accept'],
     ['where somebody wrote the balance', { referenceKind: 'balance' }, 'accept'],

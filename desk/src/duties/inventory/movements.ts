@@ -95,9 +95,16 @@ export interface Posted {
 /** What movements of receipts refer to: the purchase line, or the delivery note where there was no order. */
 const ofReceipts: readonly string[] = ['purchase line', 'delivery note'];
 
-export type ReverseCode = 'is-reversal' | 'reversed' | 'of-count' | 'of-work' | 'of-receipt' | 'of-issue';
+export type ReverseCode =
+  | 'is-reversal'
+  | 'reversed'
+  | 'of-count'
+  | 'of-work'
+  | 'of-receipt'
+  | 'of-issue'
+  | 'of-requisition';
 
-/** Decides whether a movement is taken back by hand. Refuses what is a reversal, what was taken back, and what a count, a report of work, a receipt or an issue of material made. */
+/** Decides whether a movement is taken back by hand. Refuses what is a reversal, what was taken back, and what a count, a report of work, a receipt, an issue of material or a requisition made. */
 export function mayReverse(posted: Posted): Decision<Posted, ReverseCode> {
   if (posted.reverses !== null) return refuse('is-reversal', { id: posted.id, reverses: posted.reverses });
   if (posted.reversedBy !== null) return refuse('reversed', { id: posted.id, by: posted.reversedBy });
@@ -106,5 +113,6 @@ export function mayReverse(posted: Posted): Decision<Posted, ReverseCode> {
   if (posted.referenceKind !== null && ofReceipts.includes(posted.referenceKind))
     return refuse('of-receipt', { id: posted.id });
   if (posted.referenceKind === 'issue') return refuse('of-issue', { id: posted.id });
+  if (posted.referenceKind === 'requisition') return refuse('of-requisition', { id: posted.id });
   return accept([posted]);
 }

@@ -12,6 +12,9 @@ const answerCounts = `return query select null::bigint, null::timestamptz, null:
  * nothing. `from_bin_` and `to_bin_` are the places at which it touches a bin, null where it touches none. A balance that was not
  * there could not be locked: there it looks again afterwards, for its count may have been settled meanwhile.
  *
+ * First everything is locked that the statement will write, names before balances before reservations, balances in the ledger's order:
+ * its own two, and where goods are reserved there all of the item and lot at its two places, which `movement_of_allocated` looks at.
+ *
  * Bins are compared one by one, not as a list: for a list of any length PostgreSQL would plan anew at every call.
  */
 const postMovement = `
@@ -25,11 +28,19 @@ declare
   bins text[] := array_remove(array[from_bin_, to_bin_], null);
   locked integer := 0;
 begin
+  if one.serial <> '' or one.container <> '' or one.to_container <> '' then
+    perform pg_advisory_xact_lock(name) from (
+      select container_lock(one.site, plate) as name from (values (one.container), (one.to_container)) as both_(plate) where plate <> ''
+      union select piece_lock(one.site, one.item, one.serial) where one.serial <> '' order by name
+    ) as names;
+  end if;
+  locked := (select count(*) filter (where held.location in (from_bin_, to_bin_) and (held.serial, held.container, held.owner) = ('', '', '')) from (
+    select s.location, s.serial, s.container, s.owner from stock s
+    where s.site = one.site and s.item = one.item and s.location in (one.from_location, one.to_location) and s.lot = one.lot
+      and ((s.serial, s.owner) = (one.serial, one.owner) and s.container in (one.container, one.to_container)
+        or exists (select from allocations a where a.site = one.site and a.item = one.item and a.location = one.from_location and a.lot = one.lot))
+    order by s.item, s.serial, s.location, s.lot, s.container, s.owner for update) held);
   if bins <> '{}' then
-    perform 1 from stock s where s.site = one.site and s.item = one.item and s.location in (from_bin_, to_bin_) and s.lot = one.lot
-      and s.serial = '' and s.container = '' and s.owner = ''
-    order by s.location for update;
-    get diagnostics locked = row_count;
     if counted_after(one.site, one.item, from_bin_, to_bin_, one.lot, at_, seen_, count_) then
       ${answerCounts}
       return;
