@@ -63,8 +63,8 @@ export default defineConfig({
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           // A second, as it is by itself, is less than a busy machine needs to answer one request.
-          expect: { poll: { timeout: 60_000 } },
-          testTimeout: 300_000,
+          expect: { poll: { timeout: 120_000 } },
+          testTimeout: 600_000,
           hookTimeout: 300_000,
         },
       },

@@ -112,7 +112,7 @@ test('the supervisor compares on the phone, approves all but one; the wall scree
   const door = left.getByRole('button', { name: 'Approve all but this one' });
   expect((await door.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   await door.tap();
-  await hand.getByText('was approved in place of').waitFor({ timeout: 60_000 });
+  await hand.getByText('was approved in place of').waitFor();
   expect(await turns()).toBe('MO-A MO-B MO-C');
   await picture(hand, 'allbut-made-phone');
   const made = hand.getByRole('region', { name: `Version ${draft + 1}` });
@@ -176,16 +176,16 @@ test('a small move within the delegated limits publishes at once and stands on t
 
   const faults = faultsOf(page);
   await page.goto(`${plant.desk.url}/board?version=${published}&search=MO-A`);
-  await page.getByText(/^\d+ of \d+$/).waitFor({ timeout: 60_000 });
+  await page.getByText(/^\d+ of \d+$/).waitFor();
   await page.keyboard.press('F3');
   await page.locator('[aria-live="polite"]').filter({ hasText: 'MO-A' }).first().waitFor();
   await page.keyboard.press('f');
   const strip = page.getByRole('region', { name: 'What your changes do' });
-  await strip.getByText(/pulled forward$/).waitFor({ timeout: 60_000 });
+  await strip.getByText(/pulled forward$/).waitFor();
   await strip.getByRole('button', { name: 'Keep as draft' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).fill('The welder is free');
   await page.keyboard.press('Enter');
-  await page.getByText(/moved by hand\./).waitFor({ timeout: 60_000 });
+  await page.getByText(/moved by hand\./).waitFor();
   const draft = (await planner('GET', '/plan-versions?limit=1')).rows[0]!.number;
   await page.goto(`${plant.desk.url}/versions/${draft}`);
   await page.getByRole('button', { name: 'Submit for approval' }).click();

@@ -20,12 +20,12 @@ test('a planner asks what would save a late line, and when it can ship', async (
   const faults = faultsOf(page);
   const grid = page.getByRole('grid', { name: 'Hot list' });
   const line = grid.getByRole('row').filter({ hasText: '▲' }).first();
-  await line.waitFor({ timeout: 60_000 });
+  await line.waitFor();
   const ref = /[A-Z]+-?[\w-]+\/\d+/.exec(await line.innerText())?.[0] ?? '';
   await line.getByText('▲').click();
   await page.keyboard.press('r');
   const saves = page.getByRole('dialog', { name: `What would save ${ref}?` });
-  await saves.getByText(/Tried on version \d|Nothing that was tried/).waitFor({ timeout: 30_000 });
+  await saves.getByText(/Tried on version \d|Nothing that was tried/).waitFor();
   await picture(page, 'rescues');
   await page.keyboard.press('Escape');
   await saves.waitFor({ state: 'hidden' });
@@ -41,7 +41,7 @@ test('a planner asks what would save a late line, and when it can ship', async (
   await page.goto(`${desk.url}/orders/${ref}`);
   await page.getByRole('button', { name: 'When can it ship?' }).click();
   const ships = page.getByRole('dialog', { name: `When can ${ref} ship?` });
-  await ships.getByRole('region', { name: 'Without delaying anybody' }).waitFor({ timeout: 30_000 });
+  await ships.getByRole('region', { name: 'Without delaying anybody' }).waitFor();
   await ships.getByRole('button', { name: 'Promise this date' }).click();
   // What is possible without delaying anybody can be sooner than what the plan of the day has.
   const before = ships.getByRole('region', { name: 'Promised before' });

@@ -20,7 +20,7 @@ test('a planner finds a late order on the board, sees what hangs on it, and send
   await signIn(page, desk, 'planner', '/board');
   const faults = faultsOf(page);
   const drawing = page.getByRole('img', { name: /operations in \d+ rows/ });
-  await drawing.waitFor({ timeout: 60_000 });
+  await drawing.waitFor();
   await picture(page, 'board');
 
   // By keyboard: searched, found, opened.
@@ -64,7 +64,7 @@ test('a planner drags an operation, reads whom it hurts, undoes it, and pushes i
   const page = await openPage(browser);
   await signIn(page, desk, 'planner', '/board');
   const faults = faultsOf(page);
-  await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor({ timeout: 60_000 });
+  await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor();
   const strip = page.getByRole('region', { name: 'What your changes do' });
   const take = async ({ x, y }: Spot): Promise<void> => {
     await page.mouse.move(x, y);
@@ -74,7 +74,7 @@ test('a planner drags an operation, reads whom it hurts, undoes it, and pushes i
   /** What is told while it is held, and after; then it is undone. */
   const told = async (spot: Spot): Promise<string> => {
     await take(spot);
-    await strip.locator('strong').waitFor({ timeout: 60_000 });
+    await strip.locator('strong').waitFor();
     await page.mouse.up();
     await strip.getByRole('button', { name: 'Undo' }).waitFor();
     const verdict = await strip.locator('strong').innerText();
@@ -104,7 +104,7 @@ test('a planner drags an operation, reads whom it hurts, undoes it, and pushes i
   await strip.getByRole('button', { name: 'Keep as draft' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).fill('The saw is needed elsewhere');
   await page.getByRole('dialog').getByRole('button', { name: 'Keep as draft' }).click();
-  await page.getByText(/moved by hand\./).waitFor({ timeout: 60_000 });
+  await page.getByText(/moved by hand\./).waitFor();
   expect(await page.getByText(/The saw is needed elsewhere/).count()).toBe(1);
   await picture(page, 'board-draft');
   await page.getByRole('button', { name: 'Move it on' }).click();

@@ -21,8 +21,8 @@ async function doneAndUndone(page: Page, keys: string, said: RegExp, form?: () =
   const strip = stripOf(page);
   await page.keyboard.press(keys);
   await form?.();
-  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 60_000 });
-  await strip.getByText(said).waitFor({ timeout: 60_000 });
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await strip.getByText(said).waitFor();
   await page.keyboard.press('Control+z');
   await strip.waitFor({ state: 'detached' });
 }
@@ -31,7 +31,7 @@ test('with the keyboard alone a planner tries every act on the board, takes each
   const page = await openPage(browser);
   await signIn(page, desk, 'planner', '/board?search=planned&rows=machines');
   const faults = faultsOf(page);
-  await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor({ timeout: 60_000 });
+  await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor();
   await page.keyboard.press('F3');
   await page.locator('[aria-live="polite"]').filter({ hasText: 'planned' }).first().waitFor();
   await picture(page, 'boardhand-picked');
@@ -109,7 +109,7 @@ test('with the keyboard alone a planner tries every act on the board, takes each
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).fill('Half of it goes first');
   await page.keyboard.press('Enter');
-  await page.getByText(/moved by hand\./).waitFor({ timeout: 60_000 });
+  await page.getByText(/moved by hand\./).waitFor();
   await picture(page, 'boardhand-draft');
   expect(await page.getByText(/Half of it goes first/).count()).toBe(1);
   expect(faults).toEqual([]);

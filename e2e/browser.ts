@@ -20,6 +20,9 @@ const flags = [
   '--disable-sync',
 ];
 
+/** As long as a busy machine may need for one thing, a plan too, in milliseconds; who waits for nothing waits not a second of it. */
+export const patience = 120_000;
+
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
 
@@ -46,8 +49,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     ...options,
   });
   const page = await context.newPage();
-  // As long as a machine may need that runs two stories at once; who waits for nothing waits not a second of it.
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(patience);
   return page;
 }
 
@@ -116,7 +118,7 @@ export async function startDesk({
   };
   const ready = async () => {
     try {
-      await untilReady(url, () => server.child.exitCode, 90_000);
+      await untilReady(url, () => server.child.exitCode, patience);
     } catch (error) {
       await stop();
       throw new Error(`The server did not get ready: ${String(error)}\n${said.join('')}`, { cause: error });

@@ -20,7 +20,7 @@ const cells = (page: Page, column: string) => page.getByRole('textbox', { name: 
 
 /** A work centre of one machine, and the places in its list of two planned steps that follow each other there. */
 async function twoSteps(page: Page) {
-  await page.getByRole('columnheader', { name: 'Work centre' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('columnheader', { name: 'Work centre' }).waitFor();
   const board = boardOf((await (await page.request.get(`${desk.url}/api/v1/board`)).json()) as Wire);
   for (const [centre, { code }] of board.centres.entries()) {
     const steps = stepsAt(board, centre).toSorted((a, b) => board.steps.from[a]! - board.steps.from[b]!);
@@ -39,7 +39,7 @@ test('a supervisor types two steps onto one machine at once, reads the rule, and
   const faults = faultsOf(page);
   const { code, places } = await twoSteps(page);
   await page.getByRole('link', { name: code, exact: true }).click();
-  await page.getByRole('table', { name: 'Schedule' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('table', { name: 'Schedule' }).waitFor();
   const start = (n: number) => cells(page, 'Start').nth(n);
   const rules = page.getByRole('region', { name: 'Rules that the schedule breaks' });
   const overCapacity = rules.getByRole('button', { name: /No machine over capacity/ }).first();
@@ -59,13 +59,13 @@ test('a supervisor types two steps onto one machine at once, reads the rule, and
   const otherLabel = (await start(first).getAttribute('aria-label'))!;
   await typedStart.fill(other);
   await typedStart.press('Tab');
-  await overCapacity.waitFor({ timeout: 60_000 });
+  await overCapacity.waitFor();
   expect(await rules.innerText()).toMatch(/No machine over capacity: \S+ has .+ and .+ at once, \w+ \d+ \w+/);
   await picture(page, 'byhand');
 
   // What was typed is there after a reload.
   await page.reload();
-  await overCapacity.waitFor({ timeout: 60_000 });
+  await overCapacity.waitFor();
   expect(await typedStart.inputValue()).toBe(other);
   await overCapacity.click();
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Start of /);
@@ -107,7 +107,7 @@ test('a supervisor types two steps onto one machine at once, reads the rule, and
   await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).fill('Both are wanted at once');
   await page.getByRole('dialog').getByRole('button', { name: 'Keep as draft' }).click();
   const broken = page.getByRole('region', { name: 'Rules that it breaks' });
-  await broken.getByText('No machine over capacity').first().waitFor({ timeout: 60_000 });
+  await broken.getByText('No machine over capacity').first().waitFor();
   await picture(page, 'byhand-draft');
   await page.getByRole('link', { name: 'All versions' }).click();
   const row = page.getByRole('row').filter({ hasText: 'Both are wanted at once' });
@@ -128,7 +128,7 @@ test('from nothing the steps stand aside until they are placed', async () => {
   const count = await left();
   await steps.first().click();
   await expect.poll(() => cells(page, 'Start').count()).toBe(1);
-  await expect.poll(() => steps.first().isEnabled(), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => steps.first().isEnabled()).toBe(true);
   await steps.first().click();
   await expect.poll(() => cells(page, 'Start').count()).toBe(2);
   await expect.poll(left).toBe(count - 2);
@@ -140,7 +140,7 @@ test('a planner sees the load by day, and levels one that is tight in a draft', 
   await signIn(page, desk, 'planner', '/load');
   const faults = faultsOf(page);
   await page.getByText('By day').click();
-  await page.getByRole('columnheader', { name: 'Today' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('columnheader', { name: 'Today' }).waitFor();
   const tight = page.locator('button[data-tone="risk"], button[data-tone="late"]');
   await tight.first().waitFor();
   await picture(page, 'load-days');
@@ -152,7 +152,7 @@ test('a planner sees the load by day, and levels one that is tight in a draft', 
     await level
       .getByText(/becomes|Nothing helps/)
       .first()
-      .waitFor({ timeout: 60_000 });
+      .waitFor();
     offered = (await level.getByText(/becomes/).count()) > 0;
   }
   expect(offered).toBe(true);
@@ -162,7 +162,7 @@ test('a planner sees the load by day, and levels one that is tight in a draft', 
   await page.setViewportSize(desktop);
   await page.getByRole('region', { name: 'Level it' }).getByRole('button', { name: 'Keep as draft' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Keep as draft' }).click();
-  await page.getByRole('heading', { level: 1, name: /^Version \d+$/ }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { level: 1, name: /^Version \d+$/ }).waitFor();
   await page
     .getByText(/becomes/)
     .first()

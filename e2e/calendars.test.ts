@@ -18,7 +18,7 @@ test('a holiday shows its damage before it is saved; then two versions say what 
   const page = await openPage(browser);
   await signIn(page, desk, 'planner', '/hot-list');
   const faults = faultsOf(page);
-  await page.getByRole('grid').getByText('▲').first().waitFor({ timeout: 60_000 });
+  await page.getByRole('grid').getByText('▲').first().waitFor();
   await page.goto(`${desk.url}/calendars?calendar=PLANT`);
 
   const form = page.getByRole('form', { name: 'Holiday or special day' });
@@ -47,7 +47,7 @@ test('a holiday shows its damage before it is saved; then two versions say what 
   await form.getByRole('button', { name: 'Add' }).click();
   expect(await draft.getByRole('button', { name: 'Save' }).count()).toBe(0);
   await draft.getByRole('button', { name: 'Show what it moves' }).click();
-  await draft.getByText(/What a planning run would make with these changes/).waitFor({ timeout: 60_000 });
+  await draft.getByText(/What a planning run would make with these changes/).waitFor();
   const verdict = draft.getByText(/operations? moved/).first();
   expect(await verdict.innerText()).toMatch(/later|newly late/);
   await draft
@@ -72,7 +72,7 @@ test('a holiday shows its damage before it is saved; then two versions say what 
 
   await page.goto(`${desk.url}/versions`);
   await page.getByRole('button', { name: 'Plan now' }).click();
-  await page.getByText(/Version 2 stands/).waitFor({ timeout: 60_000 });
+  await page.getByText(/Version 2 stands/).waitFor();
   await page.reload();
   const grid = page.getByRole('grid', { name: 'Plan versions' });
   await grid.getByRole('row').nth(2).getByRole('checkbox').click();
@@ -111,12 +111,12 @@ test('overtime is asked for at the desk with what it moves, approved on the phon
   await form.getByLabel(/^Day/).fill('+8');
   await form.getByRole('button', { name: 'Show what it moves' }).click();
   const effect = planner.getByRole('region', { name: 'What it moves' });
-  await effect.getByText(/1\.5 h.*180.*with.*WELDERS/).waitFor({ timeout: 60_000 });
+  await effect.getByText(/1\.5 h.*180.*with.*WELDERS/).waitFor();
   await effect.getByText(/Nothing is asked for yet/).waitFor();
   await picture(planner, 'overtime');
   await effect.getByRole('textbox', { name: 'Why it is needed' }).fill('Frames for Miller');
   await effect.getByRole('button', { name: 'Ask approval' }).click();
-  await planner.getByText('It waits for a supervisor.').waitFor({ timeout: 60_000 });
+  await planner.getByText('It waits for a supervisor.').waitFor();
 
   const supervisor = await openPage(browser, { viewport: phone });
   await signIn(supervisor, desk, 'supervisor', '/approvals');

@@ -22,7 +22,7 @@ test('a planner sees what may be released next, asks what is there by the start,
   await grid
     .getByText(/\d missing/)
     .first()
-    .waitFor({ timeout: 60_000 });
+    .waitFor();
   await page
     .getByRole('list', { name: 'What would clear the most orders' })
     .getByText(/would clear \d+ order/)
@@ -78,7 +78,7 @@ test('who only looks sees the list and releases nothing', async () => {
     .getByRole('grid', { name: 'Orders to be released next' })
     .getByText(/\d missing/)
     .first()
-    .waitFor({ timeout: 60_000 });
+    .waitFor();
   expect(await page.getByRole('button', { name: /^Release what is clear/ }).count()).toBe(0);
 });
 
@@ -89,7 +89,7 @@ test('the material plan by weeks shows what runs out in red, what would help mos
   await page.getByText('Weeks', { exact: true }).click();
   await page.waitForURL(/as=weeks/);
   const weeks = page.getByRole('table', { name: /at the end of each week/ });
-  await weeks.getByText('▲').first().waitFor({ timeout: 60_000 });
+  await weeks.getByText('▲').first().waitFor();
   await page
     .getByRole('list', { name: 'What would help most orders' })
     .getByText(/would help \d+ late line/)

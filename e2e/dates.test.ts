@@ -78,7 +78,7 @@ test('on a phone the call window takes a day in words, and says which day it is'
   const page = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
   await signIn(page, desk, 'expediter', '/hot-list?filter=kind:purchase_line|late:yes');
   const row = page.getByRole('grid').getByText('▲').first();
-  await row.waitFor({ timeout: 60_000 });
+  await row.waitFor();
   await row.click();
   await page.keyboard.press('c');
   const call = page.getByRole('dialog');

@@ -11,7 +11,7 @@ beforeAll(async () => {
   [browser, desk] = [await openBrowser(), await startDemo()];
   page = await openPage(browser);
   await signIn(page, desk, 'planner', '/hot-list');
-  await row(/▲/).first().waitFor({ timeout: 60_000 });
+  await row(/▲/).first().waitFor();
   faults = faultsOf(page);
 });
 afterAll(async () => {
@@ -29,7 +29,7 @@ async function asked(path: string): Promise<readonly Readonly<Record<string, unk
 
 async function planNow(): Promise<void> {
   await page.getByRole('button', { name: 'Plan now' }).click();
-  await page.getByText('A new plan stands.').waitFor({ timeout: 60_000 });
+  await page.getByText('A new plan stands.').waitFor();
 }
 
 /** What the hot list says of one customer line. */

@@ -4,7 +4,7 @@ import { vi } from 'vitest';
 import { present, wallClock } from '../desk/src/house/clock.ts';
 import { openTables } from '../desk/src/server/database/database.ts';
 import { sharedTemplate } from '../desk/src/server/database/test-database.ts';
-import { type RunningDesk, startDesk } from './browser.ts';
+import { patience, type RunningDesk, startDesk } from './browser.ts';
 
 export const password = 'tulip anvil ferry';
 
@@ -37,7 +37,7 @@ async function filledAndPlanned() {
   const desk = await startDesk({ demo: 'bicycle', environment: { HOTLIST_DEMO_PASSWORD: password } });
   const db = openTables(desk.databaseUrl, 1);
   const states = () => db.selectFrom('plan_runs').select('state').execute();
-  await vi.waitUntil(async () => (await states()).some(({ state }) => state === 'done'), { timeout: 90_000 });
+  await vi.waitUntil(async () => (await states()).some(({ state }) => state === 'done'), { timeout: patience });
   await db.destroy();
   await desk.halt();
   return { url: desk.databaseUrl, close: desk.stop };

@@ -39,7 +39,7 @@ test('two supervisors of two departments and the deputy of one of them approve a
 
   const planner = await openPage(browser);
   await signIn(planner, desk, 'planner', '/versions/1');
-  await planner.getByRole('button', { name: 'Submit for approval' }).click({ timeout: 60_000 });
+  await planner.getByRole('button', { name: 'Submit for approval' }).click();
   await planner.getByText(/Frame shop: Sven Supervisor; Paint shop: Sven Supervisor/).waitFor();
 
   const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });

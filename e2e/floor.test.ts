@@ -22,7 +22,7 @@ test('a planner prints what is due, types a paper ticket with a slip of the pen,
   const faults = faultsOf(page);
   await signIn(page, desk, 'planner', '/dispatch');
   const list = page.getByRole('grid', { name: 'Dispatch lists' });
-  await list.getByText('WO-5102').first().waitFor({ timeout: 60_000 });
+  await list.getByText('WO-5102').first().waitFor();
   await picture(page, 'dispatch');
 
   await page.goto(`${desk.url}/tickets`);

@@ -18,7 +18,7 @@ test('a planner sees what is late and why, logs a call with a new date, plans, a
   await signIn(page, desk, 'planner', '/hot-list');
   const faults = faultsOf(page);
   const grid = page.getByRole('grid', { name: 'Hot list' });
-  await grid.getByText('▲').first().waitFor({ timeout: 60_000 });
+  await grid.getByText('▲').first().waitFor();
   await picture(page, 'hot-list');
 
   await page.getByRole('button', { name: /^First what is late/ }).click();
@@ -62,7 +62,7 @@ test('a planner sees what is late and why, logs a call with a new date, plans, a
   await picture(page, 'stale');
 
   await page.getByRole('button', { name: 'Plan now' }).click();
-  await page.getByText('A new plan stands.').waitFor({ timeout: 60_000 });
+  await page.getByText('A new plan stands.').waitFor();
   await page.getByText(/inputs? changed since the plan/).waitFor({ state: 'hidden' });
 
   await page.goto(`${desk.url}/hot-list`);
@@ -88,7 +88,7 @@ test('a visit asks for its rows once, while the page itself is still on its way'
   const page = await openPage(browser);
   await signIn(page, desk, 'planner', '/hot-list');
   const grid = page.getByRole('grid', { name: 'Hot list' });
-  await grid.getByText('▲').first().waitFor({ timeout: 60_000 });
+  await grid.getByText('▲').first().waitFor();
   const asked: string[] = [];
   page.on('request', (request) => {
     // What the page before it asked last is not this visit's.
@@ -96,7 +96,7 @@ test('a visit asks for its rows once, while the page itself is still on its way'
     asked.push(request.url().replace(`${desk.url}/api/v1`, ''));
   });
   await page.reload();
-  await grid.getByText('▲').first().waitFor({ timeout: 60_000 });
+  await grid.getByText('▲').first().waitFor();
   expect(asked.filter((address) => address === '/me')).toHaveLength(1);
   const rows = asked.filter((address) => address.startsWith('/hot-list?'));
   // What was asked early is what the page wants: it asks nothing else, and only that again when something changed.
@@ -108,7 +108,7 @@ test('a viewer reads the list on a phone and can change nothing', async () => {
   const page = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
   await signIn(page, desk, 'viewer', '/hot-list');
   const grid = page.getByRole('grid', { name: 'Hot list' });
-  await grid.getByText('▲').first().waitFor({ timeout: 60_000 });
+  await grid.getByText('▲').first().waitFor();
   await picture(page, 'phone');
   expect(await page.getByRole('button', { name: 'Plan', exact: true }).count()).toBe(0);
   await page.keyboard.press('c');

@@ -6,7 +6,7 @@ import type { Role } from '../desk/src/house/permission.ts';
 import { type Database, openTables } from '../desk/src/server/database/database.ts';
 import { stamp } from '../desk/src/server/http.ts';
 import { makeSite } from '../desk/src/server/test-app.ts';
-import { type RunningDesk, startDesk } from './browser.ts';
+import { patience, type RunningDesk, startDesk } from './browser.ts';
 import { password } from './demo.ts';
 
 interface Answer {
@@ -69,7 +69,7 @@ export const idle = (ask: Ask): Promise<unknown> =>
       const { rows } = await ask('GET', '/planning-runs');
       return rows.every(({ state }) => state !== 'waiting' && state !== 'running');
     },
-    { timeout: 60_000, interval: 300 },
+    { timeout: patience, interval: 300 },
   );
 
 /** The number of the version that it made. */

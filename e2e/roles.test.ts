@@ -23,7 +23,7 @@ test('every page that the rail offers a viewer opens, with no button that would 
   await signIn(page, desk, 'viewer', '/hot-list');
   const faults = faultsOf(page);
   const grid = page.getByRole('grid');
-  await grid.getByText('▲').first().waitFor({ timeout: 60_000 });
+  await grid.getByText('▲').first().waitFor();
   const offered = await railOf(page);
   expect(offered.length).toBeGreaterThan(3);
   for (const path of [...offered, '/orders/SO-4021/1', '/items/BIKE-TANDEM-GREEN']) {

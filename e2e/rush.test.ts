@@ -17,7 +17,7 @@ afterAll(async () => {
 test('at four in the afternoon: a planner asks on the phone, a supervisor approves on another, the tickets come', async () => {
   const planner = await openPage(browser, { viewport: phone });
   await signIn(planner, desk, 'planner', '/hot-list');
-  await planner.getByText(/▲/).first().waitFor({ timeout: 60_000 });
+  await planner.getByText(/▲/).first().waitFor();
   await planner.goto(`${desk.url}/rush`);
   await planner.getByRole('combobox', { name: 'Customer' }).fill('NOBODY');
   await planner.getByRole('combobox', { name: 'Item' }).fill('BIKE-NOWHERE');
@@ -59,10 +59,10 @@ test('at four in the afternoon: a planner asks on the phone, a supervisor approv
   const refusal = planner.getByRole('alert').filter({ hasText: 'plan' });
   await refusal.waitFor();
   await planner.getByRole('button', { name: 'Plan now' }).click();
-  await refusal.waitFor({ state: 'detached', timeout: 90_000 });
+  await refusal.waitFor({ state: 'detached' });
   await planner.getByRole('button', { name: 'When can it ship?' }).click();
   const kept = planner.getByRole('region', { name: 'Without delaying anybody' });
-  await kept.getByText('Nobody ships later.').waitFor({ timeout: 60_000 });
+  await kept.getByText('Nobody ships later.').waitFor();
   await picture(planner, 'rush-offers-phone');
   await planner.emulateMedia({ colorScheme: 'dark' });
   await picture(planner, 'rush-offers-phone-dark');
@@ -76,11 +76,11 @@ test('at four in the afternoon: a planner asks on the phone, a supervisor approv
   await request.getByRole('button', { name: 'Approve' }).waitFor();
   await picture(supervisor, 'rush-approval-phone');
   await request.getByRole('button', { name: 'Approve' }).click();
-  await supervisor.getByText(/^Approved: SO-\d+\/1 is ordered/).waitFor({ timeout: 60_000 });
+  await supervisor.getByText(/^Approved: SO-\d+\/1 is ordered/).waitFor();
 
   // The planner's phone hears of it by itself.
   await planner.getByText(/^Approved by/).waitFor();
-  await planner.getByText(/The plan (now )?ships it/).waitFor({ timeout: 90_000 });
+  await planner.getByText(/The plan (now )?ships it/).waitFor();
   await planner.setViewportSize({ width: 1440, height: 900 });
   await picture(planner, 'rush-approved');
   expect(faults).toEqual([]);

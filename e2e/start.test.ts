@@ -10,6 +10,7 @@ import { placesIn } from '../desk/src/server/database/data-folder.ts';
 import { keeperOf } from '../desk/src/server/database/lock.ts';
 import { freePort } from '../desk/src/server/database/port.ts';
 import { isAlive } from '../desk/src/server/database/processes.ts';
+import { patience } from './browser.ts';
 
 const run = fileURLToPath(new URL('../run.mjs', import.meta.url));
 
@@ -49,7 +50,7 @@ function start(port: number) {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (said += part.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const hears = async (words: RegExp): Promise<string> => {
-    for (const end = Date.now() + 60_000; Date.now() < end; await sleep(20)) {
+    for (const end = Date.now() + patience; Date.now() < end; await sleep(20)) {
       const found = words.exec(said);
       if (found) return found[1] ?? found[0];
       if (child.exitCode !== null) break;
@@ -68,7 +69,7 @@ const answers = (url: string) =>
   );
 
 async function until(holds: () => boolean): Promise<boolean> {
-  for (const end = Date.now() + 15_000; Date.now() < end; await sleep(20)) if (holds()) return true;
+  for (const end = Date.now() + patience; Date.now() < end; await sleep(20)) if (holds()) return true;
   return false;
 }
 

@@ -27,7 +27,7 @@ test('a planner filters what is late by more than two days, saves it and shares 
   const page = await openPage(browser);
   await signIn(page, desk, 'planner', '/hot-list');
   const faults = faultsOf(page);
-  await grid(page).getByText('▲').first().waitFor({ timeout: 60_000 });
+  await grid(page).getByText('▲').first().waitFor();
 
   // From the cell that is looked at: its column's filter, a slip, its mending.
   await grid(page).getByText('▲').first().click();

@@ -18,10 +18,10 @@ test('a screen at the wall shows a work centre in large type, dark, and changes 
   const wall = await openPage(browser, { viewport: { width: 1920, height: 1080 } });
   await signIn(wall, desk, 'operator', '/wall');
   const faults = faultsOf(wall);
-  await wall.getByRole('row').filter({ hasText: 'ASSY' }).filter({ hasText: 'WO-5' }).waitFor({ timeout: 60_000 });
+  await wall.getByRole('row').filter({ hasText: 'ASSY' }).filter({ hasText: 'WO-5' }).waitFor();
   await wall.getByRole('link', { name: 'ASSY' }).click();
   const next = wall.getByRole('region', { name: 'Next' });
-  await next.getByText('WO-5152').first().waitFor({ timeout: 60_000 });
+  await next.getByText('WO-5152').first().waitFor();
   expect(await wall.getByRole('navigation').count()).toBe(0);
   expect(await wall.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
   const tall = await next
@@ -59,7 +59,7 @@ test('on the phone today stands in one column: late, due, to approve, to print, 
   await signIn(page, desk, 'supervisor', '/today');
   const faults = faultsOf(page);
   const late = page.getByRole('region', { name: 'Late' });
-  await late.getByText('▲').first().waitFor({ timeout: 60_000 });
+  await late.getByText('▲').first().waitFor();
   for (const name of ['Due today', 'To approve', 'Tickets to print'])
     await page.getByRole('region', { name }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);

@@ -20,6 +20,9 @@ export const queryClient = new QueryClient({
 /** The kinds of record a route's answer is made of, when the page does not say: '/item-units/:id' → item_units. */
 export const kindsOf = (route: Route): readonly string[] => [(route.path.split('/')[1] ?? '').replaceAll('-', '_')];
 
+/** Under which an answer of the API is kept. */
+export const queryOf = (route: Route, site: string, asking: object = {}) => [route.path, site, asking] as const;
+
 export interface OneOptions {
   /** Kinds whose change makes the answer old. */
   readonly kinds?: readonly string[];
@@ -34,7 +37,7 @@ export function useOne<R extends Route>(
 ): UseQueryResult<Answering<R>> {
   const site = useSite();
   return useQuery({
-    queryKey: [route.path, site.code, asking],
+    queryKey: queryOf(route, site.code, asking),
     queryFn: ({ signal }) => call(route, asking, { site: site.code, signal }),
     meta: { kinds },
     enabled,

@@ -2,21 +2,28 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { askPlan, cancelRun, oneRun } from '../../duties/planning/planning.contract.ts';
-import { call } from '../api.ts';
+import { askPlan, cancelRun, oneRun, planState } from '../../duties/planning/planning.contract.ts';
+import { type Answering, call } from '../api.ts';
 import { useCommands } from '../kit/commands.ts';
 import { Progress } from '../kit/states.tsx';
 import { toast, toastProblem } from '../kit/toasts.tsx';
-import { invalidate, useWrite } from '../queries.ts';
-import { useMay, useSession } from '../session/session.tsx';
+import { invalidate, queryOf, useWrite } from '../queries.ts';
+import { useMay, useSession, useSite } from '../session/session.tsx';
 import classes from './plan.module.css';
 import { usePlanState } from './usePlanState.ts';
 
 /** Asks for a run; nothing happens twice while one waits. */
 export function usePlanNow(): { readonly plan: () => void; readonly sending: boolean } {
   const asked = useWrite(askPlan, { kinds: ['plan_runs'] });
+  const client = useQueryClient();
+  const site = useSite();
+  // A run that was over before the page looked is under way for it too: else nothing would say how it ended.
+  const seen = (run: Answering<typeof askPlan>) =>
+    client.setQueryData<Answering<typeof planState>>(queryOf(planState, site.code), (state) =>
+      state && !state.run ? { ...state, run } : state,
+    );
   return {
-    plan: () => void asked.run({ body: { reason: 'asked for' } }).catch(toastProblem),
+    plan: () => void asked.run({ body: { reason: 'asked for' } }).then(seen, toastProblem),
     sending: asked.sending,
   };
 }
