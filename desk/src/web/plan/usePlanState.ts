@@ -13,7 +13,8 @@ export function usePlanState() {
   const { refetch } = state;
   useEffect(() => {
     if (!running) return;
-    const timer = setInterval(() => void refetch(), often);
+    // An answer that is slower than this is waited for: to ask again is to drop it, and then none would ever come.
+    const timer = setInterval(() => void refetch({ cancelRefetch: false }), often);
     return () => clearInterval(timer);
   }, [running, refetch]);
   return state;
