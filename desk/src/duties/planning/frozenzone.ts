@@ -7,6 +7,7 @@
  * supervisor leaves out of what he approves every step is held, however far off.
  */
 import {
+  cheapest,
   check,
   type OpenOperation,
   type Plan,
@@ -18,7 +19,7 @@ import {
   slide,
 } from '@hotlist/engine';
 import { frozenAt, staying, stepKey, stepsOfOrders, withSteps } from './frozensteps.ts';
-import { alone, laterThanPublished, reservedFor } from './leftout.ts';
+import { alone, isLater, reservedFor, stepsElsewhere, strayedFrom } from './leftout.ts';
 import { asWork, type Kept, kept } from './leftoutstands.ts';
 import { worthTelling } from './orderchanges.ts';
 import { groupedBy } from './rows.ts';
@@ -157,24 +158,55 @@ export function planInZone(
   // What is frozen keeps what it draws on too: it cannot wait for what comes later.
   const stays = { lines: bounds.lines, held: new Set([...bounds.held, ...steps.map(({ order }) => order)]) };
   const whole = made(reservedFor(held, published, stays));
-  let best: { readonly problem: Problem; readonly plan: Plan; readonly later: number } | undefined;
+  const theirs = alone(others, published, stays);
+  const stands = planAround(theirs.problem, theirs.published, theirs.first, options) ?? published;
+  const tried: Tried[] = [];
   const judge = (of: Problem, one: Plan | undefined): void => {
-    const later = one ? laterThanPublished(published, one, bounds).length : Infinity;
-    if (one && later < (best?.later ?? Infinity) && check(of, one).length === 0)
-      best = { problem: of, plan: one, later };
+    if (!one || check(of, one).length > 0) return;
+    const strayed = strayedFrom(published, one, bounds);
+    const later = strayed.filter(isLater).length;
+    const strays = [later, strayed.length - later, stepsElsewhere(stands, one, theirs.first)];
+    tried.push({ problem: of, plan: one, strays });
   };
   const around = ({ standing, first }: Kept): Plan | undefined =>
     planAround(others, saidFrozen(others, standing), first, options);
   judge(held, whole);
-  if (best?.later !== 0) {
-    const theirs = alone(others, published, stays);
-    const stands = planAround(theirs.problem, theirs.published, theirs.first, options) ?? published;
+  if (!tried.some(isExact)) {
     const frozen = asWork(others, stands, stays);
     judge(others, around(frozen.asPlanned(made(frozen.problem))));
-    if (best?.later !== 0) judge(others, around(kept(stands, whole, stays)));
-    if (best?.later !== 0) judge(others, around(kept(published, seen, bounds)));
+    judge(others, around(kept(stands, whole, stays)));
+    if (!tried.some(isExact)) judge(others, around(kept(published, seen, bounds)));
   }
+  const best = leastStrayed(problem, tried);
   return { problem: best?.problem ?? held, plan: best?.plan ?? made(held), zone };
+}
+
+/** A clean plan in which what was left out was to stay. */
+interface Tried {
+  readonly problem: Problem;
+  readonly plan: Plan;
+  /** How many lines ship later, how many earlier than published, how many of their steps stand elsewhere than they could. */
+  readonly strays: readonly number[];
+}
+
+const isExact = ({ strays }: Tried): boolean => strays.every((count) => count === 0);
+
+/** The plan in which least strays; of equals the one that costs least. */
+function leastStrayed(problem: Problem, tried: readonly Tried[]): Tried | undefined {
+  const order = (a: Tried, b: Tried): number => {
+    const first = a.strays.findIndex((count, i) => count !== b.strays[i]);
+    return first < 0 ? 0 : a.strays[first]! - b.strays[first]!;
+  };
+  const [least] = tried.toSorted(order);
+  const equals = tried.filter((one) => least && order(one, least) === 0);
+  return equals.length > 1
+    ? equals[
+        cheapest(
+          problem,
+          equals.map(({ plan }) => plan),
+        )
+      ]
+    : least;
 }
 
 /** A plan with the steps of some work orders where another has them. */

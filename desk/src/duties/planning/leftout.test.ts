@@ -2,7 +2,7 @@ import { check, type Plan, type Problem, plan, qty, type Second } from '@hotlist
 import { describe, expect, it } from 'vitest';
 import { at, sawShop } from '../masterschedule/sawshop.test-support.ts';
 import { planInZone } from './frozenzone.ts';
-import { laterThanPublished } from './leftout.ts';
+import { strayedFrom } from './leftout.ts';
 
 type Due = Readonly<Record<string, Second>>;
 
@@ -67,7 +67,7 @@ describe('a line that is left out of an approval', () => {
     // B, due an hour before, is sawn first.
     const gone = oneSaw({ A: at(0, 9), B: at(0, 8) }, { stock: [] });
     const made = allBut(gone, published, ['A']);
-    const later = laterThanPublished(published, made, { lines: new Set(['A']) });
+    const later = strayedFrom(published, made, { lines: new Set(['A']) });
     expect(later).toEqual([
       { line: 'A', published: at(0, 9), now: at(0, 12), why: expect.stringMatching(/^S1 is busy/) },
     ]);

@@ -124,24 +124,46 @@ export function reservedBy(
   });
 }
 
-/** A line that was to stay and is late by more than it was to be. */
-export interface Later {
+/** A line that was to stay and ships at another time than published all the same. */
+export interface Strayed {
   readonly line: string;
   readonly published: Second;
   /** Absent: it cannot ship. */
   readonly now?: Second;
-  /** What explains most of its lateness. */
+  /** What explains most of its lateness; of one that ships before it was to, nothing. */
   readonly why: string;
 }
 
-/** Lines that were to stay and ship later than published all the same. A line of which the due date was put off may wait for it. */
-export function laterThanPublished(published: Plan, made: Plan, { lines = new Set() }: LeftOut): readonly Later[] {
+/**
+ * Lines that were to stay and ship later or earlier than published all the same. One of which the due date was moved, and that
+ * ships at its new one, may do so.
+ */
+export function strayedFrom(published: Plan, made: Plan, { lines = new Set() }: LeftOut): readonly Strayed[] {
   const [before, after] = [lastDeliveries(published), lastDeliveries(made)];
-  return [...lines].flatMap((line): Later[] => {
+  return [...lines].flatMap((line): Strayed[] => {
     const was = before.get(line)?.date;
     const row = after.get(line);
-    if (was === undefined || !row || (row.date !== undefined && (row.date <= was || row.late === 0))) return [];
+    if (was === undefined || !row || row.date === was || (row.date !== undefined && row.date > was && row.late === 0))
+      return [];
     const why = row.reasons[0]?.text ?? '';
     return [{ line, published: was, ...(row.date === undefined ? undefined : { now: row.date }), why }];
   });
+}
+
+export const isLater = ({ published, now = Infinity as Second }: Strayed): boolean => now > published;
+
+/** How many steps of `theirs`, as one plan has them, stand nowhere in another. */
+export function stepsElsewhere(stands: Plan, made: Plan, theirs: ReadonlySet<string>): number {
+  const placeOf = ({ item, seq, machine, start }: Plan['operations'][number]): string =>
+    `${item} ${seq} ${machine} ${start}`;
+  const there = new Map<string, number>();
+  for (const row of made.operations) there.set(placeOf(row), (there.get(placeOf(row)) ?? 0) + 1);
+  let elsewhere = 0;
+  for (const row of stands.operations) {
+    if (!theirs.has(row.order)) continue;
+    const left = there.get(placeOf(row)) ?? 0;
+    if (left > 0) there.set(placeOf(row), left - 1);
+    else elsewhere++;
+  }
+  return elsewhere;
 }

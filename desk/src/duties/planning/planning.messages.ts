@@ -5,8 +5,9 @@ import { dayWords } from '../../house/daywords.ts';
 import type { Comer } from './comers.ts';
 import type { ZoneConflict } from './frozenzone.ts';
 import { newestKept, usualKeepDays } from './keeping.ts';
-import type { Later } from './leftout.ts';
+import { isLater, type Strayed } from './leftout.ts';
 import type { MessageEffect } from './messages.ts';
+import type { NotKept, NotKeptBy } from './notkept.ts';
 
 /** On the plant's clock: 17:00 in Los Angeles is the next day in UTC. */
 const dayIn = (zone: string, instant: string): string => {
@@ -188,19 +189,23 @@ export function withConflicts(
   return { ...plan, messages: [...plan.messages, ...more] };
 }
 
-/** The plan with what was left out of an approval and ships later than published all the same among its messages, and why. */
-export function withLater(
+/** The plan with what was left out of an approval and ships at another time than published all the same among its messages, and why. */
+export function withStrayed(
   plan: Plan,
-  later: readonly Later[],
+  strayed: readonly Strayed[],
+  notKept: Pick<NotKeptBy, 'line'>,
   instant: (second: Second) => string,
   zone: string,
 ): Plan {
-  if (later.length === 0) return plan;
   const at = momentIn(instant, zone);
-  const more = later.flatMap(({ line, published, now, why }): ActionMessage[] => {
+  const more = strayed.flatMap((one): ActionMessage[] => {
+    const { line, published, now } = one;
     const peg = plan.pegs.findLast(({ consumer }) => consumer === `demand/${line}`);
     if (!peg) return [];
     const ships = now === undefined ? 'cannot ship' : `ships ${at(now)}`;
+    const said = isLater(one)
+      ? `${ships}: ${laterBy(one, notKept.line(line), at)}`
+      : `${ships}, before that: what it waits for is there sooner. Maybe ship it on its day, or tell the customer.`;
     return [
       {
         kind: 'time-fence-conflict',
@@ -210,11 +215,27 @@ export function withLater(
         from: published,
         ...(now === undefined ? undefined : { to: now }),
         hurts: 0,
-        text: `${line} was left out and is held as published, for ${at(published)}, but ${ships}: ${why}`,
+        text: `${line} was left out and is held as published, for ${at(published)}, but ${said}`,
       },
     ];
   });
   return { ...plan, messages: [...plan.messages, ...more] };
+}
+
+/** What forbids its published place, where that is most of it; else what the plan says of its lateness. */
+function laterBy({ published, now, why }: Strayed, found: NotKept | undefined, at: (second: Second) => string): string {
+  if (!found || (now !== undefined && found.seconds * 2 < now - published)) return why;
+  const { kind, order, item, seq, what, published: begins, until = begins } = found;
+  const step = `step ${seq} of ${order.startsWith('work/') ? order : `the planned order of ${item}`}`;
+  switch (kind) {
+    case 'passed':
+      return `${step} was to begin on ${what} ${at(begins)}, and that has passed.`;
+    case 'closed':
+    case 'down':
+      return `${what} is ${kind} while ${step} was to run on it, ${at(begins)} to ${at(until)}.`;
+    case 'arrives':
+      return `${what} with ${item} comes after ${at(begins)}, when it was to be used.`;
+  }
 }
 
 export const noSuchVersion = (number: number): string =>
