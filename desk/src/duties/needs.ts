@@ -75,6 +75,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
     'users',
   ],
   rush: ['cleartobuild', 'deputies', 'floor', 'orders', 'planning', 'records'],
+  unsent: [],
   users: ['audit', 'records'],
   views: [],
   work: [],

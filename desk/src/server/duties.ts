@@ -42,6 +42,7 @@ import { fromPlanRoutes } from '../duties/requisitions/fromplan.routes.ts';
 import { orderingRoutes } from '../duties/requisitions/ordering.routes.ts';
 import { requisitionsRoutes } from '../duties/requisitions/requisitions.routes.ts';
 import { rushRoutes } from '../duties/rush/rush.routes.ts';
+import { unsentRoutes } from '../duties/unsent/unsent.routes.ts';
 import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
 import { viewsRoutes } from '../duties/views/views.routes.ts';
@@ -68,6 +69,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   kitsRoutes(app, context);
   deliveriesRoutes(app, context);
   countingRoutes(app, context);
+  unsentRoutes(app, context);
   crossDockRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
   zoneReleasesRoutes(app, context);

@@ -71,6 +71,10 @@ const fetchJson = (address: string, init: RequestInit): Promise<Response> =>
     credentials: 'same-origin',
   });
 
+/** A path of the API with its parameters in it. */
+export const pathWith = (path: string, params: Readonly<Record<string, unknown>> | undefined): string =>
+  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params?.[name] ?? '')));
+
 export async function call<R extends Route>(
   route: R,
   asking: Asking<R>,
@@ -81,8 +85,7 @@ export async function call<R extends Route>(
     query?: Readonly<Record<string, unknown>>;
     body?: unknown;
   };
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params?.[name] ?? '')));
-  const address = apiAddress(path, {
+  const address = apiAddress(pathWith(route.path, params), {
     ...query,
     site: options.site ?? currentSite,
     confirm: options.confirm?.join(','),
@@ -121,9 +124,17 @@ export const fileAddress = (path: string, query: Readonly<Record<string, string 
   return `/api/v1${path}${search.size > 0 ? `?${search}` : ''}`;
 };
 
+const heard = new Set<() => void>();
+/** Called with every answer of the server: it can be reached. Answers how to stop. */
+export function onHeard(listener: () => void): () => void {
+  heard.add(listener);
+  return () => void heard.delete(listener);
+}
+
 /** Sends and reads; shared with the sign-in, whose routes are not ours. */
 export async function send(address: string, init: RequestInit): Promise<unknown> {
   const answer = await ((init.method === 'GET' && takeEarly(address)) || fetchJson(address, init));
+  for (const listener of heard) listener();
   const text = await answer.text();
   const body: unknown = text === '' ? null : parsed(text);
   if (answer.ok) return body;

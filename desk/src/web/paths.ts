@@ -76,6 +76,8 @@ export const paths = [
   '/stock',
   '/picking',
   '/picking/$order',
+  '/pick',
+  '/pick/$order',
   '/kits',
   '/deliveries',
   '/deliver',

@@ -90,6 +90,7 @@ export const kindWords = (kindName: string): string =>
 
 const ones: Readonly<Record<string, string>> = {
   users: 'person',
+  unsent_given_up: 'thing given up on a device',
   sites: 'site',
   plan_versions: 'plan version',
   version_decisions: 'decision about a version',

@@ -3,18 +3,23 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
-import { countText } from '../../web/kit/formats.ts';
+import { countText, quantityText } from '../../web/kit/formats.ts';
 import { PageLink } from '../../web/kit/PageLink.tsx';
+import styles from '../../web/kit/phone.module.css';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
-import { toast } from '../../web/kit/toasts.tsx';
 import { pageAt } from '../../web/paths.ts';
-import { useOne, useWrite } from '../../web/queries.ts';
+import { useOne } from '../../web/queries.ts';
+import { useCodes } from '../../web/shell/scans.ts';
+import { useUnsent, useUnsentWrite } from '../../web/unsent/useUnsent.ts';
 import { listSheets, postCount, postFound, toCount } from './counting.contract.ts';
 import { counting } from './counting.kinds.ts';
-import styles from './counting.module.css';
 import { amountTyped, isLeft, lineScanned } from './typed.ts';
 
 type Line = Answering<typeof toCount>['lines'][number];
+
+const lineKey = (line: number): string => `count line ${line}`;
+/** What a person may change of a count that was refused. */
+const counted = [{ label: 'Quantity', at: ['qty'], type: 'number' }] as const;
 
 export default function PhonePage() {
   const { sheet } = useParams({ strict: false }) as { readonly sheet?: string };
@@ -57,9 +62,18 @@ function Counting({ sheet }: { sheet: number }) {
   const list = useOne(toCount, { params: { id: sheet } }, { kinds: counting });
   const [chosen, setChosen] = useState<number>();
   const [adding, setAdding] = useState<string>();
+  // What was counted and waits to be sent is counted.
+  const waiting = new Set(useUnsent().flatMap(({ of }) => of));
+  useCodes((text) => {
+    const found = lineScanned(list.data?.lines ?? [], text);
+    if (found) setChosen(found.line);
+    return found !== undefined;
+  });
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return <Progress doing="Reading the sheet" />;
-  const { lines } = list.data;
+  const lines = list.data.lines.map((one) =>
+    waiting.has(lineKey(one.line)) ? { ...one, state: 'counted' as const } : one,
+  );
   const left = lines.filter((line) => isLeft(line) && !line.another);
   const line = lines.find((one) => one.line === chosen) ?? left[0];
   const next = (after: number) => {
@@ -131,7 +145,7 @@ interface OneProps {
 }
 
 function One({ line, lines, onScan, onCounted, onFound }: OneProps) {
-  const write = useWrite(postCount, { kinds: counting });
+  const write = useUnsentWrite(postCount, { kinds: counting });
   const [typed, setTyped] = useState('');
   const [unit, setUnit] = useState(line.unit);
   const [fault, setFault] = useState<string>();
@@ -153,13 +167,18 @@ function One({ line, lines, onScan, onCounted, onFound }: OneProps) {
           : `${typed} is neither a number nor on this sheet. Maybe it lies there besides: add it.`,
       );
     setFault(undefined);
-    write.run({ params: { line: line.line }, body: { qty, unit: unit === line.unit ? null : unit } }).then(
-      ({ done }) => {
-        toast(done);
-        onCounted();
-      },
-      () => undefined,
-    );
+    void write
+      .run(
+        { params: { line: line.line }, body: { qty, unit: unit === line.unit ? null : unit } },
+        {
+          what: `${quantityText(qty)} ${unit} of ${line.item} counted at ${line.location}`,
+          of: [lineKey(line.line)],
+          changes: counted,
+        },
+      )
+      .then((on) => {
+        if (on) onCounted();
+      });
   };
   return (
     <section aria-label={`Count ${line.item} at ${line.location}`}>
@@ -209,7 +228,7 @@ function One({ line, lines, onScan, onCounted, onFound }: OneProps) {
 }
 
 function Found({ sheet, location, onDone }: { sheet: number; location: string; onDone: () => void }) {
-  const write = useWrite(postFound, { kinds: counting });
+  const write = useUnsentWrite(postFound, { kinds: counting });
   const [said, setSaid] = useState({ location, item: '', lot: '', qty: '' });
   const qty = amountTyped(said.qty);
   const field = (name: keyof typeof said, label: string) => (
@@ -229,13 +248,19 @@ function Found({ sheet, location, onDone }: { sheet: number; location: string; o
       onSubmit={(event) => {
         event.preventDefault();
         if (qty === undefined) return;
-        write.run({ params: { id: sheet }, body: { ...said, lot: said.lot.trim(), qty } }).then(
-          ({ done }) => {
-            toast(done);
-            onDone();
-          },
-          () => undefined,
-        );
+        const { item, location, lot } = said;
+        void write
+          .run(
+            { params: { id: sheet }, body: { ...said, lot: lot.trim(), qty } },
+            {
+              what: `${quantityText(qty)} of ${item} found at ${location}`,
+              of: [`count sheet ${sheet} ${location} ${item} ${lot.trim()}`],
+              changes: counted,
+            },
+          )
+          .then((on) => {
+            if (on) onDone();
+          });
       }}
     >
       <h1>Goods that are not on the sheet</h1>

@@ -11,6 +11,7 @@ const order = z.object({ order: code });
 export const pickLineShape = z
   .object({
     item: z.string(),
+    item_name: z.string().nullable(),
     seq: z.int().describe('0: the first step'),
     step: z.string().nullable(),
     unit: z.string(),

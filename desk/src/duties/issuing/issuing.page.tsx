@@ -1,4 +1,4 @@
-/** Materials → Pick and deliver. */
+/** Materials → Pick and deliver; and the phone to pick with. */
 import { IconBasket } from '@tabler/icons-react';
 import type { PageEntry } from '../../web/registry.ts';
 
@@ -16,5 +16,20 @@ export const pages: readonly PageEntry[] = [
     title: 'Pick list',
     permission: 'stock.see',
     component: () => import('./picklist.page.tsx'),
+  },
+  {
+    path: '/pick',
+    title: 'Pick',
+    palette: true,
+    permission: 'stock.issue',
+    terminal: true,
+    component: () => import('./phone.page.tsx'),
+  },
+  {
+    path: '/pick/$order',
+    title: 'Pick',
+    permission: 'stock.issue',
+    terminal: true,
+    component: () => import('./phone.page.tsx'),
   },
 ];

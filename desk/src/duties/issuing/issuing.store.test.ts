@@ -182,6 +182,19 @@ describe('a pick list', () => {
     expect((await needs(number))[0]).toEqual(['TUBE', 10, 2, 8]);
   });
 
+  it('that was picked and given up on the device stands in the history, with who, when and why', async () => {
+    const ann = await test.person(['storekeeper']);
+    const pick = { what: '2 pcs of TUBE to MO-1', sent: '/pick-lists/MO-1/issue', refused: 'It is empty.' };
+    const headers = { 'happened-ago': '3600', 'done-by': ann.id };
+    expect(await ann.ask('POST', '/unsent/given-up', { ...pick, reason: 'put back' }, { headers })).toMatchObject({
+      status: 201,
+    });
+    const [told] = (await planner('GET', '/audit?kind=unsent_given_up')).body.rows;
+    expect(told).toMatchObject({ who: ann.email, called: pick.what, one: 'thing given up on a device' });
+    expect(JSON.stringify(told.changes)).toMatch(/put back.*It is empty/);
+    await expect(rawly(test.db, 'delete from unsent_given_up')).rejects.toThrow(/append-only/);
+  });
+
   it('is issued whole or not at all', async () => {
     const number = await order();
     await stock([['TUBE', 'A', 8]]);

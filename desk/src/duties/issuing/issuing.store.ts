@@ -110,6 +110,14 @@ async function picked(
   };
 }
 
+async function itemNames(tx: Tx, site: string, { lines }: OrderWithMaterial): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ code: string; name: string }>`
+    select code, name from items where site = ${site} and name is not null and code = any(${lines.map(({ item }) => item)})`.execute(
+    tx,
+  );
+  return new Map(rows.map(({ code, name }) => [code, name]));
+}
+
 /** What an order draws, by step, with where each lies; nothing is offered to two lines. `seq`: of one step alone. */
 export async function pickListOf(tx: Tx, site: Site, number: string, seq?: number) {
   const order = await orderWithMaterial(tx, site.code, number);
@@ -122,11 +130,13 @@ export async function pickListOf(tx: Tx, site: Site, number: string, seq?: numbe
     .execute();
   const first = names.toSorted((a, b) => a.seq - b.seq)[0]?.seq ?? 0;
   const substitutes = await substitutesOf(tx, site, order.item);
+  const called = await itemNames(tx, site.code, order);
   const lines = [];
   for (const line of order.lines) {
     if (seq !== undefined && (line.seq || first) !== seq) continue;
     lines.push({
       ...(await picked(tx, site, number, line, taken)),
+      item_name: called.get(line.item) ?? null,
       step: names.find((one) => one.seq === line.seq)?.name ?? null,
       substitutes: substitutes.filter((one) => one.of === line.item).map(({ item }) => item),
     });

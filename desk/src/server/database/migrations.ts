@@ -75,6 +75,7 @@ import {
   stepsInBatches,
   transferBatches,
 } from '../../duties/structures/structures.tables.ts';
+import { unsentTable } from '../../duties/unsent/unsent.tables.ts';
 import { scopesTable, usersTables } from '../../duties/users/users.tables.ts';
 import { viewsTables } from '../../duties/views/views.tables.ts';
 import {
@@ -241,6 +242,7 @@ const inOrder: readonly TableMigration[] = [
   deliveriesTables,
   periodMethods,
   postInOne,
+  unsentTable,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

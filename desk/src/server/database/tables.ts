@@ -81,6 +81,7 @@ import type {
   OutputsTable,
   RoutingStepsTable,
 } from '../../duties/structures/structures.tables.ts';
+import type { UnsentGivenUpTable } from '../../duties/unsent/unsent.tables.ts';
 import type {
   AccountTable,
   BadgesTable,
@@ -177,6 +178,7 @@ export interface Tables {
   kits: KitsTable;
   deliveries: DeliveriesTable;
   delivery_lines: DeliveryLinesTable;
+  unsent_given_up: UnsentGivenUpTable;
   plan_runs: PlanRunsTable;
   plan_versions: PlanVersionsTable;
   version_decisions: VersionDecisionsTable;

@@ -58,6 +58,12 @@ export const present = (): string => new Date().toISOString();
 /** The browser's own zone: used only until the site's is known. */
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+/** Milliseconds since 1970 by this device's clock, right or wrong. */
+export const milliseconds = (): number => Date.now();
+
+/** The instant that this device's clock calls so. */
+export const instantAt = (time: number): string => new Date(time).toISOString();
+
 /** Milliseconds that only ever go up, for telling apart what follows in quick succession. */
 export const ticks = (): number => performance.now();
 

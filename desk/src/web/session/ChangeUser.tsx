@@ -2,7 +2,10 @@
 import { Button, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { leavingWords } from '../../duties/unsent/unsent.messages.ts';
 import { Problem } from '../kit/states.tsx';
+import { useWaitingOf } from '../unsent/useUnsent.ts';
+import { useSession } from './session.tsx';
 import { signInByBadge } from './signing.ts';
 
 export function ChangeUser({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -11,6 +14,7 @@ export function ChangeUser({ opened, onClose }: { opened: boolean; onClose: () =
   const [problem, setProblem] = useState<unknown>();
   const [sending, setSending] = useState(false);
   const client = useQueryClient();
+  const waits = useWaitingOf(useSession().me.user.id);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setSending(true);
@@ -32,6 +36,7 @@ export function ChangeUser({ opened, onClose }: { opened: boolean; onClose: () =
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap={12}>
           {problem ? <Problem of={problem} /> : null}
+          {waits > 0 ? <p>{leavingWords(waits)}</p> : null}
           <TextInput
             size="md"
             label="Badge"

@@ -1,5 +1,5 @@
 /** The map of the house: groups and pages, only those that exist and that the person may open. */
-import { Menu, Tooltip } from '@mantine/core';
+import { Button, Menu, Modal, Tooltip } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import {
   IconBaselineDensitySmall,
@@ -16,12 +16,15 @@ import {
 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { leavingWords } from '../../duties/unsent/unsent.messages.ts';
 import type { useLook } from '../kit/settings.ts';
 import { toastProblem } from '../kit/toasts.tsx';
 import { pages } from '../pages.ts';
 import { railGroups } from '../registry.ts';
 import { useSession } from '../session/session.tsx';
 import { signOut } from '../session/signing.ts';
+import { useWaitingOf } from '../unsent/useUnsent.ts';
 import mark from './mark.svg';
 import classes from './shell.module.css';
 
@@ -98,6 +101,8 @@ function Foot({ folded, look, onChangeUser }: Pick<RailProps, 'folded' | 'look' 
   const { me, site } = useSession();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const waits = useWaitingOf(me.user.id);
+  const [asking, setAsking] = useState(false);
   const leave = async () => {
     await signOut();
     client.clear();
@@ -109,57 +114,68 @@ function Foot({ folded, look, onChangeUser }: Pick<RailProps, 'folded' | 'look' 
     { scheme: 'auto', word: 'As the system', icon: <IconSunMoon size={15} /> },
   ] as const;
   return (
-    <Menu position="right-end" width={220}>
-      <Menu.Target>
-        <button type="button" className={classes.link} aria-label={`${me.user.name}: user, site and look`}>
-          <IconUser size={17} stroke={1.6} />
-          {folded ? null : <span>{me.user.name}</span>}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {me.user.email}
-          <br />
-          {site.roles.join(', ')}
-        </Menu.Label>
-        <Menu.Item leftSection={<IconUserShare size={15} />} onClick={onChangeUser}>
-          Change user
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => void leave().catch(toastProblem)}>
-          Sign out
-        </Menu.Item>
-        {me.sites.length > 1 ? (
-          <>
-            <Menu.Label>Site</Menu.Label>
-            {me.sites.map((one) => (
-              <Menu.Item
-                key={one.code}
-                fw={one.code === site.code ? 600 : 400}
-                onClick={() => void navigate({ to: '.', search: { site: one.code } as never })}
-              >
-                {one.name}
-              </Menu.Item>
-            ))}
-          </>
-        ) : null}
-        <Menu.Label>Look</Menu.Label>
-        {schemes.map(({ scheme, word, icon }) => (
-          <Menu.Item
-            key={scheme}
-            leftSection={icon}
-            fw={look.colorScheme === scheme ? 600 : 400}
-            onClick={() => look.setColorScheme(scheme)}
-          >
-            {word}
+    <>
+      <Modal opened={asking} onClose={() => setAsking(false)} title="Sign out" size="xs">
+        <p>{leavingWords(waits)}</p>
+        <Button fullWidth onClick={() => void leave().catch(toastProblem)}>
+          Sign out all the same
+        </Button>
+      </Modal>
+      <Menu position="right-end" width={220}>
+        <Menu.Target>
+          <button type="button" className={classes.link} aria-label={`${me.user.name}: user, site and look`}>
+            <IconUser size={17} stroke={1.6} />
+            {folded ? null : <span>{me.user.name}</span>}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            {me.user.email}
+            <br />
+            {site.roles.join(', ')}
+          </Menu.Label>
+          <Menu.Item leftSection={<IconUserShare size={15} />} onClick={onChangeUser}>
+            Change user
           </Menu.Item>
-        ))}
-        <Menu.Item
-          leftSection={<IconBaselineDensitySmall size={15} />}
-          onClick={() => look.setDensity(look.density === 'dense' ? 'comfortable' : 'dense')}
-        >
-          {look.density === 'dense' ? 'Comfortable rows' : 'Dense rows'}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Item
+            leftSection={<IconLogout size={15} />}
+            onClick={() => (waits > 0 ? setAsking(true) : void leave().catch(toastProblem))}
+          >
+            Sign out
+          </Menu.Item>
+          {me.sites.length > 1 ? (
+            <>
+              <Menu.Label>Site</Menu.Label>
+              {me.sites.map((one) => (
+                <Menu.Item
+                  key={one.code}
+                  fw={one.code === site.code ? 600 : 400}
+                  onClick={() => void navigate({ to: '.', search: { site: one.code } as never })}
+                >
+                  {one.name}
+                </Menu.Item>
+              ))}
+            </>
+          ) : null}
+          <Menu.Label>Look</Menu.Label>
+          {schemes.map(({ scheme, word, icon }) => (
+            <Menu.Item
+              key={scheme}
+              leftSection={icon}
+              fw={look.colorScheme === scheme ? 600 : 400}
+              onClick={() => look.setColorScheme(scheme)}
+            >
+              {word}
+            </Menu.Item>
+          ))}
+          <Menu.Item
+            leftSection={<IconBaselineDensitySmall size={15} />}
+            onClick={() => look.setDensity(look.density === 'dense' ? 'comfortable' : 'dense')}
+          >
+            {look.density === 'dense' ? 'Comfortable rows' : 'Dense rows'}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
   );
 }

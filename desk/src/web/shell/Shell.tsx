@@ -17,6 +17,7 @@ import { lookUp } from '../lookup.ts';
 import { pages } from '../pages.ts';
 import { ChangeUser } from '../session/ChangeUser.tsx';
 import { useSession } from '../session/session.tsx';
+import { UnsentNote } from '../unsent/UnsentNote.tsx';
 import { useAllSaved } from '../views/saved.ts';
 import { useTakeOver } from '../views/takeover.ts';
 import { Rail } from './Rail.tsx';
@@ -107,6 +108,7 @@ export function Shell() {
         {rail(true)}
       </Drawer>
       <div id="page" tabIndex={-1} className={classes.page}>
+        <UnsentNote />
         {me.user.trainee ? (
           <p className={classes.trainee}>You are training: what you report waits for a countersign.</p>
         ) : null}

@@ -8,13 +8,15 @@ import { useLive } from '../live.ts';
 import { pageAt } from '../paths.ts';
 import { ChangeUser } from '../session/ChangeUser.tsx';
 import { useSession } from '../session/session.tsx';
+import { UnsentNote } from '../unsent/UnsentNote.tsx';
 import classes from './terminal.module.css';
 import { useScanner } from './useScanner.ts';
 
 /** The list that a page of the floor works off, where it is one. */
-const deskOf: Readonly<Record<string, '/receiving' | '/deliveries'>> = {
+const deskOf: Readonly<Record<string, '/receiving' | '/deliveries' | '/picking'>> = {
   receive: '/receiving',
   deliver: '/deliveries',
+  pick: '/picking',
 };
 
 export function Terminal() {
@@ -45,6 +47,7 @@ export function Terminal() {
           {me.user.name}
         </Button>
       </header>
+      <UnsentNote />
       {me.user.trainee ? (
         <p className={classes.trainee}>You are training: what you report waits for a countersign.</p>
       ) : null}

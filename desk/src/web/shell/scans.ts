@@ -25,3 +25,18 @@ export function useScans(take: Taker): void {
 
 /** Whoever opened last is asked first: a window before its page. */
 export const takenHere = (found: Scan): boolean => takers.toReversed().some((taker) => taker(found));
+
+/** Codes that a page knows by itself are its own before the server is asked, which may be away. True: the page knew it. */
+type CodeTaker = (text: string) => boolean;
+const codeTakers: CodeTaker[] = [];
+
+export function useCodes(take: CodeTaker): void {
+  const latest = useLatest(take);
+  useEffect(() => {
+    const taker: CodeTaker = (text) => latest.current(text);
+    codeTakers.push(taker);
+    return () => void codeTakers.splice(codeTakers.indexOf(taker), 1);
+  }, [latest]);
+}
+
+export const knownHere = (text: string): boolean => codeTakers.toReversed().some((taker) => taker(text));

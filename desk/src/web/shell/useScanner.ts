@@ -6,7 +6,7 @@ import { useKeyboard } from '../kit/keyboard.ts';
 import { toast, toastProblem, toastWarning } from '../kit/toasts.tsx';
 import { lookUp } from '../lookup.ts';
 import { useSite } from '../session/session.tsx';
-import { takenHere } from './scans.ts';
+import { knownHere, takenHere } from './scans.ts';
 
 export function useScanner(): void {
   const router = useRouter();
@@ -16,6 +16,7 @@ export function useScanner(): void {
     router.history.push(here ? `${to}${to.includes('?') ? '&' : '?'}site=${encodeURIComponent(here)}` : to);
   };
   const go = async (text: string): Promise<void> => {
+    if (knownHere(text)) return;
     const found = await call(scan, { params: { text } }, { site: site.code });
     if (takenHere({ ...found, text })) return;
     if (found.to === null) {

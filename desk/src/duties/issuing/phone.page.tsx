@@ -1,0 +1,185 @@
+/** The phone to pick with: one spot after the other, scanned or pressed; without a network the picks wait on the phone. */
+import { Button, TextInput } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { type FormEvent, useEffect, useState } from 'react';
+import { countText, quantityText } from '../../web/kit/formats.ts';
+import { When } from '../../web/kit/marks.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import styles from '../../web/kit/phone.module.css';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { pageAt } from '../../web/paths.ts';
+import { useOne } from '../../web/queries.ts';
+import { useCodes } from '../../web/shell/scans.ts';
+import { useUnsent, useUnsentWrite } from '../../web/unsent/useUnsent.ts';
+import { issueMaterial, listPicks, onePick } from './issuing.contract.ts';
+import { picksOf, type Spot, spotKey, spotScanned, spotsOf } from './walk.ts';
+
+const kinds = ['work_orders', 'work_materials', 'stock', 'movements', 'allocations'];
+
+export default function PickPhone() {
+  const { order } = useParams({ strict: false }) as { readonly order?: string };
+  useEffect(() => {
+    document.title = 'Pick · Hotlist';
+  }, []);
+  return (
+    <main id="page" className={styles.phone}>
+      {order ? <Picking key={order} order={order} /> : <Choose />}
+    </main>
+  );
+}
+
+function Choose() {
+  const list = useOne(listPicks, {}, { kinds });
+  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
+  if (!list.data) return <Progress doing="Reading pick lists" />;
+  const { rows } = list.data;
+  if (rows.length === 0)
+    return (
+      <Empty title="Nothing is to be picked." text="Released work orders stand here until they have their material." />
+    );
+  return (
+    <>
+      <h1>Which order?</h1>
+      <ul className={styles.list} aria-label="Orders">
+        {rows.map((row) => (
+          <li key={row.order}>
+            <PageLink className={styles.line} to={pageAt('/pick/$order', { order: row.order })}>
+              <span>
+                <strong>{row.order}</strong> {row.item} <When at={row.starts} />
+              </span>
+              <span className="figures">{countText(row.open, 'line', 'lines')} to pick</span>
+            </PageLink>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Picking({ order }: { order: string }) {
+  const list = useOne(onePick, { params: { order } }, { kinds });
+  const waiting = picksOf(order, useUnsent());
+  const [chosen, setChosen] = useState<string>();
+  const spots = spotsOf(list.data?.lines ?? [], waiting);
+  const at = Math.max(
+    0,
+    spots.findIndex((one) => spotKey(one) === chosen),
+  );
+  const spot = spots[at];
+  useCodes((text) => {
+    const found = spotScanned(spots, text, spot?.location);
+    if (found) setChosen(spotKey(found));
+    return found !== undefined;
+  });
+  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
+  if (!list.data) return <Progress doing={`Reading what ${order} needs`} />;
+  const missing = list.data.lines.filter((line) => line.missing > 0);
+  return (
+    <>
+      <p className="dim">
+        {order} · {countText(spots.length, 'pick', 'picks')} left
+      </p>
+      {spot ? (
+        <One
+          key={`${spotKey(spot)} ${spot.qty}`}
+          order={order}
+          spot={spot}
+          onLater={() => setChosen(spotKey(spots[(at + 1) % spots.length] ?? spot))}
+        />
+      ) : (
+        <Empty
+          title="All that lies there is picked."
+          text={missing.length > 0 ? `Short: ${missing.map(({ item }) => item).join(', ')}.` : undefined}
+        >
+          <PageLink className={styles.line} to={pageAt('/pick')}>
+            Another order
+          </PageLink>
+        </Empty>
+      )}
+      <ul className={styles.list} aria-label="Picks">
+        {spots.map((one) => (
+          <li key={spotKey(one)}>
+            <button
+              type="button"
+              className={styles.line}
+              aria-current={one === spot ? 'step' : undefined}
+              onClick={() => setChosen(spotKey(one))}
+            >
+              <span>
+                <strong>{one.location}</strong> {one.item}
+                {one.lot === '' ? '' : `, lot ${one.lot}`}
+              </span>
+              <span className="figures">
+                {quantityText(one.qty)} {one.unit}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function One({ order, spot, onLater }: { order: string; spot: Spot; onLater: () => void }) {
+  const write = useUnsentWrite(issueMaterial, { kinds });
+  const [typed, setTyped] = useState(String(spot.qty));
+  const [reason, setReason] = useState('');
+  // Whoever presses twice picks once: the next spot takes no press before it can have been read.
+  const [seen, setSeen] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSeen(true), 400);
+    return () => clearTimeout(timer);
+  }, []);
+  const qty = Number(typed.trim().replace(',', '.'));
+  const counted = typed.trim() !== '' && !Number.isNaN(qty);
+  const send = (event?: FormEvent, confirm?: string) => {
+    event?.preventDefault();
+    const { item, seq, location, lot, unit } = spot;
+    const words = `${quantityText(qty)} ${unit} of ${item}${lot === '' ? '' : ` lot ${lot}`} from ${location} to ${order}`;
+    void write.run(
+      { params: { order }, body: { reason, lines: [{ item, seq, location, lot, qty, instead_of: null }] } },
+      {
+        what: words,
+        of: [`${order} ${spotKey(spot)}`],
+        changes: [
+          { label: 'Quantity', at: ['lines', 0, 'qty'], type: 'number' },
+          { label: 'From', at: ['lines', 0, 'location'], type: 'text' },
+          { label: 'Reason', at: ['reason'], type: 'reason' },
+        ],
+      },
+      confirm,
+    );
+  };
+  return (
+    <section aria-label={`Pick ${spot.item} at ${spot.location}`}>
+      <h1>{spot.location}</h1>
+      <p className={styles.what}>
+        {spot.item} {spot.item_name}
+      </p>
+      {spot.lot === '' ? null : <p className={styles.what}>Lot {spot.lot}</p>}
+      <form className={styles.form} onSubmit={(event) => send(event)}>
+        {write.problem ? (
+          <Problem of={write.problem} confirm={(code) => send(undefined, code)} confirmWord="Issue it all the same" />
+        ) : null}
+        <TextInput
+          size="xl"
+          label={`Quantity, in ${spot.unit}`}
+          inputMode="decimal"
+          autoComplete="off"
+          classNames={{ input: 'figures' }}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        {write.problem || qty > spot.qty ? (
+          <TextInput size="lg" label="Reason" value={reason} onChange={(event) => setReason(event.target.value)} />
+        ) : null}
+        <Button type="submit" size="xl" loading={write.sending} disabled={!counted || !seen}>
+          Picked
+        </Button>
+        <Button size="lg" variant="default" onClick={onLater}>
+          Later
+        </Button>
+      </form>
+    </section>
+  );
+}

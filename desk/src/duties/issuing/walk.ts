@@ -1,0 +1,58 @@
+/** A pick list as somebody walks it: where to take what, one spot after the other, less what was picked and waits to be sent. Pure. */
+
+interface From {
+  readonly location: string;
+  readonly lot: string;
+  readonly qty: number;
+}
+interface Line {
+  readonly item: string;
+  readonly item_name: string | null;
+  readonly seq: number;
+  readonly unit: string;
+  readonly from: readonly From[];
+}
+
+/** A pick as its body says it. */
+export type Pick = From & Omit<Line, 'from' | 'unit' | 'item_name'>;
+export type Spot = From & Omit<Line, 'from'>;
+
+/** By place, as the aisles lie; what is picked already is none. */
+export function spotsOf(lines: readonly Line[], waiting: readonly Pick[]): readonly Spot[] {
+  return lines
+    .flatMap(({ from, ...line }) => from.map((one) => ({ ...line, ...one })))
+    .map((spot) => ({ ...spot, qty: lessWaiting(spot, waiting) }))
+    .filter(({ qty }) => qty > 0)
+    .toSorted((a, b) => order.compare(a.location, b.location) || order.compare(a.item, b.item));
+}
+
+const order = new Intl.Collator('en', { numeric: true });
+
+/** To the millionth, the step of the finest unit: sums of decimals leave dust. */
+const lessWaiting = (spot: Spot, waiting: readonly Pick[]): number =>
+  Math.round(
+    (spot.qty - waiting.filter((one) => spotKey(one) === spotKey(spot)).reduce((sum, { qty }) => sum + qty, 0)) * 1e6,
+  ) / 1e6;
+
+export const spotKey = ({ item, seq, location, lot }: Omit<Pick, 'qty'>): string =>
+  JSON.stringify([item, seq, location, lot]);
+
+/** What of the things that wait are picks of an order. */
+export const picksOf = (
+  order: string,
+  unsent: readonly { readonly path: string; readonly body: unknown }[],
+): readonly Pick[] =>
+  unsent
+    .filter(({ path }) => path === issuePath(order))
+    .flatMap(({ body }) => (body as { readonly lines: readonly Pick[] }).lines);
+
+const issuePath = (order: string): string => `/pick-lists/${encodeURIComponent(order)}/issue`;
+
+/** The spot that a scan means: of a place, an item or a lot, here before elsewhere. */
+export function spotScanned(spots: readonly Spot[], text: string, here?: string): Spot | undefined {
+  const code = text.trim().toLowerCase();
+  const named = spots.filter(({ location, item, lot }) =>
+    [location, item, lot].some((one) => one !== '' && one.toLowerCase() === code),
+  );
+  return named.find(({ location }) => location === here) ?? named[0];
+}
