@@ -67,6 +67,10 @@ export function instantOf(zone: string, day: string, time: string): string {
   return iso(offsetAt(table, other) === offset ? other : guess);
 }
 
+/** When a day of the zone is over: the first moment of the next. */
+export const endOfDay = (zone: string, day: string): string =>
+  instantOf(zone, dayOfNumber(dayNumber(day) + 1), '00:00');
+
 /** `instantOf` for a file whose many rows name few days: each is worked out once. */
 export function instantsOf(zone: string): (day: string, time: string) => string {
   const known = new Map<string, string>();

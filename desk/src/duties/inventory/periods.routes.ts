@@ -1,8 +1,8 @@
 /** Periods over HTTP. */
 import type { FastifyInstance } from 'fastify';
-import { dayNumber, dayOfNumber, instantOf, later, present, todayAt } from '../../house/clock.ts';
+import { dayNumber, dayOfNumber, endOfDay, later, present, todayAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
-import { type HttpContext, type Site, serve } from '../../server/http.ts';
+import { type HttpContext, serve } from '../../server/http.ts';
 import * as contract from './periods.contract.ts';
 import * as say from './periods.messages.ts';
 import {
@@ -16,9 +16,6 @@ import {
 } from './periods.store.ts';
 import { closing } from './periods.ts';
 
-const endOf = (site: Site, lastDay: string): string =>
-  instantOf(site.zone, dayOfNumber(dayNumber(lastDay) + 1), '00:00');
-
 export function periodsRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.listPeriods, async ({ tx, site, query, permissions }) => {
     const lastDay = query.last_day ?? dayOfNumber(dayNumber(todayAt(site)) - 1);
@@ -26,7 +23,7 @@ export function periodsRoutes(app: FastifyInstance, context: HttpContext): void 
     const rows = await periodsOf(tx, site.code);
     return {
       last_day: lastDay,
-      checklist: await checklistOf(tx, site.code, before?.ends ?? null, endOf(site, lastDay)),
+      checklist: await checklistOf(tx, site.code, before?.ends ?? null, endOfDay(site.zone, lastDay)),
       opened_until: await openedUntil(tx, site.code),
       // A storekeeper counts pieces, not money.
       rows: rows.map((row) => (permissions.has('site.see') ? row : { ...row, value: null })),
@@ -36,7 +33,7 @@ export function periodsRoutes(app: FastifyInstance, context: HttpContext): void 
   serve(app, context, contract.closePeriod, async ({ tx, site, body, confirmed }) => {
     await holdMovements(tx);
     const before = await lastPeriod(tx, site.code);
-    const ends = endOf(site, body.last_day);
+    const ends = endOfDay(site.zone, body.last_day);
     const decision = closing({
       lastDay: body.last_day,
       today: todayAt(site),

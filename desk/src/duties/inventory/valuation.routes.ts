@@ -1,7 +1,7 @@
 /** What stock is worth, over HTTP. */
 import type { FastifyInstance } from 'fastify';
 import { minorDigits } from '../../house/amounts.ts';
-import { dayNumber, dayOfNumber, instantOf, nowAt } from '../../house/clock.ts';
+import { endOfDay, nowAt } from '../../house/clock.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { setSetting } from '../../server/settings.ts';
 import * as contract from './valuation.contract.ts';
@@ -11,7 +11,7 @@ import type { Method } from './valuation.ts';
 
 export function valuationRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.stockValues, async ({ tx, site, query }) => {
-    const end = query.asof ? instantOf(site.zone, dayOfNumber(dayNumber(query.asof) + 1), '00:00') : nowAt(site);
+    const end = query.asof ? endOfDay(site.zone, query.asof) : nowAt(site);
     const minor = 10 ** minorDigits(site.currency);
     const rounded = (money: number) => Math.round(money * minor) / minor;
     const rows = (await worthAt(tx, site.code, end)).flatMap(({ worth, ...item }) => {

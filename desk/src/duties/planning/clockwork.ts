@@ -2,7 +2,7 @@
 import { type Second, type Span, second, type Zone } from '@hotlist/engine';
 import {
   clockWithOffset,
-  dayNumber,
+  endOfDay,
   instantAt,
   instantOf,
   type OffsetTable,
@@ -45,8 +45,7 @@ export class Clockwork {
 
   /** The end of a plant day: valid "to 5 May" includes the whole of it. */
   dayEnds(day: Value | undefined): Second | undefined {
-    if (typeof day !== 'string' || day === '') return undefined;
-    return this.onDay(instantAt((dayNumber(day) + 1) * 86_400).slice(0, 10), '00:00');
+    return typeof day === 'string' && day !== '' ? this.at(endOfDay(this.offsets.zone, day)) : undefined;
   }
 
   /** The hour at which a date alone falls due. */
