@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import { receiptsUnderWay } from '../deliveries/deliveries.store.ts';
+import { nextStep, placeFor } from '../deliveries/goals.store.ts';
 import { workOrdersIn } from '../planning/firm.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
@@ -62,16 +63,10 @@ export async function waitingFor(
       coalesce(n.number, case when n.consumer like 'demand/%' then substr(n.consumer, 8) end) as "order",
       case when n.number is not null then 'work order' when n.consumer like 'demand/%' then 'customer line' else 'planned order' end as kind, n.makes,
       n.state, step.work_centre, step.machine, step.starts,
-      (select a.code from locations a where a.site = ${site} and a.work_centre = step.work_centre and a.usable
-        order by a.kind = 'area' desc, a.code limit 1) as area
-    from named n left join lateral (
-      select p.machine, p.starts, coalesce(m.work_centre, s.work_centre, r.work_centre) as work_centre
-      from plan_steps p
-      left join machines m on m.site = ${site} and m.code = p.machine
-      left join work_steps s on s.site = ${site} and s.work_order = n.number and s.seq = p.seq
-      left join routing_steps r on s.id is null and r.site = ${site} and r.item = p.item and r.seq = p.seq
-      where p.version = ${version.id} and p.order_id = n.consumer and p.seq >= n.seq and s.state is distinct from 'done'
-      order by p.seq, p.part limit 1) step on true`.execute(tx);
+      ${placeFor(site, sql`step.work_centre`)} as area
+    from named n left join lateral ${nextStep(site, version.id, { order: sql`n.consumer`, number: sql`n.number`, seq: sql`n.seq` })} step on true`.execute(
+    tx,
+  );
   const { rows: came } = await sql<{ line: string; qty: number }>`
     select concat(l.order_no, '/', l.line) as line, sum(r.qty)::float8 as qty
     from receipts r join purchase_lines l on l.id = r.purchase_line
