@@ -7,8 +7,8 @@ import { ticketScanned } from '../floor/scan.store.ts';
 import { scanned } from '../marking/scan.store.ts';
 import * as contract from './deliveries.contract.ts';
 import * as say from './deliveries.messages.ts';
-import { bringAll, fetchedFrom, keepDelivery, lockDelivery, setFree } from './deliveries.store.ts';
-import { delivered, givenBack, type ScannedThing, taken, windowOf } from './deliveries.ts';
+import { bringAll, keepDelivery, lockDelivery, setFree } from './deliveries.store.ts';
+import { delivered, fetchedFrom, givenBack, type ScannedThing, taken, windowOf } from './deliveries.ts';
 import { allowedAt, goalsOf } from './goals.store.ts';
 import { deliveriesOf } from './list.store.ts';
 
@@ -27,7 +27,7 @@ export function deliveriesRoutes(app: FastifyInstance, context: HttpContext): vo
       throw new Refusal(409, decision.code, text, { values: { confirm: decision.code } });
     }
     if (one.taken_by !== person.name) await keepDelivery(tx, one.id, { taken_at: at, taken_by: person.name });
-    return { done: say.takenWords(one.number, fetchedFrom(one), one.area), number: one.number };
+    return { done: say.takenWords(one.number, fetchedFrom(one.lines), one.area), number: one.number };
   });
 
   serve(app, context, contract.deliver, async ({ tx, site, person, params, body, at }) => {
@@ -55,7 +55,7 @@ export function deliveriesRoutes(app: FastifyInstance, context: HttpContext): vo
       throw new Refusal(422, decision.code, say.actRefusals[decision.code](decision.values));
     await setFree(tx, site.code, one, body.reason);
     await keepDelivery(tx, one.id, { returned_at: at, returned_by: person.name, reason: body.reason });
-    return { done: say.returnedWords(one.number, fetchedFrom(one)), number: one.number };
+    return { done: say.returnedWords(one.number, fetchedFrom(one.lines)), number: one.number };
   });
 }
 

@@ -4,7 +4,7 @@ import { todayAt } from '../../house/clock.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { nextNumber } from '../../server/numbering.ts';
+import { nextNumbers } from '../../server/numbering.ts';
 import { holdersOf, isOpen, keepAllocation, lockBalances, unreserve } from '../allocations/allocations.store.ts';
 import { post } from '../inventory/movements.store.ts';
 import { goneMeanwhile, sendRefusals } from './deliveries.messages.ts';
@@ -44,52 +44,61 @@ export interface Task {
   readonly by: string;
 }
 
-/** Makes a delivery to where the goal is, of what does not stand there yet; what was free of it is reserved for the order. */
-export async function sendOut(
-  tx: Tx,
-  site: Site,
-  task: Task,
-  goal: Pick<Goal, 'order' | 'seq' | 'area' | 'work_centre'>,
-  goods: readonly Sent[],
-): Promise<string> {
-  const decision = sent(goods, goal);
-  if (decision.kind !== 'accept' || goal.area === null)
-    throw decision.kind === 'refuse'
-      ? new Refusal(422, decision.code, sendRefusals[decision.code](decision.values))
-      : new Error(`a delivery of ${goal.order} goes nowhere`);
-  const number = await nextNumber(tx, site.code, 'DLV', async (one) =>
-    Boolean(
+export interface Parcel {
+  readonly goal: Pick<Goal, 'order' | 'seq' | 'area' | 'work_centre'>;
+  readonly goods: readonly Sent[];
+}
+
+/**
+ * Makes a delivery of each parcel to where its goal is, of what does not stand there yet; what was free of it is reserved for the order.
+ * Numbers come first, then the goods of all of them are locked at once.
+ */
+export async function sendOut(tx: Tx, site: Site, task: Task, parcels: readonly Parcel[]): Promise<readonly string[]> {
+  const away = parcels.map(({ goal, goods }) => ({ ...goal, ...awayFrom(goal, goods) }));
+  const numbers = await nextNumbers(tx, site.code, 'DLV', away.length, async (some) =>
+    (
       await tx
         .selectFrom('deliveries')
-        .select('id')
+        .select('number')
         .where('site', '=', site.code)
-        .where('number', '=', one)
-        .executeTakeFirst(),
-    ),
+        .where('number', 'in', [...some])
+        .execute()
+    ).map(({ number }) => number),
   );
-  const lines = decision.facts.toSorted(byBalance);
-  await lockAll(tx, site.code, lines);
+  await lockAll(
+    tx,
+    site.code,
+    away.flatMap(({ lines }) => lines),
+  );
+  for (const [at, one] of away.entries()) await keepSent(tx, site, task, one, numbers[at] ?? '');
+  return numbers;
+}
+
+function awayFrom(goal: Parcel['goal'], goods: readonly Sent[]) {
+  const decision = sent(goods, goal);
+  if (decision.kind === 'refuse') throw new Refusal(422, decision.code, sendRefusals[decision.code](decision.values));
+  if (decision.kind === 'confirm' || goal.area === null) throw new Error(`a delivery of ${goal.order} goes nowhere`);
+  return { area: goal.area, lines: decision.facts.toSorted(byBalance) };
+}
+
+async function keepSent(
+  tx: Tx,
+  site: Site,
+  { source, key, by }: Task,
+  { order, seq, area, lines }: Pick<Goal, 'order' | 'seq'> & { readonly area: string; readonly lines: readonly Sent[] },
+  number: string,
+): Promise<void> {
   const reserved: number[] = [];
-  for (const line of lines) reserved.push(await reserveMore(tx, site, goal.order, line, number));
+  for (const line of lines) reserved.push(await reserveMore(tx, site, order, line, number));
   const made = await tx
     .insertInto('deliveries')
-    .values({
-      site: site.code,
-      number,
-      source: task.source,
-      source_key: task.key,
-      work_order: goal.order,
-      seq: goal.seq,
-      area: goal.area,
-      made_by: task.by,
-    })
+    .values({ site: site.code, number, source, source_key: key, work_order: order, seq, area, made_by: by })
     .returning('id')
     .executeTakeFirstOrThrow();
   await tx
     .insertInto('delivery_lines')
     .values(lines.map((line, at) => ({ ...line, site: site.code, delivery: made.id, reserved: reserved[at] ?? 0 })))
     .execute();
-  return number;
 }
 
 /** What of a line is neither reserved for its order yet nor, reserved, brought by another delivery. Answers how much that was. */
@@ -132,9 +141,6 @@ export async function lockDelivery(tx: Tx, site: string, number: string) {
   return { ...found, order: found.work_order, lines: lines.toSorted(byBalance) };
 }
 export type LockedDelivery = Awaited<ReturnType<typeof lockDelivery>>;
-
-export const fetchedFrom = ({ lines }: Pick<LockedDelivery, 'lines'>): readonly string[] =>
-  [...new Set(lines.map((line) => line.location))].toSorted();
 
 export const keepDelivery = (
   tx: Tx,

@@ -26,6 +26,13 @@ export function stateOf(one: Pick<DeliveryFacts, 'taken_by' | 'delivered_at' | '
   return one.taken_by === null ? 'waiting' : 'on the way';
 }
 
+/** Its goods are still to be brought. */
+export const isOpen = (state: DeliveryState): boolean => state === 'waiting' || state === 'on the way';
+
+/** The places from which its goods are fetched. */
+export const fetchedFrom = (lines: readonly { readonly location: string }[]): readonly string[] =>
+  [...new Set(lines.map((line) => line.location))].toSorted();
+
 /** Of an area, in minutes: how long before the work its goods are there, and how much sooner there is room for them. */
 export interface Allowed {
   readonly lead: number;
@@ -94,7 +101,7 @@ const overOf = (one: DeliveryFacts) => refuse('over', { number: one.number, stat
 
 /** Decides who has it: what another has is taken over when somebody says so. Taken again by the same person it is his. */
 export function taken(one: DeliveryFacts, person: string): Decision<string, 'over' | 'another-has-it'> {
-  if (one.delivered_at !== null || one.returned_at !== null) return overOf(one);
+  if (!isOpen(stateOf(one))) return overOf(one);
   if (one.taken_by === null || one.taken_by === person) return accept([person]);
   return confirm([person], 'another-has-it', { number: one.number, by: one.taken_by });
 }
@@ -114,7 +121,7 @@ export function delivered(
   text: string,
   scanned: ScannedThing | undefined,
 ): Decision<string, DeliverCode> {
-  if (one.delivered_at !== null || one.returned_at !== null) return overOf(one);
+  if (!isOpen(stateOf(one))) return overOf(one);
   if (one.taken_by === null) return refuse('not-taken', { number: one.number });
   if (one.taken_by !== person) return refuse('another-has-it', { number: one.number, by: one.taken_by });
   const same = (code: string): boolean => text.trim().toLowerCase() === code.toLowerCase();
@@ -128,4 +135,4 @@ export function delivered(
 }
 
 export const givenBack = (one: DeliveryFacts): Decision<string, 'over'> =>
-  one.delivered_at !== null || one.returned_at !== null ? overOf(one) : accept([one.number]);
+  !isOpen(stateOf(one)) ? overOf(one) : accept([one.number]);

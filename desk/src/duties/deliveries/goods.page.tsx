@@ -4,6 +4,7 @@ import { quantityText } from '../../web/kit/formats.ts';
 import { Between, When } from '../../web/kit/marks.tsx';
 import type { listDeliveries } from './deliveries.contract.ts';
 import classes from './deliveries.module.css';
+import { fetchedFrom, isOpen } from './deliveries.ts';
 
 export type Delivery = Answering<typeof listDeliveries>['rows'][number];
 
@@ -12,9 +13,7 @@ export const kinds = ['deliveries', 'plan_versions', 'work_orders', 'work_steps'
 /** What a delivery that is made, taken, there or returned changes. */
 export const written = ['deliveries', 'kits', 'stock', 'movements', 'allocations', 'receipts', 'work_orders'];
 
-export const isOpen = ({ state }: Pick<Delivery, 'state'>): boolean => state === 'waiting' || state === 'on the way';
-export const fetchedFrom = ({ lines }: Pick<Delivery, 'lines'>): string =>
-  [...new Set(lines.map((line) => line.location))].join(', ');
+export const fromText = ({ lines }: Pick<Delivery, 'lines'>): string => fetchedFrom(lines).join(', ');
 export const goodsText = ({ lines }: Pick<Delivery, 'lines'>): string =>
   lines.map((line) => `${quantityText(line.qty)} ${line.unit} of ${line.item}`).join(', ');
 export const stepText = (row: Delivery): string => `${row.order}${row.seq > 0 ? ` step ${row.seq}` : ''}`;
@@ -27,7 +26,7 @@ export function ByWhen({ of: row }: { of: Delivery }) {
         ▲ late, by <When at={row.latest} time />
       </span>
     );
-  if (!isOpen(row) || row.earliest === null)
+  if (!isOpen(row.state) || row.earliest === null)
     return (
       <span>
         by <When at={row.latest} time />

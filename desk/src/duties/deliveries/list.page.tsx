@@ -21,18 +21,8 @@ import { useMay } from '../../web/session/session.tsx';
 import { listDeliveries, returnDelivery, takeDelivery } from './deliveries.contract.ts';
 import { sourceWords } from './deliveries.messages.ts';
 import classes from './deliveries.module.css';
-import { deliveryStates, urgencies } from './deliveries.ts';
-import {
-  ByWhen,
-  type Delivery,
-  fetchedFrom,
-  Goods,
-  goodsText,
-  isOpen,
-  kinds,
-  stepText,
-  written,
-} from './goods.page.tsx';
+import { deliveryStates, isOpen, urgencies } from './deliveries.ts';
+import { ByWhen, type Delivery, fromText, Goods, goodsText, kinds, stepText, written } from './goods.page.tsx';
 
 const views: readonly NamedView[] = [
   { name: 'Open', filter: 'state:in:waiting,on the way' },
@@ -53,7 +43,7 @@ const columns: readonly Column<Delivery>[] = [
   { id: 'number', label: 'Delivery', type: 'text', value: (row) => row.number },
   { id: 'state', label: 'State', type: 'choice', value: (row) => row.state, choices: deliveryStates },
   { id: 'taken_by', label: 'Who has it', type: 'text', value: (row) => row.taken_by },
-  { id: 'from', label: 'From', type: 'text', value: fetchedFrom },
+  { id: 'from', label: 'From', type: 'text', value: fromText },
   { id: 'area', label: 'To', type: 'text', value: (row) => row.area },
   {
     id: 'order',
@@ -102,7 +92,7 @@ export default function DeliveriesPage() {
   const rows = list.data?.rows ?? noRows;
   const source = useLocalRows(rows, shown, view, (row) => row.number);
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
-  const open = rows.filter(isOpen);
+  const open = rows.filter(({ state }) => isOpen(state));
   const late = open.filter(({ urgency }) => urgency === 'late');
   return (
     <Page
@@ -159,7 +149,7 @@ function DeliveryPanel({ of: row }: { of: Delivery }) {
       <p className="dim">
         Asked for by {row.made_by}, <When at={row.made_at} time />, {sourceWords(row.source, row.source_key)}.
       </p>
-      {may && isOpen(row) ? (
+      {may && isOpen(row.state) ? (
         <div className={classes.doors}>
           <Button loading={take.sending} onClick={() => press()}>
             Take

@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { type DeliverySource, sooner, stateOf, urgencyOf, windowOf } from './deliveries.ts';
+import { type DeliverySource, isOpen, sooner, stateOf, urgencyOf, windowOf } from './deliveries.ts';
 import { allowedAt, goalsOf } from './goals.store.ts';
 
 interface Row {
@@ -56,7 +56,7 @@ export async function deliveriesOf(tx: Transaction<Tables>, site: Site, { done =
     const { due, ...one } = row;
     const starts = goals[at]?.starts ?? null;
     const state = stateOf(one);
-    const over = state === 'delivered' || state === 'returned';
+    const over = !isOpen(state);
     const window = starts === null ? null : windowOf(starts, allowed(row.area));
     const by = over ? (due === null ? null : { earliest: due, latest: due }) : window;
     return {
@@ -71,6 +71,6 @@ export async function deliveriesOf(tx: Transaction<Tables>, site: Site, { done =
       machine: goals[at]?.machine ?? null,
     };
   });
-  const open = told.filter(({ state }) => state === 'waiting' || state === 'on the way');
+  const open = told.filter(({ state }) => isOpen(state));
   return [...open.toSorted(sooner), ...told.filter((one) => !open.includes(one))];
 }

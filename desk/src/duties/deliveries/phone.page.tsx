@@ -11,7 +11,8 @@ import { useSession } from '../../web/session/session.tsx';
 import { useScans } from '../../web/shell/scans.ts';
 import { deliver, listDeliveries, returnDelivery, takeDelivery } from './deliveries.contract.ts';
 import classes from './deliveries.module.css';
-import { ByWhen, type Delivery, fetchedFrom, Goods, isOpen, kinds, stepText, written } from './goods.page.tsx';
+import { isOpen } from './deliveries.ts';
+import { ByWhen, type Delivery, fromText, Goods, kinds, stepText, written } from './goods.page.tsx';
 
 export default function DeliverPage() {
   const { number } = useParams({ strict: false }) as { readonly number?: string };
@@ -22,7 +23,7 @@ export default function DeliverPage() {
   }, []);
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return <Progress doing="Reading what is to be brought" />;
-  const open = list.data.rows.filter(isOpen);
+  const open = list.data.rows.filter(({ state }) => isOpen(state));
   const mine = (row: Delivery): boolean => row.taken_by === me.user.name;
   const one =
     open.find((row) => row.number === number) ?? open.find(mine) ?? open.find((row) => row.state === 'waiting');
@@ -45,7 +46,7 @@ export default function DeliverPage() {
               <li key={row.number}>
                 <PageLink to={pageAt('/deliver/$number', { number: row.number })} className={classes.other}>
                   <span>
-                    <strong>{row.area}</strong> from {fetchedFrom(row)}
+                    <strong>{row.area}</strong> from {fromText(row)}
                     <span className="dim">
                       {row.number}
                       {row.taken_by === null ? '' : ` · ${mine(row) ? 'yours' : row.taken_by}`}
@@ -96,7 +97,7 @@ function One({ of: row, mine }: { of: Delivery; mine: boolean }) {
         {row.number} for {stepText(row)}, {row.makes}
       </p>
       <h1>
-        {fetchedFrom(row)} → {row.area}
+        {fromText(row)} → {row.area}
       </h1>
       <p>
         <ByWhen of={row} />
@@ -162,7 +163,7 @@ function Return({ of: row, onClose }: { of: Delivery; onClose: () => void }) {
       {back.problem ? <Problem of={back.problem} /> : null}
       <TextInput
         size="xl"
-        label={`Back to ${fetchedFrom(row)}: why?`}
+        label={`Back to ${fromText(row)}: why?`}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
         autoFocus

@@ -1,5 +1,4 @@
 /** Every sentence about the hot list that a person reads. */
-
 import { anyOf } from '../deputies/scope.messages.ts';
 import type { Criterion, HotKind, HotRule } from './ranking.ts';
 

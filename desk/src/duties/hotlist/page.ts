@@ -1,5 +1,4 @@
 /** One page of the hot list as it is answered: rows in words and figures, group heads, totals, where the next begins. Pure. */
-
 import { malformed } from '../../house/errors.ts';
 import type { FilterContext } from '../../house/filter.ts';
 import { rootOf, rootText, type Target } from './chain.ts';

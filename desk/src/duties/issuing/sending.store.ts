@@ -4,7 +4,7 @@ import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { sendRefusals, sentWords } from '../deliveries/deliveries.messages.ts';
-import { linesUnderWay, sendOut } from '../deliveries/deliveries.store.ts';
+import { linesUnderWay, type Parcel, sendOut } from '../deliveries/deliveries.store.ts';
 import { type Sent, sent } from '../deliveries/deliveries.ts';
 import { goalsOf } from '../deliveries/goals.store.ts';
 import { nothingToBring } from './issuing.messages.ts';
@@ -18,21 +18,18 @@ export async function sendPicks(tx: Transaction<Tables>, site: Site, order: stri
     .flatMap(({ item, seq, from }) => from.map((one): Sent => ({ item, seq, receipt: null, ...one })));
   if (goods.length === 0) throw new Refusal(422, 'nothing-to-bring', nothingToBring(order));
   const steps = [...new Set(goods.map(({ seq }) => seq))].map((seq) => ({ order, seq }));
-  const numbers: string[] = [];
-  const words: string[] = [];
+  const parcels: Parcel[] = [];
   const refused: Refusal[] = [];
   for (const goal of await goalsOf(tx, site.code, steps)) {
     const those = goods.filter(({ seq }) => seq === goal.seq);
     const decision = sent(those, goal);
     if (decision.kind === 'refuse')
       refused.push(new Refusal(422, decision.code, sendRefusals[decision.code](decision.values)));
-    else {
-      const number = await sendOut(tx, site, { source: 'pick list', key: order, by }, goal, those);
-      numbers.push(number);
-      words.push(sentWords(number, goal.area ?? ''));
-    }
+    else parcels.push({ goal, goods: those });
   }
   const [first] = refused;
-  if (numbers.length === 0 && first) throw first;
-  return { done: [...words, ...refused.map((one) => one.message)].join(' '), numbers };
+  if (parcels.length === 0 && first) throw first;
+  const numbers = await sendOut(tx, site, { source: 'pick list', key: order, by }, parcels);
+  const words = parcels.map(({ goal }, at) => sentWords(numbers[at] ?? '', goal.area ?? ''));
+  return { done: [...words, ...refused.map((one) => one.message)].join(' '), numbers: [...numbers] };
 }

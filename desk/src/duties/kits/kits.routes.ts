@@ -114,7 +114,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
     const [goal] = await goalsOf(tx, site.code, [{ order: kit.work_order, seq: kit.seq ?? 0 }]);
     if (!goal) throw new Error(`the order of kit ${number} goes nowhere`);
     const goods = lotsOf(decision.facts, there).map((one) => ({ ...one, location: kit.location, receipt: null }));
-    const delivery = await sendOut(tx, site, { source: 'kit', key: number, by: person.name }, goal, goods);
+    const [delivery = ''] = await sendOut(tx, site, { source: 'kit', key: number, by: person.name }, [{ goal, goods }]);
     return { done: sentWords(delivery, goal.area ?? ''), numbers: [delivery] };
   });
 

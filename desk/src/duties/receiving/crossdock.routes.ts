@@ -48,13 +48,11 @@ export function crossDockRoutes(app: FastifyInstance, context: HttpContext): voi
     const { tx, site, person, body } = asked;
     const { lying, waiter, brought } = await decided(asked);
     const { item, lot, receipt, place } = lying;
-    const number = await sendOut(
-      tx,
-      site,
-      { source: 'receipt', key: String(receipt), by: person.name },
-      { order: body.order, seq: waiter.seq, area: brought.to, work_centre: waiter.work_centre },
-      [{ item, lot, receipt, seq: waiter.seq, location: place, qty: brought.qty }],
-    );
+    const goal = { order: body.order, seq: waiter.seq, area: brought.to, work_centre: waiter.work_centre };
+    const goods = [{ item, lot, receipt, seq: waiter.seq, location: place, qty: brought.qty }];
+    const [number = ''] = await sendOut(tx, site, { source: 'receipt', key: String(receipt), by: person.name }, [
+      { goal, goods },
+    ]);
     return {
       done: sentWords(number, brought.to),
       numbers: [number],
