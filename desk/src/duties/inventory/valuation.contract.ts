@@ -36,7 +36,7 @@ export const stockValues = route({
 export const setMethod = route({
   method: 'PUT',
   path: '/stock-values/method',
-  permission: 'plan.approve',
+  permission: 'rules.write',
   tag,
   summary: 'Value stock by another method from now on; periods that are closed stay as they are',
   body: z.object({ method }).strict(),

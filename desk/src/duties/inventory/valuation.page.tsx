@@ -56,7 +56,7 @@ const noRows: readonly Row[] = [];
 export default function ValuePage() {
   const [{ asof }, setAddress] = useAddress();
   const { currency, today } = usePlant();
-  const may = useMay('plan.approve');
+  const may = useMay('rules.write');
   const list = useOne(stockValues, { query: asof ? { asof } : {} }, { kinds });
   const set = useWrite(setMethod, { kinds });
   const columns = columnsIn(minorDigits(currency));
