@@ -162,6 +162,20 @@ describe('a delivery', () => {
     expect(await send(number)).not.toBe(name);
   });
 
+  it('leaves its goods to nobody else: the pick list names it, and a kit of the same order does not take them', async () => {
+    const { number, item } = await order();
+    const name = await send(number);
+    const [line] = (await anna('GET', `/pick-lists/${number}`)).body.lines;
+    expect(line).toMatchObject({ item, open: 4, missing: 0, from: [], spots: [], brought: { qty: 4, by: [name] } });
+    const kit = await anna('POST', '/kits', { order: number, location: 'STAGE' });
+    expect(kit).toMatchObject({ status: 201 });
+    expect([await balance(item, 'STAGE'), await balance(item, 'A')]).toEqual([0, 4]);
+    await act(ben, name, 'take');
+    await act(ben, name, 'deliver', { scanned: 'WELD-IN' });
+    const [there] = (await anna('GET', `/pick-lists/${number}`)).body.lines;
+    expect(there).toMatchObject({ from: [{ location: 'WELD-IN', qty: 4 }], brought: { qty: 0, by: [] } });
+  });
+
   it('whose goods are gone meanwhile says so and stays on the way', async () => {
     const { number, item } = await order();
     const name = await send(number);

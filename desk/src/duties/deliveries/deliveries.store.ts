@@ -30,11 +30,22 @@ export async function deliveryOfKit(tx: Tx, site: string, kit: string) {
   return { underWay: rows.find((row) => !row.there)?.number ?? null, stands: rows.find((row) => row.there)?.area };
 }
 
-/** Which lines of an order somebody is to bring already. */
-export async function linesUnderWay(tx: Tx, site: string, order: string) {
-  const { rows } = await sql<{ item: string; seq: number }>`
-    select distinct l.item, l.seq from deliveries d join delivery_lines l on l.delivery = d.id
-    where d.site = ${site} and d.work_order = ${order} and ${isUnderWay}`.execute(tx);
+export interface UnderWay {
+  readonly delivery: string;
+  readonly item: string;
+  readonly seq: number;
+  readonly location: string;
+  readonly lot: string;
+  /** In the item's unit; all of it is reserved for the order there. */
+  readonly qty: number;
+}
+
+/** What somebody is to bring for an order already, and has not yet. */
+export async function linesUnderWay(tx: Tx, site: string, order: string): Promise<readonly UnderWay[]> {
+  const { rows } = await sql<UnderWay>`
+    select d.number as delivery, l.item, l.seq, l.location, l.lot, l.qty
+    from deliveries d join delivery_lines l on l.delivery = d.id
+    where d.site = ${site} and d.work_order = ${order} and ${isUnderWay} order by l.id`.execute(tx);
   return rows;
 }
 

@@ -19,6 +19,9 @@ export const pickLineShape = z
     issued: z.number(),
     open: z.number(),
     missing: z.number().describe('Of what is open: free nowhere'),
+    brought: z
+      .object({ qty: z.number(), by: z.array(z.string()) })
+      .describe('Of what is open: somebody is to bring it, by which deliveries'),
     from: z
       .array(z.object({ location: z.string(), lot: z.string(), qty: z.number() }))
       .describe('Where to take it: reserved for the order first, then what expires first, then the older lot'),

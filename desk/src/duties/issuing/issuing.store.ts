@@ -7,6 +7,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { comingOf, holdersOf, spotsOf } from '../allocations/allocations.store.ts';
 import { firstOut, freeAt, takenFrom } from '../allocations/allocations.ts';
+import { linesUnderWay, type UnderWay } from '../deliveries/deliveries.store.ts';
 import { post } from '../inventory/movements.store.ts';
 import { itemCounted } from '../items/counted.store.ts';
 import { keepMaterial, orderWithMaterial } from '../work/work.store.ts';
@@ -72,6 +73,7 @@ async function picked(
   number: string,
   line: OrderWithMaterial['lines'][number],
   taken: Map<string, number>,
+  underWay: readonly UnderWay[],
 ) {
   const counted = await itemCounted(tx, site.code, line.item);
   if (!counted) throw new Error(`work order ${number} draws ${line.item}, which is no item`);
@@ -79,12 +81,24 @@ async function picked(
   const unit = counted.unit.code;
   const [now, today] = [nowAt(site), todayAt(site)];
   const amount = (qty: number): number => steps(qty, decimals, 'down');
+  const sumOf = (some: readonly UnderWay[]): number => some.reduce((sum, { qty }) => sum + amount(qty), 0);
   const spots = (await spotsOf(tx, site.code, { item: line.item }, { now, today, order: number })).map((spot) => {
     const gone = taken.get(`${line.item}\n${spot.location}\n${spot.lot}`) ?? 0;
-    return { ...spot, there: amount(spot.there) - gone, allocated: amount(spot.allocated), own: amount(spot.own) };
+    // What is brought from here is reserved for the order, and no longer to be picked.
+    const brought = sumOf(
+      underWay.filter((one) => one.item === line.item && one.location === spot.location && one.lot === spot.lot),
+    );
+    return {
+      ...spot,
+      there: amount(spot.there) - brought - gone,
+      allocated: amount(spot.allocated) - brought,
+      own: amount(spot.own) - brought,
+    };
   });
   const open = openOf({ needed: steps(line.qty, decimals, 'up'), issued: amount(line.issued) });
-  const { taken: from, missing } = takenFrom(spots, open, today);
+  const bringing = underWay.filter((one) => one.item === line.item && one.seq === line.seq);
+  const brought = Math.min(open, sumOf(bringing));
+  const { taken: from, missing } = takenFrom(spots, open - brought, today);
   for (const one of from) {
     const key = `${line.item}\n${one.location}\n${one.lot}`;
     taken.set(key, (taken.get(key) ?? 0) + one.qty);
@@ -107,6 +121,7 @@ async function picked(
     }),
     held: held.map(({ for_order, for_line, qty }) => ({ for_order, for_line, qty })),
     coming: coming ?? null,
+    brought: { qty: unitOf(brought), by: [...new Set(bringing.map(({ delivery }) => delivery))] },
   };
 }
 
@@ -131,11 +146,12 @@ export async function pickListOf(tx: Tx, site: Site, number: string, seq?: numbe
   const first = names.toSorted((a, b) => a.seq - b.seq)[0]?.seq ?? 0;
   const substitutes = await substitutesOf(tx, site, order.item);
   const called = await itemNames(tx, site.code, order);
+  const underWay = await linesUnderWay(tx, site.code, number);
   const lines = [];
   for (const line of order.lines) {
     if (seq !== undefined && (line.seq || first) !== seq) continue;
     lines.push({
-      ...(await picked(tx, site, number, line, taken)),
+      ...(await picked(tx, site, number, line, taken, underWay)),
       item_name: called.get(line.item) ?? null,
       step: names.find((one) => one.seq === line.seq)?.name ?? null,
       substitutes: substitutes.filter((one) => one.of === line.item).map(({ item }) => item),

@@ -8,8 +8,10 @@ import { AskWindow } from '../../web/kit/Ask.tsx';
 import { quantityText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
+import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { suggestCodes } from '../../web/records/records.api.ts';
 import { useMay } from '../../web/session/session.tsx';
@@ -144,6 +146,7 @@ export function PickList({ order }: { order: string }) {
               );
             })}
             <Missing of={line} />
+            <Brought of={line} />
             {may ? (
               <span className={classes.doors}>
                 {line.open > 0 ? (
@@ -194,6 +197,22 @@ export function PickList({ order }: { order: string }) {
       ) : null}
       {asking ? <LineWindow {...asking} order={order} onClose={() => setAsking(undefined)} /> : null}
     </section>
+  );
+}
+
+/** What of a line is on its way to where it is needed. */
+function Brought({ of: { brought, unit } }: { of: PickLine }) {
+  if (brought.qty === 0) return null;
+  return (
+    <p className="dim">
+      {quantityText(brought.qty)} {unit} {brought.qty === 1 ? 'is' : 'are'} brought by{' '}
+      {brought.by.map((number) => (
+        <PageLink key={number} to={pageAt('/deliveries', { search: number })}>
+          {number}
+        </PageLink>
+      ))}
+      .
+    </p>
   );
 }
 

@@ -70,8 +70,10 @@ export function KitPanel({ of: kit }: { of: Kit }) {
                   ? `${quantityText(line.staged)} of ${quantityText(line.open)} ${line.unit} staged`
                   : `${quantityText(line.issued)} of ${quantityText(line.qty)} ${line.unit} issued`}
               </span>{' '}
-              {line.short > 0 && line.missing < line.short ? (
-                <span className="dim">{quantityText(line.short - line.missing)} more may be staged</span>
+              {line.short > line.missing + line.brought.qty ? (
+                <span className="dim">
+                  {quantityText(line.short - line.missing - line.brought.qty)} more may be staged
+                </span>
               ) : null}
             </p>
             {open ? <Missing of={line} /> : null}
