@@ -66,6 +66,8 @@ export const heldByOthers = (what: Wanting, holders: readonly Holder[], coming: 
 
 export const onlySupervisor =
   'What is reserved for another is taken by a supervisor alone. Maybe ask one to release it.';
+export const nothingReserved = (item: string): string =>
+  `Nothing of ${item} is reserved there, and other stock is moved by who keeps it. Maybe ask a storekeeper.`;
 export const reasonForTaking = 'Taking what is reserved for another needs a reason.';
 
 export const reserveRefusals: Readonly<

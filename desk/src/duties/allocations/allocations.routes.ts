@@ -21,6 +21,7 @@ import {
   lockAllocation,
   lockBalances,
   refusal,
+  releasedNow,
   spotsOf,
 } from './allocations.store.ts';
 import { forWhom, freeAt, partOf, reserved } from './allocations.ts';
@@ -102,6 +103,15 @@ export function takesAllocated(
   if (!permissions.has('stock.approve')) throw new Refusal(403, 'not-permitted', say.onlySupervisor);
   if (reason === '') throw faultAt('reason', null, say.reasonForTaking, 'reason-missing');
   return true;
+}
+
+/** Who approves in stock and does not keep it moves by his yes what is reserved, and nothing else. */
+export async function refuseBeyondReserved(
+  { tx, site, permissions }: Pick<Asked, 'tx' | 'site' | 'permissions'>,
+  item: string,
+): Promise<void> {
+  if (permissions.has('stock.write') || (await releasedNow(tx, site.code, item))) return;
+  throw new Refusal(403, 'not-permitted', say.nothingReserved(item));
 }
 
 async function itemOf(tx: Tx, site: Site, code: string) {

@@ -138,6 +138,10 @@ describe('pieces reserved by hand', () => {
     expect(await move(item, 3, 'A', 'Q', chief, 'allocated', 'the customer waits')).toMatchObject({ status: 201 });
     expect(await held(item)).toEqual({ 'SO-1 A': 5 });
     expect((await acts(item))[0]).toEqual(['released', -3, 'SO-1', 'the customer waits']);
+    // What is free is no matter of a supervisor's yes.
+    const free = await stocked(10);
+    expect(await move(free, 3, 'A', 'Q', chief, 'allocated', 'tidied')).toMatchObject({ status: 403 });
+    expect(await balance(free, 'A')).toBe(10);
     // Below zero and reserved are two questions.
     expect(await move(item, 9, 'A', null, chief, 'allocated', 'all of it')).toMatchObject({
       body: { code: 'negative' },

@@ -228,6 +228,13 @@ export async function actsOf(
   return query.orderBy('id', 'desc').limit(limit).execute();
 }
 
+/** Whether what is reserved of an item was released by the writer of this transaction, within it. */
+export async function releasedNow(tx: Tx, site: string, item: string): Promise<boolean> {
+  const { rows } = await sql`select from allocation_acts where site = ${site} and item = ${item} and act = 'released'
+    and "by" = writer() and at >= transaction_timestamp() limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
 /** Reservations whose day is over, at all sites. */
 export async function expireAll(tx: Tx, site: string, today: string, why: string): Promise<number> {
   await because(tx, 'expired', why);

@@ -5,7 +5,7 @@ import { later, nowAt, secondsOf } from '../../house/clock.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
-import { takesAllocated } from '../allocations/allocations.routes.ts';
+import { refuseBeyondReserved, takesAllocated } from '../allocations/allocations.routes.ts';
 import { balancesOf, movementsBehind } from './balances.store.ts';
 import { traceOf, whereaboutsOf } from './genealogy.store.ts';
 import { knownOf, type Wished } from './known.store.ts';
@@ -64,6 +64,7 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
       allocated,
     };
     const { posted, seen } = await postAt(tx, site.code, moving, await turnOf(tx, moving));
+    if (allocated) await refuseBeyondReserved({ tx, site, permissions }, item.code);
     const words = { qty: decimalText(fact.qty, item.decimals), unit: item.unit.code, item: item.code, from, to };
     const done = say.movedWords(body.act, words) + say.countedWords(seen, site.zone);
     return { done, movement: readAs(moving, item.unit.code, posted) };
@@ -125,6 +126,7 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
       reverses: wrongOne.id,
     };
     const { posted, seen } = await postAt(tx, site.code, back, await turnOf(tx, back));
+    if (allocated) await refuseBeyondReserved({ tx, site, permissions }, wrongOne.item);
     const done = say.takenBackWords(wrongOne.id) + say.countedWords(seen, site.zone);
     return { done, movement: readAs(back, wrongOne.unit, posted) };
   });
