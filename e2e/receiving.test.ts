@@ -16,7 +16,7 @@ afterAll(async () => {
   await plant?.stop();
 });
 
-test('a late part is received by scan, the order that waits is seen, it is brought there from the dock, and its line is closed', async () => {
+test('a late part is received by scan, the order that waits is seen, it is delivered to its area, the kit there is complete, and the hot list turns', async () => {
   const [planner, buyer, page] = [await openPage(browser), await openPage(browser), await openPage(browser)];
   await signInAs(planner, plant.desk, 'planner', '/receiving');
   await planner.getByText('Nothing is due at the dock.').waitFor();
@@ -36,6 +36,14 @@ test('a late part is received by scan, the order that waits is seen, it is broug
   await planner.emulateMedia({ colorScheme: 'dark' });
   await picture(planner, 'receiving-panel-dark');
   await planner.keyboard.press('Escape');
+  await planner.emulateMedia({ colorScheme: 'light' });
+
+  const [order] = (await asPlanner('GET', '/work-orders?filter=number:is MO-7')).rows;
+  await asPlanner('PATCH', `/work-orders/${order!.id}`, { state: 'released' }, order!.version);
+  const expediter = await openPage(browser);
+  await signInAs(expediter, plant.desk, 'planner', '/hot-list?filter=kind:in:purchase_line');
+  const hot = expediter.getByRole('row', { name: /PO-1\/1 Tube 25 mm/ });
+  await hot.waitFor();
 
   await page.setViewportSize(phone);
   await signInAs(page, plant.desk, 'keeper', '/receive');
@@ -54,13 +62,12 @@ test('a late part is received by scan, the order that waits is seen, it is broug
   await page.getByLabel(/^Delivery note/).fill('LS 4711');
   await page.getByRole('button', { name: 'Receive', exact: true }).click();
   await page.getByText('20 pcs of TUBE-25 received at DOCK. PO-1/1 is closed.').waitFor();
-  const bring = page.getByRole('button', { name: 'Bring 12 pcs to WELD-IN' });
-  await bring.waitFor();
+  await page.getByRole('button', { name: 'Bring 12 pcs to WELD-IN' }).waitFor();
   await picture(page, 'receive-waits-phone');
   await page.emulateMedia({ colorScheme: 'dark' });
   await picture(page, 'receive-waits-phone-dark');
-  await bring.click();
-  await page.getByText('12 pcs of TUBE-25 brought to WELD-IN for MO-7.').waitFor();
+  await page.getByRole('button', { name: 'Have them delivered' }).first().click();
+  await page.getByText('DLV-00001 waits to be brought to WELD-IN.').waitFor();
   const label = await page.getByRole('link', { name: 'Print the label' }).getAttribute('href');
   const paper = await page.request.get(`${plant.desk.url}${label}`);
   expect([paper.status(), paper.headers()['content-type']]).toEqual([200, 'application/pdf']);
@@ -69,8 +76,41 @@ test('a late part is received by scan, the order that waits is seen, it is broug
 
   // The planner's page hears of it by itself.
   await late.waitFor({ state: 'detached' });
+  // The hot list keeps its rows where they are until it is asked again.
+  await expediter.reload();
+  await expediter.getByRole('row', { name: /PO-2\/1 Tube 25 mm/ }).waitFor();
+  expect(await hot.count()).toBe(0);
   await planner.getByText('Receipts', { exact: true }).click();
   await planner.getByRole('row', { name: /PO-1\/1.*TUBE-25.*20/ }).waitFor();
-  await picture(planner, 'receipts-dark');
+
+  await asPlanner('POST', '/work-materials', { work_order: 'MO-7', item: 'TUBE-25', qty: 12 });
+  const keeper = askAs(page, plant.desk);
+  await keeper('POST', '/kits', { order: 'MO-7', location: 'WELD-IN' });
+  await planner.goto(`${plant.desk.url}/kits`);
+  await planner.getByRole('row', { name: /KIT-00001.*short.*12 pcs of TUBE-25/ }).waitFor();
+
+  await page.goto(`${plant.desk.url}/deliver`);
+  await page.getByRole('heading', { name: 'DOCK → WELD-IN' }).waitFor();
+  await page.emulateMedia({ colorScheme: 'light' });
+  await picture(page, 'deliver-phone');
+  await page.getByRole('button', { name: 'Take' }).click();
+  const scan = page.getByRole('textbox', { name: /scan its label, or a ticket of MO-7/ });
+  await scan.fill('a-01');
+  await page.keyboard.press('Enter');
+  await page.getByText('That is location A-01. DLV-00001 goes to WELD-IN').waitFor();
+  await picture(page, 'deliver-wrong-place-phone');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture(page, 'deliver-wrong-place-phone-dark');
+  await scan.fill('weld-in');
+  await page.keyboard.press('Enter');
+  await page.getByText('DLV-00001 is delivered to WELD-IN, for MO-7.').waitFor();
+  await page.getByText('Nothing waits to be brought.').waitFor();
+
+  await planner.getByRole('row', { name: /KIT-00001.*complete/ }).waitFor();
+  await planner.goto(`${plant.desk.url}/deliveries?view=Done`);
+  await planner.getByRole('row', { name: /DLV-00001.*delivered/ }).click();
+  await planner.keyboard.press('Enter');
+  await planner.getByRole('complementary', { name: 'DLV-00001 to WELD-IN' }).waitFor();
+  await picture(planner, 'deliveries');
   expect(faults).toEqual([]);
 });
