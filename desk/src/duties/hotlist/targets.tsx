@@ -24,7 +24,7 @@ export function addressOf({ type, ref }: Named): PageAddress | undefined {
     case 'requisition':
       return pageAt('/requisitions', { search: ref, view: 'All' });
     case 'balance':
-      return pageAt('/stock', { filter: `item:eq:${order(ref)}` });
+      return pageAt('/stock', { filter: 'qty:lt:0' });
     case 'delivery':
       return pageAt('/deliveries', { search: ref, view: 'All' });
     case 'machine':
