@@ -57,6 +57,9 @@ export type AnswerOf<R> = R extends Route<z.ZodType, z.ZodType, z.ZodType, infer
 /** An instant as programs write it, of a year that the database knows too. */
 export const moment = z.iso.datetime().refine((text) => !text.startsWith('0000'), 'there is no year 0');
 
+/** A day of the calendar that the database knows too. */
+export const day = z.iso.date().refine((text) => !text.startsWith('0000'), 'there is no year 0');
+
 /** The filter of a list route; `filter.ts` is its grammar. */
 export const filterQuery = z
   .string()

@@ -1,6 +1,6 @@
 /** Changes of calendars: what they would move, and saving them. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { day, route } from '../../house/contract.ts';
 import { longestWeek } from '../calendars/calendars.ts';
 import { comparisonShape } from '../planning/comparison.contract.ts';
 
@@ -16,7 +16,7 @@ export const changesShape = z
       .array(
         z.object({
           calendar,
-          day: z.iso.date(),
+          day,
           hours: z.string().max(200).nullable().describe('"08:00-12:00"; empty: closed; null: as its week again'),
           name: z.string().trim().max(120).nullable().default(null),
         }),

@@ -1,6 +1,6 @@
 /** Counting over HTTP. What the book says is in no answer to who counts, as long as a line of the sheet is to be counted. */
 import { z } from 'zod';
-import { moment, route } from '../../house/contract.ts';
+import { day, moment, route } from '../../house/contract.ts';
 import { classes } from './abc.ts';
 import { lineStates } from './counting.ts';
 import { numberRules, yesRules } from './countrules.ts';
@@ -10,7 +10,6 @@ const code = z.string().trim().min(1).max(64);
 const lot = z.string().trim().max(64).default('');
 const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 const reason = z.string().trim().max(500).default('');
-const day = z.iso.date();
 const done = z.object({ done: z.string() });
 
 export const countProgramme = route({

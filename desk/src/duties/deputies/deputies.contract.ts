@@ -1,6 +1,6 @@
 /** Naming a deputy, ending it, and who stands in for whom. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { day, route } from '../../house/contract.ts';
 
 const tag = 'Approval';
 const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
@@ -39,7 +39,7 @@ export const nameDeputy = route({
   permission: 'plan.approve',
   tag,
   summary: 'Name who stands in for you, from a day of the plant to a day',
-  body: z.strictObject({ deputy: id, from: z.iso.date(), to: z.iso.date() }),
+  body: z.strictObject({ deputy: id, from: day, to: day }),
   answer: z.object({ id: z.int(), done: z.string() }),
 });
 

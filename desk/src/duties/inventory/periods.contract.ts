@@ -1,10 +1,9 @@
 /** Periods of stock: what is closed, the checklist of the open one, closed and opened. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { day, route } from '../../house/contract.ts';
 import { methods } from './valuation.ts';
 
 const tag = 'Stock';
-const day = z.iso.date();
 const checklist = z.object({ 'below-zero': z.int(), late: z.int(), work: z.int(), dock: z.int() });
 
 export const listPeriods = route({

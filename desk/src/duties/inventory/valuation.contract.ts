@@ -1,6 +1,6 @@
 /** What stock is worth: by item, as of a day, by three methods, one of which is the site's. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { day, route } from '../../house/contract.ts';
 import { methods } from './valuation.ts';
 
 const tag = 'Stock';
@@ -13,7 +13,7 @@ export const stockValues = route({
   permission: 'site.see',
   tag,
   summary: 'What our stock is worth at the end of a day, by item and method',
-  query: z.object({ asof: z.iso.date().optional().describe('Absent: now') }),
+  query: z.object({ asof: day.optional().describe('Absent: now') }),
   answer: z.object({
     method: method.describe('By which the site values its stock, and closes its periods'),
     uncosted: z.int().describe('Items on hand of which nobody has said what one costs'),

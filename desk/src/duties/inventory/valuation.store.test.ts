@@ -48,6 +48,9 @@ it('values what is on hand by what was paid for it, as of a day, and keeps it so
   expect((await values('?asof=2026-09-02')).rows).toMatchObject([{ qty: 20, standard: 220, average: 220, fifo: 220 }]);
   expect((await values('?asof=2026-09-01')).rows).toMatchObject([{ qty: 10, standard: 110, average: 100, fifo: 100 }]);
 
+  for (const day of ['0000-01-01', '2026-02-29'])
+    expect(await supervisor('GET', `/stock-values?asof=${day}`)).toMatchObject({ status: 400 });
+
   expect(await keeper('PUT', '/stock-values/method', { method: 'fifo' })).toMatchObject({ status: 403 });
   expect(await supervisor('PUT', '/stock-values/method', { method: 'lifo' })).toMatchObject({ status: 400 });
   expect(await supervisor('PUT', '/stock-values/method', { method: 'fifo' })).toMatchObject({ status: 200 });

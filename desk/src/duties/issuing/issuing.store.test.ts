@@ -193,6 +193,12 @@ describe('a pick list', () => {
     expect(told).toMatchObject({ who: ann.email, called: pick.what, one: 'thing given up on a device' });
     expect(JSON.stringify(told.changes)).toMatch(/put back.*It is empty/);
     await expect(rawly(test.db, 'delete from unsent_given_up')).rejects.toThrow(/append-only/);
+    const nobody = await test.person([]);
+    for (const at of ['', '?site=ELSEWHERE'])
+      expect(await nobody.ask('POST', `/unsent/given-up${at}`, pick)).toMatchObject({
+        status: 403,
+        body: { code: 'no-site' },
+      });
   });
 
   it('is issued whole or not at all', async () => {

@@ -1,6 +1,6 @@
 /** Overtime of a work centre or a machine: what it would move, asked for, approved, refused, revoked. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { day, route } from '../../house/contract.ts';
 import { comparisonShape } from '../planning/comparison.contract.ts';
 import { states } from './overtime.ts';
 
@@ -10,7 +10,7 @@ const code = z.string().trim().min(1).max(64);
 const wanted = {
   work_centre: code,
   machine: code.nullish().describe('Absent: all machines of the work centre'),
-  day: z.iso.date().describe('On the plant’s clock'),
+  day: day.describe('On the plant’s clock'),
   hours: z.string().max(40).describe('"14:00-18:00"; past midnight "22:00-02:00"'),
   hour_price: z.coerce.number().min(0).max(1e6).describe('For an hour of the whole window'),
 };

@@ -1,6 +1,6 @@
 /** Requisitions: asked for, decided, ordered or transferred, received. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { day, route } from '../../house/contract.ts';
 import { listQuery } from '../../house/kind.contract.ts';
 import { acts, purposes, sorts, states } from './requisitions.ts';
 
@@ -24,7 +24,7 @@ const wanted = z
       .describe('Estimated, for one unit as it was typed, in the site’s currency; absent: as the records say'),
     purpose: z.enum(purposes),
     of: text(80).nullish().describe('The work order, customer line or work centre that it is for'),
-    needed: z.iso.date(),
+    needed: day,
     vendor: code.nullish().describe('Suggested'),
     reason: text(300).min(1),
     draft: z.boolean().default(false),
@@ -103,7 +103,7 @@ export const aboutItem = route({
   permission: 'purchasing.request',
   tag,
   summary: 'What stands beside the question for an item: stock, open purchases, price, units',
-  query: z.object({ item: code, needed: z.iso.date().optional() }),
+  query: z.object({ item: code, needed: day.optional() }),
   answer: z.object({
     item: z.string(),
     name: z.string().nullable(),

@@ -1,13 +1,13 @@
 /** A rush order: when it could ship, whom that hurts, who was asked and what was decided. Money in minor units. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { day, route } from '../../house/contract.ts';
 import { options } from './rush.ts';
 
 const tag = 'Rush orders';
 const wanted = {
   customer: z.string().trim().max(64),
   item: z.string().trim().max(64),
-  wish: z.iso.date().describe('The plant’s day on which it is wished for'),
+  wish: day.describe('The plant’s day on which it is wished for'),
 };
 
 const hurt = z.object({

@@ -14,6 +14,8 @@ export const leavingWords = (count: number): string =>
 export const notKept = 'This browser keeps nothing: it was not sent, and is not done. Maybe leave its private mode.';
 
 export const givenUpWords = (what: string): string => `Given up: ${what}`;
+export const noSite = (name: string): string =>
+  `${name} has no role at this site, so nothing can be given up at it. An administrator can grant one.`;
 export const givenUpDone = 'That it was given up is written down.';
 export const changedWords = (
   what: string,
