@@ -19,7 +19,7 @@ import {
   slide,
 } from '@hotlist/engine';
 import { frozenAt, staying, stepKey, stepsOfOrders, withSteps } from './frozensteps.ts';
-import { alone, isLater, reservedFor, stepsElsewhere, strayedFrom } from './leftout.ts';
+import { alone, isLater, reservedFor, stepsElsewhere, strayedFrom, suppliesBelow } from './leftout.ts';
 import { asWork, type Kept, kept } from './leftoutstands.ts';
 import { worthTelling } from './orderchanges.ts';
 import { groupedBy } from './rows.ts';
@@ -160,12 +160,14 @@ export function planInZone(
   const whole = made(reservedFor(held, published, stays));
   const theirs = alone(others, published, stays);
   const stands = planAround(theirs.problem, theirs.published, theirs.first, options) ?? published;
+  // Of what runs or stands in the zone the later steps may give way: only what was left out stays with all its steps.
+  const leftOut = suppliesBelow(published, bounds);
   const tried: Tried[] = [];
   const judge = (of: Problem, one: Plan | undefined): void => {
     if (!one || check(of, one).length > 0) return;
     const strayed = strayedFrom(published, one, bounds);
     const later = strayed.filter(isLater).length;
-    const strays = [later, strayed.length - later, stepsElsewhere(stands, one, theirs.first)];
+    const strays = [later, strayed.length - later, stepsElsewhere(stands, one, leftOut)];
     tried.push({ problem: of, plan: one, strays });
   };
   const around = ({ standing, first }: Kept): Plan | undefined =>

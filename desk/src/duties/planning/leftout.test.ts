@@ -2,7 +2,7 @@ import { check, type Plan, type Problem, plan, qty, type Second } from '@hotlist
 import { describe, expect, it } from 'vitest';
 import { at, sawShop } from '../masterschedule/sawshop.test-support.ts';
 import { planInZone } from './frozenzone.ts';
-import { strayedFrom } from './leftout.ts';
+import { strayedFrom, suppliesBelow } from './leftout.ts';
 
 type Due = Readonly<Record<string, Second>>;
 
@@ -46,6 +46,16 @@ describe('a line that is left out of an approval', () => {
     const made = allBut(problem, published, ['A']);
     const b = made.deliveries.find(({ demand }) => demand === 'B');
     expect([b?.date, b?.reasons.map(({ kind }) => kind)]).toEqual([at(0, 10), ['work-time']]);
+  });
+
+  it('is held with what it draws on, and with no work of another that merely stands in the zone', () => {
+    const planned = plan(oneSaw({ A: at(0, 10), B: at(0, 14) }, { stock: [] }));
+    const supplyOf = (line: string) => planned.pegs.find(({ consumer }) => consumer === `demand/${line}`)?.supply;
+    expect(supplyOf('A')).not.toBe(supplyOf('B'));
+    expect([...suppliesBelow(planned, { lines: new Set(['A']), held: new Set(['MO-1']) })]).toEqual([
+      'work/MO-1',
+      supplyOf('A'),
+    ]);
   });
 
   it('keeps its planned orders where they are published too: others go round them', () => {

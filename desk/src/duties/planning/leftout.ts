@@ -79,6 +79,13 @@ export function pegsBelow({ pegs }: Plan, { lines = new Set(), held = new Set() 
   return below;
 }
 
+/** The work orders that were left out, and all that what was left out draws on. */
+export const suppliesBelow = (plan: Plan, leftOut: LeftOut): ReadonlySet<string> =>
+  new Set([
+    ...[...(leftOut.held ?? [])].map((order) => `work/${order}`),
+    ...pegsBelow(plan, leftOut).map(({ peg }) => peg.supply),
+  ]);
+
 /**
  * Where all is to be planned from nothing: what they draw on in the published plan as hard allocations, as far as there is of it
  * and nobody has reserved it already.
