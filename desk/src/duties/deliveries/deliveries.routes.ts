@@ -37,9 +37,10 @@ export function deliveriesRoutes(app: FastifyInstance, context: HttpContext): vo
     if (decision.kind !== 'accept')
       throw new Refusal(422, decision.code, say.actRefusals[decision.code](decision.values));
     const [goal] = await goalsOf(tx, site.code, [one]);
-    await bringAll(tx, site, one, at);
+    const then = notBeforeTaken(one, at);
+    await bringAll(tx, site, one, then);
     await keepDelivery(tx, one.id, {
-      delivered_at: at,
+      delivered_at: then,
       delivered_by: person.name,
       scanned: body.scanned,
       due: goal?.starts == null ? null : windowOf(goal.starts, (await allowedAt(tx, site.code))(one.area)).latest,
@@ -54,10 +55,18 @@ export function deliveriesRoutes(app: FastifyInstance, context: HttpContext): vo
     if (decision.kind !== 'accept')
       throw new Refusal(422, decision.code, say.actRefusals[decision.code](decision.values));
     await setFree(tx, site.code, one, body.reason);
-    await keepDelivery(tx, one.id, { returned_at: at, returned_by: person.name, reason: body.reason });
+    await keepDelivery(tx, one.id, {
+      returned_at: notBeforeTaken(one, at),
+      returned_by: person.name,
+      reason: body.reason,
+    });
     return { done: say.returnedWords(one.number, fetchedFrom(one.lines)), number: one.number };
   });
 }
+
+/** A phone that tells it late can be wrong about when it was. */
+const notBeforeTaken = ({ taken_at: taken }: { readonly taken_at: string | null }, at: string): string =>
+  taken !== null && Date.parse(taken) > Date.parse(at) ? taken : at;
 
 function refuseTrainee({ trainee }: Asked['person']): void {
   if (trainee) throw new Refusal(403, 'not-permitted', say.trainee);

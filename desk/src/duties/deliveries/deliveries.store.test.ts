@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, setNow, type TestApp } from '../../server/test-app.ts';
 import { type LedgerTest, ledgerTest } from '../inventory/ledger.test-support.ts';
@@ -174,6 +175,19 @@ describe('a delivery', () => {
     await act(ben, name, 'deliver', { scanned: 'WELD-IN' });
     const [there] = (await anna('GET', `/pick-lists/${number}`)).body.lines;
     expect(there).toMatchObject({ from: [{ location: 'WELD-IN', qty: 4 }], brought: { qty: 0, by: [] } });
+  });
+
+  it('is delivered no earlier than it was taken, whatever the clock of a phone says', async () => {
+    const { number } = await order();
+    const name = await send(number);
+    await act(ben, name, 'take');
+    const late = { headers: { 'happened-ago': '7776000' } };
+    expect(await ben('POST', `/deliveries/${name}/deliver`, { scanned: 'WELD-IN' }, late)).toMatchObject({
+      status: 201,
+    });
+    const { rows } = await sql<{ after: boolean }>`
+      select delivered_at >= taken_at as after from deliveries where number = ${name}`.execute(test.db);
+    expect(rows).toEqual([{ after: true }]);
   });
 
   it('whose goods are gone meanwhile says so and stays on the way', async () => {

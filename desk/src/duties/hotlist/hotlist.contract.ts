@@ -9,7 +9,7 @@ const kind = z.enum(hotKinds);
 const ref = z
   .string()
   .min(1)
-  .max(160)
+  .max(400)
   .describe(
     '"ORDER/LINE", "WORK ORDER/STEP" of an operation, the number of a requisition or a delivery, "ITEM/LOCATION" of a balance, and its lot, piece, container and owner behind',
   );
