@@ -35,7 +35,7 @@ export function ByWhen({ of: row }: { of: Delivery }) {
   return (
     <span className={row.urgency === 'early' ? 'dim' : undefined}>
       <Between from={row.earliest} to={row.latest} />
-      {row.urgency === 'early' ? ', not yet' : ''}
+      {row.urgency === 'early' ? ', not before' : ''}
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { minorDigits } from '../../house/amounts.ts';
 import type { Answering } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
 import { dayMeant } from '../../web/kit/daymeant.ts';
-import { countText, quantityText } from '../../web/kit/formats.ts';
+import { countText, moneyText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { ExportButton } from '../../web/kit/grid/ExportButton.tsx';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
@@ -26,7 +26,11 @@ type Row = Answering<typeof stockValues>['rows'][number];
 
 const kinds = ['movements', 'stock', 'receipts', 'purchase_lines', 'items', 'sites'];
 const views: readonly NamedView[] = [{ name: 'All', sort: '-standard' }];
-const columnsIn = (decimals: number): readonly Column<Row>[] => [
+const moneyIn = (currency: string, amount: number) => ({
+  minor: Math.round(amount * 10 ** minorDigits(currency)),
+  currency,
+});
+const columnsIn = (currency: string): readonly Column<Row>[] => [
   {
     id: 'item',
     label: 'Item',
@@ -37,14 +41,14 @@ const columnsIn = (decimals: number): readonly Column<Row>[] => [
   { id: 'name', label: 'Name', type: 'text', value: (row) => row.name },
   { id: 'qty', label: 'On hand', type: 'quantity', value: (row) => row.qty },
   { id: 'unit', label: 'Unit', type: 'text', value: (row) => row.unit },
-  { id: 'cost', label: 'Unit cost', type: 'number', value: (row) => row.cost, decimals: 6 },
+  { id: 'cost', label: 'Unit cost', type: 'number', unit: currency, value: (row) => row.cost, decimals: 6 },
   ...methods.map(
     (method): Column<Row> => ({
       id: method,
       label: methodWords[method],
-      type: 'number',
-      value: (row) => row[method],
-      decimals,
+      type: 'money',
+      exact: true,
+      value: (row) => (row[method] === null ? null : moneyIn(currency, row[method])),
       sum: true,
       help: methodHelp[method],
     }),
@@ -59,7 +63,7 @@ export default function ValuePage() {
   const may = useMay('rules.write');
   const list = useOne(stockValues, { query: asof ? { asof } : {} }, { kinds });
   const set = useWrite(setMethod, { kinds });
-  const columns = columnsIn(minorDigits(currency));
+  const columns = columnsIn(currency);
   const view = useView('stock-values', views);
   const source = useLocalRows(list.data?.rows ?? noRows, columns, view, keyOf);
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
@@ -69,7 +73,7 @@ export default function ValuePage() {
       title="Value of stock"
       counted={
         method && totals
-          ? `${quantityText(totals[method], minorDigits(currency))} ${currency} by ${methodWords[method].toLowerCase()}`
+          ? `${moneyText(moneyIn(currency, totals[method]))} by ${methodWords[method].toLowerCase()}`
           : undefined
       }
       view={view}
