@@ -32,8 +32,10 @@ export function useFitted<R>(
     (holding: HTMLDivElement | null) => {
       const grid = holding?.querySelector<HTMLElement>('[role="grid"]');
       if (!holding || !grid || look === '') return;
+      // Read here, not when the state is reckoned: by then other rows may stand there, or none.
+      const content = contentOf(grid);
       // Until the rows of another arrangement have come the columns stay as they are.
-      setMeasured((before) => (standing || before?.ids !== ids ? { ids, content: contentOf(grid) } : before));
+      setMeasured((before) => (standing || before?.ids !== ids ? { ids, content } : before));
       const watch = new ResizeObserver(() => {
         const { clientWidth: width } = holding;
         setRoom(width > widestPhone ? width - (grid.offsetWidth - grid.clientWidth) : Infinity);
