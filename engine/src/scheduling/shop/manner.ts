@@ -28,7 +28,7 @@ export function mannerOf({ n, goals, flexible, disjunctive, hasSetups }: Layout)
   // A landscape of many goals is rugged: more and shorter searches find more of it, and a child costs little.
   if (goals > 1) return { ...usual, inVain: 6, patience: 800, tenure: 1, way: flexible ? NEAR : usual.way };
   // Halfway the machines are no longer balanced; and where a search begins near a good schedule, it soon finds what it will find.
-  if (flexible) return { ...usual, way: NEAR, patience: 2_500 };
+  if (flexible) return { ...usual, way: NEAR, patience: Math.min(2_500, 100 * n) };
   // Where only the sequence on each machine is open and a search costs little, many short ones between many schedules find more.
   if (disjunctive && !hasSetups && n <= SMALL)
     return { ...usual, members: 12, child: mixed, patience: 1_000, tenure: 0.4 };

@@ -71,6 +71,27 @@ describe('by hand', () => {
     expect(schedule(shop, { work: WORK })).toMatchObject({ objective: 7, bound: 7, status: 'optimal' });
   });
 
+  it.each([1, 2, 3, 4])('two steps of a job change machines together: 12 + 8 + 13 = 33 (seed %i)', (seed) => {
+    // B does 11 + 14 of the second job in any case. With 6 before it B ends at 31, and A with the other three at 33. Any one
+    // change from there or from the next best, 34 (5 + 12 + 13 on A, 11 + 14 + 9 on B), is worse than both.
+    const either = (id: string, onA: number, onB: number): ShopOperation => ({
+      id,
+      job: id.charAt(0),
+      modes: [on('', 0, 'A', onA), on('', 0, 'B', onB)].flatMap(({ modes }) => modes),
+    });
+    const shop: Shop = {
+      name: 'together',
+      resources: [machine('A'), machine('B')],
+      operations: [either('11', 5, 6), either('12', 8, 9), on('2', 1, 'B', 11), on('2', 2, 'B', 14)].concat(
+        either('31', 12, 13),
+        either('32', 13, 11),
+      ),
+      precedences: ['1', '2', '3'].map((job) => ({ before: `${job}1`, after: `${job}2` })),
+      objective: 'makespan',
+    };
+    expect(schedule(shop, { work: 800_000, seed }).objective).toBe(33);
+  });
+
   it('the heavier of two late jobs goes first: 4 × 0 + 1 × (5 − 2) = 3', () => {
     // Light due 2, heavy due 3; heavy first: it ends at 3, light at 5. Light first: light at 2, heavy 2 late × 4 = 8.
     const shop: Shop = {

@@ -101,9 +101,17 @@ function search(
     vain = settled(population, child) ? 0 : vain + 1;
     if (vain < inVain || over()) continue;
     vain = 0;
-    population[worstOf(population, dice)] = newcomer();
+    // Where all are equally good, what is begun as they were ends as they did: somebody quite different comes.
+    const level = layout.flexible && population.every(({ objective }) => objective === best.objective);
+    const stranger = () => improved(scattered(layout, begin(0.5, dice.share()), dice));
+    population[worstOf(population, dice)] = level ? stranger() : newcomer();
   }
   return best;
+}
+
+/** In the same order, each operation in any of its modes. */
+function scattered({ modeFrom }: Layout, { order, mode }: Start, dice: Dice): Start {
+  return { order, mode: mode.map((_, v) => modeFrom[v]! + dice.below(modeFrom[v + 1]! - modeFrom[v]!)) };
 }
 
 /** Whether a child found a place: that of its like if it is better, or that of the worst. */
