@@ -1,21 +1,55 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
+import { phonePages } from './src/web/offline/phonepages.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Tells the worker which files the pages of the phone are made of, and names them all by their content. */
+const filesOfThePhone: Plugin = {
+  name: 'files-of-the-phone',
+  apply: 'build',
+  generateBundle: {
+    order: 'post',
+    handler(_, bundle) {
+      const files = new Set<string>();
+      const take = (name: string): void => {
+        const chunk = bundle[name];
+        if (chunk?.type !== 'chunk' || files.has(`/${name}`)) return;
+        files.add(`/${name}`);
+        for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(`/${style}`);
+        for (const one of chunk.imports) take(one);
+      };
+      const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+      for (const { name, isEntry, facadeModuleId, fileName } of chunks)
+        if ((isEntry && name === 'index') || facadeModuleId?.endsWith('/phone.page.tsx')) take(fileName);
+      const worker = bundle['worker.js'] as Rolldown.OutputChunk;
+      const listed = ['/index.html', ...[...files].toSorted()];
+      const hash = createHash('sha256').update(listed.join()).update(worker.code).digest('hex').slice(0, 16);
+      const built = { name: `hotlist-pages-${hash}`, files: listed, pages: phonePages };
+      worker.code = `const built=${JSON.stringify(built)};${worker.code}`;
+    },
+  },
+};
 
 /** The pages: built into `dist-web`, which the server serves; while developing, `/api` goes to a running server. */
 export default defineConfig({
   root: here('.'),
   resolve: { alias: { '@hotlist/engine': here('../engine/src/index.ts') } },
   oxc: { jsx: { runtime: 'automatic' } },
+  plugins: [filesOfThePhone],
   // No script in the document itself: the server's content security policy allows only files.
   build: {
     outDir: here('./dist-web'),
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },
-    // Mantine marks each of its files "use client", which says nothing here and would fill the start's screen.
-    rolldownOptions: { checks: { moduleLevelDirective: false } },
+    rolldownOptions: {
+      // Mantine marks each of its files "use client", which says nothing here and would fill the start's screen.
+      checks: { moduleLevelDirective: false },
+      input: { index: here('./index.html'), worker: here('./src/web/offline/worker.ts') },
+      output: { entryFileNames: ({ name }) => (name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js') },
+    },
   },
   server: { proxy: { '/api': { target: process.env.HOTLIST_API ?? 'http://127.0.0.1:4600' } } },
 });

@@ -4,13 +4,22 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plantNow } from '../desk/src/server/test-app.ts';
 import { openBrowser, openPage, phone } from './browser.ts';
 import { picture, signInAs } from './demo.ts';
-import { askAs, type Plant, startPlant } from './plant.ts';
+import { type Ask, askAs, type Plant, startPlant } from './plant.ts';
 
 let browser: Browser;
 let plant: Plant;
+let ask: Ask;
+/** As Bob, who has a network. */
+let store: Ask;
 beforeAll(async () => {
   browser = await openBrowser();
   plant = await startPlant({ ann: 'storekeeper', bob: 'storekeeper', planner: 'planner' });
+  const [planner, bob] = [await openPage(browser), await openPage(browser)];
+  await signInAs(planner, plant.desk, 'planner', '/stock');
+  await signInAs(bob, plant.desk, 'bob', '/stock');
+  ask = askAs(planner, plant.desk);
+  store = askAs(bob, plant.desk);
+  await ask('POST', '/units', { code: 'pcs' });
 });
 afterAll(async () => {
   await browser?.close();
@@ -20,32 +29,26 @@ afterAll(async () => {
 const two = (at: number): string => String(at).padStart(2, '0');
 const ten = Array.from({ length: 10 }, (_, at) => two(at + 1));
 
-/** What the ledger has of the order. */
-const issued = () =>
+/** What the ledger has of parts whose codes begin so. */
+const issued = (part: string) =>
   plant.db
     .selectFrom('movements')
     .select(['item', 'from_location', 'qty', 'by', 'moved_at'])
     .where('reference_kind', '=', 'issue')
+    .where('item', 'like', `${part}-%`)
     .orderBy('item')
     .execute();
 
-async function pick(page: Page, number: string, left: number): Promise<void> {
-  const one = page.getByRole('region', { name: `Pick P-${number} at A-${number}` });
+async function pick(page: Page, number: string, left: number, part = 'P', order = 'MO-1'): Promise<void> {
+  const one = page.getByRole('region', { name: `Pick ${part}-${number} at A-${number}` });
   await one.getByRole('button', { name: 'Picked' }).click();
-  await page.getByText(`MO-1 · ${left} pick${left === 1 ? '' : 's'} left`).waitFor();
+  await page.getByText(`${order} · ${left} pick${left === 1 ? '' : 's'} left`).waitFor();
 }
 
 test('ten picks without a network are in the ledger, each once; what somebody else took meanwhile a person settles', async () => {
-  const planner = await openPage(browser);
-  await signInAs(planner, plant.desk, 'planner', '/stock');
-  const ask = askAs(planner, plant.desk);
-  await ask('POST', '/units', { code: 'pcs' });
   await ask('POST', '/items', { code: 'BIKE', supply: 'make', unit: 'pcs' });
   await ask('POST', '/work-orders', { number: 'MO-1', item: 'BIKE', qty: 1, state: 'released' });
   await ask('POST', '/locations', { code: 'B-07' });
-  const bob = await openPage(browser);
-  await signInAs(bob, plant.desk, 'bob', '/stock');
-  const store = askAs(bob, plant.desk);
   const adjust = { act: 'adjust', reason: 'counted' };
   for (const number of ten) {
     await ask('POST', '/items', { code: `P-${number}`, name: `Part ${number}`, supply: 'buy', unit: 'pcs' });
@@ -76,7 +79,7 @@ test('ten picks without a network are in the ledger, each once; what somebody el
   await ann.getByRole('button', { name: 'Waiting to be sent (10)' }).waitFor();
   await picture(ann, 'pick-waiting');
   await other.getByRole('button', { name: 'Waiting to be sent (10)' }).waitFor();
-  expect(await issued()).toEqual([]);
+  expect(await issued('P')).toEqual([]);
 
   // Meanwhile somebody else takes the goods of one; some lie elsewhere.
   await store('POST', '/movements', { ...adjust, act: 'move', item: 'P-07', from: 'A-07', to: 'B-07', qty: 5 });
@@ -92,7 +95,7 @@ test('ten picks without a network are in the ledger, each once; what somebody el
   const refused = ann.getByRole('button', { name: '1 refused · Waiting to be sent (1)' });
   await refused.waitFor();
   const nine = ten.filter((number) => number !== '07');
-  expect((await issued()).map(({ item }) => item)).toEqual(nine.map((number) => `P-${number}`));
+  expect((await issued('P')).map(({ item }) => item)).toEqual(nine.map((number) => `P-${number}`));
 
   // Who signs out is asked; another sees that something waits, and sends nothing.
   await ann.setViewportSize({ width: 1440, height: 900 });
@@ -119,7 +122,7 @@ test('ten picks without a network are in the ledger, each once; what somebody el
   await seventh.getByRole('button', { name: 'Send it so' }).click();
   await ann.getByRole('button', { name: /Waiting to be sent/ }).waitFor({ state: 'detached' });
 
-  const all = await issued();
+  const all = await issued('P');
   expect(all.map(({ item, from_location, qty, by }) => [item, from_location, qty, by])).toEqual(
     ten.map((number) => [`P-${number}`, number === '07' ? 'B-07' : `A-${number}`, 2, 'ann@example.com']),
   );
@@ -128,4 +131,130 @@ test('ten picks without a network are in the ledger, each once; what somebody el
     const before = Date.parse(plantNow) - Date.parse(moved_at);
     expect([before >= 0, before < 3_500_000]).toEqual([true, true]);
   }
+});
+
+test('deliveries taken, brought and returned without a network are told in their turn; what another took meanwhile a person settles', async () => {
+  await ask('POST', '/calendars', { code: 'DAY', week: 'Mon-Sun 06:00-22:00' });
+  await ask('POST', '/work-centres', { code: 'WELD', calendar: 'DAY' });
+  await ask('POST', '/locations', { code: 'STORE' });
+  await ask('POST', '/locations', { code: 'WELD-IN', kind: 'area', work_centre: 'WELD' });
+  await ask('POST', '/items', { code: 'TUBE', supply: 'buy', unit: 'pcs' });
+  await ask('POST', '/items', { code: 'FRAME', supply: 'make', unit: 'pcs' });
+  await store('POST', '/movements', { act: 'adjust', reason: 'counted', item: 'TUBE', to: 'STORE', qty: 12 });
+  for (const order of ['MO-11', 'MO-12', 'MO-13']) {
+    await ask('POST', '/work-orders', { number: order, item: 'FRAME', qty: 1, state: 'released' });
+    await ask('POST', '/work-steps', { work_order: order, seq: 10, work_centre: 'WELD', run_minutes: 3 });
+    await ask('POST', '/work-materials', { work_order: order, item: 'TUBE', qty: 4, seq: 10 });
+    await store('POST', `/pick-lists/${order}/deliveries`, {});
+  }
+
+  const ann = await openPage(browser, { viewport: phone });
+  await signInAs(ann, plant.desk, 'ann', '/deliver');
+  const delivery = (at: number) => ann.getByRole('region', { name: `DLV-0000${at}` });
+  const field = ann.getByRole('textbox', { name: /^At WELD-IN/ });
+  await delivery(1).getByRole('heading', { name: 'STORE → WELD-IN' }).waitFor();
+  await ann.context().setOffline(true);
+  await delivery(1).getByRole('button', { name: 'Take' }).click();
+  // A place that the phone does not know is not kept: it may be the wrong one.
+  await field.fill('STORE');
+  await ann.keyboard.press('Enter');
+  await delivery(1).getByRole('alert').waitFor();
+  await ann.getByRole('button', { name: 'Waiting to be sent (1)' }).waitFor();
+  await field.fill('weld-in');
+  await ann.keyboard.press('Enter');
+  await delivery(2).getByRole('button', { name: 'Take' }).click();
+  await delivery(2).getByRole('button', { name: 'Return' }).click();
+  await ann.getByRole('textbox', { name: /why/ }).fill('no cart');
+  await ann.getByRole('button', { name: 'Return' }).click();
+  await delivery(3).getByRole('button', { name: 'Take' }).click();
+  // A ticket of the order says that it is there, too.
+  await field.fill('T-MO-13-1');
+  await ann.keyboard.press('Enter');
+  await ann.getByText('Nothing waits to be brought.').waitFor();
+  await ann.getByRole('button', { name: 'Waiting to be sent (6)' }).waitFor();
+  await picture(ann, 'deliver-waiting');
+
+  await store('POST', '/deliveries/DLV-00003/take', {});
+  await ann.context().setOffline(false);
+  await ann.getByRole('button', { name: '1 refused · Waiting to be sent (2)' }).click();
+  const third = ann.getByRole('listitem', { name: /^DLV-00003 taken/ });
+  await third.getByText('△ bob has DLV-00003. Maybe take it over.').waitFor();
+  await third.getByRole('button', { name: 'Do it all the same' }).click();
+  await ann.getByRole('button', { name: /Waiting to be sent/ }).waitFor({ state: 'detached' });
+
+  const told = await plant.db
+    .selectFrom('deliveries')
+    .select(['number', 'taken_by', 'delivered_by', 'returned_by', 'reason'])
+    .orderBy('number')
+    .execute();
+  expect(told.map((one) => Object.values(one))).toEqual([
+    ['DLV-00001', 'ann', 'ann', null, null],
+    ['DLV-00002', 'ann', null, 'ann', 'no cart'],
+    ['DLV-00003', 'ann', 'ann', null, null],
+  ]);
+  const moved = await plant.db
+    .selectFrom('movements')
+    .select(['reference_key', 'to_location', 'qty'])
+    .where('reference_kind', '=', 'delivery')
+    .orderBy('id')
+    .execute();
+  expect(moved.map((one) => Object.values(one))).toEqual([
+    ['DLV-00001', 'WELD-IN', 4],
+    ['DLV-00003', 'WELD-IN', 4],
+  ]);
+});
+
+test('a phone that is loaded anew without a network goes on picking; each pick is in the ledger once, at its moment', async () => {
+  await ask('POST', '/items', { code: 'SCOOTER', supply: 'make', unit: 'pcs' });
+  await ask('POST', '/work-orders', { number: 'MO-21', item: 'SCOOTER', qty: 1, state: 'released' });
+  for (const number of ten) {
+    await ask('POST', '/items', { code: `Q-${number}`, supply: 'buy', unit: 'pcs' });
+    await ask('POST', '/work-materials', { work_order: 'MO-21', item: `Q-${number}`, qty: 2 });
+    const to = `A-${number}`;
+    await store('POST', '/movements', { act: 'adjust', reason: 'counted', item: `Q-${number}`, to, qty: 5 });
+  }
+  const ann = await openPage(browser, { viewport: phone });
+  await signInAs(ann, plant.desk, 'ann', '/pick');
+  const order = ann.getByRole('link', { name: /MO-21.*10 lines to pick/ });
+  await order.waitFor();
+  const kept = (name: string) =>
+    expect.poll(() =>
+      ann.evaluate(
+        async (end) => (await (await caches.open('hotlist-answers')).keys()).some(({ url }) => url.endsWith(end)),
+        encodeURIComponent(name),
+      ),
+    );
+  await kept('me').toBe(true);
+  await kept('/pick-lists/MO-21?site=PLANT').toBe(true);
+  await ann.evaluate(async () => void (await navigator.serviceWorker.ready));
+
+  await ann.context().setOffline(true);
+  await ann.reload();
+  await ann.getByText(/^No network. This is as of/).waitFor();
+  await order.click();
+  for (const [at, number] of ten.slice(0, 5).entries()) await pick(ann, number, 9 - at, 'Q', 'MO-21');
+  await ann.reload();
+  await ann.getByText('MO-21 · 5 picks left').waitFor();
+  await ann.getByRole('button', { name: 'Waiting to be sent (5)' }).waitFor();
+  await picture(ann, 'pick-anew');
+  for (const [at, number] of ten.slice(5).entries()) await pick(ann, number, 4 - at, 'Q', 'MO-21');
+  expect(await issued('Q')).toEqual([]);
+
+  await ann.context().setOffline(false);
+  await ann.getByRole('button', { name: /Waiting to be sent/ }).waitFor({ state: 'detached' });
+  await ann.getByText(/^No network/).waitFor({ state: 'detached' });
+  const all = await issued('Q');
+  expect(all.map(({ item, from_location, qty }) => [item, from_location, qty])).toEqual(
+    ten.map((number) => [`Q-${number}`, `A-${number}`, 2]),
+  );
+  const moments = all.map(({ moved_at }) => Date.parse(moved_at));
+  expect(moments).toEqual(moments.toSorted((a, b) => a - b));
+
+  // Nothing of hers stays on the phone when she leaves.
+  await ann.setViewportSize({ width: 1440, height: 900 });
+  await ann.goto(`${plant.desk.url}/picking`);
+  await ann.getByRole('button', { name: 'ann: user, site and look' }).click();
+  await ann.getByRole('menuitem', { name: 'Sign out' }).click();
+  await ann.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  expect(await ann.evaluate(() => caches.has('hotlist-answers'))).toBe(false);
 });

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage, productHere, type RunningDesk } from './browser.ts';
+import { openBrowser, openPage, phone, productHere, type RunningDesk } from './browser.ts';
 import { faultsOf, signIn, startDemo } from './demo.ts';
 
 let browser: Browser;
@@ -39,10 +39,12 @@ function rebuild(): void {
   const assets = readdirSync(join(pages, 'assets'));
   const renamed = (text: string) =>
     assets.reduce((all, name) => all.replaceAll(name, name.replace(/\.(\w+)$/, 'N.$1')), text);
-  const texts = [...assets.map((name) => join('assets', name)), 'index.html'].filter((name) =>
+  const texts = [...assets.map((name) => join('assets', name)), 'index.html', 'worker.js'].filter((name) =>
     /\.(js|css|html)$/.test(name),
   );
-  for (const name of texts) writeFileSync(join(pages, name), renamed(readFileSync(join(pages, name), 'utf8')));
+  // Another build is another worker, which keeps its files apart.
+  const other = (text: string) => renamed(text).replace(/hotlist-pages-\w+/, '$&N');
+  for (const name of texts) writeFileSync(join(pages, name), other(readFileSync(join(pages, name), 'utf8')));
   for (const name of assets) renameSync(join(pages, 'assets', name), join(pages, 'assets', renamed(name)));
 }
 
@@ -81,4 +83,34 @@ test('pages go on over a new build and a restart, and offer to load the new ones
   await expect.poll(entry).not.toBe(first);
   await page.getByRole('button', { name: 'New order line' }).click();
   expect(await page.getByRole('dialog').getByRole('textbox').first().inputValue()).toBe('SO-HALF-TYPED');
+});
+
+test('the phone is on the new build as soon as the server is there, and stays on it without a network', async () => {
+  const page = await openPage(browser, { viewport: phone });
+  await signIn(page, desk, 'storekeeper', '/pick');
+  const heading = page.getByRole('heading', { level: 1, name: 'Which order?' });
+  const entry = () => page.locator('script[type="module"][src]').getAttribute('src');
+  const keptBuilds = () =>
+    page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('hotlist-pages-')).length);
+  const underWay = () =>
+    page.evaluate(async () => {
+      const { installing, waiting } = await navigator.serviceWorker.ready;
+      return installing !== null || waiting !== null;
+    });
+  await heading.waitFor();
+  const first = await entry();
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  rebuild();
+  await desk.restart();
+  await page.reload();
+  await heading.waitFor();
+  const second = await entry();
+  expect(second).not.toBe(first);
+  await expect.poll(keptBuilds).toBe(2);
+  await expect.poll(underWay).toBe(false);
+  await desk.halt();
+  await page.reload();
+  await page.getByText(/^No network. This is as of/).waitFor();
+  await heading.waitFor();
+  expect(await entry()).toBe(second);
 });

@@ -141,7 +141,7 @@ const noSchemas = (): never => {
 };
 
 const keepFresh = (reply: FastifyReply, path: string): void => {
-  if (path.endsWith('index.html')) void reply.header('cache-control', 'no-cache');
+  if (/(^|[\\/])(index\.html|worker\.js)$/.test(path)) void reply.header('cache-control', 'no-cache');
 };
 
 const noRoute = ({ method, url }: FastifyRequest): Refusal =>

@@ -22,8 +22,12 @@ export function keepPages(built: string, data: string): readonly string[] {
   const front = join(built, 'index.html');
   if (!existsSync(front)) return [];
   const kept = join(data, 'pages');
-  // The front names each file by its content's hash, and those name theirs: it stands for all of them.
-  const name = createHash('sha256').update(readFileSync(front)).digest('hex').slice(0, 16);
+  // The front names each file by its content's hash, and those name theirs: it stands for all of them but the worker, which has no hash.
+  const both = [front, join(built, 'worker.js')].filter((path) => existsSync(path));
+  const name = createHash('sha256')
+    .update(Buffer.concat(both.map((path) => readFileSync(path))))
+    .digest('hex')
+    .slice(0, 16);
   const own = join(kept, name);
   if (existsSync(own)) utimesSync(own, new Date(), new Date());
   else {

@@ -26,12 +26,13 @@ export function useLive(): void {
       source = opened;
       let heard = cut;
       source.addEventListener('open', () => {
-        // The line was cut and is there again: what was said meanwhile is not known.
+        // The line was cut, or not there at first: what was said meanwhile is not known.
         if (heard) void invalidate(client, ['*']);
         heard = true;
       });
       // A browser comes back to a line that broke, but not to a server that answered that it is stopping.
       source.addEventListener('error', () => {
+        heard = true;
         if (opened === source && opened.readyState === EventSource.CLOSED)
           later = window.setTimeout(listen, 3_000, true);
       });

@@ -1,10 +1,12 @@
 /** The API as React's state: lists, single records and writes, kept fresh by what the server announces. */
 import { QueryClient, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Route } from '../house/contract.ts';
-import { type Answering, type Asking, type CallOptions, call } from './api.ts';
+import { type Answering, type Asking, apiAddress, type CallOptions, call, pathWith } from './api.ts';
+import { useLatest } from './kit/latest.ts';
 import { Refused } from './kit/refused.ts';
-import { useSite } from './session/session.tsx';
+import { keepAnswer, orKept } from './offline/answers.ts';
+import { type Session, useSession, useSite } from './session/session.tsx';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -14,6 +16,8 @@ export const queryClient = new QueryClient({
       retry: (count, error) => !(error instanceof Refused) && count < 2,
       refetchOnWindowFocus: false,
     },
+    // Without a network it fails and says so: it is not held back and done later unasked.
+    mutations: { networkMode: 'always' },
   },
 });
 
@@ -28,6 +32,53 @@ export interface OneOptions {
   readonly kinds?: readonly string[];
   readonly enabled?: boolean;
 }
+
+/** Of a page of the phone: where nobody answers, what was answered last (`offline/answers.ts`). */
+export function useKeptOne<R extends Route>(
+  route: R,
+  asking: Asking<R>,
+  kinds: readonly string[],
+): UseQueryResult<Answering<R>> {
+  return useQuery(keptQuery(useSession(), route, asking, kinds));
+}
+
+/** Asks one after the other for what may be opened next, and keeps it. */
+export function useKeptAhead<R extends Route>(route: R, askings: readonly Asking<R>[], kinds: readonly string[]): void {
+  const session = useSession();
+  const client = useQueryClient();
+  const all = useLatest(askings);
+  const first = JSON.stringify(askings);
+  useEffect(() => {
+    let left = false;
+    void (async () => {
+      for (const asking of all.current)
+        if (!left && first !== '[]') await client.prefetchQuery(keptQuery(session, route, asking, kinds));
+    })();
+    return () => {
+      left = true;
+    };
+  }, [all, first, client, session, route, kinds]);
+}
+
+const keptQuery = <R extends Route>({ me, site }: Session, route: R, asking: Asking<R>, kinds: readonly string[]) => {
+  const { params, query } = asking as Readonly<
+    Record<'params' | 'query', Readonly<Record<string, unknown>> | undefined>
+  >;
+  const name = `${me.user.id}${apiAddress(pathWith(route.path, params), { ...query, site: site.code })}`;
+  return {
+    queryKey: queryOf(route, site.code, asking),
+    queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
+      orKept(name, async () => {
+        const answer = await call(route, asking, { site: site.code, signal });
+        void keepAnswer(name, answer);
+        return answer;
+      }),
+    meta: { kinds },
+    // It is asked without a network too: what is kept answers then.
+    networkMode: 'always',
+    refetchOnReconnect: 'always',
+  } as const;
+};
 
 /** One answer of the API, asked again when a kind it is made of changes. */
 export function useOne<R extends Route>(

@@ -8,7 +8,7 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import styles from '../../web/kit/phone.module.css';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
-import { useOne } from '../../web/queries.ts';
+import { useKeptAhead, useKeptOne } from '../../web/queries.ts';
 import { useCodes } from '../../web/shell/scans.ts';
 import { useUnsent, useUnsentWrite } from '../../web/unsent/useUnsent.ts';
 import { listSheets, postCount, postFound, toCount } from './counting.contract.ts';
@@ -34,7 +34,9 @@ export default function PhonePage() {
 }
 
 function Choose() {
-  const sheets = useOne(listSheets, { query: { open: 'yes' } }, { kinds: counting });
+  const sheets = useKeptOne(listSheets, { query: { open: 'yes' } }, counting);
+  const next = (sheets.data?.rows ?? []).slice(0, 20).map(({ id }) => ({ params: { id } }));
+  useKeptAhead(toCount, next, counting);
   if (sheets.error) return <Problem of={sheets.error} retry={() => void sheets.refetch()} />;
   if (!sheets.data) return <Progress doing="Reading sheets" />;
   const open = sheets.data.rows.filter(({ left }) => left > 0);
@@ -59,7 +61,7 @@ function Choose() {
 }
 
 function Counting({ sheet }: { sheet: number }) {
-  const list = useOne(toCount, { params: { id: sheet } }, { kinds: counting });
+  const list = useKeptOne(toCount, { params: { id: sheet } }, counting);
   const [chosen, setChosen] = useState<number>();
   const [adding, setAdding] = useState<string>();
   // What was counted and waits to be sent is counted.

@@ -99,7 +99,9 @@ describe('a scan', () => {
   it.each([
     ['of the area', 'weld-in ', undefined],
     ['of the order', 'MO-7', undefined],
-    ['of a ticket of the order', 'T-MO-7-2', { kind: 'work order', code: 'MO-7' }],
+    ['of a ticket of the order', 't-mo-7-2', undefined],
+    ['of a message of the area', '[)>\u001E06\u001DLWELD-IN\u001E\u0004', undefined],
+    ['of the area behind the name of its symbol', ']C0WELD-IN', undefined],
     ['of a label of the area', ']C1414...', { kind: 'location', code: 'WELD-IN' }],
   ])('%s delivers', (_, text, thing) => {
     expect(delivered(anna, 'Anna', text, thing)).toEqual({ kind: 'accept', facts: ['WELD-IN'] });
@@ -110,6 +112,7 @@ describe('a scan', () => {
     ['of a ticket of another order too', 'T-MO-8-1', { kind: 'work order', code: 'MO-8' }, 'wrong-place'],
     ['of an item called as the area is none of the area', 'X', { kind: 'item', code: 'WELD-IN' }, 'wrong-place'],
     ['of what is nothing here is refused', '4711', undefined, 'foreign'],
+    ['of what a data identifier may make of it is none', 'LWELD-IN', undefined, 'foreign'],
     ['of nothing is refused', '', undefined, 'foreign'],
   ])('%s', (_, text, thing, code) => {
     expect(delivered(anna, 'Anna', text, thing)).toMatchObject({ kind: 'refuse', code });

@@ -4,6 +4,8 @@
  */
 import { later, secondsOf } from '../../house/clock.ts';
 import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
+import { readTicket } from '../floor/ticket.ts';
+import { readScan } from '../marking/scan.ts';
 
 export const deliveryStates = ['waiting', 'on the way', 'delivered', 'returned'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
@@ -124,14 +126,22 @@ export function delivered(
   if (!isOpen(stateOf(one))) return overOf(one);
   if (one.taken_by === null) return refuse('not-taken', { number: one.number });
   if (one.taken_by !== person) return refuse('another-has-it', { number: one.number, by: one.taken_by });
-  const same = (code: string): boolean => text.trim().toLowerCase() === code.toLowerCase();
   const { area, order, number } = one;
-  if (same(area) || same(order)) return accept([area]);
+  if (saysThere(one, text)) return accept([area]);
   const expected = { number, text: text.trim(), area, order };
   if (!scanned) return refuse('foreign', expected);
   const { kind, code } = scanned;
   const there = (kind === 'location' && code === area) || (kind === 'work order' && code === order);
   return there ? accept([area]) : refuse('wrong-place', { ...expected, kind, code });
+}
+
+/** Its area or its order, in what the text says by itself: a code, a ticket, a label that can be nothing else. A phone knows it without a network. */
+function saysThere({ area, order }: Pick<DeliveryFacts, 'area' | 'order'>, text: string): boolean {
+  // The century of a label's dates says nothing of a place.
+  const { plain, label = {} } = readScan(text, 2000);
+  const same = (code: string | undefined, goal: string): boolean => code?.toLowerCase() === goal.toLowerCase();
+  if (plain === undefined) return same(label.location, area) || same(label.workOrder, order);
+  return same(plain, area) || same(plain, order) || same(readTicket(plain)?.order, order);
 }
 
 export const givenBack = (one: DeliveryFacts): Decision<string, 'over'> =>

@@ -1,4 +1,7 @@
-/** The phone of who brings goods: what is to be there next is taken, and a scan at the area says that it is there. One task at a time. */
+/**
+ * The phone of who brings goods: what is to be there next is taken, and a scan at the area says that it is there. One task at a time;
+ * without a network what is done waits on the phone.
+ */
 import { Button, TextInput } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
@@ -6,24 +9,27 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { pageAt } from '../../web/paths.ts';
-import { useOne, useWrite } from '../../web/queries.ts';
+import { useKeptOne, useWrite } from '../../web/queries.ts';
 import { useSession } from '../../web/session/session.tsx';
-import { useScans } from '../../web/shell/scans.ts';
+import { useCodes, useScans } from '../../web/shell/scans.ts';
+import { useUnsent, useUnsentWrite } from '../../web/unsent/useUnsent.ts';
 import { deliver, listDeliveries, returnDelivery, takeDelivery } from './deliveries.contract.ts';
 import classes from './deliveries.module.css';
-import { isOpen } from './deliveries.ts';
+import { delivered, isOpen } from './deliveries.ts';
 import { ByWhen, type Delivery, fromText, Goods, kinds, stepText, written } from './goods.page.tsx';
+import { deliveryKey, withUnsent } from './onphone.ts';
 
 export default function DeliverPage() {
   const { number } = useParams({ strict: false }) as { readonly number?: string };
   const { me } = useSession();
-  const list = useOne(listDeliveries, {}, { kinds });
+  const list = useKeptOne(listDeliveries, {}, kinds);
+  const unsent = useUnsent();
   useEffect(() => {
     document.title = 'Deliver · Hotlist';
   }, []);
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return <Progress doing="Reading what is to be brought" />;
-  const open = list.data.rows.filter(({ state }) => isOpen(state));
+  const open = withUnsent(list.data.rows, unsent, me.user.name).filter(({ state }) => isOpen(state));
   const mine = (row: Delivery): boolean => row.taken_by === me.user.name;
   const one =
     open.find((row) => row.number === number) ?? open.find(mine) ?? open.find((row) => row.state === 'waiting');
@@ -65,32 +71,49 @@ export default function DeliverPage() {
 
 function One({ of: row, mine }: { of: Delivery; mine: boolean }) {
   const navigate = useNavigate();
-  const take = useWrite(takeDelivery, { kinds: written });
-  const bring = useWrite(deliver, { kinds: written });
+  const { me } = useSession();
+  const take = useUnsentWrite(takeDelivery, { kinds: written });
+  const bring = useUnsentWrite(deliver, { kinds: written });
+  const judge = useWrite(deliver, { kinds: written });
   const [problem, setProblem] = useState<unknown>();
   const [text, setText] = useState('');
   const [returning, setReturning] = useState(false);
   const params = { number: row.number };
-  const takeIt = (confirm: readonly string[] = []) => {
-    setProblem(undefined);
-    take.run({ params, body: {} }, { confirm }).then(({ done }) => {
-      toast(done);
+  const of = [deliveryKey(row.number)];
+  const back = () => void navigate({ to: pageAt('/deliver') });
+  const takeIt = async (confirm?: string) => {
+    const what = `${row.number} taken, from ${fromText(row)} to ${row.area}`;
+    if (await take.run({ params, body: {} }, { what, of, changes: [] }, confirm))
       void navigate({ to: pageAt('/deliver/$number', params) });
-    }, setProblem);
   };
-  const isThere = (scanned: string) => {
+  const knowsHere = (scanned: string): boolean =>
+    mine && delivered({ ...row, taken_by: me.user.name }, me.user.name, scanned, undefined).kind === 'accept';
+  const isThere = async (scanned: string) => {
     setProblem(undefined);
     setText('');
-    bring.run({ params, body: { scanned } }).then(({ done }) => {
+    const body = { scanned };
+    if (knowsHere(scanned)) {
+      const what = `${row.number} delivered to ${row.area}`;
+      if (await bring.run({ params, body }, { what, of, changes: [] })) back();
+      return;
+    }
+    // What else it may be the server alone knows; without it nothing is delivered by a scan that may be wrong.
+    judge.run({ params, body }).then(({ done }) => {
       toast(done);
-      void navigate({ to: pageAt('/deliver') });
+      back();
     }, setProblem);
   };
-  useScans((found) => {
-    if (!mine) return false;
-    isThere(found.text);
+  useCodes((scanned) => {
+    if (!knowsHere(scanned)) return false;
+    void isThere(scanned);
     return true;
   });
+  useScans((found) => {
+    if (!mine) return false;
+    void isThere(found.text);
+    return true;
+  });
+  const trouble = problem ?? bring.problem;
   return (
     <section aria-label={row.number}>
       <p className="dim">
@@ -103,7 +126,10 @@ function One({ of: row, mine }: { of: Delivery; mine: boolean }) {
         <ByWhen of={row} />
       </p>
       <Goods of={row} />
-      {problem ? <Problem of={problem} confirm={(code) => takeIt([code])} confirmWord="Take it over" /> : null}
+      {trouble ? <Problem of={trouble} /> : null}
+      {take.problem ? (
+        <Problem of={take.problem} confirm={(code) => void takeIt(code)} confirmWord="Take it over" />
+      ) : null}
       {returning ? (
         <Return of={row} onClose={() => setReturning(false)} />
       ) : mine ? (
@@ -111,7 +137,7 @@ function One({ of: row, mine }: { of: Delivery; mine: boolean }) {
           className={classes.form}
           onSubmit={(event: FormEvent) => {
             event.preventDefault();
-            isThere(text);
+            void isThere(text);
           }}
         >
           <TextInput
@@ -123,7 +149,7 @@ function One({ of: row, mine }: { of: Delivery; mine: boolean }) {
             onChange={(event) => setText(event.target.value)}
             autoFocus
           />
-          <Button type="submit" size="xl" loading={bring.sending}>
+          <Button type="submit" size="xl" loading={bring.sending || judge.sending}>
             Delivered
           </Button>
           <Button size="lg" variant="default" onClick={() => setReturning(true)}>
@@ -133,7 +159,7 @@ function One({ of: row, mine }: { of: Delivery; mine: boolean }) {
       ) : (
         <div className={classes.form}>
           {row.taken_by === null ? null : <p>{row.taken_by} has it.</p>}
-          <Button size="xl" loading={take.sending} onClick={() => takeIt()}>
+          <Button size="xl" loading={take.sending} onClick={() => void takeIt()}>
             Take
           </Button>
         </div>
@@ -144,20 +170,23 @@ function One({ of: row, mine }: { of: Delivery; mine: boolean }) {
 
 function Return({ of: row, onClose }: { of: Delivery; onClose: () => void }) {
   const navigate = useNavigate();
-  const back = useWrite(returnDelivery, { kinds: written });
+  const back = useUnsentWrite(returnDelivery, { kinds: written });
   const [reason, setReason] = useState('');
   return (
     <form
       className={classes.form}
-      onSubmit={(event) => {
+      onSubmit={async (event) => {
         event.preventDefault();
-        back.run({ params: { number: row.number }, body: { reason: reason.trim() } }).then(
-          ({ done }) => {
-            toast(done);
-            void navigate({ to: pageAt('/deliver') });
+        const { number } = row;
+        const on = await back.run(
+          { params: { number }, body: { reason: reason.trim() } },
+          {
+            what: `${number} returned to ${fromText(row)}`,
+            of: [deliveryKey(number)],
+            changes: [{ label: 'Reason', at: ['reason'], type: 'text' }],
           },
-          () => undefined,
         );
+        if (on) void navigate({ to: pageAt('/deliver') });
       }}
     >
       {back.problem ? <Problem of={back.problem} /> : null}

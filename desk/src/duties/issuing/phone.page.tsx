@@ -8,7 +8,7 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import styles from '../../web/kit/phone.module.css';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
-import { useOne } from '../../web/queries.ts';
+import { useKeptAhead, useKeptOne } from '../../web/queries.ts';
 import { useCodes } from '../../web/shell/scans.ts';
 import { useUnsent, useUnsentWrite } from '../../web/unsent/useUnsent.ts';
 import { issueMaterial, listPicks, onePick } from './issuing.contract.ts';
@@ -29,7 +29,10 @@ export default function PickPhone() {
 }
 
 function Choose() {
-  const list = useOne(listPicks, {}, { kinds });
+  const list = useKeptOne(listPicks, {}, kinds);
+  // As many as somebody picks before he is back where there is a network.
+  const next = (list.data?.rows ?? []).slice(0, 20).map(({ order }) => ({ params: { order } }));
+  useKeptAhead(onePick, next, kinds);
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return <Progress doing="Reading pick lists" />;
   const { rows } = list.data;
@@ -57,7 +60,7 @@ function Choose() {
 }
 
 function Picking({ order }: { order: string }) {
-  const list = useOne(onePick, { params: { order } }, { kinds });
+  const list = useKeptOne(onePick, { params: { order } }, kinds);
   const waiting = picksOf(order, useUnsent());
   const [chosen, setChosen] = useState<string>();
   const spots = spotsOf(list.data?.lines ?? [], waiting);

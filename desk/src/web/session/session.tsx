@@ -7,6 +7,8 @@ import { type Answering, call, setCurrentSite } from '../api.ts';
 import { useAddress } from '../kit/address.ts';
 import { keep, readKept } from '../kit/kept.ts';
 import { PlantProvider } from '../kit/plant.tsx';
+import { Refused } from '../kit/refused.ts';
+import { forgetAnswers, orKept } from '../offline/answers.ts';
 
 export type Me = Answering<typeof me>;
 export type MySite = Me['sites'][number];
@@ -19,7 +21,23 @@ export interface Session {
 
 const Context = createContext<Session | undefined>(undefined);
 
-export const meQuery = { queryKey: ['me'], queryFn: () => call(me, {}), staleTime: 300_000, retry: false };
+/** Where nobody answers, who the phone kept opens the house; where nobody is signed in, nothing stays kept. */
+async function askMe(): Promise<Me> {
+  try {
+    return await orKept('me', () => call(me, {}));
+  } catch (error) {
+    if (error instanceof Refused && error.status === 401) await forgetAnswers();
+    throw error;
+  }
+}
+
+export const meQuery = {
+  queryKey: ['me'],
+  queryFn: askMe,
+  staleTime: 300_000,
+  retry: false,
+  networkMode: 'always',
+} as const;
 export const useMe = () => useQuery(meQuery);
 
 /** The site that this browser showed last: where the next visit most likely goes. */

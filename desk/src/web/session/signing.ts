@@ -1,12 +1,17 @@
 /** Signing in and out: better-auth's routes, beside our own API. */
 import { send } from '../api.ts';
+import { forgetAnswers } from '../offline/answers.ts';
 
-const post = (path: string, body: unknown): Promise<unknown> =>
-  send(`/api/auth${path}`, {
+async function post(path: string, body: unknown): Promise<unknown> {
+  const answer = await send(`/api/auth${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
+  // What was kept for pages of the phone was of whoever was here until now.
+  await forgetAnswers();
+  return answer;
+}
 
 export const signInByMail = (email: string, password: string): Promise<unknown> =>
   post('/sign-in/email', { email: email.trim(), password });

@@ -5,6 +5,7 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PageLink } from '../kit/PageLink.tsx';
 import { useLive } from '../live.ts';
+import { AsOfNote, useKeptPages } from '../offline/AsOfNote.tsx';
 import { pageAt } from '../paths.ts';
 import { ChangeUser } from '../session/ChangeUser.tsx';
 import { useSession } from '../session/session.tsx';
@@ -25,6 +26,7 @@ export function Terminal() {
   const from = useLocation({ select: ({ pathname }) => pathname.split('/')[1] });
   useLive();
   useScanner();
+  useKeptPages();
   return (
     <div className={classes.terminal}>
       <header className={classes.bar} data-noprint>
@@ -47,6 +49,7 @@ export function Terminal() {
           {me.user.name}
         </Button>
       </header>
+      <AsOfNote />
       <UnsentNote />
       {me.user.trainee ? (
         <p className={classes.trainee}>You are training: what you report waits for a countersign.</p>

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { withUnsent } from './onphone.ts';
+
+const row = (number: string, state: 'waiting' | 'on the way' | 'delivered', taken_by: string | null = null) => ({
+  number,
+  state,
+  taken_by,
+});
+const done = (number: string, act: string) => ({ path: `/deliveries/${number}/${act}` });
+
+it.each([
+  ['was taken on the device is on the way, in his name', [done('DLV%2F1', 'take')], ['on the way', 'Anna']],
+  ['was delivered there is delivered', [done('DLV%2F1', 'take'), done('DLV%2F1', 'deliver')], ['delivered', 'Anna']],
+  ['was returned there is returned', [done('DLV%2F1', 'return')], ['returned', null]],
+  [
+    'waits of another thing changes nothing',
+    [done('DLV-2', 'take'), { path: '/count-lines/1/counts' }],
+    ['waiting', null],
+  ],
+] as const)('what %s, before the server knows it', (_, unsent, [state, taken_by]) => {
+  expect(withUnsent([row('DLV/1', 'waiting')], unsent, 'Anna')).toEqual([{ number: 'DLV/1', state, taken_by }]);
+});
+
+it('what another has is his until the server says otherwise, but for what was done here', () => {
+  const rows = [row('DLV-1', 'on the way', 'Ben'), row('DLV-2', 'on the way', 'Ben')];
+  expect(withUnsent(rows, [done('DLV-2', 'take')], 'Anna').map(({ taken_by }) => taken_by)).toEqual(['Ben', 'Anna']);
+});

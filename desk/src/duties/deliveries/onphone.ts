@@ -1,0 +1,34 @@
+/** Deliveries as who brings them sees them: as the server has them, with what was done on this device and waits to be sent. Pure. */
+import type { DeliveryState } from './deliveries.ts';
+
+interface Told {
+  readonly number: string;
+  readonly state: DeliveryState;
+  readonly taken_by: string | null;
+}
+
+/** Under which what is done with a delivery is kept: its acts go in their turn. */
+export const deliveryKey = (number: string): string => `delivery ${number}`;
+
+const actOf = /^\/deliveries\/([^/]+)\/(take|deliver|return)$/;
+const become = {
+  take: (name: string) => ({ state: 'on the way', taken_by: name }),
+  deliver: () => ({ state: 'delivered' }),
+  return: () => ({ state: 'returned' }),
+} as const;
+
+export const withUnsent = <Row extends Told>(
+  rows: readonly Row[],
+  unsent: readonly { readonly path: string }[],
+  name: string,
+): readonly Row[] => {
+  const acts = unsent.flatMap(({ path }) => {
+    const [, number, act] = actOf.exec(path) ?? [];
+    return number && act ? [{ number: decodeURIComponent(number), act: act as keyof typeof become }] : [];
+  });
+  return rows.map((row) =>
+    acts
+      .filter(({ number }) => number === row.number)
+      .reduce((one, { act }) => ({ ...one, ...become[act](name) }), row),
+  );
+};
