@@ -105,6 +105,9 @@ test('the last pieces are reserved and a second one is told who has them; a kit 
   await check.getByLabel('Counted of GLUE').fill('1');
   await check.getByRole('button', { name: 'It is as counted' }).click();
   await kitPanel.getByText('checked by keeper').waitFor();
+  expect(await kitPanel.getByRole('link', { name: 'Print its label' }).getAttribute('href')).toMatch(
+    /\/labels\?of=kit&what=KIT-00001/,
+  );
   await kitPanel.getByRole('button', { name: 'Issue', exact: true }).click();
   await keeper.getByText('Issued to MO-1: 1 pcs of GLUE, 10 pcs of TUBE.').waitFor();
 

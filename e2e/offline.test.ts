@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plantNow } from '../desk/src/server/test-app.ts';
 import { openBrowser, openPage, phone } from './browser.ts';
-import { picture, signInAs } from './demo.ts';
+import { picture, scan, signInAs } from './demo.ts';
 import { type Ask, askAs, type Plant, startPlant } from './plant.ts';
 
 let browser: Browser;
@@ -38,6 +38,14 @@ const issued = (part: string) =>
     .where('item', 'like', `${part}-%`)
     .orderBy('item')
     .execute();
+
+/** At the moments at which they were picked, on the plant's clock, which stands: not an hour off. */
+function expectWhenDone(all: Awaited<ReturnType<typeof issued>>): void {
+  for (const { moved_at } of all) {
+    const before = Date.parse(plantNow) - Date.parse(moved_at);
+    expect([before > 0, before < 3_500_000]).toEqual([true, true]);
+  }
+}
 
 async function pick(page: Page, number: string, left: number, part = 'P', order = 'MO-1'): Promise<void> {
   const one = page.getByRole('region', { name: `Pick ${part}-${number} at A-${number}` });
@@ -126,17 +134,14 @@ test('ten picks without a network are in the ledger, each once; what somebody el
   expect(all.map(({ item, from_location, qty, by }) => [item, from_location, qty, by])).toEqual(
     ten.map((number) => [`P-${number}`, number === '07' ? 'B-07' : `A-${number}`, 2, 'ann@example.com']),
   );
-  // At the moments at which they were picked, on the plant's clock: not an hour off.
-  for (const { moved_at } of all) {
-    const before = Date.parse(plantNow) - Date.parse(moved_at);
-    expect([before >= 0, before < 3_500_000]).toEqual([true, true]);
-  }
+  expectWhenDone(all);
 });
 
 test('deliveries taken, brought and returned without a network are told in their turn; what another took meanwhile a person settles', async () => {
   await ask('POST', '/calendars', { code: 'DAY', week: 'Mon-Sun 06:00-22:00' });
   await ask('POST', '/work-centres', { code: 'WELD', calendar: 'DAY' });
   await ask('POST', '/locations', { code: 'STORE' });
+  await ask('POST', '/locations', { code: 'STAGE' });
   await ask('POST', '/locations', { code: 'WELD-IN', kind: 'area', work_centre: 'WELD' });
   await ask('POST', '/items', { code: 'TUBE', supply: 'buy', unit: 'pcs' });
   await ask('POST', '/items', { code: 'FRAME', supply: 'make', unit: 'pcs' });
@@ -145,8 +150,11 @@ test('deliveries taken, brought and returned without a network are told in their
     await ask('POST', '/work-orders', { number: order, item: 'FRAME', qty: 1, state: 'released' });
     await ask('POST', '/work-steps', { work_order: order, seq: 10, work_centre: 'WELD', run_minutes: 3 });
     await ask('POST', '/work-materials', { work_order: order, item: 'TUBE', qty: 4, seq: 10 });
-    await store('POST', `/pick-lists/${order}/deliveries`, {});
   }
+  for (const order of ['MO-11', 'MO-12']) await store('POST', `/pick-lists/${order}/deliveries`, {});
+  await store('POST', '/kits', { order: 'MO-13', location: 'STAGE' });
+  await store('POST', '/kits/KIT-00001/check', { counted: [{ item: 'TUBE', qty: 4, sound: true }] });
+  await store('POST', '/kits/KIT-00001/deliveries', {});
 
   const ann = await openPage(browser, { viewport: phone });
   await signInAs(ann, plant.desk, 'ann', '/deliver');
@@ -166,7 +174,9 @@ test('deliveries taken, brought and returned without a network are told in their
   await delivery(2).getByRole('button', { name: 'Return' }).click();
   await ann.getByRole('textbox', { name: /why/ }).fill('no cart');
   await ann.getByRole('button', { name: 'Return' }).click();
-  await delivery(3).getByRole('button', { name: 'Take' }).click();
+  // Whoever scans the label of a kit has it in his hands.
+  await delivery(3).getByRole('heading', { name: 'STAGE → WELD-IN' }).waitFor();
+  await scan(ann, 'KIT-00001');
   // A ticket of the order says that it is there, too.
   await field.fill('T-MO-13-1');
   await ann.keyboard.press('Enter');
@@ -247,8 +257,7 @@ test('a phone that is loaded anew without a network goes on picking; each pick i
   expect(all.map(({ item, from_location, qty }) => [item, from_location, qty])).toEqual(
     ten.map((number) => [`Q-${number}`, `A-${number}`, 2]),
   );
-  const moments = all.map(({ moved_at }) => Date.parse(moved_at));
-  expect(moments).toEqual(moments.toSorted((a, b) => a - b));
+  expectWhenDone(all);
 
   // Nothing of hers stays on the phone when she leaves.
   await ann.setViewportSize({ width: 1440, height: 900 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withUnsent } from './onphone.ts';
+import { ofKitScanned, withUnsent } from './onphone.ts';
 
 const row = (number: string, state: 'waiting' | 'on the way' | 'delivered', taken_by: string | null = null) => ({
   number,
@@ -24,4 +24,16 @@ it.each([
 it('what another has is his until the server says otherwise, but for what was done here', () => {
   const rows = [row('DLV-1', 'on the way', 'Ben'), row('DLV-2', 'on the way', 'Ben')];
   expect(withUnsent(rows, [done('DLV-2', 'take')], 'Anna').map(({ taken_by }) => taken_by)).toEqual(['Ben', 'Anna']);
+});
+
+it('a scan of a kit means the delivery that is to bring it, whatever else is called so', () => {
+  const rows = [
+    { number: 'DLV-1', source: 'pick list', source_key: 'KIT-1' },
+    { number: 'DLV-2', source: 'kit', source_key: 'KIT-1' },
+  ] as const;
+  expect(['kit-1 ', 'KIT-2', ''].map((text) => ofKitScanned(rows, text)?.number)).toEqual([
+    'DLV-2',
+    undefined,
+    undefined,
+  ]);
 });

@@ -1,5 +1,5 @@
 /** Deliveries as who brings them sees them: as the server has them, with what was done on this device and waits to be sent. Pure. */
-import type { DeliveryState } from './deliveries.ts';
+import type { DeliverySource, DeliveryState } from './deliveries.ts';
 
 interface Told {
   readonly number: string;
@@ -16,6 +16,13 @@ const become = {
   deliver: () => ({ state: 'delivered' }),
   return: () => ({ state: 'returned' }),
 } as const;
+
+/** The delivery whose kit was scanned: it is in somebody's hands. */
+export const ofKitScanned = <Row extends { readonly source: DeliverySource; readonly source_key: string }>(
+  rows: readonly Row[],
+  text: string,
+): Row | undefined =>
+  rows.find(({ source, source_key: kit }) => source === 'kit' && kit.toLowerCase() === text.trim().toLowerCase());
 
 export const withUnsent = <Row extends Told>(
   rows: readonly Row[],

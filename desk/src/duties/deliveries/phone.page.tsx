@@ -17,27 +17,50 @@ import { deliver, listDeliveries, returnDelivery, takeDelivery } from './deliver
 import classes from './deliveries.module.css';
 import { delivered, isOpen } from './deliveries.ts';
 import { ByWhen, type Delivery, fromText, Goods, kinds, stepText, written } from './goods.page.tsx';
-import { deliveryKey, withUnsent } from './onphone.ts';
+import { deliveryKey, ofKitScanned, withUnsent } from './onphone.ts';
 
 export default function DeliverPage() {
   const { number } = useParams({ strict: false }) as { readonly number?: string };
   const { me } = useSession();
   const list = useKeptOne(listDeliveries, {}, kinds);
   const unsent = useUnsent();
+  const navigate = useNavigate();
+  const take = useUnsentWrite(takeDelivery, { kinds: written });
+  const open = withUnsent(list.data?.rows ?? [], unsent, me.user.name).filter(({ state }) => isOpen(state));
+  const mine = (row: Delivery): boolean => row.taken_by === me.user.name;
+  const takeIt = async (row: Delivery, confirm?: string) => {
+    const params = { number: row.number };
+    const told = {
+      what: `${row.number} taken, from ${fromText(row)} to ${row.area}`,
+      of: [deliveryKey(row.number)],
+      changes: [],
+    };
+    if (await take.run({ params, body: {} }, told, confirm)) void navigate({ to: pageAt('/deliver/$number', params) });
+  };
+  // Whoever scans a kit has it in his hands.
+  useCodes((text) => {
+    const found = ofKitScanned(open, text);
+    if (found?.taken_by === null) void takeIt(found);
+    else if (found) void navigate({ to: pageAt('/deliver/$number', { number: found.number }) });
+    return found !== undefined;
+  });
   useEffect(() => {
     document.title = 'Deliver · Hotlist';
   }, []);
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return <Progress doing="Reading what is to be brought" />;
-  const open = withUnsent(list.data.rows, unsent, me.user.name).filter(({ state }) => isOpen(state));
-  const mine = (row: Delivery): boolean => row.taken_by === me.user.name;
   const one =
     open.find((row) => row.number === number) ?? open.find(mine) ?? open.find((row) => row.state === 'waiting');
   const others = open.filter((row) => row !== one);
   return (
     <main id="page" className={classes.phone}>
       {one ? (
-        <One key={one.number} of={one} mine={mine(one)} />
+        <One
+          key={one.number}
+          of={one}
+          mine={mine(one)}
+          take={{ sending: take.sending, problem: take.problem, run: (confirm) => void takeIt(one, confirm) }}
+        />
       ) : (
         <Empty
           title="Nothing waits to be brought."
@@ -69,10 +92,15 @@ export default function DeliverPage() {
   );
 }
 
-function One({ of: row, mine }: { of: Delivery; mine: boolean }) {
+interface OneProps {
+  readonly of: Delivery;
+  readonly mine: boolean;
+  readonly take: { readonly sending: boolean; readonly problem: unknown; readonly run: (confirm?: string) => void };
+}
+
+function One({ of: row, mine, take }: OneProps) {
   const navigate = useNavigate();
   const { me } = useSession();
-  const take = useUnsentWrite(takeDelivery, { kinds: written });
   const bring = useUnsentWrite(deliver, { kinds: written });
   const judge = useWrite(deliver, { kinds: written });
   const [problem, setProblem] = useState<unknown>();
@@ -81,11 +109,6 @@ function One({ of: row, mine }: { of: Delivery; mine: boolean }) {
   const params = { number: row.number };
   const of = [deliveryKey(row.number)];
   const back = () => void navigate({ to: pageAt('/deliver') });
-  const takeIt = async (confirm?: string) => {
-    const what = `${row.number} taken, from ${fromText(row)} to ${row.area}`;
-    if (await take.run({ params, body: {} }, { what, of, changes: [] }, confirm))
-      void navigate({ to: pageAt('/deliver/$number', params) });
-  };
   const knowsHere = (scanned: string): boolean =>
     mine && delivered({ ...row, taken_by: me.user.name }, me.user.name, scanned, undefined).kind === 'accept';
   const isThere = async (scanned: string) => {
@@ -127,9 +150,7 @@ function One({ of: row, mine }: { of: Delivery; mine: boolean }) {
       </p>
       <Goods of={row} />
       {trouble ? <Problem of={trouble} /> : null}
-      {take.problem ? (
-        <Problem of={take.problem} confirm={(code) => void takeIt(code)} confirmWord="Take it over" />
-      ) : null}
+      {take.problem ? <Problem of={take.problem} confirm={take.run} confirmWord="Take it over" /> : null}
       {returning ? (
         <Return of={row} onClose={() => setReturning(false)} />
       ) : mine ? (
@@ -159,7 +180,7 @@ function One({ of: row, mine }: { of: Delivery; mine: boolean }) {
       ) : (
         <div className={classes.form}>
           {row.taken_by === null ? null : <p>{row.taken_by} has it.</p>}
-          <Button size="xl" loading={take.sending} onClick={() => void takeIt()}>
+          <Button size="xl" loading={take.sending} onClick={() => take.run()}>
             Take
           </Button>
         </div>

@@ -123,6 +123,7 @@ const seenBy: Readonly<Record<ScannedKind, Permission>> = {
   serial: 'stock.see',
   item: 'stock.see',
   location: 'stock.see',
+  kit: 'stock.see',
   badge: 'own-work.see',
 };
 
@@ -148,6 +149,7 @@ const addresses: Readonly<Record<ScannedKind, (code: string, item: string | unde
   serial: (code, item) => listed('/stock', ['item', item], ['serial', code]),
   lot: (code, item) => listed('/stock', ['item', item], ['lot', code]),
   location: (code) => listed('/stock', ['location', code]),
+  kit: (code) => listed('/kits', ['number', code]),
   badge: (code) => listed('/records/workers', ['code', code]),
 };
 

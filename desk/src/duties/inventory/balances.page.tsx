@@ -207,6 +207,13 @@ export default function StockPage() {
   );
 }
 
-/** The label of a lot says how many stand there; of what has no lot it is the item's. */
-const labelsAt = ({ item, lot, qty }: Balance) =>
-  pageAt('/labels', lot === '' ? { of: 'item', what: item } : { of: 'lot', what: `${item}, ${lot}, ${qty}` });
+/** Of one piece its own; the label of a lot says how many stand there; of what has neither it is the item's. */
+const labelsAt = ({ item, lot, serial, qty }: Balance) =>
+  pageAt(
+    '/labels',
+    serial !== ''
+      ? { of: 'serial', what: `${item}, ${serial}` }
+      : lot === ''
+        ? { of: 'item', what: item }
+        : { of: 'lot', what: `${item}, ${lot}, ${qty}` },
+  );

@@ -26,7 +26,6 @@ const kitShape = z
     release_reason: z.string().nullable(),
     issued_by: z.string().nullable(),
     delivery: z.string().nullable().describe('That is to bring it to its work'),
-    label: z.array(z.string()).describe('What stands on its label; the first line is its bar code'),
     lines: z.array(pickLineShape.extend({ staged: z.number(), short: z.number() })),
   })
   .meta({ id: 'kit' });

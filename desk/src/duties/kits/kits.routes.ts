@@ -128,7 +128,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
   });
 }
 
-const shown = ({ kit, underWay: delivery, item, state, label, lines }: KitSeen) => ({
+const shown = ({ kit, underWay: delivery, item, state, lines }: KitSeen) => ({
   number: kit.number,
   order: kit.work_order,
   seq: kit.seq,
@@ -143,7 +143,6 @@ const shown = ({ kit, underWay: delivery, item, state, label, lines }: KitSeen) 
   release_reason: kit.release_reason,
   issued_by: kit.issued_by,
   delivery,
-  label: [...label],
   lines: [...lines],
 });
 

@@ -59,6 +59,20 @@ const sound = (...counted: [item: string, qty: number][]) => ({
 });
 
 describe('a kit', () => {
+  it('has a label for its order and step, and a scan of it goes to the kit', async () => {
+    const number = await order();
+    await stock([['TUBE', 'A', 10]]);
+    const name = await make(number, 10);
+    const label = await keeper('POST', '/labels/prints', { subject: 'kit', things: [{ kit: name.toLowerCase() }] });
+    expect(label).toMatchObject({ status: 201 });
+    expect((await keeper('GET', `/scan/${name.toLowerCase()}`)).body).toMatchObject({
+      kind: 'kit',
+      name,
+      says: `Kit ${name}: for ${number} step 10 at STAGE`,
+      to: `/kits?filter=number%3Aeq%3A${name}`,
+    });
+  });
+
   it('is staged with its shortage named, completed when more is there, checked and issued', async () => {
     const number = await order();
     await stock([
@@ -70,7 +84,6 @@ describe('a kit', () => {
     expect(await kit(name)).toMatchObject({
       state: 'short',
       order: number,
-      label: [name, number, 'BIKE', 'STAGE', 'short: 3 of TUBE'],
     });
     expect(await linesOf(name)).toEqual([
       ['TUBE', 7, 3],

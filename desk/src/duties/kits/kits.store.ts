@@ -9,7 +9,7 @@ import { holdersOf, keepAllocation, lockBalances, unreserve } from '../allocatio
 import { deliveryOfKit } from '../deliveries/deliveries.store.ts';
 import { post } from '../inventory/movements.store.ts';
 import { pickListOf } from '../issuing/issuing.store.ts';
-import { type KitFacts, labelOf, shortOf, stagedOn, stateOf } from './kits.ts';
+import { type KitFacts, shortOf, stagedOn, stateOf } from './kits.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -40,11 +40,7 @@ export async function kitOf(tx: Tx, site: Site, number: string, lock = false) {
   for (const one of there) sums.set(one.item, (sums.get(one.item) ?? 0) + one.qty);
   const lines = stagedOn(list.lines, sums).map((line) => ({ ...line, short: over ? 0 : shortOf(line) }));
   const state = stateOf(factsOf(kit), lines);
-  const label = labelOf(
-    { number, order: kit.work_order, seq: kit.seq, item: list.item, location: kit.location, state },
-    lines,
-  );
-  return { kit, underWay, item: list.item, orderState: list.state, lines, there, state, label };
+  return { kit, underWay, item: list.item, orderState: list.state, lines, there, state };
 }
 export type KitSeen = Awaited<ReturnType<typeof kitOf>>;
 

@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  checked,
-  type KitFacts,
-  type KitLine,
-  labelOf,
-  lotsOf,
-  mayIssue,
-  mayRelease,
-  stagedOn,
-  stateOf,
-} from './kits.ts';
+import { checked, type KitFacts, type KitLine, lotsOf, mayIssue, mayRelease, stagedOn, stateOf } from './kits.ts';
 
 const fresh: KitFacts = { checked: false, released: false, issued: false, apart: false };
 const line = (staged: number, more: Partial<KitLine> = {}): KitLine => ({
@@ -79,17 +69,5 @@ describe('a kit', () => {
   ])('%s, somebody finds', (_, counted, expected) => {
     const decision = checked([line(4)], counted);
     expect(decision.kind === 'refuse' ? decision.code : decision.kind).toBe(expected);
-  });
-
-  it('says on its label what it is for and what it lacks', () => {
-    const kit = {
-      number: 'KIT-00001',
-      order: 'MO-1',
-      seq: 10,
-      item: 'BIKE',
-      location: 'STAGE',
-      state: 'short' as const,
-    };
-    expect(labelOf(kit, [line(3), glue])).toEqual(['KIT-00001', 'MO-1 step 10', 'BIKE', 'STAGE', 'short: 1 of TUBE']);
   });
 });

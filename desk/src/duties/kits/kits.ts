@@ -111,21 +111,3 @@ const namesOf = (lines: readonly KitLine[]): string =>
     .filter((line) => shortOf(line) > 0)
     .map((line) => `${shortOf(line)} of ${line.item}`)
     .join(', ');
-
-export interface Labelled {
-  readonly number: string;
-  readonly order: string;
-  readonly seq: number | null;
-  readonly item: string;
-  readonly location: string;
-  readonly state: KitState;
-}
-
-/** What stands on its label, line by line; the first is its bar code. */
-export const labelOf = (kit: Labelled, lines: readonly KitLine[]): readonly string[] => [
-  kit.number,
-  `${kit.order}${kit.seq === null ? '' : ` step ${kit.seq}`}`,
-  kit.item,
-  kit.location,
-  kit.state === 'complete' || !isShort(lines) ? kit.state : `${kit.state}: ${namesOf(lines)}`,
-];

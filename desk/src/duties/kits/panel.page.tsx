@@ -32,6 +32,7 @@ export function KitPanel({ of: kit }: { of: Kit }) {
   const may = useMay('stock.write');
   const mayRelease = useMay('orders.write');
   const mayIssue = useMay('stock.issue');
+  const mayLabel = useMay('locations.write');
   const stage = useWrite(stageKit, { kinds });
   const issue = useWrite(issueKit, { kinds });
   const send = useWrite(sendKit, { kinds });
@@ -86,6 +87,11 @@ export function KitPanel({ of: kit }: { of: Kit }) {
           work.
         </p>
       )}
+      {mayLabel ? (
+        <p>
+          <PageLink to={pageAt('/labels', { of: 'kit', what: kit.number })}>Print its label</PageLink>
+        </p>
+      ) : null}
       {open && kit.delivery === null ? (
         <div className={classes.doors}>
           {may ? (
@@ -125,10 +131,6 @@ export function KitPanel({ of: kit }: { of: Kit }) {
           ) : null}
         </div>
       ) : null}
-      <details>
-        <summary>Label</summary>
-        <pre className={classes.label}>{kit.label.join('\n')}</pre>
-      </details>
       {asking === 'check' ? <Check of={kit} onClose={() => setAsking(undefined)} /> : null}
       {asking === 'release' || asking === 'apart' || asking === 'substitute' ? (
         <KitWindow of={kit} how={asking} onClose={() => setAsking(undefined)} />

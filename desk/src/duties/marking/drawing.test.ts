@@ -23,6 +23,10 @@ const facts: Facts = {
   location: 'A-01-03',
   kind: 'store',
   sscc: '106141412345678908',
+  serial: 'SN-00077',
+  kit: 'KIT-00012',
+  order: 'MO-00123',
+  step: 'step 10',
 };
 const templateOf = (subject: Subject): Template => ownTemplates.find((one) => one.subject === subject)!;
 const drawnOf = (template: Template, values = valuesOf(template.subject, facts), more = {}) => {
@@ -70,6 +74,7 @@ reader('a reader reads', () => {
   it.each<[Subject, string]>([
     ['item', '0109506000134352'],
     ['location', 'A-01-03'],
+    ['kit', 'KIT-00012'],
     ['container', '00106141412345678908'],
   ])('the bar code of a printed label of a %s, at 203 and at 300 dots an inch', (subject, text) => {
     for (const dots of [8, 12]) {

@@ -12,6 +12,8 @@ const thing = z
   .object({
     item: code.optional(),
     lot: code.optional(),
+    serial: code.optional(),
+    kit: code.optional(),
     location: code.optional(),
     container: z
       .string()

@@ -49,7 +49,10 @@ beforeAll(async () => {
     { code: 'TUBE', name: 'Tube ^25~ mm', unit: 'pcs' },
   ]);
   await put('/locations', [{ code: 'A-01', name: 'Rack A' }]);
-  await put('/stock', [{ item: 'RICE', location: 'A-01', lot: 'L-7', qty: 20, expires: '2026-12-31' }]);
+  await put('/stock', [
+    { item: 'RICE', location: 'A-01', lot: 'L-7', qty: 20, expires: '2026-12-31' },
+    { item: 'TUBE', location: 'A-01', lot: 'L-8', serial: 'SN-77', qty: 1 },
+  ]);
   expect(await admin('POST', '/printers', { code: 'DOCK', host: '127.0.0.1', port })).toMatchObject({ status: 201 });
 });
 afterAll(async () => {
@@ -158,6 +161,8 @@ describe('labels as a sheet', () => {
       'There is no location B-99 here. Maybe it was deleted',
     ],
     ['a lot without its lot', { subject: 'lot', things: [{ item: 'RICE' }] }, 'Maybe the lot is missing'],
+    ['a serial without it', { subject: 'serial', things: [{ item: 'RICE' }] }, 'Maybe the serial is missing'],
+    ['an unknown kit', { subject: 'kit', things: [{ kit: 'KIT-9' }] }, 'There is no kit KIT-9 here. Maybe'],
     ['nothing', { subject: 'item', things: [{}] }, 'Nothing is to be printed'],
     [
       'a template of something else',
@@ -182,6 +187,17 @@ describe('labels as a sheet', () => {
   });
 });
 
+it('a label of a piece says its serial, and of which lot it is', async () => {
+  const { body } = await print({ subject: 'serial', things: [{ item: 'tube', serial: 'SN-77' }] });
+  expect((await prints())[0]).toMatchObject({ id: body.print, subject: 'serial', first: 'TUBE SN-77' });
+  const { labels } = await test.db
+    .selectFrom('label_prints')
+    .select('labels')
+    .where('id', '=', body.print)
+    .executeTakeFirstOrThrow();
+  expect(labels[0]).toMatchObject({ item: 'TUBE', serial: 'SN-77', lot: 'L-8', location: 'A-01', barcode: 'SN-77' });
+});
+
 describe('a template of the site', () => {
   it('is a record: a fault is told with its line, and a good one is printed and seen before', async () => {
     const body = {
@@ -202,6 +218,8 @@ describe('a template of the site', () => {
     const { templates } = (await viewer('GET', '/labels/choices')).body;
     expect(templates.map((one: { code: string; own: boolean }) => [one.code, one.own])).toEqual([
       ['LOT', true],
+      ['SERIAL', true],
+      ['KIT', true],
       ['BIN', true],
       ['SSCC', true],
       ['ITEM', false],

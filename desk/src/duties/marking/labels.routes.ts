@@ -153,6 +153,10 @@ const sample = (site: Site) => ({
   location: 'A-01-03',
   kind: 'store',
   sscc: withCheckDigit('39506000123456789'),
+  serial: 'SN-00077',
+  kit: 'KIT-00012',
+  order: 'MO-00123',
+  step: 'step 10',
 });
 
 async function drawnOf({
@@ -189,7 +193,11 @@ const firstOf = ({ subject, labels: [first = {}] }: Print): string =>
       ? first.location
       : subject === 'lot'
         ? `${first.item} ${first.lot}`
-        : first.item) ?? '';
+        : subject === 'serial'
+          ? `${first.item} ${first.serial}`
+          : subject === 'kit'
+            ? first.kit
+            : first.item) ?? '';
 
 const saidOf = (one: Print): string => printSaid({ ...one, labels: one.labels.length * one.copies });
 

@@ -18,6 +18,8 @@ export interface Thing {
   readonly location?: string | undefined;
   readonly container?: string | undefined;
   readonly qty?: string | undefined;
+  readonly serial?: string | undefined;
+  readonly kit?: string | undefined;
 }
 
 const refuse = (code: string, text: string): Refusal => new Refusal(422, code, text);
@@ -47,6 +49,11 @@ export async function valuesFor(
       if (!place) throw refuse('no-location', printRefusals.noLocation(location));
       return valuesOf(subject, { ...common, location: place.code, name: place.name, kind: place.kind });
     });
+  }
+  if (subject === 'kit') {
+    const kits: Values[] = [];
+    for (const { kit } of things) kits.push(valuesOf(subject, { ...common, ...(await kitFacts(tx, site.code, kit)) }));
+    return kits;
   }
   const wanted: Thing[] = [];
   for (const thing of things) wanted.push(subject === 'container' ? await asNumbered(tx, site.code, thing) : thing);
@@ -79,12 +86,27 @@ async function asNumbered(tx: Tx, site: string, thing: Thing): Promise<Thing> {
   };
 }
 
+/** What is gathered for whom; what lies in it changes and stands on its page. */
+async function kitFacts(tx: Tx, site: string, kit: string | undefined): Promise<Partial<Facts>> {
+  if (kit === undefined) throw refuse('nothing', printRefusals.nothing());
+  const { rows } = await sql<
+    Record<'kit' | 'order' | 'item' | 'location', string> & Record<'step' | 'name', string | null>
+  >`
+    select k.number as kit, k.work_order as "order", 'step ' || k.seq as step, w.item, i.name, k.location
+    from kits k join work_orders w on w.site = k.site and w.number = k.work_order join items i on i.site = w.site and i.code = w.item
+    where k.site = ${site} and lower(k.number) = ${kit.toLowerCase()}`.execute(tx);
+  const [found] = rows;
+  if (!found) throw refuse('no-kit', printRefusals.noKit(kit));
+  return found;
+}
+
 async function factsOf(tx: Tx, site: string, subject: Subject, thing: Thing): Promise<Partial<Facts>> {
   if (thing.item === undefined) {
     if (subject === 'container') return {};
     throw refuse('nothing', printRefusals.nothing());
   }
   if (subject === 'lot' && thing.lot === undefined) throw refuse('no-lot', printRefusals.noLot());
+  if (subject === 'serial' && thing.serial === undefined) throw refuse('no-serial', printRefusals.noSerial());
   const item = await tx
     .selectFrom('items')
     .select(['code', 'name', 'unit', 'gtin'])
@@ -92,15 +114,16 @@ async function factsOf(tx: Tx, site: string, subject: Subject, thing: Thing): Pr
     .where(sql<boolean>`lower(code) = ${thing.item.toLowerCase()}`)
     .executeTakeFirst();
   if (!item) throw refuse('no-item', printRefusals.noItem(thing.item));
+  const [part, named] = subject === 'serial' ? (['serial', thing.serial] as const) : (['lot', thing.lot] as const);
   const stock =
-    thing.lot === undefined
+    named === undefined
       ? undefined
       : await tx
           .selectFrom('stock')
-          .select(['location', 'expires'])
+          .select(['location', 'expires', 'lot'])
           .where('site', '=', site)
           .where('item', '=', item.code)
-          .where('lot', '=', thing.lot)
+          .where(part, '=', named)
           .orderBy('qty', 'desc')
           .executeTakeFirst();
   const { code, ...more } = item;
@@ -109,7 +132,8 @@ async function factsOf(tx: Tx, site: string, subject: Subject, thing: Thing): Pr
     item: code,
     ...(thing.lot === undefined ? {} : { lot: thing.lot }),
     ...(thing.qty === undefined ? {} : { qty: thing.qty }),
-    ...(stock ? { location: stock.location, expires: stock.expires } : {}),
+    ...(stock ? { location: stock.location, expires: stock.expires, lot: stock.lot } : {}),
+    ...(subject === 'serial' && named !== undefined ? { serial: named } : {}),
   };
 }
 

@@ -81,6 +81,13 @@ const printersTable = recordTable(
   unique (site, code)`,
 );
 
+export const labelsOfKits: TableMigration = {
+  name: 'labels-of-kits',
+  sql: `
+alter table label_templates drop constraint label_templates_subject_check,
+  add check (subject in ('item', 'lot', 'serial', 'location', 'container', 'kit'))`,
+};
+
 export const labelsTables: TableMigration = {
   name: 'labels',
   sql: `${templatesTable.sql}

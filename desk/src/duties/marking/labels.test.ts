@@ -21,6 +21,8 @@ const facts: Facts = {
   location: 'A-01',
   kind: 'store',
   sscc: '106141412345678908',
+  serial: 'SN-77',
+  kit: 'KIT-00001',
 };
 const { gtin: _, ...plain } = facts;
 
@@ -41,6 +43,13 @@ describe('what a label says is read again by a scan of it:', () => {
       { gtin: '09506000134352', lot: 'L-7', qty: '20', expires: '2026-12-31' },
     ],
     ['a lot without', valuesOf('lot', plain).barcode2d, { part: 'RICE', lot: 'L-7', qty: '20', expires: '2026-12-31' }],
+    ['a serial with a GTIN', valuesOf('serial', facts).barcode, { gtin: '09506000134352', serial: 'SN-77' }],
+    [
+      'a serial with a GTIN, in two dimensions',
+      valuesOf('serial', facts).barcode2d,
+      { gtin: '09506000134352', lot: 'L-7', serial: 'SN-77' },
+    ],
+    ['a serial without', valuesOf('serial', plain).barcode2d, { part: 'RICE', lot: 'L-7', serial: 'SN-77' }],
     ['a location, in two dimensions', valuesOf('location', facts).barcode2d, { location: 'A-01' }],
     ['a container', valuesOf('container', facts).barcode, { container: '106141412345678908' }],
     [
@@ -62,6 +71,11 @@ describe('what a label says is read again by a scan of it:', () => {
   it('a lot with an emoji stands on the label as it is', () => {
     expect(valuesOf('lot', { ...facts, lot: 'L🍚' })).toMatchObject({ lot: 'L🍚', barcode: 'L🍚', barcode2d: 'L🍚' });
     expect(valuesOf('item', plain).barcode).toBe('RICE');
+  });
+
+  it('a kit by its number, and a serial of what has no GTIN', () => {
+    expect(valuesOf('kit', facts)).toMatchObject({ barcode: 'KIT-00001', barcode2d: 'KIT-00001' });
+    expect(valuesOf('serial', plain).barcode).toBe('SN-77');
   });
 });
 

@@ -18,6 +18,10 @@ export interface Facts {
   readonly location?: string;
   readonly kind?: string;
   readonly sscc?: string;
+  readonly serial?: string;
+  readonly kit?: string;
+  readonly order?: string;
+  readonly step?: string | null;
 }
 
 export type Values = Readonly<Record<string, string>>;
@@ -46,15 +50,18 @@ const lotElements = ({ lot, expires, qty }: Facts, count: '30' | '37'): readonly
 function linear(subject: Subject, facts: Facts): string {
   if (subject === 'container') return gs1(element('00', facts.sscc));
   if (subject === 'location') return facts.location ?? '';
+  if (subject === 'kit') return facts.kit ?? '';
   const item = itemElements(facts);
   if (subject === 'item') return item.length > 0 ? gs1(item) : (facts.item ?? '');
-  const lot = element('10', facts.lot);
-  return item.length > 0 && lot.length > 0 ? gs1([...item, ...lot]) : (facts.lot ?? '');
+  const told = subject === 'serial' ? facts.serial : facts.lot;
+  const one = element(subject === 'serial' ? '21' : '10', told);
+  return item.length > 0 && one.length > 0 ? gs1([...item, ...one]) : (told ?? '');
 }
 
 /** All that the label says of the thing. */
 function whole(subject: Subject, facts: Facts): string {
   if (subject === 'location') return message([{ di: 'L', value: facts.location ?? '' }], facts.location);
+  if (subject === 'kit') return facts.kit ?? '';
   const sscc = subject === 'container' ? element('00', facts.sscc) : [];
   if (sscc.length > 0) {
     // What is contained is said with how many of it, or not at all.
@@ -66,6 +73,7 @@ function whole(subject: Subject, facts: Facts): string {
   const item = itemElements(facts);
   const { lot: _lot, expires: _expires, ...bare } = facts;
   const told: Facts = subject === 'item' ? bare : facts;
+  if (subject === 'serial') return wholeSerial(item, facts);
   // A lot that GS1 cannot write is said by the message, which can.
   const writable = subject === 'item' || element('10', facts.lot).length > 0;
   if (item.length > 0 && writable) return gs1([...item, ...lotElements(told, '30')]);
@@ -76,6 +84,14 @@ function whole(subject: Subject, facts: Facts): string {
     ...(told.expires ? [{ di: '14D', value: told.expires.replaceAll('-', '') }] : []),
   ];
   return message(fields, subject === 'lot' ? facts.lot : facts.item);
+}
+
+/** One piece: its number, and the lot that it is of. */
+function wholeSerial(item: readonly Element[], { item: code = '', serial = '', lot }: Facts): string {
+  const number = element('21', serial);
+  if (item.length > 0 && number.length > 0) return gs1([...item, ...element('10', lot), ...number]);
+  const fields = [{ di: 'P', value: code }, ...(lot ? [{ di: '1T', value: lot }] : []), { di: 'S', value: serial }];
+  return message(fields, serial);
 }
 
 const message = (fields: readonly Field[], plain: string | undefined): string =>

@@ -19,8 +19,10 @@ type Choices = Answering<typeof labelChoices>;
 const hints: Readonly<Record<Subject, string>> = {
   item: 'An item a line; behind a comma how many it stands for: TUBE-25, 20',
   lot: 'Item, lot and quantity a line: TUBE-25, L-7, 20',
+  serial: 'Item and serial a line: TUBE-25, SN-77',
   location: 'A location a line: A-01-03',
   container: 'A container a line: its number, or what a new one holds: TUBE-25, L-7, 20. The word new: an empty one.',
+  kit: 'A kit a line: KIT-00001',
 };
 const isSubject = (word: string | undefined): word is Subject => (subjects as readonly string[]).includes(word ?? '');
 

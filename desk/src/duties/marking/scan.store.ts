@@ -40,8 +40,10 @@ export async function thingScanned(tx: Tx, site: string, text: string): Promise<
       where site = ${site} and lower(concat(order_no, '/', line)) = ${code}
     union all select 'purchase order', order_no, concat(count(*), ' lines from ', min(vendor)), null, 9 from purchase_lines
       where site = ${site} and lower(order_no) = ${code} group by order_no
-    union all select 'badge', code, name, null, 10 from workers where site = ${site} and lower(code) = ${code}
-    union all select 'badge', b.badge, u.name, null, 11 from badges b join "user" u on u.id = b.user_id
+    union all select 'kit', k.number, concat_ws(' ', 'for', k.work_order, 'step ' || k.seq, 'at', k.location), w.item, 10
+      from kits k join work_orders w on w.site = k.site and w.number = k.work_order where k.site = ${site} and lower(k.number) = ${code}
+    union all select 'badge', code, name, null, 11 from workers where site = ${site} and lower(code) = ${code}
+    union all select 'badge', b.badge, u.name, null, 12 from badges b join "user" u on u.id = b.user_id
       where lower(b.badge) = ${code} and b.active and exists (select 1 from grants g where g.user_id = u.id and g.site = ${site})
     order by rank limit 1`.execute(tx);
   return found.rows[0];

@@ -17,6 +17,7 @@ export const scannedKinds = [
   'serial',
   'item',
   'location',
+  'kit',
   'badge',
 ] as const;
 export type ScannedKind = (typeof scannedKinds)[number];

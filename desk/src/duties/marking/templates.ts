@@ -11,7 +11,7 @@ import type { Fault } from '../../house/errors.ts';
 import type { Kind, Row } from '../../house/kind.ts';
 import { templateFaults, wrongHost } from './labels.messages.ts';
 
-export const subjects = ['item', 'lot', 'location', 'container'] as const;
+export const subjects = ['item', 'lot', 'serial', 'location', 'container', 'kit'] as const;
 export type Subject = (typeof subjects)[number];
 export const symbologies = ['code128', 'datamatrix', 'qr'] as const;
 export type Symbology = (typeof symbologies)[number];
@@ -46,8 +46,10 @@ const ofItem = ['item', 'name', 'unit', 'gtin'];
 export const placeholders: Readonly<Record<Subject, readonly string[]>> = {
   item: [...common, ...ofItem, 'qty'],
   lot: [...common, ...ofItem, 'lot', 'qty', 'expires', 'location'],
+  serial: [...common, ...ofItem, 'serial', 'lot', 'expires', 'location'],
   location: [...common, 'location', 'name', 'kind'],
   container: [...common, ...ofItem, 'sscc', 'lot', 'qty', 'expires'],
+  kit: [...common, 'kit', 'order', 'step', 'item', 'name', 'location'],
 };
 
 const holders = /\{(\w*)\}/g;
@@ -215,6 +217,29 @@ text 3 7.5 42 3.5 {name}
 text 3 12 42 5 Lot {lot}
 text 3 18 42 3.5 {qty} {unit}   {expires}
 code 46 3 18 18 datamatrix {barcode2d}`,
+  ),
+  own(
+    'SERIAL',
+    'Serial, for sheets',
+    'serial',
+    [66, 25],
+    `
+text 3 2 42 5 bold {item}
+text 3 7.5 42 3.5 {name}
+text 3 13 42 6 bold {serial}
+code 46 3 18 18 datamatrix {barcode2d}`,
+  ),
+  own(
+    'KIT',
+    'Kit',
+    'kit',
+    [99, 38],
+    `
+text 4 3 91 9 bold {kit}
+code 4 13 91 12 code128 {barcode}
+text 4 26.5 91 6 bold {order} {step}
+text 4 33 60 4 {item} {name}
+text 66 33 29 4 {location}`,
   ),
   own(
     'BIN',

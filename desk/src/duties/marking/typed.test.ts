@@ -17,6 +17,8 @@ describe('what is to be printed', () => {
         { item: 'RICE', lot: 'L-7', qty: '20' },
       ],
     ],
+    ['serial', 'TUBE-25, SN-77', [{ item: 'TUBE-25', serial: 'SN-77' }]],
+    ['kit', 'KIT-00001', [{ kit: 'KIT-00001' }]],
     ['item', '  ', []],
   ] as const)('of a %s is typed a line: %j', (subject, typed, things) => {
     expect(thingsOf(subject, typed)).toEqual(things);
@@ -28,6 +30,9 @@ describe('what is to be printed', () => {
     ['lot', 'item', 'RICE', { item: 'RICE' }, 'RICE'],
     ['location', 'location', 'A-01', {}, 'A-01'],
     ['container', 'container', '106141412345678908', { item: 'RICE' }, '106141412345678908'],
+    ['serial', 'serial', 'SN-77', { item: 'TUBE' }, 'TUBE, SN-77'],
+    ['kit', 'kit', 'KIT-00001', { item: 'BIKE' }, 'KIT-00001'],
+    ['kit', 'work order', 'MO-1', { item: 'BIKE' }, undefined],
     ['item', 'location', 'A-01', {}, undefined],
     ['location', 'item', 'RICE', { item: 'RICE' }, undefined],
     ['item', 'nothing', 'NIX', {}, undefined],

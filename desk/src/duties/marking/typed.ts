@@ -7,6 +7,8 @@ export interface TypedThing {
   lot?: string;
   location?: string;
   container?: string;
+  serial?: string;
+  kit?: string;
   qty?: string;
 }
 
@@ -18,6 +20,8 @@ export function thingsOf(subject: Subject, typed: string): readonly TypedThing[]
     .map((line) => {
       const [first = '', second = '', third = ''] = line.split(/[,;\t]/).map((part) => part.trim());
       if (subject === 'location') return { location: first };
+      if (subject === 'kit') return { kit: first };
+      if (subject === 'serial') return { ...(first ? { item: first } : {}), ...(second ? { serial: second } : {}) };
       if (subject === 'container' && /^(00)?\d{18}$/.test(first)) return { container: first.slice(-18) };
       if (subject === 'container' && first.toLowerCase() === 'new') return {};
       const [lot, qty] = subject === 'item' ? ['', second] : [second, third];
@@ -32,7 +36,8 @@ export function lineOf(
   name: string,
   label: Label & { readonly item?: string | undefined },
 ): string | undefined {
-  if (subject === 'location') return kind === 'location' ? name : undefined;
+  if (subject === 'location' || subject === 'kit') return kind === subject ? name : undefined;
+  if (subject === 'serial') return kind === 'serial' ? `${label.item ?? ''}, ${name}` : undefined;
   if (subject === 'container' && kind === 'container') return name;
   if (label.item === undefined || (kind !== 'item' && kind !== 'lot')) return undefined;
   const parts = subject === 'item' ? [label.item] : [label.item, label.lot ?? '', label.qty ?? ''];

@@ -26,7 +26,7 @@ import {
 } from '../../duties/items/items.tables.ts';
 import { kitsTable } from '../../duties/kits/kits.tables.ts';
 import { mailsTable } from '../../duties/mail/mail.tables.ts';
-import { labelsTables } from '../../duties/marking/labels.tables.ts';
+import { labelsOfKits, labelsTables } from '../../duties/marking/labels.tables.ts';
 import { masterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
 import {
   customerInputsTable,
@@ -243,6 +243,7 @@ const inOrder: readonly TableMigration[] = [
   periodMethods,
   postInOne,
   unsentTable,
+  labelsOfKits,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
