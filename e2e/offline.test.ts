@@ -20,6 +20,7 @@ beforeAll(async () => {
   ask = askAs(planner, plant.desk);
   store = askAs(bob, plant.desk);
   await ask('POST', '/units', { code: 'pcs' });
+  for (const number of ten) await ask('POST', '/locations', { code: `A-${number}` });
 });
 afterAll(async () => {
   await browser?.close();
@@ -60,7 +61,6 @@ test('ten picks without a network are in the ledger, each once; what somebody el
   const adjust = { act: 'adjust', reason: 'counted' };
   for (const number of ten) {
     await ask('POST', '/items', { code: `P-${number}`, name: `Part ${number}`, supply: 'buy', unit: 'pcs' });
-    await ask('POST', '/locations', { code: `A-${number}` });
     await ask('POST', '/work-materials', { work_order: 'MO-1', item: `P-${number}`, qty: 2 });
     await store('POST', '/movements', { ...adjust, item: `P-${number}`, to: `A-${number}`, qty: 5 });
   }
