@@ -227,15 +227,13 @@ test('a phone that is loaded anew without a network goes on picking; each pick i
   await signInAs(ann, plant.desk, 'ann', '/pick');
   const order = ann.getByRole('link', { name: /MO-21.*10 lines to pick/ });
   await order.waitFor();
-  const kept = (name: string) =>
-    expect.poll(() =>
-      ann.evaluate(
-        async (end) => (await (await caches.open('hotlist-answers')).keys()).some(({ url }) => url.endsWith(end)),
-        encodeURIComponent(name),
-      ),
+  const keeps = (name: string) =>
+    ann.evaluate(
+      async (end) => (await (await caches.open('hotlist-answers')).keys()).some(({ url }) => url.endsWith(end)),
+      encodeURIComponent(name),
     );
-  await kept('me').toBe(true);
-  await kept('/pick-lists/MO-21?site=PLANT').toBe(true);
+  await expect.poll(() => keeps('me')).toBe(true);
+  await expect.poll(() => keeps('/pick-lists/MO-21?site=PLANT')).toBe(true);
   await ann.evaluate(async () => void (await navigator.serviceWorker.ready));
 
   await ann.context().setOffline(true);
