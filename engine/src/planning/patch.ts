@@ -94,6 +94,7 @@ class Patch {
       const why: Reason | undefined = old.find((row) => row.date === undefined)?.reasons[0];
       if (
         !this.stirred.has(d) &&
+        !network.exchanged &&
         demand.shipComplete !== false &&
         old.length === 1 &&
         old[0]!.date === this.dates[d] &&
@@ -132,7 +133,7 @@ class Patch {
 
   /** What the old plan said about new supply that is the same to the row. */
   private readonly known = (supply: string): ActionMessage | undefined =>
-    this.anew.has(supply) ? undefined : this.rows.said.get(supply);
+    this.anew.has(supply) || this.jobs.network.exchanged ? undefined : this.rows.said.get(supply);
 
   private lives(s: number): boolean {
     return this.standing.live[s] === 1;
@@ -220,7 +221,7 @@ class Patch {
           : offer.first;
       const arrival = stands ? old.arrival : offer.lead.arrival(orderAt);
       this.mended.built.available[s] = arrival;
-      if (stands && old.qty === qty) {
+      if (stands && old.qty === qty && (!network.exchanged || old.need === this.wanted[s])) {
         found.push(old);
         continue;
       }

@@ -22,19 +22,33 @@ import { Published } from './published.ts';
 import { steady } from './steady.ts';
 
 /**
- * What to make, buy and move, when and where, so that the demands ship on their dates.
+ * What to make, buy and move, when and where, so that the demands ship on their dates. Beside a published plan that plan, mended and
+ * made better by what earns its moves; one made from nothing only where it costs less by the share `weights.anew`, or serves more.
  *
  * Throws `ProblemError` on impossible data; a demand that cannot be served is an answer, with its reason.
  */
 export function plan(given: Problem, options: PlanOptions = {}): Plan {
   const problem = withFrozenOpened(given);
   const model = new Model(problem);
+  const bound = earliestAlone(model);
+  const { published, work = 0 } = options;
+  const stays = published && left(problem, published, leastLate(model, bound), options);
+  const kept = stays && openWhatPays(withOpened(problem, stays), stays, options);
+  const spent = kept?.figures.work.improve ?? 0;
+  const made = anew(problem, model, bound, { ...options, work: Math.max(0, work - spent) });
+  const opened = openWhatPays(problem, made, options);
+  const { net, schedule, improve } = opened.figures.work;
+  const best = kept && isKept(model, kept, opened) ? kept : opened;
+  return { ...best, figures: { ...best.figures, work: { net, schedule, improve: improve + spent } } };
+}
+
+/** A plan from nothing. */
+function anew(problem: Problem, model: Model, bound: Float64Array, options: PlanOptions): Plan {
   const amendments = new Amendments();
   const { published } = options;
   const moves = published && new Published(model, published);
   let found = search(model, options, amendments, moves);
   while (amendments.learn(found)) found = search(model, options, amendments, moves);
-  const bound = earliestAlone(model);
   if (problem.rules.constrained && options.work) {
     const better = refine(found, options, bound, agrees);
     const kept = !isLess(found.candidate.best!.outcome, better.candidate.best!.outcome) && agrees(better);
@@ -60,7 +74,7 @@ export function plan(given: Problem, options: PlanOptions = {}): Plan {
   );
   const lateOnes = new Set(served.filter((delivery) => delivery.late > 0).map((delivery) => delivery.demand));
   const overtime = overtimeOf(model.problem, body.operations);
-  const made: Plan = {
+  return {
     status: found.cancelled ? 'cancelled' : neverServed.size > 0 ? 'partial' : 'complete',
     orders: body.orders,
     operations: body.operations,
@@ -85,8 +99,6 @@ export function plan(given: Problem, options: PlanOptions = {}): Plan {
       work: found.work,
     },
   };
-  const opened = openWhatPays(problem, made, options);
-  return published ? lessOf(problem, opened, left(problem, published, opened.figures, options)) : opened;
 }
 
 /**
@@ -101,15 +113,14 @@ export function planAround(
 ): Plan | undefined {
   const problem = withFrozenOpened(given);
   const model = new Model(problem);
-  const beside = { leastLate: leastLate(model, earliestAlone(model)), work: { net: 0, schedule: 0, improve: 0 } };
-  return left(problem, standing, beside, options, first);
+  return left(problem, standing, leastLate(model, earliestAlone(model)), options, first);
 }
 
 /** The published plan, with what it cannot keep mended; undefined where it cannot be mended. */
 function left(
   problem: Problem,
   published: Plan,
-  beside: Pick<Plan['figures'], 'leastLate' | 'work'>,
+  least: number,
   options: PlanOptions,
   first?: ReadonlySet<string>,
 ): Plan | undefined {
@@ -118,23 +129,24 @@ function left(
   const dates = new Map<string, number>();
   for (const { demand, date } of published.deliveries)
     dates.set(demand, Math.max(dates.get(demand) ?? 0, date ?? Infinity));
-  const found = steady(situation, (demand) => dates.get(demand) ?? Infinity, options);
+  // What goes first keeps what it draws on; and where orders may only start so early, who has what decides when.
+  const mayExchange = !first?.size && problem.rules.earliness === undefined;
+  const found = steady(situation, (demand) => dates.get(demand) ?? Infinity, { ...options, mayExchange });
   if (!found) return undefined;
-  situation.postpone(found.answer);
-  const plan = situation.planOf(found.answer);
-  const { leastLate, work } = beside;
+  found.situation.postpone(found.answer);
+  const plan = found.situation.planOf(found.answer);
   const objective = objectiveOf(problem, plan, published);
-  const spent = { ...work, improve: work.improve + found.spent };
-  return {
-    ...plan,
-    figures: { ...plan.figures, ...(leastLate === undefined ? undefined : { leastLate }), objective, work: spent },
-  };
+  const work = { net: 0, schedule: 0, improve: found.spent };
+  return { ...plan, figures: { ...plan.figures, leastLate: least, objective, work } };
 }
 
-/** What costs less; of equals what is there already. */
-function lessOf(problem: Problem, made: Plan, kept: Plan | undefined): Plan {
-  if (!kept || made.status === 'cancelled') return made;
-  return [kept, made][cheapest(problem, [kept, made])]!;
+/** What people work to stays, unless the other costs less by the share that the company asks of it, or serves more. */
+function isKept({ weights }: Model, kept: Plan, made: Plan): boolean {
+  if (made.status === 'cancelled') return false;
+  const cost = ({ figures: { objective } }: Plan) =>
+    weights.inOrder ? objective!.tardiness.amount : objective!.points;
+  const share = made.figures.unserved < kept.figures.unserved ? 0 : weights.anew;
+  return !(cost(made) < cost(kept) * (1 - share));
 }
 
 /** Which of several plans of `plan` costs least by the weights; of equals the first. */

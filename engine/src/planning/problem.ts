@@ -472,11 +472,10 @@ export interface ObjectiveWeights {
   readonly perValue?: Minor;
   /** How often a demand of a customer counts. Customers that are not listed, and demands without one: once. */
   readonly customers?: readonly { readonly customer: string; readonly weight: number }[];
-  /**
-   * Points for an operation that is to begin now and stands elsewhere than in the published plan, or is no more; one that begins in a week
-   * counts half. Absent: 0.01. Without a published plan none has moved.
-   */
+  /** Points for an operation that is to begin now and stands elsewhere than published, or is no more; in a week half. Absent: 0.01. */
   readonly movedOperation?: number;
+  /** A plan from nothing takes the place of the published one, mended, where it costs less by this share. Absent: 0.1; 1: never. */
+  readonly anew?: number;
   /** A start that differs by so much has not moved. Absent: 0. */
   readonly movedTolerance?: Duration;
   /** Points for an hour of set-up. Absent: 0. */

@@ -3,7 +3,8 @@
  * freedom. One situation may be mended several times; the best answer by the objective, moves counted, is kept.
  */
 import { Model } from '../netting/model.ts';
-import { FOR_DEMAND } from '../netting/network.ts';
+import { FOR_DEMAND, Network } from '../netting/network.ts';
+import { restoreNeeds } from '../netting/wishes.ts';
 import type { Built } from '../scheduling/construct.ts';
 import { Jobs } from '../scheduling/jobs.ts';
 import type { Outcome } from '../scheduling/outcome.ts';
@@ -45,17 +46,43 @@ export class Situation {
   private ranked: Urgency | undefined;
   private keys: Float64Array | undefined;
   private readonly from: Pick<Freedom, 'standsOn' | 'changed'>;
+  private readonly network: Network;
 
   /** `standing` was read and is finished here; `standsOn`: a floor on which everything that it knew stands, but for machines that `changed`. */
-  constructor(standing: Standing, rows: PlanRows, standsOn?: Base, changed?: ReadonlySet<number>) {
+  constructor(
+    standing: Standing,
+    rows: PlanRows,
+    standsOn?: Base,
+    changed?: ReadonlySet<number>,
+    network = standing.finish(),
+  ) {
     this.rows = rows;
     this.standing = standing;
     this.from = { standsOn, changed };
     this.model = standing.of;
-    const network = standing.finish();
+    this.network = network;
     this.sound = !standing.foreign && network.shorts.length === 0;
     this.letStand();
     this.jobs = new Jobs(this.model, network);
+  }
+
+  /** The same with pegs of its own: there consumers may change suppliers. */
+  withOwnPegs(): Situation {
+    const network = new Network();
+    network.take(this.network);
+    return this.drawnOn(network);
+  }
+
+  /** The same after consumers changed suppliers. */
+  exchanged(): Situation {
+    if (!this.network.exchanged) return this;
+    restoreNeeds(this.model, this.network);
+    return this.drawnOn(this.network);
+  }
+
+  private drawnOn(network: Network): Situation {
+    const { standsOn, changed } = this.from;
+    return new Situation(this.standing, this.rows, standsOn, changed as ReadonlySet<number> | undefined, network);
   }
 
   /** Reckoned when something is to be placed: a plan that stands as it is needs none. */
@@ -131,10 +158,6 @@ export class Situation {
       if (network.tasks[s]! > 0 && stood !== undefined && stood === stood)
         network.need[s] = Math.min(network.need[s]!, stood + earliness);
     }
-  }
-
-  private get network() {
-    return this.standing.result;
   }
 
   /** Of what the plan could not date, nothing is dated now. */

@@ -6,15 +6,16 @@ import { rowsOf } from './plan-rows.ts';
 import { plan } from './planner.ts';
 import type { Problem } from './problem.ts';
 import { Situation } from './situation.ts';
-import { at, demand, factory, item, lot, part, step } from './small-factory.test-support.ts';
+import { at, demand, factory, item, lot, part, step, vendor } from './small-factory.test-support.ts';
 import { steady } from './steady.ts';
 
 /** What becomes of a published plan under a problem, with so much work to make it better. */
 function kept(problem: Problem, published: Plan, work: number, seed = 1) {
   const situation = Situation.of(problem, rowsOf(published));
   const dates = new Map(published.deliveries.map((row) => [row.demand, row.date as number]));
-  const { answer } = steady(situation, (id) => dates.get(id) ?? Infinity, { work, seed })!;
-  expect(check(problem, situation.planOf(answer))).toEqual([]);
+  const found = steady(situation, (id) => dates.get(id) ?? Infinity, { work, seed })!;
+  expect(check(problem, found.situation.planOf(found.answer))).toEqual([]);
+  const { answer } = found;
   return { onTime: answer.outcome.onTime, moved: answer.moved };
 }
 
@@ -63,5 +64,31 @@ describe('windows at what is late', () => {
   ])('%s', (_, movedOperation, moved) => {
     const problem = { ...before, demands, rules: { ...before.rules, weights: { movedOperation, customers } } };
     expect(kept(problem, plan(before), 200_000, 6)).toEqual({ onTime: 1, moved });
+  });
+
+  it('leave what only makes room where it stands', () => {
+    // Two more orders stand on the saw on Wednesday and Thursday, between NEW, which the mending puts on Friday, and Monday.
+    const more = [demand('P', 'OLD', 1, at(2, 16)), demand('Q', 'OLD', 1, at(3, 16)), demand('R', 'OLD', 1, at(1, 16))];
+    const full = { ...before, demands: [...before.demands, ...more] };
+    const rules = { ...before.rules, weights: { customers } };
+    const problem = { ...full, demands: [...full.demands, demands.at(-1)!], rules };
+    for (let seed = 1; seed <= 12; seed++)
+      expect([seed, kept(problem, plan(full), 200_000, seed).moved]).toEqual([seed, 1]);
+  });
+
+  it('give what somebody has too soon to who is late for want of it', () => {
+    // One LEG lies there and EARLY has it; LATE waits 20 days for another. Then the SEAT for EARLY comes on day 30 only.
+    const problem = (seat: Second) =>
+      factory({
+        items: [item('EARLY', 'make'), item('LATE', 'make'), item('LEG', 'buy'), item('SEAT', 'buy')],
+        components: [part('EARLY', 'LEG'), part('EARLY', 'SEAT'), part('LATE', 'LEG')],
+        operations: ['EARLY', 'LATE'].map((id) => step(id, 10, 'SAW', { runPerUnit: ratio(60) })),
+        sources: [vendor('LEG', 20)],
+        stock: [lot('LEG', 1), lot('SEAT', 1, { availableFrom: seat })],
+        demands: [demand('E', 'EARLY', 1, at(1, 16)), demand('L', 'LATE', 1, at(4, 16))],
+      });
+    const published = plan(problem(at(0, 8)));
+    expect(published.figures.onTime).toBe(1);
+    expect(kept(problem(at(30, 8)), published, 200_000)).toEqual({ onTime: 1, moved: 2 });
   });
 });

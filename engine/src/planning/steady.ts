@@ -4,6 +4,8 @@
  * Mending and pulling are kept where they lower the score, a window where lateness and moves cost no more than before it.
  * Bounded by counted work.
  */
+import type { Floor } from '../scheduling/floor.ts';
+import { Stays } from '../scheduling/stays.ts';
 import { Windows } from '../scheduling/windows.ts';
 import { DAY } from '../units/clock.ts';
 import { Dice } from '../units/dice.ts';
@@ -15,66 +17,100 @@ import { moveCounts } from './twins.ts';
 
 /**
  * How far what cannot stay may push what stands: it takes the next gap; it takes the next gap in its turn; it pushes what
- * begins within a week; it pushes everything. Which of them hurts least depends on how dense the plan is.
+ * begins within three days, or a week; it pushes everything. Which of them hurts least depends on how dense the plan is.
  */
 const freedoms = (now: number): readonly Freedom[] => [
   {},
   { ripple: now },
+  { ripple: now + 3 * DAY },
   { ripple: now + 7 * DAY },
   { ripple: Infinity },
 ];
 
-/** Of the counted work of improvement, so much is spent here too: a share of it on pulling forward, the rest on windows. */
-const OF_WORK = 0.1;
+/** So much of the counted work of improvement is spent here: a share of it on pulling forward, the rest on windows. */
+const OF_WORK = 0.5;
 const PULLING = 0.3;
 /** In a small plan no more than that for each task: there is little to be tried. */
 const FOR_TASK = 2000;
+/** Of the freedoms so many are pulled forward from; windows begin so often, each time on another way, with so much work for each task at least. */
+const PULLED = 2;
+const STARTS = 4;
+const FOR_START = 50;
 /** Windows between two looks at what is free. */
 const LOOK = 400;
 
 export interface Steady {
+  /** What the answer is one of. */
+  readonly situation: Situation;
   readonly answer: Answer;
   /** Counted work of making it better. */
   readonly spent: number;
+}
+
+interface SteadyOptions extends Pick<PlanOptions, 'work' | 'seed' | 'keepGoing'> {
+  /** Consumers may change suppliers. */
+  readonly mayExchange?: boolean;
 }
 
 /** `dateOf`: when a demand ships by the plan that people work to. Undefined: it cannot be mended. */
 export function steady(
   situation: Situation,
   dateOf: (demand: string) => number,
-  { work = 0, seed = 1, keepGoing = () => true }: Pick<PlanOptions, 'work' | 'seed' | 'keepGoing'>,
+  { work = 0, seed = 1, keepGoing = () => true, mayExchange = true }: SteadyOptions,
 ): Steady | undefined {
-  let best: Answer | undefined;
-  let freedom: Freedom = {};
-  for (const each of freedoms(situation.model.now)) {
-    const answer = situation.mend(each);
-    if (answer && better(best, answer) === answer) {
-      best = answer;
-      freedom = each;
-    }
+  const mended: Way[] = [];
+  for (const freedom of freedoms(situation.model.now)) {
+    const answer = situation.mend(freedom);
+    if (answer) mended.push({ freedom, answer });
     // Nothing was in the way of anything.
-    if (best?.moved === 0) break;
+    if (answer?.moved === 0) break;
   }
-  if (!best || !situation.model.problem.rules.constrained) return best && { answer: best, spent: 0 };
+  const [best] = mended.sort(byScore);
+  if (!best || !situation.model.problem.rules.constrained) return best && { situation, answer: best.answer, spent: 0 };
   const most = Math.min(OF_WORK * work, FOR_TASK * situation.jobs.tasks);
-  const pulled = pullForward(situation, best, freedom, dateOf, (spent) => spent < PULLING * most && keepGoing());
-  const left = most - pulled.spent;
-  const spent = throughWindows(situation, pulled.answer, seed, (spent) => spent < left && keepGoing());
-  return { answer: situation.weighed(pulled.answer.mended), spent: pulled.spent + spent };
+  let spent = 0;
+  const ways = mended.slice(0, PULLED).map((way, i, all) => {
+    const limit = (PULLING * most * (i + 1)) / all.length;
+    const pulled = pullForward(situation, way, dateOf, (more) => spent + more < limit && keepGoing());
+    spent += pulled.spent;
+    return pulled;
+  });
+  ways.sort(byScore);
+  let found = { situation, answer: ways[0]!.answer };
+  const starts = Math.max(1, Math.min(STARTS, Math.floor((most - spent) / (FOR_START * situation.jobs.tasks))));
+  for (let n = 0; n < starts && spent < most && keepGoing(); n++) {
+    const limit = spent + (most - spent) / (starts - n);
+    const { freedom } = ways[n % ways.length]!;
+    const trial = mayExchange ? situation.withOwnPegs() : situation;
+    const from = trial.mend(freedom);
+    if (!from) continue;
+    spent += from.mended.floor.work;
+    const going = (more: number) => spent + more < limit && keepGoing();
+    spent += throughWindows(trial, from, new Dice(seed + n), mayExchange, going);
+    const after = trial.exchanged();
+    const answer = after.weighed(from.mended);
+    if (better(found.answer, answer) === answer) found = { situation: after, answer };
+  }
+  return { ...found, spent };
 }
+
+interface Way {
+  readonly freedom: Freedom;
+  readonly answer: Answer;
+}
+
+const byScore = (a: Way, b: Way): number => a.answer.score - b.answer.score;
 
 /** The own work of what became later, one demand after the other, the latest first, until none helps. */
 function pullForward(
   situation: Situation,
-  from: Answer,
-  freedom: Freedom,
+  from: Way,
   dateOf: (demand: string) => number,
   going: (spent: number) => boolean,
-): Steady {
+): Way & { readonly spent: number } {
   const { demands } = situation.model;
-  let answer = from;
+  let { answer, freedom } = from;
   let spent = 0;
-  const pull = new Set<number>();
   for (let helped = true; helped; ) {
     helped = false;
     const { dates } = answer.outcome;
@@ -83,24 +119,26 @@ function pullForward(
       .filter(({ by }) => by > 0)
       .sort((a, b) => b.by - a.by || a.d - b.d);
     for (const { d } of later) {
-      if (!going(spent)) return { answer, spent };
+      if (!going(spent)) return { answer, freedom, spent };
       const own = ownWork(situation, d);
-      const tried = situation.mend({ ...freedom, pull: new Set([...pull, ...own]) });
+      const further: Freedom = { ...freedom, pull: new Set([...(freedom.pull ?? []), ...own]) };
+      const tried = situation.mend(further);
       spent += situation.jobs.tasks + (tried?.mended.floor.work ?? 0);
       if (!tried || tried.score >= answer.score) continue;
       answer = tried;
-      for (const t of own) pull.add(t);
+      freedom = further;
       helped = true;
     }
   }
-  return { answer, spent };
+  return { answer, freedom, spent };
 }
 
-/** Windows at what is late, on the floor as it stands; what they spent. */
+/** Windows at what is late, on the floor as it stands, then at what need not stand elsewhere; what they spent. */
 function throughWindows(
   situation: Situation,
   { mended, outcome }: Answer,
-  seed: number,
+  dice: Dice,
+  mayExchange: boolean,
   going: (spent: number) => boolean,
 ): number {
   const { jobs, model } = situation;
@@ -110,30 +148,51 @@ function throughWindows(
   );
   // A window takes tasks off one at a time: a batch goes as a whole, and so does what is held to what went before it.
   if (late.length === 0 || model.shop.anyBatch || jobs.anyHeld || !going(0)) return 0;
-  const dice = new Dice(seed);
   const from = floor.work;
-  const windows = new Windows(jobs, floor, built, outcome.dates, dice, false, movedBy(situation));
+  const stays = staysOf(situation, floor);
+  const windows = new Windows(jobs, floor, built, outcome.dates, dice, mayExchange, stays);
   for (let n = 1; going(floor.work - from); n++) {
     if (n % LOOK === 0) windows.look();
     windows.attempt(late[dice.below(late.length)]!);
   }
+  bringBack(situation, floor, windows);
   // Windows do not say which of the tasks they left elsewhere: each is looked at.
   mended.touched.fill(1);
   return floor.work - from;
 }
 
+/** Order by order, the last first: what need not stand elsewhere goes back, as long as that helps. */
+function bringBack({ jobs, standing }: Situation, floor: Floor, windows: Windows): void {
+  for (let helped = true; helped; ) {
+    helped = false;
+    for (const s of jobs.upstreamFirst.toReversed()) {
+      const astray: number[] = [];
+      for (let t = jobs.first[s]!; t < jobs.first[s]! + jobs.count[s]!; t++) {
+        const stood = standing.start[t]!;
+        if (stood === stood && (floor.start[t] !== stood || floor.machine[t] !== standing.machine[t])) astray.push(t);
+      }
+      if (astray.length > 0 && windows.bringBack(astray) > 0) helped = true;
+    }
+  }
+}
+
 /** More than any lateness: what takes its place before all others is not moved by a window. */
 const NEVER = 1e12;
 
-/** What it costs that a task stands elsewhere than people were told. */
-function movedBy({ model, standing }: Situation) {
+/** Where a task stood, and what it costs that it stands elsewhere than people were told. */
+function staysOf({ jobs, model, standing }: Situation, floor: Floor): Stays {
   const { weights, now } = model;
-  return (t: number, start: number, machine: number): number => {
-    const stood = standing.start[t]!;
-    if (!(stood === stood)) return 0;
-    const name = (of: number) => (of < 0 ? undefined : model.shop.machineIds[of]!);
-    const before = { start: stood, machine: name(standing.machine[t]!) };
-    if (standing.isFirst(t)) return start === stood && machine === standing.machine[t] ? 0 : NEVER;
+  const name = (of: number) => (of < 0 ? undefined : model.shop.machineIds[of]!);
+  const stood = (t: number) => {
+    const [start, end, machine] = [standing.start[t]!, standing.end[t]!, standing.machine[t]!];
+    return start === start ? { start, end, machine } : undefined;
+  };
+  const cost = (t: number, start: number, machine: number): number => {
+    const from = stood(t);
+    if (!from) return 0;
+    if (standing.isFirst(t)) return start === from.start && machine === from.machine ? 0 : NEVER;
+    const before = { start: from.start, machine: name(from.machine) };
     return weights.moved * moveCounts(before, { start, machine: name(machine) }, now, weights.movedTolerance);
   };
+  return new Stays(jobs, floor, stood, cost);
 }

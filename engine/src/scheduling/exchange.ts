@@ -7,9 +7,21 @@
  *   out     a list a supply, with what its order yields beside it; doubly linked: pegs come and go
  */
 import { FOR_DEMAND, FOR_LINE, SAFETY, STOCK } from '../netting/network.ts';
+import type { Dice } from '../units/dice.ts';
 import type { Jobs } from './jobs.ts';
 
 const NONE = -1;
+/** So many pegs are looked at for each that is to be exchanged. */
+const LOOKED = 300;
+
+/** What stands, as far as who changes suppliers asks for it. */
+export interface Standing {
+  /** When each supply is there. */
+  readonly available: Float64Array;
+  readonly dead: Uint8Array;
+  /** How late a consumer may have what it draws on. */
+  lateStart(consumer: number): number;
+}
 
 export class Exchange {
   readonly inFirst: Int32Array;
@@ -24,6 +36,8 @@ export class Exchange {
   readonly consumer: number[] = [];
   /** Supplies of each item, by number. */
   readonly suppliesOf = new Map<number, number[]>();
+  /** Pegs and supplies that the last search looked at. */
+  looked = 0;
   private readonly jobs: Jobs;
   private readonly swaps: [a: number, b: number][] = [];
   private readonly splits: [from: number, into: number][] = [];
@@ -57,6 +71,19 @@ export class Exchange {
     }
   }
 
+  /** The supply on whose end a peg waits. */
+  provider(p: number): number {
+    return this.jobs.network.provider(this.supply[p]!);
+  }
+
+  /** When all that a consumer draws on is there, no earlier than `at`. */
+  there(consumer: number, at: number, available: Float64Array): number {
+    let there = at;
+    for (let p = this.inFirst[consumer]!; p >= 0; p = this.inNext[p]!)
+      there = Math.max(there, available[this.provider(p)]!);
+    return there;
+  }
+
   /** The peg may be exchanged. */
   free(p: number): boolean {
     const { network, model, tasks } = this.jobs;
@@ -65,6 +92,40 @@ export class Exchange {
     if (consumer === NONE || this.kept.has(network.item[s]!)) return false;
     if (network.klass[s]! >= SAFETY && network.kind[s] !== STOCK) return false;
     return consumer < tasks || model.demands[consumer - tasks]!.awaits === undefined;
+  }
+
+  /**
+   * Of what others have before `ready`, the peg that hurts least if it changes place with `bound`, at most by `harm` seconds;
+   * −1: none. Among equals by chance. `looked`: what it cost.
+   */
+  soonerThan(bound: number, ready: number, harm: number, dice: Dice, standing: Standing): number {
+    const { network } = this.jobs;
+    const { available, dead } = standing;
+    const item = network.item[this.supply[bound]!]!;
+    const supplies = this.suppliesOf.get(item)!;
+    let found = NONE;
+    let least = harm;
+    let looked = 0;
+    this.looked = 0;
+    const from = dice.below(supplies.length);
+    for (let i = 0; i < supplies.length && looked < LOOKED; i++) {
+      const s = supplies[(from + i) % supplies.length]!;
+      this.looked++;
+      if (available[s]! >= ready || dead[s] === 1) continue;
+      for (let p = this.outFirst[s]!; p >= 0 && looked < LOOKED; p = this.outNext[p]!) {
+        looked++;
+        if (!this.free(p) || network.item[this.supply[p]!] !== item) continue;
+        // The more of it goes in one, the better.
+        const hurt =
+          Math.max(0, ready - standing.lateStart(this.consumer[p]!)) + (this.qty[p]! < this.qty[bound]! ? 1 : 0);
+        if (hurt <= least + 1) {
+          found = p;
+          least = hurt - 1;
+        }
+      }
+    }
+    this.looked += looked;
+    return found;
   }
 
   /** The consumers of `a` and `b`, which draws no less, change suppliers; answers the peg that `a`'s supply now has. */
@@ -140,7 +201,7 @@ export class Exchange {
   }
 
   private leadOut(p: number): void {
-    const s = this.jobs.network.provider(this.supply[p]!);
+    const s = this.provider(p);
     const next = this.outFirst[s]!;
     this.outNext[p] = next;
     this.outBefore[p] = NONE;
@@ -150,7 +211,7 @@ export class Exchange {
 
   private leadAway(p: number): void {
     const [before, next] = [this.outBefore[p]!, this.outNext[p]!];
-    if (before === NONE) this.outFirst[this.jobs.network.provider(this.supply[p]!)] = next;
+    if (before === NONE) this.outFirst[this.provider(p)] = next;
     else this.outNext[before] = next;
     if (next !== NONE) this.outBefore[next] = before;
   }

@@ -10,6 +10,8 @@ const NEVER = 365;
 const MOVED = 0.01;
 /** A day of lateness is worth 10,000 minor units, unless the company says otherwise. */
 const PAID = 0.0001;
+/** A plan from nothing replaces the published one where it costs less by this share, unless the company says otherwise. */
+const ANEW = 0.1;
 
 export class Weights {
   readonly perDay: number;
@@ -20,6 +22,8 @@ export class Weights {
   readonly stockDay: number;
   /** Points for a minor unit that is paid to be sooner. */
   readonly paid: number;
+  /** By which share a plan from nothing must cost less than the published one, mended. */
+  readonly anew: number;
   readonly inOrder: boolean;
   private readonly byPriority: boolean;
   private readonly perValue: number | undefined;
@@ -33,6 +37,7 @@ export class Weights {
     this.setupHour = checked('setupHour', weights.setupHour ?? 0);
     this.stockDay = checked('stockDay', weights.stockDay ?? 0);
     this.paid = checked('paid', weights.paid ?? PAID);
+    this.anew = checked('anew', weights.anew ?? ANEW);
     this.inOrder = weights.inOrder === true;
     this.byPriority = rules.order.startsWith('priority');
     this.perValue = weights.perValue;

@@ -13,28 +13,30 @@ import type { Floor, Place } from './floor.ts';
 import { Heap } from './heap.ts';
 import type { Jobs } from './jobs.ts';
 import { lateCost } from './outcome.ts';
+import type { Stays } from './stays.ts';
 
 /** Tasks of a window; and how many may be touched before it is given up. */
 const CHAIN = 60;
 const BESIDE = 40;
 const TOUCHED = 200;
-/** So often a consumer changes suppliers in one window; so many pegs are looked at each time; so much later somebody may be. */
+/** So often a consumer changes suppliers in one window; so much later somebody may be. */
 const EXCHANGES = 6;
-const LOOKED = 300;
 const HARM = 60 * 86_400;
-
-/** What it costs that a task stands there. */
-export type MovedBy = (task: number, start: number, machine: number) => number;
+/** How a task has its turn: it makes room, is what the window is for, or lost its place and comes after all others. */
+const [MOVED, PULLED, DISPLACED] = [1, 2, 3];
+const LAST = 1e10;
 
 export class Windows {
   readonly dates: Float64Array;
   private readonly jobs: Jobs;
   private readonly floor: Floor;
-  private readonly available: Float64Array;
-  private readonly dead: Uint8Array;
+  readonly available: Float64Array;
+  readonly dead: Uint8Array;
   private readonly dice: Dice;
   private readonly mayExchange: boolean;
-  private readonly movedBy: MovedBy | undefined;
+  private readonly stays: Stays | undefined;
+  /** In this window what it is for comes first, and what loses its place after what need not. */
+  private swaps = false;
   /** The turn of each task in a window. */
   private readonly key: Float64Array;
   private readonly heap: Heap;
@@ -61,7 +63,7 @@ export class Windows {
     dates: Float64Array,
     dice: Dice,
     mayExchange: boolean,
-    movedBy?: MovedBy,
+    stays?: Stays,
   ) {
     this.jobs = jobs;
     this.floor = floor;
@@ -70,7 +72,7 @@ export class Windows {
     this.dates = dates.slice();
     this.dice = dice;
     this.mayExchange = mayExchange;
-    this.movedBy = movedBy;
+    this.stays = stays;
     this.key = new Float64Array(jobs.tasks);
     this.heap = new Heap(jobs.tasks, this.key, jobs.family);
     this.off = new Uint8Array(jobs.tasks);
@@ -82,7 +84,8 @@ export class Windows {
     this.look();
   }
 
-  private lateStart(consumer: number): number {
+  /** How late a consumer may have what it draws on. */
+  lateStart(consumer: number): number {
     const { jobs } = this;
     if (consumer < jobs.tasks) return this.latest[consumer]!;
     return Math.max(jobs.model.demands[consumer - jobs.tasks]!.due, this.dates[consumer - jobs.tasks]!);
@@ -109,7 +112,19 @@ export class Windows {
   /** One window at a late demand; what it saved, 0 where it was put back. */
   attempt(demand: number): number {
     this.floor.work++;
+    this.swaps = this.stays !== undefined && this.dice.below(2) === 0;
     this.choose(demand);
+    return this.settle();
+  }
+
+  /** One window in which tasks go back to where people know them; what it saved, 0 where it was put back. */
+  bringBack(tasks: readonly number[]): number {
+    this.floor.work++;
+    for (const t of tasks) if (this.mayMove(t) && this.known[t] === 0) this.takeOff(t);
+    return this.settle();
+  }
+
+  private settle(): number {
     if (this.touched.length === 0 && !this.pegs.exchanged) return 0;
     const gain = this.placeAll() && this.losersStand() ? this.gain() : -1;
     // What costs the same stays too: another order may lead on.
@@ -132,17 +147,18 @@ export class Windows {
       const length = floor.end[t]! - floor.start[t]!;
       this.give(t, floor.start[t]! + noise * length * (2 * dice.share() - 1));
     }
-    const first = chain.reduce((least, t) => Math.min(least, floor.start[t]!), Infinity);
-    const share = way === 0 ? 1 : dice.share();
-    for (const t of chain) this.give(t, floor.start[t]! - share * (floor.start[t]! - first) - 1);
+    const before = this.swaps && dice.below(2) === 0 ? [...chain, ...beside] : chain;
+    const first = before.reduce((least, t) => Math.min(least, floor.start[t]!), Infinity);
+    const share = way === 0 || before !== chain ? 1 : dice.share();
+    for (const t of chain) this.give(t, floor.start[t]! - share * (floor.start[t]! - first) - 1, PULLED);
     for (const t of [...chain, ...beside]) if (this.off[t] === 0) this.takeOff(t);
     for (const t of this.losers)
       if (this.off[t] === 0 && this.mayMove(t) && this.placeable(t) && floor.start[t]! < this.ready(t)) this.takeOff(t);
   }
 
-  private give(t: number, turn: number): void {
+  private give(t: number, turn: number, how = MOVED): void {
     this.key[t] = turn;
-    this.keyed[t] = 1;
+    this.keyed[t] = how;
   }
 
   /** The work that keeps a chain from its machines, or from others that could do it. */
@@ -191,10 +207,10 @@ export class Windows {
     for (let tries = 0; tries < EXCHANGES; tries++) {
       let bound = -1;
       for (let p = pegs.inFirst[consumer]!; p >= 0; p = pegs.inNext[p]!)
-        if (available[this.provider(p)] === ready) bound = p;
+        if (available[pegs.provider(p)] === ready) bound = p;
       if (bound < 0) return -1;
       if (exchanges && this.exchange(bound, ready)) continue;
-      const s = this.provider(bound);
+      const s = pegs.provider(bound);
       return jobs.count[s]! > 0 ? this.lastOf(s) : -1;
     }
     return -1;
@@ -202,30 +218,11 @@ export class Windows {
 
   /** What a peg waits for until `ready` goes to others, for whom it is soon enough; what they had comes here. */
   private exchange(bound: number, ready: number): boolean {
-    const { pegs, jobs, available, dice } = this;
+    const { pegs, jobs, dice } = this;
     if (!pegs.free(bound)) return false;
-    const item = jobs.network.item[pegs.supply[bound]!]!;
-    const supplies = pegs.suppliesOf.get(item)!;
-    let found = -1;
-    let least = dice.below(4) === 0 ? HARM * dice.share() : 0;
-    let looked = 0;
-    const from = dice.below(supplies.length);
-    for (let i = 0; i < supplies.length && looked < LOOKED; i++) {
-      const s = supplies[(from + i) % supplies.length]!;
-      this.floor.work++;
-      if (available[s]! >= ready || this.dead[s] === 1) continue;
-      for (let p = pegs.outFirst[s]!; p >= 0 && looked < LOOKED; p = pegs.outNext[p]!) {
-        looked++;
-        if (!pegs.free(p) || jobs.network.item[pegs.supply[p]!] !== item) continue;
-        // The more of it goes in one, the better.
-        const harm = Math.max(0, ready - this.lateStart(pegs.consumer[p]!)) + (pegs.qty[p]! < pegs.qty[bound]! ? 1 : 0);
-        if (harm <= least + 1) {
-          found = p;
-          least = harm - 1;
-        }
-      }
-    }
-    this.floor.work += looked;
+    const harm = dice.below(4) === 0 ? HARM * dice.share() : 0;
+    const found = pegs.soonerThan(bound, ready, harm, dice, this);
+    this.floor.work += pegs.looked;
     if (found < 0) return false;
     const loser = pegs.consumer[found]!;
     pegs.swap(bound, found);
@@ -256,13 +253,7 @@ export class Windows {
     const { jobs, available, pegs } = this;
     let at = jobs.gate[t]!;
     if (t > jobs.first[jobs.order[t]!]!) at = Math.max(at, this.handsOn(t - 1));
-    for (let p = pegs.inFirst[t]!; p >= 0; p = pegs.inNext[p]!) at = Math.max(at, available[this.provider(p)]!);
-    return at;
-  }
-
-  /** The supply on whose end a peg waits. */
-  private provider(p: number): number {
-    return this.jobs.network.provider(this.pegs.supply[p]!);
+    return pegs.there(t, at, available);
   }
 
   private lastOf(s: number): number {
@@ -295,7 +286,7 @@ export class Windows {
     const { jobs, off, pegs } = this;
     if (t > jobs.first[jobs.order[t]!]! && off[t - 1] === 1) return false;
     for (let p = pegs.inFirst[t]!; p >= 0; p = pegs.inNext[p]!) {
-      const s = this.provider(p);
+      const s = pegs.provider(p);
       if (jobs.count[s]! > 0 && off[this.lastOf(s)] === 1) return false;
     }
     return true;
@@ -308,8 +299,13 @@ export class Windows {
       const t = heap.pop();
       this.queued[t] = 0;
       if (this.off[t] === 0 || !this.placeable(t)) continue;
-      if (this.touched.length > TOUCHED || !floor.earliest(t, this.ready(t))) return false;
-      floor.place(t);
+      if (this.touched.length > TOUCHED) return false;
+      // What only makes room stands where people know it, where that is free.
+      if (this.keyed[t] === PULLED || !this.stays?.again(t, this.ready(t))) {
+        if (this.givesWay(t)) continue;
+        if (!floor.earliest(t, this.ready(t))) return false;
+        floor.place(t);
+      }
       floor.work++;
       this.off[t] = 0;
       const s = jobs.order[t]!;
@@ -323,6 +319,14 @@ export class Windows {
       this.available[s] = done;
       if (!this.followAll(s, done)) return false;
     }
+    return true;
+  }
+
+  /** What lost its place takes what is left when all others have theirs. */
+  private givesWay(t: number): boolean {
+    if (!this.swaps || this.keyed[t] !== MOVED) return false;
+    this.give(t, this.key[t]! + LAST, DISPLACED);
+    this.enqueue(t);
     return true;
   }
 
@@ -366,7 +370,7 @@ export class Windows {
     const { jobs, dates, pegs } = this;
     const { network, model } = jobs;
     const fresh: [demand: number, date: number][] = [];
-    let gain = this.movedBack();
+    let gain = this.stays?.movedBack(this.touched, this.stood) ?? 0;
     for (const d of this.stirred) {
       if (dates[d] === Infinity) continue;
       const date = this.dateOf(d);
@@ -380,23 +384,10 @@ export class Windows {
     return gain;
   }
 
-  /** Points saved by what stands again where it should; below 0 where more stands elsewhere. */
-  private movedBack(): number {
-    const { floor, movedBy } = this;
-    if (!movedBy) return 0;
-    return this.touched.reduce((sum, t, i) => {
-      const { start, machine } = this.stood[i]!;
-      return sum + movedBy(t, start, machine) - movedBy(t, floor.start[t]!, floor.machine[t]!);
-    }, 0);
-  }
-
   private dateOf(d: number): number {
     const { pegs, jobs } = this;
     const { due, earliest = -Infinity } = jobs.model.demands[d]!;
-    let date = Math.max(due, earliest, jobs.model.now);
-    for (let p = pegs.inFirst[jobs.tasks + d]!; p >= 0; p = pegs.inNext[p]!)
-      date = Math.max(date, this.available[this.provider(p)]!);
-    return date;
+    return pegs.there(jobs.tasks + d, Math.max(due, earliest, jobs.model.now), this.available);
   }
 
   private putBack(): void {

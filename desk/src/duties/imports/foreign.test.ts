@@ -158,6 +158,7 @@ describe('the folder of CSV', () => {
       per_value: 1000,
       customers: { ACME: 3 },
       moved_tolerance_hours: 0.5,
+      anew: 0.25,
       stock_day: 0.01,
       in_order: true,
     };
@@ -166,6 +167,7 @@ describe('the folder of CSV', () => {
       perValue: 100_000,
       customers: [{ customer: 'ACME', weight: 3 }],
       movedTolerance: 1800,
+      anew: 0.25,
       stockDay: 0.0001,
       inOrder: true,
     });

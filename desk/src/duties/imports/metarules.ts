@@ -34,6 +34,7 @@ const numbers = [
   'setup_hour',
   'stock_day',
   'paid',
+  'anew',
 ] as const;
 const weightNames: readonly string[] = [...numbers, 'customers', 'in_order'];
 
@@ -53,7 +54,7 @@ function weightsOf(given: unknown, currency: string, report: Report): ObjectiveW
     wrong(name, value, `${JSON.stringify(value)} is no number from 0 to 1,000,000,000.`);
     return undefined;
   };
-  const [tardinessPerDay, perValue, movedOperation, tolerance, setupHour, stockDay, paid] = numbers.map((name) =>
+  const [tardinessPerDay, perValue, movedOperation, tolerance, setupHour, stockDay, paid, anew] = numbers.map((name) =>
     number(name, given[name]),
   );
   const { customers, in_order: inOrder } = given;
@@ -77,6 +78,7 @@ function weightsOf(given: unknown, currency: string, report: Report): ObjectiveW
     setupHour,
     stockDay: stockDay === undefined ? undefined : stockDay / scale,
     paid: paid === undefined ? undefined : paid / scale,
+    anew,
     inOrder: inOrder === true ? true : undefined,
   };
 }
