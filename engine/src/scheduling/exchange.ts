@@ -15,7 +15,7 @@ const NONE = -1;
 const LOOKED = 300;
 
 /** What stands, as far as who changes suppliers asks for it. */
-export interface Standing {
+interface Standing {
   /** When each supply is there. */
   readonly available: Float64Array;
   readonly dead: Uint8Array;
