@@ -9,8 +9,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Route } from '../house/contract.ts';
-import { type Fault, malformed, Refusal } from '../house/errors.ts';
+import { malformed, Refusal } from '../house/errors.ts';
 import { type Permission, permissionsOf, type Role } from '../house/permission.ts';
+import { shapeFault } from '../house/shapefaults.ts';
 import type { Database } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
 import { Download, readForm, sendFile, type UploadedFile } from './files.ts';
@@ -268,23 +269,7 @@ function siteOf(who: Person, asked: string | undefined, permission: Permission):
 function read<S extends z.ZodType>(shape: S, input: unknown, where: string): z.output<S> {
   const result = shape.safeParse(input);
   if (result.success) return result.data;
-  throw malformed(result.error.issues.map((issue) => faultOf(issue, input, where)));
-}
-
-function faultOf(issue: z.core.$ZodIssue, input: unknown, where: string): Fault {
-  const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
-  let value: unknown = input;
-  for (const step of path)
-    value = value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[step] : undefined;
-  const field = path.map(String).join('.') || where;
-  // What must stay secret is not said back, into a log or over a shoulder.
-  const hidden = value === undefined || /password|token|pin$/i.test(field);
-  const shown = hidden ? '' : (JSON.stringify(value) ?? '').slice(0, 60);
-  const text =
-    issue.code === 'unrecognized_keys'
-      ? `There is no field "${field}" here.`
-      : `${field}: ${issue.message}${shown ? `, not ${shown}` : ''}.`;
-  return { field, value: shown, text };
+  throw malformed(result.error.issues.map((issue) => shapeFault(issue, input, where)));
 }
 
 function versionOf(request: FastifyRequest): number {

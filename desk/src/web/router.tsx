@@ -1,4 +1,5 @@
 /** The addresses: every page of the registry, behind the sign-in and inside the shell unless it says otherwise. */
+import { Button } from '@mantine/core';
 import {
   createRootRoute,
   createRoute,
@@ -23,7 +24,7 @@ import { Wall } from './shell/Wall.tsx';
 const root = createRootRoute({
   component: Outlet,
   errorComponent: ({ error, reset }) => <Problem of={error} retry={reset} />,
-  notFoundComponent: () => <Empty title="There is no page at this address." text="Ctrl K goes anywhere." />,
+  notFoundComponent: NoPage,
   validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
   search: { middlewares: [retainSearchParams(['site'])] },
 });
@@ -37,6 +38,18 @@ const onTheFloor = createRoute({
 const onTheWall = createRoute({ getParentRoute: () => root, id: 'wall', component: () => <Inside shell={Wall} /> });
 const parentOf = ({ bare, terminal, wall }: PageEntry) =>
   bare ? root : wall ? onTheWall : terminal ? onTheFloor : inside;
+
+/** With a door: a phone has no Ctrl K and, opened as an app, no way back. */
+function NoPage() {
+  const navigate = useNavigate();
+  return (
+    <Empty title="There is no page at this address." text="Maybe it was mistyped, or the page has moved since.">
+      <Button variant="default" onClick={() => void navigate({ to: '/' })}>
+        Go to the first page
+      </Button>
+    </Empty>
+  );
+}
 
 /** Asks who is here; nobody goes to the sign-in, and comes back to the same address. */
 function Inside({ shell: House }: { shell: ComponentType }) {

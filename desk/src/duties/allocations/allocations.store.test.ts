@@ -89,7 +89,7 @@ describe('pieces reserved by hand', () => {
     expect(second).toMatchObject({ status: 409, body: { code: 'not-enough' } });
     expect(second.body.detail).toMatch(
       new RegExp(
-        `2 of ${item} are free, and 3 are wanted: SO-1/1 has 8 \\(p\\d+@example.com\\)\\. 40 more come with PO-${item}/1 on Wed 5 Nov 2036\\.`,
+        `2 of ${item} are free, and 3 are wanted: SO-1/1 has 8 \\(planner \\d+\\)\\. 40 more come with PO-${item}/1 on Wed 5 Nov 2036\\.`,
       ),
     );
     expect(await reserve(item, 2, 'MO-1')).toMatchObject({ status: 201 });

@@ -7,6 +7,7 @@ import { lineCalled } from '../../house/kind.ts';
 import type { Database } from '../../server/database/database.ts';
 import { states } from '../../server/database/states.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { writerNamed } from '../../server/database/writers.ts';
 import type { Site } from '../../server/http.ts';
 import { expectedOf } from '../purchasing/purchasing.store.ts';
 import { type Coming, comingWords, type Holder, heldByOthers, notEnough } from './allocations.messages.ts';
@@ -70,10 +71,10 @@ export interface Held extends Holder {
 /** Who has what of an item, by hand; the largest share first. */
 export async function holdersOf(db: Db, site: string, of: Place, today: string): Promise<Held[]> {
   const { rows } = await sql<Held>`
-    select a.id, a.for_order, a.for_line, a.qty, a.location, a.lot, a.until::text as until, a.reason, coalesce(
+    select a.id, a.for_order, a.for_line, a.qty, a.location, a.lot, a.until::text as until, a.reason, ${writerNamed(sql`coalesce(
       (select t.by from allocation_acts t where t.site = a.site and t.supply = a.supply and t.item = a.item
         and (t.for_order, t.for_line) = (a.for_order, a.for_line) and t.qty > 0 and t.act in ('reserved', 'transferred') order by t.id desc limit 1),
-      a.changed_by) as by
+      a.changed_by)`)} as by
     from allocations a where a.site = ${site} and a.item = ${of.item} and a.location is not null and ${within(of, 'a')}
       and coalesce(a.until >= ${today}::date, true)
     order by a.qty desc, a.id`.execute(db);

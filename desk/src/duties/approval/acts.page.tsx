@@ -31,7 +31,13 @@ export type Seen = Answering<typeof oneVersion>;
 export const useVersion = (number: number) =>
   useOne(oneVersion, { params: { number } }, { kinds: [...approvalKinds, 'work_orders', 'customer_lines'] });
 
-export function Acts({ of }: { of: Seen }) {
+interface ActsProps {
+  readonly of: Seen;
+  /** Called when one of the acts was done. */
+  readonly onDone?: () => void;
+}
+
+export function Acts({ of, onDone }: ActsProps) {
   const { number, state } = of.version;
   const mayPlan = useMay('plan.run');
   const mayApprove = useMay('plan.approve');
@@ -49,7 +55,10 @@ export function Acts({ of }: { of: Seen }) {
     const go = (confirm?: string): void => {
       setRefusal(undefined);
       run(confirm).then(
-        ({ done }) => toast(done),
+        ({ done }) => {
+          toast(done);
+          onDone?.();
+        },
         (error: unknown) => setRefusal({ of: error, again: go }),
       );
     };
@@ -128,6 +137,7 @@ export function Acts({ of }: { of: Seen }) {
           const body = { reason: String(reason ?? ''), publish: answering?.publish === true };
           toast((await approve.run({ params, body }, confirmed(yes === true ? 'rules-broken' : code))).done);
           setAnswering(undefined);
+          onDone?.();
         }}
       />
       <AskWindow
@@ -139,6 +149,7 @@ export function Acts({ of }: { of: Seen }) {
         onSubmit={async ({ reason }) => {
           toast((await reject.run({ params, body: { reason: String(reason ?? '') } })).done);
           setRejecting(false);
+          onDone?.();
         }}
       />
     </section>

@@ -10,14 +10,7 @@ import { useMay } from '../../web/session/session.tsx';
 import type { Choice } from '../planning/choice.page.tsx';
 import { VersionVerdict } from '../planning/comparison.page.tsx';
 import { approvalKinds, type Seen } from './acts.page.tsx';
-import {
-  allButWords,
-  failedWords,
-  goingWords,
-  howToLeaveOut,
-  leaveOutWords,
-  readThenPublish,
-} from './allbut.messages.ts';
+import { allButWords, failedWords, goingWords, leaveOutWords, readThenPublish } from './allbut.messages.ts';
 import { approveAllBut } from './approval.contract.ts';
 import classes from './approval.module.css';
 
@@ -41,17 +34,23 @@ export function useLeftOut(of: Seen): LeftOut | string | undefined {
   };
 }
 
+interface AllButProps {
+  readonly number: number;
+  readonly of: LeftOut;
+  readonly onDone: () => void;
+}
+
 /** Stays in sight while orders are ticked further down. */
-export function AllBut({ number, of: choice }: { number: number; of: LeftOut }) {
+export function AllBut({ number, of: choice, onDone }: AllButProps) {
   const write = useWrite(approveAllBut, { kinds: approvalKinds });
   const [refusal, setRefusal] = useState<unknown>();
   const orders = [...choice.chosen];
-  if (orders.length === 0) return <p className="dim">{howToLeaveOut}</p>;
   const ask = (): void => {
     setRefusal(undefined);
     write.run({ params: { number }, body: { orders } }).then(({ done }) => {
       choice.clear();
       toast(done);
+      onDone();
     }, setRefusal);
   };
   return (

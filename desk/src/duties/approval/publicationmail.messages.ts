@@ -111,8 +111,11 @@ function attachedWords(tickets: readonly string[]): string {
   return `${count} attached, new or changed: ${fewNamed(tickets, mostNamed)}.`;
 }
 
+/** By name, as somebody looks for his machine; what no machine does is last. */
 function machinesOf({ list, ...of }: MailedPublication): Told['machines'] {
-  const names = [...new Set(list.map((line) => line.machine))];
+  const names = [...new Set(list.map((line) => line.machine))].sort((a, b) =>
+    a === null ? 1 : b === null ? -1 : a.localeCompare(b, 'en', { numeric: true }),
+  );
   return names.map((name) => ({
     name: name ?? 'Outside, or by hand',
     lines: list.filter((line) => line.machine === name).map((line) => toldLine(of, line)),

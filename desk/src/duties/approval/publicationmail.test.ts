@@ -109,6 +109,12 @@ Acknowledge it: https://h.x.org/publications?site=PLANT&view=All&row=12
 `);
   });
 
+  it('lists machines by name, whichever begins first, and what no machine does last', () => {
+    const at = (machine: string | null) => ({ ...line, machine });
+    const { text } = letterOf({ ...publication, list: [null, 'P10', 'P2', 'K1'].map(at) }, undefined);
+    expect(text.match(/^(Outside.*|[KP]\d+)$/gm)).toEqual(['K1', 'P2', 'P10', 'Outside, or by hand']);
+  });
+
   it('says so where nothing is attached, and bears no link where nobody said under which address people find the desk', () => {
     const { text, html } = letterOf({ ...publication, tickets: [] }, undefined);
     expect(text).toContain('No ticket is new or changed.');

@@ -1,6 +1,6 @@
 /** One version: where it stands on its way to the floor, what stands against it, what was decided. */
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { countText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
@@ -12,7 +12,7 @@ import { HandHours, VersionComparison, VersionVerdict } from '../planning/compar
 import { ruleWords } from '../planning/planning.messages.ts';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
-import { approvedAllBut } from './allbut.messages.ts';
+import { approvedAllBut, howToLeaveOut } from './allbut.messages.ts';
 import { AllBut, LeavingOut, useLeftOut } from './allbut.page.tsx';
 import { decidedWords, standingWords } from './approval.messages.ts';
 import classes from './approval.module.css';
@@ -32,6 +32,10 @@ function OneVersion({ of }: { of: Seen }) {
   // What a decision changes is told against what the floor works to now; later, against what it was made from.
   const before = ['draft', 'submitted', 'approved'].includes(version.state) ? published : parent;
   const compared = before !== null && before !== version.number;
+  // What is ticked stands in the place of the doors that would approve all of it.
+  const leaving = typeof leftOut === 'object' && leftOut.chosen.size > 0 ? leftOut : undefined;
+  const top = useRef<HTMLDivElement>(null);
+  const toTop = (): void => top.current?.scrollIntoView({ block: 'start' });
   return (
     <Page
       title={`Version ${version.number}`}
@@ -42,9 +46,15 @@ function OneVersion({ of }: { of: Seen }) {
       }
       tools={<PageLink to={pageAt('/versions')}>All versions</PageLink>}
     >
-      <div className={classes.page}>
-        {compared ? <VersionVerdict from={before} to={version.number} /> : null}
-        <Acts key={version.state} of={of} />
+      <div className={classes.page} ref={top}>
+        <div className={classes.reach}>
+          {compared ? <VersionVerdict from={before} to={version.number} /> : null}
+          {leaving ? (
+            <AllBut number={version.number} of={leaving} onDone={toTop} />
+          ) : (
+            <Acts key={version.state} of={of} onDone={toTop} />
+          )}
+        </div>
         <LeavingOut of={of} />
         <Against of={of} />
         <Facts
@@ -64,7 +74,7 @@ function OneVersion({ of }: { of: Seen }) {
           <section aria-label="What changes">
             <h2>What changes</h2>
             {typeof leftOut === 'string' ? <p className="dim">{leftOut}</p> : null}
-            {typeof leftOut === 'object' ? <AllBut number={version.number} of={leftOut} /> : null}
+            {typeof leftOut === 'object' ? <p className="dim">{howToLeaveOut}</p> : null}
             <VersionComparison
               from={before}
               to={version.number}

@@ -1,5 +1,5 @@
 /** Reads a plan version as the board draws it. Columns come whole from the database: a row an operation would cost more. */
-import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
@@ -7,6 +7,8 @@ import { calledBy, firmedOf, workOrdersIn } from '../planning/firm.store.ts';
 import { openHoursOf } from '../planning/openhours.store.ts';
 import { standingVersion, versionCalled } from '../planning/planning.store.ts';
 import { workedDays } from '../planning/workingdays.ts';
+import { type Base, gathered, seconds } from './gathered.store.ts';
+import { type StepColumns, stepColumns, stepRecords } from './steps.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -52,6 +54,7 @@ export async function readDrawn(tx: Tx, site: Site, base: Base) {
     await servesOf(tx, base),
     await stepColumns(tx, base),
   ];
+  const records = await stepRecords(tx, base, orders.item);
   const resources = await resourcesOf(tx, site, base, span(columns, base.today));
   const items = await namedItems(tx, site.code, orders.item);
   const place = placesOf;
@@ -59,6 +62,9 @@ export async function readDrawn(tx: Tx, site: Site, base: Base) {
   const [orderAt, demandAt, machineAt] = [place(orders.id), place(demands.ref), place(codes(resources.machines))];
   const [crewAt, itemAt] = [place(codes(resources.crews)), place(codes(items))];
   const [centreAt, names] = [place(codes(resources.centres)), new Names()];
+  const machine = columns.machine.map(machineAt);
+  const order = columns.order_id.map(orderAt);
+  const record = order.map((at, n) => records(columns.order_id[n]!, orders.item[at] ?? '', columns.seq[n]!));
   return {
     ...resources,
     items,
@@ -67,14 +73,14 @@ export async function readDrawn(tx: Tx, site: Site, base: Base) {
     feeds: { from: feeds.from.map(orderAt), to: feeds.to.map(orderAt) },
     serves: { order: serves.order.map(orderAt), demand: serves.demand.map(demandAt) },
     steps: {
-      order: columns.order_id.map(orderAt),
+      order,
       seq: columns.seq,
-      name: columns.name.map((name) => names.placeOf(name)),
-      family: columns.family.map((family) => names.placeOf(family)),
-      machine: columns.machine.map(machineAt),
-      centre: columns.centre.map(centreAt),
+      name: record.map((one) => names.placeOf(one.name)),
+      family: record.map((one) => names.placeOf(one.setup_family)),
+      machine,
+      centre: machine.map((at, n) => resources.machines[at]?.centre ?? centreAt(record[n]!.work_centre)),
       crew: columns.crew.map(crewAt),
-      crew_size: columns.crew_size,
+      crew_size: record.map((one) => one.crew_size),
       setup_crew: columns.setup_crew.map(crewAt),
       starts: columns.starts,
       lasts: columns.lasts,
@@ -83,31 +89,12 @@ export async function readDrawn(tx: Tx, site: Site, base: Base) {
       setup_lasts: columns.setup_lasts,
       late: columns.late,
       frozen: columns.frozen,
-      done: columns.done,
+      done: record.map((one) => one.done),
       part: columns.part,
     },
     names: names.all,
   };
 }
-
-export interface Base {
-  readonly id: number;
-  readonly number: number;
-  readonly site: string;
-  readonly epoch: number;
-  /** The beginning of the day that the plant takes for today, seconds from `epoch`. */
-  readonly today: number;
-}
-
-/** One row: every column of `from` gathered to an array, in the order of `from`. */
-async function gathered<Columns>(tx: Tx, names: readonly (keyof Columns & string)[], from: RawBuilder<unknown>) {
-  const each = names.map((name) => sql`coalesce(json_agg(${sql.ref(name)}), '[]') as ${sql.ref(name)}`);
-  const { rows } = await sql<Columns>`select ${sql.join(each)} from (${from}) as rows`.execute(tx);
-  return rows[0] as Columns;
-}
-
-const seconds = (column: string, epoch: number): RawBuilder<number> =>
-  sql`extract(epoch from ${sql.ref(column)})::bigint - ${epoch}::bigint`;
 
 const orderColumns = (tx: Tx, { id, site, epoch }: Base) =>
   gathered<{
@@ -152,66 +139,6 @@ const servesOf = (tx: Tx, { id }: Base) =>
     ['order', 'demand'],
     sql`select distinct p.supply as "order", substr(p.consumer, 8) as demand from plan_pegs p
       where p.version = ${id} and p.consumer like 'demand/%' and (p.supply like 'work/%' or p.supply like 'planned/%')`,
-  );
-
-interface StepColumns {
-  order_id: string[];
-  seq: number[];
-  name: (string | null)[];
-  family: (string | null)[];
-  machine: (string | null)[];
-  centre: (string | null)[];
-  crew: (string | null)[];
-  crew_size: number[];
-  setup_crew: (string | null)[];
-  starts: number[];
-  lasts: number[];
-  setup: number[];
-  run: number[];
-  setup_lasts: number[];
-  late: (number | null)[];
-  frozen: number[];
-  done: number[];
-  part: number[];
-}
-
-const stepColumns = (tx: Tx, { id, site, epoch }: Base) =>
-  gathered<StepColumns>(
-    tx,
-    [
-      'order_id',
-      'seq',
-      'name',
-      'family',
-      'machine',
-      'centre',
-      'crew',
-      'crew_size',
-      'setup_crew',
-      'starts',
-      'lasts',
-      'setup',
-      'run',
-      'setup_lasts',
-      'late',
-      'frozen',
-      'done',
-      'part',
-    ],
-    sql`select s.order_id, s.seq, coalesce(w.name, r.name) as name, coalesce(w.setup_family, r.setup_family) as family,
-        s.machine, coalesce(m.work_centre, w.work_centre, r.work_centre) as centre, s.crew,
-        coalesce(w.crew_size, r.crew_size, 1) as crew_size, s.setup_crew, ${seconds('s.starts', epoch)} as starts,
-        extract(epoch from s.ends - s.starts)::bigint as lasts, s.setup_seconds as setup, s.run_seconds as run,
-        extract(epoch from coalesce(s.setup_ends, s.starts) - s.starts)::bigint as setup_lasts, s.late_days as late,
-        s.frozen::int as frozen, least(100, coalesce(floor(100 * w.good / nullif(o.qty, 0)), 0))::int as done,
-        case when s.part_qty is null then 0 else s.part end as part
-      from plan_steps s
-        left join (${workOrdersIn(sql`${id}`)}) c on c.version = s.version and c.id = s.order_id
-        left join work_steps w on w.site = ${site} and w.work_order = c.number and w.seq = s.seq
-        left join work_orders o on o.site = ${site} and o.number = w.work_order
-        left join routing_steps r on r.site = ${site} and r.item = s.item and r.seq = s.seq
-        left join machines m on m.site = ${site} and m.code = s.machine
-      where s.version = ${id} order by s.order_id, s.seq, s.part`,
   );
 
 function span({ starts, lasts }: StepColumns, now: number): { readonly from: number; readonly to: number } {

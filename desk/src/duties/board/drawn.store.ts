@@ -6,7 +6,8 @@ import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { hoursReadFrom } from '../planning/openhours.store.ts';
-import { type Base, readDrawn } from './board.store.ts';
+import { readDrawn } from './board.store.ts';
+import type { Base } from './gathered.store.ts';
 
 type Drawn = Awaited<ReturnType<typeof readDrawn>>;
 

@@ -3,6 +3,7 @@ import type { Plan, Problem } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
 import { nowAt, secondsOf, todayAt, wallClock } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
+import { shapeFault } from '../../house/shapefaults.ts';
 import { noFile } from '../../server/files.ts';
 import { Answer, type HttpContext, type Site, serve } from '../../server/http.ts';
 import type { CalendarRows } from '../calendars/calendars.ts';
@@ -104,9 +105,7 @@ function readChanges(text: string): CalendarChanges {
   }
   const read = changesShape.safeParse(found);
   if (read.success) return read.data;
-  throw malformed(
-    read.error.issues.map((issue) => ({ field: `changes.${issue.path.join('.')}`, text: `${issue.message}.` })),
-  );
+  throw malformed(read.error.issues.map((issue) => shapeFault(issue, found, 'changes')));
 }
 
 function refuseFaulty(changes: CalendarChanges, rows: CalendarRows, site: Site): void {

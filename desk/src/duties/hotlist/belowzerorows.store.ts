@@ -2,6 +2,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { writerNamed } from '../../server/database/writers.ts';
 import type { Site } from '../../server/http.ts';
 import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
 import { belowZeroWaits } from './hotlist.messages.ts';
@@ -37,7 +38,7 @@ export async function belowZeroRows(
 ): Promise<readonly ListedRow[]> {
   const { rows } = await sql<BelowZero>`
     select ${balanceRef} as ref, s.item, i.name as item_name, s.location, p.work_centre, s.qty, i.unit,
-      coalesce(m.moved_at, s.changed_at) as since, coalesce(m.by, s.changed_by) as by, m.reason
+      coalesce(m.moved_at, s.changed_at) as since, ${writerNamed(sql`coalesce(m.by, s.changed_by)`)} as by, m.reason
     from stock s join items i on i.site = s.site and i.code = s.item
     join locations p on p.site = s.site and p.code = s.location
     left join lateral (

@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
 import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { writerNamed } from '../../server/database/writers.ts';
 import { lockOpenCustomerLine, promiseCustomerLine } from '../orders/orders.store.ts';
 import { datePurchaseLine, lockOpenPurchaseLine } from '../purchasing/purchasing.store.ts';
 import { balanceRef } from './belowzerorows.store.ts';
@@ -37,7 +38,7 @@ const columns = [
   'next_action',
   'next_at',
   'changed_at as at',
-  'changed_by as by',
+  writerNamed('changed_by').as('by'),
 ] as const;
 
 export function contactsAbout(

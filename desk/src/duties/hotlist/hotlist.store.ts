@@ -6,6 +6,7 @@
 import { sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { writerNamed } from '../../server/database/writers.ts';
 import type { Site } from '../../server/http.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
@@ -260,7 +261,8 @@ function seenAt(kept: Kept, standing: Standing, moment: Moment): NonNullable<Kep
 async function movesOf(tx: Tx, site: string): Promise<ReadonlyMap<string, Move>> {
   const rows = await tx
     .selectFrom('hot_moves')
-    .select(['kind', 'ref', 'work_centre', 'reason', 'effect', 'expires', 'moved_at', 'changed_by'])
+    .select(['kind', 'ref', 'work_centre', 'reason', 'effect', 'expires', 'moved_at'])
+    .select(writerNamed('changed_by').as('changed_by'))
     .where('site', '=', site)
     .execute();
   return new Map(rows.map((row) => [keyOf(row), row]));
@@ -269,9 +271,11 @@ async function movesOf(tx: Tx, site: string): Promise<ReadonlyMap<string, Move>>
 /** The latest contact of each row, of those named or of all. */
 async function contactsOf(tx: Tx, site: string, ids?: readonly number[]): Promise<ReadonlyMap<string, LatestContact>> {
   const { rows } = await sql<LatestContact>`
-    select distinct on (about_kind, ref) id, about_kind, ref, with_whom, said, new_date, next_action, next_at, changed_at, changed_by
-    from contacts where site = ${site} ${ids ? sql`and id = any(${[...ids]}::bigint[])` : sql``}
-    order by about_kind, ref, id desc`.execute(tx);
+    select id, about_kind, ref, with_whom, said, new_date, next_action, next_at, changed_at, ${writerNamed('changed_by')} as changed_by
+    from (
+      select distinct on (about_kind, ref) * from contacts
+      where site = ${site} ${ids ? sql`and id = any(${[...ids]}::bigint[])` : sql``} order by about_kind, ref, id desc
+    ) as latest`.execute(tx);
   return new Map(rows.map((row) => [keyOf({ kind: row.about_kind, ref: row.ref }), row]));
 }
 

@@ -6,6 +6,7 @@ import { type Fault, notFound, Refusal } from '../../house/errors.ts';
 import { type Kind, mayWrite } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { writerNamed } from '../../server/database/writers.ts';
 import { kinds } from '../records/records.ts';
 import type { DryRun, ImportMode, Incoming, SheetCounts, SheetMapping } from './dryrun.ts';
 import type { Said } from './formats.ts';
@@ -101,7 +102,7 @@ export async function changeImport(
     throw new Refusal(
       409,
       'changed',
-      `The import was changed by ${before.changed_by} since you read it. Look at what it is now.`,
+      `The import was changed by ${current.changed_by} since you read it. Look at what it is now.`,
       { current },
     );
   }
@@ -358,7 +359,7 @@ export const importsWhere = (tx: Tx, site: string, id?: number) =>
       'id',
       'version',
       'changed_at',
-      'changed_by',
+      writerNamed('changed_by').as('changed_by'),
       'file',
       'state',
       'mode',

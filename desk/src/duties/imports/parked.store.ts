@@ -5,6 +5,7 @@ import { notFound, Refusal } from '../../house/errors.ts';
 import { inDependencyOrder, type Kind, withArticle } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { writerNamed } from '../../server/database/writers.ts';
 import { kinds } from '../records/records.ts';
 import type { DryRun, ImportMode, Incoming } from './dryrun.ts';
 import type { ImportSite } from './known.store.ts';
@@ -49,7 +50,7 @@ const columns = [
   'id',
   'version',
   'changed_at',
-  'changed_by',
+  writerNamed('changed_by').as('changed_by'),
   'import',
   'kind',
   'file',

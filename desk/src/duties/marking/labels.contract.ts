@@ -17,7 +17,7 @@ const thing = z
     location: code.optional(),
     container: z
       .string()
-      .regex(/^\d{18}$/)
+      .regex(/^\d{18}$/, 'a container number has 18 digits')
       .optional()
       .describe('Absent of a container: the next number is given'),
     qty: z

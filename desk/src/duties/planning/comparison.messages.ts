@@ -1,5 +1,6 @@
 /** What a supervisor reads of two plans before approving the newer one. */
 import type { Moves, Side, Term } from './comparison.ts';
+import { movedWords } from './orderchanges.messages.ts';
 import { type Change, countsOf } from './orderchanges.ts';
 
 const figure = (n: number): string => n.toLocaleString('en-GB');
@@ -43,6 +44,15 @@ function overtimeWords({ before, after }: Side): readonly string[] {
   if (before === after) return after === 0 ? [] : [`${hours(after)} overtime as before`];
   if (after === 0) return [`no overtime instead of ${hours(before)}`];
   return [before === 0 ? `${hours(after)} overtime` : `${hours(after)} overtime instead of ${hours(before)}`];
+}
+
+export const foldWords = (steps: number): string => `${figure(steps)} steps`;
+
+/** Of the steps of one order, how far the one that moves most is moved: "up to +3.0 d". */
+export function farthestWords(steps: readonly { readonly moved_days: number | null }[]): string {
+  const days = steps.flatMap(({ moved_days }) => (moved_days === null ? [] : [moved_days]));
+  const farthest = days.reduce((most, one) => (Math.abs(one) > Math.abs(most) ? one : most), 0);
+  return days.length === 0 ? '' : `up to ${movedWords(farthest)}`;
 }
 
 export const termWords: Readonly<Record<Term, { readonly label: string; readonly unit: string }>> = {

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
-import { countText, quantityText } from '../../web/kit/formats.ts';
+import { quantityText } from '../../web/kit/formats.ts';
 import { MoneyMark, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
@@ -16,12 +16,11 @@ import { measureWords } from './comparison.messages.ts';
 import classes from './comparison.module.css';
 import { Centres, Costs, Customers, Departments } from './comparisonsums.page.tsx';
 import { hoursWords } from './handhours.messages.ts';
+import { Operations } from './movedoperations.page.tsx';
 import { movedWords } from './orderchanges.messages.ts';
-import { spoken } from './planning.messages.ts';
 
 export type Comparison = Answering<typeof compareVersions>['comparison'];
 type Order = Comparison['orders'][number];
-type Operation = Comparison['operations'][number];
 
 /** Rows of a table before "Show all". */
 const atFirst = 50;
@@ -216,81 +215,3 @@ function Orders({ of: orders, choice }: { of: readonly Order[]; choice: Choice |
 }
 
 const Ships = ({ at }: { at: string | null }) => (at ? <When at={at} time /> : <span>never</span>);
-
-interface OperationsProps {
-  readonly of: Comparison;
-  readonly choice: Choice | undefined;
-  readonly onAll: (() => void) | undefined;
-}
-
-function Operations({ of, choice, onAll }: OperationsProps) {
-  const { operations: rows, counts } = of;
-  if (rows.length === 0) return null;
-  const there = counts.moved + counts.added + counts.dropped;
-  return (
-    <section>
-      <h2>Operations that move</h2>
-      <p className="dim">
-        {countText(counts.moved, 'stands elsewhere', 'stand elsewhere')}, {quantityText(counts.added)} new,{' '}
-        {quantityText(counts.dropped)} no more, {quantityText(counts.same)} where they were. The frozen zone ends{' '}
-        <When at={of.frozen_until} time />; what changes in it is first.
-      </p>
-      <table className={classes.rows}>
-        <thead>
-          <tr>
-            {choice ? <th scope="col">Leave out</th> : null}
-            <th scope="col">Order</th>
-            <th scope="col">Step</th>
-            <th scope="col">Item</th>
-            <th scope="col">Before → after</th>
-            <th scope="col">Moved</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <OperationRow
-              key={`${row.order} ${row.seq} ${row.before?.starts} ${row.after?.starts}`}
-              of={row}
-              choice={choice}
-            />
-          ))}
-        </tbody>
-      </table>
-      {there > rows.length && onAll ? (
-        <Button data-noprint variant="default" onClick={onAll}>
-          Show all {quantityText(there)}
-        </Button>
-      ) : null}
-    </section>
-  );
-}
-
-function OperationRow({ of: row, choice }: { of: Operation; choice: Choice | undefined }) {
-  const { before, after } = row;
-  return (
-    <tr>
-      {choice ? <td>{row.order.startsWith('work/') ? <Tick of={spoken(row.order)} by={choice} /> : null}</td> : null}
-      <td className={classes.name}>{spoken(row.order)}</td>
-      <td data-label="step">{row.seq}</td>
-      <td>
-        <PageLink to={pageAt('/items/$code', { code: row.item })}>{row.item}</PageLink>
-      </td>
-      <td className={classes.dates}>
-        <Stands of={before} absent="new" /> → <Stands of={after} absent="no more" />
-      </td>
-      <td className={classes.number}>
-        {row.moved_days === null || before?.starts === after?.starts ? null : movedWords(row.moved_days)}
-        {row.frozen ? <strong data-tone="risk"> △ in the frozen zone</strong> : null}
-      </td>
-    </tr>
-  );
-}
-
-function Stands({ of, absent }: { of: Operation['before']; absent: string }) {
-  if (!of) return <span className="dim">{absent}</span>;
-  return (
-    <>
-      {of.machine ?? 'outside'} <When at={of.starts} time />
-    </>
-  );
-}

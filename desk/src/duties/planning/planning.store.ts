@@ -3,6 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { writerNamed } from '../../server/database/writers.ts';
 import { siteCalled } from '../../server/site.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { kinds } from '../records/records.ts';
@@ -83,7 +84,7 @@ export async function changesSince(
   of: 'all' | 'told' = 'all',
 ): Promise<{ kind: string; called: string; who: string; at: string; action: string }[]> {
   const found = await sql<{ kind: string; called: string; who: string; at: string; action: string }>`
-    select kind, called, who, at, action from changes
+    select kind, called, ${writerNamed('who')} as who, at, action from changes
     where site = ${site} and kind = any(${plannedKinds}::text[])
       and tx >= pg_snapshot_xmin(${snapshot}::pg_snapshot) and not pg_visible_in_snapshot(tx, ${snapshot}::pg_snapshot)
       and not (action = 'update' and (${readByNoPlan}))${of === 'told' ? sql` and not ${writtenByPublishing}` : sql``}

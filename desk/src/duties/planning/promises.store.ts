@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { writerNamed } from '../../server/database/writers.ts';
 import { standingVersion } from './planning.store.ts';
 
 type Tx = Transaction<Tables>;
@@ -60,7 +61,7 @@ export async function promisesOf(tx: Tx, site: string, line: string): Promise<Pr
       select max(delivered) as ships, bool_and(delivered is not null) as whole
       from plan_deliveries where version = ${standing?.id ?? 0} and demand = ${line}
     )
-    select p.changed_at as at, p.changed_by as by, p.date, p.sets, p.until, p.plan,
+    select p.changed_at as at, ${writerNamed('p.changed_by')} as by, p.date, p.sets, p.until, p.plan,
       case when plan.whole then plan.ships end as ships,
       case when plan.whole then extract(epoch from plan.ships - p.date)::float8 end as off
     from promises p cross join plan

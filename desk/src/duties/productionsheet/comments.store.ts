@@ -4,12 +4,13 @@ import { Refusal } from '../../house/errors.ts';
 import type { Kind } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { writerNamed } from '../../server/database/writers.ts';
 import { kindNamed } from '../records/records.ts';
 import { orderRefusals } from './productionsheet.messages.ts';
 
 type Tx = Transaction<Tables>;
 
-const columns = ['id', 'changed_at as at', 'changed_by as by', 'text'] as const;
+const columns = ['id', 'changed_at as at', writerNamed('changed_by').as('by'), 'text'] as const;
 
 export interface CommentsWanted {
   readonly kind: string;

@@ -4,6 +4,7 @@ import { notFound, Refusal } from '../../house/errors.ts';
 import type { FilterType } from '../../house/filter.ts';
 import { type Field, fieldOf, type Kind, keyText, type Row, type Together, withArticle } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { writerNamed } from '../../server/database/writers.ts';
 import {
   type Filtered,
   type ListOf,
@@ -25,7 +26,7 @@ type Tx = Transaction<Tables>;
 const columnsOf = (kind: Kind): RawBuilder<unknown> =>
   sql.join(
     ['id', 'version', 'changed_at', 'changed_by', ...kind.fields.map((field) => field.name)].map((name) =>
-      sql.ref(name),
+      name === 'changed_by' ? sql`${writerNamed(name)} as changed_by` : sql.ref(name),
     ),
   );
 
@@ -209,7 +210,7 @@ function sameVersion(kind: Kind, current: Stored, version: number): void {
   throw new Refusal(
     409,
     'changed',
-    `${kind.one} ${keyText(kind, current)} was changed by ${current.changed_by} since you read it. Look at what it is now, then change it again.`,
+    `The ${kind.one} ${keyText(kind, current)} was changed by ${current.changed_by} since you read it. Look at what it is now, then change it again.`,
     { current },
   );
 }

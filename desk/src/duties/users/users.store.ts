@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Role } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { writerNamed } from '../../server/database/writers.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { hashPin } from './secrets.store.ts';
 import { badgeTaken, emailTaken } from './users.messages.ts';
@@ -84,7 +85,7 @@ export async function personWithEmail(tx: Db, site: string, email: string): Prom
 
 async function people(tx: Db, site: string, where: ReturnType<typeof sql>): Promise<StoredPerson[]> {
   const found = await sql<Omit<StoredPerson, 'elsewhere'>>`
-    select u.id, u.number, u.name, u.email, b.badge, b.trainee, b.active, b.version, b.changed_at, b.changed_by,
+    select u.id, u.number, u.name, u.email, b.badge, b.trainee, b.active, b.version, b.changed_at, ${writerNamed('b.changed_by')} as changed_by,
       b.pin_hash is not null as has_pin,
       exists (select from account a where a."userId" = u.id and a.password is not null) as has_password,
       array(select g.role from grants g where g.user_id = u.id and g.site = ${site} order by g.id) as roles,

@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { writerNamed } from '../../server/database/writers.ts';
 import { nameTaken, viewChanged } from './views.messages.ts';
 import { type SavedView, seenBy, type ViewState } from './views.ts';
 
@@ -13,16 +14,8 @@ const views = (tx: Tx, site: string) =>
   tx
     .selectFrom('saved_views as v')
     .innerJoin('user as u', 'u.id', 'v.user_id')
-    .select([
-      'v.id',
-      'v.version',
-      'v.page',
-      'v.name',
-      'v.shared',
-      'v.user_id as owner',
-      'u.name as owner_name',
-      'v.changed_by',
-    ])
+    .select(['v.id', 'v.version', 'v.page', 'v.name', 'v.shared', 'v.user_id as owner', 'u.name as owner_name'])
+    .select(writerNamed('v.changed_by').as('changed_by'))
     .select(['v.sort', 'v.filter', 'v.grouping as group', 'v.columns'])
     .select(sql<boolean>`v.deleted_at is not null`.as('deleted'))
     .where('v.site', '=', site);
