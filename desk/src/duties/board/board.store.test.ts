@@ -172,7 +172,9 @@ describe('a plan', () => {
   });
 
   it('is made of the version’s own rows and of records whose changes are heard, and of nothing else', () => {
-    const source = readFileSync(new URL('./board.store.ts', import.meta.url), 'utf8').replace(/\/\*.*?\*\//gs, '');
+    const source = ['./board.store.ts', './steps.store.ts']
+      .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8').replace(/\/\*.*?\*\//gs, ''))
+      .join();
     const named = source.matchAll(
       /(?:(?:(?<!epoch )from|join) |(?:selectFrom|leftJoin|rowsOf)\(\s*')([a-z]+(?:_[a-z]+)*)\b/g,
     );
