@@ -92,7 +92,7 @@ function OfOrder({ order, steps, choice }: OfOrderProps) {
           </button>
         </td>
         <Item of={first} />
-        <td className={classes.dates} />
+        <td className={classes.dates} aria-hidden />
         <td className={classes.number}>
           {farthestWords(steps)}
           {steps.some(({ frozen }) => frozen) ? <Frozen /> : null}
@@ -101,10 +101,9 @@ function OfOrder({ order, steps, choice }: OfOrderProps) {
       {opened
         ? steps.map((row) => (
             <tr key={`${row.seq} ${row.before?.starts} ${row.after?.starts}`} className={classes.inside}>
-              {choice ? <td /> : null}
-              <td />
+              <td colSpan={choice ? 2 : 1} aria-hidden />
               <td>step {row.seq}</td>
-              <td />
+              <td aria-hidden />
               <Moved of={row} />
             </tr>
           ))
