@@ -148,6 +148,25 @@ describe('a version approved without an order', () => {
     expect(all_but).toMatchObject({ state: 'failed', made: null });
     expect(all_but.error).toMatch(/is rejected already: supervisor \d+ decided that on/);
   });
+
+  it('tells of a work order left out that cannot stand as published, and why', async () => {
+    const [{ starts }] = (await steps((await seen(await newest())).published)) as [{ starts: string }];
+    const hour = (hours: number): string => new Date(Date.parse(starts) + hours * 3_600_000).toISOString();
+    await put('/downtimes', [{ machine: 'W1', down_from: hour(1), down_to: hour(3), reason: 'Robot' }]);
+    const number = await plan();
+    await submit(number);
+    expect((await allBut(supervisor, number, ['MO-A'])).status).toBe(202);
+    await test.workOff();
+    const { not_kept } = await seen(await newest());
+    expect(not_kept).toEqual({
+      count: 1,
+      first: [
+        expect.stringMatching(
+          /^Step 10 of MO-A, which was left out and is held as published, .* later: W1 is down while .* Maybe tell the floor\.$/,
+        ),
+      ],
+    });
+  });
 });
 
 /** Another order comes, wanted before all others. */

@@ -40,6 +40,9 @@ export const oneVersion = route({
       .describe(
         'Rules that it breaks, made by hand as it was; who approves it confirms "rules-broken", with the reason',
       ),
+    not_kept: z
+      .object({ count: z.int(), first: z.array(z.string()) })
+      .describe('What of the frozen zone, or of what was left out, does not stand as published, and why'),
     hours: z.array(hoursShape).describe('Hours that a person added or took: they are recorded when it is published'),
     changes: z
       .array(z.object({ kind: z.string(), called: z.string(), who: z.string(), at: z.string(), action: z.string() }))

@@ -24,6 +24,8 @@ export const brokenTick = (broken: number): string =>
 export const brokenReason = (broken: number, reason: string): string =>
   `with ${broken === 1 ? '1 broken rule' : `${broken} broken rules`}: ${reason}`;
 export const brokenHead = (broken: number): string => `It breaks ${rulesCounted(broken)}.`;
+export const notKeptHead = (count: number): string =>
+  count === 1 ? '1 thing could not be kept as published' : `${count} things could not be kept as published`;
 export const brokenSubmitted = (broken: number): string =>
   `It breaks ${rulesCounted(broken)}: whoever approves it must say that it shall be published so, and why.`;
 export const reasonNeeded =

@@ -9,6 +9,7 @@ import { standingIn } from '../deputies/deputies.messages.ts';
 import { recordHours } from '../overtime/published.store.ts';
 import type { Move } from '../planning/comparison.ts';
 import { hoursIn, toldHours } from '../planning/handhours.store.ts';
+import { notKeptIn } from '../planning/notkept.store.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { askForRun, changesSince } from '../planning/planning.store.ts';
@@ -97,6 +98,7 @@ export function approvalRoutes(
       published: published?.number ?? null,
       decisions: decisions.map(({ person: _id, ...one }) => one),
       broken: (version.by_hand?.conflicts ?? []).map(({ rule, text }) => ({ rule, text: spoken(text) })),
+      not_kept: await notKeptIn(tx, version.id, most),
       hours: await toldHours(tx, site, hoursIn(version)),
       changes: changes.slice(0, most),
       changed: changes.length,

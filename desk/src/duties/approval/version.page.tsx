@@ -16,6 +16,7 @@ import { approvedAllBut, howToLeaveOut } from './allbut.messages.ts';
 import { AllBut, LeavingOut, useLeftOut } from './allbut.page.tsx';
 import { decidedWords, standingWords } from './approval.messages.ts';
 import classes from './approval.module.css';
+import { NotKept } from './notkept.page.tsx';
 
 export default function VersionPage() {
   const { number = '' } = useParams({ strict: false }) as { readonly number?: string };
@@ -67,6 +68,7 @@ function OneVersion({ of }: { of: Seen }) {
             ['Published now', published === null ? null : <VersionLink key="published" number={published} />],
           ]}
         />
+        <NotKept of={of.not_kept} />
         <Broken of={of.broken} />
         <Decisions of={of.decisions} replaced={typeof made === 'number'} />
         {before === null ? null : <ZoneReleases />}

@@ -21,7 +21,6 @@ import {
 import { frozenAt, staying, stepKey, stepsOfOrders, withSteps } from './frozensteps.ts';
 import { alone, isLater, reservedFor, stepsElsewhere, strayedFrom, suppliesBelow } from './leftout.ts';
 import { asWork, type Kept, kept } from './leftoutstands.ts';
-import { worthTelling } from './orderchanges.ts';
 import { groupedBy } from './rows.ts';
 import { workNamed } from './zonereleases.ts';
 
@@ -237,13 +236,13 @@ function saidFrozen(problem: Problem, published: Plan): Plan {
 }
 
 export interface ZoneConflict extends ZoneStep {
-  /** The step that it stood before on its machine and now starts after; absent: it has left the zone, or its hour. */
+  /** The step that it stood before on its machine and now starts after; absent: it has left the zone. */
   readonly behind?: ZoneStep;
   /** When it starts now. */
   readonly now: Second;
 }
 
-/** What could not keep its turn, and what has left the zone; of an order that is held, what could not keep its hour. */
+/** What could not keep its turn, and what has left the zone. Of orders that are held more is told: `strayedWork`. */
 export function conflictsIn(zone: readonly ZoneStep[], made: Plan, { until, held }: Zone): readonly ZoneConflict[] {
   const starts = new Map(
     made.operations.map((row) => [`${stepKey(row.order, row.seq)} ${row.part?.number}`, row.start]),
@@ -253,11 +252,10 @@ export function conflictsIn(zone: readonly ZoneStep[], made: Plan, { until, held
   return [...groupedBy(zone, (step) => step.machine).values()].flatMap((steps) =>
     steps.flatMap((step, at): ZoneConflict[] => {
       const now = startOf(step);
-      if (now === undefined) return [];
+      if (now === undefined || held?.has(step.order)) return [];
       const behind = steps.slice(at + 1).find((other) => (startOf(other) ?? now) < now);
       if (behind) return [{ ...step, behind, now }];
-      const left = held?.has(step.order) ? now - step.start >= worthTelling : now >= until;
-      return left ? [{ ...step, now }] : [];
+      return now >= until ? [{ ...step, now }] : [];
     }),
   );
 }

@@ -159,6 +159,49 @@ export function strayedFrom(published: Plan, made: Plan, { lines = new Set() }: 
 
 export const isLater = ({ published, now = Infinity as Second }: Strayed): boolean => now > published;
 
+/** A work order that was left out and of which a step stands elsewhere than published all the same: the first that does. */
+export interface StrayedWork {
+  readonly order: string;
+  readonly seq: number;
+  readonly machine?: string | undefined;
+  readonly published: Second;
+  readonly now: Second;
+  /** How much longer its set-up is than it was to be. */
+  readonly setup: number;
+  /** How many more of its steps stand elsewhere. */
+  readonly others: number;
+}
+
+/** Of the work orders that were to stay: those of which a step that is still to begin does not. */
+export function strayedWork(
+  { workOrders }: Problem,
+  published: Plan,
+  made: Plan,
+  { held = new Set() }: LeftOut,
+): readonly StrayedWork[] {
+  const rowsOf = ({ operations }: Plan) => groupedBy(operations, ({ order }) => order as string);
+  const [before, after] = [rowsOf(published), rowsOf(made)];
+  return workOrders.flatMap(({ id, operations = [] }): StrayedWork[] => {
+    if (!held.has(id)) return [];
+    const begun = new Set(operations.flatMap((one) => (one.done || one.startedAt !== undefined ? [one.seq] : [])));
+    const nameOf = ({ seq, part }: Plan['operations'][number]): string => `${seq} ${part?.number ?? 1}`;
+    const was = new Map((before.get(`work/${id}`) ?? []).map((row) => [nameOf(row), row]));
+    const moved = (after.get(`work/${id}`) ?? []).flatMap((row): StrayedWork[] => {
+      const then = was.get(nameOf(row));
+      if (!then || begun.has(row.seq) || (row.start === then.start && row.machine === then.machine)) return [];
+      const { seq, machine, start: now, setup } = row;
+      return [{ order: id, seq, machine, published: then.start, now, setup: setup - then.setup, others: 0 }];
+    });
+    const [first] = moved.toSorted((a, b) => a.seq - b.seq);
+    return first ? [{ ...first, others: moved.length - 1 }] : [];
+  });
+}
+
+export const strayedOf = (problem: Problem, published: Plan, made: Plan, leftOut: LeftOut) => ({
+  lines: strayedFrom(published, made, leftOut),
+  work: strayedWork(problem, published, made, leftOut),
+});
+
 /** How many steps of `theirs`, as one plan has them, stand nowhere in another. */
 export function stepsElsewhere(stands: Plan, made: Plan, theirs: ReadonlySet<string>): number {
   const placeOf = ({ item, seq, machine, start }: Plan['operations'][number]): string =>

@@ -1,7 +1,8 @@
 import { type Plan, type Problem, plan, qty, ratio } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { at, sawShop } from '../masterschedule/sawshop.test-support.ts';
-import { isLater, strayedFrom } from './leftout.ts';
+import { planInZone } from './frozenzone.ts';
+import { isLater, strayedFrom, strayedOf } from './leftout.ts';
 import { NotKeptBy } from './notkept.ts';
 import { withStrayed } from './planning.messages.ts';
 
@@ -69,9 +70,13 @@ describe('what is said of a line that was left out and ships at another time', (
   const said = (problem: Problem, published: Plan): readonly string[] => {
     const made = { ...plan(problem), messages: [] };
     const strayed = strayedFrom(published, made, { lines: new Set(['A']) });
-    return withStrayed(made, strayed, new NotKeptBy(problem, published), instant, 'UTC').messages.map(
-      (row) => row.text,
-    );
+    return withStrayed(
+      made,
+      { lines: strayed, work: [] },
+      new NotKeptBy(problem, published),
+      instant,
+      'UTC',
+    ).messages.map((row) => row.text);
   };
 
   it('names the machine that is closed, not the work itself', () => {
@@ -85,6 +90,57 @@ describe('what is said of a line that was left out and ships at another time', (
     expect(strayedFrom(published, plan(shop()), { lines: new Set(['A']) }).map(isLater)).toEqual([false]);
     expect(said(shop(), published)).toEqual([
       'A was left out and is held as published, for Mon 5 Jan 11:00, but ships Mon 5 Jan 10:00, before that: what it waits for is there sooner. Maybe ship it on its day, or tell the customer.',
+    ]);
+  });
+});
+
+describe('what is said of a work order that was left out and stands elsewhere than published', () => {
+  /** Boards of one family: of those that follow each other only the first is set up for. */
+  const boards = (orders: readonly string[], more: Partial<Problem> = {}): Problem => {
+    const of = sawShop({});
+    return {
+      ...of,
+      machines: [{ id: 'S1', workCentre: 'SAW', capacity: 1 }],
+      operations: of.operations.map((step) => ({ ...step, family: 'OAK' })),
+      workOrders: orders.map((id, n) => ({
+        id,
+        item: 'BOARD',
+        state: 'firm',
+        qty: qty(1),
+        qtyOpen: qty(1),
+        due: at(0, 10 + n),
+      })),
+      ...more,
+    };
+  };
+  const published = plan(boards(['MO-1', 'MO-2']));
+  const leftOut = { until: at(0, 0), held: new Set(['MO-2']), lines: new Set<string>() };
+  const said = (problem: Problem): readonly string[] => {
+    const { plan: made } = planInZone(problem, published, leftOut, { work: 500 });
+    const strayed = strayedOf(problem, published, made, leftOut);
+    const instant = (second: number) => new Date(Date.UTC(2026, 0, 5) + second * 1000).toISOString();
+    const notKept = new NotKeptBy(problem, published);
+    return withStrayed({ ...made, messages: [] }, strayed, notKept, instant, 'UTC').messages.map((row) => row.text);
+  };
+
+  it('is nothing where it stands as published', () => {
+    expect(published.operations.map(({ order, start, setup }) => [order, start, setup])).toEqual([
+      ['work/MO-1', at(0, 8), hour],
+      ['work/MO-2', at(0, 10), 0],
+    ]);
+    expect(said(boards(['MO-1', 'MO-2']))).toEqual([]);
+  });
+
+  it('tells that it begins sooner, and that its set-up is why', () => {
+    expect(said(boards(['MO-2']))).toEqual([
+      'Step 10 of MO-2, which was left out and is held as published, for Mon 5 Jan 10:00, begins Mon 5 Jan 09:00 on S1, 1.0 h sooner: its set-up takes 1.0 h more, which what stood before it was to save. Maybe tell the floor.',
+    ]);
+  });
+
+  it('tells what forbids its place', () => {
+    const down = { id: 'S1', workCentre: 'SAW', capacity: 1, downtime: [{ from: at(0, 9), to: at(0, 12) }] };
+    expect(said(boards(['MO-1', 'MO-2'], { machines: [down] }))).toEqual([
+      'Step 10 of MO-2, which was left out and is held as published, for Mon 5 Jan 10:00, begins Mon 5 Jan 13:00 on S1, 3.0 h later: S1 is down while step 10 of work/MO-2 was to run on it, Mon 5 Jan 10:00 to Mon 5 Jan 11:00. Maybe tell the floor.',
     ]);
   });
 });

@@ -3,7 +3,7 @@
  * machine that is closed or down in it now, a purchase line that comes after its use. Pure.
  */
 import { OpenHours, type Plan, type Problem, type Second } from '@hotlist/engine';
-import { pegsBelow } from './leftout.ts';
+import { type LeftOut, pegsBelow, suppliesBelow } from './leftout.ts';
 
 export interface NotKept {
   readonly kind: 'passed' | 'closed' | 'down' | 'arrives';
@@ -51,9 +51,18 @@ export class NotKeptBy {
   }
 
   line(line: string): NotKept | undefined {
-    const pegs = pegsBelow(this.published, { lines: new Set([line]) }).map(({ peg }) => peg);
+    return this.of({ lines: new Set([line]) });
+  }
+
+  /** The same of a work order. */
+  work(order: string): NotKept | undefined {
+    return this.of({ held: new Set([order]) });
+  }
+
+  private of(leftOut: LeftOut): NotKept | undefined {
+    const pegs = pegsBelow(this.published, leftOut).map(({ peg }) => peg);
     const orders = new Map(this.published.orders.map((order) => [order.id as string, order]));
-    const theirs = new Set(pegs.map(({ supply }) => supply as string));
+    const theirs = suppliesBelow(this.published, leftOut);
     const found = this.published.operations.flatMap((row) => (theirs.has(row.order) ? this.step(row) : []));
     for (const { supply, consumer, item, at } of pegs) {
       const seconds = (this.arrives.get(supply) ?? at) - at;

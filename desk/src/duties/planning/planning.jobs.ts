@@ -12,7 +12,7 @@ import { planOfRows, rowsOfVersion } from './asmade.store.ts';
 import { comersInto } from './comers.ts';
 import { conflictsIn, type Held, withHeld } from './frozenzone.ts';
 import { daysLate, latenessIn } from './lateness.ts';
-import { type LeftOut, strayedFrom } from './leftout.ts';
+import { type LeftOut, strayedOf } from './leftout.ts';
 import { type Asked, improvement, made } from './made.ts';
 import { NotKeptBy } from './notkept.ts';
 import { spokenPlan, withComers, withConflicts, withStrayed } from './planning.messages.ts';
@@ -131,10 +131,9 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
       const comers = published ? comersInto(zone, published.plan, plan, published) : [];
       const at = (second: Second) => instantAt(secondsOf(problem.epoch) + second);
       const { zone: clock } = inputs.site;
-      const strayed = published ? strayedFrom(published.plan, plan, published) : [];
       const told = withComers(withConflicts(plan, conflicts, at, clock), comers, at, clock);
-      const said =
-        strayed.length > 0 ? withStrayed(told, strayed, new NotKeptBy(read, published!.plan), at, clock) : told;
+      const strayed = row.all_but && published && strayedOf(read, published.plan, plan, published);
+      const said = strayed ? withStrayed(told, strayed, new NotKeptBy(read, published.plan), at, clock) : told;
       await keep(context, { derive, approves }, run, row, { site: row.site, inputs, problem, plan: said, days }, now);
     } catch (error) {
       await end(context, run, { state: 'failed', error: error instanceof Error ? error.message : String(error) });

@@ -2,10 +2,11 @@
 import type { ActionMessage, Plan, Second } from '@hotlist/engine';
 import { clockShown, wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
+import { durationText, workText } from '../../house/lengths.ts';
 import type { Comer } from './comers.ts';
 import type { ZoneConflict } from './frozenzone.ts';
 import { newestKept, usualKeepDays } from './keeping.ts';
-import { isLater, type Strayed } from './leftout.ts';
+import { isLater, type Strayed, type StrayedWork } from './leftout.ts';
 import type { MessageEffect } from './messages.ts';
 import type { NotKept, NotKeptBy } from './notkept.ts';
 
@@ -189,16 +190,25 @@ export function withConflicts(
   return { ...plan, messages: [...plan.messages, ...more] };
 }
 
-/** The plan with what was left out of an approval and ships at another time than published all the same among its messages, and why. */
+/** The plan with what was left out of an approval and ships or stands elsewhere than published all the same among its messages, and why. */
 export function withStrayed(
   plan: Plan,
-  strayed: readonly Strayed[],
-  notKept: Pick<NotKeptBy, 'line'>,
+  { lines, work }: { readonly lines: readonly Strayed[]; readonly work: readonly StrayedWork[] },
+  notKept: Pick<NotKeptBy, 'line' | 'work'>,
   instant: (second: Second) => string,
   zone: string,
 ): Plan {
+  if (lines.length + work.length === 0) return plan;
   const at = momentIn(instant, zone);
-  const more = strayed.flatMap((one): ActionMessage[] => {
+  const orders = new Map(plan.orders.map((order) => [order.id as string, order]));
+  const ofWork = work.flatMap((one): ActionMessage[] => {
+    const of = orders.get(`work/${one.order}`);
+    if (!of) return [];
+    const { id, item, qty } = of;
+    const text = strayedWorkWords(one, notKept.work(one.order), at);
+    return [{ kind: 'time-fence-conflict', supply: id, item, qty, from: one.published, to: one.now, hurts: 0, text }];
+  });
+  const ofLines = lines.flatMap((one): ActionMessage[] => {
     const { line, published, now } = one;
     const peg = plan.pegs.findLast(({ consumer }) => consumer === `demand/${line}`);
     if (!peg) return [];
@@ -219,12 +229,34 @@ export function withStrayed(
       },
     ];
   });
-  return { ...plan, messages: [...plan.messages, ...more] };
+  return { ...plan, messages: [...plan.messages, ...ofLines, ...ofWork] };
+}
+
+function strayedWorkWords(
+  { order, seq, machine, published, now, setup, others }: StrayedWork,
+  found: NotKept | undefined,
+  at: (second: Second) => string,
+): string {
+  const begins =
+    now === published
+      ? `stands on ${machine} now`
+      : `begins ${at(now)}${machine === undefined ? '' : ` on ${machine}`}, ${durationText(Math.abs(now - published))} ${now < published ? 'sooner' : 'later'}`;
+  const also =
+    others === 0 ? '' : ` So ${others === 1 ? 'does one more of its steps' : `do ${others} more of its steps`}.`;
+  const why = found
+    ? notKeptWords(found, at)
+    : setup > 0
+      ? `its set-up takes ${workText(setup)} more, which what stood before it was to save.`
+      : 'what it waits for is there at another time.';
+  return `Step ${seq} of ${order}, which was left out and is held as published, for ${at(published)}, ${begins}: ${why}${also} Maybe tell the floor.`;
 }
 
 /** What forbids its published place, where that is most of it; else what the plan says of its lateness. */
 function laterBy({ published, now, why }: Strayed, found: NotKept | undefined, at: (second: Second) => string): string {
-  if (!found || (now !== undefined && found.seconds * 2 < now - published)) return why;
+  return !found || (now !== undefined && found.seconds * 2 < now - published) ? why : notKeptWords(found, at);
+}
+
+function notKeptWords(found: NotKept, at: (second: Second) => string): string {
   const { kind, order, item, seq, what, published: begins, until = begins } = found;
   const step = `step ${seq} of ${order.startsWith('work/') ? order : `the planned order of ${item}`}`;
   switch (kind) {
