@@ -60,7 +60,9 @@ const partsStay: Rule = (facts, report) => {
     for (const stage of stages(order)) {
       const [{ row, step, open }] = stage;
       if (!open?.parts) continue;
-      const entering = order.entering[order.steps.findIndex((it) => it === step)]?.low ?? 0;
+      // Of an order under way what enters is known within bounds: what its parts say is held to them above.
+      const planned = row.part && stage.reduce((sum, it) => sum + (it.row.part?.qty ?? 0), 0);
+      const entering = planned ?? order.entering[order.steps.findIndex((it) => it === step)]?.low ?? 0;
       const units = Math.ceil(entering / (step?.transferBatch ?? 10 ** order.item.decimals));
       const due = Math.max(1, Math.min(open.parts.length, step?.split ?? 1, units));
       if (stage.length !== due)

@@ -81,7 +81,13 @@ function expiring({ jobs, floor, outcome, built }: Scheduled): {
   readonly inTime: ReadonlyMap<number, number>;
   readonly missed: ReadonlySet<number>;
 } {
-  const { network } = jobs;
+  const { network, model } = jobs;
+  /** What ships in parts ships what is there, whatever becomes of the rest. */
+  const shipsAt = (d: number, s: number): number => {
+    const { shipComplete, due, earliest = -Infinity } = model.demands[d]!;
+    const whole = outcome.dates[d]!;
+    return shipComplete === false ? Math.max(due, earliest, model.now, built.available[s]!) : whole;
+  };
   const inTime = new Map<number, number>();
   const missed = new Set<number>();
   for (let p = 0; p < network.pegSupply.length; p++) {
@@ -89,7 +95,7 @@ function expiring({ jobs, floor, outcome, built }: Scheduled): {
     if (network.kind[s] !== STOCK || network.expires[s] === Infinity) continue;
     const consumer = network.pegConsumer[p]!;
     let at = -Infinity;
-    if (network.pegKind[p] === FOR_DEMAND) at = outcome.dates[consumer]!;
+    if (network.pegKind[p] === FOR_DEMAND) at = shipsAt(consumer, s);
     if (network.pegKind[p] === FOR_LINE && built.dead[network.lineOrder[consumer]!] === 0)
       at = floor.start[network.lineTask[consumer]!]!;
     if (at < Infinity && at >= network.expires[s]!) missed.add(s);

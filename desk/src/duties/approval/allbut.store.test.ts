@@ -162,7 +162,7 @@ describe('a version approved without an order', () => {
       count: 1,
       first: [
         expect.stringMatching(
-          /^Step 10 of MO-A, which was left out and is held as published, .* later: W1 is down while .* Maybe tell the floor\.$/,
+          /^Step 10 of MO-A, which was left out and is held as published, .*: W1 is down while .* Maybe tell the floor\.$/,
         ),
       ],
     });

@@ -57,3 +57,19 @@ describe('a step that no plan could take', () => {
       );
   });
 });
+
+describe('a step that somebody freezes', () => {
+  const step = { work_order: 'MO-1', seq: 10, work_centre: 'WELD', state: 'waiting', machine: 'W1' };
+  const [eight, ten] = ['2026-01-05T08:00:00.000Z', '2026-01-05T10:00:00.000Z'];
+  it.each<[string, Row, string | undefined]>([
+    ['stays on its machine from one moment to a later one', { frozen_from: eight, frozen_to: ten }, undefined],
+    ['is not frozen until before it begins', { frozen_from: ten, frozen_to: eight }, 'the other way round'],
+    ['says until when', { frozen_from: ten }, 'does not say until when'],
+    ['says from when', { frozen_to: ten }, 'does not say from when'],
+    ['says on which machine', { frozen_from: eight, frozen_to: ten, machine: null }, 'names no machine'],
+  ])('%s', (_, row, text) => {
+    expect(workSteps.checkRow?.({ ...step, ...row }).map((one) => one.text.includes(text ?? ''))).toEqual(
+      text === undefined ? [] : [true],
+    );
+  });
+});

@@ -1,5 +1,6 @@
 /** Work orders with their own steps and materials, copied when they are released; what is done is never planned again. */
-import type { Kind } from '../../house/kind.ts';
+import type { Fault } from '../../house/errors.ts';
+import type { Kind, Row } from '../../house/kind.ts';
 import { attendanceFaults, batchFaults, gapFaults, placeFaults } from '../../house/stepfaults.ts';
 import { stepFields } from '../../house/stepfields.ts';
 
@@ -104,9 +105,43 @@ export const workSteps: Kind = {
     const what = `Step ${row.seq} of ${row.work_order}`;
     // What is done needs no place any more.
     const place = row.state === 'done' ? [] : placeFaults(row, what);
-    return [...place, ...batchFaults(row, what), ...gapFaults(row, what), ...attendanceFaults(row, what)];
+    return [
+      ...place,
+      ...frozenFaults(row, what),
+      ...batchFaults(row, what),
+      ...gapFaults(row, what),
+      ...attendanceFaults(row, what),
+    ];
   },
 };
+
+/** What is frozen stays on its machine from one moment to a later one. */
+function frozenFaults({ frozen_from: from, frozen_to: to, machine }: Row, what: string): Fault[] {
+  if ((from ?? to ?? null) === null) return [];
+  if ((from ?? null) === null || (to ?? null) === null)
+    return [
+      {
+        column: from ? 'Frozen to' : 'Frozen from',
+        text: `${what} is frozen ${from ? `from ${from}, and does not say until when` : `until ${to}, and does not say from when`}. Maybe give both, or neither.`,
+      },
+    ];
+  if (String(to) <= String(from))
+    return [
+      {
+        column: 'Frozen to',
+        value: String(to),
+        text: `${what} is frozen until ${to}, which is not after ${from}, when it begins. Maybe the two are the other way round.`,
+      },
+    ];
+  return machine
+    ? []
+    : [
+        {
+          column: 'Machine',
+          text: `${what} is frozen from ${from} and names no machine. Maybe say on which it stays.`,
+        },
+      ];
+}
 
 export const workMaterials: Kind = {
   name: 'work_materials',
