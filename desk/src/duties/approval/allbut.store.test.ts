@@ -150,8 +150,8 @@ describe('a version approved without an order', () => {
   });
 
   it('tells of a work order left out that cannot stand as published, and why', async () => {
-    const [{ starts }] = (await steps((await seen(await newest())).published)) as [{ starts: string }];
-    const hour = (hours: number): string => new Date(Date.parse(starts) + hours * 3_600_000).toISOString();
+    const [first] = await steps((await seen(await newest())).published);
+    const hour = (hours: number): string => new Date(Date.parse(first!.starts) + hours * 3_600_000).toISOString();
     await put('/downtimes', [{ machine: 'W1', down_from: hour(1), down_to: hour(3), reason: 'Robot' }]);
     const number = await plan();
     await submit(number);
