@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { boardOf, type Wire } from '../desk/src/duties/board/board.ts';
-import { stepsAt } from '../desk/src/duties/byhand/byhand.ts';
+import { stepOf } from '../desk/src/duties/board/hand.ts';
+import { keyOf, stepsAt } from '../desk/src/duties/byhand/byhand.ts';
 import { desktop, openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
 import { faultsOf, picture, signIn, startDemo } from './demo.ts';
 
@@ -157,6 +158,15 @@ test('a planner sees the load by day, and levels one that is tight in a draft', 
   }
   expect(offered).toBe(true);
   await picture(page, 'load-level');
+  // The link names the opened cell.
+  const opened = page.getByRole('button', { pressed: true });
+  const share = await opened.innerText();
+  await page.reload();
+  await expect.poll(() => opened.innerText()).toBe(share);
+  await page
+    .getByRole('region', { name: 'Level it' })
+    .getByRole('button', { name: /^Level it under/ })
+    .click();
   await page.setViewportSize(phone);
   await picture(page, 'load-level-phone');
   await page.setViewportSize(desktop);
@@ -167,5 +177,88 @@ test('a planner sees the load by day, and levels one that is tight in a draft', 
     .getByText(/becomes/)
     .first()
     .waitFor();
+  expect(faults).toEqual([]);
+});
+
+/** Two planned steps of one work centre that stand on different machines, by the names of their rows. */
+async function twoMachines(page: Page) {
+  const board = boardOf((await (await page.request.get(`${desk.url}/api/v1/board`)).json()) as Wire);
+  const { steps, orders, machines } = board;
+  for (const [centre, { code }] of board.centres.entries()) {
+    const planned = stepsAt(board, centre)
+      .toSorted((a, b) => steps.from[a]! - steps.from[b]!)
+      .slice(0, 100)
+      .filter((step) => orders.state[steps.order[step]!] === 'planned');
+    const [dragged] = planned;
+    const on = planned.find((step) => steps.machine[step] !== steps.machine[dragged ?? -1]);
+    if (dragged === undefined || on === undefined) continue;
+    const own = planned.find((step) => step !== dragged && steps.machine[step] === steps.machine[dragged]);
+    if (own === undefined) continue;
+    const key = (step: number) => keyOf(stepOf(board, step));
+    return { code, dragged: key(dragged), on: key(on), own: key(own), machine: machines[steps.machine[on]!]!.code };
+  }
+  throw new Error('no work centre of two machines with planned steps');
+}
+
+test('a supervisor drags a step behind another and onto another machine, and nothing else slides', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'supervisor', '/byhand');
+  const faults = faultsOf(page);
+  const { code, dragged, on, own, machine } = await twoMachines(page);
+  await page.goto(`${desk.url}/byhand/${code}`);
+  const row = (key: string) => page.locator(`tr[data-row="${key}"]`);
+  const cell = (key: string, column: string) => row(key).getByRole('textbox', { name: new RegExp(`^${column} of `) });
+  const starts = () =>
+    page
+      .locator('tr[data-row]')
+      .evaluateAll((all: HTMLElement[]) =>
+        Object.fromEntries(
+          all.map((line) => [line.dataset.row, line.querySelector<HTMLInputElement>('[data-cell^="start "]')?.value]),
+        ),
+      );
+  const drag = async (key: string, to: string, behind: boolean) => {
+    await row(to).scrollIntoViewIfNeeded();
+    const [grip, goal] = [await row(key).locator('[data-grip]').boundingBox(), await row(to).boundingBox()];
+    if (!grip || !goal) throw new Error('a row is not drawn');
+    await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(goal.x + 120, goal.y + goal.height * (behind ? 0.8 : 0.2), { steps: 5 });
+    await page.locator('tr[data-drop]').waitFor();
+    await picture(page, 'byhand-drag');
+    await page.mouse.up();
+  };
+  await row(dragged).waitFor();
+  const before = await starts();
+
+  // Onto another machine: it stands there behind the other; at most the next one there gives way.
+  await drag(dragged, on, true);
+  await expect.poll(() => cell(dragged, 'Machine').inputValue()).toBe(machine);
+  await picture(page, 'byhand-dragged');
+  const after = await starts();
+  const moved = Object.keys(before).filter((key) => before[key] !== after[key] && key !== dragged);
+  expect(moved.length).toBeLessThanOrEqual(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(starts).toEqual(before);
+
+  // Behind another one of its machine, and back by the keys: one rule.
+  const turn = async (key: string) => Number(await cell(key, 'Turn').inputValue());
+  const [was, goal] = [await turn(dragged), await turn(own)];
+  await drag(dragged, own, true);
+  await expect.poll(() => turn(dragged)).toBe(goal);
+  const byPointer = await starts();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => turn(dragged)).toBe(was);
+  await cell(dragged, 'Turn').fill(String(goal));
+  await cell(dragged, 'Turn').press('Tab');
+  await expect.poll(starts).toEqual(byPointer);
+
+  // Esc leaves it where it is.
+  const grip = await row(dragged).locator('[data-grip]').boundingBox();
+  await page.mouse.move(grip!.x + 4, grip!.y + 4);
+  await page.mouse.down();
+  await page.getByText('Esc leaves it where it is').waitFor();
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  expect(await starts()).toEqual(byPointer);
   expect(faults).toEqual([]);
 });

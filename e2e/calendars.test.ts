@@ -19,6 +19,11 @@ test('a holiday shows its damage before it is saved; then two versions say what 
   await signIn(page, desk, 'planner', '/hot-list');
   const faults = faultsOf(page);
   await page.getByRole('grid').getByText('▲').first().waitFor();
+  // The list of special days leads to where the damage is shown.
+  await page.goto(`${desk.url}/records/calendar-days`);
+  await page.getByText('which shows what that moves before it is saved').waitFor();
+  await page.getByRole('button', { name: 'New special day' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Calendars' }).waitFor();
   await page.goto(`${desk.url}/calendars?calendar=PLANT`);
 
   const form = page.getByRole('form', { name: 'Holiday or special day' });

@@ -191,14 +191,30 @@ describe('the time axis', () => {
 });
 
 describe('on paper', () => {
+  const layout = layoutOf(board, 'machines');
+  const sheets = (from: number, to: number, most = 14 * day) => sheetsOf(layout, { room: 105, from, to, most });
+  const places = (all: ReturnType<typeof sheets>) => all.map(({ top, height }) => ({ top, height }));
+
   it('rows run on over sheets, and a head does not stand alone at the foot of one', () => {
-    const { rows } = layoutOf(board, 'machines');
     // Heads of 30 px; S1 40 px, W1 and P1 28 px: 30+40 | 30+28 | 30+28 where a sheet holds 105 px.
-    expect(sheetsOf(rows, 105)).toEqual([
+    expect(places(sheets(at(0), at(48)))).toEqual([
       { top: 0, height: 70 },
       { top: 70, height: 58 },
       { top: 128, height: 58 },
     ]);
+  });
+
+  it('a longer time than one sheet bears runs on over sheets side by side, the same rows on each', () => {
+    // On S1 it is sawn 06:00-08:00 and 07:00-09:00.
+    expect(sheets(at(6), at(9), 2 * hour).filter(({ top }) => top === 0)).toEqual([
+      { top: 0, height: 70, from: at(6), to: at(7.5) },
+      { top: 0, height: 70, from: at(7.5), to: at(9) },
+    ]);
+  });
+
+  it('a sheet on which nothing is done is left out, unless all are', () => {
+    expect(places(sheets(at(6), at(8)))).toEqual([{ top: 0, height: 70 }]);
+    expect(sheets(at(-9), at(-8)).length).toBe(3);
   });
 });
 

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Progress } from '../../web/kit/states.tsx';
+import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
 import classes from './board.module.css';
 import {
   actsWords,
@@ -20,7 +21,7 @@ const mostShown = 3;
 
 export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: number) => void }) {
   const [keeping, setKeeping] = useState(false);
-  const { state, acts, answer, impossible } = hand;
+  const { state, acts, answer, impossible, mendedAt } = hand;
   if (state.kind === 'refused')
     return (
       <div className={classes.hand} role="alert">
@@ -39,7 +40,11 @@ export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: numbe
   return (
     <section className={classes.hand} aria-label="What your changes do">
       <div className={classes.verdict} aria-live="polite">
-        {impossible ? <span className={classes.wrong}>{impossible}</span> : null}
+        {impossible ? (
+          <span>
+            <span className={classes.wrong}>{impossible}</span> {mendedAt ? <SupplyLink name={mendedAt} /> : null}
+          </span>
+        ) : null}
         {answer ? <strong>{consequenceWords(answer, hand.board.days)}</strong> : null}
         {conflicts.length > 0 ? (
           <ul>

@@ -41,7 +41,7 @@ export function doIt({ board, picks, hand }: BoardState, doing: Doing, onForm: (
   const offer = offerOf(board, picks, doing);
   if ('act' in offer) hand.act(offer.act);
   else if ('form' in offer) onForm(offer.form);
-  else hand.say(offer.not);
+  else hand.say(offer.not, offer.mendedAt);
 }
 
 export function HandTools({ state, onForm }: { state: BoardState; onForm: (form: Form) => void }) {

@@ -34,7 +34,10 @@ describe('what may be done to what is picked', () => {
   });
   it('gives another quantity to a planned order alone: that of a work order is a record', () => {
     expect(offerOf(board, [2], 'resize')).toEqual({ form: 'resize' });
-    expect(notTo([1], 'split')).toContain('1 is a work order');
+    expect(offerOf(board, [1], 'split')).toEqual({
+      not: expect.stringContaining('1 is a work order'),
+      mendedAt: 'work/1',
+    });
     expect(notTo([2, 3], 'resize')).toContain('One operation at a time');
   });
   it('adds and takes hours without anything picked', () => {

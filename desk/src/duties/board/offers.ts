@@ -14,8 +14,11 @@ export const forms = ['resize', 'split', 'downtime', 'overtime'] as const;
 export type Form = (typeof forms)[number];
 export type Doing = 'pull-forward' | 'lock' | 'unlock' | 'swap' | Form;
 
-/** Done at once, asked for in a form, or not to be had, with the way out. */
-export type Offer = { readonly act: Act } | { readonly form: Form } | { readonly not: string };
+/** Done at once, asked for in a form, or not to be had, with the way out: the order whose record is changed instead. */
+export type Offer =
+  | { readonly act: Act }
+  | { readonly form: Form }
+  | { readonly not: string; readonly mendedAt?: string };
 
 export function offerOf(board: Board, picks: readonly number[], doing: Doing): Offer {
   const [one, other] = picks;
@@ -32,9 +35,10 @@ export function offerOf(board: Board, picks: readonly number[], doing: Doing): O
     case 'split': {
       if (one === undefined || picks.length > 1) return { not: handWords.pickOne };
       const order = board.steps.order[one]!;
+      const mendedAt = board.orders.id[order]!;
       return board.orders.state[order] === 'planned'
         ? { form: doing }
-        : { not: handWords.onlyPlanned(calledOrder(board.orders.id[order]!)) };
+        : { not: handWords.onlyPlanned(calledOrder(mendedAt)), mendedAt };
     }
     case 'downtime':
     case 'overtime':

@@ -1,5 +1,5 @@
 /** The board: a plan version drawn in time, to be looked over from a quarter of a year down to an hour. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { BoardCanvas } from '../../web/kit/board/BoardCanvas.tsx';
 import { type BoardView, useBoardView } from '../../web/kit/board/useBoardView.ts';
 import { Page } from '../../web/kit/Page.tsx';
@@ -13,6 +13,7 @@ import { HandTools } from './handtools.page.tsx';
 import { goToFound, useBoardKeys } from './keys.page.tsx';
 import { LayersLine } from './layers.page.tsx';
 import type { Form } from './offers.ts';
+import { pickedOf, pickWords } from './pick.ts';
 import { BoardSheets } from './sheets.page.tsx';
 import { StatusLine } from './statusline.page.tsx';
 import { StepPanel } from './steppanel.page.tsx';
@@ -94,9 +95,11 @@ function Standing({ answer }: { answer: Planned }) {
 }
 
 function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; answer: Planned }) {
-  const { board, layout, shown, pick, picks, hovered, setHovered } = state;
+  const { board, layout, shown, pick, picks, hovered, setHovered, address, setAddress } = state;
   const [tip, setTip] = useState({ x: 0, y: 0 });
-  const [opened, setOpened] = useState<number>();
+  const [opened] = useMemo(() => pickedOf(board, address.op), [board, address.op]);
+  const setOpened = (step?: number): void =>
+    setAddress({ op: step === undefined ? undefined : pickWords(board, [step]) });
   const drag = useDrag(state, view);
   const [form, setForm] = useState<Form>();
   useBoardKeys({ state, view, drag, onOpen: setOpened, onForm: setForm });
@@ -125,7 +128,7 @@ function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; an
         <LayersLine state={state} />
         <HandStrip
           hand={state.hand}
-          onKept={(number) => state.setAddress({ version: String(number), pick: undefined }, { push: true })}
+          onKept={(number) => setAddress({ version: String(number), pick: undefined }, { push: true })}
         />
         <StatusLine state={state}>
           <HandTools state={state} onForm={setForm} />
@@ -136,7 +139,7 @@ function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; an
         </p>
       </div>
       {opened === undefined ? null : (
-        <StepPanel state={state} step={opened} onOpen={setOpened} onClose={() => setOpened(undefined)} />
+        <StepPanel state={state} step={opened} onOpen={setOpened} onClose={() => setOpened()} />
       )}
       <BoardSheets state={state} view={view} answer={answer} />
     </div>

@@ -1,11 +1,11 @@
-/** The board on paper: the span that is seen over the width of a sheet, all rows over as many sheets as they need. */
-import { useEffect, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+/** The board on paper: all rows, and the span that is seen, over as many sheets as they need. */
+import { useEffect, useRef } from 'react';
 import classes from '../../web/kit/board/board.module.css';
 import { paint } from '../../web/kit/board/paint.ts';
 import { paperPalette } from '../../web/kit/board/palette.ts';
 import { axisHeight, type Frame } from '../../web/kit/board/scene.ts';
 import type { BoardView } from '../../web/kit/board/useBoardView.ts';
+import { usePrinting } from '../../web/kit/grid/medium.ts';
 import { spanWords } from './axis.ts';
 import { rowWords } from './board.messages.ts';
 import { type Sheet, sheetsOf } from './sheets.ts';
@@ -14,7 +14,10 @@ import { endOf } from './view.ts';
 
 /** A4 landscape less its margins, in CSS pixels. */
 const paper = { width: 1040, height: 660, heads: 170 };
-const sharpness = 2;
+/** A longer time is drawn side by side. */
+const fortnight = 14 * 86_400;
+/** More sheets than these are drawn with fewer dots, or the browser holds no more of them. */
+const manySheets = 60;
 
 interface BoardSheetsProps {
   readonly state: BoardState;
@@ -23,46 +26,37 @@ interface BoardSheetsProps {
 }
 
 export function BoardSheets({ state, view, answer }: BoardSheetsProps) {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const begin = (): void => flushSync(() => setPrinting(true));
-    const end = (): void => setPrinting(false);
-    window.addEventListener('beforeprint', begin);
-    window.addEventListener('afterprint', end);
-    return () => {
-      window.removeEventListener('beforeprint', begin);
-      window.removeEventListener('afterprint', end);
-    };
-  }, []);
+  const printing = usePrinting();
   const seen = printing ? view.read() : undefined;
   const room = view.room();
   if (!seen || !room) return null;
   const { layout, board, mode, shown } = state;
-  const to = endOf(seen, room);
-  const sheets = sheetsOf(layout.rows, paper.height - axisHeight);
+  const span = { from: seen.from, to: endOf(seen, room) };
+  const sheets = sheetsOf(layout, { ...span, room: paper.height - axisHeight, most: fortnight });
   return (
     <div className={classes.sheets}>
       {sheets.map((sheet, n) => (
-        <section key={sheet.top} className={classes.sheet}>
+        <section key={`${sheet.top} ${sheet.from}`} className={classes.sheet}>
           <p>
             Plan version {answer.version.number}, {rowWords[mode].toLowerCase()},{' '}
-            {spanWords(seen.from, to, board.offsets, shown.today)}. Sheet {n + 1} of {sheets.length}.
+            {spanWords(sheet.from, sheet.to, board.offsets, shown.today)}. Sheet {n + 1} of {sheets.length}.
           </p>
-          <SheetDrawing state={state} sheet={sheet} from={seen.from} to={to} />
+          <SheetDrawing state={state} sheet={sheet} sharpness={sheets.length > manySheets ? 1 : 2} />
         </section>
       ))}
     </div>
   );
 }
 
-function SheetDrawing({ state, sheet, from, to }: { state: BoardState; sheet: Sheet; from: number; to: number }) {
+function SheetDrawing({ state, sheet, sharpness }: { state: BoardState; sheet: Sheet; sharpness: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const on = canvas.current?.getContext('2d', { alpha: false });
     if (!on) return;
     const frame: Frame = { width: paper.width, height: axisHeight + sheet.height, heads: paper.heads, minimap: 0 };
     on.scale(sharpness, sharpness);
-    const view = { from, scale: (paper.width - paper.heads) / (to - from), top: sheet.top };
+    const { from, to, top } = sheet;
+    const view = { from, scale: (paper.width - paper.heads) / (to - from), top };
     paint(on, { ...state.shown, hovered: undefined, view, frame, palette: paperPalette }, undefined);
   });
   return (

@@ -44,6 +44,7 @@ export function useHand(base: Board, { number: version, by_hand }: Moved) {
   const [settled, setSettled] = useState<Settled>();
   const [tried, setTried] = useState<ByHand>();
   const [impossible, setImpossible] = useState<string>();
+  const [said, setSaid] = useState<{ readonly text: string; readonly mendedAt?: string | undefined }>();
   const held = useRef<readonly Ghost[]>(nothing);
   const wanted = useRef<readonly Act[]>(noActs);
 
@@ -122,6 +123,8 @@ export function useHand(base: Board, { number: version, by_hand }: Moved) {
     acts,
     answer,
     impossible,
+    /** The order whose record is changed instead of what is impossible. */
+    mendedAt: said?.text === impossible ? said?.mendedAt : undefined,
     board,
     ghosts,
     conflicts,
@@ -149,7 +152,10 @@ export function useHand(base: Board, { number: version, by_hand }: Moved) {
     act: (act: Act): void => settleAloud([...acts, act], acts),
     /** The same, with why not as an answer instead of in the strip. */
     tried: (act: Act): Promise<string | undefined> => settle([...acts, act], acts),
-    say: setImpossible,
+    say: (text: string, mendedAt?: string): void => {
+      setImpossible(text);
+      setSaid({ text, mendedAt });
+    },
     undo: (): void => settleAloud(acts.slice(0, -1), acts),
     undoAll: (): void => settleAloud([], acts),
   };

@@ -48,6 +48,10 @@ export const typedWords = {
   reason: (centre: string, rows: number) => `Typed for ${centre}: ${rows} ${rows === 1 ? 'step' : 'steps'}`,
 } as const;
 
+/** Where what is dragged would go. */
+export const dropWords = (step: string, where: string | undefined): string =>
+  where === undefined ? `${step}: drop it on a row or a machine; Esc leaves it where it is.` : `${step} ${where}`;
+
 export const countWords = (rows: number, typed: number, broken: number): string =>
   [
     `${rows} ${rows === 1 ? 'step' : 'steps'}`,

@@ -3,7 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { clockText } from '../board/axis.ts';
 import { at, wire } from '../board/board.test-support.ts';
 import { boardOf } from '../board/board.ts';
-import { asideOf, editsOf, keptCell, nothingTyped, placeFor, rowsOf, type Typed, takenUp, turnedTo } from './byhand.ts';
+import {
+  asideOf,
+  droppedOn,
+  editsOf,
+  keptCell,
+  nothingTyped,
+  placeFor,
+  rowsOf,
+  type Typed,
+  takenUp,
+  turnedTo,
+} from './byhand.ts';
 import { cellsOf, withPasted } from './paste.ts';
 import { brokenRules, cellOf } from './rules.ts';
 import { readMachine, readStart } from './typing.ts';
@@ -144,6 +155,35 @@ describe('the rows', () => {
     expect(turns('B', 9)).toEqual(['CB', 1]);
     expect(turns('B', 2)).toBeUndefined();
     expect(turns('A', 0)).toBeUndefined();
+  });
+
+  it('dropped before or behind another row takes its turn there, as by the keys', () => {
+    const line = ['A', 'B', 'C'].map((key, n) => ({ ...rows()[0]!, key, turn: n + 1, from: n, machine: 'S1' }));
+    const dropped = (key: string, on: string, behind: boolean) => droppedOn(line, key, { row: on, behind });
+    expect(dropped('C', 'A', false)).toEqual(turnedTo(line, 'C', 1));
+    expect(dropped('C', 'A', true)).toEqual(turnedTo(line, 'C', 2));
+    expect(dropped('A', 'C', false)).toEqual(turnedTo(line, 'A', 2));
+    expect(dropped('A', 'C', true)).toEqual(turnedTo(line, 'A', 3));
+    expect(dropped('B', 'A', true)).toBeUndefined();
+    expect(dropped('B', 'B', true)).toBeUndefined();
+  });
+
+  it("dropped into another machine's list begin when the one before lets go; only the one behind gives way", () => {
+    const own = { ...rows()[0]!, key: 'X', turn: 1, from: at(6), to: at(7), machine: 'S1' };
+    const line = ['A', 'B'].map((key, n) => ({
+      ...own,
+      key,
+      turn: n + 1,
+      from: at(8 + n),
+      to: at(9 + n),
+      machine: 'S2',
+    }));
+    const [a, b] = line;
+    const dropped = (on: string, behind: boolean) => droppedOn([own, ...line], 'X', { row: on, behind });
+    expect(dropped('A', false)).toEqual({ rows: [own, a], from: at(8), machine: 'S2' });
+    expect(dropped('A', true)).toEqual({ rows: [own, b], from: at(9), machine: 'S2' });
+    expect(dropped('B', true)).toEqual({ rows: [own], from: at(10), machine: 'S2' });
+    expect(turnedTo([own], 'X', 1, 'S3')).toEqual({ rows: [own], from: at(6), machine: 'S3' });
   });
 });
 

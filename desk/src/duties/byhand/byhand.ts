@@ -169,18 +169,41 @@ export interface Turned {
   readonly rows: readonly Row[];
   /** When the first of them begins. */
   readonly from: number;
+  /** The machine to which the first of them goes, where that is another: who gives way there begins no sooner than it did. */
+  readonly machine?: string;
 }
 
-/** Another turn for a row among those of its machine: who gives way follows it, and begins where the first of them began. */
-export function turnedTo(rows: readonly Row[], key: string, turn: number): Turned | undefined {
+/** Another turn for a row, by key or pointer: who gives way follows it, and nothing else slides. */
+export function turnedTo(rows: readonly Row[], key: string, turn: number, onto?: string): Turned | undefined {
   const moved = rows.find((row) => row.key === key);
-  const line = rows.filter((row) => row.machine === moved?.machine);
+  const machine = onto ?? moved?.machine;
+  const line = rows.filter((row) => row.machine === machine);
+  if (moved && machine !== undefined && machine !== moved.machine) {
+    const [before, behind] = [line[turn - 2], line[turn - 1]];
+    return {
+      rows: behind ? [moved, behind] : [moved],
+      from: before?.to ?? behind?.from ?? moved.from,
+      machine,
+    };
+  }
   const at = line.findIndex((row) => row.key === key);
   const to = Math.max(0, Math.min(line.length - 1, turn - 1));
   if (!moved || to === at) return undefined;
   const [low, high] = [Math.min(at, to), Math.max(at, to)];
   const between = line.slice(low, high + 1).filter((row) => row !== moved);
   return { rows: to < at ? [moved, ...between] : [...between, moved], from: line[low]!.from };
+}
+
+/** Where a row is let go: before or behind another one, or on a machine, where it keeps its time. */
+export type Drop = { readonly row: string; readonly behind: boolean } | { readonly machine: string };
+
+export function droppedOn(rows: readonly Row[], key: string, drop: Extract<Drop, { row: string }>): Turned | undefined {
+  const moved = rows.find((row) => row.key === key);
+  const on = rows.find((row) => row.key === drop.row);
+  if (!moved || !on || moved === on) return undefined;
+  const turn = on.turn + (drop.behind ? 1 : 0);
+  const passes = on.machine === moved.machine && turn > moved.turn;
+  return turnedTo(rows, key, passes ? turn - 1 : turn, on.machine);
 }
 
 /** What was typed of a draft, to be typed on from the version that it was made of. */

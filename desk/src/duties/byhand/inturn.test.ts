@@ -30,6 +30,12 @@ describe('steps put in turn', () => {
     expect(put).toEqual([{ kind: 'move', ...named('A'), start: at(2, 9), machine: 'S2' }]);
   });
 
+  it('begin no sooner than they are held to', () => {
+    const [first, held] = [named('A'), { ...named('B'), notBefore: at(1, 12) as never }];
+    const put = putInTurn(desk, [stand], { steps: [first, held], start: at(0, 13) });
+    expect(put[1]).toMatchObject({ ...named('B'), start: at(1, 12) });
+  });
+
   it('that stand there already end when they did', () => {
     const put = putInTurn(desk, [stand], { steps: ['A', 'C'].map(named), start: at(2, 8) });
     expect(put[1]).toMatchObject({ ...named('C'), start: at(2, 10) });

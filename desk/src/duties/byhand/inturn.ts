@@ -14,7 +14,7 @@ import {
 import { sameStep } from '../board/hand.ts';
 
 export interface InTurn {
-  readonly steps: readonly StepOf[];
+  readonly steps: readonly (StepOf & { readonly notBefore?: Second })[];
   readonly start: Second;
 }
 
@@ -25,7 +25,8 @@ export function putInTurn({ problem, plan, prepared }: Desk, edits: readonly Han
   const others = edits.filter((edit) => edit.kind !== 'move' || !asked.steps.some((of) => sameStep(of, edit)));
   const put: HandEdit[] = [];
   let start = asked.start;
-  for (const { order, seq } of asked.steps) {
+  for (const { order, seq, notBefore } of asked.steps) {
+    if (notBefore !== undefined && notBefore > start) start = notBefore;
     const machine = edits.findLast((edit) => edit.kind === 'move' && sameStep(edit, { order, seq }));
     put.push({
       kind: 'move',

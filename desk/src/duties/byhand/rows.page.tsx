@@ -1,4 +1,4 @@
-/** The rows of the schedule: turn, machine and start are typed, all else follows from them. */
+/** The rows of the schedule: turn, machine and start are typed or dragged, all else follows from them. */
 import { Button } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { Fragment, type KeyboardEvent, useEffect, useState } from 'react';
@@ -14,6 +14,7 @@ import { ruleWords } from '../planning/planning.messages.ts';
 import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
 import classes from './byhand.module.css';
 import { type Row, turnedTo } from './byhand.ts';
+import { type Drag, Grip, Onto, useDrag } from './drag.page.tsx';
 import { type Broken, cellOf } from './rules.ts';
 import type { Typing } from './usetyped.page.tsx';
 
@@ -46,6 +47,7 @@ export function Rows({ typing }: { typing: Typing }) {
   const { rows, rules, today, board, may, centre } = typing;
   const [shown, setShown] = useState(each);
   useEffect(focusWanted);
+  const drag = useDrag(typing);
   const brokenAt = new Map<string, Broken[]>();
   for (const one of rules.broken)
     if (one.key !== undefined) brokenAt.set(one.key, [...(brokenAt.get(one.key) ?? []), one]);
@@ -66,6 +68,7 @@ export function Rows({ typing }: { typing: Typing }) {
           of === centre ? <option key={code} value={code} aria-label={code} /> : null,
         )}
       </datalist>
+      <Onto typing={typing} drag={drag} />
       <table className={classes.grid} aria-label="Schedule">
         <thead>
           <tr>
@@ -103,7 +106,7 @@ export function Rows({ typing }: { typing: Typing }) {
                     </th>
                   </tr>
                 ) : null}
-                <Line row={row} typing={typing} broken={brokenAt.get(row.key) ?? []} visible={visible} />
+                <Line row={row} typing={typing} broken={brokenAt.get(row.key) ?? []} visible={visible} drag={drag} />
               </Fragment>
             );
           })}
@@ -119,7 +122,7 @@ export function Rows({ typing }: { typing: Typing }) {
           Copy for a sheet
         </Button>{' '}
         {may
-          ? 'Alt ↑ ↓ changes turns, Enter goes down, an emptied cell goes back. Pasted rows are order, step, machine and start.'
+          ? 'Rows are dragged by their dots, Alt ↑ ↓ changes turns, Enter goes down, an emptied cell goes back. Pasted rows are order, step, machine and start.'
           : null}
       </p>
     </>
@@ -131,9 +134,11 @@ interface LineProps {
   readonly typing: Typing;
   readonly broken: readonly Broken[];
   readonly visible: readonly Row[];
+  readonly drag: Drag;
 }
 
-function Line({ row, typing, broken, visible }: LineProps) {
+function Line({ row, typing, broken, visible, drag }: LineProps) {
+  const over = drag.dragged?.over;
   const { board, rows, today, may, refused } = typing;
   const { steps, orders, items, offsets, names } = board;
   const order = steps.order[row.step]!;
@@ -182,8 +187,17 @@ function Line({ row, typing, broken, visible }: LineProps) {
     />
   );
   return (
-    <tr data-typed={row.typed || undefined} data-broken={broken.length > 0 || undefined}>
-      <td className={classes.turn}>{cell('turn', String(row.turn), 'Turn')}</td>
+    <tr
+      data-row={row.key}
+      data-typed={row.typed || undefined}
+      data-broken={broken.length > 0 || undefined}
+      data-dragged={drag.dragged?.row.key === row.key || undefined}
+      data-drop={over && 'row' in over && over.row === row.key ? (over.behind ? 'behind' : 'before') : undefined}
+    >
+      <td className={classes.turn}>
+        {may ? <Grip row={row} drag={drag} /> : null}
+        {cell('turn', String(row.turn), 'Turn')}
+      </td>
       <td className={classes.machine}>{cell('machine', row.machine, 'Machine')}</td>
       <td>{cell('start', row.start, 'Start')}</td>
       <td>{endWords(row, offsets, today)}</td>

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import { apiAddress } from '../../web/api.ts';
 import { Engine } from '../../web/kit/board/engine.ts';
 import { useKept } from '../../web/kit/kept.ts';
+import { toast } from '../../web/kit/toasts.tsx';
 import { useOne } from '../../web/queries.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
 import { clockText } from '../board/axis.ts';
@@ -120,20 +121,37 @@ export function useTyped(base: Board, { number: version, by_hand }: Planned['ver
       const { [key]: _, ...rows } = typed.rows;
       change({ ...typed, rows });
     },
-    turn: ({ rows: line, from }: Turned): void => {
-      const steps = line.map(({ step }) => stepOf(base, step));
-      const others: readonly HandEdit[] = edits.length > 0 ? edits : [{ kind: 'stand' }];
+    turn: ({ rows: line, from, machine }: Turned): void => {
+      const start = Math.round(from - base.epoch) as Second;
+      const [first] = line;
+      const steps = line.map((row) => ({
+        ...stepOf(base, row.step),
+        ...(machine !== undefined && row !== first && { notBefore: Math.round(row.from - base.epoch) as Second }),
+      }));
+      const others: HandEdit[] = edits.length > 0 ? [...edits] : [{ kind: 'stand' }];
+      if (machine !== undefined && steps[0]) others.push({ kind: 'move', ...steps[0], start, machine });
       engine.ask(
         others,
         (outcome) => {
-          if ('impossible' in outcome) return;
+          if ('impossible' in outcome) {
+            toast(spoken(outcome.impossible));
+            return;
+          }
           const rows = { ...typed.rows };
-          for (const edit of outcome.put)
-            if (edit.kind === 'move')
-              rows[keyOf(edit)] = { ...rows[keyOf(edit)], start: clockText(base.epoch + edit.start, base.offsets) };
+          for (const edit of outcome.put) {
+            if (edit.kind !== 'move') continue;
+            const key = keyOf(edit);
+            const stood = line.find((row) => row.key === key);
+            if (machine !== undefined && stood !== first && stood?.from === base.epoch + edit.start) continue;
+            rows[key] = {
+              ...rows[key],
+              start: clockText(base.epoch + edit.start, base.offsets),
+              ...(machine !== undefined && stood === first && { machine }),
+            };
+          }
           change({ ...typed, rows });
         },
-        { steps, start: Math.round(from - base.epoch) as Second },
+        { steps, start },
       );
     },
     undo: (): void => {

@@ -1,6 +1,5 @@
 /** Plan → Load: what every work centre and crew is asked for against what it has, by week; a cell opens what it is made of. */
 import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
 import { useAddress } from '../../web/kit/address.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { LateDays, When } from '../../web/kit/marks.tsx';
@@ -30,7 +29,6 @@ interface Chosen {
 
 export default function LoadPage() {
   const asked = useMasterSchedule();
-  const [chosen, setChosen] = useState<Chosen>();
   const [address, setAddress] = useAddress();
   const each = address.by === 'day' ? 'day' : 'week';
   const over = asked.data?.resources.filter((row) => row.weeks.some((week) => toneOf(week) === 'late')).length;
@@ -46,10 +44,7 @@ export default function LoadPage() {
             { value: 'day', label: 'By day' },
           ]}
           value={each}
-          onChange={(by) => {
-            setChosen(undefined);
-            setAddress({ by: by === 'day' ? by : undefined });
-          }}
+          onChange={(by) => setAddress({ by: by === 'day' ? by : undefined, cell: undefined })}
         />
       }
       counted={
@@ -63,6 +58,7 @@ export default function LoadPage() {
       <WithMaster of={asked}>
         {(master) => {
           const [spans, resources] = each === 'day' ? [master.days, master.by_day] : [master.weeks, master.resources];
+          const chosen = chosenOf(address.cell, { each, spans, resources });
           return master.resources.length === 0 ? (
             <Empty
               title="There are no work centres and no crews."
@@ -95,7 +91,7 @@ export default function LoadPage() {
                               <Cell
                                 of={week}
                                 chosen={chosen?.resource === resource && chosen.week === n}
-                                onOpen={() => setChosen({ resource, week: n, each, spans })}
+                                onOpen={() => setAddress({ cell: cellName(resource, spans[n]!) })}
                               />
                             </td>
                           ))}
@@ -116,7 +112,7 @@ export default function LoadPage() {
                   key={`${chosen.resource.kind} ${chosen.resource.resource} ${chosen.week}`}
                   of={chosen}
                   version={master.version?.number ?? 0}
-                  onClose={() => setChosen(undefined)}
+                  onClose={() => setAddress({ cell: undefined })}
                 />
               ) : null}
             </div>
@@ -125,6 +121,21 @@ export default function LoadPage() {
       </WithMaster>
     </Page>
   );
+}
+
+/** A cell as the address names it: "work-centre:WELD:2026-11-30T05:00:00Z". */
+const cellName = ({ kind, resource }: Resource, { from }: Master['weeks'][number]): string =>
+  `${kind}:${resource}:${from}`;
+
+/** The cell that the address names; none where this plan does not have it any more. */
+function chosenOf(
+  name: string | undefined,
+  { each, spans, resources }: Pick<Chosen, 'each' | 'spans'> & { readonly resources: readonly Resource[] },
+): Chosen | undefined {
+  const week = spans.findIndex(({ from }) => name?.endsWith(`:${from}`));
+  const span = spans[week];
+  const resource = span && resources.find((one) => cellName(one, span) === name);
+  return resource && { resource, week, each, spans };
 }
 
 const toneOf = (week: Week) => loadTone(utilisation(week));

@@ -2,6 +2,7 @@
  * The page of a kind of record: its grid with every cell edited in place, a form for a new one, deletion with the
  * way back, cells pasted from a spreadsheet. A master-data page is this with its kind and its views.
  */
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { withOwners } from '../../duties/imports/owners.ts';
 import { kindNamed } from '../../duties/records/records.ts';
@@ -13,12 +14,14 @@ import { Grid } from '../kit/grid/Grid.tsx';
 import { type ListRoute, usePagedRows } from '../kit/grid/usePagedRows.ts';
 import { type NamedView, useView } from '../kit/grid/view.ts';
 import { Page } from '../kit/Page.tsx';
+import { PageLink } from '../kit/PageLink.tsx';
 import { Refused } from '../kit/refused.ts';
 import { Empty } from '../kit/states.tsx';
 import { offerUndo, toast, toastProblem } from '../kit/toasts.tsx';
 import type { PageAddress } from '../paths.ts';
 import { useSession } from '../session/session.tsx';
 import { addressOfRecord } from './addresses.ts';
+import { changedHere, type Elsewhere } from './elsewhere.ts';
 import { useOurs } from './owners.ts';
 import { type Pasted, PasteWindow, planOf } from './PasteWindow.tsx';
 import { currentOf } from './RecordForm.tsx';
@@ -33,32 +36,37 @@ interface RecordPageProps {
   readonly views?: readonly NamedView[];
   /** The full page of a record, where there is one. */
   readonly pageOf?: (row: RecordRow) => PageAddress | undefined;
+  readonly elsewhere?: Elsewhere;
 }
 
 const everything: readonly NamedView[] = [{ name: 'All' }];
 const keyOf = (row: RecordRow): string => String(row.id);
 
-export function RecordPage({ kind: name, views = everything, pageOf }: RecordPageProps) {
+export function RecordPage({ kind: name, views = everything, pageOf, elsewhere }: RecordPageProps) {
   const kind = kindNamed(name);
   if (!kind) throw new Error(`there is no kind "${name}"`);
-  return <RecordList key={name} kind={kind} views={views} pageOf={pageOf} />;
+  return <RecordList key={name} kind={kind} views={views} pageOf={pageOf} elsewhere={elsewhere} />;
 }
 
 function RecordList({
   kind,
   views,
   pageOf,
+  elsewhere,
 }: {
   kind: Kind;
   views: readonly NamedView[];
   pageOf: RecordPageProps['pageOf'];
+  elsewhere: Elsewhere | undefined;
 }) {
   const { may } = useSession();
+  const navigate = useNavigate();
+  const here = useMemo(() => changedHere(kind, elsewhere), [kind, elsewhere]);
   const view = useView(kind.name, views);
   const ours = useOurs(kind);
   const columns = useMemo(
-    () => recordColumns(kind, { may, addressOf: addressOfRecord, suggest: suggestCodes, ours }),
-    [kind, may, ours],
+    () => recordColumns(here, { may, addressOf: addressOfRecord, suggest: suggestCodes, ours }),
+    [here, may, ours],
   );
   const rows = usePagedRows<RecordRow>(routesOf(kind).list as unknown as ListRoute, view, {
     keyOf,
@@ -66,7 +74,8 @@ function RecordList({
   });
   const [asking, setAsking] = useState(false);
   const [pasted, setPasted] = useState<Pasted>();
-  const writes = may(kind.write);
+  const whole = elsewhere !== undefined && elsewhere.fields === undefined;
+  const writes = may(kind.write) && !whole;
 
   const edit = async (row: RecordRow, column: Column<RecordRow>, text: string) => {
     try {
@@ -104,7 +113,16 @@ function RecordList({
       view={view}
       searchHint={`Search ${kind.many.toLowerCase()}`}
       tools={<RecordTools kind={kind} view={view} writes={writes} />}
-      primary={writes ? { word: `New ${kind.one}`, keys: 'c', run: () => setAsking(true) } : undefined}
+      primary={
+        may(kind.write)
+          ? {
+              word: `New ${kind.one}`,
+              keys: 'c',
+              run: () => (whole ? void navigate({ to: elsewhere.page } as never) : setAsking(true)),
+            }
+          : undefined
+      }
+      note={elsewhere && may(kind.write) ? <ChangedElsewhere kind={kind} of={elsewhere} /> : undefined}
     >
       <Grid<RecordRow>
         label={kind.many}
@@ -114,8 +132,12 @@ function RecordList({
         onEdit={edit}
         {...(writes
           ? {
-              onPaste: (matrix, at) =>
-                setPasted({ matrix, key: at.row ? keyOf(at.row) : undefined, column: at.column?.id }),
+              ...(elsewhere
+                ? {}
+                : {
+                    onPaste: (matrix: readonly (readonly string[])[], at: PastedAt) =>
+                      setPasted({ matrix, key: at.row ? keyOf(at.row) : undefined, column: at.column?.id }),
+                  }),
               actions: (_: RecordRow, marked: readonly RecordRow[]) => [
                 {
                   word: marked.length > 1 ? `Delete ${marked.length} ${kind.many.toLowerCase()}` : `Delete ${kind.one}`,
@@ -127,7 +149,7 @@ function RecordList({
           : {})}
         {...(pageOf ? { pageOf } : {})}
         panelTitle={(row) => recordTitle(kind, row)}
-        panel={(row) => <RecordPanel kind={kind} row={row} writes={writes} onChanged={rows.renew} />}
+        panel={(row) => <RecordPanel kind={here} row={row} writes={writes} onChanged={rows.renew} />}
         empty={
           <Empty
             title={`No ${kind.many.toLowerCase()} yet.`}
@@ -159,6 +181,20 @@ function RecordList({
         />
       ) : null}
     </Page>
+  );
+}
+
+interface PastedAt {
+  readonly row: RecordRow | undefined;
+  readonly column: Column<RecordRow> | undefined;
+}
+
+function ChangedElsewhere({ kind, of: { page, word, why, fields } }: { kind: Kind; of: Elsewhere }) {
+  const what = fields ? kind.fields.filter(({ name }) => fields.includes(name)).map(({ label }) => label) : [kind.many];
+  return (
+    <>
+      {what.join(', ')}: changed under <PageLink to={page}>{word}</PageLink>, {why}.
+    </>
   );
 }
 

@@ -15,6 +15,7 @@ import type { NamedView } from '../kit/grid/view.ts';
 import { findBy } from '../lookup.ts';
 import { type PageAddress, pageAt, recordPath } from '../paths.ts';
 import type { PageEntry, RailGroup } from '../registry.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import type { RecordRow } from './recordcolumns.ts';
 
 interface RecordEntry {
@@ -25,7 +26,15 @@ interface RecordEntry {
   readonly views?: readonly NamedView[];
   /** The full page of a record. */
   readonly pageOf?: (row: RecordRow) => PageAddress | undefined;
+  readonly elsewhere?: Elsewhere;
 }
+
+/** A change of open hours is saved by a person only after it was shown what it moves. */
+const onCalendars = {
+  page: pageAt('/calendars'),
+  word: 'Calendars',
+  why: 'which shows what that moves before it is saved',
+};
 
 const all: NamedView = { name: 'All' };
 const open: NamedView = { name: 'Open', filter: 'state:eq:open' };
@@ -51,7 +60,7 @@ const listed: readonly RecordEntry[] = [
   },
   { kind: 'machines', group: 'Set-up', icon: IconBuildingFactory2 },
   { kind: 'workers', group: 'Set-up', icon: IconUsersGroup },
-  { kind: 'calendars' },
+  { kind: 'calendars', elsewhere: { ...onCalendars, fields: ['week'] } },
   { kind: 'customers', group: 'Set-up', icon: IconBuildingStore },
   { kind: 'vendors', group: 'Set-up', icon: IconTruckDelivery },
   { kind: 'units', group: 'Set-up', icon: IconRuler2 },
@@ -63,6 +72,12 @@ const listed: readonly RecordEntry[] = [
     pageOf: (row) => pageAt('/orders/$order/$line', { order: String(row.order_no), line: String(row.line) }),
   },
   { kind: 'work_orders', group: 'Make', icon: IconTool },
+  {
+    kind: 'calendar_days',
+    palette: true,
+    elsewhere: onCalendars,
+    pageOf: (row) => pageAt('/calendars', { calendar: String(row.calendar), month: String(row.day).slice(0, 7) }),
+  },
   ...[
     'departments',
     'item_units',
@@ -73,7 +88,6 @@ const listed: readonly RecordEntry[] = [
     'overtime_windows',
     'changeovers',
     'outputs',
-    'calendar_days',
     'sources',
     'label_templates',
     'locations',
@@ -87,7 +101,8 @@ const listed: readonly RecordEntry[] = [
   ].map((kind) => ({ kind, palette: true })),
 ];
 
-export const pages: readonly PageEntry[] = listed.flatMap(({ kind: name, group, palette, icon, views, pageOf }) => {
+export const pages: readonly PageEntry[] = listed.flatMap((entry) => {
+  const { kind: name, group, palette, icon, views, pageOf, elsewhere } = entry;
   const kind = kindNamed(name);
   if (!kind) return [];
   const path = recordPath(name);
@@ -102,7 +117,14 @@ export const pages: readonly PageEntry[] = listed.flatMap(({ kind: name, group, 
       component: async () => {
         const { RecordPage } = await import('./RecordPage.tsx');
         return {
-          default: () => <RecordPage kind={name} {...(views ? { views } : {})} {...(pageOf ? { pageOf } : {})} />,
+          default: () => (
+            <RecordPage
+              kind={name}
+              {...(views ? { views } : {})}
+              {...(pageOf ? { pageOf } : {})}
+              {...(elsewhere ? { elsewhere } : {})}
+            />
+          ),
         };
       },
     },

@@ -1,4 +1,4 @@
-/** The lines that are in sight, each where the list has it. */
+/** The lines that are in sight, each where the list has it; on paper all, one after the other. */
 import type { Virtualizer } from '@tanstack/react-virtual';
 import type { ReactNode } from 'react';
 import type { Editing } from './CellEditor.tsx';
@@ -11,6 +11,8 @@ import type { Cursor } from './useCursor.ts';
 
 interface GridBodyProps<R> extends Pick<Cursor<R>, 'spot' | 'anchor' | 'marked' | 'twisted'> {
   readonly virtual: Virtualizer<HTMLDivElement, Element>;
+  /** How many lines are put on paper; absent: it is a screen. */
+  readonly printed: number | undefined;
   readonly rows: RowSource<R>;
   readonly shown: readonly Shown<R>[];
   readonly template: string;
@@ -24,6 +26,7 @@ interface GridBodyProps<R> extends Pick<Cursor<R>, 'spot' | 'anchor' | 'marked' 
 
 export function GridBody<R>({
   virtual,
+  printed,
   rows,
   shown,
   template,
@@ -38,9 +41,13 @@ export function GridBody<R>({
   hands,
 }: GridBodyProps<R>) {
   const span = spanOf(anchor, spot);
+  const drawn =
+    printed === undefined
+      ? virtual.getVirtualItems()
+      : Array.from({ length: printed }, (_, index) => ({ index, key: virtual.options.getItemKey(index), start: 0 }));
   return (
     <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
-      {virtual.getVirtualItems().map((item) => {
+      {drawn.map((item) => {
         const entry = rows.at(item.index);
         const line = entry?.kind === 'row' ? entry : undefined;
         const spanned =
@@ -50,7 +57,7 @@ export function GridBody<R>({
         return (
           <div
             key={item.key}
-            ref={virtual.measureElement}
+            ref={printed === undefined ? virtual.measureElement : undefined}
             data-index={item.index}
             className={classes.item}
             style={{ transform: `translateY(${item.start}px)` }}
@@ -73,6 +80,11 @@ export function GridBody<R>({
           </div>
         );
       })}
+      {printed !== undefined && printed < rows.total ? (
+        <p>
+          The first {printed} of {rows.total} rows. Maybe filter the list, or take it as a file.
+        </p>
+      ) : null}
     </div>
   );
 }
