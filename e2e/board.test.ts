@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barsInSight, type Spot } from './bars.ts';
 import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
