@@ -205,6 +205,8 @@ test('a supervisor drags a step behind another and onto another machine, and not
   await signIn(page, desk, 'supervisor', '/byhand');
   const faults = faultsOf(page);
   const { code, dragged, on, own, machine } = await twoMachines(page);
+  // All of the rows stand in sight of each other.
+  await page.setViewportSize({ width: 1440, height: 4000 });
   await page.goto(`${desk.url}/byhand/${code}`);
   const row = (key: string) => page.locator(`tr[data-row="${key}"]`);
   const cell = (key: string, column: string) => row(key).getByRole('textbox', { name: new RegExp(`^${column} of `) });

@@ -22,7 +22,8 @@ export function sheetsOf(layout: Layout, { room, from, to, most }: Paper): reado
   const parts = Math.max(1, Math.ceil((to - from) / most));
   const each = (to - from) / parts;
   const all: (Sheet & { readonly rows: readonly Row[] })[] = rowsOver(layout.rows, room).flatMap((rows) => {
-    const [{ top } = { top: 0 }, last] = [rows[0], rows.at(-1)!];
+    const { top } = rows[0]!;
+    const last = rows.at(-1)!;
     const height = last.top + last.height - top;
     return Array.from({ length: parts }, (_, n) => ({
       rows,
