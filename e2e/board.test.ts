@@ -151,19 +151,6 @@ async function printed(page: Page, of: string) {
   return { texts, pages: pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0 };
 }
 
-test('the table of a large plan is printed whole', async () => {
-  const page = await openPage(browser);
-  await signIn(page, desk, 'planner', '/board?table=1');
-  const grid = page.getByRole('grid', { name: 'Operations of the board' });
-  await grid.getByRole('row').nth(1).waitFor();
-  const count = Number(await grid.getAttribute('aria-rowcount')) - 1;
-  expect(count).toBeGreaterThan(1000);
-  const { texts, pages } = await printed(page, '[role="grid"] [data-index]');
-  expect(texts.filter(Boolean).length).toBe(count);
-  expect(pages).toBeGreaterThan(count / 100);
-  await expect.poll(() => page.locator('[role="grid"] [data-index]').count()).toBeLessThan(200);
-});
-
 test('a quarter of a year is printed on sheets side by side, a fortnight on each at most', async () => {
   const page = await openPage(browser);
   await signIn(page, desk, 'planner', '/board?span=7776000');

@@ -57,8 +57,6 @@ export interface GridProps<R> {
 }
 
 const headHeight = 30;
-/** More rows than these are not put on paper. */
-const mostPrinted = 3000;
 
 export function Grid<R>({
   label,
@@ -105,10 +103,11 @@ export function Grid<R>({
     // The row of the cursor is always drawn, or the focus would be lost by scrolling away from it.
     rangeExtractor: useCallback(
       (range: Range) => {
+        if (printing) return Array.from({ length: Math.min(range.count, 3000) }, (_, index) => index);
         const drawn = defaultRangeExtractor(range);
         return drawn.includes(spot.row) || spot.row >= range.count ? drawn : [...drawn, spot.row].sort((a, b) => a - b);
       },
-      [spot.row],
+      [spot.row, printing],
     ),
     scrollPaddingStart: headHeight,
   });
@@ -124,11 +123,7 @@ export function Grid<R>({
   const template = `${gutter}px ${shown.map(({ width }) => `${width}px`).join(' ')} minmax(0, 1fr)`;
   const [first, last] = [items[0]?.index ?? 0, items[items.length - 1]?.index ?? 0];
   const { want } = rows;
-  const printed = printing ? Math.min(rows.total, mostPrinted) : undefined;
-  useEffect(
-    () => (printed === undefined ? want(first, last) : want(0, Math.max(0, printed - 1))),
-    [want, first, last, printed],
-  );
+  useEffect(() => want(first, last), [want, first, last]);
 
   const focusCell = useCallback(() => {
     requestAnimationFrame(() => {
@@ -329,7 +324,6 @@ export function Grid<R>({
           ) : (
             <GridBody
               virtual={virtual}
-              printed={printed}
               rows={rows}
               shown={shown}
               template={template}

@@ -1,4 +1,4 @@
-/** The lines that are in sight, each where the list has it; on paper all, one after the other. */
+/** The lines that are in sight, each where the list has it. */
 import type { Virtualizer } from '@tanstack/react-virtual';
 import type { ReactNode } from 'react';
 import type { Editing } from './CellEditor.tsx';
@@ -11,8 +11,6 @@ import type { Cursor } from './useCursor.ts';
 
 interface GridBodyProps<R> extends Pick<Cursor<R>, 'spot' | 'anchor' | 'marked' | 'twisted'> {
   readonly virtual: Virtualizer<HTMLDivElement, Element>;
-  /** How many lines are put on paper; absent: it is a screen. */
-  readonly printed: number | undefined;
   readonly rows: RowSource<R>;
   readonly shown: readonly Shown<R>[];
   readonly template: string;
@@ -26,7 +24,6 @@ interface GridBodyProps<R> extends Pick<Cursor<R>, 'spot' | 'anchor' | 'marked' 
 
 export function GridBody<R>({
   virtual,
-  printed,
   rows,
   shown,
   template,
@@ -41,13 +38,9 @@ export function GridBody<R>({
   hands,
 }: GridBodyProps<R>) {
   const span = spanOf(anchor, spot);
-  const drawn =
-    printed === undefined
-      ? virtual.getVirtualItems()
-      : Array.from({ length: printed }, (_, index) => ({ index, key: virtual.options.getItemKey(index), start: 0 }));
   return (
     <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
-      {drawn.map((item) => {
+      {virtual.getVirtualItems().map((item) => {
         const entry = rows.at(item.index);
         const line = entry?.kind === 'row' ? entry : undefined;
         const spanned =
@@ -57,7 +50,7 @@ export function GridBody<R>({
         return (
           <div
             key={item.key}
-            ref={printed === undefined ? virtual.measureElement : undefined}
+            ref={virtual.measureElement}
             data-index={item.index}
             className={classes.item}
             style={{ transform: `translateY(${item.start}px)` }}
@@ -80,11 +73,6 @@ export function GridBody<R>({
           </div>
         );
       })}
-      {printed !== undefined && printed < rows.total ? (
-        <p>
-          The first {printed} of {rows.total} rows. Maybe filter the list, or take it as a file.
-        </p>
-      ) : null}
     </div>
   );
 }

@@ -1,6 +1,5 @@
 /** What a list is drawn on: how high a line is there, and whether it is paper. */
 import { useEffect, useState } from 'react';
-import { flushSync } from 'react-dom';
 
 /** The height of a line as the style has it: by density, and taller under fingers. */
 export function useRowHeight(): number {
@@ -20,23 +19,13 @@ export function useRowHeight(): number {
   return height;
 }
 
-/** The page is on paper; drawn as such before the browser looks at it. */
 export function usePrinting(): boolean {
   const [printing, setPrinting] = useState(false);
   useEffect(() => {
     const media = window.matchMedia('print');
-    const become = (next: boolean): void => flushSync(() => setPrinting(next));
-    const begin = () => become(true);
-    const end = () => become(false);
-    const change = () => become(media.matches);
-    window.addEventListener('beforeprint', begin);
-    window.addEventListener('afterprint', end);
+    const change = () => setPrinting(media.matches);
     media.addEventListener('change', change);
-    return () => {
-      window.removeEventListener('beforeprint', begin);
-      window.removeEventListener('afterprint', end);
-      media.removeEventListener('change', change);
-    };
+    return () => media.removeEventListener('change', change);
   }, []);
   return printing;
 }
