@@ -209,7 +209,7 @@ test('a supervisor drags a step behind another and onto another machine, and not
   await page.setViewportSize({ width: 1440, height: 4000 });
   await page.goto(`${desk.url}/byhand/${code}`);
   const row = (key: string) => page.locator(`tr[data-row="${key}"]`);
-  const cell = (key: string, column: string) => row(key).getByRole('textbox', { name: new RegExp(`^${column} of `) });
+  const cell = (key: string, column: string) => row(key).locator(`[data-cell="${column} ${key}"]`);
   const starts = () =>
     page
       .locator('tr[data-row]')
@@ -234,7 +234,7 @@ test('a supervisor drags a step behind another and onto another machine, and not
 
   // Onto another machine: it stands there behind the other; at most the next one there gives way.
   await drag(dragged, on, true);
-  await expect.poll(() => cell(dragged, 'Machine').inputValue()).toBe(machine);
+  await expect.poll(() => cell(dragged, 'machine').inputValue()).toBe(machine);
   await picture(page, 'byhand-dragged');
   const after = await starts();
   const moved = Object.keys(before).filter((key) => before[key] !== after[key] && key !== dragged);
@@ -243,15 +243,15 @@ test('a supervisor drags a step behind another and onto another machine, and not
   await expect.poll(starts).toEqual(before);
 
   // Behind another one of its machine, and back by the keys: one rule.
-  const turn = async (key: string) => Number(await cell(key, 'Turn').inputValue());
+  const turn = async (key: string) => Number(await cell(key, 'turn').inputValue());
   const [was, goal] = [await turn(dragged), await turn(own)];
   await drag(dragged, own, true);
   await expect.poll(() => turn(dragged)).toBe(goal);
   const byPointer = await starts();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => turn(dragged)).toBe(was);
-  await cell(dragged, 'Turn').fill(String(goal));
-  await cell(dragged, 'Turn').press('Tab');
+  await cell(dragged, 'turn').fill(String(goal));
+  await cell(dragged, 'turn').press('Tab');
   await expect.poll(starts).toEqual(byPointer);
 
   // Esc leaves it where it is.
