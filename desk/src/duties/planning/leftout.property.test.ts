@@ -37,7 +37,9 @@ function leftOut(problem: Problem, seed: number): { readonly found: readonly str
   const published = plan(problem, { work: 500 });
   const dated = [...new Set(published.deliveries.flatMap(({ demand, date }) => (date === undefined ? [] : [demand])))];
   const rush = rushed(problem);
-  const submitted = plan(rush, { work: 500, published });
+  // As one that moves much: who leaves lines out has a reason to.
+  const weights = { ...rush.rules.weights, anew: 0 };
+  const submitted = plan({ ...rush, rules: { ...rush.rules, weights } }, { work: 500, published });
   const lines = new Set([0, 2, 5].flatMap((n) => dated[(seed + n) % Math.max(1, dated.length)] ?? []));
   const held = new Set(problem.workOrders.map(({ id }) => id).filter((id) => isFor(published, `work/${id}`, lines)));
   const bounds = { until: rush.now, held, lines };
