@@ -8,6 +8,7 @@ import {
   itemOf,
   items,
   levels,
+  mixedAct,
   placeOf,
   wrongBalances,
 } from '../desk/src/duties/inventory/ledger.bench.ts';
@@ -54,16 +55,9 @@ try {
     for (let turn = 0; turn < turns; turn += 1) times.push(expectDone(await ask('GET', path(turn))).ms);
     return percentile95(times);
   };
-  /** Among all that moves at random, some of one piece and one container: all of it may be refused, none of it may end in an error. */
-  const mixed = (by: typeof ask): Promise<Answered> => {
-    const [item, from, to] = [itemOf(random(40)), placeOf(random(8)), placeOf(random(8))];
-    const piece = random(4) === 0 ? { serial: `S-${random(5)}`, qty: 1 } : { qty: 1 + random(4) };
-    const kind = random(10);
-    if (kind < 3) return by('POST', '/movements', found(item, to, 1, piece));
-    if (kind < 7) return by('POST', '/movements', { act: 'move', item, from, to, ...piece });
-    if (kind < 8) return by('POST', '/movements', { act: 'scrap', item, from, reason: 'bench', ...piece });
-    if (kind < 9) return by('POST', `/movements`, found(item, to, 1, { container: `C-${random(4)}` }));
-    return by('POST', `/containers/C-${random(4)}/move`, { to });
+  const some = {
+    items: Array.from({ length: 40 }, (_, n) => itemOf(n)),
+    places: Array.from({ length: 8 }, (_, n) => placeOf(n)),
   };
 
   if (soak === undefined) {
@@ -146,7 +140,10 @@ try {
       atMost('200 clients move the last 100 pieces, the longest wait', Math.max(...milliseconds(last)) / 1000, 's', 2),
     );
   } else {
-    const answers = await until(desk, 48, soak * 60, (by) => mixed(by));
+    const answers = await until(desk, 48, soak * 60, (by) => {
+      const { path, body } = mixedAct(random, some);
+      return by('POST', path, body);
+    });
     answers.forEach((one) => expectDone(one, [409, 422]));
     const busy = answers.filter(({ status, body }) => status === 409 && body.includes('"busy"')).length;
     figures.push(atMost(`deadlocks in ${soak} minutes of mixed load, ${answers.length} answers`, busy, '', 0));

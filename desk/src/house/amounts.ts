@@ -16,6 +16,8 @@ import {
 import type { Value } from './kind.ts';
 
 const millionth = 1_000_000;
+/** A sum of quantities as the decimal that it is: binary fractions are off by less than a millionth. */
+export const toMillionth = (qty: number): number => Number(qty.toFixed(6));
 /** One step of a unit with so many decimals, in millionths of the unit. */
 const perMillionth: readonly Ratio[] = [0, 1, 2, 3, 4, 5, 6].map((decimals) => ratio(1, 10 ** (6 - decimals)));
 

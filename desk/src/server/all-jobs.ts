@@ -3,6 +3,7 @@ import { expireJob } from '../duties/allocations/allocations.jobs.ts';
 import { approvesAllBut } from '../duties/approval/allbut.jobs.ts';
 import { composePublication } from '../duties/approval/publicationmail.jobs.ts';
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
+import { sumsJob } from '../duties/inventory/sums.jobs.ts';
 import { mailJobWith } from '../duties/mail/mail.jobs.ts';
 import { labelJob } from '../duties/marking/labels.jobs.ts';
 import { masterSchedule } from '../duties/masterschedule/masterschedule.jobs.ts';
@@ -19,4 +20,4 @@ export const mailJob = mailJobWith(composePublication);
 
 export { labelJob };
 
-export const allJobs: readonly Job<never>[] = [planJob, mailJob, labelJob, sweepJob, expireJob];
+export const allJobs: readonly Job<never>[] = [planJob, mailJob, labelJob, sweepJob, expireJob, sumsJob];

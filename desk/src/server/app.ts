@@ -54,6 +54,7 @@ export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppPart
     db,
     aside,
     whoAsks: whoAsksBy(auth, db),
+    tells: (changed) => live.tell(changed),
     explains: async (site, error, of) =>
       refusedByLedger(error) ?? (await refusedByReservations(aside, site, error, of.takesReserved === true)),
     limits: { person: new Limit(requestsAMinute()), address: new Limit(requestsAMinute() / 5) },

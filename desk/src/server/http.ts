@@ -12,11 +12,12 @@ import type { Route } from '../house/contract.ts';
 import { malformed, Refusal } from '../house/errors.ts';
 import { type Permission, permissionsOf, type Role } from '../house/permission.ts';
 import { shapeFault } from '../house/shapefaults.ts';
-import type { Database } from './database/database.ts';
+import { type Database, preparedLast } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
 import { Download, readForm, sendFile, type UploadedFile } from './files.ts';
 import { refuseForeign, refuseUnstorable } from './guards.ts';
 import type { Limit } from './limit.ts';
+import { type Change, changesIn } from './live.ts';
 import { happenedAt, refuseAnothers } from './waited.ts';
 
 export interface Person {
@@ -81,6 +82,8 @@ export interface HttpContext {
    * it holds its first would wait for ever once as many do so as there are connections.
    */
   readonly aside: Database;
+  /** Tells the pages what a write changed, once it stands. */
+  readonly tells: (changed: readonly Change[]) => void;
   readonly limits: { readonly person: Limit; readonly address: Limit };
   readonly whoAsks: (request: FastifyRequest) => Promise<Person | undefined>;
   /** What the database refused in words that need more of it than the refusal holds; undefined: no words of a duty's. */
@@ -186,6 +189,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
         return one.compressed && takesGzip(request) ? sendCompressed(reply, answer) : send(reply, one, answer, 200);
       }
       const key = keyOf(request, one.permission);
+      let changed: readonly Change[] = [];
       const written = context.db.transaction().execute(async (tx) => {
         const hash = createHash('sha256')
           .update(
@@ -209,13 +213,16 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
         const fresh = await ask(tx);
         const whole = fresh instanceof Answer ? fresh : new Answer(one.method === 'POST' ? 201 : 200, fresh);
         const kept = one.secret ? null : JSON.stringify(whole.body ?? null);
-        await sql`/* prepared */ update requests set status = ${whole.status}, answer = ${kept}::jsonb
-          where person = ${who.id} and key = ${key}`.execute(tx);
+        const { rows } = await sql<{ changed: string | null }>`${sql.raw(preparedLast)}
+          update requests set status = ${whole.status}, answer = ${kept}::jsonb where person = ${who.id} and key = ${key}
+          returning current_setting('hotlist.changed', true) as changed`.execute(tx);
+        changed = changesIn(rows[0]?.changed);
         return whole;
       });
       const answer = await written.catch(async (error: unknown) => {
         throw (await context.explains(site, error, one)) ?? error;
       });
+      context.tells(changed);
       return send(reply, one, answer, 200);
     },
   });
@@ -232,6 +239,11 @@ export function permissionsAt({ grants, standsInFor = [] }: Person, site: string
     held,
     standsInFor.some((one) => one.site === site),
   );
+}
+
+/** What a trainee does is posted by a second person: the duty says who. */
+export function refuseTrainee({ trainee }: Pick<Person, 'trainee'>, words: string): void {
+  if (trainee) throw new Refusal(403, 'not-permitted', words);
 }
 
 const anonymous: Person = {
@@ -293,7 +305,7 @@ function keyOf(request: FastifyRequest, permission: Permission): string {
   );
 }
 
-/** Says who writes, as `stamp` does, and takes the key for this request, waiting for a twin under way. Answers what the twin answered, if it was done. */
+/** Says who writes, as `stamp` does, and that the pages are told afterwards, and takes the key for this request, waiting for a twin under way. Answers what the twin answered, if it was done. */
 async function claim(
   tx: Transaction<Tables>,
   who: Person,
@@ -303,7 +315,8 @@ async function claim(
   hash: string,
 ): Promise<{ status: number; answer: unknown } | undefined> {
   const person = who.id;
-  const taken = await sql`/* prepared */ with said as materialized (select ${stamped(who, site)})
+  const taken =
+    await sql`/* prepared */ with said as materialized (select ${stamped(who, site)}, set_config('hotlist.later', 'yes', true))
     insert into requests (person, key, route, hash) select ${person}, ${key}, ${path}, ${hash} from said
     on conflict (person, key) do nothing returning key`.execute(tx);
   if (taken.rows.length > 0) return undefined;

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { stamp } from './http.ts';
-import { Live } from './live.ts';
+import { changesIn, Live } from './live.ts';
 import { type TestApp, testApp } from './test-app.ts';
 
 let test: TestApp;
@@ -50,6 +50,23 @@ it('one word of the database tells of what changed along with it too', async () 
     CompiledQuery.raw(`select pg_notify('changes', '{"site":"SALT","kind":"movements","also":"stock"}')`),
   );
   await vi.waitFor(() => expect(kinds).toEqual(['movements', 'stock']));
+});
+
+it('what many writes changed at once is told once', async () => {
+  const kinds: string[] = [];
+  live.listen(({ site, kind }) => site === 'SUGAR' && kinds.push(kind));
+  for (let turn = 0; turn < 20; turn += 1) live.tell([{ site: 'SUGAR', kind: 'units' }]);
+  await vi.waitFor(() => expect(kinds).toEqual(['units']));
+  await test.db.executeQuery(CompiledQuery.raw(`select pg_notify('changes', '{"site":"SUGAR","kind":"last"}')`));
+  await vi.waitFor(() => expect(kinds).toEqual(['units', 'last']));
+});
+
+it('a word is collected for its site and kind, and read as it was collected', () => {
+  expect(changesIn('stock/PLANT\nlabels/\n')).toEqual([
+    { kind: 'stock', site: 'PLANT' },
+    { kind: 'labels', site: null },
+  ]);
+  expect(changesIn(null)).toEqual([]);
 });
 
 it('a page that is left open does not keep the server from stopping', async () => {

@@ -5,11 +5,21 @@ import pg from 'pg';
 import { Refusal } from '../house/errors.ts';
 import type { HttpContext } from './http.ts';
 
-interface Change {
+export interface Change {
   /** Null: of no site, or of all. */
   readonly site: string | null;
   readonly kind: string;
 }
+/** What a transaction of a request changed, as `announce_change` collects it: lines of a kind and, behind a '/', its site. */
+export const changesIn = (collected: string | null | undefined): readonly Change[] =>
+  (collected ?? '').split('\n').flatMap((line) => {
+    const at = line.indexOf('/');
+    return at < 0 ? [] : [{ kind: line.slice(0, at), site: line.slice(at + 1) || null }];
+  });
+
+/** Milliseconds for which words to the pages are collected: sent with every commit, they would make commits wait for each other. */
+const together = 100;
+
 type Listener = (change: Change) => void;
 
 /** One connection listens for the whole process; it comes back by itself when the database was away. */
@@ -19,6 +29,9 @@ export class Live {
   readonly #last = new Map<string, { readonly change: Change; readonly at: number }>();
   #client: pg.Client | undefined;
   #stopped = false;
+  /** What is to be told to all servers, each change once. */
+  readonly #untold = new Map<string, Change>();
+  #telling: NodeJS.Timeout | undefined;
 
   constructor(readonly url: string) {}
 
@@ -40,6 +53,23 @@ export class Live {
       this.#last.set(`${change.site}/${one}`, { change, at: performance.now() });
       for (const listener of this.#listeners) listener(change);
     }
+  }
+
+  /** Tells all servers of what stands now, this one too; within a tenth of a second, each change once. */
+  tell(changes: readonly Change[]): void {
+    for (const change of changes) this.#untold.set(`${change.site}/${change.kind}`, change);
+    if (this.#untold.size > 0) this.#telling ??= setTimeout(() => void this.#sendUntold(), together);
+  }
+
+  async #sendUntold(): Promise<void> {
+    clearTimeout(this.#telling);
+    this.#telling = undefined;
+    const words = [...this.#untold.values()].map((change) => JSON.stringify(change));
+    this.#untold.clear();
+    // Untold is no loss where the database is away: once it is back every page looks again.
+    await this.#client
+      ?.query(`select pg_notify('changes', word) from unnest($1::text[]) word`, [words])
+      .catch((error: Error) => console.error(`live: ${error.message}`));
   }
 
   #again(): void {
@@ -67,6 +97,7 @@ export class Live {
   }
 
   async stop(): Promise<void> {
+    await this.#sendUntold();
     this.#stopped = true;
     await this.#client?.end();
   }

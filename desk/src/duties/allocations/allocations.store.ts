@@ -1,5 +1,7 @@
 /** Reservations in the database: read with who has them, made with the balances locked, released and given on. */
+
 import { sql, type Transaction } from 'kysely';
+import { toMillionth } from '../../house/amounts.ts';
 import { nowAt, todayAt, wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
@@ -172,7 +174,7 @@ export async function lessen(
   why: string,
 ): Promise<void> {
   await because(tx, act, why);
-  const left = Number((one.qty - qty).toFixed(6));
+  const left = toMillionth(one.qty - qty);
   if (left <= 0) await tx.deleteFrom('allocations').where('id', '=', one.id).execute();
   else await tx.updateTable('allocations').set({ qty: left }).where('id', '=', one.id).execute();
   await because(tx, '', '');

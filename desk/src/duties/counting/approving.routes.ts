@@ -1,11 +1,13 @@
 /** What was counted, over HTTP, beside what the book said: looked at, approved or refused. What is approved the ledger posts. */
+
 import type { FastifyInstance } from 'fastify';
+import { toMillionth } from '../../house/amounts.ts';
 import { wallClock } from '../../house/clock.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
-import { type Asked, type HttpContext, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { takesAllocated } from '../allocations/allocations.routes.ts';
 import { reasonForNegative } from '../inventory/movements.messages.ts';
-import { lockBalances } from '../inventory/settled.store.ts';
+import { lockBins } from '../inventory/settled.store.ts';
 import { settle } from '../inventory/settling.store.ts';
 import { accuracyOf, historyOf } from './accuracy.store.ts';
 import * as contract from './counting.contract.ts';
@@ -34,7 +36,7 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
   });
 
   serve(app, context, contract.approveCounts, async ({ tx, site, person, permissions, body, confirmed }) => {
-    if (person.trainee) throw new Refusal(403, 'not-permitted', say.trainee);
+    refuseTrainee(person, say.trainee);
     const negative = confirmed.has('negative');
     if (negative && body.reason === '') throw faultAt('reason', null, reasonForNegative, 'reason-missing');
     const allocated = takesAllocated({ confirmed, permissions }, body.reason);
@@ -84,7 +86,7 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
   });
 
   serve(app, context, contract.countAgain, async ({ tx, site, person, body }) => {
-    if (person.trainee) throw new Refusal(403, 'not-permitted', say.trainee);
+    refuseTrainee(person, say.trainee);
     const rules = await countRulesOf(tx, site.code);
     const { rows } = await lockedRows(tx, site.code, body.counts);
     const left: string[] = [];
@@ -117,7 +119,7 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
 async function lockedRows(tx: Tx, site: string, counts: readonly number[]) {
   await lockLinesOf(tx, site, counts);
   const lines = await reviewLines(tx, site, { counts });
-  await lockBalances(tx, site, lines);
+  await lockBins(tx, site, lines);
   const locked = await reviewLines(tx, site, { counts });
   const of = new Map(locked.map((row) => [row.line, row]));
   const lineOf = new Map(
@@ -193,7 +195,7 @@ function shownOf(
     difference,
     value: valueOf(found),
     within: row.within ?? withinTolerance(found, rules),
-    moved_since: row.moved_since === null ? null : Number(row.moved_since.toFixed(6)),
+    moved_since: row.moved_since === null ? null : toMillionth(row.moved_since),
     told_late: row.told_late,
     open_issues: row.open_issues,
     losing: difference < 0 ? row.losing : null,

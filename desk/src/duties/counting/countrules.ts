@@ -1,4 +1,5 @@
 /** What a company sets about counting, each with what stands where it set nothing. Pure. */
+import { toMillionth } from '../../house/amounts.ts';
 import type { Class, Shares } from './abc.ts';
 
 interface NumberRule {
@@ -78,9 +79,9 @@ export interface Difference {
 }
 
 export const differenceOf = ({ book, counted }: Pick<Difference, 'book' | 'counted'>): number =>
-  Number((counted - book).toFixed(6));
+  toMillionth(counted - book);
 export const valueOf = (of: Difference): number | null =>
-  of.cost === null ? null : Number((differenceOf(of) * of.cost).toFixed(6));
+  of.cost === null ? null : toMillionth(differenceOf(of) * of.cost);
 
 const slip = 1e-9;
 /** Beyond so much of the book: of a book of nothing whatever is found is beyond any share. */

@@ -40,6 +40,7 @@ const deliveryShape = z
     made_by: z.string(),
     taken_at: z.string().nullable(),
     taken_by: z.string().nullable(),
+    taken_by_id: z.string().nullable().describe('Whose it is: two may bear one name'),
     delivered_at: z.string().nullable(),
     delivered_by: z.string().nullable(),
     returned_at: z.string().nullable(),

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { todayAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
-import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, refuseTrainee, type Site, serve } from '../../server/http.ts';
 import { ticketScanned } from '../floor/scan.store.ts';
 import { scanned } from '../marking/scan.store.ts';
 import * as contract from './deliveries.contract.ts';
@@ -18,22 +18,23 @@ export function deliveriesRoutes(app: FastifyInstance, context: HttpContext): vo
   serve(app, context, contract.listDeliveries, async ({ tx, site }) => ({ rows: await deliveriesOf(tx, site) }));
 
   serve(app, context, contract.takeDelivery, async ({ tx, site, person, params, confirmed, at }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, say.trainee);
     const one = await lockDelivery(tx, site.code, params.number);
-    const decision = taken(one, person.name);
+    const decision = taken(one, person.id);
     if (decision.kind === 'refuse' || (decision.kind === 'confirm' && !confirmed.has(decision.code))) {
       const text = say.actRefusals[decision.code](decision.values);
       if (decision.kind === 'refuse') throw new Refusal(422, decision.code, text);
       throw new Refusal(409, decision.code, text, { values: { confirm: decision.code } });
     }
-    if (one.taken_by !== person.name) await keepDelivery(tx, one.id, { taken_at: at, taken_by: person.name });
+    if (one.taken_by_id !== person.id)
+      await keepDelivery(tx, one.id, { taken_at: at, taken_by: person.name, taken_by_id: person.id });
     return { done: say.takenWords(one.number, fetchedFrom(one.lines), one.area), number: one.number };
   });
 
   serve(app, context, contract.deliver, async ({ tx, site, person, params, body, at }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, say.trainee);
     const one = await lockDelivery(tx, site.code, params.number);
-    const decision = delivered(one, person.name, body.scanned, await thingOf(tx, site, body.scanned));
+    const decision = delivered(one, person.id, body.scanned, await thingOf(tx, site, body.scanned));
     if (decision.kind !== 'accept')
       throw new Refusal(422, decision.code, say.actRefusals[decision.code](decision.values));
     const [goal] = await goalsOf(tx, site.code, [one]);
@@ -49,7 +50,7 @@ export function deliveriesRoutes(app: FastifyInstance, context: HttpContext): vo
   });
 
   serve(app, context, contract.returnDelivery, async ({ tx, site, person, params, body, at }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, say.trainee);
     const one = await lockDelivery(tx, site.code, params.number);
     const decision = givenBack(one);
     if (decision.kind !== 'accept')
@@ -67,10 +68,6 @@ export function deliveriesRoutes(app: FastifyInstance, context: HttpContext): vo
 /** A phone that tells it late can be wrong about when it was. */
 const notBeforeTaken = ({ taken_at: taken }: { readonly taken_at: string | null }, at: string): string =>
   taken !== null && Date.parse(taken) > Date.parse(at) ? taken : at;
-
-function refuseTrainee({ trainee }: Asked['person']): void {
-  if (trainee) throw new Refusal(403, 'not-permitted', say.trainee);
-}
 
 /** A ticket stands for its order, whichever of its issues was scanned. */
 async function thingOf(tx: Tx, site: Site, text: string): Promise<ScannedThing | undefined> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, setNow, type TestApp } from '../../server/test-app.ts';
-import { type LedgerTest, ledgerTest } from '../inventory/ledger.test-support.ts';
+import { type LedgerTest, ledgerTest, rawly } from '../inventory/ledger.test-support.ts';
 
 let test: TestApp;
 let balance: LedgerTest['balance'];
@@ -71,7 +71,11 @@ describe('what a pick list draws', () => {
       body: { code: 'not-taken' },
     });
     await act(anna, name, 'take');
-    expect(await rowOf(name)).toMatchObject({ state: 'on the way', taken_by: expect.any(String) });
+    expect(await rowOf(name)).toMatchObject({
+      state: 'on the way',
+      taken_by: expect.any(String),
+      taken_by_id: expect.any(String),
+    });
 
     expect(await act(anna, name, 'deliver', { scanned: 'else' })).toMatchObject({
       status: 422,
@@ -133,6 +137,17 @@ describe('a delivery', () => {
     });
     expect(await act(second, name, 'take', {}, '?confirm=another-has-it')).toMatchObject({ status: 201 });
     expect(await act(second, name, 'deliver', { scanned: 'WELD-IN' })).toMatchObject({ status: 201 });
+  });
+
+  it('is of the person who took it, not of another of the same name', async () => {
+    const name = await send((await order()).number);
+    await act(anna, name, 'take');
+    await rawly(test.db, `update "user" set name = 'storekeeper'`);
+    expect(await act(ben, name, 'deliver', { scanned: 'WELD-IN' })).toMatchObject({
+      status: 422,
+      body: { code: 'another-has-it' },
+    });
+    expect(await act(anna, name, 'deliver', { scanned: 'WELD-IN' })).toMatchObject({ status: 201 });
   });
 
   it('pressed twice, by one key or by two, moves its goods once', async () => {

@@ -1,5 +1,7 @@
 /** Deliveries in the database: the delivery's row is locked first, then balances in the order in which the ledger meets them. */
+
 import { sql, type Transaction } from 'kysely';
+import { toMillionth } from '../../house/amounts.ts';
 import { todayAt } from '../../house/clock.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -13,7 +15,8 @@ import type { Goal } from './goals.store.ts';
 
 type Tx = Transaction<Tables>;
 
-const isUnderWay = sql`d.delivered_at is null and d.returned_at is null`;
+/** In SQL: of a delivery `d`, its goods are still to be brought. */
+export const isUnderWay = sql`(d.delivered_at is null and d.returned_at is null)`;
 
 /** In SQL: goods of receipts that are to be brought on and are not there yet: `site`, `order`, `item`, `receipt`, `qty`, `made_at`. */
 export const receiptsUnderWay = sql`(
@@ -123,7 +126,7 @@ async function reserveMore(tx: Tx, site: Site, order: string, line: Sent, number
     where d.site = ${site.code} and d.work_order = ${order} and ${isUnderWay}
       and l.item = ${item} and l.lot = ${lot} and l.location = ${location}`.execute(tx);
   const own = Math.max(0, held - (rows[0]?.qty ?? 0));
-  const qty = Math.max(0, Number((line.qty - own).toFixed(6)));
+  const qty = Math.max(0, toMillionth(line.qty - own));
   if (qty > 0)
     await keepAllocation(tx, site.code, {
       item,
@@ -161,6 +164,7 @@ export const keepDelivery = (
       LockedDelivery,
       | 'taken_at'
       | 'taken_by'
+      | 'taken_by_id'
       | 'delivered_at'
       | 'delivered_by'
       | 'scanned'

@@ -19,6 +19,8 @@ export interface DeliveriesTable {
   made_by: string;
   taken_at: string | null;
   taken_by: string | null;
+  /** Whose it is: two may bear one name. */
+  taken_by_id: string | null;
   delivered_at: string | null;
   delivered_by: string | null;
   /** What was scanned at the area. */
@@ -98,4 +100,14 @@ create table delivery_lines (
 );
 create index on delivery_lines (delivery);
 create index on delivery_lines (receipt) where receipt is not null;`,
+};
+
+/** Those that are on the way stay with who took them, where one alone bears that name; the others are taken over. */
+export const deliveriesOfPersons: TableMigration = {
+  name: 'deliveries-of-persons',
+  sql: `
+alter table deliveries add column taken_by_id text;
+select set_config('hotlist.who', 'Hotlist', true);
+update deliveries d set taken_by_id = (select min(u.id) from "user" u where u.name = d.taken_by having count(*) = 1)
+where d.taken_by is not null and d.delivered_at is null and d.returned_at is null;`,
 };

@@ -17,10 +17,11 @@ const one: DeliveryFacts = {
   order: 'MO-7',
   area: 'WELD-IN',
   taken_by: null,
+  taken_by_id: null,
   delivered_at: null,
   returned_at: null,
 };
-const anna = { ...one, taken_by: 'Anna' };
+const anna = { ...one, taken_by: 'Anna', taken_by_id: 'u1' };
 const there = { ...anna, delivered_at: '2026-11-03T08:00:00Z' };
 const back = { ...anna, returned_at: '2026-11-03T08:00:00Z' };
 
@@ -87,11 +88,11 @@ describe('who takes a delivery', () => {
     ['that is delivered is refused', there, 'refuse'],
     ['that is returned is refused', back, 'refuse'],
   ])('%s', (_, of, kind) => {
-    expect(taken(of, 'Anna').kind).toBe(kind);
+    expect(taken(of, 'u1').kind).toBe(kind);
   });
 
-  it('that another has is asked, with the name', () => {
-    expect(taken(anna, 'Ben')).toMatchObject({ kind: 'confirm', code: 'another-has-it', values: { by: 'Anna' } });
+  it('that another has is asked, with the name, which two may bear', () => {
+    expect(taken(anna, 'u2')).toMatchObject({ kind: 'confirm', code: 'another-has-it', values: { by: 'Anna' } });
   });
 });
 
@@ -104,7 +105,7 @@ describe('a scan', () => {
     ['of the area behind the name of its symbol', ']C0WELD-IN', undefined],
     ['of a label of the area', ']C1414...', { kind: 'location', code: 'WELD-IN' }],
   ])('%s delivers', (_, text, thing) => {
-    expect(delivered(anna, 'Anna', text, thing)).toEqual({ kind: 'accept', facts: ['WELD-IN'] });
+    expect(delivered(anna, 'u1', text, thing)).toEqual({ kind: 'accept', facts: ['WELD-IN'] });
   });
 
   it.each([
@@ -115,14 +116,14 @@ describe('a scan', () => {
     ['of what a data identifier may make of it is none', 'LWELD-IN', undefined, 'foreign'],
     ['of nothing is refused', '', undefined, 'foreign'],
   ])('%s', (_, text, thing, code) => {
-    expect(delivered(anna, 'Anna', text, thing)).toMatchObject({ kind: 'refuse', code });
+    expect(delivered(anna, 'u1', text, thing)).toMatchObject({ kind: 'refuse', code });
   });
 
   it.each([
-    ['nobody took', one, 'Anna', 'not-taken'],
-    ['another took', anna, 'Ben', 'another-has-it'],
-    ['is there', there, 'Anna', 'over'],
-    ['was returned', back, 'Anna', 'over'],
+    ['nobody took', one, 'u1', 'not-taken'],
+    ['another took', anna, 'u2', 'another-has-it'],
+    ['is there', there, 'u1', 'over'],
+    ['was returned', back, 'u1', 'over'],
   ])('delivers nothing that %s', (_, of, person, code) => {
     expect(delivered(of, person, 'WELD-IN', undefined)).toMatchObject({ kind: 'refuse', code });
   });

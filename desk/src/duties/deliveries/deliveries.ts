@@ -17,7 +17,9 @@ export interface DeliveryFacts {
   readonly number: string;
   readonly order: string;
   readonly area: string;
+  /** By name, to be read; whose it is, `taken_by_id` says: two may bear one name. */
   readonly taken_by: string | null;
+  readonly taken_by_id: string | null;
   readonly delivered_at: string | null;
   readonly returned_at: string | null;
 }
@@ -101,10 +103,10 @@ export function sent(
 
 const overOf = (one: DeliveryFacts) => refuse('over', { number: one.number, state: stateOf(one) });
 
-/** Decides who has it: what another has is taken over when somebody says so. Taken again by the same person it is his. */
+/** Decides whether a person, by number, has it: what another has is taken over when somebody says so. Taken again by the same person it is his. */
 export function taken(one: DeliveryFacts, person: string): Decision<string, 'over' | 'another-has-it'> {
   if (!isOpen(stateOf(one))) return overOf(one);
-  if (one.taken_by === null || one.taken_by === person) return accept([person]);
+  if (one.taken_by === null || one.taken_by_id === person) return accept([person]);
   return confirm([person], 'another-has-it', { number: one.number, by: one.taken_by });
 }
 
@@ -125,7 +127,7 @@ export function delivered(
 ): Decision<string, DeliverCode> {
   if (!isOpen(stateOf(one))) return overOf(one);
   if (one.taken_by === null) return refuse('not-taken', { number: one.number });
-  if (one.taken_by !== person) return refuse('another-has-it', { number: one.number, by: one.taken_by });
+  if (one.taken_by_id !== person) return refuse('another-has-it', { number: one.number, by: one.taken_by });
   const { area, order, number } = one;
   if (saysThere(one, text)) return accept([area]);
   const expected = { number, text: text.trim(), area, order };

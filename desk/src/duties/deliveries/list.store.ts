@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { isUnderWay } from './deliveries.store.ts';
 import { type DeliverySource, isOpen, sooner, stateOf, urgencyOf, windowOf } from './deliveries.ts';
 import { allowedAt, goalsOf } from './goals.store.ts';
 
@@ -27,6 +28,7 @@ interface Row {
   readonly made_by: string;
   readonly taken_at: string | null;
   readonly taken_by: string | null;
+  readonly taken_by_id: string | null;
   readonly delivered_at: string | null;
   readonly delivered_by: string | null;
   readonly returned_at: string | null;
@@ -40,12 +42,12 @@ const latest = 200;
 export async function deliveriesOf(tx: Transaction<Tables>, site: Site, { done = true } = {}) {
   const { rows } = await sql<Row>`
     select d.number, d.source, d.source_key, d.work_order as "order", w.item as makes, d.seq, d.area, d.due, d.made_at, d.made_by, d.taken_at,
-      d.taken_by, d.delivered_at, d.delivered_by, d.returned_at, d.returned_by, d.reason,
+      d.taken_by, d.taken_by_id, d.delivered_at, d.delivered_by, d.returned_at, d.returned_by, d.reason,
       (select json_agg(json_build_object('item', l.item, 'item_name', i.name, 'lot', l.lot, 'location', l.location, 'qty', l.qty::float8, 'unit', i.unit)
           order by l.location, l.item, l.lot)
         from delivery_lines l join items i on i.site = l.site and i.code = l.item where l.delivery = d.id) as lines
-    from ((select * from deliveries where site = ${site.code} and delivered_at is null and returned_at is null)
-      union all (select * from deliveries where site = ${site.code} and (delivered_at is not null or returned_at is not null)
+    from ((select * from deliveries d where site = ${site.code} and ${isUnderWay})
+      union all (select * from deliveries d where site = ${site.code} and not ${isUnderWay}
         order by id desc limit ${done ? latest : 0})) d
     join work_orders w on w.site = d.site and w.number = d.work_order
     order by d.id desc`.execute(tx);

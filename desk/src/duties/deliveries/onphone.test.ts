@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest';
+import type { DeliveryState } from './deliveries.ts';
 import { ofKitScanned, withUnsent } from './onphone.ts';
 
-const row = (number: string, state: 'waiting' | 'on the way' | 'delivered', taken_by: string | null = null) => ({
+const row = (number: string, state: DeliveryState, taken_by: string | null = null) => ({
   number,
   state,
   taken_by,
+  taken_by_id: taken_by && `of ${taken_by}`,
 });
+const anna = { id: 'of Anna', name: 'Anna' };
 const done = (number: string, act: string) => ({ path: `/deliveries/${number}/${act}` });
 
 it.each([
@@ -18,12 +21,12 @@ it.each([
     ['waiting', null],
   ],
 ] as const)('what %s, before the server knows it', (_, unsent, [state, taken_by]) => {
-  expect(withUnsent([row('DLV/1', 'waiting')], unsent, 'Anna')).toEqual([{ number: 'DLV/1', state, taken_by }]);
+  expect(withUnsent([row('DLV/1', 'waiting')], unsent, anna)).toEqual([row('DLV/1', state, taken_by)]);
 });
 
 it('what another has is his until the server says otherwise, but for what was done here', () => {
   const rows = [row('DLV-1', 'on the way', 'Ben'), row('DLV-2', 'on the way', 'Ben')];
-  expect(withUnsent(rows, [done('DLV-2', 'take')], 'Anna').map(({ taken_by }) => taken_by)).toEqual(['Ben', 'Anna']);
+  expect(withUnsent(rows, [done('DLV-2', 'take')], anna).map(({ taken_by }) => taken_by)).toEqual(['Ben', 'Anna']);
 });
 
 it('a scan of a kit means the delivery that is to bring it, whatever else is called so', () => {

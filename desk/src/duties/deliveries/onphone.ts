@@ -5,6 +5,12 @@ interface Told {
   readonly number: string;
   readonly state: DeliveryState;
   readonly taken_by: string | null;
+  readonly taken_by_id: string | null;
+}
+
+interface Me {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** Under which what is done with a delivery is kept: its acts go in their turn. */
@@ -12,7 +18,7 @@ export const deliveryKey = (number: string): string => `delivery ${number}`;
 
 const actOf = /^\/deliveries\/([^/]+)\/(take|deliver|return)$/;
 const become = {
-  take: (name: string) => ({ state: 'on the way', taken_by: name }),
+  take: ({ id, name }: Me) => ({ state: 'on the way', taken_by: name, taken_by_id: id }),
   deliver: () => ({ state: 'delivered' }),
   return: () => ({ state: 'returned' }),
 } as const;
@@ -27,15 +33,13 @@ export const ofKitScanned = <Row extends { readonly source: DeliverySource; read
 export const withUnsent = <Row extends Told>(
   rows: readonly Row[],
   unsent: readonly { readonly path: string }[],
-  name: string,
+  me: Me,
 ): readonly Row[] => {
   const acts = unsent.flatMap(({ path }) => {
     const [, number, act] = actOf.exec(path) ?? [];
     return number && act ? [{ number: decodeURIComponent(number), act: act as keyof typeof become }] : [];
   });
   return rows.map((row) =>
-    acts
-      .filter(({ number }) => number === row.number)
-      .reduce((one, { act }) => ({ ...one, ...become[act](name) }), row),
+    acts.filter(({ number }) => number === row.number).reduce((one, { act }) => ({ ...one, ...become[act](me) }), row),
   );
 };

@@ -26,8 +26,8 @@ export default function DeliverPage() {
   const unsent = useUnsent();
   const navigate = useNavigate();
   const take = useUnsentWrite(takeDelivery, { kinds: written });
-  const open = withUnsent(list.data?.rows ?? [], unsent, me.user.name).filter(({ state }) => isOpen(state));
-  const mine = (row: Delivery): boolean => row.taken_by === me.user.name;
+  const open = withUnsent(list.data?.rows ?? [], unsent, me.user).filter(({ state }) => isOpen(state));
+  const mine = (row: Delivery): boolean => row.taken_by_id === me.user.id;
   const takeIt = async (row: Delivery, confirm?: string) => {
     const params = { number: row.number };
     const told = {
@@ -110,7 +110,7 @@ function One({ of: row, mine, take }: OneProps) {
   const of = [deliveryKey(row.number)];
   const back = () => void navigate({ to: pageAt('/deliver') });
   const knowsHere = (scanned: string): boolean =>
-    mine && delivered({ ...row, taken_by: me.user.name }, me.user.name, scanned, undefined).kind === 'accept';
+    mine && delivered(row, me.user.id, scanned, undefined).kind === 'accept';
   const isThere = async (scanned: string) => {
     setProblem(undefined);
     setText('');

@@ -3,6 +3,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { isUnderWay } from '../deliveries/deliveries.store.ts';
 import { deliveriesOf } from '../deliveries/list.store.ts';
 import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
 import { deliveryWaits } from './hotlist.messages.ts';
@@ -10,8 +11,8 @@ import { type ListedRow, unplannedRow } from './listing.ts';
 
 /** Which deliveries of a site are to be brought, and who has each, as one text; null: none. */
 export const toBringOf = (site: RawBuilder<unknown>) =>
-  sql<string | null>`(select string_agg(concat(number, ' ', taken_by), ',' order by id) from deliveries
-    where site = ${site} and delivered_at is null and returned_at is null)`;
+  sql<string | null>`(select string_agg(concat(number, ' ', taken_by), ',' order by id) from deliveries d
+    where site = ${site} and ${isUnderWay})`;
 
 /** Of more than one good the first names it. */
 export async function deliveryRows(

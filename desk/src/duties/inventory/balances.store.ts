@@ -1,9 +1,12 @@
 /** Balances as they stand, or as they stood at a moment, and the movements behind one of them. */
-import { type RawBuilder, sql, type Transaction } from 'kysely';
+
+import { sql, type Transaction } from 'kysely';
+import { toMillionth } from '../../house/amounts.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { type ListOf, type ListOptions, listed } from '../../server/lists.ts';
 import { movementsOf } from './movements.store.ts';
 import { type BalanceKey, placeKinds, tookFrom } from './movements.ts';
+import { legsOf, movedBy } from './sums.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -51,8 +54,8 @@ export interface BalanceRow {
 /** What tells one balance of a site from another. */
 const told = sql`item, location, lot, serial, container, owner`;
 
-/** So many movements are read to come to a moment back from now; if it is more, up from the period closed last before it. */
-const mostBack = 200_000;
+/** So many movements are read to come to a moment back from now; if it is more, up from the sum before it. */
+const mostBack = 100_000;
 
 /** By the leg that began it, or by where it stood: a number that no two balances share, whether they still stand or not. */
 async function stoodAt(tx: Tx, site: string, asof: string, most: number) {
@@ -62,36 +65,10 @@ async function stoodAt(tx: Tx, site: string, asof: string, most: number) {
     tx,
   );
   const near = (rows[0]?.after ?? 0) <= most;
-  const closed = near
-    ? undefined
-    : await tx
-        .selectFrom('periods')
-        .select(['id', 'ends', 'last_movement'])
-        .where('site', '=', site)
-        .where('ends', '<=', asof)
-        .orderBy('ends', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-  // What went the same way is added up before its two sides are told apart: each movement is read once, and few are left.
-  const legs = (condition: RawBuilder<unknown>) => sql`
-    select way.id * 2 + leg.took as number, way.item, leg.location, way.lot, way.serial, leg.container, way.owner, leg.qty
-    from (select item, lot, serial, owner, from_location, container, to_location, to_container, sum(qty) as qty, max(id) as id
-      from movements m where site = ${site} and ${condition}
-      group by item, lot, serial, owner, from_location, container, to_location, to_container) way
-    cross join lateral (values (0, way.to_location, way.to_container, way.qty), (1, way.from_location, way.container, -way.qty))
-      as leg (took, location, container, qty)
-    where leg.location is not null`;
-  const upTo = legs(
-    closed
-      ? sql`m.moved_at <= ${asof}::timestamptz and (m.moved_at >= ${closed.ends}::timestamptz or m.id > ${closed.last_movement}::bigint)`
-      : sql`m.moved_at <= ${asof}::timestamptz`,
-  );
   const all = near
     ? sql`select id as number, ${told}, qty from stock where site = ${site} and qty <> 0
-        union all select -number, ${told}, -qty from (${legs(sql`m.moved_at > ${asof}::timestamptz`)}) later`
-    : closed
-      ? sql`select -row_number() over () as number, ${told}, qty from period_balances where period = ${closed.id} union all ${upTo}`
-      : upTo;
+        union all select -number, ${told}, -qty from (${legsOf(site, sql`m.moved_at > ${asof}::timestamptz`)}) later`
+    : await movedBy(tx, site, asof);
   return sql`(select max(number) as id, ${site} as site, ${told}, sum(qty) as qty from (${all}) legs group by ${told} having sum(qty) <> 0)`;
 }
 
@@ -144,7 +121,7 @@ export async function movementsBehind(
   let after = sums[0]?.qty ?? 0;
   return rows.map((row) => {
     const here = { ...row, after };
-    after = Number((after + (tookFrom(of, row) ? row.qty : -row.qty)).toFixed(6));
+    after = toMillionth(after + (tookFrom(of, row) ? row.qty : -row.qty));
     return here;
   });
 }

@@ -46,6 +46,9 @@ export const movedLongAgo = (at: string): string => `${at} is more than ten year
 export const movedAhead = (at: string): string => `${at} is still to come. Nothing moves before its time.`;
 export const trainee = 'A trainee’s movement needs a second person. Maybe ask a storekeeper to post it.';
 
+export const beyondCounting = ({ item, total, most }: { item: string; total: number; most: number }): string =>
+  `There would be ${total} of ${item} in all, and ${most} is the most that can be counted exactly in its unit. Maybe a digit too many?`;
+
 /** What a balance would come to below zero. */
 export interface Short {
   readonly item: string;

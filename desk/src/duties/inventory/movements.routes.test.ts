@@ -31,6 +31,31 @@ describe('over HTTP', () => {
     expect([await balance(item, 'A'), await balance(item, 'B')]).toEqual([7, 3]);
   });
 
+  it('more of an item than can be counted exactly is refused in words, whoever writes it, and what takes away is not', async () => {
+    await put('/units', [{ code: 'µl', decimals: 6 }]);
+    await put('/items', [{ code: 'VIAL', supply: 'buy', unit: 'µl' }]);
+    const vial = (more: object) => ({ act: 'adjust', item: 'VIAL', qty: 999_999_999.123456, reason: 'found', ...more });
+    expect(await keeper('POST', '/movements', vial({ to: 'A' }))).toMatchObject({ status: 201 });
+    for (const to of ['A', 'B'])
+      expect(await keeper('POST', '/movements', vial({ to }))).toMatchObject({
+        status: 422,
+        body: { code: 'too-much', detail: expect.stringContaining('1999999998.246912 of VIAL in all') },
+      });
+    expect(await keeper('POST', '/stock', { item: 'VIAL', location: 'B', qty: 999_999_999 })).toMatchObject({
+      status: 422,
+      body: { code: 'too-much' },
+    });
+    expect((await keeper('GET', '/stock-balances?filter=item:eq:VIAL')).body.rows).toMatchObject([
+      { qty: 999_999_999.123456 },
+    ]);
+    expect(await keeper('POST', '/movements', vial({ from: 'A', qty: 0.123456 }))).toMatchObject({ status: 201 });
+    expect(
+      await keeper('POST', '/movements', vial({ act: 'move', from: 'A', to: 'B', qty: 999_999_999 })),
+    ).toMatchObject({
+      status: 201,
+    });
+  });
+
   it('what is typed in another unit is kept as typed and counted in the item’s', async () => {
     const answer = await keeper('POST', '/movements', {
       act: 'adjust',

@@ -4,7 +4,7 @@ import { decimalOf, decimalText } from '../../house/amounts.ts';
 import { later, nowAt, secondsOf } from '../../house/clock.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { filterContextOf } from '../../server/filters.ts';
-import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { type HttpContext, refuseTrainee, type Site, serve } from '../../server/http.ts';
 import { refuseBeyondReserved, takesAllocated } from '../allocations/allocations.routes.ts';
 import { balancesOf, movementsBehind } from './balances.store.ts';
 import { traceOf, whereaboutsOf } from './genealogy.store.ts';
@@ -26,7 +26,7 @@ import { turnOf } from './settled.store.ts';
 
 export function movementsRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.postMovement, async ({ tx, site, person, permissions, body, confirmed }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, say.trainee);
     const allocated = takesAllocated({ confirmed, permissions }, body.reason);
     const { item, typed, places, partner, piece } = await knownOf(tx, site.code, body);
     if (!item) throw faultAt('item', body.item, say.noItem(body.item));
@@ -71,7 +71,7 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
   });
 
   serve(app, context, contract.moveContainer, async ({ tx, site, person, params: { container }, body }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, say.trainee);
     const place = await unknownPlace(tx, site.code, [body.to]);
     if (place !== undefined) throw faultAt('to', place, say.noPlace(place));
     const content = await contentOf(tx, site.code, container);
@@ -95,7 +95,7 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
   });
 
   serve(app, context, contract.reverseMovement, async ({ tx, site, person, permissions, params, body, confirmed }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, say.trainee);
     const allocated = takesAllocated({ confirmed, permissions }, body.reason);
     await lockMovement(tx, site.code, params.id);
     const wrongOne = await movementOf(tx, site.code, params.id);
@@ -162,10 +162,6 @@ const fieldOf = {
 function refuseStray({ item, serial, from, to }: Wished, at: string | null): void {
   if (from !== null && from !== at) throw faultAt('from', from, say.noPiece(item, serial, from, at), 'no-piece');
   if (from === null && at !== null) throw faultAt('to', to, say.pieceElsewhere(item, serial, at), 'piece-elsewhere');
-}
-
-function refuseTrainee(person: Asked['person']): void {
-  if (person.trainee) throw new Refusal(403, 'not-permitted', say.trainee);
 }
 
 /** Seconds. Clocks of terminals run ahead by minutes, never by more than an hour. */

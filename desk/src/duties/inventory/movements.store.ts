@@ -198,6 +198,12 @@ export function refusedByLedger(error: unknown): Refusal | undefined {
     const torn = JSON.parse(detail) as { container: string; at: string; other: string };
     return new Refusal(422, 'torn-container', say.tornContainer(torn.container, torn.at, torn.other));
   }
+  if (code === states.beyondCounting && detail)
+    return new Refusal(
+      422,
+      'too-much',
+      say.beyondCounting(JSON.parse(detail) as Parameters<typeof say.beyondCounting>[0]),
+    );
   if (code === states.periodClosed && detail)
     return new Refusal(422, 'period-closed', periodClosed(String(JSON.parse(detail))));
   if (constraint === 'stock_piece_at_one_place') return new Refusal(422, 'piece-elsewhere', say.pieceAtOnePlace);

@@ -40,7 +40,7 @@ export const listPeriods = route({
 export const closePeriod = route({
   method: 'POST',
   path: '/periods',
-  permission: 'plan.approve',
+  permission: 'stock.approve',
   tag,
   summary: 'Close stock up to a day; open points are asked (?confirm=open-points) and need a reason',
   body: z.object({ last_day: day, reason: z.string().trim().max(500).default('') }).strict(),
@@ -50,7 +50,7 @@ export const closePeriod = route({
 export const openPeriods = route({
   method: 'POST',
   path: '/periods/open',
-  permission: 'plan.approve',
+  permission: 'stock.approve',
   tag,
   summary: 'Let closed periods take movements for some hours',
   body: z.object({ hours: z.int().min(1).max(72), reason: z.string().trim().min(1).max(500) }).strict(),

@@ -31,7 +31,7 @@ const doors: Readonly<Record<Point, PageAddress>> = {
 
 export default function PeriodsPage() {
   const [{ last_day }] = useAddress();
-  const may = useMay('plan.approve');
+  const may = useMay('stock.approve');
   const list = useOne(listPeriods, { query: last_day ? { last_day } : {} }, { kinds });
   const [asked, setAsked] = useState<'close' | 'open'>();
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;

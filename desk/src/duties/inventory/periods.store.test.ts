@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stamp } from '../../server/http.ts';
-import type { Ask, TestApp } from '../../server/test-app.ts';
+import { type Ask, plantDay, type TestApp } from '../../server/test-app.ts';
 import { balancesOf } from './balances.store.ts';
 import { type LedgerTest, ledgerTest, rawly } from './ledger.test-support.ts';
 
@@ -31,6 +31,13 @@ it('a closed period takes nothing for before its end, until a supervisor opens i
   await found('2026-09-20T08:00:00Z', 6);
   await found('2026-10-02T08:00:00Z', 1);
   expect(await keeper('POST', '/periods', { last_day: '2026-09-30' })).toMatchObject({ status: 403 });
+  // A deputy stands in for publishing, not for the books.
+  const [{ ask: deputy, name }, { ask: named }] = [await test.person(['viewer']), await test.person(['supervisor'])];
+  const { may_be } = (await named('GET', '/deputies')).body;
+  const { number } = may_be.find(({ called }: { called: string }) => called === name);
+  const today = plantDay(0);
+  expect(await named('POST', '/deputies', { deputy: number, from: today, to: today })).toMatchObject({ status: 201 });
+  expect(await deputy('POST', '/periods', { last_day: '2026-09-30' })).toMatchObject({ status: 403 });
   // A balance below zero is an open point.
   const scrap = { act: 'scrap', item: 'NUT', from: 'C', qty: 1, reason: 'bent' };
   expect(await keeper('POST', '/movements?confirm=negative', scrap)).toMatchObject({ status: 201 });

@@ -2,8 +2,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openTables } from '../../server/database/database.ts';
+import { stamp } from '../../server/http.ts';
 import type { Ask, TestApp } from '../../server/test-app.ts';
 import { type LedgerTest, ledgerTest, rawly } from './ledger.test-support.ts';
+import { post } from './movements.store.ts';
 
 let test: TestApp;
 let keeper: Ask;
@@ -148,6 +150,20 @@ describe('a container', () => {
       [2, 11],
       [9, 9],
     ]);
+  });
+
+  it('holds, while something is taken out of it, all that a reservation there would lock', async () => {
+    const item = await fresh();
+    await found({ item, qty: 5, container: 'PAL-7' });
+    await found({ item });
+    const left = await test.db.transaction().execute(async (tx) => {
+      await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+      const out = { item, lot: '', container: 'PAL-7', toContainer: '', qty: 2, from: 'A', to: 'B', reason: null };
+      await post(tx, 'PLANT', { ...out, movedAt: '2026-11-03T08:00:00Z' });
+      const held = sql`select container from stock where item = ${item} and location = 'A' for update skip locked`;
+      return (await held.execute(test.db)).rows;
+    });
+    expect(left).toEqual([]);
   });
 
   it.each([

@@ -13,12 +13,13 @@ const answerCounts = `return query select null::bigint, null::timestamptz, null:
  * there could not be locked: there it looks again afterwards, for its count may have been settled meanwhile.
  *
  * First everything is locked that the statement will write, names before balances before reservations, balances in the ledger's order:
- * its own two, and where goods are reserved there all of the item and lot at its two places, which `movement_of_allocated` looks at.
+ * its own two, and where goods are reserved there, or are told apart by more than their lot, all of the item and lot at its two places:
+ * `movement_of_allocated` looks at them, also where somebody reserves them at this moment, who waits for the first of them.
  *
  * Bins are compared one by one, not as a list: for a list of any length PostgreSQL would plan anew at every call.
  */
 const postMovement = `
-create function post_movement(new_ jsonb, from_bin_ text, to_bin_ text, at_ timestamptz, seen_ bigint, count_ bigint)
+create or replace function post_movement(new_ jsonb, from_bin_ text, to_bin_ text, at_ timestamptz, seen_ bigint, count_ bigint)
 returns table (id bigint, moved_at timestamptz, posted_at timestamptz, "by" text, via text, from_kind text, to_kind text, opened_by text,
   location text, balance numeric, count bigint, sheet text, at timestamptz)
 language plpgsql as $$
@@ -38,6 +39,7 @@ begin
     select s.location, s.serial, s.container, s.owner from stock s
     where s.site = one.site and s.item = one.item and s.location in (one.from_location, one.to_location) and s.lot = one.lot
       and ((s.serial, s.owner) = (one.serial, one.owner) and s.container in (one.container, one.to_container)
+        or (one.serial, one.container, one.to_container, one.owner) <> ('', '', '', '')
         or exists (select from allocations a where a.site = one.site and a.item = one.item and a.location = one.from_location and a.lot = one.lot))
     order by s.item, s.serial, s.location, s.lot, s.container, s.owner for update) held);
   if bins <> '{}' then
@@ -54,7 +56,7 @@ begin
   end if;
 end $$;
 
-create function counted_after(site_ text, item_ text, from_bin_ text, to_bin_ text, lot_ text, at_ timestamptz, seen_ bigint, count_ bigint)
+create or replace function counted_after(site_ text, item_ text, from_bin_ text, to_bin_ text, lot_ text, at_ timestamptz, seen_ bigint, count_ bigint)
 returns boolean language plpgsql as $$
 begin
   return exists (select from settled_counts c where c.site = site_ and c.item = item_ and c.location in (from_bin_, to_bin_) and c.lot = lot_
@@ -78,3 +80,32 @@ create trigger announced_within after update of item, location, owner or delete 
   when (pg_trigger_depth() > 0) execute function announce_change();`;
 
 export const postInOne: TableMigration = { name: 'post-in-one', sql: [postMovement, announcing].join('\n') };
+
+/**
+ * What made movements wait for each other. A request collects what it changed, and its server tells the pages once it stands
+ * (`server/live.ts`): a word sent within a transaction makes all commits go one after the other; whoever writes otherwise tells it by
+ * the commit itself. And every movement held the row of its site, which its item and its places stand for.
+ */
+export const postedApart: TableMigration = {
+  name: 'posted-apart',
+  sql: `
+alter table movements drop constraint movements_site_fkey;
+${postMovement}
+create or replace function announce_change() returns trigger language plpgsql as $$
+declare
+  changed text := coalesce(current_setting('hotlist.changed', true), '');
+  kind text;
+begin
+  if current_setting('hotlist.later', true) is distinct from 'yes' then
+    perform pg_notify('changes', json_build_object(
+      'site', current_setting('hotlist.site', true), 'kind', tg_table_name, 'also', coalesce(tg_argv[0], ''))::text);
+    return null;
+  end if;
+  foreach kind in array array_remove(array[tg_table_name::text, tg_argv[0]], null) loop
+    kind := kind || '/' || coalesce(current_setting('hotlist.site', true), '') || chr(10);
+    if position(chr(10) || kind in chr(10) || changed) = 0 then changed := changed || kind; end if;
+  end loop;
+  perform set_config('hotlist.changed', changed, true);
+  return null;
+end $$;`,
+};

@@ -78,8 +78,8 @@ export async function countsAfter(
   return rows;
 }
 
-/** Locks balances in the order in which movements do; where there is none it is made, of nothing. */
-export async function lockBalances(tx: Tx, site: string, bins: readonly Bin[]): Promise<void> {
+/** Locks bins that are counted, in the order in which movements lock balances; where there is none it is made, of nothing. */
+export async function lockBins(tx: Tx, site: string, bins: readonly Bin[]): Promise<void> {
   const wanted = sql`jsonb_to_recordset(${JSON.stringify(bins)}::jsonb) as bin (item text, location text, lot text)`;
   await sql`
     insert into stock (site, item, location, lot, qty) select distinct ${site}, item, location, lot, 0 from ${wanted}

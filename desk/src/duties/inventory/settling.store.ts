@@ -1,8 +1,10 @@
 /** Settles a count: its difference to the book of its moment is posted at that moment, so that what moved since stays moved. */
+
 import type { Transaction } from 'kysely';
+import { toMillionth } from '../../house/amounts.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { postAt } from './movements.store.ts';
-import { type Bin, bookAt, lockBalances, type Turn } from './settled.store.ts';
+import { type Bin, bookAt, lockBins, type Turn } from './settled.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -31,10 +33,10 @@ export async function settle(
   { negative, allocated = false }: { readonly negative: boolean; readonly allocated?: boolean },
 ): Promise<Settled> {
   const { item, location, lot, at, seen, count, qty, sheet, reason } = one;
-  await lockBalances(tx, site, [one]);
+  await lockBins(tx, site, [one]);
   const book = await bookAt(tx, site, one, one);
   await tx.insertInto('settled_counts').values({ count, site, item, location, lot, at, seen, qty, sheet }).execute();
-  const difference = Number((qty - book).toFixed(6));
+  const difference = toMillionth(qty - book);
   if (difference === 0) return { book, movement: null };
   const { posted } = await postAt(
     tx,

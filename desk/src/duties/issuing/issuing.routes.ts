@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { decimalOf, typedSteps } from '../../house/amounts.ts';
 import { faultAt, notFound, Refusal } from '../../house/errors.ts';
-import { type Asked, type HttpContext, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
 import { itemCounted } from '../items/counted.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
@@ -25,23 +25,18 @@ export interface Wanted {
   readonly instead_of: string | null;
 }
 
-/** A second person posts what a trainee hands out. */
-export function refuseTrainee({ trainee }: Asked['person']): void {
-  if (trainee) throw new Refusal(403, 'not-permitted', say.trainee);
-}
-
 export function issuingRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.listPicks, async ({ tx, site }) => ({
     rows: await pickLists(tx, site.code, (await versionAtWork(tx, site.code))?.id),
   }));
   serve(app, context, contract.onePick, ({ tx, site, params }) => pickListOf(tx, site, params.order));
   serve(app, context, contract.issueMaterial, (asked) => {
-    refuseTrainee(asked.person);
+    refuseTrainee(asked.person, say.trainee);
     return issueLines(asked, asked.params.order, asked.body.lines, asked.body.reason);
   });
 
   serve(app, context, contract.sendMaterial, async ({ tx, site, person, params }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, say.trainee);
     const { number, state } = await orderWithMaterial(tx, site.code, params.order, true);
     if (state !== 'released' && state !== 'started')
       throw new Refusal(422, 'not-released', say.issueRefusals['not-released']({ order: number, state }));
@@ -49,7 +44,7 @@ export function issuingRoutes(app: FastifyInstance, context: HttpContext): void 
   });
 
   serve(app, context, contract.returnMaterial, async ({ tx, site, person, params, body, at }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, say.trainee);
     const order = await orderWithMaterial(tx, site.code, params.order, true);
     const { unit, decimals } = await counted({ tx, site }, body.item);
     await knownPlace({ tx, site }, body.location);

@@ -22,6 +22,10 @@ export interface TypedUnit {
   readonly ofItem: string | null;
 }
 
+/** Of one item no more is counted: so many digits are exact, and past so much of its unit the database counts no further. */
+export const exactDigits = 15;
+export const mostCounted = 1e11;
+
 export type AmountCode = 'no-factor' | 'not-whole' | 'too-much';
 export type CountCode = 'nothing-moved' | AmountCode;
 
@@ -36,6 +40,7 @@ export function amountOf(amount: number, item: ItemCounted, typed: TypedUnit | n
   if (!factor) return refuse('no-factor', values);
   const steps = typedSteps(amount, item.decimals, factor);
   if (steps === 'too-much' || steps === 'not-whole') return refuse(steps, { ...values, decimals: item.decimals });
+  if (steps >= Math.min(10 ** exactDigits, mostCounted * 10 ** item.decimals)) return refuse('too-much', values);
   return accept([steps]);
 }
 

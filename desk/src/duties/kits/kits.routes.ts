@@ -3,12 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import { nowAt } from '../../house/clock.ts';
 import type { Values } from '../../house/decision.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
-import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, refuseTrainee, type Site, serve } from '../../server/http.ts';
 import { sentWords, underWay } from '../deliveries/deliveries.messages.ts';
 import { sendOut } from '../deliveries/deliveries.store.ts';
 import { goalsOf } from '../deliveries/goals.store.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
-import { issueLines, refuseTrainee, swapLine } from '../issuing/issuing.routes.ts';
+import { trainee } from '../issuing/issuing.messages.ts';
+import { issueLines, swapLine } from '../issuing/issuing.routes.ts';
 import { orderWithMaterial } from '../work/work.store.ts';
 import * as contract from './kits.contract.ts';
 import * as say from './kits.messages.ts';
@@ -37,7 +38,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
   });
 
   serve(app, context, contract.makeKit, async ({ tx, site, person, body }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, trainee);
     const order = await orderWithMaterial(tx, site.code, body.order, true);
     if (order.state !== 'released' && order.state !== 'started')
       throw faultAt('order', null, say.notReleased(order.number, order.state));
@@ -53,7 +54,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
   });
 
   serve(app, context, contract.stageKit, async ({ tx, site, person, params: { number } }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, trainee);
     const kit = await openKit(tx, site, number);
     const moved = await stage(tx, site, kit);
     await unchecked(tx, site, number);
@@ -61,7 +62,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
   });
 
   serve(app, context, contract.swapInKit, async ({ tx, site, person, params: { number }, body }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, trainee);
     const { kit } = await openKit(tx, site, number);
     await swapLine({ tx, site }, kit.work_order, body);
     await stage(tx, site, await kitOf(tx, site, number));
@@ -70,7 +71,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
   });
 
   serve(app, context, contract.checkKit, async ({ tx, site, person, params: { number }, body }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, trainee);
     const kit = await openKit(tx, site, number);
     const decision = checked(kit.lines, body.counted);
     if (decision.kind !== 'accept')
@@ -96,7 +97,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
   });
 
   serve(app, context, contract.issueKit, async ({ tx, site, person, params: { number }, at }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, trainee);
     const { kit, lines, there } = await stillKit(tx, site, number);
     const decision = mayIssue(factsOf(kit), lines);
     if (decision.kind !== 'accept') throw refused(decision, number);
@@ -107,7 +108,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
   });
 
   serve(app, context, contract.sendKit, async ({ tx, site, person, params: { number } }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, trainee);
     const { kit, lines, there } = await stillKit(tx, site, number);
     const decision = mayIssue(factsOf(kit), lines);
     if (decision.kind !== 'accept') throw refused(decision, number);
@@ -119,7 +120,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
   });
 
   serve(app, context, contract.apartKit, async ({ tx, site, person, params: { number }, body }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, trainee);
     const kit = await openKit(tx, site, number);
     if ((await unknownPlace(tx, site.code, [body.to])) !== undefined) throw faultAt('to', null, say.notUsable(body.to));
     await takeApart(tx, site, kit, body.to);

@@ -1,5 +1,7 @@
 /** Kits in the database: the kit's row is locked first, then its order, then balances by the ledger. */
+
 import { sql, type Transaction } from 'kysely';
+import { toMillionth } from '../../house/amounts.ts';
 import { nowAt, todayAt } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -91,7 +93,7 @@ export async function stage(tx: Tx, site: Site, { kit, lines }: KitSeen): Promis
     return line.from.flatMap((from) => {
       if (from.location === kit.location) return [];
       const qty = Math.min(need, from.qty);
-      need = Number((need - qty).toFixed(6));
+      need = toMillionth(need - qty);
       return qty > 0 ? [{ item: line.item, location: from.location, lot: from.lot, qty }] : [];
     });
   });

@@ -1,4 +1,5 @@
 /** What a kit is, and when it may go to its order. Pure; quantities in the item's unit. */
+import { toMillionth } from '../../house/amounts.ts';
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 
 export const kitStates = ['short', 'complete', 'released short', 'issued', 'taken apart'] as const;
@@ -19,9 +20,8 @@ export interface KitLine {
   readonly staged: number;
 }
 
-const rounded = (qty: number): number => Number(qty.toFixed(6));
 export const shortOf = ({ open, staged }: Pick<KitLine, 'open' | 'staged'>): number =>
-  Math.max(0, rounded(open - staged));
+  Math.max(0, toMillionth(open - staged));
 const isShort = (lines: readonly KitLine[]): boolean => lines.some((line) => shortOf(line) > 0);
 
 export function stateOf({ issued, apart, released }: KitFacts, lines: readonly KitLine[]): KitState {
@@ -39,7 +39,7 @@ export function stagedOn<Line extends { readonly item: string; readonly open: nu
   const left = new Map(there);
   return lines.map((line) => {
     const staged = Math.min(line.open, left.get(line.item) ?? 0);
-    left.set(line.item, rounded((left.get(line.item) ?? 0) - staged));
+    left.set(line.item, toMillionth((left.get(line.item) ?? 0) - staged));
     return { ...line, staged };
   });
 }
@@ -57,8 +57,8 @@ export function lotsOf(lines: readonly KitLine[], there: readonly Lot[]): readon
     let need = staged;
     return there.flatMap((one, at) => {
       const qty = one.item === item ? Math.min(need, left[at] ?? 0) : 0;
-      need = rounded(need - qty);
-      left[at] = rounded((left[at] ?? 0) - qty);
+      need = toMillionth(need - qty);
+      left[at] = toMillionth((left[at] ?? 0) - qty);
       return qty > 0 ? [{ item, seq, lot: one.lot, qty }] : [];
     });
   });
@@ -76,7 +76,7 @@ export function checked(
   counted: readonly Counted[],
 ): Decision<Counted, 'not-counted' | 'differs' | 'damaged'> {
   const staged = new Map<string, number>();
-  for (const line of lines) staged.set(line.item, rounded((staged.get(line.item) ?? 0) + line.staged));
+  for (const line of lines) staged.set(line.item, toMillionth((staged.get(line.item) ?? 0) + line.staged));
   for (const [item, there] of staged) {
     const found = counted.find((one) => one.item === item);
     if (!found) {

@@ -5,6 +5,7 @@
  * the service level: the share of lead times in which nothing runs out, where use is spread normally. Source: APICS "safety stock",
  * "reorder point".
  */
+import { toMillionth } from '../../house/amounts.ts';
 
 /** Share in percent to standard deviations. */
 export const services = { 80: 0.842, 90: 1.282, 95: 1.645, 98: 2.054, 99: 2.326 } as const;
@@ -35,7 +36,7 @@ export function proposal(
   if (days < 2 || sum <= 0) return undefined;
   const mean = sum / days;
   const deviation = Math.sqrt(Math.max(0, (squares - days * mean * mean) / (days - 1)));
-  const up = (qty: number): number => Number((Math.ceil(Number((qty / step).toFixed(6))) * step).toFixed(6));
+  const up = (qty: number): number => toMillionth(Math.ceil(toMillionth(qty / step)) * step);
   const safety = up(services[service] * deviation * Math.sqrt(leadDays));
   return { mean, deviation, safety, reorder: up(mean * leadDays + safety) };
 }

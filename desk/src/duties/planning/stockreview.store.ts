@@ -1,6 +1,6 @@
 /** What planning reads of materials: shortages by day, stock that is too much, use and lead time; and proposals of safety stocks. */
 import { sql, type Transaction } from 'kysely';
-import { lineValue } from '../../house/amounts.ts';
+import { lineValue, toMillionth } from '../../house/amounts.ts';
 import { dayNumber, dayOfNumber, instantOf, later, nowAt, secondsOf, todayAt } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { AskedFor, Verdict } from '../../house/requests.ts';
@@ -85,7 +85,7 @@ export async function tooMuchOf(tx: Tx, site: Site, version: number | undefined,
   const [lotsOf, needsOf] = [groupedBy(lots, (one) => one.item), groupedBy(needs, (one) => one.item)];
   return items.flatMap(({ item, name, unit, safety, cost, on_hand, moved }) => {
     const own = needsOf.get(item) ?? [];
-    const needed = Number(own.reduce((sum, one) => sum + one.qty, 0).toFixed(6));
+    const needed = toMillionth(own.reduce((sum, one) => sum + one.qty, 0));
     const of = {
       item,
       onHand: on_hand,

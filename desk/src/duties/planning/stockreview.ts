@@ -2,6 +2,7 @@
  * Stock that is too much by the plan: more than its horizon needs, not moved for long, or expired before it is used. Pure; quantities
  * in the item's unit, days YYYY-MM-DD of the plant.
  */
+import { toMillionth } from '../../house/amounts.ts';
 import { dayNumber } from '../../house/clock.ts';
 
 export interface StockOf {
@@ -37,12 +38,10 @@ export interface TooMuch {
   readonly day: string | null;
 }
 
-const rounded = (qty: number): number => Number(qty.toFixed(6));
-
 /** Every trouble of an item's stock; none where the plan uses all of it in time. */
 export function tooMuch(stock: StockOf, today: string, deadDays: number): readonly TooMuch[] {
   const found: TooMuch[] = [];
-  const excess = rounded(stock.onHand - stock.needed - stock.safetyStock);
+  const excess = toMillionth(stock.onHand - stock.needed - stock.safetyStock);
   if (excess > 0) found.push({ trouble: 'excess', qty: excess, day: null });
   const quiet = stock.moved === null ? Number.POSITIVE_INFINITY : dayNumber(today) - dayNumber(stock.moved);
   if (stock.onHand > 0 && quiet > deadDays) found.push({ trouble: 'dead', qty: stock.onHand, day: stock.moved });
@@ -68,5 +67,5 @@ export function expiringUnused(
     lost += left;
     if (left > 0) first ??= day;
   }
-  return first === undefined ? undefined : { qty: rounded(lost), day: first };
+  return first === undefined ? undefined : { qty: toMillionth(lost), day: first };
 }

@@ -6,7 +6,7 @@ import { dayNumber, dayOfNumber, nowAt, todayAt } from '../../house/clock.ts';
 import type { Values } from '../../house/decision.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { filterContextOf } from '../../server/filters.ts';
-import { type Asked, type HttpContext, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { moveRefusals, noItem, noPlace, noUnit } from '../inventory/movements.messages.ts';
 import { itemCounted, typedUnit } from '../items/counted.store.ts';
 import { counted } from '../items/counted.ts';
@@ -31,7 +31,7 @@ type Tx = Asked['tx'];
 
 export function receivingRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.postReceipt, async ({ tx, site, person, body, confirmed }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, say.trainee);
     const line = body.line === null ? null : await lineHeld(tx, site.code, body.line);
     if (line === undefined) throw faultAt('line', body.line, say.noLine(body.line ?? ''));
     if (!line) await refuseNameless(tx, site.code, body);
@@ -110,7 +110,7 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
   });
 
   serve(app, context, contract.takeReceiptBack, async ({ tx, site, person, params, body }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, say.trainee);
     const receipt = await receiptHeld(tx, site.code, params.id);
     const decision = takeBack(receipt);
     if (decision.kind !== 'accept')
@@ -185,7 +185,3 @@ const fields: Readonly<Record<ReceiveCode, string>> = {
 
 const refused = (code: ReceiveCode, values: Values): Refusal =>
   faultAt(fields[code], null, say.receiveWords[code](values), code);
-
-function refuseTrainee(person: Asked['person']): void {
-  if (person.trainee) throw new Refusal(403, 'not-permitted', say.trainee);
-}

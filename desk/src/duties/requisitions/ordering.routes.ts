@@ -1,20 +1,20 @@
 /** Approved requisitions ordered from a vendor, or served from stock that is free. */
 import type { FastifyInstance } from 'fastify';
 import { malformed, Refusal } from '../../house/errors.ts';
-import { type HttpContext, serve } from '../../server/http.ts';
+import { type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { noPlace } from '../inventory/movements.messages.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
 import { knownVendor } from '../purchasing/purchasing.store.ts';
 import { newOrder, openOrder, postTransfer, standingAt, writeLines } from './ordering.store.ts';
 import { place, transfer } from './ordering.ts';
 import * as contract from './requisitions.contract.ts';
-import { doneWords, faults, noneSuch, orderRefusals, transferRefusals } from './requisitions.messages.ts';
-import { decide, refuseTrainee } from './requisitions.routes.ts';
+import { doneWords, faults, noneSuch, orderRefusals, trainee, transferRefusals } from './requisitions.messages.ts';
+import { decide } from './requisitions.routes.ts';
 import { act, lockedRequisition, lockedRequisitions } from './requisitions.store.ts';
 
 export function orderingRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.orderRequisitions, async ({ tx, site, person, body }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, trainee);
     const vendor = body.vendor ?? null;
     if (vendor !== null && !(await knownVendor(tx, site.code, vendor)))
       throw malformed([{ field: 'vendor', value: vendor, text: faults.vendor(vendor) }]);
@@ -47,13 +47,13 @@ export function orderingRoutes(app: FastifyInstance, context: HttpContext): void
   });
 
   serve(app, context, contract.transferRequisition, async ({ tx, site, person, params, body }) => {
-    refuseTrainee(person);
+    refuseTrainee(person, trainee);
     const stranger = await unknownPlace(tx, site.code, [body.from, body.to]);
     if (stranger !== undefined)
       throw malformed([{ field: stranger === body.from ? 'from' : 'to', value: stranger, text: noPlace(stranger) }]);
     const seen = await lockedRequisition(tx, site.code, params.id);
     decide('transferred', { ...seen, state: seen.now });
-    const standing = await standingAt(tx, site.code, seen.item ?? '', body);
+    const standing = await standingAt(tx, site, seen.item ?? '', body);
     const decision = transfer(seen, body, standing);
     if (decision.kind !== 'accept')
       throw new Refusal(422, decision.code, transferRefusals[decision.code](decision.values), {

@@ -1,16 +1,16 @@
 /** Orders and transfers that requisitions become. */
 import { sql, type Transaction } from 'kysely';
-import { instantOf, nowAt } from '../../house/clock.ts';
+import { instantOf, nowAt, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { nextNumber } from '../../server/numbering.ts';
 import { lockSite } from '../../server/site-lock.ts';
-import { lockBalances } from '../allocations/allocations.store.ts';
+import { lockBalances, spotsOf } from '../allocations/allocations.store.ts';
+import { freeAt } from '../allocations/allocations.ts';
 import { post } from '../inventory/movements.store.ts';
 import { purchaseLines } from '../purchasing/purchasing.ts';
 import { insertRecord } from '../records/records.store.ts';
 import type { OpenOrder, Placed, Standing } from './ordering.ts';
-import { reservedOf } from './requisitions.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -73,25 +73,25 @@ export async function writeLines(
   }
 }
 
-/** What stands of ours of an item, loose, at a place and at all that are usable, with the balances locked; and what is reserved by hand. */
+/** What stands of an item at a place, with its balances locked. */
 export async function standingAt(
   tx: Tx,
-  site: string,
+  site: Site,
   item: string,
   { from, lot }: { readonly from: string; readonly lot: string },
 ): Promise<Standing> {
-  await lockBalances(tx, site, { item });
-  const { rows: balances } = await sql<{ location: string; lot: string; loose: boolean; qty: number; usable: boolean }>`
-    select s.location, s.lot, s.serial = '' and s.container = '' as loose, s.qty, l.usable from stock s join locations l on l.site = s.site and l.code = s.location
-    where s.site = ${site} and s.item = ${item} and s.owner = ''`.execute(tx);
-  const { rows } = await sql<{ reserved: number }>`select ${reservedOf(site, sql`${item}::text`)} as reserved`.execute(
-    tx,
-  );
-  const sum = (some: typeof balances) => Number(some.reduce((total, one) => total + one.qty, 0).toFixed(6));
+  const place = { item, location: from, lot };
+  await lockBalances(tx, site.code, place);
+  const [spot] = await spotsOf(tx, site.code, place, { now: nowAt(site), today: todayAt(site) });
+  if (!spot) return { there: 0, free: 0, reserved: 0 };
+  const { rows } = await sql<{
+    loose: number;
+  }>`select qty as loose from stock where site = ${site.code} and item = ${item}
+    and location = ${from} and lot = ${lot} and serial = '' and container = '' and owner = ''`.execute(tx);
   return {
-    there: sum(balances.filter((one) => one.location === from && one.lot === lot && one.loose)),
-    usable: sum(balances.filter((one) => one.usable)),
-    reserved: rows[0]?.reserved ?? 0,
+    there: spot.there,
+    free: Math.max(0, Math.min(rows[0]?.loose ?? 0, freeAt(spot))),
+    reserved: spot.allocated,
   };
 }
 

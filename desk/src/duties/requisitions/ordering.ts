@@ -55,23 +55,22 @@ export interface ToTransfer {
   readonly qty: number;
 }
 
-/** What stands at a place of an item, and how much of all that is usable is reserved by hand. */
+/** What stands of an item at a place, and what of that is free: in no container, reserved for nobody. */
 export interface Standing {
   readonly there: number;
-  readonly usable: number;
+  readonly free: number;
   readonly reserved: number;
 }
 
 export type TransferCode = 'no-item' | 'same-place' | 'not-free';
 
-/** Only from what nobody reserved: a reservation that names no place counts against all that is usable. */
+/** Only from what nobody reserved there. */
 export function transfer(
   { number, item, unit, qty }: ToTransfer,
   { from, to }: { readonly from: string; readonly to: string },
-  { there, usable, reserved }: Standing,
+  { there, free, reserved }: Standing,
 ): Decision<{ readonly item: string }, TransferCode> {
   if (item === null) return refuse('no-item', { number });
   if (from === to) return refuse('same-place', { place: from });
-  const free = Math.max(0, Math.min(there, Number((usable - reserved).toFixed(6))));
   return qty > free ? refuse('not-free', { item, unit, qty, free, there, reserved, place: from }) : accept([{ item }]);
 }

@@ -1,10 +1,10 @@
 /** Requisitions over HTTP: load what is known → decide → keep the fact. */
 import type { FastifyInstance } from 'fastify';
-import { decimalOf, lineValue } from '../../house/amounts.ts';
+import { decimalOf, lineValue, toMillionth } from '../../house/amounts.ts';
 import { dayNumber, dayOfNumber, instantOf, later, nowAt, secondsOf, todayAt } from '../../house/clock.ts';
 import { type Fault, malformed, Refusal } from '../../house/errors.ts';
 import { filterContextOf } from '../../server/filters.ts';
-import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, refuseTrainee, type Site, serve } from '../../server/http.ts';
 import { itemCounted, typedUnit } from '../items/counted.store.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
@@ -63,7 +63,10 @@ export function requisitionsRoutes(app: FastifyInstance, context: HttpContext): 
     const known = await itemKnown(tx, site.code, item);
     if (!known) throw malformed([{ field: 'item', value: item, text: faults.item(item) }]);
     const offers = await offersOf(tx, site.code, item, todayAt(site));
-    const { open, asked, units, ...stock } = await standingOf(tx, site.code, item, nowAt(site));
+    const { open, asked, units, ...stock } = await standingOf(tx, site.code, item, {
+      now: nowAt(site),
+      today: todayAt(site),
+    });
     return {
       item,
       name: known.name,
@@ -100,7 +103,7 @@ export function requisitionsRoutes(app: FastifyInstance, context: HttpContext): 
     const seen = await lockedRequisition(tx, site.code, params.id);
     const names = settled(person, site, seen, await decidersAt(tx, site), 'approve');
     decide('approved', { ...seen, state: seen.now });
-    refuseTrainee(person);
+    refuseTrainee(person, trainee);
     await act(tx, seen.id, names, 'approved');
     return { number: seen.number, done: doneWords.approved(seen.number) };
   });
@@ -139,10 +142,6 @@ export function decide(wish: Act, seen: Seen): void {
   const decision = may(wish, seen);
   if (decision.kind === 'refuse')
     throw new Refusal(409, decision.code, actRefusals[decision.code](decision.values), { values: decision.values });
-}
-
-export function refuseTrainee(person: Asked['person']): void {
-  if (person.trainee) throw new Refusal(403, 'not-permitted', trainee);
 }
 
 /** What is asked for, with all that the records say of it; refuses every fault at its field. */
@@ -189,7 +188,7 @@ async function wantedOf(tx: Tx, site: Site, body: Wanted, confirmed: ReadonlySet
   const price = body.price ?? null;
   const offers = item ? await offersOf(tx, site.code, item.code, today) : [];
   const unitPrice = item
-    ? priceOf(price === null ? null : Number(((price * body.qty) / qty).toFixed(6)), {
+    ? priceOf(price === null ? null : toMillionth((price * body.qty) / qty), {
         offers,
         vendor,
         unitCost: known?.unit_cost ?? null,

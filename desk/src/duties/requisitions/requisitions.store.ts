@@ -1,5 +1,6 @@
 /** Requisitions in the database: what is known of what is asked for, what was done about each, and the list. */
-import { type Expression, type Selectable, sql, type Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
+import { toMillionth } from '../../house/amounts.ts';
 import { notFound } from '../../house/errors.ts';
 import type { FilterContext } from '../../house/filter.ts';
 import type { Row } from '../../house/kind.ts';
@@ -7,6 +8,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Person } from '../../server/http.ts';
 import { type ListOf, type ListOptions, listed } from '../../server/lists.ts';
 import { nextNumbers } from '../../server/numbering.ts';
+import { spotsOf } from '../allocations/allocations.store.ts';
 import { departmentsOfCentres } from '../deputies/scope.store.ts';
 import { expectedOf } from '../purchasing/purchasing.store.ts';
 import { type Act, type Purpose, purposes, type Sort, type State, sorts, states } from './requisitions.ts';
@@ -45,13 +47,16 @@ export async function mostOf(tx: Tx, site: string, item: string, version: number
 }
 
 /** Stock, what is on order and what others wait for. */
-export async function standingOf(tx: Tx, site: string, item: string, now: string) {
-  const { rows: stock } = await sql<{ on_hand: number; reserved: number }>`
-    select coalesce((select sum(s.qty) from stock s join locations l on l.site = s.site and l.code = s.location
-        where s.site = ${site} and s.item = ${item} and s.owner = '' and l.usable), 0) as on_hand,
-      ${reservedOf(site, sql`${item}::text`)} as reserved`.execute(tx);
+export async function standingOf(
+  tx: Tx,
+  site: string,
+  item: string,
+  at: { readonly now: string; readonly today: string },
+) {
+  const spots = (await spotsOf(tx, site, { item }, at)).filter(({ usable }) => usable);
+  const sum = (of: 'there' | 'allocated') => toMillionth(spots.reduce((total, spot) => total + spot[of], 0));
   const { rows: open } = await sql<{ line: string; vendor: string; qty: number; expected: string | null }>`
-    select concat(l.order_no, '/', l.line) as line, l.vendor, l.qty - l.received as qty, ${expectedOf('l', now)} as expected
+    select concat(l.order_no, '/', l.line) as line, l.vendor, l.qty - l.received as qty, ${expectedOf('l', at.now)} as expected
     from purchase_lines l where l.site = ${site} and l.item = ${item} and l.state = 'open' and l.qty > l.received
     order by 4 nulls last, 1 limit 20`.execute(tx);
   const asked = await tx
@@ -70,12 +75,8 @@ export async function standingOf(tx: Tx, site: string, item: string, now: string
     .where('item', '=', item)
     .orderBy('unit')
     .execute();
-  return { on_hand: stock[0]?.on_hand ?? 0, reserved: stock[0]?.reserved ?? 0, open, asked, units };
+  return { on_hand: sum('there'), reserved: sum('allocated'), open, asked, units };
 }
-
-/** Reserved by hand from what is in stock. */
-export const reservedOf = (site: string, item: Expression<unknown>) => sql<number>`
-  coalesce((select sum(qty) from allocations where site = ${site} and item = ${item} and supply like 'stock/%'), 0)`;
 
 /** Whose work something is for; undefined: there is no such thing. */
 export async function departmentsFor(

@@ -101,17 +101,16 @@ describe('a transfer', () => {
   const asked = { number: 'RQ-1', item: 'SCREW', unit: 'pcs', qty: 6 };
   const ways = { from: 'A-1', to: 'WELD' };
   it.each([
-    ['takes what is free', asked, ways, { there: 6, usable: 10, reserved: 4 }, 'accept'],
-    ['leaves what is reserved: 10 − 5 are free', asked, ways, { there: 10, usable: 10, reserved: 5 }, 'not-free'],
-    ['takes no more than stands there', asked, ways, { there: 5, usable: 100, reserved: 0 }, 'not-free'],
+    ['takes what is free', asked, ways, { there: 10, free: 6, reserved: 4 }, 'accept'],
+    ['leaves what is reserved', asked, ways, { there: 10, free: 5, reserved: 5 }, 'not-free'],
     [
       'is refused from a place to itself',
       asked,
       { from: 'A-1', to: 'A-1' },
-      { there: 6, usable: 6, reserved: 0 },
+      { there: 6, free: 6, reserved: 0 },
       'same-place',
     ],
-    ['is refused for what is no item', { ...asked, item: null }, ways, { there: 6, usable: 6, reserved: 0 }, 'no-item'],
+    ['is refused for what is no item', { ...asked, item: null }, ways, { there: 6, free: 6, reserved: 0 }, 'no-item'],
   ] as const)('%s', (_, what, between, standing, expected) => {
     const decision = transfer(what, between, standing);
     expect(decision.kind === 'refuse' ? decision.code : decision.kind).toBe(expected);

@@ -1,9 +1,11 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { instant, wholeNumber } from './database.ts';
+import { instant, preparedLast, wholeNumber } from './database.ts';
 import { migrate } from './migrate.ts';
+import type { Tables } from './tables.ts';
 import { type TestDatabase, testDatabase } from './test-database.ts';
 
+type Asking = Kysely<Tables>;
 let mine: TestDatabase;
 beforeAll(async () => {
   mine = await testDatabase();
@@ -21,6 +23,76 @@ test('a statement that says so is prepared once a connection, another is not', a
     await sql`select ${3}::int as asked`.execute(tx);
     const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(tx);
     expect(rows).toEqual([{ statement: '/* prepared */ select $1::int as asked' }]);
+  });
+});
+
+describe('a transaction', () => {
+  const insideOne = async () => (await one(`pg_current_xact_id_if_assigned() is not null`)) as boolean;
+
+  beforeAll(async () => {
+    await sql`create table kept (n integer, unique (n) deferrable initially deferred)`.execute(mine.db);
+  });
+  const keep = (n: number, sign = '') => sql`${sql.raw(sign)} insert into kept values (${n}) returning n`;
+  const kept = async (n: number) => one(`(select count(*)::int from kept where n = ${n})`);
+
+  test('in which nothing was asked is none', async () => {
+    await mine.db.transaction().execute(async () => undefined);
+    expect(await insideOne()).toBe(false);
+  });
+
+  test('is committed along with the last statement, whose rows are answered', async () => {
+    const { rows } = await mine.db.transaction().execute(async (tx) => {
+      await keep(1).execute(tx);
+      return keep(2, preparedLast).execute(tx);
+    });
+    expect([rows, await kept(1), await kept(2)]).toEqual([[{ n: 2 }], 1, 1]);
+  });
+
+  test('has nothing asked behind its last statement', async () => {
+    const asked = mine.db.transaction().execute(async (tx) => {
+      await keep(3, preparedLast).execute(tx);
+      await keep(4).execute(tx);
+    });
+    await expect(asked).rejects.toThrow('asked after the last statement');
+    expect(await kept(4)).toBe(0);
+  });
+
+  test.each([
+    ['first', async (tx: Asking) => void (await sql`select 1 / 0`.execute(tx))],
+    [
+      'second',
+      async (tx: Asking) => {
+        await keep(5).execute(tx);
+        await sql`select 1 / 0`.execute(tx);
+      },
+    ],
+    [
+      'last',
+      async (tx: Asking) => {
+        await keep(5).execute(tx);
+        await sql`${sql.raw(preparedLast)} select 1 / 0`.execute(tx);
+      },
+    ],
+  ])('of which the %s statement fails leaves nothing behind', async (_, asking) => {
+    await expect(mine.db.transaction().execute(asking)).rejects.toThrow('division by zero');
+    expect([await kept(5), await insideOne()]).toEqual([0, false]);
+  });
+
+  test('that the database does not commit says so', async () => {
+    const twice = mine.db.transaction().execute(async (tx) => {
+      await keep(6).execute(tx);
+      await keep(6, preparedLast).execute(tx);
+    });
+    await expect(twice).rejects.toThrow('duplicate key');
+    expect(await kept(6)).toBe(0);
+  });
+
+  test('that only reads is over for whoever asks next', async () => {
+    const read = mine.db.transaction().setAccessMode('read only');
+    await read.execute((tx) => sql`select 1`.execute(tx));
+    await keep(7).execute(mine.db);
+    await expect(read.execute((tx) => keep(8).execute(tx))).rejects.toThrow('read-only');
+    expect([await kept(7), await kept(8)]).toEqual([1, 0]);
   });
 });
 

@@ -48,7 +48,7 @@ export const valueTypes: pg.CustomTypesConfig = {
 
 /** A pool on `url` that reads values as above; `end()` it when done. */
 export function openPool(url: string, most = 10): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: most, types: valueTypes });
+  const pool = new pg.Pool({ connectionString: url, max: most, types: valueTypes, pipeline: true });
   // A connection that breaks while it rests (the server was restarted) is replaced at the next query; whoever is
   // asking at that moment gets the error itself. Without a listener the whole process would end.
   pool.on('error', (error) => console.error(`database: ${error.message}`));
@@ -64,22 +64,84 @@ export function openTables(url: string, most = 10): Database {
 export function tablesOn(pool: pg.Pool): Database {
   const end = (): Promise<void> => pool.end();
   return new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: { connect: async () => new Preparing(await pool.connect()), end } }),
+    dialect: new PostgresDialect({
+      pool: { connect: async () => new Preparing((await pool.connect()) as pg.Client & pg.PoolClient), end },
+    }),
   });
 }
 
 /** A statement with this word at its head is read and planned once a connection; for what is asked many times a second. */
 export const prepared = '/* prepared */';
+/** With this one it is besides the last of its transaction, which is committed along with it. */
+export const preparedLast = '/* prepared */ /* last */';
 
+const begins = /^(begin|start transaction)\b/;
+const ends = /^(commit|rollback)$/;
+const nothing: PostgresQueryResult<never> = { command: 'SELECT', rowCount: 0, rows: [] };
+
+/**
+ * A connection that goes to the database as few times as it can: the beginning of a transaction goes along with its first
+ * statement, the commit along with the last where that is known, and nobody waits for the end of one that only read.
+ */
 class Preparing implements PostgresPoolClient {
-  constructor(readonly client: pg.PoolClient) {}
+  /** What begins the transaction that nothing was asked in yet. */
+  #begin: string | undefined;
+  #reads = false;
+  #ended = false;
+
+  constructor(readonly client: pg.Client & pg.PoolClient) {}
 
   query<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
   query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
   query(asked: unknown, parameters: readonly unknown[] = []): unknown {
     if (typeof asked !== 'string') throw new Error('rows are not read by a cursor here');
+    const begin = this.#begin;
+    this.#begin = begins.test(asked) ? asked : undefined;
+    if (this.#begin !== undefined) {
+      this.#reads = asked.endsWith('read only');
+      return Promise.resolve(nothing);
+    }
+    if (ends.test(asked)) return this.#end(asked, begin !== undefined || this.#ended);
+    if (this.#ended) throw new Error(`asked after the last statement of its transaction: ${asked.slice(0, 200)}`);
+    this.#ended = asked.startsWith(preparedLast);
+    if (begin === undefined && !this.#ended) return this.#ask(asked, parameters);
+    return this.#together(begin, () => this.#ask(asked, parameters), this.#ended);
+  }
+
+  #ask(asked: string, parameters: readonly unknown[]): Promise<pg.QueryResult> {
     if (!asked.slice(0, 40).includes(prepared)) return this.client.query(asked, [...parameters]);
     return this.client.query({ name: nameOf(asked), text: asked, values: [...parameters] });
+  }
+
+  #end(how: string, over: boolean): Promise<unknown> {
+    this.#ended = false;
+    if (over) return Promise.resolve(nothing);
+    const ending = this.client.query(how);
+    if (!this.#reads) return ending;
+    // Whoever takes this connection next goes behind it, and hears if it is lost.
+    ending.catch((error: Error) => console.error(`database: ${error.message}`));
+    return Promise.resolve(nothing);
+  }
+
+  /** Written at once, and each heard before one that failed is told. */
+  async #together(
+    begin: string | undefined,
+    ask: () => Promise<pg.QueryResult>,
+    last: boolean,
+  ): Promise<pg.QueryResult> {
+    const { stream } = this.client.connection;
+    stream.cork();
+    const [begun, asked, committed] = [
+      begin === undefined ? undefined : this.client.query(begin),
+      ask(),
+      last ? this.client.query('commit') : undefined,
+    ];
+    stream.uncork();
+    await Promise.allSettled([begun, asked, committed]);
+    await begun;
+    const answer = await asked;
+    await committed;
+    return answer;
   }
 
   release(): void {

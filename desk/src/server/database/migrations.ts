@@ -4,18 +4,20 @@ import { allocationsTable, allocationsWithin } from '../../duties/allocations/al
 import { approvalTables, decisionsLast, publicationsTable } from '../../duties/approval/approval.tables.ts';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
 import { countingTables } from '../../duties/counting/counting.tables.ts';
-import { deliveriesTables } from '../../duties/deliveries/deliveries.tables.ts';
+import { deliveriesOfPersons, deliveriesTables } from '../../duties/deliveries/deliveries.tables.ts';
 import { deputiesTables } from '../../duties/deputies/deputies.tables.ts';
 import { floorTables, ticketHashes, ticketHashesOfMore } from '../../duties/floor/floor.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
+import { exactBalances } from '../../duties/inventory/exact.tables.ts';
 import { ledgerIndexes } from '../../duties/inventory/genealogy.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
 import { movementsTable } from '../../duties/inventory/movements.tables.ts';
 import { periodMethods, periodsTables } from '../../duties/inventory/periods.tables.ts';
-import { postInOne } from '../../duties/inventory/post.tables.ts';
+import { postedApart, postInOne } from '../../duties/inventory/post.tables.ts';
 import { piecesOfStock, stockBelowZero } from '../../duties/inventory/posting.tables.ts';
 import { settledCountsTable } from '../../duties/inventory/settled.tables.ts';
+import { stockSums } from '../../duties/inventory/sums.tables.ts';
 import {
   economicLots,
   itemGtins,
@@ -244,6 +246,10 @@ const inOrder: readonly TableMigration[] = [
   postInOne,
   unsentTable,
   labelsOfKits,
+  deliveriesOfPersons,
+  postedApart,
+  exactBalances,
+  stockSums,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

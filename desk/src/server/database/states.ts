@@ -9,6 +9,8 @@ export const states = {
   tornContainer: 'HL002',
   /** A movement tells of a day that is closed. */
   periodClosed: 'HL003',
+  /** More would stand of an item than can be counted exactly. */
+  beyondCounting: 'HL004',
   /** Goods would be taken that are reserved for another. */
   allocated: 'HL010',
   /** More would be reserved than there is. */

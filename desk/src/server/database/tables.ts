@@ -32,6 +32,7 @@ import type { LocationsTable, StockTable } from '../../duties/inventory/inventor
 import type { MovementLegsView, MovementsTable } from '../../duties/inventory/movements.tables.ts';
 import type { PeriodBalancesTable, PeriodOpeningsTable, PeriodsTable } from '../../duties/inventory/periods.tables.ts';
 import type { SettledCountsTable } from '../../duties/inventory/settled.tables.ts';
+import type { StockSumsTable } from '../../duties/inventory/sums.tables.ts';
 import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../../duties/items/items.tables.ts';
 import type { KitsTable } from '../../duties/kits/kits.tables.ts';
 import type { MailsTable } from '../../duties/mail/mail.tables.ts';
@@ -147,6 +148,7 @@ export interface Tables {
   sources: SourcesTable;
   locations: LocationsTable;
   stock: StockTable;
+  stock_sums: StockSumsTable;
   label_templates: LabelTemplatesTable;
   printers: PrintersTable;
   container_counters: ContainerCountersTable;
