@@ -88,7 +88,7 @@ const everyStepHasItsMachineAndCrew: Rule = (facts, report) => {
 };
 
 /**
- * Holds in order of start against holds in order of end. Frozen steps cannot be moved, so what they alone
+ * Holds in order of start against holds in order of end. Frozen steps cannot be moved, so what they alone, or beside what runs,
  * overload is an exception for people; anything put on top of them is a fault of the plan.
  */
 function sweep(facts: Facts, holds: readonly Hold[], capacity: number, what: string, report: Report): void {
@@ -98,23 +98,29 @@ function sweep(facts: Facts, holds: readonly Hold[], capacity: number, what: str
   const byEnd = held.toSorted((a, b) => a.to - b.to);
   let used = 0;
   let frozenUsed = 0;
+  let runningUsed = 0;
   let j = 0;
   byStart.forEach((hold, i) => {
     const at = hold.from;
     for (; j < byEnd.length && byEnd[j].to <= at; j++) {
       used -= byEnd[j].load;
       if (byEnd[j].it.frozen) frozenUsed -= byEnd[j].load;
+      if (runs(byEnd[j])) runningUsed -= byEnd[j].load;
     }
     used += hold.load;
     if (hold.it.frozen) frozenUsed += hold.load;
+    if (runs(hold)) runningUsed += hold.load;
     // All that starts in one second is counted before it is judged.
     const lastOfItsSecond = i + 1 === byStart.length || byStart[i + 1].from > at;
-    if (!lastOfItsSecond || used <= Math.max(capacity, frozenUsed)) return;
+    const settled = frozenUsed > 0 ? frozenUsed + runningUsed : 0;
+    if (!lastOfItsSecond || used <= Math.max(capacity, settled)) return;
     const inUse = used;
     const holders = () => held.filter(({ from, to }) => from <= at && to > at).map(({ it }) => named(it));
     report(what, () => `${what} has ${inUse} of ${capacity} in use at ${facts.clock.say(at)}: ${holders().join(', ')}`);
   });
 }
+
+const runs = ({ it }: Hold): boolean => it.open?.startedAt !== undefined && !it.frozen;
 
 const peopleOf = (it: StepFact): number => it.step?.crewSize ?? 1;
 

@@ -358,6 +358,11 @@ export const corrupted: readonly [sentence: string, change: Change, rule: string
     'supply is demand and stock change',
   ],
   ['ships more forks than are made', delivery('D3', { qty: qty(3) }), 'supply is demand and stock change'],
+  [
+    'lets a step run into the frozen one after it and does not say so',
+    moveStep('work/WO1', 20, at(0, 9, 30)),
+    'frozen conflicts are said',
+  ],
   ['moves a frozen step', moveStep('work/WO1', 30, at(0, 11)), 'frozen stays where it is'],
   ['does not mark a frozen step', step('work/WO1', 30, { frozen: false }), 'frozen stays where it is'],
   ['calls a free step frozen', step('planned/bike', 10, { frozen: true }), 'frozen stays where it is'],

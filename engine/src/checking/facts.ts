@@ -122,6 +122,8 @@ export function gather(problem: Problem, plan: Plan): Facts {
   const moves = plan.moves.filter((it) => items.has(it.item) && items.has(it.fromItem));
   const demands = byId(demandsLeft(problem));
   const needs = needsOf(plan, orders, moves, demands);
+  const supplies = suppliesOf(problem, orders, purchases, moves, doneOf);
+  const pegged = peggedTo(plan);
   return {
     problem,
     plan,
@@ -141,10 +143,10 @@ export function gather(problem: Problem, plan: Plan): Facts {
     steps,
     purchases,
     moves,
-    supplies: suppliesOf(problem, orders, purchases, moves, doneOf),
+    supplies,
     needs,
-    pegged: peggedTo(plan),
-    drawn: drawnByItem(needs),
+    pegged,
+    drawn: drawnByItem(needs, pegged, supplies),
     partsOf,
     closing,
     doneOf,

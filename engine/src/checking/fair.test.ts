@@ -41,9 +41,23 @@ const demandOf = (id: string, more: Partial<Problem['demands'][number]>): Proble
 const fair: readonly [sentence: string, problem: Problem, change: Change][] = [
   ['is the one made by hand', factory, (plan) => plan],
   [
-    'keeps two frozen steps where people put them, on one machine at one time',
+    'keeps two frozen steps where people put them, on one machine at one time, and says so',
     { ...factory, workOrders: [running, inParts, alsoFrozen] },
-    withAlsoFrozen,
+    both(withAlsoFrozen, (plan) => ({
+      ...plan,
+      messages: [
+        ...plan.messages,
+        {
+          kind: 'time-fence-conflict',
+          supply: 'work/WO2',
+          item: 'BRACKET',
+          qty: qty(4),
+          from: at(0, 10, 30),
+          hurts: 0,
+          text: 'M1 is full',
+        },
+      ],
+    })),
   ],
   [
     'ships in parts what may ship in parts',

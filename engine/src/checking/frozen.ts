@@ -2,8 +2,10 @@
 
 import type { OpenPart } from '../planning/problem.ts';
 import type { Facts, StepFact } from './facts.ts';
-import { named } from './facts.ts';
+import { grouped, named } from './facts.ts';
+import { supplyOf } from './ledger.ts';
 import type { Rule, Rules } from './rule.ts';
+import { neighbours } from './sequence.ts';
 
 /** The part of a step that stays in parts which this is; one alone is the first. Without capacity there are none. */
 const partOf = ({ row, open }: StepFact, { problem }: Facts): OpenPart | undefined =>
@@ -71,7 +73,46 @@ const workOrdersKeepTheirQuantity: Rule = (facts, report) => {
   }
 };
 
+/** A step frozen before the one before it is done, or on a machine that is full of frozen ones, is people's exception, and told. */
+const frozenConflictsAreSaid: Rule = (facts, report) => {
+  const { clock, plan, problem } = facts;
+  const said = new Set(plan.messages.filter((it) => it.kind === 'time-fence-conflict').map(atOf));
+  const tell = (it: StepFact, why: () => string): void => {
+    if (!said.has(atOf({ supply: it.row.order, from: it.row.start })))
+      report(named(it), () => `${named(it)} is frozen at ${clock.say(it.row.start)}, ${why()}, and no message says so`);
+  };
+  for (const [before, after] of neighbours(facts)) {
+    const ready = facts.doneOf(before).low + (before.step?.gapAfter ?? 0);
+    if (after.frozen && ready > Math.max(after.row.start, problem.now))
+      tell(after, () => `before step ${before.row.seq} lets it (${clock.say(ready)})`);
+  }
+  for (const [order, ofItem] of facts.pegged)
+    for (const it of facts.orders.get(order)?.rows ?? []) {
+      if (!it.frozen) continue;
+      const pegs = [...ofItem.values()].flat().filter((peg) => peg.at === it.row.start);
+      const late = pegs.find((peg) => (supplyOf(facts.supplies, peg)?.ready ?? 0) > Math.max(peg.at, problem.now));
+      if (late) tell(it, () => `before ${late.supply} with its ${late.item} is there`);
+    }
+  const onMachines = facts.steps.filter((it) => (it.frozen || it.open?.startedAt !== undefined) && it.machine);
+  for (const [id, steps] of grouped(onMachines, (it) => it.row.machine ?? ''))
+    for (const it of steps) {
+      const { machine, row } = it;
+      if (!it.frozen || row.start >= row.end) continue;
+      const alike = (one: StepFact): boolean =>
+        machine?.batch !== undefined && one.row.start === row.start && one.row.end === row.end;
+      const begins = (one: StepFact): number => (one.frozen ? one.row.start : problem.now);
+      // Of those that begin at once any may be the one that is told.
+      const beside = steps.filter(
+        (one) => one !== it && begins(one) < row.start && one.row.end > row.start && !alike(one),
+      );
+      if (beside.length >= (machine?.capacity ?? 1)) tell(it, () => `on ${id} beside ${beside.map(named).join(', ')}`);
+    }
+};
+
+const atOf = ({ supply, from }: { readonly supply: string; readonly from?: number }): string => `${supply} ${from}`;
+
 export const frozen: Rules = {
+  frozenConflictsAreSaid,
   frozenStaysWhereItIs,
   pinnedStaysOnItsMachine,
   finishedStepsStayFinished,

@@ -106,17 +106,37 @@ export function peggedTo(plan: Plan): Map<string, Map<string, Peg[]>> {
   return all;
 }
 
-/** What all consumers draw of each item. */
-export function drawnByItem(needs: ByConsumer<Need>): Map<string, Need[]> {
+/** What all consumers draw of each item. What is frozen before its material is there takes it when it is: others shall not lack it. */
+export function drawnByItem(
+  needs: ByConsumer<Need>,
+  pegged: ByConsumer<Peg>,
+  supplies: ReadonlyMap<string, Supply>,
+): Map<string, Need[]> {
   const drawn = new Map<string, Need[]>();
-  for (const ofConsumer of needs.values()) {
+  for (const [consumer, ofConsumer] of needs) {
     for (const [item, list] of ofConsumer) {
+      const fixed = list.some((it) => it.fixed);
+      const taken = fixed ? whenThere(list, pegged.get(consumer)?.get(item) ?? [], supplies) : list;
       const had = drawn.get(item);
-      if (had) had.push(...list);
-      else drawn.set(item, [...list]);
+      if (had) had.push(...taken);
+      else drawn.set(item, [...taken]);
     }
   }
   return drawn;
+}
+
+function whenThere(list: readonly Need[], pegs: readonly Peg[], supplies: ReadonlyMap<string, Supply>): Need[] {
+  const waits = pegs.flatMap((peg): Need[] => {
+    const ready = supplyOf(supplies, peg)?.ready ?? peg.at;
+    return ready > peg.at ? [{ at: ready, qty: peg.qty, fixed: true }] : [];
+  });
+  let later = waits.reduce((sum, it) => sum + it.qty, 0);
+  const atOnce = list.map((it) => {
+    const qty = it.fixed ? Math.max(0, it.qty - later) : it.qty;
+    later -= it.qty - qty;
+    return { ...it, qty };
+  });
+  return [...atOnce, ...waits];
 }
 
 function file<T>(all: Map<string, Map<string, T[]>>, consumer: string, item: string, row: T): void {

@@ -36,11 +36,12 @@ const everyStepIsPlannedOnce: Rule = (facts, report) => {
   }
 };
 
-/** A step starts when the goods of the step before it are done, or its first transfer batch is, and its gap has passed. */
+/** A step starts when the goods of the step before it are done, or its first transfer batch is, and its gap has passed; a frozen one when people say. */
 const stepsFollowEachOther: Rule = (facts, report) => {
   for (const [before, after] of neighbours(facts)) {
     const lot = transferBetween(before, after);
-    if (lot !== undefined && isFedByPeople(after)) continue;
+    // Where it is frozen too soon, `frozenConflictsAreSaid`.
+    if (after.frozen || (lot !== undefined && isFedByPeople(after))) continue;
     const handed = lot === undefined ? facts.doneOf(before).low : runBy(facts, before, lot);
     const ready = handed + (before.step?.gapAfter ?? 0);
     if (after.row.start < ready) {
@@ -70,7 +71,7 @@ const stepsFollowBeforeTheLongestGapIsOver: Rule = (facts, report) => {
 };
 
 /** Every row of a step, or part of it, with every one of the step after it. */
-const neighbours = (facts: Facts): (readonly [StepFact, StepFact])[] =>
+export const neighbours = (facts: Facts): (readonly [StepFact, StepFact])[] =>
   [...facts.orders.values()].flatMap((order) => {
     const all = stages(order);
     return all.slice(1).flatMap((after, i) => all[i].flatMap((a) => after.map((b) => [a, b] as const)));

@@ -10,6 +10,7 @@ import type { Found } from '../scheduling/search.ts';
 import { sortedBy } from '../units/ascending.ts';
 import { DAY, spell, spellQty } from '../units/clock.ts';
 import type { Qty, Second } from '../units/units.ts';
+import { frozenConflicts } from './frozen.ts';
 import type { ActionMessage, Delivery, PlannedOrder, PlannedPurchase } from './plan.ts';
 import type { PlanBody, PlanIndex } from './plan-index.ts';
 
@@ -33,7 +34,7 @@ export function messagesOf(
     openSupply(index, found, hurts),
     increases(index, body),
     balances(index),
-    conflicts(index, found),
+    frozenConflicts(index, body, found),
   );
   const byDate = sortedBy(
     messages,
@@ -258,29 +259,4 @@ function balances(index: PlanIndex): ActionMessage[] {
       hurts: 0,
       text: `The books hold ${spellQty(lot.qty, index.decimals(lot.item))} ${lot.item} in ${lot.id}; the plan counts it as nothing. Maybe an issue was posted twice, or a receipt is missing.`,
     }));
-}
-
-/** Frozen steps that start before what they need is there: they stay, and it is said. */
-function conflicts(index: PlanIndex, found: Scheduled): ActionMessage[] {
-  const { jobs, ready } = found;
-  const messages: ActionMessage[] = [];
-  if (!jobs.anyFrozen) return messages;
-  for (let t = 0; t < jobs.tasks; t++) {
-    const from = jobs.frozenFrom[t]!;
-    if (!(ready[t]! > Math.max(from, index.problem.now)) || found.built.dead[jobs.order[t]!] === 1) continue;
-    const s = jobs.order[t]!;
-    const supply = openName(jobs.model, jobs.network, s);
-    const seq = jobs.model.shop.steps.seq[jobs.step[t]!]!;
-    messages.push({
-      kind: 'time-fence-conflict',
-      supply,
-      item: jobs.model.catalogue.items[jobs.network.item[s]!]!.id,
-      qty: jobs.network.qty[s]! as Qty,
-      from: from as Second,
-      to: ready[t]! as Second,
-      hurts: ready[t]! - from,
-      text: `Step ${seq} of ${supply} is frozen at ${index.clock.at(from)}, but what it needs is there only ${index.clock.at(ready[t]!)}. Maybe release the step, or bring its material forward.`,
-    });
-  }
-  return messages;
 }
