@@ -1,6 +1,9 @@
 /** Sends what waits for label printers: right after it was asked for, and each minute what is to be tried again. */
 import { connect } from 'node:net';
 import type { Job } from '../../server/jobs.ts';
+import { type IppJob, ippAnswer, ippRequest } from './ipp.ts';
+import { queueSays } from './labels.messages.ts';
+import type { DrawnLabel } from './labels.print.ts';
 import { settle, type TakenPrint, takeNext } from './labels.store.ts';
 import { afterTry, type Tried } from './printing.ts';
 import { zplOf } from './zpl.ts';
@@ -25,32 +28,84 @@ export const labelJob: Job<object> = {
   },
 };
 
-async function tryOnce({ template, labels, copies, reprint_of, to, printer }: TakenPrint): Promise<Tried> {
+async function tryOnce({
+  id,
+  template,
+  labels,
+  copies,
+  reprint_of,
+  to,
+  printer,
+  asked_by,
+}: TakenPrint): Promise<Tried> {
   if (!to) return { kind: 'refused', said: `there is no printer ${printer} any more` };
   const { drawLabel } = await import('./drawing.print.ts');
   const dots = Number(to.dots_mm);
-  const parts: string[] = [];
+  const zpl = to.speaks === 'ZPL';
+  const drawn: DrawnLabel[] = [];
   for (const values of labels) {
-    const label = drawLabel(template, values, { dot: 1 / dots, reprint: reprint_of !== null });
+    const label = drawLabel(template, values, { ...(zpl ? { dot: 1 / dots } : {}), reprint: reprint_of !== null });
     if ('says' in label) return { kind: 'refused', said: label.says.replace(/\.$/, '') };
-    parts.push(zplOf({ ...template, drawn: label.drawn }, { dots, copies }));
+    drawn.push({ ...template, drawn: label.drawn });
   }
-  return handOver(to, parts.join(''));
+  const paper = zpl
+    ? new TextEncoder().encode(drawn.map((one) => zplOf(one, { dots, copies })).join(''))
+    : await pdfOf(drawn.flatMap((one) => Array.from({ length: copies }, () => one)));
+  if (to.queue === null) return handOver(to, paper);
+  // A print server hands it to the printer as it is, or makes of a PDF what its printer takes.
+  const format = zpl ? 'application/vnd.cups-raw' : 'application/pdf';
+  return queueUp({ ...to, queue: to.queue }, { name: `Hotlist ${id}`, by: asked_by, format }, paper);
 }
 
+async function pdfOf(labels: readonly DrawnLabel[]): Promise<Uint8Array> {
+  const { labelsPdf } = await import('./labels.print.ts');
+  return labelsPdf(labels);
+}
+
+async function queueUp(
+  { host, port, queue }: { readonly host: string; readonly port: number; readonly queue: string },
+  job: Pick<IppJob, 'name' | 'by' | 'format'>,
+  paper: Uint8Array,
+): Promise<Tried> {
+  const at = `${host}:${port}`;
+  const address = `${host.includes(':') ? `[${host}]` : host}:${port}/${queue.includes('/') ? queue : `printers/${queue}`}`;
+  const refused = (said: string): Tried => ({ kind: 'refused', said });
+  try {
+    const answer = await fetch(`http://${address}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/ipp' },
+      body: ippRequest({ ...job, printer: `ipp://${address}` }, paper) as Uint8Array<ArrayBuffer>,
+      redirect: 'error',
+      signal: AbortSignal.timeout(longest),
+    });
+    if (answer.status === 401 || answer.status === 403) return refused(queueSays.keptOut(at));
+    const said = answer.ok ? ippAnswer(new Uint8Array(await answer.arrayBuffer())) : undefined;
+    if (answer.status === 404 || (said?.kind === 'refused' && said.status === notFound))
+      return refused(queueSays.notThere(queue, at));
+    if (!said) return refused(queueSays.noIpp(at, answer.status));
+    return said.kind === 'taken' ? said : refused(queueSays.refuses(queue, said.says || said.status.toString(16)));
+  } catch (error) {
+    if (error instanceof DOMException) return refused(queueSays.silent(at));
+    if (!(error instanceof TypeError)) throw error;
+    return refused(wordsOf((error.cause ?? error) as NodeJS.ErrnoException, { host, port }));
+  }
+}
+/** client-error-not-found of RFC 8011. */
+const notFound = 0x0406;
+
 /** Printers answer nothing: what they have taken whole and closed is printed, as far as can be known. */
-const handOver = (to: { readonly host: string; readonly port: number }, zpl: string): Promise<Tried> =>
+const handOver = (to: { readonly host: string; readonly port: number }, paper: Uint8Array): Promise<Tried> =>
   new Promise((resolve) => {
     const socket = connect({ host: to.host, port: to.port });
     const refused = (said: string): void => {
       socket.destroy();
       resolve({ kind: 'refused', said });
     };
-    const silent = (): void => refused(`${to.host}:${to.port} does not answer`);
+    const silent = (): void => refused(queueSays.silent(`${to.host}:${to.port}`));
     const late = setTimeout(silent, longest);
     socket.setTimeout(patience, silent);
     socket.on('error', (error: NodeJS.ErrnoException) => refused(wordsOf(error, to)));
-    socket.on('connect', () => socket.end(zpl));
+    socket.on('connect', () => socket.end(paper));
     socket.on('close', (failed) => {
       clearTimeout(late);
       if (!failed) resolve({ kind: 'taken' });

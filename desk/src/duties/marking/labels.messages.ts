@@ -85,5 +85,17 @@ export function printSaid({ labels, printer, state, tries, said, reprint_of }: P
   }
 }
 
+export const wrongQueue = (queue: string): string =>
+  `"${shown(queue)}" is no name of a queue: letters, digits, points and dashes are, and strokes between them. Maybe the whole address was typed.`;
+export const queuePort = (queue: string): string =>
+  `${queue} is a queue of a print server, which does not listen at 9100. Maybe 631 was meant.`;
+export const queueSays = {
+  notThere: (queue: string, at: string) => `there is no queue ${queue} at ${at}`,
+  noIpp: (at: string, status: number) => `${at} answers ${status} and is no print server`,
+  keptOut: (at: string) => `${at} lets nobody in without a password`,
+  refuses: (queue: string, says: string) => `${queue} refuses it: ${says}`,
+  silent: (at: string) => `${at} does not answer`,
+} as const;
+
 export const wrongHost = (host: string): string =>
   `"${host}" is no name of a host, nor an address. Maybe write it without its port, as in zebra-2.plant.example or 10.0.0.7.`;

@@ -266,7 +266,7 @@ export async function takeNext(db: Database) {
       .executeTakeFirstOrThrow();
     const printer = await tx
       .selectFrom('printers')
-      .select(['host', 'port', 'dots_mm'])
+      .select(['host', 'port', 'dots_mm', 'queue', 'speaks'])
       .where('site', '=', next.site)
       .where('code', '=', next.printer)
       .executeTakeFirst();

@@ -14,6 +14,9 @@ export interface PrintersTable extends RecordColumns {
   host: string;
   port: number;
   dots_mm: string;
+  /** Of a print server; null: the printer itself. */
+  queue: string | null;
+  speaks: 'ZPL' | 'PDF';
 }
 
 export interface ContainerCountersTable {
@@ -86,6 +89,12 @@ export const labelsOfKits: TableMigration = {
   sql: `
 alter table label_templates drop constraint label_templates_subject_check,
   add check (subject in ('item', 'lot', 'serial', 'location', 'container', 'kit'))`,
+};
+
+export const printerQueues: TableMigration = {
+  name: 'printer-queues',
+  sql: `
+alter table printers add column queue text, add column speaks text not null default 'ZPL' check (speaks in ('ZPL', 'PDF'))`,
 };
 
 export const labelsTables: TableMigration = {

@@ -9,7 +9,7 @@
  */
 import type { Fault } from '../../house/errors.ts';
 import type { Kind, Row } from '../../house/kind.ts';
-import { templateFaults, wrongHost } from './labels.messages.ts';
+import { queuePort, templateFaults, wrongHost, wrongQueue } from './labels.messages.ts';
 
 export const subjects = ['item', 'lot', 'serial', 'location', 'container', 'kit'] as const;
 export type Subject = (typeof subjects)[number];
@@ -142,7 +142,7 @@ export const printers: Kind = {
   name: 'printers',
   one: 'printer',
   many: 'Label printers',
-  about: 'Label printers that speak ZPL on the network.',
+  about: 'Label printers that speak ZPL on the network, and queues of a print server (CUPS).',
   key: ['code'],
   read: 'stock.see',
   // The desk connects to what it names, from inside the network.
@@ -159,7 +159,23 @@ export const printers: Kind = {
       max: 255,
       help: 'Its name or address on the network.',
     },
-    { name: 'port', label: 'Port', type: 'integer', min: 1, max: 65535, default: 9100 },
+    {
+      name: 'port',
+      label: 'Port',
+      type: 'integer',
+      min: 1,
+      max: 65535,
+      default: 9100,
+      help: '9100: the printer itself. 631: a print server.',
+    },
+    {
+      name: 'queue',
+      label: 'Queue',
+      type: 'text',
+      max: 127,
+      help: 'At a print server: what the queue is called there, or its path, as ipp/print. Empty: the printer itself.',
+    },
+    { name: 'speaks', label: 'Takes', type: 'choice', choices: ['ZPL', 'PDF'], default: 'ZPL' },
     {
       name: 'dots_mm',
       label: 'Dots a mm',
@@ -169,11 +185,20 @@ export const printers: Kind = {
       help: '8: 203 dpi, 12: 300 dpi, 24: 600 dpi.',
     },
   ],
-  checkRow: ({ host }) =>
-    typeof host !== 'string' || hostName.test(host) || address6.test(host)
+  checkRow: ({ host, queue, port }) => [
+    ...(typeof host !== 'string' || hostName.test(host) || address6.test(host)
       ? []
-      : [{ column: 'Host', value: host, text: wrongHost(host) }],
+      : [{ column: 'Host', value: host, text: wrongHost(host) }]),
+    ...(typeof queue !== 'string' || queueName.test(queue)
+      ? []
+      : [{ column: 'Queue', value: queue, text: wrongQueue(queue) }]),
+    ...(typeof queue === 'string' && queue !== '' && port === 9100
+      ? [{ column: 'Port', value: '9100', text: queuePort(queue) }]
+      : []),
+  ],
 };
+
+const queueName = /^(?!.*\.\.)([\w.-]+(\/[\w.-]+)*)?$/;
 
 const hostName = /^(?!.*[-.]{2})[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i;
 const address6 = /^[0-9a-f]*:[0-9a-f:]*:[0-9a-f]*$/i;

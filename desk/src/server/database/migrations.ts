@@ -28,7 +28,7 @@ import {
 } from '../../duties/items/items.tables.ts';
 import { kitsTable } from '../../duties/kits/kits.tables.ts';
 import { mailsTable } from '../../duties/mail/mail.tables.ts';
-import { labelsOfKits, labelsTables } from '../../duties/marking/labels.tables.ts';
+import { labelsOfKits, labelsTables, printerQueues } from '../../duties/marking/labels.tables.ts';
 import { masterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
 import {
   customerInputsTable,
@@ -250,6 +250,7 @@ const inOrder: readonly TableMigration[] = [
   postedApart,
   exactBalances,
   stockSums,
+  printerQueues,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

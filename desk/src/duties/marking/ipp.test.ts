@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { ippAnswer, ippRequest } from './ipp.ts';
+
+const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.replaceAll(/\s/g, ''), 'hex'));
+
+it('a job is written as RFC 8010 says: version, operation, number, attributes with their lengths, an end, then the document', () => {
+  const job = { printer: 'ipp://c/q', name: 'n', by: 'é', format: 'a/b' };
+  expect(Buffer.from(ippRequest(job, bytes('5e58'))).toString('hex')).toBe(
+    Buffer.from(
+      bytes(`
+        0101 0002 00000001 01
+        47 0012 ${hexOf('attributes-charset')} 0005 ${hexOf('utf-8')}
+        48 001b ${hexOf('attributes-natural-language')} 0002 ${hexOf('en')}
+        45 000b ${hexOf('printer-uri')} 0009 ${hexOf('ipp://c/q')}
+        42 0014 ${hexOf('requesting-user-name')} 0002 c3a9
+        42 0008 ${hexOf('job-name')} 0001 ${hexOf('n')}
+        49 000f ${hexOf('document-format')} 0003 ${hexOf('a/b')}
+        03 5e58`),
+    ).toString('hex'),
+  );
+});
+const hexOf = (text: string): string => Buffer.from(text).toString('hex');
+
+it.each([
+  ['is taken', '0101 0000 00000001 03', { kind: 'taken' }],
+  ['is taken with a remark', '0101 0001 00000001 03', { kind: 'taken' }],
+  [
+    'is refused with its words',
+    `0101 0406 00000001 01 47 0012 ${hexOf('attributes-charset')} 0005 ${hexOf('utf-8')} 41 000e ${hexOf('status-message')} 0004 ${hexOf('gone')} 03`,
+    { kind: 'refused', status: 0x0406, says: 'gone' },
+  ],
+  ['is refused without any', '0101 0500 00000001 03', { kind: 'refused', status: 0x0500, says: '' }],
+  ['is cut', '0101 0400 00000001 01 41 000e 7374', { kind: 'refused', status: 0x0400, says: '' }],
+  ['is none', '3c68', undefined],
+])('an answer that %s', (_, hex, answer) => {
+  expect(ippAnswer(bytes(hex))).toEqual(answer);
+});

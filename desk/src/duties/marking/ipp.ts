@@ -1,0 +1,78 @@
+/** A print job for a queue of a print server (CUPS) or a printer of the network, as the Internet Printing Protocol writes it: RFC 8010, 8011. Pure. */
+
+export interface IppJob {
+  /** "ipp://cups:631/printers/DOCK". */
+  readonly printer: string;
+  readonly name: string;
+  readonly by: string;
+  /** "application/vnd.cups-raw": as it is, to the printer. */
+  readonly format: string;
+}
+
+const printJob = 0x0002;
+const groups = { operation: 0x01, end: 0x03 } as const;
+const tags = { text: 0x41, name: 0x42, uri: 0x45, charset: 0x47, language: 0x48, format: 0x49 } as const;
+
+const utf8 = new TextEncoder();
+
+export function ippRequest({ printer, name, by, format }: IppJob, document: Uint8Array): Uint8Array {
+  const head = [
+    // Version 1.1, which every server has, and the number of the request.
+    ...[1, 1, ...two(printJob), 0, 0, 0, 1],
+    groups.operation,
+    ...attribute(tags.charset, 'attributes-charset', 'utf-8'),
+    ...attribute(tags.language, 'attributes-natural-language', 'en'),
+    ...attribute(tags.uri, 'printer-uri', printer),
+    ...attribute(tags.name, 'requesting-user-name', by),
+    ...attribute(tags.name, 'job-name', name),
+    ...attribute(tags.format, 'document-format', format),
+    groups.end,
+  ];
+  const whole = new Uint8Array(head.length + document.length);
+  whole.set(head);
+  whole.set(document, head.length);
+  return whole;
+}
+
+const two = (count: number): readonly number[] => [count >> 8, count & 0xff];
+/** A name holds 255 bytes. */
+function attribute(tag: number, name: string, value: string): readonly number[] {
+  const [called, said] = [utf8.encode(name), utf8.encode(value).slice(0, 255)];
+  return [tag, ...two(called.length), ...called, ...two(said.length), ...said];
+}
+
+export type IppAnswer =
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'refused'; readonly status: number; readonly says: string };
+
+/** Undefined: it is no answer of the protocol. */
+export function ippAnswer(bytes: Uint8Array): IppAnswer | undefined {
+  if (bytes.length < 9) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const status = view.getUint16(2);
+  if (status < 0x0100) return { kind: 'taken' };
+  return { kind: 'refused', status, says: textOf(view, 'status-message') ?? '' };
+}
+
+function textOf(view: DataView, wanted: string): string | undefined {
+  let at = 8;
+  const word = (): string | undefined => {
+    if (at + 2 > view.byteLength) return undefined;
+    const length = view.getUint16(at);
+    if (at + 2 + length > view.byteLength) return undefined;
+    const text = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + at + 2, length));
+    at += 2 + length;
+    return text;
+  };
+  while (at < view.byteLength) {
+    const tag = view.getUint8(at);
+    at += 1;
+    if (tag === groups.end) return undefined;
+    // Below 0x10 a group begins.
+    if (tag < 0x10) continue;
+    const [name, value] = [word(), word()];
+    if (name === undefined || value === undefined) return undefined;
+    if (name === wanted) return value;
+  }
+  return undefined;
+}

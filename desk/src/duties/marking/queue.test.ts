@@ -1,0 +1,98 @@
+/** Labels handed to queues of a print server, which tells what it was sent. */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, type TestApp, testApp } from '../../server/test-app.ts';
+
+let test: TestApp;
+let keeper: Ask;
+let admin: Ask;
+let server: Server;
+let port: number;
+/** What came, and what it is answered with. */
+const came: { readonly path: string | undefined; readonly body: Buffer }[] = [];
+let answer: { readonly status: number; readonly body: string } = { status: 200, body: '' };
+const taken = '010100000000000103';
+
+beforeAll(async () => {
+  test = await testApp();
+  keeper = await test.as(['storekeeper', 'planner']);
+  admin = await test.as(['administrator']);
+  server = createServer(async (request, reply) => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    came.push({ path: request.url, body: Buffer.concat(parts) });
+    reply.writeHead(answer.status, { 'content-type': 'application/ipp' }).end(Buffer.from(answer.body, 'hex'));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  port = (server.address() as { port: number }).port;
+  expect(await keeper('POST', '/locations', { code: 'A-01' })).toMatchObject({ status: 201 });
+  expect(await queue('DOCK')).toMatchObject({ status: 201 });
+  expect(await queue('OFFICE', { queue: 'ipp/print', speaks: 'PDF' })).toMatchObject({ status: 201 });
+});
+afterAll(async () => {
+  server.close();
+  await test.close();
+});
+
+const queue = (code: string, more: object = {}) =>
+  admin('POST', '/printers', { code, host: '127.0.0.1', port, queue: code, ...more });
+async function print(printer: string, copies = 1): Promise<{ state: string; said: string }> {
+  const body = { subject: 'location', things: [{ location: 'A-01' }], printer, copies };
+  expect(await keeper('POST', '/labels/prints', body)).toMatchObject({ status: 201 });
+  await test.workOff();
+  const [row] = (await keeper('GET', '/labels/prints')).body.rows;
+  if (row.state === 'waiting') await keeper('POST', `/labels/prints/${row.id}/cancel`, {});
+  return row;
+}
+
+describe('a label for a queue', () => {
+  it('is sent as the printer takes it, under who asked for it, and counts as sent when the server says so', async () => {
+    answer = { status: 200, body: taken };
+    expect(await print('DOCK', 2)).toMatchObject({ state: 'sent', said: '2 labels sent to DOCK.' });
+    const [{ path, body } = { path: '', body: Buffer.alloc(0) }] = came.splice(0);
+    expect(path).toBe('/printers/DOCK');
+    const text = body.toString();
+    expect(text).toContain(`ipp://127.0.0.1:${port}/printers/DOCK`);
+    expect(text).toContain('application/vnd.cups-raw');
+    expect(text.slice(text.indexOf('^XA'))).toMatch(/^\^XA[^]*\^PQ2[^]*\^XZ\s*$/);
+  });
+
+  it('is a PDF where the queue takes that, a page a copy', async () => {
+    answer = { status: 200, body: taken };
+    expect(await print('OFFICE', 2)).toMatchObject({ state: 'sent' });
+    const [{ path, body } = { path: '', body: Buffer.alloc(0) }] = came.splice(0);
+    expect(path).toBe('/ipp/print');
+    const text = body.toString('latin1');
+    expect(text.slice(text.indexOf('%PDF-')).match(/\/Type \/Page\b/g)).toHaveLength(2);
+  });
+
+  it.each([
+    ['is not there', { status: 200, body: '010104060000000103' }, 'there is no queue DOCK at 127.0.0.1'],
+    ['is not there by its path', { status: 404, body: '' }, 'there is no queue DOCK at 127.0.0.1'],
+    ['wants a password', { status: 401, body: '' }, 'lets nobody in without a password'],
+    ['is none', { status: 200, body: '3c68746d6c3e' }, 'is no print server'],
+    [
+      'refuses it',
+      {
+        status: 200,
+        body: '0101040a000000010141000e7374617475732d6d6573736167650007436c6f736564 2e03'.replace(' ', ''),
+      },
+      'DOCK refuses it: Closed.',
+    ],
+  ])('waits, and says why, where the queue %s', async (_, says, words) => {
+    answer = says;
+    expect(await print('DOCK')).toMatchObject({ state: 'waiting', said: expect.stringContaining(words) });
+    came.splice(0);
+  });
+
+  it('is refused before, where its printer is written wrong', async () => {
+    const faults = async (more: object) =>
+      (await queue('WRONG', more)).body.faults.map(({ text }: { text: string }) => text);
+    expect(await faults({ queue: 'http://cups/printers/DOCK' })).toEqual([
+      expect.stringContaining('is no name of a queue'),
+    ]);
+    expect(await faults({ queue: '../admin' })).toEqual([expect.stringContaining('is no name of a queue')]);
+    expect(await faults({ port: 9100 })).toEqual([expect.stringContaining('Maybe 631 was meant')]);
+  });
+});
