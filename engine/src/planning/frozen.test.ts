@@ -4,7 +4,7 @@ import { qty, second } from '../units/units.ts';
 import { plan } from './planner.ts';
 import type { OpenOperation, OpenWorkOrder, Problem } from './problem.ts';
 import { featuresOf, randomProblem } from './random.test-support.ts';
-import { at, demand, factory, item, lot, machine, part, step, vendor } from './small-factory.test-support.ts';
+import { at, demand, factory, item, lot, part, step, vendor } from './small-factory.test-support.ts';
 
 /** Sawn for two hours, then painted for two. */
 const saw = (more: Partial<OpenOperation> = {}): OpenOperation => ({

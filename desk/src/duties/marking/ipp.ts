@@ -18,7 +18,10 @@ const utf8 = new TextEncoder();
 export function ippRequest({ printer, name, by, format }: IppJob, document: Uint8Array): Uint8Array {
   const head = [
     // Version 1.1, which every server has, and the number of the request.
-    ...[1, 1, ...two(printJob), 0, 0, 0, 1],
+    ...two(0x0101),
+    ...two(printJob),
+    ...two(0),
+    ...two(1),
     groups.operation,
     ...attribute(tags.charset, 'attributes-charset', 'utf-8'),
     ...attribute(tags.language, 'attributes-natural-language', 'en'),
