@@ -120,6 +120,25 @@ test('a planner drags an operation, reads whom it hurts, undoes it, and pushes i
   expect(faults).toEqual([]);
 });
 
+test('the table of a whole plan is printed with every row, its head on each sheet', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'planner', '/board?table=1');
+  const grid = page.getByRole('grid');
+  await grid.locator('[data-column]').first().waitFor();
+  const rows = Number(await grid.getAttribute('aria-rowcount')) - 1;
+  expect(rows).toBeGreaterThan(1000);
+  const paper = (await page.pdf({ format: 'A4', landscape: true })).toString('latin1');
+  expect(paper.match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThan(rows / 45);
+  await page.evaluate(() => {
+    window.dispatchEvent(new Event('beforeprint'));
+  });
+  const printed = page.locator('table tbody tr');
+  expect(await printed.count()).toBe(rows);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect.poll(() => printed.count()).toBe(0);
+  await page.context().close();
+});
+
 test('a large plan is printed on several sheets', async () => {
   const page = await openPage(browser);
   await signIn(page, desk, 'planner', '/board?rows=orders');

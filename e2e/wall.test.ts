@@ -49,6 +49,9 @@ test('a screen at the wall shows a work centre in large type, dark, and changes 
   await wall.goto(`${desk.url}/wall/ASSY?look=light`);
   await next.getByText('WO-5153').first().waitFor();
   expect(await wall.locator('html').getAttribute('data-mantine-color-scheme')).toBe('light');
+  await wall.goto(`${desk.url}/wall/PAINT`);
+  await wall.getByText(/OVEN-3 is down until .*: Burner failed/).waitFor();
+  await picture(wall, 'wall-down');
   await wall.goto(`${desk.url}/wall/NOWHERE`);
   await wall.getByText('Nothing is waiting here.').waitFor();
   expect(faults).toEqual([]);

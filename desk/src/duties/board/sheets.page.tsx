@@ -1,11 +1,11 @@
 /** The board on paper: all rows, and the span that is seen, over as many sheets as they need. */
-import { useEffect, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useEffect, useRef } from 'react';
 import classes from '../../web/kit/board/board.module.css';
 import { paint } from '../../web/kit/board/paint.ts';
 import { paperPalette } from '../../web/kit/board/palette.ts';
 import { axisHeight, type Frame } from '../../web/kit/board/scene.ts';
 import type { BoardView } from '../../web/kit/board/useBoardView.ts';
+import { usePrinting } from '../../web/kit/grid/medium.ts';
 import { spanWords } from './axis.ts';
 import { rowWords } from './board.messages.ts';
 import { type Sheet, sheetsOf } from './sheets.ts';
@@ -26,17 +26,7 @@ interface BoardSheetsProps {
 }
 
 export function BoardSheets({ state, view, answer }: BoardSheetsProps) {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const begin = (): void => flushSync(() => setPrinting(true));
-    const end = (): void => setPrinting(false);
-    window.addEventListener('beforeprint', begin);
-    window.addEventListener('afterprint', end);
-    return () => {
-      window.removeEventListener('beforeprint', begin);
-      window.removeEventListener('afterprint', end);
-    };
-  }, []);
+  const printing = usePrinting();
   const seen = printing ? view.read() : undefined;
   const room = view.room();
   if (!seen || !room) return null;

@@ -125,6 +125,20 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
 export const centresAt = (tx: Tx, site: string) =>
   tx.selectFrom('work_centres').select(['code', 'name']).where('site', '=', site).orderBy('code').execute();
 
+/** Machines of a work centre that are down at an instant, with when the last of what is known ends. */
+export const downAt = (tx: Tx, site: string, workCentre: string, now: string) =>
+  tx
+    .selectFrom('downtimes as d')
+    .innerJoin('machines as m', (on) => on.onRef('m.site', '=', 'd.site').onRef('m.code', '=', 'd.machine'))
+    .select(['d.machine', 'd.down_to as until', 'd.reason'])
+    .where('d.site', '=', site)
+    .where('m.work_centre', '=', workCentre)
+    .where('d.down_from', '<=', now)
+    .where('d.down_to', '>', now)
+    .orderBy('d.machine')
+    .orderBy('d.down_to')
+    .execute();
+
 interface Missing {
   readonly order_id: string;
   readonly seq: number;

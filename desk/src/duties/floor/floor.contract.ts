@@ -75,7 +75,11 @@ export const dispatchOne = route({
   summary: 'The dispatch list of one work centre',
   params: z.object({ work_centre: code }),
   query: z.object({ until: z.string().max(40).optional() }),
-  answer: dispatchAnswer,
+  answer: dispatchAnswer.extend({
+    down: z
+      .array(z.object({ machine: z.string(), until: z.string(), reason: z.string().nullable() }))
+      .describe('Its machines that are down now'),
+  }),
 });
 export const listWalls = route({
   method: 'GET',

@@ -1,7 +1,7 @@
 /** Dispatch lists, tickets and scans over HTTP. */
 import type { FastifyInstance } from 'fastify';
 import { decimalOf } from '../../house/amounts.ts';
-import { isDay, isInstant, todayAt, wallClock } from '../../house/clock.ts';
+import { isDay, isInstant, nowAt, todayAt, wallClock } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { lineCalled } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
@@ -13,7 +13,7 @@ import { scanned, thingScanned } from '../marking/scan.store.ts';
 import type { ScannedKind } from '../marking/scan.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { releaseWorkOrders } from '../work/work.store.ts';
-import { centresAt, dispatchRows, stepsInPlan } from './dispatch.store.ts';
+import { centresAt, dispatchRows, downAt, stepsInPlan } from './dispatch.store.ts';
 import * as contract from './floor.contract.ts';
 import { changedSince, noTicket, notPrinted, supersededBy } from './floor.messages.ts';
 import { orderOf } from './progress.store.ts';
@@ -29,9 +29,10 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.dispatchAll, ({ tx, site, query }) =>
     dispatchRows(tx, site.code, { until: untilOf(query.until) }),
   );
-  serve(app, context, contract.dispatchOne, ({ tx, site, params, query }) =>
-    dispatchRows(tx, site.code, { workCentre: params.work_centre, until: untilOf(query.until) }),
-  );
+  serve(app, context, contract.dispatchOne, async ({ tx, site, params: { work_centre: workCentre }, query }) => ({
+    ...(await dispatchRows(tx, site.code, { workCentre, until: untilOf(query.until) })),
+    down: await downAt(tx, site.code, workCentre, nowAt(site)),
+  }));
   serve(app, context, contract.listWalls, async ({ tx, site }) => {
     const { rows } = await dispatchRows(tx, site.code, {});
     return { rows: [...wallsOf(await centresAt(tx, site.code), rows)] };

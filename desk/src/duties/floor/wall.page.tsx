@@ -14,8 +14,8 @@ import { type Shown, wallOf } from './wall.ts';
 
 type Row = Answering<typeof dispatchOne>['rows'][number];
 
-/** What a publication, a plan or a report changes. */
-const kinds = ['plan_runs', 'version_decisions', 'work_orders', 'work_steps', 'progress_reports'];
+/** What a publication, a plan, a report or a downtime changes. */
+const kinds = ['plan_runs', 'version_decisions', 'work_orders', 'work_steps', 'progress_reports', 'downtimes'];
 
 export default function WallPage() {
   const { workCentre = '' } = useParams({ strict: false }) as { readonly workCentre?: string };
@@ -36,6 +36,12 @@ export default function WallPage() {
         ) : null}
         <Clock />
       </header>
+      {list.data?.down.map((one) => (
+        <p key={one.machine + one.until} className={classes.down}>
+          ▲ {one.machine} is down until <At instant={one.until} />
+          {one.reason ? `: ${one.reason}` : null}
+        </p>
+      ))}
       {list.error ? <Problem of={list.error} retry={() => void list.refetch()} /> : null}
       {list.isPending ? <Progress doing="Reading the dispatch list" /> : null}
       {list.data?.rows.length === 0 ? (

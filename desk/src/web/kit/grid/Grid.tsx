@@ -13,6 +13,7 @@ import type { Column } from './column.ts';
 import { GridBar } from './GridBar.tsx';
 import { GridBody } from './GridBody.tsx';
 import { GridHead } from './GridHead.tsx';
+import { GridPaper } from './GridPaper.tsx';
 import type { RowHands } from './GridRow.tsx';
 import classes from './grid.module.css';
 import { usePrinting, useRowHeight } from './medium.ts';
@@ -103,11 +104,10 @@ export function Grid<R>({
     // The row of the cursor is always drawn, or the focus would be lost by scrolling away from it.
     rangeExtractor: useCallback(
       (range: Range) => {
-        if (printing) return Array.from({ length: Math.min(range.count, 3000) }, (_, index) => index);
         const drawn = defaultRangeExtractor(range);
         return drawn.includes(spot.row) || spot.row >= range.count ? drawn : [...drawn, spot.row].sort((a, b) => a - b);
       },
-      [spot.row, printing],
+      [spot.row],
     ),
     scrollPaddingStart: headHeight,
   });
@@ -258,7 +258,7 @@ export function Grid<R>({
         );
   return (
     <div ref={holder} className={classes.holder}>
-      <div className={classes.frame}>
+      <div className={classes.frame} data-printed={printing || undefined}>
         <GridBar
           columns={columns}
           rows={rows}
@@ -340,6 +340,7 @@ export function Grid<R>({
           )}
         </div>
       </div>
+      {printing ? <GridPaper rows={rows} shown={shown} /> : null}
       {view.open !== undefined && panel ? (
         <SidePanel
           title={openEntry ? (panelTitle?.(openEntry, view.open) ?? view.open) : view.open}

@@ -1,5 +1,6 @@
 /** What a list is drawn on: how high a line is there, and whether it is paper. */
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 /** The height of a line as the style has it: by density, and taller under fingers. */
 export function useRowHeight(): number {
@@ -19,13 +20,19 @@ export function useRowHeight(): number {
   return height;
 }
 
+/** Whether the page is being printed; what is drawn then stands on the paper, also what was not there before. */
 export function usePrinting(): boolean {
   const [printing, setPrinting] = useState(false);
   useEffect(() => {
-    const media = window.matchMedia('print');
-    const change = () => setPrinting(media.matches);
-    media.addEventListener('change', change);
-    return () => media.removeEventListener('change', change);
+    // The paper is laid out right behind this event: nothing drawn later is on it.
+    const begin = (): void => flushSync(() => setPrinting(true));
+    const end = (): void => setPrinting(false);
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
   }, []);
   return printing;
 }
