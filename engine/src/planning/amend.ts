@@ -5,6 +5,7 @@
 import type { BillDate } from '../netting/bills.ts';
 import type { NettingPolicy } from '../netting/net.ts';
 import { FOR_DEMAND, FOR_LINE, PLANNED, STOCK } from '../netting/network.ts';
+import { leavesAt } from '../scheduling/outcome.ts';
 import type { Found } from '../scheduling/search.ts';
 import type { Reason } from './plan.ts';
 import { whyUnserved } from './unserved.ts';
@@ -81,13 +82,7 @@ function expiring({ jobs, floor, outcome, built }: Scheduled): {
   readonly inTime: ReadonlyMap<number, number>;
   readonly missed: ReadonlySet<number>;
 } {
-  const { network, model } = jobs;
-  /** What ships in parts ships what is there, whatever becomes of the rest. */
-  const shipsAt = (d: number, s: number): number => {
-    const { shipComplete, due, earliest = -Infinity } = model.demands[d]!;
-    const whole = outcome.dates[d]!;
-    return shipComplete === false ? Math.max(due, earliest, model.now, built.available[s]!) : whole;
-  };
+  const { network } = jobs;
   const inTime = new Map<number, number>();
   const missed = new Set<number>();
   for (let p = 0; p < network.pegSupply.length; p++) {
@@ -95,7 +90,7 @@ function expiring({ jobs, floor, outcome, built }: Scheduled): {
     if (network.kind[s] !== STOCK || network.expires[s] === Infinity) continue;
     const consumer = network.pegConsumer[p]!;
     let at = -Infinity;
-    if (network.pegKind[p] === FOR_DEMAND) at = shipsAt(consumer, s);
+    if (network.pegKind[p] === FOR_DEMAND) at = leavesAt(jobs, built, outcome.dates, consumer, s);
     if (network.pegKind[p] === FOR_LINE && built.dead[network.lineOrder[consumer]!] === 0)
       at = floor.start[network.lineTask[consumer]!]!;
     if (at < Infinity && at >= network.expires[s]!) missed.add(s);

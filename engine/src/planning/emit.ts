@@ -10,6 +10,7 @@ import type { Built } from '../scheduling/construct.ts';
 import type { Floor } from '../scheduling/floor.ts';
 import type { Jobs } from '../scheduling/jobs.ts';
 import { living, pegLives } from '../scheduling/living.ts';
+import { leavesAt } from '../scheduling/outcome.ts';
 import { ELAPSED, NO_SEQ } from '../scheduling/steps.ts';
 import { Groups } from '../units/groups.ts';
 import type { Qty, Second } from '../units/units.ts';
@@ -90,17 +91,8 @@ class Emission {
     const { network } = this.jobs;
     const kind = network.pegKind[p]!;
     if (kind === FOR_LINE) return this.floor.start[network.lineTask[network.pegConsumer[p]!]!]!;
-    if (kind === FOR_DEMAND) {
-      const d = network.pegConsumer[p]!;
-      const demand = this.model.demands[d]!;
-      if (demand.shipComplete !== false) return this.dates[d]!;
-      return Math.max(
-        demand.due,
-        demand.earliest ?? -Infinity,
-        this.model.now,
-        this.built.available[network.provider(network.pegSupply[p]!)]!,
-      );
-    }
+    if (kind === FOR_DEMAND)
+      return leavesAt(this.jobs, this.built, this.dates, network.pegConsumer[p]!, network.pegSupply[p]!);
     return Infinity;
   }
 

@@ -6,6 +6,7 @@ import { BUY, FOR_DEMAND, FOR_LINE, MOVE, OUTPUT, PLANNED, WORK } from '../netti
 import { soonestOf } from '../scheduling/bound.ts';
 import type { Jobs } from '../scheduling/jobs.ts';
 import { ships } from '../scheduling/living.ts';
+import { leavesAt } from '../scheduling/outcome.ts';
 import { NO_SEQ } from '../scheduling/steps.ts';
 import type { Qty, Second } from '../units/units.ts';
 import { Above } from './above.ts';
@@ -156,14 +157,11 @@ class Patch {
   }
 
   private useOf(p: number): number {
-    const { network, model } = this.jobs;
+    const { network } = this.jobs;
     const consumer = network.pegConsumer[p]!;
     if (network.pegKind[p] === FOR_LINE) return this.mended.floor.start[network.lineTask[consumer]!]!;
     if (network.pegKind[p] !== FOR_DEMAND) return Infinity;
-    const demand = model.demands[consumer]!;
-    if (demand.shipComplete !== false) return this.dates[consumer]!;
-    const there = this.mended.built.available[network.provider(network.pegSupply[p]!)]!;
-    return Math.max(demand.due, demand.earliest ?? -Infinity, model.now, there);
+    return leavesAt(this.jobs, this.mended.built, this.dates, consumer, network.pegSupply[p]!);
   }
 
   private wishOf(p: number): number {

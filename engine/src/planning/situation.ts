@@ -8,7 +8,7 @@ import { restoreNeeds } from '../netting/wishes.ts';
 import type { Built } from '../scheduling/construct.ts';
 import { Jobs } from '../scheduling/jobs.ts';
 import type { Outcome } from '../scheduling/outcome.ts';
-import { outcome } from '../scheduling/outcome.ts';
+import { leavesAt, outcome } from '../scheduling/outcome.ts';
 import { Urgency } from '../scheduling/urgency.ts';
 import { postpone } from './late.ts';
 import { patch } from './patch.ts';
@@ -104,7 +104,7 @@ export class Situation {
     const mended = mend(jobs, standing, this.key, { ...this.from, ...freedom });
     if (!mended) return undefined;
     const answer = this.weighed(mended);
-    return this.spoils(answer.outcome.dates) ? undefined : answer;
+    return this.spoils(answer) ? undefined : answer;
   }
 
   /** What a schedule means for the demands, and what moved. */
@@ -169,12 +169,12 @@ export class Situation {
   }
 
   /** Something from the shelf would expire before it ships. */
-  private spoils(dates: Float64Array): boolean {
+  private spoils({ mended, outcome }: Answer): boolean {
     const { network } = this.jobs;
     for (let p = 0; p < network.pegSupply.length; p++) {
       const s = network.pegSupply[p]!;
       if (network.pegKind[p] !== FOR_DEMAND || network.expires[s] === Infinity) continue;
-      const date = dates[network.pegConsumer[p]!]!;
+      const date = leavesAt(this.jobs, mended.built, outcome.dates, network.pegConsumer[p]!, s);
       if (date < Infinity && date >= network.expires[s]!) return true;
     }
     return false;

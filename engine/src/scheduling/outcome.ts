@@ -17,6 +17,13 @@ export interface Outcome {
   readonly rest?: readonly number[];
 }
 
+/** When goods of a supply leave for a demand: with the whole of it, or, where it ships in parts, once they are there and wanted. */
+export function leavesAt({ network, model }: Jobs, built: Built, dates: Float64Array, d: number, s: number): number {
+  const { shipComplete, due, earliest = -Infinity } = model.demands[d]!;
+  if (shipComplete !== false) return dates[d]!;
+  return Math.max(due, earliest, model.now, built.available[network.provider(s)]!);
+}
+
 /** What dates cost: days late, and more for being late at all, each demand as often as it counts. */
 export function costOf(model: Model, dates: Float64Array): number {
   let cost = 0;

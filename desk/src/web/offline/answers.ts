@@ -15,7 +15,8 @@ interface Kept<T> {
 
 const shelf = 'hotlist-answers';
 const day = 86_400_000;
-const build = document.querySelector('script[type="module"][src]')?.getAttribute('src') ?? undefined;
+const build = (): string | undefined =>
+  document.querySelector('script[type="module"][src]')?.getAttribute('src') ?? undefined;
 const addressOf = (name: string): string => `/kept/${encodeURIComponent(name)}`;
 
 let asOf: number | undefined;
@@ -57,7 +58,7 @@ export const forgetAnswers = async (): Promise<void> => {
 export const keepAnswer = (name: string, answer: unknown): Promise<void> =>
   within(async (all) => {
     const open = await all.open(shelf);
-    const kept: Kept<unknown> = { at: milliseconds(), build, answer };
+    const kept: Kept<unknown> = { at: milliseconds(), build: build(), answer };
     await open.put(addressOf(name), Response.json(kept));
   }).then(() => undefined);
 
@@ -65,7 +66,7 @@ const read = <T>(name: string): Promise<Kept<T> | undefined> =>
   within(async (all) => {
     const found = await all.match(addressOf(name), { cacheName: shelf });
     const kept = (await found?.json()) as Kept<T> | undefined;
-    return kept?.build === build ? kept : undefined;
+    return kept?.build === build() ? kept : undefined;
   });
 
 export const forgetOld = (): Promise<void> =>
