@@ -61,6 +61,18 @@ it('what many writes changed at once is told once', async () => {
   await vi.waitFor(() => expect(kinds).toEqual(['units', 'last']));
 });
 
+it('what is told while the line is away is told to all servers once it is back', async () => {
+  const kinds: string[] = [];
+  live.listen(({ site, kind }) => site === 'PEPPER' && kinds.push(kind));
+  const other = new Live(test.url);
+  other.tell([{ site: 'PEPPER', kind: 'units' }]);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(kinds).toEqual([]);
+  await other.start();
+  await vi.waitFor(() => expect(kinds).toEqual(['units']));
+  await other.stop();
+});
+
 it('a word is collected for its site and kind, and read as it was collected', () => {
   expect(changesIn('stock/PLANT\nlabels/\n')).toEqual([
     { kind: 'stock', site: 'PLANT' },

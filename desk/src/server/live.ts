@@ -43,6 +43,8 @@ export class Live {
     await client.connect();
     await client.query('listen changes');
     this.#client = client;
+    // What could not be told meanwhile.
+    this.tell([]);
   }
 
   #tell(payload: string): void {
@@ -64,12 +66,17 @@ export class Live {
   async #sendUntold(): Promise<void> {
     clearTimeout(this.#telling);
     this.#telling = undefined;
-    const words = [...this.#untold.values()].map((change) => JSON.stringify(change));
+    const told = [...this.#untold.values()];
+    // Without a line it waits for the next one: pages of this server look again by then, those of others do not.
+    if (told.length === 0 || this.#client === undefined) return;
     this.#untold.clear();
-    // Untold is no loss where the database is away: once it is back every page looks again.
+    const words = told.map((change) => JSON.stringify(change));
     await this.#client
-      ?.query(`select pg_notify('changes', word) from unnest($1::text[]) word`, [words])
-      .catch((error: Error) => console.error(`live: ${error.message}`));
+      .query(`select pg_notify('changes', word) from unnest($1::text[]) word`, [words])
+      .catch((error: Error) => {
+        console.error(`live: ${error.message}`);
+        for (const change of told) this.#untold.set(`${change.site}/${change.kind}`, change);
+      });
   }
 
   #again(): void {
