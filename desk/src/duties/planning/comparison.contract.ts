@@ -140,7 +140,7 @@ export const compareVersions = route({
       .min(0)
       .max(100_000)
       .default(200)
-      .describe('How many of those that move are listed'),
+      .describe('How many of those that move are listed: order by order, each order whole'),
     board: moment.optional().describe('Where the drawing begins; absent: at the first that moves'),
   }),
   answer: z.object({ from: version, to: version, comparison: comparisonShape }),

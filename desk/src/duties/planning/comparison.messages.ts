@@ -52,7 +52,9 @@ export const foldWords = (steps: number): string => `${figure(steps)} steps`;
 export function farthestWords(steps: readonly { readonly moved_days: number | null }[]): string {
   const days = steps.flatMap(({ moved_days }) => (moved_days === null ? [] : [moved_days]));
   const farthest = days.reduce((most, one) => (Math.abs(one) > Math.abs(most) ? one : most), 0);
-  return days.length === 0 ? '' : `up to ${movedWords(farthest)}`;
+  if (days.length === 0) return '';
+  const words = movedWords(farthest);
+  return words === movedWords(0) ? words : `up to ${words}`;
 }
 
 export const termWords: Readonly<Record<Term, { readonly label: string; readonly unit: string }>> = {

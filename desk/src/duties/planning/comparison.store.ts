@@ -13,6 +13,7 @@ import {
   calledAlike,
   centreChanges,
   costsOf,
+  listedMoves,
   type Move,
   movesBetween,
   type Step,
@@ -50,7 +51,7 @@ export interface Compared {
 }
 
 export interface Wish {
-  /** How many of the operations that move are listed. */
+  /** So many of the operations that move are listed, and the others of the last order among them. */
   readonly operations: number;
   /** Where the drawing begins; absent: with the first that moves. */
   readonly board?: string | undefined;
@@ -196,7 +197,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
             toldCost(cost, site.currency),
           )
         : [],
-    operations: moves.slice(0, wish.operations).map((move) => toldMove(move, days)),
+    operations: listedMoves(moves, wish.operations).map((move) => toldMove(move, days)),
     board: moves.some((one) => one.before && one.after)
       ? toldBoard(beforeAfter(were, are, moves, spanOf(site.zone, moves, wish.board)))
       : null,

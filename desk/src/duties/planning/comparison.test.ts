@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, makeSite, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
-import { verdictOf } from './comparison.messages.ts';
+import { farthestWords, verdictOf } from './comparison.messages.ts';
 import { hour, steps } from './comparison.test-support.ts';
-import { calledAlike, centreChanges, costsOf, movesBetween, type Step } from './comparison.ts';
+import { calledAlike, centreChanges, costsOf, listedMoves, movesBetween, type Step } from './comparison.ts';
 import type { Change } from './orderchanges.ts';
 import { afterWorkingDays, workingDaysBy } from './workingdays.ts';
 
@@ -50,6 +50,19 @@ describe('between two plans an operation', () => {
       same: 1,
       moves: [{ after: { order: 'work/2' } }],
     });
+  });
+
+  it('is listed with all others of its order, however few are listed', () => {
+    const before = steps('work/1 A 10 on M1 at 9', 'work/2 A 10 on M1 at 10', 'work/1 A 20 on M2 at 20');
+    const after = steps('work/1 A 10 on M3 at 9', 'work/2 A 10 on M3 at 10', 'work/1 A 20 on M3 at 20');
+    const { moves } = movesBetween(before, after, 0);
+    const listed = (most: number) => listedMoves(moves, most).map((one) => `${one.after?.order} ${one.after?.seq}`);
+    expect([0, 1, 2, 3].map((most) => listed(most).join())).toEqual([
+      '',
+      'work/1 10,work/1 20',
+      'work/1 10,work/1 20',
+      'work/1 10,work/1 20,work/2 10',
+    ]);
   });
 
   it('is counted: moved where both plans have it, same where it stands', () => {
@@ -245,6 +258,14 @@ const plan = async () => {
 };
 
 /** One welder, a day's work for each of two orders; then it stands still for a week. */
+it.each([
+  ['the one that moves most, whichever way', [0.5, -3, null], 'up to −3.0 d'],
+  ['that all keep their day', [0, 0.04, null], 'same working day'],
+  ['nothing of what is new or no more', [null], ''],
+])('of the steps of an order is said: %s', (_, days, words) => {
+  expect(farthestWords(days.map((moved_days) => ({ moved_days })))).toBe(words);
+});
+
 describe('two versions', () => {
   beforeAll(async () => {
     test = await testApp();

@@ -97,6 +97,16 @@ const named = ({ before, after }: Move): string => (after ?? before)?.order ?? '
 const byUrgency = (x: Move, y: Move): number =>
   Number(y.frozen) - Number(x.frozen) || begins(x) - begins(y) || (named(x) < named(y) ? -1 : 1);
 
+/** The most urgent moves, order by order and each order whole, until there are so many: what is told of an order is told of all of it. */
+export function listedMoves(moves: readonly Move[], most: number): readonly Move[] {
+  const listed: Move[] = [];
+  for (const theirs of groupedBy(moves, named).values()) {
+    if (listed.length >= most) break;
+    listed.push(...theirs);
+  }
+  return listed;
+}
+
 /**
  * Operations of the frozen zone that are on another machine now, that others of it have overtaken, or that come in before
  * one of them. Times that slide alone are no change: a machine's work in its old order is what people expect. Each by its

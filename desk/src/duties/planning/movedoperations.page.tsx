@@ -44,8 +44,9 @@ export function Operations({ of, choice, onAll }: OperationsProps) {
             <th scope="col">Moved</th>
           </tr>
         </thead>
-        {grouped(rows, ({ order }) => order).map(([order, steps]) => (
-          <OfOrder key={order} order={order} steps={steps} choice={choice} />
+        {/* A planned order that is no more may have the name of a new one of another item. */}
+        {grouped(rows, ({ order, item }) => `${order} ${item}`).map(([key, steps]) => (
+          <OfOrder key={key} steps={steps} choice={choice} />
         ))}
       </table>
       {there > rows.length && onAll ? (
@@ -58,16 +59,16 @@ export function Operations({ of, choice, onAll }: OperationsProps) {
 }
 
 interface OfOrderProps {
-  readonly order: string;
   readonly steps: readonly Operation[];
   readonly choice: Choice | undefined;
 }
 
 /** What is ticked is read by orders: their steps are folded. What is only compared is read by steps. */
-function OfOrder({ order, steps, choice }: OfOrderProps) {
+function OfOrder({ steps, choice }: OfOrderProps) {
   const [opened, setOpened] = useState(choice === undefined);
   const [first] = steps;
   if (!first) return null;
+  const { order } = first;
   const tick = choice ? <td>{order.startsWith('work/') ? <Tick of={spoken(order)} by={choice} /> : null}</td> : null;
   if (steps.length === 1)
     return (
