@@ -4,7 +4,7 @@ import { qty, second } from '../units/units.ts';
 import { plan } from './planner.ts';
 import type { OpenOperation, OpenWorkOrder, Problem } from './problem.ts';
 import { featuresOf, randomProblem } from './random.test-support.ts';
-import { at, demand, factory, item, lot, part, step, vendor } from './small-factory.test-support.ts';
+import { at, demand, factory, hours, item, lot, part, step, vendor } from './small-factory.test-support.ts';
 
 /** Sawn for two hours, then painted for two. */
 const saw = (more: Partial<OpenOperation> = {}): OpenOperation => ({
@@ -58,6 +58,32 @@ describe('frozen work that cannot be as it is', () => {
       ]),
       [
         'Step 20 of work/MO-1 is frozen at 5 Jan 09:00, but step 10 before it is done only 5 Jan 10:00. Maybe release the step.',
+      ],
+    ],
+    [
+      'is named with the step before it where its gap has not passed',
+      chairs([
+        order('MO-1', [
+          saw({ ...frozen('SAW-1', at(0, 8), at(0, 10)), gapAfter: hours(2) }),
+          paint(frozen('PAINT-1', at(0, 11), at(0, 13))),
+        ]),
+      ]),
+      [
+        'Step 20 of work/MO-1 is frozen at 5 Jan 11:00, but step 10 before it lets it begin only 5 Jan 12:00. Maybe release the step.',
+      ],
+    ],
+    [
+      'is named with its material where that comes after the step before it is done',
+      chairs(
+        [
+          order('MO-1', [saw(frozen('SAW-1', at(0, 8), at(0, 10))), paint(frozen('PAINT-1', at(0, 9), at(0, 11)))], {
+            materials: [{ item: 'WOOD', qty: qty(1), seq: 20 }],
+          }),
+        ],
+        { stock: [] },
+      ),
+      [
+        'Step 20 of work/MO-1 is frozen at 5 Jan 09:00, but what it draws is there only 7 Jan 00:00. Maybe release the step, or bring its material forward.',
       ],
     ],
     [

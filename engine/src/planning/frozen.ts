@@ -30,10 +30,15 @@ function beforeItsTime(index: PlanIndex, { jobs, ready, built }: Scheduled): Act
     const seq = jobs.model.shop.steps.seq[jobs.step[t]!]!;
     const before = index
       .operationsOf(order)
-      .filter((row) => row.seq < seq && row.end > from)
+      .filter((row) => row.seq < seq)
       .at(-1);
-    const waits = before ? `step ${before.seq} before it is done` : `what it draws is there`;
-    const maybe = before ? 'Maybe release the step.' : 'Maybe release the step, or bring its material forward.';
+    const gap = (before && index.stepOf(before)?.gapAfter) ?? 0;
+    // What is there only after the step before it let it begin is its material.
+    const byStep = before !== undefined && before.end + gap >= ready[t]!;
+    const waits = byStep
+      ? `step ${before.seq} before it ${gap > 0 ? 'lets it begin' : 'is done'}`
+      : `what it draws is there`;
+    const maybe = byStep ? 'Maybe release the step.' : 'Maybe release the step, or bring its material forward.';
     messages.push(
       ...conflict(
         index,
