@@ -66,6 +66,7 @@ describe('a step that somebody freezes', () => {
     ['is not frozen until before it begins', { frozen_from: ten, frozen_to: eight }, 'the other way round'],
     ['says until when', { frozen_from: ten }, 'does not say until when'],
     ['says from when', { frozen_to: ten }, 'does not say from when'],
+    ['is asked nothing once it is done', { frozen_from: ten, state: 'done', machine: null }, undefined],
     ['says on which machine', { frozen_from: eight, frozen_to: ten, machine: null }, 'names no machine'],
   ])('%s', (_, row, text) => {
     expect(workSteps.checkRow?.({ ...step, ...row }).map((one) => one.text.includes(text ?? ''))).toEqual(

@@ -103,15 +103,9 @@ export const workSteps: Kind = {
   ],
   checkRow: (row) => {
     const what = `Step ${row.seq} of ${row.work_order}`;
-    // What is done needs no place any more.
-    const place = row.state === 'done' ? [] : placeFaults(row, what);
-    return [
-      ...place,
-      ...frozenFaults(row, what),
-      ...batchFaults(row, what),
-      ...gapFaults(row, what),
-      ...attendanceFaults(row, what),
-    ];
+    // What is done needs no place any more, and stays nowhere.
+    const place = row.state === 'done' ? [] : [...placeFaults(row, what), ...frozenFaults(row, what)];
+    return [...place, ...batchFaults(row, what), ...gapFaults(row, what), ...attendanceFaults(row, what)];
   },
 };
 
@@ -122,7 +116,7 @@ function frozenFaults({ frozen_from: from, frozen_to: to, machine }: Row, what: 
     return [
       {
         column: from ? 'Frozen to' : 'Frozen from',
-        text: `${what} is frozen ${from ? `from ${from}, and does not say until when` : `until ${to}, and does not say from when`}. Maybe give both, or neither.`,
+        text: `${what} is frozen and does not say ${from ? 'until' : 'from'} when. Maybe give both, or neither.`,
       },
     ];
   if (String(to) <= String(from))
@@ -130,7 +124,7 @@ function frozenFaults({ frozen_from: from, frozen_to: to, machine }: Row, what: 
       {
         column: 'Frozen to',
         value: String(to),
-        text: `${what} is frozen until ${to}, which is not after ${from}, when it begins. Maybe the two are the other way round.`,
+        text: `${what} is frozen to a moment that is not after the one from which it is. Maybe the two are the other way round.`,
       },
     ];
   return machine
@@ -138,7 +132,7 @@ function frozenFaults({ frozen_from: from, frozen_to: to, machine }: Row, what: 
     : [
         {
           column: 'Machine',
-          text: `${what} is frozen from ${from} and names no machine. Maybe say on which it stays.`,
+          text: `${what} is frozen and names no machine. Maybe say on which it stays.`,
         },
       ];
 }
