@@ -19,6 +19,14 @@ it('a job is written as RFC 8010 says: version, operation, number, attributes wi
     ).toString('hex'),
   );
 });
+it('an address is never cut, a name is', () => {
+  const long = 'x'.repeat(300);
+  const text = Buffer.from(
+    ippRequest({ printer: `ipp://${long}/q`, name: 'y'.repeat(300), by: 'b', format: 'a/b' }, bytes('')),
+  ).toString();
+  expect(text).toContain(`ipp://${long}/q`);
+  expect(text.match(/y+/g)?.map(({ length }) => length)).toContain(255);
+});
 const hexOf = (text: string): string => Buffer.from(text).toString('hex');
 
 it.each([

@@ -38,9 +38,9 @@ export function ippRequest({ printer, name, by, format }: IppJob, document: Uint
 }
 
 const two = (count: number): readonly number[] => [count >> 8, count & 0xff];
-/** A name holds 255 bytes. */
+/** An address holds 1023 bytes, a name 255. */
 function attribute(tag: number, name: string, value: string): readonly number[] {
-  const [called, said] = [utf8.encode(name), utf8.encode(value).slice(0, 255)];
+  const [called, said] = [utf8.encode(name), utf8.encode(value).slice(0, tag === tags.uri ? 1023 : 255)];
   return [tag, ...two(called.length), ...called, ...two(said.length), ...said];
 }
 

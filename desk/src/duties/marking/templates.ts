@@ -175,7 +175,7 @@ export const printers: Kind = {
       max: 127,
       help: 'At a print server: what the queue is called there, or its path, as ipp/print. Empty: the printer itself.',
     },
-    { name: 'speaks', label: 'Takes', type: 'choice', choices: ['ZPL', 'PDF'], default: 'ZPL' },
+    { name: 'speaks', label: 'Speaks', type: 'choice', choices: ['ZPL', 'PDF'], default: 'ZPL' },
     {
       name: 'dots_mm',
       label: 'Dots a mm',
