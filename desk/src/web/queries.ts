@@ -51,8 +51,7 @@ export function useKeptAhead<R extends Route>(route: R, askings: readonly Asking
   useEffect(() => {
     let left = false;
     void (async () => {
-      for (const asking of all.current)
-        if (!left && first !== '[]') await client.prefetchQuery(keptQuery(session, route, asking, kinds));
+      for (const asking of all.current) if (!left) await client.prefetchQuery(keptQuery(session, route, asking, kinds));
     })();
     return () => {
       left = true;

@@ -6,7 +6,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import { type ListOf, type ListOptions, listed } from '../../server/lists.ts';
 import { movementsOf } from './movements.store.ts';
 import { type BalanceKey, placeKinds, tookFrom } from './movements.ts';
-import { legsOf, movedBy } from './sums.store.ts';
+import { legsOf, movedBy, told } from './sums.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -50,9 +50,6 @@ export interface BalanceRow {
   readonly available_from: string | null;
   readonly expires: string | null;
 }
-
-/** What tells one balance of a site from another. */
-const told = sql`item, location, lot, serial, container, owner`;
 
 /** So many movements are read to come to a moment back from now; if it is more, up from the sum before it. */
 const mostBack = 100_000;

@@ -3,13 +3,15 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { holdMovements } from './periods.store.ts';
+import { balanceKey } from './posting.tables.ts';
 import { summedAfter, toldLate } from './sums.tables.ts';
 
 type Tx = Transaction<Tables>;
 
 /** So many movements lie between two sums. */
 const stretch = 100_000;
-const told = sql.raw('item, location, lot, serial, container, owner');
+/** What tells one balance of a site from another. */
+export const told = sql.raw(balanceKey.join(', '));
 
 /**
  * In SQL: what movements did to balances, each way added up before its two sides are told apart: every movement is read once, and few

@@ -4,7 +4,7 @@ import { decimalText, steps } from '../../house/amounts.ts';
 import { nowAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import { Download } from '../../server/files.ts';
-import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, refuseTrainee, type Site, serve } from '../../server/http.ts';
 import { sentWords } from '../deliveries/deliveries.messages.ts';
 import { sendOut } from '../deliveries/deliveries.store.ts';
 import * as contract from './crossdock.contract.ts';
@@ -101,7 +101,7 @@ async function decided({
   params,
   body,
 }: Asked<{ id: number }, unknown, { order: string; qty: number | null }>) {
-  if (person.trainee) throw new Refusal(403, 'not-permitted', trainee);
+  refuseTrainee(person, trainee);
   const lying = await lyingOf(tx, site.code, params.id, true);
   const waiting = (await waitingFor(tx, site.code, [lying.item], params.id)).get(lying.item) ?? [];
   const waiter = byOrder(waiting).find(({ order }) => order === body.order);
