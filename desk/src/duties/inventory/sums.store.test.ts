@@ -84,3 +84,20 @@ it('a new code of an item travels into the sums, too', async () => {
   await rawly(test.db, `update items set code = 'ANOTHER' where code = '${item}'`);
   expect(await asOf(daysAgo(1))).toContain('ANOTHER C 6');
 });
+
+it('a sum waits for nobody who posts for long: it is left to the next time, and nobody waits behind it', async () => {
+  const item = await fresh();
+  const told = (days: number) =>
+    rawly(
+      test.db,
+      `insert into movements (site, moved_at, item, qty, to_location) values ('PLANT', '${daysAgo(days)}', '${item}', 2, 'C')`,
+    );
+  await told(50);
+  await keepSums(test.db, 'PLANT', 1);
+  await told(2);
+  const kept = await test.db.transaction().execute(async (tx) => {
+    await sql`lock table movements in row exclusive mode`.execute(tx);
+    return keepSums(test.db, 'PLANT', 1);
+  });
+  expect([kept, await keepSums(test.db, 'PLANT', 1)]).toEqual([0, 1]);
+});

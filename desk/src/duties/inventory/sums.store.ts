@@ -8,6 +8,8 @@ import { summedAfter, toldLate } from './sums.tables.ts';
 
 type Tx = Transaction<Tables>;
 
+/** PostgreSQL's word for a lock that was not to be had in time. */
+const lockNotAvailable = '55P03';
 /** So many movements lie between two sums. */
 const stretch = 100_000;
 /** What tells one balance of a site from another. */
@@ -48,17 +50,31 @@ export async function movedBy(
     union all ${legsOf(site, sql`m.moved_at <= ${sum.at}::timestamptz and m.id > ${sum.last_movement}::bigint and ${sql.raw(toldLate)} and ${counts}`)}`;
 }
 
-/** Keeps the sums that are missing, one after each stretch of what is old enough. Answers how many. */
-export async function keepSums(db: Database, site: string, every = stretch): Promise<number> {
-  for (let kept = 0; ; kept += 1) {
-    const at = await db.transaction().execute((tx) => nextAt(tx, site, every));
-    if (at === undefined) return kept;
-    // A moment in which nothing is on its way: whatever is posted later has a higher number.
-    const last = await db.transaction().execute(async (tx) => {
+/**
+ * The last movement in a moment in which none is on its way: whatever is posted later has a higher number. Undefined where somebody has been
+ * posting for seconds: everybody who posts would wait behind this.
+ */
+async function lastSettled(db: Database): Promise<number | undefined> {
+  try {
+    return await db.transaction().execute(async (tx) => {
+      await sql`set local lock_timeout = '2s'`.execute(tx);
       await holdMovements(tx);
       const { rows } = await sql<{ id: number }>`select coalesce(max(id), 0) as id from movements`.execute(tx);
       return rows[0]?.id ?? 0;
     });
+  } catch (error) {
+    if ((error as { code?: unknown }).code === lockNotAvailable) return undefined;
+    throw error;
+  }
+}
+
+/** Keeps the sums that are missing, one after each stretch of what is old enough; what finds no quiet moment is left to the next time. Answers how many. */
+export async function keepSums(db: Database, site: string, every = stretch): Promise<number> {
+  for (let kept = 0; ; kept += 1) {
+    const at = await db.transaction().execute((tx) => nextAt(tx, site, every));
+    if (at === undefined) return kept;
+    const last = await lastSettled(db);
+    if (last === undefined) return kept;
     await db.transaction().execute(async (tx) => {
       const all = await movedBy(tx, site, at, last);
       const { id } = await tx
