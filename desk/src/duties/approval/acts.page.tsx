@@ -94,7 +94,7 @@ export function Acts({ of, onDone }: ActsProps) {
             </Button>
           ) : null}
           {open === 'approve' && !of.words.whole ? (
-            <Button loading={sending} onClick={approving(false)}>
+            <Button disabled={barred !== null} loading={sending} onClick={approving(false)}>
               {approveFor(of.words.mine)}
             </Button>
           ) : null}

@@ -115,6 +115,14 @@ describe('a version approved without an order', () => {
     const again = await allBut(second, number, ['MO-B']);
     expect(again).toMatchObject({ status: 409, body: { code: 'asked-already' } });
     expect(again.body.detail).toMatch(/^supervisor \d+ asked .* Maybe wait/);
+    // Nor is all of it approved meanwhile, by a second press where the first one's button stood.
+    const meanwhile = await supervisor('GET', `/plan-versions/${number}`);
+    expect(meanwhile.body.barred.approve).toMatch(/^supervisor \d+ asked .* Maybe wait/);
+    for (const publish of [false, true])
+      expect(await supervisor('POST', `/plan-versions/${number}/approve`, { publish })).toMatchObject({
+        status: 409,
+        body: { code: 'asked-already' },
+      });
     await test.workOff();
 
     const made = await newest();

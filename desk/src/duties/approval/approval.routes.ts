@@ -90,6 +90,7 @@ export function approvalRoutes(
     const { snapshot: _, ...shown } = version;
     const by = deciderOf(person, site.code, supervisors);
     const approval = approve(seen, by);
+    const run = await allButRun(tx, site.code, params.number);
     const barred = (answer: Decision<unknown, RefusalCode>): string | null =>
       answer.kind === 'refuse' ? refusalWords[answer.code](answer.values, site.zone) : null;
     return {
@@ -105,14 +106,14 @@ export function approvalRoutes(
       cancelled: [...seen.cancelled],
       overtaken: await overtaken(tx, read),
       words: toldWords(seen, decisions, approval),
-      all_but: (await allButRun(tx, site.code, params.number)) ?? null,
+      all_but: run ?? null,
       whole_only: version.by_hand
         ? allButRefusals['moved-by-hand']({ number: version.number, base: version.by_hand.base }, site.zone)
         : null,
       instead_of: await madeInsteadOf(tx, version.id),
       barred: {
         submit: barred(submit(seen)),
-        approve: barred(approval),
+        approve: barred(approval) ?? leavingOut(run, params.number, site.zone),
         reject: barred(reject(seen, by)),
         publish: barred(publish(seen)),
       },
@@ -131,8 +132,11 @@ export function approvalRoutes(
     return { ...submitted, done: `${submitted.done} ${beyondWords[beyond]}` };
   });
   serve(app, context, contract.approveVersion, async (asked) => {
-    const { params, body } = asked;
-    const approved = await giveWords(asked, await readVersion(asked.tx, asked.site, params.number, true), body.reason);
+    const { tx, site, params, body } = asked;
+    const read = await readVersion(tx, site, params.number, true);
+    const going = leavingOut(await allButRun(tx, site.code, params.number), params.number, site.zone);
+    if (read.seen.state === 'submitted' && going !== null) throw new Refusal(409, 'asked-already', going);
+    const approved = await giveWords(asked, read, body.reason);
     return body.publish && approved.state === 'approved' ? bringToFloor(asked, params.number, afterwards) : approved;
   });
   serve(app, context, contract.approveAllBut, async ({ tx, site, person, params, body }) => {
@@ -142,7 +146,7 @@ export function approvalRoutes(
     const run = await allButRun(tx, site.code, number);
     const whole = {
       byHand: version.by_hand?.base ?? null,
-      asked: run && (run.state === 'waiting' || run.state === 'running') ? run.asked_by : null,
+      asked: whoLeavesOut(run),
       moving: published ? (await workBetween(tx, site.code, published, version)).moves.map(orderOf) : [],
     };
     const leftOut = published ? await leftOutOf(tx, site.code, { published, version }, body.orders) : [];
@@ -183,6 +187,18 @@ export function approvalRoutes(
     await keepSettings(tx, site.code, body);
     return settingsOf(tx, site.code);
   });
+}
+
+type AllButRun = Awaited<ReturnType<typeof allButRun>>;
+
+/** Who asked for a run that approves it without some orders, which is not over. */
+const whoLeavesOut = (run: AllButRun): string | null =>
+  run && (run.state === 'waiting' || run.state === 'running') ? run.asked_by : null;
+
+/** Why all of it is not approved meanwhile: what was left out would be approved too, and the run come to nothing. */
+function leavingOut(run: AllButRun, number: number, zone: string): string | null {
+  const who = whoLeavesOut(run);
+  return who === null ? null : allButRefusals['asked-already']({ number, who }, zone);
 }
 
 const orderOf = ({ before, after }: Move): string => (after ?? before)?.order ?? '';
