@@ -39,7 +39,14 @@ it.each([
   ],
   ['is refused without any', '0101 0500 00000001 03', { kind: 'refused', status: 0x0500, says: '' }],
   ['is cut', '0101 0400 00000001 01 41 000e 7374', { kind: 'refused', status: 0x0400, says: '' }],
+  [
+    'says more than can be kept',
+    `0101 0500 00000001 01 41 000e ${hexOf('status-message')} 0101 6100 62${'78'.repeat(254)} 03`,
+    { kind: 'refused', status: 0x0500, says: `a b${'x'.repeat(197)}` },
+  ],
   ['is none', '3c68', undefined],
+  ['is a page', hexOf('<!DOCTYPE html>'), undefined],
+  ['is text of two bytes a letter', '004f004b00200066 00', undefined],
 ])('an answer that %s', (_, hex, answer) => {
   expect(ippAnswer(bytes(hex))).toEqual(answer);
 });

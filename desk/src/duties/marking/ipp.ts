@@ -48,14 +48,24 @@ export type IppAnswer =
   | { readonly kind: 'taken' }
   | { readonly kind: 'refused'; readonly status: number; readonly says: string };
 
-/** Undefined: it is no answer of the protocol. */
+/** So many bytes of an answer are looked at: what it says stands at its head. */
+export const longestAnswer = 65_536;
+
+/** Undefined: it is no answer of the protocol, which begins with its version, 1 or 2. */
 export function ippAnswer(bytes: Uint8Array): IppAnswer | undefined {
-  if (bytes.length < 9) return undefined;
+  if (bytes.length < 9 || (bytes[0] !== 1 && bytes[0] !== 2)) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const status = view.getUint16(2);
   if (status < 0x0100) return { kind: 'taken' };
-  return { kind: 'refused', status, says: textOf(view, 'status-message') ?? '' };
+  return { kind: 'refused', status, says: storable(textOf(view, 'status-message') ?? '') };
 }
+
+/** A printer may say anything; the database keeps no NUL, and nobody reads a page of it. */
+const storable = (said: string): string =>
+  said
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
+    .slice(0, 200);
 
 function textOf(view: DataView, wanted: string): string | undefined {
   let at = 8;

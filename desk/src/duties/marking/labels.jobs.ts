@@ -1,7 +1,7 @@
 /** Sends what waits for label printers: right after it was asked for, and each minute what is to be tried again. */
 import { connect } from 'node:net';
 import type { Job } from '../../server/jobs.ts';
-import { type IppJob, ippAnswer, ippRequest } from './ipp.ts';
+import { type IppJob, ippAnswer, ippRequest, longestAnswer } from './ipp.ts';
 import { queueSays } from './labels.messages.ts';
 import type { DrawnLabel } from './labels.print.ts';
 import { settle, type TakenPrint, takeNext } from './labels.store.ts';
@@ -79,7 +79,7 @@ async function queueUp(
       signal: AbortSignal.timeout(longest),
     });
     if (answer.status === 401 || answer.status === 403) return refused(queueSays.keptOut(at));
-    const said = answer.ok ? ippAnswer(new Uint8Array(await answer.arrayBuffer())) : undefined;
+    const said = answer.ok ? ippAnswer(await headOf(answer)) : undefined;
     if (answer.status === 404 || (said?.kind === 'refused' && said.status === notFound))
       return refused(queueSays.notThere(queue, at));
     if (!said) return refused(queueSays.noIpp(at, answer.status));
@@ -90,6 +90,19 @@ async function queueUp(
     return refused(wordsOf((error.cause ?? error) as NodeJS.ErrnoException, { host, port }));
   }
 }
+
+/** What answers at an address may answer without end: the rest is not read. */
+async function headOf({ body }: Response): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of body ?? []) {
+    parts.push(part);
+    length += part.length;
+    if (length >= longestAnswer) break;
+  }
+  return Buffer.concat(parts).subarray(0, longestAnswer);
+}
+
 /** client-error-not-found of RFC 8011. */
 const notFound = 0x0406;
 

@@ -72,6 +72,13 @@ describe('a label for a queue', () => {
     ['is not there by its path', { status: 404, body: '' }, 'there is no queue DOCK at 127.0.0.1'],
     ['wants a password', { status: 401, body: '' }, 'lets nobody in without a password'],
     ['is none', { status: 200, body: '3c68746d6c3e' }, 'is no print server'],
+    ['is a page of the web', { status: 200, body: '3c21444f43545950452068746d6c3e' }, 'is no print server'],
+    ['answers without end', { status: 200, body: '78'.repeat(300_000) }, 'is no print server'],
+    [
+      'says what cannot be kept',
+      { status: 200, body: '010105000000000101 41000e7374617475732d6d6573736167650003610062 03'.replaceAll(' ', '') },
+      'DOCK refuses it: a b',
+    ],
     [
       'refuses it',
       {
