@@ -1,6 +1,6 @@
 /** Deliveries over HTTP: the delivery locked → decide → move, reserve and keep. */
 import type { FastifyInstance } from 'fastify';
-import { todayAt } from '../../house/clock.ts';
+import { nowAt, todayAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, type Site, serve } from '../../server/http.ts';
 import { ticketScanned } from '../floor/scan.store.ts';
@@ -27,7 +27,11 @@ export function deliveriesRoutes(app: FastifyInstance, context: HttpContext): vo
       throw new Refusal(409, decision.code, text, { values: { confirm: decision.code } });
     }
     if (one.taken_by_id !== person.id)
-      await keepDelivery(tx, one.id, { taken_at: at, taken_by: person.name, taken_by_id: person.id });
+      await keepDelivery(tx, one.id, {
+        taken_at: notBefore(one.made_at, at, nowAt(site)),
+        taken_by: person.name,
+        taken_by_id: person.id,
+      });
     return { done: say.takenWords(one.number, fetchedFrom(one.lines), one.area), number: one.number };
   });
 
@@ -38,7 +42,7 @@ export function deliveriesRoutes(app: FastifyInstance, context: HttpContext): vo
     if (decision.kind !== 'accept')
       throw new Refusal(422, decision.code, say.actRefusals[decision.code](decision.values));
     const [goal] = await goalsOf(tx, site.code, [one]);
-    const then = notBeforeTaken(one, at);
+    const then = notBefore(one.taken_at ?? one.made_at, at, nowAt(site));
     await bringAll(tx, site, one, then);
     await keepDelivery(tx, one.id, {
       delivered_at: then,
@@ -57,7 +61,7 @@ export function deliveriesRoutes(app: FastifyInstance, context: HttpContext): vo
       throw new Refusal(422, decision.code, say.actRefusals[decision.code](decision.values));
     await setFree(tx, site.code, one, body.reason);
     await keepDelivery(tx, one.id, {
-      returned_at: notBeforeTaken(one, at),
+      returned_at: notBefore(one.taken_at ?? one.made_at, at, nowAt(site)),
       returned_by: person.name,
       reason: body.reason,
     });
@@ -65,9 +69,11 @@ export function deliveriesRoutes(app: FastifyInstance, context: HttpContext): vo
   });
 }
 
-/** A phone that tells it late can be wrong about when it was. */
-const notBeforeTaken = ({ taken_at: taken }: { readonly taken_at: string | null }, at: string): string =>
-  taken !== null && Date.parse(taken) > Date.parse(at) ? taken : at;
+/** A phone that tells it late can be wrong about when it was: nothing is taken before it was sent, nor there before it was taken. */
+function notBefore(first: string, at: string, now: string): string {
+  if (Date.parse(first) <= Date.parse(at)) return at;
+  return Date.parse(first) <= Date.parse(now) ? first : now;
+}
 
 /** A ticket stands for its order, whichever of its issues was scanned. */
 async function thingOf(tx: Tx, site: Site, text: string): Promise<ScannedThing | undefined> {

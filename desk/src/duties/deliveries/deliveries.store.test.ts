@@ -205,6 +205,19 @@ describe('a delivery', () => {
     expect(rows).toEqual([{ after: true }]);
   });
 
+  it('told to have been taken before it was sent moved its goods after that', async () => {
+    const { number, item } = await order();
+    const name = await send(number);
+    const late = { headers: { 'happened-ago': '7776000' } };
+    await anna('POST', `/deliveries/${name}/take`, {}, late);
+    await anna('POST', `/deliveries/${name}/deliver`, { scanned: 'WELD-IN' }, late);
+    const [{ moved_at: moved }] = (await anna('GET', `/movements?item=${item}&location=WELD-IN`)).body.rows;
+    const other = await send((await order()).number);
+    await act(anna, other, 'take');
+    const soon = Date.parse((await rowOf(other)).taken_at) - 3_600_000;
+    expect([Date.parse((await rowOf(name)).taken_at) > soon, Date.parse(moved) > soon]).toEqual([true, true]);
+  });
+
   it('whose goods are gone meanwhile says so and stays on the way', async () => {
     const { number, item } = await order();
     const name = await send(number);
