@@ -125,8 +125,8 @@ const stepText = ({ step, seq }: Row): string => step ?? `step ${seq}`;
 function LateStep({ of: row }: { of: Row }) {
   return (
     <p className={classes.first}>
-      <span className={classes.order}>{row.order}</span> {stepText(row)}{' '}
-      {row.late_days === null ? null : <LateDays days={row.late_days} state="late" />}
+      {row.late_days === null ? null : <LateDays days={row.late_days} state="late" />}{' '}
+      <span className={classes.order}>{row.order}</span> {stepText(row)}
     </p>
   );
 }
