@@ -30,7 +30,7 @@ export const releasedWords = (order: string, seq: number | null, until: string, 
 export const releaseWords = {
   head: 'Released from the frozen zone',
   title: (order: string) => `Release ${order} from the frozen zone`,
-  none: 'No work is released: within the frozen zone every step keeps machine and turn.',
+  none: 'No work is released: what stands in the frozen zone keeps its machine and its turn. Later work may come in between, and counts as a change.',
   ask: 'Release work',
   button: 'Release from the frozen zone',
 } as const;
