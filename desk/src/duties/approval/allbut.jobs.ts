@@ -2,9 +2,10 @@
 import { stamp } from '../../server/http.ts';
 import { siteCalled } from '../../server/site.ts';
 import { standInsOf } from '../deputies/deputies.store.ts';
+import { approvedAllBut } from '../planning/allbut.messages.ts';
 import type { ApprovesAllBut } from '../planning/planning.jobs.ts';
 import { oneVersionById } from '../planning/planning.store.ts';
-import { allButReason, approvedWithout } from './allbut.messages.ts';
+import { allButReason } from './allbut.messages.ts';
 import { refusalWords } from './approval.messages.ts';
 import { deciderOf, keepDecision, keepWords, readVersion } from './approval.store.ts';
 import { approve } from './approval.ts';
@@ -32,7 +33,7 @@ export const approvesAllBut: ApprovesAllBut = {
     const decider = deciderOf({ id: by.id, standsInFor: await standInsOf(tx, by.id) }, code, supervisors);
     const answer = approve(seen, decider);
     if (answer.kind === 'accept') await keepWords(tx, code, next, by, answer.facts, reason);
-    const instead = approvedWithout(orders, next.number);
+    const instead = approvedAllBut(orders, next.number);
     await keepDecision(tx, code, first.version, by, {
       decision: 'rejected',
       reason: instead,

@@ -1,7 +1,8 @@
 /** Every sentence about approving a version without some of its orders. */
 
 import type { Values } from '../../house/decision.ts';
-import { fewNamed } from '../../house/names.ts';
+import { ordersNamed as named } from '../planning/allbut.messages.ts';
+import type { AllBut } from '../planning/allbut.ts';
 import type { AllButCode } from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
 
@@ -23,9 +24,6 @@ export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: 
     `Without these nothing is left of what version ${number} changes. Maybe reject it instead.`,
 };
 
-const mostNamed = 3;
-const named = (orders: readonly string[]): string => fewNamed(orders, mostNamed);
-
 /** Why the run is asked for, and what its version is submitted as. */
 export const allButReason = (number: number, orders: readonly string[]): string =>
   `version ${number} without ${named(orders)}`;
@@ -33,13 +31,11 @@ export const allButReason = (number: number, orders: readonly string[]): string 
 export const allButAsked = (number: number, orders: readonly string[]): string =>
   `Version ${number} is planned anew with ${named(orders)} as published; what comes of it is approved, and waits: read its verdict, then publish it.`;
 
-/** Why the version as it was submitted is rejected. */
-export const approvedWithout = (orders: readonly string[], number: number): string =>
-  `approved without ${named(orders)}, as version ${number}`;
-
-/** Where the version stands that something was left out of: nobody rejected what it is about. */
-export const approvedAllBut = (orders: readonly string[], number: number): string =>
-  `Approved all but ${named(orders)}, as version ${number}`;
+/** Of the version that came of it: its submission is that of the whole, without what somebody left out. */
+export const leftOutWords = (
+  { version, orders, held, by }: Pick<AllBut, 'version' | 'orders' | 'held' | 'by'>,
+  submitter: string,
+): string => `${by.name} left ${named(orders ?? held)} out of version ${version}, which ${submitter} submitted`;
 
 /** "Approve all but these 2". */
 export const allButWords = (count: number): string =>

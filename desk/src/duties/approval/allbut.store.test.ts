@@ -130,17 +130,36 @@ describe('a version approved without an order', () => {
     expect((await steps(made))[0]).toEqual((await steps(1))[0]);
     expect(await seen(number)).toMatchObject({
       version: { state: 'rejected' },
+      standing: `Approved all but SO-A/1, as version ${made}.`,
       all_but: { state: 'done', held: ['MO-A'], made },
     });
     const { version, decisions, instead_of, barred } = await seen(made);
     expect([version.state, instead_of, barred.publish]).toEqual(['approved', number, null]);
     expect(decisions).toMatchObject([
-      { decision: 'submitted', who: expect.stringMatching(/^planner/), reason: `version ${number} without SO-A/1` },
+      {
+        decision: 'submitted',
+        who: expect.stringMatching(/^planner/),
+        said: expect.stringMatching(/^supervisor \d+ left SO-A\/1 out of version \d+, which planner \d+ submitted$/),
+      },
       { decision: 'approved', who: expect.stringMatching(/^supervisor/) },
     ]);
     expect((await seen(number)).decisions.at(-1)).toMatchObject({
-      reason: `approved without SO-A/1, as version ${made}`,
+      reason: `approved all but SO-A/1, as version ${made}`,
+      said: expect.stringMatching(/^supervisor \d+: approved all but/),
     });
+    const { rows } = (await planner('GET', '/plan-versions')).body;
+    expect(rows.find((row: { number: number }) => row.number === number)).toMatchObject({
+      standing: `approved all but SO-A/1, as version ${made}`,
+    });
+    expect((await supervisor('GET', '/approvals')).body.rows).toMatchObject([
+      {
+        number: made,
+        left_out: expect.stringMatching(/^supervisor \d+ left SO-A\/1 out of version \d+, which planner/),
+      },
+    ]);
+    expect((await second('POST', `/plan-versions/${number}/approve`, {})).body.detail).toMatch(
+      new RegExp(`^Version ${number} was approved all but SO-A/1, as version ${made}: supervisor .* Maybe go on with`),
+    );
     expect((await supervisor('POST', `/plan-versions/${made}/publish`, {})).status).toBe(201);
     await test.workOff();
   });

@@ -1,6 +1,7 @@
 /** What of a version may be left out, and the run that leaves it out. */
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
+import type { AllBut } from '../planning/allbut.ts';
 import { firmedOf } from '../planning/firm.store.ts';
 import type { oneVersion } from '../planning/planning.store.ts';
 import { ordersServing } from '../planning/serves.store.ts';
@@ -69,8 +70,8 @@ export async function allButRun(tx: Tx, site: string, number: number) {
   return rows[0];
 }
 
-/** Number of the version that was approved without some orders by making this one; null: it was not made so. */
-export async function madeInsteadOf(tx: Tx, version: number): Promise<number | null> {
+/** What was left out of which version to make this one; null: it was not made so. */
+export async function madeInsteadOf(tx: Tx, version: number): Promise<AllBut | null> {
   const found = await tx.selectFrom('plan_runs').select('all_but').where('version', '=', version).executeTakeFirst();
-  return found?.all_but?.version ?? null;
+  return found?.all_but ?? null;
 }

@@ -17,6 +17,7 @@ const decided = z.object({
   reason: z.string().nullable(),
   department: z.string().nullable(),
   for_who: z.string().nullable().describe('For whom who decided stood in'),
+  said: z.string().describe('The same in a sentence'),
 });
 const done = z.object({ number: z.int(), state: versionShape.shape.state, done: z.string() });
 
@@ -32,6 +33,7 @@ export const oneVersion = route({
   params,
   answer: z.object({
     version: versionShape,
+    standing: z.string().describe('Where it stands on its way to the floor, in a sentence'),
     parent: z.int().nullable().describe('Number of the version it was made against'),
     published: z.int().nullable().describe('Number of the version that is published now'),
     decisions: z.array(decided),
@@ -158,6 +160,10 @@ export const listApprovals = route({
         submitted_by: z.string(),
         submitted_at: z.string(),
         note: z.string().nullable(),
+        left_out: z
+          .string()
+          .nullable()
+          .describe('Of the approved rest of another: who left what out of it, and who had submitted that'),
         mine: z.boolean().describe('Submitted by who asks: somebody else must approve it'),
         late: z.int().describe('Demands late or not served in it'),
         late_before: z.int().nullable().describe('The same of the published version'),

@@ -56,9 +56,13 @@ export function waitsWords({ versions, rush, overtime, requisitions }: WhatWaits
 const planAgain = 'Maybe plan again: the new version is a draft against what is published.';
 
 export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: string) => string>> = {
-  'decided-already': ({ number, state, who, at }, zone) =>
-    `Version ${number} is ${state} already${who === null ? '' : `: ${who} decided that on ${momentIn(zone, at)}`}. Nothing was changed.${
-      state === 'rejected' || state === 'superseded' ? ` ${planAgain}` : ''
+  'decided-already': ({ number, state, allBut, who, at }, zone) =>
+    `Version ${number} ${typeof allBut === 'string' ? `was ${allBut}` : `is ${state} already`}${who === null ? '' : `: ${who} decided that on ${momentIn(zone, at)}`}. Nothing was changed.${
+      typeof allBut === 'string'
+        ? ' Maybe go on with that one.'
+        : state === 'rejected' || state === 'superseded'
+          ? ` ${planAgain}`
+          : ''
     }`,
   'not-submitted': ({ number }) =>
     `Version ${number} is a draft that nobody has submitted. Maybe ask its planner to submit it.`,
@@ -109,7 +113,8 @@ const stateWords: Readonly<Record<VersionState, string>> = {
 };
 
 /** Where it stands on its way to the floor; what was overtaken waits for nobody. */
-export function standingWords(seen: Pick<VersionSeen, 'state' | 'parent' | 'published'>): string {
+export function standingWords(seen: Pick<VersionSeen, 'state' | 'parent' | 'published' | 'allBut'>): string {
+  if (seen.allBut !== null) return `${seen.allBut.slice(0, 1).toUpperCase()}${seen.allBut.slice(1)}.`;
   if (!isOvertaken(seen)) return stateWords[seen.state];
   const since =
     seen.published === null
@@ -126,17 +131,25 @@ const decisionVerbs: Readonly<Record<DecisionWord, string>> = {
   superseded: 'superseded it',
 };
 
-/** "Sven rejected it: SO-1042 must not wait"; of one `replaced` by its approved rest, "Sven: approved without SO-1042/1, as version 7". */
-export const decidedWords = (one: {
+interface Told {
   readonly decision: DecisionWord;
   readonly who: string;
   readonly reason: string | null;
   readonly department: string | null;
   readonly for_who: string | null;
-  readonly replaced?: boolean;
-}): string => {
+}
+
+/**
+ * "Sven rejected it: SO-1042 must not wait". Of what some orders were left out of, "Sven: approved all but SO-1042/1, as version 7";
+ * of what came of it, by whom they were left out of whose submission.
+ */
+export const decidedWords = (
+  one: Told,
+  allBut: { readonly whole?: boolean; readonly rest?: string | null } = {},
+): string => {
+  if (allBut.rest && one.decision === 'submitted') return allBut.rest;
   const reason = one.reason === null ? '' : `: ${one.reason}`;
-  if (one.replaced && one.decision === 'rejected') return `${standingIn(one.who, one.for_who)}${reason}`;
+  if (allBut.whole && one.decision === 'rejected') return `${standingIn(one.who, one.for_who)}${reason}`;
   const department = one.department === null ? '' : ` for ${departmentWords(one.department)}`;
   return `${standingIn(one.who, one.for_who)}${one.for_who === null ? '' : ','} ${decisionVerbs[one.decision]}${department}${reason}`;
 };

@@ -13,7 +13,7 @@ import { notKeptIn } from '../planning/notkept.store.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { askForRun, changesSince } from '../planning/planning.store.ts';
-import { allButAsked, allButReason, allButRefusals } from './allbut.messages.ts';
+import { allButAsked, allButReason, allButRefusals, leftOutWords } from './allbut.messages.ts';
 import { allButRun, leftOutOf, madeInsteadOf } from './allbut.store.ts';
 import { approveAllBut } from './allbut.ts';
 import * as contract from './approval.contract.ts';
@@ -22,10 +22,12 @@ import {
   beyondWords,
   brokenReason,
   brokenSubmitted,
+  decidedWords,
   delegatedWords,
   doneWords,
   reasonNeeded,
   refusalWords,
+  standingWords,
   withinLimits,
 } from './approval.messages.ts';
 import {
@@ -91,13 +93,19 @@ export function approvalRoutes(
     const by = deciderOf(person, site.code, supervisors);
     const approval = approve(seen, by);
     const run = await allButRun(tx, site.code, params.number);
+    const instead = await madeInsteadOf(tx, version.id);
+    const rest = instead && leftOutWords(instead, decisions.find((one) => one.decision === 'submitted')?.who ?? '');
     const barred = (answer: Decision<unknown, RefusalCode>): string | null =>
       answer.kind === 'refuse' ? refusalWords[answer.code](answer.values, site.zone) : null;
     return {
       version: shown,
+      standing: standingWords(seen),
       parent: seen.parent,
       published: published?.number ?? null,
-      decisions: decisions.map(({ person: _id, ...one }) => one),
+      decisions: decisions.map(({ person: _id, ...one }) => ({
+        ...one,
+        said: decidedWords(one, { whole: seen.allBut !== null, rest }),
+      })),
       broken: (version.by_hand?.conflicts ?? []).map(({ rule, text }) => ({ rule, text: spoken(text) })),
       not_kept: await notKeptIn(tx, version.id, most),
       hours: await toldHours(tx, site, hoursIn(version)),
@@ -110,7 +118,7 @@ export function approvalRoutes(
       whole_only: version.by_hand
         ? allButRefusals['moved-by-hand']({ number: version.number, base: version.by_hand.base }, site.zone)
         : null,
-      instead_of: await madeInsteadOf(tx, version.id),
+      instead_of: instead?.version ?? null,
       barred: {
         submit: barred(submit(seen)),
         approve: barred(approval) ?? leavingOut(run, params.number, site.zone),
@@ -178,7 +186,10 @@ export function approvalRoutes(
   serve(app, context, contract.publishVersion, (asked) => bringToFloor(asked, asked.params.number, afterwards));
 
   serve(app, context, contract.listApprovals, async ({ tx, site, person }) => ({
-    rows: [...(await waitingAt(tx, site.code, person.id))],
+    rows: (await waitingAt(tx, site.code, person.id)).map(({ all_but, ...row }) => ({
+      ...row,
+      left_out: all_but && leftOutWords(all_but, row.submitted_by),
+    })),
     delegated: await withinLimitsAt(tx, site.code),
   }));
 

@@ -6,6 +6,8 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Person, Site } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { type Voice, voicesOf } from '../deputies/scope.ts';
+import { approvedAllButAt } from '../planning/allbut.store.ts';
+import type { AllBut } from '../planning/allbut.ts';
 import { lockedVersion, moveVersion, oneVersion, publishedVersion } from '../planning/planning.store.ts';
 import { supervisorsAt } from '../users/scope.store.ts';
 import type { Supervisor } from '../users/users.ts';
@@ -48,6 +50,7 @@ export async function readVersion(tx: Tx, site: Site, number: number, lock: bool
     mostHours: (await settingsOf(tx, site.code)).stale_hours,
     cancelled: await cancelledIn(tx, site.code, version.id),
     firmed: await firmedBeside(tx, site.code, version),
+    allBut: (await approvedAllButAt(tx, site.code)).get(number) ?? null,
     decisions,
     rivals: await rivalsOf(tx, site.code, version),
     run: run?.asked_by ?? null,
@@ -111,6 +114,7 @@ interface Waiting {
   readonly mine: boolean;
   readonly late: number;
   readonly late_before: number | null;
+  readonly all_but: AllBut | null;
 }
 
 const lateIn = (figures: string) => sql.raw(`((${figures} ->> 'demands')::int - (${figures} ->> 'onTime')::int)`);
@@ -119,7 +123,8 @@ const lateIn = (figures: string) => sql.raw(`((${figures} ->> 'demands')::int - 
 export async function waitingAt(tx: Tx, site: string, person: string): Promise<readonly Waiting[]> {
   const { rows } = await sql<Waiting>`
     select v.number, v.state, v.made_at, v.reason, d.who as submitted_by, d.at as submitted_at, d.reason as note,
-      d.person = ${person} as mine, ${lateIn('v.figures')} as late, ${lateIn('p.figures')} as late_before
+      d.person = ${person} as mine, ${lateIn('v.figures')} as late, ${lateIn('p.figures')} as late_before,
+      (select r.all_but from plan_runs r where r.version = v.id) as all_but
     from plan_versions v
     join lateral (select * from version_decisions d where d.version = v.id and d.decision = 'submitted' order by id desc limit 1) d on true
     left join plan_versions p on p.site = v.site and p.state = 'published'

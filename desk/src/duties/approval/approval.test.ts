@@ -20,6 +20,7 @@ const seen = (more: Partial<VersionSeen>): VersionSeen => ({
   cancelled: [],
   firmed: [],
   decisions: [],
+  allBut: null,
   rivals: [],
   run: null,
   broken: 0,
@@ -200,6 +201,11 @@ describe('where a version stands', () => {
       /^Overtaken while a draft: version 3 /,
     ],
     ['is to be worked to once published, whatever it was made against', { ...published, published: 9 }, /^Published: /],
+    [
+      'is not told as rejected where the rest of it was approved',
+      { state: 'rejected', allBut: 'approved all but SO-1/1, as version 9' },
+      /^Approved all but SO-1\/1, as version 9\.$/,
+    ],
     ['is rejected, not overtaken, where it was rejected first', { state: 'rejected', published: 5 }, /^Rejected: /],
   ] as const)('%s', (_, more, words) => {
     expect(standingWords(seen(more))).toMatch(words);

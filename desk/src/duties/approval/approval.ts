@@ -39,6 +39,8 @@ export interface VersionSeen {
   readonly cancelled: readonly string[];
   /** Work orders that were made firm from other versions since its inputs were read: in it they are planned once more. */
   readonly firmed: readonly string[];
+  /** Where some orders were left out of it, in words: "approved all but SO-1/1, as version 7"; null: nothing was. */
+  readonly allBut: string | null;
   /** In the order in which they were made. */
   readonly decisions: readonly Decided[];
   /** Others that were submitted or approved against the same parent. */
@@ -87,7 +89,7 @@ const latest = ({ decisions }: VersionSeen, word?: DecisionWord): Decided | unde
 /** The state it is in, who brought it there and when. */
 const told = (seen: VersionSeen): Values => {
   const last = latest(seen);
-  return { number: seen.number, state: seen.state, who: last?.who ?? null, at: last?.at ?? null };
+  return { number: seen.number, state: seen.state, allBut: seen.allBut, who: last?.who ?? null, at: last?.at ?? null };
 };
 
 /** Another version was published since it was made: it goes no further. */

@@ -14,7 +14,7 @@ import { RequisitionRequests, useWaitingRequisitions } from '../requisitions/car
 import { RushRequests, useRush } from '../rush/requests.page.tsx';
 import { Acts, approvalKinds, useVersion } from './acts.page.tsx';
 import { listApprovals } from './approval.contract.ts';
-import { lateWords, standingWords, waitsWords } from './approval.messages.ts';
+import { lateWords, waitsWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { Delegated } from './delegated.page.tsx';
 import { VersionLink } from './version.page.tsx';
@@ -71,13 +71,22 @@ function WaitingVersion({ of: row }: { of: Waiting }) {
     <article aria-label={`Version ${row.number}`}>
       <h2>
         <VersionLink number={row.number} word="Version" />{' '}
-        <span className="dim">{found.data ? standingWords({ ...found.data, state: row.state }) : row.state}</span>
+        <span className="dim">{found.data?.standing ?? row.state}</span>
       </h2>
       {typeof found.data?.published === 'number' ? (
         <VersionVerdict from={found.data.published} to={row.number} />
       ) : null}
       <p>
-        {row.mine ? 'You' : row.submitted_by} submitted it <When at={row.submitted_at} time />: {row.note ?? row.reason}
+        {row.left_out === null ? (
+          <>
+            {row.mine ? 'You' : row.submitted_by} submitted it <When at={row.submitted_at} time />:{' '}
+            {row.note ?? row.reason}
+          </>
+        ) : (
+          <>
+            {row.left_out}, <When at={row.submitted_at} time />.
+          </>
+        )}
       </p>
       <p>
         {lateWords(row.late, row.late_before)}{' '}

@@ -1,14 +1,21 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { leftOutWords } from './allbut.messages.ts';
 import { decidedWords } from './approval.messages.ts';
 
-it('of a version approved without some orders nobody reads that it was rejected', () => {
-  const one = {
-    decision: 'rejected',
-    who: 'Sven',
-    reason: 'approved without SO-1/1, as version 7',
-    department: null,
-    for_who: null,
-  } as const;
-  expect(decidedWords({ ...one, replaced: true })).toBe('Sven: approved without SO-1/1, as version 7');
-  expect(decidedWords({ ...one, reason: 'too late' })).toBe('Sven rejected it: too late');
+const one = { who: 'Sven', department: null, for_who: null } as const;
+
+describe('of a version that some orders were left out of', () => {
+  it('nobody reads that it was rejected', () => {
+    const decided = { ...one, decision: 'rejected', reason: 'approved all but SO-1/1, as version 7' } as const;
+    expect(decidedWords(decided, { whole: true })).toBe('Sven: approved all but SO-1/1, as version 7');
+    expect(decidedWords({ ...decided, reason: 'too late' })).toBe('Sven rejected it: too late');
+  });
+
+  it('the rest is told by who left what out of whose submission', () => {
+    const by = { id: '2', name: 'Sven', email: '' };
+    const rest = leftOutWords({ version: 5, held: ['MO-1'], orders: ['SO-1/1'], by }, 'Paula');
+    const submitted = { ...one, decision: 'submitted', who: 'Paula', reason: 'version 5 without SO-1/1' } as const;
+    expect(decidedWords(submitted, { rest })).toBe('Sven left SO-1/1 out of version 5, which Paula submitted');
+    expect(decidedWords({ ...one, decision: 'approved', reason: null }, { rest })).toBe('Sven approved it');
+  });
 });

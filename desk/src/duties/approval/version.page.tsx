@@ -12,9 +12,8 @@ import { HandHours, VersionComparison, VersionVerdict } from '../planning/compar
 import { ruleWords } from '../planning/planning.messages.ts';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
-import { approvedAllBut, howToLeaveOut } from './allbut.messages.ts';
+import { howToLeaveOut } from './allbut.messages.ts';
 import { AllBut, LeavingOut, useLeftOut } from './allbut.page.tsx';
-import { decidedWords, standingWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { NotKept } from './notkept.page.tsx';
 
@@ -29,7 +28,6 @@ export default function VersionPage() {
 function OneVersion({ of }: { of: Seen }) {
   const { version, parent, published } = of;
   const leftOut = useLeftOut(of);
-  const { made, orders = [] } = of.all_but ?? {};
   // What a decision changes is told against what the floor works to now; later, against what it was made from.
   const before = ['draft', 'submitted', 'approved'].includes(version.state) ? published : parent;
   const compared = before !== null && before !== version.number;
@@ -40,11 +38,7 @@ function OneVersion({ of }: { of: Seen }) {
   return (
     <Page
       title={`Version ${version.number}`}
-      counted={
-        typeof made === 'number'
-          ? approvedAllBut(orders, made)
-          : standingWords({ state: version.state, parent, published })
-      }
+      counted={of.standing}
       tools={<PageLink to={pageAt('/versions')}>All versions</PageLink>}
     >
       <div className={classes.page} ref={top}>
@@ -70,7 +64,7 @@ function OneVersion({ of }: { of: Seen }) {
         />
         <NotKept of={of.not_kept} />
         <Broken of={of.broken} />
-        <Decisions of={of.decisions} replaced={typeof made === 'number'} />
+        <Decisions of={of.decisions} />
         {before === null ? null : <ZoneReleases />}
         {compared ? (
           <section aria-label="What changes">
@@ -171,7 +165,7 @@ function Broken({ of }: { of: Seen['broken'] }) {
   );
 }
 
-function Decisions({ of, replaced }: { of: Seen['decisions']; replaced: boolean }) {
+function Decisions({ of }: { of: Seen['decisions'] }) {
   if (of.length === 0) return <p className="dim">Nothing was decided about it yet.</p>;
   return (
     <section aria-label="What was decided">
@@ -179,7 +173,7 @@ function Decisions({ of, replaced }: { of: Seen['decisions']; replaced: boolean 
       <ol className={classes.decisions}>
         {of.map((one) => (
           <li key={`${one.at}${one.decision}`}>
-            <When at={one.at} time /> {decidedWords({ ...one, replaced })}
+            <When at={one.at} time /> {one.said}
           </li>
         ))}
       </ol>

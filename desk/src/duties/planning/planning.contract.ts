@@ -115,7 +115,10 @@ export const listVersions = route({
   query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
   answer: z.object({
     rows: z.array(
-      versionShape.extend({ broken: z.int().describe('Rules that it breaks: only a version made by hand breaks any') }),
+      versionShape.extend({
+        broken: z.int().describe('Rules that it breaks: only a version made by hand breaks any'),
+        standing: z.string().describe('Its state in words; of one approved without some orders, as which version'),
+      }),
     ),
     keep_days: z
       .int()

@@ -7,6 +7,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import { Answer, type HttpContext, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
+import { approvedAllButAt } from './allbut.store.ts';
 import { firmPlannedOrder } from './firm.store.ts';
 import { keepDaysOf, pinVersion, setKeepDays } from './keeping.store.ts';
 import { decide, messagesOf } from './messages.store.ts';
@@ -81,17 +82,21 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
     return { automatic: body.automatic };
   });
 
-  serve(app, context, contract.listVersions, async ({ tx, site, query }) => ({
-    rows: await tx
+  serve(app, context, contract.listVersions, async ({ tx, site, query }) => {
+    const allBut = await approvedAllButAt(tx, site.code);
+    const rows = await tx
       .selectFrom('plan_versions')
       .select(['id', 'number', 'parent', 'made_at', 'made_by', 'reason', 'status', 'now', 'figures', 'state', 'pinned'])
       .select(sql<number>`coalesce(jsonb_array_length(by_hand -> 'conflicts'), 0)`.as('broken'))
       .where('site', '=', site.code)
       .orderBy('number', 'desc')
       .limit(query.limit)
-      .execute(),
-    keep_days: await keepDaysOf(tx, site.code),
-  }));
+      .execute();
+    return {
+      rows: rows.map((row) => ({ ...row, standing: allBut.get(row.number) ?? row.state })),
+      keep_days: await keepDaysOf(tx, site.code),
+    };
+  });
   serve(app, context, contract.keepVersion, async ({ tx, site, params, body }) => {
     await pinVersion(tx, site.code, params.number, body.kept);
     return body;

@@ -63,6 +63,7 @@ const columns: readonly Column<Version>[] = [
     type: 'choice',
     value: (row) => row.state,
     choices: [...versionStates],
+    draw: (row) => row.standing,
   },
   {
     id: 'broken',
