@@ -77,6 +77,8 @@ export interface Kind {
   readonly fields: readonly Field[];
   readonly read: Permission;
   readonly write: Permission;
+  /** The moments that it lasts from and to: shown with their hours, and how long. */
+  readonly lasts?: { readonly from: string; readonly to: string };
   /** A change makes the plan stale. */
   readonly planned: boolean;
   /** What only somebody with this permission may write, change or take away, whoever may write the kind. */

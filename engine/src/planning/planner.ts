@@ -23,7 +23,7 @@ import { steady } from './steady.ts';
 
 /**
  * What to make, buy and move, when and where, so that the demands ship on their dates. Beside a published plan that plan, mended and
- * made better by what earns its moves; one made from nothing only where it costs less by the share `weights.anew`, or serves more.
+ * made better by what earns its moves; one made from nothing only where it costs less by the share `weights.anew`, or at all while it serves more; never one that serves fewer.
  *
  * Throws `ProblemError` on impossible data; a demand that cannot be served is an answer, with its reason.
  */
@@ -38,7 +38,7 @@ export function plan(given: Problem, options: PlanOptions = {}): Plan {
   const made = anew(problem, model, bound, { ...options, work: Math.max(0, work - spent) });
   const opened = openWhatPays(problem, made, options);
   const { net, schedule, improve } = opened.figures.work;
-  const best = kept && isKept(model, kept, opened) ? kept : opened;
+  const best = kept && isKept(model.weights, kept, opened) ? kept : opened;
   return { ...best, figures: { ...best.figures, work: { net, schedule, improve: improve + spent } } };
 }
 
@@ -140,10 +140,16 @@ function left(
   return { ...plan, figures: { ...plan.figures, leastLate: least, objective, work } };
 }
 
-/** What people work to stays, unless the other costs less by the share that the company asks of it, or serves more. */
-function isKept({ weights }: Model, kept: Plan, made: Plan): boolean {
+type Judged = Pick<Plan, 'status' | 'figures'>;
+
+/**
+ * What people work to stays, unless the other costs less: by the share that the company asks of it, or by anything where it serves
+ * more. One that serves fewer never takes its place, however much cheaper it is.
+ */
+export function isKept(weights: Pick<Model['weights'], 'inOrder' | 'anew'>, kept: Judged, made: Judged): boolean {
   if (made.status === 'cancelled') return false;
-  const cost = ({ figures: { objective } }: Plan) =>
+  if (made.figures.unserved > kept.figures.unserved) return true;
+  const cost = ({ figures: { objective } }: Judged) =>
     weights.inOrder ? objective!.tardiness.amount : objective!.points;
   const share = made.figures.unserved < kept.figures.unserved ? 0 : weights.anew;
   return !(cost(made) < cost(kept) * (1 - share));

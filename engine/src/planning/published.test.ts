@@ -4,7 +4,7 @@ import { qty, ratio, second } from '../units/units.ts';
 import { compare } from './compare.ts';
 import { objectiveOf } from './objective.ts';
 import type { Plan } from './plan.ts';
-import { plan, planAround } from './planner.ts';
+import { isKept, plan, planAround } from './planner.ts';
 import type { Problem } from './problem.ts';
 import { randomProblem } from './random.test-support.ts';
 import { slide } from './slide.ts';
@@ -168,6 +168,21 @@ describe('a plan beside the published one', () => {
     const last = ({ deliveries }: Plan) => deliveries.find((row) => row.demand === 'D9')!.date;
     const made = plan(ten(weight, anew), { published });
     expect(last(made) === last(published)).toBe(stays);
+  });
+
+  it.each<[string, unserved: number, points: number, stays: boolean]>([
+    ['stays where another costs a twentieth less', 2, 95, true],
+    ['gives way to one that costs a fifth less', 2, 80, false],
+    ['gives way to one that serves more for a little less', 1, 99, false],
+    ['stays where another that serves more costs more', 1, 101, true],
+    ['stays where another that serves fewer costs half', 3, 50, true],
+  ])('%s', (_, unserved, points, stays) => {
+    const given = plan(before);
+    const judged = (fewer: number, cost: number): Plan => ({
+      ...given,
+      figures: { ...given.figures, unserved: fewer, objective: { ...given.figures.objective!, points: cost } },
+    });
+    expect(isKept({ inOrder: false, anew: 0.1 }, judged(2, 100), judged(unserved, points))).toBe(stays);
   });
 
   const came = (more: Partial<Problem['workOrders'][number]> = {}) => ({

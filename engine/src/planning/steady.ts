@@ -36,6 +36,8 @@ const FOR_TASK = 2000;
 const PULLED = 2;
 const STARTS = 4;
 const FOR_START = 50;
+/** Of the work of a start so much is left to bring back what need not stand elsewhere. */
+const BRINGING = 0.1;
 /** Windows between two looks at what is free. */
 const LOOK = 400;
 
@@ -151,21 +153,23 @@ function throughWindows(
   const from = floor.work;
   const stays = staysOf(situation, floor);
   const windows = new Windows(jobs, floor, built, outcome.dates, dice, mayExchange, stays);
-  for (let n = 1; going(floor.work - from); n++) {
+  for (let n = 1; going((floor.work - from) / (1 - BRINGING)); n++) {
     if (n % LOOK === 0) windows.look();
     windows.attempt(late[dice.below(late.length)]!);
   }
-  bringBack(situation, floor, windows);
+  bringBack(situation, floor, windows, () => going(floor.work - from));
   // Windows do not say which of the tasks they left elsewhere: each is looked at.
   mended.touched.fill(1);
   return floor.work - from;
 }
 
-/** Order by order, the last first: what need not stand elsewhere goes back, as long as that helps. */
-function bringBack({ jobs, standing }: Situation, floor: Floor, windows: Windows): void {
+/** Order by order, the last first: what need not stand elsewhere goes back, as long as that helps and there is work to spend. */
+function bringBack({ jobs, standing }: Situation, floor: Floor, windows: Windows, going: () => boolean): void {
   for (let helped = true; helped; ) {
     helped = false;
+    floor.work += jobs.tasks;
     for (const s of jobs.upstreamFirst.toReversed()) {
+      if (!going()) return;
       const astray: number[] = [];
       for (let t = jobs.first[s]!; t < jobs.first[s]! + jobs.count[s]!; t++) {
         const stood = standing.start[t]!;

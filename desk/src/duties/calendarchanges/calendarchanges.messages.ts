@@ -1,13 +1,22 @@
 /** What is said of changes of calendars, before they are saved and after. */
 import { dayWords } from '../../house/daywords.ts';
-import type { CalendarChanges, ChangeFault, DayChange, Interrupted } from './calendarchanges.ts';
+import { farWords } from '../../house/faryears.ts';
+import {
+  type CalendarChanges,
+  type ChangeFault,
+  type DayChange,
+  type Hurt,
+  type Interrupted,
+  isOver,
+  type Way,
+} from './calendarchanges.ts';
 
 export function faultWords(fault: ChangeFault, today: string): string {
   switch (fault.kind) {
     case 'unknown-calendar':
       return `There is no calendar ${fault.calendar} here. Maybe add it to the list of calendars first.`;
-    case 'day-over':
-      return `${dayWords(fault.day, today)} is over: a calendar says when work will be done. Maybe another year was meant.`;
+    case 'day-far':
+      return farWords(fault.day, today);
     case 'no-such-day':
       return `${dayWords(fault.day, today)} is no special day of ${fault.calendar}, so there is nothing to take away.`;
     case 'day-twice':
@@ -35,7 +44,7 @@ export function interruptedWords(of: Interrupted, today: string): string {
 
 export function dayChangeWords({ day, hours, name }: DayChange, today: string): string {
   const what = hours === null ? 'as its week again' : hours.trim() === '' ? 'closed' : `open ${hours}`;
-  return `${dayWords(day, today)}: ${what}${name ? ` (${name})` : ''}`;
+  return `${dayWords(day, today)}${isOver({ day }, today) ? ', which is over' : ''}: ${what}${name ? ` (${name})` : ''}`;
 }
 
 export const savedWords = ({ days, weeks }: CalendarChanges): string => {
@@ -44,6 +53,29 @@ export const savedWords = ({ days, weeks }: CalendarChanges): string => {
     ...(weeks.length > 0 ? [weeks.length === 1 ? 'the week' : `${weeks.length} weeks`] : []),
   ];
   return `${said.join(' and ')} saved. The plan is stale until somebody plans.`;
+};
+
+/** Beside changes of days that are over alone. */
+export const overWords =
+  'These days are over: nothing moves for them. The next plan counts working days by them, as in how late an order is.';
+
+const wayNames: Readonly<Record<Way, string>> = { next: 'The next plan', least: 'All else left as it is' };
+
+/** "The next plan", "1 order newly late, no promise broken, 1,789 operations moved". */
+export function wayWords(way: Way, { newly_late, promises_broken, moved }: Hurt): readonly [string, string] {
+  const of = (n: number, one: string, many: string) =>
+    `${n === 0 ? 'no' : n.toLocaleString('en-GB')} ${n < 2 ? one : many}`;
+  return [
+    wayNames[way],
+    `${of(newly_late, 'order', 'orders')} newly late, ${of(promises_broken, 'promise', 'promises')} broken, ${of(moved, 'operation', 'operations')} moved`,
+  ];
+}
+
+/** When which way happens. */
+export const whenWords: Readonly<Record<Way, string>> = {
+  next: 'It happens once this is saved and somebody plans, or the site plans by itself.',
+  least:
+    'No planning run makes it: it is what the floor comes to while nobody plans. What these changes hit and what waits for it takes the next gap, nothing else makes room.',
 };
 
 export const changeRefusals = {

@@ -2,8 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayNumber } from '../../house/clock.ts';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
 import { type CalendarRows, openOn } from '../calendars/calendars.ts';
-import { faultWords, interruptedWords } from './calendarchanges.messages.ts';
-import { type CalendarChanges, changed, faultsOf, interrupted, openSeconds, type Running } from './calendarchanges.ts';
+import { dayChangeWords, faultWords, interruptedWords, wayWords } from './calendarchanges.messages.ts';
+import {
+  byHurt,
+  type CalendarChanges,
+  changed,
+  faultsOf,
+  type Hurt,
+  interrupted,
+  onlyOver,
+  openSeconds,
+  type Running,
+  type Way,
+} from './calendarchanges.ts';
 
 const today = '2026-11-03';
 const hour = 3600;
@@ -42,7 +53,8 @@ describe('a change of a calendar', () => {
   });
 
   it.each<[string, CalendarChanges, RegExp]>([
-    ['of a day gone by', days(['2026-11-02', '']), /Mon 2 Nov is over.*Maybe another year/],
+    ['of the year 9999', days(['9999-12-31', '']), /9999-12-31 is more than ten years ahead.*Maybe the year/],
+    ['of the year 1', days(['0001-01-01', '']), /is more than ten years ago.*Maybe the year/],
     ['of hours that are none', days(['2026-11-04', 'morning']), /not a span of hours.*Maybe/],
     ['that takes away what is not there', days(['2026-11-04', null]), /no special day of DAY/],
     ['of a week without hours', { days: [], weeks: [{ calendar: 'DAY', week: '' }] }, /no working hours/],
@@ -63,8 +75,49 @@ describe('a change of a calendar', () => {
     ]);
   });
 
-  it('of today is not refused', () => {
-    expect(faultsOf(days([today, '']), rows, today)).toEqual([]);
+  it.each([
+    ['of today', today],
+    ['of a day gone by, which is corrected,', '2026-10-05'],
+  ])('%s is not refused', (_, day) => {
+    expect(faultsOf(days([day, '']), rows, today)).toEqual([]);
+  });
+
+  it.each<[string, CalendarChanges, boolean]>([
+    ['the day before yesterday', days(['2026-11-01', '']), true],
+    ['yesterday, whose night shift may still run', days(['2026-11-02', '']), false],
+    ['one that is over and one that is not', days(['2026-11-01', ''], ['2026-11-04', '']), false],
+    ['a week', { ...days(['2026-11-01', '']), weeks: [{ calendar: 'DAY', week: 'always' }] }, false],
+  ])('of %s is asked for no plan only where all of it is over', (_, changes, over) => {
+    expect(onlyOver(changes, today)).toBe(over);
+  });
+
+  it('of a day that is over says so', () => {
+    expect(dayChangeWords({ calendar: 'DAY', day: '2026-11-01', hours: '', name: null }, today)).toBe(
+      'Sun 1 Nov, which is over: closed',
+    );
+  });
+});
+
+describe('of what the next plan and the plan left as it is make of a change', () => {
+  const none = { promises_broken: 0, newly_late: 0, later: 0, moved: 0 };
+  it.each<[string, Partial<Hurt>, Partial<Hurt>, Way]>([
+    ['breaks fewer promises, however much it moves', { moved: 1789 }, { promises_broken: 1, moved: 3 }, 'next'],
+    ['makes fewer orders late where promises are equal', { newly_late: 2 }, { newly_late: 1, moved: 296 }, 'least'],
+    ['makes fewer later where none is late', { later: 2 }, { later: 1 }, 'least'],
+    ['moves less where customers do not mind', { moved: 1789 }, { moved: 296 }, 'least'],
+    ['happens by itself where all is equal', {}, {}, 'next'],
+  ])('the one that %s comes first', (_, next, least, first) => {
+    expect(byHurt({ next: { ...none, ...next }, least: { ...none, ...least } })[0]).toBe(first);
+  });
+
+  it('each says late orders, broken promises and moves', () => {
+    expect(wayWords('next', { ...none, newly_late: 1, moved: 1789 })).toEqual([
+      'The next plan',
+      '1 order newly late, no promise broken, 1,789 operations moved',
+    ]);
+    expect(wayWords('least', { ...none, promises_broken: 2, moved: 1 })[1]).toBe(
+      'no order newly late, 2 promises broken, 1 operation moved',
+    );
   });
 });
 
@@ -222,17 +275,10 @@ describe('a holiday', () => {
       patience,
     );
 
-    it('in the last year that there is moves nothing either', async () => {
-      expect(await effect(closed('9999-12-31'))).toMatchObject({
-        status: 200,
-        body: { comparison: { counts: { later: 0, moved: 0 } } },
-      });
-    });
-
     it('that cannot be is refused with a sentence, before the plan is asked', async () => {
-      expect(await effect(closed(plantDay(-1)))).toMatchObject({
+      expect(await effect(closed('9999-12-31'))).toMatchObject({
         status: 422,
-        body: { detail: expect.stringMatching(/is over/) },
+        body: { detail: expect.stringMatching(/more than ten years ahead/) },
       });
       expect(await effect({ days: [] })).toMatchObject({
         status: 400,
@@ -264,6 +310,12 @@ describe('a holiday', () => {
         days: [{ calendar: 'DAY', day: plantDay(1), hours: '', name: 'Works outing' }],
         calendars: [{ code: 'DAY', used_by: ['WELD'] }],
       });
+    });
+
+    it('that is over is corrected without a plan to hold it against', async () => {
+      expect(await planner('POST', '/calendar-changes', closed(plantDay(-9)))).toMatchObject({ status: 201 });
+      const away = { days: [{ calendar: 'DAY', day: plantDay(-9), hours: null }] };
+      expect(await planner('POST', '/calendar-changes', away)).toMatchObject({ status: 201 });
     });
 
     it('asks before it is saved on other inputs than it was shown on', async () => {

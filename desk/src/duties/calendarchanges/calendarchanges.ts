@@ -3,6 +3,7 @@
  * days are YYYY-MM-DD on the plant's clock.
  */
 import { dayNumber, dayOfNumber, instantAt, secondsOf } from '../../house/clock.ts';
+import { farFrom } from '../../house/faryears.ts';
 import type { Row } from '../../house/kind.ts';
 import { type CalendarRows, dayOfCalendar, type Hours, readHours, readWeek } from '../calendars/calendars.ts';
 
@@ -26,7 +27,7 @@ export interface CalendarChanges {
 
 export type ChangeFault =
   | { readonly kind: 'unknown-calendar'; readonly calendar: string }
-  | { readonly kind: 'day-over'; readonly calendar: string; readonly day: string }
+  | { readonly kind: 'day-far'; readonly calendar: string; readonly day: string }
   | { readonly kind: 'no-such-day'; readonly calendar: string; readonly day: string }
   | { readonly kind: 'day-twice'; readonly calendar: string; readonly day: string }
   | { readonly kind: 'week-twice'; readonly calendar: string }
@@ -51,13 +52,21 @@ export function faultsOf(changes: CalendarChanges, rows: CalendarRows, today: st
       return 'fault' in read ? [{ kind: 'unreadable', calendar, text: read.fault }] : [];
     }),
     ...changes.days.flatMap(({ calendar, day, hours }): ChangeFault[] => {
-      if (day < today) return [{ kind: 'day-over', calendar, day }];
       if (hours === null) return special.has(`${calendar} ${day}`) ? [] : [{ kind: 'no-such-day', calendar, day }];
+      if (farFrom(day, today)) return [{ kind: 'day-far', calendar, day }];
       const read = readHours(hours);
       return 'fault' in read ? [{ kind: 'unreadable', calendar, text: read.fault }] : [];
     }),
   ];
 }
+
+/** A night shift that began yesterday may still run. */
+export const isOver = ({ day }: Pick<DayChange, 'day'>, today: string): boolean =>
+  dayNumber(day) < dayNumber(today) - 1;
+
+/** No plan changes by them: days that are over alone. */
+export const onlyOver = ({ days, weeks }: CalendarChanges, today: string): boolean =>
+  weeks.length === 0 && days.every((one) => isOver(one, today));
 
 /** Those that say once more what was said of the same. */
 function again<T>(list: readonly T[], key: (one: T) => string): readonly T[] {
@@ -165,3 +174,24 @@ function firstLost(were: readonly Hours[], are: readonly Hours[], from: number, 
   }
   return undefined;
 }
+
+/** What one plan or another makes of changes. */
+export const ways = ['next', 'least'] as const;
+export type Way = (typeof ways)[number];
+
+export interface Hurt {
+  readonly promises_broken: number;
+  readonly newly_late: number;
+  readonly later: number;
+  readonly moved: number;
+}
+
+/** The way that hurts customers least first: promises, then late orders, then later ones, then what moves; of equals the next plan. */
+export const byHurt = (hurt: Readonly<Record<Way, Hurt>>): readonly Way[] =>
+  ways.toSorted(
+    (a, b) =>
+      hurt[a].promises_broken - hurt[b].promises_broken ||
+      hurt[a].newly_late - hurt[b].newly_late ||
+      hurt[a].later - hurt[b].later ||
+      hurt[a].moved - hurt[b].moved,
+  );

@@ -2,7 +2,6 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { quantityText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
@@ -13,12 +12,17 @@ import { StaleNote } from '../../web/plan/StaleNote.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { ComparisonView } from '../planning/comparison.page.tsx';
 import { calendarEffects, saveCalendarChanges } from './calendarchanges.contract.ts';
-import { dayChangeWords } from './calendarchanges.messages.ts';
+import { dayChangeWords, overWords, wayWords, whenWords } from './calendarchanges.messages.ts';
 import classes from './calendarchanges.module.css';
-import type { CalendarChanges, DayChange, WeekChange } from './calendarchanges.ts';
-
-/** What the next plan makes of it, or the standing plan mended. */
-type Which = 'comparison' | 'least';
+import {
+  byHurt,
+  type CalendarChanges,
+  type DayChange,
+  type Hurt,
+  onlyOver,
+  type Way,
+  type WeekChange,
+} from './calendarchanges.ts';
 
 export const noChanges: CalendarChanges = { days: [], weeks: [] };
 
@@ -31,7 +35,7 @@ interface DraftProps {
 export function Draft({ of: changes, today, onChange }: DraftProps) {
   // What was shown is what may be saved: another change has to be shown first.
   const [shown, setShown] = useState<CalendarChanges>();
-  const [which, setWhich] = useState<Which>('comparison');
+  const [which, setWhich] = useState<Way>();
   const asked = JSON.stringify(changes);
   const effects = useOne(
     calendarEffects,
@@ -40,6 +44,11 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
   );
   const save = useWrite(saveCalendarChanges, { kinds: ['*'] });
   const effect = shown === changes ? effects.data : undefined;
+  const over = onlyOver(changes, today);
+  const plans = effect && { next: effect.comparison, least: effect.least };
+  const hurt = plans && { next: plans.next.counts, least: plans.least.counts };
+  const order = hurt ? byHurt(hurt) : [];
+  const way = which ?? order[0] ?? 'next';
   if (changes.days.length + changes.weeks.length === 0)
     return <p className="dim">Nothing is changed yet. Choose a day in a month, or change the week.</p>;
   const days = (some: readonly DayChange[]) => onChange({ ...changes, days: some });
@@ -75,15 +84,21 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
           </li>
         ))}
       </ul>
+      {over ? <p className="dim">{overWords}</p> : null}
       <div className={classes.doors}>
-        <Button
-          variant={effect ? 'default' : 'filled'}
-          disabled={effect !== undefined || effects.isFetching}
-          onClick={() => setShown(changes)}
-        >
-          Show what it moves
-        </Button>
-        {effect ? (
+        {over ? null : (
+          <Button
+            variant={effect ? 'default' : 'filled'}
+            disabled={effect !== undefined || effects.isFetching}
+            onClick={() => {
+              setWhich(undefined);
+              setShown(changes);
+            }}
+          >
+            Show what it moves
+          </Button>
+        )}
+        {effect || over ? (
           <Button loading={save.sending} onClick={() => doSave()}>
             Save
           </Button>
@@ -105,7 +120,7 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
           <PlanButton />
         </>
       ) : null}
-      {effect ? (
+      {effect && plans && hurt ? (
         <div className={classes.effect}>
           {effect.running.length > 0 ? (
             <ul className={classes.running} aria-label="Work under way">
@@ -139,28 +154,34 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
           <SegmentedControl
             className={classes.which}
             aria-label="What is shown"
-            value={which}
-            onChange={(value) => setWhich(value as Which)}
-            data={[
-              { value: 'comparison', label: `The next plan: ${quantityText(effect.comparison.counts.moved)} moved` },
-              { value: 'least', label: `All else left as it is: ${quantityText(effect.least.counts.moved)} moved` },
-            ]}
+            value={way}
+            onChange={(value) => setWhich(value as Way)}
+            data={order.map((one) => ({ value: one, label: <WayTab of={one} hurt={hurt[one]} /> }))}
           />
           <ComparisonView
-            key={which}
-            of={effect[which]}
+            key={way}
+            of={plans[way]}
             intro={
               <>
-                {which === 'least'
-                  ? 'The standing plan mended: what these changes hit and what waits for it, everything else left as it is; against'
-                  : 'What a planning run would make with these changes, against'}{' '}
-                version {effect.version.number} of <When at={effect.version.made_at} time />. Nothing is saved yet.
+                {way === 'least' ? 'The standing plan mended' : 'What a planning run would make with these changes'},
+                against version {effect.version.number} of <When at={effect.version.made_at} time />. {whenWords[way]}{' '}
+                Nothing is saved yet.
               </>
             }
           />
         </div>
       ) : null}
     </section>
+  );
+}
+
+function WayTab({ of, hurt }: { of: Way; hurt: Hurt }) {
+  const [name, words] = wayWords(of, hurt);
+  return (
+    <span className={classes.way}>
+      <strong>{name}</strong>
+      <span data-tone={hurt.newly_late + hurt.promises_broken > 0 ? 'late' : undefined}>{words}</span>
+    </span>
   );
 }
 

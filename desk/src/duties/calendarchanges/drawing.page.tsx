@@ -148,7 +148,7 @@ export const MonthDrawing = memo(function MonthDrawing({ month, dayOf, chosen, o
               data-special={special || undefined}
               data-changed={changed || undefined}
               data-today={one === today || undefined}
-              disabled={one < today}
+              data-over={one < today || undefined}
               aria-pressed={one === chosen}
               aria-label={words}
               title={words}

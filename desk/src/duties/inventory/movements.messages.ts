@@ -42,7 +42,6 @@ export const noItem = (item: string): string => `There is no item ${item} here. 
 export const noPlace = (place: string): string =>
   `There is no location ${place}. Maybe it was deleted; choose another.`;
 export const noUnit = (unit: string): string => `There is no unit ${unit}. Maybe add it under Units.`;
-export const movedLongAgo = (at: string): string => `${at} is more than ten years ago. Maybe the year is mistyped.`;
 export const movedAhead = (at: string): string => `${at} is still to come. Nothing moves before its time.`;
 export const trainee = 'A trainee’s movement needs a second person. Maybe ask a storekeeper to post it.';
 

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { decimalOf, decimalText } from '../../house/amounts.ts';
 import { later, nowAt, secondsOf } from '../../house/clock.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
+import { farFrom, farWords } from '../../house/faryears.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type HttpContext, refuseTrainee, type Site, serve } from '../../server/http.ts';
 import { refuseBeyondReserved, takesAllocated } from '../allocations/allocations.routes.ts';
@@ -166,14 +167,13 @@ function refuseStray({ item, serial, from, to }: Wished, at: string | null): voi
 
 /** Seconds. Clocks of terminals run ahead by minutes, never by more than an hour. */
 const ahead = 3600;
-/** Ten years: before that no ledger begins, and a year was mistyped. */
-const oldest = 10 * 366 * 86_400;
 
 function movedAt(said: string | null, site: Site): string {
   const now = nowAt(site);
   if (said !== null && secondsOf(said) > secondsOf(later(now, ahead)))
     throw faultAt('moved_at', said, say.movedAhead(said));
-  if (said !== null && secondsOf(said) < secondsOf(later(now, -oldest)))
-    throw faultAt('moved_at', said, say.movedLongAgo(said));
+  const today = now.slice(0, 10);
+  if (said !== null && farFrom(said.slice(0, 10), today))
+    throw faultAt('moved_at', said, farWords(said.slice(0, 10), today));
   return said ?? now;
 }

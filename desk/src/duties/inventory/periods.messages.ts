@@ -1,9 +1,11 @@
 /** Sentences about periods of stock. */
 import type { Values } from '../../house/decision.ts';
+import { farWords } from '../../house/faryears.ts';
 import type { CloseCode, Point } from './periods.ts';
 
 export const closeRefusals: Readonly<Record<CloseCode, (values: Values) => string>> = {
   'not-over': ({ lastDay }) => `${lastDay} is not over yet. Maybe close up to yesterday.`,
+  'too-far': ({ lastDay, today }) => farWords(String(lastDay), String(today)),
   'closed-already': ({ lastDay, before }) =>
     `Stock is closed up to ${before}; ${lastDay} lies in that. Choose a later day.`,
   'open-points': ({ lastDay, count }) =>

@@ -15,6 +15,7 @@ it.each<[string, Partial<Closing>, string]>([
   ['where nothing stands against it', {}, 'accept'],
   ['as the first one', { before: null }, 'accept'],
   ['but for a day that is not over', { lastDay: '2026-11-04' }, 'not-over'],
+  ['but for a day of the year 1, which nobody means', { lastDay: '0001-01-01', before: null }, 'too-far'],
   ['but for a day that is closed already', { lastDay: '2026-09-30' }, 'closed-already'],
   ['after a question where a point is open', { open: { ...none, 'below-zero': 2 } }, 'open-points'],
   ['with a reason then', { open: { ...none, late: 1 }, sure: true }, 'reason-missing'],

@@ -149,6 +149,7 @@ export const downtimes: Kind = {
   many: 'Downtimes',
   about: 'When a machine cannot work: breakdown, maintenance, a trade fair.',
   key: ['machine', 'down_from'],
+  lasts: { from: 'down_from', to: 'down_to' },
   read: 'stock.see',
   write: 'master.write',
   planned: true,
@@ -230,6 +231,7 @@ export const overtimeWindows: Kind = {
   about:
     'Hours beside the calendar that may be worked at a price: a plan opens them where the lateness they save weighs more.',
   key: ['code'],
+  lasts: { from: 'work_from', to: 'work_to' },
   read: 'stock.see',
   write: 'master.write',
   planned: true,

@@ -1,9 +1,12 @@
 /** The grid's columns of a kind of record, from its fields. */
 
+import { createElement } from 'react';
 import { withOwners } from '../../duties/imports/owners.ts';
 import { type Field, type Kind, keyText, mayWrite, type Row } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Column, Suggestion } from '../kit/grid/column.ts';
+import { When } from '../kit/marks.tsx';
+import { secondsBetween } from '../kit/time.ts';
 import type { PageAddress } from '../paths.ts';
 
 export type RecordRow = Row & { readonly id: number; readonly version: number };
@@ -23,11 +26,23 @@ export function recordColumns(
   kind: Kind,
   { may, addressOf, suggest, ours }: ColumnParts,
 ): readonly Column<RecordRow>[] {
-  return withOwners(kind, kind.fields, ours).map((field) => {
+  const columns = withOwners(kind, kind.fields, ours).map((field) => {
     const column = columnOf(kind, field, mayWrite(kind, field.name, may), addressOf, suggest);
     return ours?.has(field.name) ? { ...column, unit: [column.unit, '· ours'].filter(Boolean).join(' ') } : column;
   });
+  return kind.lasts ? [...columns, howLong(kind.lasts)] : columns;
 }
+
+/** Behind the fields, so that rows pasted from a file fall on them. */
+const howLong = ({ from, to }: NonNullable<Kind['lasts']>): Column<RecordRow> => ({
+  id: 'lasts',
+  label: 'How long',
+  type: 'duration',
+  sortable: false,
+  filterable: false,
+  groupable: false,
+  value: (row) => (row[from] && row[to] ? secondsBetween(String(row[from]), String(row[to])) : null),
+});
 
 function columnOf(
   kind: Kind,
@@ -66,7 +81,14 @@ function columnOf(
     case 'date':
       return { ...common, type: 'date', value: text };
     case 'instant':
-      return { ...common, type: 'instant', value: text };
+      return {
+        ...common,
+        type: 'instant',
+        value: text,
+        ...(kind.lasts && Object.values(kind.lasts).includes(field.name)
+          ? { draw: (row: RecordRow) => createElement(When, { at: text(row), time: true }) }
+          : {}),
+      };
     case 'boolean':
       return {
         ...common,
