@@ -31,6 +31,7 @@ export { type MovedOperation, type Replanned, type ReplanOptions, replan } from 
 export { applyRescue, type Rescue, type RescueOptions, rescue } from './planning/rescue.ts';
 export {
   type ItemWeeks,
+  type LoadingOperation,
   type ResourceWeeks,
   type RoughCut,
   type RoughCutOptions,

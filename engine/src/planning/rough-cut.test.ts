@@ -101,6 +101,23 @@ describe('the master schedule', () => {
   });
 });
 
+it('names the operations of each load, which add up to it, also those that go on from week to week', () => {
+  let cut = 0;
+  for (let seed = 9000; seed < 9010; seed++) {
+    const problem = randomProblem(seed);
+    const made = plan(problem);
+    const { resources, operations } = roughCut(problem, made, { days: 20, operations: true });
+    for (const { resource, kind, weeks } of resources)
+      for (const [week, { load }] of weeks.entries()) {
+        const theirs = operations!.filter((row) => row.kind === kind && row.resource === resource && row.week === week);
+        const sum = theirs.reduce((all, row) => all + row.load, 0);
+        expect(Math.abs(sum - load), `${problem.name} ${resource} ${week}`).toBeLessThanOrEqual(0.5);
+      }
+    cut += new Set(operations!.map(({ operation }) => operation)).size < operations!.length ? 1 : 0;
+  }
+  expect(cut).toBeGreaterThan(5);
+});
+
 it('in days has from today on what its weeks have', () => {
   const problem = randomProblem(9001);
   const made = plan(problem);

@@ -23,6 +23,8 @@ export interface RoughCutOptions {
   readonly weeks?: number;
   /** So many days of the plant from today on in place of weeks. */
   readonly days?: number;
+  /** Of a plan: which operations a load is made of. */
+  readonly operations?: boolean;
 }
 
 export interface RoughCut {
@@ -32,6 +34,18 @@ export interface RoughCut {
   readonly resources: readonly ResourceWeeks[];
   /** Where more is asked than there is, the worst first, with what asks most of it. */
   readonly overloads: readonly string[];
+  /** Where they were asked for. The load of a week is their sum. */
+  readonly operations?: readonly LoadingOperation[];
+}
+
+export interface LoadingOperation {
+  readonly resource: string;
+  readonly kind: ResourceWeeks['kind'];
+  /** Place of the week. */
+  readonly week: number;
+  readonly operation: PlannedOperation;
+  /** Of its load, what lies in the week. */
+  readonly load: number;
 }
 
 export interface ItemWeeks {
@@ -62,7 +76,7 @@ const WEEKS = 13;
 export function roughCut(problem: Problem, plan?: Plan, options: RoughCutOptions = {}): RoughCut {
   const weeks = options.days ? spansOf(problem, options.days, 1) : spansOf(problem, options.weeks ?? WEEKS, 7);
   const model = new Model(plan ? withOpened(problem, plan) : problem);
-  const table = new Table(model, weeks);
+  const table = new Table(model, weeks, plan !== undefined && options.operations === true);
   if (plan) loadOf(model, plan, table);
   else loadOfNeeds(model, table);
   const resources = table.rows();
@@ -71,6 +85,7 @@ export function roughCut(problem: Problem, plan?: Plan, options: RoughCutOptions
     items: itemsOf(model.problem, plan, weeks),
     resources,
     overloads: overloads(model, weeks, resources),
+    ...(table.operations ? { operations: table.operations } : undefined),
   };
 }
 
@@ -134,22 +149,39 @@ class Table {
   private readonly weeks: readonly Week[];
   private readonly model: Model;
   private readonly load = new Map<string, Map<string, number>[]>();
+  readonly operations: LoadingOperation[] | undefined;
 
-  constructor(model: Model, weeks: readonly Week[]) {
+  constructor(model: Model, weeks: readonly Week[], operations: boolean) {
+    this.operations = operations ? [] : undefined;
     this.model = model;
     this.weeks = weeks;
   }
 
-  /** Work of `times` between two instants, `each` unit of it for every second, shared by families. */
-  add(resource: string, times: WorkingTime, from: number, to: number, each: number, shares: Shares): void {
+  /** Work of `times` between two instants, `each` unit of it for every second, shared by families; `of` an operation. */
+  add(
+    resource: string,
+    times: WorkingTime,
+    from: number,
+    to: number,
+    each: number,
+    shares: Shares,
+    of?: PlannedOperation,
+  ): void {
     const cells = this.load.get(resource) ?? this.weeks.map(() => new Map<string, number>());
     this.load.set(resource, cells);
     this.weeks.forEach((week, n) => {
       const seconds = times.workBetween(Math.max(from, n === 0 ? -Infinity : week.from), Math.min(to, week.to));
       if (seconds <= 0) return;
+      if (of) this.loading(resource, n, of, seconds * each);
       for (const [family, share] of shares)
         cells[n]!.set(family, (cells[n]!.get(family) ?? 0) + seconds * each * share);
     });
+  }
+
+  /** Set-up and run by themselves, where other people set it up. */
+  private loading(resource: string, week: number, operation: PlannedOperation, load: number): void {
+    const [kind, id] = [resource.split(' ', 1)[0] as ResourceWeeks['kind'], resource.slice(resource.indexOf(' ') + 1)];
+    this.operations?.push({ resource: id, kind, week, operation, load });
   }
 
   rows(): ResourceWeeks[] {
@@ -225,8 +257,8 @@ function loadOf(model: Model, plan: Plan, table: Table): void {
       const times = shop.timesOf(m, crew === undefined ? -1 : (shop.crew(crew) ?? -1));
       // What shares a batch shares its load.
       const share = 1 / (together.get(row.batch ?? '') ?? 1);
-      table.add(centre, times, from, to, speed * share, whose);
-      if (crew !== undefined) table.add(`crew ${crew}`, times, from, to, sizes(row, ofSetup) * share, whose);
+      table.add(centre, times, from, to, speed * share, whose, row);
+      if (crew !== undefined) table.add(`crew ${crew}`, times, from, to, sizes(row, ofSetup) * share, whose, row);
     }
   }
 }

@@ -41,10 +41,14 @@ export const listExceptions = route({
               z.object({
                 line: z.string(),
                 days: z.number().nullable().describe('Working days later by the plan made since; null: not known'),
+                beyond: z
+                  .boolean()
+                  .describe('Later by more than this explains: by all that the plan made since has changed'),
               }),
             )
             .describe('Customers’ lines that hang on it, the one that is put off most first'),
           days: z.number().nullable().describe('Of the line that is put off most'),
+          beyond: z.boolean().describe('Of that line'),
         })
         .meta({ id: 'exception' }),
     ),

@@ -26,6 +26,8 @@ interface Said {
   readonly reason: string | null;
   /** Infinity: nobody knows. */
   readonly seconds: number;
+  /** Of a machine that is not down yet: when it will be, on the plant's clock. */
+  readonly goesDown: string | null;
   /** Of stock: how much of what is taken is not there, in the item's unit. */
   readonly missing: number;
   /** Working days of the plant, of what comes late. */
@@ -36,13 +38,14 @@ interface Said {
 const quantityWords = (qty: number): string => String(Math.round(qty * 1e6) / 1e6);
 
 /** What it is, in one sentence with its values. */
-export function exceptionWords({ kind, step, machine, what, reason, seconds, days, missing, holds }: Said): string {
+export function exceptionWords(said: Said): string {
+  const { kind, step, machine, what, reason, seconds, goesDown, days, missing, holds } = said;
   const by = workText(seconds);
   const on = machine === null ? '' : ` on ${machine}`;
   const more = holds > 1 ? `; ${holds - 1} more ${holds === 2 ? 'operation waits' : 'operations wait'} for it` : '';
   switch (kind) {
     case 'machine-down':
-      return `${what} is down for another ${latenessText(seconds)}${reason ? ` (${reason})` : ''}: it was not when ${step} was published${more}.`;
+      return `${what} ${goesDown === null ? 'is down for another' : `goes down ${goesDown}, for`} ${latenessText(seconds)}${reason ? ` (${reason})` : ''}: that was not known when ${step} was published${more}.`;
     case 'people-missing':
       return Number.isFinite(seconds)
         ? `${what} are missing for ${by} of the time in which ${step}${on} was published${more}.`
@@ -65,6 +68,9 @@ export function exceptionWords({ kind, step, machine, what, reason, seconds, day
       return `${step}${on} cannot keep its turn in the frozen zone by the plan that stands.`;
   }
 }
+
+/** Behind how much later a line ships, where the trouble explains less. */
+export const beyondWords = 'by all that the plan made since has changed, not by this alone';
 
 /** "Start MO-12/20 first on M2", "Let MO-7 go from the frozen zone and do step 10 on M3". */
 export function proposalWords({ kind, order, seq, machine, more, releases }: Attempt): string {

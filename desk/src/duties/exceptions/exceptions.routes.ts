@@ -1,6 +1,7 @@
 /** Exceptions of the published version, and proposals tried on the plan that stands. */
 import type { FastifyInstance } from 'fastify';
-import { instantAt, nowAt, secondsOf } from '../../house/clock.ts';
+import { clockShown, instantAt, nowAt, secondsOf } from '../../house/clock.ts';
+import { dayWords } from '../../house/daywords.ts';
 import { Refusal } from '../../house/errors.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { consequenceWords } from '../board/hand.messages.ts';
@@ -9,7 +10,7 @@ import { lateDays } from '../planning/workingdays.ts';
 import * as contract from './exceptions.contract.ts';
 import { exceptionWords, exceptionWordsOf, proposalWords, triedWords } from './exceptions.messages.ts';
 import { readReality } from './exceptions.store.ts';
-import { type Exception, exceptionsOf } from './exceptions.ts';
+import { beyondTrouble, type Exception, exceptionsOf } from './exceptions.ts';
 import { attemptsOf, best, cameOf } from './proposals.ts';
 
 /** A plan made longer ago puts things where time has gone by: seconds. */
@@ -20,7 +21,7 @@ export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, pla
   serve(app, context, contract.listExceptions, async ({ tx, site }) => {
     const read = await readReality(tx, site);
     if (!read) return { published: null, planned: null, rows: [] };
-    const rows = exceptionsOf(read.reality).map((one) => shown(one, read));
+    const rows = exceptionsOf(read.reality).map((one) => shown(one, read, site.zone));
     rows.sort(
       (a, b) => (b.days ?? 0) - (a.days ?? 0) || b.lines.length - a.lines.length || b.holds.length - a.holds.length,
     );
@@ -69,7 +70,8 @@ type Read = NonNullable<Awaited<ReturnType<typeof readReality>>>;
 
 function shown(
   { kind, key, what, step, seconds, from, until, holds, lines }: Exception,
-  { steps, reasons, later, days, short, numbers }: Read,
+  { reality: { now }, steps, reasons, later, days, short, numbers }: Read,
+  zone: string,
 ) {
   const called = (one: Exception['step']) => {
     const { number: order, seq, item, name } = steps.get(one)!;
@@ -78,6 +80,7 @@ function shown(
   const own = called(step);
   const put = lines
     .map((line) => ({ line, days: later?.get(line) ?? null }))
+    .map((one) => ({ ...one, beyond: one.days !== null && beyondTrouble(one.days, { seconds }) }))
     .sort((a, b) => (b.days ?? 0) - (a.days ?? 0) || (a.line < b.line ? -1 : 1));
   return {
     key,
@@ -90,6 +93,7 @@ function shown(
       reason: reasons.get(key) ?? null,
       missing: short.get(what) ?? 0,
       seconds,
+      goesDown: kind === 'machine-down' && from !== undefined && from > now ? momentWords(zone, from, now) : null,
       days: from === undefined || until === undefined ? null : lateDays(days, from, until),
       holds: holds.length,
     }),
@@ -100,5 +104,12 @@ function shown(
     holds: holds.map(called),
     lines: put,
     days: put[0]?.days ?? null,
+    beyond: put[0]?.beyond ?? false,
   };
+}
+
+/** "Mon 30 Nov, 06:00". */
+function momentWords(zone: string, second: number, now: number): string {
+  const [at, today] = [second, now].map((one) => clockShown(zone, instantAt(one)));
+  return `${dayWords(at!.slice(0, 10), today!.slice(0, 10))}, ${at!.slice(11)}`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { byTheClock, workedIn } from '../planning/openhours.ts';
-import { exceptionsOf, type OpenStep, type Reality } from './exceptions.ts';
+import { exceptionWords } from './exceptions.messages.ts';
+import { beyondTrouble, exceptionsOf, type OpenStep, type Reality } from './exceptions.ts';
 
 const hour = 3600;
 const step = (name: string, machine: string, start: number, end: number, more: Partial<OpenStep> = {}): OpenStep => {
@@ -156,5 +157,40 @@ describe('reality against the published version', () => {
       { order: 'work/3', from: 'work/1' },
     ];
     expect(seen(14, { draws }).length).toBeGreaterThan(0);
+  });
+});
+
+describe('a machine', () => {
+  const words = (goesDown: string | null) =>
+    exceptionWords({
+      kind: 'machine-down',
+      step: 'MO-1/10 Saw',
+      machine: 'S1',
+      what: 'S1',
+      reason: 'blade',
+      seconds: 30 * hour,
+      goesDown,
+      missing: 0,
+      days: null,
+      holds: 1,
+    });
+  it('that is down is told by how long it still will be', () => {
+    expect(words(null)).toBe(
+      'S1 is down for another 1.3 d (blade): that was not known when MO-1/10 Saw was published.',
+    );
+  });
+  it('that goes down later is told by when, and for how long', () => {
+    expect(words('Mon 30 Nov, 06:00')).toMatch(/^S1 goes down Mon 30 Nov, 06:00, for 1\.3 d \(blade\)/);
+  });
+});
+
+describe('a line that ships later by the plan made since', () => {
+  it.each<[string, days: number, seconds: number, beyond: boolean]>([
+    ['half an hour and a working day for half an hour is by the trouble', 1.05, 31 * 60, false],
+    ['three days for half an hour is by all that the plan has changed', 3, 31 * 60, true],
+    ['three days for as many is by the trouble', 3, 24 * hour, false],
+    ['whatever it is for what nobody knows the end of is by the trouble', 40, Infinity, false],
+  ])('%s', (_, days, seconds, beyond) => {
+    expect(beyondTrouble(days, { seconds })).toBe(beyond);
   });
 });

@@ -75,9 +75,9 @@ export interface Exception {
   readonly what: string;
   /** Where it shows first; of a purchase or machine the first step that it holds up. */
   readonly step: OpenStep;
-  /** By how much; of a machine until it runs again, by the clock. */
+  /** By how much; of a machine how long it is down from now on, by the clock. */
   readonly seconds: number;
-  /** Of what is waited for: when it was to be there, and when it is expected. */
+  /** Of what is waited for: when it was to be there, and when it is expected; of a machine when it goes down and runs again. */
   readonly from?: number;
   readonly until?: number;
   /** Steps that it holds up now, the first published first. */
@@ -193,6 +193,8 @@ class Roots {
       what: down.machine,
       step,
       seconds: down.to - Math.max(this.now, down.from),
+      from: down.from,
+      until: down.to,
     };
   }
 
@@ -253,3 +255,13 @@ function linesBelow({ draws, serves }: Reality): (orders: ReadonlySet<string>) =
     return [...lines].sort();
   };
 }
+
+/** Of machines that work so many hours a day at the least: a trouble is at most so many of their days. */
+const leastHours = 8;
+
+/**
+ * Whether a line ships later by more than a trouble explains: by its own length, and the working day into which that may push the
+ * line. A plan made since moves for all that has changed, not for one trouble alone.
+ */
+export const beyondTrouble = (days: number, { seconds }: Pick<Exception, 'seconds'>): boolean =>
+  days > seconds / (leastHours * 3600) + 1;

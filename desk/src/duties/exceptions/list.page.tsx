@@ -22,7 +22,7 @@ import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { keepDraft } from '../board/board.contract.ts';
 import { exceptionProposals, listExceptions } from './exceptions.contract.ts';
-import { troubleWords } from './exceptions.messages.ts';
+import { beyondWords, troubleWords } from './exceptions.messages.ts';
 import classes from './exceptions.module.css';
 import { troubles } from './exceptions.ts';
 
@@ -55,7 +55,7 @@ const columns: readonly Column<Row>[] = [
     unit: 'd',
     type: 'number',
     value: (row) => row.days,
-    draw: (row) => <Later days={row.days} />,
+    draw: (row) => <Later of={row} />,
     help: 'Working days later than published, by the plan made since: of the line that is put off most',
   },
   { id: 'lines', label: 'Lines', type: 'number', value: (row) => row.lines.length },
@@ -74,7 +74,7 @@ const phoneColumns = firstOnPhone(columns, {
   kind: {
     label: 'Trouble',
     width: 104,
-    draw: (row) => <TwoLines first={troubleWords[row.kind]} second={<Later days={row.days} />} />,
+    draw: (row) => <TwoLines first={troubleWords[row.kind]} second={<Later of={row} />} />,
   },
   text: { label: 'What', width: 258, draw: (row) => <span className={classes.sentence}>{row.text}</span> },
 });
@@ -150,11 +150,20 @@ function List({ of: rows, published }: { readonly of: readonly Row[]; readonly p
   );
 }
 
-const Later = ({ days }: { readonly days: number | null }) =>
+interface LaterProps {
+  readonly of: Pick<Row, 'days' | 'beyond'>;
+  /** In words, not on hover alone. */
+  readonly said?: boolean;
+}
+
+const Later = ({ of: { days, beyond }, said = false }: LaterProps) =>
   days === null ? (
     <span className="dim">–</span>
   ) : days > 0 ? (
-    <LateDays days={days} state="late" />
+    <span title={beyond ? beyondWords : undefined}>
+      <LateDays days={days} state="late" />
+      {beyond ? <span className="dim"> {said ? beyondWords : 'not by this alone'}</span> : null}
+    </span>
   ) : (
     <span>no later</span>
   );
@@ -171,9 +180,9 @@ function Opened({ of: row, published }: { readonly of: Row; readonly published: 
         <p className="dim">None: it goes to stock.</p>
       ) : (
         <ul>
-          {row.lines.map(({ line, days }) => (
+          {row.lines.map(({ line, days, beyond }) => (
             <li key={line}>
-              <PageLink to={orderAt(line)}>{line}</PageLink> <Later days={days} />
+              <PageLink to={orderAt(line)}>{line}</PageLink> <Later of={{ days, beyond }} said />
             </li>
           ))}
         </ul>

@@ -14,7 +14,7 @@ import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
 import { LevelIt } from './level.page.tsx';
 import { loadedSteps } from './masterschedule.contract.ts';
 import classes from './masterschedule.module.css';
-import { loadTone, percentOf, utilisation } from './masterschedule.ts';
+import { everBefore, loadTone, percentOf, utilisation } from './masterschedule.ts';
 import { DayHeads, type Master, useMasterSchedule, useSpanWords, WeekHeads, WithMaster } from './weeks.page.tsx';
 
 type Resource = Master['resources'][number];
@@ -203,7 +203,7 @@ function LoadPanel({ of, version, onClose }: { of: Chosen; version: number; onCl
         ))}
       </ul>
       <h3>Operations</h3>
-      <Steps resource={resource} from={n === 0 ? '1970-01-01T00:00:00Z' : span.from} to={span.to} />
+      <Steps resource={resource} from={n === 0 ? everBefore : span.from} to={span.to} />
       {resource.kind === 'work-centre' ? (
         <p>
           <PageLink to={pageAt('/dispatch')}>Dispatch lists</PageLink> ·{' '}
@@ -231,7 +231,8 @@ function Steps({ resource, from, to }: { resource: Resource; from: string; to: s
             <PageLink to={pageAt('/items/$code', { code: row.item })}>{row.name ?? row.item}</PageLink>
             <span className="dim">
               {' '}
-              {row.machine ?? ''} <When at={row.starts} time />, {hours(row.seconds)} h
+              {row.machine ?? ''} <When at={row.starts} time />, {hours(row.within)} h
+              {hours(row.within) === hours(row.seconds) ? '' : ` of ${hours(row.seconds)} h`}
             </span>
             {row.late_days !== null && row.late_days > 0 ? (
               <>

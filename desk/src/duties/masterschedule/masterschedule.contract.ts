@@ -79,6 +79,9 @@ export const loadedSteps = route({
           starts: z.string(),
           ends: z.string(),
           seconds: z.number().describe('Set-up and run of the whole operation'),
+          within: z
+            .number()
+            .describe('Seconds by which it loads the span, where that is a week or a day of the master schedule'),
           late_days: z.number().nullable().describe('Working days late to its need; below 0 is slack'),
         })
         .meta({ id: 'loaded_step' }),

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import * as contract from './masterschedule.contract.ts';
-import type { LoadedResource } from './masterschedule.ts';
+import { type LoadedResource, resourceKey, spanKey } from './masterschedule.ts';
 
 export function masterScheduleRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.masterSchedule, async ({ tx, site }) => {
@@ -66,10 +66,21 @@ export function masterScheduleRoutes(app: FastifyInstance, context: HttpContext)
         ? sql`${query.resource} in (s.crew, s.setup_crew)`
         : sql`s.machine in (select code from machines where site = ${site.code} and work_centre = ${query.resource})`;
     const { rows } = await sql<Step & { total: number }>`
+      with partly as (
+        select p ->> 0 as order_id, (p ->> 1)::int as seq, (p ->> 2)::int as part, (p ->> 3)::float8 as seconds
+        from master_schedules m, jsonb_array_elements(
+          m.parts -> ${resourceKey(query.kind, query.resource)} -> ${spanKey(query.from, query.to)}
+        ) as p
+        where m.version = ${standing?.id ?? 0}
+      )
       select s.order_id as "order", s.item, i.name, s.seq, s.machine, s.starts, s.ends,
-        s.setup_seconds + s.run_seconds as seconds, s.late_days, count(*) over () as total
-      from plan_steps s left join items i on i.site = ${site.code} and i.code = s.item
+        s.setup_seconds + s.run_seconds as seconds,
+        coalesce(l.seconds, s.setup_seconds + s.run_seconds) as within, s.late_days, count(*) over () as total
+      from plan_steps s
+      left join partly l on l.order_id = s.order_id and l.seq = s.seq and l.part = s.part
+      left join items i on i.site = ${site.code} and i.code = s.item
       where s.version = ${standing?.id ?? 0} and ${of} and s.starts < ${query.to} and s.ends > ${query.from}
+        and coalesce(l.seconds, 1) > 0
       order by s.starts, s.order_id, s.seq
       limit ${query.limit}`.execute(tx);
     return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
@@ -85,5 +96,6 @@ interface Step {
   starts: string;
   ends: string;
   seconds: number;
+  within: number;
   late_days: number | null;
 }

@@ -119,6 +119,34 @@ describe('a plan', () => {
     expect(body).toMatchObject({ total: 1, rows: [{ item: 'FRAME', seq: 10 }] });
   });
 
+  it('gives each operation the hours by which it loads a week or a day, and they add up to its load', async () => {
+    // 11 m are half an hour of set-up and 11 hours of run: a day of eight hours and a part of another.
+    const line = { order_no: 'SO-2', line: 1, customer: 'MILLER', item: 'FRAME', qty: 11, due: plantDay(12) };
+    await put('/customer-lines', [line]);
+    await planner('POST', '/planning-runs', {});
+    await test.workOff();
+    const { body } = await viewer('GET', '/master-schedule');
+    type Row = { resource: string; kind: string; weeks: { load: number }[] };
+    let parts = 0;
+    for (const [spans, resources] of [
+      [body.weeks, body.resources],
+      [body.days, body.by_day],
+    ] as [{ from: string; to: string }[], Row[]][])
+      for (const { resource, kind, weeks } of resources)
+        for (const [n, { load }] of weeks.entries()) {
+          const { from, to } = spans[n]!;
+          const since = n === 0 ? '1970-01-01T00:00:00Z' : from;
+          const asked = await viewer('GET', `/loaded-steps?resource=${resource}&kind=${kind}&from=${since}&to=${to}`);
+          const rows = asked.body.rows as { within: number; seconds: number }[];
+          expect(
+            rows.reduce((sum, { within }) => sum + within, 0),
+            `${resource} ${from}`,
+          ).toBe(load);
+          parts += rows.filter(({ within, seconds }) => within < seconds).length;
+        }
+    expect(parts).toBeGreaterThanOrEqual(2);
+  }, 120_000);
+
   it('is not shown to somebody of another site', async () => {
     const nobody = await test.as([]);
     expect((await nobody('GET', '/master-schedule')).status).toBe(401);

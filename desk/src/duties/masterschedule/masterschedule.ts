@@ -1,6 +1,7 @@
 /** The master schedule as it is kept and shown: weeks as instants, quantities in the item's unit, load in seconds. */
-import type { Problem, RoughCut } from '@hotlist/engine';
+import type { LoadingOperation, Problem, RoughCut } from '@hotlist/engine';
 import { decimalOf } from '../../house/amounts.ts';
+import { groupedBy } from '../planning/rows.ts';
 
 export interface MasterSchedule {
   readonly weeks: readonly { readonly from: string; readonly to: string }[];
@@ -62,6 +63,48 @@ export function masterScheduleOf(
     resources: cut.resources,
     overloads: cut.overloads,
   };
+}
+
+/**
+ * Of operations that do not lie wholly within a week or a day, or that people attend for less or more than they take, the seconds
+ * by which they load it: by resource, then by span, each as its order, step, part and seconds. The others load it by all they take.
+ */
+export type LoadParts = Readonly<
+  Record<string, Readonly<Record<string, readonly (readonly [string, number, number, number])[]>>>
+>;
+
+/** The first span has all that should have been done before it too. */
+export const everBefore = '1970-01-01T00:00:00Z';
+export const resourceKey = (kind: LoadedResource['kind'], resource: string): string => `${kind} ${resource}`;
+export const spanKey = (from: string, to: string): string => `${from} ${to}`;
+
+export function loadPartsOf(cuts: readonly RoughCut[], at: (second: number) => string): LoadParts {
+  const parts: Record<string, Record<string, (readonly [string, number, number, number])[]>> = {};
+  for (const { weeks, operations = [] } of cuts)
+    for (const [key, rows] of groupedBy(operations, ({ kind, resource }) => resourceKey(kind, resource)))
+      for (const theirs of groupedBy(
+        rows,
+        ({ operation }) => `${operation.order} ${operation.seq} ${operation.part?.number}`,
+      ).values())
+        for (const { week, seconds } of partlyIn(theirs, weeks)) {
+          const { from, to } = weeks[week]!;
+          const span = spanKey(week === 0 ? everBefore : at(from), at(to));
+          const { order, seq, part } = theirs[0]!.operation;
+          const spans = (parts[key] ??= {});
+          (spans[span] ??= []).push([order, seq, part?.number ?? 0, seconds]);
+        }
+  return parts;
+}
+
+/** Of one operation the weeks that it stands in, and does not load by all it takes; 0 where it only pauses in one. */
+function partlyIn(rows: readonly LoadingOperation[], weeks: RoughCut['weeks']) {
+  const { start, end, setup, run } = rows[0]!.operation;
+  return weeks.flatMap(({ from, to }, week) => {
+    if (start >= to || (week > 0 && end <= from)) return [];
+    const load = rows.reduce((sum, one) => sum + (one.week === week ? one.load : 0), 0);
+    const seconds = Math.round(load);
+    return seconds === setup + run ? [] : [{ week, seconds }];
+  });
 }
 
 /** Share of the hours there are; null where none are and none are asked, Infinity where work stands in closed time. */

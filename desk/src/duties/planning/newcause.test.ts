@@ -79,14 +79,21 @@ describe('a new cause', () => {
   it('is the person who moved its work by hand, not the time that the work takes', () => {
     const work: Root = { kind: 'work-time', what: 'work/MO-1', text: 'The work itself takes 2 days.' };
     const pegs = ['4 FRAME work/MO-1 > planned/1', '4 BIKE planned/1 > demand/SO-20/1'];
-    const moved = plan(pegs, { who: 'Ann', edits: [move('work/MO-1')] });
+    const moved = plan(pegs, { who: 'Ann', edits: [move('work/MO-1')], later: new Set(['SO-20/1']) });
     expect(why(plan(pegs), moved, work)).toBe('New cause: moved by hand by Ann (step 30 of work/MO-1).');
     // What stood in the older plan too has not moved it since.
     expect(why(moved, moved, work)).toBe('New cause: The work itself takes 2 days.');
   });
 
+  it('is not the person who mends by hand what came before: the order ships no later than without it', () => {
+    const down: Root = { kind: 'machine-down', what: 'W1', text: 'W1 is down until Fri.' };
+    const pegs = ['4 FRAME work/MO-1 > planned/1', '4 BIKE planned/1 > demand/SO-20/1'];
+    const mended = plan(pegs, { who: 'Ann', edits: [move('work/MO-1')], later: new Set() });
+    expect(why(plan(pegs), mended, down)).toBe('New cause: W1 is down until Fri.');
+  });
+
   it('is the person who put other work before it', () => {
-    const after = plan([], { who: 'Ann', edits: [move('work/MO-9')] });
+    const after = plan([], { who: 'Ann', edits: [move('work/MO-9')], later: new Set(['SO-20/1']) });
     expect(why(plan([]), after, welder)).toMatch(
       /^New cause: moved by hand by Ann \(step 30 of work\/MO-9\)\. W1 is busy/,
     );

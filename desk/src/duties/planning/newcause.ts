@@ -18,6 +18,8 @@ export interface Peg {
 export interface PutByHand {
   readonly who: string;
   readonly edits: readonly HandEdit[];
+  /** Demands that ship later by it than by the plan in which it was put; no other delay is by that. */
+  readonly later: ReadonlySet<string>;
 }
 
 /** A plan as its causes are looked for. */
@@ -47,8 +49,9 @@ export function behindOf(before: Drawing, after: Drawing): (change: Change) => B
     const makes = new Set(is.below(demand));
     const first = root?.behind;
     const byHand =
-      put.find((step) => step.order === first?.order && step.seq === first.seq) ??
-      put.find((step) => makes.has(step.order));
+      after.byHand?.later.has(demand) &&
+      (put.find((step) => step.order === first?.order && step.seq === first.seq) ??
+        put.find((step) => makes.has(step.order)));
     const taken = takenFrom(demand, was, is);
     const other = first && largest(is.shares(first.order, 1), demand)?.[0];
     return {

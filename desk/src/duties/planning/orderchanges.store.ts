@@ -41,7 +41,21 @@ export async function drawingOf(
     .select(['supply', 'consumer', 'item', 'qty'])
     .where('version', '=', id)
     .execute();
-  return { pegs, byHand: by_hand ? { who: made_by, edits: by_hand.acts.flat() } : undefined };
+  if (!by_hand) return { pegs, byHand: undefined };
+  return { pegs, byHand: { who: made_by, edits: by_hand.acts.flat(), later: await laterThan(tx, by_hand.base, id) } };
+}
+
+/** Demands that one version ships later than another, by its number, or not at all; all of them where that one is cleared. */
+async function laterThan(tx: Tx, base: number, version: number): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ demand: string }>`
+    with was as (
+      select d.demand, max(coalesce(d.delivered, 'infinity')) as at from plan_deliveries d
+      join plan_versions v on v.id = d.version and v.number = ${base}
+      where v.site = (select site from plan_versions where id = ${version}) group by d.demand
+    )
+    select d.demand from plan_deliveries d left join was on was.demand = d.demand where d.version = ${version}
+    group by d.demand, was.at having was.at is null or max(coalesce(d.delivered, 'infinity')) > was.at`.execute(tx);
+  return new Set(rows.map(({ demand }) => demand));
 }
 
 export async function toldChanges(tx: Tx, site: Site, changes: readonly Change[], days: WorkingDays, causes: Causes) {

@@ -29,7 +29,7 @@ import {
 import { kitsTable } from '../../duties/kits/kits.tables.ts';
 import { mailsTable } from '../../duties/mail/mail.tables.ts';
 import { labelsOfKits, labelsTables, printerQueues } from '../../duties/marking/labels.tables.ts';
-import { masterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
+import { loadParts, masterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
 import {
   customerInputsTable,
   customerLinesTable,
@@ -251,6 +251,7 @@ const inOrder: readonly TableMigration[] = [
   exactBalances,
   stockSums,
   printerQueues,
+  loadParts,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
