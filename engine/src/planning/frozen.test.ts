@@ -122,6 +122,13 @@ describe('frozen work that cannot be as it is', () => {
         'Step 10 of work/MO-1 is frozen at 10 Jan 08:00 to 10 Jan 10:00, when SAW-1 does not work. Maybe release the step, or open the time.',
       ],
     ],
+    [
+      'is named with its machine where that is of another work centre',
+      chairs([order('MO-1', [saw(frozen('PAINT-1', at(0, 8), at(0, 10))), paint()])]),
+      [
+        'Step 10 of work/MO-1 is frozen at 5 Jan 08:00 on PAINT-1, a machine of PAINT, and is done at SAW. Maybe release the step, or give it another machine or work centre.',
+      ],
+    ],
   ])('%s, and all else is planned', (_, problem, said) => {
     const made = plan(problem, { work: 200 });
     const told = made.messages.filter(({ kind }) => kind === 'time-fence-conflict').map(({ text }) => text);

@@ -16,7 +16,12 @@ export function frozenConflicts(index: PlanIndex, body: PlanBody, found: Schedul
   const running = body.operations.flatMap((row) =>
     isRunning(index, row) ? [{ ...row, start: index.problem.now }] : [],
   );
-  return [...beforeItsTime(index, found), ...atOnce(index, frozen, running), ...closed(index, frozen)];
+  return [
+    ...beforeItsTime(index, found),
+    ...atOnce(index, frozen, running),
+    ...closed(index, frozen),
+    ...elsewhere(index, frozen),
+  ];
 }
 
 /** It begins before the step before it is done, or before what it draws is there. */
@@ -87,6 +92,19 @@ function closed(index: PlanIndex, frozen: readonly PlannedOperation[]): ActionMe
     const who = row.crew === undefined ? machine : `${machine} with ${row.crew}`;
     const text = ` to ${index.clock.at(end)}, when ${who} does not work. Maybe release the step, or open the time.`;
     return conflict(index, row, end, text);
+  });
+}
+
+/** Its machine is none of those that do it: it stays there all the same, as people said. */
+function elsewhere(index: PlanIndex, frozen: readonly PlannedOperation[]): ActionMessage[] {
+  return frozen.flatMap((row) => {
+    const [machine, step] = [index.machines.get(row.machine ?? ''), index.stepOf(row)];
+    if (!machine || step?.workCentre === undefined) return [];
+    const { id, workCentre } = machine;
+    if (workCentre === step.workCentre && (step.machines?.includes(id) ?? true)) return [];
+    const is = workCentre === step.workCentre ? 'which is none of its machines' : `a machine of ${workCentre}`;
+    const text = ` on ${id}, ${is}, and is done at ${step.workCentre}. Maybe release the step, or give it another machine or work centre.`;
+    return conflict(index, row, row.start, text);
   });
 }
 

@@ -33,13 +33,15 @@ interface Said {
   /** Working days of the plant, of what comes late. */
   readonly days: number | null;
   readonly holds: number;
+  /** Of frozen work what the plan says of it. */
+  readonly why: string | null;
 }
 
 const quantityWords = (qty: number): string => String(Math.round(qty * 1e6) / 1e6);
 
 /** What it is, in one sentence with its values. */
 export function exceptionWords(said: Said): string {
-  const { kind, step, machine, what, reason, seconds, goesDown, days, missing, holds } = said;
+  const { kind, step, machine, what, reason, seconds, goesDown, days, missing, holds, why } = said;
   const by = workText(seconds);
   const on = machine === null ? '' : ` on ${machine}`;
   const more = holds > 1 ? `; ${holds - 1} more ${holds === 2 ? 'operation waits' : 'operations wait'} for it` : '';
@@ -65,7 +67,7 @@ export function exceptionWords(said: Said): string {
     case 'not-begun':
       return `${step}${on} should have begun ${by} ago${more}.`;
     case 'frozen':
-      return `${step}${on} cannot keep its turn in the frozen zone by the plan that stands.`;
+      return why ?? `${step}${on} cannot keep its turn in the frozen zone by the plan that stands.`;
   }
 }
 

@@ -69,7 +69,7 @@ export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, pla
 type Read = NonNullable<Awaited<ReturnType<typeof readReality>>>;
 
 function shown(
-  { kind, key, what, step, seconds, from, until, holds, lines }: Exception,
+  { kind, key, what, step, seconds, from, until, why, holds, lines }: Exception,
   { reality: { now }, steps, reasons, later, days, short, numbers }: Read,
   zone: string,
 ) {
@@ -96,6 +96,7 @@ function shown(
       goesDown: kind === 'machine-down' && from !== undefined && from > now ? momentWords(zone, from, now) : null,
       days: from === undefined || until === undefined ? null : lateDays(days, from, until),
       holds: holds.length,
+      why: why ?? null,
     }),
     ...own,
     machine: step.machine,

@@ -61,15 +61,17 @@ async function downsSince(
 async function lostIn(tx: Tx, standing: number, steps: readonly NamedStep[]): Promise<Reality['lost']> {
   const messages = await tx
     .selectFrom('plan_messages')
-    .select(['supply', 'from_at'])
+    .select(['supply', 'from_at', 'text'])
     .where('version', '=', standing)
     .where('kind', '=', 'time-fence-conflict')
     .where('from_at', 'is not', null)
+    // Of several the first is told.
+    .orderBy('n', 'desc')
     .execute();
   const orders = new Map(steps.map(({ number, order }) => [`work/${number}`, order]));
-  return messages.flatMap(({ supply, from_at }) => {
+  return messages.flatMap(({ supply, from_at, text }) => {
     const order = orders.get(supply);
-    return order === undefined || from_at === null ? [] : [{ order, start: secondsOf(from_at) }];
+    return order === undefined || from_at === null ? [] : [{ order, start: secondsOf(from_at), why: text }];
   });
 }
 

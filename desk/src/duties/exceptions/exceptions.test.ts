@@ -145,8 +145,10 @@ describe('reality against the published version', () => {
   });
 
   it('frozen work that could not stay is told where nothing else says why', () => {
-    const lost = [{ order: 'work/3', start: 13 * hour }];
+    const why = 'Step 10 of 3 is frozen at 13:00, but its wood is there only 15:00. Maybe release the step.';
+    const lost = [{ order: 'work/3', start: 13 * hour, why }];
     expect(seen(6, { lost })).toEqual([['frozen', 'work/3 10', 0, ['work/3 10'], ['SO-1/1']]]);
+    expect(exceptionsOf(reality(6, { lost }))[0]?.why).toBe(why);
     const downs = [{ machine: 'P1', from: 12 * hour, to: 15 * hour }];
     expect(seen(6, { lost, downs }).map(([kind]) => kind)).toEqual(['machine-down']);
   });
@@ -173,6 +175,7 @@ describe('a machine', () => {
       missing: 0,
       days: null,
       holds: 1,
+      why: null,
     });
   it('that is down is told by how long it still will be', () => {
     expect(words(null)).toBe(

@@ -63,8 +63,8 @@ export interface Reality {
   readonly waits: readonly Wait[];
   /** Downtimes that the published version did not know. */
   readonly downs: readonly { readonly machine: string; readonly from: number; readonly to: number }[];
-  /** Steps that a later plan could not leave in the frozen zone, by their published start. */
-  readonly lost: readonly { readonly order: string; readonly start: number }[];
+  /** Steps that a later plan could not leave in the frozen zone, by their published start, and what it says of them. */
+  readonly lost: readonly { readonly order: string; readonly start: number; readonly why: string }[];
 }
 
 export interface Exception {
@@ -80,6 +80,8 @@ export interface Exception {
   /** Of what is waited for: when it was to be there, and when it is expected; of a machine when it goes down and runs again. */
   readonly from?: number;
   readonly until?: number;
+  /** Of frozen work what the plan says of it. */
+  readonly why?: string;
   /** Steps that it holds up now, the first published first. */
   readonly holds: readonly OpenStep[];
   /** Customers' lines that hang on it, by name. */
@@ -94,6 +96,7 @@ interface Root {
   readonly seconds: number;
   readonly from?: number;
   readonly until?: number;
+  readonly why?: string;
 }
 
 /** Troubles that stand with a step; the others with what is down or missing. */
@@ -128,7 +131,7 @@ class Roots {
   private readonly waits: ReadonlyMap<string, Reality['waits']>;
   private readonly downs: ReadonlyMap<string, Reality['downs']>;
   private readonly over: ReadonlyMap<string, OpenStep>;
-  private readonly lost: ReadonlySet<string>;
+  private readonly lost: ReadonlyMap<string, string>;
   readonly now: number;
   readonly published: number;
   private readonly worked: Reality['worked'];
@@ -149,7 +152,7 @@ class Roots {
         step.machine !== null && this.departed(step)?.kind === 'overrun' ? [[step.machine, step]] : [],
       ),
     );
-    this.lost = new Set(lost.map(({ order, start }) => `${order} ${start}`));
+    this.lost = new Map(lost.map(({ order, start, why }) => [`${order} ${start}`, why]));
   }
 
   of(step: OpenStep): Root | undefined {
@@ -169,8 +172,10 @@ class Roots {
     const missing = this.missing(step);
     if (missing) return missing;
     const late = this.departed(step);
-    if (!late)
-      return this.lost.has(`${step.order} ${step.start}`) ? { ...this.root('frozen', step), seconds: 0 } : undefined;
+    if (!late) {
+      const why = this.lost.get(`${step.order} ${step.start}`);
+      return why === undefined ? undefined : { ...this.root('frozen', step), seconds: 0, why };
+    }
     const before = this.before(step);
     if (before) return this.of(before) ?? { ...this.root('not-finished', before), seconds: late.seconds };
     const holder = step.machine === null ? undefined : this.over.get(step.machine);
