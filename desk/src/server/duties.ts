@@ -42,6 +42,7 @@ import { fromPlanRoutes } from '../duties/requisitions/fromplan.routes.ts';
 import { orderingRoutes } from '../duties/requisitions/ordering.routes.ts';
 import { requisitionsRoutes } from '../duties/requisitions/requisitions.routes.ts';
 import { rushRoutes } from '../duties/rush/rush.routes.ts';
+import { seekingRoutes } from '../duties/seeking/seeking.routes.ts';
 import { unsentRoutes } from '../duties/unsent/unsent.routes.ts';
 import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
@@ -61,6 +62,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   periodsRoutes(app, context);
   valuationRoutes(app, context);
   requisitionsRoutes(app, context);
+  seekingRoutes(app, context);
   orderingRoutes(app, context);
   allocationsRoutes(app, context);
   receivingRoutes(app, context);

@@ -24,6 +24,7 @@ import { pages as productionSheet } from '../duties/productionsheet/productionsh
 import { pages as receiving } from '../duties/receiving/receiving.page.tsx';
 import { pages as requisitions } from '../duties/requisitions/requisitions.page.tsx';
 import { pages as rush } from '../duties/rush/rush.page.tsx';
+import { pages as seeking } from '../duties/seeking/seeking.page.tsx';
 import { pages as users } from '../duties/users/users.page.tsx';
 import { pages as kit } from './kit/kit.page.tsx';
 import { pages as records } from './records/records.page.tsx';
@@ -49,6 +50,7 @@ export const pages: readonly PageEntry[] = [
   ...attainment,
   ...receiving,
   ...inventory,
+  ...seeking,
   ...requisitions,
   ...issuing,
   ...kits,

@@ -74,6 +74,7 @@ export const paths = [
   '/receive/$text',
   '/receiving',
   '/stock',
+  '/where',
   '/picking',
   '/picking/$order',
   '/pick',

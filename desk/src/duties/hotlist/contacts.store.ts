@@ -6,6 +6,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
 import { lockOpenCustomerLine, promiseCustomerLine } from '../orders/orders.store.ts';
 import { datePurchaseLine, lockOpenPurchaseLine } from '../purchasing/purchasing.store.ts';
+import { isSought } from '../seeking/seeking.store.ts';
 import { balanceRef } from './belowzerorows.store.ts';
 import { datesMovedBy } from './contacts.ts';
 import { contactRefusals } from './hotlist.messages.ts';
@@ -139,7 +140,10 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
         .where('returned_at', 'is', null)
         .executeTakeFirst();
       if (open) return { partner: null, setDates: async () => undefined };
+      break;
     }
+    case 'search':
+      if (await isSought(tx, site, ref)) return { partner: null, setDates: async () => undefined };
   }
   throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
 }

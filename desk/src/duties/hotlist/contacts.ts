@@ -23,6 +23,7 @@ export function datesMovedBy(about: HotKind, promised: boolean): MovedDates | un
     case 'requisition':
     case 'balance':
     case 'delivery':
+    case 'search':
       return undefined;
   }
 }

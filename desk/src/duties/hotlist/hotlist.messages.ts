@@ -1,4 +1,5 @@
 /** Every sentence about the hot list that a person reads. */
+import { fewNamed } from '../../house/names.ts';
 import { anyOf } from '../deputies/scope.messages.ts';
 import type { Criterion, HotKind, HotRule } from './ranking.ts';
 
@@ -65,6 +66,7 @@ export const kindWords: Readonly<Record<HotKind, string>> = {
   requisition: 'requisition',
   balance: 'balance below zero',
   delivery: 'delivery',
+  search: 'search',
 };
 
 /** Whose it is: that of the one who may approve it, else of those who do. */
@@ -105,6 +107,18 @@ export const deliveryWaits = ({
   readonly taken_by: string | null;
 }): string =>
   `${taken_by === null ? 'Nobody took it yet' : `${taken_by} has it`}: bring it to ${area}, where ${order} is about to begin.`;
+
+/** What is to be done about goods that nobody found. */
+export const searchWaits = ({
+  location,
+  who,
+  orders,
+}: {
+  readonly location: string;
+  readonly who: string;
+  readonly orders: readonly string[];
+}): string =>
+  `${who} looked at ${location} in vain, and ${fewNamed(orders, 3)} ${orders.length === 1 ? 'waits' : 'wait'} for it: look where else it may lie.`;
 
 /** The trouble that rows share, in a few words. `what` is the name of the thing at fault, without its kind. */
 export function rootWords(
@@ -191,7 +205,7 @@ export const contactRefusals = {
   dateNotAllowed: (name: string, kind: HotKind) =>
     `${name} may log calls but not change the dates of a ${kindWords[kind]}. Maybe log the call without the date and tell ${kind === 'purchase_line' ? 'a buyer or an expediter' : 'a planner or an expediter'}.`,
   noDateHere: () =>
-    'The dates of an operation come from the plan, the day of a requisition from who asked, and a balance below zero or a delivery has none. Maybe log the call at the purchase line or the customer line that it is about.',
+    'The dates of an operation come from the plan, the day of a requisition from who asked, and a balance below zero, a delivery or a search has none. Maybe log the call at the purchase line or the customer line that it is about.',
   unreadableDate: (text: string) => `"${text}" is no date. Maybe write 2026-11-24, 24 Nov, tomorrow or +3.`,
   longPast: (text: string) => `${text} lies in the past. A new date is today or later.`,
 } as const;

@@ -26,6 +26,7 @@ import {
 } from './listing.ts';
 import { type HotRule, hotterBy, ruleFrom, unplannedKinds } from './ranking.ts';
 import { requisitionRows } from './requisitionrows.store.ts';
+import { searchRows } from './searchrows.store.ts';
 import { nowOf, type StandsNow, standsNow, type Written } from './since.store.ts';
 import { type Now, standingRows } from './since.ts';
 
@@ -51,6 +52,8 @@ interface Kept {
   readonly below: string | null;
   /** The deliveries to be brought, and the minute for which they were judged. */
   readonly toBring: string | null;
+  /** What is sought, and who waits for it. */
+  readonly sought: string | null;
   readonly byKey: ReadonlyMap<string, ListedRow>;
   /** Rows of a work order, by `operation NUMBER/`. */
   readonly ofOrder: ReadonlyMap<string, readonly ListedRow[]>;
@@ -130,7 +133,7 @@ function forgetOldest<K>(map: Map<K, unknown>, most: number): void {
 }
 
 async function loaded(tx: Tx, site: Site, now: StandsNow): Promise<Kept> {
-  const { version, snapshot, written, below } = now;
+  const { version, snapshot, written, below, sought } = now;
   const rows = await tx
     .selectFrom('hot_rows')
     .select(['kind', 'ref', 'item', 'item_name', 'qty', 'unit', 'need', 'promised', 'estimated', 'late_days'])
@@ -152,6 +155,7 @@ async function loaded(tx: Tx, site: Site, now: StandsNow): Promise<Kept> {
     day: todayAt(site),
     below,
     toBring: judgedAt(site, now),
+    sought,
     days,
     snapshot,
     written,
@@ -169,6 +173,7 @@ const unplannedRows = async (tx: Tx, site: Site, days: WorkingDays): Promise<rea
   ...(await requisitionRows(tx, site, days)),
   ...(await belowZeroRows(tx, site, days)),
   ...(await deliveryRows(tx, site, days)),
+  ...(await searchRows(tx, site, days)),
 ];
 
 /** A delivery becomes late by the minute. */
@@ -177,18 +182,19 @@ const judgedAt = (site: Site, { toBring }: StandsNow): string | null =>
 
 /** What waits is late by the day that it is, and an order that is cancelled waits again. */
 async function withUnplanned(tx: Tx, site: Site, known: Kept, now: StandsNow): Promise<Kept> {
-  const { written, below } = now;
+  const { written, below, sought } = now;
   const [day, toBring] = [todayAt(site), judgedAt(site, now)];
   const wrote = written.some(
     ({ kind, fields }) => kind === 'requisitions' || (kind === 'purchase_lines' && fields.includes('state')),
   );
-  if (!wrote && known.below === below && known.toBring === toBring && known.day === day) return known;
+  const same = known.below === below && known.toBring === toBring && known.sought === sought;
+  if (!wrote && same && known.day === day) return known;
   const planned = [
     ...known.planned.filter((row) => !unplannedKinds.has(row.kind)),
     ...(await unplannedRows(tx, site, known.days)),
   ];
   const byKey = new Map(planned.map((row) => [keyOf(row), row]));
-  return { ...known, day, below, toBring, planned, byKey, ranked: undefined, standing: undefined };
+  return { ...known, day, below, toBring, sought, planned, byKey, ranked: undefined, standing: undefined };
 }
 
 async function refreshed(tx: Tx, site: Site, known: Kept, now: StandsNow): Promise<Kept> {

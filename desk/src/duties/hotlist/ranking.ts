@@ -5,10 +5,18 @@
  * priority breaks ties; then operations by critical ratio, the rest by slack. What is still equal goes by name, so that the list is the same on every machine.
  */
 
-export const hotKinds = ['customer_line', 'operation', 'purchase_line', 'requisition', 'balance', 'delivery'] as const;
+export const hotKinds = [
+  'customer_line',
+  'operation',
+  'purchase_line',
+  'requisition',
+  'balance',
+  'delivery',
+  'search',
+] as const;
 export type HotKind = (typeof hotKinds)[number];
 /** Of rows that no plan makes. */
-export const unplannedKinds: ReadonlySet<HotKind> = new Set(['requisition', 'balance', 'delivery']);
+export const unplannedKinds: ReadonlySet<HotKind> = new Set(['requisition', 'balance', 'delivery', 'search']);
 
 export const criteria = ['lateness', 'need', 'priority', 'ratio', 'money', 'orders'] as const;
 export type Criterion = (typeof criteria)[number];

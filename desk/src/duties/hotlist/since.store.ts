@@ -9,6 +9,7 @@ import { belowZeroOf } from './belowzerorows.store.ts';
 import { toBringOf } from './deliveryrows.store.ts';
 import { keyOf } from './listing.ts';
 import type { HotKind } from './ranking.ts';
+import { soughtAs } from './searchrows.store.ts';
 import type { Now } from './since.ts';
 
 type Tx = Transaction<Tables>;
@@ -50,6 +51,8 @@ export interface StandsNow {
   readonly below: string | null;
   /** Which deliveries are to be brought; null: none. */
   readonly toBring: string | null;
+  /** What is sought, and who waits for it; null: nothing. */
+  readonly sought: string | null;
 }
 
 const compared = [
@@ -87,6 +90,7 @@ export async function standsNow(
       written: Written[] | null;
       below: string | null;
       to_bring: string | null;
+      sought: string | null;
     }
   >`
     select v.id, v.number, v.made_at, v.now, s.settings -> 'hot_list_rule' as rule, pg_current_snapshot()::text as since, (
@@ -94,7 +98,7 @@ export async function standsNow(
         'fields', case when action = 'update' then array_remove(array[${differs}], null) else array[]::text[] end))
       from audit where site = s.code and kind = any(${[...watched]}::text[])
         and tx >= pg_snapshot_xmin(v.seen) and not pg_visible_in_snapshot(tx, v.seen)
-    ) as written, ${belowZeroOf(sql`s.code`)} as below, ${toBringOf(sql`s.code`)} as to_bring
+    ) as written, ${belowZeroOf(sql`s.code`)} as below, ${toBringOf(sql`s.code`)} as to_bring, ${soughtAs(sql`s.code`)} as sought
     from sites s cross join (
       select id, number, made_at, now,
         case when id = ${known?.version ?? 0} then ${known?.snapshot ?? null}::pg_snapshot else snapshot::pg_snapshot end as seen
@@ -103,8 +107,16 @@ export async function standsNow(
     where s.code = ${site}`.execute(tx);
   const found = rows[0];
   if (!found) return undefined;
-  const { id, number, made_at, now, rule, since, written, below, to_bring: toBring } = found;
-  return { version: { id, number, made_at, now }, rule, snapshot: since, written: written ?? [], below, toBring };
+  const { id, number, made_at, now, rule, since, written, below, to_bring: toBring, sought } = found;
+  return {
+    version: { id, number, made_at, now },
+    rule,
+    snapshot: since,
+    written: written ?? [],
+    below,
+    toBring,
+    sought,
+  };
 }
 
 /** The records behind hot rows that were written, by the row's key; a work order answers for `operation NUMBER/`. */

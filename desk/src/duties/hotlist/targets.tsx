@@ -27,6 +27,8 @@ export function addressOf({ type, ref }: Named): PageAddress | undefined {
       return pageAt('/stock', { filter: 'qty:lt:0' });
     case 'delivery':
       return pageAt('/deliveries', { search: ref, view: 'All' });
+    case 'search':
+      return pageAt('/where', { sought: ref });
     case 'machine':
       return addressOfRecord('machines', ref);
     case 'vendor':

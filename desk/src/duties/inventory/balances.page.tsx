@@ -184,6 +184,9 @@ export default function StockPage() {
                 </Button>
               </div>
             ) : null}
+            <p>
+              <PageLink to={whereIs(row)}>Where is it</PageLink>
+            </p>
             {row.lot === '' && row.serial === '' ? null : (
               <p>
                 <PageLink to={pageAt('/lots/$item', { item: row.item }, { lot: row.lot, serial: row.serial })}>
@@ -206,6 +209,8 @@ export default function StockPage() {
     </Page>
   );
 }
+
+const whereIs = ({ item, lot, serial }: Balance) => pageAt('/where', { item, lot, serial });
 
 /** Of one piece its own; the label of a lot says how many stand there; of what has neither it is the item's. */
 const labelsAt = ({ item, lot, serial, qty }: Balance) =>

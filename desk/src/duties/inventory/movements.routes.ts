@@ -2,10 +2,11 @@
 import type { FastifyInstance } from 'fastify';
 import { decimalOf, decimalText } from '../../house/amounts.ts';
 import { later, nowAt, secondsOf } from '../../house/clock.ts';
+import type { BodyOf } from '../../house/contract.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { farFrom, farWords } from '../../house/faryears.ts';
 import { filterContextOf } from '../../server/filters.ts';
-import { type HttpContext, refuseTrainee, type Site, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, refuseTrainee, type Site, serve } from '../../server/http.ts';
 import { refuseBeyondReserved, takesAllocated } from '../allocations/allocations.routes.ts';
 import { balancesOf, movementsBehind } from './balances.store.ts';
 import { traceOf, whereaboutsOf } from './genealogy.store.ts';
@@ -18,6 +19,7 @@ import {
   lockMovement,
   movementOf,
   movementsOf,
+  type NewMovement,
   postAt,
   readAs,
   unknownPlace,
@@ -26,74 +28,8 @@ import { mayReverse, moved } from './movements.ts';
 import { turnOf } from './settled.store.ts';
 
 export function movementsRoutes(app: FastifyInstance, context: HttpContext): void {
-  serve(app, context, contract.postMovement, async ({ tx, site, person, permissions, body, confirmed }) => {
-    refuseTrainee(person, say.trainee);
-    const allocated = takesAllocated({ confirmed, permissions }, body.reason);
-    const { item, typed, places, partner, piece } = await knownOf(tx, site.code, body);
-    if (!item) throw faultAt('item', body.item, say.noItem(body.item));
-    if (body.unit !== null && !typed) throw faultAt('unit', body.unit, say.noUnit(body.unit));
-    for (const side of ['from', 'to'] as const) {
-      const place = body[side];
-      if (place !== null && !places.includes(place)) throw faultAt(side, place, say.noPlace(place));
-    }
-    if (!partner) throw faultAt('owner', body.owner, say.noOwner(body.owner));
-    if (body.serial !== '') refuseStray(body, piece);
-    const toContainer = body.to_container ?? body.container;
-    const decision = moved({ ...body, toContainer }, item, typed);
-    if (decision.kind !== 'accept')
-      throw faultAt(fieldOf[decision.code], null, say.moveRefusals[decision.code](decision.values), decision.code);
-    const negative = confirmed.has('negative');
-    if (negative && body.reason === '') throw faultAt('reason', null, say.reasonForNegative, 'reason-missing');
-    const [fact] = decision.facts;
-    if (!fact) throw new Error('a movement was accepted without saying what moves');
-    const { from, to } = fact;
-    const moving = {
-      movedAt: movedAt(body.moved_at, site),
-      item: item.code,
-      lot: body.lot,
-      serial: body.serial,
-      container: body.container,
-      toContainer,
-      owner: body.owner,
-      qty: decimalOf(fact.qty, item.decimals),
-      entered: typed && typed.unit.code !== item.unit.code ? { qty: body.qty, unit: typed.unit.code } : null,
-      from,
-      to,
-      toKind: body.act === 'scrap' ? ('scrap' as const) : undefined,
-      reason: body.reason || null,
-      negative,
-      allocated,
-    };
-    const { posted, seen } = await postAt(tx, site.code, moving, await turnOf(tx, moving));
-    if (allocated) await refuseBeyondReserved({ tx, site, permissions }, item.code);
-    const words = { qty: decimalText(fact.qty, item.decimals), unit: item.unit.code, item: item.code, from, to };
-    const done = say.movedWords(body.act, words) + say.countedWords(seen, site.zone);
-    return { done, movement: readAs(moving, item.unit.code, posted) };
-  });
-
-  serve(app, context, contract.moveContainer, async ({ tx, site, person, params: { container }, body }) => {
-    refuseTrainee(person, say.trainee);
-    const place = await unknownPlace(tx, site.code, [body.to]);
-    if (place !== undefined) throw faultAt('to', place, say.noPlace(place));
-    const content = await contentOf(tx, site.code, container);
-    const from = content[0]?.location;
-    if (from === undefined) throw new Refusal(422, 'empty-container', say.emptyContainer(container));
-    if (from === body.to) throw faultAt('to', body.to, say.containerThere(container, from));
-    const movedNow = movedAt(body.moved_at, site);
-    const movements = await carry(
-      tx,
-      site.code,
-      content.map(({ location, ...told }) => ({
-        ...told,
-        container,
-        movedAt: movedNow,
-        from: location,
-        to: body.to,
-        reason: body.reason || null,
-      })),
-    );
-    return { done: say.containerMoved(container, from, body.to, movements.length), movements: [...movements] };
-  });
+  serve(app, context, contract.postMovement, (asked) => moveBy(asked, asked.body));
+  serve(app, context, contract.moveContainer, (asked) => moveContainerBy(asked, asked.params.container, asked.body));
 
   serve(app, context, contract.reverseMovement, async ({ tx, site, person, permissions, params, body, confirmed }) => {
     refuseTrainee(person, say.trainee);
@@ -146,6 +82,90 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
   serve(app, context, contract.listBehind, async ({ tx, site, query }) => ({
     rows: await movementsBehind(tx, site.code, query, query),
   }));
+}
+
+type By = Pick<Asked, 'tx' | 'site' | 'person' | 'permissions' | 'confirmed'>;
+
+/** What somebody posts by hand; `reference`: what he does it for. */
+export async function moveBy(
+  { tx, site, person, permissions, confirmed }: By,
+  body: BodyOf<typeof contract.postMovement>,
+  reference: NewMovement['reference'] = null,
+) {
+  refuseTrainee(person, say.trainee);
+  const allocated = takesAllocated({ confirmed, permissions }, body.reason);
+  const { item, typed, places, partner, piece } = await knownOf(tx, site.code, body);
+  if (!item) throw faultAt('item', body.item, say.noItem(body.item));
+  if (body.unit !== null && !typed) throw faultAt('unit', body.unit, say.noUnit(body.unit));
+  for (const side of ['from', 'to'] as const) {
+    const place = body[side];
+    if (place !== null && !places.includes(place)) throw faultAt(side, place, say.noPlace(place));
+  }
+  if (!partner) throw faultAt('owner', body.owner, say.noOwner(body.owner));
+  if (body.serial !== '') refuseStray(body, piece);
+  const toContainer = body.to_container ?? body.container;
+  const decision = moved({ ...body, toContainer }, item, typed);
+  if (decision.kind !== 'accept')
+    throw faultAt(fieldOf[decision.code], null, say.moveRefusals[decision.code](decision.values), decision.code);
+  const negative = confirmed.has('negative');
+  if (negative && body.reason === '') throw faultAt('reason', null, say.reasonForNegative, 'reason-missing');
+  const [fact] = decision.facts;
+  if (!fact) throw new Error('a movement was accepted without saying what moves');
+  const { from, to } = fact;
+  const moving = {
+    movedAt: movedAt(body.moved_at, site),
+    item: item.code,
+    lot: body.lot,
+    serial: body.serial,
+    container: body.container,
+    toContainer,
+    owner: body.owner,
+    qty: decimalOf(fact.qty, item.decimals),
+    entered: typed && typed.unit.code !== item.unit.code ? { qty: body.qty, unit: typed.unit.code } : null,
+    from,
+    to,
+    toKind: body.act === 'scrap' ? ('scrap' as const) : undefined,
+    reason: body.reason || null,
+    negative,
+    allocated,
+    reference,
+  };
+  const { posted, seen } = await postAt(tx, site.code, moving, await turnOf(tx, moving));
+  if (allocated) await refuseBeyondReserved({ tx, site, permissions }, item.code);
+  const words = { qty: decimalText(fact.qty, item.decimals), unit: item.unit.code, item: item.code, from, to };
+  const done = say.movedWords(body.act, words) + say.countedWords(seen, site.zone);
+  return { done, movement: readAs(moving, item.unit.code, posted) };
+}
+
+/** A container with all that is in it. */
+export async function moveContainerBy(
+  { tx, site, person }: Pick<By, 'tx' | 'site' | 'person'>,
+  container: string,
+  body: BodyOf<typeof contract.moveContainer>,
+  reference: NewMovement['reference'] = null,
+) {
+  refuseTrainee(person, say.trainee);
+  const place = await unknownPlace(tx, site.code, [body.to]);
+  if (place !== undefined) throw faultAt('to', place, say.noPlace(place));
+  const content = await contentOf(tx, site.code, container);
+  const from = content[0]?.location;
+  if (from === undefined) throw new Refusal(422, 'empty-container', say.emptyContainer(container));
+  if (from === body.to) throw faultAt('to', body.to, say.containerThere(container, from));
+  const movedNow = movedAt(body.moved_at, site);
+  const movements = await carry(
+    tx,
+    site.code,
+    content.map(({ location, ...told }) => ({
+      ...told,
+      container,
+      movedAt: movedNow,
+      from: location,
+      to: body.to,
+      reason: body.reason || null,
+      reference,
+    })),
+  );
+  return { done: say.containerMoved(container, from, body.to, movements.length), movements: [...movements] };
 }
 
 const fieldOf = {

@@ -26,6 +26,9 @@ export default function TracePage() {
         <Empty title="No lot is named." text="A lot or a piece is followed from its row under Materials → Stock." />
       ) : (
         <div className={classes.trace}>
+          <p>
+            <PageLink to={pageAt('/where', start)}>Where is it</PageLink>
+          </p>
           <Way title="Where did it go" direction="used" start={start} />
           <Way title="What is in it" direction="from" start={start} />
         </div>

@@ -43,7 +43,11 @@ export default function ItemPage() {
   const unit = String(item.unit);
   const sees = may('site.see');
   return (
-    <Page title={`${code}`} counted={typeof item.name === 'string' ? item.name : undefined}>
+    <Page
+      title={`${code}`}
+      counted={typeof item.name === 'string' ? item.name : undefined}
+      tools={may('stock.see') ? <PageLink to={pageAt('/where', { item: code })}>Where is it</PageLink> : undefined}
+    >
       <div className={classes.page}>
         <header className={classes.head}>
           <dl className={classes.facts}>

@@ -66,6 +66,7 @@ import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts
 import { discrepanciesTable, receiptsTable, receivingRules } from '../../duties/receiving/receiving.tables.ts';
 import { requisitionsTables } from '../../duties/requisitions/requisitions.tables.ts';
 import { rushAudited, rushTables } from '../../duties/rush/rush.tables.ts';
+import { looksTable } from '../../duties/seeking/seeking.tables.ts';
 import {
   attendedSetups,
   changeoversTable,
@@ -252,6 +253,7 @@ const inOrder: readonly TableMigration[] = [
   stockSums,
   printerQueues,
   loadParts,
+  looksTable,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(

@@ -76,6 +76,7 @@ import type {
   RequisitionsTable,
 } from '../../duties/requisitions/requisitions.tables.ts';
 import type { RushDecisionsTable, RushRequestsTable } from '../../duties/rush/rush.tables.ts';
+import type { LooksTable } from '../../duties/seeking/seeking.tables.ts';
 import type {
   ChangeoversTable,
   ComponentsTable,
@@ -223,6 +224,7 @@ export interface Tables {
   overtime_revocations: OvertimeRevocationsTable;
   rush_requests: RushRequestsTable;
   rush_decisions: RushDecisionsTable;
+  looks: LooksTable;
   saved_views: SavedViewsTable;
   opening_views: OpeningViewsTable;
 }

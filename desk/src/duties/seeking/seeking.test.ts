@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Likely,
+  type Look,
+  likelyPlaces,
+  lookedInVain,
+  type Named,
+  type SeekRule,
+  soughtCalled,
+} from './seeking.ts';
+
+const named = (rule: SeekRule, location: string, at: string | null = null): Named => ({
+  rule,
+  location,
+  at,
+  who: null,
+  what: null,
+});
+const look = (location: string, at: string, more: Partial<Look> = {}): Look => ({
+  location,
+  at,
+  who: 'Anna',
+  outcome: 'not found',
+  note: null,
+  stale: false,
+  ...more,
+});
+const shown = (places: readonly Likely[]) =>
+  places.map(({ location, reasons, looked }) => [
+    location,
+    reasons.map(({ rule }) => rule).join(' '),
+    looked?.who ?? '',
+  ]);
+
+describe('where it may lie', () => {
+  it('is said by the most telling rule first, then by how many rules say so, then by the latest', () => {
+    const places = likelyPlaces(
+      [
+        named('next', 'A-02'),
+        named('passed', 'B-01', '2026-11-02T08:00:00Z'),
+        named('passed', 'B-02', '2026-11-03T08:00:00Z'),
+        named('passed', 'B-03', '2026-11-01T08:00:00Z'),
+        named('took', 'B-03'),
+        named('plus', 'C-01', '2026-10-01T08:00:00Z'),
+      ],
+      [],
+      [],
+    );
+    expect(shown(places)).toEqual([
+      ['C-01', 'plus', ''],
+      ['B-03', 'passed took', ''],
+      ['B-02', 'passed', ''],
+      ['B-01', 'passed', ''],
+      ['A-02', 'next', ''],
+    ]);
+  });
+
+  it('is not where the books have it, and each rule says a place once, by its latest', () => {
+    const places = likelyPlaces(
+      [
+        named('passed', 'A-01'),
+        named('passed', 'B-01', '2026-11-01T08:00:00Z'),
+        named('passed', 'B-01', '2026-11-02T08:00:00Z'),
+      ],
+      ['A-01'],
+      [],
+    );
+    expect(places).toEqual([
+      { location: 'B-01', looked: null, reasons: [named('passed', 'B-01', '2026-11-02T08:00:00Z')] },
+    ]);
+  });
+
+  it('is last where somebody looked in vain, until something of it came there', () => {
+    const rules = [named('plus', 'B-01'), named('next', 'B-02'), named('passed', 'B-03')];
+    const looks = [look('B-01', '2026-11-02T08:00:00Z'), look('B-03', '2026-11-02T09:00:00Z', { stale: true })];
+    expect(shown(likelyPlaces(rules, [], looks))).toEqual([
+      ['B-03', 'passed', ''],
+      ['B-02', 'next', ''],
+      ['B-01', 'plus', 'Anna'],
+    ]);
+  });
+
+  it('forgets a look in vain once somebody found it there', () => {
+    const looks = [
+      look('B-01', '2026-11-03T08:00:00Z', { outcome: 'found', who: 'Ben' }),
+      look('B-01', '2026-11-02T08:00:00Z'),
+    ];
+    expect(lookedInVain(looks, 'B-01')).toBeNull();
+  });
+});
+
+it.each([
+  [{ item: 'TUBE', lot: '', serial: '', container: '' }, 'TUBE'],
+  [{ item: 'PAINT', lot: 'L7', serial: '', container: '' }, 'PAINT/L7'],
+  [{ item: null, lot: '', serial: '', container: 'CONT-1' }, 'CONT-1'],
+])('what is sought is called %j → %s', (sought, called) => expect(soughtCalled(sought)).toBe(called));

@@ -1,0 +1,99 @@
+/**
+ * Where goods that are not found may lie: places by stated rules, each with its reason, those where somebody looked in vain last.
+ * Pure; quantities in the item's unit.
+ */
+
+/** The rules, the most telling first. */
+export const seekRules = ['plus', 'passed', 'came', 'took', 'person', 'next'] as const;
+export type SeekRule = (typeof seekRules)[number];
+
+/** What somebody found out at a place; nobody seeks on what was found or given up. */
+export const outcomes = ['not found', 'found', 'given up'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** How somebody waits for it. */
+export const wantedKinds = ['reserved', 'drawn', 'planned', 'kit', 'delivery'] as const;
+export type WantedKind = (typeof wantedKinds)[number];
+
+/** What is sought; of a lot, a piece or a container all that bear its name. Without an item a container is meant, with all in it. */
+export interface Sought {
+  readonly item: string | null;
+  readonly lot: string;
+  readonly serial: string;
+  readonly container: string;
+}
+
+/** A place that a rule names. */
+export interface Named {
+  readonly rule: SeekRule;
+  readonly location: string;
+  /** When what the rule goes by was; of a neighbour there is no such moment. */
+  readonly at: string | null;
+  readonly who: string | null;
+  /** What it goes by: an order, a sheet, the place beside which it is. */
+  readonly what: string | null;
+}
+
+export interface Look {
+  readonly location: string;
+  readonly at: string;
+  readonly who: string;
+  readonly outcome: Outcome;
+  readonly note: string | null;
+  /** Goods of it came there since: it is worth another look. */
+  readonly stale: boolean;
+}
+
+export interface Likely {
+  readonly location: string;
+  /** One of each rule, the latest. */
+  readonly reasons: readonly Named[];
+  /** The last look in vain, as long as nothing came there since. */
+  readonly looked: Look | null;
+}
+
+const mostPlaces = 12;
+const rank = (rule: SeekRule): number => seekRules.indexOf(rule);
+const byTelling = (a: Named, b: Named): number => rank(a.rule) - rank(b.rule) || latestFirst(a, b);
+const latestFirst = (a: Pick<Named, 'at'>, b: Pick<Named, 'at'>): number => compare(b.at ?? '', a.at ?? '');
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The last look in vain at a place, unless it is stale. */
+export function lookedInVain(looks: readonly Look[], location: string): Look | null {
+  const [last] = looks.filter((one) => one.location === location).toSorted(latestFirst);
+  return last && last.outcome === 'not found' && !last.stale ? last : null;
+}
+
+/**
+ * Places where it may lie, without those where the books have it: where nobody looked in vain comes first, then by the most telling
+ * rule, then by how many rules name it, then the latest.
+ */
+export function likelyPlaces(
+  named: readonly Named[],
+  booked: readonly string[],
+  looks: readonly Look[],
+): readonly Likely[] {
+  const places = new Map<string, Named[]>();
+  for (const one of named.toSorted(byTelling)) {
+    if (booked.includes(one.location)) continue;
+    const reasons = places.get(one.location) ?? [];
+    if (reasons.every(({ rule }) => rule !== one.rule)) reasons.push(one);
+    places.set(one.location, reasons);
+  }
+  const telling = ({ reasons: [first] }: Likely): number => (first ? rank(first.rule) : seekRules.length);
+  return [...places]
+    .map(([location, reasons]): Likely => ({ location, reasons, looked: lookedInVain(looks, location) }))
+    .toSorted(
+      (a, b) =>
+        Number(a.looked !== null) - Number(b.looked !== null) ||
+        telling(a) - telling(b) ||
+        b.reasons.length - a.reasons.length ||
+        latestFirst(a.reasons[0] ?? { at: null }, b.reasons[0] ?? { at: null }) ||
+        compare(a.location, b.location),
+    )
+    .slice(0, mostPlaces);
+}
+
+/** Names what is sought in one line: "TUBE-25", "PAINT/L7", "CONT-1". */
+export const soughtCalled = ({ item, lot, serial, container }: Sought): string =>
+  [item ?? '', lot, serial, container].filter((part) => part !== '').join('/');

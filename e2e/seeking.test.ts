@@ -1,0 +1,76 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage, phone } from './browser.ts';
+import { faultsOf, picture, signInAs } from './demo.ts';
+import { askAs, type Plant, startPlant } from './plant.ts';
+
+let browser: Browser;
+let plant: Plant;
+beforeAll(async () => {
+  browser = await openBrowser();
+  plant = await startPlant({ keeper: 'storekeeper', planner: 'planner' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await plant?.stop();
+});
+
+test('a storekeeper seeks, looks in vain, has a bin counted and finds it', async () => {
+  const planner = await openPage(browser);
+  await signInAs(planner, plant.desk, 'planner', '/where');
+  await planner.getByText('Nothing is sought.').waitFor();
+  const ask = askAs(planner, plant.desk);
+  await ask('POST', '/units', { code: 'pcs' });
+  await ask('POST', '/items', { code: 'TUBE-25', name: 'Tube 25 mm', supply: 'buy', unit: 'pcs' });
+  for (const location of [{ code: 'A-01' }, { code: 'A-02' }, { code: 'B-01' }, { code: 'QA', kind: 'inspection' }])
+    await ask('POST', '/locations', location);
+
+  const page = await openPage(browser);
+  await signInAs(page, plant.desk, 'keeper', '/where');
+  const faults = faultsOf(page);
+  const stock = askAs(page, plant.desk);
+  const moved = { item: 'TUBE-25', qty: 10 };
+  await stock('POST', '/movements', { ...moved, act: 'adjust', to: 'B-01', reason: 'first count' });
+  await stock('POST', '/movements', { ...moved, act: 'move', from: 'B-01', to: 'A-01' });
+
+  await page.getByLabel('Item, lot, serial or container').fill('B-01');
+  await page.keyboard.press('Enter');
+  await page.getByText('B-01 is a location. Maybe scan the label of an item').waitFor();
+  await page.getByLabel('Item, lot, serial or container').fill('tube-25');
+  await page.keyboard.press('Enter');
+  const books = page.getByRole('region', { name: 'By the books' });
+  const likely = page.getByRole('region', { name: 'Where else it may lie' }).getByRole('listitem');
+  await books.getByText('A-01').waitFor();
+  await likely.nth(1).waitFor();
+  expect(await likely.allTextContents()).toEqual([
+    expect.stringMatching(/^B-01: it passed there/),
+    expect.stringMatching(/^A-02: it is next to A-01, where the books have it/),
+  ]);
+
+  await books.getByRole('button', { name: 'Not found' }).click();
+  await page.getByRole('dialog').getByLabel('Note').fill('empty');
+  await page.keyboard.press('Enter');
+  await books.getByText('looked there in vain').waitFor();
+  await likely.first().getByRole('button', { name: 'Count it' }).click();
+  await page.getByText('TUBE-25 at B-01 is to be counted, on CS-').waitFor();
+  await picture(page, 'where');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture(page, 'where-dark');
+  await page.setViewportSize(phone);
+  await picture(page, 'where-phone-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await picture(page, 'where-phone');
+  await planner.reload();
+  await planner.getByText('1 look in vain, last at A-01 by keeper').waitFor();
+  await planner.setViewportSize(phone);
+  await picture(planner, 'where-sought-phone');
+
+  await likely.last().getByRole('button', { name: 'Found here' }).click();
+  const window = page.getByRole('dialog', { name: 'Found at A-02: TUBE-25' });
+  await picture(page, 'where-found-phone');
+  await window.getByRole('button', { name: 'Found here' }).click();
+  await page.getByText('10 pcs of TUBE-25 moved from A-01 to A-02. It is sought no more.').waitFor();
+  await books.getByText('A-02').waitFor();
+  await planner.getByText('Nothing is sought.').waitFor();
+  expect(faults).toEqual([]);
+});
