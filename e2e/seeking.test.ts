@@ -74,3 +74,36 @@ test('a storekeeper seeks, looks in vain, has a bin counted and finds it', async
   await planner.getByText('Nothing is sought.').waitFor();
   expect(faults).toEqual([]);
 });
+
+test('what came and was not put away stands in a list, and is inspected and moved on from there', async () => {
+  const page = await openPage(browser);
+  await signInAs(page, plant.desk, 'keeper', '/receiving?show=standing');
+  const faults = faultsOf(page);
+  await page.getByText('Nothing stands at the dock or in inspection.').waitFor();
+  const stock = askAs(page, plant.desk);
+  await stock('POST', '/movements', { act: 'adjust', item: 'TUBE-25', to: 'QA', qty: 4, reason: 'came back' });
+  const row = page.getByRole('row', { name: /TUBE-25.*QA/ });
+  await row.waitFor();
+  await row.click();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: 'TUBE-25 at QA' });
+  await panel.getByRole('button', { name: 'Scrap it' }).waitFor();
+  await picture(page, 'standing');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture(page, 'standing-dark');
+  await page.setViewportSize(phone);
+  await picture(page, 'standing-panel-phone-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await panel.getByRole('button', { name: 'Close' }).click();
+  await picture(page, 'standing-phone');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await row.click();
+  await page.keyboard.press('Enter');
+  await panel.getByRole('button', { name: 'Inspected, good: move it on' }).click();
+  const window = page.getByRole('dialog', { name: /^Move TUBE-25 at QA/ });
+  await window.getByLabel(/^Quantity/).fill('4');
+  await window.getByRole('combobox', { name: 'To' }).fill('B-01');
+  await page.keyboard.press('Enter');
+  await page.getByText('Nothing stands at the dock or in inspection.').waitFor();
+  expect(faults).toEqual([]);
+});

@@ -46,6 +46,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
     'deputies',
     'orders',
     'purchasing',
+    'receiving',
     'records',
     'requisitions',
     'seeking',

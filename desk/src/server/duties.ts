@@ -37,6 +37,7 @@ import { productionSheetRoutes } from '../duties/productionsheet/productionsheet
 import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
 import { crossDockRoutes } from '../duties/receiving/crossdock.routes.ts';
 import { receivingRoutes } from '../duties/receiving/receiving.routes.ts';
+import { standingRoutes } from '../duties/receiving/standing.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
 import { fromPlanRoutes } from '../duties/requisitions/fromplan.routes.ts';
 import { orderingRoutes } from '../duties/requisitions/ordering.routes.ts';
@@ -73,6 +74,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   countingRoutes(app, context);
   unsentRoutes(app, context);
   crossDockRoutes(app, context);
+  standingRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
   zoneReleasesRoutes(app, context);
   approvalRoutes(app, context, jobs, { planJob, mailJob });

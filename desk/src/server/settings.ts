@@ -18,7 +18,8 @@ export type Setting =
   | 'delegated_other_group'
   | 'delegated_overtime_hours'
   | 'counting'
-  | 'valuation';
+  | 'valuation'
+  | 'standing_hours';
 
 /** Undefined when it was never set. */
 export async function settingOf(tx: Transaction<Tables>, site: string, name: Setting): Promise<unknown> {

@@ -144,6 +144,12 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
     }
     case 'search':
       if (await isSought(tx, site, ref)) return { partner: null, setDates: async () => undefined };
+      break;
+    case 'standing': {
+      const there =
+        await sql`select 1 from stock s where s.site = ${site} and s.qty > 0 and ${balanceRef} = ${ref}`.execute(tx);
+      if (there.rows.length > 0) return { partner: null, setDates: async () => undefined };
+    }
   }
   throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
 }

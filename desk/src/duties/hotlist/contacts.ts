@@ -24,6 +24,7 @@ export function datesMovedBy(about: HotKind, promised: boolean): MovedDates | un
     case 'balance':
     case 'delivery':
     case 'search':
+    case 'standing':
       return undefined;
   }
 }

@@ -67,6 +67,7 @@ export const kindWords: Readonly<Record<HotKind, string>> = {
   balance: 'balance below zero',
   delivery: 'delivery',
   search: 'search',
+  standing: 'goods not put away',
 };
 
 /** Whose it is: that of the one who may approve it, else of those who do. */
@@ -119,6 +120,18 @@ export const searchWaits = ({
   readonly orders: readonly string[];
 }): string =>
   `${who} looked at ${location} in vain, and ${fewNamed(orders, 3)} ${orders.length === 1 ? 'waits' : 'wait'} for it: look where else it may lie.`;
+
+/** What is to be done about goods that came and stand where they came. */
+export const standingWaits = ({
+  kind,
+  location,
+  orders,
+}: {
+  readonly kind: 'dock' | 'inspection';
+  readonly location: string;
+  readonly orders: readonly string[];
+}): string =>
+  `It still stands at ${location}, and ${fewNamed(orders, 3)} ${orders.length === 1 ? 'waits' : 'wait'} for it: ${kind === 'dock' ? 'bring it there' : 'inspect it'}.`;
 
 /** The trouble that rows share, in a few words. `what` is the name of the thing at fault, without its kind. */
 export function rootWords(
@@ -205,7 +218,7 @@ export const contactRefusals = {
   dateNotAllowed: (name: string, kind: HotKind) =>
     `${name} may log calls but not change the dates of a ${kindWords[kind]}. Maybe log the call without the date and tell ${kind === 'purchase_line' ? 'a buyer or an expediter' : 'a planner or an expediter'}.`,
   noDateHere: () =>
-    'The dates of an operation come from the plan, the day of a requisition from who asked, and a balance below zero, a delivery or a search has none. Maybe log the call at the purchase line or the customer line that it is about.',
+    'The dates of an operation come from the plan, the day of a requisition from who asked, and a balance below zero, a delivery, a search or goods not put away have none. Maybe log the call at the purchase line or the customer line that it is about.',
   unreadableDate: (text: string) => `"${text}" is no date. Maybe write 2026-11-24, 24 Nov, tomorrow or +3.`,
   longPast: (text: string) => `${text} lies in the past. A new date is today or later.`,
 } as const;

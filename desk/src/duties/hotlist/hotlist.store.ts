@@ -29,6 +29,7 @@ import { requisitionRows } from './requisitionrows.store.ts';
 import { searchRows } from './searchrows.store.ts';
 import { nowOf, type StandsNow, standsNow, type Written } from './since.store.ts';
 import { type Now, standingRows } from './since.ts';
+import { notPutAwayRows } from './standingrows.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -54,6 +55,8 @@ interface Kept {
   readonly toBring: string | null;
   /** What is sought, and who waits for it. */
   readonly sought: string | null;
+  /** What stands at docks and in inspection and an order draws, and the minute for which it was judged. */
+  readonly notPutAway: string | null;
   readonly byKey: ReadonlyMap<string, ListedRow>;
   /** Rows of a work order, by `operation NUMBER/`. */
   readonly ofOrder: ReadonlyMap<string, readonly ListedRow[]>;
@@ -154,8 +157,9 @@ async function loaded(tx: Tx, site: Site, now: StandsNow): Promise<Kept> {
     ofOrder: byOrder(planned),
     day: todayAt(site),
     below,
-    toBring: judgedAt(site, now),
+    toBring: judgedAt(site, now.toBring),
     sought,
+    notPutAway: judgedAt(site, now.notPutAway),
     days,
     snapshot,
     written,
@@ -174,27 +178,29 @@ const unplannedRows = async (tx: Tx, site: Site, days: WorkingDays): Promise<rea
   ...(await belowZeroRows(tx, site, days)),
   ...(await deliveryRows(tx, site, days)),
   ...(await searchRows(tx, site, days)),
+  ...(await notPutAwayRows(tx, site, days)),
 ];
 
-/** A delivery becomes late by the minute. */
-const judgedAt = (site: Site, { toBring }: StandsNow): string | null =>
-  toBring === null ? null : `${toBring} ${nowAt(site).slice(0, 16)}`;
+/** A delivery and goods at the dock become late by the minute. */
+const judgedAt = (site: Site, what: string | null): string | null =>
+  what === null ? null : `${what} ${nowAt(site).slice(0, 16)}`;
 
 /** What waits is late by the day that it is, and an order that is cancelled waits again. */
 async function withUnplanned(tx: Tx, site: Site, known: Kept, now: StandsNow): Promise<Kept> {
   const { written, below, sought } = now;
-  const [day, toBring] = [todayAt(site), judgedAt(site, now)];
+  const [day, toBring, notPutAway] = [todayAt(site), judgedAt(site, now.toBring), judgedAt(site, now.notPutAway)];
   const wrote = written.some(
     ({ kind, fields }) => kind === 'requisitions' || (kind === 'purchase_lines' && fields.includes('state')),
   );
-  const same = known.below === below && known.toBring === toBring && known.sought === sought;
+  const same =
+    known.below === below && known.toBring === toBring && known.sought === sought && known.notPutAway === notPutAway;
   if (!wrote && same && known.day === day) return known;
   const planned = [
     ...known.planned.filter((row) => !unplannedKinds.has(row.kind)),
     ...(await unplannedRows(tx, site, known.days)),
   ];
   const byKey = new Map(planned.map((row) => [keyOf(row), row]));
-  return { ...known, day, below, toBring, sought, planned, byKey, ranked: undefined, standing: undefined };
+  return { ...known, day, below, toBring, sought, notPutAway, planned, byKey, ranked: undefined, standing: undefined };
 }
 
 async function refreshed(tx: Tx, site: Site, known: Kept, now: StandsNow): Promise<Kept> {

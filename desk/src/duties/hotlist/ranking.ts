@@ -13,10 +13,17 @@ export const hotKinds = [
   'balance',
   'delivery',
   'search',
+  'standing',
 ] as const;
 export type HotKind = (typeof hotKinds)[number];
 /** Of rows that no plan makes. */
-export const unplannedKinds: ReadonlySet<HotKind> = new Set(['requisition', 'balance', 'delivery', 'search']);
+export const unplannedKinds: ReadonlySet<HotKind> = new Set([
+  'requisition',
+  'balance',
+  'delivery',
+  'search',
+  'standing',
+]);
 
 export const criteria = ['lateness', 'need', 'priority', 'ratio', 'money', 'orders'] as const;
 export type Criterion = (typeof criteria)[number];

@@ -5,6 +5,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { standing } from '../planning/planning.store.ts';
 import { expectedOf } from '../purchasing/purchasing.store.ts';
+import { standingWaited } from '../receiving/standing.store.ts';
 import { belowZeroOf } from './belowzerorows.store.ts';
 import { toBringOf } from './deliveryrows.store.ts';
 import { keyOf } from './listing.ts';
@@ -53,6 +54,8 @@ export interface StandsNow {
   readonly toBring: string | null;
   /** What is sought, and who waits for it; null: nothing. */
   readonly sought: string | null;
+  /** What stands at docks and in inspection and an order draws; null: nothing. */
+  readonly notPutAway: string | null;
 }
 
 const compared = [
@@ -91,6 +94,7 @@ export async function standsNow(
       below: string | null;
       to_bring: string | null;
       sought: string | null;
+      not_put_away: string | null;
     }
   >`
     select v.id, v.number, v.made_at, v.now, s.settings -> 'hot_list_rule' as rule, pg_current_snapshot()::text as since, (
@@ -98,7 +102,8 @@ export async function standsNow(
         'fields', case when action = 'update' then array_remove(array[${differs}], null) else array[]::text[] end))
       from audit where site = s.code and kind = any(${[...watched]}::text[])
         and tx >= pg_snapshot_xmin(v.seen) and not pg_visible_in_snapshot(tx, v.seen)
-    ) as written, ${belowZeroOf(sql`s.code`)} as below, ${toBringOf(sql`s.code`)} as to_bring, ${soughtAs(sql`s.code`)} as sought
+    ) as written, ${belowZeroOf(sql`s.code`)} as below, ${toBringOf(sql`s.code`)} as to_bring, ${soughtAs(sql`s.code`)} as sought,
+      ${standingWaited(sql`s.code`)} as not_put_away
     from sites s cross join (
       select id, number, made_at, now,
         case when id = ${known?.version ?? 0} then ${known?.snapshot ?? null}::pg_snapshot else snapshot::pg_snapshot end as seen
@@ -107,7 +112,7 @@ export async function standsNow(
     where s.code = ${site}`.execute(tx);
   const found = rows[0];
   if (!found) return undefined;
-  const { id, number, made_at, now, rule, since, written, below, to_bring: toBring, sought } = found;
+  const { id, number, made_at, now, rule, since, written, below, to_bring: toBring, sought, not_put_away } = found;
   return {
     version: { id, number, made_at, now },
     rule,
@@ -116,6 +121,7 @@ export async function standsNow(
     below,
     toBring,
     sought,
+    notPutAway: not_put_away,
   };
 }
 

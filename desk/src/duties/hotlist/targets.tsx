@@ -29,6 +29,8 @@ export function addressOf({ type, ref }: Named): PageAddress | undefined {
       return pageAt('/deliveries', { search: ref, view: 'All' });
     case 'search':
       return pageAt('/where', { sought: ref });
+    case 'standing':
+      return pageAt('/receiving', { show: 'standing' });
     case 'machine':
       return addressOfRecord('machines', ref);
     case 'vendor':

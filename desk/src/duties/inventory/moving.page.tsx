@@ -51,7 +51,7 @@ const words = (answer: Answers[string] | undefined): string | null => String(ans
 
 interface MoveWindowProps {
   readonly act: StockAct;
-  readonly row: Balance;
+  readonly row: Pick<Balance, 'item' | 'location' | 'lot' | 'serial' | 'container' | 'owner' | 'qty' | 'unit'>;
   readonly onMoved: () => void;
   readonly onClose: () => void;
 }

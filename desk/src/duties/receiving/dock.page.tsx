@@ -26,6 +26,7 @@ import { ReceiptsPage } from './receipts.page.tsx';
 import { dockSchedule } from './receiving.contract.ts';
 import { scheduleRule, waitersWords, waiterWords } from './receiving.messages.ts';
 import classes from './receiving.module.css';
+import { StandingPage } from './standing.page.tsx';
 import { whens } from './waiting.ts';
 import { Waits, whereOf } from './waits.page.tsx';
 
@@ -138,6 +139,7 @@ const noRows: readonly Due[] = [];
 
 export default function ReceivingPage() {
   const [address] = useAddress();
+  if (address.show === 'standing') return <StandingPage />;
   return address.show === 'receipts' ? <ReceiptsPage /> : <SchedulePage />;
 }
 

@@ -18,7 +18,10 @@ import { type Wait, whereOf } from './waits.page.tsx';
 const named = 3;
 const mayBeBrought = (one: Wait): boolean => one.kind === 'work order' && one.order !== null && one.area !== null;
 
-export function Onward({ of: receipt }: { of: Posted['receipt'] }) {
+/** A receipt, as far as its goods go on. */
+type Came = Pick<Posted['receipt'], 'id' | 'item' | 'lot' | 'place'>;
+
+export function Onward({ of: receipt }: { of: Came }) {
   const found = useOne(receiptWaits, { params: { id: receipt.id } }, { kinds });
   const write = useWrite(postCrossDock, { kinds });
   const carry = useWrite(sendCrossDock, { kinds });
@@ -93,7 +96,7 @@ function Waiter({ of: one, unit, children }: { of: Wait; unit: string; children:
 }
 
 interface PutAwayProps {
-  readonly receipt: Posted['receipt'];
+  readonly receipt: Came;
   readonly left: number;
   readonly unit: string;
   readonly suggested: { readonly place: string; readonly rule: string } | null;

@@ -7,6 +7,7 @@ import { pageAt } from '../../web/paths.ts';
 const parts = [
   { value: '', label: 'Dock schedule' },
   { value: 'receipts', label: 'Receipts' },
+  { value: 'standing', label: 'Not put away' },
 ];
 
 export function Parts() {

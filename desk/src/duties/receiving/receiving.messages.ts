@@ -125,3 +125,6 @@ export const putAwayWords: Readonly<Record<'lies' | 'set' | 'first', string>> = 
   set: 'the item says so',
   first: 'the first store of the site',
 };
+
+export const standingHoursKept = (hours: number): string =>
+  `What stands at the dock or in inspection longer than ${hours} hours is late.`;

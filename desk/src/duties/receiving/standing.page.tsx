@@ -1,0 +1,209 @@
+/** What came and still stands at the dock or in inspection, the oldest first; put away, brought to who waits, inspected from here. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Answering } from '../../web/api.ts';
+import { AskWindow } from '../../web/kit/Ask.tsx';
+import { countText } from '../../web/kit/formats.ts';
+import type { Column } from '../../web/kit/grid/column.ts';
+import { Grid } from '../../web/kit/grid/Grid.tsx';
+import { firstOnPhone } from '../../web/kit/grid/shown.ts';
+import { useLocalRows } from '../../web/kit/grid/source.ts';
+import { TwoLines } from '../../web/kit/grid/TwoLines.tsx';
+import { type NamedView, useView } from '../../web/kit/grid/view.ts';
+import { Quantity, When } from '../../web/kit/marks.tsx';
+import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Facts } from '../../web/kit/SidePanel.tsx';
+import { Empty, Problem } from '../../web/kit/states.tsx';
+import { toast } from '../../web/kit/toasts.tsx';
+import { usePhone } from '../../web/kit/usePhone.ts';
+import { pageAt } from '../../web/paths.ts';
+import { useOne, useWrite } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
+import { MoveWindow } from '../inventory/moving.page.tsx';
+import { kinds } from './form.page.tsx';
+import { Onward } from './onward.page.tsx';
+import { Parts } from './parts.page.tsx';
+import classes from './receiving.module.css';
+import { listStanding, setStandingHours } from './standing.contract.ts';
+
+type Standing = Answering<typeof listStanding>['rows'][number];
+
+const views: readonly NamedView[] = [
+  { name: 'All' },
+  { name: 'Late', filter: 'late:eq:true' },
+  { name: 'Somebody waits', filter: 'orders:filled' },
+  { name: 'To inspect', filter: 'kind:eq:inspection' },
+];
+
+const Since = ({ of: row }: { of: Standing }) => (
+  <span className={row.late ? classes.late : undefined}>
+    {row.late ? '▲ ' : ''}
+    <When at={row.since} time />
+    {row.late ? ' late' : ''}
+  </span>
+);
+
+const columns: readonly Column<Standing>[] = [
+  { id: 'since', label: 'Stands since', type: 'instant', value: (row) => row.since, draw: (row) => <Since of={row} /> },
+  { id: 'late', label: 'Late', type: 'boolean', value: (row) => row.late, secondary: true },
+  {
+    id: 'item',
+    label: 'Item',
+    type: 'reference',
+    value: (row) => row.item,
+    to: (row) => pageAt('/items/$code', { code: row.item }),
+  },
+  { id: 'item_name', label: 'Name', type: 'text', value: (row) => row.item_name },
+  {
+    id: 'qty',
+    label: 'Quantity',
+    type: 'quantity',
+    value: (row) => row.qty,
+    draw: (row) => <Quantity of={row.qty} unit={row.unit} />,
+  },
+  { id: 'location', label: 'Place', type: 'text', value: (row) => row.location },
+  { id: 'kind', label: 'Kind', type: 'choice', value: (row) => row.kind, choices: ['dock', 'inspection'] },
+  { id: 'orders', label: 'Who waits', type: 'text', value: (row) => row.orders.join(', ') || null },
+  {
+    id: 'need',
+    label: 'Due',
+    type: 'instant',
+    value: (row) => row.need,
+    draw: (row) => <When at={row.need} />,
+  },
+  { id: 'lot', label: 'Lot', type: 'text', value: (row) => row.lot },
+  { id: 'line', label: 'Line', type: 'text', value: (row) => row.line },
+  { id: 'vendor', label: 'Vendor', type: 'text', value: (row) => row.vendor },
+  { id: 'document', label: 'Delivery note', type: 'text', value: (row) => row.document },
+  { id: 'container', label: 'Container', type: 'text', value: (row) => row.container, secondary: true },
+];
+
+const phoneColumns = firstOnPhone(columns, {
+  item: {
+    label: 'What',
+    width: 170,
+    draw: (row) => (
+      <TwoLines
+        first={row.item}
+        second={
+          <>
+            <Quantity of={row.qty} unit={row.unit} /> at {row.location}
+          </>
+        }
+      />
+    ),
+  },
+  since: {
+    label: 'Since',
+    width: 160,
+    draw: (row) => <TwoLines first={<Since of={row} />} second={row.orders[0] ?? ''} />,
+  },
+});
+
+const noRows: readonly Standing[] = [];
+const keyOf = (row: Standing): string => String(row.id);
+
+export function StandingPage() {
+  const list = useOne(listStanding, {}, { kinds: [...kinds, 'work_orders', 'work_materials', 'sites'] });
+  const view = useView('standing-goods', views);
+  const shown = usePhone() ? phoneColumns : columns;
+  const rows = list.data?.rows ?? noRows;
+  const source = useLocalRows(rows, shown, view, keyOf);
+  const mayRule = useMay('rules.write');
+  const rule = useWrite(setStandingHours, { kinds: ['standing_goods', 'sites'] });
+  const [ruling, setRuling] = useState(false);
+  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
+  const late = rows.filter((row) => row.late).length;
+  return (
+    <Page
+      title="Receiving"
+      counted={list.data ? `${countText(rows.length, 'thing', 'things')} not put away, ${late} late` : undefined}
+      view={view}
+      searchHint="Search what stands there"
+      tools={<Parts />}
+      note={
+        list.data ? (
+          <>
+            The oldest first; late is what stands longer than {list.data.hours} hours.{' '}
+            {mayRule ? (
+              <Button size="compact-xs" variant="subtle" onClick={() => setRuling(true)}>
+                Set the hours
+              </Button>
+            ) : null}
+          </>
+        ) : undefined
+      }
+    >
+      <Grid
+        label="Not put away"
+        columns={shown}
+        rows={{ ...source, loading: list.isPending }}
+        view={view}
+        panelTitle={(row) => `${row.item} at ${row.location}`}
+        panel={(row) => <StandingPanel key={row.id} of={row} />}
+        empty={
+          <Empty
+            title="Nothing stands at the dock or in inspection."
+            text="What is received stands here until it is put away, brought to who waits for it, or inspected."
+          />
+        }
+      />
+      {ruling && list.data ? (
+        <AskWindow
+          opened
+          onClose={() => setRuling(false)}
+          title="How long goods may stand there"
+          fields={[{ name: 'hours', label: 'Hours', type: 'integer', min: 1, max: 720, required: true }]}
+          start={{ hours: list.data.hours }}
+          submitWord="Set"
+          onSubmit={async (answers) => {
+            const { done } = await rule.run({ body: { hours: Number(answers.hours) } });
+            setRuling(false);
+            void list.refetch();
+            toast(done);
+          }}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+function StandingPanel({ of: row }: { of: Standing }) {
+  const may = useMay('stock.write');
+  const [act, setAct] = useState<'move' | 'scrap'>();
+  const inspection = row.kind === 'inspection';
+  const came = row.receipt === null ? null : { id: row.receipt, item: row.item, lot: row.lot, place: row.location };
+  return (
+    <>
+      <Facts
+        of={[
+          ['Stands since', <Since key="since" of={row} />],
+          ['Quantity', <Quantity key="qty" of={row.qty} unit={row.unit} />],
+          ['Lot', row.lot],
+          ['Line', row.line],
+          ['Vendor', row.vendor],
+          ['Delivery note', row.document],
+          ['Who waits', row.orders.join(', ')],
+        ]}
+      />
+      {came ? <Onward of={came} /> : null}
+      {may ? (
+        <div className={classes.doors}>
+          <Button variant="default" onClick={() => setAct('move')}>
+            {inspection ? 'Inspected, good: move it on' : 'Move it on'}
+          </Button>
+          {inspection ? (
+            <Button variant="default" onClick={() => setAct('scrap')}>
+              Scrap it
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      <p>
+        <PageLink to={pageAt('/where', { item: row.item, lot: row.lot })}>Where is it</PageLink>
+      </p>
+      {act ? <MoveWindow act={act} row={row} onMoved={() => undefined} onClose={() => setAct(undefined)} /> : null}
+    </>
+  );
+}
