@@ -31,7 +31,7 @@ async function takeIn(): Promise<void> {
     built.files.map(async (file) => {
       // A file is named by its content, but for the document.
       const answer = await fetch(file, { cache: file === front ? 'reload' : 'default' });
-      if (!(await isWhole(file, answer.clone()))) throw new Error(`${file} was not answered with what was built`);
+      if (!(await isWhole(file, answer))) throw new Error(`${file} was not answered with what was built`);
       await shelf.put(file, answer);
     }),
   );
@@ -41,7 +41,7 @@ async function takeIn(): Promise<void> {
 async function isWhole(file: string, answer: Response): Promise<boolean> {
   const page = /\bhtml\b/.test(answer.headers.get('content-type') ?? '');
   if (!answer.ok || answer.redirected || page !== (file === front)) return false;
-  return !page || namesOne(await answer.text());
+  return !page || namesOne(await answer.clone().text());
 }
 const namesOne = (html: string): boolean => built.files.some((file) => html.includes(`src="${file}"`));
 
