@@ -3,7 +3,7 @@
 import type { Values } from '../../house/decision.ts';
 import { ordersNamed as named } from '../planning/allbut.messages.ts';
 import type { AllBut } from '../planning/allbut.ts';
-import type { AllButCode } from './allbut.ts';
+import type { AllButCode, Stays } from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
 
 export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: string) => string>> = {
@@ -40,6 +40,14 @@ export const leftOutWords = (
 /** "Approve all but these 2". */
 export const allButWords = (count: number): string =>
   count === 1 ? 'Approve all but this one' : `Approve all but these ${count}`;
+/** At the tick: "Left out, it keeps MO-7 as published; SO-2/1 draws on that too." */
+export function staysWords({ holds, others }: Pick<Stays, 'holds' | 'others'>): string {
+  const kept = holds.length === 0 ? [] : [`it keeps ${named(holds)} as published`];
+  const shared = others.length === 0 ? [] : [`${named(others)} ${others.length === 1 ? 'draws' : 'draw'} on that too`];
+  return kept.length + shared.length === 0 ? '' : `Left out, ${[...kept, ...shared].join('; ')}.`;
+}
+/** At an order that stays because another was ticked. */
+export const staysWithWords = (ticked: string): string => `Stays with ${ticked}.`;
 export const leaveOutWords = (order: string): string => `Leave out ${order}`;
 export const howToLeaveOut = 'To approve it without some orders, tick them below.';
 

@@ -1,20 +1,31 @@
 /** Approving a version without some of its orders: what is ticked under "What changes", the run that leaves it out, what came of it. */
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { pageAt } from '../../web/paths.ts';
-import { useWrite } from '../../web/queries.ts';
+import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import type { Choice } from '../planning/choice.page.tsx';
 import { VersionVerdict } from '../planning/comparison.page.tsx';
 import { approvalKinds, type Seen } from './acts.page.tsx';
-import { allButWords, failedWords, goingWords, leaveOutWords, readThenPublish } from './allbut.messages.ts';
-import { approveAllBut } from './approval.contract.ts';
+import {
+  allButRefusals,
+  allButWords,
+  failedWords,
+  goingWords,
+  leaveOutWords,
+  readThenPublish,
+  staysWithWords,
+  staysWords,
+} from './allbut.messages.ts';
+import { isAll } from './allbut.ts';
+import { approveAllBut, leaveOut } from './approval.contract.ts';
 import classes from './approval.module.css';
 
-type LeftOut = Choice & { readonly clear: () => void };
+/** `nothingLeft`: without what is ticked the version changes nothing. */
+type LeftOut = Choice & { readonly clear: () => void; readonly nothingLeft: boolean };
 
 /** What is ticked, or why nothing can be; undefined: this version is not to be approved in part by who looks at it. */
 export function useLeftOut(of: Seen): LeftOut | string | undefined {
@@ -22,12 +33,25 @@ export function useLeftOut(of: Seen): LeftOut | string | undefined {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { all_but: run } = of;
   const going = run?.state === 'waiting' || run?.state === 'running';
-  if (!may || of.version.state !== 'submitted' || of.barred.approve !== null || of.published === null || going)
-    return undefined;
+  const offered =
+    may && of.version.state === 'submitted' && of.barred.approve === null && of.published !== null && !going;
+  const params = { number: of.version.number };
+  const { data } = useOne(leaveOut, { params }, { kinds: approvalKinds, enabled: offered && of.whole_only === null });
+  const stays = useMemo(() => new Map(data?.rows.map((row) => [row.order, row])), [data]);
+  if (!offered) return undefined;
   if (of.whole_only !== null) return of.whole_only;
+  const below = [...chosen].flatMap((name) => [name, ...(stays.get(name)?.holds ?? [])]);
   return {
     chosen,
     word: leaveOutWords,
+    nothingLeft: data !== undefined && chosen.size > 0 && isAll(data.moving, below),
+    of: (order) => {
+      const own = stays.get(order);
+      const other = [...chosen].find((name) => name !== order && stays.get(name)?.holds.includes(order));
+      if (other !== undefined && !chosen.has(order)) return { words: staysWithWords(other), stands: 'with another' };
+      if (own?.barred) return { words: own.barred, stands: 'barred' };
+      return { words: own ? staysWords(own) : '', stands: 'free' };
+    },
     toggle: (name) =>
       setChosen((before) => new Set(before.has(name) ? [...before].filter((one) => one !== name) : [...before, name])),
     clear: () => setChosen(new Set()),
@@ -56,8 +80,9 @@ export function AllBut({ number, of: choice, onDone }: AllButProps) {
   return (
     <section className={classes.leaving} aria-label="Left out">
       {refusal ? <Problem of={refusal} /> : <p>{orders.join(', ')}</p>}
+      {choice.nothingLeft ? <p className={classes.barred}>{allButRefusals['all-left-out']({ number }, '')}</p> : null}
       <div className={classes.doors}>
-        <Button loading={write.sending} onClick={ask}>
+        <Button disabled={choice.nothingLeft} loading={write.sending} onClick={ask}>
           {allButWords(orders.length)}
         </Button>
         <Button variant="default" onClick={choice.clear}>

@@ -110,6 +110,12 @@ describe('a version approved without an order', () => {
       expect(await allBut(supervisor, number, orders)).toMatchObject({ status: 409, body: { code } });
     expect((await allBut(planner, number, ['MO-A'])).status).toBe(403);
 
+    expect((await supervisor('GET', `/plan-versions/${number}/leave-out`)).body.rows).toContainEqual({
+      order: 'SO-A/1',
+      holds: ['MO-A'],
+      others: [],
+      barred: null,
+    });
     const asked = await allBut(supervisor, number, ['SO-A/1']);
     expect(asked).toMatchObject({ status: 202, body: { held: ['MO-A'] } });
     const again = await allBut(second, number, ['MO-B']);

@@ -2,53 +2,82 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import type { AllBut } from '../planning/allbut.ts';
-import { firmedOf } from '../planning/firm.store.ts';
+import { calledBy, firmedOf } from '../planning/firm.store.ts';
 import type { oneVersion } from '../planning/planning.store.ts';
-import { ordersServing } from '../planning/serves.store.ts';
+import { groupedBy } from '../planning/rows.ts';
 import type { LeftOut } from './allbut.ts';
 
 type Tx = Transaction<Tables>;
 type Version = NonNullable<Awaited<ReturnType<typeof oneVersion>>>;
 
-/** Orders by the names that people give them: of a customer's, all work orders that the published plan makes for it. */
-export async function leftOutOf(
+interface Orders {
+  /** By the name that people give it: of a customer's, all work orders that the published plan makes for it. */
+  readonly of: (name: string) => LeftOut;
+  /** Customers' orders of either plan. */
+  readonly lines: readonly string[];
+}
+
+/** What there is to hold of the orders of a version. */
+export async function ordersOf(
   tx: Tx,
   site: string,
   { published, version }: { readonly published: Version; readonly version: Version },
-  names: readonly string[],
-): Promise<readonly LeftOut[]> {
-  const firmed = await firmedOf(tx, site, published.number);
-  const workOf = (id: string): string | undefined => (id.startsWith('work/') ? id.slice('work/'.length) : firmed(id));
-  const work = { before: await ordersOf(tx, published.id), after: await ordersOf(tx, version.id) };
-  const standing = new Set(work.before.flatMap((id) => workOf(id) ?? []));
-  const planned = new Set(work.after.flatMap((id) => workOf(id) ?? []));
-  const left: LeftOut[] = [];
-  for (const name of new Set(names)) {
-    const isWork = standing.has(name) || planned.has(name);
-    const makes = isWork ? [name] : (await ordersServing(tx, published.id, name)).flatMap((id) => workOf(id) ?? []);
-    left.push({
-      name,
-      inVersion: isWork ? planned.has(name) : await delivers(tx, version.id, name),
-      inPublished: isWork ? standing.has(name) : await delivers(tx, published.id, name),
-      work: makes.filter((number) => standing.has(number) && planned.has(number)),
-    });
-  }
-  return left;
+): Promise<Orders> {
+  const called = calledBy(await firmedOf(tx, site, published.number));
+  const workOf = (id: string): string | undefined => {
+    const name = called(id);
+    return name.startsWith('work/') ? name.slice('work/'.length) : undefined;
+  };
+  const standing = new Set((await idsOf(tx, published.id)).flatMap((id) => workOf(id) ?? []));
+  const planned = new Set((await idsOf(tx, version.id)).flatMap((id) => workOf(id) ?? []));
+  const [before, after] = [await linesOf(tx, published.id), await linesOf(tx, version.id)];
+  const pegs = await tx
+    .selectFrom('plan_pegs')
+    .select(['supply', 'consumer'])
+    .where('version', '=', published.id)
+    .execute();
+  const drawn = groupedBy(pegs, ({ consumer }) => called(consumer));
+  const below = (consumer: string, seen = new Set<string>()): ReadonlySet<string> => {
+    for (const { supply } of drawn.get(consumer) ?? []) {
+      const name = called(supply);
+      if (seen.has(name)) continue;
+      seen.add(name);
+      below(name, seen);
+    }
+    return seen;
+  };
+  return {
+    lines: [...new Set([...before, ...after])].sort(),
+    of: (name) => {
+      const isWork = standing.has(name) || planned.has(name);
+      const draws = [...below(isWork ? `work/${name}` : `demand/${name}`)].sort().flatMap((id) => workOf(id) ?? []);
+      const there = (number: string): boolean => standing.has(number) && planned.has(number);
+      return {
+        name,
+        inVersion: isWork ? planned.has(name) : after.has(name),
+        inPublished: isWork ? standing.has(name) : before.has(name),
+        work: (isWork ? [name] : draws).filter(there),
+        below: [...(isWork ? [name] : []), ...draws].filter(there),
+      };
+    },
+  };
 }
 
-async function ordersOf(tx: Tx, version: number): Promise<readonly string[]> {
+async function idsOf(tx: Tx, version: number): Promise<readonly string[]> {
   const rows = await tx.selectFrom('plan_orders').select('id').where('version', '=', version).execute();
   return rows.map((row) => row.id);
 }
 
-const delivers = async (tx: Tx, version: number, demand: string): Promise<boolean> =>
-  (await tx
+async function linesOf(tx: Tx, version: number): Promise<ReadonlySet<string>> {
+  const rows = await tx
     .selectFrom('plan_deliveries')
     .select('demand')
+    .distinct()
     .where('version', '=', version)
-    .where('demand', '=', demand)
-    .limit(1)
-    .executeTakeFirst()) !== undefined;
+    .where('demand', 'not like', 'forecast/%')
+    .execute();
+  return new Set(rows.map((row) => row.demand));
+}
 
 /** The latest run that was to approve the version without some orders. */
 export async function allButRun(tx: Tx, site: string, number: number) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { approveAllBut, type LeftOut, type Whole } from './allbut.ts';
+import { staysWords } from './allbut.messages.ts';
+import { approveAllBut, type LeftOut, staysOf, type Whole } from './allbut.ts';
 import type { VersionSeen } from './approval.ts';
 
 const seen = (more: Partial<VersionSeen> = {}): VersionSeen => ({
@@ -25,6 +26,7 @@ const order = (name: string, more: Partial<LeftOut> = {}): LeftOut => ({
   inVersion: true,
   inPublished: true,
   work: [name],
+  below: more.work ?? [name],
   ...more,
 });
 const decider = (person: string) => ({ person, voices: [{ person, name: person, departments: null }] });
@@ -102,5 +104,45 @@ describe('approving all but some orders', () => {
     ['is refused on inputs that are too old', [order('MO-1')], { seen: { hours: 25 } }, 'stale-inputs'],
   ] as const)('%s', (_, orders, more, expected) => {
     expect(asked(orders, more)).toBe(expected);
+  });
+});
+
+describe('at the tick of an order it says', () => {
+  const moving = ['work/MO-1', 'work/MO-2', 'planned/3'];
+  const line = (name: string, below: readonly string[], more: Partial<LeftOut> = {}) =>
+    order(name, { work: below, below, ...more });
+  const at = (name: string, orders: readonly LeftOut[], moves: readonly string[] = moving) =>
+    staysOf(orders, moves).find((one) => one.order === name);
+
+  it('which work orders that move stay with it, and who draws on them too', () => {
+    // MO-1 draws on MO-2, MO-9 does not move.
+    const orders = [
+      line('SO-1/1', ['MO-1', 'MO-2', 'MO-9']),
+      line('SO-2/1', ['MO-2']),
+      line('SO-3/1', ['MO-9']),
+      order('MO-1', { below: ['MO-1', 'MO-2'] }),
+      order('MO-2'),
+    ];
+    expect(at('SO-1/1', orders)).toEqual({ order: 'SO-1/1', holds: ['MO-1', 'MO-2'], others: ['SO-2/1'] });
+    expect(at('SO-2/1', orders)).toEqual({ order: 'SO-2/1', holds: ['MO-2'], others: ['SO-1/1'] });
+    expect(at('MO-1', orders)).toEqual({ order: 'MO-1', holds: ['MO-2'], others: ['SO-1/1', 'SO-2/1'] });
+    expect(at('SO-3/1', orders)).toBeUndefined();
+  });
+
+  it.each([
+    ['that it came since', line('SO-1/1', [], { inPublished: false }), 'not-published'],
+    ['that it is over', line('SO-1/1', [], { inVersion: false }), 'over'],
+    ['that nothing else changes', line('SO-1/1', ['MO-1']), 'all-left-out'],
+  ] as const)('why it cannot be left out: %s', (_, one, barred) => {
+    expect(at('SO-1/1', [one], ['work/MO-1'])?.barred).toBe(barred);
+  });
+
+  it.each([
+    [{ holds: ['MO-1'], others: ['SO-2/1'] }, 'Left out, it keeps MO-1 as published; SO-2/1 draws on that too.'],
+    [{ holds: ['MO-1', 'MO-2'], others: [] }, 'Left out, it keeps MO-1, MO-2 as published.'],
+    [{ holds: [], others: ['SO-1/1', 'SO-2/1'] }, 'Left out, SO-1/1, SO-2/1 draw on that too.'],
+    [{ holds: [], others: [] }, ''],
+  ])('%o in words', (stays, words) => {
+    expect(staysWords(stays)).toBe(words);
   });
 });

@@ -14,6 +14,8 @@ export interface LeftOut {
   readonly inPublished: boolean;
   /** Numbers of the work orders of it that the published plan has and the version still plans. */
   readonly work: readonly string[];
+  /** These, and those that they draw on: they stand as published, too. */
+  readonly below: readonly string[];
 }
 
 export interface Whole {
@@ -48,15 +50,52 @@ export function approveAllBut(
   if (asked !== null) return refuse('asked-already', { number, who: asked });
   if (published === null) return refuse('nothing-published', { number });
   if (byHand !== null) return refuse('moved-by-hand', { number, base: byHand });
-  const named = (code: AllButCode, some: readonly LeftOut[]) =>
-    refuse(code, { number, published, orders: some.map((one) => one.name).join(', ') });
-  const strangers = leftOut.filter((one) => !one.inVersion && !one.inPublished);
-  if (strangers.length > 0) return named('not-in-it', strangers);
-  const fresh = leftOut.filter((one) => !one.inPublished);
-  if (fresh.length > 0) return named('not-published', fresh);
-  const over = leftOut.filter((one) => !one.inVersion);
-  if (over.length > 0) return named('over', over);
+  for (const code of ['not-in-it', 'not-published', 'over'] as const) {
+    const some = leftOut.filter((one) => unheld(one) === code);
+    if (some.length > 0) return refuse(code, { number, published, orders: some.map((one) => one.name).join(', ') });
+  }
   const held = [...new Set(leftOut.flatMap((one) => one.work))].sort();
-  if (moving.every((order) => held.includes(order.replace(/^work\//, '')))) return refuse('all-left-out', { number });
+  if (
+    isAll(
+      moving,
+      leftOut.flatMap((one) => one.below),
+    )
+  )
+    return refuse('all-left-out', { number });
   return accept(held);
+}
+
+const unheld = ({ inVersion, inPublished }: LeftOut): 'not-in-it' | 'not-published' | 'over' | undefined =>
+  inPublished ? (inVersion ? undefined : 'over') : inVersion ? 'not-published' : 'not-in-it';
+
+/** Nothing is left of what a version changes once these work orders stay where they are published. */
+export const isAll = (moving: readonly string[], stays: readonly string[]): boolean =>
+  moving.every((order) => stays.includes(order.replace(/^work\//, '')));
+
+/** What leaving one order out would do, said before it is asked for. */
+export interface Stays {
+  readonly order: string;
+  /** Numbers of the work orders, among those that the version moves, that stay with it. */
+  readonly holds: readonly string[];
+  /** Customers' orders that draw on these, or on the work order itself, too. */
+  readonly others: readonly string[];
+  /** Why it cannot be left out. */
+  readonly barred?: 'not-in-it' | 'not-published' | 'over' | 'all-left-out' | undefined;
+}
+
+/** Those of which there is something to say. */
+export function staysOf(orders: readonly LeftOut[], moving: readonly string[]): readonly Stays[] {
+  const moves = new Set(moving.map((order) => order.replace(/^work\//, '')));
+  const users = new Map<string, string[]>();
+  for (const { name, below } of orders) for (const work of below) users.set(work, [...(users.get(work) ?? []), name]);
+  return orders.flatMap((one): Stays[] => {
+    const { name: order } = one;
+    const stays = one.below.filter((work) => moves.has(work));
+    const holds = stays.filter((work) => work !== order);
+    const others = [...new Set(stays.flatMap((work) => users.get(work) ?? []))].filter(
+      (other) => other !== order && !stays.includes(other) && !moves.has(other),
+    );
+    const barred = unheld(one) ?? (isAll(moving, one.below) ? 'all-left-out' : undefined);
+    return holds.length + others.length === 0 && barred === undefined ? [] : [{ order, holds, others, barred }];
+  });
 }

@@ -37,6 +37,12 @@ export const oneVersion = route({
     parent: z.int().nullable().describe('Number of the version it was made against'),
     published: z.int().nullable().describe('Number of the version that is published now'),
     decisions: z.array(decided),
+    rivals: z
+      .array(z.object({ number: z.int(), who: z.string(), at: z.string() }))
+      .describe(
+        'Others that were submitted or approved against the same version, by whom and when: the first that is published overtakes the rest',
+      ),
+    publishing: z.string().nullable().describe('Of one that is not decided to the end: what publishing it does'),
     broken: z
       .array(z.object({ rule: z.string(), text: z.string() }))
       .describe(
@@ -122,6 +128,25 @@ export const approveAllBut = route({
     reason: z.string().trim().max(500).nullable().default(null),
   }),
   answer: z.object({ run: z.int(), held: z.array(z.string()), done: z.string() }),
+});
+export const leaveOut = route({
+  method: 'GET',
+  path: '/plan-versions/:number/leave-out',
+  permission: 'site.see',
+  tag,
+  summary: 'What leaving an order out of an approval would do; orders of which there is nothing to say are absent',
+  params,
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        order: z.string(),
+        holds: z.array(z.string()).describe('Work orders that the version moves and that stay with it'),
+        others: z.array(z.string()).describe('Customers’ orders that draw on these too'),
+        barred: z.string().nullable().describe('Why it cannot be left out; null: it can'),
+      }),
+    ),
+    moving: z.array(z.string()).describe('Orders that the version moves, adds or drops'),
+  }),
 });
 export const rejectVersion = route({
   method: 'POST',

@@ -102,6 +102,14 @@ export const doneWords: Readonly<Record<DecisionWord, (number: number) => string
   superseded: (number) => `Version ${number} is superseded.`,
 };
 
+/** Who opens the first version of a site has seen no publication yet. */
+export const publishingWords = (windowDays: number): string =>
+  `Published, the floor works to it: what starts within ${windowDays === 1 ? '1 working day' : `${windowDays} working days`} becomes firm orders, those that are clear to build are released and their tickets printed, each department is sent its list, and the plan is made anew with them.`;
+
+/** After the name of a version that waits beside it. */
+export const rivalWords =
+  'was made against the same plan and waits too. Whichever of the two is published first overtakes the other.';
+
 /** What becomes of a version next, in a word or two. */
 const stateWords: Readonly<Record<VersionState, string>> = {
   draft: 'Draft: nobody works to it. Its planner may submit it.',

@@ -5,6 +5,7 @@ import { Refusal } from '../../house/errors.ts';
 import { Answer, type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { mailServerOf } from '../../server/mailserver.ts';
+import { releaseWindowOf } from '../cleartobuild/cleartobuild.store.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
 import { recordHours } from '../overtime/published.store.ts';
 import type { Move } from '../planning/comparison.ts';
@@ -14,8 +15,8 @@ import type { PlanInput } from '../planning/planning.jobs.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { askForRun, changesSince } from '../planning/planning.store.ts';
 import { allButAsked, allButReason, allButRefusals, leftOutWords } from './allbut.messages.ts';
-import { allButRun, leftOutOf, madeInsteadOf } from './allbut.store.ts';
-import { approveAllBut } from './allbut.ts';
+import { allButRun, madeInsteadOf, ordersOf } from './allbut.store.ts';
+import { approveAllBut, staysOf } from './allbut.ts';
 import * as contract from './approval.contract.ts';
 import {
   afterPublishing,
@@ -25,6 +26,7 @@ import {
   decidedWords,
   delegatedWords,
   doneWords,
+  publishingWords,
   reasonNeeded,
   refusalWords,
   standingWords,
@@ -47,6 +49,7 @@ import {
   type RefusalCode,
   reject,
   rejecting,
+  rivalsBeside,
   submit,
   type VersionSeen,
 } from './approval.ts';
@@ -106,6 +109,10 @@ export function approvalRoutes(
         ...one,
         said: decidedWords(one, { whole: seen.allBut !== null, rest }),
       })),
+      rivals: [...rivalsBeside(seen)],
+      publishing: ['draft', 'submitted', 'approved'].includes(version.state)
+        ? publishingWords(await releaseWindowOf(tx, site.code))
+        : null,
       broken: (version.by_hand?.conflicts ?? []).map(({ rule, text }) => ({ rule, text: spoken(text) })),
       not_kept: await notKeptIn(tx, version.id, most),
       hours: await toldHours(tx, site, hoursIn(version)),
@@ -155,28 +162,46 @@ export function approvalRoutes(
     const whole = {
       byHand: version.by_hand?.base ?? null,
       asked: whoLeavesOut(run),
-      moving: published ? (await workBetween(tx, site.code, published, version)).moves.map(orderOf) : [],
+      moving: await movingIn(tx, site.code, read),
     };
-    const leftOut = published ? await leftOutOf(tx, site.code, { published, version }, body.orders) : [];
+    const orders = published && (await ordersOf(tx, site.code, { published, version }));
+    const leftOut = orders ? [...new Set(body.orders)].map(orders.of) : [];
     const answer = approveAllBut(read.seen, deciderOf(person, site.code, read.supervisors), whole, leftOut);
     if (answer.kind !== 'accept')
       throw new Refusal(409, answer.code, allButRefusals[answer.code](answer.values, site.zone), {
         values: answer.values,
       });
     const held = answer.facts;
-    const orders = leftOut.map((one) => one.name);
+    const names = leftOut.map((one) => one.name);
     const { id, name, email } = person;
     const asked = await askForRun(
       tx,
       {
         site: site.code,
         by: name,
-        reason: allButReason(number, orders),
-        allBut: { version: number, held, orders, by: { id, name, email }, reason: body.reason },
+        reason: allButReason(number, names),
+        allBut: { version: number, held, orders: names, by: { id, name, email }, reason: body.reason },
       },
       (one) => jobs.send(planJob, { run: one }, tx),
     );
-    return new Answer(202, { run: asked.id, held: [...held], done: allButAsked(number, orders) });
+    return new Answer(202, { run: asked.id, held: [...held], done: allButAsked(number, names) });
+  });
+  serve(app, context, contract.leaveOut, async ({ tx, site, params: { number } }) => {
+    const read = await readVersion(tx, site, number, false);
+    const { version, published } = read;
+    if (!published) return { rows: [], moving: [] };
+    const moving = await movingIn(tx, site.code, read);
+    const { of, lines } = await ordersOf(tx, site.code, { published, version });
+    const work = moving.flatMap((order) => (order.startsWith('work/') ? [order.slice('work/'.length)] : []));
+    const rows = staysOf([...lines, ...new Set(work)].map(of), moving).map(({ barred, ...row }) => ({
+      order: row.order,
+      holds: [...row.holds],
+      others: [...row.others],
+      barred: barred
+        ? allButRefusals[barred]({ number, published: published.number, orders: row.order }, site.zone)
+        : null,
+    }));
+    return { rows, moving: [...moving] };
   });
   serve(app, context, contract.rejectVersion, async (asked) => {
     const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
@@ -213,6 +238,10 @@ function leavingOut(run: AllButRun, number: number, zone: string): string | null
 }
 
 const orderOf = ({ before, after }: Move): string => (after ?? before)?.order ?? '';
+
+/** Orders that it moves, adds or drops of what is published. */
+const movingIn = async (tx: Deciding['tx'], site: string, { published, version }: Read): Promise<readonly string[]> =>
+  published ? [...new Set((await workBetween(tx, site, published, version)).moves.map(orderOf))] : [];
 
 /** Undefined: it is within the limits, and nothing that another waits for is overtaken by it. */
 async function whyNotAtOnce({ tx, site }: Deciding, { version, published, seen }: Read, limits: Limits) {

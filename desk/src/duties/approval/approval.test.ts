@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { standingWords, waitsWords } from './approval.messages.ts';
-import { approve, type Decided, type Decider, publish, reject, submit, type VersionSeen } from './approval.ts';
+import {
+  approve,
+  type Decided,
+  type Decider,
+  publish,
+  reject,
+  rivalsBeside,
+  submit,
+  type VersionSeen,
+} from './approval.ts';
 
 const at = '2026-11-03T08:12:00Z';
 const by = (person: string, decision: Decided['decision']): Decided => ({
@@ -209,6 +218,20 @@ describe('where a version stands', () => {
     ['is rejected, not overtaken, where it was rejected first', { state: 'rejected', published: 5 }, /^Rejected: /],
   ] as const)('%s', (_, more, words) => {
     expect(standingWords(seen(more))).toMatch(words);
+  });
+});
+
+describe('rivals', () => {
+  const rivals = [{ number: 8, who: 'Cara', at: '2026-11-03T08:12:00Z' }];
+  it.each([
+    ['are told of what is submitted', submitted, [8]],
+    ['are told of what is approved', approved, [8]],
+    ['are told of a draft before it is submitted', {}, [8]],
+    ['are none of what was overtaken: it goes no further', { ...submitted, published: 5 }, []],
+    ['are none of what is published', published, []],
+    ['are none of what was rejected', { state: 'rejected' as const }, []],
+  ] as const)('%s', (_, more, numbers) => {
+    expect(rivalsBeside(seen({ ...more, rivals })).map(({ number }) => number)).toEqual(numbers);
   });
 });
 

@@ -26,6 +26,13 @@ export interface Decided {
   readonly department: string | null;
 }
 
+/** Another version that waits, by whom it was submitted and when. */
+export interface Rival {
+  readonly number: number;
+  readonly who: string;
+  readonly at: string;
+}
+
 export interface VersionSeen {
   readonly number: number;
   readonly state: VersionState;
@@ -44,7 +51,7 @@ export interface VersionSeen {
   /** In the order in which they were made. */
   readonly decisions: readonly Decided[];
   /** Others that were submitted or approved against the same parent. */
-  readonly rivals: readonly { readonly number: number; readonly who: string; readonly at: string }[];
+  readonly rivals: readonly Rival[];
   /** Who asked for the planning run that waits or works now; null: none does. */
   readonly run: string | null;
   /** How many rules it breaks: a person moved it by hand. */
@@ -99,6 +106,10 @@ export const isOvertaken = ({
   published,
 }: Pick<VersionSeen, 'state' | 'parent' | 'published'>): boolean =>
   (state === 'draft' || state === 'submitted' || state === 'approved') && parent !== published;
+
+/** Those of which only one will be published, it or one of them: none of what goes no further anyway. */
+export const rivalsBeside = (seen: VersionSeen): readonly Rival[] =>
+  ['draft', 'submitted', 'approved'].includes(seen.state) && !isOvertaken(seen) ? seen.rivals : [];
 
 const named = (orders: readonly string[]): Values => ({
   orders: orders.slice(0, 3).join(', '),

@@ -17,7 +17,8 @@ import { listApprovals } from './approval.contract.ts';
 import { lateWords, waitsWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { Delegated } from './delegated.page.tsx';
-import { VersionLink } from './version.page.tsx';
+import { Rivals } from './rivals.page.tsx';
+import { VersionLink } from './versionlink.page.tsx';
 
 type Waiting = Answering<typeof listApprovals>['rows'][number];
 
@@ -92,6 +93,7 @@ function WaitingVersion({ of: row }: { of: Waiting }) {
         {lateWords(row.late, row.late_before)}{' '}
         <PageLink to={pageAt('/versions/$number', { number: row.number })}>Read what changes</PageLink>
       </p>
+      {found.data ? <Rivals of={found.data} /> : null}
       {found.data ? <HandHours of={found.data.hours} /> : null}
       {found.data ? <Acts key={found.data.version.state} of={found.data} /> : null}
     </article>

@@ -16,7 +16,7 @@ import {
 import { delegationWords, limitsSaid, limitWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { limitsIn } from './limits.ts';
-import { VersionLink } from './version.page.tsx';
+import { VersionLink } from './versionlink.page.tsx';
 
 type Set = Answering<typeof approvalSettings>;
 

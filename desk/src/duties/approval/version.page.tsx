@@ -7,8 +7,10 @@ import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
+import { usePhone } from '../../web/kit/usePhone.ts';
 import { orderAt, pageAt } from '../../web/paths.ts';
 import { HandHours, VersionComparison, VersionVerdict } from '../planning/comparison.page.tsx';
+import { figureFacts } from '../planning/figures.page.tsx';
 import { ruleWords } from '../planning/planning.messages.ts';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
@@ -16,6 +18,8 @@ import { howToLeaveOut } from './allbut.messages.ts';
 import { AllBut, LeavingOut, useLeftOut } from './allbut.page.tsx';
 import classes from './approval.module.css';
 import { NotKept } from './notkept.page.tsx';
+import { Rivals } from './rivals.page.tsx';
+import { VersionLink } from './versionlink.page.tsx';
 
 export default function VersionPage() {
   const { number = '' } = useParams({ strict: false }) as { readonly number?: string };
@@ -51,21 +55,11 @@ function OneVersion({ of }: { of: Seen }) {
           )}
         </div>
         <LeavingOut of={of} />
+        <Rivals of={of} />
         <Against of={of} />
-        <Facts
-          of={[
-            ['Made', <When key="made" at={version.made_at} time />],
-            ['By', version.made_by],
-            ['Why', version.reason],
-            ['As of', <When key="now" at={version.now} time />],
-            ['Made against', parent === null ? 'no published version' : <VersionLink key="parent" number={parent} />],
-            ['Published now', published === null ? null : <VersionLink key="published" number={published} />],
-          ]}
-        />
         <NotKept of={of.not_kept} />
         <Broken of={of.broken} />
-        <Decisions of={of.decisions} />
-        {before === null ? null : <ZoneReleases />}
+        <About of={of} />
         {compared ? (
           <section aria-label="What changes">
             <h2>What changes</h2>
@@ -81,15 +75,52 @@ function OneVersion({ of }: { of: Seen }) {
         ) : (
           <HandHours of={of.hours} />
         )}
+        {compared ? null : <WhatIsInIt of={of} />}
       </div>
     </Page>
   );
 }
 
-export const VersionLink = ({ number, word = 'version' }: { number: number; word?: string }) => (
-  <PageLink to={pageAt('/versions/$number', { number })}>
-    {word} {number}
-  </PageLink>
+/** Where it comes from and what was decided: on the phone folded, what it changes stands before it. */
+function About({ of }: { of: Seen }) {
+  const phone = usePhone();
+  const { version, parent, published } = of;
+  const said = (
+    <>
+      <Facts
+        of={[
+          ['Made', <When key="made" at={version.made_at} time />],
+          ['By', version.made_by],
+          ['Why', version.reason],
+          ['As of', <When key="now" at={version.now} time />],
+          ['Made against', parent === null ? 'no published version' : <VersionLink key="parent" number={parent} />],
+          ['Published now', published === null ? null : <VersionLink key="published" number={published} />],
+        ]}
+      />
+      <Decisions of={of.decisions} />
+      {published === null && parent === null ? null : <ZoneReleases />}
+    </>
+  );
+  return phone ? (
+    <details className={classes.about}>
+      <summary>Where it comes from, what was decided</summary>
+      {said}
+    </details>
+  ) : (
+    said
+  );
+}
+
+/** Of a version that nothing can be held against: its figures, what publishing it does, its board. */
+const WhatIsInIt = ({ of: { version, publishing } }: { of: Seen }) => (
+  <section aria-label="What is in it">
+    <h2>What is in it</h2>
+    {publishing === null ? null : <p>{publishing}</p>}
+    <p>
+      <PageLink to={pageAt('/board', { version: String(version.number) })}>Look at it on the board</PageLink>
+    </p>
+    <Facts of={figureFacts(version.figures)} />
+  </section>
 );
 
 /** What was written since, what was cancelled, what another publication changed. */

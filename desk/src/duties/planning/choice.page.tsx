@@ -8,14 +8,35 @@ export interface Choice {
   readonly toggle: (order: string) => void;
   /** What a tick does to an order. */
   readonly word: (order: string) => string;
+  /** What goes with it, said at the tick: an order that stays with another that is ticked, one that has no tick and why. */
+  readonly of: (order: string) => Said;
+}
+
+export interface Said {
+  readonly words: string;
+  readonly stands: 'free' | 'with another' | 'barred';
 }
 
 /** The label around it is what a thumb hits. */
 export function Tick({ of: order, by }: { readonly of: string; readonly by: Choice }) {
   const id = useId();
+  const { words, stands } = by.of(order);
   return (
     <label className={classes.tick_box} htmlFor={id}>
-      <Checkbox id={id} checked={by.chosen.has(order)} aria-label={by.word(order)} onChange={() => by.toggle(order)} />
+      <Checkbox
+        id={id}
+        checked={by.chosen.has(order) || stands === 'with another'}
+        disabled={stands !== 'free'}
+        aria-label={by.word(order)}
+        aria-description={words}
+        onChange={() => by.toggle(order)}
+      />
     </label>
   );
 }
+
+/** Beside the order's name. */
+export const TickNote = ({ of: order, by }: { readonly of: string; readonly by: Choice | undefined }) => {
+  const words = by?.of(order).words ?? '';
+  return words === '' ? null : <p className={classes.note}>{words}</p>;
+};

@@ -10,7 +10,7 @@ import { Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { BeforeAfterDrawing } from './beforeafter.page.tsx';
-import { type Choice, Tick } from './choice.page.tsx';
+import { type Choice, Tick, TickNote } from './choice.page.tsx';
 import { compareVersions } from './comparison.contract.ts';
 import { measureWords } from './comparison.messages.ts';
 import classes from './comparison.module.css';
@@ -97,8 +97,9 @@ export function ComparisonView({ of, intro, headed, choice, onBoard, onAllOperat
     <div className={classes.comparison}>
       {headed ? null : <Verdict of={of} />}
       <HandHours of={of.hours} />
-      <p className="dim">{intro}</p>
+      {headed ? null : <p className="dim">{intro}</p>}
       <Orders of={of.orders} choice={choice} />
+      {headed ? <p className="dim">{intro}</p> : null}
       <div className={classes.groups}>
         <Customers of={of.customers} />
         <Centres of={of} />
@@ -182,6 +183,7 @@ function Orders({ of: orders, choice }: { of: readonly Order[]; choice: Choice |
                     {row.demand}
                   </PageLink>
                 )}
+                <TickNote of={row.demand} by={choice} />
               </td>
               <td>{row.customer}</td>
               <td>{row.item_name ?? row.item}</td>

@@ -21,6 +21,7 @@ import {
 import { frozenAt, staying, stepKey, stepsOfOrders, withSteps } from './frozensteps.ts';
 import { alone, isLater, reservedFor, stepsElsewhere, strayedFrom, suppliesBelow } from './leftout.ts';
 import { asWork, type Kept, kept } from './leftoutstands.ts';
+import { drawnOnRests } from './restdrawn.ts';
 import { groupedBy } from './rows.ts';
 import { workNamed } from './zonereleases.ts';
 
@@ -174,7 +175,11 @@ export function planInZone(
   judge(held, whole);
   if (!tried.some(isExact)) {
     const frozen = asWork(others, stands, stays);
-    judge(others, around(frozen.asPlanned(made(frozen.problem))));
+    const standing = frozen.asPlanned(made(frozen.problem));
+    // Of equals the first: that in which nothing is made beside what lies idle.
+    const shared = drawnOnRests(standing.standing, standing.first);
+    if (shared !== standing.standing) judge(others, around({ ...standing, standing: shared }));
+    judge(others, around(standing));
     judge(others, around(kept(stands, whole, stays)));
     if (!tried.some(isExact)) judge(others, around(kept(published, seen, bounds)));
   }

@@ -83,3 +83,21 @@ describe('a line that is left out of an approval', () => {
     ]);
   });
 });
+
+describe('the rest of a lot of which a share is left out', () => {
+  it('is drawn on before another lot is made: nobody waits for what lies idle', () => {
+    // Lots of six boards, an hour of set-up and six of run on one saw. Published: one lot on Tuesday from 9 to 16, for A, B and C.
+    const due = { A: at(1, 16), B: at(2, 16), C: at(2, 16) };
+    const inLots = (problem: Problem): Problem => ({
+      ...problem,
+      items: problem.items.map((item) => ({ ...item, lot: { min: qty(6), multiple: qty(6), max: qty(6) } })),
+    });
+    const published = plan(inLots(oneSaw(due, { stock: [] })));
+    // Eight more are wanted at once: six are sawn on Monday, and of the lot that stays three are left for the other two.
+    const rush = Object.fromEntries(['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8'].map((line) => [line, at(0, 10)]));
+    const made = allBut(inLots(oneSaw({ ...due, ...rush }, { stock: [] })), published, ['A']);
+    expect(made.orders.map(({ end }) => end)).toEqual([ships(published, 'A'), at(0, 15)]);
+    expect(ships(made, 'A')).toBe(at(1, 16));
+    expect(Math.max(...Object.keys(rush).map((line) => ships(made, line)!))).toBe(at(1, 16));
+  });
+});

@@ -6,7 +6,7 @@ import { grouped } from '../../web/kit/grouped.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { pageAt } from '../../web/paths.ts';
-import { type Choice, Tick } from './choice.page.tsx';
+import { type Choice, Tick, TickNote } from './choice.page.tsx';
 import { farthestWords, foldWords } from './comparison.messages.ts';
 import classes from './comparison.module.css';
 import type { Comparison } from './comparison.page.tsx';
@@ -70,12 +70,18 @@ function OfOrder({ steps, choice }: OfOrderProps) {
   if (!first) return null;
   const { order } = first;
   const tick = choice ? <td>{order.startsWith('work/') ? <Tick of={spoken(order)} by={choice} /> : null}</td> : null;
+  const name = (
+    <td className={classes.name}>
+      {spoken(order)}
+      <TickNote of={spoken(order)} by={choice} />
+    </td>
+  );
   if (steps.length === 1)
     return (
       <tbody>
         <tr>
           {tick}
-          <td className={classes.name}>{spoken(order)}</td>
+          {name}
           <td>step {first.seq}</td>
           <Item of={first} />
           <Moved of={first} />
@@ -86,7 +92,7 @@ function OfOrder({ steps, choice }: OfOrderProps) {
     <tbody>
       <tr>
         {tick}
-        <td className={classes.name}>{spoken(order)}</td>
+        {name}
         <td>
           <button type="button" className={classes.fold} aria-expanded={opened} onClick={() => setOpened(!opened)}>
             {opened ? '▾' : '▸'} {foldWords(steps.length)}

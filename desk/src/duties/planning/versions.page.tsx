@@ -3,7 +3,7 @@ import { Switch, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
-import { countText, quantityText, workText } from '../../web/kit/formats.ts';
+import { countText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { useLocalRows } from '../../web/kit/grid/source.ts';
@@ -18,6 +18,7 @@ import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { compareBarred, compareWords } from './comparison.messages.ts';
+import { figureFacts, figureIn } from './figures.page.tsx';
 import { mostKeepDays } from './keeping.ts';
 import {
   askPlan,
@@ -36,10 +37,7 @@ import { versionStates } from './states.ts';
 type Version = Answering<typeof listVersions>['rows'][number];
 type Run = Answering<typeof listRuns>['rows'][number];
 
-const figure = (row: Version, name: string): number | null => {
-  const value = row.figures[name];
-  return typeof value === 'number' ? value : null;
-};
+const figure = (row: Version, name: string): number | null => figureIn(row.figures, name);
 
 const columns: readonly Column<Version>[] = [
   {
@@ -306,17 +304,6 @@ function Failed() {
   );
 }
 
-const compared: readonly (readonly [string, string, (value: number) => string])[] = [
-  ['onTime', 'In time', quantityText],
-  ['unserved', 'Unserved', quantityText],
-  ['lateDays', 'Days late', (days) => quantityText(days, 1)],
-  ['orders', 'Orders', quantityText],
-  ['operations', 'Operations', quantityText],
-  ['purchases', 'Purchases', quantityText],
-  ['setupSeconds', 'Set-up', workText],
-  ['overtimeSeconds', 'Overtime', workText],
-];
-
 function VersionPanel({ of: row, before }: { of: Version; before: Version | undefined }) {
   return (
     <>
@@ -327,11 +314,7 @@ function VersionPanel({ of: row, before }: { of: Version; before: Version | unde
           ['Why', row.reason],
           ['As of', <When key="now" at={row.now} time />],
           ['Kept', row.pinned ? 'however old it gets' : null],
-          ...compared.map(([name, label, words]): readonly [string, string | null] => {
-            const [is, was] = [figure(row, name), before ? figure(before, name) : null];
-            if (is === null) return [label, null];
-            return [label, was === null || was === is ? words(is) : `${words(is)}, was ${words(was)}`];
-          }),
+          ...figureFacts(row.figures, before?.figures),
         ]}
       />
       {before ? (
