@@ -5,6 +5,7 @@ import { at, wire } from '../board/board.test-support.ts';
 import { boardOf } from '../board/board.ts';
 import {
   asideOf,
+  cellsPut,
   droppedOn,
   editsOf,
   keptCell,
@@ -14,6 +15,7 @@ import {
   type Typed,
   takenUp,
   turnedTo,
+  withPut,
 } from './byhand.ts';
 import { cellsOf, withPasted } from './paste.ts';
 import { brokenRules, cellOf } from './rules.ts';
@@ -255,4 +257,28 @@ describe('rules that are broken', () => {
 
 it('a work centre without steps has no rows', () => {
   expect(rowsOf(base, base, weld, typedAs({}, { blank: true }), today)).toEqual([]);
+});
+
+describe('what is typed while the engine answers to a turn', () => {
+  const [first, second] = ['work/1 10', 'planned/3 10'];
+  const turned = turnedTo(rows(), second, 1)!;
+  const put = cellsPut(base, turned, [
+    { kind: 'move', order: 'planned/3' as never, seq: 10, start: (at(6) - base.epoch) as never },
+    { kind: 'move', order: 'work/1' as never, seq: 10, start: (at(8) - base.epoch) as never },
+  ]);
+  const asked = typedAs({ 'work/9 10': { start: 'soon' } });
+
+  it('joins what the turn put', () => {
+    const now = typedAs({ ...asked.rows, 'work/8 10': { machine: 'S2' } });
+    expect(withPut(now, asked, put).rows).toEqual({
+      ...now.rows,
+      [second]: { start: '2026-01-05 07:00' },
+      [first]: { start: '2026-01-05 09:00' },
+    });
+  });
+
+  it('is never lost, also where the turn would put the same row', () => {
+    const now = typedAs({ ...asked.rows, [first]: { start: '14' } });
+    expect(withPut(now, asked, put).rows).toEqual({ ...now.rows, [second]: { start: '2026-01-05 07:00' } });
+  });
 });

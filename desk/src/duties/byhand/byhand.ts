@@ -206,6 +206,30 @@ export function droppedOn(rows: readonly Row[], key: string, drop: Extract<Drop,
   return turnedTo(rows, key, passes ? turn - 1 : turn, on.machine);
 }
 
+/** What the engine said to a turn, as cells: of the rows that came from another machine only the one that was moved is put there. */
+export function cellsPut(base: Board, { rows: line, machine }: Turned, put: readonly HandEdit[]): Typed['rows'] {
+  const cells: Record<string, TypedCell> = {};
+  for (const edit of put) {
+    if (edit.kind !== 'move') continue;
+    const key = keyOf(edit);
+    const stood = line.find((row) => row.key === key);
+    if (machine !== undefined && stood !== line[0] && stood?.from === base.epoch + edit.start) continue;
+    cells[key] = {
+      start: clockText(base.epoch + edit.start, base.offsets),
+      ...(machine !== undefined && stood === line[0] && { machine }),
+    };
+  }
+  return cells;
+}
+
+/** What a turn put joins what is typed by now: a row typed since the turn was `asked` for stands as it was typed. */
+export function withPut(now: Typed, asked: Typed, cells: Typed['rows']): Typed {
+  const rows = { ...now.rows };
+  for (const [key, cell] of Object.entries(cells))
+    if (now.rows[key] === asked.rows[key]) rows[key] = { ...now.rows[key], ...cell };
+  return { ...now, rows };
+}
+
 /** What was typed of a draft, to be typed on from the version that it was made of. */
 export function takenUp(base: Board, centre: number, edits: readonly HandEdit[], newest: number): Typed {
   const own = new Set(stepsAt(base, centre).map((step) => keyOf(stepOf(base, step))));

@@ -4,10 +4,10 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import { apiAddress } from '../../web/api.ts';
 import { Engine } from '../../web/kit/board/engine.ts';
 import { useKept } from '../../web/kit/kept.ts';
+import { useLatest } from '../../web/kit/latest.ts';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useOne } from '../../web/queries.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
-import { clockText } from '../board/axis.ts';
 import { boardProblem } from '../board/board.contract.ts';
 import type { Board } from '../board/board.ts';
 import { stepOf } from '../board/hand.ts';
@@ -17,6 +17,7 @@ import { listVersions } from '../planning/planning.contract.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import {
   asideOf,
+  cellsPut,
   editsOf,
   keptCell,
   keyOf,
@@ -26,6 +27,7 @@ import {
   type Turned,
   type Typed,
   type TypedCell,
+  withPut,
 } from './byhand.ts';
 import { brokenRules } from './rules.ts';
 
@@ -44,6 +46,8 @@ export function useTyped(base: Board, { number: version, by_hand }: Planned['ver
     () => engine.state,
   );
   const [typed, keep] = useKept<Typed>(keptName(site.code, version, base.centres[centre]!.code), nothingTyped);
+  // The engine answers to what was typed when it was asked.
+  const now = useLatest(typed);
   const [before, setBefore] = useState<readonly Typed[]>([]);
   const newest = useOne(listVersions, { query: { limit: 1 } }, { kinds: [] }).data?.rows[0]?.number;
   const [answer, setAnswer] = useState<{ readonly edits: readonly HandEdit[]; readonly byHand: ByHand }>();
@@ -52,11 +56,12 @@ export function useTyped(base: Board, { number: version, by_hand }: Planned['ver
 
   const change = useCallback(
     (next: Typed): void => {
-      setBefore((all) => [...all.slice(-99), typed]);
+      const last = now.current;
+      setBefore((all) => [...all.slice(-99), last]);
       setRefused(none);
-      keep({ ...next, newest: typed.newest ?? newest ?? null });
+      keep({ ...next, newest: last.newest ?? newest ?? null });
     },
-    [typed, keep, newest],
+    [now, keep, newest],
   );
 
   const edits = useMemo(() => editsOf(base, centre, typed, new Set(refused.keys())), [base, centre, typed, refused]);
@@ -121,7 +126,8 @@ export function useTyped(base: Board, { number: version, by_hand }: Planned['ver
       const { [key]: _, ...rows } = typed.rows;
       change({ ...typed, rows });
     },
-    turn: ({ rows: line, from, machine }: Turned): void => {
+    turn: (turned: Turned): void => {
+      const { rows: line, from, machine } = turned;
       const start = Math.round(from - base.epoch) as Second;
       const [first] = line;
       const steps = line.map((row) => ({
@@ -137,19 +143,7 @@ export function useTyped(base: Board, { number: version, by_hand }: Planned['ver
             toast(spoken(outcome.impossible));
             return;
           }
-          const rows = { ...typed.rows };
-          for (const edit of outcome.put) {
-            if (edit.kind !== 'move') continue;
-            const key = keyOf(edit);
-            const stood = line.find((row) => row.key === key);
-            if (machine !== undefined && stood !== first && stood?.from === base.epoch + edit.start) continue;
-            rows[key] = {
-              ...rows[key],
-              start: clockText(base.epoch + edit.start, base.offsets),
-              ...(machine !== undefined && stood === first && { machine }),
-            };
-          }
-          change({ ...typed, rows });
+          change(withPut(now.current, typed, cellsPut(base, turned, outcome.put)));
         },
         { steps, start },
       );
