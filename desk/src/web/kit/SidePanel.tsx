@@ -17,7 +17,15 @@ interface SidePanelProps {
 
 export function SidePanel({ title, page, onClose, children }: SidePanelProps) {
   useCommands([
-    { id: 'panel:close', word: 'Close the panel', keys: 'Escape', keyOnly: true, group: 'List', run: onClose },
+    {
+      id: 'panel:close',
+      word: 'Close the panel',
+      keys: 'Escape',
+      keyOnly: true,
+      first: true,
+      group: 'List',
+      run: onClose,
+    },
   ]);
   return (
     <aside

@@ -15,6 +15,8 @@ export interface Command {
   readonly keys?: string;
   /** Shown in the list of keys, not in the palette (movement, mostly). */
   readonly keyOnly?: boolean;
+  /** Its key goes before all others', whoever registered last: a panel that is there from the start is registered before its page. */
+  readonly first?: boolean;
   /** Absent: always. */
   readonly when?: () => boolean;
   readonly run: () => void;
@@ -26,7 +28,7 @@ const tell = () => {
   for (const listener of listeners) listener();
 };
 
-function register(commands: readonly Command[]): () => void {
+export function register(commands: readonly Command[]): () => void {
   registered = [commands, ...registered];
   tell();
   return () => {
@@ -61,8 +63,11 @@ const subscribe = (listener: () => void) => {
 export const useAllCommands = (): readonly Command[] => useSyncExternalStore(subscribe, () => registered).flat();
 
 /** The command a key runs now, the latest registered first. */
-export const commandFor = (keys: string): Command | undefined =>
-  registered.flat().find((command) => command.keys?.split(' ').includes(keys) && (command.when?.() ?? true));
+export function commandFor(keys: string): Command | undefined {
+  const runs = (command: Command) => command.keys?.split(' ').includes(keys) && (command.when?.() ?? true);
+  const all = registered.flat();
+  return all.find((command) => command.first && runs(command)) ?? all.find(runs);
+}
 
 interface Pressed {
   readonly key: string;
