@@ -108,6 +108,10 @@ export function actsWords(acts: readonly (readonly HandEdit[])[]): string {
   return first ? `By hand: ${editWords(first)}${more > 0 ? ` and ${more} more` : ''}` : '';
 }
 
+/** Where the hand holds a bar over time in which its machine does not work. */
+export const closedWords = (machine: string, held: string, works: string): string =>
+  `${machine} is closed ${held}, until ${works}. Let go there, the step begins then. Maybe insert overtime to begin sooner.`;
+
 export const formWords = {
   resize: { title: 'Another quantity', word: 'Resize' },
   split: { title: 'Split in two orders', word: 'Split' },

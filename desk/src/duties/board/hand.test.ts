@@ -2,8 +2,18 @@ import type { ByHand, HandEdit, HandMove, Qty, Second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { at, board, monday, wire } from './board.test-support.ts';
 import { boardOf } from './board.ts';
-import { actWords, consequenceWords, editWords, mendable } from './hand.messages.ts';
-import { grainOf, lockedBy, machineBeside, moveOf, settledActs, snapped, stepOf, stepsByName } from './hand.ts';
+import { actWords, closedWords, consequenceWords, editWords, mendable } from './hand.messages.ts';
+import {
+  grainOf,
+  landing,
+  lockedBy,
+  machineBeside,
+  moveOf,
+  settledActs,
+  snapped,
+  stepOf,
+  stepsByName,
+} from './hand.ts';
 import { boardAfter, type Done, ghostsOf } from './handboard.ts';
 import { layoutOf } from './layout.ts';
 
@@ -34,6 +44,23 @@ describe('what the hand means', () => {
       undefined,
       undefined,
     ]);
+  });
+  it('lets nothing go in time that is closed: it begins when the machine works again, after its downtime too', () => {
+    // Open 06–10 and 30–38.
+    const down = [{ from: 30 * hour, to: 31 * hour, reason: 'saw blade' }];
+    const [first, ...others] = wire().machines;
+    const broken = boardOf(wire({ machines: [{ ...first!, down: down as never }, ...others] }));
+    const lands = (of: typeof board, machine: number, hours: number) =>
+      (landing(of, machine, at(hours)) - at(0)) / hour;
+    expect([5, 6, 9.5, 10, 20].map((hours) => lands(board, 1, hours))).toEqual([6, 6, 9.5, 30, 30]);
+    expect([9.5, 20, 30.5].map((hours) => lands(broken, 0, hours))).toEqual([9.5, 31, 31]);
+    // Beyond what is known of its hours, and on no machine, it begins where it was let go.
+    expect([lands(board, 1, 40), lands(board, -1, 20)]).toEqual([40, 20]);
+  });
+  it('says of closed time until when it lasts and what is done there', () => {
+    expect(closedWords('S1', 'Mon 5 Jan 11:00', 'Tue 6 Jan 07:00')).toBe(
+      'S1 is closed Mon 5 Jan 11:00, until Tue 6 Jan 07:00. Let go there, the step begins then. Maybe insert overtime to begin sooner.',
+    );
   });
   it('finds a step by order and sequence', () => {
     const find = stepsByName(board);

@@ -80,6 +80,32 @@ export function snapped(layout: Layout, row: Row, step: number, from: number, sc
   return Math.round(from / grain) * grain;
 }
 
+/**
+ * When a machine works next from a moment on, by its calendar and its downtime: that moment where it works then; undefined where
+ * its hours are not known as far as that.
+ */
+export function worksFrom(board: Board, machine: number, at: number): number | undefined {
+  const { calendar, down } = board.machines[machine]!;
+  const open = board.calendars[calendar];
+  let moment = at;
+  for (;;) {
+    const stands = down.find((one) => one.from <= moment && moment < one.to);
+    if (stands) moment = stands.to;
+    else if (!open) return moment;
+    else {
+      // An even place is an opening: the moment lies in closed time before it.
+      const next = firstAbove(open, 0, open.length, moment);
+      if (next % 2 === 1) return moment;
+      if (next === open.length) return undefined;
+      moment = open[next]!;
+    }
+  }
+}
+
+/** Where a step begins that is let go at a moment: not in time that is closed. */
+export const landing = (board: Board, machine: number, at: number): number =>
+  (machine < 0 ? undefined : worksFrom(board, machine, at)) ?? at;
+
 /** The machine above or below a step's own, within its work centre where that has more than one. */
 export function machineBeside(board: Board, step: number, by: 1 | -1): number | undefined {
   const own = board.steps.machine[step]!;

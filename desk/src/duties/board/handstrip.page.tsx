@@ -21,15 +21,15 @@ const mostShown = 3;
 
 export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: number) => void }) {
   const [keeping, setKeeping] = useState(false);
-  const { state, acts, answer, impossible, mendedAt } = hand;
-  if (state.kind === 'refused')
+  const { state, acts, answer, impossible, mendedAt, closed, early, refused } = hand;
+  if (refused !== undefined)
     return (
       <div className={classes.hand} role="alert">
-        <span className={classes.wrong}>{state.text}</span>
+        <span className={classes.wrong}>{refused}</span>
       </div>
     );
-  if (acts.length === 0 && !answer && !impossible) return null;
-  if (!answer && state.kind === 'loading')
+  if (state.kind === 'refused' || (acts.length === 0 && !answer && !impossible && !early)) return null;
+  if (!answer && state.kind !== 'ready' && !impossible)
     return (
       <div className={classes.hand}>
         <Progress doing={handWords.loading} />
@@ -45,6 +45,7 @@ export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: numbe
             <span className={classes.wrong}>{impossible}</span> {mendedAt ? <SupplyLink name={mendedAt} /> : null}
           </span>
         ) : null}
+        {closed ? <span className={classes.closed}>{closed}</span> : null}
         {answer ? <strong>{consequenceWords(answer, hand.board.days)}</strong> : null}
         {conflicts.length > 0 ? (
           <ul>

@@ -1,12 +1,14 @@
 /** Bars dragged by the hand or pushed by the keyboard: the ghost follows each frame, the engine says what it does. */
 import type { BoardView } from '../../web/kit/board/useBoardView.ts';
+import { momentWords } from './axis.ts';
 import { rowAt } from './find.ts';
-import { type Act, grainOf, machineBeside, moveOf, snapped } from './hand.ts';
+import { closedWords } from './hand.messages.ts';
+import { type Act, grainOf, landing, machineBeside, moveOf, snapped } from './hand.ts';
 import type { Ghost } from './handboard.ts';
 import type { BoardState } from './useboard.page.tsx';
 
 export function useDrag(state: BoardState, view: BoardView) {
-  const { board, layout, hand, picks } = state;
+  const { board, layout, hand, picks, shown } = state;
   const { steps } = board;
   const ready = hand.may && hand.state.kind !== 'refused';
 
@@ -25,9 +27,25 @@ export function useDrag(state: BoardState, view: BoardView) {
   };
   const actOf = (ghosts: readonly Ghost[]): Act =>
     ghosts.map((ghost) => moveOf(board, ghost.step, ghost.from, ghost.machine));
+  /** Where they begin that are let go here. */
+  const landed = (ghosts: readonly Ghost[]): Act =>
+    actOf(ghosts.map((ghost) => ({ ...ghost, from: landing(board, ghost.machine, ghost.from) })));
+  const closed = (ghosts: readonly Ghost[]): string | undefined => {
+    const [over] = ghosts.filter((ghost) => landing(board, ghost.machine, ghost.from) > ghost.from);
+    const words = (at: number): string => momentWords(at, board.offsets, shown.today);
+    return (
+      over &&
+      closedWords(board.machines[over.machine]!.code, words(over.from), words(landing(board, over.machine, over.from)))
+    );
+  };
 
   return {
-    mayTake: (step: number, finger: boolean): boolean => ready && (!finger || picks.includes(step)),
+    mayTake: (step: number, finger: boolean): boolean => {
+      const meant = !finger || picks.includes(step);
+      // Where nothing may be moved, it is said why.
+      if (meant) hand.wake();
+      return ready && meant;
+    },
     onDrag: (step: number, dx: number, y: number): void => {
       const scale = view.read()?.scale ?? 1;
       const row = layout.rows[rowAt(layout.rows, y) ?? -1];
@@ -37,12 +55,12 @@ export function useDrag(state: BoardState, view: BoardView) {
       const wanted = steps.from[step]! + dx / scale;
       const from = row ? snapped(layout, row, step, wanted, scale) : wanted;
       const ghosts = ghostsAt(step, from, machine);
-      hand.hold(ghosts, actOf(ghosts));
+      hand.hold(ghosts, landed(ghosts), closed(ghosts));
     },
     onDrop: (put: boolean): void => {
       const held = hand.held();
       if (!put || held.length === 0) hand.letGo();
-      else hand.act(actOf(held));
+      else hand.act(landed(held), closed(held));
     },
     /** By the keyboard: so many steps of the clock, or to the machine beside. */
     push: (by: number): void => {

@@ -2,6 +2,7 @@
 import type { ByHand } from '@hotlist/engine';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { apiAddress } from '../../web/api.ts';
+import { whenIdle } from '../../web/kit/afterframe.ts';
 import { Engine } from '../../web/kit/board/engine.ts';
 import { keep, useKept } from '../../web/kit/kept.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
@@ -27,11 +28,13 @@ export const takeAlong = (site: string, base: number, acts: readonly Act[]): voi
 
 export interface Moved {
   readonly number: number;
+  /** The newest that a run made. */
+  readonly standing: boolean;
   /** How it was moved by hand already: then it is only looked at. */
   readonly by_hand: { readonly conflicts: ByHand['conflicts'] } | null;
 }
 
-export function useHand(base: Board, { number: version, by_hand }: Moved) {
+export function useHand(base: Board, { number: version, standing, by_hand }: Moved) {
   const site = useSite();
   const may = useMay('plan.run') && by_hand === null;
   const [engine] = useState(() => new Engine(apiAddress(boardProblem.path, { version, site: site.code })));
@@ -45,15 +48,24 @@ export function useHand(base: Board, { number: version, by_hand }: Moved) {
   const [tried, setTried] = useState<ByHand>();
   const [impossible, setImpossible] = useState<string>();
   const [said, setSaid] = useState<{ readonly text: string; readonly mendedAt?: string | undefined }>();
+  /** What is said of where a bar is held, or was let go. */
+  const [closed, setClosed] = useState<string>();
+  /** The hand holds something, and the engine cannot say yet what that does. */
+  const [early, setEarly] = useState(false);
+  /** A person wants to move something: why that cannot be is said from then on. */
+  const [wanted, setWanted] = useState(false);
   const held = useRef<readonly Ghost[]>(nothing);
-  const wanted = useRef<readonly Act[]>(noActs);
+  const latest = useRef<readonly Act[]>(noActs);
 
   /** Asks what these acts do, and shows it; what is none of this plan is taken back. Answers why, where it is. */
   const settle = useCallback(
     (next: readonly Act[], before: readonly Act[]): Promise<string | undefined> => {
-      wanted.current = next;
+      latest.current = next;
       setActs(next);
       setImpossible(undefined);
+      setClosed(undefined);
+      setEarly(false);
+      setWanted(true);
       if (next.length === 0) {
         held.current = nothing;
         setSettled(undefined);
@@ -63,7 +75,7 @@ export function useHand(base: Board, { number: version, by_hand }: Moved) {
       return new Promise((resolve) => {
         engine.ask(next.flat(), (outcome) => {
           // Undone before the engine had answered.
-          if (wanted.current !== next) return resolve(undefined);
+          if (latest.current !== next) return resolve(undefined);
           held.current = nothing;
           setTried(undefined);
           if ('answer' in outcome) setSettled({ acts: next, answer: outcome.answer });
@@ -86,6 +98,9 @@ export function useHand(base: Board, { number: version, by_hand }: Moved) {
   useEffect(() => {
     if (may && kept.current.length > 0) settleAloud(kept.current, []);
   }, [may, settleAloud]);
+
+  // Most who open it only look, but the first who moves something would wait for seconds.
+  useEffect(() => (may && standing ? whenIdle(() => engine.wake()) : undefined), [engine, may, standing]);
 
   const answer = tried ?? settled?.answer;
   const board = useMemo(
@@ -123,6 +138,10 @@ export function useHand(base: Board, { number: version, by_hand }: Moved) {
     acts,
     answer,
     impossible,
+    closed,
+    early,
+    /** Why nothing is moved, once somebody would. */
+    refused: wanted && state.kind === 'refused' ? state.text : undefined,
     /** The order whose record is changed instead of what is impossible. */
     mendedAt: said?.text === impossible ? said?.mendedAt : undefined,
     board,
@@ -131,16 +150,21 @@ export function useHand(base: Board, { number: version, by_hand }: Moved) {
     held: useCallback(() => held.current, []),
     /** Somebody looks closely at an operation: it may soon be moved. */
     wake: useCallback(() => {
-      if (may) engine.wake();
+      if (!may) return;
+      setWanted(true);
+      engine.wake();
     }, [engine, may]),
     /** The hand holds these, and would do this with them. */
-    hold: (ghosts: readonly Ghost[], act: Act): void => {
+    hold: (ghosts: readonly Ghost[], act: Act, closed?: string): void => {
       held.current = ghosts;
+      setClosed(closed);
+      setEarly(engine.state.kind !== 'ready');
       engine.ask([...acts, act].flat(), (outcome) => {
+        setEarly(false);
         // Let go meanwhile, it is settled.
         if (held.current === nothing) return;
         if ('answer' in outcome) {
-          if (held.current === ghosts) held.current = endedBy(ghosts, base, outcome.answer);
+          if (held.current === ghosts && closed === undefined) held.current = endedBy(ghosts, base, outcome.answer);
           setTried(outcome.answer);
         } else setImpossible(spoken(outcome.impossible));
       });
@@ -148,8 +172,13 @@ export function useHand(base: Board, { number: version, by_hand }: Moved) {
     letGo: (): void => {
       held.current = nothing;
       setTried(undefined);
+      setClosed(undefined);
+      setEarly(false);
     },
-    act: (act: Act): void => settleAloud([...acts, act], acts),
+    act: (act: Act, closed?: string): void => {
+      settleAloud([...acts, act], acts);
+      setClosed(closed);
+    },
     /** The same, with why not as an answer instead of in the strip. */
     tried: (act: Act): Promise<string | undefined> => settle([...acts, act], acts),
     say: (text: string, mendedAt?: string): void => {

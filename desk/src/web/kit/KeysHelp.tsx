@@ -16,30 +16,36 @@ const movement: readonly Command[] = [
 export function KeysHelp() {
   const [opened, setOpened] = useState(false);
   useCommands([{ id: 'keys', word: 'Keys of this page', keys: '?', group: 'Everywhere', run: () => setOpened(true) }]);
+  return (
+    <Modal opened={opened} onClose={() => setOpened(false)} title="Keys of this page" size="lg">
+      <Keys />
+    </Modal>
+  );
+}
+
+function Keys() {
   const commands = useAllCommands().filter((command) => command.keys !== undefined);
   const withList = commands.some((command) => command.group === 'List') ? [...commands, ...movement] : commands;
   const groups = grouped(withList, (command) => command.group ?? 'This page');
   return (
-    <Modal opened={opened} onClose={() => setOpened(false)} title="Keys of this page" size="lg">
-      <div className={classes.groups}>
-        {groups.map(([group, some]) => (
-          <section key={group}>
-            <h3>{group}</h3>
-            <dl>
-              {some.map((command) => (
-                <div key={command.id}>
-                  <dt>
-                    {command.keys?.split(' ').map((key) => (
-                      <kbd key={key}>{keyWords(key)}</kbd>
-                    ))}
-                  </dt>
-                  <dd>{command.word}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-    </Modal>
+    <div className={classes.groups}>
+      {groups.map(([group, some]) => (
+        <section key={group}>
+          <h3>{group}</h3>
+          <dl>
+            {some.map((command) => (
+              <div key={command.id}>
+                <dt>
+                  {command.keys?.split(' ').map((key) => (
+                    <kbd key={key}>{keyWords(key)}</kbd>
+                  ))}
+                </dt>
+                <dd>{command.word}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
   );
 }

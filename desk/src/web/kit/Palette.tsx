@@ -19,8 +19,6 @@ export type LookUp = (text: string) => Promise<readonly Found[]>;
 
 export function Palette({ lookUp }: { lookUp?: LookUp | undefined }) {
   const [text, setText] = useState('');
-  const navigate = useNavigate();
-  const found = useFound(text, lookUp);
   useCommands([
     {
       id: 'palette',
@@ -31,16 +29,6 @@ export function Palette({ lookUp }: { lookUp?: LookUp | undefined }) {
       run: () => spotlight.open(),
     },
   ]);
-  const words = text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const fits = (...texts: readonly (string | undefined)[]) =>
-    words.every((word) => texts.join(' ').toLowerCase().includes(word));
-  const commands = useAllCommands().filter(
-    (command) => !command.keyOnly && (command.when?.() ?? true) && fits(command.word, command.group),
-  );
-  const groups = grouped(commands, (command) => command.group ?? 'This page');
   return (
     <Spotlight.Root
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
@@ -53,37 +41,56 @@ export function Palette({ lookUp }: { lookUp?: LookUp | undefined }) {
       size="lg"
     >
       <Spotlight.Search placeholder="Go anywhere, do anything" leftSection={<IconSearch size={16} />} />
-      <Spotlight.ActionsList>
-        {groups.map(([group, some]) => (
-          <Spotlight.ActionsGroup key={group} label={group}>
-            {some.slice(0, 12).map((command) => (
-              <Spotlight.Action
-                key={command.id}
-                label={command.word}
-                rightSection={command.keys ? <kbd className="dim">{keyWords(command.keys)}</kbd> : null}
-                onClick={() => setTimeout(command.run)}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        ))}
-        {found.length > 0 ? (
-          <Spotlight.ActionsGroup label="Found">
-            {found.map((one) => (
-              <Spotlight.Action
-                key={`${one.kind}${one.name}`}
-                label={one.name}
-                description={[one.kind, one.words].filter(Boolean).join(' · ')}
-                leftSection={<IconArrowRight size={16} />}
-                onClick={() => void navigate({ to: one.to })}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        ) : null}
-        {groups.length === 0 && found.length === 0 ? (
-          <Spotlight.Empty>Nothing goes by that name here.</Spotlight.Empty>
-        ) : null}
-      </Spotlight.ActionsList>
+      <Actions text={text} lookUp={lookUp} />
     </Spotlight.Root>
+  );
+}
+
+/** Only where the palette is opened: what can be done changes with all that is drawn. */
+function Actions({ text, lookUp }: { text: string; lookUp: LookUp | undefined }) {
+  const navigate = useNavigate();
+  const found = useFound(text, lookUp);
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const fits = (...texts: readonly (string | undefined)[]) =>
+    words.every((word) => texts.join(' ').toLowerCase().includes(word));
+  const commands = useAllCommands().filter(
+    (command) => !command.keyOnly && (command.when?.() ?? true) && fits(command.word, command.group),
+  );
+  const groups = grouped(commands, (command) => command.group ?? 'This page');
+  return (
+    <Spotlight.ActionsList>
+      {groups.map(([group, some]) => (
+        <Spotlight.ActionsGroup key={group} label={group}>
+          {some.slice(0, 12).map((command) => (
+            <Spotlight.Action
+              key={command.id}
+              label={command.word}
+              rightSection={command.keys ? <kbd className="dim">{keyWords(command.keys)}</kbd> : null}
+              onClick={() => setTimeout(command.run)}
+            />
+          ))}
+        </Spotlight.ActionsGroup>
+      ))}
+      {found.length > 0 ? (
+        <Spotlight.ActionsGroup label="Found">
+          {found.map((one) => (
+            <Spotlight.Action
+              key={`${one.kind}${one.name}`}
+              label={one.name}
+              description={[one.kind, one.words].filter(Boolean).join(' · ')}
+              leftSection={<IconArrowRight size={16} />}
+              onClick={() => void navigate({ to: one.to })}
+            />
+          ))}
+        </Spotlight.ActionsGroup>
+      ) : null}
+      {groups.length === 0 && found.length === 0 ? (
+        <Spotlight.Empty>Nothing goes by that name here.</Spotlight.Empty>
+      ) : null}
+    </Spotlight.ActionsList>
   );
 }
 

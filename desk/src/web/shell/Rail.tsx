@@ -1,5 +1,5 @@
 /** The map of the house: groups and pages, only those that exist and that the person may open. */
-import { Button, Menu, Modal, Tooltip } from '@mantine/core';
+import { Button, Menu, Modal } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import {
   IconBaselineDensitySmall,
@@ -75,17 +75,17 @@ export function Rail({ folded, onFold, look, onChangeUser }: RailProps) {
               const Icon = page.icon ?? IconFile;
               const word = page.word ?? page.title;
               return (
-                <Tooltip key={page.path} label={word} position="right" disabled={!folded}>
-                  <Link
-                    to={page.path}
-                    className={classes.link}
-                    activeProps={{ 'data-here': true, 'aria-current': 'page' } as never}
-                    activeOptions={{ exact: false, includeSearch: false }}
-                  >
-                    <Icon size={17} stroke={1.6} />
-                    {folded ? <span className={classes.unseen}>{word}</span> : <span>{word}</span>}
-                  </Link>
-                </Tooltip>
+                <Link
+                  key={page.path}
+                  to={page.path}
+                  className={classes.link}
+                  title={folded ? word : undefined}
+                  activeProps={{ 'data-here': true, 'aria-current': 'page' } as never}
+                  activeOptions={{ exact: false, includeSearch: false }}
+                >
+                  <Icon size={17} stroke={1.6} />
+                  {folded ? <span className={classes.unseen}>{word}</span> : <span>{word}</span>}
+                </Link>
               );
             })}
           </section>

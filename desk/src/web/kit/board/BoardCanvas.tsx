@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { workedAt } from '../../../duties/board/actual.ts';
 import { barAt, laneUnder } from '../../../duties/board/find.ts';
 import { atX } from '../../../duties/board/view.ts';
+import { afterFrame } from '../afterframe.ts';
 import { useLatest } from '../latest.ts';
 import classes from './board.module.css';
 import { drawMinimap, type Minimap } from './minimap.ts';
@@ -26,8 +27,8 @@ interface Parts {
   map?: Minimap;
   /** Its picture is of other bars, of another size or of other colours. */
   mapOld: boolean;
-  /** The frame that is asked for; 0: none. */
-  asked: number;
+  /** The frame that is asked for, and how not to. */
+  asked?: (() => void) | undefined;
 }
 
 export function BoardCanvas({ shown, view, label, onDrag, ...hands }: BoardCanvasProps) {
@@ -35,14 +36,14 @@ export function BoardCanvas({ shown, view, label, onDrag, ...hands }: BoardCanva
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useComputedColorScheme('light');
   const palette = useMemo(() => themePalette(scheme === 'dark'), [scheme]);
-  const parts = useRef<Parts>({ asked: 0, mapOld: true });
+  const parts = useRef<Parts>({ mapOld: true });
   const latest = useLatest({ shown, palette });
 
-  // The picture of the whole plan costs more than what is seen of it: that comes first, the picture a frame later.
+  // The picture of the whole plan costs more than what is seen of it: that is on the screen first.
   const draw = useCallback(
     function drawn(mapToo: boolean): void {
-      cancelAnimationFrame(parts.current.asked);
-      parts.current.asked = 0;
+      parts.current.asked?.();
+      parts.current.asked = undefined;
       const { frame } = parts.current;
       const [seen, on] = [view.read(), canvas.current?.getContext('2d', { alpha: false })];
       if (!frame || !seen || !on) return;
@@ -54,16 +55,18 @@ export function BoardCanvas({ shown, view, label, onDrag, ...hands }: BoardCanva
       }
       on.setTransform(ratio, 0, 0, ratio, 0, 0);
       paint(on, scene, parts.current.map);
-      if (parts.current.mapOld) parts.current.asked = requestAnimationFrame(() => drawn(true));
+      if (parts.current.mapOld) parts.current.asked = afterFrame(() => drawn(true));
     },
     [view, latest],
   );
   const repaint = useCallback(() => {
-    if (parts.current.asked === 0) parts.current.asked = requestAnimationFrame(() => draw(true));
+    if (parts.current.asked) return;
+    const frame = requestAnimationFrame(() => draw(true));
+    parts.current.asked = () => cancelAnimationFrame(frame);
   }, [draw]);
 
   useEffect(() => view.onChange(repaint), [view, repaint]);
-  useEffect(() => () => cancelAnimationFrame(parts.current.asked), []);
+  useEffect(() => () => parts.current.asked?.(), []);
 
   // Before the canvas is fitted, which paints at once: what was painted then is not painted again.
   useEffect(() => {
