@@ -6,6 +6,7 @@ import {
   type Duration,
   duration,
   type Minor,
+  mostSteps,
   type Qty,
   qty,
   type Ratio,
@@ -58,12 +59,18 @@ export function scaled(of: Ratio, by: Ratio): Ratio {
   return ratio(left.num * right.num, left.den * right.den);
 }
 
+/** Past so much of a unit the database counts no further. */
+const mostUnits = 1e11;
+/** Of one item no more is counted, in its unit of so many decimals: what is counted is planned, and the engine plans with no more steps. */
+export const mostCounted = (decimals: number): number => Math.min(mostSteps / 10 ** decimals, mostUnits);
+
 /** Steps of an amount that somebody typed; `factor`: how many of the unit that is counted in one of the typed is. */
 export function typedSteps(typed: number, decimals: number, factor: Ratio = ratio(1)): Qty | 'not-whole' | 'too-much' {
   try {
     const { num, den } = scaled(scaled(exact(typed), factor), ratio(10 ** decimals));
     // What is less than a step is not nothing.
-    return den === 1 && (num !== 0 || typed === 0) ? qty(num) : 'not-whole';
+    if (den !== 1 || (num === 0 && typed !== 0)) return 'not-whole';
+    return Math.abs(num) > mostCounted(decimals) * 10 ** decimals ? 'too-much' : qty(num);
   } catch (error) {
     // Past what stays exact.
     if (error instanceof RangeError) return 'too-much';

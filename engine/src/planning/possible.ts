@@ -3,11 +3,10 @@
  * known words. One table says what each field may hold; what several fields or rows say together (circles, ids that are
  * not known, sizes that do not fit) is refused where it is compiled.
  */
+import { mostSteps as MOST } from '../units/units.ts';
 import type { OpenOperation, Problem } from './problem.ts';
 import { ProblemError } from './problem.ts';
 
-/** More than this is no quantity, time or sum of a plant, and products of two such numbers would not be exact. */
-const MOST = 1e12;
 /** A hundred years, in seconds. */
 const CENTURY = 100 * 366 * 86_400;
 const MOST_DAYS = 10_000;

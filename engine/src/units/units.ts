@@ -24,6 +24,8 @@ export interface Ratio {
   readonly num: number;
   readonly den: number;
 }
+/** More steps than this, or seconds, are no quantity, time or sum of a plant, and products of two such numbers would not be exact. */
+export const mostSteps = 1e12;
 export type Rounding = 'up' | 'down' | 'nearest';
 
 const whole = (value: number, name: string): number => {

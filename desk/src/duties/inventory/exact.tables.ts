@@ -4,14 +4,13 @@
  */
 import type { TableMigration } from '../../server/database/columns.ts';
 import { states } from '../../server/database/states.ts';
-import { exactDigits, mostCounted } from '../items/counted.ts';
 
 export const exactBalances: TableMigration = {
   name: 'exact-balances',
   sql: `
 create function balance_counted() returns trigger language plpgsql as $$
 declare
-  most numeric := (select least(10::numeric ^ (${exactDigits} - u.decimals), ${mostCounted}) from items i
+  most numeric := (select least(10::numeric ^ (15 - u.decimals), 100000000000) from items i
     join units u on u.site = i.site and u.code = i.unit where i.site = new.site and i.code = new.item);
   total numeric := (select sum(abs(qty)) from stock where site = new.site and item = new.item);
 begin

@@ -21,8 +21,8 @@ export const moveRefusals: Readonly<Record<MoveCode, (values: Values) => string>
     `${qty} ${unit} of ${item} are no ${decimals === 0 ? 'whole number' : `number of ${decimals} decimals`} of ${itemUnit}. Maybe type it in ${itemUnit}.`,
   'not-one': ({ item, serial, qty, unit }) =>
     `Serial ${serial} of ${item} is one piece, not ${qty} ${unit}. Maybe move each serial by itself.`,
-  'too-much': ({ item, qty, unit }) =>
-    `${qty} ${unit} of ${item} are more than can be counted. Maybe a digit too many?`,
+  'too-much': ({ item, qty, unit, most, itemUnit }) =>
+    `${qty} ${unit} of ${item} are more than can be planned with; ${most} ${itemUnit} are the most. Maybe a digit too many?`,
 };
 
 export const reverseRefusals: Readonly<Record<ReverseCode, (values: Values) => string>> = {
@@ -46,7 +46,7 @@ export const movedAhead = (at: string): string => `${at} is still to come. Nothi
 export const trainee = 'A trainee’s movement needs a second person. Maybe ask a storekeeper to post it.';
 
 export const beyondCounting = ({ item, total, most }: { item: string; total: number; most: number }): string =>
-  `There would be ${total} of ${item} in all, and ${most} is the most that can be counted exactly in its unit. Maybe a digit too many?`;
+  `There would be ${total} of ${item} in all, and ${most} of its unit are the most that can be planned with. Maybe a digit too many?`;
 
 /** What a balance would come to below zero. */
 export interface Short {

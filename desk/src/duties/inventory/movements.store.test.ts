@@ -250,6 +250,41 @@ describe('many at once', () => {
     expect(rows).toEqual([{ qty: 23 * 12 }]);
   });
 
+  it('pass what can be planned with by no way: a hundred who bring a tenth of it, to as many places as there are', async () => {
+    const item = await fresh();
+    const brought = await Promise.allSettled(
+      Array.from({ length: 100 }, (_, n) => {
+        const to = ['A', 'B', 'C', 'Q'][n % 4]!;
+        return n % 5 === 0
+          ? raw(
+              `insert into stock (site, item, location, lot, qty) values ('PLANT', '${item}', '${to}', 'L${n}', 1e10)`,
+              many,
+            )
+          : many.transaction().execute(async (tx) => {
+              await stamp(tx, { name: 'one of many', email: '', via: 'cli' }, 'PLANT');
+              const bring = {
+                item,
+                lot: `L${n % 3}`,
+                movedAt: '2026-11-03T08:00:00Z',
+                from: null,
+                to,
+                qty: 1e10,
+                reason: null,
+              };
+              return post(tx, 'PLANT', bring);
+            });
+      }),
+    );
+    const refused = brought.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
+    const { rows } = await sql<{ qty: number }>`select sum(qty) as qty from stock where item = ${item}`.execute(
+      test.db,
+    );
+    expect(rows).toEqual([{ qty: 1e11 }]);
+    // Whoever writes a balance while the item is posted is told to try again; nobody waits in a circle.
+    expect(refused.filter((code) => !['too-much', 'HL004', '40001'].includes(code))).toEqual([]);
+    expect(await differences()).toEqual([]);
+  });
+
   it('take the last pieces once: 24 who want one of ten', async () => {
     const item = await fresh();
     await raw(`insert into stock (site, item, location, qty) values ('PLANT', '${item}', 'A', 10)`);

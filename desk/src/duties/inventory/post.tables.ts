@@ -12,13 +12,13 @@ const answerCounts = `return query select null::bigint, null::timestamptz, null:
  * nothing. `from_bin_` and `to_bin_` are the places at which it touches a bin, null where it touches none. A balance that was not
  * there could not be locked: there it looks again afterwards, for its count may have been settled meanwhile.
  *
- * First everything is locked that the statement will write, names before balances before reservations, balances in the ledger's order:
+ * First everything is locked that the statement will write, names before an item before balances before reservations, balances in the ledger's order:
  * its own two, and where goods are reserved there, or are told apart by more than their lot, all of the item and lot at its two places:
  * `movement_of_allocated` looks at them, also where somebody reserves them at this moment, who waits for the first of them.
  *
  * Bins are compared one by one, not as a list: for a list of any length PostgreSQL would plan anew at every call.
  */
-const postMovement = `
+export const postMovement = `
 create or replace function post_movement(new_ jsonb, from_bin_ text, to_bin_ text, at_ timestamptz, seen_ bigint, count_ bigint)
 returns table (id bigint, moved_at timestamptz, posted_at timestamptz, "by" text, via text, from_kind text, to_kind text, opened_by text,
   location text, balance numeric, count bigint, sheet text, at timestamptz)
@@ -28,12 +28,18 @@ declare
   one movements := jsonb_populate_record(null::movements, new_);
   bins text[] := array_remove(array[from_bin_, to_bin_], null);
   locked integer := 0;
+  come numeric;
 begin
   if one.serial <> '' or one.container <> '' or one.to_container <> '' then
     perform pg_advisory_xact_lock(name) from (
       select container_lock(one.site, plate) as name from (values (one.container), (one.to_container)) as both_(plate) where plate <> ''
       union select piece_lock(one.site, one.item, one.serial) where one.serial <> '' order by name
     ) as names;
+  end if;
+  come := one.qty + coalesce((select s.qty from stock s where s.site = one.site and s.item = one.item and s.location = one.to_location
+    and s.lot = one.lot and s.serial = one.serial and s.container = coalesce(one.to_container, one.container) and s.owner = one.owner), 0);
+  if one.to_location is not null and come >= 10000 and come >= most_counted(one.site, one.item) / 100 then
+    perform pg_advisory_xact_lock(item_lock(one.site, one.item));
   end if;
   locked := (select count(*) filter (where held.location in (from_bin_, to_bin_) and (held.serial, held.container, held.owner) = ('', '', '')) from (
     select s.location, s.serial, s.container, s.owner from stock s

@@ -1,6 +1,6 @@
 /** What somebody typed of an item in one of its units, in steps of the item's own. Pure. */
 import { type Qty, type Ratio, ratio } from '@hotlist/engine';
-import { exact, scaled, typedSteps } from '../../house/amounts.ts';
+import { exact, mostCounted, scaled, typedSteps } from '../../house/amounts.ts';
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 
 /** A unit as it is written in the records: how many of its base one is. */
@@ -22,10 +22,6 @@ export interface TypedUnit {
   readonly ofItem: string | null;
 }
 
-/** Of one item no more is counted: so many digits are exact, and past so much of its unit the database counts no further. */
-export const exactDigits = 15;
-export const mostCounted = 1e11;
-
 export type AmountCode = 'no-factor' | 'not-whole' | 'too-much';
 export type CountCode = 'nothing-moved' | AmountCode;
 
@@ -39,8 +35,8 @@ export function amountOf(amount: number, item: ItemCounted, typed: TypedUnit | n
   const values = { item: item.code, qty: amount, unit: typed?.unit.code ?? item.unit.code, itemUnit: item.unit.code };
   if (!factor) return refuse('no-factor', values);
   const steps = typedSteps(amount, item.decimals, factor);
-  if (steps === 'too-much' || steps === 'not-whole') return refuse(steps, { ...values, decimals: item.decimals });
-  if (steps >= Math.min(10 ** exactDigits, mostCounted * 10 ** item.decimals)) return refuse('too-much', values);
+  if (steps === 'not-whole') return refuse(steps, { ...values, decimals: item.decimals });
+  if (steps === 'too-much') return refuse(steps, { ...values, most: mostCounted(item.decimals) });
   return accept([steps]);
 }
 

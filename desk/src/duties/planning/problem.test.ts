@@ -255,6 +255,16 @@ describe('supply', () => {
     expect(stock.map((lot) => [lot.id, lot.qty])).toEqual([['PAINT/MAIN/L1', 2_500]]);
   });
 
+  it('is not what is more than can be planned with, of one balance or of one lot in its containers', () => {
+    const stock = [
+      { item: 'PAINT', location: 'MAIN', lot: 'L1', qty: 1e9 },
+      { item: 'PAINT', location: 'MAIN', lot: 'L2', qty: 1e9 },
+      { item: 'PAINT', location: 'MAIN', lot: 'L2', container: 'K', qty: 1 },
+    ];
+    // A billion kilograms in grams are the 10^12 steps that the engine takes.
+    expect(made({ stock }).stock.map((lot) => [lot.id, lot.qty])).toEqual([['PAINT/MAIN/L1', 1e12]]);
+  });
+
   it('is one of pieces and containers of a lot at a place, from when the last of it is there; goods of a partner are none', () => {
     const { stock } = made({
       stock: [

@@ -152,7 +152,7 @@ export async function reviewed(
       where site = ${site.code} and owner = '' and moved_at >= ${since}::timestamptz and moved_at < ${instantOf(site.zone, today, '00:00')}::timestamptz
         and (to_kind in ('work order', 'customer') or (from_kind in ('work order', 'customer') and reverses is not null))
       group by 1, 2)
-    select i.code as item, i.name, i.unit, u.decimals, i.safety_stock as set, sum(d.qty) as sum, sum(d.qty * d.qty) as squares,
+    select i.code as item, i.name, i.unit, u.decimals, i.safety_stock as set, sum(d.qty)::float8 as sum, sum(d.qty * d.qty)::float8 as squares,
       coalesce((select o.transit_days + (o.approval_days + o.vendor_days + o.dock_days) * 7 / 5.0 from sources o
         where o.site = i.site and o.item = i.code order by o.rank limit 1), i.lead_days, 0)::float8 as lead
     from daily d join items i on i.site = ${site.code} and i.code = d.item join units u on u.site = i.site and u.code = i.unit

@@ -1,13 +1,14 @@
 /** What is there and what is on its way: stock of usable locations, open purchase lines. */
 import { type OpenPurchase, qty, type Second, type StockLot } from '@hotlist/engine';
-import { steps } from '../../house/amounts.ts';
+import { mostCounted, numberOf, steps } from '../../house/amounts.ts';
 import { expectedAt, offerFor } from '../purchasing/purchasing.ts';
 import type { Clockwork } from './clockwork.ts';
 import { groupedBy, lineId, lotId, maybe, type RowsByKind, text } from './rows.ts';
 import type { Decimals } from './structure.ts';
 
 /**
- * Balances of 0 and below are no supply: what is negative on the books must be counted, not planned with. Goods of a partner are
+ * Balances of 0 and below are no supply: what is negative on the books must be counted, not planned with. Nor is what is more than
+ * can be planned with, which stands there from before it was refused: one mistyped balance stops no site. Goods of a partner are
  * none either. Pieces and containers of one lot at one place are one supply.
  */
 export function stockOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork): StockLot[] {
@@ -16,11 +17,13 @@ export function stockOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork):
       .filter((row) => row.usable === false)
       .map((row) => text(row.code)),
   );
+  const beyond = new Set(beyondPlanning(rows, decimals).map(({ id }) => id));
   const lots = new Map<string, StockLot>();
   for (const row of rows('stock')) {
+    const id = lotId(row);
+    if (beyond.has(id)) continue;
     const quantity = steps(row.qty, decimals.get(text(row.item)) ?? 0, 'down');
     if (quantity <= 0 || closed.has(text(row.location)) || maybe(row.owner) !== undefined) continue;
-    const id = lotId(row);
     const known = lots.get(id);
     const [from, until] = [clock.at(row.available_from), clock.dayEnds(row.expires)];
     lots.set(id, {
@@ -34,6 +37,26 @@ export function stockOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork):
     });
   }
   return [...lots.values()];
+}
+
+export interface Beyond {
+  readonly id: string;
+  readonly item: string;
+  readonly location: string;
+  readonly qty: number;
+  readonly most: number;
+}
+
+/** Lots of ours of which more stands at one place than can be planned with. */
+export function beyondPlanning(rows: RowsByKind, decimals: Decimals): Beyond[] {
+  const lots = new Map<string, Beyond>();
+  for (const row of rows('stock')) {
+    if (maybe(row.owner) !== undefined || numberOf(row.qty) <= 0) continue;
+    const [id, item] = [lotId(row), text(row.item)];
+    const qty = numberOf(row.qty) + (lots.get(id)?.qty ?? 0);
+    lots.set(id, { id, item, location: text(row.location), qty, most: mostCounted(decimals.get(item) ?? 0) });
+  }
+  return [...lots.values()].filter(({ qty, most }) => qty > most);
 }
 
 /** Of moments that may be absent: what holds for both. */

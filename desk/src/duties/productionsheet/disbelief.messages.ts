@@ -6,6 +6,8 @@ const figure = (value: number): string => String(Math.round(value * 1e6) / 1e6);
 
 export const negativeBalance = (item: string, location: string, qty: number): string =>
   `${item} stands at ${figure(qty)} in ${location}; the plan counts it as nothing. Maybe an issue was posted twice: count it.`;
+export const balanceTooMuch = (item: string, location: string, qty: number, most: number): string =>
+  `${figure(qty)} of ${item} stand in ${location}, more than can be planned with (${most}); the plan counts it as nothing. Maybe a digit too many was typed: take the movement back, or count it.`;
 export const duePast = (what: string, due: string, today: string): string =>
   `${what} was due ${dayWords(due, today)} and is still open. Maybe it was finished without a report, or needs a new date.`;
 export const expectedPast = (ref: string, vendor: string, expected: string, today: string): string =>

@@ -58,6 +58,11 @@ const customer: Row = { order_no: 'SO-1', line: 1, item: 'FRAME', state: 'open',
 const cases: readonly [string, Record<string, readonly Row[]>, Record<string, readonly Row[]>][] = [
   ['negative-balance', { stock: [{ item: 'TUBE', location: 'A1', lot: '', qty: -2, expires: null }] }, {}],
   [
+    'balance-too-much',
+    { stock: [{ item: 'TUBE', location: 'A1', lot: '', qty: 100_000_000_001, expires: null }] },
+    { stock: [{ item: 'TUBE', location: 'A1', lot: '', qty: 100_000_000_000, expires: null }] },
+  ],
+  [
     'customer-line-past',
     { customer_lines: [{ ...customer, due: past }] },
     { customer_lines: [{ ...customer, state: 'shipped', due: past }] },

@@ -5,6 +5,8 @@
 import { dayNumber, dayOfNumber } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import { readHours, worksOn } from '../calendars/calendars.ts';
+import { decimalsOf } from '../planning/structure.ts';
+import { beyondPlanning } from '../planning/supply.ts';
 import { datedFor } from '../purchasing/purchasing.ts';
 import * as say from './disbelief.messages.ts';
 
@@ -55,6 +57,7 @@ const onItem = (kind: string, row: Row, sentence: string): Doubt => ({
 
 export const disbeliefs: readonly Disbelief[] = [
   { name: 'negative-balance', words: 'Negative balances', look: negativeBalances },
+  { name: 'balance-too-much', words: 'More than can be planned with', look: balancesTooMuch },
   { name: 'customer-line-past', words: 'Customer lines due in the past', look: customerLinesPast },
   { name: 'purchase-line-past', words: 'Purchase lines expected in the past', look: purchaseLinesPast },
   { name: 'work-order-past', words: 'Work orders due in the past', look: workOrdersPast },
@@ -133,6 +136,16 @@ function negativeBalances({ of }: Inputs): Doubt[] {
       items: [text(row.item)],
       text: say.negativeBalance(text(row.item), text(row.location), amount(row.qty)),
     }));
+}
+
+function balancesTooMuch({ of }: Inputs): Doubt[] {
+  return beyondPlanning(of, decimalsOf(of)).map(({ id, item, location, qty, most }) => ({
+    kind: 'stock',
+    ref: id,
+    code: item,
+    items: [item],
+    text: say.balanceTooMuch(item, location, qty, most),
+  }));
 }
 
 function customerLinesPast({ of, now, today, dayOf }: Inputs): Doubt[] {

@@ -1,4 +1,5 @@
 /** In which unit a quantity field of a record is counted, and how finely; over the records and what comes in. */
+import { mostCounted } from '../../house/amounts.ts';
 import type { Fault } from '../../house/errors.ts';
 import type { Field, Kind, Row } from '../../house/kind.ts';
 
@@ -51,21 +52,31 @@ export class UnitsKnown {
   }
 }
 
-/** Every quantity of the row with decimals that its unit does not count, with the sentence to tell. */
-export function decimalFaults(kind: Kind, row: Row, units: UnitsKnown): readonly Fault[] {
+/** Every quantity of the row that is finer than its unit counts, or more than is planned with, with the sentence to tell. */
+export function quantityFaults(kind: Kind, row: Row, units: UnitsKnown): readonly Fault[] {
   const faults: Fault[] = [];
   for (const field of kind.fields) {
     if (field.type !== 'quantity') continue;
     const value = row[field.name];
-    if (typeof value !== 'number' || Number.isInteger(value)) continue;
+    if (typeof value !== 'number') continue;
     const unit = units.of(kind, field, row);
-    if (unit && Number(value.toFixed(unit.decimals)) !== value)
+    const text = unit && faultOf(value, unit);
+    if (text !== undefined)
       faults.push({
         field: field.name,
         column: field.label,
         value: String(value),
-        text: `${field.label} ${value} has more decimals than ${unit.code} is counted in (${unit.decimals === 0 ? 'whole numbers only' : unit.decimals}). Maybe raise the decimals of the unit.`,
+        text: `${field.label} ${value} ${text}`,
       });
   }
   return faults;
+}
+
+function faultOf(value: number, { code, decimals }: CountedUnit): string | undefined {
+  const most = mostCounted(decimals);
+  if (Math.abs(value) > most)
+    return `is more than can be planned with; ${most} ${code} are the most. Maybe a digit too many?`;
+  return Number(value.toFixed(decimals)) === value
+    ? undefined
+    : `has more decimals than ${code} is counted in (${decimals === 0 ? 'whole numbers only' : decimals}). Maybe raise the decimals of the unit.`;
 }

@@ -7,7 +7,7 @@ import { recordRoutes } from '../../house/kind.contract.ts';
 import { heldBy, type Kind, mayWrite, type Row, withArticle } from '../../house/kind.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
-import { decimalFaults } from './countedunits.ts';
+import { quantityFaults } from './countedunits.ts';
 import { heldWords } from './records.messages.ts';
 import {
   deleteRecord,
@@ -44,7 +44,7 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
     const { row, faults } = readRow(kind.fields, body, cellContextOf(site));
     refuseFaulty([...faults, ...(faults.length === 0 ? (kind.checkRow?.(row) ?? []) : [])]);
     refuseHeld(kind, [row], asked);
-    await checkDecimals(tx, site.code, kind, row);
+    await checkQuantities(tx, site.code, kind, row);
     await lockTogether(tx, site.code, kind);
     const stored = await insertRecord(tx, site.code, kind, row);
     await checkTogether(tx, site.code, kind, stored);
@@ -57,7 +57,7 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
     const before = await readRecord(tx, site.code, kind, params.id, true);
     refuseFaulty(kind.checkRow?.({ ...before, ...change }) ?? []);
     refuseHeld(kind, [before, { ...before, ...change }], asked);
-    await checkDecimals(tx, site.code, kind, { ...before, ...change });
+    await checkQuantities(tx, site.code, kind, { ...before, ...change });
     const stored = await updateRecord(tx, site.code, kind, params.id, version, change);
     await checkTogether(tx, site.code, kind, stored);
     return stored;
@@ -96,9 +96,9 @@ function refuseFaulty(faults: readonly Fault[]): void {
   if (faults.length > 0) throw new Refusal(422, 'faulty', faults.map((fault) => fault.text).join(' '), { faults });
 }
 
-async function checkDecimals(tx: Asked['tx'], site: string, kind: Kind, row: Row): Promise<void> {
+async function checkQuantities(tx: Asked['tx'], site: string, kind: Kind, row: Row): Promise<void> {
   if (!kind.fields.some((field) => field.type === 'quantity')) return;
-  refuseFaulty(decimalFaults(kind, row, await unitsFor(tx, site, kind, row)));
+  refuseFaulty(quantityFaults(kind, row, await unitsFor(tx, site, kind, row)));
 }
 
 async function checkTogether(tx: Asked['tx'], site: string, kind: Kind, row: Stored): Promise<void> {

@@ -31,7 +31,8 @@ export const askRefusals: Readonly<Record<AskCode, (values: Values) => string>> 
     `Nothing says how many ${itemUnit} of ${item} one ${unit} is. Maybe ask in ${itemUnit}, or have its factor added to the item units.`,
   'not-whole': ({ qty, unit, itemUnit, decimals }) =>
     `${qty} ${unit} is no whole amount in ${itemUnit} with ${decimals} decimals. Maybe ask in ${itemUnit}.`,
-  'too-much': ({ qty, unit }) => `${qty} ${unit} is more than can be counted. Maybe a digit too many.`,
+  'too-much': ({ qty, unit, most, itemUnit }) =>
+    `${qty} ${unit} is more than can be planned with; ${most} ${itemUnit} are the most. Maybe a digit too many.`,
   'far-more': ({ qty, unit, most, itemUnit }) =>
     most === null || most === undefined
       ? `${qty}${unit ? ` ${unit}` : ''} of what was never ordered before. Is that meant?`

@@ -3,7 +3,7 @@
  * quantities of an item are counted in its own unit, by exact factors. Source: DUTIES D14; GLOSSARY "requisition".
  */
 import type { Qty } from '@hotlist/engine';
-import { typedSteps } from '../../house/amounts.ts';
+import { mostCounted, typedSteps } from '../../house/amounts.ts';
 import { dayNumber } from '../../house/clock.ts';
 import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
 import { factorTo, type ItemCounted, type TypedUnit } from '../items/counted.ts';
@@ -76,7 +76,8 @@ export function ask(qty: number, { item, typed, most }: Known): Decision<Counted
   const factor = typed ? factorTo(item, typed) : { num: 1, den: 1 };
   if (!factor) return refuse('no-factor', values);
   const steps = typedSteps(qty, item.decimals, factor);
-  if (steps === 'too-much' || steps === 'not-whole') return refuse(steps, values);
+  if (steps === 'not-whole') return refuse(steps, values);
+  if (steps === 'too-much') return refuse(steps, { ...values, most: mostCounted(item.decimals) });
   const inUnit = steps / 10 ** item.decimals;
   const bound = most === null ? farMoreOfUnknown : farMore * most;
   return inUnit > bound ? confirm([{ steps }], 'far-more', { ...values, most }) : accept([{ steps }]);

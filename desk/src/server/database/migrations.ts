@@ -9,6 +9,7 @@ import { deputiesTables } from '../../duties/deputies/deputies.tables.ts';
 import { floorTables, ticketHashes, ticketHashesOfMore } from '../../duties/floor/floor.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
+import { countableBalances } from '../../duties/inventory/countable.tables.ts';
 import { exactBalances } from '../../duties/inventory/exact.tables.ts';
 import { ledgerIndexes } from '../../duties/inventory/genealogy.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
@@ -254,6 +255,7 @@ const inOrder: readonly TableMigration[] = [
   printerQueues,
   loadParts,
   looksTable,
+  countableBalances,
 ];
 
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
