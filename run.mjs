@@ -11,7 +11,7 @@ import { verify } from './setup/verify.mjs';
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** Commands of the desk's own command line; each explains itself with `--help`. */
-export const deskCommands = ['plan', 'solve', 'check', 'import', 'export', 'user', 'token'];
+export const deskCommands = ['plan', 'solve', 'check', 'import', 'export', 'user', 'stock', 'token'];
 
 export const help = `Hotlist: the production, planning and expediting desk
 

@@ -11,5 +11,6 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['import', async () => (await import('./import.ts')).importCommand],
   ['export', async () => (await import('./export.ts')).exportCommand],
   ['user', async () => (await import('./user.ts')).user],
+  ['stock', async () => (await import('./stock.ts')).stock],
   ['token', async () => (await import('./token.ts')).token],
 ]);

@@ -24,6 +24,7 @@ const commands = [
   ['import', 'orders.csv'],
   ['export', 'items'],
   ['user', 'list', '--site', 'MAIN'],
+  ['stock', 'check'],
   ['token', 'list', '--email', 'a@example.com'],
 ];
 

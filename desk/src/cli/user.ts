@@ -140,7 +140,7 @@ export async function personIn(db: Desk['db'], asked: Options, site = ''): Promi
   return found;
 }
 
-async function siteNamed(db: Desk['db'], asked: Options[string]): Promise<string> {
+export async function siteNamed(db: Desk['db'], asked: Options[string]): Promise<string> {
   const code = needed('site', asked);
   const all = await db.selectFrom('sites').select('code').orderBy('code').execute();
   if (all.some((site) => site.code === code)) return code;
