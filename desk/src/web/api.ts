@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import type { Route } from '../house/contract.ts';
 import type { ProblemDocument } from '../house/errors.ts';
-import { Refused } from './kit/refused.ts';
+import { overNetwork, Refused } from './kit/refused.ts';
 
 type InputOf<S> = S extends z.ZodType ? z.input<S> : never;
 type Part<Name extends string, S> = [z.ZodType] extends [S]
@@ -65,11 +65,13 @@ function takeEarly(address: string): Promise<Response> | undefined {
 }
 
 const fetchJson = (address: string, init: RequestInit): Promise<Response> =>
-  fetch(address, {
-    ...init,
-    headers: { accept: 'application/json, application/problem+json', ...init.headers },
-    credentials: 'same-origin',
-  });
+  overNetwork(
+    fetch(address, {
+      ...init,
+      headers: { accept: 'application/json, application/problem+json', ...init.headers },
+      credentials: 'same-origin',
+    }),
+  );
 
 /** A path of the API with its parameters in it. */
 export const pathWith = (path: string, params: Readonly<Record<string, unknown>> | undefined): string =>
@@ -135,7 +137,7 @@ export function onHeard(listener: () => void): () => void {
 export async function send(address: string, init: RequestInit): Promise<unknown> {
   const answer = await ((init.method === 'GET' && takeEarly(address)) || fetchJson(address, init));
   for (const listener of heard) listener();
-  const text = await answer.text();
+  const text = await overNetwork(answer.text());
   const body: unknown = text === '' ? null : parsed(text);
   if (answer.ok) return body;
   throw new Refused(problemOf(answer.status, body));

@@ -3,7 +3,7 @@
  * forgotten when he signs out or another signs in, and what is older than a day when the phone is opened with a network.
  */
 
-import { Refused } from '../kit/refused.ts';
+import { Refused, Unreachable } from '../kit/refused.ts';
 import { milliseconds } from '../kit/time.ts';
 
 interface Kept<T> {
@@ -47,9 +47,9 @@ export async function orKept<T>(name: string, ask: () => Promise<T>): Promise<T>
   }
 }
 
-/** What the server itself says counts, a refusal too; a gate that finds nobody behind it says nothing. */
+/** What the server itself says counts, a refusal too; a gate that finds nobody behind it says nothing. A fault of our own is shown as one. */
 const nobodyAnswered = (error: unknown): boolean =>
-  error instanceof TypeError || (error instanceof Refused && error.status >= 502 && error.status <= 504);
+  error instanceof Unreachable || (error instanceof Refused && error.status >= 502 && error.status <= 504);
 
 export const forgetAnswers = async (): Promise<void> => {
   await within((all) => all.delete(shelf));

@@ -15,6 +15,7 @@ import {
   type Unsent,
 } from '../../duties/unsent/unsent.ts';
 import { apiAddress, onHeard } from '../api.ts';
+import { overNetwork, Unreachable } from '../kit/refused.ts';
 import { milliseconds } from '../kit/time.ts';
 import { invalidate, queryClient } from '../queries.ts';
 import { unsentShelf } from './shelf.ts';
@@ -166,25 +167,27 @@ async function sendRound(): Promise<void> {
 async function trySending(one: Unsent): Promise<Outcome> {
   if (!navigator.onLine) return { kind: 'away' };
   try {
-    const answer = await fetch(apiAddress(one.path, { site: one.site, confirm: one.confirm.join(',') }), {
-      method: one.method,
-      headers: {
-        accept: 'application/json, application/problem+json',
-        'content-type': 'application/json',
-        'idempotency-key': one.key,
-        'done-by': one.person,
-        'happened-ago': String(secondsAgo(one, milliseconds())),
-      },
-      body: JSON.stringify(one.body),
-      credentials: 'same-origin',
-      redirect: 'error',
-      signal: AbortSignal.timeout(patience),
-    });
+    const answer = await overNetwork(
+      fetch(apiAddress(one.path, { site: one.site, confirm: one.confirm.join(',') }), {
+        method: one.method,
+        headers: {
+          accept: 'application/json, application/problem+json',
+          'content-type': 'application/json',
+          'idempotency-key': one.key,
+          'done-by': one.person,
+          'happened-ago': String(secondsAgo(one, milliseconds())),
+        },
+        body: JSON.stringify(one.body),
+        credentials: 'same-origin',
+        redirect: 'error',
+        signal: AbortSignal.timeout(patience),
+      }),
+    );
     const ours = /\bjson\b/.test(answer.headers.get('content-type') ?? '');
-    return outcomeOf(answer.status, ours ? ((await answer.json()) as object) : undefined);
+    return outcomeOf(answer.status, ours ? ((await overNetwork(answer.json())) as object) : undefined);
   } catch (error) {
     // Nobody answered, or the answer was cut.
-    if (error instanceof TypeError || error instanceof DOMException || error instanceof SyntaxError)
+    if (error instanceof Unreachable || error instanceof DOMException || error instanceof SyntaxError)
       return { kind: 'away' };
     throw error;
   }
