@@ -46,6 +46,20 @@ function overtimeWords({ before, after }: Side): readonly string[] {
   return [before === 0 ? `${hours(after)} overtime` : `${hours(after)} overtime instead of ${hours(before)}`];
 }
 
+/** What the moves were made for: what they cost by the company's weights, and what that gained; nothing where it was not weighed. */
+export function gainWords(costs: readonly { readonly term: string; readonly points: Side }[]): string {
+  const moved = costs.find(({ term }) => term === 'moved')?.points.after;
+  if (moved === undefined) return '';
+  const saved = costs.reduce(
+    (sum, { term, points }) => (term === 'moved' ? sum : sum + points.before - points.after),
+    0,
+  );
+  const points = (n: number) => `${n.toLocaleString('en-GB', { maximumFractionDigits: 2 })} points`;
+  const rest =
+    saved < 0 ? `${points(-saved)} more than before: something changed since` : `${points(saved)} less than before`;
+  return `By the company’s weights the moves cost ${points(moved)}, and all else ${rest}.`;
+}
+
 export const foldWords = (steps: number): string => `${figure(steps)} steps`;
 
 /** Of the steps of one order, how far the one that moves most is moved: "up to +3.0 d". */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, makeSite, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
-import { farthestWords, verdictOf } from './comparison.messages.ts';
+import { farthestWords, gainWords, verdictOf } from './comparison.messages.ts';
 import { hour, steps } from './comparison.test-support.ts';
 import { calledAlike, centreChanges, costsOf, listedMoves, movesBetween, type Step } from './comparison.ts';
 import type { Change } from './orderchanges.ts';
@@ -228,6 +228,23 @@ describe('what changes', () => {
     ],
   ])('is one sentence (%#)', (changes, moves, overtime, sentence) => {
     expect(verdictOf(changes, moves, overtime)).toBe(sentence);
+  });
+
+  it.each([
+    [
+      'gained',
+      125,
+      124.2,
+      'By the company’s weights the moves cost 0.06 points, and all else 0.8 points less than before.',
+    ],
+    ['did not undo', 125, 130, /and all else 5 points more than before: something changed since/],
+  ])('says beside its moves what they %s', (_, before, after, words) => {
+    const costs = [
+      { term: 'tardiness', points: { before, after } },
+      { term: 'moved', points: { before: 0, after: 0.06 } },
+    ];
+    expect(gainWords(costs)).toMatch(words);
+    expect(gainWords(costs.slice(0, 1))).toBe('');
   });
 });
 

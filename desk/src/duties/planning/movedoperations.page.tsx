@@ -7,7 +7,7 @@ import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { type Choice, Tick, TickNote } from './choice.page.tsx';
-import { farthestWords, foldWords } from './comparison.messages.ts';
+import { farthestWords, foldWords, gainWords } from './comparison.messages.ts';
 import classes from './comparison.module.css';
 import type { Comparison } from './comparison.page.tsx';
 import { movedWords } from './orderchanges.messages.ts';
@@ -31,7 +31,7 @@ export function Operations({ of, choice, onAll }: OperationsProps) {
       <p className="dim">
         {countText(counts.moved, 'stands elsewhere', 'stand elsewhere')}, {quantityText(counts.added)} new,{' '}
         {quantityText(counts.dropped)} no more, {quantityText(counts.same)} where they were. The frozen zone ends{' '}
-        <When at={of.frozen_until} time />; what changes in it is first.
+        <When at={of.frozen_until} time />; what changes in it is first. {gainWords(of.costs)}
       </p>
       <table className={classes.rows}>
         <thead>
