@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../checking/check.ts';
-import { ratio, type Second } from '../units/units.ts';
+import { ratio, type Second, second } from '../units/units.ts';
 import type { Plan } from './plan.ts';
 import { rowsOf } from './plan-rows.ts';
 import { plan } from './planner.ts';
 import type { Problem } from './problem.ts';
+import { randomProblem } from './random.test-support.ts';
 import { Situation } from './situation.ts';
 import { at, demand, factory, item, lot, part, step, vendor } from './small-factory.test-support.ts';
 import { steady } from './steady.ts';
@@ -91,4 +92,16 @@ describe('windows at what is late', () => {
     expect(published.figures.onTime).toBe(1);
     expect(kept(problem(at(30, 8)), published, 200_000)).toEqual({ onTime: 1, moved: 2 });
   });
+});
+
+it('what is made better costs its share of the counted work and no more, bringing back what need not stand elsewhere counted too', () => {
+  for (const seed of [8007, 8018, 8025]) {
+    const problem = randomProblem(seed);
+    const published = plan(problem, { work: 300 });
+    const situation = Situation.of({ ...problem, now: second(problem.now + 86_400) }, rowsOf(published));
+    const { spent } = steady(situation, () => Infinity, { work: 6000, seed: 1 })!;
+    // Half of the work is for it; a window that was begun within that is ended.
+    expect(spent, problem.name).toBeGreaterThan(2500);
+    expect(spent, problem.name).toBeLessThanOrEqual(3000 + situation.jobs.tasks);
+  }
 });
