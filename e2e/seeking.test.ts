@@ -8,7 +8,7 @@ let browser: Browser;
 let plant: Plant;
 beforeAll(async () => {
   browser = await openBrowser();
-  plant = await startPlant({ keeper: 'storekeeper', planner: 'planner' });
+  plant = await startPlant({ keeper: 'storekeeper', planner: 'planner', buyer: 'buyer' });
 });
 afterAll(async () => {
   await browser?.close();
@@ -105,5 +105,38 @@ test('what came and was not put away stands in a list, and is inspected and move
   await window.getByRole('combobox', { name: 'To' }).fill('B-01');
   await page.keyboard.press('Enter');
   await page.getByText('Nothing stands at the dock or in inspection.').waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('a buyer tells the vendor what was short, prints the report and settles it', async () => {
+  const planner = await openPage(browser);
+  await signInAs(planner, plant.desk, 'planner', '/today');
+  await askAs(planner, plant.desk)('POST', '/vendors', { code: 'KRAFT', name: 'Kraft Tubes' });
+  const page = await openPage(browser);
+  await signInAs(page, plant.desk, 'buyer', '/receiving?show=discrepancies');
+  const faults = faultsOf(page);
+  await page.getByText('Nothing was otherwise than it should be.').waitFor();
+  const came = { item: 'TUBE-25', vendor: 'KRAFT', qty: 8, paper_qty: 10, document: 'N-7', damage: 'two are bent' };
+  await askAs(page, plant.desk)('POST', '/receipts', came);
+  const row = page.getByRole('row', { name: /damaged.*TUBE-25/ });
+  await row.waitFor();
+  await row.click();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: 'TUBE-25: Damaged' });
+  await panel.getByRole('button', { name: 'The vendor was told' }).click();
+  await page.getByText('Kept: Kraft Tubes was told about TUBE-25.').waitFor();
+  await picture(page, 'discrepancies');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize(phone);
+  await picture(page, 'discrepancies-panel-phone-dark');
+  const report = await page.request.get(
+    `${plant.desk.url}${await panel.getByRole('link', { name: 'Print the report' }).getAttribute('href')}`,
+  );
+  expect([report.status(), report.headers()['content-type']]).toEqual([200, 'application/pdf']);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await panel.getByRole('button', { name: 'Settle' }).click();
+  await page.getByRole('dialog').getByLabel(/^How/).fill('credited');
+  await page.keyboard.press('Enter');
+  await page.getByText('The discrepancy of TUBE-25 is settled: credited.').waitFor();
   expect(faults).toEqual([]);
 });

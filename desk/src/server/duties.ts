@@ -36,6 +36,7 @@ import { zoneReleasesRoutes } from '../duties/planning/zonereleases.routes.ts';
 import { productionSheetRoutes } from '../duties/productionsheet/productionsheet.routes.ts';
 import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
 import { crossDockRoutes } from '../duties/receiving/crossdock.routes.ts';
+import { discrepanciesRoutes } from '../duties/receiving/discrepancies.routes.ts';
 import { receivingRoutes } from '../duties/receiving/receiving.routes.ts';
 import { standingRoutes } from '../duties/receiving/standing.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
@@ -74,6 +75,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   countingRoutes(app, context);
   unsentRoutes(app, context);
   crossDockRoutes(app, context);
+  discrepanciesRoutes(app, context);
   standingRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
   zoneReleasesRoutes(app, context);

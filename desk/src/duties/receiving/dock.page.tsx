@@ -19,6 +19,7 @@ import { usePhone } from '../../web/kit/usePhone.ts';
 import { pageAt, recordsAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
+import { DiscrepanciesPage } from './discrepancies.page.tsx';
 import { type Due, kinds, type Posted, ReceiptForm } from './form.page.tsx';
 import { Onward } from './onward.page.tsx';
 import { Parts } from './parts.page.tsx';
@@ -140,6 +141,7 @@ const noRows: readonly Due[] = [];
 export default function ReceivingPage() {
   const [address] = useAddress();
   if (address.show === 'standing') return <StandingPage />;
+  if (address.show === 'discrepancies') return <DiscrepanciesPage />;
   return address.show === 'receipts' ? <ReceiptsPage /> : <SchedulePage />;
 }
 

@@ -8,6 +8,7 @@ const parts = [
   { value: '', label: 'Dock schedule' },
   { value: 'receipts', label: 'Receipts' },
   { value: 'standing', label: 'Not put away' },
+  { value: 'discrepancies', label: 'Discrepancies' },
 ];
 
 export function Parts() {
