@@ -3,6 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useAddress } from '../../web/kit/address.ts';
 import { pageAt } from '../../web/paths.ts';
+import classes from './receiving.module.css';
 
 const parts = [
   { value: '', label: 'Dock schedule' },
@@ -16,6 +17,7 @@ export function Parts() {
   const navigate = useNavigate();
   return (
     <SegmentedControl
+      className={classes.parts}
       size="xs"
       aria-label="Part of receiving"
       data={parts}

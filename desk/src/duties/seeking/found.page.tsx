@@ -26,7 +26,9 @@ interface FoundProps {
 
 export function FoundWindow({ of, at, booked, onClose }: FoundProps) {
   const write = useWrite(foundHere, { kinds: ['looks', 'movements', 'stock', 'allocations'] });
-  const from = booked.filter((one) => one.qty > 0 && one.location !== at);
+  const from = booked
+    .filter((one) => one.qty > 0)
+    .toSorted((a, b) => Number(b.location === at) - Number(a.location === at));
   const byName = new Map(from.map((one) => [balanceWords(one), one]));
   const whole = of.item === null;
   const fields: readonly Field[] = whole
@@ -39,7 +41,7 @@ export function FoundWindow({ of, at, booked, onClose }: FoundProps) {
           type: 'choice',
           choices: [...byName.keys(), nowhere],
           required: true,
-          help: 'From there it moves here.',
+          help: 'From there it moves here; if that is here, the books stay.',
         },
         reason,
       ];

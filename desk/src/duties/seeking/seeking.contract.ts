@@ -143,7 +143,7 @@ export const foundHere = route({
   tag,
   takesReserved: true,
   summary:
-    'Found: moved from where the books have it, or taken on the books where they have it nowhere; a container as a whole',
+    'Found: moved from where the books have it, or taken on the books where they have it nowhere; where they have it nothing moves; a container as a whole',
   body: z
     .object({
       ...sought,

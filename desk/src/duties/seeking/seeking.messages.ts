@@ -31,6 +31,7 @@ export const howMuch = 'Say how much was found.';
 export const lookedWords = (what: string, place: string): string =>
   `Kept: ${what} is not at ${place}. The next one looks there last.`;
 export const givenUpWords = (what: string): string => `Nobody seeks ${what} any more.`;
+export const liesThere = (what: string, place: string): string => `${what} lies at ${place}, where the books have it.`;
 export const foundWords = (done: string): string => `${done} It is sought no more.`;
 export const foundReason = 'found while it was sought';
 export const countMade = (sheet: string, item: string, place: string): string =>

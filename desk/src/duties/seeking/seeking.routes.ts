@@ -63,7 +63,9 @@ export function seekingRoutes(app: FastifyInstance, context: HttpContext): void 
     await refuseUnsaid(tx, site.code, sought, location);
     const reason = said || say.foundReason;
     const reference = { kind: 'search', key: soughtCalled(sought), part: null };
+    const lies = from?.location === location || (await containerAt(tx, site.code, sought)) === location;
     const found = async (): Promise<string> => {
+      if (lies) return say.liesThere(say.soughtWords(sought), location);
       if (sought.item === null)
         return (await moveContainerBy(asked, sought.container, { to: location, moved_at: null, reason }, reference))
           .done;
@@ -95,6 +97,10 @@ export function seekingRoutes(app: FastifyInstance, context: HttpContext): void 
     return { done: say.countMade(sheetCalled(id), item, location), sheet: sheetCalled(id), id };
   });
 }
+
+/** Where a container that is sought as a whole stands by the books. */
+const containerAt = async (tx: Tx, site: string, sought: Sought): Promise<string | undefined> =>
+  sought.item === null ? (await bookedOf(tx, site, sought))[0]?.location : undefined;
 
 async function refuseUnsaid(tx: Tx, site: string, sought: Sought, location: string | null): Promise<void> {
   if (sought.item === null && sought.container === '') throw faultAt('item', null, say.nothingNamed);

@@ -121,6 +121,22 @@ describe('who looks', () => {
     expect((await ok(anna('GET', '/looks'))).rows.map((row: { item: string }) => row.item)).not.toContain(item);
   });
 
+  it('finds it where the books have it after all: nothing moves, and it is sought no more', async () => {
+    const item = await fresh();
+    const container = `BOX-${item}`;
+    await find(item, 'A', 5);
+    await ok(anna('POST', '/movements', { act: 'adjust', item, container, to: 'A', qty: 4, reason: 'found' }));
+    for (const sought of [{ item }, { container }]) {
+      await ok(anna('POST', '/looks', { ...sought, location: 'A' }));
+      const { done } = await ok(
+        ben('POST', '/looks/found', { ...sought, location: 'A', from: { location: 'A' }, qty: 5 }),
+      );
+      expect(done).toContain('lies at A, where the books have it. It is sought no more.');
+    }
+    const body = await where(item);
+    expect([body.sought, body.movements.length]).toEqual([false, 2]);
+  });
+
   it('finds what the books have nowhere: it is taken on them', async () => {
     const item = await fresh();
     await ok(anna('POST', '/looks/found', { item, location: 'C', qty: 3 }));
