@@ -29,7 +29,7 @@ export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: numbe
       </div>
     );
   if (state.kind === 'refused' || (acts.length === 0 && !answer && !impossible && !early)) return null;
-  if (!answer && state.kind !== 'ready' && !impossible)
+  if (!answer && !impossible && state.kind === 'loading')
     return (
       <div className={classes.hand}>
         <Progress doing={handWords.loading} />

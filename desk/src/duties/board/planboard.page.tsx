@@ -1,6 +1,5 @@
 /** The board: a plan version drawn in time, to be looked over from a quarter of a year down to an hour. */
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useAfterFrame } from '../../web/kit/afterframe.ts';
 import { BoardCanvas } from '../../web/kit/board/BoardCanvas.tsx';
 import { type BoardView, useBoardView } from '../../web/kit/board/useBoardView.ts';
 import { Page } from '../../web/kit/Page.tsx';
@@ -101,10 +100,12 @@ function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; an
   const [opened] = useMemo(() => pickedOf(board, address.op), [board, address.op]);
   const setOpened = (step?: number): void =>
     // What was opened is gone back from; closing it is no step.
-    setAddress({ op: step === undefined ? undefined : pickWords(board, [step]) }, { push: step !== undefined });
+    setAddress(
+      { op: step === undefined ? undefined : pickWords(board, [step]) },
+      { push: step !== undefined && step !== opened },
+    );
   const drag = useDrag(state, view);
   const [form, setForm] = useState<Form>();
-  const seen = useAfterFrame();
   useBoardKeys({ state, view, drag, onOpen: setOpened, onForm: setForm });
   const last = picks.at(-1);
   return (
@@ -133,7 +134,9 @@ function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; an
           hand={state.hand}
           onKept={(number) => setAddress({ version: String(number), pick: undefined }, { push: true })}
         />
-        <StatusLine state={state}>{seen ? <HandTools state={state} onForm={setForm} /> : null}</StatusLine>
+        <StatusLine state={state}>
+          <HandTools state={state} onForm={setForm} />
+        </StatusLine>
         {form === undefined ? null : <AskAct state={state} form={form} onClose={() => setForm(undefined)} />}
         <p className={classes.heard} aria-live="polite">
           {last === undefined ? '' : stepSentence(board, last, shown.today)}

@@ -2,7 +2,7 @@
 import { ActionIcon, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconPrinter, IconSearch, IconTable, IconTimeline } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { useAfterFrame } from '../../web/kit/afterframe.ts';
+import { AfterFrame } from '../../web/kit/afterframe.ts';
 import { useCommands } from '../../web/kit/commands.ts';
 import { useLatest } from '../../web/kit/latest.ts';
 import { colourWords, foundWords, rowWords } from './board.messages.ts';
@@ -20,16 +20,13 @@ interface BoardToolsProps {
 export function BoardTools({ state, onNext }: BoardToolsProps) {
   const { address, setAddress, mode, colouring } = state;
   const table = address.table !== undefined;
-  const seen = useAfterFrame();
   const turn = (): void => setAddress({ table: table ? undefined : '1' }, { push: true });
   useCommands([
     { id: 'board:table', word: table ? 'As a drawing' : 'As a table', keys: 't', group: 'Board', run: turn },
     { id: 'board:print', word: 'Print the span that is seen', group: 'Board', run: () => window.print() },
   ]);
-  // The drawing comes first.
-  if (!seen) return null;
   return (
-    <>
+    <AfterFrame>
       {table ? null : <BoardSearch state={state} onNext={onNext} />}
       <SegmentedControl
         size="xs"
@@ -76,7 +73,7 @@ export function BoardTools({ state, onNext }: BoardToolsProps) {
           <IconPrinter size={16} />
         </ActionIcon>
       )}
-    </>
+    </AfterFrame>
   );
 }
 

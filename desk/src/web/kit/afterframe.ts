@@ -1,5 +1,5 @@
 /** What need not be there at once is drawn once the first frame is on the screen: what was asked for is seen sooner. */
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 
 /** Runs behind the frame that is made next. Answers how not to. */
 export function afterFrame(run: () => void): () => void {
@@ -31,8 +31,12 @@ export function whenIdle(run: () => void): () => void {
 }
 
 /** Whether the first frame of what asks is on the screen. */
-export function useAfterFrame(): boolean {
+function useAfterFrame(): boolean {
   const [seen, setSeen] = useState(false);
   useEffect(() => afterFrame(() => setSeen(true)), []);
   return seen;
 }
+
+/** What stands in it, from then on; what is round it is not drawn again for that. */
+export const AfterFrame = ({ children }: { readonly children: ReactNode }): ReactNode =>
+  useAfterFrame() ? children : null;

@@ -4,7 +4,7 @@ import { spotlight } from '@mantine/spotlight';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { useAfterFrame } from '../kit/afterframe.ts';
+import { AfterFrame } from '../kit/afterframe.ts';
 import { useCommands } from '../kit/commands.ts';
 import { KeysHelp } from '../kit/KeysHelp.tsx';
 import { useKept } from '../kit/kept.ts';
@@ -35,7 +35,6 @@ export function Shell() {
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const look = useLook();
-  const seen = useAfterFrame();
   useLive();
   // A page that opens with a saved view must know of it before it asks for rows.
   const saved = useAllSaved();
@@ -106,23 +105,21 @@ export function Shell() {
         ) : null}
         {saved.isPending ? <Progress doing="Opening the page" /> : <Outlet />}
       </div>
-      {seen ? (
-        <>
-          <Drawer
-            opened={drawerAt === path && phone}
-            onClose={() => setDrawerAt(undefined)}
-            size={280}
-            padding={0}
-            withCloseButton={false}
-            attributes={{ content: { 'aria-label': 'Pages' } }}
-          >
-            {rail(true)}
-          </Drawer>
-          <Palette lookUp={lookUp} />
-          <KeysHelp />
-          <ChangeUser opened={changing} onClose={() => setChanging(false)} />
-        </>
-      ) : null}
+      <AfterFrame>
+        <Drawer
+          opened={drawerAt === path && phone}
+          onClose={() => setDrawerAt(undefined)}
+          size={280}
+          padding={0}
+          withCloseButton={false}
+          attributes={{ content: { 'aria-label': 'Pages' } }}
+        >
+          {rail(true)}
+        </Drawer>
+        <Palette lookUp={lookUp} />
+        <KeysHelp />
+        <ChangeUser opened={changing} onClose={() => setChanging(false)} />
+      </AfterFrame>
     </div>
   );
 }
