@@ -172,24 +172,35 @@ function measuredIn({ problem }: PlanIndex, purchase: PlannedPurchase | undefine
   return safety > 0 ? `, ${spell(safety)} of it because ${source!.vendor} was late before` : '';
 }
 
+/** What the chain takes for itself: the work, or the closed hours before it where these are more. */
 function workReason(index: PlanIndex, demand: Demand, links: readonly Link[], date: number): Said {
-  let first: Link | undefined;
-  let total = 0;
-  let steps = 0;
-  for (const link of links) {
-    if (link.kind !== 'work' && link.kind !== 'move' && link.kind !== 'closed') continue;
-    first = link;
-    total += link.until - link.from;
-    steps++;
-  }
+  const own = links.filter(({ kind }) => kind === 'work' || kind === 'move' || kind === 'closed');
+  const first = own.at(-1);
+  const sum = (some: readonly Link[]) => some.reduce((total, { from, until }) => total + until - from, 0);
+  // Where the machine was open and its people or a longer gap were missing, it is not called closed.
+  const closed = own.filter(
+    ({ kind, what, from, until }) =>
+      kind === 'closed' && index.machines.has(what) && index.hours.of(what, undefined).workBetween(from, until) === 0,
+  );
+  const steps = new Set(own.map(({ order, seq }) => `${order} ${seq}`)).size;
+  const [before, work] = [sum(closed), sum(own) - sum(closed)];
+  const cause = {
+    kind: 'work-time' as const,
+    what: first?.order ?? `demand/${demand.id}`,
+    order: first?.order,
+    seq: first?.seq,
+    until: date as Second,
+  };
+  const takes = `${spell(work)} in ${steps} step${steps === 1 ? '' : 's'}, closed hours included, up to ${index.clock.at(date)}`;
+  const [longest] = closed.toSorted((a, b) => b.until - b.from - (a.until - a.from));
+  if (!longest || before <= work)
+    return { cause, text: `The work itself takes ${takes}${before > 0 ? `, after ${spell(before)} closed` : ''}.` };
+  const most =
+    closed.length > 1
+      ? `, the longest until ${index.clock.at(longest.until)}`
+      : ` until ${index.clock.at(longest.until)}`;
   return {
-    cause: {
-      kind: 'work-time',
-      what: first?.order ?? `demand/${demand.id}`,
-      order: first?.order,
-      seq: first?.seq,
-      until: date as Second,
-    },
-    text: `The work itself takes ${spell(total)} in ${steps} step${steps === 1 ? '' : 's'}, closed hours included, up to ${index.clock.at(date)}.`,
+    cause,
+    text: `${longest.what} is closed${most}: ${spell(before)} before the work, which itself takes ${takes}.`,
   };
 }
