@@ -27,7 +27,8 @@ function shapeOf(field: Field): z.ZodType {
 const described = (field: Field): z.ZodType => {
   const shape = shapeOf(field);
   const always = field.required || field.default !== undefined;
-  const whole = always ? shape : shape.nullable();
+  const valued = always ? shape : shape.nullable();
+  const whole = field.read === undefined ? valued : valued.optional();
   return whole.describe(field.help ? `${field.label}. ${field.help}` : field.label);
 };
 

@@ -21,6 +21,8 @@ interface Common {
   readonly help?: string;
   /** Other heads by which a foreign file may call it, in lower case. */
   readonly aliases?: readonly string[];
+  /** Who may read it, of those who may read the record; for others the record has no such field. */
+  readonly read?: Permission;
   /** Who may change it beside those who may change the record. */
   readonly write?: Permission;
   /** Shown, exported, never typed in. */
@@ -107,6 +109,12 @@ export const fieldOf = (kind: Kind, name: string): Field => {
   const field = kind.fields.find((one) => one.name === name);
   if (!field) throw new Error(`${kind.name} has no field ${name}`);
   return field;
+};
+
+/** A kind as somebody sees it: lists, filters, searches, forms and files of it have only the fields that he may read. */
+export const seenOf = (kind: Kind, may: (permission: Permission) => boolean): Kind => {
+  const fields = kind.fields.filter((field) => field.read === undefined || may(field.read));
+  return fields.length === kind.fields.length ? kind : { ...kind, fields };
 };
 
 /**

@@ -40,6 +40,10 @@ describe('lateness is told by sign, word and number', () => {
     expect(lateWords(lateOf(0.05 * day)).text).toBe('+1.2 h');
     expect(lateWords(lateOf(-0.05 * day)).text).toBe('1.2 h left');
   });
+  test('what is due this second is due now: nothing is left of nothing', () => {
+    expect(lateWords(lateOf(0))).toEqual({ sign: '△', text: 'due now', said: 'at risk, due now' });
+    expect(lateWords(lateOf(-1)).text).toBe('1 min left');
+  });
   test('five days to spare carries no sign', () => {
     expect(lateWords(lateOf(-5 * day))).toEqual({ sign: '', text: '5.0 d left', said: '5.0 d left' });
   });

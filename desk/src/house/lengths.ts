@@ -39,12 +39,12 @@ export interface LateWords {
   readonly said: string;
 }
 
-/** ▲ "+3.0 d" when late, △ "0.4 d left" at risk, "5.0 d left" without a sign when fine. */
+/** ▲ "+3.0 d" when late, △ "0.4 d left" at risk, "due now" to the second, "5.0 d left" without a sign when fine. */
 export function lateWords({ seconds, state }: Late): LateWords {
   if (state === 'late') {
     const text = `+${latenessText(Math.max(seconds, minute))}`;
     return { sign: '▲', text, said: `late by ${text.slice(1)}` };
   }
-  const text = `${latenessText(Math.max(0, -seconds))} left`;
+  const text = seconds > -1 ? 'due now' : `${latenessText(-seconds)} left`;
   return state === 'risk' ? { sign: '△', text, said: `at risk, ${text}` } : { sign: '', text, said: text };
 }

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { AuditTable } from '../../server/database/house.tables.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { writerNamed } from '../../server/database/writers.ts';
 
 export interface Wanted {
   readonly site: string;
@@ -35,7 +36,8 @@ const like = (part: string): string => `%${part.replace(/[\\%_]/g, '\\$&')}%`;
 export async function readAudit(tx: Kysely<Tables>, wanted: Wanted): Promise<AuditRow[]> {
   return tx
     .selectFrom('audit')
-    .select(['id', 'at', 'site', 'who', 'via', 'kind', 'record', 'called', 'action', 'before', 'after'])
+    .select(writerNamed('who').as('who'))
+    .select(['id', 'at', 'site', 'via', 'kind', 'record', 'called', 'action', 'before', 'after'])
     .where('site', '=', wanted.site)
     .$if(wanted.hidden.length > 0, (query) => query.where('kind', 'not in', wanted.hidden))
     .$if(wanted.private !== undefined, (query) =>
@@ -49,7 +51,14 @@ export async function readAudit(tx: Kysely<Tables>, wanted: Wanted): Promise<Aud
     )
     .$if(wanted.kind !== undefined, (query) => query.where('kind', '=', wanted.kind ?? ''))
     .$if(wanted.record !== undefined, (query) => query.where('record', '=', wanted.record ?? 0))
-    .$if(wanted.who !== undefined, (query) => query.where('who', 'ilike', like(wanted.who ?? '')))
+    .$if(wanted.who !== undefined, (query) =>
+      query.where((either) =>
+        either.or([
+          either('who', 'ilike', like(wanted.who ?? '')),
+          either(writerNamed('who'), 'ilike', like(wanted.who ?? '')),
+        ]),
+      ),
+    )
     .$if(wanted.called !== undefined, (query) => query.where('called', 'ilike', like(wanted.called ?? '')))
     .$if(wanted.from !== undefined, (query) => query.where('at', '>=', wanted.from ?? ''))
     .$if(wanted.until !== undefined, (query) => query.where('at', '<', wanted.until ?? ''))

@@ -22,7 +22,7 @@ describe('the history of a record', () => {
     await planner.ask('PATCH', `/items/${body.id}`, { name: 'Rear axle', lot_min: 25 }, { version: 1 });
     const { rows } = await log(planner.ask, `?kind=items&record=${body.id}`);
     expect(rows).toMatchObject([
-      { who: planner.email, via: 'web', one: 'item', called: 'AXLE', action: 'update' },
+      { who: planner.name, via: 'web', one: 'item', called: 'AXLE', action: 'update' },
       { action: 'insert' },
     ]);
     expect(rows[0].changes.map((one: Record<string, unknown>) => [one.field, one.before, one.after])).toEqual([
@@ -76,6 +76,7 @@ describe('the history of a site', () => {
     const [{ at }] = (await log(planner.ask, `?who=${planner.email}&limit=1`)).rows;
     const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(new Date(at));
     expect((await log(planner.ask, `?who=${planner.email}&from=${day}&to=${day}`)).rows.length).toBeGreaterThan(0);
+    expect((await log(planner.ask, `?who=${encodeURIComponent(planner.name)}&limit=1`)).rows).toMatchObject([{ at }]);
     expect((await log(planner.ask, `?who=${planner.email}&to=2001-01-01`)).rows).toEqual([]);
     expect((await log(planner.ask, '?who=%25')).rows).toEqual([]);
   });

@@ -51,13 +51,13 @@ export function AccuracyList({ choice }: { choice: ReactNode }) {
   const source = useLocalRows(rows, columns, view, keyOf);
   const { currency } = usePlant();
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
-  const total = list.data?.total;
+  const { total, again = 0 } = list.data ?? {};
   return (
     <Page
       title="Counts"
       counted={
         total && total.counted > 0
-          ? `${quantityText(total.share, 1)} % of ${countText(total.counted, 'count', 'counts')} right`
+          ? `${quantityText(total.share, 1)} % of ${countText(total.counted, 'count', 'counts')} right${again === 0 ? '' : `, without ${countText(again, 'line', 'lines')} counted again`}`
           : undefined
       }
       view={view}

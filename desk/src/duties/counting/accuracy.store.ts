@@ -46,7 +46,14 @@ async function accuracyBy(tx: Tx, site: string, { from, to }: Span, name: RawBui
 export async function accuracyOf(tx: Tx, site: { readonly code: string; readonly zone: string }, span: Span) {
   const by = grouped(site.zone);
   const [total] = await accuracyBy(tx, site.code, span, all);
+  const { rows } = await sql<{ again: number }>`
+    select count(*)::int as again from count_states s
+    where s.site = ${site.code} and (s.state = 'again' or s.state = 'counted' and exists (
+      select from count_decisions d join counts c on c.id = d.count where c.line = s.line and d.decision = 'again'))`.execute(
+    tx,
+  );
   return {
+    again: rows[0]?.again ?? 0,
     total: total ?? { name: 'all', counted: 0, right: 0, share: 0, more: 0, missing: 0 },
     class: await accuracyBy(tx, site.code, span, by.class),
     location: await accuracyBy(tx, site.code, span, by.location),

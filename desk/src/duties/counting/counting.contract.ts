@@ -245,6 +245,7 @@ export const countAccuracy = route({
   summary: 'How right the book was, of approved counts: by class, by location, over time',
   query: z.object({ from: moment.optional(), to: moment.optional() }),
   answer: z.object({
+    again: z.int().describe('Lines that are counted again and not approved yet: they are in no share'),
     total: accurate,
     class: z.array(accurate),
     location: z.array(accurate),

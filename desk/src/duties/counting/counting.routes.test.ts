@@ -342,7 +342,13 @@ it('accuracy is of lines, by class, location and month, and what was found more 
     await supervisor('POST', '/counts/approve', { counts: await countsOf(sheet.id) });
     found.push(one);
   }
-  const { location, class: classes, month, total } = (await asked(ann)('GET', '/count-accuracy')).body;
+  const before = (await asked(ann)('GET', '/count-accuracy')).body;
+  const again = await sheetOf((await bin(100)).location);
+  await count(ann, again.lines[0]?.line, 60);
+  await supervisor('POST', '/counts/again', { counts: await countsOf(again.id), reason: 'far off' });
+  const { location, class: classes, month, total, again: open } = (await asked(ann)('GET', '/count-accuracy')).body;
+  // What is counted again is in no share, and is told beside them.
+  expect([total.counted, open]).toEqual([before.total.counted, before.again + 1]);
   const at = (place: string | undefined) => location.find(({ name }: { name: string }) => name === place);
   // 10 more at 3.00 and 10 missing at 3.00: 30.00 each, not 0.
   expect(at(found[0]?.location)).toMatchObject({ counted: 1, right: 0, share: 0, more: 30, missing: 0 });

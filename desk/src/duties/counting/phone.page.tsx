@@ -77,6 +77,7 @@ function Counting({ sheet }: { sheet: number }) {
     waiting.has(lineKey(one.line)) ? { ...one, state: 'counted' as const } : one,
   );
   const left = lines.filter((line) => isLeft(line) && !line.another);
+  const others = lines.filter((line) => isLeft(line) && line.another).length;
   const line = lines.find((one) => one.line === chosen) ?? left[0];
   const next = (after: number) => {
     const at = left.findIndex((one) => one.line === after);
@@ -100,11 +101,11 @@ function Counting({ sheet }: { sheet: number }) {
         />
       ) : (
         <Empty
-          title="All of it is counted."
+          title={others === 0 ? 'All of it is counted.' : 'You have counted all that you may.'}
           text={
-            lines.some((one) => one.another)
-              ? 'What is to be counted again another person counts.'
-              : 'Who approves it sees now how it differs.'
+            others === 0
+              ? 'Who approves it sees now how it differs.'
+              : `${countText(others, 'line is', 'lines are')} to be counted again, by another person.`
           }
         />
       )}

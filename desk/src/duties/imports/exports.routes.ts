@@ -10,7 +10,7 @@ import { kinds } from '../records/records.ts';
 import { makeWriteBack, partsOf, pendingWriteBack, takenOver, writtenBack } from './exports.store.ts';
 import * as contract from './imports.contract.ts';
 import { mayNot } from './imports.messages.ts';
-import { refuseUnseen, wantedKind } from './imports.routes.ts';
+import { seenKind, wantedKind } from './imports.routes.ts';
 import { isOwned } from './owners.ts';
 import { type Column, columnsOut, csvHead, csvParts, helpSheet, workbook, workbookSheet } from './sheets.print.ts';
 
@@ -19,8 +19,7 @@ type Format = keyof typeof fileTypes;
 
 export function exportsRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.exportKind, async ({ tx, site, params, query, permissions, person }) => {
-    const kind = wantedKind(params.kind);
-    refuseUnseen(kind, permissions, person.name);
+    const kind = seenKind(params.kind, permissions, person.name);
     const chosen = { ...query, filtering: filterContextOf(site) };
     refuseUnlistableRecords(kind, chosen);
     return sheetFile(kind, kind.name, columnsOut(kind), partsOf(tx, site.code, kind, chosen), site.zone, query.format);
@@ -40,8 +39,7 @@ export function exportsRoutes(app: FastifyInstance, context: HttpContext): void 
   });
 
   serve(app, context, contract.pendingWriteBack, ({ tx, site, params, permissions, person }) => {
-    const kind = wantedKind(params.kind);
-    refuseUnseen(kind, permissions, person.name);
+    const kind = seenKind(params.kind, permissions, person.name);
     return pendingWriteBack(tx, site.code, kind.name);
   });
   serve(app, context, contract.makeWriteBack, ({ tx, site, params, permissions, person }) => {
@@ -55,8 +53,7 @@ export function exportsRoutes(app: FastifyInstance, context: HttpContext): void 
     return takenOver(tx, site.code, kind, params.id);
   });
   serve(app, context, contract.writeBackFile, async ({ tx, site, params, query, permissions, person }) => {
-    const kind = wantedKind(params.kind);
-    refuseUnseen(kind, permissions, person.name);
+    const kind = seenKind(params.kind, permissions, person.name);
     const labels = (names: readonly string[]): string => names.map((name) => fieldOf(kind, name).label).join(', ');
     const rows = (await writtenBack(tx, site.code, kind, params.id)).map(
       ({ row, change, fields }): Row => ({

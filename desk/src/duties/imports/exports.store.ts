@@ -3,6 +3,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { notFound } from '../../house/errors.ts';
 import type { Kind, Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { writerNamed } from '../../server/database/writers.ts';
 import type { ListOptions } from '../../server/lists.ts';
 import { listRecords } from '../records/records.store.ts';
 
@@ -69,7 +70,15 @@ const countChanged = async (tx: Tx, site: string, kind: string, since: string | 
     }>`select count(distinct record) as n from changes where ${changedHere(site, kind, since, until)}`.execute(tx)
   ).rows[0]?.n ?? 0;
 
-const listColumns = ['id', 'kind', 'rows', 'made_at', 'made_by', 'taken_over_at', 'taken_over_by'] as const;
+const listColumns = [
+  'id',
+  'kind',
+  'rows',
+  'made_at',
+  writerNamed('made_by').as('made_by'),
+  'taken_over_at',
+  sql<string | null>`${writerNamed('taken_over_by')}`.as('taken_over_by'),
+] as const;
 
 export async function pendingWriteBack(tx: Tx, site: string, kind: string) {
   return {

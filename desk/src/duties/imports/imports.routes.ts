@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { notFound } from '../../house/errors.ts';
-import type { Kind } from '../../house/kind.ts';
+import { type Kind, seenOf } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import { noFile, type UploadedFile } from '../../server/files.ts';
 import { type Asked, type HttpContext, serve } from '../../server/http.ts';
@@ -60,7 +60,7 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
   serve(app, context, contract.listImports, async ({ tx, site }) => ({ rows: await importsWhere(tx, site.code) }));
   serve(app, context, contract.readImport, async ({ tx, site, params, permissions, person }) => {
     const found = await readImport(tx, site.code, params.id);
-    for (const { kind } of found.mapping) if (kind !== null) refuseUnseen(wantedKind(kind), permissions, person.name);
+    for (const { kind } of found.mapping) if (kind !== null) refusePartlySeen(kind, permissions, person.name);
     return found;
   });
   serve(app, context, contract.changeImport, (asked) =>
@@ -127,8 +127,17 @@ function refuseUnwritten(kind: Kind, permissions: ReadonlySet<Permission>, perso
   if (!permissions.has(kind.write)) throw mayNot(person, kind);
 }
 
-export function refuseUnseen(kind: Kind, permissions: ReadonlySet<Permission>, person: string): void {
+/** What a file brought is shown whole, or not at all. */
+function refusePartlySeen(name: string, permissions: ReadonlySet<Permission>, person: string): void {
+  const kind = wantedKind(name);
+  if (seenKind(name, permissions, person) !== kind) throw mayNot(person, kind);
+}
+
+/** A kind by its name, as somebody sees it who may. */
+export function seenKind(name: string, permissions: ReadonlySet<Permission>, person: string): Kind {
+  const kind = wantedKind(name);
   if (!permissions.has(kind.read)) throw mayNot(person, { ...kind, write: kind.read });
+  return seenOf(kind, (permission) => permissions.has(permission));
 }
 
 const tellEvery = 300;

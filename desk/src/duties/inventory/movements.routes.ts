@@ -65,7 +65,7 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
     const { posted, seen } = await postAt(tx, site.code, back, await turnOf(tx, back));
     if (allocated) await refuseBeyondReserved({ tx, site, permissions }, wrongOne.item);
     const done = say.takenBackWords(wrongOne.id) + say.countedWords(seen, site.zone);
-    return { done, movement: readAs(back, wrongOne.unit, posted) };
+    return { done, movement: readAs(back, wrongOne.unit, person.name, posted) };
   });
 
   serve(app, context, contract.listMovements, async ({ tx, site, query }) => ({
@@ -134,7 +134,7 @@ export async function moveBy(
   if (allocated) await refuseBeyondReserved({ tx, site, permissions }, item.code);
   const words = { qty: decimalText(fact.qty, item.decimals), unit: item.unit.code, item: item.code, from, to };
   const done = say.movedWords(body.act, words) + say.countedWords(seen, site.zone);
-  return { done, movement: readAs(moving, item.unit.code, posted) };
+  return { done, movement: readAs(moving, item.unit.code, person.name, posted) };
 }
 
 /** A container with all that is in it. */

@@ -4,6 +4,7 @@ import { inUtc } from '../../house/clock.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
 import { states } from '../../server/database/states.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { writerNamed } from '../../server/database/writers.ts';
 import type { Short } from './movements.messages.ts';
 import * as say from './movements.messages.ts';
 import type { Side } from './movements.ts';
@@ -128,11 +129,11 @@ async function put(
   return { posted: rows.find(({ id }) => id !== null), seen: rows.filter(({ id }) => id === null) };
 }
 
-/** A movement as it is read, of what was posted just now: nobody can have taken it back yet. */
-export const readAs = (one: NewMovement, unit: string, { opened_by, ...posted }: PostedNow) => {
+/** A movement as it is read, of what somebody posted just now: nobody can have taken it back yet. */
+export const readAs = (one: NewMovement, unit: string, by: string, { opened_by, ...posted }: PostedNow) => {
   const { site: _, ...row } = rowOf('', one);
   const { reference_part: __, ...told } = row;
-  return { ...told, unit, ...posted, reversed_by: null, opened_by };
+  return { ...told, unit, ...posted, by, reversed_by: null, opened_by };
 };
 
 /** Somebody's yes to taking what is reserved is told to the database for what is posted within, and for nothing after it. */
@@ -263,16 +264,8 @@ export async function movementsOf(
       'm.entered_unit',
     ])
     .select(['m.from_kind', 'm.from_location', 'm.to_kind', 'm.to_location', 'm.reason'])
-    .select([
-      'm.reference_kind',
-      'm.reference_key',
-      'm.by',
-      'm.via',
-      'm.confirmed',
-      'm.reverses',
-      'back.id as reversed_by',
-      'o.by as opened_by',
-    ])
+    .select(['m.reference_kind', 'm.reference_key', 'm.via', 'm.confirmed', 'm.reverses', 'back.id as reversed_by'])
+    .select([writerNamed('m.by').as('by'), sql<string | null>`${writerNamed('o.by')}`.as('opened_by')])
     .where('m.site', '=', site);
   if (wish.id !== undefined) query = query.where('m.id', '=', wish.id);
   if (wish.item !== undefined) query = query.where('m.item', '=', wish.item);

@@ -48,7 +48,7 @@ function Choose() {
           <li key={row.order}>
             <PageLink className={styles.line} to={pageAt('/pick/$order', { order: row.order })}>
               <span>
-                <strong>{row.order}</strong> {row.item} <When at={row.starts} />
+                <strong>{row.order}</strong> {row.item} {row.item_name} <When at={row.starts} />
               </span>
               <span className="figures">{countText(row.open, 'line', 'lines')} to pick</span>
             </PageLink>
@@ -109,7 +109,7 @@ function Picking({ order }: { order: string }) {
               onClick={() => setChosen(spotKey(one))}
             >
               <span>
-                <strong>{one.location}</strong> {one.item}
+                <strong>{one.location}</strong> {one.item} {one.item_name}
                 {one.lot === '' ? '' : `, lot ${one.lot}`}
               </span>
               <span className="figures">

@@ -114,7 +114,7 @@ export function PickList({ order }: { order: string }) {
         {lines.map((line) => (
           <li key={`${line.item} ${line.seq}`} data-done={line.open === 0 || undefined}>
             <p className={classes.head}>
-              <strong>{line.item}</strong>
+              <strong>{line.item}</strong> {line.item_name}
               <span className="dim">{line.seq > 0 ? `step ${line.seq}${line.step ? ` ${line.step}` : ''}` : ''}</span>
               <span className="figures">
                 {quantityText(line.issued)} of {quantityText(line.qty)} {line.unit} issued{line.open === 0 ? ' ✓' : ''}

@@ -188,6 +188,8 @@ export const items: Kind = {
     {
       name: 'unit_cost',
       label: 'Unit cost',
+      // As the value of stock is.
+      read: 'site.see',
       type: 'decimal',
       min: 0,
       max: 1e9,

@@ -113,7 +113,9 @@ export default function KitsPage() {
           />
         }
       />
-      {making === undefined ? null : <MakeWindow order={making} onClose={() => setMaking(undefined)} />}
+      {making === undefined ? null : (
+        <MakeWindow order={making} place={rows[0]?.location} onClose={() => setMaking(undefined)} />
+      )}
     </Page>
   );
 }
@@ -158,7 +160,8 @@ function Tomorrow({ kits, onMake }: { kits: readonly Kit[]; onMake: ((order: str
   );
 }
 
-function MakeWindow({ order, onClose }: { order: string; onClose: () => void }) {
+/** Proposed is where the last kit was staged. */
+function MakeWindow({ order, place, onClose }: { order: string; place: string | undefined; onClose: () => void }) {
   const write = useWrite(makeKit, { kinds });
   return (
     <AskWindow
@@ -170,7 +173,7 @@ function MakeWindow({ order, onClose }: { order: string; onClose: () => void }) 
         { name: 'seq', label: 'Step', type: 'integer', min: 1, max: 99_999, help: 'Empty: every step.' },
         { name: 'location', label: 'Staging place', type: 'reference', to: 'locations', required: true },
       ]}
-      start={order === '' ? {} : { order }}
+      start={{ ...(order === '' ? {} : { order }), ...(place === undefined ? {} : { location: place }) }}
       submitWord="Make and stage"
       suggest={(field, text) => suggestCodes(field.to, text)}
       onSubmit={async (answers) => {

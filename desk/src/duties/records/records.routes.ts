@@ -4,7 +4,8 @@ import { type Cell, type CellContext, readRow } from '../../house/cells.ts';
 import { instantOf, todayAt } from '../../house/clock.ts';
 import { type Fault, Refusal } from '../../house/errors.ts';
 import { recordRoutes } from '../../house/kind.contract.ts';
-import { heldBy, type Kind, mayWrite, type Row, withArticle } from '../../house/kind.ts';
+import { heldBy, type Kind, mayWrite, type Row, seenOf, withArticle } from '../../house/kind.ts';
+import type { Permission } from '../../house/permission.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { quantityFaults } from './countedunits.ts';
@@ -35,10 +36,14 @@ export function recordsRoutes(app: FastifyInstance, context: HttpContext): void 
 
 function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void {
   const routes = recordRoutes(kind);
-  serve(app, context, routes.list, ({ tx, site, query }) =>
-    listRecords(tx, site.code, kind, { ...query, filtering: filterContextOf(site) }),
+  const seenBy = (permissions: ReadonlySet<Permission>): Kind =>
+    seenOf(kind, (permission) => permissions.has(permission));
+  serve(app, context, routes.list, ({ tx, site, permissions, query }) =>
+    listRecords(tx, site.code, seenBy(permissions), { ...query, filtering: filterContextOf(site) }),
   );
-  serve(app, context, routes.one, ({ tx, site, params }) => readRecord(tx, site.code, kind, params.id));
+  serve(app, context, routes.one, ({ tx, site, permissions, params }) =>
+    readRecord(tx, site.code, seenBy(permissions), params.id),
+  );
   serve(app, context, routes.create, async (asked) => {
     const { tx, site, body } = asked;
     const { row, faults } = readRow(kind.fields, body, cellContextOf(site));

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seenOf } from '../../house/kind.ts';
+import { granted, roles } from '../../house/permission.ts';
 import { type Ask, makeSite, type TestApp, testApp } from '../../server/test-app.ts';
 import { kinds } from './records.ts';
 
@@ -44,6 +46,33 @@ describe('every kind of record', () => {
       expect(found).toMatchObject(wanted);
     },
   );
+});
+
+describe('a field that not everybody may read', () => {
+  it.each(roles)('is in list, record, filter, order and file for a %s who may, and else is not there', async (role) => {
+    const code = `COST-${role}`;
+    const { id } = (await planner('POST', '/items', { code, supply: 'buy', unit: 'pcs', unit_cost: 7.25 })).body;
+    const ask = await test.as([role]);
+    const [sees, reads] = [granted[role].includes('site.see'), granted[role].includes('stock.see')];
+    const list = await ask('GET', `/items?filter=code:eq:${code}`);
+    const one = await ask('GET', `/items/${id}`);
+    const file = await ask('GET', `/exports/items?format=csv&filter=code:eq:${code}`);
+    expect([list.status, one.status, file.status]).toEqual(reads ? [200, 200, 200] : [403, 403, 403]);
+    const all = JSON.stringify([list, one, file].map(({ body }) => body));
+    expect([all.includes('7.25'), all.includes('unit_cost')]).toEqual([sees, sees]);
+    for (const by of ['filter=unit_cost:gt:7', 'sort=unit_cost'])
+      expect((await ask('GET', `/items?${by}`)).status).toBe(sees ? 200 : reads ? 400 : 403);
+    expect((await ask('GET', `/audit?kind=items&record=${id}`)).status).toBe(sees ? 200 : 403);
+  });
+
+  it('is read by whoever writes its records', () => {
+    const hidden = roles.flatMap((role) =>
+      kinds.filter(
+        (kind) => granted[role].includes(kind.write) && seenOf(kind, (one) => granted[role].includes(one)) !== kind,
+      ),
+    );
+    expect(hidden).toEqual([]);
+  });
 });
 
 describe('a record', () => {

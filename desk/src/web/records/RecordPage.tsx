@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { withOwners } from '../../duties/imports/owners.ts';
 import { kindNamed } from '../../duties/records/records.ts';
-import { type Kind, keyText } from '../../house/kind.ts';
+import { type Kind, keyText, seenOf } from '../../house/kind.ts';
 import { AskWindow } from '../kit/Ask.tsx';
 import { countText, quantityText } from '../kit/formats.ts';
 import type { Column } from '../kit/grid/column.ts';
@@ -61,7 +61,7 @@ function RecordList({
 }) {
   const { may } = useSession();
   const navigate = useNavigate();
-  const here = useMemo(() => changedHere(kind, elsewhere), [kind, elsewhere]);
+  const here = useMemo(() => seenOf(changedHere(kind, elsewhere), may), [kind, elsewhere, may]);
   const view = useView(kind.name, views);
   const ours = useOurs(kind);
   const columns = useMemo(

@@ -3,13 +3,13 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { RecordHistory } from '../../duties/audit/record-history.page.tsx';
 import { CommentsOn } from '../../duties/productionsheet/comments.page.tsx';
-import { type Kind, keyText } from '../../house/kind.ts';
+import { type Kind, keyText, seenOf } from '../../house/kind.ts';
 import { Check, Quantity, When } from '../kit/marks.tsx';
 import { PageLink } from '../kit/PageLink.tsx';
 import { RememberTabs } from '../kit/RememberTabs.tsx';
 import { Facts } from '../kit/SidePanel.tsx';
 import { pageAt } from '../paths.ts';
-import { useMay } from '../session/session.tsx';
+import { useSession } from '../session/session.tsx';
 import { RecordForm } from './RecordForm.tsx';
 import type { RecordRow } from './recordcolumns.ts';
 
@@ -22,14 +22,15 @@ interface RecordPanelProps {
 
 export function RecordPanel({ kind, row, writes, onChanged }: RecordPanelProps) {
   const [changing, setChanging] = useState<number>();
-  const sees = useMay('site.see');
-  const prints = useMay('locations.write');
+  const { may } = useSession();
+  const sees = may('site.see');
+  const prints = may('locations.write');
   const labelled = prints ? labels[kind.name] : undefined;
   if (changing === row.id)
     return <RecordForm kind={kind} row={row} onChanged={onChanged} onDone={() => setChanging(undefined)} />;
   const facts = (
     <>
-      <Facts of={kind.fields.map((field) => [field.label, shown(field.type, row[field.name] ?? null)])} />
+      <Facts of={seenOf(kind, may).fields.map((field) => [field.label, shown(field.type, row[field.name] ?? null)])} />
       <p className="dim">
         Changed by {String(row.changed_by)}, <When at={String(row.changed_at)} time />
       </p>
