@@ -95,7 +95,7 @@ describe('a machine that goes down after the publication', () => {
     expect(planned).toBeGreaterThan(1);
     expect(rows).toMatchObject([{ kind: 'machine-down' }]);
     expect(rows[0]?.text).toMatch(
-      /^S1 is down for another 1\.3 d \(blade\): it was not when MO-\d\/10 Saw was published\.$/,
+      /^S1 is down for another 1\.3 d \(blade\): that was not known when MO-\d\/10 Saw was published\.$/,
     );
     expect(rows[0]?.lines).toHaveLength(1);
     // Frozen on S1 it waits a day and more for the blade.
