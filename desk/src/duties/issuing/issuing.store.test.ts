@@ -176,7 +176,7 @@ describe('a pick list', () => {
     const [moved] = (await keeper('GET', '/movements?item=TUBE&limit=1')).body.rows;
     expect(moved).toMatchObject({
       id: sent.body.movements[0],
-      by: ann.email,
+      by: ann.name,
       moved_at: expect.stringContaining(later(plantNow, -7200).slice(0, 19)),
     });
     expect((await needs(number))[0]).toEqual(['TUBE', 10, 2, 8]);
@@ -190,7 +190,7 @@ describe('a pick list', () => {
       status: 201,
     });
     const [told] = (await planner('GET', '/audit?kind=unsent_given_up')).body.rows;
-    expect(told).toMatchObject({ who: ann.email, called: pick.what, one: 'thing given up on a device' });
+    expect(told).toMatchObject({ who: ann.name, called: pick.what, one: 'thing given up on a device' });
     expect(JSON.stringify(told.changes)).toMatch(/put back.*It is empty/);
     await expect(rawly(test.db, 'delete from unsent_given_up')).rejects.toThrow(/append-only/);
     const nobody = await test.person([]);
