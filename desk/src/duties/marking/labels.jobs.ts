@@ -79,6 +79,8 @@ async function queueUp(
       signal: AbortSignal.timeout(longest),
     });
     if (answer.status === 401 || answer.status === 403) return refused(queueSays.keptOut(at));
+    if (answer.status === 426) return refused(queueSays.wantsTls(at));
+    if (answer.status === 503) return refused(queueSays.busy(at));
     const said = answer.ok ? ippAnswer(await headOf(answer)) : undefined;
     if (answer.status === 404 || (said?.kind === 'refused' && said.status === notFound))
       return refused(queueSays.notThere(queue, at));

@@ -92,6 +92,9 @@ export const queuePort = (queue: string): string =>
 export const queueSays = {
   notThere: (queue: string, at: string) => `there is no queue ${queue} at ${at}`,
   noIpp: (at: string, status: number) => `${at} answers ${status} and is no print server`,
+  wantsTls: (at: string) =>
+    `${at} takes jobs over TLS alone, which is not spoken to print servers. Maybe let it take them without`,
+  busy: (at: string) => `${at} is busy`,
   keptOut: (at: string) => `${at} lets nobody in without a password`,
   refuses: (queue: string, says: string) => `${queue} refuses it: ${says}`,
   silent: (at: string) => `${at} does not answer`,

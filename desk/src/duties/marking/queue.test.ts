@@ -71,6 +71,8 @@ describe('a label for a queue', () => {
     ['is not there', { status: 200, body: '010104060000000103' }, 'there is no queue DOCK at 127.0.0.1'],
     ['is not there by its path', { status: 404, body: '' }, 'there is no queue DOCK at 127.0.0.1'],
     ['wants a password', { status: 401, body: '' }, 'lets nobody in without a password'],
+    ['wants TLS', { status: 426, body: '' }, 'takes jobs over TLS alone'],
+    ['is busy', { status: 503, body: '' }, 'is busy'],
     ['is none', { status: 200, body: '3c68746d6c3e' }, 'is no print server'],
     ['is a page of the web', { status: 200, body: '3c21444f43545950452068746d6c3e' }, 'is no print server'],
     ['answers without end', { status: 200, body: '78'.repeat(300_000) }, 'is no print server'],
