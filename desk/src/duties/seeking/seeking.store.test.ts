@@ -56,6 +56,16 @@ describe('where an item is', () => {
     expect(body.likely[1].reasons[0].text).toBe(`who moved it last moved ${other} there within two hours`);
   });
 
+  it('is nowhere that somebody wrote a balance of something else: who writes balances walks nowhere', async () => {
+    const [item, other] = [await fresh(), await fresh()];
+    for (const [what, location] of [
+      [item, 'A'],
+      [other, 'C'],
+    ])
+      await ok(anna('POST', '/stock', { item: what, location, qty: 5 }));
+    expect(placesOf(await where(item))).toEqual([['B', 'next', false]]);
+  });
+
   it('says who waits for it: what is drawn and reserved', async () => {
     const item = await fresh();
     await find(item, 'A', 5);

@@ -154,9 +154,9 @@ export async function namedPlaces(
       where m.site = ${site} and m.item = ${some} and m.issued > 0
       union all
       select 'person', place, o.moved_at, o."by", o.item
-      from (select * from mine order by id desc limit 3) m
+      from (select * from mine where reference_kind is distinct from 'balance' order by id desc limit 3) m
       join movements o on o.site = m.site and o."by" = m."by" and o.posted_at between m.posted_at - interval '2 hours' and m.posted_at + interval '2 hours'
-        and not o.item = ${some}, unnest(array[o.from_location, o.to_location]) as place
+        and o.reference_kind is distinct from 'balance' and not o.item = ${some}, unnest(array[o.from_location, o.to_location]) as place
       where place is not null and m."by" <> ''
       union all
       select 'plus', l.location, c.at, c.who, concat('CS-', l.sheet)
