@@ -211,6 +211,6 @@ describe('saved views', () => {
     expect(await told(admin)).toEqual(['Public matter', 'Private matter']);
     expect(await told(viewer)).not.toContain('Private matter');
     const [row] = (await ask(planner, 'GET', '/audit?kind=saved_views&limit=1')).body.rows;
-    expect(row).toMatchObject({ one: 'saved view', action: 'insert', who: planner?.email });
+    expect(row).toMatchObject({ one: 'saved view', action: 'insert', who: planner?.name });
   });
 });

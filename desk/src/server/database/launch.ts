@@ -157,7 +157,7 @@ async function untilAnswering(folder: DataFolder, url: string, patience = 120_00
         throw new Error(`The database in ${folder.root} does not answer: ${sentence(error)}\n${lastWords(folder)}`, {
           cause: error,
         });
-      if (livingPort(folder) === undefined && Date.now() > end - patience + 5_000)
+      if (livingPort(folder) === undefined && Date.now() > end - patience + 20_000)
         throw new Error(`The database in ${folder.root} did not start:\n${lastWords(folder)}`, { cause: error });
       await sleep(20);
     }
