@@ -1,5 +1,6 @@
 /** Sentences about goods that are sought. */
-import type { Named, Sought, WantedKind } from './seeking.ts';
+import type { Values } from '../../house/decision.ts';
+import type { FoundCode, Named, Sought, WantedKind } from './seeking.ts';
 
 export const soughtWords = ({ item, lot, serial, container }: Sought): string =>
   [item, lot && `lot ${lot}`, serial && `serial ${serial}`, container && `container ${container}`]
@@ -26,7 +27,11 @@ export const reasonWords = ({ rule, what }: Pick<Named, 'rule' | 'what'>): strin
 
 export const nothingNamed = 'Say what is sought: an item, a lot, a serial or a container.';
 export const trainee = 'A trainee’s find needs a second person. Maybe ask a storekeeper to post it.';
-export const howMuch = 'Say how much was found.';
+export const foundRefusals: Readonly<Record<FoundCode, (values: Values, what: string) => string>> = {
+  'not-booked': ({ location }, what) =>
+    `The books have no ${what} at ${location}. Maybe it was moved meanwhile: see where they have it now.`,
+  'how-much': () => 'Say how much was found.',
+};
 
 export const lookedWords = (what: string, place: string): string =>
   `Kept: ${what} is not at ${place}. The next one looks there last.`;
@@ -43,7 +48,7 @@ export const soughtNote = (item: string): string => `${item} is sought`;
 export const notSought = (kind: string, name: string): string =>
   `${name} is a ${kind}. Maybe scan the label of an item, a lot, a piece or a container.`;
 
-/** "draws 4", "is reserved 2 at A-01": behind the name of who waits. */
+/** "draws 4 still", "has 2 reserved at A-01": behind the name of who waits. */
 export const wantedWords = ({
   kind,
   qty,

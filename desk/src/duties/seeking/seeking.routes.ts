@@ -4,14 +4,14 @@ import { faultAt } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { countRulesOf, itemClasses } from '../counting/programme.store.ts';
-import { binKey, itemNames, keepSheet, onOpenSheets, sheetCalled } from '../counting/sheets.store.ts';
+import { binKey, keepSheet, onOpenSheets, sheetCalled } from '../counting/sheets.store.ts';
 import { noItem, noPlace } from '../inventory/movements.messages.ts';
 import { moveBy, moveContainerBy } from '../inventory/movements.routes.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
 import * as contract from './seeking.contract.ts';
 import * as say from './seeking.messages.ts';
-import { bookedOf, keepLook, looksOf, movedLast, namedPlaces, soughtNow, wantedOf } from './seeking.store.ts';
-import { likelyPlaces, lookedInVain, type Sought, soughtCalled } from './seeking.ts';
+import { bookedOf, isItem, keepLook, looksOf, movedLast, namedPlaces, soughtNow, wantedOf } from './seeking.store.ts';
+import { foundAt, likelyPlaces, lookedInVain, type Sought, soughtCalled } from './seeking.ts';
 
 type Tx = Asked['tx'];
 
@@ -63,20 +63,27 @@ export function seekingRoutes(app: FastifyInstance, context: HttpContext): void 
     await refuseUnsaid(tx, site.code, sought, location);
     const reason = said || say.foundReason;
     const reference = { kind: 'search', key: soughtCalled(sought), part: null };
-    const lies = from?.location === location || (await containerAt(tx, site.code, sought)) === location;
-    const found = async (): Promise<string> => {
-      if (lies) return say.liesThere(say.soughtWords(sought), location);
-      if (sought.item === null)
+    const decision = foundAt(sought, { location, from, qty }, await bookedOf(tx, site.code, sought));
+    if (decision.kind !== 'accept')
+      throw faultAt(
+        fieldOf[decision.code],
+        null,
+        say.foundRefusals[decision.code](decision.values, say.soughtWords(sought)),
+        decision.code,
+      );
+    const [fact] = decision.facts;
+    if (!fact) throw new Error('a find was accepted without saying what becomes of it');
+    const post = async (): Promise<string> => {
+      if (fact.act === 'lies') return say.liesThere(say.soughtWords(sought), location);
+      if (fact.act === 'container')
         return (await moveContainerBy(asked, sought.container, { to: location, moved_at: null, reason }, reference))
           .done;
-      if (qty === null) throw faultAt('qty', null, say.howMuch);
-      const { item, lot, serial, container } = sought;
-      const book = from ?? { location: null, lot, serial, container, owner: '' };
-      const goods = { item, ...book, to: location, qty, reason, to_container: null, unit: null, moved_at: null };
-      const act = from === null ? 'adjust' : 'move';
-      return (await moveBy(asked, { ...goods, act, from: book.location }, reference)).done;
+      const { act, item, book, qty: much } = fact;
+      const goods = { ...book, item, from: book.location, to: location, qty: much, reason };
+      const unsaid = { to_container: null, unit: null, moved_at: null };
+      return (await moveBy(asked, { ...goods, ...unsaid, act }, reference)).done;
     };
-    const done = await found();
+    const done = await post();
     await keepLook(tx, site.code, sought, person, { outcome: 'found', location, note: said || null });
     return { done: say.foundWords(done) };
   });
@@ -98,9 +105,7 @@ export function seekingRoutes(app: FastifyInstance, context: HttpContext): void 
   });
 }
 
-/** Where a container that is sought as a whole stands by the books. */
-const containerAt = async (tx: Tx, site: string, sought: Sought): Promise<string | undefined> =>
-  sought.item === null ? (await bookedOf(tx, site, sought))[0]?.location : undefined;
+const fieldOf = { 'not-booked': 'from', 'how-much': 'qty' } as const;
 
 async function refuseUnsaid(tx: Tx, site: string, sought: Sought, location: string | null): Promise<void> {
   if (sought.item === null && sought.container === '') throw faultAt('item', null, say.nothingNamed);
@@ -108,7 +113,7 @@ async function refuseUnsaid(tx: Tx, site: string, sought: Sought, location: stri
 }
 
 async function refuseUnknown(tx: Tx, site: string, item: string | null, location: string | null): Promise<void> {
-  if (item !== null && !(await itemNames(tx, site)).has(item)) throw faultAt('item', item, noItem(item));
+  if (item !== null && !(await isItem(tx, site, item))) throw faultAt('item', item, noItem(item));
   const place = await unknownPlace(tx, site, [location]);
   if (place !== undefined) throw faultAt('location', place, noPlace(place));
 }

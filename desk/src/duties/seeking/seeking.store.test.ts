@@ -47,7 +47,12 @@ describe('where an item is', () => {
     await find(other, 'C', 1);
     const body = await where(item);
     expect(body.booked).toMatchObject([{ item, location: 'A', qty: 5, unit: 'pcs', looked: null }]);
-    expect(body.movements[0]).toMatchObject({ from: 'B', to: 'A', qty: 5, by: expect.stringMatching(/\w/) });
+    expect(body.movements[0]).toMatchObject({
+      from: 'B',
+      to: 'A',
+      qty: 5,
+      by: expect.stringMatching(/^storekeeper \d+$/),
+    });
     // It passed B, which is next to A too; who moved it put something else at C.
     expect(placesOf(body)).toEqual([
       ['B', 'passed next', false],
@@ -145,6 +150,15 @@ describe('who looks', () => {
     }
     const body = await where(item);
     expect([body.sought, body.movements.length]).toEqual([false, 2]);
+  });
+
+  it('is not believed that the books have it where they have none: nothing is kept, and it is sought on', async () => {
+    const item = await fresh();
+    await find(item, 'A', 5);
+    await ok(anna('POST', '/looks', { item, location: 'A' }));
+    const said = await ben('POST', '/looks/found', { item, location: 'C', from: { location: 'C' }, qty: 5 });
+    expect(said).toMatchObject({ status: 422, body: { code: 'not-booked', faults: [{ field: 'from' }] } });
+    expect((await where(item)).sought).toBe(true);
   });
 
   it('finds what the books have nowhere: it is taken on them', async () => {

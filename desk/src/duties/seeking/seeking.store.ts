@@ -168,6 +168,11 @@ export async function namedPlaces(
   return rows;
 }
 
+export async function isItem(tx: Tx, site: string, code: string): Promise<boolean> {
+  const { rows } = await sql`select from items where site = ${site} and code = ${code}`.execute(tx);
+  return rows.length > 0;
+}
+
 /** In SQL: a look `k` is of the same. */
 const same = ({ item, lot, serial, container }: Sought) =>
   sql`k.item is not distinct from ${item} and (k.lot, k.serial, k.container) = (${lot}, ${serial}, ${container})`;

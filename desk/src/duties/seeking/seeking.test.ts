@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type At,
+  foundAt,
   type Likely,
   type Look,
   likelyPlaces,
@@ -87,6 +89,45 @@ describe('where it may lie', () => {
     ];
     expect(lookedInVain(looks, 'B-01')).toBeNull();
   });
+});
+
+describe('what somebody found', () => {
+  const at = (location: string, more: Partial<At> = {}): At => ({
+    location,
+    lot: '',
+    serial: '',
+    container: '',
+    owner: '',
+    ...more,
+  });
+  const [tube, box] = [
+    { item: 'TUBE', lot: 'L7', serial: '', container: '' },
+    { item: null, lot: '', serial: '', container: 'BOX' },
+  ];
+  const booked = [
+    { ...at('A-01', { lot: 'L7' }), qty: 5 },
+    { ...at('A-02', { container: 'BOX' }), qty: 2 },
+    { ...at('A-03'), qty: -1 },
+  ];
+  const found = (sought: typeof tube | typeof box, location: string, from: At | null, qty: number | null = 3) => {
+    const answer = foundAt(sought, { location, from, qty }, booked);
+    return answer.kind === 'accept' ? answer.facts[0]?.act : answer.code;
+  };
+  it.each<[string, ReturnType<typeof found>, ReturnType<typeof found>]>([
+    ['where the books have it stays', found(tube, 'A-01', at('A-01', { lot: 'L7' })), 'lies'],
+    [
+      'where they have another lot is not there by the books',
+      found(tube, 'A-01', at('A-01', { lot: 'L8' })),
+      'not-booked',
+    ],
+    ['where they have less than nothing is not there by the books', found(tube, 'A-03', at('A-03')), 'not-booked'],
+    ['elsewhere moves from where they have it', found(tube, 'B-01', at('A-01', { lot: 'L7' })), 'move'],
+    ['and they have nowhere is taken on them', found(tube, 'B-01', null), 'adjust'],
+    ['without a quantity is asked for it', found(tube, 'B-01', null, null), 'how-much'],
+    ['as a container goes there as a whole', found(box, 'B-01', null, null), 'container'],
+    ['as a container where it stands stays', found(box, 'A-02', null, null), 'lies'],
+    ['as a container stays for the books alone, whatever he says', found(box, 'B-01', at('B-01'), null), 'container'],
+  ])('%s', (_, answer, expected) => expect(answer).toBe(expected));
 });
 
 it.each([

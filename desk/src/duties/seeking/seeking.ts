@@ -1,7 +1,8 @@
 /**
- * Where goods that are not found may lie: places by stated rules, each with its reason, those where somebody looked in vain last.
- * Pure; quantities in the item's unit.
+ * Where goods that are not found may lie: places by stated rules, each with its reason, those where somebody looked in vain last;
+ * and what becomes of them once somebody found them. Pure; quantities in the item's unit.
  */
+import { accept, type Decision, refuse } from '../../house/decision.ts';
 
 /** The rules, the most telling first. */
 export const seekRules = ['plus', 'passed', 'came', 'took', 'person', 'next'] as const;
@@ -92,6 +93,60 @@ export function likelyPlaces(
         compare(a.location, b.location),
     )
     .slice(0, mostPlaces);
+}
+
+/** What tells a balance of an item from its others. */
+export interface At {
+  readonly location: string;
+  readonly lot: string;
+  readonly serial: string;
+  readonly container: string;
+  readonly owner: string;
+}
+
+export interface Find {
+  readonly location: string;
+  /** The balance that has it by the books, as who found it says; null: they have it nowhere. */
+  readonly from: At | null;
+  readonly qty: number | null;
+}
+
+/** Nothing moves; a container goes there with all in it; so much moves there; so much is taken on the books. */
+export type Found =
+  | { readonly act: 'lies' }
+  | { readonly act: 'container' }
+  | {
+      readonly act: 'move' | 'adjust';
+      readonly item: string;
+      readonly book: Omit<At, 'location'> & { readonly location: string | null };
+      readonly qty: number;
+    };
+export type FoundCode = 'not-booked' | 'how-much';
+
+const sameBalance = (a: At, b: At): boolean =>
+  a.location === b.location &&
+  a.lot === b.lot &&
+  a.serial === b.serial &&
+  a.container === b.container &&
+  a.owner === b.owner;
+
+/**
+ * Decides what becomes of what was found. Where the books have it nothing moves, and nobody seeks it any more: they are asked, not
+ * who found it. Refuses: `not-booked`, where they have none of it at the place that he says they have it at; `how-much`.
+ */
+export function foundAt(
+  sought: Sought,
+  { location, from, qty }: Find,
+  booked: readonly (At & { readonly qty: number })[],
+): Decision<Found, FoundCode> {
+  const there = booked.filter((one) => one.qty > 0 && one.location === location);
+  const { item, lot, serial, container } = sought;
+  if (item === null) return there.length > 0 ? accept([{ act: 'lies' }]) : accept([{ act: 'container' }]);
+  if (from?.location === location)
+    return there.some((one) => sameBalance(one, from)) ? accept([{ act: 'lies' }]) : refuse('not-booked', { location });
+  if (qty === null) return refuse('how-much');
+  if (from !== null) return accept([{ act: 'move', item, book: from, qty }]);
+  return accept([{ act: 'adjust', item, book: { location: null, lot, serial, container, owner: '' }, qty }]);
 }
 
 /** Names what is sought in one line: "TUBE-25", "PAINT/L7", "CONT-1". */
