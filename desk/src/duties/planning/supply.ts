@@ -43,6 +43,7 @@ export interface Beyond {
   readonly id: string;
   readonly item: string;
   readonly location: string;
+  readonly lot: string;
   readonly qty: number;
   readonly most: number;
 }
@@ -54,7 +55,8 @@ export function beyondPlanning(rows: RowsByKind, decimals: Decimals): Beyond[] {
     if (maybe(row.owner) !== undefined || numberOf(row.qty) <= 0) continue;
     const [id, item] = [lotId(row), text(row.item)];
     const qty = numberOf(row.qty) + (lots.get(id)?.qty ?? 0);
-    lots.set(id, { id, item, location: text(row.location), qty, most: mostCounted(decimals.get(item) ?? 0) });
+    const most = mostCounted(decimals.get(item) ?? 0);
+    lots.set(id, { id, item, location: text(row.location), lot: text(row.lot), qty, most });
   }
   return [...lots.values()].filter(({ qty, most }) => qty > most);
 }

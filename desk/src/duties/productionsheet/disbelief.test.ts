@@ -176,6 +176,14 @@ describe('an input is disbelieved by', () => {
     expect(look(sound).map((one) => one.rule)).not.toContain(rule);
   });
 
+  it.each([
+    ['', 'balance-too-much TUBE/A1'],
+    ['L1', 'balance-too-much TUBE/A1/L1'],
+  ])('a balance of more than can be planned with is named as its list names it: of lot "%s" %s', (lot, called) => {
+    const stock = [{ item: 'TUBE', location: 'A1', lot, qty: 100_000_000_001, expires: null }];
+    expect(rulesOf({ stock })).toContain(called);
+  });
+
   it('a set-up crew that is smaller than a step asks for', () => {
     const doubtful = {
       crews: [{ code: 'SETTERS', size: 1 }],

@@ -139,9 +139,9 @@ function negativeBalances({ of }: Inputs): Doubt[] {
 }
 
 function balancesTooMuch({ of }: Inputs): Doubt[] {
-  return beyondPlanning(of, decimalsOf(of)).map(({ id, item, location, qty, most }) => ({
+  return beyondPlanning(of, decimalsOf(of)).map(({ item, location, lot, qty, most }) => ({
     kind: 'stock',
-    ref: id,
+    ref: balanceRef({ item, location, lot }),
     code: item,
     items: [item],
     text: say.balanceTooMuch(item, location, qty, most),
