@@ -37,10 +37,22 @@ export interface StandingRow {
   readonly need: string | null;
 }
 
-/** In SQL: a balance at a dock or in inspection, with `since` and the `movement` that brought the oldest of it, and who draws it. */
-const standing = (site: RawBuilder<unknown>) => sql`(
-  select b.*, l.kind, coalesce(came.moved_at, b.changed_at) as since, came.id as movement, coalesce(w.orders, '{}') as orders, w.need
+/** In SQL: a balance at a dock or in inspection, and which orders draw it. */
+const drawn = (site: RawBuilder<unknown>) => sql`(
+  select b.*, l.kind, coalesce(w.orders, '{}') as orders, w.need
   from stock b join locations l on l.site = b.site and l.code = b.location and l.kind in ('dock', 'inspection')
+  left join lateral (
+    select array_agg(m.work_order order by o.due nulls last, m.work_order) as orders, min(o.due) as need from work_materials m
+    join work_orders o on o.site = m.site and o.number = m.work_order and o.state in ('released', 'started')
+    where m.site = b.site and m.item = b.item and m.qty > m.issued
+  ) w on true
+  where b.site = ${site} and b.qty > 0
+)`;
+
+/** In SQL: the same with `since` and the `movement` that brought the oldest of it. */
+const standing = (site: RawBuilder<unknown>) => sql`(
+  select b.*, coalesce(came.moved_at, b.changed_at) as since, came.id as movement
+  from ${drawn(site)} b
   left join lateral (
     select id, moved_at from (
       select m.id, m.moved_at, sum(m.qty) over (order by m.moved_at desc, m.id desc) as so_far from movements m
@@ -49,12 +61,6 @@ const standing = (site: RawBuilder<unknown>) => sql`(
         and m.reverses is null and not exists (select from movements back where back.reverses = m.id)
     ) m where so_far >= b.qty order by so_far limit 1
   ) came on true
-  left join lateral (
-    select array_agg(m.work_order order by o.due nulls last, m.work_order) as orders, min(o.due) as need from work_materials m
-    join work_orders o on o.site = m.site and o.number = m.work_order and o.state in ('released', 'started')
-    where m.site = b.site and m.item = b.item and m.qty > m.issued
-  ) w on true
-  where b.site = ${site} and b.qty > 0
 )`;
 
 /** The oldest first. */
@@ -70,7 +76,10 @@ export async function standingGoods(tx: Tx, site: Site) {
   return { hours, rows: rows.map((row) => ({ ...row, late: standsTooLong(row.since, now, hours) })) };
 }
 
-/** What stands at docks and in inspection while a released order draws it, as one text: another one means that it is other goods. */
+/**
+ * What stands at docks and in inspection while a released order draws it, as one text: another one means that it is other goods.
+ * Asked with every look at the hot list, so it reads balances alone, not all that ever came there.
+ */
 export const standingWaited = (site: RawBuilder<unknown>) =>
-  sql<string | null>`(select concat(string_agg(concat_ws(' ', id, qty, since, orders), ',' order by id),
-      (select settings -> ${setting}::text from sites where code = ${site})) from ${standing(site)} there where orders <> '{}' having count(*) > 0)`;
+  sql<string | null>`(select concat(string_agg(concat_ws(' ', id, qty, changed_at, orders), ',' order by id),
+      (select settings -> ${setting}::text from sites where code = ${site})) from ${drawn(site)} there where orders <> '{}' having count(*) > 0)`;
