@@ -14,6 +14,7 @@ import { notKeptIn } from '../planning/notkept.store.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { askForRun, changesSince } from '../planning/planning.store.ts';
+import { isOnTheWay } from '../planning/states.ts';
 import { allButAsked, allButReason, allButRefusals, leftOutWords } from './allbut.messages.ts';
 import { allButRun, madeInsteadOf, ordersOf } from './allbut.store.ts';
 import { approveAllBut, staysOf } from './allbut.ts';
@@ -110,9 +111,7 @@ export function approvalRoutes(
         said: decidedWords(one, { whole: seen.allBut !== null, rest }),
       })),
       rivals: [...rivalsBeside(seen)],
-      publishing: ['draft', 'submitted', 'approved'].includes(version.state)
-        ? publishingWords(await releaseWindowOf(tx, site.code))
-        : null,
+      publishing: isOnTheWay(version.state) ? publishingWords(await releaseWindowOf(tx, site.code)) : null,
       broken: (version.by_hand?.conflicts ?? []).map(({ rule, text }) => ({ rule, text: spoken(text) })),
       not_kept: await notKeptIn(tx, version.id, most),
       hours: await toldHours(tx, site, hoursIn(version)),

@@ -8,7 +8,7 @@
  */
 import { accept, confirm, type Decision, refuse, type Values } from '../../house/decision.ts';
 import { counts, type Voice } from '../deputies/scope.ts';
-import type { VersionState } from '../planning/states.ts';
+import { isOnTheWay, type VersionState } from '../planning/states.ts';
 import { awaitedWords } from './words.messages.ts';
 import { type Concerned, completes, missingIn, type Word, wordsGiven } from './words.ts';
 
@@ -104,12 +104,11 @@ export const isOvertaken = ({
   state,
   parent,
   published,
-}: Pick<VersionSeen, 'state' | 'parent' | 'published'>): boolean =>
-  (state === 'draft' || state === 'submitted' || state === 'approved') && parent !== published;
+}: Pick<VersionSeen, 'state' | 'parent' | 'published'>): boolean => isOnTheWay(state) && parent !== published;
 
 /** Those of which only one will be published, it or one of them: none of what goes no further anyway. */
 export const rivalsBeside = (seen: VersionSeen): readonly Rival[] =>
-  ['draft', 'submitted', 'approved'].includes(seen.state) && !isOvertaken(seen) ? seen.rivals : [];
+  isOnTheWay(seen.state) && !isOvertaken(seen) ? seen.rivals : [];
 
 const named = (orders: readonly string[]): Values => ({
   orders: orders.slice(0, 3).join(', '),

@@ -12,6 +12,7 @@ import { orderAt, pageAt } from '../../web/paths.ts';
 import { HandHours, VersionComparison, VersionVerdict } from '../planning/comparison.page.tsx';
 import { figureFacts } from '../planning/figures.page.tsx';
 import { ruleWords } from '../planning/planning.messages.ts';
+import { isOnTheWay } from '../planning/states.ts';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
 import { howToLeaveOut } from './allbut.messages.ts';
@@ -33,7 +34,7 @@ function OneVersion({ of }: { of: Seen }) {
   const { version, parent, published } = of;
   const leftOut = useLeftOut(of);
   // What a decision changes is told against what the floor works to now; later, against what it was made from.
-  const before = ['draft', 'submitted', 'approved'].includes(version.state) ? published : parent;
+  const before = isOnTheWay(version.state) ? published : parent;
   const compared = before !== null && before !== version.number;
   // What is ticked stands in the place of the doors that would approve all of it.
   const leaving = typeof leftOut === 'object' && leftOut.chosen.size > 0 ? leftOut : undefined;

@@ -9,6 +9,7 @@ import { lockSite } from '../../server/site-lock.ts';
 import { type AsMade, asMadeOf } from '../planning/asmade.store.ts';
 import type { KeptByHand } from '../planning/byhand.ts';
 import { changesSince, readInputs, type SiteInputs, versionCalled } from '../planning/planning.store.ts';
+import { statesOnTheWay } from '../planning/states.ts';
 import { boardRefusals, keptBefore } from './board.messages.ts';
 
 export interface ForHand extends AsMade {
@@ -60,7 +61,7 @@ export async function sameDraft(tx: Transaction<Tables>, site: string, base: num
     .selectFrom('plan_versions')
     .select(['number', 'by_hand', 'made_by'])
     .where('site', '=', site)
-    .where('state', 'in', ['draft', 'submitted', 'approved'])
+    .where('state', 'in', [...statesOnTheWay])
     .where(sql<boolean>`(by_hand ->> 'base')::int = ${base} and by_hand -> 'acts' = ${JSON.stringify(acts)}::jsonb`)
     .orderBy('number')
     .executeTakeFirst();

@@ -1,3 +1,7 @@
 /** A version's way to the floor: draft → submitted → approved → published → superseded; rejected, and a new plan is the next draft. */
 export const versionStates = ['draft', 'submitted', 'approved', 'published', 'superseded', 'rejected'] as const;
 export type VersionState = (typeof versionStates)[number];
+
+/** Of versions that may still come to the floor. */
+export const statesOnTheWay = ['draft', 'submitted', 'approved'] as const satisfies readonly VersionState[];
+export const isOnTheWay = (state: VersionState): boolean => statesOnTheWay.some((one) => one === state);
