@@ -6,6 +6,7 @@ import {
   balancesKept,
   mendBalances,
   mendSum,
+  type Sum,
   sumAstray,
   sumsOf,
 } from '../duties/inventory/sumscheck.store.ts';
@@ -38,24 +39,24 @@ const linesOf = (all: readonly Astray[]): string[] => [
 async function checkSite({ db, say }: Desk, site: string, mend: boolean): Promise<number> {
   const astray = await writing(db, site, (tx) => (mend ? mendBalances(tx, site) : balancesAstray(tx, site)));
   const sums = await writing(db, site, (tx) => sumsOf(tx, site));
-  const differing: string[] = [];
+  const differing: (readonly [Sum, readonly Astray[]])[] = [];
   for (const sum of sums) {
     const found = await writing(db, site, async (tx) => {
       const all = await sumAstray(tx, site, sum);
       if (mend && all.length > 0) await mendSum(tx, site, sum, all);
       return all;
     });
-    if (found.length > 0) differing.push(`  the sum of ${sum.at}`, ...linesOf(found).map((line) => `  ${line}`));
+    if (found.length > 0) differing.push([sum, found]);
   }
-  const wrong = astray.length + differing.filter((line) => line.startsWith('  the sum')).length;
+  const wrong = astray.length + differing.length;
   const balances = await writing(db, site, (tx) => balancesKept(tx, site));
   const all = `${site}: ${counted(balances, 'balance')} and ${counted(sums.length, 'sum')}`;
-  say(
-    wrong === 0
-      ? `${all} are what moved.`
-      : `${all}, of which ${wrong} ${wrong === 1 ? 'was' : 'were'} not what moved${mend ? ' and ' + (wrong === 1 ? 'is' : 'are') + ' mended' : '. Maybe --mend makes them anew'}:`,
-  );
-  for (const line of [...linesOf(astray), ...differing]) say(line);
+  const [was, is] = wrong === 1 ? ['was', 'is'] : ['were', 'are'];
+  const then = mend ? ` and ${is} mended` : '. Maybe --mend makes them anew';
+  say(wrong === 0 ? `${all} are what moved.` : `${all}, of which ${wrong} ${was} not what moved${then}:`);
+  for (const line of linesOf(astray)) say(line);
+  for (const [sum, found] of differing)
+    for (const line of [`the sum of ${sum.at}`, ...linesOf(found)]) say(`  ${line}`);
   return mend ? 0 : wrong;
 }
 
