@@ -70,6 +70,17 @@ export const kindWords: Readonly<Record<HotKind, string>> = {
   standing: 'goods not put away',
 };
 
+export const kindsWords: Readonly<Record<HotKind, string>> = {
+  customer_line: 'customer lines',
+  operation: 'operations',
+  purchase_line: 'purchase lines',
+  requisition: 'requisitions',
+  balance: 'balances below zero',
+  delivery: 'deliveries',
+  search: 'searches',
+  standing: 'goods not put away',
+};
+
 /** Whose it is: that of the one who may approve it, else of those who do. */
 export const requisitionOwner = (state: 'submitted' | 'approved', who: readonly string[]): string => {
   const [only] = who;

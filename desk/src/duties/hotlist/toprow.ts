@@ -5,7 +5,7 @@
  * A move changes what people look at first. It never reorders published work. Source: RULES.md, "The hot list".
  */
 import { accept, type Decision, refuse } from '../../house/decision.ts';
-import { kindWords, type TopEffect, type TopRefusal } from './hotlist.messages.ts';
+import { kindsWords, type TopEffect, type TopRefusal } from './hotlist.messages.ts';
 import { keyOf, type Move, type Seen } from './listing.ts';
 
 export const mostAtTop = 3;
@@ -13,7 +13,7 @@ export const mostDays = 14;
 
 /** Where a row stands in line. */
 export const placeWords = (row: Pick<Seen, 'kind' | 'work_centre'>): string =>
-  row.work_centre === null ? `among the ${kindWords[row.kind]}s` : `at ${row.work_centre}`;
+  row.work_centre === null ? `among the ${kindsWords[row.kind]}` : `at ${row.work_centre}`;
 
 const sameLine = (a: Pick<Seen, 'kind' | 'work_centre'>, b: Pick<Seen, 'kind' | 'work_centre'>): boolean =>
   a.kind === b.kind && a.work_centre === b.work_centre;
