@@ -17,5 +17,6 @@ export const disputeRefusals: Readonly<Record<DisputeCode, (values: Values) => s
   'was-withdrawn': ({ id }) => `Discrepancy ${id} went with its receipt, which was taken back.`,
 };
 
+export const trainee = 'What a trainee tells a vendor or settles needs a second person. Maybe ask a buyer to do it.';
 export const toldWords = (vendor: string, item: string): string => `Kept: ${vendor} was told about ${item}.`;
 export const settledWords = (item: string, how: string): string => `The discrepancy of ${item} is settled: ${how}.`;

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { notFound, Refusal } from '../../house/errors.ts';
 import { Download } from '../../server/files.ts';
-import { type HttpContext, serve } from '../../server/http.ts';
+import { type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import * as contract from './discrepancies.contract.ts';
 import * as say from './discrepancies.messages.ts';
 import { discrepanciesOf, discrepancyHeld, keepDispute } from './discrepancies.store.ts';
@@ -13,7 +13,8 @@ export function discrepanciesRoutes(app: FastifyInstance, context: HttpContext):
     rows: [...(await discrepanciesOf(tx, site.code))],
   }));
 
-  serve(app, context, contract.tellVendor, async ({ tx, site, params }) => {
+  serve(app, context, contract.tellVendor, async ({ tx, site, person, params }) => {
+    refuseTrainee(person, say.trainee);
     const one = await discrepancyHeld(tx, site.code, params.id);
     const decision = toldToVendor(one);
     if (decision.kind !== 'accept')
@@ -22,7 +23,8 @@ export function discrepanciesRoutes(app: FastifyInstance, context: HttpContext):
     return { done: say.toldWords(one.vendor_name ?? one.vendor ?? '', one.item) };
   });
 
-  serve(app, context, contract.settleDiscrepancy, async ({ tx, site, params, body }) => {
+  serve(app, context, contract.settleDiscrepancy, async ({ tx, site, person, params, body }) => {
+    refuseTrainee(person, say.trainee);
     const one = await discrepancyHeld(tx, site.code, params.id);
     const decision = settledSo(one);
     if (decision.kind !== 'accept')
