@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, makeSite, type TestApp, type TestPerson, testApp } from '../../server/test-app.ts';
-import { changesOf } from './audit.ts';
+import { changesOf, kindWords } from './audit.ts';
 
 let test: TestApp;
 let planner: TestPerson;
@@ -15,6 +15,12 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const log = async (ask: Ask, query = '') => (await ask('GET', `/audit${query}`)).body;
+
+it.each([
+  ['looks', 'look for goods'],
+  ['stock_sums', 'sum of stock'],
+  ['discrepancies', 'discrepancy'],
+])('%s in the history are told as one of them: %s', (kind, one) => expect(kindWords(kind)).toBe(one));
 
 describe('the history of a record', () => {
   it('says who changed which field from what to what, newest first', async () => {
