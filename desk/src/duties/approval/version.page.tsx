@@ -140,7 +140,7 @@ function Against({ of }: { of: Seen }) {
       {overtaken.length > 0 && published !== null ? (
         <>
           <p>
-            <VersionLink number={published} /> was published. In it these ship at another date than in this one:
+            <VersionLink number={published} /> was published. In it these ship at another time than in this one:
           </p>
           <table className={classes.table}>
             <thead>
@@ -156,8 +156,8 @@ function Against({ of }: { of: Seen }) {
                   <td>
                     <PageLink to={orderAt(one.demand)}>{one.demand}</PageLink>
                   </td>
-                  <td>{one.before === null ? 'not served' : <When at={one.before} />}</td>
-                  <td>{one.after === null ? 'not served' : <When at={one.after} />}</td>
+                  <td>{one.before === null ? 'not served' : <When at={one.before} time />}</td>
+                  <td>{one.after === null ? 'not served' : <When at={one.after} time />}</td>
                 </tr>
               ))}
             </tbody>

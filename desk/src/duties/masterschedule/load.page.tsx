@@ -14,7 +14,7 @@ import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
 import { LevelIt } from './level.page.tsx';
 import { loadedSteps } from './masterschedule.contract.ts';
 import classes from './masterschedule.module.css';
-import { everBefore, loadTone, percentOf, utilisation } from './masterschedule.ts';
+import { everBefore, loadedWords, loadTone, percentOf, utilisation } from './masterschedule.ts';
 import { DayHeads, type Master, useMasterSchedule, useSpanWords, WeekHeads, WithMaster } from './weeks.page.tsx';
 
 type Resource = Master['resources'][number];
@@ -231,8 +231,7 @@ function Steps({ resource, from, to }: { resource: Resource; from: string; to: s
             <PageLink to={pageAt('/items/$code', { code: row.item })}>{row.name ?? row.item}</PageLink>
             <span className="dim">
               {' '}
-              {row.machine ?? ''} <When at={row.starts} time />, {hours(row.within)} h
-              {hours(row.within) === hours(row.seconds) ? '' : ` of ${hours(row.seconds)} h`}
+              {row.machine ?? ''} <When at={row.starts} time />, {loadedWords(row.within, row.seconds)}
             </span>
             {row.late_days !== null && row.late_days > 0 ? (
               <>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
-import { behindOf, familySums, goalOf, loadTone, utilisation } from './masterschedule.ts';
+import { behindOf, familySums, goalOf, loadedWords, loadTone, utilisation } from './masterschedule.ts';
 
 describe('a week of a work centre', () => {
   it('is fine up to 85 in the hundred, tight up to all of it, and late beyond', () => {
@@ -15,6 +15,16 @@ describe('a week of a work centre', () => {
       'late',
       null,
     ]);
+  });
+});
+
+describe('an operation in a load', () => {
+  it.each([
+    ['that lies in it wholly is told by its hours', 7200, 7200, '2 h'],
+    ['of which more lies elsewhere is told as a part of them', 51_480, 227_880, '14.3 h of 63.3 h'],
+    ['that loads by more than it takes is no part of less', 20_160, 18_360, '5.6 h, takes 5.1 h'],
+  ])('%s', (_, within, seconds, said) => {
+    expect(loadedWords(within, seconds)).toBe(said);
   });
 });
 

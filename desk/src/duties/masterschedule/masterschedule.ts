@@ -73,6 +73,16 @@ export type LoadParts = Readonly<
   Record<string, Readonly<Record<string, readonly (readonly [string, number, number, number])[]>>>
 >;
 
+/**
+ * An operation's hours in a load: "14.3 h of 63.3 h" where more of it lies elsewhere, "5.6 h, takes 5.1 h" where a machine faster than the
+ * calendar, or several people, load by more than the time that it takes.
+ */
+export function loadedWords(within: number, seconds: number): string {
+  const hours = (of: number): string => `${Number((of / 3600).toFixed(1))} h`;
+  if (hours(within) === hours(seconds)) return hours(within);
+  return within < seconds ? `${hours(within)} of ${hours(seconds)}` : `${hours(within)}, takes ${hours(seconds)}`;
+}
+
 /** The first span has all that should have been done before it too. */
 export const everBefore = '1970-01-01T00:00:00Z';
 export const resourceKey = (kind: LoadedResource['kind'], resource: string): string => `${kind} ${resource}`;
