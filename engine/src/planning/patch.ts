@@ -368,4 +368,9 @@ class Patch {
 }
 
 const sameOperation = (a: PlannedOperation, b: PlannedOperation): boolean =>
-  a.start === b.start && a.end === b.end && a.machine === b.machine && a.setup === b.setup && a.run === b.run;
+  a.start === b.start &&
+  a.end === b.end &&
+  a.machine === b.machine &&
+  a.setup === b.setup &&
+  a.run === b.run &&
+  a.frozen === b.frozen;

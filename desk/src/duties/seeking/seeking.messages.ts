@@ -31,10 +31,13 @@ export const foundRefusals: Readonly<Record<FoundCode, (values: Values, what: st
   'not-booked': ({ location }, what) =>
     `The books have no ${what} at ${location}. Maybe it was moved meanwhile: see where they have it now.`,
   'how-much': () => 'Say how much was found.',
+  'found-already': ({ who, location }, what) =>
+    `${who} found ${what} at ${location} already. Maybe look at the books anew; more of it is adjusted under Stock.`,
 };
 
 export const lookedWords = (what: string, place: string): string =>
   `Kept: ${what} is not at ${place}. The next one looks there last.`;
+export const nobodySeeks = (what: string): string => `Nobody seeks ${what}. Maybe somebody found it meanwhile.`;
 export const givenUpWords = (what: string): string => `Nobody seeks ${what} any more.`;
 export const liesThere = (what: string, place: string): string => `${what} lies at ${place}, where the books have it.`;
 export const foundWords = (done: string): string => `${done} It is sought no more.`;

@@ -1,5 +1,6 @@
 /** Seeking over HTTP: what is known is read, what somebody found out is kept; what was found moves by the ledger. */
 import type { FastifyInstance } from 'fastify';
+import { present } from '../../house/clock.ts';
 import { faultAt } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
@@ -52,6 +53,9 @@ export function seekingRoutes(app: FastifyInstance, context: HttpContext): void 
   serve(app, context, contract.giveUp, async ({ tx, site, person, body }) => {
     const { note, ...sought } = body;
     await refuseUnsaid(tx, site.code, sought, null);
+    const [last] = await looksOf(tx, site.code, sought);
+    if (last?.outcome !== 'not found')
+      throw faultAt('item', null, say.nobodySeeks(say.soughtWords(sought)), 'not-sought');
     await keepLook(tx, site.code, sought, person, { outcome: 'given up', location: null, note });
     return { done: say.givenUpWords(say.soughtWords(sought)) };
   });
@@ -63,7 +67,11 @@ export function seekingRoutes(app: FastifyInstance, context: HttpContext): void 
     await refuseUnsaid(tx, site.code, sought, location);
     const reason = said || say.foundReason;
     const reference = { kind: 'search', key: soughtCalled(sought), part: null };
-    const decision = foundAt(sought, { location, from, qty }, await bookedOf(tx, site.code, sought));
+    // Two who find the same do not pass each other.
+    await lockSite(tx, site.code);
+    const [last] = await looksOf(tx, site.code, sought);
+    const booked = await bookedOf(tx, site.code, sought);
+    const decision = foundAt(sought, { location, from, qty }, booked, last, present());
     if (decision.kind !== 'accept')
       throw faultAt(
         fieldOf[decision.code],
@@ -80,7 +88,8 @@ export function seekingRoutes(app: FastifyInstance, context: HttpContext): void 
           .done;
       const { act, item, book, qty: much } = fact;
       const goods = { ...book, item, from: book.location, to: location, qty: much, reason };
-      const unsaid = { to_container: null, unit: null, moved_at: null };
+      // Found without the container in which the books have it, it was taken out of it.
+      const unsaid = { to_container: sought.container === '' ? '' : null, unit: null, moved_at: null };
       return (await moveBy(asked, { ...goods, ...unsaid, act }, reference)).done;
     };
     const done = await post();
@@ -105,7 +114,7 @@ export function seekingRoutes(app: FastifyInstance, context: HttpContext): void 
   });
 }
 
-const fieldOf = { 'not-booked': 'from', 'how-much': 'qty' } as const;
+const fieldOf = { 'not-booked': 'from', 'how-much': 'qty', 'found-already': 'location' } as const;
 
 async function refuseUnsaid(tx: Tx, site: string, sought: Sought, location: string | null): Promise<void> {
   if (sought.item === null && sought.container === '') throw faultAt('item', null, say.nothingNamed);

@@ -109,8 +109,14 @@ describe('what somebody found', () => {
     { ...at('A-02', { container: 'BOX' }), qty: 2 },
     { ...at('A-03'), qty: -1 },
   ];
-  const found = (sought: typeof tube | typeof box, location: string, from: At | null, qty: number | null = 3) => {
-    const answer = foundAt(sought, { location, from, qty }, booked);
+  const found = (
+    sought: typeof tube | typeof box,
+    location: string,
+    from: At | null,
+    qty: number | null = 3,
+    last?: Look,
+  ) => {
+    const answer = foundAt(sought, { location, from, qty }, booked, last, '2026-11-03T20:00:00Z');
     return answer.kind === 'accept' ? answer.facts[0]?.act : answer.code;
   };
   it.each<[string, ReturnType<typeof found>, ReturnType<typeof found>]>([
@@ -124,6 +130,21 @@ describe('what somebody found', () => {
     ['elsewhere moves from where they have it', found(tube, 'B-01', at('A-01', { lot: 'L7' })), 'move'],
     ['and they have nowhere is taken on them', found(tube, 'B-01', null), 'adjust'],
     ['without a quantity is asked for it', found(tube, 'B-01', null, null), 'how-much'],
+    [
+      'and was found by somebody a moment before is not taken on the books twice',
+      found(tube, 'B-01', null, 5, look('B-02', '2026-11-03T08:30:00Z', { outcome: 'found' })),
+      'found-already',
+    ],
+    [
+      'and was found the day before is taken on them',
+      found(tube, 'B-01', null, 5, look('B-02', '2026-11-03T07:30:00Z', { outcome: 'found' })),
+      'adjust',
+    ],
+    [
+      'elsewhere is not moved from where they have another lot',
+      found(tube, 'B-01', at('A-01', { lot: 'L8' })),
+      'not-booked',
+    ],
     ['as a container goes there as a whole', found(box, 'B-01', null, null), 'container'],
     ['as a container where it stands stays', found(box, 'A-02', null, null), 'lies'],
     ['as a container stays for the books alone, whatever he says', found(box, 'B-01', at('B-01'), null), 'container'],

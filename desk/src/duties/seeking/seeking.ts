@@ -121,7 +121,10 @@ export type Found =
       readonly book: Omit<At, 'location'> & { readonly location: string | null };
       readonly qty: number;
     };
-export type FoundCode = 'not-booked' | 'how-much';
+export type FoundCode = 'not-booked' | 'how-much' | 'found-already';
+
+/** So long nobody finds it once more without looking at the books: two who found it at once would double them. In milliseconds. */
+const foundLately = 12 * 3_600_000;
 
 const sameBalance = (a: At, b: At): boolean =>
   a.location === b.location &&
@@ -132,21 +135,29 @@ const sameBalance = (a: At, b: At): boolean =>
 
 /**
  * Decides what becomes of what was found. Where the books have it nothing moves, and nobody seeks it any more: they are asked, not
- * who found it. Refuses: `not-booked`, where they have none of it at the place that he says they have it at; `how-much`.
+ * who found it. Refuses: `not-booked`, where they have none of it at the place that he says they have it at; `how-much`;
+ * `found-already`, where `last`, the latest look, found it within half a day.
  */
 export function foundAt(
   sought: Sought,
   { location, from, qty }: Find,
   booked: readonly (At & { readonly qty: number })[],
+  last: Look | undefined,
+  now: string,
 ): Decision<Found, FoundCode> {
   const there = booked.filter((one) => one.qty > 0 && one.location === location);
   const { item, lot, serial, container } = sought;
-  if (item === null) return there.length > 0 ? accept([{ act: 'lies' }]) : accept([{ act: 'container' }]);
+  const again = last?.outcome === 'found' && Date.parse(now) - Date.parse(last.at) < foundLately ? last : undefined;
+  const already = again && refuse('found-already', { who: again.who, location: again.location });
+  if (item === null) return there.length > 0 ? accept([{ act: 'lies' }]) : (already ?? accept([{ act: 'container' }]));
   if (from?.location === location)
     return there.some((one) => sameBalance(one, from)) ? accept([{ act: 'lies' }]) : refuse('not-booked', { location });
   if (qty === null) return refuse('how-much');
-  if (from !== null) return accept([{ act: 'move', item, book: from, qty }]);
-  return accept([{ act: 'adjust', item, book: { location: null, lot, serial, container, owner: '' }, qty }]);
+  if (from !== null)
+    return booked.some((one) => one.qty > 0 && sameBalance(one, from))
+      ? accept([{ act: 'move', item, book: from, qty }])
+      : refuse('not-booked', { location: from.location });
+  return already ?? accept([{ act: 'adjust', item, book: { location: null, lot, serial, container, owner: '' }, qty }]);
 }
 
 /** Names what is sought in one line: "TUBE-25", "PAINT/L7", "CONT-1". */

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { check, plan } from '../../index.ts';
 import { qty } from '../../units/units.ts';
 import type { OpenWorkOrder } from '../problem.ts';
 import { at, factory, item, step } from '../small-factory.test-support.ts';
 import { problemAfter } from './edits.ts';
+import { applyByHand } from './hand.ts';
 
 const frozen = { from: at(1, 8), to: at(1, 10) };
 const order: OpenWorkOrder = {
@@ -20,4 +22,13 @@ const stepAfter = (free: object) =>
 it('frozen work that is unlocked may slide and stays on its machine; let go free it belongs on none', () => {
   expect(stepAfter({})).toMatchObject({ frozen: undefined, machine: 'SAW-1' });
   expect(stepAfter({ free: true })).toMatchObject({ frozen: undefined, machine: undefined });
+});
+
+it('frozen work that is unlocked and moved by nobody calls itself frozen no more', () => {
+  const edits = [{ kind: 'unlock', order: 'work/W', seq: 10 }] as const;
+  const frozenPlan = plan(problem);
+  expect(frozenPlan.operations).toMatchObject([{ seq: 10, frozen: true }]);
+  const after = applyByHand(problem, frozenPlan, edits);
+  expect(after.plan.operations.map((row) => row.frozen)).toEqual([undefined]);
+  expect(check(after.problem, after.plan)).toEqual([]);
 });
