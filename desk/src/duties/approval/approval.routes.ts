@@ -128,7 +128,7 @@ export function approvalRoutes(
       barred: {
         submit: barred(submit(seen)),
         approve: barred(approval) ?? leavingOut(run, params.number, site.zone),
-        reject: barred(reject(seen, by)) ?? leavingOut(run, params.number, site.zone),
+        reject: barred(reject(seen, by)),
         publish: barred(publish(seen)),
       },
     };
@@ -148,7 +148,8 @@ export function approvalRoutes(
   serve(app, context, contract.approveVersion, async (asked) => {
     const { tx, site, params, body } = asked;
     const read = await readVersion(tx, site, params.number, true);
-    await refuseMeanwhile(asked, params.number, read);
+    const going = leavingOut(await allButRun(tx, site.code, params.number), params.number, site.zone);
+    if (read.seen.state === 'submitted' && going !== null) throw new Refusal(409, 'asked-already', going);
     const approved = await giveWords(asked, read, body.reason);
     return body.publish && approved.state === 'approved' ? bringToFloor(asked, params.number, afterwards) : approved;
   });
@@ -203,7 +204,6 @@ export function approvalRoutes(
   });
   serve(app, context, contract.rejectVersion, async (asked) => {
     const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
-    await refuseMeanwhile(asked, asked.params.number, read);
     const by = deciderOf(asked.person, asked.site.code, read.supervisors);
     return settle(asked, read, reject(read.seen, by), { reason: asked.body.reason, voice: rejecting(read.seen, by) });
   });
@@ -230,15 +230,10 @@ type AllButRun = Awaited<ReturnType<typeof allButRun>>;
 const whoLeavesOut = (run: AllButRun): string | null =>
   run && (run.state === 'waiting' || run.state === 'running') ? run.asked_by : null;
 
-/** Why all of it is neither approved nor rejected meanwhile: the run that leaves some of it out would come to nothing. */
+/** Why all of it is not approved meanwhile: what was left out would be approved too, and the run come to nothing. */
 function leavingOut(run: AllButRun, number: number, zone: string): string | null {
   const who = whoLeavesOut(run);
   return who === null ? null : allButRefusals['asked-already']({ number, who }, zone);
-}
-
-async function refuseMeanwhile({ tx, site }: Deciding, number: number, { seen }: Read): Promise<void> {
-  const going = leavingOut(await allButRun(tx, site.code, number), number, site.zone);
-  if (seen.state === 'submitted' && going !== null) throw new Refusal(409, 'asked-already', going);
 }
 
 const orderOf = ({ before, after }: Move): string => (after ?? before)?.order ?? '';
