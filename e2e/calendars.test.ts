@@ -67,7 +67,10 @@ test('a holiday shows its damage before it is saved; then two versions say what 
     .first()
     .waitFor();
   await picture(page, 'calendars');
-  await draft.getByText(/^All else left as it is/).first().click();
+  await draft
+    .getByText(/^All else left as it is/)
+    .first()
+    .click();
   await draft.getByText(/^The standing plan mended,.*No planning run makes it/).waitFor();
   await picture(page, 'calendars-least');
   await page.setViewportSize(phone);
