@@ -67,7 +67,7 @@ test('one counts blind on the phone while another moves goods from that bin; app
   await one.getByLabel(/^What lies there/).fill('132');
   await ann.keyboard.press('Enter');
   await ann.getByText('TUBE-25 at A-01 is counted.').waitFor();
-  await ann.getByText('What is to be counted again another person counts.').waitFor();
+  await ann.getByText('1 line is to be counted again, by another person.').waitFor();
 
   // After it was counted 20 go; and 10 that went the day before are told only now.
   const go = { act: 'move', item: 'TUBE-25', from: 'A-01', to: 'B-02' };
