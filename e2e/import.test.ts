@@ -140,7 +140,7 @@ test('beside an ERP: a field is made ours and says so on the form; what changed 
   const [file] = await Promise.all([page.waitForEvent('download'), lists.getByRole('link', { name: 'CSV' }).click()]);
   expect(file.suggestedFilename()).toMatch(/^customer_lines-write-back-\d+\.csv$/);
   await lists.getByRole('button', { name: 'The ERP has it' }).click();
-  await lists.getByText('by planner@example.com').waitFor();
+  await lists.getByText('by Paula Planner').waitFor();
   await page.getByText(/^No customer orders changed here since the last list/).waitFor();
   await picture('lists');
   await page.emulateMedia({ colorScheme: 'dark' });
