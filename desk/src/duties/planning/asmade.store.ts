@@ -1,6 +1,6 @@
 /**
- * The standing plan as it was made: the problem read from the inputs as they stand, at the plan's own moment, and the plan
- * from its rows. That is the same problem only while no input was written since; a stale plan answers no questions.
+ * The standing plan as it was made: the problem read from the inputs as they stand, stock where the plan saw it, at the plan's
+ * own moment, and the plan from its rows. That is the same problem only while no input was written since; a stale plan answers no questions.
  */
 import {
   type ActionMessage,
@@ -16,7 +16,7 @@ import {
   type Reason,
   type Second,
 } from '@hotlist/engine';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { steps } from '../../house/amounts.ts';
 import { offsetsOf, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -25,6 +25,7 @@ import { frozenAt } from './frozensteps.ts';
 import { changesSince, readInputs, type SiteInputs, standingVersion } from './planning.store.ts';
 import { problemOf } from './problem.ts';
 import { groupedBy } from './rows.ts';
+import { stockAsSeen } from './stockmoved.store.ts';
 import type { VersionRows } from './versions.store.ts';
 
 export interface AsMade {
@@ -55,17 +56,26 @@ export async function asMadeOf(
   inputs: SiteInputs,
   { id, number, made_at, now }: { id: number; number: number; made_at: string; now: string },
 ): Promise<AsMade> {
-  const read = problemOf({ site: inputs.site, now, rows: inputs.rows, offsets: offsetsOf(inputs.site.zone) });
-  const { by_hand } = await tx
+  const { by_hand, saw } = await tx
     .selectFrom('plan_versions')
     .select('by_hand')
+    // What a person moved draws on the lots that its base drew on.
+    .select(
+      sql<string>`coalesce((select base.snapshot from plan_versions base
+        where base.site = plan_versions.site and base.number = (plan_versions.by_hand ->> 'base')::int), snapshot)`.as(
+        'saw',
+      ),
+    )
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
+  const stock = await stockAsSeen(tx, inputs.site.code, saw, inputs.rows.get('stock') ?? []);
+  const rows = new Map([...inputs.rows, ['stock', stock]]);
+  const read = problemOf({ site: inputs.site, now, rows, offsets: offsetsOf(inputs.site.zone) });
   // Who moved it by hand may have changed hours, and let go what was frozen.
   const problem = by_hand ? problemAfter(read, by_hand.acts.flat()) : read;
   // What was made firm of it since stands among the inputs as work.
-  const rows = calledIn(await rowsOfVersion(tx, id), await firmedOf(tx, inputs.site.code, number));
-  const plan = planOfRows(problem, rows);
+  const planned = calledIn(await rowsOfVersion(tx, id), await firmedOf(tx, inputs.site.code, number));
+  const plan = planOfRows(problem, planned);
   return { version: { id, number, made_at }, problem: frozenAt(problem, zoneSteps(plan)), plan };
 }
 

@@ -11,6 +11,7 @@ import type { AllBut } from './allbut.ts';
 import type { KeptByHand } from './byhand.ts';
 import { noSuchVersion } from './planning.messages.ts';
 import type { VersionState } from './states.ts';
+import { countsAsBefore } from './stockmoved.store.ts';
 import type { VersionRows } from './versions.store.ts';
 
 type Db = Kysely<Tables> | Transaction<Tables>;
@@ -87,7 +88,7 @@ export async function changesSince(
     select kind, called, ${writerNamed('who')} as who, at, action from changes
     where site = ${site} and kind = any(${plannedKinds}::text[])
       and tx >= pg_snapshot_xmin(${snapshot}::pg_snapshot) and not pg_visible_in_snapshot(tx, ${snapshot}::pg_snapshot)
-      and not (action = 'update' and (${readByNoPlan}))${of === 'told' ? sql` and not ${writtenByPublishing}` : sql``}
+      and not (action = 'update' and (${readByNoPlan})) and not ${countsAsBefore(site, snapshot)}${of === 'told' ? sql` and not ${writtenByPublishing}` : sql``}
     order by at desc, id desc limit ${most}`.execute(tx);
   return found.rows;
 }
