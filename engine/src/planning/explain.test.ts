@@ -183,20 +183,20 @@ describe('what the work takes is told apart from the hours that are closed befor
   const saw = { items: [item('CHAIR', 'make')], operations: [step('CHAIR', 10, 'SAW')] };
   const why = (now: number, due: number) => {
     const of = { ...factory({ ...saw, demands: [demand('D', 'CHAIR', 1, second(due))] }), now: second(now) };
-    return plan(of).deliveries[0]!.reasons.map(({ text }) => text);
+    return plan(of).deliveries[0]!.reasons.map(({ kind, what, text }) => `${kind} ${what}: ${text}`);
   };
 
   it('as the work, where it begins at once', () => {
     // Two hours from Monday at 8.
     expect(why(at(0, 8), at(0, 9))).toEqual([
-      'The work itself takes 2 hours in 1 step, closed hours included, up to 5 Jan 10:00.',
+      'work-time planned/1: The work itself takes 2 hours in 1 step, closed hours included, up to 5 Jan 10:00.',
     ]);
   });
 
   it('as the closed hours, where these are more: the work is named beside them', () => {
     // Wanted on Friday night, after the saw was closed at 16:00; sawn on Monday from 8 to 10.
     expect(why(at(4, 16), at(4, 17))).toEqual([
-      'SAW-1 is closed until 12 Jan 08:00: 2.7 days before the work, which itself takes 2 hours in 1 step, closed hours included, up to 12 Jan 10:00.',
+      'closed SAW-1: SAW-1 is closed until 12 Jan 08:00: 2.7 days before the work, which itself takes 2 hours in 1 step, closed hours included, up to 12 Jan 10:00.',
     ]);
   });
 });

@@ -126,7 +126,11 @@ export interface Reason {
     | 'machine-down'
     | 'crew-busy'
     | 'tool-busy'
+    /** The machine is closed for longer before the work than that takes. */
+    | 'closed'
     | 'work-time'
+    /** A person put the step there: told by who knows the person. */
+    | 'by-hand'
     | 'awaits'
     | 'scrap'
     | 'past-due'

@@ -200,7 +200,7 @@ function workReason(index: PlanIndex, demand: Demand, links: readonly Link[], da
       ? `, the longest until ${index.clock.at(longest.until)}`
       : ` until ${index.clock.at(longest.until)}`;
   return {
-    cause,
+    cause: { ...cause, kind: 'closed', what: longest.what, until: longest.until as Second },
     text: `${longest.what} is closed${most}: ${spell(before)} before the work, which itself takes ${takes}.`,
   };
 }

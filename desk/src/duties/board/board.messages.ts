@@ -1,5 +1,5 @@
 /** Every sentence of the board that a person reads. */
-import { lateWords } from '../../house/lengths.ts';
+import { latenessText, lateWords } from '../../house/lengths.ts';
 import { never } from '../planning/workingdays.ts';
 import { momentWords, spanWords } from './axis.ts';
 import { type Board, latenessOf } from './board.ts';
@@ -27,6 +27,16 @@ export const boardRefusals = {
 
 export const keptDraft = (number: number, conflicts: number): string =>
   `Draft version ${number} is kept${conflicts === 0 ? '' : `, with ${conflicts} ${conflicts === 1 ? 'rule' : 'rules'} that it breaks`}.`;
+
+/** Why an order ships later by a draft. */
+export const movedByHand = (moved: {
+  readonly who: string;
+  readonly order: string;
+  readonly seq: number;
+  readonly to: string;
+  readonly late: number;
+}): string =>
+  `${moved.who} moved step ${moved.seq} of ${moved.order} to ${moved.to} by hand: ${latenessText(moved.late)} later by that.`;
 
 /** Of changes that were kept before, in another window or by somebody else. */
 export const keptBefore = (number: number, who: string): string =>

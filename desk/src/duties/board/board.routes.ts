@@ -1,16 +1,19 @@
 /** A plan version for the board, for the engine in the browser, and moved by hand to be kept as a draft. */
 import type { FastifyInstance } from 'fastify';
+import { offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { type Derive, daysOf, keepMade } from '../planning/planning.jobs.ts';
 import { oneVersionById } from '../planning/planning.store.ts';
 import { readActual } from './actual.store.ts';
+import { momentWords } from './axis.ts';
 import * as contract from './board.contract.ts';
-import { boardRefusals, keptDraft } from './board.messages.ts';
+import { boardRefusals, keptDraft, movedByHand } from './board.messages.ts';
 import { readBoard } from './board.store.ts';
 import { draftApart } from './draft.jobs.ts';
 import { DrawnVersions } from './drawn.store.ts';
 import { draftsSince, readForHand, refuseStaleLocked, sameDraft } from './hand.store.ts';
+import { namingTheHand } from './handcause.ts';
 
 /** `derive`: what other duties write beside a version. */
 export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: readonly Derive[]): void {
@@ -46,7 +49,19 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     if (meanwhile) return meanwhile;
     // Another's, kept while this one was made.
     await refuseOvertaken();
-    const { conflicts, ...after } = made.draft;
+    const { conflicts, ...kept } = made.draft;
+    const after = {
+      ...kept,
+      plan: namingTheHand({ before: plan, after: kept.plan }, acts.flat(), person.name, ({ order, seq, start }, late) =>
+        movedByHand({
+          who: person.name,
+          order,
+          seq,
+          to: momentWords(secondsOf(problem.epoch) + start, offsetsOf(site.zone), todayAt(site)),
+          late,
+        }),
+      ),
+    };
     const id = await keepMade(
       tx,
       derive,

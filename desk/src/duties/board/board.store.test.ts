@@ -282,6 +282,24 @@ describe('a plan', () => {
     expect(again.body.conflicts).toBe(kept.body.conflicts);
   });
 
+  it('an order that a hand made late has the step that was moved, and by whom, as its cause', async () => {
+    const { plan } = (await planner('GET', '/board/problem?version=2')).body as { plan: Plan };
+    const weld = plan.operations.find(({ item }) => item === 'FRAME')!;
+    const late = { kind: 'move', order: weld.order, seq: weld.seq, start: (weld.start + 20 * 86_400) as Second };
+    const draft = { version: 2, acts: [[late]], reason: 'Why', newest: 99 };
+    const { body } = await planner('POST', '/board/drafts', draft);
+    const { reasons } = await test.db
+      .selectFrom('plan_deliveries')
+      .innerJoin('plan_versions', 'plan_versions.id', 'plan_deliveries.version')
+      .select('reasons')
+      .where('number', '=', body.number)
+      .executeTakeFirstOrThrow();
+    expect(reasons.map(({ kind }) => kind)).toEqual(['by-hand']);
+    expect(reasons[0]?.text).toMatch(
+      /^planner\+.+ moved step 10 of planned order \d+ to .+ \d\d:\d\d by hand: .+ later by that\.$/,
+    );
+  });
+
   it('moved by hand is a draft against what was published when it was made, whatever is published since', async () => {
     const { plan } = (await planner('GET', '/board/problem?version=2')).body as { plan: Plan };
     const [step] = plan.operations;

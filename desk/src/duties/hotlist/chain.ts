@@ -51,8 +51,8 @@ export const linkOf = (reason: KeptReason): ChainLink => ({
 });
 
 /** "purchase/PO-311/1" is called PO-311/1; a step of an order is called with its order. */
-function nameOf({ what, order, seq }: KeptReason): string {
-  const name = spoken(what);
+function nameOf({ kind, what, order, seq }: KeptReason): string {
+  const name = spoken(kind === 'by-hand' && order !== undefined ? order : what);
   if (order === undefined) return name;
   const step = `${spoken(order)}${seq === undefined ? '' : ` step ${seq}`}`;
   return spoken(order) === name ? step : `${step} on ${name}`;
@@ -63,7 +63,7 @@ function targetOf({ kind, what, order }: KeptReason): Target | null {
   if (what.startsWith('demand/')) return { type: 'customer_line', ref: spoken(what) };
   if (order?.startsWith('work/')) return { type: 'work_order', ref: spoken(order) };
   if (what.startsWith('work/')) return { type: 'work_order', ref: spoken(what) };
-  if (kind === 'machine-busy' || kind === 'machine-down') return { type: 'machine', ref: what };
+  if (kind === 'machine-busy' || kind === 'machine-down' || kind === 'closed') return { type: 'machine', ref: what };
   if (what.startsWith('planned/') || what.startsWith('buy/')) return { type: 'planned_order', ref: what };
   return kind === 'no-source' || kind === 'no-routing' || kind === 'shortage' ? { type: 'item', ref: what } : null;
 }

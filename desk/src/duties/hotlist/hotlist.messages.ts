@@ -163,6 +163,10 @@ export function rootWords(
       return `crew ${what} is busy`;
     case 'tool-busy':
       return `tool ${what} is in use`;
+    case 'closed':
+      return `${what} is closed`;
+    case 'by-hand':
+      return what;
     case 'work-time':
       return `the work itself, ${what}`;
     case 'awaits':

@@ -62,7 +62,8 @@ export function behindOf(before: Drawing, after: Drawing): (change: Change) => B
   };
 }
 
-function stepsPut(edit: HandEdit): readonly { readonly order: string; readonly seq: number }[] {
+/** The steps that an edit puts somewhere. */
+export function stepsPut(edit: HandEdit): readonly { readonly order: string; readonly seq: number }[] {
   const step = ({ order, seq }: { readonly order: string; readonly seq: number }) => ({ order, seq });
   if (edit.kind === 'swap') return [step(edit.one), step(edit.other)];
   return edit.kind === 'move' || edit.kind === 'pull-forward' ? [step(edit)] : [];

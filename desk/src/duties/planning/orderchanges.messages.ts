@@ -21,6 +21,7 @@ export function whyWords({ became, root, newRoot, after, lateSeconds }: Change, 
 
 /** Who is behind it goes first; where a person put the order's own work, how long that takes is no cause. */
 function causeWords({ kind, text }: Root, { taken, first, byHand }: Behind): string {
+  if (kind === 'by-hand') return text;
   const put = byHand && `moved by hand by ${byHand.who} (step ${byHand.seq} of ${byHand.order}).`;
   if (put && kind === 'work-time') return put;
   const took = taken && `${taken.by} takes ${amountWords(taken.qty)} ${taken.item} it had.`;

@@ -41,6 +41,10 @@ export function causeClause({ kind, name, until }: Cause, today: string): string
       return `crew ${name} is busy${untilDay}`;
     case 'tool-busy':
       return `tool ${name} is in use${untilDay}`;
+    case 'closed':
+      return `${name} is closed${untilDay}`;
+    case 'by-hand':
+      return name;
     case 'work-time':
       return 'the work itself takes that long';
     case 'awaits':
