@@ -1,6 +1,6 @@
 /** What the edits by hand do, under the board: whom they hurt, which rules they break, and the ways out. */
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { Progress } from '../../web/kit/states.tsx';
 import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
 import classes from './board.module.css';
@@ -21,6 +21,7 @@ const mostShown = 3;
 
 export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: number) => void }) {
   const [keeping, setKeeping] = useState(false);
+  const strip = useHighest(hand.holds);
   const { state, acts, answer, impossible, mendedAt, closed, early, refused } = hand;
   if (refused !== undefined)
     return (
@@ -38,7 +39,7 @@ export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: numbe
   const conflicts = answer?.conflicts ?? [];
   const last = acts.at(-1);
   return (
-    <section className={classes.hand} aria-label="What your changes do">
+    <section ref={strip} className={classes.hand} aria-label="What your changes do">
       <div className={classes.verdict} aria-live="polite">
         {impossible ? (
           <span>
@@ -103,4 +104,13 @@ export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: numbe
       ) : null}
     </section>
   );
+}
+
+/** While something is held the strip grows and does not shrink: the board above it keeps still under the hand, and need not be fitted anew. */
+function useHighest(holds: boolean): RefObject<HTMLElement | null> {
+  const strip = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (strip.current) strip.current.style.minHeight = holds ? `${strip.current.offsetHeight}px` : '';
+  });
+  return strip;
 }

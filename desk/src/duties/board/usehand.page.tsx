@@ -140,6 +140,8 @@ export function useHand(base: Board, { number: version, standing, by_hand }: Mov
     impossible,
     closed,
     early,
+    /** The hand has something, and it is said what that does. */
+    holds: tried !== undefined,
     /** Why nothing is moved, once somebody would. */
     refused: wanted && state.kind === 'refused' ? state.text : undefined,
     /** The order whose record is changed instead of what is impossible. */

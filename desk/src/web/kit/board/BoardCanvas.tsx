@@ -7,7 +7,7 @@ import { atX } from '../../../duties/board/view.ts';
 import { afterFrame } from '../afterframe.ts';
 import { useLatest } from '../latest.ts';
 import classes from './board.module.css';
-import { drawMinimap, type Minimap } from './minimap.ts';
+import { drawMinimap, type Minimap, samePicture } from './minimap.ts';
 import { paint } from './paint.ts';
 import { themePalette } from './palette.ts';
 import { axisHeight, type Frame, frameOf, roomOf, type Scene } from './scene.ts';
@@ -82,12 +82,12 @@ export function BoardCanvas({ shown, view, label, onDrag, ...hands }: BoardCanva
     let fitted: Frame | undefined;
     const fit = (): void => {
       const frame = frameOf(room.clientWidth, room.clientHeight);
+      if (!fitted || !samePicture(fitted, frame)) parts.current.mapOld = true;
       fitted = frame;
       const ratio = window.devicePixelRatio || 1;
       on.width = Math.round(frame.width * ratio);
       on.height = Math.round(frame.height * ratio);
       parts.current.frame = frame;
-      parts.current.mapOld = true;
       view.fit(roomOf(frame, board, layout));
       // At once: a canvas that got another size is blank until it is painted.
       draw(false);

@@ -12,12 +12,20 @@ export interface Minimap {
 /** A margin around the plan, so that its ends can be grasped. */
 const margin = 0.02;
 
+/** Of its picture: however high the board is above it. */
+export const pictureSize = ({ width, heads, minimap }: Frame): readonly [width: number, height: number] => [
+  width - heads,
+  minimap - 8,
+];
+
+export const samePicture = (a: Frame, b: Frame): boolean => pictureSize(a).join() === pictureSize(b).join();
+
 export function drawMinimap(scene: Scene, ratio: number): Minimap {
   const { board, layout, frame, palette, tones } = scene;
   const span = (board.to - board.from) * (1 + 2 * margin);
   const from = board.from - (board.to - board.from) * margin;
   const picture = document.createElement('canvas');
-  const [width, height] = [frame.width - frame.heads, frame.minimap - 8];
+  const [width, height] = pictureSize(frame);
   picture.width = Math.max(1, Math.round(width * ratio));
   picture.height = Math.max(1, Math.round(height * ratio));
   const on = picture.getContext('2d');
