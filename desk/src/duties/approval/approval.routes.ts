@@ -92,7 +92,7 @@ export function approvalRoutes(
   serve(app, context, contract.oneVersion, async ({ tx, site, person, params }) => {
     const read = await readVersion(tx, site, params.number, false);
     const { version, published, decisions, supervisors, seen } = read;
-    const changes = await changesSince(tx, site.code, version.snapshot, 1000, 'told');
+    const changes = await changesSince(tx, site.code, version, 1000, 'told');
     const { snapshot: _, ...shown } = version;
     const by = deciderOf(person, site.code, supervisors);
     const approval = approve(seen, by);
@@ -351,7 +351,7 @@ async function refused(
 ): Promise<Refusal> {
   const inputs =
     code === 'stale-inputs' || code === 'overtaken'
-      ? (await changesSince(tx, site.code, read.version.snapshot, most, 'told')).map((one) => one.called)
+      ? (await changesSince(tx, site.code, read.version, most, 'told')).map((one) => one.called)
       : [];
   const orders =
     code === 'order-cancelled' ? read.seen.cancelled : (await overtaken(tx, read)).map((one) => one.demand);

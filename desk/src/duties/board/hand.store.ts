@@ -48,11 +48,11 @@ export async function refuseStaleLocked(
 async function refuseStale(
   tx: Transaction<Tables>,
   site: string,
-  { number, snapshot }: { readonly number: number; readonly snapshot: string },
+  version: { readonly number: number; readonly snapshot: string; readonly now: string },
   published: boolean,
 ): Promise<void> {
-  const [latest] = await changesSince(tx, site, snapshot, 1, published ? 'told' : 'all');
-  if (latest) throw new Refusal(409, 'plan-stale', boardRefusals.stale(number, latest.called));
+  const [latest] = await changesSince(tx, site, version, 1, published ? 'told' : 'all');
+  if (latest) throw new Refusal(409, 'plan-stale', boardRefusals.stale(version.number, latest.called));
 }
 
 /** The same changes of the same version, kept and not decided against: twice they are one draft. */

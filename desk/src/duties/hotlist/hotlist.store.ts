@@ -89,9 +89,11 @@ export class HotLists {
     if (!now) return undefined;
     const kept =
       known?.version.id === now.version.id ? await refreshed(tx, site, known, now) : await loaded(tx, site, now);
-    this.#kept.delete(site.code);
-    this.#kept.set(site.code, kept);
-    forgetOldest(this.#kept, mostSites);
+    if (!now.writing) {
+      this.#kept.delete(site.code);
+      this.#kept.set(site.code, kept);
+      forgetOldest(this.#kept, mostSites);
+    }
     const rule = ruleFrom(now.rule);
     const standing = { rows: standingBy(kept, rule), moves: kept.moves, contacts: kept.contacts };
     return {
@@ -206,7 +208,7 @@ async function withUnplanned(tx: Tx, site: Site, known: Kept, now: StandsNow): P
 async function refreshed(tx: Tx, site: Site, known: Kept, now: StandsNow): Promise<Kept> {
   const { snapshot, written } = now;
   const kept = await withUnplanned(tx, site, known, now);
-  if (written.length === 0) return Object.assign(kept, { snapshot });
+  if (written.length === 0) return Object.assign(kept, { snapshot: now.writing ? known.snapshot : snapshot });
   const called = written.filter((one) => one.kind === 'contacts').map((one) => one.record);
   const records = written.filter((one) => !apart.has(one.kind));
   // A record written twice since the plan shows the fields of both.

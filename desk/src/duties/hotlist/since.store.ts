@@ -47,6 +47,8 @@ export interface StandsNow {
   readonly rule: unknown;
   /** Of this question: the next one asks from here. */
   readonly snapshot: string;
+  /** Asked by who may write: its snapshot takes what that transaction is still to write for seen. */
+  readonly writing: boolean;
   readonly written: readonly Written[];
   /** Which balances are below zero; null: none. */
   readonly below: string | null;
@@ -90,6 +92,7 @@ export async function standsNow(
     StandsNow['version'] & {
       rule: unknown;
       since: string;
+      writing: boolean;
       written: Written[] | null;
       below: string | null;
       to_bring: string | null;
@@ -97,7 +100,8 @@ export async function standsNow(
       not_put_away: string | null;
     }
   >`
-    select v.id, v.number, v.made_at, v.now, s.settings -> 'hot_list_rule' as rule, pg_current_snapshot()::text as since, (
+    select v.id, v.number, v.made_at, v.now, s.settings -> 'hot_list_rule' as rule, pg_current_snapshot()::text as since,
+      pg_current_xact_id_if_assigned() is not null as writing, (
       select json_agg(json_build_object('kind', kind, 'record', record, 'called', called,
         'fields', case when action = 'update' then array_remove(array[${differs}], null) else array[]::text[] end))
       from audit where site = s.code and kind = any(${[...watched]}::text[])
@@ -112,11 +116,25 @@ export async function standsNow(
     where s.code = ${site}`.execute(tx);
   const found = rows[0];
   if (!found) return undefined;
-  const { id, number, made_at, now, rule, since, written, below, to_bring: toBring, sought, not_put_away } = found;
+  const {
+    id,
+    number,
+    made_at,
+    now,
+    rule,
+    since,
+    writing,
+    written,
+    below,
+    to_bring: toBring,
+    sought,
+    not_put_away,
+  } = found;
   return {
     version: { id, number, made_at, now },
     rule,
     snapshot: since,
+    writing,
     written: written ?? [],
     below,
     toBring,

@@ -38,7 +38,7 @@ export interface AsMade {
 export async function standingOf(tx: Transaction<Tables>, site: string) {
   const standing = await standingVersion(tx, site);
   if (!standing) return undefined;
-  const changes = await changesSince(tx, site, standing.snapshot, 1);
+  const changes = await changesSince(tx, site, standing, 1);
   return { ...standing, stale: changes.length > 0 };
 }
 

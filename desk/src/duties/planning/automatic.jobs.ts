@@ -25,7 +25,7 @@ export async function planByItself(
     await db.transaction().execute(async (tx) => {
       const standing = await standingVersion(tx, code);
       if (!standing) return;
-      const changes = await changesSince(tx, code, standing.snapshot, most);
+      const changes = await changesSince(tx, code, standing, most);
       const [newest, oldest] = [changes[0], changes.at(-1)];
       const runs = await tx
         .selectFrom('plan_runs')

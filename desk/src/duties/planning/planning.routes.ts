@@ -56,9 +56,8 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
   serve(app, context, contract.planState, async ({ tx, site }) => {
     const standing = await standingVersion(tx, site.code);
     const most = 1000;
-    const all = standing ? await changesSince(tx, site.code, standing.snapshot, 1) : [];
-    const changes =
-      standing && all.length > 0 ? await changesSince(tx, site.code, standing.snapshot, most, 'told') : [];
+    const all = standing ? await changesSince(tx, site.code, standing, 1) : [];
+    const changes = standing && all.length > 0 ? await changesSince(tx, site.code, standing, most, 'told') : [];
     const run = await tx
       .selectFrom('plan_runs')
       .select(runColumns)

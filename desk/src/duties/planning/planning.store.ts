@@ -76,11 +76,16 @@ const readByNoPlan = sql.join(
 export const writtenByPublishing = sql<boolean>`exists (
   select from plan_versions p where p.site = changes.site and p.published_in = changes.tx)`;
 
+/** Not an input: what is corrected of a special day whose last shift, begun the evening before, was over when the version was made. */
+const ofDaysGoneBy = (site: string, now: string) => sql<boolean>`(
+  kind = 'calendar_days' and greatest(before ->> 'day', after ->> 'day')
+    < (select ((${now}::timestamptz at time zone zone)::date - 1)::text from sites where code = ${site}))`;
+
 /** Planning inputs that were written outside the version's snapshot, newest first, up to `most`; without those of publishing they are told. */
 export async function changesSince(
   tx: Db,
   site: string,
-  snapshot: string,
+  { snapshot, now }: { readonly snapshot: string; readonly now: string },
   most: number,
   of: 'all' | 'told' = 'all',
 ): Promise<{ kind: string; called: string; who: string; at: string; action: string }[]> {
@@ -88,7 +93,7 @@ export async function changesSince(
     select kind, called, ${writerNamed('who')} as who, at, action from changes
     where site = ${site} and kind = any(${plannedKinds}::text[])
       and tx >= pg_snapshot_xmin(${snapshot}::pg_snapshot) and not pg_visible_in_snapshot(tx, ${snapshot}::pg_snapshot)
-      and not (action = 'update' and (${readByNoPlan})) and not ${countsAsBefore(site, snapshot)}${of === 'told' ? sql` and not ${writtenByPublishing}` : sql``}
+      and not (action = 'update' and (${readByNoPlan})) and not ${countsAsBefore(site, snapshot)} and not ${ofDaysGoneBy(site, now)}${of === 'told' ? sql` and not ${writtenByPublishing}` : sql``}
     order by at desc, id desc limit ${most}`.execute(tx);
   return found.rows;
 }

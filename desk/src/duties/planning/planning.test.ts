@@ -122,6 +122,16 @@ describe('a planning run', () => {
     });
   });
 
+  it('is not made stale by a special day that is over, but is by yesterday, whose last shift may still run', async () => {
+    const special = (day: string) => planner('POST', '/calendar-days', { calendar: 'DAY', day, hours: '' });
+    expect((await special(days(-2))).status).toBe(201);
+    expect((await planner('GET', '/plan-state')).body).toMatchObject({ stale: false, changed: 0 });
+    const { body } = await special(days(-1));
+    expect((await planner('GET', '/plan-state')).body).toMatchObject({ stale: true, changed: 1 });
+    await planner('DELETE', `/calendar-days/${body.id}`, undefined, { version: body.version });
+    await plan();
+  });
+
   it('asked for twice is one run while it waits', async () => {
     const both = await Promise.all([planner('POST', '/planning-runs', {}), planner('POST', '/planning-runs', {})]);
     expect(both[0]?.body.id).toBe(both[1]?.body.id);
