@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { workedAt } from '../../../duties/board/actual.ts';
 import { barAt, laneUnder } from '../../../duties/board/find.ts';
 import { atX } from '../../../duties/board/view.ts';
-import { afterFrame } from '../afterframe.ts';
+import { whenIdle } from '../afterframe.ts';
 import { useLatest } from '../latest.ts';
 import classes from './board.module.css';
 import { drawMinimap, type Minimap, samePicture } from './minimap.ts';
@@ -27,8 +27,9 @@ interface Parts {
   map?: Minimap;
   /** Its picture is of other bars, of another size or of other colours. */
   mapOld: boolean;
-  /** The frame that is asked for, and how not to. */
+  /** How not to make the frame that is asked for, and the picture. */
   asked?: (() => void) | undefined;
+  mapAsked?: (() => void) | undefined;
 }
 
 export function BoardCanvas({ shown, view, label, onDrag, ...hands }: BoardCanvasProps) {
@@ -39,34 +40,42 @@ export function BoardCanvas({ shown, view, label, onDrag, ...hands }: BoardCanva
   const parts = useRef<Parts>({ mapOld: true });
   const latest = useLatest({ shown, palette });
 
-  // The picture of the whole plan costs more than what is seen of it: that is on the screen first.
-  const draw = useCallback(
-    function drawn(mapToo: boolean): void {
-      parts.current.asked?.();
-      parts.current.asked = undefined;
-      const { frame } = parts.current;
-      const [seen, on] = [view.read(), canvas.current?.getContext('2d', { alpha: false })];
-      if (!frame || !seen || !on) return;
-      const scene: Scene = { ...latest.current.shown, palette: latest.current.palette, view: seen, frame };
-      const ratio = window.devicePixelRatio || 1;
-      if (mapToo && parts.current.mapOld) {
-        parts.current.map = drawMinimap(scene, ratio);
+  const draw = useCallback((): void => {
+    parts.current.asked?.();
+    parts.current.asked = undefined;
+    const { frame } = parts.current;
+    const [seen, on] = [view.read(), canvas.current?.getContext('2d', { alpha: false })];
+    if (!frame || !seen || !on) return;
+    const scene: Scene = { ...latest.current.shown, palette: latest.current.palette, view: seen, frame };
+    const ratio = window.devicePixelRatio || 1;
+    on.setTransform(ratio, 0, 0, ratio, 0, 0);
+    paint(on, scene, parts.current.map);
+    // The picture of the whole plan costs more than what is seen of it: that is on the screen first, and follows the hand meanwhile.
+    if (parts.current.mapOld)
+      parts.current.mapAsked ??= whenIdle(() => {
+        parts.current.mapAsked = undefined;
         parts.current.mapOld = false;
-      }
-      on.setTransform(ratio, 0, 0, ratio, 0, 0);
-      paint(on, scene, parts.current.map);
-      if (parts.current.mapOld) parts.current.asked = afterFrame(() => drawn(true));
-    },
-    [view, latest],
-  );
+        const { shown: now, palette: colours } = latest.current;
+        const { frame: fitted = frame } = parts.current;
+        parts.current.map = drawMinimap({ ...scene, ...now, palette: colours, frame: fitted }, ratio);
+        draw();
+      });
+  }, [view, latest]);
   const repaint = useCallback(() => {
     if (parts.current.asked) return;
-    const frame = requestAnimationFrame(() => draw(true));
+    const frame = requestAnimationFrame(draw);
     parts.current.asked = () => cancelAnimationFrame(frame);
   }, [draw]);
 
   useEffect(() => view.onChange(repaint), [view, repaint]);
-  useEffect(() => () => parts.current.asked?.(), []);
+  useEffect(
+    () => () => {
+      parts.current.asked?.();
+      parts.current.mapAsked?.();
+      parts.current.mapAsked = undefined;
+    },
+    [],
+  );
 
   // Before the canvas is fitted, which paints at once: what was painted then is not painted again.
   useEffect(() => {
@@ -90,7 +99,7 @@ export function BoardCanvas({ shown, view, label, onDrag, ...hands }: BoardCanva
       parts.current.frame = frame;
       view.fit(roomOf(frame, board, layout));
       // At once: a canvas that got another size is blank until it is painted.
-      draw(false);
+      draw();
     };
     // It tells of the first size too, for which the canvas is fitted already.
     const watch = new ResizeObserver(() => {

@@ -1,5 +1,5 @@
 /** The whole plan small, at the bottom: what part of it is seen, and a way to get anywhere. Drawn once a layout. */
-import { laneOf } from '../../../duties/board/find.ts';
+import { runsOf } from '../../../duties/board/overview.ts';
 import type { Frame, Scene } from './scene.ts';
 import { roomOf } from './scene.ts';
 
@@ -32,22 +32,16 @@ export function drawMinimap(scene: Scene, ratio: number): Minimap {
   if (!on || frame.minimap === 0) return { from, to: from + span, picture };
   on.scale(ratio, ratio);
   const [wide, tall] = [width / span, height / Math.max(1, layout.height)];
-  // Two passes, so that what is late is never painted over.
-  for (const late of [false, true])
-    for (let bar = 0; bar < layout.step.length; bar += 1) {
-      const step = layout.step[bar]!;
-      if (board.steps.late[step]! > 0 !== late) continue;
-      const row = layout.rows[layout.rowOf[laneOf(layout, bar)]!]!;
-      on.fillStyle = late ? palette.late : palette.tones[tones[step]!]!.edge;
-      on.globalAlpha = late ? 1 : 0.8;
-      const begin = (layout.from[bar]! - from) * wide;
-      on.fillRect(
-        begin,
-        row.top * tall,
-        Math.max(0.6, (layout.to[bar]! - layout.from[bar]!) * wide),
-        Math.max(0.8, row.height * tall),
-      );
-    }
+  for (const run of runsOf(board, layout, tones, 1 / (wide * ratio))) {
+    on.fillStyle = run.late ? palette.late : palette.tones[run.tone]!.edge;
+    on.globalAlpha = run.late ? 1 : 0.8;
+    on.fillRect(
+      (run.from - from) * wide,
+      run.row.top * tall,
+      Math.max(0.6, (run.to - run.from) * wide),
+      Math.max(0.8, run.row.height * tall),
+    );
+  }
   return { from, to: from + span, picture };
 }
 
