@@ -45,7 +45,7 @@ describe('a line that is left out of an approval', () => {
     // Sawn on Monday from 8 to 10.
     const made = allBut(problem, published, ['A']);
     const b = made.deliveries.find(({ demand }) => demand === 'B');
-    expect([b?.date, b?.reasons.map(({ kind }) => kind)]).toEqual([at(0, 10), ['work-time']]);
+    expect([b?.date, b?.reasons.map(({ kind }) => kind)]).toEqual([at(0, 10), ['closed']]);
   });
 
   it('is held with what it draws on, and with no work of another that merely stands in the zone', () => {
