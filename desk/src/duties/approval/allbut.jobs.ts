@@ -2,7 +2,7 @@
 import { stamp } from '../../server/http.ts';
 import { siteCalled } from '../../server/site.ts';
 import { standInsOf } from '../deputies/deputies.store.ts';
-import { approvedAllBut } from '../planning/allbut.messages.ts';
+import { allButStanding } from '../planning/allbut.messages.ts';
 import type { ApprovesAllBut } from '../planning/planning.jobs.ts';
 import { oneVersionById } from '../planning/planning.store.ts';
 import { allButReason } from './allbut.messages.ts';
@@ -33,7 +33,8 @@ export const approvesAllBut: ApprovesAllBut = {
     const decider = deciderOf({ id: by.id, standsInFor: await standInsOf(tx, by.id) }, code, supervisors);
     const answer = approve(seen, decider);
     if (answer.kind === 'accept') await keepWords(tx, code, next, by, answer.facts, reason);
-    const instead = approvedAllBut(orders, next.number);
+    const { state } = (await readVersion(tx, site, next.number, true)).version;
+    const instead = allButStanding({ number: next.number, orders, state });
     await keepDecision(tx, code, first.version, by, {
       decision: 'rejected',
       reason: instead,

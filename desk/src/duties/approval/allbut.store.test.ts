@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stamp } from '../../server/http.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 
 let test: TestApp;
@@ -157,6 +158,22 @@ describe('a version approved without an order', () => {
     expect(rows.find((row: { number: number }) => row.number === number)).toMatchObject({
       standing: `approved all but SO-A/1, as version ${made}`,
     });
+    // Another department's word may be missing yet: then nothing of it is approved.
+    const madeIs = (state: 'approved' | 'submitted' | 'rejected') =>
+      test.db.transaction().execute(async (tx) => {
+        await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+        await tx.updateTable('plan_versions').set({ state }).where('number', '=', made).execute();
+      });
+    await madeIs('submitted');
+    expect((await seen(number)).standing).toBe(
+      `Submitted anew all but SO-A/1, as version ${made}, and waits for approval.`,
+    );
+    expect((await second('POST', `/plan-versions/${number}/approve`, {})).body.detail).toMatch(
+      new RegExp(`^Version ${number} was submitted anew all but SO-A/1, as version ${made}, and waits for approval: `),
+    );
+    await madeIs('rejected');
+    expect((await seen(number)).standing).toBe(`Rejected, all but SO-A/1 as version ${made}.`);
+    await madeIs('approved');
     expect((await supervisor('GET', '/approvals')).body.rows).toMatchObject([
       {
         number: made,

@@ -42,6 +42,29 @@ export const oneVersion = route({
       .describe(
         'Others that were submitted or approved against the same version, by whom and when: the first that is published overtakes the rest',
       ),
+    in_it: z
+      .object({
+        verdict: z.string().describe('How many customers’ orders are late, the worst, and why'),
+        late: z.int(),
+        late_orders: z
+          .array(
+            z.object({
+              demand: z.string(),
+              order_no: z.string().nullable(),
+              line: z.int().nullable(),
+              customer: z.string().nullable(),
+              item: z.string(),
+              item_name: z.string().nullable(),
+              due: z.string(),
+              ships: z.string().nullable().describe('Null: nothing delivers it'),
+              late_days: z.number().describe('Working days; 9999: nothing delivers it'),
+              why: z.string(),
+            }),
+          )
+          .describe('The worst first, up to 50'),
+      })
+      .nullable()
+      .describe('Of one that no other version can be held against'),
     publishing: z.string().nullable().describe('Of one that is not decided to the end: what publishing it does'),
     broken: z
       .array(z.object({ rule: z.string(), text: z.string() }))

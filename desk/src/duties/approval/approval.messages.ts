@@ -4,8 +4,9 @@ import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import { departmentWords } from '../../house/departmentwords.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
-import type { VersionState } from '../planning/states.ts';
-import { type DecisionWord, isOvertaken, type RefusalCode, type VersionSeen } from './approval.ts';
+import { whereItStands } from '../planning/planning.messages.ts';
+import { isOvertaken, type VersionState } from '../planning/states.ts';
+import type { DecisionWord, RefusalCode, VersionSeen } from './approval.ts';
 import type { Beyond, Limits } from './limits.ts';
 
 /** "Tue 3 Nov 09:12" on the plant's clock. */
@@ -120,15 +121,17 @@ const stateWords: Readonly<Record<VersionState, string>> = {
   rejected: 'Rejected: the next plan is a new draft.',
 };
 
+const capital = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+
 /** Where it stands on its way to the floor; what was overtaken waits for nobody. */
 export function standingWords(seen: Pick<VersionSeen, 'state' | 'parent' | 'published' | 'allBut'>): string {
-  if (seen.allBut !== null) return `${seen.allBut.slice(0, 1).toUpperCase()}${seen.allBut.slice(1)}.`;
+  if (seen.allBut !== null) return `${capital(seen.allBut)}.`;
   if (!isOvertaken(seen)) return stateWords[seen.state];
   const since =
     seen.published === null
       ? 'what it was made against is published no more'
       : `version ${seen.published} was published since it was made`;
-  return `Overtaken while ${seen.state === 'draft' ? 'a draft' : seen.state}: ${since}.`;
+  return `${capital(whereItStands(seen.state, true))}: ${since}.`;
 }
 
 const decisionVerbs: Readonly<Record<DecisionWord, string>> = {

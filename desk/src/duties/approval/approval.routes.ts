@@ -10,6 +10,7 @@ import { standingIn } from '../deputies/deputies.messages.ts';
 import { recordHours } from '../overtime/published.store.ts';
 import type { Move } from '../planning/comparison.ts';
 import { hoursIn, toldHours } from '../planning/handhours.store.ts';
+import { lateIn } from '../planning/lateorders.store.ts';
 import { notKeptIn } from '../planning/notkept.store.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
 import { spoken } from '../planning/planning.messages.ts';
@@ -72,6 +73,9 @@ type Read = Awaited<ReturnType<typeof readVersion>>;
 /** Of the difference that a refusal carries. */
 const most = 20;
 
+/** Late orders that are told by name. */
+const mostLate = 50;
+
 /** What goes on by itself after a publication, asked for in its transaction: the mails, the plan made anew. */
 type Afterwards = (asked: Deciding, number: number) => Promise<{ readonly mails: number }>;
 
@@ -111,6 +115,7 @@ export function approvalRoutes(
         said: decidedWords(one, { whole: seen.allBut !== null, rest }),
       })),
       rivals: [...rivalsBeside(seen)],
+      in_it: heldAgainst(read) === null ? await lateIn(tx, site, version, mostLate) : null,
       publishing: isOnTheWay(version.state) ? publishingWords(await releaseWindowOf(tx, site.code)) : null,
       broken: (version.by_hand?.conflicts ?? []).map(({ rule, text }) => ({ rule, text: spoken(text) })),
       not_kept: await notKeptIn(tx, version.id, most),
@@ -356,6 +361,12 @@ async function refused(
   const orders =
     code === 'order-cancelled' ? read.seen.cancelled : (await overtaken(tx, read)).map((one) => one.demand);
   return new Refusal(409, code, refusalWords[code](values, site.zone), { values: { ...values, inputs, orders } });
+}
+
+/** Number of the version that it is compared with: what the floor works to, once it is decided what it was made from. */
+function heldAgainst({ version, seen, published }: Read): number | null {
+  const before = isOnTheWay(version.state) ? (published?.number ?? null) : seen.parent;
+  return before === version.number ? null : before;
 }
 
 const overtaken = async (tx: Deciding['tx'], { version, published, seen }: Read) =>

@@ -186,6 +186,13 @@ describe('what goes no further', () => {
     expect(refused.body.detail).toMatch(new RegExp(`version ${theirs} is published now. Maybe plan again`));
     expect(refused.body.values.orders).toContain(`SO-${mine}/1`);
     expect((await planner('GET', `/plan-versions/${mine}`)).body.overtaken.length).toBeGreaterThan(0);
+    const { rows } = (await planner('GET', '/plan-versions')).body;
+    const standing = (number: number) => rows.find((row: { number: number }) => row.number === number);
+    expect(standing(mine)).toMatchObject({ standing: expect.stringMatching(/^overtaken while /), overtaken: true });
+    expect(rows.find((row: { state: string }) => row.state === 'published')).toMatchObject({
+      standing: 'published',
+      overtaken: false,
+    });
   });
 
   it('plans once more what was made firm from another version since: nothing is made twice', async () => {

@@ -6,7 +6,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Person, Site } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { type Voice, voicesOf } from '../deputies/scope.ts';
-import { approvedAllButAt } from '../planning/allbut.store.ts';
+import { leftOutAt } from '../planning/allbut.store.ts';
 import type { AllBut } from '../planning/allbut.ts';
 import { lockedVersion, moveVersion, oneVersion, publishedVersion } from '../planning/planning.store.ts';
 import { supervisorsAt } from '../users/scope.store.ts';
@@ -50,7 +50,7 @@ export async function readVersion(tx: Tx, site: Site, number: number, lock: bool
     mostHours: (await settingsOf(tx, site.code)).stale_hours,
     cancelled: await cancelledIn(tx, site.code, version.id),
     firmed: await firmedBeside(tx, site.code, version),
-    allBut: (await approvedAllButAt(tx, site.code)).get(number) ?? null,
+    allBut: (await leftOutAt(tx, site.code)).get(number) ?? null,
     decisions,
     rivals: await rivalsOf(tx, site.code, version),
     run: run?.asked_by ?? null,

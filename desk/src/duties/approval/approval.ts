@@ -8,7 +8,7 @@
  */
 import { accept, confirm, type Decision, refuse, type Values } from '../../house/decision.ts';
 import { counts, type Voice } from '../deputies/scope.ts';
-import { isOnTheWay, type VersionState } from '../planning/states.ts';
+import { isOnTheWay, isOvertaken, type VersionState } from '../planning/states.ts';
 import { awaitedWords } from './words.messages.ts';
 import { type Concerned, completes, missingIn, type Word, wordsGiven } from './words.ts';
 
@@ -98,13 +98,6 @@ const told = (seen: VersionSeen): Values => {
   const last = latest(seen);
   return { number: seen.number, state: seen.state, allBut: seen.allBut, who: last?.who ?? null, at: last?.at ?? null };
 };
-
-/** Another version was published since it was made: it goes no further. */
-export const isOvertaken = ({
-  state,
-  parent,
-  published,
-}: Pick<VersionSeen, 'state' | 'parent' | 'published'>): boolean => isOnTheWay(state) && parent !== published;
 
 /** Those of which only one will be published, it or one of them: none of what goes no further anyway. */
 export const rivalsBeside = (seen: VersionSeen): readonly Rival[] =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allButStanding } from '../planning/allbut.messages.ts';
 import { leftOutWords } from './allbut.messages.ts';
 import { decidedWords } from './approval.messages.ts';
 
@@ -17,5 +18,30 @@ describe('of a version that some orders were left out of', () => {
     const submitted = { ...one, decision: 'submitted', who: 'Paula', reason: 'version 5 without SO-1/1' } as const;
     expect(decidedWords(submitted, { rest })).toBe('Sven left SO-1/1 out of version 5, which Paula submitted');
     expect(decidedWords({ ...one, decision: 'approved', reason: null }, { rest })).toBe('Sven approved it');
+  });
+});
+
+describe('a version that orders were left out of', () => {
+  const rest = { number: 7, orders: ['SO-1/1'] };
+  it.each([
+    [
+      'is approved all but these once the rest has every word',
+      { state: 'approved' },
+      'approved all but SO-1/1, as version 7',
+    ],
+    ['stays so when the rest is published', { state: 'published' }, 'approved all but SO-1/1, as version 7'],
+    [
+      'is not told as approved while a word is missing',
+      { state: 'submitted' },
+      'submitted anew all but SO-1/1, as version 7, and waits for approval',
+    ],
+    ['is rejected with its rest', { state: 'rejected' }, 'rejected, all but SO-1/1 as version 7'],
+    [
+      'waits for nobody once another was published',
+      { state: 'submitted', overtaken: true },
+      'overtaken, all but SO-1/1 as version 7',
+    ],
+  ] as const)('%s', (_, more, words) => {
+    expect(allButStanding({ ...rest, ...more })).toBe(words);
   });
 });

@@ -18,6 +18,7 @@ import { Acts, type Seen, useVersion } from './acts.page.tsx';
 import { howToLeaveOut } from './allbut.messages.ts';
 import { AllBut, LeavingOut, useLeftOut } from './allbut.page.tsx';
 import classes from './approval.module.css';
+import { FirstVerdict, LateOrders } from './lateorders.page.tsx';
 import { NotKept } from './notkept.page.tsx';
 import { Rivals } from './rivals.page.tsx';
 import { VersionLink } from './versionlink.page.tsx';
@@ -49,6 +50,7 @@ function OneVersion({ of }: { of: Seen }) {
       <div className={classes.page} ref={top}>
         <div className={classes.reach}>
           {compared ? <VersionVerdict from={before} to={version.number} /> : null}
+          {of.in_it ? <FirstVerdict of={of.in_it} /> : null}
           {leaving ? (
             <AllBut number={version.number} of={leaving} onDone={toTop} />
           ) : (
@@ -76,6 +78,7 @@ function OneVersion({ of }: { of: Seen }) {
         ) : (
           <HandHours of={of.hours} />
         )}
+        {of.in_it ? <LateOrders of={of.in_it} /> : null}
         {compared ? null : <WhatIsInIt of={of} />}
       </div>
     </Page>

@@ -1,8 +1,23 @@
 /** Where a version stands that some orders were left out of: nobody rejected what it is about. */
 import { fewNamed } from '../../house/names.ts';
+import type { VersionState } from './states.ts';
 
 const mostNamed = 3;
 export const ordersNamed = (orders: readonly string[]): string => fewNamed(orders, mostNamed);
 
-export const approvedAllBut = (orders: readonly string[], number: number): string =>
-  `approved all but ${ordersNamed(orders)}, as version ${number}`;
+/** What stands in the place of the whole: its rest, which other departments may still have to approve. */
+export interface Rest {
+  readonly number: number;
+  readonly orders: readonly string[];
+  readonly state: VersionState;
+  readonly overtaken?: boolean;
+}
+
+export function allButStanding({ number, orders, state, overtaken = false }: Rest): string {
+  const rest = `all but ${ordersNamed(orders)}`;
+  if (overtaken) return `overtaken, ${rest} as version ${number}`;
+  if (state === 'rejected') return `rejected, ${rest} as version ${number}`;
+  if (state === 'draft' || state === 'submitted')
+    return `submitted anew ${rest}, as version ${number}, and waits for approval`;
+  return `approved ${rest}, as version ${number}`;
+}

@@ -117,7 +117,10 @@ export const listVersions = route({
     rows: z.array(
       versionShape.extend({
         broken: z.int().describe('Rules that it breaks: only a version made by hand breaks any'),
-        standing: z.string().describe('Its state in words; of one approved without some orders, as which version'),
+        overtaken: z.boolean().describe('Another was published since it was made: it goes no further'),
+        standing: z
+          .string()
+          .describe('Where it stands in words; of one approved without some orders, as which version'),
       }),
     ),
     keep_days: z

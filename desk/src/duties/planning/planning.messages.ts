@@ -9,6 +9,7 @@ import { newestKept, usualKeepDays } from './keeping.ts';
 import { isLater, type Strayed, type StrayedWork } from './leftout.ts';
 import type { MessageEffect } from './messages.ts';
 import type { NotKept, NotKeptBy } from './notkept.ts';
+import type { VersionState } from './states.ts';
 
 /** On the plant's clock: 17:00 in Los Angeles is the next day in UTC. */
 const dayIn = (zone: string, instant: string): string => {
@@ -91,6 +92,10 @@ export const spokenPlan = (plan: Plan): Plan => ({
 });
 
 const said = <Row extends { readonly text: string }>(row: Row): Row => ({ ...row, text: spoken(row.text) });
+
+/** Where a version stands, in a list of them. */
+export const whereItStands = (state: VersionState, overtaken: boolean): string =>
+  overtaken ? `overtaken while ${state === 'draft' ? 'a draft' : state}` : state;
 
 /** The checker's name of a rule at the beginning of a sentence: "No machine over capacity". */
 export const ruleWords = (rule: string): string => `${rule.slice(0, 1).toUpperCase()}${rule.slice(1)}`;

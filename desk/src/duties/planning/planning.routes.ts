@@ -7,14 +7,15 @@ import type { Tables } from '../../server/database/tables.ts';
 import { Answer, type HttpContext, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
-import { approvedAllButAt } from './allbut.store.ts';
+import { leftOutAt } from './allbut.store.ts';
 import { firmPlannedOrder } from './firm.store.ts';
 import { keepDaysOf, pinVersion, setKeepDays } from './keeping.store.ts';
 import { decide, messagesOf } from './messages.store.ts';
 import * as contract from './planning.contract.ts';
 import type { PlanInput } from './planning.jobs.ts';
-import { firmWords, newerPlan } from './planning.messages.ts';
-import { askForRun, changesSince, runColumns, standingVersion } from './planning.store.ts';
+import { firmWords, newerPlan, whereItStands } from './planning.messages.ts';
+import { askForRun, changesSince, publishedVersion, runColumns, standingVersion } from './planning.store.ts';
+import { isOvertaken } from './states.ts';
 import { timePhasedOf } from './timephased.store.ts';
 
 type Tx = Transaction<Tables>;
@@ -82,7 +83,8 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
   });
 
   serve(app, context, contract.listVersions, async ({ tx, site, query }) => {
-    const allBut = await approvedAllButAt(tx, site.code);
+    const allBut = await leftOutAt(tx, site.code);
+    const published = await publishedVersion(tx, site.code);
     const rows = await tx
       .selectFrom('plan_versions')
       .select(['id', 'number', 'parent', 'made_at', 'made_by', 'reason', 'status', 'now', 'figures', 'state', 'pinned'])
@@ -92,7 +94,10 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
       .limit(query.limit)
       .execute();
     return {
-      rows: rows.map((row) => ({ ...row, standing: allBut.get(row.number) ?? row.state })),
+      rows: rows.map((row) => {
+        const overtaken = isOvertaken({ ...row, published: published?.id ?? null });
+        return { ...row, overtaken, standing: allBut.get(row.number) ?? whereItStands(row.state, overtaken) };
+      }),
       keep_days: await keepDaysOf(tx, site.code),
     };
   });

@@ -5,3 +5,10 @@ export type VersionState = (typeof versionStates)[number];
 /** Of versions that may still come to the floor. */
 export const statesOnTheWay = ['draft', 'submitted', 'approved'] as const satisfies readonly VersionState[];
 export const isOnTheWay = (state: VersionState): boolean => statesOnTheWay.some((one) => one === state);
+
+/** Another version was published since it was made: it goes no further. */
+export const isOvertaken = <Name>(of: {
+  readonly state: VersionState;
+  readonly parent: Name | null;
+  readonly published: Name | null;
+}): boolean => isOnTheWay(of.state) && of.parent !== of.published;

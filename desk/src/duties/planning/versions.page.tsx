@@ -59,8 +59,8 @@ const columns: readonly Column<Version>[] = [
     id: 'state',
     label: 'State',
     type: 'choice',
-    value: (row) => row.state,
-    choices: [...versionStates],
+    value: (row) => (row.overtaken ? 'overtaken' : row.state),
+    choices: [...versionStates, 'overtaken'],
     draw: (row) => row.standing,
   },
   {

@@ -1,0 +1,55 @@
+/** On the page of a version that nothing can be held against: which orders are late in it, and why. */
+import { When } from '../../web/kit/marks.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
+import { orderAt } from '../../web/paths.ts';
+import comparison from '../planning/comparison.module.css';
+import { lateWords } from '../planning/lateorders.messages.ts';
+import type { Seen } from './acts.page.tsx';
+
+type InIt = NonNullable<Seen['in_it']>;
+
+export const FirstVerdict = ({ of: { verdict, late } }: { of: InIt }) => (
+  <p className={comparison.verdict} data-tone={late > 0 ? 'late' : undefined}>
+    {verdict}
+  </p>
+);
+
+export function LateOrders({ of: { late, late_orders: rows } }: { of: InIt }) {
+  if (late === 0) return null;
+  return (
+    <section className={comparison.comparison} aria-label="Late orders">
+      <h2>Late orders, the worst first</h2>
+      <table className={comparison.rows}>
+        <thead>
+          <tr>
+            <th scope="col">Late</th>
+            <th scope="col">Order</th>
+            <th scope="col">Customer</th>
+            <th scope="col">Item</th>
+            <th scope="col">Due</th>
+            <th scope="col">Ships</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.demand}>
+              <td data-tone="late">▲ {lateWords(row.late_days)}</td>
+              <td className={comparison.name}>
+                <PageLink to={orderAt(row.demand)}>{row.demand}</PageLink>
+              </td>
+              <td>{row.customer}</td>
+              <td>{row.item_name ?? row.item}</td>
+              <td data-label="due">
+                <When at={row.due} />
+              </td>
+              <td className={comparison.dates}>{row.ships === null ? 'never' : <When at={row.ships} time />}</td>
+              <td className={comparison.why}>{row.why}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {late > rows.length ? <p className="dim">and {late - rows.length} more</p> : null}
+    </section>
+  );
+}
