@@ -288,6 +288,8 @@ describe('a plan', () => {
     const late = { kind: 'move', order: weld.order, seq: weld.seq, start: (weld.start + 20 * 86_400) as Second };
     const draft = { version: 2, acts: [[late]], reason: 'Why', newest: 99 };
     const { body } = await planner('POST', '/board/drafts', draft);
+    const { comparison } = (await planner('GET', `/plan-versions/2/compare/${body.number}`)).body;
+    expect(comparison.verdict).toMatch(/, 1 operation moved by hand(, \d+ that follows? from what was done)?, /);
     const { reasons } = await test.db
       .selectFrom('plan_deliveries')
       .innerJoin('plan_versions', 'plan_versions.id', 'plan_deliveries.version')

@@ -1,5 +1,6 @@
 /** What a supervisor reads of two plans before approving the newer one. */
 import type { Moves, Side, Term } from './comparison.ts';
+import type { HandMoves } from './handmoves.ts';
 import { movedWords } from './orderchanges.messages.ts';
 import { type Change, countsOf } from './orderchanges.ts';
 
@@ -7,7 +8,12 @@ const figure = (n: number): string => n.toLocaleString('en-GB');
 const counted = (n: number, one: string, many: string): string => `${figure(n)} ${n === 1 ? one : many}`;
 
 /** "14 orders earlier, 3 later, 1 newly late, 1 promise broken, 6 h overtime, 212 operations moved, no change in the frozen zone." */
-export function verdictOf(changes: readonly Change[], { moves, moved }: Moves, overtime: Side): string {
+export function verdictOf(
+  changes: readonly Change[],
+  { moves, moved }: Moves,
+  overtime: Side,
+  byHand?: HandMoves,
+): string {
   const counts = countsOf(changes);
   const orders = (
     [
@@ -27,7 +33,9 @@ export function verdictOf(changes: readonly Change[], { moves, moved }: Moves, o
     ...(orders.length === 0 ? ['No order ships at another date'] : orders),
     ...(broken > 0 ? [counted(broken, 'promise broken', 'promises broken')] : []),
     ...overtimeWords(overtime),
-    moved === 0 ? 'no operation moved' : `${counted(moved, 'operation', 'operations')} moved`,
+    ...(byHand
+      ? handMovedWords(byHand)
+      : [moved === 0 ? 'no operation moved' : `${counted(moved, 'operation', 'operations')} moved`]),
     // What comes in before the work of the zone has not moved itself: the one figure is no part of the other.
     ...(frozen > 0
       ? [`${counted(frozen, 'change', 'changes')} in the frozen zone`]
@@ -36,6 +44,16 @@ export function verdictOf(changes: readonly Change[], { moves, moved }: Moves, o
         : []),
   ];
   return `${parts.join(', ')}.`;
+}
+
+/** "1 operation moved by hand", "3 that follow from what was done", "44 moved by version 6 that it was made of". */
+function handMovedWords({ hand, followed, base, before }: HandMoves): readonly string[] {
+  const by = hand === 0 ? 'no operation moved by hand' : `${counted(hand, 'operation', 'operations')} moved by hand`;
+  return [
+    by,
+    ...(followed > 0 ? [`${figure(followed)} that ${followed === 1 ? 'follows' : 'follow'} from what was done`] : []),
+    ...(before > 0 ? [`${figure(before)} moved by version ${base} that it was made of`] : []),
+  ];
 }
 
 /** Seconds of windows that are opened. */

@@ -6,6 +6,7 @@ import { instantAt, instantOf, later, secondsOf, wallClock } from '../../house/c
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { type Bar, type BeforeAfter, beforeAfter } from './beforeafter.ts';
+import type { KeptByHand } from './byhand.ts';
 import { termWords, verdictOf } from './comparison.messages.ts';
 import {
   type CentreChange,
@@ -23,10 +24,12 @@ import { firmedOf } from './firm.store.ts';
 import { frozenUntil } from './frozenzone.store.ts';
 import { hoursIn, toldHours } from './handhours.store.ts';
 import { type Hours, secondsOfOvertime } from './handhours.ts';
+import { type Base, handMovesIn } from './handmoves.ts';
 import { lastDeliveries } from './lateness.ts';
+import { stepsPut } from './newcause.ts';
 import { type Causes, drawingOf, seenBy, toldChanges } from './orderchanges.store.ts';
 import { changesBetween, countsOf, type Seen } from './orderchanges.ts';
-import type { versionCalled } from './planning.store.ts';
+import { oneVersion, type versionCalled } from './planning.store.ts';
 import { plantDaysOf } from './plantdays.store.ts';
 import { groupedBy } from './rows.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
@@ -48,6 +51,8 @@ export interface Compared {
   /** Absent: it was not kept with it. */
   readonly objective: Terms | undefined;
   readonly drawing: Causes['before'];
+  /** What a person moved to make it; absent, or undefined where that is cleared: no person made it. */
+  readonly base?: () => Promise<Base | undefined>;
 }
 
 export interface Wish {
@@ -76,7 +81,15 @@ export async function comparedVersion(
     hours,
     objective: figures.objective as Terms | undefined,
     drawing: () => drawingOf(tx, version),
+    ...(version.by_hand ? { base: () => baseOf(tx, site, version.by_hand!) } : {}),
   };
+}
+
+async function baseOf(tx: Tx, site: string, { base: number, acts }: KeptByHand): Promise<Base | undefined> {
+  const found = await oneVersion(tx, site, number);
+  if (!found) return undefined;
+  const [steps, firmed] = [await stepsOf(tx, found.id), await firmedOf(tx, site, number)];
+  return { number, put: acts.flat().flatMap(stepsPut), steps, firmed };
 }
 
 const overtimeIn = ({ overtimeSeconds }: Readonly<Record<string, unknown>>): number =>
@@ -154,6 +167,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
   ];
   const zone = await frozenUntil(tx, site, secondsOf(after.now));
   const found = movesBetween(were, are, zone);
+  const base = await after.base?.();
   const { moves, moved, same } = found;
   const overtime = { before: before.overtime, after: after.overtime };
   const days = await plantDaysOf(tx, site);
@@ -164,7 +178,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
   const centre = new Map([...places.values()].map((place) => [place.work_centre, place]));
   const sumOf = (steps: readonly Step[]) => steps.reduce((sum, step) => sum + step.setup, 0);
   return {
-    verdict: verdictOf(changes, found, overtime),
+    verdict: verdictOf(changes, found, overtime, base && handMovesIn(base, after, before)),
     counts: {
       newly_late: counts['newly late'],
       later: counts.later,
