@@ -66,6 +66,9 @@ test('a holiday shows its damage before it is saved; then two versions say what 
     .getByText(/is running on .* it stops/)
     .first()
     .waitFor();
+  // The two verdicts come before the work that is running.
+  const top = async (name: string) => (await draft.getByLabel(name).boundingBox())!.y;
+  expect(await top('What is shown')).toBeLessThan(await top('Work under way'));
   await picture(page, 'calendars');
   await draft
     .getByText(/^All else left as it is/)

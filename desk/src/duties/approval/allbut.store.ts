@@ -2,9 +2,9 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import type { AllBut } from '../planning/allbut.ts';
+import { suppliesOf } from '../planning/below.ts';
 import { calledBy, firmedOf } from '../planning/firm.store.ts';
 import type { oneVersion } from '../planning/planning.store.ts';
-import { groupedBy } from '../planning/rows.ts';
 import type { LeftOut } from './allbut.ts';
 
 type Tx = Transaction<Tables>;
@@ -36,21 +36,14 @@ export async function ordersOf(
     .select(['supply', 'consumer'])
     .where('version', '=', published.id)
     .execute();
-  const drawn = groupedBy(pegs, ({ consumer }) => called(consumer));
-  const below = (consumer: string, seen = new Set<string>()): ReadonlySet<string> => {
-    for (const { supply } of drawn.get(consumer) ?? []) {
-      const name = called(supply);
-      if (seen.has(name)) continue;
-      seen.add(name);
-      below(name, seen);
-    }
-    return seen;
-  };
+  const below = suppliesOf(pegs, called);
   return {
     lines: [...new Set([...before, ...after])].sort(),
     of: (name) => {
       const isWork = standing.has(name) || planned.has(name);
-      const draws = [...below(isWork ? `work/${name}` : `demand/${name}`)].sort().flatMap((id) => workOf(id) ?? []);
+      const draws = below(isWork ? `work/${name}` : `demand/${name}`)
+        .toSorted()
+        .flatMap((id) => workOf(id) ?? []);
       const there = (number: string): boolean => standing.has(number) && planned.has(number);
       return {
         name,

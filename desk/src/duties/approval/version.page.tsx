@@ -106,10 +106,13 @@ function About({ of }: { of: Seen }) {
     </>
   );
   return phone ? (
-    <details className={classes.about}>
-      <summary>Where it comes from, what was decided</summary>
-      {said}
-    </details>
+    <>
+      {of.instead_of === null ? null : <p>{of.decisions.find((one) => one.decision === 'submitted')?.said}</p>}
+      <details className={classes.about}>
+        <summary>Where it comes from, what was decided</summary>
+        {said}
+      </details>
+    </>
   ) : (
     said
   );

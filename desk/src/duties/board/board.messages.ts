@@ -28,6 +28,10 @@ export const boardRefusals = {
 export const keptDraft = (number: number, conflicts: number): string =>
   `Draft version ${number} is kept${conflicts === 0 ? '' : `, with ${conflicts} ${conflicts === 1 ? 'rule' : 'rules'} that it breaks`}.`;
 
+/** The root that orders share which a hand made late by one move. */
+export const stepMovedByHand = (order: string, seq: number, who: string): string =>
+  `step ${seq} of ${order} was moved by hand by ${who}`;
+
 /** Why an order ships later by a draft. */
 export const movedByHand = (moved: {
   readonly who: string;

@@ -126,5 +126,7 @@ export const handWords = {
   pickTwo:
     'Two operations change places, and one is picked. Maybe press Space to keep it, go on to the other, then swap.',
   pickOne: 'One operation at a time gets another quantity. Maybe pick it alone.',
+  endsFirst: (from: string, to: string) =>
+    `It would end ${to}, and begin ${from}. Maybe the two are the other way round.`,
   tooFine: (least: string) => `It is counted in steps of ${least}. Maybe fewer decimals.`,
 } as const;

@@ -3,7 +3,9 @@
  * closed hours that it stands behind now. What held the order up before goes on to, for as long as it did. Pure.
  */
 import type { HandEdit, Plan } from '@hotlist/engine';
+import { suppliesOf } from '../planning/below.ts';
 import { stepsPut } from '../planning/newcause.ts';
+import { stepMovedByHand } from './board.messages.ts';
 
 interface Sides {
   readonly before: Plan;
@@ -29,7 +31,8 @@ export function namingTheHand(
   if (moved.length === 0) return after;
   const last = new Map<string, Delivery>();
   for (const one of before.deliveries) if (shipped(one) >= shipped(last.get(one.demand))) last.set(one.demand, one);
-  const makes = makersIn(after);
+  const below = suppliesOf(after.pegs);
+  const makes = (demand: string): ReadonlySet<string> => new Set(below(`demand/${demand}`));
   return {
     ...after,
     deliveries: after.deliveries.map((one) => {
@@ -38,8 +41,8 @@ export function namingTheHand(
       if (seconds <= 0) return one;
       const step = causeOf(one, moved, makes);
       if (!step) return one;
-      const what = `step ${step.seq} of ${step.order} was moved by hand by ${who}`;
       const { order, seq } = step;
+      const what = stepMovedByHand(order, seq, who);
       const hand = { kind: 'by-hand' as const, what, order, seq, until: one.date!, seconds, text: say(step, seconds) };
       return { ...one, reasons: [hand, ...was!.reasons].sort((a, b) => b.seconds - a.seconds) };
     }),
@@ -60,14 +63,3 @@ function causeOf(
 
 const stepOf = ({ order, seq }: { readonly order: string; readonly seq: number }): string => `${order} ${seq}`;
 const shipped = (one: Delivery | undefined): number => one?.date ?? Number.NEGATIVE_INFINITY;
-
-/** The orders that make a demand, down to the last component. */
-function makersIn({ pegs }: Plan): (demand: string) => ReadonlySet<string> {
-  const drawn = new Map<string, string[]>();
-  for (const { supply, consumer } of pegs) drawn.set(consumer, [...(drawn.get(consumer) ?? []), supply]);
-  return (demand) => {
-    const found = new Set([`demand/${demand}`]);
-    for (const consumer of found) for (const supply of drawn.get(consumer) ?? []) found.add(supply);
-    return found;
-  };
-}

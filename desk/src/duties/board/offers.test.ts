@@ -79,6 +79,12 @@ describe('a form of an edit', () => {
       act: [{ kind: 'split', order: 'planned/3', qty: 25 }],
     });
   });
+  it('takes no hours that end before they begin, and says both', () => {
+    for (const form of ['downtime', 'overtime'] as const)
+      expect(meant(board, 1, form, { of: 'W1' }, (field) => at(field === 'from' ? 12 : 10))).toEqual({
+        not: 'It would end Mon 5 Jan 11:00, and begin Mon 5 Jan 13:00. Maybe the two are the other way round.',
+      });
+  });
   it('takes no quantity that its unit does not count', () => {
     expect(meant(board, 2, 'resize', { qty: 2.5 }, () => 0)).toEqual({ not: expect.stringContaining('steps of 1.') });
   });

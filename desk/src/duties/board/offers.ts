@@ -3,7 +3,7 @@ import type { HandEdit, Second } from '@hotlist/engine';
 import { decimalOf, decimalText, steps as inSteps } from '../../house/amounts.ts';
 import { dayNumber } from '../../house/clock.ts';
 import type { Field, Value } from '../../house/kind.ts';
-import { clockText, instantOf } from './axis.ts';
+import { clockAt, clockText, instantOf, momentWords } from './axis.ts';
 import type { Board } from './board.ts';
 import { firstAbove } from './find.ts';
 import { handWords } from './hand.messages.ts';
@@ -141,6 +141,11 @@ export function meant(
   }
   const span = { from: (at('from') - epoch) as Second, to: (at('to') - epoch) as Second };
   const of = String(answers.of);
+  if (span.to <= span.from) {
+    const words = (field: 'from' | 'to') =>
+      momentWords(at(field), board.offsets, clockAt(board.now, board.offsets).day);
+    return { not: handWords.endsFirst(words('from'), words('to')) };
+  }
   if (form === 'downtime') return { act: [{ kind: form, machine: of, ...span }] };
   return { act: all(of).map((one): HandEdit => ({ kind: form, of: one, ...span })) };
 }

@@ -122,6 +122,13 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
       ) : null}
       {effect && plans && hurt ? (
         <div className={classes.effect}>
+          <SegmentedControl
+            className={classes.which}
+            aria-label="What is shown"
+            value={way}
+            onChange={(value) => setWhich(value as Way)}
+            data={order.map((one) => ({ value: one, label: <WayTab of={one} hurt={hurt[one]} /> }))}
+          />
           {effect.running.length > 0 ? (
             <ul className={classes.running} aria-label="Work under way">
               {effect.running.map((one) => (
@@ -151,13 +158,6 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
               ))}
             </ul>
           ) : null}
-          <SegmentedControl
-            className={classes.which}
-            aria-label="What is shown"
-            value={way}
-            onChange={(value) => setWhich(value as Way)}
-            data={order.map((one) => ({ value: one, label: <WayTab of={one} hurt={hurt[one]} /> }))}
-          />
           <ComparisonView
             key={way}
             of={plans[way]}

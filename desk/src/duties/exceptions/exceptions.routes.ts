@@ -10,7 +10,7 @@ import { lateDays } from '../planning/workingdays.ts';
 import * as contract from './exceptions.contract.ts';
 import { exceptionWords, exceptionWordsOf, proposalWords, triedWords } from './exceptions.messages.ts';
 import { readReality } from './exceptions.store.ts';
-import { beyondTrouble, type Exception, exceptionsOf } from './exceptions.ts';
+import { beyondTrouble, type Exception, exceptionsOf, hoursADay } from './exceptions.ts';
 import { attemptsOf, best, cameOf } from './proposals.ts';
 
 /** A plan made longer ago puts things where time has gone by: seconds. */
@@ -70,7 +70,7 @@ type Read = NonNullable<Awaited<ReturnType<typeof readReality>>>;
 
 function shown(
   { kind, key, what, step, seconds, from, until, why, holds, lines }: Exception,
-  { reality: { now }, steps, reasons, later, days, short, numbers }: Read,
+  { reality: { now, worked, steps: open }, steps, reasons, later, days, short, numbers }: Read,
   zone: string,
 ) {
   const called = (one: Exception['step']) => {
@@ -78,9 +78,10 @@ function shown(
     return { order, seq, item, name };
   };
   const own = called(step);
+  const hours = hoursADay(worked(step.machine), days, now, Math.max(now, ...open.map(({ end }) => end)));
   const put = lines
     .map((line) => ({ line, days: later?.get(line) ?? null }))
-    .map((one) => ({ ...one, beyond: one.days !== null && beyondTrouble(one.days, { seconds }) }))
+    .map((one) => ({ ...one, beyond: one.days !== null && beyondTrouble(one.days, { kind, seconds }, hours) }))
     .sort((a, b) => (b.days ?? 0) - (a.days ?? 0) || (a.line < b.line ? -1 : 1));
   return {
     key,

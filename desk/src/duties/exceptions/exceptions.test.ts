@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { byTheClock, workedIn } from '../planning/openhours.ts';
 import { exceptionWords } from './exceptions.messages.ts';
-import { beyondTrouble, exceptionsOf, type OpenStep, type Reality } from './exceptions.ts';
+import { beyondTrouble, exceptionsOf, hoursADay, type OpenStep, type Reality, type Trouble } from './exceptions.ts';
 
 const hour = 3600;
 const step = (name: string, machine: string, start: number, end: number, more: Partial<OpenStep> = {}): OpenStep => {
@@ -188,12 +188,24 @@ describe('a machine', () => {
 });
 
 describe('a line that ships later by the plan made since', () => {
-  it.each<[string, days: number, seconds: number, beyond: boolean]>([
-    ['half an hour and a working day for half an hour is by the trouble', 1.05, 31 * 60, false],
-    ['three days for half an hour is by all that the plan has changed', 3, 31 * 60, true],
-    ['three days for as many is by the trouble', 3, 24 * hour, false],
-    ['whatever it is for what nobody knows the end of is by the trouble', 40, Infinity, false],
-  ])('%s', (_, days, seconds, beyond) => {
-    expect(beyondTrouble(days, { seconds })).toBe(beyond);
+  it.each<[string, kind: Trouble, days: number, seconds: number, hours: number, beyond: boolean]>([
+    ['half an hour and a working day for half an hour is by the trouble', 'runs-over', 1.05, 31 * 60, 8, false],
+    ['three days for half an hour is by all that the plan has changed', 'runs-over', 3, 31 * 60, 8, true],
+    ['three days for as many is by the trouble', 'runs-over', 3, 24 * hour, 8, false],
+    ['three days for one and a half of a machine of two shifts is not', 'runs-over', 3, 24 * hour, 16, true],
+    ['three days for one by the clock is not', 'machine-down', 3, 24 * hour, 8, true],
+    ['whatever it is for what nobody knows the end of is by the trouble', 'machine-down', 40, Infinity, 8, false],
+  ])('%s', (_, kind, days, seconds, hours, beyond) => {
+    expect(beyondTrouble(days, { kind, seconds }, hours)).toBe(beyond);
+  });
+
+  it('is held against the hours of the machine: those of its calendar by working day', () => {
+    const day = 24 * hour;
+    // Two shifts on each of two days; then the plant is closed.
+    const worked = workedIn([6 * hour, 22 * hour, day + 6 * hour, day + 22 * hour]);
+    const days = (at: number) => Math.min(at, 2 * day) / day;
+    expect(hoursADay(worked, days, 0, 4 * day)).toBe(16);
+    expect(hoursADay(byTheClock, days, 0, 4 * day)).toBe(24);
+    expect(hoursADay(worked, days, 2 * day, 4 * day)).toBe(8);
   });
 });

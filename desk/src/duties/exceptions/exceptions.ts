@@ -9,6 +9,7 @@
 import { departureOf, worthTelling } from '../attainment/attainment.ts';
 import type { Worked } from '../planning/openhours.ts';
 import { groupedBy } from '../planning/rows.ts';
+import type { WorkingDays } from '../planning/workingdays.ts';
 
 export const troubles = [
   'machine-down',
@@ -261,12 +262,23 @@ function linesBelow({ draws, serves }: Reality): (orders: ReadonlySet<string>) =
   };
 }
 
-/** Of machines that work so many hours a day at the least: a trouble is at most so many of their days. */
-const leastHours = 8;
+/** Of a machine of which no working day lies between the two. */
+const usualHours = 8;
+
+/** How many hours a working day has for a machine, by its calendar from one moment to another. */
+export function hoursADay(worked: Worked, days: WorkingDays, from: number, to: number): number {
+  const [hours, count] = [worked(from, to) / 3600, days(to) - days(from)];
+  return hours <= 0 || count < 1 ? usualHours : Math.min(24, hours / count);
+}
 
 /**
- * Whether a line ships later by more than a trouble explains: by its own length, and the working day into which that may push the
- * line. A plan made since moves for all that has changed, not for one trouble alone.
+ * Whether a line ships later by more than a trouble explains: by its own length in days of its machine, and the working day into
+ * which that may push the line. A plan made since moves for all that has changed, not for one trouble alone.
  */
-export const beyondTrouble = (days: number, { seconds }: Pick<Exception, 'seconds'>): boolean =>
-  days > seconds / (leastHours * 3600) + 1;
+export const beyondTrouble = (
+  days: number,
+  { kind, seconds }: Pick<Exception, 'kind' | 'seconds'>,
+  hours: number,
+): boolean =>
+  // How long a machine is down is told by the clock.
+  days > seconds / ((kind === 'machine-down' ? 24 : hours) * 3600) + 1;

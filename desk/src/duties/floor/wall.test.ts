@@ -20,9 +20,9 @@ describe('the screen at the wall', () => {
     expect(orders(list.next)).toEqual(['A']);
   });
 
-  it('shows of every machine what comes next before the second of any', () => {
+  it('shows what comes next in order of time, on whatever machine', () => {
     const list = wallOf([step('A', '06:00'), step('B', '07:00'), step('C', '09:00', { machine: 'W2' })]);
-    expect(orders(list.next)).toEqual(['A', 'C', 'B']);
+    expect(orders(list.next)).toEqual(['A', 'B', 'C']);
   });
 
   it('shows the latest first, and in time nothing', () => {

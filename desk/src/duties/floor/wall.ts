@@ -39,30 +39,20 @@ function shared(room: number, first: number, second: number): readonly [first: n
 }
 
 /**
- * Now is what was started; on a machine that nobody started, nothing is. Next is the first that waits on each machine, then the
- * second of each. Late stands with the latest first. Waiting for material is what should begin before its material is there.
+ * Now is what was started; on a machine that nobody started, nothing is. Next is what waits, the first to begin before the others.
+ * Late stands with the latest first. Waiting for material is what should begin before its material is there.
  */
 export function wallOf<Step extends WallStep>(steps: readonly Step[], room: Room = usualRoom): WallList<Step> {
   const open = steps.filter((step) => step.state !== 'done').toSorted(byStart);
-  const turn = new Map<string, number>();
-  const waits = open
-    .filter((step) => step.state === 'waiting')
-    .map((step) => {
-      const at = turn.get(step.machine ?? '') ?? 0;
-      turn.set(step.machine ?? '', at + 1);
-      return { step, at };
-    });
+  const waits = open.filter((step) => step.state === 'waiting');
   const late = open.filter((step) => (step.late_days ?? 0) > 0);
   const now = open.filter((step) => step.state === 'started');
-  const waiting = open.filter((step) => step.state === 'waiting' && step.missing.length > 0);
+  const waiting = waits.filter((step) => step.missing.length > 0);
   const [nows, nexts] = shared(room.left, now.length, waits.length);
   const [lates, waitings] = shared(room.right, late.length, waiting.length);
   return {
     now: shown(now, nows),
-    next: shown(
-      waits.toSorted((a, b) => a.at - b.at || byStart(a.step, b.step)).map(({ step }) => step),
-      nexts,
-    ),
+    next: shown(waits, nexts),
     late: shown(
       late.toSorted((a, b) => (b.late_days ?? 0) - (a.late_days ?? 0) || byStart(a, b)),
       lates,

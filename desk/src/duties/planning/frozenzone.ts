@@ -198,7 +198,7 @@ interface Tried {
 const isExact = ({ strays }: Tried): boolean => strays.every((count) => count === 0);
 
 /** The plan in which least strays; of equals the one that costs least. */
-function leastStrayed(problem: Problem, tried: readonly Tried[]): Tried | undefined {
+export function leastStrayed(problem: Problem, tried: readonly Tried[]): Tried | undefined {
   const order = (a: Tried, b: Tried): number => {
     const first = a.strays.findIndex((count, i) => count !== b.strays[i]);
     return first < 0 ? 0 : a.strays[first]! - b.strays[first]!;

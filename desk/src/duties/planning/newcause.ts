@@ -4,6 +4,7 @@
  * orders have theirs.
  */
 import type { HandEdit } from '@hotlist/engine';
+import { suppliesOf } from './below.ts';
 import type { Change } from './orderchanges.ts';
 import { groupedBy } from './rows.ts';
 
@@ -101,7 +102,7 @@ const largest = (amounts: ReadonlyMap<string, number>, but: string): readonly [s
 /** Which demands a supply serves, directly and through orders, each with its share. */
 function sharesIn(pegs: readonly Peg[]) {
   const drawnOn = groupedBy(pegs, ({ supply }) => supply);
-  const drawing = groupedBy(pegs, ({ consumer }) => consumer);
+  const below = suppliesOf(pegs);
   const kept = new Map<string, ReadonlyMap<string, number>>();
   const served = (consumer: string): ReadonlyMap<string, number> => {
     if (consumer.startsWith('demand/')) return new Map([[consumer.slice('demand/'.length), 1]]);
@@ -122,17 +123,7 @@ function sharesIn(pegs: readonly Peg[]) {
     ofSupply: (supply: string): ReadonlyMap<string, number> =>
       added((drawnOn.get(supply) ?? []).map(({ consumer, qty }) => [served(consumer), qty])),
     /** Supplies that a demand draws on, the nearest first. */
-    below: (demand: string): readonly string[] => {
-      const found = new Set<string>();
-      const queue = [`demand/${demand}`];
-      for (const consumer of queue)
-        for (const { supply } of drawing.get(consumer) ?? [])
-          if (!found.has(supply)) {
-            found.add(supply);
-            queue.push(supply);
-          }
-      return [...found];
-    },
+    below: (demand: string): readonly string[] => below(`demand/${demand}`),
   };
 }
 

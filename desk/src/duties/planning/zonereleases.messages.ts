@@ -1,5 +1,5 @@
 /** Every sentence about work released from the frozen zone. */
-import { wallClock } from '../../house/clock.ts';
+import { later, wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import type { ReleaseCode } from './zonereleases.ts';
@@ -8,6 +8,9 @@ const moment = (zone: string, instant: Values[string] | undefined): string => {
   const wall = wallClock(zone, String(instant));
   return `${dayWords(wall.slice(0, 10), wall.slice(0, 10))} ${wall.slice(11, 16)}`;
 };
+/** The day that ends then, with its year. */
+const endOf = (zone: string, instant: Values[string] | undefined): string =>
+  dayWords(wallClock(zone, later(String(instant), -1)).slice(0, 10), '');
 const called = ({ order, seq }: Values): string =>
   seq === null || seq === undefined ? String(order) : `step ${seq} of ${order}`;
 
@@ -15,7 +18,7 @@ export const releaseRefusals: Readonly<Record<ReleaseCode, (values: Values, zone
   'order-over': ({ order, state }) =>
     `${order} is ${state}: no plan moves it any more. Maybe look whether another order was meant.`,
   'until-passed': ({ until }, zone) =>
-    `${moment(zone, until)} is gone by. Maybe name a day from today on: it counts to its end.`,
+    `${endOf(zone, until)} is gone by. Maybe name a day from today on: it counts to its end.`,
   'nothing-published': ({ order }) =>
     `Nothing is published, so nothing is frozen: the next plan may move ${order} anyway. Maybe just plan.`,
   'not-frozen': (values, zone) =>

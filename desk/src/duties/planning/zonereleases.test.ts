@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { releaseRefusals } from './zonereleases.messages.ts';
 import { centresReleased, releaseFromZone, type Wished, type Work } from './zonereleases.ts';
 
 const wished: Wished = { order: 'MO-7', seq: null, until: '2026-11-06T23:00:00Z', now: '2026-11-03T08:00:00Z' };
@@ -37,6 +38,11 @@ describe('releasing work from the frozen zone', () => {
   ] as const)('%s', (_, wish, of, expected) => {
     expect(asked(wish, of)).toBe(expected);
   });
+});
+
+it('a day gone by is named with its year, not as the day after', () => {
+  const words = releaseRefusals['until-passed']({ until: '2025-11-02T23:00:00Z' }, 'Europe/Berlin');
+  expect(words).toMatch(/^Sun 2 Nov 2025 is gone by\./);
 });
 
 describe('work that is released', () => {
