@@ -100,6 +100,15 @@ test('a planner drags an operation, reads whom it hurts, undoes it, and pushes i
   // The same again, and kept: a draft of its own, which may be moved on.
   const standing = await page.getByText(/^Version \d+$/).innerText();
   await take(spot);
+  await strip.getByText(hurting).waitFor();
+  // While it is held the strip does not shrink with what it has to say: the board above it keeps still.
+  const height = async (): Promise<number> => (await strip.boundingBox())!.height;
+  const highest = await height();
+  await page.mouse.move(spot.x + 3, spot.y, { steps: 6 });
+  await strip.getByText(hurting).waitFor({ state: 'detached' });
+  expect(await height()).toBeGreaterThanOrEqual(highest);
+  await page.mouse.move(spot.x + 300, spot.y, { steps: 6 });
+  await strip.getByText(hurting).waitFor();
   await page.mouse.up();
   await strip.getByRole('button', { name: 'Keep as draft' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).fill('The saw is needed elsewhere');

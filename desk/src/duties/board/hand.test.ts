@@ -9,6 +9,7 @@ import {
   lockedBy,
   machineBeside,
   moveOf,
+  pushed,
   settledActs,
   snapped,
   stepOf,
@@ -56,6 +57,14 @@ describe('what the hand means', () => {
     expect([9.5, 20, 30.5].map((hours) => lands(broken, 0, hours))).toEqual([9.5, 31, 31]);
     // Beyond what is known of its hours, and on no machine, it begins where it was let go.
     expect([lands(board, 1, 40), lands(board, -1, 20)]).toEqual([40, 20]);
+  });
+  it('pushes nothing into time that is closed: later it begins when the machine works again, earlier before it stops', () => {
+    // Open 06–10 and 30–38.
+    const goes = (hours: number, by: number) => (pushed(board, 1, at(hours), by * hour) - at(0)) / hour;
+    expect([goes(8, 1), goes(9.5, 1), goes(30, 1)]).toEqual([9, 30, 31]);
+    expect([goes(8, -1), goes(30.5, -1), goes(30, -1)]).toEqual([7, 9.5, 9]);
+    // Where it never worked before, it goes where it is pushed, and is told as a broken rule.
+    expect(goes(6, -1)).toBe(5);
   });
   it('says of closed time until when it lasts and what is done there', () => {
     expect(closedWords('S1', 'Mon 5 Jan 11:00', 'Tue 6 Jan 07:00')).toBe(

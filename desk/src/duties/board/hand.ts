@@ -106,6 +106,19 @@ export function worksFrom(board: Board, machine: number, at: number): number | u
 export const landing = (board: Board, machine: number, at: number): number =>
   (machine < 0 ? undefined : worksFrom(board, machine, at)) ?? at;
 
+/** As far back as a push looks for a moment at which the machine works. */
+const mostBack = 31 * 86_400;
+
+/**
+ * Where a push puts the beginning of a step: never into time that is closed. Later, it begins when the machine works again; earlier,
+ * before the machine stops.
+ */
+export function pushed(board: Board, machine: number, from: number, by: number): number {
+  if (by > 0) return landing(board, machine, from + by);
+  for (let at = from + by; at > from - mostBack; at += by) if (landing(board, machine, at) === at) return at;
+  return from + by;
+}
+
 /** The machine above or below a step's own, within its work centre where that has more than one. */
 export function machineBeside(board: Board, step: number, by: 1 | -1): number | undefined {
   const own = board.steps.machine[step]!;

@@ -3,7 +3,7 @@ import type { BoardView } from '../../web/kit/board/useBoardView.ts';
 import { momentWords } from './axis.ts';
 import { rowAt } from './find.ts';
 import { closedWords } from './hand.messages.ts';
-import { type Act, grainOf, landing, machineBeside, moveOf, snapped } from './hand.ts';
+import { type Act, grainOf, landing, machineBeside, moveOf, pushed, snapped } from './hand.ts';
 import type { Ghost } from './handboard.ts';
 import type { BoardState } from './useboard.page.tsx';
 
@@ -67,13 +67,17 @@ export function useDrag(state: BoardState, view: BoardView) {
       const last = picks.at(-1);
       const scale = view.read()?.scale ?? 1;
       if (!ready || last === undefined) return;
-      hand.act(actOf(ghostsAt(last, steps.from[last]! + by * grainOf(scale), steps.machine[last]!)));
+      const [from, machine] = [steps.from[last]!, steps.machine[last]!];
+      const wanted = ghostsAt(last, from + by * grainOf(scale), machine);
+      const to = pushed(board, machine, from, by * grainOf(scale));
+      hand.act(landed(ghostsAt(last, to, machine)), by > 0 ? closed(wanted) : undefined);
     },
     shift: (by: 1 | -1): void => {
       const last = picks.at(-1);
       const machine = last === undefined ? undefined : machineBeside(board, last, by);
       if (!ready || last === undefined || machine === undefined) return;
-      hand.act([moveOf(board, last, steps.from[last]!, machine)]);
+      const from = landing(board, machine, steps.from[last]!);
+      hand.act([moveOf(board, last, from, machine)]);
     },
   };
 }
