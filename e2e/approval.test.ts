@@ -27,6 +27,10 @@ test('a planner submits a version, a supervisor approves it on the phone, the fl
   await versions.getByRole('link', { name: '1', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Version 1' }).waitFor();
   await page.getByText('Nothing was decided about it yet.').waitFor();
+  // Nothing can be held against the first one: it says which orders are late in it.
+  const late = page.getByRole('region', { name: 'Late orders' });
+  const worst = await late.getByRole('link').first().innerText();
+  await page.getByText(new RegExp(`orders are late, the worst ${worst} by [\\d.]+ d\\. \\S`)).waitFor();
   await picture(page, 'version-draft');
   await askAs(page, desk)('POST', '/departments', { code: 'Assembly', addresses: 'line@x.org' });
   await page.getByRole('button', { name: 'Submit for approval' }).click();
@@ -38,7 +42,13 @@ test('a planner submits a version, a supervisor approves it on the phone, the fl
   const handFaults = faultsOf(hand);
   const card = hand.getByRole('article', { name: 'Version 1' });
   await card.getByText(/Paula Planner submitted it/).waitFor();
+  await card.getByText(/orders are late, the worst/).waitFor();
   await picture(hand, 'approvals-phone');
+  await hand.goto(`${desk.url}/versions/1`);
+  await hand.getByRole('region', { name: 'Late orders' }).waitFor();
+  expect(await hand.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
+  await picture(hand, 'version-first-phone');
+  await hand.goto(`${desk.url}/approvals`);
   const door = card.getByRole('button', { name: 'Approve and publish' });
   expect((await door.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   await door.tap();

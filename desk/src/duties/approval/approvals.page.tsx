@@ -17,6 +17,7 @@ import { listApprovals } from './approval.contract.ts';
 import { lateWords, waitsWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { Delegated } from './delegated.page.tsx';
+import { FirstVerdict } from './lateorders.page.tsx';
 import { Rivals } from './rivals.page.tsx';
 import { VersionLink } from './versionlink.page.tsx';
 
@@ -76,6 +77,8 @@ function WaitingVersion({ of: row }: { of: Waiting }) {
       </h2>
       {typeof found.data?.published === 'number' ? (
         <VersionVerdict from={found.data.published} to={row.number} />
+      ) : found.data?.in_it ? (
+        <FirstVerdict of={found.data.in_it} />
       ) : null}
       <p>
         {row.left_out === null ? (

@@ -17,7 +17,7 @@ export const FirstVerdict = ({ of: { verdict, late } }: { of: InIt }) => (
 export function LateOrders({ of: { late, late_orders: rows } }: { of: InIt }) {
   if (late === 0) return null;
   return (
-    <section className={comparison.comparison} aria-label="Late orders">
+    <section aria-label="Late orders">
       <h2>Late orders, the worst first</h2>
       <table className={comparison.rows}>
         <thead>
@@ -43,7 +43,9 @@ export function LateOrders({ of: { late, late_orders: rows } }: { of: InIt }) {
               <td data-label="due">
                 <When at={row.due} />
               </td>
-              <td className={comparison.dates}>{row.ships === null ? 'never' : <When at={row.ships} time />}</td>
+              <td className={comparison.dates} data-label="ships">
+                {row.ships === null ? 'never' : <When at={row.ships} time />}
+              </td>
               <td className={comparison.why}>{row.why}</td>
             </tr>
           ))}
