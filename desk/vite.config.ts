@@ -32,12 +32,28 @@ const filesOfThePhone: Plugin = {
   },
 };
 
+/** A small file that asks for the plan while the large one is still read: `async`, it waits for nothing. */
+const asksFirst: Plugin = {
+  name: 'asks-first',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle = {} }) => {
+      const first = Object.values(bundle).find((one) => one.type === 'chunk' && one.isEntry && one.name === 'first');
+      if (!first) throw new Error('nothing was built of src/web/first.ts');
+      const attrs = { type: 'module', async: true, crossorigin: true, src: `/${first.fileName}` };
+      // Behind the script that the pages begin with: that one tells one build from another.
+      return [{ tag: 'script', attrs, injectTo: 'head' }];
+    },
+  },
+};
+
 /** The pages: built into `dist-web`, which the server serves; while developing, `/api` goes to a running server. */
 export default defineConfig({
   root: here('.'),
   resolve: { alias: { '@hotlist/engine': here('../engine/src/index.ts') } },
   oxc: { jsx: { runtime: 'automatic' } },
-  plugins: [filesOfThePhone],
+  plugins: [asksFirst, filesOfThePhone],
   // No script in the document itself: the server's content security policy allows only files.
   build: {
     outDir: here('./dist-web'),
@@ -47,7 +63,11 @@ export default defineConfig({
     rolldownOptions: {
       // Mantine marks each of its files "use client", which says nothing here and would fill the start's screen.
       checks: { moduleLevelDirective: false },
-      input: { index: here('./index.html'), worker: here('./src/web/offline/worker.ts') },
+      input: {
+        index: here('./index.html'),
+        first: here('./src/web/first.ts'),
+        worker: here('./src/web/offline/worker.ts'),
+      },
       output: { entryFileNames: ({ name }) => (name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js') },
     },
   },

@@ -59,7 +59,7 @@ test('pages go on over a new build and a restart, and offer to load the new ones
     await rail.getByRole('link', { name: title, exact: true }).click();
     await heading.filter({ hasText: title }).waitFor();
   };
-  const entry = () => page.locator('script[type="module"][src]').getAttribute('src');
+  const entry = () => page.locator('script[type="module"][src]').first().getAttribute('src');
   const first = await entry();
 
   rebuild();
@@ -89,7 +89,7 @@ test('the phone is on the new build as soon as the server is there, and stays on
   const page = await openPage(browser, { viewport: phone });
   await signIn(page, desk, 'storekeeper', '/pick');
   const heading = page.getByRole('heading', { level: 1, name: 'Which order?' });
-  const entry = () => page.locator('script[type="module"][src]').getAttribute('src');
+  const entry = () => page.locator('script[type="module"][src]').first().getAttribute('src');
   const keptBuilds = () =>
     page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('hotlist-pages-')).length);
   const underWay = () =>

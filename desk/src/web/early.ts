@@ -4,10 +4,11 @@
  */
 import { listViews } from '../duties/views/views.contract.ts';
 import { apiAddress, askEarly } from './api.ts';
+import { lastSite } from './asked.ts';
 import { parseAddress } from './kit/address.ts';
 import { pages } from './pages.ts';
 import { queryClient } from './queries.ts';
-import { lastSite, meQuery } from './session/session.tsx';
+import { meQuery } from './session/session.tsx';
 
 export function beginVisit({ pathname, search }: { readonly pathname: string; readonly search: string }): void {
   const page =

@@ -1,4 +1,5 @@
 /** Where the pages begin. */
+import './first.ts';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';

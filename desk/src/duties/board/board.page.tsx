@@ -10,6 +10,5 @@ export const pages: readonly PageEntry[] = [
     icon: IconTimeline,
     permission: 'site.see',
     component: () => import('./planboard.page.tsx'),
-    asksFirst: (_, { version }) => ({ path: '/board', query: { version } }),
   },
 ];

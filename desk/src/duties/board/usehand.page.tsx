@@ -4,7 +4,8 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { apiAddress } from '../../web/api.ts';
 import { whenIdle } from '../../web/kit/afterframe.ts';
 import { Engine } from '../../web/kit/board/engine.ts';
-import { keep, useKept } from '../../web/kit/kept.ts';
+import { keep } from '../../web/kit/kept.ts';
+import { useKept } from '../../web/kit/useKept.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
 import { spoken } from '../planning/planning.messages.ts';
 import { boardProblem } from './board.contract.ts';

@@ -1,7 +1,7 @@
 /** Tabs that open where they were left, per page and person. */
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useKept } from './kept.ts';
+import { useKept } from './useKept.ts';
 
 interface Tab {
   readonly name: string;

@@ -1,7 +1,5 @@
 /** What a person set up for themselves, kept in this browser: density, folded rail, column widths, drafts. */
-import { useCallback, useState } from 'react';
-
-type Store = 'local' | 'session';
+export type Store = 'local' | 'session';
 const storeOf = (store: Store): Storage => (store === 'local' ? localStorage : sessionStorage);
 
 /** Undefined when nothing is kept, or what is kept can no longer be read (an older version wrote it). */
@@ -23,21 +21,4 @@ export function keep(name: string, value: unknown, store: Store = 'local'): void
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
   }
-}
-
-/** State that is there again tomorrow. */
-export function useKept<T>(name: string, start: T, store: Store = 'local'): readonly [T, (value: T) => void] {
-  const [held, setHeld] = useState<{ readonly name: string; readonly value: T }>(() => ({
-    name,
-    value: readKept<T>(name, store) ?? start,
-  }));
-  const value = held.name === name ? held.value : (readKept<T>(name, store) ?? start);
-  const set = useCallback(
-    (next: T) => {
-      keep(name, next, store);
-      setHeld({ name, value: next });
-    },
-    [name, store],
-  );
-  return [value, set];
 }

@@ -2,7 +2,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useLayoutEffect } from 'react';
 import { useCommands } from './commands.ts';
-import { useKept } from './kept.ts';
+import { useKept } from './useKept.ts';
 
 export type Density = 'dense' | 'comfortable';
 

@@ -4,8 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useAddress } from '../kit/address.ts';
-import { useKept } from '../kit/kept.ts';
 import { Problem } from '../kit/states.tsx';
+import { useKept } from '../kit/useKept.ts';
 import { Front } from './Front.tsx';
 import { signInByBadge, signInByMail } from './signing.ts';
 

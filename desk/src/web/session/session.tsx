@@ -5,7 +5,7 @@ import { me } from '../../duties/users/users.contract.ts';
 import type { Permission } from '../../house/permission.ts';
 import { type Answering, call, setCurrentSite } from '../api.ts';
 import { useAddress } from '../kit/address.ts';
-import { keep, readKept } from '../kit/kept.ts';
+import { keep } from '../kit/kept.ts';
 import { PlantProvider } from '../kit/plant.tsx';
 import { Refused } from '../kit/refused.ts';
 import { forgetAnswers, orKept } from '../offline/answers.ts';
@@ -39,9 +39,6 @@ export const meQuery = {
   networkMode: 'always',
 } as const;
 export const useMe = () => useQuery(meQuery);
-
-/** The site that this browser showed last: where the next visit most likely goes. */
-export const lastSite = (): string | undefined => readKept<string>('site');
 
 /** The site is the address's `?site=`, or the person's first. */
 export function SessionProvider({ me: person, children }: { me: Me; children: ReactNode }) {

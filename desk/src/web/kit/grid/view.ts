@@ -6,7 +6,7 @@ import { useCallback, useEffect, useMemo } from 'react';
 import { filterOf, partsOf } from '../../../house/filter.ts';
 import { type Saved, useSavedViews } from '../../views/saved.ts';
 import { useAddress } from '../address.ts';
-import { useKept } from '../kept.ts';
+import { useKept } from '../useKept.ts';
 import type { Filter } from './filter.ts';
 import { type ColumnSetting, parseColumns, printColumns } from './shown.ts';
 import { addressOf, differs, type NamedView, type Tab, tabOfSaved, tabsOf, wordFor } from './tabs.ts';
