@@ -85,6 +85,20 @@ it('a new code of an item travels into the sums, too', async () => {
   expect(await asOf(daysAgo(1))).toContain('ANOTHER C 6');
 });
 
+it('the database knows how much a sum holds as soon as it is kept', async () => {
+  const item = await fresh();
+  await rawly(
+    test.db,
+    `insert into movements (site, moved_at, item, qty, to_location) values ('PLANT', '${daysAgo(2)}', '${item}', 1, 'C')`,
+  );
+  expect(await keepSums(test.db, 'PLANT', 1)).toBeGreaterThan(0);
+  const { rows } = await sql<{ held: number; known: number }>`
+    select (select count(*)::int from stock_sum_balances) as held, reltuples::int as known from pg_class where oid = 'stock_sum_balances'::regclass`.execute(
+    test.db,
+  );
+  expect(rows[0]?.known).toBe(rows[0]?.held);
+});
+
 it('a sum waits for nobody who posts for long: it is left to the next time, and nobody waits behind it', async () => {
   const item = await fresh();
   const told = (days: number) =>
