@@ -168,7 +168,7 @@ describe('of many who decide at once', () => {
 });
 
 describe('what goes no further', () => {
-  it('was made against a version that is not published any more: the orders that ship otherwise are said', async () => {
+  it('was made against a version that is not published any more: the orders that ship otherwise are said, and it waits for nobody', async () => {
     await published();
     const mine = await plan();
     await submit(planner, mine);
@@ -180,7 +180,11 @@ describe('what goes no further', () => {
     expect(asked).toMatchObject({ status: 409, body: { code: 'rival', values: { confirm: 'rival', rival: mine } } });
     expect(asked.body.detail).toMatch(new RegExp(`Version ${mine} was submitted by planner`));
     expect((await submit(other, theirs)).status).toBe(201);
+    const waits = async () =>
+      (await supervisor('GET', '/approvals')).body.rows.map(({ number }: { number: number }) => number);
+    expect(await waits()).toEqual(expect.arrayContaining([mine, theirs]));
     await act(supervisor, 'approve', theirs, { publish: true });
+    expect(await waits()).not.toContain(mine);
     const refused = await act(supervisor, 'approve', mine);
     expect(refused).toMatchObject({ status: 409, body: { code: 'overtaken' } });
     expect(refused.body.detail).toMatch(new RegExp(`version ${theirs} is published now. Maybe plan again`));

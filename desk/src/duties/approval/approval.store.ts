@@ -119,7 +119,7 @@ interface Waiting {
 
 const lateIn = (figures: string) => sql.raw(`((${figures} ->> 'demands')::int - (${figures} ->> 'onTime')::int)`);
 
-/** What waits for a decision, the oldest first. */
+/** What waits for a decision, the oldest first; nothing that another publication has overtaken: it goes no further. */
 export async function waitingAt(tx: Tx, site: string, person: string): Promise<readonly Waiting[]> {
   const { rows } = await sql<Waiting>`
     select v.number, v.state, v.made_at, v.reason, d.who as submitted_by, d.at as submitted_at, d.reason as note,
@@ -128,7 +128,7 @@ export async function waitingAt(tx: Tx, site: string, person: string): Promise<r
     from plan_versions v
     join lateral (select * from version_decisions d where d.version = v.id and d.decision = 'submitted' order by id desc limit 1) d on true
     left join plan_versions p on p.site = v.site and p.state = 'published'
-    where v.site = ${site} and v.state in ('submitted', 'approved')
+    where v.site = ${site} and v.state in ('submitted', 'approved') and v.parent is not distinct from p.id
     order by v.number`.execute(tx);
   return rows;
 }
