@@ -153,15 +153,19 @@ const week = 7 * 86_400;
 export function boardOf(wire: Wire): Board {
   const { epoch, orders, demands } = wire;
   const steps = stepsOf(wire);
-  const moments = (list: readonly number[]): Float64Array => Float64Array.from(list, (at) => epoch + at);
+  const moments = (list: readonly number[]): Float64Array => plus(epoch, list);
   const now = epoch + wire.now;
-  const [due, late] = [moments(demands.due), Float64Array.from(demands.late, (seconds) => seconds ?? Infinity)];
-  const to = steps.to.reduce((most, at) => Math.max(most, at), now + week);
+  const [due, late] = [moments(demands.due), orElse(demands.late, Infinity)];
+  let [least, most] = [Infinity, -Infinity];
+  for (let n = 0; n < steps.count; n += 1) {
+    if (steps.from[n]! < least) least = steps.from[n]!;
+    if (steps.to[n]! > most) most = steps.to[n]!;
+  }
   return {
     epoch,
     now,
-    from: steps.count === 0 ? now : steps.from.reduce((least, at) => Math.min(least, at), Infinity),
-    to: steps.count === 0 ? now + week : steps.to.reduce((most, at) => Math.max(most, at), -Infinity),
+    from: steps.count === 0 ? now : least,
+    to: steps.count === 0 ? now + week : most,
     offsets: wire.offsets,
     calendars: wire.calendars.map(({ windows }) => moments(windows)),
     centres: wire.centres,
@@ -179,42 +183,69 @@ export function boardOf(wire: Wire): Board {
     },
     orders: {
       id: orders.id,
-      item: Int32Array.from(orders.item),
-      qty: Float64Array.from(orders.qty),
+      item: new Int32Array(orders.item),
+      qty: new Float64Array(orders.qty),
       state: orders.state,
       need: moments(orders.need),
     },
     names: wire.names,
     steps,
     stepsOf: stepsByOrder(steps, orders.id.length),
-    days: daysOn(wire.days, wire.offsets, epoch, to - epoch),
+    days: onceAsked(() => daysOn(wire.days, wire.offsets, epoch, Math.max(most, now + week) - epoch)),
     ...hungOn(edgesOf(orders.id.length, wire.feeds.from, wire.feeds.to), wire.serves, { due, late }),
   };
 }
 
+/** Columns are copied whole, not value by value: this runs once, before the first bar is drawn, and nothing of it is compiled yet. */
+function plus(more: number, list: readonly number[]): Float64Array {
+  const sums = new Float64Array(list);
+  for (let n = 0; n < sums.length; n += 1) sums[n]! += more;
+  return sums;
+}
+
+function orElse(list: readonly (number | null)[], other: number): Float64Array {
+  // Null is copied as 0.
+  const values = new Float64Array(list as readonly number[]);
+  for (let n = list.indexOf(null); n >= 0; n = list.indexOf(null, n + 1)) values[n] = other;
+  return values;
+}
+
+/** Counted when the first is asked for: a board that is only looked at asks for none. */
+function onceAsked(count: () => WorkingDays): WorkingDays {
+  let days: WorkingDays | undefined;
+  return (second) => {
+    days ??= count();
+    return days(second);
+  };
+}
+
 function stepsOf({ steps, epoch }: Wire): Steps {
-  const from = Float64Array.from(steps.starts, (at) => epoch + at);
-  const after = (list: readonly number[]): Float64Array => Float64Array.from(list, (lasts, n) => from[n]! + lasts);
+  const from = plus(epoch, steps.starts);
+  const after = (lasts: readonly number[]): Float64Array => {
+    const ends = new Float64Array(lasts);
+    for (let n = 0; n < ends.length; n += 1) ends[n]! += from[n]!;
+    return ends;
+  };
   return {
     count: steps.order.length,
-    order: Int32Array.from(steps.order),
-    seq: Int32Array.from(steps.seq),
-    name: Int32Array.from(steps.name),
-    family: Int32Array.from(steps.family),
-    machine: Int32Array.from(steps.machine),
-    centre: Int32Array.from(steps.centre),
-    crew: Int32Array.from(steps.crew),
-    crewSize: Int32Array.from(steps.crew_size),
-    setupCrew: Int32Array.from(steps.setup_crew),
+    order: new Int32Array(steps.order),
+    seq: new Int32Array(steps.seq),
+    name: new Int32Array(steps.name),
+    family: new Int32Array(steps.family),
+    machine: new Int32Array(steps.machine),
+    centre: new Int32Array(steps.centre),
+    crew: new Int32Array(steps.crew),
+    crewSize: new Int32Array(steps.crew_size),
+    setupCrew: new Int32Array(steps.setup_crew),
     from,
     to: after(steps.lasts),
-    setup: Float64Array.from(steps.setup),
-    run: Float64Array.from(steps.run),
+    setup: new Float64Array(steps.setup),
+    run: new Float64Array(steps.run),
     setupTo: after(steps.setup_lasts),
-    late: Float64Array.from(steps.late, (late) => late ?? Number.NaN),
-    frozen: Uint8Array.from(steps.frozen),
-    done: Uint8Array.from(steps.done),
-    part: Uint8Array.from(steps.part),
+    late: orElse(steps.late, Number.NaN),
+    frozen: new Uint8Array(steps.frozen),
+    done: new Uint8Array(steps.done),
+    part: new Uint8Array(steps.part),
     gone: new Uint8Array(steps.order.length),
   };
 }

@@ -50,9 +50,18 @@ export function lockedBy(edits: readonly HandEdit[]): readonly StepOf[] {
   return locked;
 }
 
+const placesOf = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+/** Where orders stand, read once a list of them: asked anew with each answer of the engine. */
+function orderPlaces(ids: readonly string[]): ReadonlyMap<string, number> {
+  const places = placesOf.get(ids) ?? new Map(ids.map((id, n) => [id, n]));
+  placesOf.set(ids, places);
+  return places;
+}
+
 /** Where steps are known by order, sequence and part. */
 export function stepsByName(board: Board): (of: StepOf) => number | undefined {
-  const places = new Map(board.orders.id.map((id, n) => [id, n]));
+  const places = orderPlaces(board.orders.id);
   return ({ order, seq, part = 0 }) => {
     const n = places.get(order);
     if (n === undefined) return undefined;

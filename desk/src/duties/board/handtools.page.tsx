@@ -1,5 +1,7 @@
 /** What may be done to what is picked, as buttons with their keys. */
 import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import { useLatest } from '../../web/kit/latest.ts';
 import classes from './board.module.css';
 import { type Doing, type Form, lockOrUnlock, offerOf } from './offers.ts';
 import type { BoardState } from './useboard.page.tsx';
@@ -45,20 +47,28 @@ export function doIt({ board, picks, hand }: BoardState, doing: Doing, onForm: (
 }
 
 export function HandTools({ state, onForm }: { state: BoardState; onForm: (form: Form) => void }) {
-  const { hand, picks } = state;
-  if (!hand.may || hand.state.kind === 'refused') return null;
+  const { board, picks, hand } = state;
+  const latest = useLatest(state);
+  const may = hand.may && hand.state.kind !== 'refused';
+  // The same while a bar is dragged: what that does is answered many times a second.
+  return useMemo(
+    () => (may ? <Buttons of={{ board, picks }} onDo={(doing) => doIt(latest.current, doing, onForm)} /> : null),
+    [may, board, picks, latest, onForm],
+  );
+}
+
+interface ButtonsProps {
+  readonly of: Pick<BoardState, 'board' | 'picks'>;
+  readonly onDo: (doing: Doing) => void;
+}
+
+function Buttons({ of, onDo }: ButtonsProps) {
   return (
     <fieldset className={classes.tools} aria-label="Move by hand">
-      {doings(state)
-        .filter(({ anytime, doing }) => (doing === 'swap' ? picks.length > 1 : anytime || picks.length > 0))
+      {doings(of)
+        .filter(({ anytime, doing }) => (doing === 'swap' ? of.picks.length > 1 : anytime || of.picks.length > 0))
         .map(({ doing, short, word, keys }) => (
-          <Button
-            key={keys}
-            size="compact-xs"
-            variant="default"
-            title={`${word}  ${keys}`}
-            onClick={() => doIt(state, doing, onForm)}
-          >
+          <Button key={keys} size="compact-xs" variant="default" title={`${word}  ${keys}`} onClick={() => onDo(doing)}>
             {short}
           </Button>
         ))}

@@ -23,7 +23,7 @@ export const hungOn = (feeds: Edges, serves: Serves, { due, late }: Dates) => {
   return { feeds, fedBy, serves, demandOf: demandsOf(fedBy, serves, due), behind: behindOf(fedBy, serves, late) };
 };
 
-export function edgesOf(nodes: number, from: readonly number[], to: readonly number[]): Edges {
+export function edgesOf(nodes: number, from: ArrayLike<number>, to: ArrayLike<number>): Edges {
   const at = new Int32Array(nodes + 1);
   const whole = (n: number): boolean => from[n]! >= 0 && to[n]! >= 0;
   for (let n = 0; n < from.length; n += 1) if (whole(n)) at[from[n]! + 1]! += 1;
@@ -68,10 +68,10 @@ const servedBy = ({ order, demand }: Serves) =>
   order.flatMap((one, n) => (one >= 0 && demand[n]! >= 0 ? [{ order: one, demand: demand[n]! }] : []));
 
 /** The pairs of edges: from which to which. */
-export function pairsOf({ at, to }: Edges): { readonly from: readonly number[]; readonly to: readonly number[] } {
+export function pairsOf({ at, to }: Edges): { readonly from: Int32Array; readonly to: Int32Array } {
   const from = new Int32Array(to.length);
   for (let node = 0; node + 1 < at.length; node += 1) from.fill(node, at[node], at[node + 1]);
-  return { from: [...from], to: [...to] };
+  return { from, to };
 }
 
 function reversed(edges: Edges): Edges {

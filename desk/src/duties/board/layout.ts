@@ -1,6 +1,7 @@
 /**
  * Where the board draws what: rows under their groups, and in each row lanes in which bars never overlap, so that a bar is
- * found by halving. Pure; heights in pixels from the top of the first row.
+ * found by halving. Pure; heights in pixels from the top of the first row. It runs before the first bar is drawn, when nothing of
+ * it is compiled: what goes over every bar is written for that, in plain loops.
  *
  *   groups  ── rows ── lanes ── bars by start
  *   lane l holds bars laneAt[l] up to laneAt[l + 1]; `step`, `from` and `to` are of a bar
@@ -99,8 +100,11 @@ export function layoutOf(board: Board, mode: RowMode): Layout {
       rows.push({ kind: 'row', ...row, top, height, lane: laneAt.length - 1, lanes: lanes.length, group: head });
       top += height;
       for (const lane of lanes) {
-        for (const one of lane) {
-          [step[bar], from[bar], to[bar]] = [one.step, one.from, one.to];
+        for (let n = 0; n < lane.length; n += 1) {
+          const one = lane[n]!;
+          step[bar] = one.step;
+          from[bar] = one.from;
+          to[bar] = one.to;
           if (barOf[one.step] === -1) barOf[one.step] = bar;
           bar += 1;
         }
@@ -113,23 +117,26 @@ export function layoutOf(board: Board, mode: RowMode): Layout {
     mode,
     rows,
     height: top,
-    laneAt: Int32Array.from(laneAt),
+    laneAt: new Int32Array(laneAt),
     step,
     from,
     to,
     barOf,
-    rowOf: Int32Array.from(rowOf),
+    rowOf: new Int32Array(rowOf),
   };
 }
 
 /** Bars that overlap come under each other: each in the first lane that is free; an empty row has one lane. */
 function lanesOf(bars: Bar[]): readonly (readonly Bar[])[] {
-  const lanes: Bar[][] = [[]];
+  const [lanes, ends]: [Bar[][], number[]] = [[[]], [-Infinity]];
   bars.sort((a, b) => a.from - b.from || a.to - b.to || a.step - b.step);
-  for (const bar of bars) {
-    const free = lanes.find((lane) => (lane.at(-1)?.to ?? -Infinity) <= bar.from);
-    if (free) free.push(bar);
-    else lanes.push([bar]);
+  for (let n = 0; n < bars.length; n += 1) {
+    const bar = bars[n]!;
+    let free = 0;
+    while (ends[free]! > bar.from) free += 1;
+    if (free === lanes.length) lanes.push([]);
+    lanes[free]!.push(bar);
+    ends[free] = bar.to;
   }
   return lanes;
 }

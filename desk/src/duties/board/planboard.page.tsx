@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { BoardCanvas } from '../../web/kit/board/BoardCanvas.tsx';
 import { type BoardView, useBoardView } from '../../web/kit/board/useBoardView.ts';
+import { useLatest } from '../../web/kit/latest.ts';
 import { Page } from '../../web/kit/Page.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { countedOtherwise } from './actual.messages.ts';
@@ -21,15 +22,15 @@ import { BoardTable } from './table.page.tsx';
 import { Tip } from './tip.page.tsx';
 import { BoardTools } from './tools.page.tsx';
 import { Unplanned } from './unplanned.page.tsx';
-import { type BoardState, type Planned, useBoardAnswer, useBoardState } from './useboard.page.tsx';
+import { type BoardState, type Planned, useBoardAnswer, useBoardState, usePlanned } from './useboard.page.tsx';
 import { useDrag } from './usedrag.page.tsx';
 import { VersionNote } from './versionnote.page.tsx';
 import { opening, viewOfWords, viewWords, within } from './view.ts';
 
 export default function BoardPage() {
   const asked = useBoardAnswer();
-  const version = asked.data?.version;
-  if (asked.data && version) return <Standing key={version.number} answer={{ ...asked.data, version }} />;
+  const planned = usePlanned(asked.data);
+  if (planned) return <Standing key={planned.version.number} answer={planned} />;
   return (
     <Page title="Board">
       {asked.error ? (
@@ -67,15 +68,23 @@ function Standing({ answer }: { answer: Planned }) {
     written.current = words;
     view.change((seen, room) => viewOfWords({ from, span, top }, room) ?? seen);
   }, [from, span, top, view]);
-  const late = board.steps.late.reduce((sum, days) => sum + Number(days > 0), 0);
+  const late = useMemo(() => board.steps.late.reduce((sum, days) => sum + Number(days > 0), 0), [board]);
+  const next = useLatest(() => goToFound(state, view, 1));
+  const { mode, colouring, found, picks, published } = state;
+  // The same while a bar is dragged, and so not drawn again for each answer of the engine.
+  const tools = useMemo(
+    () => <BoardTools state={{ address, setAddress, mode, colouring, found, picks }} onNext={() => next.current()} />,
+    [address, setAddress, mode, colouring, found, picks, next],
+  );
+  const note = useMemo(() => <VersionNote of={answer} published={published} />, [answer, published]);
   return (
     <Page
       title="Board"
       counted={[countWords(board.steps.count, late), state.actual ? countedOtherwise(state.actual) : '']
         .filter(Boolean)
         .join(' · ')}
-      note={<VersionNote of={answer} published={state.published} />}
-      tools={<BoardTools state={state} onNext={() => goToFound(state, view, 1)} />}
+      note={note}
+      tools={tools}
     >
       {board.steps.count === 0 ? (
         <Empty

@@ -12,7 +12,7 @@ import { rowModes } from './layout.ts';
 import type { BoardState } from './useboard.page.tsx';
 
 interface BoardToolsProps {
-  readonly state: BoardState;
+  readonly state: Pick<BoardState, 'address' | 'setAddress' | 'mode' | 'colouring' | 'found' | 'picks'>;
   /** Goes to the next that was found. */
   readonly onNext: () => void;
 }

@@ -19,6 +19,10 @@ import { useHand } from './usehand.page.tsx';
 export type Answer = Answering<typeof boardRoute>;
 export type Planned = Answer & { readonly version: NonNullable<Answer['version']> };
 
+/** The same for as long as the answer is: the whole board is made of it, and the address changes with each look elsewhere. */
+export const usePlanned = (answer: Answer | undefined): Planned | undefined =>
+  useMemo(() => (answer?.version ? { ...answer, version: answer.version } : undefined), [answer]);
+
 /** Of a version that does not change: asked for once, and again only when another is named. */
 const unchanging = { kinds: [] } as const;
 

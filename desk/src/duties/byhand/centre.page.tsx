@@ -14,7 +14,7 @@ import { clockAt } from '../board/axis.ts';
 import { boardOf } from '../board/board.ts';
 import { KeepWindow } from '../board/keepwindow.page.tsx';
 import { Unplanned } from '../board/unplanned.page.tsx';
-import { type Planned, useBoardAnswer } from '../board/useboard.page.tsx';
+import { type Planned, useBoardAnswer, usePlanned } from '../board/useboard.page.tsx';
 import { Aside } from './aside.page.tsx';
 import { countWords, typedWords } from './byhand.messages.ts';
 import classes from './byhand.module.css';
@@ -28,15 +28,15 @@ import { keptName, type Typing, useTyped } from './usetyped.page.tsx';
 export default function CentrePage() {
   const { workCentre = '' } = useParams({ strict: false }) as { readonly workCentre?: string };
   const asked = useBoardAnswer();
+  const planned = usePlanned(asked.data);
   if (asked.error) return <Problem of={asked.error} retry={() => void asked.refetch()} />;
   if (asked.isPending) return <Progress doing="Reading the plan" />;
-  const { version } = asked.data;
   const centre = asked.data.centres.findIndex(({ code }) => code === workCentre);
-  if (version && centre >= 0)
-    return <Schedule key={`${version.number} ${workCentre}`} answer={{ ...asked.data, version }} centre={centre} />;
+  if (planned && centre >= 0)
+    return <Schedule key={`${planned.version.number} ${workCentre}`} answer={planned} centre={centre} />;
   return (
     <Page title="By hand" tools={<PageLink to={pageAt('/byhand')}>All work centres</PageLink>}>
-      {version ? (
+      {planned ? (
         <Empty
           title={`There is no work centre ${workCentre}.`}
           text="A schedule is typed for a work centre of the plan that stands."

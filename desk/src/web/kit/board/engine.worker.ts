@@ -2,7 +2,16 @@
  * The engine in a worker of the browser: fetches a version's problem and plan for itself, makes them ready once, and answers
  * what edits by hand do to them. It answers one question after the other; whoever asks waits with the next until then.
  */
-import { type ByHand, byHand, type HandEdit, type Plan, type Prepared, type Problem, prepare } from '@hotlist/engine';
+import {
+  type ByHand,
+  byHand,
+  type HandEdit,
+  type Plan,
+  type Prepared,
+  type Problem,
+  prepare,
+  type Second,
+} from '@hotlist/engine';
 import { type InTurn, putInTurn } from '../../../duties/byhand/inturn.ts';
 import { type Cell, type Level, levels } from '../../../duties/masterschedule/level.ts';
 import { secondsOf } from '../../../house/clock.ts';
@@ -26,6 +35,7 @@ export type Said =
   /** The edits are none of this plan: a sentence of the engine. */
   | { readonly kind: 'impossible'; readonly id: number; readonly text: string };
 
+let wasAsked = false;
 let desk: { readonly problem: Problem; readonly plan: Plan; readonly prepared: Prepared } | undefined;
 const say = (said: Said): void => postMessage(said);
 
@@ -45,10 +55,34 @@ async function load(address: string): Promise<void> {
   // The first answer reads the plan; the next ones are quick.
   byHand(problem, plan, [], desk);
   say({ kind: 'ready' });
+  warmUp(movesToTry(plan));
+}
+
+/** So many moves are tried before anybody asks: by then the browser has compiled what answers them. */
+const tries = 12;
+
+/** An hour later, operations from all over the plan. */
+const movesToTry = ({ operations }: Plan): readonly HandEdit[] =>
+  Array.from({ length: tries }, (_, n) => operations[Math.floor(((n + 0.5) * operations.length) / tries)])
+    .filter((one) => one !== undefined)
+    .map(({ order, seq, start }) => ({ kind: 'move', order, seq, start: (start + 3600) as Second }));
+
+/** One after the other, so that whoever asks waits for one at most; with the first question it is over. */
+function warmUp([move, ...others]: readonly HandEdit[]): void {
+  setTimeout(() => {
+    if (!desk || !move || wasAsked) return;
+    try {
+      byHand(desk.problem, desk.plan, [move], desk);
+    } catch {
+      // What cannot be moved was tried too: nobody waits for an answer.
+    }
+    warmUp(others);
+  });
 }
 
 function ask(id: number, edits: readonly HandEdit[], inTurn?: InTurn): void {
   if (!desk) return;
+  wasAsked = true;
   try {
     const put = inTurn ? putInTurn(desk, edits, inTurn) : [];
     const answer = byHand(desk.problem, desk.plan, [...edits, ...put], desk);
