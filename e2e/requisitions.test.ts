@@ -54,7 +54,7 @@ test('an operator asks, a supervisor approves on the phone, a buyer orders, and 
   await form.getByLabel(/^Needed by/).fill('+5');
   await welder.keyboard.press('Tab');
   // Counted from the day that the plant's clock shows, where it is pinned too.
-  await form.getByText('Sun 8 Nov').waitFor();
+  await form.getByText('Sun 8 Nov', { exact: true }).waitFor();
   await form.getByRole('combobox', { name: 'Vendor' }).fill('KRAFT');
   await form.getByRole('button', { name: 'Ask for it' }).click();
   await form.getByText('never ordered before').waitFor();
