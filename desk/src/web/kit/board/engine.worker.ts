@@ -9,6 +9,7 @@ import {
   type Plan,
   type Prepared,
   type Problem,
+  ProblemError,
   prepare,
   type Second,
 } from '@hotlist/engine';
@@ -73,8 +74,9 @@ function warmUp([move, ...others]: readonly HandEdit[]): void {
     if (!desk || !move || wasAsked) return;
     try {
       byHand(desk.problem, desk.plan, [move], desk);
-    } catch {
-      // What cannot be moved was tried too: nobody waits for an answer.
+    } catch (error) {
+      // What cannot be moved was tried too, and nobody waits for an answer; a fault of the engine is none of these.
+      if (!(error instanceof ProblemError)) console.error(error);
     }
     warmUp(others);
   });
