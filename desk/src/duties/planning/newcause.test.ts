@@ -81,6 +81,9 @@ describe('a new cause', () => {
     const pegs = ['4 FRAME work/MO-1 > planned/1', '4 BIKE planned/1 > demand/SO-20/1'];
     const moved = plan(pegs, { who: 'Ann', edits: [move('work/MO-1')], later: new Set(['SO-20/1']) });
     expect(why(plan(pegs), moved, work)).toBe('New cause: moved by hand by Ann (step 30 of work/MO-1).');
+    // Nor the hours for which its machine is closed meanwhile.
+    const closed: Root = { kind: 'closed', what: 'W1', text: 'W1 is closed until Mon.' };
+    expect(why(plan(pegs), moved, closed)).toBe('New cause: moved by hand by Ann (step 30 of work/MO-1).');
     // What stood in the older plan too has not moved it since.
     expect(why(moved, moved, work)).toBe('New cause: The work itself takes 2 days.');
   });

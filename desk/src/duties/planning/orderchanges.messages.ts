@@ -19,11 +19,11 @@ export function whyWords({ became, root, newRoot, after, lateSeconds }: Change, 
   }
 }
 
-/** Who is behind it goes first; where a person put the order's own work, how long that takes is no cause. */
+/** Who is behind it goes first; where a person put the order's own work, neither how long that takes nor when it rests is a cause. */
 function causeWords({ kind, text }: Root, { taken, first, byHand }: Behind): string {
   if (kind === 'by-hand') return text;
   const put = byHand && `moved by hand by ${byHand.who} (step ${byHand.seq} of ${byHand.order}).`;
-  if (put && kind === 'work-time') return put;
+  if (put && (kind === 'work-time' || kind === 'closed')) return put;
   const took = taken && `${taken.by} takes ${amountWords(taken.qty)} ${taken.item} it had.`;
   return [put, took, text, first && `That work is for ${first}.`].filter((one) => one).join(' ');
 }
