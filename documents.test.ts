@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { kinds } from './desk/src/duties/records/records.ts';
-import { documents, problems, typeProblems } from './setup/documents.mjs';
+import { documents, mergeMarks, problems, typeProblems } from './setup/documents.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const texts = documents(root).map((path) => ({ path, markdown: readFileSync(join(root, path), 'utf8') }));
@@ -11,6 +12,10 @@ const texts = documents(root).map((path) => ({ path, markdown: readFileSync(join
 describe('our documents', () => {
   test('name only commands, scripts and files that are there', () => {
     expect(texts.flatMap(({ path, markdown }) => problems(root, path, markdown))).toEqual([]);
+  });
+
+  test('keep no marks of a merge, as no other text of ours does', () => {
+    expect(mergeMarks(root)).toEqual([]);
   });
 
   test('show only TypeScript that compiles', () => {
@@ -50,6 +55,17 @@ describe('a planted mistake is found with its line', () => {
     },
   ])('$mistake', ({ markdown, said }) => {
     expect(problems(root, 'a.md', markdown)).toEqual([said]);
+  });
+
+  test('a mark of a merge, in a document and in a template', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hotlist-marks-'));
+    try {
+      writeFileSync(join(folder, 'a.md'), `# A\n\n${'<'.repeat(7)} ours\n=======\n`);
+      writeFileSync(join(folder, 'b.ts'), `const b = \`\n${'>'.repeat(7)}\n  ${'<'.repeat(7)} no mark\n\`;\n`);
+      expect(mergeMarks(folder)).toEqual([`a.md:3:${'<'.repeat(7)} ours`, `b.ts:2:${'>'.repeat(7)}`]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('JSON that does not parse', () => {

@@ -58,6 +58,7 @@ export default defineConfig({
           ...shared,
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          setupFiles: [here('./e2e/failed.ts')],
           exclude: [...exclude, reference],
           globalSetup: [testServer, here('./e2e/built.ts')],
           maxWorkers: 2,

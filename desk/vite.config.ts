@@ -22,7 +22,9 @@ const filesOfThePhone: Plugin = {
       };
       const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
       for (const { name, isEntry, facadeModuleId, fileName } of chunks)
-        if ((isEntry && name === 'index') || facadeModuleId?.endsWith('/phone.page.tsx')) take(fileName);
+        if ((isEntry && name === 'index') || /\/(phone\.page|Camera)\.tsx$/.test(facadeModuleId ?? '')) take(fileName);
+      // What the camera reads with: no chunks to the build.
+      for (const name of Object.keys(bundle)) if (/\/(camera\.worker|zxing_reader)-/.test(name)) files.add(`/${name}`);
       const worker = bundle['worker.js'] as Rolldown.OutputChunk;
       const listed = ['/index.html', ...[...files].toSorted()];
       const hash = createHash('sha256').update(listed.join()).update(worker.code).digest('hex').slice(0, 16);
@@ -60,6 +62,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },
+    // Kilobytes: what most pages share is one file.
+    chunkSizeWarningLimit: 800,
     rolldownOptions: {
       // Mantine marks each of its files "use client", which says nothing here and would fill the start's screen.
       checks: { moduleLevelDirective: false },
@@ -68,7 +72,15 @@ export default defineConfig({
         first: here('./src/web/first.ts'),
         worker: here('./src/web/offline/worker.ts'),
       },
-      output: { entryFileNames: ({ name }) => (name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js'),
+        codeSplitting: {
+          groups: [
+            { name: 'asked', test: /src\/web\/(asked|api|kit\/(kept|refused))\.ts$/, priority: 3 },
+            { name: 'kit', test: /src\/web\/|node_modules/, minShareCount: 6, priority: 2 },
+          ],
+        },
+      },
     },
   },
   server: { proxy: { '/api': { target: process.env.HOTLIST_API ?? 'http://127.0.0.1:4600' } } },

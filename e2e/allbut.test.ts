@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '../desk/src/house/permission.ts';
 import { plantDay } from '../desk/src/server/test-app.ts';
 import { openBrowser, openPage, phone } from './browser.ts';
-import { faultsOf, picture, signInAs } from './demo.ts';
+import { faultsOf, picture, publishBy, signInAs } from './demo.ts';
 import { type Ask, askAs, idle, type Plant, plan, startPlant } from './plant.ts';
 
 let browser: Browser;
@@ -83,9 +83,9 @@ test('the supervisor compares on the phone, approves all but one; the wall scree
       .join(' ') ?? '';
   expect(await turns()).toBe('MO-A MO-B MO-C');
 
-  // C is wanted tomorrow, A can wait, and two of B are wanted.
-  await change('customer-lines', 'order_no:eq:SO-C', { due: plantDay(1), priority: 1 });
-  await change('work-orders', 'number:eq:MO-C', { due: plantDay(1) });
+  // C was wanted yesterday, A can wait, and two of B are wanted.
+  await change('customer-lines', 'order_no:eq:SO-C', { due: plantDay(-1), priority: 1 });
+  await change('work-orders', 'number:eq:MO-C', { due: plantDay(-1) });
   await change('customer-lines', 'order_no:eq:SO-A', { due: plantDay(10) });
   await change('work-orders', 'number:eq:MO-A', { due: plantDay(10) });
   await change('work-orders', 'number:eq:MO-B', { qty: 2 });
@@ -104,7 +104,7 @@ test('the supervisor compares on the phone, approves all but one; the wall scree
   await tick.tap();
   expect(await hand.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
   const left = hand.getByRole('region', { name: 'Left out' });
-  await left.getByText('SO-A/1').waitFor();
+  await left.getByText(/^SO-A\/1: it keeps MO-A as published/).waitFor();
   await picture(hand, 'allbut-phone');
   await hand.emulateMedia({ colorScheme: 'dark' });
   await picture(hand, 'allbut-phone-dark');
@@ -112,11 +112,12 @@ test('the supervisor compares on the phone, approves all but one; the wall scree
   const door = left.getByRole('button', { name: 'Approve all but this one' });
   expect((await door.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   await door.tap();
-  await hand.getByText('was approved in place of').waitFor();
+  await hand.getByText('was made in place of').waitFor();
   expect(await turns()).toBe('MO-A MO-B MO-C');
   await picture(hand, 'allbut-made-phone');
   const made = hand.getByRole('region', { name: `Version ${draft + 1}` });
   await made.getByText(/operations? moved/).waitFor();
+  await made.getByText(`Against version ${draft}: as many orders newly late, as many promises broken.`).waitFor();
   await made.getByRole('link', { name: `Read version ${draft + 1}, then publish it` }).tap();
   // What was left out is read without unfolding anything.
   await hand
@@ -125,7 +126,7 @@ test('the supervisor compares on the phone, approves all but one; the wall scree
     .waitFor();
   await hand.getByText('Where it comes from, what was decided').tap();
   await picture(hand, 'allbut-approved-phone');
-  await hand.getByRole('button', { name: 'Publish' }).tap();
+  await publishBy(hand, 'Publish');
   await hand.getByText(/^Published: the floor works to it/).waitFor();
 
   await expect.poll(turns).toBe('MO-A MO-C MO-B');
@@ -156,7 +157,7 @@ test('of two planners who submit against the same plan the second is told, and r
 
   const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
   await signInAs(hand, plant.desk, 'sven', `/versions/${first}`);
-  await hand.getByRole('button', { name: 'Approve and publish' }).tap();
+  await publishBy(hand, 'Approve and publish');
   await hand.getByText(/^Published: the floor works to it/).waitFor();
   const against = peter.getByRole('region', { name: 'Since it was made' });
   await against.getByText('In it these ship at another time than in this one:').waitFor();
@@ -186,14 +187,19 @@ test('a small move within the delegated limits publishes at once and stands on t
   await page.locator('[aria-live="polite"]').filter({ hasText: 'MO-A' }).first().waitFor();
   await page.keyboard.press('f');
   const strip = page.getByRole('region', { name: 'What your changes do' });
-  await strip.getByText(/pulled forward$/).waitFor();
+  await strip.getByText('Nothing moves: all stands where it stood.').waitFor();
+  expect(await strip.getByRole('button', { name: 'Keep as draft' }).count()).toBe(0);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Alt+ArrowRight');
+  await strip.getByText(/moved$/).waitFor();
   await strip.getByRole('button', { name: 'Keep as draft' }).click();
-  await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).fill('The welder is free');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).fill('The welder comes later');
   await page.keyboard.press('Enter');
   await page.getByText(/moved by hand\./).waitFor();
   const draft = (await planner('GET', '/plan-versions?limit=1')).rows[0]!.number;
   await page.goto(`${plant.desk.url}/versions/${draft}`);
-  await page.getByRole('button', { name: 'Submit for approval' }).click();
+  // Within the limits submitting publishes: it asks as publishing does.
+  await publishBy(page, 'Submit for approval');
   await page.getByText(/^Published: the floor works to it/).waitFor();
   await picture(page, 'delegated-published');
 

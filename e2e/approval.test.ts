@@ -51,7 +51,28 @@ test('a planner submits a version, a supervisor approves it on the phone, the fl
   await hand.goto(`${desk.url}/approvals`);
   const door = card.getByRole('button', { name: 'Approve and publish' });
   expect((await door.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  // It cannot be taken back: it says what it would do, and does nothing yet.
   await door.tap();
+  const question = card.getByRole('alertdialog', { name: 'Publish version 1?' });
+  await question
+    .getByText(
+      / are sent their lists; \d+ orders become firm, \d+ are released, \d+ tickets are printed, 1 e-mail goes out\./,
+    )
+    .waitFor();
+  for (const name of ['Publish version 1 now', 'Not yet'])
+    expect((await question.getByRole('button', { name }).boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await picture(hand, 'publish-asked-phone');
+  await question.getByRole('button', { name: 'Not yet' }).tap();
+  await question.waitFor({ state: 'detached' });
+  expect(await door.evaluate((one) => one === document.activeElement)).toBe(true);
+  await door.tap();
+  await question.waitFor();
+  await hand.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  await page.getByText(/^Submitted: waits/).waitFor();
+  await door.tap();
+  await question.waitFor();
+  await hand.keyboard.press('Enter');
   await hand.getByText('No version waits for a decision.').waitFor();
   // The planner's page hears of it by itself.
   await page.getByText(/^Published: the floor works to it/).waitFor();
@@ -92,6 +113,13 @@ test('a planner submits a version, a supervisor approves it on the phone, the fl
     .getByRole('article', { name: 'Version 2' })
     .getByText(/operations? moved/)
     .waitFor();
+  // Who submitted it takes it back: nobody is asked about it any more.
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await page.getByText(/^Draft: nobody works to it/).waitFor();
+  await page.getByText(/Paula Planner took it back/).waitFor();
+  await page.getByRole('button', { name: 'Submit for approval' }).waitFor();
+  await picture(page, 'taken-back');
+  await hand.getByText('No version waits for a decision.').waitFor();
   const told = await page.request.get(`${desk.url}/api/v1/dispatch`);
   expect(((await told.json()) as { version: { number: number } }).version.number).toBe(1);
   expect([...faults, ...handFaults]).toEqual([]);

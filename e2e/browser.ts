@@ -50,16 +50,22 @@ export const patience = 120_000;
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
 
+/** Those that are open. */
+export const browsers = new Set<Browser>();
+
 /**
  * A browser with a folder of its own; `close()` ends it and clears the folder.
  *
  * Throws, saying what to install, where there is no browser (`./run test` sees to one).
  */
-export function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = installedBrowser() ?? chromium.executablePath();
   if (!existsSync(executablePath))
     throw new Error('No browser found. Maybe install Chromium, Chrome or Edge, or name one in CHROMIUM_PATH.');
-  return chromium.launch({ executablePath, args: flags });
+  const browser = await chromium.launch({ executablePath, args: [...flags, ...more] });
+  browsers.add(browser);
+  browser.once('disconnected', () => browsers.delete(browser));
+  return browser;
 }
 
 /** One person's window, with cookies of its own; a phone's when asked for. */

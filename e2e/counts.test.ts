@@ -119,3 +119,42 @@ test('one counts blind on the phone while another moves goods from that bin; app
   await picture(boss, 'counts-due-phone-dark');
   expect(faults).toEqual([]);
 });
+
+test('a supervisor freezes the places of an inventory: nothing moves there until it is counted, or until the freeze is lifted', async () => {
+  const boss = await openPage(browser);
+  await signInAs(boss, plant.desk, 'eve', '/counts');
+  const faults = faultsOf(boss);
+  const ann = await openPage(browser);
+  await signInAs(ann, plant.desk, 'ann', '/stock');
+  const set = askAs(boss, plant.desk);
+  await set('POST', '/units', { code: 'ea' });
+  await set('POST', '/items', { code: 'RIM-700', supply: 'buy', unit: 'ea' });
+  for (const code of ['C-01', 'C-02']) await set('POST', '/locations', { code });
+  const store = askAs(ann, plant.desk);
+  await store('POST', '/movements', { act: 'adjust', item: 'RIM-700', to: 'C-01', qty: 9, reason: 'first count' });
+  await store('POST', '/count-sheets', { locations: ['C-*'], inventory: true });
+  const id = (await store('GET', '/count-sheets?open=yes')).rows[0]?.id;
+
+  await boss.goto(`${plant.desk.url}/counts/${id}`);
+  await boss.getByRole('button', { name: 'Freeze', exact: true }).click();
+  await boss.getByText(/^Frozen: nothing moves at the place of CS-\d+/).waitFor();
+  await boss.getByText(/Frozen .* by eve: nothing moves at its places until they are counted and approved\./).waitFor();
+  await picture(boss, 'count-frozen');
+  await boss.setViewportSize(phone);
+  await boss.emulateMedia({ colorScheme: 'dark' });
+  await picture(boss, 'count-frozen-phone-dark');
+  const refused = await ann.request.post(`${plant.desk.url}/api/v1/movements`, {
+    data: { act: 'move', item: 'RIM-700', from: 'C-01', to: 'C-02', qty: 1 },
+    headers: { origin: plant.desk.url, 'idempotency-key': crypto.randomUUID() },
+  });
+  expect(((await refused.json()) as { detail: string }).detail).toMatch(/^eve froze C-01 for count sheet CS-\d+/);
+  await ann.goto(`${plant.desk.url}/counts?show=sheets`);
+  await ann.getByRole('row', { name: /CS-\d+.*eve/ }).waitFor();
+
+  await boss.getByRole('button', { name: 'Lift the freeze' }).click();
+  await boss.getByRole('dialog').getByLabel('Reason').fill('a lorry waits');
+  await boss.getByRole('dialog').getByRole('button', { name: 'Lift the freeze' }).click();
+  await boss.getByText(/^The freeze of CS-\d+ is lifted/).waitFor();
+  await store('POST', '/movements', { act: 'move', item: 'RIM-700', from: 'C-01', to: 'C-02', qty: 1 });
+  expect(faults).toEqual([]);
+});

@@ -1,5 +1,5 @@
 /** The bicycle plant with its people, as the stories meet it. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { vi } from 'vitest';
 import { present, wallClock } from '../desk/src/house/clock.ts';
 import { openTables } from '../desk/src/server/database/database.ts';
@@ -87,4 +87,13 @@ export async function scan(page: Page, text: string): Promise<void> {
     },
     [...text, 'Enter'],
   );
+}
+
+/** Publishes by the door of that name, which asks before it does. */
+export async function publishBy(at: Page | Locator, door: string): Promise<void> {
+  await at.getByRole('button', { name: door, exact: true }).click();
+  await at
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /^Publish version \d+ now$/ })
+    .click();
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
-import { faultsOf, picture, signIn, startDemo } from './demo.ts';
+import { faultsOf, picture, publishBy, signIn, startDemo } from './demo.ts';
 
 let browser: Browser;
 let desk: RunningDesk;
@@ -69,7 +69,7 @@ test('two supervisors of two departments and the deputy of one of them approve a
 
   const other = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true, colorScheme: 'dark' });
   await signIn(other, desk, 'buyer', '/approvals');
-  await other.getByRole('article', { name: 'Version 1' }).getByRole('button', { name: 'Approve and publish' }).tap();
+  await publishBy(other.getByRole('article', { name: 'Version 1' }), 'Approve and publish');
   await other.getByText('No version waits for a decision.').waitFor();
   await picture(other, 'deputy-phone');
   await planner.getByText(/^Published: the floor works to it/).waitFor();

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plantDay, plantNow, setNow } from '../desk/src/server/test-app.ts';
 import { openBrowser, openPage, phone } from './browser.ts';
-import { faultsOf, picture, signInAs } from './demo.ts';
+import { faultsOf, picture, publishBy, signInAs } from './demo.ts';
 import { type Ask, askAs, idle, type Plant, plan, startPlant } from './plant.ts';
 
 let browser: Browser;
@@ -113,7 +113,7 @@ test('what an operator begins late stands on the board and among the exceptions 
   await picture(page, 'exceptions-draft');
 
   await supervisor.goto(`${desk.url}/approvals`);
-  await supervisor.getByRole('button', { name: 'Approve and publish' }).click();
+  await publishBy(supervisor, 'Approve and publish');
   await page.getByText(/^Published: the floor works to it/).waitFor();
   await page.goto(`${desk.url}/exceptions`);
   await page.getByText('The floor works as published.').waitFor();

@@ -83,5 +83,10 @@ test('at four in the afternoon: a planner asks on the phone, a supervisor approv
   await planner.getByText(/The plan (now )?ships it/).waitFor();
   await planner.setViewportSize({ width: 1440, height: 900 });
   await picture(planner, 'rush-approved');
+  // An address without a page stands in the house too.
+  await planner.goto(`${desk.url}/rush/nowhere`);
+  await planner.getByText('There is no page at this address.').waitFor();
+  await planner.getByRole('link', { name: 'Rush order' }).first().waitFor();
+  await picture(planner, 'no-page');
   expect(faults).toEqual([]);
 });

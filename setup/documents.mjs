@@ -22,6 +22,19 @@ export function documents(root) {
 }
 
 /**
+ * Lines that a merge left in any text that is ours, each with its file: no compiler looks into documents, styles and templates.
+ *
+ * @param {string} root
+ * @returns {string[]}
+ */
+export function mergeMarks(root) {
+  const args = ['grep', '--no-index', '--exclude-standard', '-nIE', '^(<{7}|>{7})( |$)', '--', '.'];
+  const { status, stdout, stderr } = spawnSync('git', args, { cwd: root, encoding: 'utf8' });
+  if (status !== 0 && status !== 1) throw new Error(`git could not look for marks of a merge: ${stderr}`);
+  return stdout.split('\n').filter((line) => line !== '');
+}
+
+/**
  * @param {string} markdown
  * @returns {Block[]}
  */

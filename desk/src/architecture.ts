@@ -39,7 +39,16 @@ interface Allowed {
 
 const engine = /^@hotlist\/engine$/;
 const node = /^node:/;
-const pageLibraries = [/^react(-dom)?(\/|$)/, /^@mantine\//, /^@tanstack\//, /^@tabler\//, /^dayjs/, /^zod$/, engine];
+const pageLibraries = [
+  /^react(-dom)?(\/|$)/,
+  /^@mantine\//,
+  /^@tanstack\//,
+  /^@tabler\//,
+  /^dayjs/,
+  /^zod$/,
+  /^zxing-wasm\//,
+  engine,
+];
 
 const rules: Readonly<Record<Exclude<Layer, 'test' | 'bench'>, Allowed>> = {
   engine: { layers: ['engine'], packages: [] },

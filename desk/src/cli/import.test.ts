@@ -74,6 +74,18 @@ describe('export', () => {
     const out = join(folder, 'out');
     expect(await runExport(desk, ['all', '--out', out])).toBe(0);
     expect(readdirSync(out)).toContain('customer_lines.csv');
+    // It says what it wrote and where, on the screen and in the folder.
+    expect(said.join('\n')).toMatch(/Items +3\n/);
+    expect(said.at(-1)).toBe(`Wrote 4 rows of 2 kinds to ${out}.`);
+    const { rows, ...meta } = JSON.parse(readFileSync(join(out, 'meta.json'), 'utf8'));
+    expect(meta).toEqual({
+      what: 'records exported by Hotlist',
+      name: 'PLANT',
+      timezone: 'Europe/Berlin',
+      now: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d/),
+      hotlist: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    });
+    expect(rows).toMatchObject({ 'items.csv': 3, 'units.csv': 1, 'customer_lines.csv': 0 });
     expect(readFileSync(join(out, 'items.csv'), 'utf8')).toMatch(/A1,Axle,buy,pcs/);
     expect(await runImport(desk, [out, '--dry'])).toBe(0);
     expect(said.join('\n')).toMatch(/Items +0 +0 +3 +0 +0/);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { durationText, lateOf, lateWords, workText } from './lengths.ts';
+import { durationText, lateDaysText, lateOf, lateWords, workText } from './lengths.ts';
 
 const hour = 3600;
 const day = 24 * hour;
@@ -23,32 +23,36 @@ test('work is counted in hours, however long', () => {
   expect([40 * 60, 9.5 * hour, 3 * day].map(workText)).toEqual(['40 min', '9.5 h', '72.0 h']);
 });
 
+test('days late are working days: a part of one in days, a small part in hours', () => {
+  expect([3.21, 0.4, 0.05, 0.02, 0].map(lateDaysText)).toEqual(['3.2 d', '0.4 d', '1.2 h', '29 min', 'no working day']);
+});
+
 describe('lateness is told by sign, word and number', () => {
   test('three days late', () => {
-    expect(lateWords(lateOf(3 * day))).toEqual({ sign: '▲', text: '+3.0 d', said: 'late by 3.0 d' });
+    expect(lateWords(lateOf(3))).toEqual({ sign: '▲', text: '+3.0 d', said: 'late by 3.0 d' });
   });
-  test('one second late is late, and reads as a minute', () => {
-    expect(lateWords(lateOf(1))).toEqual({ sign: '▲', text: '+1 min', said: 'late by 1 min' });
+  test('late over hours on which nobody works is late by no working day, not by a minute', () => {
+    const late = { days: 0, state: 'late' } as const;
+    expect(lateWords(late)).toEqual({ sign: '▲', text: 'no working day', said: 'late by no working day' });
   });
-  test('sixteen and a half hours late reads in days, as its neighbours do', () => {
-    expect(lateWords(lateOf(16.5 * hour)).text).toBe('+0.7 d');
+  test('two thirds of a day late reads in days, as its neighbours do', () => {
+    expect(lateWords(lateOf(0.69)).text).toBe('+0.7 d');
   });
   test('0.4 days to spare is at risk', () => {
-    expect(lateWords(lateOf(-0.4 * day))).toEqual({ sign: '△', text: '0.4 d left', said: 'at risk, 0.4 d left' });
+    expect(lateWords(lateOf(-0.4))).toEqual({ sign: '△', text: '0.4 d left', said: 'at risk, 0.4 d left' });
   });
   test('less than a tenth of a day reads in hours: what is late is never late by nothing', () => {
-    expect(lateWords(lateOf(0.05 * day)).text).toBe('+1.2 h');
-    expect(lateWords(lateOf(-0.05 * day)).text).toBe('1.2 h left');
+    expect(lateWords(lateOf(0.05)).text).toBe('+1.2 h');
+    expect(lateWords(lateOf(-0.05)).text).toBe('1.2 h left');
   });
-  test('what is due this second is due now: nothing is left of nothing', () => {
+  test('what is due is due now: nothing is left of nothing', () => {
     expect(lateWords(lateOf(0))).toEqual({ sign: '△', text: 'due now', said: 'at risk, due now' });
-    expect(lateWords(lateOf(-1)).text).toBe('1 min left');
   });
   test('five days to spare carries no sign', () => {
-    expect(lateWords(lateOf(-5 * day))).toEqual({ sign: '', text: '5.0 d left', said: '5.0 d left' });
+    expect(lateWords(lateOf(-5))).toEqual({ sign: '', text: '5.0 d left', said: '5.0 d left' });
   });
   test('the planner may draw the line of risk elsewhere', () => {
-    expect(lateOf(-2 * day, 3 * day).state).toBe('risk');
-    expect(lateOf(-3 * day, 3 * day).state).toBe('fine');
+    expect(lateOf(-2, 3).state).toBe('risk');
+    expect(lateOf(-3, 3).state).toBe('fine');
   });
 });

@@ -20,16 +20,19 @@ export const workText = (seconds: number): string =>
 export const latenessText = (seconds: number): string =>
   seconds >= day / 10 ? `${(seconds / day).toFixed(1)} d` : durationText(seconds);
 
-/** Late to need, in seconds: above zero late, below zero that long to spare. The state is the planner's, not the eye's. */
+/** The same of working days: "3.0 d", "29 min" as a part of one; none where only hours on which nobody works lie between. */
+export const lateDaysText = (days: number): string => (days === 0 ? 'no working day' : latenessText(days * day));
+
+/** Late to need, in working days: above zero late, below zero that many to spare. The state is the planner's, not the eye's. */
 export interface Late {
-  readonly seconds: number;
+  readonly days: number;
   readonly state: 'late' | 'risk' | 'fine';
 }
 
-/** Late as soon as it is a second late; at risk with less than `riskBelow` seconds to spare. */
-export const lateOf = (seconds: number, riskBelow = day): Late => ({
-  seconds,
-  state: seconds > 0 ? 'late' : -seconds < riskBelow ? 'risk' : 'fine',
+/** At risk with less than `riskBelow` working days to spare. */
+export const lateOf = (days: number, riskBelow = 1): Late => ({
+  days,
+  state: days > 0 ? 'late' : -days < riskBelow ? 'risk' : 'fine',
 });
 
 export interface LateWords {
@@ -40,11 +43,11 @@ export interface LateWords {
 }
 
 /** ▲ "+3.0 d" when late, △ "0.4 d left" at risk, "due now" to the second, "5.0 d left" without a sign when fine. */
-export function lateWords({ seconds, state }: Late): LateWords {
+export function lateWords({ days, state }: Late): LateWords {
   if (state === 'late') {
-    const text = `+${latenessText(Math.max(seconds, minute))}`;
-    return { sign: '▲', text, said: `late by ${text.slice(1)}` };
+    const by = lateDaysText(days);
+    return { sign: '▲', text: days === 0 ? by : `+${by}`, said: `late by ${by}` };
   }
-  const text = seconds > -1 ? 'due now' : `${latenessText(-seconds)} left`;
+  const text = days >= 0 ? 'due now' : `${lateDaysText(-days)} left`;
   return state === 'risk' ? { sign: '△', text, said: `at risk, ${text}` } : { sign: '', text, said: text };
 }

@@ -4,6 +4,7 @@ import { approvesAllBut } from '../duties/approval/allbut.jobs.ts';
 import { composePublication } from '../duties/approval/publicationmail.jobs.ts';
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
 import { sumsJob } from '../duties/inventory/sums.jobs.ts';
+import { supplyBins } from '../duties/kanban/kanban.jobs.ts';
 import { mailJobWith } from '../duties/mail/mail.jobs.ts';
 import { labelJob } from '../duties/marking/labels.jobs.ts';
 import { masterSchedule } from '../duties/masterschedule/masterschedule.jobs.ts';
@@ -20,4 +21,4 @@ export const mailJob = mailJobWith(composePublication);
 
 export { labelJob };
 
-export const allJobs: readonly Job<never>[] = [planJob, mailJob, labelJob, sweepJob, expireJob, sumsJob];
+export const allJobs: readonly Job<never>[] = [planJob, mailJob, labelJob, sweepJob, expireJob, sumsJob, supplyBins];

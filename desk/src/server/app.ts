@@ -125,7 +125,7 @@ export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppPart
       immutable: true,
       maxAge: '365d',
       index: false,
-      setHeaders: keepFresh,
+      setHeaders: headersOf,
     });
     // Every other address is a page: the browser's router knows which. A file that is gone (an older build) is not.
     app.get('/*', (request, reply) => {
@@ -141,8 +141,11 @@ const noSchemas = (): never => {
   throw new Error('A route is described by its contract, with zod, and not by a schema of Fastify.');
 };
 
-const keepFresh = (reply: FastifyReply, path: string): void => {
+const headersOf = (reply: FastifyReply, path: string): void => {
   if (/(^|[\\/])(index\.html|worker\.js)$/.test(path)) void reply.header('cache-control', 'no-cache');
+  // The reader of the camera's pictures is WebAssembly, which its worker alone may compile.
+  if (/[\\/]camera\.worker-[\w-]+\.js$/.test(path))
+    void reply.header('content-security-policy', "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'");
 };
 
 const noRoute = ({ method, url }: FastifyRequest): Refusal =>

@@ -1,6 +1,7 @@
 /** Every duty's routes, in one place. */
 import type { FastifyInstance } from 'fastify';
 import { allocationsRoutes } from '../duties/allocations/allocations.routes.ts';
+import { allButRoutes } from '../duties/approval/allbut.routes.ts';
 import { approvalRoutes } from '../duties/approval/approval.routes.ts';
 import { publicationsRoutes } from '../duties/approval/publications.routes.ts';
 import { attainmentRoutes } from '../duties/attainment/attainment.routes.ts';
@@ -21,6 +22,7 @@ import { movementsRoutes } from '../duties/inventory/movements.routes.ts';
 import { periodsRoutes } from '../duties/inventory/periods.routes.ts';
 import { valuationRoutes } from '../duties/inventory/valuation.routes.ts';
 import { issuingRoutes } from '../duties/issuing/issuing.routes.ts';
+import { kanbanRoutes } from '../duties/kanban/kanban.routes.ts';
 import { kitsRoutes } from '../duties/kits/kits.routes.ts';
 import { mailRoutes } from '../duties/mail/mail.routes.ts';
 import { labelsRoutes } from '../duties/marking/labels.routes.ts';
@@ -38,6 +40,7 @@ import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
 import { crossDockRoutes } from '../duties/receiving/crossdock.routes.ts';
 import { discrepanciesRoutes } from '../duties/receiving/discrepancies.routes.ts';
 import { receivingRoutes } from '../duties/receiving/receiving.routes.ts';
+import { returnsRoutes } from '../duties/receiving/returns.routes.ts';
 import { standingRoutes } from '../duties/receiving/standing.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
 import { fromPlanRoutes } from '../duties/requisitions/fromplan.routes.ts';
@@ -68,10 +71,12 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   orderingRoutes(app, context);
   allocationsRoutes(app, context);
   receivingRoutes(app, context);
+  returnsRoutes(app, context);
   fromPlanRoutes(app, context);
   issuingRoutes(app, context);
   kitsRoutes(app, context);
   deliveriesRoutes(app, context);
+  kanbanRoutes(app, context);
   countingRoutes(app, context);
   unsentRoutes(app, context);
   crossDockRoutes(app, context);
@@ -80,6 +85,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   planningRoutes(app, context, jobs, planJob);
   zoneReleasesRoutes(app, context);
   approvalRoutes(app, context, jobs, { planJob, mailJob });
+  allButRoutes(app, context, jobs, planJob);
   publicationsRoutes(app, context, jobs, mailJob);
   mailRoutes(app, context, jobs, mailJob);
   labelsRoutes(app, context, jobs, labelJob);

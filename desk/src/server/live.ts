@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { Refusal } from '../house/errors.ts';
 import type { HttpContext } from './http.ts';
+import { Together } from './together.ts';
 
 export interface Change {
   /** Null: of no site, or of all. */
@@ -114,8 +115,8 @@ export class Live {
 const latest = 60_000;
 
 /**
- * `GET /api/v1/changes`: an event stream of `{kind}` for one site. At most one message per kind each half second. It
- * begins with the script of the pages that are served now, so that an open page hears that it is an older one, and with
+ * `GET /api/v1/changes`: an event stream of `{kind}` for one site, soon after the change, at most one message per kind each half second.
+ * It begins with the script of the pages that are served now, so that an open page hears that it is an older one, and with
  * what changed in the last `?late=` milliseconds, for which the page had asked already but did not listen yet.
  */
 export function liveRoutes(app: FastifyInstance, context: HttpContext, live: Live, entry?: string): void {
@@ -136,23 +137,21 @@ export function liveRoutes(app: FastifyInstance, context: HttpContext, live: Liv
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     raw.write(': listening\n\n');
     if (entry !== undefined) raw.write(`event: pages\ndata: ${JSON.stringify({ entry })}\n\n`);
-    const waiting = new Set<string>();
+    const words = new Together((kinds) => {
+      for (const kind of kinds) raw.write(`event: change\ndata: ${JSON.stringify({ kind })}\n\n`);
+    });
     const stop = live.listen(
       (change) => {
-        if (change.site === asked || change.site === '*' || change.site === null) waiting.add(change.kind);
+        if (change.site === asked || change.site === '*' || change.site === null) words.add(change.kind);
       },
       Math.min(latest, Number(late) || 0),
     );
-    const flush = setInterval(() => {
-      for (const kind of waiting) raw.write(`event: change\ndata: ${JSON.stringify({ kind })}\n\n`);
-      waiting.clear();
-    }, 500);
     const beat = setInterval(() => raw.write(': beat\n\n'), 20_000);
     streams.add(raw);
     raw.on('close', () => {
       streams.delete(raw);
       stop();
-      clearInterval(flush);
+      words.stop();
       clearInterval(beat);
     });
   });

@@ -1,4 +1,7 @@
-/** The lock that every plan, publication, number and role of a site takes first: then its version, then its orders. */
+/**
+ * The lock that every plan, publication, number and role of a site takes first, and who cancels what versions name: then its
+ * version, then its orders.
+ */
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from './database/tables.ts';
 

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newestKept } from '../duties/planning/keeping.ts';
 import type { Tables } from './database/tables.ts';
+import { lockSite } from './site-lock.ts';
 import { sweepJob } from './sweep.ts';
 import { type Ask, type TestApp, testApp } from './test-app.ts';
 
@@ -63,7 +64,7 @@ describe('the sweep at night', () => {
     expect(logged[0]).toMatchObject({ called: '3', action: 'update' });
     // Of the nine that were too old, all but the kept one.
     expect(logged.slice(1)).toEqual(
-      [1, 2, 4, 5, 6, 7, 8, 9].map((n) => ({ called: String(n), action: 'delete', who: 'night clearing' })),
+      [9, 8, 7, 6, 5, 4, 2, 1].map((n) => ({ called: String(n), action: 'delete', who: 'night clearing' })),
     );
   });
 
@@ -90,6 +91,32 @@ describe('the sweep at night', () => {
     await sweeping;
     expect(await count('plan_versions')).toBe(newestKept + 2);
     await test.db.transaction().execute((tx) => move(tx, 'draft'));
+  });
+
+  it('leaves a version of which somebody keeps a draft by hand while it clears', async () => {
+    let sweeping: Promise<void> | undefined;
+    await test.db.transaction().execute(async (tx) => {
+      await lockSite(tx, 'PLANT');
+      sweeping = sweep();
+      const waits = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`;
+      const over = sql<{ n: number }>`select count(*)::int as n from plan_versions where number = 10`;
+      for (let n = 0; n === 0; n = (await waits.execute(test.db)).rows[0]?.n ?? 0) {
+        if ((await over.execute(test.db)).rows[0]?.n === 0) break;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      await sql`insert into plan_versions (site, number, made_by, reason, status, snapshot, now, figures, by_hand)
+        select 'PLANT', max(number) + 1, 'test', 'test', 'complete', pg_current_snapshot(), now(), '{}', '{"base": 10, "acts": [], "conflicts": []}'
+        from plan_versions`.execute(tx);
+    });
+    await sweeping;
+    expect((await planner('GET', '/plan-versions')).body.rows.map((row: { number: number }) => row.number)).toContain(
+      10,
+    );
+    await test.db.transaction().execute(async (tx) => {
+      await sql`select set_config('hotlist.who', 'test', true)`.execute(tx);
+      await sql`delete from plan_versions where by_hand is not null`.execute(tx);
+    });
   });
 
   it('goes by the days that a supervisor sets, thirty unless set', async () => {

@@ -1,25 +1,35 @@
 /**
- * The first page of a visit: who is here, the page's code, its saved views and its first rows are asked for side by side, before
- * anything is drawn. Each would otherwise wait for the one before it.
+ * The first page of a visit: who is here, the page's code, its saved views and its first answer are asked for side by side, before
+ * anything is drawn. Each would otherwise wait for the one before it, and the page be drawn anew for each.
  */
-import { listViews } from '../duties/views/views.contract.ts';
 import { apiAddress, askEarly } from './api.ts';
 import { lastSite } from './asked.ts';
 import { parseAddress } from './kit/address.ts';
+import { loadPage } from './loading.ts';
 import { pages } from './pages.ts';
+import { pageOf } from './paths.ts';
 import { queryClient } from './queries.ts';
 import { meQuery } from './session/session.tsx';
+import { askAllSaved } from './views/saved.ts';
 
-export function beginVisit({ pathname, search }: { readonly pathname: string; readonly search: string }): void {
-  const page =
-    pathname === '/' ? pages.find(({ group }) => group !== undefined) : pages.find(({ path }) => path === pathname);
+/** Ends when the page can be drawn whole. What is refused is told by the page, which asks for it again; what fails otherwise is thrown. */
+export async function beginVisit({
+  pathname,
+  search,
+}: {
+  readonly pathname: string;
+  readonly search: string;
+}): Promise<void> {
+  const page = pathname === '/' ? pages.find(({ group }) => group !== undefined) : pageOf(pages, pathname);
   if (page?.bare) return;
   const address = parseAddress(search);
   const site = address.site ?? lastSite();
   const first = site === undefined ? undefined : page?.asksFirst?.(site, address);
   if (first) askEarly(apiAddress(first.path, { ...first.query, site }));
-  // No page in the house is drawn before its saved views are there.
-  if (site !== undefined && page && !page.terminal && !page.wall) askEarly(apiAddress(listViews.path, { site }));
-  void queryClient.prefetchQuery(meQuery);
-  void page?.component();
+  await Promise.all([
+    queryClient.prefetchQuery(meQuery),
+    // No page in the house is drawn before its saved views are there.
+    site !== undefined && page && !page.terminal && !page.wall ? askAllSaved(site) : undefined,
+    page && loadPage(page).then(({ begin }) => (site === undefined ? undefined : begin?.(site, address))),
+  ]);
 }

@@ -18,6 +18,8 @@ export function useLive(): void {
   useEffect(() => {
     let source: EventSource | undefined;
     let later: number | undefined;
+    let asking: number | undefined;
+    const changed = new Set<string>();
     const listen = (cut = false) => {
       silence();
       // The rows were asked for while the page was on its way: what changed since the visit began is told first.
@@ -41,8 +43,13 @@ export function useLive(): void {
         if (own?.startsWith('/assets/') && entry !== own) offerReload();
       });
       source.addEventListener('change', (event) => {
-        const { kind } = JSON.parse(event.data as string) as { readonly kind: string };
-        void invalidate(client, [kind]);
+        changed.add((JSON.parse(event.data as string) as { readonly kind: string }).kind);
+        // One act changes many kinds, each said in a message of its own: an answer made of several is asked for once.
+        asking ??= window.setTimeout(() => {
+          asking = undefined;
+          void invalidate(client, [...changed]);
+          changed.clear();
+        });
       });
     };
     const silence = () => {

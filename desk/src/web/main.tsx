@@ -1,6 +1,6 @@
 /** Where the pages begin. */
 import './first.ts';
-import '@mantine/core/styles.css';
+import './mantine.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
 import './theme.css';
@@ -19,17 +19,25 @@ import { theme } from './theme.ts';
 // A file of this page is gone: the house was renewed more than once while it was open.
 window.addEventListener('vite:preloadError', offerReload);
 
-beginVisit(window.location);
+/** Milliseconds that the first page is waited for before something is drawn in its place. */
+const patience = 150;
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
-createRoot(place).render(
-  <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
-      <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" limit={4} />
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
-);
+const root = createRoot(place);
+const found = Promise.all([beginVisit(window.location), router.load()]);
+// Not awaited at the top: the pages' code waits for this file to end.
+// The page is drawn all the same, and asks anew.
+found.catch((fault: unknown) => console.error(fault));
+const draw = (): void =>
+  root.render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <QueryClientProvider client={queryClient}>
+          <Notifications position="bottom-right" limit={4} />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+void Promise.race([found, new Promise((done) => setTimeout(done, patience))]).then(draw, draw);

@@ -14,6 +14,7 @@ import { pages as hotlist } from '../duties/hotlist/hotlist.page.tsx';
 import { pages as imports } from '../duties/imports/imports.page.tsx';
 import { pages as inventory } from '../duties/inventory/inventory.page.tsx';
 import { pages as issuing } from '../duties/issuing/issuing.page.tsx';
+import { pages as kanban } from '../duties/kanban/kanban.page.tsx';
 import { pages as kits } from '../duties/kits/kits.page.tsx';
 import { pages as mail } from '../duties/mail/mail.page.tsx';
 import { pages as marking } from '../duties/marking/marking.page.tsx';
@@ -55,6 +56,7 @@ export const pages: readonly PageEntry[] = [
   ...issuing,
   ...kits,
   ...deliveries,
+  ...kanban,
   ...counting,
   ...records,
   ...calendarChanges,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../duties/records/records.ts';
 import { pages } from './pages.ts';
-import { pageAt, paths, recordsAt } from './paths.ts';
+import { pageAt, pageOf, paths, recordsAt } from './paths.ts';
 
 describe('an address', () => {
   it('is known of every page, and of nothing else', () => {
@@ -25,6 +25,12 @@ describe('an address', () => {
     ],
   ])('%s is written', (_, address, expected) => {
     expect(address).toBe(expected);
+  });
+
+  it('leads back to its page, whatever it names', () => {
+    for (const page of pages) expect(pageOf(pages, page.path.replaceAll(/\$\w+/g, 'A%2FB%207'))).toBe(page);
+    for (const nowhere of ['/nowhere', '/orders/', '/orders/A/1/2', '/versions'.slice(0, -1)])
+      expect(pageOf(pages, nowhere)).toBeUndefined();
   });
 
   it('of a page that is not there, or without its names, does not compile', () => {

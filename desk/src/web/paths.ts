@@ -22,6 +22,7 @@ const recordPaths = [
   '/records/forecasts',
   '/records/item-units',
   '/records/items',
+  '/records/kanban-loops',
   '/records/label-templates',
   '/records/printers',
   '/records/locations',
@@ -83,6 +84,9 @@ export const paths = [
   '/deliveries',
   '/deliver',
   '/deliver/$number',
+  '/kanban',
+  '/bin',
+  '/bin/$loop/$bin',
   '/counts',
   '/counts/$sheet',
   '/count',
@@ -134,6 +138,21 @@ export function pageAt<Path extends PagePath>(path: Path, ...asked: Asked<Path>)
   const [names, search] = (named ? asked : [{}, ...asked]) as [Readonly<Record<string, string | number>>, Search?];
   const filled = path.replaceAll(/\$(\w+)/g, (_, name: string) => encodeURIComponent(String(names[name])));
   return `${filled}${printAddress({ ...search })}` as PageAddress;
+}
+
+/** Which of these pages stands at an address; one that names nothing goes before one that does. */
+export const pageOf = <Page extends { readonly path: string }>(
+  pages: readonly Page[],
+  pathname: string,
+): Page | undefined =>
+  pages.find(({ path }) => path === pathname) ?? pages.find(({ path }) => standsAt(path, pathname.split('/')));
+
+function standsAt(path: string, given: readonly string[]): boolean {
+  const parts = path.split('/');
+  return (
+    parts.length === given.length &&
+    parts.every((part, n) => (part.startsWith('$') ? given[n] !== '' : part === given[n]))
+  );
 }
 
 /** The page of a customer's order, at one of its lines where the name says which: "SO-1042/2". */

@@ -79,6 +79,12 @@ const keptQuery = <R extends Route>({ me, site }: Session, route: R, asking: Ask
   } as const;
 };
 
+const oneQuery = <R extends Route>(route: R, site: string, asking: Asking<R>, kinds: readonly string[]) => ({
+  queryKey: queryOf(route, site, asking),
+  queryFn: ({ signal }: { readonly signal: AbortSignal }) => call(route, asking, { site, signal }),
+  meta: { kinds },
+});
+
 /** One answer of the API, asked again when a kind it is made of changes. */
 export function useOne<R extends Route>(
   route: R,
@@ -86,13 +92,16 @@ export function useOne<R extends Route>(
   { kinds = kindsOf(route), enabled = true }: OneOptions = {},
 ): UseQueryResult<Answering<R>> {
   const site = useSite();
-  return useQuery({
-    queryKey: queryOf(route, site.code, asking),
-    queryFn: ({ signal }) => call(route, asking, { site: site.code, signal }),
-    meta: { kinds },
-    enabled,
-  });
+  return useQuery({ ...oneQuery(route, site.code, asking, kinds), enabled });
 }
+
+/** Asks what `useOne` of a page that is about to be drawn will want. */
+export const askAhead = <R extends Route>(
+  route: R,
+  site: string,
+  asking: Asking<R>,
+  { kinds = kindsOf(route) }: OneOptions = {},
+): Promise<void> => queryClient.prefetchQuery(oneQuery(route, site, asking, kinds));
 
 export interface Write<R> {
   readonly run: (asking: Asking<R>, options?: CallOptions) => Promise<Answering<R>>;

@@ -14,6 +14,7 @@ import { type ComponentType, type FunctionComponent, useEffect, useState } from 
 import { parseAddress, printAddress } from './kit/address.ts';
 import { Refused } from './kit/refused.ts';
 import { Empty, Problem, Progress } from './kit/states.tsx';
+import { loadedPage, loadPage } from './loading.ts';
 import { pages } from './pages.ts';
 import type { PageEntry } from './registry.ts';
 import { SessionProvider, useMe, useSession } from './session/session.tsx';
@@ -24,7 +25,6 @@ import { Wall } from './shell/Wall.tsx';
 const root = createRootRoute({
   component: Outlet,
   errorComponent: ({ error, reset }) => <Problem of={error} retry={reset} />,
-  notFoundComponent: NoPage,
   validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
   search: { middlewares: [retainSearchParams(['site'])] },
 });
@@ -91,23 +91,20 @@ const Waiting = ({ doing }: { doing: string }) => (
  * A page whose code is loaded when it is first opened, and drawn as soon as it is there. `lazy` in a `Suspense` would hold it back
  * until what says "Opening" has stood for 300 ms.
  */
-function loadedOnce({ component, title }: PageEntry): FunctionComponent {
-  let Loaded: ComponentType | undefined;
+function loadedOnce(page: PageEntry): FunctionComponent {
   return () => {
     const [, setDone] = useState<'loaded'>();
     const [failed, setFailed] = useState<{ readonly error: unknown }>();
     useEffect(() => {
-      if (Loaded) return;
-      component().then(
-        (module) => {
-          Loaded = module.default;
-          setDone('loaded');
-        },
+      if (loadedPage(page)) return;
+      loadPage(page).then(
+        () => setDone('loaded'),
         (error: unknown) => setFailed({ error }),
       );
     }, []);
     if (failed) throw failed.error;
-    return Loaded ? <Loaded /> : <Waiting doing={`Opening ${title}`} />;
+    const Loaded = loadedPage(page)?.default;
+    return Loaded ? <Loaded /> : <Waiting doing={`Opening ${page.title}`} />;
   };
 }
 
@@ -142,11 +139,13 @@ const home = createRoute({
   },
 });
 
+const noPage = createRoute({ getParentRoute: () => inside, path: '$', component: NoPage });
+
 const routes = pages.map(routeOf);
 const under = (parent: ReturnType<typeof parentOf>) =>
   routes.filter((_, index) => pages[index] && parentOf(pages[index]) === parent);
 const tree = root.addChildren([
-  inside.addChildren([...under(inside), home]),
+  inside.addChildren([...under(inside), home, noPage]),
   onTheFloor.addChildren(under(onTheFloor)),
   onTheWall.addChildren(under(onTheWall)),
   ...under(root),

@@ -1,3 +1,2 @@
-declare module '@mantine/core/styles.css';
 declare module '@mantine/notifications/styles.css';
 declare module '@mantine/spotlight/styles.css';

@@ -87,7 +87,9 @@ export function needsOf(
   const add = (consumer: string, item: string, need: Need) => file(all, consumer, item, need);
   for (const order of orders.values()) {
     for (const it of order.row.components) {
-      const fixed = order.rows.some((step) => step.row.seq === it.seq && step.frozen);
+      const fixed = order.rows.some(
+        (step) => step.row.seq === it.seq && (step.frozen || step.open?.startedAt !== undefined),
+      );
       add(order.row.id, it.item, { at: it.at, qty: it.qty, fixed });
     }
   }

@@ -7,7 +7,7 @@
  */
 import type { OpenOperation } from '../planning/problem.ts';
 import { ProblemError } from '../planning/problem.ts';
-import { DAY } from '../units/clock.ts';
+import { DAY, spellQty } from '../units/clock.ts';
 import { times } from '../units/units.ts';
 import { type BillDate, Bills } from './bills.ts';
 import { purchaseSize } from './breaks.ts';
@@ -391,11 +391,12 @@ export class Netting {
   /** A lot that is far too small for what is wanted is a mistake, not a plan of so many orders. */
   private atMost(item: number, wanted: number, size: number): void {
     if (wanted <= size * MOST_ORDERS) return;
-    const { id } = this.model.catalogue.items[item]!;
+    const { id, decimals } = this.model.catalogue.items[item]!;
     throw new ProblemError(
       'items',
       id,
-      `${wanted} steps of ${id} would take more than ${MOST_ORDERS} orders of ${size}. Maybe the largest lot is too small, or a quantity is too large.`,
+      `${spellQty(wanted, decimals)} of ${id} would take more than ${MOST_ORDERS} orders of ${spellQty(size, decimals)}`,
+      { maybe: 'the largest lot is too small, or a quantity is too large' },
     );
   }
 
@@ -508,11 +509,12 @@ export class Netting {
   /** What is reserved for a demand serves also what is made for it, at every level; the rest is netted. */
   protected want(supply: number, component: number, line: number, qty: number, need: number, klass: number): void {
     if (!(qty <= MOST_STEPS)) {
-      const { id } = this.model.catalogue.items[component]!;
+      const { id, decimals } = this.model.catalogue.items[component]!;
       throw new ProblemError(
         'items',
         id,
-        `${qty} steps of ${id} are needed, more than can be counted exactly. Maybe a bill asks for too much.`,
+        `${spellQty(qty, decimals)} of ${id} are needed, more than can be counted exactly`,
+        { maybe: 'a bill asks for too much' },
       );
     }
     let open = qty;

@@ -68,6 +68,8 @@ export class Network {
   readonly pegKind: number[] = [];
   readonly pegConsumer: number[] = [];
   readonly pegQty: number[] = [];
+  /** Pegs by which demands take what has a shelf life: nobody exchanges those. */
+  readonly shelved: number[] = [];
 
   /** Needs that nothing can cover: kind and consumer as in pegs, the item and the quantity missing. */
   readonly shorts: { readonly kind: number; readonly consumer: number; readonly item: number; readonly qty: number }[] =
@@ -140,6 +142,7 @@ export class Network {
 
   peg(supply: number, kind: number, consumer: number, qty: number): void {
     this.left[supply]! -= qty;
+    if (kind === FOR_DEMAND && this.expires[supply]! < Infinity) this.shelved.push(this.pegSupply.length);
     this.pegSupply.push(supply);
     this.pegKind.push(kind);
     this.pegConsumer.push(consumer);

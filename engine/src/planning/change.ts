@@ -70,7 +70,9 @@ export function stopMachine(problem: Problem, { machine, from, to }: Of<'machine
 
 export function addOrder(problem: Problem, { demand }: Of<'rush-order'>): Problem {
   if (problem.demands.some(({ id }) => id === demand.id))
-    throw new ProblemError('demands', demand.id, `demand ${demand.id} is known already. Maybe change its quantity.`);
+    throw new ProblemError('demands', demand.id, `demand ${demand.id} is known already`, {
+      maybe: 'change its quantity',
+    });
   return { ...problem, demands: [...problem.demands, demand] };
 }
 
@@ -129,5 +131,8 @@ function replaced<T extends { readonly id: string }>(
 }
 
 function ordered(list: keyof Problem, id: string, from: Second, to: Second): void {
-  if (!(from < to)) throw new ProblemError(list, id, `the span of ${id} must end after it begins: ${from} to ${to}`);
+  if (!(from < to))
+    throw new ProblemError(list, id, `the span of ${id} ends before it begins, or as it begins`, {
+      maybe: 'the two are the other way round',
+    });
 }

@@ -488,14 +488,23 @@ export interface ObjectiveWeights {
   readonly inOrder?: boolean;
 }
 
-/** Impossible data. The message carries the values and, where there is one, the way out. */
+/** Impossible data, or edits that are none of a plan. The message carries the values and, where there is one, the way out. */
 export class ProblemError extends Error {
+  /** The way out, as it goes on after "Maybe". */
+  readonly maybe: string | undefined;
+  /** The step of the plan that it is about. */
+  readonly step: { readonly order: string; readonly seq: number } | undefined;
+
   constructor(
     readonly list: keyof Problem,
     readonly id: string,
-    message: string,
+    /** Where the way out stands apart: the message without it. */
+    readonly said: string,
+    { maybe, step }: Partial<Pick<ProblemError, 'maybe' | 'step'>> = {},
   ) {
-    super(message);
+    super(maybe === undefined ? said : `${said}. Maybe ${maybe}.`);
     this.name = 'ProblemError';
+    this.maybe = maybe;
+    this.step = step;
   }
 }

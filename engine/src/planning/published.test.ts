@@ -8,7 +8,7 @@ import { isKept, plan, planAround } from './planner.ts';
 import type { Problem } from './problem.ts';
 import { randomProblem } from './random.test-support.ts';
 import { slide } from './slide.ts';
-import { at, demand, factory, item, lot, part, step, vendor } from './small-factory.test-support.ts';
+import { at, demand, factory, item, lot, machine, part, step, vendor } from './small-factory.test-support.ts';
 
 const weighed = (problem: Problem, movedOperation: number): Problem => ({
   ...problem,
@@ -72,6 +72,20 @@ describe('a plan beside the published one', () => {
       const fewer = { ...problem, demands: problem.demands.slice(1), allocations: [] };
       const made = plan({ ...problem, allocations: [] }, { work: 1000, published: plan(fewer, { work: 500 }) });
       expect(check({ ...problem, allocations: [] }, made), problem.name).toEqual([]);
+    }
+  });
+
+  it('leaves nothing on a machine that cannot do it, put there by a hand or taken off the routing since', () => {
+    const machines = [machine('SAW-1', 'SAW'), machine('SAW-2', 'SAW')];
+    const of = { items: [item('ONE', 'make')], demands: [demand('A', 'ONE', 1, at(2, 16))], machines };
+    const may = (id: string) =>
+      weighed(factory({ ...of, operations: [step('ONE', 10, 'SAW', { machines: [id] })] }), 1e6);
+    const published = plan(may('SAW-1'));
+    expect(published.operations.map((row) => row.machine)).toEqual(['SAW-1']);
+    const elsewhere = may('SAW-2');
+    for (const made of [plan(elsewhere, { published }), slide(elsewhere, published)!]) {
+      expect(check(elsewhere, made)).toEqual([]);
+      expect(made.operations.map((row) => row.machine)).toEqual(['SAW-2']);
     }
   });
 

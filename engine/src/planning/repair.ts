@@ -115,7 +115,7 @@ class Mending {
       }
     }
     for (const t of jobs.runningTasks) {
-      if (!this.lives(t) || jobs.waits[t]! > 0 || !floor.earliest(t, this.ready[t]!)) continue;
+      if (!this.lives(t) || !floor.earliest(t, this.ready[t]!)) continue;
       floor.placeRunning(t, model.now);
       this.undisturbed?.placed(t);
       settled[t] = 1;
@@ -207,7 +207,7 @@ class Mending {
   }
 
   private stays(t: number): boolean {
-    return this.frozen(t) || (this.jobs.running[t] === 1 && this.jobs.waits[t] === 0);
+    return this.frozen(t) || this.jobs.running[t] === 1;
   }
 
   private frozen(t: number): boolean {
@@ -359,7 +359,7 @@ class Mending {
     const later = (other: number, machine: number) => awake[machine]! > turn || this.afterTurn(t, other);
     const since = (machine: number) => Math.max(turn, awake[machine]!);
     const asleep = this.machinesOf(t).filter((machine) => awake[machine]! < Infinity);
-    if (!floor.earliestBehind(t, from, asleep, since, later)) return false;
+    if (!floor.lanes.behind(asleep, since, later, () => floor.earliest(t, from))) return false;
     const machine = floor.foundMachine;
     if (machine < 0 || awake[machine] === Infinity) return true;
     for (const other of floor.beginOn(machine, since(machine), floor.foundEnd))

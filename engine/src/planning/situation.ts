@@ -3,7 +3,7 @@
  * freedom. One situation may be mended several times; the best answer by the objective, moves counted, is kept.
  */
 import { Model } from '../netting/model.ts';
-import { FOR_DEMAND, Network } from '../netting/network.ts';
+import { Network } from '../netting/network.ts';
 import { restoreNeeds } from '../netting/wishes.ts';
 import type { Built } from '../scheduling/construct.ts';
 import { Jobs } from '../scheduling/jobs.ts';
@@ -171,9 +171,8 @@ export class Situation {
   /** Something from the shelf would expire before it ships. */
   private spoils({ mended, outcome }: Answer): boolean {
     const { network } = this.jobs;
-    for (let p = 0; p < network.pegSupply.length; p++) {
+    for (const p of network.shelved) {
       const s = network.pegSupply[p]!;
-      if (network.pegKind[p] !== FOR_DEMAND || network.expires[s] === Infinity) continue;
       const date = leavesAt(this.jobs, mended.built, outcome.dates, network.pegConsumer[p]!, s);
       if (date < Infinity && date >= network.expires[s]!) return true;
     }

@@ -44,7 +44,7 @@ export class Aims {
   judged(jobs: Jobs, floor: Floor, built: Built, found: Outcome): Outcome {
     const { weights } = this.model;
     const moved = this.moves?.count(jobs, floor, built) ?? 0;
-    const setup = setupHours(jobs, floor, built);
+    const setup = setupSeconds(jobs, floor, built) / 3600;
     const stock = this.stockDays(jobs, floor, built, found.dates);
     if (weights.inOrder) return { ...found, rest: [moved, setup, stock] };
     const points = weights.moved * moved + weights.setupHour * setup + weights.stockDay * stock;
@@ -84,8 +84,9 @@ export function setupOn(jobs: Jobs, floor: Floor, t: number): number {
   return machine < 0 ? setup : floor.opens(t) ? shop.scaled(machine, setup) : 0;
 }
 
-function setupHours(jobs: Jobs, floor: Floor, built: Built): number {
+/** Seconds of set-up on their machines, of all that lives. */
+export function setupSeconds(jobs: Jobs, floor: Floor, built: Built): number {
   let sum = 0;
   for (let t = 0; t < jobs.tasks; t++) if (built.dead[jobs.order[t]!] === 0) sum += setupOn(jobs, floor, t);
-  return sum / 3600;
+  return sum;
 }

@@ -78,8 +78,7 @@ class Construction implements Built {
       for (let t = 0; t < jobs.tasks; t++) if (this.isFrozen(t) && this.dead[jobs.order[t]!] === 0) floor.putFrozen(t);
     }
     for (const t of jobs.runningTasks) {
-      if (this.dead[jobs.order[t]!] === 0 && waits[t] === 0 && floor.earliest(t, ready[t]!))
-        floor.placeRunning(t, jobs.model.now);
+      if (this.dead[jobs.order[t]!] === 0 && floor.earliest(t, ready[t]!)) floor.placeRunning(t, jobs.model.now);
     }
     for (let s = 0; s < jobs.network.supplies; s++)
       if (jobs.count[s]! > 0 && waits[jobs.first[s]!] === 0) this.heap.push(jobs.first[s]!);

@@ -8,7 +8,7 @@
 import type { WorkingTime } from '../calendar/working-time.ts';
 import { Batches } from './batches.ts';
 import type { Jobs } from './jobs.ts';
-import { Lane, widen } from './lane.ts';
+import { Lanes } from './lanes.ts';
 import { Overlaps } from './overlap.ts';
 import { endOf, Parts, startOf } from './parts.ts';
 import { Phases } from './phases.ts';
@@ -26,6 +26,24 @@ export interface Place {
   readonly lane: number;
   readonly setup: number;
   readonly parts?: readonly Place[];
+}
+
+/** A task on a machine; one object serves every search. */
+class Fit {
+  times!: WorkingTime;
+  /** People and tools, where the step asks for some. */
+  pools: Pools | undefined = undefined;
+  pausable = false;
+  /** It may share a batch, of which it takes `load`. */
+  batch = false;
+  load = 0;
+  phased = false;
+  /** Its set-up hangs on the work before; `fixed`: on none. */
+  family = false;
+  fixed = NaN;
+  /** Working seconds with that set-up, and with none where the work before may save it. */
+  full = NaN;
+  least = NaN;
 }
 
 export class Floor {
@@ -47,14 +65,15 @@ export class Floor {
   private blocker = -1;
   work = 0;
   private readonly jobs: Jobs;
-  private readonly lanes: Lane[] = [];
-  private readonly laneFrom: Int32Array;
+  /** What machines are busy with. */
+  readonly lanes: Lanes;
   private readonly pools: Pools;
   private readonly phases: Phases;
   private readonly batches: Batches;
   private readonly parts: Parts;
   private readonly lane: Int32Array;
   private readonly constrained: boolean;
+  private readonly fit = new Fit();
   private readonly overlaps: Overlaps;
   /** The goods of the task that is looked for must not be done before: what must follow them soon cannot come earlier. */
   private doneFrom = -Infinity;
@@ -68,11 +87,7 @@ export class Floor {
     this.machine = new Int32Array(jobs.places);
     this.setup = new Float64Array(jobs.places);
     this.lane = new Int32Array(jobs.places);
-    this.laneFrom = new Int32Array(shop.machineIds.length + 1);
-    shop.machineCapacity.forEach((capacity, machine) => {
-      for (let i = 0; i < capacity; i++) this.lanes.push(new Lane());
-      this.laneFrom[machine + 1] = this.lanes.length;
-    });
+    this.lanes = new Lanes(shop.machineCapacity);
     this.pools = new Pools(shop);
     this.phases = new Phases(shop);
     this.overlaps = new Overlaps(jobs, this);
@@ -85,7 +100,7 @@ export class Floor {
   }
 
   clear(): void {
-    for (const lane of this.lanes) lane.clear();
+    this.lanes.clear();
     this.pools.clear();
     this.batches.clear();
     this.parts.clear();
@@ -109,8 +124,7 @@ export class Floor {
     copy(this.start, other.start);
     copy(this.end, other.end);
     copy(this.setup, other.setup);
-    this.widenLike(other);
-    this.lanes.forEach((lane, i) => lane.take(other.lanes[i]!, tasks, this.jobs.tasks - tasks));
+    this.lanes.take(other.lanes, tasks, this.jobs.tasks - tasks);
     this.pools.copyOf(other.pools);
     this.batches.take(other.batches);
     this.parts.take(other.parts);
@@ -119,7 +133,6 @@ export class Floor {
   /** As `take`, for what stands on some machines (1), and on none; nobody attends it. All else is off. */
   takeOn(other: Floor, machines: Uint8Array): void {
     this.clear();
-    this.widenLike(other);
     const { tasks } = other.jobs;
     for (let t = 0; t < tasks; t++) {
       const machine = other.machine[t]!;
@@ -130,51 +143,12 @@ export class Floor {
       this.end[t] = other.end[t]!;
       this.setup[t] = other.setup[t]!;
     }
-    for (let machine = 0; machine < machines.length; machine++)
-      for (let i = this.laneFrom[machine]!; i < this.laneFrom[machine + 1]! && machines[machine] === 1; i++)
-        this.lanes[i]!.take(other.lanes[i]!, tasks, this.jobs.tasks - tasks);
-  }
-
-  private widenLike(other: Floor): void {
-    widen(this.lanes, other.lanes);
+    this.lanes.take(other.lanes, tasks, this.jobs.tasks - tasks, machines);
   }
 
   /** Tasks that begin on a machine within [from, to), the last first. */
   beginOn(machine: number, from: number, to: number): number[] {
-    const found: number[] = [];
-    for (let i = this.laneFrom[machine]!; i < this.laneFrom[machine + 1]!; i++) {
-      const lane = this.lanes[i]!;
-      for (let k = lane.firstStartingFrom(to) - 1; k >= 0 && lane.start[k]! >= from; k--)
-        found.push(this.jobs.wholeOf(lane.task[k]!));
-    }
-    return found;
-  }
-
-  /** As `earliest`, as if what stands on a machine from the first that `hidden` says of on were not there. */
-  earliestBehind(
-    task: number,
-    release: number,
-    machines: readonly number[],
-    from: (machine: number) => number,
-    hidden: (other: number, machine: number) => boolean,
-  ): boolean {
-    const counts: number[] = [];
-    const each = (visit: (lane: Lane, machine: number) => void) => {
-      for (const machine of machines)
-        for (let i = this.laneFrom[machine]!; i < this.laneFrom[machine + 1]!; i++) visit(this.lanes[i]!, machine);
-    };
-    each((lane, machine) => {
-      counts.push(lane.count);
-      let count = lane.firstStartingFrom(from(machine));
-      while (count < lane.count && !hidden(lane.task[count]!, machine)) count++;
-      lane.count = count;
-    });
-    const found = this.earliest(task, release);
-    let n = 0;
-    each((lane) => {
-      lane.count = counts[n++]!;
-    });
-    return found;
+    return this.lanes.beginOn(machine, from, to).map((t) => this.jobs.wholeOf(t));
   }
 
   /** Finds the place where `task` ends first, starting at `release` or later; false where it would run past the horizon. */
@@ -208,12 +182,23 @@ export class Floor {
     return this.foundEnd < Infinity;
   }
 
-  /** As `earliest`, on one lane of a machine. */
-  earliestInLane(task: number, machine: number, lane: number, release: number, doneFrom = -Infinity): boolean {
+  /** As `earliest`, on one lane of a machine, as if nothing were there that begins at `until` or later. */
+  earliestInLane(
+    task: number,
+    machine: number,
+    lane: number,
+    release: number,
+    doneFrom = -Infinity,
+    until = Infinity,
+  ): boolean {
+    const on = this.lanes.all[lane]!;
+    const { count } = on;
+    if (until < Infinity) on.count = on.firstStartingFrom(until);
     this.doneFrom = doneFrom;
     this.foundEnd = Infinity;
     this.foundMachine = -1;
     this.earliestOn(task, this.jobs.step[task]!, machine, release, lane, lane + 1);
+    on.count = count;
     return this.foundEnd < Infinity;
   }
 
@@ -242,16 +227,11 @@ export class Floor {
       this.keep(start, within(start, work, this.centreTimes(step).add(start, work)), -1, -1, setup);
       return;
     }
-    const on = this.lanes[lane]!;
+    const on = this.lanes.all[lane]!;
     const at = on.firstStartingFrom(start);
     const setup = this.setupOf(task, step, machine, at > 0 ? on.task[at - 1]! : -1);
     const work = this.duration(task, step, machine, setup);
     this.keep(start, within(start, work, shop.workedFrom(step, machine, start, setup, work)), machine, lane, setup);
-  }
-
-  /** Lanes of a machine: [first, past the last). */
-  lanesOf(machine: number): readonly [from: number, to: number] {
-    return [this.laneFrom[machine]!, this.laneFrom[machine + 1]!];
   }
 
   /** In parts, where they end sooner than the whole. */
@@ -321,7 +301,7 @@ export class Floor {
     else if (this.constrained) this.pools.take(step, now, now, this.start[task]!, 1);
     const index = this.lane[task]!;
     if (this.foundWith >= 0 || index < 0 || this.start[task]! <= now || this.end[task]! <= this.start[task]!) return;
-    const lane = this.lanes[index]!;
+    const lane = this.lanes.all[index]!;
     lane.start[lane.firstStartingFrom(this.start[task]!)] = now;
   }
 
@@ -459,7 +439,7 @@ export class Floor {
       this.pools.takeTools(this.jobs.step[task]!, start, end, 1);
       return;
     }
-    if (lane >= 0 && end > start) this.lanes[lane]!.insert(start, end, task);
+    if (lane >= 0 && end > start) this.lanes.all[lane]!.insert(start, end, task);
     if (machine >= 0) this.batches.open(task, machine);
     this.hold(task, 1);
   }
@@ -503,9 +483,9 @@ export class Floor {
     }
     const machine = jobs.pinned[task]! >= 0 ? jobs.pinned[task]! : steps.choice[steps.choiceFrom[step]!]!;
     let free = -1;
-    for (let lane = this.laneFrom[machine]!; lane < this.laneFrom[machine + 1]! && free < 0; lane++) {
-      const at = this.lanes[lane]!.firstEndingAfter(start);
-      if (at === this.lanes[lane]!.count || this.lanes[lane]!.start[at]! >= end) free = lane;
+    for (let lane = this.lanes.from[machine]!; lane < this.lanes.from[machine + 1]! && free < 0; lane++) {
+      const at = this.lanes.all[lane]!.firstEndingAfter(start);
+      if (at === this.lanes.all[lane]!.count || this.lanes.all[lane]!.start[at]! >= end) free = lane;
     }
     const work = jobs.model.shop.timesOf(machine, -1).workBetween(start, end);
     this.put(task, start, end, machine, free, jobs.setupDone[task] ? 0 : Math.min(work, steps.setup[step]!));
@@ -528,11 +508,18 @@ export class Floor {
     }
     if (machine < 0)
       return !this.constrained && this.earliestAnywhere(task, step, start) && this.putAgain(task, start, end);
-    if (!this.constrained) return false;
+    if (!this.constrained || !this.mayRunOn(task, step, machine)) return false;
     this.foundEnd = end + 1;
     this.foundMachine = -1;
     this.earliestOn(task, step, machine, start);
     return this.foundMachine >= 0 && this.putAgain(task, start, end);
+  }
+
+  /** A hand may have put it on a machine that cannot do it, and a routing may have lost one since. */
+  private mayRunOn(task: number, step: number, machine: number): boolean {
+    const { choice, choiceFrom } = this.jobs.model.shop.steps;
+    const own = choice.slice(choiceFrom[step], choiceFrom[step + 1]);
+    return this.jobs.pinned[task] === machine || own.includes(machine);
   }
 
   private partsAgain(task: number, stood: readonly Stood[]): boolean {
@@ -570,7 +557,7 @@ export class Floor {
     if (this.parts.has(task)) return this.blocker;
     const index = this.lane[task]!;
     if (index < 0) return -1;
-    const lane = this.lanes[index]!;
+    const lane = this.lanes.all[index]!;
     const at = lane.firstStartingFrom(this.start[task]!) + 1;
     return at < lane.count ? this.jobs.wholeOf(lane.task[at]!) : -1;
   }
@@ -584,7 +571,7 @@ export class Floor {
     }
     const index = this.lane[task]!;
     if (index >= 0 && this.end[task]! > this.start[task]!) {
-      const lane = this.lanes[index]!;
+      const lane = this.lanes.all[index]!;
       const at = lane.firstStartingFrom(this.start[task]!);
       const before = at > 0 ? lane.task[at - 1]! : -1;
       if (at + 1 < lane.count && !this.setupHolds(lane.task[at + 1]!, this.machine[task]!, before)) return false;
@@ -607,7 +594,7 @@ export class Floor {
     }
     const index = this.lane[task]!;
     if (index >= 0 && this.end[task]! > this.start[task]!) {
-      const lane = this.lanes[index]!;
+      const lane = this.lanes.all[index]!;
       const at = lane.firstStartingFrom(this.start[task]!);
       const shared = this.batches.shared(task) ? this.batches.of(task) : undefined;
       if (shared) this.release(shared);
@@ -619,8 +606,8 @@ export class Floor {
 
   /** Tasks that a machine is busy with within [from, to), until `visit` has enough. */
   between(machine: number, from: number, to: number, visit: (task: number) => boolean): void {
-    for (let index = this.laneFrom[machine]!; index < this.laneFrom[machine + 1]!; index++) {
-      const lane = this.lanes[index]!;
+    for (let index = this.lanes.from[machine]!; index < this.lanes.from[machine + 1]!; index++) {
+      const lane = this.lanes.all[index]!;
       for (let i = lane.firstEndingAfter(from); i < lane.count && lane.start[i]! < to; i++) {
         this.work++;
         if (!visit(this.jobs.wholeOf(lane.task[i]!))) return;
@@ -658,7 +645,7 @@ export class Floor {
     );
   }
 
-  private hold(task: number, sign: 1 | -1): void {
+  hold(task: number, sign: 1 | -1): void {
     const step = this.jobs.step[task]!;
     if (!this.constrained || !this.pools.asked(step)) return;
     this.pools.take(step, this.start[task]!, this.setupEnd(task), this.end[task]!, sign);
@@ -701,7 +688,7 @@ export class Floor {
   private joins(task: number, step: number, index: number, i: number): boolean {
     const { jobs } = this;
     const { shop } = jobs.model;
-    const lane = this.lanes[index]!;
+    const lane = this.lanes.all[index]!;
     const opener = lane.task[i]!;
     const machine = this.machine[opener]!;
     const [from, to] = [this.start[opener]!, this.end[opener]!];
@@ -716,30 +703,37 @@ export class Floor {
     return true;
   }
 
+  /** What the search for a place of a task on a machine begins with, from either end. */
+  private fitOf(task: number, step: number, machine: number): Fit {
+    const { fit, batches } = this;
+    const { shop } = this.jobs.model;
+    const { steps } = shop;
+    fit.times = shop.timesOf(machine, steps.crew[step]!);
+    fit.pools = this.pools.asked(step) ? this.pools : undefined;
+    fit.pausable = steps.pausable[step]!;
+    fit.batch = batches.mayShare(task, machine);
+    fit.load = fit.batch ? batches.load(task, machine) : 0;
+    fit.phased = steps.phased[step]!;
+    fit.family = steps.family[step]! >= 0;
+    fit.fixed = this.setupOf(task, step, machine, -1);
+    fit.full = this.duration(task, step, machine, fit.fixed);
+    fit.least = fit.family ? this.duration(task, step, machine, 0) : fit.full;
+    return fit;
+  }
+
   private earliestOn(
     task: number,
     step: number,
     machine: number,
     release: number,
-    fromLane = this.laneFrom[machine]!,
-    toLane = this.laneFrom[machine + 1]!,
+    fromLane = this.lanes.from[machine]!,
+    toLane = this.lanes.from[machine + 1]!,
   ): void {
-    const { jobs } = this;
-    const { steps } = jobs.model.shop;
-    const times = jobs.model.shop.timesOf(machine, steps.crew[step]!);
-    const pools = this.pools.asked(step) ? this.pools : undefined;
-    const pausable = steps.pausable[step]!;
-    const batch = this.batches.mayShare(task, machine);
-    const load = batch ? this.batches.load(task, machine) : 0;
-    const phased = steps.phased[step]!;
+    const { times, pools, pausable, batch, load, phased, family, fixed, full, least } = this.fitOf(task, step, machine);
     const { phases } = this;
-    const family = steps.family[step]! >= 0;
-    const fixed = this.setupOf(task, step, machine, -1);
-    const full = this.duration(task, step, machine, fixed);
-    const least = family ? this.duration(task, step, machine, 0) : full;
     const runFrom = this.runFrom(task, machine);
     for (let index = fromLane; index < toLane; index++) {
-      const lane = this.lanes[index]!;
+      const lane = this.lanes.all[index]!;
       const { start, end, task: tasks } = lane;
       let at = release;
       for (let i = lane.firstEndingAfter(release); ; ) {
@@ -784,23 +778,12 @@ export class Floor {
   }
 
   private latestOn(task: number, step: number, machine: number, done: number, notBefore: number): void {
-    const { jobs } = this;
-    const { steps } = jobs.model.shop;
-    const times = jobs.model.shop.timesOf(machine, steps.crew[step]!);
-    const pools = this.pools.asked(step) ? this.pools : undefined;
-    const pausable = steps.pausable[step]!;
-    const batch = this.batches.mayShare(task, machine);
-    const load = batch ? this.batches.load(task, machine) : 0;
-    const phased = steps.phased[step]!;
+    const { times, pools, pausable, batch, load, phased, family, fixed, full, least } = this.fitOf(task, step, machine);
     const { phases } = this;
-    const family = steps.family[step]! >= 0;
-    const fixed = this.setupOf(task, step, machine, -1);
-    const full = this.duration(task, step, machine, fixed);
-    const least = family ? this.duration(task, step, machine, 0) : full;
     const limit = this.endBy(task, step, machine, done);
-    const runFrom = jobs.overlaps[task] === 1 ? this.overlaps.runFrom(task, machine) : -Infinity;
-    for (let index = this.laneFrom[machine]!; index < this.laneFrom[machine + 1]!; index++) {
-      const lane = this.lanes[index]!;
+    const runFrom = this.jobs.overlaps[task] === 1 ? this.overlaps.runFrom(task, machine) : -Infinity;
+    for (let index = this.lanes.from[machine]!; index < this.lanes.from[machine + 1]!; index++) {
+      const lane = this.lanes.all[index]!;
       const { start, end, task: tasks } = lane;
       let at = limit;
       for (let i = lane.firstStartingFrom(limit) - 1; ; ) {

@@ -96,6 +96,7 @@ const SPARE = 16;
 
 /** Gives empty lanes room for as much as stands on others, and a little more; one store serves all. */
 export function widen(lanes: readonly Lane[], others: readonly Lane[]): void {
+  if (lanes.every((lane, i) => lane.start.length >= others[i]!.count)) return;
   let total = 0;
   for (const { count } of others) total += count + SPARE;
   const start = new Float64Array(total);

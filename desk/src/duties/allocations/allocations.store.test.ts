@@ -165,6 +165,25 @@ describe('pieces reserved by hand', () => {
     expect(await held(item)).toEqual({ 'SO-1 A': 6, 'MO-1 A': 2 });
   });
 
+  it('do not go with goods that fill up a balance below zero: a supervisor says yes to that', async () => {
+    const short = (item: string, qty: number) =>
+      rawly(test.db, `insert into stock (site, item, location, qty) values ('PLANT', '${item}', 'C', ${-qty})`);
+    const item = await stocked(6);
+    await short(item, 4);
+    await reserve(item, 2);
+    expect(await move(item, 6, 'A', 'C')).toMatchObject({ status: 201 });
+    expect(await held(item)).toEqual({ 'SO-1 C': 2 });
+    const deeper = await stocked(6);
+    await short(deeper, 5);
+    await reserve(deeper, 2);
+    const filled = await move(deeper, 6, 'A', 'C');
+    expect(filled).toMatchObject({ status: 409, body: { code: 'allocated' } });
+    expect(filled.body.detail).toMatch(/^4 of \w+ at A are free, and 6 would be taken: SO-1\/1 has 2 /);
+    expect(await held(deeper)).toEqual({ 'SO-1 A': 2 });
+    expect(await move(deeper, 6, 'A', 'C', chief, 'allocated', 'set off')).toMatchObject({ status: 201 });
+    expect(await held(deeper)).toEqual({ 'SO-1 C': 1 });
+  });
+
   it('are released in part, given to another order and run out, each told with who, when and why', async () => {
     const item = await stocked(10);
     await reserve(item, 6, 'SO-1/1', { reason: 'he called' });

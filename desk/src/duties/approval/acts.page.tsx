@@ -1,16 +1,28 @@
 /** What may be done about a version, as buttons a thumb finds; why not, as a sentence. */
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Field } from '../../house/kind.ts';
 import type { Answering } from '../../web/api.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
+import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
-import { approveVersion, oneVersion, publishVersion, rejectVersion, submitVersion } from './approval.contract.ts';
-import { brokenHead, brokenTick } from './approval.messages.ts';
+import {
+  approveVersion,
+  oneVersion,
+  publishVersion,
+  rejectVersion,
+  submitVersion,
+  withdrawVersion,
+} from './approval.contract.ts';
+import { brokenHead, brokenTick, moveInsteadWords, publishedOne } from './approval.messages.ts';
 import classes from './approval.module.css';
+import { publishDoor } from './publications.messages.ts';
+import { PublishQuestion, Would } from './publishquestion.page.tsx';
 import { approveFor } from './words.messages.ts';
 
 /** What is written wherever a version goes on its way. */
@@ -27,6 +39,7 @@ const broken = (count: number): readonly Field[] => [
 ];
 
 export type Seen = Answering<typeof oneVersion>;
+type Tried = Answering<typeof approveVersion>;
 
 export const useVersion = (number: number) =>
   useOne(oneVersion, { params: { number } }, { kinds: [...approvalKinds, 'work_orders', 'customer_lines'] });
@@ -42,33 +55,71 @@ export function Acts({ of, onDone }: ActsProps) {
   const mayPlan = useMay('plan.run');
   const mayApprove = useMay('plan.approve');
   const submit = useWrite(submitVersion, { kinds: approvalKinds });
+  const withdraw = useWrite(withdrawVersion, { kinds: approvalKinds });
   const approve = useWrite(approveVersion, { kinds: approvalKinds });
   const publish = useWrite(publishVersion, { kinds: approvalKinds });
   const reject = useWrite(rejectVersion, { kinds: approvalKinds });
   const [refusal, setRefusal] = useState<{ readonly of: unknown; readonly again: (code: string) => void }>();
   const [rejecting, setRejecting] = useState(false);
-  const [answering, setAnswering] = useState<{ readonly publish: boolean }>();
+  const [answering, setAnswering] = useState<{ readonly publish: boolean; readonly would: string }>();
+  const [asked, setAsked] = useState<{ readonly would: string; readonly go: () => void }>();
+  const tries = {
+    submit: useWrite(submitVersion, { kinds: [] }),
+    approve: useWrite(approveVersion, { kinds: [] }),
+    publish: useWrite(publishVersion, { kinds: [] }),
+  };
+  const doors = useRef<HTMLElement>(null);
   const params = { number };
-  const sending = submit.sending || approve.sending || publish.sending || reject.sending;
+  const confirmed = (code?: string) => (code ? { confirm: [code] } : {});
+  const sending = [submit, withdraw, approve, publish, reject, ...Object.values(tries)].some((one) => one.sending);
 
   const act = (run: (confirm?: string) => Promise<{ readonly done: string }>) => {
     const go = (confirm?: string): void => {
       setRefusal(undefined);
       run(confirm).then(
         ({ done }) => {
+          setAsked(undefined);
           toast(done);
           onDone?.();
         },
-        (error: unknown) => setRefusal({ of: error, again: go }),
+        (error: unknown) => {
+          setAsked(undefined);
+          setRefusal({ of: error, again: go });
+        },
       );
     };
-    return () => go();
+    return go;
   };
-  const approving = (publishing: boolean) =>
-    of.broken.length > 0
-      ? () => setAnswering({ publish: publishing })
-      : act(() => approve.run({ params, body: { publish: publishing } }));
-  const confirmed = (code?: string) => (code ? { confirm: [code] } : {});
+  /** Tells first what would come of it, where that publishes; refused, it asks no more. */
+  const askFirst = (tried: () => Promise<Tried>, go: (confirm?: string) => void, ask: (told: string) => void) => () => {
+    setRefusal(undefined);
+    tried().then(
+      ({ state: next, done }) => (next === 'published' ? ask(done) : go()),
+      (error: unknown) => setRefusal({ of: error, again: go }),
+    );
+  };
+  const askInPlace = (go: (confirm?: string) => void) => (would: string) => setAsked({ would, go });
+  const approving = (publishing: boolean) => {
+    const go = act(() => approve.run({ params, body: { publish: publishing } }));
+    if (of.broken.length === 0)
+      return publishing
+        ? askFirst(() => tries.approve.run({ params, body: { publish: true, dry_run: true } }), go, askInPlace(go))
+        : () => go();
+    if (!publishing) return () => setAnswering({ publish: false, would: '' });
+    // Who says why it shall be published so is asked in the same window.
+    return askFirst(
+      () =>
+        tries.approve.run(
+          { params, body: { publish: true, dry_run: true, reason: brokenTick(of.broken.length) } },
+          confirmed('rules-broken'),
+        ),
+      go,
+      (would) => setAnswering({ publish: true, would }),
+    );
+  };
+  const takeBack = act(() => withdraw.run({ params, body: {} }));
+  const submitting = act((code) => submit.run({ params, body: {} }, confirmed(code)));
+  const publishing = act(() => publish.run({ params, body: {} }));
 
   const open = (['submit', 'approve', 'publish'] as const).find(
     (one) => one === ({ draft: 'submit', submitted: 'approve', approved: 'publish' } as Record<string, string>)[state],
@@ -76,19 +127,46 @@ export function Acts({ of, onDone }: ActsProps) {
   const barred = open ? of.barred[open] : null;
   const may = open === 'submit' ? mayPlan : mayApprove;
   if (!open) return null;
+  const mayTakeBack = mayPlan && open === 'approve' && of.barred.withdraw === null;
+  const told = open === 'submit' ? null : of.decisions.findLast((one) => one.decision === 'submitted')?.told;
+  const instead = (open === 'submit' && mayPlan) || mayTakeBack ? of.move_instead : null;
   return (
-    <section className={classes.acts} aria-label="What may be done">
+    <section ref={doors} className={classes.acts} aria-label="What may be done">
       {refusal ? <Problem of={refusal.of} confirm={refusal.again} confirmWord="Submit it beside" /> : null}
       {of.broken.length > 0 ? <p className={classes.barred}>▲ {brokenHead(of.broken.length)}</p> : null}
+      {told ? <p>{told}</p> : null}
+      {instead === null ? null : (
+        <p>
+          {moveInsteadWords}{' '}
+          <PageLink to={pageAt('/board', { version: String(instead) })}>{publishedOne(instead)}</PageLink>.
+        </p>
+      )}
       {of.words.said === '' ? null : <p>{of.words.said}</p>}
       {may && barred && !refusal ? <p className={classes.barred}>{barred}</p> : null}
-      {may ? (
+      {asked ? (
+        <PublishQuestion
+          number={number}
+          against={of.published}
+          would={asked.would}
+          sending={sending}
+          onYes={() => asked.go()}
+          onNo={() => {
+            flushSync(() => setAsked(undefined));
+            // Back to where it was asked from.
+            doors.current?.querySelector('button')?.focus();
+          }}
+        />
+      ) : may ? (
         <div className={classes.doors}>
           {open === 'submit' ? (
             <Button
               disabled={barred !== null}
               loading={sending}
-              onClick={act((code) => submit.run({ params, body: {} }, confirmed(code)))}
+              onClick={askFirst(
+                () => tries.submit.run({ params, body: { dry_run: true } }),
+                submitting,
+                askInPlace(submitting),
+              )}
             >
               Submit for approval
             </Button>
@@ -109,7 +187,15 @@ export function Acts({ of, onDone }: ActsProps) {
             </>
           ) : null}
           {open === 'publish' ? (
-            <Button disabled={barred !== null} loading={sending} onClick={act(() => publish.run({ params, body: {} }))}>
+            <Button
+              disabled={barred !== null}
+              loading={sending}
+              onClick={askFirst(
+                () => tries.publish.run({ params, body: { dry_run: true } }),
+                publishing,
+                askInPlace(publishing),
+              )}
+            >
               Publish
             </Button>
           ) : null}
@@ -126,12 +212,22 @@ export function Acts({ of, onDone }: ActsProps) {
       ) : (
         <p className="dim">{open === 'submit' ? 'A planner submits it.' : 'A supervisor decides about it.'}</p>
       )}
+      {mayTakeBack && !asked ? (
+        <div className={classes.doors}>
+          <Button variant="default" loading={sending} onClick={() => takeBack()}>
+            Take back
+          </Button>
+        </div>
+      ) : null}
       <AskWindow
         title={`Approve version ${number}`}
         opened={answering !== undefined}
         onClose={() => setAnswering(undefined)}
         fields={broken(of.broken.length)}
-        submitWord={answering?.publish ? 'Approve and publish' : 'Approve'}
+        submitWord={answering?.publish ? publishDoor(number) : 'Approve'}
+        beside={() =>
+          answering?.publish ? <Would against={of.published} number={number} text={answering.would} /> : null
+        }
         confirmWord={brokenTick(of.broken.length)}
         onSubmit={async ({ yes, reason }, code) => {
           const body = { reason: String(reason ?? ''), publish: answering?.publish === true };

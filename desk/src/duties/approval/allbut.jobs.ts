@@ -1,11 +1,16 @@
-/** The end of a run that leaves orders out: what may be approved is asked again, then its version is approved in place of the first. */
+/**
+ * The end of a run that leaves orders out: what may be approved is asked again, then its version is approved in place of the first,
+ * unless it is worse than what was seen.
+ */
 import { stamp } from '../../server/http.ts';
 import { siteCalled } from '../../server/site.ts';
 import { standInsOf } from '../deputies/deputies.store.ts';
-import { allButStanding } from '../planning/allbut.messages.ts';
-import type { ApprovesAllBut } from '../planning/planning.jobs.ts';
+import { allButKept } from '../planning/allbut.messages.ts';
+import { type ApprovesAllBut, Barred } from '../planning/planning.jobs.ts';
 import { oneVersionById } from '../planning/planning.store.ts';
-import { allButReason } from './allbut.messages.ts';
+import { againstWhole, allButReason } from './allbut.messages.ts';
+import { tollOf } from './allbut.store.ts';
+import { isWorse } from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
 import { deciderOf, keepDecision, keepWords, readVersion } from './approval.store.ts';
 import { approve } from './approval.ts';
@@ -26,18 +31,25 @@ export const approvesAllBut: ApprovesAllBut = {
     await stamp(tx, { ...by, via: 'web' }, code);
     const next = { id: made, ...(await oneVersionById(tx, made)) };
     const whose = { id: submitted.person, name: submitted.who };
+    if (!first.published)
+      throw new Error(`orders were left out of version ${number} of ${code}, where none is published`);
+    const rest = await tollOf(tx, code, first.published.id, made);
+    const whole = await tollOf(tx, code, first.published.id, first.version.id);
+    const told = againstWhole(number, rest, whole);
     const note = allButReason(number, orders);
-    await keepDecision(tx, code, next, whose, { decision: 'submitted', reason: note, department: null });
+    await keepDecision(tx, code, next, whose, { decision: 'submitted', reason: note, department: null, told });
     // Where supervisors decide for departments, it waits for the words of the others.
     const { seen, supervisors } = await readVersion(tx, site, next.number, true);
     const decider = deciderOf({ id: by.id, standsInFor: await standInsOf(tx, by.id) }, code, supervisors);
     const answer = approve(seen, decider);
-    if (answer.kind === 'accept') await keepWords(tx, code, next, by, answer.facts, reason);
-    const { state } = (await readVersion(tx, site, next.number, true)).version;
-    const instead = allButStanding({ number: next.number, orders, state });
+    if (answer.kind === 'accept') {
+      if (!isWorse(rest, whole)) await keepWords(tx, code, next, by, answer.facts, reason);
+    }
+    // What is left may change nothing that waits for his word; whatever else stands against it, nothing is kept.
+    else if (answer.code !== 'not-your-part') throw new Barred(refusalWords[answer.code](answer.values, site.zone));
     await keepDecision(tx, code, first.version, by, {
-      decision: 'rejected',
-      reason: instead,
+      decision: 'left-out',
+      reason: allButKept(next.number, orders),
       department: null,
       voice: decider.voices[0],
     });

@@ -3,7 +3,7 @@
 import type { Values } from '../../house/decision.ts';
 import { ordersNamed as named } from '../planning/allbut.messages.ts';
 import type { AllBut } from '../planning/allbut.ts';
-import type { AllButCode, Stays } from './allbut.ts';
+import { type AllButCode, isWorse, type Stays, type Toll } from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
 
 export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: string) => string>> = {
@@ -29,7 +29,19 @@ export const allButReason = (number: number, orders: readonly string[]): string 
   `version ${number} without ${named(orders)}`;
 
 export const allButAsked = (number: number, orders: readonly string[]): string =>
-  `Version ${number} is planned anew with ${named(orders)} as published; what comes of it is approved, and waits: read its verdict, then publish it.`;
+  `Version ${number} is planned anew with ${named(orders)} as published. What comes of it is approved, unless it makes more orders late or breaks more promises than version ${number}. It waits: read its verdict, then publish it.`;
+
+/** "Against version 5: 3 more newly late, 1 fewer promise broken; so it was not approved at once." */
+export function againstWhole(number: number, rest: Toll, whole: Toll): string {
+  const [late, broken] = [rest.newlyLate - whole.newlyLate, rest.promisesBroken - whole.promisesBroken];
+  const many = (n: number): string => `${Math.abs(n)} ${n > 0 ? 'more' : 'fewer'}`;
+  const parts = [
+    ...(late === 0 ? [] : [`${many(late)} newly late`]),
+    ...(broken === 0 ? [] : [`${many(broken)} ${Math.abs(broken) === 1 ? 'promise' : 'promises'} broken`]),
+  ];
+  const said = parts.length === 0 ? 'as many orders newly late, as many promises broken' : parts.join(', ');
+  return `Against version ${number}: ${said}${isWorse(rest, whole) ? '; so it was not approved at once' : ''}.`;
+}
 
 /** Of the version that came of it: its submission is that of the whole, without what somebody left out. */
 export const leftOutWords = (
@@ -41,10 +53,19 @@ export const leftOutWords = (
 export const allButWords = (count: number): string =>
   count === 1 ? 'Approve all but this one' : `Approve all but these ${count}`;
 /** At the tick: "Left out, it keeps MO-7 as published; SO-2/1 draws on that too." */
-export function staysWords({ holds, others }: Pick<Stays, 'holds' | 'others'>): string {
+export const staysWords = (stays: Pick<Stays, 'holds' | 'others'>): string => {
+  const kept = keptWords(stays);
+  return kept === '' ? '' : `Left out, ${kept}.`;
+};
+/** Of what is ticked: "SO-1/1: it keeps MO-7 as published". */
+export const tickedWords = (order: string, stays: Pick<Stays, 'holds' | 'others'> | undefined): string => {
+  const kept = stays ? keptWords(stays) : '';
+  return kept === '' ? order : `${order}: ${kept}`;
+};
+function keptWords({ holds, others }: Pick<Stays, 'holds' | 'others'>): string {
   const kept = holds.length === 0 ? [] : [`it keeps ${named(holds)} as published`];
   const shared = others.length === 0 ? [] : [`${named(others)} ${others.length === 1 ? 'draws' : 'draw'} on that too`];
-  return kept.length + shared.length === 0 ? '' : `Left out, ${[...kept, ...shared].join('; ')}.`;
+  return [...kept, ...shared].join('; ');
 }
 /** At an order that stays because another was ticked. */
 export const staysWithWords = (ticked: string): string => `Stays with ${ticked}.`;

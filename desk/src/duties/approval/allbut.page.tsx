@@ -10,6 +10,7 @@ import { useMay } from '../../web/session/session.tsx';
 import type { Choice } from '../planning/choice.page.tsx';
 import { VersionVerdict } from '../planning/comparison.page.tsx';
 import { approvalKinds, type Seen } from './acts.page.tsx';
+import { approveAllBut, leaveOut } from './allbut.contract.ts';
 import {
   allButRefusals,
   allButWords,
@@ -19,13 +20,18 @@ import {
   readThenPublish,
   staysWithWords,
   staysWords,
+  tickedWords,
 } from './allbut.messages.ts';
 import { isAll } from './allbut.ts';
-import { approveAllBut, leaveOut } from './approval.contract.ts';
 import classes from './approval.module.css';
 
 /** `nothingLeft`: without what is ticked the version changes nothing. */
-type LeftOut = Choice & { readonly clear: () => void; readonly nothingLeft: boolean };
+type LeftOut = Choice & {
+  readonly clear: () => void;
+  readonly nothingLeft: boolean;
+  /** Each that is ticked, with what stays with it. */
+  readonly ticked: readonly string[];
+};
 
 /** What is ticked, or why nothing can be; undefined: this version is not to be approved in part by who looks at it. */
 export function useLeftOut(of: Seen): LeftOut | string | undefined {
@@ -54,6 +60,7 @@ export function useLeftOut(of: Seen): LeftOut | string | undefined {
     },
     toggle: (name) =>
       setChosen((before) => new Set(before.has(name) ? [...before].filter((one) => one !== name) : [...before, name])),
+    ticked: [...chosen].map((name) => tickedWords(name, stays.get(name))),
     clear: () => setChosen(new Set()),
   };
 }
@@ -79,7 +86,15 @@ export function AllBut({ number, of: choice, onDone }: AllButProps) {
   };
   return (
     <section className={classes.leaving} aria-label="Left out">
-      {refusal ? <Problem of={refusal} /> : <p>{orders.join(', ')}</p>}
+      {refusal ? (
+        <Problem of={refusal} />
+      ) : (
+        <ul>
+          {choice.ticked.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      )}
       {choice.nothingLeft ? <p className={classes.barred}>{allButRefusals['all-left-out']({ number }, '')}</p> : null}
       <div className={classes.doors}>
         <Button disabled={choice.nothingLeft} loading={write.sending} onClick={ask}>
@@ -105,7 +120,9 @@ export function LeavingOut({ of: { version, published, all_but: run, instead_of:
       ) : null}
       {run?.error ? <p className={classes.barred}>{failedWords(run.orders, run.error)}</p> : null}
       {first === null ? null : <Moved from={first} to={version.number} />}
-      {typeof run?.made === 'number' ? <Made from={version.number} number={run.made} published={published} /> : null}
+      {typeof run?.made === 'number' ? (
+        <Made from={version.number} number={run.made} told={run.told} published={published} />
+      ) : null}
     </>
   );
 }
@@ -113,16 +130,18 @@ export function LeavingOut({ of: { version, published, all_but: run, instead_of:
 interface MadeProps {
   readonly from: number;
   readonly number: number;
+  readonly told: string | null;
   readonly published: number | null;
 }
 
-/** Approved, but nobody has read it yet: its verdict against what the floor works to stands before the door to publish it. */
-const Made = ({ from, number, published }: MadeProps) => (
+/** Nobody has read it yet: its verdict against what the floor works to stands before the door to publish it. */
+const Made = ({ from, number, told, published }: MadeProps) => (
   <section aria-label={`Version ${number}`}>
     <Moved from={from} to={number} />
     {published === null || published >= number ? null : (
       <>
         <VersionVerdict from={published} to={number} />
+        {told ? <p>{told}</p> : null}
         <p>
           <PageLink to={pageAt('/versions/$number', { number })}>{readThenPublish(number)}</PageLink>
         </p>
@@ -133,7 +152,7 @@ const Made = ({ from, number, published }: MadeProps) => (
 
 const Moved = ({ from, to }: { readonly from: number; readonly to: number }) => (
   <p>
-    <PageLink to={pageAt('/versions/$number', { number: to })}>Version {to}</PageLink> was approved in place of{' '}
+    <PageLink to={pageAt('/versions/$number', { number: to })}>Version {to}</PageLink> was made in place of{' '}
     <PageLink to={pageAt('/versions/$number', { number: from })}>version {from}</PageLink>:{' '}
     <PageLink to={pageAt('/versions/$from/compare/$to', { from, to })}>what moved between the two</PageLink>.
   </p>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stamp } from '../../server/http.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+import { approvesAllBut } from './allbut.jobs.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -83,18 +84,21 @@ async function steps(number: number) {
 }
 const sequence = async (number: number): Promise<string> => (await steps(number)).map((one) => one.order).join('');
 
-/** C is wanted tomorrow and A can wait: the next plan has C in A's place. */
+/** C was wanted yesterday and A can wait: the next plan has C in A's place. */
 async function urgent(): Promise<number> {
-  for (const [kind, filter, change] of [
-    ['customer-lines', 'order_no:eq:SO-C', { due: days(1), priority: 1 }],
-    ['work-orders', 'number:eq:MO-C', { due: days(1) }],
+  for (const [kind, filter, to] of [
+    ['customer-lines', 'order_no:eq:SO-C', { due: days(-1), priority: 1 }],
+    ['work-orders', 'number:eq:MO-C', { due: days(-1) }],
     ['customer-lines', 'order_no:eq:SO-A', { due: days(10) }],
     ['work-orders', 'number:eq:MO-A', { due: days(10) }],
-  ] as const) {
-    const [row] = (await planner('GET', `/${kind}?filter=${filter}`)).body.rows;
-    expect((await planner('PATCH', `/${kind}/${row.id}`, change, { version: row.version })).status).toBe(200);
-  }
+  ] as const)
+    await change(kind, filter, to);
   return plan();
+}
+
+async function change(kind: string, filter: string, to: object): Promise<void> {
+  const [row] = (await planner('GET', `/${kind}?filter=${filter}`)).body.rows;
+  expect((await planner('PATCH', `/${kind}/${row.id}`, to, { version: row.version })).status).toBe(200);
 }
 
 describe('a version approved without an order', () => {
@@ -150,8 +154,10 @@ describe('a version approved without an order', () => {
       },
       { decision: 'approved', who: expect.stringMatching(/^supervisor/) },
     ]);
+    expect(decisions[0].told).toBe(`Against version ${number}: as many orders newly late, as many promises broken.`);
     expect((await seen(number)).decisions.at(-1)).toMatchObject({
-      reason: `approved all but SO-A/1, as version ${made}`,
+      decision: 'left-out',
+      reason: `all but SO-A/1, as version ${made}`,
       said: expect.stringMatching(/^supervisor \d+: approved all but/),
     });
     const { rows } = (await planner('GET', '/plan-versions')).body;
@@ -187,6 +193,27 @@ describe('a version approved without an order', () => {
     await test.workOff();
   });
 
+  it('waits for a person to read and approve it where more is late in it than in the whole, and says so', async () => {
+    await change('customer-lines', 'order_no:eq:SO-C', { due: days(9) });
+    await change('work-orders', 'number:eq:MO-C', { due: days(9) });
+    await change('customer-lines', 'order_no:eq:SO-B', { due: days(1), priority: 1 });
+    await change('work-orders', 'number:eq:MO-B', { due: days(1) });
+    const number = await plan();
+    await submit(number);
+    expect((await allBut(supervisor, number, ['MO-A'])).status).toBe(202);
+    await test.workOff();
+    const made = await newest();
+    const told = expect.stringMatching(/^Against version \d+: \d more newly late; so it was not approved at once\.$/);
+    const { version, decisions, barred } = (await supervisor('GET', `/plan-versions/${made}`)).body;
+    expect(version.state).toBe('submitted');
+    expect(decisions).toMatchObject([{ decision: 'submitted', told }]);
+    expect((await seen(number)).all_but).toMatchObject({ state: 'done', made, told });
+    expect((await seen(number)).standing).toMatch(/^Submitted anew all but MO-A, .* waits for approval\.$/);
+    expect(barred.approve).toBeNull();
+    expect((await supervisor('POST', `/plan-versions/${made}/approve`, {})).body.state).toBe('approved');
+    await supervisor('POST', `/plan-versions/${made}/reject`, { reason: 'B first' });
+  });
+
   it('is not approved when another decided about it while the run was going: that is said, and nothing is kept', async () => {
     const number = await urgentAgain();
     await submit(number);
@@ -216,6 +243,51 @@ describe('a version approved without an order', () => {
         ),
       ],
     });
+  });
+});
+
+describe('a version that orders were left out of', () => {
+  it('stays submitted where its rest cannot be approved by then: nothing is kept, and it is said why', async () => {
+    const number = await plan();
+    await submit(number);
+    const rest = await plan();
+    const { id: made } = await test.db
+      .selectFrom('plan_versions')
+      .select('id')
+      .where('number', '=', rest)
+      .executeTakeFirstOrThrow();
+    const { id, name } = await test.db
+      .selectFrom('version_decisions')
+      .select(['person as id', 'who as name'])
+      .where('decision', '=', 'approved')
+      .orderBy('id')
+      .executeTakeFirstOrThrow();
+    const by = { id, name, email: '' };
+    const approved = test.db.transaction().execute(async (tx) => {
+      await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+      // Another was published since the inputs of the rest were read.
+      await tx.updateTable('plan_versions').set({ parent: null }).where('id', '=', made).execute();
+      await approvesAllBut.approve(tx, 'PLANT', { version: number, held: ['MO-A'], by, reason: null }, made);
+    });
+    await expect(approved).rejects.toThrow(
+      /^Version \d+ was made against no published version, but .* Maybe plan again/,
+    );
+    expect((await seen(number)).version.state).toBe('submitted');
+  });
+
+  it('is not told as rejected once its rest was cleared', async () => {
+    const { number, reason } = await test.db
+      .selectFrom('version_decisions')
+      .select(['number', 'reason'])
+      .where('decision', '=', 'left-out')
+      .orderBy('id')
+      .executeTakeFirstOrThrow();
+    await test.db.deleteFrom('plan_runs').where('all_but', 'is not', null).execute();
+    const { standing, decisions } = await seen(number);
+    expect(standing).toBe(`Made anew ${reason}.`);
+    expect(decisions.at(-1).said).toMatch(/^supervisor \d+: made anew all but SO-A\/1, as version \d+$/);
+    const { rows } = (await planner('GET', '/plan-versions')).body;
+    expect(rows.find((row: { number: number }) => row.number === number).standing).toBe(`made anew ${reason}`);
   });
 });
 

@@ -1,11 +1,17 @@
 /** What of a version may be left out, and the run that leaves it out. */
 import { sql, type Transaction } from 'kysely';
+import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
 import type { AllBut } from '../planning/allbut.ts';
 import { suppliesOf } from '../planning/below.ts';
 import { calledBy, firmedOf } from '../planning/firm.store.ts';
+import { seenBy } from '../planning/orderchanges.store.ts';
+import { changesBetween, countsOf } from '../planning/orderchanges.ts';
 import type { oneVersion } from '../planning/planning.store.ts';
-import type { LeftOut } from './allbut.ts';
+import { allButRefusals } from './allbut.messages.ts';
+import type { LeftOut, Toll } from './allbut.ts';
+import type { VersionSeen } from './approval.ts';
 
 type Tx = Transaction<Tables>;
 type Version = NonNullable<Awaited<ReturnType<typeof oneVersion>>>;
@@ -83,17 +89,49 @@ export async function allButRun(tx: Tx, site: string, number: number) {
     held: string[];
     orders: string[];
     made: number | null;
+    told: string | null;
   }>`
     select r.state, r.step, r.share, r.error, r.asked_by, r.all_but -> 'held' as held,
-      coalesce(r.all_but -> 'orders', r.all_but -> 'held') as orders, v.number as made
+      coalesce(r.all_but -> 'orders', r.all_but -> 'held') as orders, v.number as made,
+      (select d.told from version_decisions d where d.version = v.id and d.decision = 'submitted' order by d.id desc limit 1) as told
     from plan_runs r left join plan_versions v on v.id = r.version
     where r.site = ${site} and (r.all_but ->> 'version')::int = ${number}
     order by r.id desc limit 1`.execute(tx);
   return rows[0];
 }
 
+/** As its verdict counts them; both versions by id. */
+export async function tollOf(tx: Tx, site: string, published: number, version: number): Promise<Toll> {
+  const changes = changesBetween(await seenBy(tx, site, published), await seenBy(tx, site, version));
+  return {
+    newlyLate: countsOf(changes)['newly late'],
+    promisesBroken: changes.filter((one) => one.breaksPromise).length,
+  };
+}
+
 /** What was left out of which version to make this one; null: it was not made so. */
 export async function madeInsteadOf(tx: Tx, version: number): Promise<AllBut | null> {
   const found = await tx.selectFrom('plan_runs').select('all_but').where('version', '=', version).executeTakeFirst();
   return found?.all_but ?? null;
+}
+
+type AllButRun = Awaited<ReturnType<typeof allButRun>>;
+
+/** Who asked for a run that approves it without some orders, which is not over. */
+export const whoLeavesOut = (run: AllButRun): string | null =>
+  run && (run.state === 'waiting' || run.state === 'running') ? run.asked_by : null;
+
+/** Why all of it is neither approved nor taken back meanwhile: what was left out would be approved too, and the run come to nothing. */
+export function leavingOut(run: AllButRun, number: number, zone: string): string | null {
+  const who = whoLeavesOut(run);
+  return who === null ? null : allButRefusals['asked-already']({ number, who }, zone);
+}
+
+export async function unlessLeavingOut(
+  tx: Tx,
+  site: Pick<Site, 'code' | 'zone'>,
+  { number, state }: Pick<VersionSeen, 'number' | 'state'>,
+): Promise<void> {
+  const going = leavingOut(await allButRun(tx, site.code, number), number, site.zone);
+  if (state === 'submitted' && going !== null) throw new Refusal(409, 'asked-already', going);
 }

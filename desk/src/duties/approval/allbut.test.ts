@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { staysWords } from './allbut.messages.ts';
-import { approveAllBut, type LeftOut, staysOf, type Whole } from './allbut.ts';
+import { againstWhole, staysWords, tickedWords } from './allbut.messages.ts';
+import { approveAllBut, isWorse, type LeftOut, staysOf, type Whole } from './allbut.ts';
 import type { VersionSeen } from './approval.ts';
 
 const seen = (more: Partial<VersionSeen> = {}): VersionSeen => ({
@@ -16,6 +16,7 @@ const seen = (more: Partial<VersionSeen> = {}): VersionSeen => ({
   allBut: null,
   rivals: [],
   run: null,
+  byHand: false,
   broken: 0,
   concerned: [],
   ...more,
@@ -38,7 +39,42 @@ const asked = (
   return answer.kind === 'accept' ? answer.facts.join(' ') : answer.code;
 };
 
+describe('what comes of an approval without some orders', () => {
+  it.each([
+    [
+      'waits where more is newly late than in the whole',
+      [6, 5],
+      [3, 2],
+      true,
+      '3 more newly late, 3 more promises broken',
+    ],
+    [
+      'waits where one promise more is broken, though less is late',
+      [2, 3],
+      [3, 2],
+      true,
+      '1 fewer newly late, 1 more promise broken',
+    ],
+    ['is approved where less is late', [1, 0], [3, 1], false, '2 fewer newly late, 1 fewer promise broken'],
+    ['is approved where nothing differs', [3, 2], [3, 2], false, 'as many orders newly late, as many promises broken'],
+  ] as const)('%s', (_, rest, whole, waits, words) => {
+    const toll = ([newlyLate, promisesBroken]: readonly [number, number]) => ({ newlyLate, promisesBroken });
+    expect(isWorse(toll(rest), toll(whole))).toBe(waits);
+    expect(againstWhole(5, toll(rest), toll(whole))).toBe(
+      `Against version 5: ${words}${waits ? '; so it was not approved at once' : ''}.`,
+    );
+  });
+});
+
 describe('approving all but some orders', () => {
+  it('names five of many that cannot stay, and counts the rest', () => {
+    const strangers = Array.from({ length: 500 }, (_, n) =>
+      order(`X${n}`, { inVersion: false, inPublished: false, work: [] }),
+    );
+    const answer = approveAllBut(seen(), decider('bob'), whole, strangers);
+    expect(answer).toMatchObject({ values: { orders: 'X0, X1, X2, X3, X4 and 495 more' } });
+  });
+
   it.each([
     ['holds a work order', [order('MO-1')], {}, 'MO-1'],
     [
@@ -144,5 +180,12 @@ describe('at the tick of an order it says', () => {
     [{ holds: [], others: [] }, ''],
   ])('%o in words', (stays, words) => {
     expect(staysWords(stays)).toBe(words);
+  });
+
+  it('and is said of what is ticked, wherever its row is', () => {
+    expect(tickedWords('SO-1/1', { holds: ['MO-1'], others: ['SO-2/1'] })).toBe(
+      'SO-1/1: it keeps MO-1 as published; SO-2/1 draws on that too',
+    );
+    expect(tickedWords('SO-1/1', { holds: [], others: [] })).toBe('SO-1/1');
   });
 });

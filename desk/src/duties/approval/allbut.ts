@@ -5,7 +5,10 @@
  * A customer's order is held with all that it hangs on: stock, purchase lines, the steps of its work orders, and its planned orders.
  */
 import { accept, type Decision, refuse } from '../../house/decision.ts';
+import { fewNamed } from '../../house/names.ts';
 import { approve, type Decider, type RefusalCode, type VersionSeen } from './approval.ts';
+
+const mostNamed = 5;
 
 /** An order as a person names it, a customer's ("SO-1042/2") or a work order ("MO-7"), and what there is to hold of it. */
 export interface LeftOut {
@@ -52,7 +55,15 @@ export function approveAllBut(
   if (byHand !== null) return refuse('moved-by-hand', { number, base: byHand });
   for (const code of ['not-in-it', 'not-published', 'over'] as const) {
     const some = leftOut.filter((one) => unheld(one) === code);
-    if (some.length > 0) return refuse(code, { number, published, orders: some.map((one) => one.name).join(', ') });
+    if (some.length > 0)
+      return refuse(code, {
+        number,
+        published,
+        orders: fewNamed(
+          some.map((one) => one.name),
+          mostNamed,
+        ),
+      });
   }
   const held = [...new Set(leftOut.flatMap((one) => one.work))].sort();
   if (
@@ -71,6 +82,16 @@ const unheld = ({ inVersion, inPublished }: LeftOut): 'not-in-it' | 'not-publish
 /** Nothing is left of what a version changes once these work orders stay where they are published. */
 export const isAll = (moving: readonly string[], stays: readonly string[]): boolean =>
   moving.every((order) => stays.includes(order.replace(/^work\//, '')));
+
+/** What a version costs against what is published. */
+export interface Toll {
+  readonly newlyLate: number;
+  readonly promisesBroken: number;
+}
+
+/** Then nobody has approved it yet: what he saw was the whole, and better. */
+export const isWorse = (rest: Toll, whole: Toll): boolean =>
+  rest.newlyLate > whole.newlyLate || rest.promisesBroken > whole.promisesBroken;
 
 /** What leaving one order out would do, said before it is asked for. */
 export interface Stays {

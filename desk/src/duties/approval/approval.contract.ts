@@ -1,14 +1,21 @@
 /** Submitting, approving, rejecting and publishing a version; what stands against it. */
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
-import { mailWords } from '../mail/mail.ts';
 import { hoursShape } from '../planning/comparison.contract.ts';
 import { runShape, versionShape } from '../planning/planning.contract.ts';
 import { decisionWords } from './approval.ts';
 
-const tag = 'Approval';
-const params = z.object({ number: z.coerce.number().int().positive().max(2_147_483_647) });
+export const tag = 'Approval';
+export const params = z.object({ number: z.coerce.number().int().positive().max(2_147_483_647) });
 const reason = z.string().trim().min(1).max(500);
+/** What may be said beside it: a blank is nothing. */
+export const note = z
+  .string()
+  .trim()
+  .max(500)
+  .nullable()
+  .default(null)
+  .transform((text) => text || null);
 
 const decided = z.object({
   decision: z.enum(decisionWords),
@@ -18,11 +25,21 @@ const decided = z.object({
   department: z.string().nullable(),
   for_who: z.string().nullable().describe('For whom who decided stood in'),
   said: z.string().describe('The same in a sentence'),
+  told: z
+    .string()
+    .nullable()
+    .describe(
+      'Of a submission: why it was not published at once, or how it differs from the version that it was made in place of',
+    ),
 });
 const done = z.object({ number: z.int(), state: versionShape.shape.state, done: z.string() });
+const dry_run = z
+  .boolean()
+  .default(false)
+  .describe('Nothing is kept: the state is the one that would come of it, and `done` says what would be done');
 
 /** Null: it may be done; else why not, in a sentence. */
-const barred = z.string().nullable();
+export const barred = z.string().nullable();
 
 export const oneVersion = route({
   method: 'GET',
@@ -41,6 +58,12 @@ export const oneVersion = route({
       .array(z.object({ number: z.int(), who: z.string(), at: z.string() }))
       .describe(
         'Others that were submitted or approved against the same version, by whom and when: the first that is published overtakes the rest',
+      ),
+    held_against: z
+      .int()
+      .nullable()
+      .describe(
+        'Number of the version that its changes are told against: the published one, of a decided one its parent',
       ),
     in_it: z
       .object({
@@ -101,13 +124,24 @@ export const oneVersion = route({
         asked_by: z.string(),
         held: z.array(z.string()).describe('Numbers of the work orders that it leaves as published'),
         orders: z.array(z.string()).describe('What was ticked: customers’ lines or work orders'),
-        made: z.int().nullable().describe('Number of the version that was approved in its place'),
+        made: z.int().nullable().describe('Number of the version that was made in its place'),
+        told: z.string().nullable().describe('How that differs from this one'),
       })
       .nullable()
       .describe('The latest run that was to approve it without some orders'),
+    do_again: z
+      .int()
+      .nullable()
+      .describe('It was moved by hand and goes no further: how many acts can be tried again; null: none'),
+    move_instead: z
+      .int()
+      .nullable()
+      .describe(
+        'Number of the published version, of which a draft by hand would stay within the delegated limits: this one is made of another',
+      ),
     whole_only: z.string().nullable().describe('Why no order of it can be left out; null: that can be asked for'),
     instead_of: z.int().nullable().describe('Number of the version of which it is the approved rest'),
-    barred: z.object({ submit: barred, approve: barred, reject: barred, publish: barred }),
+    barred: z.object({ submit: barred, withdraw: barred, approve: barred, reject: barred, publish: barred }),
   }),
 });
 
@@ -118,7 +152,17 @@ export const submitVersion = route({
   tag,
   summary: 'Submit a draft for approval',
   params,
-  body: z.object({ reason: z.string().trim().max(500).nullable().default(null) }),
+  body: z.object({ reason: note, dry_run }).strict(),
+  answer: done,
+});
+export const withdrawVersion = route({
+  method: 'POST',
+  path: '/plan-versions/:number/withdraw',
+  permission: 'plan.run',
+  tag,
+  summary: 'Take back what one submitted oneself, while nobody has decided about it: it is a draft again',
+  params,
+  body: z.object({}).strict().default({}),
   answer: done,
 });
 export const approveVersion = route({
@@ -129,47 +173,14 @@ export const approveVersion = route({
   summary:
     'Approve a submitted version, or the part of it that is one’s own; publish it in the same act where that is asked for and no other word is missing',
   params,
-  body: z.object({
-    reason: z.string().trim().max(500).nullable().default(null),
-    publish: z.boolean().default(false),
-  }),
+  body: z
+    .object({
+      reason: note,
+      publish: z.boolean().default(false),
+      dry_run,
+    })
+    .strict(),
   answer: done,
-});
-export const approveAllBut = route({
-  method: 'POST',
-  path: '/plan-versions/:number/approve-all-but',
-  permission: 'plan.approve',
-  tag,
-  summary: 'Plan a submitted version anew with some orders as published; what comes of it is approved',
-  params,
-  body: z.object({
-    orders: z
-      .array(z.string().trim().min(1).max(100))
-      .min(1)
-      .max(500)
-      .describe('What is left out: customers’ orders (ORDER/LINE) or numbers of work orders'),
-    reason: z.string().trim().max(500).nullable().default(null),
-  }),
-  answer: z.object({ run: z.int(), held: z.array(z.string()), done: z.string() }),
-});
-export const leaveOut = route({
-  method: 'GET',
-  path: '/plan-versions/:number/leave-out',
-  permission: 'site.see',
-  tag,
-  summary: 'What leaving an order out of an approval would do; orders of which there is nothing to say are absent',
-  params,
-  answer: z.object({
-    rows: z.array(
-      z.object({
-        order: z.string(),
-        holds: z.array(z.string()).describe('Work orders that the version moves and that stay with it'),
-        others: z.array(z.string()).describe('Customers’ orders that draw on these too'),
-        barred: z.string().nullable().describe('Why it cannot be left out; null: it can'),
-      }),
-    ),
-    moving: z.array(z.string()).describe('Orders that the version moves, adds or drops'),
-  }),
 });
 export const rejectVersion = route({
   method: 'POST',
@@ -178,7 +189,7 @@ export const rejectVersion = route({
   tag,
   summary: 'Reject a version, with the reason',
   params,
-  body: z.object({ reason }),
+  body: z.object({ reason }).strict(),
   answer: done,
 });
 export const publishVersion = route({
@@ -188,7 +199,7 @@ export const publishVersion = route({
   tag,
   summary: 'Publish an approved version: the floor works to it from now on',
   params,
-  body: z.object({}).strict().default({}),
+  body: z.object({ dry_run }).strict().default({ dry_run: false }),
   answer: done,
 });
 
@@ -213,8 +224,8 @@ export const listApprovals = route({
           .nullable()
           .describe('Of the approved rest of another: who left what out of it, and who had submitted that'),
         mine: z.boolean().describe('Submitted by who asks: somebody else must approve it'),
-        late: z.int().describe('Demands late or not served in it'),
-        late_before: z.int().nullable().describe('The same of the published version'),
+        late: z.int().describe('Customers’ orders late or not served in it'),
+        late_before: z.int().nullable().describe('The same of the published version; null: none is'),
       }),
     ),
     delegated: z
@@ -256,82 +267,6 @@ export const setApprovalSettings = route({
   permission: 'rules.write',
   tag,
   summary: 'Set one or more of them; the others stay',
-  body: settings.partial(),
+  body: settings.partial().strict(),
   answer: settings,
-});
-
-const publication = z.object({
-  id: z.int(),
-  version: z.int().describe('Number of the version'),
-  department: z.string().describe('Empty: work centres without one'),
-  print: z.int().nullable().describe('The printing of its new and changed tickets: /ticket-prints/:print/paper'),
-  published_at: z.string(),
-  published_by: z.string(),
-  acknowledged_at: z.string().nullable(),
-  acknowledged_by: z.string().nullable(),
-});
-export const listPublications = route({
-  method: 'GET',
-  path: '/publications',
-  permission: 'own-work.see',
-  tag,
-  summary: 'What was published to each department, the latest first',
-  query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
-  answer: z.object({
-    rows: z.array(
-      publication.extend({
-        operations: z.int(),
-        tickets: z.int(),
-        mail: z.enum(mailWords).describe('How it stands with its e-mails'),
-      }),
-    ),
-  }),
-});
-export const publicationOf = route({
-  method: 'GET',
-  path: '/publications/:id',
-  permission: 'own-work.see',
-  tag,
-  summary: 'A department’s list as it was published, and the orders whose tickets were new or changed',
-  params: z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
-  answer: publication.extend({
-    tickets: z.array(z.string()),
-    mail: z.object({
-      said: z.array(z.string()).describe('What became of each e-mail, or why there is none'),
-      barred,
-    }),
-    list: z.array(
-      z.object({
-        order: z.string(),
-        seq: z.int(),
-        step: z.string().nullable(),
-        item: z.string(),
-        left: z.number(),
-        unit: z.string(),
-        machine: z.string().nullable(),
-        starts: z.string(),
-        ends: z.string(),
-      }),
-    ),
-  }),
-});
-export const mailPublication = route({
-  method: 'POST',
-  path: '/publications/:id/mail',
-  permission: 'plan.approve',
-  tag,
-  summary: 'Send it by e-mail to each address of the department that has not got it; what gave up is tried again',
-  params: z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
-  body: z.object({}).strict().default({}),
-  answer: z.object({ done: z.string() }),
-});
-export const acknowledgePublication = route({
-  method: 'POST',
-  path: '/publications/:id/acknowledge',
-  permission: 'progress.write',
-  tag,
-  summary: 'Say for a department that its list and tickets have arrived',
-  params: z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
-  body: z.object({}).strict().default({}),
-  answer: z.object({ done: z.string() }),
 });

@@ -4,9 +4,9 @@ import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import { departmentWords } from '../../house/departmentwords.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
-import { whereItStands } from '../planning/planning.messages.ts';
+import { plansByItself, whereItStands } from '../planning/planning.messages.ts';
 import { isOvertaken, type VersionState } from '../planning/states.ts';
-import type { DecisionWord, RefusalCode, VersionSeen } from './approval.ts';
+import type { ActWord, DecisionWord, RefusalCode, VersionSeen } from './approval.ts';
 import type { Beyond, Limits } from './limits.ts';
 
 /** "Tue 3 Nov 09:12" on the plant's clock. */
@@ -55,6 +55,11 @@ export function waitsWords({ versions, rush, overtime, requisitions }: WhatWaits
 }
 
 const planAgain = 'Maybe plan again: the new version is a draft against what is published.';
+/** How one that goes no further comes to the floor all the same. */
+const anew = ({ byHand }: Values): string =>
+  byHand === true ? 'Maybe do its changes again on the published version.' : planAgain;
+export const doAgainWords = (acts: number): string =>
+  `${acts === 1 ? 'One thing was' : `${acts} things were`} done by hand to make it.`;
 
 export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: string) => string>> = {
   'decided-already': ({ number, state, allBut, who, at }, zone) =>
@@ -65,38 +70,45 @@ export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: s
           ? ` ${planAgain}`
           : ''
     }`,
-  'not-submitted': ({ number }) =>
-    `Version ${number} is a draft that nobody has submitted. Maybe ask its planner to submit it.`,
+  'not-submitted': ({ number, who, at }, zone) =>
+    who === null
+      ? `Version ${number} is a draft that nobody has submitted. Maybe ask its planner to submit it.`
+      : `Version ${number} is a draft again: ${who} took it back on ${momentIn(zone, at)}. Maybe ask ${who} to submit it again.`,
   'not-approved': ({ number, state }) =>
     `Version ${number} is ${state === 'draft' ? 'a draft' : 'submitted'} and not approved yet. Maybe approve it first, or ask who may.`,
   'own-version': ({ number }) =>
     `You submitted version ${number} yourself, so somebody else must approve it. Maybe ask another supervisor, or the deputy of one.`,
+  'not-your-submission': ({ number, who }) =>
+    `${who} submitted version ${number}, and nobody else takes that back. Maybe ask ${who}, or a supervisor to reject it.`,
+  'word-given': ({ number, who, at }, zone) =>
+    `${who} approved version ${number} for a department on ${momentIn(zone, at)}, so it is not taken back any more. Maybe ask ${who} to reject it.`,
   'stands-in-for-submitter': ({ number, who }) =>
     `${who} submitted version ${number}, and you decide in the name of ${who}; somebody else must approve it. Maybe ask another supervisor.`,
   'not-your-part': ({ number, waits }) =>
     `Version ${number} changes nothing that waits for your word${waits === '' ? '' : `; it waits for ${waits}`}. Maybe ask who decides there, or an administrator for another department.`,
   'waits-for': ({ number, waits }) =>
     `Version ${number} cannot be published yet: it waits for ${waits}. Maybe ask them, or somebody who decides for the whole site.`,
-  overtaken: ({ number, parent, published }) =>
+  overtaken: ({ number, parent, published, ...of }) =>
     `Version ${number} was made against ${parent === null ? 'no published version' : `version ${parent}`}, but ${
       published === null ? 'none is' : `version ${published} is`
-    } published now. ${planAgain}`,
-  'stale-inputs': ({ number, hours, mostHours }) =>
-    `Version ${number} stands on inputs that are ${hours} hours old; after ${mostHours} they count as stale. ${planAgain}`,
-  'order-cancelled': ({ number, orders, more }) =>
-    `Version ${number} plans ${orders}${Number(more) > 0 ? ` and ${more} more` : ''}, cancelled since. ${planAgain}`,
-  'firm-since': ({ number, orders, more }) =>
-    `${orders}${Number(more) > 0 ? ` and ${more} more` : ''} ${String(orders).includes(',') ? 'were' : 'was'} made firm from another version since version ${number} was made: by it they would be made twice. ${planAgain}`,
+    } published now. ${anew(of)}`,
+  'stale-inputs': ({ number, hours, mostHours, ...of }) =>
+    `Version ${number} stands on inputs that are ${hours} hours old; after ${mostHours} they count as stale. ${anew(of)}`,
+  'order-cancelled': ({ number, orders, more, ...of }) =>
+    `Version ${number} plans ${orders}${Number(more) > 0 ? ` and ${more} more` : ''}, cancelled since. ${anew(of)}`,
+  'firm-since': ({ number, orders, more, ...of }) =>
+    `${orders}${Number(more) > 0 ? ` and ${more} more` : ''} ${String(orders).includes(',') ? 'were' : 'was'} made firm from another version since version ${number} was made: by it they would be made twice. ${anew(of)}`,
   rival: ({ number, rival, who, at }, zone) =>
     `Version ${rival} was submitted by ${who} on ${momentIn(zone, at)} against the same plan as version ${number}; when one of them is published, the other is overtaken. Submit yours beside it?`,
   'rules-broken': ({ number, broken }) =>
     `Version ${number} was moved by hand and breaks ${rulesCounted(Number(broken))}. Maybe reject it, or say that it shall be published so, and why.`,
   'run-going': ({ who }) =>
-    `A planning run that ${who} asked for is going, and what it makes would be overtaken at once. Maybe wait until it is done, or cancel it under Versions.`,
+    `A planning run ${who === plansByItself ? 'that began by itself' : `that ${who} asked for`} is going, and what it makes would be overtaken at once. Maybe wait until it is done, or cancel it under Versions.`,
 };
 
-export const doneWords: Readonly<Record<DecisionWord, (number: number) => string>> = {
+export const doneWords: Readonly<Record<ActWord, (number: number) => string>> = {
   submitted: (number) => `Version ${number} is submitted: a supervisor decides about it.`,
+  withdrawn: (number) => `Version ${number} is taken back: it is a draft again, and nobody decides about it.`,
   approved: (number) => `Version ${number} is approved; publishing it brings it to the floor.`,
   rejected: (number) => `Version ${number} is rejected. The next plan is a new draft.`,
   published: (number) => `Version ${number} is published: dispatch, tickets and reports stand on it.`,
@@ -136,10 +148,12 @@ export function standingWords(seen: Pick<VersionSeen, 'state' | 'parent' | 'publ
 
 const decisionVerbs: Readonly<Record<DecisionWord, string>> = {
   submitted: 'submitted it',
+  withdrawn: 'took it back',
   approved: 'approved it',
   rejected: 'rejected it',
   published: 'published it',
   superseded: 'superseded it',
+  'left-out': 'made it anew',
 };
 
 interface Told {
@@ -151,28 +165,30 @@ interface Told {
 }
 
 /**
- * "Sven rejected it: SO-1042 must not wait". Of what some orders were left out of, "Sven: approved all but SO-1042/1, as version 7";
+ * "Sven rejected it: SO-1042 must not wait". Of what some orders were left out of, where that stands now: "Sven: approved all but SO-1042/1, as version 7";
  * of what came of it, by whom they were left out of whose submission.
  */
 export const decidedWords = (
   one: Told,
-  allBut: { readonly whole?: boolean; readonly rest?: string | null } = {},
+  allBut: { readonly whole?: string | null; readonly rest?: string | null } = {},
 ): string => {
   if (allBut.rest && one.decision === 'submitted') return allBut.rest;
+  // Before there was a word for it, it was kept as a rejection.
+  if (allBut.whole && (one.decision === 'left-out' || one.decision === 'rejected'))
+    return `${standingIn(one.who, one.for_who)}: ${allBut.whole}`;
   const reason = one.reason === null ? '' : `: ${one.reason}`;
-  if (allBut.whole && one.decision === 'rejected') return `${standingIn(one.who, one.for_who)}${reason}`;
   const department = one.department === null ? '' : ` for ${departmentWords(one.department)}`;
   return `${standingIn(one.who, one.for_who)}${one.for_who === null ? '' : ','} ${decisionVerbs[one.decision]}${department}${reason}`;
 };
 
 /** How many are late in it, beside what is published. */
-export const lateWords = (late: number, before: number | null): string =>
+export const lateBeside = (late: number, before: number): string =>
   `${late === 0 ? 'Every order ships in time' : late === 1 ? '1 order is late' : `${late} orders are late`}${
-    before === null || before === late ? '' : `, ${before} in the published version`
+    before === late ? '' : `, ${before} in the published version`
   }.`;
 
-/** Why the plan is made anew when one was published. */
-export const afterPublishing = (number: number): string => `after version ${number} was published`;
+/** Why the plan is made anew when one was published: who published did not plan it. */
+export const afterPublishing = (who: string, number: number): string => `after ${who} published version ${number}`;
 
 /** The reason of an approval that nobody was asked for. */
 export const withinLimits = 'within the delegated limits';
@@ -185,12 +201,17 @@ export const beyondWords: Readonly<Record<Beyond | 'rival' | 'run-going', string
   'newly-late': 'It is beyond the delegated limits: an order is newly late in it.',
   overtime: 'It is beyond the delegated limits: it opens more overtime.',
   'overtime-by-hand': 'It is beyond the delegated limits: overtime was added by hand, which a supervisor approves.',
+  unfrozen: 'It is beyond the delegated limits: frozen work was unlocked by hand, which a supervisor releases.',
   'other-work': 'It is beyond the delegated limits: work is new, gone or for another quantity in it.',
   'another-day': 'It is beyond the delegated limits: a step moves to another day.',
   'another-group': 'It is beyond the delegated limits: a step moves to another machine group.',
-  rival: 'It is not published at once, because another version waits for a decision.',
-  'run-going': 'It is not published at once, because a planning run is going.',
+  rival: 'It was not published at once, because another version waited for a decision.',
+  'run-going': 'It was not published at once, because a planning run was going.',
 };
+
+/** Before and in the link to the board of the published version. */
+export const moveInsteadWords = 'To publish within the limits, move';
+export const publishedOne = (number: number): string => `version ${number}, the published one`;
 
 /** What is delegated, whatever the limits. */
 export const delegationWords =

@@ -2,23 +2,21 @@
 import type { FastifyInstance } from 'fastify';
 import type { Decision } from '../../house/decision.ts';
 import { Refusal } from '../../house/errors.ts';
-import { Answer, type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { mailServerOf } from '../../server/mailserver.ts';
 import { releaseWindowOf } from '../cleartobuild/cleartobuild.store.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
 import { recordHours } from '../overtime/published.store.ts';
-import type { Move } from '../planning/comparison.ts';
 import { hoursIn, toldHours } from '../planning/handhours.store.ts';
 import { lateIn } from '../planning/lateorders.store.ts';
 import { notKeptIn } from '../planning/notkept.store.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
-import { spoken } from '../planning/planning.messages.ts';
+import { plansByItself, spoken } from '../planning/planning.messages.ts';
 import { askForRun, changesSince } from '../planning/planning.store.ts';
 import { isOnTheWay } from '../planning/states.ts';
-import { allButAsked, allButReason, allButRefusals, leftOutWords } from './allbut.messages.ts';
-import { allButRun, madeInsteadOf, ordersOf } from './allbut.store.ts';
-import { approveAllBut, staysOf } from './allbut.ts';
+import { allButRefusals, leftOutWords } from './allbut.messages.ts';
+import { allButRun, leavingOut, madeInsteadOf, unlessLeavingOut } from './allbut.store.ts';
 import * as contract from './approval.contract.ts';
 import {
   afterPublishing,
@@ -45,27 +43,31 @@ import {
   withinLimitsAt,
 } from './approval.store.ts';
 import {
+  type ActWord,
   approve,
-  type DecisionWord,
+  heldAgainst,
+  mayBeDoneAgain,
   publish,
   type RefusalCode,
   reject,
   rejecting,
   rivalsBeside,
+  stateBy,
   submit,
   type VersionSeen,
+  withdraw,
 } from './approval.ts';
-import { workBetween } from './changedwork.store.ts';
+import { dryOrDone } from './dryrun.store.ts';
 import { beyondAt } from './limits.store.ts';
-import { type Limits, limitsIn } from './limits.ts';
+import { type Limits, limitsIn, toMoveInstead } from './limits.ts';
 import { mailPublications } from './publicationmail.store.ts';
-import { sentWords } from './publications.messages.ts';
+import { publishWords, sentWords } from './publications.messages.ts';
 import { sendToFloor } from './publications.store.ts';
 import { keepSettings, settingsOf } from './settings.store.ts';
 import { partDone, wordsSaid } from './words.messages.ts';
 import { missingIn } from './words.ts';
 
-type Answered = Decision<DecisionWord, RefusalCode>;
+type Answered = Decision<ActWord, RefusalCode>;
 type Question = Pick<Answered & { readonly kind: 'confirm' }, 'code' | 'values'>;
 type Deciding = Pick<Asked, 'tx' | 'site' | 'person' | 'confirmed'>;
 type Read = Awaited<ReturnType<typeof readVersion>>;
@@ -88,7 +90,7 @@ export function approvalRoutes(
   const afterwards: Afterwards = async ({ tx, site, person }, number) => {
     const mails = await mailPublications(tx, site, number, person.name, mailServerOf(process.env));
     if (mails > 0) await jobs.send(mailJob, {}, tx);
-    const asked = { site: site.code, by: person.name, reason: afterPublishing(number) };
+    const asked = { site: site.code, by: plansByItself, reason: afterPublishing(person.name, number) };
     await askForRun(tx, asked, (run) => jobs.send(planJob, { run }, tx));
     return { mails };
   };
@@ -99,10 +101,11 @@ export function approvalRoutes(
     const changes = await changesSince(tx, site.code, version, 1000, 'told');
     const { snapshot: _, ...shown } = version;
     const by = deciderOf(person, site.code, supervisors);
+    const held = heldAgainst(seen);
     const approval = approve(seen, by);
     const run = await allButRun(tx, site.code, params.number);
     const instead = await madeInsteadOf(tx, version.id);
-    const rest = instead && leftOutWords(instead, decisions.find((one) => one.decision === 'submitted')?.who ?? '');
+    const rest = instead && leftOutWords(instead, decisions.findLast((one) => one.decision === 'submitted')?.who ?? '');
     const barred = (answer: Decision<unknown, RefusalCode>): string | null =>
       answer.kind === 'refuse' ? refusalWords[answer.code](answer.values, site.zone) : null;
     return {
@@ -112,10 +115,11 @@ export function approvalRoutes(
       published: published?.number ?? null,
       decisions: decisions.map(({ person: _id, ...one }) => ({
         ...one,
-        said: decidedWords(one, { whole: seen.allBut !== null, rest }),
+        said: decidedWords(one, { whole: seen.allBut, rest }),
       })),
       rivals: [...rivalsBeside(seen)],
-      in_it: heldAgainst(read) === null ? await lateIn(tx, site, version, mostLate) : null,
+      held_against: held,
+      in_it: held === null ? await lateIn(tx, site, version.id, mostLate) : null,
       publishing: isOnTheWay(version.state) ? publishingWords(await releaseWindowOf(tx, site.code)) : null,
       broken: (version.by_hand?.conflicts ?? []).map(({ rule, text }) => ({ rule, text: spoken(text) })),
       not_kept: await notKeptIn(tx, version.id, most),
@@ -126,12 +130,15 @@ export function approvalRoutes(
       overtaken: await overtaken(tx, read),
       words: toldWords(seen, decisions, approval),
       all_but: run ?? null,
+      do_again: mayBeDoneAgain(seen) ? (version.by_hand?.acts.length ?? 0) : null,
+      move_instead: toMoveInstead(seen, version.by_hand?.base ?? null, limitsIn(await settingsOf(tx, site.code))),
       whole_only: version.by_hand
         ? allButRefusals['moved-by-hand']({ number: version.number, base: version.by_hand.base }, site.zone)
         : null,
       instead_of: instead?.version ?? null,
       barred: {
         submit: barred(submit(seen)),
+        withdraw: barred(withdraw(seen, person.id)) ?? leavingOut(run, params.number, site.zone),
         approve: barred(approval) ?? leavingOut(run, params.number, site.zone),
         reject: barred(reject(seen, by)),
         publish: barred(publish(seen)),
@@ -139,80 +146,43 @@ export function approvalRoutes(
     };
   });
 
-  serve(app, context, contract.submitVersion, async (asked) => {
-    const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
-    const settled = await settle(asked, read, submit(read.seen), { reason: asked.body.reason });
-    const { broken } = read.seen;
-    const submitted = broken === 0 ? settled : { ...settled, done: `${settled.done} ${brokenSubmitted(broken)}` };
-    const limits = limitsIn(await settingsOf(asked.tx, asked.site.code));
-    if (!limits) return submitted;
-    const beyond = await whyNotAtOnce(asked, read, limits);
-    if (beyond === undefined) return publishAtOnce(asked, read, afterwards);
-    return { ...submitted, done: `${submitted.done} ${beyondWords[beyond]}` };
-  });
-  serve(app, context, contract.approveVersion, async (asked) => {
-    const { tx, site, params, body } = asked;
+  serve(app, context, contract.submitVersion, (asked) =>
+    dryOrDone(asked, async () => {
+      const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
+      const answer = submit(read.seen);
+      const limits = limitsIn(await settingsOf(asked.tx, asked.site.code));
+      const beyond = limits && answer.kind !== 'refuse' ? await whyNotAtOnce(asked, read, limits) : undefined;
+      const told = beyond && beyondWords[beyond];
+      const settled = await settle(asked, read, answer, { reason: asked.body.reason, told });
+      if (limits && beyond === undefined) return publishAtOnce(asked, read, afterwards);
+      const { broken } = read.seen;
+      const said = [settled.done, broken > 0 ? brokenSubmitted(broken) : '', told ?? ''];
+      return { ...settled, done: said.filter((text) => text !== '').join(' ') };
+    }),
+  );
+  serve(app, context, contract.withdrawVersion, async (asked) => {
+    const { tx, site, person, params } = asked;
     const read = await readVersion(tx, site, params.number, true);
-    const going = leavingOut(await allButRun(tx, site.code, params.number), params.number, site.zone);
-    if (read.seen.state === 'submitted' && going !== null) throw new Refusal(409, 'asked-already', going);
-    const approved = await giveWords(asked, read, body.reason);
-    return body.publish && approved.state === 'approved' ? bringToFloor(asked, params.number, afterwards) : approved;
+    await unlessLeavingOut(tx, site, read.seen);
+    return settle(asked, read, withdraw(read.seen, person.id), { reason: null });
   });
-  serve(app, context, contract.approveAllBut, async ({ tx, site, person, params, body }) => {
-    const { number } = params;
-    const read = await readVersion(tx, site, number, true);
-    const { version, published } = read;
-    const run = await allButRun(tx, site.code, number);
-    const whole = {
-      byHand: version.by_hand?.base ?? null,
-      asked: whoLeavesOut(run),
-      moving: await movingIn(tx, site.code, read),
-    };
-    const orders = published && (await ordersOf(tx, site.code, { published, version }));
-    const leftOut = orders ? [...new Set(body.orders)].map(orders.of) : [];
-    const answer = approveAllBut(read.seen, deciderOf(person, site.code, read.supervisors), whole, leftOut);
-    if (answer.kind !== 'accept')
-      throw new Refusal(409, answer.code, allButRefusals[answer.code](answer.values, site.zone), {
-        values: answer.values,
-      });
-    const held = answer.facts;
-    const names = leftOut.map((one) => one.name);
-    const { id, name, email } = person;
-    const asked = await askForRun(
-      tx,
-      {
-        site: site.code,
-        by: name,
-        reason: allButReason(number, names),
-        allBut: { version: number, held, orders: names, by: { id, name, email }, reason: body.reason },
-      },
-      (one) => jobs.send(planJob, { run: one }, tx),
-    );
-    return new Answer(202, { run: asked.id, held: [...held], done: allButAsked(number, names) });
-  });
-  serve(app, context, contract.leaveOut, async ({ tx, site, params: { number } }) => {
-    const read = await readVersion(tx, site, number, false);
-    const { version, published } = read;
-    if (!published) return { rows: [], moving: [] };
-    const moving = await movingIn(tx, site.code, read);
-    const { of, lines } = await ordersOf(tx, site.code, { published, version });
-    const work = moving.flatMap((order) => (order.startsWith('work/') ? [order.slice('work/'.length)] : []));
-    const rows = staysOf([...lines, ...new Set(work)].map(of), moving).map(({ barred, ...row }) => ({
-      order: row.order,
-      holds: [...row.holds],
-      others: [...row.others],
-      barred: barred
-        ? allButRefusals[barred]({ number, published: published.number, orders: row.order }, site.zone)
-        : null,
-    }));
-    return { rows, moving: [...moving] };
-  });
+  serve(app, context, contract.approveVersion, (asked) =>
+    dryOrDone(asked, async () => {
+      const { tx, site, params, body } = asked;
+      const read = await readVersion(tx, site, params.number, true);
+      await unlessLeavingOut(tx, site, read.seen);
+      const approved = await giveWords(asked, read, body.reason);
+      return body.publish && approved.state === 'approved' ? bringToFloor(asked, params.number, afterwards) : approved;
+    }),
+  );
   serve(app, context, contract.rejectVersion, async (asked) => {
     const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
     const by = deciderOf(asked.person, asked.site.code, read.supervisors);
     return settle(asked, read, reject(read.seen, by), { reason: asked.body.reason, voice: rejecting(read.seen, by) });
   });
-  serve(app, context, contract.publishVersion, (asked) => bringToFloor(asked, asked.params.number, afterwards));
+  serve(app, context, contract.publishVersion, (asked) =>
+    dryOrDone(asked, () => bringToFloor(asked, asked.params.number, afterwards)),
+  );
 
   serve(app, context, contract.listApprovals, async ({ tx, site, person }) => ({
     rows: (await waitingAt(tx, site.code, person.id)).map(({ all_but, ...row }) => ({
@@ -228,24 +198,6 @@ export function approvalRoutes(
     return settingsOf(tx, site.code);
   });
 }
-
-type AllButRun = Awaited<ReturnType<typeof allButRun>>;
-
-/** Who asked for a run that approves it without some orders, which is not over. */
-const whoLeavesOut = (run: AllButRun): string | null =>
-  run && (run.state === 'waiting' || run.state === 'running') ? run.asked_by : null;
-
-/** Why all of it is not approved meanwhile: what was left out would be approved too, and the run come to nothing. */
-function leavingOut(run: AllButRun, number: number, zone: string): string | null {
-  const who = whoLeavesOut(run);
-  return who === null ? null : allButRefusals['asked-already']({ number, who }, zone);
-}
-
-const orderOf = ({ before, after }: Move): string => (after ?? before)?.order ?? '';
-
-/** Orders that it moves, adds or drops of what is published. */
-const movingIn = async (tx: Deciding['tx'], site: string, { published, version }: Read): Promise<readonly string[]> =>
-  published ? [...new Set((await workBetween(tx, site, published, version)).moves.map(orderOf))] : [];
 
 /** Undefined: it is within the limits, and nothing that another waits for is overtaken by it. */
 async function whyNotAtOnce({ tx, site }: Deciding, { version, published, seen }: Read, limits: Limits) {
@@ -316,7 +268,8 @@ async function bringToFloor(
   const by = standingIn(person.name, voice && voice.person !== person.id ? voice.name : null);
   const sent = await sendToFloor(tx, site, read.version, by);
   const { mails } = await afterwards(asked, number);
-  return { ...published, done: [sentWords(number, { ...sent, mails }), recorded].join(' ').trim() };
+  const done = [sentWords(number, { ...sent, mails }), recorded].join(' ').trim();
+  return { ...published, done, would: publishWords({ ...sent, mails }) };
 }
 
 /** Who submitted a version and who approved it, each as he is called. */
@@ -331,7 +284,12 @@ function approvedBy(decisions: Read['decisions']) {
   return { submitter, approved: each.filter(({ decision }) => decision === 'approved') };
 }
 
-async function settle(asked: Deciding, read: Read, answer: Answered, more: Pick<NewDecision, 'reason' | 'voice'>) {
+async function settle(
+  asked: Deciding,
+  read: Read,
+  answer: Answered,
+  more: Pick<NewDecision, 'reason' | 'voice' | 'told'>,
+) {
   const { tx, site, person } = asked;
   const { number } = read.seen;
   if (answer.kind === 'refuse') throw await refused(asked, read, answer);
@@ -339,7 +297,7 @@ async function settle(asked: Deciding, read: Read, answer: Answered, more: Pick<
   const [decision] = answer.facts;
   if (!decision) throw new Error(`nothing was decided about version ${number}`);
   await keepDecision(tx, site.code, read.version, person, { decision, department: null, ...more });
-  return { number, state: decision, done: doneWords[decision](number) };
+  return { number, state: stateBy(decision), done: doneWords[decision](number) };
 }
 
 /** Throws the question, unless the person has said yes to it. */
@@ -361,12 +319,6 @@ async function refused(
   const orders =
     code === 'order-cancelled' ? read.seen.cancelled : (await overtaken(tx, read)).map((one) => one.demand);
   return new Refusal(409, code, refusalWords[code](values, site.zone), { values: { ...values, inputs, orders } });
-}
-
-/** Number of the version that it is compared with: what the floor works to, once it is decided what it was made from. */
-function heldAgainst({ version, seen, published }: Read): number | null {
-  const before = isOnTheWay(version.state) ? (published?.number ?? null) : seen.parent;
-  return before === version.number ? null : before;
 }
 
 const overtaken = async (tx: Deciding['tx'], { version, published, seen }: Read) =>

@@ -8,6 +8,7 @@ let planner: Ask;
 let other: Ask;
 let supervisor: Ask;
 let second: Ask;
+let viewer: Ask;
 
 async function put(path: string, rows: readonly object[]): Promise<void> {
   for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
@@ -20,6 +21,7 @@ beforeAll(async () => {
   other = await test.as(['planner']);
   supervisor = await test.as(['supervisor']);
   second = await test.as(['supervisor']);
+  viewer = await test.as(['viewer']);
   await put('/units', [{ code: 'pcs' }]);
   await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-22:00' }]);
   await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
@@ -104,6 +106,40 @@ describe('a version', () => {
     });
     expect((await submit(planner, number)).body.detail).toMatch(/rejected already.*plan again/);
     expect(await stateOf(await plan())).toBe('draft');
+  });
+
+  it('is taken back by who submitted it, until somebody decides: it is a draft again, of which no rival is told', async () => {
+    const number = await plan();
+    await submit(planner, number);
+    const beside = await plan();
+    const rivals = async () => (await planner('GET', `/plan-versions/${beside}`)).body.rivals;
+    expect(await rivals()).toContainEqual(expect.objectContaining({ number }));
+    expect((await act(viewer, 'withdraw', number)).status).toBe(403);
+    const others = await act(other, 'withdraw', number);
+    expect(others).toMatchObject({ status: 409, body: { code: 'not-your-submission' } });
+    expect(others.body.detail).toMatch(/^planner \d+ submitted version \d+.* Maybe/);
+    expect((await planner('GET', `/plan-versions/${number}`)).body.barred.withdraw).toBeNull();
+    const send = () => planner('POST', `/plan-versions/${number}/withdraw`, {}, { key: `take-back-${number}` });
+    expect([await send(), await send()].map((one) => one.body.state)).toEqual(['draft', 'draft']);
+    expect(await rivals()).not.toContainEqual(expect.objectContaining({ number }));
+    const { rows } = (await supervisor('GET', '/approvals')).body;
+    expect(rows.map((row: { number: number }) => row.number)).not.toContain(number);
+    expect((await act(supervisor, 'approve', number)).body.detail).toMatch(
+      /is a draft again: planner \d+ took it back/,
+    );
+    expect((await submit(other, number)).body).toMatchObject({ state: 'submitted' });
+    expect((await act(other, 'approve', number)).status).toBe(403);
+    expect((await act(supervisor, 'approve', number)).status).toBe(201);
+    const late = await act(other, 'withdraw', number);
+    expect(late).toMatchObject({ status: 409, body: { code: 'decided-already' } });
+    expect(late.body.detail).toMatch(/is approved already: supervisor \d+ decided that on/);
+    const { decisions } = (await planner('GET', `/plan-versions/${number}`)).body;
+    expect(decisions.map((one: { said: string }) => one.said.replace(/ \d+/, ''))).toEqual([
+      'planner submitted it',
+      'planner took it back',
+      'planner submitted it',
+      'supervisor approved it',
+    ]);
   });
 
   it('approved from two windows at once is approved by one; the other is told who and when', async () => {

@@ -8,10 +8,12 @@ import { lockSite } from '../../server/site-lock.ts';
 import { type Voice, voicesOf } from '../deputies/scope.ts';
 import { leftOutAt } from '../planning/allbut.store.ts';
 import type { AllBut } from '../planning/allbut.ts';
+import { lateCountIn } from '../planning/orderchanges.store.ts';
 import { lockedVersion, moveVersion, oneVersion, publishedVersion } from '../planning/planning.store.ts';
+import { isWaiting, statesWaiting } from '../planning/states.ts';
 import { supervisorsAt } from '../users/scope.store.ts';
 import type { Supervisor } from '../users/users.ts';
-import type { Approving, Decider, DecisionWord, VersionSeen } from './approval.ts';
+import { type Approving, type Decider, type DecisionWord, stateBy, type VersionSeen } from './approval.ts';
 import { concernedBy } from './changedwork.store.ts';
 import { settingsOf } from './settings.store.ts';
 
@@ -26,13 +28,13 @@ export async function readVersion(tx: Tx, site: Site, number: number, lock: bool
   const parent = await numberOf(tx, version.parent);
   const decisions = await tx
     .selectFrom('version_decisions')
-    .select(['decision', 'person', 'who', 'at', 'reason', 'department', 'for_who'])
+    .select(['decision', 'person', 'who', 'at', 'reason', 'department', 'for_who', 'told'])
     .where('version', '=', version.id)
     .orderBy('id')
     .execute();
   const supervisors = await supervisorsAt(tx, site.code);
-  const open = version.state === 'submitted' || version.state === 'approved';
-  const submitter = decisions.find((one) => one.decision === 'submitted')?.person;
+  const open = isWaiting(version.state);
+  const submitter = decisions.findLast((one) => one.decision === 'submitted')?.person;
   const run = await tx
     .selectFrom('plan_runs')
     .select('asked_by')
@@ -50,10 +52,11 @@ export async function readVersion(tx: Tx, site: Site, number: number, lock: bool
     mostHours: (await settingsOf(tx, site.code)).stale_hours,
     cancelled: await cancelledIn(tx, site.code, version.id),
     firmed: await firmedBeside(tx, site.code, version),
-    allBut: (await leftOutAt(tx, site.code)).get(number) ?? null,
+    allBut: (await leftOutAt(tx, site.code, number)).get(number) ?? null,
     decisions,
     rivals: await rivalsOf(tx, site.code, version),
     run: run?.asked_by ?? null,
+    byHand: version.by_hand !== null,
     broken: version.by_hand?.conflicts.length ?? 0,
     concerned: open ? await concernedBy(tx, site, { published, version }, supervisors, submitter) : [],
   };
@@ -97,7 +100,7 @@ async function rivalsOf(tx: Tx, site: string, version: { id: number; parent: num
   const { rows } = await sql<{ number: number; who: string; at: string }>`
     select v.number, d.who, d.at from plan_versions v
       join lateral (select who, at from version_decisions d where d.version = v.id and d.decision = 'submitted' order by id desc limit 1) d on true
-    where v.site = ${site} and v.id <> ${version.id} and v.state in ('submitted', 'approved')
+    where v.site = ${site} and v.id <> ${version.id} and v.state = any(${[...statesWaiting]}::text[])
       and v.parent is not distinct from ${version.parent}
     order by v.number`.execute(tx);
   return rows;
@@ -105,7 +108,7 @@ async function rivalsOf(tx: Tx, site: string, version: { id: number; parent: num
 
 interface Waiting {
   readonly number: number;
-  readonly state: 'submitted' | 'approved';
+  readonly state: (typeof statesWaiting)[number];
   readonly made_at: string;
   readonly reason: string;
   readonly submitted_by: string;
@@ -117,18 +120,17 @@ interface Waiting {
   readonly all_but: AllBut | null;
 }
 
-const lateIn = (figures: string) => sql.raw(`((${figures} ->> 'demands')::int - (${figures} ->> 'onTime')::int)`);
-
 /** What waits for a decision, the oldest first; nothing that another publication has overtaken: it goes no further. */
 export async function waitingAt(tx: Tx, site: string, person: string): Promise<readonly Waiting[]> {
   const { rows } = await sql<Waiting>`
     select v.number, v.state, v.made_at, v.reason, d.who as submitted_by, d.at as submitted_at, d.reason as note,
-      d.person = ${person} as mine, ${lateIn('v.figures')} as late, ${lateIn('p.figures')} as late_before,
+      d.person = ${person} as mine, ${lateCountIn('v.id')} as late,
+      case when p.id is not null then ${lateCountIn('p.id')} end as late_before,
       (select r.all_but from plan_runs r where r.version = v.id) as all_but
     from plan_versions v
     join lateral (select * from version_decisions d where d.version = v.id and d.decision = 'submitted' order by id desc limit 1) d on true
     left join plan_versions p on p.site = v.site and p.state = 'published'
-    where v.site = ${site} and v.state in ('submitted', 'approved') and v.parent is not distinct from p.id
+    where v.site = ${site} and v.state = any(${[...statesWaiting]}::text[]) and v.parent is not distinct from p.id
     order by v.number`.execute(tx);
   return rows;
 }
@@ -161,6 +163,7 @@ export interface NewDecision {
   readonly decision: DecisionWord;
   readonly reason: string | null;
   readonly department: string | null;
+  readonly told?: string | undefined;
   /** In whose name; absent, or who decides himself: in his own. */
   readonly voice?: Voice | undefined;
   /** A word for a part: others are missing, and the version stays where it is. */
@@ -188,7 +191,7 @@ export async function keepDecision(
       ...fact,
     })
     .execute();
-  if (!part) await moveVersion(tx, id, fact.decision);
+  if (!part) await moveVersion(tx, id, stateBy(fact.decision));
 }
 
 /** Words of approval, each a fact; the version is approved with the last that it needs. */

@@ -20,6 +20,8 @@ export interface VersionDecisionsTable {
   /** For whom it was decided by a deputy: id and name; null: in his own name. */
   for_person: string | null;
   for_who: string | null;
+  /** Of a submission: why it was not published at once, or how it differs from what it was made in place of. */
+  told: string | null;
 }
 
 /** An operation on a department's list as it was published. */
@@ -98,6 +100,22 @@ create trigger announced after insert or update on publications for each stateme
 `,
 };
 
+/** Who submitted a version may take it back. */
+export const submissionsWithdrawn = {
+  name: 'submissions-withdrawn',
+  sql: `
+alter table version_decisions drop constraint version_decisions_decision_check;
+alter table version_decisions add constraint version_decisions_decision_check
+  check (decision in ('submitted', 'withdrawn', 'approved', 'rejected', 'published', 'superseded', 'left-out'));
+`,
+};
+
+/** What is told to who submits a version stays with the submission. */
+export const submissionsTold = {
+  name: 'submissions-told',
+  sql: 'alter table version_decisions add column told text;',
+};
+
 /** A decision outlives its version, and stands in the log of changes with what was published. */
 export const decisionsLast = {
   name: 'decisions-last',
@@ -110,4 +128,14 @@ drop trigger append_only on version_decisions;
 create trigger append_only before update or delete on version_decisions for each row execute function refuse_change();
 ${logged('version_decisions', { called: 'number', without: ['version', 'number', 'person', 'at'] })}
 ${logged('publications', { called: 'version', without: ['version', 'list', 'published_at', 'print'] })}`,
+};
+
+/** A word for a version that goes on as its rest: it was kept as a rejection, told from one by a run that is cleared with the rest. */
+export const leftOutDecisions = {
+  name: 'left-out-decisions',
+  sql: `
+alter table version_decisions drop constraint version_decisions_decision_check;
+alter table version_decisions add constraint version_decisions_decision_check
+  check (decision in ('submitted', 'approved', 'rejected', 'published', 'superseded', 'left-out'));
+alter table version_decisions add check (decision <> 'left-out' or reason is not null);`,
 };

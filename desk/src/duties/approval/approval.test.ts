@@ -1,15 +1,41 @@
 import { describe, expect, it } from 'vitest';
-import { standingWords, waitsWords } from './approval.messages.ts';
+import { approveAllBut } from './allbut.contract.ts';
+import { approveVersion, publishVersion, rejectVersion, submitVersion } from './approval.contract.ts';
+import { refusalWords, standingWords, waitsWords } from './approval.messages.ts';
 import {
   approve,
   type Decided,
   type Decider,
+  heldAgainst,
+  mayBeDoneAgain,
   publish,
   reject,
   rivalsBeside,
+  stateBy,
   submit,
   type VersionSeen,
+  withdraw,
 } from './approval.ts';
+
+const bodies = [
+  ['submits', submitVersion, {}],
+  ['approves', approveVersion, {}],
+  ['leaves orders out', approveAllBut, { orders: ['SO-1/1'] }],
+] as const;
+
+it.each(bodies)('a blank is no reason of who %s', (_, { body }, asked) => {
+  const said = (reason?: string) => body!.parse({ ...asked, reason }).reason;
+  expect([said('  '), said(), said(' C can wait ')]).toEqual([null, null, 'C can wait']);
+});
+
+// "dryRun" passed over would be no dry run: the act itself would be done.
+it.each([...bodies, ['rejects', rejectVersion, { reason: 'no' }], ['publishes', publishVersion, {}]] as const)(
+  'a field that is none is refused to who %s',
+  (_, { body }, asked) => {
+    expect(body!.safeParse(asked).success).toBe(true);
+    expect(body!.safeParse({ ...asked, dryRun: true }).success).toBe(false);
+  },
+);
 
 const at = '2026-11-03T08:12:00Z';
 const by = (person: string, decision: Decided['decision']): Decided => ({
@@ -32,6 +58,7 @@ const seen = (more: Partial<VersionSeen>): VersionSeen => ({
   allBut: null,
   rivals: [],
   run: null,
+  byHand: false,
   broken: 0,
   concerned: [],
   ...more,
@@ -67,6 +94,60 @@ describe('submitting a version', () => {
     ['is done while a planning run is going', { run: 'Cara' }, 'done'],
   ] as const)('%s', (_, more, expected) => {
     expect(outcome(submit(seen(more)))).toBe(expected);
+  });
+});
+
+it.each<[string, Partial<VersionSeen>]>([
+  ['was overtaken', { published: 5 }],
+  ['stands on stale inputs', { hours: 30 }],
+  ['plans a cancelled order', { cancelled: ['MO-1'] }],
+  ['would make an order twice', { firmed: ['MO-2'] }],
+])('one moved by hand that %s is done again, one that a run made is planned again', (_, more) => {
+  const wayOut = (byHand: boolean): string => {
+    const answer = submit(seen({ ...more, byHand }));
+    return answer.kind === 'refuse' ? refusalWords[answer.code](answer.values, 'UTC') : '';
+  };
+  expect(wayOut(true)).toMatch(/\. Maybe do its changes again on the published version\.$/);
+  expect(wayOut(false)).toMatch(/\. Maybe plan again: /);
+  expect([mayBeDoneAgain(seen({ ...more, byHand: true })), mayBeDoneAgain(seen(more))]).toEqual([true, false]);
+});
+it('one moved by hand that may go on is not done again', () => {
+  expect(mayBeDoneAgain(seen({ byHand: true }))).toBe(false);
+});
+
+describe('taking a version back', () => {
+  const word = { ...by('bob', 'approved'), department: 'Weld' };
+  const takenBack = { decisions: [by('ann', 'submitted'), by('ann', 'withdrawn')] };
+  it.each([
+    ['is done by who submitted it, before anybody has decided', submitted, 'ann', 'done'],
+    ['is done although another was published since it was made', { ...submitted, published: 5 }, 'ann', 'done'],
+    ['is refused to everybody else', submitted, 'cara', 'not-your-submission'],
+    ['is refused of a draft', {}, 'ann', 'not-submitted'],
+    ['is done once', takenBack, 'ann', 'not-submitted'],
+    ['is refused once it is approved', approved, 'ann', 'decided-already'],
+    [
+      'is refused once a department has given its word',
+      { ...submitted, decisions: [...submitted.decisions, word] },
+      'ann',
+      'word-given',
+    ],
+    [
+      'is done by the last of those who submitted it',
+      { ...submitted, decisions: [...takenBack.decisions, by('cara', 'submitted')] },
+      'cara',
+      'done',
+    ],
+  ] as const)('%s', (_, more, person, expected) => {
+    expect(outcome(withdraw(seen(more), person))).toBe(expected);
+  });
+
+  it('leaves a draft that may be submitted again, and that nobody approves meanwhile', () => {
+    expect(stateBy('withdrawn')).toBe('draft');
+    expect(outcome(submit(seen(takenBack)))).toBe('done');
+    const answer = approve(seen(takenBack), whole('bob'));
+    expect(answer.kind === 'refuse' && refusalWords[answer.code](answer.values, 'UTC')).toBe(
+      "Version 7 is a draft again: ann's name took it back on Tue 3 Nov 08:12. Maybe ask ann's name to submit it again.",
+    );
   });
 });
 
@@ -218,6 +299,17 @@ describe('where a version stands', () => {
     ['is rejected, not overtaken, where it was rejected first', { state: 'rejected', published: 5 }, /^Rejected: /],
   ] as const)('%s', (_, more, words) => {
     expect(standingWords(seen(more))).toMatch(words);
+  });
+});
+
+describe('what a version is told against', () => {
+  it.each([
+    ['is what the floor works to, while it is decided about', { ...submitted, parent: 3, published: 5 }, 5],
+    ['is nothing before anything was published', { ...submitted, parent: null, published: null }, null],
+    ['is what it was made from once it is decided', { ...published, parent: 3, published: 3 }, 3],
+    ['is what it was made from, rejected too', { state: 'rejected', parent: 3, published: 5 }, 3],
+  ] as const)('%s', (_, more, number) => {
+    expect(heldAgainst(seen(more))).toBe(number);
   });
 });
 

@@ -8,12 +8,27 @@
  */
 import { accept, confirm, type Decision, refuse, type Values } from '../../house/decision.ts';
 import { counts, type Voice } from '../deputies/scope.ts';
-import { isOnTheWay, isOvertaken, type VersionState } from '../planning/states.ts';
+import { isOnTheWay, isOvertaken, isWaiting, type VersionState } from '../planning/states.ts';
 import { awaitedWords } from './words.messages.ts';
 import { type Concerned, completes, missingIn, type Word, wordsGiven } from './words.ts';
 
-export const decisionWords = ['submitted', 'approved', 'rejected', 'published', 'superseded'] as const;
+const stateWords = [
+  'submitted',
+  'approved',
+  'rejected',
+  'published',
+  'superseded',
+] as const satisfies readonly VersionState[];
+/** "left-out": what goes on is its rest, made anew as another version. */
+export const decisionWords = [...stateWords, 'withdrawn', 'left-out'] as const;
 export type DecisionWord = (typeof decisionWords)[number];
+/** What one act decides of one version. */
+export type ActWord = Exclude<DecisionWord, 'left-out'>;
+/** Where a version stands by what was decided: of one that orders were left out of nothing goes on, one taken back is a draft again. */
+export function stateBy(word: DecisionWord): VersionState {
+  if (word === 'left-out') return 'rejected';
+  return word === 'withdrawn' ? 'draft' : word;
+}
 
 /** What was decided, by whom and when. */
 export interface Decided {
@@ -54,6 +69,8 @@ export interface VersionSeen {
   readonly rivals: readonly Rival[];
   /** Who asked for the planning run that waits or works now; null: none does. */
   readonly run: string | null;
+  /** A person moved another version to make it. */
+  readonly byHand: boolean;
   /** How many rules it breaks: a person moved it by hand. */
   readonly broken: number;
   /** Departments whose work it changes; none where every supervisor decides for the whole site. */
@@ -77,6 +94,8 @@ export type RefusalCode =
   | 'not-submitted'
   | 'not-approved'
   | 'own-version'
+  | 'not-your-submission'
+  | 'word-given'
   | 'stands-in-for-submitter'
   | 'not-your-part'
   | 'waits-for'
@@ -88,7 +107,7 @@ export type RefusalCode =
   | 'rules-broken'
   | 'run-going';
 
-type Answer = Decision<DecisionWord, RefusalCode>;
+type Answer = Decision<ActWord, RefusalCode>;
 
 const latest = ({ decisions }: VersionSeen, word?: DecisionWord): Decided | undefined =>
   decisions.findLast((one) => word === undefined || one.decision === word);
@@ -108,15 +127,23 @@ const named = (orders: readonly string[]): Values => ({
   more: Math.max(0, orders.length - 3),
 });
 
+/** Number of the version that it is told against: what the floor works to, of a decided one what it was made from; null: none. */
+export const heldAgainst = ({ state, parent, published }: VersionSeen): number | null =>
+  isOnTheWay(state) ? published : parent;
+
 /** Why nobody may go on with it, whoever he is. */
 function unfit(seen: VersionSeen): Decision<never, RefusalCode> | undefined {
-  const { number, parent, published, hours, mostHours, cancelled, firmed } = seen;
-  if (isOvertaken(seen)) return refuse('overtaken', { number, parent, published });
-  if (cancelled.length > 0) return refuse('order-cancelled', { number, ...named(cancelled) });
-  if (firmed.length > 0) return refuse('firm-since', { number, ...named(firmed) });
-  if (hours > mostHours) return refuse('stale-inputs', { number, hours: Math.floor(hours), mostHours });
+  const { number, parent, published, hours, mostHours, cancelled, firmed, byHand } = seen;
+  if (isOvertaken(seen)) return refuse('overtaken', { number, byHand, parent, published });
+  if (cancelled.length > 0) return refuse('order-cancelled', { number, byHand, ...named(cancelled) });
+  if (firmed.length > 0) return refuse('firm-since', { number, byHand, ...named(firmed) });
+  if (hours > mostHours) return refuse('stale-inputs', { number, byHand, hours: Math.floor(hours), mostHours });
   return undefined;
 }
+
+/** It goes no further, but what a person did to make it can be done again. */
+export const mayBeDoneAgain = (seen: VersionSeen): boolean =>
+  seen.byHand && isOnTheWay(seen.state) && unfit(seen) !== undefined;
 
 /** Refuses what was decided already and what is unfit; asks to confirm beside a rival, of which only one will be published. */
 export function submit(seen: VersionSeen): Answer {
@@ -127,6 +154,16 @@ export function submit(seen: VersionSeen): Answer {
   return rival
     ? confirm(['submitted'], 'rival', { number: seen.number, rival: rival.number, who: rival.who, at: rival.at })
     : accept(['submitted']);
+}
+
+/** It is a draft again, for who submitted it alone; refused once somebody has decided, if only for his department. */
+export function withdraw(seen: VersionSeen, person: string): Answer {
+  const { number, state } = seen;
+  if (state === 'draft') return refuse('not-submitted', told(seen));
+  if (state !== 'submitted') return refuse('decided-already', told(seen));
+  const submitter = latest(seen, 'submitted');
+  if (submitter?.person !== person) return refuse('not-your-submission', { number, who: submitter?.who ?? null });
+  return latest(seen) === submitter ? accept(['withdrawn']) : refuse('word-given', told(seen));
 }
 
 /** Whose word it waits for. */
@@ -142,7 +179,7 @@ const awaited = ({ number, concerned, decisions }: VersionSeen): Values => ({
 export function approve(seen: VersionSeen, by: Decider): Decision<Approving, RefusalCode> {
   const { number, state, concerned, decisions, broken } = seen;
   const missing = missingIn(concerned, decisions);
-  if (state === 'draft') return refuse('not-submitted', { number });
+  if (state === 'draft') return refuse('not-submitted', told(seen));
   if (state !== 'submitted' && (state !== 'approved' || missing.length === 0))
     return refuse('decided-already', told(seen));
   const submitter = latest(seen, 'submitted');
@@ -159,8 +196,8 @@ export function approve(seen: VersionSeen, by: Decider): Decision<Approving, Ref
 
 /** What is published is not rejected: the next version supersedes it. Who decides for departments rejects what changes theirs. */
 export function reject(seen: VersionSeen, by: Decider): Answer {
-  if (seen.state === 'draft') return refuse('not-submitted', { number: seen.number });
-  if (seen.state !== 'submitted' && seen.state !== 'approved') return refuse('decided-already', told(seen));
+  if (seen.state === 'draft') return refuse('not-submitted', told(seen));
+  if (!isWaiting(seen.state)) return refuse('decided-already', told(seen));
   return rejecting(seen, by) ? accept(['rejected']) : refuse('not-your-part', awaited(seen));
 }
 

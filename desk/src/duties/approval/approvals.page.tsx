@@ -8,13 +8,13 @@ import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { Deputies } from '../deputies/deputies.page.tsx';
 import { OvertimeRequests, useOvertime } from '../overtime/requests.page.tsx';
-import { HandHours, VersionVerdict } from '../planning/comparison.page.tsx';
+import { HandHours, useVerdictFirst, VersionVerdict } from '../planning/comparison.page.tsx';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { RequisitionRequests, useWaitingRequisitions } from '../requisitions/card.page.tsx';
 import { RushRequests, useRush } from '../rush/requests.page.tsx';
 import { Acts, approvalKinds, useVersion } from './acts.page.tsx';
 import { listApprovals } from './approval.contract.ts';
-import { lateWords, waitsWords } from './approval.messages.ts';
+import { lateBeside, waitsWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { Delegated } from './delegated.page.tsx';
 import { FirstVerdict } from './lateorders.page.tsx';
@@ -69,14 +69,16 @@ function useWhatWaits(versions: readonly Waiting[] | undefined): string | undefi
 
 function WaitingVersion({ of: row }: { of: Waiting }) {
   const found = useVersion(row.number);
+  const verdict = useVerdictFirst(found.data?.held_against);
+  const first = found.data?.held_against === null;
   return (
     <article aria-label={`Version ${row.number}`}>
       <h2>
         <VersionLink number={row.number} word="Version" />{' '}
         <span className="dim">{found.data?.standing ?? row.state}</span>
       </h2>
-      {typeof found.data?.published === 'number' ? (
-        <VersionVerdict from={found.data.published} to={row.number} />
+      {typeof found.data?.held_against === 'number' ? (
+        <VersionVerdict from={found.data.held_against} to={row.number} onRead={verdict.onRead} />
       ) : found.data?.in_it ? (
         <FirstVerdict of={found.data.in_it} />
       ) : null}
@@ -93,12 +95,12 @@ function WaitingVersion({ of: row }: { of: Waiting }) {
         )}
       </p>
       <p>
-        {lateWords(row.late, row.late_before)}{' '}
+        {row.late_before === null ? null : `${lateBeside(row.late, row.late_before)} `}
         <PageLink to={pageAt('/versions/$number', { number: row.number })}>Read what changes</PageLink>
       </p>
       {found.data ? <Rivals of={found.data} /> : null}
       {found.data ? <HandHours of={found.data.hours} /> : null}
-      {found.data ? <Acts key={found.data.version.state} of={found.data} /> : null}
+      {found.data && (verdict.read || first) ? <Acts key={found.data.version.state} of={found.data} /> : null}
     </article>
   );
 }

@@ -69,6 +69,7 @@ describe('a version moved by hand whose rules are broken', () => {
     expect(asked).toMatchObject({ status: 409, body: { code: 'rules-broken', values: { confirm: 'rules-broken' } } });
     expect(asked.body.detail).toMatch(/breaks 2 rules\. Maybe reject it/);
     expect(await approve({}, '?confirm=rules-broken')).toMatchObject({ status: 422, body: { code: 'reason-needed' } });
+    expect(await approve({ reason: ' ' }, '?confirm=rules-broken')).toMatchObject({ status: 422 });
     expect(await supervisor('POST', `/plan-versions/${number}/approve-all-but`, { orders: ['MO-A'] })).toMatchObject({
       status: 409,
       body: { code: 'nothing-published' },

@@ -7,9 +7,19 @@ const one = { who: 'Sven', department: null, for_who: null } as const;
 
 describe('of a version that some orders were left out of', () => {
   it('nobody reads that it was rejected', () => {
-    const decided = { ...one, decision: 'rejected', reason: 'approved all but SO-1/1, as version 7' } as const;
-    expect(decidedWords(decided, { whole: true })).toBe('Sven: approved all but SO-1/1, as version 7');
+    const decided = { ...one, decision: 'rejected', reason: 'all but SO-1/1, as version 7' } as const;
+    expect(decidedWords(decided, { whole: 'approved all but SO-1/1, as version 7' })).toBe(
+      'Sven: approved all but SO-1/1, as version 7',
+    );
     expect(decidedWords({ ...decided, reason: 'too late' })).toBe('Sven rejected it: too late');
+  });
+
+  it('nor that once its rest is cleared', () => {
+    const decided = { ...one, decision: 'left-out', reason: 'all but SO-1/1, as version 7' } as const;
+    expect(decidedWords(decided, { whole: 'approved all but SO-1/1, as version 7' })).toBe(
+      'Sven: approved all but SO-1/1, as version 7',
+    );
+    expect(decidedWords(decided)).toBe('Sven made it anew: all but SO-1/1, as version 7');
   });
 
   it('the rest is told by who left what out of whose submission', () => {
@@ -35,6 +45,7 @@ describe('a version that orders were left out of', () => {
       { state: 'submitted' },
       'submitted anew all but SO-1/1, as version 7, and waits for approval',
     ],
+    ['waits for nobody while its rest is taken back', { state: 'draft' }, 'taken back, all but SO-1/1 as version 7'],
     ['is rejected with its rest', { state: 'rejected' }, 'rejected, all but SO-1/1 as version 7'],
     [
       'waits for nobody once another was published',

@@ -1,9 +1,8 @@
 /** On the page of a version that nothing can be held against: which orders are late in it, and why. */
-import { When } from '../../web/kit/marks.tsx';
+import { LateDays, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { orderAt } from '../../web/paths.ts';
 import comparison from '../planning/comparison.module.css';
-import { lateWords } from '../planning/lateorders.messages.ts';
 import type { Seen } from './acts.page.tsx';
 
 type InIt = NonNullable<Seen['in_it']>;
@@ -34,7 +33,9 @@ export function LateOrders({ of: { late, late_orders: rows } }: { of: InIt }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.demand}>
-              <td data-tone="late">▲ {lateWords(row.late_days)}</td>
+              <td>
+                <LateDays days={row.late_days} state="late" />
+              </td>
               <td className={comparison.name}>
                 <PageLink to={orderAt(row.demand)}>{row.demand}</PageLink>
               </td>

@@ -67,6 +67,10 @@ describe('a small change', () => {
 
   it('is published by who submits it where that is delegated, also after orders were made firm; the supervisor sees by whom', async () => {
     await set({ delegated: true });
+    const tried = (await planner('POST', `/plan-versions/${await newest()}/submit`, { dry_run: true })).body;
+    // So who submits it is asked first: it publishes.
+    expect(tried).toMatchObject({ state: 'published', done: expect.stringMatching(/nothing of it is taken back\.$/) });
+    expect((await planner('GET', `/plan-versions/${tried.number}`)).body.decisions).toEqual([]);
     const { number, state, done } = (await submit()).body;
     expect(state).toBe('published');
     expect(done).toMatch(/is published to .* within the delegated limits/);
@@ -98,7 +102,10 @@ describe('a small change', () => {
     });
     expect(kept).toMatchObject({ status: 201, body: { conflicts: 0 } });
     const draft = kept.body.number;
-    expect((await planner('GET', `/plan-versions/${draft}`)).body).toMatchObject({ parent: number });
+    expect((await planner('GET', `/plan-versions/${draft}`)).body).toMatchObject({
+      parent: number,
+      move_instead: null,
+    });
     await test.workOff(); // The run after the publication.
     const submitted = await planner('POST', `/plan-versions/${draft}/submit?confirm=rival`, {});
     expect(submitted.body.done).toMatch(/is published to .* within the delegated limits/);
@@ -137,15 +144,21 @@ describe('a small change', () => {
 describe('a change beyond the limits', () => {
   it('waits for a supervisor, and says why', async () => {
     await newLine('SO-2');
-    const { state, done } = (await submit()).body;
+    const { number, state, done } = (await submit()).body;
     expect(state).toBe('submitted');
     expect(done).toMatch(/a supervisor decides about it\. It is beyond the delegated limits: work is new/);
+    const { decisions } = (await supervisor('GET', `/plan-versions/${number}`)).body;
+    expect(decisions).toMatchObject([
+      { told: expect.stringMatching(/^It is beyond the delegated limits: work is new/) },
+    ]);
   });
 
   it('and what comes beside it waits too: what a supervisor has before him is not overtaken', async () => {
     await planner('POST', '/planning-runs', {});
     const { state, done } = (await submit()).body;
     expect(state).toBe('submitted');
-    expect(done).toMatch(/another version waits for a decision/);
+    expect(done).toMatch(/another version waited for a decision/);
+    const { decisions } = (await planner('GET', `/plan-versions/${await newest()}`)).body;
+    expect(decisions.at(-1).told).toBe('It was not published at once, because another version waited for a decision.');
   });
 });

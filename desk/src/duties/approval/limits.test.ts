@@ -1,7 +1,7 @@
 import { qty, second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import type { Became } from '../planning/orderchanges.ts';
-import { beyondLimits, type Difference, type Limits, usualLimits } from './limits.ts';
+import { beyondLimits, type Difference, type Limits, toMoveInstead, usualLimits } from './limits.ts';
 
 const day = 86_400;
 const hour = 3600;
@@ -70,6 +70,16 @@ describe('a version is within the delegated limits', () => {
       'overtime-by-hand',
     ],
     [
+      'when somebody unlocks what he locked himself',
+      byHand({ acts: [[{ kind: 'lock', ...step }], [{ kind: 'unlock', ...step }]] }),
+      undefined,
+    ],
+    [
+      'but not when somebody unlocked frozen work by hand',
+      byHand({ acts: [[{ kind: 'lock', ...step, seq: 20 }], [{ kind: 'unlock', ...step }]] }),
+      'unfrozen',
+    ],
+    [
       'but not when somebody split an order by hand',
       byHand({ acts: [[{ kind: 'split', order: 'planned/1', qty: qty(1) }]] }),
       'other-work',
@@ -105,5 +115,20 @@ describe('a site that sets wider limits', () => {
     ],
   ] as const)('%s', (_, change, more, expected) => {
     expect(beyond(change, { ...usualLimits, ...more })).toBe(expected);
+  });
+});
+
+describe('a draft by hand of a version that is not the published one', () => {
+  const draft = { state: 'draft' as const, parent: 6, published: 6 };
+  it.each([
+    ['is told to move the published one', draft, 7, 6],
+    ['is told so too once it is submitted', { ...draft, state: 'submitted' as const }, 7, 6],
+    ['is told nothing where it was made of the published one', draft, 6, null],
+    ['is told nothing where nobody moved it by hand', draft, null, null],
+    ['is told nothing once it is overtaken', { ...draft, published: 8 }, 7, null],
+    ['is told nothing once it is approved', { ...draft, state: 'approved' as const }, 7, null],
+  ] as const)('%s', (_, version, base, number) => {
+    expect(toMoveInstead(version, base, usualLimits)).toBe(number);
+    expect(toMoveInstead(version, base, undefined)).toBeNull();
   });
 });

@@ -1,11 +1,13 @@
 /**
  * Delegated limits: a version that changes so little that who submits it publishes it at once, and the supervisor is told. No
- * promise broken, no order newly late, no work new, gone or for another quantity, no rule broken and no overtime added by hand:
- * that is recorded as approved, so a supervisor approves it. How far steps may go and how much overtime they may take is the site's. Pure. Source: RULES.md, "The schedule"; GLOSSARY "delegated limits".
+ * promise broken, no order newly late, no work new, gone or for another quantity, no rule broken, no frozen work unlocked and no overtime
+ * added by hand: that is recorded as approved, so a supervisor approves it. How far steps may go and how much overtime they may take is the site's. Pure. Source: RULES.md, "The schedule"; GLOSSARY "delegated limits".
  */
+import type { HandEdit } from '@hotlist/engine';
 import type { KeptByHand } from '../planning/byhand.ts';
 import type { Move, Step } from '../planning/comparison.ts';
 import type { Change } from '../planning/orderchanges.ts';
+import { isOvertaken, type VersionState } from '../planning/states.ts';
 
 export interface Limits {
   /** Plant days that a step may start earlier or later; 0: on the same day. */
@@ -33,6 +35,19 @@ export const limitsIn = (set: {
 
 export const usualLimits: Limits = { days: 0, otherGroup: false, overtimeHours: 0 };
 
+/**
+ * Number of the published version, where a draft by hand was made of another: that one's moves are in it too, so that it is hardly
+ * ever small. Null: limits are not what it stops at.
+ */
+export function toMoveInstead(
+  version: { readonly state: VersionState; readonly parent: number | null; readonly published: number | null },
+  base: number | null,
+  limits: Limits | undefined,
+): number | null {
+  const isOpen = (version.state === 'draft' || version.state === 'submitted') && !isOvertaken(version);
+  return isOpen && limits && base !== null && base !== version.published ? version.published : null;
+}
+
 export interface Difference {
   readonly moves: readonly Pick<Move, 'before' | 'after'>[];
   readonly orders: readonly Pick<Change, 'demand' | 'became' | 'breaksPromise' | 'after' | 'lateSeconds'>[];
@@ -58,6 +73,7 @@ export type Beyond =
   | 'newly-late'
   | 'overtime'
   | 'overtime-by-hand'
+  | 'unfrozen'
   | 'other-work'
   | 'another-day'
   | 'another-group';
@@ -71,6 +87,7 @@ export function beyondLimits(change: Difference, limits: Limits, plant: Plant): 
   if (orders.some(isNewlyLate)) return 'newly-late';
   if (overtime > limits.overtimeHours * 3600) return 'overtime';
   if (edits.some((edit) => edit.kind === 'overtime')) return 'overtime-by-hand';
+  if (edits.some((edit, n) => letsGo(edit, edits.slice(0, n)))) return 'unfrozen';
   if (resized.length > 0 || edits.some((edit) => edit.kind === 'resize' || edit.kind === 'split')) return 'other-work';
   for (const { before, after } of moves) {
     const found = beyondOf(before, after, limits, plant);
@@ -78,6 +95,13 @@ export function beyondLimits(change: Difference, limits: Limits, plant: Plant): 
   }
   return undefined;
 }
+
+/** It unlocks what these edits did not lock: frozen work, which a supervisor releases. */
+const letsGo = (edit: HandEdit, before: readonly HandEdit[]): boolean =>
+  edit.kind === 'unlock' &&
+  !before.some(
+    (one) => one.kind === 'lock' && one.order === edit.order && one.seq === edit.seq && one.part === edit.part,
+  );
 
 /** One that came since may be late, or not served, from its first day on. */
 const isNewlyLate = ({ became, after, lateSeconds }: Difference['orders'][number]): boolean =>

@@ -14,21 +14,37 @@ export const acknowledgedWords = (department: string, version: number): string =
 
 const many = (count: number, one: string, some: string): string => `${count} ${count === 1 ? one : some}`;
 
+interface Sent {
+  readonly firmed: number;
+  readonly released: number;
+  readonly tickets: number;
+  readonly departments: readonly string[];
+  readonly mails: number;
+}
+
 /** What publishing did, in words. */
-export const sentWords = (
-  number: number,
-  {
-    firmed,
-    released,
-    tickets,
-    departments,
-    mails,
-  }: {
-    readonly firmed: number;
-    readonly released: number;
-    readonly tickets: number;
-    readonly departments: number;
-    readonly mails: number;
-  },
-): string =>
-  `Version ${number} is published to ${many(departments, 'department', 'departments')}: ${many(firmed, 'order', 'orders')} made firm, ${released} released, ${many(tickets, 'ticket', 'tickets')} printed${mails > 0 ? `, ${many(mails, 'e-mail', 'e-mails')} on the way` : ''}. The plan is made anew with them.`;
+export const sentWords = (number: number, { firmed, released, tickets, departments, mails }: Sent): string =>
+  `Version ${number} is published to ${many(departments.length, 'department', 'departments')}: ${many(firmed, 'order', 'orders')} made firm, ${released} released, ${many(tickets, 'ticket', 'tickets')} printed${mails > 0 ? `, ${many(mails, 'e-mail', 'e-mails')} on the way` : ''}. The plan is made anew with them.`;
+
+/** More departments than these are counted. */
+const mostNamed = 5;
+
+/** What publishing would do, asked before it is done: "Assembly and Paint shop are sent their lists; 3 orders …". */
+export const publishWords = ({ firmed, released, tickets, departments, mails }: Sent): string => {
+  // Named ones first.
+  const names = [...departments].sort((a, b) => Number(a === '') - Number(b === '')).map(departmentWords);
+  const named =
+    names.length > mostNamed
+      ? [...names.slice(0, mostNamed - 1), `${names.length - mostNamed + 1} more departments`]
+      : names;
+  const last = named.at(-1);
+  const told =
+    last === undefined
+      ? 'No department has work to be told of'
+      : `${[named.slice(0, -1).join(', '), last].filter((text) => text !== '').join(' and ')} ${names.length === 1 ? 'is sent its list' : 'are sent their lists'}`;
+  return `${told.slice(0, 1).toUpperCase()}${told.slice(1)}; ${many(firmed, 'order becomes', 'orders become')} firm, ${released} ${released === 1 ? 'is' : 'are'} released, ${many(tickets, 'ticket is', 'tickets are')} printed, ${mails === 0 ? 'no e-mail goes' : many(mails, 'e-mail goes', 'e-mails go')} out. The floor works to it at once, and nothing of it is taken back.`;
+};
+/** The door that publishes, once it was asked. */
+export const publishDoor = (number: number): string => `Publish version ${number} now`;
+/** Before what publishing would do. */
+export const movedNow = (moved: number): string => `${many(moved, 'operation moves', 'operations move')}. `;

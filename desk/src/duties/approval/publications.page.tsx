@@ -16,8 +16,8 @@ import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { mailHeads } from '../mail/mail.messages.ts';
-import { acknowledgePublication, listPublications, mailPublication, publicationOf } from './approval.contract.ts';
 import classes from './approval.module.css';
+import { acknowledgePublication, listPublications, mailPublication, publicationOf } from './publications.contract.ts';
 
 type Row = Answering<typeof listPublications>['rows'][number];
 

@@ -4,9 +4,9 @@ import { Refusal } from '../../house/errors.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { mailServerOf } from '../../server/mailserver.ts';
-import * as contract from './approval.contract.ts';
 import { onTheirWay, sendRefusals } from './publicationmail.messages.ts';
 import { mailToldOf, mailWordsOf, sendPublication } from './publicationmail.store.ts';
+import * as contract from './publications.contract.ts';
 import { acknowledgedWords } from './publications.messages.ts';
 import { acknowledge, onePublication, publicationsAt } from './publications.store.ts';
 

@@ -66,6 +66,26 @@ const publications = async () => (await planner('GET', '/publications')).body.ro
 
 describe('publishing a version', () => {
   let first: number;
+  it('is told in a dry run just as it is done then, and nothing of the dry run is kept', async () => {
+    const number = await plan();
+    const standing = async () => ({
+      orders: await orders(),
+      sent: await publications(),
+      version: (await planner('GET', `/plan-versions/${number}`)).body,
+      runs: (await planner('GET', '/planning-runs')).body,
+    });
+    expect((await planner('POST', `/plan-versions/${number}/submit?confirm=rival`, {})).status).toBe(201);
+    const before = await standing();
+    const dry = await supervisor('POST', `/plan-versions/${number}/approve`, { publish: true, dry_run: true });
+    expect(dry.body).toEqual({
+      number,
+      state: 'published',
+      done: 'Finish and Metal are sent their lists; 2 orders become firm, 1 is released, 1 ticket is printed, no e-mail goes out. The floor works to it at once, and nothing of it is taken back.',
+    });
+    expect(await standing()).toEqual(before);
+    await supervisor('POST', `/plan-versions/${number}/reject`, { reason: 'Only tried' });
+  });
+
   it('makes firm what starts within the release window, releases what is clear, and leaves the rest planned', async () => {
     const { number, done } = await publish();
     first = number;
@@ -89,7 +109,18 @@ describe('publishing a version', () => {
     await test.workOff();
     const { stale, version } = (await planner('GET', '/plan-state')).body;
     expect(stale).toBe(false);
-    expect(version).toMatchObject({ number: first + 1, reason: `after version ${first} was published` });
+    // Who published did not plan it; of what was published both are named.
+    expect(version).toMatchObject({
+      number: first + 1,
+      made_by: 'automatic',
+      reason: expect.stringMatching(new RegExp(`^after supervisor.* published version ${first}$`)),
+    });
+    const versions: Record<'number' | 'made_by' | 'published_by', unknown>[] = (await planner('GET', '/plan-versions'))
+      .body.rows;
+    expect(versions.find(({ number }) => number === first)).toMatchObject({
+      made_by: expect.stringMatching(/^planner/),
+      published_by: expect.stringMatching(/^supervisor/),
+    });
   });
 
   it('sends each department its list as it was, and the ticket where its order is worked on first', async () => {

@@ -17,7 +17,8 @@ export interface Published {
   readonly firmed: number;
   readonly released: number;
   readonly tickets: number;
-  readonly departments: number;
+  /** Those that have a list. */
+  readonly departments: readonly string[];
 }
 
 /** The version is published already, in this transaction: what people work to is this one. The caller holds the site's row. */
@@ -67,7 +68,12 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
       })
       .execute();
   }
-  return { firmed: firmed.length, released: released.length, tickets: sent.size, departments: lists.size };
+  return {
+    firmed: firmed.length,
+    released: released.length,
+    tickets: sent.size,
+    departments: [...lists.keys()].sort(),
+  };
 }
 
 /** The department of each work centre that has one. */

@@ -9,14 +9,15 @@ import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { usePhone } from '../../web/kit/usePhone.ts';
 import { orderAt, pageAt } from '../../web/paths.ts';
-import { HandHours, VersionComparison, VersionVerdict } from '../planning/comparison.page.tsx';
+import { useMay } from '../../web/session/session.tsx';
+import { HandHours, useVerdictFirst, VersionComparison, VersionVerdict } from '../planning/comparison.page.tsx';
 import { figureFacts } from '../planning/figures.page.tsx';
-import { ruleWords } from '../planning/planning.messages.ts';
-import { isOnTheWay } from '../planning/states.ts';
+import { doAgain, ruleWords } from '../planning/planning.messages.ts';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
 import { howToLeaveOut } from './allbut.messages.ts';
 import { AllBut, LeavingOut, useLeftOut } from './allbut.page.tsx';
+import { doAgainWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { FirstVerdict, LateOrders } from './lateorders.page.tsx';
 import { NotKept } from './notkept.page.tsx';
@@ -32,15 +33,13 @@ export default function VersionPage() {
 }
 
 function OneVersion({ of }: { of: Seen }) {
-  const { version, parent, published } = of;
+  const { version, held_against: before } = of;
   const leftOut = useLeftOut(of);
-  // What a decision changes is told against what the floor works to now; later, against what it was made from.
-  const before = isOnTheWay(version.state) ? published : parent;
-  const compared = before !== null && before !== version.number;
   // What is ticked stands in the place of the doors that would approve all of it.
   const leaving = typeof leftOut === 'object' && leftOut.chosen.size > 0 ? leftOut : undefined;
   const top = useRef<HTMLDivElement>(null);
   const toTop = (): void => top.current?.scrollIntoView({ block: 'start' });
+  const verdict = useVerdictFirst(before);
   return (
     <Page
       title={`Version ${version.number}`}
@@ -49,13 +48,14 @@ function OneVersion({ of }: { of: Seen }) {
     >
       <div className={classes.page} ref={top}>
         <div className={classes.reach}>
-          {compared ? <VersionVerdict from={before} to={version.number} /> : null}
+          {before !== null ? <VersionVerdict from={before} to={version.number} onRead={verdict.onRead} /> : null}
           {of.in_it ? <FirstVerdict of={of.in_it} /> : null}
-          {leaving ? (
+          {!verdict.read ? null : leaving ? (
             <AllBut number={version.number} of={leaving} onDone={toTop} />
           ) : (
             <Acts key={version.state} of={of} onDone={toTop} />
           )}
+          <DoAgain of={of} />
         </div>
         <LeavingOut of={of} />
         <Rivals of={of} />
@@ -63,7 +63,7 @@ function OneVersion({ of }: { of: Seen }) {
         <NotKept of={of.not_kept} />
         <Broken of={of.broken} />
         <About of={of} />
-        {compared ? (
+        {before !== null ? (
           <section aria-label="What changes">
             <h2>What changes</h2>
             {typeof leftOut === 'string' ? <p className="dim">{leftOut}</p> : null}
@@ -79,9 +79,20 @@ function OneVersion({ of }: { of: Seen }) {
           <HandHours of={of.hours} />
         )}
         {of.in_it ? <LateOrders of={of.in_it} /> : null}
-        {compared ? null : <WhatIsInIt of={of} />}
+        {before !== null ? null : <WhatIsInIt of={of} />}
       </div>
     </Page>
+  );
+}
+
+/** What a person did to make a version that goes no further is not lost with it. */
+function DoAgain({ of: { version, do_again } }: { of: Seen }) {
+  const may = useMay('plan.run');
+  if (!may || do_again === null) return null;
+  return (
+    <p>
+      {doAgainWords(do_again)} <PageLink to={pageAt('/board', { again: String(version.number) })}>{doAgain}</PageLink>
+    </p>
   );
 }
 
@@ -94,7 +105,8 @@ function About({ of }: { of: Seen }) {
       <Facts
         of={[
           ['Made', <When key="made" at={version.made_at} time />],
-          ['By', version.made_by],
+          ['Planned by', version.made_by],
+          ['Published by', of.decisions.findLast((one) => one.decision === 'published')?.who ?? null],
           ['Why', version.reason],
           ['As of', <When key="now" at={version.now} time />],
           ['Made against', parent === null ? 'no published version' : <VersionLink key="parent" number={parent} />],
@@ -212,6 +224,7 @@ function Decisions({ of }: { of: Seen['decisions'] }) {
         {of.map((one) => (
           <li key={`${one.at}${one.decision}`}>
             <When at={one.at} time /> {one.said}
+            {one.told ? `. ${one.told}` : ''}
           </li>
         ))}
       </ol>

@@ -14,7 +14,7 @@ import {
   dueOperations,
   type PublishedStep,
   publicationMoves,
-  publishedAt,
+  saidSince,
   stepsToFollow,
 } from './attainment.store.ts';
 import { attained, departureOf, shareKept } from './attainment.ts';
@@ -51,23 +51,25 @@ async function departedNow(
     to: moments.reduce((most, at) => Math.max(most, at), now),
   };
   const worked = await workedOf(tx, site, published.id, within);
-  const at = { now, published: await publishedAt(tx, site, published) };
-  return steps.flatMap((step) => departedAs(step, at, worked(step.machine)));
+  const said = await saidSince(tx, site, published);
+  return steps.flatMap((step) => departedAs(step, said(step.order, step.seq), now, worked(step.machine)));
 }
 
 function departedAs(
   { state, begun, finished, behind, next, ...step }: PublishedStep,
-  at: { readonly now: number; readonly published: number },
+  said: number,
+  now: number,
   worked: Worked,
 ) {
   const followed = {
     state,
     behind,
+    said,
     start: secondsOf(step.starts),
     end: secondsOf(step.ends),
     begun: begun === null ? null : secondsOf(begun),
     finished: finished === null ? null : secondsOf(finished),
   };
-  const departure = departureOf(followed, at, worked);
+  const departure = departureOf(followed, now, worked);
   return departure ? [{ ...step, ...departure, proposal: proposalFor(departure.kind, followed, next) }] : [];
 }

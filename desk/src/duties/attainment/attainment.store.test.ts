@@ -101,6 +101,8 @@ describe('attainment', () => {
     const at = (count: number) => Date.parse(hours(count)) / 1000;
     expect((await planner('GET', `/board/actual?version=${published}`)).body).toEqual({
       published,
+      // Two working days from five hours after its beginning.
+      frozen_until: expect.any(Number),
       now: at(5),
       rows: [
         { order: 'work/MO-1', seq: 10, state: 'done', begun: at(1), finished: at(5), done: 100 },

@@ -1,6 +1,6 @@
 /** Steps of published versions beside what the floor reported. */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { nowAt, secondsOf } from '../../house/clock.ts';
+import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { workOrdersIn } from '../planning/firm.store.ts';
@@ -154,13 +154,49 @@ export async function publicationMoves(tx: Tx, site: Site, most: number): Promis
   return publications.slice(0, most);
 }
 
-/** When a version was published, by the plant's clock: one that is pinned does not tell when, but not before the version was planned. */
-export async function publishedAt(tx: Tx, site: Site, { id, now }: { readonly id: number; readonly now: string }) {
-  const decided = await tx
-    .selectFrom('version_decisions')
-    .select((one) => one.fn.max('at').as('at'))
-    .where('version', '=', id)
-    .where('decision', '=', 'published')
-    .executeTakeFirst();
-  return secondsOf(site.pinnedNow === null ? (decided?.at ?? now) : now);
+/** So many publications are looked back at for a time that is taken over. */
+const mostTakenOver = 30;
+
+/**
+ * Since when each step's time is published, by number and step: the start of what waits, the end of what is at work. What a
+ * publication took over unchanged counts from the first that said it; by the plant's clock, or, where that is pinned, from when
+ * the version was planned.
+ */
+export async function saidSince(tx: Tx, site: Site, { id }: { readonly id: number }) {
+  const { rows } = await sql<{ order: string | null; seq: number; said: number }>`
+    with published as materialized (
+      select v.id, v.number, case when ${site.pinnedNow === null} then coalesce(d.at, v.now) else v.now end as at
+      from plan_versions v
+      left join lateral (select max(at) as at from version_decisions where version = v.id and decision = 'published') d on true
+      where v.site = ${site.code} and v.state in ('published', 'superseded')
+    ), chain as materialized (
+      select id, at, row_number() over (order by id = ${id} desc, at desc, number desc) as n from published
+      order by n limit ${mostTakenOver}
+    ), ${called(sql`select id from chain`)},
+    due as materialized (
+      select o.number, p.seq, coalesce(s.state, 'waiting') as state, min(p.starts) as starts, max(p.ends) as ends
+      from called o
+      join plan_steps p on p.version = o.version and p.order_id = o.id
+      left join work_steps s on s.site = o.site and s.work_order = o.number and s.seq = p.seq
+      where o.version = ${id} and p.starts < ${nowAt(site)} and coalesce(s.state, 'waiting') <> 'done'
+      group by o.number, p.seq, s.state
+    ), stood as materialized (
+      select o.version, o.number, p.seq, min(p.starts) as starts, max(p.ends) as ends
+      from called o
+      join plan_steps p on p.version = o.version and p.order_id = o.id
+      where o.number in (select number from due)
+      group by o.version, o.number, p.seq
+    ), taken as (
+      select due.number, due.seq, chain.at,
+        bool_and(coalesce(case due.state when 'waiting' then stood.starts = due.starts else stood.ends = due.ends end, false))
+          over (partition by due.number, due.seq order by chain.n) as same
+      from due cross join chain
+      left join stood on stood.version = chain.id and stood.number = due.number and stood.seq = due.seq
+    )
+    select number as "order", seq, extract(epoch from min(at))::float8 as said from taken where same group by number, seq
+    union all
+    select null, 0, extract(epoch from at)::float8 from chain where id = ${id}`.execute(tx);
+  const said = new Map(rows.map((row) => [`${row.order} ${row.seq}`, row.said]));
+  const own = rows.find(({ order }) => order === null)!.said;
+  return (order: string, seq: number): number => said.get(`${order} ${seq}`) ?? own;
 }

@@ -43,6 +43,7 @@ describe('an operation published from 8:00 to 10:00', () => {
     begun: null,
     finished: null,
     behind: null,
+    said: 0,
     ...more,
   });
   it.each([
@@ -54,11 +55,11 @@ describe('an operation published from 8:00 to 10:00', () => {
     ['was done early two days ago: no news', { state: 'done', finished: eight + hour }, eight + 50 * hour, undefined],
     ['was done late: that is over', { state: 'done', finished: eight + 5 * hour }, eight + 5 * hour, undefined],
   ] as const)('%s', (_, more, now, expected) => {
-    expect(departureOf(step(more), { now, published: 0 }, byTheClock)).toEqual(expected);
+    expect(departureOf(step(more), now, byTheClock)).toEqual(expected);
   });
 
   it('is late from its publication on: nobody could begin by it before', () => {
-    const at = (now: number) => departureOf(step({}), { now, published: eight + hour }, byTheClock);
+    const at = (now: number) => departureOf(step({ said: eight + hour }), now, byTheClock);
     expect([eight + hour + 600, eight + 2 * hour].map(at)).toEqual([undefined, { kind: 'late-start', seconds: hour }]);
   });
 

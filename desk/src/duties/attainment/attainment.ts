@@ -58,6 +58,8 @@ export interface Course {
 }
 
 export interface Followed extends Course {
+  /** Since when its time is published. */
+  readonly said: number;
   /** Sequence number of the operation before it that is not done. */
   readonly behind: number | null;
 }
@@ -94,15 +96,15 @@ export function departuresOf(
 
 /**
  * What is to be told of it now: that it has not begun, runs over, or was just done early; undefined: it is as published. Nobody
- * could begin by a version before it was published, so nothing is late since before.
+ * could keep a time before it was published, so nothing is late since before.
  */
 export function departureOf(
-  followed: Course,
-  { now, published }: { readonly now: number; readonly published: number },
+  followed: Course & Pick<Followed, 'said'>,
+  now: number,
   worked: Worked,
 ): Departed | undefined {
   const told: Departure = ({ waiting: 'late-start', started: 'overrun', done: 'early' } as const)[followed.state];
   if (told === 'early' && (followed.finished ?? now) < now - freshFor) return undefined;
-  const [start, end] = [Math.max(followed.start, published), Math.max(followed.end, published)];
+  const [start, end] = [Math.max(followed.start, followed.said), Math.max(followed.end, followed.said)];
   return departuresOf({ ...followed, start, end }, now, worked).find(({ kind }) => kind === told);
 }

@@ -1,4 +1,5 @@
 /** Make → Attainment: the published schedule against what was done. */
+import { Button } from '@mantine/core';
 import { Fragment } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { countText, workText } from '../../web/kit/formats.ts';
@@ -33,7 +34,11 @@ export default function FollowedPage() {
         <Empty
           title="Nothing is published yet."
           text="Once a version is published, what the floor does is held against it here, day by day."
-        />
+        >
+          <Button variant="default" component={PageLink} to={pageAt('/versions')}>
+            Submit a version
+          </Button>
+        </Empty>
       ) : (
         <div className={classes.body}>
           <Days of={sinceFirst(data.days)} />

@@ -104,6 +104,7 @@ const ones: Readonly<Record<string, string>> = {
   rush_requests: 'rush order asked for',
   rush_decisions: 'decision about a rush order',
   looks: 'look for goods',
+  kanban_acts: 'act about a kanban card',
   stock_sums: 'sum of stock',
   discrepancies: 'discrepancy',
   zone_releases: 'release from the frozen zone',

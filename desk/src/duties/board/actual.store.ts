@@ -4,11 +4,18 @@ import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { stoodOf } from '../attainment/attainment.store.ts';
+import { frozenUntil } from '../planning/frozenzone.store.ts';
 import { publishedVersion } from '../planning/planning.store.ts';
 
 /** Any other version is only a plan: nothing happened to it. */
 export async function readActual(tx: Transaction<Tables>, site: Site, number: number) {
   const published = await publishedVersion(tx, site.code);
   const rows = published?.number === number ? await stoodOf(tx, published.id) : [];
-  return { published: published?.number ?? null, now: secondsOf(nowAt(site)), rows: [...rows] };
+  const now = secondsOf(nowAt(site));
+  return {
+    published: published?.number ?? null,
+    frozen_until: published ? await frozenUntil(tx, site, now) : null,
+    now,
+    rows: [...rows],
+  };
 }

@@ -4,9 +4,12 @@ import { z } from 'zod';
 import { route } from '../../house/contract.ts';
 
 const tag = 'Planning';
-const seconds = z.array(z.number()).describe('Seconds from `epoch`');
-const places = (of: string) => z.array(z.int()).describe(`Places in \`${of}\`; -1: none`);
-const windows = z.array(z.number()).describe('Opens and closes in turn, seconds from `epoch`');
+/** One of each for all columns: the browser makes them before it draws the first bar. */
+const [whole, number, textOrNull] = [z.int(), z.number(), z.string().nullable()];
+const [wholes, numbers] = [z.array(whole), z.array(number)];
+const seconds = numbers.describe('Seconds from `epoch`');
+const places = (of: string) => wholes.describe(`Places in \`${of}\`; -1: none`);
+const windows = numbers.describe('Opens and closes in turn, seconds from `epoch`');
 
 /** The brand is the engine's, which knows no zod. */
 const second: z.ZodType<Second> = z.int().min(-4_000_000_000).max(4_000_000_000) as z.ZodType as z.ZodType<Second>;
@@ -27,7 +30,12 @@ export const handEdit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('overtime'), of: code, from: second, to: second }),
 ]);
 /** One list an act, as they are undone; seconds from the base version's `epoch`. */
-const acts = z.array(z.array(handEdit).min(1).max(500).readonly()).min(1).max(500).readonly();
+const acts = z
+  .array(z.array(handEdit).min(1).max(500).readonly())
+  .min(1)
+  .max(500)
+  .refine((all) => all.flat().length <= 2000, 'are more than 2,000 changes in all. Maybe keep some as a draft first')
+  .readonly();
 const byHand = z.object({
   base: z.int().describe('Number of the version that was moved'),
   acts,
@@ -50,39 +58,38 @@ const boardShape = z
   .object({
     version: z
       .object({
-        number: z.int(),
+        number: whole,
         made_at: z.string(),
         made_by: z.string(),
         reason: z.string(),
         standing: z.boolean().describe('It is what will happen, as far as is known'),
         by_hand: byHand.nullable().describe('How another version was moved to make it; null: a run made it'),
+        movable: z.boolean().describe('It is moved itself; a draft by hand is moved on from what it was made of'),
       })
       .nullable()
       .describe('Null: nothing was planned yet'),
-    epoch: z.int().describe('Seconds since 1970'),
-    now: z.int().describe('What the plant takes for now, seconds from `epoch`'),
-    offsets: z.object({ zone: z.string(), at: z.array(z.number()), offset: z.array(z.number()) }),
+    epoch: whole.describe('Seconds since 1970'),
+    now: whole.describe('What the plant takes for now, seconds from `epoch`'),
+    offsets: z.object({ zone: z.string(), at: numbers, offset: numbers }),
     calendars: z.array(z.object({ code: z.string(), windows })),
-    centres: z.array(z.object({ code: z.string(), name: z.string().nullable(), department: z.string().nullable() })),
+    centres: z.array(z.object({ code: z.string(), name: textOrNull, department: textOrNull })),
     machines: z.array(
       z.object({
         code: z.string(),
-        name: z.string().nullable(),
-        centre: z.int().describe('Place in `centres`'),
-        calendar: z.int().describe('Place in `calendars`; -1: none'),
-        capacity: z.int(),
-        down: z.array(z.object({ from: z.number(), to: z.number(), reason: z.string().nullable() })),
+        name: textOrNull,
+        centre: whole.describe('Place in `centres`'),
+        calendar: whole.describe('Place in `calendars`; -1: none'),
+        capacity: whole,
+        down: z.array(z.object({ from: number, to: number, reason: textOrNull })),
       }),
     ),
-    crews: z.array(z.object({ code: z.string(), name: z.string().nullable(), size: z.int(), calendar: z.int() })),
-    items: z.array(
-      z.object({ code: z.string(), name: z.string().nullable(), decimals: z.int().describe('Of its unit') }),
-    ),
+    crews: z.array(z.object({ code: z.string(), name: textOrNull, size: whole, calendar: whole })),
+    items: z.array(z.object({ code: z.string(), name: textOrNull, decimals: whole.describe('Of its unit') })),
     days: z
       .object({
         week: z.string().describe('The week of the calendar that most work centres keep; empty: Monday to Friday'),
         special: z
-          .array(z.tuple([z.int(), z.boolean()]).readonly())
+          .array(z.tuple([whole, z.boolean()]).readonly())
           .readonly()
           .describe('Days since 1970 that differ, and whether they are worked'),
       })
@@ -90,16 +97,16 @@ const boardShape = z
     demands: z
       .object({
         ref: z.array(z.string()).describe('"SO-1042/2", or "forecast/ITEM/DAY"'),
-        customer: z.array(z.string().nullable()),
+        customer: z.array(textOrNull),
         due: seconds,
-        late: z.array(z.number().nullable()).describe('Seconds; null: never delivered'),
+        late: z.array(number.nullable()).describe('Seconds; null: never delivered'),
       })
       .describe('Columns; one entry each a customer line or forecast'),
     orders: z
       .object({
         id: z.array(z.string()).describe('"work/WO-12"; "planned/17" until it is made firm'),
         item: places('items'),
-        qty: z.array(z.number()).describe('In the item’s unit'),
+        qty: numbers.describe('In the item’s unit'),
         state: z.array(z.enum(['planned', 'firm', 'released', 'started'])),
         need: seconds,
       })
@@ -112,23 +119,23 @@ const boardShape = z
     steps: z
       .object({
         order: places('orders'),
-        seq: z.array(z.int()),
+        seq: wholes,
         name: places('names'),
         family: places('names'),
         machine: places('machines'),
         centre: places('centres'),
         crew: places('crews'),
-        crew_size: z.array(z.int()),
+        crew_size: wholes,
         setup_crew: places('crews'),
         starts: seconds,
-        lasts: z.array(z.number()).describe('Seconds from start to end, pauses included'),
-        setup: z.array(z.number()).describe('Seconds of set-up at its beginning'),
-        run: z.array(z.number()).describe('Seconds of work after the set-up'),
-        setup_lasts: z.array(z.number()).describe('Seconds from start to the end of an attended set-up'),
-        late: z.array(z.number().nullable()).describe('Working days late to its need; below 0 is slack'),
-        frozen: z.array(z.int()),
-        done: z.array(z.int()).describe('Hundredths of the order that came good here'),
-        part: z.array(z.int()).describe('Which part of a step that is split over machines; 0: it is whole'),
+        lasts: numbers.describe('Seconds from start to end, pauses included'),
+        setup: numbers.describe('Seconds of set-up at its beginning'),
+        run: numbers.describe('Seconds of work after the set-up'),
+        setup_lasts: numbers.describe('Seconds from start to the end of an attended set-up'),
+        late: z.array(number.nullable()).describe('Working days late to its need; below 0 is slack'),
+        frozen: wholes,
+        done: wholes.describe('Hundredths of the order that came good here'),
+        part: wholes.describe('Which part of a step that is split over machines; 0: it is whole'),
       })
       .describe('Columns; one entry each an operation, by order and step'),
   })
@@ -157,6 +164,10 @@ export const boardActual = route({
       .int()
       .nullable()
       .describe('Number of the version that the floor works to; of any other nothing is told'),
+    frozen_until: z
+      .number()
+      .nullable()
+      .describe('End of the frozen zone of a plan made now; null: nothing is published'),
     now: z.number().describe('Seconds since 1970, as all moments here'),
     rows: z.array(
       z
@@ -201,10 +212,34 @@ export const keepDraft = route({
     newest: z
       .int()
       .min(0)
+      .max(2_147_483_647)
       .optional()
       .describe(
         'The newest version that was there when the changes were begun: of later ones the person is told first',
       ),
   }),
   answer: z.object({ number: z.int(), conflicts: z.int(), done: z.string() }),
+});
+
+export const boardAgain = route({
+  method: 'POST',
+  path: '/board/again',
+  permission: 'plan.run',
+  tag,
+  summary:
+    'Changes by hand of a version as they are done on the published one, or on the plan made after it; nothing is written',
+  body: z.object({
+    version: z.int().positive().max(2_147_483_647),
+    acts: acts
+      .optional()
+      .describe('Changes of a version that are kept nowhere yet; absent: those by which it was made'),
+  }),
+  answer: z.object({
+    reason: z.string().nullable().describe('Why the version was made; null: these changes are no version'),
+    onto: z.int().describe('Number of the version on which they are done'),
+    told: z.string().nullable().describe('Why they are not done on the published one; null: they are'),
+    acts: z.array(z.array(handEdit)).describe('Seconds from the `epoch` of that version'),
+    next: z.int().describe('The number of the first planned order that a split would make there'),
+    left: z.array(z.object({ what: z.string(), why: z.string() })).describe('What cannot be done there any more'),
+  }),
 });

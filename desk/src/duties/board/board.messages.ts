@@ -1,9 +1,11 @@
 /** Every sentence of the board that a person reads. */
 import { latenessText, lateWords } from '../../house/lengths.ts';
+import { spoken } from '../planning/planning.messages.ts';
 import { never } from '../planning/workingdays.ts';
 import { momentWords, spanWords } from './axis.ts';
 import { type Board, latenessOf } from './board.ts';
 import { type Colouring, hueOf, stateTones, tones } from './colouring.ts';
+import type { Impossible } from './impossible.ts';
 import { calledDemand, calledOrder, type RowMode } from './layout.ts';
 
 export const boardRefusals = {
@@ -16,21 +18,34 @@ export const boardRefusals = {
     const others = later.length > 1 ? ` and ${later.length - 1} more` : '';
     return `Version ${last?.number} by ${last?.made_by}${others} was made from version ${base} since you began. Keep yours beside it? Maybe look at that first.`;
   },
-  /** The engine's sentences end in a full stop or in none. */
-  impossible: (text: string) =>
-    `These changes are none of this version: ${text.replace(/\.$/, '')}. Maybe undo the last of them.`,
+  impossible: ({ said, maybe = 'undo the last of them' }: Impossible) =>
+    `These changes are none of this version: ${said}. Maybe ${maybe}.`,
+  far: ({ order, seq, side }: { readonly order: string; readonly seq: number; readonly side: 'past' | 'ahead' }) =>
+    `Step ${seq} of ${spoken(order)} would begin more than ten years ${side === 'past' ? 'ago' : 'from now'}. Maybe another year is meant.`,
+  past: ({ order, seq }: { readonly order: string; readonly seq: number }, when: string, begins: string) =>
+    `Step ${seq} of ${spoken(order)} would have begun ${when}, before now; the board begins ${begins}. Maybe put it later; if it has begun, report its progress instead.`,
+  unchanged: (version: number) =>
+    `With these changes all stands where it stood in version ${version}: there is nothing to keep. Maybe move something first.`,
   draftsBusy: (most: number) =>
     `${most} drafts are being kept at this moment, and no more at once. Maybe try again in a moment.`,
   draftTooLong: (edits: number, seconds: number) =>
     `Keeping ${edits} ${edits === 1 ? 'change' : 'changes'} took longer than ${seconds} seconds and was ended; nothing was kept. Maybe keep fewer of them at once.`,
 } as const;
 
+/** What is to be known before the version that stands is moved; undefined: nothing. */
+export function beforeMoving(of: {
+  readonly stale: boolean;
+  readonly changed: number;
+  readonly run: unknown;
+}): string | undefined {
+  if (of.run) return 'A new plan is being made: wait for it before this one is moved.';
+  if (!of.stale) return undefined;
+  const why = of.changed === 0 ? 'A publication made orders of it firm' : 'Its inputs have changed';
+  return `${why} since: plan again before it is moved.`;
+}
+
 export const keptDraft = (number: number, conflicts: number): string =>
   `Draft version ${number} is kept${conflicts === 0 ? '' : `, with ${conflicts} ${conflicts === 1 ? 'rule' : 'rules'} that it breaks`}.`;
-
-/** The root that orders share which a hand made late by one move. */
-export const stepMovedByHand = (order: string, seq: number, who: string): string =>
-  `step ${seq} of ${order} was moved by hand by ${who}`;
 
 /** Why an order ships later by a draft. */
 export const movedByHand = (moved: {
@@ -112,7 +127,7 @@ export function slackWords(board: Board, step: number): string {
   if (Number.isNaN(late)) return '';
   if (late >= never) return '▲ nothing serves it';
   const state = latenessOf(board, step);
-  const { sign, text } = lateWords({ seconds: late * 86_400, state });
+  const { sign, text } = lateWords({ days: late, state });
   if (state === 'late') return `${sign} ${text} late`;
   const waited = board.behind[board.steps.order[step]!] === 1 ? ', its customer is late' : '';
   return `${sign} ${text}${waited}`.trimStart();
@@ -135,8 +150,17 @@ export function stepSentence(board: Board, step: number, today: string): string 
     .join(', ');
 }
 
-export const countWords = (steps: number, late: number): string =>
-  `${steps.toLocaleString('en-GB')} ${steps === 1 ? 'operation' : 'operations'}, ${late.toLocaleString('en-GB')} late`;
+/** What a board with little room has in its drawer. */
+export const drawerWords = 'Search, rows, colours and what they mean';
+
+export const countWords = (steps: number): string =>
+  `${steps.toLocaleString('en-GB')} ${steps === 1 ? 'operation' : 'operations'}`;
+
+/** Changes that are shown and are no version. */
+export const unkeptWords = (acts: number): string => `${acts} ${acts === 1 ? 'change' : 'changes'} by hand, not kept`;
+
+/** Beside the operations, of which they are: orders are counted where changes by hand are told. */
+export const lateCount = (late: number): string => `${late.toLocaleString('en-GB')} of them late`;
 
 /** Of the drawing, for who hears the page. */
 export const drawingWords = (steps: number, rows: number): string =>

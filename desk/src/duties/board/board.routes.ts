@@ -1,11 +1,14 @@
 /** A plan version for the board, for the engine in the browser, and moved by hand to be kept as a draft. */
 import type { FastifyInstance } from 'fastify';
-import { offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
+import { nowAt, offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
+import { unmeantWords } from '../planning/handhours.messages.ts';
+import { hoursOf, unmeant } from '../planning/handhours.ts';
 import { type Derive, daysOf, keepMade } from '../planning/planning.jobs.ts';
-import { oneVersionById } from '../planning/planning.store.ts';
+import { oneVersionById, versionCalled } from '../planning/planning.store.ts';
 import { readActual } from './actual.store.ts';
+import { readAgain } from './again.store.ts';
 import { momentWords } from './axis.ts';
 import * as contract from './board.contract.ts';
 import { boardRefusals, keptDraft, movedByHand } from './board.messages.ts';
@@ -13,7 +16,7 @@ import { readBoard } from './board.store.ts';
 import { draftApart } from './draft.jobs.ts';
 import { DrawnVersions } from './drawn.store.ts';
 import { draftsSince, readForHand, refuseStaleLocked, sameDraft } from './hand.store.ts';
-import { namingTheHand } from './handcause.ts';
+import { namingTheHand, workedLate } from './handcause.ts';
 
 /** `derive`: what other duties write beside a version. */
 export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: readonly Derive[]): void {
@@ -29,6 +32,10 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     return { problem: { ...problem }, plan: { ...plan } };
   });
 
+  serve(app, context, contract.boardAgain, async ({ tx, site, body }) =>
+    readAgain(tx, site, await versionCalled(tx, site.code, body.version), body.acts),
+  );
+
   serve(app, context, contract.keepDraft, async ({ tx, site, person, body, confirmed }) => {
     const refuseOvertaken = async () => {
       const later = body.newest === undefined ? [] : await draftsSince(tx, site.code, body.version, body.newest);
@@ -42,7 +49,15 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     const before = await sameDraft(tx, site.code, body.version, acts);
     if (before) return before;
     const { problem, plan, inputs, now, parent, published } = await readForHand(tx, site.code, body.version);
+    const moment = (second: number) =>
+      momentWords(secondsOf(problem.epoch) + second, offsetsOf(site.zone), todayAt(site));
+    const wrong = unmeant(hoursOf(acts.flat(), secondsOf(problem.epoch)), secondsOf(nowAt(site)));
+    if (wrong) throw new Refusal(422, `hours-${wrong.why}`, unmeantWords(wrong, site.zone, todayAt(site)));
     const made = await draftApart({ problem, plan, edits: acts.flat() });
+    if ('far' in made) throw new Refusal(422, 'too-far', boardRefusals.far(made.far));
+    if ('past' in made)
+      throw new Refusal(422, 'before-now', boardRefusals.past(made.past, moment(made.past.start), moment(problem.now)));
+    if ('unchanged' in made) throw new Refusal(422, 'nothing-changes', boardRefusals.unchanged(body.version));
     if ('impossible' in made) throw new Refusal(422, 'edits-impossible', boardRefusals.impossible(made.impossible));
     await refuseStaleLocked(tx, site.code, body.version, published);
     const meanwhile = await sameDraft(tx, site.code, body.version, acts);
@@ -50,22 +65,23 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     // Another's, kept while this one was made.
     await refuseOvertaken();
     const { conflicts, ...kept } = made.draft;
+    const days = daysOf(inputs, kept.problem);
     const after = {
       ...kept,
-      plan: namingTheHand({ before: plan, after: kept.plan }, acts.flat(), person.name, ({ order, seq, start }, late) =>
+      plan: namingTheHand({ before: plan, after: kept.plan }, acts.flat(), ({ order, seq, start }, seconds, ships) =>
         movedByHand({
           who: person.name,
           order,
           seq,
-          to: momentWords(secondsOf(problem.epoch) + start, offsetsOf(site.zone), todayAt(site)),
-          late,
+          to: moment(start),
+          late: workedLate(seconds, ships, days),
         }),
       ),
     };
     const id = await keepMade(
       tx,
       derive,
-      { ...after, site: site.code, inputs, days: daysOf(inputs, after.problem) },
+      { ...after, site: site.code, inputs, days },
       { madeBy: person.name, reason: body.reason, now, parent, byHand: { base: body.version, acts, conflicts } },
     );
     const { number } = await oneVersionById(tx, id);

@@ -245,6 +245,31 @@ describe('a plan', () => {
       status: 422,
       body: { code: 'edits-impossible' },
     });
+    const far = { ...draft, acts: [[{ ...early, start: -4_000_000_000 as Second }]] };
+    const refused = await planner('POST', '/board/drafts', far);
+    expect(refused).toMatchObject({ status: 422, body: { code: 'too-far' } });
+    expect(refused.body.detail).toMatch(/more than ten years ago\. Maybe another year is meant\.$/);
+    const past = { ...draft, acts: [[{ ...early, start: (problem.now - 3600) as Second }]] };
+    const gone = await planner('POST', '/board/drafts', past);
+    expect(gone).toMatchObject({ status: 422, body: { code: 'before-now' } });
+    expect(gone.body.detail).toMatch(/^Step 20 of .+ would have begun .+, before now; the board begins .+\. Maybe /);
+    const overtime = (from: number, to: number) =>
+      planner('POST', '/board/drafts', {
+        ...draft,
+        acts: [[{ kind: 'overtime', of: 'W1', from: problem.now + from * 3600, to: problem.now + to * 3600 }]],
+      });
+    expect(await overtime(-100, 7)).toMatchObject({ status: 422, body: { code: 'hours-begun' } });
+    expect(await overtime(9000, 9001)).toMatchObject({ status: 422, body: { code: 'hours-too-far' } });
+    const many = Array.from({ length: 5 }, () => Array.from({ length: 401 }, () => early));
+    expect(await planner('POST', '/board/drafts', { ...draft, acts: many })).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringMatching(/more than 2,000 changes in all/) },
+    });
+    for (const nothing of [{ kind: 'stand' }, { kind: 'unlock', order: early.order, seq: early.seq }])
+      expect(await planner('POST', '/board/drafts', { ...draft, acts: [[nothing]] })).toMatchObject({
+        status: 422,
+        body: { code: 'nothing-changes' },
+      });
   });
 
   it('typed by hand stands as typed and nothing else moves; of another’s draft since then the person is told first', async () => {
@@ -274,6 +299,8 @@ describe('a plan', () => {
     const other = { ...draft, acts: [[{ kind: 'stand' }, { ...late, start: (late.start + 3600) as Second }]] };
     expect(await planner('POST', '/board/drafts?confirm=overtaken', other)).toMatchObject({ body: { number: 5 } });
     // The same changes once more are the draft that there is.
+    const huge = await planner('POST', '/board/drafts', { ...draft, newest: Number.MAX_SAFE_INTEGER });
+    expect(huge.status).toBe(400);
     const again = await planner('POST', '/board/drafts', { ...draft, newest: 5 });
     expect(again).toMatchObject({
       status: 201,

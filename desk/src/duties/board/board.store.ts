@@ -37,6 +37,7 @@ export async function readBoard(
           reason: version.reason,
           standing: version.id === standing?.id,
           by_hand: version.by_hand,
+          movable: version.by_hand === null || version.state === 'published',
         }
       : null,
     epoch,

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { momentWords, spanWords, ticksOf } from './axis.ts';
-import { slackWords } from './board.messages.ts';
+import { beforeMoving, slackWords } from './board.messages.ts';
 import { at, board, monday, wire } from './board.test-support.ts';
 import { boardOf, latenessOf } from './board.ts';
 import { hues, tones, tonesOf } from './colouring.ts';
 import { barAt, laneOf, neighbour, rowAt } from './find.ts';
 import { layoutOf } from './layout.ts';
 import { chainOf, linksOf, stepsIn } from './links.ts';
-import { loadOf } from './load.ts';
+import { Loads, loadOf, spansOf } from './load.ts';
 import { pickedOf, pickWords } from './pick.ts';
-import { search } from './search.ts';
+import { lateSteps, search } from './search.ts';
 import { sheetsOf } from './sheets.ts';
 
 const [hour, day] = [3600, 86_400];
@@ -106,19 +106,34 @@ describe('what hangs on an order', () => {
 
 describe('the load of a group', () => {
   it('is asked for against what is there, hour by hour; a second bar at once is more than there is', () => {
-    const load = loadOf(board, layoutOf(board, 'machines'), 0, hour)!;
+    const load = loadOf(board, layoutOf(board, 'machines'), 0, spansOf(board, hour))!;
     const n = (at(7) - load.from) / hour;
     expect([load.asked[n], load.there[n]]).toEqual([2 * hour, hour]);
     expect([load.asked[n - 1], load.there[n - 1]]).toEqual([hour, hour]);
   });
   it('in closed time is asked for all the same, where nothing is there', () => {
     // P1 packs 13–14, and the shift ends at 10.
-    const load = loadOf(board, layoutOf(board, 'machines'), 4, hour)!;
+    const load = loadOf(board, layoutOf(board, 'machines'), 4, spansOf(board, hour))!;
     const n = (at(13) - load.from) / hour;
     expect([load.asked[n], load.there[n]]).toEqual([hour, 0]);
   });
+  it('is the same a piece at a time as of the whole plan, a bar that goes over from one piece into the next too', () => {
+    const long = boardOf(wire({ steps: { ...wire().steps, lasts: [90 * hour, ...wire().steps.lasts.slice(1)] } }));
+    const layout = layoutOf(long, 'machines');
+    const all = loadOf(long, layout, 0, spansOf(long, hour))!;
+    const pieces = new Loads(long, layout).between(0, hour, long.from, long.to);
+    expect(pieces.length).toBeGreaterThan(2);
+    expect(pieces.flatMap(({ asked }) => [...asked])).toEqual([...all.asked]);
+    expect(pieces.flatMap(({ there }) => [...there])).toEqual([...all.there]);
+  });
+  it('is reckoned of what is seen alone', () => {
+    const long = boardOf(wire({ steps: { ...wire().steps, lasts: [90 * hour, ...wire().steps.lasts.slice(1)] } }));
+    const loads = new Loads(long, layoutOf(long, 'machines'));
+    expect(loads.between(0, hour, long.from, long.from + hour)).toHaveLength(1);
+    expect(loads.between(0, hour, long.to + 900 * hour, long.to + 901 * hour)).toEqual([]);
+  });
   it('is not measured where rows are orders', () => {
-    expect(loadOf(board, layoutOf(board, 'orders'), 0, hour)).toBeUndefined();
+    expect(loadOf(board, layoutOf(board, 'orders'), 0, spansOf(board, hour))).toBeUndefined();
   });
 });
 
@@ -146,6 +161,19 @@ describe('colours', () => {
   });
 });
 
+describe('before the version that stands is moved', () => {
+  const run = { state: 'running' };
+  it.each([
+    ['nothing is said of one whose inputs stand', { stale: false, changed: 0, run: null }, undefined],
+    ['changed inputs are told', { stale: true, changed: 2, run: null }, /^Its inputs have changed since/],
+    ['a publication is told', { stale: true, changed: 0, run: null }, /^A publication made orders of it firm since/],
+    ['a plan under way is waited for', { stale: false, changed: 0, run }, /^A new plan is being made/],
+    ['one that was asked for already is not asked for again', { stale: true, changed: 2, run }, /^(?!.*plan again)/],
+  ] as const)('%s', (_, state, said) =>
+    said === undefined ? expect(beforeMoving(state)).toBeUndefined() : expect(beforeMoving(state)).toMatch(said),
+  );
+});
+
 describe('searching', () => {
   it.each([
     ['a customer finds all that is made for him', 'miller', [0, 1, 2]],
@@ -155,6 +183,14 @@ describe('searching', () => {
     ['nothing finds nothing', 'unheard of', []],
   ])('%s', (_, text, steps) => {
     expect(search(board, text)?.steps).toEqual(steps);
+  });
+  it('for what is late finds the worst first, and nothing of an order that is gone', () => {
+    const steps = { ...board.steps, late: Float64Array.of(1, Number.NaN, 3, 2), gone: Uint8Array.of(0, 0, 0, 1) };
+    const late = lateSteps({ steps });
+    expect([late.steps, [...late.lit]]).toEqual([
+      [2, 0],
+      [1, 0, 1, 0],
+    ]);
   });
   it('for nothing is not searching', () => expect(search(board, '  ')).toBeUndefined());
 });

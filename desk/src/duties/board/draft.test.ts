@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import type { Plan, Problem } from '@hotlist/engine';
+import { type HandEdit, type Plan, type Problem, plan, qty, type Second, type StepOf } from '@hotlist/engine';
 import { expect, it } from 'vitest';
+import { at, sawShop } from '../masterschedule/sawshop.test-support.ts';
 import { boardRefusals } from './board.messages.ts';
 import { DraftThreads } from './draft.jobs.ts';
+import { triedDraft } from './draft.ts';
 
 const input = { problem: {} as Problem, plan: {} as Plan, edits: [] };
 const code = (error: unknown) => (error as { code?: string }).code;
@@ -21,9 +23,67 @@ it('two drafts are kept at once and no third; one that takes too long is ended, 
   expect(begun.map(({ threadId }) => threadId)).toEqual([-1, -1, -1]);
 });
 
-it('what the engine says of edits that are none of a version ends in one full stop', () => {
-  expect(boardRefusals.impossible('There is no step 90 of planned/1.')).toBe(
-    'These changes are none of this version: There is no step 90 of planned/1. Maybe undo the last of them.',
+it('edits that are none of a version are told with one way out: the engine’s, or to undo them', () => {
+  const impossible = { said: 'planned/1 has no step 90 in this plan', maybe: undefined, step: undefined };
+  expect(boardRefusals.impossible(impossible)).toBe(
+    'These changes are none of this version: planned/1 has no step 90 in this plan. Maybe undo the last of them.',
   );
-  expect(boardRefusals.impossible('no step 90 of planned/1')).toMatch(/planned\/1\. Maybe/);
+  expect(boardRefusals.impossible({ ...impossible, maybe: 'another step is meant' })).toMatch(
+    /in this plan\. Maybe another step is meant\.$/,
+  );
+});
+
+/** One saw saws a board of a work order for Tuesday and one of a planned order for Wednesday; it is Monday at noon. */
+const problem = sawShop(
+  { A: at(1, 16), B: at(2, 16) },
+  {
+    now: at(0, 12),
+    machines: [{ id: 'S1', workCentre: 'SAW', capacity: 1 }],
+    workOrders: [{ id: 'MO-1', item: 'BOARD', qty: qty(1), qtyOpen: qty(1), state: 'firm', due: at(1, 16) }],
+  },
+);
+const made = plan(problem);
+const planned: StepOf = { order: 'planned/1', seq: 10 };
+const stood = made.operations.find(({ order }) => order === planned.order)!.start;
+const put = (start: number): HandEdit => ({ kind: 'move', ...planned, start: start as Second });
+const bigger: HandEdit = { kind: 'resize', order: planned.order, qty: qty(2) };
+const tried = (...edits: readonly HandEdit[]) => triedDraft({ problem, plan: made, edits });
+
+it.each<[string, readonly HandEdit[], object]>([
+  ['in the year 1899 is refused as one of long ago', [put(-4_000_000_000)], { far: { ...planned, side: 'past' } }],
+  ['in the year 2099 is refused as one far ahead', [put(2_500_000_000)], { far: { ...planned, side: 'ahead' } }],
+  [
+    'before now is refused: nothing can have begun then by a plan',
+    [put(at(0, 9))],
+    { past: { ...planned, start: at(0, 9) } },
+  ],
+  ['before now and then later is kept', [put(at(0, 9)), put(at(0, 13))], { draft: {} }],
+  ['where it stands is no change', [put(stood)], { unchanged: true }],
+  ['where it stands, of an order of another size, is kept', [put(stood), bigger], { draft: {} }],
+  ['before noon of Wednesday is kept', [put(at(2, 9))], { draft: {} }],
+])('a move to a time %s', (_, edits, outcome) => {
+  expect(tried(...edits)).toMatchObject(outcome);
+});
+
+it('a move to where it stood changes nothing, in whatever order the version is read back', () => {
+  // As the database has it: by name, so work orders last.
+  const byName = (a: string, b: string): number => (a < b ? -1 : 1);
+  const read = {
+    ...made,
+    operations: made.operations.toSorted((a, b) => byName(a.order, b.order)),
+    orders: made.orders.toSorted((a, b) => byName(a.id, b.id)),
+  };
+  expect(read.operations.map(({ order }) => order)).toEqual(['planned/1', 'work/MO-1']);
+  expect(made.operations.map(({ order }) => order)).toEqual(['work/MO-1', 'planned/1']);
+  expect(triedDraft({ problem, plan: read, edits: [put(stood)] })).toEqual({ unchanged: true });
+  expect(triedDraft({ problem, plan: read, edits: [put(stood + 7 * 86_400)] })).toHaveProperty('draft');
+});
+
+it('what cannot be kept says when that would have been, and the way out', () => {
+  expect(boardRefusals.far({ order: 'planned/1', seq: 10, side: 'past' })).toBe(
+    'Step 10 of planned order 1 would begin more than ten years ago. Maybe another year is meant.',
+  );
+  expect(boardRefusals.past({ order: 'work/MO-1', seq: 10 }, 'Mon 5 Jan 09:00', 'Mon 5 Jan 12:00')).toBe(
+    'Step 10 of MO-1 would have begun Mon 5 Jan 09:00, before now; the board begins Mon 5 Jan 12:00. Maybe put it later; if it has begun, report its progress instead.',
+  );
 });

@@ -1,14 +1,20 @@
 /** A version with edits by hand in it, as it is kept: the edits done again by the engine, and judged by the checker. Pure. */
 import {
   applyByHand,
+  type ByHand,
   byHand,
   check,
   type HandConflict,
   type HandEdit,
   type Plan,
   type Problem,
+  ProblemError,
   prepare,
+  type Second,
+  type StepOf,
 } from '@hotlist/engine';
+import { allStands, sameStep } from './hand.ts';
+import { type Impossible, impossibleBy } from './impossible.ts';
 
 export interface DraftInput {
   readonly problem: Problem;
@@ -23,26 +29,46 @@ export interface Draft {
 }
 
 /** Throws where the checker finds a rule broken and no conflict says so: a plan that breaks rules in silence is a bug of ours. */
-function draftOf({ problem, plan, edits }: DraftInput): Draft {
+function draftOf({ problem, plan, edits }: DraftInput): { readonly draft: Draft; readonly answer: ByHand } {
   const prepared = prepare(problem, plan);
-  const { conflicts } = byHand(problem, plan, edits, { prepared });
+  const answer = byHand(problem, plan, edits, { prepared });
+  const { conflicts } = answer;
   const after = applyByHand(problem, plan, edits, { prepared });
   // One conflict may break several rules of the checker; without any the plan is clean.
   const [silent] = conflicts.length > 0 ? [] : check(after.problem, after.plan);
   if (silent) throw new Error(`edits by hand break a rule in silence: ${silent.rule}: ${silent.text}`);
-  return { ...after, conflicts };
+  return { draft: { ...after, conflicts }, answer };
 }
 
 export type DraftMade =
   | { readonly draft: Draft }
   /** The edits are none of this plan. */
-  | { readonly impossible: string };
+  | { readonly impossible: Impossible }
+  /** A step is put where no plan reaches: it is a year mistyped. */
+  | { readonly far: StepOf & { readonly side: 'past' | 'ahead' } }
+  /** A step is put before the plan's now: no plan can make that happen. */
+  | { readonly past: StepOf & { readonly start: Second } }
+  /** All stands where it stood. */
+  | { readonly unchanged: true };
+
+/** Seconds. */
+const farthest = 3660 * 86_400;
 
 export function triedDraft(input: DraftInput): DraftMade {
+  const { problem, edits } = input;
+  const moves = edits.filter((edit) => edit.kind === 'move');
+  const far = moves.find(({ start }) => Math.abs(start - problem.now) > farthest);
+  if (far) return { far: { order: far.order, seq: far.seq, side: far.start < problem.now ? 'past' : 'ahead' } };
   try {
-    return { draft: draftOf(input) };
+    const { draft, answer } = draftOf(input);
+    const early = draft.conflicts.filter(({ rule }) => rule === 'nothing starts before now');
+    const past = moves.findLast((one) => one.start < problem.now && early.some((conflict) => sameStep(conflict, one)));
+    if (past) return { past: { order: past.order, seq: past.seq, start: past.start } };
+    // A lock moves nothing, and is meant.
+    const meant = edits.some(({ kind }) => kind === 'lock') || draft.problem !== problem;
+    return meant || !allStands(answer) ? { draft } : { unchanged: true };
   } catch (error) {
-    if (error instanceof Error && error.name === 'ProblemError') return { impossible: error.message };
+    if (error instanceof ProblemError) return { impossible: impossibleBy(error) };
     throw error;
   }
 }

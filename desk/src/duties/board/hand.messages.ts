@@ -1,32 +1,43 @@
 /** What edits by hand do, in words. */
 import type { ByHand, HandConflict, HandEdit, StepOf } from '@hotlist/engine';
 import { latenessText, workText } from '../../house/lengths.ts';
+import { zoneWords } from '../planning/comparison.messages.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
+import type { Impossible } from './impossible.ts';
 
 const mostNamed = 3;
 const day = 86_400;
 
-/** From one moment to another: hours as they pass, days as they are worked, where it is known when that is. */
-function shiftWords({ before, after, seconds = 0 }: ByHand['later'][number], days: WorkingDays | undefined): string {
-  const known = days && before !== undefined && after !== undefined && Math.abs(seconds) >= day / 10;
-  const worked = known ? Math.abs(days(after) - days(before)) * day : 0;
-  return `${seconds > 0 ? '+' : '−'}${latenessText(worked || Math.abs(seconds))}`;
+/** From one moment to another, in seconds: hours as they pass, days as they are worked, where it is known when that is. Without a date it is as far as can be. */
+function shiftOf({ before, after, seconds = 0 }: ByHand['later'][number], days: WorkingDays | undefined): number {
+  if (before === undefined || after === undefined) return Number.MAX_SAFE_INTEGER;
+  const worked = days && Math.abs(seconds) >= day / 10 ? Math.abs(days(after) - days(before)) * day : 0;
+  return worked || Math.abs(seconds);
+}
+
+function shiftWords({ before, after, seconds = 0 }: ByHand['later'][number], shift: number): string {
+  if (after === undefined) return 'without a date';
+  if (before === undefined) return 'has a date again';
+  return `${seconds > 0 ? '+' : '−'}${latenessText(shift)}`;
 }
 
 /** What is newly late is told once, and what is saved, as when versions are compared. */
 const without = (rows: ByHand['later'], told: ByHand['later']): ByHand['later'] =>
   rows.filter(({ demand }) => !told.some((one) => one.demand === demand));
 
-/** "2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +0.2 d), 40 min less set-up". `days` by the plan's seconds. */
+/** "2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +0.2 d), 40 min less set-up". `days` by the plan's seconds; `inZone`: changes in the frozen zone. */
 export function consequenceWords(
   { later, earlier, newlyLate, saved, setupSeconds, overtimeSeconds, moved, added, gone }: ByHand,
   days?: WorkingDays,
+  inZone = 0,
 ): string {
   const parts: string[] = [];
   const say = (rows: ByHand['later'], word: string): void => {
     if (rows.length === 0) return;
-    const named = rows.slice(0, mostNamed).map((row) => `${row.demand} ${shiftWords(row, days)}`);
+    // The farthest first, as it is told: over a weekend is farther on the clock alone.
+    const far = rows.map((row) => ({ row, shift: shiftOf(row, days) })).sort((one, other) => other.shift - one.shift);
+    const named = far.slice(0, mostNamed).map(({ row, shift }) => `${row.demand} ${shiftWords(row, shift)}`);
     const more = rows.length > mostNamed ? ', …' : '';
     parts.push(`${rows.length} ${rows.length === 1 ? 'order' : 'orders'} ${word} (${named.join(', ')}${more})`);
   };
@@ -43,8 +54,13 @@ export function consequenceWords(
   if (more > 0) parts.push(`${more} ${more === 1 ? 'operation is' : 'operations are'} new`);
   if (fewer > 0) parts.push(`${fewer} ${fewer === 1 ? 'is' : 'are'} there no more`);
   if (others > 0) parts.push(`${others} other ${others === 1 ? 'operation moves' : 'operations move'}`);
+  if (inZone > 0) parts.push(zoneWords(inZone));
   return `${parts.join(', ')}.`;
 }
+
+/** Of what was not done: it is taken back already. */
+export const impossibleWords = ({ said, maybe }: Impossible): string =>
+  spoken(`${said}.${maybe === undefined ? '' : ` Maybe ${maybe}.`}`);
 
 export const conflictWords = ({ text }: HandConflict): string => spoken(text);
 
@@ -110,7 +126,7 @@ export function actsWords(acts: readonly (readonly HandEdit[])[]): string {
 
 /** Where the hand holds a bar over time in which its machine does not work. */
 export const closedWords = (machine: string, held: string, works: string): string =>
-  `${machine} is closed ${held}, until ${works}. Let go there, the step begins then. Maybe insert overtime to begin sooner.`;
+  `${machine} is closed ${held}, until ${works}. The step begins then. Maybe insert overtime to begin sooner.`;
 
 export const formWords = {
   resize: { title: 'Another quantity', word: 'Resize' },
@@ -121,6 +137,7 @@ export const formWords = {
 
 export const handWords = {
   loading: 'Making the plan ready to be moved',
+  nothingMoved: 'Nothing moves: all stands where it stood.',
   onlyPlanned: (order: string) =>
     `${order} is a work order, whose quantity is a record. Maybe change it under Work orders, then plan again.`,
   pickTwo:

@@ -23,8 +23,10 @@ export interface ForHand extends AsMade {
 
 export async function readForHand(tx: Transaction<Tables>, site: string, number: number): Promise<ForHand> {
   const version = await versionCalled(tx, site, number);
-  if (version.by_hand) throw new Refusal(409, 'by-hand', boardRefusals.alreadyByHand(number, version.by_hand.base));
   const published = version.state === 'published';
+  // What people work to is moved itself: what it was made of is published no more.
+  if (version.by_hand && !published)
+    throw new Refusal(409, 'by-hand', boardRefusals.alreadyByHand(number, version.by_hand.base));
   await refuseStale(tx, site, version, published);
   const inputs = await readInputs(tx, site);
   const parent = published ? number : version.parent;

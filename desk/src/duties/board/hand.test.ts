@@ -9,8 +9,10 @@ import {
   lockedBy,
   machineBeside,
   moveOf,
+  nothingMoved,
   pushed,
   settledActs,
+  shiftedTo,
   snapped,
   stepOf,
   stepsByName,
@@ -62,13 +64,34 @@ describe('what the hand means', () => {
     // Open 06–10 and 30–38.
     const goes = (hours: number, by: number) => (pushed(board, 1, at(hours), by * hour) - at(0)) / hour;
     expect([goes(8, 1), goes(9.5, 1), goes(30, 1)]).toEqual([9, 30, 31]);
-    expect([goes(8, -1), goes(30.5, -1), goes(30, -1)]).toEqual([7, 9.5, 9]);
+    expect([goes(8, -1), goes(30.5, -1), goes(30, -1)]).toEqual([7, 9, 9]);
+    // However short it is open before: twenty minutes at 20, half an hour at 6.
+    const [first, ...others] = wire().machines;
+    const down = [{ from: 6.5 * hour, to: 20 * hour, reason: null }];
+    const windows = [6, 10, 20, 20 + 1 / 3, 30, 38].map((hours) => hours * hour);
+    const short = boardOf(
+      wire({ calendars: [{ windows }], machines: [{ ...first!, down: down as never }, ...others] }),
+    );
+    const backs = (hours: number) => (pushed(short, 0, at(hours), -hour) - at(0)) / hour;
+    expect([backs(30), backs(20)]).toEqual([20, 6]);
     // Where it never worked before, it goes where it is pushed, and is told as a broken rule.
     expect(goes(6, -1)).toBe(5);
   });
+  it('shifted to a machine that is closed then begins when that works, and it is said until when, as of a bar let go there', () => {
+    const [saw, ...others] = wire().machines;
+    // S2, the machine beside S1, works from 30 on.
+    const windows = [30 * hour, 38 * hour];
+    const machines = [saw!, ...others, { ...saw!, code: 'S2', calendar: 1 }];
+    const two = boardOf(wire({ calendars: [...wire().calendars, { windows }], machines }));
+    expect(shiftedTo(two, 0, 3, '2026-01-05')).toEqual([
+      [{ kind: 'move', order: 'work/1', seq: 10, start: second(30), machine: 'S2' }],
+      'S2 is closed Mon 5 Jan 07:00, until Tue 6 Jan 07:00. The step begins then. Maybe insert overtime to begin sooner.',
+    ]);
+    expect(shiftedTo(two, 0, 1, '2026-01-05')[1]).toBeUndefined();
+  });
   it('says of closed time until when it lasts and what is done there', () => {
     expect(closedWords('S1', 'Mon 5 Jan 11:00', 'Tue 6 Jan 07:00')).toBe(
-      'S1 is closed Mon 5 Jan 11:00, until Tue 6 Jan 07:00. Let go there, the step begins then. Maybe insert overtime to begin sooner.',
+      'S1 is closed Mon 5 Jan 11:00, until Tue 6 Jan 07:00. The step begins then. Maybe insert overtime to begin sooner.',
     );
   });
   it('finds a step by order and sequence', () => {
@@ -182,6 +205,15 @@ describe('the board with edits', () => {
   });
 });
 
+it.each<[string, Partial<Done>, HandEdit, boolean]>([
+  ['put where it stands', { moved: [{ ...move, after: move.before }] }, toTen, true],
+  ['pulled forward that cannot begin sooner', {}, { kind: 'pull-forward', ...weld }, true],
+  ['moved', { moved: [move] }, toTen, false],
+  ['locked where it stands', {}, { kind: 'lock', ...weld }, false],
+])('a step %s leaves nothing to keep, or something: %#', (_, done, edit, nothing) => {
+  expect(nothingMoved({ ...unmoved, ...done }, [edit])).toBe(nothing);
+});
+
 describe('what edits do is said', () => {
   const nothing: ByHand = {
     orders: [],
@@ -231,6 +263,17 @@ describe('what edits do is said', () => {
         saved: [change('SO-4/1', -7200)],
       },
       '1 order newly late (SO-2/1 +1.0 h), 1 order later (SO-1/1 +10 min), 1 order earlier (SO-3/1 −10 min), 1 order saved (SO-4/1 −2.0 h).',
+    ],
+    [
+      'whom it hurts most first, in days that are worked: over a weekend is no farther',
+      {
+        newlyLate: [
+          { ...change('SO-8/1', 72 * hour), before: second(108), after: second(180) },
+          change('SO-2/1', 48 * hour),
+          { demand: 'SO-7/1', due: second(0), before: second(24) },
+        ],
+      },
+      '3 orders newly late (SO-7/1 without a date, SO-2/1 +2.0 d, SO-8/1 +1.0 d).',
     ],
     ['days as they are worked', { later: [change('SO-9/1', 7 * 24 * hour)] }, '1 order later (SO-9/1 +5.0 d).'],
     [

@@ -1,7 +1,9 @@
 /** Edits by hand on the board: what the hand means. Pure; seconds since 1970 but within edits. */
-import type { HandEdit, Second, StepOf } from '@hotlist/engine';
+import type { ByHand, HandEdit, Second, StepOf } from '@hotlist/engine';
+import { momentWords } from './axis.ts';
 import type { Board } from './board.ts';
 import { firstAbove } from './find.ts';
+import { closedWords } from './hand.messages.ts';
 import type { Layout, Row } from './layout.ts';
 
 const second = (board: Board, at: number): Second => Math.round(at - board.epoch) as Second;
@@ -40,6 +42,32 @@ export function settledActs(acts: readonly Act[]): readonly Act[] {
     return next === undefined || !onlyMoves(act, next);
   });
 }
+
+const puts: ReadonlySet<HandEdit['kind']> = new Set(['move', 'swap', 'pull-forward']);
+const places: ReadonlySet<HandEdit['kind']> = new Set([...puts, 'lock', 'stand']);
+
+/** All that they do is say where steps stand: hours, orders and what is frozen are as they were. */
+export const onlyPlace = (edits: readonly HandEdit[]): boolean => edits.every(({ kind }) => places.has(kind));
+
+/** Steps are put, and nothing else is done. */
+export const onlyPuts = (edits: readonly HandEdit[]): boolean =>
+  edits.every(({ kind }) => puts.has(kind) || kind === 'stand');
+
+/** All stands where it stood, in orders of the size that they were. */
+export const allStands = ({
+  moved,
+  added,
+  gone,
+  orders,
+}: Pick<ByHand, 'moved' | 'added' | 'gone' | 'orders'>): boolean =>
+  [added, gone, orders].every(({ length }) => length === 0) &&
+  moved.every(
+    ({ before, after }) => before.start === after.start && before.end === after.end && before.machine === after.machine,
+  );
+
+/** Steps were put, and all stands where it stood: there is nothing to keep. */
+export const nothingMoved = (answer: Parameters<typeof allStands>[0], edits: readonly HandEdit[]): boolean =>
+  edits.every(({ kind }) => puts.has(kind)) && allStands(answer);
 
 /** Steps that a person locked and did not let go since. */
 export function lockedBy(edits: readonly HandEdit[]): readonly StepOf[] {
@@ -115,6 +143,37 @@ export function worksFrom(board: Board, machine: number, at: number): number | u
 export const landing = (board: Board, machine: number, at: number): number =>
   (machine < 0 ? undefined : worksFrom(board, machine, at)) ?? at;
 
+/** A bar that the hand puts somewhere. */
+interface Held {
+  readonly step: number;
+  readonly from: number;
+  readonly machine: number;
+}
+
+/** Where they begin that are let go there. */
+export const landed = (board: Board, held: readonly Held[]): Act =>
+  held.map(({ step, from, machine }) => moveOf(board, step, landing(board, machine, from), machine));
+
+/** What is said where one of them is held over time in which its machine is closed. */
+export function closedUnder(board: Board, held: readonly Held[], today: string): string | undefined {
+  const over = held.find(({ machine, from }) => landing(board, machine, from) > from);
+  if (!over) return undefined;
+  const words = (at: number): string => momentWords(at, board.offsets, today);
+  const works = landing(board, over.machine, over.from);
+  return closedWords(board.machines[over.machine]!.code, words(over.from), words(works));
+}
+
+/** A step put on another machine at its time: what that does, and what is said of it. */
+export function shiftedTo(
+  board: Board,
+  step: number,
+  machine: number,
+  today: string,
+): readonly [act: Act, closed: string | undefined] {
+  const held = [{ step, from: board.steps.from[step]!, machine }];
+  return [landed(board, held), closedUnder(board, held, today)];
+}
+
 /** As far back as a push looks for a moment at which the machine works. */
 const mostBack = 31 * 86_400;
 
@@ -123,9 +182,29 @@ const mostBack = 31 * 86_400;
  * before the machine stops.
  */
 export function pushed(board: Board, machine: number, from: number, by: number): number {
-  if (by > 0) return landing(board, machine, from + by);
-  for (let at = from + by; at > from - mostBack; at += by) if (landing(board, machine, at) === at) return at;
-  return from + by;
+  const to = from + by;
+  if (by > 0 || machine < 0 || landing(board, machine, to) === to) return landing(board, machine, to);
+  const [opens, stops] = workedBefore(board, machine, to);
+  return stops > from - mostBack ? Math.max(opens, stops + by) : to;
+}
+
+/** The last stretch in which a machine works before a moment at which it does not; of none before the first that is known. */
+function workedBefore(board: Board, machine: number, at: number): readonly [opens: number, stops: number] {
+  const { calendar, down } = board.machines[machine]!;
+  const open = board.calendars[calendar];
+  let stops = at;
+  for (;;) {
+    const stands = down.find((one) => one.from < stops && stops <= one.to);
+    // An odd place is a closing: it works until then.
+    const next = open && !stands ? firstAbove(open, 0, open.length, stops - 1) : 1;
+    if (stands) stops = stands.from;
+    else if (next % 2 === 0) stops = open?.[next - 1] ?? Number.NEGATIVE_INFINITY;
+    else {
+      const begins = open?.[next - 1] ?? Number.NEGATIVE_INFINITY;
+      return [down.reduce((last, { to }) => (to < stops ? Math.max(last, to) : last), begins), stops];
+    }
+    if (stops === Number.NEGATIVE_INFINITY) return [stops, stops];
+  }
 }
 
 /** The machine above or below a step's own, within its work centre where that has more than one. */

@@ -1,6 +1,6 @@
 import type { HandEdit, Plan } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
-import { namingTheHand } from './handcause.ts';
+import { namingTheHand, workedLate } from './handcause.ts';
 
 const hour = 3600;
 /** SO-1/1 is made by planned/1 of what planned/2 makes, SO-2/1 by planned/3; each is one step that ends at that hour. */
@@ -32,7 +32,6 @@ const why = (before: Plan, after: Plan, ...edits: readonly HandEdit[]) =>
   namingTheHand(
     { before, after },
     edits,
-    'Paula',
     ({ order, seq }, seconds) => `${order} ${seq}: ${seconds / hour} h`,
   ).deliveries.map(({ demand, reasons }) => [demand, ...reasons.map(({ text }) => text)].join(' | '));
 
@@ -70,11 +69,89 @@ describe('why an order is late that a hand made late', () => {
     expect(why(before, after, move('planned/3'))[1]).toBe('SO-2/1 | W1 is closed.');
   });
 
-  it('names step and person in the root that rows share', () => {
-    const after = moved(delivery('SO-1/1', 30, closed(30)));
-    const { deliveries } = namingTheHand({ before, after }, [move('planned/2')], 'Paula', () => '');
-    expect(deliveries[0]?.reasons).toMatchObject([
-      { kind: 'by-hand', what: 'step 20 of planned/2 was moved by hand by Paula', order: 'planned/2', seq: 20 },
+  const down = { kind: 'downtime', machine: 'W9', from: 0, to: 1 } as unknown as HandEdit;
+  const isDown = (hours: number) => ({ kind: 'machine-down', what: 'W9', seconds: hours * hour, text: 'W9 is down.' });
+
+  it('is the downtime that was put in beside a move of what others have', () => {
+    const after = planOf({ 'planned/1': 41, 'planned/2': 20, 'planned/3': 98 }, [
+      delivery('SO-1/1', 1, closed(1)),
+      delivery('SO-2/1', 53, isDown(48), closed(5)),
     ]);
+    expect(why(before, after, move('planned/1'), down)).toEqual([
+      'SO-1/1 | planned/1 20: 1 h | W1 is closed.',
+      'SO-2/1 | W9 is down. | W1 is closed.',
+    ]);
+  });
+
+  it('is beside the downtime only for as long as its own step ends later, or stands in the way', () => {
+    const busy = { ...closed(2), kind: 'machine-busy', behind: { order: 'planned/2', seq: 20 }, text: 'W1 is busy.' };
+    const after = planOf({ 'planned/1': 43, 'planned/2': 21, 'planned/3': 98 }, [
+      delivery('SO-1/1', 48, isDown(48)),
+      delivery('SO-2/1', 53, isDown(46), closed(5), busy),
+    ]);
+    expect(why(before, after, move('planned/1'), move('planned/2'), down)).toEqual([
+      'SO-1/1 | W9 is down. | planned/1 20: 3 h',
+      'SO-2/1 | W9 is down. | W1 is closed. | planned/2 20: 2 h | W1 is busy.',
+    ]);
+  });
+
+  it('is no step that was pulled earlier, where a downtime was put in too', () => {
+    const after = planOf({ 'planned/1': 30, 'planned/2': 20, 'planned/3': 50 }, [delivery('SO-1/1', 48, isDown(48))]);
+    const pulled = { kind: 'pull-forward', order: 'planned/1', seq: 20 } as unknown as HandEdit;
+    expect(why(before, after, pulled, down)).toEqual(['SO-1/1 | W9 is down.']);
+    // Nothing else was done: then it is what comes of it.
+    expect(why(before, after, pulled)).toEqual(['SO-1/1 | planned/1 20: 48 h']);
+  });
+
+  it('is data: the order that rows share as their root, and the step', () => {
+    const after = moved(delivery('SO-1/1', 30, closed(30)));
+    const { deliveries } = namingTheHand({ before, after }, [move('planned/2')], () => '');
+    expect(deliveries[0]?.reasons).toMatchObject([
+      { kind: 'by-hand', what: 'planned/2', order: 'planned/2', seq: 20, seconds: 30 * hour },
+    ]);
+  });
+
+  it('is held against the last delivery, which is the one that never comes', () => {
+    const twice = planOf({ 'planned/1': 40, 'planned/2': 20 }, [
+      { demand: 'SO-1/1', late: 0, reasons: [] },
+      delivery('SO-1/1', 2),
+    ]);
+    expect(why(twice, moved(delivery('SO-1/1', 30)), move('planned/2'))).toEqual(['SO-1/1']);
+  });
+
+  it('is the part of a split step that was moved, not the one that stands where it stood', () => {
+    const parts = (...ends: readonly number[]): Plan => {
+      const plan = planOf({ 'planned/2': 0 }, [delivery('SO-1/1', ends[0] === 20 ? 0 : 30)]);
+      const [one] = plan.operations;
+      const operations = ends.map((end, at) => ({
+        ...one,
+        part: { number: at + 1, of: 2, qty: 1 },
+        machine: `W${at}`,
+        start: end - 1,
+        end,
+      }));
+      return { ...plan, operations } as unknown as Plan;
+    };
+    const put = (part: number) => ({ ...move('planned/2'), part }) as HandEdit;
+    const named = ({ end }: { readonly end: number }) => `the part until ${end}`;
+    const cause = (edit: HandEdit) =>
+      namingTheHand({ before: parts(20, 90), after: parts(60, 90) }, [edit], named).deliveries[0]?.reasons[0]?.text;
+    expect(cause(put(1))).toBe('the part until 60');
+    expect(cause(put(2))).toBeUndefined();
+  });
+});
+
+describe('how much later by a hand', () => {
+  const day = 86_400;
+  /** Second 0 is a Monday; Saturday and Sunday are not worked. */
+  const days = (second: number) => Math.floor(second / day / 7) * 5 + Math.min(5, (second / day) % 7);
+
+  it.each([
+    ['over a weekend is told in days that are worked', 4 * day, 7.5 * day, 2 * day],
+    ['within a week is the time that passes', 2 * day, 3.5 * day, 2 * day],
+    ['of less than a tenth of a day is the time that passes', 3600, 7.01 * day, 3600],
+    ['on days that nobody works is the time that passes', day / 2, 6 * day, day / 2],
+  ])('%s', (_, seconds, ships, late) => {
+    expect(workedLate(seconds, ships, days)).toBeCloseTo(late);
   });
 });

@@ -1,11 +1,16 @@
 /**
  * Why a draft by hand ships an order later than the version that it was made of: the step that a person moved, not the queue or the
- * closed hours that it stands behind now. What held the order up before goes on to, for as long as it did. Pure.
+ * closed hours that it stands behind now. What held the order up before goes on to, for as long as it did. Where hours or orders were
+ * changed too, what of it they did is the plan's to say, and the hand is named beside that for its own part. Pure.
  */
 import type { HandEdit, Plan } from '@hotlist/engine';
 import { suppliesOf } from '../planning/below.ts';
-import { stepsPut } from '../planning/newcause.ts';
-import { stepMovedByHand } from './board.messages.ts';
+import { movedBy, stepNamed } from '../planning/handmoves.ts';
+import { lastDeliveries } from '../planning/lateness.ts';
+import type { WorkingDays } from '../planning/workingdays.ts';
+import { onlyPlace } from './hand.ts';
+
+const day = 86_400;
 
 interface Sides {
   readonly before: Plan;
@@ -15,51 +20,75 @@ interface Sides {
 type Delivery = Plan['deliveries'][number];
 type Operation = Plan['operations'][number];
 
-/** `say`: the sentence for so many seconds of a step that stands there now. */
+/** `say`: the sentence for a step that stands there now and makes an order so many seconds later, which ships then. */
 export function namingTheHand(
   { before, after }: Sides,
   edits: readonly HandEdit[],
-  who: string,
-  say: (step: Operation, seconds: number) => string,
+  say: (step: Operation, seconds: number, ships: number) => string,
 ): Plan {
-  const stood = new Map(before.operations.map((one) => [stepOf(one), one]));
-  const put = new Set(edits.flatMap(stepsPut).map(stepOf));
-  const moved = after.operations.filter((one) => {
-    const was = stood.get(stepOf(one));
-    return put.has(stepOf(one)) && (was?.start !== one.start || was.machine !== one.machine);
-  });
+  const moved = movedBy(edits, before.operations, after.operations);
   if (moved.length === 0) return after;
-  const last = new Map<string, Delivery>();
-  for (const one of before.deliveries) if (shipped(one) >= shipped(last.get(one.demand))) last.set(one.demand, one);
-  const below = suppliesOf(after.pegs);
-  const makes = (demand: string): ReadonlySet<string> => new Set(below(`demand/${demand}`));
+  const alone = onlyPlace(edits);
+  const last = lastDeliveries(before);
+  const causeOf = causes({ before, after }, moved, alone);
   return {
     ...after,
     deliveries: after.deliveries.map((one) => {
       const was = last.get(one.demand);
-      const seconds = was?.date === undefined || one.date === undefined ? 0 : one.late - was.late;
-      if (seconds <= 0) return one;
-      const step = causeOf(one, moved, makes);
-      if (!step) return one;
-      const { order, seq } = step;
-      const what = stepMovedByHand(order, seq, who);
-      const hand = { kind: 'by-hand' as const, what, order, seq, until: one.date!, seconds, text: say(step, seconds) };
-      return { ...one, reasons: [hand, ...was!.reasons].sort((a, b) => b.seconds - a.seconds) };
+      const later = was?.date === undefined || one.date === undefined ? 0 : one.late - was.late;
+      const cause = later > 0 ? causeOf(one) : undefined;
+      if (!cause) return one;
+      const { order, seq } = cause.step;
+      const seconds = alone ? later : Math.min(later, cause.part);
+      const hand = {
+        kind: 'by-hand' as const,
+        what: order,
+        order,
+        seq,
+        until: one.date!,
+        seconds,
+        text: say(cause.step, seconds, one.date!),
+      };
+      const others = alone ? was!.reasons : one.reasons;
+      return { ...one, reasons: [hand, ...others].sort((a, b) => b.seconds - a.seconds) };
     }),
   };
 }
 
-/** Of its own work the step that ends last, else what its work stands behind; another only where nothing else was moved. */
-function causeOf(
-  { demand, reasons }: Delivery,
-  moved: readonly Operation[],
-  makes: (demand: string) => ReadonlySet<string>,
-): Operation | undefined {
-  const orders = makes(demand);
-  const own = moved.filter(({ order }) => orders.has(order)).sort((a, b) => b.end - a.end);
-  const behind = new Set(reasons.flatMap((reason) => (reason.behind ? [stepOf(reason.behind)] : [])));
-  return own[0] ?? moved.find((one) => behind.has(stepOf(one))) ?? (moved.length === 1 ? moved[0] : undefined);
+/** Told as lateness is beside it, days as they are worked: a weekend makes nothing later. Hours pass as they do. */
+export function workedLate(seconds: number, ships: number, days: WorkingDays): number {
+  const worked = seconds < day / 10 ? 0 : (days(ships) - days(ships - seconds)) * day;
+  return worked || seconds;
 }
 
-const stepOf = ({ order, seq }: { readonly order: string; readonly seq: number }): string => `${order} ${seq}`;
-const shipped = (one: Delivery | undefined): number => one?.date ?? Number.NEGATIVE_INFINITY;
+interface Cause {
+  readonly step: Operation;
+  /** Seconds: how much later its end is, or how long the order waits for it. */
+  readonly part: number;
+}
+
+/**
+ * Of an order's own work that ends later than it did the step that ends last, else what its work stands behind; another only where
+ * one was moved and nothing else was done.
+ */
+function causes(
+  { before, after }: Sides,
+  moved: readonly Operation[],
+  alone: boolean,
+): (delivery: Delivery) => Cause | undefined {
+  const below = suppliesOf(after.pegs);
+  const ended = new Map(before.operations.map((one) => [stepNamed(one), one.end]));
+  const put = moved
+    .map((step): Cause => ({ step, part: step.end - (ended.get(stepNamed(step)) ?? step.end) }))
+    .sort((a, b) => b.step.end - a.step.end);
+  return ({ demand, reasons }) => {
+    const orders = new Set(below(`demand/${demand}`));
+    const own = put.find(({ step, part }) => part > 0 && orders.has(step.order));
+    if (own) return own;
+    for (const { behind, seconds } of reasons) {
+      const step = moved.find(({ order, seq }) => order === behind?.order && seq === behind.seq);
+      if (step) return { step, part: seconds };
+    }
+    return alone && put.length === 1 ? put[0] : undefined;
+  };
+}

@@ -1,7 +1,10 @@
 /** What the edits by hand do, under the board: whom they hurt, which rules they break, and the ways out. */
 import { Button } from '@mantine/core';
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Progress } from '../../web/kit/states.tsx';
+import { pageAt } from '../../web/paths.ts';
+import { doAgain } from '../planning/planning.messages.ts';
 import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
 import classes from './board.module.css';
 import {
@@ -13,13 +16,23 @@ import {
   mendable,
   undoWords,
 } from './hand.messages.ts';
+import { nothingMoved } from './hand.ts';
 import { KeepWindow } from './keepwindow.page.tsx';
 import type { Hand } from './usehand.page.tsx';
 
 /** More conflicts than these are counted. */
 const mostShown = 3;
 
-export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: number) => void }) {
+interface HandStripProps {
+  readonly hand: Hand;
+  /** Changes in the frozen zone. */
+  readonly inZone: number;
+  /** Why, where that was said before; absent: what was done says it. */
+  readonly reason: string | undefined;
+  readonly onKept: (number: number) => void;
+}
+
+export function HandStrip({ hand, inZone, reason, onKept }: HandStripProps) {
   const [keeping, setKeeping] = useState(false);
   const strip = useHighest(hand.holds);
   const { state, acts, answer, impossible, mendedAt, closed, early, refused } = hand;
@@ -27,6 +40,14 @@ export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: numbe
     return (
       <div className={classes.hand} role="alert">
         <span className={classes.wrong}>{refused}</span>
+        {acts.length > 0 ? (
+          <>
+            <PageLink to={pageAt('/board', { again: String(hand.version) })}>{doAgain}</PageLink>
+            <Button size="compact-sm" variant="default" onClick={hand.undoAll}>
+              {acts.length === 1 ? 'Undo' : `Undo all ${acts.length}`}
+            </Button>
+          </>
+        ) : null}
       </div>
     );
   if (state.kind === 'refused' || (acts.length === 0 && !answer && !impossible && !early)) return null;
@@ -38,16 +59,22 @@ export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: numbe
     );
   const conflicts = answer?.conflicts ?? [];
   const last = acts.at(-1);
+  /** What was begun earlier and cannot be taken up as it was. */
+  const untaken = impossible !== undefined && answer === undefined && acts.length > 0;
+  const still = answer !== undefined && nothingMoved(answer, acts.flat());
   return (
     <section ref={strip} className={classes.hand} aria-label="What your changes do">
       <div className={classes.verdict} aria-live="polite">
         {impossible ? (
           <span>
             <span className={classes.wrong}>{impossible}</span> {mendedAt ? <SupplyLink name={mendedAt} /> : null}
+            {untaken ? <PageLink to={pageAt('/board', { again: String(hand.version) })}>{doAgain}</PageLink> : null}
           </span>
         ) : null}
         {closed ? <span className={classes.closed}>{closed}</span> : null}
-        {answer ? <strong>{consequenceWords(answer, hand.board.days)}</strong> : null}
+        {answer ? (
+          <strong>{still ? handWords.nothingMoved : consequenceWords(answer, hand.board.days, inZone)}</strong>
+        ) : null}
         {conflicts.length > 0 ? (
           <ul>
             {conflicts.slice(0, mostShown).map((conflict) => {
@@ -68,7 +95,7 @@ export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: numbe
         ) : null}
       </div>
       <div className={classes.doors}>
-        {last && hand.may ? (
+        {last && hand.may && !still && !untaken ? (
           <Button size="compact-sm" onClick={() => setKeeping(true)}>
             Keep as draft
           </Button>
@@ -94,7 +121,7 @@ export function HandStrip({ hand, onKept }: { hand: Hand; onKept: (number: numbe
         <KeepWindow
           version={hand.version}
           acts={acts}
-          reason={actsWords(acts)}
+          reason={reason ?? actsWords(acts)}
           onClose={() => setKeeping(false)}
           onKept={(number) => {
             hand.undoAll();

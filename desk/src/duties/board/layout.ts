@@ -55,13 +55,15 @@ interface Plain {
   readonly down: readonly Down[];
   readonly capacity: number;
   readonly of: number;
-  readonly bars: Bar[];
+  /** Places in `Bars`. */
+  readonly bars: number[];
 }
 
-interface Bar {
-  readonly step: number;
-  readonly from: number;
-  readonly to: number;
+/** Of all rows, a column each: no object a bar. */
+interface Bars {
+  readonly step: number[];
+  readonly from: number[];
+  readonly to: number[];
 }
 
 interface Group {
@@ -80,7 +82,8 @@ const none: readonly Down[] = [];
 const laneHeight = (lanes: number): number => (lanes === 1 ? 28 : lanes <= 3 ? 20 : lanes <= 8 ? 13 : 8);
 
 export function layoutOf(board: Board, mode: RowMode): Layout {
-  const groups = grouping[mode](board).filter(({ rows }) => rows.length > 0);
+  const all: Bars = { step: [], from: [], to: [] };
+  const groups = grouping[mode](board, all).filter(({ rows }) => rows.length > 0);
   const bars = groups.reduce((sum, group) => sum + group.rows.reduce((more, row) => more + row.bars.length, 0), 0);
   const [step, from, to] = [new Int32Array(bars), new Float64Array(bars), new Float64Array(bars)];
   const barOf = new Int32Array(board.steps.count).fill(-1);
@@ -95,17 +98,18 @@ export function layoutOf(board: Board, mode: RowMode): Layout {
     rows.push({ kind: 'group', key, label, note, of, top, height: groupHeight, ...about });
     top += groupHeight;
     for (const { bars: own, ...row } of group.rows) {
-      const lanes = lanesOf(own);
+      const lanes = lanesOf(all, own);
       const height = lanes.length * laneHeight(lanes.length);
       rows.push({ kind: 'row', ...row, top, height, lane: laneAt.length - 1, lanes: lanes.length, group: head });
       top += height;
       for (const lane of lanes) {
         for (let n = 0; n < lane.length; n += 1) {
           const one = lane[n]!;
-          step[bar] = one.step;
-          from[bar] = one.from;
-          to[bar] = one.to;
-          if (barOf[one.step] === -1) barOf[one.step] = bar;
+          const of = all.step[one]!;
+          step[bar] = of;
+          from[bar] = all.from[one]!;
+          to[bar] = all.to[one]!;
+          if (barOf[of] === -1) barOf[of] = bar;
           bar += 1;
         }
         laneAt.push(bar);
@@ -127,22 +131,22 @@ export function layoutOf(board: Board, mode: RowMode): Layout {
 }
 
 /** Bars that overlap come under each other: each in the first lane that is free; an empty row has one lane. */
-function lanesOf(bars: Bar[]): readonly (readonly Bar[])[] {
-  const [lanes, ends]: [Bar[][], number[]] = [[[]], [-Infinity]];
-  bars.sort((a, b) => a.from - b.from || a.to - b.to || a.step - b.step);
+function lanesOf({ step, from, to }: Bars, bars: number[]): readonly (readonly number[])[] {
+  const [lanes, ends]: [number[][], number[]] = [[[]], [-Infinity]];
+  bars.sort((a, b) => from[a]! - from[b]! || to[a]! - to[b]! || step[a]! - step[b]!);
   for (let n = 0; n < bars.length; n += 1) {
     const bar = bars[n]!;
     let free = 0;
-    while (ends[free]! > bar.from) free += 1;
+    while (ends[free]! > from[bar]!) free += 1;
     if (free === lanes.length) lanes.push([]);
     lanes[free]!.push(bar);
-    ends[free] = bar.to;
+    ends[free] = to[bar]!;
   }
   return lanes;
 }
 
-const grouping: Readonly<Record<RowMode, (board: Board) => readonly Group[]>> = {
-  machines: (board) => {
+const grouping: Readonly<Record<RowMode, (board: Board, all: Bars) => readonly Group[]>> = {
+  machines: (board, all) => {
     const rows = board.machines.map(
       (machine, of): Plain => ({
         key: machine.code,
@@ -156,7 +160,7 @@ const grouping: Readonly<Record<RowMode, (board: Board) => readonly Group[]>> = 
       }),
     );
     const outside: Plain = { ...bare('outside', 'No machine', 'outside, or not placed'), of: -1 };
-    each(board, (n, bar) => (rows[board.steps.machine[n]!] ?? outside).bars.push(bar));
+    each(board, all, (n, bar) => (rows[board.steps.machine[n]!] ?? outside).bars.push(bar));
     const byCentre = board.centres.map((centre, at) => ({
       key: centre.code,
       label: centre.code,
@@ -165,7 +169,7 @@ const grouping: Readonly<Record<RowMode, (board: Board) => readonly Group[]>> = 
     }));
     return [...byCentre, ...(outside.bars.length > 0 ? [alone(outside)] : [])];
   },
-  people: (board) => {
+  people: (board, all) => {
     const rows = board.crews.map(
       (crew, of): Plain => ({
         key: crew.code,
@@ -178,16 +182,18 @@ const grouping: Readonly<Record<RowMode, (board: Board) => readonly Group[]>> = 
         bars: [],
       }),
     );
-    const { crew, setupCrew, setupTo, from, to } = board.steps;
-    each(board, (n, bar) => {
-      const setsUp = setupTo[n]! > from[n]!;
+    const { crew, setupCrew, setupTo, from, gone, count } = board.steps;
+    const give = (row: Plain | undefined, step: number, begin: number, end: number): void => {
+      row?.bars.push(addBar(all, step, begin, end));
+    };
+    for (let n = 0; n < count; n += 1) {
+      if (gone[n] === 1) continue;
       const [own, other] = [rows[crew[n]!], rows[setupCrew[n]!]];
-      other?.bars.push({ ...bar, to: setupTo[n]! });
+      give(other, n, from[n]!, setupTo[n]!);
       // Whoever is named beside another crew comes when the set-up is made; alone, it may be there for the set-up only.
-      own?.bars.push(
-        other ? { ...bar, from: setupTo[n]! } : setsUp ? { ...bar, to: setupTo[n]! } : { ...bar, to: to[n]! },
-      );
-    });
+      if (other) give(own, n, setupTo[n]!, board.steps.to[n]!);
+      else give(own, n, from[n]!, setupTo[n]! > from[n]! ? setupTo[n]! : board.steps.to[n]!);
+    }
     return rows.map((row) => ({
       key: row.key,
       label: row.label,
@@ -195,7 +201,7 @@ const grouping: Readonly<Record<RowMode, (board: Board) => readonly Group[]>> = 
       rows: [{ ...row, label: `${row.capacity} at once`, note: '' }],
     }));
   },
-  orders: (board) => {
+  orders: (board, all) => {
     const { orders, items, demands, demandOf } = board;
     const rows = orders.id.map(
       (id, of): Plain => ({
@@ -204,7 +210,7 @@ const grouping: Readonly<Record<RowMode, (board: Board) => readonly Group[]>> = 
         bars: [],
       }),
     );
-    each(board, (n, bar) => rows[board.steps.order[n]!]?.bars.push(bar));
+    each(board, all, (n, bar) => rows[board.steps.order[n]!]?.bars.push(bar));
     const byDemand = demands.ref.map(
       (ref, at): Group => ({
         key: ref,
@@ -218,10 +224,10 @@ const grouping: Readonly<Record<RowMode, (board: Board) => readonly Group[]>> = 
     rows.forEach((row, n) => {
       if (row.bars.length > 0) (byDemand[demandOf[n]!]?.rows ?? stock).push(row);
     });
-    for (const list of [stock, ...byDemand.map((group) => group.rows)]) list.sort(byFirst);
+    for (const list of [stock, ...byDemand.map((group) => group.rows)]) list.sort(byFirst(all));
     return [...byDemand, { key: 'stock', label: 'For stock', note: '', rows: stock }];
   },
-  departments: (board) => {
+  departments: (board, all) => {
     const rows = board.centres.map(
       (centre, of): Plain => ({
         ...bare(centre.code, centre.code, centre.name ?? ''),
@@ -231,7 +237,7 @@ const grouping: Readonly<Record<RowMode, (board: Board) => readonly Group[]>> = 
         bars: [],
       }),
     );
-    each(board, (n, bar) => rows[board.steps.centre[n]!]?.bars.push(bar));
+    each(board, all, (n, bar) => rows[board.steps.centre[n]!]?.bars.push(bar));
     const named = [...new Set(board.centres.map(({ department }) => department))].sort((a, b) =>
       a === null ? 1 : b === null ? -1 : a < b ? -1 : 1,
     );
@@ -258,12 +264,21 @@ const bare = (key: string, label: string, note: string): Plain => ({
 const alone = (row: Plain): Group => ({ key: row.key, label: row.label, note: row.note, rows: [row] });
 
 /** Bars of an order come in its sequence. */
-const byFirst = (a: Plain, b: Plain): number =>
-  (a.bars[0]?.from ?? 0) - (b.bars[0]?.from ?? 0) || (a.key < b.key ? -1 : 1);
+const byFirst =
+  ({ from }: Bars) =>
+  (a: Plain, b: Plain): number =>
+    (from[a.bars[0]!] ?? 0) - (from[b.bars[0]!] ?? 0) || (a.key < b.key ? -1 : 1);
 
-function each({ steps }: Board, give: (n: number, bar: Bar) => void): void {
+function each({ steps }: Board, all: Bars, give: (n: number, bar: number) => void): void {
   for (let n = 0; n < steps.count; n += 1)
-    if (steps.gone[n] === 0) give(n, { step: n, from: steps.from[n]!, to: steps.to[n]! });
+    if (steps.gone[n] === 0) give(n, addBar(all, n, steps.from[n]!, steps.to[n]!));
+}
+
+/** Its place. */
+function addBar({ step, from, to }: Bars, n: number, begin: number, end: number): number {
+  from.push(begin);
+  to.push(end);
+  return step.push(n) - 1;
 }
 
 /** "work/WO-12" is WO-12, "planned/17" is planned 17. */

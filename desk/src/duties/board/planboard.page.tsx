@@ -1,33 +1,55 @@
 /** The board: a plan version drawn in time, to be looked over from a quarter of a year down to an hour. */
+import { ActionIcon } from '@mantine/core';
+import { IconAdjustments } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { useAddress } from '../../web/kit/address.ts';
 import { BoardCanvas } from '../../web/kit/board/BoardCanvas.tsx';
 import { type BoardView, useBoardView } from '../../web/kit/board/useBoardView.ts';
+import { useCommands } from '../../web/kit/commands.ts';
 import { useLatest } from '../../web/kit/latest.ts';
 import { Page } from '../../web/kit/Page.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { useLittleRoom } from '../../web/kit/usePhone.ts';
 import { countedOtherwise } from './actual.messages.ts';
+import { AgainDoor, AgainStrip, useAgain } from './again.page.tsx';
 import { AskAct } from './askact.page.tsx';
-import { countWords, drawingWords, stepSentence } from './board.messages.ts';
+import { countWords, drawerWords, drawingWords, lateCount, stepSentence, unkeptWords } from './board.messages.ts';
 import classes from './board.module.css';
 import { HandStrip } from './handstrip.page.tsx';
 import { HandTools } from './handtools.page.tsx';
+import { changesInZone } from './inzone.ts';
 import { goToFound, useBoardKeys } from './keys.page.tsx';
 import { LayersLine } from './layers.page.tsx';
 import type { Form } from './offers.ts';
 import { pickedOf, pickWords } from './pick.ts';
+import { lateSteps } from './search.ts';
 import { BoardSheets } from './sheets.page.tsx';
-import { StatusLine } from './statusline.page.tsx';
+import { Legend, StatusLine } from './statusline.page.tsx';
 import { StepPanel } from './steppanel.page.tsx';
 import { BoardTable } from './table.page.tsx';
 import { Tip } from './tip.page.tsx';
 import { BoardTools } from './tools.page.tsx';
 import { Unplanned } from './unplanned.page.tsx';
-import { type BoardState, type Planned, useBoardAnswer, useBoardState, usePlanned } from './useboard.page.tsx';
+import {
+  type BoardState,
+  beginBoard,
+  type Planned,
+  useBoardAnswer,
+  useBoardState,
+  usePlanned,
+} from './useboard.page.tsx';
 import { useDrag } from './usedrag.page.tsx';
 import { VersionNote } from './versionnote.page.tsx';
 import { opening, viewOfWords, viewWords, within } from './view.ts';
 
+export const begin = beginBoard;
+
 export default function BoardPage() {
+  const [{ again }] = useAddress();
+  return Number(again) > 0 ? <AgainDoor of={Number(again)} /> : <Planning />;
+}
+
+function Planning() {
   const asked = useBoardAnswer();
   const planned = usePlanned(asked.data);
   if (planned) return <Standing key={planned.version.number} answer={planned} />;
@@ -49,7 +71,7 @@ export default function BoardPage() {
 
 function Standing({ answer }: { answer: Planned }) {
   const state = useBoardState(answer);
-  const { board, address, setAddress } = state;
+  const { base, board, address, setAddress } = state;
   const written = useRef('');
   const view = useBoardView({
     start: (room) => viewOfWords(address, room) ?? opening(room, board.now),
@@ -68,7 +90,9 @@ function Standing({ answer }: { answer: Planned }) {
     written.current = words;
     view.change((seen, room) => viewOfWords({ from, span, top }, room) ?? seen);
   }, [from, span, top, view]);
-  const late = useMemo(() => board.steps.late.reduce((sum, days) => sum + Number(days > 0), 0), [board]);
+  // What changes by hand make late is told under the board, order by order: step by step it is known once they are kept.
+  const late = useMemo(() => base.steps.late.reduce((sum, days) => sum + Number(days > 0), 0), [base]);
+  const { acts } = state.hand;
   const next = useLatest(() => goToFound(state, view, 1));
   const { mode, colouring, found, picks, published } = state;
   // The same while a bar is dragged, and so not drawn again for each answer of the engine.
@@ -76,16 +100,33 @@ function Standing({ answer }: { answer: Planned }) {
     () => <BoardTools state={{ address, setAddress, mode, colouring, found, picks }} onNext={() => next.current()} />,
     [address, setAddress, mode, colouring, found, picks, next],
   );
-  const note = useMemo(() => <VersionNote of={answer} published={published} />, [answer, published]);
+  const small = useLittleRoom();
+  const [unfolded, setUnfolded] = useState(false);
+  const note = useMemo(
+    () => <VersionNote of={answer} published={published} small={small} />,
+    [answer, published, small],
+  );
   return (
     <Page
       title="Board"
-      counted={[countWords(board.steps.count, late), state.actual ? countedOtherwise(state.actual) : '']
-        .filter(Boolean)
-        .join(' · ')}
+      counted={
+        <>
+          {countWords(board.steps.count)},{' '}
+          {late === 0 ? lateCount(late) : <LateSteps state={state} view={view} late={late} />}
+          {acts.length > 0 ? ` before ${unkeptWords(acts.length)}` : ''}
+          {state.actual ? ` · ${countedOtherwise(state.actual)}` : ''}
+        </>
+      }
       note={note}
-      tools={tools}
+      tools={small ? <DrawerDoor opened={unfolded} onTurn={() => setUnfolded(!unfolded)} /> : tools}
     >
+      {small && unfolded ? (
+        <section className={classes.drawer} aria-label={drawerWords}>
+          {tools}
+          <LayersLine state={state} />
+          <Legend state={state} />
+        </section>
+      ) : null}
       {board.steps.count === 0 ? (
         <Empty
           title="This plan has no operations."
@@ -93,17 +134,54 @@ function Standing({ answer }: { answer: Planned }) {
         />
       ) : address.table ? (
         <>
-          <LayersLine state={state} />
+          {small ? null : <LayersLine state={state} />}
+          <Changes state={state} />
           <BoardTable state={state} />
         </>
       ) : (
-        <Drawn state={state} view={view} answer={answer} />
+        <Drawn state={state} view={view} answer={answer} small={small} />
       )}
     </Page>
   );
 }
 
-function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; answer: Planned }) {
+const DrawerDoor = ({ opened, onTurn }: { opened: boolean; onTurn: () => void }) => (
+  <ActionIcon aria-label={drawerWords} aria-expanded={opened} onClick={onTurn}>
+    <IconAdjustments size={20} />
+  </ActionIcon>
+);
+
+/** Leads to what is late, the worst first, and with Enter or the next press on; pressed where it is shown already, all is as before. */
+function LateSteps({ state, view, late }: { state: BoardState; view: BoardView; late: number }) {
+  const { board, address, setAddress } = state;
+  const shown = address.late !== undefined;
+  const turn = (): void => {
+    setAddress({ late: shown ? undefined : '1', search: undefined });
+    if (!shown) goToFound({ ...state, found: lateSteps(board), picks: [] }, view, 1);
+  };
+  useCommands([{ id: 'board:late', word: 'What is late, the worst first', keys: 'L', group: 'Board', run: turn }]);
+  return (
+    <button
+      type="button"
+      className={classes.go}
+      aria-pressed={shown}
+      title="The late ones, the worst first  L"
+      onClick={turn}
+    >
+      {lateCount(late)}
+    </button>
+  );
+}
+
+interface DrawnProps {
+  readonly state: BoardState;
+  readonly view: BoardView;
+  readonly answer: Planned;
+  /** Legend and switches stand in the drawer. */
+  readonly small: boolean;
+}
+
+function Drawn({ state, view, answer, small }: DrawnProps) {
   const { board, layout, shown, pick, picks, hovered, setHovered, address, setAddress } = state;
   const [tip, setTip] = useState({ x: 0, y: 0 });
   const [opened] = useMemo(() => pickedOf(board, address.op), [board, address.op]);
@@ -138,12 +216,9 @@ function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; an
           />
           {hovered === undefined ? null : <Tip board={board} actual={state.actual} step={hovered} at={tip} />}
         </div>
-        <LayersLine state={state} />
-        <HandStrip
-          hand={state.hand}
-          onKept={(number) => setAddress({ version: String(number), pick: undefined }, { push: true })}
-        />
-        <StatusLine state={state}>
+        {small ? null : <LayersLine state={state} />}
+        <Changes state={state} />
+        <StatusLine state={state} legend={!small} onOpen={setOpened}>
           <HandTools state={state} onForm={setForm} />
         </StatusLine>
         {form === undefined ? null : <AskAct state={state} form={form} onClose={() => setForm(undefined)} />}
@@ -156,6 +231,31 @@ function Drawn({ state, view, answer }: { state: BoardState; view: BoardView; an
       )}
       <BoardSheets state={state} view={view} answer={answer} />
     </div>
+  );
+}
+
+/** What was changed by hand stands under the drawing, and above the table of the same. */
+function Changes({ state: { base, hand, shown, setAddress } }: { state: BoardState }) {
+  const { answer } = hand;
+  const until = shown.frozenUntil;
+  const inZone = useMemo(
+    () => (answer && until !== undefined ? changesInZone(base, answer, until) : 0),
+    [base, answer, until],
+  );
+  const { again, close } = useAgain(hand);
+  return (
+    <>
+      {again ? <AgainStrip again={again} refused={hand.refused} onClose={close} /> : null}
+      <HandStrip
+        hand={hand}
+        inZone={inZone}
+        reason={again?.reason ?? undefined}
+        onKept={(number) => {
+          close();
+          setAddress({ version: String(number), pick: undefined }, { push: true });
+        }}
+      />
+    </>
   );
 }
 

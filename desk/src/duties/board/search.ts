@@ -1,14 +1,15 @@
-/** Searching the board: by order, item, customer, machine or step, in any part of their names. Pure. */
+/** Searching the board: by order, item, customer, machine or step, in any part of their names; and what is late. Pure. */
 import type { Board } from './board.ts';
 import { calledOrder } from './layout.ts';
 
 export interface Found {
   /** Of each step: 1 where it was found. */
   readonly lit: Uint8Array;
-  /** The steps in the order of their beginnings. */
+  /** In the order in which they are gone through. */
   readonly steps: readonly number[];
 }
 
+/** In the order of their beginnings. */
 export function search(board: Board, text: string): Found | undefined {
   const sought = text.trim().toLowerCase();
   if (sought === '') return undefined;
@@ -22,13 +23,32 @@ export function search(board: Board, text: string): Found | undefined {
   });
   const ofMachine = Uint8Array.from(machines, ({ code, name }) => Number(holds(code, name)));
   const ofName = Uint8Array.from(names, (name) => Number(holds(name)));
+  return found(
+    board,
+    (n) => Boolean(ofOrder[steps.order[n]!] || ofMachine[steps.machine[n]!] || ofName[steps.name[n]!]),
+    (a, b) => steps.from[a]! - steps.from[b]! || a - b,
+  );
+}
+
+/** What is late to its need, the worst first. */
+export const lateSteps = (board: Pick<Board, 'steps'>): Found =>
+  found(
+    board,
+    (n) => board.steps.late[n]! > 0,
+    (a, b) => board.steps.late[b]! - board.steps.late[a]! || a - b,
+  );
+
+function found(
+  { steps }: Pick<Board, 'steps'>,
+  hit: (step: number) => boolean,
+  order: (a: number, b: number) => number,
+): Found {
   const lit = new Uint8Array(steps.count);
   const list: number[] = [];
   for (let n = 0; n < steps.count; n += 1) {
-    const hit = ofOrder[steps.order[n]!] || ofMachine[steps.machine[n]!] || ofName[steps.name[n]!];
-    if (!hit || steps.gone[n] === 1) continue;
+    if (steps.gone[n] === 1 || !hit(n)) continue;
     lit[n] = 1;
     list.push(n);
   }
-  return { lit, steps: list.sort((a, b) => steps.from[a]! - steps.from[b]! || a - b) };
+  return { lit, steps: list.sort(order) };
 }

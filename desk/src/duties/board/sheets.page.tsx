@@ -7,7 +7,7 @@ import { axisHeight, type Frame } from '../../web/kit/board/scene.ts';
 import type { BoardView } from '../../web/kit/board/useBoardView.ts';
 import { usePrinting } from '../../web/kit/grid/medium.ts';
 import { spanWords } from './axis.ts';
-import { rowWords } from './board.messages.ts';
+import { rowWords, unkeptWords } from './board.messages.ts';
 import { type Sheet, sheetsOf } from './sheets.ts';
 import type { BoardState, Planned } from './useboard.page.tsx';
 import { endOf } from './view.ts';
@@ -31,6 +31,8 @@ export function BoardSheets({ state, view, answer }: BoardSheetsProps) {
   const room = view.room();
   if (!seen || !room) return null;
   const { layout, board, mode, shown } = state;
+  const { acts } = state.hand;
+  const called = `Plan version ${answer.version.number}${acts.length > 0 ? ` with ${unkeptWords(acts.length)}` : ''}`;
   const span = { from: seen.from, to: endOf(seen, room) };
   const sheets = sheetsOf(layout, { ...span, room: paper.height - axisHeight, most: fortnight });
   return (
@@ -38,8 +40,8 @@ export function BoardSheets({ state, view, answer }: BoardSheetsProps) {
       {sheets.map((sheet, n) => (
         <section key={`${sheet.top} ${sheet.from}`} className={classes.sheet}>
           <p>
-            Plan version {answer.version.number}, {rowWords[mode].toLowerCase()},{' '}
-            {spanWords(sheet.from, sheet.to, board.offsets, shown.today)}. Sheet {n + 1} of {sheets.length}.
+            {called}, {rowWords[mode].toLowerCase()}, {spanWords(sheet.from, sheet.to, board.offsets, shown.today)}.
+            Sheet {n + 1} of {sheets.length}.
           </p>
           <SheetDrawing state={state} sheet={sheet} sharpness={sheets.length > manySheets ? 1 : 2} />
         </section>

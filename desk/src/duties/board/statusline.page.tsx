@@ -1,5 +1,5 @@
 /** Under the board: what is picked, or what the colours mean. */
-import { useComputedColorScheme } from '@mantine/core';
+import { Button, useComputedColorScheme } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import { themePalette } from '../../web/kit/board/palette.ts';
 import { PageLink } from '../../web/kit/PageLink.tsx';
@@ -8,11 +8,20 @@ import { legendOf, stepSentence } from './board.messages.ts';
 import classes from './board.module.css';
 import type { BoardState } from './useboard.page.tsx';
 
-/** `children`: what may be done. */
-export function StatusLine({ state, children }: { state: BoardState; children: ReactNode }) {
+interface StatusLineProps {
+  readonly state: BoardState;
+  /** Whether the legend stands here while nothing is picked. */
+  readonly legend: boolean;
+  /** Tells all about a step. */
+  readonly onOpen: (step: number) => void;
+  /** What may be done. */
+  readonly children: ReactNode;
+}
+
+export function StatusLine({ state, legend, onOpen, children }: StatusLineProps) {
   const { board, picks, shown } = state;
   const last = picks.at(-1);
-  if (last === undefined) return <Legend state={state}>{children}</Legend>;
+  if (last === undefined) return legend ? <Legend state={state}>{children}</Legend> : null;
   const demand = board.demandOf[board.steps.order[last]!]!;
   const ref = demand === -1 ? undefined : board.demands.ref[demand]!;
   return (
@@ -22,15 +31,15 @@ export function StatusLine({ state, children }: { state: BoardState; children: R
         {stepSentence(board, last, shown.today)}
       </span>
       {ref && !ref.startsWith('forecast/') ? <PageLink to={orderAt(ref)}>{ref}</PageLink> : null}
-      <span className="dim">
+      <Button variant="subtle" size="compact-sm" onClick={() => onOpen(last)}>
         <kbd>Enter</kbd> more
-      </span>
+      </Button>
       {children}
     </div>
   );
 }
 
-function Legend({ state: { board, colouring }, children }: { state: BoardState; children: ReactNode }) {
+export function Legend({ state: { board, layout, colouring }, children }: { state: BoardState; children?: ReactNode }) {
   const scheme = useComputedColorScheme('light');
   const palette = useMemo(() => themePalette(scheme === 'dark'), [scheme]);
   return (
@@ -49,6 +58,11 @@ function Legend({ state: { board, colouring }, children }: { state: BoardState; 
       <span className={classes.key}>
         <i className={classes.hatched} aria-hidden="true" /> set-up
       </span>
+      {layout.rows.some(({ down }) => down.length > 0) ? (
+        <span className={classes.key}>
+          <i className={classes.down} aria-hidden="true" /> downtime
+        </span>
+      ) : null}
       <span className={classes.key}>
         <i className={classes.lateEdge} aria-hidden="true" /> ends late
       </span>

@@ -101,7 +101,7 @@ function BoardSearch({ state: { address, setAddress, found, picks }, onNext }: B
   ]);
   useEffect(() => {
     if (text === asked) return;
-    const timer = setTimeout(() => set.current({ search: text || undefined }), 180);
+    const timer = setTimeout(() => set.current({ search: text || undefined, late: undefined }), 180);
     return () => clearTimeout(timer);
   }, [text, asked, set]);
   const at = found?.steps.indexOf(picks.at(-1) ?? -1) ?? -1;
@@ -125,7 +125,10 @@ function BoardSearch({ state: { address, setAddress, found, picks }, onNext }: B
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') setText('');
+        if (event.key === 'Escape') {
+          setText('');
+          set.current({ late: undefined });
+        }
         if (event.key !== 'Escape' && event.key !== 'Enter') return;
         event.preventDefault();
         event.currentTarget.blur();

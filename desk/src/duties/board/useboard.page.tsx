@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
-import { useOne } from '../../web/queries.ts';
+import { askAhead, useOne } from '../../web/queries.ts';
 import { actualLanes, actualOf, type Layer, layers, otherwiseOf } from './actual.ts';
 import { boardActual, board as boardRoute } from './board.contract.ts';
 import { barWords, placeWords, stageCalled } from './board.messages.ts';
@@ -13,7 +13,7 @@ import { layoutOf, type RowMode, rowModes } from './layout.ts';
 import { chainOf, linksOf, stepsIn } from './links.ts';
 import { Loads } from './load.ts';
 import { pickedOf, pickWords } from './pick.ts';
-import { search } from './search.ts';
+import { lateSteps, search } from './search.ts';
 import { useHand } from './usehand.page.tsx';
 
 export type Answer = Answering<typeof boardRoute>;
@@ -26,10 +26,17 @@ export const usePlanned = (answer: Answer | undefined): Planned | undefined =>
 /** Of a version that does not change: asked for once, and again only when another is named. */
 const unchanging = { kinds: [] } as const;
 
+type Address = Readonly<Record<string, string | undefined>>;
+
+const askedBy = ({ version }: Address) => ({ query: Number(version) > 0 ? { version: Number(version) } : {} });
+
+export const beginBoard = async (site: string, address: Address): Promise<void> => {
+  if (address.again === undefined) await askAhead(boardRoute, site, askedBy(address), unchanging);
+};
+
 export function useBoardAnswer() {
   const [address] = useAddress();
-  const version = Number(address.version);
-  return useOne(boardRoute, { query: version > 0 ? { version } : {} }, unchanging);
+  return useOne(boardRoute, askedBy(address), unchanging);
 }
 
 /** Whatever is reported or published. */
@@ -38,12 +45,12 @@ const happenings = { kinds: ['progress_reports', 'work_steps', 'plan_versions', 
 /** What really happened to the version; undefined where it is not the published one, or while it is read. */
 function useActual(board: Board, version: number) {
   const { data } = useOne(boardActual, { query: { version } }, happenings);
-  const published = data?.published ?? undefined;
+  const published = data?.published;
   const actual = useMemo(
     () => (data && data.published === version ? actualOf(board, data) : undefined),
     [board, data, version],
   );
-  return { published, actual };
+  return { published, actual, frozenUntil: data?.frozen_until ?? undefined };
 }
 
 const oneOf = <Word extends string>(words: readonly Word[], asked: string | undefined): Word =>
@@ -60,7 +67,7 @@ export function useBoardState(answer: Planned) {
   const layout = useMemo(() => layoutOf(board, mode), [board, mode]);
   const loads = useMemo(() => new Loads(board, layout), [board, layout]);
   const tones = useMemo(() => tonesOf(board, colouring), [board, colouring]);
-  const { published, actual } = useActual(base, answer.version.number);
+  const { published, actual, frozenUntil } = useActual(base, answer.version.number);
   const layer: Layer = oneOf(layers, address.layer);
   const otherwise = useMemo(
     () => (actual && address.otherwise ? otherwiseOf(actual) : undefined),
@@ -74,7 +81,10 @@ export function useBoardState(answer: Planned) {
   const [chosen, setPicks] = useState<readonly number[]>(() => pickedOf(board, address.pick));
   // What an undone change had made is picked no more.
   const picks = useMemo(() => chosen.filter((step) => step < board.steps.count), [chosen, board]);
-  const found = useMemo(() => search(board, address.search ?? ''), [board, address.search]);
+  const found = useMemo(
+    () => (address.late ? lateSteps(board) : search(board, address.search ?? '')),
+    [board, address.late, address.search],
+  );
   const chain = useMemo(() => chainOfAll(board, picks), [board, picks]);
   const lit = useMemo(() => {
     const lit = chain ? stepsIn(board, chain) : (found?.lit ?? otherwise);
@@ -99,8 +109,25 @@ export function useBoardState(answer: Planned) {
       held,
       conflicts,
       followed,
+      frozenUntil,
     }),
-    [board, layout, loads, tones, lit, picked, hovered, links, label, today, ghosts, held, conflicts, followed],
+    [
+      board,
+      layout,
+      loads,
+      tones,
+      lit,
+      picked,
+      hovered,
+      links,
+      label,
+      today,
+      ghosts,
+      held,
+      conflicts,
+      followed,
+      frozenUntil,
+    ],
   );
   const [keeps, setKept] = useState<readonly number[]>([]);
   const kept = keeps.filter((step) => step < board.steps.count);
@@ -114,6 +141,7 @@ export function useBoardState(answer: Planned) {
   const keep = (step: number): void =>
     setKept(kept.includes(step) ? kept.filter((one) => one !== step) : [...kept, step]);
   return {
+    base,
     address,
     setAddress,
     hand,

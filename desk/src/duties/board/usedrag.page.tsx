@@ -1,9 +1,7 @@
 /** Bars dragged by the hand or pushed by the keyboard: the ghost follows each frame, the engine says what it does. */
 import type { BoardView } from '../../web/kit/board/useBoardView.ts';
-import { momentWords } from './axis.ts';
 import { rowAt } from './find.ts';
-import { closedWords } from './hand.messages.ts';
-import { type Act, grainOf, landing, machineBeside, moveOf, pushed, snapped } from './hand.ts';
+import { type Act, closedUnder, grainOf, landed, machineBeside, pushed, shiftedTo, snapped } from './hand.ts';
 import type { Ghost } from './handboard.ts';
 import type { BoardState } from './useboard.page.tsx';
 
@@ -25,19 +23,8 @@ export function useDrag(state: BoardState, view: BoardView) {
       kind: 'held',
     }));
   };
-  const actOf = (ghosts: readonly Ghost[]): Act =>
-    ghosts.map((ghost) => moveOf(board, ghost.step, ghost.from, ghost.machine));
-  /** Where they begin that are let go here. */
-  const landed = (ghosts: readonly Ghost[]): Act =>
-    actOf(ghosts.map((ghost) => ({ ...ghost, from: landing(board, ghost.machine, ghost.from) })));
-  const closed = (ghosts: readonly Ghost[]): string | undefined => {
-    const [over] = ghosts.filter((ghost) => landing(board, ghost.machine, ghost.from) > ghost.from);
-    const words = (at: number): string => momentWords(at, board.offsets, shown.today);
-    return (
-      over &&
-      closedWords(board.machines[over.machine]!.code, words(over.from), words(landing(board, over.machine, over.from)))
-    );
-  };
+  const put = (ghosts: readonly Ghost[]): Act => landed(board, ghosts);
+  const closed = (ghosts: readonly Ghost[]): string | undefined => closedUnder(board, ghosts, shown.today);
 
   return {
     mayTake: (step: number, finger: boolean): boolean => {
@@ -55,12 +42,12 @@ export function useDrag(state: BoardState, view: BoardView) {
       const wanted = steps.from[step]! + dx / scale;
       const from = row ? snapped(layout, row, step, wanted, scale) : wanted;
       const ghosts = ghostsAt(step, from, machine);
-      hand.hold(ghosts, landed(ghosts), closed(ghosts));
+      hand.hold(ghosts, put(ghosts), closed(ghosts));
     },
-    onDrop: (put: boolean): void => {
+    onDrop: (dropped: boolean): void => {
       const held = hand.held();
-      if (!put || held.length === 0) hand.letGo();
-      else hand.act(landed(held), closed(held));
+      if (!dropped || held.length === 0) hand.letGo();
+      else hand.act(put(held), closed(held));
     },
     /** By the keyboard: so many steps of the clock, or to the machine beside. */
     push: (by: number): void => {
@@ -70,14 +57,13 @@ export function useDrag(state: BoardState, view: BoardView) {
       const [from, machine] = [steps.from[last]!, steps.machine[last]!];
       const wanted = ghostsAt(last, from + by * grainOf(scale), machine);
       const to = pushed(board, machine, from, by * grainOf(scale));
-      hand.act(landed(ghostsAt(last, to, machine)), by > 0 ? closed(wanted) : undefined);
+      hand.act(put(ghostsAt(last, to, machine)), by > 0 ? closed(wanted) : undefined);
     },
     shift: (by: 1 | -1): void => {
       const last = picks.at(-1);
       const machine = last === undefined ? undefined : machineBeside(board, last, by);
       if (!ready || last === undefined || machine === undefined) return;
-      const from = landing(board, machine, steps.from[last]!);
-      hand.act([moveOf(board, last, from, machine)]);
+      hand.act(...shiftedTo(board, last, machine, shown.today));
     },
   };
 }

@@ -1,15 +1,15 @@
 /** Edits by hand: what was done, what the engine says of it, what the hand holds. Nothing is saved until it is kept as a draft. */
-import type { ByHand } from '@hotlist/engine';
+import type { ByHand, HandEdit } from '@hotlist/engine';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { apiAddress } from '../../web/api.ts';
 import { whenIdle } from '../../web/kit/afterframe.ts';
-import { Engine } from '../../web/kit/board/engine.ts';
-import { keep } from '../../web/kit/kept.ts';
+import { Engine, type Outcome } from '../../web/kit/board/engine.ts';
+import { keep, keptNames, readKept } from '../../web/kit/kept.ts';
 import { useKept } from '../../web/kit/useKept.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
-import { spoken } from '../planning/planning.messages.ts';
 import { boardProblem } from './board.contract.ts';
 import type { Board } from './board.ts';
+import { impossibleWords } from './hand.messages.ts';
 import { type Act, stepsByName } from './hand.ts';
 import { boardAfter, type Ghost, ghostsOf } from './handboard.ts';
 
@@ -22,7 +22,18 @@ interface Settled {
 }
 
 /** Changes that are under way, by the version that is moved. */
-const nameOf = (site: string, version: number): string => `hand:${site}:${version}`;
+const nameOf = (site: string, version: number | ''): string => `hand:${site}:${version}`;
+
+/** Changes that are kept in this browser alone. */
+export const unkeptOf = (site: string, version: number): readonly Act[] => readKept(nameOf(site, version)) ?? noActs;
+export const forgetUnkept = (site: string, version: number): void => keep(nameOf(site, version), undefined);
+
+/** Versions of which such changes are kept, the newest first. */
+export const unkeptVersions = (site: string): readonly number[] =>
+  keptNames(nameOf(site, ''))
+    .map(Number)
+    .filter((version) => unkeptOf(site, version).length > 0)
+    .sort((a, b) => b - a);
 
 /** A version moved by hand is moved on from its base: its changes are taken along. */
 export const takeAlong = (site: string, base: number, acts: readonly Act[]): void => keep(nameOf(site, base), acts);
@@ -31,13 +42,15 @@ export interface Moved {
   readonly number: number;
   /** The newest that a run made. */
   readonly standing: boolean;
-  /** How it was moved by hand already: then it is only looked at. */
+  /** Else it is only looked at. */
+  readonly movable: boolean;
+  /** How it was moved by hand already. */
   readonly by_hand: { readonly conflicts: ByHand['conflicts'] } | null;
 }
 
-export function useHand(base: Board, { number: version, standing, by_hand }: Moved) {
+export function useHand(base: Board, { number: version, standing, movable, by_hand }: Moved) {
   const site = useSite();
-  const may = useMay('plan.run') && by_hand === null;
+  const may = useMay('plan.run') && movable;
   const [engine] = useState(() => new Engine(apiAddress(boardProblem.path, { version, site: site.code })));
   useEffect(() => () => engine.stop(), [engine]);
   const state = useSyncExternalStore(
@@ -81,7 +94,7 @@ export function useHand(base: Board, { number: version, standing, by_hand }: Mov
           setTried(undefined);
           if ('answer' in outcome) setSettled({ acts: next, answer: outcome.answer });
           else setActs(before);
-          resolve('answer' in outcome ? undefined : spoken(outcome.impossible));
+          resolve('answer' in outcome ? undefined : impossibleWords(outcome.impossible));
         });
       });
     },
@@ -94,10 +107,11 @@ export function useHand(base: Board, { number: version, standing, by_hand }: Mov
     [settle],
   );
 
-  // What was begun before the page was left is taken up again.
+  // What was begun before the page was left is taken up again. It stays also where some of it cannot be done any more: a
+  // publication meanwhile calls planned orders by their work orders.
   const kept = useRef(acts);
   useEffect(() => {
-    if (may && kept.current.length > 0) settleAloud(kept.current, []);
+    if (may && kept.current.length > 0) settleAloud(kept.current, kept.current);
   }, [may, settleAloud]);
 
   // Most who open it only look, but the first who moves something would wait for seconds.
@@ -169,7 +183,7 @@ export function useHand(base: Board, { number: version, standing, by_hand }: Mov
         if ('answer' in outcome) {
           if (held.current === ghosts && closed === undefined) held.current = endedBy(ghosts, base, outcome.answer);
           setTried(outcome.answer);
-        } else setImpossible(spoken(outcome.impossible));
+        } else setImpossible(impossibleWords(outcome.impossible));
       });
     },
     letGo: (): void => {
@@ -188,6 +202,16 @@ export function useHand(base: Board, { number: version, standing, by_hand }: Mov
       setImpossible(text);
       setSaid({ text, mendedAt });
     },
+    /** What these would do; nothing is shown of it. */
+    ask: useCallback(
+      (edits: readonly HandEdit[]) =>
+        new Promise<Outcome>((resolve) => {
+          setWanted(true);
+          engine.turn(edits, undefined, resolve);
+        }),
+      [engine],
+    ),
+    actAll: (more: readonly Act[]): void => settleAloud([...acts, ...more], acts),
     undo: (): void => settleAloud(acts.slice(0, -1), acts),
     undoAll: (): void => settleAloud([], acts),
   };

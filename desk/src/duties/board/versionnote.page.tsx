@@ -6,55 +6,79 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
+import { doAgain, plannedBy } from '../planning/planning.messages.ts';
+import { beforeMoving } from './board.messages.ts';
 import classes from './board.module.css';
-import { conflictWords } from './hand.messages.ts';
+import { actWords, conflictWords } from './hand.messages.ts';
+import { UnkeptElsewhere } from './unkept.page.tsx';
 import type { Planned } from './useboard.page.tsx';
 import { takeAlong } from './usehand.page.tsx';
 
 /** More broken rules than these are counted. */
 const mostSaid = 2;
+/** More changes than these too. */
+const mostDone = 5;
 
 interface VersionNoteProps {
   readonly of: Planned;
-  /** Number of the version that the floor works to. */
-  readonly published: number | undefined;
+  /** Number of the version that the floor works to; null: there is none; undefined: it is not known yet. */
+  readonly published: number | null | undefined;
+  /** One line that scrolls: what must be known comes first. */
+  readonly small: boolean;
 }
 
-export function VersionNote({ of: { version }, published }: VersionNoteProps) {
+export function VersionNote({ of: { version }, published, small }: VersionNoteProps) {
   const { data } = usePlanState();
+  const may = useMay('plan.run');
   const stands = data?.version?.number;
   const { number, by_hand } = version;
+  const open = published !== undefined && published !== number && (by_hand !== null || stands === number);
+  const told = data && beforeMoving(data);
+  const warning = by_hand ? null : stands !== undefined && stands !== number ? (
+    <strong>
+      Version {stands} stands now. <PageLink to={pageAt('/board', { version: String(stands) })}>Show it</PageLink>
+    </strong>
+  ) : told ? (
+    <strong>{told}</strong>
+  ) : null;
   return (
-    <div className={classes.note}>
+    <div className={classes.note} data-small={small || undefined}>
+      {small && warning ? <>{warning} </> : null}
       <PageLink to={pageAt('/versions/$number', { number })}>Version {number}</PageLink>, made{' '}
-      <When at={version.made_at} time /> by {version.made_by}
+      <When at={version.made_at} time /> {plannedBy(version.made_by)}
       {version.reason ? `: ${version.reason}` : ''}.{' '}
       {published === number ? (
         'The floor works to it. '
-      ) : published === undefined ? null : (
+      ) : published === undefined ? null : published === null ? (
+        'Nothing is published yet, nobody works to it. '
+      ) : (
         <>
           The floor works to{' '}
           <PageLink to={pageAt('/board', { version: String(published) })}>version {published}</PageLink>.{' '}
         </>
       )}
-      {by_hand ? (
-        <ByHand of={by_hand} />
-      ) : stands !== undefined && stands !== number ? (
-        <strong>
-          Version {stands} stands now. <PageLink to={pageAt('/board', { version: String(stands) })}>Show it</PageLink>
-        </strong>
-      ) : data?.stale && !data.run ? (
-        <strong>
-          {data.changed === 0 ? 'A publication made orders of it firm' : 'Its inputs have changed'} since: plan again
-          before it is moved.
-        </strong>
+      {open ? (
+        <>
+          <PageLink to={pageAt('/versions/$number', { number })}>
+            {may ? 'Compare or submit it' : 'What it changes'}
+          </PageLink>
+          {'. '}
+        </>
       ) : null}
+      {by_hand ? <ByHand of={version} made={by_hand} stands={stands} published={published} /> : small ? null : warning}{' '}
+      <UnkeptElsewhere than={number} />
     </div>
   );
 }
 
-function ByHand({ of: { base, acts, conflicts } }: { of: NonNullable<Planned['version']['by_hand']> }) {
-  const may = useMay('plan.run');
+interface ByHandProps extends Pick<VersionNoteProps, 'published'> {
+  readonly of: Planned['version'];
+  readonly made: NonNullable<Planned['version']['by_hand']>;
+  readonly stands: number | undefined;
+}
+
+function ByHand({ of: { number, movable }, made: { base, acts, conflicts }, stands, published }: ByHandProps) {
+  const may = useMay('plan.run') && !movable;
   const site = useSite();
   const navigate = useNavigate();
   const moveOn = (): void => {
@@ -63,8 +87,13 @@ function ByHand({ of: { base, acts, conflicts } }: { of: NonNullable<Planned['ve
   };
   return (
     <>
-      A draft of <PageLink to={pageAt('/board', { version: String(base) })}>version {base}</PageLink>, moved by hand.{' '}
-      {may ? (
+      {movable ? 'Made of' : 'A draft of'}{' '}
+      <PageLink to={pageAt('/board', { version: String(base) })}>version {base}</PageLink>, moved by hand.{' '}
+      {acts.slice(0, mostDone).map(actWords).join('; ')}
+      {acts.length > mostDone ? ` and ${acts.length - mostDone} more` : ''}.{' '}
+      {may && stands !== undefined && stands !== base && published !== base ? (
+        <PageLink to={pageAt('/board', { again: String(number) })}>{doAgain}</PageLink>
+      ) : may ? (
         <Button size="compact-xs" variant="default" onClick={moveOn}>
           Move it on
         </Button>

@@ -1,4 +1,5 @@
 /** The schedule of one work centre, typed: its rows, what stands aside, and under them the rules that it breaks. */
+import type { HandEdit } from '@hotlist/engine';
 import { Button, SegmentedControl } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
@@ -10,11 +11,15 @@ import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { parseTsv } from '../../web/kit/tsv.ts';
 import { pageAt } from '../../web/paths.ts';
+import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { clockAt } from '../board/axis.ts';
 import { boardOf } from '../board/board.ts';
+import type { Act } from '../board/hand.ts';
 import { KeepWindow } from '../board/keepwindow.page.tsx';
 import { Unplanned } from '../board/unplanned.page.tsx';
-import { type Planned, useBoardAnswer, usePlanned } from '../board/useboard.page.tsx';
+import { beginBoard, type Planned, useBoardAnswer, usePlanned } from '../board/useboard.page.tsx';
+import { takeAlong, unkeptOf } from '../board/usehand.page.tsx';
+import { doAgain } from '../planning/planning.messages.ts';
 import { Aside } from './aside.page.tsx';
 import { countWords, typedWords } from './byhand.messages.ts';
 import classes from './byhand.module.css';
@@ -24,6 +29,8 @@ import { Rows } from './rows.page.tsx';
 import { Rules } from './rules.page.tsx';
 import { Strays } from './strays.page.tsx';
 import { keptName, type Typing, useTyped } from './usetyped.page.tsx';
+
+export const begin = beginBoard;
 
 export default function CentrePage() {
   const { workCentre = '' } = useParams({ strict: false }) as { readonly workCentre?: string };
@@ -51,6 +58,12 @@ export default function CentrePage() {
 /** One act of the draft takes so many edits at most. */
 const mostEdits = 500;
 
+function actsOf(edits: readonly HandEdit[]): readonly Act[] {
+  const acts: Act[] = [];
+  for (let n = 0; n < edits.length; n += mostEdits) acts.push(edits.slice(n, n + mostEdits));
+  return acts;
+}
+
 function Schedule({ answer, centre }: { answer: Planned; centre: number }) {
   const base = useMemo(() => boardOf(answer), [answer]);
   const { today } = useMemo(() => ({ today: clockAt(base.now, base.offsets).day }), [base]);
@@ -65,8 +78,6 @@ function Schedule({ answer, centre }: { answer: Planned; centre: number }) {
     { id: 'byhand:undo', word: 'Undo', keys: 'Ctrl+Z', group: 'By hand', run: typing.undo, when: () => typing.mayUndo },
   ]);
   usePaste(typing);
-  const acts = [];
-  for (let n = 0; n < edits.length; n += mostEdits) acts.push(edits.slice(n, n + mostEdits));
   return (
     <Page
       title={`By hand: ${code}`}
@@ -111,7 +122,7 @@ function Schedule({ answer, centre }: { answer: Planned; centre: number }) {
       {keeping ? (
         <KeepWindow
           version={version}
-          acts={acts}
+          acts={actsOf(edits)}
           newest={typed.newest ?? undefined}
           reason={typedWords.reason(code, count)}
           note={
@@ -158,8 +169,9 @@ interface NoteProps {
 
 function Note({ typing, answer: { version }, called, unread }: NoteProps) {
   const navigate = useNavigate();
-  const { site, base, centre, state } = typing;
-  if (version.by_hand) {
+  const { site, base, centre, state, edits } = typing;
+  const stands = usePlanState().data?.version?.number;
+  if (version.by_hand && !version.movable) {
     const { base: number, acts } = version.by_hand;
     const typeOn = (): void => {
       keep(keptName(site, number, base.centres[centre]!.code), takenUp(base, centre, acts.flat(), version.number));
@@ -170,16 +182,31 @@ function Note({ typing, answer: { version }, called, unread }: NoteProps) {
         A draft of version {number}, made by hand: {version.reason}.{' '}
         <Button size="compact-xs" variant="default" onClick={typeOn}>
           Type it on
-        </Button>
+        </Button>{' '}
+        {stands !== undefined && stands !== number ? (
+          <PageLink to={pageAt('/board', { again: String(version.number) })}>{doAgain}</PageLink>
+        ) : null}
       </>
     );
   }
+  const again = (): void => {
+    takeAlong(site, version.number, [...unkeptOf(site, version.number), ...actsOf(edits)]);
+    typing.forget();
+    void navigate({ to: '/board', search: { again: String(version.number) } as never });
+  };
   return (
     <>
       {called} in{' '}
       <PageLink to={pageAt('/versions/$number', { number: version.number })}>version {version.number}</PageLink>.{' '}
       {state.kind === 'refused' ? (
-        <strong className={classes.wrong}>{state.text}</strong>
+        <>
+          <strong className={classes.wrong}>{state.text}</strong>{' '}
+          {edits.length > 0 ? (
+            <Button size="compact-xs" variant="default" onClick={again}>
+              {doAgain}
+            </Button>
+          ) : null}
+        </>
       ) : typing.may ? (
         <>
           {typedWords.keptHere}

@@ -7,10 +7,12 @@ import { pageAt } from '../../web/paths.ts';
 import { useSite } from '../../web/session/session.tsx';
 import { boardOf } from '../board/board.ts';
 import { Unplanned } from '../board/unplanned.page.tsx';
-import { useBoardAnswer } from '../board/useboard.page.tsx';
+import { beginBoard, useBoardAnswer } from '../board/useboard.page.tsx';
 import classes from './byhand.module.css';
 import { isTyped, stepsAt, type Typed } from './byhand.ts';
 import { keptName } from './usetyped.page.tsx';
+
+export const begin = beginBoard;
 
 export default function CentresPage() {
   const asked = useBoardAnswer();

@@ -10,11 +10,11 @@ import { useOne } from '../../web/queries.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
 import { boardProblem } from '../board/board.contract.ts';
 import type { Board } from '../board/board.ts';
+import { impossibleWords } from '../board/hand.messages.ts';
 import { stepOf } from '../board/hand.ts';
 import { boardAfter } from '../board/handboard.ts';
 import type { Planned } from '../board/useboard.page.tsx';
 import { listVersions } from '../planning/planning.contract.ts';
-import { spoken } from '../planning/planning.messages.ts';
 import {
   asideOf,
   cellsPut,
@@ -36,9 +36,14 @@ export const keptName = (site: string, version: number, centre: string): string 
 
 const none: ReadonlyMap<string, string> = new Map();
 
-export function useTyped(base: Board, { number: version, by_hand }: Planned['version'], centre: number, today: string) {
+export function useTyped(
+  base: Board,
+  { number: version, movable, by_hand }: Planned['version'],
+  centre: number,
+  today: string,
+) {
   const site = useSite();
-  const may = useMay('plan.run') && by_hand === null;
+  const may = useMay('plan.run') && movable;
   const [engine] = useState(() => new Engine(apiAddress(boardProblem.path, { version, site: site.code })));
   useEffect(() => () => engine.stop(), [engine]);
   const state = useSyncExternalStore(
@@ -54,14 +59,22 @@ export function useTyped(base: Board, { number: version, by_hand }: Planned['ver
   /** Rows that the engine does not take, with its sentence. */
   const [refused, setRefused] = useState(none);
 
+  const become = useCallback(
+    (next: Typed): void => {
+      setRefused(none);
+      // What was taken back is not shown again in the moment before the next answer.
+      if (editsOf(base, centre, next, new Set()).length === 0) setAnswer(undefined);
+      keep(next);
+    },
+    [base, centre, keep],
+  );
   const change = useCallback(
     (next: Typed): void => {
       const last = now.current;
       setBefore((all) => [...all.slice(-99), last]);
-      setRefused(none);
-      keep({ ...next, newest: last.newest ?? newest ?? null });
+      become({ ...next, newest: last.newest ?? newest ?? null });
     },
-    [now, keep, newest],
+    [now, become, newest],
   );
 
   const edits = useMemo(() => editsOf(base, centre, typed, new Set(refused.keys())), [base, centre, typed, refused]);
@@ -70,14 +83,21 @@ export function useTyped(base: Board, { number: version, by_hand }: Planned['ver
   }, [engine, may]);
   useEffect(() => {
     if (!may || edits.length === 0) return;
+    let wanted = true;
     engine.ask(edits, (outcome) => {
+      if (!wanted) return;
       if ('answer' in outcome) setAnswer({ edits, byHand: outcome.answer });
-      else
-        setRefused((known) => {
-          const key = namedIn(outcome.impossible, edits);
-          return key === undefined || known.has(key) ? known : new Map([...known, [key, spoken(outcome.impossible)]]);
-        });
+      else {
+        const { step } = outcome.impossible;
+        const words = impossibleWords(outcome.impossible);
+        // What is about no row is said all the same.
+        if (!step) toast(words);
+        else setRefused((known) => (known.has(keyOf(step)) ? known : new Map([...known, [keyOf(step), words]])));
+      }
     });
+    return () => {
+      wanted = false;
+    };
   }, [engine, edits, may]);
 
   // What was answered is shown until the next answer is there.
@@ -136,42 +156,27 @@ export function useTyped(base: Board, { number: version, by_hand }: Planned['ver
       }));
       const others: HandEdit[] = edits.length > 0 ? [...edits] : [{ kind: 'stand' }];
       if (machine !== undefined && steps[0]) others.push({ kind: 'move', ...steps[0], start, machine });
-      engine.ask(
-        others,
-        (outcome) => {
-          if ('impossible' in outcome) {
-            toast(spoken(outcome.impossible));
-            return;
-          }
-          change(withPut(now.current, typed, cellsPut(base, turned, outcome.put)));
-        },
-        { steps, start },
-      );
+      engine.turn(others, { steps, start }, (outcome) => {
+        if ('impossible' in outcome) {
+          toast(impossibleWords(outcome.impossible));
+          return;
+        }
+        change(withPut(now.current, typed, cellsPut(base, turned, outcome.put)));
+      });
     },
     undo: (): void => {
       const last = before.at(-1);
       if (!last) return;
-      setRefused(none);
       setBefore(before.slice(0, -1));
-      keep(last);
+      become(last);
     },
     mayUndo: before.length > 0,
     clear: (): void => change({ ...nothingTyped, blank: typed.blank }),
     forget: (): void => {
       setBefore([]);
-      keep(nothingTyped);
+      become(nothingTyped);
     },
   };
 }
 
 export type Typing = ReturnType<typeof useTyped>;
-
-/** Which of the typed rows the engine speaks of: "step 20 of work/WO-1 runs already". */
-const namedIn = (text: string, edits: readonly HandEdit[]): string | undefined => {
-  const found = edits.find(
-    (edit) =>
-      edit.kind === 'move' &&
-      (text.includes(`step ${edit.seq} of ${edit.order} `) || text.includes(`${edit.order} has no step ${edit.seq} `)),
-  );
-  return found?.kind === 'move' ? keyOf(found) : undefined;
-};

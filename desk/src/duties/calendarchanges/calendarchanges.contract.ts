@@ -19,6 +19,12 @@ export const changesShape = z
           day,
           hours: z.string().max(200).nullable().describe('"08:00-12:00"; empty: closed; null: as its week again'),
           name: z.string().trim().max(120).nullable().default(null),
+          was: z
+            .string()
+            .max(200)
+            .nullable()
+            .default(null)
+            .describe('Its hours as they were seen; null: as its week. Where it is otherwise by now nothing is saved'),
         }),
       )
       .max(mostDays)
@@ -31,6 +37,7 @@ export const changesShape = z
             .string()
             .max(longestWeek)
             .describe('"Mon-Fri 06:00-22:00"; several that repeat after "from DAY:", parted by "|"'),
+          was: z.string().max(longestWeek).describe('As it was seen'),
         }),
       )
       .max(20)
@@ -115,7 +122,13 @@ export const saveCalendarChanges = route({
   tag,
   summary: 'Save changes of calendars, all or none',
   body: changesShape.extend({
-    plan: z.int().nullable().default(null).describe('Number of the version against which their effect was shown'),
+    plan: z
+      .int()
+      .min(1)
+      .max(2_147_483_647)
+      .nullable()
+      .default(null)
+      .describe('Number of the version against which their effect was shown'),
   }),
   answer: z.object({ saved: z.int().describe('Records written'), done: z.string() }),
 });

@@ -8,6 +8,7 @@ import {
   type Hurt,
   type Interrupted,
   isOver,
+  type Meanwhile,
   type Way,
 } from './calendarchanges.ts';
 
@@ -47,12 +48,13 @@ export function dayChangeWords({ day, hours, name }: DayChange, today: string): 
   return `${dayWords(day, today)}${isOver({ day }, today) ? ', which is over' : ''}: ${what}${name ? ` (${name})` : ''}`;
 }
 
-export const savedWords = ({ days, weeks }: CalendarChanges): string => {
+export const savedWords = ({ days, weeks }: CalendarChanges, today: string): string => {
   const said = [
     ...(days.length > 0 ? [days.length === 1 ? '1 day' : `${days.length} days`] : []),
     ...(weeks.length > 0 ? [weeks.length === 1 ? 'the week' : `${weeks.length} weeks`] : []),
   ];
-  return `${said.join(' and ')} saved. The plan is stale until somebody plans.`;
+  const over = weeks.length === 0 && days.every((day) => isOver(day, today));
+  return `${said.join(' and ')} saved. ${over ? overWords : 'The plan is stale until somebody plans.'}`;
 };
 
 /** Beside changes of days that are over alone. */
@@ -77,6 +79,19 @@ export const whenWords: Readonly<Record<Way, string>> = {
   least:
     'No planning run makes it: it is what the floor comes to while nobody plans. What these changes hit and what waits for it takes the next gap, nothing else makes room.',
 };
+
+const mostNamed = 5;
+
+/** "Thu 24 Dec of DAY is closed by now, by Ann: not as you saw it." */
+export function meanwhileWords(all: readonly Meanwhile[], today: string): string {
+  const said = all.slice(0, mostNamed).map(({ calendar, day, now, by }) => {
+    const what = day === null ? `the week of ${calendar}` : `${dayWords(day, today)} of ${calendar}`;
+    const is = now === null ? 'as its week' : now.trim() === '' ? 'closed' : day === null ? `“${now}”` : `open ${now}`;
+    return `${what} is ${is} by now${by ? `, changed by ${by}` : ''}`;
+  });
+  const more = all.length > mostNamed ? `; and ${all.length - mostNamed} more` : '';
+  return `Not as you saw it: ${said.join('; ')}${more}. Nothing was saved. Maybe leave it so and take your change off, or draw it again.`;
+}
 
 export const changeRefusals = {
   nothing: () => 'Nothing would change. Maybe add a day first.',

@@ -23,9 +23,15 @@ import {
   saveCalendarChanges,
   workingTimes,
 } from './calendarchanges.contract.ts';
-import { changeRefusals, faultWords, interruptedWords, savedWords } from './calendarchanges.messages.ts';
+import {
+  changeRefusals,
+  faultWords,
+  interruptedWords,
+  meanwhileWords,
+  savedWords,
+} from './calendarchanges.messages.ts';
 import { calendarRows, calendarUsers, runningSteps, saveChanges } from './calendarchanges.store.ts';
-import { type CalendarChanges, changed, faultsOf, interrupted } from './calendarchanges.ts';
+import { type CalendarChanges, changed, faultsOf, interrupted, meanwhileOf } from './calendarchanges.ts';
 
 export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext, plans: StandingPlans): void {
   serve(app, context, workingTimes, async ({ tx, site }) => {
@@ -86,13 +92,17 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
   });
 
   serve(app, context, saveCalendarChanges, async ({ tx, site, body, confirmed }) => {
-    refuseFaulty(body, await calendarRows(tx, site.code), site);
+    const rows = await calendarRows(tx, site.code);
+    refuseFaulty(body, rows, site);
+    const meanwhile = meanwhileOf(body, rows);
+    if (meanwhile.length > 0) throw new Refusal(409, 'changed', meanwhileWords(meanwhile, todayAt(site)));
+    if (body.plan !== null) await versionCalled(tx, site.code, body.plan);
     const standing = body.plan === null ? undefined : await standingOf(tx, site.code);
     if (standing && (standing.stale || standing.number !== body.plan) && !confirmed.has('not-as-shown'))
       throw new Refusal(409, 'not-as-shown', changeRefusals.notAsShown(body.plan ?? 0), {
         values: { confirm: 'not-as-shown' },
       });
-    return { saved: await saveChanges(tx, site.code, body), done: savedWords(body) };
+    return { saved: await saveChanges(tx, site.code, body, rows), done: savedWords(body, todayAt(site)) };
   });
 }
 

@@ -43,9 +43,13 @@ export async function runningSteps(tx: Tx, site: Site, version: number): Promise
   return rows.map((row) => ({ ...row, until: wallClock(site.zone, row.until) }));
 }
 
-/** How many records were written. Two who save the same day at once: the second meets the first one's record. */
-export async function saveChanges(tx: Tx, site: string, changes: CalendarChanges): Promise<number> {
-  const rows = await calendarRows(tx, site);
+/** How many records were written. `rows`: as they stand; two who save the same day at once: the second meets the first one's record. */
+export async function saveChanges(
+  tx: Tx,
+  site: string,
+  changes: CalendarChanges,
+  rows: Awaited<ReturnType<typeof calendarRows>>,
+): Promise<number> {
   let saved = 0;
   for (const { calendar, week } of changes.weeks) {
     const row = rows.calendars.find(({ code }) => code === calendar);

@@ -47,7 +47,12 @@ describe('a change of a calendar', () => {
     ['gives it other hours', days(['2026-11-07', '08:00-12:00']), '2026-11-07', 4],
     ['replaces a special day', days(['2026-12-24', '']), '2026-12-24', 0],
     ['takes a special day away', days(['2026-12-24', null]), '2026-12-24', 8],
-    ['has another week', { days: [], weeks: [{ calendar: 'DAY', week: 'Mon-Fri 06:00-12:00' }] }, '2026-11-04', 6],
+    [
+      'has another week',
+      { days: [], weeks: [{ calendar: 'DAY', week: 'Mon-Fri 06:00-12:00', was: '' }] },
+      '2026-11-04',
+      6,
+    ],
   ])('%s', (_, changes, day, hours) => {
     expect(openSeconds(changed(rows, changes), 'DAY', day)).toBe(hours * hour);
   });
@@ -55,9 +60,14 @@ describe('a change of a calendar', () => {
   it.each<[string, CalendarChanges, RegExp]>([
     ['of the year 9999', days(['9999-12-31', '']), /9999-12-31 is more than ten years ahead.*Maybe the year/],
     ['of the year 1', days(['0001-01-01', '']), /is more than ten years ago.*Maybe the year/],
+    [
+      'of a week from the year 9999',
+      { days: [], weeks: [{ calendar: 'DAY', week: 'from 9999-01-01: Mon 06:00-14:00 | Tue 06:00-14:00', was: '' }] },
+      /9999-01-01 is more than ten years ahead/,
+    ],
     ['of hours that are none', days(['2026-11-04', 'morning']), /not a span of hours.*Maybe/],
     ['that takes away what is not there', days(['2026-11-04', null]), /no special day of DAY/],
-    ['of a week without hours', { days: [], weeks: [{ calendar: 'DAY', week: '' }] }, /no working hours/],
+    ['of a week without hours', { days: [], weeks: [{ calendar: 'DAY', week: '', was: '' }] }, /no working hours/],
     [
       'that names a day twice',
       days(['2026-11-04', ''], ['2026-11-04', '08:00-12:00']),
@@ -65,10 +75,14 @@ describe('a change of a calendar', () => {
     ],
     [
       'that names a week twice',
-      { days: [], weeks: ['Mon 06:00-12:00', 'Tue 06:00-12:00'].map((week) => ({ calendar: 'DAY', week })) },
+      { days: [], weeks: ['Mon 06:00-12:00', 'Tue 06:00-12:00'].map((week) => ({ calendar: 'DAY', week, was: '' })) },
       /week of DAY stands there twice.*Maybe/,
     ],
-    ['of a calendar that is none', { days: [], weeks: [{ calendar: 'NIGHT', week: 'always' }] }, /no calendar NIGHT/],
+    [
+      'of a calendar that is none',
+      { days: [], weeks: [{ calendar: 'NIGHT', week: 'always', was: '' }] },
+      /no calendar NIGHT/,
+    ],
   ])('%s is refused', (_, changes, sentence) => {
     expect(faultsOf(changes, rows, today).map((one) => faultWords(one, today))).toEqual([
       expect.stringMatching(sentence),
@@ -86,7 +100,7 @@ describe('a change of a calendar', () => {
     ['the day before yesterday', days(['2026-11-01', '']), true],
     ['yesterday, whose night shift may still run', days(['2026-11-02', '']), false],
     ['one that is over and one that is not', days(['2026-11-01', ''], ['2026-11-04', '']), false],
-    ['a week', { ...days(['2026-11-01', '']), weeks: [{ calendar: 'DAY', week: 'always' }] }, false],
+    ['a week', { ...days(['2026-11-01', '']), weeks: [{ calendar: 'DAY', week: 'always', was: '' }] }, false],
   ])('of %s is asked for no plan only where all of it is over', (_, changes, over) => {
     expect(onlyOver(changes, today)).toBe(over);
   });
@@ -155,7 +169,7 @@ describe('work under way', () => {
     ],
     [
       'stops over what another week leaves out',
-      { days: [], weeks: [{ calendar: 'DAY', week: 'Tue 06:00-14:00; Thu-Fri 06:00-14:00' }] },
+      { days: [], weeks: [{ calendar: 'DAY', week: 'Tue 06:00-14:00; Thu-Fri 06:00-14:00', was: '' }] },
       [expect.stringMatching(/stops Tue 3 Nov, 14:00, and goes on Thu 5 Nov, 06:00/)],
     ],
     ['has nothing of a holiday after its end', days(['2026-11-06', '']), []],
@@ -181,6 +195,7 @@ describe('work under way', () => {
     const week = {
       calendar: 'DAY',
       week: 'from 2026-11-02: Mon-Tue 06:00-14:00 | closed | closed | closed | closed | closed | closed | closed | closed | closed | closed | closed',
+      was: '',
     };
     expect(named({ ...days(['2026-12-24', '']), weeks: [week] })).toEqual([
       expect.stringMatching(/and nobody goes on with it/),
@@ -312,10 +327,28 @@ describe('a holiday', () => {
       });
     });
 
+    it('that another changed since it was seen is not written over: the second is told what it is now', async () => {
+      const mine = { days: [{ calendar: 'DAY', day: plantDay(1), hours: '08:00-10:00', was: null }] };
+      const told = await planner('POST', '/calendar-changes', mine);
+      expect(told).toMatchObject({ status: 409, body: { code: 'changed' } });
+      expect(told.body.detail).toMatch(/of DAY is closed by now, changed by .+\. Nothing was saved\. Maybe/);
+      expect((await viewer('GET', '/working-times')).body.days).toMatchObject([{ hours: '' }]);
+    });
+
     it('that is over is corrected without a plan to hold it against', async () => {
-      expect(await planner('POST', '/calendar-changes', closed(plantDay(-9)))).toMatchObject({ status: 201 });
-      const away = { days: [{ calendar: 'DAY', day: plantDay(-9), hours: null }] };
+      expect(await planner('POST', '/calendar-changes', closed(plantDay(-9)))).toMatchObject({
+        status: 201,
+        body: { done: expect.stringMatching(/^1 day saved\. These days are over: nothing moves/) },
+      });
+      const away = { days: [{ calendar: 'DAY', day: plantDay(-9), hours: null, was: '' }] };
       expect(await planner('POST', '/calendar-changes', away)).toMatchObject({ status: 201 });
+    });
+
+    it('is refused where it was shown on a version that there never was', async () => {
+      expect(await planner('POST', '/calendar-changes', { ...closed(plantDay(5)), plan: 99 })).toMatchObject({
+        status: 404,
+        body: { detail: expect.stringContaining('99') },
+      });
     });
 
     it('asks before it is saved on other inputs than it was shown on', async () => {
@@ -333,7 +366,7 @@ describe('a holiday', () => {
         await plan();
         const { body } = await effect({ days: [{ calendar: 'DAY', day: plantDay(1), hours: null }] });
         expect(body.comparison.counts).toMatchObject({ newly_late: 0 });
-        const away = { days: [{ calendar: 'DAY', day: plantDay(1), hours: null }], plan: 2 };
+        const away = { days: [{ calendar: 'DAY', day: plantDay(1), hours: null, was: '' }], plan: 2 };
         expect((await planner('POST', '/calendar-changes', away)).status).toBe(201);
         expect((await viewer('GET', '/working-times')).body.days).toMatchObject([{ day: plantDay(5) }]);
       },

@@ -5,7 +5,7 @@
 import { dayNumber, dayOfNumber, instantAt, secondsOf } from '../../house/clock.ts';
 import { farFrom } from '../../house/faryears.ts';
 import type { Row } from '../../house/kind.ts';
-import { type CalendarRows, dayOfCalendar, type Hours, readHours, readWeek } from '../calendars/calendars.ts';
+import { type CalendarRows, dayOfCalendar, type Hours, readWeek, typedHours } from '../calendars/calendars.ts';
 
 export interface DayChange {
   readonly calendar: string;
@@ -13,11 +13,15 @@ export interface DayChange {
   /** Empty: closed. Null: the day is as its week again. */
   readonly hours: string | null;
   readonly name: string | null;
+  /** Its hours as they were seen; null or absent: it was as its week. */
+  readonly was?: string | null | undefined;
 }
 
 export interface WeekChange {
   readonly calendar: string;
   readonly week: string;
+  /** As it was seen. */
+  readonly was: string;
 }
 
 export interface CalendarChanges {
@@ -49,13 +53,42 @@ export function faultsOf(changes: CalendarChanges, rows: CalendarRows, today: st
     ),
     ...changes.weeks.flatMap(({ calendar, week }): ChangeFault[] => {
       const read = readWeek(week);
-      return 'fault' in read ? [{ kind: 'unreadable', calendar, text: read.fault }] : [];
+      if ('fault' in read) return [{ kind: 'unreadable', calendar, text: read.fault }];
+      const [, begins] = /^\s*from\s+([^\s:]+)/i.exec(week) ?? [];
+      return begins && farFrom(begins, today) ? [{ kind: 'day-far', calendar, day: begins }] : [];
     }),
     ...changes.days.flatMap(({ calendar, day, hours }): ChangeFault[] => {
       if (hours === null) return special.has(`${calendar} ${day}`) ? [] : [{ kind: 'no-such-day', calendar, day }];
       if (farFrom(day, today)) return [{ kind: 'day-far', calendar, day }];
-      const read = readHours(hours);
+      const read = typedHours(hours);
       return 'fault' in read ? [{ kind: 'unreadable', calendar, text: read.fault }] : [];
+    }),
+  ];
+}
+
+/** What stands otherwise than it was seen, and is not yet as it is wished. */
+export interface Meanwhile {
+  readonly calendar: string;
+  /** Null: the week. */
+  readonly day: string | null;
+  /** Null: the day is as its week. */
+  readonly now: string | null;
+  readonly by: string | null;
+}
+
+export function meanwhileOf({ days, weeks }: CalendarChanges, rows: CalendarRows): readonly Meanwhile[] {
+  const by = (row: Row | undefined) => (row?.changed_by ? String(row.changed_by) : null);
+  return [
+    ...weeks.flatMap(({ calendar, week, was }): Meanwhile[] => {
+      const row = rows.calendars.find(({ code }) => code === calendar);
+      const now = String(row?.week ?? '');
+      return now === was || now === week ? [] : [{ calendar, day: null, now, by: by(row) }];
+    }),
+    ...days.flatMap(({ calendar, day, hours, name, was = null }): Meanwhile[] => {
+      const row = rows.days.find((one) => one.calendar === calendar && one.day === day);
+      const now = row ? String(row.hours ?? '') : null;
+      const asWished = now === hours && (row?.name ?? null) === name;
+      return now === was || asWished ? [] : [{ calendar, day, now, by: by(row) }];
     }),
   ];
 }

@@ -90,7 +90,11 @@ function Calendars({ of: times }: { of: Times }) {
   const addDays = (days: readonly DayChange[]) => {
     const added = new Set(days.map((one) => `${one.calendar} ${one.day}`));
     const left = changes.days.filter((one) => !added.has(`${one.calendar} ${one.day}`));
-    const sorted = [...left, ...days].sort((a, b) =>
+    const seen = days.map((one) => ({
+      ...one,
+      was: times.days.find(({ calendar: of, day }) => of === one.calendar && day === one.day)?.hours ?? null,
+    }));
+    const sorted = [...left, ...seen].sort((a, b) =>
       a.day < b.day ? -1 : a.day > b.day ? 1 : a.calendar < b.calendar ? -1 : 1,
     );
     setChanges({ ...changes, days: sorted });
@@ -123,7 +127,8 @@ function Calendars({ of: times }: { of: Times }) {
               onChange={(typed) => {
                 const others = changes.weeks.filter((one) => one.calendar !== code);
                 const differs = typed !== calendar.week;
-                setChanges({ ...changes, weeks: differs ? [...others, { calendar: code, week: typed }] : others });
+                const change = { calendar: code, week: typed, was: calendar.week };
+                setChanges({ ...changes, weeks: differs ? [...others, change] : others });
               }}
             />
           ) : null}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { DateField } from '../../web/kit/DateField.tsx';
 import { dayMeant } from '../../web/kit/daymeant.ts';
 import { daysAfter } from '../../web/kit/time.ts';
-import { readHours } from '../calendars/calendars.ts';
+import { typedHours } from '../calendars/calendars.ts';
 import { mostDays } from './calendarchanges.contract.ts';
 import classes from './calendarchanges.module.css';
 import type { DayChange } from './calendarchanges.ts';
@@ -36,7 +36,7 @@ export function DayForm({ calendar, calendars, today, day, isSpecial, onAdd }: D
     if (!first || !last) return setFault('Which day? Maybe "24 dec", or choose one in a month.');
     if (last < first) return setFault('It ends before it begins.');
     if (what === 'hours') {
-      const read = readHours(hours);
+      const read = typedHours(hours);
       if ('fault' in read) return setFault(read.fault);
       if (read.windows.length === 0) return setFault('Which hours? Maybe 08:00-12:00.');
     }

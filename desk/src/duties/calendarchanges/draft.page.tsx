@@ -36,7 +36,7 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
   // What was shown is what may be saved: another change has to be shown first.
   const [shown, setShown] = useState<CalendarChanges>();
   const [which, setWhich] = useState<Way>();
-  const asked = JSON.stringify(changes);
+  const asked = JSON.stringify({ ...changes, days: changes.days.map((one) => ({ ...one, was: undefined })) });
   const effects = useOne(
     calendarEffects,
     { query: { changes: asked } },

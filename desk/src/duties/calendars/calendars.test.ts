@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayNumber } from '../../house/clock.ts';
-import { calendars, hoursWords, openOn, readHours, readWeek, worksOn } from './calendars.ts';
+import { calendars, hoursWords, openOn, readHours, readWeek, typedHours, worksOn } from './calendars.ts';
 
 const hour = 3_600;
 
@@ -33,6 +33,19 @@ describe('a week in words', () => {
   ])('%s is refused with what could not be read', (_, text, sentence) => {
     expect(readWeek(text)).toEqual({ fault: expect.stringMatching(sentence) });
   });
+});
+
+it.each([
+  [
+    'from a time to the same one are refused',
+    '08:00-08:00',
+    /^08:00-08:00 ends when it begins\. Maybe 00:00-24:00 for/,
+  ],
+  ['from midnight to midnight too', '00:00-00:00', /ends when it begins/],
+  ['of a whole day are 00:00-24:00', '00:00-24:00', undefined],
+  ['past midnight are a night shift', '22:00-06:00', undefined],
+])('hours that somebody types %s', (_, text, fault) => {
+  expect(typedHours(text)).toEqual(fault ? { fault: expect.stringMatching(fault) } : readHours(text));
 });
 
 it('a week of nothing but hyphens is refused at once, however long it is', () => {
@@ -98,8 +111,8 @@ describe('the hours of a special day', () => {
   it.each([
     ['morning', '"morning" is not a span of hours. Maybe write it as "06:00-22:00".'],
     [', ,', '", ," is not a span of hours. Maybe write it as "06:00-22:00".'],
-    ['6-14', '"6-14" has a time that is not HH:MM.'],
-    ['25:00-26:00', '"25:00-26:00" has a time that is not HH:MM.'],
+    ['6-14', '"6-14" has a time that is not HH:MM. Maybe write it as "06:00-22:00".'],
+    ['25:00-26:00', '"25:00-26:00" has a time that is not HH:MM. Maybe write it as "06:00-22:00".'],
     ['06:00-12:00, Tue 13:00-14:00', '"Tue 13:00-14:00" is not a span of hours. Maybe write it as "06:00-22:00".'],
   ])('are refused as they were typed when they are none of one day: %s', (text, fault) =>
     expect(readHours(text)).toEqual({ fault }),

@@ -69,6 +69,7 @@ function windowsOf(
   of: 'day' | 'week' | 'weeks',
 ): { readonly windows: readonly Window[] } | { readonly fault: string } {
   const windows: Window[] = [];
+  const asWritten = `Maybe write it as "${of === 'day' ? '' : 'Mon-Fri '}06:00-22:00".`;
   let days: readonly number[] = of === 'day' ? [0] : [];
   const parts = text.split(/[;,]/).map((one) => one.trim());
   if (of === 'weeks' && parts.join('').toLowerCase() === 'closed') return { windows };
@@ -79,7 +80,7 @@ function windowsOf(
     const match = span.exec(part);
     if (!match || (of === 'day' && match[1]))
       return {
-        fault: `"${part}" is not a span of hours. Maybe write it as "${of === 'day' ? '' : 'Mon-Fri '}06:00-22:00".`,
+        fault: `"${part}" is not a span of hours. ${asWritten}`,
       };
     if (match[1]) {
       const first = names.indexOf(match[1].toLowerCase());
@@ -91,9 +92,10 @@ function windowsOf(
     if (days.length === 0) return { fault: `"${part}" names no day. Maybe write it as "Mon-Fri ${part}".` };
     const from = readTime(match[3] ?? '');
     const end = readTime(match[4] ?? '');
-    if (from === undefined || end === undefined) return { fault: `"${part}" has a time that is not HH:MM.` };
+    if (from === undefined || end === undefined)
+      return { fault: `"${part}" has a time that is not HH:MM. ${asWritten}` };
     const to = end <= from ? end + 86_400 : end;
-    if (to - from > 86_400) return { fault: `"${part}" is longer than a day.` };
+    if (to - from > 86_400) return { fault: `"${part}" is longer than a day. Maybe write it as two spans.` };
     const name = match[5] === undefined ? {} : { name: match[5] };
     for (const weekday of days) windows.push({ weekday, from, to, ...name });
   }
@@ -128,6 +130,21 @@ export function readHours(
   return read.windows.length > 0
     ? { windows: read.windows.map(hoursOf) }
     : { fault: `"${text}" is not a span of hours. Maybe write it as "06:00-22:00".` };
+}
+
+/**
+ * The same as somebody types them: from a time to the same one is a slip as often as a whole day, so that is said as 00:00-24:00.
+ * What is recorded otherwise is read on.
+ */
+export function typedHours(text: string): ReturnType<typeof readHours> {
+  const read = readHours(text);
+  if ('fault' in read) return read;
+  const round = read.windows.find(({ from, to }) => to - from === 86_400 && !(from === 0 && text.includes('24:00')));
+  if (!round) return read;
+  const time = clockText(round.from);
+  return {
+    fault: `${time}-${time} ends when it begins. Maybe 00:00-24:00 for the whole day, or two spans, each of its own day.`,
+  };
 }
 
 /** Seconds since midnight of "HH:MM", up to 24:00; undefined when it is not one. */
@@ -223,7 +240,7 @@ export const calendarDays: Kind = {
     { name: 'name', label: 'Name', type: 'text', max: 120 },
   ],
   checkRow: (row) => {
-    const hours = readHours(String(row.hours ?? ''));
+    const hours = typedHours(String(row.hours ?? ''));
     return 'fault' in hours ? [{ column: 'Hours', value: String(row.hours ?? ''), text: hours.fault }] : [];
   },
 };

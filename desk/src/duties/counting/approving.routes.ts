@@ -14,6 +14,7 @@ import * as contract from './counting.contract.ts';
 import * as say from './counting.messages.ts';
 import { type CountToApprove, mayApprove, mayDecide } from './counting.ts';
 import { type CountRules, differenceOf, valueOf, withinTolerance } from './countrules.ts';
+import { liftWhenDone } from './freezes.store.ts';
 import { countRulesOf } from './programme.store.ts';
 import { keepDecision, lockLinesOf, type ReviewLine, reviewLines } from './review.store.ts';
 import { sheetCalled, sheetOf, sheetsOf } from './sheets.store.ts';
@@ -47,6 +48,7 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
       (await sheetsOf(tx, site.code, { open: true })).filter(({ state }) => state === 'open').map(({ id }) => id),
     );
     const left: { count: number; text: string }[] = missing.map((count) => ({ count, text: say.noCount(count) }));
+    const touched = [...new Set(rows.map(([, row]) => row.sheet))];
     let approved = 0;
     for (const [count, row] of rows) {
       const found = toApprove(row, count, open.has(row.sheet));
@@ -81,6 +83,7 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
       });
       approved += 1;
     }
+    await liftWhenDone(tx, site, person, { sheets: touched, reason: say.liftedByCount });
     if (approved === 0) throw new Refusal(422, 'not-approved', left[0]?.text ?? say.noSuchBin, { values: { left } });
     return { done: say.approvedWords(approved), approved, left };
   });

@@ -50,6 +50,10 @@ const sheetRow = z.object({
   lines: z.int(),
   left: z.int().describe('To be counted, or counted again'),
   waiting: z.int().describe('Counted, waiting for approval'),
+  frozen: z
+    .object({ at: z.string(), who: z.string() })
+    .nullable()
+    .describe('Since when, and by whom, nothing moves at the places of it that are not approved'),
 });
 
 export const listSheets = route({
@@ -213,6 +217,27 @@ export const endSheet = route({
   permission: 'stock.write',
   tag,
   summary: 'End a sheet: what is not approved changes nothing',
+  params: z.object({ id }),
+  body: z.object({ reason: z.string().trim().min(1).max(500) }).strict(),
+  answer: done,
+});
+
+export const freezeSheet = route({
+  method: 'POST',
+  path: '/count-sheets/:id/freeze',
+  permission: 'stock.approve',
+  tag,
+  summary: 'Freeze the places of a sheet: until its lines there are approved, what moves to or from there is refused',
+  params: z.object({ id }),
+  body: z.object({}).strict(),
+  answer: done,
+});
+export const liftFreeze = route({
+  method: 'POST',
+  path: '/count-sheets/:id/lift',
+  permission: 'stock.approve',
+  tag,
+  summary: 'Lift the freeze of a sheet: goods move there again, and what is counted stays right',
   params: z.object({ id }),
   body: z.object({ reason: z.string().trim().min(1).max(500) }).strict(),
   answer: done,

@@ -1,2 +1,10 @@
 /** The kinds whose change makes a page of counting old. */
-export const counting = ['count_sheets', 'count_lines', 'counts', 'count_decisions', 'count_ends', 'sites'] as const;
+export const counting = [
+  'count_sheets',
+  'count_lines',
+  'counts',
+  'count_decisions',
+  'count_ends',
+  'count_freezes',
+  'sites',
+] as const;

@@ -68,6 +68,19 @@ export const approvedWords = (n: number): string => `${n} ${n === 1 ? 'count' : 
 export const againWords = (n: number): string => `${n} ${n === 1 ? 'line' : 'lines'} to be counted again.`;
 export const endedWords = (sheet: string, dropped: number): string =>
   `Sheet ${sheet} is ended${dropped === 0 ? '' : `: ${dropped} ${dropped === 1 ? 'line was' : 'lines were'} not approved, and nothing is posted of ${dropped === 1 ? 'it' : 'them'}`}.`;
+export const frozenWords = (sheet: string, places: number): string =>
+  `Frozen: nothing moves at ${places === 1 ? 'the place' : `the ${places} places`} of ${sheet} until ${places === 1 ? 'it is' : 'they are'} counted and approved.`;
+export const notOfTheFrozen = (sheet: string, location: string): string =>
+  `The places of ${sheet} are frozen, and ${location} is none of them: counted on it, ${location} would be frozen too. Maybe count it on a sheet of its own.`;
+export const frozenAlready = (sheet: string, who: string): string =>
+  `The places of ${sheet} are frozen already, by ${who}.`;
+export const nothingToFreeze = (sheet: string): string =>
+  `Nothing of ${sheet} is to be counted any more: there is nothing to freeze.`;
+export const notFrozen = (sheet: string): string => `The places of ${sheet} are not frozen (any more).`;
+export const liftedWords = (sheet: string): string => `The freeze of ${sheet} is lifted: goods move there again.`;
+export const liftedByCount = 'all of it is counted';
+export const liftFirst = (sheet: string, who: string): string =>
+  `${who} froze the places of ${sheet}, and with its end goods would move there again. Maybe ask a supervisor to lift the freeze first.`;
 export const rulesKept = 'Kept. The programme follows it from now on.';
 export const noCount = (count: number): string => `There is no count ${count} here. Maybe its sheet is another site’s.`;
 export const postedWords = (sheet: string): string => `Counted on sheet ${sheet}`;

@@ -16,6 +16,8 @@ import * as contract from './counting.contract.ts';
 import * as say from './counting.messages.ts';
 import { mayCount, needsAnother } from './counting.ts';
 import { rulesFrom, withinTolerance } from './countrules.ts';
+import { freezeRoutes } from './freezes.routes.ts';
+import { liftWhenDone, lockSheets } from './freezes.store.ts';
 import { countRulesOf, itemClasses, keepCountRules, programmeOf } from './programme.store.ts';
 import type { Due } from './programme.ts';
 import { keepDecision } from './review.store.ts';
@@ -89,9 +91,13 @@ export function countingRoutes(app: FastifyInstance, context: HttpContext): void
 
   serve(app, context, contract.postFound, async (asked) => {
     const { tx, site, params, body } = asked;
-    const { id, state } = await store.sheetOf(tx, site.code, params.id);
+    await lockSheets(tx, [params.id]);
+    const { id, sheet, state, frozen } = await store.sheetOf(tx, site.code, params.id);
     if (state === 'done') throw new Refusal(422, 'ended', say.countRefusals.ended(body));
     await refuseUnknown(tx, site.code, [body.location], [body.item]);
+    // A supervisor froze what stood on it: who counts freezes nothing more.
+    if (frozen && !(await store.hasPlace(tx, id, body.location)))
+      throw faultAt('location', body.location, say.notOfTheFrozen(sheet, body.location), 'other-place');
     const classes = await itemClasses(tx, site, await countRulesOf(tx, site.code));
     const { item, location, lot, ...counted } = body;
     const line = await store.addLine(tx, site.code, id, {
@@ -106,8 +112,10 @@ export function countingRoutes(app: FastifyInstance, context: HttpContext): void
   });
 
   serve(app, context, contract.endSheet, async ({ tx, site, person, params, body }) => {
-    const { id, sheet, left, waiting } = await store.sheetOf(tx, site.code, params.id);
+    const { id, sheet, left, waiting, frozen } = await store.sheetOf(tx, site.code, params.id);
+    if (frozen) throw new Refusal(422, 'frozen', say.liftFirst(sheet, frozen.who));
     await store.keepEnd(tx, id, person, body.reason);
+    await liftWhenDone(tx, site, person, { sheets: [id], reason: body.reason });
     return { done: say.endedWords(sheet, left + waiting) };
   });
 
@@ -130,6 +138,7 @@ export function countingRoutes(app: FastifyInstance, context: HttpContext): void
   });
 
   reviewRoutes(app, context);
+  freezeRoutes(app, context);
 }
 
 const byProgramme = async (tx: Tx, site: Site, until: string): Promise<store.NewLine[]> => {

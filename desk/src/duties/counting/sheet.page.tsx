@@ -16,21 +16,21 @@ import { Check, Quantity, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
-import { toast, toastWarning } from '../../web/kit/toasts.tsx';
+import { toast, toastProblem, toastWarning } from '../../web/kit/toasts.tsx';
 import { usePhone } from '../../web/kit/usePhone.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
 import { classes } from './abc.ts';
 import { History } from './accuracy.page.tsx';
-import { approveCounts, countAgain, endSheet, reviewSheet } from './counting.contract.ts';
+import { approveCounts, countAgain, endSheet, freezeSheet, liftFreeze, reviewSheet } from './counting.contract.ts';
 import { counting } from './counting.kinds.ts';
 import styles from './counting.module.css';
 import { lineStates } from './counting.ts';
 import { TypeIn } from './typein.page.tsx';
 
 type Row = Answering<typeof reviewSheet>['rows'][number];
-type Asking = 'approve' | 'again' | 'end';
+type Asking = 'approve' | 'again' | 'end' | 'lift';
 
 const views: readonly NamedView[] = [
   { name: 'All', sort: 'location' },
@@ -130,11 +130,14 @@ export default function SheetPage() {
   const site = useSite();
   const [asking, setAsking] = useState<{ readonly act: Asking; readonly rows: readonly Row[] }>();
   const [typing, setTyping] = useState(false);
+  const supervises = useMay('stock.approve');
+  const freeze = useWrite(freezeSheet, { kinds: counting });
   if (sheet.error) return <Problem of={sheet.error} retry={() => void sheet.refetch()} />;
   const name = sheet.data?.sheet ?? `CS-${id}`;
   const waiting = rows.filter((row) => row.state === 'counted');
   const mine = waiting.filter((row) => row.barred === null && row.book !== null);
   const ask = (act: Asking, some: readonly Row[]) => setAsking({ act, rows: some });
+  const frozen = sheet.data?.frozen;
   const paper = `/api/v1/count-sheets/${id}/paper?site=${encodeURIComponent(site.code)}`;
   return (
     <Page
@@ -171,6 +174,21 @@ export default function SheetPage() {
               </Button>
             </>
           ) : null}
+          {supervises && sheet.data && sheet.data.state !== 'done' ? (
+            <Button
+              size="xs"
+              h={28}
+              variant="default"
+              loading={freeze.sending}
+              title="Nothing moves at its places until they are counted and approved"
+              onClick={() => {
+                if (sheet.data?.frozen) ask('lift', []);
+                else freeze.run({ params: { id: Number(id) }, body: {} }).then(({ done }) => toast(done), toastProblem);
+              }}
+            >
+              {sheet.data.frozen ? 'Lift the freeze' : 'Freeze'}
+            </Button>
+          ) : null}
         </>
       }
       primary={
@@ -182,7 +200,19 @@ export default function SheetPage() {
             }
           : undefined
       }
-      note={sheet.data?.blind ? 'Counted blind: what the book says is shown when every line is counted.' : undefined}
+      note={
+        sheet.data?.blind || frozen ? (
+          <>
+            {frozen ? (
+              <>
+                Frozen <When at={frozen.at} time /> by {frozen.who}: nothing moves at its places until they are counted
+                and approved.{' '}
+              </>
+            ) : null}
+            {sheet.data?.blind ? 'Counted blind: what the book says is shown when every line is counted.' : null}
+          </>
+        ) : undefined
+      }
     >
       <Grid
         label="Lines of the sheet"
@@ -256,6 +286,14 @@ const titles: Readonly<Record<Asking, (n: number) => string>> = {
   approve: (n) => `Approve ${countText(n, 'count', 'counts')}: what differs is posted at the moment of the count`,
   again: (n) => `${countText(n, 'line is', 'lines are')} to be counted again`,
   end: () => 'End the sheet: what is not approved changes nothing',
+  lift: () => 'Lift the freeze: goods move there again, and what is counted stays right',
+};
+
+const submitWords: Readonly<Record<Asking, string>> = {
+  approve: 'Approve',
+  again: 'Count again',
+  end: 'End the sheet',
+  lift: 'Lift the freeze',
 };
 
 function Decide({
@@ -270,10 +308,11 @@ function Decide({
   onClose: () => void;
 }) {
   const kinds = [...counting, 'movements', 'stock'];
-  const [approve, again, end] = [
+  const [approve, again, end, lift] = [
     useWrite(approveCounts, { kinds }),
     useWrite(countAgain, { kinds }),
     useWrite(endSheet, { kinds }),
+    useWrite(liftFreeze, { kinds }),
   ];
   const counts = rows.flatMap(({ count }) => count ?? []);
   const submit = async (answers: Answers, confirm?: string) => {
@@ -284,6 +323,7 @@ function Decide({
       toast(done);
       if (left[0]) toastWarning(left[0].text);
     } else if (act === 'again') toast((await again.run({ body: { counts, reason } })).done);
+    else if (act === 'lift') toast((await lift.run({ params: { id: sheet }, body: { reason } })).done);
     else toast((await end.run({ params: { id: sheet }, body: { reason } })).done);
     onClose();
   };
@@ -295,7 +335,7 @@ function Decide({
       fields={[
         { name: 'reason', label: 'Reason', type: 'text', max: 500, ...(act === 'approve' ? {} : { required: true }) },
       ]}
-      submitWord={act === 'approve' ? 'Approve' : act === 'again' ? 'Count again' : 'End the sheet'}
+      submitWord={submitWords[act]}
       confirmWord="Approve all the same"
       onSubmit={submit}
     />

@@ -53,6 +53,13 @@ const columns: readonly Column<Row>[] = [
     value: (row) => row.origin,
     choices: ['programme', 'choice', 'inventory'],
   },
+  {
+    id: 'frozen',
+    label: 'Frozen by',
+    type: 'text',
+    value: (row) => row.frozen?.who ?? null,
+    help: 'Nothing moves at its places until they are counted and approved',
+  },
   { id: 'made', label: 'Made', type: 'instant', value: (row) => row.made_at },
   { id: 'who', label: 'By', type: 'text', value: (row) => row.who },
   { id: 'note', label: 'Note', type: 'text', value: (row) => row.note },

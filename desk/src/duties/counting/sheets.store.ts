@@ -7,6 +7,7 @@ import { lastPosted } from '../inventory/settled.store.ts';
 import type { Class } from './abc.ts';
 import type { SheetOrigin } from './counting.tables.ts';
 import type { LineState, SheetState } from './counting.ts';
+import type { Frozen } from './freezes.store.ts';
 
 type Tx = Transaction<Tables>;
 type Who = Pick<Person, 'id' | 'name'>;
@@ -102,9 +103,11 @@ export async function sheetsOf(tx: Tx, site: string, { id, open }: { readonly id
     lines: number;
     left: number;
     waiting: number;
+    frozen: Frozen | null;
   }>`
     select * from (
       select s.id, s.made_at, s.who, s.origin, s.note, n.lines, n."left", n.waiting,
+        (select jsonb_build_object('at', f.at, 'who', f.who) from sheets_frozen f where f.sheet = s.id) as frozen,
         case when n."left" > 0 then 'open' when n.waiting > 0 then 'counted' else 'done' end as state
       from count_sheets s join lateral (
         select count(*) as lines, count(*) filter (where state in ('open', 'again')) as "left",
@@ -116,6 +119,23 @@ export async function sheetsOf(tx: Tx, site: string, { id, open }: { readonly id
     where ${open ?? null}::boolean is null or (state <> 'done') = ${open ?? null}::boolean
     order by id desc limit 500`.execute(tx);
   return rows.map((row) => ({ ...row, sheet: sheetCalled(row.id) }));
+}
+
+/** At how many places something is to be counted or approved. */
+export async function placesLeft(tx: Tx, sheet: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct location) as n from count_states where sheet = ${sheet} and state in ('open', 'again', 'counted')`.execute(
+    tx,
+  );
+  return Number(rows[0]?.n ?? 0);
+}
+
+/** Whether anything at a place stands, or stood, on a sheet. */
+export async function hasPlace(tx: Tx, sheet: number, location: string): Promise<boolean> {
+  const { rows } = await sql`select from count_lines where sheet = ${sheet} and location = ${location} limit 1`.execute(
+    tx,
+  );
+  return rows.length > 0;
 }
 
 export async function sheetOf(tx: Tx, site: string, id: number) {

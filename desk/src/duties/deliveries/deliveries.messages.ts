@@ -17,17 +17,21 @@ export const actRefusals: Said<DeliverCode> = {
   'not-taken': ({ number }) => `Nobody took ${number} yet. Maybe take it first.`,
   'another-has-it': ({ number, by }) => `${by} has ${number}. Maybe take it over.`,
   'wrong-place': ({ number, kind, code, area, order }) =>
-    `That is ${kind} ${code}. ${number} goes to ${area}: scan the label of ${area}, or a ticket of ${order}.`,
+    `That is ${kind} ${code}. ${number} goes to ${area}: ${scanThere(area, order)}.`,
   foreign: ({ number, text, area, order }) =>
-    `${text === '' ? 'Nothing was scanned' : `${text} is nothing here`}. ${number} goes to ${area}: scan the label of ${area}, or a ticket of ${order}.`,
+    `${text === '' ? 'Nothing was scanned' : `${text} is nothing here`}. ${number} goes to ${area}: ${scanThere(area, order)}.`,
 };
+
+/** What says that goods are there. */
+export const scanThere = (area: Values[string], order: Values[string]): string =>
+  `scan the label of ${area}${order === null ? '' : `, or a ticket of ${order}`}`;
 
 export const trainee = 'A trainee brings goods with a second person. Maybe ask a storekeeper to post it.';
 export const sentWords = (number: string, area: string): string => `${number} waits to be brought to ${area}.`;
 export const takenWords = (number: string, from: readonly string[], area: string): string =>
   `${number} is yours: from ${from.join(', ')} to ${area}.`;
-export const deliveredWords = (number: string, area: string, order: string): string =>
-  `${number} is delivered to ${area}, for ${order}.`;
+export const deliveredWords = (number: string, area: string, order: string | null): string =>
+  `${number} is delivered to ${area}${order === null ? '' : `, for ${order}`}.`;
 export const returnedWords = (number: string, from: readonly string[]): string =>
   `${number} is returned: its goods stand at ${from.join(', ')}.`;
 export const goneMeanwhile = (number: string, item: string, location: string): string =>
@@ -35,4 +39,10 @@ export const goneMeanwhile = (number: string, item: string, location: string): s
 export const underWay = (number: string, thing: string): string =>
   `${number} is to bring ${thing} to its work. Maybe deliver or return that first.`;
 export const sourceWords = (source: DeliverySource, key: string): string =>
-  source === 'receipt' ? `from the dock, receipt ${key}` : source === 'kit' ? key : 'by pick list';
+  source === 'receipt'
+    ? `from the dock, receipt ${key}`
+    : source === 'kit'
+      ? key
+      : source === 'kanban'
+        ? `by card ${key}`
+        : 'by pick list';

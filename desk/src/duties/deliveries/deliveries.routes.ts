@@ -41,14 +41,15 @@ export function deliveriesRoutes(app: FastifyInstance, context: HttpContext): vo
     const decision = delivered(one, person.id, body.scanned, await thingOf(tx, site, body.scanned));
     if (decision.kind !== 'accept')
       throw new Refusal(422, decision.code, say.actRefusals[decision.code](decision.values));
-    const [goal] = await goalsOf(tx, site.code, [one]);
+    const { order } = one;
+    const [goal] = order === null ? [] : await goalsOf(tx, site.code, [{ order, seq: one.seq }]);
     const then = notBefore(one.taken_at ?? one.made_at, at, nowAt(site));
     await bringAll(tx, site, one, then);
     await keepDelivery(tx, one.id, {
       delivered_at: then,
       delivered_by: person.name,
       scanned: body.scanned,
-      due: goal?.starts == null ? null : windowOf(goal.starts, (await allowedAt(tx, site.code))(one.area)).latest,
+      due: goal?.starts == null ? one.due : windowOf(goal.starts, (await allowedAt(tx, site.code))(one.area)).latest,
     });
     return { done: say.deliveredWords(one.number, one.area, one.order), number: one.number };
   });

@@ -69,16 +69,7 @@ export interface Parcel {
  */
 export async function sendOut(tx: Tx, site: Site, task: Task, parcels: readonly Parcel[]): Promise<readonly string[]> {
   const away = parcels.map(({ goal, goods }) => ({ ...goal, ...awayFrom(goal, goods) }));
-  const numbers = await nextNumbers(tx, site.code, 'DLV', away.length, async (some) =>
-    (
-      await tx
-        .selectFrom('deliveries')
-        .select('number')
-        .where('site', '=', site.code)
-        .where('number', 'in', [...some])
-        .execute()
-    ).map(({ number }) => number),
-  );
+  const numbers = await numbersFor(tx, site.code, away.length);
   await lockAll(
     tx,
     site.code,
@@ -86,6 +77,57 @@ export async function sendOut(tx: Tx, site: Site, task: Task, parcels: readonly 
   );
   for (const [at, one] of away.entries()) await keepSent(tx, site, task, one, numbers[at] ?? '');
   return numbers;
+}
+
+const numbersFor = (tx: Tx, site: string, count: number): Promise<readonly string[]> =>
+  nextNumbers(tx, site, 'DLV', count, async (some) =>
+    (
+      await tx
+        .selectFrom('deliveries')
+        .select('number')
+        .where('site', '=', site)
+        .where('number', 'in', [...some])
+        .execute()
+    ).map(({ number }) => number),
+  );
+
+/** What is to be brought of an item for bins and is not yet, by place and lot; it is reserved for nobody. */
+export async function binsUnderWay(
+  tx: Tx,
+  site: string,
+  item: string,
+): Promise<readonly Pick<Sent, 'location' | 'lot' | 'qty'>[]> {
+  const { rows } = await sql<Pick<Sent, 'location' | 'lot' | 'qty'>>`
+    select l.location, l.lot, sum(l.qty)::float8 as qty from deliveries d join delivery_lines l on l.delivery = d.id
+    where d.site = ${site} and d.source = 'kanban' and ${isUnderWay} and l.item = ${item} group by l.location, l.lot`.execute(
+    tx,
+  );
+  return rows;
+}
+
+/**
+ * Makes a delivery that fills the bin of a card, of goods of one item; nothing where none are found. The number comes first, then
+ * `found` locks the balances and says what is free, as every delivery does.
+ */
+export async function sendBin(
+  tx: Tx,
+  site: string,
+  { card, ...task }: { readonly card: string; readonly area: string } & Record<'due' | 'made_at' | 'made_by', string>,
+  found: () => Promise<readonly Omit<Sent, 'seq' | 'receipt'>[]>,
+): Promise<string | undefined> {
+  const [number = ''] = await numbersFor(tx, site, 1);
+  const goods = await found();
+  if (goods.length === 0) return undefined;
+  const made = await tx
+    .insertInto('deliveries')
+    .values({ ...task, site, number, source: 'kanban', source_key: card, work_order: null, seq: 0 })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('delivery_lines')
+    .values(goods.map((line) => ({ ...line, site, seq: 0, receipt: null, delivery: made.id, reserved: 0 })))
+    .execute();
+  return number;
 }
 
 function awayFrom(goal: Parcel['goal'], goods: readonly Sent[]) {
@@ -179,10 +221,11 @@ export const keepDelivery = (
 /** Its goods stand in the area, reserved there for the order as long as that is open. */
 export async function bringAll(tx: Tx, site: Site, one: LockedDelivery, at: string): Promise<void> {
   await lockAll(tx, site.code, one.lines);
-  const open = await isOpen(tx, site.code, one.order, 0);
+  const { order } = one;
+  const open = order !== null && (await isOpen(tx, site.code, order, 0));
   for (const line of one.lines) {
     const { item, lot, location, qty } = line;
-    await unreserve(tx, site.code, line, one.order, qty, one.number);
+    if (order !== null) await unreserve(tx, site.code, line, order, qty, one.number);
     await post(tx, site.code, {
       item,
       lot,
@@ -192,9 +235,9 @@ export async function bringAll(tx: Tx, site: Site, one: LockedDelivery, at: stri
       to: one.area,
       reason: null,
       reference:
-        line.receipt === null
+        line.receipt === null || order === null
           ? { kind: 'delivery', key: one.number, part: null }
-          : { kind: 'cross-dock', key: one.order, part: `receipt/${line.receipt}` },
+          : { kind: 'cross-dock', key: order, part: `receipt/${line.receipt}` },
     }).catch((error: unknown) => {
       if (error instanceof Refusal && error.code === 'negative')
         throw new Refusal(422, 'moved-on', goneMeanwhile(one.number, item, location));
@@ -206,7 +249,7 @@ export async function bringAll(tx: Tx, site: Site, one: LockedDelivery, at: stri
         lot,
         location: one.area,
         qty,
-        for_order: one.order,
+        for_order: order,
         for_line: 0,
         until: null,
         reason: one.number,
@@ -218,7 +261,8 @@ export async function bringAll(tx: Tx, site: Site, one: LockedDelivery, at: stri
 export async function setFree(tx: Tx, site: string, one: LockedDelivery, why: string): Promise<void> {
   await lockAll(tx, site, one.lines);
   for (const line of one.lines)
-    if (line.reserved > 0) await unreserve(tx, site, line, one.order, line.reserved, why, 'released');
+    if (line.reserved > 0 && one.order !== null)
+      await unreserve(tx, site, line, one.order, line.reserved, why, 'released');
 }
 
 const balanceOf = (one: Pick<Sent, 'item' | 'location' | 'lot'>): string => `${one.item}\n${one.location}\n${one.lot}`;

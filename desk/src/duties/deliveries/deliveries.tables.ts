@@ -2,16 +2,17 @@
 import type { Generated } from 'kysely';
 import { logged } from '../../server/database/audit.tables.ts';
 import type { TableMigration } from '../../server/database/columns.ts';
-import { type DeliverySource, deliverySources } from './deliveries.ts';
+import type { DeliverySource } from './deliveries.ts';
 
 export interface DeliveriesTable {
   id: Generated<number>;
   site: string;
   number: string;
   source: DeliverySource;
-  /** The kit, the order of the pick list, the receipt. */
+  /** The kit, the order of the pick list, the receipt, the kanban card. */
   source_key: string;
-  work_order: string;
+  /** Null: no order waits for it. */
+  work_order: string | null;
   /** The step that takes it; 0: the first. */
   seq: number;
   area: string;
@@ -25,7 +26,7 @@ export interface DeliveriesTable {
   delivered_by: string | null;
   /** What was scanned at the area. */
   scanned: string | null;
-  /** By when it was to be there as it was delivered. */
+  /** By when it was to be there as it was delivered; of a kanban card, from the beginning. */
   due: string | null;
   returned_at: string | null;
   returned_by: string | null;
@@ -55,7 +56,7 @@ create table deliveries (
   id bigint generated always as identity primary key,
   site text not null references sites (code) on update cascade,
   number text not null,
-  source text not null check (source in (${deliverySources.map((one) => `'${one}'`).join(', ')})),
+  source text not null check (source in ('kit', 'pick list', 'receipt')),
   source_key text not null,
   work_order text not null,
   seq integer not null default 0,
@@ -110,4 +111,15 @@ alter table deliveries add column taken_by_id text;
 select set_config('hotlist.who', 'Hotlist', true);
 update deliveries d set taken_by_id = (select min(u.id) from "user" u where u.name = d.taken_by having count(*) = 1)
 where d.taken_by is not null and d.delivered_at is null and d.returned_at is null;`,
+};
+
+/** What fills a bin is brought for no order. */
+export const deliveriesOfBins: TableMigration = {
+  name: 'deliveries-of-bins',
+  sql: `
+alter table deliveries alter column work_order drop not null, drop constraint deliveries_source_check,
+  add check (source in ('kit', 'pick list', 'receipt', 'kanban')),
+  add check ((work_order is null) = (source = 'kanban')), add check (source <> 'kanban' or due is not null);
+create unique index deliveries_one_open_of_card on deliveries (site, source_key)
+  where source = 'kanban' and delivered_at is null and returned_at is null;`,
 };

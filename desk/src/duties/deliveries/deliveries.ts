@@ -10,12 +10,13 @@ import { readScan } from '../marking/scan.ts';
 export const deliveryStates = ['waiting', 'on the way', 'delivered', 'returned'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 /** Where its goods were gathered. */
-export const deliverySources = ['kit', 'pick list', 'receipt'] as const;
+export const deliverySources = ['kit', 'pick list', 'receipt', 'kanban'] as const;
 export type DeliverySource = (typeof deliverySources)[number];
 
 export interface DeliveryFacts {
   readonly number: string;
-  readonly order: string;
+  /** Null: no order waits for it, a bin is filled. */
+  readonly order: string | null;
   readonly area: string;
   /** By name, to be read; whose it is, `taken_by_id` says: two may bear one name. */
   readonly taken_by: string | null;
@@ -133,7 +134,7 @@ export function delivered(
   const expected = { number, text: text.trim(), area, order };
   if (!scanned) return refuse('foreign', expected);
   const { kind, code } = scanned;
-  const there = (kind === 'location' && code === area) || (kind === 'work order' && code === order);
+  const there = (kind === 'location' && code === area) || (kind === 'work order' && order !== null && code === order);
   return there ? accept([area]) : refuse('wrong-place', { ...expected, kind, code });
 }
 
@@ -141,7 +142,8 @@ export function delivered(
 function saysThere({ area, order }: Pick<DeliveryFacts, 'area' | 'order'>, text: string): boolean {
   // The century of a label's dates says nothing of a place.
   const { plain, label = {} } = readScan(text, 2000);
-  const same = (code: string | undefined, goal: string): boolean => code?.toLowerCase() === goal.toLowerCase();
+  const same = (code: string | undefined, goal: string | null): boolean =>
+    goal !== null && code?.toLowerCase() === goal.toLowerCase();
   if (plain === undefined) return same(label.location, area) || same(label.workOrder, order);
   return same(plain, area) || same(plain, order) || same(readTicket(plain)?.order, order);
 }

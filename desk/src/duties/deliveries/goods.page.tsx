@@ -16,7 +16,9 @@ export const written = ['deliveries', 'kits', 'stock', 'movements', 'allocations
 export const fromText = ({ lines }: Pick<Delivery, 'lines'>): string => fetchedFrom(lines).join(', ');
 export const goodsText = ({ lines }: Pick<Delivery, 'lines'>): string =>
   lines.map((line) => `${quantityText(line.qty)} ${line.unit} of ${line.item}`).join(', ');
-export const stepText = (row: Delivery): string => `${row.order}${row.seq > 0 ? ` step ${row.seq}` : ''}`;
+/** What it is for. */
+export const stepText = (row: Delivery): string =>
+  row.order === null ? `card ${row.source_key}` : `${row.order}${row.seq > 0 ? ` step ${row.seq}` : ''}`;
 
 export function ByWhen({ of: row }: { of: Delivery }) {
   if (row.latest === null) return <span className="dim">no plan says when</span>;

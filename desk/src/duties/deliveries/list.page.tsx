@@ -50,7 +50,7 @@ const columns: readonly Column<Delivery>[] = [
     label: 'For',
     type: 'reference',
     value: stepText,
-    to: (row) => pageAt('/picking/$order', { order: row.order }),
+    to: (row) => (row.order === null ? undefined : pageAt('/picking/$order', { order: row.order })),
   },
   { id: 'goods', label: 'Goods', type: 'text', value: goodsText },
   {
@@ -136,8 +136,8 @@ function DeliveryPanel({ of: row }: { of: Delivery }) {
     <section aria-label={row.number} className={classes.panel}>
       <p>
         <strong>{row.state}</strong>
-        {row.taken_by === null || row.state === 'waiting' ? '' : `, ${row.taken_by}`}, to {row.area} for {stepText(row)}{' '}
-        ({row.makes}). <ByWhen of={row} />.
+        {row.taken_by === null || row.state === 'waiting' ? '' : `, ${row.taken_by}`}, to {row.area} for {stepText(row)}
+        {row.makes === null ? '' : ` (${row.makes})`}. <ByWhen of={row} />.
       </p>
       {row.reason === null ? null : (
         <p>

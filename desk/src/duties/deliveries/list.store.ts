@@ -11,8 +11,8 @@ interface Row {
   readonly number: string;
   readonly source: DeliverySource;
   readonly source_key: string;
-  readonly order: string;
-  readonly makes: string;
+  readonly order: string | null;
+  readonly makes: string | null;
   readonly seq: number;
   readonly area: string;
   readonly due: string | null;
@@ -49,17 +49,21 @@ export async function deliveriesOf(tx: Transaction<Tables>, site: Site, { done =
     from ((select * from deliveries d where site = ${site.code} and ${isUnderWay})
       union all (select * from deliveries d where site = ${site.code} and not ${isUnderWay}
         order by id desc limit ${done ? latest : 0})) d
-    join work_orders w on w.site = d.site and w.number = d.work_order
+    left join work_orders w on w.site = d.site and w.number = d.work_order
     order by d.id desc`.execute(tx);
-  const goals = await goalsOf(tx, site.code, rows);
+  const ordered = rows.flatMap(({ order, seq }) => (order === null ? [] : [{ order, seq }]));
+  const goals = new Map((await goalsOf(tx, site.code, ordered)).map((goal) => [`${goal.order}/${goal.seq}`, goal]));
   const allowed = await allowedAt(tx, site.code);
   const now = nowAt(site);
-  const told = rows.map((row, at) => {
+  const told = rows.map((row) => {
     const { due, ...one } = row;
-    const starts = goals[at]?.starts ?? null;
+    const goal = goals.get(`${row.order}/${row.seq}`);
+    const starts = goal?.starts ?? null;
     const state = stateOf(one);
     const over = !isOpen(state);
-    const window = starts === null ? null : windowOf(starts, allowed(row.area));
+    // Of a bin it was said when it was called for.
+    const called = row.source === 'kanban' && due !== null ? { earliest: row.made_at, latest: due } : null;
+    const window = starts === null ? called : windowOf(starts, allowed(row.area));
     const by = over ? (due === null ? null : { earliest: due, latest: due }) : window;
     return {
       ...one,
@@ -69,8 +73,8 @@ export async function deliveriesOf(tx: Transaction<Tables>, site: Site, { done =
       latest: by?.latest ?? null,
       urgency: urgencyOf(by, one.delivered_at ?? now),
       starts,
-      work_centre: goals[at]?.work_centre ?? null,
-      machine: goals[at]?.machine ?? null,
+      work_centre: goal?.work_centre ?? null,
+      machine: goal?.machine ?? null,
     };
   });
   const open = told.filter(({ state }) => isOpen(state));

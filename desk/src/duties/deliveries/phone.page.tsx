@@ -140,7 +140,8 @@ function One({ of: row, mine, take }: OneProps) {
   return (
     <section aria-label={row.number}>
       <p className="dim">
-        {row.number} for {stepText(row)}, {row.makes}
+        {row.number} for {stepText(row)}
+        {row.makes === null ? '' : `, ${row.makes}`}
       </p>
       <h1>
         {fromText(row)} → {row.area}
@@ -163,7 +164,7 @@ function One({ of: row, mine, take }: OneProps) {
         >
           <TextInput
             size="xl"
-            label={`At ${row.area}: scan its label, or a ticket of ${row.order}`}
+            label={`At ${row.area}: scan its label${row.order === null ? '' : `, or a ticket of ${row.order}`}`}
             autoComplete="off"
             autoCapitalize="characters"
             value={text}

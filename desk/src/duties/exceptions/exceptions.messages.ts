@@ -1,5 +1,5 @@
 /** Every sentence about exceptions that a person reads. */
-import { latenessText, workText } from '../../house/lengths.ts';
+import { lateDaysText, latenessText, workText } from '../../house/lengths.ts';
 import type { Trouble } from './exceptions.ts';
 import type { Attempt, Came } from './proposals.ts';
 
@@ -56,7 +56,7 @@ export function exceptionWords(said: Said): string {
     case 'order-late':
     case 'input-late':
       return Number.isFinite(seconds)
-        ? `${what} ${kind === 'order-late' ? 'ends' : 'comes'} ${days !== null && days >= 0.1 ? latenessText(days * 86_400) : by} after the published start of ${step}${more}.`
+        ? `${what} ${kind === 'order-late' ? 'ends' : 'comes'} ${days !== null && days >= 0.1 ? lateDaysText(days) : by} after the published start of ${step}${more}.`
         : `Nobody knows when ${what} comes, for which ${step} waits${more}.`;
     case 'stock-short':
       return `${quantityWords(missing)} ${what} of what ${step} was to take from stock are not there any more${more}.`;

@@ -10,7 +10,7 @@ import { lateDays } from '../planning/workingdays.ts';
 import * as contract from './exceptions.contract.ts';
 import { exceptionWords, exceptionWordsOf, proposalWords, triedWords } from './exceptions.messages.ts';
 import { readReality } from './exceptions.store.ts';
-import { beyondTrouble, type Exception, exceptionsOf, hoursADay } from './exceptions.ts';
+import { beyondTrouble, type Exception, exceptionsOf, hoursADay, lastEnd } from './exceptions.ts';
 import { attemptsOf, best, cameOf } from './proposals.ts';
 
 /** A plan made longer ago puts things where time has gone by: seconds. */
@@ -21,7 +21,8 @@ export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, pla
   serve(app, context, contract.listExceptions, async ({ tx, site }) => {
     const read = await readReality(tx, site);
     if (!read) return { published: null, planned: null, rows: [] };
-    const rows = exceptionsOf(read.reality).map((one) => shown(one, read, site.zone));
+    const until = lastEnd(read.reality);
+    const rows = exceptionsOf(read.reality).map((one) => shown(one, read, until, site.zone));
     rows.sort(
       (a, b) => (b.days ?? 0) - (a.days ?? 0) || b.lines.length - a.lines.length || b.holds.length - a.holds.length,
     );
@@ -70,7 +71,8 @@ type Read = NonNullable<Awaited<ReturnType<typeof readReality>>>;
 
 function shown(
   { kind, key, what, step, seconds, from, until, why, holds, lines }: Exception,
-  { reality: { now, worked, steps: open }, steps, reasons, later, days, short, numbers }: Read,
+  { reality: { now, worked }, steps, reasons, later, days, short, numbers }: Read,
+  ends: number,
   zone: string,
 ) {
   const called = (one: Exception['step']) => {
@@ -78,7 +80,7 @@ function shown(
     return { order, seq, item, name };
   };
   const own = called(step);
-  const hours = hoursADay(worked(step.machine), days, now, Math.max(now, ...open.map(({ end }) => end)));
+  const hours = hoursADay(worked(step.machine), days, now, ends);
   const put = lines
     .map((line) => ({ line, days: later?.get(line) ?? null }))
     .map((one) => ({ ...one, beyond: one.days !== null && beyondTrouble(one.days, { kind, seconds }, hours) }))

@@ -3,14 +3,15 @@ import { sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { called, publishedAt } from '../attainment/attainment.store.ts';
+import { called, saidSince } from '../attainment/attainment.store.ts';
 import { workedOf } from '../planning/openhours.store.ts';
 import { publishedVersion, standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
 import type { OpenStep, Reality } from './exceptions.ts';
-import { inputsOf, ordersOf, purchasesOf, stockOf, takingOf } from './missing.store.ts';
+import { inputsOf, purchasesOf, stockOf, takingOf } from './missing.store.ts';
 import { type Attended, peopleMissing, stockShort } from './missing.ts';
+import { sight } from './slid.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -25,23 +26,37 @@ export interface NamedStep extends Attended {
 
 const epoch = (column: string) => sql<number>`extract(epoch from ${sql.ref(column)})::float8`;
 
-async function openSteps(tx: Tx, version: number): Promise<readonly NamedStep[]> {
-  const { rows } = await sql<NamedStep>`
-    with ${called(sql`${version}`)}
+async function openSteps(tx: Tx, site: Site, version: { readonly id: number }): Promise<readonly NamedStep[]> {
+  const said = await saidSince(tx, site, version);
+  const { rows } = await sql<Omit<NamedStep, 'said'>>`
+    with ${called(sql`${version.id}`)}
     select o.id as "order", w.number, p.seq, p.item, coalesce(s.name, r.name) as name, s.machine as pinned, min(p.crew) as crew,
       coalesce(s.crew_size, r.crew_size, 1) as people,
       case when count(*) = 1 then sum(p.setup_seconds + p.run_seconds)::float8 else 0 end as work,
       min(p.machine) as machine, coalesce(s.state, 'waiting') as state,
       extract(epoch from min(p.starts))::float8 as start, extract(epoch from max(p.ends))::float8 as "end",
-      ${epoch('s.started_at')} as begun
+      ${epoch('s.started_at')} as begun,
+      (greatest(0, w.qty - w.good - w.scrap - m.qty) / nullif(m.qty, 0) * avg(p.run_seconds))::float8 as more
     from called o
     join work_orders w on w.site = o.site and w.number = o.number and w.state in ('firm', 'released', 'started')
+    join plan_orders m on m.version = o.version and m.id = o.id
     join plan_steps p on p.version = o.version and p.order_id = o.id
     left join work_steps s on s.site = w.site and s.work_order = w.number and s.seq = p.seq
     left join routing_steps r on r.site = w.site and r.item = p.item and r.seq = p.seq
     where coalesce(s.state, 'waiting') <> 'done'
-    group by o.id, w.number, p.seq, p.item, s.name, r.name, s.machine, s.state, s.started_at, s.crew_size, r.crew_size
+    group by o.id, w.number, p.seq, p.item, s.name, r.name, s.machine, s.state, s.started_at, s.crew_size, r.crew_size,
+      w.qty, w.good, w.scrap, m.qty
     order by o.id, p.seq`.execute(tx);
+  return rows.map((row) => ({ ...row, more: row.more ?? 0, said: said(row.number, row.seq) }));
+}
+
+/** What is made for whom: from when on it is drawn on, and when it is there. */
+async function pegsOf(tx: Tx, version: number) {
+  const { rows } = await sql<{ supply: string; consumer: string; at: number; ends: number }>`
+    select p.supply, p.consumer, extract(epoch from min(p.at))::float8 as at, extract(epoch from max(o.ends))::float8 as ends
+    from plan_pegs p join plan_orders o on o.version = p.version and o.id = p.supply
+    where p.version = ${version} and (p.supply like 'work/%' or p.supply like 'planned/%')
+    group by p.supply, p.consumer`.execute(tx);
   return rows;
 }
 
@@ -96,20 +111,10 @@ export async function readReality(tx: Tx, site: Site) {
   if (!published) return undefined;
   const standing = await standingVersion(tx, site.code);
   const since = standing && standing.id !== published.id ? standing : undefined;
-  const steps = await openSteps(tx, published.id);
-  const pegs = await tx
-    .selectFrom('plan_pegs')
-    .select(['supply', 'consumer'])
-    .distinct()
-    .where('version', '=', published.id)
-    .where((peg) => peg.or([peg('supply', 'like', 'work/%'), peg('supply', 'like', 'planned/%')]))
-    .execute();
+  const steps = await openSteps(tx, site, published);
+  const pegs = await pegsOf(tx, published.id);
   const downs = await downsSince(tx, site.code, published.id);
-  const named = [
-    ...(await purchasesOf(tx, site, published.id)),
-    ...(await inputsOf(tx, site, published.id, steps)),
-    ...(since ? await ordersOf(tx, published.id, since.id) : []),
-  ];
+  const named = [...(await purchasesOf(tx, site, published.id)), ...(await inputsOf(tx, site, published.id, steps))];
   const shorts = stockShort(await takingOf(tx, published.id), await stockOf(tx, site, published.id));
   const [now, days] = [secondsOf(nowAt(site)), await plantDaysOf(tx, site)];
   const moments = [
@@ -118,18 +123,17 @@ export async function readReality(tx: Tx, site: Site) {
   ];
   const worked = await workedOf(tx, site, published.id, {
     from: moments.reduce((least, at) => Math.min(least, at), now),
-    to: moments.reduce((most, at) => Math.max(most, at), now),
+    to: moments.reduce((most, at) => Math.max(most, at), now) + sight,
   });
   const sizes = await tx.selectFrom('crews').select(['code', 'size']).where('site', '=', site.code).execute();
   const crews = new Map(sizes.map(({ code, size }) => [code, { size, worked: worked(code, 'crews') }]));
   const reality: Reality = {
     now,
-    published: await publishedAt(tx, site, published),
     worked,
     steps,
     draws: pegs
       .filter((peg) => !peg.consumer.startsWith('demand/'))
-      .map(({ supply, consumer }) => ({ order: consumer, from: supply })),
+      .map(({ supply, consumer, at, ends }) => ({ order: consumer, from: supply, at, ends })),
     serves: pegs
       .filter((peg) => peg.consumer.startsWith('demand/') && !peg.consumer.startsWith('demand/forecast/'))
       .map(({ supply, consumer }) => ({ order: supply, line: consumer.slice('demand/'.length) })),

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { byTheClock, workedIn } from '../planning/openhours.ts';
 import { exceptionWords } from './exceptions.messages.ts';
-import { beyondTrouble, exceptionsOf, hoursADay, type OpenStep, type Reality, type Trouble } from './exceptions.ts';
+import {
+  beyondTrouble,
+  exceptionsOf,
+  hoursADay,
+  lastEnd,
+  type OpenStep,
+  type Reality,
+  type Trouble,
+} from './exceptions.ts';
 
 const hour = 3600;
 const step = (name: string, machine: string, start: number, end: number, more: Partial<OpenStep> = {}): OpenStep => {
@@ -14,6 +22,8 @@ const step = (name: string, machine: string, start: number, end: number, more: P
     start: start * hour,
     end: end * hour,
     begun: null,
+    said: 5 * hour,
+    more: 0,
     ...more,
   };
 };
@@ -27,10 +37,9 @@ const shop = [
 ];
 const reality = (now: number, more: Partial<Reality> = {}): Reality => ({
   now: now * hour,
-  published: 5 * hour,
   worked: () => byTheClock,
   steps: shop,
-  draws: [{ order: 'work/3', from: 'work/2' }],
+  draws: [{ order: 'work/3', from: 'work/2', at: 13 * hour, ends: 10 * hour }],
   serves: [
     { order: 'work/3', line: 'SO-1/1' },
     { order: 'work/1', line: 'SO-2/1' },
@@ -62,15 +71,10 @@ describe('reality against the published version', () => {
     ]);
   });
 
-  it('what begins before its version was published is late from the publication on: nobody could begin by it before', () => {
-    expect(seen(9.7, { published: 9.5 * hour })).toEqual([]);
-    expect(seen(10, { published: 9.5 * hour })[0]).toEqual([
-      'not-begun',
-      'work/1 10',
-      0.5,
-      ['work/1 10', 'work/1 20'],
-      ['SO-2/1'],
-    ]);
+  it('what begins before that was published is late from the publication on: nobody could begin by it before', () => {
+    const steps = shop.map((one) => ({ ...one, said: 9.5 * hour }));
+    expect(seen(9.7, { steps })).toEqual([]);
+    expect(seen(10, { steps })[0]).toEqual(['not-begun', 'work/1 10', 0.5, ['work/1 10', 'work/1 20'], ['SO-2/1']]);
   });
 
   it('what runs over holds up the next on its machine and the next of its order, and whoever buys what they make', () => {
@@ -112,11 +116,18 @@ describe('reality against the published version', () => {
   });
 
   it('an order that waits for a part is told with what holds the part up, or with the part where that has no trouble of its own', () => {
-    const part = { kind: 'order-late', order: 'work/3', what: 'work/2', at: 13 * hour, expected: 15 * hour } as const;
-    expect(seen(6, { waits: [part] })).toEqual([['order-late', 'order-late work/2', 2, ['work/3 10'], ['SO-1/1']]]);
+    const steps = shop.map((one) => (one.order === 'work/2' ? { ...one, more: 5 * hour } : one));
+    expect(seen(6, { steps })).toEqual([['order-late', 'order-late work/2', 2, ['work/3 10'], ['SO-1/1']]]);
     const downs = [{ machine: 'S1', from: 7 * hour, to: 12 * hour }];
-    expect(seen(6, { waits: [part], downs })).toMatchObject([
+    expect(seen(6, { steps, downs })).toMatchObject([
       ['machine-down', 'S1 25200', 5, ['work/1 10', 'work/2 10', 'work/3 10'], ['SO-1/1', 'SO-2/1']],
+    ]);
+  });
+
+  it('whoever waits for a part that comes late behind other work is told with that work, before his own start has passed', () => {
+    const steps = [{ ...shop[0]!, ...started, end: 8 * hour }, ...shop.slice(2)];
+    expect(seen(12, { steps })).toEqual([
+      ['runs-over', 'work/1 10', 4, ['work/1 10', 'work/2 10', 'work/3 10'], ['SO-1/1', 'SO-2/1']],
     ]);
   });
 
@@ -155,8 +166,8 @@ describe('reality against the published version', () => {
 
   it('orders that draw on each other in a circle end nothing', () => {
     const draws = [
-      { order: 'work/1', from: 'work/3' },
-      { order: 'work/3', from: 'work/1' },
+      { order: 'work/1', from: 'work/3', at: 6 * hour, ends: 14 * hour },
+      { order: 'work/3', from: 'work/1', at: 13 * hour, ends: 12 * hour },
     ];
     expect(seen(14, { draws }).length).toBeGreaterThan(0);
   });
@@ -208,4 +219,11 @@ describe('a line that ships later by the plan made since', () => {
     expect(hoursADay(byTheClock, days, 0, 4 * day)).toBe(24);
     expect(hoursADay(worked, days, 2 * day, 4 * day)).toBe(8);
   });
+});
+
+it('the end of the plan is found however many steps are open', () => {
+  const [one] = shop;
+  const steps = Array.from({ length: 200_000 }, (_, n) => ({ ...one!, end: n }));
+  expect(lastEnd({ now: 5, steps })).toBe(199_999);
+  expect(lastEnd({ now: 5, steps: [] })).toBe(5);
 });

@@ -7,9 +7,11 @@
  * order before it is not finished, its machine is held by what runs over. What has none of these is its own root.
  */
 import { departureOf, worthTelling } from '../attainment/attainment.ts';
+import { reachable } from '../planning/below.ts';
 import type { Worked } from '../planning/openhours.ts';
 import { groupedBy } from '../planning/rows.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
+import { gates, partsLate, type Slid, slidOf } from './slid.ts';
 
 export const troubles = [
   'machine-down',
@@ -48,18 +50,25 @@ export interface OpenStep {
   readonly start: number;
   readonly end: number;
   readonly begun: number | null;
+  /** Since when its time is published: nobody could keep it before, so nothing is late since before. */
+  readonly said: number;
+  /** Seconds that it works longer than published, as there is more to make. */
+  readonly more: number;
 }
 
 export interface Reality {
   readonly now: number;
-  /** When the version was published: nobody could begin by it before, so nothing is late since before. */
-  readonly published: number;
   /** What each machine works. */
   readonly worked: (machine: string | null) => Worked;
   /** Steps of work orders that are not done, as published; one in parts once. */
   readonly steps: readonly OpenStep[];
-  /** Which order draws on which, as published. */
-  readonly draws: readonly { readonly order: string; readonly from: string }[];
+  /** Which order draws on which, as published: from when on, and when the goods are there. */
+  readonly draws: readonly {
+    readonly order: string;
+    readonly from: string;
+    readonly at: number;
+    readonly ends: number;
+  }[];
   readonly serves: readonly { readonly order: string; readonly line: string }[];
   readonly waits: readonly Wait[];
   /** Downtimes that the published version did not know. */
@@ -113,7 +122,7 @@ export function exceptionsOf(reality: Reality): readonly Exception[] {
     held.set(root.key, known);
     known.steps.add(step);
   }
-  const linesOf = linesBelow(reality);
+  const linesOf = linesAbove(reality);
   return [...held.values()].map(({ root, steps }) => {
     const holds = [...steps].sort(byStart);
     const first = departs.has(root.kind) ? root.step : holds[0]!;
@@ -133,20 +142,21 @@ class Roots {
   private readonly downs: ReadonlyMap<string, Reality['downs']>;
   private readonly over: ReadonlyMap<string, OpenStep>;
   private readonly lost: ReadonlyMap<string, string>;
-  readonly now: number;
-  readonly published: number;
+  private readonly slid: ReadonlyMap<OpenStep, Slid>;
+  private readonly now: number;
   private readonly worked: Reality['worked'];
 
-  constructor({ now, published, worked, steps, draws, waits, downs, lost }: Reality) {
+  constructor(reality: Reality) {
+    const { now, worked, steps, draws, waits, downs, lost } = reality;
     this.now = now;
-    this.published = published;
     this.worked = worked;
+    this.slid = slidOf(reality);
     this.stepsOf = groupedBy(steps, ({ order }) => order);
     for (const own of this.stepsOf.values()) (own as OpenStep[]).sort((a, b) => a.seq - b.seq);
     this.fedBy = new Map(
       [...groupedBy(draws, ({ order }) => order)].map(([order, all]) => [order, all.map(({ from }) => from)]),
     );
-    this.waits = groupedBy(waits, ({ order }) => order);
+    this.waits = groupedBy([...waits, ...partsLate(reality, this.slid)], ({ order }) => order);
     this.downs = groupedBy(downs, ({ machine }) => machine);
     this.over = new Map(
       steps.flatMap((step) =>
@@ -208,7 +218,7 @@ class Roots {
   private missing(step: OpenStep): Root | undefined {
     const worked = this.worked(step.machine);
     const [late] = (this.waits.get(step.order) ?? [])
-      .filter(({ seq, at }) => (seq === undefined ? at <= step.start : seq === step.seq))
+      .filter((one) => gates(one, step))
       .map((one) => ({
         ...one,
         by: one.seconds ?? (one.expected === null ? Infinity : worked(one.at, one.expected)),
@@ -217,9 +227,12 @@ class Roots {
       .sort((a, b) => (a.by === b.by ? 0 : b.by - a.by) || (a.what < b.what ? -1 : 1));
     if (!late) return undefined;
     const { kind, what, at: from, expected, by: seconds } = late;
-    const supplier = kind === 'order-late' ? this.stepsOf.get(what)?.at(-1) : undefined;
-    const above = supplier && this.of(supplier);
-    return above ?? { kind, key: `${kind} ${what}`, what, step, seconds, from, until: expected ?? Infinity };
+    const last = kind === 'order-late' ? this.stepsOf.get(what)?.at(-1) : undefined;
+    const by = last && this.slid.get(last)?.by;
+    const above = by && this.of(by);
+    return (
+      above ?? { kind, key: `${kind} ${by?.order ?? what}`, what, step, seconds, from, until: expected ?? Infinity }
+    );
   }
 
   /** The step that must be done first and is not: of its order the last before it, else the last of an order that it draws on. */
@@ -233,7 +246,7 @@ class Roots {
   }
 
   private departed(step: OpenStep) {
-    return departureOf({ ...step, finished: null }, this, this.worked(step.machine));
+    return departureOf({ ...step, finished: null }, this.now, this.worked(step.machine));
   }
 
   private readonly root = (kind: Trouble, step: OpenStep) => ({
@@ -245,22 +258,20 @@ class Roots {
 }
 
 /** Lines that the orders go into, however deep. */
-function linesBelow({ draws, serves }: Reality): (orders: ReadonlySet<string>) => readonly string[] {
-  const feeds = groupedBy(draws, ({ from }) => from);
-  const served = groupedBy(serves, ({ order }) => order);
-  return (orders) => {
-    const [open, seen, lines] = [[...orders], new Set(orders), new Set<string>()];
-    for (let order = open.pop(); order !== undefined; order = open.pop()) {
-      for (const { line } of served.get(order) ?? []) lines.add(line);
-      for (const { order: next } of feeds.get(order) ?? [])
-        if (!seen.has(next)) {
-          seen.add(next);
-          open.push(next);
-        }
-    }
-    return [...lines].sort();
-  };
+function linesAbove({ draws, serves }: Reality): (orders: ReadonlySet<string>) => readonly string[] {
+  const above = reachable([
+    ...draws.map(({ order, from }) => [from, order] as const),
+    ...serves.map(({ order, line }) => [order, `demand/${line}`] as const),
+  ]);
+  return (orders) =>
+    above(...orders)
+      .flatMap((name) => (name.startsWith('demand/') ? [name.slice('demand/'.length)] : []))
+      .sort();
 }
+
+/** When the last open step was published to end, never before now. */
+export const lastEnd = ({ now, steps }: Pick<Reality, 'now' | 'steps'>): number =>
+  steps.reduce((last, { end }) => Math.max(last, end), now);
 
 /** Of a machine of which no working day lies between the two. */
 const usualHours = 8;

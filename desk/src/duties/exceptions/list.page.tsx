@@ -86,7 +86,7 @@ export default function ExceptionsPage() {
   return (
     <Page
       title="Exceptions"
-      counted={list.data ? countText(rows.length, 'exception', 'exceptions') : undefined}
+      counted={list.data?.published ? countText(rows.length, 'exception', 'exceptions') : undefined}
       note={list.data ? <Note of={list.data} /> : undefined}
       tools={<PlanButton />}
     >
@@ -98,7 +98,11 @@ export default function ExceptionsPage() {
         <Empty
           title="Nothing is published yet."
           text="Once a version is published, what keeps the floor from it stands here with what might be done about it."
-        />
+        >
+          <Button variant="default" component={PageLink} to={pageAt('/versions')}>
+            Submit a version
+          </Button>
+        </Empty>
       ) : (
         <List of={rows} published={list.data.published} />
       )}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Ask, plantDay, plantNow, type TestApp, testApp } from '../../server/test-app.ts';
 
@@ -73,7 +74,9 @@ it('nothing is missing while all is as it was published', async () => {
 
 it('stock that is counted away is missing for what was to take it', async () => {
   await change('stock', 'item:eq:TUBE', { qty: 5 });
-  expect(await texts()).toEqual(['3 TUBE of what MO-1/10 Saw was to take from stock are not there any more.']);
+  expect(await texts()).toEqual([
+    '3 TUBE of what MO-1/10 Saw was to take from stock are not there any more; 1 more operation waits for it.',
+  ]);
   await change('stock', 'item:eq:TUBE', { qty: 8 });
 });
 
@@ -83,16 +86,22 @@ it('a customer’s input that comes later holds up the step that it gates', asyn
   await change('customer-inputs', 'order_no:eq:SO-1', { expected: null });
 });
 
-it('people who have the day off are missing, and the plan made since says that the part for the next order is late', async () => {
-  await put('/calendar-days', [{ calendar: 'PEOPLE', day: plantDay(0), hours: '06:00-11:00' }]);
-  expect(await texts()).toEqual([
-    'SAWYERS are missing for 2.0 h of the time in which MO-1/10 Saw on S1 was published.',
-  ]);
-  // In time all the same, so that the plan has nothing to improve.
-  for (const number of ['MO-1', 'MO-2']) await change('work-orders', `number:eq:${number}`, { due: plantDay(5) });
-  await change('customer-lines', 'order_no:eq:SO-1', { due: plantDay(5) });
+it('what a plan made since ends later by its own choice is no exception, what there is more to make is', async () => {
+  await change('work-orders', 'number:eq:MO-1', { due: plantDay(1) });
   await planner('POST', '/planning-runs', {});
   await test.workOff();
+  const { planned } = (await planner('GET', '/exceptions')).body;
+  await sql`update plan_orders set ends = ends + interval '5 hours' where version = (select id from plan_versions where number = ${planned})`.execute(
+    test.db,
+  );
+  expect(await texts()).toEqual([]);
+  await change('work-orders', 'number:eq:MO-1', { qty: 5 });
+  expect(await texts()).toEqual(['MO-1 ends 1.0 h after the published start of MO-2/10 Pack.']);
+  await change('work-orders', 'number:eq:MO-1', { qty: 4 });
+});
+
+it('people who have the day off are missing, also for who waits for what they make', async () => {
+  await put('/calendar-days', [{ calendar: 'PEOPLE', day: plantDay(0), hours: '06:00-11:00' }]);
   expect(await texts()).toEqual([
     'SAWYERS are missing for 2.0 h of the time in which MO-1/10 Saw on S1 was published; 1 more operation waits for it.',
   ]);

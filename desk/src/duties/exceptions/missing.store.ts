@@ -25,22 +25,6 @@ export async function purchasesOf(tx: Tx, site: Site, version: number): Promise<
   return as('material-late', rows);
 }
 
-/** Work orders that others draw on, and when they end by the plan made since. */
-export async function ordersOf(tx: Tx, version: number, since: number): Promise<readonly Wait[]> {
-  const { rows } = await sql<Waited>`
-    with ${called(sql`${version}, ${since}`)}
-    select p.consumer as "order", p.supply as what, extract(epoch from min(p.at))::float8 as at,
-      extract(epoch from max(n.ends))::float8 as expected
-    from plan_pegs p
-    join called o on o.version = ${version} and o.id = p.supply
-    join work_orders w on w.site = o.site and w.number = o.number and w.state in ('firm', 'released', 'started')
-    join called t on t.version = ${since} and t.number = o.number
-    join plan_orders n on n.version = t.version and n.id = t.id
-    where p.version = ${version} and ${toOrders}
-    group by p.consumer, p.supply`.execute(tx);
-  return as('order-late', rows);
-}
-
 /** Customers' inputs that nobody received: each gates a step of the orders that its line takes, the first unless it names one. */
 export async function inputsOf(
   tx: Tx,

@@ -36,6 +36,8 @@ describe('people', () => {
     start: start * hour,
     end: end * hour,
     begun: null,
+    said: 0,
+    more: 0,
     ...more,
   });
   const missing = (steps: readonly Attended[], size: number, open: readonly number[] = [0, 24]) =>

@@ -40,7 +40,7 @@ const materialText = (row: Row, most = Infinity): string =>
       );
 
 function lateOfRow(row: Row) {
-  return row.late_days === null ? null : lateOf(row.late_days * 86_400);
+  return row.late_days === null ? null : lateOf(row.late_days);
 }
 
 /** What has time is said too: who works by the list wants to know what can wait. */

@@ -125,6 +125,7 @@ const seenBy: Readonly<Record<ScannedKind, Permission>> = {
   item: 'stock.see',
   location: 'stock.see',
   kit: 'stock.see',
+  'kanban card': 'problems.write',
   badge: 'own-work.see',
 };
 
@@ -151,6 +152,10 @@ const addresses: Readonly<Record<ScannedKind, (code: string, item: string | unde
   lot: (code, item) => listed('/stock', ['item', item], ['lot', code]),
   location: (code) => listed('/stock', ['location', code]),
   kit: (code) => listed('/kits', ['number', code]),
+  'kanban card': (code) => {
+    const card = lineCalled(code);
+    return `/bin/${encodeURIComponent(card?.order ?? code)}/${card?.line ?? 1}`;
+  },
   badge: (code) => listed('/records/workers', ['code', code]),
 };
 

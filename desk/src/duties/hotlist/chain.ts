@@ -51,8 +51,8 @@ export const linkOf = (reason: KeptReason): ChainLink => ({
 });
 
 /** "purchase/PO-311/1" is called PO-311/1; a step of an order is called with its order. */
-function nameOf({ kind, what, order, seq }: KeptReason): string {
-  const name = spoken(kind === 'by-hand' && order !== undefined ? order : what);
+function nameOf({ what, order, seq }: KeptReason): string {
+  const name = spoken(what);
   if (order === undefined) return name;
   const step = `${spoken(order)}${seq === undefined ? '' : ` step ${seq}`}`;
   return spoken(order) === name ? step : `${step} on ${name}`;

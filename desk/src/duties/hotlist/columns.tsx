@@ -25,7 +25,7 @@ const soon = 7 * day;
  * otherwise nothing. Work planned just in time has no slack either, but it has time.
  */
 export const lateness = (lateDays: number, need?: string): Late | null => {
-  const late = lateOf(lateDays * day);
+  const late = lateOf(lateDays);
   if (late.state === 'late') return late;
   return late.state === 'risk' && need !== undefined && secondsBetween(present(), need) < soon ? late : null;
 };

@@ -142,6 +142,17 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
       if (open) return { partner: null, setDates: async () => undefined };
       break;
     }
+    case 'card': {
+      const empty = await tx
+        .selectFrom('kanban_cards')
+        .select('card')
+        .where('site', '=', site)
+        .where('card', '=', ref)
+        .where('state', '=', 'empty')
+        .executeTakeFirst();
+      if (empty) return { partner: null, setDates: async () => undefined };
+      break;
+    }
     case 'search':
       if (await isSought(tx, site, ref)) return { partner: null, setDates: async () => undefined };
       break;
@@ -149,6 +160,17 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
       const there =
         await sql`select 1 from stock s where s.site = ${site} and s.qty > 0 and ${balanceRef} = ${ref}`.execute(tx);
       if (there.rows.length > 0) return { partner: null, setDates: async () => undefined };
+      break;
+    }
+    case 'customer_return': {
+      const open = await tx
+        .selectFrom('customer_returns')
+        .select('customer')
+        .where('site', '=', site)
+        .where('number', '=', ref)
+        .where('state', '=', 'open')
+        .executeTakeFirst();
+      if (open) return { partner: open.customer, setDates: async () => undefined };
     }
   }
   throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));
@@ -156,6 +178,16 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
 
 /** Whom to call about a row: the customer or vendor of its line. */
 export async function partnerOf(tx: Tx, site: string, kind: HotKind, ref: string) {
+  if (kind === 'customer_return')
+    return (
+      (await tx
+        .selectFrom('customer_returns as r')
+        .innerJoin('customers as p', (join) => join.onRef('p.site', '=', 'r.site').onRef('p.code', '=', 'r.customer'))
+        .select(['p.code', 'p.name', 'p.contact', 'p.phone', 'p.email'])
+        .where('r.site', '=', site)
+        .where('r.number', '=', ref)
+        .executeTakeFirst()) ?? null
+    );
   if (kind !== 'customer_line' && kind !== 'purchase_line') return null;
   const called = lineCalled(ref);
   if (!called) return null;

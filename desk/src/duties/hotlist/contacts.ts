@@ -23,8 +23,10 @@ export function datesMovedBy(about: HotKind, promised: boolean): MovedDates | un
     case 'requisition':
     case 'balance':
     case 'delivery':
+    case 'card':
     case 'search':
     case 'standing':
+    case 'customer_return':
       return undefined;
   }
 }

@@ -11,7 +11,7 @@ const ref = z
   .min(1)
   .max(400)
   .describe(
-    '"ORDER/LINE", "WORK ORDER/STEP" of an operation, the number of a requisition or a delivery, "ITEM/LOCATION" of a balance or goods not put away, and its lot, piece, container and owner behind, what is sought of a search',
+    '"ORDER/LINE", "WORK ORDER/STEP" of an operation, the number of a requisition or a delivery, the card of an empty bin, "ITEM/LOCATION" of a balance or goods not put away, and its lot, piece, container and owner behind, what is sought of a search',
   );
 const about = z.object({ kind, ref });
 

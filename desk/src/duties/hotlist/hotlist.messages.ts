@@ -66,8 +66,10 @@ export const kindWords: Readonly<Record<HotKind, string>> = {
   requisition: 'requisition',
   balance: 'balance below zero',
   delivery: 'delivery',
+  card: 'empty bin',
   search: 'search',
   standing: 'goods not put away',
+  customer_return: 'customer’s return',
 };
 
 export const kindsWords: Readonly<Record<HotKind, string>> = {
@@ -77,8 +79,10 @@ export const kindsWords: Readonly<Record<HotKind, string>> = {
   requisition: 'requisitions',
   balance: 'balances below zero',
   delivery: 'deliveries',
+  card: 'empty bins',
   search: 'searches',
   standing: 'goods not put away',
+  customer_return: 'customers’ returns',
 };
 
 /** Whose it is: that of the one who may approve it, else of those who do. */
@@ -114,11 +118,25 @@ export const deliveryWaits = ({
   area,
   taken_by,
 }: {
-  readonly order: string;
+  readonly order: string | null;
   readonly area: string;
   readonly taken_by: string | null;
 }): string =>
-  `${taken_by === null ? 'Nobody took it yet' : `${taken_by} has it`}: bring it to ${area}, where ${order} is about to begin.`;
+  `${taken_by === null ? 'Nobody took it yet' : `${taken_by} has it`}: bring it to ${area}, where ${order === null ? 'a bin is empty' : `${order} is about to begin`}.`;
+
+/** What is to be done about an empty bin for which nothing was sent. */
+export const emptyWaits = ({
+  called_by: by,
+  area,
+  short,
+  returned,
+}: {
+  readonly called_by: string | null;
+  readonly area: string;
+  readonly short: string | null;
+  readonly returned: string | null;
+}): string =>
+  `${by ?? 'Somebody'} found it empty at ${area}. ${returned === null ? '' : `Its delivery was returned: ${returned}. `}${short ?? 'Enough is free: call again.'}`;
 
 /** What is to be done about goods that nobody found. */
 export const searchWaits = ({
@@ -144,6 +162,10 @@ export const standingWaits = ({
 }): string =>
   `It still stands at ${location}, and ${fewNamed(orders, 3)} ${orders.length === 1 ? 'waits' : 'wait'} for it: ${kind === 'dock' ? 'bring it there' : 'inspect it'}.`;
 
+/** What is to be done about a return that was announced and did not come. */
+export const returnWaits = ({ customer, open, unit }: { customer: string; open: string; unit: string }): string =>
+  `${customer} was to send it back, and ${open} ${unit} did not come: ask, or say that nothing more comes.`;
+
 /** The trouble that rows share, in a few words. `what` is the name of the thing at fault, without its kind. */
 export function rootWords(
   kind: string,
@@ -166,7 +188,7 @@ export function rootWords(
     case 'closed':
       return `${what} is closed`;
     case 'by-hand':
-      return what;
+      return `${what} was moved by hand`;
     case 'work-time':
       return `the work itself, ${what}`;
     case 'awaits':
@@ -233,7 +255,7 @@ export const contactRefusals = {
   dateNotAllowed: (name: string, kind: HotKind) =>
     `${name} may log calls but not change the dates of a ${kindWords[kind]}. Maybe log the call without the date and tell ${kind === 'purchase_line' ? 'a buyer or an expediter' : 'a planner or an expediter'}.`,
   noDateHere: () =>
-    'The dates of an operation come from the plan, the day of a requisition from who asked, and a balance below zero, a delivery, a search or goods not put away have none. Maybe log the call at the purchase line or the customer line that it is about.',
+    'The dates of an operation come from the plan, the day of a requisition from who asked, and a balance below zero, a delivery, an empty bin, a search or goods not put away have none. Maybe log the call at the purchase line or the customer line that it is about.',
   unreadableDate: (text: string) => `"${text}" is no date. Maybe write 2026-11-24, 24 Nov, tomorrow or +3.`,
   longPast: (text: string) => `${text} lies in the past. A new date is today or later.`,
 } as const;

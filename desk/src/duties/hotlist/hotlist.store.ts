@@ -3,6 +3,7 @@
  * is asked of the audit log each time (nothing new is the usual answer) and merged. Whatever process wrote it, the
  * next question sees it.
  */
+
 import { sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -11,6 +12,7 @@ import type { Site } from '../../server/http.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
 import { belowZeroRows } from './belowzerorows.store.ts';
+import { cardRows } from './cardrows.store.ts';
 import { deliveryRows } from './deliveryrows.store.ts';
 import {
   keyOf,
@@ -26,6 +28,7 @@ import {
 } from './listing.ts';
 import { type HotRule, hotterBy, ruleFrom, unplannedKinds } from './ranking.ts';
 import { requisitionRows } from './requisitionrows.store.ts';
+import { lateReturnRows } from './returnrows.store.ts';
 import { searchRows } from './searchrows.store.ts';
 import { nowOf, type StandsNow, standsNow, type Written } from './since.store.ts';
 import { type Now, standingRows } from './since.ts';
@@ -53,6 +56,8 @@ interface Kept {
   readonly below: string | null;
   /** The deliveries to be brought, and the minute for which they were judged. */
   readonly toBring: string | null;
+  /** The empty bins for which nothing was sent, and the minute for which they were judged. */
+  readonly emptyBins: string | null;
   /** What is sought, and who waits for it. */
   readonly sought: string | null;
   /** What stands at docks and in inspection and an order draws, and the minute for which it was judged. */
@@ -160,6 +165,7 @@ async function loaded(tx: Tx, site: Site, now: StandsNow): Promise<Kept> {
     day: todayAt(site),
     below,
     toBring: judgedAt(site, now.toBring),
+    emptyBins: judgedAt(site, now.emptyBins),
     sought,
     notPutAway: judgedAt(site, now.notPutAway),
     days,
@@ -179,30 +185,51 @@ const unplannedRows = async (tx: Tx, site: Site, days: WorkingDays): Promise<rea
   ...(await requisitionRows(tx, site, days)),
   ...(await belowZeroRows(tx, site, days)),
   ...(await deliveryRows(tx, site, days)),
+  ...(await cardRows(tx, site, days)),
   ...(await searchRows(tx, site, days)),
   ...(await notPutAwayRows(tx, site, days)),
+  ...(await lateReturnRows(tx, site, days)),
 ];
 
-/** A delivery and goods at the dock become late by the minute. */
+/** A delivery, an empty bin and goods at the dock become late by the minute. */
 const judgedAt = (site: Site, what: string | null): string | null =>
   what === null ? null : `${what} ${nowAt(site).slice(0, 16)}`;
 
 /** What waits is late by the day that it is, and an order that is cancelled waits again. */
 async function withUnplanned(tx: Tx, site: Site, known: Kept, now: StandsNow): Promise<Kept> {
   const { written, below, sought } = now;
-  const [day, toBring, notPutAway] = [todayAt(site), judgedAt(site, now.toBring), judgedAt(site, now.notPutAway)];
+  const day = todayAt(site);
+  const [toBring, emptyBins, notPutAway] = [now.toBring, now.emptyBins, now.notPutAway].map((what) =>
+    judgedAt(site, what),
+  ) as [string | null, string | null, string | null];
   const wrote = written.some(
     ({ kind, fields }) => kind === 'requisitions' || (kind === 'purchase_lines' && fields.includes('state')),
   );
   const same =
-    known.below === below && known.toBring === toBring && known.sought === sought && known.notPutAway === notPutAway;
+    known.below === below &&
+    known.toBring === toBring &&
+    known.emptyBins === emptyBins &&
+    known.sought === sought &&
+    known.notPutAway === notPutAway;
   if (!wrote && same && known.day === day) return known;
   const planned = [
     ...known.planned.filter((row) => !unplannedKinds.has(row.kind)),
     ...(await unplannedRows(tx, site, known.days)),
   ];
   const byKey = new Map(planned.map((row) => [keyOf(row), row]));
-  return { ...known, day, below, toBring, sought, notPutAway, planned, byKey, ranked: undefined, standing: undefined };
+  return {
+    ...known,
+    day,
+    below,
+    toBring,
+    emptyBins,
+    sought,
+    notPutAway,
+    planned,
+    byKey,
+    ranked: undefined,
+    standing: undefined,
+  };
 }
 
 async function refreshed(tx: Tx, site: Site, known: Kept, now: StandsNow): Promise<Kept> {

@@ -49,6 +49,7 @@ const kinds = [
   'work_steps',
   'requisitions',
   'deliveries',
+  'kanban_acts',
   'stock',
   'sites',
 ];

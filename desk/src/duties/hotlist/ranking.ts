@@ -12,8 +12,10 @@ export const hotKinds = [
   'requisition',
   'balance',
   'delivery',
+  'card',
   'search',
   'standing',
+  'customer_return',
 ] as const;
 export type HotKind = (typeof hotKinds)[number];
 /** Of rows that no plan makes. */
@@ -21,8 +23,10 @@ export const unplannedKinds: ReadonlySet<HotKind> = new Set([
   'requisition',
   'balance',
   'delivery',
+  'card',
   'search',
   'standing',
+  'customer_return',
 ]);
 
 export const criteria = ['lateness', 'need', 'priority', 'ratio', 'money', 'orders'] as const;

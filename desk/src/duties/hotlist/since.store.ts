@@ -5,8 +5,10 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { standing } from '../planning/planning.store.ts';
 import { expectedOf } from '../purchasing/purchasing.store.ts';
+import { returnsAwaited } from '../receiving/returnslist.store.ts';
 import { standingWaited } from '../receiving/standing.store.ts';
 import { belowZeroOf } from './belowzerorows.store.ts';
+import { emptyBinsOf } from './cardrows.store.ts';
 import { toBringOf } from './deliveryrows.store.ts';
 import { keyOf } from './listing.ts';
 import type { HotKind } from './ranking.ts';
@@ -54,6 +56,8 @@ export interface StandsNow {
   readonly below: string | null;
   /** Which deliveries are to be brought; null: none. */
   readonly toBring: string | null;
+  /** Which bins are called for and nothing was sent; null: none. */
+  readonly emptyBins: string | null;
   /** What is sought, and who waits for it; null: nothing. */
   readonly sought: string | null;
   /** What stands at docks and in inspection and an order draws; null: nothing. */
@@ -96,6 +100,7 @@ export async function standsNow(
       written: Written[] | null;
       below: string | null;
       to_bring: string | null;
+      empty_bins: string | null;
       sought: string | null;
       not_put_away: string | null;
     }
@@ -106,8 +111,8 @@ export async function standsNow(
         'fields', case when action = 'update' then array_remove(array[${differs}], null) else array[]::text[] end))
       from audit where site = s.code and kind = any(${[...watched]}::text[])
         and tx >= pg_snapshot_xmin(v.seen) and not pg_visible_in_snapshot(tx, v.seen)
-    ) as written, ${belowZeroOf(sql`s.code`)} as below, ${toBringOf(sql`s.code`)} as to_bring, ${soughtAs(sql`s.code`)} as sought,
-      ${standingWaited(sql`s.code`)} as not_put_away
+    ) as written, ${belowZeroOf(sql`s.code`)} as below, ${toBringOf(sql`s.code`)} as to_bring, ${emptyBinsOf(sql`s.code`)} as empty_bins, ${soughtAs(sql`s.code`)} as sought,
+      nullif(concat_ws('|', ${standingWaited(sql`s.code`)}, ${returnsAwaited(sql`s.code`)}), '') as not_put_away
     from sites s cross join (
       select id, number, made_at, now,
         case when id = ${known?.version ?? 0} then ${known?.snapshot ?? null}::pg_snapshot else snapshot::pg_snapshot end as seen
@@ -127,6 +132,7 @@ export async function standsNow(
     written,
     below,
     to_bring: toBring,
+    empty_bins: emptyBins,
     sought,
     not_put_away,
   } = found;
@@ -138,6 +144,7 @@ export async function standsNow(
     written: written ?? [],
     below,
     toBring,
+    emptyBins,
     sought,
     notPutAway: not_put_away,
   };

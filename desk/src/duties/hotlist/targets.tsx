@@ -27,10 +27,14 @@ export function addressOf({ type, ref }: Named): PageAddress | undefined {
       return pageAt('/stock', { filter: 'qty:lt:0' });
     case 'delivery':
       return pageAt('/deliveries', { search: ref, view: 'All' });
+    case 'card':
+      return pageAt('/kanban', { search: ref, view: 'All' });
     case 'search':
       return pageAt('/where', { sought: ref });
     case 'standing':
       return pageAt('/receiving', { show: 'standing' });
+    case 'customer_return':
+      return pageAt('/receiving', { show: 'returns', view: 'All', search: ref });
     case 'machine':
       return addressOfRecord('machines', ref);
     case 'vendor':

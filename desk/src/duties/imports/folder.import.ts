@@ -16,7 +16,7 @@ import { readCsv } from './csv.import.ts';
 import { decimalsIn } from './decimals.ts';
 import { instantIn } from './instants.ts';
 import { currencyOf, isRecord, rulesOf } from './metarules.ts';
-import { Draft, type Files, type Origin, type Reading, type ReadSite, type Sheet } from './sheets.ts';
+import { Draft, type Files, metaFile, type Origin, type Reading, type ReadSite, type Sheet } from './sheets.ts';
 
 type Cells = Readonly<Record<string, Cell>>;
 
@@ -118,7 +118,7 @@ export function readFolder(files: Files, options: { readonly now?: string } = {}
   for (const file of files.keys())
     if (!problemFiles[file] && file.endsWith('.csv') && !kinds.some((kind) => `${kind.name}.csv` === file))
       draft.notes.push(`${file} is none of the files that are known; it was not read.`);
-  complete(draft, meta.working, files.has('meta.json') ? 'meta.json' : 'the folder');
+  complete(draft, meta.working, files.has(metaFile) ? metaFile : 'the folder');
   return draft.reading(meta.site);
 }
 
@@ -243,7 +243,7 @@ function complete(draft: Draft, working: string | undefined, source: string): vo
   if (!given.has('calendars')) {
     if (working === undefined)
       draft.faults.push({
-        file: 'meta.json',
+        file: metaFile,
         field: 'calendar.working',
         text: 'There are no working hours: meta.json has no "working" in its "calendar", and there is no calendars.csv.',
       });
@@ -266,7 +266,7 @@ function readMeta(
   draft: Draft,
   now: string | undefined,
 ): { site: ReadSite; working: string | undefined } {
-  const file = 'meta.json';
+  const file = metaFile;
   const meta = parsed(files.get(file), draft);
   const zone = typeof meta.timezone === 'string' ? meta.timezone : 'UTC';
   if (!isZone(zone))
@@ -311,7 +311,7 @@ function readMeta(
 }
 
 function parsed(bytes: Uint8Array | undefined, draft: Draft): Readonly<Record<string, unknown>> {
-  const file = 'meta.json';
+  const file = metaFile;
   if (!bytes) return {};
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));

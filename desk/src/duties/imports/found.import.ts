@@ -4,7 +4,7 @@ import { formats, recognised } from './formats.import.ts';
 import type { Said } from './formats.ts';
 import { noSheets, passedOver } from './imports.messages.ts';
 import { readSheets } from './sheets.import.ts';
-import type { Files, Found } from './sheets.ts';
+import { type Files, type Found, metaFile } from './sheets.ts';
 import { isOffice, unzipped } from './zip.import.ts';
 
 export async function readFound(bytes: Uint8Array, name: string, said: Said): Promise<Found> {
@@ -25,7 +25,7 @@ export async function foundIn(files: Files, said: Said): Promise<Found> {
   // One file is read whatever it is called.
   for (const [name, bytes] of files)
     if (files.size === 1 || /\.(csv|txt|tsv|xlsx|ics)$/i.test(name)) taken.set(name, bytes);
-    else left.push(name);
+    else if (name !== metaFile) left.push(name);
   const read = await Promise.all([...taken].map(([name, bytes]) => readSheets(bytes, name)));
   return {
     sheets: read.flatMap((one) => one.sheets),

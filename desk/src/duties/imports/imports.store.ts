@@ -166,13 +166,13 @@ export async function applyImport(who: Importer, id: number, rows: ImportMode['r
     ...(before.source_now === null ? {} : { now: before.source_now }),
   });
   const { incoming, faults: blocking, notes, at } = coming(found, before.mapping, site);
-  await lockKinds(tx, incoming);
+  const meanwhile = await lockKinds(tx, site.code, incoming);
   const run = await judged(tx, at, incoming, mode, watch);
   refuseOthers(who, incoming, run);
   const against = mode.rows === 'all' ? [...blocking, ...run.faults] : blocking;
   if (against.length > 0)
     throw new Refusal(422, 'faulty', faultyImport(against.length), { faults: against.slice(0, keptFaults) });
-  await take(tx, site.code, run, mode, watch);
+  await take(tx, site.code, run, mode, meanwhile, watch);
   await park(tx, site.code, id, run);
   await saveMappings(tx, site.code, before.mapping);
   await tx
@@ -413,12 +413,12 @@ export async function bring(
   const saved = await savedMappings(tx, site.code);
   const mapping = found.sheets.map((sheet) => guessed(sheet, kinds, saved, kind));
   const { incoming, faults, notes, at } = coming(found, mapping, site);
-  await lockKinds(tx, incoming);
+  const meanwhile = await lockKinds(tx, site.code, incoming, dry);
   const run = await judged(tx, at, incoming, mode);
   const all = [...faults, ...run.faults];
   if (dry || (mode.rows === 'all' ? all : faults).length > 0)
     return { counts: run.counts, faults: all, notes, parked: 0, taken: false };
-  await take(tx, site.code, run, mode);
+  await take(tx, site.code, run, mode, meanwhile);
   const { id } = await tx
     .insertInto('imports')
     .values({

@@ -139,10 +139,10 @@ export async function takeParked(
     .forUpdate()
     .execute();
   const incoming = incomingOf(rows);
-  await lockKinds(tx, incoming);
+  const meanwhile = await lockKinds(tx, site.code, incoming);
   const run = await judged(tx, site, incoming, mode);
   refuseHeld(run, may);
-  await take(tx, site.code, run, mode);
+  await take(tx, site.code, run, mode, meanwhile);
   let left = 0;
   for (const { kind } of incoming) {
     const parked = rows.filter((row) => row.kind === kind.name);

@@ -15,6 +15,9 @@ export interface Sheet {
   readonly firstRow: number;
 }
 
+/** Beside the sheets of a folder: the site, its time zone and its now. Who reads sheets alone passes over it. */
+export const metaFile = 'meta.json';
+
 /** Bytes of each file by its name. */
 export type Files = ReadonlyMap<string, Uint8Array>;
 

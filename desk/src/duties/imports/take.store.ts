@@ -7,9 +7,10 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Tables as CellTables } from '../../house/cells.ts';
 import { type Fault, Refusal } from '../../house/errors.ts';
-import { type Field, fieldOf, heldBy, inDependencyOrder, type Kind, type Row } from '../../house/kind.ts';
+import { type Field, fieldOf, heldBy, inDependencyOrder, type Kind, keyText, type Row } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { isGone, isNamed, lockBesideVersions, type Meanwhile, refuseGone } from '../records/gone.store.ts';
 import { heldWords } from '../records/records.messages.ts';
 import { kinds } from '../records/records.ts';
 import { type DryRun, dryRun, type ImportMode, type Incoming, type SheetCounts, type Verdict } from './dryrun.ts';
@@ -61,16 +62,26 @@ export async function judged(
   }
 }
 
-/** Nobody else may change the kinds that come in until the transaction ends; reading goes on. */
-export async function lockKinds(tx: Tx, incoming: readonly Incoming[]): Promise<void> {
+/** Nobody else may change the kinds that come in until the transaction ends; reading goes on. What `take` asks for is answered. */
+/** `dry`: nothing is taken, so that nobody is held up who decides about versions. */
+export async function lockKinds(tx: Tx, site: string, incoming: readonly Incoming[], dry = false): Promise<Meanwhile> {
+  const meanwhile = !dry && incoming.some(({ kind }) => isNamed(kind)) ? await lockBesideVersions(tx, site) : undefined;
   if (incoming.length > 0)
     await sql`lock table ${sql.join(incoming.map((one) => sql.table(one.kind.name)))} in share row exclusive mode`.execute(
       tx,
     );
+  return meanwhile;
 }
 
 /** Writes the new and the changed rows; what is bad or the same is left. */
-export async function take(tx: Tx, site: string, run: DryRun, mode: ImportMode, watch: Watch = nobody): Promise<void> {
+export async function take(
+  tx: Tx,
+  site: string,
+  run: DryRun,
+  mode: ImportMode,
+  meanwhile: Meanwhile,
+  watch: Watch = nobody,
+): Promise<void> {
   const [{ via } = { via: '' }] = (
     await sql<{ via: string }>`select current_setting('hotlist.via', true) as via`.execute(tx)
   ).rows;
@@ -82,6 +93,15 @@ export async function take(tx: Tx, site: string, run: DryRun, mode: ImportMode, 
   for (const [name] of run.judged) {
     const kind = kinds.find((one) => one.name === name);
     if (!kind) throw new Error(`${name} is no kind`);
+    const gone = (run.judged.get(name) ?? []).filter(
+      ({ verdict, before, row }) => verdict === 'changed' && before && isGone(kind, before, row),
+    );
+    await refuseGone(
+      tx,
+      meanwhile,
+      name,
+      gone.map(({ row }) => keyText(kind, row)),
+    );
     for (const verdict of ['added', 'changed'] as const) {
       const rows = wanted(name, verdict);
       for (let at = 0; at < rows.length; at += chunk) {
@@ -158,9 +178,9 @@ export async function importTables(
   if (unknown.length > 0) throw new Error(`no kinds of record: ${unknown.join(', ')}`);
   const mode: ImportMode = { rows: 'all', from: 'spreadsheet', ...more.mode };
   const incoming = incomingOf(tables, more.origins);
-  await lockKinds(tx, incoming);
+  const meanwhile = await lockKinds(tx, site.code, incoming, more.dry);
   const run = await judged(tx, site, incoming, mode);
-  if (!more.dry && (run.faults.length === 0 || mode.rows === 'good')) await take(tx, site.code, run, mode);
+  if (!more.dry && (run.faults.length === 0 || mode.rows === 'good')) await take(tx, site.code, run, mode, meanwhile);
   return { counts: run.counts, faults: run.faults };
 }
 

@@ -47,8 +47,11 @@ const factory = {
   vendors: [{ code: 'V1', calendar: 'DAY' }],
   customers: [{ code: 'C1' }],
   sources: [{ item: 'TUBE', vendor: 'V1', transit_days: 5 }],
-  locations: [{ code: 'MAIN' }],
+  locations: [{ code: 'MAIN' }, { code: 'LINE', kind: 'area' }],
   stock: [{ item: 'TUBE', location: 'MAIN', qty: '12.345' }],
+  kanban_loops: [
+    { code: 'K-1', item: 'TUBE', area: 'LINE', from_location: 'MAIN', bin_qty: '2.5', replenish_minutes: 60 },
+  ],
   customer_lines: [{ order_no: 'SO-1', customer: 'C1', item: 'BIKE', qty: 2, due: '2026-12-03' }],
   customer_inputs: [{ order_no: 'SO-1', name: 'Artwork', due: '2026-12-01' }],
   forecasts: [{ item: 'BIKE', due: '2027-01-15', qty: 10 }],

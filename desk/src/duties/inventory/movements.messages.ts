@@ -127,3 +127,7 @@ export const tracedWords = ({ item, lot, serial }: { item: string; lot: string; 
   [item, lot && `lot ${lot}`, serial && `serial ${serial}`].filter(Boolean).join(' ');
 
 export const takenBackWords = (id: number): string => `Movement ${id} is taken back.`;
+
+/** A place that is being counted with freeze. */
+export const frozen = ({ location, sheet, who }: { location: string; sheet: number; who: string }): string =>
+  `${who} froze ${location} for count sheet CS-${sheet}: nothing moves there until it is counted and approved. Maybe wait for that, or ask a supervisor to lift the freeze on the sheet.`;

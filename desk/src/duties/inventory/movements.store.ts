@@ -207,6 +207,8 @@ export function refusedByLedger(error: unknown): Refusal | undefined {
     );
   if (code === states.periodClosed && detail)
     return new Refusal(422, 'period-closed', periodClosed(String(JSON.parse(detail))));
+  if (code === states.frozen && detail)
+    return new Refusal(422, 'frozen', say.frozen(JSON.parse(detail) as Parameters<typeof say.frozen>[0]));
   if (constraint === 'stock_piece_at_one_place') return new Refusal(422, 'piece-elsewhere', say.pieceAtOnePlace);
   if (constraint === 'one_piece') return new Refusal(422, 'piece-elsewhere', say.onePiece);
   return undefined;

@@ -92,8 +92,8 @@ export interface Posted {
   readonly referenceKind: string | null;
 }
 
-/** What movements of receipts refer to: the purchase line, or the delivery note where there was no order. */
-const ofReceipts: readonly string[] = ['purchase line', 'delivery note'];
+/** What movements of receipts refer to: the purchase line, the customer's return, or the delivery note where there was no order. */
+const ofReceipts: readonly string[] = ['purchase line', 'delivery note', 'customer return'];
 
 export type ReverseCode =
   | 'is-reversal'

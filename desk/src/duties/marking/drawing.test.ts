@@ -27,6 +27,8 @@ const facts: Facts = {
   kit: 'KIT-00012',
   order: 'MO-00123',
   step: 'step 10',
+  card: 'K-00012/1',
+  from: 'B-02',
 };
 const templateOf = (subject: Subject): Template => ownTemplates.find((one) => one.subject === subject)!;
 const drawnOf = (template: Template, values = valuesOf(template.subject, facts), more = {}) => {

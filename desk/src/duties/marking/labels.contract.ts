@@ -14,6 +14,7 @@ const thing = z
     lot: code.optional(),
     serial: code.optional(),
     kit: code.optional(),
+    card: code.optional().describe('LOOP/BIN of a kanban loop'),
     location: code.optional(),
     container: z
       .string()

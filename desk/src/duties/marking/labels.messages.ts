@@ -34,11 +34,14 @@ export const labelFaults = {
 } as const;
 
 export const printRefusals = {
-  nothing: () => 'Nothing is to be printed. Maybe say which item, lot, serial, location, container or kit.',
+  nothing: () =>
+    'Nothing is to be printed. Maybe say which item, lot, serial, location, container, kit or kanban card.',
   noItem: (item: string) => `There is no item ${item} here. Maybe it is written differently.`,
   noLocation: (location: string) => `There is no location ${location} here. Maybe it was deleted; choose another.`,
   noLot: () => 'A label of a lot says item and lot. Maybe the lot is missing.',
   noSerial: () => 'A label of a serial says item and serial. Maybe the serial is missing.',
+  noCard: (card: string) =>
+    `There is no kanban card ${card} here. Maybe it is written LOOP/BIN, or its loop has fewer bins now.`,
   noKit: (kit: string) => `There is no kit ${kit} here. Maybe it belongs to another site.`,
   noContainer: (sscc: string) =>
     `Container ${sscc} was not numbered here. Maybe leave it out: it is given the next number.`,

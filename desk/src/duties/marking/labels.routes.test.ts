@@ -220,6 +220,7 @@ describe('a template of the site', () => {
       ['LOT', true],
       ['SERIAL', true],
       ['KIT', true],
+      ['KANBAN', true],
       ['BIN', true],
       ['SSCC', true],
       ['ITEM', false],

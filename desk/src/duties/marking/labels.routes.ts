@@ -157,6 +157,8 @@ const sample = (site: Site) => ({
   kit: 'KIT-00012',
   order: 'MO-00123',
   step: 'step 10',
+  card: 'K-00012/1',
+  from: 'B-02',
 });
 
 async function drawnOf({
@@ -197,7 +199,9 @@ const firstOf = ({ subject, labels: [first = {}] }: Print): string =>
           ? `${first.item} ${first.serial}`
           : subject === 'kit'
             ? first.kit
-            : first.item) ?? '';
+            : subject === 'kanban card'
+              ? first.card
+              : first.item) ?? '';
 
 const saidOf = (one: Print): string => printSaid({ ...one, labels: one.labels.length * one.copies });
 

@@ -20,6 +20,7 @@ export interface Thing {
   readonly qty?: string | undefined;
   readonly serial?: string | undefined;
   readonly kit?: string | undefined;
+  readonly card?: string | undefined;
 }
 
 const refuse = (code: string, text: string): Refusal => new Refusal(422, code, text);
@@ -54,6 +55,12 @@ export async function valuesFor(
     const kits: Values[] = [];
     for (const { kit } of things) kits.push(valuesOf(subject, { ...common, ...(await kitFacts(tx, site.code, kit)) }));
     return kits;
+  }
+  if (subject === 'kanban card') {
+    const cards: Values[] = [];
+    for (const { card } of things)
+      cards.push(valuesOf(subject, { ...common, ...(await cardFacts(tx, site.code, card)) }));
+    return cards;
   }
   const wanted: Thing[] = [];
   for (const thing of things) wanted.push(subject === 'container' ? await asNumbered(tx, site.code, thing) : thing);
@@ -97,6 +104,21 @@ async function kitFacts(tx: Tx, site: string, kit: string | undefined): Promise<
     where k.site = ${site} and lower(k.number) = ${kit.toLowerCase()}`.execute(tx);
   const [found] = rows;
   if (!found) throw refuse('no-kit', printRefusals.noKit(kit));
+  return found;
+}
+
+/** What stands in a bin of a loop, and between which places it goes. */
+async function cardFacts(tx: Tx, site: string, card: string | undefined): Promise<Partial<Facts>> {
+  if (card === undefined) throw refuse('nothing', printRefusals.nothing());
+  const { rows } = await sql<
+    Record<'card' | 'item' | 'unit' | 'qty' | 'location' | 'from', string> & { name: string | null }
+  >`
+    select c.card, c.item, i.name, i.unit, trim_scale(c.bin_qty)::text as qty, c.area as location, c.from_location as "from"
+    from kanban_cards c join items i on i.site = c.site and i.code = c.item where c.site = ${site} and lower(c.card) = ${card.toLowerCase()}`.execute(
+    tx,
+  );
+  const [found] = rows;
+  if (!found) throw refuse('no-card', printRefusals.noCard(card));
   return found;
 }
 

@@ -91,6 +91,13 @@ alter table label_templates drop constraint label_templates_subject_check,
   add check (subject in ('item', 'lot', 'serial', 'location', 'container', 'kit'))`,
 };
 
+export const labelsOfCards: TableMigration = {
+  name: 'labels-of-cards',
+  sql: `
+alter table label_templates drop constraint label_templates_subject_check,
+  add check (subject in ('item', 'lot', 'serial', 'location', 'container', 'kit', 'kanban card'))`,
+};
+
 export const printerQueues: TableMigration = {
   name: 'printer-queues',
   sql: `

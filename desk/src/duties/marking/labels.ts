@@ -20,6 +20,9 @@ export interface Facts {
   readonly sscc?: string;
   readonly serial?: string;
   readonly kit?: string;
+  readonly card?: string;
+  /** The place from which a bin is filled. */
+  readonly from?: string;
   readonly order?: string;
   readonly step?: string | null;
 }
@@ -51,6 +54,7 @@ function linear(subject: Subject, facts: Facts): string {
   if (subject === 'container') return gs1(element('00', facts.sscc));
   if (subject === 'location') return facts.location ?? '';
   if (subject === 'kit') return facts.kit ?? '';
+  if (subject === 'kanban card') return facts.card ?? '';
   const item = itemElements(facts);
   if (subject === 'item') return item.length > 0 ? gs1(item) : (facts.item ?? '');
   const told = subject === 'serial' ? facts.serial : facts.lot;
@@ -62,6 +66,7 @@ function linear(subject: Subject, facts: Facts): string {
 function whole(subject: Subject, facts: Facts): string {
   if (subject === 'location') return message([{ di: 'L', value: facts.location ?? '' }], facts.location);
   if (subject === 'kit') return facts.kit ?? '';
+  if (subject === 'kanban card') return facts.card ?? '';
   const sscc = subject === 'container' ? element('00', facts.sscc) : [];
   if (sscc.length > 0) {
     // What is contained is said with how many of it, or not at all.

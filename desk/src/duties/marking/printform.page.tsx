@@ -23,6 +23,7 @@ const hints: Readonly<Record<Subject, string>> = {
   location: 'A location a line: A-01-03',
   container: 'A container a line: its number, or what a new one holds: TUBE-25, L-7, 20. The word new: an empty one.',
   kit: 'A kit a line: KIT-00001',
+  'kanban card': 'A card a line, loop and bin: K-BOLT/1',
 };
 const isSubject = (word: string | undefined): word is Subject => (subjects as readonly string[]).includes(word ?? '');
 

@@ -45,6 +45,8 @@ export async function thingScanned(tx: Tx, site: string, text: string): Promise<
     union all select 'badge', code, name, null, 11 from workers where site = ${site} and lower(code) = ${code}
     union all select 'badge', b.badge, u.name, null, 12 from badges b join "user" u on u.id = b.user_id
       where lower(b.badge) = ${code} and b.active and exists (select 1 from grants g where g.user_id = u.id and g.site = ${site})
+    union all select 'kanban card', card, concat(trim_scale(qty), ' of ', item, ' to ', area, ', ', state), item, 13 from kanban_cards
+      where site = ${site} and lower(card) = ${code}
     order by rank limit 1`.execute(tx);
   return found.rows[0];
 }

@@ -18,6 +18,7 @@ export const scannedKinds = [
   'item',
   'location',
   'kit',
+  'kanban card',
   'badge',
 ] as const;
 export type ScannedKind = (typeof scannedKinds)[number];

@@ -11,7 +11,7 @@ import type { Fault } from '../../house/errors.ts';
 import type { Kind, Row } from '../../house/kind.ts';
 import { queuePort, templateFaults, wrongHost, wrongQueue } from './labels.messages.ts';
 
-export const subjects = ['item', 'lot', 'serial', 'location', 'container', 'kit'] as const;
+export const subjects = ['item', 'lot', 'serial', 'location', 'container', 'kit', 'kanban card'] as const;
 export type Subject = (typeof subjects)[number];
 export const symbologies = ['code128', 'datamatrix', 'qr'] as const;
 export type Symbology = (typeof symbologies)[number];
@@ -50,6 +50,7 @@ export const placeholders: Readonly<Record<Subject, readonly string[]>> = {
   location: [...common, 'location', 'name', 'kind'],
   container: [...common, ...ofItem, 'sscc', 'lot', 'qty', 'expires'],
   kit: [...common, 'kit', 'order', 'step', 'item', 'name', 'location'],
+  'kanban card': [...common, 'card', 'item', 'name', 'qty', 'unit', 'location', 'from'],
 };
 
 const holders = /\{(\w*)\}/g;
@@ -265,6 +266,19 @@ code 4 13 91 12 code128 {barcode}
 text 4 26.5 91 6 bold {order} {step}
 text 4 33 60 4 {item} {name}
 text 66 33 29 4 {location}`,
+  ),
+  own(
+    'KANBAN',
+    'Kanban card',
+    'kanban card',
+    [99, 38],
+    `
+text 4 3 91 8 bold {item}
+text 4 11 91 4 {name}
+code 4 16 91 11 code128 {barcode}
+text 4 28 45 5 bold {card}
+text 50 28 45 5 bold {qty} {unit}
+text 4 33.5 91 4 {from} → {location}`,
   ),
   own(
     'BIN',

@@ -9,6 +9,7 @@ export interface TypedThing {
   container?: string;
   serial?: string;
   kit?: string;
+  card?: string;
   qty?: string;
 }
 
@@ -21,6 +22,7 @@ export function thingsOf(subject: Subject, typed: string): readonly TypedThing[]
       const [first = '', second = '', third = ''] = line.split(/[,;\t]/).map((part) => part.trim());
       if (subject === 'location') return { location: first };
       if (subject === 'kit') return { kit: first };
+      if (subject === 'kanban card') return { card: first };
       if (subject === 'serial') return { ...(first ? { item: first } : {}), ...(second ? { serial: second } : {}) };
       if (subject === 'container' && /^(00)?\d{18}$/.test(first)) return { container: first.slice(-18) };
       if (subject === 'container' && first.toLowerCase() === 'new') return {};
@@ -36,7 +38,8 @@ export function lineOf(
   name: string,
   label: Label & { readonly item?: string | undefined },
 ): string | undefined {
-  if (subject === 'location' || subject === 'kit') return kind === subject ? name : undefined;
+  if (subject === 'location' || subject === 'kit' || subject === 'kanban card')
+    return kind === subject ? name : undefined;
   if (subject === 'serial') return kind === 'serial' ? `${label.item ?? ''}, ${name}` : undefined;
   if (subject === 'container' && kind === 'container') return name;
   if (label.item === undefined || (kind !== 'item' && kind !== 'lot')) return undefined;

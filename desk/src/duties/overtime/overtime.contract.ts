@@ -12,7 +12,11 @@ const wanted = {
   machine: code.nullish().describe('Absent: all machines of the work centre'),
   day: day.describe('On the plant’s clock'),
   hours: z.string().max(40).describe('"14:00-18:00"; past midnight "22:00-02:00"'),
-  hour_price: z.coerce.number().min(0).max(1e6).describe('For an hour of the whole window'),
+  // Nothing is no price: it would be 0.
+  hour_price: z
+    .union([z.number(), z.string().trim().min(1)])
+    .pipe(z.coerce.number<string | number>().min(0).max(1e6))
+    .describe('For an hour of the whole window'),
 };
 const crews = z.array(code).max(20);
 

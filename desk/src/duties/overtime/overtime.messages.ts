@@ -25,6 +25,7 @@ export const placeFaults = {
   centre: (code: string) => `There is no work centre "${code}" here. Maybe choose one from the list.`,
   machine: (code: string, centre: string) =>
     `"${code}" is no machine of ${centre}. Maybe leave it empty: then all of them work.`,
+  twice: (code: string) => `"${code}" stands there twice. Maybe take one of them off.`,
   crew: (code: string) =>
     `There is no crew "${code}" here. Maybe leave it empty: then those come who attend its steps.`,
 } as const;

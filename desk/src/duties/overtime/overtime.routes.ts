@@ -159,6 +159,8 @@ async function tryOut(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted, 
   if (wanted.machine && machines.length === 0)
     throw faulty('machine', wanted.machine, placeFaults.machine(wanted.machine, wanted.work_centre));
   const crews = wanted.crews ?? places.crews;
+  const twice = crews.find((one, n) => crews.indexOf(one) < n);
+  if (twice !== undefined) throw faulty('crews', twice, placeFaults.twice(twice));
   const [stranger] = await unknownCrews(tx, site.code, crews);
   if (stranger !== undefined) throw faulty('crews', stranger, placeFaults.crew(stranger));
   const read = readSpan(wanted.hours);

@@ -84,6 +84,8 @@ describe('overtime, before it is asked for', () => {
     ['a machine of another', { machine: 'SAW' }, /no machine of WELD/],
     ['an unknown crew', { crews: 'GHOSTS' }, /no crew "GHOSTS"/],
     ['hours that are none', { hours: 'evening' }, /not a span of hours/],
+    ['a crew that is named twice', { crews: 'WELDERS,WELDERS' }, /"WELDERS" stands there twice/],
+    ['hours that end when they begin', { hours: '06:00-06:00' }, /06:00-06:00 ends when it begins/],
     ['an open shift', { hours: '09:00-12:00' }, /W1 is open/],
     ['a day gone by', { day: plantDay(-1) }, /is gone by/],
   ])('refuses %s with a way out', async (_, more, text) => {
@@ -95,6 +97,15 @@ describe('overtime, before it is asked for', () => {
 });
 
 describe('overtime that was asked for', () => {
+  it.each([
+    ['null', null],
+    ['nothing', ''],
+    ['blanks', ' '],
+  ])('wants its price: %s is none', async (_, hour_price) => {
+    const answer = await planner('POST', '/overtime-requests', { ...tomorrow(), hour_price, reason: 'late' });
+    expect(answer).toMatchObject({ status: 400, body: { faults: [{ field: 'hour_price' }] } });
+  });
+
   it(
     'is decided by another than who asked, whom his role allows it, with a reason where it is refused',
     async () => {

@@ -11,16 +11,15 @@ import {
   dayOfCalendar,
   type Hours,
   hoursWords,
-  readHours,
+  typedHours,
 } from '../calendars/calendars.ts';
+import { yearAhead } from '../planning/handhours.ts';
 
 const day = 86_400;
-/** Milliseconds: a year mistyped is asked for no more than one gone by. */
-const yearAhead = 366 * day * 1000;
 
 /** One span of hours of a day: "14:00-18:00", or past midnight "22:00-02:00". */
 export function readSpan(text: string): { readonly span: Hours } | { readonly fault: string } {
-  const read = readHours(text);
+  const read = typedHours(text);
   if ('fault' in read) return read;
   const [span, second] = read.windows;
   if (!span) return { fault: 'Which hours? Maybe 14:00-18:00.' };
@@ -74,7 +73,7 @@ export function mayAsk(
 ): Decision<'may', AskCode> {
   if (places.length === 0) return refuse('no-machine');
   if (Date.parse(from) <= Date.parse(now)) return refuse('begun', { day: on, from: clockText(span.from) });
-  if (Date.parse(from) - Date.parse(now) > yearAhead) return refuse('too-far', { day: on });
+  if (Date.parse(from) - Date.parse(now) > 1000 * yearAhead) return refuse('too-far', { day: on });
   if (Date.parse(to) <= Date.parse(from)) return refuse('skipped', { day: on, hours: hoursWords([span]) });
   for (const { machine, calendar } of places) {
     const open = openWithin(rows, calendar, on, span);

@@ -7,6 +7,7 @@ export const ofVersion = (number: number): string => `of version ${number}`;
 
 const why: Readonly<Record<NotRecorded, string>> = {
   already: 'was recorded before, the whole of it or in part',
+  begun: 'had begun: only what of it is left',
   over: 'is over already',
   nobody: 'is of nobody who is there any more',
 };
@@ -16,10 +17,11 @@ export function recordedWords(
   recorded: readonly ToldHours[],
   left: readonly { readonly hours: ToldHours; readonly why: NotRecorded }[],
   zone: string,
+  today: string,
 ): string {
-  const news = recorded.map((one) => hoursWords(one, zone)).join('; ');
+  const news = recorded.map((one) => hoursWords(one, zone, today)).join('; ');
   return [
     ...(news === '' ? [] : [`Recorded: ${news}.`]),
-    ...left.map((one) => `Not recorded: ${hoursWords(one.hours, zone)}, which ${why[one.why]}.`),
+    ...left.map((one) => `Not recorded: ${hoursWords(one.hours, zone, today)}, which ${why[one.why]}.`),
   ].join(' ');
 }

@@ -1,6 +1,6 @@
 /** A published version's hours by hand written down: overtime as one that was asked for and approved, downtime as a record. */
 import type { Transaction } from 'kysely';
-import { instantAt, nowAt, offsetsOf, secondsOf } from '../../house/clock.ts';
+import { instantAt, nowAt, offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
@@ -57,7 +57,7 @@ export async function recordHours(
   const told: { hours: ToldHours; why: NotRecorded }[] = [];
   for (const { hours: some, why } of left)
     for (const one of await pricedHours(tx, site.code, [some])) told.push({ hours: one, why });
-  return recordedWords(rows, told, site.zone);
+  return recordedWords(rows, told, site.zone, todayAt(site));
 }
 
 /** Who there is, and which hours of theirs are recorded already: decided overtime, downtimes. */

@@ -9,7 +9,21 @@ describe('hours of a published version', () => {
   const seen = { taken: () => [], known: (): boolean => true, now: 100 };
   it.each([
     ['are recorded', [hours('W1', 200, 300)], seen, [[200, 300]], []],
-    ['that have begun are recorded', [hours('W1', 50, 300)], seen, [[50, 300]], []],
+    [
+      'that have begun are recorded from the next full minute on, and told',
+      [hours('W1', 50, 300)],
+      seen,
+      [[120, 300]],
+      ['begun'],
+    ],
+    ['that end before it are over', [hours('W1', 50, 110)], seen, [], ['over']],
+    [
+      'of a machine that is down already are recorded from when it stopped',
+      [{ ...hours('W1', 50, 300), kind: 'downtime' as const }],
+      seen,
+      [[50, 300]],
+      [],
+    ],
     ['that are over are not', [hours('W1', 50, 100)], seen, [], ['over']],
     [
       'of what is there no more are not',
@@ -48,10 +62,10 @@ describe('hours of a published version', () => {
       to: '2026-11-07T09:00:00Z',
     } as const;
     const span = 'W1 of WELD down Sat 7 Nov 08:00–10:00';
-    expect(recordedWords([row], [{ hours: row, why: 'over' }], 'Europe/Berlin')).toBe(
+    expect(recordedWords([row], [{ hours: row, why: 'over' }], 'Europe/Berlin', '2026-11-01')).toBe(
       `Recorded: ${span}. Not recorded: ${span}, which is over already.`,
     );
-    expect(recordedWords([], [], 'Europe/Berlin')).toBe('');
+    expect(recordedWords([], [], 'Europe/Berlin', '2026-11-01')).toBe('');
   });
 });
 

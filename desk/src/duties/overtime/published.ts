@@ -1,14 +1,17 @@
 /** Which hours that a published version adds or takes by hand are recorded, and which are not and why. Pure. */
 import { type Hours, without } from '../planning/handhours.ts';
 
-export type NotRecorded = 'already' | 'over' | 'nobody';
+export type NotRecorded = 'already' | 'begun' | 'over' | 'nobody';
 
 export interface ToRecord {
   readonly news: readonly Hours[];
   readonly left: readonly { readonly hours: Hours; readonly why: NotRecorded }[];
 }
 
-/** Nothing is recorded twice: of hours that are recorded in part the rest is news. `nobody`: neither machine nor crew is there any more. */
+/**
+ * Nothing is recorded twice, nor is overtime that is gone by: of hours that are recorded in part, or have begun, the rest is news, of
+ * overtime from the next full minute on. `nobody`: neither machine nor crew is there any more.
+ */
 export function toRecord(
   hours: readonly Hours[],
   {
@@ -22,11 +25,13 @@ export function toRecord(
   },
 ): ToRecord {
   const each = hours.map((one) => {
-    if (one.to <= now) return { one, news: [], why: 'over' as const };
+    const from = one.kind === 'overtime' ? Math.max(one.from, Math.ceil(now / 60) * 60) : one.from;
+    if (one.to <= Math.max(from, now)) return { one, news: [], why: 'over' as const };
     if (!known(one.of)) return { one, news: [], why: 'nobody' as const };
-    const news = without(one, taken(one));
-    const rest = news.reduce((sum, { from, to }) => sum + to - from, 0);
-    return { one, news, why: rest < one.to - one.from ? ('already' as const) : undefined };
+    const news = without({ ...one, from }, taken(one));
+    const rest = news.reduce((sum, some) => sum + some.to - some.from, 0);
+    if (rest < one.to - from) return { one, news, why: 'already' as const };
+    return { one, news, why: from > one.from ? ('begun' as const) : undefined };
   });
   return {
     news: each.flatMap(({ news }) => news),

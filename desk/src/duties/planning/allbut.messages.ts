@@ -5,6 +5,13 @@ import type { VersionState } from './states.ts';
 const mostNamed = 3;
 export const ordersNamed = (orders: readonly string[]): string => fewNamed(orders, mostNamed);
 
+/** Why the whole is not decided about any more, whatever becomes of the rest. */
+export const allButKept = (number: number, orders: readonly string[]): string =>
+  `all but ${ordersNamed(orders)}, as version ${number}`;
+
+/** The same where the rest was cleared, and nobody knows what became of it. */
+export const restCleared = (kept: string): string => `made anew ${kept}`;
+
 /** What stands in the place of the whole: its rest, which other departments may still have to approve. */
 export interface Rest {
   readonly number: number;
@@ -17,7 +24,7 @@ export function allButStanding({ number, orders, state, overtaken = false }: Res
   const rest = `all but ${ordersNamed(orders)}`;
   if (overtaken) return `overtaken, ${rest} as version ${number}`;
   if (state === 'rejected') return `rejected, ${rest} as version ${number}`;
-  if (state === 'draft' || state === 'submitted')
-    return `submitted anew ${rest}, as version ${number}, and waits for approval`;
+  if (state === 'draft') return `taken back, ${rest} as version ${number}`;
+  if (state === 'submitted') return `submitted anew ${rest}, as version ${number}, and waits for approval`;
   return `approved ${rest}, as version ${number}`;
 }

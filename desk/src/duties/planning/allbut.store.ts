@@ -1,11 +1,15 @@
-/** Versions that were approved without some of their orders, by what came of them. */
+/** Versions that were approved without some of their orders, by what came of them; the fact outlives the rest. */
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
-import { allButStanding } from './allbut.messages.ts';
+import { allButStanding, restCleared } from './allbut.messages.ts';
 import { isOvertaken, type VersionState } from './states.ts';
 
-/** In words, by the number of the version as it was submitted. */
-export async function leftOutAt(tx: Transaction<Tables>, site: string): Promise<ReadonlyMap<number, string>> {
+/** In words, by the number of the version as it was submitted; `only`: of that one. */
+export async function leftOutAt(
+  tx: Transaction<Tables>,
+  site: string,
+  only: number | null = null,
+): Promise<ReadonlyMap<number, string>> {
   interface Made {
     readonly whole: number;
     readonly orders: string[];
@@ -18,8 +22,19 @@ export async function leftOutAt(tx: Transaction<Tables>, site: string): Promise<
     select (r.all_but ->> 'version')::int as whole, coalesce(r.all_but -> 'orders', r.all_but -> 'held') as orders,
       v.number, v.state, v.parent, (select p.id from plan_versions p where p.site = v.site and p.state = 'published') as published
     from plan_runs r join plan_versions v on v.id = r.version
-    where r.site = ${site} and r.all_but is not null`.execute(tx);
+    where r.site = ${site} and r.all_but is not null
+      and (${only}::int is null or (r.all_but ->> 'version')::int = ${only}::int)`.execute(tx);
+  const decided = await tx
+    .selectFrom('version_decisions')
+    .select(['number', 'reason'])
+    .where('site', '=', site)
+    .where('decision', '=', 'left-out')
+    .$if(only !== null, (one) => one.where('number', '=', only))
+    .execute();
   // What has every word was approved, whatever was published after that.
   const isGone = (made: Made): boolean => made.state !== 'approved' && isOvertaken(made);
-  return new Map(rows.map((made) => [made.whole, allButStanding({ ...made, overtaken: isGone(made) })]));
+  return new Map([
+    ...decided.map(({ number, reason }) => [number, restCleared(reason ?? '')] as const),
+    ...rows.map((made) => [made.whole, allButStanding({ ...made, overtaken: isGone(made) })] as const),
+  ]);
 }

@@ -1,7 +1,7 @@
 /** What the standing plan answers about one customer line: when it can ship, and what would save it. */
 import { Button, Modal } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { durationText, latenessText } from '../../web/kit/formats.ts';
+import { durationText, lateDaysText } from '../../web/kit/formats.ts';
 import { MoneyMark, When } from '../../web/kit/marks.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
@@ -190,9 +190,7 @@ export function Rescues({ line }: { readonly line: string }) {
         <section key={`${one.kind} ${one.what}`} className={classes.card} aria-label={rescueWords[one.kind]}>
           <h3>
             {rescueWords[one.kind] ?? one.kind}: <When at={one.date} time />{' '}
-            <span className="dim">
-              {one.late_days > 0 ? `still ${latenessText(one.late_days * 86_400)} late` : 'in time'}
-            </span>
+            <span className="dim">{one.late_days > 0 ? `still ${lateDaysText(one.late_days)} late` : 'in time'}</span>
           </h3>
           <p>{one.text}</p>
           <Whom of={one.delayed} />

@@ -19,9 +19,11 @@ import {
 import { sql, type Transaction } from 'kysely';
 import { steps } from '../../house/amounts.ts';
 import { offsetsOf, secondsOf } from '../../house/clock.ts';
+import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { calledIn, firmedOf } from './firm.store.ts';
 import { frozenAt } from './frozensteps.ts';
+import { baseCleared } from './planning.messages.ts';
 import { changesSince, readInputs, type SiteInputs, standingVersion } from './planning.store.ts';
 import { problemOf } from './problem.ts';
 import { groupedBy } from './rows.ts';
@@ -56,27 +58,35 @@ export async function asMadeOf(
   inputs: SiteInputs,
   { id, number, made_at, now }: { id: number; number: number; made_at: string; now: string },
 ): Promise<AsMade> {
-  const { by_hand, saw } = await tx
+  const { by_hand, state } = await tx
     .selectFrom('plan_versions')
-    .select('by_hand')
-    // What a person moved draws on the lots that its base drew on.
-    .select(
-      sql<string>`coalesce((select base.snapshot from plan_versions base
-        where base.site = plan_versions.site and base.number = (plan_versions.by_hand ->> 'base')::int), snapshot)`.as(
-        'saw',
-      ),
-    )
+    .select(['by_hand', 'state'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
+  const saw = await stockSnapshot(tx, id);
+  if (saw === undefined) throw new Refusal(409, 'base-cleared', baseCleared(number, by_hand?.base ?? 0));
   const stock = await stockAsSeen(tx, inputs.site.code, saw, inputs.rows.get('stock') ?? []);
   const rows = new Map([...inputs.rows, ['stock', stock]]);
   const read = problemOf({ site: inputs.site, now, rows, offsets: offsetsOf(inputs.site.zone) });
-  // Who moved it by hand may have changed hours, and let go what was frozen.
-  const problem = by_hand ? problemAfter(read, by_hand.acts.flat()) : read;
+  // Who moved it by hand may have changed hours, which are recorded once it is published, and let go what was frozen.
+  const edits = by_hand?.acts.flat().filter(({ kind }) => kind === 'unlock' || state !== 'published') ?? [];
+  const problem = problemAfter(read, edits);
   // What was made firm of it since stands among the inputs as work.
   const planned = calledIn(await rowsOfVersion(tx, id), await firmedOf(tx, inputs.site.code, number));
   const plan = planOfRows(problem, planned);
   return { version: { id, number, made_at }, problem: frozenAt(problem, zoneSteps(plan)), plan };
+}
+
+/** What a person moved draws on the lots that its base drew on, however often it was moved on; undefined: that is cleared. */
+async function stockSnapshot(tx: Transaction<Tables>, id: number): Promise<string | undefined> {
+  const { rows } = await sql<{ snapshot: string }>`
+    with recursive moved as (
+      select site, by_hand, snapshot from plan_versions where id = ${id}
+      union all
+      select base.site, base.by_hand, base.snapshot from moved
+        join plan_versions base on base.site = moved.site and base.number = (moved.by_hand ->> 'base')::int)
+    select snapshot from moved where by_hand is null`.execute(tx);
+  return rows[0]?.snapshot;
 }
 
 /** Steps that the plan held in the frozen zone. */

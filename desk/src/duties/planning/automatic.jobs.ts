@@ -6,6 +6,7 @@ import { stamp } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { plansNow } from './automatic.ts';
 import type { PlanInput } from './planning.jobs.ts';
+import { plansByItself } from './planning.messages.ts';
 import { askForRun, changesSince, standingVersion } from './planning.store.ts';
 
 /** Changes counted to find the oldest of them; more than that is long enough either way. */
@@ -42,9 +43,9 @@ export async function planByItself(
         failed,
       };
       if (!plansNow(watch, Date.parse(now))) return;
-      await stamp(tx, { name: 'automatic', email: '', via: 'cli' }, code);
+      await stamp(tx, { name: plansByItself, email: '', via: 'cli' }, code);
       const reason = changes.length === 1 ? `${newest?.called} changed` : `${changes.length} inputs changed`;
-      await askForRun(tx, { site: code, by: 'automatic', reason }, (run) => jobs.send(planJob, { run }, tx));
+      await askForRun(tx, { site: code, by: plansByItself, reason }, (run) => jobs.send(planJob, { run }, tx));
       asked.push(code);
     });
   return asked;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { suppliesOf } from './below.ts';
+import { reachable, suppliesOf } from './below.ts';
 
 const peg = (consumer: string, supply: string) => ({ consumer, supply });
 
@@ -33,5 +33,10 @@ describe('what an order draws on', () => {
 
   it('ends where a foreign plan has a circle', () => {
     expect(suppliesOf([peg('A', 'B'), peg('B', 'A')])('A')).toEqual(['B', 'A']);
+  });
+
+  it('is walked upwards by turning the links round', () => {
+    const above = reachable(pegs.map(({ consumer, supply }) => [supply, consumer]));
+    expect(above('work/TUBE')).toEqual(['work/FRAME', 'demand/SO-2/1', 'planned/BIKE', 'demand/SO-1/1']);
   });
 });

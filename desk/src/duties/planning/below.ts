@@ -6,21 +6,27 @@ interface Drawing {
   readonly consumer: string;
 }
 
-/** Supplies that a consumer draws on, the nearest first; `called`: one name for what has two. */
+/** Supplies that consumers draw on, the nearest first; `called`: one name for what has two. */
 export function suppliesOf(
   pegs: readonly Drawing[],
   called: (name: string) => string = (name) => name,
-): (consumer: string) => readonly string[] {
-  const drawn = groupedBy(pegs, ({ consumer }) => called(consumer));
-  return (consumer) => {
+): (...consumers: readonly string[]) => readonly string[] {
+  return reachable(pegs.map(({ consumer, supply }) => [called(consumer), called(supply)]));
+}
+
+/** What can be come to from some, the nearest first; a circle ends nothing. */
+export function reachable(
+  edges: readonly (readonly [from: string, to: string])[],
+): (...from: readonly string[]) => readonly string[] {
+  const next = groupedBy(edges, ([from]) => from);
+  return (...from) => {
     const found = new Set<string>();
-    const queue = [consumer];
+    const queue = [...from];
     for (const one of queue)
-      for (const { supply } of drawn.get(one) ?? []) {
-        const name = called(supply);
-        if (found.has(name)) continue;
-        found.add(name);
-        queue.push(name);
+      for (const [, to] of next.get(one) ?? []) {
+        if (found.has(to)) continue;
+        found.add(to);
+        queue.push(to);
       }
     return [...found];
   };

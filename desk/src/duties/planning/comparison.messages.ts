@@ -7,6 +7,9 @@ import { type Change, countsOf } from './orderchanges.ts';
 const figure = (n: number): string => n.toLocaleString('en-GB');
 const counted = (n: number, one: string, many: string): string => `${figure(n)} ${n === 1 ? one : many}`;
 
+/** Of a comparison, and of what the hand does on the board. */
+export const zoneWords = (changes: number): string => `${counted(changes, 'change', 'changes')} in the frozen zone`;
+
 /** "14 orders earlier, 3 later, 1 newly late, 1 promise broken, 6 h overtime, 212 operations moved, no change in the frozen zone." */
 export function verdictOf(
   changes: readonly Change[],
@@ -37,11 +40,7 @@ export function verdictOf(
       ? handMovedWords(byHand)
       : [moved === 0 ? 'no operation moved' : `${counted(moved, 'operation', 'operations')} moved`]),
     // What comes in before the work of the zone has not moved itself: the one figure is no part of the other.
-    ...(frozen > 0
-      ? [`${counted(frozen, 'change', 'changes')} in the frozen zone`]
-      : moved > 0
-        ? ['no change in the frozen zone']
-        : []),
+    ...(frozen > 0 ? [zoneWords(frozen)] : moved > 0 ? ['no change in the frozen zone'] : []),
   ];
   return `${parts.join(', ')}.`;
 }

@@ -1,6 +1,6 @@
 /** Two plans side by side, for who approves the newer one: the verdict, the orders, the machines, the costs, the operations. */
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { MoneyMark, When } from '../../web/kit/marks.tsx';
@@ -18,6 +18,7 @@ import { Centres, Costs, Customers, Departments } from './comparisonsums.page.ts
 import { hoursWords } from './handhours.messages.ts';
 import { Operations } from './movedoperations.page.tsx';
 import { movedWords } from './orderchanges.messages.ts';
+import { plannedBy } from './planning.messages.ts';
 
 export type Comparison = Answering<typeof compareVersions>['comparison'];
 type Order = Comparison['orders'][number];
@@ -54,8 +55,8 @@ export function VersionComparison({ from, to, choice, headed = false }: VersionC
       headed={headed}
       intro={
         <>
-          Version {to} of <When at={whole.to.made_at} time /> by {whole.to.made_by} ({whole.to.reason}) against version{' '}
-          {from} of <When at={whole.from.made_at} time />. {measureWords}
+          Version {to} of <When at={whole.to.made_at} time />, made {plannedBy(whole.to.made_by)} ({whole.to.reason})
+          against version {from} of <When at={whole.from.made_at} time />. {measureWords}
         </>
       }
       onBoard={setBoard}
@@ -67,11 +68,32 @@ export function VersionComparison({ from, to, choice, headed = false }: VersionC
 const useCompared = (from: number, to: number, query: { readonly operations: number; readonly board?: string }) =>
   useOne(compareVersions, { params: { from, to }, query }, { kinds: ['sites', 'customer_lines'] });
 
+interface VersionVerdictProps {
+  readonly from: number;
+  readonly to: number;
+  /** It stands, or cannot be had. */
+  readonly onRead?: (() => void) | undefined;
+}
+
 /** What changes in one sentence, before anything else about a version. */
-export function VersionVerdict({ from, to }: { readonly from: number; readonly to: number }) {
-  const { data } = useCompared(from, to, { operations: atFirstListed });
+export function VersionVerdict({ from, to, onRead }: VersionVerdictProps) {
+  const { data, error } = useCompared(from, to, { operations: atFirstListed });
+  const read = data !== undefined || error !== null;
+  useEffect(() => {
+    if (read) onRead?.();
+  }, [read, onRead]);
   return data ? <Verdict of={data.comparison} /> : <p className="dim">Comparing with version {from}.</p>;
 }
+
+/** Doors that the verdict moves down come with it, and stay: nobody is to press one that is about to move. `before`: the version held against. */
+export function useVerdictFirst(before: number | null | undefined) {
+  const [read, setRead] = useState(before === null);
+  return { read, onRead: useCallback(() => setRead(true), []) };
+}
+
+/** How many operations of what stands it moves; undefined: not known yet. */
+export const useMoved = (from: number, to: number): number | undefined =>
+  useCompared(from, to, { operations: atFirstListed }).data?.comparison.counts.moved;
 
 function Verdict({ of: { counts, verdict } }: { of: Comparison }) {
   const bad = counts.newly_late + counts.promises_broken > 0;
@@ -114,14 +136,14 @@ export function ComparisonView({ of, intro, headed, choice, onBoard, onAllOperat
 
 /** What a person added or took of the hours of machines and crews. */
 export function HandHours({ of: rows }: { of: Comparison['hours'] }) {
-  const { zone, currency } = usePlant();
+  const { zone, today, currency } = usePlant();
   if (rows.length === 0) return null;
   return (
     <ul className={classes.hours} aria-label="Hours by hand">
       {rows.map((row) => (
-        <li key={hoursWords(row, zone)}>
+        <li key={hoursWords(row, zone, today)}>
           {row.kind === 'overtime' ? 'Adds ' : ''}
-          {hoursWords(row, zone)}
+          {hoursWords(row, zone, today)}
           {row.cost === null ? null : (
             <>
               , <MoneyMark of={{ minor: row.cost, currency }} />

@@ -210,6 +210,8 @@ describe('what changes', () => {
     lateSeconds: 0,
     root: null,
     newRoot: false,
+    hand: null,
+    dueBefore: null,
   });
   const none = { before: 0, after: 0 };
   it.each<[readonly Change[], ReturnType<typeof movesBetween>, { before: number; after: number }, string]>([

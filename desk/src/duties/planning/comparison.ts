@@ -13,6 +13,8 @@ export interface Step {
   readonly order: string;
   readonly item: string;
   readonly seq: number;
+  /** Of a step that is split over machines; absent, or 0: it is not. */
+  readonly part?: number | { readonly number: number } | undefined;
   readonly machine?: string | undefined;
   readonly start: number;
   readonly end: number;
@@ -112,7 +114,7 @@ export function listedMoves(moves: readonly Move[], most: number): readonly Move
  * one of them. Times that slide alone are no change: a machine's work in its old order is what people expect. Each by its
  * row in the newer plan. Source: RULES "Frozen zone".
  */
-function touchedInZone(pairs: readonly Pair[], until: number): ReadonlySet<Step> {
+export function touchedInZone(pairs: readonly Pair[], until: number): ReadonlySet<Step> {
   const touched = new Set<Step>();
   const places: { readonly was: number; readonly step: Step }[] = [];
   for (const [before, after] of pairs) {

@@ -163,7 +163,7 @@ export function Costs({ of: { costs, setup } }: { of: Comparison }) {
                 <Hours of={setup} />
               </td>
               <td colSpan={2} className="dim">
-                one of the two was not weighed
+                one of the two was not weighed: no version by hand is
               </td>
             </tr>
           )}

@@ -1,7 +1,7 @@
 import type { HandEdit, Second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
-import { hoursWords } from './handhours.messages.ts';
-import { costOfHours, type Hours, hoursOf, secondsOfOvertime, together, without } from './handhours.ts';
+import { hoursWords, unmeantWords } from './handhours.messages.ts';
+import { costOfHours, type Hours, hoursOf, secondsOfOvertime, together, unmeant, without } from './handhours.ts';
 
 const hour = 3600;
 const at = (n: number): Second => (n * hour) as Second;
@@ -121,7 +121,56 @@ describe('hours by hand in words', () => {
       { ...told, kind: 'downtime', from: '2026-11-07T21:00:00Z', to: '2026-11-08T01:00:00Z' },
       'P1 of PAINT down Sat 7 Nov 22:00 – Sun 8 Nov 02:00',
     ],
+    [
+      'of another year say it',
+      { ...told, kind: 'downtime', from: '2027-06-28T20:20:00Z', to: '2027-06-28T21:00:00Z' },
+      'P1 of PAINT down Mon 28 Jun 2027 22:20–23:00',
+    ],
   ] as const)('%s', (_, row, words) => {
-    expect(hoursWords(row, zone)).toBe(words);
+    expect(hoursWords(row, zone, '2026-11-01')).toBe(words);
+  });
+});
+
+describe('hours by hand are kept', () => {
+  // Sunday 1 November 2026, 08:00 in Berlin.
+  const now = Date.UTC(2026, 10, 1, 7) / 1000;
+  const [day, zone] = [24, 'Europe/Berlin'];
+  const told = (kind: Hours['kind'], from: number, to: number): string | undefined => {
+    const wrong = unmeant([{ kind, of: 'W1', from: now + from * hour, to: now + to * hour }], now);
+    return wrong && unmeantWords(wrong, zone, '2026-11-01');
+  };
+  it.each<readonly [string, Hours['kind'], number, number, string | undefined]>([
+    ['overtime that is ahead', 'overtime', 1, 3, undefined],
+    [
+      'but not overtime that has begun',
+      'overtime',
+      -2,
+      1,
+      '3 h of overtime at W1, Sun 1 Nov 06:00–09:00: that has begun already. Maybe later hours.',
+    ],
+    [
+      'nor overtime of another year',
+      'overtime',
+      367 * day,
+      367 * day + 1,
+      '1 h of overtime at W1, Wed 3 Nov 2027 08:00–09:00: that reaches more than a year ahead. Maybe another year is meant.',
+    ],
+    ['downtime that began on Friday', 'downtime', -2 * day, 8, undefined],
+    [
+      'but not downtime of long ago',
+      'downtime',
+      -8 * day,
+      8,
+      'W1 down Sat 24 Oct 09:00 – Sun 1 Nov 16:00: that began more than a week ago. Maybe begin it today; what was belongs under Downtimes.',
+    ],
+    [
+      'nor downtime beyond a year',
+      'downtime',
+      300 * day,
+      367 * day,
+      'W1 down Sat 28 Aug 2027 09:00 – Wed 3 Nov 2027 08:00: that reaches more than a year ahead. Maybe another year is meant.',
+    ],
+  ])('%s', (_, kind, from, to, words) => {
+    expect(told(kind, from, to)).toBe(words);
   });
 });

@@ -47,6 +47,30 @@ export function without({ from, to, ...rest }: Hours, taken: readonly Times[]): 
   return at < to ? [...left, { ...rest, from: at, to }] : left;
 }
 
+const day = 86_400;
+/** Seconds. What is asked for later than that is a year mistyped. */
+export const yearAhead = 366 * day;
+/** Seconds. That a machine is down is told after a weekend, too; what was longer ago moves nothing. */
+const downSince = 7 * day;
+
+export interface Unmeant {
+  readonly one: Hours;
+  readonly why: 'begun' | 'too-far';
+}
+
+/** The first of hours that nobody can mean at a moment: overtime that has begun, downtime of long ago, what reaches beyond a year. */
+export function unmeant(hours: readonly Hours[], now: number): Unmeant | undefined {
+  const whyNot = ({ kind, from, to }: Hours): Unmeant['why'] | undefined => {
+    if (kind === 'overtime' ? from <= now : from < now - downSince) return 'begun';
+    return to > now + yearAhead ? 'too-far' : undefined;
+  };
+  for (const one of hours) {
+    const why = whyNot(one);
+    if (why) return { one, why };
+  }
+  return undefined;
+}
+
 /** One machine with the crews that come with it, or a crew by itself. */
 export interface Together extends Times {
   readonly kind: Hours['kind'];

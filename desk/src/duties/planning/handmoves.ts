@@ -2,6 +2,7 @@
  * Of a draft by hand: which operations the hand moved, which followed, and which the version that it was made of had moved
  * already, as a comparison with a third plan counts them. Pure.
  */
+import type { HandEdit } from '@hotlist/engine';
 import { calledAlike, movesBetween, type Step } from './comparison.ts';
 
 interface Side {
@@ -13,8 +14,20 @@ interface Side {
 /** The version that was moved. */
 export interface Base extends Side {
   readonly number: number;
-  /** Steps that the edits put somewhere, by the names that the draft has for their orders. */
-  readonly put: readonly { readonly order: string; readonly seq: number }[];
+  readonly edits: readonly HandEdit[];
+}
+
+/** A step of an order, or a part of one that is split over machines. */
+interface StepOf {
+  readonly order: string;
+  readonly seq: number;
+  /** Absent, or 0: the only one, or the first. */
+  readonly part?: number | { readonly number: number } | undefined;
+}
+
+interface Placed extends StepOf {
+  readonly machine?: string | undefined;
+  readonly start: number;
 }
 
 export interface HandMoves {
@@ -26,11 +39,8 @@ export interface HandMoves {
 }
 
 export function handMovesIn(base: Base, draft: Side, before: Side): HandMoves {
-  const touched = new Set(base.put.map(stepOf));
-  const isPut = (step: Step): boolean => touched.has(stepOf(step));
   const stood = calledAlike(base.steps, base.firmed, draft.steps);
-  const places = new Set(stood.filter(isPut).map(placeOf));
-  const away = draft.steps.filter((step) => isPut(step) && !places.has(placeOf(step)));
+  const isPut = putBy(base.edits);
   const { moves } = movesBetween(stood, draft.steps, 0);
   const theirs = movesBetween(
     calledAlike(before.steps, before.firmed, base.steps),
@@ -38,12 +48,36 @@ export function handMovesIn(base: Base, draft: Side, before: Side): HandMoves {
     0,
   );
   return {
-    hand: new Set(away.map(stepOf)).size,
+    hand: movedBy(base.edits, stood, draft.steps).length,
     followed: moves.filter((move) => move.before && move.after && !isPut(move.after)).length,
     base: base.number,
     before: theirs.moved,
   };
 }
 
-const stepOf = ({ order, seq }: { readonly order: string; readonly seq: number }): string => `${order} ${seq}`;
-const placeOf = (step: Step): string => `${stepOf(step)} ${step.machine} ${step.start}`;
+/** What the edits put elsewhere than it stood, each part of a split step by itself. */
+export function movedBy<Row extends Placed>(
+  edits: readonly HandEdit[],
+  stood: readonly Placed[],
+  now: readonly Row[],
+): readonly Row[] {
+  const isPut = putBy(edits);
+  const places = new Set(stood.filter(isPut).map(placeOf));
+  return now.filter((one) => isPut(one) && !places.has(placeOf(one)));
+}
+
+/** Whether the edits put it somewhere, by the names that their plan has for orders. */
+function putBy(edits: readonly HandEdit[]): (one: StepOf) => boolean {
+  const put = new Set(edits.flatMap(stepsPut).map(stepNamed));
+  return (one) => put.has(stepNamed(one));
+}
+
+function stepsPut(edit: HandEdit): readonly StepOf[] {
+  if (edit.kind === 'swap') return [edit.one, edit.other];
+  return edit.kind === 'move' || edit.kind === 'pull-forward' ? [edit] : [];
+}
+
+/** A step, or a part of it, by one name. */
+export const stepNamed = ({ order, seq, part }: StepOf): string =>
+  `${order} ${seq} ${(typeof part === 'object' ? part.number : part) || 1}`;
+const placeOf = (one: Placed): string => `${stepNamed(one)} ${one.machine} ${one.start}`;

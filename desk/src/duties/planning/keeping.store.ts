@@ -1,11 +1,12 @@
 /** Keeps versions for a site's days, and clears what is past them. */
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { later, present } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { stamp } from '../../server/http.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
+import { lockSite } from '../../server/site-lock.ts';
 import { inUse, mostKeepDays, outdated, usualKeepDays } from './keeping.ts';
 
 type Tx = Transaction<Tables>;
@@ -37,17 +38,23 @@ export async function sweepVersions(db: Database): Promise<number> {
     const versions = await db
       .selectFrom('plan_versions')
       .select(['id', 'number', 'made_at', 'status', 'pinned', 'state'])
+      .select(sql<number | null>`(by_hand ->> 'base')::int`.as('base'))
       .where('site', '=', code)
       .execute();
     for (const id of outdated(versions, now, days))
       await db.transaction().execute(async (tx) => {
         await stamp(tx, { name: 'night clearing', email: '', via: 'cli' }, code);
-        // Somebody may have kept or submitted it meanwhile. Its rows, and its run, go with it.
+        // Whoever keeps a draft by hand holds the site until it stands.
+        await lockSite(tx, code);
+        // Somebody may have kept, submitted or moved it meanwhile. Its rows, and its run, go with it.
         const gone = await tx
           .deleteFrom('plan_versions')
           .where('id', '=', id)
           .where('pinned', '=', false)
           .where('state', 'not in', inUse)
+          .where(
+            sql<boolean>`not exists (select from plan_versions d where d.site = ${code} and (d.by_hand ->> 'base')::int = plan_versions.number)`,
+          )
           .executeTakeFirst();
         swept += Number(gone.numDeletedRows);
       });

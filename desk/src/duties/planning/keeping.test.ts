@@ -11,13 +11,14 @@ const aged = (ages: readonly number[], more: Readonly<Record<number, Partial<Age
     status: 'complete',
     pinned: false,
     state: 'draft',
+    base: null,
     ...more[at + 1],
   }));
 const fresh = Array.from({ length: newestKept }, () => 0);
 
 describe('of the versions of a site', () => {
   it.each([
-    ['those past their days go', aged([40, 35, 10, ...fresh]), [101, 102]],
+    ['those past their days go', aged([40, 35, 10, ...fresh]), [102, 101]],
     ['those within their days stay', aged([29, 20, ...fresh]), []],
     ['the newest stay, however old', aged(fresh.map(() => 400)), []],
     ['what somebody keeps stays', aged([40, 35, ...fresh], { 1: { pinned: true } }), [102]],
@@ -29,7 +30,12 @@ describe('of the versions of a site', () => {
         3: { state: 'submitted' },
         4: { state: 'superseded' },
       }),
-      [104, 105],
+      [105, 104],
+    ],
+    [
+      'what a person moved stays as long as what came of that',
+      aged([40, 39, 38, 10, ...fresh], { 3: { base: 1 }, 4: { base: 2 } }),
+      [103, 101],
     ],
     [
       'the one that stands stays, although every run since was cancelled',

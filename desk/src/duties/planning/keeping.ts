@@ -1,8 +1,9 @@
 /**
  * How long plan versions are kept. A version is kept whole or not at all: when its days are over it goes with its rows.
- * What stands, what people work to or decide about, what somebody keeps and the newest few stay, however old they are.
+ * What stands, what people work to or decide about, what somebody keeps and the newest few stay, however old they are; what
+ * was moved by hand is read as its base saw the stock, so that stays as long.
  */
-import type { VersionState } from './states.ts';
+import { statesWaiting, type VersionState } from './states.ts';
 
 export const usualKeepDays = 30;
 export const mostKeepDays = 3650;
@@ -10,7 +11,7 @@ export const mostKeepDays = 3650;
 export const newestKept = 10;
 
 /** People work to it, or it is on its way there. */
-export const inUse: readonly VersionState[] = ['submitted', 'approved', 'published'];
+export const inUse: readonly VersionState[] = [...statesWaiting, 'published'];
 
 export interface AgedVersion {
   readonly id: number;
@@ -20,16 +21,18 @@ export interface AgedVersion {
   /** Somebody keeps it. */
   readonly pinned: boolean;
   readonly state: VersionState;
+  /** Number of the version that a person moved to make it. */
+  readonly base: number | null;
 }
 
-/** Ids of the versions of one site whose time is over, oldest first. */
+/** Ids of the versions of one site whose time is over, newest first: what was moved by hand goes before what it was made of. */
 export function outdated(versions: readonly AgedVersion[], now: string, days: number): readonly number[] {
   const newestFirst = versions.toSorted((a, b) => b.number - a.number);
   const standing = newestFirst.find((one) => one.status !== 'cancelled');
   const over = Date.parse(now) - days * 86_400_000;
-  return newestFirst
+  const past = newestFirst
     .slice(newestKept)
-    .filter((one) => one !== standing && !one.pinned && !inUse.includes(one.state) && Date.parse(one.made_at) < over)
-    .map((one) => one.id)
-    .reverse();
+    .filter((one) => one !== standing && !one.pinned && !inUse.includes(one.state) && Date.parse(one.made_at) < over);
+  const bases = new Set(versions.filter((one) => !past.includes(one)).map(({ base }) => base));
+  return past.filter(({ number }) => !bases.has(number)).map((one) => one.id);
 }

@@ -1,4 +1,5 @@
 /** What a version promises that nothing can be held against. */
+import { lateDaysText } from '../../house/lengths.ts';
 import { never } from './workingdays.ts';
 
 interface LateOrder {
@@ -18,10 +19,9 @@ export function lateVerdict(late: readonly LateOrder[], all: number): string {
       : late.length === 1
         ? `1 of ${all} orders is late:`
         : `${late.length} of ${all} orders are late, the worst`;
-  const by = worst.late_days >= never ? ', which nothing delivers' : ` by ${lateWords(worst.late_days)}`;
+  const by = worst.late_days >= never ? ', which nothing delivers' : ` by ${lateDaysText(worst.late_days)}`;
   return `${counted} ${worst.demand}${by}. ${worst.why}`.trimEnd();
 }
 
-/** In working days of the plant. */
-export const lateWords = (days: number): string =>
-  days >= never ? 'never' : days < 0.05 ? 'less than 0.1 d' : `${days.toFixed(1)} d`;
+/** Why, of a late order of which the plan keeps no reason. */
+export const noCause = 'The plan names no cause.';

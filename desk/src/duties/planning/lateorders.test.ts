@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 import { lateVerdict } from './lateorders.messages.ts';
+import { lateCountIn, seenBy } from './orderchanges.store.ts';
+import { shipsLate } from './orderchanges.ts';
 
 describe('a version that nothing can be held against', () => {
   const late = (demand: string, late_days: number, why = 'SAW-1 is closed.') => ({ demand, late_days, why });
@@ -27,10 +30,16 @@ describe('a version that nothing can be held against', () => {
       '2 of 14 orders are late, the worst SO-1/1, which nothing delivers. Nobody sells FRAME.',
     ],
     [
-      'says less than a tenth of a day in words',
+      'says less than a tenth of a day as every list does',
       2,
       [late('SO-1/1', 0.02, '')],
-      '1 of 2 orders is late: SO-1/1 by less than 0.1 d.',
+      '1 of 2 orders is late: SO-1/1 by 29 min.',
+    ],
+    [
+      'is late by no working day where only hours on which nobody works lie between',
+      2,
+      [late('SO-1/1', 0, '')],
+      '1 of 2 orders is late: SO-1/1 by no working day.',
     ],
   ])('%s', (_, all, orders, sentence) => {
     expect(lateVerdict(orders, all)).toBe(sentence);
@@ -65,6 +74,8 @@ describe('the page of the first version', () => {
         qty,
         due: days(due),
       });
+    // What nobody ordered is no order that is late.
+    await put('/forecasts', { item: 'FRAME', qty: 50, due: days(1) });
     await planner('POST', '/planning-runs', {});
     await test.workOff();
   });
@@ -86,8 +97,42 @@ describe('the page of the first version', () => {
     });
   });
 
-  it('says nothing of that beside a version that it is held against', async () => {
+  it('is counted under Approvals as it is on its page', async () => {
     await planner('POST', '/plan-versions/1/submit', {});
+    const { rows } = (await planner('GET', '/approvals')).body;
+    expect(rows).toMatchObject([{ number: 1, late: 2, late_before: null }]);
+  });
+
+  it('says of a late order without a reason that the plan names none, not that it is new', async () => {
+    await test.db
+      .updateTable('plan_deliveries')
+      .set({ reasons: '[]' as never })
+      .where('demand', '=', 'SO-2/1')
+      .execute();
+    const { late_orders } = (await planner('GET', '/plan-versions/1')).body.in_it;
+    expect(late_orders.find(({ demand }: { demand: string }) => demand === 'SO-2/1').why).toBe(
+      'The plan names no cause.',
+    );
+  });
+
+  it('is counted by the database as by the one rule, also what nothing delivers and what ships in parts', async () => {
+    const counts = await test.db.transaction().execute(async (tx) => {
+      await sql`update plan_deliveries set delivered = null, late_seconds = 0 where demand = 'SO-1/1'`.execute(tx);
+      await sql`insert into plan_deliveries
+        select (jsonb_populate_record(d, jsonb_build_object('delivered', d.due, 'late_seconds', 0))).* from plan_deliveries d where demand = 'SO-2/1'`.execute(
+        tx,
+      );
+      const { rows } = await sql<{
+        id: number;
+        late: number;
+      }>`select v.id, ${lateCountIn('v.id')} as late from plan_versions v`.execute(tx);
+      const [{ id, late }] = rows as [{ id: number; late: number }];
+      return [late, (await seenBy(tx, 'PLANT', id)).filter(shipsLate).length];
+    });
+    expect(counts).toEqual([3, 3]);
+  });
+
+  it('says nothing of that beside a version that it is held against', async () => {
     await (await test.as(['supervisor']))('POST', '/plan-versions/1/approve', { publish: true });
     await test.workOff();
     expect((await planner('GET', '/plan-versions/1')).body.in_it).not.toBeNull();

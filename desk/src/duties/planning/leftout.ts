@@ -5,6 +5,7 @@
  * Source: RULES.md, "The schedule"; GLOSSARY "hard allocation".
  */
 import { type Allocation, type Peg, type Plan, type Problem, type Qty, type Second } from '@hotlist/engine';
+import { suppliesOf } from './below.ts';
 import { lastDeliveries } from './lateness.ts';
 import { groupedBy } from './rows.ts';
 
@@ -64,19 +65,16 @@ export interface Below {
 /** All that is drawn on in a plan, level by level; each peg once. */
 export function pegsBelow({ pegs }: Plan, { lines = new Set(), held = new Set() }: LeftOut): readonly Below[] {
   const drawn = groupedBy(pegs, (peg) => peg.consumer as string);
-  const below: Below[] = [];
+  const below = suppliesOf(pegs);
   const seen = new Set<string>();
-  const follow = (consumer: string, root: string): void => {
-    if (seen.has(consumer)) return;
-    seen.add(consumer);
-    for (const peg of drawn.get(consumer) ?? []) {
-      below.push({ peg, root });
-      follow(peg.supply, root);
-    }
-  };
-  for (const line of lines) follow(`demand/${line}`, `demand/${line}`);
-  for (const order of held) follow(`work/${order}`, `work/${order}`);
-  return below;
+  const roots = [...[...lines].map((line) => `demand/${line}`), ...[...held].map((order) => `work/${order}`)];
+  return roots.flatMap((root) =>
+    [root, ...below(root)].flatMap((consumer): readonly Below[] => {
+      if (seen.has(consumer)) return [];
+      seen.add(consumer);
+      return (drawn.get(consumer) ?? []).map((peg) => ({ peg, root }));
+    }),
+  );
 }
 
 /** The work orders that were left out, and all that what was left out draws on. */

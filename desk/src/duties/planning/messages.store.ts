@@ -8,6 +8,7 @@ import { filterContextOf } from '../../server/filters.ts';
 import type { Asked, Site } from '../../server/http.ts';
 import { type ListOf, type ListOptions, listed, refuseUnlistable } from '../../server/lists.ts';
 import { datePurchaseLine, lockOpenPurchaseLine } from '../purchasing/purchasing.store.ts';
+import { lockBesideVersions, refuseGone } from '../records/gone.store.ts';
 import { cancelWorkOrder, redateWorkOrder } from '../work/work.store.ts';
 import { firmPlannedOrder } from './firm.store.ts';
 import { effectOf, lastingName, type MessageEffect, mayApply, maySetAside, stillDecided } from './messages.ts';
@@ -186,6 +187,7 @@ async function carryOut(tx: Tx, { code: site, zone }: Site, effect: MessageEffec
       await redateWorkOrder(tx, site, effect.workOrder, effect.due);
       return decidedWords.redated(effect.workOrder, effect.due, zone);
     case 'cancel-work':
+      await refuseGone(tx, await lockBesideVersions(tx, site), 'work_orders', [effect.workOrder]);
       await cancelWorkOrder(tx, site, effect.workOrder);
       return decidedWords.cancelled(effect.workOrder);
     case 'require': {

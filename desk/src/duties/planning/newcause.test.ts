@@ -1,17 +1,14 @@
-import type { HandEdit } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
-import { behindOf, type Drawing } from './newcause.ts';
+import { behindOf, type Peg } from './newcause.ts';
 import { whyWords } from './orderchanges.messages.ts';
 import { changesBetween, type Root, type Seen } from './orderchanges.ts';
 
 /** "4 FRAME stock/L1 > demand/SO-20/1" */
-const plan = (lines: readonly string[], byHand?: Drawing['byHand']): Drawing => ({
-  pegs: lines.map((line) => {
+const plan = (lines: readonly string[]): readonly Peg[] =>
+  lines.map((line) => {
     const [qty = '', item = '', supply = '', , consumer = ''] = line.split(' ');
     return { qty: Number(qty), item, supply, consumer };
-  }),
-  byHand,
-});
+  });
 const seen = (late: number, root: Root | null): Seen => ({
   demand: 'SO-20/1',
   item: 'BIKE',
@@ -20,6 +17,7 @@ const seen = (late: number, root: Root | null): Seen => ({
   delivered: `2026-11-0${5 + late}T16:00:00.000Z`,
   lateSeconds: late * 86_400,
   root,
+  hand: null,
 });
 const vendor: Root = { kind: 'lead-time', what: 'buy/3', text: '4 FRAME from KRAFT arrive Sat.' };
 const welder: Root = {
@@ -28,11 +26,10 @@ const welder: Root = {
   text: 'W1 is busy until Fri with step 30 of work/MO-9.',
   behind: { order: 'work/MO-9', seq: 30 },
 };
-const why = (before: Drawing, after: Drawing, root: Root): string => {
+const why = (before: readonly Peg[], after: readonly Peg[], root: Root): string => {
   const [change] = changesBetween([seen(0, null)], [seen(2, root)]);
   return whyWords(change!, behindOf(before, after)(change!));
 };
-const move = (order: string): HandEdit => ({ kind: 'move', order, seq: 30, start: 0 }) as HandEdit;
 
 describe('a new cause', () => {
   const had = plan(['4 FRAME stock/L1 > planned/1', '4 BIKE planned/1 > demand/SO-20/1']);
@@ -74,31 +71,5 @@ describe('a new cause', () => {
     );
     const own = plan(['4 FRAME work/MO-9 > demand/SO-20/1']);
     expect(why(plan([]), own, welder)).toBe('New cause: W1 is busy until Fri with step 30 of work/MO-9.');
-  });
-
-  it('is the person who moved its work by hand, not the time that the work takes', () => {
-    const work: Root = { kind: 'work-time', what: 'work/MO-1', text: 'The work itself takes 2 days.' };
-    const pegs = ['4 FRAME work/MO-1 > planned/1', '4 BIKE planned/1 > demand/SO-20/1'];
-    const moved = plan(pegs, { who: 'Ann', edits: [move('work/MO-1')], later: new Set(['SO-20/1']) });
-    expect(why(plan(pegs), moved, work)).toBe('New cause: moved by hand by Ann (step 30 of work/MO-1).');
-    // Nor the hours for which its machine is closed meanwhile.
-    const closed: Root = { kind: 'closed', what: 'W1', text: 'W1 is closed until Mon.' };
-    expect(why(plan(pegs), moved, closed)).toBe('New cause: moved by hand by Ann (step 30 of work/MO-1).');
-    // What stood in the older plan too has not moved it since.
-    expect(why(moved, moved, work)).toBe('New cause: The work itself takes 2 days.');
-  });
-
-  it('is not the person who mends by hand what came before: the order ships no later than without it', () => {
-    const down: Root = { kind: 'machine-down', what: 'W1', text: 'W1 is down until Fri.' };
-    const pegs = ['4 FRAME work/MO-1 > planned/1', '4 BIKE planned/1 > demand/SO-20/1'];
-    const mended = plan(pegs, { who: 'Ann', edits: [move('work/MO-1')], later: new Set() });
-    expect(why(plan(pegs), mended, down)).toBe('New cause: W1 is down until Fri.');
-  });
-
-  it('is the person who put other work before it', () => {
-    const after = plan([], { who: 'Ann', edits: [move('work/MO-9')], later: new Set(['SO-20/1']) });
-    expect(why(plan([]), after, welder)).toMatch(
-      /^New cause: moved by hand by Ann \(step 30 of work\/MO-9\)\. W1 is busy/,
-    );
   });
 });

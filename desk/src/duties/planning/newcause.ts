@@ -1,9 +1,7 @@
 /**
- * Behind a new cause: who draws now what an order drew on before, whose work goes first on a machine, and what a person put
- * there by hand. Pure, over the pegs of two plans: planned orders have other names in each, stock, purchase lines and work
- * orders have theirs.
+ * Behind a new cause: who draws now what an order drew on before, and whose work goes first on a machine. Pure, over the pegs
+ * of two plans: planned orders have other names in each, stock, purchase lines and work orders have theirs.
  */
-import type { HandEdit } from '@hotlist/engine';
 import { suppliesOf } from './below.ts';
 import type { Change } from './orderchanges.ts';
 import { groupedBy } from './rows.ts';
@@ -15,59 +13,28 @@ export interface Peg {
   readonly qty: number;
 }
 
-/** What a person put in a plan, and who. */
-export interface PutByHand {
-  readonly who: string;
-  readonly edits: readonly HandEdit[];
-  /** Demands that ship later by it than by the plan in which it was put; no other delay is by that. */
-  readonly later: ReadonlySet<string>;
-}
-
-/** A plan as its causes are looked for. */
-export interface Drawing {
-  readonly pegs: readonly Peg[];
-  readonly byHand: PutByHand | undefined;
-}
-
 export interface Behind {
   /** Another demand draws on what this one drew on. */
   readonly taken?: { readonly by: string; readonly qty: number; readonly item: string };
   /** The demand for which the machine works first. */
   readonly first?: string;
-  /** A person put this step of what makes it, or the step that goes first. */
-  readonly byHand?: { readonly who: string; readonly order: string; readonly seq: number };
 }
 
 /** A cause that was not there before is looked into. */
 export const isNewCause = ({ became, root, newRoot }: Change): boolean =>
   (became === 'newly late' || became === 'later') && newRoot && root !== null;
 
-export function behindOf(before: Drawing, after: Drawing): (change: Change) => Behind {
-  const [was, is] = [sharesIn(before.pegs), sharesIn(after.pegs)];
-  const known = new Set(before.byHand?.edits.map((edit) => JSON.stringify(edit)));
-  const put = (after.byHand?.edits ?? []).filter((edit) => !known.has(JSON.stringify(edit))).flatMap(stepsPut);
+export function behindOf(before: readonly Peg[], after: readonly Peg[]): (change: Change) => Behind {
+  const [was, is] = [sharesIn(before), sharesIn(after)];
   return ({ demand, root }) => {
-    const makes = new Set(is.below(demand));
     const first = root?.behind;
-    const byHand =
-      after.byHand?.later.has(demand) &&
-      (put.find((step) => step.order === first?.order && step.seq === first.seq) ??
-        put.find((step) => makes.has(step.order)));
     const taken = takenFrom(demand, was, is);
     const other = first && largest(is.shares(first.order, 1), demand)?.[0];
     return {
       ...(taken ? { taken } : {}),
       ...(other ? { first: other } : {}),
-      ...(byHand && after.byHand ? { byHand: { who: after.byHand.who, ...byHand } } : {}),
     };
   };
-}
-
-/** The steps that an edit puts somewhere. */
-export function stepsPut(edit: HandEdit): readonly { readonly order: string; readonly seq: number }[] {
-  const step = ({ order, seq }: { readonly order: string; readonly seq: number }) => ({ order, seq });
-  if (edit.kind === 'swap') return [step(edit.one), step(edit.other)];
-  return edit.kind === 'move' || edit.kind === 'pull-forward' ? [step(edit)] : [];
 }
 
 type Shares = ReturnType<typeof sharesIn>;

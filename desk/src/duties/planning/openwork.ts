@@ -5,12 +5,11 @@
 import { type OpenOperation, type OpenWorkOrder, type Qty, qty, type Ratio, ratio, times } from '@hotlist/engine';
 import { numberOf, shareOf, steps } from '../../house/amounts.ts';
 import type { Row } from '../../house/kind.ts';
+import { openStates } from '../work/states.ts';
 import type { Clockwork } from './clockwork.ts';
 import { grouped, maybe, type RowsByKind, text } from './rows.ts';
 import { runningSteps, stepName } from './running.ts';
 import { type Decimals, stepOf } from './structure.ts';
-
-const states = ['firm', 'released', 'started'] as const;
 
 /**
  * Orders with nothing left to come are left out. Still to come good = the least of what is ordered and not yet
@@ -23,7 +22,7 @@ export function workOrdersOf(rows: RowsByKind, decimals: Decimals, clock: Clockw
   const running = runningSteps(rows);
   const yields = new Map(rows('items').map((row) => [text(row.code), shareOf(row.yield_percent)]));
   return rows('work_orders').flatMap((row) => {
-    const state = states.find((one) => one === row.state);
+    const state = openStates.find((one) => one === row.state);
     if (!state) return [];
     const item = text(row.item);
     const places = decimals.get(item) ?? 0;

@@ -1,9 +1,13 @@
 /** Why an order ships at another date, and by how much, in words. */
 import type { Behind } from './newcause.ts';
 import type { Change, Root } from './orderchanges.ts';
+import { dayIn } from './planning.messages.ts';
+
+/** What is in time in both: only another due date moves it. */
+const whenDue = 'It ships when it is due.';
 
 /** Why an order moved. */
-export function whyWords({ became, root, newRoot, after, lateSeconds }: Change, behind: Behind = {}): string {
+export function whyWords({ became, root, newRoot, hand, after, lateSeconds }: Change, behind: Behind = {}): string {
   switch (became) {
     case 'new':
       return after !== null && lateSeconds === 0 ? 'New; it ships in time.' : (root?.text ?? 'New.');
@@ -12,20 +16,27 @@ export function whyWords({ became, root, newRoot, after, lateSeconds }: Change, 
     case 'saved':
     case 'earlier':
       if (root && !newRoot) return `Same cause as before, for less long: ${root.text}`;
-      return root ? `No longer: ${root.text}` : 'There was room to do it earlier.';
+      if (root) return `No longer: ${root.text}`;
+      return became === 'saved' ? 'There was room to do it earlier.' : whenDue;
     default:
-      if (!root) return 'It has time until it is due; other work goes before it.';
+      if (!root) return whenDue;
+      if (hand === root.text) return `New cause: ${hand}`;
+      if (hand !== null) return `New cause: ${hand} ${newRoot ? causeWords(root, behind) : `As before: ${root.text}`}`;
       return newRoot ? `New cause: ${causeWords(root, behind)}` : `Same cause as before: ${root.text}`;
   }
 }
 
-/** Who is behind it goes first; where a person put the order's own work, neither how long that takes nor when it rests is a cause. */
-function causeWords({ kind, text }: Root, { taken, first, byHand }: Behind): string {
-  if (kind === 'by-hand') return text;
-  const put = byHand && `moved by hand by ${byHand.who} (step ${byHand.seq} of ${byHand.order}).`;
-  if (put && (kind === 'work-time' || kind === 'closed')) return put;
+/** Of an order that is due on another day than it was: that goes before any cause. */
+export function dueWords({ due, dueBefore }: Change, zone: string): string {
+  if (dueBefore === null) return '';
+  const [was, is] = [dayIn(zone, dueBefore), dayIn(zone, due)];
+  return was === is ? '' : `Due ${is}, and was due ${was} before. `;
+}
+
+/** Who is behind it goes first. */
+function causeWords({ text }: Root, { taken, first }: Behind): string {
   const took = taken && `${taken.by} takes ${amountWords(taken.qty)} ${taken.item} it had.`;
-  return [put, took, text, first && `That work is for ${first}.`].filter((one) => one).join(' ');
+  return [took, text, first && `That work is for ${first}.`].filter((one) => one).join(' ');
 }
 
 /** Of an order that serves several a demand has a share: a share of pieces is not counted in pieces. */

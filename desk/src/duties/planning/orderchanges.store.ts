@@ -4,9 +4,8 @@ import { lineValue } from '../../house/amounts.ts';
 import { secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import type { KeptByHand } from './byhand.ts';
-import { behindOf, type Drawing, isNewCause } from './newcause.ts';
-import { whyWords } from './orderchanges.messages.ts';
+import { behindOf, isNewCause, type Peg } from './newcause.ts';
+import { dueWords, whyWords } from './orderchanges.messages.ts';
 import type { Change, Seen } from './orderchanges.ts';
 import { spoken } from './planning.messages.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
@@ -17,7 +16,7 @@ type Tx = Transaction<Tables>;
 export async function seenBy(tx: Tx, site: string, version: number): Promise<readonly Seen[]> {
   const { rows } = await sql<Seen>`
     select distinct on (p.demand) p.demand, p.item, p.due, l.promised, p.delivered, p.late_seconds as "lateSeconds",
-      p.reasons -> 0 as root
+      p.reasons -> 0 as root, jsonb_path_query_first(p.reasons, '$[*] ? (@.kind == "by-hand")') ->> 'text' as hand
     from plan_deliveries p
     left join customer_lines l on l.site = ${site} and concat(l.order_no, '/', l.line) = p.demand
     where p.version = ${version} and p.demand not like 'forecast/%'
@@ -25,38 +24,19 @@ export async function seenBy(tx: Tx, site: string, version: number): Promise<rea
   return rows;
 }
 
+/** How many of them ship late, as `shipsLate` says it; `version`: where a larger question has its id. */
+export const lateCountIn = (version: 'v.id' | 'p.id') =>
+  sql.raw<number>(`(select count(distinct d.demand)::int from plan_deliveries d
+    where d.version = ${version} and d.demand not like 'forecast/%' and (d.delivered is null or d.late_seconds > 0))`);
+
 /** Read only where a new cause asks for them. */
 export interface Causes {
-  readonly before: () => Promise<Drawing>;
-  readonly after: () => Promise<Drawing>;
+  readonly before: () => Promise<readonly Peg[]>;
+  readonly after: () => Promise<readonly Peg[]>;
 }
 
-/** The pegs of a version and what a person put in it. */
-export async function drawingOf(
-  tx: Tx,
-  { id, made_by, by_hand }: { readonly id: number; readonly made_by: string; readonly by_hand: KeptByHand | null },
-): Promise<Drawing> {
-  const pegs = await tx
-    .selectFrom('plan_pegs')
-    .select(['supply', 'consumer', 'item', 'qty'])
-    .where('version', '=', id)
-    .execute();
-  if (!by_hand) return { pegs, byHand: undefined };
-  return { pegs, byHand: { who: made_by, edits: by_hand.acts.flat(), later: await laterThan(tx, by_hand.base, id) } };
-}
-
-/** Demands that one version ships later than another, by its number, or not at all; all of them where that one is cleared. */
-async function laterThan(tx: Tx, base: number, version: number): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ demand: string }>`
-    with was as (
-      select d.demand, max(coalesce(d.delivered, 'infinity')) as at from plan_deliveries d
-      join plan_versions v on v.id = d.version and v.number = ${base}
-      where v.site = (select site from plan_versions where id = ${version}) group by d.demand
-    )
-    select d.demand from plan_deliveries d left join was on was.demand = d.demand where d.version = ${version}
-    group by d.demand, was.at having was.at is null or max(coalesce(d.delivered, 'infinity')) > was.at`.execute(tx);
-  return new Set(rows.map(({ demand }) => demand));
-}
+export const pegsOf = (tx: Tx, version: number): Promise<readonly Peg[]> =>
+  tx.selectFrom('plan_pegs').select(['supply', 'consumer', 'item', 'qty']).where('version', '=', version).execute();
 
 export async function toldChanges(tx: Tx, site: Site, changes: readonly Change[], days: WorkingDays, causes: Causes) {
   const lines = await linesCalled(
@@ -83,7 +63,7 @@ export async function toldChanges(tx: Tx, site: Site, changes: readonly Change[]
       after,
       moved_days: before === null || after === null ? null : lateDays(days, secondsOf(before), secondsOf(after)),
       breaks_promise: breaksPromise,
-      why: spoken(whyWords(one, isNewCause(one) ? behind?.(one) : undefined)),
+      why: dueWords(one, site.zone) + spoken(whyWords(one, isNewCause(one) ? behind?.(one) : undefined)),
     };
   });
 }
@@ -99,7 +79,12 @@ interface Line {
   readonly unit_price: number | null;
 }
 
-async function linesCalled(tx: Tx, site: string, demands: readonly string[]): Promise<ReadonlyMap<string, Line>> {
+/** Customers' lines as they stand in the records, by the names of their demands. */
+export async function linesCalled(
+  tx: Tx,
+  site: string,
+  demands: readonly string[],
+): Promise<ReadonlyMap<string, Line>> {
   if (demands.length === 0) return new Map();
   const { rows } = await sql<Line>`
     select concat(l.order_no, '/', l.line) as demand, l.order_no, l.line, coalesce(c.name, l.customer) as customer,

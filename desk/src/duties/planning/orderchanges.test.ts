@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { whyWords } from './orderchanges.messages.ts';
+import { dueWords, whyWords } from './orderchanges.messages.ts';
 import { changesBetween, type Seen } from './orderchanges.ts';
 
 const tubing = { kind: 'purchase-late', what: 'purchase/PO-1/1', text: 'Tubing arrives Wed.' };
 const queue = { kind: 'machine-busy', what: 'W1', text: 'W1 is busy.' };
-const seen = (delivered: string | null, lateDays: number, root: Seen['root'] = null): Seen => ({
+const byHand = { kind: 'by-hand', what: 'work/MO-7', text: 'Ann moved it.' };
+const seen = (
+  delivered: string | null,
+  lateDays: number,
+  root: Seen['root'] = null,
+  hand: string | null = null,
+): Seen => ({
   demand: 'SO-1/1',
   item: 'FRAME',
   due: '2026-11-05T16:00:00.000Z',
@@ -12,6 +18,7 @@ const seen = (delivered: string | null, lateDays: number, root: Seen['root'] = n
   delivered,
   lateSeconds: lateDays * 86_400,
   root,
+  hand,
 });
 const at = (day: number, hour = 16): string => `2026-11-${String(day).padStart(2, '0')}T${hour}:00:00.000Z`;
 
@@ -26,6 +33,48 @@ describe('between two versions an order', () => {
       'Same cause as before: Tubing arrives Wed.',
     ],
     ['gets later for another cause', seen(at(6), 1, tubing), seen(at(8), 3, queue), 'later', 'New cause: W1 is busy.'],
+    [
+      'gets later by a hand',
+      seen(at(6), 1, tubing),
+      seen(at(8), 3, byHand, byHand.text),
+      'later',
+      'New cause: Ann moved it.',
+    ],
+    [
+      'gets later by a hand that is less than what holds it up anyway',
+      seen(at(6), 1, tubing),
+      seen(at(8), 3, tubing, byHand.text),
+      'later',
+      'New cause: Ann moved it. As before: Tubing arrives Wed.',
+    ],
+    [
+      'gets later by a hand, and more by another cause',
+      seen(at(6), 1, tubing),
+      seen(at(8), 3, queue, byHand.text),
+      'later',
+      'New cause: Ann moved it. W1 is busy.',
+    ],
+    [
+      'gets later beside what a hand had done before',
+      seen(at(6), 1, tubing, byHand.text),
+      seen(at(8), 3, tubing, byHand.text),
+      'later',
+      'Same cause as before: Tubing arrives Wed.',
+    ],
+    [
+      'gets later and is still in time, which only another due date does',
+      seen(at(3), 0),
+      seen(at(4), 0),
+      'later',
+      'It ships when it is due.',
+    ],
+    [
+      'gets earlier and was in time, which only another due date does',
+      seen(at(4), 0),
+      seen(at(3), 0),
+      'earlier',
+      'It ships when it is due.',
+    ],
     ['is saved', seen(at(7), 2, tubing), seen(at(5), 0), 'saved', 'No longer: Tubing arrives Wed.'],
     [
       'gets earlier while the same still holds it up',
@@ -62,6 +111,22 @@ describe('between two versions an order', () => {
     expect(changesBetween([seen(at(5), 0)], [{ ...seen(minutes, 0, queue), lateSeconds: 60 }])[0]?.became).toBe(
       'newly late',
     );
+  });
+
+  it('is due on another day, and that is told', () => {
+    const told = (before: Seen, after: Seen) => {
+      const [change] = changesBetween([before], [after]);
+      return change && dueWords(change, 'Europe/Berlin');
+    };
+    const due = (day: number, hour: number): Seen => ({ ...seen(at(day), 0), due: at(day, hour) });
+    // It ships earlier and is late all the same, for it was to be later.
+    expect(told(due(12, 17), { ...due(5, 17), delivered: at(7), lateSeconds: 86_400 })).toMatch(
+      /^Due Thu 5 Nov.*, and was due Thu 12 Nov.* before\. $/,
+    );
+    expect(told(due(12, 17), due(5, 17))).toContain('was due');
+    // Another hour of the day, or the same moment.
+    expect(told(due(5, 17), { ...due(5, 16), delivered: at(7) })).toBe('');
+    expect(told(due(5, 17), { ...due(5, 17), delivered: at(7) })).toBe('');
   });
 
   it('is new, or gone', () => {

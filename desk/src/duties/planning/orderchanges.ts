@@ -20,6 +20,8 @@ export interface Seen {
   readonly lateSeconds: number;
   /** What holds it up most; null: nothing does. */
   readonly root: Root | null;
+  /** Which step a person put elsewhere so that it ships later, as a sentence; null: nobody did. */
+  readonly hand: string | null;
 }
 
 export type Became = 'newly late' | 'later' | 'saved' | 'earlier' | 'new' | 'gone';
@@ -28,6 +30,8 @@ export interface Change {
   readonly demand: string;
   readonly item: string;
   readonly due: string;
+  /** When it was due in the plan before; null where that is no other moment. */
+  readonly dueBefore: string | null;
   readonly became: Became;
   /** The plan before kept what the customer was promised, and this one does not. */
   readonly breaksPromise: boolean;
@@ -40,6 +44,8 @@ export interface Change {
   readonly root: Root | null;
   /** The root is another than it was. */
   readonly newRoot: boolean;
+  /** What a person put elsewhere since, where that makes it later. */
+  readonly hand: string | null;
 }
 
 /** Smaller moves than an hour are noise, unless an order is late or a promise broken by one. */
@@ -47,7 +53,7 @@ export const worthTelling = 3600;
 /** In the order in which they are read. */
 const worst: readonly Became[] = ['newly late', 'later', 'new', 'saved', 'earlier', 'gone'];
 
-const late = (one: Seen): boolean => one.delivered === null || one.lateSeconds > 0;
+export const shipsLate = (one: Seen): boolean => one.delivered === null || one.lateSeconds > 0;
 const rootName = (one: Seen): string => (one.root ? `${one.root.kind} ${one.root.what}` : '');
 
 export function changesBetween(before: readonly Seen[], after: readonly Seen[]): readonly Change[] {
@@ -57,14 +63,15 @@ export function changesBetween(before: readonly Seen[], after: readonly Seen[]):
     const then = was.get(now.demand);
     if (!then) return [change(now, 'new', null, now, now.root, false)];
     const seconds = movedBy(then, now);
-    const [wasLate, isLate] = [late(then), late(now)];
+    const [wasLate, isLate] = [shipsLate(then), shipsLate(now)];
     const moved = seconds === null ? then.delivered !== now.delivered : Math.abs(seconds) >= worthTelling;
     if (!moved && wasLate === isLate && !broken(then, now)) return [];
     const became = becameOf(wasLate, isLate, then, now);
     const worse = became === 'newly late' || became === 'later';
     const newRoot = rootName(then) !== rootName(now);
     const root = (worse || !newRoot ? now : then).root;
-    return [change(now, became, then, now, root, newRoot)];
+    const hand = worse && now.hand !== then.hand ? now.hand : null;
+    return [change(now, became, then, now, root, newRoot, hand)];
   });
   const gone = before
     .filter((then) => !is.has(then.demand))
@@ -100,10 +107,12 @@ const change = (
   now: Seen | null,
   root: Root | null,
   newRoot: boolean,
+  hand: string | null = null,
 ): Change => ({
   demand: of.demand,
   item: of.item,
   due: of.due,
+  dueBefore: then && now && then.due !== now.due ? then.due : null,
   became,
   breaksPromise: then !== null && now !== null && broken(then, now),
   before: then?.delivered ?? null,
@@ -112,6 +121,7 @@ const change = (
   lateSeconds: now?.lateSeconds ?? 0,
   root,
   newRoot,
+  hand,
 });
 
 export const countsOf = (changes: readonly Change[]): Readonly<Record<Became, number>> => {

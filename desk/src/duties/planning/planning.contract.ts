@@ -117,6 +117,7 @@ export const listVersions = route({
     rows: z.array(
       versionShape.extend({
         broken: z.int().describe('Rules that it breaks: only a version made by hand breaks any'),
+        published_by: z.string().nullable().describe('Who brought it to the floor; who planned it is `made_by`'),
         overtaken: z.boolean().describe('Another was published since it was made: it goes no further'),
         standing: z
           .string()

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { check, type Plan, type Problem, type Second } from '@hotlist/engine';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { instantAt, offsetsOf, present, secondsOf } from '../../house/clock.ts';
 import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -78,7 +78,17 @@ export interface ApprovesAllBut {
 }
 
 /** The version is not kept, for a reason that is told to who asked for it. */
-class Barred extends Error {}
+export class Barred extends Error {}
+
+/** A run as one worker began it. Who takes it over begins it anew: then it is his, and the first writes nothing of it any more. */
+interface Begun {
+  readonly run: number;
+  readonly startedAt: string | null;
+}
+const isHis = ({ run, startedAt }: Begun) =>
+  sql<boolean>`id = ${run} and state = 'running' and started_at = ${startedAt}::timestamptz`;
+
+class TakenOver extends Error {}
 
 export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut): Job<PlanInput> => ({
   name: 'plan',
@@ -97,10 +107,11 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
           run.and([run('state', '=', 'running'), run('beat_at', '<', deadSince())]),
         ]),
       )
-      .returning(['id', 'site', 'asked_by', 'reason', 'cancel_asked', 'all_but'])
+      .returning(['id', 'started_at', 'site', 'asked_by', 'reason', 'cancel_asked', 'all_but'])
       .executeTakeFirst();
     if (!row) return;
-    if (row.cancel_asked) return end(context, run, { state: 'cancelled' });
+    const begun: Begun = { run, startedAt: row.started_at };
+    if (row.cancel_asked) return end(context, begun, { state: 'cancelled' });
     try {
       const inputs = await context.db
         .transaction()
@@ -118,15 +129,15 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
         atWorkNow && row.all_but && inputs.seen
           ? leavingOut(atWorkNow, row.all_but, planOfRows(read, inputs.seen))
           : atWorkNow;
-      const { problem, plan, zone } = await planApart(context, run, { problem: read, work: improvement, published });
-      if (plan.status === 'cancelled') return end(context, run, { state: 'cancelled' });
+      const { problem, plan, zone } = await planApart(context, begun, { problem: read, work: improvement, published });
+      if (plan.status === 'cancelled') return end(context, begun, { state: 'cancelled' });
       // A plan that breaks a rule is a bug of ours; nobody shall work by it.
       const broken = check(problem, plan);
       if (broken.length > 0)
         throw new Error(
           `the plan breaks ${broken.length === 1 ? 'a rule' : `${broken.length} rules, first`}: ${broken[0]?.rule}: ${broken[0]?.text}`,
         );
-      await progress(context, run, 'Keeping the version', 0.97);
+      await progress(context, begun, 'Keeping the version', 0.97);
       const conflicts = published ? conflictsIn(zone, plan, published) : [];
       const comers = published ? comersInto(zone, published.plan, plan, published) : [];
       const at = (second: Second) => instantAt(secondsOf(problem.epoch) + second);
@@ -134,9 +145,10 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
       const told = withComers(withConflicts(plan, conflicts, at, clock), comers, at, clock);
       const strayed = row.all_but && published && strayedOf(read, published.plan, plan, published);
       const said = strayed ? withStrayed(told, strayed, new NotKeptBy(read, published.plan), at, clock) : told;
-      await keep(context, { derive, approves }, run, row, { site: row.site, inputs, problem, plan: said, days }, now);
+      await keep(context, { derive, approves }, begun, row, { site: row.site, inputs, problem, plan: said, days }, now);
     } catch (error) {
-      await end(context, run, { state: 'failed', error: error instanceof Error ? error.message : String(error) });
+      if (error instanceof TakenOver) return;
+      await end(context, begun, { state: 'failed', error: error instanceof Error ? error.message : String(error) });
       if (!(error instanceof Barred || (error instanceof Error && error.name === 'ProblemError'))) throw error;
     }
   },
@@ -184,7 +196,7 @@ async function rowsOfNumber(tx: Transaction<Tables>, site: string, number: numbe
 async function keep(
   context: JobContext,
   { derive, approves }: { readonly derive: readonly Derive[]; readonly approves: ApprovesAllBut },
-  run: number,
+  begun: Begun,
   row: { site: string; asked_by: string; reason: string; all_but: AllBut | null },
   made: Made,
   now: string,
@@ -194,11 +206,12 @@ async function keep(
     if (barred) throw new Barred(barred);
     const version = await keepMade(tx, derive, made, { madeBy: row.asked_by, reason: row.reason, now });
     if (row.all_but) await approves.approve(tx, row.site, row.all_but, version);
-    await tx
+    const done = await tx
       .updateTable('plan_runs')
       .set({ state: 'done', version, ended_at: present(), step: '', share: 1 })
-      .where('id', '=', run)
-      .execute();
+      .where(isHis(begun))
+      .executeTakeFirst();
+    if (done.numUpdatedRows === 0n) throw new TakenOver(`run ${begun.run} was taken over while its version was kept`);
   });
 }
 
@@ -227,21 +240,21 @@ export async function keepMade(
 const thread = new URL('./planning.thread.js', import.meta.url);
 const built = existsSync(thread);
 
-async function planApart(context: JobContext, run: number, asked: Asked): Promise<Held> {
-  return built ? planInThread(context, run, asked) : made(asked);
+async function planApart(context: JobContext, begun: Begun, asked: Asked): Promise<Held> {
+  return built ? planInThread(context, begun, asked) : made(asked);
 }
 
-async function planInThread({ db }: JobContext, run: number, asked: Asked): Promise<Held> {
+async function planInThread({ db }: JobContext, begun: Begun, asked: Asked): Promise<Held> {
   const flag = new SharedArrayBuffer(4);
   const worker = new Worker(thread, { workerData: { ...asked, flag } satisfies ThreadInput });
   const watch = setInterval(() => {
     db.selectFrom('plan_runs')
       .select('cancel_asked')
-      .where('id', '=', run)
+      .where(isHis(begun))
       .executeTakeFirst()
       .then(
         (found) => {
-          if (found?.cancel_asked) Atomics.store(new Int32Array(flag), 0, 1);
+          if (!found || found.cancel_asked) Atomics.store(new Int32Array(flag), 0, 1);
         },
         (error: unknown) => console.error(error),
       );
@@ -249,7 +262,7 @@ async function planInThread({ db }: JobContext, run: number, asked: Asked): Prom
   const beat = setInterval(() => {
     db.updateTable('plan_runs')
       .set({ beat_at: present() })
-      .where('id', '=', run)
+      .where(isHis(begun))
       .execute()
       .catch((error: unknown) => console.error(error));
   }, beatEvery);
@@ -260,7 +273,7 @@ async function planInThread({ db }: JobContext, run: number, asked: Asked): Prom
         else if (message.progress)
           progress(
             { db },
-            run,
+            begun,
             stepWords[message.progress.step] ?? message.progress.step,
             message.progress.share * 0.95,
           ).catch(reject);
@@ -275,18 +288,18 @@ async function planInThread({ db }: JobContext, run: number, asked: Asked): Prom
   }
 }
 
-async function progress({ db }: Pick<JobContext, 'db'>, run: number, step: string, share: number): Promise<void> {
-  await db.updateTable('plan_runs').set({ step, share }).where('id', '=', run).where('state', '=', 'running').execute();
+async function progress({ db }: Pick<JobContext, 'db'>, begun: Begun, step: string, share: number): Promise<void> {
+  await db.updateTable('plan_runs').set({ step, share }).where(isHis(begun)).execute();
 }
 
 async function end(
   { db }: JobContext,
-  run: number,
+  begun: Begun,
   ended: { state: 'cancelled' | 'failed'; error?: string },
 ): Promise<void> {
   await db
     .updateTable('plan_runs')
     .set({ state: ended.state, error: ended.error ?? null, ended_at: present(), step: '' })
-    .where('id', '=', run)
+    .where(isHis(begun))
     .execute();
 }

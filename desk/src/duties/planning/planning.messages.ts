@@ -12,7 +12,7 @@ import type { NotKept, NotKeptBy } from './notkept.ts';
 import type { VersionState } from './states.ts';
 
 /** On the plant's clock: 17:00 in Los Angeles is the next day in UTC. */
-const dayIn = (zone: string, instant: string): string => {
+export const dayIn = (zone: string, instant: string): string => {
   const day = wallClock(zone, instant).slice(0, 10);
   return dayWords(day, day);
 };
@@ -84,6 +84,10 @@ export const spoken = (text: string): string =>
     .replaceAll(/\bbuy\/(?=\d)/g, 'planned purchase ')
     .replaceAll(/\bmove\/(?=\d)/g, 'planned move ');
 
+/** Of a version that a person moved: which lots it draws on is known by the version that was moved. */
+export const baseCleared = (number: number, base: number): string =>
+  `Version ${number} is version ${base} moved by hand, which was cleared: what stock it was made from is known no more. Maybe plan again.`;
+
 /** The plan with its sentences spoken: ids stay inside the engine, names are what a version keeps. */
 export const spokenPlan = (plan: Plan): Plan => ({
   ...plan,
@@ -92,6 +96,15 @@ export const spokenPlan = (plan: Plan): Plan => ({
 });
 
 const said = <Row extends { readonly text: string }>(row: Row): Row => ({ ...row, text: spoken(row.text) });
+
+/** Who asked for a run that nobody asked for. */
+export const plansByItself = 'automatic';
+
+/** After "made" or "planned": who publishes, approves or keeps a version did another thing. */
+export const plannedBy = (who: string): string => (who === plansByItself ? 'by itself' : `by ${who}`);
+
+/** On the doors that lead to where changes by hand are done again. */
+export const doAgain = 'Do them again on the published version';
 
 /** Where a version stands, in a list of them. */
 export const whereItStands = (state: VersionState, overtaken: boolean): string =>

@@ -89,6 +89,12 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
       .selectFrom('plan_versions')
       .select(['id', 'number', 'parent', 'made_at', 'made_by', 'reason', 'status', 'now', 'figures', 'state', 'pinned'])
       .select(sql<number>`coalesce(jsonb_array_length(by_hand -> 'conflicts'), 0)`.as('broken'))
+      .select(
+        sql<
+          string | null
+        >`(select who from version_decisions d where d.version = plan_versions.id and d.decision = 'published'
+          order by d.id desc limit 1)`.as('published_by'),
+      )
       .where('site', '=', site.code)
       .orderBy('number', 'desc')
       .limit(query.limit)

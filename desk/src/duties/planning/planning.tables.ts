@@ -376,3 +376,15 @@ export const runsAllBut = {
   name: 'runs-all-but',
   sql: 'alter table plan_runs add column all_but jsonb;',
 };
+
+/** What a hand made late is data, kind and order, as every reason; the sentence that was there stands as its text. */
+export const handReasons = {
+  name: 'hand-reasons',
+  sql: `
+update plan_deliveries set reasons = (
+  select jsonb_agg(case when r ->> 'kind' = 'by-hand' then jsonb_set(r, '{what}', r -> 'order') else r end order by n)
+  from jsonb_array_elements(reasons) with ordinality as e (r, n)
+) where reasons @> '[{"kind": "by-hand"}]';
+update hot_rows set root = regexp_replace(root, '^by-hand step \\d+ of (.+) was moved by hand by .*$', 'by-hand \\1')
+where root like 'by-hand step %';`,
+};

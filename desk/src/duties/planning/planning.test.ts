@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { planJob } from '../../server/all-jobs.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
-import { reviveRuns } from './planning.jobs.ts';
+import { planJobWith, reviveRuns } from './planning.jobs.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -180,6 +180,37 @@ describe('a planning run', () => {
     expect(await reviveRuns(test.db, test.jobs, planJob)).toEqual([body.id]);
     await test.workOff();
     expect((await planner('GET', `/planning-runs/${body.id}`)).body).toMatchObject({ state: 'done', error: null });
+  });
+
+  it('is of the worker that took it over: the first, who lives after all, keeps nothing and does not end it', async () => {
+    const before = (await planner('GET', '/plan-versions')).body.rows.length;
+    const { body } = await planner('POST', '/planning-runs', {});
+    const nothing = { barred: async () => undefined, approve: async () => undefined };
+    const context = { db: test.db, url: '' };
+    let second: Promise<void> | undefined;
+    const slow = planJobWith(
+      [
+        async () => {
+          await sql`update plan_runs set beat_at = now() - interval '5 minutes' where id = ${body.id}`.execute(test.db);
+          second = planJobWith([], nothing).run(context, { run: body.id });
+          // Until the second is ready to keep its version: the first holds the site.
+          await vi.waitUntil(async () => {
+            const { rows } = await sql<{ n: number }>`
+              select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from sites%'`.execute(
+              test.db,
+            );
+            return (rows[0]?.n ?? 0) > 0;
+          }, 20_000);
+        },
+      ],
+      nothing,
+    );
+    await slow.run(context, { run: body.id });
+    await second;
+    const { rows } = (await planner('GET', '/plan-versions')).body;
+    expect(rows.length).toBe(before + 1);
+    const run = (await planner('GET', `/planning-runs/${body.id}`)).body;
+    expect(run).toMatchObject({ state: 'done', version: rows[0].id });
   });
 
   it('is not for a viewer to ask for', async () => {

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { siteCalled } from '../../server/site.ts';
+import { openStates } from '../work/states.ts';
 import { rowsOfVersion } from './asmade.store.ts';
 import { calledIn, firmedOf, originOf } from './firm.store.ts';
 import { frozenDaysOf } from './frozenzone.store.ts';
@@ -41,7 +42,7 @@ async function namesIn(tx: Tx, site: string, version: number, { plan_orders }: V
     .selectFrom('work_orders')
     .select(['number', 'item', 'qty', 'due'])
     .where('site', '=', site)
-    .where('state', 'in', ['firm', 'released', 'started'])
+    .where('state', 'in', openStates)
     .where('origin', 'like', originOf('%'))
     .where('due', 'is not', null)
     .$narrowType<{ due: string }>()

@@ -6,6 +6,10 @@ export type VersionState = (typeof versionStates)[number];
 export const statesOnTheWay = ['draft', 'submitted', 'approved'] as const satisfies readonly VersionState[];
 export const isOnTheWay = (state: VersionState): boolean => statesOnTheWay.some((one) => one === state);
 
+/** Of versions that somebody submitted: they wait for a decision or to be published. */
+export const statesWaiting = ['submitted', 'approved'] as const satisfies readonly VersionState[];
+export const isWaiting = (state: VersionState): boolean => statesWaiting.some((one) => one === state);
+
 /** Another version was published since it was made: it goes no further. */
 export const isOvertaken = <Name>(of: {
   readonly state: VersionState;

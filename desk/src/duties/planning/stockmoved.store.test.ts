@@ -1,6 +1,7 @@
 /** Which movements of stock a plan has to be made anew for, and what it is asked on meanwhile. */
 import { check } from '@hotlist/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stamp } from '../../server/http.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 import { readAsMade } from './asmade.store.ts';
 import { standingVersion } from './planning.store.ts';
@@ -115,4 +116,17 @@ describe('stock that moves', () => {
     },
     patience,
   );
+
+  it('is not seen as of another moment where what a person moved is cleared: that is said, and to plan again', async () => {
+    const asMade = test.db.transaction().execute(async (tx) => {
+      const standing = (await standingVersion(tx, 'PLANT'))!;
+      await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+      const by_hand = JSON.stringify({ base: 77, acts: [], conflicts: [] });
+      await tx.updateTable('plan_versions').set({ by_hand }).where('id', '=', standing.id).execute();
+      return readAsMade(tx, 'PLANT', standing);
+    });
+    await expect(asMade).rejects.toThrow(
+      /^Version \d+ is version 77 moved by hand, which was cleared: .* Maybe plan again\.$/,
+    );
+  });
 });

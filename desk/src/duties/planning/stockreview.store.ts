@@ -149,7 +149,7 @@ export async function reviewed(
       select item, (moved_at at time zone ${site.zone})::date as day,
         sum(case when to_kind in ('work order', 'customer') then qty else -qty end) as qty
       from movements
-      where site = ${site.code} and owner = '' and moved_at >= ${since}::timestamptz and moved_at < ${instantOf(site.zone, today, '00:00')}::timestamptz
+      where site = ${site.code} and owner = '' and coalesce(reference_kind, '') not in ('customer return', 'return decision') and moved_at >= ${since}::timestamptz and moved_at < ${instantOf(site.zone, today, '00:00')}::timestamptz
         and (to_kind in ('work order', 'customer') or (from_kind in ('work order', 'customer') and reverses is not null))
       group by 1, 2)
     select i.code as item, i.name, i.unit, u.decimals, i.safety_stock as set, sum(d.qty)::float8 as sum, sum(d.qty * d.qty)::float8 as squares,

@@ -14,6 +14,7 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { usePhone } from '../../web/kit/usePhone.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
@@ -30,7 +31,7 @@ import {
   setAutomatic,
   setKeepDays,
 } from './planning.contract.ts';
-import { keepWords, keptWords, publishedSince } from './planning.messages.ts';
+import { keepWords, keptWords, plannedBy, plansByItself, publishedSince } from './planning.messages.ts';
 import classes from './planning.module.css';
 import { versionStates } from './states.ts';
 
@@ -54,7 +55,8 @@ const columns: readonly Column<Version>[] = [
     value: (row) => row.made_at,
     draw: (row) => <When at={row.made_at} time />,
   },
-  { id: 'by', label: 'By', type: 'text', value: (row) => row.made_by },
+  { id: 'by', label: 'Planned by', type: 'text', width: 120, value: (row) => row.made_by },
+  { id: 'published_by', label: 'Published by', type: 'text', width: 120, value: (row) => row.published_by },
   {
     id: 'state',
     label: 'State',
@@ -71,7 +73,8 @@ const columns: readonly Column<Version>[] = [
     draw: (row) => (row.broken > 0 ? <span className={classes.broken}>▲ {row.broken}</span> : null),
     help: 'By who made it by hand',
   },
-  { id: 'reason', label: 'Why', type: 'text', value: (row) => row.reason },
+  // Names and reasons come later that no row of the first look has.
+  { id: 'reason', label: 'Why', type: 'text', width: 220, value: (row) => row.reason },
   {
     id: 'status',
     label: 'Status',
@@ -102,6 +105,12 @@ const columns: readonly Column<Version>[] = [
     value: (row) => figure(row, 'overtimeSeconds') ?? 0,
   },
 ];
+/** What one comes for stands first where little has room. */
+const first = ['number', 'state', 'onTime'];
+const phoneColumns = [
+  ...first.map((id) => columns.find((one) => one.id === id)!),
+  ...columns.filter(({ id }) => !first.includes(id)),
+];
 const keyOf = (row: Version): string => String(row.number);
 const none: readonly Version[] = [];
 const planKinds = ['plan_runs', 'plan_versions', 'sites'] as const;
@@ -116,7 +125,8 @@ export default function VersionsPage() {
   const versions = useOne(listVersions, { query: { limit: 200 } }, { kinds: planKinds });
   const state = useOne(planState, {}, { kinds: ['*'] });
   const rows = versions.data?.rows ?? none;
-  const source = useLocalRows(rows, columns, view, keyOf);
+  const shown = usePhone() ? phoneColumns : columns;
+  const source = useLocalRows(rows, shown, view, keyOf);
   const mayPlan = useMay('plan.run');
   const plan = useWrite(askPlan, { kinds: planKinds });
   const keep = useWrite(keepVersion, { kinds: planKinds });
@@ -166,7 +176,7 @@ export default function VersionsPage() {
           ) : (
             <Grid<Version>
               label="Plan versions"
-              columns={columns}
+              columns={shown}
               rows={source}
               view={view}
               actions={(row, marked) => [
@@ -261,7 +271,8 @@ function Standing({ of: state }: { of: Answering<typeof planState> }) {
   return (
     <p className={classes.stale}>
       <span>
-        Version {state.version.number} stands, made <When at={state.version.made_at} time /> by {state.version.made_by}.
+        Version {state.version.number} stands, made <When at={state.version.made_at} time />{' '}
+        {plannedBy(state.version.made_by)}.
       </span>
       {state.stale ? (
         <span>
@@ -283,7 +294,7 @@ function Running({ run }: { run: Run }) {
   const doing = run.state === 'waiting' ? 'Waiting for a worker' : run.step || 'Planning';
   return (
     <Progress
-      doing={`${doing} (asked by ${run.asked_by}: ${run.reason})`}
+      doing={`${doing} (${run.asked_by === plansByItself ? plannedBy(run.asked_by) : `asked by ${run.asked_by}`}: ${run.reason})`}
       done={run.state === 'waiting' ? undefined : run.share}
       {...(mayPlan
         ? { onCancel: () => void cancel.run({ params: { id: run.id }, body: {} }).catch(toastProblem) }
@@ -310,7 +321,8 @@ function VersionPanel({ of: row, before }: { of: Version; before: Version | unde
       <Facts
         of={[
           ['Made', <When key="made" at={row.made_at} time />],
-          ['By', row.made_by],
+          ['Planned by', row.made_by],
+          ['Published by', row.published_by],
           ['Why', row.reason],
           ['As of', <When key="now" at={row.now} time />],
           ['Kept', row.pinned ? 'however old it gets' : null],

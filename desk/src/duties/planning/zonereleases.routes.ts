@@ -19,7 +19,7 @@ export function zoneReleasesRoutes(app: FastifyInstance, context: HttpContext): 
   serve(app, context, contract.releaseFromZone, async ({ tx, site, person, body }) => {
     await lockSite(tx, site.code);
     const { work_order: order, seq, reason } = body;
-    const day = readDay('', body.until, { today: todayAt(site) });
+    const day = readDay('The day', body.until, { today: todayAt(site) });
     if ('fault' in day) throw malformed([{ field: 'until', value: body.until, text: day.fault }]);
     const until = instantOf(site.zone, day.value, '24:00');
     const wished = { order, seq, until, now: nowAt(site) };

@@ -39,7 +39,10 @@ describe('work released from the frozen zone', () => {
   it('is named by a supervisor alone, once, and stands in the history of changes', async () => {
     expect((await release(planner)).status).toBe(403);
     expect((await release(supervisor, { work_order: 'MO-NONE' })).status).toBe(404);
-    expect((await release(supervisor, { until: 'some day' })).status).toBe(400);
+    expect(await release(supervisor, { until: 'some day' })).toMatchObject({
+      status: 400,
+      body: { faults: [{ field: 'until', text: expect.stringMatching(/^The day "some day" is not/) }] },
+    });
     const beyond = await release(supervisor, { seq: 99 });
     expect(beyond).toMatchObject({ status: 409, body: { code: 'not-frozen' } });
     expect(beyond.body.detail).toMatch(/^Nothing holds step 99 of MO-A: .* Maybe just plan/);

@@ -12,6 +12,8 @@ export const duePast = (what: string, due: string, today: string): string =>
   `${what} was due ${dayWords(due, today)} and is still open. Maybe it was finished without a report, or needs a new date.`;
 export const expectedPast = (ref: string, vendor: string, expected: string, today: string): string =>
   `Purchase line ${ref} from ${vendor} was expected ${dayWords(expected, today)} and has not come. The plan takes it for arriving now; call the vendor.`;
+export const frozenInNoPlan = (order: string, seq: number, state: string): string =>
+  `Step ${seq} of ${order} is frozen, but ${order} is ${state}: no plan has it any more. Maybe another order was meant.`;
 export const inputPast = (name: string, line: string, expected: string, today: string): string =>
   `The customer’s ${name} for ${line} was expected ${dayWords(expected, today)} and has not come. Call the customer.`;
 export const neverKept = (vendor: string, lines: number, days: number): string =>

@@ -54,6 +54,14 @@ const purchase: Row = {
 };
 const customer: Row = { order_no: 'SO-1', line: 1, item: 'FRAME', state: 'open', due: future };
 
+const frozen: Row = {
+  work_order: 'MO-1',
+  seq: 10,
+  state: 'waiting',
+  frozen_from: future,
+  frozen_to: '2026-11-21T16:00:00.000Z',
+};
+
 /** Each rule: what it must find, and the like that it must leave alone. */
 const cases: readonly [string, Record<string, readonly Row[]>, Record<string, readonly Row[]>][] = [
   ['negative-balance', { stock: [{ item: 'TUBE', location: 'A1', lot: '', qty: -2, expires: null }] }, {}],
@@ -76,6 +84,21 @@ const cases: readonly [string, Record<string, readonly Row[]>, Record<string, re
     'work-order-past',
     { work_orders: [{ number: 'MO-1', item: 'FRAME', state: 'released', due: past }] },
     { work_orders: [{ number: 'MO-1', item: 'FRAME', state: 'completed', due: past }] },
+  ],
+  [
+    'frozen-in-no-plan',
+    { work_orders: [{ number: 'MO-1', item: 'FRAME', state: 'closed', due: null }], work_steps: [frozen] },
+    {
+      work_orders: [
+        { number: 'MO-1', item: 'FRAME', state: 'released', due: null },
+        { number: 'MO-2', item: 'FRAME', state: 'closed', due: null },
+      ],
+      work_steps: [
+        frozen,
+        { ...frozen, work_order: 'MO-2', frozen_from: null, frozen_to: null },
+        { ...frozen, work_order: 'MO-2', seq: 20, state: 'done' },
+      ],
+    },
   ],
   [
     'input-past',

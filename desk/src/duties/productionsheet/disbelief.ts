@@ -8,6 +8,7 @@ import { readHours, worksOn } from '../calendars/calendars.ts';
 import { decimalsOf } from '../planning/structure.ts';
 import { beyondPlanning } from '../planning/supply.ts';
 import { datedFor } from '../purchasing/purchasing.ts';
+import { isOpen } from '../work/states.ts';
 import * as say from './disbelief.messages.ts';
 
 export interface Inputs {
@@ -61,6 +62,7 @@ export const disbeliefs: readonly Disbelief[] = [
   { name: 'customer-line-past', words: 'Customer lines due in the past', look: customerLinesPast },
   { name: 'purchase-line-past', words: 'Purchase lines expected in the past', look: purchaseLinesPast },
   { name: 'work-order-past', words: 'Work orders due in the past', look: workOrdersPast },
+  { name: 'frozen-in-no-plan', words: 'Frozen steps that no plan has', look: frozenInNoPlan },
   { name: 'input-past', words: 'Customers’ inputs overdue', look: inputsPast },
   { name: 'promise-never-kept', words: 'Vendors whose dates do not hold', look: promisesNeverKept },
   { name: 'no-lead-time', words: 'Bought without a lead time', look: noLeadTime },
@@ -179,9 +181,7 @@ function purchaseLinesPast({ of, now, today, dayOf }: Inputs): Doubt[] {
 
 function workOrdersPast({ of, now, today, dayOf }: Inputs): Doubt[] {
   return of('work_orders')
-    .filter(
-      (row) => ['firm', 'released', 'started'].includes(text(row.state)) && row.due !== null && text(row.due) < now,
-    )
+    .filter((row) => isOpen(text(row.state)) && row.due !== null && text(row.due) < now)
     .map((row) => ({
       kind: 'work_orders',
       ref: text(row.number),
@@ -189,6 +189,25 @@ function workOrdersPast({ of, now, today, dayOf }: Inputs): Doubt[] {
       items: [text(row.item)],
       text: say.duePast(`Work order ${row.number}`, dayOf(text(row.due)), today),
     }));
+}
+
+function frozenInNoPlan({ of }: Inputs): Doubt[] {
+  const over = new Map(
+    of('work_orders').flatMap((row) => (isOpen(text(row.state)) ? [] : [[text(row.number), row] as const])),
+  );
+  return of('work_steps').flatMap((row) => {
+    const order = over.get(text(row.work_order));
+    if (!order || text(row.frozen_from) === '' || row.state === 'done') return [];
+    return [
+      {
+        kind: 'work_steps',
+        ref: `${row.work_order}/${row.seq}`,
+        code: text(row.work_order),
+        items: [],
+        text: say.frozenInNoPlan(text(row.work_order), amount(row.seq), text(order.state)),
+      },
+    ];
+  });
 }
 
 function inputsPast({ of, now, today, dayOf }: Inputs): Doubt[] {

@@ -25,7 +25,7 @@ export function lateOfLine(row: Pick<Line, 'late_days' | 'tone' | 'estimated'>):
   if (row.late_days === null || row.estimated === null || row.tone === 'over') return null;
   // The plan makes things just in time: hours to spare say nothing.
   if (row.tone === 'fine' && row.late_days > -1) return null;
-  return { seconds: row.late_days * 86_400, state: row.tone === 'late' || row.tone === 'risk' ? row.tone : 'fine' };
+  return { days: row.late_days, state: row.tone === 'late' || row.tone === 'risk' ? row.tone : 'fine' };
 }
 
 export const moneyOf = (row: Pick<Line, 'money' | 'currency'>): Money | null =>

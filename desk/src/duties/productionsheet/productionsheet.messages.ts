@@ -44,7 +44,7 @@ export function causeClause({ kind, name, until }: Cause, today: string): string
     case 'closed':
       return `${name} is closed${untilDay}`;
     case 'by-hand':
-      return name;
+      return `${name} was moved by hand`;
     case 'work-time':
       return 'the work itself takes that long';
     case 'awaits':

@@ -16,6 +16,8 @@ it('what became of the orders is counted in one sentence, the worst first', () =
     lateSeconds: 0,
     root: null,
     newRoot: false,
+    hand: null,
+    dueBefore: null,
   });
   expect(sinceSentence([change('newly late'), change('newly late'), change('saved')])).toBe('2 newly late, 1 saved.');
   expect(sinceSentence([])).toBe('No order changed its date by an hour or more.');

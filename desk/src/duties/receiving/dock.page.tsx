@@ -27,8 +27,10 @@ import { ReceiptsPage } from './receipts.page.tsx';
 import { dockSchedule } from './receiving.contract.ts';
 import { scheduleRule, waitersWords, waiterWords } from './receiving.messages.ts';
 import classes from './receiving.module.css';
+import { ReturnForm } from './returnforms.page.tsx';
+import { ReturnsPage } from './returns.page.tsx';
 import { StandingPage } from './standing.page.tsx';
-import { whens } from './waiting.ts';
+import { dueKinds, whens } from './waiting.ts';
 import { Waits, whereOf } from './waits.page.tsx';
 
 const mostDays = 60;
@@ -52,9 +54,13 @@ const columns: readonly Column<Due>[] = [
     label: 'Line',
     type: 'reference',
     value: (row) => row.ref,
-    to: (row) => recordsAt('purchase_lines', { search: row.ref.replace(/\/\d+$/, '') }),
+    to: (row) =>
+      row.kind === 'customer return'
+        ? pageAt('/receiving', { show: 'returns', view: 'All', search: row.ref })
+        : recordsAt('purchase_lines', { search: row.ref.replace(/\/\d+$/, '') }),
   },
-  { id: 'vendor', label: 'Vendor', type: 'text', value: (row) => row.vendor_name ?? row.vendor },
+  { id: 'partner', label: 'From', type: 'text', value: (row) => row.partner_name ?? row.partner },
+  { id: 'kind', label: 'What', type: 'choice', value: (row) => row.kind, choices: [...dueKinds], secondary: true },
   {
     id: 'item',
     label: 'Item',
@@ -141,6 +147,7 @@ const noRows: readonly Due[] = [];
 export default function ReceivingPage() {
   const [address] = useAddress();
   if (address.show === 'standing') return <StandingPage />;
+  if (address.show === 'returns') return <ReturnsPage />;
   if (address.show === 'discrepancies') return <DiscrepanciesPage />;
   return address.show === 'receipts' ? <ReceiptsPage /> : <SchedulePage />;
 }
@@ -214,7 +221,7 @@ function SchedulePage() {
         empty={
           <Empty
             title="Nothing is due at the dock."
-            text="Open purchase lines stand here by the day they are expected: as estimated, else promised, else required."
+            text="Open purchase lines stand here by the day they are expected (as estimated, else promised, else required), and what customers announced to send back."
           />
         }
       />
@@ -225,36 +232,41 @@ function SchedulePage() {
 function LinePanel({ of: row, may }: { of: Due; may: boolean }) {
   const [receiving, setReceiving] = useState(may);
   const [posted, setPosted] = useState<Posted['receipt']>();
+  const back = row.kind === 'customer return';
+  const received = (done: string, receipt?: Posted['receipt']) => {
+    setReceiving(false);
+    setPosted(receipt);
+    toast(done);
+  };
   return (
     <>
       <Facts
         of={[
-          ['Vendor', row.vendor_name ?? row.vendor],
+          [back ? 'Customer' : 'Vendor', row.partner_name ?? row.partner],
           ['Item', `${row.item} ${row.item_name ?? ''}`],
           ['Due', <Day key="day" of={row} />],
-          ['Ordered', <Quantity key="ordered" of={row.ordered} unit={row.unit} />],
+          [back ? 'Announced' : 'Ordered', <Quantity key="ordered" of={row.ordered} unit={row.unit} />],
           ['Received', <Quantity key="received" of={row.received} unit={row.unit} />],
         ]}
       />
-      <h3>Who waits for it</h3>
-      <Waits of={row.waiting} unit={row.unit} />
+      {back ? null : (
+        <>
+          <h3>Who waits for it</h3>
+          <Waits of={row.waiting} unit={row.unit} />
+        </>
+      )}
       {may ? (
         <>
           {posted === undefined ? null : <Onward of={posted} />}
           <h3>Receive</h3>
-          {receiving ? (
-            <ReceiptForm
-              line={row}
-              onPosted={({ done, receipt }) => {
-                setReceiving(false);
-                setPosted(receipt);
-                toast(done);
-              }}
-            />
-          ) : (
+          {!receiving ? (
             <Button variant="default" onClick={() => setReceiving(true)}>
               Receive more: {quantityText(row.open)} {row.unit} open
             </Button>
+          ) : back ? (
+            <ReturnForm of={row} onPosted={received} />
+          ) : (
+            <ReceiptForm line={row} onPosted={({ done, receipt }) => received(done, receipt)} />
           )}
         </>
       ) : null}

@@ -5,15 +5,18 @@ import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { foundNothing } from './receiving.messages.ts';
+import { returnWords } from './returns.messages.ts';
+import { returnsOf } from './returnslist.store.ts';
 import { waitingFor } from './waiting.store.ts';
-import { byUrgency, isHot, whenOf } from './waiting.ts';
+import { byUrgency, type DueKind, isHot, whenOf } from './waiting.ts';
 
 type Tx = Transaction<Tables>;
 
 interface Open {
+  readonly kind: DueKind;
   readonly ref: string;
-  readonly vendor: string;
-  readonly vendor_name: string | null;
+  readonly partner: string;
+  readonly partner_name: string | null;
   readonly item: string;
   readonly item_name: string | null;
   readonly unit: string;
@@ -40,7 +43,7 @@ export async function dueLines(tx: Tx, site: Site, { until, where = sql`true` }:
   const dated = sql`coalesce(l.estimated, l.promised, l.required)`;
   const day = sql`(${dated} at time zone ${site.zone})::date`;
   const { rows } = await sql<Open>`
-    select concat(l.order_no, '/', l.line) as ref, l.vendor, v.name as vendor_name, l.item, i.name as item_name, i.unit,
+    select 'purchase line' as kind, concat(l.order_no, '/', l.line) as ref, l.vendor as partner, v.name as partner_name, l.item, i.name as item_name, i.unit,
       l.qty as ordered, l.received, greatest(l.qty - l.received, 0) as open, ${day} as day,
       i.inspected, i.asks_lot, i.asks_expiry
     from purchase_lines l join items i on i.site = l.site and i.code = l.item
@@ -63,6 +66,39 @@ export async function dueLines(tx: Tx, site: Site, { until, where = sql`true` }:
     .sort(byUrgency(today));
 }
 
+/** Announced returns that are still to come. */
+async function dueReturns(tx: Tx, site: Site, { until, where = sql`true` }: Wish) {
+  const rows = await returnsOf(
+    tx,
+    site,
+    sql`c.state = 'open' and ${where} and (${until ?? null}::date is null or c.expected is null or c.expected <= ${until ?? null}::date)`,
+  );
+  const today = todayAt(site);
+  return rows.map((row) => ({
+    kind: 'customer return' as const,
+    ref: row.number,
+    partner: row.customer,
+    partner_name: row.customer_name,
+    item: row.item,
+    item_name: row.item_name,
+    unit: row.unit,
+    ordered: row.qty,
+    received: row.received,
+    open: row.open,
+    day: row.expected,
+    when: whenOf(row.expected, today),
+    inspected: true,
+    asks_lot: false,
+    asks_expiry: false,
+    hot: false,
+    waiting: [],
+  }));
+}
+
+/** All that is to come, by its urgency. */
+export const dueAtDock = async (tx: Tx, site: Site, wish: Wish) =>
+  [...(await dueLines(tx, site, wish)), ...(await dueReturns(tx, site, wish))].sort(byUrgency(todayAt(site)));
+
 /** What a scanned or typed text names, in whatever case: a line, an order, an item; without an open line, what to do then. */
 export async function foundDue(tx: Tx, site: Site, text: string) {
   const lower = text.toLowerCase();
@@ -71,6 +107,15 @@ export async function foundDue(tx: Tx, site: Site, text: string) {
   const ofOrder = sql`((${ofLine}) or lower(l.order_no) = ${lower})`;
   const byOrder = await dueLines(tx, site, { where: ofOrder });
   if (byOrder.length > 0) return { rows: byOrder, item: null, says: null };
+  const [back] = await returnsOf(tx, site, sql`lower(c.number) = ${lower}`);
+  if (back?.state === 'open')
+    return { rows: await dueReturns(tx, site, { where: sql`c.id = ${back.id}` }), item: null, says: null };
+  if (back)
+    return {
+      rows: [],
+      item: null,
+      says: returnWords[back.state === 'closed' ? 'return-closed' : 'return-cancelled']({ number: back.number }),
+    };
   const { rows: gone } = await sql`
     select 1 from purchase_lines l where l.site = ${site.code} and ${ofOrder} limit 1`.execute(tx);
   if (gone.length > 0) return { rows: [], item: null, says: foundNothing.closed(text) };
@@ -80,6 +125,9 @@ export async function foundDue(tx: Tx, site: Site, text: string) {
   );
   const [item] = items;
   if (!item) return { rows: [], item: null, says: foundNothing.unknown(text) };
-  const rows = await dueLines(tx, site, { where: sql`l.item = ${item.code}` });
+  const rows = [
+    ...(await dueLines(tx, site, { where: sql`l.item = ${item.code}` })),
+    ...(await dueReturns(tx, site, { where: sql`c.item = ${item.code}` })),
+  ];
   return { rows, item: item.code, says: rows.length > 0 ? null : foundNothing.item(item.code) };
 }

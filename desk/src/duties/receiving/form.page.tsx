@@ -15,11 +15,20 @@ export type Due = Answering<typeof dockSchedule>['rows'][number];
 export type Posted = Answering<typeof postReceipt>;
 
 /** What the answers of these pages are made of. */
-export const kinds = ['receipts', 'purchase_lines', 'movements', 'stock', 'discrepancies', 'deliveries'];
+export const kinds = [
+  'receipts',
+  'purchase_lines',
+  'movements',
+  'stock',
+  'discrepancies',
+  'deliveries',
+  'customer_returns',
+  'return_decisions',
+];
 
-const text = (name: string, label: string, more: { help?: string; required?: boolean; max?: number } = {}) =>
+export const text = (name: string, label: string, more: { help?: string; required?: boolean; max?: number } = {}) =>
   ({ name, label, type: 'text', max: 500, ...more }) as const;
-const number = (name: string, label: string, more: { help?: string; required?: boolean } = {}) =>
+export const number = (name: string, label: string, more: { help?: string; required?: boolean } = {}) =>
   ({ name, label, type: 'decimal', min: 0, max: 1e9, digits: 6, ...more }) as const;
 
 /** `line` absent: without an order. */
@@ -67,7 +76,19 @@ function fieldsOf(line: Due | undefined, seesVendors: boolean): readonly Field[]
   ];
 }
 
-const words = (answer: Answers[string] | undefined): string | null => String(answer ?? '').trim() || null;
+export const words = (answer: Answers[string] | undefined): string | null => String(answer ?? '').trim() || null;
+
+/** What the form let through can be read. */
+export function reading(fields: readonly Field[], answers: Answers, today: string) {
+  const context: CellContext = { instant: (day, time) => `${day}T${time}:00Z`, dueTime: '17:00', today };
+  return (name: string) => {
+    const field = fields.find((one) => one.name === name);
+    if (!field) throw new Error(`the form has no field ${name}`);
+    const cell = readCell(field, words(answers[name]), context);
+    if ('fault' in cell) throw new Error(cell.fault);
+    return cell.value;
+  };
+}
 
 interface ReceiptFormProps {
   readonly line?: Due | undefined;
@@ -83,15 +104,7 @@ export function ReceiptForm({ line, item = null, onPosted, onCancel }: ReceiptFo
   const write = useWrite(postReceipt, { kinds });
   const fields = useMemo(() => fieldsOf(line, seesVendors), [line, seesVendors]);
   const submit = async (answers: Answers, confirm?: string) => {
-    const context: CellContext = { instant: (day, time) => `${day}T${time}:00Z`, dueTime: '17:00', today };
-    /** What the form let through can be read. */
-    const read = (name: string) => {
-      const field = fields.find((one) => one.name === name);
-      if (!field) throw new Error(`the form has no field ${name}`);
-      const cell = readCell(field, words(answers[name]), context);
-      if ('fault' in cell) throw new Error(cell.fault);
-      return cell.value;
-    };
+    const read = reading(fields, answers, today);
     const paper = read('paper_qty');
     const expires = read('expires');
     const posted = await write.run(

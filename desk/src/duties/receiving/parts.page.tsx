@@ -9,6 +9,7 @@ const parts = [
   { value: '', label: 'Dock schedule' },
   { value: 'receipts', label: 'Receipts' },
   { value: 'standing', label: 'Not put away' },
+  { value: 'returns', label: 'Returns' },
   { value: 'discrepancies', label: 'Discrepancies' },
 ];
 

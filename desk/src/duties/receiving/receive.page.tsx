@@ -11,19 +11,29 @@ import { type Due, type Posted, ReceiptForm } from './form.page.tsx';
 import { Onward } from './onward.page.tsx';
 import { findDue } from './receiving.contract.ts';
 import classes from './receiving.module.css';
+import { ReturnForm, UnannouncedForm } from './returnforms.page.tsx';
 import { Waits } from './waits.page.tsx';
 
-/** In the address instead of a text: goods without an order. */
+/** In the address instead of a text: goods without an order, a return that nobody announced. */
 const blind = '-';
+const unannounced = '~';
 
 export default function ReceivePage() {
   const { text } = useParams({ strict: false }) as { readonly text?: string };
   useEffect(() => {
-    document.title = `${text === undefined || text === blind ? 'Receive' : text} · Hotlist`;
+    document.title = `${text === undefined || text === blind || text === unannounced ? 'Receive' : text} · Hotlist`;
   }, [text]);
   return (
     <main id="page" className={classes.terminal}>
-      {text === undefined ? <Choose /> : text === blind ? <Blind item={null} /> : <Found key={text} text={text} />}
+      {text === undefined ? (
+        <Choose />
+      ) : text === blind ? (
+        <Blind item={null} />
+      ) : text === unannounced ? (
+        <Unannounced />
+      ) : (
+        <Found key={text} text={text} />
+      )}
     </main>
   );
 }
@@ -41,7 +51,7 @@ function Choose() {
       <TextInput
         size="lg"
         aria-label="Order, line or item"
-        placeholder="Scan it, or type order or item"
+        placeholder="Scan it, or type order, return or item"
         autoComplete="off"
         autoCapitalize="characters"
         value={text}
@@ -58,6 +68,13 @@ function Choose() {
       >
         Without an order
       </Button>
+      <Button
+        size="lg"
+        variant="default"
+        onClick={() => void navigate({ to: pageAt('/receive/$text', { text: unannounced }) })}
+      >
+        A customer sent it back
+      </Button>
     </form>
   );
 }
@@ -65,9 +82,11 @@ function Choose() {
 function Found({ text }: { text: string }) {
   const [ref, setRef] = useState<string>();
   const [posted, setPosted] = useState<Posted>();
+  const [back, setBack] = useState<string>();
   const [nameless, setNameless] = useState(false);
   const found = useOne(findDue, { params: { text } }, { kinds: ['plan_runs'] });
   if (posted) return <Done of={posted} />;
+  if (back !== undefined) return <CameBack done={back} />;
   if (found.error)
     return (
       <>
@@ -79,6 +98,7 @@ function Found({ text }: { text: string }) {
   const { rows, item, says } = found.data;
   if (nameless) return <Blind item={item} />;
   const line = rows.find((row) => row.ref === ref) ?? (rows.length === 1 ? rows[0] : undefined);
+  if (line?.kind === 'customer return') return <Return of={line} item={item} onPosted={setBack} />;
   if (line) return <Line of={line} item={item} onPosted={setPosted} />;
   return (
     <>
@@ -95,7 +115,7 @@ function Found({ text }: { text: string }) {
               <span>
                 <strong>{row.item}</strong> {row.item_name ?? ''}
                 <span className="dim">
-                  {row.ref} · {row.vendor_name ?? row.vendor}
+                  {row.ref} · {row.partner_name ?? row.partner}
                 </span>
               </span>
               <span className="figures">
@@ -136,7 +156,8 @@ function Line({ of: row, item, onPosted }: { of: Due; item: string | null; onPos
         <h1>{row.item}</h1>
         <p>{row.item_name}</p>
         <p className="figures">
-          {row.ref} · {row.vendor_name ?? row.vendor} · {quantityText(row.open)} {row.unit} open · <DueWords of={row} />
+          {row.ref} · {row.partner_name ?? row.partner} · {quantityText(row.open)} {row.unit} open ·{' '}
+          <DueWords of={row} />
         </p>
         {row.inspected ? <p>To be inspected.</p> : null}
       </header>
@@ -145,6 +166,46 @@ function Line({ of: row, item, onPosted }: { of: Due; item: string | null; onPos
     </>
   );
 }
+
+function Return({ of: row, item, onPosted }: { of: Due; item: string | null; onPosted: (done: string) => void }) {
+  return (
+    <>
+      <header className={classes.head}>
+        <h1>{row.item}</h1>
+        <p>{row.item_name}</p>
+        <p className="figures">
+          {row.ref} · sent back by {row.partner_name ?? row.partner} · {quantityText(row.open)} {row.unit} open ·{' '}
+          <DueWords of={row} />
+        </p>
+        <p>To be inspected.</p>
+      </header>
+      <ReturnForm of={row} item={item} onPosted={onPosted} />
+    </>
+  );
+}
+
+function Unannounced() {
+  const [done, setDone] = useState<string>();
+  if (done !== undefined) return <CameBack done={done} />;
+  return (
+    <>
+      <header className={classes.head}>
+        <h1>A customer sent it back</h1>
+        <p>Nobody announced it: it goes to inspection under a number of its own.</p>
+      </header>
+      <UnannouncedForm onPosted={setDone} />
+    </>
+  );
+}
+
+const CameBack = ({ done }: { done: string }) => (
+  <>
+    <p role="status" className={classes.done}>
+      {done}
+    </p>
+    <Choose />
+  </>
+);
 
 function Blind({ item }: { item: string | null }) {
   const [posted, setPosted] = useState<Posted>();

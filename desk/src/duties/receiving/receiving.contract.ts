@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isDay } from '../../house/clock.ts';
 import { route } from '../../house/contract.ts';
 import { listQuery } from '../../house/kind.contract.ts';
-import { whens } from './waiting.ts';
+import { dueKinds, whens } from './waiting.ts';
 
 export const tag = 'Receiving';
 const code = z.string().trim().min(1).max(64);
@@ -49,13 +49,14 @@ export const waitingShape = z.object({
 });
 
 export const dueShape = z.object({
-  ref: z.string(),
-  vendor: z.string(),
-  vendor_name: z.string().nullable(),
+  kind: z.enum(dueKinds),
+  ref: z.string().describe('"PO-1/2", or the number of a return'),
+  partner: z.string().describe('The vendor; of a return the customer'),
+  partner_name: z.string().nullable(),
   item: z.string(),
   item_name: z.string().nullable(),
   unit: z.string(),
-  ordered: z.number(),
+  ordered: z.number().describe('Of a return: announced'),
   received: z.number(),
   open: z.number(),
   day: z.string().nullable().describe('As estimated, else promised, else required, in the site’s zone'),
@@ -72,7 +73,8 @@ export const dockSchedule = route({
   path: '/dock-schedule',
   permission: 'stock.see',
   tag,
-  summary: 'Open purchase lines that are late, due today or in the next days, with what waits for them',
+  summary:
+    'Open purchase lines and announced returns of customers that are late, due today or in the next days, with what waits for them',
   query: z.object({ days: z.coerce.number().int().min(0).max(60).default(7).describe('Beyond today') }),
   answer: z.object({ today: z.string(), days: z.int(), rows: z.array(dueShape) }),
 });
@@ -82,7 +84,8 @@ export const findDue = route({
   path: '/dock-schedule/:text',
   permission: 'stock.see',
   tag,
-  summary: 'Open purchase lines that a scanned or typed text names: an order, a line, an item; none: what to do then',
+  summary:
+    'Open purchase lines and announced returns that a scanned or typed text names: an order, a line, a return, an item; none: what to do then',
   params: z.object({ text: z.string().trim().min(1).max(200) }),
   answer: z.object({
     rows: z.array(dueShape),

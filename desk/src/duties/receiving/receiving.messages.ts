@@ -33,6 +33,8 @@ export const backWords: Readonly<Record<BackCode, (values: Values) => string>> =
   reversed: ({ id, by }) => `Receipt ${id} was taken back already, by ${by}.`,
   'brought-on': ({ id, orders }) =>
     `Goods of receipt ${id} were brought on to ${orders}. Maybe take that movement back first, under Stock.`,
+  decided: ({ number }) =>
+    `What becomes of goods of this receipt of ${number} was decided. Maybe take that movement back first, under Stock.`,
 };
 
 export const movedOn = (item: string, place: string): string =>

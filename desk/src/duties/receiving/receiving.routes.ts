@@ -7,11 +7,11 @@ import type { Values } from '../../house/decision.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
-import { moveRefusals, noItem, noPlace, noUnit } from '../inventory/movements.messages.ts';
-import { itemCounted, typedUnit } from '../items/counted.store.ts';
-import { counted } from '../items/counted.ts';
+import { noPlace } from '../inventory/movements.messages.ts';
+import { itemCounted } from '../items/counted.store.ts';
 import { knownVendor } from '../purchasing/purchasing.store.ts';
-import { dueLines, foundDue } from './due.store.ts';
+import { goodsCounted } from './counted.routes.ts';
+import { dueAtDock, foundDue } from './due.store.ts';
 import { placesFor } from './putaway.store.ts';
 import { receiptOf, receiptsOf } from './receipts.store.ts';
 import * as contract from './receiving.contract.ts';
@@ -26,6 +26,7 @@ import {
   receiptHeld,
 } from './receiving.store.ts';
 import { type Arrival, closesAt, type ReceiveCode, receive, receiveBlind, takeBack } from './receiving.ts';
+import { keepReturnTakenBack } from './returns.store.ts';
 
 type Tx = Asked['tx'];
 
@@ -36,17 +37,7 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
     if (line === undefined) throw faultAt('line', body.line, say.noLine(body.line ?? ''));
     if (!line) await refuseNameless(tx, site.code, body);
     const code = line?.item ?? body.item ?? '';
-    const item = await itemCounted(tx, site.code, code);
-    if (!item) throw faultAt('item', code, noItem(code));
-    const typed = body.unit === null ? null : await typedUnit(tx, site.code, item.code, body.unit);
-    if (typed === undefined) throw faultAt('unit', body.unit, noUnit(body.unit ?? ''));
-    const inSteps = (amount: number, field: string) => {
-      const decision = counted(amount, item, typed);
-      if (decision.kind === 'accept' && decision.facts[0] !== undefined) return decision.facts[0];
-      if (decision.kind === 'accept') throw new Error('nothing was counted, and accepted');
-      const at = decision.code === 'no-factor' ? 'unit' : field;
-      throw faultAt(at, null, moveRefusals[decision.code](decision.values), decision.code);
-    };
+    const { item, inSteps, entered } = await goodsCounted(tx, site.code, code, body.unit);
     const goods = await itemReceived(tx, site.code, item.code);
     const arrival: Arrival = {
       item: body.item,
@@ -79,10 +70,11 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
       {
         line,
         vendor: body.vendor,
+        back: null,
         item: item.code,
         decimals: item.decimals,
         qty: decimalOf(arrival.counted, item.decimals),
-        entered: typed && typed.unit.code !== item.unit.code ? { qty: body.qty, unit: typed.unit.code } : null,
+        entered: entered(body.qty),
         movedAt: nowAt(site),
         lot: body.lot,
         expires: body.expires,
@@ -123,7 +115,11 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
       movedAt: nowAt(site),
       reopens: line !== undefined && left < closesAt(line),
     });
-    return { done: say.takenBackWords(receipt.id, receipt.line), receipt: await receiptOf(tx, site.code, id) };
+    if (receipt.back !== null) await keepReturnTakenBack(tx, receipt.back);
+    return {
+      done: say.takenBackWords(receipt.id, receipt.line ?? receipt.back?.number ?? null),
+      receipt: await receiptOf(tx, site.code, id),
+    };
   });
 
   serve(app, context, contract.dockSchedule, async ({ tx, site, query }) => {
@@ -131,7 +127,7 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
     return {
       today,
       days: query.days,
-      rows: await dueLines(tx, site, { until: dayOfNumber(dayNumber(today) + query.days) }),
+      rows: await dueAtDock(tx, site, { until: dayOfNumber(dayNumber(today) + query.days) }),
     };
   });
 

@@ -91,12 +91,15 @@ export async function kindOfPlace(tx: Tx, site: string, code: string) {
 export interface NewReceipt {
   readonly line: LineHeld | null;
   readonly vendor: string | null;
+  /** The customer's return that it is of. */
+  readonly back: { readonly id: number; readonly number: string } | null;
   readonly item: string;
   readonly decimals: number;
   readonly qty: number;
   readonly entered: { readonly qty: number; readonly unit: string } | null;
   readonly movedAt: string;
   readonly lot: string;
+  readonly serial?: string;
   readonly expires: string | null;
   readonly place: string;
   readonly document: string | null;
@@ -112,15 +115,18 @@ export async function keepReceipt(tx: Tx, site: string, one: NewReceipt, decided
     movedAt: one.movedAt,
     item: one.item,
     lot: one.lot,
+    serial: one.serial ?? '',
     qty: one.qty,
     entered: one.entered,
     from: null,
-    fromKind: 'vendor',
+    fromKind: one.back ? 'customer' : 'vendor',
     to: one.place,
     reason: one.reason ?? one.damage,
     reference: one.line
       ? { kind: 'purchase line', key: one.line.ref, part: null }
-      : { kind: 'delivery note', key: one.document ?? '', part: null },
+      : one.back
+        ? { kind: 'customer return', key: one.back.number, part: null }
+        : { kind: 'delivery note', key: one.document ?? '', part: null },
   });
   if (one.expires !== null) await dateLot(tx, site, { ...one, expires: one.expires });
   const { id } = await tx
@@ -138,6 +144,7 @@ export async function keepReceipt(tx: Tx, site: string, one: NewReceipt, decided
       reason: one.reason,
       confirmed: one.confirmed,
       reverses: null,
+      customer_return: one.back?.id ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -166,11 +173,15 @@ export interface ReceiptHeld extends Standing {
   readonly item: string;
   readonly qty: number;
   readonly movement: number | null;
+  readonly back: { readonly id: number; readonly number: string } | null;
 }
 
 /** A receipt, with its line held: who receives and who takes back go one after the other. */
 export async function receiptHeld(tx: Tx, site: string, id: number): Promise<ReceiptHeld> {
   await sql`select 1 from purchase_lines where id = (select purchase_line from receipts where site = ${site} and id = ${id}) for update`.execute(
+    tx,
+  );
+  await sql`select 1 from customer_returns where id = (select customer_return from receipts where site = ${site} and id = ${id}) for update`.execute(
     tx,
   );
   await sql`select 1 from receipts where site = ${site} and id = ${id} for update`.execute(tx);
@@ -183,13 +194,19 @@ export async function receiptHeld(tx: Tx, site: string, id: number): Promise<Rec
     movement: number | null;
     reverses: number | null;
     reversed_by: number | null;
+    back: number | null;
+    back_number: string | null;
+    decided: boolean;
     brought_to: string[];
   }>`
     select l.order_no || '/' || l.line as line, r.purchase_line, r.vendor, r.item, r.qty, r.movement, r.reverses, back.id as reversed_by,
+      c.id as back, c.number as back_number, exists (select from return_decisions d where d.receipt = r.id
+        and d.movement is not null and not exists (select from movements b where b.reverses = d.movement)) as decided,
       array(select m.reference_key from movements m where m.site = r.site and m.reference_kind = 'cross-dock' and m.reference_part = concat('receipt/', r.id)
         and m.reverses is null and not exists (select from movements b where b.reverses = m.id) order by m.id)
         || array(select u."order" from ${receiptsUnderWay} u where u.receipt = r.id) as brought_to
     from receipts r left join purchase_lines l on l.id = r.purchase_line left join receipts back on back.reverses = r.id
+    left join customer_returns c on c.id = r.customer_return
     where r.site = ${site} and r.id = ${id}`.execute(tx);
   const [row] = rows;
   if (!row) throw notFound('receipt', String(id));
@@ -205,6 +222,8 @@ export async function receiptHeld(tx: Tx, site: string, id: number): Promise<Rec
     reverses: row.reverses,
     reversedBy: row.reversed_by,
     broughtTo: row.brought_to,
+    back: row.back === null || row.back_number === null ? null : { id: row.back, number: row.back_number },
+    decidedOf: row.decided ? row.back_number : null,
   };
 }
 
@@ -221,16 +240,17 @@ export async function keepTakenBack(
     movedAt,
     item: brought.item,
     lot: brought.lot,
+    serial: brought.serial,
     qty: brought.qty,
     from: brought.to_location,
     to: null,
-    toKind: 'vendor',
+    toKind: brought.from_kind,
     reason,
     reference: { kind: brought.reference_kind ?? 'delivery note', key: brought.reference_key ?? '', part: null },
     reverses: brought.id,
   }).catch((error: unknown) => {
     // Below zero is no question here: what is to go back is not there.
-    if (error instanceof Refusal && error.code === 'negative')
+    if (error instanceof Refusal && (error.code === 'negative' || error.code === 'no-piece'))
       throw new Refusal(422, 'moved-on', movedOn(brought.item, brought.to_location ?? ''));
     throw error;
   });
@@ -249,6 +269,7 @@ export async function keepTakenBack(
       reason,
       confirmed: null,
       reverses: receipt.id,
+      customer_return: receipt.back?.id ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

@@ -31,6 +31,8 @@ export interface ReceiptsTable {
   /** The question that was answered with yes. */
   confirmed: string | null;
   reverses: number | null;
+  /** What a customer sent back. */
+  customer_return: number | null;
 }
 
 export interface DiscrepanciesTable extends RecordColumns {

@@ -122,7 +122,9 @@ it.each([
   ['that was taken back', { reversedBy: 9 }, 'reversed'],
   ['that takes one back', { reverses: 3 }, 'is-reversal'],
   ['that somebody wrote on the line', { written: true }, 'written'],
+  ['of a return of which something was decided', { decidedOf: 'RMA-1' }, 'decided'],
 ])('a receipt %s is taken back: %s', (_, some, expected) => {
-  const decision = takeBack({ id: 4, written: false, reverses: null, reversedBy: null, broughtTo: [], ...some });
+  const nothing = { written: false, reverses: null, reversedBy: null, broughtTo: [], decidedOf: null };
+  const decision = takeBack({ id: 4, ...nothing, ...some });
   expect(decision.kind === 'refuse' ? decision.code : decision.kind).toBe(expected);
 });

@@ -137,9 +137,11 @@ export interface Standing {
   readonly reversedBy: number | null;
   /** Orders that its goods were brought to from the dock. */
   readonly broughtTo: readonly string[];
+  /** The customer's return that it is of, where what became of its goods was decided; else null. */
+  readonly decidedOf: string | null;
 }
 
-export type BackCode = 'written' | 'is-reversal' | 'reversed' | 'brought-on';
+export type BackCode = 'written' | 'is-reversal' | 'reversed' | 'brought-on' | 'decided';
 
 /** Decides whether a receipt is taken back. Whether its goods still lie where they came the ledger says. */
 export function takeBack(receipt: Standing): Decision<Standing, BackCode> {
@@ -148,5 +150,6 @@ export function takeBack(receipt: Standing): Decision<Standing, BackCode> {
   if (receipt.reverses !== null) return refuse('is-reversal', { id, reverses: receipt.reverses });
   if (receipt.reversedBy !== null) return refuse('reversed', { id, by: receipt.reversedBy });
   if (receipt.broughtTo.length > 0) return refuse('brought-on', { id, orders: receipt.broughtTo.join(', ') });
+  if (receipt.decidedOf !== null) return refuse('decided', { number: receipt.decidedOf });
   return accept([receipt]);
 }

@@ -5,6 +5,10 @@
  * serves those who take it, the most urgent first; what was brought from the dock serves who it was brought to.
  */
 
+/** What the dock schedule lists. */
+export const dueKinds = ['purchase line', 'customer return'] as const;
+export type DueKind = (typeof dueKinds)[number];
+
 /** An order that takes so much of a purchase line by the plan. */
 export interface Taking {
   readonly line: string;

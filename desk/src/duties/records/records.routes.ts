@@ -4,11 +4,12 @@ import { type Cell, type CellContext, readRow } from '../../house/cells.ts';
 import { instantOf, todayAt } from '../../house/clock.ts';
 import { type Fault, Refusal } from '../../house/errors.ts';
 import { recordRoutes } from '../../house/kind.contract.ts';
-import { heldBy, type Kind, mayWrite, type Row, seenOf, withArticle } from '../../house/kind.ts';
+import { heldBy, type Kind, keyText, mayWrite, type Row, seenOf, withArticle } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { quantityFaults } from './countedunits.ts';
+import { isGone, lockBesideVersions, mayBeGone, refuseGone } from './gone.store.ts';
 import { heldWords } from './records.messages.ts';
 import {
   deleteRecord,
@@ -58,8 +59,11 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
   serve(app, context, routes.change, async (asked) => {
     const { tx, site, params, version } = asked;
     const change = readChange(kind, asked);
+    const meanwhile = mayBeGone(kind, change) ? await lockBesideVersions(tx, site.code) : undefined;
     await lockTogether(tx, site.code, kind);
     const before = await readRecord(tx, site.code, kind, params.id, true);
+    if (isGone(kind, before, { ...before, ...change }))
+      await refuseGone(tx, meanwhile, kind.name, [keyText(kind, before)]);
     refuseFaulty(kind.checkRow?.({ ...before, ...change }) ?? []);
     refuseHeld(kind, [before, { ...before, ...change }], asked);
     await checkQuantities(tx, site.code, kind, { ...before, ...change });
@@ -69,7 +73,10 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
   });
   serve(app, context, routes.remove, async (asked) => {
     const { tx, site, params, version } = asked;
-    if (kind.held) refuseHeld(kind, [await readRecord(tx, site.code, kind, params.id, true)], asked);
+    const meanwhile = mayBeGone(kind) ? await lockBesideVersions(tx, site.code) : undefined;
+    const before = await readRecord(tx, site.code, kind, params.id, true);
+    await refuseGone(tx, meanwhile, kind.name, [keyText(kind, before)]);
+    refuseHeld(kind, [before], asked);
     return { deleted: await deleteRecord(tx, site.code, kind, params.id, version) };
   });
 }

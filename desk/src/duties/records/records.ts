@@ -3,6 +3,7 @@ import { inDependencyOrder, type Kind } from '../../house/kind.ts';
 import { allocations } from '../allocations/allocations.ts';
 import { calendarDays, calendars } from '../calendars/calendars.ts';
 import { locations, stock } from '../inventory/inventory.ts';
+import { kanbanLoops } from '../inventory/kanbanloops.ts';
 import { items, itemUnits, revisions, units } from '../items/items.ts';
 import { labelTemplates, printers } from '../marking/templates.ts';
 import { customerInputs, customerLines, forecasts } from '../orders/orders.ts';
@@ -46,6 +47,7 @@ export const kinds: readonly Kind[] = inDependencyOrder([
   sources,
   locations,
   stock,
+  kanbanLoops,
   customerLines,
   customerInputs,
   forecasts,

@@ -7,6 +7,7 @@ import { usePlant } from '../../web/kit/plant.tsx';
 import classes from '../../web/kit/requests.module.css';
 import { orderAt } from '../../web/paths.ts';
 import type { listRush } from './rush.contract.ts';
+import { worstFirst } from './rush.ts';
 
 type Hurt = Answering<typeof listRush>['rows'][number]['hurts'][number];
 
@@ -15,6 +16,7 @@ const most = 8;
 export function Hurts({ of: hurts }: { of: readonly Hurt[] }) {
   const { currency } = usePlant();
   if (hurts.length === 0) return <p>Nobody ships later.</p>;
+  const sorted = worstFirst(hurts);
   const value = hurts.reduce((sum, one) => sum + (one.value ?? 0), 0);
   return (
     <>
@@ -27,16 +29,25 @@ export function Hurts({ of: hurts }: { of: readonly Hurt[] }) {
         ) : null}
         :
       </p>
-      <ul className={classes.lines}>
-        {hurts.slice(0, most).map((one) => (
-          <li key={one.line}>
-            <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer} by {durationText(one.seconds)}, to{' '}
-            <When at={one.after} />
-            {one.after > one.due ? <span className={classes.late}> ▲ late</span> : ' still in time'}
-          </li>
-        ))}
-        {hurts.length > most ? <li>and {hurts.length - most} more</li> : null}
-      </ul>
+      <Listed rows={sorted.slice(0, most)} />
+      {sorted.length > most ? (
+        <details>
+          <summary>And {sorted.length - most} more</summary>
+          <Listed rows={sorted.slice(most)} />
+        </details>
+      ) : null}
     </>
   );
 }
+
+const Listed = ({ rows }: { readonly rows: readonly Hurt[] }) => (
+  <ul className={classes.lines}>
+    {rows.map((one) => (
+      <li key={one.line}>
+        <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer} by {durationText(one.seconds)}, to{' '}
+        <When at={one.after} />
+        {one.after > one.due ? <span className={classes.late}> ▲ late</span> : ' still in time'}
+      </li>
+    ))}
+  </ul>
+);

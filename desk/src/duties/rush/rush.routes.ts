@@ -25,7 +25,7 @@ import { lateDays } from '../planning/workingdays.ts';
 import * as contract from './rush.contract.ts';
 import { faultWords, offerRefusals, rushRefusals, rushWords } from './rush.messages.ts';
 import { departmentsMaking, keepAnswer, keepRequest, knownOf, requestOf, requestsOf } from './rush.store.ts';
-import { dueOf, faultsOf, type Option, priorityOf, stillHolds, type Wanted } from './rush.ts';
+import { dueOf, faultsOf, type Option, priorityOf, promisedOf, stillHolds, type Wanted } from './rush.ts';
 
 type Tx = Asked['tx'];
 
@@ -85,7 +85,7 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
       item: request.item,
       qty: request.qty,
       due: dueOf(request.option, wished, request.date),
-      promised: request.date,
+      promised: promisedOf(wished, request.date),
       priority: priorityOf(request.option),
       note: `Rush order asked for by ${seen.who}, wished for ${request.wish}.`,
     });

@@ -69,7 +69,7 @@ describe('a rush order, asked of the plan', () => {
   it('refuses a quantity that the engine cannot make orders of, with its sentence', async () => {
     expect(await offers({ item: 'CART', qty: '1000000' })).toMatchObject({
       status: 422,
-      body: { code: 'cannot-be', detail: expect.stringMatching(/1000000 steps of CART.*Maybe/) },
+      body: { code: 'cannot-be', detail: expect.stringMatching(/1000000 of CART.*Maybe/) },
     });
   });
 

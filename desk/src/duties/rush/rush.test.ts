@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueOf, faultsOf, stillHolds } from './rush.ts';
+import { dueOf, faultsOf, promisedOf, stillHolds, worstFirst } from './rush.ts';
 
 const wanted = { customer: 'MILLER', item: 'FRAME', qty: 5, wish: '2026-11-05' };
 const known = { customer: true, item: true, decimals: 0, today: '2026-11-03' };
@@ -59,4 +59,18 @@ describe('the order that is made', () => {
   ] as const)('%s', (_, option, wished, offered, expected) => {
     expect(dueOf(option, wished, offered)).toBe(expected);
   });
+  it('is promised for when it can ship, and for no sooner than it is wished for and made', () => {
+    expect(promisedOf(wish, date)).toBe(date);
+    expect(promisedOf(date, wish)).toBe(date);
+  });
+});
+
+it('whom a rush order makes late is named first, then who ships later by more', () => {
+  const of = (line: string, seconds: number, after: string) => ({ line, seconds, after, due: '2026-11-05T12:00:00Z' });
+  const hurts = [
+    of('SO-1/1', 9000, '2026-11-05T11:00:00Z'),
+    of('SO-2/1', 600, '2026-11-05T12:10:00Z'),
+    of('SO-3/1', 7200, '2026-11-05T13:00:00Z'),
+  ];
+  expect(worstFirst(hurts).map(({ line }) => line)).toEqual(['SO-3/1', 'SO-2/1', 'SO-1/1']);
 });

@@ -67,5 +67,14 @@ export function stillHolds(asked: Offered, now: Offered | undefined): Decision<'
 export const dueOf = (option: Option, wished: string, date: string): string =>
   option === 'kept' && Date.parse(date) > Date.parse(wished) ? date : wished;
 
+/** What is sooner than it is wished for is promised for then: nobody makes it sooner than it is due. */
+export const promisedOf = (wished: string, date: string): string =>
+  Date.parse(date) > Date.parse(wished) ? date : wished;
+
 /** Only what goes first goes first. */
 export const priorityOf = (option: Option): number => (option === 'first' ? 1 : 3);
+
+/** Whom it makes late before who is still in time, and who ships later by more first. */
+export const worstFirst = <T extends { readonly seconds: number; readonly after: string; readonly due: string }>(
+  hurts: readonly T[],
+): readonly T[] => hurts.toSorted((a, b) => Number(b.after > b.due) - Number(a.after > a.due) || b.seconds - a.seconds);

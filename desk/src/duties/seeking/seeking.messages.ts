@@ -30,6 +30,8 @@ export const trainee = 'A trainee’s find needs a second person. Maybe ask a st
 export const foundRefusals: Readonly<Record<FoundCode, (values: Values, what: string) => string>> = {
   'not-booked': ({ location }, what) =>
     `The books have no ${what} at ${location}. Maybe it was moved meanwhile: see where they have it now.`,
+  'more-than-booked': ({ location, qty }, what) =>
+    `The books have ${qty} of ${what} at ${location}. Maybe move so much, and count what lies beyond it.`,
   'how-much': () => 'Say how much was found.',
   'found-already': ({ who, location }, what) =>
     `${who} found ${what} at ${location} already. Maybe look at the books anew; more of it is adjusted under Stock.`,

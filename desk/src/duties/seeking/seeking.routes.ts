@@ -114,7 +114,12 @@ export function seekingRoutes(app: FastifyInstance, context: HttpContext): void 
   });
 }
 
-const fieldOf = { 'not-booked': 'from', 'how-much': 'qty', 'found-already': 'location' } as const;
+const fieldOf = {
+  'not-booked': 'from',
+  'more-than-booked': 'qty',
+  'how-much': 'qty',
+  'found-already': 'location',
+} as const;
 
 async function refuseUnsaid(tx: Tx, site: string, sought: Sought, location: string | null): Promise<void> {
   if (sought.item === null && sought.container === '') throw faultAt('item', null, say.nothingNamed);

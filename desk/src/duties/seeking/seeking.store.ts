@@ -143,7 +143,7 @@ export async function namedPlaces(
       join work_materials w on w.site = k.site and w.work_order = k.work_order and w.item = ${some} and (k.seq is null or w.seq = k.seq)
       where k.site = ${site} and k.made_at > now() - interval '180 days'
       union all
-      select 'took', d.area, coalesce(d.delivered_at, d.made_at), coalesce(d.delivered_by, d.made_by), d.work_order
+      select 'took', d.area, coalesce(d.delivered_at, d.made_at), coalesce(d.delivered_by, d.made_by), coalesce(d.work_order, 'card ' || d.source_key)
       from deliveries d join delivery_lines l on l.delivery = d.id
       where d.site = ${site} and l.item = ${some} and d.returned_at is null and d.made_at > now() - interval '180 days'
       union all

@@ -128,6 +128,21 @@ describe('what somebody found', () => {
     ],
     ['where they have less than nothing is not there by the books', found(tube, 'A-03', at('A-03')), 'not-booked'],
     ['elsewhere moves from where they have it', found(tube, 'B-01', at('A-01', { lot: 'L7' })), 'move'],
+    [
+      'elsewhere, more than they have, is not moved',
+      found(tube, 'B-01', at('A-01', { lot: 'L7' }), 6),
+      'more-than-booked',
+    ],
+    [
+      'where somebody found it a moment before is not moved there twice',
+      found(tube, 'B-01', at('A-01', { lot: 'L7' }), 3, look('B-01', '2026-11-03T19:30:00Z', { outcome: 'found' })),
+      'found-already',
+    ],
+    [
+      'elsewhere than where somebody found some of it is moved',
+      found(tube, 'B-01', at('A-01', { lot: 'L7' }), 3, look('B-02', '2026-11-03T19:30:00Z', { outcome: 'found' })),
+      'move',
+    ],
     ['and they have nowhere is taken on them', found(tube, 'B-01', null), 'adjust'],
     ['without a quantity is asked for it', found(tube, 'B-01', null, null), 'how-much'],
     [

@@ -121,7 +121,7 @@ export type Found =
       readonly book: Omit<At, 'location'> & { readonly location: string | null };
       readonly qty: number;
     };
-export type FoundCode = 'not-booked' | 'how-much' | 'found-already';
+export type FoundCode = 'not-booked' | 'more-than-booked' | 'how-much' | 'found-already';
 
 /** So long nobody finds it once more without looking at the books: two who found it at once would double them. In milliseconds. */
 const foundLately = 12 * 3_600_000;
@@ -135,8 +135,9 @@ const sameBalance = (a: At, b: At): boolean =>
 
 /**
  * Decides what becomes of what was found. Where the books have it nothing moves, and nobody seeks it any more: they are asked, not
- * who found it. Refuses: `not-booked`, where they have none of it at the place that he says they have it at; `how-much`;
- * `found-already`, where `last`, the latest look, found it within half a day.
+ * who found it. Refuses: `not-booked`, where they have none of it at the place that he says they have it at; `more-than-booked`, where
+ * they have less there; `how-much`; `found-already`, where `last`, the latest look, found it within half a day, and, if the books have
+ * it elsewhere, at the same place.
  */
 export function foundAt(
   sought: Sought,
@@ -153,10 +154,14 @@ export function foundAt(
   if (from?.location === location)
     return there.some((one) => sameBalance(one, from)) ? accept([{ act: 'lies' }]) : refuse('not-booked', { location });
   if (qty === null) return refuse('how-much');
-  if (from !== null)
-    return booked.some((one) => one.qty > 0 && sameBalance(one, from))
-      ? accept([{ act: 'move', item, book: from, qty }])
-      : refuse('not-booked', { location: from.location });
+  if (from !== null) {
+    const book = booked.find((one) => one.qty > 0 && sameBalance(one, from));
+    if (!book) return refuse('not-booked', { location: from.location });
+    if (already && again.location === location) return already;
+    return qty > book.qty
+      ? refuse('more-than-booked', { location: from.location, qty: book.qty })
+      : accept([{ act: 'move', item, book: from, qty }]);
+  }
   return already ?? accept([{ act: 'adjust', item, book: { location: null, lot, serial, container, owner: '' }, qty }]);
 }
 

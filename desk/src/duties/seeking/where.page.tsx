@@ -75,7 +75,7 @@ export default function WherePage() {
         <form className={classes.ask} onSubmit={(event) => void ask(event)}>
           <TextInput
             label="Item, lot, serial or container"
-            description="Scan it, or type its code."
+            placeholder="Scan it, or type its code"
             autoComplete="off"
             value={text}
             onChange={(event) => setText(event.target.value)}

@@ -42,6 +42,7 @@ export const matrix: readonly MatrixRow[] = [
     parts: [
       ['stock.receive', 'receive'],
       ['stock.issue', 'issue'],
+      ['stock.release', 'release'],
       ['stock.approve', 'approve'],
     ],
   },

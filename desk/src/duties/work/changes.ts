@@ -1,18 +1,17 @@
 /** What may still be changed about a work order away from the floor: its due date, and whether it is made at all. Pure. */
 import { accept, type Decision, refuse } from '../../house/decision.ts';
+import { isOpen, type OrderState } from './states.ts';
 
 export interface OrderSeen {
   readonly number: string;
-  readonly state: 'firm' | 'released' | 'started' | 'completed' | 'closed' | 'cancelled';
+  readonly state: OrderState;
   /** An operation was begun or something was reported. */
   readonly worked: boolean;
 }
 
-const open: readonly OrderSeen['state'][] = ['firm', 'released', 'started'];
-
 /** Refuses `order-over`: what is completed, closed or cancelled has no date to come. */
 export function redate({ number, state }: OrderSeen, due: string): Decision<{ readonly due: string }, 'order-over'> {
-  return open.includes(state) ? accept([{ due }]) : refuse('order-over', { number, state });
+  return isOpen(state) ? accept([{ due }]) : refuse('order-over', { number, state });
 }
 
 /** Refuses `order-started`: what was worked on is closed short by a person, never cancelled. Source: RULES.md, order life. */

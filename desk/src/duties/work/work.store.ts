@@ -204,6 +204,7 @@ async function lockedOrder(tx: Tx, site: string, number: string): Promise<OrderS
 export const redateWorkOrder = (tx: Tx, site: string, number: string, due: string): Promise<void> =>
   changeOrder(tx, site, number, (order) => redate(order, due));
 
+/** The caller holds the site. */
 export const cancelWorkOrder = (tx: Tx, site: string, number: string): Promise<void> =>
   changeOrder(tx, site, number, cancel);
 

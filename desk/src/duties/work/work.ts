@@ -3,6 +3,7 @@ import type { Fault } from '../../house/errors.ts';
 import type { Kind, Row } from '../../house/kind.ts';
 import { attendanceFaults, batchFaults, gapFaults, placeFaults } from '../../house/stepfaults.ts';
 import { stepFields } from '../../house/stepfields.ts';
+import { orderStates } from './states.ts';
 
 export const workOrders: Kind = {
   name: 'work_orders',
@@ -32,7 +33,7 @@ export const workOrders: Kind = {
       name: 'state',
       label: 'State',
       type: 'choice',
-      choices: ['firm', 'released', 'started', 'completed', 'closed', 'cancelled'],
+      choices: [...orderStates],
       default: 'firm',
       aliases: ['status'],
     },

@@ -161,7 +161,13 @@ export const downtimes: Kind = {
   ],
   checkRow: (row) =>
     String(row.down_to) <= String(row.down_from)
-      ? [{ column: 'To', value: String(row.down_to), text: `The downtime of ${row.machine} ends before it begins.` }]
+      ? [
+          {
+            column: 'To',
+            value: String(row.down_to),
+            text: `The downtime of ${row.machine} ends before it begins. Maybe the two are the other way round.`,
+          },
+        ]
       : [],
 };
 
@@ -286,7 +292,13 @@ export const overtimeWindows: Kind = {
         },
       ];
     return String(row.work_to) <= String(row.work_from)
-      ? [{ column: 'To', value: String(row.work_to), text: `Overtime ${code} ends before it begins.` }]
+      ? [
+          {
+            column: 'To',
+            value: String(row.work_to),
+            text: `Overtime ${code} ends before it begins. Maybe the two are the other way round.`,
+          },
+        ]
       : [];
   },
 };

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { instant, preparedLast, wholeNumber } from './database.ts';
 import { migrate } from './migrate.ts';
+import { migrations } from './migrations.ts';
 import type { Tables } from './tables.ts';
 import { type TestDatabase, testDatabase } from './test-database.ts';
 
@@ -152,6 +153,11 @@ describe('migrations', () => {
     up: (db: TestDatabase['db']) => db.schema.createTable(name).addColumn('n', 'integer').execute(),
   });
 
+  test('are listed once each: a second place would give all after it other numbers', () => {
+    const names = Object.keys(migrations).map((name) => name.slice('001-'.length));
+    expect(names.filter((name, n) => names.indexOf(name) !== n)).toEqual([]);
+  });
+
   test('run in the order of their names, each once, a late arrival too', async () => {
     const other = await testDatabase();
     try {
@@ -180,6 +186,20 @@ describe('migrations', () => {
         '2000-01-01-broken failed: division by zero',
       );
       expect(await one("to_regclass('half')::text", other)).toBeNull();
+    } finally {
+      await other.close();
+    }
+  });
+
+  test('data of a version that knows more are told with the way back, and left as they are', async () => {
+    const other = await testDatabase();
+    try {
+      const known = await appliedIn(other);
+      await migrate(other.url, { ...known, '2000-01-01-newer': table('newer') });
+      await expect(migrate(other.url, { ...known, '2000-01-02-own': table('own') })).rejects.toThrow(
+        /another version of Hotlist, which made "2000-01-01-newer" in them.* Nothing was changed\. Maybe start that version/,
+      );
+      expect(await one("to_regclass('own')::text", other)).toBeNull();
     } finally {
       await other.close();
     }

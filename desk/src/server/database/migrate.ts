@@ -18,6 +18,12 @@ export async function migrate(url: string, known = migrations): Promise<string[]
     });
     const { error, results = [] } = await migrator.migrateToLatest();
     if (error) {
+      const foreign = /previously executed migration (\S+) is missing/.exec(String(error))?.[1];
+      if (foreign)
+        throw new Error(
+          `These data were opened by another version of Hotlist, which made "${foreign}" in them; this one does not know that. Nothing was changed. Maybe start that version again, or this one with another folder (--data).`,
+          { cause: error },
+        );
       const failed = results.find((result) => result.status === 'Error')?.migrationName;
       throw new Error(
         `The migration ${failed ?? 'set'} failed: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,10 +1,19 @@
 /** Every migration by name, in the order in which they run. A migration that has landed is never changed. */
 import { type Kysely, type Migration, sql } from 'kysely';
 import { allocationsTable, allocationsWithin } from '../../duties/allocations/allocations.tables.ts';
-import { approvalTables, decisionsLast, publicationsTable } from '../../duties/approval/approval.tables.ts';
+import { allocationsCarried } from '../../duties/allocations/carried.tables.ts';
+import {
+  approvalTables,
+  decisionsLast,
+  leftOutDecisions,
+  publicationsTable,
+  submissionsTold,
+  submissionsWithdrawn,
+} from '../../duties/approval/approval.tables.ts';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
 import { countingTables } from '../../duties/counting/counting.tables.ts';
-import { deliveriesOfPersons, deliveriesTables } from '../../duties/deliveries/deliveries.tables.ts';
+import { countFreezes } from '../../duties/counting/freezes.tables.ts';
+import { deliveriesOfBins, deliveriesOfPersons, deliveriesTables } from '../../duties/deliveries/deliveries.tables.ts';
 import { deputiesTables } from '../../duties/deputies/deputies.tables.ts';
 import { floorTables, ticketHashes, ticketHashesOfMore } from '../../duties/floor/floor.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
@@ -13,6 +22,7 @@ import { countableBalances } from '../../duties/inventory/countable.tables.ts';
 import { exactBalances } from '../../duties/inventory/exact.tables.ts';
 import { ledgerIndexes } from '../../duties/inventory/genealogy.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
+import { kanbanLoopsTable } from '../../duties/inventory/kanbanloops.tables.ts';
 import { movementsTable } from '../../duties/inventory/movements.tables.ts';
 import { periodMethods, periodsTables } from '../../duties/inventory/periods.tables.ts';
 import { postedApart, postInOne } from '../../duties/inventory/post.tables.ts';
@@ -27,9 +37,10 @@ import {
   revisionsTable,
   unitsTable,
 } from '../../duties/items/items.tables.ts';
+import { kanbanTables } from '../../duties/kanban/kanban.tables.ts';
 import { kitsTable } from '../../duties/kits/kits.tables.ts';
 import { mailsTable } from '../../duties/mail/mail.tables.ts';
-import { labelsOfKits, labelsTables, printerQueues } from '../../duties/marking/labels.tables.ts';
+import { labelsOfCards, labelsOfKits, labelsTables, printerQueues } from '../../duties/marking/labels.tables.ts';
 import { loadParts, masterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
 import {
   customerInputsTable,
@@ -47,6 +58,7 @@ import {
 } from '../../duties/partners/partners.tables.ts';
 import {
   deliverySoonest,
+  handReasons,
   planningTables,
   planOvertime,
   planRunBeats,
@@ -65,6 +77,7 @@ import { commentsTables } from '../../duties/productionsheet/comments.tables.ts'
 import { approvalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import { discrepanciesTable, receiptsTable, receivingRules } from '../../duties/receiving/receiving.tables.ts';
+import { customerReturnsTables } from '../../duties/receiving/returns.tables.ts';
 import { requisitionsTables } from '../../duties/requisitions/requisitions.tables.ts';
 import { rushAudited, rushTables } from '../../duties/rush/rush.tables.ts';
 import { looksTable } from '../../duties/seeking/seeking.tables.ts';
@@ -256,11 +269,27 @@ const inOrder: readonly TableMigration[] = [
   loadParts,
   looksTable,
   countableBalances,
+  handReasons,
+  kanbanLoopsTable,
+  deliveriesOfBins,
+  kanbanTables,
+  labelsOfCards,
+  leftOutDecisions,
+  submissionsWithdrawn,
+  submissionsTold,
+  customerReturnsTables,
+  allocationsCarried,
+  countFreezes,
 ];
 
+/** By name, in order. */
+export const migrationTexts = inOrder.map(
+  ({ name, sql: text }, at) => [`${String(at + 1).padStart(3, '0')}-${name}`, text] as const,
+);
+
 export const migrations: Readonly<Record<string, Migration>> = Object.fromEntries(
-  inOrder.map((table, at): [string, Migration] => [
-    `${String(at + 1).padStart(3, '0')}-${table.name}`,
-    { up: async (db: Kysely<unknown>): Promise<void> => void (await sql.raw(table.sql).execute(db)) },
+  migrationTexts.map(([name, text]): [string, Migration] => [
+    name,
+    { up: async (db: Kysely<unknown>): Promise<void> => void (await sql.raw(text).execute(db)) },
   ]),
 );

@@ -11,6 +11,8 @@ export const states = {
   periodClosed: 'HL003',
   /** More would stand of an item than can be counted exactly. */
   beyondCounting: 'HL004',
+  /** A place is frozen for a count. */
+  frozen: 'HL005',
   /** Goods would be taken that are reserved for another. */
   allocated: 'HL010',
   /** More would be reserved than there is. */

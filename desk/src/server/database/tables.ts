@@ -10,6 +10,7 @@ import type {
   CountStatesView,
   CountsTable,
 } from '../../duties/counting/counting.tables.ts';
+import type { CountFreezesTable } from '../../duties/counting/freezes.tables.ts';
 import type { DeliveriesTable, DeliveryLinesTable } from '../../duties/deliveries/deliveries.tables.ts';
 import type { DeputiesTable, DeputyEndsTable } from '../../duties/deputies/deputies.tables.ts';
 import type {
@@ -29,11 +30,13 @@ import type {
   WriteBacksTable,
 } from '../../duties/imports/imports.tables.ts';
 import type { LocationsTable, StockTable } from '../../duties/inventory/inventory.tables.ts';
+import type { KanbanLoopsTable } from '../../duties/inventory/kanbanloops.tables.ts';
 import type { MovementLegsView, MovementsTable } from '../../duties/inventory/movements.tables.ts';
 import type { PeriodBalancesTable, PeriodOpeningsTable, PeriodsTable } from '../../duties/inventory/periods.tables.ts';
 import type { SettledCountsTable } from '../../duties/inventory/settled.tables.ts';
 import type { StockSumsTable } from '../../duties/inventory/sums.tables.ts';
 import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../../duties/items/items.tables.ts';
+import type { KanbanActsTable, KanbanCardsView } from '../../duties/kanban/kanban.tables.ts';
 import type { KitsTable } from '../../duties/kits/kits.tables.ts';
 import type { MailsTable } from '../../duties/mail/mail.tables.ts';
 import type {
@@ -70,6 +73,7 @@ import type { CommentsTable } from '../../duties/productionsheet/comments.tables
 import type { ApprovalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import type { PurchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import type { DiscrepanciesTable, ReceiptsTable } from '../../duties/receiving/receiving.tables.ts';
+import type { CustomerReturnsTable, ReturnDecisionsTable } from '../../duties/receiving/returns.tables.ts';
 import type {
   RequisitionActsTable,
   RequisitionsNowView,
@@ -150,6 +154,7 @@ export interface Tables {
   locations: LocationsTable;
   stock: StockTable;
   stock_sums: StockSumsTable;
+  kanban_loops: KanbanLoopsTable;
   label_templates: LabelTemplatesTable;
   printers: PrintersTable;
   container_counters: ContainerCountersTable;
@@ -158,6 +163,7 @@ export interface Tables {
   movements: MovementsTable;
   movement_legs: MovementLegsView;
   settled_counts: SettledCountsTable;
+  count_freezes: CountFreezesTable;
   count_sheets: CountSheetsTable;
   count_lines: CountLinesTable;
   counts: CountsTable;
@@ -172,12 +178,16 @@ export interface Tables {
   forecasts: ForecastsTable;
   purchase_lines: PurchaseLinesTable;
   receipts: ReceiptsTable;
+  customer_returns: CustomerReturnsTable;
+  return_decisions: ReturnDecisionsTable;
   discrepancies: DiscrepanciesTable;
   work_orders: WorkOrdersTable;
   work_steps: WorkStepsTable;
   work_materials: WorkMaterialsTable;
   allocations: AllocationsTable;
   allocation_acts: AllocationActsTable;
+  kanban_acts: KanbanActsTable;
+  kanban_cards: KanbanCardsView;
   kits: KitsTable;
   deliveries: DeliveriesTable;
   delivery_lines: DeliveryLinesTable;

@@ -220,8 +220,7 @@ function States() {
     <>
       <Progress doing={`Netting level ${1 + Math.floor(done * 4)} of 5`} done={done} onCancel={() => setDone(0)} />
       <p>
-        <LateMark of={lateOf(3 * 86_400)} /> <LateMark of={lateOf(-0.4 * 86_400)} />{' '}
-        <LateMark of={lateOf(-5 * 86_400)} />
+        <LateMark of={lateOf(3)} /> <LateMark of={lateOf(-0.4)} /> <LateMark of={lateOf(-5)} />
       </p>
       <Problem
         of={refusal('Due "3/4/2026" can be read in two ways. Maybe write it as 2026-04-03.', 'due')}

@@ -81,7 +81,7 @@ const arrows: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight:
 
 /** Keys as people read them: "Alt ←" of "Alt+ArrowLeft". */
 export const keyWords = (keys: string): string =>
-  keys.replace(/Arrow(Left|Right|Up|Down)/g, (name) => arrows[name]!).replace('+', ' ');
+  keys.replace(/Arrow(Left|Right|Up|Down)/g, (name) => arrows[name]!).replace(/(?<=\w)\+/, ' ');
 
 /** A pressed key as commands name it. Shift counts only with keys that have no sign of their own for it. */
 export function nameOfKey({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): string {

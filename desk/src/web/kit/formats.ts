@@ -1,5 +1,12 @@
 /** How numbers become words on the pages. Pure; the plant's locale is the office's English for now. */
-export { durationText, type Late, latenessText, lateOf, lateWords, workText } from '../../house/lengths.ts';
+export {
+  durationText,
+  type Late,
+  lateDaysText,
+  lateOf,
+  lateWords,
+  workText,
+} from '../../house/lengths.ts';
 export { type Money, moneyText } from '../../house/money.ts';
 
 const locale = 'en-GB';

@@ -22,3 +22,14 @@ export function keep(name: string, value: unknown, store: Store = 'local'): void
     if (!(error instanceof DOMException)) throw error;
   }
 }
+
+/** Names under which something is kept that begin so, without that beginning. */
+export function keptNames(beginning: string): readonly string[] {
+  const whole = `hotlist:${beginning}`;
+  try {
+    return Object.keys(localStorage).flatMap((name) => (name.startsWith(whole) ? [name.slice(whole.length)] : []));
+  } catch (error) {
+    if (error instanceof DOMException) return [];
+    throw error;
+  }
+}

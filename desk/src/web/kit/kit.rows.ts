@@ -39,7 +39,7 @@ export function kitRows(count: number): readonly KitRow[] {
   const first = '2026-11-03T16:00:00.000Z';
   return Array.from({ length: count }, (_, index): KitRow => {
     const due = daysAfter(first, Math.floor(roll() * 90));
-    const late = Math.round((roll() - 0.72) * 12 * day);
+    const late = Math.round((roll() - 0.72) * 1200) / 100;
     const item = pick(items);
     return {
       key: `SO-${1000 + Math.floor(index / 3)}/${(index % 3) + 1}`,

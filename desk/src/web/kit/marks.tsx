@@ -51,7 +51,7 @@ export function LateMark({ of, title }: { of: Late | null; title?: string }) {
 
 /** Late in working days, with sign, word and colour: "+3.0 d", "0.4 d left"; "never" for what nothing serves. */
 export function LateDays({ days, state }: { days: number; state: Late['state'] }) {
-  if (days < never) return <LateMark of={{ seconds: days * 86_400, state }} title="Working days to its need" />;
+  if (days < never) return <LateMark of={{ days, state }} title="Working days to its need" />;
   return (
     <span className={classes.late} data-state={state} title="Nothing serves it">
       <span aria-hidden="true">▲ </span>never

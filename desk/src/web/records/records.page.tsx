@@ -90,6 +90,7 @@ const listed: readonly RecordEntry[] = [
     'outputs',
     'sources',
     'label_templates',
+    'kanban_loops',
     'locations',
     'printers',
     'stock',

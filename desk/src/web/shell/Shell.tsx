@@ -23,6 +23,7 @@ import { useAllSaved } from '../views/saved.ts';
 import { useTakeOver } from '../views/takeover.ts';
 import { Rail } from './Rail.tsx';
 import classes from './shell.module.css';
+import { useCamera } from './useCamera.tsx';
 import { useScanner } from './useScanner.ts';
 
 export function Shell() {
@@ -43,7 +44,7 @@ export function Shell() {
     if (saved.error) toastProblem(saved.error);
   }, [saved.error]);
 
-  useScanner();
+  const camera = useCamera(useScanner());
   useCommands([
     ...pages
       .filter((page) => (page.group || page.palette) && may(page.permission))
@@ -91,6 +92,7 @@ export function Shell() {
             <IconMenu2 size={20} />
           </ActionIcon>
           <span className={classes.phoneName}>Hotlist</span>
+          {camera.button}
           <ActionIcon size={44} aria-label="Search" onClick={() => spotlight.open()}>
             <IconSearch size={20} />
           </ActionIcon>
@@ -99,6 +101,7 @@ export function Shell() {
         rail(false)
       )}
       <div id="page" tabIndex={-1} className={classes.page}>
+        {camera.strip}
         <UnsentNote />
         {me.user.trainee ? (
           <p className={classes.trainee}>You are training: what you report waits for a countersign.</p>

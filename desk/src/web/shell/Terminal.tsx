@@ -11,6 +11,7 @@ import { ChangeUser } from '../session/ChangeUser.tsx';
 import { useSession } from '../session/session.tsx';
 import { UnsentNote } from '../unsent/UnsentNote.tsx';
 import classes from './terminal.module.css';
+import { useCamera } from './useCamera.tsx';
 import { useScanner } from './useScanner.ts';
 
 /** The list that a page of the floor works off, where it is one. */
@@ -25,7 +26,7 @@ export function Terminal() {
   const [changing, setChanging] = useState(false);
   const from = useLocation({ select: ({ pathname }) => pathname.split('/')[1] });
   useLive();
-  useScanner();
+  const camera = useCamera(useScanner());
   useKeptPages();
   return (
     <div className={classes.terminal}>
@@ -39,6 +40,7 @@ export function Terminal() {
         >
           <IconArrowLeft size={20} />
         </ActionIcon>
+        {camera.button}
         <Button
           variant="default"
           h={44}
@@ -49,6 +51,7 @@ export function Terminal() {
           {me.user.name}
         </Button>
       </header>
+      {camera.strip}
       <AsOfNote />
       <UnsentNote />
       {me.user.trainee ? (

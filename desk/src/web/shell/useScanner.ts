@@ -8,7 +8,13 @@ import { lookUp } from '../lookup.ts';
 import { useSite } from '../session/session.tsx';
 import { knownHere, takenHere } from './scans.ts';
 
-export function useScanner(): void {
+/** As long as a scan that the server is asked about may be. */
+const longestCode = 500;
+const noCode = (text: string): string =>
+  `This is no code of a label: ${text.length > 40 ? `${text.slice(0, 40)}… (${text.length} characters)` : `"${text}"`}. Maybe scan another of its codes.`;
+
+/** Answers what to do with a text that was scanned otherwise: by the camera. */
+export function useScanner(): (text: string) => void {
   const router = useRouter();
   const site = useSite();
   const goTo = (to: string): void => {
@@ -17,6 +23,11 @@ export function useScanner(): void {
   };
   const go = async (text: string): Promise<void> => {
     if (knownHere(text)) return;
+    // No label of ours says so much, and these would be another address.
+    if (text.length > longestCode || /^\.{1,2}$/.test(text)) {
+      toastWarning(noCode(text));
+      return;
+    }
     const found = await call(scan, { params: { text } }, { site: site.code });
     if (takenHere({ ...found, text })) return;
     if (found.to === null) {
@@ -33,7 +44,9 @@ export function useScanner(): void {
     else toast(found.says);
     goTo(found.to);
   };
-  useKeyboard((text) => {
+  const scanned = (text: string): void => {
     go(text).catch(toastProblem);
-  });
+  };
+  useKeyboard(scanned);
+  return scanned;
 }

@@ -106,7 +106,7 @@ function Hot({ title, filter, more, none }: HotProps) {
                 </span>
               </span>
               <span className={classes.when}>
-                <LateDays days={row.late_days} state={lateOf(row.late_days * 86_400).state} />
+                <LateDays days={row.late_days} state={lateOf(row.late_days).state} />
                 <span className="dim">
                   <When at={row.need} />
                 </span>

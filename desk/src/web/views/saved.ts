@@ -2,13 +2,14 @@
 import { useMemo } from 'react';
 import { listViews } from '../../duties/views/views.contract.ts';
 import type { Answering } from '../api.ts';
-import { useOne } from '../queries.ts';
+import { askAhead, useOne } from '../queries.ts';
 
 export type Saved = Answering<typeof listViews>['rows'][number];
 
 export const viewKinds = ['saved_views', 'opening_views'] as const;
 
 export const useAllSaved = () => useOne(listViews, { query: {} }, { kinds: viewKinds });
+export const askAllSaved = (site: string) => askAhead(listViews, site, { query: {} }, { kinds: viewKinds });
 
 const none: readonly Saved[] = [];
 

@@ -11,8 +11,9 @@ import type { Second } from '../../units/units.ts';
 import type { SupplyId } from '../plan.ts';
 import type { Situation } from '../situation.ts';
 import type { StepOf } from './edits.ts';
+import type { Place } from './lanes.ts';
 import type { Lineup } from './lineup.ts';
-import type { Place, Slid } from './slide.ts';
+import type { Slid } from './slide.ts';
 
 export interface HandConflict {
   /** The rule's name as `check` says it. */
@@ -58,7 +59,10 @@ class Conflicts {
 
   all(): HandConflict[] {
     const { lineup, slid } = this;
-    for (const t of lineup.order) {
+    const inOrder = (a: number, b: number): number => lineup.at[a]! - lineup.at[b]!;
+    const looked =
+      slid.looked === lineup.order ? lineup.order : [...new Set([...lineup.staying, ...slid.looked])].sort(inOrder);
+    for (const t of looked) {
       const put = this.byHand.has(t);
       if (put || lineup.stays[t] === 1) this.fixed(t, this.sayer(t));
       else if (slid.jobs.held[t] === 1 && (slid.touched[t] === 1 || slid.touched[t - 1] === 1))

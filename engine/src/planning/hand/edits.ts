@@ -76,7 +76,7 @@ export function sizesAfter(
       const { item } = orders.find(({ id }) => id === from)!;
       const said = spellQty(size, items.find(({ id }) => id === item)!.decimals);
       const must = edit.kind === 'split' ? 'some of it must stay, and some be split off' : 'it must be for something';
-      throw new ProblemError('items', order, `${order} is for ${said} ${item}: ${must}. Maybe another quantity.`);
+      throw new ProblemError('items', order, `${order} is for ${said} ${item}: ${must}`, { maybe: 'another quantity' });
     }
     const changed = known.map((one) => (one.id === order ? { id: order, qty } : one));
     sizes.set(from, edit.kind === 'split' ? [...changed, { id: `planned/${next++}`, qty: size - qty }] : changed);
@@ -98,7 +98,8 @@ function sizeOf(orders: Plan['orders'], order: string): number {
     throw new ProblemError(
       'workOrders',
       row.workOrder,
-      `${order} is a work order, whose quantity is a record, not the plan’s. Maybe change it under Work orders and plan again.`,
+      `${order} is a work order, whose quantity is a record, not the plan’s`,
+      { maybe: 'change it under Work orders and plan again' },
     );
   return row.qty;
 }
@@ -115,32 +116,40 @@ function withDowntimeOf(problem: Problem, edit: Extract<HandEdit, { kind: 'downt
     throw new ProblemError(
       'machines',
       machine,
-      `the downtime of ${machine} is ${Math.floor((to - from) / day)} days long, and ${longestDown / day} days are the longest by hand. Maybe another year is meant; else add it under Downtimes.`,
+      `the downtime of ${machine} is ${Math.floor((to - from) / day)} days long, and ${longestDown / day} days are the longest by hand`,
+      { maybe: 'another year is meant; else add it under Downtimes' },
     );
   return stopMachine(toCome(problem, machine, edit), edit);
 }
 
 /** The problem with longer hours of one machine or crew, on a calendar of its own. */
 function withOvertimeOf(problem: Problem, of: string, from: number, to: number): Problem {
-  if (!(from < to))
-    throw new ProblemError('machines', of, `the overtime of ${of} must end after it begins: ${from} to ${to}`);
+  if (!(from < to)) {
+    const clock = new Clock(problem.epoch, problem.zone);
+    throw new ProblemError(
+      'machines',
+      of,
+      `the overtime of ${of} must end after it begins: ${clock.at(from)} to ${clock.at(to)}`,
+      { maybe: 'the two changed places' },
+    );
+  }
   toCome(problem, of, { to });
   if (to - from > longest)
     throw new ProblemError(
       'machines',
       of,
-      `the overtime of ${of} is ${Math.floor((to - from) / day)} days long, and a week is the longest. Maybe each day by itself.`,
+      `the overtime of ${of} is ${Math.floor((to - from) / day)} days long, and a week is the longest`,
+      { maybe: 'each day by itself' },
     );
   const longer = (id: string): Calendar => {
     const calendar = problem.calendars.find((row) => row.id === id);
     if (!calendar) throw new ProblemError('calendars', id, `calendar ${id} of ${of} is not known`);
-    if (isOpen(problem, calendar, from, to)) {
+    const [open] = compileWindows(calendar, problem.zone, epochSeconds(problem.epoch)!, from, to);
+    if (open) {
       const clock = new Clock(problem.epoch, problem.zone);
-      throw new ProblemError(
-        'machines',
-        of,
-        `${of} works from ${clock.at(from)} to ${clock.at(to)} anyway. Maybe before its shift, after it, or on a day that is closed.`,
-      );
+      throw new ProblemError('machines', of, `${of} works from ${clock.at(open[0])} to ${clock.at(open[1])} anyway`, {
+        maybe: 'begin when that ends, or end when it begins',
+      });
     }
     return { ...lengthened(problem, calendar, from, to), id: `${id}+${of} ${from}` };
   };
@@ -167,12 +176,10 @@ function toCome(problem: Problem, of: string, { to }: { readonly to: number }): 
   throw new ProblemError(
     'machines',
     of,
-    `what is planned for ${of} ends ${clock.at(to)}, and now it is ${clock.at(problem.now)}. Maybe a later end.`,
+    `what is planned for ${of} ends ${clock.at(to)}, and now it is ${clock.at(problem.now)}`,
+    { maybe: 'a later end' },
   );
 }
-
-const isOpen = ({ epoch, zone }: Problem, calendar: Calendar, from: number, to: number): boolean =>
-  compileWindows(calendar, zone, epochSeconds(epoch)!, from, to).reduce((sum, [a, b]) => sum + b - a, 0) === to - from;
 
 /** The days that the span touches work as they did, and over the span. */
 function lengthened(problem: Problem, calendar: Calendar, from: number, to: number): Calendar {

@@ -6,7 +6,6 @@
  * plan before, and leaving out the last edit undoes it.
  */
 
-import { setupOn } from '../../scheduling/aims.ts';
 import type { Outcome } from '../../scheduling/outcome.ts';
 import type { Second } from '../../units/units.ts';
 import type { DemandChange } from '../compare.ts';
@@ -18,9 +17,11 @@ import type { Situation } from '../situation.ts';
 import { type Bar, type ByHand, type HandBar, type HandMove, told } from './answer.ts';
 import { conflictsOf, partOf } from './conflicts.ts';
 import type { HandEdit, StepOf } from './edits.ts';
+import type { Place } from './lanes.ts';
 import { oddSizes, otherOrders, spoilt } from './quantities.ts';
-import { type Place, type Slid, slide } from './slide.ts';
+import { type Slid, slide } from './slide.ts';
 import { changing, type Stage, Stages } from './stages.ts';
+import { Touching } from './touch.ts';
 
 export interface HandOptions {
   /** Made by `prepare(problem, plan)`: edits of one plan share it. */
@@ -63,10 +64,9 @@ class Desk {
     this.ready = ready;
     this.stages = new Stages(ready);
     this.first = this.stages.after([]);
-    const { situation, lineup, floor } = this.first;
-    const stands = slide(lineup, situation.jobs, floor, new Map());
-    this.before = situation.outcomeOf(stands.built);
-    this.setup = setupOf(stands);
+    const stands = this.slid(this.first, new Map());
+    this.before = this.first.situation.outcomeOf(stands.built);
+    this.setup = stands.setup;
   }
 
   after(edits: readonly HandEdit[]): ByHand {
@@ -89,7 +89,7 @@ class Desk {
       saved: of((before, after, d) => late(before, d) && !late(after, d)),
       onTime: { before: this.before.onTime, after: found.onTime },
       lateSeconds: { before: this.before.late, after: found.late },
-      setupSeconds: { before: this.setup, after: setupOf(slid) },
+      setupSeconds: { before: this.setup, after: slid.setup },
       overtimeSeconds: this.overtime(stage, slid, edits),
       conflicts: [
         ...conflictsOf(stage.situation, stage.lineup, slid, places),
@@ -109,8 +109,13 @@ class Desk {
     return { problem: situation.model.given, plan };
   }
 
-  private slid({ situation, lineup, floor }: Stage, places: ReadonlyMap<number, Place>): Slid {
-    return slide(lineup, situation.jobs, floor, places);
+  private readonly touchings = new WeakMap<Stage, Touching | undefined>();
+
+  /** By what the edits touch where that is enough to look at. */
+  private slid(stage: Stage, places: ReadonlyMap<number, Place>): Slid {
+    const { situation, lineup, floor } = stage;
+    if (!this.touchings.has(stage)) this.touchings.set(stage, Touching.of(stage));
+    return this.touchings.get(stage)?.after(places) ?? slide(lineup, situation.jobs, floor, places);
   }
 
   // ── where things are put ───────────────────────────────────────────────────────────────────────────────────
@@ -143,7 +148,8 @@ class Desk {
       throw new ProblemError(
         'operations',
         '',
-        `step ${lineup.jobs.model.shop.steps.seq[lineup.jobs.step[t]!]} of some order is split over machines, and a schedule with such a step is not typed. Maybe move it on the board.`,
+        `step ${lineup.jobs.model.shop.steps.seq[lineup.jobs.step[t]!]} of some order is split over machines, and a schedule with such a step is not typed`,
+        { maybe: 'move it on the board' },
       );
     const all = new Map<number, Place>();
     for (const t of lineup.order)
@@ -162,12 +168,14 @@ class Desk {
     const t = this.task(stage, of);
     const { shop } = stage.situation.model;
     const index = machine === undefined ? (places.get(t)?.machine ?? stage.lineup.machine[t]!) : shop.machine(machine);
-    if (index === undefined) throw new ProblemError('machines', machine!, `machine ${machine} is not known`);
+    if (index === undefined)
+      throw new ProblemError('machines', machine!, `machine ${machine} is not known`, { step: of });
     if (!Number.isSafeInteger(start))
       throw new ProblemError(
         'operations',
         order,
         `step ${seq} of ${order} cannot begin at ${start}: it must be a whole second`,
+        { step: of },
       );
     return [t, { start, machine: stage.lineup.machine[t]! < 0 ? -1 : index }];
   }
@@ -214,20 +222,20 @@ class Desk {
     return next.set(a, { ...second, start: Math.max(tried.end[b]!, latest) });
   }
 
-  private task({ situation, lineup }: Stage, { order, seq, part = 1 }: StepOf): number {
+  private task({ situation, lineup }: Stage, of: StepOf): number {
+    const { order, seq, part = 1 } = of;
+    const refused = (said: string) => new ProblemError('operations', order, said, { step: of });
     const { jobs, standing } = situation;
     const s = this.supplies(situation).get(order);
     const { steps } = situation.model.shop;
     for (let t = jobs.first[s ?? 0]!; s !== undefined && t < jobs.first[s]! + jobs.count[s]!; t++) {
       if (steps.seq[jobs.step[t]!] !== seq || standing.live[s] === 0) continue;
-      if (jobs.running[t] === 1)
-        throw new ProblemError('operations', order, `step ${seq} of ${order} runs already and goes on where it is`);
+      if (jobs.running[t] === 1) throw refused(`step ${seq} of ${order} runs already and goes on where it is`);
       const count = lineup.parted.has(t) ? jobs.partCount[t]! : 1;
-      if (part < 1 || part > count)
-        throw new ProblemError('operations', order, `step ${seq} of ${order} stands in ${count}, not in ${part} parts`);
+      if (part < 1 || part > count) throw refused(`step ${seq} of ${order} stands in ${count}, not in ${part} parts`);
       return lineup.parted.has(t) ? jobs.partFrom[t]! + part - 1 : t;
     }
-    throw new ProblemError('operations', order, `${order} has no step ${seq} in this plan`);
+    throw refused(`${order} has no step ${seq} in this plan`);
   }
 
   private readonly named = new WeakMap<Situation, ReadonlyMap<string, number>>();
@@ -248,21 +256,20 @@ class Desk {
 
   private movesOf(
     { situation, lineup }: Stage,
-    { floor, touched }: Slid,
+    { floor, touched, looked }: Slid,
     places: ReadonlyMap<number, Place>,
   ): Pick<ByHand, 'moved' | 'added' | 'gone'> {
     const { jobs, standing, model } = situation;
     const moved: HandMove[] = [];
     const added: HandBar[] = [];
     const stands = new Set<PlannedOperation>();
-    const bar = (of: { readonly start: number; readonly end: number }, machine: string | undefined): Bar => ({
-      ...(machine === undefined ? undefined : { machine }),
-      start: of.start as Second,
-      end: of.end as Second,
-    });
+    const bar = (of: { readonly start: number; readonly end: number }, machine: string | undefined): Bar => {
+      const [start, end] = [of.start as Second, of.end as Second];
+      return machine === undefined ? { start, end } : { machine, start, end };
+    };
     const machine = (index: number) => model.shop.machineIds[index];
     const other = situation !== this.first.situation;
-    for (const t of lineup.order) {
+    for (const t of other ? lineup.order : looked) {
       const seq = model.shop.steps.seq[jobs.step[t]!]!;
       const s = jobs.order[t]!;
       const order = standing.names[s]!;
@@ -350,11 +357,4 @@ class Desk {
     }
     return sum;
   }
-}
-
-/** Seconds of set-up on their machines. */
-function setupOf({ jobs, floor, built }: Slid): number {
-  let sum = 0;
-  for (let t = 0; t < jobs.tasks; t++) if (built.dead[jobs.order[t]!] === 0) sum += setupOn(jobs, floor, t);
-  return sum;
 }

@@ -30,7 +30,10 @@ export class Lineup {
   /** Tasks that live, as they stand; of those that begin together what is needed comes before what needs it. */
   readonly order: Int32Array;
   readonly rank: Int32Array;
+  /** Where each is in `order`. */
+  readonly at: Int32Array;
   readonly stays: Uint8Array;
+  readonly staying: readonly number[];
   /** `NEW`, or `SIZED`: of another size than in the plan; it is placed anew, at `start` at the earliest. */
   readonly fresh: Uint8Array;
   /** The task before on the lane; −1: none. */
@@ -76,10 +79,12 @@ export class Lineup {
     this.readyThen = this.release.slice();
     this.rank = new Int32Array(places);
     this.order = this.ranked();
+    this.at = this.rank.slice();
     const lanes = jobs.model.shop.machineCapacity.reduce((sum, capacity) => sum + capacity, 0);
     this.last = new Int32Array(lanes).fill(-1);
     this.until = new Float64Array(lanes).fill(-Infinity);
     this.stand();
+    this.staying = [...this.order].filter((t) => this.stays[t] === 1);
     for (const t of this.order)
       this.forEachNext(t, (next) => {
         if (this.stays[next] === 0) this.blocked[next]! += 1;
@@ -144,11 +149,11 @@ export class Lineup {
       if (this.fresh[t] !== NEW) continue;
       placed[t] = 1;
       this.end[t] = this.start[t]!;
-      if (machine[t]! >= 0) this.lane[t] = floor.lanesOf(machine[t]!)[0];
+      if (machine[t]! >= 0) this.lane[t] = floor.lanes.of(machine[t]!)[0];
       this.forEachNext(t, (next) => waits[next]!--);
     }
     for (const t of jobs.runningTasks) {
-      if (this.live[jobs.order[t]!] === 0 || jobs.waits[t]! > 0 || !floor.earliest(t, jobs.release[t]!)) continue;
+      if (this.live[jobs.order[t]!] === 0 || !floor.earliest(t, jobs.release[t]!)) continue;
       floor.placeRunning(t, jobs.model.now);
       settle(t, true);
     }
@@ -226,7 +231,7 @@ export class Lineup {
   private mateOf(t: number): number {
     const on = this.machine[t]!;
     if (on < 0 || this.jobs.model.shop.batchRoom[on] === 0) return -1;
-    const last = this.last[this.floor.lanesOf(on)[0]]!;
+    const last = this.last[this.floor.lanes.of(on)[0]]!;
     return last >= 0 && this.start[last] === this.start[t] ? last : -1;
   }
 
@@ -238,7 +243,7 @@ export class Lineup {
   /** The lane of a machine that is free then, or else the first that will be. */
   laneFor(machine: number, start: number): number {
     if (machine < 0) return -1;
-    const [from, to] = this.floor.lanesOf(machine);
+    const [from, to] = this.floor.lanes.of(machine);
     let best = from;
     for (let lane = from; lane < to; lane++) {
       if (this.until[lane]! <= start) return lane;

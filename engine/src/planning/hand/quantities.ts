@@ -64,15 +64,10 @@ export function oddSizes({ jobs, standing, model }: Situation): HandConflict[] {
 /** What a demand takes from the shelf would be past its life when it ships. */
 export function spoilt({ jobs, standing, model }: Situation, { dates }: Outcome): HandConflict[] {
   const { network } = jobs;
-  return network.pegSupply.flatMap((s, p): HandConflict[] => {
+  return network.shelved.flatMap((p): HandConflict[] => {
+    const s = network.pegSupply[p]!;
     const date = dates[network.pegConsumer[p]!]!;
-    if (
-      network.pegKind[p] !== FOR_DEMAND ||
-      network.expires[s] === Infinity ||
-      date === Infinity ||
-      date < network.expires[s]!
-    )
-      return [];
+    if (date === Infinity || date < network.expires[s]!) return [];
     const name = standing.names[s] ?? '';
     const { id } = model.demands[network.pegConsumer[p]!]!;
     const text = `Demand ${id} ships ${model.clock.at(date)}: ${name} is past its shelf life from ${model.clock.at(network.expires[s]!)} on.`;

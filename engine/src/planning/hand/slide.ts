@@ -10,18 +10,13 @@
  * What is put by hand, or stays anyway, waits for nobody. One that would run into something fixed on its lane waits until that
  * has its place, and so does who comes after it; so each is placed once.
  */
+import { setupSeconds } from '../../scheduling/aims.ts';
 import type { Built } from '../../scheduling/construct.ts';
 import type { Floor } from '../../scheduling/floor.ts';
 import { Heap } from '../../scheduling/heap.ts';
 import type { Jobs } from '../../scheduling/jobs.ts';
-import { ELAPSED } from '../../scheduling/steps.ts';
+import { laneFor, lanesInTurn, type Place, type Put } from './lanes.ts';
 import type { Lineup } from './lineup.ts';
-
-/** Where a person put a task; machine −1: it has none. */
-export interface Place {
-  readonly start: number;
-  readonly machine: number;
-}
 
 /** Two tasks that have one place of a machine at one time. */
 export type Clash = readonly [standing: number, put: number];
@@ -32,7 +27,11 @@ export interface Slid {
   readonly ready: Float64Array;
   /** Tasks that stand elsewhere, or end at another time. */
   readonly touched: Uint8Array;
+  /** Tasks that were looked at, as they stood: no other is touched. */
+  readonly looked: ArrayLike<number> & Iterable<number>;
   readonly built: Built;
+  /** Seconds of set-up on their machines. */
+  readonly setup: number;
   readonly clashes: readonly Clash[];
   /** Tasks for which there is no time before the end of what is planned. */
   readonly beyond: ReadonlySet<number>;
@@ -46,33 +45,36 @@ export function slide(lineup: Lineup, jobs: Jobs, floor: Floor, byHand: Readonly
   return new Sliding(lineup, jobs, floor, byHand).run();
 }
 
-class Sliding {
-  private readonly lineup: Lineup;
-  private readonly jobs: Jobs;
-  private readonly floor: Floor;
-  private readonly byHand: ReadonlyMap<number, Place>;
-  private readonly key: Float64Array;
-  private readonly heap: Heap;
-  private readonly ready: Float64Array;
-  private readonly blocked: Int32Array;
-  private readonly placed: Uint8Array;
-  private readonly queued: Uint8Array;
-  private readonly touched: Uint8Array;
-  private readonly until: Float64Array;
-  private readonly last: Int32Array;
+export class Sliding {
+  protected readonly lineup: Lineup;
+  protected readonly jobs: Jobs;
+  protected readonly floor: Floor;
+  protected byHand: ReadonlyMap<number, Place>;
+  protected readonly key: Float64Array;
+  protected readonly kin: Int32Array;
+  protected readonly heap: Heap;
+  protected readonly ready: Float64Array;
+  protected readonly blocked: Int32Array;
+  protected readonly placed: Uint8Array;
+  protected readonly queued: Uint8Array;
+  protected readonly touched: Uint8Array;
+  protected readonly until: Float64Array;
+  protected readonly last: Int32Array;
   /** What is fixed on each lane, in order of time, and how much of it has its place. */
-  private readonly fixed: number[][];
-  private readonly passed: Int32Array;
+  protected readonly fixed: number[][];
+  protected readonly passed: Int32Array;
   /** Who waits on each lane for the next that is fixed. */
-  private readonly waiting: number[][];
-  private readonly lane = new Map<number, number>();
+  protected readonly waiting: number[][];
+  protected readonly lane = new Map<number, number>();
   /** Ends of what was put by hand, as far as they are known: people and tools are held for it from the beginning. */
-  private readonly ends = new Map<number, number>();
+  protected readonly ends = new Map<number, number>();
   /** The goods of a task must not be done before, so that what must follow soon can. */
-  private readonly doneFrom = new Map<number, number>();
-  private readonly otherHours: boolean;
-  private clashes: Clash[] = [];
-  private readonly beyond = new Set<number>();
+  protected readonly doneFrom = new Map<number, number>();
+  protected readonly otherHours: boolean;
+  protected clashes: Clash[] = [];
+  /** Tasks that run, and took their place before all others. */
+  protected readonly ran = new Set<number>();
+  protected readonly beyond = new Set<number>();
 
   constructor(lineup: Lineup, jobs: Jobs, floor: Floor, byHand: ReadonlyMap<number, Place>) {
     this.lineup = lineup;
@@ -82,12 +84,12 @@ class Sliding {
     this.otherHours = jobs !== lineup.jobs;
     const { places } = jobs;
     this.key = lineup.start.slice();
-    const kin = lineup.rank.slice();
+    this.kin = lineup.rank.slice();
     for (const [t, { start }] of byHand) {
       this.key[t] = start;
-      if (!this.backInBatch(t)) kin[t] = -1;
+      if (!this.backInBatch(t)) this.kin[t] = -1;
     }
-    this.heap = new Heap(places, this.key, kin);
+    this.heap = new Heap(places, this.key, this.kin);
     this.ready = new Float64Array(places);
     this.blocked = new Int32Array(places);
     this.placed = new Uint8Array(places);
@@ -98,7 +100,9 @@ class Sliding {
     this.last = new Int32Array(lanes);
     this.passed = new Int32Array(lanes);
     this.waiting = Array.from({ length: lanes }, () => []);
-    this.fixed = this.fixedByLane(lanes, kin);
+    this.fixed = Array.from({ length: lanes }, () => []);
+    for (const t of lineup.order) if (lineup.stays[t] === 1 && !byHand.has(t)) this.putOn(t, lineup.lane[t]!);
+    this.putByHand(lineup.order.every((t) => this.isFixed(t)));
   }
 
   run(): Slid {
@@ -106,78 +110,38 @@ class Sliding {
       this.pass();
       if (!this.learns()) break;
     }
+    return this.slid(this.lineup.order, this.built());
+  }
+
+  protected slid(looked: Slid['looked'], built: Built, setup = setupSeconds(this.jobs, this.floor, built)): Slid {
     const { jobs, floor, ready, touched, clashes, beyond } = this;
-    return { jobs, floor, ready, touched, clashes, beyond, built: this.built() };
+    return { jobs, floor, ready, touched, looked, clashes, beyond, built, setup };
   }
 
   // ── what is fixed ──────────────────────────────────────────────────────────────────────────────────────────
 
-  private isFixed(t: number): boolean {
+  protected isFixed(t: number): boolean {
     return this.lineup.stays[t] === 1 || this.byHand.has(t);
   }
 
-  private fixedByLane(lanes: number, kin: Int32Array): number[][] {
-    const { lineup, byHand, key } = this;
-    const fixed: number[][] = Array.from({ length: lanes }, () => []);
-    const put = (t: number, lane: number) => {
-      this.lane.set(t, lane);
-      if (lane >= 0) fixed[lane]!.push(t);
-    };
-    for (const t of lineup.order) if (lineup.stays[t] === 1 && !byHand.has(t)) put(t, lineup.lane[t]!);
-    for (const [t, { start }] of byHand) this.ends.set(t, start + lineup.end[t]! - lineup.start[t]!);
-    const lanesTaken = lineup.order.every((t) => this.isFixed(t)) ? this.lanesInTurn() : undefined;
-    for (const [t, { machine, start }] of byHand) put(t, lanesTaken?.get(t) ?? this.laneFor(t, machine, start, fixed));
+  /** Gives what was put by hand its lanes among what is fixed. */
+  protected putByHand(allFixed: boolean): void {
+    const { lineup, byHand, floor, key, kin, ends, fixed } = this;
+    for (const [t, { start }] of byHand) ends.set(t, start + lineup.end[t]! - lineup.start[t]!);
+    const put: Put = { lineup, floor, byHand, ends, key };
+    const inTurn = allFixed ? lanesInTurn(put) : undefined;
+    for (const t of byHand.keys()) this.putOn(t, inTurn?.get(t) ?? laneFor(put, t, fixed));
     for (const list of fixed) list.sort((a, b) => key[a]! - key[b]! || kin[a]! - kin[b]! || a - b);
-    return fixed;
   }
 
-  /** Where all is fixed: on a machine that takes several at once each takes its own place if that is free, else one that is. */
-  private lanesInTurn(): ReadonlyMap<number, number> {
-    const { lineup, byHand, floor, key } = this;
-    const lanes = new Map<number, number>();
-    const until = new Float64Array(this.until.length).fill(-Infinity);
-    const machineOf = (t: number) => byHand.get(t)?.machine ?? lineup.machine[t]!;
-    const inTurn = [...lineup.order].filter((t) => machineOf(t) >= 0).sort((a, b) => key[a]! - key[b]! || a - b);
-    for (const t of inTurn) {
-      const [first, end] = floor.lanesOf(machineOf(t));
-      const own = lineup.lane[t]!;
-      let lane = own >= first && own < end ? own : first;
-      for (let other = first; until[lane]! > key[t]! && other < end; other++)
-        if (until[other]! <= key[t]!) lane = other;
-      until[lane] = Math.max(until[lane]!, this.ends.get(t) ?? lineup.end[t]!);
-      if (byHand.has(t) && lineup.jobs.model.shop.steps.kind[lineup.jobs.step[t]!] !== ELAPSED) lanes.set(t, lane);
-    }
-    return lanes;
-  }
-
-  /** Of the places of a machine that takes several at once, the one where least is in the way. */
-  private laneFor(t: number, machine: number, start: number, fixed: readonly (readonly number[])[]): number {
-    const { lineup } = this;
-    if (machine < 0 || this.jobs.model.shop.steps.kind[this.jobs.step[t]!] === ELAPSED) return -1;
-    const [from, to] = this.floor.lanesOf(machine);
-    if (to - from === 1) return from;
-    const end = start + lineup.end[t]! - lineup.start[t]!;
-    const inTheWay = new Float64Array(to - from);
-    for (const other of lineup.order) {
-      const lane = lineup.lane[other]!;
-      if (lane < from || lane >= to || this.byHand.has(other)) continue;
-      const shared = Math.min(end, lineup.end[other]!) - Math.max(start, lineup.start[other]!);
-      // What cannot give way weighs more than anything that can.
-      if (shared > 0) inTheWay[lane - from]! += shared * (lineup.stays[other] === 1 ? 1e9 : 1);
-    }
-    for (let lane = from; lane < to; lane++)
-      for (const other of fixed[lane]!) {
-        const put = this.byHand.get(other);
-        if (put && Math.min(end, this.ends.get(other)!) > Math.max(start, put.start)) inTheWay[lane - from]! += 1e12;
-      }
-    let best = 0;
-    for (let i = 1; i < inTheWay.length; i++) if (inTheWay[i]! < inTheWay[best]!) best = i;
-    return from + best;
+  private putOn(t: number, lane: number): void {
+    this.lane.set(t, lane);
+    if (lane >= 0) this.fixed[lane]!.push(t);
   }
 
   // ── one pass ───────────────────────────────────────────────────────────────────────────────────────────────
 
-  private pass(): void {
+  protected pass(): void {
     const { lineup, floor, heap, blocked, byHand } = this;
     this.clashes = [];
     this.beyond.clear();
@@ -208,10 +172,10 @@ class Sliding {
       if (this.placed[t] === 0) throw new Error(`task ${t} has no place: ${blocked[t]} that it waits for have none`);
   }
 
-  private placeRunning(): void {
+  protected placeRunning(): void {
     const { jobs, floor, lineup } = this;
     for (const t of jobs.runningTasks) {
-      if (lineup.stays[t] === 0 || this.byHand.has(t) || jobs.waits[t]! > 0) continue;
+      if (lineup.stays[t] === 0 || this.byHand.has(t)) continue;
       if (!floor.earliest(t, jobs.release[t]!)) continue;
       floor.placeRunning(t, jobs.model.now);
       const lane = floor.laneOf(t);
@@ -220,12 +184,13 @@ class Sliding {
         const at = this.fixed[lane]!.indexOf(t);
         if (at >= 0) this.fixed[lane]!.splice(at, 1);
       }
+      this.ran.add(t);
       this.settle(t, lane, jobs.model.now);
     }
   }
 
   /** What is fixed holds people and tools from the beginning. */
-  private hold(t: number): void {
+  protected hold(t: number): void {
     const { lineup, floor } = this;
     if (this.backInBatch(t)) return;
     const put = this.byHand.get(t);
@@ -234,7 +199,7 @@ class Sliding {
     floor.put(t, start, this.ends.get(t) ?? lineup.end[t]!, machine, -1, lineup.setup[t]!);
   }
 
-  private fix(t: number): void {
+  protected fix(t: number): void {
     const { lineup, floor, jobs } = this;
     const put = this.byHand.get(t);
     const lane = this.lane.get(t)!;
@@ -250,6 +215,7 @@ class Sliding {
       floor.place(t);
     else {
       floor.force(t, put?.start ?? lineup.start[t]!, put?.machine ?? lineup.machine[t]!, lane);
+      this.makeRoom(lane);
       floor.place(t);
     }
     if (lane >= 0) {
@@ -259,7 +225,7 @@ class Sliding {
     this.settle(t, lane, floor.start[t]!);
   }
 
-  private place(t: number): void {
+  protected place(t: number): void {
     const { lineup, floor } = this;
     const lane = lineup.lane[t]!;
     const wide = lineup.fresh[t]! > 0 || lineup.end[t]! > lineup.start[t]!;
@@ -276,9 +242,7 @@ class Sliding {
       floor.put(t, lineup.start[t]!, lineup.end[t]!, lineup.machine[t]!, lane, lineup.setup[t]!);
     } else {
       const after = this.doneFrom.get(t) ?? -Infinity;
-      const found =
-        lane >= 0 ? floor.earliestInLane(t, lineup.machine[t]!, lane, from, after) : floor.earliest(t, from, after);
-      if (found) this.beyond.delete(t);
+      if (this.finds(t, lane, from, after)) this.beyond.delete(t);
       else {
         this.beyond.add(t);
         floor.force(t, from, lineup.machine[t]!, lane);
@@ -287,13 +251,22 @@ class Sliding {
         this.waiting[lane]!.push(t);
         return;
       }
+      this.makeRoom(lane);
       floor.place(t);
     }
     this.settle(t, lane, floor.start[t]!);
   }
 
+  protected finds(t: number, lane: number, from: number, after: number): boolean {
+    const { floor, lineup } = this;
+    return lane < 0 ? floor.earliest(t, from, after) : floor.earliestInLane(t, lineup.machine[t]!, lane, from, after);
+  }
+
+  /** What was found on a lane will stand there. */
+  protected makeRoom(_lane: number): void {}
+
   /** Put by hand where it stood in a batch that it shares: attended with the others, and after the one that is set up. */
-  private backInBatch(t: number): boolean {
+  protected backInBatch(t: number): boolean {
     const { lineup } = this;
     const put = this.byHand.get(t);
     return (
@@ -302,20 +275,20 @@ class Sliding {
   }
 
   /** From when on a lane has room for a task: from the start of the batch that it shared with the last one there. */
-  private roomFrom(t: number, lane: number): number {
+  protected roomFrom(t: number, lane: number): number {
     const opener = this.openerOf(t, lane);
     return opener < 0 ? this.until[lane]! : this.floor.start[opener]!;
   }
 
   /** What stands last on a lane, where a task shared its batch; −1: it did not. */
-  private openerOf(t: number, lane: number): number {
+  protected openerOf(t: number, lane: number): number {
     const last = lane < 0 ? -1 : this.last[lane]!;
     const { batch } = this.lineup;
     return last >= 0 && batch[t]! >= 0 && batch[last] === batch[t] ? last : -1;
   }
 
   /** Nothing is other than it was for a task that would begin at `from`. */
-  private asBefore(t: number, lane: number, from: number): boolean {
+  protected asBefore(t: number, lane: number, from: number): boolean {
     const { lineup, jobs, floor } = this;
     if (this.otherHours || lineup.fresh[t]! > 0 || from !== lineup.start[t]! || this.doneFrom.has(t)) return false;
     if (lane >= 0 && (lineup.end[t] === lineup.start[t] || lineup.batch[t]! >= 0)) return false;
@@ -326,17 +299,17 @@ class Sliding {
   }
 
   /** When the next begins that is fixed on a lane and has no place yet. */
-  private nextFixed(lane: number): number {
+  protected nextFixed(lane: number): number {
     const next = this.fixed[lane]![this.passed[lane]!];
     return next === undefined ? Infinity : this.key[next]!;
   }
 
-  private free(t: number): void {
+  protected free(t: number): void {
     this.blocked[t]! -= 1;
     if (this.blocked[t] === 0) this.enqueue(t);
   }
 
-  private enqueue(t: number): void {
+  protected enqueue(t: number): void {
     if (this.queued[t] === 1) return;
     this.queued[t] = 1;
     // Its turn is when it stood, or as soon as it can go on.
@@ -344,7 +317,7 @@ class Sliding {
     this.heap.push(t);
   }
 
-  private settle(t: number, lane: number, holds: number): void {
+  protected settle(t: number, lane: number, holds: number): void {
     const { lineup, floor, jobs } = this;
     this.placed[t] = 1;
     const [start, end] = [floor.start[t]!, floor.end[t]!];
@@ -363,6 +336,12 @@ class Sliding {
       }
     }
     if (t >= jobs.tasks) this.gather(t);
+    this.handOn(t);
+  }
+
+  /** What waits for a task that has its place now. */
+  protected handOn(t: number): void {
+    const { lineup, floor, jobs } = this;
     const handed = floor.handsOn(t) + jobs.model.shop.steps.gapAfter[jobs.step[t]!]!;
     lineup.forEachNext(t, (next) => {
       if (handed > this.ready[next]!) this.ready[next] = handed;
@@ -371,7 +350,7 @@ class Sliding {
   }
 
   /** A task that stands in parts moves with each of them. */
-  private gather(part: number): void {
+  protected gather(part: number): void {
     const { jobs, floor, touched, ready } = this;
     const t = jobs.wholeOf(part);
     floor.gather(t);
@@ -382,27 +361,44 @@ class Sliding {
   // ── between passes ─────────────────────────────────────────────────────────────────────────────────────────
 
   /** True if all is to be slid again. */
-  private learns(): boolean {
-    const { floor, lineup, jobs } = this;
-    let again = false;
-    for (const [t, end] of this.ends) {
-      if (floor.end[t] === end) continue;
-      this.ends.set(t, floor.end[t]!);
-      if (floor.asks(jobs.step[t]!)) again = true;
-    }
+  protected learns(): boolean {
+    const { lineup, jobs } = this;
+    let again = this.endsDiffer();
     if (!jobs.anyHeld) return again;
-    const { maxGap } = jobs.model.shop.steps;
     for (const t of lineup.order) {
-      if (jobs.held[t] === 0 || this.isFixed(t) || this.isFixed(t - 1)) continue;
-      const from = floor.start[t]! - maxGap[jobs.step[t - 1]!]!;
-      if (floor.done(t - 1) >= from || from <= (this.doneFrom.get(t - 1) ?? -Infinity)) continue;
-      this.doneFrom.set(t - 1, from);
+      if (!this.heldTooLong(t)) continue;
+      this.doneFrom.set(t - 1, this.heldFrom(t));
       again = true;
     }
     return again;
   }
 
-  private built(): Built {
+  /** What was put by hand ends at another time than thought, and holds people or tools until then. */
+  protected endsDiffer(): boolean {
+    const { floor, jobs } = this;
+    let differ = false;
+    for (const [t, end] of this.ends) {
+      if (floor.end[t] === end) continue;
+      this.ends.set(t, floor.end[t]!);
+      if (floor.asks(jobs.step[t]!)) differ = true;
+    }
+    return differ;
+  }
+
+  /** It follows the step before it later than it may, and that could be done later than is known yet. */
+  protected heldTooLong(t: number): boolean {
+    const { floor, jobs } = this;
+    if (jobs.held[t] !== 1 || this.isFixed(t) || this.isFixed(t - 1)) return false;
+    const from = this.heldFrom(t);
+    return floor.done(t - 1) < from && from > (this.doneFrom.get(t - 1) ?? -Infinity);
+  }
+
+  private heldFrom(t: number): number {
+    const { floor, jobs } = this;
+    return floor.start[t]! - jobs.model.shop.steps.maxGap[jobs.step[t - 1]!]!;
+  }
+
+  protected built(): Built {
     const { jobs, lineup, floor } = this;
     const available = Float64Array.from(jobs.network.available);
     const dead = new Uint8Array(jobs.network.supplies);

@@ -1,4 +1,4 @@
-/** The time axis on top, and the line of now. */
+/** The time axis on top, the line of now and that of the frozen zone. */
 import type { Tick, Ticks } from '../../../duties/board/axis.ts';
 import { axisHeight, bottomOf, font, type Scene, xAt } from './scene.ts';
 
@@ -17,7 +17,11 @@ export function paintAxis(on: CanvasRenderingContext2D, scene: Scene, ticks: Tic
   paintLabels(on, scene, ticks.coarse, 12);
   on.font = font(11);
   on.fillStyle = palette.dim;
-  for (const { at, label } of ticks.fine) on.fillText(label, xAt(scene, at) + 5, 29);
+  // A figure of which a part is hidden would be read as another.
+  for (const { at, label } of ticks.fine) {
+    const x = xAt(scene, at) + 5;
+    if (x >= frame.heads) on.fillText(label, x, 29);
+  }
   on.fillStyle = palette.line;
   for (const { at } of ticks.fine) on.fillRect(Math.round(xAt(scene, at)), 22, 1, axisHeight - 22);
   on.fillStyle = palette.lineStrong;
@@ -38,6 +42,20 @@ function paintLabels(on: CanvasRenderingContext2D, scene: Scene, ticks: readonly
   });
 }
 
+/** Up to this line machine and turn are kept. */
+export function paintFrozen(on: CanvasRenderingContext2D, scene: Scene): void {
+  const { frame, palette, frozenUntil } = scene;
+  if (frozenUntil === undefined) return;
+  const x = Math.round(xAt(scene, frozenUntil));
+  if (x < frame.heads || x > frame.width) return;
+  on.fillStyle = palette.dim;
+  for (let y = 18; y < bottomOf(scene); y += 8) on.fillRect(x, y, 1, 5);
+  on.beginPath();
+  on.roundRect(x - 25, 5, 51, 14, 3);
+  on.fill();
+  paintTag(on, scene, 'frozen', x);
+}
+
 export function paintNow(on: CanvasRenderingContext2D, scene: Scene): void {
   const { frame, palette, board } = scene;
   const x = Math.round(xAt(scene, board.now));
@@ -47,9 +65,13 @@ export function paintNow(on: CanvasRenderingContext2D, scene: Scene): void {
   on.beginPath();
   on.roundRect(x - 15, 5, 32, 14, 3);
   on.fill();
+  paintTag(on, scene, 'now', x);
+}
+
+function paintTag(on: CanvasRenderingContext2D, { palette }: Scene, word: string, x: number): void {
   on.font = font(10, 600);
   on.textAlign = 'center';
   on.textBaseline = 'middle';
   on.fillStyle = palette.dark ? '#12151a' : '#ffffff';
-  on.fillText('now', x + 1, 12.5);
+  on.fillText(word, x + 1, 12.5);
 }

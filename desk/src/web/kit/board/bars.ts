@@ -116,11 +116,12 @@ function paintBar(
     (setup > 14 && x + setup > frame.heads ? setup - Math.max(0, frame.heads - x) : 0);
   const space = x + width - from - (locked ? 12 : 0) - (late ? 5 : 2);
   if (space < wordsFrom || height < 11 || view.scale === 0) return;
-  on.font = font(height >= 18 ? 11.5 : 10);
+  const size = height >= 18 ? 11.5 : 10;
+  on.font = font(size);
   on.fillStyle = outline ? palette.ink : tone.ink;
   // Over the band of what happened.
   const middle = outline && height >= 18 ? y + height * 0.28 : y + height / 2 + 0.5;
-  on.fillText(fitted(scene.label(step), space, height >= 18 && !outline ? 11.5 : 10), from, middle);
+  on.fillText(fitted(scene.label(step), space, size), from, middle);
 }
 
 /** A set-up that people attend ends when they may go; else its working seconds, as if none were closed. */

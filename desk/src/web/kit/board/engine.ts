@@ -1,5 +1,6 @@
-/** The engine's worker as the page knows it: begun when it is first wanted; of questions in haste the latest wins. */
+/** The engine's worker as the page knows it: begun when it is first wanted; of questions in haste the latest wins, and each turn is taken. */
 import type { ByHand, HandEdit } from '@hotlist/engine';
+import type { Impossible } from '../../../duties/board/impossible.ts';
 import type { InTurn } from '../../../duties/byhand/inturn.ts';
 import type { Level } from '../../../duties/masterschedule/level.ts';
 import type { CellAsked, Said, Told } from './engine.worker.ts';
@@ -9,7 +10,9 @@ export type EngineState =
   | { readonly kind: 'refused'; readonly text: string };
 
 /** `put`: edits by which steps stand in turn, where that was asked for. */
-export type Outcome = { readonly answer: ByHand; readonly put: readonly HandEdit[] } | { readonly impossible: string };
+export type Outcome =
+  | { readonly answer: ByHand; readonly put: readonly HandEdit[] }
+  | { readonly impossible: Impossible };
 interface Asked {
   readonly edits: readonly HandEdit[];
   readonly inTurn: InTurn | undefined;
@@ -28,6 +31,7 @@ export class Engine {
   private readonly listeners = new Set<() => void>();
   private asked: Asked | undefined;
   private waiting: Asked | undefined;
+  private readonly turns: Asked[] = [];
   private last = 0;
   private levelling: Levelling | undefined;
 
@@ -45,10 +49,17 @@ export class Engine {
     this.tell({ kind: 'load', address: this.address });
   }
 
-  /** `told` hears what the edits do, unless somebody asks again before their turn has come. */
-  ask(edits: readonly HandEdit[], told: Asked['told'], inTurn?: InTurn): void {
+  /** `told` hears what the edits do, unless somebody asks again before it has begun with them. */
+  ask(edits: readonly HandEdit[], told: Asked['told']): void {
     this.wake();
-    this.waiting = { edits, inTurn, told };
+    this.waiting = { edits, inTurn: undefined, told };
+    this.next();
+  }
+
+  /** `told` hears what the edits do, or by which the steps stand in turn; no later question takes its place. */
+  turn(edits: readonly HandEdit[], inTurn: InTurn | undefined, told: Asked['told']): void {
+    this.wake();
+    this.turns.push({ edits, inTurn, told });
     this.next();
   }
 
@@ -69,15 +80,19 @@ export class Engine {
     this.worker = undefined;
     this.asked = undefined;
     this.waiting = undefined;
+    this.turns.length = 0;
     this.become({ kind: 'resting' });
   }
 
   private next(): void {
-    if (this.state.kind !== 'ready' || this.asked || !this.waiting) return;
-    this.asked = this.waiting;
-    this.waiting = undefined;
+    if (this.state.kind !== 'ready' || this.asked) return;
+    const turn = this.turns.shift();
+    const asked = turn ?? this.waiting;
+    if (!asked) return;
+    if (!turn) this.waiting = undefined;
+    this.asked = asked;
     this.last += 1;
-    this.tell({ kind: 'ask', id: this.last, edits: this.asked.edits, inTurn: this.asked.inTurn });
+    this.tell({ kind: 'ask', id: this.last, edits: asked.edits, inTurn: asked.inTurn });
   }
 
   private hear(said: Said): void {
@@ -89,7 +104,7 @@ export class Engine {
     else if (said.id === this.last) {
       const asked = this.asked;
       this.asked = undefined;
-      asked?.told(said.kind === 'answer' ? { answer: said.answer, put: said.put } : { impossible: said.text });
+      asked?.told(said.kind === 'answer' ? { answer: said.answer, put: said.put } : { impossible: said.why });
     }
     this.next();
   }

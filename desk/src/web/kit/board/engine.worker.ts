@@ -13,6 +13,7 @@ import {
   prepare,
   type Second,
 } from '@hotlist/engine';
+import { type Impossible, impossibleBy } from '../../../duties/board/impossible.ts';
 import { type InTurn, putInTurn } from '../../../duties/byhand/inturn.ts';
 import { type Cell, type Level, levels } from '../../../duties/masterschedule/level.ts';
 import { secondsOf } from '../../../house/clock.ts';
@@ -33,8 +34,8 @@ export type Said =
   | { readonly kind: 'ready' }
   | { readonly kind: 'refused'; readonly text: string }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: ByHand; readonly put: readonly HandEdit[] }
-  /** The edits are none of this plan: a sentence of the engine. */
-  | { readonly kind: 'impossible'; readonly id: number; readonly text: string };
+  /** The edits are none of this plan. */
+  | { readonly kind: 'impossible'; readonly id: number; readonly why: Impossible };
 
 let wasAsked = false;
 let desk: { readonly problem: Problem; readonly plan: Plan; readonly prepared: Prepared } | undefined;
@@ -90,7 +91,12 @@ function ask(id: number, edits: readonly HandEdit[], inTurn?: InTurn): void {
     const answer = byHand(desk.problem, desk.plan, [...edits, ...put], desk);
     say({ kind: 'answer', id, answer, put });
   } catch (error) {
-    say({ kind: 'impossible', id, text: wordsOf(error) });
+    // A fault of ours is no answer.
+    if (error instanceof ProblemError) say({ kind: 'impossible', id, why: impossibleBy(error) });
+    else {
+      console.error(error);
+      say({ kind: 'refused', text: wordsOf(error) });
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 /** One frame of the board: only what is seen is drawn. */
 import { ticksOf } from '../../../duties/board/axis.ts';
 import { paintActual } from './actual.ts';
-import { paintAxis, paintNow } from './axis.ts';
+import { paintAxis, paintFrozen, paintNow } from './axis.ts';
 import { paintBars } from './bars.ts';
 import { paintGhosts } from './ghosts.ts';
 import { paintGround } from './ground.ts';
@@ -35,6 +35,7 @@ export function paint(on: CanvasRenderingContext2D, scene: Scene, map: Minimap |
   paintHeads(on, scene);
   on.restore();
   paintAxis(on, scene, ticks);
+  paintFrozen(on, scene);
   paintNow(on, scene);
   if (map) paintMinimap(on, scene, map);
 }

@@ -31,6 +31,8 @@ export interface Scene {
   readonly conflicts: ReadonlySet<number>;
   /** What really happened, drawn with what was published; absent: the plan alone. */
   readonly followed?: Followed | undefined;
+  /** End of the frozen zone, seconds since 1970; absent: nothing is published, so nothing is frozen. */
+  readonly frozenUntil?: number | undefined;
   /** What a step is called within its bar. */
   readonly label: (step: number) => string;
   readonly today: string;

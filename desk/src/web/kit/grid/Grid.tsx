@@ -18,6 +18,7 @@ import type { RowHands } from './GridRow.tsx';
 import classes from './grid.module.css';
 import { usePrinting, useRowHeight } from './medium.ts';
 import { findOpen, openClicked } from './opened.ts';
+import { actionsTold } from './rowkeys.ts';
 import { clamp, moved } from './selection.ts';
 import { gutter, type Shown, shownColumns, withSetting } from './shown.ts';
 import type { RowSource } from './source.ts';
@@ -186,7 +187,7 @@ export function Grid<R>({
     hasActions: actions !== undefined,
     hasDetail: detail !== undefined,
     canEdit: onEdit !== undefined,
-    actionsHere: actionsAt(spot.row),
+    actionsHere: actionsTold(rows, spot.row, actionsAt),
   };
   useGridKeys(act);
   const clipboard = useClipboard({ rows, shown, cursor, onPaste });

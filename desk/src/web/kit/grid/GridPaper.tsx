@@ -54,7 +54,7 @@ function Line<R>({ of, shown }: { readonly of: Entry<R>; readonly shown: GridPap
   return (
     <tr data-group={of.kind === 'group' || undefined}>
       {shown.map(({ column }, at) => (
-        <td key={column.id} data-right={alignsRight(column) || undefined}>
+        <td key={column.id} data-right={alignsRight(column) || undefined} data-type={column.type}>
           {of.kind === 'row' ? (
             <CellShown column={column} row={of.row} />
           ) : (

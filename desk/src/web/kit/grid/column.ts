@@ -66,7 +66,7 @@ export function scalarOf<R>(column: Column<R>, row: R): Scalar {
     case 'money':
       return column.value(row)?.minor ?? null;
     case 'lateness':
-      return column.value(row)?.seconds ?? null;
+      return column.value(row)?.days ?? null;
     default:
       return column.value(row);
   }

@@ -6,13 +6,22 @@ const column = (type: Column<string>['type']) => ({ type }) as Column<string>;
 
 describe('the width of a column', () => {
   it.each([
-    ['a code, a date or a number is never broken: it has what it wants', 'reference', 300, { want: 300, least: 300 }],
-    ['a short text is not broken either', 'text', 110, { want: 110, least: 110 }],
-    ['a sentence may be read in two lines', 'text', 400, { want: 400, least: 200 }],
-    ['a very long one is, in more', 'text', 2000, { want: 420, least: 210 }],
-    ['where nothing stands there is room for what may come', 'lateness', 10, { want: 92, least: 92 }],
-  ] as const)('%s', (_, type, content, wanted) => {
-    expect(wantOf(column(type), content)).toEqual(wanted);
+    [
+      'a code, a date or a number is never broken: it has what it wants',
+      'reference',
+      300,
+      { want: 300, least: 300 },
+      0,
+    ],
+    ['a short text is not broken either', 'text', 110, { want: 110, least: 110 }, 0],
+    ['a sentence may be read in two lines', 'text', 400, { want: 400, least: 200 }, 0],
+    ['a very long one is, in more', 'text', 2000, { want: 420, least: 210 }, 0],
+    ['where nothing stands there is room for what may come', 'lateness', 10, { want: 92, least: 92 }, 0],
+    ['a word is never broken where it fits', 'text', 180, { want: 180, least: 180 }, 180],
+    ['a sentence is broken between words', 'text', 300, { want: 300, least: 170 }, 170],
+    ['but a word that is half as long as the longest line may be', 'text', 2000, { want: 420, least: 210 }, 900],
+  ] as const)('%s', (_, type, content, wanted, word) => {
+    expect(wantOf(column(type), content, word)).toEqual(wanted);
   });
 });
 

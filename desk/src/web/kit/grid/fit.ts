@@ -25,10 +25,16 @@ export interface Want {
   readonly least: number;
 }
 
-/** `content`: the widest of the cells and the head, each in one line. Only a text may get less, and is read in lines. */
-export function wantOf<R>({ type }: Column<R>, content: number): Want {
+/**
+ * `content`: the widest of the cells and the head, each in one line; `word`: the longest word of them. Only a text may get less, and
+ * is read in lines, broken between words.
+ */
+export function wantOf<R>({ type }: Column<R>, content: number, word = 0): Want {
   const want = Math.max(least[type], type === 'text' ? Math.min(longest, content) : content);
-  return { want, least: type === 'text' ? Math.min(want, Math.max(broken, Math.ceil(want / 2))) : want };
+  return {
+    want,
+    least: type === 'text' ? Math.min(want, Math.max(broken, Math.min(word, longest / 2), Math.ceil(want / 2))) : want,
+  };
 }
 
 /** What each wants where there is room; else all that may be broken give the same share of what they may, and no more. */

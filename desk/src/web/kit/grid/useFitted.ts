@@ -15,6 +15,8 @@ interface Measured {
   /** The columns that were looked at, and what stands in each in one line. */
   readonly ids: string;
   readonly content: readonly number[];
+  /** The longest word of each. */
+  readonly words: readonly number[];
 }
 
 /** `standing`: rows are drawn, not only waited for. The ref is of what holds list and side panel: opening a row moves no column. */
@@ -33,9 +35,9 @@ export function useFitted<R>(
       const grid = holding?.querySelector<HTMLElement>('[role="grid"]');
       if (!holding || !grid || look === '') return;
       // Read here, not when the state is reckoned: by then other rows may stand there, or none.
-      const content = contentOf(grid);
+      const seen = { ids, content: widest(grid, 'lines'), words: widest(grid, 'words') };
       // Until the rows of another arrangement have come the columns stay as they are.
-      setMeasured((before) => (standing || before?.ids !== ids ? { ids, content } : before));
+      setMeasured((before) => (standing || before?.ids !== ids ? seen : before));
       const watch = new ResizeObserver(() => {
         const { clientWidth: width } = holding;
         setRoom(width > widestPhone ? width - (grid.offsetWidth - grid.clientWidth) : Infinity);
@@ -48,22 +50,22 @@ export function useFitted<R>(
 
   if (measured?.ids !== ids) return { shown, holder };
   const wants = shown.map(({ column, width, kept }, at) =>
-    kept ? { want: width, least: width } : wantOf(column, measured.content[at] ?? 0),
+    kept ? { want: width, least: width } : wantOf(column, measured.content[at] ?? 0, measured.words[at]),
   );
   const widths = fitted(wants, room - gutter - lastEdge);
   return { shown: shown.map((one, at) => ({ ...one, width: widths[at] ?? one.width })), holder };
 }
 
-/** While it is looked at, each cell is as wide as what stands in it (grid.module.css). */
-function contentOf(grid: HTMLElement): readonly number[] {
-  grid.dataset.measured = '';
+/** While it is looked at, each cell is as wide as what stands in it, in one line or word by word (grid.module.css). */
+function widest(grid: HTMLElement, by: 'lines' | 'words'): readonly number[] {
+  grid.dataset.measured = by;
   const heads = [...grid.querySelectorAll<HTMLElement>('[role="columnheader"][aria-colindex]')];
-  const content = heads.map((head, at) =>
+  const widths = heads.map((head, at) =>
     [head, ...grid.querySelectorAll<HTMLElement>(`:is([data-column="${at}"], [data-sum="${at}"])`)].reduce(
-      (widest, { offsetWidth }) => Math.max(widest, offsetWidth + 1),
+      (most, { offsetWidth }) => Math.max(most, offsetWidth + 1),
       0,
     ),
   );
   delete grid.dataset.measured;
-  return content;
+  return widths;
 }

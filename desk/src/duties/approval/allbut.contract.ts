@@ -1,0 +1,44 @@
+/** Approving a version all but some orders, and what leaving one out would do. */
+import { z } from 'zod';
+import { route } from '../../house/contract.ts';
+import { note, params, tag } from './approval.contract.ts';
+
+export const approveAllBut = route({
+  method: 'POST',
+  path: '/plan-versions/:number/approve-all-but',
+  permission: 'plan.approve',
+  tag,
+  summary:
+    'Plan a submitted version anew with some orders as published; what comes of it is approved, unless it makes more orders late or breaks more promises',
+  params,
+  body: z
+    .object({
+      orders: z
+        .array(z.string().trim().min(1).max(100))
+        .min(1)
+        .max(500)
+        .describe('What is left out: customers’ orders (ORDER/LINE) or numbers of work orders'),
+      reason: note,
+    })
+    .strict(),
+  answer: z.object({ run: z.int(), held: z.array(z.string()), done: z.string() }),
+});
+export const leaveOut = route({
+  method: 'GET',
+  path: '/plan-versions/:number/leave-out',
+  permission: 'site.see',
+  tag,
+  summary: 'What leaving an order out of an approval would do; orders of which there is nothing to say are absent',
+  params,
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        order: z.string(),
+        holds: z.array(z.string()).describe('Work orders that the version moves and that stay with it'),
+        others: z.array(z.string()).describe('Customers’ orders that draw on these too'),
+        barred: z.string().nullable().describe('Why it cannot be left out; null: it can'),
+      }),
+    ),
+    moving: z.array(z.string()).describe('Orders that the version moves, adds or drops'),
+  }),
+});

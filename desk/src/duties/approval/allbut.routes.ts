@@ -1,0 +1,74 @@
+/** Leaving orders out of an approval over HTTP: what may be, and the run that plans the rest anew. */
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../../house/errors.ts';
+import { Answer, type Asked, type HttpContext, serve } from '../../server/http.ts';
+import type { Job, Jobs } from '../../server/jobs.ts';
+import type { Move } from '../planning/comparison.ts';
+import type { PlanInput } from '../planning/planning.jobs.ts';
+import { askForRun } from '../planning/planning.store.ts';
+import * as contract from './allbut.contract.ts';
+import { allButAsked, allButReason, allButRefusals } from './allbut.messages.ts';
+import { allButRun, ordersOf, whoLeavesOut } from './allbut.store.ts';
+import { approveAllBut, staysOf } from './allbut.ts';
+import { deciderOf, readVersion } from './approval.store.ts';
+import { workBetween } from './changedwork.store.ts';
+
+type Read = Awaited<ReturnType<typeof readVersion>>;
+
+export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs, planJob: Job<PlanInput>): void {
+  serve(app, context, contract.approveAllBut, async ({ tx, site, person, params, body }) => {
+    const { number } = params;
+    const read = await readVersion(tx, site, number, true);
+    const { version, published } = read;
+    const run = await allButRun(tx, site.code, number);
+    const whole = {
+      byHand: version.by_hand?.base ?? null,
+      asked: whoLeavesOut(run),
+      moving: await movingIn(tx, site.code, read),
+    };
+    const orders = published && (await ordersOf(tx, site.code, { published, version }));
+    const leftOut = orders ? [...new Set(body.orders)].map(orders.of) : [];
+    const answer = approveAllBut(read.seen, deciderOf(person, site.code, read.supervisors), whole, leftOut);
+    if (answer.kind !== 'accept')
+      throw new Refusal(409, answer.code, allButRefusals[answer.code](answer.values, site.zone), {
+        values: answer.values,
+      });
+    const held = answer.facts;
+    const names = leftOut.map((one) => one.name);
+    const { id, name, email } = person;
+    const asked = await askForRun(
+      tx,
+      {
+        site: site.code,
+        by: name,
+        reason: allButReason(number, names),
+        allBut: { version: number, held, orders: names, by: { id, name, email }, reason: body.reason },
+      },
+      (one) => jobs.send(planJob, { run: one }, tx),
+    );
+    return new Answer(202, { run: asked.id, held: [...held], done: allButAsked(number, names) });
+  });
+  serve(app, context, contract.leaveOut, async ({ tx, site, params: { number } }) => {
+    const read = await readVersion(tx, site, number, false);
+    const { version, published } = read;
+    if (!published) return { rows: [], moving: [] };
+    const moving = await movingIn(tx, site.code, read);
+    const { of, lines } = await ordersOf(tx, site.code, { published, version });
+    const work = moving.flatMap((order) => (order.startsWith('work/') ? [order.slice('work/'.length)] : []));
+    const rows = staysOf([...lines, ...new Set(work)].map(of), moving).map(({ barred, ...row }) => ({
+      order: row.order,
+      holds: [...row.holds],
+      others: [...row.others],
+      barred: barred
+        ? allButRefusals[barred]({ number, published: published.number, orders: row.order }, site.zone)
+        : null,
+    }));
+    return { rows, moving: [...moving] };
+  });
+}
+
+const orderOf = ({ before, after }: Move): string => (after ?? before)?.order ?? '';
+
+/** Orders that it moves, adds or drops of what is published. */
+const movingIn = async (tx: Asked['tx'], site: string, { published, version }: Read): Promise<readonly string[]> =>
+  published ? [...new Set((await workBetween(tx, site, published, version)).moves.map(orderOf))] : [];

@@ -1,0 +1,81 @@
+/** What was published to each department, its e-mails and its acknowledgement. */
+import { z } from 'zod';
+import { route } from '../../house/contract.ts';
+import { mailWords } from '../mail/mail.ts';
+import { barred, tag } from './approval.contract.ts';
+
+const publication = z.object({
+  id: z.int(),
+  version: z.int().describe('Number of the version'),
+  department: z.string().describe('Empty: work centres without one'),
+  print: z.int().nullable().describe('The printing of its new and changed tickets: /ticket-prints/:print/paper'),
+  published_at: z.string(),
+  published_by: z.string(),
+  acknowledged_at: z.string().nullable(),
+  acknowledged_by: z.string().nullable(),
+});
+export const listPublications = route({
+  method: 'GET',
+  path: '/publications',
+  permission: 'own-work.see',
+  tag,
+  summary: 'What was published to each department, the latest first',
+  query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  answer: z.object({
+    rows: z.array(
+      publication.extend({
+        operations: z.int(),
+        tickets: z.int(),
+        mail: z.enum(mailWords).describe('How it stands with its e-mails'),
+      }),
+    ),
+  }),
+});
+export const publicationOf = route({
+  method: 'GET',
+  path: '/publications/:id',
+  permission: 'own-work.see',
+  tag,
+  summary: 'A department’s list as it was published, and the orders whose tickets were new or changed',
+  params: z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
+  answer: publication.extend({
+    tickets: z.array(z.string()),
+    mail: z.object({
+      said: z.array(z.string()).describe('What became of each e-mail, or why there is none'),
+      barred,
+    }),
+    list: z.array(
+      z.object({
+        order: z.string(),
+        seq: z.int(),
+        step: z.string().nullable(),
+        item: z.string(),
+        left: z.number(),
+        unit: z.string(),
+        machine: z.string().nullable(),
+        starts: z.string(),
+        ends: z.string(),
+      }),
+    ),
+  }),
+});
+export const mailPublication = route({
+  method: 'POST',
+  path: '/publications/:id/mail',
+  permission: 'plan.approve',
+  tag,
+  summary: 'Send it by e-mail to each address of the department that has not got it; what gave up is tried again',
+  params: z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
+  body: z.object({}).strict().default({}),
+  answer: z.object({ done: z.string() }),
+});
+export const acknowledgePublication = route({
+  method: 'POST',
+  path: '/publications/:id/acknowledge',
+  permission: 'progress.write',
+  tag,
+  summary: 'Say for a department that its list and tickets have arrived',
+  params: z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
+  body: z.object({}).strict().default({}),
+  answer: z.object({ done: z.string() }),
+});

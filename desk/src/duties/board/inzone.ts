@@ -1,0 +1,41 @@
+/** Which edits by hand change what people in the frozen zone work to. Pure; times are seconds since 1970. */
+import type { ByHand } from '@hotlist/engine';
+import { type Step, touchedInZone } from '../planning/comparison.ts';
+import type { Board } from './board.ts';
+import { stepsByName } from './hand.ts';
+
+/** So many as comparing the draft would count against the version that is moved; `until`: the end of the zone. */
+export function changesInZone(
+  board: Board,
+  { moved, added, gone }: Pick<ByHand, 'moved' | 'added' | 'gone'>,
+  until: number,
+): number {
+  const find = stepsByName(board);
+  const after = new Map(moved.flatMap((one) => one.after && [[find(one), one.after] as const]));
+  const ended = new Set(gone.map(find));
+  const { steps } = board;
+  const rest = { setup: 0, run: 0 };
+  const pairs: (readonly [Step | undefined, Step])[] = [];
+  for (let step = 0; step < steps.count; step += 1) {
+    const to = after.get(step);
+    if (ended.has(step) || (steps.from[step]! >= until && to === undefined)) continue;
+    const order = board.orders.id[steps.order[step]!]!;
+    const before: Step = {
+      order,
+      item: '',
+      seq: steps.seq[step]!,
+      part: steps.part[step]!,
+      machine: board.machines[steps.machine[step]!]?.code,
+      start: steps.from[step]!,
+      end: steps.to[step]!,
+      ...rest,
+    };
+    pairs.push([
+      before,
+      to ? { ...before, machine: to.machine, start: board.epoch + to.start, end: board.epoch + to.end } : before,
+    ]);
+  }
+  for (const { start, end, ...one } of added)
+    pairs.push([undefined, { ...one, start: board.epoch + start, end: board.epoch + end, ...rest }]);
+  return touchedInZone(pairs, until).size;
+}

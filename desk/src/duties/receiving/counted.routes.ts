@@ -1,0 +1,25 @@
+/** What was counted at the dock, in the unit that was typed: told in steps of the item's, or refused at its field. */
+import type { Qty } from '@hotlist/engine';
+import { faultAt } from '../../house/errors.ts';
+import type { Asked } from '../../server/http.ts';
+import { moveRefusals, noItem, noUnit } from '../inventory/movements.messages.ts';
+import { itemCounted, typedUnit } from '../items/counted.store.ts';
+import { counted } from '../items/counted.ts';
+
+export async function goodsCounted(tx: Asked['tx'], site: string, code: string, unit: string | null) {
+  const item = await itemCounted(tx, site, code);
+  if (!item) throw faultAt('item', code, noItem(code));
+  const typed = unit === null ? null : await typedUnit(tx, site, item.code, unit);
+  if (typed === undefined) throw faultAt('unit', unit, noUnit(unit ?? ''));
+  const inSteps = (amount: number, field: string): Qty => {
+    const decision = counted(amount, item, typed);
+    if (decision.kind === 'accept' && decision.facts[0] !== undefined) return decision.facts[0];
+    if (decision.kind === 'accept') throw new Error('nothing was counted, and accepted');
+    const at = decision.code === 'no-factor' ? 'unit' : field;
+    throw faultAt(at, null, moveRefusals[decision.code](decision.values), decision.code);
+  };
+  /** As it was typed, where that was in another unit. */
+  const entered = (amount: number) =>
+    typed && typed.unit.code !== item.unit.code ? { qty: amount, unit: typed.unit.code } : null;
+  return { item, inSteps, entered };
+}
