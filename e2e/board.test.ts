@@ -59,6 +59,8 @@ test('a planner finds a late order on the board, sees what hangs on it, and send
   await page.keyboard.press('t');
   await page.getByRole('grid', { name: 'Operations of the board' }).getByRole('row').nth(1).waitFor();
   await page.keyboard.press('t');
+  // A key is held for a moment, as it could be a scanner's: what is pressed ends before the page becomes a phone's.
+  await drawing.waitFor();
   // On the phone, upright and across, the board is a board: little of its height is a frame.
   for (const size of [phone, { width: phone.height, height: phone.width }]) {
     await page.setViewportSize(size);
