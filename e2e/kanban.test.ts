@@ -46,7 +46,7 @@ test('an operator scans an empty bin, a driver brings the next by scan, and the 
   await welder.getByText(/K-BOLT\/1 is called for: DLV-\d+ is to bring 200 pcs/).waitFor();
   await welder.getByText('nobody took it yet').waitFor();
   await scan(welder, 'K-BOLT/2');
-  await welder.getByText('Card K-BOLT/2').waitFor();
+  await welder.getByText(/^Card K-BOLT\/2,/).waitFor();
   await welder.getByRole('button', { name: 'It is empty' }).click();
   await welder.getByText('STORE has 50 of 200 pcs of BOLT-M8 free: 150 short.', { exact: true }).waitFor();
   await picture(welder, 'kanban-short-phone');
