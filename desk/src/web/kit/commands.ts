@@ -2,7 +2,7 @@
  * Everything a page can do, registered once: the palette lists it, `?` shows its key, the key runs it. Later
  * registrations come first, so an opened panel's Esc goes before the page's.
  */
-import { useEffect, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useSyncExternalStore } from 'react';
 import { useLatest } from './latest.ts';
 
 export interface Command {
@@ -41,7 +41,8 @@ export function register(commands: readonly Command[]): () => void {
 export function useCommands(commands: readonly Command[]): void {
   const latest = useLatest(commands);
   const shape = commands.map(({ id, word, keys, group }) => `${id}\t${word}\t${keys ?? ''}\t${group ?? ''}`).join('\n');
-  useEffect(() => {
+  // With what is drawn, as the keyboard is: what a page shows its keys do.
+  useLayoutEffect(() => {
     void shape;
     return register(
       latest.current.map((command) => ({

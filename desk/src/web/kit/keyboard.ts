@@ -1,5 +1,5 @@
 /** One listener for the whole document: scans go to the scan handler, keys to the commands, typing to its field. */
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { flushSync } from 'react-dom';
 import { type Command, commandFor, nameOfKey } from './commands.ts';
 import { useLatest } from './latest.ts';
@@ -13,7 +13,8 @@ const pressable = 'a, button, summary, [role="button"], [role="tab"], [role="che
 
 export function useKeyboard(onScan: (text: string) => void): void {
   const scanned = useLatest(onScan);
-  useEffect(() => {
+  // With what is drawn, not after it: a key that is pressed as soon as the page stands is heard.
+  useLayoutEffect(() => {
     const gate = new ScanGate();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const runKeys = (keys: readonly string[]) => {
