@@ -82,3 +82,5 @@ export function postedWords(done: {
 export const putToStock = (qty: string, location: string): string => `${qty} put to stock at ${location}.`;
 export const notPutToStock =
   'Not put to stock: the item stands nowhere yet and no location for finished work is set. Count it in under Stock.';
+export const notPutWhileFrozen = (qty: string, { location, sheet }: { location: string; sheet: number }): string =>
+  `${qty} not put to stock: ${location} is frozen for count sheet CS-${sheet}. Count it in under Stock when the freeze is over.`;

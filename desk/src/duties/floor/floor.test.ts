@@ -453,6 +453,37 @@ it('finished work goes where its item stands, else where a supervisor says, else
   );
 });
 
+it('finished work is told of while its place is frozen for a count: it goes where its item stands too, else to no place, and which is said', async () => {
+  await put('/locations', [{ code: 'ICE' }]);
+  expect((await planner('PUT', '/finished-location', { location: 'ICE' })).status).toBe(200);
+  await put('/items', [{ code: 'TRAY', supply: 'make', unit: 'pcs' }]);
+  await put('/routing-steps', [{ item: 'TRAY', seq: 10, work_centre: 'WELD' }]);
+  await put('/work-orders', [{ number: 'WO-TRAY', item: 'TRAY', qty: 9 }]);
+  await planner('POST', '/tickets/release', { orders: ['WO-TRAY'] });
+  const stands = (to: string, qty: number) =>
+    planner('POST', '/movements', { act: 'adjust', item: 'TRAY', to, qty, reason: 'found' });
+  await stands('ICE', 7);
+  const { id } = (await planner('POST', '/count-sheets', { locations: ['ICE'], inventory: true })).body;
+  expect(await planner('POST', `/count-sheets/${id}/freeze`, {})).toMatchObject({ status: 201 });
+
+  const first = await post(operator, 'WO-TRAY', 10, { good: 2 });
+  expect(first.body.done).toBe(
+    `WO-TRAY operation 10: 2 pcs good. 2 pcs not put to stock: ICE is frozen for count sheet CS-${id}. Count it in under Stock when the freeze is over.`,
+  );
+  await stands('A-01', 1);
+  expect((await post(operator, 'WO-TRAY', 10, { good: 3 })).body.done).toContain('3 pcs put to stock at A-01.');
+  expect(await planner('POST', `/count-sheets/${id}/lift`, { reason: 'a lorry waits' })).toMatchObject({ status: 201 });
+  expect((await post(operator, 'WO-TRAY', 10, { good: 4, finished: true })).body.done).toContain(
+    '4 pcs put to stock at ICE.',
+  );
+  const { rows } = await sql<{ location: string; qty: string }>`
+    select location, trim_scale(qty)::text as qty from stock where item = 'TRAY' order by location`.execute(test.db);
+  expect(rows).toEqual([
+    { location: 'A-01', qty: '4' },
+    { location: 'ICE', qty: '11' },
+  ]);
+});
+
 it('three orders that took twice their standard make the standard hard to believe, by hours that count', async () => {
   const trainee = await newTrainee();
   await put('/items', [{ code: 'RACK', supply: 'make', unit: 'pcs' }]);

@@ -16,6 +16,7 @@ import {
   noInstant,
   noTicket,
   notPutToStock,
+  notPutWhileFrozen,
   notWhole,
   notYours,
   postedWords,
@@ -29,6 +30,7 @@ import {
 import * as contract from './progress.contract.ts';
 import {
   adoptRecords,
+  type FinishedLocation,
   finishedLocation,
   finishedSetting,
   keepCountersign,
@@ -164,14 +166,18 @@ async function post(asked: AskedOfFloor, order: OpenOrder, said: Said, issue: nu
   const machine =
     said.machine ?? row?.machine ?? (version ? await plannedMachine(tx, version.id, order.number, said.seq) : null);
   const last = order.steps.at(-1)?.seq === said.seq;
-  const location = last && read.good > 0 ? await finishedLocation(tx, site.code, order.item) : null;
+  const workedAt = said.worked_at === null ? nowAt(site) : workedIn(said.worked_at, nowAt(site));
+  const { location, frozen } =
+    last && read.good > 0
+      ? await finishedLocation(tx, site.code, order.item, workedAt)
+      : { location: null, frozen: null };
   const fact: NewFact = {
     ...read,
     ...nothingMore,
     kind: 'report',
     badge: said.badge,
     machine,
-    workedAt: said.worked_at === null ? nowAt(site) : workedIn(said.worked_at, nowAt(site)),
+    workedAt,
     by: person.name,
     issue,
     waits: person.trainee,
@@ -187,10 +193,11 @@ async function post(asked: AskedOfFloor, order: OpenOrder, said: Said, issue: nu
       id,
       postedWords({ ...wordsOf(fact, order), waits: true, completed: false, stock: null }),
     );
-  return counted(asked, order, { ...fact, worked_at: fact.workedAt }, id);
+  return counted(asked, order, { ...fact, worked_at: fact.workedAt, frozen }, id);
 }
 
-type Counted = Report & Pick<StoredFact, 'location' | 'machine' | 'worked_at'>;
+type Counted = Report &
+  Pick<StoredFact, 'location' | 'machine' | 'worked_at'> & { readonly frozen?: FinishedLocation['frozen'] };
 
 /** From now on the report counts: the step, the order and the stock follow. */
 async function counted(asked: AskedOfFloor, order: OpenOrder, fact: Counted, id: number) {
@@ -198,7 +205,8 @@ async function counted(asked: AskedOfFloor, order: OpenOrder, fact: Counted, id:
   const outcome = await settle(tx, site.code, order, fact.seq, fact.machine);
   let stock: string | null = null;
   if (outcome.finished > 0 && fact.good > 0)
-    if (fact.location === null) stock = notPutToStock;
+    if (fact.location === null)
+      stock = fact.frozen ? notPutWhileFrozen(amountWords(fact.good, order), fact.frozen) : notPutToStock;
     else {
       await putFinished(tx, site.code, workMoved(order, { ...fact, id }, fact.location, fact.worked_at));
       stock = putToStock(amountWords(fact.good, order), fact.location);

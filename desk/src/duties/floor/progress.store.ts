@@ -8,6 +8,7 @@ import { decimalOf, shareOf, steps as stepsOfQty } from '../../house/amounts.ts'
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
+import { frozenPlaces } from '../inventory/frozen.store.ts';
 import { inflated } from '../planning/openwork.ts';
 import { keepProgress } from '../work/work.store.ts';
 import { stepsInPlan } from './dispatch.store.ts';
@@ -247,9 +248,12 @@ export async function settle(
   return { orderState: state, stepState: sum.state, finished: good };
 }
 
-/** Where finished work goes: where most of the item stands; else what the site set; else its only usable location; else nowhere. */
-export async function finishedLocation(tx: Tx, site: string, item: string): Promise<string | null> {
-  const usual = await tx
+/**
+ * Where work goes that is finished at that time (RFC 3339): where most of the item stands; else what the site set; else its only
+ * usable location; else nowhere. A place that is frozen for a count is passed over; `frozen` is the one that was, where nothing is left.
+ */
+export async function finishedLocation(tx: Tx, site: string, item: string, at: string): Promise<FinishedLocation> {
+  const standing = await tx
     .selectFrom('stock as s')
     .innerJoin('locations as l', (join) => join.onRef('l.site', '=', 's.site').onRef('l.code', '=', 's.location'))
     .select('s.location')
@@ -258,11 +262,25 @@ export async function finishedLocation(tx: Tx, site: string, item: string): Prom
     .where('l.usable', '=', true)
     .orderBy('s.qty', 'desc')
     .orderBy('s.location')
-    .limit(1)
-    .executeTakeFirst();
-  if (usual) return usual.location;
+    .execute();
+  const places = standing.map(({ location }) => location);
   const set = await finishedSetting(tx, site);
-  if (set !== null) return set;
+  if (set !== null) places.push(set);
+  if (places.length === 0) places.push(...(await onlyUsable(tx, site)));
+  const [first] = places;
+  if (first === undefined) return { location: null, frozen: null };
+  const frozen = await frozenPlaces(tx, site, at);
+  const location = places.find((place) => !frozen.has(place)) ?? null;
+  const sheet = frozen.get(first);
+  return { location, frozen: location === null && sheet !== undefined ? { location: first, sheet } : null };
+}
+
+export interface FinishedLocation {
+  readonly location: string | null;
+  readonly frozen: { readonly location: string; readonly sheet: number } | null;
+}
+
+async function onlyUsable(tx: Tx, site: string): Promise<string[]> {
   const usable = await tx
     .selectFrom('locations')
     .select('code')
@@ -270,7 +288,7 @@ export async function finishedLocation(tx: Tx, site: string, item: string): Prom
     .where('usable', '=', true)
     .limit(2)
     .execute();
-  return usable.length === 1 ? (usable[0]?.code ?? null) : null;
+  return usable.length === 1 ? usable.map(({ code }) => code) : [];
 }
 
 export async function finishedSetting(tx: Tx, site: string): Promise<string | null> {

@@ -1,0 +1,15 @@
+/** Places at which nothing moves now, as the database refuses it. */
+import { sql, type Transaction } from 'kysely';
+import type { Tables } from '../../server/database/tables.ts';
+
+/** What is frozen for who moves goods at that time (RFC 3339): each place with the sheet that it is counted on. */
+export async function frozenPlaces(
+  tx: Transaction<Tables>,
+  site: string,
+  at: string,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ readonly location: string; readonly sheet: number }>`
+    select c.location, f.sheet from sheets_frozen f join count_states c on c.sheet = f.sheet
+    where f.site = ${site} and f.at <= ${at}::timestamptz and c.state in ('open', 'again', 'counted')`.execute(tx);
+  return new Map(rows.map(({ location, sheet }) => [location, sheet]));
+}
