@@ -114,3 +114,41 @@ test('with the keyboard alone a planner tries every act on the board, takes each
   expect(await page.getByText(/Half of it goes first/).count()).toBe(1);
   expect(faults).toEqual([]);
 });
+
+test('a version whose inputs changed is not moved by hand: it is said why, and once the next one stands the way leads there', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'planner', '/board');
+  await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor();
+  const { number } = (
+    (await (await page.request.get(`${desk.url}/api/v1/board`)).json()) as { version: { number: number } }
+  ).version;
+  const sent = (method: string, path: string, body: object, match?: string): Promise<number> =>
+    page.evaluate(
+      async ([how, address, text, version]) => {
+        const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+        const matched = version ? { ...headers, 'if-match': version } : headers;
+        return (await fetch(`/api/v1${address}`, { method: how!, headers: matched, body: text! })).status;
+      },
+      [method, path, JSON.stringify(body), match],
+    );
+  const [line] = (
+    (await (await page.request.get(`${desk.url}/api/v1/customer-lines?filter=state:eq:open&limit=1`)).json()) as {
+      rows: readonly { id: number; version: number; priority: number }[];
+    }
+  ).rows;
+  const changed = { priority: line!.priority + 1 };
+  expect(await sent('PATCH', `/customer-lines/${line!.id}`, changed, `"${line!.version}"`)).toBe(200);
+
+  await page.goto(`${desk.url}/board?version=${number}&search=planned&rows=machines`);
+  await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor();
+  await page.keyboard.press('F3');
+  const refusal = page.getByRole('alert').filter({ hasText: `ersion ${number}` });
+  await refusal.getByText(/Maybe plan again, then move it/).waitFor();
+  expect(await sent('POST', '/planning-runs', {})).toBe(202);
+  await refusal.getByRole('link', { name: 'Show it' }).waitFor({ timeout: 120_000 });
+  await refusal.getByText(/the move can be made there/).waitFor();
+  await picture(page, 'boardhand-next-version');
+  await refusal.getByRole('link', { name: 'Show it' }).click();
+  await page.waitForURL((url) => Number(url.searchParams.get('version')) > number);
+  await refusal.waitFor({ state: 'detached' });
+});

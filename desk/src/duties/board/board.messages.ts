@@ -38,10 +38,32 @@ export function beforeMoving(of: {
   readonly changed: number;
   readonly run: unknown;
 }): string | undefined {
-  if (of.run) return 'A new plan is being made: wait for it before this one is moved.';
+  if (of.run)
+    return `A new plan is being made${of.stale ? ' of what has changed since: wait for it before this one is moved' : '; until it stands this one is moved as ever'}.`;
   if (!of.stale) return undefined;
   const why = of.changed === 0 ? 'A publication made orders of it firm' : 'Its inputs have changed';
   return `${why} since: plan again before it is moved.`;
+}
+
+/** Why nothing of a version is moved by hand, as it stands by now; `onto`: number of the version that can be moved instead. */
+export function whyNotMoved(
+  { code, text }: { readonly code?: string | undefined; readonly text: string },
+  number: number,
+  state:
+    | { readonly version: { readonly number: number } | null; readonly stale: boolean; readonly run: unknown }
+    | undefined,
+): { readonly text: string; readonly onto?: number } {
+  if (code !== 'plan-stale' || !state) return { text };
+  const { version, stale, run } = state;
+  if (stale && run)
+    return {
+      text: `A new plan is being made of what has changed since version ${number}: the move can be made on it once it stands.`,
+    };
+  if (stale || !version || version.number <= number) return { text };
+  return {
+    text: `Version ${version.number} was made of what has changed since version ${number}: the move can be made there.`,
+    onto: version.number,
+  };
 }
 
 export const keptDraft = (number: number, conflicts: number): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { momentWords, spanWords, ticksOf } from './axis.ts';
-import { beforeMoving, slackWords } from './board.messages.ts';
+import { beforeMoving, slackWords, whyNotMoved } from './board.messages.ts';
 import { at, board, monday, wire } from './board.test-support.ts';
 import { boardOf, latenessOf } from './board.ts';
 import { hues, tones, tonesOf } from './colouring.ts';
@@ -172,6 +172,32 @@ describe('before the version that stands is moved', () => {
   ] as const)('%s', (_, state, said) =>
     said === undefined ? expect(beforeMoving(state)).toBeUndefined() : expect(beforeMoving(state)).toMatch(said),
   );
+});
+
+describe('a move of version 7 that is refused', () => {
+  const stale = {
+    code: 'plan-stale',
+    text: 'Version 7 was made from inputs that have changed since. Maybe plan again.',
+  };
+  const run = { state: 'running' };
+  const standing = (number: number) => ({ version: { number }, stale: false, run: null });
+  it.each([
+    ['leads to the version that was made of the new inputs', stale, standing(8), { text: /^Version 8/, onto: 8 }],
+    [
+      'waits for the plan that is being made, and asks for no other',
+      stale,
+      { ...standing(7), stale: true, run },
+      { text: /^A new plan is being made(?!.*plan again)/ },
+    ],
+    ['leads to nothing that is stale as well', stale, { ...standing(8), stale: true }, { text: /plan again/ }],
+    ['asks for a plan where none is made', stale, { ...standing(7), stale: true }, { text: /plan again/ }],
+    ['says the same while it is not known what stands', stale, undefined, { text: /plan again/ }],
+    ['for another reason keeps it', { text: 'No network.' }, standing(8), { text: /^No network\.$/ }],
+  ] as const)('%s', (_, refused, state, { text, ...onto }) => {
+    const { text: said, ...leads } = whyNotMoved(refused, 7, state);
+    expect(said).toMatch(text);
+    expect(leads).toEqual(onto);
+  });
 });
 
 describe('searching', () => {

@@ -4,8 +4,10 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
+import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { doAgain } from '../planning/planning.messages.ts';
 import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
+import { whyNotMoved } from './board.messages.ts';
 import classes from './board.module.css';
 import {
   actsWords,
@@ -36,20 +38,7 @@ export function HandStrip({ hand, inZone, reason, onKept }: HandStripProps) {
   const [keeping, setKeeping] = useState(false);
   const strip = useHighest(hand.holds);
   const { state, acts, answer, impossible, mendedAt, closed, early, refused } = hand;
-  if (refused !== undefined)
-    return (
-      <div className={classes.hand} role="alert">
-        <span className={classes.wrong}>{refused}</span>
-        {acts.length > 0 ? (
-          <>
-            <PageLink to={pageAt('/board', { again: String(hand.version) })}>{doAgain}</PageLink>
-            <Button size="compact-sm" variant="default" onClick={hand.undoAll}>
-              {acts.length === 1 ? 'Undo' : `Undo all ${acts.length}`}
-            </Button>
-          </>
-        ) : null}
-      </div>
-    );
+  if (refused !== undefined) return <NotMoved hand={hand} refused={refused} />;
   if (state.kind === 'refused' || (acts.length === 0 && !answer && !impossible && !early)) return null;
   if (!answer && !impossible && state.kind === 'loading')
     return (
@@ -130,6 +119,31 @@ export function HandStrip({ hand, inZone, reason, onKept }: HandStripProps) {
         />
       ) : null}
     </section>
+  );
+}
+
+/** Nothing is moved here: why, as that stands by now, and where it can be. */
+function NotMoved({ hand, refused }: { hand: Hand; refused: NonNullable<Hand['refused']> }) {
+  const { acts, version } = hand;
+  const { data } = usePlanState();
+  const { text, onto } = whyNotMoved(refused, version, data);
+  return (
+    <div className={classes.hand} role="alert">
+      <span className={onto === undefined ? classes.wrong : undefined}>
+        {text}{' '}
+        {onto === undefined || acts.length > 0 ? null : (
+          <PageLink to={pageAt('/board', { version: String(onto) })}>Show it</PageLink>
+        )}
+      </span>
+      {acts.length > 0 ? (
+        <>
+          {data?.run ? null : <PageLink to={pageAt('/board', { again: String(version) })}>{doAgain}</PageLink>}
+          <Button size="compact-sm" variant="default" onClick={hand.undoAll}>
+            {acts.length === 1 ? 'Undo' : `Undo all ${acts.length}`}
+          </Button>
+        </>
+      ) : null}
+    </div>
   );
 }
 

@@ -245,7 +245,7 @@ function Changes({ state: { base, hand, shown, setAddress } }: { state: BoardSta
   const { again, close } = useAgain(hand);
   return (
     <>
-      {again ? <AgainStrip again={again} refused={hand.refused} onClose={close} /> : null}
+      {again ? <AgainStrip again={again} refused={hand.refused?.text} onClose={close} /> : null}
       <HandStrip
         hand={hand}
         inZone={inZone}

@@ -117,6 +117,8 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
   // Most who open it only look, but the first who moves something would wait for seconds.
   useEffect(() => (may && standing ? whenIdle(() => engine.wake()) : undefined), [engine, may, standing]);
 
+  // What was taken before it was known that nothing is moved is held no more.
+  const unmovable = state.kind === 'refused';
   const answer = tried ?? settled?.answer;
   const board = useMemo(
     () => (settled ? boardAfter(base, settled.answer, settled.acts.flat()) : base),
@@ -158,13 +160,13 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
     /** The hand has something, and it is said what that does. */
     holds: tried !== undefined,
     /** Why nothing is moved, once somebody would. */
-    refused: wanted && state.kind === 'refused' ? state.text : undefined,
+    refused: wanted && state.kind === 'refused' ? state : undefined,
     /** The order whose record is changed instead of what is impossible. */
     mendedAt: said?.text === impossible ? said?.mendedAt : undefined,
     board,
     ghosts,
     conflicts,
-    held: useCallback(() => held.current, []),
+    held: useCallback(() => (unmovable ? nothing : held.current), [unmovable]),
     /** Somebody looks closely at an operation: it may soon be moved. */
     wake: useCallback(() => {
       if (!may) return;

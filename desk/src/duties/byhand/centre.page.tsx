@@ -13,6 +13,7 @@ import { parseTsv } from '../../web/kit/tsv.ts';
 import { pageAt } from '../../web/paths.ts';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { clockAt } from '../board/axis.ts';
+import { whyNotMoved } from '../board/board.messages.ts';
 import { boardOf } from '../board/board.ts';
 import type { Act } from '../board/hand.ts';
 import { KeepWindow } from '../board/keepwindow.page.tsx';
@@ -170,7 +171,8 @@ interface NoteProps {
 function Note({ typing, answer: { version }, called, unread }: NoteProps) {
   const navigate = useNavigate();
   const { site, base, centre, state, edits } = typing;
-  const stands = usePlanState().data?.version?.number;
+  const planned = usePlanState().data;
+  const stands = planned?.version?.number;
   if (version.by_hand && !version.movable) {
     const { base: number, acts } = version.by_hand;
     const typeOn = (): void => {
@@ -194,13 +196,23 @@ function Note({ typing, answer: { version }, called, unread }: NoteProps) {
     typing.forget();
     void navigate({ to: '/board', search: { again: String(version.number) } as never });
   };
+  const why = state.kind === 'refused' ? whyNotMoved(state, version.number, planned) : undefined;
   return (
     <>
       {called} in{' '}
       <PageLink to={pageAt('/versions/$number', { number: version.number })}>version {version.number}</PageLink>.{' '}
-      {state.kind === 'refused' ? (
+      {why ? (
         <>
-          <strong className={classes.wrong}>{state.text}</strong>{' '}
+          <strong className={classes.wrong}>{why.text}</strong>{' '}
+          {why.onto !== undefined && edits.length === 0 ? (
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => void navigate({ to: '.', search: { version: String(why.onto) } as never })}
+            >
+              Show version {why.onto}
+            </Button>
+          ) : null}
           {edits.length > 0 ? (
             <Button size="compact-xs" variant="default" onClick={again}>
               {doAgain}

@@ -7,7 +7,8 @@ import type { CellAsked, Said, Told } from './engine.worker.ts';
 
 export type EngineState =
   | { readonly kind: 'resting' | 'loading' | 'ready' }
-  | { readonly kind: 'refused'; readonly text: string };
+  /** `code`: the server's, where it refused. */
+  | { readonly kind: 'refused'; readonly text: string; readonly code?: string | undefined };
 
 /** `put`: edits by which steps stand in turn, where that was asked for. */
 export type Outcome =
@@ -100,7 +101,7 @@ export class Engine {
       this.become({ kind: 'ready' });
       if (this.levelling) this.tell({ kind: 'level', cell: this.levelling.cell });
     } else if (said.kind === 'levels') this.levelling?.told(said.offers);
-    else if (said.kind === 'refused') this.become({ kind: 'refused', text: said.text });
+    else if (said.kind === 'refused') this.become(said);
     else if (said.id === this.last) {
       const asked = this.asked;
       this.asked = undefined;

@@ -32,7 +32,7 @@ export type CellAsked = Omit<Cell, 'from' | 'to'> & { readonly since: string; re
 export type Said =
   | { readonly kind: 'levels'; readonly offers: readonly Level[] }
   | { readonly kind: 'ready' }
-  | { readonly kind: 'refused'; readonly text: string }
+  | { readonly kind: 'refused'; readonly text: string; readonly code?: string | undefined }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: ByHand; readonly put: readonly HandEdit[] }
   /** The edits are none of this plan. */
   | { readonly kind: 'impossible'; readonly id: number; readonly why: Impossible };
@@ -50,8 +50,9 @@ addEventListener('message', ({ data }: MessageEvent<Told>) => {
 
 async function load(address: string): Promise<void> {
   const answer = await fetch(address, { credentials: 'same-origin', headers: { accept: 'application/json' } });
-  const body = (await answer.json()) as { problem: Problem; plan: Plan; detail?: string };
-  if (!answer.ok) throw new Error(body.detail ?? `The server answered ${answer.status}.`);
+  const body = (await answer.json()) as { problem: Problem; plan: Plan; detail?: string; code?: string };
+  if (!answer.ok)
+    return say({ kind: 'refused', text: body.detail ?? `The server answered ${answer.status}.`, code: body.code });
   const { problem, plan } = body;
   desk = { problem, plan, prepared: prepare(problem, plan) };
   // The first answer reads the plan; the next ones are quick.
