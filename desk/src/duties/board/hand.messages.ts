@@ -2,6 +2,8 @@
 import type { ByHand, HandConflict, HandEdit, StepOf } from '@hotlist/engine';
 import { latenessText, workText } from '../../house/lengths.ts';
 import { zoneWords } from '../planning/comparison.messages.ts';
+import { slid } from '../planning/comparison.ts';
+import { isWorthTelling } from '../planning/orderchanges.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
 import type { Impossible } from './impossible.ts';
@@ -26,6 +28,9 @@ function shiftWords({ before, after, seconds = 0 }: ByHand['later'][number], shi
 const without = (rows: ByHand['later'], told: ByHand['later']): ByHand['later'] =>
   rows.filter(({ demand }) => !told.some((one) => one.demand === demand));
 
+/** What an hour or more does, as when versions are compared. */
+const told = (rows: ByHand['later']): ByHand['later'] => rows.filter(({ seconds = null }) => isWorthTelling(seconds));
+
 /** "2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +0.2 d), 40 min less set-up". `days` by the plan's seconds; `inZone`: changes in the frozen zone. */
 export function consequenceWords(
   { later, earlier, newlyLate, saved, setupSeconds, overtimeSeconds, moved, added, gone }: ByHand,
@@ -42,14 +47,15 @@ export function consequenceWords(
     parts.push(`${rows.length} ${rows.length === 1 ? 'order' : 'orders'} ${word} (${named.join(', ')}${more})`);
   };
   say(newlyLate, 'newly late');
-  say(without(later, newlyLate), 'later');
-  say(without(earlier, saved), 'earlier');
+  say(told(without(later, newlyLate)), 'later');
+  say(told(without(earlier, saved)), 'earlier');
   say(saved, 'saved');
-  if (parts.length === 0) parts.push('No order ships earlier or later');
+  const little = later.length + earlier.length > 0 ? ' by an hour or more' : '';
+  if (parts.length === 0) parts.push(`No order ships earlier or later${little}`);
   const setup = setupSeconds.after - setupSeconds.before;
   if (setup !== 0) parts.push(`${workText(Math.abs(setup))} ${setup > 0 ? 'more' : 'less'} set-up`);
   if (overtimeSeconds > 0) parts.push(`${workText(overtimeSeconds)} of overtime`);
-  const others = moved.filter(({ byHand }) => !byHand).length;
+  const others = moved.filter(({ byHand, before, after }) => !byHand && !slid(before, after)).length;
   const [more, fewer] = [added.length, gone.length];
   if (more > 0) parts.push(`${more} ${more === 1 ? 'operation is' : 'operations are'} new`);
   if (fewer > 0) parts.push(`${fewer} ${fewer === 1 ? 'is' : 'are'} there no more`);

@@ -246,23 +246,32 @@ describe('what edits do is said', () => {
       'No order ships earlier or later, 45 min more set-up, 1 other operation moves.',
     ],
     [
+      'nothing of less than an hour, as comparing does not',
+      {
+        later: [change('SO-1/1', 3599)],
+        earlier: [change('SO-2/1', -600)],
+        moved: [{ ...move, after: { ...move.before, start: (move.before.start + 3599) as Second } }],
+      },
+      'No order ships earlier or later by an hour or more.',
+    ],
+    [
       'whom it hurts, whom it saves, and the set-up',
       {
-        later: [change('SO-1042/1', 43_200), change('SO-1077/2', 600)],
+        later: [change('SO-1042/1', 43_200), change('SO-1077/2', 7200)],
         saved: [change('SO-9/1', -9)],
         setupSeconds: { before: 3600, after: 1200 },
       },
-      '2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +10 min), 1 order saved (SO-9/1 −1 min), 40 min less set-up.',
+      '2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +2.0 h), 1 order saved (SO-9/1 −1 min), 40 min less set-up.',
     ],
     [
       'newly late apart from later, saved apart from earlier: each order once',
       {
-        later: [change('SO-1/1', 600), change('SO-2/1', 3600)],
-        newlyLate: [change('SO-2/1', 3600)],
-        earlier: [change('SO-3/1', -600), change('SO-4/1', -7200)],
+        later: [change('SO-1/1', 3600), change('SO-2/1', 600)],
+        newlyLate: [change('SO-2/1', 600)],
+        earlier: [change('SO-3/1', -3600), change('SO-4/1', -7200)],
         saved: [change('SO-4/1', -7200)],
       },
-      '1 order newly late (SO-2/1 +1.0 h), 1 order later (SO-1/1 +10 min), 1 order earlier (SO-3/1 −10 min), 1 order saved (SO-4/1 −2.0 h).',
+      '1 order newly late (SO-2/1 +10 min), 1 order later (SO-1/1 +1.0 h), 1 order earlier (SO-3/1 −1.0 h), 1 order saved (SO-4/1 −2.0 h).',
     ],
     [
       'whom it hurts most first, in days that are worked: over a weekend is no farther',

@@ -83,12 +83,15 @@ export function movesBetween(before: readonly Step[], after: readonly Step[], fr
   const touched = touchedInZone([...kept, ...pairs], frozenUntil);
   const moves = pairs
     .map(([one, other]): Move => ({ before: one, after: other, frozen: other !== undefined && touched.has(other) }))
-    .filter((one) => one.frozen || !slid(one));
+    .filter((one) => one.frozen || !slid(one.before, one.after));
   const moved = moves.filter((one) => one.before && one.after).length;
   return { moves: moves.sort(byUrgency), moved, same: kept.length + pairs.length - moves.length };
 }
 
-const slid = ({ before, after }: Move): boolean =>
+type Placed = Pick<Step, 'machine' | 'start'>;
+
+/** By less than an hour on its machine: it stands where it stood. The board's hand counts by it too. */
+export const slid = (before: Placed | undefined, after: Placed | undefined): boolean =>
   before !== undefined &&
   after !== undefined &&
   before.machine === after.machine &&

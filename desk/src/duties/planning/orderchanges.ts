@@ -50,6 +50,9 @@ export interface Change {
 
 /** Smaller moves than an hour are noise, unless an order is late or a promise broken by one. */
 export const worthTelling = 3600;
+/** Seconds by which an order ships at another date; null: one side has no date, the other has. */
+export const isWorthTelling = (seconds: number | null): boolean =>
+  seconds === null || Math.abs(seconds) >= worthTelling;
 /** In the order in which they are read. */
 const worst: readonly Became[] = ['newly late', 'later', 'new', 'saved', 'earlier', 'gone'];
 
@@ -64,7 +67,7 @@ export function changesBetween(before: readonly Seen[], after: readonly Seen[]):
     if (!then) return [change(now, 'new', null, now, now.root, false)];
     const seconds = movedBy(then, now);
     const [wasLate, isLate] = [shipsLate(then), shipsLate(now)];
-    const moved = seconds === null ? then.delivered !== now.delivered : Math.abs(seconds) >= worthTelling;
+    const moved = then.delivered !== now.delivered && isWorthTelling(seconds);
     if (!moved && wasLate === isLate && !broken(then, now)) return [];
     const became = becameOf(wasLate, isLate, then, now);
     const worse = became === 'newly late' || became === 'later';
