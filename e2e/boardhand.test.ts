@@ -97,6 +97,17 @@ test('with the keyboard alone a planner tries every act on the board, takes each
   }
   await page.keyboard.press('Control+z');
   await strip.getByText('2 changes, undone one by one').waitFor();
+  // What was moved and moved back is as it was, there is nothing to keep; each is undone by itself still.
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await strip.getByText('All is as it was: there is nothing to keep.').waitFor();
+  expect(await strip.getByRole('button', { name: 'Keep as draft' }).count()).toBe(0);
+  expect(await page.getByText(/by hand, not kept/).count()).toBe(0);
+  await picture(page, 'boardhand-as-it-was');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await strip.getByText('2 changes, undone one by one').waitFor();
+  await strip.getByRole('button', { name: 'Keep as draft' }).waitFor();
   await page.keyboard.press('x');
   await fill('Stays in this order', '1');
   await page.keyboard.press('Enter');

@@ -47,6 +47,8 @@ const planned: StepOf = { order: 'planned/1', seq: 10 };
 const stood = made.operations.find(({ order }) => order === planned.order)!.start;
 const put = (start: number): HandEdit => ({ kind: 'move', ...planned, start: start as Second });
 const bigger: HandEdit = { kind: 'resize', order: planned.order, qty: qty(2) };
+const lock: HandEdit = { kind: 'lock', ...planned };
+const unlock: HandEdit = { kind: 'unlock', ...planned };
 const tried = (...edits: readonly HandEdit[]) => triedDraft({ problem, plan: made, edits });
 
 it.each<[string, readonly HandEdit[], object]>([
@@ -59,6 +61,8 @@ it.each<[string, readonly HandEdit[], object]>([
   ],
   ['before now and then later is kept', [put(at(0, 9)), put(at(0, 13))], { draft: {} }],
   ['where it stands is no change', [put(stood)], { unchanged: true }],
+  ['and back, locked and let go again, is no change', [put(at(2, 9)), put(stood), lock, unlock], { unchanged: true }],
+  ['and back, and locked there, is kept', [put(at(2, 9)), put(stood), lock], { draft: {} }],
   ['where it stands, of an order of another size, is kept', [put(stood), bigger], { draft: {} }],
   ['before noon of Wednesday is kept', [put(at(2, 9))], { draft: {} }],
 ])('a move to a time %s', (_, edits, outcome) => {

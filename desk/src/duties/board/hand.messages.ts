@@ -144,6 +144,7 @@ export const formWords = {
 export const handWords = {
   loading: 'Making the plan ready to be moved',
   nothingMoved: 'Nothing moves: all stands where it stood.',
+  asItWas: 'All is as it was: there is nothing to keep.',
   onlyPlanned: (order: string) =>
     `${order} is a work order, whose quantity is a record. Maybe change it under Work orders, then plan again.`,
   pickTwo:

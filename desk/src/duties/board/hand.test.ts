@@ -4,12 +4,12 @@ import { at, board, monday, wire } from './board.test-support.ts';
 import { boardOf } from './board.ts';
 import { actWords, closedWords, consequenceWords, editWords, mendable } from './hand.messages.ts';
 import {
+  asItWas,
   grainOf,
   landing,
   lockedBy,
   machineBeside,
   moveOf,
-  nothingMoved,
   pushed,
   settledActs,
   shiftedTo,
@@ -205,13 +205,37 @@ describe('the board with edits', () => {
   });
 });
 
-it.each<[string, Partial<Done>, HandEdit, boolean]>([
-  ['put where it stands', { moved: [{ ...move, after: move.before }] }, toTen, true],
-  ['pulled forward that cannot begin sooner', {}, { kind: 'pull-forward', ...weld }, true],
-  ['moved', { moved: [move] }, toTen, false],
-  ['locked where it stands', {}, { kind: 'lock', ...weld }, false],
-])('a step %s leaves nothing to keep, or something: %#', (_, done, edit, nothing) => {
-  expect(nothingMoved({ ...unmoved, ...done }, [edit])).toBe(nothing);
+const lock: HandEdit = { kind: 'lock', ...weld };
+const unlock: HandEdit = { kind: 'unlock', ...weld };
+const stands: Partial<Done> = { moved: [{ ...move, after: move.before }] };
+const size = { order: 'planned/2', qty: 3 as Qty } as const;
+
+it.each<[string, Partial<Done>, readonly HandEdit[], boolean]>([
+  ['put where it stands', stands, [toTen], true],
+  ['moved, and moved back', stands, [toTen, { ...toTen, start: second(9) }], true],
+  ['pulled forward that cannot begin sooner', {}, [{ kind: 'pull-forward', ...weld }], true],
+  ['locked, and let go again', {}, [lock, unlock], true],
+  [
+    'of an order resized, and resized back',
+    {},
+    [
+      { kind: 'resize', ...size },
+      { kind: 'resize', ...size },
+    ],
+    true,
+  ],
+  ['moved', { moved: [move] }, [toTen], false],
+  ['locked where it stands', {}, [lock], false],
+  ['locked once more after it was let go', {}, [lock, unlock, lock], false],
+  ['let go that was frozen', {}, [unlock], false],
+  [
+    'moved back on a machine that is down later',
+    stands,
+    [toTen, { kind: 'downtime', machine: 'S1', from: second(30), to: second(31) }],
+    false,
+  ],
+])('a step %s leaves nothing to keep, or something: %#', (_, done, edits, nothing) => {
+  expect(asItWas({ ...unmoved, ...done }, edits)).toBe(nothing);
 });
 
 describe('what edits do is said', () => {
@@ -305,7 +329,6 @@ describe('what edits do is said', () => {
       'planned order 7 step 10 locked',
     ]);
     expect(actWords([toTen, toTen])).toBe('2 operations moved together');
-    const lock: HandEdit = { kind: 'lock', ...weld };
     expect([actWords([lock, lock]), actWords([lock])]).toEqual(['2 operations locked', '1 step 20 locked']);
   });
 });

@@ -65,9 +65,19 @@ export const allStands = ({
     ({ before, after }) => before.start === after.start && before.end === after.end && before.machine === after.machine,
   );
 
-/** Steps were put, and all stands where it stood: there is nothing to keep. */
-export const nothingMoved = (answer: Parameters<typeof allStands>[0], edits: readonly HandEdit[]): boolean =>
-  edits.every(({ kind }) => puts.has(kind)) && allStands(answer);
+/** Steps were put, or locked and let go again, and all is as it was: there is nothing to keep. */
+export const asItWas = (answer: Parameters<typeof allStands>[0], edits: readonly HandEdit[]): boolean =>
+  allStands(answer) && !meansMore(edits);
+
+/** They do something beside where steps stand and how large orders are: hours, a lock, something frozen that is let go. */
+const meansMore = (edits: readonly HandEdit[]): boolean =>
+  lockedBy(edits).length > 0 ||
+  edits.some(
+    (edit, n) =>
+      edit.kind === 'downtime' ||
+      edit.kind === 'overtime' ||
+      (edit.kind === 'unlock' && !lockedBy(edits.slice(0, n)).some((one) => sameStep(one, edit))),
+  );
 
 /** Steps that a person locked and did not let go since. */
 export function lockedBy(edits: readonly HandEdit[]): readonly StepOf[] {

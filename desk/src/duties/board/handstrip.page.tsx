@@ -18,7 +18,6 @@ import {
   mendable,
   undoWords,
 } from './hand.messages.ts';
-import { nothingMoved } from './hand.ts';
 import { KeepWindow } from './keepwindow.page.tsx';
 import type { Hand } from './usehand.page.tsx';
 
@@ -37,7 +36,7 @@ interface HandStripProps {
 export function HandStrip({ hand, inZone, reason, onKept }: HandStripProps) {
   const [keeping, setKeeping] = useState(false);
   const strip = useHighest(hand.holds);
-  const { state, acts, answer, impossible, mendedAt, closed, early, refused } = hand;
+  const { state, acts, answer, still, impossible, mendedAt, closed, early, refused } = hand;
   if (refused !== undefined) return <NotMoved hand={hand} refused={refused} />;
   if (state.kind === 'refused' || (acts.length === 0 && !answer && !impossible && !early)) return null;
   if (!answer && !impossible && state.kind === 'loading')
@@ -50,7 +49,6 @@ export function HandStrip({ hand, inZone, reason, onKept }: HandStripProps) {
   const last = acts.at(-1);
   /** What was begun earlier and cannot be taken up as it was. */
   const untaken = impossible !== undefined && answer === undefined && acts.length > 0;
-  const still = answer !== undefined && nothingMoved(answer, acts.flat());
   return (
     <section ref={strip} className={classes.hand} aria-label="What your changes do">
       <div className={classes.verdict} aria-live="polite">
@@ -62,7 +60,13 @@ export function HandStrip({ hand, inZone, reason, onKept }: HandStripProps) {
         ) : null}
         {closed ? <span className={classes.closed}>{closed}</span> : null}
         {answer ? (
-          <strong>{still ? handWords.nothingMoved : consequenceWords(answer, hand.board.days, inZone)}</strong>
+          <strong>
+            {still
+              ? acts.length > 1
+                ? handWords.asItWas
+                : handWords.nothingMoved
+              : consequenceWords(answer, hand.board.days, inZone)}
+          </strong>
         ) : null}
         {conflicts.length > 0 ? (
           <ul>

@@ -92,7 +92,7 @@ function Standing({ answer }: { answer: Planned }) {
   }, [from, span, top, view]);
   // What changes by hand make late is told under the board, order by order: step by step it is known once they are kept.
   const late = useMemo(() => base.steps.late.reduce((sum, days) => sum + Number(days > 0), 0), [base]);
-  const { acts } = state.hand;
+  const { acts, still } = state.hand;
   const next = useLatest(() => goToFound(state, view, 1));
   const { mode, colouring, found, picks, published } = state;
   // The same while a bar is dragged, and so not drawn again for each answer of the engine.
@@ -113,7 +113,7 @@ function Standing({ answer }: { answer: Planned }) {
         <>
           {countWords(board.steps.count)},{' '}
           {late === 0 ? lateCount(late) : <LateSteps state={state} view={view} late={late} />}
-          {acts.length > 0 ? ` before ${unkeptWords(acts.length)}` : ''}
+          {acts.length > 0 && !still ? ` before ${unkeptWords(acts.length)}` : ''}
           {state.actual ? ` · ${countedOtherwise(state.actual)}` : ''}
         </>
       }

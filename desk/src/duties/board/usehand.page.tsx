@@ -10,7 +10,7 @@ import { useMay, useSite } from '../../web/session/session.tsx';
 import { boardProblem } from './board.contract.ts';
 import type { Board } from './board.ts';
 import { impossibleWords } from './hand.messages.ts';
-import { type Act, stepsByName } from './hand.ts';
+import { type Act, asItWas, stepsByName } from './hand.ts';
 import { boardAfter, type Ghost, ghostsOf } from './handboard.ts';
 
 const nothing: readonly Ghost[] = [];
@@ -92,13 +92,16 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
           if (latest.current !== next) return resolve(undefined);
           held.current = nothing;
           setTried(undefined);
-          if ('answer' in outcome) setSettled({ acts: next, answer: outcome.answer });
-          else setActs(before);
+          if ('answer' in outcome) {
+            setSettled({ acts: next, answer: outcome.answer });
+            // They are undone one by one still, but nobody need come back to them.
+            if (asItWas(outcome.answer, next.flat())) forgetUnkept(site.code, version);
+          } else setActs(before);
           resolve('answer' in outcome ? undefined : impossibleWords(outcome.impossible));
         });
       });
     },
-    [engine, setActs],
+    [engine, setActs, site, version],
   );
   const settleAloud = useCallback(
     (next: readonly Act[], before: readonly Act[]): void => {
@@ -120,6 +123,8 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
   // What was taken before it was known that nothing is moved is held no more.
   const unmovable = state.kind === 'refused';
   const answer = tried ?? settled?.answer;
+  /** What was done leaves all as it was. */
+  const still = answer !== undefined && acts.length > 0 && asItWas(answer, acts.flat());
   const board = useMemo(
     () => (settled ? boardAfter(base, settled.answer, settled.acts.flat()) : base),
     [base, settled],
@@ -154,6 +159,7 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
     moved,
     acts,
     answer,
+    still,
     impossible,
     closed,
     early,
