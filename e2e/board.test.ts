@@ -78,7 +78,7 @@ test('a planner finds a late order on the board, sees what hangs on it, and send
   await page.setViewportSize(phone);
   await page.getByRole('button', { name: 'Search, rows, colours and what they mean' }).click();
   await page.getByRole('combobox', { name: 'Rows' }).waitFor();
-  await page.getByText('ends late').waitFor();
+  await page.getByText('ends after its need').waitFor();
   // The oven stands still: its hatching is not taken for a set-up.
   await page.getByText('downtime', { exact: true }).waitFor();
   await picture(page, 'board-phone-drawer');

@@ -143,16 +143,18 @@ export const dueWords = (board: Board, step: number, today: string): string | un
   return demand === -1 ? undefined : momentWords(board.demands.due[demand]!, board.offsets, today);
 };
 
-/** "▲ +3.0 d late", "△ 0.4 d left", "5.0 d left". */
+/** "▲ +3.0 d late", "▲ +0.3 d after its need, its customer is in time", "△ 0.4 d left", "5.0 d left". */
 export function slackWords(board: Board, step: number): string {
   const late = board.steps.late[step]!;
   if (Number.isNaN(late)) return '';
   if (late >= never) return '▲ nothing serves it';
   const state = latenessOf(board, step);
   const { sign, text } = lateWords({ days: late, state });
-  if (state === 'late') return `${sign} ${text} late`;
-  const waited = board.behind[board.steps.order[step]!] === 1 ? ', its customer is late' : '';
-  return `${sign} ${text}${waited}`.trimStart();
+  const order = board.steps.order[step]!;
+  const behind = board.behind[order] === 1;
+  if (state !== 'late') return `${sign} ${text}${behind ? ', its customer is late' : ''}`.trimStart();
+  if (behind) return `${sign} ${text} late`;
+  return `${sign} ${text} after its need, ${board.demandOf[order] === -1 ? 'no customer waits' : 'its customer is in time'}`;
 }
 
 /** For who hears the page, and for the status line. */
@@ -209,7 +211,7 @@ export function legendOf(board: Board, colouring: Colouring): readonly LegendWor
       return [
         { tone: tones.fine, word: 'in time' },
         { tone: tones.risk, word: '△ less than a day left, or its customer late' },
-        { tone: tones.late, word: '▲ late' },
+        { tone: tones.late, word: '▲ after its need' },
       ];
     case 'family': {
       const families = [...new Set(board.steps.family)].filter((family) => family >= 0).sort((a, b) => a - b);

@@ -156,8 +156,30 @@ describe('colours', () => {
   });
   it('come with words in hours below a tenth of a day: a step that is late is never late by nothing', () => {
     const lateBy = (days: number) =>
-      slackWords(boardOf(wire({ steps: { ...wire().steps, late: [days, -9, -9, -9] } })), 0);
+      slackWords(
+        boardOf(
+          wire({
+            steps: { ...wire().steps, late: [days, -9, -9, -9] },
+            demands: { ...wire().demands, late: [1] },
+          }),
+        ),
+        0,
+      );
     expect([0.01, 0.3].map(lateBy)).toEqual(['▲ +14 min late', '▲ +0.3 d late']);
+  });
+  it('say of a step that ends after its own need whether a customer is late by it', () => {
+    const words = (late: number, step: number) =>
+      slackWords(
+        boardOf(
+          wire({ steps: { ...wire().steps, late: [0.3, -9, -9, 0.3] }, demands: { ...wire().demands, late: [late] } }),
+        ),
+        step,
+      );
+    expect([words(1, 0), words(0, 0), words(0, 3)]).toEqual([
+      '▲ +0.3 d late',
+      '▲ +0.3 d after its need, its customer is in time',
+      '▲ +0.3 d after its need, no customer waits',
+    ]);
   });
 });
 

@@ -165,7 +165,7 @@ function LateSteps({ state, view, late }: { state: BoardState; view: BoardView; 
       type="button"
       className={classes.go}
       aria-pressed={shown}
-      title="The late ones, the worst first  L"
+      title="What ends after its need, the worst first  L"
       onClick={turn}
     >
       {lateCount(late)}

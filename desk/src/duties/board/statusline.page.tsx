@@ -64,7 +64,7 @@ export function Legend({ state: { board, layout, colouring }, children }: { stat
         </span>
       ) : null}
       <span className={classes.key}>
-        <i className={classes.lateEdge} aria-hidden="true" /> ends late
+        <i className={classes.lateEdge} aria-hidden="true" /> ends after its need
       </span>
       {children}
     </div>

@@ -48,6 +48,17 @@ describe('a view', () => {
     expect(opening(room, 50 * day).from).toBe(49 * day);
     expect(opening(room, 900 * day).from).toBe(-day);
   });
+  it('opens on a fortnight; on three days where it is as narrow as a phone held upright, whose bars a finger must hit', () => {
+    const days = (width: number) => {
+      const view = opening({ ...room, width }, 50 * day);
+      return [(endOf(view, { ...room, width }) - view.from) / day, (50 * day - view.from) / day];
+    };
+    expect([days(1000), days(560), days(270)]).toEqual([
+      [14, 1],
+      [14, 1],
+      [3, expect.closeTo(3 / 14, 9)],
+    ]);
+  });
   it('is named by the address, and read back', () => {
     expect(viewOfWords(viewWords(view, room), room)).toEqual(view);
     expect(viewOfWords({}, room)).toBeUndefined();
