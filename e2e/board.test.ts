@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barsInSight, type Spot } from './bars.ts';
 import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
@@ -15,11 +15,13 @@ afterAll(async () => {
   await desk?.stop();
 });
 
+const drawingOf = (page: Page) => page.getByRole('img', { name: /operations in \d+ rows/ });
+
 test('a planner finds a late order on the board, sees what hangs on it, and sends the link to somebody', async () => {
   const page = await openPage(browser);
   await signIn(page, desk, 'planner', '/board');
   const faults = faultsOf(page);
-  const drawing = page.getByRole('img', { name: /operations in \d+ rows/ });
+  const drawing = drawingOf(page);
   await drawing.waitFor();
   await picture(page, 'board');
 
@@ -72,6 +74,12 @@ test('a planner finds a late order on the board, sees what hangs on it, and send
       return whole!.height - drawn!.height;
     };
     await expect.poll(framed).toBeLessThan(120);
+    // Across, the rail is icons until somebody unfolds it.
+    if (size !== phone) {
+      await page.getByRole('button', { name: 'Unfold the rail' }).click();
+      await page.getByRole('button', { name: 'Fold the rail' }).click();
+      await page.getByRole('button', { name: 'Unfold the rail' }).waitFor();
+    }
     await picture(page, `board-phone-${size.width}`);
   }
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -82,6 +90,18 @@ test('a planner finds a late order on the board, sees what hangs on it, and send
   // The oven stands still: its hatching is not taken for a set-up.
   await page.getByText('downtime', { exact: true }).waitFor();
   await picture(page, 'board-phone-drawer');
+  // Where the address names no span, upright it opens on three days; the address has it when the board rests.
+  const upright = await openPage(browser, { viewport: phone, hasTouch: true });
+  await signIn(upright, desk, 'planner', '/board');
+  await drawingOf(upright).waitFor();
+  await picture(upright, 'board-phone-opened');
+  const [{ x, y, width, height }] = [(await drawingOf(upright).boundingBox())!];
+  await upright.mouse.move(x + width / 2, y + height / 2);
+  await upright.mouse.wheel(0, 1);
+  await expect.poll(() => Number(new URL(upright.url()).searchParams.get('span'))).toBeGreaterThan(0);
+  const days = Number(new URL(upright.url()).searchParams.get('span')) / 86_400;
+  expect(days).toBeGreaterThan(2);
+  expect(days).toBeLessThan(4);
   expect(faults).toEqual([]);
 });
 

@@ -74,11 +74,16 @@ export function revealing(view: View, room: Room, place: Place): View {
   return within({ ...view, from, top }, room);
 }
 
-/** From now on a fortnight, or the plan where it lies elsewhere. */
+/** Pixels: a fortnight on less has bars that no finger hits. */
+const narrow = 480;
+
+/** From now on a fortnight, three days on a phone held upright, or the plan where it lies elsewhere. */
 export function opening(room: Room, now: number): View {
+  const span = (room.width < narrow ? 3 : 14) * day;
+  const before = span / 14;
   const blank: View = { from: now, scale: 1, top: 0 };
-  const from = now >= room.from - 14 * day && now < room.to ? now - day : room.from - day;
-  return showing(blank, room, from, from + 14 * day);
+  const from = now >= room.from - 14 * day && now < room.to ? now - before : room.from - before;
+  return showing(blank, room, from, from + span);
 }
 
 /** As the address names it: "2026-11-03T06:00Z 336h 120". */

@@ -12,7 +12,7 @@ import { useLook } from '../kit/settings.ts';
 import { Progress } from '../kit/states.tsx';
 import { canUndo, toastProblem, undoLatest } from '../kit/toasts.tsx';
 import { useKept } from '../kit/useKept.ts';
-import { usePhone } from '../kit/usePhone.ts';
+import { useLittleRoom, usePhone } from '../kit/usePhone.ts';
 import { useLive } from '../live.ts';
 import { lookUp } from '../lookup.ts';
 import { pages } from '../pages.ts';
@@ -28,7 +28,9 @@ import { useScanner } from './useScanner.ts';
 
 export function Shell() {
   const { may, me } = useSession();
-  const [folded, fold] = useKept('rail-folded', false);
+  // On a phone held across it would take a quarter of the page.
+  const small = useLittleRoom();
+  const [folded, fold] = useKept(small ? 'rail-folded-small' : 'rail-folded', small);
   // Open for the page on which it was opened: going to another closes it.
   const [drawerAt, setDrawerAt] = useState<string>();
   const [changing, setChanging] = useState(false);
