@@ -116,13 +116,31 @@ test('of two drafts by hand the second is done again on the first once that is p
   expect(await planner(kept)).toBe(201);
   await published(boss, kept);
 
+  // On a shared PC the next person neither sees them nor drops them.
+  await page.context().clearCookies();
+  await signIn(page, desk, 'supervisor', '/board');
+  await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor();
+  await page.getByText('The floor works to it.').waitFor();
+  expect(await page.getByRole('link', { name: '1 change by hand, not kept' }).count()).toBe(0);
+  await page.context().clearCookies();
+  await signIn(page, desk, 'planner', '/board');
+
   // What was never kept is found where the board is opened next, and done again likewise.
-  await page.goto(`${desk.url}/board`);
   await page.getByRole('link', { name: '1 change by hand, not kept' }).waitFor();
   await picture(page, 'boardagain-unkept');
   await page.getByRole('link', { name: 'Do them again on the published version' }).click();
   await came.getByText('1 change by hand of version 1 is done again.').waitFor();
   await strip.getByText(/moved$/).waitFor();
   expect(page.url()).toContain(`version=${kept}`);
+
+  // What was changed since, while that stands unkept, is taken along.
+  const me = (await (await page.request.get(`${desk.url}/api/v1/me`)).json()) as { user: { id: string } };
+  await page.evaluate(
+    ([name, text]) => localStorage.setItem(name!, text!),
+    [`hotlist:hand:${me.user.id}:BIKE:1`, JSON.stringify([[{ ...third!, start: third!.start + 86_400 }]])],
+  );
+  await page.goto(`${desk.url}/board?again=1`);
+  await came.getByText('2 changes by hand of version 1 are done again.').waitFor();
+  await strip.getByText('2 changes, undone one by one').waitFor();
   expect(faults).toEqual([]);
 });

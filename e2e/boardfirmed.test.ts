@@ -31,10 +31,11 @@ test('changes that were not kept while their own version was published, which ma
     planned.toSorted((a, b) => b.start - a.start)[0]!,
   ];
   const acts = [first, last].map(({ order, seq, start }) => [{ kind: 'move', order, seq, start: start + 86_400 }]);
+  const me = (await (await page.request.get(`${desk.url}/api/v1/me`)).json()) as { user: { id: string } };
   // As the board keeps what is not kept as a draft.
   await page.evaluate(
     ([name, text]) => localStorage.setItem(name!, text!),
-    [`hotlist:hand:BIKE:${number}`, JSON.stringify(acts)],
+    [`hotlist:hand:${me.user.id}:BIKE:${number}`, JSON.stringify(acts)],
   );
   await page.goto(`${desk.url}/board?version=${number}`);
   const strip = page.getByRole('region', { name: 'What your changes do' });

@@ -12,27 +12,15 @@ import { useKept } from '../../web/kit/useKept.ts';
 import { pageAt } from '../../web/paths.ts';
 import { PlanButton } from '../../web/plan/PlanButton.tsx';
 import { useOne } from '../../web/queries.ts';
-import { useMay, useSite } from '../../web/session/session.tsx';
+import { useMay, useWhose } from '../../web/session/session.tsx';
 import { againDone, cannotWords, doingWords } from './again.messages.ts';
-import type { Left } from './again.ts';
-import { triedAgain } from './againtried.ts';
+import { type Again, askedOnceMore, triedAgain } from './againtried.ts';
 import { boardAgain } from './board.contract.ts';
 import classes from './board.module.css';
 import { settledActs } from './hand.ts';
 import { forgetUnkept, type Hand, unkeptOf } from './usehand.page.tsx';
 
-/** What is done again on a version, or was: `asked` until it is tried. */
-interface Again {
-  readonly of: number;
-  readonly reason: string | null;
-  readonly told: string | null;
-  readonly asked?: Pick<Answering<typeof boardAgain>, 'acts' | 'next'>;
-  readonly done: number;
-  readonly left: readonly Left[];
-  readonly stands: readonly Left[];
-}
-
-const nameOf = (site: string, version: number): string => `again:${site}:${version}`;
+const nameOf = (whose: string, version: number): string => `again:${whose}:${version}`;
 
 /** The door: finds the version that they are done on, and goes to its board. */
 export function AgainDoor({ of }: { of: number }) {
@@ -55,10 +43,10 @@ export function AgainDoor({ of }: { of: number }) {
 const kinds = ['plan_versions', 'version_decisions', 'plan_runs'] as const;
 
 function Finding({ of }: { of: number }) {
-  const site = useSite();
+  const whose = useWhose();
   const navigate = useNavigate();
   // Read once: they are taken along before the page is left.
-  const [unkept] = useState(() => unkeptOf(site.code, of));
+  const [unkept] = useState(() => unkeptOf(whose, of));
   const { data, error, isFetching, refetch } = useOne(
     boardAgain,
     { body: { version: of, ...(unkept.length > 0 ? { acts: settledActs(unkept).map((act) => [...act]) } : {}) } },
@@ -66,13 +54,15 @@ function Finding({ of }: { of: number }) {
   );
   const go = useLatest((found: Answering<typeof boardAgain>): void => {
     const { onto, acts, next, left, reason, told } = found;
-    const before = readKept<Again>(nameOf(site.code, onto));
-    // Opened once more it shows what came of it, while that is there.
-    const known = before?.of === of && unkeptOf(site.code, onto).length > 0;
+    const before = readKept<Again>(nameOf(whose, onto));
+    // Opened once more it shows what came of it, while that is there, and takes along what was changed since.
+    const known = before?.of === of && (before.asked !== undefined || unkeptOf(whose, onto).length > 0);
+    const newer = known && onto !== of && unkeptOf(whose, of).length > 0;
     // On the version itself what was never kept is called as its orders are since it was published; a draft by hand is done there.
-    if ((onto !== of || reason === null) && !known) {
-      keep(nameOf(site.code, onto), { of, reason, told, asked: { acts, next }, done: 0, left, stands: [] });
-      forgetUnkept(site.code, of);
+    if (newer || ((onto !== of || reason === null) && !known)) {
+      const first: Again = { of, reason, told, asked: { acts, next }, done: 0, left, stands: [] };
+      keep(nameOf(whose, onto), newer ? askedOnceMore(before, found) : first);
+      forgetUnkept(whose, of);
     }
     void navigate({ to: '/board', search: { version: String(onto) } as never, replace: true });
   });
@@ -90,8 +80,8 @@ function Finding({ of }: { of: number }) {
 
 /** Tries what was asked for on this version; what came of it stays until it is closed, or kept as a draft. */
 export function useAgain(hand: Hand) {
-  const site = useSite();
-  const [again, setAgain] = useKept<Again | undefined>(nameOf(site.code, hand.version), undefined);
+  const whose = useWhose();
+  const [again, setAgain] = useKept<Again | undefined>(nameOf(whose, hand.version), undefined);
   const latest = useLatest({ hand, again });
   const { may } = hand;
   const asked = again?.asked;
@@ -105,7 +95,12 @@ export function useAgain(hand: Hand) {
       if (tried.acts.length > 0) there.actAll(tried.acts);
       const { asked: _, ...told } = now;
       const done = tried.acts.flat().filter(({ kind }) => kind !== 'stand').length;
-      setAgain({ ...told, done, left: [...now.left, ...tried.left], stands: tried.stands });
+      setAgain({
+        ...told,
+        done: now.done + done,
+        left: [...now.left, ...tried.left],
+        stands: [...now.stands, ...tried.stands],
+      });
     });
     return () => {
       wanted = false;

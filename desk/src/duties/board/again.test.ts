@@ -2,7 +2,7 @@ import type { ByHand, HandEdit, Second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { againDone } from './again.messages.ts';
 import { calledThere, calledThrough, doneThere, type Named, type There } from './again.ts';
-import { type Outcome, triedAgain } from './againtried.ts';
+import { type Again, askedOnceMore, type Outcome, triedAgain } from './againtried.ts';
 import type { Act } from './hand.ts';
 
 const hour = 3600;
@@ -199,6 +199,34 @@ describe('changes tried one after the other', () => {
     const { acts, left } = await triedAgain([[split], [put('planned/8', 12)], [put('planned/7', 12)]], [], 8, ask);
     expect(acts).toEqual([[put('planned/7', 12)]]);
     expect(left.map(({ what }) => what)).toEqual(['X split', 'planned order 8 step 10 moved']);
+  });
+
+  it('call what they split off by the names behind those of splits that are done there already', async () => {
+    const split = (order: string) => ({ kind: 'split', order, qty: 1 }) as unknown as HandEdit;
+    const { acts } = await triedAgain([[split('work/A')], [put('planned/8', 12)]], [[split('work/C')]], 8, ask);
+    expect(acts).toEqual([[split('work/A')], [put('planned/9', 12)]]);
+  });
+});
+
+describe('changes done again once more', () => {
+  const split = { kind: 'split', order: 'planned/2', qty: 1 } as unknown as HandEdit;
+  const left = [{ what: 'X step 10 moved', why: 'X is completed by now.' }];
+  const before: Again = { of: 17, reason: null, told: null, done: 2, left, stands: [] };
+  it('keep what came of those before, and have the newer ones tried behind them', () => {
+    const newer: Act[] = [[put('work/A', 12)]];
+    expect(askedOnceMore(before, { acts: newer, next: 8, left })).toEqual({
+      ...before,
+      asked: { acts: newer, next: 8 },
+      left: [...left, ...left],
+    });
+  });
+  it('stand behind those that are not tried yet, and behind what these split off', () => {
+    const waiting: Act[] = [[split]];
+    const { asked } = askedOnceMore(
+      { ...before, asked: { acts: waiting, next: 8 } },
+      { acts: [[split], [put('planned/8', 12)]], next: 8, left: [] },
+    );
+    expect(asked?.acts).toEqual([[split], [split], [put('planned/9', 12)]]);
   });
 });
 

@@ -2,27 +2,27 @@
 import { useState } from 'react';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { pageAt } from '../../web/paths.ts';
-import { useMay, useSite } from '../../web/session/session.tsx';
+import { useMay, useWhose } from '../../web/session/session.tsx';
 import { doAgain } from '../planning/planning.messages.ts';
 import { unkeptWords } from './board.messages.ts';
 import classes from './board.module.css';
 import { forgetUnkept, unkeptOf, unkeptVersions } from './usehand.page.tsx';
 
 export function UnkeptElsewhere({ than }: { than: number }) {
-  const site = useSite();
+  const whose = useWhose();
   const may = useMay('plan.run');
   const [dropped, setDropped] = useState<readonly number[]>([]);
-  const version = unkeptVersions(site.code).find((one) => one !== than && !dropped.includes(one));
+  const version = unkeptVersions(whose).find((one) => one !== than && !dropped.includes(one));
   if (!may || version === undefined) return null;
   const drop = (): void => {
-    forgetUnkept(site.code, version);
+    forgetUnkept(whose, version);
     setDropped([...dropped, version]);
   };
   return (
     <strong>
       Version {version} has{' '}
       <PageLink to={pageAt('/board', { version: String(version) })}>
-        {unkeptWords(unkeptOf(site.code, version).length)}
+        {unkeptWords(unkeptOf(whose, version).length)}
       </PageLink>
       . <PageLink to={pageAt('/board', { again: String(version) })}>{doAgain}</PageLink>, or{' '}
       <button type="button" className={classes.go} onClick={drop}>

@@ -6,7 +6,7 @@ import { whenIdle } from '../../web/kit/afterframe.ts';
 import { Engine, type Outcome } from '../../web/kit/board/engine.ts';
 import { keep, keptNames, readKept } from '../../web/kit/kept.ts';
 import { useKept } from '../../web/kit/useKept.ts';
-import { useMay, useSite } from '../../web/session/session.tsx';
+import { useMay, useSite, useWhose } from '../../web/session/session.tsx';
 import { boardProblem } from './board.contract.ts';
 import type { Board } from './board.ts';
 import { impossibleWords } from './hand.messages.ts';
@@ -21,22 +21,22 @@ interface Settled {
   readonly answer: ByHand;
 }
 
-/** Changes that are under way, by the version that is moved. */
-const nameOf = (site: string, version: number | ''): string => `hand:${site}:${version}`;
+/** Changes that are under way, by who makes them and the version that is moved. */
+const nameOf = (whose: string, version: number | ''): string => `hand:${whose}:${version}`;
 
 /** Changes that are kept in this browser alone. */
-export const unkeptOf = (site: string, version: number): readonly Act[] => readKept(nameOf(site, version)) ?? noActs;
-export const forgetUnkept = (site: string, version: number): void => keep(nameOf(site, version), undefined);
+export const unkeptOf = (whose: string, version: number): readonly Act[] => readKept(nameOf(whose, version)) ?? noActs;
+export const forgetUnkept = (whose: string, version: number): void => keep(nameOf(whose, version), undefined);
 
 /** Versions of which such changes are kept, the newest first. */
-export const unkeptVersions = (site: string): readonly number[] =>
-  keptNames(nameOf(site, ''))
+export const unkeptVersions = (whose: string): readonly number[] =>
+  keptNames(nameOf(whose, ''))
     .map(Number)
-    .filter((version) => unkeptOf(site, version).length > 0)
+    .filter((version) => unkeptOf(whose, version).length > 0)
     .sort((a, b) => b - a);
 
 /** A version moved by hand is moved on from its base: its changes are taken along. */
-export const takeAlong = (site: string, base: number, acts: readonly Act[]): void => keep(nameOf(site, base), acts);
+export const takeAlong = (whose: string, base: number, acts: readonly Act[]): void => keep(nameOf(whose, base), acts);
 
 export interface Moved {
   readonly number: number;
@@ -50,6 +50,7 @@ export interface Moved {
 
 export function useHand(base: Board, { number: version, standing, movable, by_hand }: Moved) {
   const site = useSite();
+  const whose = useWhose();
   const may = useMay('plan.run') && movable;
   const [engine] = useState(() => new Engine(apiAddress(boardProblem.path, { version, site: site.code })));
   useEffect(() => () => engine.stop(), [engine]);
@@ -57,7 +58,7 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
     useCallback((listener) => engine.onState(listener), [engine]),
     () => engine.state,
   );
-  const [acts, setActs] = useKept(nameOf(site.code, version), noActs);
+  const [acts, setActs] = useKept(nameOf(whose, version), noActs);
   const [settled, setSettled] = useState<Settled>();
   const [tried, setTried] = useState<ByHand>();
   const [impossible, setImpossible] = useState<string>();
@@ -95,13 +96,13 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
           if ('answer' in outcome) {
             setSettled({ acts: next, answer: outcome.answer });
             // They are undone one by one still, but nobody need come back to them.
-            if (asItWas(outcome.answer, next.flat())) forgetUnkept(site.code, version);
+            if (asItWas(outcome.answer, next.flat())) forgetUnkept(whose, version);
           } else setActs(before);
           resolve('answer' in outcome ? undefined : impossibleWords(outcome.impossible));
         });
       });
     },
-    [engine, setActs, site, version],
+    [engine, setActs, whose, version],
   );
   const settleAloud = useCallback(
     (next: readonly Act[], before: readonly Act[]): void => {

@@ -5,7 +5,7 @@ import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
-import { useMay, useSite } from '../../web/session/session.tsx';
+import { useMay, useWhose } from '../../web/session/session.tsx';
 import { doAgain, plannedBy } from '../planning/planning.messages.ts';
 import { beforeMoving } from './board.messages.ts';
 import classes from './board.module.css';
@@ -79,10 +79,10 @@ interface ByHandProps extends Pick<VersionNoteProps, 'published'> {
 
 function ByHand({ of: { number, movable }, made: { base, acts, conflicts }, stands, published }: ByHandProps) {
   const may = useMay('plan.run') && !movable;
-  const site = useSite();
+  const whose = useWhose();
   const navigate = useNavigate();
   const moveOn = (): void => {
-    takeAlong(site.code, base, acts);
+    takeAlong(whose, base, acts);
     void navigate({ to: '/board', search: { version: String(base) } as never });
   };
   return (

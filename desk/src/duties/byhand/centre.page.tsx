@@ -170,13 +170,13 @@ interface NoteProps {
 
 function Note({ typing, answer: { version }, called, unread }: NoteProps) {
   const navigate = useNavigate();
-  const { site, base, centre, state, edits } = typing;
+  const { whose, base, centre, state, edits } = typing;
   const planned = usePlanState().data;
   const stands = planned?.version?.number;
   if (version.by_hand && !version.movable) {
     const { base: number, acts } = version.by_hand;
     const typeOn = (): void => {
-      keep(keptName(site, number, base.centres[centre]!.code), takenUp(base, centre, acts.flat(), version.number));
+      keep(keptName(whose, number, base.centres[centre]!.code), takenUp(base, centre, acts.flat(), version.number));
       void navigate({ to: '.', search: { version: String(number) } as never });
     };
     return (
@@ -192,7 +192,7 @@ function Note({ typing, answer: { version }, called, unread }: NoteProps) {
     );
   }
   const again = (): void => {
-    takeAlong(site, version.number, [...unkeptOf(site, version.number), ...actsOf(edits)]);
+    takeAlong(whose, version.number, [...unkeptOf(whose, version.number), ...actsOf(edits)]);
     typing.forget();
     void navigate({ to: '/board', search: { again: String(version.number) } as never });
   };

@@ -4,7 +4,7 @@ import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
-import { useSite } from '../../web/session/session.tsx';
+import { useWhose } from '../../web/session/session.tsx';
 import { boardOf } from '../board/board.ts';
 import { Unplanned } from '../board/unplanned.page.tsx';
 import { beginBoard, useBoardAnswer } from '../board/useboard.page.tsx';
@@ -16,7 +16,7 @@ export const begin = beginBoard;
 
 export default function CentresPage() {
   const asked = useBoardAnswer();
-  const site = useSite();
+  const whose = useWhose();
   if (asked.error) return <Problem of={asked.error} retry={() => void asked.refetch()} />;
   if (asked.isPending) return <Progress doing="Reading the plan" />;
   const { version } = asked.data;
@@ -45,7 +45,7 @@ export default function CentresPage() {
             </thead>
             <tbody>
               {rows.map(({ code, name, steps }) => {
-                const typed = readKept<Typed>(keptName(site.code, version.number, code));
+                const typed = readKept<Typed>(keptName(whose, version.number, code));
                 return (
                   <tr key={code}>
                     <td>

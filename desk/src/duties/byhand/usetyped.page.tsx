@@ -7,7 +7,7 @@ import { useLatest } from '../../web/kit/latest.ts';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useKept } from '../../web/kit/useKept.ts';
 import { useOne } from '../../web/queries.ts';
-import { useMay, useSite } from '../../web/session/session.tsx';
+import { useMay, useSite, useWhose } from '../../web/session/session.tsx';
 import { boardProblem } from '../board/board.contract.ts';
 import type { Board } from '../board/board.ts';
 import { impossibleWords } from '../board/hand.messages.ts';
@@ -31,8 +31,8 @@ import {
 } from './byhand.ts';
 import { brokenRules } from './rules.ts';
 
-export const keptName = (site: string, version: number, centre: string): string =>
-  `byhand:${site}:${version}:${centre}`;
+export const keptName = (whose: string, version: number, centre: string): string =>
+  `byhand:${whose}:${version}:${centre}`;
 
 const none: ReadonlyMap<string, string> = new Map();
 
@@ -43,6 +43,7 @@ export function useTyped(
   today: string,
 ) {
   const site = useSite();
+  const whose = useWhose();
   const may = useMay('plan.run') && movable;
   const [engine] = useState(() => new Engine(apiAddress(boardProblem.path, { version, site: site.code })));
   useEffect(() => () => engine.stop(), [engine]);
@@ -50,7 +51,7 @@ export function useTyped(
     useCallback((listener) => engine.onState(listener), [engine]),
     () => engine.state,
   );
-  const [typed, keep] = useKept<Typed>(keptName(site.code, version, base.centres[centre]!.code), nothingTyped);
+  const [typed, keep] = useKept<Typed>(keptName(whose, version, base.centres[centre]!.code), nothingTyped);
   // The engine answers to what was typed when it was asked.
   const now = useLatest(typed);
   const [before, setBefore] = useState<readonly Typed[]>([]);
@@ -119,7 +120,7 @@ export function useTyped(
 
   return {
     may,
-    site: site.code,
+    whose,
     version,
     centre,
     today,

@@ -71,3 +71,9 @@ export function useSession(): Session {
 
 export const useSite = (): MySite => useSession().site;
 export const useMay = (permission: Permission): boolean => useSession().may(permission);
+
+/** Whose work lies in this browser, and at which site: on a shared one the next person has their own. */
+export function useWhose(): string {
+  const { me, site } = useSession();
+  return `${me.user.id}:${site.code}`;
+}
