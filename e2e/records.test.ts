@@ -42,6 +42,7 @@ test('rows pasted from a spreadsheet are refused where they are wrong, mended, t
   await dialog.getByRole('row', { name: /^3 Class much/ }).waitFor();
   expect(await dialog.getByRole('button', { name: /^Take/ }).count()).toBe(0);
   await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await dialog.waitFor({ state: 'detached' });
 
   const mended = 'Customer\tName\tClass\nZZ-1\tZephyr Bikes\t2\nZZ-2\tZulu Cycles\t3\n';
   const take = async () => {
