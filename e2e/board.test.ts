@@ -30,9 +30,9 @@ test('a planner finds a late order on the board, sees what hangs on it, and send
   await page.getByRole('searchbox', { name: 'Search the board' }).fill('SO-4041/1');
   await page.getByText(/^1 of \d+$/).waitFor();
   await page.keyboard.press('Enter');
-  const said = page.locator('[aria-live="polite"]').filter({ hasText: 'SO-4041/1' });
-  await said.waitFor();
-  const first = await said.innerText();
+  const heard = page.locator('[aria-live="polite"]').filter({ hasText: 'SO-4041/1' });
+  await heard.waitFor();
+  const first = await heard.innerText();
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => page.locator('[aria-live="polite"]').last().innerText()).not.toBe(first);
   await page.keyboard.press('Enter');
@@ -102,6 +102,16 @@ test('a planner finds a late order on the board, sees what hangs on it, and send
   const days = Number(new URL(upright.url()).searchParams.get('span')) / 86_400;
   expect(days).toBeGreaterThan(2);
   expect(days).toBeLessThan(4);
+  // Held across, what is picked is read whole, beside what may be done to it.
+  await upright.getByRole('button', { name: /of them late$/ }).click();
+  await upright.setViewportSize({ width: phone.height, height: phone.width });
+  const said = upright.getByText(/, for SO-.* late$/).first();
+  await said.waitFor();
+  await picture(upright, 'board-phone-across-picked');
+  await expect.poll(async () => (await said.boundingBox())!.width).toBeGreaterThan(250);
+  const cut = () =>
+    said.evaluate((text) => Math.max(text.scrollHeight - text.clientHeight, text.scrollWidth - text.clientWidth));
+  await expect.poll(cut).toBe(0);
   expect(faults).toEqual([]);
 });
 

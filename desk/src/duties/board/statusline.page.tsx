@@ -31,8 +31,8 @@ export function StatusLine({ state, legend, onOpen, children }: StatusLineProps)
         {stepSentence(board, last, shown.today)}
       </span>
       {ref && !ref.startsWith('forecast/') ? <PageLink to={orderAt(ref)}>{ref}</PageLink> : null}
-      <Button variant="subtle" size="compact-sm" onClick={() => onOpen(last)}>
-        <kbd>Enter</kbd> more
+      <Button variant="subtle" size="compact-sm" leftSection={<kbd>Enter</kbd>} onClick={() => onOpen(last)}>
+        more
       </Button>
       {children}
     </div>

@@ -1,12 +1,13 @@
 /** Whom a rush order hurts: by how much, and what their lines are worth. */
 import type { Answering } from '../../web/api.ts';
-import { countText, durationText } from '../../web/kit/formats.ts';
+import { countText } from '../../web/kit/formats.ts';
 import { MoneyMark, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import classes from '../../web/kit/requests.module.css';
 import { orderAt } from '../../web/paths.ts';
 import type { listRush } from './rush.contract.ts';
+import { delayWords } from './rush.messages.ts';
 import { worstFirst } from './rush.ts';
 
 type Hurt = Answering<typeof listRush>['rows'][number]['hurts'][number];
@@ -44,7 +45,7 @@ const Listed = ({ rows }: { readonly rows: readonly Hurt[] }) => (
   <ul className={classes.lines}>
     {rows.map((one) => (
       <li key={one.line}>
-        <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer} by {durationText(one.seconds)}, to{' '}
+        <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer} {delayWords(one.seconds)}, to{' '}
         <When at={one.after} />
         {one.after > one.due ? <span className={classes.late}> ▲ late</span> : ' still in time'}
       </li>

@@ -2,6 +2,7 @@
 import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
+import { latenessText } from '../../house/lengths.ts';
 import type { FaultCode, OfferCode, Option, Wanted } from './rush.ts';
 
 export const optionWords: Readonly<Record<Option, string>> = {
@@ -40,6 +41,9 @@ export const rushRefusals = {
   notApproved: () => 'It is not approved, so there is no order of it yet. Maybe ask a supervisor to decide.',
   notPlanned: (line: string) => `The plan with ${line} is not made yet. Maybe wait for the planning run.`,
 } as const;
+
+/** By how much somebody ships later: in days, as lateness is said everywhere. */
+export const delayWords = (seconds: number): string => `by ${latenessText(seconds)}`;
 
 export const rushWords = {
   asked: 'A supervisor is asked.',

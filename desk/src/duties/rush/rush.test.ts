@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { delayWords } from './rush.messages.ts';
 import { dueOf, faultsOf, promisedOf, stillHolds, worstFirst } from './rush.ts';
 
 const wanted = { customer: 'MILLER', item: 'FRAME', qty: 5, wish: '2026-11-05' };
@@ -73,4 +74,13 @@ it('whom a rush order makes late is named first, then who ships later by more', 
     of('SO-3/1', 7200, '2026-11-05T13:00:00Z'),
   ];
   expect(worstFirst(hurts).map(({ line }) => line)).toEqual(['SO-3/1', 'SO-2/1', 'SO-1/1']);
+});
+
+it('whom a rush order delays is told in days, as lateness is everywhere; in hours below a tenth of one', () => {
+  expect([7200, 5 * 3600, 23 * 3600, 5 * 86_400].map(delayWords)).toEqual([
+    'by 2.0 h',
+    'by 0.2 d',
+    'by 1.0 d',
+    'by 5.0 d',
+  ]);
 });
