@@ -373,4 +373,6 @@ const sameOperation = (a: PlannedOperation, b: PlannedOperation): boolean =>
   a.machine === b.machine &&
   a.setup === b.setup &&
   a.run === b.run &&
-  a.frozen === b.frozen;
+  a.frozen === b.frozen &&
+  a.part?.of === b.part?.of &&
+  a.part?.qty === b.part?.qty;

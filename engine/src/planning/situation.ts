@@ -17,6 +17,7 @@ import type { PlanRows } from './plan-rows.ts';
 import type { Problem } from './problem.ts';
 import { type Freedom, type Mended, mend } from './repair.ts';
 import { type Asked, Standing } from './standing.ts';
+import { moveCounts } from './twins.ts';
 import type { Base } from './undisturbed.ts';
 
 export interface Answer {
@@ -24,7 +25,7 @@ export interface Answer {
   readonly outcome: Outcome;
   /** Tasks that stand elsewhere than in the plan. */
   readonly moved: number;
-  /** Lateness and moves in one number; smaller is better. */
+  /** Lateness and moves, each as often as it counts, in one number; smaller is better. */
   readonly score: number;
 }
 
@@ -111,8 +112,21 @@ export class Situation {
   weighed(mended: Mended): Answer {
     const found = this.outcomeOf(mended.built);
     let moved = 0;
-    for (let t = 0; t < this.jobs.tasks; t++) if (mended.touched[t] === 1 && this.elsewhere(mended, t)) moved++;
-    return { mended, outcome: found, moved, score: found.score + this.model.weights.moved * moved };
+    let counted = 0;
+    for (let t = 0; t < this.jobs.tasks; t++) {
+      if (mended.touched[t] === 0 || !this.elsewhere(mended, t)) continue;
+      moved++;
+      counted += this.moveCounts(t, mended.floor.start[t]!, mended.floor.machine[t]!);
+    }
+    return { mended, outcome: found, moved, score: found.score + this.model.weights.moved * counted };
+  }
+
+  /** How often it counts, as in the objective, that a task stands there and not where it stood. */
+  moveCounts(t: number, start: number, machine: number): number {
+    const { standing, model } = this;
+    const name = (of: number) => (of < 0 ? undefined : model.shop.machineIds[of]!);
+    const before = { start: standing.start[t]!, machine: name(standing.machine[t]!) };
+    return moveCounts(before, { start, machine: name(machine) }, model.now, model.weights.movedTolerance);
   }
 
   /** What a schedule means for the demands; what the plan could not date stays so. */

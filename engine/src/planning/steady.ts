@@ -1,6 +1,6 @@
 /**
  * The plan that people work to, under what became of it, with as little moved as serves the weights: mended with the freedom
- * that hurts least; then the own work of what became later pulled forward; then windows at what is still late, moves counted.
+ * that hurts least, what comes too late for its consumer lent by who can wait where that serves; then the own work of what became later pulled forward; then windows at what is still late, moves counted.
  * Mending and pulling are kept where they lower the score, a window where lateness and moves cost no more than before it.
  * Bounded by counted work.
  */
@@ -9,11 +9,12 @@ import { Stays } from '../scheduling/stays.ts';
 import { Windows } from '../scheduling/windows.ts';
 import { DAY } from '../units/clock.ts';
 import { Dice } from '../units/dice.ts';
+import { lent } from './lend.ts';
 import type { PlanOptions } from './plan.ts';
+import { Published } from './published.ts';
 import type { Freedom } from './repair.ts';
 import { better, ownWork } from './room.ts';
 import type { Answer, Situation } from './situation.ts';
-import { moveCounts } from './twins.ts';
 
 /**
  * How far what cannot stay may push what stands: it takes the next gap; it takes the next gap in its turn; it pushes what
@@ -54,36 +55,36 @@ interface SteadyOptions extends Pick<PlanOptions, 'work' | 'seed' | 'keepGoing'>
   readonly mayExchange?: boolean;
 }
 
-/** `dateOf`: when a demand ships by the plan that people work to. Undefined: it cannot be mended. */
+/** When a demand ships by the plan that people work to. */
+type DateOf = (demand: string) => number;
+
+/** Undefined: it cannot be mended. */
 export function steady(
   situation: Situation,
-  dateOf: (demand: string) => number,
+  dateOf: DateOf,
   { work = 0, seed = 1, keepGoing = () => true, mayExchange = true }: SteadyOptions,
 ): Steady | undefined {
-  const mended: Way[] = [];
-  for (const freedom of freedoms(situation.model.now)) {
-    const answer = situation.mend(freedom);
-    if (answer) mended.push({ freedom, answer });
-    // Nothing was in the way of anything.
-    if (answer?.moved === 0) break;
-  }
+  const mended = waysOf(situation, dateOf);
+  const lending = mayExchange ? lent(situation) : undefined;
+  if (lending) mended.push(...waysOf(lending, dateOf));
   const [best] = mended.sort(byScore);
-  if (!best || !situation.model.problem.rules.constrained) return best && { situation, answer: best.answer, spent: 0 };
+  if (!best || !situation.model.problem.rules.constrained)
+    return best && { situation: best.situation, answer: best.answer, spent: 0 };
   const most = Math.min(OF_WORK * work, FOR_TASK * situation.jobs.tasks);
   let spent = 0;
   const ways = mended.slice(0, PULLED).map((way, i, all) => {
     const limit = (PULLING * most * (i + 1)) / all.length;
-    const pulled = pullForward(situation, way, dateOf, (more) => spent + more < limit && keepGoing());
+    const pulled = pullForward(way, dateOf, (more) => spent + more < limit && keepGoing());
     spent += pulled.spent;
     return pulled;
   });
   ways.sort(byScore);
-  let found = { situation, answer: ways[0]!.answer };
+  let found: Omit<Steady, 'spent'> = ways[0]!;
   const starts = Math.max(1, Math.min(STARTS, Math.floor((most - spent) / (FOR_START * situation.jobs.tasks))));
   for (let n = 0; n < starts && spent < most && keepGoing(); n++) {
     const limit = spent + (most - spent) / (starts - n);
-    const { freedom } = ways[n % ways.length]!;
-    const trial = mayExchange ? situation.withOwnPegs() : situation;
+    const { situation: of, freedom } = ways[n % ways.length]!;
+    const trial = mayExchange ? of.withOwnPegs() : of;
     const from = trial.mend(freedom);
     if (!from) continue;
     spent += from.mended.floor.work;
@@ -93,35 +94,64 @@ export function steady(
     const answer = after.weighed(from.mended);
     if (better(found.answer, answer) === answer) found = { situation: after, answer };
   }
-  return { ...found, spent };
+  const least = leastOf([found, ...mended]);
+  return { situation: least.situation, answer: least.answer, spent };
 }
 
 interface Way {
+  readonly situation: Situation;
   readonly freedom: Freedom;
   readonly answer: Answer;
+}
+
+function waysOf(situation: Situation, dateOf: DateOf): Way[] {
+  const ways: Way[] = [];
+  for (const freedom of freedoms(situation.model.now)) {
+    const answer = situation.mend(freedom);
+    if (!answer) continue;
+    ways.push({ situation, freedom, answer });
+    // Nothing was in the way of anything.
+    if (answer.moved === 0 && becameLater(situation, answer, dateOf).length === 0) break;
+  }
+  return ways;
+}
+
+/** Demands that ship later than they were to and than they are due, the latest first. */
+function becameLater({ model }: Situation, { outcome }: Answer, dateOf: DateOf): readonly { readonly d: number }[] {
+  const { dates } = outcome;
+  return model.demands
+    .map(({ id, due }, d) => ({ d, by: dates[d]! < Infinity ? dates[d]! - Math.max(due, dateOf(id)) : 0 }))
+    .filter(({ by }) => by > 0)
+    .sort((a, b) => b.by - a.by || a.d - b.d);
+}
+
+/** By what the plan will be judged by: an order that takes the place of another for the same item has not moved. Of equals the first. */
+function leastOf(found: readonly Omit<Way, 'freedom'>[]): Omit<Way, 'freedom'> {
+  const { model, rows } = found[0]!.situation;
+  const moves = new Published(model, rows.plan);
+  let [best, least] = [found[0]!, Infinity];
+  for (const one of found) {
+    const { answer, situation } = one;
+    if (answer.outcome.score >= least) continue;
+    const cost =
+      answer.outcome.score +
+      model.weights.moved * moves.count(situation.jobs, answer.mended.floor, answer.mended.built);
+    if (cost < least) [best, least] = [one, cost];
+  }
+  return best;
 }
 
 const byScore = (a: Way, b: Way): number => a.answer.score - b.answer.score;
 
 /** The own work of what became later, one demand after the other, the latest first, until none helps. */
-function pullForward(
-  situation: Situation,
-  from: Way,
-  dateOf: (demand: string) => number,
-  going: (spent: number) => boolean,
-): Way & { readonly spent: number } {
-  const { demands } = situation.model;
+function pullForward(from: Way, dateOf: DateOf, going: (spent: number) => boolean): Way & { readonly spent: number } {
+  const { situation } = from;
   let { answer, freedom } = from;
   let spent = 0;
   for (let helped = true; helped; ) {
     helped = false;
-    const { dates } = answer.outcome;
-    const later = [...demands.keys()]
-      .map((d) => ({ d, by: dates[d]! < Infinity ? dates[d]! - Math.max(demands[d]!.due, dateOf(demands[d]!.id)) : 0 }))
-      .filter(({ by }) => by > 0)
-      .sort((a, b) => b.by - a.by || a.d - b.d);
-    for (const { d } of later) {
-      if (!going(spent)) return { answer, freedom, spent };
+    for (const { d } of becameLater(situation, answer, dateOf)) {
+      if (!going(spent)) return { situation, answer, freedom, spent };
       const own = ownWork(situation, d);
       const further: Freedom = { ...freedom, pull: new Set([...(freedom.pull ?? []), ...own]) };
       const tried = situation.mend(further);
@@ -132,7 +162,7 @@ function pullForward(
       helped = true;
     }
   }
-  return { answer, freedom, spent };
+  return { situation, answer, freedom, spent };
 }
 
 /** Windows at what is late, on the floor as it stands, then at what need not stand elsewhere; what they spent. */
@@ -184,9 +214,8 @@ function bringBack({ jobs, standing }: Situation, floor: Floor, windows: Windows
 const NEVER = 1e12;
 
 /** Where a task stood, and what it costs that it stands elsewhere than people were told. */
-function staysOf({ jobs, model, standing }: Situation, floor: Floor): Stays {
-  const { weights, now } = model;
-  const name = (of: number) => (of < 0 ? undefined : model.shop.machineIds[of]!);
+function staysOf(situation: Situation, floor: Floor): Stays {
+  const { jobs, model, standing } = situation;
   const stood = (t: number) => {
     const [start, end, machine] = [standing.start[t]!, standing.end[t]!, standing.machine[t]!];
     return start === start ? { start, end, machine } : undefined;
@@ -195,8 +224,7 @@ function staysOf({ jobs, model, standing }: Situation, floor: Floor): Stays {
     const from = stood(t);
     if (!from) return 0;
     if (standing.isFirst(t)) return start === from.start && machine === from.machine ? 0 : NEVER;
-    const before = { start: from.start, machine: name(from.machine) };
-    return weights.moved * moveCounts(before, { start, machine: name(machine) }, now, weights.movedTolerance);
+    return model.weights.moved * situation.moveCounts(t, start, machine);
   };
   return new Stays(jobs, floor, stood, cost);
 }
