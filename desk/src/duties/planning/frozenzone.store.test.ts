@@ -125,8 +125,9 @@ describe('the frozen zone', { timeout: 120_000 }, () => {
     await publish();
     const [first, second] = await onW1();
     const stood = await firstOf(String(first));
-    // What was first on the machine needs a tube that comes in three weeks.
+    // What was first on the machine needs a tube that comes in three weeks; and a second frame is to be made of it.
     await put('/work-materials', [{ work_order: first, item: 'TUBE', seq: 10, qty: 50 }]);
+    await patch('work-orders', `number:eq:${first}`, { qty: 2 });
     await plan();
     const now = await firstOf(String(first));
     expect(now?.machine).toBe('W1');
@@ -137,7 +138,9 @@ describe('the frozen zone', { timeout: 120_000 }, () => {
     );
     expect(told.map((row: { text: string }) => row.text)).toEqual([
       expect.stringMatching(
-        new RegExp(`^Step 10 of ${first} could not keep its turn on W1: step 10 of ${second} goes first now`),
+        new RegExp(
+          `^Step 10 of ${first} could not keep its turn on W1: step 10 of ${second} goes first now.*The quantity of ${first} became 2 instead of 1`,
+        ),
       ),
     ]);
   });

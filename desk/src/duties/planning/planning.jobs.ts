@@ -20,6 +20,7 @@ import { keepVersion, type NewVersion, oneVersion, readInputs, type SiteInputs }
 import type { ThreadInput } from './planning.thread.ts';
 import { problemOf } from './problem.ts';
 import { type PublishedRows, readPublished } from './published.store.ts';
+import { resizedSince } from './resized.ts';
 import { versionRows } from './versions.store.ts';
 import { afterWorkingDays, plantDays, type WorkingDays } from './workingdays.ts';
 
@@ -142,7 +143,8 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
       const comers = published ? comersInto(zone, published.plan, plan, published) : [];
       const at = (second: Second) => instantAt(secondsOf(problem.epoch) + second);
       const { zone: clock } = inputs.site;
-      const told = withComers(withConflicts(plan, conflicts, at, clock), comers, at, clock);
+      const resized = resizedSince(read, published?.plan.orders ?? []);
+      const told = withComers(withConflicts(plan, conflicts, resized, at, clock), comers, at, clock);
       const strayed = row.all_but && published && strayedOf(read, published.plan, plan, published);
       const said = strayed ? withStrayed(told, strayed, new NotKeptBy(read, published.plan), at, clock) : told;
       await keep(context, { derive, approves }, begun, row, { site: row.site, inputs, problem, plan: said, days }, now);

@@ -9,6 +9,7 @@ import { newestKept, usualKeepDays } from './keeping.ts';
 import { isLater, type Strayed, type StrayedWork } from './leftout.ts';
 import type { MessageEffect } from './messages.ts';
 import type { NotKept, NotKeptBy } from './notkept.ts';
+import type { Resized } from './resized.ts';
 import type { VersionState } from './states.ts';
 
 /** On the plant's clock: 17:00 in Los Angeles is the next day in UTC. */
@@ -180,6 +181,7 @@ export function withComers(
 export function withConflicts(
   plan: Plan,
   conflicts: readonly ZoneConflict[],
+  resized: ReadonlyMap<string, Resized>,
   instant: (second: Second) => string,
   zone: string,
 ): Plan {
@@ -192,6 +194,10 @@ export function withConflicts(
     const lost = behind
       ? `its turn on ${machine}: step ${behind.seq} of ${behind.order} goes first now`
       : `its published place on ${machine}`;
+    const size = resized.get(order);
+    const became = size
+      ? ` The quantity of ${order} became ${countWords(size.now)} instead of ${countWords(size.before)}.`
+      : '';
     return [
       {
         kind: 'time-fence-conflict',
@@ -201,12 +207,14 @@ export function withConflicts(
         from: start,
         to: now,
         hurts: 0,
-        text: `Step ${seq} of ${order} could not keep ${lost}; it begins ${at(now)}. Maybe see what it waits for, or tell the floor.`,
+        text: `Step ${seq} of ${order} could not keep ${lost}; it begins ${at(now)}.${became} Maybe see what it waits for, or tell the floor.`,
       },
     ];
   });
   return { ...plan, messages: [...plan.messages, ...more] };
 }
+
+const countWords = (count: number): string => count.toLocaleString('en-GB');
 
 /** The plan with what was left out of an approval and ships or stands elsewhere than published all the same among its messages, and why. */
 export function withStrayed(
