@@ -5,11 +5,11 @@ import { type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { noPlace } from '../inventory/movements.messages.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
 import { knownVendor } from '../purchasing/purchasing.store.ts';
+import { decide } from './asking.store.ts';
 import { newOrder, openOrder, postTransfer, standingAt, writeLines } from './ordering.store.ts';
 import { place, transfer } from './ordering.ts';
 import * as contract from './requisitions.contract.ts';
 import { doneWords, faults, noneSuch, orderRefusals, trainee, transferRefusals } from './requisitions.messages.ts';
-import { decide } from './requisitions.routes.ts';
 import { act, lockedRequisition, lockedRequisitions } from './requisitions.store.ts';
 
 export function orderingRoutes(app: FastifyInstance, context: HttpContext): void {

@@ -1,24 +1,18 @@
 /** Requisitions over HTTP: load what is known → decide → keep the fact. */
 import type { FastifyInstance } from 'fastify';
-import { decimalOf, lineValue, toMillionth } from '../../house/amounts.ts';
 import { dayNumber, dayOfNumber, instantOf, later, nowAt, secondsOf, todayAt } from '../../house/clock.ts';
-import { type Fault, malformed, Refusal } from '../../house/errors.ts';
+import { malformed, Refusal } from '../../house/errors.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, refuseTrainee, type Site, serve } from '../../server/http.ts';
-import { itemCounted, typedUnit } from '../items/counted.store.ts';
-import { standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
-import { knownVendor } from '../purchasing/purchasing.store.ts';
 import { barredFrom, type Deciders, decidersAt, settled } from './approving.store.ts';
+import { decide, giveUp, wantedOf } from './asking.store.ts';
 import { priceOf } from './prices.ts';
 import * as contract from './requisitions.contract.ts';
 import {
-  actRefusals,
-  askRefusals,
   byItsLine,
   changedMeanwhile,
-  dayRefusals,
   doneWords,
   faults,
   neededWords,
@@ -28,21 +22,16 @@ import {
 import {
   act,
   decidedFor,
-  departmentsFor,
   itemKnown,
   keepRequisitions,
   type ListedRequisition,
   listRequisitions,
   lockedRequisition,
-  mostOf,
-  type NewRequisition,
   offersOf,
   rewrite,
   standingOf,
 } from './requisitions.store.ts';
-import { type Act, ask, may, neededBy, type Purpose, type Seen, type Sort } from './requisitions.ts';
 
-type Tx = Asked['tx'];
 const week = 7 * 86_400;
 
 export function requisitionsRoutes(app: FastifyInstance, context: HttpContext): void {
@@ -117,13 +106,8 @@ export function requisitionsRoutes(app: FastifyInstance, context: HttpContext): 
   });
 
   serve(app, context, contract.cancelRequisition, async ({ tx, site, person, permissions, params, body }) => {
-    const seen = await lockedRequisition(tx, site.code, params.id);
-    // A draft is its writer's alone.
-    if (seen.person !== person.id && (seen.now === 'draft' || !permissions.has('purchasing.write')))
-      throw new Refusal(403, 'not-permitted', notYours(seen.number, seen.who));
-    decide('cancelled', { ...seen, state: seen.now });
-    await act(tx, seen.id, person, 'cancelled', { reason: body.reason });
-    return { number: seen.number, done: doneWords.cancelled(seen.number) };
+    const number = await giveUp(tx, site, { person, permissions }, { id: params.id, reason: body.reason });
+    return { number, done: doneWords.cancelled(number) };
   });
 
   serve(app, context, contract.receiveRequisition, async ({ tx, site, person, permissions, params }) => {
@@ -135,100 +119,6 @@ export function requisitionsRoutes(app: FastifyInstance, context: HttpContext): 
     await act(tx, seen.id, person, 'received');
     return { number: seen.number, done: doneWords.received(seen.number) };
   });
-}
-
-/** Refuses what cannot be done now: the second of two is told what the first did. */
-export function decide(wish: Act, seen: Seen): void {
-  const decision = may(wish, seen);
-  if (decision.kind === 'refuse')
-    throw new Refusal(409, decision.code, actRefusals[decision.code](decision.values), { values: decision.values });
-}
-
-/** What is asked for, with all that the records say of it; refuses every fault at its field. */
-async function wantedOf(tx: Tx, site: Site, body: Wanted, confirmed: ReadonlySet<string>): Promise<NewRequisition> {
-  const today = todayAt(site);
-  const wrong: Fault[] = [];
-  const code = body.item ?? null;
-  const [item, known] =
-    body.sort === 'item' && code ? [await itemCounted(tx, site.code, code), await itemKnown(tx, site.code, code)] : [];
-  if (body.sort === 'item' && !code) wrong.push({ field: 'item', text: faults.itemMissing });
-  else if (body.sort === 'item' && !item)
-    wrong.push({ field: 'item', value: code ?? '', text: faults.item(code ?? '') });
-  if (body.sort !== 'item' && !body.what) wrong.push({ field: 'what', text: faults.whatMissing });
-  const unit = body.unit || null;
-  if (body.sort !== 'item' && !unit) wrong.push({ field: 'unit', text: faults.unitMissing });
-  const typed = item && unit !== null ? await typedUnit(tx, site.code, item.code, unit) : null;
-  if (typed === undefined) wrong.push({ field: 'unit', value: unit ?? '', text: faults.unit(unit ?? '') });
-  const vendor = body.vendor || null;
-  if (vendor !== null && !(await knownVendor(tx, site.code, vendor)))
-    wrong.push({ field: 'vendor', value: vendor, text: faults.vendor(vendor) });
-  const of = body.purpose === 'stock' ? null : body.of || null;
-  const departments = await departmentsFor(tx, site.code, body.purpose, of);
-  if (body.purpose !== 'stock' && of === null) wrong.push({ field: 'of', text: faults.ofMissing(body.purpose) });
-  else if (!departments) wrong.push({ field: 'of', value: of ?? '', text: faults.of(body.purpose, of ?? '') });
-  const version = item ? (await standingVersion(tx, site.code))?.id : undefined;
-  const day = neededBy(body.needed, today);
-  if (day.kind === 'refuse')
-    wrong.push({ field: 'needed', value: body.needed, text: dayRefusals[day.code](day.values, today) });
-  const most = item ? await mostOf(tx, site.code, item.code, version) : null;
-  const decision = ask(body.qty, { item, typed: typed ?? null, most });
-  if (decision.kind === 'refuse')
-    wrong.push({
-      field: decision.code === 'no-factor' ? 'unit' : 'qty',
-      text: askRefusals[decision.code](decision.values),
-    });
-  if (wrong.length > 0 || decision.kind === 'refuse' || !departments)
-    throw new Refusal(422, 'faulty', wrong[0]?.text ?? '', { faults: wrong });
-  if (decision.kind === 'confirm' && !confirmed.has(decision.code))
-    throw new Refusal(409, decision.code, askRefusals[decision.code](decision.values), {
-      values: { ...decision.values, confirm: decision.code },
-    });
-  const steps = decision.facts[0]?.steps ?? null;
-  const qty = item && steps !== null ? decimalOf(steps, item.decimals) : body.qty;
-  const price = body.price ?? null;
-  const offers = item ? await offersOf(tx, site.code, item.code, today) : [];
-  const unitPrice = item
-    ? priceOf(price === null ? null : toMillionth((price * body.qty) / qty), {
-        offers,
-        vendor,
-        unitCost: known?.unit_cost ?? null,
-        qty,
-      })
-    : price;
-  // A price that was typed is of the unit that was typed: the value of it is exact.
-  const value = price === null ? lineValue(unitPrice, qty, site.currency) : lineValue(price, body.qty, site.currency);
-  const other = item && typed && typed.unit.code !== item.unit.code;
-  return {
-    sort: body.sort,
-    item: item ? item.code : null,
-    what: item ? null : (body.what ?? null),
-    qty,
-    unit: item ? item.unit.code : (unit ?? ''),
-    entered_qty: other ? body.qty : null,
-    entered_unit: other ? typed.unit.code : null,
-    unit_price: unitPrice,
-    value: value ?? null,
-    purpose: body.purpose,
-    of,
-    departments,
-    needed: body.needed,
-    vendor,
-    reason: body.reason,
-  };
-}
-
-interface Wanted {
-  readonly sort: Sort;
-  readonly item?: string | null | undefined;
-  readonly what?: string | null | undefined;
-  readonly qty: number;
-  readonly unit?: string | null | undefined;
-  readonly price?: number | null | undefined;
-  readonly purpose: Purpose;
-  readonly of?: string | null | undefined;
-  readonly needed: string;
-  readonly vendor?: string | null | undefined;
-  readonly reason: string;
 }
 
 /** Working days of the plant from today to a day, and whether it is one. */
