@@ -56,7 +56,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   imports: ['records', 'calendars', 'examples', ...masterData],
   inventory: ['allocations', 'items'],
   issuing: ['allocations', 'deliveries', 'inventory', 'items', 'planning', 'work'],
-  kanban: ['allocations', 'deliveries'],
+  kanban: ['allocations', 'deliveries', 'requisitions'],
   kits: ['allocations', 'cleartobuild', 'deliveries', 'inventory', 'issuing', 'work'],
   mail: ['users'],
   marking: [],

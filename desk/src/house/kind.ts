@@ -62,7 +62,8 @@ export type Field = Common &
     | { readonly type: 'instant' }
     | { readonly type: 'boolean' }
     | { readonly type: 'choice'; readonly choices: readonly string[] }
-    | { readonly type: 'reference'; readonly to: string }
+    /** `bought`: named only where the item of that field is bought. */
+    | { readonly type: 'reference'; readonly to: string; readonly bought?: string }
     /** Codes, parted by commas; each must exist in `to`. */
     | { readonly type: 'references'; readonly to: string }
   );

@@ -145,12 +145,12 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
     case 'card': {
       const empty = await tx
         .selectFrom('kanban_cards')
-        .select('card')
+        .select('vendor')
         .where('site', '=', site)
         .where('card', '=', ref)
         .where('state', '=', 'empty')
         .executeTakeFirst();
-      if (empty) return { partner: null, setDates: async () => undefined };
+      if (empty) return { partner: empty.vendor, setDates: async () => undefined };
       break;
     }
     case 'search':

@@ -100,6 +100,15 @@ export const requisitionWaits = (state: 'submitted' | 'approved', who: readonly 
     : `Waits for approval by ${anyOf(who)}.`;
 };
 
+/** Which bin a requisition is to fill; nothing where it fills none. */
+export const emptyUntilThen = ({
+  card,
+  area,
+}: {
+  readonly card: string | null;
+  readonly area: string | null;
+}): string => (card === null ? '' : ` Card ${card} is empty at ${area} until it comes.`);
+
 /** What is to be done about a balance below zero, and why it is one. */
 export const belowZeroWaits = ({
   location,
@@ -124,7 +133,7 @@ export const deliveryWaits = ({
 }): string =>
   `${taken_by === null ? 'Nobody took it yet' : `${taken_by} has it`}: bring it to ${area}, where ${order === null ? 'a bin is empty' : `${order} is about to begin`}.`;
 
-/** What is to be done about an empty bin for which nothing was sent. */
+/** What is to be done about an empty bin for which nothing was sent or asked for. */
 export const emptyWaits = ({
   called_by: by,
   area,

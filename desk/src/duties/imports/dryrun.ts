@@ -7,7 +7,7 @@
 import { asTyped, type Cell, type CellContext, readCell, show } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
 import { type Field, type Kind, keyText, type Row, type Value } from '../../house/kind.ts';
-import { quantityFaults, type UnitsKnown } from '../records/countedunits.ts';
+import { boughtFaults, quantityFaults, type UnitsKnown } from '../records/countedunits.ts';
 import { counted, countedAsOther, countedField, nextFree } from './counted.ts';
 import type { Origin } from './sheets.ts';
 
@@ -272,7 +272,7 @@ class Desk {
     if (draft.faults.length > 0) return;
     for (const fault of kind.checkRow?.(draft.row) ?? [])
       draft.faults.push(placed(asTyped(fault, kind, rows[draft.at] ?? {}), origins[draft.at], kind));
-    for (const fault of quantityFaults(kind, draft.row, this.units))
+    for (const fault of [...quantityFaults(kind, draft.row, this.units), ...boughtFaults(kind, draft.row, this.units)])
       draft.faults.push(placed(fault, origins[draft.at]));
   }
 

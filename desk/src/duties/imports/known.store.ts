@@ -43,7 +43,7 @@ export async function knownFor(tx: Tx, site: ImportSite, coming: readonly Kind[]
     codes,
     units: UnitsKnown.of({
       units: await tx.selectFrom('units').select(['code', 'decimals']).where('site', '=', site.code).execute(),
-      items: await tx.selectFrom('items').select(['code', 'unit']).where('site', '=', site.code).execute(),
+      items: await tx.selectFrom('items').select(['code', 'unit', 'supply']).where('site', '=', site.code).execute(),
       work_orders: referred.has('work_orders')
         ? await tx.selectFrom('work_orders').select(['number', 'item']).where('site', '=', site.code).execute()
         : [],

@@ -1,11 +1,13 @@
 /** Loops by which bins are filled again. */
-import { type RecordColumns, recordTable } from '../../server/database/columns.ts';
+import { type RecordColumns, recordTable, type TableMigration } from '../../server/database/columns.ts';
 
 export interface KanbanLoopsTable extends RecordColumns {
   code: string;
   item: string;
   area: string;
-  from_location: string;
+  /** A location of the plant fills it, or a vendor: one of both. */
+  from_location: string | null;
+  vendor: string | null;
   /** In the item's unit. */
   bin_qty: number;
   bins: number;
@@ -33,3 +35,13 @@ export const kanbanLoopsTable = recordTable(
   foreign key (site, from_location) references locations (site, code) on update cascade,
   unique (site, code)`,
 );
+
+/** Of a vendor, where no location fills its bins. */
+export const kanbanLoopsBought: TableMigration = {
+  name: 'kanban-loops-bought',
+  sql: `
+alter table kanban_loops alter column from_location drop not null, add column vendor text;
+alter table kanban_loops add check ((from_location is null) <> (vendor is null)),
+  add foreign key (site, vendor) references vendors (site, code) on update cascade;
+create index on kanban_loops (site, vendor);`,
+};

@@ -1,4 +1,4 @@
-/** Kanban loops: how much of an item stands at the place where it is used, in how many bins, and from where an empty one is filled again. */
+/** Kanban loops: how much of an item stands at the place where it is used, in how many bins, and from where an empty one is filled again: from a location of the plant, or by a vendor. */
 import type { Fault } from '../../house/errors.ts';
 import type { Kind } from '../../house/kind.ts';
 
@@ -21,8 +21,17 @@ export const kanbanLoops: Kind = {
       label: 'Supplied from',
       type: 'reference',
       to: 'locations',
-      required: true,
       aliases: ['supplying location', 'store'],
+      help: 'A location of the plant that fills it. Empty: it is bought.',
+    },
+    {
+      name: 'vendor',
+      label: 'Bought from',
+      type: 'reference',
+      to: 'vendors',
+      bought: 'item',
+      aliases: ['supplying vendor', 'supplier'],
+      help: 'The vendor who fills it: an empty bin makes a requisition. Empty: a location does.',
     },
     {
       name: 'bin_qty',
@@ -56,9 +65,13 @@ export const kanbanLoops: Kind = {
     { name: 'active_from', label: 'Active from', type: 'date', help: 'Empty: at once.' },
     { name: 'note', label: 'Note', type: 'text', max: 300 },
   ],
-  checkRow: ({ code, bins, area, from_location: from }) => [
+  checkRow: ({ code, bins, area, from_location: from, vendor }) => [
     ...(typeof bins === 'number' && bins < 2 ? [tooFewBins(String(code), bins)] : []),
-    ...(area === from && area !== null ? [samePlace(String(code), String(area))] : []),
+    ...((from ?? null) !== null && (vendor ?? null) !== null
+      ? [bothSides(String(code), String(from), String(vendor))]
+      : []),
+    ...((from ?? null) === null && (vendor ?? null) === null ? [noSide(String(code))] : []),
+    ...(area === from && (area ?? null) !== null ? [samePlace(String(code), String(area))] : []),
   ],
 };
 
@@ -72,4 +85,15 @@ const samePlace = (code: string, area: string): Fault => ({
   column: 'Supplied from',
   value: area,
   text: `${code} would be supplied from ${area}, where it is used. Maybe name the store from which a full bin comes.`,
+});
+
+const bothSides = (code: string, from: string, vendor: string): Fault => ({
+  column: 'Bought from',
+  value: vendor,
+  text: `${code} would be filled from ${from} and by ${vendor}, and a bin is filled by one of them. Maybe clear one.`,
+});
+
+const noSide = (code: string): Fault => ({
+  column: 'Supplied from',
+  text: `Nothing says what fills ${code}. Maybe name the location of the plant that it is supplied from, or the vendor from whom it is bought.`,
 });

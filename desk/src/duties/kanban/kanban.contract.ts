@@ -1,6 +1,7 @@
 /** Kanban cards: which bins are full, empty or on their way, and the call for an empty one. Quantities in the item's unit. */
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
+import { states } from '../requisitions/requisitions.ts';
 import { cardStates } from './kanban.ts';
 
 const tag = 'Kanban';
@@ -20,7 +21,9 @@ const cardShape = z
     unit: z.string(),
     qty: z.number().describe('As it was called for, else of the loop'),
     area: z.string(),
-    from_location: z.string(),
+    from_location: z.string().nullable().describe('The location that fills it; null: a vendor does'),
+    vendor: z.string().nullable(),
+    vendor_name: z.string().nullable(),
     active_from: z.string().nullable(),
     call: z.int().nullable().describe('The call of its life; null: it was never empty'),
     called_at: z.string().nullable(),
@@ -30,9 +33,17 @@ const cardShape = z
     delivery: z.string().nullable().describe('The latest that was, or is, to fill it'),
     taken_by: z.string().nullable(),
     returned: z.string().nullable().describe('Why that delivery was returned'),
+    asked: z.string().nullable().describe('The requisition that its call made'),
+    asked_state: z.enum(states).nullable(),
+    order: z.string().nullable().describe('The purchase line which that became, ORDER/LINE'),
+    expected: z.string().nullable().describe('When that is to come'),
     filled_at: z.string().nullable(),
     filled_by: z.string().nullable(),
-    short: z.string().nullable().describe('Of an empty one: what is missing where it is supplied from'),
+    came_to: z.string().nullable().describe('Where what came for it lies, where that is not its area'),
+    short: z
+      .string()
+      .nullable()
+      .describe('Of an empty one: what is missing where it is supplied from, or what it waits for'),
   })
   .meta({ id: 'kanban_card' });
 
@@ -61,7 +72,7 @@ export const callCard = route({
   permission: 'problems.write',
   tag,
   summary:
-    'The bin is empty: called for once, and sent by a delivery where enough is free; called for already, it is told by whom',
+    'The bin is empty: called for once, and sent by a delivery where enough is free, or asked for by a requisition where a vendor fills it; called for already, it is told by whom',
   params,
   body: z.object({}).strict(),
   answer: z.object({ done: z.string(), card: cardShape }),
@@ -72,7 +83,8 @@ export const fillCard = route({
   path: '/kanban-cards/:loop/:bin/full',
   permission: 'problems.write',
   tag,
-  summary: 'The bin is full after all, though it was called for',
+  summary:
+    'The bin is full after all, though it was called for; what was asked for it and not ordered yet is cancelled',
   params,
   body: z
     .object({

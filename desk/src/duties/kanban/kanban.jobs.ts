@@ -20,6 +20,7 @@ export const supplyBins: Job<object> = {
       .select(['site', 'loop', 'bin'])
       .where('state', '=', 'empty')
       .where('delivery', 'is', null)
+      .where('vendor', 'is', null)
       .orderBy('due')
       .execute();
     for (const { site, ...card } of empty)

@@ -1,5 +1,6 @@
 /** Sentences about kanban cards that a person reads. */
 import type { Values } from '../../house/decision.ts';
+import type { State } from '../requisitions/requisitions.ts';
 import type { CallCode, FilledCode } from './kanban.ts';
 
 export const callRefusals: Readonly<Record<CallCode, (values: Values) => string>> = {
@@ -8,7 +9,8 @@ export const callRefusals: Readonly<Record<CallCode, (values: Values) => string>
 
 export const filledRefusals: Readonly<Record<FilledCode, (values: Values) => string>> = {
   full: ({ card }) => `${card} is full already.`,
-  'on-the-way': ({ card, delivery }) => `${delivery} is to fill ${card}. Maybe return that delivery first.`,
+  'on-the-way': ({ card, coming, bought }) =>
+    `${coming} is to fill ${card}. Maybe ${bought ? 'have that purchase line cancelled' : 'return that delivery'} first.`,
   'another-call': ({ card, by }) =>
     `${card} was called for again meanwhile, by ${by}. Maybe look at the bin once more.`,
 };
@@ -22,7 +24,7 @@ interface Said {
   readonly unit: string;
   readonly qty: number;
   readonly area: string;
-  readonly from_location: string;
+  readonly from_location: string | null;
 }
 
 /** Who called for it when, in the plant's words. */
@@ -36,3 +38,51 @@ export const shortWords = ({ qty, unit, item, from_location: from }: Said, free:
   `${from} has ${free} of ${qty} ${unit} of ${item} free: ${missing} short.`;
 export const waitsWords = (card: string, short: string): string => `${card} is called for and stays open. ${short}`;
 export const filledWords = (card: string): string => `${card} is full, and nobody brings anything for it.`;
+
+/** Why somebody asks for it. */
+export const askedBecause = (card: string, area: string): string => `Card ${card}: a bin at ${area} is empty.`;
+export const askedWords = (card: string, asked: string, qty: string, vendor: string): string =>
+  `${card} is called for: ${asked} asks for ${qty} from ${vendor}, and waits for its approval.`;
+/** Why nothing was asked for: the sentence of whoever refused, without its question. */
+export const notAskedWords = (why: string): string => `Nothing was asked for: ${why.replace(/ Is that meant\?$/, '')}`;
+export const mayNotAsk = (who: string): string =>
+  `${who} may call for a bin and not ask for what is bought. Maybe somebody who may asks again.`;
+export const notBought = (item: string, supply: string): string =>
+  `${item} is not bought any more: its supply is ${supply}. Maybe change its loop.`;
+
+interface Asked {
+  readonly asked: string | null;
+  readonly asked_state: State | null;
+  readonly asked_by: string | null;
+  readonly asked_reason: string | null;
+  readonly order: string | null;
+  readonly refused: string | null;
+}
+
+/** What an empty bin that a vendor fills waits for. */
+export function awaitedWords({
+  asked,
+  asked_state: state,
+  asked_by: by,
+  asked_reason: why,
+  order,
+  refused,
+}: Asked): string {
+  const done = (how: string): string =>
+    `${asked} was ${how} by ${by}${why === null ? '' : `: ${why.replace(/\.$/, '')}`}.`;
+  switch (state) {
+    case 'submitted':
+      return `${asked} waits for its approval.`;
+    case 'approved':
+      return `${asked} is approved, not ordered yet.`;
+    case 'rejected':
+    case 'cancelled':
+      return `${done(state)} Maybe ask again, or say that it is full after all.`;
+    case 'received':
+      return `${order} was closed, and nothing came. Maybe ask again.`;
+    case 'transferred':
+      return `${asked} was served from stock, and that was taken back. Maybe ask again.`;
+    default:
+      return refused ?? 'Nothing was asked for. Maybe ask again.';
+  }
+}

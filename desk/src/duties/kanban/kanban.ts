@@ -5,10 +5,11 @@
 import { toMillionth } from '../../house/amounts.ts';
 import { secondsOf } from '../../house/clock.ts';
 import { accept, type Decision, refuse } from '../../house/decision.ts';
+import type { State } from '../requisitions/requisitions.ts';
 
 export const cardStates = ['empty', 'on the way', 'full'] as const;
 export type CardState = (typeof cardStates)[number];
-export const cardActs = ['called', 'sent', 'filled'] as const;
+export const cardActs = ['called', 'sent', 'asked', 'refused', 'filled'] as const;
 export type CardAct = (typeof cardActs)[number];
 
 /** Its code on the label: "K-BOLT/2". */
@@ -25,10 +26,21 @@ export interface Card {
   readonly called_by: string | null;
   readonly filled_at: string | null;
   readonly delivery: string | null;
+  /** Who fills it, of a loop that buys; else it is a location of the plant. */
+  readonly vendor: string | null;
+  /** The requisition that was made of its call, and what became of that. */
+  readonly asked: string | null;
+  readonly asked_state: State | null;
+  /** The purchase line that it became. */
+  readonly order: string | null;
 }
 
+/** Asked for, and somebody is still to approve or order it. */
+export const isAwaited = ({ asked_state: state }: Pick<Card, 'asked_state'>): boolean =>
+  state === 'submitted' || state === 'approved';
+
 export type CallCode = 'not-active';
-/** `called`: of this moment. `tried`: it is called for, and nothing was sent yet. `known`: nothing is to be done. */
+/** `called`: of this moment. `tried`: it is called for, and nothing was sent or asked for yet. `known`: nothing is to be done. */
 export type Call = 'called' | 'tried' | 'known';
 
 /** Decides what the scan of an empty bin does, by whom and however often: one life of a bin makes one call. */
@@ -37,25 +49,34 @@ export function called(
   { at, today }: { readonly at: string; readonly today: string },
 ): Decision<Call, CallCode> {
   const { active_from: from, filled_at: filled } = card;
-  if (card.state === 'on the way') return accept(['known']);
+  if (card.state === 'on the way' || (card.state === 'empty' && isAwaited(card))) return accept(['known']);
   if (card.state === 'empty') return accept(['tried']);
   if (from !== null && today < from) return refuse('not-active', { card: card.card, from });
   // Told late, it was of the life before.
   return accept([filled !== null && secondsOf(at) < secondsOf(filled) ? 'known' : 'called']);
 }
 
-/** Called for, and nothing was sent yet. What was sent and returned waits for a person, who knows why. */
-export const waitsForMore = ({ state, delivery }: Pick<Card, 'state' | 'delivery'>): boolean =>
-  state === 'empty' && delivery === null;
+/** Called for, and nothing was sent yet. What was sent and returned waits for a person, who knows why; so does what is bought. */
+export const waitsForMore = ({ state, delivery, vendor }: Pick<Card, 'state' | 'delivery' | 'vendor'>): boolean =>
+  state === 'empty' && delivery === null && vendor === null;
+
+/** On which day it is to come: that of the moment when it is to be full, and none that is gone by. */
+export const neededOn = (due: string, today: string): string => (due < today ? today : due);
 
 export type FilledCode = 'full' | 'on-the-way' | 'another-call';
 
-/** Decides that a bin that was called for is full after all: by the call that was seen. */
-export function filled(card: Card, call: number): Decision<'filled', FilledCode> {
-  const values = { card: card.card, delivery: card.delivery, by: card.called_by };
+/** Decides that a bin that was called for is full after all: by the call that was seen. What is asked for it is given up with it. */
+export function filled(card: Card, call: number): Decision<'given up' | 'filled', FilledCode> {
+  const values = {
+    card: card.card,
+    coming: card.delivery ?? card.order,
+    bought: card.vendor !== null,
+    by: card.called_by,
+  };
   if (card.state === 'full') return refuse('full', values);
   if (card.state === 'on the way') return refuse('on-the-way', values);
-  return card.call === call ? accept(['filled']) : refuse('another-call', values);
+  if (card.call !== call) return refuse('another-call', values);
+  return accept(isAwaited(card) ? ['given up', 'filled'] : ['filled']);
 }
 
 /** Free goods of one place and lot. */

@@ -14,7 +14,7 @@ import { usePhone } from '../../web/kit/usePhone.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
-import { ByWhen, type Card, CardDoors, CardSays, kinds } from './card.page.tsx';
+import { ByWhen, type Card, CardDoors, CardSays, fromWords, kinds } from './card.page.tsx';
 import { listCards } from './kanban.contract.ts';
 import classes from './kanban.module.css';
 import { cardStates } from './kanban.ts';
@@ -39,7 +39,7 @@ const columns: readonly Column<Card>[] = [
   { id: 'item_name', label: 'Name', type: 'text', value: (row) => row.item_name },
   { id: 'qty', label: 'A bin', type: 'text', value: (row) => `${quantityText(row.qty)} ${row.unit}` },
   { id: 'area', label: 'Area', type: 'text', value: (row) => row.area },
-  { id: 'from', label: 'From', type: 'text', value: (row) => row.from_location },
+  { id: 'from', label: 'From', type: 'text', value: fromWords },
   {
     id: 'due',
     label: 'To be full',
@@ -48,8 +48,10 @@ const columns: readonly Column<Card>[] = [
     value: (row) => row.due,
     draw: (row) => <ByWhen of={row} />,
   },
-  { id: 'short', label: 'Short', type: 'text', width: 300, value: (row) => row.short },
+  { id: 'short', label: 'Waits for', type: 'text', width: 300, value: (row) => row.short },
   { id: 'delivery', label: 'Delivery', type: 'text', value: (row) => (row.state === 'full' ? null : row.delivery) },
+  { id: 'asked', label: 'Requisition', type: 'text', value: (row) => (row.state === 'full' ? null : row.asked) },
+  { id: 'order', label: 'Purchase line', type: 'text', value: (row) => (row.state === 'full' ? null : row.order) },
   { id: 'called_by', label: 'Called by', type: 'text', value: (row) => row.called_by },
   {
     id: 'called_at',
@@ -99,7 +101,7 @@ export default function KanbanPage() {
         empty={
           <Empty
             title="No kanban card is here."
-            text="A kanban loop says how much of an item stands at an area and in how many bins; each bin has a card, and the scan of an empty one calls for the next."
+            text="A kanban loop says how much of an item stands at an area and in how many bins; each bin has a card, and the scan of an empty one calls for the next, from a store or from a vendor."
           />
         }
       />
@@ -113,7 +115,7 @@ function CardPanel({ of: card, all }: { of: Card; all: readonly Card[] }) {
   return (
     <section aria-label={card.card} className={classes.panel}>
       <p className="dim">
-        {quantityText(card.qty)} {card.unit} of {card.item}, {card.from_location} → {card.area}
+        {quantityText(card.qty)} {card.unit} of {card.item}, {fromWords(card)} → {card.area}
       </p>
       <CardSays of={card} />
       <CardDoors of={card} size="sm" />

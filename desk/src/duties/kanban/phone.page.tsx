@@ -7,7 +7,7 @@ import { quantityText } from '../../web/kit/formats.ts';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
-import { CardDoors, CardSays, kinds } from './card.page.tsx';
+import { CardDoors, CardSays, fromWords, kinds } from './card.page.tsx';
 import { oneCard } from './kanban.contract.ts';
 import classes from './kanban.module.css';
 
@@ -61,7 +61,7 @@ function One({ loop, bin }: { loop: string; bin: number }) {
   return (
     <section aria-label={card.card}>
       <p className="dim">
-        Card {card.card}, {card.from_location} → {card.area}
+        Card {card.card}, {fromWords(card)} → {card.area}
       </p>
       <h1>{card.item}</h1>
       <p>

@@ -113,8 +113,9 @@ async function cardFacts(tx: Tx, site: string, card: string | undefined): Promis
   const { rows } = await sql<
     Record<'card' | 'item' | 'unit' | 'qty' | 'location' | 'from', string> & { name: string | null }
   >`
-    select c.card, c.item, i.name, i.unit, trim_scale(c.bin_qty)::text as qty, c.area as location, c.from_location as "from"
-    from kanban_cards c join items i on i.site = c.site and i.code = c.item where c.site = ${site} and lower(c.card) = ${card.toLowerCase()}`.execute(
+    select c.card, c.item, i.name, i.unit, trim_scale(c.bin_qty)::text as qty, c.area as location, coalesce(l.from_location, v.name, l.vendor) as "from"
+    from kanban_cards c join items i on i.site = c.site and i.code = c.item join kanban_loops l on l.site = c.site and l.code = c.loop
+    left join vendors v on v.site = l.site and v.code = l.vendor where c.site = ${site} and lower(c.card) = ${card.toLowerCase()}`.execute(
     tx,
   );
   const [found] = rows;

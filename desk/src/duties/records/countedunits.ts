@@ -1,4 +1,4 @@
-/** In which unit a quantity field of a record is counted, and how finely; over the records and what comes in. */
+/** In which unit a quantity field of a record is counted, and how finely, and which items are bought; over the records and what comes in. */
 import { mostCounted } from '../../house/amounts.ts';
 import type { Fault } from '../../house/errors.ts';
 import type { Field, Kind, Row } from '../../house/kind.ts';
@@ -13,6 +13,7 @@ export class UnitsKnown {
     private readonly decimals: Map<string, number>,
     private readonly unitOfItem: Map<string, string>,
     private readonly itemOfWork: Map<string, string>,
+    private readonly supplyOfItem: Map<string, string>,
   ) {}
 
   static of(rows: {
@@ -20,20 +21,27 @@ export class UnitsKnown {
     readonly items: readonly Row[];
     readonly work_orders: readonly Row[];
   }): UnitsKnown {
-    const known = new UnitsKnown(new Map(), new Map(), new Map());
+    const known = new UnitsKnown(new Map(), new Map(), new Map(), new Map());
     for (const [kind, list] of Object.entries(rows)) known.add(kind, list);
     return known;
   }
 
   copy(): UnitsKnown {
-    return new UnitsKnown(new Map(this.decimals), new Map(this.unitOfItem), new Map(this.itemOfWork));
+    return new UnitsKnown(
+      new Map(this.decimals),
+      new Map(this.unitOfItem),
+      new Map(this.itemOfWork),
+      new Map(this.supplyOfItem),
+    );
   }
 
   add(kind: string, rows: readonly Row[]): void {
     for (const row of rows)
       if (kind === 'units') this.decimals.set(String(row.code), Number(row.decimals));
-      else if (kind === 'items') this.unitOfItem.set(String(row.code), String(row.unit));
-      else if (kind === 'work_orders') this.itemOfWork.set(String(row.number), String(row.item));
+      else if (kind === 'items') {
+        this.unitOfItem.set(String(row.code), String(row.unit));
+        this.supplyOfItem.set(String(row.code), String(row.supply));
+      } else if (kind === 'work_orders') this.itemOfWork.set(String(row.number), String(row.item));
   }
 
   /** Undefined when the item or its unit is not known: that is a fault of its own. */
@@ -41,6 +49,11 @@ export class UnitsKnown {
     const code = this.unitCode(kind, field, row);
     const decimals = code === undefined ? undefined : this.decimals.get(code);
     return code === undefined || decimals === undefined ? undefined : { code, decimals };
+  }
+
+  /** "buy", "make"; undefined when the item is not known. */
+  supplyOf(item: string): string | undefined {
+    return this.supplyOfItem.get(item);
   }
 
   private unitCode(kind: Kind, field: Field & { type: 'quantity' }, row: Row): string | undefined {
@@ -70,6 +83,24 @@ export function quantityFaults(kind: Kind, row: Row, units: UnitsKnown): readonl
       });
   }
   return faults;
+}
+
+/** Every vendor that is named for an item which is not bought. */
+export function boughtFaults(kind: Kind, row: Row, units: UnitsKnown): readonly Fault[] {
+  return kind.fields.flatMap((field): readonly Fault[] => {
+    if (field.type !== 'reference' || field.bought === undefined || (row[field.name] ?? null) === null) return [];
+    const item = String(row[field.bought]);
+    const supply = units.supplyOf(item);
+    if (supply === undefined || supply === 'buy') return [];
+    return [
+      {
+        field: field.name,
+        column: field.label,
+        value: String(row[field.name]),
+        text: `${item} is not bought: its supply is ${supply}. Maybe leave ${field.label} empty, or change the supply of the item.`,
+      },
+    ];
+  });
 }
 
 function faultOf(value: number, { code, decimals }: CountedUnit): string | undefined {

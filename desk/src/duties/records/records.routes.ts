@@ -8,7 +8,7 @@ import { heldBy, type Kind, keyText, mayWrite, type Row, seenOf, withArticle } f
 import type { Permission } from '../../house/permission.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
-import { quantityFaults } from './countedunits.ts';
+import { boughtFaults, quantityFaults } from './countedunits.ts';
 import { isGone, lockBesideVersions, mayBeGone, refuseGone } from './gone.store.ts';
 import { heldWords } from './records.messages.ts';
 import {
@@ -110,7 +110,8 @@ function refuseFaulty(faults: readonly Fault[]): void {
 
 async function checkQuantities(tx: Asked['tx'], site: string, kind: Kind, row: Row): Promise<void> {
   if (!kind.fields.some((field) => field.type === 'quantity')) return;
-  refuseFaulty(quantityFaults(kind, row, await unitsFor(tx, site, kind, row)));
+  const units = await unitsFor(tx, site, kind, row);
+  refuseFaulty([...quantityFaults(kind, row, units), ...boughtFaults(kind, row, units)]);
 }
 
 async function checkTogether(tx: Asked['tx'], site: string, kind: Kind, row: Stored): Promise<void> {

@@ -23,7 +23,7 @@ export async function unitsFor(tx: Transaction<Tables>, site: string, kind: Kind
       ? []
       : await tx
           .selectFrom('items')
-          .select(['code', 'unit'])
+          .select(['code', 'unit', 'supply'])
           .where('site', '=', site)
           .where('code', 'in', codes)
           .execute();

@@ -22,7 +22,7 @@ import { countableBalances } from '../../duties/inventory/countable.tables.ts';
 import { exactBalances } from '../../duties/inventory/exact.tables.ts';
 import { ledgerIndexes } from '../../duties/inventory/genealogy.tables.ts';
 import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
-import { kanbanLoopsTable } from '../../duties/inventory/kanbanloops.tables.ts';
+import { kanbanLoopsBought, kanbanLoopsTable } from '../../duties/inventory/kanbanloops.tables.ts';
 import { movementsTable } from '../../duties/inventory/movements.tables.ts';
 import { periodMethods, periodsTables } from '../../duties/inventory/periods.tables.ts';
 import { postedApart, postInOne } from '../../duties/inventory/post.tables.ts';
@@ -37,7 +37,7 @@ import {
   revisionsTable,
   unitsTable,
 } from '../../duties/items/items.tables.ts';
-import { kanbanTables } from '../../duties/kanban/kanban.tables.ts';
+import { kanbanBought, kanbanTables } from '../../duties/kanban/kanban.tables.ts';
 import { kitsTable } from '../../duties/kits/kits.tables.ts';
 import { mailsTable } from '../../duties/mail/mail.tables.ts';
 import { labelsOfCards, labelsOfKits, labelsTables, printerQueues } from '../../duties/marking/labels.tables.ts';
@@ -280,6 +280,8 @@ const inOrder: readonly TableMigration[] = [
   customerReturnsTables,
   allocationsCarried,
   countFreezes,
+  kanbanLoopsBought,
+  kanbanBought,
 ];
 
 /** By name, in order. */
