@@ -148,7 +148,7 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
         .select('vendor')
         .where('site', '=', site)
         .where('card', '=', ref)
-        .where('state', '=', 'empty')
+        .where('state', '<>', 'full')
         .executeTakeFirst();
       if (empty) return { partner: empty.vendor, setDates: async () => undefined };
       break;

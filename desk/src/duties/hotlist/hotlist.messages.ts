@@ -100,6 +100,20 @@ export const requisitionWaits = (state: 'submitted' | 'approved', who: readonly 
     : `Waits for approval by ${anyOf(who)}.`;
 };
 
+/** What is to be done about a bin for which what was ordered comes after it was to be full. */
+export const comesLate = ({
+  order,
+  vendor_name: name,
+  vendor,
+  area,
+}: {
+  readonly order: string | null;
+  readonly vendor_name: string | null;
+  readonly vendor: string | null;
+  readonly area: string;
+}): string =>
+  `${order} of ${name ?? vendor} is to fill it and comes late; at ${area} a bin is empty. Maybe call the vendor.`;
+
 /** Which bin a requisition is to fill; nothing where it fills none. */
 export const emptyUntilThen = ({
   card,

@@ -51,6 +51,7 @@ const factory = {
   stock: [{ item: 'TUBE', location: 'MAIN', qty: '12.345' }],
   kanban_loops: [
     { code: 'K-1', item: 'TUBE', area: 'LINE', from_location: 'MAIN', bin_qty: '2.5', replenish_minutes: 60 },
+    { code: 'K-2', item: 'TUBE', area: 'LINE', vendor: 'V1', bin_qty: '2.5', replenish_minutes: 60 },
   ],
   customer_lines: [{ order_no: 'SO-1', customer: 'C1', item: 'BIKE', qty: 2, due: '2026-12-03' }],
   customer_inputs: [{ order_no: 'SO-1', name: 'Artwork', due: '2026-12-01' }],
@@ -138,6 +139,23 @@ describe('tables of every kind', () => {
     });
     expect(faults.map((one) => one.text)).toEqual([expect.stringMatching(/Item "NONE" does not exist/)]);
     expect(await test.db.selectFrom('customers').select('code').where('code', '=', 'C9').execute()).toEqual([]);
+  });
+
+  it.each<[string, Record<string, Cell>, RegExp]>([
+    ['buys what is made', { item: 'BIKE', vendor: 'V1' }, /BIKE is not bought: its supply is make/],
+    [
+      'buys what comes in with it and is made',
+      { item: 'FORK', vendor: 'V1' },
+      /FORK is not bought: its supply is make/,
+    ],
+    ['is filled from both sides', { item: 'TUBE', from_location: 'MAIN', vendor: 'V1' }, /filled by one of them/],
+    ['is filled from neither', { item: 'TUBE' }, /Nothing says what fills K-9/],
+  ])('with a kanban loop that %s write nothing, and say so', async (_, loop, says) => {
+    const { faults } = await taken({
+      items: [{ code: 'FORK', supply: 'make', unit: 'pcs' }],
+      kanban_loops: [{ code: 'K-9', area: 'LINE', bin_qty: 2, replenish_minutes: 60, ...loop }],
+    });
+    expect(faults.map((one) => one.text)).toEqual([expect.stringMatching(says)]);
   });
 
   it('in the mode of good rows take what stands without the bad, and leave what follows from them', async () => {

@@ -123,7 +123,11 @@ describe('the card of a bin that a vendor fills', () => {
     expect(await card(code)).toMatchObject({ state: 'on the way' });
     const came = await keeper('POST', '/receipts', { line: `${body.order}/1`, qty: 6 });
     expect(came).toMatchObject({ status: 201, body: { receipt: { place: 'DOCK' } } });
-    expect(await card(code)).toMatchObject({ state: 'full', came_to: 'DOCK', filled_by: expect.any(String) });
+    expect(await card(code)).toMatchObject({
+      state: 'full',
+      came_to: 'DOCK',
+      filled_by: expect.stringMatching(/^[^@]+$/),
+    });
     await keeper('POST', '/movements', { act: 'move', item, qty: 10, from: 'DOCK', to: 'LINE' });
     expect(await card(code)).toMatchObject({ state: 'full', came_to: null });
     // The next life of the bin asks anew.
@@ -318,4 +322,32 @@ it('a bin for which something was asked is hot as its requisition, which names t
   const { due } = await card(asked.code);
   await setNow(test.db, new Date(Date.parse(due) + 60_000).toISOString());
   expect(await card(asked.code)).toMatchObject({ late: true });
+});
+
+it('a bin is hot when what was ordered for it is expected after it was to be full, and not while that comes in time', async () => {
+  const { code, item } = await loop();
+  await ordered(code, item);
+  await planner('POST', '/planning-runs', {});
+  await test.workOff();
+  const hot = async () =>
+    (await planner('GET', '/hot-list?filter=kind:in:card')).body.rows.filter(
+      (one: { item: string }) => one.item === item,
+    );
+  const { due } = await card(code);
+  const expectIt = async (estimated: string) => {
+    const line = await lineOf(item);
+    const options = { version: line.version };
+    expect(await buyer('PATCH', `/purchase-lines/${line.id}`, { estimated }, options)).toMatchObject({ status: 200 });
+  };
+  await expectIt(due);
+  expect(await hot()).toEqual([]);
+  await expectIt(new Date(Date.parse(due) + 5 * 86_400_000).toISOString());
+  expect(await hot()).toMatchObject([
+    {
+      ref: `${code}/1`,
+      owner: 'Buyers',
+      need: due,
+      blocked_by: expect.stringMatching(/^PO-\d+\/1 of Kraft Metals is to fill it and comes late/),
+    },
+  ]);
 });

@@ -44,15 +44,17 @@ const cardsWhere = async (tx: Tx, site: string, more = sql`true`): Promise<reado
     await sql<CardRow>`
       select c.loop, c.bin, c.card, c.state, c.item, i.name as item_name, i.unit, c.qty::float8 as qty, c.area, c.from_location, c.vendor, v.name as vendor_name, v.phone as vendor_phone, c.active_from::text as active_from,
         c.replenish_minutes, c.call, c.called_at, c.called_by, c.due, c.delivery, c.taken_by, c.returned, c.requisition, c.asked, c.asked_state, c.asked_by,
-        c.asked_reason, c."order", c.expected, c.refused, c.filled_at, c.filled_by, c.came_to
+        c.asked_reason, c."order", c.expected, c.refused, c.filled_at,
+        coalesce((select u.name from "user" u where u.email = c.filled_by), c.filled_by) as filled_by, c.came_to
       from kanban_cards c join items i on i.site = c.site and i.code = c.item left join vendors v on v.site = c.site and v.code = c.vendor
       where c.site = ${site} and ${more}
       order by c.state = 'full', c.state = 'on the way', c.due, c.loop, c.bin`.execute(tx)
   ).rows;
 
 export const cardsOf = (tx: Tx, site: string): Promise<readonly CardRow[]> => cardsWhere(tx, site);
-export const emptyCards = (tx: Tx, site: string): Promise<readonly CardRow[]> =>
-  cardsWhere(tx, site, sql`c.state = 'empty'`);
+/** Empty ones, and those that a vendor is to fill; what is brought within the plant is told of by its delivery. */
+export const cardsToFollow = (tx: Tx, site: string): Promise<readonly CardRow[]> =>
+  cardsWhere(tx, site, sql`(c.state = 'empty' or c.state = 'on the way' and c.vendor is not null)`);
 
 /** One by one: whoever scans its loop meanwhile waits, and is told what the first did. */
 export async function lockCard(tx: Tx, site: string, { loop, bin }: Named): Promise<CardRow> {
