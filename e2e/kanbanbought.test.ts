@@ -123,8 +123,22 @@ test('an operator scans the empty bin that a vendor fills; it is approved, order
   await full.click();
   await welder.getByLabel('Full after all: why?').fill('half a bin is left');
   await full.click();
-  await welder.getByText('K-BOLT/2 is full, and nobody brings anything for it.').waitFor();
+  await welder.getByText('K-BOLT/2 is full, and RQ-00002 is cancelled.').waitFor();
   await buyer.goto(`${plant.desk.url}/requisitions?search=RQ-00002&view=All`);
   await buyer.getByRole('row', { name: /RQ-00002.*Cancelled/ }).waitFor();
+
+  // Far more than ever: the scan asks for nothing, a person may.
+  const many = { code: 'K-MANY', item: 'BOLT-M8', area: 'LINE-1', vendor: 'KRAFT', bin_qty: 5000 };
+  await ask('POST', '/kanban-loops', { ...many, replenish_minutes: 4320 });
+  await scan(welder, 'K-MANY/1');
+  await welder.getByText(/^Card K-MANY\/1,/).waitFor();
+  await welder.getByRole('button', { name: 'It is empty' }).click();
+  await welder.getByText(/^Nothing was asked for: 5000 pcs is far more than ever/).waitFor();
+  await welder.getByRole('button', { name: 'Ask again' }).click();
+  const question = welder.getByRole('alert').filter({ hasText: 'Is that meant?' });
+  await picture(welder, 'kanban-bought-far-more-phone');
+  await question.getByRole('button', { name: 'Ask for it all the same' }).click();
+  await welder.getByText('RQ-00003 waits for its approval.', { exact: true }).waitFor();
+  await question.waitFor({ state: 'detached' });
   expect(faults).toEqual([]);
 });

@@ -234,7 +234,10 @@ describe('full after all', () => {
       body: { detail: expect.stringMatching(/RQ-\d+ is of .*\. Maybe ask there, or a buyer/) },
     });
     expect(await card(code)).toMatchObject({ state: 'empty', asked_state: 'submitted' });
-    expect(await fill(ann, code, seen)).toMatchObject({ status: 201, body: { card: { state: 'full' } } });
+    expect(await fill(ann, code, seen)).toMatchObject({
+      status: 201,
+      body: { done: `${code}/1 is full, and ${asked} is cancelled.`, card: { state: 'full' } },
+    });
     expect(await requisitions(item)).toMatchObject([
       {
         number: asked,

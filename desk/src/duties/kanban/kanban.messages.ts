@@ -37,7 +37,9 @@ export const sentWords = ({ card, qty, unit, item, from_location: from, area }: 
 export const shortWords = ({ qty, unit, item, from_location: from }: Said, free: number, missing: number): string =>
   `${from} has ${free} of ${qty} ${unit} of ${item} free: ${missing} short.`;
 export const waitsWords = (card: string, short: string): string => `${card} is called for and stays open. ${short}`;
-export const filledWords = (card: string): string => `${card} is full, and nobody brings anything for it.`;
+/** `givenUp`: the requisition that was made for it. */
+export const filledWords = (card: string, givenUp: string | null): string =>
+  `${card} is full, and ${givenUp === null ? 'nobody brings anything for it' : `${givenUp} is cancelled`}.`;
 
 /** Why somebody asks for it. */
 export const askedBecause = (card: string, area: string): string => `Card ${card}: a bin at ${area} is empty.`;

@@ -49,10 +49,12 @@ export function kanbanRoutes(app: FastifyInstance, context: HttpContext): void {
     const decision = filled(card, body.call);
     if (decision.kind !== 'accept')
       throw new Refusal(422, decision.code, say.filledRefusals[decision.code](decision.values));
-    if (decision.facts.includes('given up') && card.requisition !== null)
-      await giveUp(tx, site, { person, permissions }, { id: card.requisition, reason: body.reason });
+    const givenUp =
+      decision.facts.includes('given up') && card.requisition !== null
+        ? await giveUp(tx, site, { person, permissions }, { id: card.requisition, reason: body.reason })
+        : null;
     await keepCardAct(tx, site.code, card, person, { act: 'filled', at: notBefore(card, at), note: body.reason });
-    return told(tx, site, card, say.filledWords(card.card));
+    return told(tx, site, card, say.filledWords(card.card, givenUp));
   });
 }
 
