@@ -39,7 +39,8 @@ const broken = (count: number): readonly Field[] => [
 ];
 
 export type Seen = Answering<typeof oneVersion>;
-type Tried = Answering<typeof approveVersion>;
+/** `within`: of a submission, why nobody else is asked. */
+type Tried = Answering<typeof approveVersion> & { readonly within?: string | null };
 
 export const useVersion = (number: number) =>
   useOne(oneVersion, { params: { number } }, { kinds: [...approvalKinds, 'work_orders', 'customer_lines'] });
@@ -62,7 +63,11 @@ export function Acts({ of, onDone }: ActsProps) {
   const [refusal, setRefusal] = useState<{ readonly of: unknown; readonly again: (code: string) => void }>();
   const [rejecting, setRejecting] = useState(false);
   const [answering, setAnswering] = useState<{ readonly publish: boolean; readonly would: string }>();
-  const [asked, setAsked] = useState<{ readonly would: string; readonly go: () => void }>();
+  const [asked, setAsked] = useState<{
+    readonly tried: Tried;
+    readonly go: () => void;
+    readonly toSupervisor?: (() => void) | undefined;
+  }>();
   const tries = {
     submit: useWrite(submitVersion, { kinds: [] }),
     approve: useWrite(approveVersion, { kinds: [] }),
@@ -91,14 +96,15 @@ export function Acts({ of, onDone }: ActsProps) {
     return go;
   };
   /** Tells first what would come of it, where that publishes; refused, it asks no more. */
-  const askFirst = (tried: () => Promise<Tried>, go: (confirm?: string) => void, ask: (told: string) => void) => () => {
+  const askFirst = (tried: () => Promise<Tried>, go: (confirm?: string) => void, ask: (told: Tried) => void) => () => {
     setRefusal(undefined);
     tried().then(
-      ({ state: next, done }) => (next === 'published' ? ask(done) : go()),
+      (told) => (told.state === 'published' ? ask(told) : go()),
       (error: unknown) => setRefusal({ of: error, again: go }),
     );
   };
-  const askInPlace = (go: (confirm?: string) => void) => (would: string) => setAsked({ would, go });
+  const askInPlace = (go: (confirm?: string) => void, toSupervisor?: () => void) => (tried: Tried) =>
+    setAsked({ tried, go, toSupervisor });
   const approving = (publishing: boolean) => {
     const go = act(() => approve.run({ params, body: { publish: publishing } }));
     if (of.broken.length === 0)
@@ -114,11 +120,12 @@ export function Acts({ of, onDone }: ActsProps) {
           confirmed('rules-broken'),
         ),
       go,
-      (would) => setAnswering({ publish: true, would }),
+      ({ done }) => setAnswering({ publish: true, would: done }),
     );
   };
   const takeBack = act(() => withdraw.run({ params, body: {} }));
   const submitting = act((code) => submit.run({ params, body: {} }, confirmed(code)));
+  const toSupervisor = act((code) => submit.run({ params, body: { to_supervisor: true } }, confirmed(code)));
   const publishing = act(() => publish.run({ params, body: {} }));
 
   const open = (['submit', 'approve', 'publish'] as const).find(
@@ -147,7 +154,9 @@ export function Acts({ of, onDone }: ActsProps) {
         <PublishQuestion
           number={number}
           against={of.published}
-          would={asked.would}
+          would={asked.tried.done}
+          within={asked.tried.within ?? null}
+          onSupervisor={asked.toSupervisor}
           sending={sending}
           onYes={() => asked.go()}
           onNo={() => {
@@ -165,7 +174,7 @@ export function Acts({ of, onDone }: ActsProps) {
               onClick={askFirst(
                 () => tries.submit.run({ params, body: { dry_run: true } }),
                 submitting,
-                askInPlace(submitting),
+                askInPlace(submitting, () => toSupervisor()),
               )}
             >
               Submit for approval

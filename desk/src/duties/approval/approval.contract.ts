@@ -152,8 +152,22 @@ export const submitVersion = route({
   tag,
   summary: 'Submit a draft for approval',
   params,
-  body: z.object({ reason: note, dry_run }).strict(),
-  answer: done,
+  body: z
+    .object({
+      reason: note,
+      to_supervisor: z
+        .boolean()
+        .default(false)
+        .describe('It waits for a supervisor also where it is within the delegated limits'),
+      dry_run,
+    })
+    .strict(),
+  answer: done.extend({
+    within: z
+      .string()
+      .nullable()
+      .describe('Of one within the delegated limits: each limit, and how far it goes of it; null: it is beyond'),
+  }),
 });
 export const withdrawVersion = route({
   method: 'POST',

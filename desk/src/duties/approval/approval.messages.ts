@@ -7,7 +7,7 @@ import { standingIn } from '../deputies/deputies.messages.ts';
 import { plansByItself, whereItStands } from '../planning/planning.messages.ts';
 import { isOvertaken, type VersionState } from '../planning/states.ts';
 import type { ActWord, DecisionWord, RefusalCode, VersionSeen } from './approval.ts';
-import type { Beyond, Limits } from './limits.ts';
+import type { Beyond, Limits, Reach } from './limits.ts';
 
 /** "Tue 3 Nov 09:12" on the plant's clock. */
 const momentIn = (zone: string, instant: Values[string] | undefined): string => {
@@ -194,6 +194,9 @@ export const afterPublishing = (who: string, number: number): string => `after $
 export const withinLimits = 'within the delegated limits';
 export const delegatedWords =
   'It stayed within the delegated limits, so nobody had to approve it; the supervisor sees it under Approvals.';
+/** Where it was, and who submitted it would not publish it himself. */
+export const leftToSupervisor = 'It is within the delegated limits; who submitted it lets a supervisor decide.';
+export const letSupervisor = 'Let a supervisor decide';
 /** Why a supervisor must decide, where the site delegates small changes. */
 export const beyondWords: Readonly<Record<Beyond | 'rival' | 'run-going', string>> = {
   'rule-broken': 'It is beyond the delegated limits: it breaks a rule.',
@@ -230,3 +233,22 @@ export const limitsSaid = (limits: Limits | undefined): string =>
         limits.otherGroup ? 'also to another machine group' : 'within their machine group'
       }, with ${limits.overtimeHours === 0 ? 'no more overtime' : `up to ${limits.overtimeHours} h more overtime`}.`
     : 'Every change waits for a supervisor.';
+
+const daysCounted = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
+
+/** Why nobody else is asked before it is published: each limit, and how far it goes of it. */
+export function withinWords(limits: Limits, { days, otherGroup, seconds }: Reach): string {
+  const hours = Math.ceil(seconds / 360) / 10;
+  const moves =
+    limits.days === 0
+      ? 'may move within their day, and none leaves it'
+      : `may move by up to ${daysCounted(limits.days)}, and ${days === 0 ? 'none leaves its day' : `the furthest moves by ${daysCounted(days)}`}`;
+  const groups = !limits.otherGroup
+    ? 'within their machine group, and none leaves it'
+    : `also to another machine group, and ${otherGroup === 0 ? 'none does' : otherGroup === 1 ? '1 does' : `${otherGroup} do`}`;
+  const overtime =
+    limits.overtimeHours === 0
+      ? 'no more overtime may be opened, and none is'
+      : `up to ${limits.overtimeHours} h more overtime may be opened, and ${hours === 0 ? 'none is' : `${hours} h are`}`;
+  return `Nobody else is asked: it is within the delegated limits. Steps ${moves}; ${groups}; ${overtime}. No promise is broken, no order newly late, no work new, gone or resized.`;
+}

@@ -26,11 +26,13 @@ import {
   decidedWords,
   delegatedWords,
   doneWords,
+  leftToSupervisor,
   publishingWords,
   reasonNeeded,
   refusalWords,
   standingWords,
   withinLimits,
+  withinWords,
 } from './approval.messages.ts';
 import {
   deciderOf,
@@ -58,8 +60,8 @@ import {
   withdraw,
 } from './approval.ts';
 import { dryOrDone } from './dryrun.store.ts';
-import { beyondAt } from './limits.store.ts';
-import { type Limits, limitsIn, toMoveInstead } from './limits.ts';
+import { judgedAt } from './limits.store.ts';
+import { type Limits, limitsIn, type Reach, toMoveInstead } from './limits.ts';
 import { mailPublications } from './publicationmail.store.ts';
 import { publishWords, sentWords } from './publications.messages.ts';
 import { sendToFloor } from './publications.store.ts';
@@ -151,13 +153,16 @@ export function approvalRoutes(
       const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
       const answer = submit(read.seen);
       const limits = limitsIn(await settingsOf(asked.tx, asked.site.code));
-      const beyond = limits && answer.kind !== 'refuse' ? await whyNotAtOnce(asked, read, limits) : undefined;
-      const told = beyond && beyondWords[beyond];
+      const judged = limits && answer.kind !== 'refuse' ? await whyNotAtOnce(asked, read, limits) : undefined;
+      const within = judged && limits && 'reach' in judged ? withinWords(limits, judged.reach) : null;
+      const atOnce = within !== null && !asked.body.to_supervisor;
+      const waits = within === null ? undefined : leftToSupervisor;
+      const told = atOnce ? undefined : judged && 'beyond' in judged ? beyondWords[judged.beyond] : waits;
       const settled = await settle(asked, read, answer, { reason: asked.body.reason, told });
-      if (limits && beyond === undefined) return publishAtOnce(asked, read, afterwards);
+      if (atOnce) return { ...(await publishAtOnce(asked, read, afterwards)), within };
       const { broken } = read.seen;
       const said = [settled.done, broken > 0 ? brokenSubmitted(broken) : '', told ?? ''];
-      return { ...settled, done: said.filter((text) => text !== '').join(' ') };
+      return { ...settled, within, done: said.filter((text) => text !== '').join(' ') };
     }),
   );
   serve(app, context, contract.withdrawVersion, async (asked) => {
@@ -199,11 +204,17 @@ export function approvalRoutes(
   });
 }
 
-/** Undefined: it is within the limits, and nothing that another waits for is overtaken by it. */
-async function whyNotAtOnce({ tx, site }: Deciding, { version, published, seen }: Read, limits: Limits) {
-  if (!published) return 'other-work';
-  if (seen.rivals.length > 0) return 'rival';
-  return (await beyondAt(tx, site, limits, { published, version })) ?? (seen.run === null ? undefined : 'run-going');
+/** How far it goes where it is within the limits, and nothing that another waits for is overtaken by it. */
+async function whyNotAtOnce(
+  { tx, site }: Deciding,
+  { version, published, seen }: Read,
+  limits: Limits,
+): Promise<{ readonly beyond: keyof typeof beyondWords } | { readonly reach: Reach }> {
+  if (!published) return { beyond: 'other-work' };
+  if (seen.rivals.length > 0) return { beyond: 'rival' };
+  const { beyond, reach } = await judgedAt(tx, site, limits, { published, version });
+  if (beyond) return { beyond };
+  return seen.run === null ? { reach } : { beyond: 'run-going' };
 }
 
 async function publishAtOnce(asked: Deciding, { version, seen }: Read, afterwards: Afterwards) {

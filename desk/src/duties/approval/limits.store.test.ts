@@ -65,12 +65,31 @@ describe('a small change', () => {
     expect((await set({ delegated_days: 21 })).status).toBe(400);
   });
 
-  it('is published by who submits it where that is delegated, also after orders were made firm; the supervisor sees by whom', async () => {
+  it('waits for a supervisor where who submits it wants that, and is told so; nothing of it is published', async () => {
     await set({ delegated: true });
+    const submitted = `/plan-versions/${await newest()}/submit`;
+    const tried = (await planner('POST', submitted, { to_supervisor: true, dry_run: true })).body;
+    expect(tried.state).toBe('submitted');
+    const { state, done, number } = (await planner('POST', submitted, { to_supervisor: true })).body;
+    expect([state, done]).toEqual(['submitted', tried.done]);
+    const { decisions } = (await supervisor('GET', `/plan-versions/${number}`)).body;
+    expect(decisions).toMatchObject([
+      { told: 'It is within the delegated limits; who submitted it lets a supervisor decide.' },
+    ]);
+    expect((await supervisor('GET', '/approvals')).body.rows).toMatchObject([{ number }]);
+    expect((await planner('POST', `/plan-versions/${number}/withdraw`, {})).body.state).toBe('draft');
+  });
+
+  it('is published by who submits it where that is delegated, also after orders were made firm; the supervisor sees by whom', async () => {
     const tried = (await planner('POST', `/plan-versions/${await newest()}/submit`, { dry_run: true })).body;
     // So who submits it is asked first: it publishes.
-    expect(tried).toMatchObject({ state: 'published', done: expect.stringMatching(/nothing of it is taken back\.$/) });
-    expect((await planner('GET', `/plan-versions/${tried.number}`)).body.decisions).toEqual([]);
+    expect(tried).toMatchObject({
+      state: 'published',
+      done: expect.stringMatching(/nothing of it is taken back\.$/),
+      within: expect.stringMatching(/^Nobody else is asked: .* within their day, and none leaves it; /),
+    });
+    const before = (await planner('GET', `/plan-versions/${tried.number}`)).body.decisions;
+    expect(before.map((one: { decision: string }) => one.decision)).toEqual(['submitted', 'withdrawn']);
     const { number, state, done } = (await submit()).body;
     expect(state).toBe('published');
     expect(done).toMatch(/is published to .* within the delegated limits/);
@@ -79,7 +98,13 @@ describe('a small change', () => {
       delegated: [{ number, who: expect.stringMatching(/^planner/) }],
     });
     const decisions: { decision: string }[] = (await planner('GET', `/plan-versions/${number}`)).body.decisions;
-    expect(decisions.map((one) => one.decision)).toEqual(['submitted', 'approved', 'published']);
+    expect(decisions.map((one) => one.decision)).toEqual([
+      'submitted',
+      'withdrawn',
+      'submitted',
+      'approved',
+      'published',
+    ]);
   });
 
   it('may be a move by hand of what was just published: the orders that its publication made firm are the same by name and place', async () => {

@@ -1,20 +1,21 @@
-/** What of a version lies beyond the delegated limits of its site, against what is published. */
+/** What of a version lies beyond the delegated limits of its site, against what is published; how far it goes within them. */
 import { sql, type Transaction } from 'kysely';
 import { dayNumber, instantAt, nowAt, secondsOf, wallClock } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { type Version, workBetween } from './changedwork.store.ts';
-import { type Beyond, beyondLimits, type Limits } from './limits.ts';
+import { type Beyond, beyondLimits, type Limits, type Plant, type Reach, reachOf } from './limits.ts';
 
 type Tx = Transaction<Tables>;
 
-export async function beyondAt(
+/** `beyond` undefined: all is within. */
+export async function judgedAt(
   tx: Tx,
   site: Site,
   limits: Limits,
   { published, version }: { readonly published: Version; readonly version: Version },
-): Promise<Beyond | undefined> {
+): Promise<{ readonly beyond: Beyond | undefined; readonly reach: Reach }> {
   const { before, after, firmed, moves } = await workBetween(tx, site.code, published, version);
   const machines = await tx
     .selectFrom('machines')
@@ -29,11 +30,12 @@ export async function beyondAt(
     resized: await resized(tx, published.id, version.id, firmed),
     byHand: version.by_hand,
   };
-  return beyondLimits(change, limits, {
+  const plant: Plant = {
     now: secondsOf(nowAt(site)),
     dayOf: (second) => dayNumber(wallClock(site.zone, instantAt(second)).slice(0, 10)),
     centreOf: (machine) => (machine === undefined ? undefined : centres.get(machine)),
-  });
+  };
+  return { beyond: beyondLimits(change, limits, plant), reach: reachOf(change, plant) };
 }
 
 /** Seconds of windows that one version opens and the other does not. */

@@ -1,7 +1,8 @@
 import { qty, second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import type { Became } from '../planning/orderchanges.ts';
-import { beyondLimits, type Difference, type Limits, toMoveInstead, usualLimits } from './limits.ts';
+import { withinWords } from './approval.messages.ts';
+import { beyondLimits, type Difference, type Limits, reachOf, toMoveInstead, usualLimits } from './limits.ts';
 
 const day = 86_400;
 const hour = 3600;
@@ -130,5 +131,37 @@ describe('a draft by hand of a version that is not the published one', () => {
   ] as const)('%s', (_, version, base, number) => {
     expect(toMoveInstead(version, base, usualLimits)).toBe(number);
     expect(toMoveInstead(version, base, undefined)).toBeNull();
+  });
+});
+
+describe('why nobody else is asked says each limit, and how far the change goes of it', () => {
+  const wide: Limits = { days: 2, otherGroup: true, overtimeHours: 4 };
+  const moves = [
+    { before: at(11 * day), after: at(12 * day, 'P1') },
+    { before: at(11 * day), after: at(11 * day + hour, 'W2') },
+    // Begun, and elsewhere than it should have: that happened.
+    { before: at(9 * day), after: at(10 * day, 'P1') },
+  ];
+  it.each<[string, Limits, Partial<Difference>, RegExp]>([
+    [
+      'where nothing may go far',
+      usualLimits,
+      {},
+      /move within their day, and none leaves it; within their machine group, and none leaves it; no more overtime may be opened, and none is\. /,
+    ],
+    [
+      'where it could go further',
+      wide,
+      {},
+      /by up to 2 days, and none leaves its day; also to another machine group, and none does; up to 4 h more overtime may be opened, and none is\. /,
+    ],
+    [
+      'where it goes far',
+      wide,
+      { moves, overtime: 1.5 * hour },
+      /by up to 2 days, and the furthest moves by 1 day; also to another machine group, and 1 does; up to 4 h more overtime may be opened, and 1\.5 h are\. /,
+    ],
+  ])('%s', (_, limits, change, words) => {
+    expect(withinWords(limits, reachOf(difference(change), plant))).toMatch(words);
   });
 });

@@ -78,6 +78,26 @@ export type Beyond =
   | 'another-day'
   | 'another-group';
 
+/** How far a change goes of what the limits bound. */
+export interface Reach {
+  /** Plant days that the step which goes furthest starts earlier or later. */
+  readonly days: number;
+  /** Steps that go to a machine of another work centre. */
+  readonly otherGroup: number;
+  /** Of overtime that it opens. */
+  readonly seconds: number;
+}
+
+export function reachOf({ moves, overtime }: Pick<Difference, 'moves' | 'overtime'>, plant: Plant): Reach {
+  let [days, otherGroup] = [0, 0];
+  for (const { before, after } of moves) {
+    if (!before || !after || hasHappened({ before, after }, plant.now)) continue;
+    days = Math.max(days, daysMoved(before, after, plant));
+    if (leavesGroup(before, after, plant)) otherGroup += 1;
+  }
+  return { days, otherGroup, seconds: overtime };
+}
+
 /** What lies beyond the limits, the worst first; undefined: all is within. */
 export function beyondLimits(change: Difference, limits: Limits, plant: Plant): Beyond | undefined {
   const { moves, orders, overtime, resized, byHand } = change;
@@ -111,15 +131,22 @@ const isNewlyLate = ({ became, after, lateSeconds }: Difference['orders'][number
 export const hasHappened = ({ before, after }: Pick<Move, 'before' | 'after'>, now: number): boolean =>
   before !== undefined && before.start < now && (!after || after.start < now);
 
-/** Of one step. What should have begun and has not is at the latest now: it cannot keep a day that is over. */
+/** What should have begun and has not is at the latest now: it cannot keep a day that is over. */
+const daysMoved = (before: Step, after: Step, { now, dayOf }: Plant): number =>
+  Math.abs(dayOf(Math.max(before.start, now)) - dayOf(after.start));
+
+const leavesGroup = (before: Step, after: Step, { centreOf }: Plant): boolean =>
+  centreOf(before.machine) !== centreOf(after.machine);
+
+/** Of one step. */
 function beyondOf(
   before: Step | undefined,
   after: Step | undefined,
   { days, otherGroup }: Limits,
-  { now, dayOf, centreOf }: Plant,
+  plant: Plant,
 ): Beyond | undefined {
-  if (hasHappened({ before, after }, now)) return undefined;
+  if (hasHappened({ before, after }, plant.now)) return undefined;
   if (!before || !after) return 'other-work';
-  if (Math.abs(dayOf(Math.max(before.start, now)) - dayOf(after.start)) > days) return 'another-day';
-  return otherGroup || centreOf(before.machine) === centreOf(after.machine) ? undefined : 'another-group';
+  if (daysMoved(before, after, plant) > days) return 'another-day';
+  return otherGroup || !leavesGroup(before, after, plant) ? undefined : 'another-group';
 }

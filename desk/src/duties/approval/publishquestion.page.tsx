@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useCommands } from '../../web/kit/commands.ts';
 import { useMoved } from '../planning/comparison.page.tsx';
+import { letSupervisor } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { movedNow, publishDoor } from './publications.messages.ts';
 
@@ -11,18 +12,24 @@ interface PublishQuestionProps {
   /** The version that the floor works to; null: none. */
   readonly against: number | null;
   readonly would: string;
+  /** Why nobody else is asked; null: who publishes decides it anyway. */
+  readonly within: string | null;
+  /** Absent: nobody else could be asked. */
+  readonly onSupervisor?: (() => void) | undefined;
   readonly sending: boolean;
   readonly onYes: () => void;
   readonly onNo: () => void;
 }
 
-export function PublishQuestion({ number, against, would, sending, onYes, onNo }: PublishQuestionProps) {
+export function PublishQuestion({ number, against, would, within, ...doors }: PublishQuestionProps) {
+  const { sending, onYes, onNo, onSupervisor } = doors;
   const door = useRef<HTMLButtonElement>(null);
   useEffect(() => door.current?.focus(), []);
   useCommands([{ id: 'publish:no', word: 'Not yet', keys: 'Escape', keyOnly: true, run: onNo }]);
   return (
     <div role="alertdialog" aria-label={`Publish version ${number}?`} className={classes.question}>
       <Would against={against} number={number} text={would} />
+      {within === null ? null : <p>{within}</p>}
       <div className={classes.doors}>
         <Button
           ref={door}
@@ -33,6 +40,11 @@ export function PublishQuestion({ number, against, would, sending, onYes, onNo }
         >
           {publishDoor(number)}
         </Button>
+        {onSupervisor ? (
+          <Button variant="default" disabled={sending} onClick={onSupervisor}>
+            {letSupervisor}
+          </Button>
+        ) : null}
         <Button variant="default" disabled={sending} onClick={onNo}>
           Not yet
         </Button>
