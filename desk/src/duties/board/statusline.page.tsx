@@ -31,7 +31,12 @@ export function StatusLine({ state, legend, onOpen, children }: StatusLineProps)
         {stepSentence(board, last, shown.today)}
       </span>
       {ref && !ref.startsWith('forecast/') ? <PageLink to={orderAt(ref)}>{ref}</PageLink> : null}
-      <Button variant="subtle" size="compact-sm" leftSection={<kbd>Enter</kbd>} onClick={() => onOpen(last)}>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<kbd className={classes.keycap}>Enter</kbd>}
+        onClick={() => onOpen(last)}
+      >
         more
       </Button>
       {children}
