@@ -41,6 +41,14 @@ const broken = (count: number): readonly Field[] => [
 export type Seen = Answering<typeof oneVersion>;
 /** `within`: of a submission, why nobody else is asked. */
 type Tried = Answering<typeof approveVersion> & { readonly within?: string | null };
+type Told = Pick<Tried, 'state'> & { readonly done: string | null };
+type Go = (confirm?: string, told?: Told) => void;
+
+/** What was told goes along: where it is otherwise by then, nothing is done. */
+const asTold = (told?: Told): { readonly told?: Told } =>
+  told ? { told: { state: told.state, done: told.done } } : {};
+/** Beside another that waits nothing is published at once. */
+const waiting: Told = { state: 'submitted', done: null };
 
 export const useVersion = (number: number) =>
   useOne(oneVersion, { params: { number } }, { kinds: [...approvalKinds, 'work_orders', 'customer_lines'] });
@@ -62,10 +70,10 @@ export function Acts({ of, onDone }: ActsProps) {
   const reject = useWrite(rejectVersion, { kinds: approvalKinds });
   const [refusal, setRefusal] = useState<{ readonly of: unknown; readonly again: (code: string) => void }>();
   const [rejecting, setRejecting] = useState(false);
-  const [answering, setAnswering] = useState<{ readonly publish: boolean; readonly would: string }>();
+  const [answering, setAnswering] = useState<{ readonly publish: boolean; readonly told?: Tried }>();
   const [asked, setAsked] = useState<{
     readonly tried: Tried;
-    readonly go: () => void;
+    readonly go: Go;
     readonly toSupervisor?: (() => void) | undefined;
   }>();
   const tries = {
@@ -78,10 +86,10 @@ export function Acts({ of, onDone }: ActsProps) {
   const confirmed = (code?: string) => (code ? { confirm: [code] } : {});
   const sending = [submit, withdraw, approve, publish, reject, ...Object.values(tries)].some((one) => one.sending);
 
-  const act = (run: (confirm?: string) => Promise<{ readonly done: string }>) => {
-    const go = (confirm?: string): void => {
+  const act = (run: (confirm?: string, told?: Told) => Promise<{ readonly done: string }>) => {
+    const go: Go = (confirm, told) => {
       setRefusal(undefined);
-      run(confirm).then(
+      run(confirm, told).then(
         ({ done }) => {
           setAsked(undefined);
           toast(done);
@@ -89,29 +97,28 @@ export function Acts({ of, onDone }: ActsProps) {
         },
         (error: unknown) => {
           setAsked(undefined);
-          setRefusal({ of: error, again: go });
+          setRefusal({ of: error, again: (code) => go(code, told) });
         },
       );
     };
     return go;
   };
   /** Tells first what would come of it, where that publishes; refused, it asks no more. */
-  const askFirst = (tried: () => Promise<Tried>, go: (confirm?: string) => void, ask: (told: Tried) => void) => () => {
+  const askFirst = (tried: () => Promise<Tried>, go: Go, ask: (told: Tried) => void) => () => {
     setRefusal(undefined);
     tried().then(
-      (told) => (told.state === 'published' ? ask(told) : go()),
-      (error: unknown) => setRefusal({ of: error, again: go }),
+      (told) => (told.state === 'published' ? ask(told) : go(undefined, told)),
+      (error: unknown) => setRefusal({ of: error, again: (code) => go(code, waiting) }),
     );
   };
-  const askInPlace = (go: (confirm?: string) => void, toSupervisor?: () => void) => (tried: Tried) =>
-    setAsked({ tried, go, toSupervisor });
+  const askInPlace = (go: Go, toSupervisor?: () => void) => (tried: Tried) => setAsked({ tried, go, toSupervisor });
   const approving = (publishing: boolean) => {
-    const go = act(() => approve.run({ params, body: { publish: publishing } }));
+    const go = act((_, told) => approve.run({ params, body: { publish: publishing, ...asTold(told) } }));
     if (of.broken.length === 0)
       return publishing
         ? askFirst(() => tries.approve.run({ params, body: { publish: true, dry_run: true } }), go, askInPlace(go))
         : () => go();
-    if (!publishing) return () => setAnswering({ publish: false, would: '' });
+    if (!publishing) return () => setAnswering({ publish: false });
     // Who says why it shall be published so is asked in the same window.
     return askFirst(
       () =>
@@ -120,13 +127,13 @@ export function Acts({ of, onDone }: ActsProps) {
           confirmed('rules-broken'),
         ),
       go,
-      ({ done }) => setAnswering({ publish: true, would: done }),
+      (told) => setAnswering({ publish: true, told }),
     );
   };
   const takeBack = act(() => withdraw.run({ params, body: {} }));
-  const submitting = act((code) => submit.run({ params, body: {} }, confirmed(code)));
+  const submitting = act((code, told) => submit.run({ params, body: asTold(told) }, confirmed(code)));
   const toSupervisor = act((code) => submit.run({ params, body: { to_supervisor: true } }, confirmed(code)));
-  const publishing = act(() => publish.run({ params, body: {} }));
+  const publishing = act((_, told) => publish.run({ params, body: asTold(told) }));
 
   const open = (['submit', 'approve', 'publish'] as const).find(
     (one) => one === ({ draft: 'submit', submitted: 'approve', approved: 'publish' } as Record<string, string>)[state],
@@ -158,7 +165,7 @@ export function Acts({ of, onDone }: ActsProps) {
           within={asked.tried.within ?? null}
           onSupervisor={asked.toSupervisor}
           sending={sending}
-          onYes={() => asked.go()}
+          onYes={() => asked.go(undefined, asked.tried)}
           onNo={() => {
             flushSync(() => setAsked(undefined));
             // Back to where it was asked from.
@@ -235,11 +242,15 @@ export function Acts({ of, onDone }: ActsProps) {
         fields={broken(of.broken.length)}
         submitWord={answering?.publish ? publishDoor(number) : 'Approve'}
         beside={() =>
-          answering?.publish ? <Would against={of.published} number={number} text={answering.would} /> : null
+          answering?.told ? <Would against={of.published} number={number} text={answering.told.done} /> : null
         }
         confirmWord={brokenTick(of.broken.length)}
         onSubmit={async ({ yes, reason }, code) => {
-          const body = { reason: String(reason ?? ''), publish: answering?.publish === true };
+          const body = {
+            reason: String(reason ?? ''),
+            publish: answering?.publish === true,
+            ...asTold(answering?.told),
+          };
           toast((await approve.run({ params, body }, confirmed(yes === true ? 'rules-broken' : code))).done);
           setAnswering(undefined);
           onDone?.();

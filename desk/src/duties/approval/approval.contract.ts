@@ -37,6 +37,14 @@ const dry_run = z
   .boolean()
   .default(false)
   .describe('Nothing is kept: the state is the one that would come of it, and `done` says what would be done');
+const told = z
+  .object({ state: versionShape.shape.state, done: z.string().max(10_000).nullable().default(null) })
+  .strict()
+  .nullable()
+  .default(null)
+  .describe(
+    'What a dry run said would come of it: where it would come otherwise by now, in state or, published, in words, nothing is done (409 "told-otherwise", with what it is now)',
+  );
 
 /** Null: it may be done; else why not, in a sentence. */
 export const barred = z.string().nullable();
@@ -160,6 +168,7 @@ export const submitVersion = route({
         .default(false)
         .describe('It waits for a supervisor also where it is within the delegated limits'),
       dry_run,
+      told,
     })
     .strict(),
   answer: done.extend({
@@ -192,6 +201,7 @@ export const approveVersion = route({
       reason: note,
       publish: z.boolean().default(false),
       dry_run,
+      told,
     })
     .strict(),
   answer: done,
@@ -213,7 +223,7 @@ export const publishVersion = route({
   tag,
   summary: 'Publish an approved version: the floor works to it from now on',
   params,
-  body: z.object({ dry_run }).strict().default({ dry_run: false }),
+  body: z.object({ dry_run, told }).strict().default({ dry_run: false, told: null }),
   answer: done,
 });
 

@@ -6,7 +6,7 @@ import { departmentWords } from '../../house/departmentwords.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
 import { plansByItself, whereItStands } from '../planning/planning.messages.ts';
 import { isOvertaken, type VersionState } from '../planning/states.ts';
-import type { ActWord, DecisionWord, RefusalCode, VersionSeen } from './approval.ts';
+import type { ActWord, DecisionWord, Outcome, RefusalCode, VersionSeen } from './approval.ts';
 import type { Beyond, Limits, Reach } from './limits.ts';
 
 /** "Tue 3 Nov 09:12" on the plant's clock. */
@@ -114,6 +114,17 @@ export const doneWords: Readonly<Record<ActWord, (number: number) => string>> = 
   published: (number) => `Version ${number} is published: dispatch, tickets and reports stand on it.`,
   superseded: (number) => `Version ${number} is superseded.`,
 };
+
+/** Of an act that was told before it was done, where something came between. */
+export function toldOtherwise(number: number, { state, done }: Outcome): string {
+  const now =
+    state === 'published'
+      ? `would be published now. ${done}`
+      : state === 'approved'
+        ? 'would be approved now, and not published.'
+        : 'would wait for a supervisor now.';
+  return `Nothing was done, for it is otherwise than it was told a moment ago: version ${number} ${now} Maybe do it again: it is told anew first.`;
+}
 
 /** Who opens the first version of a site has seen no publication yet. */
 export const publishingWords = (windowDays: number): string =>

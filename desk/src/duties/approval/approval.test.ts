@@ -7,6 +7,7 @@ import {
   type Decided,
   type Decider,
   heldAgainst,
+  isAsTold,
   mayBeDoneAgain,
   publish,
   reject,
@@ -334,4 +335,33 @@ it.each([
   ['2 versions, 1 rush order and 1 overtime request wait', { versions: 2, rush: 1, overtime: 1 }],
 ])('the head of the approvals says what waits: %s', (said, some) => {
   expect(waitsWords({ versions: 0, rush: 0, overtime: 0, requisitions: 0, ...some })).toBe(said);
+});
+
+describe('what was told before it was done', () => {
+  const published = { state: 'published', done: '2 orders become firm.' } as const;
+  it.each([
+    ['holds where nothing came between', published, published, true],
+    ['holds no more where it waits by now', published, { state: 'submitted', done: 'A run is going.' }, false],
+    [
+      'holds no more where it would be published by now',
+      { state: 'submitted', done: 'A run is going.' },
+      published,
+      false,
+    ],
+    [
+      'holds no more where publishing does something else by now',
+      { ...published, done: '1 order becomes firm.' },
+      published,
+      false,
+    ],
+    ['holds where the state alone was told', { ...published, done: null }, published, true],
+    [
+      'holds where it waits for another reason',
+      { state: 'submitted', done: 'A run is going.' },
+      { state: 'submitted', done: 'Another waits.' },
+      true,
+    ],
+  ] as const)('%s', (_, told, now, expected) => {
+    expect(isAsTold(told, now)).toBe(expected);
+  });
 });

@@ -118,6 +118,19 @@ const told = (seen: VersionSeen): Values => {
   return { number: seen.number, state: seen.state, allBut: seen.allBut, who: last?.who ?? null, at: last?.at ?? null };
 };
 
+/** What comes of an act: where the version stands then, and what was done. */
+export interface Outcome {
+  readonly state: VersionState;
+  readonly done: string;
+}
+
+/** What a person was told would come of it; `done` null: the state alone. */
+export type Told = Pick<Outcome, 'state'> & { readonly done: string | null };
+
+/** Of a publication every word counts: the floor works to it. Why something waits may have changed meanwhile. */
+export const isAsTold = (told: Told, now: Outcome): boolean =>
+  told.state === now.state && (now.state !== 'published' || told.done === null || told.done === now.done);
+
 /** Those of which only one will be published, it or one of them: none of what goes no further anyway. */
 export const rivalsBeside = (seen: VersionSeen): readonly Rival[] =>
   isOnTheWay(seen.state) && !isOvertaken(seen) ? seen.rivals : [];
