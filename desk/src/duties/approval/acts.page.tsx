@@ -19,7 +19,7 @@ import {
   submitVersion,
   withdrawVersion,
 } from './approval.contract.ts';
-import { brokenHead, brokenTick, moveInsteadWords, publishedOne } from './approval.messages.ts';
+import { brokenHead, brokenTick, decidesWords, moveInsteadWords, publishedOne } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { publishDoor } from './publications.messages.ts';
 import { PublishQuestion, Would } from './publishquestion.page.tsx';
@@ -138,7 +138,7 @@ export function Acts({ of, onDone }: ActsProps) {
   const open = (['submit', 'approve', 'publish'] as const).find(
     (one) => one === ({ draft: 'submit', submitted: 'approve', approved: 'publish' } as Record<string, string>)[state],
   );
-  const barred = open ? of.barred[open] : null;
+  const barred = open ? (of.no_further ?? of.barred[open]) : null;
   const may = open === 'submit' ? mayPlan : mayApprove;
   if (!open) return null;
   const mayTakeBack = mayPlan && open === 'approve' && of.barred.withdraw === null;
@@ -148,14 +148,14 @@ export function Acts({ of, onDone }: ActsProps) {
     <section ref={doors} className={classes.acts} aria-label="What may be done">
       {refusal ? <Problem of={refusal.of} confirm={refusal.again} confirmWord="Submit it beside" /> : null}
       {of.broken.length > 0 ? <p className={classes.barred}>▲ {brokenHead(of.broken.length)}</p> : null}
-      {told ? <p>{told}</p> : null}
+      {told && of.no_further === null ? <p>{told}</p> : null}
       {instead === null ? null : (
         <p>
           {moveInsteadWords}{' '}
           <PageLink to={pageAt('/board', { version: String(instead) })}>{publishedOne(instead)}</PageLink>.
         </p>
       )}
-      {of.words.said === '' ? null : <p>{of.words.said}</p>}
+      {of.words.said === '' || of.no_further !== null ? null : <p>{of.words.said}</p>}
       {may && barred && !refusal ? <p className={classes.barred}>{barred}</p> : null}
       {asked ? (
         <PublishQuestion
@@ -226,7 +226,7 @@ export function Acts({ of, onDone }: ActsProps) {
           ) : null}
         </div>
       ) : (
-        <p className="dim">{open === 'submit' ? 'A planner submits it.' : 'A supervisor decides about it.'}</p>
+        <p className="dim">{of.no_further ?? decidesWords[open === 'submit' ? 'submit' : 'decide']}</p>
       )}
       {mayTakeBack && !asked ? (
         <div className={classes.doors}>

@@ -149,6 +149,7 @@ export const oneVersion = route({
       ),
     whole_only: z.string().nullable().describe('Why no order of it can be left out; null: that can be asked for'),
     instead_of: z.int().nullable().describe('Number of the version of which it is the approved rest'),
+    no_further: barred.describe('Why it goes no further, whoever decides about it, and the way out'),
     barred: z.object({ submit: barred, withdraw: barred, approve: barred, reject: barred, publish: barred }),
   }),
 });

@@ -62,13 +62,15 @@ export const doAgainWords = (acts: number): string =>
   `${acts === 1 ? 'One thing was' : `${acts} things were`} done by hand to make it.`;
 
 export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: string) => string>> = {
-  'decided-already': ({ number, state, allBut, who, at }, zone) =>
+  'decided-already': ({ number, state, allBut, who, at, ...of }, zone) =>
     `Version ${number} ${typeof allBut === 'string' ? `was ${allBut}` : `is ${state} already`}${who === null ? '' : `: ${who} decided that on ${momentIn(zone, at)}`}. Nothing was changed.${
       typeof allBut === 'string'
         ? ' Maybe go on with that one.'
-        : state === 'rejected' || state === 'superseded'
-          ? ` ${planAgain}`
-          : ''
+        : state === 'rejected'
+          ? ` ${anew(of)}`
+          : state === 'superseded'
+            ? ` ${planAgain}`
+            : ''
     }`,
   'not-submitted': ({ number, who, at }, zone) =>
     who === null
@@ -106,11 +108,12 @@ export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: s
     `A planning run ${who === plansByItself ? 'that began by itself' : `that ${who} asked for`} is going, and what it makes would be overtaken at once. Maybe wait until it is done, or cancel it under Versions.`,
 };
 
-export const doneWords: Readonly<Record<ActWord, (number: number) => string>> = {
+export const doneWords: Readonly<Record<ActWord, (number: number, byHand?: boolean) => string>> = {
   submitted: (number) => `Version ${number} is submitted: a supervisor decides about it.`,
   withdrawn: (number) => `Version ${number} is taken back: it is a draft again, and nobody decides about it.`,
   approved: (number) => `Version ${number} is approved; publishing it brings it to the floor.`,
-  rejected: (number) => `Version ${number} is rejected. The next plan is a new draft.`,
+  rejected: (number, byHand) =>
+    `Version ${number} is rejected. ${byHand ? 'Its changes can be done again on the published version' : 'The next plan is a new draft'}.`,
   published: (number) => `Version ${number} is published: dispatch, tickets and reports stand on it.`,
   superseded: (number) => `Version ${number} is superseded.`,
 };
@@ -144,11 +147,14 @@ const stateWords: Readonly<Record<VersionState, string>> = {
   rejected: 'Rejected: the next plan is a new draft.',
 };
 
+const rejectedByHand = 'Rejected: its changes can be done again on the published version.';
+
 const capital = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 
 /** Where it stands on its way to the floor; what was overtaken waits for nobody. */
-export function standingWords(seen: Pick<VersionSeen, 'state' | 'parent' | 'published' | 'allBut'>): string {
+export function standingWords(seen: Pick<VersionSeen, 'state' | 'parent' | 'published' | 'allBut' | 'byHand'>): string {
   if (seen.allBut !== null) return `${capital(seen.allBut)}.`;
+  if (seen.state === 'rejected' && seen.byHand) return rejectedByHand;
   if (!isOvertaken(seen)) return stateWords[seen.state];
   const since =
     seen.published === null
@@ -222,6 +228,9 @@ export const beyondWords: Readonly<Record<Beyond | 'rival' | 'run-going', string
   rival: 'It was not published at once, because another version waited for a decision.',
   'run-going': 'It was not published at once, because a planning run was going.',
 };
+
+/** To who may not decide. */
+export const decidesWords = { submit: 'A planner submits it.', decide: 'A supervisor decides about it.' } as const;
 
 /** Before and in the link to the board of the published version. */
 export const moveInsteadWords = 'To publish within the limits, move';

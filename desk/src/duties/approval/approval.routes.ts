@@ -47,6 +47,7 @@ import {
 import {
   type ActWord,
   approve,
+  goesNoFurther,
   heldAgainst,
   mayBeDoneAgain,
   publish,
@@ -108,6 +109,7 @@ export function approvalRoutes(
     const run = await allButRun(tx, site.code, params.number);
     const instead = await madeInsteadOf(tx, version.id);
     const rest = instead && leftOutWords(instead, decisions.findLast((one) => one.decision === 'submitted')?.who ?? '');
+    const wrong = goesNoFurther(seen);
     const barred = (answer: Decision<unknown, RefusalCode>): string | null =>
       answer.kind === 'refuse' ? refusalWords[answer.code](answer.values, site.zone) : null;
     return {
@@ -138,6 +140,7 @@ export function approvalRoutes(
         ? allButRefusals['moved-by-hand']({ number: version.number, base: version.by_hand.base }, site.zone)
         : null,
       instead_of: instead?.version ?? null,
+      no_further: wrong ? barred(wrong) : null,
       barred: {
         submit: barred(submit(seen)),
         withdraw: barred(withdraw(seen, person.id)) ?? leavingOut(run, params.number, site.zone),
@@ -308,7 +311,7 @@ async function settle(
   const [decision] = answer.facts;
   if (!decision) throw new Error(`nothing was decided about version ${number}`);
   await keepDecision(tx, site.code, read.version, person, { decision, department: null, ...more });
-  return { number, state: stateBy(decision), done: doneWords[decision](number) };
+  return { number, state: stateBy(decision), done: doneWords[decision](number, read.seen.byHand) };
 }
 
 /** Throws the question, unless the person has said yes to it. */

@@ -225,7 +225,11 @@ describe('what goes no further', () => {
     expect(refused).toMatchObject({ status: 409, body: { code: 'overtaken' } });
     expect(refused.body.detail).toMatch(new RegExp(`version ${theirs} is published now. Maybe plan again`));
     expect(refused.body.values.orders).toContain(`SO-${mine}/1`);
-    expect((await planner('GET', `/plan-versions/${mine}`)).body.overtaken.length).toBeGreaterThan(0);
+    const { overtaken, no_further } = (await viewer('GET', `/plan-versions/${mine}`)).body;
+    expect(overtaken.length).toBeGreaterThan(0);
+    // Also who may decide nothing is told that nobody does, and the way out.
+    expect(no_further).toMatch(new RegExp(`version ${theirs} is published now. Maybe plan again`));
+    expect((await viewer('GET', `/plan-versions/${theirs}`)).body.no_further).toBeNull();
     const { rows } = (await planner('GET', '/plan-versions')).body;
     const standing = (number: number) => rows.find((row: { number: number }) => row.number === number);
     expect(standing(mine)).toMatchObject({ standing: expect.stringMatching(/^overtaken while /), overtaken: true });

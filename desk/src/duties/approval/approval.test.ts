@@ -112,6 +112,21 @@ it.each<[string, Partial<VersionSeen>]>([
   expect(wayOut(false)).toMatch(/\. Maybe plan again: /);
   expect([mayBeDoneAgain(seen({ ...more, byHand: true })), mayBeDoneAgain(seen(more))]).toEqual([true, false]);
 });
+it('one moved by hand that was rejected is done again, unless the rest of it was approved', () => {
+  const rejected = { state: 'rejected', decisions: [by('bob', 'rejected')] } as const;
+  const wayOut = (byHand: boolean): string => {
+    const answer = submit(seen({ ...rejected, byHand }));
+    return answer.kind === 'refuse' ? refusalWords[answer.code](answer.values, 'UTC') : '';
+  };
+  expect(wayOut(true)).toMatch(/Nothing was changed\. Maybe do its changes again on the published version\.$/);
+  expect(wayOut(false)).toMatch(/Nothing was changed\. Maybe plan again: /);
+  const again = (more: Partial<VersionSeen>) => mayBeDoneAgain(seen({ ...rejected, ...more }));
+  expect([again({ byHand: true }), again({}), again({ byHand: true, allBut: 'approved all but SO-1/1' })]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
 it('one moved by hand that may go on is not done again', () => {
   expect(mayBeDoneAgain(seen({ byHand: true }))).toBe(false);
 });
@@ -297,7 +312,16 @@ describe('where a version stands', () => {
       { state: 'rejected', allBut: 'approved all but SO-1/1, as version 9' },
       /^Approved all but SO-1\/1, as version 9\.$/,
     ],
-    ['is rejected, not overtaken, where it was rejected first', { state: 'rejected', published: 5 }, /^Rejected: /],
+    [
+      'is rejected, not overtaken, where it was rejected first',
+      { state: 'rejected', published: 5 },
+      /^Rejected: the next plan/,
+    ],
+    [
+      'is to have its changes done again where it was moved by hand and rejected',
+      { state: 'rejected', byHand: true },
+      /^Rejected: its changes can be done again on the published version\.$/,
+    ],
   ] as const)('%s', (_, more, words) => {
     expect(standingWords(seen(more))).toMatch(words);
   });

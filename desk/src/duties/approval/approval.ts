@@ -115,7 +115,8 @@ const latest = ({ decisions }: VersionSeen, word?: DecisionWord): Decided | unde
 /** The state it is in, who brought it there and when. */
 const told = (seen: VersionSeen): Values => {
   const last = latest(seen);
-  return { number: seen.number, state: seen.state, allBut: seen.allBut, who: last?.who ?? null, at: last?.at ?? null };
+  const { number, state, allBut, byHand } = seen;
+  return { number, state, allBut, byHand, who: last?.who ?? null, at: last?.at ?? null };
 };
 
 /** What comes of an act: where the version stands then, and what was done. */
@@ -154,9 +155,13 @@ function unfit(seen: VersionSeen): Decision<never, RefusalCode> | undefined {
   return undefined;
 }
 
-/** It goes no further, but what a person did to make it can be done again. */
+/** Why it goes no further, whoever decides; undefined: it may, or it was decided to the end. */
+export const goesNoFurther = (seen: VersionSeen): Decision<never, RefusalCode> | undefined =>
+  isOnTheWay(seen.state) ? unfit(seen) : undefined;
+
+/** It goes no further or was rejected, but what a person did to make it can be done again. */
 export const mayBeDoneAgain = (seen: VersionSeen): boolean =>
-  seen.byHand && isOnTheWay(seen.state) && unfit(seen) !== undefined;
+  seen.byHand && (goesNoFurther(seen) !== undefined || (seen.state === 'rejected' && seen.allBut === null));
 
 /** Refuses what was decided already and what is unfit; asks to confirm beside a rival, of which only one will be published. */
 export function submit(seen: VersionSeen): Answer {
