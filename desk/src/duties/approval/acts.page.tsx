@@ -19,7 +19,14 @@ import {
   submitVersion,
   withdrawVersion,
 } from './approval.contract.ts';
-import { brokenHead, brokenTick, decidesWords, moveInsteadWords, publishedOne } from './approval.messages.ts';
+import {
+  brokenHead,
+  brokenTick,
+  decidesWords,
+  moveInsteadWords,
+  publishedOne,
+  rejectAllTheSame,
+} from './approval.messages.ts';
 import classes from './approval.module.css';
 import { publishDoor } from './publications.messages.ts';
 import { PublishQuestion, Would } from './publishquestion.page.tsx';
@@ -262,8 +269,9 @@ export function Acts({ of, onDone }: ActsProps) {
         onClose={() => setRejecting(false)}
         fields={why}
         submitWord="Reject"
-        onSubmit={async ({ reason }) => {
-          toast((await reject.run({ params, body: { reason: String(reason ?? '') } })).done);
+        confirmWord={rejectAllTheSame}
+        onSubmit={async ({ reason }, code) => {
+          toast((await reject.run({ params, body: { reason: String(reason ?? '') } }, confirmed(code))).done);
           setRejecting(false);
           onDone?.();
         }}

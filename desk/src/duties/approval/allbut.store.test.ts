@@ -218,7 +218,19 @@ describe('a version approved without an order', () => {
     const number = await urgentAgain();
     await submit(number);
     expect((await allBut(supervisor, number, ['MO-A'])).status).toBe(202);
-    await second('POST', `/plan-versions/${number}/reject`, { reason: 'C can wait' });
+    const rejects = (confirm = '') =>
+      second('POST', `/plan-versions/${number}/reject${confirm}`, { reason: 'C can wait' });
+    // Who rejects it is asked first: the run comes to nothing by it.
+    const asked = await rejects();
+    expect(asked).toMatchObject({
+      status: 409,
+      body: { code: 'run-comes-to-nothing', values: { confirm: 'run-comes-to-nothing' } },
+    });
+    expect(asked.body.detail).toMatch(
+      /^supervisor \d+ asked for .* the run comes to nothing\. Reject it all the same\?$/,
+    );
+    expect((await seen(number)).version.state).toBe('submitted');
+    expect((await rejects('?confirm=run-comes-to-nothing')).body.state).toBe('rejected');
     await test.workOff();
     expect(await newest()).toBe(number);
     const { all_but } = await seen(number);

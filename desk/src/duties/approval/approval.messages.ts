@@ -104,6 +104,8 @@ export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: s
     `Version ${rival} was submitted by ${who} on ${momentIn(zone, at)} against the same plan as version ${number}; when one of them is published, the other is overtaken. Submit yours beside it?`,
   'rules-broken': ({ number, broken }) =>
     `Version ${number} was moved by hand and breaks ${rulesCounted(Number(broken))}. Maybe reject it, or say that it shall be published so, and why.`,
+  'run-comes-to-nothing': ({ number, who }) =>
+    `${who} asked for version ${number} to be approved without some orders, and that run is going. When version ${number} is rejected, the run comes to nothing. Reject it all the same?`,
   'run-going': ({ who }) =>
     `A planning run ${who === plansByItself ? 'that began by itself' : `that ${who} asked for`} is going, and what it makes would be overtaken at once. Maybe wait until it is done, or cancel it under Versions.`,
 };
@@ -128,6 +130,8 @@ export function toldOtherwise(number: number, { state, done }: Outcome): string 
         : 'would wait for a supervisor now.';
   return `Nothing was done, for it is otherwise than it was told a moment ago: version ${number} ${now} Maybe do it again: it is told anew first.`;
 }
+
+export const rejectAllTheSame = 'Reject it all the same';
 
 /** Who opens the first version of a site has seen no publication yet. */
 export const publishingWords = (windowDays: number): string =>

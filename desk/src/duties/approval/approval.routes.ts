@@ -16,7 +16,7 @@ import { plansByItself, spoken } from '../planning/planning.messages.ts';
 import { askForRun, changesSince } from '../planning/planning.store.ts';
 import { isOnTheWay } from '../planning/states.ts';
 import { allButRefusals, leftOutWords } from './allbut.messages.ts';
-import { allButRun, leavingOut, madeInsteadOf, unlessLeavingOut } from './allbut.store.ts';
+import { allButRun, leavingOut, madeInsteadOf, unlessLeavingOut, whoLeavesOut } from './allbut.store.ts';
 import * as contract from './approval.contract.ts';
 import {
   afterPublishing,
@@ -186,7 +186,11 @@ export function approvalRoutes(
   serve(app, context, contract.rejectVersion, async (asked) => {
     const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
     const by = deciderOf(asked.person, asked.site.code, read.supervisors);
-    return settle(asked, read, reject(read.seen, by), { reason: asked.body.reason, voice: rejecting(read.seen, by) });
+    const run = await allButRun(asked.tx, asked.site.code, asked.params.number);
+    return settle(asked, read, reject(read.seen, by, whoLeavesOut(run)), {
+      reason: asked.body.reason,
+      voice: rejecting(read.seen, by),
+    });
   });
   serve(app, context, contract.publishVersion, (asked) =>
     dryOrDone(asked, () => bringToFloor(asked, asked.params.number, afterwards)),

@@ -105,6 +105,7 @@ export type RefusalCode =
   | 'firm-since'
   | 'rival'
   | 'rules-broken'
+  | 'run-comes-to-nothing'
   | 'run-going';
 
 type Answer = Decision<ActWord, RefusalCode>;
@@ -212,11 +213,17 @@ export function approve(seen: VersionSeen, by: Decider): Decision<Approving, Ref
   return broken > 0 ? confirm(facts, 'rules-broken', { number, broken }) : accept(facts);
 }
 
-/** What is published is not rejected: the next version supersedes it. Who decides for departments rejects what changes theirs. */
-export function reject(seen: VersionSeen, by: Decider): Answer {
+/**
+ * What is published is not rejected: the next version supersedes it. Who decides for departments rejects what changes theirs.
+ * Asks to confirm while a run that somebody asked for (`leavingOut`) approves it without some orders: that comes to nothing.
+ */
+export function reject(seen: VersionSeen, by: Decider, leavingOut: string | null = null): Answer {
   if (seen.state === 'draft') return refuse('not-submitted', told(seen));
   if (!isWaiting(seen.state)) return refuse('decided-already', told(seen));
-  return rejecting(seen, by) ? accept(['rejected']) : refuse('not-your-part', awaited(seen));
+  if (!rejecting(seen, by)) return refuse('not-your-part', awaited(seen));
+  return leavingOut === null
+    ? accept(['rejected'])
+    : confirm(['rejected'], 'run-comes-to-nothing', { number: seen.number, who: leavingOut });
 }
 
 /** In whose name somebody rejects it. */
