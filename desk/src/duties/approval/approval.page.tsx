@@ -1,4 +1,4 @@
-/** Today → Approvals, and the page of one version. */
+/** Today → Approvals, Plan → Versions, and the page of one version. */
 import { IconGitBranch, IconRubberStamp, IconSend } from '@tabler/icons-react';
 import type { PageEntry } from '../../web/registry.ts';
 
@@ -18,6 +18,14 @@ export const pages: readonly PageEntry[] = [
     icon: IconSend,
     permission: 'own-work.see',
     component: () => import('./publications.page.tsx'),
+  },
+  {
+    path: '/versions',
+    title: 'Versions',
+    group: 'Plan',
+    icon: IconGitBranch,
+    permission: 'site.see',
+    component: () => import('./versions.page.tsx'),
   },
   {
     path: '/versions/$number',

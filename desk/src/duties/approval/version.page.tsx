@@ -9,16 +9,15 @@ import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { usePhone } from '../../web/kit/usePhone.ts';
 import { orderAt, pageAt } from '../../web/paths.ts';
-import { useMay } from '../../web/session/session.tsx';
 import { HandHours, useVerdictFirst, VersionComparison, VersionVerdict } from '../planning/comparison.page.tsx';
 import { figureFacts } from '../planning/figures.page.tsx';
-import { doAgain, ruleWords } from '../planning/planning.messages.ts';
+import { ruleWords } from '../planning/planning.messages.ts';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
 import { howToLeaveOut } from './allbut.messages.ts';
 import { AllBut, LeavingOut, useLeftOut } from './allbut.page.tsx';
-import { doAgainWords } from './approval.messages.ts';
 import classes from './approval.module.css';
+import { DoAgain } from './doagain.page.tsx';
 import { FirstVerdict, LateOrders } from './lateorders.page.tsx';
 import { NotKept } from './notkept.page.tsx';
 import { Rivals } from './rivals.page.tsx';
@@ -82,17 +81,6 @@ function OneVersion({ of }: { of: Seen }) {
         {before !== null ? null : <WhatIsInIt of={of} />}
       </div>
     </Page>
-  );
-}
-
-/** What a person did to make a version that goes no further is not lost with it. */
-function DoAgain({ of: { version, do_again } }: { of: Seen }) {
-  const may = useMay('plan.run');
-  if (!may || do_again === null) return null;
-  return (
-    <p>
-      {doAgainWords(do_again)} <PageLink to={pageAt('/board', { again: String(version.number) })}>{doAgain}</PageLink>
-    </p>
   );
 }
 

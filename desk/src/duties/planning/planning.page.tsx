@@ -1,5 +1,5 @@
-/** Plan → Material plan and Versions. */
-import { IconGitBranch, IconListCheck } from '@tabler/icons-react';
+/** Plan → Material plan, and two versions beside each other. */
+import { IconListCheck } from '@tabler/icons-react';
 import type { PageEntry } from '../../web/registry.ts';
 
 export const pages: readonly PageEntry[] = [
@@ -10,14 +10,6 @@ export const pages: readonly PageEntry[] = [
     icon: IconListCheck,
     permission: 'site.see',
     component: () => import('./materialplan.page.tsx'),
-  },
-  {
-    path: '/versions',
-    title: 'Versions',
-    group: 'Plan',
-    icon: IconGitBranch,
-    permission: 'site.see',
-    component: () => import('./versions.page.tsx'),
   },
   {
     path: '/versions/$from/compare/$to',

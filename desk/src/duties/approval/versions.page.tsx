@@ -18,9 +18,10 @@ import { usePhone } from '../../web/kit/usePhone.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
-import { compareBarred, compareWords } from './comparison.messages.ts';
-import { figureFacts, figureIn } from './figures.page.tsx';
-import { mostKeepDays } from './keeping.ts';
+import { compareBarred, compareWords } from '../planning/comparison.messages.ts';
+import { useVerdictFirst, VersionVerdict } from '../planning/comparison.page.tsx';
+import { figureFacts, figureIn } from '../planning/figures.page.tsx';
+import { mostKeepDays } from '../planning/keeping.ts';
 import {
   askPlan,
   cancelRun,
@@ -30,10 +31,14 @@ import {
   planState,
   setAutomatic,
   setKeepDays,
-} from './planning.contract.ts';
-import { keepWords, keptWords, plannedBy, plansByItself, publishedSince } from './planning.messages.ts';
-import classes from './planning.module.css';
-import { versionStates } from './states.ts';
+} from '../planning/planning.contract.ts';
+import { keepWords, keptWords, plannedBy, plansByItself, publishedSince } from '../planning/planning.messages.ts';
+import classes from '../planning/planning.module.css';
+import { isOnTheWay, versionStates } from '../planning/states.ts';
+import { Acts, useVersion } from './acts.page.tsx';
+import own from './approval.module.css';
+import { DoAgain } from './doagain.page.tsx';
+import { FirstVerdict } from './lateorders.page.tsx';
 
 type Version = Answering<typeof listVersions>['rows'][number];
 type Run = Answering<typeof listRuns>['rows'][number];
@@ -315,9 +320,30 @@ function Failed() {
   );
 }
 
+/** What its page offers: what it changes stands before the doors. */
+function Doors({ number }: { number: number }) {
+  const found = useVersion(number);
+  const of = found.data;
+  const verdict = useVerdictFirst(of?.held_against);
+  if (found.error) return <Problem of={found.error} retry={() => void found.refetch()} />;
+  if (!of) return null;
+  return (
+    <div className={own.beside}>
+      {!isOnTheWay(of.version.state) ? null : of.held_against !== null ? (
+        <VersionVerdict from={of.held_against} to={number} onRead={verdict.onRead} />
+      ) : of.in_it ? (
+        <FirstVerdict of={of.in_it} />
+      ) : null}
+      {verdict.read || of.held_against === null ? <Acts key={of.version.state} of={of} /> : null}
+      <DoAgain of={of} />
+    </div>
+  );
+}
+
 function VersionPanel({ of: row, before }: { of: Version; before: Version | undefined }) {
   return (
     <>
+      <Doors key={row.number} number={row.number} />
       <Facts
         of={[
           ['Made', <When key="made" at={row.made_at} time />],

@@ -1,0 +1,83 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Role } from '../desk/src/house/permission.ts';
+import { plantDay } from '../desk/src/server/test-app.ts';
+import { openBrowser, openPage, phone } from './browser.ts';
+import { faultsOf, picture, publishBy, signInAs } from './demo.ts';
+import { type Ask, askAs, idle, type Plant, plan, startPlant } from './plant.ts';
+
+let browser: Browser;
+let plant: Plant;
+let page: Page;
+let planner: Ask;
+
+const people: Readonly<Record<string, Role>> = { paula: 'planner', sven: 'supervisor', vera: 'viewer' };
+
+/** One order is welded; version 1 is published, version 2 was made anew after it and changes nothing that counts. */
+beforeAll(async () => {
+  [browser, plant] = [await openBrowser(), await startPlant(people)];
+  page = await openPage(browser);
+  await signInAs(page, plant.desk, 'paula', '/versions');
+  planner = askAs(page, plant.desk);
+  const boss = await openPage(browser);
+  await signInAs(boss, plant.desk, 'sven', '/versions');
+  const supervisor = askAs(boss, plant.desk);
+  await planner('POST', '/units', { code: 'pcs' });
+  await planner('POST', '/calendars', { code: 'DAY', week: 'Mon-Sun 06:00-22:00' });
+  await planner('POST', '/work-centres', { code: 'WELD', calendar: 'DAY' });
+  await planner('POST', '/machines', { code: 'W1', work_centre: 'WELD' });
+  await planner('POST', '/items', { code: 'FRAME', supply: 'make', unit: 'pcs' });
+  await planner('POST', '/routing-steps', { item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 60 });
+  await planner('POST', '/work-orders', { number: 'MO-1', item: 'FRAME', qty: 4, due: plantDay(3), state: 'firm' });
+  const number = await plan(planner);
+  await planner('POST', `/plan-versions/${number}/submit`, {});
+  await supervisor('POST', `/plan-versions/${number}/approve`, { publish: true });
+  await idle(planner);
+  await supervisor('PUT', '/approval-settings', { delegated: true });
+});
+afterAll(async () => {
+  await browser?.close();
+  await plant?.stop();
+});
+
+const rowOf = (at: Page, number: number) =>
+  at.getByRole('row').filter({ has: at.getByRole('link', { name: String(number), exact: true }) });
+
+test('from the side panel a planner lets a supervisor decide about a small change, who publishes it there on the phone; what that overtakes says so to everybody', async () => {
+  const faults = faultsOf(page);
+  await rowOf(page, 2).getByText('draft').click();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: 'Version 2' });
+  await panel.getByRole('button', { name: 'Submit for approval' }).click();
+  const question = panel.getByRole('alertdialog', { name: 'Publish version 2?' });
+  await question
+    .getByText(/^Nobody else is asked: it is within the delegated limits\. Steps may move within/)
+    .waitFor();
+  await picture(page, 'panel-asked');
+  await question.getByRole('button', { name: 'Let a supervisor decide' }).click();
+  await panel.getByText('who submitted it lets a supervisor decide.').waitFor();
+  await panel.getByRole('button', { name: 'Take back' }).waitFor();
+  await picture(page, 'panel-submitted');
+  // Made against the same plan as version 2, which is published before it.
+  expect(await plan(planner)).toBe(3);
+
+  const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
+  await signInAs(hand, plant.desk, 'sven', '/versions?row=2');
+  const handFaults = faultsOf(hand);
+  const sheet = hand.getByRole('complementary', { name: 'Version 2' });
+  const door = sheet.getByRole('button', { name: 'Approve and publish' });
+  await door.waitFor();
+  expect((await door.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await picture(hand, 'panel-phone');
+  await publishBy(sheet, 'Approve and publish');
+  await door.waitFor({ state: 'detached' });
+
+  const guest = await openPage(browser);
+  await signInAs(guest, plant.desk, 'vera', '/versions/3');
+  await guest
+    .getByText(/^Version 3 was made against version 1, but version 2 is published now\. Maybe plan again/)
+    .waitFor();
+  expect(await guest.getByText('A planner submits it.').count()).toBe(0);
+  await picture(guest, 'overtaken-guest');
+  expect([...faults, ...handFaults]).toEqual([]);
+});
