@@ -10,6 +10,7 @@ let browser: Browser;
 let plant: Plant;
 let page: Page;
 let planner: Ask;
+let supervisor: Ask;
 
 const people: Readonly<Record<string, Role>> = { paula: 'planner', sven: 'supervisor', vera: 'viewer' };
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
   planner = askAs(page, plant.desk);
   const boss = await openPage(browser);
   await signInAs(boss, plant.desk, 'sven', '/versions');
-  const supervisor = askAs(boss, plant.desk);
+  supervisor = askAs(boss, plant.desk);
   await planner('POST', '/units', { code: 'pcs' });
   await planner('POST', '/calendars', { code: 'DAY', week: 'Mon-Sun 06:00-22:00' });
   await planner('POST', '/work-centres', { code: 'WELD', calendar: 'DAY' });
@@ -54,6 +55,16 @@ test('from the side panel a planner lets a supervisor decide about a small chang
     .getByText(/^Nobody else is asked: it is within the delegated limits\. Steps may move within/)
     .waitFor();
   await picture(page, 'panel-asked');
+  // What was told holds no more: nothing is done, and it is said what it is by now.
+  await supervisor('PUT', '/approval-settings', { delegated: false });
+  await question.getByRole('button', { name: 'Publish version 2 now' }).click();
+  const refusal = panel.getByText(
+    /^Nothing was done, for it is otherwise .* version 2 would wait for a supervisor now\./,
+  );
+  await refusal.waitFor();
+  await picture(page, 'panel-told-otherwise');
+  await supervisor('PUT', '/approval-settings', { delegated: true });
+  await panel.getByRole('button', { name: 'Submit for approval' }).click();
   await question.getByRole('button', { name: 'Let a supervisor decide' }).click();
   await panel.getByText('who submitted it lets a supervisor decide.').waitFor();
   await panel.getByRole('button', { name: 'Take back' }).waitFor();
