@@ -128,7 +128,7 @@ export function toldOtherwise(number: number, { state, done }: Outcome): string 
       : state === 'approved'
         ? 'would be approved now, and not published.'
         : 'would wait for a supervisor now.';
-  return `Nothing was done, for it is otherwise than it was told a moment ago: version ${number} ${now} Maybe do it again: it is told anew first.`;
+  return `Nothing was done, for it is otherwise than it was told a moment ago: version ${number} ${now} Maybe do it again${state === 'published' ? ': you are asked first' : ''}.`;
 }
 
 export const rejectAllTheSame = 'Reject it all the same';
