@@ -39,6 +39,7 @@ import { productionSheetRoutes } from '../duties/productionsheet/productionsheet
 import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
 import { crossDockRoutes } from '../duties/receiving/crossdock.routes.ts';
 import { discrepanciesRoutes } from '../duties/receiving/discrepancies.routes.ts';
+import { noticesRoutes } from '../duties/receiving/notices.routes.ts';
 import { receivingRoutes } from '../duties/receiving/receiving.routes.ts';
 import { returnsRoutes } from '../duties/receiving/returns.routes.ts';
 import { standingRoutes } from '../duties/receiving/standing.routes.ts';
@@ -72,6 +73,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   allocationsRoutes(app, context);
   receivingRoutes(app, context);
   returnsRoutes(app, context);
+  noticesRoutes(app, context);
   fromPlanRoutes(app, context);
   issuingRoutes(app, context);
   kitsRoutes(app, context);

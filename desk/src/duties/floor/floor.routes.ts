@@ -126,6 +126,7 @@ const seenBy: Readonly<Record<ScannedKind, Permission>> = {
   location: 'stock.see',
   kit: 'stock.see',
   'kanban card': 'problems.write',
+  'ship notice': 'stock.receive',
   badge: 'own-work.see',
 };
 
@@ -156,6 +157,7 @@ const addresses: Readonly<Record<ScannedKind, (code: string, item: string | unde
     const card = lineCalled(code);
     return `/bin/${encodeURIComponent(card?.order ?? code)}/${card?.line ?? 1}`;
   },
+  'ship notice': (code) => `/receive/${encodeURIComponent(code)}`,
   badge: (code) => listed('/records/workers', ['code', code]),
 };
 

@@ -47,6 +47,9 @@ export async function thingScanned(tx: Tx, site: string, text: string): Promise<
       where lower(b.badge) = ${code} and b.active and exists (select 1 from grants g where g.user_id = u.id and g.site = ${site})
     union all select 'kanban card', card, concat(trim_scale(qty), ' of ', item, ' to ', area, ', ', state), item, 13 from kanban_cards
       where site = ${site} and lower(card) = ${code}
+    union all select 'ship notice', a.number, concat('sent by ', a.vendor), null, 14 from ship_notices a where a.site = ${site} and lower(a.number) = ${code}
+    union all select 'ship notice', n.container, concat('container of notice ', a.number, ' of ', a.vendor), null, 15
+      from ship_notice_lines n join ship_notices a on a.id = n.notice where n.site = ${site} and n.container <> '' and lower(n.container) = ${code}
     order by rank limit 1`.execute(tx);
   return found.rows[0];
 }
@@ -107,7 +110,7 @@ async function thingOfLabel(
   );
   const container = label.container === undefined ? undefined : await thingScanned(tx, site, label.container);
   const codes = items.map(({ code }) => code);
-  if (container?.kind === 'container') return { thing: container, items: codes };
+  if (container?.kind === 'container' || container?.kind === 'ship notice') return { thing: container, items: codes };
   const [item] = items;
   if (item && items.length === 1) {
     const stands = await standsAs(tx, site, label, item.code);

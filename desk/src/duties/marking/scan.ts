@@ -19,6 +19,7 @@ export const scannedKinds = [
   'location',
   'kit',
   'kanban card',
+  'ship notice',
   'badge',
 ] as const;
 export type ScannedKind = (typeof scannedKinds)[number];

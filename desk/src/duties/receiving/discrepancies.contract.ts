@@ -25,7 +25,7 @@ export const listDiscrepancies = route({
         item_name: z.string().nullable(),
         note: z.string().nullable(),
         settled: z.string().nullable().describe('How'),
-        receipt: z.int(),
+        receipt: z.int().nullable().describe('None: it was announced and did not come'),
         came_at: z.string(),
         received: z.number(),
         paper_qty: z.number().nullable().describe('What the delivery note says has come'),

@@ -4,10 +4,11 @@ import type { DisputeCode } from './discrepancies.ts';
 import type { DiscrepancyKind } from './receiving.ts';
 
 export const kindWords: Readonly<Record<DiscrepancyKind, string>> = {
-  short: 'Less came than the delivery note says',
+  short: 'Less came than the delivery note or the ship notice says',
   over: 'More came than may come',
   damaged: 'Damaged',
   wrong: 'Not ordered',
+  lot: 'Another lot than announced',
 };
 
 export const disputeRefusals: Readonly<Record<DisputeCode, (values: Values) => string>> = {

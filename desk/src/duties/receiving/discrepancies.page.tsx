@@ -174,13 +174,15 @@ function DiscrepancyPanel({ of: row }: { of: Row }) {
       />
       {problem ? <Problem of={problem} /> : null}
       <div className={classes.doors}>
-        <Button
-          variant="default"
-          component="a"
-          href={apiAddress(`/receipts/${row.receipt}/discrepancy-report`, { site: site.code })}
-        >
-          Print the report
-        </Button>
+        {row.receipt === null ? null : (
+          <Button
+            variant="default"
+            component="a"
+            href={apiAddress(`/receipts/${row.receipt}/discrepancy-report`, { site: site.code })}
+          >
+            Print the report
+          </Button>
+        )}
         {may && row.state === 'open' && row.vendor !== null ? (
           <Button
             loading={tell.sending}

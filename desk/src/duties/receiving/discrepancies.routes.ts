@@ -44,6 +44,7 @@ export function discrepanciesRoutes(app: FastifyInstance, context: HttpContext):
     const paper = await reportPdf(
       {
         ...first,
+        receipt: params.id,
         vendor: [first.vendor, first.vendor_name].filter(Boolean).join(', ') || 'an unknown vendor',
         item: [first.item, first.item_name].filter(Boolean).join(', '),
         came: first.came_at,

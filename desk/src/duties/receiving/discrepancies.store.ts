@@ -15,7 +15,7 @@ export interface DiscrepancyRow extends Disputed {
   readonly item: string;
   readonly item_name: string | null;
   readonly note: string | null;
-  readonly receipt: number;
+  readonly receipt: number | null;
   readonly came_at: string;
   readonly received: number;
   readonly paper_qty: number | null;
@@ -36,12 +36,15 @@ export async function discrepanciesOf(
   { receipt, id }: { readonly receipt?: number; readonly id?: number } = {},
 ): Promise<readonly DiscrepancyRow[]> {
   const { rows } = await sql<DiscrepancyRow>`
-    select d.id, d.state, d.settled, d.kind, d.qty, i.unit, r.item, i.name as item_name, d.note, d.receipt, r.posted_at as came_at,
-      r.qty as received, r.paper_qty, coalesce(m.lot, '') as lot, p.order_no || '/' || p.line as line, r.vendor, v.name as vendor_name,
-      r.document, d.changed_at, ${writerNamed('d.changed_by')} as changed_by
-    from discrepancies d join receipts r on r.id = d.receipt join items i on i.site = r.site and i.code = r.item
-    left join purchase_lines p on p.id = r.purchase_line left join movements m on m.id = r.movement
-    left join vendors v on v.site = r.site and v.code = r.vendor
+    select d.id, d.state, d.settled, d.kind, d.qty, i.unit, i.code as item, i.name as item_name, d.note, d.receipt, coalesce(r.posted_at, e.at) as came_at,
+      coalesce(r.qty, 0) as received, coalesce(r.paper_qty, case when r.id is null then n.qty end) as paper_qty, coalesce(m.lot, n.lot, '') as lot,
+      p.order_no || '/' || p.line as line, v.code as vendor, v.name as vendor_name,
+      coalesce(r.document, a.number) as document, d.changed_at, ${writerNamed('d.changed_by')} as changed_by
+    from discrepancies d left join receipts r on r.id = d.receipt
+    left join ship_notice_lines n on n.id = d.notice_line left join ship_notices a on a.id = n.notice left join ship_notice_ends e on e.notice = a.id
+    left join purchase_lines p on p.id = coalesce(r.purchase_line, n.purchase_line) left join movements m on m.id = r.movement
+    join items i on i.site = d.site and i.code = coalesce(r.item, p.item)
+    left join vendors v on v.site = d.site and v.code = coalesce(r.vendor, a.vendor)
     where d.site = ${site} and (${receipt ?? null}::bigint is null or d.receipt = ${receipt ?? null}::bigint)
       and (${id ?? null}::bigint is null or d.id = ${id ?? null}::bigint)
     order by d.id desc limit ${latest}`.execute(tx);

@@ -21,6 +21,9 @@ import { useOne } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { DiscrepanciesPage } from './discrepancies.page.tsx';
 import { type Due, kinds, type Posted, ReceiptForm } from './form.page.tsx';
+import { NoticeReceipt } from './noticereceive.page.tsx';
+import { listNotices } from './notices.contract.ts';
+import { NoticesPage } from './notices.page.tsx';
 import { Onward } from './onward.page.tsx';
 import { Parts } from './parts.page.tsx';
 import { ReceiptsPage } from './receipts.page.tsx';
@@ -57,7 +60,9 @@ const columns: readonly Column<Due>[] = [
     to: (row) =>
       row.kind === 'customer return'
         ? pageAt('/receiving', { show: 'returns', view: 'All', search: row.ref })
-        : recordsAt('purchase_lines', { search: row.ref.replace(/\/\d+$/, '') }),
+        : row.kind === 'ship notice'
+          ? pageAt('/receiving', { show: 'notices', view: 'All', search: row.ref.replace(/\/\d+$/, '') })
+          : recordsAt('purchase_lines', { search: row.ref.replace(/\/\d+$/, '') }),
   },
   { id: 'partner', label: 'From', type: 'text', value: (row) => row.partner_name ?? row.partner },
   { id: 'kind', label: 'What', type: 'choice', value: (row) => row.kind, choices: [...dueKinds], secondary: true },
@@ -141,12 +146,14 @@ const phoneColumns = firstOnPhone(columns, {
   },
 });
 
-const keyOf = (row: Due): string => row.ref;
+/** Two vendors may number their notices alike. */
+const keyOf = (row: Due): string => (row.notice === null ? row.ref : `${row.ref} ${row.notice}`);
 const noRows: readonly Due[] = [];
 
 export default function ReceivingPage() {
   const [address] = useAddress();
   if (address.show === 'standing') return <StandingPage />;
+  if (address.show === 'notices') return <NoticesPage />;
   if (address.show === 'returns') return <ReturnsPage />;
   if (address.show === 'discrepancies') return <DiscrepanciesPage />;
   return address.show === 'receipts' ? <ReceiptsPage /> : <SchedulePage />;
@@ -210,18 +217,18 @@ function SchedulePage() {
         rows={{ ...source, loading: list.isPending }}
         view={view}
         panelTitle={(row) => `${row.ref} ${row.item}`}
-        panel={(row) => <LinePanel key={row.ref} of={row} may={may} />}
+        panel={(row) => <LinePanel key={keyOf(row)} of={row} may={may} />}
         actions={(row) => [
           {
             word: 'Receive',
             barred: may ? undefined : 'Storekeepers and buyers receive.',
-            run: () => view.setOpen(row.ref),
+            run: () => view.setOpen(keyOf(row)),
           },
         ]}
         empty={
           <Empty
             title="Nothing is due at the dock."
-            text="Open purchase lines stand here by the day they are expected (as estimated, else promised, else required), and what customers announced to send back."
+            text="Open purchase lines stand here by the day they are expected (as estimated, else promised, else required), what vendors say they have sent, and what customers announced to send back."
           />
         }
       />
@@ -245,7 +252,10 @@ function LinePanel({ of: row, may }: { of: Due; may: boolean }) {
           [back ? 'Customer' : 'Vendor', row.partner_name ?? row.partner],
           ['Item', `${row.item} ${row.item_name ?? ''}`],
           ['Due', <Day key="day" of={row} />],
-          [back ? 'Announced' : 'Ordered', <Quantity key="ordered" of={row.ordered} unit={row.unit} />],
+          [
+            row.kind === 'purchase line' ? 'Ordered' : 'Announced',
+            <Quantity key="ordered" of={row.ordered} unit={row.unit} />,
+          ],
           ['Received', <Quantity key="received" of={row.received} unit={row.unit} />],
         ]}
       />
@@ -259,7 +269,9 @@ function LinePanel({ of: row, may }: { of: Due; may: boolean }) {
         <>
           {posted === undefined ? null : <Onward of={posted} />}
           <h3>Receive</h3>
-          {!receiving ? (
+          {row.notice !== null ? (
+            <NoticeOf id={row.notice} onPosted={received} />
+          ) : !receiving ? (
             <Button variant="default" onClick={() => setReceiving(true)}>
               Receive more: {quantityText(row.open)} {row.unit} open
             </Button>
@@ -272,4 +284,11 @@ function LinePanel({ of: row, may }: { of: Due; may: boolean }) {
       ) : null}
     </>
   );
+}
+
+/** All of the notice that the row is of: it came by one lorry. */
+function NoticeOf({ id, onPosted }: { id: number; onPosted: (done: string) => void }) {
+  const list = useOne(listNotices, {}, { kinds });
+  const notice = list.data?.rows.find((row) => row.id === id);
+  return notice ? <NoticeReceipt of={notice} container={null} onPosted={onPosted} /> : null;
 }

@@ -4,6 +4,10 @@ import { todayAt } from '../../house/clock.ts';
 import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { readScan } from '../marking/scan.ts';
+import { cameOfLine, endOf, noticeStands } from './notices.store.ts';
+import { containerRead } from './notices.ts';
+import { noticesOf } from './noticeslist.store.ts';
 import { foundNothing } from './receiving.messages.ts';
 import { returnWords } from './returns.messages.ts';
 import { returnsOf } from './returnslist.store.ts';
@@ -27,7 +31,10 @@ interface Open {
   readonly inspected: boolean;
   readonly asks_lot: boolean;
   readonly asks_expiry: boolean;
+  readonly announced: number;
 }
+
+const exactly = (quantity: number): number => Math.round(quantity * 1e6) / 1e6;
 
 /** Whom a row names at most; the rest is on the order's own pages. */
 const named = 5;
@@ -44,10 +51,12 @@ export async function dueLines(tx: Tx, site: Site, { until, where = sql`true` }:
   const day = sql`(${dated} at time zone ${site.zone})::date`;
   const { rows } = await sql<Open>`
     select 'purchase line' as kind, concat(l.order_no, '/', l.line) as ref, l.vendor as partner, v.name as partner_name, l.item, i.name as item_name, i.unit,
-      l.qty as ordered, l.received, greatest(l.qty - l.received, 0) as open, ${day} as day,
+      l.qty as ordered, l.received, greatest(l.qty - l.received, 0) as open, ${day} as day, coalesce(way.qty, 0) as announced,
       i.inspected, i.asks_lot, i.asks_expiry
     from purchase_lines l join items i on i.site = l.site and i.code = l.item
     join vendors v on v.site = l.site and v.code = l.vendor
+    left join (select n.purchase_line, sum(greatest(n.qty - ${cameOfLine}, 0)) as qty from ship_notice_lines n join ship_notices a on a.id = n.notice
+      where n.site = ${site.code} and ${endOf} is null group by n.purchase_line) way on way.purchase_line = l.id
     where l.site = ${site.code} and l.state = 'open' and ${where}
       and (${until ?? null}::date is null or ${dated} is null or ${day} <= ${until ?? null}::date)
     order by l.id`.execute(tx);
@@ -58,6 +67,7 @@ export async function dueLines(tx: Tx, site: Site, { until, where = sql`true` }:
       const wait = (waiting.get(row.item) ?? []).filter((one) => one.line === row.ref);
       return {
         ...row,
+        notice: null,
         when: whenOf(row.day, today),
         hot: isHot({ waiting: wait }),
         waiting: wait.slice(0, named),
@@ -85,6 +95,8 @@ async function dueReturns(tx: Tx, site: Site, { until, where = sql`true` }: Wish
     ordered: row.qty,
     received: row.received,
     open: row.open,
+    announced: 0,
+    notice: null,
     day: row.expected,
     when: whenOf(row.expected, today),
     inspected: true,
@@ -95,12 +107,74 @@ async function dueReturns(tx: Tx, site: Site, { until, where = sql`true` }: Wish
   }));
 }
 
-/** All that is to come, by its urgency. */
-export const dueAtDock = async (tx: Tx, site: Site, wish: Wish) =>
-  [...(await dueLines(tx, site, wish)), ...(await dueReturns(tx, site, wish))].sort(byUrgency(todayAt(site)));
+/** Lines of ship notices that are still to come, late once their arrival is past, with who waits for their purchase lines. */
+async function dueNotices(tx: Tx, site: Site, until: string) {
+  const notices = (await noticesOf(tx, site, noticeStands)).filter(({ day }) => day <= until);
+  const sent = notices.flatMap((notice) =>
+    notice.lines.filter(({ open }) => open > 0).map((line) => ({ notice, line })),
+  );
+  const waiting = await waitingFor(tx, site.code, [...new Set(sent.map(({ line }) => line.item))]);
+  const today = todayAt(site);
+  return sent.map(({ notice, line }) => {
+    const wait = (waiting.get(line.item) ?? []).filter((one) => one.line === line.ref);
+    return {
+      kind: 'ship notice' as const,
+      ref: `${notice.number}/${line.line}`,
+      partner: notice.vendor,
+      partner_name: notice.vendor_name,
+      item: line.item,
+      item_name: line.item_name,
+      unit: line.unit,
+      ordered: line.qty,
+      received: line.received,
+      open: line.open,
+      announced: line.open,
+      notice: notice.id,
+      day: notice.day,
+      when: notice.late ? ('late' as const) : whenOf(notice.day, today),
+      inspected: line.inspected,
+      asks_lot: line.asks_lot,
+      asks_expiry: line.asks_expiry,
+      hot: isHot({ waiting: wait }),
+      waiting: wait.slice(0, named),
+    };
+  });
+}
+
+/** All that is to come, by its urgency. What is announced of a purchase line stands there by its notice, only the rest by the line. */
+export async function dueAtDock(tx: Tx, site: Site, wish: Wish & { readonly until: string }) {
+  const lines = (await dueLines(tx, site, wish)).flatMap((row) =>
+    row.announced === 0 ? [row] : row.open > row.announced ? [{ ...row, open: exactly(row.open - row.announced) }] : [],
+  );
+  return [...lines, ...(await dueNotices(tx, site, wish.until)), ...(await dueReturns(tx, site, wish))].sort(
+    byUrgency(todayAt(site)),
+  );
+}
+
+/** Notices that a scanned or typed text names by their number or a container of theirs; that stand first, then the newest. */
+async function noticesCalled(tx: Tx, site: Site, text: string) {
+  const label = readScan(text, Number(todayAt(site).slice(0, 4))).label?.container;
+  const container = containerRead(label ?? text);
+  const found = await noticesOf(
+    tx,
+    site,
+    sql`(lower(a.number) = ${text.toLowerCase()} or exists (select from ship_notice_lines n where n.notice = a.id
+      and n.container <> '' and lower(n.container) = ${container.toLowerCase()}))`,
+  );
+  const standing = found.filter(({ state }) => state === 'announced' || state === 'partly received');
+  const notices = standing.length > 0 ? standing : found.slice(0, 1);
+  const inIt = notices.some(({ lines }) => lines.some((line) => line.container === container));
+  return { notices, container: inIt ? container : null };
+}
 
 /** What a scanned or typed text names, in whatever case: a line, an order, an item; without an open line, what to do then. */
 export async function foundDue(tx: Tx, site: Site, text: string) {
+  const called = await noticesCalled(tx, site, text);
+  if (called.notices.length > 0) return { rows: [], item: null, says: null, ...called };
+  return { ...(await foundLines(tx, site, text)), ...called };
+}
+
+async function foundLines(tx: Tx, site: Site, text: string) {
   const lower = text.toLowerCase();
   const called = lineCalled(lower);
   const ofLine = called ? sql`lower(l.order_no) = ${called.order} and l.line = ${called.line}` : sql`false`;

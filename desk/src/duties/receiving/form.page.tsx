@@ -24,6 +24,8 @@ export const kinds = [
   'deliveries',
   'customer_returns',
   'return_decisions',
+  'ship_notices',
+  'ship_notice_ends',
 ];
 
 export const text = (name: string, label: string, more: { help?: string; required?: boolean; max?: number } = {}) =>

@@ -7,6 +7,7 @@ import classes from './receiving.module.css';
 
 const parts = [
   { value: '', label: 'Dock schedule' },
+  { value: 'notices', label: 'Ship notices' },
   { value: 'receipts', label: 'Receipts' },
   { value: 'standing', label: 'Not put away' },
   { value: 'returns', label: 'Returns' },

@@ -8,6 +8,7 @@ import { Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { type Due, type Posted, ReceiptForm } from './form.page.tsx';
+import { type Notice, NoticeHead, NoticeReceipt } from './noticereceive.page.tsx';
 import { Onward } from './onward.page.tsx';
 import { findDue } from './receiving.contract.ts';
 import classes from './receiving.module.css';
@@ -51,7 +52,7 @@ function Choose() {
       <TextInput
         size="lg"
         aria-label="Order, line or item"
-        placeholder="Scan it, or type order, return or item"
+        placeholder="Scan it, or type its number or item"
         autoComplete="off"
         autoCapitalize="characters"
         value={text}
@@ -95,8 +96,9 @@ function Found({ text }: { text: string }) {
       </>
     );
   if (!found.data) return <Progress doing={`Looking for ${text}`} />;
-  const { rows, item, says } = found.data;
+  const { rows, item, says, notices, container } = found.data;
   if (nameless) return <Blind item={item} />;
+  if (notices.length > 0) return <Notices of={notices} container={container} onPosted={setBack} />;
   const line = rows.find((row) => row.ref === ref) ?? (rows.length === 1 ? rows[0] : undefined);
   if (line?.kind === 'customer return') return <Return of={line} item={item} onPosted={setBack} />;
   if (line) return <Line of={line} item={item} onPosted={setPosted} />;
@@ -180,6 +182,35 @@ function Return({ of: row, item, onPosted }: { of: Due; item: string | null; onP
         <p>To be inspected.</p>
       </header>
       <ReturnForm of={row} item={item} onPosted={onPosted} />
+    </>
+  );
+}
+
+function Notices({
+  of: notices,
+  container,
+  onPosted,
+}: {
+  of: readonly Notice[];
+  container: string | null;
+  onPosted: (done: string) => void;
+}) {
+  const [all, setAll] = useState(false);
+  const within = all ? null : container;
+  return (
+    <>
+      {notices.map((notice) => (
+        <section key={notice.id}>
+          <NoticeHead of={notice} container={within} />
+          <NoticeReceipt key={within} of={notice} container={within} onPosted={onPosted} />
+        </section>
+      ))}
+      {within === null ? null : (
+        <Button size="lg" variant="default" onClick={() => setAll(true)}>
+          All of the notice
+        </Button>
+      )}
+      <Choose />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isDay } from '../../house/clock.ts';
 import { route } from '../../house/contract.ts';
 import { listQuery } from '../../house/kind.contract.ts';
+import { noticeShape } from './notices.contract.ts';
 import { dueKinds, whens } from './waiting.ts';
 
 export const tag = 'Receiving';
@@ -50,15 +51,17 @@ export const waitingShape = z.object({
 
 export const dueShape = z.object({
   kind: z.enum(dueKinds),
-  ref: z.string().describe('"PO-1/2", or the number of a return'),
+  ref: z.string().describe('"PO-1/2", a line of a ship notice as "ASN-7/1", or the number of a return'),
   partner: z.string().describe('The vendor; of a return the customer'),
   partner_name: z.string().nullable(),
   item: z.string(),
   item_name: z.string().nullable(),
   unit: z.string(),
-  ordered: z.number().describe('Of a return: announced'),
+  ordered: z.number().describe('Of a notice and a return: announced'),
   received: z.number(),
-  open: z.number(),
+  open: z.number().describe('Of a purchase line on the dock schedule: without what is announced of it'),
+  announced: z.number().describe('On the way by notices that stand'),
+  notice: z.int().nullable().describe('Of a line of a ship notice: the notice'),
   day: z.string().nullable().describe('As estimated, else promised, else required, in the site’s zone'),
   when: z.enum(whens),
   inspected: z.boolean(),
@@ -74,7 +77,7 @@ export const dockSchedule = route({
   permission: 'stock.see',
   tag,
   summary:
-    'Open purchase lines and announced returns of customers that are late, due today or in the next days, with what waits for them',
+    'Open purchase lines, ship notices of vendors and announced returns of customers that are late, due today or in the next days, with what waits for them',
   query: z.object({ days: z.coerce.number().int().min(0).max(60).default(7).describe('Beyond today') }),
   answer: z.object({ today: z.string(), days: z.int(), rows: z.array(dueShape) }),
 });
@@ -85,12 +88,14 @@ export const findDue = route({
   permission: 'stock.see',
   tag,
   summary:
-    'Open purchase lines and announced returns that a scanned or typed text names: an order, a line, a return, an item; none: what to do then',
+    'What of all that is to come a scanned or typed text names: a ship notice or a container of it, an order, a line, a return, an item; none: what to do then',
   params: z.object({ text: z.string().trim().min(1).max(200) }),
   answer: z.object({
     rows: z.array(dueShape),
     item: z.string().nullable().describe('The item that was named, where one was'),
     says: z.string().nullable(),
+    notices: z.array(noticeShape).describe('Ship notices of that number, or with that container'),
+    container: z.string().nullable().describe('The container that was named'),
   }),
 });
 

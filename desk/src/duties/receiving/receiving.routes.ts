@@ -151,7 +151,13 @@ async function refuseNameless(
 }
 
 /** To inspection where somebody has yet to look at it; else as was said, else the dock, else where it belongs. */
-async function placeFor(tx: Tx, site: string, item: string, said: string | null, inspect: boolean): Promise<string> {
+export async function placeFor(
+  tx: Tx,
+  site: string,
+  item: string,
+  said: string | null,
+  inspect: boolean,
+): Promise<string> {
   if (said !== null) {
     const kind = await kindOfPlace(tx, site, said);
     if (kind === undefined) throw faultAt('to', said, noPlace(said));
@@ -179,5 +185,5 @@ const fields: Readonly<Record<ReceiveCode, string>> = {
   expired: 'expires',
 };
 
-const refused = (code: ReceiveCode, values: Values): Refusal =>
+export const refused = (code: ReceiveCode, values: Values): Refusal =>
   faultAt(fields[code], null, say.receiveWords[code](values), code);

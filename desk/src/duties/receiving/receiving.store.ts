@@ -93,6 +93,8 @@ export interface NewReceipt {
   readonly vendor: string | null;
   /** The customer's return that it is of. */
   readonly back: { readonly id: number; readonly number: string } | null;
+  /** The line of a vendor's notice that it is of. */
+  readonly noticeLine?: number;
   readonly item: string;
   readonly decimals: number;
   readonly qty: number;
@@ -145,6 +147,7 @@ export async function keepReceipt(tx: Tx, site: string, one: NewReceipt, decided
       confirmed: one.confirmed,
       reverses: null,
       customer_return: one.back?.id ?? null,
+      notice_line: one.noticeLine ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -153,12 +156,13 @@ export async function keepReceipt(tx: Tx, site: string, one: NewReceipt, decided
     await tx
       .insertInto('discrepancies')
       .values(
-        decided.discrepancies.map(({ kind, qty }) => ({
+        decided.discrepancies.map(({ kind, qty, note }) => ({
           site,
           receipt: id,
+          notice_line: one.noticeLine ?? null,
           kind,
           qty: decimalOf(qty, one.decimals),
-          note: kind === 'damaged' ? one.damage : one.reason,
+          note: note ?? (kind === 'damaged' ? one.damage : one.reason),
           settled: null,
         })),
       )
@@ -174,6 +178,7 @@ export interface ReceiptHeld extends Standing {
   readonly qty: number;
   readonly movement: number | null;
   readonly back: { readonly id: number; readonly number: string } | null;
+  readonly noticeLine: number | null;
 }
 
 /** A receipt, with its line held: who receives and who takes back go one after the other. */
@@ -194,12 +199,13 @@ export async function receiptHeld(tx: Tx, site: string, id: number): Promise<Rec
     movement: number | null;
     reverses: number | null;
     reversed_by: number | null;
+    notice_line: number | null;
     back: number | null;
     back_number: string | null;
     decided: boolean;
     brought_to: string[];
   }>`
-    select l.order_no || '/' || l.line as line, r.purchase_line, r.vendor, r.item, r.qty, r.movement, r.reverses, back.id as reversed_by,
+    select l.order_no || '/' || l.line as line, r.purchase_line, r.vendor, r.item, r.qty, r.movement, r.reverses, back.id as reversed_by, r.notice_line,
       c.id as back, c.number as back_number, exists (select from return_decisions d where d.receipt = r.id
         and d.movement is not null and not exists (select from movements b where b.reverses = d.movement)) as decided,
       array(select m.reference_key from movements m where m.site = r.site and m.reference_kind = 'cross-dock' and m.reference_part = concat('receipt/', r.id)
@@ -218,6 +224,7 @@ export async function receiptHeld(tx: Tx, site: string, id: number): Promise<Rec
     item: row.item,
     qty: row.qty,
     movement: row.movement,
+    noticeLine: row.notice_line,
     written: row.movement === null,
     reverses: row.reverses,
     reversedBy: row.reversed_by,
@@ -270,6 +277,7 @@ export async function keepTakenBack(
       confirmed: null,
       reverses: receipt.id,
       customer_return: receipt.back?.id ?? null,
+      notice_line: receipt.noticeLine,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

@@ -33,10 +33,14 @@ export interface ReceiptsTable {
   reverses: number | null;
   /** What a customer sent back. */
   customer_return: number | null;
+  /** What the vendor had announced. */
+  notice_line: number | null;
 }
 
 export interface DiscrepanciesTable extends RecordColumns {
-  receipt: number;
+  /** Absent: it was announced, and nothing more of it came. */
+  receipt: number | null;
+  notice_line: number | null;
   kind: DiscrepancyKind;
   qty: number;
   note: string | null;

@@ -7,7 +7,7 @@ import { type Qty, qty, ratio, times } from '@hotlist/engine';
 import { exact, scaled } from '../../house/amounts.ts';
 import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
 
-export const discrepancyKinds = ['short', 'over', 'damaged', 'wrong'] as const;
+export const discrepancyKinds = ['short', 'over', 'damaged', 'wrong', 'lot'] as const;
 export type DiscrepancyKind = (typeof discrepancyKinds)[number];
 /** Open until a vendor was told and it was settled; withdrawn with its receipt. */
 export const discrepancyStates = ['open', 'reported', 'settled', 'withdrawn'] as const;
@@ -48,7 +48,12 @@ export interface Received {
   /** Goods that somebody has yet to look at go to a place of inspection. */
   readonly inspect: boolean;
   readonly closes: boolean;
-  readonly discrepancies: readonly { readonly kind: DiscrepancyKind; readonly qty: Qty }[];
+  readonly discrepancies: readonly {
+    readonly kind: DiscrepancyKind;
+    readonly qty: Qty;
+    /** Absent: what was said of the receipt. */
+    readonly note?: string;
+  }[];
 }
 
 export type LineCode = 'line-cancelled' | 'line-closed' | 'wrong-item' | 'over-receipt' | 'ten-times';

@@ -6,7 +6,7 @@
  */
 
 /** What the dock schedule lists. */
-export const dueKinds = ['purchase line', 'customer return'] as const;
+export const dueKinds = ['purchase line', 'ship notice', 'customer return'] as const;
 export type DueKind = (typeof dueKinds)[number];
 
 /** An order that takes so much of a purchase line by the plan. */
@@ -79,6 +79,8 @@ export const whenOf = (day: string | null, today: string): When =>
 interface Due {
   readonly ref: string;
   readonly day: string | null;
+  /** Where that is told by more than its day. */
+  readonly when?: When;
   readonly waiting: readonly Pick<Taking, 'at' | 'late'>[];
 }
 
@@ -88,7 +90,7 @@ export const isHot = ({ waiting }: Pick<Due, 'waiting'>): boolean => waiting.som
 /** What is late on top, then by day; within a day what is hot first, then by when an order takes it; then by number. */
 export function byUrgency(today: string): (a: Due, b: Due) => number {
   const order = (one: Due): readonly string[] => [
-    String(whens.indexOf(whenOf(one.day, today))),
+    String(whens.indexOf(one.when ?? whenOf(one.day, today))),
     one.day ?? '',
     isHot(one) ? '0' : '1',
     one.waiting[0]?.at ?? '~',

@@ -76,6 +76,7 @@ import { zoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts'
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { approvalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
+import { shipNoticesTables } from '../../duties/receiving/notices.tables.ts';
 import { discrepanciesTable, receiptsTable, receivingRules } from '../../duties/receiving/receiving.tables.ts';
 import { customerReturnsTables } from '../../duties/receiving/returns.tables.ts';
 import { requisitionsTables } from '../../duties/requisitions/requisitions.tables.ts';
@@ -282,6 +283,7 @@ const inOrder: readonly TableMigration[] = [
   countFreezes,
   kanbanLoopsBought,
   kanbanBought,
+  shipNoticesTables,
 ];
 
 /** By name, in order. */

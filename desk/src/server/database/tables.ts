@@ -72,6 +72,11 @@ import type { ZoneReleasesTable } from '../../duties/planning/zonereleases.table
 import type { CommentsTable } from '../../duties/productionsheet/comments.tables.ts';
 import type { ApprovalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import type { PurchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
+import type {
+  ShipNoticeEndsTable,
+  ShipNoticeLinesTable,
+  ShipNoticesTable,
+} from '../../duties/receiving/notices.tables.ts';
 import type { DiscrepanciesTable, ReceiptsTable } from '../../duties/receiving/receiving.tables.ts';
 import type { CustomerReturnsTable, ReturnDecisionsTable } from '../../duties/receiving/returns.tables.ts';
 import type {
@@ -180,6 +185,9 @@ export interface Tables {
   receipts: ReceiptsTable;
   customer_returns: CustomerReturnsTable;
   return_decisions: ReturnDecisionsTable;
+  ship_notices: ShipNoticesTable;
+  ship_notice_lines: ShipNoticeLinesTable;
+  ship_notice_ends: ShipNoticeEndsTable;
   discrepancies: DiscrepanciesTable;
   work_orders: WorkOrdersTable;
   work_steps: WorkStepsTable;

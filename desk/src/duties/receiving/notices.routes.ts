@@ -1,0 +1,297 @@
+/** Vendors' ship notices over HTTP: load → decide → keep. */
+import { type Qty, qty } from '@hotlist/engine';
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { decimalOf, decimalText, steps } from '../../house/amounts.ts';
+import { readCell } from '../../house/cells.ts';
+import { instantsOf, nowAt, todayAt } from '../../house/clock.ts';
+import { type Fault, faultAt, Refusal } from '../../house/errors.ts';
+import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
+import { itemCounted } from '../items/counted.store.ts';
+import { knownVendor } from '../purchasing/purchasing.store.ts';
+import { goodsCounted } from './counted.routes.ts';
+import * as contract from './notices.contract.ts';
+import * as say from './notices.messages.ts';
+import * as store from './notices.store.ts';
+import {
+  announceLine,
+  type Came,
+  type Counted,
+  containerDoubt,
+  containerRead,
+  endNotice,
+  leftOf,
+  moreThanOpen,
+  receiveNotice,
+} from './notices.ts';
+import { noticesOf } from './noticeslist.store.ts';
+import * as sayReceiving from './receiving.messages.ts';
+import { placeFor, refused } from './receiving.routes.ts';
+import { itemReceived, keepReceipt, lineHeld } from './receiving.store.ts';
+import { type Received, receive } from './receiving.ts';
+
+export function noticesRoutes(app: FastifyInstance, context: HttpContext): void {
+  serve(app, context, contract.listNotices, async ({ tx, site }) => ({ rows: await noticesOf(tx, site) }));
+
+  serve(app, context, contract.announceNotice, async (asked) => {
+    const { tx, site, person, body } = asked;
+    refuseTrainee(person, say.trainee);
+    if (!(await knownVendor(tx, site.code, body.vendor)))
+      throw faultAt('vendor', body.vendor, sayReceiving.noVendor(body.vendor));
+    const expected = expectedOf(site, body.expected);
+    if (await store.numberStands(tx, site.code, body.vendor, body.number))
+      throw faultAt('number', body.number, say.numberTaken(body.number, body.vendor), 'number-taken');
+    const { lines, dated, warnings } = await judged(asked);
+    const id = await store.keepNotice(tx, site.code, {
+      number: body.number,
+      vendor: body.vendor,
+      carrier: body.carrier || null,
+      carrier_ref: body.carrier_ref || null,
+      expected,
+      who: person.name,
+      lines,
+      dated,
+    });
+    const done = say.announcedNotice(body.number, body.vendor, lines.length);
+    return { done, warnings, notice: await one(asked, id) };
+  });
+
+  serve(app, context, contract.receiveNotice, async (asked) => {
+    const { tx, site, person, params, body } = asked;
+    refuseTrainee(person, sayReceiving.trainee);
+    const held = await store.noticeHeld(tx, site.code, params.id);
+    const container = body.container === null ? null : containerRead(body.container);
+    const decision = receiveNotice(held, container, body.lines && (await countedOf(asked, held, body.lines)));
+    if (decision.kind !== 'accept')
+      throw new Refusal(422, decision.code, say.noticeWords[decision.code](decision.values));
+    const receipts: number[] = [];
+    for (const came of decision.facts) receipts.push(await receiveLine(asked, held, came));
+    const notice = await one(asked, params.id);
+    const left = notice.lines.filter(({ open }) => open > 0).length;
+    return { done: say.receivedNotice(held.number, receipts.length, left), warnings: [], notice, receipts };
+  });
+
+  serve(app, context, contract.endNotice, async (asked) => {
+    const { tx, site, person, params, body } = asked;
+    refuseTrainee(person, say.trainee);
+    const held = await store.noticeHeld(tx, site.code, params.id);
+    const decision = endNotice(held, body.as);
+    if (decision.kind !== 'accept')
+      throw new Refusal(422, decision.code, say.noticeWords[decision.code](decision.values));
+    const missing = [];
+    for (const { line, missing: steps } of decision.facts) {
+      const { id, item: code } = lineOf(held, line);
+      const { item } = await goodsCounted(tx, site.code, code, null);
+      const note = say.missingNote(held.number, body.reason);
+      missing.push({ id, qty: decimalOf(steps, item.decimals), note });
+    }
+    await store.keepNoticeEnd(tx, site.code, held, { state: body.as, reason: body.reason, who: person.name, missing });
+    return {
+      done: say.endedNotice(held.number, body.as, missing.length),
+      warnings: [],
+      notice: await one(asked, params.id),
+    };
+  });
+}
+
+type Announcing = Pick<Asked, 'tx' | 'site'> & { readonly body: Body };
+type Body = Parameters<Parameters<typeof serve<typeof contract.announceNotice>>[3]>[0]['body'];
+
+/** Each line as it is kept, or all that is wrong with them, at the line. */
+async function judged({ tx, site, body }: Announcing) {
+  const faults: Fault[] = [];
+  const warnings: string[] = [];
+  const lines: store.NewNotice['lines'][number][] = [];
+  const refs = body.lines.map(({ line }) => line);
+  await store.holdLines(tx, site.code, refs);
+  const containers = body.lines.map(({ container }) => containerRead(container));
+  const known = await store.containersKnown(tx, site.code, containers);
+  const of = new Map<number, { open: Qty; underWay: Qty }>();
+  for (const [at, said] of body.lines.entries()) {
+    const wrong = (field: string, value: string, text: string) =>
+      faults.push({ row: at + 1, field: `lines.${at}.${field}`, value, text });
+    const line = await lineHeld(tx, site.code, said.line);
+    if (!line) {
+      wrong('line', said.line, say.noLineCalled(said.line));
+      continue;
+    }
+    try {
+      const { item, inSteps, entered } = await goodsCounted(tx, site.code, line.item, said.unit);
+      const amount = inSteps(said.qty, 'qty');
+      if (!of.has(line.id)) {
+        const way = (await store.underWayOf(tx, [line.id])).get(line.id) ?? 0;
+        const open = qty(Math.max(0, line.ordered - line.received));
+        of.set(line.id, { open, underWay: steps(way, item.decimals, 'nearest') });
+      }
+      const stands = of.get(line.id) ?? { open: qty(0), underWay: qty(0) };
+      const container = containers[at] ?? '';
+      const announced = {
+        qty: amount,
+        lot: said.lot,
+        expires: said.expires,
+        container,
+        containerOf: known.get(container) ?? null,
+      };
+      const decision = announceLine(body.vendor, { ...line, ...stands }, announced);
+      if (decision.kind !== 'accept') {
+        if (decision.kind === 'refuse')
+          wrong(fieldOf(decision.code), said.line, say.lineFaults[decision.code](decision.values));
+        continue;
+      }
+      const over = moreThanOpen(stands, amount);
+      of.set(line.id, { ...stands, underWay: qty(stands.underWay + amount) });
+      const doubts = [
+        ...(over > 0 ? [say.moreAnnounced(line.ref, decimalText(over, item.decimals), item.unit.code)] : []),
+        ...[containerDoubt(container)].filter((doubt) => doubt !== null),
+      ];
+      for (const doubt of doubts) if (!warnings.includes(doubt)) warnings.push(doubt);
+      const typed = entered(said.qty);
+      lines.push({
+        purchase_line: line.id,
+        qty: decimalOf(amount, item.decimals),
+        entered_qty: typed?.qty ?? null,
+        entered_unit: typed?.unit ?? null,
+        lot: said.lot,
+        expires: said.expires,
+        container,
+        warned: doubts.join(' ') || null,
+      });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      wrong(error.more.faults?.[0]?.field ?? 'line', said.line, error.message);
+    }
+  }
+  if (faults.length > 0) throw new Refusal(422, 'lines-faulty', say.linesFaulty(faults), { faults });
+  return { lines, warnings, dated: [...of].filter(([, { open, underWay }]) => underWay >= open).map(([id]) => id) };
+}
+
+const fieldOf = (code: keyof typeof say.lineFaults): string =>
+  code === 'container-known' ? 'container' : code.startsWith('lot') || code.startsWith('expiry') ? 'lot' : 'line';
+
+/** A day alone means its end of work on the plant's clock. */
+function expectedOf(site: Asked['site'], text: string): string {
+  const cell = readCell({ name: 'expected', label: 'Expected', type: 'instant' }, text, {
+    instant: instantsOf(site.zone),
+    dueTime: site.dueTime,
+    today: todayAt(site),
+  });
+  if ('fault' in cell) throw faultAt('expected', text, cell.fault);
+  return String(cell.value);
+}
+
+async function one({ tx, site }: Pick<Asked, 'tx' | 'site'>, id: number) {
+  const [row] = await noticesOf(tx, site, sql`a.id = ${id}`);
+  if (!row) throw new Error(`notice ${id} was kept and is not there`);
+  return row;
+}
+
+function lineOf(held: store.NoticeHeld, line: number) {
+  const found = held.lines.find((candidate) => candidate.line === line);
+  if (!found) throw new Error(`notice ${held.number} has no line ${line}`);
+  return found;
+}
+
+type Receiving = Parameters<Parameters<typeof serve<typeof contract.receiveNotice>>[3]>[0];
+
+async function countedOf(
+  { tx, site }: Receiving,
+  held: store.NoticeHeld,
+  lines: NonNullable<Receiving['body']['lines']>,
+) {
+  const all: Counted[] = [];
+  for (const [at, { line, qty: amount, lot, expires }] of lines.entries()) {
+    const found = held.lines.find((candidate) => candidate.line === line);
+    if (!found)
+      throw faultAt(`lines.${at}.line`, String(line), say.noticeWords['line-unknown']({ number: held.number, line }));
+    const { inSteps } = await goodsCounted(tx, site.code, found.item, null);
+    all.push({ line, qty: inSteps(amount, `lines.${at}.qty`), lot, expires });
+  }
+  return all;
+}
+
+/** Receives one line of it against its purchase line: what differs from the notice is a discrepancy, beside what any receipt tells. */
+async function receiveLine(
+  { tx, site, body, confirmed }: Receiving,
+  held: store.NoticeHeld,
+  came: Came,
+): Promise<number> {
+  const announced = lineOf(held, came.line);
+  const line = await lineHeld(tx, site.code, announced.ref);
+  if (!line) throw new Error(`purchase line ${announced.ref} was held and is not there`);
+  const item = await itemCounted(tx, site.code, line.item);
+  if (!item) throw new Error(`item ${line.item} of ${line.ref} is not there`);
+  const damage = body.lines?.find((one) => one.line === came.line)?.damage ?? '';
+  const { counted, lot, expires } = came;
+  const goods = await itemReceived(tx, site.code, item.code);
+  const decision = receive(line, goods, {
+    item: null,
+    counted,
+    lot,
+    expires,
+    today: todayAt(site),
+    paper: null,
+    damage,
+  });
+  const asText = (amount: number): string => decimalText(amount, item.decimals);
+  if (decision.kind === 'refuse') throw refused(decision.code, decision.values);
+  if (decision.kind === 'confirm') {
+    const { ref = '', ...amounts } = decision.values;
+    const said = Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, asText(Number(amount))]));
+    if (!confirmed.has(decision.code)) {
+      const text = sayReceiving.receiveWords[decision.code]({ ref, ...said, unit: item.unit.code });
+      throw new Refusal(409, decision.code, text, { values: { confirm: decision.code, ref, ...said } });
+    }
+    if (body.reason === '') throw faultAt('reason', null, sayReceiving.reasonForOver, 'reason-missing');
+  }
+  const [decided] = decision.facts;
+  if (!decided) throw new Error('a receipt was accepted without saying what becomes of it');
+  const discrepancies: Received['discrepancies'] = [
+    ...decided.discrepancies,
+    ...(came.over > 0 && !decided.discrepancies.some(({ kind }) => kind === 'over')
+      ? [
+          {
+            kind: 'over' as const,
+            qty: came.over,
+            note: say.overNote(held.number, asText(leftOf(announced)), item.unit.code),
+          },
+        ]
+      : []),
+    ...(came.otherLot
+      ? [
+          {
+            kind: 'lot' as const,
+            qty: counted,
+            note: say.otherLotNote(
+              held.number,
+              say.lotWords(announced.lot, announced.expires),
+              say.lotWords(lot, expires),
+            ),
+          },
+        ]
+      : []),
+  ];
+  return keepReceipt(
+    tx,
+    site.code,
+    {
+      line,
+      vendor: null,
+      back: null,
+      noticeLine: announced.id,
+      item: item.code,
+      decimals: item.decimals,
+      qty: decimalOf(counted, item.decimals),
+      entered: null,
+      movedAt: nowAt(site),
+      lot,
+      expires,
+      place: await placeFor(tx, site.code, item.code, body.to, decided.inspect),
+      document: body.document || held.number,
+      paperQty: null,
+      damage: damage || null,
+      reason: body.reason || null,
+      confirmed: decision.kind === 'confirm' ? decision.code : null,
+    },
+    { ...decided, discrepancies },
+  );
+}

@@ -1,0 +1,194 @@
+/** Loads what a ship notice is decided from, with the rows that it changes held, and keeps what was decided. */
+import { sql, type Transaction } from 'kysely';
+import { steps } from '../../house/amounts.ts';
+import { notFound } from '../../house/errors.ts';
+import { lineCalled } from '../../house/kind.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { NoticeEnd, NoticeLine, NoticeStanding } from './notices.ts';
+
+type Tx = Transaction<Tables>;
+
+/** In SQL: what came of notice line `n`. */
+export const cameOfLine = sql<number>`coalesce((select sum(r.qty) from receipts r where r.notice_line = n.id), 0)`;
+/** In SQL: how notice `a` ended. */
+export const endOf = sql<NoticeEnd | null>`(select e.state from ship_notice_ends e where e.notice = a.id)`;
+
+/** In SQL: notice `a` stands, and something of it is still to come. */
+export const noticeStands = sql<boolean>`(not exists (select from ship_notice_ends e where e.notice = a.id)
+  and exists (select from ship_notice_lines n where n.notice = a.id and n.qty > ${cameOfLine}))`;
+
+/** Holds the vendor's notices: who announces the same number twice at once, one goes after the other. */
+export async function numberStands(tx: Tx, site: string, vendor: string, number: string): Promise<boolean> {
+  await sql`select 1 from vendors where site = ${site} and code = ${vendor} for no key update`.execute(tx);
+  const { rows } = await sql`
+    select 1 from ship_notices a where a.site = ${site} and a.vendor = ${vendor} and lower(a.number) = ${number.toLowerCase()}
+      and ${endOf} is distinct from 'taken back'`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Holds the purchase lines of those names in the order of their keys. */
+export async function holdLines(tx: Tx, site: string, refs: readonly string[]): Promise<void> {
+  const orders = refs.flatMap((ref) => lineCalled(ref)?.order.toLowerCase() ?? []);
+  await sql`select 1 from purchase_lines where site = ${site} and lower(order_no) = any(${orders}::text[]) order by id for update`.execute(
+    tx,
+  );
+}
+
+/** What notices that stand have on the way of each purchase line, in the item's unit. */
+export async function underWayOf(tx: Tx, lines: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ id: number; qty: number }>`
+    select n.purchase_line as id, sum(greatest(n.qty - ${cameOfLine}, 0)) as qty
+    from ship_notice_lines n join ship_notices a on a.id = n.notice
+    where n.purchase_line = any(${[...lines]}::bigint[]) and ${endOf} is null group by n.purchase_line`.execute(tx);
+  return new Map(rows.map(({ id, qty }) => [id, qty]));
+}
+
+/** The notice that names a container already and was not taken back; a number is given anew after a year (GS1). */
+export async function containersKnown(
+  tx: Tx,
+  site: string,
+  containers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ container: string; number: string }>`
+    select n.container, min(a.number) as number from ship_notice_lines n join ship_notices a on a.id = n.notice
+    where n.site = ${site} and n.container <> '' and n.container = any(${[...containers]}::text[])
+      and a.at > now() - interval '1 year' and ${endOf} is distinct from 'taken back' group by n.container`.execute(tx);
+  return new Map(rows.map(({ container, number }) => [container, number]));
+}
+
+export interface NewNotice {
+  readonly number: string;
+  readonly vendor: string;
+  readonly carrier: string | null;
+  readonly carrier_ref: string | null;
+  readonly expected: string;
+  readonly who: string;
+  readonly lines: readonly {
+    readonly purchase_line: number;
+    readonly qty: number;
+    readonly entered_qty: number | null;
+    readonly entered_unit: string | null;
+    readonly lot: string;
+    readonly expires: string | null;
+    readonly container: string;
+    readonly warned: string | null;
+  }[];
+  /** Purchase lines that wait for no other goods than those that are on the way. */
+  readonly dated: readonly number[];
+}
+
+/**
+ * Keeps it. What is open of a purchase line and is on the way as a whole is estimated at the last arrival of its notices; what
+ * stood there before is kept with the line of the notice.
+ */
+export async function keepNotice(tx: Tx, site: string, { lines, dated, ...head }: NewNotice): Promise<number> {
+  const { id } = await tx
+    .insertInto('ship_notices')
+    .values({ ...head, site })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const { rows } = await sql<{ id: number; before: string | null; estimates: string }>`
+    select l.id, l.estimated as before, greatest(${head.expected}::timestamptz, (
+      select max(a.expected) from ship_notice_lines n join ship_notices a on a.id = n.notice
+      where n.purchase_line = l.id and ${endOf} is null and n.qty > ${cameOfLine})) as estimates
+    from purchase_lines l where l.id = any(${[...dated]}::bigint[])`.execute(tx);
+  const estimates = new Map(rows.map((row) => [row.id, row]));
+  await tx
+    .insertInto('ship_notice_lines')
+    .values(
+      lines.map((line, at) => ({
+        ...line,
+        site,
+        notice: id,
+        line: at + 1,
+        called: `${head.number}/${at + 1}`,
+        estimates: estimates.get(line.purchase_line)?.estimates ?? null,
+        estimated_before: estimates.get(line.purchase_line)?.before ?? null,
+      })),
+    )
+    .execute();
+  for (const { id: line, estimates: estimated } of rows)
+    await tx.updateTable('purchase_lines').set({ estimated }).where('id', '=', line).execute();
+  return id;
+}
+
+export interface NoticeHeld extends NoticeStanding {
+  readonly id: number;
+  readonly vendor: string;
+  readonly lines: readonly (NoticeLine & { readonly id: number; readonly ref: string; readonly item: string })[];
+}
+
+/** A notice held, and after it its purchase lines in the order of their keys: who receive it at once go one after the other. */
+export async function noticeHeld(tx: Tx, site: string, id: number): Promise<NoticeHeld> {
+  await sql`select 1 from ship_notices where site = ${site} and id = ${id} for update`.execute(tx);
+  await sql`select 1 from purchase_lines where id in (select purchase_line from ship_notice_lines where notice = ${id}) order by id for update`.execute(
+    tx,
+  );
+  const { rows: heads } = await sql<{ number: string; vendor: string; ended: NoticeEnd | null }>`
+    select a.number, a.vendor, ${endOf} as ended from ship_notices a where a.site = ${site} and a.id = ${id}`.execute(
+    tx,
+  );
+  const [head] = heads;
+  if (!head) throw notFound('ship notice', String(id));
+  const { rows } = await sql<{
+    id: number;
+    line: number;
+    ref: string;
+    item: string;
+    qty: number;
+    received: number;
+    decimals: number;
+    lot: string;
+    expires: string | null;
+    container: string;
+  }>`
+    select n.id, n.line, l.order_no || '/' || l.line as ref, l.item, n.qty, ${cameOfLine} as received, u.decimals, n.lot, n.expires, n.container
+    from ship_notice_lines n join purchase_lines l on l.id = n.purchase_line
+    join items i on i.site = l.site and i.code = l.item join units u on u.site = i.site and u.code = i.unit
+    where n.notice = ${id} order by n.line`.execute(tx);
+  return {
+    ...head,
+    id,
+    lines: rows.map(({ qty, received, decimals, ...row }) => ({
+      ...row,
+      announced: steps(qty, decimals, 'nearest'),
+      received: steps(received, decimals, 'nearest'),
+    })),
+  };
+}
+
+/** Ends it: what is missing is a discrepancy of its line, and purchase lines are estimated as before, unless somebody dated them since. */
+export async function keepNoticeEnd(
+  tx: Tx,
+  site: string,
+  { id, number }: Pick<NoticeHeld, 'id' | 'number'>,
+  end: {
+    readonly state: NoticeEnd;
+    readonly reason: string;
+    readonly who: string;
+    readonly missing: readonly { readonly id: number; readonly qty: number; readonly note: string }[];
+  },
+): Promise<void> {
+  const { state, reason, who, missing } = end;
+  await tx.insertInto('ship_notice_ends').values({ site, notice: id, called: number, state, reason, who }).execute();
+  await sql`
+    update purchase_lines l set estimated = was.before from (
+      select distinct on (purchase_line) purchase_line, estimates, estimated_before as before from ship_notice_lines
+      where notice = ${id} and estimates is not null order by purchase_line, line) was
+    where l.id = was.purchase_line and l.state = 'open' and l.estimated = was.estimates`.execute(tx);
+  if (missing.length > 0)
+    await tx
+      .insertInto('discrepancies')
+      .values(
+        missing.map((one) => ({
+          site,
+          receipt: null,
+          notice_line: one.id,
+          kind: 'short' as const,
+          qty: one.qty,
+          note: one.note,
+          settled: null,
+        })),
+      )
+      .execute();
+}
