@@ -47,11 +47,17 @@ export async function lockOpenPurchaseLine(tx: Tx, site: string, ref: string): P
 export interface LineDates {
   readonly required?: string;
   readonly promised?: string;
-  readonly estimated?: string;
+  /** Null: as promised, else as required. */
+  readonly estimated?: string | null;
 }
 
 /** Sets dates of a line that the caller holds locked. */
-export async function datePurchaseLine(tx: Tx, site: string, { id }: LockedLine, dates: LineDates): Promise<void> {
+export async function datePurchaseLine(
+  tx: Tx,
+  site: string,
+  { id }: Pick<LockedLine, 'id'>,
+  dates: LineDates,
+): Promise<void> {
   await tx.updateTable('purchase_lines').set(dates).where('site', '=', site).where('id', '=', id).execute();
 }
 

@@ -4,6 +4,7 @@ import { steps } from '../../house/amounts.ts';
 import { notFound } from '../../house/errors.ts';
 import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { datePurchaseLine } from '../purchasing/purchasing.store.ts';
 import type { NoticeEnd, NoticeLine, NoticeStanding } from './notices.ts';
 
 type Tx = Transaction<Tables>;
@@ -107,8 +108,7 @@ export async function keepNotice(tx: Tx, site: string, { lines, dated, ...head }
       })),
     )
     .execute();
-  for (const { id: line, estimates: estimated } of rows)
-    await tx.updateTable('purchase_lines').set({ estimated }).where('id', '=', line).execute();
+  for (const { id: line, estimates: estimated } of rows) await datePurchaseLine(tx, site, { id: line }, { estimated });
   return id;
 }
 
@@ -171,11 +171,10 @@ export async function keepNoticeEnd(
 ): Promise<void> {
   const { state, reason, who, missing } = end;
   await tx.insertInto('ship_notice_ends').values({ site, notice: id, called: number, state, reason, who }).execute();
-  await sql`
-    update purchase_lines l set estimated = was.before from (
-      select distinct on (purchase_line) purchase_line, estimates, estimated_before as before from ship_notice_lines
-      where notice = ${id} and estimates is not null order by purchase_line, line) was
-    where l.id = was.purchase_line and l.state = 'open' and l.estimated = was.estimates`.execute(tx);
+  const { rows } = await sql<{ id: number; before: string | null }>`
+    select distinct on (l.id) l.id, n.estimated_before as before from ship_notice_lines n join purchase_lines l on l.id = n.purchase_line
+    where n.notice = ${id} and l.state = 'open' and l.estimated = n.estimates order by l.id, n.line`.execute(tx);
+  for (const line of rows) await datePurchaseLine(tx, site, line, { estimated: line.before });
   if (missing.length > 0)
     await tx
       .insertInto('discrepancies')
