@@ -1,6 +1,7 @@
 /** Lines of a ship notice as they are pasted: order line, quantity, unit, lot, expiry, container; a head is left out. */
 import { type CellContext, readCell } from '../../house/cells.ts';
 import type { Field } from '../../house/kind.ts';
+import { atLine } from './notices.messages.ts';
 
 export interface LineTyped {
   readonly line: string;
@@ -28,11 +29,11 @@ export function linesRead(
   today: string,
 ): {
   readonly lines: readonly LineTyped[];
-  readonly faults: readonly { readonly row: number; readonly text: string }[];
+  readonly faults: readonly { readonly text: string }[];
 } {
   const context: CellContext = { instant: (day, time) => `${day}T${time}:00Z`, dueTime: '17:00', today };
   const lines: LineTyped[] = [];
-  const faults: { row: number; text: string }[] = [];
+  const faults: { text: string }[] = [];
   for (const [at, row] of pasted.split(/\r?\n/).entries()) {
     if (row.trim() === '') continue;
     const cells = row.split(row.includes('\t') ? '\t' : ';').map((cell) => cell.trim());
@@ -40,7 +41,7 @@ export function linesRead(
     if (lines.length === 0 && faults.length === 0 && !/\d/.test(row)) continue;
     const [amount, day] = [readCell(quantity, qty, context), readCell(expiry, expires, context)];
     const wrong = [amount, day].flatMap((read) => ('fault' in read ? [read.fault] : []));
-    if (wrong.length > 0) faults.push({ row: at + 1, text: wrong.join(' ') });
+    if (wrong.length > 0) faults.push({ text: atLine(at + 1, wrong.join(' ')) });
     else if ('value' in amount && 'value' in day)
       lines.push({
         line,

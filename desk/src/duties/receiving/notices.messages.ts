@@ -58,8 +58,8 @@ export const overNote = (number: string, announced: string, unit: string): strin
 export const lotWords = (lot: string, expires: string | null): string =>
   `${lot === '' ? 'no lot' : `lot ${lot}`}${expires === null ? '' : `, until ${expires}`}`;
 
-/** One fault is said, more are listed beneath. */
-export const linesFaulty = (faults: readonly { readonly row?: number; readonly text: string }[]): string =>
+export const atLine = (row: number, text: string): string => `Line ${row}: ${text}`;
+export const linesFaulty = (faults: readonly { readonly text: string }[]): string =>
   faults.length === 1 && faults[0]
-    ? `Line ${faults[0].row}: ${faults[0].text}`
+    ? faults[0].text
     : `${faults.length} lines of the notice cannot be kept, so none of it is.`;

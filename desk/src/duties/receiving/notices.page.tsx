@@ -27,7 +27,7 @@ import classes from './receiving.module.css';
 
 const views: readonly NamedView[] = [
   { name: 'To come', filter: 'state:in:announced,partly received' },
-  { name: 'Late', filter: 'late:eq:yes' },
+  { name: 'Late', filter: 'late:eq:true' },
   { name: 'All' },
 ];
 

@@ -109,7 +109,7 @@ async function judged({ tx, site, body }: Announcing) {
   const of = new Map<number, { open: Qty; underWay: Qty }>();
   for (const [at, said] of body.lines.entries()) {
     const wrong = (field: string, value: string, text: string) =>
-      faults.push({ row: at + 1, field: `lines.${at}.${field}`, value, text });
+      faults.push({ field: `lines.${at}.${field}`, value, text: say.atLine(at + 1, text) });
     const line = await lineHeld(tx, site.code, said.line);
     if (!line) {
       wrong('line', said.line, say.noLineCalled(said.line));
