@@ -1,6 +1,6 @@
 /** What was announced, received: all of it by one press, or as it was counted line by line. */
 import { Button } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { Field } from '../../house/kind.ts';
 import type { Answering } from '../../web/api.ts';
 import { Ask } from '../../web/kit/Ask.tsx';
@@ -58,8 +58,7 @@ export function NoticeReceipt({ of: notice, container, onPosted }: NoticeReceipt
   const [problem, setProblem] = useState<unknown>();
   const [counting, setCounting] = useState(false);
   const lines = notice.lines.filter((line) => line.open > 0 && (container === null || line.container === container));
-  const named = lines.map(({ line }) => line).join(' ');
-  const fields = useMemo(() => fieldsOf(lines), [named]);
+  const fields = fieldsOf(lines);
   const params = { id: notice.id };
   const blank = { container, lines: null, document: '', to: null, reason: '' };
   if (lines.length === 0)
