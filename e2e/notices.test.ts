@@ -72,9 +72,9 @@ test('a buyer enters what a vendor has sent; on the phone a container is receive
   await keeper.emulateMedia({ colorScheme: 'dark' });
   await picture(keeper, 'notice-phone-dark');
   await keeper.getByRole('button', { name: 'It is otherwise' }).click();
-  await keeper.getByLabel('PAINT, PO-1/2: counted').fill('3');
-  await keeper.getByLabel('PAINT: lot').fill('RED-2');
-  await keeper.getByLabel('TUBE-25, PO-2/1: counted').fill('');
+  await keeper.getByLabel('Line 2, PAINT: counted').fill('3');
+  await keeper.getByLabel('Line 2, PAINT: lot').fill('RED-2');
+  await keeper.getByLabel('Line 3, TUBE-25: counted').fill('');
   await picture(keeper, 'notice-counted-phone-dark');
   await keeper.getByRole('button', { name: 'Receive what was counted' }).click();
   await keeper.getByText('1 line of notice ASN-7 received. Of 2 lines something is still to come.').waitFor();

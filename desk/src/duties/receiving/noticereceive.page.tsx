@@ -25,17 +25,17 @@ export const beside = ({ lot, expires, container }: Line): string =>
 
 const fieldsOf = (lines: readonly Line[]): readonly Field[] => [
   ...lines.flatMap((line): readonly Field[] => [
-    number(`qty-${line.line}`, `${line.item}, ${line.ref}: counted`, {
+    number(`qty-${line.line}`, `Line ${line.line}, ${line.item}: counted`, {
       help: `${quantityText(line.open)} ${line.unit} announced. Empty: it is not there.`,
     }),
     ...(line.lot !== '' || line.asks_lot
-      ? [{ name: `lot-${line.line}`, label: `${line.item}: lot`, type: 'text', max: 64 } as const]
+      ? [{ name: `lot-${line.line}`, label: `Line ${line.line}, ${line.item}: lot`, type: 'text', max: 64 } as const]
       : []),
     ...(line.expires !== null || line.asks_expiry
-      ? [{ name: `expires-${line.line}`, label: `${line.item}: expires`, type: 'date' } as const]
+      ? [{ name: `expires-${line.line}`, label: `Line ${line.line}, ${line.item}: expires`, type: 'date' } as const]
       : []),
     {
-      ...text(`damage-${line.line}`, `${line.item}, ${line.ref}: damage`, {
+      ...text(`damage-${line.line}`, `Line ${line.line}, ${line.item}: damage`, {
         help: 'What is damaged; it goes to inspection.',
       }),
       secondary: true,
@@ -89,7 +89,7 @@ export function NoticeReceipt({ of: notice, container, onPosted }: NoticeReceipt
                 {quantityText(line.open)} {line.unit}
               </span>
             </p>
-            <p className="dim">{[line.ref, beside(line)].filter(Boolean).join(', ')}</p>
+            <p className="dim">{[`Line ${line.line}, ${line.ref}`, beside(line)].filter(Boolean).join(', ')}</p>
             {line.inspected ? <p>To be inspected.</p> : null}
             {line.warned === null ? null : <p className={classes.hot}>△ {line.warned}</p>}
           </li>

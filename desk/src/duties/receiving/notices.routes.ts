@@ -65,7 +65,7 @@ export function noticesRoutes(app: FastifyInstance, context: HttpContext): void 
     if (decision.kind !== 'accept')
       throw new Refusal(422, decision.code, say.noticeWords[decision.code](decision.values));
     const receipts: number[] = [];
-    for (const came of decision.facts) receipts.push(await receiveLine(asked, held, came));
+    for (const came of inTurn(held, decision.facts)) receipts.push(await receiveLine(asked, held, came));
     const notice = await one(asked, params.id);
     const left = notice.lines.filter(({ open }) => open > 0).length;
     return { done: say.receivedNotice(held.number, receipts.length, left), warnings: [], notice, receipts };
@@ -190,6 +190,12 @@ function lineOf(held: store.NoticeHeld, line: number) {
   if (!found) throw new Error(`notice ${held.number} has no line ${line}`);
   return found;
 }
+
+/** By item and lot: who receive other notices of the same items at once take their balances in the same order. */
+const inTurn = (held: store.NoticeHeld, came: readonly Came[]): readonly Came[] => {
+  const key = (one: Came): string => `${lineOf(held, one.line).item}\n${one.lot}`;
+  return came.toSorted((a, b) => Number(key(a) > key(b)) - Number(key(a) < key(b)) || a.line - b.line);
+};
 
 type Receiving = Parameters<Parameters<typeof serve<typeof contract.receiveNotice>>[3]>[0];
 

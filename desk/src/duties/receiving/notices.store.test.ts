@@ -184,6 +184,19 @@ describe('a ship notice', () => {
     expect((await receive(id)).body.code).toBe('notice-received');
   });
 
+  it('comes beside another one of the same items in another turn, both at once', async () => {
+    const items = [await ledger.fresh(), await ledger.fresh(), await ledger.fresh()];
+    const notices: number[] = [];
+    for (const turn of [items, items.toReversed(), items, items.toReversed()]) {
+      const lines = [];
+      for (const item of turn) lines.push({ line: await ordered(item), qty: 20 });
+      notices.push((await announced(lines)).id);
+    }
+    const answers = await Promise.all(notices.map((id) => receive(id)));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    expect(await Promise.all(items.map((item) => ledger.balance(item, 'DOCK')))).toEqual([80, 80, 80]);
+  });
+
   it('is received otherwise than announced: fewer, more and another lot are told; what is missing once it is closed', async () => {
     const refs = [await ordered(), await ordered('NUT', { over_percent: 50 }), await ordered()];
     const { id, number } = await announced([
