@@ -81,6 +81,7 @@ describe('a small change', () => {
   });
 
   it('is not published unasked, nor waits unsaid, where a planning run ends or begins after that was told', async () => {
+    await set({ delegated: true });
     const number = await newest();
     const send = (body: object) => planner('POST', `/plan-versions/${number}/submit`, body);
     const tried = async () => {
@@ -107,6 +108,7 @@ describe('a small change', () => {
   });
 
   it('is published by who submits it where that is delegated, also after orders were made firm; the supervisor sees by whom', async () => {
+    await set({ delegated: true });
     const tried = (await planner('POST', `/plan-versions/${await newest()}/submit`, { dry_run: true })).body;
     // So who submits it is asked first: it publishes.
     expect(tried).toMatchObject({

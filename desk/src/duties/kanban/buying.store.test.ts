@@ -289,6 +289,12 @@ it('prints the vendor on its label', async () => {
   expect(
     await keeper('POST', '/labels/prints', { subject: 'kanban card', things: [{ card: `${code}/1` }] }),
   ).toMatchObject({ status: 201 });
+  const { labels } = await test.db
+    .selectFrom('label_prints')
+    .select('labels')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow();
+  expect(labels).toMatchObject([{ card: `${code}/1`, from: 'Kraft Metals' }]);
 });
 
 it('a bin for which something was asked is hot as its requisition, which names the card; one for which nothing could be as itself', async () => {

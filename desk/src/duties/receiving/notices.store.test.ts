@@ -179,7 +179,9 @@ describe('a ship notice', () => {
     ]);
     expect(await find(id)).toMatchObject({ state: 'partly received', lines: [{ open: 0 }, { open: 12 }] });
     const key = randomUUID();
-    await Promise.all([1, 2].map(() => receive(id, { container: second }, '', { key })));
+    const twice = await Promise.all([1, 2].map(() => receive(id, { container: second }, '', { key })));
+    expect(twice.map(({ status }) => status)).toEqual([201, 201]);
+    expect(twice[1]?.body.receipts).toEqual(twice[0]?.body.receipts);
     expect(await lineOf(ref)).toMatchObject({ received: 20 });
     expect((await receive(id)).body.code).toBe('notice-received');
   });
