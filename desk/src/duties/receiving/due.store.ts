@@ -1,12 +1,13 @@
 /** Open purchase lines as the dock sees them: when they are due, and who waits for them. */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { toMillionth } from '../../house/amounts.ts';
 import { todayAt } from '../../house/clock.ts';
 import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { readScan } from '../marking/scan.ts';
 import { cameOfLine, endOf, noticeStands } from './notices.store.ts';
-import { containerRead } from './notices.ts';
+import { containerRead, isToCome } from './notices.ts';
 import { noticesOf } from './noticeslist.store.ts';
 import { foundNothing } from './receiving.messages.ts';
 import { returnWords } from './returns.messages.ts';
@@ -34,8 +35,6 @@ interface Open {
   readonly announced: number;
 }
 
-const exactly = (quantity: number): number => Math.round(quantity * 1e6) / 1e6;
-
 /** Whom a row names at most; the rest is on the order's own pages. */
 const named = 5;
 
@@ -55,8 +54,8 @@ export async function dueLines(tx: Tx, site: Site, { until, where = sql`true` }:
       i.inspected, i.asks_lot, i.asks_expiry
     from purchase_lines l join items i on i.site = l.site and i.code = l.item
     join vendors v on v.site = l.site and v.code = l.vendor
-    left join (select n.purchase_line, sum(greatest(n.qty - ${cameOfLine}, 0)) as qty from ship_notice_lines n join ship_notices a on a.id = n.notice
-      where n.site = ${site.code} and ${endOf} is null group by n.purchase_line) way on way.purchase_line = l.id
+    cross join lateral (select sum(greatest(n.qty - ${cameOfLine}, 0)) as qty from ship_notice_lines n join ship_notices a on a.id = n.notice
+      where n.purchase_line = l.id and ${endOf} is null) way
     where l.site = ${site.code} and l.state = 'open' and ${where}
       and (${until ?? null}::date is null or ${dated} is null or ${day} <= ${until ?? null}::date)
     order by l.id`.execute(tx);
@@ -144,7 +143,11 @@ async function dueNotices(tx: Tx, site: Site, until: string) {
 /** All that is to come, by its urgency. What is announced of a purchase line stands there by its notice, only the rest by the line. */
 export async function dueAtDock(tx: Tx, site: Site, wish: Wish & { readonly until: string }) {
   const lines = (await dueLines(tx, site, wish)).flatMap((row) =>
-    row.announced === 0 ? [row] : row.open > row.announced ? [{ ...row, open: exactly(row.open - row.announced) }] : [],
+    row.announced === 0
+      ? [row]
+      : row.open > row.announced
+        ? [{ ...row, open: toMillionth(row.open - row.announced) }]
+        : [],
   );
   return [...lines, ...(await dueNotices(tx, site, wish.until)), ...(await dueReturns(tx, site, wish))].sort(
     byUrgency(todayAt(site)),
@@ -161,7 +164,7 @@ async function noticesCalled(tx: Tx, site: Site, text: string) {
     sql`(lower(a.number) = ${text.toLowerCase()} or exists (select from ship_notice_lines n where n.notice = a.id
       and n.container <> '' and lower(n.container) = ${container.toLowerCase()}))`,
   );
-  const standing = found.filter(({ state }) => state === 'announced' || state === 'partly received');
+  const standing = found.filter(({ state }) => isToCome(state));
   const notices = standing.length > 0 ? standing : found.slice(0, 1);
   const inIt = notices.some(({ lines }) => lines.some((line) => line.container === container));
   return { notices, container: inIt ? container : null };

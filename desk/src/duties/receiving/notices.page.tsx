@@ -21,7 +21,7 @@ import { kinds } from './form.page.tsx';
 import { AnnounceNotice } from './noticeform.page.tsx';
 import { beside, type Notice, NoticeReceipt } from './noticereceive.page.tsx';
 import { endNotice, listNotices } from './notices.contract.ts';
-import { type NoticeEnd, noticeStates } from './notices.ts';
+import { isToCome, type NoticeEnd, noticeStates } from './notices.ts';
 import { Parts } from './parts.page.tsx';
 import classes from './receiving.module.css';
 
@@ -137,7 +137,7 @@ export function NoticePanel({ of: row }: { of: Notice }) {
   const mayEnd = useMay('purchasing.write');
   const end = useWrite(endNotice, { kinds });
   const [ending, setEnding] = useState<NoticeEnd>();
-  const stands = row.state === 'announced' || row.state === 'partly received';
+  const stands = isToCome(row.state);
   return (
     <>
       <Facts

@@ -14,6 +14,9 @@ export type NoticeEnd = (typeof noticeEnds)[number];
 export const noticeStates = ['announced', 'partly received', 'received', ...noticeEnds] as const;
 export type NoticeState = (typeof noticeStates)[number];
 
+/** It stands, and something of it is still to come; in SQL `noticeStands`. */
+export const isToCome = (state: NoticeState): boolean => state === 'announced' || state === 'partly received';
+
 /** A purchase line that a notice names, its row held. */
 export interface LineAnnounced {
   readonly ref: string;

@@ -4,7 +4,7 @@ import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { cameOfLine, endOf } from './notices.store.ts';
-import { type NoticeEnd, type NoticeState, noticeState } from './notices.ts';
+import { isToCome, type NoticeEnd, type NoticeState, noticeState } from './notices.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -66,6 +66,6 @@ export async function noticesOf(tx: Tx, site: Site, where: RawBuilder<unknown> =
   return rows.map(({ ended_as, past, ...row }) => {
     const lines = row.lines.map(({ qty, received }) => ({ announced: qty, received }));
     const state = noticeState(ended_as, lines);
-    return { ...row, state, late: past && (state === 'announced' || state === 'partly received') };
+    return { ...row, state, late: past && isToCome(state) };
   });
 }
