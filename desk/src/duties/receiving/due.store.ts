@@ -6,7 +6,7 @@ import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { readScan } from '../marking/scan.ts';
-import { cameOfLine, endOf, noticeStands } from './notices.store.ts';
+import { noticeStands, underWayOfLine } from './notices.store.ts';
 import { containerRead, isToCome } from './notices.ts';
 import { noticesOf } from './noticeslist.store.ts';
 import { foundNothing } from './receiving.messages.ts';
@@ -50,12 +50,10 @@ export async function dueLines(tx: Tx, site: Site, { until, where = sql`true` }:
   const day = sql`(${dated} at time zone ${site.zone})::date`;
   const { rows } = await sql<Open>`
     select 'purchase line' as kind, concat(l.order_no, '/', l.line) as ref, l.vendor as partner, v.name as partner_name, l.item, i.name as item_name, i.unit,
-      l.qty as ordered, l.received, greatest(l.qty - l.received, 0) as open, ${day} as day, coalesce(way.qty, 0) as announced,
+      l.qty as ordered, l.received, greatest(l.qty - l.received, 0) as open, ${day} as day, ${underWayOfLine} as announced,
       i.inspected, i.asks_lot, i.asks_expiry
     from purchase_lines l join items i on i.site = l.site and i.code = l.item
     join vendors v on v.site = l.site and v.code = l.vendor
-    cross join lateral (select sum(greatest(n.qty - ${cameOfLine}, 0)) as qty from ship_notice_lines n join ship_notices a on a.id = n.notice
-      where n.purchase_line = l.id and ${endOf} is null) way
     where l.site = ${site.code} and l.state = 'open' and ${where}
       and (${until ?? null}::date is null or ${dated} is null or ${day} <= ${until ?? null}::date)
     order by l.id`.execute(tx);

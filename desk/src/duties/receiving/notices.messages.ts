@@ -1,6 +1,7 @@
 /** Sentences about vendors' ship notices that a person reads. */
+import { wrongCheckDigit } from '../../house/checkdigits.ts';
 import type { Values } from '../../house/decision.ts';
-import type { LineFault, NoticeCode, NoticeEnd, NoticeEndCode } from './notices.ts';
+import type { ContainerDoubt, LineFault, NoticeCode, NoticeEnd, NoticeEndCode } from './notices.ts';
 
 export const lineFaults: Readonly<Record<LineFault, (values: Values) => string>> = {
   'other-vendor': ({ ref, vendor, said }) =>
@@ -36,6 +37,10 @@ export const noLineCalled = (ref: string): string =>
   `There is no purchase line ${ref}. Maybe it is written differently, as PO-1/2.`;
 export const moreAnnounced = (ref: string, over: string, unit: string): string =>
   `${over} ${unit} more of ${ref} are announced than are open. Maybe ask the vendor; who receives them is asked then.`;
+export const containerDoubts: Readonly<Record<ContainerDoubt, (container: string) => string>> = {
+  'no-sscc': (container) => `Container ${container} is no SSCC, which has 18 digits. Maybe some are missing.`,
+  'check-digit': (container) => wrongCheckDigit('SSCC', container),
+};
 export const trainee = 'A trainee’s notice needs a second person. Maybe ask a buyer to enter it.';
 
 export const announcedNotice = (number: string, vendor: string, lines: number): string =>

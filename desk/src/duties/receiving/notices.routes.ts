@@ -17,6 +17,7 @@ import {
   announceLine,
   type Came,
   type Counted,
+  comesAsAnnounced,
   containerDoubt,
   containerRead,
   endNotice,
@@ -26,7 +27,7 @@ import {
 } from './notices.ts';
 import { noticesOf } from './noticeslist.store.ts';
 import * as sayReceiving from './receiving.messages.ts';
-import { placeFor, refused } from './receiving.routes.ts';
+import { agreed, placeFor } from './receiving.routes.ts';
 import { itemReceived, keepReceipt, lineHeld } from './receiving.store.ts';
 import { type Received, receive } from './receiving.ts';
 
@@ -140,9 +141,10 @@ async function judged({ tx, site, body }: Announcing) {
       }
       const over = moreThanOpen(stands, amount);
       of.set(line.id, { ...stands, underWay: qty(stands.underWay + amount) });
+      const doubt = containerDoubt(container);
       const doubts = [
         ...(over > 0 ? [say.moreAnnounced(line.ref, decimalText(over, item.decimals), item.unit.code)] : []),
-        ...[containerDoubt(container)].filter((doubt) => doubt !== null),
+        ...(doubt === null ? [] : [say.containerDoubts[doubt](container)]),
       ];
       for (const doubt of doubts) if (!warnings.includes(doubt)) warnings.push(doubt);
       const typed = entered(said.qty);
@@ -162,7 +164,7 @@ async function judged({ tx, site, body }: Announcing) {
     }
   }
   if (faults.length > 0) throw new Refusal(422, 'lines-faulty', say.linesFaulty(faults), { faults });
-  return { lines, warnings, dated: [...of].filter(([, { open, underWay }]) => underWay >= open).map(([id]) => id) };
+  return { lines, warnings, dated: [...of].filter(([, stands]) => comesAsAnnounced(stands)).map(([id]) => id) };
 }
 
 const fieldOf = (code: keyof typeof say.lineFaults): string =>
@@ -238,19 +240,7 @@ async function receiveLine(
     paper: null,
     damage,
   });
-  const asText = (amount: number): string => decimalText(amount, item.decimals);
-  if (decision.kind === 'refuse') throw refused(decision.code, decision.values);
-  if (decision.kind === 'confirm') {
-    const { ref = '', ...amounts } = decision.values;
-    const said = Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, asText(Number(amount))]));
-    if (!confirmed.has(decision.code)) {
-      const text = sayReceiving.receiveWords[decision.code]({ ref, ...said, unit: item.unit.code });
-      throw new Refusal(409, decision.code, text, { values: { confirm: decision.code, ref, ...said } });
-    }
-    if (body.reason === '') throw faultAt('reason', null, sayReceiving.reasonForOver, 'reason-missing');
-  }
-  const [decided] = decision.facts;
-  if (!decided) throw new Error('a receipt was accepted without saying what becomes of it');
+  const decided = agreed(decision, { item, confirmed, reason: body.reason });
   const discrepancies: Received['discrepancies'] = [
     ...decided.discrepancies,
     ...(came.over > 0 && !decided.discrepancies.some(({ kind }) => kind === 'over')
@@ -258,7 +248,7 @@ async function receiveLine(
           {
             kind: 'over' as const,
             qty: came.over,
-            note: say.overNote(held.number, asText(leftOf(announced)), item.unit.code),
+            note: say.overNote(held.number, decimalText(leftOf(announced), item.decimals), item.unit.code),
           },
         ]
       : []),
@@ -296,7 +286,7 @@ async function receiveLine(
       paperQty: null,
       damage: damage || null,
       reason: body.reason || null,
-      confirmed: decision.kind === 'confirm' ? decision.code : null,
+      confirmed: decided.confirmed,
     },
     { ...decided, discrepancies },
   );

@@ -83,6 +83,20 @@ describe('a ship notice', () => {
     expect(await due(ref)).toMatchObject([{ kind: 'purchase line', open: 12, announced: 8 }]);
   });
 
+  it('that ends leaves no date of its own on a line: two that had all of it together, and one that brought more', async () => {
+    const [halved, more] = [await ordered(), await ordered()];
+    const [half, all] = [await announced([{ line: halved, qty: 10 }]), await announced([{ line: more, qty: 20 }])];
+    const later = { expected: `${plantDay(5)}T10:00:00Z` };
+    await announced([{ line: halved, qty: 10 }], later);
+    const oneMore = await announced([{ line: more, qty: 1 }], later);
+    expect(new Date((await lineOf(halved)).estimated).toISOString()).toContain(plantDay(5));
+    await end(half.id, 'taken back');
+    expect((await lineOf(halved)).estimated).toBeNull();
+    await end(all.id, 'taken back');
+    await end(oneMore.id, 'taken back');
+    expect((await lineOf(more)).estimated).toBeNull();
+  });
+
   it('whose arrival is past is late, on that day too', async () => {
     const ref = await ordered();
     const { number } = await announced([{ line: ref, qty: 20 }], { expected: `${plantDay(0)}T00:00:01Z` });

@@ -5,7 +5,7 @@ import { notFound } from '../../house/errors.ts';
 import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { datePurchaseLine } from '../purchasing/purchasing.store.ts';
-import type { NoticeEnd, NoticeLine, NoticeStanding } from './notices.ts';
+import { type Dating, dateAfterEnd, type NoticeEnd, type NoticeLine, type NoticeStanding } from './notices.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -17,6 +17,16 @@ export const endOf = sql<NoticeEnd | null>`(select e.state from ship_notice_ends
 /** In SQL: notice `a` stands, and something of it is still to come. */
 export const noticeStands = sql<boolean>`(not exists (select from ship_notice_ends e where e.notice = a.id)
   and exists (select from ship_notice_lines n where n.notice = a.id and n.qty > ${cameOfLine}))`;
+
+/** In SQL: how much of purchase line `l` is on the way by notices that stand, in the item's unit. */
+export const underWayOfLine = sql<number>`coalesce((select sum(greatest(n.qty - ${cameOfLine}, 0))
+  from ship_notice_lines n join ship_notices a on a.id = n.notice where n.purchase_line = l.id and ${endOf} is null), 0)`;
+
+/** In SQL: when the last of that is to arrive. */
+const lastArrival = sql<
+  string | null
+>`(select max(a.expected) from ship_notice_lines n join ship_notices a on a.id = n.notice
+  where n.purchase_line = l.id and ${endOf} is null and n.qty > ${cameOfLine})`;
 
 /** Holds the vendor's notices: who announces the same number twice at once, one goes after the other. */
 export async function numberStands(tx: Tx, site: string, vendor: string, number: string): Promise<boolean> {
@@ -38,9 +48,7 @@ export async function holdLines(tx: Tx, site: string, refs: readonly string[]): 
 /** What notices that stand have on the way of each purchase line, in the item's unit. */
 export async function underWayOf(tx: Tx, lines: readonly number[]): Promise<ReadonlyMap<number, number>> {
   const { rows } = await sql<{ id: number; qty: number }>`
-    select n.purchase_line as id, sum(greatest(n.qty - ${cameOfLine}, 0)) as qty
-    from ship_notice_lines n join ship_notices a on a.id = n.notice
-    where n.purchase_line = any(${[...lines]}::bigint[]) and ${endOf} is null group by n.purchase_line`.execute(tx);
+    select l.id, ${underWayOfLine} as qty from purchase_lines l where l.id = any(${[...lines]}::bigint[])`.execute(tx);
   return new Map(rows.map(({ id, qty }) => [id, qty]));
 }
 
@@ -89,9 +97,7 @@ export async function keepNotice(tx: Tx, site: string, { lines, dated, ...head }
     .returning('id')
     .executeTakeFirstOrThrow();
   const { rows } = await sql<{ id: number; before: string | null; estimates: string }>`
-    select l.id, l.estimated as before, greatest(${head.expected}::timestamptz, (
-      select max(a.expected) from ship_notice_lines n join ship_notices a on a.id = n.notice
-      where n.purchase_line = l.id and ${endOf} is null and n.qty > ${cameOfLine})) as estimates
+    select l.id, l.estimated as before, greatest(${head.expected}::timestamptz, ${lastArrival}) as estimates
     from purchase_lines l where l.id = any(${[...dated]}::bigint[])`.execute(tx);
   const estimates = new Map(rows.map((row) => [row.id, row]));
   await tx
@@ -157,7 +163,7 @@ export async function noticeHeld(tx: Tx, site: string, id: number): Promise<Noti
   };
 }
 
-/** Ends it: what is missing is a discrepancy of its line, and purchase lines are estimated as before, unless somebody dated them since. */
+/** Ends it: what is missing is a discrepancy of its line, and its purchase lines are dated anew. */
 export async function keepNoticeEnd(
   tx: Tx,
   site: string,
@@ -171,10 +177,7 @@ export async function keepNoticeEnd(
 ): Promise<void> {
   const { state, reason, who, missing } = end;
   await tx.insertInto('ship_notice_ends').values({ site, notice: id, called: number, state, reason, who }).execute();
-  const { rows } = await sql<{ id: number; before: string | null }>`
-    select distinct on (l.id) l.id, n.estimated_before as before from ship_notice_lines n join purchase_lines l on l.id = n.purchase_line
-    where n.notice = ${id} and l.state = 'open' and l.estimated = n.estimates order by l.id, n.line`.execute(tx);
-  for (const line of rows) await datePurchaseLine(tx, site, line, { estimated: line.before });
+  await dateAnew(tx, site, id);
   if (missing.length > 0)
     await tx
       .insertInto('discrepancies')
@@ -190,4 +193,22 @@ export async function keepNoticeEnd(
         })),
       )
       .execute();
+}
+
+/** The purchase lines of a notice that ended, by what is still on the way of them. */
+async function dateAnew(tx: Tx, site: string, notice: number): Promise<void> {
+  const ofIt = sql`(select purchase_line from ship_notice_lines where notice = ${notice})`;
+  const { rows: lines } = await sql<Parameters<typeof dateAfterEnd>[0] & { readonly id: number }>`
+    select l.id, l.estimated, greatest(l.qty - l.received, 0) as open, ${underWayOfLine} as "underWay", ${lastArrival} as last
+    from purchase_lines l where l.id in ${ofIt} and l.state = 'open' order by l.id`.execute(tx);
+  const { rows } = await sql<Dating & { readonly line: number }>`
+    select purchase_line as line, estimates, estimated_before as before from ship_notice_lines
+    where purchase_line in ${ofIt} and estimates is not null order by id desc`.execute(tx);
+  for (const line of lines) {
+    const estimated = dateAfterEnd(
+      line,
+      rows.filter((one) => one.line === line.id),
+    );
+    if (estimated !== undefined) await datePurchaseLine(tx, site, line, { estimated });
+  }
 }

@@ -1,7 +1,15 @@
 import { type Qty, qty } from '@hotlist/engine';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { linesRead } from './noticelines.ts';
-import { containerDoubt, containerRead, endNotice, moreThanOpen, noticeState, receiveNotice } from './notices.ts';
+import {
+  containerDoubt,
+  containerRead,
+  dateAfterEnd,
+  endNotice,
+  moreThanOpen,
+  noticeState,
+  receiveNotice,
+} from './notices.ts';
 
 const line = (n: number, announced: number, received: number, more: object = {}) => ({
   line: n,
@@ -29,12 +37,26 @@ it.each([
   ['(00)340123450000000017', '340123450000000017', null],
   ['00340123450000000017', '340123450000000017', null],
   ['3401 2345 0000 0000 17', '340123450000000017', null],
-  ['340123450000000028', '340123450000000028', 'would be 4'],
-  ['PAL-7', 'PAL-7', 'is no SSCC'],
-])('container %s is kept as %s, doubted where its number is wrong', (typed, kept, doubt) => {
+  ['340123450000000028', '340123450000000028', 'check-digit'],
+  ['PAL-7', 'PAL-7', 'no-sscc'],
+])('container %s is kept as %s, doubted where its number is wrong: %s', (typed, kept, doubt) => {
   expect(containerRead(typed)).toBe(kept);
-  if (doubt === null) expect(containerDoubt(kept)).toBeNull();
-  else expect(containerDoubt(kept)).toContain(doubt);
+  expect(containerDoubt(kept)).toBe(doubt);
+});
+
+describe('a purchase line of twenty, once a notice of it ended, is estimated', () => {
+  const first = { estimates: 'on day 3', before: null };
+  const second = { estimates: 'on day 5', before: 'on day 3' };
+  it.each([
+    ['by the notices that still have all of it on the way', 'on day 5', 20, [second, first], 'last'],
+    ['as before the first of them, where too little is on the way', 'on day 5', 19, [second, first], null],
+    ['as before, where nothing is', 'on day 3', 0, [first], null],
+    ['as somebody said between two of them', 'on day 5', 1, [{ ...second, before: 'on day 4' }, first], 'on day 4'],
+    ['as somebody said since', 'on day 9', 20, [first], undefined],
+    ['as it was, where none ever dated it', null, 12, [], undefined],
+  ])('%s', (_, estimated, underWay, dated, date) => {
+    expect(dateAfterEnd({ estimated, open: 20, underWay, last: 'last' }, dated)).toBe(date);
+  });
 });
 
 it.each([

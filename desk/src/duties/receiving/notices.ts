@@ -5,7 +5,7 @@
  * Source: GS1 "despatch advice", "SSCC"; EDIFACT DESADV; X12 856; GLOSSARY "ship notice"; DUTIES D17.
  */
 import { type Qty, qty } from '@hotlist/engine';
-import { checks, wrongCheckDigit } from '../../house/checkdigits.ts';
+import { checks } from '../../house/checkdigits.ts';
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 
 /** How a notice ended by a word; all of it may also have come. */
@@ -66,6 +66,34 @@ export function announceLine(vendor: string, line: LineAnnounced, said: Announce
 export const moreThanOpen = (line: Pick<LineAnnounced, 'open' | 'underWay'>, announced: Qty): Qty =>
   qty(Math.max(0, Number(line.underWay) + Number(announced) - Math.max(0, line.open)));
 
+/** All that is open of it is on the way: it comes with the last of that. */
+export const comesAsAnnounced = ({ open, underWay }: { readonly open: number; readonly underWay: number }): boolean =>
+  underWay > 0 && underWay >= open;
+
+/** A line of a notice that dated its purchase line: to what, and what stood there before. */
+export interface Dating {
+  readonly estimates: string;
+  readonly before: string | null;
+}
+
+/**
+ * The estimated date of a purchase line once a notice of it ended: the last arrival of what is still on the way, where that is all
+ * that is open; else what stood there before notices dated it, the newest first. Undefined: somebody dated it since, and it stays.
+ */
+export function dateAfterEnd(
+  line: {
+    readonly estimated: string | null;
+    readonly open: number;
+    readonly underWay: number;
+    readonly last: string | null;
+  },
+  dated: readonly Dating[],
+): string | null | undefined {
+  if (!dated.some(({ estimates }) => estimates === line.estimated)) return undefined;
+  if (comesAsAnnounced(line)) return line.last;
+  return dated.reduce((date, { estimates, before }) => (estimates === date ? before : date), line.estimated);
+}
+
 /** As it is kept: digits alone of what is written "(00)3…" or with spaces. */
 export function containerRead(text: string): string {
   const digits = text
@@ -76,12 +104,13 @@ export function containerRead(text: string): string {
   return /^\d+$/.test(digits) ? digits : text.trim();
 }
 
-/** What is wrong with the number of a container, in a sentence: it is kept all the same, for so it stands on the pallet. */
-export function containerDoubt(container: string): string | null {
+export type ContainerDoubt = 'no-sscc' | 'check-digit';
+
+/** What is wrong with the number of a container: it is kept all the same, for so it stands on the pallet. */
+export function containerDoubt(container: string): ContainerDoubt | null {
   if (container === '') return null;
-  if (!/^\d{18}$/.test(container))
-    return `Container ${container} is no SSCC, which has 18 digits. Maybe some are missing.`;
-  return checks(container) ? null : wrongCheckDigit('SSCC', container);
+  if (!/^\d{18}$/.test(container)) return 'no-sscc';
+  return checks(container) ? null : 'check-digit';
 }
 
 /** A line of a notice with what came of it. */

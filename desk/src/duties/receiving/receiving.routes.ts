@@ -3,7 +3,7 @@ import { qty } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
 import { decimalOf, decimalText, steps } from '../../house/amounts.ts';
 import { dayNumber, dayOfNumber, nowAt, todayAt } from '../../house/clock.ts';
-import type { Values } from '../../house/decision.ts';
+import type { Decision, Values } from '../../house/decision.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
@@ -25,7 +25,15 @@ import {
   placeOfKind,
   receiptHeld,
 } from './receiving.store.ts';
-import { type Arrival, closesAt, type ReceiveCode, receive, receiveBlind, takeBack } from './receiving.ts';
+import {
+  type Arrival,
+  closesAt,
+  type ReceiveCode,
+  type Received,
+  receive,
+  receiveBlind,
+  takeBack,
+} from './receiving.ts';
 import { keepReturnTakenBack } from './returns.store.ts';
 
 type Tx = Asked['tx'];
@@ -49,20 +57,7 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
       damage: body.damage,
     };
     const decision = line ? receive(line, goods, arrival) : receiveBlind(goods, arrival);
-    const asText = (steps: number): string => decimalText(steps, item.decimals);
-    if (decision.kind === 'refuse') throw refused(decision.code, decision.values);
-    if (decision.kind === 'confirm') {
-      const { ref = '', ...amounts } = decision.values;
-      const said = Object.fromEntries(Object.entries(amounts).map(([name, steps]) => [name, asText(Number(steps))]));
-      const { code: question } = decision;
-      if (!confirmed.has(question))
-        throw new Refusal(409, question, say.receiveWords[question]({ ref, ...said, unit: item.unit.code }), {
-          values: { confirm: question, ref, ...said },
-        });
-      if (body.reason === '') throw faultAt('reason', null, say.reasonForOver, 'reason-missing');
-    }
-    const [decided] = decision.facts;
-    if (!decided) throw new Error('a receipt was accepted without saying what becomes of it');
+    const decided = agreed(decision, { item, confirmed, reason: body.reason });
     const place = await placeFor(tx, site.code, item.code, body.to, decided.inspect);
     const id = await keepReceipt(
       tx,
@@ -83,10 +78,11 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
         paperQty: arrival.paper === null ? null : decimalOf(arrival.paper, item.decimals),
         damage: body.damage || null,
         reason: body.reason || null,
-        confirmed: decision.kind === 'confirm' ? decision.code : null,
+        confirmed: decided.confirmed,
       },
       decided,
     );
+    const asText = (steps: number): string => decimalText(steps, item.decimals);
     const rest = line ? line.ordered - line.received - arrival.counted : 0;
     const words = {
       qty: asText(arrival.counted),
@@ -138,6 +134,34 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
   );
 }
 
+interface Asking {
+  readonly item: NonNullable<Awaited<ReturnType<typeof itemCounted>>>;
+  readonly confirmed: ReadonlySet<string>;
+  readonly reason: string;
+}
+
+/** What becomes of what was counted. Refuses, and asks what a named person must say, with a reason. */
+export function agreed(
+  decision: Decision<Received, ReceiveCode>,
+  { item, confirmed, reason }: Asking,
+): Received & { readonly confirmed: ReceiveCode | null } {
+  if (decision.kind === 'refuse') throw refused(decision.code, decision.values);
+  if (decision.kind === 'confirm') {
+    const { ref = '', ...amounts } = decision.values;
+    const said = Object.fromEntries(
+      Object.entries(amounts).map(([name, steps]) => [name, decimalText(Number(steps), item.decimals)]),
+    );
+    if (!confirmed.has(decision.code)) {
+      const text = say.receiveWords[decision.code]({ ref, ...said, unit: item.unit.code });
+      throw new Refusal(409, decision.code, text, { values: { confirm: decision.code, ref, ...said } });
+    }
+    if (reason === '') throw faultAt('reason', null, say.reasonForOver, 'reason-missing');
+  }
+  const [decided] = decision.facts;
+  if (!decided) throw new Error('a receipt was accepted without saying what becomes of it');
+  return { ...decided, confirmed: decision.kind === 'confirm' ? decision.code : null };
+}
+
 /** Without an order a delivery is told by its vendor and its paper. */
 async function refuseNameless(
   tx: Tx,
@@ -185,5 +209,5 @@ const fields: Readonly<Record<ReceiveCode, string>> = {
   expired: 'expires',
 };
 
-export const refused = (code: ReceiveCode, values: Values): Refusal =>
+const refused = (code: ReceiveCode, values: Values): Refusal =>
   faultAt(fields[code], null, say.receiveWords[code](values), code);
