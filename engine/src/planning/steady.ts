@@ -1,8 +1,9 @@
 /**
  * The plan that people work to, under what became of it, with as little moved as serves the weights: mended with the freedom
- * that hurts least, what comes too late for its consumer lent by who can wait where that serves; then the own work of what became later pulled forward; then windows at what is still late, moves counted.
- * Mending and pulling are kept where they lower the score, a window where lateness and moves cost no more than before it.
- * Bounded by counted work.
+ * that hurts least, what comes too late for its consumer lent by who can wait where that serves; then the own work of what
+ * became later pulled forward; then windows at what is still late, moves counted. Mending and pulling are kept where they
+ * lower the score, a window where lateness and moves cost no more than before it. Pulling and windows are bounded by counted
+ * work, mending by the ways there are.
  */
 import type { Floor } from '../scheduling/floor.ts';
 import { Stays } from '../scheduling/stays.ts';
@@ -42,10 +43,13 @@ const BRINGING = 0.1;
 /** Windows between two looks at what is free. */
 const LOOK = 400;
 
-export interface Steady {
+interface Found {
   /** What the answer is one of. */
   readonly situation: Situation;
   readonly answer: Answer;
+}
+
+export interface Steady extends Found {
   /** Counted work of making it better. */
   readonly spent: number;
 }
@@ -79,7 +83,7 @@ export function steady(
     return pulled;
   });
   ways.sort(byScore);
-  let found: Omit<Steady, 'spent'> = ways[0]!;
+  let found: Found = ways[0]!;
   const starts = Math.max(1, Math.min(STARTS, Math.floor((most - spent) / (FOR_START * situation.jobs.tasks))));
   for (let n = 0; n < starts && spent < most && keepGoing(); n++) {
     const limit = spent + (most - spent) / (starts - n);
@@ -98,10 +102,8 @@ export function steady(
   return { situation: least.situation, answer: least.answer, spent };
 }
 
-interface Way {
-  readonly situation: Situation;
+interface Way extends Found {
   readonly freedom: Freedom;
-  readonly answer: Answer;
 }
 
 function waysOf(situation: Situation, dateOf: DateOf): Way[] {
@@ -126,7 +128,7 @@ function becameLater({ model }: Situation, { outcome }: Answer, dateOf: DateOf):
 }
 
 /** By what the plan will be judged by: an order that takes the place of another for the same item has not moved. Of equals the first. */
-function leastOf(found: readonly Omit<Way, 'freedom'>[]): Omit<Way, 'freedom'> {
+function leastOf(found: readonly Found[]): Found {
   const { model, rows } = found[0]!.situation;
   const moves = new Published(model, rows.plan);
   let [best, least] = [found[0]!, Infinity];

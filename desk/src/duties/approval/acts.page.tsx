@@ -28,6 +28,7 @@ import {
   rejectAllTheSame,
 } from './approval.messages.ts';
 import classes from './approval.module.css';
+import type { Told } from './approval.ts';
 import { publishDoor } from './publications.messages.ts';
 import { PublishQuestion, Would } from './publishquestion.page.tsx';
 import { approveFor } from './words.messages.ts';
@@ -48,7 +49,6 @@ const broken = (count: number): readonly Field[] => [
 export type Seen = Answering<typeof oneVersion>;
 /** `within`: of a submission, why nobody else is asked. */
 type Tried = Answering<typeof approveVersion> & { readonly within?: string | null };
-type Told = Pick<Tried, 'state'> & { readonly done: string | null };
 type Go = (confirm?: string, told?: Told) => void;
 
 /** What was told goes along: where it is otherwise by then, nothing is done. */

@@ -7,7 +7,7 @@ import { standingIn } from '../deputies/deputies.messages.ts';
 import { plansByItself, whereItStands } from '../planning/planning.messages.ts';
 import { isOvertaken, type VersionState } from '../planning/states.ts';
 import type { ActWord, DecisionWord, Outcome, RefusalCode, VersionSeen } from './approval.ts';
-import type { Beyond, Limits, Reach } from './limits.ts';
+import type { Beyond, Judged, Limits, Reach } from './limits.ts';
 
 /** "Tue 3 Nov 09:12" on the plant's clock. */
 const momentIn = (zone: string, instant: Values[string] | undefined): string => {
@@ -216,10 +216,10 @@ export const withinLimits = 'within the delegated limits';
 export const delegatedWords =
   'It stayed within the delegated limits, so nobody had to approve it; the supervisor sees it under Approvals.';
 /** Where it was, and who submitted it would not publish it himself. */
-export const leftToSupervisor = 'It is within the delegated limits; who submitted it lets a supervisor decide.';
+const leftToSupervisor = 'It is within the delegated limits; who submitted it lets a supervisor decide.';
 export const letSupervisor = 'Let a supervisor decide';
 /** Why a supervisor must decide, where the site delegates small changes. */
-export const beyondWords: Readonly<Record<Beyond | 'rival' | 'run-going', string>> = {
+const beyondWords: Readonly<Record<Beyond | 'rival' | 'run-going', string>> = {
   'rule-broken': 'It is beyond the delegated limits: it breaks a rule.',
   'promise-broken': 'It is beyond the delegated limits: it breaks a promise.',
   'newly-late': 'It is beyond the delegated limits: an order is newly late in it.',
@@ -232,6 +232,9 @@ export const beyondWords: Readonly<Record<Beyond | 'rival' | 'run-going', string
   rival: 'It was not published at once, because another version waited for a decision.',
   'run-going': 'It was not published at once, because a planning run was going.',
 };
+
+export const whySupervisor = (judged: Judged): string =>
+  'beyond' in judged ? beyondWords[judged.beyond] : leftToSupervisor;
 
 /** To who may not decide. */
 export const decidesWords = { submit: 'A planner submits it.', decide: 'A supervisor decides about it.' } as const;

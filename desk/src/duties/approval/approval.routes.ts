@@ -20,17 +20,16 @@ import { allButRun, leavingOut, madeInsteadOf, unlessLeavingOut, whoLeavesOut } 
 import * as contract from './approval.contract.ts';
 import {
   afterPublishing,
-  beyondWords,
   brokenReason,
   brokenSubmitted,
   decidedWords,
   delegatedWords,
   doneWords,
-  leftToSupervisor,
   publishingWords,
   reasonNeeded,
   refusalWords,
   standingWords,
+  whySupervisor,
   withinLimits,
   withinWords,
 } from './approval.messages.ts';
@@ -62,7 +61,7 @@ import {
 } from './approval.ts';
 import { dryOrDone } from './dryrun.store.ts';
 import { judgedAt } from './limits.store.ts';
-import { type Limits, limitsIn, type Reach, toMoveInstead } from './limits.ts';
+import { type Judged, type Limits, limitsIn, toMoveInstead } from './limits.ts';
 import { mailPublications } from './publicationmail.store.ts';
 import { publishWords, sentWords } from './publications.messages.ts';
 import { sendToFloor } from './publications.store.ts';
@@ -156,11 +155,10 @@ export function approvalRoutes(
       const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
       const answer = submit(read.seen);
       const limits = limitsIn(await settingsOf(asked.tx, asked.site.code));
-      const judged = limits && answer.kind !== 'refuse' ? await whyNotAtOnce(asked, read, limits) : undefined;
+      const judged = limits && answer.kind !== 'refuse' ? await judgedAgainst(limits, asked, read) : undefined;
       const within = judged && limits && 'reach' in judged ? withinWords(limits, judged.reach) : null;
       const atOnce = within !== null && !asked.body.to_supervisor;
-      const waits = within === null ? undefined : leftToSupervisor;
-      const told = atOnce ? undefined : judged && 'beyond' in judged ? beyondWords[judged.beyond] : waits;
+      const told = judged && !atOnce ? whySupervisor(judged) : undefined;
       const settled = await settle(asked, read, answer, { reason: asked.body.reason, told });
       if (atOnce) return { ...(await publishAtOnce(asked, read, afterwards)), within };
       const { broken } = read.seen;
@@ -211,12 +209,12 @@ export function approvalRoutes(
   });
 }
 
-/** How far it goes where it is within the limits, and nothing that another waits for is overtaken by it. */
-async function whyNotAtOnce(
+/** Why it waits for a supervisor; where nothing says so, how far it goes of the limits. */
+async function judgedAgainst(
+  limits: Limits,
   { tx, site }: Deciding,
   { version, published, seen }: Read,
-  limits: Limits,
-): Promise<{ readonly beyond: keyof typeof beyondWords } | { readonly reach: Reach }> {
+): Promise<Judged> {
   if (!published) return { beyond: 'other-work' };
   if (seen.rivals.length > 0) return { beyond: 'rival' };
   const { beyond, reach } = await judgedAt(tx, site, limits, { published, version });

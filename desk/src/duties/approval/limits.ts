@@ -78,6 +78,9 @@ export type Beyond =
   | 'another-day'
   | 'another-group';
 
+/** Why a change waits for a supervisor where the site delegates small ones, or how far it goes where it need not. */
+export type Judged = { readonly beyond: Beyond | 'rival' | 'run-going' } | { readonly reach: Reach };
+
 /** How far a change goes of what the limits bound. */
 export interface Reach {
   /** Plant days that the step which goes furthest starts earlier or later. */
