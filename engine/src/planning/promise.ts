@@ -238,7 +238,9 @@ class Question {
       delayed.length === 0
         ? goesFirst
           ? 'other work moves, but nobody ships later'
-          : 'nobody else moves'
+          : answer.moved > 0
+            ? 'nobody ships later, other set-ups begin at other times'
+            : 'nobody else moves'
         : `${delayed.length} other${delayed.length === 1 ? '' : 's'} ship later, most of all ${delayed[0]!.demand} by ${spell(delayed[0]!.seconds)}`;
     const cause = sets[0] ? ` ${sets[0].text}` : '';
     return {

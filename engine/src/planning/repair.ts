@@ -11,6 +11,7 @@ import { Floor } from '../scheduling/floor.ts';
 import { Heap } from '../scheduling/heap.ts';
 import { placeHeld } from '../scheduling/held.ts';
 import type { Jobs } from '../scheduling/jobs.ts';
+import { SetUps } from './setups.ts';
 import type { Standing } from './standing.ts';
 import { type Base, Undisturbed } from './undisturbed.ts';
 
@@ -62,6 +63,7 @@ class Mending {
   private readonly key: Float64Array;
   private readonly until: number;
   private readonly undisturbed: Undisturbed | undefined;
+  private readonly setUps: SetUps;
 
   constructor(jobs: Jobs, standing: Standing, key: Float64Array, freedom: Freedom) {
     this.jobs = jobs;
@@ -80,6 +82,7 @@ class Mending {
     this.queued = new Uint8Array(jobs.tasks);
     this.touched = new Uint8Array(jobs.tasks);
     this.patience = 4 * jobs.tasks + 1000;
+    this.setUps = new SetUps(jobs, this.floor, (t) => this.mayBegin(t));
   }
 
   run(): Mended | undefined {
@@ -340,10 +343,39 @@ class Mending {
       this.touched[t] = 0;
       return true;
     }
-    if (!this.find(t, from)) return false;
+    if (!this.find(t, from)) return this.findBefore(t, from, Infinity);
+    if (this.findBefore(t, from, floor.foundEnd)) return true;
+    // Looking for another place forgot it.
+    if (this.mayGoBefore(t)) this.find(t, from);
     floor.place(t);
     this.undisturbed?.placed(t);
     return true;
+  }
+
+  /** Puts a task before another that is set up anew for it, if it ends sooner there. */
+  private findBefore(t: number, from: number, by: number): boolean {
+    if (!this.mayGoBefore(t)) return false;
+    const next = this.setUps.place(t, this.machinesOf(t), from, by);
+    if (next < 0) return false;
+    this.touched[next] = 1;
+    this.undisturbed?.placed(t);
+    this.undisturbed?.placed(next);
+    return true;
+  }
+
+  /** Where everything takes its turn, what comes after makes room of itself. */
+  private mayGoBefore(t: number): boolean {
+    return this.freedom.ripple === undefined && this.setUps.matter(t);
+  }
+
+  /** When a task that stands may begin, for a set-up that is longer than it was; Infinity: it stays. */
+  private mayBegin(t: number): number {
+    const { jobs, floor } = this;
+    const { held, overlaps } = jobs;
+    const tied = held[t] === 1 || held[t + 1] === 1 || overlaps[t] === 1 || overlaps[t + 1] === 1;
+    const alone = t < jobs.tasks && !jobs.mayPart(t) && floor.batchOf(t).length === 1;
+    if (!alone || tied || this.stays(t) || this.off[t] === 1 || this.blocked[t]! > 0) return Infinity;
+    return Math.max(this.ready[t]!, jobs.model.now, this.freedom.notBefore?.get(t) ?? -Infinity);
   }
 
   /** Finds the earliest place of a task; where everything takes its turn, among what had its turn before. */

@@ -184,6 +184,8 @@ function why({ jobs, standing, model }: Situation, { mended }: Answer, t: number
   }
   if (aside) return 'it makes room for what was hit';
   const machine = standing.machine[t]!;
+  if (mended.floor.end[t] === standing.end[t] && mended.floor.machine[t] === machine && machine >= 0)
+    return 'it is set up otherwise, after what comes before it now, and ends as planned';
   return machine < 0
     ? 'its time is not what it was'
     : `${model.shop.machineIds[machine]} is not free for it from ${model.clock.at(stood)} as planned`;

@@ -211,6 +211,14 @@ export class Floor {
     return this.foundEnd < Infinity;
   }
 
+  /** As `latest`, on one machine. */
+  latestOnMachine(task: number, machine: number, limit: number, notBefore: number): boolean {
+    this.foundStart = -Infinity;
+    this.foundMachine = -1;
+    this.latestOn(task, this.jobs.step[task]!, machine, limit, notBefore);
+    return this.foundStart > -Infinity;
+  }
+
   /** Finds where a task ends that begins exactly then, whatever is in its way; past the horizon it is counted without calendar. */
   force(task: number, start: number, machine: number, lane: number): void {
     const { jobs } = this;
