@@ -19,16 +19,17 @@ const ask = (problem: Problem, more: Partial<Parameters<typeof promise>[2]> = {}
   promise(problem, plan(problem), { item: 'CHAIR', qty: qty(1), ...more });
 
 describe('promise', () => {
-  it('of what stands on the shelf is now, and nothing sets it', () => {
+  it('of what stands on the shelf is as the plant opens, and nothing sets it', () => {
     const shelf = factory({ ...chairs, stock: [lot('CHAIR', 1)] });
     expect(ask(shelf)).toEqual({
       kept: {
         date: at(0, 0),
+        ships: at(0, 8),
         goesFirst: false,
         delayed: [],
         sets: [],
         until: at(0, 0),
-        text: 'CHAIR can ship 5 Jan 00:00; nobody else moves. The promise holds until 5 Jan 00:00.',
+        text: 'CHAIR can ship 5 Jan 08:00; nobody else moves. The promise holds until 5 Jan 00:00.',
       },
     });
   });

@@ -14,6 +14,7 @@ import { type Prepared, Ready } from './prepare.ts';
 import type { Demand, Problem } from './problem.ts';
 import { ProblemError } from './problem.ts';
 import { newWorkOf, ownWork } from './room.ts';
+import { shipsAt } from './ships.ts';
 import type { Answer, Situation } from './situation.ts';
 
 export interface PromiseRequest {
@@ -44,7 +45,10 @@ export interface Delayed {
 }
 
 export interface Offer {
+  /** When it is there. */
   readonly date: Second;
+  /** When it leaves: then, or, where the plant is closed, as it works again; what is there by the wish is there for it. */
+  readonly ships: Second;
   /** Other work moves for it; whether that delays anybody `delayed` says. */
   readonly goesFirst: boolean;
   /** Who ships later because of it, the most delayed first; empty where nobody does. */
@@ -76,7 +80,7 @@ export function promise(problem: Problem, plan: Plan, request: PromiseRequest, o
   const kept = question.earliest(false);
   if (!kept) return { why: question.why() };
   const first = problem.rules.constrained ? question.earliest(true, kept.date) : undefined;
-  return first ? { kept, first } : { kept };
+  return first && first.ships < kept.ships ? { kept, first } : { kept };
 }
 
 /** The plan with the order in it, as it was offered: `promise` gave `offer` for this request. */
@@ -242,14 +246,17 @@ class Question {
             ? 'nobody ships later, other set-ups begin at other times'
             : 'nobody else moves'
         : `${delayed.length} other${delayed.length === 1 ? '' : 's'} ship later, most of all ${delayed[0]!.demand} by ${spell(delayed[0]!.seconds)}`;
+    const { wish } = this.request;
+    const ships = wish !== undefined && date <= wish ? date : shipsAt(this.ready.problem, date);
     const cause = sets[0] ? ` ${sets[0].text}` : '';
     return {
       date: date as Second,
+      ships: ships as Second,
       goesFirst,
       delayed,
       sets,
       until: until as Second,
-      text: `${demands[d]!.item} can ship ${clock.at(date)}; ${whom}.${cause} The promise holds until ${clock.at(until)}.`,
+      text: `${demands[d]!.item} can ship ${clock.at(ships)}; ${whom}.${cause} The promise holds until ${clock.at(until)}.`,
     };
   }
 }

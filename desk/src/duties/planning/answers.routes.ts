@@ -31,7 +31,7 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext, plans:
     const told = (offer: Offer | undefined) =>
       offer
         ? {
-            date: instants(problem.epoch)(offer.date),
+            date: instants(problem.epoch)(offer.ships),
             delayed: others(problem.epoch, offer.delayed),
             sets: offer.sets.map((one) => ({ ...one, text: spoken(one.text) })),
             until: instants(problem.epoch)(offer.until),
@@ -56,7 +56,7 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext, plans:
     const { kept: offer } = await plan.ask('ship-date', body.line);
     if (!offer) throw new Refusal(409, 'no-date', answerRefusals.noDate(body.line));
     const at = instants(problem.epoch);
-    const date = at(offer.date);
+    const date = at(offer.ships);
     if (Date.parse(date) !== Date.parse(body.date))
       throw new Refusal(409, 'other-date', answerRefusals.otherDate(body.line));
     const line = await lockOpenCustomerLine(tx, site.code, body.line);

@@ -172,8 +172,8 @@ async function toldBy(tx: Tx, site: Site, { made: { problem } }: StandingPlan, w
     });
     return {
       option,
-      date: at(offer.date),
-      late_days: Math.max(0, lateDays(days, wished, base + offer.date)),
+      date: at(offer.ships),
+      late_days: Math.max(0, lateDays(days, wished, base + offer.ships)),
       sets: offer.sets.map((one) => spoken(one.text)),
       hurts,
       value: hurts.reduce((sum, one) => sum + (one.value ?? 0), 0),

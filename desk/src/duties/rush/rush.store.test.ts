@@ -183,3 +183,21 @@ describe('the decision about a rush order', () => {
     expect(requests.map((row: { record: number }) => row.record)).toContain(decision.record);
   });
 });
+
+describe('what stands finished while the plant is closed', () => {
+  it(
+    'ships as it opens',
+    async () => {
+      await put(
+        '/calendar-days',
+        [0, 1].map((day) => ({ calendar: 'DAY', day: days(day) })),
+      );
+      await put('/stock', [{ item: 'CART', location: 'A-1', qty: 2 }]);
+      await plan();
+      const { body } = await offers({ item: 'CART', qty: '1' });
+      // Eight in Berlin.
+      expect(body.kept).toMatchObject({ sets: [], date: `${days(2)}T07:00:00Z` });
+    },
+    patience,
+  );
+});
