@@ -44,6 +44,8 @@ export const changedSince = (text: string): string =>
   `Ticket ${text} is not as its order stands: quantity, revision, material or routing changed since it was printed. Maybe have the new one printed.`;
 export const notPrinted = (order: string, issue: number): string =>
   `Issue ${issue} of ${order} was never printed. Maybe the barcode was misread.`;
+export const notReleasedYet = (order: string): string =>
+  `${order} is firm, not released, so it has no ticket yet. Maybe have it released under Tickets.`;
 export const notWhole = (value: number, unit: string, step: string): string =>
   `${value} ${unit} cannot be counted; the smallest step is ${step} ${unit}.`;
 export const notPrintable = (orders: readonly string[]): string =>

@@ -15,7 +15,7 @@ import { versionAtWork } from '../planning/planning.store.ts';
 import { releaseWorkOrders } from '../work/work.store.ts';
 import { centresAt, dispatchRows, downAt, stepsInPlan } from './dispatch.store.ts';
 import * as contract from './floor.contract.ts';
-import { changedSince, noTicket, notPrinted, supersededBy } from './floor.messages.ts';
+import { changedSince, noTicket, notPrinted, notReleasedYet, supersededBy } from './floor.messages.ts';
 import { orderOf } from './progress.store.ts';
 import { leftAt } from './progress.ts';
 import { type ScannedTicket, ticketScanned } from './scan.store.ts';
@@ -219,6 +219,7 @@ function warningOf(ticket: ScannedTicket, site: Site, inHand: boolean): string |
   if (!inHand) return null;
   if (ticket.latest?.issue === ticket.issue)
     return ticket.changed ? changedSince(ticketText(ticket.order, ticket.issue)) : null;
+  if (!ticket.latest && ticket.state === 'firm') return notReleasedYet(ticket.order);
   if (!ticket.latest || !ticket.known) return notPrinted(ticket.order, ticket.issue);
   const printed = wallClock(site.zone, ticket.latest.printed_at);
   return supersededBy(

@@ -126,6 +126,16 @@ describe('tickets', () => {
     expect((await operator('GET', `/tickets/T-${number}-1`)).body.warning).toMatch(/superseded by issue 2/);
   });
 
+  it('of an order that is not released yet say so, and where it is released', async () => {
+    const says = 'WO-FIRM is firm, not released, so it has no ticket yet. Maybe have it released under Tickets.';
+    expect((await operator('GET', '/scan/T-wo-firm-1')).body).toMatchObject({ kind: 'ticket', says, warning: true });
+    expect((await operator('GET', '/tickets/T-wo-firm-1')).body.warning).toBe(says);
+    const number = await released();
+    expect((await operator('GET', `/scan/T-${number}-1`)).body.says).toContain(
+      `Issue 1 of ${number} was never printed`,
+    );
+  });
+
   it('pressed twice are one printing, whose paper is a PDF', async () => {
     const orders = [await released(), await released()];
     const key = 'the-same-press';

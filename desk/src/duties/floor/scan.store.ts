@@ -2,6 +2,7 @@
 import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
+import type { OrderState } from './progress.ts';
 import { readTicket } from './ticket.ts';
 import { ticketsDue } from './tickets.store.ts';
 
@@ -9,6 +10,7 @@ type Tx = Transaction<Tables>;
 
 export interface ScannedTicket {
   readonly order: string;
+  readonly state: OrderState;
   readonly issue: number;
   readonly latest: { readonly issue: number; readonly printed_at: string; readonly printed_by: string } | undefined;
   /** It was printed some time. */
@@ -23,7 +25,7 @@ export async function ticketScanned(tx: Tx, site: string, text: string): Promise
   if (!read) return undefined;
   const order = await tx
     .selectFrom('work_orders')
-    .select('number')
+    .select(['number', 'state'])
     .where('site', '=', site)
     .where(sql<boolean>`lower(number) = ${read.order.toLowerCase()}`)
     .executeTakeFirst();
@@ -36,6 +38,7 @@ export async function ticketScanned(tx: Tx, site: string, text: string): Promise
     .execute();
   return {
     order: order.number,
+    state: order.state as OrderState,
     issue: read.issue,
     latest: issues.find((one) => one.superseded_by === null),
     known: issues.some((one) => one.issue === read.issue),
