@@ -38,7 +38,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   deputies: ['users'],
   examples: ['records', 'calendars', 'users'],
   exceptions: ['attainment', 'board', 'planning', 'purchasing'],
-  floor: ['inventory', 'marking', 'overtime', 'planning', 'records', 'work'],
+  floor: ['cleartobuild', 'inventory', 'marking', 'overtime', 'planning', 'records', 'work'],
   hotlist: [
     'planning',
     'calendars',

@@ -14,17 +14,29 @@ import { groupedBy } from '../planning/rows.ts';
 import { linesServed } from '../planning/serves.store.ts';
 import { releaseWorkOrders } from '../work/work.store.ts';
 import {
+  type Drawer,
+  type Drawn,
   type Help,
   helps,
   type Judged,
   judge,
+  judgeMaterial,
   mostWindow,
   type NextOrder,
   releaseUntil,
+  type Stores,
   usualWindow,
   type Wish,
 } from './cleartobuild.ts';
-import { type FirmParts, inputsOf, materialOf, type NextRow, ordersOf, papersOf } from './next.store.ts';
+import {
+  type FirmParts,
+  inputsOf,
+  materialOf,
+  type NextRow,
+  ordersOf,
+  papersOf,
+  releasedDrawers,
+} from './next.store.ts';
 import {
   type Asked,
   holdsOf,
@@ -73,53 +85,23 @@ export async function clearToBuild(
   const asked: Asked = { tx, site, version, clock };
   const days = await releaseWindowOf(tx, site.code);
   const until = releaseUntil(await plantDaysOf(tx, site), secondsOf(nowAt(site)), days);
-  const { next, released } = await ordersOf(asked, until);
-  const serves = groupedBy(
-    await linesServed(
-      tx,
-      site.code,
-      version.id,
-      next.map((row) => row.planned),
-    ),
-    (one) => one.order_id,
-  );
-  const rows = next.map((row): NextRow & FirmParts => ({
-    ...row,
-    serves: (serves.get(row.planned) ?? []).map((one) => one.line),
-  }));
-  const planned = groupedBy(await stepsPlanned(asked, [...next, ...released]), (step) => step.order_id);
-  const material = await materialOf(asked, rows, planned);
+  const { rows, planned, material, serves, released, stores, items } = await drawnBefore(asked, until);
   const inputs = await inputsOf(asked, rows, planned, (row) =>
     (serves.get(row.planned) ?? []).filter((one) => one.direct).map((one) => one.line),
   );
-  const items = await itemsSeen(tx, site.code, [
-    ...new Set([...rows.map((row) => row.item), ...[...material.values()].flat().map((need) => need.item)]),
-  ]);
-  const needed = new Map(
-    [...material.values()].flat().flatMap(({ item }): [string, ItemSeen][] => {
-      const seen = items.get(item);
-      return seen ? [[item, seen]] : [];
-    }),
-  );
-  const ids = new Map(rows.map((row) => [row.planned, row.id]));
   const papers = await papersOf(asked, rows, items);
   const judged = judge(
     rows.map(
       (row): NextOrder => ({
-        id: row.id,
-        starts: clock.at(row.starts) ?? clock.now,
-        material: material.get(row.id) ?? [],
+        ...drawerOf(row, clock, material),
         holds: (planned.get(row.planned) ?? []).flatMap((step) => holdsOf(step, clock)),
         papers: papers(row),
         inputs: inputs.get(row.id) ?? [],
-        serves: row.serves.map((line) => `demand/${line}`),
       }),
     ),
     {
-      now: clock.now,
+      ...stores,
       wish,
-      supplies: await suppliesOf(asked, needed, (id) => ids.get(id) ?? id),
-      takers: await takersOf(asked, needed),
       resources: await resourcesOf(asked),
       held: released.flatMap(({ planned: id, number }) =>
         (planned.get(id) ?? []).flatMap((step) =>
@@ -129,6 +111,69 @@ export async function clearToBuild(
     },
   );
   return { version, clock, days, rows, judged, helps: helps(judged), items };
+}
+
+/** What is released or starts before `until` with the material that each draws, and what there is of it. */
+async function drawnBefore(asked: Asked, until: number) {
+  const { tx, site, version, clock } = asked;
+  const { next, released, called } = await ordersOf(asked, until);
+  const ids = [...next, ...released].map((row) => row.planned);
+  const serves = groupedBy(await linesServed(tx, site.code, version.id, ids), (one) => one.order_id);
+  const linesOf = (planned: string) => (serves.get(planned) ?? []).map((one) => one.line);
+  const rows = next.map((row): NextRow & FirmParts => ({ ...row, serves: linesOf(row.planned) }));
+  const planned = groupedBy(await stepsPlanned(asked, [...next, ...released]), (step) => step.order_id);
+  const material = await materialOf(asked, rows, planned);
+  const drawers = await releasedDrawers(asked, released, planned, (id) => linesOf(id).map(demandOf));
+  const needs = [...[...material.values()].flat(), ...drawers.flatMap((drawer) => drawer.material)];
+  const items = await itemsSeen(tx, site.code, [...new Set([...rows, ...needs].map((one) => one.item))]);
+  const needed = new Map(
+    needs.flatMap(({ item }): [string, ItemSeen][] => {
+      const seen = items.get(item);
+      return seen ? [[item, seen]] : [];
+    }),
+  );
+  const stores: Omit<Stores, 'wish'> = {
+    now: clock.now,
+    supplies: await suppliesOf(asked, needed, called),
+    released: drawers,
+    takers: await takersOf(asked, needed),
+  };
+  return { rows, planned, material, serves, released, stores, items };
+}
+
+const demandOf = (line: string): string => `demand/${line}`;
+
+const drawerOf = (row: NextRow, clock: Clockwork, material: Awaited<ReturnType<typeof materialOf>>): Drawer => ({
+  id: row.id,
+  starts: clock.at(row.starts) ?? clock.now,
+  material: material.get(row.id) ?? [],
+  serves: row.serves.map(demandOf),
+});
+
+export interface MaterialLacking {
+  readonly clock: Clockwork;
+  readonly items: ReadonlyMap<string, ItemSeen>;
+  /** By the order's name, "work/MO-7". */
+  readonly drawn: ReadonlyMap<string, Drawn>;
+}
+
+/**
+ * The material that is not there for the work of a plan that is released or starts up to an instant: what an order that is clear
+ * lacks is nothing here too, unless something changed since.
+ */
+export async function materialLacking(
+  tx: Tx,
+  site: Site,
+  version: ClearList['version'],
+  upTo: string,
+): Promise<MaterialLacking> {
+  const clock = new Clockwork(offsetsOf(site.zone), nowAt(site), site.dueTime);
+  const { rows, material, stores, items } = await drawnBefore({ tx, site, version, clock }, secondsOf(upTo) + 1);
+  const judged = judgeMaterial(
+    rows.map((row) => drawerOf(row, clock, material)),
+    stores,
+  );
+  return { clock, items, drawn: new Map(judged.map((one) => [one.id, one])) };
 }
 
 export interface Released {

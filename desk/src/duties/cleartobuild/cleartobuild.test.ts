@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { helps, judge, type NextOrder, releaseUntil, type Situation } from './cleartobuild.ts';
+import { helps, judge, judgeMaterial, type NextOrder, releaseUntil, type Situation } from './cleartobuild.ts';
 import type { Hold } from './holds.ts';
 import type { Shelf } from './supplies.ts';
 
@@ -22,9 +22,9 @@ const order = (id: string, starts: number, more: Partial<NextOrder> = {}): NextO
   ...more,
 });
 const tube = (id: string, starts: number, qty: number, more: Partial<NextOrder> = {}): NextOrder =>
-  order(id, starts, { material: [{ item: 'TUBE', qty, at: starts }], ...more });
+  order(id, starts, { material: [{ item: 'TUBE', qty, at: starts, seq: 10 }], ...more });
 const asked = (orders: readonly NextOrder[], more: Partial<Situation> = {}) =>
-  judge(orders, { now: 0, wish: 'now', supplies: [], takers: [], resources: [], held: [], ...more });
+  judge(orders, { now: 0, wish: 'now', supplies: [], released: [], takers: [], resources: [], held: [], ...more });
 const verdicts = (...args: Parameters<typeof asked>) => asked(...args).map(({ id, lacks }) => [id, lacks.length === 0]);
 const lackOf = (id: string, ...args: Parameters<typeof asked>) => asked(...args).find((one) => one.id === id)?.lacks[0];
 
@@ -76,6 +76,7 @@ describe('material', () => {
       comes: 5 * day,
       by: 'purchase/PO-2/1',
       held: [{ who: 'A', qty: 60 }],
+      seq: 10,
     });
   });
 
@@ -111,7 +112,7 @@ describe('material', () => {
     ['does not count while that order is short', 3, false],
   ])('that another order makes %s', (_, bars, clear) => {
     const supplies = [shelf('stock/BAR/A', bars, { item: 'BAR' }), shelf('work/MO-1', 10, { from: day, sure: false })];
-    const maker = order('work/MO-1', 1, { material: [{ item: 'BAR', qty: 4, at: 1 }] });
+    const maker = order('work/MO-1', 1, { material: [{ item: 'BAR', qty: 4, at: 1, seq: 10 }] });
     expect(verdicts([maker, tube('B', 2 * day, 10)], { supplies, wish: 'start' })).toEqual([
       ['work/MO-1', clear],
       ['B', clear],
@@ -140,13 +141,11 @@ describe('material', () => {
   });
 
   it('goes to released orders first, and to a customer line that ships before the order starts', () => {
-    const takers = [
-      { who: 'work/MO-0', item: 'TUBE', qty: 40, at: -Infinity },
-      { who: 'demand/SO-1/1', item: 'TUBE', qty: 30, at: 5 },
-    ];
+    const released = [tube('work/MO-0', 9, 40)];
+    const takers = [{ who: 'demand/SO-1/1', item: 'TUBE', qty: 30, at: 5 }];
     // 100 − 40 released = 60: A takes 30; then the line takes 30 before C, which finds none.
     const orders = [tube('A', 4, 30), tube('C', 6, 1)];
-    expect(verdicts(orders, { supplies: [shelf('stock/TUBE/A', 100)], takers })).toEqual([
+    expect(verdicts(orders, { supplies: [shelf('stock/TUBE/A', 100)], released, takers })).toEqual([
       ['A', true],
       ['C', false],
     ]);
@@ -159,6 +158,49 @@ describe('material', () => {
       ['B', false],
     ]);
   });
+});
+
+describe('material of what is released', () => {
+  const lacking = (next: readonly NextOrder[], supplies: readonly Shelf[], released: readonly NextOrder[] = []) =>
+    judgeMaterial(next, { now: 0, supplies, released, takers: [] }).flatMap(({ id, lacks, waitsFor }) =>
+      lacks.map((lack) => [id, lack.qty, !waitsFor.includes(lack)]),
+    );
+
+  it('is there when the order was clear, whatever other work would bring it', () => {
+    const supplies = [shelf('stock/TUBE/A', 10), shelf('work/MO-0', 10, { from: day })];
+    expect(verdicts([tube('work/MO-1', day, 10)], { supplies })).toEqual([['work/MO-1', true]]);
+    expect(lacking([], supplies, [tube('work/MO-1', day, 10)])).toEqual([]);
+  });
+
+  it('is taken before what starts earlier and is not released, among the released by their starts', () => {
+    const released = [tube('work/MO-2', 3 * day, 10), tube('work/MO-1', 2 * day, 10)];
+    expect(lacking([tube('work/MO-3', day, 10)], [shelf('stock/TUBE/A', 15)], released)).toEqual([
+      ['work/MO-2', 5, false],
+      ['work/MO-3', 10, false],
+    ]);
+  });
+
+  it.each([
+    ['that comes by its start is told, and does not keep it from beginning', { from: day }, true],
+    ['that comes a second later does', { from: day + 1 }, false],
+    ['that is only planned does, whenever it would come', { from: 1, sure: false }, false],
+  ])('%s', (_, more, byStart) => {
+    expect(lacking([], [shelf('buy/1', 10, more)], [tube('work/MO-1', day, 10)])).toEqual([['work/MO-1', 10, byStart]]);
+  });
+});
+
+it('material that is clear by the start is not waited for, though what is only planned would come sooner', () => {
+  const supplies = [shelf('planned/9', 10, { from: 1, sure: false }), shelf('work/MO-0', 10, { from: 2 })];
+  const orders = [tube('work/MO-1', day, 10), tube('work/MO-2', day + 1, 5)];
+  expect(verdicts(orders, { supplies, wish: 'start' })).toEqual([
+    ['work/MO-1', true],
+    ['work/MO-2', false],
+  ]);
+  const drawn = judgeMaterial([], { now: 0, supplies, released: orders, takers: [] });
+  expect(drawn.map(({ id, lacks, waitsFor }) => [id, lacks.length, waitsFor.length])).toEqual([
+    ['work/MO-1', 1, 0],
+    ['work/MO-2', 1, 1],
+  ]);
 });
 
 describe('tools and people', () => {

@@ -40,6 +40,8 @@ export interface Lack {
   readonly by?: string | undefined;
   /** Who has what is missing, the largest share first. */
   readonly held: readonly Share[];
+  /** Of material: the step that draws it; 0: it is needed where the order begins. */
+  readonly seq?: number | undefined;
 }
 
 export interface Share {
@@ -55,25 +57,40 @@ export interface Input {
   readonly owner?: string | undefined;
 }
 
-export interface NextOrder {
+/** Who draws material: an order to be released next, or one that is released. */
+export interface Drawer {
   /** "work/MO-7", or "planned/3" for one that is not firm yet. */
   readonly id: string;
   readonly starts: number;
-  readonly material: readonly { readonly item: string; readonly qty: number; readonly at: number }[];
-  readonly holds: readonly Hold[];
-  readonly papers: Papers;
-  /** Customers' inputs that are not received. */
-  readonly inputs: readonly Input[];
+  readonly material: readonly {
+    readonly item: string;
+    readonly qty: number;
+    readonly at: number;
+    readonly seq: number;
+  }[];
   /** Customer lines that it serves: what is reserved for them is for it. */
   readonly serves: readonly string[];
 }
 
-export interface Situation {
+export interface NextOrder extends Drawer {
+  readonly holds: readonly Hold[];
+  readonly papers: Papers;
+  /** Customers' inputs that are not received. */
+  readonly inputs: readonly Input[];
+}
+
+/** What there is of material, and who draws on it besides the orders to be released next. */
+export interface Stores {
   readonly now: number;
   readonly wish: Wish;
   readonly supplies: readonly Shelf[];
-  /** Released orders, and customer lines that ship from stock: they take before an order that starts later. */
+  /** Released orders: they take first, in the order of their starts. */
+  readonly released: readonly Drawer[];
+  /** Customer lines that ship from stock: they take before an order that starts later. */
   readonly takers: readonly Taker[];
+}
+
+export interface Situation extends Stores {
   readonly resources: readonly Resource[];
   /** What released orders hold. */
   readonly held: readonly (Hold & { readonly who: string })[];
@@ -87,25 +104,57 @@ export interface Judged {
 
 /** The orders in the order of their starts, each with what it lacks. */
 export function judge(orders: readonly NextOrder[], situation: Situation): readonly Judged[] {
-  const { now, wish } = situation;
-  const supplies = new Supplies(situation.supplies, now, wish);
   const holds = new Holds(situation.resources, situation.held);
-  const takers = situation.takers.toSorted((a, b) => a.at - b.at || (a.who < b.who ? -1 : 1));
-  let served = 0;
-  return orders
-    .toSorted((a, b) => a.starts - b.starts || (a.id < b.id ? -1 : 1))
-    .map((order) => {
-      for (; (takers[served]?.at ?? Infinity) <= order.starts; served += 1) supplies.serve(takers[served]!);
-      const lacks = [
-        ...order.material.flatMap((need) => supplies.take(order, need) ?? []),
-        ...order.holds.flatMap((hold) => holds.take(order.id, hold) ?? []),
-        ...(drawingLack(order.papers) ?? []),
-        ...order.inputs.filter((input) => wish === 'now' || input.expected > input.at).map(inputLack),
-      ];
-      if (lacks.length === 0) supplies.isSure(order.id);
-      return { id: order.id, lacks };
-    });
+  return drawnInTurn(orders, situation, (order) => [
+    ...order.holds.flatMap((hold) => holds.take(order.id, hold) ?? []),
+    ...(drawingLack(order.papers) ?? []),
+    ...order.inputs.filter((input) => situation.wish === 'now' || input.expected > input.at).map(inputLack),
+  ]).next;
 }
+
+export interface Drawn {
+  readonly id: string;
+  /** Material that is not there now. */
+  readonly lacks: readonly Lack[];
+  /** Of these, what is not sure to be there by its step's start either. */
+  readonly waitsFor: readonly Lack[];
+}
+
+/** The released orders and those to be released next, each with its material as both wishes ask for it. */
+export function judgeMaterial(orders: readonly Drawer[], stores: Omit<Stores, 'wish'>): readonly Drawn[] {
+  const lacking = (wish: Wish) => {
+    const { released, next } = drawnInTurn(orders, { ...stores, wish }, () => []);
+    return [...released, ...next];
+  };
+  const byStart = new Map(lacking('start').map(({ id, lacks }) => [id, lacks]));
+  return lacking('now').map(({ id, lacks }) => ({
+    id,
+    lacks,
+    waitsFor: lacks.filter(({ what, seq }) => byStart.get(id)?.some((one) => one.what === what && one.seq === seq)),
+  }));
+}
+
+/** Each takes in its turn; `beside` says what an order lacks besides material. */
+function drawnInTurn<Order extends Drawer>(
+  orders: readonly Order[],
+  { now, wish, supplies: shelves, released, takers: lines }: Stores,
+  beside: (order: Order) => readonly Lack[],
+): { readonly released: readonly Judged[]; readonly next: readonly Judged[] } {
+  const supplies = new Supplies(shelves, now, wish);
+  const drawn = (order: Drawer) => order.material.flatMap((need) => supplies.take(order, need) ?? []);
+  const first = released.toSorted(inTurn).map((order) => ({ id: order.id, lacks: drawn(order) }));
+  const takers = lines.toSorted((a, b) => a.at - b.at || (a.who < b.who ? -1 : 1));
+  let served = 0;
+  const next = orders.toSorted(inTurn).map((order) => {
+    for (; (takers[served]?.at ?? Infinity) <= order.starts; served += 1) supplies.serve(takers[served]!);
+    const lacks = [...drawn(order), ...beside(order)];
+    if (lacks.length === 0) supplies.isSure(order.id);
+    return { id: order.id, lacks };
+  });
+  return { released: first, next };
+}
+
+const inTurn = (a: Drawer, b: Drawer): number => a.starts - b.starts || (a.id < b.id ? -1 : 1);
 
 const inputLack = ({ what, expected, owner }: Input): Lack => ({
   kind: 'input',

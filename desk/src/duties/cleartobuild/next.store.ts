@@ -1,12 +1,12 @@
 /** The orders to be released next with all that they need: material, papers, customers’ inputs. */
 import { sql } from 'kysely';
-import { shareOf, steps } from '../../house/amounts.ts';
+import { steps as inSteps, shareOf } from '../../house/amounts.ts';
 import { instantAt, todayAt, wallClock } from '../../house/clock.ts';
-import { firmedOf } from '../planning/firm.store.ts';
+import { calledBy, firmedOf } from '../planning/firm.store.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { materialFor, startedFor } from '../work/release.ts';
 import { structureOf } from '../work/work.store.ts';
-import type { NextOrder } from './cleartobuild.ts';
+import type { Drawer, NextOrder } from './cleartobuild.ts';
 import { type Asked, type ItemSeen, itemsSeen, type StepPlanned } from './situation.store.ts';
 
 /** An order to be released next, as it stands in the plan; `number` once it is firm. */
@@ -30,7 +30,10 @@ export interface FirmParts {
   readonly line: number | null;
 }
 
-/** Of the plan: what is firm or planned and starts before `until`, and what is released and still holds things. */
+/**
+ * Of the plan: what is firm or planned and starts before `until`, and what is released and still holds things; `called` names
+ * any order of the plan as this list does.
+ */
 export async function ordersOf({ tx, site, version }: Asked, until: number) {
   const firmed = await firmedOf(tx, site.code, version.number);
   const found = await tx
@@ -59,7 +62,7 @@ export async function ordersOf({ tx, site, version }: Asked, until: number) {
   const released = orders.filter(({ number }) =>
     ['released', 'started'].includes((number === null ? undefined : byNumber.get(number)?.state) ?? ''),
   );
-  return { next, released };
+  return { next, released, called: calledBy(firmed) };
 }
 
 type Parts = NextRow & FirmParts;
@@ -103,20 +106,57 @@ export async function materialOf({ tx, site, clock }: Asked, rows: readonly Part
           row.id,
           mine.map(({ item, seq, qty, issued }) => {
             const decimals = ownItems.get(item)?.decimals ?? 0;
-            return { item, at: begins(seq), qty: steps(qty, decimals, 'up') - steps(issued, decimals, 'down') };
+            return {
+              item,
+              seq,
+              at: begins(seq),
+              qty: inSteps(qty, decimals, 'up') - inSteps(issued, decimals, 'down'),
+            };
           }),
         ];
       const lost = [
         structure.yieldOf(row.item),
         ...(yields.get(row.item) ?? []).map((step) => shareOf(step.yield_percent)),
       ];
-      const started = startedFor(steps(row.qty, structure.decimalsOf(row.item), 'up'), lost);
+      const started = startedFor(inSteps(row.qty, structure.decimalsOf(row.item), 'up'), lost);
       return [
         row.id,
-        materialFor(row.item, started, structure).map(({ item, seq, qty }) => ({ item, qty, at: begins(seq) })),
+        materialFor(row.item, started, structure).map(({ item, seq, qty }) => ({ item, seq, qty, at: begins(seq) })),
       ];
     }),
   );
+}
+
+/** What released orders still draw, by their own material; when the step begins that needs it, where the plan knows. */
+export async function releasedDrawers(
+  { tx, site, clock }: Asked,
+  released: readonly { readonly planned: string; readonly number: string | null; readonly starts: string }[],
+  planned: Steps,
+  servesOf: (planned: string) => readonly string[],
+): Promise<readonly Drawer[]> {
+  const { rows } = await sql<{ number: string; item: string; seq: number; qty: number; decimals: number }>`
+    select m.work_order as number, m.item, m.seq, m.qty - m.issued as qty, u.decimals from work_materials m
+    join work_orders w on w.site = m.site and w.number = m.work_order and w.state in ('released', 'started')
+    join items i on i.site = m.site and i.code = m.item join units u on u.site = i.site and u.code = i.unit
+    where m.site = ${site.code} and m.qty > m.issued order by m.work_order, m.seq, m.item`.execute(tx);
+  const inPlan = new Map(released.map((row) => [row.number, row]));
+  return [...groupedBy(rows, (row) => row.number)].map(([number, lines]) => {
+    const order = inPlan.get(number);
+    // What is released since the plan draws after what it knows.
+    const starts = clock.at(order?.starts) ?? Infinity;
+    const steps = planned.get(order?.planned ?? '') ?? [];
+    return {
+      id: `work/${number}`,
+      starts,
+      serves: order ? servesOf(order.planned) : [],
+      material: lines.map(({ item, seq, qty, decimals }) => ({
+        item,
+        seq,
+        qty: inSteps(qty, decimals, 'up'),
+        at: clock.at(steps.find((step) => step.seq === seq)?.starts ?? order?.starts) ?? clock.now,
+      })),
+    };
+  });
 }
 
 /** Customers' inputs that are not received, of the lines that take what the order makes. */

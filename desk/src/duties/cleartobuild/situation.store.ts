@@ -78,24 +78,26 @@ export async function suppliesOf(
     allocations: items,
   });
   const lines = (read.get('allocations') ?? []).map((row) => `${String(row.for_order)}/${String(row.for_line)}`);
-  const names = sql.join((kindNamed('customer_lines')?.fields ?? []).map((field) => sql.ref(field.name)));
-  const reservedFor = await sql<Row>`select ${names} from customer_lines where site = ${site.code}
+  const fields = sql.join((kindNamed('customer_lines')?.fields ?? []).map((field) => sql.ref(field.name)));
+  const reservedFor = await sql<Row>`select ${fields} from customer_lines where site = ${site.code}
     and concat_ws('/', order_no, line) = any(${lines}::text[])`.execute(tx);
   const rows: RowsByKind = (kind) => (kind === 'customer_lines' ? reservedFor.rows : (read.get(kind) ?? []));
   const decimals = new Map([...seen.values()].map((one) => [one.code, one.decimals]));
   const stock = stockOf(rows, decimals, clock).filter((lot) => lot.expires === undefined || lot.expires > clock.now);
   const purchaseLines = purchaseLinesOf(rows, decimals, clock);
 
-  const { rows: orders } = await sql<{ id: string; item: string; qty: number; ends: string; state: string | null }>`
-    select o.id, o.item, o.qty, o.ends, w.state from plan_orders o
-    left join work_orders w on w.site = ${site.code} and w.number = o.work_order
-    where o.version = ${version.id} and o.item = any(${items}::text[])
-      and (w.state is null or w.state in ('firm', 'released', 'started'))`.execute(tx);
-  const made = orders.map((row) => ({
-    ...row,
-    id: called(row.id),
-    qty: steps(row.qty, decimals.get(row.item) ?? 0, 'down'),
-  }));
+  const { rows: orders } = await sql<{ id: string; item: string; qty: number; ends: string }>`
+    select id, item, qty, ends from plan_orders where version = ${version.id} and item = any(${items}::text[])`.execute(
+    tx,
+  );
+  const names = orders.map((row) => called(row.id));
+  const states = await statesOf(tx, site.code, names);
+  const made = orders.flatMap(({ item, qty: good, ends }, at) => {
+    const id = names[at]!;
+    const state = states.get(id);
+    if (state !== undefined && !['firm', 'released', 'started'].includes(state)) return [];
+    return [{ id, item, ends, state, qty: steps(good, decimals.get(item) ?? 0, 'down') }];
+  });
   const { rows: bought } = await sql<{ id: string; item: string; qty: number; arrival: string }>`
     select id, item, qty, arrival from plan_purchases where version = ${version.id} and item = any(${items}::text[])`.execute(
     tx,
@@ -156,18 +158,22 @@ export async function suppliesOf(
   });
 }
 
-/** Released orders, and customer lines that ship these items from stock by the plan. */
+/** States of work orders by the names that plans give them: "work/MO-7". */
+async function statesOf(tx: Tx, site: string, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const numbers = names.flatMap((name) => (name.startsWith('work/') ? [name.slice(5)] : []));
+  const { rows } = await sql<{ number: string; state: string }>`
+    select number, state from work_orders where site = ${site} and number = any(${numbers}::text[])`.execute(tx);
+  return new Map(rows.map((row) => [`work/${row.number}`, row.state]));
+}
+
+/** Customer lines that ship these items from stock by the plan. */
 export async function takersOf(
   { tx, site, version, clock }: Asked,
   seen: ReadonlyMap<string, ItemSeen>,
 ): Promise<readonly Taker[]> {
   const items = [...seen.keys()];
   const { rows } = await sql<{ who: string; item: string; qty: number; at: string | null }>`
-    select 'work/' || m.work_order as who, m.item, m.qty - m.issued as qty, null as at
-    from work_materials m join work_orders w on w.site = m.site and w.number = m.work_order
-    where m.site = ${site.code} and m.item = any(${items}::text[]) and w.state in ('released', 'started') and m.qty > m.issued
-    union all
-    select g.consumer, g.item, sum(g.qty), min(g.at)
+    select g.consumer as who, g.item, sum(g.qty) as qty, min(g.at) as at
     from plan_pegs g join customer_lines l on l.site = ${site.code} and l.state = 'open'
       and g.consumer = concat_ws('/', 'demand', l.order_no, l.line)
     where g.version = ${version.id} and g.item = any(${items}::text[]) and g.supply like 'stock/%'

@@ -1,5 +1,6 @@
 /** Material: what is there and what comes, taken by one order after the other. Pure; steps and seconds. */
-import type { Lack, NextOrder, Share, Wish } from './cleartobuild.ts';
+import { groupedBy } from '../planning/rows.ts';
+import type { Drawer, Lack, Share, Wish } from './cleartobuild.ts';
 
 export interface Shelf {
   /** As the plan names it: "stock/TUBE/A-1/", "purchase/PO-1/2", "work/MO-7", "planned/3", "buy/2". */
@@ -28,11 +29,14 @@ interface Left extends Shelf {
   certain: boolean;
 }
 
-type Consumer = Pick<NextOrder, 'id' | 'serves'>;
-type Need = NextOrder['material'][number];
+type Consumer = Pick<Drawer, 'id' | 'serves'>;
+type Need = Drawer['material'][number];
 
 export class Supplies {
-  readonly #shelves = new Map<string, Left[]>();
+  /** Of each item, in the order in which they are taken from: as they expire, and as they come. */
+  readonly #shelves: ReadonlyMap<string, readonly Left[]>;
+  readonly #arrivals: ReadonlyMap<string, readonly Left[]>;
+  readonly #called: ReadonlyMap<string, readonly Left[]>;
   readonly #taken = new Map<string, Map<string, number>>();
   readonly #now: number;
   readonly #wish: Wish;
@@ -40,21 +44,21 @@ export class Supplies {
   constructor(shelves: readonly Shelf[], now: number, wish: Wish) {
     this.#now = now;
     this.#wish = wish;
-    for (const shelf of shelves) {
-      const left = { ...shelf, left: shelf.qty, certain: shelf.sure };
-      const known = this.#shelves.get(shelf.item);
-      if (known) known.push(left);
-      else this.#shelves.set(shelf.item, [left]);
-    }
+    const all = shelves.map((shelf): Left => ({ ...shelf, left: shelf.qty, certain: shelf.sure }));
+    this.#shelves = groupedBy(all.toSorted(asTheyExpire), (shelf) => shelf.item);
+    this.#arrivals = groupedBy(
+      all.toSorted((a, b) => (a.from ?? now) - (b.from ?? now) || (a.name < b.name ? -1 : 1)),
+      (shelf) => shelf.item,
+    );
+    this.#called = groupedBy(all, (shelf) => shelf.name);
   }
 
   /** What an order makes may be counted on once everything is there for it. */
   isSure(order: string): void {
-    for (const shelves of this.#shelves.values())
-      for (const shelf of shelves) if (shelf.name === order) shelf.certain = true;
+    for (const shelf of this.#called.get(order) ?? []) shelf.certain = true;
   }
 
-  /** Released orders and customer lines take what comes first; what they lack is not ours to say. */
+  /** Customer lines take what comes first; what they lack is not ours to say. */
   serve({ who, item, qty, at }: Taker): void {
     const by = { id: who, serves: [who] };
     const missing = this.#from(this.#open(item, by, at, Math.max(at, this.#now)), by, qty);
@@ -62,7 +66,7 @@ export class Supplies {
   }
 
   /** Takes the need, first of what is reserved for it, then of what expires first; answers what is missing. */
-  take(order: Consumer, { item, qty, at }: Need): Lack | undefined {
+  take(order: Consumer, { item, qty, at, seq }: Need): Lack | undefined {
     const missing = this.#from(this.#open(item, order, at, this.#wish === 'now' ? this.#now : at), order, qty);
     if (missing <= 0) return undefined;
     const held = this.#heldBy(item, order.id);
@@ -82,28 +86,25 @@ export class Supplies {
       comes: comes && Math.max(comes.from ?? this.#now, this.#now),
       by: comes?.name,
       held,
+      seq,
     };
   }
 
   #open(item: string, by: Consumer, at: number, limit: number): readonly Left[] {
-    return (this.#shelves.get(item) ?? [])
-      .filter(
-        (shelf) =>
-          shelf.certain && isFor(shelf, by) && (shelf.from ?? -Infinity) <= limit && (shelf.until ?? Infinity) > at,
-      )
-      .sort(
-        (a, b) =>
-          Number(a.reserved === undefined) - Number(b.reserved === undefined) ||
-          (a.until ?? Infinity) - (b.until ?? Infinity) ||
-          (a.from ?? 0) - (b.from ?? 0) ||
-          (a.name < b.name ? -1 : 1),
-      );
+    return (this.#shelves.get(item) ?? []).filter(
+      (shelf) =>
+        shelf.left > 0 &&
+        shelf.certain &&
+        isFor(shelf, by) &&
+        (shelf.from ?? -Infinity) <= limit &&
+        (shelf.until ?? Infinity) > at,
+    );
   }
 
   #coming(item: string, by: Consumer): readonly Left[] {
-    return (this.#shelves.get(item) ?? [])
-      .filter((shelf) => isFor(shelf, by) && shelf.name !== by.id && (shelf.until ?? Infinity) > this.#now)
-      .sort((a, b) => (a.from ?? this.#now) - (b.from ?? this.#now) || (a.name < b.name ? -1 : 1));
+    return (this.#arrivals.get(item) ?? []).filter(
+      (shelf) => shelf.left > 0 && isFor(shelf, by) && shelf.name !== by.id && (shelf.until ?? Infinity) > this.#now,
+    );
   }
 
   /** Takes so much of them, in their order; answers what is left of the wish. */
@@ -131,6 +132,13 @@ export class Supplies {
     return largest(shares);
   }
 }
+
+/** What is reserved for the one who asks goes first. */
+const asTheyExpire = (a: Left, b: Left): number =>
+  Number(a.reserved === undefined) - Number(b.reserved === undefined) ||
+  (a.until ?? Infinity) - (b.until ?? Infinity) ||
+  (a.from ?? 0) - (b.from ?? 0) ||
+  (a.name < b.name ? -1 : 1);
 
 export const largest = (shares: ReadonlyMap<string, number>): readonly Share[] =>
   [...shares]

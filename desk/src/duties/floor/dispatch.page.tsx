@@ -106,7 +106,7 @@ const columns: readonly Column<Row>[] = [
     type: 'text',
     value: (row) => materialText(row),
     draw: (row) => materialText(row, 2),
-    help: 'What the plan does not draw from stock',
+    help: 'What is not there now, as Clear to build counts it',
   },
   { id: 'setup', label: 'Set-up', type: 'duration', work: true, value: (row) => row.setup_seconds, sum: true },
   { id: 'run', label: 'Run', type: 'duration', work: true, value: (row) => row.run_seconds, sum: true },
@@ -159,7 +159,9 @@ const phoneColumns = firstOnPhone(columns, {
     width: 108,
     draw: (row) => {
       const last = row.missing.at(-1);
-      return last ? <TwoLines first={materialText(row)} second={<When at={last.at} />} /> : null;
+      return last ? (
+        <TwoLines first={materialText(row)} second={last.at === null ? 'no date' : <When at={last.at} />} />
+      ) : null;
     },
   },
 });
@@ -256,16 +258,13 @@ function Operation({ of: row }: { of: Row }) {
       />
       <h3>Material</h3>
       {row.missing.length === 0 ? (
-        <p>All of it is in stock.</p>
+        <p>All of it is there.</p>
       ) : (
-        <Facts
-          of={row.missing.map((one) => [
-            `${one.item} ${one.qty} ${one.unit}`,
-            <span key={one.from}>
-              waits for {one.from.replace(/^(purchase|work|planned|buy)\//, '')}, <When at={one.at} time />
-            </span>,
-          ])}
-        />
+        row.missing.map((one) => (
+          <p key={`${one.item} ${one.from} ${one.at}`}>
+            {one.text} {one.by_start ? 'It is there by the start.' : null}
+          </p>
+        ))
       )}
     </>
   );

@@ -2,11 +2,13 @@
 import { sql, type Transaction } from 'kysely';
 import { decimalOf, steps as inSteps, shareOf } from '../../house/amounts.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
 import { workOrdersIn } from '../planning/firm.store.ts';
 import { inflated } from '../planning/openwork.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { linesServed } from '../planning/serves.store.ts';
+import { missingFor } from './missing.store.ts';
 import { leftAt, type OrderState, type StepState } from './progress.ts';
 
 type Tx = Transaction<Tables>;
@@ -52,7 +54,7 @@ interface PlannedStep {
  */
 export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
   const version = await versionAtWork(tx, site);
-  if (!version) return { version: null, rows: [] };
+  if (!version) return { version: undefined, rows: [] };
   const { rows: planned } = await sql<PlannedStep>`
     with called as materialized (${workOrdersIn(sql`${version.id}`)}), steps as (
       select p.order_id, w.number as "order", w.state as order_state, p.seq, p.item, i.name as item_name, i.unit,
@@ -89,11 +91,10 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
     .orderBy('seq')
     .execute();
   const stepsOf = groupedBy(own, (step) => step.work_order);
-  const missing = groupedBy(await missingOf(tx, site, version.id, ids), (one) => one.order_id);
   const serves = groupedBy(await linesServed(tx, site, version.id, ids), (one) => one.order_id);
   return {
-    version: { number: version.number, made_at: version.made_at, now: version.now },
-    rows: planned.map(({ order_id, yield_percent, decimals, material_seq, part_qty, ...row }) => {
+    version: { id: version.id, number: version.number, made_at: version.made_at, now: version.now },
+    rows: planned.map(({ order_id, yield_percent, decimals, part_qty, ...row }) => {
       const ordered = inSteps(row.ordered, decimals, 'up');
       const standing = {
         number: row.order,
@@ -114,11 +115,25 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
         priority: lines.length > 0 ? Math.min(...lines.map((line) => line.priority)) : null,
         serves: lines[0]?.line ?? null,
         serves_more: Math.max(0, lines.length - 1),
-        missing: (missing.get(order_id) ?? [])
-          .filter((one) => one.seq === row.seq || (material_seq === 0 && one.seq <= row.seq))
-          .map(({ order_id: _, seq: __, ...one }) => one),
       };
     }),
+  };
+}
+
+/** The same with the material that is not there now for each, by the rule of clear to build. */
+export async function dispatchList(tx: Tx, site: Site, wish: DispatchWish) {
+  const { version, rows } = await dispatchRows(tx, site.code, wish);
+  if (!version) return { version: null, rows: [] };
+  const missing = await missingFor(tx, site, version, rows);
+  const { number, made_at, now } = version;
+  return {
+    version: { number, made_at, now },
+    rows: rows.map(({ material_seq, ...row }) => ({
+      ...row,
+      missing: (missing.get(row.order) ?? [])
+        .filter(({ seq }) => seq === row.seq || (material_seq === 0 && seq <= row.seq))
+        .map(({ seq: _, ...one }) => one),
+    })),
   };
 }
 
@@ -138,31 +153,6 @@ export const downAt = (tx: Tx, site: string, workCentre: string, now: string) =>
     .orderBy('d.machine')
     .orderBy('d.down_to')
     .execute();
-
-interface Missing {
-  readonly order_id: string;
-  readonly seq: number;
-  readonly item: string;
-  readonly name: string | null;
-  readonly qty: number;
-  readonly unit: string;
-  readonly from: string;
-  readonly at: string;
-}
-
-/** Material that the plan does not draw from stock: what it waits for, and until when. */
-async function missingOf(tx: Tx, site: string, version: number, ids: readonly string[]): Promise<Missing[]> {
-  const found = await sql<Missing>`
-    select g.consumer as order_id, g.item, i.name, sum(g.qty) as qty, i.unit, g.supply as "from", max(g.at) as at,
-      coalesce(
-        (select min(m.seq) from work_materials m where m.site = ${site} and 'work/' || m.work_order = g.consumer and m.item = g.item),
-        (select min(c.seq) from components c join plan_orders o on o.version = g.version and o.id = g.consumer
-          where c.site = ${site} and c.parent = o.item and c.component = g.item), 0) as seq
-    from plan_pegs g join items i on i.site = ${site} and i.code = g.item
-    where g.version = ${version} and g.consumer = any(${[...ids]}::text[]) and g.supply not like 'stock/%'
-    group by g.version, g.consumer, g.item, i.name, i.unit, g.supply order by max(g.at), g.item`.execute(tx);
-  return found.rows;
-}
 
 /** Where and when a version has the steps of a work order. */
 export async function stepsInPlan(tx: Tx, version: number, order: string) {

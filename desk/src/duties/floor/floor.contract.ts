@@ -13,8 +13,10 @@ const missingShape = z.object({
   name: z.string().nullable(),
   qty: z.number(),
   unit: z.string(),
-  from: z.string().describe('The supply it waits for, "purchase/PO-1/2" or "work/MO-7"'),
-  at: z.string(),
+  from: z.string().nullable().describe('What brings it, "purchase/PO-1/2" or "work/MO-7"; null: nothing does'),
+  at: z.string().nullable().describe('When it is expected; null: nobody knows'),
+  by_start: z.boolean().describe('It is sure to be there when its step begins, by the plan'),
+  text: z.string(),
 });
 
 const dispatchRow = z
@@ -47,7 +49,9 @@ const dispatchRow = z
     priority: z.int().nullable().describe('Of the customer line it serves'),
     serves: z.string().nullable().describe('"SO-1042/2", the first of the customer lines it serves'),
     serves_more: z.int(),
-    missing: z.array(missingShape).describe('Empty: the material of this operation is there'),
+    missing: z
+      .array(missingShape)
+      .describe('Not there now, by the rule of clear to build, what comes last at the end; empty: all of it is there'),
     next: z.string().nullable().describe('The work centre that follows; null: the last operation'),
     frozen: z.boolean(),
   })

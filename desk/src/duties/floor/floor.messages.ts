@@ -59,6 +59,14 @@ export const noCountersign = {
   settled: 'This report does not wait for a countersign.',
   own: 'Nobody countersigns what he has reported himself.',
 } as const;
+/** "Since plan 12, 30 m of it were scrapped." */
+export const goneWords = (gone: {
+  readonly plan: number;
+  readonly qty: number;
+  readonly unit: string;
+  readonly way: 'scrap' | 'adjustment' | 'aside';
+}): string =>
+  `Since plan ${gone.plan}, ${gone.qty} ${gone.unit} of it ${{ scrap: 'were scrapped', adjustment: 'were taken off the books', aside: 'were put aside' }[gone.way]}.`;
 export const wrongMachine = (machine: string, workCentre: string | null): string =>
   `${machine} is not a machine of ${workCentre ?? 'this operation'}.`;
 

@@ -13,7 +13,7 @@ import { scanned, thingScanned } from '../marking/scan.store.ts';
 import type { ScannedKind } from '../marking/scan.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { releaseWorkOrders } from '../work/work.store.ts';
-import { centresAt, dispatchRows, downAt, stepsInPlan } from './dispatch.store.ts';
+import { centresAt, dispatchList, downAt, stepsInPlan } from './dispatch.store.ts';
 import * as contract from './floor.contract.ts';
 import { changedSince, noTicket, notPrinted, notReleasedYet, supersededBy } from './floor.messages.ts';
 import { orderOf } from './progress.store.ts';
@@ -27,18 +27,18 @@ type Tx = Asked['tx'];
 
 export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.dispatchAll, ({ tx, site, query }) =>
-    dispatchRows(tx, site.code, { until: untilOf(query.until) }),
+    dispatchList(tx, site, { until: untilOf(query.until) }),
   );
   serve(app, context, contract.dispatchOne, async ({ tx, site, params: { work_centre: workCentre }, query }) => ({
-    ...(await dispatchRows(tx, site.code, { workCentre, until: untilOf(query.until) })),
+    ...(await dispatchList(tx, site, { workCentre, until: untilOf(query.until) })),
     down: await downAt(tx, site.code, workCentre, nowAt(site)),
   }));
   serve(app, context, contract.listWalls, async ({ tx, site }) => {
-    const { rows } = await dispatchRows(tx, site.code, {});
+    const { rows } = await dispatchList(tx, site, {});
     return { rows: [...wallsOf(await centresAt(tx, site.code), rows)] };
   });
   serve(app, context, contract.dispatchPaper, async ({ tx, site, query }) => {
-    const list = await dispatchRows(tx, site.code, { workCentre: query.work_centre, until: untilOf(query.until) });
+    const list = await dispatchList(tx, site, { workCentre: query.work_centre, until: untilOf(query.until) });
     const { dispatchPdf } = await import('./dispatch.print.ts');
     const name = `dispatch${query.work_centre ? `-${query.work_centre}` : ''}.pdf`;
     return new Download(name, 'application/pdf', [await dispatchPdf(list, { site: site.name, zone: site.zone })]);

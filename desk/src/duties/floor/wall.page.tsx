@@ -65,7 +65,7 @@ export default function WallPage() {
             <Part
               title="Waits for material"
               of={shown.waiting}
-              none="All material is there."
+              none="All has its material by the start."
               draw={(row) => <Waiting of={row} />}
             />
           </div>
@@ -131,16 +131,16 @@ function LateStep({ of: row }: { of: Row }) {
   );
 }
 
-/** The last of what is missing: until then it cannot begin. */
+/** The last of what is not sure to be there when it begins: until then it cannot. */
 function Waiting({ of: row }: { of: Row }) {
-  const last = row.missing.at(-1);
+  const last = row.missing.findLast((one) => !one.by_start);
   return (
     <div className={classes.step}>
       <p className={classes.first}>
         <span className={classes.order}>{row.order}</span> {last?.item}
       </p>
       <p className={classes.second}>
-        {last?.qty} {last?.unit} · {last ? <At instant={last.at} /> : null}
+        {last?.qty} {last?.unit} · {last?.at ? <At instant={last.at} /> : 'no date'}
       </p>
     </div>
   );

@@ -35,9 +35,13 @@ describe('the screen at the wall', () => {
     expect(orders(list.late)).toEqual(['C', 'B']);
   });
 
-  it('shows what waits for material, but not what was begun without it', () => {
-    const missing = [{ at: '2026-11-04T06:00:00Z' }];
-    const list = wallOf([step('A', '06:00', { missing }), step('B', '07:00', { missing, state: 'started' })]);
+  it('shows what waits for material, but neither what was begun without it nor what has it by its start', () => {
+    const missing = [{ by_start: false }];
+    const list = wallOf([
+      step('A', '06:00', { missing: [{ by_start: true }, ...missing] }),
+      step('B', '07:00', { missing, state: 'started' }),
+      step('C', '08:00', { missing: [{ by_start: true }] }),
+    ]);
     expect(orders(list.waiting)).toEqual(['A']);
   });
 

@@ -7,7 +7,7 @@ export interface WallStep {
   readonly machine: string | null;
   readonly starts: string;
   readonly late_days: number | null;
-  readonly missing: readonly { readonly at: string }[];
+  readonly missing: readonly { readonly by_start: boolean }[];
 }
 
 export interface Shown<Step> {
@@ -40,14 +40,15 @@ function shared(room: number, first: number, second: number): readonly [first: n
 
 /**
  * Now is what was started; on a machine that nobody started, nothing is. Next is what waits, the first to begin before the others.
- * Late stands with the latest first. Waiting for material is what should begin before its material is there.
+ * Late stands with the latest first. Waiting for material is what should begin before its material
+ * is sure to be there.
  */
 export function wallOf<Step extends WallStep>(steps: readonly Step[], room: Room = usualRoom): WallList<Step> {
   const open = steps.filter((step) => step.state !== 'done').toSorted(byStart);
   const waits = open.filter((step) => step.state === 'waiting');
   const late = open.filter((step) => (step.late_days ?? 0) > 0);
   const now = open.filter((step) => step.state === 'started');
-  const waiting = waits.filter((step) => step.missing.length > 0);
+  const waiting = waits.filter((step) => step.missing.some((one) => !one.by_start));
   const [nows, nexts] = shared(room.left, now.length, waits.length);
   const [lates, waitings] = shared(room.right, late.length, waiting.length);
   return {
