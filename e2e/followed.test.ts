@@ -120,3 +120,30 @@ test('what an operator begins late stands on the board and among the exceptions 
   await picture(page, 'exceptions-none');
   expect(faults).toEqual([]);
 });
+
+test('scrap that leaves a customer short stands among the exceptions, with what the next plan makes of it and whom to tell', async () => {
+  const { desk } = plant;
+  const faults = faultsOf(page);
+  await idle(planner);
+  const made = { ticket: first, seq: 10, good: 3, scrap: 1, scrap_reason: 'dented', finished: true };
+  await planner('POST', '/progress', made);
+  await page.goto(`${desk.url}/exceptions`);
+  const list = page.getByRole('grid', { name: 'Exceptions' });
+  const short = list.getByRole('row', { name: `${first} delivers 1 FRAME less than was published (dented).` });
+  await short.waitFor();
+  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await page.getByText('A new plan stands.').waitFor();
+  await short.click();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary');
+  const instead = panel.getByRole('region', { name: 'Instead of what is not delivered' });
+  await instead.getByText(/^Make the rest as version \d+ has it, planned since: 1 pcs by planned order/).waitFor();
+  await instead.getByText(/Miller Cycles/).waitFor();
+  await instead.getByRole('link', { name: first.replace('MO', 'SO') }).waitFor();
+  await panel.getByText('Operations that it holds up').waitFor();
+  await picture(page, 'exceptions-short');
+  await page.setViewportSize(phone);
+  await instead.waitFor();
+  await picture(page, 'exceptions-short-phone');
+  expect(faults).toEqual([]);
+});

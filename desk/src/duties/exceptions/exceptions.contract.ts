@@ -47,6 +47,16 @@ export const listExceptions = route({
               }),
             )
             .describe('Customers’ lines that hang on it, the one that is put off most first'),
+          instead: z
+            .array(
+              z.object({
+                text: z.string(),
+                item: z.string().nullable().describe('Of which stock lies free'),
+                line: z.string().nullable().describe('Whose customer is to be told'),
+                version: z.int().nullable().describe('The plan that makes the rest'),
+              }),
+            )
+            .describe('Of an order that delivers less: where the rest may come from, and who is to be told'),
           days: z.number().nullable().describe('Of the line that is put off most'),
           beyond: z.boolean().describe('Of that line'),
         })

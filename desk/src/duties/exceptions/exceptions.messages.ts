@@ -1,5 +1,6 @@
 /** Every sentence about exceptions that a person reads. */
 import { lateDaysText, latenessText, workText } from '../../house/lengths.ts';
+import { spoken } from '../planning/planning.messages.ts';
 import type { Trouble } from './exceptions.ts';
 import type { Attempt, Came } from './proposals.ts';
 
@@ -9,6 +10,7 @@ export const troubleWords: Readonly<Record<Trouble, string>> = {
   'material-late': 'Material late',
   'stock-short': 'Stock short',
   'order-late': 'Part late',
+  'order-short': 'Delivers less',
   'input-late': 'Customer’s input late',
   'runs-over': 'Runs over',
   'not-finished': 'Not finished',
@@ -20,6 +22,8 @@ interface Said {
   readonly kind: Trouble;
   /** "MO-7/20 Weld". */
   readonly step: string;
+  /** Of that step. */
+  readonly item: string;
   readonly machine: string | null;
   /** Of a machine or a purchase. */
   readonly what: string;
@@ -28,7 +32,7 @@ interface Said {
   readonly seconds: number;
   /** Of a machine that is not down yet: when it will be, on the plant's clock. */
   readonly goesDown: string | null;
-  /** Of stock: how much of what is taken is not there, in the item's unit. */
+  /** Of stock how much of what is taken is not there, of an order how much it does not deliver, in the item's unit. */
   readonly missing: number;
   /** Working days of the plant, of what comes late. */
   readonly days: number | null;
@@ -41,7 +45,7 @@ const quantityWords = (qty: number): string => String(Math.round(qty * 1e6) / 1e
 
 /** What it is, in one sentence with its values. */
 export function exceptionWords(said: Said): string {
-  const { kind, step, machine, what, reason, seconds, goesDown, days, missing, holds, why } = said;
+  const { kind, step, item, machine, what, reason, seconds, goesDown, days, missing, holds, why } = said;
   const by = workText(seconds);
   const on = machine === null ? '' : ` on ${machine}`;
   const more = holds > 1 ? `; ${holds - 1} more ${holds === 2 ? 'operation waits' : 'operations wait'} for it` : '';
@@ -58,6 +62,8 @@ export function exceptionWords(said: Said): string {
       return Number.isFinite(seconds)
         ? `${what} ${kind === 'order-late' ? 'ends' : 'comes'} ${days !== null && days >= 0.1 ? lateDaysText(days) : by} after the published start of ${step}${more}.`
         : `Nobody knows when ${what} comes, for which ${step} waits${more}.`;
+    case 'order-short':
+      return `${what} delivers ${quantityWords(missing)} ${item} less than was published${reason ? ` (${reason})` : ''}${holds > 0 ? `; ${holds === 1 ? '1 operation waits' : `${holds} operations wait`} for it` : ''}.`;
     case 'stock-short':
       return `${quantityWords(missing)} ${what} of what ${step} was to take from stock are not there any more${more}.`;
     case 'runs-over':
@@ -71,11 +77,38 @@ export function exceptionWords(said: Said): string {
   }
 }
 
+/** What is to be done about an order that delivers less, by those whose work it is. */
+export const insteadWords = {
+  stock: (qty: number, item: string, free: number, unit: string): string =>
+    `Take ${quantityWords(qty)} from stock: ${quantityWords(free)} ${unit} ${item} lie free. Planned again it is so; reserved it stays so.`,
+  planned: (by: {
+    readonly version: number;
+    readonly stock: number;
+    readonly unit: string;
+    readonly rest: readonly { readonly supply: string; readonly qty: number; readonly day: string }[];
+  }): string => {
+    const said = [
+      ...(by.stock > 0 ? [`${quantityWords(by.stock)} ${by.unit} from stock`] : []),
+      ...by.rest.map(({ supply, qty, day }) => `${quantityWords(qty)} ${by.unit} by ${spoken(supply)}, ${day}`),
+    ];
+    return said.length === 0
+      ? `Version ${by.version}, planned since, needs no more: what is under way is enough.`
+      : `Make the rest as version ${by.version} has it, planned since: ${said.join('; ')}. Maybe submit it, or firm that order.`;
+  },
+  unplanned: (): string => 'Make the rest: no plan was made since that makes it. Maybe plan again.',
+  customer: (line: string, customer: string, days: number | null): string =>
+    days === null
+      ? `Tell ${customer}: nobody knows yet when the rest of ${line} ships.`
+      : days > 0
+        ? `Tell ${customer}: ${line} ships ${lateDaysText(days)} later than was published.`
+        : `${customer} need not know: ${line} ships no later by the plan made since.`,
+} as const;
+
 /** Behind how much later a line ships, where the trouble explains less. */
 export const beyondWords = 'by all that the plan made since has changed, not by this alone';
 
 /** "Start MO-12/20 first on M2", "Let MO-7 go from the frozen zone and do step 10 on M3". */
-export function proposalWords({ kind, order, seq, machine, more, releases }: Attempt): string {
+export function proposalWords({ kind, order, seq, machine, more, releases, rest }: Attempt): string {
   const number = order.replace(/^(work|planned)\//, '');
   const what = {
     first: `start ${number}/${seq} first on ${machine}`,
@@ -83,7 +116,7 @@ export function proposalWords({ kind, order, seq, machine, more, releases }: Att
     forward: `pull ${number}/${seq} forward on ${machine}`,
   }[kind];
   const said = releases ? `release ${more > 0 ? 'them' : number} from the frozen zone and ${what}` : what;
-  return said.charAt(0).toUpperCase() + said.slice(1);
+  return rest ? `Make the rest sooner: ${said}` : said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 /** "8 moves were tried: 5 save nothing, 2 break a rule (nothing starts before now), 1 is none of this plan." */

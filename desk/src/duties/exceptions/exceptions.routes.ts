@@ -8,7 +8,7 @@ import { consequenceWords } from '../board/hand.messages.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { lateDays } from '../planning/workingdays.ts';
 import * as contract from './exceptions.contract.ts';
-import { exceptionWords, exceptionWordsOf, proposalWords, triedWords } from './exceptions.messages.ts';
+import { exceptionWords, exceptionWordsOf, insteadWords, proposalWords, triedWords } from './exceptions.messages.ts';
 import { readReality } from './exceptions.store.ts';
 import { beyondTrouble, type Exception, exceptionsOf, hoursADay, lastEnd } from './exceptions.ts';
 import { attemptsOf, best, cameOf } from './proposals.ts';
@@ -41,11 +41,14 @@ export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, pla
       const { number, seq, pinned } = read.steps.get(step)!;
       return { order: `work/${number}`, seq, pinned: pinned !== null };
     };
-    const attempts = attemptsOf(one.kind, named(one.step), one.holds.map(named), {
-      now: problem.now,
-      operations: stands.operations,
-      machines: problem.machines,
-    });
+    const rest = read.instead.get(one.what)?.planned?.rest.map(({ supply }) => supply);
+    const attempts = attemptsOf(
+      one.kind,
+      named(one.step),
+      one.holds.map(named),
+      { now: problem.now, operations: stands.operations, machines: problem.machines },
+      rest,
+    );
     const base = secondsOf(problem.epoch);
     const [untouched, ...answers] = await plan.ask('attempts', [[], ...attempts.map(({ edits }) => edits)]);
     const came = answers.map((answer) => cameOf(answer, untouched));
@@ -71,10 +74,12 @@ type Read = NonNullable<Awaited<ReturnType<typeof readReality>>>;
 
 function shown(
   { kind, key, what, step, seconds, from, until, why, holds, lines }: Exception,
-  { reality: { now, worked }, steps, reasons, later, days, short, numbers }: Read,
+  read: Read,
   ends: number,
   zone: string,
 ) {
+  const { steps, reasons, later, days, short, numbers } = read;
+  const { now, worked } = read.reality;
   const called = (one: Exception['step']) => {
     const { number: order, seq, item, name } = steps.get(one)!;
     return { order, seq, item, name };
@@ -91,6 +96,7 @@ function shown(
     text: exceptionWords({
       kind,
       step: `${own.order}/${own.seq}${own.name ? ` ${own.name}` : ''}`,
+      item: own.item,
       machine: step.machine,
       what: numbers.get(what) ?? what,
       reason: reasons.get(key) ?? null,
@@ -107,9 +113,47 @@ function shown(
     seconds: Number.isFinite(seconds) ? seconds : null,
     holds: holds.map(called),
     lines: put,
+    instead: kind === 'order-short' ? insteadTold(read, what, own.item, put, zone) : [],
     days: put[0]?.days ?? null,
     beyond: put[0]?.beyond ?? false,
   };
+}
+
+/** So many customers are named. */
+const mostCustomers = 5;
+
+/** Where what an order does not deliver may come from, and who must be told. */
+function insteadTold(
+  { instead, customers, short, reality }: Read,
+  order: string,
+  item: string,
+  lines: readonly { readonly line: string; readonly days: number | null }[],
+  zone: string,
+) {
+  const { free, unit, planned } = instead.get(order)!;
+  const missing = short.get(order) ?? 0;
+  const today = clockShown(zone, instantAt(reality.now)).slice(0, 10);
+  const day = (ends: string) => dayWords(clockShown(zone, ends).slice(0, 10), today);
+  const none = { item: null, line: null, version: null };
+  const made = planned
+    ? insteadWords.planned({
+        version: planned.number,
+        stock: planned.stock,
+        unit,
+        rest: planned.rest.map(({ supply, qty, ends }) => ({ supply, qty, day: day(ends) })),
+      })
+    : insteadWords.unplanned();
+  return [
+    ...(free > 0 && !planned
+      ? [{ ...none, text: insteadWords.stock(Math.min(free, missing), item, free, unit), item }]
+      : []),
+    ...(planned || free < missing ? [{ ...none, text: made, version: planned?.number ?? null }] : []),
+    ...lines.slice(0, mostCustomers).map(({ line, days }) => ({
+      ...none,
+      text: insteadWords.customer(line, customers.get(line) ?? 'the customer', planned ? days : null),
+      line,
+    })),
+  ];
 }
 
 /** "Mon 30 Nov, 06:00". */

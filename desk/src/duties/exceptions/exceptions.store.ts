@@ -8,9 +8,10 @@ import { workedOf } from '../planning/openhours.store.ts';
 import { publishedVersion, standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
-import type { OpenStep, Reality } from './exceptions.ts';
+import { type OpenStep, type Reality, shortKey } from './exceptions.ts';
 import { inputsOf, purchasesOf, stockOf, takingOf } from './missing.store.ts';
 import { type Attended, peopleMissing, stockShort } from './missing.ts';
+import { customersOf, type Instead, insteadOf, shortOrders } from './short.store.ts';
 import { sight } from './slid.ts';
 
 type Tx = Transaction<Tables>;
@@ -115,7 +116,9 @@ export async function readReality(tx: Tx, site: Site) {
   const pegs = await pegsOf(tx, published.id);
   const downs = await downsSince(tx, site.code, published.id);
   const named = [...(await purchasesOf(tx, site, published.id)), ...(await inputsOf(tx, site, published.id, steps))];
-  const shorts = stockShort(await takingOf(tx, published.id), await stockOf(tx, site, published.id));
+  const taken = await takingOf(tx, published.id);
+  const stock = stockShort(taken, await stockOf(tx, site, published.id));
+  const shorts = await shortOrders(tx, published.id, steps);
   const [now, days] = [secondsOf(nowAt(site)), await plantDaysOf(tx, site)];
   const moments = [
     ...steps.flatMap(({ start, end }) => [start, end]),
@@ -137,18 +140,32 @@ export async function readReality(tx: Tx, site: Site) {
     serves: pegs
       .filter((peg) => peg.consumer.startsWith('demand/') && !peg.consumer.startsWith('demand/forecast/'))
       .map(({ supply, consumer }) => ({ order: supply, line: consumer.slice('demand/'.length) })),
-    waits: [...named, ...shorts.flatMap(({ waits }) => waits), ...peopleMissing(steps, (code) => crews.get(code))],
+    waits: [...named, ...stock.flatMap(({ waits }) => waits), ...peopleMissing(steps, (code) => crews.get(code))],
+    shorts,
     downs,
     lost: since ? await lostIn(tx, since.id, steps) : [],
   };
+  const all = [...steps, ...shorts.map(({ step }) => step)];
+  const numbers = new Map(all.map(({ order, number }) => [order, number]));
+  const instead = new Map<string, Instead>();
+  for (const short of shorts)
+    instead.set(short.order, await insteadOf(tx, site, published.id, since, taken, short, numbers));
   return {
     published: published.number,
     since,
     reality,
-    steps: new Map(steps.map((step) => [step as OpenStep, step])),
-    numbers: new Map(steps.map(({ order, number }) => [order, number])),
-    short: new Map(shorts.map(({ item, missing }) => [item, missing])),
-    reasons: new Map(downs.map(({ machine, from, reason }) => [`${machine} ${from}`, reason])),
+    steps: new Map(all.map((step) => [step as OpenStep, step])),
+    numbers,
+    short: new Map([
+      ...stock.map(({ item, missing }) => [item, missing] as const),
+      ...shorts.map(({ order, missing }) => [order, missing] as const),
+    ]),
+    instead,
+    customers: await customersOf(tx, site.code, shorts),
+    reasons: new Map([
+      ...downs.map(({ machine, from, reason }) => [`${machine} ${from}`, reason] as const),
+      ...shorts.map(({ order, reason }) => [shortKey(order), reason] as const),
+    ]),
     later: since ? await shippedLater(tx, published.id, since.id, days) : undefined,
     days,
   };

@@ -45,6 +45,7 @@ const reality = (now: number, more: Partial<Reality> = {}): Reality => ({
     { order: 'work/1', line: 'SO-2/1' },
   ],
   waits: [],
+  shorts: [],
   downs: [],
   lost: [],
   ...more,
@@ -100,6 +101,27 @@ describe('reality against the published version', () => {
       ['machine-down', 'S1 18000', 3, ['work/1 10', 'work/2 10'], ['SO-1/1', 'SO-2/1']],
     ]);
     expect(seen(6, { downs: [{ ...downs[0]!, machine: 'W1' }] })).toEqual([]);
+  });
+
+  it('an order that delivers less is told once, with who waits for it and the lines that go without', () => {
+    const short = {
+      order: 'work/2',
+      item: 'FRAME',
+      step: shop[2]!,
+      missing: 3,
+      consumers: ['work/3', 'demand/SO-7/1'],
+      losers: [
+        { consumer: 'work/3', at: 13 * hour },
+        { consumer: 'demand/SO-7/1', at: 20 * hour },
+      ],
+    };
+    expect(seen(6, { shorts: [short] })).toEqual([
+      ['order-short', 'order-short work/2', Infinity, ['work/3 10'], ['SO-1/1', 'SO-7/1']],
+    ]);
+    // Where no operation waits it is told all the same.
+    expect(seen(6, { shorts: [{ ...short, losers: [short.losers[1]!] }] })).toEqual([
+      ['order-short', 'order-short work/2', Infinity, [], ['SO-7/1']],
+    ]);
   });
 
   it('material that comes after the published start holds its order up from there, before the start has passed', () => {
@@ -178,6 +200,7 @@ describe('a machine', () => {
     exceptionWords({
       kind: 'machine-down',
       step: 'MO-1/10 Saw',
+      item: 'FRAME',
       machine: 'S1',
       what: 'S1',
       reason: 'blade',

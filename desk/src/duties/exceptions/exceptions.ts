@@ -11,6 +11,7 @@ import { reachable } from '../planning/below.ts';
 import type { Worked } from '../planning/openhours.ts';
 import { groupedBy } from '../planning/rows.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
+import type { ShortOrder } from './short.ts';
 import { gates, partsLate, type Slid, slidOf } from './slid.ts';
 
 export const troubles = [
@@ -19,6 +20,7 @@ export const troubles = [
   'material-late',
   'stock-short',
   'order-late',
+  'order-short',
   'input-late',
   'runs-over',
   'not-finished',
@@ -29,7 +31,7 @@ export type Trouble = (typeof troubles)[number];
 
 /** Something that is missing for an order, not by its own fault. */
 export interface Wait {
-  readonly kind: 'people-missing' | 'material-late' | 'stock-short' | 'order-late' | 'input-late';
+  readonly kind: 'people-missing' | 'material-late' | 'stock-short' | 'order-late' | 'order-short' | 'input-late';
   readonly order: string;
   /** Which step alone waits for it; absent: all that were published from `at` on. */
   readonly seq?: number;
@@ -71,6 +73,8 @@ export interface Reality {
   }[];
   readonly serves: readonly { readonly order: string; readonly line: string }[];
   readonly waits: readonly Wait[];
+  /** Orders that deliver less than was published. */
+  readonly shorts: readonly ShortOrder[];
   /** Downtimes that the published version did not know. */
   readonly downs: readonly { readonly machine: string; readonly from: number; readonly to: number }[];
   /** Steps that a later plan could not leave in the frozen zone, by their published start, and what it says of them. */
@@ -123,12 +127,36 @@ export function exceptionsOf(reality: Reality): readonly Exception[] {
     known.steps.add(step);
   }
   const linesOf = linesAbove(reality);
-  return [...held.values()].map(({ root, steps }) => {
+  const shorts = reality.shorts.map((short): Exception => {
+    const key = shortKey(short.order);
+    const holds = [...(held.get(key)?.steps ?? [])].sort(byStart);
+    held.delete(key);
+    const { order: what, step, losers } = short;
+    const lines = new Set([
+      ...losers.flatMap(({ consumer }) => lineOf(consumer) ?? []),
+      ...linesOf(consumersOf(short)),
+    ]);
+    return { kind: 'order-short', key, what, step, seconds: Infinity, holds, lines: [...lines].sort() };
+  });
+  const others = [...held.values()].map(({ root, steps }) => {
     const holds = [...steps].sort(byStart);
     const first = departs.has(root.kind) ? root.step : holds[0]!;
     return { ...root, step: first, holds, lines: linesOf(new Set(holds.map(({ order }) => order))) };
   });
+  return [...shorts, ...others];
 }
+
+export const shortKey = (order: string): string => `order-short ${order}`;
+const lineOf = (name: string): string | undefined =>
+  name.startsWith('demand/') && !name.startsWith('demand/forecast/') ? name.slice('demand/'.length) : undefined;
+const consumersOf = ({ losers }: ShortOrder): ReadonlySet<string> =>
+  new Set(losers.flatMap(({ consumer }) => (consumer.startsWith('demand/') ? [] : [consumer])));
+
+/** Orders that go without wait for what is short: nobody knows when it comes. */
+const waitsForShorts = (shorts: readonly ShortOrder[]): readonly Wait[] =>
+  shorts.flatMap(({ order: what, losers }) =>
+    losers.map(({ consumer: order, at }) => ({ kind: 'order-short' as const, order, what, at, expected: null })),
+  );
 
 const byStart = (a: OpenStep, b: OpenStep): number =>
   a.start - b.start || (a.order < b.order ? -1 : a.order > b.order ? 1 : a.seq - b.seq);
@@ -147,10 +175,11 @@ class Roots {
   private readonly worked: Reality['worked'];
 
   constructor(reality: Reality) {
-    const { now, worked, steps, draws, waits, downs, lost } = reality;
+    const { now, worked, steps, draws, downs, lost } = reality;
+    const waits = [...reality.waits, ...waitsForShorts(reality.shorts)];
     this.now = now;
     this.worked = worked;
-    this.slid = slidOf(reality);
+    this.slid = slidOf({ ...reality, waits });
     this.stepsOf = groupedBy(steps, ({ order }) => order);
     for (const own of this.stepsOf.values()) (own as OpenStep[]).sort((a, b) => a.seq - b.seq);
     this.fedBy = new Map(

@@ -34,6 +34,8 @@ const kinds = [
   'progress_reports',
   'work_steps',
   'purchase_lines',
+  'work_orders',
+  'stock',
   'downtimes',
   'plan_versions',
   'version_decisions',
@@ -146,7 +148,7 @@ function List({ of: rows, published }: { readonly of: readonly Row[]; readonly p
         empty={
           <Empty
             title="The floor works as published."
-            text="What begins late, runs over, waits for material or a machine that went down would stand here."
+            text="What begins late, runs over, delivers less, waits for material or a machine that went down would stand here."
           />
         }
       />
@@ -178,6 +180,7 @@ function Opened({ of: row, published }: { readonly of: Row; readonly published: 
       <p>
         <strong>{row.text}</strong>
       </p>
+      {row.instead.length > 0 ? <Instead of={row} /> : null}
       <Proposals of={row} />
       <h3>Customers’ lines that hang on it</h3>
       {row.lines.length === 0 ? (
@@ -192,6 +195,7 @@ function Opened({ of: row, published }: { readonly of: Row; readonly published: 
         </ul>
       )}
       <h3>Operations that it holds up</h3>
+      {row.holds.length === 0 ? <p className="dim">None: what it makes is for customers’ lines alone.</p> : null}
       <ul>
         {row.holds.map(({ order, seq, item, name }) => (
           <li key={`${order}/${seq}`}>
@@ -207,6 +211,25 @@ function Opened({ of: row, published }: { readonly of: Row; readonly published: 
     </div>
   );
 }
+
+/** Where the rest may come from, and who is to be told: each with the page on which it is done. */
+const Instead = ({ of: { instead } }: { readonly of: Row }) => (
+  <section aria-label="Instead of what is not delivered">
+    <h3>Instead of what is not delivered</h3>
+    <ul>
+      {instead.map(({ text, item, line, version }) => (
+        <li key={text}>
+          {text}{' '}
+          {item !== null ? <PageLink to={pageAt('/stock', { filter: `item:eq:${item}` })}>Stock</PageLink> : null}
+          {line !== null ? <PageLink to={orderAt(line)}>{line}</PageLink> : null}
+          {version !== null ? (
+            <PageLink to={pageAt('/versions/$number', { number: version })}>Version {version}</PageLink>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  </section>
+);
 
 /** Tried on the plan that stands; nothing is moved until a draft of it is approved. */
 function Proposals({ of: row }: { readonly of: Row }) {

@@ -1,6 +1,6 @@
 import type { ByHand, PlannedOperation } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
-import { triedWords } from './exceptions.messages.ts';
+import { proposalWords, triedWords } from './exceptions.messages.ts';
 import type { Trouble } from './exceptions.ts';
 import { attemptsOf, best, cameOf, type Stands } from './proposals.ts';
 
@@ -81,6 +81,18 @@ describe('what is tried', () => {
     const to = spread!.edits.flatMap((edit) => (edit.kind === 'move' ? [`${edit.order} ${edit.machine}`] : []));
     expect(to).toEqual(['work/1 M2', 'work/2 M3', 'work/3 M2']);
     expect(spread!.edits[0]).toMatchObject({ kind: 'unlock', order: 'work/3' });
+  });
+
+  it('what makes the rest of an order that delivers less goes forward and elsewhere, before what comes next goes first', () => {
+    const tried = attemptsOf('order-short', { order: 'work/9', seq: 10 }, [{ order: 'work/1', seq: 10 }], stands, [
+      'work/2',
+    ]);
+    expect(tried.map(proposalWords)).toEqual([
+      'Make the rest sooner: pull 2/10 forward on M1',
+      'Make the rest sooner: do 2/10 on M2',
+      'Start 2/10 first on M1',
+      'Release 3 from the frozen zone and start 3/10 first on M1',
+    ]);
   });
 
   it('frozen work is unlocked before it is moved', () => {

@@ -23,6 +23,8 @@ export interface Attempt {
   readonly more: number;
   /** Of work in the frozen zone: it is let go first, which a supervisor approves with the rest. */
   readonly releases: boolean;
+  /** It makes what an order does not deliver. */
+  readonly rest?: true;
   readonly edits: readonly HandEdit[];
 }
 
@@ -47,6 +49,7 @@ const isMissing: ReadonlySet<Trouble> = new Set([
   'material-late',
   'stock-short',
   'order-late',
+  'order-short',
   'input-late',
 ]);
 /** So many are tried: each is the plan thought through again. */
@@ -57,9 +60,16 @@ const mostMoved = 8;
 
 /**
  * What is held up itself goes forward or to another machine of its centre; where material or the work before it is missing,
- * what comes next on its machine goes first; what waits behind work that runs over goes elsewhere.
+ * what comes next on its machine goes first; what waits behind work that runs over goes elsewhere. `rest`: the orders that make
+ * what another does not deliver, which go forward or elsewhere.
  */
-export function attemptsOf(kind: Trouble, root: Held, holds: readonly Held[], stands: Stands): readonly Attempt[] {
+export function attemptsOf(
+  kind: Trouble,
+  root: Held,
+  holds: readonly Held[],
+  stands: Stands,
+  rest: readonly string[] = [],
+): readonly Attempt[] {
   const { operations } = stands;
   const rowOf = (held: Held) => operations.find((row) => row.order === held.order && row.seq === held.seq && !row.part);
   const own = rowOf(root);
@@ -68,6 +78,12 @@ export function attemptsOf(kind: Trouble, root: Held, holds: readonly Held[], st
   const behind = kind === 'runs-over' || kind === 'not-finished' ? after(stands, own) : [];
   const all: Attempt[] = [];
   const absent = isMissing.has(kind);
+  for (const row of operations.filter(({ order, part }) => rest.includes(order) && !part))
+    for (const one of [
+      attempt('forward', row, [{ kind: 'pull-forward', ...stepOfRow(row) }]),
+      ...elsewhere(stands, row),
+    ])
+      all.push({ ...one, rest: true });
   if (absent)
     for (const row of waiting.slice(0, 2))
       for (const next of after(stands, row).slice(0, 2))
