@@ -130,7 +130,9 @@ function insteadTold(
   lines: readonly { readonly line: string; readonly days: number | null }[],
   zone: string,
 ) {
-  const { free, unit, planned } = instead.get(order)!;
+  const known = instead.get(order);
+  if (!known) return [];
+  const { free, unit, planned } = known;
   const missing = short.get(order) ?? 0;
   const today = clockShown(zone, instantAt(reality.now)).slice(0, 10);
   const day = (ends: string) => dayWords(clockShown(zone, ends).slice(0, 10), today);
