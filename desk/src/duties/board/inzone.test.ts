@@ -18,6 +18,8 @@ const none = { moved: [], added: [], gone: [] };
 it.each([
   ['nothing', none, 0],
   ['a time that slides on its machine', { ...none, moved: [{ ...saw, after: bar('S1', 6.5, 8.5) }] }, 0],
+  ['what a person put later', { ...none, moved: [{ ...saw, after: bar('S1', 6.5, 8.5), byHand: true }] }, 1],
+  ['what he put weeks later, out of it', { ...none, moved: [{ ...saw, after: bar('S1', 300, 302), byHand: true }] }, 1],
   ['another machine', { ...none, moved: [{ ...saw, after: bar('W1', 6, 8) }] }, 1],
   ['a turn that another has overtaken', { ...none, moved: [{ ...saw, after: bar('S1', 8, 10) }] }, 1],
   ['what begins after the zone and stays there', { ...none, moved: [{ ...pack, after: bar('P1', 14, 15) }] }, 0],

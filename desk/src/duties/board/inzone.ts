@@ -11,11 +11,12 @@ export function changesInZone(
   until: number,
 ): number {
   const find = stepsByName(board);
-  const after = new Map(moved.flatMap((one) => one.after && [[find(one), one.after] as const]));
+  const after = new Map(moved.map((one) => [find(one), one]));
   const ended = new Set(gone.map(find));
   const { steps } = board;
   const rest = { setup: 0, run: 0 };
   const pairs: (readonly [Step | undefined, Step])[] = [];
+  const byHand = new Map<Step, 'put' | 'followed'>();
   for (let step = 0; step < steps.count; step += 1) {
     const to = after.get(step);
     if (ended.has(step) || (steps.from[step]! >= until && to === undefined)) continue;
@@ -30,12 +31,16 @@ export function changesInZone(
       end: steps.to[step]!,
       ...rest,
     };
-    pairs.push([
-      before,
-      to ? { ...before, machine: to.machine, start: board.epoch + to.start, end: board.epoch + to.end } : before,
-    ]);
+    if (!to) {
+      pairs.push([before, before]);
+      continue;
+    }
+    const { machine, start, end } = to.after;
+    const now: Step = { ...before, machine, start: board.epoch + start, end: board.epoch + end };
+    byHand.set(now, to.byHand ? 'put' : 'followed');
+    pairs.push([before, now]);
   }
   for (const { start, end, ...one } of added)
     pairs.push([undefined, { ...one, start: board.epoch + start, end: board.epoch + end, ...rest }]);
-  return touchedInZone(pairs, until).size;
+  return touchedInZone(pairs, until, (step) => byHand.get(step)).size;
 }

@@ -24,7 +24,7 @@ import { firmedOf } from './firm.store.ts';
 import { frozenUntil } from './frozenzone.store.ts';
 import { hoursIn, toldHours } from './handhours.store.ts';
 import { type Hours, secondsOfOvertime } from './handhours.ts';
-import { type Base, handMovesIn } from './handmoves.ts';
+import { type Base, byHandOf, handMovesIn } from './handmoves.ts';
 import { lastDeliveries } from './lateness.ts';
 import { type Causes, pegsOf, seenBy, toldChanges } from './orderchanges.store.ts';
 import { changesBetween, countsOf, type Seen } from './orderchanges.ts';
@@ -168,8 +168,8 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     calledAlike(after.steps, after.firmed, before.steps),
   ];
   const zone = await frozenUntil(tx, site, secondsOf(after.now));
-  const found = movesBetween(were, are, zone);
   const base = await after.base?.();
+  const found = movesBetween(were, are, zone, base && byHandOf(base, after, are));
   const { moves, moved, same } = found;
   const overtime = { before: before.overtime, after: after.overtime };
   const days = await plantDaysOf(tx, site);

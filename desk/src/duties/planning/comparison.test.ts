@@ -120,8 +120,39 @@ describe('the frozen zone, which ends at 12,', () => {
       ['work/1 A 10 on M1 at 8', 'work/2 A 10 on M1 at 9', 'work/3 A 10 on M1 at 10', 'work/4 A 10 on M1 at 11'],
       [],
     ],
+    [
+      'is touched by an operation that leaves it by itself',
+      ['work/1 A 10 on M1 at 8', 'work/2 A 10 on M1 at 9', 'work/3 A 10 on M1 at 99', 'work/4 A 10 on M1 at 14'],
+      ['work/3'],
+    ],
+    [
+      'is touched by one that leaves it from between others, which keep their order',
+      ['work/1 A 10 on M1 at 8', 'work/2 A 10 on M1 at 99', 'work/3 A 10 on M1 at 10', 'work/4 A 10 on M1 at 14'],
+      ['work/2'],
+    ],
+    [
+      'is touched by who throws work out of it, and not by the work that slides behind that',
+      ['work/9 A 10 on M1 at 9', 'work/1 A 10 on M1 at 8', 'work/2 A 10 on M1 at 13', 'work/3 A 10 on M1 at 15'],
+      ['work/9'],
+    ],
   ])('%s', (_, after, expected) => {
     expect(frozen(...after)).toEqual(expected);
+  });
+
+  it('is not touched by what slides out of it behind another machine’s step of its order', () => {
+    const was = steps('work/1 A 10 on M1 at 8', 'work/1 A 20 on M2 at 10');
+    const now = steps('work/1 A 10 on M1 at 11', 'work/1 A 20 on M2 at 13');
+    expect(movesBetween(was, now, 12 * hour).moves.filter((one) => one.frozen)).toEqual([]);
+  });
+
+  it('is touched by what a hand put later, however little, and not by what follows', () => {
+    const was = steps('work/1 A 10 on M1 at 8', 'work/2 A 10 on M2 at 9');
+    const now = steps('work/1 A 10 on M1 at 8.5', 'work/2 A 10 on M2 at 30');
+    const byHand = (step: Step) => (step === now[0] ? ('put' as const) : ('followed' as const));
+    const { moves } = movesBetween(was, now, 12 * hour, byHand);
+    expect(moves.filter((one) => one.frozen).map(({ after }) => after?.order)).toEqual(['work/1']);
+    const earlier = movesBetween(now, was, 12 * hour, () => 'put');
+    expect(earlier.moves.filter((one) => one.frozen)).toEqual([]);
   });
 
   it('ends when its working days are over: two from Friday noon, over a weekend, is Tuesday noon', () => {

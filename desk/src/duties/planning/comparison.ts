@@ -60,8 +60,13 @@ export function calledAlike(
   });
 }
 
-/** `frozenUntil`: what starts before it is in the frozen zone. */
-export function movesBetween(before: readonly Step[], after: readonly Step[], frozenUntil: number): Moves {
+/** `frozenUntil`: what starts before it is in the frozen zone. `byHand`: absent, a run made the newer plan. */
+export function movesBetween(
+  before: readonly Step[],
+  after: readonly Step[],
+  frozenUntil: number,
+  byHand?: ByHandOf,
+): Moves {
   const theirs = new Map(groupedBy(after, kinOf));
   const pairs: Pair[] = [];
   const kept: Pair[] = [];
@@ -80,7 +85,7 @@ export function movesBetween(before: readonly Step[], after: readonly Step[], fr
     for (const one of left) pairs.push([undefined, one]);
   }
   for (const some of theirs.values()) for (const one of some) pairs.push([undefined, one]);
-  const touched = touchedInZone([...kept, ...pairs], frozenUntil);
+  const touched = touchedInZone([...kept, ...pairs], frozenUntil, byHand);
   const moves = pairs
     .map(([one, other]): Move => ({ before: one, after: other, frozen: other !== undefined && touched.has(other) }))
     .filter((one) => one.frozen || !slid(one.before, one.after));
@@ -112,20 +117,25 @@ export function listedMoves(moves: readonly Move[], most: number): readonly Move
   return listed;
 }
 
+/** What a person did to a step: put it, or it followed from what was put. */
+export type ByHandOf = (after: Step) => 'put' | 'followed' | undefined;
+const nobody: ByHandOf = () => undefined;
+
 /**
- * Operations of the frozen zone that are on another machine now, that others of it have overtaken, or that come in before
- * one of them. Times that slide alone are no change: a machine's work in its old order is what people expect. Each by its
- * row in the newer plan. Source: RULES "Frozen zone".
+ * Operations of the frozen zone that are on another machine now, that leave it or were put later by hand, that others of it have
+ * overtaken, or that come in before one of them. What only slides behind, in it or out of it, is no change: a machine's work in its
+ * old order is what people expect. Each by its row in the newer plan. Source: RULES "Frozen zone".
  */
-export function touchedInZone(pairs: readonly Pair[], until: number): ReadonlySet<Step> {
+export function touchedInZone(pairs: readonly Pair[], until: number, byHand = nobody): ReadonlySet<Step> {
   const touched = new Set<Step>();
   const places: { readonly was: number; readonly step: Step }[] = [];
+  const isThrown = thrownIn(pairs, until, byHand);
   for (const [before, after] of pairs) {
     if (!after) continue;
     const stood = before !== undefined && before.start < until;
     const stays = stood && before.machine === after.machine;
-    if (stood && !stays) touched.add(after);
-    if (stays || after.start < until) places.push({ was: stays ? before.start : Infinity, step: after });
+    if (stood && (!stays || isThrown(before, after))) touched.add(after);
+    else if (stays || after.start < until) places.push({ was: stays ? before.start : Infinity, step: after });
   }
   for (const line of groupedBy(places, ({ step }) => step.machine ?? '').values()) {
     line.sort((a, b) => a.step.start - b.step.start || a.was - b.was);
@@ -137,6 +147,38 @@ export function touchedInZone(pairs: readonly Pair[], until: number): ReadonlySe
     for (const { was, step } of line.slice(0, before)) if (was === Infinity) touched.add(step);
   }
   return touched;
+}
+
+/** Whether an operation begins later otherwise than by sliding: a hand put it there, or it leaves the zone by itself. */
+function thrownIn(pairs: readonly Pair[], until: number, byHand: ByHandOf): (before: Step, after: Step) => boolean {
+  let isBehind: ReturnType<typeof behindIn> | undefined;
+  return (before, after) => {
+    const hand = byHand(after);
+    if (hand === 'put') return after.start > before.start;
+    if (hand === 'followed' || after.start < until) return false;
+    isBehind ??= behindIn(pairs);
+    return !isBehind(before, after);
+  };
+}
+
+/**
+ * Whether an operation begins later because what comes before it does: work of its machine that stood before it or came there, or an
+ * earlier step of its order, takes the time at which it was to begin.
+ */
+function behindIn(pairs: readonly Pair[]): (before: Step, after: Step) => boolean {
+  const placed = pairs.filter((pair): pair is readonly [Step | undefined, Step] => pair[1] !== undefined);
+  const machines = groupedBy(placed, ([, { machine }]) => machine ?? '');
+  const orders = groupedBy(placed, ([, { order }]) => order);
+  return (before, after) => {
+    const takes = ([was, is]: (typeof placed)[number]): boolean =>
+      is.start <= after.start && is.end > before.start && !(was && was.machine === is.machine && was.end >= is.end);
+    return (
+      machines
+        .get(after.machine ?? '')!
+        .some((one) => takes(one) && !(one[0]?.machine === before.machine && one[0]!.start >= before.start)) ||
+      orders.get(after.order)!.some((one) => takes(one) && one[1].seq < after.seq)
+    );
+  };
 }
 
 /** Places of a longest sequence that never falls. */

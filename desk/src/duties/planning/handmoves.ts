@@ -3,7 +3,7 @@
  * already, as a comparison with a third plan counts them. Pure.
  */
 import type { HandEdit } from '@hotlist/engine';
-import { calledAlike, movesBetween, type Step } from './comparison.ts';
+import { type ByHandOf, calledAlike, movesBetween, type Step } from './comparison.ts';
 
 interface Side {
   readonly steps: readonly Step[];
@@ -53,6 +53,20 @@ export function handMovesIn(base: Base, draft: Side, before: Side): HandMoves {
     base: base.number,
     before: theirs.moved,
   };
+}
+
+/** Of each step of the draft, called `called`: whether the hand put it elsewhere than it stood, or it followed. */
+export function byHandOf(base: Base, draft: Side, called: readonly Step[]): ByHandOf {
+  const stood = calledAlike(base.steps, base.firmed, draft.steps);
+  const put = new Set(movedBy(base.edits, stood, draft.steps));
+  const places = new Set(stood.map(placeOf));
+  const became = new Map(
+    draft.steps.flatMap((step, n) => {
+      const of = put.has(step) ? 'put' : places.has(placeOf(step)) ? undefined : 'followed';
+      return of ? [[called[n]!, of] as const] : [];
+    }),
+  );
+  return (after) => became.get(after);
 }
 
 /** What the edits put elsewhere than it stood, each part of a split step by itself. */
